@@ -1,0 +1,249 @@
+"""Whether the diary can hold a thing. What it can't hold is refused with one line that says what to do."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from diary.domain import entries as kinds
+from diary.domain.entries import KIND_OF, Reading, Thing
+from diary.domain.findings import Tier
+from diary.domain.moments import Moment
+from diary.domain.vocabulary import CARES, HIGHEST, LOWEST, QUALITIES, REGIONS, SIDES, SYMPTOMS, UNITS, place_name
+from diary.errors import InvalidValue
+
+TOLERANCE = timedelta(minutes=2)
+"""How far a clock may be off before a time counts as in the future."""
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+LONGEST_NOTE, LONGEST_NAME = 100_000, 1_000
+LONGEST_SESSION = 24 * 60
+FULL_CIRCLE = 360
+
+_ID = re.compile(r"[A-Za-z0-9._:/+][A-Za-z0-9._:/+-]{0,63}")
+_ZONE = re.compile(r"[A-Za-z0-9_+/-]{0,64}")
+_IN_NOTES = "\n\r\t"
+
+
+def check(thing: Thing, now: datetime) -> None:
+    """InvalidValue where the diary can't hold the thing; `now` is aware. Times in the future are for visits alone."""
+    _check_common(thing, now)
+    match thing:
+        case kinds.Entry():
+            _check_entry(thing)
+        case kinds.Session():
+            _check_session(thing)
+        case kinds.Motion():
+            _check_motion(thing)
+        case kinds.Care():
+            _check_word("self-care", thing.activity, CARES)
+            _check_name("name", thing.name)
+            _check_name("dose", thing.dose)
+            _check_rating("relief", thing.relief)
+        case kinds.Usual():
+            _check_rating("a usual level", thing.level, needed=True)
+            _check_place_or_none(thing.site, thing.side)
+        case kinds.Known():
+            _check_place_or_none(thing.site, thing.side)
+            _check_words("quality", thing.qualities, QUALITIES)
+            _check_words("symptom", thing.symptoms, SYMPTOMS)
+            _check_flag("ended", thing.ended)
+            if not (thing.qualities or thing.symptoms):
+                raise InvalidValue("say what was there from the start: a symptom or a quality, such as numbness")
+        case kinds.Visit():
+            _check_name("name", thing.name)
+        case kinds.Question():
+            if not thing.note.strip():
+                raise InvalidValue("the question is empty; write it out")
+            _check_instant("the time it was in a report", thing.reported)
+        case kinds.Ack():
+            _check_ack(thing)
+        case _:
+            raise InvalidValue(f"a diary does not hold a {type(thing).__name__}")
+
+
+def _check_common(thing: Thing, now: datetime) -> None:
+    if type(thing) not in KIND_OF:
+        raise InvalidValue(f"a diary does not hold a {type(thing).__name__}")
+    if not isinstance(thing.id, str) or not _ID.fullmatch(thing.id) or thing.id == "last":
+        raise InvalidValue(f"{_quoted(thing.id)} can't be an id; use up to 64 letters, digits and . _ : / + -")
+    _check_moment(thing.at)
+    if not isinstance(thing, kinds.Visit) and _lies_ahead(thing.at, now):
+        raise InvalidValue(f"{_said(thing.at)} is in the future; give a time that has been")
+    _check_instant("the time of writing", thing.recorded)
+    _check_text("the note", thing.note, LONGEST_NOTE, allowed=_IN_NOTES)
+
+
+def _check_entry(entry: kinds.Entry) -> None:
+    seen: dict[tuple[str, str], Reading] = {}
+    for reading in entry.readings:
+        _check_reading(reading)
+        before = seen.setdefault((reading.site, reading.side), reading)
+        if before is not reading:
+            place = place_name(reading.site, reading.side)
+            if before.pain != reading.pain and None not in (before.pain, reading.pain):
+                raise InvalidValue(f"{place} has two levels, {before.pain} and {reading.pain}; keep one")
+            raise InvalidValue(f"{place} is there twice; put its words together")
+    _check_words("symptom", entry.symptoms, SYMPTOMS)
+    _check_rating("interference", entry.interference)
+    _check_rating("fatigue", entry.fatigue)
+    if not (entry.readings or entry.symptoms or entry.note.strip() or entry.interference is not None) and (
+        entry.fatigue is None
+    ):
+        raise InvalidValue("there is nothing in this entry; give a level and a site, a symptom or a note")
+
+
+def _check_reading(reading: Reading) -> None:
+    _check_place(reading.site, reading.side)
+    _check_rating("a level", reading.pain)
+    _check_words("quality", reading.qualities, QUALITIES)
+    _check_words("symptom", reading.symptoms, SYMPTOMS)
+    _check_flag("sudden", reading.sudden)
+    if reading.pain is None and not (reading.qualities or reading.symptoms or reading.sudden):
+        place = place_name(reading.site, reading.side)
+        raise InvalidValue(f"{place} has nothing but its name; add a level {LOWEST}–{HIGHEST}, a quality or a symptom")
+
+
+def _check_session(session: kinds.Session) -> None:
+    _check_name("kind of session", session.activity)
+    _check_rating("effort", session.effort)
+    _check_flag("new", session.new, optional=True)
+    if session.minutes is not None and not (_is_whole(session.minutes) and 1 <= session.minutes <= LONGEST_SESSION):
+        raise InvalidValue(
+            f"{_quoted(session.minutes)} minutes can't be kept; give a whole number, 1–{LONGEST_SESSION}"
+        )
+    for exercise in session.exercises:
+        _check_name("exercise", exercise.name, needed=True)
+        _check_flag("new", exercise.new, optional=True)
+        _check_text("the note of an exercise", exercise.note, LONGEST_NOTE, allowed=_IN_NOTES)
+
+
+def _check_motion(motion: kinds.Motion) -> None:
+    _check_name("movement", motion.movement, needed=True)
+    if motion.side and motion.side not in SIDES:
+        raise InvalidValue(f"{_quoted(motion.side)} is no side; use {_one_of(SIDES)}, or none")
+    _check_word("unit", motion.unit, UNITS)
+    highest = HIGHEST if motion.unit == "self" else FULL_CIRCLE
+    value = motion.value
+    if type(value) not in (int, float) or not math.isfinite(value) or not LOWEST <= value <= highest:
+        raise InvalidValue(f"{_quoted(value)} can't be kept as {UNITS[motion.unit]}; give a number, {LOWEST}–{highest}")
+
+
+def _check_ack(ack: kinds.Ack) -> None:
+    _check_name("rule", ack.rule, needed=True)
+    _check_place_or_none(ack.site, ack.side)
+    if ack.movement is not None:
+        _check_name("movement", ack.movement)
+    if ack.tier:
+        _check_word("tier", ack.tier, list(Tier))
+    _check_flag("confirmed", ack.confirmed)
+
+
+def _check_place(site: Any, side: Any) -> None:
+    if not isinstance(site, str) or site not in REGIONS:
+        raise InvalidValue(f"{_quoted(site)} is no site of the body map; see diary log --help for the list")
+    region = REGIONS[site]
+    if not side:
+        raise InvalidValue(f"which {site}: {_one_of(region.sides)}?")
+    if side not in region.sides:
+        raise InvalidValue(f"{_quoted(side)} is no side of the {site}; use {_one_of(region.sides)}")
+
+
+def _check_place_or_none(site: Any, side: Any) -> None:
+    if site is not None:
+        _check_place(site, side)
+    elif side is not None:
+        raise InvalidValue(f"{_quoted(side)} needs a site; name one, or leave the side out")
+
+
+def _check_word(what: str, word: Any, vocabulary: Collection[str]) -> None:
+    if not isinstance(word, str) or word not in vocabulary:
+        raise InvalidValue(f"{_quoted(word)} is no {what} the diary knows; use {_one_of(vocabulary)}")
+
+
+def _check_words(what: str, words: Iterable[Any], vocabulary: Collection[str]) -> None:
+    if not isinstance(words, tuple):
+        raise InvalidValue(f"{_quoted(words)} should be a list of words")
+    for word in words:
+        _check_word(what, word, vocabulary)
+
+
+def _check_rating(what: str, level: Any, *, needed: bool = False) -> None:
+    if (level is None and not needed) or (_is_whole(level) and LOWEST <= level <= HIGHEST):
+        return
+    raise InvalidValue(f"{_quoted(level)} can't be {what}; give a whole number, {LOWEST}–{HIGHEST}")
+
+
+def _check_flag(what: str, flag: Any, *, optional: bool = False) -> None:
+    if not (isinstance(flag, bool) or (optional and flag is None)):
+        raise InvalidValue(f"{_quoted(flag)} can't be kept for {what}; use yes or no")
+
+
+def _check_name(what: str, text: Any, *, needed: bool = False) -> None:
+    _check_text(f"the {what}", text, LONGEST_NAME)
+    if needed and not text.strip():
+        raise InvalidValue(f"the {what} is missing; name it")
+
+
+def _check_text(what: str, text: Any, longest: int, *, allowed: str = "") -> None:
+    if not isinstance(text, str):
+        raise InvalidValue(f"{what} should be text, not {_quoted(text)}")
+    if len(text) > longest:
+        raise InvalidValue(f"{what} has {len(text):,} characters; shorten it to {longest:,}")
+    # Printable text needs no closer look, and nearly all of it is printable.
+    if not text.isprintable():
+        for character in text:
+            # Cc: control characters. Cs: halves of a character, which come from broken input and can't be written.
+            if character not in allowed and unicodedata.category(character) in ("Cc", "Cs"):
+                raise InvalidValue(f"{what} has a control character (U+{ord(character):04X}) in it; take it out")
+
+
+def _check_moment(at: Any) -> None:
+    if not isinstance(at, Moment):
+        raise InvalidValue(f"{_quoted(at)} is no time")
+    _check_instant("a time", at.instant)
+    if not _is_whole(at.offset) or abs(at.offset) >= 24 * 3600:
+        raise InvalidValue(f"{_quoted(at.offset)} is no offset of a time zone; give seconds east of UTC")
+    _check_flag("date-only", at.date_only)
+    if not isinstance(at.zone, str) or not _ZONE.fullmatch(at.zone):
+        raise InvalidValue(f"{_quoted(at.zone)} is no name of a time zone; a name looks like Europe/Berlin")
+    if not FIRST_YEAR <= at.day.year <= LAST_YEAR:
+        raise InvalidValue(f"{_said(at)} can't be right; give a day from {FIRST_YEAR} to {LAST_YEAR}")
+
+
+def _check_instant(what: str, instant: Any) -> None:
+    if instant is None:
+        return
+    if not isinstance(instant, datetime) or instant.utcoffset() is None:
+        raise InvalidValue(f"{what} needs its offset from UTC, not {_quoted(instant)}")
+    # A year of room on either side, so that no offset leads out of what a calendar can hold.
+    if not FIRST_YEAR - 1 <= instant.year <= LAST_YEAR + 1:
+        raise InvalidValue(f"the year {instant.year} can't be right; give a day from {FIRST_YEAR} to {LAST_YEAR}")
+
+
+def _lies_ahead(at: Moment, now: datetime) -> bool:
+    if at.date_only:
+        # Only the day is known: today counts as noon, which may be hours ahead.
+        return at.day > Moment(now, at.offset).day
+    return at.instant > now + TOLERANCE
+
+
+def _said(at: Moment) -> str:
+    return at.day.isoformat() if at.date_only else at.local.strftime("%Y-%m-%d %H:%M")
+
+
+def _quoted(value: Any) -> str:
+    text = repr(value) if not isinstance(value, (int, float)) else str(value)
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def _one_of(words: Iterable[str]) -> str:
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def _is_whole(value: Any) -> bool:
+    return type(value) is int

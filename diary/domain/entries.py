@@ -1,0 +1,180 @@
+"""The things a diary holds, as plain frozen values. The store hands these out, the analyzer reads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Literal, get_args
+
+from diary.domain.moments import Moment
+
+Kind = Literal["entry", "session", "motion", "care", "usual", "known", "visit", "question", "ack"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was felt at one site: a pain level 0–10 (or none), with its words."""
+
+    site: str
+    side: str
+    pain: int | None = None
+    qualities: tuple[str, ...] = ()
+    symptoms: tuple[str, ...] = ()
+    sudden: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """What every kept thing has: a stable random id, the time it is about, the time it was written.
+
+    `recorded` is the instant of writing in UTC; None means unknown, and then it never counts as late.
+    """
+
+    id: str
+    at: Moment
+    recorded: datetime | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Thing):
+    """One pain entry: readings at sites, symptoms of the whole person, interference and fatigue 0–10."""
+
+    readings: tuple[Reading, ...] = ()
+    symptoms: tuple[str, ...] = ()
+    interference: int | None = None
+    fatigue: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise of a session; `new` where the person said whether it was new."""
+
+    name: str
+    new: bool | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session(Thing):
+    """A therapy or exercise session. `at` is its end; effort 0–10; minutes None where not given."""
+
+    activity: str = ""
+    effort: int | None = None
+    new: bool | None = None
+    minutes: int | None = None
+    exercises: tuple[Exercise, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Motion(Thing):
+    """A range of motion: `unit` deg, deg-short (a deficit: more is worse) or self (0–10)."""
+
+    movement: str
+    side: str = ""
+    value: float
+    unit: str = "deg"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Care(Thing):
+    """Self-care: ice, heat, rest, hydration, movement, or medication with name, dose and relief 0–10."""
+
+    activity: str
+    name: str = ""
+    dose: str = ""
+    relief: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usual(Thing):
+    """The level on an ordinary day, before this began: of a site, or (site None) of interference."""
+
+    level: int
+    site: str | None = None
+    side: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known(Thing):
+    """Symptoms or qualities that were there from the start, at one site and side or without a site.
+
+    `ended` marks a statement that ends an earlier one for the same words and place.
+    """
+
+    site: str | None = None
+    side: str | None = None
+    qualities: tuple[str, ...] = ()
+    symptoms: tuple[str, ...] = ()
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit(Thing):
+    """An appointment, past or to come; `name` says with whom, where the person said it."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Thing):
+    """A question (the note) for the next appointment; `reported` is the instant it first was in a report."""
+
+    reported: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ack(Thing):
+    """The person told their therapist of a finding; `at` says when. `tier` and `confirmed` are what was told."""
+
+    rule: str
+    site: str | None = None
+    side: str | None = None
+    movement: str | None = None
+    tier: str = ""
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """Everything in a diary that counts now, each kind in time order (ties by id)."""
+
+    entries: tuple[Entry, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    motions: tuple[Motion, ...] = ()
+    cares: tuple[Care, ...] = ()
+    usuals: tuple[Usual, ...] = ()
+    knowns: tuple[Known, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    questions: tuple[Question, ...] = ()
+    acks: tuple[Ack, ...] = ()
+
+    @classmethod
+    def of(cls, things: list[Thing] | tuple[Thing, ...]) -> Diary:
+        """Sort a mixed bag of things into a diary."""
+        shelves: dict[str, list[Thing]] = {field.name: [] for field in fields(cls)}
+        for thing in things:
+            shelves[SHELF_OF[type(thing)]].append(thing)
+        return cls(
+            **{name: tuple(sorted(shelf, key=lambda t: (t.at.instant, t.id))) for name, shelf in shelves.items()}  # type: ignore[arg-type]
+        )
+
+    def things(self) -> tuple[Thing, ...]:
+        """All of it, kind by kind."""
+        return tuple(thing for field in fields(self) for thing in getattr(self, field.name))
+
+
+TYPE_OF: dict[Kind, type[Thing]] = {
+    "entry": Entry,
+    "session": Session,
+    "motion": Motion,
+    "care": Care,
+    "usual": Usual,
+    "known": Known,
+    "visit": Visit,
+    "question": Question,
+    "ack": Ack,
+}
+KIND_OF: dict[type[Thing], Kind] = {cls: kind for kind, cls in TYPE_OF.items()}
+SHELF_OF: dict[type[Thing], str] = {cls: {"entry": "entries"}.get(kind, f"{kind}s") for kind, cls in TYPE_OF.items()}

@@ -1,0 +1,142 @@
+"""Lines that are mostly a person's own words, with a few settings in them: a session, a medicine, a movement.
+
+A setting such as `effort 6` counts wherever it stands. A time counts at the beginning, at the end, and after `@`;
+between other words it is one of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from diary.domain.moments import Moment
+from diary.domain.times import Here, resolve
+from diary.domain.timewords import TimeWord, match_time
+from diary.domain.vocabulary import HIGHEST
+from diary.domain.words import MOST_WORDS, Token, cut_note, one_line
+from diary.errors import InvalidValue, UsageError
+
+Setting = tuple[int, str, object]
+"""How many words it takes, its name, its value."""
+Match = Callable[[Sequence[Token], int], Setting | None]
+
+
+@dataclass(frozen=True, slots=True)
+class FreeLine:
+    """The words before the note, and the note."""
+
+    tokens: tuple[Token, ...]
+    note: str
+
+
+@dataclass(slots=True)
+class Sorted:
+    """The free words of a part, and the settings found in it."""
+
+    words: list[Token] = field(default_factory=list)
+    settings: list[tuple[str, object]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The free words as they were typed."""
+        return one_line(" ".join(token.raw for token in self.words).replace(" :", ":"))
+
+
+def free_line(words: Sequence[str]) -> FreeLine:
+    """Part the words from the note; commas, semicolons and closing colons become words of their own."""
+    cut = cut_note(words)
+    tokens: list[Token] = []
+    for chunk in " ".join(cut.chunks).split():
+        for piece in [chunk] if re.fullmatch(r"[0-9]+,[0-9]+", chunk) else re.split(r"([,;]|:$)", chunk):
+            at, rest = ("@", piece[1:]) if piece.startswith("@") else ("", piece)
+            tokens += [Token(text, raw) for text, raw in ((at, at), (rest.casefold(), rest)) if raw]
+        if len(tokens) > MOST_WORDS:
+            raise UsageError(f"too many words; a note goes after -- ({MOST_WORDS} words is the most)")
+    return FreeLine(tuple(tokens), cut.note)
+
+
+def time_setting(local: datetime, *, free: bool = True) -> Match:
+    """A match for times."""
+
+    def match(tokens: Sequence[Token], index: int) -> Setting | None:
+        found = match_time(tokens, index, local, free=free)
+        return (found[0], "time", found[1]) if found else None
+
+    return match
+
+
+def rating_setting(name: str) -> Match:
+    """A match for a word with a whole number 0–10 after it."""
+
+    def match(tokens: Sequence[Token], index: int) -> Setting | None:
+        if tokens[index].text != name:
+            return None
+        text = tokens[index + 1].text if index + 1 < len(tokens) else ""
+        number = re.fullmatch(r"(-?[0-9]{1,6}(?:[.,][0-9]{1,6})?)(?:/10)?", text)
+        if number is None:
+            raise UsageError(f"“{name}” needs its number from 0 to 10 after it, such as {name} 6")
+        if not number[1].isdigit() or int(number[1]) > HIGHEST:
+            raise InvalidValue(f"{name} {number[1]}: {name} is a whole number from 0 to 10")
+        return 2, name, int(number[1])
+
+    return match
+
+
+def sort_words(tokens: Sequence[Token], anywhere: Sequence[Match], edges: Sequence[Match]) -> Sorted:
+    """Part settings from free words. `edges` count at the beginning and where only settings follow."""
+
+    def first(matches: Sequence[Match], index: int) -> Setting | None:
+        return next((found for match in matches if (found := match(tokens, index))), None)
+
+    # Whether from here on there are only settings, found from the back in one pass.
+    only = [True] * (len(tokens) + 1)
+    for index in range(len(tokens) - 1, -1, -1):
+        text = tokens[index].text
+        found = first([*anywhere, *edges], index)
+        only[index] = only[index + 1] if text in ("@", "at", "on") else bool(found and only[index + found[0]])
+    sorted_words = Sorted()
+    index = 0
+    while index < len(tokens):
+        marked = tokens[index].text == "@"
+        if marked or (tokens[index].text in ("at", "on") and only[index] and index + 1 < len(tokens)):
+            index += 1
+        found = first(anywhere, index) if index < len(tokens) else None
+        edge = first(edges, index) if index < len(tokens) else None
+        if marked and (edge is None or edge[1] != "time"):
+            raise UsageError("a time follows “@”, such as @21:00 or @ yesterday 21:00")
+        if found is None and edge and (marked or not sorted_words.words or only[index + edge[0]]):
+            found = edge
+        if found:
+            sorted_words.settings.append((found[1], found[2]))
+            index += found[0]
+        else:
+            sorted_words.words.append(tokens[index])
+            index += 1
+    return sorted_words
+
+
+def one_setting(settings: Sequence[tuple[str, object]], name: str) -> object | None:
+    """The value of a setting, or None; twice is refused."""
+    values = [value for key, value in settings if key == name]
+    if len(values) > 1:
+        raise UsageError(f"{name} is given twice; give it once")
+    return values[0] if values else None
+
+
+def one_number(settings: Sequence[tuple[str, object]], name: str) -> int | None:
+    """The whole number of a setting, or None."""
+    value = one_setting(settings, name)
+    return value if isinstance(value, int) else None
+
+
+def moment_of(
+    settings: Sequence[tuple[str, object]], now: Here, *, future: bool = False
+) -> tuple[Moment, tuple[str, ...]]:
+    """The time among the settings, else now, and what to say about it."""
+    times = [value for _, value in settings if isinstance(value, TimeWord)]
+    if not times:
+        return now.moment, ()
+    timed = resolve(times, now, future=future, ask_weekday=future)
+    return timed.at, timed.said

@@ -1,0 +1,166 @@
+"""What each word of a line means: the vocabulary as an index, and the small words of the grammar around it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from diary.domain import vocabulary as words
+from diary.domain.timewords import TIME_WORDS
+from diary.domain.words import Token, tokens_of
+
+Role = Literal[
+    "site", "side", "quality", "symptom", "overall", "sudden", "interference", "filler", "pain", "number",
+    "negation", "ask", "wide",
+]  # fmt: skip
+
+LONGEST_PHRASE = 6
+
+SUDDEN = "sudden; suddenly; came on suddenly; came suddenly; started suddenly; sudden onset; all of a sudden"
+INTERFERENCE = (
+    "interference; interferes; interfered; interfering; in the way; gets in the way; got in the way; "
+    "in the way of day; gets in the way of day; got in the way of day; in the way of things"
+)
+OVERALL = "overall; generally; in general"
+"""Said beside a symptom, it makes it one of the whole person."""
+FILLERS = (
+    "is; are; was; it; its; in; on; of; at; feels; feel; felt; feeling; with; very; quite; rather; really; "
+    "slightly; slight; bit; little; some; still; again; i; am; have; has; im; there; too; also; then; ="
+)
+PAIN = "pain; pains; painful; hurts; hurt; hurting; level; pain level; score; rated"
+NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+NEGATIONS = (
+    "no; not; none; never; without; w/o; nothing; neither; nor; no longer; less; gone; away; better; eased; "
+    "easing; easier; improved; improving; improves; stopped; stops; hardly; barely; scarcely; absent; free; "
+    "minus; non; nil; n/a; resolved; reduced; fading; faded; settled; healed; cleared; lessened; lower than; "
+    "isnt; arent; wasnt; werent; dont; doesnt; didnt; hasnt; havent; hadnt; wont; no "
+    "feeling of; fewer; lacks; lacking; nope; used to; painless; painfree; negative; disappeared; subsided; "
+    "dwindling; milder"
+)
+ASKS: Mapping[str, str] = {
+    "tired; tiredness; exhausted; exhaustion; weary; drained; worn out; sleepy; knackered": (
+        "write fatigue if it is more than tired muscles; else put it in the note, after --"
+    ),
+    "hot": "write hot-joint for a joint that is hot to the hand, or burning for how the pain feels",
+    "mild": "give the level as a number; mild is 1 to 3",
+    "moderate": "give the level as a number; moderate is 4 to 6",
+    "severe; bad; terrible; awful; unbearable; excruciating; worst": "give the level as a number; severe is 7 to 10",
+    "or; maybe; perhaps; possibly; might; if; unsure": "log what is certain, and put the rest in the note, after --",
+    "to; into; towards; between": "one level is one whole number, and a second place stands after a comma",
+    "cant; cannot; can not; couldnt": (
+        "name the symptom itself, such as bladder-trouble, bowel-trouble or weakness; else a note goes after --"
+    ),
+    "sciatica": "name the places (buttock, thigh, calf …) and the words that fit, such as radiating or tingling",
+    "incontinence; incontinent; leaking": "bladder-trouble or bowel-trouble",
+    "pressure": "chest-pain for pressure in the chest; else tight",
+    "side of; back of; front of; top of; bottom of; inside; outside; inner; outer; behind; above; below": (
+        "name the region itself, and put where exactly in the note, after --"
+    ),
+    "min; mins; minutes; minute; hour; hours; h; hr; hrs; days; day; weeks; week": (
+        "a time past is written 30 min ago, 2h ago or 2 days ago"
+    ),
+    "am; pm": "a time of day is written 9pm or 21:00",
+    "oclock": "a time of day is written 9pm or 21:00",
+    "@": "a time follows it, such as @21:00 or @ yesterday 21:00",
+    "but; after; during; because; from; since; when; while; before": "a note goes after --",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a phrase stands for."""
+
+    role: Role
+    value: str = ""
+    pair: bool = False
+    """A plural that names both sides."""
+
+
+def _split(phrases: str | Iterable[str]) -> list[str]:
+    return [part.strip() for part in phrases.split(";")] if isinstance(phrases, str) else list(phrases)
+
+
+@cache
+def index() -> Mapping[tuple[str, ...], Meaning]:
+    """Every phrase of the grammar, as the words it falls into. The vocabulary comes last: it wins."""
+    table: dict[tuple[str, ...], Meaning] = {}
+
+    def add(phrases: str | Iterable[str], meaning: Meaning) -> None:
+        for phrase in _split(phrases):
+            if key := tuple(token.text for token in tokens_of(phrase)):
+                table[key] = meaning
+                if key[0] == "cant" and len(key) > 1:
+                    table["cannot", *key[1:]] = table["can", "not", *key[1:]] = table["couldnt", *key[1:]] = meaning
+
+    add(FILLERS, Meaning("filler"))
+    add(PAIN, Meaning("pain"))
+    add(SUDDEN, Meaning("sudden"))
+    add(INTERFERENCE, Meaning("interference"))
+    add(OVERALL, Meaning("overall"))
+    add(NEGATIONS, Meaning("negation"))
+    for number, word in enumerate(NUMBERS):
+        add([word], Meaning("number", str(number)))
+    for phrases, question in ASKS.items():
+        add(phrases, Meaning("ask", question))
+    for wide, question in words.TOO_WIDE.items():
+        add([wide], Meaning("wide", question))
+    for word, side in words.SIDE_WORDS.items():
+        add([word], Meaning("side", side))
+    for side in (words.LEFT, words.RIGHT):
+        add([f"{side} side of", f"{side} side", f"on {side} side"], Meaning("side", side))
+    add(["both sides of", "both sides", "on both sides"], Meaning("side", words.BOTH))
+    for region in words.REGIONS.values():
+        for name in (region.name, *([words.plural(region.name)] if region.paired else []), *region.other_words):
+            add([name], Meaning("site", region.name, name in words.PAIR_WORDS))
+    for name in words.PAIR_WORDS:
+        site = table.get(tuple(name.split())) or table[tuple(name.removesuffix("s").split())]
+        add([name], Meaning("site", site.value, True))
+    for role, table_of in (("quality", words.QUALITIES), ("symptom", words.SYMPTOMS)):
+        for entry in table_of.values():
+            for name in (entry.name, *entry.other_words):
+                add([name], Meaning("quality" if role == "quality" else "symptom", entry.name))
+    return table
+
+
+def look_up(tokens: Sequence[Token], start: int) -> tuple[int, Meaning] | None:
+    """The longest phrase that begins at a token, and how many tokens it takes."""
+    table = index()
+    texts = tuple(token.text for token in tokens[start : start + LONGEST_PHRASE])
+    for length in range(len(texts), 0, -1):
+        if meaning := table.get(texts[:length]):
+            return length, meaning
+    if re.fullmatch(r"[a-z]{2,8}n['’]t", tokens[start].raw.casefold()):
+        return 1, Meaning("negation")
+    return None
+
+
+@cache
+def _known_words() -> tuple[str, ...]:
+    """Words worth offering: of sites, sides, qualities and symptoms. Never a word that is too wide."""
+    offered = {
+        word
+        for key, meaning in index().items()
+        if meaning.role in ("site", "side", "quality", "symptom", "sudden")
+        for word in key
+    }
+    refused = {
+        word
+        for key, meaning in index().items()
+        if meaning.role in ("wide", "ask", "negation", "filler") and len(key) == 1
+        for word in key
+    }
+    words_left = (offered | TIME_WORDS) - refused
+    return tuple(
+        sorted(word for word in words_left if len(word) > 3 and word.removesuffix("s") not in words_left - {word})
+    )
+
+
+def near(word: str) -> tuple[str, ...]:
+    """Words spelled nearly like this one, the nearest first; none where nothing is truly near."""
+    if not 4 <= len(word) <= 20:
+        return ()
+    return tuple(difflib.get_close_matches(word, _known_words(), n=2, cutoff=0.82))

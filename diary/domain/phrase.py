@@ -1,0 +1,123 @@
+"""One line in, one entry out: `6 left knee sharp numb yesterday 21:00 -- after the stairs`.
+
+The words come in any order: a level, a site with its side, qualities, symptoms, `sudden`, a time. Several sites are
+parted by commas or "and", each with its own level; a part with neither belongs to the one before, and where the whole
+line names one site, every word is that site's. Whole-person symptoms may stand anywhere. Nothing is guessed.
+
+Knees, feet, hands and their like, said without a side, are both; toes, fingers, quads and hamstrings need one.
+`getting-worse` belongs to the site of its part; `overall worse` is the whole person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from diary.domain.assembly import Content, assemble
+from diary.domain.echo import echo_of
+from diary.domain.entries import Entry, Reading
+from diary.domain.moments import Moment
+from diary.domain.scan import Piece, scan
+from diary.domain.times import Here, resolve
+from diary.domain.words import check_text, cut_note, one_line, shown, tokens_of
+from diary.errors import DiaryError, UsageError
+
+__all__ = ["Draft", "Understood", "echo_of", "parse_line", "parse_log", "understand"]
+
+EXAMPLE = "6 left knee sharp yesterday 21:00 -- after the stairs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What one line says: an entry that has no id yet. `said` is what the person should be told about it."""
+
+    at: Moment
+    readings: tuple[Reading, ...] = ()
+    symptoms: tuple[str, ...] = ()
+    interference: int | None = None
+    fatigue: int | None = None
+    note: str = ""
+    said: tuple[str, ...] = ()
+
+    def entry(self, id: str, recorded: datetime | None) -> Entry:
+        """The entry, with its id and the instant it was written down."""
+        return Entry(
+            id=id,
+            at=self.at,
+            recorded=recorded,
+            note=self.note,
+            readings=self.readings,
+            symptoms=self.symptoms,
+            interference=self.interference,
+            fatigue=self.fatigue,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The pieces of a line, its note, and what was taken as the note."""
+
+    pieces: tuple[Piece, ...]
+    at: Moment
+    note: str
+    said: tuple[str, ...]
+
+
+def parse_log(words: Sequence[str], *, now: Here, default_site: tuple[str, str] | None = None) -> Draft:
+    """An entry from an argument list as the shell split it; UsageError or InvalidValue where it can't be one."""
+    line = understand(words, now)
+    content = assemble(line.pieces, default_site)
+    # A note alone is kept; words that only look like one are not.
+    if content.empty and not line.note:
+        raise UsageError(f"there is nothing to log in that; write for example {EXAMPLE}")
+    return _draft(line, content)
+
+
+def parse_line(line: str, *, now: Here, default_site: tuple[str, str] | None = None) -> Draft:
+    """An entry from one line of a pipe: split at white space, quotes are not special, the note after ` -- `."""
+    check_text([line])
+    cut = cut_note([line])
+    words = [word for chunk in cut.chunks for word in chunk.split()]
+    return parse_log([*words, "--", cut.note], now=now, default_site=default_site)
+
+
+def _draft(line: Understood, content: Content) -> Draft:
+    return Draft(
+        at=line.at,
+        readings=content.readings,
+        symptoms=content.symptoms,
+        interference=content.interference,
+        fatigue=content.fatigue,
+        note=line.note,
+        said=line.said + content.said,
+    )
+
+
+def understand(words: Sequence[str], now: Here, *, future: bool = False) -> Understood:
+    """Cut off the note, take quoted arguments as words or as the note, scan the rest and find its time."""
+    cut = cut_note(words)
+    plain: list[str] = []
+    quoted: list[str] = []
+    refusal: DiaryError | None = None
+    for chunk in cut.chunks:
+        if len(chunk.split()) > 1:
+            try:
+                understood = bool(scan(tokens_of(chunk), now.local))
+            except DiaryError as error:
+                understood, refusal = False, refusal or error
+            if not understood:
+                quoted.append(one_line(chunk))
+                continue
+        plain.append(chunk)
+    pieces = scan(tokens_of(" ".join(plain)), now.local)
+    # A single quoted argument is a whole line to most people: then its mistake is worth more than a note.
+    if refusal and all(piece.role in ("time", "separator") for piece in pieces):
+        raise refusal
+    times = [piece.when for piece in pieces if piece.when]
+    timed = resolve(times, now, future=future) if times else None
+    said = timed.said if timed else ()
+    if quoted:
+        said += (f"taken as the note: “{shown('; '.join(quoted))}”",)
+    note = "; ".join(part for part in (*quoted, cut.note) if part)
+    return Understood(tuple(pieces), timed.at if timed else now.moment, note, said)

@@ -1,0 +1,109 @@
+"""A thing as plain values that JSON can hold, and back again, without loss. Strict: what is odd is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from datetime import UTC, datetime
+from functools import cache
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from diary.domain.entries import KIND_OF, TYPE_OF, Exercise, Reading, Thing
+from diary.domain.moments import Moment
+from diary.errors import InvalidValue
+
+_PARTS: tuple[type, ...] = (Moment, Reading, Exercise)
+
+
+def to_plain(thing: Thing) -> dict[str, Any]:
+    """The kind and every field that differs from its default: dicts, lists, text, numbers, ISO 8601 times in UTC."""
+    return {"kind": KIND_OF[type(thing)], **_fields_to_plain(thing)}
+
+
+def from_plain(plain: Mapping[str, Any]) -> Thing:
+    """The thing that `to_plain` was given; InvalidValue for an unknown kind or field, or a value of another type."""
+    kind = plain.get("kind") if isinstance(plain, Mapping) else None
+    if not isinstance(kind, str) or kind not in TYPE_OF:
+        raise InvalidValue(f"{kind!r} is no kind of thing a diary holds; use one of {', '.join(TYPE_OF)}")
+    cls = TYPE_OF[kind]
+    thing = _build(cls, {name: value for name, value in plain.items() if name != "kind"}, kind)
+    assert isinstance(thing, cls)
+    return thing
+
+
+def _fields_to_plain(part: Any) -> dict[str, Any]:
+    plain: dict[str, Any] = {}
+    for field in fields(part):
+        value = getattr(part, field.name)
+        if field.default is MISSING or value != field.default:
+            plain[field.name] = _value_to_plain(value)
+    return plain
+
+
+def _value_to_plain(value: Any) -> Any:
+    if isinstance(value, _PARTS):
+        return _fields_to_plain(value)
+    if isinstance(value, tuple):
+        return [_value_to_plain(each) for each in value]
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value
+
+
+@cache
+def _expected(cls: type) -> dict[str, Any]:
+    return get_type_hints(cls)
+
+
+def _build(cls: type, plain: Any, where: str) -> Any:
+    if not isinstance(plain, Mapping):
+        raise InvalidValue(f"{where} should be an object with named values, not {_short(plain)}")
+    expected = _expected(cls)
+    if unknown := [str(name) for name in plain if name not in expected]:
+        raise InvalidValue(f"{where} has no field called {unknown[0]!r}; its fields are {', '.join(expected)}")
+    for field in fields(cls):
+        if field.default is MISSING and field.name not in plain:
+            raise InvalidValue(f"{where} needs a value for {field.name!r}")
+    return cls(**{name: _value(expected[name], value, f"{where}.{name}") for name, value in plain.items()})
+
+
+def _value(hint: Any, plain: Any, where: str) -> Any:
+    if isinstance(hint, UnionType):
+        if plain is None:
+            return None
+        hint = next(arm for arm in get_args(hint) if arm is not type(None))
+    if get_origin(hint) is tuple:
+        if not isinstance(plain, (list, tuple)):
+            raise InvalidValue(f"{where} should be a list, not {_short(plain)}")
+        item = get_args(hint)[0]
+        return tuple(_value(item, each, f"{where}[{place}]") for place, each in enumerate(plain, 1))
+    if hint in _PARTS:
+        return _build(hint, plain, where)
+    if hint is datetime:
+        return _instant(plain, where)
+    if hint is float and type(plain) in (int, float):
+        return float(plain)
+    if type(plain) is not hint:
+        raise InvalidValue(f"{where} should be {_WORDS[hint]}, not {_short(plain)}")
+    return plain
+
+
+def _instant(plain: Any, where: str) -> datetime:
+    try:
+        when = datetime.fromisoformat(plain)
+        if when.utcoffset() is None:
+            raise ValueError(plain)
+        return when.astimezone(UTC)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise InvalidValue(
+            f"{where} should be a time with an offset, such as 2026-03-05T19:00:00+00:00, not {_short(plain)}"
+        ) from error
+
+
+def _short(plain: Any) -> str:
+    text = repr(plain)
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+_WORDS: Mapping[type, str] = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}

@@ -1,0 +1,165 @@
+"""A line as pieces with a meaning. Whatever is not understood stops it here, by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from diary.domain.lexicon import look_up, near
+from diary.domain.timewords import TimeWord, match_time
+from diary.domain.vocabulary import HIGHEST, PERSON_SYMPTOMS
+from diary.domain.words import SEPARATORS, Token, shown
+from diary.errors import InvalidValue, UsageError
+
+PieceRole = Literal[
+    "separator", "level", "time", "site", "side", "quality", "symptom", "person", "sudden", "interference", "fatigue",
+    "filler", "pain", "overall",
+]  # fmt: skip
+
+LEAVE_OUT = "leave out what is not there"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One understood piece of a line."""
+
+    role: PieceRole
+    raw: str
+    value: str = ""
+    number: int = 0
+    pair: bool = False
+    when: TimeWord | None = None
+
+
+def scan(tokens: Sequence[Token], local: datetime) -> list[Piece]:
+    """All pieces of a line, in order, without the small words; UsageError at the first that is not understood."""
+    pieces: list[Piece] = []
+    index = 0
+    while index < len(tokens):
+        used, piece = _next(tokens, index, local)
+        pieces.append(piece)
+        index += used
+    return _bound([piece for piece in pieces if piece.role != "filler"])
+
+
+def _next(tokens: Sequence[Token], index: int, local: datetime) -> tuple[int, Piece]:
+    token = tokens[index]
+    phrase = look_up(tokens, index)
+    # A phrase of several words is no time: night pain.
+    timed = match_time(tokens, index, local) if phrase is None or phrase[0] == 1 else None
+    if timed:
+        return timed[0], Piece("time", shown(timed[1].text), when=timed[1])
+    if phrase is None:
+        if token.text in SEPARATORS:
+            return 1, Piece("separator", token.text)
+        return _level(tokens, index)
+    used, meaning = phrase
+    raw = shown(" ".join(dict.fromkeys(token.raw for token in tokens[index : index + used])))
+    if token.text == "@" and index + 1 < len(tokens) and match_time(tokens, index + 1, local):
+        return 1, Piece("filler", raw)
+    if meaning.role == "filler" and token.text in ("at", "on") and index + 1 == len(tokens):
+        raise UsageError(f"“{raw}” is the last word; a time or a site should follow it")
+    if meaning.role == "negation":
+        raise _negated(tokens, index, raw)
+    if meaning.role == "wide":
+        raise UsageError(f"{raw}: {meaning.value}?")
+    if meaning.role == "ask":
+        raise UsageError(f"“{raw}”: {meaning.value}")
+    if meaning.role == "number":
+        after = look_up(tokens, index + used) if index + used < len(tokens) else None
+        if meaning.value == "0" and after and after[1].role in ("quality", "symptom"):
+            raise _negated(tokens, index, raw)
+        return _level([Token(meaning.value, token.raw), *tokens[index + 1 : index + 5]], 0)
+    return used, Piece(meaning.role, raw, meaning.value, pair=meaning.pair)
+
+
+def _negated(tokens: Sequence[Token], index: int, raw: str) -> UsageError:
+    around = {token.text for token in tokens[max(0, index - 1) : index + 2]}
+    if around & {"pain", "painless", "painfree", "hurt", "hurts"}:
+        return UsageError(f"“{raw}”: {LEAVE_OUT}; a site without pain is level 0, such as 0 left knee")
+    return UsageError(f"“{raw}”: {LEAVE_OUT}; what has changed can go in the note, after --")
+
+
+def _level(tokens: Sequence[Token], index: int) -> tuple[int, Piece]:
+    """A level such as 6, 6/10 or 6 out of 10; anything else that begins here is not understood."""
+    token = tokens[index]
+    texts = [token.text for token in tokens[index : index + 4]] + [""] * 4
+    if re.fullmatch(r"[0-9]{1,4}", token.text):
+        used = 1
+        for tail in (["/", "10"], ["/10"], ["out", "of", "10"], ["out", "of", "ten"], ["of", "10"]):
+            if texts[1 : 1 + len(tail)] == tail:
+                used += len(tail)
+        if (number := int(token.text)) > HIGHEST:
+            hint = "; a time is written 21:00" if len(token.text) > 2 else ""
+            after = look_up(tokens, index + used) if index + used < len(tokens) else None
+            if after and after[1].role == "ask" and " ago" in after[1].value:
+                hint = f"; {after[1].value}"
+            raise InvalidValue(f"{token.text} is no level; levels are whole numbers from 0 to 10{hint}")
+        return used, Piece("level", shown(token.raw), number=number)
+    if share := re.fullmatch(r"([0-9]{1,4})/([0-9]{1,4})", token.text):
+        if share[2] != "10":
+            raise InvalidValue(
+                f"“{token.text}” is no level out of 10; write it like 6 or 6/10, and a date like 2026-03-01"
+            )
+        return _level([Token(share[1], token.raw)], 0)
+    raise _not_understood(token)
+
+
+def _not_understood(token: Token) -> UsageError | InvalidValue:
+    word = token.text
+    if re.fullmatch(r"[0-9]*[.,][0-9]+(?:/10)?", word):
+        low = int(re.match(r"[0-9]{0,4}", word)[0] or 0)  # type: ignore[index]
+        hint = f"; {low} or {low + 1}?" if low < HIGHEST else ""
+        return InvalidValue(f"“{shown(word)}”: levels are whole numbers from 0 to 10{hint}")
+    if re.fullmatch(r"-[0-9.,]+(?:/10)?", word):
+        return InvalidValue(f"“{shown(word)}” is below 0; levels are whole numbers from 0 to 10")
+    if between := re.fullmatch(r"([0-9]{1,2})[-–]([0-9]{1,2})(?:/10)?", word):
+        return InvalidValue(f"“{word}”: one level is one whole number; {between[1]} or {between[2]}?")
+    if re.fullmatch(r"[0-9]+", word):
+        return InvalidValue(f"{shown(word)} is no level; levels are whole numbers from 0 to 10")
+    if word in ("-", "–"):
+        return UsageError("“-” is not understood; a note goes after --")
+    if re.fullmatch(r"[0-9]{1,2}[./][0-9]{1,2}(?:[./][0-9]{2,4})?", word):
+        return UsageError(f"“{shown(word)}” is not understood; a date is written like 2026-03-01")
+    if re.fullmatch(r"[0-9]{1,6}(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)", word):
+        return UsageError(f"“{shown(word)}” is not understood; a time past is written {shown(word)} ago")
+    if word.startswith("-"):
+        return UsageError(f"“{shown(token.raw)}” is not understood; is it an option of this command?")
+    offers = near(word)
+    if offers:
+        return UsageError(f"“{shown(token.raw)}” is not understood; did you mean {' or '.join(offers)}?")
+    return UsageError(f"“{shown(token.raw)}” is not understood; a note goes after --")
+
+
+def _bound(pieces: Sequence[Piece]) -> list[Piece]:
+    """Numbers given to the words that take one, "overall" given to its symptom."""
+    bound: list[Piece] = []
+    index = 0
+    while index < len(pieces):
+        piece = pieces[index]
+        after = pieces[index + 1] if index + 1 < len(pieces) else None
+        if piece.role == "interference" or (piece.role == "symptom" and piece.value == "fatigue"):
+            if after and after.role == "level":
+                piece = replace(
+                    piece, role="interference" if piece.role == "interference" else "fatigue", number=after.number
+                )
+                index += 1
+            elif piece.role == "interference":
+                raise UsageError(f"“{piece.raw}” needs its number from 0 to 10 after it, such as interference 4")
+        elif piece.role == "overall":
+            if after and after.role == "symptom" and after.value in PERSON_SYMPTOMS:
+                piece = replace(after, role="person")
+                index += 1
+            elif bound and bound[-1].role == "symptom" and bound[-1].value in PERSON_SYMPTOMS:
+                piece = replace(bound.pop(), role="person")
+            else:
+                raise UsageError(f"“{piece.raw}” goes with a symptom of the whole person, such as overall worse")
+        elif piece.role == "symptom" and piece.value == "foot-drop" and bound and bound[-1].role == "side":
+            # The foot of "left foot drop" is its site.
+            bound.append(Piece("site", "foot", "foot"))
+        bound.append(piece)
+        index += 1
+    return [piece for piece in bound if piece.role != "pain"]

@@ -1,0 +1,112 @@
+"""What a person states once: `usual lower back 2`, `usual interference 1`, `known numb left foot`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from diary.domain.assembly import assemble
+from diary.domain.entries import Known, Usual
+from diary.domain.moments import Moment
+from diary.domain.phrase import Understood, understand
+from diary.domain.times import Here
+from diary.domain.vocabulary import PERSON_ONLY
+from diary.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsualDraft:
+    """A level on an ordinary day: of a site, or of interference where there is no site."""
+
+    at: Moment
+    level: int
+    site: str | None = None
+    side: str | None = None
+    note: str = ""
+    said: tuple[str, ...] = ()
+
+    def usual(self, id: str, recorded: datetime | None) -> Usual:
+        """The statement, with its id and the instant it was written down."""
+        return Usual(
+            id=id, at=self.at, recorded=recorded, note=self.note, level=self.level, site=self.site, side=self.side
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownDraft:
+    """What was there from the start at one place, or without a place."""
+
+    at: Moment
+    site: str | None = None
+    side: str | None = None
+    qualities: tuple[str, ...] = ()
+    symptoms: tuple[str, ...] = ()
+    note: str = ""
+    said: tuple[str, ...] = ()
+
+    def known(self, id: str, recorded: datetime | None, *, ended: bool = False) -> Known:
+        """The statement, or the end of an earlier one, with its id and the instant it was written down."""
+        return Known(
+            id=id, at=self.at, recorded=recorded, note=self.note, site=self.site, side=self.side,
+            qualities=self.qualities, symptoms=self.symptoms, ended=ended,
+        )  # fmt: skip
+
+
+def parse_usual(words: Sequence[str], *, now: Here) -> UsualDraft:
+    """SITE LEVEL or `interference N`, as on an ordinary day before this began."""
+    line = understand(words, now)
+    content = assemble(line.pieces)
+    if content.symptoms or content.fatigue is not None or len(content.readings) > 1:
+        raise UsageError("a usual level is one site and its level, such as usual lower back 2, or usual interference 1")
+    if content.readings and content.interference is None:
+        reading = content.readings[0]
+        if reading.qualities or reading.symptoms or reading.sudden:
+            raise UsageError("a usual level has no other words; what was there from the start goes to diary known")
+        if reading.pain is not None:
+            said = line.said + content.said
+            return UsualDraft(
+                at=line.at, level=reading.pain, site=reading.site, side=reading.side, note=line.note, said=said
+            )
+    elif content.interference is not None and not content.readings:
+        return UsualDraft(at=line.at, level=content.interference, note=line.note, said=line.said)
+    raise UsageError("which level is usual, and where? Write for example usual lower back 2, or usual interference 1")
+
+
+def parse_known(words: Sequence[str], *, now: Here) -> tuple[KnownDraft, ...]:
+    """Symptoms and qualities that were there from the start, one draft for each place; without a site for none."""
+    line = understand(words, now)
+    if any(piece.role in ("level", "interference", "fatigue", "sudden") for piece in line.pieces):
+        raise UsageError("what was there from the start has no level; a level on an ordinary day goes to diary usual")
+    if not any(piece.role == "site" for piece in line.pieces):
+        return (_without_a_site(line),)
+    content = assemble(line.pieces)
+    said = line.said + content.said
+    person = set(content.symptoms)
+    drafts = []
+    for reading in content.readings:
+        person |= set(reading.symptoms) & PERSON_ONLY
+        here = tuple(name for name in reading.symptoms if name not in PERSON_ONLY)
+        if here or reading.qualities:
+            drafts.append(
+                KnownDraft(
+                    at=line.at, site=reading.site, side=reading.side, qualities=reading.qualities, symptoms=here,
+                    note=line.note, said=said,
+                )
+            )  # fmt: skip
+    if person:
+        drafts.append(KnownDraft(at=line.at, symptoms=tuple(sorted(person)), note=line.note, said=said))
+    return tuple(drafts)
+
+
+def _without_a_site(line: Understood) -> KnownDraft:
+    side = next((piece for piece in line.pieces if piece.role == "side"), None)
+    if side:
+        raise UsageError(f"{side.raw}: of what? Write for example numb {side.value} foot")
+    qualities = {piece.value for piece in line.pieces if piece.role == "quality"}
+    symptoms = {piece.value for piece in line.pieces if piece.role in ("symptom", "person")}
+    if not (qualities or symptoms):
+        raise UsageError("what was there from the start? Write a symptom or a quality, such as known numb left foot")
+    return KnownDraft(
+        at=line.at, qualities=tuple(sorted(qualities)), symptoms=tuple(sorted(symptoms)), note=line.note, said=line.said
+    )

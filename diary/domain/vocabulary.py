@@ -1,0 +1,276 @@
+"""The words of the diary, in one table: regions and sides (from `body`), qualities, symptoms, self-care.
+
+The grammar, the body map, the forms, the CSV, the report and the help read it; none repeats it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from diary.domain.body import (
+    BOTH,
+    CENTER,
+    LEFT,
+    LEG_SITES,
+    PAIR_WORDS,
+    REGIONS,
+    RIGHT,
+    SIDE_WORDS,
+    SIDES,
+    TOO_WIDE,
+    Region,
+    also,
+    place_name,
+    plural,
+    region,
+)
+
+__all__ = [
+    "BOTH",
+    "CARES",
+    "CENTER",
+    "HIGHEST",
+    "LEFT",
+    "LEG_SITES",
+    "LOWEST",
+    "PAIR_WORDS",
+    "PERSON_ONLY",
+    "PERSON_SYMPTOMS",
+    "QUALITIES",
+    "REGIONS",
+    "RIGHT",
+    "SEVERITY",
+    "SIDES",
+    "SIDE_WORDS",
+    "SITE_SYMPTOMS",
+    "SYMPTOMS",
+    "TOO_WIDE",
+    "UNITS",
+    "Region",
+    "Word",
+    "place_name",
+    "plural",
+    "region",
+    "severity",
+]
+
+LOWEST, HIGHEST = 0, 10
+"""The ends of every rating: pain, interference, fatigue, effort, relief."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A quality or a symptom: its name, a plain line that lets people recognise it, and other words for it."""
+
+    name: str
+    meaning: str
+    other_words: tuple[str, ...] = ()
+    of_site: bool = True
+    """Whether it is felt at a site."""
+    of_person: bool = False
+    """Whether it is about the whole person."""
+
+
+_QUALITIES = (
+    Word("dull", "a blunt, spread-out pain, hard to point at", also("dullness, blunt, dully")),
+    Word(
+        "aching",
+        "like tired, worked muscles or the flu",
+        also("ache, aches, achy, achey, ached, achiness, sore, soreness"),
+    ),
+    Word("stiff", "hard to get moving, often after rest", also("stiffness, rusty")),
+    Word("tight", "pulling or tense, as if too short", also("tightness, tense, tension, pulling")),
+    Word("tender", "hurts when you press or touch it", also("tenderness")),
+    Word("burning", "hot or stinging, as after nettles", also("burn, burns, burned, burnt, stinging, stings, sting")),
+    Word("throbbing", "beats or pulses", also("throb, throbs, throbbed, pulsing, pulsating, pounding, beating")),
+    Word("cramping", "a muscle that clenches and won't let go", also("cramp, cramps, cramped, crampy, spasm, spasms")),
+    Word(
+        "sharp",
+        "sudden and cutting, like a knife or a needle",
+        also("sharpness, stabbing, stab, stabs, knifelike, knife like, piercing, cutting"),
+    ),
+    Word("shooting", "darts from one place to another", also("shoots, darting, lancinating")),
+    Word(
+        "electric",
+        "like an electric shock",
+        also("electric shock, electric shocks, shock, shocks, shocklike, shock like, zap, zaps, zapping, electrical"),
+    ),
+    Word(
+        "radiating",
+        "spreads down an arm or a leg",
+        also("radiates, radiate, radiated, spreading, spreads, travelling, traveling"),
+    ),
+)
+QUALITIES: Mapping[str, Word] = MappingProxyType({word.name: word for word in _QUALITIES})
+
+_SYMPTOMS = (
+    Word(
+        "numbness",
+        "less feeling, or none, in the skin",
+        also(
+            "numb, deadness, no feeling, loss of feeling, lost feeling, cant feel, gone numb, went numb, goes numb, "
+            "going numb, gone dead"
+        ),
+    ),
+    Word(
+        "tingling",
+        "pins and needles, prickling",
+        also("tingle, tingles, tingly, pins and needles, pins needles, prickling, prickly"),
+    ),
+    Word(
+        "weakness",
+        "a muscle that does not do what it did, gives way or drops things",
+        also("weak, giving way, gives way, gave way, giving out, gave out, gone weak, went weak"),
+    ),
+    Word(
+        "swelling",
+        "new or unusual puffiness or a thicker joint",
+        also("swollen, swells, swell, swelled, puffy, puffiness, swelling up, swollen up"),
+    ),
+    Word(
+        "hot-joint",
+        "a joint that is hot to the hand, often red",
+        also("hot swollen joint, hot red joint, red hot joint, joint hot"),
+    ),
+    Word(
+        "foot-drop",
+        "the front of the foot hangs or drags; hard to lift the toes",
+        also("drop foot, dropped foot, footdrop, dropfoot, foot drops, foot drags, foot dragging"),
+    ),
+    Word(
+        "getting-worse",
+        "worse than this usually is, or was until now",
+        also("worse, worsening, worsened, got worse, becoming worse, worse than usual, worse than before"),
+        of_person=True,
+    ),
+    Word(
+        "fatigue",
+        "lasting tiredness that is more than tired muscles",
+        also("fatigued, more than tired muscles, more than muscle tiredness, tired more than muscles"),
+        of_site=False,
+        of_person=True,
+    ),
+    Word(
+        "saddle-numbness",
+        "numb between the legs, around the bottom or the genitals: where a saddle would touch",
+        also(
+            "numb saddle, numb saddle area, saddle numb, saddle area numb, numb between legs, numbness "
+            "between legs, no feeling between legs, numb genitals, genital numbness, numb perineum, numb "
+            "bottom, saddle anaesthesia, saddle anesthesia"
+        ),
+        of_site=False,
+        of_person=True,
+    ),
+    Word(
+        "bladder-trouble",
+        "can't pass water, can't hold it, or can't feel it",
+        also(
+            "bladder problem, bladder problems, bladder weakness, weak bladder, cant pee, cant wee, cant urinate, "
+            "cant pass water, cant pass urine, cant empty bladder, cant hold urine, cant hold water, cant hold pee, "
+            "cant hold bladder, cant feel bladder, cant control bladder, no bladder control, loss of bladder control, "
+            "lost bladder control, lost control of bladder, trouble peeing, trouble urinating, difficulty peeing, "
+            "difficulty urinating, wet myself, wetting myself, urinary retention, urinary incontinence"
+        ),
+        of_site=False,
+        of_person=True,
+    ),
+    Word(
+        "bowel-trouble",
+        "can't hold stool, or can't feel it pass",
+        also(
+            "bowel problem, bowel problems, bowel incontinence, faecal incontinence, fecal incontinence, "
+            "cant hold stool, cant hold bowels, cant control bowels, cant control bowel, cant feel bowels, "
+            "no bowel control, loss of bowel control, lost bowel control, lost control of bowels, soiled myself"
+        ),
+        of_site=False,
+        of_person=True,
+    ),
+    Word(
+        "dark-urine",
+        "urine like cola or strong tea, after hard exercise",
+        also(
+            "brown urine, cola urine, cola coloured urine, cola colored urine, tea coloured urine, tea "
+            "colored urine, dark pee, brown pee, dark wee, brown wee"
+        ),
+        of_site=False,
+        of_person=True,
+    ),
+    Word(
+        "chest-pain",
+        "pressure, tightness or pain in the chest that is not a sore muscle",
+        also("chest pains, chest pressure, chest tightness, pressure in chest, pain in chest, tightness in chest"),
+        of_site=False,
+        of_person=True,
+    ),
+    Word(
+        "breathlessness",
+        "short of breath at rest or with little effort",
+        also(
+            "breathless, short of breath, shortness of breath, out of breath, trouble breathing, difficulty "
+            "breathing, cant breathe, cannot breathe"
+        ),
+        of_site=False,
+        of_person=True,
+    ),
+    Word(
+        "fever",
+        "38 °C or more, or shivering and hot",
+        also("feverish, temperature, high temperature, running temperature"),
+        of_site=False,
+        of_person=True,
+    ),
+    Word(
+        "night-pain",
+        "pain that wakes you, or that no position eases at night",
+        also(
+            "pain at night, night time pain, nighttime pain, woke me, wakes me, woke me up, wakes me up, "
+            "woken by pain, pain woke me, pain wakes me"
+        ),
+        of_site=False,
+        of_person=True,
+    ),
+    Word(
+        "weight-loss",
+        "losing weight without trying",
+        also("losing weight, lost weight, loss of weight"),
+        of_site=False,
+        of_person=True,
+    ),
+)
+SYMPTOMS: Mapping[str, Word] = MappingProxyType({word.name: word for word in _SYMPTOMS})
+SITE_SYMPTOMS = tuple(word.name for word in _SYMPTOMS if word.of_site)
+PERSON_SYMPTOMS = tuple(word.name for word in _SYMPTOMS if word.of_person)
+PERSON_ONLY = frozenset(word.name for word in _SYMPTOMS if not word.of_site)
+"""Symptoms of the whole person: written at a site they are accepted and count the same."""
+
+_CARES = (
+    Word("ice", "cold on the sore place", also("cold, cooling, icing, iced, ice pack, cold pack")),
+    Word("heat", "warmth on the sore place", also("warm, warmth, heat pack, hot bath, hot water bottle, heating pad")),
+    Word("rest", "time off what brings it on", also("rested, resting, lying down")),
+    Word("hydration", "drinking enough", also("water, drinking, hydrate, hydrated")),
+    Word(
+        "movement",
+        "gentle moving: a walk, easy stretches",
+        also("walk, walking, walked, stretching, stretch, stretches, gentle movement, moving"),
+    ),
+    Word(
+        "medication",
+        "a medicine: its name, the dose, how much it helped",
+        also("medicine, meds, med, pill, pills, tablet, tablets, painkiller, painkillers"),
+    ),
+)
+CARES: Mapping[str, Word] = MappingProxyType({word.name: word for word in _CARES})
+
+UNITS: Mapping[str, str] = MappingProxyType(
+    {"deg": "degrees", "deg-short": "degrees short of full", "self": "self-rating 0–10"}
+)
+
+SEVERITY: tuple[tuple[int, str], ...] = ((0, "none"), (1, "mild"), (4, "moderate"), (7, "severe"))
+"""The lowest level of each band, and its word. Cut points 1–3, 4–6, 7–10: Jensen 2001, Boonstra 2014."""
+
+
+def severity(level: float) -> str:
+    """The word for a level: none, mild, moderate or severe."""
+    return next(word for lowest, word in reversed(SEVERITY) if level >= lowest)

@@ -1,0 +1,23 @@
+"""Where the diary and its settings live: `--db`, DIARY_DB, else the platform's own folders."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def diary_file(chosen: str | None = None) -> Path:
+    """The database file: as chosen, else DIARY_DB, else in the user data folder. Makes nothing."""
+    named = chosen or os.environ.get("DIARY_DB")
+    if named:
+        return Path(named).expanduser()
+    import platformdirs  # 6 ms; not needed where the file is named
+
+    return Path(platformdirs.user_data_dir("pain-diary", appauthor=False)) / "diary.db"
+
+
+def settings_file() -> Path:
+    """The TOML file in the user config folder. Makes nothing."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("pain-diary", appauthor=False)) / "config.toml"

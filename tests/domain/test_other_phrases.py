@@ -1,0 +1,241 @@
+"""Lines about sessions, self-care, motions, visits, usual levels and what is known."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from diary.domain.care_phrase import CareDraft, parse_care, parse_motion, parse_visit
+from diary.domain.entries import Exercise
+from diary.domain.session_phrase import parse_session
+from diary.domain.statements import parse_known, parse_usual
+from diary.domain.times import Here
+from diary.errors import InvalidValue, UsageError
+
+BERLIN = ZoneInfo("Europe/Berlin")
+HERE = Here(datetime(2026, 3, 5, 20, 0, tzinfo=BERLIN), BERLIN, "Europe/Berlin")
+NOW = "2026-03-05T20:00:00+01:00"
+
+
+def test_a_session_with_everything() -> None:
+    line = "home exercises: squats 3x10, bridges new, effort 6, 45 min, yesterday 18:00 -- went well"
+    draft = parse_session(line.split(), now=HERE)
+    assert draft.activity == "home exercises"
+    assert draft.exercises == (Exercise("squats 3x10"), Exercise("bridges", True))
+    assert (draft.effort, draft.minutes, draft.new, draft.note) == (6, 45, None, "went well")
+    assert draft.at.iso() == "2026-03-04T18:00:00+01:00"
+    session = draft.session("abc", None)
+    assert (session.activity, session.exercises, session.at) == (draft.activity, draft.exercises, draft.at)
+
+
+@pytest.mark.parametrize(
+    ("line", "activity", "minutes", "new", "iso"),
+    [
+        ("", "", None, None, NOW),
+        ("physio", "physio", None, None, NOW),
+        ("physio yesterday 18:00", "physio", None, None, "2026-03-04T18:00:00+01:00"),
+        ("yesterday 18:00 physio 45 min", "physio", 45, None, "2026-03-04T18:00:00+01:00"),
+        ("mon 8am gym 1.5h new", "gym", 90, True, "2026-03-02T08:00:00+01:00"),
+        ("walk 45 min ago", "walk", None, None, "2026-03-05T19:15:00+01:00"),
+        ("walk 45 min 2h ago", "walk", 45, None, "2026-03-05T18:00:00+01:00"),
+        ("walk @18:00 round the lake", "walk round the lake", None, None, "2026-03-05T18:00:00+01:00"),
+        ("morning walk not new", "morning walk", None, False, NOW),
+        ("sun salutation 20 min", "sun salutation", 20, None, NOW),
+        ("march 10 minutes", "march", 10, None, NOW),
+        ("sat physio", "physio", None, None, "2026-02-28"),
+        ("try new squats", "try new squats", None, None, NOW),
+    ],
+)
+def test_the_settings_of_a_session(line: str, activity: str, minutes: int | None, new: bool | None, iso: str) -> None:
+    draft = parse_session(line.split(), now=HERE)
+    assert (draft.activity, draft.minutes, draft.new, draft.at.iso()) == (activity, minutes, new, iso)
+
+
+def test_minutes_beside_an_exercise_are_part_of_it() -> None:
+    draft = parse_session(["gym,", "plank", "2", "min,", "effort", "4"], now=HERE)
+    assert (draft.exercises, draft.minutes, draft.effort) == ((Exercise("plank 2 min"),), None, 4)
+
+
+def test_a_last_exercise_may_carry_the_settings_of_the_session() -> None:
+    draft = parse_session(
+        ["gym,", "squats,", "bridges", "effort", "6", "new", "45", "min", "yesterday", "18:00"], now=HERE
+    )
+    assert draft.exercises == (Exercise("squats"), Exercise("bridges", True))
+    assert (draft.effort, draft.minutes, draft.at.iso()) == (6, 45, "2026-03-04T18:00:00+01:00")
+
+
+def test_new_alone_between_commas_is_the_session() -> None:
+    draft = parse_session(["physio:", "squats,", "not", "new"], now=HERE)
+    assert (draft.exercises, draft.new) == ((Exercise("squats"),), False)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("gym effort 11", "0 to 10"),
+        ("gym effort 6.5", "whole number"),
+        ("gym effort", "needs its number"),
+        ("gym effort 5 effort 6", "given twice"),
+        ("gym 30 min 40 min", "given twice"),
+        ("gym 0 min", "whole number of minutes"),
+        ("gym 30 hours", "whole number of minutes"),
+        ("gym 21:00", "did you mean yesterday 21:00?"),
+        ("gym @ lunch", "a time follows"),
+    ],
+)
+def test_a_session_is_refused_with_its_reason(line: str, reason: str) -> None:
+    with pytest.raises((UsageError, InvalidValue), match=reason):
+        parse_session(line.split(), now=HERE)
+
+
+@pytest.mark.parametrize(
+    ("line", "activity", "name", "dose", "relief"),
+    [
+        ("ice", "ice", "", "", None),
+        ("cold pack 15 min", "ice", "", "15 min", None),
+        ("heat 20 min relief 4", "heat", "", "20 min", 4),
+        ("hot water bottle", "heat", "", "", None),
+        ("medication ibuprofen 400 mg relief 6", "medication", "ibuprofen", "400 mg", 6),
+        ("medication ibuprofen 400mg 2h ago", "medication", "ibuprofen", "400mg", None),
+        ("painkiller paracetamol two tablets", "medication", "paracetamol", "two tablets", None),
+        ("took some medication", "medication", "", "", None),
+        ("walk 30 min", "movement", "walk", "30 min", None),
+        ("ice left knee 20 min", "ice", "left knee", "20 min", None),
+        ("water 2 glasses", "hydration", "", "2 glasses", None),
+        ("rest yesterday", "rest", "", "", None),
+    ],
+)
+def test_self_care_is_understood(line: str, activity: str, name: str, dose: str, relief: int | None) -> None:
+    draft: CareDraft = parse_care(line.split(), now=HERE)
+    assert (draft.activity, draft.name, draft.dose, draft.relief) == (activity, name, dose, relief)
+    assert draft.care("abc", None).activity == activity
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("", "which self-care"),
+        ("massage", "“massage” is no self-care"),
+        ("ibuprofen 400 mg", "medication ibuprofen"),
+        ("ice and heat", "log each on its own"),
+        ("ice relief 12", "0 to 10"),
+    ],
+)
+def test_self_care_is_refused_with_its_reason(line: str, reason: str) -> None:
+    with pytest.raises((UsageError, InvalidValue), match=reason):
+        parse_care(line.split(), now=HERE)
+
+
+@pytest.mark.parametrize(
+    ("line", "movement", "side", "value", "unit"),
+    [
+        ("left knee flexion 95", "knee flexion", "left", 95, "deg"),
+        ("knee flexion left 95deg", "knee flexion", "left", 95, "deg"),
+        ("Knee Flexion R 95.5°", "knee flexion", "right", 95.5, "deg"),
+        ("shoulder abduction right 95 degrees yesterday", "shoulder abduction", "right", 95, "deg"),
+        ("l knee extension 10 short", "knee extension", "left", 10, "deg-short"),
+        ("left knee extension 10 deg short of full", "knee extension", "left", 10, "deg-short"),
+        ("bending forward 6/10", "bending forward", "", 6, "self"),
+        ("both hip rotation 40", "hip rotation", "both", 40, "deg"),
+        ("left knee flexion 95 30 min ago", "knee flexion", "left", 95, "deg"),
+    ],
+)
+def test_a_motion_is_understood(line: str, movement: str, side: str, value: float, unit: str) -> None:
+    draft = parse_motion(line.split(), now=HERE)
+    assert (draft.movement, draft.side, draft.value, draft.unit) == (movement, side, value, unit)
+    assert draft.motion("abc", None).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("left knee flexion", "a motion has one value"),
+        ("left knee flexion 95 96", "a motion has one value"),
+        ("95", "which movement"),
+        ("left knee extension -5", "written 5 short"),
+        ("left knee flexion 400", "full circle"),
+        ("bending 11/10", "0 to 10"),
+        ("left right knee 5", "two sides"),
+    ],
+)
+def test_a_motion_is_refused_with_its_reason(line: str, reason: str) -> None:
+    with pytest.raises((UsageError, InvalidValue), match=reason):
+        parse_motion(line.split(), now=HERE)
+
+
+def test_a_visit_may_be_past_or_to_come() -> None:
+    coming = parse_visit(["next", "mon", "10:00", "Dr", "Smith", "--", "bring", "the", "report"], now=HERE)
+    assert (coming.at.iso(), coming.name, coming.note) == ("2026-03-09T10:00:00+01:00", "Dr Smith", "bring the report")
+    assert parse_visit(["yesterday"], now=HERE).at.iso() == "2026-03-04"
+    assert parse_visit([], now=HERE).at.iso() == NOW
+    assert coming.visit("abc", None).name == "Dr Smith"
+
+
+def test_a_bare_weekday_of_a_visit_is_asked_about() -> None:
+    with pytest.raises(UsageError, match="last mon or next mon"):
+        parse_visit(["mon", "10:00"], now=HERE)
+
+
+@pytest.mark.parametrize(
+    ("line", "site", "side", "level"),
+    [
+        ("lower back 2", "lower back", "center", 2),
+        ("2 lower back", "lower back", "center", 2),
+        ("left knee 0", "knee", "left", 0),
+        ("knees 1", "knee", "both", 1),
+        ("interference 1", None, None, 1),
+    ],
+)
+def test_a_usual_level_is_understood(line: str, site: str | None, side: str | None, level: int) -> None:
+    draft = parse_usual(line.split(), now=HERE)
+    assert (draft.site, draft.side, draft.level) == (site, side, level)
+    assert draft.usual("abc", None).level == level
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("", "which level is usual"),
+        ("knee 2", "left knee, right knee or both knees"),
+        ("left knee 2 sharp", "diary known"),
+        ("left knee 2, right knee 3", "one site and its level"),
+        ("2", "at which site"),
+        ("leg 2", "thigh, knee, shin, calf or foot"),
+        ("left knee 2 interference 3", "which level is usual"),
+    ],
+)
+def test_a_usual_level_is_refused_with_its_reason(line: str, reason: str) -> None:
+    with pytest.raises((UsageError, InvalidValue), match=reason):
+        parse_usual(line.split(), now=HERE)
+
+
+def test_what_is_known_is_kept_place_by_place() -> None:
+    drafts = parse_known(["sharp", "lower", "back,", "tingling", "right", "hand", "fever"], now=HERE)
+    assert [(draft.site, draft.side, draft.qualities, draft.symptoms) for draft in drafts] == [
+        ("lower back", "center", ("sharp",), ()),
+        ("hand", "right", (), ("tingling",)),
+        (None, None, (), ("fever",)),
+    ]
+    assert drafts[0].known("abc", None, ended=True).ended
+
+
+def test_what_is_known_needs_no_site() -> None:
+    (draft,) = parse_known(["numb", "and", "electric"], now=HERE)
+    assert (draft.site, draft.qualities, draft.symptoms) == (None, ("electric",), ("numbness",))
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("", "what was there"),
+        ("left numb", "of what"),
+        ("5 left knee numb", "diary usual"),
+        ("left knee", "left knee"),
+        ("no numbness", "leave out"),
+    ],
+)
+def test_what_is_known_is_refused_with_its_reason(line: str, reason: str) -> None:
+    with pytest.raises((UsageError, InvalidValue), match=reason):
+        parse_known(line.split(), now=HERE)

@@ -1,0 +1,472 @@
+"""What lines mean: a table of phrases with their readings, and one of phrases that are refused with a reason."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from diary.domain.entries import Reading
+from diary.domain.phrase import Draft, parse_line, parse_log
+from diary.domain.times import Here
+from diary.domain.vocabulary import QUALITIES, SYMPTOMS
+from diary.errors import InvalidValue, UsageError
+
+BERLIN = ZoneInfo("Europe/Berlin")
+# A Thursday.
+HERE = Here(datetime(2026, 3, 5, 20, 0, tzinfo=BERLIN), BERLIN, "Europe/Berlin")
+
+
+def r(site: str, side: str, pain: int | None = None, words: str = "", sudden: bool = False) -> Reading:
+    """A reading; its words in the order of the vocabulary."""
+    names = words.split()
+    assert all(name in QUALITIES or name in SYMPTOMS for name in names)
+    qualities = tuple(name for name in names if name in QUALITIES)
+    return Reading(site, side, pain, qualities, tuple(name for name in names if name in SYMPTOMS), sudden)
+
+
+KNEE = r("knee", "left", 6)
+BACK = r("lower back", "center", 6)
+
+READINGS: list[tuple[str, list[Reading]]] = [
+    # Levels, sites and sides in any order.
+    ("6 left knee", [KNEE]),
+    ("left knee 6", [KNEE]),
+    ("knee left 6", [KNEE]),
+    ("knee 6 left", [KNEE]),
+    ("l knee 6", [KNEE]),
+    ("6/10 left knee", [KNEE]),
+    ("6 out of 10 left knee", [KNEE]),
+    ("left knee pain 6", [KNEE]),
+    ("my left knee hurts 6", [KNEE]),
+    ("pain level 6 in the left knee", [KNEE]),
+    ("six left knee", [KNEE]),
+    ("6, left knee", [KNEE]),
+    ("LEFT KNEE 6", [KNEE]),
+    ("left-knee 6.", [KNEE]),
+    ("6 knee (left)", [KNEE]),
+    ("6 left kneecap", [KNEE]),
+    ("6 left back of the knee", [KNEE]),
+    ("0 left knee", [r("knee", "left", 0)]),
+    ("10 left knee", [r("knee", "left", 10)]),
+    ("zero left knee", [r("knee", "left", 0)]),
+    ("10/10 right hip", [r("hip", "right", 10)]),
+    ("4 rt shoulder", [r("shoulder", "right", 4)]),
+    ("4 r rotator cuff", [r("shoulder", "right", 4)]),
+    ("3 left achilles", [r("calf", "left", 3)]),
+    ("3 right heel", [r("foot", "right", 3)]),
+    ("3 right sole", [r("foot", "right", 3)]),
+    ("3 left calves", [r("calf", "left", 3)]),
+    ("3 left hamstring", [r("thigh", "left", 3)]),
+    ("3 right upper arm", [r("upper arm", "right", 3)]),
+    ("3 right big toe", [r("toes", "right", 3)]),
+    ("3 left middle finger", [r("fingers", "left", 3)]),
+    ("3 left thumb", [r("fingers", "left", 3)]),
+    ("3 left-hand", [r("hand", "left", 3)]),
+    ("3 left glute", [r("buttock", "left", 3)]),
+    ("2 tmj right", [r("jaw", "right", 2)]),
+    ("2 left lower arm", [r("forearm", "left", 2)]),
+    # Midline regions.
+    ("6 lower back", [BACK]),
+    ("6 low back", [BACK]),
+    ("6 lumbar", [BACK]),
+    ("6 lumbar spine", [BACK]),
+    ("6 small of the back", [BACK]),
+    ("6 lower-back", [BACK]),
+    ("6 center lower back", [BACK]),
+    ("6 centre lower back", [BACK]),
+    ("6 left lower back", [r("lower back", "left", 6)]),
+    ("6 lower back left side", [r("lower back", "left", 6)]),
+    ("6 right side of the neck", [r("neck", "right", 6)]),
+    ("6 both sides of the lower back", [r("lower back", "both", 6)]),
+    ("5 tummy", [r("abdomen", "center", 5)]),
+    ("5 headache", [r("head", "center", 5)]),
+    ("5 thoracic spine", [r("upper back", "center", 5)]),
+    ("5 ribs left", [r("chest", "left", 5)]),
+    ("5 coccyx", [r("tailbone", "center", 5)]),
+    ("5 si joint right", [r("pelvis", "right", 5)]),
+    ("5 cervical spine", [r("neck", "center", 5)]),
+    # Both sides.
+    ("6 both knees", [r("knee", "both", 6)]),
+    ("6 knees", [r("knee", "both", 6)]),
+    ("6 knee both", [r("knee", "both", 6)]),
+    ("6 bilateral knee", [r("knee", "both", 6)]),
+    ("6 left and right knee", [r("knee", "both", 6)]),
+    ("6 left/right knee", [r("knee", "both", 6)]),
+    ("6 left knees", [KNEE]),
+    ("numb feet", [r("foot", "both", None, "numbness")]),
+    ("4 both toes", [r("toes", "both", 4)]),
+    ("4 both groins", [r("groin", "both", 4)]),
+    ("4 calves", [r("calf", "both", 4)]),
+    ("4 hands", [r("hand", "both", 4)]),
+    ("4 upper arms", [r("upper arm", "both", 4)]),
+    # Qualities and symptoms in their natural forms.
+    ("6 left knee sharp", [r("knee", "left", 6, "sharp")]),
+    ("sharp left knee 6", [r("knee", "left", 6, "sharp")]),
+    ("6 left knee stabbing", [r("knee", "left", 6, "sharp")]),
+    ("6 left knee achy", [r("knee", "left", 6, "aching")]),
+    ("6 sore left knee", [r("knee", "left", 6, "aching")]),
+    ("6 stiff and sore left knee", [r("knee", "left", 6, "aching stiff")]),
+    ("6 left knee sharp numb", [r("knee", "left", 6, "sharp numbness")]),
+    ("6 left knee sharp, numb", [r("knee", "left", 6, "sharp numbness")]),
+    ("6 left knee sharp and numb and tingling", [r("knee", "left", 6, "sharp numbness tingling")]),
+    ("6 left knee, sharp with numbness", [r("knee", "left", 6, "sharp numbness")]),
+    ("6 left knee sharp/burning", [r("knee", "left", 6, "burning sharp")]),
+    ("6 left knee sharp; swollen", [r("knee", "left", 6, "sharp swelling")]),
+    ("6 left knee puffy", [r("knee", "left", 6, "swelling")]),
+    ("6 left knee throbs", [r("knee", "left", 6, "throbbing")]),
+    ("6 left calf cramp", [r("calf", "left", 6, "cramping")]),
+    ("6 lower back electric shock", [r("lower back", "center", 6, "electric")]),
+    ("6 lower back spreading", [r("lower back", "center", 6, "radiating")]),
+    ("6 left knee very tender", [r("knee", "left", 6, "tender")]),
+    ("6 left knee sharp sharp", [r("knee", "left", 6, "sharp")]),
+    ("numb left foot", [r("foot", "left", None, "numbness")]),
+    ("left foot no feeling", [r("foot", "left", None, "numbness")]),
+    ("pins and needles right hand", [r("hand", "right", None, "tingling")]),
+    ("left hand tingly", [r("hand", "left", None, "tingling")]),
+    ("left knee gives way", [r("knee", "left", None, "weakness")]),
+    ("weak left ankle", [r("ankle", "left", None, "weakness")]),
+    ("hot-joint left knee", [r("knee", "left", None, "hot-joint")]),
+    ("hot joint left knee", [r("knee", "left", None, "hot-joint")]),
+    ("left knee red hot joint", [r("knee", "left", None, "hot-joint")]),
+    ("foot-drop left foot", [r("foot", "left", None, "foot-drop")]),
+    ("left foot drop", [r("foot", "left", None, "foot-drop")]),
+    ("foot drop left", [r("foot", "left", None, "foot-drop")]),
+    ("left foot drop, 3 lower back", [r("foot", "left", None, "foot-drop"), r("lower back", "center", 3)]),
+    ("left foot gone numb", [r("foot", "left", None, "numbness")]),
+    ("drop foot left foot", [r("foot", "left", None, "foot-drop")]),
+    ("stiff neck", [r("neck", "center", None, "stiff")]),
+    ("tummy ache", [r("abdomen", "center", None, "aching")]),
+    ("tight chest", [r("chest", "center", None, "tight")]),
+    # Suddenly.
+    ("8 left knee sudden", [r("knee", "left", 8, "", True)]),
+    ("8 left knee came on suddenly", [r("knee", "left", 8, "", True)]),
+    ("suddenly 8 left knee", [r("knee", "left", 8, "", True)]),
+    ("8 left knee all of a sudden, sharp", [r("knee", "left", 8, "sharp", True)]),
+    # Getting worse belongs to its site.
+    ("6 left knee worse", [r("knee", "left", 6, "getting-worse")]),
+    ("6 left knee getting worse", [r("knee", "left", 6, "getting-worse")]),
+    ("6 left knee, worse than usual", [r("knee", "left", 6, "getting-worse")]),
+    ("worse, 6 left knee", [r("knee", "left", 6, "getting-worse")]),
+    # Several sites.
+    ("6 left knee, 4 right hip", [KNEE, r("hip", "right", 4)]),
+    ("6 left knee and 4 right hip", [KNEE, r("hip", "right", 4)]),
+    ("6 left knee & 4 right hip", [KNEE, r("hip", "right", 4)]),
+    ("6 left knee; 4 right hip dull", [KNEE, r("hip", "right", 4, "dull")]),
+    ("6 left knee,4 right hip", [KNEE, r("hip", "right", 4)]),
+    ("6 left knee ,4 right hip", [KNEE, r("hip", "right", 4)]),
+    ("6 left knee sharp, numb, 4 right hip", [r("knee", "left", 6, "sharp numbness"), r("hip", "right", 4)]),
+    ("6 left knee, 4 right hip and numb", [KNEE, r("hip", "right", 4, "numbness")]),
+    ("6 left knee, numb left foot", [KNEE, r("foot", "left", None, "numbness")]),
+    ("6 left knee, 4 right knee", [KNEE, r("knee", "right", 4)]),
+    ("6 left knee, left knee sharp", [r("knee", "left", 6, "sharp")]),
+    ("6 lower back, 4 left lower back", [BACK, r("lower back", "left", 4)]),
+    ("6 knee, left", [KNEE]),
+    ("sharp, 6, left knee", [r("knee", "left", 6, "sharp")]),
+    # A time takes its numbers with it.
+    ("yesterday 6 left knee", [KNEE]),
+    ("6 left knee 2h ago", [KNEE]),
+    ("mon 6 left knee", [KNEE]),
+    ("3 mar 6 left knee", [KNEE]),
+    ("8 am 6 left knee", [KNEE]),
+    ("yesterday: 6 left knee", [KNEE]),
+]
+
+
+@pytest.mark.parametrize(("line", "readings"), READINGS)
+def test_a_line_is_understood(line: str, readings: list[Reading]) -> None:
+    draft = parse_line(line, now=HERE)
+    assert draft.readings == tuple(readings)
+    assert (draft.symptoms, draft.interference, draft.fatigue, draft.note) == ((), None, None, "")
+
+
+@pytest.mark.parametrize(("line", "readings"), READINGS)
+def test_one_quoted_argument_is_the_same_line(line: str, readings: list[Reading]) -> None:
+    assert parse_log([line], now=HERE).readings == tuple(readings)
+
+
+WHOLE_PERSON = [
+    ("fever", ("fever",)),
+    ("a temperature", ("fever",)),
+    ("can't pee", ("bladder-trouble",)),
+    ("cannot pee", ("bladder-trouble",)),
+    ("can not pass water", ("bladder-trouble",)),
+    ("can't hold my bladder", ("bladder-trouble",)),
+    ("lost control of my bowels", ("bowel-trouble",)),
+    ("bladder trouble", ("bladder-trouble",)),
+    ("bowel-trouble", ("bowel-trouble",)),
+    ("numb between the legs", ("saddle-numbness",)),
+    ("saddle numbness", ("saddle-numbness",)),
+    ("dark urine", ("dark-urine",)),
+    ("tea-coloured urine", ("dark-urine",)),
+    ("chest pain", ("chest-pain",)),
+    ("chest pain, short of breath", ("chest-pain", "breathlessness")),
+    ("out of breath", ("breathlessness",)),
+    ("woke me up", ("night-pain",)),
+    ("pain at night", ("night-pain",)),
+    ("lost weight", ("weight-loss",)),
+    ("fatigue", ("fatigue",)),
+    ("more than tired muscles", ("fatigue",)),
+    ("worse", ("getting-worse",)),
+    ("overall worse", ("getting-worse",)),
+]
+
+
+@pytest.mark.parametrize(("line", "symptoms"), WHOLE_PERSON)
+def test_an_entry_may_be_about_the_whole_person_alone(line: str, symptoms: tuple[str, ...]) -> None:
+    draft = parse_line(line, now=HERE)
+    assert draft.symptoms == symptoms
+    assert draft.readings == ()
+
+
+def test_a_whole_person_symptom_beside_a_reading_is_of_the_person() -> None:
+    for line in ("6 left knee fever", "6 left knee, fever", "fever, 6 left knee", "fever; 6 left knee"):
+        draft = parse_line(line, now=HERE)
+        assert (draft.readings, draft.symptoms) == ((KNEE,), ("fever",)), line
+
+
+def test_a_whole_person_symptom_may_be_all_a_site_has() -> None:
+    assert parse_line("left knee fever", now=HERE).readings == (r("knee", "left", None, "fever"),)
+
+
+def test_overall_worse_is_of_the_person_also_beside_a_site() -> None:
+    draft = parse_line("6 left knee overall worse", now=HERE)
+    assert (draft.readings, draft.symptoms) == ((KNEE,), ("getting-worse",))
+
+
+def test_worse_before_several_sites_is_of_the_person() -> None:
+    assert parse_line("worse, 6 left knee, 4 right hip", now=HERE).symptoms == ("getting-worse",)
+
+
+def test_chest_pain_with_a_level_is_kept_at_the_chest_and_as_a_warning_sign() -> None:
+    draft = parse_line("7 chest pain sudden", now=HERE)
+    assert draft.readings == (r("chest", "center", 7, "", True),)
+    assert draft.symptoms == ("chest-pain",)
+    assert "warning sign" in draft.said[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "interference", "fatigue"),
+    [
+        ("interference 4", 4, None),
+        ("interference 4/10", 4, None),
+        ("in the way 4", 4, None),
+        ("gets in the way of my day 7", 7, None),
+        ("6 left knee interference 4", 4, None),
+        ("interference: 4, 6 left knee", 4, None),
+        ("6 left knee fatigue 5", None, 5),
+        ("fatigue 5 interference 0", 0, 5),
+    ],
+)
+def test_numbers_of_interference_and_fatigue_are_no_levels(
+    line: str, interference: int | None, fatigue: int | None
+) -> None:
+    draft = parse_line(line, now=HERE)
+    assert (draft.interference, draft.fatigue) == (interference, fatigue)
+    assert draft.readings == ((KNEE,) if "knee" in line else ())
+
+
+REFUSED = [
+    # Unknown words, and the nearest where they are near.
+    ("6 left blorb", "“blorb” is not understood"),
+    ("6 left shoulde", "did you mean shoulder?"),
+    ("6 left kneee", "did you mean knee?"),
+    ("6 left knee thorbbing", "did you mean throbbing?"),
+    ("6 left knee after stairs", "“after”: a note goes after --"),
+    ("6 left knee - stairs", "a note goes after --"),
+    ("6 left knee sharp?", "“sharp?” is not understood; did you mean sharp?"),
+    ("6 left knee --pain", "is it an option"),
+    ("6 left knee 😀", "is not understood"),
+    ("٦ left knee", "is not understood"),
+    # Too wide.
+    ("6 leg", "leg: thigh, knee, shin, calf or foot?"),
+    ("6 left leg", "leg: thigh, knee, shin, calf or foot?"),
+    ("6 lower leg", "lower leg: shin or calf?"),
+    ("6 back", "back: upper back or lower back?"),
+    ("6 back pain", "back: upper back or lower back?"),
+    ("6 mid back", "mid back: upper back or lower back?"),
+    ("6 backache", "upper back or lower back?"),
+    ("6 spine", "spine: neck, upper back or lower back?"),
+    ("6 arm", "upper arm, elbow, forearm, wrist or hand?"),
+    ("6 left side", "left side: chest, abdomen, hip or lower back?"),
+    ("6 left shoulder blade", "shoulder or upper back?"),
+    ("6 bottom", "saddle-numbness"),
+    ("6 left loin", "lower back, abdomen or groin?"),
+    ("6 back of left knee", "name the region itself"),
+    ("numb joint", "joint: shoulder, elbow"),
+    # Sides.
+    ("6 knee", "Write left knee, right knee or both knees"),
+    ("6 foot", "Write left foot, right foot or both feet"),
+    ("6 toes", "which side?"),
+    ("6 hamstrings", "hamstrings: which side?"),
+    ("6 center knee", "knee has no middle"),
+    ("6 left right knee", "write both knees"),
+    ("6 left both knees", "two sides"),
+    ("left 6", "6: at which site?"),
+    ("left", "left: of what?"),
+    # Levels.
+    ("11 left knee", "whole numbers from 0 to 10"),
+    ("-1 left knee", "below 0"),
+    ("6.5 left knee", "6 or 7?"),
+    ("6,5 left knee", "whole numbers"),
+    ("6-7 left knee", "6 or 7?"),
+    ("6 to 7 left knee", "one level is one whole number"),
+    ("6/5 left knee", "out of 10"),
+    ("2100 left knee", "a time is written 21:00"),
+    ("6", "6: at which site?"),
+    ("6 sharp", "6: at which site?"),
+    ("mild left knee", "mild is 1 to 3"),
+    ("severe left knee", "severe is 7 to 10"),
+    # One level for one site.
+    ("6 left knee 4", "two levels (6 and 4)"),
+    ("6 6 left knee", "two levels"),
+    ("6 left knee, 4 left knee", "two levels (6 and 4) for left knee"),
+    ("6 left knee, 4", "two levels"),
+    ("6 both knees, 4 left knee", "two levels for left knee"),
+    ("6 left knee and right hip", "one level can't stand for two sites"),
+    ("6 left knee, right hip", "write 4 right hip"),
+    ("6 left knee right hip", "two sites in one part"),
+    ("6 left knee 4 right hip", "put a comma between them"),
+    ("left knee, 6, right hip, 4", "6: at which site?"),
+    ("numb, 6 left knee, 4 right hip", "numbness: at which site?"),
+    # A site with nothing else; words without a site.
+    ("left knee", "left knee: how bad is it"),
+    ("numb", "numbness: at which site?"),
+    ("sudden", "sudden: at which site?"),
+    # Nothing at all.
+    ("", "nothing to log"),
+    (",", "nothing to log"),
+    ("yesterday", "nothing to log"),
+    ("overall", "goes with a symptom"),
+    # What is not there.
+    ("6 left knee no numbness", "leave out what is not there"),
+    ("6 left knee not sharp", "leave out what is not there"),
+    ("6 left knee isn't sharp", "leave out what is not there"),
+    ("6 left knee isn’t sharp", "leave out what is not there"),
+    ("6 left knee isnt sharp", "leave out what is not there"),
+    ("6 left knee numbness gone", "leave out what is not there"),
+    ("6 left knee less sharp", "leave out what is not there"),
+    ("6 left knee without numbness", "leave out what is not there"),
+    ("6 left knee w/o numbness", "leave out what is not there"),
+    ("6 left knee never numb", "leave out what is not there"),
+    ("6 left knee numbness went away", "not understood"),
+    ("left knee better", "leave out what is not there"),
+    ("zero numbness left knee", "leave out what is not there"),
+    ("no feeling of numbness left foot", "leave out what is not there"),
+    ("no fever", "leave out what is not there"),
+    ("no pain left knee", "level 0, such as 0 left knee"),
+    ("mustn't 6 left knee", "leave out what is not there"),
+    ("right foot drop 3 lower back", "two sites in one part: foot and lower back"),
+    ("foot drop", "which side?"),
+    ("can't sleep", "name the symptom itself"),
+    ("6 lower back radiating to left calf", "a second place stands after a comma"),
+    # What has to be said more exactly.
+    ("tired", "more than tired muscles"),
+    ("6 left knee tired", "more than tired muscles"),
+    ("tired 5", "more than tired muscles"),
+    ("exhausted", "more than tired muscles"),
+    ("6 left knee hot", "hot-joint"),
+    ("sharp or burning left knee", "log what is certain"),
+    ("sciatica 6", "name the places"),
+    ("incontinence", "bladder-trouble or bowel-trouble"),
+    ("interference", "needs its number"),
+    ("interference, 4 left knee", "needs its number"),
+    ("interference 4 interference 5", "given twice"),
+    ("interference 11", "0 to 10"),
+    # Times.
+    ("6 left knee 21:00", "did you mean yesterday 21:00?"),
+    ("6 left knee 25:00", "not a time of day"),
+    ("6 left knee tomorrow", "still to come"),
+    ("6 left knee last night", "yesterday 11pm"),
+    ("6 left knee this morning", "today 8am"),
+    ("6 left knee yesterday today", "more than one time"),
+    ("6 left knee 8:00 9:00", "more than one time"),
+    ("6 left knee @", "a time follows it"),
+    ("6 left knee @sharp", "a time follows it"),
+    ("6 left knee 30 min", "30 min ago"),
+    ("6 left knee 2 hours", "2h ago"),
+    ("6 left knee 1/3/2026", "2026-03-01"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "reason"), REFUSED)
+def test_a_line_is_refused_with_its_reason(line: str, reason: str) -> None:
+    with pytest.raises((UsageError, InvalidValue)) as refusal:
+        parse_line(line, now=HERE)
+    assert reason in str(refusal.value)
+    assert "\n" not in str(refusal.value)
+
+
+def test_the_tables_are_long_enough_to_mean_something() -> None:
+    assert len(READINGS) + len(WHOLE_PERSON) + len(REFUSED) >= 200
+
+
+NOTES: list[tuple[list[str], str]] = [
+    (["6", "left", "knee", "--", "after", "stairs"], "after stairs"),
+    (["6", "left", "knee", "--note", "after", "stairs"], "after stairs"),
+    (["6", "left", "knee", "--note=after the", "stairs"], "after the stairs"),
+    (["6", "left", "knee", "after the stairs"], "after the stairs"),
+    (["after the stairs", "6", "left", "knee"], "after the stairs"),
+    (["6 left knee -- after -- stairs"], "after -- stairs"),
+    (["6 left knee", "--", "no numbness, leg"], "no numbness, leg"),
+    (["6", "left", "knee", "slept badly", "--", "rain"], "slept badly; rain"),
+    (["6", "left", "knee", "--"], ""),
+    (["6", "left knee", "—", "a phone wrote this"], "a phone wrote this"),
+    (["6", "left", "knee", "--", "two\nlines\tand a tab"], "two lines and a tab"),
+    (["6", "left", "knee", "it is still there"], "it is still there"),
+]
+
+
+@pytest.mark.parametrize(("words", "note"), NOTES)
+def test_the_note_is_cut_off(words: list[str], note: str) -> None:
+    draft = parse_log(words, now=HERE)
+    assert (draft.readings, draft.note) == ((KNEE,), note)
+
+
+def test_what_was_taken_as_the_note_is_said() -> None:
+    assert "after the stairs" in parse_log(["6", "left", "knee", "after the stairs"], now=HERE).said[0]
+
+
+def test_a_quoted_argument_of_words_is_words() -> None:
+    draft = parse_log(["6", "left knee", "numb and tingling", "yesterday 21:00"], now=HERE)
+    assert draft.readings == (r("knee", "left", 6, "numbness tingling"),)
+    assert draft.at.iso() == "2026-03-04T21:00:00+01:00"
+
+
+def test_a_mistake_in_a_line_quoted_whole_is_named_and_not_taken_as_a_note() -> None:
+    with pytest.raises(UsageError, match="shoulde"):
+        parse_log(["6 left shoulde"], now=HERE)
+
+
+def test_a_note_alone_is_kept_after_the_mark() -> None:
+    assert parse_log(["--", "slept", "badly"], now=HERE).note == "slept badly"
+
+
+def test_quotes_in_a_piped_line_are_not_special() -> None:
+    with pytest.raises(UsageError, match="after"):
+        parse_line('6 left knee "after stairs"', now=HERE)
+
+
+def test_the_default_site_takes_a_level_without_a_site() -> None:
+    draft = parse_log(["4", "dull"], now=HERE, default_site=("lower back", "center"))
+    assert draft.readings == (r("lower back", "center", 4, "dull"),)
+    assert "lower back" in draft.said[0]
+    assert parse_log(["6", "left", "knee"], now=HERE, default_site=("lower back", "center")).readings == (KNEE,)
+
+
+def test_a_plural_taken_as_both_is_said() -> None:
+    assert parse_line("6 knees", now=HERE).said == ("knees: taken as both knees",)
+
+
+def test_text_that_is_too_long_or_broken_is_refused() -> None:
+    for line in ("6 left knee -- " + "x" * 200_000, "knee " * 1000, "6 left knee \udcff"):
+        with pytest.raises(UsageError):
+            parse_line(line, now=HERE)
+
+
+def test_a_draft_becomes_an_entry() -> None:
+    draft: Draft = parse_line("6 left knee fever interference 3 yesterday 21:00 -- stairs", now=HERE)
+    entry = draft.entry("abc", HERE.now)
+    assert (entry.id, entry.recorded, entry.note, entry.interference) == ("abc", HERE.now, "stairs", 3)
+    assert (entry.readings, entry.symptoms, entry.at) == (draft.readings, draft.symptoms, draft.at)

@@ -1,0 +1,247 @@
+"""Times: as people say them, in zones that put their clocks forward and back."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from diary.domain.moments import Moment
+from diary.domain.phrase import parse_line
+from diary.domain.times import Here, parse_time
+from diary.errors import UsageError
+
+
+def here(now: str, zone: str = "Europe/Berlin") -> Here:
+    return Here(datetime.fromisoformat(now).replace(tzinfo=ZoneInfo(zone)), ZoneInfo(zone), zone)
+
+
+THURSDAY = here("2026-03-05T20:00:30")
+
+UNDERSTOOD = [
+    ("now", "2026-03-05T20:00:30+01:00"),
+    ("just now", "2026-03-05T20:00:30+01:00"),
+    ("19:59", "2026-03-05T19:59:00+01:00"),
+    ("@19:59", "2026-03-05T19:59:00+01:00"),
+    ("at 19:59", "2026-03-05T19:59:00+01:00"),
+    ("8am", "2026-03-05T08:00:00+01:00"),
+    ("8 am", "2026-03-05T08:00:00+01:00"),
+    ("8 a.m.", "2026-03-05T08:00:00+01:00"),
+    ("8:30 am", "2026-03-05T08:30:00+01:00"),
+    ("8:30pm yesterday", "2026-03-04T20:30:00+01:00"),
+    ("8.30pm yesterday", "2026-03-04T20:30:00+01:00"),
+    ("12am", "2026-03-05T00:00:00+01:00"),
+    ("12pm", "2026-03-05T12:00:00+01:00"),
+    ("noon", "2026-03-05T12:00:00+01:00"),
+    ("midnight", "2026-03-05T00:00:00+01:00"),
+    ("yesterday noon", "2026-03-04T12:00:00+01:00"),
+    ("yesterday 21:00", "2026-03-04T21:00:00+01:00"),
+    ("21:00 yesterday", "2026-03-04T21:00:00+01:00"),
+    ("yesterday at 9pm", "2026-03-04T21:00:00+01:00"),
+    ("yesterday", "2026-03-04"),
+    ("today", "2026-03-05"),
+    ("2 days ago", "2026-03-03"),
+    ("2d ago", "2026-03-03"),
+    ("two days ago", "2026-03-03"),
+    ("2 days ago 9pm", "2026-03-03T21:00:00+01:00"),
+    ("a week ago", "2026-02-26"),
+    ("2h ago", "2026-03-05T18:00:00+01:00"),
+    ("2 hours ago", "2026-03-05T18:00:00+01:00"),
+    ("an hour ago", "2026-03-05T19:00:00+01:00"),
+    ("half an hour ago", "2026-03-05T19:30:00+01:00"),
+    ("30 min ago", "2026-03-05T19:30:00+01:00"),
+    ("30m ago", "2026-03-05T19:30:00+01:00"),
+    ("24h ago", "2026-03-04T20:00:00+01:00"),
+    ("48 hours ago", "2026-03-03T20:00:00+01:00"),
+    ("mon 8am", "2026-03-02T08:00:00+01:00"),
+    ("8am on monday", "2026-03-02T08:00:00+01:00"),
+    ("monday", "2026-03-02"),
+    ("fri", "2026-02-27"),
+    ("thu 8am", "2026-03-05T08:00:00+01:00"),
+    ("thu 21:00", "2026-02-26T21:00:00+01:00"),
+    ("last thu", "2026-02-26"),
+    ("last thu 8am", "2026-02-26T08:00:00+01:00"),
+    ("thurs", "2026-03-05"),
+    ("2026-03-01T20:00", "2026-03-01T20:00:00+01:00"),
+    ("2026-03-01T20:00:05", "2026-03-01T20:00:05+01:00"),
+    ("2026-03-01T20:00:05.123", "2026-03-01T20:00:05+01:00"),
+    ("2026-03-01 20:00", "2026-03-01T20:00:00+01:00"),
+    ("2026-03-01", "2026-03-01"),
+    ("2026-3-1", "2026-03-01"),
+    ("2026-03-01T20:00Z", "2026-03-01T20:00:00+00:00"),
+    ("2026-03-01T20:00+05:30", "2026-03-01T20:00:00+05:30"),
+    ("2026-03-01 20:00-0500", "2026-03-01T20:00:00-05:00"),
+    ("3 mar", "2026-03-03"),
+    ("march 3 8am", "2026-03-03T08:00:00+01:00"),
+    ("6 mar", "2025-03-06"),
+    ("12 october 2024", "2024-10-12"),
+    ("29 feb", "2024-02-29"),
+    ("1900-01-01", "1900-01-01"),
+    ("20:02", "2026-03-05T20:02:00+01:00"),
+]
+
+
+@pytest.mark.parametrize(("text", "iso"), UNDERSTOOD)
+def test_a_time_is_understood(text: str, iso: str) -> None:
+    assert parse_time(text, now=THURSDAY).at.iso() == iso
+    assert parse_time(text.split(), now=THURSDAY).at.iso() == iso
+    assert parse_line(f"6 left knee {text}", now=THURSDAY).at.iso() == iso
+    assert parse_line(f"{text} 6 left knee", now=THURSDAY).at.iso() == iso
+
+
+REFUSED = [
+    ("21:00", "did you mean yesterday 21:00?"),
+    ("9pm", "did you mean yesterday 21:00?"),
+    ("20:03", "did you mean yesterday 20:03?"),
+    ("today 21:00", "did you mean yesterday 21:00?"),
+    ("tomorrow", "did you mean today?"),
+    ("tomorrow 8am", "did you mean yesterday 08:00?"),
+    ("2027-01-01", "did you mean 2026-01-01?"),
+    ("2026-12-24T18:00", "did you mean 2025-12-24T18:00?"),
+    ("next mon", "still to come"),
+    ("in 2 days", "still to come"),
+    ("1899-12-31", "before 1900; did you mean 2026-12-31?"),
+    ("1026-03-01", "did you mean 2026-03-01?"),
+    ("0000-03-01", "not a date that exists"),
+    ("9999-12-31", "too far ahead"),
+    ("2026-02-30", "not a date that exists"),
+    ("31 feb", "not a date that exists"),
+    ("24:00", "write 00:00 of the next"),
+    ("25:00", "not a time of day"),
+    ("13pm", "write 9pm or 21:00"),
+    ("0am", "write 9pm or 21:00"),
+    ("yesterday midnight", "yesterday 00:00 or 23:59"),
+    ("last night", "yesterday 11pm"),
+    ("this morning", "today 8am"),
+    ("evening", "8pm"),
+    ("mon tue", "more than one time"),
+    ("8am 9am", "more than one time"),
+    ("2h ago yesterday", "more than one time"),
+    ("999999 weeks ago", "too far away"),
+    ("2026-03-01T20:00+29:00", "offset"),
+    ("2026-03-01T2x", "not understood"),
+    ("soon", "not understood as a time"),
+    ("", "a time is missing"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), REFUSED)
+def test_a_time_is_refused_with_what_was_probably_meant(text: str, reason: str) -> None:
+    with pytest.raises(UsageError) as refusal:
+        parse_time(text, now=THURSDAY)
+    assert reason in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("21:00", "2026-03-05T21:00:00+01:00"),
+        ("tomorrow 10:00", "2026-03-06T10:00:00+01:00"),
+        ("next mon 10:00", "2026-03-09T10:00:00+01:00"),
+        ("next thu", "2026-03-12"),
+        ("last thu", "2026-02-26"),
+        ("in 2 weeks", "2026-03-19"),
+        ("in 2 hours", "2026-03-05T22:00:00+01:00"),
+        ("12 apr 10:00", "2026-04-12T10:00:00+02:00"),
+        ("20 feb", "2026-02-20"),
+        ("yesterday", "2026-03-04"),
+        ("today", "2026-03-05"),
+    ],
+)
+def test_a_time_may_be_ahead_where_that_is_asked_for(text: str, iso: str) -> None:
+    assert parse_time(text, now=THURSDAY, future=True).at.iso() == iso
+
+
+def test_a_bare_weekday_is_the_past_one_also_where_a_time_may_be_ahead() -> None:
+    assert parse_time("mon 8am", now=THURSDAY, future=True).at.iso() == "2026-03-02T08:00:00+01:00"
+
+
+def test_a_weekday_that_is_today_is_today_and_said() -> None:
+    timed = parse_time("thursday", now=THURSDAY)
+    assert (timed.at.iso(), timed.said) == ("2026-03-05", ("thursday: taken as today, 2026-03-05",))
+
+
+def test_a_day_alone_counts_as_noon() -> None:
+    assert parse_time("yesterday", now=THURSDAY).at == Moment.on_day(
+        date(2026, 3, 4), ZoneInfo("Europe/Berlin"), "Europe/Berlin"
+    )
+
+
+def test_today_before_noon_is_not_ahead_of_now() -> None:
+    morning = here("2026-03-05T08:00")
+    at = parse_time("today", now=morning).at
+    assert (at.iso(), at.instant) == ("2026-03-05", morning.now.astimezone(UTC))
+
+
+SKIPPED = [
+    ("Europe/Berlin", "2025-03-30", "02:30", "03:30"),
+    ("America/New_York", "2025-03-09", "02:30", "03:30"),
+    ("Pacific/Chatham", "2025-09-28", "03:00", "04:00"),
+]
+
+
+@pytest.mark.parametrize(("zone", "day", "clock", "meant"), SKIPPED)
+def test_an_hour_that_was_skipped_is_refused(zone: str, day: str, clock: str, meant: str) -> None:
+    for text in (f"{day} {clock}", f"{day}T{clock}"):
+        with pytest.raises(UsageError, match=f"skipped on {day}.*did you mean {meant}"):
+            parse_time(text, now=here("2026-03-05T20:00", zone))
+
+
+TWICE = [
+    ("Europe/Berlin", "2025-10-26", "02:30", "+02:00", "+01:00"),
+    ("America/New_York", "2025-11-02", "01:30", "-04:00", "-05:00"),
+    ("Pacific/Chatham", "2025-04-06", "03:00", "+13:45", "+12:45"),
+]
+
+
+@pytest.mark.parametrize(("zone", "day", "clock", "first", "second"), TWICE)
+def test_of_an_hour_that_came_twice_the_first_is_taken_and_said(
+    zone: str, day: str, clock: str, first: str, second: str
+) -> None:
+    now = here("2026-03-05T20:00", zone)
+    timed = parse_time(f"{day} {clock}", now=now)
+    assert timed.at.iso() == f"{day}T{clock}:00{first}"
+    assert f"{day}T{clock}{second}" in timed.said[0]
+    again = parse_time(f"{day}T{clock}{second}", now=now)
+    assert (again.at.iso(), again.at.zone, again.said) == (f"{day}T{clock}:00{second}", zone, ())
+    assert parse_line(f"6 left knee {day} {clock}", now=now).said == timed.said
+
+
+@pytest.mark.parametrize(("zone", "day", "clock", "first", "second"), TWICE)
+def test_hours_ago_are_hours_that_passed_also_over_a_change_of_the_clock(
+    zone: str, day: str, clock: str, first: str, second: str
+) -> None:
+    noon = here(f"{day}T12:00", zone)
+    at = parse_time("12h ago", now=noon).at
+    assert noon.now.astimezone(UTC) - at.instant == timedelta(hours=12)
+    assert at.local.hour == 1
+
+
+def test_an_offset_from_elsewhere_keeps_its_offset_and_a_zone_in_brackets() -> None:
+    plain = parse_time("2026-03-01T20:00+05:30", now=THURSDAY).at
+    named = parse_time("2026-03-01T20:00+05:30[Asia/Kolkata]", now=THURSDAY).at
+    assert (plain.offset, plain.zone, named.zone) == (19800, "", "Asia/Kolkata")
+    assert parse_time("2026-03-01T20:00+01:00", now=THURSDAY).at.zone == "Europe/Berlin"
+
+
+def test_two_minutes_ahead_are_tolerated_and_three_are_not() -> None:
+    now = here("2026-03-05T20:00")
+    assert parse_time("20:02", now=now).at.iso() == "2026-03-05T20:02:00+01:00"
+    with pytest.raises(UsageError, match="still to come"):
+        parse_time("20:03", now=now)
+
+
+def test_just_after_midnight_an_evening_hour_is_of_yesterday() -> None:
+    with pytest.raises(UsageError, match="did you mean yesterday 23:50"):
+        parse_time("23:50", now=here("2026-03-05T00:10"))
+
+
+@pytest.mark.parametrize("day", range(1, 29))
+def test_a_weekday_is_the_latest_past_one(day: int) -> None:
+    now = here(f"2026-02-{day:02}T12:00")
+    for index, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]):
+        for clock in ("08:00", "18:00"):
+            at = parse_time(f"{name} {clock}", now=now).at
+            assert at.local.weekday() == index
+            assert timedelta(0) <= now.now.astimezone(UTC) - at.instant < timedelta(days=7)

@@ -1,0 +1,203 @@
+"""The verbs of the diary: the only way for the rest of the program to read or write it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, func
+from sqlmodel import select
+
+from diary.clock import Clock
+from diary.domain.changes import Change, Version
+from diary.domain.checks import check
+from diary.domain.entries import Diary, Entry, Kind, Thing
+from diary.domain.ids import new_id
+from diary.domain.tidying import tidy
+from diary.errors import DiaryError
+from diary.store import ledger, writing
+from diary.store.database import Database, open_database
+from diary.store.lookup import find_by_prefix
+from diary.store.rows import SHELVES, read_things
+from diary.store.windows import collector_paused, last_written, read_diary
+
+
+class DiaryStore:
+    """An open diary. Any thread may use it; one at a time is let in."""
+
+    def __init__(self, database: Database, clock: Clock, program: str) -> None:
+        self._database = database
+        self._clock = clock
+        self._program = program
+        self._session = new_id()
+
+    @property
+    def path(self) -> Path:
+        """The file of the diary."""
+        return self._database.path
+
+    @property
+    def database(self) -> Database:
+        """The open file itself, for the rest of the store room (backups); no face needs it."""
+        return self._database
+
+    @property
+    def session(self) -> str:
+        """The token that this run's changes carry."""
+        return self._session
+
+    def save(self, *things: Thing, label: str = "") -> Change:
+        """Put new things in, all or none. When this returns they are on the disk."""
+        return self.write(new=things, label=label)
+
+    def replace(self, *things: Thing, label: str = "") -> Change:
+        """Give things, known by their ids, new content. What they were is kept as a version."""
+        return self.write(changed=things, label=label)
+
+    def delete(self, *ids: str, label: str = "") -> Change:
+        """Take things away, by their whole ids. What they were is kept as a version."""
+        return self.write(gone=ids, label=label)
+
+    def write(
+        self, *, new: Sequence[Thing] = (), changed: Sequence[Thing] = (), gone: Sequence[str] = (), label: str = ""
+    ) -> Change:
+        """Save, replace and delete in one change, all or none. DiaryError where nothing would be different."""
+        now = self._clock.now()
+        new, changed = [tidy(thing) for thing in new], [tidy(thing) for thing in changed]
+        for thing in (*new, *changed):
+            check(thing, now)
+        writing.refuse_twice([*(thing.id for thing in (*new, *changed)), *gone])
+        with self._database.writing() as connection:
+            steps = (
+                (writing.add(connection, new) if new else [])
+                + (writing.change(connection, changed) if changed else [])
+                + (writing.remove(connection, gone) if gone else [])
+            )
+            if not steps:
+                raise DiaryError("there is nothing to change; the diary reads so already")
+            return ledger.record(connection, self._new_change(label), steps)
+
+    def undo(self, change: str | None = None, *, any_program: bool = False, label: str = "") -> Change:
+        """Take back that change, or the newest one that counts; the answer's `undo_of` names it.
+
+        Without an id, a newest change of another program is refused unless `any_program`. Taking back a taking-back
+        does the change once more.
+        """
+        with self._database.writing() as connection:
+            target = self._to_undo(connection, change, any_program)
+            steps = writing.take_back(connection, target)
+            return ledger.record(connection, self._new_change(label, undo_of=target.id), steps)
+
+    def last_change(self) -> Change | None:
+        """The newest change that was not taken back, of any program; takings-back don't count."""
+        return next(iter(self.changes(1)), None)
+
+    def changes(self, limit: int = 20) -> tuple[Change, ...]:
+        """The newest changes that were not taken back, of any program, newest first."""
+        with self._database.reading() as connection:
+            return tuple(ledger.newest_changes(connection, limit))
+
+    def change(self, id: str) -> Change:
+        """The change with that id, taken back or not; DiaryError for an unknown one."""
+        with self._database.reading() as connection:
+            return _found(ledger.change_called(connection, id), id)
+
+    def read(
+        self,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        marked: Collection[str] = frozenset(),
+        sudden: bool = False,
+        around: timedelta = timedelta(0),
+    ) -> Diary:
+        """What counts now. Entries, sessions, motions and care only from the window `since` ≤ at ≤ `until`.
+
+        Older entries come along if they carry a symptom or quality in `marked`, or came on suddenly where `sudden`
+        is asked for, and so do entries no further than `around` from those.
+        """
+        with self._database.reading() as connection:
+            return read_diary(connection, since, until, marked, sudden, around)
+
+    def get(self, prefix: str) -> Thing:
+        """The thing whose id begins so, or "last": the entry written last. DiaryError where it is none or several."""
+        with self._database.reading() as connection:
+            return find_by_prefix(connection, prefix)
+
+    def last_entry(self) -> Entry | None:
+        """The entry that was written last, whatever time it is about."""
+        with self._database.reading() as connection:
+            return last_written(connection)
+
+    def versions(self) -> tuple[Version, ...]:
+        """Every content that every thing had, and when; thing by thing, oldest content first."""
+        with self._database.reading() as connection, collector_paused():
+            current = {thing.id: thing for kind in SHELVES for thing in read_things(connection, kind)}
+            return ledger.versions_of(connection, current)
+
+    def deleted_ids(self) -> frozenset[str]:
+        """The ids of things that were in the diary and are not any more."""
+        with self._database.reading() as connection:
+            there = (select(shelf.table.c.id) for shelf in SHELVES.values())
+            return frozenset(ledger.ids_known(connection)).difference(
+                *(connection.execute(query).scalars() for query in there)
+            )
+
+    def count(self, kind: Kind = "entry") -> int:
+        """How many things of a kind there are."""
+        with self._database.reading() as connection:
+            return connection.execute(select(func.count()).select_from(SHELVES[kind].table)).scalar_one()
+
+    def stamp(self) -> int:
+        """A number that differs after every commit, of this program or another; cheap to ask for again and again."""
+        return self._database.stamp()
+
+    def close(self) -> None:
+        """Close the file; closing again does nothing."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _new_change(self, label: str, undo_of: str | None = None) -> Change:
+        return Change(new_id(), self._clock.now(), self._program, self._session, label, undo_of=undo_of)
+
+    def _to_undo(self, connection: Connection, id: str | None, any_program: bool) -> Change:
+        if id is None:
+            newest = ledger.newest_changes(connection)
+            if not newest:
+                raise DiaryError("there is nothing to undo")
+            if newest[0].program != self._program and not any_program:
+                raise DiaryError(
+                    f"the newest change, {writing.said(newest[0])}, was made by {newest[0].program}; "
+                    "to undo it all the same: diary undo --any"
+                )
+            return newest[0]
+        target = _found(ledger.change_called(connection, id), id)
+        # Taking back the second doing of a change is taking back the change.
+        while target.undo_of is not None and (former := ledger.change_called(connection, target.undo_of)) is not None:
+            if former.undo_of is None:
+                break
+            target = _found(ledger.change_called(connection, former.undo_of), former.undo_of)
+        if target.undone_by is not None:
+            raise DiaryError(f"{writing.said(target)} was taken back already")
+        return target
+
+
+def open_diary(path: Path, *, clock: Clock, program: str, create: bool) -> DiaryStore:
+    """Open the diary at `path`, made new if `create` and none is there. `program` ("cli", "tui", "import") signs."""
+    return DiaryStore(open_database(path, create=create), clock, program)
+
+
+def _found(change: Change | None, id: str) -> Change:
+    if change is None:
+        raise DiaryError(f"no change is called {id}")
+    return change

@@ -1,0 +1,180 @@
+"""The ledger: every change that was made, and what each thing was before it. Nothing is ever taken out of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
+
+from sqlalchemy import Connection, Row, insert, select, text
+
+from diary.domain.changes import Change, Fate, Operation, Version
+from diary.domain.entries import Kind, Thing
+from diary.domain.plain import from_plain, to_plain
+from diary.errors import InvalidValue
+from diary.store.failures import Unreadable
+from diary.store.rows import IDS
+from diary.store.tables import ChangeRow, VersionRow, table_of
+
+CHANGES, VERSIONS = table_of(ChangeRow), table_of(VersionRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a change did to one thing; `before` is what it was, None where it was not there."""
+
+    id: str
+    kind: Kind
+    operation: Operation
+    before: Thing | None
+
+
+def record(connection: Connection, change: Change, steps: Sequence[Step]) -> Change:
+    """Write a change and its steps down, and mark the change it takes back, if it takes one back."""
+    connection.execute(
+        insert(CHANGES).values(
+            id=change.id,
+            instant=change.instant,
+            program=change.program,
+            session=change.session,
+            label=change.label,
+            undo_of=change.undo_of,
+        )
+    )
+    rows = [
+        {
+            "thing_id": step.id,
+            "kind": step.kind,
+            "change_id": change.id,
+            "operation": step.operation,
+            "content": None if step.before is None else _written(step.before),
+            "instant": change.instant,
+        }
+        for step in steps
+    ]
+    if rows:
+        connection.execute(insert(VERSIONS), rows)
+    if change.undo_of is not None:
+        connection.execute(
+            text("UPDATE change SET undone_by = :by WHERE id = :id"), {"by": change.id, "id": change.undo_of}
+        )
+        # What takes back a taking-back makes the first change count again.
+        connection.execute(
+            text("UPDATE change SET undone_by = NULL WHERE undone_by = :undone"), {"undone": change.undo_of}
+        )
+    return replace(change, operations=tuple((step.id, step.operation) for step in steps))
+
+
+def change_called(connection: Connection, id: str) -> Change | None:
+    """The change with that id."""
+    row = connection.execute(select(CHANGES).where(CHANGES.c.id == id)).first()
+    return None if row is None else _change(connection, row)
+
+
+def newest_changes(connection: Connection, limit: int = 1) -> list[Change]:
+    """The newest changes that count: not taken back, and no takings-back themselves; newest first."""
+    query = select(CHANGES).where(CHANGES.c.undone_by.is_(None), CHANGES.c.undo_of.is_(None))
+    return [_change(connection, row) for row in connection.execute(query.order_by(CHANGES.c.seq.desc()).limit(limit))]
+
+
+def steps_of(connection: Connection, change: str) -> list[Step]:
+    """What a change did, in order."""
+    query = select(VERSIONS).where(VERSIONS.c.change_id == change).order_by(VERSIONS.c.seq)
+    return [Step(row.thing_id, row.kind, row.operation, _read(row.content)) for row in connection.execute(query)]
+
+
+def later_changes(connection: Connection, change: str) -> list[Change]:
+    """Later changes to the same things that still count; newest first."""
+    query = """
+        SELECT DISTINCT later.id, later.seq FROM version AS mine
+        JOIN version AS other ON other.thing_id = mine.thing_id AND other.seq > mine.seq
+        JOIN change AS later ON later.id = other.change_id
+        WHERE mine.change_id = :change AND later.id <> :change AND later.undone_by IS NULL AND later.undo_of IS NULL
+        ORDER BY later.seq DESC
+    """
+    found = connection.execute(text(query), {"change": change}).all()
+    return [each for each in (change_called(connection, id) for id, _ in found) if each is not None]
+
+
+def left_behind(connection: Connection, change: str) -> dict[str, Thing | None]:
+    """What a change left of each of its things, for those that a later change (of any sort) touched."""
+    query = """
+        SELECT mine.thing_id, other.content FROM version AS mine JOIN version AS other
+        ON other.seq = (SELECT min(seq) FROM version WHERE thing_id = mine.thing_id AND seq > mine.seq)
+        WHERE mine.change_id = :change
+    """
+    return {id: _read(content) for id, content in connection.execute(text(query), {"change": change})}
+
+
+def ids_known(connection: Connection, ids: Iterable[str] | None = None) -> set[str]:
+    """Which ids were ever in the diary: those among `ids`, or all of them."""
+    query = "SELECT DISTINCT thing_id FROM version"
+    if ids is None:
+        return {id for (id,) in connection.execute(text(query))}
+    wanted = {"ids": json.dumps(list(ids))}
+    return {id for (id,) in connection.execute(text(f"{query} WHERE thing_id IN ({IDS})"), wanted)}
+
+
+def versions_of(connection: Connection, current: Mapping[str, Thing]) -> tuple[Version, ...]:
+    """Every content that every thing had, thing by thing in order; `current` are those that are there now."""
+    query = select(VERSIONS.c.thing_id, VERSIONS.c.operation, VERSIONS.c.content, VERSIONS.c.instant)
+    rows = connection.execute(query.order_by(VERSIONS.c.thing_id, VERSIONS.c.seq))
+    found: list[Version] = []
+    seen: set[str] = set()
+    for id, steps in groupby(rows, key=lambda row: str(row.thing_id)):
+        seen.add(id)
+        found.extend(_life(steps, current.get(id)))
+    # A thing that no change tells of was rescued from a damaged file.
+    found.extend(Version(thing, thing.recorded, None, "current") for id, thing in current.items() if id not in seen)
+    return tuple(found)
+
+
+def _life(steps: Iterable[Row[str, str, str | None, datetime]], current: Thing | None) -> list[Version]:
+    life: list[Version] = []
+    # A thing's first content was written when the person says so, which for an imported one is not the import.
+    first, written = True, None
+    for step in steps:
+        before = _read(step.content)
+        if before is not None:
+            written = before.recorded if first else written
+            fate: Fate = "edited" if step.operation == "edit" else "deleted"
+            life.append(Version(before, written, _not_before(step.instant, written), fate))
+            first = False
+        written = step.instant
+    if current is not None:
+        life.append(Version(current, current.recorded if first else written, None, "current"))
+    return life
+
+
+def _not_before(instant: datetime, written: datetime | None) -> datetime:
+    # A clock that was set back must not make a version end before it began.
+    return instant if written is None else max(instant, written)
+
+
+def _change(connection: Connection, row: Row[tuple[object, ...]]) -> Change:
+    operations = connection.execute(
+        select(VERSIONS.c.thing_id, VERSIONS.c.operation).where(VERSIONS.c.change_id == row.id).order_by(VERSIONS.c.seq)
+    )
+    return Change(
+        id=row.id,
+        instant=row.instant,
+        program=row.program,
+        session=row.session,
+        label=row.label,
+        operations=tuple((id, operation) for id, operation in operations),
+        undo_of=row.undo_of,
+        undone_by=row.undone_by,
+    )
+
+
+def _written(thing: Thing) -> str:
+    return json.dumps(to_plain(thing), ensure_ascii=False, separators=(",", ":"))
+
+
+def _read(content: str | None) -> Thing | None:
+    try:
+        return None if content is None else from_plain(json.loads(content))
+    except (InvalidValue, ValueError) as error:
+        raise Unreadable(f"in version: {error}") from error

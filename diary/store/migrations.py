@@ -1,0 +1,71 @@
+"""The schema's history: an ordered tuple of functions, counted by PRAGMA user_version. Shipped ones are frozen."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from diary.errors import DamagedFile, NewerSchema
+
+APPLICATION_ID = 0x50446961
+"""Marks a SQLite file as a pain diary ("PDia" in its header)."""
+
+Migration = Callable[[sqlite3.Connection], None]
+
+
+def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] | None = None) -> None:
+    """Bring the file to the newest schema, each step in a transaction of its own; another program may be first."""
+    steps = MIGRATIONS if migrations is None else migrations
+    if _version(connection) == len(steps):
+        return
+    # A step may rebuild tables, and that must not cascade. SQLite heeds this only outside a transaction.
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        while _version(connection) != len(steps):
+            _take_next_step(connection, steps)
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+
+def refuse_newer(version: int, newest: int | None = None) -> None:
+    """NewerSchema where the file's version is beyond what this program knows."""
+    if version > (len(MIGRATIONS) if newest is None else newest):
+        raise NewerSchema("this diary was written by a newer version of the program; update the program to open it")
+
+
+def _take_next_step(connection: sqlite3.Connection, steps: Sequence[Migration]) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = _version(connection)
+        refuse_newer(version, len(steps))
+        if version < len(steps):
+            steps[version](connection)
+            if connection.execute("PRAGMA foreign_key_check").fetchone():
+                raise DamagedFile("the diary could not be brought up to date, because parts of it are missing")
+            connection.execute(f"PRAGMA user_version = {version + 1}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def _first_schema(connection: sqlite3.Connection) -> None:
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    run_script(connection, Path(__file__).with_name("schema_1.sql").read_text("utf-8"))
+
+
+def run_script(connection: sqlite3.Connection, script: str) -> None:
+    """Run statements that end with a semicolon at a line's end; `executescript` would commit the transaction."""
+    for statement in script.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first_schema,)

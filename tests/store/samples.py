@@ -1,0 +1,158 @@
+"""Things for the tests of the store: one of every kind with every field, and any that a diary can hold."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from diary.domain.entries import (
+    Ack,
+    Care,
+    Entry,
+    Exercise,
+    Known,
+    Motion,
+    Question,
+    Reading,
+    Session,
+    Thing,
+    Usual,
+    Visit,
+)
+from diary.domain.findings import Tier
+from diary.domain.ids import new_id
+from diary.domain.moments import Moment
+from diary.domain.vocabulary import CARES, QUALITIES, REGIONS, SIDES, SYMPTOMS, UNITS
+
+NOW = datetime(2026, 3, 5, 19, tzinfo=UTC)
+
+
+def at(hours_ago: float = 1.0) -> Moment:
+    """A moment before NOW, in Berlin."""
+    return Moment(NOW - timedelta(hours=hours_ago), 3600, "Europe/Berlin")
+
+
+def entry(hours_ago: float = 1.0, *readings: Reading, **more: Any) -> Entry:
+    """An entry of that age, written when it was lived; about a left knee unless said otherwise."""
+    when = at(hours_ago)
+    given = {"id": new_id(), "at": when, "recorded": when.instant, **more}
+    return Entry(readings=readings or (Reading("knee", "left", 4),), **given)
+
+
+EVERY_KIND: tuple[Thing, ...] = (
+    Entry(
+        id="entry1",
+        at=Moment(datetime(2026, 3, 4, 11, 0, 0, 250_000, tzinfo=UTC), 3600, "Europe/Berlin", True),
+        recorded=datetime(2026, 3, 5, 18, tzinfo=UTC),
+        note="a note\nof two lines; 'quoted' “so” [/b] 🦵",
+        readings=(
+            Reading("knee", "left", 10, ("dull", "radiating"), ("numbness", "getting-worse"), True),
+            Reading("ankle", "both", 0),
+            Reading("lower back", "center", None, (), ("tingling",)),
+        ),
+        symptoms=("fatigue", "fever"),
+        interference=0,
+        fatigue=10,
+    ),
+    Session(
+        id="session1",
+        at=at(30),
+        recorded=NOW,
+        note="hard",
+        activity="physiotherapy",
+        effort=7,
+        new=False,
+        minutes=45,
+        exercises=(Exercise("squat", True, "to 90°"), Exercise("bridge"), Exercise("bridge", False)),
+    ),
+    Motion(id="motion1", at=at(5), recorded=None, movement="knee flexion", side="left", value=112.5, unit="deg"),
+    Care(id="care1", at=at(4), recorded=NOW, activity="medication", name="ibuprofen", dose="400 mg", relief=6),
+    Usual(id="usual1", at=at(3), recorded=NOW, level=2, site="knee", side="left"),
+    Known(id="known1", at=at(3), site="foot", side="right", qualities=("burning",), symptoms=("numbness",), ended=True),
+    Visit(id="visit1", at=at(-400), recorded=NOW, name="Dr. Ó", note="bring the report"),
+    Question(id="question1", at=at(2), recorded=NOW, note="may I run?", reported=NOW),
+    Ack(
+        id="ack1",
+        at=at(1),
+        recorded=NOW,
+        note="by phone",
+        rule="range-of-motion",
+        site="knee",
+        side="left",
+        movement="knee flexion",
+        tier="report",
+        confirmed=True,
+    ),
+)
+
+
+def _in_order(words: tuple[str, ...]) -> Any:
+    return st.sets(st.sampled_from(words)).map(lambda found: tuple(word for word in words if word in found))
+
+
+_RATINGS = st.none() | st.integers(0, 10)
+_INSTANTS = st.integers(0, 45_000 * 86_400_000_000).map(lambda age: NOW - timedelta(microseconds=age))
+_MOMENTS = st.builds(
+    Moment,
+    _INSTANTS,
+    st.integers(-14 * 3600, 14 * 3600),
+    st.sampled_from(("", "Europe/Berlin", "America/Argentina/Buenos_Aires", "Etc/GMT+3")),
+)
+_LINES = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=30)
+_NAMES = _LINES.filter(lambda text: bool(text.strip()))
+_NOTES = st.text(st.characters(exclude_categories=("Cc", "Cs")) | st.sampled_from("\n\t\r"), max_size=60)
+_PLACES = st.sampled_from([(region.name, side) for region in REGIONS.values() for side in region.sides])
+_QUALITIES, _SYMPTOMS = _in_order(tuple(QUALITIES)), _in_order(tuple(SYMPTOMS))
+_READINGS = st.lists(_PLACES, unique=True, max_size=5).flatmap(
+    lambda places: st.tuples(
+        *(
+            st.builds(Reading, st.just(site), st.just(side), st.integers(0, 10), _QUALITIES, _SYMPTOMS, st.booleans())
+            for site, side in places
+        )
+    )
+)
+
+
+def _kept(cls: type[Thing], **more: Any) -> Any:
+    common = {"id": st.builds(new_id), "at": _MOMENTS, "recorded": st.none() | _INSTANTS, "note": _NOTES}
+    return st.builds(cls, **{**common, **more})
+
+
+def _placed(cls: type[Thing], **more: Any) -> Any:
+    return (st.just((None, None)) | _PLACES).flatmap(
+        lambda place: _kept(cls, site=st.just(place[0]), side=st.just(place[1]), **more)
+    )
+
+
+ANY_THING: st.SearchStrategy[Thing] = st.one_of(
+    _kept(Entry, readings=_READINGS, symptoms=_SYMPTOMS, interference=st.integers(0, 10), fatigue=_RATINGS),
+    _kept(
+        Session,
+        activity=_LINES,
+        effort=_RATINGS,
+        new=st.none() | st.booleans(),
+        minutes=st.none() | st.integers(1, 1440),
+        exercises=st.lists(st.builds(Exercise, _NAMES, st.none() | st.booleans(), _NOTES), max_size=3).map(tuple),
+    ),
+    _kept(
+        Motion,
+        movement=_NAMES,
+        side=st.sampled_from(("", *SIDES)),
+        value=st.floats(0, 10),
+        unit=st.sampled_from(tuple(UNITS)),
+    ),
+    _kept(Care, activity=st.sampled_from(tuple(CARES)), name=_LINES, dose=_LINES, relief=_RATINGS),
+    _placed(Usual, level=st.integers(0, 10)),
+    _placed(Known, qualities=_QUALITIES, symptoms=_SYMPTOMS.filter(bool), ended=st.booleans()),
+    _kept(Visit, name=_LINES),
+    _kept(Question, note=_NAMES, reported=st.none() | _INSTANTS),
+    _placed(
+        Ack,
+        rule=_NAMES,
+        movement=st.none() | _LINES,
+        tier=st.sampled_from(("", *(tier.value for tier in Tier))),
+        confirmed=st.booleans(),
+    ),
+)

@@ -1,0 +1,81 @@
+"""What is saved is what is read."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from diary.clock import Clock
+from diary.domain.entries import KINDS, Diary, Entry, Reading, Thing
+from diary.domain.tidying import tidy
+from diary.store.diary_store import DiaryStore, open_diary
+from tests.store.samples import ANY_THING, EVERY_KIND, NOW, at, entry
+
+
+def test_the_samples_cover_every_kind_and_leave_no_field_at_its_default() -> None:
+    assert len({type(thing) for thing in EVERY_KIND}) == len(KINDS)
+    untold = {
+        (type(thing).__name__, field.name)
+        for thing in EVERY_KIND
+        for field in fields(thing)
+        if getattr(thing, field.name) == field.default
+    }
+    assert untold <= {
+        (kind, name) for kind in ("Motion", "Known", "Usual", "Care") for name in ("note", "recorded")
+    } | {("Motion", "unit")}
+
+
+def test_every_kind_comes_back_as_it_was_saved(store: DiaryStore, clock: Clock) -> None:
+    store.save(*EVERY_KIND)
+    assert store.read() == Diary.of(EVERY_KIND)
+    with open_diary(store.path, clock=clock, program="tui", create=False) as again:
+        assert again.read() == Diary.of(EVERY_KIND)
+
+
+@pytest.mark.parametrize("thing", EVERY_KIND, ids=lambda thing: type(thing).__name__)
+def test_a_single_thing_is_found_by_the_beginning_of_its_id(store: DiaryStore, thing: Thing) -> None:
+    store.save(*EVERY_KIND)
+    assert store.get(thing.id) == thing
+    assert store.get(thing.id[:-1]) == thing
+
+
+@settings(max_examples=40, deadline=None)
+@given(things=st.lists(ANY_THING, min_size=1, max_size=6, unique_by=lambda thing: thing.id))
+def test_whatever_a_diary_can_hold_comes_back(things: list[Thing]) -> None:
+    clock = Clock(NOW.tzinfo or pytest.fail("aware"), "", NOW)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_diary(Path(folder) / "d.db", clock=clock, program="cli", create=True) as store,
+    ):
+        store.save(*things)
+        assert store.read() == Diary.of(things)
+        store.delete(*(thing.id for thing in things))
+        assert store.read() == Diary()
+        store.undo()
+        assert store.read() == Diary.of(things)
+
+
+def test_words_come_back_once_each_in_the_order_of_the_vocabulary(store: DiaryStore) -> None:
+    mixed = entry(1, Reading("knee", "left", 3, ("sharp", "dull", "sharp"), ("weakness", "numbness")))
+    store.save(mixed)
+    (read,) = store.read().entries
+    assert read.readings[0].qualities == ("dull", "sharp")
+    assert read.readings[0].symptoms == ("numbness", "weakness")
+    assert read == tidy(mixed)
+
+
+def test_readings_and_exercises_keep_their_order(store: DiaryStore) -> None:
+    sites = ("toes", "ankle", "knee", "hip", "calf", "shin", "thigh", "foot", "wrist", "hand", "elbow", "jaw")
+    saved = entry(1, *(Reading(site, "right", 1) for site in sites))
+    store.save(saved)
+    assert [reading.site for reading in store.read().entries[0].readings] == list(sites)
+
+
+def test_things_of_one_instant_are_ordered_by_id(store: DiaryStore) -> None:
+    store.save(*(Entry(id=id, at=at(1), note="x") for id in ("c", "a", "b")))
+    assert [each.id for each in store.read().entries] == ["a", "b", "c"]

@@ -1,0 +1,106 @@
+"""Reading a window: what lies in it, what never grows old, and what is near that."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from diary.domain.entries import Care, Entry, Known, Motion, Question, Reading, Session, Usual, Visit
+from diary.store.diary_store import DiaryStore
+from tests.store.samples import NOW, at, entry
+
+DAY = 24.0
+LEG = Reading("foot", "left", None, (), ("tingling", "foot-drop"))
+
+
+def ids(entries: tuple[Entry, ...]) -> list[str]:
+    return [each.id for each in entries]
+
+
+def test_both_ends_of_the_window_belong_to_it(store: DiaryStore) -> None:
+    store.save(*(entry(hours, id=f"h{hours}") for hours in (1, 2, 3, 4)))
+    window = store.read(since=NOW - timedelta(hours=3), until=NOW - timedelta(hours=2))
+    assert ids(window.entries) == ["h3", "h2"]
+    assert ids(store.read(until=NOW - timedelta(hours=4)).entries) == ["h4"]
+    assert window.entries[0].readings == (Reading("knee", "left", 4),)
+
+
+def test_the_window_cuts_what_is_many_and_leaves_what_is_few(store: DiaryStore) -> None:
+    old, young = at(200 * DAY), at(DAY)
+    for number, when in enumerate((old, young)):
+        store.save(
+            Entry(id=f"e{number}", at=when, note="x"),
+            Session(id=f"s{number}", at=when),
+            Motion(id=f"m{number}", at=when, movement="flexion", value=90.0),
+            Care(id=f"c{number}", at=when, activity="ice"),
+            Usual(id=f"u{number}", at=when, level=1),
+            Known(id=f"k{number}", at=when, symptoms=("numbness",)),
+            Visit(id=f"v{number}", at=when),
+            Question(id=f"q{number}", at=when, note="?"),
+        )
+    read = store.read(since=NOW - timedelta(days=130))
+    assert [thing.id for thing in read.things()] == [
+        "e1",
+        "s1",
+        "m1",
+        "c1",
+        "u0",
+        "u1",
+        "k0",
+        "k1",
+        "v0",
+        "v1",
+        "q0",
+        "q1",
+    ]
+
+
+def test_marked_words_bring_old_entries_along(store: DiaryStore) -> None:
+    store.save(
+        entry(900 * DAY, LEG, id="site"),
+        entry(800 * DAY, id="person", symptoms=("dark-urine", "fever")),
+        entry(700 * DAY, Reading("thigh", "both", 3, ("electric",)), id="quality"),
+        entry(600 * DAY, Reading("head", "center", 9, (), (), True), id="sudden"),
+        entry(500 * DAY, Reading("foot", "left", 3, ("dull",), ("numbness",)), id="other"),
+        entry(1, id="now"),
+    )
+    since = NOW - timedelta(days=130)
+    marked = frozenset({"foot-drop", "dark-urine", "electric"})
+    assert ids(store.read(since=since).entries) == ["now"]
+    assert ids(store.read(since=since, marked=marked).entries) == ["site", "person", "quality", "now"]
+    assert ids(store.read(since=since, sudden=True).entries) == ["sudden", "now"]
+    assert ids(store.read(since=since, marked=marked, sudden=True).entries) == [
+        "site",
+        "person",
+        "quality",
+        "sudden",
+        "now",
+    ]
+    until = NOW - timedelta(days=850)
+    assert ids(store.read(since=since, until=until, marked=marked).entries) == ["site"]
+
+
+def test_a_word_is_matched_whole(store: DiaryStore) -> None:
+    store.save(entry(200 * DAY, id="saddle", symptoms=("saddle-numbness",)))
+    since = NOW - timedelta(days=130)
+    assert ids(store.read(since=since, marked={"numbness"}).entries) == []
+    assert ids(store.read(since=since, marked={"saddle-numbness"}).entries) == ["saddle"]
+
+
+def test_entries_around_a_marked_one_come_along_once(store: DiaryStore) -> None:
+    store.save(
+        entry(200 * DAY + 49, id="before"),
+        entry(200 * DAY + 48, id="edge"),
+        entry(200 * DAY, LEG, id="marked"),
+        entry(199 * DAY, LEG, id="again"),
+        entry(198 * DAY, id="near"),
+        entry(190 * DAY, id="far"),
+    )
+    read = store.read(since=NOW - timedelta(days=130), marked={"foot-drop"}, around=timedelta(hours=48))
+    assert ids(read.entries) == ["edge", "marked", "again", "near"]
+
+
+def test_what_is_near_a_marked_entry_of_the_window_comes_along_too(store: DiaryStore) -> None:
+    store.save(entry(11, id="before"), entry(9, LEG, id="marked"))
+    since = NOW - timedelta(hours=10)
+    assert ids(store.read(since=since, marked={"foot-drop"}, around=timedelta(hours=3)).entries) == ["before", "marked"]
+    assert ids(store.read(since=since, marked={"foot-drop"}, around=timedelta(hours=1)).entries) == ["marked"]

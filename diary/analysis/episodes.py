@@ -1,0 +1,205 @@
+"""Episodes: stretches in which the pain at a site stands above its base, from the first rise to their end."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from datetime import datetime
+from statistics import median
+
+from diary.analysis.series import DAY, HOUR, Course, Level, Point, counts_as_eased
+from diary.analysis.view import Calendar, View
+from diary.domain.entries import Session
+
+RISE, RISE_ABOVE_UNKNOWN = 2, 3
+"""Points that count. 2 on 0–10: Farrar 2001, Childs 2005; one more where the base is only taken to be 0."""
+AFTER_SESSION = 48 * HOUR
+"""Soreness of a session shows within two days (Bishop 2011: 90 % peak by 48 h)."""
+JUDGED_FROM = 44 * HOUR
+"""A reading this long after the start may be judged at 48 h: daily entries wobble."""
+LOST_AFTER = 10 * DAY
+LOST_AFTER_WITH_SESSION = 72 * HOUR
+LONG_STANDING = 60 * DAY
+LONG_STANDING_PROVISIONAL = 14 * DAY
+BASELINE_WINDOW, BASELINE_READINGS, LAST_READING_WITHIN = 7 * DAY, 3, 36 * HOUR
+USUAL_SESSION_MINUTES = 60
+UNKNOWN = Level(0, "unknown")
+
+
+@dataclass(slots=True)
+class Episode:
+    """One episode. `start` is the session's end or the opening reading's time; `base` what it is measured against."""
+
+    start: datetime
+    base: Level
+    session: Session | None
+    points: list[Point] = field(default_factory=list)
+    ended_by: Point | None = None
+    """The reading that resolved it, where one did."""
+    peaks: list[int] = field(default_factory=list)
+    """The highest level in it up to each reading."""
+    runs: list[int] = field(default_factory=list)
+    """For each reading that meets `not-improving-48h` where its unbroken run of such readings began; -1 for others."""
+    ended: str = ""
+    """resolved, lost sight of, long-standing, better founded; "" while it is open."""
+
+    @property
+    def provisional(self) -> bool:
+        """Whether it rests on an unknown usual level."""
+        return self.base.kind == UNKNOWN.kind
+
+    @property
+    def rise(self) -> int:
+        """k: the points above the base that count."""
+        return rise_above(self.base)
+
+    @property
+    def peak(self) -> int:
+        """P: the highest level in it so far."""
+        return self.peaks[-1]
+
+    def add(self, point: Point) -> None:
+        """Take the next reading in, and note what the rules ask of it: the peak by then, and whether it meets."""
+        self.points.append(point)
+        self.peaks.append(max(self.peaks[-1], point.level) if self.peaks else point.level)
+        meets = (
+            point.time >= self.start + JUDGED_FROM
+            and point.level - self.base.level >= self.rise
+            and not counts_as_eased(self.peaks[-1], point.level, self.base.level)
+        )
+        before = self.runs[-1] if self.runs else -1
+        self.runs.append((before if before >= 0 else len(self.points) - 1) if meets else -1)
+
+    def cut(self, count: int) -> None:
+        """Go back to how it was after its first `count` readings, open."""
+        del self.points[count:], self.peaks[count:], self.runs[count:]
+        self.ended, self.ended_by = "", None
+
+    def limit(self) -> datetime:
+        """The instant after which it is long-standing, and the usual level speaks instead."""
+        return self.start + (LONG_STANDING_PROVISIONAL if self.provisional else LONG_STANDING)
+
+    def meets(self, at: int = -1) -> bool:
+        """Whether the reading at that index, 44 h or more after the start, still stands high and has not eased."""
+        return self.runs[at] >= 0
+
+
+def baseline(course: Course, session: Session) -> Level:
+    """B: the level before a session began; 0 and of kind "unknown" where nothing tells.
+
+    The median of three or more readings in the 7 days before; else the last one within 36 h; else the usual level of
+    that day. Readings known only by date are left out: they may have come after it.
+    """
+    from_minutes = USUAL_SESSION_MINUTES if session.minutes is None else session.minutes
+    start = session.at.instant - from_minutes * HOUR / 60
+    low = bisect_left(course.times, start - BASELINE_WINDOW)
+    before = [p for p in course.points[low : bisect_left(course.times, start)] if not p.entry.at.date_only]
+    if len(before) < BASELINE_READINGS:
+        before = [point for point in before[-1:] if point.time >= start - LAST_READING_WITHIN]
+    if before:
+        first, last = before[0].local.date(), before[-1].local.date()
+        return Level(median(point.level for point in before), "session baseline", len(before), first, last)
+    return course.usual(session.at.day.toordinal()) or UNKNOWN
+
+
+class Walk:
+    """The walk along the readings of a site, a step for each. It can be taken back, for readings that come late."""
+
+    def __init__(self, course: Course, calendar: Calendar) -> None:
+        self.course, self.calendar = course, calendar
+        self.found: list[Episode] = []
+        self.open: Episode | None = None
+        self.resolved_at: datetime | None = None
+        self.previous: Point | None = None
+        self.bases: dict[str, Level] = {}
+        self.trail: list[tuple[int, Episode | None, int, datetime | None]] = []
+        """After each reading: the episodes so far, the open one and its readings, when one was resolved last."""
+
+    def step(self, point: Point) -> None:
+        """Take the next reading."""
+        episode, previous = self.open, self.previous
+        resolved = False
+        if episode is not None and previous is not None:
+            episode.ended = _ended_before(point, previous, episode, self.calendar)
+            if not episode.ended and episode.provisional and not episode.meets():
+                better = self.opened_by(point)
+                if better is not None and not better.provisional:
+                    episode.ended = "better founded"
+            if not episode.ended and point.level <= episode.base.level + 1:
+                episode.ended, episode.ended_by, self.resolved_at = "resolved", point, point.time
+                resolved = True
+            if episode.ended:
+                episode = None
+        if episode is None and not resolved:
+            episode = self.opened_by(point)
+            if episode is not None:
+                self.found.append(episode)
+        if episode is not None:
+            episode.add(point)
+        self.open, self.previous = episode, point
+        self.trail.append((len(self.found), episode, len(episode.points) if episode else 0, self.resolved_at))
+
+    def back_to(self, count: int) -> None:
+        """Go back to how it was after the first `count` readings of the course, which read as they did."""
+        found, episode, points, resolved_at = self.trail[count - 1] if count else (0, None, 0, None)
+        del self.found[found:], self.trail[count:]
+        if episode is not None:
+            episode.cut(points)
+        self.open, self.resolved_at = episode, resolved_at
+        self.previous = self.course.points[count - 1] if count else None
+        self.bases.clear()
+
+    def opened_by(self, point: Point) -> Episode | None:
+        """The episode that this reading would open if none were open."""
+        if point.level < RISE:  # no base is below 0
+            return None
+        for session in self.calendar.sessions_between(point.time - AFTER_SESSION, point.time):
+            if self.resolved_at is not None and self.resolved_at > session.at.instant:
+                continue
+            base = self.bases.get(session.id)
+            if base is None:
+                base = self.bases[session.id] = baseline(self.course, session)
+            if point.level >= base.level + rise_above(base):
+                return Episode(session.at.instant, base, session)
+        base = self.course.usual(point.day) or UNKNOWN
+        return Episode(point.time, base, None) if point.level >= base.level + rise_above(base) else None
+
+
+def rise_above(base: Level) -> int:
+    """k: the points above a base that count."""
+    return RISE_ABOVE_UNKNOWN if base.kind == UNKNOWN.kind else RISE
+
+
+def episodes(course: Course, view: View) -> list[Episode]:
+    """All episodes of a site in time order; the last may be open still."""
+    if id(course) not in view.walks:
+        walk = Walk(course, view)
+        for point in course.points:
+            walk.step(point)
+        view.walks[id(course)] = (course, walk.found)
+    return view.walks[id(course)][1]
+
+
+def _ended_before(point: Point, previous: Point, episode: Episode, calendar: Calendar) -> str:
+    """How the episode ended before this reading came, "" where it goes on."""
+    gap = point.time - previous.time
+    if gap > LOST_AFTER:
+        return "lost sight of"
+    if gap > LOST_AFTER_WITH_SESSION and any(
+        session.at.instant > previous.time for session in calendar.sessions_between(previous.time, point.time)
+    ):
+        return "lost sight of"
+    return "long-standing" if point.time > episode.limit() else ""
+
+
+def open_episode(course: Course, view: View) -> Episode | None:
+    """The episode that is open as of the view's instant, or None."""
+    found = episodes(course, view)
+    if not found or found[-1].ended:
+        return None
+    return found[-1] if still_open(found[-1], view.as_of) else None
+
+
+def still_open(episode: Episode, as_of: datetime) -> bool:
+    """Whether an episode that no reading has ended is open as of an instant: not lost sight of, not long-standing."""
+    return as_of <= episode.points[-1].time + LOST_AFTER and as_of <= episode.limit()

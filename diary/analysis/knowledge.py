@@ -1,0 +1,54 @@
+"""What was there from the start: symptoms and qualities that are known, and so raise nothing by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from diary.domain.entries import Entry, Known
+from diary.domain.vocabulary import PERSON_ONLY
+
+Key = tuple[str, str | None, str | None]
+"""A word with the site and side it is known at; None, None without a site."""
+
+WORSE = "getting-worse"
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The statements of what is known, by word and place, in time order."""
+
+    statements: dict[Key, list[Known]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, knowns: Iterable[Known], as_of: datetime) -> Knowledge:
+        """The statements made up to an instant."""
+        statements: dict[Key, list[Known]] = {}
+        for known in knowns:
+            if known.at.instant <= as_of:
+                for word in known.qualities + known.symptoms:
+                    statements.setdefault(key_of(word, known.site, known.side), []).append(known)
+        return cls(statements)
+
+    def covers(self, word: str, site: str | None, side: str | None, entry: Entry) -> bool:
+        """Whether that word at that place is known for this entry; nothing is where the entry says it gets worse."""
+        made = self.statements.get(key_of(word, site, side))
+        if not made or gets_worse(entry):
+            return False
+        # "From the start": the first statement speaks for all time before it as well.
+        standing = made[0]
+        for known in made[1:]:
+            if known.at.instant <= entry.at.instant:
+                standing = known
+        return not standing.ended
+
+
+def key_of(word: str, site: str | None, side: str | None) -> Key:
+    """The word at its place. A symptom of the whole person is the same wherever it was written."""
+    return (word, None, None) if word in PERSON_ONLY or site is None else (word, site, side)
+
+
+def gets_worse(entry: Entry) -> bool:
+    """Whether anything in the entry is said to be getting worse."""
+    return WORSE in entry.symptoms or any(WORSE in reading.symptoms for reading in entry.readings)

@@ -1,0 +1,215 @@
+"""What stands raised about the whole person and by single words, kept while the diary grows."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+
+from diary.analysis.alarms import Alarms
+from diary.analysis.knowledge import Knowledge
+from diary.analysis.rules import (
+    emergency_signs,
+    fatigue,
+    general_signs,
+    interference,
+    nerve_like_pain,
+    neurological,
+    range_of_motion,
+    swelling,
+)
+from diary.analysis.series import DAY, RECENT, Course, DailySeries, ordinal
+from diary.analysis.shelf import Shelf
+from diary.analysis.signs import TICK
+from diary.analysis.track import Track
+from diary.analysis.view import View
+from diary.domain.entries import Entry, Known, Motion, Usual
+from diary.domain.findings import Finding
+
+RULES_OF: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys((*nerve_like_pain.WORDS, nerve_like_pain.SHARP), (nerve_like_pain.RULE,)),
+    **dict.fromkeys((*general_signs.TODAY, general_signs.WEIGHT, general_signs.NIGHT), (general_signs.RULE,)),
+    **dict.fromkeys(neurological.WORDS, (neurological.RULE,)),
+    swelling.RULE: (swelling.RULE,),
+    fatigue.RULE: (fatigue.RULE,),
+}
+"""The rules that a word can raise; the emergency signs look for their own."""
+WORDS = frozenset(RULES_OF) | emergency_signs.WORDS
+MARGIN = 9 * DAY
+"""A week, in which signs count and stretches go on, and what may be put together with a sign."""
+WINDOW = RECENT + MARGIN
+ALWAYS = datetime.min.replace(tzinfo=UTC)
+
+
+class Person:
+    """The entries that carry signs and ratings, the movements, and what is known."""
+
+    def __init__(self, tracks: Mapping[tuple[str, str], Track]) -> None:
+        self.tracks = tracks
+        self.alarms = Alarms()
+        self.marked: Shelf[Entry] = Shelf()
+        self.rated: Shelf[Entry] = Shelf()
+        self.ratings: dict[int, list[int]] = {}
+        self.days: list[int] = []
+        self.values: list[float] = []
+        self.daily = DailySeries(self.days, self.values)
+        self.knowledge = Knowledge()
+        self.motions: dict[tuple[str, str, str], Shelf[Motion]] = {}
+        self.stale: set[str] = set()
+        """The rules to ask again."""
+        self.raised: set[str] = set()
+        """The rules that stood raised when they were asked last."""
+
+    def add(self, entry: Entry) -> None:
+        """Take an entry in."""
+        words = _words(entry)
+        if self.alarms.add(entry, words):
+            self.stale.update((emergency_signs.RULE, neurological.RULE))
+        if self._mark(entry, words):
+            self.marked.add(entry)
+        if entry.interference is not None:
+            self.rated.add(entry)
+            day = ordinal(entry.at)
+            insort(self.ratings.setdefault(day, []), entry.interference)
+            self._rate(day)
+            # One that is lower than what counts can only clear it.
+            if entry.interference >= interference.TWICE or interference.RULE in self.raised:
+                self.stale.add(interference.RULE)
+
+    def remove(self, entry: Entry) -> None:
+        """Take an entry out."""
+        words = _words(entry)
+        if self.alarms.remove(entry, words):
+            self.stale.update((emergency_signs.RULE, neurological.RULE))
+        if self._mark(entry, words):
+            self.marked.remove(entry)
+        if entry.interference is not None:
+            self.rated.remove(entry)
+            day = ordinal(entry.at)
+            self.ratings[day].remove(entry.interference)
+            self._rate(day)
+            self.stale.add(interference.RULE)
+
+    def _mark(self, entry: Entry, words: frozenset[str]) -> bool:
+        """Whether the entry carries a sign; and which rules it makes stale."""
+        tired = entry.fatigue is not None and entry.fatigue >= fatigue.RATED_FROM
+        if tired:
+            self.stale.add(fatigue.RULE)
+        for word in words:
+            self.stale.update(RULES_OF.get(word, ()))
+        return tired or not WORDS.isdisjoint(words)
+
+    def _rate(self, day: int) -> None:
+        ratings, place = self.ratings[day], bisect_left(self.days, day)
+        there = place < len(self.days) and self.days[place] == day
+        if not ratings:
+            del self.ratings[day], self.days[place], self.values[place]
+        elif there:
+            self.values[place] = ratings[-1]
+        else:
+            self.days.insert(place, day)
+            self.values.insert(place, ratings[-1])
+        if place < len(self.days) - 1:  # a late one may change the usual level of later days
+            self.stale.add(interference.RULE)
+
+    def state_usual(self, statement: Usual | None) -> None:
+        """Take another statement of the usual interference."""
+        self.daily = DailySeries(self.days, self.values, statement)
+        self.stale.add(interference.RULE)
+
+    def know(self, knowns: Sequence[Known], as_of: datetime) -> None:
+        """Take what is known now."""
+        self.knowledge = Knowledge.of(knowns, as_of)
+        self.stale.update(FLAGS)
+        self.alarms.look_again(self.marked.things[0].at.instant if self.marked.things else as_of)
+
+    def motion_changed(self, motion: Motion, *, there: bool) -> None:
+        """Take a measurement in or out."""
+        series = self.motions.setdefault((motion.movement, motion.side, motion.unit), Shelf())
+        if there:
+            series.add(motion)
+        else:
+            series.remove(motion)
+        self.stale.add(range_of_motion.RULE)
+
+    def ask(self, rule: str, as_of: datetime, since: datetime) -> tuple[Finding, ...]:
+        """A rule's raised findings, seeing the diary from `since` on."""
+        if rule == range_of_motion.RULE:
+            return tuple(finding for finding in self._moves(as_of, since) if finding.raised)
+        seen = self.seen(as_of, since, rated=rule == interference.RULE)
+        return tuple(finding for finding in FLAGS[rule](seen) if finding.raised)
+
+    def seen(self, as_of: datetime, since: datetime, *, rated: bool = False) -> View:
+        """What the flag rules look at, from an instant on."""
+        return View(
+            as_of=as_of,
+            entries=tuple((self.rated if rated else self.marked).since(since)),
+            sessions=(),
+            motions=(),
+            courses={} if rated else dict(self._courses(since)),
+            knowledge=self.knowledge,
+            interference=self.daily,
+        )
+
+    def wakes(self, rule: str, findings: Iterable[Finding], as_of: datetime) -> datetime | None:
+        """The next instant at which time alone may change a rule's findings."""
+        if rule == emergency_signs.RULE:
+            found = self.alarms.found
+            first = bisect_left(found, as_of - RECENT, key=lambda emergency: emergency.time)
+            times = [emergency.time for emergency in found[first : first + 1]]
+        elif rule == range_of_motion.RULE:
+            window = range_of_motion.WINDOW
+            firsts = [next(iter(series.since(as_of - window)), None) for series in self.motions.values()]
+            return min((first.at.instant + window + TICK for first in firsts if first), default=None)
+        else:
+            times = [shown.time for finding in findings for shown in finding.evidence]
+        return min((time + RECENT + TICK for time in times if time >= as_of - RECENT), default=None)
+
+    def _courses(self, since: datetime) -> Iterator[tuple[tuple[str, str], Course]]:
+        for place, track in self.tracks.items():
+            if place[0] == emergency_signs.HEAD:
+                low = bisect_left(track.rows, since, key=lambda row: row[0].at.instant)
+                yield place, Course(*place, track.rows[low:])
+            elif place[0] in emergency_signs.LOW_SITES:
+                yield place, track
+
+    def _moves(self, as_of: datetime, since: datetime) -> Iterator[Finding]:
+        for key, series in self.motions.items():
+            motions = series.since(min(since, as_of - range_of_motion.WINDOW))
+            if motions and range_of_motion.falls(motions, as_of):
+                yield range_of_motion.judge_series(key, motions, as_of)
+
+
+FLAGS: Mapping[str, Callable[[View], Sequence[Finding]]] = {
+    neurological.RULE: neurological.judge,
+    nerve_like_pain.RULE: nerve_like_pain.judge,
+    general_signs.RULE: general_signs.judge,
+    interference.RULE: lambda view: (interference.judge(view),),
+    swelling.RULE: swelling.judge,
+    fatigue.RULE: lambda view: (fatigue.judge(view),),
+}
+NONE: frozenset[str] = frozenset()
+
+
+def _words(entry: Entry) -> frozenset[str]:
+    words: set[str] | None = None
+    if entry.symptoms:
+        words = set(entry.symptoms)
+    for reading in entry.readings:
+        if reading.qualities or reading.symptoms:
+            words = words or set()
+            words.update(reading.qualities, reading.symptoms)
+    return frozenset(words) if words else NONE
+
+
+def counts(entry: Entry) -> bool:
+    """Whether an entry can matter beyond the course of its sites: by a word, a rating, or a level beside a sign."""
+    return (
+        entry.interference is not None
+        or entry.fatigue is not None
+        or any(
+            reading.site == emergency_signs.HEAD or reading.site in emergency_signs.LOW_SITES
+            for reading in entry.readings
+        )
+        or not WORDS.isdisjoint(_words(entry))
+    )

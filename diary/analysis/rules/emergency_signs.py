@@ -1,0 +1,205 @@
+"""emergency-signs: what asks for the emergency number at once, in an entry or in entries that belong together."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from diary.analysis.series import HOUR, RECENT, TOGETHER, Course, Point
+from diary.analysis.signs import Sign, stretch
+from diary.analysis.view import View
+from diary.domain.entries import Ack
+from diary.domain.findings import Evidence, Finding, Status, Tier
+from diary.domain.vocabulary import BOTH, LEFT, LEG_SITES, RIGHT
+
+RULE = "emergency-signs"
+ALONE = frozenset(
+    {"saddle-numbness", "bladder-trouble", "bowel-trouble", "foot-drop", "dark-urine", "chest-pain"}
+)  # NICE and NHS on cauda equina syndrome; NIOSH on rhabdomyolysis
+NUMB = frozenset({"numbness", "tingling"})
+WEAK = frozenset({"weakness"})
+NERVE = frozenset({"radiating", "shooting", "electric"})
+LOW_SITES = frozenset({"lower back", "pelvis", "buttock"})
+CLOT_SITES = frozenset({"calf", "shin", "thigh"})
+BOTH_LEGS_WITHIN = 48 * HOUR
+HEAD, HEAD_SEVERE = "head", 7
+WORDS = ALONE | NUMB | WEAK | NERVE | {"breathlessness", "swelling", "fever", "hot-joint"}
+"""Every word that can be part of an emergency sign: entries that carry one are read whatever their age."""
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """One sign of an emergency: its name, the words it is made of, and the readings beside them."""
+
+    name: str
+    parts: tuple[Sign, ...]
+    points: tuple[Point, ...] = ()
+
+    @property
+    def time(self) -> datetime:
+        """When it was complete."""
+        return max([part.time for part in self.parts] + [point.time for point in self.points])
+
+    @property
+    def local(self) -> datetime:
+        """When it was complete, on the person's clock."""
+        moments = [part.entry.at for part in self.parts] + [point.entry.at for point in self.points]
+        return max(moments, key=lambda moment: moment.instant).local
+
+    @property
+    def known(self) -> bool:
+        """Whether all of it was there from the start. One new part makes it new."""
+        return bool(self.parts) and all(part.known for part in self.parts)
+
+    def evidence(self) -> list[Evidence]:
+        """The readings and entries it rests on."""
+        return [part.evidence() for part in self.parts] + [point.evidence() for point in self.points]
+
+
+def emergencies(view: View) -> list[Emergency]:
+    """Every emergency sign in the diary up to the view's instant, known ones too, in time order."""
+    marks = sorted(
+        (sign for sign in view.signs if sign.word in WORDS), key=lambda sign: (sign.time, sign.entry.id, sign.word)
+    )
+    found: list[Emergency] = [Emergency(mark.word, (mark,)) for mark in marks if mark.word in ALONE]
+    found += [Emergency("numbness in both legs", pair) for pair in _both_legs(marks, NUMB)]
+    found += [Emergency("nerve pain in both legs", pair) for pair in _both_legs(marks, NERVE)]
+    found += _weakness_in_both_legs(marks, view)
+    found += _pairs(marks, "breathlessness and a swollen leg", _is("breathlessness"), _is("swelling", CLOT_SITES))
+    found += _pairs(marks, "fever and a hot joint", _is("fever"), _is("hot-joint"))
+    found += _head(marks, view)
+    return sorted(found, key=lambda emergency: (emergency.time, emergency.name))
+
+
+def judge(view: View, acks: Sequence[Ack]) -> Finding:
+    """One answer for the whole person. It stays raised until it is acknowledged, however old it is."""
+    return answer(emergencies(view), acks, view.as_of)
+
+
+def answer(found: Sequence[Emergency], acks: Sequence[Ack], as_of: datetime) -> Finding:
+    """The answer for all emergency signs up to an instant, which are in time order."""
+    told = _told(found, acks, as_of)
+    recent = [emergency for emergency in found if emergency.time >= as_of - RECENT]
+    untold = [emergency for emergency, is_told in zip(found, told, strict=True) if not emergency.known and not is_told]
+    new = untold or [emergency for emergency in recent if not emergency.known]
+    shown = new or recent
+    if not shown:
+        return Finding(rule=RULE, status=Status.CLEAR, threshold=1)
+    names = list(dict.fromkeys(emergency.name for emergency in shown))
+    starts = {name: _began(name, shown if untold else found) for name in names}
+    since = min(starts.values(), key=lambda emergency: emergency.time)
+    newest = max(starts.values(), key=lambda emergency: emergency.time)
+    return Finding(
+        rule=RULE,
+        status=Status.RAISED,
+        tier=Tier.EMERGENCY if new else Tier.DISCUSS,
+        acknowledged=bool(new) and not untold,
+        started=since.local,
+        since=since.local,
+        threshold=1,
+        evidence=_unique(evidence for emergency in shown for evidence in emergency.evidence()),
+        facts={"signs": names, "known": not new, "newest_ground": newest.time, "when": shown[-1].local},
+    )
+
+
+def _began(name: str, found: Sequence[Emergency]) -> Emergency:
+    of_name = [emergency for emergency in found if emergency.name == name]
+    start = stretch([emergency.time for emergency in of_name])
+    return next(emergency for emergency in of_name if emergency.time == start)
+
+
+def _told(found: Sequence[Emergency], acks: Sequence[Ack], as_of: datetime) -> list[bool]:
+    """For each sign whether it was told: after it was written, or as the going on of one that was."""
+    covers = [
+        max(ack.at.instant, ack.recorded or ack.at.instant)
+        for ack in acks
+        if ack.rule == RULE and ack.at.instant <= as_of and ack.tier in ("", Tier.EMERGENCY)
+    ]
+    told: list[bool] = []
+    latest: dict[str, datetime] = {}
+    for emergency in found:
+        goes_on = emergency.name in latest and emergency.time - latest[emergency.name] <= RECENT
+        is_told = goes_on or any(cover >= emergency.time for cover in covers)
+        if is_told:
+            latest[emergency.name] = emergency.time
+        told.append(is_told)
+    return told
+
+
+def _is(word: str, sites: frozenset[str] | None = None) -> Callable[[Sign], bool]:
+    return lambda sign: sign.word == word and (sites is None or sign.site in sites)
+
+
+def _near(marks: Sequence[Sign], time: datetime, within: timedelta) -> Sequence[Sign]:
+    """The signs up to that far before or after, both ends included. `marks` are in time order."""
+    low = bisect_left(marks, time - within, key=lambda sign: sign.time)
+    return marks[low : bisect_right(marks, time + within, key=lambda sign: sign.time)]
+
+
+def _both_legs(marks: Sequence[Sign], words: frozenset[str]) -> Iterator[tuple[Sign, ...]]:
+    """Signs of these words in both legs: one that says both, or a left and a right one within 48 h."""
+    legs = [mark for mark in marks if mark.word in words and mark.site in LEG_SITES]
+    for mark in legs:
+        if mark.side == BOTH:
+            yield (mark,)
+        elif mark.side == LEFT:
+            for other in _near(legs, mark.time, BOTH_LEGS_WITHIN):
+                if other.side == RIGHT:
+                    yield (mark, other)
+
+
+def _weakness_in_both_legs(marks: Sequence[Sign], view: View) -> Iterator[Emergency]:
+    beside = [mark for mark in marks if mark.word in NUMB | NERVE]
+    for weak in _both_legs(marks, WEAK):
+        with_words = {
+            other.key: other for part in weak for other in _near(beside, part.time, TOGETHER)
+        }  # beside either leg's weakness
+        with_pain = {
+            (point.entry.id, point.reading.site, point.reading.side): point
+            for part in weak
+            for point in _points(view, LOW_SITES, part.time)
+            if point.level > 0
+        }
+        if with_words or with_pain:
+            name = "weakness in both legs"
+            yield Emergency(name, weak + tuple(with_words.values()), tuple(with_pain.values()))
+
+
+def _points(view: View, sites: frozenset[str], time: datetime) -> Iterator[Point]:
+    """The levels at these sites within a day of an instant."""
+    for (site, _), course in view.courses.items():
+        if site in sites:
+            yield from _between(course, time - TOGETHER, time + TOGETHER)
+
+
+def _between(course: Course, first: datetime, last: datetime) -> Sequence[Point]:
+    return course.points[bisect_left(course.times, first) : bisect_right(course.times, last)]
+
+
+def _pairs(
+    marks: Sequence[Sign], name: str, one: Callable[[Sign], bool], other: Callable[[Sign], bool]
+) -> Iterator[Emergency]:
+    for mark in marks:
+        if one(mark):
+            for near in _near(marks, mark.time, TOGETHER):
+                if other(near):
+                    yield Emergency(name, (mark, near))
+
+
+def _head(marks: Sequence[Sign], view: View) -> Iterator[Emergency]:
+    """Pain in the head that came suddenly and severely, or together with numbness or weakness anywhere."""
+    beside = [mark for mark in marks if mark.word in ("numbness", "weakness")]
+    for (site, _), course in view.courses.items():
+        if site != HEAD:
+            continue
+        for point in course.points:
+            if point.reading.sudden and point.level >= HEAD_SEVERE:
+                yield Emergency("sudden severe pain in the head", (), (point,))
+            if point.level > 0 and (near := _near(beside, point.time, TOGETHER)):
+                yield Emergency("pain in the head with numbness or weakness", tuple(near), (point,))
+
+
+def _unique(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(sorted(dict.fromkeys(evidence), key=lambda shown: (shown.time, shown.site or "")))

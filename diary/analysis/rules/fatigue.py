@@ -1,0 +1,27 @@
+"""fatigue: lasting tiredness that is more than tired muscles, on several days."""
+
+from __future__ import annotations
+
+from diary.analysis.rules.flags import flag_on_days
+from diary.analysis.signs import Sign
+from diary.analysis.view import View
+from diary.domain.findings import Finding, Tier
+
+RULE = "fatigue"
+RATED_FROM = 4
+"""A fatigue rating (0–10) that counts. Reasoned, not published."""
+DAYS = 3
+
+
+def judge(view: View) -> Finding:
+    """One answer for the whole person. A rating is the symptom measured: where one is known, so is the other."""
+    said = {sign.entry.id: sign for sign in view.signs if sign.word == RULE}
+    marks = []
+    for entry in view.entries:
+        rated = entry.fatigue is not None and entry.fatigue >= RATED_FROM
+        mark = said.get(entry.id)
+        if mark is None and rated:
+            mark = Sign(RULE, None, None, entry, None, view.knowledge.covers(RULE, None, None, entry))
+        if mark is not None and not mark.known:
+            marks.append(mark)
+    return flag_on_days(RULE, view, marks, DAYS, Tier.DISCUSS, lambda mark: mark.entry.fatigue)

@@ -1,0 +1,71 @@
+"""What the red flags share: findings by place from single signs, and findings from signs on several days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from diary.analysis.series import RECENT
+from diary.analysis.signs import Sign, newest_ground, raised_since, stretch
+from diary.analysis.view import View
+from diary.domain.findings import Finding, Status, Tier
+
+
+def flag_by_place(rule: str, view: View, marks: Sequence[Sign], tier: Callable[[Sign], Tier]) -> tuple[Finding, ...]:
+    """A raised finding for each place with a recent sign; one clear answer for the person where there is none."""
+    places: dict[tuple[str | None, str | None], list[Sign]] = {}
+    for mark in marks:
+        places.setdefault((mark.site, mark.side), []).append(mark)
+    found = []
+    for (site, side), of_place in places.items():
+        recent = [mark for mark in of_place if mark.time >= view.as_of - RECENT]
+        if not recent:
+            continue
+        words = tuple(dict.fromkeys(mark.word for mark in recent))
+        chain = [mark for mark in of_place if mark.word in words]
+        began = stretch([mark.time for mark in of_place])
+        first = next(mark for mark in of_place if mark.time == began)
+        found.append(
+            Finding(
+                rule=rule,
+                status=Status.RAISED,
+                tier=min((tier(mark) for mark in recent), key=lambda found: found.rank),
+                site=site,
+                side=side,
+                started=first.entry.at.local,
+                since=first.entry.at.local,
+                threshold=1,
+                evidence=tuple(dict.fromkeys(mark.evidence() for mark in recent)),
+                facts={"words": words, "newest_ground": newest_ground(chain), "when": recent[-1].entry.at.local},
+            )
+        )
+    return tuple(found) or (Finding(rule=rule, status=Status.CLEAR, threshold=1),)
+
+
+def flag_on_days(
+    rule: str, view: View, marks: Sequence[Sign], needed: int, tier: Tier, shown: Callable[[Sign], float | None]
+) -> Finding:
+    """Raised where signs stand on that many days of the last seven; one answer for the whole person."""
+    recent = [mark for mark in marks if mark.time >= view.as_of - RECENT]
+    days = {mark.entry.at.day for mark in recent}
+
+    def raised(as_of: datetime) -> bool:
+        return len({mark.entry.at.day for mark in marks if as_of - RECENT <= mark.time <= as_of}) >= needed
+
+    facts = {"days": len(days), "needed": needed, "words": tuple(dict.fromkeys(mark.word for mark in recent))}
+    if len(days) < needed:
+        return Finding(rule=rule, status=Status.CLEAR, threshold=needed, facts=facts)
+    times = [mark.time for mark in marks]
+    since = raised_since(times, raised)
+    first = next(mark for mark in marks if mark.time == since)
+    return Finding(
+        rule=rule,
+        status=Status.RAISED,
+        tier=tier,
+        started=recent[0].entry.at.local,
+        since=first.entry.at.local,
+        threshold=needed,
+        evidence=tuple(dict.fromkeys(replace(mark.evidence(), value=shown(mark)) for mark in recent)),
+        facts=facts,
+    )

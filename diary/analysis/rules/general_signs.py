@@ -1,0 +1,49 @@
+"""general-signs: fever, a hot joint, breathlessness; losing weight; pain that wakes on several nights."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from diary.analysis.rules.flags import flag_by_place, flag_on_days
+from diary.analysis.signs import Sign, new_signs
+from diary.analysis.view import View
+from diary.domain.findings import Finding, Status, Tier
+
+RULE = "general-signs"
+TODAY = ("fever", "hot-joint", "breathlessness")
+WEIGHT, NIGHT = "weight-loss", "night-pain"
+NIGHTS = 3
+
+
+def judge(view: View) -> tuple[Finding, ...]:
+    """One answer for the person, and one for each site with a hot joint."""
+    single = flag_by_place(RULE, view, new_signs(view.signs, (*TODAY, WEIGHT)), _tier)
+    nights = flag_on_days(RULE, view, new_signs(view.signs, (NIGHT,)), NIGHTS, Tier.REPORT, lambda _: None)
+    if not nights.raised:
+        return single
+    person = next((finding for finding in single if finding.raised and finding.site is None), None)
+    others = tuple(finding for finding in single if finding.raised and finding is not person)
+    return (*others, _joined(person, nights) if person else nights)
+
+
+def _tier(mark: Sign) -> Tier:
+    return Tier.REPORT if mark.word == WEIGHT else Tier.IMMEDIATE
+
+
+def _joined(person: Finding, nights: Finding) -> Finding:
+    """Both as one finding: the higher tier, the evidence of both, and told only if told after the newer ground."""
+    words = (*_words(person), NIGHT)
+    ground = max(person.facts["newest_ground"], nights.since)
+    return replace(
+        person,
+        status=Status.RAISED,
+        started=min(filter(None, (person.started, nights.started))),
+        since=min(filter(None, (person.since, nights.since))),
+        evidence=tuple(dict.fromkeys(person.evidence + nights.evidence)),
+        facts={**person.facts, "words": words, "newest_ground": ground, "days": nights.facts["days"]},
+    )
+
+
+def _words(finding: Finding) -> tuple[str, ...]:
+    words = finding.facts["words"]
+    return words if isinstance(words, tuple) else ()

@@ -1,0 +1,69 @@
+"""interference: pain that gets in the way of the day far more than it usually does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from diary.analysis.rules.not_improving_48h import compared
+from diary.analysis.series import RECENT, daily_interference, evidence_of
+from diary.analysis.signs import raised_since
+from diary.analysis.view import View
+from diary.domain.entries import Entry
+from diary.domain.findings import Finding, Status, Tier
+
+RULE = "interference"
+ONCE, TWICE = 7, 5
+"""Levels 0–10 that count on one day, or on two. Reasoned, not published."""
+RISE = 2
+LAST_DAYS, ON_DAYS = 3, 2
+
+
+def judge(view: View) -> Finding:
+    """One answer for the whole person, from the highest interference of each day."""
+    rated = [entry for entry in view.entries if entry.interference is not None]
+    recent = [entry for entry in rated if entry.at.instant >= view.as_of - RECENT]
+    counting = _counting(view, rated, view.as_of)
+    usual = view.interference.usual(recent[-1].at.day.toordinal()) if recent else None
+    facts = {
+        "highest": max((entry.interference or 0 for entry in recent), default=None),
+        "usual": usual.level if usual else None,
+        "days": len({entry.at.day for entry in counting}),
+    }
+    if not counting:
+        status = Status.CLEAR if recent else Status.INSUFFICIENT
+        return Finding(rule=RULE, status=status, threshold=ONCE, facts=facts)
+    since = raised_since([entry.at.instant for entry in rated], lambda as_of: bool(_counting(view, rated, as_of)))
+    first = next(entry for entry in rated if entry.at.instant == since)
+    provisional = all(view.interference.usual(entry.at.day.toordinal()) is None for entry in counting)
+    return Finding(
+        rule=RULE,
+        status=Status.RAISED,
+        tier=Tier.REPORT,
+        provisional=provisional,
+        started=counting[0].at.local,
+        since=first.at.local,
+        compared_with=compared(usual) if usual else None,
+        threshold=ONCE if facts["days"] == 1 else TWICE,
+        evidence=tuple(evidence_of(entry, value=entry.interference) for entry in counting),
+        facts=facts,
+    )
+
+
+def _counting(view: View, rated: Sequence[Entry], as_of: datetime) -> list[Entry]:
+    """The entries that raise it as of an instant; none where it is not raised."""
+    recent = [entry for entry in rated if as_of - RECENT <= entry.at.instant <= as_of]
+    daily = daily_interference(recent)
+    above = [
+        (day, value)
+        for day, value in zip(daily.days, daily.values, strict=True)
+        if (usual := view.interference.usual(day)) is None or value >= usual.level + RISE
+    ]
+    days = {day for day, value in above if value >= ONCE}
+    twice = {day for day, value in above if value >= TWICE} & set(daily.days[-LAST_DAYS:])
+    if len(twice) >= ON_DAYS:
+        days |= twice
+    highest = dict(zip(daily.days, daily.values, strict=True))
+    return [
+        entry for entry in recent if (day := entry.at.day.toordinal()) in days and entry.interference == highest[day]
+    ]

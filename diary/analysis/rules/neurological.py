@@ -1,0 +1,19 @@
+"""neurological: numbness, tingling or weakness, where it is not part of an emergency sign already."""
+
+from __future__ import annotations
+
+from diary.analysis.rules.emergency_signs import emergencies
+from diary.analysis.rules.flags import flag_by_place
+from diary.analysis.signs import new_signs
+from diary.analysis.view import View
+from diary.domain.findings import Finding, Tier
+
+RULE = "neurological"
+WORDS = ("numbness", "tingling", "weakness")
+
+
+def judge(view: View) -> tuple[Finding, ...]:
+    """One answer for each place that has a sign, or one for the person."""
+    taken = {part.key for emergency in emergencies(view) for part in emergency.parts}
+    marks = [mark for mark in new_signs(view.signs, WORDS) if mark.key not in taken]
+    return flag_by_place(RULE, view, marks, lambda _: Tier.IMMEDIATE)

@@ -1,0 +1,101 @@
+"""range-of-motion: a movement that keeps getting smaller."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from itertools import combinations
+from statistics import median
+
+from diary.analysis.rules.not_improving_48h import compared
+from diary.analysis.series import DAY, Level
+from diary.analysis.signs import raised_since
+from diary.analysis.view import View
+from diary.domain.entries import Motion
+from diary.domain.findings import Evidence, Finding, Status, Tier
+
+RULE = "range-of-motion"
+WINDOW = 60 * DAY
+MEASUREMENTS, DAYS = 3, 3
+FALL = {"deg": 10.0, "deg-short": 10.0, "self": 2.0}
+"""What counts as a fall: 10 degrees, or 2 on a 0–10 self-rating. Reasoned, not published."""
+
+
+def judge(view: View) -> tuple[Finding, ...]:
+    """One answer for each movement, side and unit; one for the person where nothing was measured."""
+    series: dict[tuple[str, str, str], list[Motion]] = {}
+    for motion in view.motions:
+        series.setdefault((motion.movement, motion.side, motion.unit), []).append(motion)
+    found = [judge_series(key, motions, view.as_of) for key, motions in sorted(series.items())]
+    return tuple(found) or (Finding(rule=RULE, status=Status.INSUFFICIENT, facts={"count": 0}),)
+
+
+def judge_series(key: tuple[str, str, str], motions: Sequence[Motion], as_of: datetime) -> Finding:
+    """The answer for one movement, side and unit, from its measurements up to an instant."""
+    movement, side, unit = key
+    seen = _window(motions, as_of)
+    raised = _falls(seen)
+    enough = len(seen) >= MEASUREMENTS and len({motion.at.day for motion in seen}) >= DAYS
+    status = Status.RAISED if raised else Status.CLEAR if enough else Status.INSUFFICIENT
+    since = None
+    if raised:
+        began = raised_since([motion.at.instant for motion in motions], partial(falls, motions))
+        since = next(motion for motion in motions if motion.at.instant == began).at.local
+    first = seen[0] if seen else None
+    base = Level(first.value, "first measurements", 1, first.at.day, first.at.day) if first else None
+    return Finding(
+        rule=RULE,
+        status=status,
+        tier=Tier.DISCUSS if raised else None,
+        side=side or None,
+        movement=movement,
+        started=first.at.local if first and raised else None,
+        since=since,
+        compared_with=compared(base) if base else None,
+        threshold=FALL[unit],
+        evidence=tuple(Evidence(motion.id, motion.at.local, side=side or None, value=motion.value) for motion in seen),
+        facts={
+            "first": seen[0].value if seen else None,
+            "latest": seen[-1].value if seen else None,
+            "unit": unit,
+            "count": len(seen),
+            "days": len({motion.at.day for motion in seen}),
+        },
+    )
+
+
+def falls(motions: Sequence[Motion], as_of: datetime) -> bool:
+    """Whether the measurements of the window up to an instant fall."""
+    return _falls(_window(motions, as_of))
+
+
+def _window(motions: Sequence[Motion], as_of: datetime) -> list[Motion]:
+    return [motion for motion in motions if as_of - WINDOW <= motion.at.instant <= as_of]
+
+
+def _falls(seen: Sequence[Motion]) -> bool:
+    """Whether the measurements fall: by their slope, from first to last, and by their middles."""
+    if len(seen) < MEASUREMENTS or len({motion.at.day for motion in seen}) < DAYS:
+        return False
+    # A deficit that grows is a range that shrinks.
+    sign = -1 if seen[0].unit == "deg-short" else 1
+    values = [sign * motion.value for motion in seen]
+    needed = FALL[seen[0].unit]
+    fall = values[0] - values[-1] if len(values) == MEASUREMENTS else median(values[:2]) - median(values[-2:])
+    # The slope comes last: it takes far longer than the rest.
+    return (
+        fall >= needed
+        and values[-1] <= values[0] - needed
+        and slope([motion.at.instant for motion in seen], values) < 0
+    )
+
+
+def slope(times: Sequence[datetime], values: Sequence[float]) -> float:
+    """Theil–Sen: the median slope, per day, over all pairs of different times; 0 where there is none."""
+    slopes = [
+        (later - earlier) / ((end - start) / DAY)
+        for (start, earlier), (end, later) in combinations(zip(times, values, strict=True), 2)
+        if end != start
+    ]
+    return median(slopes) if slopes else 0.0

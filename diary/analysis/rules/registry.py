@@ -1,0 +1,75 @@
+"""The list of rules. A new rule has its file, its test and its line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from diary.analysis.rules import (
+    emergency_signs,
+    expected_soreness,
+    fatigue,
+    general_signs,
+    interference,
+    nerve_like_pain,
+    neurological,
+    not_improving_48h,
+    range_of_motion,
+    slow_drift,
+    sudden_severe,
+    swelling,
+    worsening,
+)
+from diary.analysis.series import Course
+from diary.analysis.view import View
+from diary.domain.entries import Ack
+from diary.domain.findings import Finding
+
+COURSE_RULES: tuple[Callable[[Course, View], Finding], ...] = (
+    not_improving_48h.judge,
+    worsening.judge,
+    slow_drift.judge,
+    sudden_severe.judge,
+)
+"""Asked once for each site."""
+
+FLAG_RULES: tuple[Callable[[View], Sequence[Finding]], ...] = (
+    neurological.judge,
+    nerve_like_pain.judge,
+    general_signs.judge,
+    lambda view: (interference.judge(view),),
+    swelling.judge,
+    lambda view: (fatigue.judge(view),),
+    range_of_motion.judge,
+)
+"""Asked once; they answer for the person or for each place that has a sign."""
+
+
+def answers(view: View, acks: Sequence[Ack]) -> list[Finding]:
+    """Every rule's answers as of the view's instant, without words and in no order."""
+    found = [rule(course, view) for course in view.courses.values() for rule in COURSE_RULES]
+    found.append(emergency_signs.judge(view, acks))
+    for rule in FLAG_RULES:
+        found.extend(rule(view))
+    found.extend([expected_soreness.judge(course, view, found) for course in view.courses.values()])
+    return found
+
+
+COURSE_RULE_NAMES = frozenset(
+    rule.RULE for rule in (not_improving_48h, worsening, slow_drift, sudden_severe, expected_soreness)
+)
+RULE_NAMES = (
+    emergency_signs.RULE,
+    neurological.RULE,
+    nerve_like_pain.RULE,
+    sudden_severe.RULE,
+    general_signs.RULE,
+    not_improving_48h.RULE,
+    worsening.RULE,
+    interference.RULE,
+    swelling.RULE,
+    slow_drift.RULE,
+    fatigue.RULE,
+    range_of_motion.RULE,
+    expected_soreness.RULE,
+)
+"""Every rule, in the order in which help lists them."""

@@ -1,0 +1,76 @@
+"""slow-drift: a week that stands above the weeks before it, too slowly for any single day to show."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from statistics import median
+
+from diary.analysis.rules.not_improving_48h import compared
+from diary.analysis.series import Course, Level
+from diary.analysis.view import View
+from diary.domain.findings import Finding, Status, Tier
+from diary.domain.vocabulary import HIGHEST
+
+RULE = "slow-drift"
+RISE = 2
+"""Points between the medians that count (Farrar 2001, Childs 2005)."""
+NOW_DAYS, NOW_NEEDED = 6, 3
+THEN_OLDEST, THEN_NEWEST, THEN_NEEDED = 35, 22, 4
+STATED_BEFORE = 14
+"""Days that a stated level must be old to stand in for the earlier weeks."""
+
+
+def judge(course: Course, view: View) -> Finding:
+    """The answer for one site as of the view's instant."""
+    day = course.day_of(view.as_of)
+    now = course.daily.between(day - NOW_DAYS, day)
+    then = then_level(course, day)
+    status = status_on(course, day)
+    raised = status is Status.RAISED
+    recent = [point for point in course.points if day - NOW_DAYS <= point.day <= day]
+    return Finding(
+        rule=RULE,
+        status=status,
+        tier=Tier.DISCUSS if raised else None,
+        site=course.site,
+        side=course.side,
+        started=recent[0].local if raised else None,
+        since=since(course, day) if raised else None,
+        compared_with=compared(then) if then else None,
+        threshold=RISE,
+        evidence=tuple(point.evidence() for point in recent),
+        facts={
+            "now": median(value for _, value in now) if now else None,
+            "now_days": len(now),
+            "then": then.level if then else None,
+        },
+    )
+
+
+def status_on(course: Course, day: int) -> Status:
+    """The answer on a day (an ordinal)."""
+    now, then = course.daily.between(day - NOW_DAYS, day), then_level(course, day)
+    if len(now) < NOW_NEEDED or then is None:
+        return Status.INSUFFICIENT
+    if then.level + RISE > HIGHEST:
+        return Status.CANNOT_JUDGE
+    return Status.RAISED if median(value for _, value in now) - then.level >= RISE else Status.CLEAR
+
+
+def then_level(course: Course, day: int) -> Level | None:
+    """The level three to five weeks before, else the one stated at least two weeks ago, else None."""
+    earlier = course.daily.between(day - THEN_OLDEST, day - THEN_NEWEST)
+    if len(earlier) >= THEN_NEEDED:
+        first, last = (date.fromordinal(found) for found in (earlier[0][0], earlier[-1][0]))
+        return Level(median(value for _, value in earlier), "earlier weeks", len(earlier), first, last)
+    said = course.statement
+    if said is not None and day - said.at.day.toordinal() >= STATED_BEFORE:
+        return Level(said.level, "stated usual level", 1, said.at.day, said.at.day)
+    return None
+
+
+def since(course: Course, day: int) -> datetime:
+    """The last reading of the first day in the unbroken run of days on which it was raised."""
+    while status_on(course, day - 1) is Status.RAISED:
+        day -= 1
+    return next(point.local for point in reversed(course.points) if point.day <= day)

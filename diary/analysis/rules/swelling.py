@@ -1,0 +1,20 @@
+"""swelling: new or unusual swelling. In the lower leg or thigh it goes to a doctor (NHS on deep vein thrombosis)."""
+
+from __future__ import annotations
+
+from diary.analysis.rules.emergency_signs import CLOT_SITES
+from diary.analysis.rules.flags import flag_by_place
+from diary.analysis.signs import Sign, new_signs
+from diary.analysis.view import View
+from diary.domain.findings import Finding, Tier
+
+RULE = "swelling"
+
+
+def judge(view: View) -> tuple[Finding, ...]:
+    """One answer for each place that has it, or one for the person."""
+    return flag_by_place(RULE, view, new_signs(view.signs, (RULE,)), _tier)
+
+
+def _tier(mark: Sign) -> Tier:
+    return Tier.IMMEDIATE if mark.site in CLOT_SITES else Tier.DISCUSS

@@ -1,0 +1,190 @@
+"""worsening: pain that stands above the usual level for days, or climbs day by day."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from datetime import UTC, datetime
+from itertools import pairwise
+from statistics import median
+
+from diary.analysis.knowledge import WORSE
+from diary.analysis.rules.not_improving_48h import compared
+from diary.analysis.series import HOUR, Course, Level, Point, counts_as_eased, local, ordinal
+from diary.analysis.view import Calendar, View
+from diary.domain.entries import Session
+from diary.domain.findings import Comparison, Finding, Status, Tier
+
+RULE = "worsening"
+RISE = 2
+"""Points above the usual level that count (Farrar 2001, Childs 2005)."""
+ROOM = 8
+"""Above this usual level the scale has no room for a rise."""
+FRESH_DAYS = 2
+WINDOW = 6
+"""Days back that are looked at."""
+EASING_WINDOW = 4
+HELD_AFTER_SESSION = 48 * HOUR
+HELD_BELOW = 7
+"""From here on (severe) soreness is no reason to wait."""
+RISING_DAYS = 4
+
+
+def judge(course: Course, view: View) -> Finding:
+    """The answer for one site as of the view's instant."""
+    return Worsening(course, view).answer(view.as_of)
+
+
+class Worsening:
+    """The rule at each reading of one course, remembered, because an answer may ask for the day before."""
+
+    def __init__(self, course: Course, calendar: Calendar) -> None:
+        self.course, self.calendar = course, calendar
+        self.days, self.values = course.daily.days, course.daily.values
+        self.last_of_day = {point.day: at for at, point in enumerate(course.points)}
+        self.known: dict[int, Status] = {}
+
+    def answer(self, as_of: datetime) -> Finding:
+        """The answer as of an instant, which is not before the latest reading."""
+        course, latest = self.course, self.course.latest
+        last = len(course.points) - 1
+        stale = latest is None or course.day_of(as_of) - latest.day > FRESH_DAYS
+        status = Status.INSUFFICIENT if latest is None or stale else self.at(last)
+        usual = course.usual(latest.day) if latest else None
+        raised = status is Status.RAISED
+        held_by = self.session_before(latest) if latest and status is Status.PENDING else None
+        seen = [p for p in course.points if latest and latest.day - WINDOW <= p.day] if latest else []
+        return Finding(
+            rule=RULE,
+            status=status,
+            tier=Tier.REPORT if raised else None,
+            site=course.site,
+            side=course.side,
+            provisional=raised and usual is None,
+            started=seen[0].local if raised else None,
+            since=self.since(last) if raised else None,
+            decides_at=local(held_by.at.instant + HELD_AFTER_SESSION, latest.entry.at.offset)
+            if held_by and latest
+            else None,
+            compared_with=self.comparison(usual, latest),
+            threshold=RISE,
+            evidence=tuple(point.evidence() for point in seen),
+            facts={
+                "usual": usual.level if usual else None,
+                "stale": stale,
+                "latest": latest.level if latest else None,
+                "days": self.course.daily.between(latest.day - WINDOW, latest.day) if latest else [],
+                "rising": bool(latest) and self.rises_strictly(last),
+                "no_room": usual is not None and usual.level > ROOM,
+                "session": held_by,
+            },
+        )
+
+    def comparison(self, usual: Level | None, latest: Point | None) -> Comparison | None:
+        if usual is not None:
+            return compared(usual)
+        if latest is None:
+            return None
+        earlier = self.course.daily.between(latest.day - WINDOW, latest.day)[:-2]
+        if not earlier:
+            return None
+        return Comparison("earlier days", median(value for _, value in earlier), f"{len(earlier)} days before")
+
+    def at(self, index: int) -> Status:
+        """The answer at that reading, with nothing after it."""
+        if index not in self.known:
+            self.known[index] = self.decide(index)
+        return self.known[index]
+
+    def decide(self, index: int) -> Status:
+        point = self.course.points[index]
+        usual = self.course.usual(point.day)
+        if usual is None:
+            return self.without_usual(index)
+        if usual.level > ROOM:
+            return Status.RAISED if self.said_worse(point) >= 2 else Status.CANNOT_JUDGE
+        if not self.condition(index, usual.level):
+            near = self.days_up_to(index, point.day - 2)
+            enough = len(near) >= 2 or self.rises_above(index, usual.level)
+            return Status.CLEAR if enough else Status.INSUFFICIENT
+        if self.session_before(point) and self.day_value(index) < HELD_BELOW and not self.held_long_enough(index):
+            return Status.PENDING
+        return Status.RAISED
+
+    def condition(self, index: int, usual: float) -> bool:
+        """Whether the pain at that reading is worse: high for days or rising, and not eased."""
+        point = self.course.points[index]
+        near = self.days_up_to(index, point.day - 2)
+        high = len(near) >= 2 and all(value >= usual + RISE for _, value in near)
+        if not (high or self.rises_above(index, usual)):
+            return False
+        top = max(value for _, value in self.days_up_to(index, point.day - EASING_WINDOW))
+        return not counts_as_eased(top, self.day_value(index), usual)
+
+    def held_long_enough(self, index: int) -> bool:
+        """Whether it also held on the two diary days before, or had been raised the day before."""
+        place = bisect_left(self.days, self.course.points[index].day)
+        before = [self.last_of_day[day] for day in self.days[max(0, place - 2) : place]]
+        if not before:
+            return False
+        if len(before) == 2 and all(self.held_at(earlier) for earlier in before):
+            return True
+        return self.at(before[-1]) is Status.RAISED
+
+    def held_at(self, index: int) -> bool:
+        usual = self.course.usual(self.course.points[index].day)
+        return usual is not None and usual.level <= ROOM and self.condition(index, usual.level)
+
+    def without_usual(self, index: int) -> Status:
+        days = self.days_up_to(index, self.course.points[index].day - WINDOW)
+        if len(days) < RISING_DAYS:
+            return Status.INSUFFICIENT
+        values = [value for _, value in days]
+        high = min(values[-2:]) >= median(values[:-2]) + RISE
+        return Status.RAISED if high or self.rises_strictly(index) else Status.CLEAR
+
+    def rises_strictly(self, index: int) -> bool:
+        values = [value for _, value in self.days_up_to(index, self.course.points[index].day - WINDOW)][-RISING_DAYS:]
+        return len(values) == RISING_DAYS and all(a < b for a, b in pairwise(values))
+
+    def rises_above(self, index: int, usual: float) -> bool:
+        return self.rises_strictly(index) and self.day_value(index) >= usual + RISE
+
+    def said_worse(self, point: Point) -> int:
+        """On how many of the last three diary days it was said, at this site, to be getting worse."""
+        upto = bisect_right(self.days, point.day)
+        days = self.days[max(0, upto - 3) : upto]
+        # No entry of a day was made more than a day (of offsets) before it began in UTC.
+        first = datetime.fromordinal(days[0] - 1).replace(tzinfo=UTC)
+        rows = self.course.rows
+        low = bisect_left(rows, first, key=lambda row: row[0].at.instant)
+        high = bisect_right(rows, point.time, key=lambda row: row[0].at.instant)
+        said = {ordinal(entry.at) for entry, reading in rows[low:high] if WORSE in reading.symptoms}
+        return len(said.intersection(days))
+
+    def days_up_to(self, index: int, first: int) -> list[tuple[int, float]]:
+        """Days and values from a day on up to that reading."""
+        point = self.course.points[index]
+        return [*self.course.daily.between(first, point.day - 1), (point.day, self.day_value(index))]
+
+    def day_value(self, index: int) -> float:
+        """Y of the reading's day as it stood at that reading."""
+        day = self.course.points[index].day
+        first = index
+        while first > 0 and self.course.points[first - 1].day == day:
+            first -= 1
+        return median(point.level for point in self.course.points[first : index + 1])
+
+    def session_before(self, point: Point) -> Session | None:
+        """The latest session within 48 h before a reading."""
+        found = self.calendar.sessions_between(point.time - HELD_AFTER_SESSION, point.time)
+        return found[-1] if found else None
+
+    def since(self, last: int) -> datetime:
+        """When the unbroken run of raised answers began."""
+        points = self.course.points
+        first = last
+        while first > 0 and points[first].day - points[first - 1].day <= FRESH_DAYS:
+            if self.at(first - 1) is not Status.RAISED:
+                break
+            first -= 1
+        return points[first].local

@@ -1,0 +1,197 @@
+"""The series that the rules read: the readings of one site in time order, and daily values with their usual level."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from functools import cached_property
+from statistics import median
+
+from diary.domain.entries import Entry, Reading, Usual
+from diary.domain.findings import Evidence
+from diary.domain.moments import Moment
+
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+RECENT = 7 * DAY
+"""Red flags look at the last seven days."""
+TOGETHER = 24 * HOUR
+"""Two signs belong together within a day of each other."""
+
+# The window that a usual level is taken from: near enough to be current, three days back so that a new
+# flare does not raise its own yardstick.
+USUAL_OLDEST, USUAL_NEWEST, USUAL_DAYS = 60, 3, 14
+DAYS_TO_KNOW = 4
+"""Diary days that make a usual level where the person stated none."""
+DAYS_TO_KNOW_BETTER = 10
+"""Diary days after which the diary is believed over a statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level to compare with, and where it came from. `count` is of readings or days; dates are the first and last."""
+
+    level: float
+    kind: str
+    count: int = 0
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One pain level 0–10 of a site, with the entry it came from."""
+
+    time: datetime
+    day: int
+    level: int
+    reading: Reading
+    entry: Entry
+
+    @property
+    def local(self) -> datetime:
+        """The time on the person's clock."""
+        return self.entry.at.local
+
+    def evidence(self) -> Evidence:
+        """This reading, as a finding shows it."""
+        return evidence_of(self.entry, self.reading)
+
+
+@dataclass(frozen=True, slots=True)
+class DailySeries:
+    """One value a day (days as ordinals, in order), with the usual level as the person stated it, where they did."""
+
+    days: Sequence[int]
+    values: Sequence[float]
+    statement: Usual | None = None
+
+    def value(self, day: int) -> float | None:
+        """The value of that day; None where there is no reading, which is never 0 and never filled in."""
+        at = bisect_left(self.days, day)
+        return self.values[at] if at < len(self.days) and self.days[at] == day else None
+
+    def between(self, first: int, last: int) -> list[tuple[int, float]]:
+        """Days and values from `first` to `last`, both included."""
+        low, high = bisect_left(self.days, first), bisect_right(self.days, last)
+        return list(zip(self.days[low:high], self.values[low:high], strict=True))
+
+    def usual(self, day: int) -> Level | None:
+        """The usual level U for a day, or None where too little is known.
+
+        The median of the latest 14 values 3 to 60 days before, from 4 on; where a level was stated, that one counts
+        until 10 diary days have followed it. A statement counts for earlier days too.
+        """
+        low, high = bisect_left(self.days, day - USUAL_OLDEST), bisect_right(self.days, day - USUAL_NEWEST)
+        needed = DAYS_TO_KNOW
+        if self.statement is not None:
+            low = max(low, bisect_right(self.days, self.statement.at.day.toordinal()))
+            needed = DAYS_TO_KNOW_BETTER
+        if high - low >= needed:
+            low = max(low, high - USUAL_DAYS)
+            first, last = date.fromordinal(self.days[low]), date.fromordinal(self.days[high - 1])
+            return Level(median(self.values[low:high]), "usual level", high - low, first, last)
+        if self.statement is not None:
+            said = self.statement.at.day
+            return Level(self.statement.level, "stated usual level", 1, said, said)
+        return None
+
+
+class Course:
+    """Everything logged at one site and side up to an instant, in time order."""
+
+    def __init__(
+        self, site: str, side: str, rows: Sequence[tuple[Entry, Reading]], statement: Usual | None = None
+    ) -> None:
+        self.site, self.side = site, side
+        self.rows = rows
+        """All readings, those without a level too."""
+        # At the same instant the higher one is later: of two, the person is believed the worse one.
+        self.points = sorted(
+            (
+                Point(entry.at.instant, ordinal(entry.at), reading.pain, reading, entry)
+                for entry, reading in rows
+                if reading.pain is not None
+            ),
+            key=lambda point: (point.time, point.level, point.entry.id),
+        )
+        self.times = [point.time for point in self.points]
+        self.statement = statement
+
+    @cached_property
+    def daily(self) -> DailySeries:
+        """Y: the median of each diary day."""
+        levels: dict[int, list[int]] = {}
+        for point in self.points:
+            levels.setdefault(point.day, []).append(point.level)
+        days = sorted(levels)
+        return DailySeries(days, [median(levels[day]) for day in days], self.statement)
+
+    @cached_property
+    def _usual_by_day(self) -> dict[int, Level | None]:
+        return {}
+
+    def usual(self, day: int) -> Level | None:
+        """U of this site for a day (an ordinal); None where unknown."""
+        known = self._usual_by_day
+        if day not in known:
+            known[day] = self.daily.usual(day)
+        return known[day]
+
+    @property
+    def latest(self) -> Point | None:
+        """The latest reading with a level."""
+        return self.points[-1] if self.points else None
+
+    def day_of(self, instant: datetime) -> int:
+        """The day of an instant in the offset of the latest reading, as an ordinal."""
+        offset = self.points[-1].entry.at.offset if self.points else 0
+        return local(instant, offset).date().toordinal()
+
+
+def daily_interference(entries: Sequence[Entry], statement: Usual | None = None) -> DailySeries:
+    """The highest interference of each day that has one."""
+    highest: dict[int, int] = {}
+    for entry in entries:
+        if entry.interference is not None:
+            day = ordinal(entry.at)
+            highest[day] = max(highest.get(day, 0), entry.interference)
+    days = sorted(highest)
+    return DailySeries(days, [highest[day] for day in days], statement)
+
+
+def evidence_of(entry: Entry, reading: Reading | None = None, value: float | None = None) -> Evidence:
+    """One entry, or one of its readings, as a finding shows it."""
+    if reading is None:
+        return Evidence(entry.id, entry.at.local, symptoms=entry.symptoms, value=value)
+    return Evidence(
+        entry.id,
+        entry.at.local,
+        reading.site,
+        reading.side,
+        reading.pain,
+        reading.qualities,
+        reading.symptoms,
+        reading.sudden,
+        value,
+    )
+
+
+def ordinal(at: Moment) -> int:
+    """The local day of a moment as an ordinal: that of `at.day`, without a time zone being built for it."""
+    return (at.instant + timedelta(seconds=at.offset)).toordinal()
+
+
+def local(instant: datetime, offset: int) -> datetime:
+    """An instant on a clock that is `offset` seconds east of UTC."""
+    return instant.astimezone(timezone(timedelta(seconds=offset)))
+
+
+def counts_as_eased(peak: float, level: float, base: float) -> bool:
+    """Whether a level is below the peak by what counts: 1 point, or 30 % of the rise where that is more.
+
+    30 %: Farrar 2001, Ostelo 2008. In tenths, so that halves stay exact.
+    """
+    return 10 * (peak - level) >= max(10, 3 * (peak - base))

@@ -1,0 +1,91 @@
+"""What the person told of: acknowledgements by what they are about, and whether they cover what stands raised."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from diary.analysis.analyzer import covers
+from diary.analysis.pasts import Key, State
+from diary.analysis.person import ALWAYS, MARGIN, WINDOW, Person
+from diary.analysis.rules import emergency_signs
+from diary.analysis.standing import Verdict
+from diary.domain.entries import Ack
+from diary.domain.findings import Finding, Status, Tier
+
+
+class Told:
+    """The acknowledgements that count."""
+
+    def __init__(self) -> None:
+        self.acks: dict[Key, list[Ack]] = {}
+
+    def add(self, ack: Ack) -> None:
+        """Take one in."""
+        self.acks.setdefault(key_of(ack), []).append(ack)
+
+    def remove(self, ack: Ack) -> None:
+        """Take one out."""
+        key = key_of(ack)
+        self.acks[key] = [other for other in self.acks[key] if other is not ack]
+
+    def of_site(self, verdict: Verdict, key: Key, as_of: datetime) -> State:
+        """How a site's raised answer stands."""
+        told = False
+        if acks := self.acks.get(key):
+            finding = Finding(
+                rule=verdict.rule,
+                status=Status.RAISED,
+                tier=verdict.tier,
+                site=key[1],
+                side=key[2],
+                confirmed=verdict.confirmed,
+                since=verdict.since(),
+            )
+            told = any(covers(ack, finding, as_of) for ack in acks)
+        return State(verdict.tier, verdict.provisional, verdict.confirmed, told)
+
+    def of_person(self, rule: str, person: Person, as_of: datetime) -> tuple[dict[Key, State], tuple[Finding, ...]]:
+        """How the answers of a rule about the person or about single words stand, and the answers."""
+        if rule == emergency_signs.RULE:
+            person.alarms.refresh(lambda first: person.seen(as_of, first))
+            acks = self.acks.get((rule, None, None, None), [])
+            finding = emergency_signs.answer(person.alarms.found, acks, as_of)
+            return self._states((finding,) if finding.raised else (), as_of), (finding,)
+        since = as_of - WINDOW
+        findings = person.ask(rule, as_of, since)
+        states = self._states(findings, as_of)
+        # Where one was told of long ago, its unbroken stretch may reach back further than was looked.
+        while any(self._may_be_older(finding, states, since) for finding in findings):
+            since = ALWAYS if as_of - since > 64 * WINDOW else as_of - 4 * (as_of - since)
+            findings = person.ask(rule, as_of, since)
+            states = self._states(findings, as_of)
+        return states, findings
+
+    def _states(self, findings: tuple[Finding, ...], as_of: datetime) -> dict[Key, State]:
+        states: dict[Key, State] = {}
+        for finding in findings:
+            key = key_of(finding)
+            told = finding.acknowledged
+            if not told and not (finding.rule == emergency_signs.RULE and finding.tier is Tier.EMERGENCY):
+                told = any(covers(ack, finding, as_of) for ack in self.acks.get(key, ()))
+            assert finding.tier is not None
+            state = State(finding.tier, finding.provisional, finding.confirmed, told)
+            states[key] = joined(states[key], state) if key in states else state
+        return states
+
+    def _may_be_older(self, finding: Finding, states: dict[Key, State], since: datetime) -> bool:
+        key = key_of(finding)
+        if since == ALWAYS or states[key].told or not self.acks.get(key):
+            return False
+        return finding.since is not None and finding.since - since < MARGIN
+
+
+def joined(one: State, other: State) -> State:
+    """Two answers about the same thing, such as a movement measured in two units: the higher of them."""
+    tier = min(one.tier, other.tier, key=lambda tier: tier.rank)
+    return State(tier, one.provisional and other.provisional, one.confirmed or other.confirmed, one.told and other.told)
+
+
+def key_of(about: Ack | Finding) -> Key:
+    """What a finding or an acknowledgement is about."""
+    return (about.rule, about.site, about.side, about.movement)

@@ -1,0 +1,84 @@
+"""The view: what the diary says as of one instant, laid out as the rules read it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from diary.analysis.knowledge import Knowledge
+from diary.analysis.series import RECENT, Course, DailySeries, daily_interference
+from diary.analysis.signs import Sign, signs
+from diary.domain.entries import Diary, Entry, Motion, Reading, Session, Usual
+
+if TYPE_CHECKING:
+    from diary.analysis.episodes import Episode
+
+
+class Calendar(Protocol):
+    """Whatever can tell the sessions of a stretch of time."""
+
+    def sessions_between(self, first: datetime, before: datetime) -> Sequence[Session]:
+        """Sessions that ended at or after `first` and before `before`, earliest first."""
+
+
+@dataclass(frozen=True)
+class View:
+    """The diary as of one instant: what came after it does not exist."""
+
+    as_of: datetime
+    entries: tuple[Entry, ...]
+    sessions: tuple[Session, ...]
+    motions: tuple[Motion, ...]
+    courses: dict[tuple[str, str], Course]
+    knowledge: Knowledge
+    interference: DailySeries
+
+    @cached_property
+    def walks(self) -> dict[int, tuple[Course, list[Episode]]]:
+        """The episodes of the courses that were walked already."""
+        return {}
+
+    @cached_property
+    def signs(self) -> tuple[Sign, ...]:
+        """Every quality and symptom, in time order."""
+        return tuple(signs(self.entries, self.knowledge))
+
+    @property
+    def recent(self) -> tuple[Entry, ...]:
+        """The entries of the last seven days."""
+        return tuple(entry for entry in self.entries if entry.at.instant >= self.as_of - RECENT)
+
+    def sessions_between(self, first: datetime, before: datetime) -> tuple[Session, ...]:
+        """Sessions that ended at or after `first` and before `before`, earliest first."""
+        return self.sessions[bisect_left(self._ends, first) : bisect_left(self._ends, before)]
+
+    @cached_property
+    def _ends(self) -> list[datetime]:
+        return [session.at.instant for session in self.sessions]
+
+
+def view(diary: Diary, as_of: datetime) -> View:
+    """What the diary says as of an instant (aware)."""
+    entries = tuple(entry for entry in diary.entries if entry.at.instant <= as_of)
+    rows: dict[tuple[str, str], list[tuple[Entry, Reading]]] = {}
+    for entry in entries:
+        for reading in entry.readings:
+            rows.setdefault((reading.site, reading.side), []).append((entry, reading))
+    stated: dict[tuple[str | None, str | None], Usual] = {}
+    for usual in diary.usuals:  # in time order, so the latest one stays
+        if usual.at.instant <= as_of:
+            stated[usual.site, usual.side] = usual
+    courses = {place: Course(*place, pairs, stated.get(place)) for place, pairs in sorted(rows.items())}
+    return View(
+        as_of=as_of,
+        entries=entries,
+        sessions=tuple(session for session in diary.sessions if session.at.instant <= as_of),
+        motions=tuple(motion for motion in diary.motions if motion.at.instant <= as_of),
+        courses=courses,
+        knowledge=Knowledge.of(diary.knowns, as_of),
+        interference=daily_interference(entries, stated.get((None, None))),
+    )

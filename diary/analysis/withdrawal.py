@@ -1,0 +1,111 @@
+"""Withdrawals: findings whose ground an edit or a deletion took away."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from diary.analysis.facts import Step
+from diary.analysis.life import Life
+from diary.analysis.pasts import Record, stood
+from diary.analysis.person import counts
+from diary.analysis.rules.expected_soreness import RULE as EXPECTED
+from diary.analysis.rules.registry import COURSE_RULE_NAMES
+from diary.analysis.signs import TICK
+from diary.domain.entries import Ack, Entry, Thing, Usual
+
+Place = tuple[str, str]
+
+
+class Withdrawals:
+    """Asks after each edit or deletion which findings would not have been raised had it always read so.
+
+    "Always read so": every thing says what it says after the edit, from when it was first written; what is deleted
+    never was. A late entry stays late.
+    """
+
+    def __init__(self, life: Life) -> None:
+        self.life = life
+        self.there: dict[str, Step] = {}
+
+    def look(self, steps: Sequence[Step]) -> None:
+        """Take down which findings lose their ground by what happened at one instant."""
+        gone = [step.thing for step in steps if not step.there]
+        for thing in gone:
+            self.there.pop(thing.id, None)
+        for step in steps:
+            if step.there:
+                self.there[step.thing.id] = step
+        gone = [thing for thing in gone if not isinstance(thing, Ack)]
+        if gone:
+            ids = {thing.id for thing in gone}
+            new = [step.thing for step in steps if step.there and step.thing.id in ids]
+            lost = self._ended_near(steps[0].instant, gone + new)
+            if lost:
+                self._withdraw(lost, steps[0].instant)
+
+    def _ended_near(self, instant: datetime, changed: Sequence[Thing]) -> list[Record]:
+        """The findings that ended, and can have rested on what changed: it was there before they were raised."""
+        earliest = min(thing.at.instant for thing in changed)
+        places = _places(changed)
+        records = self.life.ledger.records
+        return [
+            record
+            for record in records[bisect_left(records, earliest, key=lambda record: record.raised) :]
+            if record.raised < instant
+            and record.ended is not None
+            and not record.withdrawn
+            and (
+                places is None
+                or record.key[0] not in COURSE_RULE_NAMES
+                or record.key[0] == EXPECTED
+                or record.key[1:3] in places
+            )
+        ]
+
+    def _withdraw(self, lost: Sequence[Record], instant: datetime) -> None:
+        first = min(record.raised for record in lost)
+        last = max(record.ended for record in lost if record.ended)
+        other = self._otherwise(first - TICK, last, {(record.key[1] or "", record.key[2] or "") for record in lost})
+        for record in lost:
+            if not stood(other, record.key, record.raised, record.ended or instant):
+                self.life.ledger.withdraw(record, instant)
+
+    def _otherwise(self, begin: datetime, until: datetime, places: set[Place]) -> list[Record]:
+        """What would have been raised at these places and for the person, had the diary always read as it does."""
+        steps = sorted(self._since_written(until, places), key=lambda step: step.instant)
+        split = bisect_left(steps, begin, key=lambda step: step.instant)
+        life = Life()
+        if before := [step._replace(instant=begin) for step in steps[:split]]:
+            life.take(before)
+        for instant, group in groupby(steps[split:], key=lambda step: step.instant):
+            life.pass_time(instant)
+            life.take(list(group))
+        life.pass_time(until)
+        return life.ledger.records
+
+    def _since_written(self, until: datetime, places: set[Place]) -> Iterator[Step]:
+        for step in self.there.values():
+            thing = step.thing
+            instant = max(thing.at.instant, step.written or thing.at.instant)
+            if instant < until and (not isinstance(thing, Entry) or counts(thing) or not places.isdisjoint(_of(thing))):
+                yield step._replace(instant=instant)
+
+
+def _places(changed: Sequence[Thing]) -> set[Place] | None:
+    """The sites that these things are about; None where it may be any."""
+    places: set[Place] = set()
+    for thing in changed:
+        if isinstance(thing, Entry):
+            places.update(_of(thing))
+        elif isinstance(thing, Usual):
+            places.add((thing.site or "", thing.side or ""))
+        else:
+            return None
+    return places
+
+
+def _of(entry: Entry) -> set[Place]:
+    return {(reading.site, reading.side) for reading in entry.readings}

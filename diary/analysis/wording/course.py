@@ -1,0 +1,259 @@
+"""The words of the rules about the course of pain at a site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from diary.analysis.wording.format import capital, clock, course_of, day, hours, listing, number, place
+from diary.domain.entries import Session
+from diary.domain.findings import Finding, Status, Tier
+
+TELL = "Tell your therapist or doctor, today or on the next working day."
+NEXT_VISIT = "Bring it up at your next appointment."
+ADVICE_TODAY = "Contact your doctor or therapist today. At night or on a weekend, call the out-of-hours service."
+DOCTOR_TODAY = (
+    "Contact a doctor today; this is not one for the therapist alone. "
+    "At night or on a weekend, call the out-of-hours service."
+)
+PEAKS_LATE = (
+    "About a third of people with soreness from back exercise are only at their peak after two days, "
+    "so one more entry tells more."
+)
+LOG_ON = "Log again when you can."
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a finding says."""
+
+    title: str
+    summary: str
+    next_step: str = LOG_ON
+    clears_when: str = ""
+    question: str | None = None
+
+
+Explainer = Callable[[Finding, datetime, str], Words]
+
+
+def ask_usual(finding: Finding) -> str:
+    """The question that makes a provisional finding firm, with the command that answers it."""
+    return (
+        f"How much does your {place(finding)} hurt on an ordinary day, from before this began? "
+        f"Answer with: diary usual {place(finding)} 2"
+    )
+
+
+def _began(finding: Finding, as_of: datetime) -> str:
+    session = finding.facts.get("session")
+    if isinstance(session, Session):
+        return f"since the session that ended {clock(session.at.local, as_of)}"
+    return f"since {clock(finding.started, as_of)}" if finding.started else ""
+
+
+def not_improving(finding: Finding, as_of: datetime, _: str) -> Words:
+    facts, where = finding.facts, capital(place(finding))
+    if finding.status is Status.PENDING and finding.decides_at:
+        return Words(
+            f"{where}: too early to tell",
+            f"{course_of(finding)} {_began(finding, as_of)}. Two days are not over yet.",
+            f"Log your {place(finding)} once from {clock(finding.decides_at, as_of)} on; then I can tell.",
+            f"It counts as eased at {number(facts['clears_at'])} or less.",
+            ask_usual(finding) if finding.provisional else None,
+        )
+    if finding.status is Status.INSUFFICIENT:
+        if facts["episode"]:
+            return Words(
+                f"{where}: one entry tells",
+                f"It rose {_began(finding, as_of)}, and nothing was logged two days later or since.",
+                f"Log your {place(finding)} now; one entry is enough.",
+                f"It counts as eased at {number(facts['clears_at'])} or less.",
+            )
+        return Words(
+            f"{where}: nothing logged lately",
+            "No pain level here in the last 10 days, so nothing can be said.",
+            f"Log your {place(finding)} once.",
+        )
+    if finding.status is Status.CANNOT_JUDGE:
+        return Words(
+            f"{where}: your usual level leaves no room",
+            "Your usual level is so high that a rise of 2 does not fit on the scale.",
+            'When it is worse than usual, log it with the word "worse".',
+            question="Is it worse than usual?",
+        )
+    if finding.status is Status.CLEAR:
+        if facts["episode"]:
+            eased = facts["peak"] - facts["latest"]
+            return Words(
+                f"{where}: easing", f"Eased by {eased} since its peak of {facts['peak']} ({_began(finding, as_of)})."
+            )
+        return Words(
+            f"{where}: no episode",
+            f"The latest level, {number(facts['latest'])}, is within 2 of what it is compared with.",
+        )
+    base = number(facts["base"])
+    compared = (
+        "Taken as 0 before, because your usual level is not known yet." if finding.provisional else f"Before: {base}."
+    )
+    summary = (
+        f"{course_of(finding)} {_began(finding, as_of)}, {hours(facts['hours'])} ago at the latest entry. {compared}"
+    )
+    if not finding.confirmed and isinstance(facts.get("session"), Session):
+        summary += f" {PEAKS_LATE}"
+    title = f"{where} has not eased after {hours(facts['hours'])}"
+    if finding.provisional:
+        title = f"{where}: is this more than usual? It has not eased after {hours(facts['hours'])}"
+    return Words(
+        title,
+        summary,
+        (NEXT_VISIT if finding.tier is Tier.DISCUSS else TELL) + " Go easy on what brought it on.",
+        f"It clears with an entry of {number(facts['clears_at'])} or less.",
+        ask_usual(finding) if finding.provisional else None,
+    )
+
+
+def worsening(finding: Finding, as_of: datetime, _: str) -> Words:
+    facts, where = finding.facts, capital(place(finding))
+    usual = facts["usual"]
+    if finding.status is Status.INSUFFICIENT:
+        if facts["stale"]:
+            return Words(
+                f"{where}: nothing logged for two days",
+                "Without an entry I can't tell whether it gets worse.",
+                f"Log your {place(finding)} today.",
+            )
+        if usual is None:
+            return Words(
+                f"{where}: not enough days yet",
+                "As long as your usual level is not known, it takes four days with an entry within a week to see a direction.",
+                "Log once a day, or say your usual level.",
+                question=ask_usual(finding),
+            )
+        return Words(
+            f"{where}: not enough days yet",
+            "It takes two days with an entry within three to see a direction.",
+            "Log tomorrow as well.",
+        )
+    if finding.status is Status.CANNOT_JUDGE:
+        return Words(
+            f"{where}: your usual level leaves no room",
+            f"Your usual level, {number(usual)}, is near the top of the scale, so a rise can't show in numbers.",
+            'When it is worse than usual, log it with the word "worse".',
+            question="Is it worse than usual?",
+        )
+    if finding.status is Status.PENDING and finding.decides_at:
+        return Words(
+            f"{where}: higher, but soon after a session",
+            f"{_days(finding)}. Usual: {number(usual)}. Soreness after exercise can do this for two days.",
+            f"Log your {place(finding)} once from {clock(finding.decides_at, as_of)} on; that entry decides.",
+            "It stays quiet if the level has come down by then.",
+        )
+    if finding.status is Status.CLEAR:
+        return Words(
+            f"{where}: not getting worse",
+            f"{_days(finding)}." + (f" Usual: {number(usual)}." if usual is not None else ""),
+        )
+    if facts["no_room"]:
+        summary = f"You logged it as getting worse on at least two of the last three days. Usual: {number(usual)}."
+    elif usual is None:
+        summary = f"{_days(finding)}. Your usual level is not known yet, so this is a first look."
+    else:
+        summary = f"{_days(finding)}. Usual: {number(usual)}."
+    title = f"{where}: is it getting worse?" if finding.provisional else f"{where} is getting worse"
+    clears = (
+        "It clears when a day is clearly below the highest of the last days: by 1 point, or a third of a larger rise."
+    )
+    if usual is not None and not facts["no_room"]:
+        clears = f"It clears with a day below {number(usual + 2)}, or clearly below the highest of the last days."
+    return Words(title, summary, TELL, clears, ask_usual(finding) if finding.provisional else None)
+
+
+def _days(finding: Finding) -> str:
+    days = finding.facts["days"]
+    values = [number(value) for _, value in days] if isinstance(days, list) else []
+    return f"Day by day: {' → '.join(values)}"
+
+
+def slow_drift(finding: Finding, as_of: datetime, _: str) -> Words:
+    facts, where = finding.facts, capital(place(finding))
+    now, then = number(facts["now"]), number(facts["then"])
+    if finding.status is Status.RAISED:
+        return Words(
+            f"{where} has crept up over the weeks",
+            f"The middle of this week is {now}; three to five weeks ago it was {then}.",
+            NEXT_VISIT,
+            f"It clears when the middle of a week is below {number(facts['then'] + 2)}.",
+        )
+    if finding.status is Status.CANNOT_JUDGE:
+        return Words(
+            f"{where}: no room for a slow rise", f"Weeks ago it was {then} already, near the top of the scale."
+        )
+    if finding.status is Status.INSUFFICIENT:
+        return Words(
+            f"{where}: too few days for the long view",
+            "It takes three days with an entry this week, and four of them three to five weeks ago.",
+        )
+    return Words(f"{where}: level over the weeks", f"The middle of this week is {now}, three to five weeks ago {then}.")
+
+
+def sudden_severe(finding: Finding, as_of: datetime, _: str) -> Words:
+    facts, where = finding.facts, capital(place(finding))
+    if not finding.raised:
+        return Words(f"{where}: no sudden severe pain", "Nothing severe or sudden in the last seven days.")
+    when = facts["when"]
+    at = clock(when, as_of) if isinstance(when, datetime) else ""
+    usual = (
+        f" Usual: {number(facts['usual'])}." if facts["usual"] is not None else " Your usual level is not known yet."
+    )
+    how = (
+        "that came on suddenly"
+        if facts["sudden"]
+        else "far above the usual"
+        if facts["usual"] is not None
+        else "at once"
+    )
+    if finding.tier is Tier.DISCUSS:
+        return Words(
+            f"{where}: severe pain that has eased",
+            f"{facts['level']} on {at}; {facts['eased']} a day or more later.{usual}",
+            NEXT_VISIT,
+            "It leaves this list seven days after the severe entry.",
+        )
+    clears = f"It drops to a note for the next appointment with {facts['eases_at']} or less, a day or more later."
+    if finding.provisional:
+        return Words(
+            f"{where}: is {facts['level']} more than usual?",
+            f"{facts['level']} out of 10 on {at}.{usual}",
+            TELL + " If it came on suddenly, contact a doctor today.",
+            clears,
+            f"Did it come on suddenly? Then write so with: diary edit last --sudden. {ask_usual(finding)}",
+        )
+    return Words(f"{where}: severe pain {how}", f"{facts['level']} out of 10 on {at}.{usual}", DOCTOR_TODAY, clears)
+
+
+def expected_soreness(finding: Finding, as_of: datetime, _: str) -> Words:
+    facts, where = finding.facts, capital(place(finding))
+    if not finding.raised:
+        return Words(f"{where}: no soreness to explain", "Nothing here that looks like soreness after a session.")
+    both = " Both sides are alike, which speaks for it." if facts["both_sides"] else ""
+    judged = facts["judged_from"]
+    later = isinstance(judged, datetime) and judged > as_of
+    until = f"by {clock(judged, as_of)}" if later and isinstance(judged, datetime) else "from now on"
+    return Words(
+        f"{where}: so far this fits ordinary soreness after exercise",
+        f"{course_of(finding)} {_began(finding, as_of)}. Before: {number(facts['base'])}.{both}",
+        f"Log it again; it should be easing {until}. If it does not, you will read it here.",
+        f"It counts as eased at {number(facts['clears_at'])} or less.",
+    )
+
+
+EXPLAINERS: dict[str, Explainer] = {
+    "not-improving-48h": not_improving,
+    "worsening": worsening,
+    "slow-drift": slow_drift,
+    "sudden-severe": sudden_severe,
+    "expected-soreness": expected_soreness,
+}
+__all__ = ["EXPLAINERS", "Words", "day", "listing"]

@@ -1,0 +1,76 @@
+"""How numbers, times and places are said in a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from diary.domain.findings import Finding
+from diary.domain.vocabulary import place_name
+
+WORDS = {
+    "hot-joint": "a hot joint",
+    "foot-drop": "a foot that drops",
+    "saddle-numbness": "numbness between the legs",
+    "bladder-trouble": "trouble with the bladder",
+    "bowel-trouble": "trouble with the bowels",
+    "dark-urine": "dark urine",
+    "chest-pain": "chest pain",
+    "night-pain": "pain that wakes you at night",
+    "weight-loss": "weight loss",
+    "getting-worse": "getting worse",
+}
+
+
+def number(value: object) -> str:
+    """A level or a measurement without a needless ".0"."""
+    return f"{value:g}" if isinstance(value, int | float) else "?"
+
+
+def clock(when: datetime, as_of: datetime) -> str:
+    """A time near as-of by its weekday, a farther one by its date."""
+    when_there = when.astimezone(as_of.tzinfo) if when.tzinfo is None else when
+    if abs(as_of - when) < timedelta(days=6):
+        return f"{when_there:%a %H:%M}"
+    return f"{when_there.day} {when_there:%b} {when_there:%H:%M}"
+
+
+def day(when: datetime, as_of: datetime) -> str:
+    """A day near as-of by its weekday, a farther one by its date, with the year where it is another."""
+    if abs(as_of - when) < timedelta(days=6):
+        return f"{when:%A}"
+    return f"{when.day} {when:%b}" + (f" {when.year}" if when.year != as_of.year else "")
+
+
+def hours(span: object) -> str:
+    """A span in whole hours up to four days, in days beyond."""
+    if not isinstance(span, timedelta):
+        return "some time"
+    whole = int(span.total_seconds() // 3600)
+    if whole < 96:
+        return f"{whole} hour{'' if whole == 1 else 's'}"
+    return f"{whole // 24} days"
+
+
+def listing(words: Sequence[str]) -> str:
+    """a, b and c."""
+    said = [WORDS.get(word, word) for word in words]
+    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}" if said else ""
+
+
+def place(finding: Finding) -> str:
+    """The place as it is said inside a sentence; "" for the whole person."""
+    return place_name(finding.site, finding.side)
+
+
+def course_of(finding: Finding, most: int = 6) -> str:
+    """The levels in their order: 2 → 5 → 6, the first and the latest ones where there are many."""
+    levels = [number(shown.pain) for shown in finding.evidence if shown.pain is not None]
+    if len(levels) > most:
+        levels = [levels[0], "…", *levels[-most + 1 :]]
+    return " → ".join(levels)
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,212 @@
+"""The review: the diary as it stands and what the analyzer says of it, in the one shape that every face shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from diary.analysis.analyzer import analyze
+from diary.analysis.episodes import Episode, episodes, open_episode
+from diary.analysis.rules.emergency_signs import WORDS as EMERGENCY_WORDS
+from diary.analysis.rules.registry import COURSE_RULE_NAMES
+from diary.analysis.series import Course, Level
+from diary.analysis.view import View, view
+from diary.analysis.wording import DISCLAIMER, TIER_LABELS
+from diary.domain.entries import Ack, Diary, Entry
+from diary.domain.findings import Finding, Status, Tier
+from diary.domain.moments import Moment
+from diary.domain.vocabulary import place_name
+
+if TYPE_CHECKING:
+    from diary.store.diary_store import DiaryStore
+
+DAYS_SHOWN = 14
+CURRENT = timedelta(days=14)
+"""A site logged within this time is a current one."""
+
+__all__ = ["DISCLAIMER", "EMERGENCY_WORDS", "TIER_LABELS", "Change", "Review", "SiteState", "changes", "review"]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteState:
+    """Where one site stands. `days` are the daily medians of the last 14 days, oldest first; None is a gap."""
+
+    site: str
+    side: str
+    latest: int
+    latest_at: datetime
+    usual: Level | None
+    days: tuple[float | None, ...]
+    qualities: tuple[str, ...]
+    episode: Episode | None
+
+    @property
+    def name(self) -> str:
+        """The place as it is said."""
+        return place_name(self.site, self.side)
+
+    @property
+    def silent(self) -> int:
+        """Days at the end of `days` without an entry."""
+        return next((n for n, value in enumerate(reversed(self.days)) if value is not None), len(self.days))
+
+
+@dataclass(frozen=True)
+class Review:
+    """The diary as of an instant, and every answer to it, raised ones first."""
+
+    diary: Diary
+    as_of: datetime
+    today: date
+    findings: tuple[Finding, ...]
+
+    @property
+    def raised(self) -> tuple[Finding, ...]:
+        """What is raised, told or not, highest tier first."""
+        return tuple(finding for finding in self.findings if finding.raised)
+
+    @property
+    def untold(self) -> tuple[Finding, ...]:
+        """What is raised above `expected` and has not been told."""
+        return tuple(f for f in self.raised if not f.acknowledged and f.tier is not Tier.EXPECTED)
+
+    @property
+    def highest(self) -> Tier | None:
+        """The highest tier of all that is raised, told or not."""
+        return self.raised[0].tier if self.raised else None
+
+    @property
+    def announce(self) -> bool:
+        """Whether something raised has not been told."""
+        return bool(self.untold)
+
+    @property
+    def shown(self) -> tuple[Finding, ...]:
+        """What is shown unasked: no clear answers, and insufficient ones only of the course rules at current sites."""
+        current = {(state.site, state.side) for state in self.sites}
+        return tuple(
+            finding
+            for finding in self.findings
+            if finding.status is not Status.CLEAR
+            and (
+                finding.status is not Status.INSUFFICIENT
+                or (finding.rule in COURSE_RULE_NAMES and finding.place in current)
+            )
+        )
+
+    @cached_property
+    def view(self) -> View:
+        """The courses of the sites, as the rules read them."""
+        return view(self.diary, self.as_of)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries up to the instant, oldest first."""
+        return self.view.entries
+
+    @property
+    def logged_today(self) -> bool:
+        """Whether there is an entry of today."""
+        return bool(self.entries) and any(entry.at.day == self.today for entry in self.entries[-20:])
+
+    @cached_property
+    def sites(self) -> tuple[SiteState, ...]:
+        """The current sites, the latest logged first; those of one entry in the entry's order."""
+        states = [
+            state_of(course, self.view, self.today)
+            for course in self.view.courses.values()
+            if course.latest and self.as_of - course.latest.time <= CURRENT
+        ]
+        return tuple(sorted(states, key=lambda state: (-state.latest_at.timestamp(), self._place_in_entry(state))))
+
+    def _place_in_entry(self, state: SiteState) -> int:
+        latest = self.view.courses[state.site, state.side].latest
+        return latest.entry.readings.index(latest.reading) if latest else 0
+
+    def course(self, site: str, side: str) -> Course:
+        """The course of one site; an empty one where nothing was logged."""
+        return self.view.courses.get((site, side)) or Course(site, side, ())
+
+    def episodes(self, site: str, side: str) -> list[Episode]:
+        """All episodes of one site, in time order."""
+        return episodes(self.course(site, side), self.view)
+
+
+def state_of(course: Course, seen: View, today: date) -> SiteState:
+    """Where one site stands; it has at least one level."""
+    latest = course.points[-1]
+    first = today.toordinal() - DAYS_SHOWN + 1
+    return SiteState(
+        site=course.site,
+        side=course.side,
+        latest=latest.level,
+        latest_at=latest.local,
+        usual=course.usual(today.toordinal()),
+        days=tuple(course.daily.value(day) for day in range(first, first + DAYS_SHOWN)),
+        qualities=latest.reading.qualities,
+        episode=open_episode(course, seen),
+    )
+
+
+def review(store: DiaryStore, now: datetime, emergency_number: str = "") -> Review:
+    """Read the diary and ask every rule, as of an instant in local time (aware)."""
+    return review_of(store.read(), now, emergency_number)
+
+
+def review_of(diary: Diary, now: datetime, emergency_number: str = "") -> Review:
+    """The same for a diary that has been read already."""
+    return Review(diary, now, now.date(), analyze(diary, now, emergency_number))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an entry changed: a finding that is new, rose, was confirmed, or cleared."""
+
+    kind: str
+    finding: Finding
+
+
+def changes(before: Sequence[Finding], after: Sequence[Finding]) -> tuple[Change, ...]:
+    """What changed among the raised findings, new ones first."""
+    old = {_key(finding): finding for finding in before if finding.raised}
+    new = {_key(finding): finding for finding in after if finding.raised}
+    answers = {_key(finding): finding for finding in after}
+    return tuple(_risen(old, new)) + tuple(
+        Change("cleared", answers.get(key, finding)) for key, finding in old.items() if key not in new
+    )
+
+
+def _risen(old: dict[tuple[object, ...], Finding], new: dict[tuple[object, ...], Finding]) -> Iterable[Change]:
+    for key, finding in new.items():
+        was = old.get(key)
+        if was is None:
+            yield Change("new", finding)
+        elif was.tier and finding.tier and finding.tier.rank < was.tier.rank:
+            yield Change("risen", finding)
+        elif finding.confirmed and not was.confirmed:
+            yield Change("confirmed", finding)
+        elif was.acknowledged and not finding.acknowledged:
+            yield Change("new", finding)
+
+
+def _key(finding: Finding) -> tuple[object, ...]:
+    return (finding.rule, finding.site, finding.side, finding.movement)
+
+
+def acknowledgement(finding: Finding, *, id: str, at: Moment, recorded: datetime, note: str = "") -> Ack:
+    """That the person told their therapist of a finding as it stands."""
+    return Ack(
+        id=id,
+        at=at,
+        recorded=recorded,
+        note=note,
+        rule=finding.rule,
+        site=finding.site,
+        side=finding.side,
+        movement=finding.movement,
+        tier=finding.tier.value if finding.tier else "",
+        confirmed=finding.confirmed,
+    )

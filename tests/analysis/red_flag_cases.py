@@ -1,0 +1,230 @@
+"""Every red flag, one by one: all combinations of site, side, quality and symptom that the rules name.
+
+What has to be raised is written down here from the rules' own words, not taken from the analyzer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import product
+
+from diary.analysis.rules.registry import answers
+from diary.analysis.view import view
+from diary.domain.entries import Diary, Entry, Motion, Reading, Thing, Usual
+from diary.domain.findings import Tier
+from diary.domain.moments import Moment
+from diary.domain.vocabulary import REGIONS
+
+T = datetime(2026, 3, 2, 9, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+LEGS = ("buttock", "hip", "groin", "thigh", "knee", "calf", "shin", "ankle", "foot", "toes")
+CLOT_SITES = ("calf", "shin", "thigh")
+LOW_SITES = ("lower back", "pelvis", "buttock")
+ALONE = ("saddle-numbness", "bladder-trouble", "bowel-trouble", "foot-drop", "dark-urine", "chest-pain")
+NUMB = ("numbness", "tingling")
+NERVE = ("radiating", "shooting", "electric")
+
+Place = tuple[str, str]
+PLACES: tuple[Place, ...] = tuple((name, side) for name, region in REGIONS.items() for side in region.sides)
+SPOTS: tuple[tuple[Place | None, int | None], ...] = ((None, None), *product(PLACES, (None, 4)))
+"""No place, and every place without a level and with one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A diary with one red flag, and what has to be raised: the rule, its tier and, for a site, the place."""
+
+    name: str
+    things: tuple[Thing, ...]
+    rule: str
+    tier: Tier
+    place: Place | None = None
+
+
+def raised_as_told(case: Case) -> bool:
+    """Whether the rule is raised at that tier and place, an hour after the last of it."""
+    as_of = max(thing.at.instant for thing in case.things) + HOUR
+    return any(
+        finding.raised and (finding.rule, finding.tier, finding.place) == (case.rule, case.tier, case.place)
+        for finding in answers(view(Diary.of(case.things), as_of), ())
+    )
+
+
+def cases() -> Iterator[Case]:
+    """All of them."""
+    yield from _alone()
+    yield from _neurological()
+    yield from _nerve_like()
+    yield from _both_legs()
+    yield from _weakness_in_both_legs()
+    yield from _general()
+    yield from _swelling()
+    yield from _head()
+    yield from _sudden()
+    yield from _on_several_days()
+    yield from _range_of_motion()
+
+
+def said(word: str, place: Place | None, pain: int | None = None, hours: float = 0) -> Entry:
+    """An entry with one symptom or quality, at a place or without one."""
+    quality = word in NERVE or word == "sharp"
+    readings: tuple[Reading, ...] = ()
+    if place:
+        readings = (Reading(*place, pain, (word,) if quality else (), () if quality else (word,)),)
+    return Entry(
+        id=f"{word} {place} {hours}",
+        at=Moment.of(T + hours * HOUR),
+        readings=readings,
+        symptoms=() if place else (word,),
+    )
+
+
+def hurts(place: Place, pain: int, *, sudden: bool = False, hours: float = 0) -> Entry:
+    """An entry with a level alone."""
+    at = Moment.of(T + hours * HOUR)
+    return Entry(id=f"pain {place} {hours}", at=at, readings=(Reading(*place, pain, sudden=sudden),))
+
+
+def emergency(name: str, *things: Thing) -> Case:
+    """A case that asks for the emergency number; its finding is about the whole person."""
+    return Case(name, things, "emergency-signs", Tier.EMERGENCY)
+
+
+def _alone() -> Iterator[Case]:
+    for word, place in product(ALONE, (None, *PLACES)):
+        yield emergency(f"{word} at {place}", said(word, place))
+
+
+def _neurological() -> Iterator[Case]:
+    for word, (place, pain) in product((*NUMB, "weakness"), SPOTS):
+        name, entry = f"{word} at {place} with {pain}", said(word, place, pain)
+        in_both_legs = place is not None and place[0] in LEGS and place[1] == "both"
+        if in_both_legs and word in NUMB:
+            yield emergency(name, entry)
+        elif in_both_legs and place == ("buttock", "both") and pain:
+            yield emergency(name, entry)  # weakness in both legs together with pain at the buttock
+        elif place and place[0] == "head" and pain and word != "tingling":
+            yield emergency(name, entry)
+        else:
+            yield Case(name, (entry,), "neurological", Tier.IMMEDIATE, place)
+
+
+def _nerve_like() -> Iterator[Case]:
+    for word, place, pain in product(NERVE, PLACES, (None, 0, 10)):
+        name = f"{word} at {place} with {pain}"
+        yield Case(name, (said(word, place, pain),), "nerve-like-pain", Tier.IMMEDIATE, place)
+        if place[0] in LEGS and place[1] == "both":
+            yield emergency(name, said(word, place, pain))
+    for place, pain in product(PLACES, (3, 6, 10)):
+        name = f"sharp at {place} with {pain}"
+        yield Case(name, (said("sharp", place, pain),), "nerve-like-pain", Tier.IMMEDIATE, place)
+
+
+def _both_legs() -> Iterator[Case]:
+    """A left and a right leg site within 48 h, in either order."""
+    for words, left, right in product((NUMB, NERVE), LEGS, LEGS):
+        for number, (one, other) in enumerate(product(words, words)):
+            hours = (47, -47)[number % 2]
+            name = f"{one} at left {left}, {other} at right {right} {hours} h later"
+            yield emergency(name, said(one, (left, "left")), said(other, (right, "right"), hours=hours))
+
+
+def _weakness_in_both_legs() -> Iterator[Case]:
+    """Together with numbness, tingling or nerve pain anywhere, or with pain at a low site."""
+    pairs: list[tuple[Place, ...]] = [((leg, "both"),) for leg in LEGS]
+    pairs += [((left, "left"), (right, "right")) for left, right in product(LEGS, LEGS)]
+    for legs in pairs:
+        weak = [said("weakness", place, hours=n) for n, place in enumerate(legs)]
+        # The rule names no place for the companion: every one is tried beside the knees, its own beside the others.
+        for word, place in product((*NUMB, *NERVE), PLACES if legs == (("knee", "both"),) else legs[:1]):
+            yield emergency(f"weakness at {legs} with {word} at {place}", *weak, said(word, place, hours=23))
+        for word in NUMB:
+            yield emergency(f"weakness at {legs} with {word}", *weak, said(word, None, hours=23))
+        for place in PLACES:
+            if place[0] in LOW_SITES:
+                yield emergency(f"weakness at {legs} with pain at {place}", *weak, hurts(place, 1, hours=23))
+
+
+def _general() -> Iterator[Case]:
+    for word, place in product(("fever", "breathlessness", "hot-joint", "weight-loss"), (None, *PLACES)):
+        tier = Tier.REPORT if word == "weight-loss" else Tier.IMMEDIATE
+        where = place if word == "hot-joint" else None
+        yield Case(f"{word} at {place}", (said(word, place),), "general-signs", tier, where)
+    for place, hours in product((None, *PLACES), (0, 23, -23)):
+        name = f"fever and a hot joint at {place} {hours} h later"
+        yield emergency(name, said("fever", None), said("hot-joint", place, hours=hours))
+
+
+def _swelling() -> Iterator[Case]:
+    for place, pain in SPOTS:
+        tier = Tier.IMMEDIATE if place and place[0] in CLOT_SITES else Tier.DISCUSS
+        yield Case(f"swelling at {place} with {pain}", (said("swelling", place, pain),), "swelling", tier, place)
+    for site, side, hours in product(CLOT_SITES, ("left", "right", "both"), (0, 23, -23)):
+        name = f"breathlessness and swelling at {side} {site} {hours} h later"
+        yield emergency(name, said("breathlessness", None), said("swelling", (site, side), hours=hours))
+
+
+def _head() -> Iterator[Case]:
+    heads = [place for place in PLACES if place[0] == "head"]
+    for place, pain in product(heads, range(7, 11)):
+        yield emergency(f"sudden {pain} at {place}", hurts(place, pain, sudden=True))
+    for place, word, where, hours in product(heads, ("numbness", "weakness"), (None, *PLACES), (0, 23)):
+        name = f"pain at {place} with {word} at {where} {hours} h later"
+        yield emergency(name, hurts(place, 1), said(word, where, hours=hours))
+
+
+def _sudden() -> Iterator[Case]:
+    """Sudden from 7 up, at any usual level or none; sudden from 5 and 4 above it; from 7 and 3 above it."""
+    rule = "sudden-severe"
+    for place in PLACES:
+        for pain in range(7, 11):
+            entry = hurts(place, pain, sudden=True)
+            yield Case(f"sudden {pain} at {place}", (entry,), rule, Tier.IMMEDIATE, place)
+            yield Case(f"{pain} at {place}, usual unknown", (hurts(place, pain),), rule, Tier.REPORT, place)
+        for usual in (0, 1, 2, 4, 6, 7):
+            stated = Usual(id="usual", at=Moment.of(T), level=usual, site=place[0], side=place[1])
+            lowest_sudden, lowest = max(5, usual + 4), max(7, usual + 3)
+            if lowest_sudden <= 6:
+                things = (stated, hurts(place, lowest_sudden, sudden=True))
+                yield Case(f"sudden {lowest_sudden} at {place}, usual {usual}", things, rule, Tier.IMMEDIATE, place)
+            things = (stated, hurts(place, lowest))
+            yield Case(f"{lowest} at {place}, usual {usual}", things, rule, Tier.IMMEDIATE, place)
+
+
+def _on_several_days() -> Iterator[Case]:
+    """What counts on three days: night pain, fatigue said or rated; and how much pain gets in the way."""
+    for place in (None, *PLACES):
+        nights = tuple(said("night-pain", place, hours=24 * n) for n in range(3))
+        yield Case(f"night pain at {place} on 3 days", nights, "general-signs", Tier.REPORT)
+        tired = tuple(said("fatigue", place, hours=24 * n) for n in range(3))
+        yield Case(f"fatigue at {place} on 3 days", tired, "fatigue", Tier.DISCUSS)
+    for level in range(4, 11):
+        rated = tuple(_rated(n, fatigue=level) for n in range(3))
+        yield Case(f"fatigue of {level} on 3 days", rated, "fatigue", Tier.DISCUSS)
+    for level in range(5, 11):
+        for usual in (None, *range(level - 1)):
+            stated = () if usual is None else (Usual(id="usual", at=Moment.of(T), level=usual),)
+            if level >= 7:
+                once = (*stated, _rated(0, interference=level))
+                yield Case(f"interference of {level}, usual {usual}", once, "interference", Tier.REPORT)
+            twice = (*stated, _rated(0, interference=level), _rated(2, interference=level))
+            yield Case(f"interference of {level} on 2 days, usual {usual}", twice, "interference", Tier.REPORT)
+
+
+def _rated(day: int, interference: int | None = None, fatigue: int | None = None) -> Entry:
+    at = Moment.of(T + timedelta(days=day))
+    return Entry(id=f"day {day}", at=at, interference=interference, fatigue=fatigue)
+
+
+def _range_of_motion() -> Iterator[Case]:
+    falls = {"deg": (90.0, 85.0, 80.0), "deg-short": (10.0, 15.0, 20.0), "self": (7.0, 6.0, 5.0)}
+    for side, (unit, values) in product(("", "left", "right", "both"), falls.items()):
+        measured = tuple(
+            Motion(
+                id=f"m{n}", at=Moment.of(T + timedelta(days=n)), movement="flexion", side=side, value=value, unit=unit
+            )
+            for n, value in enumerate(values)
+        )
+        yield Case(f"{side} flexion in {unit}", measured, "range-of-motion", Tier.DISCUSS)

@@ -1,0 +1,60 @@
+"""Telling the therapist: what counts as told, and when it has to be told again."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.analysis.diaries import LEFT, ask, diary
+
+STAYS = ["d0 08:00 usual knee left 2", "d1 20:00 knee left 5", "d3 20:00 knee left 5"]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("d3 21:00 told not-improving-48h knee left tier=report", True),
+        ("d3 21:00 told not-improving-48h knee left", True),
+        ("d3 19:00 told not-improving-48h knee left tier=report", False),
+        ("d3 23:01 told not-improving-48h knee left tier=report", False),
+        ("d3 21:00 told not-improving-48h knee right tier=report", False),
+        ("d3 21:00 told worsening knee left tier=report", False),
+        ("d3 21:00 told not-improving-48h knee left tier=discuss", False),
+    ],
+)
+def test_a_finding_is_told_once_it_was_there_to_tell(told: str, expected: bool) -> None:
+    assert ask(diary(STAYS, told), "not-improving-48h", "d3 23:00", LEFT).acknowledged is expected
+
+
+def test_one_that_becomes_confirmed_is_told_again() -> None:
+    kept = [*STAYS, "d3 21:00 told not-improving-48h knee left tier=report", "d4 20:00 knee left 5"]
+    found = ask(diary(kept), "not-improving-48h", "d4 20:00", LEFT)
+    assert (found.confirmed, found.acknowledged) == (True, False)
+    kept.append("d4 21:00 told not-improving-48h knee left tier=report confirmed")
+    assert ask(diary(kept), "not-improving-48h", "d4 21:00", LEFT).acknowledged
+
+
+def test_one_that_cleared_and_came_back_is_told_again() -> None:
+    kept = [*STAYS, "d3 21:00 told not-improving-48h knee left tier=report confirmed"]
+    again = diary(kept, "d4 20:00 knee left 2", "d6 20:00 knee left 5", "d8 20:00 knee left 5")
+    found = ask(again, "not-improving-48h", "d8 20:00", LEFT)
+    assert (found.raised, found.acknowledged) == (True, False)
+
+
+def test_one_whose_tier_rises_is_told_again() -> None:
+    kept = ["d1 20:00 knee left 7", "d1 21:00 told sudden-severe knee left tier=report"]
+    assert ask(diary(kept), "sudden-severe", "d1 22:00", LEFT).acknowledged
+    worse = ask(diary(kept, "d2 20:00 knee left 7 sudden"), "sudden-severe", "d2 20:00", LEFT)
+    assert (worse.tier, worse.acknowledged) == ("immediate", False)
+
+
+def test_one_whose_tier_falls_stays_told() -> None:
+    kept = ["d1 20:00 knee left 7 sudden", "d1 21:00 told sudden-severe knee left tier=immediate"]
+    found = ask(diary(kept, "d2 20:00 knee left 1"), "sudden-severe", "d2 20:00", LEFT)
+    assert (found.tier, found.acknowledged) == ("discuss", True)
+
+
+def test_the_same_sign_again_within_a_week_needs_no_telling_and_after_a_silent_week_it_does() -> None:
+    kept = ["d1 20:00 hand left numbness", "d1 21:00 told neurological hand left tier=immediate"]
+    assert ask(diary(kept, "d8 20:00 hand left numbness"), "neurological", "d8 20:00", "hand left").acknowledged
+    later = diary(kept, "d8 20:01 hand left numbness")
+    assert not ask(later, "neurological", "d8 20:01", "hand left").acknowledged

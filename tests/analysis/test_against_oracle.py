@@ -1,0 +1,53 @@
+"""The analyzer against a second, independent reading of the rules, on random diaries.
+
+ORACLE_DIARIES=20000 asks about more of them, ORACLE_SEED=7 about others.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+
+import pytest
+
+from diary.analysis.analyzer import analyze
+from diary.domain.entries import Diary
+from tests.analysis.oracle import answers
+from tests.analysis.oracle_basics import Answer, Key
+from tests.analysis.random_diaries import random_diary
+
+CHUNKS = 8
+DIARIES = int(os.environ.get("ORACLE_DIARIES", "400"))
+SEED = int(os.environ.get("ORACLE_SEED", "0"))
+GRAVEST = ("raised", "clear", "insufficient")
+
+
+def found_by_analyzer(diary: Diary, as_of: datetime) -> dict[Key, Answer]:
+    """The findings as the oracle writes them; one movement measured in two units is one answer, the gravest."""
+    found: dict[Key, Answer] = {}
+    for finding in analyze(diary, as_of):
+        key = (finding.rule, finding.site, finding.side, finding.movement)
+        tier = str(finding.tier) if finding.tier else None
+        answer = (str(finding.status), tier, finding.provisional, finding.confirmed)
+        if key in found:
+            assert finding.rule == "range-of-motion", f"two answers for {key}"
+            answer = min(answer, found[key], key=lambda one: GRAVEST.index(one[0]))
+        found[key] = answer
+    return found
+
+
+def differences(diary: Diary, as_of: datetime) -> list[str]:
+    """Where the two readings of the rules differ, one line each."""
+    expected, found = answers(diary, as_of), found_by_analyzer(diary, as_of)
+    return [
+        f"{key}: by the rules {expected.get(key)}, by the analyzer {found.get(key)}"
+        for key in sorted(expected.keys() | found.keys(), key=str)
+        if expected.get(key) != found.get(key)
+    ]
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_random_diaries_get_the_answers_the_rules_give(chunk: int) -> None:
+    for seed in range(SEED + chunk, SEED + DIARIES, CHUNKS):
+        diary, as_of = random_diary(seed)
+        assert not differences(diary, as_of), f"seed {seed}, as of {as_of}"

@@ -1,0 +1,130 @@
+"""not-improving-48h: when it can tell, what it is raised by, and when it is confirmed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.analysis.diaries import LEFT, ask, diary, verdict
+
+RULE = "not-improving-48h"
+USUAL_2 = "d0 08:00 usual knee left 2"
+
+
+def answer(as_of: str, *lines: str) -> str:
+    return verdict(diary(*lines), RULE, as_of, LEFT)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([USUAL_2, "d1 20:00 knee left 4"], "pending"),
+        ([USUAL_2, "d1 20:00 knee left 3"], "clear"),
+        (["d1 20:00 knee left 3"], "pending"),
+        (["d1 20:00 knee left 2"], "clear"),
+    ],
+)
+def test_two_above_a_known_level_or_three_above_an_unknown_one_begin_an_episode(
+    lines: list[str], expected: str
+) -> None:
+    assert answer("d1 21:00", *lines) == expected
+
+
+@pytest.mark.parametrize(
+    ("reading", "as_of", "expected"),
+    [
+        ("43:59", "48:00", "insufficient"),
+        ("44:00", "48:00", "raised report"),
+        ("44:00", "47:59", "pending"),
+        ("48:00", "48:00", "raised report"),
+        ("00:01", "200:00", "insufficient"),
+    ],
+)
+def test_it_tells_from_48_hours_on_by_a_reading_of_44_hours_or_later(reading: str, as_of: str, expected: str) -> None:
+    kept = ["d-5 08:00 usual knee left 2", "d0 00:00 knee left 4", f"d0 {reading} knee left 4"]
+    assert answer(f"d0 {as_of}", *kept) == expected
+
+
+def test_a_pending_answer_says_when_it_can_tell() -> None:
+    finding = ask(diary(USUAL_2, "d1 20:00 knee left 4"), RULE, "d2 20:00", LEFT)
+    assert finding.decides_at is not None
+    assert finding.decides_at.isoformat() == "2026-01-08T20:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("usual", "peak", "latest", "expected"),
+    [
+        (2, 4, 4, "raised report"),
+        (2, 4, 3, "clear"),
+        (2, 5, 5, "raised report"),
+        (2, 5, 4, "clear"),
+        (2, 6, 5, "raised report"),
+        (2, 6, 4, "clear"),
+        (0, 10, 8, "raised report"),
+        (0, 10, 7, "clear"),
+        (0, 4, 3, "raised report"),
+        (0, 4, 2, "clear"),
+        (1, 4, 3, "clear"),
+    ],
+)
+def test_it_has_eased_when_it_fell_by_one_point_and_thirty_percent_of_the_rise(
+    usual: int, peak: int, latest: int, expected: str
+) -> None:
+    kept = [f"d0 08:00 usual knee left {usual}", f"d1 20:00 knee left {peak}", f"d3 20:00 knee left {latest}"]
+    assert answer("d3 20:00", *kept) == expected
+
+
+def test_a_level_between_base_and_rise_is_clear_and_keeps_the_episode() -> None:
+    # Base 2½: 4 is more than a point above it, and less than two.
+    kept = ["d0 08:00 knee left 2", "d0 12:00 knee left 2", "d1 08:00 knee left 3", "d1 12:00 knee left 3"]
+    kept += ["d1 18:00 session", "d2 08:00 knee left 5"]
+    assert answer("d3 18:00", *kept, "d3 18:00 knee left 4") == "clear"
+    assert answer("d4 08:00", *kept, "d3 18:00 knee left 4", "d4 08:00 knee left 5") == "raised report"
+    assert answer("d3 18:00", "d1 18:00 knee left 3", "d3 18:00 knee left 2") == "clear"
+    assert answer("d3 18:00", "d1 18:00 knee left 3", "d3 18:00 knee left 3") == "raised report provisional"
+
+
+def test_the_peak_is_the_highest_so_far_not_the_first() -> None:
+    kept = [USUAL_2, "d1 20:00 knee left 4", "d2 20:00 knee left 7", "d3 20:00 knee left 5"]
+    assert answer("d3 20:00", *kept) == "clear"
+    assert answer("d3 20:00", *kept, "d3 12:00 knee left 5", "d3 20:00 knee left 6") == "raised report"
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        (["44:00 knee left 5", "54:00 knee left 5"], "raised report confirmed"),
+        (["44:00 knee left 5", "53:59 knee left 5"], "raised report"),
+        (["43:59 knee left 5", "53:59 knee left 5"], "raised report"),
+        (["44:00 knee left 5", "50:00 knee left 4", "54:00 knee left 5"], "raised report"),
+        (["44:00 knee left 5", "50:00 knee left 5", "54:00 knee left 4"], "clear"),
+    ],
+)
+def test_it_is_confirmed_by_an_unbroken_run_of_ten_hours(later: list[str], expected: str) -> None:
+    kept = ["d-5 08:00 usual knee left 2", "d0 00:00 knee left 5", *(f"d0 {one}" for one in later)]
+    assert answer("d0 54:00", *kept) == expected
+
+
+@pytest.mark.parametrize(("as_of", "tier"), [("d15 20:00", "report"), ("d15 20:01", "discuss")])
+def test_an_episode_older_than_fourteen_days_is_for_the_next_appointment(as_of: str, tier: str) -> None:
+    kept = [USUAL_2, "d1 20:00 knee left 5", "d9 20:00 knee left 5", "d14 20:00 knee left 5"]
+    assert answer(as_of, *kept) == f"raised {tier} confirmed"
+
+
+@pytest.mark.parametrize(("as_of", "expected"), [("d11 20:00", "clear"), ("d11 20:01", "insufficient")])
+def test_without_an_episode_ten_days_of_silence_are_too_little(as_of: str, expected: str) -> None:
+    assert answer(as_of, USUAL_2, "d1 20:00 knee left 2") == expected
+
+
+def test_readings_without_a_level_are_too_little() -> None:
+    assert answer("d1 21:00", "d1 20:00 knee left dull") == "insufficient"
+
+
+@pytest.mark.parametrize(("usual", "expected"), [(8, "clear"), (9, "cannot-judge")])
+def test_the_scale_must_have_room_above_the_usual_level(usual: int, expected: str) -> None:
+    assert answer("d1 20:00", f"d0 08:00 usual knee left {usual}", f"d1 20:00 knee left {usual}") == expected
+
+
+def test_each_side_has_its_own_course() -> None:
+    kept = diary(USUAL_2, "d1 20:00 knee left 5, knee right 1", "d3 20:00 knee left 5, knee right 1")
+    assert verdict(kept, RULE, "d3 20:00", "knee left") == "raised report"
+    assert verdict(kept, RULE, "d3 20:00", "knee right") == "clear"

@@ -1,0 +1,77 @@
+"""range-of-motion: a movement that keeps getting smaller, in degrees, degrees short, or by its rating."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from diary.analysis.analyzer import analyze
+from tests.analysis.diaries import at, diary
+
+SMALLER, NOT, TOO_FEW = "raised", "clear", "insufficient"
+
+
+def status(values: Sequence[float], unit: str = "deg", days: Sequence[int] | None = None, as_of: str = "") -> str:
+    """The answer after these measurements, one a day."""
+    days = range(len(values)) if days is None else days
+    kept = [f"d{day} 20:00 motion bend left {value} {unit}" for day, value in zip(days, values, strict=True)]
+    found = [f for f in analyze(diary(kept), at(as_of or f"d{days[-1]} 20:00")) if f.rule == "range-of-motion"]
+    assert len(found) == 1
+    return str(found[0].status)
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "expected"),
+    [
+        ((100, 95, 90), "deg", SMALLER),
+        ((100, 95, 91), "deg", NOT),
+        ((90, 95, 100), "deg", NOT),
+        ((100, 90), "deg", TOO_FEW),
+        ((0, 5, 10), "deg-short", SMALLER),
+        ((0, 5, 9), "deg-short", NOT),
+        ((10, 5, 0), "deg-short", NOT),
+        ((8, 7, 6), "self", SMALLER),
+        ((8, 7, 7), "self", NOT),
+        ((100, 100, 90, 90), "deg", SMALLER),
+        ((100, 98, 90, 89), "deg", NOT),
+        ((90, 110, 85, 81), "deg", NOT),
+        ((100, 60, 95, 85), "deg", NOT),
+        ((100, 80, 80, 80, 80, 80, 80, 80), "deg", NOT),
+        ((100, 80, 79, 79, 78, 78, 78, 78), "deg", SMALLER),
+    ],
+)
+def test_a_fall_counts_by_its_ends_its_middles_and_its_slope(values: Sequence[float], unit: str, expected: str) -> None:
+    assert status(values, unit) == expected
+
+
+def test_tenths_are_compared_as_they_were_written() -> None:
+    assert status((5.1, 5.0, 3.1), "self") == SMALLER
+    assert status((100.1, 95, 90.1)) == SMALLER
+    assert status((100.1, 95, 90.2)) == NOT
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"), [((0, 1, 2), SMALLER), ((0, 1, 1), TOO_FEW), ((0, 30, 60), SMALLER), ((0, 30, 61), TOO_FEW)]
+)
+def test_it_needs_three_days_within_60_days(days: Sequence[int], expected: str) -> None:
+    assert status((100, 95, 90), days=days) == expected
+
+
+def test_measurements_older_than_60_days_no_longer_count() -> None:
+    assert status((100, 95, 90), as_of="d60 20:00") == SMALLER
+    assert status((100, 95, 90), as_of="d60 20:01") == TOO_FEW
+
+
+def test_the_slope_is_over_real_time() -> None:
+    # By number the pairs that rise are as many as those that fall; over real time the median slope is above 0.
+    assert status((100, 60, 70, 80, 65), days=(0, 1, 2, 3, 50)) == NOT
+
+
+def test_movements_sides_and_units_are_not_mixed() -> None:
+    kept = ["d0 20:00 motion bend left 100 deg", "d1 20:00 motion bend left 95 deg"]
+    for third in ("turn left 90 deg", "bend right 90 deg", "bend left 90 deg-short", "bend - 90 deg"):
+        found = analyze(diary(kept, f"d2 20:00 motion {third}"), at("d2 20:00"))
+        assert not [f for f in found if f.rule == "range-of-motion" and f.raised]
+    found = analyze(diary(kept, "d2 20:00 motion bend left 90 deg"), at("d2 20:00"))
+    assert [(f.movement, f.side) for f in found if f.rule == "range-of-motion" and f.raised] == [("bend", "left")]

@@ -1,0 +1,220 @@
+"""The red flags that one recent entry raises, place by place; what is known; and those that need several days."""
+
+from __future__ import annotations
+
+import pytest
+
+from diary.analysis.analyzer import analyze
+from tests.analysis.diaries import at, diary, on_days, verdict
+
+
+def raised(rule: str, *lines: str | list[str], as_of: str = "d9 23:00") -> set[str]:
+    """What is raised by a rule: "immediate knee left", "report" for the whole person."""
+    return {
+        " ".join(word for word in (str(finding.tier), finding.site, finding.side) if word)
+        for finding in analyze(diary(*lines), at(as_of))
+        if finding.rule == rule and finding.raised
+    }
+
+
+@pytest.mark.parametrize("word", ["numbness", "tingling", "weakness"])
+def test_each_neurological_word_is_immediate_at_its_place(word: str) -> None:
+    assert raised("neurological", f"d9 20:00 hand left {word}") == {"immediate hand left"}
+    assert raised("neurological", f"d9 20:00 {word}") == {"immediate"}
+
+
+def test_what_is_part_of_an_emergency_sign_is_not_said_twice() -> None:
+    kept = ["d9 20:00 foot left numbness, knee right tingling, hand left numbness"]
+    assert raised("neurological", *kept) == {"immediate hand left"}
+    assert raised("neurological", "d9 20:00 foot both numbness weakness, shoulder left shooting") == set()
+    assert raised("neurological", "d9 20:00 foot left numbness weakness, foot right numbness") == {
+        "immediate foot left"
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("shooting", True),
+        ("electric", True),
+        ("radiating", True),
+        ("1 radiating", True),
+        ("3 sharp", True),
+        ("2 sharp", False),
+        ("sharp", False),
+        ("9 burning", False),
+        ("9 throbbing cramping dull", False),
+    ],
+)
+def test_nerve_like_words_are_immediate_and_sharp_from_a_level_of_3(words: str, expected: bool) -> None:
+    assert raised("nerve-like-pain", f"d9 20:00 knee left {words}") == ({"immediate knee left"} if expected else set())
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("fever", {"immediate"}),
+        ("breathlessness", {"immediate"}),
+        ("knee left fever", {"immediate"}),
+        ("knee left hot-joint", {"immediate knee left"}),
+        ("weight-loss", {"report"}),
+        ("weight-loss, fever", {"immediate"}),
+        ("night-pain", set()),
+        ("fatigue", set()),
+    ],
+)
+def test_general_signs(words: str, expected: set[str]) -> None:
+    assert raised("general-signs", f"d9 20:00 {words}") == expected
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [((7, 8, 9), {"report"}), ((8, 9), set()), ((2, 5, 9), set()), ((3, 5, 9), {"report"}), ((8, 9, 9), set())],
+)
+def test_pain_on_three_nights_of_the_last_seven_days_is_to_report(days: tuple[int, ...], expected: set[str]) -> None:
+    assert raised("general-signs", on_days(days, "night-pain"), as_of="d10 20:00") == expected
+
+
+@pytest.mark.parametrize(
+    ("place", "tier"),
+    [
+        ("calf left", "immediate"),
+        ("shin both", "immediate"),
+        ("thigh right", "immediate"),
+        ("knee left", "discuss"),
+        ("ankle left", "discuss"),
+        ("foot left", "discuss"),
+    ],
+)
+def test_swelling_of_the_lower_leg_or_thigh_is_for_a_doctor(place: str, tier: str) -> None:
+    assert raised("swelling", f"d9 20:00 {place} swelling") == {f"{tier} {place}"}
+    assert raised("swelling", "d9 20:00 swelling") == {"discuss"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("neurological", "hand left numbness"),
+        ("nerve-like-pain", "hand left shooting"),
+        ("general-signs", "fever"),
+        ("swelling", "knee left swelling"),
+    ],
+)
+def test_a_sign_counts_for_seven_days_and_not_before_it_was_felt(rule: str, words: str) -> None:
+    kept = f"d2 20:00 {words}"
+    assert raised(rule, kept, as_of="d9 20:00")
+    assert not raised(rule, kept, as_of="d9 20:01")
+    assert not raised(rule, kept, as_of="d2 19:59")
+
+
+@pytest.mark.parametrize(
+    ("known", "covered"),
+    [
+        ("d0 08:00 known hand left numbness", True),
+        ("d0 08:00 known hand right numbness", False),
+        ("d0 08:00 known hand both numbness", False),
+        ("d0 08:00 known wrist left numbness", False),
+        ("d0 08:00 known numbness", False),
+        ("d0 08:00 known hand left tingling", False),
+        ("d9 21:00 known hand left numbness", True),
+        ("d9 23:01 known hand left numbness", False),
+    ],
+)
+def test_what_is_known_covers_exactly_its_word_and_place(known: str, covered: bool) -> None:
+    assert raised("neurological", known, "d9 20:00 hand left numbness") == (
+        set() if covered else {"immediate hand left"}
+    )
+
+
+def test_a_known_word_without_a_site_covers_the_person_s_words() -> None:
+    assert raised("general-signs", "d0 08:00 known fever", "d9 20:00 fever") == set()
+    assert raised("general-signs", "d0 08:00 known fever", "d9 20:00 knee left fever") == set()
+    assert raised("neurological", "d0 08:00 known numbness", "d9 20:00 numbness") == set()
+
+
+def test_an_entry_that_says_worse_is_read_as_if_nothing_were_known() -> None:
+    known = "d0 08:00 known hand left numbness"
+    assert raised("neurological", known, "d9 20:00 hand left numbness getting-worse")
+    assert raised("neurological", known, "d9 20:00 hand left numbness, getting-worse")
+    assert raised("neurological", known, "d9 20:00 hand left numbness, knee left getting-worse")
+    assert not raised("neurological", known, "d9 20:00 hand left numbness", "d9 20:01 getting-worse")
+
+
+@pytest.mark.parametrize(("ended", "covered"), [("d9 20:01", True), ("d9 20:00", False), ("d8 20:00", False)])
+def test_what_is_no_longer_known_was_known_until_it_ended(ended: str, covered: bool) -> None:
+    kept = ["d0 08:00 known hand left numbness", f"{ended} ended hand left numbness", "d9 20:00 hand left numbness"]
+    assert bool(raised("neurological", *kept)) is not covered
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (on_days((7, 8, 9), "fatigue"), "raised discuss"),
+        (on_days((8, 9), "fatigue"), "clear"),
+        (on_days((7, 8, 9), "fatigue 4"), "raised discuss"),
+        (on_days((7, 8, 9), "fatigue 3"), "clear"),
+        ([*on_days((7, 8), "fatigue 9"), "d9 20:00 fatigue"], "raised discuss"),
+        ([*on_days((8, 9), "fatigue 9"), "d9 21:00 fatigue"], "clear"),
+        ([*on_days((5, 9), "fatigue"), "d2 23:00 fatigue"], "raised discuss"),
+        ([*on_days((5, 9), "fatigue"), "d2 22:59 fatigue"], "clear"),
+    ],
+)
+def test_fatigue_counts_on_three_of_the_last_seven_days(lines: list[str], expected: str) -> None:
+    assert verdict(diary(lines), "fatigue", "d9 23:00") == expected
+
+
+@pytest.mark.parametrize(
+    ("usual", "values", "expected"),
+    [
+        (2, "7", "raised report"),
+        (2, "6", "clear"),
+        (5, "7", "raised report"),
+        (6, "7", "clear"),
+        (6, "8", "raised report"),
+        (2, "5 5", "raised report"),
+        (2, "5 4", "clear"),
+        (3, "5 5", "raised report"),
+        (4, "5 5", "clear"),
+        (2, "5 0 5", "raised report"),
+        (2, "5 0 0 5", "clear"),
+        (2, "5 . . . 5", "raised report"),
+        (2, "5 . . . . . . 5", "raised report"),
+        (2, "5 . . . . . . . 5", "clear"),
+        (2, "7 0 0 0 0 0 0 0", "raised report"),
+        (2, "7 0 0 0 0 0 0 0 0", "clear"),
+    ],
+)
+def test_interference_is_judged_by_the_highest_of_each_day(usual: int, values: str, expected: str) -> None:
+    last = len(values.split()) - 1
+    kept = [f"d{n} 20:00 interference {value}" for n, value in enumerate(values.split()) if value != "."]
+    found = verdict(diary(f"d0 08:00 usual interference {usual}", kept), "interference", f"d{last} 20:00")
+    assert found == expected
+
+
+def test_interference_without_a_usual_level_is_compared_with_none() -> None:
+    assert verdict(diary("d1 20:00 interference 7"), "interference", "d1 20:00") == "raised report provisional"
+    assert verdict(diary("d1 20:00 interference 6"), "interference", "d1 20:00") == "clear"
+    assert verdict(diary("d1 20:00 interference 5", "d1 21:00 interference 5"), "interference", "d1 21:00") == "clear"
+    assert verdict(diary("d1 20:00 knee left 3"), "interference", "d1 20:00") == "insufficient"
+    assert verdict(diary("d1 20:00 interference 3"), "interference", "d8 20:01") == "insufficient"
+
+
+@pytest.mark.parametrize(
+    ("days", "value", "expected"),
+    [
+        ((1, 2, 3, 17), 7, "clear"),
+        ((1, 2, 3, 17), 8, "raised report"),
+        ((1, 2, 3, 18), 7, "raised report provisional"),
+        ((1, 2, 3), 7, "raised report provisional"),
+    ],
+)
+def test_the_usual_interference_is_learned_from_the_diary(days: tuple[int, ...], value: int, expected: str) -> None:
+    kept = diary(on_days(days, "interference 6"), f"d20 20:00 interference {value}")
+    assert verdict(kept, "interference", "d20 20:00") == expected
+
+
+def test_interference_over_two_days_is_provisional_where_one_of_them_had_no_usual_level() -> None:
+    kept = [*on_days((0, 1), "interference 2"), "d3 20:00 interference 2"]
+    # Day 5 knows two days, day 7 four.
+    kept += ["d4 20:00 interference 2", "d5 20:00 interference 5", "d7 20:00 interference 5"]
+    assert verdict(diary(kept), "interference", "d7 20:00") == "raised report provisional"

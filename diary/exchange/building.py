@@ -1,0 +1,243 @@
+"""The rows of one thing into the thing. An entry or a session with one bad row is refused whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from diary.domain import entries as kinds
+from diary.domain.checks import check
+from diary.domain.entries import Reading, Thing
+from diary.domain.tidying import tidy
+from diary.errors import InvalidValue
+from diary.exchange.columns import END, EXERCISE, REPORTED
+from diary.exchange.grouping import Group
+from diary.exchange.row import NAMELESS, SOME_TIME, Row
+
+
+def build(group: Group, now: datetime) -> Thing:
+    """The thing that a group of rows tells of; CellError where the diary can't hold it. `now` is aware."""
+    rows = group.rows
+    if group.problem and group.kind != "entry":
+        raise group.problem
+    if group.at is None and not group.problem:
+        raise rows[0].error("the time is missing", "time")
+    for row in rows:
+        row.report_unused()
+    common = {
+        "id": group.id or NAMELESS,
+        "at": group.at,
+        "recorded": _agreed(rows, "recorded", lambda row: row.instant("recorded")),
+    }
+    thing = _BUILDERS[group.kind](rows, common)
+    if len(rows) > 1:  # the words of one cell are in order already
+        thing = tidy(thing)
+    try:
+        check(thing, now)
+    except InvalidValue as error:
+        raise rows[0].error(str(error), _column(thing, now)) from error
+    return thing
+
+
+def _entry(rows: Sequence[Row], common: dict[str, Any]) -> Thing:
+    readings: list[Reading] = []
+    symptoms: list[str] = []
+    for row in rows:
+        # Every bad row is named, not only the first.
+        if row.problem:
+            continue
+        try:
+            where = row.where()
+            if where is None:
+                symptoms += _whole_person(row)
+            else:
+                readings.append(_reading(row, *where))
+        except InvalidValue as error:
+            row.blame(error)
+    if problem := next((row.problem for row in rows if row.problem), None):
+        raise problem
+    return kinds.Entry(
+        **common,
+        readings=tuple(readings),
+        symptoms=tuple(symptoms),
+        interference=_agreed(rows, "interference", lambda row: row.level("interference")),
+        fatigue=_agreed(rows, "fatigue", lambda row: row.level("fatigue")),
+        note=_notes(rows),
+    )
+
+
+def _whole_person(row: Row) -> tuple[str, ...]:
+    for column in ("pain", "qualities", "sudden"):
+        if row.text(column).strip() and not (column == "sudden" and not row.flag(column)):
+            raise row.error(f"{column} needs a site; name it in the column site", "site")
+    return row.words("symptoms")
+
+
+def _reading(row: Row, site: str, side: str) -> Reading:
+    reading = Reading(
+        site, side, row.level("pain"), row.words("qualities"), row.words("symptoms"), row.flag("sudden") or False
+    )
+    if reading == Reading(site, side):
+        raise row.error("there is only a site; add a level 0–10, a quality or a symptom", "pain")
+    return reading
+
+
+def _session(rows: Sequence[Row], common: dict[str, Any]) -> Thing:
+    heads = [row for row in rows if row.kind != EXERCISE]
+    if not heads:
+        raise rows[0].error("the session that this exercise belongs to is not in the file", "entry")
+    if len(heads) > 1:
+        raise heads[1].error(f"this session is in {heads[0].place} already, with other content", "entry")
+    exercises = []
+    for row in rows:
+        if row.kind == EXERCISE:
+            if not row.text("name").strip():
+                raise row.error("the exercise has no name", "name")
+            exercises.append(kinds.Exercise(row.text("name"), row.flag("new"), row.text("note")))
+    head = heads[0]
+    return kinds.Session(
+        **common,
+        note=head.text("note"),
+        activity=head.text("activity"),
+        effort=head.level("effort"),
+        new=head.flag("new"),
+        minutes=head.minutes(),
+        exercises=tuple(exercises),
+    )
+
+
+def _motion(rows: Sequence[Row], common: dict[str, Any]) -> Thing:
+    row = rows[0]
+    return kinds.Motion(
+        **common,
+        note=row.text("note"),
+        movement=row.text("movement"),
+        side=row.term("side"),
+        value=row.number("value"),
+        unit=row.term("unit"),
+    )
+
+
+def _care(rows: Sequence[Row], common: dict[str, Any]) -> Thing:
+    row = rows[0]
+    return kinds.Care(
+        **common,
+        note=row.text("note"),
+        activity=row.term("activity"),
+        name=row.text("name"),
+        dose=row.text("dose"),
+        relief=row.level("relief"),
+    )
+
+
+def _usual(rows: Sequence[Row], common: dict[str, Any]) -> Thing:
+    row = rows[0]
+    where = row.where()
+    level, interference = row.level("pain"), row.level("interference")
+    if where and interference is not None:
+        raise row.error("usual interference is of the whole person; leave the site out", "interference")
+    if where is None and level is not None:
+        raise row.error("a usual level needs its site", "site")
+    value = level if where else interference
+    if value is None:
+        raise row.error("the usual level is missing; give a whole number, 0–10", "pain")
+    site, side = where or (None, None)
+    return kinds.Usual(**common, note=row.text("note"), level=value, site=site, side=side)
+
+
+def _known(rows: Sequence[Row], common: dict[str, Any]) -> Thing:
+    row = rows[0]
+    site, side = row.where() or (None, None)
+    return kinds.Known(
+        **common,
+        note=row.text("note"),
+        site=site,
+        side=side,
+        qualities=row.words("qualities"),
+        symptoms=row.words("symptoms"),
+        ended=_is(row, END),
+    )
+
+
+def _visit(rows: Sequence[Row], common: dict[str, Any]) -> Thing:
+    return kinds.Visit(**common, note=rows[0].text("note"), name=rows[0].text("name"))
+
+
+def _question(rows: Sequence[Row], common: dict[str, Any]) -> Thing:
+    row = rows[0]
+    reported = row.instant("name") if _is(row, REPORTED) else None
+    if reported is None and (row.text("activity") or row.text("name")).strip():
+        raise row.error(f"a question that was in a report says so: activity {REPORTED}, and when in name", "activity")
+    return kinds.Question(**common, note=row.text("note"), reported=reported)
+
+
+def _ack(rows: Sequence[Row], common: dict[str, Any]) -> Thing:
+    row = rows[0]
+    site, side = row.where() or (None, None)
+    return kinds.Ack(
+        **common,
+        note=row.text("note"),
+        rule=row.text("rule"),
+        site=site,
+        side=side,
+        movement=row.text("movement") or None,
+        tier=row.term("tier"),
+        confirmed=row.flag("confirmed") or False,
+    )
+
+
+_BUILDERS: dict[str, Callable[[Sequence[Row], dict[str, Any]], Thing]] = {
+    "entry": _entry, "session": _session, "motion": _motion, "care": _care, "usual": _usual, "known": _known,
+    "visit": _visit, "question": _question, "ack": _ack,
+}  # fmt: skip
+
+
+def _is(row: Row, word: str) -> bool:
+    """Whether `activity` holds that one word; it may be empty, and nothing else."""
+    cell = row.text("activity").strip().casefold()
+    if cell not in ("", word):
+        raise row.error(f"“{cell[:40]}” can't stand here; write {word}, or leave the cell empty", "activity")
+    return cell == word
+
+
+def _agreed(rows: Sequence[Row], column: str, read: Callable[[Row], Any]) -> Any:
+    """What the rows say together; those with an empty cell agree with the others."""
+    if len(rows) == 1:
+        return read(rows[0]) if column in rows[0].cells else None
+    agreed: Any = None
+    for row in rows:
+        value = read(row) if column in row.cells else None
+        if value is not None and agreed is not None and value != agreed:
+            raise row.error(f"the rows of one {rows[0].kind} give two values for {column}; keep one", column)
+        agreed = value if agreed is None else agreed
+    return agreed
+
+
+def _notes(rows: Sequence[Row]) -> str:
+    if len(rows) == 1:
+        return rows[0].text("note")
+    notes = list(dict.fromkeys(row.text("note") for row in rows if "note" in row.cells))
+    if len(notes) > 1:
+        rows[0].said.append(("notes", "the notes on the rows of one entry were put together"))
+    return "\n".join(notes)
+
+
+def _column(thing: Thing, now: datetime) -> str:
+    """The column that keeps a thing from being held, found by trying its parts one at a time."""
+    nowhere = replace(thing.at, zone="")
+    probes: list[tuple[str, Thing]] = [
+        ("entry", kinds.Visit(id=thing.id, at=SOME_TIME)),
+        ("time", kinds.Visit(id=NAMELESS, at=nowhere)),
+        ("zone", kinds.Visit(id=NAMELESS, at=thing.at)),
+        ("recorded", kinds.Question(id=NAMELESS, at=SOME_TIME, note="?", reported=thing.recorded)),
+    ]
+    if not isinstance(thing, kinds.Visit):
+        probes.append(("time", kinds.Question(id=NAMELESS, at=nowhere, note="?")))
+    for column, probe in probes:
+        try:
+            check(probe, now)
+        except InvalidValue:
+            return column
+    return ""

@@ -1,0 +1,89 @@
+"""What becomes of the rows of a file: each one's fate, what was said of how it was read, and the plan as a whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from diary.domain.changes import Version
+from diary.domain.entries import Thing
+from diary.domain.words import shown
+
+
+class Fate(StrEnum):
+    """What an import does with a row."""
+
+    NEW = "new"
+    SAME = "same"
+    UPDATED = "updated"
+    CHANGED = "changed"
+    """It is in the diary with other content, and was refused because nobody asked for `--update`."""
+    DELETED = "deleted"
+    """It was deleted from the diary, and stays so."""
+    REFUSED = "refused"
+
+
+REFUSALS = frozenset({Fate.CHANGED, Fate.REFUSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """How something was read that could be written more plainly; at a place in the file, and in how many more."""
+
+    text: str
+    place: str = ""
+    more: int = 0
+
+    def __str__(self) -> str:
+        again = f" (and {self.more:,} more)" if self.more else ""
+        return f"{self.place}{again}: {self.text}" if self.place else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class RowFate:
+    """One row of the file: what becomes of it, and why."""
+
+    place: str
+    """Such as "line 7" or "thing 3"."""
+    fate: Fate
+    kind: str
+    id: str = ""
+    column: str = ""
+    reason: str = ""
+    said: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        where = ", ".join(part for part in (self.place, self.column) if part)
+        what = " ".join(part for part in (self.fate, self.kind, shown(self.id)) if part)
+        return f"{where}: {what}" + (f": {self.reason}" if self.reason else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportPlan:
+    """What an import would do. `new` and `updates` are what would be written."""
+
+    rows: tuple[RowFate, ...]
+    new: tuple[Thing, ...] = ()
+    updates: tuple[Thing, ...] = ()
+    past: tuple[Version, ...] = ()
+    """What things were before they were edited or deleted, where the file tells it (JSON)."""
+    remarks: tuple[Remark, ...] = ()
+    counts: Mapping[Fate, int] = field(default_factory=Counter)
+    """Things (not rows) of each fate; a row that could not be placed in a thing counts as one."""
+
+    @property
+    def refused(self) -> tuple[RowFate, ...]:
+        """The rows that do not go in, and should be looked at."""
+        return tuple(row for row in self.rows if row.fate in REFUSALS)
+
+    @property
+    def writes(self) -> bool:
+        """Whether there is anything to write."""
+        return bool(self.new or self.updates)
+
+    @property
+    def exit_status(self) -> int:
+        """0, or 1 where something was refused."""
+        return 1 if self.refused else 0

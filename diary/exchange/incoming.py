@@ -1,0 +1,200 @@
+"""Importing: first the plan, with the fate of every row, then all of it in one change."""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Protocol
+
+from diary.clock import Clock
+from diary.domain.changes import Change, Version
+from diary.domain.entries import KIND_OF, Diary, Thing
+from diary.errors import DiaryError
+from diary.exchange.comparing import content_id, content_key, same_content, settled
+from diary.exchange.csv_in import Progress, read_csv
+from diary.exchange.decoding import decode
+from diary.exchange.fate import Fate, ImportPlan, Remark, RowFate
+from diary.exchange.found import Found
+from diary.exchange.json_in import read_json
+
+_STAYS_DELETED = "it was taken out of the diary, and stays out"
+_PAST_STAYS = "what was edited or deleted stays in the file; only what counts now is taken into the diary"
+_OTHER_CONTENT = "it is in the diary with other content; --update takes that of the file, and keeps what was there"
+
+
+class Readable(Protocol):
+    """As much of the store as a plan needs."""
+
+    def read(self) -> Diary:
+        """What counts now."""
+
+    def deleted_ids(self) -> frozenset[str]:
+        """The ids that were there once."""
+
+    def versions(self) -> tuple[Version, ...]:
+        """Every content that every thing had."""
+
+
+class Writable(Protocol):
+    """As much of the store as an import needs."""
+
+    def write(self, *, new: Sequence[Thing] = (), changed: Sequence[Thing] = (), label: str = "") -> Change:
+        """Save and replace in one change, all or none."""
+
+
+def plan_import(
+    content: bytes | str,
+    store: Readable | None,
+    clock: Clock,
+    *,
+    update: bool = False,
+    progress: Progress | None = None,
+) -> ImportPlan:
+    """What an import of a CSV or JSON file would do; it writes nothing. DiaryError where the file can't be read at all.
+
+    `store` is None where there is no diary yet.
+    """
+    with _no_collecting():
+        return _plan(content, store, clock, update, progress)
+
+
+def _plan(
+    content: bytes | str, store: Readable | None, clock: Clock, update: bool, progress: Progress | None
+) -> ImportPlan:
+    text, encoding = decode(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content)
+    is_json = text.lstrip()[:1] in ("{", "[")
+    file = read_json(text, clock) if is_json else read_csv(text, encoding, clock, progress)
+    judge = _Judge(store, update)
+    # Those with an id of their own take what is theirs before the others look for their like.
+    fates = {place: judge.fate(found) for place, found in enumerate(file.things) if found.id}
+    fates |= {place: judge.fate(found) for place, found in enumerate(file.things) if not found.id}
+    counts: Counter[Fate] = Counter()
+    rows: list[RowFate] = []
+    for place, found in enumerate(file.things):
+        counts[fates[place]] += 1
+        rows += _rows(found, fates[place])
+    past = judge.past(file.past)
+    return ImportPlan(
+        rows=tuple(sorted(rows, key=_by_place)),
+        new=tuple(judge.new),
+        updates=tuple(judge.updates),
+        past=past,
+        remarks=(*file.remarks, *([Remark(_PAST_STAYS)] if past else [])),
+        counts=counts,
+    )
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Without the collector, which would look through all the rows again and again: a quarter of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def apply(plan: ImportPlan, store: Writable, *, strict: bool = False, label: str = "import") -> Change | None:
+    """Write a plan's good things in one change; None where there is nothing to write. `strict` takes all or none."""
+    if strict and plan.refused:
+        raise DiaryError(f"nothing was imported, because --strict takes all or none; {plan.refused[0]}")
+    if not plan.writes:
+        return None
+    return store.write(new=plan.new, changed=plan.updates, label=label)
+
+
+class _Judge:
+    """Holds the things of a file against the diary, one after the other."""
+
+    def __init__(self, store: Readable | None, update: bool) -> None:
+        self._store, self._update = store, update
+        self._there = {thing.id: thing for thing in store.read().things()} if store else {}
+        self._deleted = store.deleted_ids() if store else frozenset()
+        self._taken: set[str] = set()
+        """Ids that a thing of the file speaks for."""
+        self._copies: Counter[Thing] = Counter()
+        self._alike: dict[Thing, list[Thing]] | None = None
+        self._deleted_alike: dict[Thing, list[Thing]] = {}
+        self.new: list[Thing] = []
+        self.updates: list[Thing] = []
+
+    def fate(self, found: Found) -> Fate:
+        """What becomes of a thing; new and changed ones are kept for writing."""
+        if found.thing is None:
+            return Fate.REFUSED
+        if not found.id:
+            found.thing = self._with_id(found.thing)
+            found.id = found.thing.id
+        thing, old = found.thing, self._there.get(found.id)
+        self._taken.add(thing.id)
+        if old is None:
+            if thing.id in self._deleted:
+                return Fate.DELETED
+            self.new.append(thing)
+            return Fate.NEW
+        if type(old) is not type(thing):
+            reason = f"its id is that of a {KIND_OF[type(old)]} in the diary; ids are unique"
+            found.refuse(found.places[0], "entry", reason)
+            return Fate.REFUSED
+        if same_content(thing, old):
+            return Fate.SAME
+        if not self._update:
+            return Fate.CHANGED
+        self.updates.append(settled(thing, old))
+        return Fate.UPDATED
+
+    def past(self, versions: Iterable[Version]) -> tuple[Version, ...]:
+        """What the file tells of things that this diary has no history of: new ones, and ones it never had."""
+        new = {thing.id for thing in self.new}
+        known = (self._there.keys() | self._deleted | self._taken) - new
+        return tuple(version for version in versions if version.thing.id not in known)
+
+    def _with_id(self, thing: Thing) -> Thing:
+        """A thing without an id, with that of its like in the diary, or else one made of its content."""
+        self._copies[thing] += 1
+        made = content_id(thing, self._copies[thing] - 1)
+        if made in self._there or made in self._deleted:
+            return replace(thing, id=made)
+        if self._alike is None:
+            self._alike = _shelved(self._there.values())
+            self._deleted_alike = _shelved(self._last_contents())
+        for shelf in (self._alike, self._deleted_alike):
+            for old in shelf.get(content_key(thing), ()):
+                if old.id not in self._taken and same_content(thing, old):
+                    return replace(thing, id=old.id)
+        return replace(thing, id=made)
+
+    def _last_contents(self) -> list[Thing]:
+        """What deleted things were when they were deleted."""
+        if not self._store or not self._deleted:
+            return []
+        return list(
+            {each.thing.id: each.thing for each in self._store.versions() if each.thing.id in self._deleted}.values()
+        )
+
+
+def _shelved(things: Iterable[Thing]) -> dict[Thing, list[Thing]]:
+    shelves: dict[Thing, list[Thing]] = defaultdict(list)
+    for thing in things:
+        shelves[content_key(thing)].append(thing)
+    return shelves
+
+
+def _rows(found: Found, fate: Fate) -> Iterator[RowFate]:
+    for place in found.places:
+        column, reason = "", {Fate.DELETED: _STAYS_DELETED, Fate.CHANGED: _OTHER_CONTENT}.get(fate, "")
+        if fate is Fate.REFUSED and place in found.problems:
+            column, reason = found.problems[place]
+        elif fate is Fate.REFUSED:
+            whole = "session" if found.kind == "session" else "entry"
+            reason = f"it belongs to the {whole} of {next(iter(found.problems))}, which is refused"
+        yield RowFate(place, fate, found.kind, found.id, column, reason, found.said.get(place, ()))
+
+
+def _by_place(row: RowFate) -> int:
+    return int(row.place.rpartition(" ")[2])

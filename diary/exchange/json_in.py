@@ -1,0 +1,123 @@
+"""A JSON file into the things it tells of, and what they were before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from diary.clock import Clock
+from diary.domain.changes import Fate, Version
+from diary.domain.checks import FIRST_YEAR, LAST_YEAR, check
+from diary.domain.entries import KIND_OF, Thing
+from diary.domain.plain import from_plain
+from diary.domain.tidying import tidy
+from diary.domain.words import shown
+from diary.errors import DiaryError, InvalidValue
+from diary.exchange.fate import Remark
+from diary.exchange.found import Found, FoundFile
+from diary.exchange.json_out import FORMAT, VERSION
+
+_CHOOSE = "choose the file that diary export wrote"
+_PAST_FATES: tuple[Fate, ...] = ("edited", "deleted")
+_KEYS = ("format", "version", "things", "past")
+
+
+def read_json(text: str, clock: Clock) -> FoundFile:
+    """What a JSON text holds; DiaryError where it is no export of the diary."""
+    whole = _load(text)
+    if not isinstance(whole, Mapping) or whole.get("format") != FORMAT:
+        raise DiaryError(f"this JSON is no pain diary (it does not say “format”: “{FORMAT}”); {_CHOOSE}")
+    version = whole.get("version")
+    if type(version) is not int or version < 1:
+        raise DiaryError(f"this JSON does not say which version of the format it is; {_CHOOSE}")
+    if version > VERSION:
+        raise DiaryError(f"this file is of format {version}, and this program reads up to {VERSION}; get a newer one")
+    now = clock.now()
+    seen: dict[str, Found] = {}
+    things: list[Found] = []
+    for number, plain in enumerate(_list_of(whole, "things"), 1):
+        found = _found(f"thing {number}", plain, now)
+        first = seen.setdefault(found.id, found) if found.thing else found
+        if first is not found and first.thing != found.thing:
+            found.refuse(found.places[0], "id", f"its id is that of {first.places[0]} too, with other content")
+        if first is not found and first.thing == found.thing:
+            first.places = (*first.places, *found.places)
+        else:
+            things.append(found)
+    past = [_version(number, plain, now) for number, plain in enumerate(_list_of(whole, "past"), 1)]
+    unknown = [str(key) for key in whole if key not in _KEYS]
+    remarks = tuple(Remark(f"“{shown(key)}” is not known and was left out") for key in unknown)
+    return FoundFile(tuple(things), remarks, tuple(past))
+
+
+def _load(text: str) -> Any:
+    try:
+        return json.loads(text, parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        cut = "; it may be cut short" if error.pos >= len(text.rstrip()) else ""
+        raise DiaryError(f"line {error.lineno}: this is not valid JSON ({error.msg}){cut}; {_CHOOSE}") from error
+    except RecursionError as error:
+        raise DiaryError(f"this JSON is nested far too deeply for a diary; {_CHOOSE}") from error
+    except ValueError as error:  # a number of thousands of digits, or one that is none
+        raise DiaryError(f"this JSON has a number in it that no diary holds; {_CHOOSE}") from error
+
+
+def _refuse_constant(name: str) -> Any:
+    raise ValueError(name)
+
+
+def _list_of(whole: Mapping[str, Any], key: str) -> list[Any]:
+    found = whole.get(key, [])
+    if not isinstance(found, list):
+        raise DiaryError(f"“{key}” should be a list in this JSON; {_CHOOSE}")
+    return found
+
+
+def _found(place: str, plain: Any, now: datetime) -> Found:
+    id = plain.get("id") if isinstance(plain, Mapping) else None
+    kind = plain.get("kind") if isinstance(plain, Mapping) else None
+    found = Found(str(kind)[:40], str(id)[:64], (place,))
+    try:
+        thing = tidy(_thing(plain))
+        check(thing, now)
+        found.thing, found.kind = thing, KIND_OF[type(thing)]
+    except InvalidValue as error:
+        found.refuse(place, "", str(error))
+    return found
+
+
+def _thing(plain: Any) -> Thing:
+    try:
+        return from_plain(plain)
+    except TypeError as error:  # a kind that is a list or an object can't even be looked up
+        raise InvalidValue("this is no thing that a diary holds") from error
+
+
+def _version(number: int, plain: Any, now: datetime) -> Version:
+    try:
+        if not isinstance(plain, Mapping) or plain.get("fate") not in _PAST_FATES:
+            raise InvalidValue(f"its fate should be {' or '.join(_PAST_FATES)}")
+        thing = tidy(_thing(plain.get("thing")))
+        check(thing, now)
+        until = _instant(plain.get("until"))
+        if until is None:
+            raise InvalidValue("it does not say until when it was so")
+        return Version(thing, _instant(plain.get("written")), until, plain["fate"])
+    except InvalidValue as error:
+        raise DiaryError(f"past {number}: {error}; {_CHOOSE}") from error
+
+
+def _instant(plain: Any) -> datetime | None:
+    if plain is None:
+        return None
+    try:
+        when = datetime.fromisoformat(plain)
+    except (TypeError, ValueError) as error:
+        raise InvalidValue(f"“{shown(str(plain))}” is no time") from error
+    if when.utcoffset() is None:
+        raise InvalidValue(f"“{shown(plain)}” has no offset")
+    if not FIRST_YEAR - 1 <= when.year <= LAST_YEAR + 1:
+        raise InvalidValue(f"the year {when.year} can't be right")
+    return when.astimezone(UTC)

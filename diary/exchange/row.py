@@ -1,0 +1,199 @@
+"""One row of the CSV, asked for its cells by meaning. What is wrong is said with its column."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+from diary.domain.checks import LONGEST_NAME, LONGEST_SESSION, check
+from diary.domain.entries import Visit
+from diary.domain.findings import Tier
+from diary.domain.moments import Moment
+from diary.domain.vocabulary import HIGHEST, LOWEST
+from diary.domain.words import shown
+from diary.errors import InvalidValue
+from diary.exchange import terms
+from diary.exchange.columns import USED
+from diary.exchange.dates import DateReader
+from diary.exchange.table import RawRow
+from diary.exchange.zones import known_zone
+
+_LEVELS: dict[str, int | None] = {str(level): level for level in range(LOWEST, HIGHEST + 1)} | {"": None}
+_WHOLE = re.compile(r"([0-9]{1,9})(?:[.,]0+)?", re.ASCII)
+_OF_TEN = re.compile(r"\s*/\s*10")
+_NUMBER = re.compile(r"-?[0-9]{1,20}(?:[.,][0-9]{1,30})?(?:e[+-]?[0-9]{1,3})?", re.ASCII | re.IGNORECASE)
+_FLAGS = {"yes": True, "no": False}
+_OTHER_FLAGS = {"y": True, "true": True, "1": True, "x": True, "n": False, "false": False, "0": False}
+
+
+NAMELESS = "0"
+"""Stands in for an id until the thing's own content gives it one."""
+SOME_TIME = Moment(datetime(2000, 1, 1, tzinfo=UTC))
+
+
+class CellError(InvalidValue):
+    """A cell of a row that can't be read, or is missing."""
+
+    def __init__(self, at: Row, column: str, reason: str) -> None:
+        super().__init__(reason)
+        self.at, self.column = at, column
+
+
+class Row:
+    """A row; `said` collects how its cells were read where that was not to the letter."""
+
+    __slots__ = ("cells", "dates", "id", "kind", "place", "problem", "said", "where_read")
+
+    def __init__(self, raw: RawRow, dates: DateReader) -> None:
+        self.cells, self.place, self.dates = raw.cells, raw.place, dates
+        self.problem = self.error(raw.problem, "") if raw.problem else None
+        self.said: list[tuple[str, str]] = []
+        self.kind = self._kind()
+        self.id = self.cells.get("entry", "").strip()
+        self.where_read: tuple[str, str] | None = None
+
+    def blame(self, error: InvalidValue, column: str = "") -> None:
+        """Keep the first thing that is wrong with this row."""
+        if self.problem is None:
+            self.problem = self.error(str(error), column or getattr(error, "column", ""))
+
+    def error(self, reason: str, column: str) -> CellError:
+        """An error at this row."""
+        return CellError(self, column, reason)
+
+    def text(self, column: str) -> str:
+        """A cell as it is, blanks and line breaks included."""
+        cell = self.cells.get(column, "")
+        if len(cell) > LONGEST_NAME or not cell.isprintable():
+            note, name = (cell, "") if column == "note" else ("", cell)
+            try:
+                check(Visit(id=NAMELESS, at=SOME_TIME, note=note, name=name), SOME_TIME.instant)
+            except InvalidValue as error:
+                reason = str(error) if column == "note" else str(error).replace("the name", "this cell", 1)
+                raise self.error(reason, column) from error
+        return cell
+
+    def moment(self) -> Moment | None:
+        """The time it is about, or None where the cell is empty."""
+        if "time" not in self.cells:
+            return None
+        zone = self.cells.get("zone", "").strip()
+        try:
+            found = self.dates.read(self.cells["time"], zone)
+        except InvalidValue as error:
+            raise self.error(str(error), "time") from error
+        self.said += found.said
+        if zone and known_zone(zone) is None:
+            self.said.append((f"zone {zone}", f"the zone “{shown(zone)}” is not known here; its name was kept"))
+        return found.at
+
+    def instant(self, column: str) -> datetime | None:
+        """Another time of the row, as an instant; None where the cell is empty."""
+        if not self.text(column).strip():
+            return None
+        try:
+            found = self.dates.read(self.text(column), self.cells.get("zone", "").strip())
+        except InvalidValue as error:
+            raise self.error(str(error), column) from error
+        self.said += found.said
+        return found.at.instant.astimezone(UTC)
+
+    def level(self, column: str) -> int | None:
+        """A rating 0–10."""
+        cell = self.cells.get(column, "").strip()
+        if cell in _LEVELS:
+            return _LEVELS[cell]
+        return self._whole(column, _OF_TEN.sub("", cell), cell, LOWEST, HIGHEST)
+
+    def minutes(self) -> int | None:
+        """How long a session was."""
+        cell = self.cells.get("minutes", "").strip()
+        return self._whole("minutes", cell, cell, 1, LONGEST_SESSION) if cell else None
+
+    def number(self, column: str) -> float:
+        """A measured number."""
+        cell = self.text(column).strip()
+        if not _NUMBER.fullmatch(cell):
+            raise self.error(f"“{shown(cell)}” is no number; write it like 110 or 110.5" if cell else "empty", column)
+        if "," in cell:
+            self._say(column, f"“{cell}” read as {cell.replace(',', '.')}")
+        return float(cell.replace(",", "."))
+
+    def flag(self, column: str) -> bool | None:
+        """yes or no, or None where the cell is empty."""
+        cell = self.text(column).strip().casefold()
+        if not cell or cell in _FLAGS:
+            return _FLAGS.get(cell)
+        if cell not in _OTHER_FLAGS:
+            raise self.error(f"“{shown(self.text(column))}” is neither yes nor no", column)
+        self._say(column, f"“{shown(self.text(column))}” read as {'yes' if _OTHER_FLAGS[cell] else 'no'}")
+        return _OTHER_FLAGS[cell]
+
+    def words(self, column: str) -> tuple[str, ...]:
+        """The qualities or symptoms of a cell."""
+        if column not in self.cells:
+            return ()
+        try:
+            found, said = terms.words(self.cells[column], "quality" if column == "qualities" else "symptom")
+        except InvalidValue as error:
+            raise self.error(str(error), column) from error
+        self._say(column, *said)
+        return found
+
+    def where(self) -> tuple[str, str] | None:
+        """Site and side, or None where there is no site."""
+        if self.where_read or ("site" not in self.cells and "side" not in self.cells):
+            return self.where_read
+        try:
+            found = terms.place(self.cells.get("site", ""), self.cells.get("side", ""))
+        except InvalidValue as error:
+            raise self.error(str(error), "side" if str(error).startswith("which") else "site") from error
+        if found is None:
+            return None
+        self._say("site", *found[2])
+        self.where_read = found[:2]
+        return self.where_read
+
+    def term(self, column: str) -> str:
+        """A word of a short list: the kind of care, the unit, the side of a motion, the tier."""
+        try:
+            if column == "activity":
+                name, said = terms.care(self.text(column))
+            elif column == "unit":
+                name, said = terms.unit(self.text(column))
+            elif column == "side":
+                name, said = terms.side_alone(self.text(column))
+            else:
+                name, said = terms.tier(self.text(column), list(Tier))
+        except InvalidValue as error:
+            raise self.error(str(error), column) from error
+        self._say(column, *said)
+        return name
+
+    def report_unused(self) -> None:
+        """Say which filled cells mean nothing in a row of this kind."""
+        for column in self.cells.keys() - USED[self.kind]:
+            if self.cells[column].strip():
+                text = f"{column} means nothing in a row of kind {self.kind}, and was left out"
+                self.said.append((f"unused {self.kind} {column}", text))
+
+    def _kind(self) -> str:
+        kind = self.cells.get("kind", "").strip().casefold() or "entry"
+        if kind in USED:
+            return kind
+        if self.problem is None:
+            written = shown(self.cells["kind"].strip())
+            self.problem = self.error(f"“{written}” is no kind of row; use one of {', '.join(USED)}", "kind")
+        return "entry"
+
+    def _whole(self, column: str, cell: str, written: str, lowest: int, highest: int) -> int:
+        found = _WHOLE.fullmatch(cell)
+        if found is None or not lowest <= int(found[1]) <= highest:
+            raise self.error(f"“{shown(written)}” can't be kept; give a whole number, {lowest}–{highest}", column)
+        if found[1] != written:
+            self._say(column, f"“{shown(written)}” read as {int(found[1])}")
+        return int(found[1])
+
+    def _say(self, column: str, *texts: str) -> None:
+        for text in texts:
+            self.said.append((f"{column} {text}", text))

@@ -1,0 +1,69 @@
+"""The sample diaries: clean to import, and telling the story that the demo shows."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from diary import samples
+from diary.analysis.analyzer import analyze
+from diary.domain.entries import Diary, Session
+from diary.domain.findings import Finding, Tier
+from diary.errors import DiaryError
+from diary.exchange.csv_out import csv_of
+from diary.exchange.incoming import plan_import
+from diary.samples import NAMES, SampleName, sample_clock, sample_csv
+
+
+def diary_of(name: SampleName) -> Diary:
+    return Diary.of(plan_import(sample_csv(name), None, sample_clock()).new)
+
+
+def raised(diary: Diary, at: datetime) -> list[Finding]:
+    return [finding for finding in analyze(diary, at) if finding.raised]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sample_is_read_without_a_remark_and_written_again_to_the_byte(name: SampleName) -> None:
+    found = plan_import(sample_csv(name), None, sample_clock())
+    assert (found.refused, found.remarks) == ((), ())
+    assert csv_of(Diary.of(found.new)) == sample_csv(name)
+
+
+def test_ninety_days_ends_with_a_lower_back_that_has_not_eased() -> None:
+    diary = diary_of("ninety-days")
+    (finding,) = raised(diary, sample_clock().local())
+    assert (finding.rule, finding.site, finding.tier) == ("not-improving-48h", "lower back", Tier.REPORT)
+    assert (finding.provisional, finding.confirmed, finding.acknowledged) == (False, False, False)
+    assert finding.compared_with is not None
+    assert finding.compared_with.level == 2
+    first, last = diary.entries[0], diary.entries[-1]
+    assert (last.at.day - first.at.day).days + 1 == 90
+    assert last.at.iso() == "2026-11-02T20:14:00+01:00"
+
+
+def test_ninety_days_has_ordinary_soreness_that_fades_and_a_numb_spell_that_was_told() -> None:
+    diary = diary_of("ninety-days")
+    seen: dict[str, set[bool]] = {}
+    starts: set[datetime | None] = set()
+    for entry in diary.entries:
+        for finding in raised(diary, entry.at.local + timedelta(minutes=1)):
+            seen.setdefault(finding.rule, set()).add(finding.acknowledged)
+            starts |= {finding.started} if finding.rule == "expected-soreness" else set()
+    assert set(seen) == {"expected-soreness", "not-improving-48h", "neurological"}
+    assert seen["neurological"] == {False, True}
+    assert len(starts) >= 6
+    assert sum(isinstance(thing, Session) for thing in diary.things()) >= 15
+
+
+def test_first_weeks_end_with_a_finding_that_asks_for_the_usual_level() -> None:
+    (finding,) = raised(diary_of("first-weeks"), sample_clock().local())
+    assert (finding.rule, finding.site, finding.provisional) == ("not-improving-48h", "knee", True)
+
+
+def test_an_installation_without_the_samples_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(samples, "_IN_SOURCE", samples._IN_SOURCE / "nowhere")
+    monkeypatch.setattr(samples, "_IN_WHEEL", "nowhere")
+    with pytest.raises(DiaryError, match="install"):
+        sample_csv("ninety-days")

@@ -1,0 +1,53 @@
+"""The pictures: for files with matplotlib (`draw`, `save`), for the terminal without it (`terminal`).
+
+Each picture is a small file that turns tracks (what is shown of a site, plain numbers) into a figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from diary.review import Review
+
+KINDS = {
+    "trend": "the course at each site, with sessions, self-care and visits",
+    "weekday": "the levels by day of the week",
+    "time-of-day": "the levels by time of day",
+    "motion": "how far each movement goes",
+    "response": "how the pain answered each kind of session",
+}
+FORMATS = ("png", "svg", "pdf")
+Place = tuple[str, str]
+
+
+def draw(
+    review: Review,
+    kind: str = "trend",
+    sites: Sequence[Place] | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    *,
+    width: float = 8.0,
+    title: bool = True,
+    height: float | None = None,
+) -> Figure:
+    """Draw one kind of chart: of these sites, else of those that matter most; of this time, else of 90 days.
+
+    `width` is in inches, and so is the `height` that a trend should have, as near as it stays readable.
+    """
+    from diary.charts.drawing import draw_figure  # matplotlib: 430 ms
+
+    return draw_figure(review, kind, sites, since, until, width, title, height)
+
+
+def save(figure: Figure, target: str | Path | IO[bytes], format: str) -> None:
+    """Write a figure as png, svg or pdf; the same figure gives the same bytes."""
+    from diary.charts.style import write
+
+    write(figure, target, format)

@@ -1,0 +1,95 @@
+"""The body, front and back, with a numbered and shaded mark at each site. Left and right are the person's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Circle, Ellipse
+
+from diary.charts.style import FAINT, INK, MUTED, SHADES, look, new_figure
+from diary.domain.vocabulary import BOTH, CENTER, LEFT
+
+Place = tuple[str, str]
+
+# A figure 100 wide and 200 high, its middle at 0. Paired places are given for the person's left in the front view.
+_FRONT: Mapping[str, tuple[float, float]] = {
+    "head": (0, 192), "jaw": (9, 178), "neck": (0, 164), "shoulder": (18, 158), "chest": (0, 146), "abdomen": (0, 128),
+    "pelvis": (0, 112), "upper arm": (23.5, 145), "elbow": (26.5, 131), "forearm": (30, 118), "wrist": (33, 106),
+    "hand": (36, 93), "fingers": (39, 80), "hip": (16, 112), "groin": (8, 98), "thigh": (11, 82), "knee": (11, 60),
+    "shin": (11, 41), "ankle": (11, 24), "foot": (14, 9), "toes": (27, 5),
+}  # fmt: skip
+_BACK: Mapping[str, tuple[float, float]] = {
+    "upper back": (0, 148), "lower back": (0, 121), "tailbone": (0, 105), "buttock": (12, 94),
+    "calf": (11, 40),
+}  # fmt: skip
+_ON_BACK = frozenset({"upper back", "lower back", "tailbone", "buttock", "calf"})
+_LIMBS = (
+    ((0, 172), (0, 150), 10.0),
+    ((17, 156), (26, 129), 9.5), ((26, 129), (33, 104), 7.5), ((33.5, 102), (36.5, 90), 6.5),
+    ((9.5, 104), (11, 60), 14.0), ((11, 60), (11, 18), 10.0), ((11, 14), (13.5, 7), 8.0),
+)  # fmt: skip
+_TORSO = ((-16, 159), (16, 159), (14, 140), (12.5, 125), (16, 108), (14, 99), (-14, 99), (-16, 108), (-12.5, 125), (-14, 140))  # fmt: skip
+BESIDE = 9.5
+"""How far to the side a midline region's left or right lies."""
+
+
+def draw(levels: Mapping[Place, int | None], height: float = 2.6) -> Figure:
+    """The body with these levels: None is a site that was logged without one."""
+    with look():
+        width = height * 0.86
+        figure = new_figure(width, height)
+        for column, (title, back) in enumerate((("Front", False), ("Back", True))):
+            axes = figure.add_axes((column / 2, 0, 0.5, 1))
+            axes.set_xlim(-43, 43)
+            axes.set_ylim(-8, 206)
+            axes.set_aspect("equal")
+            axes.axis("off")
+            _figure(axes, height)
+            axes.text(0, -1, title, fontsize=7, ha="center", va="top", color=MUTED)
+            # Seen from the front the person's left is at the right of the picture, from the back at the left.
+            axes.text(34, 200, "R" if back else "L", fontsize=7, ha="center", va="top", color=MUTED)
+            axes.text(-34, 200, "L" if back else "R", fontsize=7, ha="center", va="top", color=MUTED)
+            for (site, side), level in sorted(levels.items(), key=lambda item: (item[1] or -1, item[0])):
+                if (site in _ON_BACK) == back:
+                    for x, y in spots(site, side, back):
+                        _mark(axes, x, y, level)
+        return figure
+
+
+def spots(site: str, side: str, back: bool) -> list[tuple[float, float]]:
+    """Where a site is in the view; two places for both sides."""
+    x, y = (_BACK if back else _FRONT)[site]
+    mirrored = -1 if back else 1
+    if side == CENTER:
+        return [(0.0, y)]
+    beside = (x or BESIDE) * mirrored
+    if side == BOTH:
+        return [(beside, y), (-beside, y)]
+    return [(beside if side == LEFT else -beside, y)]
+
+
+def _figure(axes: Axes, height: float) -> None:
+    """A plain figure of round strokes: first its rim, then its inside over it."""
+    point = 72 * height / 214  # points of one unit, with the axes as high as the figure
+    for order, (color, wider) in enumerate(((MUTED, 1.4), (FAINT, 0.0)), start=1):
+        axes.add_patch(Ellipse((0, 186), 17 + wider, 23 + wider, facecolor=color, linewidth=0, zorder=order))
+        axes.fill(
+            *zip(*_TORSO, strict=True), facecolor=color, edgecolor=color, linewidth=(4 + wider) * point, joinstyle="round",
+            zorder=order,
+        )  # fmt: skip
+        for (x0, y0), (x1, y1), thick in _LIMBS:
+            for sign in (1, -1):
+                axes.plot(
+                    [sign * x0, sign * x1], [y0, y1], color=color, linewidth=(thick + wider) * point,
+                    solid_capstyle="round", zorder=order,
+                )  # fmt: skip
+
+
+def _mark(axes: Axes, x: float, y: float, level: int | None) -> None:
+    shade = 0 if not level else 1 + (level - 1) // 2
+    axes.add_patch(Circle((x, y), 7.6, facecolor=SHADES[shade], edgecolor=INK, linewidth=0.7, zorder=5))
+    text = "–" if level is None else str(level)
+    ink = SHADES[0] if shade >= 4 else INK
+    axes.text(x, y - 0.3, text, fontsize=8.5, fontweight="bold", ha="center", va="center", color=ink, zorder=6)

@@ -1,0 +1,48 @@
+"""Which file draws which kind of chart, and for which sites."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from matplotlib.figure import Figure
+
+from diary.charts import motion, patterns, response, trend
+from diary.charts.style import empty_figure, look
+from diary.charts.tracks import MOST_SITES, Place, logged_places, period_of
+from diary.domain.vocabulary import place_name
+from diary.errors import UsageError
+from diary.review import Review
+
+
+def draw_figure(
+    review: Review,
+    kind: str,
+    sites: Sequence[Place] | None,
+    since: date | None,
+    until: date | None,
+    width: float,
+    title: bool,
+    height: float | None = None,
+) -> Figure:
+    """One chart; a picture that says so in words where there is nothing to draw."""
+    period = period_of(review, since, until)
+    with look():
+        if kind == "motion":
+            return motion.draw(review, period, width, title)
+        logged = logged_places(review, period)
+        places = [place for place in (sites or logged[:MOST_SITES]) if place in logged]
+        if not places:
+            where = f" at {', '.join(place_name(*place) for place in sites)}" if sites else ""
+            return empty_figure(width, f"No pain level was logged{where} in this time.")
+        more = len(logged) - len(places) if sites is None else 0
+        match kind:
+            case "trend":
+                return trend.draw(review, places, period, width, title, more, height)
+            case "weekday":
+                return patterns.draw_weekdays(review, places, period, width, title)
+            case "time-of-day":
+                return patterns.draw_times(review, places, period, width, title)
+            case "response":
+                return response.draw(review, places, period, width, title)
+    raise UsageError(f"there is no chart called {kind!r}")

@@ -1,0 +1,66 @@
+"""Ranges of motion over time: a panel for each movement, side and unit, with its own honest axis."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from diary.charts.frame import INCH_OF_TITLE, put_title, time_axis
+from diary.charts.motion_series import Key, series_of
+from diary.charts.style import INK, LINE, MUTED, empty_figure, level_axis, new_figure
+from diary.charts.tracks import Period, x_of
+from diary.domain.entries import Motion
+from diary.domain.vocabulary import UNITS
+from diary.review import Review
+
+MOST = 8
+PANEL = 1.0
+
+
+def title_of(key: Key) -> str:
+    """Left knee flexion, degrees."""
+    movement, side, unit = key
+    name = f"{side} {movement}".strip()
+    return f"{name[:1].upper()}{name[1:]}, {UNITS.get(unit, unit)}"
+
+
+def draw(review: Review, period: Period, width: float, title: bool) -> Figure:
+    """The ranges of motion of the period."""
+    found = dict(list(series_of(review, period).items())[:MOST])
+    if not found:
+        return empty_figure(width, "No range of motion was measured in this time.")
+    columns = 2 if width >= 5 else 1
+    rows = -(-len(found) // columns)
+    top = INCH_OF_TITLE if title else 0.0
+    height = top + rows * (PANEL + 0.52) + 0.05
+    figure = new_figure(width, height)
+    if title:
+        put_title(figure, "Range of motion", period, height, 0.4)
+    across = (width - 0.1) / columns
+    for number, (key, motions) in enumerate(found.items()):
+        row, column = divmod(number, columns)
+        bottom = height - top - row * (PANEL + 0.52) - 0.24 - PANEL
+        box = ((column * across + 0.4) / width, bottom / height, (across - 0.75) / width, PANEL / height)
+        _panel(figure.add_axes(box), key, motions, period, across - 0.75)
+    return figure
+
+
+def _panel(axes: Axes, key: Key, motions: list[Motion], period: Period, inches: float) -> None:
+    values = [motion.value for motion in motions]
+    level_axis(axes)
+    if key[2] != "self":
+        # From zero, so that a small change does not look like a large one.
+        low, high = min(0.0, *values), max(10.0, *values)
+        step = next(step for step in (5, 10, 30, 60, 90, 180, 3600) if (high - low) / step <= 4)
+        axes.set_ylim(low - 0.04 * (high - low), high + 0.08 * (high - low))
+        axes.set_yticks([n * step for n in range(int(low // step), int(high // step) + 1)])
+    axes.set_title(title_of(key), loc="left", fontsize=8, fontweight="bold", color=INK, pad=3)
+    axes.plot(
+        [x_of(motion.at.local) for motion in motions], values, color=LINE, linestyle="", marker="s",
+        markersize=4, gid="measurements",
+    )  # fmt: skip
+    axes.annotate(
+        f"{values[-1]:g}", (1, values[-1]), (4, 0), xycoords=("axes fraction", "data"), textcoords="offset points",
+        fontsize=7, va="center", color=MUTED,
+    )  # fmt: skip
+    time_axis(axes, period, inches)

@@ -1,0 +1,79 @@
+"""The answer to exercise: for each kind of session, from the level before to the peak and the next morning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from diary.analysis.response import Pattern, leading, patterns
+from diary.analysis.wording.response import settling
+from diary.charts.frame import INCH_OF_TITLE, put_title
+from diary.charts.style import EACH, INK, LINE, MUTED, empty_figure, level_axis, new_figure
+from diary.charts.tracks import Period, Place
+from diary.review import Review
+
+MOST = 9
+EACH_UP_TO = 40
+"""Thin lines in a panel; the newest are drawn."""
+PANEL = 1.15
+STAGES = ("before", "peak\nin 48 h", "next\nmorning")
+
+
+def draw(review: Review, places: Sequence[Place], period: Period, width: float, title: bool) -> Figure:
+    """How each kind of session was answered by the site that rose most, the highest rise first."""
+    found = [p for p in patterns(review.view, period.first, period.last) if (p.site, p.side) in places]
+    found = (leading(found) if len(places) > 1 else found)[:MOST]
+    if not found:
+        return empty_figure(width, "No session in this time has levels before and after it.")
+    columns = max(1, min(len(found), 3, int(width / 2.2)))
+    rows = -(-len(found) // columns)
+    top = INCH_OF_TITLE if title else 0.0
+    height = top + rows * (PANEL + 0.72) + 0.14
+    figure = new_figure(width, height)
+    if title:
+        put_title(figure, "How the pain answered exercise", period, height)
+    across = (width - 0.1) / columns
+    for number, pattern in enumerate(found):
+        row, column = divmod(number, columns)
+        bottom = height - top - row * (PANEL + 0.72) - 0.34 - PANEL
+        box = ((column * across + 0.3) / width, bottom / height, (across - 0.35) / width, PANEL / height)
+        _panel(figure.add_axes(box), pattern)
+    caption = f"thick: middle of all times; thin: each time, of the latest {EACH_UP_TO}"
+    figure.text(0.3 / width, 0.03 / height, caption, fontsize=6.5, color=MUTED, va="bottom")
+    return figure
+
+
+def _panel(axes: Axes, pattern: Pattern) -> None:
+    level_axis(axes)
+    for answer in pattern.responses[-EACH_UP_TO:]:
+        stages = [(0, answer.before.level), (1, answer.peak), (2, answer.morning)]
+        shown = [(x, level) for x, level in stages if level is not None]
+        axes.plot([x for x, _ in shown], [level for _, level in shown], color=EACH, linewidth=0.8, gid="each time")
+    middles = [(0, pattern.before), (1, pattern.peak), (2, pattern.morning)]
+    known = [(x, level) for x, level in middles if level is not None]
+    axes.plot(
+        [x for x, _ in known], [level for _, level in known], color=LINE, linewidth=1.8, marker="o", markersize=4,
+        gid="middle",
+    )  # fmt: skip
+    for x, level in known:
+        axes.annotate(
+            f"{level:g}",
+            (x, level),
+            (0, 4),
+            textcoords="offset points",
+            fontsize=7,
+            ha="center",
+            va="bottom",
+            color=INK,
+        )
+    axes.set_xlim(-0.4, 2.4)
+    axes.set_xticks(range(3), STAGES, fontsize=6.5)
+    times = f"{pattern.times} time{'' if pattern.times == 1 else 's'}"
+    name = pattern.name if len(pattern.name) <= 26 else f"{pattern.name[:25]}…"
+    axes.set_title(f"{name[:1].upper()}{name[1:]}", loc="left", fontsize=8.5, fontweight="bold", color=INK, pad=13)
+    axes.annotate(
+        f"{pattern.name_of_place}, {times}, {settling(pattern)}", (0, 1), (0, 3), xycoords="axes fraction",
+        textcoords="offset points", fontsize=6.5, color=MUTED, va="bottom",
+    )  # fmt: skip

@@ -1,0 +1,112 @@
+"""Charts of plain characters for the terminal: nothing to install, nothing to import, gaps stay gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from statistics import median
+
+from diary.charts.tracks import MOST_SITES, Period, logged_places, period_of, points_in
+from diary.domain.vocabulary import place_name
+from diary.review import Review
+
+BLOCKS = "▁▂▃▄▅▆▇█"
+ROWS = 5
+"""Lines of a chart: each stands for two points."""
+MARGIN = 5
+
+
+def sparkline(days: Sequence[float | None], unicode: bool) -> str:
+    """One character a day, oldest first: blocks, or digits (X for 10) without unicode; a dot where nothing was logged."""
+    if unicode:
+        return "".join("·" if level is None else BLOCKS[int(level * 7 / 10 + 0.5)] for level in days)
+    return "".join("." if level is None else "X" if level > 9.5 else str(int(level + 0.5)) for level in days)
+
+
+def draw_text(
+    review: Review,
+    *,
+    sites: Sequence[tuple[str, str]] = (),
+    since: date | None = None,
+    until: date | None = None,
+    columns: int = 80,
+    unicode: bool = True,
+) -> Iterator[str]:
+    """The course of each site in lines that fit the width: of these sites, or of those that matter most."""
+    period = period_of(review, since, until)
+    logged = logged_places(review, period)
+    places = list(sites) or logged[:MOST_SITES]
+    if not logged or not places:
+        yield f"Nothing was logged from {said(period.first)} to {said(period.last)}."
+        return
+    step = max(1, -(-period.days // max(10, columns - MARGIN)))
+    sessions = {s.at.day for s in review.view.sessions if period.holds(s.at.day)}
+    for place in places:
+        yield from _panel(review, place, period, step, sessions, unicode)
+        yield ""
+    marks = [f"{_gap(unicode)} nothing logged"]
+    if sessions:
+        marks.insert(0, f"{_tick(unicode)} session")
+    if step > 1:
+        marks.insert(0, f"one column is {step} days")
+    yield f"{', '.join(marks)}. Self-reported levels, 0 to 10."
+    if not sites and len(logged) > len(places):
+        yield f"And {len(logged) - len(places)} more sites: diary chart --site NAME"
+
+
+def _panel(
+    review: Review, place: tuple[str, str], period: Period, step: int, sessions: set[date], unicode: bool
+) -> Iterator[str]:
+    course = review.course(*place)
+    values = [_value(course.daily.between(day, day + step - 1)) for day in _columns(period, step)]
+    usual = course.usual(period.last.toordinal())
+    points = points_in(course, period)
+    facts = [f"latest {points[-1].level}"] if points else []
+    facts += [f"usual {usual.level:g}"] if usual else []
+    name = place_name(*place)
+    yield f"{name[:1].upper()}{name[1:]}{'   ' if facts else ''}{', '.join(facts)}"
+    for row in range(ROWS - 1, -1, -1):
+        label = {ROWS - 1: "10", 0: "0"}.get(row, "")
+        yield f"{label:>{MARGIN - 2}} {''.join(_cell(value, row, unicode) for value in values)}".rstrip()
+    ticks = "".join(_tick(unicode) if _any(day, step, sessions) else " " for day in _columns(period, step))
+    if ticks.strip():
+        yield f"{'':{MARGIN - 1}}{ticks}".rstrip()
+    first, last = said(period.first), said(period.last)
+    yield f"{'':{MARGIN - 1}}{first}{last:>{max(len(values) - len(first), len(last) + 1)}}"
+
+
+def _columns(period: Period, step: int) -> range:
+    return range(period.first.toordinal(), period.last.toordinal() + 1, step)
+
+
+def _value(found: Sequence[tuple[int, float]]) -> float | None:
+    return median(value for _, value in found) if found else None
+
+
+def _any(day: int, step: int, sessions: set[date]) -> bool:
+    return any(date.fromordinal(day) + timedelta(days=n) in sessions for n in range(step))
+
+
+def _cell(value: float | None, row: int, unicode: bool) -> str:
+    """What a column shows at a height: a bar, its top, or nothing."""
+    if value is None:
+        return _gap(unicode) if row == 0 else " "
+    eighths = min(8, int((value - 2 * row) * 4 + 0.5))
+    if row == 0:
+        eighths = max(1, eighths)  # a level of 0 is a thin line: it was logged
+    if not unicode:
+        return "#" if eighths >= 4 else "_" if eighths > 0 else " "
+    return BLOCKS[eighths - 1] if eighths > 0 else " "
+
+
+def _gap(unicode: bool) -> str:
+    return "·" if unicode else "."
+
+
+def _tick(unicode: bool) -> str:
+    return "│" if unicode else "|"
+
+
+def said(day: date) -> str:
+    """2 Nov 2026."""
+    return f"{day.day} {day:%b} {day.year}"

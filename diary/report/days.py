@@ -1,0 +1,75 @@
+"""The facts of the days: how whole the diary is, interference and fatigue, ranges of motion, self-care."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from statistics import median
+
+from diary.analysis.change import change
+from diary.analysis.series import DailySeries, daily_interference
+from diary.charts.motion_series import series_of
+from diary.charts.tracks import Period
+from diary.domain.entries import Care, Thing
+from diary.report.model import CareRow, Completeness, MotionRow, Rating
+from diary.review import Review
+
+LATE = timedelta(days=1)
+"""What was written more than this after the time it is about is late."""
+
+
+def is_late(thing: Thing) -> bool:
+    """Whether it was written more than a day after the time it is about; unknown is not late."""
+    return thing.recorded is not None and thing.recorded - thing.at.instant > LATE
+
+
+def completeness(review: Review, period: Period) -> Completeness:
+    """Days of the period up to as-of, days with an entry, entries, and those written late."""
+    entries = [entry for entry in review.entries if period.holds(entry.at.day)]
+    days = (min(period.last, review.today) - period.first).days + 1
+    return Completeness(
+        max(days, 0), len({entry.at.day for entry in entries}), len(entries), sum(is_late(entry) for entry in entries)
+    )
+
+
+def ratings(review: Review, period: Period) -> Iterator[Rating]:
+    """Interference and fatigue, where they were rated in the period."""
+    fatigue: dict[int, int] = {}
+    for entry in review.entries:
+        if entry.fatigue is not None:
+            day = entry.at.day.toordinal()
+            fatigue[day] = max(fatigue.get(day, 0), entry.fatigue)
+    tired = sorted(fatigue)
+    named = {
+        "interference": daily_interference(review.entries),
+        "fatigue": DailySeries(tired, [fatigue[day] for day in tired]),
+    }
+    for name, daily in named.items():
+        values = [value for _, value in daily.between(period.first.toordinal(), period.last.toordinal())]
+        if values:
+            middle, worst = median(values), int(max(values))
+            yield Rating(name, middle, worst, len(values), change(daily, period.first, period.last))
+
+
+def motion_rows(review: Review, period: Period) -> Iterator[MotionRow]:
+    """Each movement that was measured in the period, the most measured first."""
+    for (movement, side, unit), motions in series_of(review, period).items():
+        first, last = motions[0], motions[-1]
+        name = f"{side} {movement}".strip()
+        yield MotionRow(name, unit, first.value, last.value, len(motions), first.at.day, last.at.day)
+
+
+def care_rows(review: Review, period: Period) -> list[CareRow]:
+    """Each kind of self-care, and each medicine, by the days it was used on."""
+    found: dict[tuple[str, bool], list[Care]] = {}
+    for care in review.diary.cares:
+        if care.at.instant <= review.as_of and period.holds(care.at.day):
+            name = " ".join(care.name.split())
+            said = name if care.activity == "medication" and name else " ".join([care.activity, name]).strip()
+            found.setdefault((said, care.activity == "medication"), []).append(care)
+    rows = []
+    for (name, medication), cares in found.items():
+        relief = [care.relief for care in cares if care.relief is not None]
+        days = len({care.at.day for care in cares})
+        rows.append(CareRow(name, medication, days, len(cares), median(relief) if relief else None, len(relief)))
+    return sorted(rows, key=lambda row: (-row.days, row.name))

@@ -1,0 +1,207 @@
+"""The report as facts: what every format says, before it is put into words. Levels are 0–10, days are local dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from diary.analysis.change import Change
+from diary.analysis.response import Pattern
+from diary.domain.findings import Evidence, Tier
+from diary.domain.vocabulary import place_name
+from diary.review import Review
+
+SECTIONS = {
+    "summary": "what changed, what was flagged, what helped: three sentences",
+    "questions": "your questions for the appointment",
+    "sites": "the body chart and the table of sites",
+    "trend": "the course of the pain, with sessions and self-care",
+    "flags": "what was flagged, when, and whether it was told",
+    "exercise": "how the pain answered each kind of session",
+    "daily": "interference, range of motion, self-care",
+    "patterns": "further pages: by time of day and day of the week",
+    "episodes": "further pages: each episode with its chart",
+    "log": "further pages: every entry, with its note",
+    "rules": "further pages: how the rules work, and their sources",
+}
+"""The parts of a report that can be chosen, in their order, with what they hold."""
+Place = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRow:
+    """One site over the period. Levels are None where it was only described in words."""
+
+    site: str
+    side: str
+    latest: int | None
+    latest_at: datetime | None
+    usual: float | None
+    worst: int | None
+    middle: float | None
+    days: int
+    """Days of the period with a reading here."""
+    change: Change | None
+    words: tuple[str, ...]
+    """Qualities and symptoms, the most used first."""
+
+    @property
+    def place(self) -> Place:
+        """Site and side."""
+        return self.site, self.side
+
+    @property
+    def name(self) -> str:
+        """The place as it is said."""
+        return place_name(self.site, self.side)
+
+
+@dataclass(frozen=True, slots=True)
+class FlagRow:
+    """A finding that was raised in the period. `until` is when it was last raised where it no longer is."""
+
+    rule: str
+    tier: Tier
+    label: str
+    title: str
+    summary: str
+    next_step: str
+    since: datetime | None
+    until: datetime | None
+    told: date | None
+    told_note: str
+    acknowledged: bool
+    place: Place | None
+    evidence: tuple[Evidence, ...]
+    against: float | None
+    """The level that it is measured against, where it is known."""
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still raised."""
+        return self.until is None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """A question of the person's own."""
+
+    asked: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MotionRow:
+    """One movement over the period."""
+
+    name: str
+    unit: str
+    first: float
+    latest: float
+    count: int
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class CareRow:
+    """One kind of self-care in the period; relief is the median of what was rated."""
+
+    name: str
+    medication: bool
+    days: int
+    times: int
+    relief: float | None
+    rated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """Daily highest ratings of the whole person in the period: interference or fatigue."""
+
+    name: str
+    middle: float
+    worst: int
+    days: int
+    change: Change | None
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How far the diary can be trusted to be whole."""
+
+    days: int
+    logged: int
+    entries: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeRow:
+    """A stretch in which one site stood above its base."""
+
+    site: str
+    side: str
+    start: datetime
+    last: datetime
+    after: str
+    """The session it followed; "" where it followed none."""
+    base: float
+    provisional: bool
+    peak: int
+    latest: int
+    ended: str
+    not_eased: bool
+    """Whether it had not eased after two days."""
+    count: int
+
+    @property
+    def name(self) -> str:
+        """The place as it is said."""
+        return place_name(self.site, self.side)
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One thing in the log."""
+
+    at: datetime
+    date_only: bool
+    what: str
+    note: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a report says. `sites` are all sites of the period, those that matter most first."""
+
+    review: Review
+    """Where the pictures are drawn from; its as-of is the end of the period, or now."""
+    made: datetime
+    first: date
+    last: date
+    visit: date | None
+    """The past visit that the period begins with."""
+    next_visit: date | None
+    sections: tuple[str, ...]
+    notes: bool
+    name: str
+    born: str
+    completeness: Completeness
+    questions: tuple[QuestionRow, ...]
+    sites: tuple[SiteRow, ...]
+    flags: tuple[FlagRow, ...]
+    flags_from: date
+    """The first day for which past flags were looked up."""
+    exercise: tuple[Pattern, ...]
+    ratings: tuple[Rating, ...]
+    motions: tuple[MotionRow, ...]
+    cares: tuple[CareRow, ...]
+    episodes: tuple[EpisodeRow, ...]
+    log: tuple[LogRow, ...]
+    log_left_out: int
+
+    def has(self, section: str) -> bool:
+        """Whether a section was asked for."""
+        return section in self.sections

@@ -1,0 +1,89 @@
+"""How days, levels and changes are said in a report."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from diary.analysis.change import Change
+from diary.report.model import FlagRow
+
+ARROW = "→"
+
+
+def day(when: date, beside: date | None = None) -> str:
+    """2 Nov 2026; without the year where it is that of the day beside it."""
+    year = "" if beside is not None and when.year == beside.year else f" {when.year}"
+    return f"{when.day} {when:%b}{year}"
+
+
+def days(first: date, last: date) -> str:
+    """12 Oct – 2 Nov 2026."""
+    return day(last) if first == last else f"{day(first, last)} – {day(last)}"
+
+
+def clock(when: datetime, beside: date | None = None) -> str:
+    """Mon 2 Nov 20:14."""
+    return f"{when:%a} {day(when.date(), beside)} {when:%H:%M}"
+
+
+def number(value: float | None) -> str:
+    """4, 4.5 or a dash."""
+    return "–" if value is None else f"{round(value, 1):g}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """1 day, 2 days."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def change_said(change: Change | None) -> str:
+    """2 → 4.5: +2.5 (+125 %)."""
+    if change is None:
+        return "too few days"
+    sign = "+" if change.points > 0 else "−" if change.points < 0 else "±"
+    percent = f" ({sign}{abs(change.percent)}\u00a0%)" if change.percent else ""
+    return f"{number(change.before)} {ARROW} {number(change.now)}: {sign}{number(abs(change.points))}{percent}"
+
+
+def verdict(change: Change | None) -> str:
+    """Whether a change counts, and which way it goes."""
+    if change is None:
+        return ""
+    if not change.counts:
+        return "within the noise"
+    return "▲ worse, counts" if change.points > 0 else "▼ better, counts"
+
+
+def listing(words: list[str]) -> str:
+    """a, b and c."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+
+
+def capital(text: str) -> str:
+    """With its first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def short(text: str, most: int) -> str:
+    """One line, cut with … where it is too long."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
+def told(flag: FlagRow, beside: date) -> str:
+    """Whether a flag was told, and when."""
+    if flag.told is None:
+        return "not told" if flag.open else "–"
+    again = "" if flag.acknowledged else ", has risen since"
+    return f"told {day(flag.told, beside)}{again}"
+
+
+def levels(flag: FlagRow, most: int = 5) -> str:
+    """The readings a flag rests on: 2 → 5 → 6, or the words they were described with."""
+    values = [e.pain if e.pain is not None else e.value for e in flag.evidence]
+    shown = [number(value) for value in values if value is not None]
+    if shown:
+        run = f" {ARROW} ".join([shown[0], "…", *shown[-most + 2 :]] if len(shown) > most else shown)
+        return f"{run}, against\u00a0{number(flag.against)}" if flag.against is not None else run
+    words = dict.fromkeys(word for e in flag.evidence for word in (*e.symptoms, *e.qualities))
+    return ", ".join(list(words)[:3]) or "–"

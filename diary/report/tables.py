@@ -1,0 +1,183 @@
+"""The tables of the report, cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from diary.analysis.response import Pattern
+from diary.analysis.wording.response import settling
+from diary.domain.vocabulary import UNITS
+from diary.report.blocks import Item, Table
+from diary.report.model import EpisodeRow, FlagRow, LogRow, Report, SiteRow
+from diary.report.said import (
+    ARROW,
+    capital,
+    change_said,
+    clock,
+    counted,
+    day,
+    days,
+    levels,
+    number,
+    told,
+    verdict,
+)
+
+
+def sites_table(rows: Sequence[SiteRow], report: Report, words: int = 4) -> Table:
+    """Site, now, usual, worst, middle, days logged, change, words."""
+    return Table(
+        "Sites",
+        ("Site", "Now", "Usual", "Worst", "Middle", "Days", "Change", "Described as"),
+        tuple(
+            (
+                capital(row.name),
+                number(row.latest) + _aged(row, report),
+                number(row.usual),
+                number(row.worst),
+                number(row.middle),
+                str(row.days),
+                "\n".join(part for part in (change_said(row.change), verdict(row.change)) if part),
+                ", ".join(row.words[:words]) + (" …" if len(row.words) > words else "") or "–",
+            )
+            for row in rows
+        ),
+        (1.15, 0, 0, 0, 0, 0, 1.6, 1.3),
+        (False, True, True, True, True, True, False, False),
+    )
+
+
+def _aged(row: SiteRow, report: Report) -> str:
+    """The day of the latest level where it is not of the last two days."""
+    if row.latest_at is None or row.latest is None:
+        return ""
+    seen = row.latest_at.date()
+    return "" if (report.review.today - seen).days <= 1 else f"\n{day(seen, report.last)}"
+
+
+def flags_table(rows: Iterable[FlagRow], last: date) -> Table:
+    """Tier, what, when, readings, told or not."""
+    return Table(
+        "Flags",
+        ("Tier", "What was flagged", "When", "Readings", "Told"),
+        tuple((row.label, row.title, _when(row, last), levels(row), told(row, last)) for row in rows),
+        (1.15, 1.9, 1.05, 1.35, 0.6),
+        (False,) * 5,
+    )
+
+
+def _when(row: FlagRow, last: date) -> str:
+    began = day(row.since.date(), last) if row.since else ""
+    if row.until is None:
+        return f"since {clock(row.since, last)}" if row.since else "now"
+    ended = day(row.until.date(), last)
+    return ended if ended == began or not began else f"{began} – {ended}"
+
+
+def exercise_table(rows: Iterable[Pattern]) -> Table:
+    """A row for each kind of session or exercise: times, before, peak, hours to settle, next morning."""
+    return Table(
+        "After exercise",
+        ("Session or exercise", "Site", "Times", "Before", "Peak in 48 h", "Then", "Next morning"),
+        tuple(
+            (
+                capital(row.name) + (" (exercise)" if row.exercise else ""),
+                row.name_of_place,
+                str(row.times),
+                number(row.before),
+                number(row.peak),
+                settling(row),
+                number(row.morning),
+            )
+            for row in rows
+        ),
+        (1.6, 1.1, 0, 0, 0, 1.2, 0),
+        (False, False, True, True, True, False, True),
+    )
+
+
+def daily_items(report: Report) -> Iterator[Item]:
+    """Interference and fatigue, ranges of motion, self-care, medication: a line each."""
+    for rating in report.ratings:
+        name = "Gets in the way of the day" if rating.name == "interference" else "Fatigue"
+        text = f"middle {number(rating.middle)}, highest {rating.worst} (rated on {counted(rating.days, 'day')})"
+        change = f"; {change_said(rating.change)}" if rating.change and rating.change.points else ""
+        yield Item(f"{text}{change}", name)
+    motions = [
+        f"{row.name} {row.first:g} {ARROW} {row.latest:g} {UNITS.get(row.unit, row.unit)}"
+        f" ({counted(row.count, 'measurement')}, {days(row.first_day, row.last_day)})"
+        for row in report.motions[:4]
+    ]
+    if motions:
+        more = f"; {len(report.motions) - 4} more" if len(report.motions) > 4 else ""
+        yield Item("; ".join(motions) + more, "Range of motion")
+    for name, medication in (("Self-care", False), ("Medication", True)):
+        rows = [row for row in report.cares if row.medication == medication]
+        said = [
+            f"{row.name} on {counted(row.days, 'day')}"
+            + (
+                f", relief {number(row.relief)} of 10"
+                if row.relief is not None
+                else ", relief not rated"
+                if medication
+                else ""
+            )
+            for row in rows[:5]
+        ]
+        if said:
+            yield Item("; ".join(said) + (f"; {len(rows) - 5} more" if len(rows) > 5 else ""), name)
+
+
+def episodes_table(rows: Iterable[EpisodeRow]) -> Table:
+    """Every episode in a line."""
+    return Table(
+        "Episodes",
+        ("Site", "Began", "After", "Before", "Peak", "Last", "How it went on"),
+        tuple(
+            (
+                capital(row.name),
+                clock(row.start),
+                row.after or "–",
+                "not known" if row.provisional else number(row.base),
+                str(row.peak),
+                str(row.latest),
+                went_on(row),
+            )
+            for row in rows
+        ),
+        (1.1, 1.2, 1, 0, 0, 0, 1.9),
+        (False, False, False, True, True, True, False),
+    )
+
+
+def went_on(row: EpisodeRow) -> str:
+    """How an episode went on, in a few words."""
+    hours = (row.last - row.start).total_seconds() / 3600
+    span = f"{hours:.0f} h" if hours < 96 else f"{hours / 24:.0f} days"
+    ended = {
+        "": f"still open after {span}",
+        "resolved": f"back within 1 of before after {span}",
+        "long-standing": f"went on for more than {span}",
+    }.get(row.ended, f"no entries after {span}")
+    return ended + (", not eased after 48 h" if row.not_eased else "")
+
+
+def log_table(rows: Iterable[LogRow], last: date, notes: bool) -> Table:
+    """The log, oldest first."""
+    head = ("When", "What was logged", *(("Note",) if notes else ()))
+    return Table(
+        "Log",
+        head,
+        tuple(
+            (
+                (f"{row.at:%a} {day(row.at.date(), last)}" if row.date_only else clock(row.at, last))
+                + ("\nwritten late" if row.late else ""),
+                row.what,
+                *((row.note,) if notes else ()),
+            )
+            for row in rows
+        ),
+        (1, 2.9, 2.6) if notes else (1, 5.5),
+        (False,) * len(head),
+    )

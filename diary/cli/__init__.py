@@ -1,0 +1,1 @@
+"""The command line: it asks and shows, it never computes. One file a command in `commands/`."""

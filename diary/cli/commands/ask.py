@@ -1,0 +1,36 @@
+"""`diary ask`: a question for the next appointment."""
+
+from __future__ import annotations
+
+import argparse
+
+from diary.cli.context import Context, say, talk
+
+HELP = "Keep a question for the next appointment, until it has been in a report. Alone it lists the open ones."
+EXAMPLES = ("diary ask 'May I cycle again?'", "diary ask")
+TAKES_NOTE = True
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The question; none lists them."""
+    parser.add_argument("words", nargs="*", metavar="QUESTION", help="in your own words")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Save the question, or list the open ones."""
+    from diary.cli.saved import save_things
+    from diary.cli.show import clean
+    from diary.domain.entries import Question
+    from diary.domain.ids import new_id
+
+    text = " ".join([*args.words, *(args.after or [])]).strip()
+    if text:
+        now = context.clock.now()
+        return save_things(context, Question(id=new_id(), at=context.here.moment, recorded=now, note=text))
+    with context.store() as store:
+        questions = [question for question in store.read().questions if question.reported is None]
+    for question in questions:
+        say(f"{question.id[:6]}  {clean(question.note)}")
+    if not questions:
+        talk("No open questions. Add one with: diary ask 'May I cycle again?'")
+    return 0

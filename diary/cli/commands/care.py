@@ -1,0 +1,27 @@
+"""`diary care`: what was done against the pain."""
+
+from __future__ import annotations
+
+import argparse
+
+from diary.cli.context import Context
+
+HELP = """Save self-care: ice, heat, rest, hydration, movement, or a medicine with its name, dose and how much it
+helped."""
+EXAMPLES = ("diary care ice", "diary care medication ibuprofen 400 mg relief 6", "diary care heat yesterday 21:00")
+TAKES_NOTE = True
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The words."""
+    parser.add_argument("words", nargs="+", metavar="WORDS", help="what it was, and a time")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Understand and save it."""
+    from diary.cli.saved import save_things
+    from diary.domain.care_phrase import parse_care
+    from diary.domain.ids import new_id
+
+    draft = parse_care([*args.words, *(["--", *args.after] if args.after else [])], now=context.here)
+    return save_things(context, draft.care(new_id(), context.clock.now()), said=draft.said)

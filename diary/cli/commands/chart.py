@@ -1,0 +1,61 @@
+"""`diary chart`: the course of the pain as a picture, in a file or in the terminal."""
+
+from __future__ import annotations
+
+import argparse
+import io
+
+from diary.charts import FORMATS, KINDS
+from diary.cli.context import Context, say, talk, unicode_works
+from diary.cli.files import write_private
+from diary.cli.show import width
+from diary.errors import DiaryError, UsageError
+
+HELP = """Draw the course of the pain. With -o a picture (.png, .svg or .pdf), without it a plain one in the
+terminal. Days without an entry stay empty; sessions and the 48 hours after them are marked."""
+EXAMPLES = (
+    "diary chart",
+    "diary chart --site 'left knee' -o knee.png",
+    "diary chart --since 2026-01-01 -o year.svg",
+    "diary chart --kind weekday -o week.pdf",
+)
+SHOWN_DAYS = 90
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """What, where, when."""
+    parser.add_argument("--kind", choices=tuple(KINDS), default="trend", help="what to draw (else trend)")
+    parser.add_argument(
+        "--site", metavar="SITE", action="append", default=[], help="a site with its side; may be repeated"
+    )
+    parser.add_argument("--since", metavar="T", help=f"from that day on (else {SHOWN_DAYS} days back)")
+    parser.add_argument("--until", metavar="T", help="up to that day")
+    parser.add_argument("-o", "--output", metavar="FILE", help="a .png, .svg or .pdf file")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Read the diary, draw, and write or show the picture."""
+    suffix = (args.output or "").lower().rpartition(".")[2]
+    if args.output and suffix not in FORMATS:
+        raise UsageError("the picture must end in .png, .svg or .pdf")
+    from diary.cli.periods import day_of
+    from diary.cli.places import places_named
+
+    with context.store() as store:
+        found = context.review(store)
+    sites = places_named(args.site, found)
+    since, until = day_of(args.since, context), day_of(args.until, context)
+    if not found.entries:
+        raise DiaryError("there is nothing to draw yet; log with: diary log 6 left knee")
+    if args.output is None:
+        from diary.charts.terminal import draw_text
+
+        for line in draw_text(found, sites=sites, since=since, until=until, columns=width(), unicode=unicode_works()):
+            say(line)
+        return 0
+    from diary.charts import draw, save
+
+    picture = io.BytesIO()
+    save(draw(found, kind=args.kind, sites=sites or None, since=since, until=until), picture, suffix)
+    talk(f"Wrote {write_private(args.output, picture.getvalue())}")
+    return 0

@@ -1,0 +1,72 @@
+"""`diary check`: what the diary warns of, with the reasons."""
+
+from __future__ import annotations
+
+import argparse
+
+from diary.cli.context import Context, say
+from diary.domain.findings import Finding, Status, Tier
+from diary.review import DISCLAIMER, Review, review
+
+HELP = """Show what the diary warns of. With --as-of it answers for an earlier instant, with today's knowledge of
+the entries."""
+EXAMPLES = ("diary check", "diary check --explain", "diary check --json", "diary check --as-of 'yesterday 20:00' --all")
+EXIT = {Tier.EMERGENCY: 30, Tier.IMMEDIATE: 20, Tier.REPORT: 10, Tier.DISCUSS: 10, Tier.EXPECTED: 0}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    parser.add_argument("--as-of", metavar="T", help="the instant to answer for")
+    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.add_argument(
+        "--exit-code", action="store_true", help="0 nothing, 10 discuss or report, 20 today, 30 emergency"
+    )
+    parser.add_argument("--all", action="store_true", help="the clear answers too")
+    parser.add_argument("--explain", action="store_true", help="how each answer was reached")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Ask every rule and show the answers."""
+    as_of = context.clock.local()
+    if args.as_of:
+        from diary.domain.times import parse_time
+
+        as_of = parse_time(args.as_of, now=context.here, future=True).at.local
+    with context.store() as store:
+        found = review(store, as_of, context.settings.emergency_number)
+    findings = found.findings if args.all else found.shown
+    if args.json:
+        from diary.cli.shapes import check_shape, print_json
+
+        print_json(check_shape(found, findings))
+    else:
+        for line in lines(found, findings, explain=args.explain):
+            say(line)
+    if not args.exit_code or not found.untold:
+        return 0
+    tier = found.untold[0].tier
+    return EXIT[tier] if tier else 0
+
+
+def lines(found: Review, findings: tuple[Finding, ...], *, explain: bool) -> list[str]:
+    """The answers as text: what is raised first, each with what to do; then what is still open, a line each."""
+    from diary.cli.show import explanation, finding_line, width, wrapped
+
+    columns = width()
+    out: list[str] = []
+    raised = [finding for finding in findings if finding.raised]
+    rest = [finding for finding in findings if not finding.raised]
+    if not raised:
+        out.append("Nothing is raised." if found.entries else "The diary is empty; log with: diary log 6 left knee")
+    for finding in raised:
+        if explain:
+            out += [*explanation(finding, columns, found.as_of), ""]
+        else:
+            out.append(finding_line(finding))
+            out += wrapped("", finding.summary, columns) + wrapped("", finding.next_step, columns)
+    for finding in rest:
+        if explain:
+            out += [*explanation(finding, columns, found.as_of), ""]
+        elif finding.status is not Status.INSUFFICIENT or len(rest) < 6 or not raised:
+            out.append(f"  {finding.title}. {finding.next_step}" if finding.next_step else f"  {finding.title}")
+    return [*out, DISCLAIMER]

@@ -1,0 +1,49 @@
+"""`diary config`: the settings."""
+
+from __future__ import annotations
+
+import argparse
+
+from diary.cli.context import Context, say, talk
+from diary.errors import UsageError
+from diary.settings import MEANINGS, changed, write_settings
+
+HELP = "Show the settings, or change one. They are kept in a small TOML file that you alone can read."
+EXAMPLES = ("diary config", "diary config emergency_number 112", "diary config name 'A. Person'", "diary config --path")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Name and value."""
+    parser.add_argument("name", nargs="?", help="the setting")
+    parser.add_argument("value", nargs="*", help="its new value; an empty one takes the default back")
+    parser.add_argument("--path", action="store_true", help="show where the settings are kept")
+    parser.add_argument("--json", action="store_true", help="for programs")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """List, show or change."""
+    settings = context.settings
+    if args.path:
+        say(str(context.settings_path))
+    elif args.json:
+        from diary.cli.shapes import print_json
+
+        print_json({name: getattr(settings, name) for name in MEANINGS})
+    elif args.name is None:
+        width = max(map(len, MEANINGS))
+        for name, meaning in MEANINGS.items():
+            say(f"{name:<{width}}  {_shown(getattr(settings, name)) or '-':<12}  {meaning}")
+    elif not args.value:
+        if args.name not in MEANINGS:
+            raise UsageError(f"there is no setting {args.name[:30]!r}; there are {', '.join(MEANINGS)}")
+        say(_shown(getattr(settings, args.name)))
+    else:
+        fresh = changed(settings, args.name, " ".join(args.value))
+        write_settings(context.settings_path, fresh)
+        say(f"{args.name} = {_shown(getattr(fresh, args.name))}")
+        talk("Saved.")
+    return 0
+
+
+def _shown(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

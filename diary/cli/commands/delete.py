@@ -1,0 +1,29 @@
+"""`diary delete`: take things out of the diary; nothing is destroyed."""
+
+from __future__ import annotations
+
+import argparse
+
+from diary.cli.context import Context, say, talk
+
+HELP = "Take an entry, or anything else with an id, out of the diary. What was there is kept; undo brings it back."
+EXAMPLES = ("diary delete last", "diary delete 3fa9c1")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The ids."""
+    parser.add_argument("ids", nargs="+", metavar="ID", help="an id, its beginning, or last")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Find each one, then delete all in one change."""
+    from diary.cli.show import line_of, when
+
+    with context.store() as store:
+        things = {thing.id: thing for thing in (store.get(prefix) for prefix in args.ids)}
+        lines = [f"{thing.id[:6]}  {when(thing.at)}  {line_of(thing)}" for thing in things.values()]
+        store.delete(*things, label=lines[0])
+    for line in lines:
+        say(line)
+    talk("Deleted. (diary undo brings it back)")
+    return 0

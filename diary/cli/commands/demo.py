@@ -1,0 +1,54 @@
+"""`diary demo`: everything, on a sample diary in a temporary place and with the sample's own clock."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from diary.cli.context import Context, talk
+from diary.errors import UsageError
+
+HELP = """Try everything on a sample diary of ninety days: alone it opens the screen, with a command it runs that
+command on the sample. It lies in a temporary place and is gone afterwards; your own diary is not touched."""
+EXAMPLES = (
+    "diary demo",
+    "diary demo check --explain",
+    "diary demo report -o sample.pdf",
+    "diary demo --first-weeks list",
+)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Which sample; the command comes after it."""
+    parser.add_argument("--first-weeks", action="store_true", help="the two weeks of a first-time user instead")
+    parser.add_argument("command", nargs="*", metavar="COMMAND ...", help="a command to run on the sample")
+
+
+def split(arguments: list[str], names: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The demo's own options, and the command with everything that belongs to it."""
+    at = next((n for n, word in enumerate(arguments) if word in names), len(arguments))
+    return arguments[:at], arguments[at:]
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Make the sample diary in a temporary place, run the command on it, and take it away again."""
+    from diary.cli.main import open_or_status, run_command
+    from diary.exchange.incoming import apply, plan_import
+    from diary.samples import ZONE, sample_clock, sample_csv
+    from diary.store.diary_store import open_diary
+
+    clock = sample_clock()
+    if context.now is not None or context.tz is not None or context.db is not None:
+        raise UsageError("the demo has a clock and a diary of its own; leave out --now, --tz and --db")
+    with tempfile.TemporaryDirectory(prefix="diary-demo-") as folder:
+        path = Path(folder) / "sample.db"
+        with open_diary(path, clock=clock, program="import", create=True) as store:
+            content = sample_csv("first-weeks" if args.first_weeks else "ninety-days")
+            apply(plan_import(content, store, clock), store, label="the sample diary")
+        talk("This is a sample diary; nothing of it is kept.")
+        place = ["--db", str(path), "--tz", ZONE, "--now", clock.local().isoformat()]
+        if args.command:
+            return run_command([*args.command, *place], args.after)
+        return open_or_status(Context(str(path), ZONE, clock.local().isoformat()))

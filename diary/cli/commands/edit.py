@@ -1,0 +1,113 @@
+"""`diary edit`: change something that is in the diary; what it was is kept."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+
+from diary.cli.context import Context, say, talk
+from diary.domain.entries import Care, Entry, Motion, Session, Thing, Usual, Visit
+from diary.errors import UsageError
+
+HELP = """Change an entry, or anything else with an id. Words say its content anew, as with diary log; the time
+and the note stay unless new ones are given. Options change one part alone. What it was before is kept, and undo
+brings it back."""
+EXAMPLES = (
+    "diary edit last 5 lower back dull",
+    "diary edit last --sudden",
+    "diary edit 3fa9c1 --at 'yesterday 21:00'",
+    "diary edit last --note after the stairs",
+)
+TAKES_NOTE = True
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The id, the words, the parts."""
+    parser.add_argument("id", metavar="ID", help="an id, its beginning, or last")
+    parser.add_argument("words", nargs="*", metavar="WORDS", help="the content anew")
+    parser.add_argument("--at", metavar="T", help="the time it is about")
+    parser.add_argument("--pain", metavar="N", type=int, help="the level, of an entry with one site")
+    parser.add_argument(
+        "--sudden", action=argparse.BooleanOptionalAction, default=None, help="it came on suddenly, or not"
+    )
+    parser.add_argument(
+        "--note", metavar="TEXT", nargs="*", help="the note anew: all words up to the next option; none clears it"
+    )
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Make the new content and put it in the old one's place."""
+    from diary.cli.saved import show_changes
+    from diary.cli.show import clean, line_of, when
+    from diary.domain.checks import check
+
+    now = context.clock.now()
+    with context.store() as store:
+        old = store.get(args.id)
+        new = edited(old, args, context)
+        check(new, now)
+        store.replace(new, label=f"{line_of(old)} ({when(old.at).strip()})")
+        say(f"{when(new.at).strip()}  {line_of(new)}{f' — {clean(new.note)}' if new.note else ''}")
+        talk("Changed. (diary undo brings back what it was)")
+        if isinstance(new, Entry):
+            show_changes(context, store, [new])
+    return 0
+
+
+def edited(old: Thing, args: argparse.Namespace, context: Context) -> Thing:
+    """The thing with what the arguments change."""
+    from diary.domain.times import parse_time
+
+    new = reworded(old, args.words, context) if args.words else old
+    if args.at:
+        new = replace(new, at=parse_time(args.at, now=context.here, future=isinstance(old, Visit)).at)
+    if args.note is not None or args.after is not None:
+        new = replace(new, note=" ".join([*(args.note or []), *(args.after or [])]))
+    if args.pain is not None or args.sudden is not None:
+        new = relevelled(new, args.pain, args.sudden)
+    if new == old:
+        raise UsageError("that changes nothing; say what should be different, as in diary edit last 5 lower back")
+    return new
+
+
+def relevelled(thing: Thing, pain: int | None, sudden: bool | None) -> Entry:
+    """The entry with another level or sudden mark."""
+    if not isinstance(thing, Entry) or not thing.readings:
+        raise UsageError("only an entry with a site has a level and can be sudden")
+    readings = thing.readings
+    if pain is not None:
+        if len(readings) > 1:
+            raise UsageError("the entry has several sites; say it anew: diary edit ID 5 lower back, 2 left knee")
+        readings = (replace(readings[0], pain=pain),)
+    if sudden is not None:
+        # Without a site named, it is about where it hurts most.
+        worst = max(readings, key=lambda reading: -1 if reading.pain is None else reading.pain)
+        readings = tuple(replace(r, sudden=sudden) if r is worst or not sudden else r for r in readings)
+    return replace(thing, readings=readings)
+
+
+def reworded(old: Thing, words: list[str], context: Context) -> Thing:
+    """The same thing said anew; its time and note stay unless the words have new ones."""
+    from diary.domain.care_phrase import parse_care, parse_motion, parse_visit
+    from diary.domain.phrase import parse_log
+    from diary.domain.session_phrase import parse_session
+    from diary.domain.statements import parse_usual
+
+    here = context.here
+    new: Thing
+    if isinstance(old, Entry):
+        new = parse_log(words, now=here).entry(old.id, old.recorded)
+    elif isinstance(old, Session):
+        new = parse_session(words, now=here).session(old.id, old.recorded)
+    elif isinstance(old, Motion):
+        new = parse_motion(words, now=here).motion(old.id, old.recorded)
+    elif isinstance(old, Care):
+        new = parse_care(words, now=here).care(old.id, old.recorded)
+    elif isinstance(old, Visit):
+        new = parse_visit(words, now=here).visit(old.id, old.recorded)
+    elif isinstance(old, Usual):
+        new = parse_usual(words, now=here).usual(old.id, old.recorded)
+    else:
+        raise UsageError("that can't be said anew; delete it and write it again")
+    keeps_time = new.at.instant == here.moment.instant
+    return replace(new, at=old.at if keeps_time else new.at, note=new.note or old.note)

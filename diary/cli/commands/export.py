@@ -1,0 +1,43 @@
+"""`diary export`: the diary as CSV, as it reads now; or as JSON, with what was edited and deleted."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from diary.cli.context import Context, talk
+from diary.cli.files import write_private
+from diary.errors import UsageError
+
+HELP = """Write the whole diary to a file: .csv is everything as it reads now, .json also what was edited and
+deleted. "-o -" writes CSV to the output. The file is readable by you alone."""
+EXAMPLES = ("diary export -o diary.csv", "diary export -o diary.json", "diary export -o - | head")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Where to."""
+    parser.add_argument("-o", "--output", metavar="FILE", required=True, help="a .csv or .json file, or -")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Read everything, write it in one go."""
+    suffix = args.output.lower().rpartition(".")[2] if args.output != "-" else "csv"
+    if suffix not in ("csv", "json"):
+        raise UsageError("the file must end in .csv or .json")
+    with context.store() as store:
+        diary = store.read()
+        if suffix == "json":
+            from diary.exchange.json_out import json_of
+
+            content = json_of(diary, store.versions())
+        else:
+            from diary.exchange.csv_out import csv_of
+
+            content = csv_of(diary)
+    if args.output == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        return 0
+    path = write_private(args.output, content)
+    talk(f"Wrote {len(diary.things())} things to {path}. It is readable by you alone.")
+    return 0

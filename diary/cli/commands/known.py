@@ -1,0 +1,50 @@
+"""`diary known`: what was there from the start."""
+
+from __future__ import annotations
+
+import argparse
+
+from diary.cli.context import Context, say
+from diary.errors import UsageError
+
+HELP = """Say which symptoms or qualities were there from the start, at which site: they raise no warning by
+themselves, as long as they do not get worse. --end says that one is not to be expected any more. Alone it lists
+what was said."""
+EXAMPLES = ("diary known numb left foot", "diary known fatigue", "diary known --end numb left foot", "diary known")
+TAKES_NOTE = True
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The words; none lists what is known."""
+    parser.add_argument(
+        "words", nargs="*", metavar="WORDS", help="symptoms or qualities, with their site where they have one"
+    )
+    parser.add_argument("--end", action="store_true", help="it no longer counts as known, from now on")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Save the statement, or list what was stated."""
+    if not args.words:
+        return listed(context)
+    from diary.cli.saved import save_things
+    from diary.domain.ids import new_id
+    from diary.domain.statements import parse_known
+
+    note = ["--", *args.after] if args.after else []
+    drafts = parse_known([*args.words, *note], now=context.here)
+    now = context.clock.now()
+    said = tuple(dict.fromkeys(remark for draft in drafts for remark in draft.said))
+    return save_things(context, *(draft.known(new_id(), now, ended=args.end) for draft in drafts), said=said)
+
+
+def listed(context: Context) -> int:
+    """What was stated, in its order."""
+    from diary.cli.show import thing_rows
+
+    with context.store() as store:
+        knowns = store.read().knowns
+    if not knowns:
+        raise UsageError("nothing was said to be known yet; write for example diary known numb left foot")
+    for row in thing_rows(knowns):
+        say(row)
+    return 0

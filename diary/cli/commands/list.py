@@ -1,0 +1,67 @@
+"""`diary list`: the entries, newest last."""
+
+from __future__ import annotations
+
+import argparse
+
+from diary.cli.context import Context, say, talk
+
+HELP = "Show the entries, the newest last; with --all also sessions, self-care and the rest."
+EXAMPLES = ("diary list", "diary list --since 'last monday' --site knee", "diary list --json")
+SHOWN = 30
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The filters."""
+    parser.add_argument("--since", metavar="T", help="from that time on")
+    parser.add_argument("--until", metavar="T", help="up to that time")
+    parser.add_argument("--site", metavar="SITE", help="entries at that site only")
+    parser.add_argument("-n", "--number", metavar="N", type=int, help=f"the latest N (else {SHOWN} in the terminal)")
+    parser.add_argument("--all", action="store_true", help="everything in the diary, not the entries alone")
+    parser.add_argument("--json", action="store_true", help="for programs: every entry that fits")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Read, filter, show."""
+    from diary.cli.places import region_named
+    from diary.domain.times import parse_time
+
+    since = parse_time(args.since, now=context.here).at.instant if args.since else None
+    until = parse_time(args.until, now=context.here, future=True).at.instant if args.until else None
+    with context.store() as store:
+        diary = store.read()
+    things = diary.things() if args.all and not args.json else diary.entries
+    site = region_named(args.site) if args.site else None
+    kept = sorted(
+        (
+            thing
+            for thing in things
+            if (since is None or thing.at.instant >= since)
+            and (until is None or thing.at.instant <= until)
+            and (site is None or _at(thing, site))
+        ),
+        key=lambda thing: (thing.at.instant, thing.id),
+    )
+    if args.number is not None:
+        kept = kept[-max(args.number, 0) :] if args.number > 0 else []
+    if args.json:
+        from diary.cli.shapes import entry_shape, print_json
+        from diary.domain.entries import Entry
+
+        print_json({"entries": [entry_shape(thing) for thing in kept if isinstance(thing, Entry)]})
+        return 0
+    from diary.cli.show import thing_rows
+
+    shown = kept if args.number is not None or since or until else kept[-SHOWN:]
+    for row in thing_rows(shown):
+        say(row)
+    if not kept:
+        talk("Nothing there." if things else "The diary is empty; log with: diary log 6 left knee")
+    elif len(shown) < len(kept):
+        talk(f"The latest {len(shown)} of {len(kept)}; more with -n, --since or --until.")
+    return 0
+
+
+def _at(thing: object, site: str) -> bool:
+    places = [reading.site for reading in getattr(thing, "readings", ())]
+    return site in places or getattr(thing, "site", None) == site

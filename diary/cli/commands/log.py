@@ -1,0 +1,108 @@
+"""`diary log`: one entry from one line, from flags, from a pipe, or by short questions."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+
+from diary.cli.context import Context, say, talk
+from diary.domain.phrase import Draft, parse_line, parse_log
+from diary.errors import DiaryError, UsageError
+
+HELP = """Save one entry from one line. The words come in any order: a level 0-10, a site with its side,
+qualities, symptoms, "sudden", a time. Several sites are parted by commas. Everything after -- is a note.
+
+Your shell keeps some characters for itself (' " ( ) ? # & > | ;). For notes with those, and to keep words out
+of the list of running programs, use the question form (diary log with no words) or a pipe: one entry a line."""
+EXAMPLES = (
+    "diary log 6 left knee sharp",
+    "diary log 4 lower back dull, 2 right hip yesterday 21:00",
+    "diary log numb left foot -- since the walk",
+    "diary log --pain 6 --site knee --side left --quality dull --at 08:30",
+    "echo '5 neck stiff -- it's the pillow' | diary log",
+)
+TAKES_NOTE = True
+LONGEST_INPUT = 50_000
+"""Lines read from a pipe at most."""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The words and the flags."""
+    parser.add_argument("words", nargs="*", metavar="WORDS", help="the entry; - reads one entry a line")
+    parser.add_argument("--dry-run", action="store_true", help="show what would be saved, and save nothing")
+    parser.add_argument("--pain", metavar="N", help="pain level, 0-10")
+    parser.add_argument("--site", metavar="SITE", help="where it hurts")
+    parser.add_argument("--side", metavar="SIDE", help="left, right, both or center")
+    parser.add_argument("--quality", metavar="WORD", action="append", default=[], help="how it feels; may be repeated")
+    parser.add_argument(
+        "--symptom", metavar="WORD", action="append", default=[], help="what comes with it; may be repeated"
+    )
+    parser.add_argument("--sudden", action="store_true", help="it came on suddenly")
+    parser.add_argument("--interference", metavar="N", help="how much it is in the way of the day, 0-10")
+    parser.add_argument("--fatigue", metavar="N", help="tiredness that is more than tired muscles, 0-10")
+    parser.add_argument("--at", metavar="T", help="the time it is about")
+    parser.add_argument("--note", metavar="TEXT", nargs="+", help="a note: all words up to the next option")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Understand everything first, then save it in one go."""
+    words = [*args.words, *flag_words(args)]
+    if words == ["-"] or (not words and args.after is None and not args.note and not sys.stdin.isatty()):
+        drafts = list(read_lines(context))
+        if not drafts:
+            raise UsageError("there was nothing to log on the input; write one entry a line, such as 6 left knee")
+    elif not words and args.after is None and not args.note:
+        from diary.cli.questions import ask_entry
+
+        drafts = [ask_entry(context)]
+    else:
+        note = [*(args.note or []), *(args.after or [])]
+        drafts = [parse_log([*words, *(["--", *note] if note else [])], now=context.here)]
+    return keep(context, drafts, dry_run=args.dry_run)
+
+
+def keep(context: Context, drafts: list[Draft], *, dry_run: bool = False) -> int:
+    """Check the drafts and save them, or with `dry_run` only say what they are."""
+    from diary.domain.checks import check
+    from diary.domain.echo import echo_of
+    from diary.domain.ids import new_id
+
+    now = context.clock.now()
+    entries = [draft.entry(new_id(), now) for draft in drafts]
+    for entry in entries:
+        check(entry, now)
+    for draft in drafts:
+        for remark in draft.said:
+            talk(remark)
+    if dry_run:
+        for entry in entries:
+            say(echo_of(entry, context.here))
+        talk("Nothing was saved (--dry-run).")
+        return 0
+    from diary.cli.saved import save_entries
+
+    with context.store(create=True) as store:
+        save_entries(context, store, entries)
+    return 0
+
+
+def flag_words(args: argparse.Namespace) -> list[str]:
+    """The flags as the words they stand for."""
+    words = [args.pain, args.side, args.site, *args.quality, *args.symptom]
+    words.append("sudden" if args.sudden else None)
+    words += [f"interference {args.interference}" if args.interference is not None else None]
+    words += [f"fatigue {args.fatigue}" if args.fatigue is not None else None]
+    return [word for word in (*words, args.at) if word is not None]
+
+
+def read_lines(context: Context) -> Iterator[Draft]:
+    """One draft a line; an empty line is passed over, a bad one names itself and stops everything."""
+    for number, line in enumerate(sys.stdin, start=1):
+        if number > LONGEST_INPUT:
+            raise UsageError(f"more than {LONGEST_INPUT} lines; for files there is diary import")
+        if line.strip():
+            try:
+                yield parse_line(line.rstrip("\r\n"), now=context.here)
+            except DiaryError as error:
+                raise UsageError(f"line {number}: {error}; nothing was saved") from error

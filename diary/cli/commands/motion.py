@@ -1,0 +1,32 @@
+"""`diary motion`: a range of motion."""
+
+from __future__ import annotations
+
+import argparse
+
+from diary.cli.context import Context
+
+HELP = (
+    """Save how far a movement goes: in degrees, in degrees short of full ("10 short"), or as a self-rating ("6/10")."""
+)
+EXAMPLES = (
+    "diary motion left knee flexion 95",
+    "diary motion left knee extension 10 short",
+    "diary motion neck rotation 6/10",
+)
+TAKES_NOTE = True
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The words."""
+    parser.add_argument("words", nargs="+", metavar="WORDS", help="[side] movement value, and a time")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Understand and save it."""
+    from diary.cli.saved import save_things
+    from diary.domain.care_phrase import parse_motion
+    from diary.domain.ids import new_id
+
+    draft = parse_motion([*args.words, *(["--", *args.after] if args.after else [])], now=context.here)
+    return save_things(context, draft.motion(new_id(), context.clock.now()), said=draft.said)

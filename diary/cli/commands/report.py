@@ -1,0 +1,87 @@
+"""`diary report`: the report for the appointment, as PDF, HTML or Markdown."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+
+from diary.cli.context import Context, say, talk
+from diary.cli.files import write_private
+from diary.cli.periods import day_of
+from diary.errors import UsageError
+from diary.review import Review
+
+HELP = """Write the report for an appointment: the period since the last past visit, else 28 days. PDF is for
+printing and for the clinic, HTML for a screen, Markdown for a message. It is readable by you alone."""
+EXAMPLES = (
+    "diary report -o report.pdf",
+    "diary report --since 2026-10-01 --no-notes -o report.html",
+    "diary report -o - | less",
+)
+FORMATS = ("pdf", "html", "md")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Period, sections, looks, place."""
+    parser.add_argument("--since", metavar="T", help="from that day on, or last-visit")
+    parser.add_argument("--until", metavar="T", help="up to that day (else today)")
+    parser.add_argument("--sections", metavar="NAMES", help="parted by commas; --sections help lists them")
+    parser.add_argument("--no-notes", action="store_true", help="leave your notes out")
+    parser.add_argument("--paper", choices=("a4", "letter"), help="the paper size")
+    parser.add_argument("--large", action="store_true", help="large print")
+    parser.add_argument("-o", "--output", metavar="FILE", help="a .pdf, .html or .md file, or - for text")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Make the model once, then the format that the file name asks for."""
+    from diary.report import SECTIONS, report_model, to_html, to_markdown, to_pdf
+
+    if args.sections == "help":
+        for name, meaning in SECTIONS.items():
+            say(f"{name:<12} {meaning}")
+        return 0
+    if not args.output:
+        raise UsageError("say where to write it: diary report -o report.pdf (or .html, .md, or - for text)")
+    suffix = args.output.lower().rpartition(".")[2] if args.output != "-" else "md"
+    if suffix not in FORMATS:
+        raise UsageError("the report must end in .pdf, .html or .md")
+    sections = [name.strip() for name in args.sections.split(",")] if args.sections else None
+    for name in sections or ():
+        if name not in SECTIONS:
+            raise UsageError(f"there is no section {name[:30]!r}; there are {', '.join(SECTIONS)}")
+    with context.store() as store:
+        found = context.review(store)
+    since, until = period(found, args.since, day_of(args.until, context), context)
+    settings = context.settings
+    report = report_model(
+        found, since=since, until=until, sections=sections, notes=not args.no_notes, settings=settings
+    )
+    if suffix == "md":
+        content = to_markdown(report).encode("utf-8")
+    elif suffix == "html":
+        content = to_html(report).encode("utf-8")
+    else:
+        if sys.stderr.isatty():
+            talk("Writing the report …")
+        content = to_pdf(report, paper=args.paper or settings.paper, large=args.large or settings.large)
+    if args.output == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        return 0
+    talk(f"Wrote {write_private(args.output, content)}. It is readable by you alone.")
+    return 0
+
+
+def period(found: Review, since: str | None, until: date | None, context: Context) -> tuple[date, date]:
+    """The days of the report: as asked, else since the last past visit, else 28 days."""
+    from diary.report import default_period
+
+    first, last = default_period(found, until)
+    if since == "last-visit" and not any(visit.at.day == first for visit in found.diary.visits):
+        raise UsageError("no past visit is in the diary; write diary visit yesterday, or give --since a day")
+    if since not in (None, "last-visit"):
+        first = day_of(since, context) or first
+    if first > last:
+        raise UsageError(f"the period ends ({last}) before it begins ({first}); change --since or --until")
+    return first, last

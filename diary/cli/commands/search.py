@@ -1,0 +1,44 @@
+"""`diary search`: find words in notes and everywhere else."""
+
+from __future__ import annotations
+
+import argparse
+
+from diary.cli.context import Context, say, talk
+
+HELP = "Find entries and other things that hold all of these words, in their notes or anywhere else."
+EXAMPLES = ("diary search stairs", "diary search numb foot", "diary search --json pillow")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The words."""
+    parser.add_argument("words", nargs="+", metavar="WORDS", help="words or parts of words; case does not matter")
+    parser.add_argument("--json", action="store_true", help="for programs: the entries found")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Scan everything: ten years take a moment."""
+    from diary.cli.show import line_of, thing_rows
+    from diary.domain.entries import Entry
+
+    wanted = [word.casefold() for word in args.words]
+    with context.store() as store:
+        things = store.read().things()
+    found = []
+    for thing in things:
+        text = (
+            f"{line_of(thing)} {thing.note} {' '.join(getattr(e, 'note', '') for e in getattr(thing, 'exercises', ()))}"
+        )
+        if all(word in text.casefold() for word in wanted):
+            found.append(thing)
+    found.sort(key=lambda thing: (thing.at.instant, thing.id))
+    if args.json:
+        from diary.cli.shapes import entry_shape, print_json
+
+        print_json({"entries": [entry_shape(thing) for thing in found if isinstance(thing, Entry)]})
+        return 0
+    for row in thing_rows(found):
+        say(row)
+    if not found:
+        talk("Nothing holds all of these words.")
+    return 0

@@ -1,0 +1,46 @@
+"""`diary session`: a therapy or exercise session."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+
+from diary.cli.context import Context
+from diary.errors import UsageError
+
+HELP = """Save a therapy or exercise session: its kind, then its exercises after a colon, parted by commas;
+"effort 6", "30 min", "new" or "not new", and a time, which is its end. "session again" repeats the last one, as
+of now."""
+EXAMPLES = (
+    "diary session physio 45 min effort 5",
+    "diary session home: squats 3x10, bridges new, effort 6 yesterday 18:00",
+    "diary session again",
+)
+TAKES_NOTE = True
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The words."""
+    parser.add_argument("words", nargs="*", metavar="WORDS", help="the session, or again")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Understand, check, save, and say what was saved."""
+    from diary.cli.saved import save_things
+    from diary.domain.ids import new_id
+    from diary.domain.session_phrase import parse_session
+
+    now = context.clock.now()
+    if args.words == ["again"] and args.after is None:
+        with context.store() as store:
+            sessions = store.read().sessions
+        if not sessions:
+            raise UsageError("there is no session to repeat yet; write diary session physio 45 min")
+        exercises = tuple(replace(exercise, new=None, note="") for exercise in sessions[-1].exercises)
+        again = replace(sessions[-1], id=new_id(), at=context.here.moment, recorded=now, note="", new=None)
+        session, said = replace(again, exercises=exercises), tuple[str, ...]()
+    else:
+        note = ["--", *args.after] if args.after else []
+        draft = parse_session([*args.words, *note], now=context.here)
+        session, said = draft.session(new_id(), now), draft.said
+    return save_things(context, session, said=said)

@@ -1,0 +1,45 @@
+"""`diary show`: everything about one thing, also what it was before."""
+
+from __future__ import annotations
+
+import argparse
+
+from diary.cli.context import Context, say
+
+HELP = """Show one entry, or anything else with an id, whole: with its note, when it was written, and what it was
+before."""
+EXAMPLES = ("diary show last", "diary show 3fa9c1")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The id."""
+    parser.add_argument("id", metavar="ID", help="an id, its beginning, or last")
+    parser.add_argument("--json", action="store_true", help="for programs")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Find it and show it."""
+    from diary.cli.show import clean, is_late, line_of, when
+
+    with context.store() as store:
+        thing = store.get(args.id)
+        versions = [version for version in store.versions() if version.thing.id == thing.id]
+    if args.json:
+        from diary.cli.shapes import print_json
+        from diary.domain.plain import to_plain
+
+        print_json(to_plain(thing))
+        return 0
+    say(f"id        {thing.id}")
+    say(f"time      {when(thing.at).strip()} {thing.at.day.year}{f' {thing.at.zone}' if thing.at.zone else ''}")
+    if thing.recorded:
+        written = thing.recorded.astimezone(thing.at.local.tzinfo)
+        say(f"written   {written:%a} {written.day} {written:%b %H:%M %Y}{' (late)' if is_late(thing) else ''}")
+    say(f"content   {line_of(thing)}")
+    for line in thing.note.splitlines():
+        say(f"note      {clean(line)}")
+    for version in versions:
+        if version.until is not None:
+            until = version.until.astimezone(thing.at.local.tzinfo)
+            say(f"before    {line_of(version.thing)} ({version.fate} {until:%a} {until.day} {until:%b %H:%M})")
+    return 0

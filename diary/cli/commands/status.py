@@ -1,0 +1,84 @@
+"""`diary status`: one line, for a person or a prompt."""
+
+from __future__ import annotations
+
+import argparse
+
+from diary.cli.context import Context, say
+from diary.errors import NoDiaryYet
+from diary.review import TIER_LABELS, Review
+
+HELP = "One line: the last entry, the highest warning, and whether today is logged."
+EXAMPLES = ("diary status", "diary status --short", "diary status --json")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The form."""
+    parser.add_argument("--short", action="store_true", help="a few characters, for a prompt")
+    parser.add_argument("--json", action="store_true", help="for programs")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Show it in the form asked for."""
+    return show(context, short=args.short, as_json=args.json)
+
+
+def show(context: Context, *, short: bool = False, as_json: bool = False) -> int:
+    """The status of the diary; of one that is not there yet, too."""
+    try:
+        with context.store() as store:
+            found: Review | None = context.review(store)
+    except NoDiaryYet:
+        found = None
+    if as_json:
+        from diary.cli.shapes import print_json
+
+        print_json(shape(found))
+    elif short:
+        say(short_line(found))
+    else:
+        say(line(found))
+    return 0
+
+
+def shape(found: Review | None) -> dict[str, object]:
+    """`diary status --json`."""
+    last = found.entries[-1] if found and found.entries else None
+    return {
+        "entries": len(found.entries) if found else 0,
+        "last": last.at.iso() if last else None,
+        "logged_today": bool(found and found.logged_today),
+        "highest": found.highest.value if found and found.highest else None,
+        "announce": bool(found and found.announce),
+    }
+
+
+def line(found: Review | None) -> str:
+    """The whole line."""
+    if found is None or not found.entries:
+        return "No entries yet. Log the first one with: diary log 6 left knee"
+    from diary.cli.show import line_of, when
+
+    last = found.entries[-1]
+    parts = [f"Last entry {when(last.at).strip()}: {line_of(last)}"]
+    if found.untold:
+        first = found.untold[0]
+        assert first.tier
+        parts.append(f"{TIER_LABELS[first.tier]}: {first.title}")
+        if len(found.untold) > 1:
+            parts.append(f"and {len(found.untold) - 1} more (diary check)")
+    elif found.raised:
+        parts.append(found.raised[0].title + (" (told)" if found.raised[0].acknowledged else ""))
+    else:
+        parts.append("nothing raised")
+    parts.append("today is logged" if found.logged_today else "today is not logged yet")
+    return " · ".join(parts)
+
+
+def short_line(found: Review | None) -> str:
+    """A few words: the highest tier that has not been told, and whether today is missing."""
+    if found is None or not found.entries:
+        return "no entries"
+    tier = found.untold[0].tier if found.untold else None
+    today = "logged" if found.logged_today else "not logged"
+    return f"{tier.value}, {today}" if tier else today

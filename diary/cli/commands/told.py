@@ -1,0 +1,77 @@
+"""`diary told`: the therapist or doctor knows of a finding."""
+
+from __future__ import annotations
+
+import argparse
+
+from diary.cli.context import Context, say, talk
+from diary.domain.findings import Finding
+from diary.errors import UsageError
+from diary.review import Review, acknowledgement
+
+HELP = """Say that you told your therapist or doctor of a finding. It stays in the list and in the report, but is
+no longer announced, until it rises, is confirmed, or comes back. No rule is needed where one finding is open;
+"all" means all."""
+EXAMPLES = (
+    "diary told",
+    "diary told worsening lower back --at 'yesterday 16:00' --note 'shorter sets now'",
+    "diary told all",
+)
+TAKES_NOTE = True
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The finding, the time, the note."""
+    parser.add_argument("words", nargs="*", metavar="RULE SITE", help="the rule, and the site where it is about one")
+    parser.add_argument("--at", metavar="T", help="when you told them (else now)")
+    parser.add_argument("--note", metavar="TEXT", nargs="+", help="what they said: all words up to the next option")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Find what is meant, and keep that it was told."""
+    from diary.cli.show import finding_line
+    from diary.domain.ids import new_id
+    from diary.domain.times import parse_time
+
+    at = parse_time(args.at, now=context.here).at if args.at else context.here.moment
+    note = " ".join([*(args.note or []), *(args.after or [])])
+    now = context.clock.now()
+    with context.store() as store:
+        found = context.review(store)
+        meant = chosen(found, args.words)
+        acks = [acknowledgement(finding, id=new_id(), at=at, recorded=now, note=note) for finding in meant]
+        store.save(*acks, label="; ".join(f"told: {finding.title}" for finding in meant))
+    for finding in meant:
+        say(f"Told: {finding_line(finding)}")
+    talk("Saved. (diary undo takes it back)")
+    return 0
+
+
+def chosen(found: Review, words: list[str]) -> list[Finding]:
+    """The raised findings that these words name; UsageError where that is none or not clear."""
+    from diary.analysis.rules.registry import RULE_NAMES
+    from diary.cli.places import region_named
+
+    untold = list(found.untold)
+    if not untold:
+        raise UsageError("nothing is raised that has not been told; diary check shows what there is")
+    if words == ["all"]:
+        return untold
+    rule = words[0] if words and words[0] in RULE_NAMES else None
+    site = " ".join(words[1:] if rule else words)
+    meant = [finding for finding in untold if rule in (None, finding.rule)]
+    if site:
+        region = region_named(site)
+        side = next((word for word in site.split() if word in ("left", "right", "both")), None)
+        meant = [finding for finding in meant if finding.site == region and side in (None, finding.side)]
+    if not meant:
+        raise UsageError(f"no such finding is open; open are: {_names(untold)}")
+    if len(meant) > 1:
+        raise UsageError(f"which one? Write diary told with one of: {_names(meant)}; or all")
+    return meant
+
+
+def _names(findings: list[Finding]) -> str:
+    from diary.domain.vocabulary import place_name
+
+    return ", ".join(" ".join(filter(None, (f.rule, place_name(f.site, f.side) or f.movement))) for f in findings)

@@ -1,0 +1,171 @@
+"""The entry point: finds the command, runs it, and sees to it that a person never meets a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from diary import __version__
+from diary.cli.context import Context, say
+from diary.cli.parsers import Parser, cut_at_dashes, split_command
+from diary.errors import DiaryError, UsageError
+
+# Each name with its module and one line for the list of commands. A command is imported when it is run.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "log": ("log", "one entry from one line: diary log 6 left knee sharp"),
+    "again": ("again", "the last entry's sites once more"),
+    "session": ("session", "a therapy or exercise session"),
+    "motion": ("motion", "a range of motion"),
+    "care": ("care", "ice, heat, rest, hydration, movement, a medicine"),
+    "usual": ("usual", "the level on an ordinary day, before this began"),
+    "known": ("known", "symptoms that were there from the start"),
+    "visit": ("visit", "an appointment, past or to come"),
+    "ask": ("ask", "a question for the next appointment"),
+    "list": ("list", "the entries"),
+    "show": ("show", "one entry whole, with what it was before"),
+    "search": ("search", "find words in notes and everywhere else"),
+    "edit": ("edit", "change an entry; what it was is kept"),
+    "delete": ("delete", "take an entry out; undo brings it back"),
+    "undo": ("undo", "take back the last change"),
+    "check": ("check", "what the diary warns of, and why"),
+    "told": ("told", "your therapist or doctor knows of a finding"),
+    "ack": ("told", "the same as told"),
+    "tell": ("tell", "a short message about what is raised"),
+    "chart": ("chart", "the course of the pain as a picture"),
+    "report": ("report", "the report for the appointment"),
+    "import": ("import_", "read a CSV or JSON file into the diary"),
+    "export": ("export", "write the diary as CSV or JSON"),
+    "status": ("status", "one line: last entry, warnings, is today logged"),
+    "remind": ("remind", "says so where today is not logged yet"),
+    "config": ("config", "the settings"),
+    "completions": ("completions", "completion for your shell"),
+    "demo": ("demo", "try everything on a sample diary"),
+}
+
+
+def run() -> None:
+    """The console script."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status: 0 done, 1 could not, 2 wrong usage, 130 interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that can't show a character gets a "?", never a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        status = dispatch(arguments)
+        sys.stdout.flush()
+    except DiaryError as error:
+        return complain(str(error), error.exit_status)
+    except BrokenPipeError:
+        # Whoever read us has enough. Python would complain once more when it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return complain("interrupted", 130)
+    except RecursionError:
+        return complain("that was nested too deep; nothing was saved", 1)
+    except Exception as error:
+        if os.environ.get("DIARY_DEBUG"):
+            raise
+        return complain(f"something went wrong inside the program ({describe(error)}); please report it", 1)
+    return status
+
+
+def dispatch(arguments: Sequence[str]) -> int:
+    """Find the command and run it."""
+    words, after = cut_at_dashes(arguments)
+    return run_command(words, after)
+
+
+def run_command(words: Sequence[str], after: list[str] | None) -> int:
+    """Run the command that these words name; `after` is what stood after `--`."""
+    name, rest = split_command(words, list(COMMANDS))
+    if not name:
+        return _without_command(rest, after)
+    module = import_module(f"diary.cli.commands.{COMMANDS[name][0]}")
+    parser = Parser(f"diary {name}", module.HELP, module.EXAMPLES)
+    module.configure(parser)
+    # The demo hands everything from the first command on to that command.
+    rest, inner = module.split(rest, list(COMMANDS)) if hasattr(module, "split") else (rest, [])
+    if "--help" in rest or "-h" in rest:
+        say(parser.format_help().rstrip())
+        return 0
+    args = parser.parse_intermixed_args(rest)
+    if args.version:
+        say(f"pain-diary {__version__}")
+        return 0
+    args.after = after
+    if inner:
+        args.command = inner
+    elif after is not None and not getattr(module, "TAKES_NOTE", False):
+        raise UsageError(f"diary {name} takes nothing after --; see diary {name} --help")
+    status: int = module.run(args, Context(args.db, args.tz, args.now))
+    return status
+
+
+def _without_command(rest: Sequence[str], after: Sequence[str] | None) -> int:
+    parser = Parser("diary", "A daily pain diary. Without a command it opens the diary; log writes one line.")
+    if "--help" in rest or "-h" in rest:
+        say(top_help(parser))
+        return 0
+    args = parser.parse_args(list(rest))
+    if args.version:
+        say(f"pain-diary {__version__}")
+        return 0
+    if after is not None:
+        raise UsageError("a note needs a command; write diary log 6 left knee -- your note")
+    return open_or_status(Context(args.db, args.tz, args.now))
+
+
+def open_or_status(context: Context) -> int:
+    """The screen; where there is no terminal, the status."""
+    if not context.on_terminal:
+        from diary.cli.commands import status
+
+        return status.show(context)
+    from diary.tui.app import DiaryApp
+
+    app = DiaryApp(context.path, clock=context.clock, settings=context.settings, settings_path=context.settings_path)
+    app.run()
+    return app.return_code or 0
+
+
+def top_help(parser: Parser) -> str:
+    """The list of commands, then the options that every command has."""
+    width = max(map(len, COMMANDS))
+    commands = "\n".join(f"  {name:<{width}}  {line}" for name, (_, line) in COMMANDS.items())
+    return (
+        f"{parser.format_help().rstrip()}\n\ncommands (diary COMMAND --help tells more):\n{commands}\n\n"
+        "examples:\n  diary\n  diary log 6 left knee sharp\n  diary check --explain\n  diary report -o report.pdf\n\n"
+        "This diary does not replace professional advice."
+    )
+
+
+def describe(error: Exception) -> str:
+    """What kind of error, and where in our own code; nothing of the diary's content."""
+    where = ""
+    trace = error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if f"{os.sep}diary{os.sep}" in file:
+            where = f" at {file.rpartition(f'{os.sep}diary{os.sep}')[2]}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return f"{type(error).__name__}{where}"
+
+
+def complain(message: str, status: int) -> int:
+    """One line on stderr."""
+    line = " ".join(message.split())
+    printable = "".join(c if c.isprintable() else "?" for c in line)
+    try:
+        sys.stdout.flush()
+        sys.stderr.write(f"diary: {printable}\n")
+        sys.stderr.flush()
+    except (BrokenPipeError, ValueError):
+        pass
+    return status

@@ -1,0 +1,101 @@
+"""What is said after an entry was saved: its echo, what changed in the findings, and at most one question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from diary.cli.context import Context, say, talk, unicode_works
+from diary.cli.show import clean, finding_line, line_of, when
+from diary.domain.checks import check
+from diary.domain.echo import echo_of
+from diary.domain.entries import Entry, Thing
+from diary.domain.vocabulary import place_name
+from diary.review import Change, Review, changes, review_of
+from diary.store.diary_store import DiaryStore
+
+SAID = {
+    "new": "",
+    "risen": "Now more urgent: ",
+    "confirmed": "Confirmed: ",
+    "cleared": "No longer raised: ",
+}
+
+
+def save_entries(context: Context, store: DiaryStore, entries: list[Entry]) -> None:
+    """Save them as one change, then say what was saved and what it means."""
+    store.save(*entries, label=echo_of(entries[-1], context.here))
+    for entry in entries:
+        say(echo_of(entry, context.here))
+    what = "Saved" if len(entries) == 1 else f"Saved {len(entries)} entries"
+    talk(f"{what}. (diary undo takes it back)")
+    show_changes(context, store, entries)
+
+
+def save_things(context: Context, *things: Thing, said: Sequence[str] = ()) -> int:
+    """Check and save things of other kinds, and say what was saved."""
+    now = context.clock.now()
+    for thing in things:
+        check(thing, now)
+    for remark in said:
+        talk(remark)
+    with context.store(create=True) as store:
+        store.save(*things, label="; ".join(line_of(thing) for thing in things))
+    for thing in things:
+        say(f"{when(thing.at).strip()}  {line_of(thing)}{f' — {clean(thing.note)}' if thing.note else ''}")
+    talk("Saved. (diary undo takes it back)")
+    return 0
+
+
+def show_changes(context: Context, store: DiaryStore, entries: list[Entry]) -> None:
+    """What these entries changed, how the sites ran lately, and the question that matters most."""
+    diary = store.read()
+    ids = {entry.id for entry in entries}
+    earlier = replace(diary, entries=tuple(e for e in diary.entries if e.id not in ids))
+    # A time a moment ahead is taken; its warning must not wait for the clock.
+    now = max([context.clock.local(), *(entry.at.local for entry in entries)])
+    number = context.settings.emergency_number
+    before, after = review_of(earlier, now, number), review_of(diary, now, number)
+    found = changes(before.findings, after.findings)
+    for change in found:
+        say(change_line(change))
+    _pictures(after, entries)
+    question = _question(found, before, after, entries)
+    if question:
+        talk(question)
+
+
+def change_line(change: Change) -> str:
+    """One change of the findings in one line, with what to do now where it asks for something."""
+    finding = change.finding
+    if change.kind == "cleared":
+        return f"{SAID['cleared']}{finding.title}"
+    return f"{SAID[change.kind]}{finding_line(finding)}. {finding.next_step}"
+
+
+def _pictures(after: Review, entries: list[Entry]) -> None:
+    from diary.charts.terminal import sparkline
+
+    places = dict.fromkeys((r.site, r.side) for entry in entries for r in entry.readings if r.pain is not None)
+    states = {(state.site, state.side): state for state in after.sites}
+    for place in places:
+        if place in states:
+            state = states[place]
+            talk(f"{state.name}, last 14 days: {sparkline(state.days, unicode_works())}")
+
+
+def _question(found: tuple[Change, ...], before: Review, after: Review, entries: list[Entry]) -> str:
+    """The question of the highest new finding, else, once, the usual level of a site that is new."""
+    for change in found:
+        if change.kind != "cleared" and change.finding.question:
+            return change.finding.question
+    stated = {(usual.site, usual.side) for usual in after.diary.usuals}
+    for entry in entries:
+        for reading in entry.readings:
+            place = (reading.site, reading.side)
+            if reading.pain is not None and place not in before.view.courses and place not in stated:
+                name = place_name(*place)
+                return (
+                    f"How much does your {name} hurt on an ordinary day, from before this began? diary usual {name} 2"
+                )
+    return ""

@@ -1,0 +1,101 @@
+"""The shapes of `--json`: what scripts may rely on."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from diary.cli.context import say
+from diary.cli.show import is_late
+from diary.domain.entries import Entry
+from diary.domain.findings import Finding
+from diary.review import Review
+
+
+def print_json(shape: object) -> None:
+    """The shape as JSON on stdout."""
+    say(json.dumps(shape, ensure_ascii=False, indent=1))
+
+
+def check_shape(review: Review, findings: tuple[Finding, ...]) -> dict[str, Any]:
+    """`diary check --json`."""
+    return {
+        "as_of": review.as_of.isoformat(),
+        "highest": review.highest.value if review.highest else None,
+        "announce": review.announce,
+        "findings": [finding_shape(finding) for finding in findings],
+    }
+
+
+def finding_shape(finding: Finding) -> dict[str, Any]:
+    """One finding."""
+    compared = finding.compared_with
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "status": finding.status.value,
+        "tier": finding.tier.value if finding.tier else None,
+        "site": finding.site,
+        "side": finding.side,
+        "movement": finding.movement,
+        "provisional": finding.provisional,
+        "confirmed": finding.confirmed,
+        "acknowledged": finding.acknowledged,
+        "started": _iso(finding.started),
+        "since": _iso(finding.since),
+        "decides_at": _iso(finding.decides_at),
+        "compared_with": {"kind": compared.kind, "level": compared.level, "from": compared.origin}
+        if compared
+        else None,
+        "threshold": finding.threshold,
+        "title": finding.title,
+        "summary": finding.summary,
+        "next_step": finding.next_step,
+        "clears_when": finding.clears_when,
+        "question": finding.question,
+        "sources": list(finding.sources),
+        "evidence": [
+            {
+                "entry": shown.entry,
+                "time": shown.time.isoformat(),
+                "site": shown.site,
+                "side": shown.side,
+                "pain": shown.pain,
+                "qualities": list(shown.qualities),
+                "symptoms": list(shown.symptoms),
+                "sudden": shown.sudden,
+                "value": shown.value,
+            }
+            for shown in finding.evidence
+        ],
+    }
+
+
+def entry_shape(entry: Entry) -> dict[str, Any]:
+    """One entry of `diary list --json`."""
+    return {
+        "id": entry.id,
+        "time": entry.at.iso(),
+        "recorded": entry.recorded.astimezone(entry.at.local.tzinfo).isoformat() if entry.recorded else None,
+        "late": is_late(entry),
+        "readings": [
+            {
+                "site": reading.site,
+                "side": reading.side,
+                "pain": reading.pain,
+                "qualities": list(reading.qualities),
+                "symptoms": list(reading.symptoms),
+                "sudden": reading.sudden,
+            }
+            for reading in entry.readings
+        ],
+        "symptoms": list(entry.symptoms),
+        "interference": entry.interference,
+        "fatigue": entry.fatigue,
+        "note": entry.note,
+    }
+
+
+def _iso(when: datetime | None) -> str | None:
+    return when.isoformat() if when else None

@@ -1,0 +1,194 @@
+"""How entries, things and findings read in the terminal: plain lines that fit its width."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from functools import singledispatch
+
+from diary.domain.entries import Ack, Care, Entry, Known, Motion, Question, Reading, Session, Thing, Usual, Visit
+from diary.domain.findings import Finding, Status, Tier
+from diary.domain.moments import Moment
+from diary.domain.vocabulary import UNITS, place_name
+
+LATE = timedelta(hours=24)
+"""What was written more than this after the time it is about is marked."""
+MARKS = {
+    Tier.EMERGENCY: "!!",
+    Tier.IMMEDIATE: "! ",
+    Tier.REPORT: "▲ ",
+    Tier.DISCUSS: "• ",
+    Tier.EXPECTED: "  ",
+}
+
+
+def width() -> int:
+    """The columns of the terminal; 80 where there is none."""
+    return max(40, shutil.get_terminal_size((80, 24)).columns)
+
+
+def clean(text: str) -> str:
+    """A person's text without what a terminal would obey."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def when(at: Moment) -> str:
+    """Mon 2 Nov 20:14; the year where it is not the recording's own is told by `list` itself."""
+    local = at.local
+    day = f"{local:%a} {local.day:2} {local:%b}"
+    return f"{day}      " if at.date_only else f"{day} {local:%H:%M}"
+
+
+def is_late(thing: Thing) -> bool:
+    """Whether it was written more than a day after the time it is about."""
+    return thing.recorded is not None and thing.recorded - thing.at.instant > LATE
+
+
+def reading_line(reading: Reading) -> str:
+    """lower back 6/10, dull, sudden."""
+    level = f" {reading.pain}/10" if reading.pain is not None else ""
+    words = [*reading.qualities, *reading.symptoms, *(["sudden"] if reading.sudden else [])]
+    return ", ".join([f"{place_name(reading.site, reading.side)}{level}", *words])
+
+
+@singledispatch
+def line_of(thing: Thing) -> str:
+    """One thing in one line, without its time and note."""
+    return type(thing).__name__.lower()
+
+
+@line_of.register
+def _(entry: Entry) -> str:
+    parts = [reading_line(reading) for reading in entry.readings]
+    if entry.symptoms:
+        parts.append(", ".join(entry.symptoms))
+    if entry.interference is not None:
+        parts.append(f"in the way {entry.interference}/10")
+    if entry.fatigue is not None:
+        parts.append(f"fatigue {entry.fatigue}/10")
+    return "; ".join(parts)
+
+
+@line_of.register
+def _(session: Session) -> str:
+    parts = [f"session: {clean(session.activity) or 'exercise'}"]
+    if session.minutes is not None:
+        parts.append(f"{session.minutes} min")
+    if session.effort is not None:
+        parts.append(f"effort {session.effort}/10")
+    if session.new is not None:
+        parts.append("new" if session.new else "not new")
+    names = [clean(exercise.name) + (" (new)" if exercise.new else "") for exercise in session.exercises]
+    return ", ".join(parts) + (f": {', '.join(names)}" if names else "")
+
+
+@line_of.register
+def _(motion: Motion) -> str:
+    side = f"{motion.side} " if motion.side else ""
+    return f"motion: {side}{clean(motion.movement)} {motion.value:g} {UNITS.get(motion.unit, motion.unit)}"
+
+
+@line_of.register
+def _(care: Care) -> str:
+    parts = [part for part in (care.activity, clean(care.name), clean(care.dose)) if part]
+    relief = f", relief {care.relief}/10" if care.relief is not None else ""
+    return f"care: {' '.join(parts)}{relief}"
+
+
+@line_of.register
+def _(usual: Usual) -> str:
+    return f"usual: {place_name(usual.site, usual.side) or 'interference'} {usual.level}/10"
+
+
+@line_of.register
+def _(known: Known) -> str:
+    where = place_name(known.site, known.side)
+    words = ", ".join(known.qualities + known.symptoms)
+    return f"{'no longer known' if known.ended else 'known'}: {words}{f' at {where}' if where else ''}"
+
+
+@line_of.register
+def _(visit: Visit) -> str:
+    return f"visit{f': {clean(visit.name)}' if visit.name else ''}"
+
+
+@line_of.register
+def _(question: Question) -> str:
+    return "question" + (" (was in a report)" if question.reported else "")
+
+
+@line_of.register
+def _(ack: Ack) -> str:
+    where = place_name(ack.site, ack.side) or ack.movement or ""
+    return f"told: {ack.rule}{f' at {where}' if where else ''}"
+
+
+def thing_rows(things: Sequence[Thing], id_length: int = 6) -> Iterable[str]:
+    """A line for each thing: id, time, content, note; cut to the terminal's width."""
+    columns = width()
+    year = None
+    for thing in things:
+        if thing.at.day.year != year:
+            year = thing.at.day.year
+            yield str(year)
+        late = " (written late)" if is_late(thing) else ""
+        note = f" — {clean(thing.note)}" if thing.note else ""
+        yield clip(f"{thing.id[:id_length]}  {when(thing.at)}  {line_of(thing)}{late}{note}", columns)
+
+
+def clip(line: str, columns: int) -> str:
+    """The line, cut with … where it is too long."""
+    return line if len(line) <= columns else line[: columns - 1] + "…"
+
+
+def finding_line(finding: Finding) -> str:
+    """A finding's label and title on one line."""
+    from diary.review import TIER_LABELS
+
+    if finding.tier is None:
+        return finding.title
+    told = " (told)" if finding.acknowledged else ""
+    return f"{MARKS[finding.tier]}{TIER_LABELS[finding.tier]}{told}: {finding.title}"
+
+
+def wrapped(label: str, text: str, columns: int) -> list[str]:
+    """A labelled paragraph with a hanging indent."""
+    indent = " " * 15
+    return textwrap.wrap(text, columns, initial_indent=f"{label:<15}", subsequent_indent=indent) or []
+
+
+def explanation(finding: Finding, columns: int, as_of: datetime) -> list[str]:
+    """Everything about a finding: what was seen, what it is compared with, what clears it, what now, the sources."""
+    lines = [finding_line(finding)]
+    lines += wrapped("What I see", finding.summary, columns)
+    if finding.evidence and (finding.raised or finding.status is Status.PENDING):
+        shown = [_evidence(e, as_of) for e in finding.evidence[-8:]]
+        lines += wrapped("Entries", " · ".join(shown), columns)
+    if finding.compared_with:
+        level = finding.compared_with
+        lines += wrapped("Compared with", f"{level.level:g}: {level.kind} ({level.origin})", columns)
+    if finding.since and finding.raised:
+        lines += wrapped("Since", f"{finding.since:%a} {finding.since.day} {finding.since:%b %H:%M}", columns)
+    lines += wrapped("It clears", finding.clears_when, columns) if finding.clears_when else []
+    lines += wrapped("What now", finding.next_step, columns)
+    lines += wrapped("Question", finding.question, columns) if finding.question else []
+    lines += wrapped("Rule", finding.rule + (" (provisional)" if finding.provisional else ""), columns)
+    lines += wrapped("Sources", " · ".join(finding.sources), columns)
+    return lines
+
+
+def _evidence(shown: object, as_of: datetime) -> str:
+    from diary.domain.findings import Evidence
+
+    assert isinstance(shown, Evidence)
+    value = shown.pain if shown.pain is not None else shown.value
+    words = " ".join([*shown.qualities, *shown.symptoms])
+    level = f" {value:g}" if value is not None else ""
+    day = (
+        f"{shown.time:%a %H:%M}"
+        if as_of - shown.time < timedelta(days=6)
+        else f"{shown.time.day} {shown.time:%b %H:%M}"
+    )
+    return f"{day}{level}{f' {words}' if words else ''}"

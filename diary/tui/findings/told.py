@@ -1,0 +1,33 @@
+"""Telling: that a finding was told to the therapist, with a note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diary.domain.findings import Finding
+from diary.domain.ids import new_id
+from diary.review import acknowledgement
+from diary.tui.messages import Job
+from diary.tui.parts.asking import AskLine
+
+if TYPE_CHECKING:
+    from diary.tui.app import DiaryApp
+
+
+def ask_told(app: DiaryApp, finding: Finding) -> None:
+    """Ask for a note; Enter keeps that it was told, Esc keeps nothing."""
+    if finding.acknowledged:
+        app.say("That was told already.", "hint")
+        return
+
+    def answered(note: str | None) -> None:
+        if note is None:
+            return
+        now = app.clock.now()
+        ack = acknowledgement(finding, id=new_id(), at=app.clock.moment(), recorded=now, note=note)
+        label = f"told: {finding.title}"
+        app.keep(Job(lambda store: store.save(ack, label=label), f"Kept as told: {finding.title}."))
+
+    text = f"You told your therapist or doctor: {finding.title}"
+    hint = "Enter keeps it; the finding stays listed, but is announced no more. Esc changes nothing."
+    app.push_screen(AskLine(text, hint, placeholder="a note, if you like: what was said"), answered)

@@ -1,0 +1,82 @@
+"""Help: all keys of the screen it was opened from."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import Screen
+
+from diary.review import DISCLAIMER
+from diary.tui.help.keys import bindings_of, meaning
+from diary.tui.parts.pen import Drawn, Pen
+from diary.tui.parts.screens import Question
+
+WORDS = (
+    "A digit sets the level of the site at the arrow. Enter saves the sites that were given a level or a word.",
+    "‹6› is typed and not saved yet. [x] is ticked. A dot in a row of days is a day without an entry.",
+    "!! emergency   ! get advice today   ▲ tell your therapist   • next appointment   ○ ordinary soreness so far",
+    f"Everything here can be done by mouse too, and from the palette on ctrl+p. {DISCLAIMER}",
+)
+
+
+class KeyList(Drawn):
+    """Keys and what they do, then a few words on the signs."""
+
+    def __init__(self, of: Screen[object]) -> None:
+        super().__init__()
+        self.lines = [(keys, meaning(keys, binding), binding.key.split(",")[0]) for keys, binding in bindings_of(of)]
+
+    def draw(self, pen: Pen, width: int) -> None:
+        """One line a key."""
+        import textwrap
+
+        for keys, words, key in self.lines:
+            pen.write(f"  {keys:<16}", "bold $text-accent", press=key)
+            for index, line in enumerate(textwrap.wrap(words, max(20, width - 19))):
+                if index:
+                    pen.line()
+                    pen.to(18)
+                pen.write(line, press=key)
+            pen.line()
+        for words in WORDS:
+            pen.line()
+            for line in textwrap.wrap(words, max(20, width - 4)):
+                pen.write(f"  {line}", "$text-muted")
+                pen.line()
+
+    def pressed(self, name: str) -> None:
+        """Close help and do what the key does."""
+        self.screen.dismiss(None)
+        self.app.call_after_refresh(self.app.simulate_key, name)
+
+
+class HelpScreen(Question[None]):
+    """A window with all keys. Esc or ? closes it."""
+
+    DEFAULT_CSS = """
+    HelpScreen VerticalScroll { height: auto; max-height: 100%; }
+    """
+
+    def __init__(self, of: Screen[object]) -> None:
+        super().__init__()
+        self._of = of
+
+    def compose(self) -> ComposeResult:
+        """The list, which scrolls where it is long."""
+        with Vertical() as window:
+            window.border_title = "Keys"
+            window.border_subtitle = "esc back"
+            with VerticalScroll():
+                yield KeyList(self._of)
+
+    def key_question_mark(self) -> None:
+        """The key that opened it closes it."""
+        self.dismiss(None)
+
+    def key_f1(self) -> None:
+        """The key that opened it closes it."""
+        self.dismiss(None)
+
+    def key_q(self) -> None:
+        """Who wants to leave leaves this first."""
+        self.dismiss(None)

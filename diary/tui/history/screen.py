@@ -1,0 +1,209 @@
+"""The History screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Input
+
+from diary.domain.entries import Entry
+from diary.tui.history.filter import PERIODS, Filter, Texts, chosen
+from diary.tui.messages import Job
+from diary.tui.parts.pen import Drawn, Pen
+from diary.tui.parts.rows import Rows
+from diary.tui.parts.said import clipped, entry_said, is_late, moment_column, moment_said, plain
+from diary.tui.parts.screens import DiaryScreen
+
+
+class FilterLine(Drawn):
+    """The filter in words, and how many entries it leaves. Each part can be pressed."""
+
+    DEFAULT_CSS = """
+    FilterLine { height: 1; padding: 0 1; }
+    """
+
+    filter: reactive[Filter] = reactive(Filter)
+    count: reactive[int] = reactive(0)
+
+    def draw(self, pen: Pen, width: int) -> None:
+        """Place, period, number."""
+        place, period = self.filter.said.split(" · ")
+        pen.write("  ")
+        pen.write("a ", "bold $text-accent", press="a")
+        pen.write(place, "bold", press="a")
+        pen.write("   ")
+        pen.write("p ", "bold $text-accent", press="p")
+        pen.write(period, "bold", press="p")
+        pen.write(f"   {self.count} {'entry' if self.count == 1 else 'entries'}", "$text-muted")
+
+    def pressed(self, name: str) -> None:
+        """The same as the key."""
+        self.app.simulate_key(name)
+
+
+class Details(Drawn):
+    """The entry at the arrow, whole."""
+
+    DEFAULT_CSS = """
+    Details { height: auto; max-height: 7; min-height: 3; padding: 0 1; border-top: solid $panel; }
+    """
+
+    entry: reactive[Entry | None] = reactive(None, layout=True)
+
+    def draw(self, pen: Pen, width: int) -> None:
+        """Its time and when it was written; its words; its note."""
+        import textwrap
+
+        entry = self.entry
+        if entry is None:
+            return
+        today = self.app.clock.local().date()  # type: ignore[attr-defined]
+        pen.write(f"  {moment_said(entry.at, today)}", "bold")
+        if entry.recorded is not None:
+            written = self.app.clock.moment(entry.recorded)  # type: ignore[attr-defined]
+            mark = "written late, " if is_late(entry) else "written "
+            pen.write(
+                f"   {mark}{moment_said(written, today)}", "bold $text-warning" if is_late(entry) else "$text-muted"
+            )
+        lines = textwrap.wrap(entry_said(entry), width - 2) + textwrap.wrap(plain(entry.note), width - 2)
+        for line in lines[:5]:
+            pen.line()
+            pen.write(f"  {line}")
+
+
+class HistoryScreen(DiaryScreen):
+    """All entries, newest first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "edit", "change", id="history.edit", tooltip="Change the entry at the arrow"),
+        Binding("d,delete", "delete", "delete", id="history.delete", tooltip="Delete the entry; u brings it back"),
+        Binding("slash", "find", "find", id="history.find", tooltip="Find letters in words and notes"),
+        Binding("a", "place", "place", id="history.place", tooltip="One place after the other, then all"),
+        Binding("p", "period", "period", id="history.period", tooltip="14 days, 90 days, a year, everything"),
+    ]
+    DEFAULT_CSS = """
+    HistoryScreen #find { margin: 0 2; display: none; }
+    HistoryScreen #find.on { display: block; }
+    """
+    name_shown = "History"
+    AUTO_FOCUS = "Rows"
+
+    filter: reactive[Filter] = reactive(Filter, init=False)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: list[Entry] = []
+        self._texts = Texts()
+
+    def compose_body(self) -> ComposeResult:
+        """Filter, search field, list, the entry at the arrow."""
+        yield FilterLine()
+        yield Input(id="find", compact=True, placeholder="find in words and notes; enter goes to the list")
+        yield Rows()
+        yield Details()
+
+    def watch_filter(self) -> None:
+        """Show what passes."""
+        self.show()
+
+    def show(self) -> None:
+        """Fill the list."""
+        if not self.ready or self.review is None:
+            return
+        self.entries = chosen(self.review.entries, self.filter, self.review.today, self._texts)
+        rows = self.query_one(Rows)
+        rows.empty = "No entries here." if self.review.entries else "No entries yet. Esc, then a number and Enter."
+        rows.fill(len(self.entries), self._draw)
+        line = self.query_one(FilterLine)
+        line.filter, line.count = self.filter, len(self.entries)
+        self._detail()
+
+    def _draw(self, index: int, width: int) -> Content:
+        entry = self.entries[index]
+        when = moment_column(entry.at)
+        if self.review and entry.at.day.year != self.review.today.year:
+            when = f"{entry.at.day.year} {when[4:]}" if width < 80 else f"{when} {entry.at.day.year}"
+        late = "  written late" if is_late(entry) else ""
+        note = f" — {plain(entry.note)}" if entry.note else ""
+        room = width - len(when) - 2 - len(late)
+        text = clipped(entry_said(entry) + note, room)
+        return Content.assemble((f"{when}  ", "$text-muted"), text, (late, "$text-warning"))
+
+    def _detail(self) -> None:
+        entry = self.current
+        self.query_one(Details).entry = entry
+
+    @property
+    def current(self) -> Entry | None:
+        """The entry at the arrow."""
+        at = self.query_one(Rows).cursor
+        return self.entries[at] if 0 <= at < len(self.entries) else None
+
+    @on(Rows.Moved)
+    def _moved(self) -> None:
+        self._detail()
+
+    @on(Rows.Chosen)
+    def _chosen(self) -> None:
+        self.action_edit()
+
+    @on(Input.Changed, "#find")
+    def _typed(self, message: Input.Changed) -> None:
+        self.filter = replace(self.filter, find=message.value)
+
+    @on(Input.Submitted, "#find")
+    def _submitted(self) -> None:
+        self.query_one(Rows).focus()
+
+    def action_find(self) -> None:
+        """Open the search field."""
+        field = self.query_one("#find", Input)
+        field.add_class("on")
+        field.focus()
+
+    def action_back(self) -> None:
+        """Out of the search first, then back to Today."""
+        field = self.query_one("#find", Input)
+        if field.has_class("on"):
+            field.value = ""
+            field.remove_class("on")
+            self.query_one(Rows).focus()
+        else:
+            super().action_back()
+
+    def action_place(self) -> None:
+        """The next place that has entries, then all again."""
+        places: list[tuple[str, str] | None] = [None]
+        if self.review is not None:
+            current = [(state.site, state.side) for state in self.review.sites]
+            places += current + [place for place in self.review.view.courses if place not in current]
+        at = places.index(self.filter.place) if self.filter.place in places else 0
+        self.filter = replace(self.filter, place=places[(at + 1) % len(places)])
+
+    def action_period(self) -> None:
+        """The next longer period, then the shortest again."""
+        at = PERIODS.index(self.filter.days)
+        self.filter = replace(self.filter, days=PERIODS[(at + 1) % len(PERIODS)])
+
+    def action_edit(self) -> None:
+        """Take the entry up again on Today."""
+        entry = self.current
+        if entry is not None:
+            self.diary_app.action_go("today")
+            self.diary_app.today.edit(entry)
+
+    def action_delete(self) -> None:
+        """Delete the entry. What it was is kept, and u brings it back."""
+        entry = self.current
+        if entry is None or self.review is None:
+            return
+        when = moment_said(entry.at, self.review.today)
+        said = f"Deleted: {entry_said(entry)} ({when})."
+        label = f"deleted: {entry_said(entry)} ({when})"
+        self.diary_app.keep(Job(lambda store: store.delete(entry.id, label=label), said))

@@ -1,0 +1,95 @@
+"""Keys one after the other: each is done before the next begins, and none is lost while the diary opens.
+
+Textual hands a key to whatever has the focus at that instant. Who types ahead of a window that is just opening would
+type into the screen below it. Here the next key waits until the one before has been dealt with.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from textual import events
+
+if TYPE_CHECKING:
+    from textual.message_pump import MessagePump
+
+    from diary.tui.app import DiaryApp
+
+AT_ONCE = frozenset({"ctrl+c", "ctrl+q"})
+"""Keys that wait for nothing."""
+PATIENCE = 0.5
+"""Seconds after which the next key goes on all the same."""
+
+
+class KeyQueue:
+    """The keys that wait for their turn."""
+
+    def __init__(self, app: DiaryApp) -> None:
+        self._app = app
+        self._waiting: asyncio.Queue[events.Key] = asyncio.Queue()
+        self._open = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+        self._current: events.Key | None = None
+        self._returned = asyncio.Event()
+
+    def start(self) -> None:
+        """Begin to hand keys on, as soon as `open` is called."""
+        self._task = asyncio.create_task(self._hand_on())
+
+    def open(self) -> None:
+        """The diary is there: keys that were typed before go on now."""
+        self._open.set()
+
+    @property
+    def idle(self) -> bool:
+        """Whether no key waits or is being dealt with."""
+        return self._waiting.empty() and self._current is None
+
+    def take(self, event: events.Key) -> bool:
+        """Put a fresh key in the queue; False for those that wait for nothing."""
+        if self._task is None or event.key in AT_ONCE:
+            return False
+        self._waiting.put_nowait(event)
+        return True
+
+    def returned(self, event: events.Key) -> None:
+        """A key came back to the app from the widgets, and its binding has run."""
+        if event is self._current:
+            self._returned.set()
+
+    async def _hand_on(self) -> None:
+        await self._open.wait()
+        while self._app.is_running:
+            self._current = event = await self._waiting.get()
+            self._returned.clear()
+            target: MessagePump = self._app.focused or self._app.screen
+            await self._app.handle_key_now(event)
+            if event.is_forwarded:
+                await self._dealt_with(event, target)
+            await self._settled()
+            self._current = None
+
+    async def _dealt_with(self, event: events.Key, target: MessagePump) -> None:
+        """Wait until a widget took the key for itself, or it came back and its binding has run."""
+        await self._reached(target)
+        if not event._stop_propagation:
+            await self._in_time(self._returned.wait())
+
+    async def _settled(self) -> None:
+        """Wait until a screen that the key opened has its focus."""
+        screen = None
+        while screen is not self._app.screen and self._app.is_running:
+            screen = self._app.screen
+            await self._reached(screen)
+
+    async def _reached(self, pump: MessagePump) -> None:
+        done = asyncio.Event()
+        if pump.call_later(done.set):
+            await self._in_time(done.wait())
+
+    async def _in_time(self, waiting: object) -> None:
+        try:
+            await asyncio.wait_for(waiting, PATIENCE)  # type: ignore[arg-type]
+        except TimeoutError:
+            return

@@ -1,0 +1,89 @@
+"""A pen for widgets that draw themselves: it writes styled text and remembers which cells can be pressed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.widget import Widget
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Cells of one line that a mouse can press, and what they stand for."""
+
+    line: int
+    start: int
+    end: int
+    name: str
+
+
+class Pen:
+    """Writes lines of text; each piece may have a style and, where it can be pressed, a name."""
+
+    def __init__(self) -> None:
+        self.zones: list[Zone] = []
+        self._lines: list[list[Content]] = [[]]
+        self.column = 0
+
+    def write(self, text: str, style: str = "", press: str | None = None) -> None:
+        """Write a piece on the line. The text is never markup."""
+        width = cell_len(text)
+        if press is not None:
+            self.zones.append(Zone(len(self._lines) - 1, self.column, self.column + width, press))
+        self._lines[-1].append(Content.styled(text, style) if style else Content(text))
+        self.column += width
+
+    def to(self, column: int) -> None:
+        """Go on at a column, at least one cell further where something stands before it."""
+        gap = column - self.column
+        if gap <= 0:
+            gap = 1 if self.column else 0
+        self.write(" " * gap)
+
+    def line(self) -> None:
+        """Begin the next line."""
+        self._lines.append([])
+        self.column = 0
+
+    @property
+    def content(self) -> Content:
+        """Everything written."""
+        return Content("\n").join([Content.assemble(*pieces) for pieces in self._lines])
+
+
+class Drawn(Widget):
+    """A widget that draws itself with a pen. Subclasses draw; a press on a named piece calls `pressed`."""
+
+    DEFAULT_CSS = """
+    Drawn { height: auto; width: 1fr; }
+    """
+
+    _zones: tuple[Zone, ...] = ()
+
+    def render(self) -> Content:
+        """What the pen wrote."""
+        pen = Pen()
+        self.draw(pen, self.size.width or self.app.size.width)
+        self._zones = tuple(pen.zones)
+        return pen.content
+
+    def draw(self, pen: Pen, width: int) -> None:
+        """Write the widget's text into that many columns."""
+        raise NotImplementedError
+
+    def pressed(self, name: str) -> None:
+        """Something with that name was pressed."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Find what was pressed."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        for zone in self._zones:
+            if zone.line == offset.y and zone.start <= offset.x < zone.end:
+                event.stop()
+                self.pressed(zone.name)
+                return

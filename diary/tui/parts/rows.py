@@ -1,0 +1,140 @@
+"""Rows to go through and choose from. Only those on the screen are drawn: ten years cost no more than ten days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+Draw = Callable[[int, int], Content]
+"""The content of a row, for its index and the columns there are."""
+
+
+class Rows(ScrollView, can_focus=True):
+    """A list with an arrow. It knows nothing of what it shows but how many rows there are and how to draw one."""
+
+    class Moved(Message):
+        """The arrow stands elsewhere."""
+
+        def __init__(self, rows: Rows) -> None:
+            super().__init__()
+            self.rows = rows
+
+        @property
+        def control(self) -> Rows:
+            """The list."""
+            return self.rows
+
+    class Chosen(Message):
+        """A row was pressed."""
+
+        def __init__(self, rows: Rows, index: int) -> None:
+            super().__init__()
+            self.rows, self.index = rows, index
+
+        @property
+        def control(self) -> Rows:
+            """The list."""
+            return self.rows
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "up", show=False, id="rows.up", tooltip="One row up"),
+        Binding("down", "move(1)", "down", show=False, id="rows.down", tooltip="One row down"),
+        Binding("pageup", "page(-1)", "page up", show=False, id="rows.page-up", tooltip="A page up"),
+        Binding("pagedown", "page(1)", "page down", show=False, id="rows.page-down", tooltip="A page down"),
+        Binding("home", "end(0)", "first", show=False, id="rows.first", tooltip="The first row"),
+        Binding("end", "end(1)", "last", show=False, id="rows.last", tooltip="The last row"),
+        Binding("enter,space", "choose", "choose", show=False, id="rows.choose", tooltip="Choose the row"),
+    ]
+    DEFAULT_CSS = """
+    Rows { height: 1fr; width: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+    """
+
+    cursor: reactive[int] = reactive(0)
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._count = 0
+        self._draw: Draw = lambda index, width: Content("")
+        self.empty = ""
+        """What stands here where there are no rows."""
+
+    def fill(self, count: int, draw: Draw, *, cursor: int | None = None) -> None:
+        """Show that many rows; the arrow stays where it is unless it is told to go."""
+        self._count, self._draw = count, draw
+        self.virtual_size = Size(0, count)
+        self.cursor = max(0, min(count - 1, self.cursor if cursor is None else cursor))
+        self.refresh()
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return self._count
+
+    def render_line(self, y: int) -> Strip:
+        """One row, with the arrow where it stands."""
+        width = self.scrollable_content_region.width
+        index = self.scroll_offset.y + y
+        if index >= self._count:
+            text = self.empty if index == 0 and not self._count else ""
+            return self._strip(Content.styled(f"  {text}", "$text-muted"), width)
+        here = index == self.cursor
+        mark = ("› " if self.has_focus else "· ") if here else "  "
+        row = Content.assemble((mark, "bold $text-accent"), self._draw(index, max(1, width - 2)))
+        return self._strip(row.stylize("bold") if here else row, width)
+
+    def _strip(self, content: Content, width: int) -> Strip:
+        lines = Visual.to_strips(self, content, width, 1, self.visual_style)
+        return (lines[0] if lines else Strip.blank(width)).crop_extend(0, width, self.rich_style)
+
+    def watch_cursor(self, before: int, now: int) -> None:
+        """Keep the arrow in sight."""
+        self.scroll_to_region(Region(0, now, 1, 1), animate=False, force=True)
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    def on_focus(self) -> None:
+        """Show the arrow as one that keys move."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show that they don't."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """A press moves the arrow; on the arrow it chooses."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        index = self.scroll_offset.y + offset.y
+        if 0 <= index < self._count:
+            chosen = index == self.cursor
+            self.cursor = index
+            if chosen:
+                self.action_choose()
+
+    def action_move(self, by: int) -> None:
+        """Up or down."""
+        self.cursor = max(0, min(self._count - 1, self.cursor + by))
+
+    def action_page(self, by: int) -> None:
+        """A page up or down."""
+        self.action_move(by * max(1, self.scrollable_content_region.height - 1))
+
+    def action_end(self, last: int) -> None:
+        """To the first or the last row."""
+        self.cursor = max(0, self._count - 1) if last else 0
+
+    def action_choose(self) -> None:
+        """Choose the row at the arrow."""
+        if self._count:
+            self.post_message(self.Chosen(self, self.cursor))

@@ -1,0 +1,88 @@
+"""What the diary's screens have in common: the app by its type, and questions that return an answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen, Screen
+
+from diary.tui.parts.edges import KeyBar, Masthead, MessageLine
+
+if TYPE_CHECKING:
+    from diary.review import Review
+    from diary.tui.app import DiaryApp
+
+Answer = TypeVar("Answer")
+
+
+class DiaryScreen(Screen[None]):
+    """A whole screen: its name above, its own widgets, the last message and the keys below."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "back", id="screen.back", tooltip="Go back to Today"),
+    ]
+
+    name_shown: ClassVar[str] = ""
+    ready = False
+    """Whether the widgets are there to be filled."""
+
+    @property
+    def diary_app(self) -> DiaryApp:
+        """The app, by its type."""
+        return self.app  # type: ignore[return-value]
+
+    @property
+    def review(self) -> Review | None:
+        """How the diary stands; None while it is being opened."""
+        return self.diary_app.review
+
+    def compose(self) -> ComposeResult:
+        """The edges, and between them what the screen is for."""
+        yield Masthead(self.name_shown)
+        with Vertical(id="body"):
+            yield from self.compose_body()
+        yield MessageLine()
+        yield KeyBar()
+
+    def compose_body(self) -> ComposeResult:
+        """The screen's own widgets."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Follow the review: a second window's entries show up here too."""
+        self.ready = True
+        self.watch(self.app, "review", self.show)
+
+    def show(self) -> None:
+        """Show the review as it is now."""
+
+    def action_back(self) -> None:
+        """Go back to Today."""
+        self.app.pop_screen()
+
+
+class Question(ModalScreen[Answer], Generic[Answer]):
+    """A small window over a screen. Esc closes it and changes nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "back", id="question.leave", tooltip="Close this and change nothing"),
+    ]
+    DEFAULT_CSS = """
+    Question { align: center middle; }
+    Question > Vertical {
+        width: 90%; max-width: 84; height: auto; max-height: 95%;
+        background: $surface; border: round $primary; padding: 0 1;
+    }
+    """
+
+    @property
+    def diary_app(self) -> DiaryApp:
+        """The app, by its type."""
+        return self.app  # type: ignore[return-value]
+
+    def action_leave(self) -> None:
+        """Close it without an answer."""
+        self.dismiss(None)

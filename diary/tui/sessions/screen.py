@@ -1,0 +1,196 @@
+"""The Sessions screen: the sessions, and how the pain answered the one at the arrow, or each kind on the whole."""
+
+from __future__ import annotations
+
+import textwrap
+from bisect import bisect_right
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.reactive import reactive
+
+from diary.analysis.response import Pattern, Response, leading, patterns, response
+from diary.domain.entries import Session
+from diary.domain.ids import new_id
+from diary.review import DISCLAIMER, Review
+from diary.tui.messages import Job
+from diary.tui.parts.pen import Drawn, Pen
+from diary.tui.parts.rows import Rows
+from diary.tui.parts.said import clipped, moment_column, moment_said, plain, session_said
+from diary.tui.parts.screens import DiaryScreen
+from diary.tui.sessions.answers import pattern_table, response_line
+
+
+class Answers(Drawn):
+    """How the pain answered."""
+
+    DEFAULT_CSS = """
+    Answers { height: auto; min-height: 4; max-height: 50%; padding: 0 1; border-top: solid $panel; }
+    """
+
+    session: reactive[Session | None] = reactive(None, layout=True)
+    responses: reactive[tuple[Response, ...]] = reactive((), layout=True)
+    patterns: reactive[tuple[Pattern, ...] | None] = reactive(None, layout=True)
+
+    def draw(self, pen: Pen, width: int) -> None:
+        """One line a site, or the table of all kinds."""
+        if self.patterns is not None:
+            for index, (line, head) in enumerate(pattern_table(list(self.patterns), width - 2)):
+                if index:
+                    pen.line()
+                pen.write(f"  {clipped(line, width - 2)}", "bold" if head else "")
+            pen.line()
+            pen.write("  Medians over all such sessions; hours until within 1 of the level before.", "$text-muted")
+            return
+        if self.session is None:
+            return
+        lines = [response_line(answer) for answer in self.responses]
+        for piece in textwrap.wrap(session_said(self.session), width - 4):
+            pen.write(f"  {piece}", "bold")
+            pen.line()
+        pen.write("  How the pain answered", "$text-muted")
+        for line in lines or ["Too little was logged before it, or within two days after, to tell."]:
+            for piece in textwrap.wrap(line, width - 4):
+                pen.line()
+                pen.write(f"  {piece}")
+        if self.session.note:
+            pen.line()
+            pen.write(f"  {clipped(plain(self.session.note), width - 4)}", "$text-muted")
+        pen.line()
+        pen.write(f"  {DISCLAIMER}", "$text-muted")
+
+
+class SessionsScreen(DiaryScreen):
+    """Sessions, newest first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", "new session", id="sessions.new", tooltip="Log a session, with its exercises to tick"),
+        Binding("a", "again", "again", id="sessions.again", tooltip="The session at the arrow once more, as of now"),
+        Binding("e", "edit", "change", id="sessions.edit", tooltip="Change the session at the arrow"),
+        Binding("d,delete", "delete", "delete", id="sessions.delete", tooltip="Delete the session; u brings it back"),
+        Binding(
+            "p", "patterns", "all kinds", id="sessions.patterns", tooltip="How the pain answers each kind, and back"
+        ),
+    ]
+    name_shown = "Sessions"
+    AUTO_FOCUS = "Rows"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sessions: tuple[Session, ...] = ()
+
+    def compose_body(self) -> ComposeResult:
+        """The list above, the answers below."""
+        yield Rows()
+        yield Answers()
+
+    def show(self) -> None:
+        """Fill the list."""
+        if not self.ready or self.review is None:
+            return
+        self.sessions = tuple(reversed(self.review.diary.sessions))
+        rows = self.query_one(Rows)
+        rows.empty = "No session yet. Press n to log one."
+        rows.fill(len(self.sessions), self._draw)
+        self._answer()
+
+    def _draw(self, index: int, width: int) -> Content:
+        session = self.sessions[index]
+        head = f"{moment_column(session.at)}  "
+        if self.review and session.at.day.year != self.review.today.year:
+            head = f"{moment_column(session.at)} {session.at.day.year}  "
+        return Content.assemble((head, "$text-muted"), clipped(session_said(session), width - len(head)))
+
+    @property
+    def current(self) -> Session | None:
+        """The session at the arrow."""
+        at = self.query_one(Rows).cursor
+        return self.sessions[at] if 0 <= at < len(self.sessions) else None
+
+    def _answer(self) -> None:
+        answers = self.query_one(Answers)
+        answers.session = self.current
+        answers.responses = responses_to(self.review, self.current) if self.review and self.current else ()
+        if answers.patterns is not None and self.review is not None:
+            answers.patterns = tuple(leading(patterns(self.review.view)))
+
+    @on(Rows.Moved)
+    def _moved(self) -> None:
+        self._answer()
+
+    @on(Rows.Chosen)
+    def _chosen(self) -> None:
+        self.action_edit()
+
+    def action_new(self) -> None:
+        """Log a session."""
+        self._ask(None)
+
+    def action_edit(self) -> None:
+        """Change the session at the arrow."""
+        if self.current is not None:
+            self._ask(self.current)
+
+    def _ask(self, old: Session | None) -> None:
+        from diary.tui.sessions.form import SessionForm  # 5 ms
+
+        earlier = self.review.diary.sessions if self.review else ()
+
+        def answered(session: Session | None) -> None:
+            if session is None:
+                return
+            said = session_said(session)
+            if old is None:
+                self._save(session, f"Saved {self._when(session)} · {said}.")
+            else:
+                self.diary_app.keep(Job(lambda store: store.replace(session, label=said), f"Changed · {said}."))
+
+        self.app.push_screen(SessionForm(earlier, old), answered)
+
+    def _when(self, session: Session) -> str:
+        return moment_said(session.at, self.diary_app.clock.local().date())
+
+    def _save(self, session: Session, said: str) -> None:
+        label = session_said(session)
+        self.diary_app.keep(Job(lambda store: store.save(session, label=label), said))
+
+    def action_again(self) -> None:
+        """The session at the arrow once more; nothing in it is new any more."""
+        if self.current is None:
+            return
+        exercises = tuple(replace(exercise, new=None, note="") for exercise in self.current.exercises)
+        clock = self.diary_app.clock
+        session = replace(
+            self.current, id=new_id(), at=clock.moment(), recorded=clock.now(), note="", new=None, exercises=exercises
+        )
+        self._save(session, f"Saved once more, as of now · {session_said(session)}.")
+
+    def action_delete(self) -> None:
+        """Delete the session. What it was is kept, and u brings it back."""
+        session = self.current
+        if session is not None:
+            said = session_said(session)
+            self.diary_app.keep(
+                Job(lambda store: store.delete(session.id, label=f"deleted: {said}"), f"Deleted: {said}.")
+            )
+
+    def action_patterns(self) -> None:
+        """All kinds on the whole, and back."""
+        answers = self.query_one(Answers)
+        if answers.patterns is not None or self.review is None:
+            answers.patterns = None
+        else:
+            answers.patterns = tuple(leading(patterns(self.review.view)))
+
+
+def responses_to(review: Review, session: Session) -> tuple[Response, ...]:
+    """How each site answered a session, up to the next one."""
+    ends = [each.at.instant for each in review.view.sessions]
+    later = bisect_right(ends, session.at.instant)
+    following = ends[later] if later < len(ends) else None
+    found = (response(course, session, following) for course in review.view.courses.values())
+    return tuple(answer for answer in found if answer is not None)

@@ -1,0 +1,98 @@
+"""Stating the usual level, what was there from the start, and the emergency number."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from diary.domain.entries import Known, Usual
+from diary.domain.findings import Finding
+from diary.domain.ids import new_id
+from diary.domain.statements import parse_known
+from diary.domain.vocabulary import QUALITIES, SYMPTOMS, place_name
+from diary.errors import DiaryError
+from diary.tui.messages import Job
+from diary.tui.parts.asking import AskLine
+from diary.tui.parts.said import listed
+from diary.tui.start.level import AskLevel
+
+if TYPE_CHECKING:
+    from diary.tui.app import DiaryApp
+
+Place = tuple[str, str]
+
+
+def ask_usual(app: DiaryApp, place: Place | None) -> None:
+    """Ask how much a place hurts on an ordinary day; where no place is given, ask for that first."""
+    if place is None:
+        from diary.tui.body.screen import BodyMap
+
+        known = {(state.site, state.side): state.latest for state in app.review.sites} if app.review else {}
+
+        def placed(chosen: Place | None) -> None:
+            if chosen is not None:
+                ask_usual(app, chosen)
+
+        app.push_screen(BodyMap(known), placed)
+        return
+    site, side = place
+    name = place_name(site, side)
+
+    def answered(level: int | None) -> None:
+        if level is None:
+            return
+        usual = Usual(id=new_id(), at=app.clock.moment(), recorded=app.clock.now(), level=level, site=site, side=side)
+        said = f"usual level of {name}: {level}"
+        app.keep(Job(lambda store: store.save(usual, label=said), f"Kept: {said}."))
+
+    text = f"How much does your {name} hurt on an ordinary day, from before this began?"
+    hint = "A number, then Enter. The warnings compare with it until ten days of the diary tell better. Esc: not now."
+    app.push_screen(AskLevel(text, hint), answered)
+
+
+def ask_known(app: DiaryApp, finding: Finding | None) -> None:
+    """Ask what was there from the start; a finding that rests on words offers them."""
+    offered = ""
+    if finding is not None and finding.raised:
+        words = dict.fromkeys(word for shown in finding.evidence for word in (*shown.symptoms, *shown.qualities))
+        place = place_name(finding.site, finding.side)
+        offered = f"{' '.join(words)} {place}".strip() if words else ""
+
+    def answered(line: str | None) -> None:
+        if not line:
+            return
+        try:
+            drafts = parse_known([line], now=app.here)
+        except DiaryError as error:
+            app.say(f"Not kept: {error}", "problem")
+            return
+        knowns = [draft.known(new_id(), app.clock.now()) for draft in drafts]
+        said = f"known from before: {listed(_known_said(known) for known in knowns)}"
+        app.keep(Job(lambda store: store.save(*knowns, label=said), f"Kept: {said}."))
+
+    text = "What was there from the start, before this began, and a doctor knows of it?"
+    hint = "Enter keeps it: it raises no warning any more, unless it gets worse. Esc changes nothing."
+    app.push_screen(AskLine(text, hint, value=offered, placeholder="numbness left foot"), answered)
+
+
+def ask_emergency_number(app: DiaryApp) -> None:
+    """Ask for the number that warnings should name."""
+
+    def answered(number: str | None) -> None:
+        if number is None or app.settings_path is None:
+            return
+        from diary.tui import desk
+
+        changed = replace(app.settings, emergency_number=number[:40])
+        app.run_worker(partial(desk.remember, app, changed, "The emergency number is kept."), thread=True, group="keep")
+
+    text = "The emergency number where you live?"
+    hint = "Enter keeps it, for the texts of the warnings. Esc: not now."
+    app.push_screen(AskLine(text, hint, value=app.settings.emergency_number, placeholder="112, 911, 999 …"), answered)
+
+
+def _known_said(known: Known) -> str:
+    words = [word for word in (*QUALITIES, *SYMPTOMS) if word in known.qualities + known.symptoms]
+    place = place_name(known.site, known.side)
+    return listed(words) + (f" at the {place}" if place else "")

@@ -1,0 +1,52 @@
+"""The colours: a dark and a light theme of our own, and the terminal's."""
+
+from __future__ import annotations
+
+from textual.theme import BUILTIN_THEMES, Theme
+
+DARK = Theme(
+    name="dark",
+    primary="#7fb4ca",
+    secondary="#9cabca",
+    warning="#e6c384",
+    error="#e88388",
+    success="#98bb8c",
+    accent="#a3c9e0",
+    foreground="#dcd7c9",
+    background="#1b1d23",
+    surface="#22252c",
+    panel="#2b2f38",
+    dark=True,
+)
+LIGHT = Theme(
+    name="light",
+    primary="#2f6f8f",
+    secondary="#51648a",
+    warning="#8a5a00",
+    error="#a8323a",
+    success="#3c6e3c",
+    accent="#1f5f80",
+    foreground="#2a2a2a",
+    background="#faf8f3",
+    surface="#f2efe7",
+    panel="#e6e2d6",
+    dark=False,
+)
+
+
+def _terminal(name: str, builtin: str) -> Theme:
+    from dataclasses import replace
+
+    return replace(BUILTIN_THEMES[builtin], name=name)
+
+
+TERMINAL = _terminal("terminal", "ansi-dark")
+TERMINAL_LIGHT = _terminal("terminal-light", "ansi-light")
+THEMES = (DARK, LIGHT, TERMINAL, TERMINAL_LIGHT)
+
+
+def theme_name(chosen: str, *, no_color: bool) -> str:
+    """The theme to begin with. Under NO_COLOR the terminal's own, which then sends no colour at all."""
+    if no_color:
+        return TERMINAL.name
+    return chosen if chosen in {theme.name for theme in THEMES} else DARK.name

@@ -1,0 +1,1 @@
+"""Today: the findings, where it hurts now, and the form for the next entry."""

@@ -1,0 +1,35 @@
+"""The keys of Today. Their descriptions make the line of keys, help and the palette."""
+
+from __future__ import annotations
+
+from textual.binding import Binding, BindingType
+
+KEYS: list[BindingType] = [
+    Binding("enter", "save", "save", id="today.save", priority=True, tooltip="Save what was given"),
+    Binding("down", "site(1)", "next site", id="today.next", tooltip="Go to the next site"),
+    Binding("up", "site(-1)", "site before", show=False, id="today.previous", tooltip="Go to the site before"),
+    *(
+        Binding(str(n), f"digit({n})", f"level {n}", show=False, id=f"today.level{n}", tooltip=f"Level {n}")
+        for n in range(10)
+    ),
+    Binding("minus", "step(-1)", "better", show=False, id="today.better", tooltip="Better than before: one less"),
+    Binding("equals_sign,full_stop", "step(0)", "same", show=False, id="today.same", tooltip="The same as before"),
+    Binding("plus", "step(1)", "worse", show=False, id="today.worse", tooltip="Worse than before: one more"),
+    Binding("b", "map", "body map", id="today.map", tooltip="Another place: on the body map, or by typing"),
+    Binding("m", "words", "more words", id="today.words", tooltip="All words, each with what it means"),
+    Binding("n", "field('note')", "note", id="today.note", tooltip="Write a note"),
+    Binding("y", "yesterday", "yesterday", id="today.yesterday", tooltip="Fill in yesterday; again: back to now"),
+    Binding("l", "field('when')", "another time", id="today.when", tooltip="Fill in another time or day"),
+    Binding(
+        "i", "field('interference')", "in the way", show=False, id="today.way", tooltip="How much is it in the way"
+    ),
+    Binding("w", "why", "why", show=False, id="today.why", tooltip="Why this finding is shown"),
+    Binding("t", "told", "told", show=False, id="today.told", tooltip="I told my therapist of the finding above"),
+    Binding("o", "usual", "usual level", show=False, id="today.usual", tooltip="How much it hurts on an ordinary day"),
+    Binding("k", "known", "known before", show=False, id="today.known", tooltip="What was there from the start"),
+    Binding("e", "emergency", "emergency number", show=False, id="today.emergency", tooltip="The emergency number"),
+    Binding(
+        "backspace,delete", "clear", "clear", show=False, id="today.clear", tooltip="Take back what was given here"
+    ),
+    Binding("escape", "back", "back", show=False, id="today.back", tooltip="Back to the sites; what was typed stays"),
+]

@@ -1,0 +1,137 @@
+"""The chart: bars of blocks, gaps left empty, the usual level as a line, and rows of marks below."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from textual.reactive import reactive
+
+from diary.domain.vocabulary import HIGHEST
+from diary.tui.parts.pen import Drawn, Pen
+from diary.tui.parts.said import number
+from diary.tui.trends.columns import Chart, Column
+
+EIGHTHS = " ▁▂▃▄▅▆▇█"
+AXIS = 4
+MARGIN = 9
+"""Columns for the words beside the line of the usual level."""
+
+
+def chart_width(width: int) -> int:
+    """The columns for levels, of so many for the whole widget."""
+    return max(14, width - AXIS - (MARGIN if width >= 80 else 1))
+
+
+class ChartView(Drawn):
+    """One site over time. Higher is worse; bars of 7 and more are marked by their colour and by the line at 7."""
+
+    DEFAULT_CSS = """
+    ChartView { height: 1fr; padding: 0 1; }
+    """
+
+    chart: reactive[Chart | None] = reactive(None)
+
+    def draw(self, pen: Pen, width: int) -> None:
+        """Bars from the top down, the marks, the days, what the marks mean."""
+        chart = self.chart
+        if chart is None:
+            return
+        below = 5
+        room = max(6, self.size.height - below)
+        rows = 11 if room >= 11 else 6
+        points = 1 if rows == 11 else 2
+        for row in range(rows - 1, -1, -1):
+            self._draw_row(pen, chart, row, points)
+            pen.line()
+        self._draw_marks(pen, chart)
+        self._draw_days(pen, chart)
+
+    def _draw_row(self, pen: Pen, chart: Chart, row: int, points: int) -> None:
+        """One row stands for one level, or for two on a low screen."""
+        level = row * points
+        label = str(level) if level % (5 if points == 1 else 10) == 0 or level == HIGHEST else ""
+        pen.write(f"{label:>2} ", "$text-muted")
+        pen.write("┤" if label else "│", "$text-muted")
+        at_usual = chart.usual is not None and level <= chart.usual < level + points
+        style = "$text-error" if level >= 7 else "$text-warning" if level >= 4 else "$text-primary"
+        run, run_style = "", ""
+        for column in chart.columns:
+            glyph, wanted = _glyph(column, row, points, style, at_usual)
+            if wanted != run_style and run:
+                pen.write(run, run_style)
+                run = ""
+            run, run_style = run + glyph, wanted
+        pen.write(run, run_style)
+        if at_usual:
+            pen.write(
+                f" usual {number(chart.usual)}" if len(chart.columns) + AXIS < self.size.width - 7 else "",
+                "$text-muted",
+            )
+
+    def _draw_marks(self, pen: Pen, chart: Chart) -> None:
+        rows = (
+            ("session", "S", [column.session for column in chart.columns]),
+            ("48 h after", "═", [column.window for column in chart.columns]),
+            ("raised", "▲", [column.flagged for column in chart.columns]),
+            ("visit", "V", [column.visit for column in chart.columns]),
+            ("self-care", "c", [column.care for column in chart.columns]),
+        )
+        marks = [" "] * len(chart.columns)
+        spans = [" "] * len(chart.columns)
+        legend = []
+        for name, sign, there in rows:
+            if not any(there):
+                continue
+            legend.append(f"{sign} {name}")
+            line = spans if sign in "═▲" else marks
+            for index, here in enumerate(there):
+                if here and (line[index] == " " or sign in "▲V"):
+                    line[index] = sign
+        pen.write(" " * AXIS)
+        pen.write("".join(marks), "bold")
+        pen.line()
+        pen.write(" " * AXIS)
+        pen.write("".join(spans), "$text-warning")
+        pen.line()
+        self._legend = "  ".join([*legend, "· nothing logged"])
+
+    def _draw_days(self, pen: Pen, chart: Chart) -> None:
+        """The dates below the columns, as many as fit."""
+        line = [" "] * (len(chart.columns) + 8)
+        total = (chart.last - chart.first).days + 1
+        every = max(1, total // max(1, len(chart.columns) // 12))
+        end = -1
+        for day in range(0, total, every):
+            column = day * chart.wide if chart.each == 1 else day // chart.each
+            when = chart.first + timedelta(days=day)
+            text = f"{when.day} {when:%b}" if total < 300 else f"{when:%b %y}"
+            if column > end and column + len(text) <= len(chart.columns) + 2:
+                line[column : column + len(text)] = text
+                end = column + len(text)
+        pen.write(" " * AXIS)
+        pen.write("".join(line).rstrip(), "$text-muted")
+        pen.line()
+        each = f"one column is {chart.each} days, ░ their highest  " if chart.each > 1 else ""
+        pen.write(f"{' ' * AXIS}{each}{self._legend}", "$text-muted")
+
+    _legend = ""
+
+
+def _glyph(column: Column, row: int, points: int, style: str, at_usual: bool) -> tuple[str, str]:
+    """What a column shows in a row: a piece of a bar, the line of the usual level, a gap's dot, or nothing."""
+    bottom = row * points
+    if column.level is None:
+        if row == 0 and column.new_day:
+            return "·", "$text-muted"
+        return ("┄", "$text-muted") if at_usual else (" ", "")
+    # A level of 0 is a thin line at the bottom; each further point fills a row, or half of one.
+    filled = (column.level - bottom) / points if points > 1 else column.level - bottom + 1
+    if row == 0 and column.level == 0:
+        return "▁", style
+    if filled >= 1:
+        return "█", style
+    if filled > 0:
+        return EIGHTHS[max(1, round(filled * 8))], style
+    if column.highest is not None and column.highest >= bottom and column.highest > column.level:
+        return "░", "$text-muted"
+    return ("┄", "$text-muted") if at_usual else (" ", "")

@@ -10,7 +10,6 @@ from diary.analysis.rules import emergency_signs
 from diary.analysis.rules.emergency_signs import (
     BOTH_LEGS_WITHIN,
     HEAD,
-    HEAD_SEVERE,
     LOW_SITES,
     NUMB,
     WEAK,
@@ -72,9 +71,9 @@ class Alarms:
 
     def _at_head_or_low(self, entry: Entry) -> bool:
         for reading in entry.readings:
-            if not reading.pain or (reading.site != HEAD and reading.site not in LOW_SITES):
+            if reading.site != HEAD and reading.site not in LOW_SITES:
                 continue
-            if reading.site == HEAD and reading.sudden and reading.pain >= HEAD_SEVERE:
+            if reading.site == HEAD and reading.sudden:
                 return True
             if self.beside:
                 near = bisect_left(self.beside, entry.at.instant - TOGETHER)

@@ -9,7 +9,7 @@ from statistics import median
 from diary.analysis.series import DailySeries
 
 COUNTS_POINTS, COUNTS_PERCENT, LEAST_POINTS = 2, 30, 1.5
-"""2 points, or 30 % where that is 1.5 points or more. Farrar 2001, Salaffi 2004, Ostelo 2008; a single point is noise."""
+"""2 points, or 30 % where that is 1.5 points or more; one point is noise. Farrar 2001, Salaffi 2004, Ostelo 2008."""
 BASELINE_DAYS, BASELINE_NEEDED = 7, 3
 NOW_DAYS, NOW_WITHIN = 3, 7
 """Now is the median of the last three diary days, where they lie within a week."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import datetime
 from statistics import median
@@ -75,6 +75,11 @@ class Episode:
         del self.points[count:], self.peaks[count:], self.runs[count:]
         self.ended, self.ended_by = "", None
 
+    @property
+    def began(self) -> datetime:
+        """The start on the person's clock, as it was there and then."""
+        return self.session.at.local if self.session else self.points[0].local
+
     def limit(self) -> datetime:
         """The instant after which it is long-standing, and the usual level speaks instead."""
         return self.start + (LONG_STANDING_PROVISIONAL if self.provisional else LONG_STANDING)
@@ -134,6 +139,11 @@ class Walk:
             episode = self.opened_by(point)
             if episode is not None:
                 self.found.append(episode)
+                if episode.session is not None:
+                    # What was felt since the session belongs to it, also where it stood in an earlier episode.
+                    since = bisect_right(self.course.times, episode.start)
+                    for earlier in self.course.points[since : len(self.trail)]:
+                        episode.add(earlier)
         if episode is not None:
             episode.add(point)
         self.open, self.previous = episode, point

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import groupby
 from typing import NamedTuple
 
@@ -41,9 +41,9 @@ def steps_of(versions: Sequence[Version], as_of: datetime) -> list[Step]:
             begins = at if written is None or written < at else written
             if begins > as_of or (until is not None and until <= begins):
                 continue
-            steps.append(Step(begins, thing, True, first))
+            steps.append(Step(begins.astimezone(UTC), thing, True, first))
             if until is not None and until <= as_of:
-                steps.append(Step(until, thing, False, first))
+                steps.append(Step(until.astimezone(UTC), thing, False, first))
     steps.sort(key=lambda step: step.instant)
     return steps
 

@@ -120,7 +120,7 @@ class Person:
     def know(self, knowns: Sequence[Known], as_of: datetime) -> None:
         """Take what is known now."""
         self.knowledge = Knowledge.of(knowns, as_of)
-        self.stale.update(FLAGS)
+        self.stale.update((*FLAGS, emergency_signs.RULE))
         self.alarms.look_again(self.marked.things[0].at.instant if self.marked.things else as_of)
 
     def motion_changed(self, motion: Motion, *, there: bool) -> None:
@@ -162,7 +162,7 @@ class Person:
             firsts = [next(iter(series.since(as_of - window)), None) for series in self.motions.values()]
             return min((first.at.instant + window + TICK for first in firsts if first), default=None)
         else:
-            times = [shown.time for finding in findings for shown in finding.evidence]
+            times = [shown.time.astimezone(UTC) for finding in findings for shown in finding.evidence]
         return min((time + RECENT + TICK for time in times if time >= as_of - RECENT), default=None)
 
     def _courses(self, since: datetime) -> Iterator[tuple[tuple[str, str], Course]]:

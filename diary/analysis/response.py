@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from statistics import median
 
-from diary.analysis.episodes import AFTER_SESSION, LOST_AFTER, RISE, UNKNOWN, baseline
+from diary.analysis.episodes import AFTER_SESSION, LOST_AFTER, UNKNOWN, baseline
 from diary.analysis.series import HOUR, Course, Level, Point
 from diary.analysis.view import View
 from diary.domain.entries import Session
@@ -29,9 +29,8 @@ class Response:
     peak: int
     """The highest level within 48 hours."""
     hours: float | None
-    """Hours until it was within 1 of the level before, from the peak on; 0 where it never rose beyond that."""
-    cut_short: bool
-    """The next session came, or the readings ended, before it had settled."""
+    """Hours until it was within 1 of the level before, from the peak on; 0 where it never rose beyond that, None where
+    the next session came, or the readings ended, before it had settled."""
     morning: int | None
     """The first level of the next morning."""
 
@@ -39,11 +38,6 @@ class Response:
     def rise(self) -> float:
         """Points from the level before to the peak."""
         return self.peak - self.before.level
-
-    @property
-    def flared(self) -> bool:
-        """Whether the rise is one that counts: 2 points (Farrar 2001, Childs 2005)."""
-        return self.rise >= RISE
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +77,15 @@ class Pattern:
         return median(response.rise for response in self.responses)
 
     @property
+    def rose(self) -> int:
+        """How many rose by more than 1 point."""
+        return sum(response.hours != 0 for response in self.responses)
+
+    @property
     def hours(self) -> float | None:
-        """Median hours to settle, of those that did; None where none did."""
-        settled = [response.hours for response in self.responses if response.hours is not None]
+        """Median hours to settle, of those that rose and did settle; None where there is none."""
+        settled = [response.hours for response in self.responses if response.hours]
         return median(settled) if settled else None
-
-    @property
-    def unsettled(self) -> int:
-        """How many had not settled when the next session came or the readings ended."""
-        return sum(response.cut_short for response in self.responses)
-
-    @property
-    def flares(self) -> int:
-        """How many rose by what counts."""
-        return sum(response.flared for response in self.responses)
 
     @property
     def morning(self) -> float | None:
@@ -123,9 +112,7 @@ def response(course: Course, session: Session, before_next: datetime | None = No
         return None
     peak = max(near, key=lambda point: (point.level, -point.time.timestamp()))
     hours = _settled(after, peak, before, end)
-    return Response(
-        session, course.site, course.side, before, peak.level, hours, hours is None, _morning(after, session)
-    )
+    return Response(session, course.site, course.side, before, peak.level, hours, _morning(after, session))
 
 
 def _settled(after: list[Point], peak: Point, before: Level, end: datetime) -> float | None:
@@ -173,19 +160,30 @@ def patterns(view: View, first: date | None = None, last: date | None = None) ->
                 for kind in kinds_of(session):
                     found.setdefault((*kind, course.site, course.side), []).append(answer)
     made = [Pattern(*key, tuple(answers)) for key, answers in found.items()]
-    return tuple(sorted(made, key=lambda p: (-p.rise, p.exercise, -p.times, p.name, p.site, p.side)))
+    return tuple(sorted(made, key=_order))
+
+
+def _order(pattern: Pattern) -> tuple[float, bool, int, str, str, str]:
+    return (-pattern.rise, pattern.exercise, -pattern.times, pattern.name, pattern.site, pattern.side)
 
 
 def leading(found: Iterable[Pattern]) -> list[Pattern]:
     """Of each kind only the site that rose most; patterns come and go with the highest rise first.
 
-    An exercise is left out where it was always and only part of one kind of session: it says the same.
+    Exercises that were always done together become one. An exercise is left out where it was always and only part of
+    one kind of session: it says the same.
     """
     kept: dict[tuple[str, bool], Pattern] = {}
     for pattern in found:
         kept.setdefault((pattern.name, pattern.exercise), pattern)
-    sessions = {_sessions(pattern) for pattern in kept.values() if not pattern.exercise}
-    return [pattern for pattern in kept.values() if not pattern.exercise or _sessions(pattern) not in sessions]
+    kinds = [pattern for pattern in kept.values() if not pattern.exercise]
+    told = {_sessions(pattern) for pattern in kinds}
+    alike: dict[tuple[str, ...], list[Pattern]] = {}
+    for pattern in kept.values():
+        if pattern.exercise and _sessions(pattern) not in told:
+            alike.setdefault(_sessions(pattern), []).append(pattern)
+    joined = [replace(group[0], name=", ".join(pattern.name for pattern in group)) for group in alike.values()]
+    return sorted(kinds + joined, key=_order)
 
 
 def _sessions(pattern: Pattern) -> tuple[str, ...]:

@@ -112,24 +112,20 @@ class Standing:
         if top < slow_drift.RISE:
             return
         self._wake_at(midnight(day + 1, offset))
-        if day not in track.thens:
-            track.thens[day] = slow_drift.then_level(track, day)
-        then = track.thens[day]
+        then = track.then_level(day)
         if then is None or top - then.level < slow_drift.RISE:
             return
         if slow_drift.status_on(track, day) is Status.RAISED:
             self._raise(slow_drift.RULE, Tier.DISCUSS, False, False, partial(slow_drift.since, track, day))
 
     def _sudden_severe(self) -> None:
-        recent = [hit for hit in self.track.hits[-200:] if hit.time >= self.as_of - RECENT]
-        if not recent:
+        hits = self.track.hits
+        if hits[-1].time < self.as_of - RECENT:
             return
-        if len(recent) == 200:
-            recent = [hit for hit in self.track.hits if hit.time >= self.as_of - RECENT]
+        recent = hits[bisect_left(hits, self.as_of - RECENT, key=lambda hit: hit.time) :]
         self._wake_at(recent[0].time + RECENT + TICK)
         tier = min((_tier(hit) for hit in recent), key=lambda tier: tier.rank)
         provisional = all(hit.provisional for hit in recent if _tier(hit) is tier)
-        hits = self.track.hits
         self._raise(sudden_severe.RULE, tier, provisional, False, lambda: _began(hits, tier))
 
 

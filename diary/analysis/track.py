@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from diary.analysis.episodes import Episode, Walk, still_open
-from diary.analysis.rules import sudden_severe
+from diary.analysis.rules import slow_drift, sudden_severe
 from diary.analysis.rules.worsening import Worsening
 from diary.analysis.series import Course, DailySeries, Level, Point, ordinal
 from diary.analysis.view import Calendar
@@ -43,6 +43,8 @@ class Track(Course):
         self.worsening = Worsening(self, calendar)
         self.hits: list[Hit] = []
         self.uneased: list[Hit] = []
+        self.asked_until = 0
+        """The last day for which a level to compare with was asked."""
         self.thens: dict[int, Level | None] = {}
         """The level three to five weeks before, for the days it was asked for."""
         self.settled = 0
@@ -92,7 +94,8 @@ class Track(Course):
         """Take another statement of the usual level."""
         self.statement = statement
         self.daily = DailySeries(self.days, self.values, statement)
-        self.forget_usual(0)
+        self._usual_by_day.clear()
+        self.thens.clear()
         self.worsening.known.clear()
         self._back_to(0)
 
@@ -132,11 +135,24 @@ class Track(Course):
         episode = self.walk.open
         return episode if episode is not None and still_open(episode, as_of) else None
 
+    def usual(self, day: int) -> Level | None:
+        """U of this site for a day (an ordinal); None where unknown."""
+        self.asked_until = max(self.asked_until, day)
+        return super().usual(day)
+
+    def then_level(self, day: int) -> Level | None:
+        """The level that `slow-drift` compares a day with; None where unknown."""
+        if day not in self.thens:
+            self.asked_until = max(self.asked_until, day)
+            self.thens[day] = slow_drift.then_level(self, day)
+        return self.thens[day]
+
     def forget_usual(self, day: int) -> None:
         """Forget the usual levels of that day and later ones."""
-        for known in (self._usual_by_day, self.thens):
-            for late in [late for late in known if late >= day]:
-                del known[late]
+        usuals, thens = self._usual_by_day, self.thens
+        for late in range(day, self.asked_until + 1):
+            usuals.pop(late, None)
+            thens.pop(late, None)
 
     def _redo(self, place: int, day: int) -> None:
         """Forget what was worked out from a reading on that came or went at `place`, on that day."""

@@ -30,7 +30,9 @@ _LIMBS = (
     ((17, 156), (26, 129), 9.5), ((26, 129), (33, 104), 7.5), ((33.5, 102), (36.5, 90), 6.5),
     ((9.5, 104), (11, 60), 14.0), ((11, 60), (11, 18), 10.0), ((11, 14), (13.5, 7), 8.0),
 )  # fmt: skip
-_TORSO = ((-16, 159), (16, 159), (14, 140), (12.5, 125), (16, 108), (14, 99), (-14, 99), (-16, 108), (-12.5, 125), (-14, 140))  # fmt: skip
+_TORSO = (
+    (-16, 159), (16, 159), (14, 140), (12.5, 125), (16, 108), (14, 99), (-14, 99), (-16, 108), (-12.5, 125), (-14, 140),
+)  # fmt: skip
 BESIDE = 9.5
 """How far to the side a midline region's left or right lies."""
 
@@ -76,8 +78,8 @@ def _figure(axes: Axes, height: float) -> None:
     for order, (color, wider) in enumerate(((MUTED, 1.4), (FAINT, 0.0)), start=1):
         axes.add_patch(Ellipse((0, 186), 17 + wider, 23 + wider, facecolor=color, linewidth=0, zorder=order))
         axes.fill(
-            *zip(*_TORSO, strict=True), facecolor=color, edgecolor=color, linewidth=(4 + wider) * point, joinstyle="round",
-            zorder=order,
+            *zip(*_TORSO, strict=True), facecolor=color, edgecolor=color, linewidth=(4 + wider) * point,
+            joinstyle="round", zorder=order,
         )  # fmt: skip
         for (x0, y0), (x1, y1), thick in _LIMBS:
             for sign in (1, -1):

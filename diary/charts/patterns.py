@@ -16,7 +16,7 @@ from diary.domain.vocabulary import place_name
 from diary.review import Review
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-TIMES = ("night\n0–5", "morning\n5–11", "midday\n11–15", "afternoon\n15–19", "evening\n19–24")
+TIMES = ("0–5 h", "5–11 h", "11–15 h", "15–19 h", "19–24 h")
 _BEGINS = (0, 5, 11, 15, 19)
 FEWEST = 2
 """Readings from which on a middle is drawn."""
@@ -55,7 +55,7 @@ def _draw(
     columns = max(1, min(len(places), 3, int(width / 2.2)))
     rows = -(-len(places) // columns)
     top = INCH_OF_TITLE if title else 0.0
-    below = 0.62 if "\n" in names[0] else 0.5
+    below = 0.42
     height = top + rows * (PANEL + 0.2 + below) + 0.14
     figure = new_figure(width, height)
     if title:

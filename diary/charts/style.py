@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from matplotlib import rc_context
+from matplotlib import rc_context, rcParams, rcParamsDefault
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
@@ -19,7 +21,7 @@ WINDOW, FLAG, FLAG_INK = "#ececdc", "#f7dcc9", "#a84300"
 SHADES = ("#ffffff", "#fbe3cf", "#f5bf92", "#e0813f", "#a8470f", "#6b2300")
 """From no pain to the worst: lighter to darker, so that grey keeps the order."""
 
-_LOOK: dict[str, Any] = {
+_LOOK: dict[Any, Any] = {
     "font.family": ["DejaVu Sans"],
     "font.size": 8,
     "axes.linewidth": 0.6,
@@ -38,6 +40,7 @@ _LOOK: dict[str, Any] = {
     "pdf.fonttype": 42,
     "path.simplify": False,
 }
+_OF_THE_MACHINE = frozenset({"backend", "backend_fallback", "interactive", "toolbar", "timezone"})
 _CANVAS = {"png": FigureCanvasAgg, "svg": FigureCanvasSVG, "pdf": FigureCanvasPdf}
 _NO_DATE: dict[str, dict[str, Any]] = {
     "png": {},
@@ -47,9 +50,13 @@ _NO_DATE: dict[str, dict[str, Any]] = {
 DOTS_PER_INCH = 200
 
 
-def look() -> Any:
-    """The context in which a figure is made; nothing of it stays behind."""
-    return rc_context(_LOOK)
+@contextmanager
+def look() -> Iterator[None]:
+    """The context in which a figure is made: nothing of the person's own matplotlib shows, nothing of ours stays."""
+    with rc_context():
+        rcParams.update({name: rcParamsDefault[name] for name in rcParamsDefault if name not in _OF_THE_MACHINE})
+        rcParams.update(_LOOK)
+        yield
 
 
 def new_figure(width: float, height: float) -> Figure:

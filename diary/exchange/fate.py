@@ -81,7 +81,7 @@ class ImportPlan:
     @property
     def writes(self) -> bool:
         """Whether there is anything to write."""
-        return bool(self.new or self.updates)
+        return bool(self.new or self.updates or self.past)
 
     @property
     def exit_status(self) -> int:

@@ -16,12 +16,11 @@ from diary.errors import DiaryError
 from diary.exchange.comparing import content_id, content_key, same_content, settled
 from diary.exchange.csv_in import Progress, read_csv
 from diary.exchange.decoding import decode
-from diary.exchange.fate import Fate, ImportPlan, Remark, RowFate
+from diary.exchange.fate import Fate, ImportPlan, RowFate
 from diary.exchange.found import Found
 from diary.exchange.json_in import read_json
 
 _STAYS_DELETED = "it was taken out of the diary, and stays out"
-_PAST_STAYS = "what was edited or deleted stays in the file; only what counts now is taken into the diary"
 _OTHER_CONTENT = "it is in the diary with other content; --update takes that of the file, and keeps what was there"
 
 
@@ -41,7 +40,9 @@ class Readable(Protocol):
 class Writable(Protocol):
     """As much of the store as an import needs."""
 
-    def write(self, *, new: Sequence[Thing] = (), changed: Sequence[Thing] = (), label: str = "") -> Change:
+    def write(
+        self, *, new: Sequence[Thing] = (), changed: Sequence[Thing] = (), past: Sequence[Version] = (), label: str = ""
+    ) -> Change:
         """Save and replace in one change, all or none."""
 
 
@@ -76,13 +77,12 @@ def _plan(
     for place, found in enumerate(file.things):
         counts[fates[place]] += 1
         rows += _rows(found, fates[place])
-    past = judge.past(file.past)
     return ImportPlan(
         rows=tuple(sorted(rows, key=_by_place)),
         new=tuple(judge.new),
         updates=tuple(judge.updates),
-        past=past,
-        remarks=(*file.remarks, *([Remark(_PAST_STAYS)] if past else [])),
+        past=judge.past(file.past),
+        remarks=file.remarks,
         counts=counts,
     )
 
@@ -105,7 +105,7 @@ def apply(plan: ImportPlan, store: Writable, *, strict: bool = False, label: str
         raise DiaryError(f"nothing was imported, because --strict takes all or none; {plan.refused[0]}")
     if not plan.writes:
         return None
-    return store.write(new=plan.new, changed=plan.updates, label=label)
+    return store.write(new=plan.new, changed=plan.updates, past=plan.past, label=label)
 
 
 class _Judge:

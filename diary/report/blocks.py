@@ -46,7 +46,7 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table. `shares` are the columns' parts of the width; 0 is as wide as its content. Numbers stand at the right."""
+    """A table. `shares` are the columns' parts of the width, 0 is as wide as its content; numbers stand right."""
 
     name: str
     head: tuple[str, ...]

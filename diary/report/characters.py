@@ -15,7 +15,7 @@ _JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
 
 
 def tidy(text: str) -> str:
-    """Without control characters and marks of direction; lines end in a line feed, surrogates become a question mark."""
+    """Without control characters and marks of direction; line ends as line feeds, a question mark for a surrogate."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     return "".join(_tidy(c) for c in text)
 

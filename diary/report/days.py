@@ -65,7 +65,13 @@ def care_rows(review: Review, period: Period) -> list[CareRow]:
     for care in review.diary.cares:
         if care.at.instant <= review.as_of and period.holds(care.at.day):
             name = " ".join(care.name.split())
-            said = name if care.activity == "medication" and name else " ".join([care.activity, name]).strip()
+            said = (
+                name
+                if care.activity == "medication" and name
+                else f"{care.activity} ({name})"
+                if name
+                else care.activity
+            )
             found.setdefault((said, care.activity == "medication"), []).append(care)
     rows = []
     for (name, medication), cares in found.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
@@ -46,12 +47,17 @@ def write(report: Report, paper: str, large: bool) -> bytes:
 
 def _fill(report: Report, sheet: Sheet, content: dict[str, Any], width: float) -> None:
     """Draw the trend of the first page once more, as high as the room that the rest of the page leaves."""
-    trend = next((n for n, block in enumerate(sheet.first) if isinstance(block, Picture)), None)
-    if trend is None:
+    found = next(((n, block) for n, block in enumerate(sheet.first) if isinstance(block, Picture)), None)
+    if found is None:
         return
+    place, trend = found
     compiler = _compiler({**content, "behind": []})
     room = json.loads(compiler.query("<room>", field="value", one=True))
-    content["first"][trend]["svg"] = svg_of(report, replace(sheet.first[trend], height=room), width)
+    svg = svg_of(report, replace(trend, height=room), width)
+    drawn = re.search(r'height="([0-9.]+)pt"', svg)
+    # A few sites do not need all of it; what is left then stays empty at the end of the page.
+    fits = drawn is not None and float(drawn[1]) / 72 <= room
+    content["first"][place].update(svg=svg, fits=fits)
 
 
 def _compiler(content: dict[str, Any]) -> typst.Compiler:
@@ -74,7 +80,7 @@ def _drawn(report: Report, blocks: Sequence[Block], width: float) -> list[dict[s
     for block in blocks:
         plain = _plain(block)
         if isinstance(block, Picture):
-            plain["svg"] = svg_of(report, block, width)
+            plain.update(svg=svg_of(report, block, width), fits=False)
         elif isinstance(block, Beside):
             plain["picture"]["svg"] = svg_of(report, block.picture, width)
         drawn.append(plain)

@@ -13,15 +13,15 @@ WORDS = (
     "7 days before it. A day without an entry is left empty; it never counts as 0 and is never filled in."
 )
 HOW = {
-    "emergency-signs": "Signs that can need help within hours: numbness between the legs, new bladder or bowel trouble, "
-    "a foot that drops, dark urine after exercise, chest pain, numbness or weakness in both legs, and a few pairs.",
+    "emergency-signs": "Signs that can need help within hours: numbness between the legs, new bladder or bowel "
+    "trouble, a foot that drops, dark urine after exercise, chest pain, numbness or weakness in both legs, and some pairs.",
     "neurological": "New numbness, tingling or weakness at any site.",
     "nerve-like-pain": "Pain that is shooting, electric or radiating, or sharp at 3 or more.",
     "sudden-severe": "Pain of 7 or more that came on suddenly or stands 3 above usual; 5 or more where it came on "
     "suddenly and stands 4 above usual.",
     "general-signs": "Fever, a hot joint or breathlessness; weight loss; pain that wakes at night on 3 days of a week.",
-    "not-improving-48h": "Pain that rose by 2 or more, after a session or by itself, and 48 hours later still stands that "
-    "high without having eased by a point or by 30 % of the rise.",
+    "not-improving-48h": "Pain that rose by 2 or more, after a session or by itself, and 48 hours later still stands "
+    "that high without having eased by a point or by 30 % of the rise.",
     "worsening": "A daily middle of 2 or more above usual on two of three days, or four days that rise one after "
     "the other, and no easing. Within 48 hours of a session it waits.",
     "interference": "Pain that gets in the way at 7 or more once, or at 5 or more on 2 of 3 days, and 2 above usual.",
@@ -29,8 +29,8 @@ HOW = {
     "slow-drift": "The middle of the last week is 2 or more above that of three to five weeks ago.",
     "fatigue": "Tiredness that is more than tired muscles, on 3 days of a week.",
     "range-of-motion": "A movement that lost 10 degrees (or 2 on a self-rating) within 60 days, over 3 measurements.",
-    "expected-soreness": "A rise that began 6 to 48 hours after a session, up to 6 and at most 4 above before, dull, aching, "
-    "stiff, tight or tender, and nothing else flagged.",
+    "expected-soreness": "A rise that began 6 to 48 hours after a session, up to 6 and at most 4 above before, dull, "
+    "aching, stiff, tight or tender, and nothing else flagged.",
 }
 
 

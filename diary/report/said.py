@@ -49,6 +49,8 @@ def verdict(change: Change | None) -> str:
     """Whether a change counts, and which way it goes."""
     if change is None:
         return ""
+    if not change.points:
+        return "no change"
     if not change.counts:
         return "within the noise"
     return "▲ worse, counts" if change.points > 0 else "▼ better, counts"

@@ -35,20 +35,16 @@ def _changed(report: Report) -> str:
         return "There are too few days with entries to tell a change over this period."
     counting = [row for row in known if row.change and row.change.counts]
     counting.sort(key=lambda row: -abs(row.change.points) if row.change else 0.0)
-    said = [
-        f"{capital(row.name)} is {'worse' if row.change and row.change.points > 0 else 'better'}, {change_said(row.change)}."
-        for row in counting[:2]
-    ]
+    said = []
+    for row in counting[:2]:
+        way = "worse" if row.change and row.change.points > 0 else "better"
+        said.append(f"{capital(row.name)} is {way}, {change_said(row.change)}.")
     if len(counting) > 2:
         said.append(f"{counted(len(counting) - 2, 'more site')} changed by what counts.")
-    rest = len(known) - len(counting)
-    if not counting:
-        names = listing([row.name for row in known[:3]]) if len(known) <= 3 else counted(len(known), "site")
+    rest = [row.name for row in known if row not in counting]
+    if rest:
+        names = listing(rest) if len(rest) <= 3 else counted(len(rest), "other site" if counting else "site")
         said.append(f"No change that counts at {names}.")
-    elif rest:
-        said.append(
-            f"No change that counts at {listing([r.name for r in known if r not in counting][:3]) if rest <= 3 else counted(rest, 'other site')}."
-        )
     return " ".join(said)
 
 
@@ -85,7 +81,7 @@ def _helps(report: Report) -> str:
 def _exercise(report: Report) -> str:
     kinds = [pattern for pattern in leading(report.exercise) if pattern.times >= FEW_TIMES or pattern.rise >= RISE]
     hard = [p for p in kinds if p.rise >= RISE]
-    gentle = sorted((p for p in kinds if p.hours == 0 and p.rise < RISE), key=_by_times)
+    gentle = sorted((p for p in kinds if not p.rose), key=_by_times)
     said = [
         f"After {p.name} ({counted(p.times, 'time')}) the {p.name_of_place} rose from {number(p.before)} to "
         f"{number(p.peak)}, {settling(p)}."

@@ -92,7 +92,7 @@ def exercise_table(rows: Iterable[Pattern]) -> Table:
             )
             for row in rows
         ),
-        (1.6, 1.1, 0, 0, 0, 1.2, 0),
+        (1.7, 0.9, 0, 0, 0, 1.7, 0),
         (False, False, True, True, True, False, True),
     )
 
@@ -105,8 +105,8 @@ def daily_items(report: Report) -> Iterator[Item]:
         change = f"; {change_said(rating.change)}" if rating.change and rating.change.points else ""
         yield Item(f"{text}{change}", name)
     motions = [
-        f"{row.name} {row.first:g} {ARROW} {row.latest:g} {UNITS.get(row.unit, row.unit)}"
-        f" ({counted(row.count, 'measurement')}, {days(row.first_day, row.last_day)})"
+        f"{row.name} {f'{row.first:g} {ARROW} ' if row.count > 1 else ''}{row.latest:g} {UNITS.get(row.unit, row.unit)}"
+        f" ({f'{row.count} times, ' if row.count > 1 else ''}{days(row.first_day, row.last_day)})"
         for row in report.motions[:4]
     ]
     if motions:

@@ -62,9 +62,18 @@ class DiaryStore:
         return self.write(gone=ids, label=label)
 
     def write(
-        self, *, new: Sequence[Thing] = (), changed: Sequence[Thing] = (), gone: Sequence[str] = (), label: str = ""
+        self,
+        *,
+        new: Sequence[Thing] = (),
+        changed: Sequence[Thing] = (),
+        gone: Sequence[str] = (),
+        past: Sequence[Version] = (),
+        label: str = "",
     ) -> Change:
-        """Save, replace and delete in one change, all or none. DiaryError where nothing would be different."""
+        """Save, replace and delete in one change, all or none. DiaryError where nothing would be different.
+
+        `past` is what new things, or things that are gone, were before they came here; the caller has checked it.
+        """
         now = self._clock.now()
         new, changed = [tidy(thing) for thing in new], [tidy(thing) for thing in changed]
         for thing in (*new, *changed):
@@ -76,8 +85,11 @@ class DiaryStore:
                 + (writing.change(connection, changed) if changed else [])
                 + (writing.remove(connection, gone) if gone else [])
             )
-            if not steps:
+            if not steps and not past:
                 raise DiaryError("there is nothing to change; the diary reads so already")
+            if past:
+                # Before the steps: a thing's versions are read in the order they were written.
+                ledger.remember(connection, self._new_change("history"), past)
             return ledger.record(connection, self._new_change(label), steps)
 
     def undo(self, change: str | None = None, *, any_program: bool = False, label: str = "") -> Change:
@@ -139,12 +151,9 @@ class DiaryStore:
             return ledger.versions_of(connection, current)
 
     def deleted_ids(self) -> frozenset[str]:
-        """The ids of things that were in the diary and are not any more."""
+        """The ids of things that were deleted and stay so; what an undo took back is not among them."""
         with self._database.reading() as connection:
-            there = (select(shelf.table.c.id) for shelf in SHELVES.values())
-            return frozenset(ledger.ids_known(connection)).difference(
-                *(connection.execute(query).scalars() for query in there)
-            )
+            return frozenset(ledger.ids_deleted(connection))
 
     def count(self, kind: Kind = "entry") -> int:
         """How many things of a kind there are."""

@@ -11,7 +11,7 @@ from itertools import groupby
 from sqlalchemy import Connection, Row, insert, select, text
 
 from diary.domain.changes import Change, Fate, Operation, Version
-from diary.domain.entries import Kind, Thing
+from diary.domain.entries import KIND_OF, Kind, Thing
 from diary.domain.plain import from_plain, to_plain
 from diary.errors import InvalidValue
 from diary.store.failures import Unreadable
@@ -67,6 +67,26 @@ def record(connection: Connection, change: Change, steps: Sequence[Step]) -> Cha
     return replace(change, operations=tuple((step.id, step.operation) for step in steps))
 
 
+def remember(connection: Connection, change: Change, past: Sequence[Version]) -> None:
+    """Write down what things were before they came into this diary. No undo finds it: it counts as undone already."""
+    record(connection, change, ())
+    connection.execute(
+        insert(VERSIONS),
+        [
+            {
+                "thing_id": version.thing.id,
+                "kind": KIND_OF[type(version.thing)],
+                "change_id": change.id,
+                "operation": "delete" if version.fate == "deleted" else "edit",
+                "content": _written(version.thing),
+                "instant": version.until or change.instant,
+            }
+            for version in past
+        ],
+    )
+    connection.execute(text("UPDATE change SET undone_by = id WHERE id = :id"), {"id": change.id})
+
+
 def change_called(connection: Connection, id: str) -> Change | None:
     """The change with that id."""
     row = connection.execute(select(CHANGES).where(CHANGES.c.id == id)).first()
@@ -106,6 +126,19 @@ def left_behind(connection: Connection, change: str) -> dict[str, Thing | None]:
         WHERE mine.change_id = :change
     """
     return {id: _read(content) for id, content in connection.execute(text(query), {"change": change})}
+
+
+def ids_deleted(connection: Connection, ids: Iterable[str] | None = None) -> set[str]:
+    """Which ids stay deleted: those among `ids`, or all. What was only taken back by an undo may come again."""
+    query = """
+        SELECT version.thing_id FROM version JOIN change ON change.id = version.change_id
+        WHERE version.operation = 'delete' AND change.undo_of IS NULL
+        AND version.seq = (SELECT max(seq) FROM version AS other WHERE other.thing_id = version.thing_id)
+    """
+    if ids is None:
+        return {id for (id,) in connection.execute(text(query))}
+    wanted = {"ids": json.dumps(list(ids))}
+    return {id for (id,) in connection.execute(text(f"{query} AND version.thing_id IN ({IDS})"), wanted)}
 
 
 def ids_known(connection: Connection, ids: Iterable[str] | None = None) -> set[str]:

@@ -19,12 +19,12 @@ from diary.store.rows import delete_things, insert_things, kinds_of, things_by_i
 
 
 def add(connection: Connection, things: Sequence[Thing]) -> list[Step]:
-    """Put new things in. One whose id was ever in the diary is refused."""
+    """Put new things in. One that is there, or was deleted, is refused."""
     ids = [thing.id for thing in things]
     there = kinds_of(connection, ids)
     if there:
         raise InvalidValue(f"{next(iter(there))} is in the diary already; nothing was saved")
-    if gone := ledger.ids_known(connection, ids):
+    if gone := ledger.ids_deleted(connection, ids):
         raise InvalidValue(f"{min(gone)} was deleted from the diary and stays deleted; nothing was saved")
     for kind, each in _by_kind(things).items():
         insert_things(connection, kind, each)

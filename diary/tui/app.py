@@ -279,13 +279,8 @@ class DiaryApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys wait their turn, so that none is lost while a window opens or the diary is being read."""
-        if isinstance(event, events.Key):
-            if not event.is_forwarded and self.keys.take(event):
-                return
+        if not (isinstance(event, events.Key) and not event.is_forwarded and self.keys.take(event)):
             await super().on_event(event)
-            self.keys.returned(event)
-            return
-        await super().on_event(event)
 
     async def handle_key_now(self, event: events.Key) -> None:
         """Let Textual have a key whose turn has come."""

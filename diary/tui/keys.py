@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 AT_ONCE = frozenset({"ctrl+c", "ctrl+q"})
 """Keys that wait for nothing."""
-PATIENCE = 0.5
+PATIENCE = 3.0
 """Seconds after which the next key goes on all the same."""
 
 
@@ -31,7 +31,6 @@ class KeyQueue:
         self._open = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._current: events.Key | None = None
-        self._returned = asyncio.Event()
 
     def start(self) -> None:
         """Begin to hand keys on, as soon as `open` is called."""
@@ -53,28 +52,19 @@ class KeyQueue:
         self._waiting.put_nowait(event)
         return True
 
-    def returned(self, event: events.Key) -> None:
-        """A key came back to the app from the widgets, and its binding has run."""
-        if event is self._current:
-            self._returned.set()
-
     async def _hand_on(self) -> None:
         await self._open.wait()
         while self._app.is_running:
             self._current = event = await self._waiting.get()
-            self._returned.clear()
-            target: MessagePump = self._app.focused or self._app.screen
+            target: MessagePump | None = self._app.focused or self._app.screen
             await self._app.handle_key_now(event)
-            if event.is_forwarded:
-                await self._dealt_with(event, target)
+            # A key that no priority binding took goes to the focus, and from there up to the app, whose bindings
+            # come last. Each of them has dealt with it once it comes to what was put behind the key in its queue.
+            while target is not None and event.is_forwarded:
+                await self._reached(target)
+                target = target._parent
             await self._settled()
             self._current = None
-
-    async def _dealt_with(self, event: events.Key, target: MessagePump) -> None:
-        """Wait until a widget took the key for itself, or it came back and its binding has run."""
-        await self._reached(target)
-        if not event._stop_propagation:
-            await self._in_time(self._returned.wait())
 
     async def _settled(self) -> None:
         """Wait until a screen that the key opened has its focus."""
@@ -86,10 +76,7 @@ class KeyQueue:
     async def _reached(self, pump: MessagePump) -> None:
         done = asyncio.Event()
         if pump.call_later(done.set):
-            await self._in_time(done.wait())
-
-    async def _in_time(self, waiting: object) -> None:
-        try:
-            await asyncio.wait_for(waiting, PATIENCE)  # type: ignore[arg-type]
-        except TimeoutError:
-            return
+            try:
+                await asyncio.wait_for(done.wait(), PATIENCE)
+            except TimeoutError:
+                return

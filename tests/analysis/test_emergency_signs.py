@@ -176,3 +176,9 @@ def test_one_new_part_makes_a_sign_new() -> None:
     assert answer(known, "d0 08:00 known foot right numbness", "d9 20:00 foot left numbness, foot right numbness") == (
         KNOWN
     )
+
+
+@pytest.mark.parametrize(("again", "expected"), [("d16 20:00", NOT), ("d16 20:01", CALL)])
+def test_a_told_sign_that_goes_on_within_seven_days_was_told(again: str, expected: str) -> None:
+    kept = ["d9 20:00 saddle-numbness", "d9 21:00 told emergency-signs", f"{again} saddle-numbness"]
+    assert answer(*kept, as_of="d60 20:00") == expected

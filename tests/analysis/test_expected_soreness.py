@@ -103,3 +103,7 @@ def test_what_was_felt_since_the_session_belongs_to_it() -> None:
     assert answer(after("24"), BEFORE, f"{after('2')} knee left burning", rise) == NOT
     assert answer(after("24"), "d5 18:00 session", f"{after('6')} knee left 2", rise) == "raised expected provisional"
     assert answer(after("24"), "d5 18:00 session", f"{after('5:59')} knee left 2", rise) == NOT
+
+
+def test_a_reading_one_above_the_base_is_not_yet_the_rise() -> None:
+    assert answer(after("24"), BEFORE, f"{after('3')} knee left 3", f"{after('24')} knee left 4") == FITS

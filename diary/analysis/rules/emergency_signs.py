@@ -159,23 +159,18 @@ def _weakness_in_both_legs(marks: Sequence[Sign], view: View) -> Iterator[Emerge
         with_pain = {
             (point.entry.id, point.reading.site, point.reading.side): point
             for part in weak
-            for point in _points(view, LOW_SITES, part.time)
-            if point.level > 0
+            for point in _pains_near(view, LOW_SITES, part.time)
         }
         if with_words or with_pain:
             name = "weakness in both legs"
             yield Emergency(name, weak + tuple(with_words.values()), tuple(with_pain.values()))
 
 
-def _points(view: View, sites: frozenset[str], time: datetime) -> Iterator[Point]:
-    """The levels at these sites within a day of an instant."""
+def _pains_near(view: View, sites: frozenset[str], time: datetime) -> Iterator[Point]:
+    """The readings that tell of pain at these sites within a day of an instant."""
     for (site, _), course in view.courses.items():
         if site in sites:
-            yield from _between(course, time - TOGETHER, time + TOGETHER)
-
-
-def _between(course: Course, first: datetime, last: datetime) -> Sequence[Point]:
-    return course.points[bisect_left(course.times, first) : bisect_right(course.times, last)]
+            yield from (point for point in _pains(course) if abs(point.time - time) <= TOGETHER)
 
 
 def _pairs(
@@ -194,11 +189,19 @@ def _head(marks: Sequence[Sign], view: View) -> Iterator[Emergency]:
     for (site, _), course in view.courses.items():
         if site != HEAD:
             continue
-        for point in course.points:
+        for point in _pains(course):
             if point.reading.sudden and point.level >= HEAD_SEVERE:
                 yield Emergency("sudden severe pain in the head", (), (point,))
-            if point.level > 0 and (near := _near(beside, point.time, TOGETHER)):
+            if near := _near(beside, point.time, TOGETHER):
                 yield Emergency("pain in the head with numbness or weakness", tuple(near), (point,))
+
+
+def _pains(course: Course) -> Iterator[Point]:
+    """The readings that tell of pain: by a level above 0, or, without one, by how it feels or how it came."""
+    yield from (point for point in course.points if point.level > 0)
+    for entry, reading in course.rows:
+        if reading.pain is None and (reading.qualities or reading.sudden):
+            yield Point(entry.at.instant, entry.at.day.toordinal(), 0, reading, entry)
 
 
 def _unique(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

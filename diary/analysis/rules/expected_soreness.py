@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -39,8 +39,8 @@ def judge(course: Course, view: View, others: Sequence[Finding]) -> Finding:
         site=course.site,
         side=course.side,
         provisional=episode.provisional,
-        started=local(episode.start, offset),
-        since=episode.points[0].local,
+        started=episode.began,
+        since=next(point.local for point in episode.points if point.level >= episode.base.level + RISE),
         compared_with=compared(episode.base),
         threshold=RISE,
         evidence=tuple(point.evidence() for point in episode.points),
@@ -69,7 +69,7 @@ def fits(course: Course, as_of: datetime, episode: Episode) -> bool:
         return False
     if as_of - episode.points[-1].time > FRESH:
         return False
-    began = bisect_left(course.rows, episode.points[0].time, key=lambda row: row[0].at.instant)
+    began = bisect_right(course.rows, episode.start, key=lambda row: row[0].at.instant)
     for entry, reading in course.rows[began:]:
         marked = entry.symptoms or any(other.symptoms or other.sudden for other in entry.readings)
         if marked or not SORE_QUALITIES.issuperset(reading.qualities):

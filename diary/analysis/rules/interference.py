@@ -35,7 +35,7 @@ def judge(view: View) -> Finding:
         return Finding(rule=RULE, status=status, threshold=ONCE, facts=facts)
     since = raised_since([entry.at.instant for entry in rated], lambda as_of: bool(_counting(view, rated, as_of)))
     first = next(entry for entry in rated if entry.at.instant == since)
-    provisional = all(view.interference.usual(entry.at.day.toordinal()) is None for entry in counting)
+    provisional = not _counting(view, rated, view.as_of, sure=True)
     return Finding(
         rule=RULE,
         status=Status.RAISED,
@@ -50,14 +50,14 @@ def judge(view: View) -> Finding:
     )
 
 
-def _counting(view: View, rated: Sequence[Entry], as_of: datetime) -> list[Entry]:
-    """The entries that raise it as of an instant; none where it is not raised."""
+def _counting(view: View, rated: Sequence[Entry], as_of: datetime, *, sure: bool = False) -> list[Entry]:
+    """The entries that raise it as of an instant; none where it is not raised. `sure`: by days with a usual level."""
     recent = [entry for entry in rated if as_of - RECENT <= entry.at.instant <= as_of]
     daily = daily_interference(recent)
     above = [
         (day, value)
         for day, value in zip(daily.days, daily.values, strict=True)
-        if (usual := view.interference.usual(day)) is None or value >= usual.level + RISE
+        if (not sure if (usual := view.interference.usual(day)) is None else value >= usual.level + RISE)
     ]
     days = {day for day, value in above if value >= ONCE}
     twice = {day for day, value in above if value >= TWICE} & set(daily.days[-LAST_DAYS:])

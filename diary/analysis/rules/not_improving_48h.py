@@ -47,7 +47,7 @@ def _with_episode(course: Course, view: View, episode: Episode) -> Finding:
         side=course.side,
         provisional=episode.provisional,
         confirmed=stand is not None and stand.confirmed,
-        started=local(episode.start, offset),
+        started=episode.began,
         since=local(stand.since, offset) if stand else None,
         decides_at=local(episode.start + HOURS, offset) if status is Status.PENDING else None,
         compared_with=compared(episode.base),
@@ -55,7 +55,7 @@ def _with_episode(course: Course, view: View, episode: Episode) -> Finding:
         evidence=tuple(point.evidence() for point in points),
         facts={
             "hours": (view.as_of if not raised else points[-1].time) - episode.start,
-            "day": (points[-1].local.date() - local(episode.start, offset).date()).days + 1,
+            "day": (points[-1].local.date() - episode.began.date()).days + 1,
             "base": episode.base.level,
             "peak": episode.peak,
             "latest": points[-1].level,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from fractions import Fraction
 from functools import partial
 from itertools import combinations
 from statistics import median
@@ -80,8 +81,9 @@ def _falls(seen: Sequence[Motion]) -> bool:
         return False
     # A deficit that grows is a range that shrinks.
     sign = -1 if seen[0].unit == "deg-short" else 1
-    values = [sign * motion.value for motion in seen]
-    needed = FALL[seen[0].unit]
+    # As they were written, so that 5.1 to 3.1 is a fall of 2.
+    values = [sign * Fraction(str(motion.value)) for motion in seen]
+    needed = Fraction(FALL[seen[0].unit])
     fall = values[0] - values[-1] if len(values) == MEASUREMENTS else median(values[:2]) - median(values[-2:])
     # The slope comes last: it takes far longer than the rest.
     return (
@@ -91,10 +93,10 @@ def _falls(seen: Sequence[Motion]) -> bool:
     )
 
 
-def slope(times: Sequence[datetime], values: Sequence[float]) -> float:
+def slope(times: Sequence[datetime], values: Sequence[Fraction]) -> float:
     """Theil–Sen: the median slope, per day, over all pairs of different times; 0 where there is none."""
     slopes = [
-        (later - earlier) / ((end - start) / DAY)
+        float(later - earlier) / ((end - start) / DAY)
         for (start, earlier), (end, later) in combinations(zip(times, values, strict=True), 2)
         if end != start
     ]

@@ -10,6 +10,7 @@ from statistics import median
 from diary.analysis.knowledge import WORSE
 from diary.analysis.rules.not_improving_48h import compared
 from diary.analysis.series import HOUR, Course, Level, Point, counts_as_eased, local, ordinal
+from diary.analysis.signs import TICK
 from diary.analysis.view import Calendar, View
 from diary.domain.entries import Session
 from diary.domain.findings import Comparison, Finding, Status, Tier
@@ -24,6 +25,8 @@ WINDOW = 6
 """Days back that are looked at."""
 EASING_WINDOW = 4
 HELD_AFTER_SESSION = 48 * HOUR
+LONGEST_DAY = 50 * HOUR
+"""A local date lasts 24 hours on one clock, and up to 50 where clocks all round the world are used."""
 HELD_BELOW = 7
 """From here on (severe) soreness is no reason to wait."""
 RISING_DAYS = 4
@@ -101,7 +104,7 @@ class Worsening:
         if usual is None:
             return self.without_usual(index)
         if usual.level > ROOM:
-            return Status.RAISED if self.said_worse(point) >= 2 else Status.CANNOT_JUDGE
+            return Status.RAISED if self.said_worse(index) >= 2 else Status.CANNOT_JUDGE
         if not self.condition(index, usual.level):
             near = self.days_up_to(index, point.day - 2)
             enough = len(near) >= 2 or self.rises_above(index, usual.level)
@@ -149,8 +152,9 @@ class Worsening:
     def rises_above(self, index: int, usual: float) -> bool:
         return self.rises_strictly(index) and self.day_value(index) >= usual + RISE
 
-    def said_worse(self, point: Point) -> int:
+    def said_worse(self, index: int) -> int:
         """On how many of the last three diary days it was said, at this site, to be getting worse."""
+        point = self.course.points[index]
         upto = bisect_right(self.days, point.day)
         days = self.days[max(0, upto - 3) : upto]
         # No entry of a day was made more than a day (of offsets) before it began in UTC.
@@ -158,6 +162,8 @@ class Worsening:
         rows = self.course.rows
         low = bisect_left(rows, first, key=lambda row: row[0].at.instant)
         high = bisect_right(rows, point.time, key=lambda row: row[0].at.instant)
+        if index == len(self.course.points) - 1:
+            high = len(rows)  # a word without a level may have come since
         said = {ordinal(entry.at) for entry, reading in rows[low:high] if WORSE in reading.symptoms}
         return len(said.intersection(days))
 
@@ -168,15 +174,14 @@ class Worsening:
 
     def day_value(self, index: int) -> float:
         """Y of the reading's day as it stood at that reading."""
-        day = self.course.points[index].day
-        first = index
-        while first > 0 and self.course.points[first - 1].day == day:
-            first -= 1
-        return median(point.level for point in self.course.points[first : index + 1])
+        point = self.course.points[index]
+        # Two clocks can interleave two days, so that the readings of one do not stand side by side.
+        first = bisect_left(self.course.times, point.time - LONGEST_DAY)
+        return median(each.level for each in self.course.points[first : index + 1] if each.day == point.day)
 
     def session_before(self, point: Point) -> Session | None:
-        """The latest session within 48 h before a reading."""
-        found = self.calendar.sessions_between(point.time - HELD_AFTER_SESSION, point.time)
+        """The latest session less than 48 h before a reading: an entry 48 h after it decides."""
+        found = self.calendar.sessions_between(point.time - HELD_AFTER_SESSION + TICK, point.time)
         return found[-1] if found else None
 
     def since(self, last: int) -> datetime:

@@ -127,7 +127,7 @@ def worsening(finding: Finding, as_of: datetime, _: str) -> Words:
         if usual is None:
             return Words(
                 f"{where}: not enough days yet",
-                "As long as your usual level is not known, it takes four days with an entry within a week to see a direction.",
+                "While your usual level is not known, it takes four days with an entry within a week to tell.",
                 "Log once a day, or say your usual level.",
                 question=ask_usual(finding),
             )

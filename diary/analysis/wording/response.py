@@ -7,11 +7,10 @@ from diary.analysis.response import Pattern
 
 def settling(pattern: Pattern) -> str:
     """How long the pain takes to settle after this kind of session, in a few words."""
-    if pattern.hours is None:
-        return "not settled yet" if pattern.times == 1 else "not settled between sessions"
-    if pattern.hours == 0:
+    if not pattern.rose:
         return "hardly rises"
-    return f"settles in {span(pattern.hours)}"
+    settled = "not settled yet" if pattern.hours is None else f"settles in {span(pattern.hours)}"
+    return settled if pattern.rose == pattern.times else f"rose {pattern.rose} of {pattern.times} times, {settled}"
 
 
 def span(hours: float) -> str:

@@ -25,16 +25,24 @@ class Pen:
 
     def __init__(self) -> None:
         self.zones: list[Zone] = []
-        self._lines: list[list[Content]] = [[]]
+        self._pieces: list[tuple[str, str]] = []
+        self._line = 0
         self.column = 0
 
     def write(self, text: str, style: str = "", press: str | None = None) -> None:
         """Write a piece on the line. The text is never markup."""
-        width = cell_len(text)
+        width = len(text) if text.isascii() else cell_len(text)
         if press is not None:
-            self.zones.append(Zone(len(self._lines) - 1, self.column, self.column + width, press))
-        self._lines[-1].append(Content.styled(text, style) if style else Content(text))
+            self.zones.append(Zone(self._line, self.column, self.column + width, press))
+        self._add(text, style)
         self.column += width
+
+    def _add(self, text: str, style: str) -> None:
+        # Neighbours of the same style become one piece: a drawing has hundreds of them.
+        if self._pieces and self._pieces[-1][1] == style:
+            self._pieces[-1] = (self._pieces[-1][0] + text, style)
+        else:
+            self._pieces.append((text, style))
 
     def to(self, column: int) -> None:
         """Go on at a column, at least one cell further where something stands before it."""
@@ -45,13 +53,14 @@ class Pen:
 
     def line(self) -> None:
         """Begin the next line."""
-        self._lines.append([])
+        self._add("\n", "")
+        self._line += 1
         self.column = 0
 
     @property
     def content(self) -> Content:
         """Everything written."""
-        return Content("\n").join([Content.assemble(*pieces) for pieces in self._lines])
+        return Content.assemble(*((text, style) if style else text for text, style in self._pieces))
 
 
 class Drawn(Widget):

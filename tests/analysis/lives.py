@@ -1,0 +1,176 @@
+"""Random lives of small diaries: written late, edited, deleted, told of, on the road. And what was known when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+from diary.domain.changes import Version
+from diary.domain.entries import Ack, Diary, Entry, Exercise, Known, Motion, Reading, Session, Thing, Usual
+from diary.domain.moments import Moment
+
+BEGIN = datetime(2025, 3, 3, 7, 0, tzinfo=UTC)
+PLACES = (("lower back", "center"), ("knee", "left"), ("knee", "right"), ("head", "center"), ("calf", "left"))
+QUALITIES = ("aching", "aching", "stiff", "dull", "sharp", "shooting", "radiating")
+SYMPTOMS = ("numbness", "tingling", "weakness", "swelling", "hot-joint", "getting-worse")
+OF_PERSON = ("fever", "breathlessness", "night-pain", "weight-loss", "fatigue", "bladder-trouble", "getting-worse")
+RULES = (
+    ("emergency-signs", False),
+    ("neurological", True),
+    ("nerve-like-pain", True),
+    ("sudden-severe", True),
+    ("general-signs", False),
+    ("not-improving-48h", True),
+    ("worsening", True),
+    ("interference", False),
+    ("swelling", True),
+    ("slow-drift", True),
+    ("fatigue", False),
+    ("expected-soreness", True),
+)
+
+
+class Writer:
+    """Somebody who keeps a diary, carelessly."""
+
+    def __init__(self, seed: int, days: int, most_places: int = 3) -> None:
+        self.random = Random(seed)
+        self.days = days
+        self.number = 0
+        chance = self.random.random
+        self.places = self.random.sample(PLACES, self.random.randint(1, most_places))
+        self.per_day = self.random.choice([0.5, 1, 1, 2, 3])
+        self.lateness, self.signs, self.zones = chance() * 0.5, chance() ** 3 * 0.5, chance() < 0.3
+        self.calm = chance() < 0.4
+        """No signs and no ratings: what soreness after exercise looks like."""
+        self.changes, self.flares = chance() * 0.15, chance() * 0.2
+        self.level = {place: self.random.randint(0, 7) for place in self.places}
+        self.offset = 3600
+
+    def life(self) -> list[Version]:
+        """All versions of everything, thing by thing."""
+        things: list[Thing] = []
+        for day in range(self.days):
+            if self.zones and self.random.random() < 0.1:
+                self.offset = self.random.choice([-11 * 3600, -5 * 3600, 3600, 14 * 3600])
+            things += self._day(BEGIN + timedelta(days=day))
+        return [version for thing in things for version in self._versions(thing)]
+
+    def _day(self, morning: datetime) -> list[Thing]:
+        random, things = self.random, list[Thing]()
+        for _ in range(int(self.per_day) if random.random() < 0.7 else random.randint(0, int(self.per_day) + 1)):
+            things.append(self.entry(self._sometime(morning)))
+        if random.random() < 0.25:
+            exercises = (Exercise("bridge"),)
+            things.append(
+                Session(
+                    **self._common(morning), activity="physio", minutes=random.choice([None, 30]), exercises=exercises
+                )
+            )
+        if random.random() < 0.03:
+            site, side = random.choice([*self.places, (None, None)])
+            things.append(Usual(**self._common(morning), level=random.randint(0, 9), site=site, side=side))
+        if random.random() < 0.02:
+            site, side = random.choice([*self.places, (None, None)])
+            words = {"symptoms": (random.choice(SYMPTOMS),)} if random.random() < 0.7 else {"qualities": ("shooting",)}
+            things.append(Known(**self._common(morning), site=site, side=side, ended=random.random() < 0.3, **words))
+        if random.random() < 0.1:
+            unit = random.choice(["deg", "deg", "deg-short"])
+            things.append(
+                Motion(
+                    **self._common(morning), movement="flexion", side="left", value=random.randint(60, 110), unit=unit
+                )
+            )
+        if random.random() < 0.15:
+            rule, of_site = random.choice(RULES)
+            site, side = random.choice(self.places) if of_site else (None, None)
+            tier = random.choice(["", "", "emergency", "immediate", "report", "discuss"])
+            things.append(
+                Ack(
+                    **self._common(morning), rule=rule, site=site, side=side, tier=tier, confirmed=random.random() < 0.6
+                )
+            )
+        return things
+
+    def entry(self, at: Moment) -> Entry:
+        """One entry, with whatever comes to mind."""
+        random = self.random
+        readings = []
+        for place in random.sample(self.places, random.randint(1, len(self.places))):
+            if random.random() < self.flares:
+                self.level[place] = min(10, self.level[place] + random.randint(2, 4 if self.calm else 6))
+            else:
+                self.level[place] = max(0, min(10, self.level[place] + random.choice([-2, -1, -1, 0, 0, 1])))
+            sign = random.random() < self.signs and not self.calm
+            readings.append(
+                Reading(
+                    *place,
+                    None if random.random() < 0.05 else self.level[place],
+                    (random.choice(QUALITIES[: 4 if self.calm else None]),) if random.random() < 0.4 else (),
+                    (random.choice(SYMPTOMS),) if sign else (),
+                    random.random() < 0.05 and not self.calm,
+                )
+            )
+        return Entry(
+            **self._common(at.instant, at),
+            readings=tuple(readings),
+            symptoms=(random.choice(OF_PERSON),) if random.random() < self.signs and not self.calm else (),
+            interference=random.randint(0, 4 if self.calm else 10) if random.random() < 0.3 else None,
+            fatigue=random.randint(0, 8) if random.random() < 0.2 and not self.calm else None,
+        )
+
+    def _sometime(self, morning: datetime) -> Moment:
+        if self.random.random() < 0.05:
+            day = (morning + timedelta(seconds=self.offset)).replace(hour=12, minute=0)
+            return Moment(day - timedelta(seconds=self.offset), self.offset, date_only=True)
+        # Round times, so that things meet at the same instant and at the edges of the rules' windows.
+        return Moment(morning + timedelta(hours=self.random.choice([0, 1, 4, 12, 12, 13, 16])), self.offset)
+
+    def _common(self, morning: datetime, at: Moment | None = None) -> dict[str, object]:  # type: ignore[misc]
+        self.number += 1
+        at = at or self._sometime(morning)
+        return {"id": f"{self.random.randrange(16**4):04x}{self.number:05}", "at": at, "recorded": self._written(at)}
+
+    def _written(self, at: Moment) -> datetime | None:
+        random = self.random
+        if random.random() < 0.2:
+            return None
+        if random.random() < self.lateness:
+            return at.instant + timedelta(hours=random.choice([1, 5, 24, 30, 50, 120, 400]))
+        return at.instant + timedelta(minutes=random.choice([0, 0, 1, 10]))
+
+    def _versions(self, thing: Thing) -> list[Version]:
+        random = self.random
+        written = thing.recorded
+        if random.random() >= self.changes:
+            return [Version(thing, written, None, "current")]
+        until = (written or thing.at.instant) + timedelta(hours=random.choice([0, 1, 2, 26, 50, 200, 1000]))
+        if random.random() < 0.4:
+            return [Version(thing, written, until, "deleted")]
+        return [Version(thing, written, until, "edited"), Version(self._edited(thing), until, None, "current")]
+
+    def _edited(self, thing: Thing) -> Thing:
+        if isinstance(thing, Entry):
+            at = thing.at
+            if self.random.random() < 0.3:
+                at = replace(at, instant=at.instant - timedelta(hours=self.random.choice([1, 12, 24, 72])))
+            return replace(self.entry(at), id=thing.id, recorded=thing.recorded)
+        if isinstance(thing, Session):
+            return replace(thing, at=replace(thing.at, instant=thing.at.instant - timedelta(hours=5)))
+        if isinstance(thing, Motion):
+            return replace(thing, value=thing.value + 15)
+        return replace(thing, note="said otherwise")
+
+
+def known(versions: Sequence[Version], moment: datetime) -> Diary:
+    """What had been written, and not yet been written otherwise, at a moment."""
+    return Diary.of(
+        [
+            version.thing
+            for version in versions
+            if (version.thing.at.instant if version.written is None else version.written) <= moment
+            and (version.until is None or moment < version.until)
+        ]
+    )

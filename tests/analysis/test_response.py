@@ -1,0 +1,114 @@
+"""How pain answers exercise: before, peak, hours to settle, next morning."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from diary.analysis.response import Pattern, leading, patterns
+from diary.analysis.view import view
+from diary.analysis.wording.response import settling
+from diary.domain.entries import Diary, Exercise, Thing
+from diary.domain.moments import Moment
+from tests.charts.diaries import BACK, KNEE, NOW, entry, session
+
+
+def found(*things: Thing) -> tuple[Pattern, ...]:
+    return patterns(view(Diary.of(things), NOW))
+
+
+def quiet(until: int, place: tuple[str, str] = BACK, level: int = 2) -> list[Thing]:
+    """Days of the same level before a session."""
+    return [entry(ago, {place: level}) for ago in range(until + 4, until, -1)]
+
+
+def test_a_rise_gives_peak_hours_and_the_next_morning() -> None:
+    (pattern,) = found(
+        *quiet(6),
+        session(6, "gym", hour=16),
+        entry(6, {BACK: 4}, hour=20),
+        entry(5, {BACK: 5}, hour=8),
+        entry(5, {BACK: 5}, hour=20),
+        entry(4, {BACK: 3}, hour=8),
+        entry(3, {BACK: 2}),
+    )
+    assert (pattern.name, pattern.exercise, pattern.times) == ("gym", False, 1)
+    assert (pattern.before, pattern.peak, pattern.rise, pattern.morning) == (2, 5, 3, 5)
+    assert pattern.hours == 40
+    assert settling(pattern) == "settles in 40 h"
+
+
+def test_the_peak_counts_only_up_to_48_hours_after_the_end() -> None:
+    (pattern,) = found(
+        *quiet(6),
+        session(6, hour=16),
+        entry(5, {BACK: 4}),
+        entry(4, {BACK: 5}, hour=16),
+        entry(4, {BACK: 9}, hour=16.1),
+    )
+    assert pattern.peak == 5
+
+
+def test_what_never_rises_by_more_than_one_hardly_rises() -> None:
+    (pattern,) = found(*quiet(6), session(6), entry(5, {BACK: 3}))
+    assert (pattern.rose, settling(pattern)) == (0, "hardly rises")
+
+
+def test_the_next_session_ends_the_answer_of_the_one_before() -> None:
+    gym, walk = found(
+        *quiet(6), session(6, "gym"), entry(5, {BACK: 6}, hour=8), session(5, "walk"), entry(3, {BACK: 2})
+    )
+    assert (gym.name, gym.hours, settling(gym)) == ("gym", None, "not settled yet")
+    assert (walk.name, walk.peak) == ("walk", 2)
+
+
+def test_without_a_level_before_or_a_reading_after_nothing_is_said() -> None:
+    assert found(session(6), entry(5, {BACK: 6})) == ()
+    assert found(*quiet(6), session(6), entry(3, {BACK: 6})) == ()
+
+
+def test_sessions_and_readings_known_by_date_alone_are_left_out() -> None:
+    noon = NOW.replace(hour=12, minute=0) - timedelta(days=5)
+    dated = Moment.of(noon, date_only=True)
+    assert found(*quiet(6), session(6), entry(5, {BACK: 6}, at=dated)) == ()
+    assert found(*quiet(6), session(5, at=dated), entry(4, {BACK: 6})) == ()
+
+
+def test_the_order_of_names_is_by_rise_and_writing_does_not_matter() -> None:
+    rows = found(
+        *quiet(16),
+        session(16, "Gym "),
+        entry(15, {BACK: 6}),
+        entry(13, {BACK: 2}),
+        session(6, "gym"),
+        entry(5, {BACK: 4}),
+        *quiet(16, KNEE, 3),
+        entry(15.1, {KNEE: 3}),
+    )
+    assert [(row.name, row.site, row.times, row.rise) for row in rows] == [
+        ("gym", "lower back", 2, 3),
+        ("gym", "knee", 1, 0),
+    ]
+    assert settling(rows[0]) == "not settled yet" or rows[0].hours == 64
+    assert [row.site for row in leading(rows)] == ["lower back"]
+
+
+def test_exercises_count_by_themselves_and_are_shown_where_they_tell_more() -> None:
+    stretch, bridge, dog = Exercise("stretch"), Exercise("bridge"), Exercise("bird dog")
+    rows = found(
+        *quiet(16),
+        session(16, "home", exercises=(bridge, dog)),
+        entry(15, {BACK: 2}),
+        session(6, "home", exercises=(bridge, dog, stretch, Exercise("twist"))),
+        entry(5, {BACK: 6}),
+    )
+    assert {(row.name, row.exercise, row.times) for row in rows} == {
+        ("home", False, 2), ("bridge", True, 2), ("bird dog", True, 2), ("stretch", True, 1), ("twist", True, 1)
+    }  # fmt: skip
+    assert [row.name for row in leading(rows)] == ["stretch, twist", "home"]
+
+
+def test_some_of_several_times_are_told_apart() -> None:
+    (row,) = found(
+        *quiet(26), session(26), entry(25, {BACK: 2}), session(16), entry(15, {BACK: 5}), entry(13, {BACK: 2})
+    )
+    assert settling(row) == "rose 1 of 2 times, settles in 76 h"

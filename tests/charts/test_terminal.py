@@ -1,0 +1,54 @@
+"""Charts in the terminal: plain characters, as wide as there is room."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+
+from diary.charts.terminal import draw_text, sparkline
+from diary.domain.entries import Diary
+from diary.review import review_of
+from tests.charts.diaries import BACK, NOW, entry, sample
+
+
+def test_a_sparkline_has_one_sign_a_day_and_a_dot_for_a_gap() -> None:
+    assert sparkline([0, 1, 2, 3, None, 5, 6, 10], unicode=True) == "▁▂▂▃·▅▅█"
+    assert sparkline([0, 1, 2.5, 3, None, 5, 6, 10], unicode=False) == "0133.56X"
+    assert sparkline([], unicode=True) == ""
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 200])
+@pytest.mark.parametrize("unicode", [True, False])
+def test_no_line_is_wider_than_the_terminal(columns: int, unicode: bool) -> None:
+    lines = list(draw_text(review_of(sample(), NOW), columns=columns, unicode=unicode))
+    assert max(len(line) for line in lines if not line.endswith("10.")) <= columns
+    assert all(line.isascii() for line in lines) is not unicode
+
+
+def test_a_gap_stays_a_gap_and_a_logged_zero_does_not() -> None:
+    review = review_of(Diary.of([entry(3, {BACK: 0}), entry(1, {BACK: 10})]), NOW)
+    lines = list(draw_text(review, since=NOW.date() - timedelta(days=3), unicode=True))
+    bottom = next(line for line in lines if line.startswith("  0"))
+    top = next(line for line in lines if line.startswith(" 10"))
+    assert bottom == "  0 ▁·█·"
+    assert top == " 10   █"
+
+
+def test_each_site_says_its_latest_and_usual_level() -> None:
+    lines = list(draw_text(review_of(sample(), NOW), columns=100, unicode=True))
+    assert "Lower back   latest 6, usual 2" in lines
+    assert any("session" in line for line in lines)
+
+
+def test_an_empty_time_is_said_in_words() -> None:
+    lines = list(draw_text(review_of(Diary(), NOW), columns=80, unicode=True))
+    assert lines == ["Nothing was logged from 5 Aug 2026 to 2 Nov 2026."]
+
+
+def test_the_terminal_needs_no_matplotlib() -> None:
+    code = "import sys, diary.charts.terminal; print(sorted(m for m in ('matplotlib', 'numpy') if m in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

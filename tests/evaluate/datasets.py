@@ -1,0 +1,108 @@
+"""The real diaries, read from a directory outside the project. Levels are rounded to whole numbers, halves up."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, time, timedelta, timezone
+from itertools import groupby
+from pathlib import Path
+from statistics import median
+
+from tests.evaluate.tracks import Rating, Track, track
+
+SELF_TRACKERS, TRIAL_WEEKS = "self_trackers.csv", "trial_weeks.csv"
+PLACES = {
+    "back": ("lower back", "center"),
+    "knee": ("knee", "right"),
+    "patellar_tendon_throbbing": ("knee", "left"),
+    "elbow": ("elbow", "right"),
+    "ankle": ("ankle", "right"),
+}
+"""Sites of the source as sites of the diary. It gives no sides; any will do, as long as two sites stay two."""
+MORNING, EVENING = 8, 20
+A_MONDAY = datetime(2024, 1, 1, EVENING, tzinfo=UTC)
+
+Statement = Callable[[Sequence[Rating]], int | None]
+
+
+def unstated(_: Sequence[Rating]) -> int | None:
+    """The person states no usual level."""
+    return None
+
+
+def first_week(ratings: Sequence[Rating]) -> int:
+    """The usual level as the median of the first seven days, in whole numbers."""
+    last = ratings[0][0].date() + timedelta(days=6)
+    return whole(median(level for when, level in ratings if when.date() <= last))
+
+
+def ordinary(ratings: Sequence[Rating]) -> int:
+    """The usual level as the median of all ratings: what the person would call an ordinary day."""
+    return whole(median(level for _, level in ratings))
+
+
+STATEMENTS: dict[str, Statement] = {"first week": first_week, "all days": ordinary, "not stated": unstated}
+
+
+def whole(level: float) -> int:
+    """The nearest whole number, halves up."""
+    return int(level + 0.5)
+
+
+def present(directory: Path | None) -> bool:
+    """Whether both files are there."""
+    return directory is not None and all((directory / name).is_file() for name in (SELF_TRACKERS, TRIAL_WEEKS))
+
+
+def self_trackers(directory: Path, statement: str) -> list[Track]:
+    """One track for each person and site; the usual level is stated with the first entry."""
+    found = []
+    for (subject, location), rows in _grouped(directory / SELF_TRACKERS, "subject", "location"):
+        ratings: list[Rating] = []
+        for _, of_day in groupby(rows, key=lambda row: row["date"]):
+            day = list(of_day)
+            ratings += [(_when(row, n, len(day)), whole(float(row["pain"]))) for n, row in enumerate(day)]
+        ratings.sort()
+        found.append(_with(statement, f"{subject} {location}", PLACES[location], ratings))
+    return found
+
+
+def trial_weeks(directory: Path, statement: str) -> list[Track]:
+    """One track for each person and week: the two weeks of a person are two diaries."""
+    found = []
+    for (subject, phase), rows in _grouped(directory / TRIAL_WEEKS, "subject", "phase"):
+        ratings = sorted(
+            (A_MONDAY + timedelta(days=int(row["day_in_week"]) - 1), whole(float(row["pain"]))) for row in rows
+        )
+        found.append(_with(statement, f"{subject} {phase}", PLACES["back"], ratings))
+    return found
+
+
+def _with(statement: str, name: str, place: tuple[str, str], ratings: list[Rating]) -> Track:
+    level = STATEMENTS[statement](ratings)
+    return track(name, place, ratings, stated=None if level is None else (ratings[0][0], level))
+
+
+def _grouped(path: Path, *keys: str) -> Iterator[tuple[tuple[str, ...], list[dict[str, str]]]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+
+    def key(row: dict[str, str]) -> tuple[str, ...]:
+        return tuple(row[name] for name in keys)
+
+    for found, of_key in groupby(sorted(rows, key=key), key=key):
+        yield found, list(of_key)
+
+
+def _when(row: dict[str, str], number: int, of: int) -> datetime:
+    """The instant of writing, in the nearest whole-hour offset that puts it on its day; else an hour of that day."""
+    day = datetime.fromisoformat(row["date"]).date()
+    if row["entered_at_utc"]:
+        written = datetime.fromisoformat(row["entered_at_utc"]).replace(tzinfo=UTC)
+        for hours in sorted(range(-12, 15), key=abs):
+            local = written.astimezone(timezone(timedelta(hours=hours)))
+            if local.date() == day:
+                return local
+    hour = EVENING if of == 1 else MORNING + (EVENING - MORNING) * number / (of - 1)
+    return datetime.combine(day, time(0), UTC) + timedelta(hours=hour)

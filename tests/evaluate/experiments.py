@@ -1,0 +1,145 @@
+"""The experiments: which diaries each is made of. Each is one job that returns what was counted, for one process."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from tests.evaluate import datasets
+from tests.evaluate.measure import Alarms, Found
+from tests.evaluate.simulate import HABITS, SORENESS, Habit, Plan, curve, diary, rising, step
+from tests.evaluate.tracks import Track
+
+ROOMY = (1, 5)
+"""Usual levels that leave the scale room for what is put on top."""
+STABLE_DAYS, STABLE_USUAL = 42, (0, 8)
+QUIET_DAYS = 14
+SOON_DAYS = 3
+WITHIN = timedelta(days=14)
+SESSIONS_EVERY = 56.0
+"""Hours between sessions where there are any: three a week."""
+SORE_USUAL, SORENESS_HEIGHT = (0, 4), (3, 5)
+SORE_HOURS = timedelta(hours=96)
+
+CHANGES = {"+0.5 a day": rising(0.5), "+1 a day": rising(1), "+3 at once": step(3)}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One cell of a table: what is done, with which diaries; `key` is its place in the table."""
+
+    table: str
+    key: tuple[str, ...]
+    habit: Habit
+    runs: int
+    seed: int
+    directory: Path | None = None
+
+
+Counted = Alarms | Found
+
+
+def simulated(runs: int, seed: int) -> Iterator[Job]:
+    """The jobs of all simulations."""
+    for habit in HABITS:
+        yield Job("stable", ("stable", *habit.row()), habit, runs, seed)
+    for habit in (
+        Habit(stated_off_by=-1),
+        Habit(stated_off_by=-2),
+        Habit(stated_off_by=1),
+    ):
+        yield Job("stable", ("stable", *habit.row()), habit, runs, seed)
+    for habit in (Habit(), Habit(missing=0.4), Habit(stated=False), Habit(missing=0.4, stated=False)):
+        yield Job("stable", ("stable, 3 sessions a week", *habit.row()), habit, runs, seed)
+    for change in CHANGES:
+        for habit in HABITS:
+            yield Job("change", (change, *habit.row()), habit, runs, seed)
+    for change in CHANGES:
+        for habit in (Habit(), Habit(stated=False)):
+            yield Job("soon", (change, *habit.row()), habit, runs, seed)
+    for shape in SORENESS:
+        for habit in HABITS:
+            yield Job("soreness", (shape, *habit.row()), habit, runs, seed)
+
+
+def real(directory: Path, seed: int) -> Iterator[Job]:
+    """The jobs on the real diaries."""
+    for table in ("self_trackers", "trial_weeks"):
+        for statement in datasets.STATEMENTS:
+            if not (table == "trial_weeks" and statement == "first week"):  # a week is all there is
+                yield Job(table, (statement,), Habit(), 0, seed, directory)
+
+
+def do(job: Job) -> Counted:
+    """Do one job. Nothing is shared with another one, so that order and processes change no figure."""
+    return DOERS[job.table](job)
+
+
+def _stable(job: Job) -> Alarms:
+    counted = Alarms()
+    sessions: tuple[float, ...] = ()
+    if "sessions" in job.key[0]:
+        sessions = tuple(17 + SESSIONS_EVERY * n for n in range(int(24 * STABLE_DAYS / SESSIONS_EVERY)))
+    plan = Plan(STABLE_DAYS, STABLE_USUAL, sessions=sessions)
+    for run in range(job.runs):
+        counted.add(diary(plan, job.habit, f"{job.seed} stable {run}"))
+    return counted
+
+
+def _change(job: Job) -> Found:
+    counted = Found()
+    quiet = QUIET_DAYS if job.table == "change" else SOON_DAYS
+    plan = Plan(quiet + WITHIN.days, ROOMY, CHANGES[job.key[0]], start=24.0 * quiet)
+    for run in range(job.runs):
+        counted.add(diary(plan, job.habit, f"{job.seed} change {run}"), plan.started, WITHIN)
+    return counted
+
+
+def _soreness(job: Job) -> Found:
+    counted = Found()
+    for run in range(job.runs):
+        rng = random.Random(f"{job.seed} session {run}")
+        ended = 24 * QUIET_DAYS + rng.uniform(9, 19)
+        height = rng.uniform(*SORENESS_HEIGHT)
+        shape = curve(*((hours, height * share) for hours, share in SORENESS[job.key[0]]))
+        plan = Plan(QUIET_DAYS + 5, SORE_USUAL, shape, start=ended, sessions=(ended,))
+        counted.add(diary(plan, job.habit, f"{job.seed} soreness {run}"), plan.started, SORE_HOURS)
+    return counted
+
+
+def _self_trackers(job: Job) -> Alarms:
+    return _alarms_of(job, datasets.self_trackers)
+
+
+def _trial_weeks(job: Job) -> Alarms:
+    return _alarms_of(job, datasets.trial_weeks)
+
+
+def _alarms_of(job: Job, read: Callable[[Path, str], list[Track]]) -> Alarms:
+    assert job.directory is not None
+    counted = Alarms()
+    for track in read(job.directory, job.key[0]):
+        counted.add(track)
+    return counted
+
+
+DOERS: dict[str, Callable[[Job], Counted]] = {
+    "stable": _stable,
+    "change": _change,
+    "soon": _change,
+    "soreness": _soreness,
+    "self_trackers": _self_trackers,
+    "trial_weeks": _trial_weeks,
+}
+
+
+def do_all(jobs: Sequence[Job], processes: int) -> list[tuple[Job, Counted]]:
+    """Do all jobs, in that many processes; the results in the order of the jobs."""
+    if processes <= 1:
+        return [(job, do(job)) for job in jobs]
+    with ProcessPoolExecutor(processes) as pool:
+        return list(zip(jobs, pool.map(do, jobs), strict=True))

@@ -1,0 +1,85 @@
+"""The figures to reach, and what came out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tests.evaluate.measure import ANY, Alarms, Found
+from tests.evaluate.tables import table
+
+Results = Mapping[str, Mapping[tuple[str, ...], Alarms | Found]]
+STATED_LIMIT, UNSTATED_LIMIT = 0.2, 1.0
+RISING_GOAL, PERSISTING_GOAL = 0.95, 0.8
+BOTH_RULES = ("worsening", "not-improving-48h")
+Z = 1.96
+"""Of a 95 % interval."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure to reach."""
+
+    what: str
+    goal: str
+    came_out: str
+    reached: str
+
+
+def figures(results: Results, flags: tuple[int, int]) -> Iterator[Figure]:
+    """Each figure to reach that can be told from these results. `flags`: red flags raised, and tried."""
+    for name, people in (("self_trackers", "self-trackers"), ("trial_weeks", "stable weeks of the trial")):
+        for (statement,), counted in results.get(name, {}).items():
+            if isinstance(counted, Alarms):
+                yield from _rates(counted, people, statement)
+    for (change, entries, missing, usual), found in results["change"].items():
+        if change == "+0.5 a day" and missing == "0%" and isinstance(found, Found):
+            for rule in ("worsening", ANY):
+                yield _share(
+                    f"+0.5 a day found in 14 days by {rule}, {entries} a day, {usual}", found, rule, RISING_GOAL
+                )
+    for (shape, entries, missing, usual), found in results["soreness"].items():
+        if shape == "persists" and missing == "0%" and entries == "1" and isinstance(found, Found):
+            what = f"pain that persists after a session raised by 96 h, 1 a day, {usual}"
+            yield _share(what, found, "not-improving-48h", PERSISTING_GOAL)
+    raised, tried = flags
+    yield Figure("red flags raised, each at its tier", f"all {tried}", str(raised), _yes(raised == tried))
+
+
+def _rates(counted: Alarms, people: str, statement: str) -> Iterator[Figure]:
+    limit = UNSTATED_LIMIT if statement == "not stated" else STATED_LIMIT
+    for rule in BOTH_RULES:
+        came_out = counted.per_100_days(rule)
+        yield Figure(
+            f"{rule}, false alarms per 100 diary days, {people}, usual level: {statement}",
+            f"≤ {limit}",
+            f"{came_out:.2f} ({counted.opened[rule]} in {counted.diary_days} days)",
+            _yes(came_out <= limit),
+        )
+
+
+def _share(what: str, found: Found, rule: str, goal: float) -> Figure:
+    share, number = found.share(rule) or 0.0, found.judged(rule)
+    low, high = interval(share, number)
+    reached = "no, but within chance" if share < goal <= high else _yes(share >= goal)
+    return Figure(what, f"≥ {goal:.0%}", f"{share:.1%} (of {number}; {low:.0%}–{high:.0%})", reached)
+
+
+def interval(share: float, number: int) -> tuple[float, float]:
+    """The 95 % interval of a share of that many (Wilson); 0 to 1 where there are none."""
+    if not number:
+        return 0.0, 1.0
+    middle = (share + Z * Z / (2 * number)) / (1 + Z * Z / number)
+    half = Z * math.sqrt(share * (1 - share) / number + Z * Z / (4 * number**2)) / (1 + Z * Z / number)
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def _yes(reached: bool) -> str:
+    return "yes" if reached else "**no**"
+
+
+def as_table(found: Iterator[Figure]) -> str:
+    """The figures as a table."""
+    rows = [[f.what, f.goal, f.came_out, f.reached] for f in found]
+    return table(["figure", "to reach", "came out", "reached"], rows)

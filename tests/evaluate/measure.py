@@ -1,0 +1,118 @@
+"""What is counted: alarms opened per 100 diary days, diaries alarmed, and whether and when something real was found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from statistics import median
+
+from tests.evaluate.replay import Look, Replay
+from tests.evaluate.tracks import Track
+
+DAY = timedelta(days=1)
+
+
+@dataclass
+class Alarms:
+    """Alarms of several diaries, by rule. An alarm opens when a rule becomes raised that was not at the look before."""
+
+    diary_days: int = 0
+    diaries: int = 0
+    people: set[str] = field(default_factory=set)
+    opened: Counter[str] = field(default_factory=Counter)
+    provisional: Counter[str] = field(default_factory=Counter)
+    alarmed: Counter[str] = field(default_factory=Counter)
+    """Diaries with an alarm."""
+    people_alarmed: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, track: Track) -> None:
+        """Count one diary."""
+        person = track.name.split()[0]
+        self.diary_days += len({entry.at.day for entry in track.entries})
+        self.diaries += 1
+        self.people.add(person)
+        opened: Counter[str] = Counter()
+        for name, provisional in openings(Replay(track).looks()):
+            opened[name] += 1
+            self.provisional[name] += provisional
+        self.opened += opened
+        for name in opened:
+            self.alarmed[name] += 1
+            self.people_alarmed.setdefault(name, set()).add(person)
+
+    def per_100_days(self, name: str) -> float:
+        """Alarms opened per 100 diary days."""
+        return 100 * self.opened[name] / self.diary_days if self.diary_days else 0.0
+
+    def share_of_diaries(self, name: str) -> float:
+        """Share of diaries with an alarm."""
+        return self.alarmed[name] / self.diaries if self.diaries else 0.0
+
+    def share_of_people(self, name: str) -> float:
+        """Share of people with an alarm in any of their diaries."""
+        return len(self.people_alarmed.get(name, ())) / len(self.people) if self.people else 0.0
+
+    def provisional_share(self, name: str) -> float | None:
+        """Share of its alarms that were provisional when they opened; None without alarms."""
+        return self.provisional[name] / self.opened[name] if self.opened[name] else None
+
+
+def openings(looks: Iterable[Look]) -> Iterator[tuple[str, bool]]:
+    """Each alarm that opens: the rule, and whether it is provisional."""
+    before: frozenset[str] = frozenset()
+    for look in looks:
+        for name in sorted(look.raised - before):
+            yield name, name in look.provisional
+        before = look.raised
+
+
+@dataclass
+class Found:
+    """Whether something that started at a known instant was found, over several diaries, by rule."""
+
+    diaries: int = 0
+    before: Counter[str] = field(default_factory=Counter)
+    """Diaries in which the rule was raised already; they count neither way."""
+    hours: dict[str, list[float]] = field(default_factory=dict)
+    """Hours from the start to the first look at which it was raised."""
+
+    def add(self, track: Track, started: datetime, within: timedelta) -> None:
+        """Count one diary: the first look after the start and within that time at which each rule is raised."""
+        self.diaries += 1
+        looks = list(Replay(track).looks((started - DAY).date(), (started + within).date()))
+        earlier = [look for look in looks if look.as_of <= started]
+        already = earlier[-1].raised if earlier else frozenset()
+        if already & REPORTING:
+            already |= {ANY}
+        self.before.update(already)
+        first: dict[str, float] = {}
+        for look in looks:
+            if started < look.as_of <= started + within:
+                for name in look.raised - already:
+                    first.setdefault(name, (look.as_of - started) / timedelta(hours=1))
+        warned = [hours for name, hours in first.items() if name in REPORTING]
+        if warned and ANY not in already:
+            first[ANY] = min(warned)
+        for name, hours in first.items():
+            self.hours.setdefault(name, []).append(hours)
+
+    def judged(self, name: str) -> int:
+        """Diaries in which the rule was not raised before the start."""
+        return self.diaries - self.before[name]
+
+    def share(self, name: str) -> float | None:
+        """Share found, of those in which it was not raised before; None where these are fewer than one in five."""
+        judged = self.judged(name)
+        return len(self.hours.get(name, ())) / judged if 5 * judged >= self.diaries else None
+
+    def median_days(self, name: str) -> float | None:
+        """Median days to the first alarm, of those found."""
+        hours = self.hours.get(name)
+        return median(hours) / 24 if hours else None
+
+
+REPORTING = frozenset({"worsening", "not-improving-48h", "sudden-severe"})
+"""The rules about the course of pain that ask for a call within a day; slow-drift waits for the appointment."""
+ANY = "any of the three"

@@ -1,0 +1,134 @@
+"""Asking the rules again and again as a diary grows: after each entry, and at the end of each day.
+
+The same answers as `analyze` gives at each of those instants (a test holds this), without reading all of it anew.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from diary.analysis.knowledge import Knowledge
+from diary.analysis.rules import expected_soreness
+from diary.analysis.rules.registry import COURSE_RULES
+from diary.analysis.series import Course, DailySeries, Level
+from diary.analysis.view import View
+from diary.domain.findings import Finding
+from tests.evaluate.naive import NAIVE
+from tests.evaluate.tracks import Track
+
+END_OF_DAY = time(23, 59, 59)
+COURSE_RULE_NAMES = ("worsening", "not-improving-48h", "slow-drift", "sudden-severe", "expected-soreness")
+ALL_NAMES = (*COURSE_RULE_NAMES, *NAIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What every rule said at one instant: the names of the raised ones, and of those that are provisional."""
+
+    as_of: datetime
+    raised: frozenset[str]
+    provisional: frozenset[str]
+
+
+class _Growing(Course):
+    """The first readings of a whole course, with the usual levels that were asked for remembered from shorter ones.
+
+    A usual level looks three days back and more, so it never changes for a day that has come.
+    """
+
+    def __init__(self, whole: Course, count: int, known: dict[int, Level | None]) -> None:
+        self.site, self.side, self.statement = whole.site, whole.side, whole.statement
+        self.rows, self.points, self.times = whole.rows[:count], whole.points[:count], whole.times[:count]
+        self._known = known
+
+    def usual(self, day: int) -> Level | None:
+        """U of this site for a day."""
+        if day not in self._known:
+            self._known[day] = self.daily.usual(day)
+        return self._known[day]
+
+
+class Replay:
+    """One track, asked at instants that only go forward."""
+
+    def __init__(self, track: Track) -> None:
+        self.track = track
+        rows = [(entry, reading) for entry in track.entries for reading in entry.readings]
+        self.whole = Course(track.site, track.side, rows, track.usual)
+        self.known: dict[int, Level | None] = {}
+        self.count = -1
+        self.seen: View | None = None
+
+    def days(self, first: date | None, last: date | None) -> Iterator[date]:
+        """The days from `first` to `last`; those of the first and the last entry where not given."""
+        day = first or self.track.entries[0].at.day
+        end = last or self.track.entries[-1].at.day
+        while day <= end:
+            yield day
+            day += timedelta(days=1)
+
+    def looks(self, first: date | None = None, last: date | None = None) -> Iterator[Look]:
+        """After each entry and at the end of each day, in time order."""
+        if not self.track.entries:
+            return
+        by_day: dict[date, list[datetime]] = {}
+        for entry in self.track.entries:
+            by_day.setdefault(entry.at.day, []).append(entry.at.local)
+        zone = self.track.entries[0].at.local.tzinfo
+        for day in self.days(first, last):
+            for as_of in [*by_day.get(day, []), datetime.combine(day, END_OF_DAY, zone)]:
+                yield self.look(as_of, day)
+
+    def look(self, as_of: datetime, day: date) -> Look:
+        """The answers at one instant of a day."""
+        findings = self.findings(as_of)
+        raised = {finding.rule for finding in findings if finding.raised}
+        daily = self.daily
+        values = dict(daily.between(day.toordinal() - 30, day.toordinal()))
+        raised |= {name for name, says in NAIVE.items() if says(values, day.toordinal())}
+        return Look(as_of, frozenset(raised), frozenset(f.rule for f in findings if f.raised and f.provisional))
+
+    @property
+    def daily(self) -> DailySeries:
+        """The daily medians up to the last instant asked for."""
+        return self.course.daily if self.seen and self.seen.courses else DailySeries([], [])
+
+    @property
+    def course(self) -> Course:
+        """The course as the last instant asked for saw it."""
+        assert self.seen is not None
+        return self.seen.courses[self.track.site, self.track.side]
+
+    def findings(self, as_of: datetime) -> list[Finding]:
+        """The answers of the rules about the course of pain at an instant; none before the first reading."""
+        view = self.view(as_of)
+        found = [rule(course, view) for course in view.courses.values() for rule in COURSE_RULES]
+        if not view.sessions:  # it speaks of sessions only
+            return found
+        return found + [expected_soreness.judge(course, view, found) for course in view.courses.values()]
+
+    def view(self, as_of: datetime) -> View:
+        """The view of an instant; the course of the last one, where no reading came in between."""
+        count = bisect_right(self.whole.times, as_of)
+        sessions = tuple(session for session in self.track.sessions if session.at.instant <= as_of)
+        if self.seen is not None and count == self.count:
+            self.seen = replace(self.seen, as_of=as_of, sessions=sessions)
+            return self.seen
+        self.count = count
+        place = (self.track.site, self.track.side)
+        courses: dict[tuple[str, str], Course] = {}
+        if count:
+            courses[place] = _Growing(self.whole, count, self.known)
+        self.seen = View(
+            as_of=as_of,
+            entries=self.track.entries[:count],
+            sessions=sessions,
+            motions=(),
+            courses=courses,
+            knowledge=Knowledge(),
+            interference=DailySeries([], []),
+        )
+        return self.seen

@@ -1,0 +1,95 @@
+"""`python -m tests.mutate`: change each threshold of the rules by one step and report the changes no test notices.
+
+Resumable: what was noticed once is remembered and not tried again until the file or the tests' folder is another.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+from queue import SimpleQueue
+
+from tests.mutate.equivalent import why_equivalent
+from tests.mutate.mutants import CONSTANT, INLINE, OPERATOR, Mutant, mutants
+from tests.mutate.trial import Workplace
+
+PROJECT = Path(__file__).parents[2]
+FILES = ("diary/analysis/series.py", "diary/analysis/episodes.py", "diary/analysis/rules/*.py")
+REMEMBERED = Path(tempfile.gettempdir()) / "pain-diary-mutants.txt"
+
+
+def all_mutants() -> Iterator[Mutant]:
+    """The mutants of all files with thresholds."""
+    for pattern in FILES:
+        for file in sorted(PROJECT.glob(pattern)):
+            yield from mutants(file.relative_to(PROJECT).as_posix(), file.read_text(encoding="utf-8"))
+
+
+def key(mutant: Mutant) -> str:
+    """What a mutant is remembered by: its place and the whole file with it."""
+    return hashlib.sha256(f"{mutant.path}\n{mutant.source}".encode()).hexdigest()[:20]
+
+
+def main(words: Sequence[str] | None = None) -> list[Mutant]:
+    """Try the mutants and print those that survive; them."""
+    parser = argparse.ArgumentParser(prog="python -m tests.mutate", description=__doc__)
+    parser.add_argument("--only", default="", metavar="TEXT", help="mutants whose place and change contain this")
+    parser.add_argument("--kind", action="append", choices=(CONSTANT, INLINE, OPERATOR), help="all where left out")
+    parser.add_argument("--tests", default="", metavar="TEXT", help="only test files whose name contains this")
+    parser.add_argument("--list", action="store_true", help="list the mutants and try none")
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--remembered", type=Path, default=REMEMBERED, metavar="FILE", help="what was noticed before")
+    given = parser.parse_args(words)
+    kinds = given.kind or (CONSTANT, INLINE, OPERATOR)
+    found = [mutant for mutant in all_mutants() if mutant.kind in kinds and given.only in mutant.name]
+    if given.list:
+        print(*(mutant.name for mutant in found), sep="\n")
+        return found
+    noticed = set(given.remembered.read_text().split()) if given.remembered.exists() else set()
+    different = [mutant for mutant in found if not why_equivalent(mutant)]
+    left = [mutant for mutant in different if key(mutant) not in noticed]
+    print(
+        f"{len(found)} mutants, {len(found) - len(different)} of them make no difference, {len(left)} to try",
+        flush=True,
+    )
+    survivors = list(_try(left, given.processes, given.tests, given.remembered)) if left else []
+    print(f"{len(different) - len(survivors)} of {len(different)} noticed, {len(survivors)} survive")
+    return survivors
+
+
+def _try(left: Sequence[Mutant], processes: int, tests: str, remembered: Path) -> Iterator[Mutant]:
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(processes) as pool:
+        places: SimpleQueue[Workplace] = SimpleQueue()
+        copies = [Workplace(PROJECT, Path(folder) / str(number)) for number in range(processes)]
+        for copy in copies:
+            places.put(copy)
+
+        def notices(mutant: Mutant) -> bool:
+            place = places.get()
+            try:
+                return place.notices(mutant, tests)
+            finally:
+                places.put(place)
+
+        failing = copies[0].failing(tests)
+        if failing:
+            print(f"{len(failing)} tests fail as they are and are left out:", *failing, sep="\n  ", flush=True)
+        for copy in copies:
+            copy.left_out = failing
+        running = {pool.submit(notices, mutant): mutant for mutant in left}
+        for done in as_completed(running):
+            mutant = running[done]
+            if done.result():
+                with remembered.open("a", encoding="utf-8") as file:
+                    file.write(key(mutant) + "\n")
+            else:
+                print("survives:", mutant.name, flush=True)
+                yield mutant
+
+
+if __name__ == "__main__":
+    raise SystemExit(1 if main() else 0)

@@ -1,0 +1,129 @@
+"""The mutants of one source file: numbers one up and one down, sets a member less and a member more, comparisons."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from diary.domain.vocabulary import QUALITIES, REGIONS, SYMPTOMS
+
+CONSTANT, INLINE, OPERATOR = "constant", "inline", "operator"
+"""A named threshold of the module, a number inside a function, a comparison inside a function."""
+SWAPPED: Mapping[type[ast.cmpop], str] = {ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">"}
+WORDS: tuple[Sequence[str], ...] = (tuple(QUALITIES), tuple(SYMPTOMS), tuple(REGIONS))
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One change: the file with it, and what it is."""
+
+    path: str
+    line: int
+    kind: str
+    what: str
+    source: str
+
+    @property
+    def name(self) -> str:
+        """Where it is and what it does, on one line."""
+        return f"{self.path}:{self.line} [{self.kind}] {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    node: ast.expr
+    new: str
+
+
+def mutants(path: str, source: str) -> Iterator[Mutant]:
+    """Every mutant of a file, top to bottom."""
+    tree = ast.parse(source)
+    for statement in tree.body:
+        if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value and _is_threshold(statement):
+            yield from _made(path, source, CONSTANT, statement.lineno, _of_value(statement.value))
+        for function in (node for node in ast.walk(statement) if isinstance(node, ast.FunctionDef)):
+            yield from _made(path, source, INLINE, function.lineno, _of_function(function))
+            yield from _comparisons(path, source, function)
+
+
+def _is_threshold(statement: ast.Assign | ast.AnnAssign) -> bool:
+    targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+    names = [node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)]
+    return bool(names) and all(name.isupper() for name in names)
+
+
+def _of_value(value: ast.expr) -> Iterator[_Change]:
+    for node in ast.walk(value):
+        if isinstance(node, ast.Constant):
+            yield from _steps(node)
+        elif isinstance(node, ast.Set | ast.Tuple):
+            yield from _members(node)
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+            yield _Change(node, ast.unparse(node.left))
+            yield _Change(node, ast.unparse(node.right))
+
+
+def _steps(node: ast.Constant) -> Iterator[_Change]:
+    """A number one up and one down; other constants stay."""
+    if isinstance(node.value, int | float) and not isinstance(node.value, bool):
+        yield _Change(node, f"{node.value + 1}")
+        yield _Change(node, f"({node.value - 1})")
+
+
+def _members(node: ast.Set | ast.Tuple) -> Iterator[_Change]:
+    """A set or tuple of words with each left out in turn, and with one more of the same kind."""
+    words = [element.value for element in node.elts if isinstance(element, ast.Constant)]
+    vocabulary = next((kind for kind in WORDS if words and set(words) <= set(kind)), None)
+    if vocabulary is None or len(words) != len(node.elts):
+        return
+    opening, closing = ("{", "}") if isinstance(node, ast.Set) else ("(", ")")
+    extra = next(word for word in reversed(vocabulary) if word not in words)
+    for chosen in ([w for w in words if w != left_out] for left_out in words):
+        if chosen:
+            yield _Change(node, opening + ", ".join(map(repr, chosen)) + "," + closing)
+    yield _Change(node, opening + ", ".join(map(repr, [*words, extra])) + closing)
+
+
+def _of_function(function: ast.FunctionDef) -> Iterator[_Change]:
+    places = {
+        inner for node in ast.walk(function) if isinstance(node, ast.Subscript) for inner in ast.walk(node.slice)
+    }  # an index picks an item; it is no threshold
+    for node in ast.walk(function):
+        if isinstance(node, ast.Constant) and node not in places:
+            yield from _steps(node)
+
+
+def _comparisons(path: str, source: str, function: ast.FunctionDef) -> Iterator[Mutant]:
+    for node in ast.walk(function):
+        if not isinstance(node, ast.Compare):
+            continue
+        for place, operator in enumerate(node.ops):
+            if type(operator) in SWAPPED:
+                parts = [ast.unparse(node.left)]
+                for n, (each, right) in enumerate(zip(node.ops, node.comparators, strict=True)):
+                    sign = SWAPPED[type(each)] if n == place else _sign(each)
+                    parts += [sign, ast.unparse(right)]
+                yield from _made(path, source, OPERATOR, node.lineno, iter([_Change(node, f"({' '.join(parts)})")]))
+
+
+def _sign(operator: ast.cmpop) -> str:
+    return ast.unparse(ast.Compare(ast.Name("a"), [operator], [ast.Name("b")]))[2:-2]
+
+
+def _made(path: str, source: str, kind: str, _: int, changes: Iterator[_Change]) -> Iterator[Mutant]:
+    lines = source.splitlines(keepends=True)
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line.encode()))
+    text = source.encode()
+    for change in changes:
+        node = change.node
+        assert node.end_lineno is not None
+        assert node.end_col_offset is not None
+        first, last = starts[node.lineno - 1] + node.col_offset, starts[node.end_lineno - 1] + node.end_col_offset
+        new = (text[:first] + change.new.encode() + text[last:]).decode()
+        old = " ".join(text[first:last].decode().split())
+        shown = lines[node.lineno - 1].strip()
+        what = f"{old} -> {change.new}" + (f"   in: {shown}" if len(old) < 40 else "")
+        yield Mutant(path, node.lineno, kind, what, new)

@@ -1,0 +1,1 @@
+"""The screen: Pilot tests of each flow, the bindings, pictures, and a random walk."""

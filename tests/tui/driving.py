@@ -1,0 +1,92 @@
+"""Driving the app from a test: open it, press keys, wait for what should happen, read what was kept."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from diary.clock import Clock
+from diary.domain.entries import Diary
+from diary.settings import Settings
+from diary.store.diary_store import open_diary
+from diary.tui.app import DiaryApp
+
+PATIENCE = 10.0
+"""Seconds until a test gives up waiting."""
+
+
+@dataclass
+class Driven:
+    """A diary file, and the app on it."""
+
+    path: Path
+    clock: Clock
+    settings: Settings | None = None
+
+    def app(self) -> DiaryApp:
+        """A new app."""
+        return DiaryApp(
+            self.path, clock=self.clock, settings=self.settings, settings_path=self.path.with_name("config.toml")
+        )
+
+    @asynccontextmanager
+    async def run(self, width: int = 100, height: int = 30) -> AsyncIterator[Pilot[None]]:
+        """The app, running, with its diary open."""
+        app = self.app()
+        async with app.run_test(size=(width, height)) as pilot:
+            await until(lambda: app.state != "opening")
+            await pilot.pause()
+            yield pilot
+
+    def kept(self) -> Diary:
+        """What the file holds."""
+        with open_diary(self.path, clock=self.clock, program="test", create=False) as store:
+            return store.read()
+
+
+def app_of(pilot: Pilot[None]) -> DiaryApp:
+    """The app, by its type."""
+    assert isinstance(pilot.app, DiaryApp)
+    return pilot.app
+
+
+async def until(true: Callable[[], object]) -> None:
+    """Wait until that is so."""
+    end = monotonic() + PATIENCE
+    while not true():
+        assert monotonic() < end, "waited too long"
+        await asyncio.sleep(0.01)
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, and wait until each was dealt with. Faster than the pilot, which looks at the processor's time."""
+    app = app_of(pilot)
+    for key in keys:
+        app.post_message(key_event(key))
+    await idle(pilot)
+
+
+def key_event(key: str) -> events.Key:
+    """A key by its name, or by the character it writes."""
+    if len(key) == 1:
+        return events.Key(_character_to_key(key), key)
+    return events.Key(key, " " if key == "space" else None)
+
+
+async def idle(pilot: Pilot[None]) -> None:
+    """Wait until no key waits, nothing is on its way to the disk, and the screen is drawn."""
+    app = app_of(pilot)
+    handed_over = asyncio.Event()
+    app.call_later(handed_over.set)
+    await handed_over.wait()
+    await until(lambda: app.keys.idle and not app.busy)
+    await pilot.pause()
+    await until(lambda: app.keys.idle and not app.busy)

@@ -1,0 +1,266 @@
+"""The other screens: what they show, what they keep, and where the focus is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, Static
+
+from diary.tui.body.screen import BodyMap, Figure
+from diary.tui.findings.past import PastFindings
+from diary.tui.findings.screen import Explanation, FindingsScreen
+from diary.tui.help.screen import HelpScreen, KeyList
+from diary.tui.history.screen import HistoryScreen
+from diary.tui.parts.rows import Rows
+from diary.tui.report.screen import ReportScreen
+from diary.tui.sessions.screen import SessionsScreen
+from diary.tui.today.screen import TodayScreen
+from diary.tui.today.sites import SiteTable
+from diary.tui.trends.chart import ChartView
+from diary.tui.trends.screen import TrendsScreen
+from tests.tui.driving import Driven, app_of, idle, press, until
+
+SCREENS = {
+    "h": HistoryScreen,
+    "g": TrendsScreen,
+    "f": FindingsScreen,
+    "s": SessionsScreen,
+    "r": ReportScreen,
+}
+
+
+@pytest.mark.parametrize("key", SCREENS)
+async def test_each_screen_opens_from_each_other_and_esc_leads_to_today(sample: Driven, key: str) -> None:
+    async with sample.run() as pilot:
+        for other in SCREENS:
+            await press(pilot, other, key)
+            assert isinstance(pilot.app.screen, SCREENS[key])
+            assert len(pilot.app.screen_stack) == 2
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, TodayScreen)
+        assert isinstance(pilot.app.focused, SiteTable)
+
+
+@pytest.mark.parametrize("key", SCREENS)
+async def test_each_screen_is_calm_about_an_empty_diary(empty: Driven, key: str) -> None:
+    async with empty.run() as pilot:
+        await press(pilot, key, "down", "up", "p", "p", "p", "p", "d", "e", "escape", "escape")
+    assert empty.kept().things() == ()
+
+
+async def test_history_finds_in_notes_and_filters_by_place(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "h")
+        history = pilot.app.screen
+        assert isinstance(history, HistoryScreen)
+        everything = len(history.entries)
+        await press(pilot, "/", *"cat")
+        assert 0 < len(history.entries) < everything
+        assert all("cat" in entry.note.lower() for entry in history.entries)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.focused, Rows)
+        await press(pilot, "escape", "a", "a", "a")
+        assert history.filter.place == ("shoulder", "right")
+        assert all(("shoulder", "right") in {(r.site, r.side) for r in e.readings} for e in history.entries)
+        await press(pilot, "p", "p", "p")
+        assert history.filter.days == 14
+
+
+async def test_an_entry_is_deleted_and_comes_back_with_u(sample: Driven) -> None:
+    before = sample.kept()
+    async with sample.run() as pilot:
+        await press(pilot, "h", "down", "d")
+        assert app_of(pilot).said.text.startswith("Deleted")
+        assert len(sample.kept().entries) == len(before.entries) - 1
+        await press(pilot, "u")
+    assert sample.kept() == before
+
+
+async def test_an_entry_is_changed_on_today_and_the_draft_there_comes_back(sample: Driven) -> None:
+    before = sample.kept().entries
+    async with sample.run() as pilot:
+        await press(pilot, "down", "8", "h", "e")
+        today = app_of(pilot).today
+        assert today.draft.editing == before[-1]
+        await press(pilot, "5", "enter")
+        assert app_of(pilot).said.text.startswith("Changed")
+        assert today.draft.at(("knee", "left")).level == 8
+        await press(pilot, "u")
+        assert today.draft.at(("knee", "left")).level == 8
+        assert sample.kept().entries == before
+        await press(pilot, "h", "e", "escape")
+        assert today.draft.at(("knee", "left")).level == 8
+    assert sample.kept().entries == before
+
+
+async def test_a_changed_entry_keeps_its_time_and_when_it_was_written(sample: Driven) -> None:
+    before = sample.kept().entries[-1]
+    async with sample.run() as pilot:
+        await press(pilot, "h", "e", "5", "enter")
+    after = sample.kept().entries[-1]
+    assert (after.id, after.at, after.recorded, after.note) == (before.id, before.at, before.recorded, before.note)
+    assert after.readings[0].pain == 5
+    assert after.readings[1:] == before.readings[1:]
+
+
+async def test_a_finding_is_explained_and_told_with_a_note(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "w")
+        finding = pilot.app.screen.query_one(Explanation).finding
+        assert finding is not None
+        assert finding.rule == "not-improving-48h"
+        await press(pilot, "t", *"rest", "enter")
+        finding = pilot.app.screen.query_one(Explanation).finding
+        assert finding is not None
+        assert finding.acknowledged
+    assert sample.kept().acks[-1].note == "rest"
+
+
+async def test_past_findings_are_looked_up(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "f", "p")
+        past = pilot.app.screen
+        assert isinstance(past, PastFindings)
+        await until(lambda: past.rows)
+        assert {row.rule for row in past.rows} >= {"not-improving-48h"}
+
+
+async def test_what_was_known_before_is_kept_from_a_finding(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "m", "n", "enter", "enter", "w", "k")
+        assert pilot.app.screen.query_one(Input).value == "numbness lower back"
+        await press(pilot, "enter")
+        assert pilot.app.screen.query_one(Explanation).finding is not None
+        assert "Cleared" in app_of(pilot).said.text
+    assert sample.kept().knowns[-1].symptoms == ("numbness",)
+
+
+async def test_a_session_is_logged_with_its_exercises_ticked(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "s", "n", "space", "down", "down", "space", "tab", *"plank", "enter", "tab", "6", "enter")
+        assert app_of(pilot).said.kind == "saved"
+    session = next(s for s in sample.kept().sessions if s.at.instant == sample.clock.now())
+    assert [(exercise.name, exercise.new) for exercise in session.exercises] == [
+        ("plank", True),
+        ("bird dog", None),
+        ("seated forward stretch", None),
+    ]
+    assert (session.activity, session.effort) == ("home exercises", 6)
+
+
+async def test_a_session_again_and_its_deletion(sample: Driven) -> None:
+    before = sample.kept().sessions
+    async with sample.run() as pilot:
+        await press(pilot, "s", "a")
+        assert len(sample.kept().sessions) == len(before) + 1
+        await press(pilot, "home", "d")
+    assert sample.kept().sessions == before
+
+
+async def test_trends_go_through_sites_and_periods_and_show_a_table(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "g")
+        chart = pilot.app.screen.query_one(ChartView)
+        assert chart.chart is not None
+        assert chart.chart.place == ("lower back", "center")
+        assert chart.chart.sentence.startswith("Lower back: between 1 and 6 in these 14 days")
+        await press(pilot, "down", "minus")
+        assert chart.chart is not None
+        assert chart.chart.place == ("knee", "left")
+        assert (chart.chart.last - chart.chart.first).days + 1 == 90
+        await press(pilot, "v")
+        trends = pilot.app.screen
+        assert isinstance(trends, TrendsScreen)
+        assert isinstance(pilot.app.focused, Rows)
+        assert len(trends.points) > 50
+
+
+async def test_the_report_is_previewed_and_written(
+    sample: Driven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with sample.run() as pilot:
+        await press(pilot, "r", "o", "o")
+        screen = pilot.app.screen
+        await until(lambda: "In short" in str(screen.query_one(Static).content))
+        await press(pilot, "w", "enter")
+        await until(lambda: app_of(pilot).said.kind == "saved")
+        assert "pain-report-2026-11-02.md" in app_of(pilot).said.text
+    file = tmp_path / "pain-report-2026-11-02.md"
+    assert "Lower back" in file.read_text("utf-8")
+    assert file.stat().st_mode & 0o077 == 0
+
+
+async def test_a_report_that_can_not_be_written_says_so(sample: Driven, tmp_path: Path) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "r", "o", "o", "w", "home", *f"{tmp_path}/none/", "enter")
+        await until(lambda: app_of(pilot).said.kind == "problem")
+        assert "not written" in app_of(pilot).said.text
+
+
+async def test_a_question_for_the_appointment_is_kept(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "r", "n", *"Swim?", "enter")
+    assert sample.kept().questions[-1].note == "Swim?"
+
+
+async def test_the_body_map_goes_by_arrows_and_by_mouse(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "b", "tab")
+        front = pilot.app.screen.query_one("#front", Figure)
+        assert front.has_focus
+        await press(pilot, "down", "down")
+        chosen = front.place
+        assert chosen is not None
+        assert chosen[0] in ("pelvis", "groin", "hip")
+        await press(pilot, "enter")
+        assert app_of(pilot).today.place == chosen
+        await press(pilot, "b")
+        map_ = pilot.app.screen
+        assert isinstance(map_, BodyMap)
+        back = map_.query_one("#back", Figure)
+        cell = next(cell for cell in back.cells if cell.place == ("calf", "right"))
+        offset = (cell.column + 2, cell.line + 1)
+        await pilot.click(back, offset=offset)
+        await pilot.click(back, offset=offset)
+        await idle(pilot)
+        assert app_of(pilot).today.place == ("calf", "right")
+
+
+async def test_help_lists_the_keys_of_the_screen_it_is_opened_from(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "g", "f1")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        words = {words for _, words, _ in pilot.app.screen.query_one(KeyList).lines}
+        assert "The same as a table of values, and back" in words
+        await press(pilot, "?")
+        assert isinstance(pilot.app.screen, TrendsScreen)
+
+
+async def test_colours_are_remembered(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "ctrl+t")
+        assert pilot.app.theme == "light"
+        await until(lambda: app_of(pilot).settings.theme == "light")
+    assert 'theme = "light"' in sample.path.with_name("config.toml").read_text("utf-8")
+
+
+async def test_a_file_that_is_no_diary_is_said_and_left_alone(empty: Driven) -> None:
+    empty.path.write_bytes(b"not a diary" * 100)
+    async with empty.run() as pilot:
+        app = app_of(pilot)
+        assert app.state == "closed"
+        assert app.said.kind == "problem"
+        await press(pilot, "6", "enter", "l", "k", "enter", "enter")
+        assert "Not saved" in app.said.text
+        assert app.today.draft.at(("knee", "left")).level == 6
+    assert empty.path.read_bytes() == b"not a diary" * 100
+
+
+async def test_the_palette_does_what_keys_do(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "ctrl+p", *"history")
+        await pilot.pause(0.3)
+        await press(pilot, "enter")
+        await until(lambda: isinstance(pilot.app.screen, HistoryScreen))

@@ -1,0 +1,275 @@
+"""Today: what keys do to the form, what Enter keeps, and what is said after it."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Input
+
+from diary.domain.entries import Entry, Reading
+from diary.domain.findings import Tier
+from diary.errors import StoreError
+from diary.store.diary_store import DiaryStore, open_diary
+from diary.tui.today.banner import Banner
+from diary.tui.today.form import WhenNote
+from diary.tui.today.sites import SiteTable
+from tests.tui.driving import Driven, app_of, idle, press, until
+
+BACK = ("lower back", "center")
+KNEE = ("knee", "left")
+
+
+async def test_a_digit_and_enter_log_the_usual_site(sample: Driven) -> None:
+    before = len(sample.kept().entries)
+    async with sample.run() as pilot:
+        await press(pilot, "4", "enter")
+        app = app_of(pilot)
+        assert app.said.kind == "saved"
+        assert app.said.text.startswith("Saved 20:14 · lower back 4.")
+        assert isinstance(app.focused, SiteTable)
+    entries = sample.kept().entries
+    assert len(entries) == before + 1
+    assert [e.readings for e in entries if e.at.instant == sample.clock.now()][-1] == (Reading(*BACK, 4),)
+
+
+async def test_pain_0_is_one_key(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "0", "enter")
+    assert Reading(*BACK, 0) in newest(sample).readings
+
+
+@pytest.mark.parametrize(("typed", "level"), [("10", 10), ("100", 0), ("1", 1), ("70", 0), ("52", 2)])
+async def test_1_then_0_is_10_and_a_further_0_is_0(sample: Driven, typed: str, level: int) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, *typed)
+        assert app_of(pilot).today.draft.at(BACK).level == level
+
+
+async def test_enter_does_nothing_where_nothing_was_given(sample: Driven) -> None:
+    before = sample.kept()
+    async with sample.run() as pilot:
+        await press(pilot, "enter", "down", "enter")
+    assert sample.kept() == before
+
+
+async def test_a_second_enter_never_doubles_an_entry(sample: Driven) -> None:
+    before = len(sample.kept().entries)
+    async with sample.run() as pilot:
+        await press(pilot, "4", "enter", "enter", "enter")
+    assert len(sample.kept().entries) == before + 1
+
+
+async def test_one_enter_saves_all_sites_that_were_given_and_no_other(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "4", "down", "2", "enter")
+    assert newest(sample).readings == (Reading(*BACK, 4), Reading(*KNEE, 2))
+
+
+async def test_a_word_without_a_level_is_kept_as_it_is(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "down", "tab", "space", "enter")
+    reading = newest(sample).readings[0]
+    assert (reading.site, reading.pain) == ("knee", None)
+    assert len(reading.qualities) == 1
+
+
+async def test_better_same_and_worse_are_one_key(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        today = app_of(pilot).today
+        await press(pilot, "minus")
+        assert today.draft.at(BACK).level == 5
+        await press(pilot, "equals_sign")
+        assert today.draft.at(BACK).level == 6
+        await press(pilot, "plus")
+        assert today.draft.at(BACK).level == 7
+
+
+async def test_a_new_site_with_side_quality_and_symptom_takes_ten_keys(sample: Driven) -> None:
+    keys = ("b", "r", "k", "enter", "6", "m", "d", "n", "enter", "enter")
+    assert len(keys) <= 10
+    async with sample.run() as pilot:
+        await press(pilot, *keys)
+    assert newest(sample).readings == (Reading("knee", "right", 6, ("dull",), ("numbness",)),)
+
+
+async def test_yesterday_is_one_key_and_marked_as_late_when_it_is(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "y", "3", "enter")
+        assert "yesterday" in app_of(pilot).said.text
+    entries = [entry for entry in sample.kept().entries if entry.at.date_only]
+    assert str(entries[-1].at.day) == "2026-11-01"
+    assert entries[-1].readings == (Reading(*BACK, 3),)
+
+
+async def test_any_day_can_be_typed(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "3", "l", *"fri", "space", *"9", "a", "m")
+        assert "written late" in pilot.app.query_one(WhenNote).text
+        await press(pilot, "enter")
+        assert "written late" in app_of(pilot).said.text
+    entry = next(e for e in sample.kept().entries if str(e.at.local)[:16] == "2026-10-30 09:00")
+    assert entry.readings == (Reading(*BACK, 3),)
+
+
+async def test_a_time_that_is_none_saves_nothing_and_keeps_the_draft(sample: Driven) -> None:
+    before = sample.kept()
+    async with sample.run() as pilot:
+        await press(pilot, "3", "l", *"gestern", "enter")
+        app = app_of(pilot)
+        assert app.said.kind == "problem"
+        assert app.today.draft.at(BACK).level == 3
+        assert isinstance(app.focused, Input)
+    assert sample.kept() == before
+
+
+async def test_esc_leaves_a_field_and_loses_nothing(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "7", "n", *"ouch", "escape")
+        app = app_of(pilot)
+        assert isinstance(app.focused, SiteTable)
+        assert (app.today.draft.at(BACK).level, app.today.draft.note) == (7, "ouch")
+        await press(pilot, "escape", "escape")
+        assert app.today.draft.note == "ouch"
+
+
+async def test_a_note_goes_with_its_entry_and_is_never_markup(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "5", "n", *"[/f]", "enter")
+        await press(pilot, "h")
+    assert newest(sample).note == "[/f]"
+
+
+async def test_a_note_alone_waits_for_a_level(sample: Driven) -> None:
+    before = sample.kept()
+    async with sample.run() as pilot:
+        await press(pilot, "n", *"hm", "enter")
+        assert app_of(pilot).today.draft.note == "hm"
+    assert sample.kept() == before
+
+
+async def test_a_symptom_of_the_whole_person_is_worth_saving(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "m", "end", "up", "up", "space", "enter", "enter")
+        assert app_of(pilot).said.kind == "saved"
+    assert newest(sample).symptoms
+
+
+async def test_what_changed_in_the_findings_is_said_and_shown(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        app = app_of(pilot)
+        await press(pilot, "m", "n", "enter", "enter")
+        assert "New: Get advice today" in app.said.text
+        top = pilot.app.query_one(Banner).finding
+        assert top is not None
+        assert top.tier is Tier.IMMEDIATE
+        await press(pilot, "u")
+        assert app.said.text.startswith("Taken back")
+        top = pilot.app.query_one(Banner).finding
+        assert top is not None
+        assert top.tier is Tier.REPORT
+
+
+async def test_undo_takes_back_several_steps(sample: Driven) -> None:
+    before = sample.kept()
+    async with sample.run() as pilot:
+        await press(pilot, "4", "enter", "down", "2", "enter", "u", "u")
+    assert sample.kept() == before
+
+
+async def test_a_failed_save_says_so_and_gives_the_draft_back(sample: Driven, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise StoreError("the disk is full; free some space")
+
+    async with sample.run() as pilot:
+        monkeypatch.setattr(DiaryStore, "save", fail)
+        await press(pilot, "4", "n", *"why", "enter")
+        app = app_of(pilot)
+        assert app.said.kind == "problem"
+        assert "the disk is full" in app.said.text
+        assert (app.today.draft.at(BACK).level, app.today.draft.note) == (4, "why")
+        monkeypatch.undo()
+        await press(pilot, "enter")
+    assert (newest(sample).readings, newest(sample).note) == ((Reading(*BACK, 4),), "why")
+
+
+async def test_keys_typed_while_the_diary_opens_are_applied(sample: Driven) -> None:
+    app = sample.app()
+    before = len(sample.kept().entries)
+    async with app.run_test(size=(100, 30)) as pilot:
+        assert app.state == "opening"
+        for key in ("4", "down", "2", "enter"):
+            app.simulate_key(key)
+        await idle(pilot)
+    assert len(sample.kept().entries) == before + 1
+    assert newest(sample).readings == (Reading(*BACK, 4), Reading(*KNEE, 2))
+
+
+async def test_an_open_episode_says_where_it_stands(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        assert app_of(pilot).today.row.status == "day 3, peak 6, eases at 4"
+
+
+async def test_the_first_entry_of_all_asks_where(empty: Driven) -> None:
+    async with empty.run() as pilot:
+        await press(pilot, "6", "enter")
+        await press(pilot, "l", "k", "enter", "enter")
+    assert [entry.readings for entry in empty.kept().entries] == [(Reading(*KNEE, 6),)]
+
+
+async def test_first_questions_can_be_answered_or_passed_over(empty: Driven) -> None:
+    async with empty.run() as pilot:
+        await press(pilot, "o", "l", "k", "enter", "2", "enter")
+        await press(pilot, "e", *"112", "enter")
+        await press(pilot, "k", "escape")
+        await until(lambda: app_of(pilot).settings.emergency_number == "112")
+    usual = empty.kept().usuals
+    assert [(each.site, each.side, each.level) for each in usual] == [("knee", "left", 2)]
+
+
+async def test_a_finding_is_told_from_today(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "t", *"she", "enter")
+        top = pilot.app.query_one(Banner).finding
+        assert top is not None
+        assert top.acknowledged
+    assert [(ack.rule, ack.note) for ack in sample.kept().acks][-1] == ("not-improving-48h", "she")
+
+
+async def test_another_window_shows_up_within_two_seconds(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        app = app_of(pilot)
+        assert app.review is not None
+        before = len(app.review.entries)
+        with open_diary(sample.path, clock=sample.clock, program="cli", create=False) as other:
+            other.save(
+                Entry(id="other", at=sample.clock.moment(), recorded=sample.clock.now(), readings=(Reading(*KNEE, 9),))
+            )
+        await until(lambda: app.review is not None and len(app.review.entries) == before + 1)
+
+
+async def test_quitting_asks_about_a_draft(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        app = app_of(pilot)
+        await press(pilot, "7", "q")
+        assert len(app.screen_stack) == 2
+        await press(pilot, "escape")
+        assert app.today.draft.at(BACK).level == 7
+        await press(pilot, "q")
+        app.simulate_key("q")
+        await until(lambda: not app.is_running)
+
+
+async def test_a_resize_keeps_the_draft(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "7", "n", *"ab")
+        await pilot.resize_terminal(60, 20)
+        await pilot.resize_terminal(120, 36)
+        draft = app_of(pilot).today.draft
+        assert (draft.at(BACK).level, draft.note) == (7, "ab")
+
+
+def newest(driven: Driven) -> Entry:
+    """The entry written last."""
+    with open_diary(driven.path, clock=driven.clock, program="test", create=False) as store:
+        entry = store.last_entry()
+    assert entry is not None
+    return entry

@@ -175,7 +175,10 @@ def changes(before: Sequence[Finding], after: Sequence[Finding]) -> tuple[Change
     new = {_key(finding): finding for finding in after if finding.raised}
     answers = {_key(finding): finding for finding in after}
     return tuple(_risen(old, new)) + tuple(
-        Change("cleared", answers.get(key, finding)) for key, finding in old.items() if key not in new
+        Change("cleared", answers.get(key, finding))
+        for key, finding in old.items()
+        # Soreness that is over is no news of its own.
+        if key not in new and finding.tier is not Tier.EXPECTED
     )
 
 

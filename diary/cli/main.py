@@ -104,7 +104,9 @@ def run_command(words: Sequence[str], after: list[str] | None) -> int:
         args.command = inner
     elif after is not None and not getattr(module, "TAKES_NOTE", False):
         raise UsageError(f"diary {name} takes nothing after --; see diary {name} --help")
-    status: int = module.run(args, Context(args.db, args.tz, args.now))
+    context = Context(args.db, args.tz, args.now)
+    _ = context.clock  # a wrong --tz or --now is said before anything else
+    status: int = module.run(args, context)
     return status
 
 

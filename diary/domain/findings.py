@@ -1,4 +1,4 @@
-"""What the analyzer answers: a finding, with everything an explanation needs. Every face shows this and nothing else."""
+"""What the analyzer answers: a finding, with everything an explanation needs. Every face shows this."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ class Tier(StrEnum):
     @property
     def rank(self) -> int:
         """0 for emergency, rising as the tier falls."""
-        return list(Tier).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {tier: rank for rank, tier in enumerate(Tier)}
 
 
 @dataclass(frozen=True, slots=True)

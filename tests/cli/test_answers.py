@@ -1,0 +1,238 @@
+"""What the commands answer: findings, exit status, shapes, files, and the lists in the README."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from diary.cli.main import COMMANDS
+from diary.samples import SampleName
+from tests.cli.conftest import Run
+
+Sample = Callable[[SampleName], list[str]]
+THEN = "2026-11-02T20:14:30+01:00"
+README = Path(__file__).parents[2] / "README.md"
+
+
+def test_the_episode_of_the_sample_is_explained_the_same_in_text_and_json(run: Run, sample: Sample) -> None:
+    db = sample("ninety-days")
+    shape = json.loads(run("check --json", *db, now=THEN).out)
+    assert (shape["highest"], shape["announce"]) == ("report", True)
+    finding = shape["findings"][0]
+    assert (finding["rule"], finding["status"], finding["tier"]) == ("not-improving-48h", "raised", "report")
+    assert (finding["site"], finding["side"], finding["movement"]) == ("lower back", "center", None)
+    assert finding["compared_with"]["level"] == 2
+    assert finding["threshold"] == 2
+    assert [shown["pain"] for shown in finding["evidence"]] == [5, 5, 5, 6]
+    text = run("check --explain", *db, now=THEN).out
+    assert finding["title"] in text
+    assert " ".join(finding["next_step"].split()) in " ".join(text.split())
+    assert "does not replace professional advice" in text
+
+
+def test_json_has_every_name_of_the_contract(run: Run, sample: Sample) -> None:
+    shape = json.loads(run("check --json --all", *sample("ninety-days"), now=THEN).out)
+    assert {"as_of", "highest", "announce", "findings"} <= shape.keys()
+    names = [
+        "id",
+        "rule",
+        "status",
+        "tier",
+        "site",
+        "side",
+        "movement",
+        "provisional",
+        "confirmed",
+        "acknowledged",
+        "started",
+        "since",
+        "compared_with",
+        "threshold",
+        "summary",
+        "next_step",
+        "clears_when",
+        "question",
+        "sources",
+        "evidence",
+    ]
+    for finding in shape["findings"]:
+        assert set(names) <= finding.keys()
+        assert finding["status"] in {"raised", "clear", "pending", "insufficient", "cannot-judge"}
+        assert (finding["tier"] is None) == (finding["status"] != "raised")
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("log 2 neck dull", 0),
+        ("log left knee swelling", 10),
+        ("log numb left foot", 20),
+        ("log saddle-numbness", 30),
+    ],
+)
+def test_the_exit_code_tells_the_highest_tier(run: Run, line: str, status: int) -> None:
+    run(line)
+    assert run("check --exit-code").status == status
+    assert run("check").status == 0
+    if status:
+        assert run("told").status == 0
+        assert run("check --exit-code").status == 0
+        assert json.loads(run("check --json").out)["announce"] is False
+
+
+def test_a_new_finding_is_said_when_it_is_logged(run: Run) -> None:
+    assert "Get advice today: Numbness at your left foot" in run("log numb left foot").out
+
+
+def test_told_asks_which_where_several_are_open(run: Run) -> None:
+    run("log numb left foot, 5 left knee electric")
+    assert run("told").status == 2
+    assert run("told neurological left foot").status == 0
+    assert run("told").status == 0
+    assert run("told").status == 2
+
+
+def test_status_and_remind_tell_whether_today_is_logged(run: Run) -> None:
+    assert run("remind").status == 10
+    run("log 2 neck yesterday 20:00")
+    assert run("remind").status == 10
+    run("log 2 neck")
+    assert (run("remind").status, run("remind").out) == (0, "")
+    assert json.loads(run("status --json").out)["logged_today"] is True
+    assert run("status --short").line == "logged"
+
+
+def test_export_import_export_gives_the_same_bytes(run: Run, sample: Sample, tmp_path: Path) -> None:
+    db = sample("ninety-days")
+    one, two = tmp_path / "one.csv", tmp_path / "two.csv"
+    assert run("export", "-o", str(one), *db, now=THEN).status == 0
+    assert run("import", str(one), now=THEN).status == 0
+    assert run("export", "-o", str(two), now=THEN).status == 0
+    assert one.read_bytes() == two.read_bytes()
+    assert one.stat().st_mode & 0o077 == 0
+    again = run("import", str(one), now=THEN)
+    assert again.status == 0
+    assert " new" not in again.out
+
+
+def test_a_bad_row_is_named_and_the_good_ones_go_in(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "some.csv"
+    file.write_text("time,site,side,pain\n2026-03-01T20:00,neck,,3\n2026-03-02T20:00,neck,,33\n")
+    dry = run("import --dry-run", str(file))
+    assert "line 3" in dry.out
+    assert dry.status == 1
+    assert run("list").status == 1
+    assert run("import --strict", str(file)).status == 1
+    assert run("list").status == 1
+    said = run("import", str(file))
+    assert said.status == 1
+    assert "line 3, pain" in said.out
+    assert len(json.loads(run("list --json").out)["entries"]) == 1
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7 nothing", b"\x00\x01\x02", b"", b"hello\nworld\n"])
+def test_a_file_that_is_no_csv_is_one_line(run: Run, tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "odd.csv"
+    file.write_bytes(content)
+    said = run("import", str(file))
+    assert said.status in (1, 2)
+    assert "Traceback" not in said.err
+    assert run("list").status == 1
+
+
+@pytest.mark.parametrize("content", [b"not a database at all, but text\n" * 40, b"\x00" * 5000])
+def test_a_foreign_file_is_refused_and_left_untouched(run: Run, tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "foreign.db"
+    file.write_bytes(content)
+    for line in ("check", "log 5 neck", "list"):
+        said = run(line, "--db", str(file))
+        assert said.status == 1
+        assert len(said.err.splitlines()) == 1
+    assert file.read_bytes() == content
+
+
+@pytest.mark.parametrize("name", ["picture.png", "picture.svg", "report.md", "report.pdf"])
+def test_pictures_and_reports_are_written_for_their_owner_alone(
+    run: Run, sample: Sample, tmp_path: Path, name: str
+) -> None:
+    command = "chart" if name.startswith("picture") else "report"
+    said = run(command, "-o", str(tmp_path / name), *sample("ninety-days"), now=THEN)
+    assert said.status == 0
+    assert (tmp_path / name).stat().st_size > 500
+    assert (tmp_path / name).stat().st_mode & 0o077 == 0
+
+
+def test_the_demo_runs_any_command_and_never_touches_the_own_diary(run: Run, tmp_path: Path) -> None:
+    from diary.cli.main import main
+
+    assert main(["demo", "log", "3", "neck", "--", "a", "note"]) == 0
+    assert not (tmp_path / "diary.db").exists()
+    assert main(["demo", "--now", "2026-03-05"]) == 2
+
+
+def test_every_command_has_help_with_examples_that_name_it(run: Run) -> None:
+    for name in COMMANDS:
+        said = run(f"{name} --help")
+        assert said.status == 0, name
+        assert "examples:" in said.out
+        assert "diary " in said.out.partition("examples:")[2]
+
+
+def test_the_readme_lists_the_commands_as_help_does() -> None:
+    table = README.read_text("utf-8").partition("<!-- commands -->")[2].partition("<!-- /commands -->")[0]
+    rows = [row for row in table.splitlines() if row.startswith("| `")]
+    assert rows == [f"| `diary {name}` | {line} |" for name, (_, line) in COMMANDS.items()]
+
+
+def test_completions_know_commands_sites_and_symptoms(run: Run) -> None:
+    for shell in ("bash", "zsh", "fish"):
+        said = run(f"completions {shell}").out
+        for word in ("told", "forearm", "saddle-numbness", "dry-run"):
+            assert word in said
+
+
+HEAVY = ("sqlmodel", "textual", "matplotlib", "typst", "jinja2", "tomlkit")
+
+
+@pytest.mark.parametrize(
+    ("words", "absent"),
+    [
+        (["--help"], HEAVY),
+        (["--version"], HEAVY),
+        (["log", "--help"], HEAVY),
+        (["completions", "bash"], HEAVY),
+        (["log", "4", "lower", "back"], ("textual", "matplotlib", "typst", "jinja2")),
+        (["status", "--short"], ("textual", "matplotlib", "typst", "jinja2")),
+        (["check"], ("textual", "matplotlib", "typst", "jinja2")),
+    ],
+)
+def test_a_command_imports_no_more_than_it_needs(words: list[str], absent: tuple[str, ...], tmp_path: Path) -> None:
+    code = (
+        "import sys; from diary.cli.main import main; status = main(sys.argv[1:]);"
+        "print('MODULES', *sorted(m for m in sys.modules if '.' not in m))"
+    )
+    command = [sys.executable, "-c", code, *words, "--db", str(tmp_path / "diary.db")]
+    done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=True)
+    loaded = done.stdout.rpartition("MODULES ")[2].split()
+    assert not set(absent) & set(loaded)
+
+
+def test_no_command_module_is_left_unlisted() -> None:
+    folder = Path(import_module("diary.cli.commands").__file__ or "").parent
+    names = {file.stem for file in folder.glob("*.py")} - {"__init__"}
+    assert names == {module for module, _ in COMMANDS.values()}
+
+
+def test_a_closed_pipe_and_a_poor_terminal_give_no_traceback(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m diary demo list -n 500 | head -1; {sys.executable} -m diary demo check"
+    env = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "NO_COLOR": "1"}
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=env, cwd=README.parent, check=True)
+    assert "Traceback" not in done.stderr
+    assert "BrokenPipe" not in done.stderr
+    assert "Lower back has not eased" in done.stdout

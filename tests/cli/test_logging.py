@@ -1,0 +1,178 @@
+"""Logging from the command line: what is saved, what is said, and that nothing is saved in error."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from diary.cli.main import main
+from tests.cli.conftest import Run
+
+
+def entries(run: Run) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(run("list --json").out)["entries"]
+    return found
+
+
+def test_one_line_is_saved_and_its_echo_logs_the_same_entry_again(run: Run) -> None:
+    first = run("log 6 left knee sharp numb yesterday 21:00 -- after the stairs")
+    assert first.status == 0
+    assert first.line == "6 left knee sharp numbness 2026-03-04T21:00 -- after the stairs"
+    again = run(f"log {first.line}")
+    assert again.line == first.line
+    one, two = entries(run)
+    assert {**one, "id": ""} == {**two, "id": ""}
+    assert one["readings"] == [
+        {
+            "site": "knee",
+            "side": "left",
+            "pain": 6,
+            "qualities": ["sharp"],
+            "symptoms": ["numbness"],
+            "sudden": False,
+        }
+    ]
+    assert one["note"] == "after the stairs"
+
+
+def test_flags_describe_one_site(run: Run) -> None:
+    line = "log --pain 4 --site knee --side left --quality dull --symptom swelling --sudden --at 08:00"
+    said = run(line, "--note", "two", "words")
+    assert said.line == "4 left knee dull swelling sudden 2026-03-05T08:00 -- two words"
+
+
+def test_a_pipe_takes_one_entry_a_line(run: Run) -> None:
+    said = run("log", stdin="5 neck stiff\n\n2 left knee -- it's fine\n")
+    assert said.status == 0
+    assert len(entries(run)) == 2
+    assert {entry["note"] for entry in entries(run)} == {"", "it's fine"}
+
+
+def test_a_bad_line_in_a_pipe_is_named_and_nothing_is_saved(run: Run) -> None:
+    said = run("log -", stdin="5 neck\n11 neck\n")
+    assert said.status == 2
+    assert "line 2" in said.err
+    assert "nothing was saved" in said.err
+    assert run("list").status == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "status", "words"),
+    [
+        ("log 11 left knee", 2, "0 to 10"),
+        ("log 6.5 left knee", 2, "whole"),
+        ("log 5 knee", 2, "left knee, right knee"),
+        ("log 5 leg", 2, "thigh, knee, shin, calf or foot"),
+        ("log 5 flurb", 2, "flurb"),
+        ("log 5 left knee no numbness", 2, "leave out"),
+        ("log 5 left knee 23:30", 2, "did you mean yesterday 23:30?"),
+        ("log left knee", 2, "left knee"),
+        ("log 5 left knee --bogus", 2, "--bogus"),
+        ("log 5 left knee --dry", 2, "--dry"),
+        ("logg 5 left knee", 2, "did you mean diary log?"),
+        ("list", 1, "diary log"),
+        ("check", 1, "diary log"),
+        ("undo", 1, "diary log"),
+        ("usual lower back 11", 2, "0 to 10"),
+        ("again", 1, "diary log"),
+        ("check --as-of sometime", 2, "sometime"),
+        ("export -o diary.doc", 2, ".csv or .json"),
+        ("chart -o picture.gif", 2, ".png"),
+        ("report", 2, "-o"),
+        ("told", 1, "diary log"),
+    ],
+)
+def test_bad_input_is_one_line_and_makes_no_diary(run: Run, line: str, status: int, words: str) -> None:
+    said = run(line)
+    assert (said.status, said.out) == (status, "")
+    assert words in said.err
+    assert len(said.err.splitlines()) == 1
+    assert run("status").out.startswith("No entries yet")
+
+
+def test_an_unknown_zone_is_said_before_anything_else(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "--tz", "Mars/Base"]) == 2
+    assert "Mars/Base" in capsys.readouterr().err
+
+
+def test_a_dry_run_saves_nothing(run: Run) -> None:
+    assert run("log 6 left knee --dry-run").line == "6 left knee 2026-03-05T20:00"
+    assert run("list").status == 1
+
+
+def test_again_repeats_sites_and_qualities_and_nothing_else(run: Run) -> None:
+    run("log 6 left knee sharp numb sudden, 2 neck stiff interference 3 08:00 -- note")
+    said = run("again 4 1")
+    assert said.line == "4 left knee sharp, 1 neck stiff 2026-03-05T20:00"
+    assert run("again 4").status == 2
+    assert run("again").line == "4 left knee sharp, 1 neck stiff 2026-03-05T20:00"
+
+
+def test_delete_and_undo_walk_back_several_steps(run: Run) -> None:
+    run("log 6 left knee")
+    run("log 5 neck")
+    assert run("delete last").status == 0
+    assert [entry["readings"][0]["site"] for entry in entries(run)] == ["knee"]
+    assert "Brought back" in run("undo").out
+    assert len(entries(run)) == 2
+    assert "Taken back" in run("undo").out
+    assert "Taken back" in run("undo").out
+    assert entries(run) == []
+    assert run("undo").status == 1
+
+
+def test_edit_keeps_time_and_note_unless_new_ones_are_given(run: Run) -> None:
+    run("log 6 left knee 08:00 -- first")
+    run("edit last 5 left knee dull")
+    (entry,) = entries(run)
+    assert (entry["time"], entry["note"]) == ("2026-03-05T08:00:00+01:00", "first")
+    assert entry["readings"][0]["pain"] == 5
+    run("edit last --at", "yesterday 09:00", "--note", "second")
+    (entry,) = entries(run)
+    assert (entry["time"], entry["note"], entry["late"]) == ("2026-03-04T09:00:00+01:00", "second", True)
+    assert run("show last").out.count("before ") == 2
+
+
+def test_every_kind_is_saved_and_listed(run: Run) -> None:
+    for line in (
+        "session physio 45 min effort 5",
+        "usual lower back 2",
+        "usual interference 1",
+        "known numb left foot",
+        "known --end numb left foot",
+        "motion left knee flexion 95",
+        "care medication ibuprofen 400 mg relief 6",
+        "visit 2026-03-09T10:00 Dr Sommer",
+        "ask May I cycle",
+    ):
+        assert run(line).status == 0, line
+    listed = run("list --all").out
+    for words in ("physio", "lower back 2", "known: numbness", "flexion 95", "ibuprofen", "Dr Sommer", "May I cycle"):
+        assert words in listed
+    assert "May I cycle" in run("ask").out
+    assert run("session again").status == 0
+
+
+def test_the_usual_level_of_a_new_site_is_asked_for_once(run: Run) -> None:
+    assert "diary usual left knee" in run("log 2 left knee").err
+    assert "diary usual" not in run("log 2 left knee").err
+    run("usual neck 1")
+    assert "diary usual" not in run("log 1 neck").err
+
+
+def test_search_finds_words_in_notes_and_everywhere(run: Run) -> None:
+    run("log 6 left knee sharp -- after the Stairs")
+    run("log 5 neck")
+    assert "after the Stairs" in run("search stairs sharp").out
+    assert run("search nothing-like-it").out == ""
+
+
+def test_settings_are_kept_and_checked(run: Run) -> None:
+    assert run("config emergency_number 112").status == 0
+    assert run("config emergency_number").line == "112"
+    assert run("config paper a5").status == 2
+    assert run("config papers a4").status == 2
+    run("log saddle-numbness")
+    assert "Call 112 now" in run("check").out

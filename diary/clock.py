@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
+from time import localtime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from diary.domain.moments import Moment
@@ -14,7 +15,7 @@ from diary.errors import UsageError
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """An instant (UTC, whole seconds) and the zone that local times are read in, or a moving clock where `fixed` is None."""
+    """What time it is and in which zone local times are read; a clock that moves where `fixed` is None."""
 
     zone: tzinfo
     zone_name: str = ""
@@ -42,29 +43,45 @@ def zone_named(name: str) -> tzinfo:
         raise UsageError(f"no time zone is called {name!r}; a name looks like Europe/Berlin") from error
 
 
+class SystemZone(tzinfo):
+    """The machine's own rules for local time, where they have no IANA name (TZ=CET-1CEST)."""
+
+    def utcoffset(self, when: datetime | None) -> timedelta:
+        """The offset the machine gives for a wall-clock time; `fold` tells which of a doubled hour is meant."""
+        seconds = when.replace(tzinfo=None).timestamp() if when else 0.0
+        return timedelta(seconds=localtime(seconds).tm_gmtoff)
+
+    def fromutc(self, when: datetime) -> datetime:
+        """The wall-clock time of a UTC time."""
+        seconds = when.replace(tzinfo=UTC).timestamp()
+        return datetime.fromtimestamp(seconds).replace(tzinfo=self)  # noqa: DTZ006  the naive local time is meant
+
+    def dst(self, when: datetime | None) -> timedelta | None:
+        """Not told apart from the offset."""
+        return None
+
+    def tzname(self, when: datetime | None) -> str:
+        """What the machine calls it."""
+        return "local"
+
+
 def wall_clock(tz: str | None = None, fixed: datetime | None = None) -> Clock:
     """The real clock in the zone asked for, else in the machine's zone."""
-    if tz:
-        return Clock(zone_named(tz), tz, fixed)
-    name = local_zone_name()
-    if name:
-        return Clock(ZoneInfo(name), name, fixed)
-    local = datetime.now().astimezone().tzinfo
-    return Clock(local or UTC, "", fixed)
+    name = tz or local_zone_name()
+    return Clock(zone_named(name) if name else SystemZone(), name, fixed)
 
 
 def local_zone_name() -> str:
-    """The machine's IANA zone name from TZ or /etc/localtime, or "" where it can't be told."""
-    candidates = [os.environ.get("TZ", "").lstrip(":")]
+    """The machine's IANA zone name, from TZ where that is set, else from /etc/localtime; "" where there is none."""
+    if "TZ" in os.environ:
+        name = os.environ["TZ"].lstrip(":")
+    else:
+        try:
+            name = str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
+        except OSError:
+            name = ""
     try:
-        candidates.append(str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2])
-    except OSError:
-        pass
-    for name in candidates:
-        if name:
-            try:
-                ZoneInfo(name)
-            except (ZoneInfoNotFoundError, ValueError, OSError):
-                continue
-            return name
-    return ""
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ""
+    return name

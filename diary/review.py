@@ -21,6 +21,7 @@ from diary.domain.moments import Moment
 from diary.domain.vocabulary import place_name
 
 if TYPE_CHECKING:
+    from diary.analysis.pasts import Past
     from diary.store.diary_store import DiaryStore
 
 DAYS_SHOWN = 14
@@ -159,6 +160,27 @@ def review(store: DiaryStore, now: datetime, emergency_number: str = "") -> Revi
 def review_of(diary: Diary, now: datetime, emergency_number: str = "") -> Review:
     """The same for a diary that has been read already."""
     return Review(diary, now, now.date(), analyze(diary, now, emergency_number))
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A finding that was raised at some time, with what it was about in words."""
+
+    past: Past
+    title: str
+
+    @property
+    def label(self) -> str:
+        """What its highest tier asked for."""
+        return TIER_LABELS[self.past.highest]
+
+
+def history(store: DiaryStore, now: datetime) -> tuple[Remembered, ...]:
+    """Every finding that was raised up to an instant (aware), as it was known then, newest first."""
+    from diary.analysis.replay import replay
+    from diary.analysis.wording.past import title
+
+    return tuple(Remembered(past, title(past)) for past in reversed(replay(store.versions(), now)))
 
 
 @dataclass(frozen=True, slots=True)

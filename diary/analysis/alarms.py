@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from diary.analysis.rules import emergency_signs
@@ -11,7 +11,6 @@ from diary.analysis.rules.emergency_signs import (
     BOTH_LEGS_WITHIN,
     HEAD,
     LOW_SITES,
-    NUMB,
     WEAK,
     Emergency,
 )
@@ -19,8 +18,7 @@ from diary.analysis.series import TOGETHER
 from diary.analysis.view import View
 from diary.domain.entries import Entry
 
-BESIDE = NUMB | WEAK
-"""Words that a level at the head or the lower back is looked at beside."""
+BESIDE_HEAD = WEAK | {"numbness"}
 SPAN = BOTH_LEGS_WITHIN + 2 * TOGETHER
 """The longest that the parts of one sign are apart: two legs, and a word beside either."""
 
@@ -30,22 +28,24 @@ class Alarms:
 
     def __init__(self) -> None:
         self.found: list[Emergency] = []
+        self.weak: list[datetime] = []
+        """When weakness was logged, in order: pain low in the back is looked at beside it."""
         self.beside: list[datetime] = []
-        """When the words of `BESIDE` were logged, in order."""
+        """When weakness or numbness was logged, in order: pain in the head is looked at beside it."""
         self.changed_from: datetime | None = None
         """From when on the diary has changed since they were looked for."""
 
     def add(self, entry: Entry, words: frozenset[str]) -> bool:
         """Take an entry in; whether it can change an emergency sign."""
-        if words & BESIDE:
-            insort(self.beside, entry.at.instant)
+        for times in self._times_of(words):
+            insort(times, entry.at.instant)
         return self._touched(entry, words)
 
     def remove(self, entry: Entry, words: frozenset[str]) -> bool:
         """Take an entry out; whether that can change an emergency sign."""
         touched = self._touched(entry, words)
-        if words & BESIDE:
-            self.beside.remove(entry.at.instant)
+        for times in self._times_of(words):
+            times.remove(entry.at.instant)
         return touched
 
     def look_again(self, instant: datetime) -> None:
@@ -63,21 +63,31 @@ class Alarms:
         self.found[kept:] = [emergency for emergency in again if emergency.time >= first]
         self.changed_from = None
 
+    def _times_of(self, words: frozenset[str]) -> Iterator[list[datetime]]:
+        if words and not words.isdisjoint(BESIDE_HEAD):
+            yield self.beside
+            if not words.isdisjoint(WEAK):
+                yield self.weak
+
     def _touched(self, entry: Entry, words: frozenset[str]) -> bool:
-        touched = bool(words & emergency_signs.WORDS) or self._at_head_or_low(entry)
+        touched = (bool(words) and not words.isdisjoint(emergency_signs.WORDS)) or self._at_head_or_low(entry)
         if touched:
             self.look_again(entry.at.instant)
         return touched
 
     def _at_head_or_low(self, entry: Entry) -> bool:
         for reading in entry.readings:
-            if reading.site != HEAD and reading.site not in LOW_SITES:
+            if reading.site == HEAD:
+                if reading.sudden:
+                    return True
+                times = self.beside
+            elif reading.site in LOW_SITES:
+                times = self.weak
+            else:
                 continue
-            if reading.site == HEAD and reading.sudden:
-                return True
-            if self.beside:
-                near = bisect_left(self.beside, entry.at.instant - TOGETHER)
-                if near < bisect_right(self.beside, entry.at.instant + TOGETHER):
+            if times and times[-1] >= entry.at.instant - TOGETHER:
+                near = bisect_left(times, entry.at.instant - TOGETHER)
+                if near < bisect_right(times, entry.at.instant + TOGETHER):
                     return True
         return False
 

@@ -30,43 +30,45 @@ def steps_of(versions: Sequence[Version], as_of: datetime) -> list[Step]:
     A version counts from when it was written, or from its own time where that is later or the writing is unknown.
     """
     steps: list[Step] = []
-    of_thing = sorted(versions, key=lambda version: version.thing.id)
-    for _, life in groupby(of_thing, key=lambda version: version.thing.id):
+    for _, life in groupby(
+        sorted(versions, key=lambda version: version.thing.id), key=lambda version: version.thing.id
+    ):
         contents = list(life)
         if isinstance(contents[0].thing, SILENT):
             continue
         first = contents[0].written
-        for thing, written, until in _told_apart(contents) if len(contents) > 1 else _plain(contents):
-            at = thing.at.instant
-            begins = at if written is None or written < at else written
+        if len(contents) > 1:
+            contents = list(_told_apart(contents))
+        for version in contents:
+            begins = _begins(version)
+            until = version.until
             if begins > as_of or (until is not None and until <= begins):
                 continue
-            steps.append(Step(begins.astimezone(UTC), thing, True, first))
+            steps.append(Step(begins, version.thing, True, first))
             if until is not None and until <= as_of:
-                steps.append(Step(until.astimezone(UTC), thing, False, first))
+                steps.append(Step(until.astimezone(UTC), version.thing, False, first))
     steps.sort(key=lambda step: step.instant)
     return steps
 
 
-def _plain(contents: Iterable[Version]) -> Iterator[tuple[Thing, datetime | None, datetime | None]]:
+def _begins(version: Version) -> datetime:
+    at, written = version.thing.at.instant, version.written
+    begins = at if written is None or written < at else written
+    return begins if begins.tzinfo is UTC else begins.astimezone(UTC)
+
+
+def _told_apart(contents: Iterable[Version]) -> Iterator[Version]:
+    """The contents of a thing, those in a row that read the same to the rules as one."""
+    kept: Version | None = None
     for version in contents:
-        yield version.thing, version.written, version.until
-
-
-def _told_apart(contents: Iterable[Version]) -> Iterator[tuple[Thing, datetime | None, datetime | None]]:
-    """The contents of a thing, those that read the same to the rules as one."""
-    for _, alike in groupby(_joined(contents), key=lambda numbered: numbered[0]):
-        same = [version for _, version in alike]
-        yield same[0].thing, same[0].written, same[-1].until
-
-
-def _joined(contents: Iterable[Version]) -> Iterator[tuple[int, Version]]:
-    number, before = 0, None
-    for version in contents:
-        if before is None or before.until != version.written or _ground(before.thing) != _ground(version.thing):
-            number += 1
-        yield number, version
-        before = version
+        if kept is not None and kept.until == version.written and _ground(kept.thing) == _ground(version.thing):
+            kept = replace(kept, until=version.until)
+            continue
+        if kept is not None:
+            yield kept
+        kept = version
+    if kept is not None:
+        yield kept
 
 
 def _ground(thing: Thing) -> Thing:

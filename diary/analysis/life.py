@@ -55,13 +55,14 @@ class Life:
 
     def take(self, steps: Sequence[Step]) -> None:
         """Let what happened at one instant happen."""
-        for step in steps:
-            if not step.there:
-                self._change(step.thing, there=False, instant=step.instant)
-        for step in steps:
-            if step.there:
-                self._change(step.thing, there=True, instant=step.instant)
         instant = steps[0].instant
+        if len(steps) > 1:  # what goes makes room for what comes
+            steps = sorted(steps, key=lambda step: step.there)
+        for step in steps:
+            if isinstance(step.thing, Entry):
+                self._entry(step.thing, there=step.there)
+            else:
+                self._change(step.thing, there=step.there, instant=instant)
         if self.agenda and self.agenda[0][0] <= instant:
             self._wake(instant)
         if self.touched or self.person.stale:
@@ -81,8 +82,11 @@ class Life:
                 self._plan(who, wake)
             elif who[0] in PERSON_RULES and not who[1]:
                 self.person.stale.add(who[0])
-            else:
-                self.touched.add(who)
+            elif who not in self.touched:
+                if self.standings[who].new_day(instant):
+                    self._plan(who, self.standings[who].wake)
+                else:
+                    self.touched.add(who)
 
     def _plan(self, who: Who, wake: datetime | None) -> None:
         self.wakes[who] = wake
@@ -92,8 +96,6 @@ class Life:
 
     def _change(self, thing: Thing, *, there: bool, instant: datetime) -> None:
         match thing:
-            case Entry():
-                self._entry(thing, there=there)
             case Session():
                 (self.sessions.add if there else self.sessions.remove)(thing)
                 for place, track in self.tracks.items():
@@ -145,9 +147,10 @@ class Life:
     def _look(self, instant: datetime) -> None:
         """Ask again whatever may answer differently, and take down what changed."""
         flags_changed = bool(self.person.stale)
-        for rule in sorted(self.person.stale):
-            self._ask_person(rule, instant)
-        self.person.stale.clear()
+        if flags_changed:
+            for rule in sorted(self.person.stale):
+                self._ask_person(rule, instant)
+            self.person.stale.clear()
         for place in self.touched:
             self._ask_site(place, instant)
         if self.sore:

@@ -46,4 +46,6 @@ class Sessions(Shelf[Session]):
 
     def sessions_between(self, first: datetime, before: datetime) -> Sequence[Session]:
         """Sessions that ended at or after `first` and before `before`, earliest first."""
+        if not self.times or self.times[-1] < first:
+            return ()
         return self.things[bisect_left(self.times, first) : bisect_left(self.times, before)]

@@ -12,8 +12,9 @@ from diary.analysis.episodes import LOST_AFTER, Episode
 from diary.analysis.rules import expected_soreness, not_improving_48h, slow_drift, sudden_severe, worsening
 from diary.analysis.series import RECENT
 from diary.analysis.signs import TICK, stretch
-from diary.analysis.track import Hit, Track
+from diary.analysis.track import DriftDay, Hit, Track, middle
 from diary.domain.findings import Status, Tier
+from diary.domain.vocabulary import HIGHEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,14 @@ class Verdict:
 class Standing:
     """The raised answers of a site at one instant, and the next instant at which time alone may change one."""
 
-    __slots__ = ("as_of", "fits", "track", "verdicts", "wake")
+    __slots__ = ("as_of", "fits", "others_wake", "track", "verdicts", "wake")
 
     def __init__(self, track: Track, as_of: datetime) -> None:
         self.track, self.as_of = track, as_of
         self.verdicts: list[Verdict] = []
         self.wake: datetime | None = None
+        self.others_wake: datetime | None = None
+        """The same without `slow-drift`, which is asked every midnight."""
         self.fits: Verdict | None = None
         """`expected-soreness`, as far as the site itself goes: nothing else may be raised."""
         track.settle()
@@ -46,9 +49,25 @@ class Standing:
                 if episode.session is not None and as_of - episode.start <= expected_soreness.WITHIN:
                     self._expected(episode)
             self._worsening()
-            self._slow_drift()
-            if track.hits:
+            if track.hits and track.hits[-1].time >= as_of - RECENT:
                 self._sudden_severe()
+            self.others_wake = self.wake
+            self._slow_drift()
+
+    def new_day(self, instant: datetime) -> bool:
+        """Let a midnight pass at which nothing is due but `slow-drift`; False where that must be asked in earnest."""
+        track = self.track
+        if self.others_wake is not None and self.others_wake <= instant:
+            return False
+        if any(verdict.rule == slow_drift.RULE for verdict in self.verdicts):
+            return False
+        day = _drift_on(track, instant, track.points[-1].entry.at.offset)
+        if day.possible or track.days[-1] > day.day:
+            return False
+        track.drift = day
+        over = track.days[-1] < day.day - slow_drift.NOW_DAYS
+        self.wake = self.others_wake if over else min(self.others_wake or day.ends, day.ends)
+        return True
 
     def _raise(self, rule: str, tier: Tier, provisional: bool, confirmed: bool, since: Callable[[], datetime]) -> None:
         self.verdicts.append(Verdict(rule, tier, provisional, confirmed, since))
@@ -87,11 +106,10 @@ class Standing:
     def _worsening(self) -> None:
         track, latest = self.track, self.track.points[-1]
         usual = track.usual(latest.day)
-        # Y is at most the day's highest: where that is too low, neither way of being worse is open.
-        if usual is not None and usual.level <= worsening.ROOM:
-            if track.levels[latest.day][-1] < usual.level + worsening.RISE:
+        if usual is None:
+            if len(track.days) < worsening.RISING_DAYS:
                 return
-        elif usual is None and len(track.days) < worsening.RISING_DAYS:
+        elif usual.level <= worsening.ROOM and not _can_be_worse(track, latest.day, usual.level + worsening.RISE):
             return
         stale_at = midnight(latest.day + worsening.FRESH_DAYS + 1, latest.entry.at.offset)
         last = len(track.points) - 1
@@ -101,32 +119,56 @@ class Standing:
         self._raise(worsening.RULE, Tier.REPORT, usual is None, False, partial(track.worsening.since, last))
 
     def _slow_drift(self) -> None:
-        track, days = self.track, self.track.days
+        track, as_of = self.track, self.as_of
         offset = track.points[-1].entry.at.offset
-        day = (self.as_of + timedelta(seconds=offset)).toordinal()
-        if days[-1] < day - slow_drift.NOW_DAYS:
+        day = track.drift
+        if day is None or day.offset != offset or not day.begins <= as_of < day.ends:
+            day = track.drift = _drift_on(track, as_of, offset)
+        if track.days[-1] < day.day - slow_drift.NOW_DAYS:
             return
-        top = max(track.values[-slow_drift.NOW_DAYS - 1 :])
-        if days[-1] > day:  # clocks far apart were used
-            top = max(track.values[bisect_left(days, day - slow_drift.NOW_DAYS) :])
-        if top < slow_drift.RISE:
+        if self.wake is None or day.ends < self.wake:
+            self.wake = day.ends
+        if not day.possible and track.days[-1] <= day.day:
             return
-        self._wake_at(midnight(day + 1, offset))
-        then = track.then_level(day)
-        if then is None or top - then.level < slow_drift.RISE:
-            return
-        if slow_drift.status_on(track, day) is Status.RAISED:
-            self._raise(slow_drift.RULE, Tier.DISCUSS, False, False, partial(slow_drift.since, track, day))
+        if slow_drift.status_on(track, day.day) is Status.RAISED:
+            self._raise(slow_drift.RULE, Tier.DISCUSS, False, False, partial(slow_drift.since, track, day.day))
 
     def _sudden_severe(self) -> None:
         hits = self.track.hits
-        if hits[-1].time < self.as_of - RECENT:
-            return
         recent = hits[bisect_left(hits, self.as_of - RECENT, key=lambda hit: hit.time) :]
         self._wake_at(recent[0].time + RECENT + TICK)
         tier = min((_tier(hit) for hit in recent), key=lambda tier: tier.rank)
         provisional = all(hit.provisional for hit in recent if _tier(hit) is tier)
         self._raise(sudden_severe.RULE, tier, provisional, False, lambda: _began(hits, tier))
+
+
+def _can_be_worse(track: Track, day: int, high: float) -> bool:
+    """Whether the day can be worse: high itself, and after a high day or three days that rose to it.
+
+    Where clocks far apart put days out of order, a day's value at a reading is not told by the day: then it can.
+    """
+    days, values = track.days, track.values
+    if track.travelled or days[-1] != day:
+        return True
+    if values[-1] < high:
+        return False
+    if len(days) > 1 and days[-2] >= day - 2 and values[-2] >= high:
+        return True
+    return len(days) >= worsening.RISING_DAYS and values[-4] < values[-3] < values[-2] < values[-1]
+
+
+def _drift_on(track: Track, as_of: datetime, offset: int) -> DriftDay:
+    """What can be told for a whole day of `slow-drift`: even the highest level today raises it or does not."""
+    day = (as_of + timedelta(seconds=offset)).toordinal()
+    begins, ends = midnight(day, offset), midnight(day + 1, offset)
+    before = track.values[bisect_left(track.days, day - slow_drift.NOW_DAYS) : bisect_left(track.days, day)]
+    highest = sorted([*before, HIGHEST])
+    top = middle(highest) if len(highest) >= slow_drift.NOW_NEEDED else 0
+    possible = top >= slow_drift.RISE
+    if possible:
+        then = track.then_level(day)
+        possible = then is not None and top - then.level >= slow_drift.RISE
+    return DriftDay(day, offset, begins, ends, possible)
 
 
 def _tier(hit: Hit) -> Tier:

@@ -29,6 +29,18 @@ class Hit:
     eased: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class DriftDay:
+    """A day of `slow-drift`, and from and to which instants it is."""
+
+    day: int
+    offset: int
+    begins: datetime
+    ends: datetime
+    possible: bool
+    """Whether a level of that day itself can raise it."""
+
+
 class Track(Course):
     """A course that keeps what was worked out for its earlier readings, and works out again what a change touches."""
 
@@ -41,6 +53,10 @@ class Track(Course):
         self.daily = DailySeries(self.days, self.values)
         self.walk = Walk(self, calendar)
         self.worsening = Worsening(self, calendar)
+        self.drift: DriftDay | None = None
+        """The day that `slow-drift` was asked for last."""
+        self.travelled = False
+        """Whether the days of the readings are out of order."""
         self.hits: list[Hit] = []
         self.uneased: list[Hit] = []
         self.asked_until = 0
@@ -53,7 +69,7 @@ class Track(Course):
     def add(self, entry: Entry, reading: Reading) -> None:
         """Put a reading in at its place."""
         row = (entry, reading)
-        if not self.rows or _row_order(self.rows[-1]) <= _row_order(row):
+        if not self.rows or self.rows[-1][0].at.instant < entry.at.instant:
             self.rows.append(row)
         else:
             insort(self.rows, row, key=_row_order)
@@ -61,15 +77,19 @@ class Track(Course):
             return
         at = entry.at
         point = Point(at.instant, ordinal(at), reading.pain, reading, entry)
-        if not self.points or (self.days[-1] <= point.day and _order(self.points[-1]) <= _order(point)):
+        if not self.points or (self.times[-1] < point.time and self.days[-1] <= point.day):
             self.points.append(point)
             self.times.append(point.time)
             self._into_day(point.day, point.level)
+            if point.day < self.asked_until:
+                self.forget_usual(point.day)
             return
         place = bisect_right(self.points, _order(point), key=_order)
         self.points.insert(place, point)
         self.times.insert(place, point.time)
         self._into_day(point.day, point.level)
+        around = [other.day for other in self.points[max(0, place - 1) : place + 2]]
+        self.travelled = self.travelled or around != sorted(around)
         self._redo(place, point.day)
 
     def remove(self, entry: Entry) -> None:
@@ -96,6 +116,7 @@ class Track(Course):
         self.daily = DailySeries(self.days, self.values, statement)
         self._usual_by_day.clear()
         self.thens.clear()
+        self.drift = None
         self.worsening.known.clear()
         self._back_to(0)
 
@@ -137,8 +158,11 @@ class Track(Course):
 
     def usual(self, day: int) -> Level | None:
         """U of this site for a day (an ordinal); None where unknown."""
-        self.asked_until = max(self.asked_until, day)
-        return super().usual(day)
+        known = self._usual_by_day
+        if day not in known:
+            self.asked_until = max(self.asked_until, day)
+            known[day] = self.daily.usual(day)
+        return known[day]
 
     def then_level(self, day: int) -> Level | None:
         """The level that `slow-drift` compares a day with; None where unknown."""
@@ -149,6 +173,7 @@ class Track(Course):
 
     def forget_usual(self, day: int) -> None:
         """Forget the usual levels of that day and later ones."""
+        self.drift = None
         usuals, thens = self._usual_by_day, self.thens
         for late in range(day, self.asked_until + 1):
             usuals.pop(late, None)
@@ -203,7 +228,7 @@ class Track(Course):
             del self.levels[day], self.days[place], self.values[place]
 
 
-def middle(ordered: Sequence[int]) -> float:
+def middle(ordered: Sequence[float]) -> float:
     """The median of values that are in order."""
     half = len(ordered) // 2
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

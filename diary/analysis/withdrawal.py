@@ -32,6 +32,9 @@ class Withdrawals:
 
     def look(self, steps: Sequence[Step]) -> None:
         """Take down which findings lose their ground by what happened at one instant."""
+        if len(steps) == 1 and steps[0].there:
+            self.there[steps[0].thing.id] = steps[0]
+            return
         gone = [step.thing for step in steps if not step.there]
         for thing in gone:
             self.there.pop(thing.id, None)

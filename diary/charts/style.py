@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,6 +50,8 @@ _NO_DATE: dict[str, dict[str, Any]] = {
     "pdf": {"CreationDate": None, "ModDate": None},
 }
 DOTS_PER_INCH = 200
+_IDS = re.compile(r' id="([^"]*)"')
+_REFERENCES = re.compile(r"(?:href=\"|url\()#([^\")]+)")
 
 
 @contextmanager
@@ -70,7 +74,23 @@ def write(figure: Figure, target: str | Path | IO[bytes], format: str) -> None:
         canvas = _CANVAS[format](figure)
         if format == "png":
             figure.set_dpi(DOTS_PER_INCH)
-        getattr(canvas, f"print_{format}")(target, metadata=_NO_DATE[format])
+        if format == "svg":
+            _write_svg(canvas, target)
+        else:
+            getattr(canvas, f"print_{format}")(target, metadata=_NO_DATE[format])
+
+
+def _write_svg(canvas: Any, target: str | Path | IO[bytes]) -> None:
+    """Write it with no other ids than those that something refers to: the rest are not unique."""
+    file = io.BytesIO()
+    canvas.print_svg(file, metadata=_NO_DATE["svg"])
+    text = file.getvalue().decode("utf-8")
+    used = set(_REFERENCES.findall(text))
+    content = _IDS.sub(lambda match: match[0] if match[1] in used else "", text).encode("utf-8")
+    if isinstance(target, str | Path):
+        Path(target).write_bytes(content)
+    else:
+        target.write(content)
 
 
 def level_axis(axes: Axes, *, every: int = 5) -> None:

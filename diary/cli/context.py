@@ -81,8 +81,8 @@ class Context:
 
     @property
     def on_terminal(self) -> bool:
-        """Whether a person sits at both ends."""
-        return sys.stdin.isatty() and sys.stdout.isatty()
+        """Whether a person sits at both ends; the screen draws on the error output."""
+        return sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
 
 
 def say(text: str = "") -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 
 from diary import __version__
@@ -14,7 +15,7 @@ from diary.errors import DiaryError, UsageError
 
 # Each name with its module and one line for the list of commands. A command is imported when it is run.
 COMMANDS: dict[str, tuple[str, str]] = {
-    "log": ("log", "one entry from one line: diary log 6 left knee sharp"),
+    "log": ("log", "one entry from one line: diary log 6 left knee stiff"),
     "again": ("again", "the last entry's sites once more"),
     "session": ("session", "a therapy or exercise session"),
     "motion": ("motion", "a range of motion"),
@@ -30,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "delete": ("delete", "take an entry out; undo brings it back"),
     "undo": ("undo", "take back the last change"),
     "check": ("check", "what the diary warns of, and why"),
+    "history": ("history", "every finding there was, as it was known then"),
     "told": ("told", "your therapist or doctor knows of a finding"),
     "ack": ("told", "the same as told"),
     "tell": ("tell", "a short message about what is raised"),
@@ -52,6 +54,9 @@ def run() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status: 0 done, 1 could not, 2 wrong usage, 130 interrupted."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115  it stays open
     for stream in (sys.stdout, sys.stderr):
         # A terminal that can't show a character gets a "?", never a traceback.
         if hasattr(stream, "reconfigure"):
@@ -63,10 +68,14 @@ def main(arguments: Sequence[str]) -> int:
         return complain(str(error), error.exit_status)
     except BrokenPipeError:
         # Whoever read us has enough. Python would complain once more when it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence_output()
         return 0
     except KeyboardInterrupt:
         return complain("interrupted", 130)
+    except OSError as error:
+        # The store and the files speak for themselves; what is left is the output that could not be written.
+        _silence_output()
+        return complain(f"the output could not be written ({(error.strerror or '?').lower()})", 1)
     except RecursionError:
         return complain("that was nested too deep; nothing was saved", 1)
     except Exception as error:
@@ -143,9 +152,15 @@ def top_help(parser: Parser) -> str:
     commands = "\n".join(f"  {name:<{width}}  {line}" for name, (_, line) in COMMANDS.items())
     return (
         f"{parser.format_help().rstrip()}\n\ncommands (diary COMMAND --help tells more):\n{commands}\n\n"
-        "examples:\n  diary\n  diary log 6 left knee sharp\n  diary check --explain\n  diary report -o report.pdf\n\n"
+        "examples:\n  diary\n  diary log 6 left knee stiff\n  diary check --explain\n  diary report -o report.pdf\n\n"
         "This diary does not replace professional advice."
     )
+
+
+def _silence_output() -> None:
+    """Send what is still waiting to be written nowhere, or Python complains of it once more at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def describe(error: Exception) -> str:
@@ -168,6 +183,6 @@ def complain(message: str, status: int) -> int:
         sys.stdout.flush()
         sys.stderr.write(f"diary: {printable}\n")
         sys.stderr.flush()
-    except (BrokenPipeError, ValueError):
-        pass
+    except (OSError, ValueError):
+        _silence_output()
     return status

@@ -9,11 +9,12 @@ from diary.cli.context import Context, say, talk, unicode_works
 from diary.cli.show import clean, finding_line, line_of, when
 from diary.domain.checks import check
 from diary.domain.echo import echo_of
-from diary.domain.entries import Entry, Thing
+from diary.domain.entries import Entry, Question, Thing, Visit
 from diary.domain.vocabulary import place_name
 from diary.review import Change, Review, changes, review_of
 from diary.store.diary_store import DiaryStore
 
+NO_TIME = "Without a time of day it counts as noon; add one, such as 20:00, where the hours matter."
 SAID = {
     "new": "",
     "risen": "Now more urgent: ",
@@ -40,9 +41,15 @@ def save_things(context: Context, *things: Thing, said: Sequence[str] = ()) -> i
     for remark in said:
         talk(remark)
     with context.store(create=True) as store:
+        before = context.review(store)
         store.save(*things, label="; ".join(line_of(thing) for thing in things))
+        found = changes(before.findings, context.review(store).findings)
     for thing in things:
         say(f"{when(thing.at).strip()}  {line_of(thing)}{f' — {clean(thing.note)}' if thing.note else ''}")
+    for change in found:
+        say(change_line(change))
+    if any(thing.at.date_only and not isinstance(thing, Visit | Question) for thing in things):
+        talk(NO_TIME)
     talk("Saved. (diary undo takes it back)")
     return 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from diary.cli.context import say
 from diary.cli.show import is_late
 from diary.domain.entries import Entry
 from diary.domain.findings import Finding
-from diary.review import Review
+from diary.review import Remembered, Review
 
 
 def print_json(shape: object) -> None:
@@ -68,6 +69,47 @@ def finding_shape(finding: Finding) -> dict[str, Any]:
                 "value": shown.value,
             }
             for shown in finding.evidence
+        ],
+    }
+
+
+def history_shape(pasts: Sequence[Remembered], as_of: datetime) -> dict[str, Any]:
+    """`diary history --json`: newest first; times in the offset of `as_of`; null for what never happened."""
+    return {"as_of": as_of.isoformat(), "findings": [past_shape(found, as_of) for found in pasts]}
+
+
+def past_shape(found: Remembered, as_of: datetime) -> dict[str, Any]:
+    """One finding of the past; `tier` is the highest it had, each event tells how it stood from then on."""
+    past = found.past
+
+    def there(when: datetime | None) -> str | None:
+        return when.astimezone(as_of.tzinfo).isoformat(timespec="seconds") if when else None
+
+    return {
+        "rule": past.rule,
+        "site": past.site,
+        "side": past.side,
+        "movement": past.movement,
+        "title": found.title,
+        "signs": list(past.signs),
+        "tier": past.highest.value,
+        "provisional": past.provisional,
+        "open": past.open,
+        "raised": there(past.raised),
+        "confirmed": there(past.first("confirmed")),
+        "told": there(past.first("told")),
+        "cleared": there(past.first("cleared")),
+        "withdrawn": there(past.first("withdrawn")),
+        "events": [
+            {
+                "event": event.kind,
+                "time": there(event.at),
+                "tier": event.state.tier.value if event.state else None,
+                "provisional": event.state.provisional if event.state else None,
+                "confirmed": event.state.confirmed if event.state else None,
+                "acknowledged": event.state.told if event.state else None,
+            }
+            for event in past.events
         ],
     }
 

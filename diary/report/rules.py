@@ -14,7 +14,7 @@ WORDS = (
 )
 HOW = {
     "emergency-signs": "Signs that can need help within hours: numbness between the legs, new bladder or bowel "
-    "trouble, a foot that drops, dark urine after exercise, chest pain, numbness or weakness in both legs, and some pairs.",
+    "trouble, a foot that drops, dark urine after exercise, chest pain, numbness or weakness in both legs, and more.",
     "neurological": "New numbness, tingling or weakness at any site.",
     "nerve-like-pain": "Pain that is shooting, electric or radiating, or sharp at 3 or more.",
     "sudden-severe": "Pain of 7 or more that came on suddenly or stands 3 above usual; 5 or more where it came on "

@@ -24,6 +24,9 @@ from diary.store.lookup import find_by_prefix
 from diary.store.rows import SHELVES, read_things
 from diary.store.windows import collector_paused, last_written, read_diary
 
+PROGRAMS = {"cli": "the command line", "tui": "the screen", "import": "an import"}
+"""How the programs that sign changes are named to people."""
+
 
 class DiaryStore:
     """An open diary. Any thread may use it; one at a time is let in."""
@@ -185,8 +188,9 @@ class DiaryStore:
             if not newest:
                 raise DiaryError("there is nothing to undo")
             if newest[0].program != self._program and not any_program:
+                maker = PROGRAMS.get(newest[0].program, newest[0].program)
                 raise DiaryError(
-                    f"the newest change, {writing.said(newest[0])}, was made by {newest[0].program}; "
+                    f"the newest change, {writing.said(newest[0])}, was made by {maker}; "
                     "to undo it all the same: diary undo --any"
                 )
             return newest[0]

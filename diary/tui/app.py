@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.text import Text
 from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -20,7 +22,7 @@ from diary.review import Review
 from diary.settings import Settings
 from diary.tui import desk
 from diary.tui.keys import KeyQueue
-from diary.tui.messages import Job, Kept, NotKept, NotOpened, Opened, Remembered, Reviewed, Stirred
+from diary.tui.messages import Job, Kept, NotKept, NotOpened, NotReviewed, Opened, Remembered, Reviewed, Stirred
 from diary.tui.themes import THEMES, theme_name
 from diary.tui.today.screen import TodayScreen
 
@@ -45,7 +47,7 @@ class DiaryApp(App[None]):
     """The pain diary on the screen."""
 
     TITLE = "Pain diary"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "undo", "undo", id="app.undo", tooltip="Take back the last change; again: the one before"),
         Binding("h", "go('history')", "history", id="app.history", tooltip="All entries: find, change, delete"),
@@ -65,7 +67,9 @@ class DiaryApp(App[None]):
     def __init__(
         self, db_path: Path, *, clock: Clock, settings: Settings | None = None, settings_path: Path | None = None
     ) -> None:
-        super().__init__()
+        # Under NO_COLOR the terminal's own colours stand, and Textual's filter then sends none at all; made grey by
+        # its other filter, they would be black on black.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.db_path, self.clock, self.settings_path = db_path, clock, settings_path
         self.settings = settings or Settings()
         self.store: DiaryStore | None = None
@@ -75,6 +79,8 @@ class DiaryApp(App[None]):
         self._undoable: list[str] = []
         self._at_work = 0
         self._leaving = False
+        self._looking = False
+        self._look_again = False
         self._announce: tuple[Review | None, str] | None = None
         self._after_review: list[Callable[[], None]] = []
 
@@ -139,7 +145,7 @@ class DiaryApp(App[None]):
         if not message.job.undo:
             self._undoable.append(message.change.id)
         self.say(message.said, "saved", undo=not message.job.undo)
-        self._announce = (self.review, message.said)
+        self._announce = (self._announce[0] if self._announce else self.review, message.said)
         if message.job.kept:
             message.job.kept(message.change)
         self._reload()
@@ -168,12 +174,23 @@ class DiaryApp(App[None]):
         self._after_review.append(then)
 
     def _reload(self) -> None:
-        if self.store is not None:
-            work = partial(desk.look, self, self.store)
-            self.run_worker(work, thread=True, group="look", exclusive=True, exit_on_error=False)
+        """Read the diary again; where that is being done already, once more after it. It is never broken off."""
+        if self.store is None:
+            return
+        if self._looking:
+            self._look_again = True
+            return
+        self._looking = True
+        self.run_worker(partial(desk.look, self, self.store), thread=True, group="look", exit_on_error=False)
+
+    def _looked(self) -> None:
+        self._looking = False
+        if self._look_again:
+            self._look_again = False
+            self._reload()
 
     def _poll(self) -> None:
-        if self.store is not None:
+        if self.store is not None and not self._looking:
             work = partial(desk.poll, self, self.store, self._stamp)
             self.run_worker(work, thread=True, group="poll", exclusive=True, exit_on_error=False)
 
@@ -181,12 +198,21 @@ class DiaryApp(App[None]):
     def _stirred(self) -> None:
         self._reload()
 
+    @on(NotReviewed)
+    def _not_reviewed(self, message: NotReviewed) -> None:
+        self._looked()
+        self.say(f"The diary can't be read now: {message.reason}", "problem")
+
     @on(Reviewed)
     def _reviewed(self, message: Reviewed) -> None:
         self._stamp = message.stamp
         self.state = "open" if message.review.entries else "empty"
-        waiting, self._after_review = self._after_review, []
         self.review = message.review
+        newer_follows = self._look_again
+        self._looked()
+        if newer_follows:
+            return  # it was read before the last change; what waits for that comes with the next one
+        waiting, self._after_review = self._after_review, []
         for then in waiting:
             then()
         if self._announce is not None:
@@ -274,8 +300,17 @@ class DiaryApp(App[None]):
 
     def on_unmount(self) -> None:
         """Close the file."""
+        self.keys.stop()
         if self.store is not None:
             self.store.close()
+
+    def _fatal_error(self) -> None:
+        """End with one plain line: Textual's traceback would show what the diary holds."""
+        if os.environ.get("DIARY_DEBUG"):
+            super()._fatal_error()
+            return
+        kind = type(self._exception).__name__ if self._exception else "error"
+        self.panic(Text(f"diary: something went wrong inside the program ({kind}). What was saved is safe."))
 
     async def on_event(self, event: events.Event) -> None:
         """Keys wait their turn, so that none is lost while a window opens or the diary is being read."""

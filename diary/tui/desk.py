@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual.worker import get_current_worker
-
 from diary.errors import DiaryError
-from diary.tui.messages import Job, Kept, NotKept, NotOpened, Opened, Remembered, Reviewed, Stirred
+from diary.tui.messages import Job, Kept, NotKept, NotOpened, NotReviewed, Opened, Remembered, Reviewed, Stirred
 
 if TYPE_CHECKING:
     from diary.domain.changes import Change
@@ -42,16 +40,11 @@ def do(app: DiaryApp, store: DiaryStore, job: Job) -> None:
 
 def look(app: DiaryApp, store: DiaryStore) -> None:
     """Read the diary again."""
-    worker = get_current_worker()
     try:
         stamp = store.stamp()
-        found = _review(app, store)
-    except DiaryError as error:
-        if not worker.is_cancelled:
-            app.call_from_thread(app.say, f"The diary can't be read now: {error}", "problem")
-        return
-    if not worker.is_cancelled:
-        app.post_message(Reviewed(found, stamp))
+        app.post_message(Reviewed(_review(app, store), stamp))
+    except Exception as error:  # noqa: BLE001  whatever it is, a person must be told
+        app.post_message(NotReviewed(_reason(error)))
 
 
 def poll(app: DiaryApp, store: DiaryStore, known: int) -> None:

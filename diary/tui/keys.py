@@ -40,6 +40,11 @@ class KeyQueue:
         """The diary is there: keys that were typed before go on now."""
         self._open.set()
 
+    def stop(self) -> None:
+        """Hand no more keys on."""
+        if self._task is not None:
+            self._task.cancel()
+
     @property
     def idle(self) -> bool:
         """Whether no key waits or is being dealt with."""

@@ -53,6 +53,14 @@ class Reviewed(Message):
         self.review, self.stamp = review, stamp
 
 
+class NotReviewed(Message):
+    """The diary could not be read again."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__()
+        self.reason = reason
+
+
 class Remembered(Message):
     """The settings are written."""
 

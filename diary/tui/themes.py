@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.theme import BUILTIN_THEMES, Theme
 
 DARK = Theme(
@@ -17,6 +19,7 @@ DARK = Theme(
     surface="#22252c",
     panel="#2b2f38",
     dark=True,
+    variables={"quiet": "#a5a295"},
 )
 LIGHT = Theme(
     name="light",
@@ -31,13 +34,14 @@ LIGHT = Theme(
     surface="#f2efe7",
     panel="#e6e2d6",
     dark=False,
+    variables={"quiet": "#65625a"},
 )
 
 
 def _terminal(name: str, builtin: str) -> Theme:
-    from dataclasses import replace
-
-    return replace(BUILTIN_THEMES[builtin], name=name)
+    theme = BUILTIN_THEMES[builtin]
+    # Quiet text stays as plain as the rest: which shade of grey a terminal can show is not known.
+    return replace(theme, name=name, variables={**theme.variables, "quiet": "ansi_default"})
 
 
 TERMINAL = _terminal("terminal", "ansi-dark")

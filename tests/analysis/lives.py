@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
+from typing import Any
 
 from diary.domain.changes import Version
 from diary.domain.entries import Ack, Diary, Entry, Exercise, Known, Motion, Reading, Session, Thing, Usual
@@ -74,7 +75,9 @@ class Writer:
             things.append(Usual(**self._common(morning), level=random.randint(0, 9), site=site, side=side))
         if random.random() < 0.02:
             site, side = random.choice([*self.places, (None, None)])
-            words = {"symptoms": (random.choice(SYMPTOMS),)} if random.random() < 0.7 else {"qualities": ("shooting",)}
+            words: dict[str, Any] = (
+                {"symptoms": (random.choice(SYMPTOMS),)} if random.random() < 0.7 else {"qualities": ("shooting",)}
+            )
             things.append(Known(**self._common(morning), site=site, side=side, ended=random.random() < 0.3, **words))
         if random.random() < 0.1:
             unit = random.choice(["deg", "deg", "deg-short"])
@@ -128,7 +131,7 @@ class Writer:
         # Round times, so that things meet at the same instant and at the edges of the rules' windows.
         return Moment(morning + timedelta(hours=self.random.choice([0, 1, 4, 12, 12, 13, 16])), self.offset)
 
-    def _common(self, morning: datetime, at: Moment | None = None) -> dict[str, object]:  # type: ignore[misc]
+    def _common(self, morning: datetime, at: Moment | None = None) -> dict[str, Any]:
         self.number += 1
         at = at or self._sometime(morning)
         return {"id": f"{self.random.randrange(16**4):04x}{self.number:05}", "at": at, "recorded": self._written(at)}

@@ -128,3 +128,11 @@ def test_each_side_has_its_own_course() -> None:
     kept = diary(USUAL_2, "d1 20:00 knee left 5, knee right 1", "d3 20:00 knee left 5, knee right 1")
     assert verdict(kept, RULE, "d3 20:00", "knee left") == "raised report"
     assert verdict(kept, RULE, "d3 20:00", "knee right") == "clear"
+
+
+@pytest.mark.parametrize(("usual", "peak"), [(2, 4), (2, 5), (2, 6), (0, 10), (1, 9), (3, 10)])
+def test_the_level_it_names_as_clearing_is_the_highest_that_clears(usual: int, peak: int) -> None:
+    kept = [f"d0 08:00 usual knee left {usual}", f"d1 20:00 knee left {peak}", f"d3 20:00 knee left {peak}"]
+    named = ask(diary(*kept), RULE, "d3 20:00", LEFT).facts["clears_at"]
+    clearing = [n for n in range(peak + 1) if answer("d4 20:00", *kept, f"d4 20:00 knee left {n}") == "clear"]
+    assert max(clearing) == named

@@ -7,12 +7,15 @@ from datetime import datetime, timedelta
 from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from diary.analysis.analyzer import analyze
 from diary.analysis.pasts import Key, Past, State
 from diary.analysis.replay import replay
 from diary.analysis.told import joined
 from diary.domain.changes import Version
+from diary.domain.entries import Ack
 from tests.analysis.lives import BEGIN, Writer, known
 
 TICK = timedelta(microseconds=1)
@@ -59,6 +62,60 @@ def check(seed: int, days: int, moments: int) -> tuple[Past, ...]:
     return pasts
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(40))
 def test_the_replay_says_what_asking_at_that_moment_would_have_said(seed: int) -> None:
-    check(seed, days=30, moments=12)
+    check(seed, days=30, moments=10)
+
+
+@settings(max_examples=15, deadline=None, derandomize=True)
+@given(st.integers(1000, 10**9), st.integers(1, 45))
+def test_that_holds_for_any_life_of_a_diary(seed: int, days: int) -> None:
+    check(seed, days, moments=6)
+
+
+def test_that_holds_over_the_length_of_every_window() -> None:
+    for seed in (7, 8):
+        check(seed, days=110, moments=10)
+
+
+@pytest.mark.parametrize("seed", range(200, 230))
+def test_withdrawn_is_what_would_not_have_been_raised_had_the_diary_always_read_so(seed: int) -> None:
+    versions = Writer(seed, 20).life()
+    end = BEGIN + timedelta(days=70)
+    withdrawn: dict[tuple[Key, datetime], datetime] = {}
+    pasts = replay(versions, end)
+    for instant in edits(versions, end):
+        always = as_if_always(versions, instant)
+        otherwise = replay(always, end)
+        for past in pasts:
+            first, last = past.raised, past.ended
+            if first >= instant or last is None or last > instant or (past.key, first) in withdrawn:
+                continue
+            asked_at = {first} | {event.at for other in otherwise for event in other.events if first <= event.at < last}
+            if not any(past.key in asked(always, moment) for moment in asked_at):
+                withdrawn[past.key, first] = instant
+    assert {(past.key, past.raised): past.first("withdrawn") for past in pasts if past.withdrawn} == withdrawn
+
+
+def edits(versions: Sequence[Version], end: datetime) -> list[datetime]:
+    """When something that the rules had read was edited or deleted."""
+    return sorted(
+        {
+            version.until
+            for version in versions
+            if version.until is not None
+            and max(version.thing.at.instant, version.written or version.thing.at.instant) < version.until <= end
+            and not isinstance(version.thing, Ack)
+        }
+    )
+
+
+def as_if_always(versions: Sequence[Version], instant: datetime) -> list[Version]:
+    """The diary as it reads at an instant, each thing as if it had read so since it was first written."""
+    first = {version.thing.id: version.written for version in reversed(versions)}
+    return [
+        Version(version.thing, first[version.thing.id], None, "current")
+        for version in versions
+        if max(version.thing.at.instant, version.written or version.thing.at.instant) <= instant
+        and (version.until is None or instant < version.until)
+    ]

@@ -55,7 +55,7 @@ def test_what_never_rises_by_more_than_one_hardly_rises() -> None:
 
 def test_the_next_session_ends_the_answer_of_the_one_before() -> None:
     gym, walk = found(
-        *quiet(6), session(6, "gym"), entry(5, {BACK: 6}, hour=8), session(5, "walk"), entry(3, {BACK: 2})
+        *quiet(6), session(6, "gym"), entry(5, {BACK: 6}, hour=8), session(5, "walk"), entry(4, {BACK: 2})
     )
     assert (gym.name, gym.hours, settling(gym)) == ("gym", None, "not settled yet")
     assert (walk.name, walk.peak) == ("walk", 2)
@@ -88,7 +88,7 @@ def test_the_order_of_names_is_by_rise_and_writing_does_not_matter() -> None:
         ("gym", "lower back", 2, 3),
         ("gym", "knee", 1, 0),
     ]
-    assert settling(rows[0]) == "not settled yet" or rows[0].hours == 64
+    assert rows[0].hours == 76
     assert [row.site for row in leading(rows)] == ["lower back"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
 
@@ -141,7 +142,7 @@ def grey(color: str) -> float:
 
 def test_shades_get_darker_with_the_level_also_in_grey() -> None:
     greys = [grey(shade) for shade in style.SHADES]
-    assert all(lighter - darker > 15 for lighter, darker in zip(greys, greys[1:], strict=False))
+    assert all(lighter - darker > 15 for lighter, darker in pairwise(greys))
 
 
 @pytest.mark.parametrize("site", REGIONS)

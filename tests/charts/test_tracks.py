@@ -63,7 +63,7 @@ def test_ten_years_are_a_few_dots() -> None:
 
 
 def test_a_session_that_begins_an_episode_has_its_window_and_a_pain_that_stays_is_flagged() -> None:
-    usual = Usual(id="u", at=moment(20), level=2, site="lower back", side="center")
+    usual = Usual(id="u", at=moment(10), level=2, site="lower back", side="center")
     levels = {6: 2, 5: 5, 4: 5, 3: 5, 2: 5, 1: 3}
     review = reviewed(usual, session(6, hour=16), *(entry(ago, {BACK: level}) for ago, level in levels.items()))
     track = track_of(review, BACK, days(14))

@@ -40,6 +40,7 @@ def main(words: Sequence[str] | None = None) -> list[Mutant]:
     parser.add_argument("--only", default="", metavar="TEXT", help="mutants whose place and change contain this")
     parser.add_argument("--kind", action="append", choices=(CONSTANT, INLINE, OPERATOR), help="all where left out")
     parser.add_argument("--tests", default="", metavar="TEXT", help="only test files whose name contains this")
+    parser.add_argument("--quick", action="store_true", help="without the slow tests: more survive than need be")
     parser.add_argument("--list", action="store_true", help="list the mutants and try none")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--remembered", type=Path, default=REMEMBERED, metavar="FILE", help="what was noticed before")
@@ -56,30 +57,33 @@ def main(words: Sequence[str] | None = None) -> list[Mutant]:
         f"{len(found)} mutants, {len(found) - len(different)} of them make no difference, {len(left)} to try",
         flush=True,
     )
-    survivors = list(_try(left, given.processes, given.tests, given.remembered)) if left else []
+    survivors: list[Mutant] = []
+    if left:
+        with tempfile.TemporaryDirectory() as folder:
+            names = [Path(folder) / str(number) for number in range(given.processes)]
+            copies = [Workplace(PROJECT, name, quick=given.quick) for name in names]
+            survivors += _try(left, copies, given.tests, given.remembered)
     print(f"{len(different) - len(survivors)} of {len(different)} noticed, {len(survivors)} survive")
     return survivors
 
 
-def _try(left: Sequence[Mutant], processes: int, tests: str, remembered: Path) -> Iterator[Mutant]:
-    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(processes) as pool:
-        places: SimpleQueue[Workplace] = SimpleQueue()
-        copies = [Workplace(PROJECT, Path(folder) / str(number)) for number in range(processes)]
-        for copy in copies:
-            places.put(copy)
+def _try(left: Sequence[Mutant], copies: Sequence[Workplace], tests: str, remembered: Path) -> Iterator[Mutant]:
+    places: SimpleQueue[Workplace] = SimpleQueue()
 
-        def notices(mutant: Mutant) -> bool:
-            place = places.get()
-            try:
-                return place.notices(mutant, tests)
-            finally:
-                places.put(place)
+    def notices(mutant: Mutant) -> bool:
+        place = places.get()
+        try:
+            return place.notices(mutant, tests)
+        finally:
+            places.put(place)
 
+    with ThreadPoolExecutor(len(copies)) as pool:
         failing = copies[0].failing(tests)
         if failing:
             print(f"{len(failing)} tests fail as they are and are left out:", *failing, sep="\n  ", flush=True)
         for copy in copies:
             copy.left_out = failing
+            places.put(copy)
         running = {pool.submit(notices, mutant): mutant for mutant in left}
         for done in as_completed(running):
             mutant = running[done]

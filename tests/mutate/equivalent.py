@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from tests.mutate.mutants import Mutant
 
-REASONS: tuple[tuple[str, str, str], ...] = ()
+REASONS: tuple[tuple[str, str, str], ...] = (
+    ("series.py", 'self.statement.level, "stated usual level", 1,', "how often a level was stated is shown nowhere"),
+    ("series.py", "entry.at.offset if self.points else 0", "a second on the clock of a site that has no level"),
+)
 """File, part of what the mutant is called, and why it makes no difference."""
 
 

@@ -11,6 +11,7 @@ from diary.domain.vocabulary import QUALITIES, REGIONS, SYMPTOMS
 CONSTANT, INLINE, OPERATOR = "constant", "inline", "operator"
 """A named threshold of the module, a number inside a function, a comparison inside a function."""
 SWAPPED: Mapping[type[ast.cmpop], str] = {ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">"}
+EXTRA = ("hip", "burning", "swelling", "numbness")
 WORDS: tuple[Sequence[str], ...] = (tuple(QUALITIES), tuple(SYMPTOMS), tuple(REGIONS))
 
 
@@ -20,6 +21,7 @@ class Mutant:
 
     path: str
     line: int
+    column: int
     kind: str
     what: str
     source: str
@@ -27,7 +29,7 @@ class Mutant:
     @property
     def name(self) -> str:
         """Where it is and what it does, on one line."""
-        return f"{self.path}:{self.line} [{self.kind}] {self.what}"
+        return f"{self.path}:{self.line}:{self.column} [{self.kind}] {self.what}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,9 @@ def mutants(path: str, source: str) -> Iterator[Mutant]:
     tree = ast.parse(source)
     for statement in tree.body:
         if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value and _is_threshold(statement):
-            yield from _made(path, source, CONSTANT, statement.lineno, _of_value(statement.value))
+            yield from _made(path, source, CONSTANT, _of_value(statement.value))
         for function in (node for node in ast.walk(statement) if isinstance(node, ast.FunctionDef)):
-            yield from _made(path, source, INLINE, function.lineno, _of_function(function))
+            yield from _made(path, source, INLINE, _of_function(function))
             yield from _comparisons(path, source, function)
 
 
@@ -78,7 +80,8 @@ def _members(node: ast.Set | ast.Tuple) -> Iterator[_Change]:
     if vocabulary is None or len(words) != len(node.elts):
         return
     opening, closing = ("{", "}") if isinstance(node, ast.Set) else ("(", ")")
-    extra = next(word for word in reversed(vocabulary) if word not in words)
+    # The extra one must be able to make a difference: a site that is a leg, a word that is not a rule of its own.
+    extra = next(word for word in (*EXTRA, *vocabulary) if word in vocabulary and word not in words)
     for chosen in ([w for w in words if w != left_out] for left_out in words):
         if chosen:
             yield _Change(node, opening + ", ".join(map(repr, chosen)) + "," + closing)
@@ -86,12 +89,16 @@ def _members(node: ast.Set | ast.Tuple) -> Iterator[_Change]:
 
 
 def _of_function(function: ast.FunctionDef) -> Iterator[_Change]:
-    places = {
-        inner for node in ast.walk(function) if isinstance(node, ast.Subscript) for inner in ast.walk(node.slice)
-    }  # an index picks an item; it is no threshold
+    """The numbers that are compared or reckoned with, or say how many: not those that pick an item or fill a field."""
+    indices = [node.slice for node in ast.walk(function) if isinstance(node, ast.Subscript)]
+    places = {inner for index in indices if not isinstance(index, ast.Slice) for inner in ast.walk(index)}
+    seen: set[ast.AST] = set()
     for node in ast.walk(function):
-        if isinstance(node, ast.Constant) and node not in places:
-            yield from _steps(node)
+        if isinstance(node, ast.Compare | ast.BinOp | ast.Slice):
+            for inner in ast.walk(node):
+                if isinstance(inner, ast.Constant) and inner not in places and inner not in seen:
+                    seen.add(inner)
+                    yield from _steps(inner)
 
 
 def _comparisons(path: str, source: str, function: ast.FunctionDef) -> Iterator[Mutant]:
@@ -104,14 +111,14 @@ def _comparisons(path: str, source: str, function: ast.FunctionDef) -> Iterator[
                 for n, (each, right) in enumerate(zip(node.ops, node.comparators, strict=True)):
                     sign = SWAPPED[type(each)] if n == place else _sign(each)
                     parts += [sign, ast.unparse(right)]
-                yield from _made(path, source, OPERATOR, node.lineno, iter([_Change(node, f"({' '.join(parts)})")]))
+                yield from _made(path, source, OPERATOR, iter([_Change(node, f"({' '.join(parts)})")]))
 
 
 def _sign(operator: ast.cmpop) -> str:
     return ast.unparse(ast.Compare(ast.Name("a"), [operator], [ast.Name("b")]))[2:-2]
 
 
-def _made(path: str, source: str, kind: str, _: int, changes: Iterator[_Change]) -> Iterator[Mutant]:
+def _made(path: str, source: str, kind: str, changes: Iterator[_Change]) -> Iterator[Mutant]:
     lines = source.splitlines(keepends=True)
     starts = [0]
     for line in lines:
@@ -126,4 +133,4 @@ def _made(path: str, source: str, kind: str, _: int, changes: Iterator[_Change])
         old = " ".join(text[first:last].decode().split())
         shown = lines[node.lineno - 1].strip()
         what = f"{old} -> {change.new}" + (f"   in: {shown}" if len(old) < 40 else "")
-        yield Mutant(path, node.lineno, kind, what, new)
+        yield Mutant(path, node.lineno, node.col_offset, kind, what, new)

@@ -161,7 +161,7 @@ def test_another_programs_change_is_not_taken_back_unasked(store: DiaryStore, tu
     mine, theirs = entry(2), entry(1)
     store.save(mine)
     tui.save(theirs, label="knee 4")
-    with pytest.raises(DiaryError, match=r"“knee 4”, was made by tui.*diary undo --any"):
+    with pytest.raises(DiaryError, match=r"“knee 4”, was made by the screen.*diary undo --any"):
         store.undo()
     assert store.count() == 2
     store.undo(any_program=True)

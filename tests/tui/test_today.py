@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from time import sleep
+
 import pytest
 from textual.widgets import Input
 
+import diary.tui.app
 from diary.domain.entries import Entry, Reading
 from diary.domain.findings import Tier
 from diary.errors import StoreError
+from diary.review import Review
 from diary.store.diary_store import DiaryStore, open_diary
+from diary.tui import desk
+from diary.tui.app import DiaryApp
 from diary.tui.today.banner import Banner
 from diary.tui.today.form import WhenNote
 from diary.tui.today.sites import SiteTable
@@ -244,6 +250,22 @@ async def test_another_window_shows_up_within_two_seconds(sample: Driven) -> Non
                 Entry(id="other", at=sample.clock.moment(), recorded=sample.clock.now(), readings=(Reading(*KNEE, 9),))
             )
         await until(lambda: app.review is not None and len(app.review.entries) == before + 1)
+
+
+async def test_a_slow_reading_is_never_broken_off_by_the_next(sample: Driven, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = desk._review
+
+    def slower(app: DiaryApp, store: DiaryStore) -> Review:
+        sleep(0.3)
+        return slow(app, store)
+
+    monkeypatch.setattr(diary.tui.app, "POLL", 0.05)
+    async with sample.run() as pilot:
+        monkeypatch.setattr(desk, "_review", slower)
+        await press(pilot, "4", "enter", "5", "enter")
+        review = app_of(pilot).review
+        assert review is not None
+        assert [entry.readings[0].pain for entry in review.entries if entry.at == sample.clock.moment()] == [4, 5]
 
 
 async def test_quitting_asks_about_a_draft(sample: Driven) -> None:

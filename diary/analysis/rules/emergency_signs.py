@@ -112,16 +112,19 @@ def _began(name: str, found: Sequence[Emergency]) -> Emergency:
 
 def _told(found: Sequence[Emergency], acks: Sequence[Ack], as_of: datetime) -> list[bool]:
     """For each sign whether it was told: after it was written, or as the going on of one that was."""
-    covers = [
-        max(ack.at.instant, ack.recorded or ack.at.instant)
-        for ack in acks
-        if ack.rule == RULE and ack.at.instant <= as_of and ack.tier in ("", Tier.EMERGENCY)
-    ]
+    told_at = max(
+        (
+            max(ack.at.instant, ack.recorded or ack.at.instant)
+            for ack in acks
+            if ack.rule == RULE and ack.at.instant <= as_of and ack.tier in ("", Tier.EMERGENCY)
+        ),
+        default=None,
+    )
     told: list[bool] = []
     latest: dict[str, datetime] = {}
     for emergency in found:
         goes_on = emergency.name in latest and emergency.time - latest[emergency.name] <= RECENT
-        is_told = goes_on or any(cover >= emergency.time for cover in covers)
+        is_told = goes_on or (told_at is not None and told_at >= emergency.time)
         if is_told:
             latest[emergency.name] = emergency.time
         told.append(is_told)

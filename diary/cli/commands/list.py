@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 from diary.cli.context import Context, say, talk
+from diary.domain.entries import Thing
 
-HELP = "Show the entries, the newest last; with --all also sessions, self-care and the rest."
+HELP = "Show the log, the newest last: entries, sessions, self-care, movements, visits; with --all everything there is."
 EXAMPLES = ("diary list", "diary list --since 'last monday' --site knee", "diary list --json")
 SHOWN = 30
 
@@ -17,7 +19,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--until", metavar="T", help="up to that time")
     parser.add_argument("--site", metavar="SITE", help="entries at that site only")
     parser.add_argument("-n", "--number", metavar="N", type=int, help=f"the latest N (else {SHOWN} in the terminal)")
-    parser.add_argument("--all", action="store_true", help="everything in the diary, not the entries alone")
+    parser.add_argument("--all", action="store_true", help="also usual levels, what is known, what was told, questions")
     parser.add_argument("--json", action="store_true", help="for programs: every entry that fits")
 
 
@@ -30,7 +32,10 @@ def run(args: argparse.Namespace, context: Context) -> int:
     until = parse_time(args.until, now=context.here, future=True).at.instant if args.until else None
     with context.store() as store:
         diary = store.read()
-    things = diary.things() if args.all and not args.json else diary.entries
+    things: Sequence[Thing] = diary.entries
+    if not args.json:
+        logged = (*diary.entries, *diary.sessions, *diary.motions, *diary.cares, *diary.visits)
+        things = diary.things() if args.all else logged
     site = region_named(args.site) if args.site else None
     kept = sorted(
         (

@@ -16,11 +16,11 @@ qualities, symptoms, "sudden", a time. Several sites are parted by commas. Every
 Your shell keeps some characters for itself (' " ( ) ? # & > | ;). For notes with those, and to keep words out
 of the list of running programs, use the question form (diary log with no words) or a pipe: one entry a line."""
 EXAMPLES = (
-    "diary log 6 left knee sharp",
+    "diary log 6 left knee stiff",
     "diary log 4 lower back dull, 2 right hip yesterday 21:00",
     "diary log numb left foot -- since the walk",
     "diary log --pain 6 --site knee --side left --quality dull --at 08:30",
-    "echo '5 neck stiff -- it's the pillow' | diary log",
+    "echo '5 neck stiff -- the pillow again' | diary log",
 )
 TAKES_NOTE = True
 LONGEST_INPUT = 50_000
@@ -64,6 +64,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 def keep(context: Context, drafts: list[Draft], *, dry_run: bool = False) -> int:
     """Check the drafts and save them, or with `dry_run` only say what they are."""
+    from diary.cli.saved import NO_TIME, save_entries
     from diary.domain.checks import check
     from diary.domain.echo import echo_of
     from diary.domain.ids import new_id
@@ -75,13 +76,13 @@ def keep(context: Context, drafts: list[Draft], *, dry_run: bool = False) -> int
     for draft in drafts:
         for remark in draft.said:
             talk(remark)
+        if draft.at.date_only and draft.at.day != context.here.local.date():
+            talk(NO_TIME)
     if dry_run:
         for entry in entries:
             say(echo_of(entry, context.here))
         talk("Nothing was saved (--dry-run).")
         return 0
-    from diary.cli.saved import save_entries
-
     with context.store(create=True) as store:
         save_entries(context, store, entries)
     return 0

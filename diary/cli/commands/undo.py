@@ -24,9 +24,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Undo, and name what was undone."""
+    from diary.cli.saved import change_line
+    from diary.review import changes
+
     with context.store() as store:
+        before = context.review(store)
         change = store.undo(any_program=args.any)
+        found = changes(before.findings, context.review(store).findings)
         undone = store.change(change.undo_of) if change.undo_of else change
     operation = undone.operations[0][1] if undone.operations else "create"
     say(f"{SAID[operation]}: {undone.label or 'the last change'}")
+    for each in found:
+        say(change_line(each))
     return 0

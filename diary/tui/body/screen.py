@@ -18,6 +18,7 @@ from diary.tui.body.figure import BACK, FRONT, WIDTH, Cell, Place, cells_of, lev
 from diary.tui.body.search import found, said, too_wide
 from diary.tui.parts.pen import Drawn, Pen
 from diary.tui.parts.rows import Rows
+from diary.tui.parts.said import clipped
 from diary.tui.parts.screens import Question
 
 SHADES = {"none": "$text-success", "mild": "$text-success", "moderate": "$text-warning", "severe": "$text-error"}
@@ -57,12 +58,12 @@ class Figure(Drawn, can_focus=True):
     def draw(self, pen: Pen, width: int) -> None:
         """The view's name and sides, then the body."""
         here = self.here
-        pen.write("‹ left", "$text-muted")
+        pen.write("‹ left", "$quiet")
         title = f"› {self.title}" if self.has_focus else self.title
         pen.to((WIDTH - len(title)) // 2)
         pen.write(title, "bold")
         pen.to(WIDTH - 8)
-        pen.write("right ›", "$text-muted")
+        pen.write("right ›", "$quiet")
         for number, line in enumerate(self.lines):
             pen.line()
             cells = [cell for cell in self.cells if cell.line == number]
@@ -75,7 +76,7 @@ class Figure(Drawn, can_focus=True):
                 elif cell := next((cell for cell in cells if cell.column == column), None):
                     self._draw_cell(pen, cell, cell is here)
                 else:
-                    pen.write(line[column], "$text-muted")
+                    pen.write(line[column], "$quiet")
                 column += 1
 
     def _draw_cell(self, pen: Pen, cell: Cell, here: bool) -> None:
@@ -120,13 +121,13 @@ class Searched(Drawn):
 
     def draw(self, pen: Pen, width: int) -> None:
         """The letters, or an invitation; below it what is too wide."""
-        pen.write("  Find: ", "$text-muted")
+        pen.write("  Find: ", "$quiet")
         pen.write(self.typed, "bold")
         pen.write("▏", "$text-accent")
         if not self.typed:
-            pen.write(" knee, l knee, lk …", "$text-muted")
+            pen.write(clipped(" knee, l knee, lk …", width - pen.column), "$quiet")
         pen.line()
-        pen.write(f"  {too_wide(self.typed)}", "$text-warning")
+        pen.write(clipped(f"  {too_wide(self.typed)}", width), "$text-warning")
 
 
 class BodyMap(Question[Place]):
@@ -184,7 +185,7 @@ class BodyMap(Question[Place]):
 
     def _draw(self, index: int, width: int) -> Content:
         level = self.levels.get(self.matches[index])
-        return Content.assemble(said(self.matches[index]), (f"  {level}" if level is not None else "", "$text-muted"))
+        return Content.assemble(said(self.matches[index]), (f"  {level}" if level is not None else "", "$quiet"))
 
     def _show(self, place: Place | None) -> None:
         for figure in self.query(Figure):

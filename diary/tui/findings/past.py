@@ -113,9 +113,9 @@ class PastFindings(Question[None]):
         until = "now" if row.until is None else day_said(row.until.date(), today)
         return Content.assemble(
             (MARKS[row.tier], TIER_STYLES[row.tier]),
-            (f"{until:<14} ", "$text-muted"),
+            (f"{until:<14} ", "$quiet"),
             clipped(row.title, max(10, width - 24)),
-            ("  told" if row.told else "", "$text-muted"),
+            ("  told" if row.told else "", "$quiet"),
         )
 
     @on(Rows.Moved)

@@ -37,7 +37,7 @@ class Explanation(Drawn):
         """Its tier and title, then labelled paragraphs."""
         finding = self.finding
         if finding is None:
-            pen.write(f"  {DISCLAIMER}", "$text-muted")
+            pen.write(f"  {DISCLAIMER}", "$quiet")
             return
         asked = TIER_LABELS[finding.tier] if finding.tier else UNKNOWN[finding.status].capitalize()
         style = TIER_STYLES[finding.tier] if finding.tier else "bold"
@@ -50,7 +50,7 @@ class Explanation(Drawn):
         indent = 17 if width >= 70 else 4
         for label, text in explanation(finding, as_of):
             pen.line()
-            pen.write(f"  {label}", "$text-muted")
+            pen.write(f"  {label}", "$quiet")
             for index, line in enumerate(textwrap.wrap(text, max(20, width - indent - 2))):
                 if index or indent < 17:
                     pen.line()
@@ -58,7 +58,7 @@ class Explanation(Drawn):
                 pen.write(line, "bold" if label == "What now" else "")
         pen.line()
         pen.line()
-        pen.write(f"  {DISCLAIMER}", "$text-muted")
+        pen.write(f"  {DISCLAIMER}", "$quiet")
 
 
 class FindingsScreen(DiaryScreen):
@@ -112,11 +112,11 @@ class FindingsScreen(DiaryScreen):
         told = "told" if finding.acknowledged else ""
         room = width - 2 - len(told) - 1
         text = clipped(f"{finding.title}", room if width < 70 else room - 32)
-        style = TIER_STYLES[finding.tier] if finding.tier else "$text-muted"
+        style = TIER_STYLES[finding.tier] if finding.tier else "$quiet"
         pieces: list[tuple[str, str]] = [(mark, style)]
         if width >= 70:
             pieces.append((f"{label:<31} ", style))
-        pieces += [(text, ""), (f" {told}", "$text-muted")]
+        pieces += [(text, ""), (f" {told}", "$quiet")]
         return Content.assemble(*pieces)
 
     @property

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 def bindings_of(screen: Screen[object]) -> Iterator[tuple[str, Binding]]:
     """Every binding of ours that works on a screen, with all its keys as they are written; digits in one line."""
     keys: dict[str, tuple[list[str], Binding]] = {}
-    for key, active in screen.active_bindings.items():
+    # What the screen does first, then what the focused part of it does, then what works everywhere.
+    order = {screen: 0, screen.app: 2}
+    for key, active in sorted(screen.active_bindings.items(), key=lambda item: order.get(item[1].node, 1)):
         binding = active.binding
         if not binding.id or not active.enabled:
             continue

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 
@@ -41,7 +44,7 @@ class KeyList(Drawn):
         for words in WORDS:
             pen.line()
             for line in textwrap.wrap(words, max(20, width - 4)):
-                pen.write(f"  {line}", "$text-muted")
+                pen.write(f"  {line}", "$quiet")
                 pen.line()
 
     def pressed(self, name: str) -> None:
@@ -53,6 +56,16 @@ class KeyList(Drawn):
 class HelpScreen(Question[None]):
     """A window with all keys. Esc or ? closes it."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "question_mark,f1,q",
+            "leave",
+            "back",
+            show=False,
+            id="help.leave",
+            tooltip="The key that opened it closes it",
+        ),
+    ]
     DEFAULT_CSS = """
     HelpScreen VerticalScroll { height: auto; max-height: 100%; }
     """
@@ -68,15 +81,3 @@ class HelpScreen(Question[None]):
             window.border_subtitle = "esc back"
             with VerticalScroll():
                 yield KeyList(self._of)
-
-    def key_question_mark(self) -> None:
-        """The key that opened it closes it."""
-        self.dismiss(None)
-
-    def key_f1(self) -> None:
-        """The key that opened it closes it."""
-        self.dismiss(None)
-
-    def key_q(self) -> None:
-        """Who wants to leave leaves this first."""
-        self.dismiss(None)

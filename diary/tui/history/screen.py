@@ -40,7 +40,7 @@ class FilterLine(Drawn):
         pen.write("   ")
         pen.write("p ", "bold $text-accent", press="p")
         pen.write(period, "bold", press="p")
-        pen.write(f"   {self.count} {'entry' if self.count == 1 else 'entries'}", "$text-muted")
+        pen.write(f"   {self.count} {'entry' if self.count == 1 else 'entries'}", "$quiet")
 
     def pressed(self, name: str) -> None:
         """The same as the key."""
@@ -68,9 +68,7 @@ class Details(Drawn):
         if entry.recorded is not None:
             written = self.app.clock.moment(entry.recorded)  # type: ignore[attr-defined]
             mark = "written late, " if is_late(entry) else "written "
-            pen.write(
-                f"   {mark}{moment_said(written, today)}", "bold $text-warning" if is_late(entry) else "$text-muted"
-            )
+            pen.write(f"   {mark}{moment_said(written, today)}", "bold $text-warning" if is_late(entry) else "$quiet")
         lines = textwrap.wrap(entry_said(entry), width - 2) + textwrap.wrap(plain(entry.note), width - 2)
         for line in lines[:5]:
             pen.line()
@@ -133,7 +131,7 @@ class HistoryScreen(DiaryScreen):
         note = f" — {plain(entry.note)}" if entry.note else ""
         room = width - len(when) - 2 - len(late)
         text = clipped(entry_said(entry) + note, room)
-        return Content.assemble((f"{when}  ", "$text-muted"), text, (late, "$text-warning"))
+        return Content.assemble((f"{when}  ", "$quiet"), text, (late, "$text-warning"))
 
     def _detail(self) -> None:
         entry = self.current

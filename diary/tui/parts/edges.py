@@ -61,7 +61,7 @@ class MessageLine(Drawn):
         "saved": ("✓ ", "bold $text-success"),
         "problem": ("✗ ", "bold $text-error"),
         "hint": ("› ", "bold"),
-        "quiet": ("", "$text-muted"),
+        "quiet": ("", "$quiet"),
     }
 
     def on_mount(self) -> None:

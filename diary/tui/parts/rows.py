@@ -86,7 +86,7 @@ class Rows(ScrollView, can_focus=True):
         index = self.scroll_offset.y + y
         if index >= self._count:
             text = self.empty if index == 0 and not self._count else ""
-            return self._strip(Content.styled(f"  {text}", "$text-muted"), width)
+            return self._strip(Content.styled(f"  {text}", "$quiet"), width)
         here = index == self.cursor
         mark = ("› " if self.has_focus else "· ") if here else "  "
         row = Content.assemble((mark, "bold $text-accent"), self._draw(index, max(1, width - 2)))
@@ -98,9 +98,17 @@ class Rows(ScrollView, can_focus=True):
 
     def watch_cursor(self, before: int, now: int) -> None:
         """Keep the arrow in sight."""
-        self.scroll_to_region(Region(0, now, 1, 1), animate=False, force=True)
+        self._keep_in_sight()
         self.refresh()
         self.post_message(self.Moved(self))
+
+    def on_resize(self) -> None:
+        """Keep the arrow in sight; before the first size there is nothing to scroll."""
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        if self.size.height:
+            self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
 
     def on_focus(self) -> None:
         """Show the arrow as one that keys move."""

@@ -82,7 +82,7 @@ class TickRow(Drawn, can_focus=True):
             pen.write("›" if here else " ", "bold $text-accent")
             style = "bold" if option in self.ticked or here else ""
             if option == MORE:
-                pen.write(MORE, f"{style} underline" if here else style or "$text-muted", press=MORE)
+                pen.write(MORE, f"{style} underline" if here else style or "$quiet", press=MORE)
             else:
                 pen.write(f"{'[x]' if option in self.ticked else '[ ]'} {option} ", style, press=option)
 
@@ -148,7 +148,7 @@ class Rating(Drawn, can_focus=True):
         write_label(pen, self.label, self.short, width, self.has_focus)
         write_scale(pen, self.level)
         if self.meaning and pen.column + cell_len(self.meaning) + 2 < width:
-            pen.write(f"  {self.meaning}", "$text-muted")
+            pen.write(f"  {self.meaning}", "$quiet")
 
     def pressed(self, name: str) -> None:
         """A number by mouse; the one that is given already takes it back."""
@@ -178,7 +178,7 @@ class Rating(Drawn, can_focus=True):
 
 def label_width(width: int) -> int:
     """The columns of a row's label."""
-    return 22 if width >= 90 else 9
+    return 24 if width >= 90 else 10
 
 
 def write_label(pen: Pen, label: str, short: str, width: int, focused: bool) -> None:
@@ -195,4 +195,4 @@ def write_scale(pen: Pen, level: int | None) -> None:
         if n == level:
             pen.write(f"‹{n}›", "bold reverse", press=str(n))
         else:
-            pen.write(f" {n} ", "" if level is None else "$text-muted", press=str(n))
+            pen.write(f" {n} ", "" if level is None else "$quiet", press=str(n))

@@ -57,7 +57,7 @@ class ReportScreen(DiaryScreen):
     ReportScreen VerticalScroll { width: 1fr; border-left: solid $panel; padding: 0 1; scrollbar-size-vertical: 1; }
     ReportScreen VerticalScroll:focus { border-left: double $primary; }
     ReportScreen.narrow VerticalScroll { display: none; }
-    ReportScreen.narrow Rows { width: 1fr; }
+    ReportScreen.narrow Rows { width: 1fr; max-width: 100%; }
     ReportScreen.narrow.look VerticalScroll { display: block; }
     ReportScreen.narrow.look Rows { display: none; }
     """

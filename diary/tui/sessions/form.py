@@ -27,12 +27,12 @@ from diary.tui.today.form import Field
 class FormLine(Drawn):
     """What is wrong, or what the keys do."""
 
-    text = "space ticks · n marks as new · enter saves · esc leaves"
+    text = "space ticks · n new · enter saves · esc leaves"
     wrong = False
 
     def draw(self, pen: Pen, width: int) -> None:
         """One line."""
-        pen.write(f"{'✗ ' if self.wrong else ''}{self.text}", "bold $text-error" if self.wrong else "$text-muted")
+        pen.write(f"{'✗ ' if self.wrong else ''}{self.text}", "bold $text-error" if self.wrong else "$quiet")
 
 
 class SessionForm(Question[Session]):

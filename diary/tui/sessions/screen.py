@@ -44,7 +44,7 @@ class Answers(Drawn):
                     pen.line()
                 pen.write(f"  {clipped(line, width - 2)}", "bold" if head else "")
             pen.line()
-            pen.write("  Medians over all such sessions; hours until within 1 of the level before.", "$text-muted")
+            pen.write("  Medians over all such sessions; hours until within 1 of the level before.", "$quiet")
             return
         if self.session is None:
             return
@@ -52,16 +52,16 @@ class Answers(Drawn):
         for piece in textwrap.wrap(session_said(self.session), width - 4):
             pen.write(f"  {piece}", "bold")
             pen.line()
-        pen.write("  How the pain answered", "$text-muted")
+        pen.write("  How the pain answered", "$quiet")
         for line in lines or ["Too little was logged before it, or within two days after, to tell."]:
             for piece in textwrap.wrap(line, width - 4):
                 pen.line()
                 pen.write(f"  {piece}")
         if self.session.note:
             pen.line()
-            pen.write(f"  {clipped(plain(self.session.note), width - 4)}", "$text-muted")
+            pen.write(f"  {clipped(plain(self.session.note), width - 4)}", "$quiet")
         pen.line()
-        pen.write(f"  {DISCLAIMER}", "$text-muted")
+        pen.write(f"  {DISCLAIMER}", "$quiet")
 
 
 class SessionsScreen(DiaryScreen):
@@ -103,7 +103,7 @@ class SessionsScreen(DiaryScreen):
         head = f"{moment_column(session.at)}  "
         if self.review and session.at.day.year != self.review.today.year:
             head = f"{moment_column(session.at)} {session.at.day.year}  "
-        return Content.assemble((head, "$text-muted"), clipped(session_said(session), width - len(head)))
+        return Content.assemble((head, "$quiet"), clipped(session_said(session), width - len(head)))
 
     @property
     def current(self) -> Session | None:

@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from diary.domain.findings import Finding, Tier
 from diary.review import DISCLAIMER, TIER_LABELS
 from diary.tui.parts.pen import Drawn, Pen
-from diary.tui.parts.said import MARKS, TIER_STYLES
+from diary.tui.parts.said import MARKS, TIER_STYLES, clipped
 
 
 class Banner(Drawn):
@@ -27,21 +27,31 @@ class Banner(Drawn):
     answered: reactive[tuple[bool, bool, bool]] = reactive((False, False, False), layout=True)
     """Which of the first questions have an answer."""
 
+    _keys: list[tuple[str, str]]
+
     def draw(self, pen: Pen, width: int) -> None:
         """At most a title and two lines, and the line that says what this is not."""
+        self._keys = []
         if self.state == "open" and self.finding is not None:
             self._draw_finding(pen, self.finding, width)
         elif self.state == "open":
             pen.write("  Nothing is raised. ", "bold")
-            pen.write("What is logged gives no reason to.", "$text-muted")
+            pen.write("What is logged gives no reason to.", "$quiet")
         elif self.state == "empty":
             self._draw_welcome(pen, width)
         elif self.state == "opening":
-            pen.write("  Opening the diary … you can type already.", "$text-muted")
+            pen.write("  Opening the diary … you can type already.", "$quiet")
         elif self.state == "closed":
             pen.write("✗ The diary could not be opened; nothing can be saved now.", "bold $text-error")
         pen.line()
-        pen.write(f"  {DISCLAIMER}", "$text-muted")
+        pen.write(f"  {DISCLAIMER}", "$quiet")
+        # On a narrow screen the keys stand here, on a line of their own where even that is too narrow.
+        room = sum(len(key) + len(word) + 4 for key, word in self._keys)
+        if self._keys:
+            if pen.column + room > width:
+                pen.line()
+            pen.to(width - room + 2)
+            self._draw_keys(pen, self._keys)
 
     def _draw_welcome(self, pen: Pen, width: int) -> None:
         pen.write("  Welcome. ", "bold")
@@ -52,7 +62,7 @@ class Banner(Drawn):
             ("e", "your emergency number"),
         )
         pen.line()
-        pen.write("  Three answers make the warnings better. They can wait:", "$text-muted")
+        pen.write("  Three answers make the warnings better. They can wait:", "$quiet")
         for (key, words), done in zip(asked, self.answered, strict=True):
             pen.line()
             pen.write("  ")
@@ -85,16 +95,11 @@ class Banner(Drawn):
             most = 4
         body = finding.summary if finding.tier is not Tier.EMERGENCY else finding.next_step
         shown = textwrap.wrap(body, width - 2)
-        for line in shown[:most]:
+        for index, line in enumerate(shown[:most], 1):
             pen.line()
-            pen.write(f"  {line}")
-        if len(shown) > most:
-            pen.write(" …")
-        if width < 90:
-            if pen.column + room + 2 > width:
-                pen.line()
-            pen.to(width - room + 2)
-            self._draw_keys(pen, keys)
+            cut = index == most and len(shown) > most
+            pen.write(f"  {clipped(line + ' …', width - 2) if cut else line}")
+        self._keys = [] if width >= 90 else keys
 
     def _draw_keys(self, pen: Pen, keys: list[tuple[str, str]]) -> None:
         for index, (key, word) in enumerate(keys):

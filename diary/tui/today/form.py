@@ -33,16 +33,18 @@ class SiteLine(Drawn):
             at = self.editing.at
             when = f"{at.local:%a} {at.day.day} {at.local:%b}" + ("" if at.date_only else f" {at.local:%H:%M}")
             pen.write(f"  Changing the entry of {when}. ", "bold $text-warning")
-            pen.write("Enter saves the change, Esc leaves it.", "$text-muted")
+            pen.write("Enter saves the change, Esc leaves it.", "$quiet")
             return
         if self.row is None:
             return
+        if self.row.place == NOWHERE and self.screen.review is None:  # type: ignore[attr-defined]
+            return
         if self.row.place == NOWHERE:
             pen.write("  Where does it hurt? ", "bold")
-            pen.write("Press b, or begin with a number 0–10.", "$text-muted")
+            pen.write("Press b, or begin with a number 0–10.", "$quiet")
             return
         pen.write(f"  {self.row.name}", "bold")
-        pen.write(f" · {self.row.status}" if self.row.status else "", "$text-muted")
+        pen.write(f" · {self.row.status}" if self.row.status else "", "$quiet")
         extra = [plain(word) for word in sorted(self.row.felt.words)]
         if extra and pen.column < width - 12:
             pen.write(clipped(f" · not saved: {listed(extra)}", width - pen.column))
@@ -98,7 +100,7 @@ class WhenNote(Drawn):
 
     def draw(self, pen: Pen, width: int) -> None:
         """The time, or why it can't be one."""
-        style = "$text-error" if self.wrong else "$text-muted"
+        style = "$text-error" if self.wrong else "$quiet"
         pen.write(clipped(f"{'✗ ' if self.wrong else ''}{self.text}", width), style)
 
 
@@ -119,9 +121,13 @@ class FieldLabel(Drawn):
         """The label."""
         write_label(pen, self.label, self.short, self.app.size.width, self.active)
 
+    def on_mount(self) -> None:
+        """As wide as the other labels."""
+        self.on_resize()
+
     def on_resize(self) -> None:
         """As wide as the other labels."""
-        self.styles.width = label_width(self.app.size.width) + 1
+        self.styles.width = label_width(self.app.size.width) + 2
 
 
 class Field(Horizontal):

@@ -45,7 +45,9 @@ def picture(review: Review | None, order: tuple[Place, ...], draft: Draft) -> To
     states = {(state.site, state.side): state for state in review.sites} if review else {}
     rows = tuple(_row(place, states.get(place), review, draft) for place in order)
     if draft.homeless or not rows:
-        rows = (*rows, SiteRow(NOWHERE, "Where? press b", None, None, (None,) * DAYS_SHOWN, "", draft.at(NOWHERE)))
+        # Before the diary is open nobody knows whether there are sites in it.
+        name = "Where? press b" if review is not None else "…"
+        rows = (*rows, SiteRow(NOWHERE, name, None, None, (None,) * DAYS_SHOWN, "", draft.at(NOWHERE)))
     top, others = _top(review)
     return TodayPicture(rows, _sessions(review), top, others)
 

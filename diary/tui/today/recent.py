@@ -23,13 +23,13 @@ class Recent(Drawn):
         room = self.size.height
         if room < 3 or not self.entries:
             return
-        pen.write("  Last entries", "$text-muted")
-        pen.write("   h all", "$text-muted", press="h")
+        pen.write("  Last entries", "$quiet")
+        pen.write("   h all", "$quiet", press="h")
         for entry in list(reversed(self.entries))[: room - 1]:
             pen.line()
             note = f" — {plain(entry.note)}" if entry.note else ""
             late = " (late)" if is_late(entry) else ""
-            pen.write(f"  {moment_column(entry.at)}  ", "$text-muted")
+            pen.write(f"  {moment_column(entry.at)}  ", "$quiet")
             pen.write(clipped(f"{entry_said(entry)}{late}{note}", width - pen.column))
 
     def pressed(self, name: str) -> None:

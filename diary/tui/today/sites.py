@@ -50,11 +50,11 @@ class SiteTable(Drawn, can_focus=True):
         name_width = min(names, 18 if width < 70 else 26) + 2
         marks = sorted(self.sessions)[-MOST_MARKERS:] if width >= 64 else []
         pen.write("  ")
-        pen.write("Where".ljust(name_width), "$text-muted")
-        pen.write("now".rjust(5) + "usual".rjust(8) + "   ", "$text-muted")
-        pen.write(f"last {DAYS_SHOWN} days", "$text-muted")
+        pen.write("Where".ljust(name_width), "$quiet")
+        pen.write("now".rjust(5) + "usual".rjust(8) + "   ", "$quiet")
+        pen.write(f"last {DAYS_SHOWN} days", "$quiet")
         if marks and width >= 90:
-            pen.write("  │ session", "$text-muted")
+            pen.write("  │ session", "$quiet")
         first, last = self._window()
         for index in range(first, last):
             pen.line()
@@ -84,12 +84,12 @@ class SiteTable(Drawn, can_focus=True):
             return
         for day, level in enumerate(row.days):
             if day in marks:
-                pen.write("│", "$text-muted", press)
+                pen.write("│", "$quiet", press)
             pen.write("·" if level is None else block(level), "" if level is None else "$text-primary", press)
         words = sorted(row.felt.words)
         said = f"not saved: {', '.join(words)}" if words else row.status
         if width - pen.column > 14:
-            pen.write(f"   {clipped(said, width - pen.column - 3)}", "$text-muted" if not words else "", press)
+            pen.write(f"   {clipped(said, width - pen.column - 3)}", "$quiet" if not words else "", press)
 
     def watch_cursor(self) -> None:
         """The window may move."""

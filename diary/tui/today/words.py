@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -11,8 +12,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.reactive import reactive
 
 from diary.domain.vocabulary import PERSON_SYMPTOMS, QUALITIES, SITE_SYMPTOMS, SYMPTOMS
+from diary.tui.parts.pen import Drawn, Pen
 from diary.tui.parts.rows import Rows
 from diary.tui.parts.screens import Question
 from diary.tui.parts.ticks import Rating
@@ -61,6 +64,23 @@ def lines_for(site: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+class Meaning(Drawn):
+    """What the word at the arrow means, whole."""
+
+    DEFAULT_CSS = """
+    Meaning { height: 2; padding: 0 1; }
+    """
+
+    text: reactive[str] = reactive("")
+
+    def draw(self, pen: Pen, width: int) -> None:
+        """At most two lines."""
+        for index, line in enumerate(textwrap.wrap(self.text, max(20, width - 2))[:2]):
+            if index:
+                pen.line()
+            pen.write(f"  {line}")
+
+
 class Words(Question[Answer]):
     """A window with all words. A letter or Space ticks; Enter keeps the ticks, Esc too: nothing typed is lost."""
 
@@ -83,6 +103,7 @@ class Words(Question[Answer]):
             window.border_title = "Words"
             window.border_subtitle = "letter or space ticks · enter done"
             yield Rows()
+            yield Meaning()
             yield Rating("Tired beyond muscles", "Tired", "fatigue", "more than tired muscles")
 
     def on_mount(self) -> None:
@@ -104,7 +125,7 @@ class Words(Question[Answer]):
         return Content.assemble(
             (head, "bold $text-accent"),
             (f"{mark} {line.text:<16}", "bold" if ticked else ""),
-            (f" {meaning}", "$text-muted"),
+            (f" {meaning}", "$quiet"),
         )
 
     def _toggle(self, line: Line) -> None:
@@ -113,6 +134,11 @@ class Words(Question[Answer]):
         elif line.word:
             self.words ^= {line.word}
         self.query_one(Rows).refresh()
+
+    @on(Rows.Moved)
+    def _moved(self) -> None:
+        line = self.lines[self.query_one(Rows).cursor]
+        self.query_one(Meaning).text = f"{line.text}: {line.meaning}" if line.word else ""
 
     @on(Rows.Chosen)
     def _chosen(self, message: Rows.Chosen) -> None:

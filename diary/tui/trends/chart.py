@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from textual.message import Message
 from textual.reactive import reactive
 
-from diary.domain.vocabulary import HIGHEST
+from diary.domain.vocabulary import HIGHEST, place_name
 from diary.tui.parts.pen import Drawn, Pen
-from diary.tui.parts.said import number
+from diary.tui.parts.said import block, capital, clipped, number
 from diary.tui.trends.columns import Chart, Column
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
@@ -25,11 +26,20 @@ def chart_width(width: int) -> int:
 class ChartView(Drawn):
     """One site over time. Higher is worse; bars of 7 and more are marked by their colour and by the line at 7."""
 
+    class Pressed(Message):
+        """A small site was pressed."""
+
+        def __init__(self, place: tuple[str, str]) -> None:
+            super().__init__()
+            self.place = place
+
     DEFAULT_CSS = """
     ChartView { height: 1fr; padding: 0 1; }
     """
 
     chart: reactive[Chart | None] = reactive(None)
+    others: reactive[tuple[Chart, ...]] = reactive(())
+    """The other sites over the same days, small, where there is room below."""
 
     def draw(self, pen: Pen, width: int) -> None:
         """Bars from the top down, the marks, the days, what the marks mean."""
@@ -45,13 +55,39 @@ class ChartView(Drawn):
             pen.line()
         self._draw_marks(pen, chart)
         self._draw_days(pen, chart)
+        free = self.size.height - rows - below
+        if free >= 3:
+            self._draw_others(pen, free - 1)
+
+    def _draw_others(self, pen: Pen, most: int) -> None:
+        """Two lines a site: its name, and its days as blocks of one line."""
+        for chart in self.others[: most // 2]:
+            pen.line()
+            pen.line()
+            press = f"{chart.place[0]},{chart.place[1]}"
+            levels = [column.level for column in chart.columns if column.level is not None]
+            latest = f"  {number(levels[-1])} at the latest" if levels else "  nothing logged"
+            pen.write(f"    {capital(place_name(*chart.place))}", "bold", press)
+            pen.write(latest, "$quiet", press)
+            pen.line()
+            pen.write(" " * AXIS)
+            for column in chart.columns:
+                if column.level is not None:
+                    pen.write(block(column.level), "$text-primary", press)
+                else:
+                    pen.write("·" if column.new_day else " ", "$quiet")
+
+    def pressed(self, name: str) -> None:
+        """A small site by mouse becomes the large one."""
+        site, _, side = name.partition(",")
+        self.post_message(self.Pressed((site, side)))
 
     def _draw_row(self, pen: Pen, chart: Chart, row: int, points: int) -> None:
         """One row stands for one level, or for two on a low screen."""
         level = row * points
         label = str(level) if level % (5 if points == 1 else 10) == 0 or level == HIGHEST else ""
-        pen.write(f"{label:>2} ", "$text-muted")
-        pen.write("┤" if label else "│", "$text-muted")
+        pen.write(f"{label:>2} ", "$quiet")
+        pen.write("┤" if label else "│", "$quiet")
         at_usual = chart.usual is not None and level <= chart.usual < level + points
         style = "$text-error" if level >= 7 else "$text-warning" if level >= 4 else "$text-primary"
         run, run_style = "", ""
@@ -65,7 +101,7 @@ class ChartView(Drawn):
         if at_usual:
             pen.write(
                 f" usual {number(chart.usual)}" if len(chart.columns) + AXIS < self.size.width - 7 else "",
-                "$text-muted",
+                "$quiet",
             )
 
     def _draw_marks(self, pen: Pen, chart: Chart) -> None:
@@ -109,10 +145,10 @@ class ChartView(Drawn):
                 line[column : column + len(text)] = text
                 end = column + len(text)
         pen.write(" " * AXIS)
-        pen.write("".join(line).rstrip(), "$text-muted")
+        pen.write("".join(line).rstrip(), "$quiet")
         pen.line()
         each = f"one column is {chart.each} days, ░ their highest  " if chart.each > 1 else ""
-        pen.write(f"{' ' * AXIS}{each}{self._legend}", "$text-muted")
+        pen.write(clipped(f"{' ' * AXIS}{each}{self._legend}", self.size.width), "$quiet")
 
     _legend = ""
 
@@ -122,8 +158,8 @@ def _glyph(column: Column, row: int, points: int, style: str, at_usual: bool) ->
     bottom = row * points
     if column.level is None:
         if row == 0 and column.new_day:
-            return "·", "$text-muted"
-        return ("┄", "$text-muted") if at_usual else (" ", "")
+            return "·", "$quiet"
+        return ("┄", "$quiet") if at_usual else (" ", "")
     # A level of 0 is a thin line at the bottom; each further point fills a row, or half of one.
     filled = (column.level - bottom) / points if points > 1 else column.level - bottom + 1
     if row == 0 and column.level == 0:
@@ -133,5 +169,5 @@ def _glyph(column: Column, row: int, points: int, style: str, at_usual: bool) ->
     if filled > 0:
         return EIGHTHS[max(1, round(filled * 8))], style
     if column.highest is not None and column.highest >= bottom and column.highest > column.level:
-        return "░", "$text-muted"
-    return ("┄", "$text-muted") if at_usual else (" ", "")
+        return "░", "$quiet"
+    return ("┄", "$quiet") if at_usual else (" ", "")

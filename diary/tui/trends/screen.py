@@ -20,6 +20,7 @@ from diary.tui.parts.screens import DiaryScreen
 from diary.tui.trends.chart import ChartView, chart_width
 from diary.tui.trends.columns import Place, chart_of
 
+MOST_OTHERS = 6
 PERIODS = (14, 90, 365, 0)
 
 
@@ -134,7 +135,10 @@ class TrendsScreen(DiaryScreen):
         assert self.place is not None
         width = chart_width(max(40, self.size.width - 2))
         chart = chart_of(self.review, self.place, self.days, self.last, width)
-        self.query_one(ChartView).chart = chart
+        view = self.query_one(ChartView)
+        view.chart = chart
+        others = [place for place in places if place != self.place][:MOST_OTHERS]
+        view.others = tuple(chart_of(self.review, place, self.days, self.last, width) for place in others)
         name = capital(place_name(*self.place))
         at = f" ({places.index(self.place) + 1} of {len(places)})" if len(places) > 1 else ""
         until = "" if not self.back else f" up to {self.last.day} {self.last:%b %Y}"
@@ -154,10 +158,14 @@ class TrendsScreen(DiaryScreen):
         note = f" — {plain(point.entry.note)}" if point.entry.note else ""
         head = f"{moment_column(point.entry.at)} {point.entry.at.day.year}  "
         return Content.assemble(
-            (head, "$text-muted"),
+            (head, "$quiet"),
             (f"{number(point.level):>2} {block(point.level)}  ", "bold"),
             clipped(reading + note, max(4, width - len(head) - 7)),
         )
+
+    @on(ChartView.Pressed)
+    def _pressed(self, message: ChartView.Pressed) -> None:
+        self.place = message.place
 
     @on(Rows.Chosen)
     def _chosen(self) -> None:

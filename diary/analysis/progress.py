@@ -1,0 +1,141 @@
+"""Good news, made of the same facts as the findings: eased since its peak, back to the usual level, a flare over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from diary.analysis.episodes import Episode, episodes, still_open
+from diary.analysis.series import DAY, RECENT, Course, Level, Point, counts_as_eased
+from diary.analysis.view import View
+from diary.analysis.wording.format import capital, day, hours, number
+from diary.domain.findings import Finding, Tier
+from diary.domain.vocabulary import place_name
+
+FRESH = 3 * DAY
+"""A level older than this says nothing about now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One piece of good news about a site.
+
+    eased: an episode is open, and its latest level is below its peak by what counts (1 point, or 30 % of the rise).
+    usual: the first level after a peak that is no higher than the usual level. over: an episode was resolved.
+    """
+
+    kind: Literal["eased", "usual", "over"]
+    site: str
+    side: str
+    at: datetime
+    """When: the reading that shows it, on the person's clock."""
+    after: timedelta
+    """How long after the peak (eased), or after the episode began."""
+    peak: int
+    level: float
+    """The latest level (eased), the usual level, or the level at which it was over."""
+    sentence: str
+
+    @property
+    def by(self) -> float:
+        """The points it came down from the peak."""
+        return self.peak - self.level
+
+
+def progress(view: View, findings: Sequence[Finding]) -> tuple[Progress, ...]:
+    """The good news as of the view's instant, site by site; none beside a red flag, nor at a site that worries."""
+    if any(_worries(finding) and finding.tier in (Tier.EMERGENCY, Tier.IMMEDIATE) for finding in findings):
+        return ()
+    worrying = {finding.place for finding in findings if _worries(finding)}
+    return tuple(
+        news
+        for place, course in view.courses.items()
+        if place not in worrying and course.latest and view.as_of - course.latest.time <= RECENT
+        for news in _of_site(course, view)
+    )
+
+
+def _worries(finding: Finding) -> bool:
+    return finding.raised and finding.tier in (Tier.EMERGENCY, Tier.IMMEDIATE, Tier.REPORT)
+
+
+def _of_site(course: Course, view: View) -> Iterable[Progress]:
+    found = episodes(course, view)
+    if not found:
+        return
+    episode = found[-1]
+    if not episode.ended and still_open(episode, view.as_of):
+        latest = episode.points[-1]
+        if view.as_of - latest.time <= FRESH and counts_as_eased(episode.peak, latest.level, episode.base.level):
+            yield _eased(course, episode, latest, view.as_of)
+    elif episode.ended_by is not None and view.as_of - episode.ended_by.time <= RECENT:
+        yield _over(course, episode, episode.ended_by, view.as_of)
+    back = _back(course, episode)
+    if back and view.as_of - back[0].time <= RECENT and course.points[-1].level <= back[1].level + 1:
+        yield _usual(course, episode, *back, view.as_of)
+
+
+def _peak(episode: Episode) -> Point:
+    return next(point for point in reversed(episode.points) if point.level == episode.peak)
+
+
+def _back(course: Course, episode: Episode) -> tuple[Point, Level] | None:
+    """The first reading after the peak that is no higher than its day's usual level, and that level."""
+    peak = _peak(episode)
+    for point in course.points:
+        if point.time > peak.time:
+            usual = course.usual(point.day)
+            if usual is not None and point.level <= usual.level < episode.peak:
+                return point, usual
+    return None
+
+
+def _eased(course: Course, episode: Episode, latest: Point, as_of: datetime) -> Progress:
+    peak = _peak(episode)
+    said = f"{_where(course)}: eased by {episode.peak - latest.level} since its peak of {episode.peak}"
+    return Progress(
+        "eased",
+        course.site,
+        course.side,
+        latest.local,
+        latest.time - peak.time,
+        episode.peak,
+        latest.level,
+        f"{said} on {day(peak.local, as_of)}.",
+    )
+
+
+def _usual(course: Course, episode: Episode, point: Point, usual: Level, as_of: datetime) -> Progress:
+    after = point.time - episode.start
+    said = f"{_where(course)}: back to your usual level of {number(usual.level)} since {day(point.local, as_of)}"
+    return Progress(
+        "usual",
+        course.site,
+        course.side,
+        point.local,
+        after,
+        episode.peak,
+        usual.level,
+        f"{said}, {hours(after)} after it rose.",
+    )
+
+
+def _over(course: Course, episode: Episode, end: Point, as_of: datetime) -> Progress:
+    after = end.time - episode.start
+    what = "the rise after the session" if episode.session else "the flare"
+    return Progress(
+        "over",
+        course.site,
+        course.side,
+        end.local,
+        after,
+        episode.peak,
+        end.level,
+        f"{_where(course)}: {what} was over on {day(end.local, as_of)}, after {hours(after)}.",
+    )
+
+
+def _where(course: Course) -> str:
+    return capital(place_name(course.site, course.side))

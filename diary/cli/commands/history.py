@@ -1,0 +1,60 @@
+"""`diary history`: every finding that was ever raised, as it was known then."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from diary.cli.context import Context, say
+from diary.review import DISCLAIMER, Remembered, history
+
+HELP = """Show every warning there ever was, the newest first: when it was raised, confirmed, told, cleared, withdrawn.
+It tells what the diary said at the time. What was written later, or edited or deleted since, changes nothing before;
+a warning whose ground was taken away by an edit or a deletion is withdrawn, and stays in the list."""
+EXAMPLES = ("diary history", "diary history --json")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The form."""
+    parser.add_argument("--json", action="store_true", help="for programs")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Replay the diary's life and show what was raised."""
+    now = context.clock.local()
+    with context.store() as store:
+        found = history(store, now)
+    if args.json:
+        from diary.cli.shapes import history_shape, print_json
+
+        print_json(history_shape(found, now))
+        return 0
+    for line in lines(found, now):
+        say(line)
+    return 0
+
+
+def lines(found: Sequence[Remembered], now: datetime) -> Iterator[str]:
+    """A block for each finding: what it was, then what happened to it."""
+    from diary.analysis.wording.past import EVENT_WORDS
+    from diary.cli.show import MARKS, width, wrapped
+
+    columns = width()
+    for remembered in found:
+        past = remembered.past
+        still = " (still raised)" if past.open else ""
+        yield f"{MARKS[past.highest]}{remembered.label}{still}: {remembered.title}"
+        yield from wrapped(
+            "",
+            " · ".join(f"{EVENT_WORDS[event.kind]} {_time(event.at, now)}" for event in past.events),
+            columns,
+        )
+    if not found:
+        yield "Nothing was ever raised."
+    yield DISCLAIMER
+
+
+def _time(when: datetime, now: datetime) -> str:
+    there = when.astimezone(now.tzinfo)
+    return f"{there.day} {there:%b %Y %H:%M}"

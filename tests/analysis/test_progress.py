@@ -1,0 +1,76 @@
+"""Good news is told from the same facts as the findings, and never beside a red flag."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from diary.analysis.analyzer import analyze
+from diary.analysis.progress import Progress, progress
+from diary.analysis.view import view
+from diary.domain.entries import Diary, Entry, Reading, Session, Thing, Usual
+from diary.domain.moments import Moment
+
+MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+
+
+def level(hours: float, pain: int, *symptoms: str, site: str = "knee", side: str = "left") -> Entry:
+    at = Moment(MONDAY + timedelta(hours=hours))
+    return Entry(id=f"e{hours}{site}", at=at, readings=(Reading(site, side, pain, symptoms=symptoms),))
+
+
+USUAL = Usual(id="u", at=Moment(MONDAY - timedelta(days=3)), level=2, site="knee", side="left")
+
+
+def told(hours: float, *things: Thing) -> tuple[Progress, ...]:
+    diary, as_of = Diary.of([USUAL, *things]), MONDAY + timedelta(hours=hours)
+    return progress(view(diary, as_of), analyze(diary, as_of))
+
+
+def test_a_level_below_the_peak_has_eased() -> None:
+    (eased,) = told(25, level(0, 6), level(24, 4))
+    assert (eased.kind, eased.by, eased.after) == ("eased", 2, timedelta(hours=24))
+    assert eased.sentence == "Left knee: eased by 2 since its peak of 6 on Monday."
+
+
+def test_a_level_that_is_below_the_peak_by_too_little_has_not() -> None:
+    assert told(4, level(0, 6), level(3, 5)) == ()
+
+
+def test_an_old_level_says_nothing_about_now() -> None:
+    assert told(24 + 73, level(0, 6), level(24, 4)) == ()
+
+
+def test_a_flare_is_over_and_back_at_the_usual_level() -> None:
+    over, usual = told(130, level(0, 5), level(48, 4), level(120, 2))
+    assert (over.kind, over.after, over.peak) == ("over", timedelta(days=5), 5)
+    assert over.sentence == "Left knee: the flare was over on Saturday, after 5 days."
+    assert usual.sentence == "Left knee: back to your usual level of 2 since Saturday, 5 days after it rose."
+
+
+def test_a_flare_can_be_over_before_the_usual_level_is_reached() -> None:
+    assert [news.kind for news in told(50, level(0, 5), level(48, 3))] == ["over"]
+
+
+def test_the_rise_after_a_session_is_called_that() -> None:
+    session = Session(id="s", at=Moment(MONDAY - timedelta(hours=5)), activity="physio")
+    (over, _) = told(50, session, level(-10, 2), level(0, 5), level(48, 2))
+    assert "the rise after the session was over on Wednesday, after 53 hours" in over.sentence
+
+
+def test_it_is_news_for_a_week() -> None:
+    things = level(0, 5), level(48, 2), level(48 + 169, 2)
+    assert told(48 + 168, *things)
+    assert told(48 + 169, *things) == ()
+
+
+def test_a_new_rise_takes_the_news_back() -> None:
+    assert told(72, level(0, 5), level(48, 2), level(72, 6)) == ()
+
+
+def test_a_red_flag_anywhere_wins() -> None:
+    assert told(25, level(0, 5), level(24, 2), level(24, 1, "numbness", site="hand")) == ()
+
+
+def test_nothing_is_said_where_the_usual_level_is_not_known() -> None:
+    diary, as_of = Diary.of([level(0, 5), level(24, 1)]), MONDAY + timedelta(hours=25)
+    assert [news.kind for news in progress(view(diary, as_of), analyze(diary, as_of))] == ["over"]

@@ -1,0 +1,94 @@
+"""A window gives the answers of the whole diary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from random import Random
+
+import pytest
+
+from diary.analysis.analyzer import analyze
+from diary.analysis.rules.emergency_signs import WORDS
+from diary.analysis.window import WINDOW, windowed
+from diary.domain.entries import Diary, Entry, Thing
+from diary.domain.findings import Finding
+from tests.analysis.lives import BEGIN, Writer
+
+DAY = timedelta(days=1)
+
+
+def reader(diary: Diary, asked: list[datetime | None]) -> Callable[[datetime | None], Diary]:
+    """Reads as the store does: a window, and with it older entries that never grow old."""
+
+    def read(since: datetime | None) -> Diary:
+        asked.append(since)
+        if since is None:
+            return diary
+        old = [entry.at.instant for entry in diary.entries if never_grows_old(entry)]
+
+        def belongs(entry: Entry) -> bool:
+            return entry.at.instant >= since or any(abs(entry.at.instant - at) <= DAY for at in old)
+
+        return replace(
+            diary,
+            entries=tuple(entry for entry in diary.entries if belongs(entry)),
+            sessions=tuple(session for session in diary.sessions if session.at.instant >= since),
+            motions=tuple(motion for motion in diary.motions if motion.at.instant >= since),
+        )
+
+    return read
+
+
+def never_grows_old(entry: Entry) -> bool:
+    words = {*entry.symptoms, *(word for reading in entry.readings for word in reading.qualities + reading.symptoms)}
+    return bool(words & WORDS) or any(reading.sudden for reading in entry.readings)
+
+
+def current(findings: tuple[Finding, ...], diary: Diary, as_of: datetime) -> list[Finding]:
+    """The answers about the person, and about sites logged in the last 60 days; of movements the raised ones."""
+    places = {
+        (reading.site, reading.side)
+        for entry in diary.entries
+        if as_of - 60 * DAY <= entry.at.instant <= as_of
+        for reading in entry.readings
+        if reading.pain is not None
+    }
+    return [
+        finding
+        for finding in findings
+        if finding.raised or (finding.site is None and not finding.facts.get("unit")) or finding.place in places
+    ]
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_the_answers_from_a_window_are_those_of_the_whole_diary(seed: int) -> None:
+    writer = Writer(seed, days=420)
+    writer.signs = writer.signs / 8
+    diary = Diary.of([version.thing for version in writer.life() if version.fate == "current"])
+    random = Random(seed)
+    for _ in range(4):
+        as_of = BEGIN + timedelta(hours=random.randrange(150 * 24, 430 * 24))
+        _, findings = windowed(reader(diary, []), as_of)
+        assert current(findings, diary, as_of) == current(analyze(diary, as_of), diary, as_of)
+
+
+def test_an_ordinary_diary_is_not_read_further_back_than_the_window() -> None:
+    asked: list[datetime | None] = []
+    as_of = BEGIN + 400 * DAY
+    windowed(reader(Diary.of(calm(500)), asked), as_of)
+    assert asked == [as_of - WINDOW]
+
+
+def calm(days: int) -> list[Thing]:
+    """An entry a day at one site, between 2 and 4."""
+    writer = Writer(3, days, most_places=1)
+    writer.calm, writer.flares, writer.per_day = True, 0.0, 1
+    random = Random(3)
+    return [
+        replace(entry, readings=tuple(replace(reading, pain=random.randint(2, 4)) for reading in entry.readings))
+        for day in range(days)
+        for entry in writer._day(BEGIN + day * DAY)
+        if isinstance(entry, Entry)
+    ]

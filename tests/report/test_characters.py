@@ -1,0 +1,52 @@
+"""Characters that would do harm are taken out; those that a font cannot show are written as their names."""
+
+from __future__ import annotations
+
+import pytest
+
+from diary.report.characters import UNBROKEN, covered, shown_with, tidy
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("plain", "plain"),
+        ("a\x00b\x07c\x1b[31m", "abc[31m"),
+        ("tab\there", "tab here"),
+        ("a\r\nb\rc\u2028d", "a\nb\nc\nd"),
+        ("evil \u202egnp.exe\u202c", "evil gnp.exe"),
+        ("\ufeffstart\u200f", "start"),
+        ("half \ud800 pair", "half ? pair"),
+        ("no\uffff\ufdd0\U0001ffff thing", "no thing"),
+        ("family 👨‍👩‍👧", "family 👨‍👩‍👧"),
+    ],
+)
+def test_tidy(written: str, shown: str) -> None:
+    assert tidy(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("naïve → café", "naïve → café"),
+        ("ok 🦵", "ok [leg]"),
+        ("漢", "[cjk unified ideograph-6f22]"),
+        ("👨‍👩‍👧", "[man][woman][girl]"),
+        ("מה שלום", "מה שלום"),
+        ("\ue000", "[character E000]"),
+        ("wide\u3000space", "wide space"),
+        ("two\nlines", "two\nlines"),
+    ],
+)
+def test_what_the_font_cannot_show_is_named(written: str, shown: str) -> None:
+    assert shown_with(written, covered()) == shown
+
+
+def test_a_very_long_word_may_break_and_a_short_one_may_not() -> None:
+    parts = shown_with("a" * 100, covered()).split("\u200b")
+    assert max(map(len, parts)) == UNBROKEN
+    assert shown_with("a" * 28, covered()) == "a" * 28
+
+
+def test_the_fonts_cover_what_the_report_itself_writes() -> None:
+    assert {ord(sign) for sign in "→–−±▲▼·…“”’≥\u00a0\u200b"} <= covered()

@@ -1,0 +1,44 @@
+"""The same diary, period and moment give the same bytes, whatever machine they are made on."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+
+from diary.domain.entries import Diary
+from diary.exchange.csv_out import csv_of
+from diary.exchange.incoming import plan_import
+from diary.report import Report, report_model, to_html, to_markdown, to_pdf
+from diary.review import review_of
+from diary.settings import Settings
+from tests.charts.diaries import NOW, sample
+
+CODE = "from tests.report.test_repeatable import digests; print(*digests())"
+
+
+def digests() -> list[str]:
+    """What the three formats of a report come to."""
+    report = report_model(review_of(sample(), NOW), sections=["summary", "sites", "trend", "flags", "exercise", "log"])
+    made = (to_pdf(report), to_html(report).encode(), to_markdown(report).encode())
+    return [hashlib.sha256(content).hexdigest() for content in made]
+
+
+def test_another_hash_seed_and_another_zone_change_nothing() -> None:
+    surroundings = {**os.environ, "PYTHONHASHSEED": "4321", "TZ": "Asia/Kolkata"}
+    done = subprocess.run([sys.executable, "-c", CODE], env=surroundings, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == digests()
+
+
+def test_a_diary_that_went_through_its_own_export_gives_the_same_report(report: Report, markdown: str) -> None:
+    from diary.clock import Clock
+
+    back = plan_import(csv_of(sample()), None, Clock(NOW.tzinfo, "", NOW))  # type: ignore[arg-type]
+    assert back.refused == ()
+    again = report_model(review_of(Diary.of(back.new), NOW), settings=Settings(name="Kim Sample", born="1 May 1980"))
+    assert to_markdown(again) == markdown
+    sections = ["summary", "sites", "flags"]
+    first, second = (report_model(found.review, since=report.first, sections=sections) for found in (report, again))
+    assert to_html(first) == to_html(second)
+    assert to_pdf(first) == to_pdf(second)

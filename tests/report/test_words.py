@@ -1,0 +1,156 @@
+"""The words of the report: short sentences from the facts, never a diagnosis, never more than they show."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from diary.analysis.rules.registry import RULE_NAMES
+from diary.domain.entries import Diary, Question, Thing
+from diary.report import Report, report_model
+from diary.report.blocks import Beside, Heading, Items, Para, Picture, Sheet, Table, cleaned
+from diary.report.rules import explained
+from diary.report.sheet import sheet_of
+from diary.review import review_of
+from tests.charts.diaries import BACK, KNEE, NOW, entry, many_sites, moment
+
+
+def sheet(*things: Thing, **choices: object) -> Sheet:
+    return sheet_of(report_model(review_of(Diary.of(things), NOW), **choices))  # type: ignore[arg-type]
+
+
+def headings(made: Sheet) -> list[str]:
+    return [block.text for block in (*made.first, *made.behind) if isinstance(block, Heading) and block.level == 2]
+
+
+def in_short(made: Sheet) -> dict[str, str]:
+    items = made.first[1]
+    assert isinstance(items, Items)
+    return {item.lead: item.text for item in items.items}
+
+
+def texts(made: Sheet) -> list[str]:
+    """Every text of a sheet."""
+    found: list[str] = []
+    cleaned(made, lambda text: found.append(text) or text)  # type: ignore[func-returns-value]
+    return found
+
+
+def test_the_first_page_has_its_parts_in_the_agreed_order(report: Report) -> None:
+    made = sheet_of(report)
+    first = [block.text for block in made.first if isinstance(block, Heading)]
+    assert first == ["In short", "My questions", "Sites", "Course", "Flags", "After exercise", "Every day"]
+    assert headings(made)[len(first) :] == [
+        "By time of day", "By day of the week", "After exercise, in full", "Range of motion", "Flags in detail",
+        "Episodes", "Log", "How the flags work",
+    ]  # fmt: skip
+
+
+def test_in_short_says_what_changed_what_was_flagged_and_what_helped(report: Report) -> None:
+    said = in_short(sheet_of(report))
+    assert said["Change"] == "Lower back is worse, 2 → 4.5: +2.5 (+125\u00a0%). No change that counts at left knee."
+    assert said["Flags"] == "Lower back has not eased after 52 hours; lower back is getting worse (not told yet)."
+    assert said["Helps"] == "Ibuprofen brought relief 3.5 of 10 (rated 2 times)."
+    assert said["Exercise"] == "After gym (1 time) the lower back rose from 2 to 5, not settled yet."
+
+
+def test_who_period_and_trust(report: Report) -> None:
+    made = sheet_of(report)
+    assert made.who == "Kim Sample, born 1 May 1980"
+    assert made.period == "12 Oct – 2 Nov 2026, since the last visit on 12 Oct; next visit 3 Nov"
+    assert made.trust == "Self-reported: 19 of 22 days logged, 1 entry written late"
+    assert made.foot.startswith("Self-reported. No diagnosis.")
+
+
+def test_better_is_said_as_well_as_worse() -> None:
+    levels = dict.fromkeys(range(34, 20, -1), 6) | dict.fromkeys(range(20, -1, -1), 2)
+    said = in_short(sheet(*(entry(day, {BACK: level}) for day, level in levels.items())))
+    assert said["Change"] == "Lower back is better, 6 → 2: −4 (−67\u00a0%)."
+
+
+def test_nothing_logged_is_said_and_the_empty_parts_are_left_out() -> None:
+    made = sheet()
+    assert in_short(made) == {
+        "No entries": "Nothing was logged in this time.",
+        "Flags": "Nothing was flagged in this time.",
+    }
+    assert headings(made) == ["In short", "Flags", "How the flags work"]
+
+
+def test_too_few_days_are_said() -> None:
+    assert in_short(sheet(entry(1, {BACK: 5})))["Change"].startswith("There are too few days")
+
+
+def test_only_the_sections_asked_for_are_there() -> None:
+    made = sheet(entry(1, {BACK: 5}), sections=["sites", "log"])
+    assert headings(made) == ["Sites", "Log"]
+
+
+def test_five_questions_are_on_the_first_page_and_all_behind_it() -> None:
+    made = sheet(*(Question(id=str(n), at=moment(9 - n), note=f"Question {n}? " + "x" * 300) for n in range(7)))
+    items = next(block for block in made.first[2:] if isinstance(block, Items))
+    assert [item.lead for item in items.items] == ["1.", "2.", "3.", "4.", "5."]
+    assert all(len(item.text) <= 160 for item in items.items)
+    assert any(isinstance(block, Para) and block.text == "2 more questions on a further page." for block in made.first)
+    assert "All questions" in headings(made)
+
+
+def test_six_sites_are_on_the_first_page_and_the_rest_behind_it() -> None:
+    made = sheet_of(report_model(review_of(many_sites(30), NOW)))
+    beside = next(block for block in made.first if isinstance(block, Beside))
+    assert len(beside.table.rows) == 6
+    assert "24 more sites on a further page." in beside.small.text
+    more = next(block for block in made.behind if isinstance(block, Table) and block.name == "Sites")
+    assert len(more.rows) == 24
+
+
+def test_each_row_has_a_cell_for_each_head(report: Report) -> None:
+    made = sheet_of(report)
+    tables = [block for block in (*made.first, *made.behind) if isinstance(block, Table)]
+    tables += [block.table for block in made.first if isinstance(block, Beside)]
+    assert len(tables) >= 6
+    for table in tables:
+        assert {len(row) for row in table.rows} == {len(table.head)}
+        assert len(table.head) == len(table.shares) == len(table.numbers)
+
+
+def test_each_picture_has_words_that_tell_the_same(report: Report) -> None:
+    made = sheet_of(report)
+    pictures = [block for block in (*made.first, *made.behind) if isinstance(block, Picture)]
+    assert {picture.chart for picture in pictures} == {"trend", "time-of-day", "weekday", "response", "motion"}
+    trend = pictures[0].alt
+    assert "Lower back: from 2 to 6, lowest 1, highest 6, 24 readings." in trend
+    assert "Flagged stretches at lower back." in trend
+    beside = next(block for block in made.first if isinstance(block, Beside))
+    assert beside.picture.alt.endswith("lower back 6, left knee 4, right shoulder 1.")
+
+
+def test_the_level_of_an_earlier_day_has_its_date(report: Report) -> None:
+    beside = next(block for block in sheet_of(report).first if isinstance(block, Beside))
+    assert [row[1] for row in beside.table.rows] == ["6", "4", "1\n29 Oct"]
+
+
+def test_flags_say_whether_they_were_told(report: Report) -> None:
+    table = next(block for block in sheet_of(report).first if isinstance(block, Table) and block.name == "Flags")
+    assert table.rows[0] == (
+        "Tell your therapist", "Lower back has not eased after 52 hours", "since Mon 2 Nov 20:00",
+        "3 → 4 → 5 → 5 → 6, against\u00a02", "not told",
+    )  # fmt: skip
+
+
+def test_every_rule_is_explained_with_its_sources() -> None:
+    rows = list(explained())
+    assert [rule for rule, _, _ in rows] == list(RULE_NAMES)
+    assert all(how and sources for _, how, sources in rows)
+
+
+@pytest.mark.parametrize("word", ["safe", "normal", "healthy", "diagnosed", "harmless", "dangerous"])
+def test_it_never_says_what_only_an_examination_can(report: Report, word: str) -> None:
+    assert not any(word in text.lower() for text in texts(sheet_of(report)))
+
+
+def test_a_site_that_was_never_rated_in_the_week_before_has_no_verdict() -> None:
+    made = sheet(*(entry(day, {KNEE: 3}) for day in (2, 1)), since=(NOW - timedelta(days=20)).date())
+    beside = next(block for block in made.first if isinstance(block, Beside))
+    assert beside.table.rows[0][6] == "too few days"

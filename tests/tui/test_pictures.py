@@ -1,0 +1,62 @@
+"""Pictures of the screens: as they are, in 60 columns, and without colour. Clock, zone and data stand still.
+
+Renew them with `pytest tests/tui/test_pictures.py --snapshot-update`, and look at what changed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.tui.driving import Driven, app_of, idle, press, until
+
+Compare = Callable[..., bool]
+
+NORMAL, NARROW = (100, 30), (60, 20)
+SCENES = {
+    "today": (),
+    "entry": ("7", "tab", "space"),
+    "body map": ("b", "l", "k"),
+    "findings": ("f",),
+    "trends": ("g",),
+    "history": ("h",),
+}
+
+
+def walk(keys: tuple[str, ...]) -> Callable[[Pilot[Any]], Awaitable[None]]:
+    """Open the diary and press the keys."""
+
+    async def walked(pilot: Pilot[Any]) -> None:
+        await until(lambda: app_of(pilot).state != "opening")
+        await idle(pilot)
+        await press(pilot, *keys)
+        await asyncio.sleep(0.1)
+        await idle(pilot)
+
+    return walked
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_the_screen_looks_as_it_did(snap_compare: Compare, sample: Driven, scene: str) -> None:
+    assert snap_compare(sample.app(), terminal_size=NORMAL, run_before=walk(SCENES[scene]))
+
+
+@pytest.mark.parametrize("scene", ["today", "body map", "findings", "trends"])
+def test_the_screen_looks_as_it_did_in_60_columns(snap_compare: Compare, sample: Driven, scene: str) -> None:
+    assert snap_compare(sample.app(), terminal_size=NARROW, run_before=walk(SCENES[scene]))
+
+
+@pytest.mark.parametrize("scene", ["entry", "trends"])
+def test_the_screen_looks_as_it_did_without_colour(
+    snap_compare: Compare, sample: Driven, scene: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snap_compare(sample.app(), terminal_size=NORMAL, run_before=walk(SCENES[scene]))
+
+
+def test_the_first_start_looks_as_it_did(snap_compare: Compare, empty: Driven) -> None:
+    assert snap_compare(empty.app(), terminal_size=NORMAL, run_before=walk(()))

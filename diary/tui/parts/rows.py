@@ -94,7 +94,7 @@ class Rows(ScrollView, can_focus=True):
 
     def _strip(self, content: Content, width: int) -> Strip:
         lines = Visual.to_strips(self, content, width, 1, self.visual_style)
-        return (lines[0] if lines else Strip.blank(width)).crop_extend(0, width, self.rich_style)
+        return (lines[0] if lines else Strip.blank(width, self.rich_style)).crop_extend(0, width, self.rich_style)
 
     def watch_cursor(self, before: int, now: int) -> None:
         """Keep the arrow in sight."""

@@ -1,0 +1,91 @@
+"""The installed program in a real terminal (tmux): first start, log, a finding appears, edit, undo, report, quit."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+
+from diary.samples import sample_clock
+from diary.store.diary_store import open_diary
+
+pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="needs tmux")
+PATIENCE = 30.0
+
+
+class Terminal:
+    """A terminal of 100 × 30 with the program in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.db = folder / "diary.db"
+        self._env = {
+            **os.environ,
+            "TMUX_TMPDIR": str(folder),
+            "XDG_CONFIG_HOME": str(folder / "config"),
+            "HOME": str(folder),
+            "LC_ALL": "C.UTF-8",
+        }
+        command = f"{sys.executable} -m diary --db {self.db} --now 2026-11-02T20:14 --tz Europe/Berlin; echo ended $?; sleep 60"
+        self._tmux("-f", "/dev/null", "new-session", "-d", "-x", "100", "-y", "30", "-c", str(folder), command)
+
+    def keys(self, *keys: str) -> None:
+        """Type keys, all at once, as fast as a paste."""
+        self._tmux("send-keys", *keys)
+
+    def shows(self, text: str) -> str:
+        """Wait until a text is on the screen; the whole screen."""
+        end = monotonic() + PATIENCE
+        while text not in (screen := self._tmux("capture-pane", "-p")):
+            assert monotonic() < end, f"never showed {text!r}, but:\n{screen}"
+            sleep(0.05)
+        return screen
+
+    def close(self) -> None:
+        """End the terminal."""
+        self._tmux("kill-server")
+
+    def _tmux(self, *arguments: str) -> str:
+        done = subprocess.run(
+            ["tmux", "-L", "diary", *arguments], env=self._env, capture_output=True, text=True, check=False
+        )
+        return done.stdout
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
+    """The program on no diary yet."""
+    source = Path(__file__).parent.parent.parent
+    monkeypatch.setenv("PYTHONPATH", str(source))
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    opened = Terminal(tmp_path)
+    yield opened
+    opened.close()
+
+
+def test_from_the_first_start_to_the_report(terminal: Terminal) -> None:
+    # Typed before the diary is open, and ahead of the window that the second Enter opens.
+    terminal.keys("6", "Enter", "l", "k", "Enter", "Enter")
+    assert "left knee 6" in terminal.shows("Saved 20:14")
+    terminal.keys("m", "n", "Enter", "7", "Enter")
+    assert "numbness" in terminal.shows("New: Get advice today")
+    terminal.keys("h", "e")
+    terminal.shows("Changing the entry of Mon 2 Nov 20:14")
+    terminal.keys("5", "Enter")
+    terminal.shows("Changed 20:14")
+    terminal.keys("u")
+    terminal.shows("Taken back")
+    terminal.keys("r", "o", "o", "w", "Enter")
+    terminal.shows("The report is in")
+    assert list(terminal.folder.glob("pain-report-2026-11-02.md"))
+    terminal.keys("q")
+    terminal.shows("ended 0")
+    with open_diary(terminal.db, clock=sample_clock(), program="test", create=False) as store:
+        pains = sorted(entry.readings[0].pain or 0 for entry in store.read().entries)
+    assert pains == [6, 7]

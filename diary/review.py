@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from diary.analysis.analyzer import analyze
 from diary.analysis.episodes import Episode, episodes, open_episode
+from diary.analysis.progress import Progress, progress
 from diary.analysis.rules.emergency_signs import WORDS as EMERGENCY_WORDS
 from diary.analysis.rules.registry import COURSE_RULE_NAMES
 from diary.analysis.series import Course, Level
@@ -83,6 +84,17 @@ class Review:
     def announce(self) -> bool:
         """Whether something raised has not been told."""
         return bool(self.untold)
+
+    @cached_property
+    def good_news(self) -> tuple[Progress, ...]:
+        """What has eased or is over, made of the same facts; none beside a red flag."""
+        return progress(self.view, self.findings)
+
+    @property
+    def deciding(self) -> Finding | None:
+        """The unanswered finding that the next entry would decide first, where there is one."""
+        waiting = [finding for finding in self.shown if finding.decides_at is not None]
+        return min(waiting, key=lambda finding: finding.decides_at or self.as_of, default=None)
 
     @property
     def shown(self) -> tuple[Finding, ...]:

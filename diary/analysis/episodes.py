@@ -117,6 +117,8 @@ class Walk:
         self.resolved_at: datetime | None = None
         self.previous: Point | None = None
         self.bases: dict[str, Level] = {}
+        self.begun = 0
+        """The index of the reading that the walk begins with."""
         self.trail: list[tuple[int, Episode | None, int, datetime | None]] = []
         """After each reading: the episodes so far, the open one and its readings, when one was resolved last."""
 
@@ -142,7 +144,7 @@ class Walk:
                 if episode.session is not None:
                     # What was felt since the session belongs to it, also where it stood in an earlier episode.
                     since = bisect_right(self.course.times, episode.start)
-                    for earlier in self.course.points[since : len(self.trail)]:
+                    for earlier in self.course.points[since : self.begun + len(self.trail)]:
                         episode.add(earlier)
         if episode is not None:
             episode.add(point)

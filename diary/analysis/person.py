@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from diary.analysis.alarms import Alarms
@@ -18,7 +19,7 @@ from diary.analysis.rules import (
     range_of_motion,
     swelling,
 )
-from diary.analysis.series import DAY, RECENT, Course, DailySeries, ordinal
+from diary.analysis.series import DAY, RECENT, Course, DailySeries, Level, ordinal
 from diary.analysis.shelf import Shelf
 from diary.analysis.signs import TICK
 from diary.analysis.track import Track
@@ -41,6 +42,19 @@ WINDOW = RECENT + MARGIN
 ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 
+@dataclass(frozen=True, slots=True)
+class Ratings(DailySeries):
+    """A series that remembers its usual levels until an earlier day changes."""
+
+    known: dict[int, Level | None] = field(default_factory=dict, compare=False)
+
+    def usual(self, day: int) -> Level | None:
+        """U for a day."""
+        if day not in self.known:
+            self.known[day] = DailySeries.usual(self, day)
+        return self.known[day]
+
+
 class Person:
     """The entries that carry signs and ratings, the movements, and what is known."""
 
@@ -52,7 +66,7 @@ class Person:
         self.ratings: dict[int, list[int]] = {}
         self.days: list[int] = []
         self.values: list[float] = []
-        self.daily = DailySeries(self.days, self.values)
+        self.daily = Ratings(self.days, self.values)
         self.knowledge = Knowledge()
         self.motions: dict[tuple[str, str, str], Shelf[Motion]] = {}
         self.stale: set[str] = set()
@@ -104,17 +118,19 @@ class Person:
         there = place < len(self.days) and self.days[place] == day
         if not ratings:
             del self.ratings[day], self.days[place], self.values[place]
+            self.daily.known.clear()
         elif there:
             self.values[place] = ratings[-1]
         else:
             self.days.insert(place, day)
             self.values.insert(place, ratings[-1])
         if place < len(self.days) - 1:  # a late one may change the usual level of later days
+            self.daily.known.clear()
             self.stale.add(interference.RULE)
 
     def state_usual(self, statement: Usual | None) -> None:
         """Take another statement of the usual interference."""
-        self.daily = DailySeries(self.days, self.values, statement)
+        self.daily = Ratings(self.days, self.values, statement)
         self.stale.add(interference.RULE)
 
     def know(self, knowns: Sequence[Known], as_of: datetime) -> None:

@@ -78,6 +78,10 @@ class DailySeries:
         low, high = bisect_left(self.days, first), bisect_right(self.days, last)
         return list(zip(self.days[low:high], self.values[low:high], strict=True))
 
+    def values_between(self, first: int, last: int) -> Sequence[float]:
+        """Values from `first` to `last`, both included."""
+        return self.values[bisect_left(self.days, first) : bisect_right(self.days, last)]
+
     def usual(self, day: int) -> Level | None:
         """The usual level U for a day, or None where too little is known.
 

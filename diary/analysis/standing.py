@@ -166,8 +166,8 @@ def _drift_on(track: Track, as_of: datetime, offset: int) -> DriftDay:
     top = middle(highest) if len(highest) >= slow_drift.NOW_NEEDED else 0
     possible = top >= slow_drift.RISE
     if possible:
-        then = track.then_level(day)
-        possible = then is not None and top - then.level >= slow_drift.RISE
+        then = slow_drift.then_value(track, day)
+        possible = then is not None and top - then >= slow_drift.RISE
     return DriftDay(day, offset, begins, ends, possible)
 
 
@@ -181,6 +181,9 @@ def _began(hits: list[Hit], tier: Tier) -> datetime:
     return stretch([hit.time for hit in hits if tier is Tier.DISCUSS or hit.eased is None])
 
 
+_FIRST = datetime.min.replace(tzinfo=UTC)
+
+
 def midnight(day: int, offset: int) -> datetime:
     """The instant (UTC) at which a day (an ordinal) begins on a clock that is `offset` seconds east of UTC."""
-    return datetime.fromordinal(day).replace(tzinfo=UTC) - timedelta(seconds=offset)
+    return _FIRST + timedelta(days=day - 1, seconds=-offset)

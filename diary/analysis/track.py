@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from diary.analysis.episodes import Episode, Walk, still_open
-from diary.analysis.rules import slow_drift, sudden_severe
+from diary.analysis.rules import sudden_severe
 from diary.analysis.rules.worsening import Worsening
 from diary.analysis.series import Course, DailySeries, Level, Point, ordinal
 from diary.analysis.view import Calendar
@@ -29,7 +29,7 @@ class Hit:
     eased: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DriftDay:
     """A day of `slow-drift`, and from and to which instants it is."""
 
@@ -61,8 +61,6 @@ class Track(Course):
         self.uneased: list[Hit] = []
         self.asked_until = 0
         """The last day for which a level to compare with was asked."""
-        self.thens: dict[int, Level | None] = {}
-        """The level three to five weeks before, for the days it was asked for."""
         self.settled = 0
         """How many of the readings have been worked out."""
 
@@ -81,7 +79,7 @@ class Track(Course):
             self.points.append(point)
             self.times.append(point.time)
             self._into_day(point.day, point.level)
-            if point.day < self.asked_until:
+            if point.day < self.asked_until or (self.drift and point.day < self.drift.day):
                 self.forget_usual(point.day)
             return
         place = bisect_right(self.points, _order(point), key=_order)
@@ -115,7 +113,6 @@ class Track(Course):
         self.statement = statement
         self.daily = DailySeries(self.days, self.values, statement)
         self._usual_by_day.clear()
-        self.thens.clear()
         self.drift = None
         self.worsening.known.clear()
         self._back_to(0)
@@ -164,20 +161,11 @@ class Track(Course):
             known[day] = self.daily.usual(day)
         return known[day]
 
-    def then_level(self, day: int) -> Level | None:
-        """The level that `slow-drift` compares a day with; None where unknown."""
-        if day not in self.thens:
-            self.asked_until = max(self.asked_until, day)
-            self.thens[day] = slow_drift.then_level(self, day)
-        return self.thens[day]
-
     def forget_usual(self, day: int) -> None:
         """Forget the usual levels of that day and later ones."""
         self.drift = None
-        usuals, thens = self._usual_by_day, self.thens
         for late in range(day, self.asked_until + 1):
-            usuals.pop(late, None)
-            thens.pop(late, None)
+            self._usual_by_day.pop(late, None)
 
     def _redo(self, place: int, day: int) -> None:
         """Forget what was worked out from a reading on that came or went at `place`, on that day."""

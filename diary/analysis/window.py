@@ -7,6 +7,7 @@ break. So a window is read, looked at, and made longer where its beginning could
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -92,31 +93,31 @@ def settled(course: Course, seen: View, first: datetime) -> bool:
     open, and one with an open episode of which nothing is known. The latter can end at any reading, until one comes
     that ends every episode. What is left at the end must be one and the same.
     """
-    points = [point for point in course.points if point.time >= first]
+    begun = bisect_left(course.times, first)
     unknown_until: datetime | None = first + LONG_STANDING
     states: dict[object, Walk] = {}
     for resolved_at in (None, first):
-        walk = _fresh(course, seen, None, resolved_at)
+        walk = _fresh(course, seen, begun, None, resolved_at)
         states[_state(walk, first)] = walk
     previous: Point | None = None
-    for point in points:
+    for index, point in enumerate(course.points[begun:], begun):
         if unknown_until is not None:
             if _ends_any_before(point, previous, unknown_until, seen):
                 unknown_until = None
-            fresh = _fresh(course, seen, previous, None)
+            fresh = _fresh(course, seen, index, previous, None)
             states.setdefault(_state(fresh, point.time), fresh)
         for walk in states.values():
             walk.step(point)
         after = list(states.values())
         if unknown_until is not None:
-            after.append(_fresh(course, seen, point, point.time))
+            after.append(_fresh(course, seen, index + 1, point, point.time))
             if point.level <= 1:
                 unknown_until = None
         states = {_state(walk, point.time): walk for walk in reversed(after)}
         previous = point
         if len(states) > MOST_STATES:
             return False
-    if unknown_until is not None and seen.as_of <= unknown_until and points:
+    if unknown_until is not None and seen.as_of <= unknown_until and previous is not None:
         return False
     found = episodes(course, seen)
     last = found[-1] if found and not found[-1].ended else None
@@ -124,9 +125,10 @@ def settled(course: Course, seen: View, first: datetime) -> bool:
     return ends <= {_open(last, seen.as_of)}
 
 
-def _fresh(course: Course, seen: View, previous: Point | None, resolved_at: datetime | None) -> Walk:
-    """A walk in which no episode is open."""
+def _fresh(course: Course, seen: View, begun: int, previous: Point | None, resolved_at: datetime | None) -> Walk:
+    """A walk that begins with a reading, and in which no episode is open yet."""
     walk = Walk(course, seen)
+    walk.begun = begun
     walk.previous, walk.resolved_at = previous, resolved_at
     return walk
 

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from diary.review import Review
     from diary.settings import Settings
     from diary.store.diary_store import DiaryStore
-    from diary.tui.app import DiaryApp
+    from diary.tui.work import WorkingApp
 
 
-def open_it(app: DiaryApp) -> None:
+def open_it(app: WorkingApp) -> None:
     """Open the diary, made new where there is none, and read it for the first time."""
     try:
         from diary.store.diary_store import open_diary  # 340 ms of SQLModel, after the first frame
@@ -28,7 +28,7 @@ def open_it(app: DiaryApp) -> None:
         app.post_message(NotOpened(_reason(error)))
 
 
-def do(app: DiaryApp, store: DiaryStore, job: Job) -> None:
+def do(app: WorkingApp, store: DiaryStore, job: Job) -> None:
     """Do a job, and say whether it is on the disk."""
     try:
         change = job.run(store)
@@ -38,7 +38,7 @@ def do(app: DiaryApp, store: DiaryStore, job: Job) -> None:
         app.post_message(Kept(job, change, job.said if isinstance(job.said, str) else job.said()))
 
 
-def look(app: DiaryApp, store: DiaryStore) -> None:
+def look(app: WorkingApp, store: DiaryStore) -> None:
     """Read the diary again."""
     try:
         stamp = store.stamp()
@@ -47,7 +47,7 @@ def look(app: DiaryApp, store: DiaryStore) -> None:
         app.post_message(NotReviewed(_reason(error)))
 
 
-def poll(app: DiaryApp, store: DiaryStore, known: int) -> None:
+def poll(app: WorkingApp, store: DiaryStore, known: int) -> None:
     """Ask whether anybody wrote since the diary was read."""
     try:
         stirred = store.stamp() != known
@@ -57,7 +57,7 @@ def poll(app: DiaryApp, store: DiaryStore, known: int) -> None:
         app.post_message(Stirred())
 
 
-def remember(app: DiaryApp, settings: Settings, said: str) -> None:
+def remember(app: WorkingApp, settings: Settings, said: str) -> None:
     """Write the settings."""
     from diary.settings import write_settings
 
@@ -102,7 +102,7 @@ def news(before: Review | None, after: Review) -> str:
     return "".join(lines)
 
 
-def _review(app: DiaryApp, store: DiaryStore) -> Review:
+def _review(app: WorkingApp, store: DiaryStore) -> Review:
     from diary.review import review
 
     return review(store, app.clock.local(), app.settings.emergency_number)

@@ -14,7 +14,7 @@ from textual import events
 if TYPE_CHECKING:
     from textual.message_pump import MessagePump
 
-    from diary.tui.app import DiaryApp
+    from diary.tui.work import WorkingApp
 
 AT_ONCE = frozenset({"ctrl+c", "ctrl+q"})
 """Keys that wait for nothing."""
@@ -25,7 +25,7 @@ PATIENCE = 3.0
 class KeyQueue:
     """The keys that wait for their turn."""
 
-    def __init__(self, app: DiaryApp) -> None:
+    def __init__(self, app: WorkingApp) -> None:
         self._app = app
         self._waiting: asyncio.Queue[events.Key] = asyncio.Queue()
         self._open = asyncio.Event()
@@ -54,6 +54,9 @@ class KeyQueue:
         """Put a fresh key in the queue; False for those that wait for nothing."""
         if self._task is None or event.key in AT_ONCE:
             return False
+        if event.key == "ctrl+j" and not self._open.is_set():
+            # Until the program took the terminal over, it turned the Enter of who typed ahead into a line feed.
+            event = events.Key("enter", "\r")
         self._waiting.put_nowait(event)
         return True
 

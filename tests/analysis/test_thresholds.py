@@ -6,10 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from diary.analysis.analyzer import analyze
 from diary.analysis.series import DailySeries, daily_interference
 from diary.domain.entries import Entry
 from diary.domain.moments import Moment
-from tests.analysis.diaries import LEFT, ask, at, diary, verdict
+from diary.domain.vocabulary import QUALITIES, REGIONS, SYMPTOMS
+from tests.analysis.diaries import LEFT, ask, at, diary, levels, on_days, verdict
+from tests.analysis.red_flag_cases import ALONE
 
 NOT_IMPROVING = "not-improving-48h"
 USUAL_2, USUAL_5 = "d0 08:00 usual knee left 2", "d0 08:00 usual knee left 5"
@@ -82,3 +85,165 @@ def test_both_sides_are_alike_where_their_peaks_are_a_point_apart_at_most(right:
     kept = diary(usual, "d0 20:00 session", f"d1 20:00 knee left 4, knee right {right}")
 
     assert ask(kept, "expected-soreness", "d1 20:00", LEFT).facts["both_sides"] is alike
+
+
+EVERY_WORD = (*QUALITIES, *SYMPTOMS)
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("emergency-signs", {*ALONE, "numbness", "tingling", "radiating", "shooting", "electric"}),
+        ("neurological", {"weakness"}),  # in both legs, numbness and tingling are an emergency sign
+        ("nerve-like-pain", {"shooting", "electric", "radiating", "sharp"}),
+        ("general-signs", {"fever", "hot-joint", "breathlessness", "weight-loss"}),
+        ("swelling", {"swelling"}),
+    ],
+)
+def test_of_all_words_these_alone_raise_a_rule_when_said_of_both_knees(rule: str, words: set[str]) -> None:
+    raised = {
+        word
+        for word in EVERY_WORD
+        for finding in analyze(diary(f"d0 20:00 knee both 4 {word}"), at("d0 20:00"))
+        if finding.rule == rule and finding.raised
+    }
+
+    assert raised == words
+
+
+def test_of_all_words_these_beside_weakness_in_both_legs_are_an_emergency() -> None:
+    raised = {
+        word
+        for word in EVERY_WORD
+        for finding in analyze(diary(f"d0 20:00 knee both weakness, hand left {word}"), at("d0 20:00"))
+        if finding.rule == "emergency-signs" and finding.raised
+    }
+
+    assert raised == {*ALONE, "numbness", "tingling", "radiating", "shooting", "electric"}
+
+
+@pytest.mark.parametrize("site", sorted(REGIONS))
+def test_of_all_sites_swelling_of_these_is_for_a_doctor_and_with_breathlessness_an_emergency(site: str) -> None:
+    a_clot = site in ("calf", "shin", "thigh")
+    kept = diary(f"d0 20:00 {site} swelling, breathlessness")
+
+    assert ask(kept, "swelling", "d0 20:00").tier == ("immediate" if a_clot else "discuss")
+    assert ask(kept, "emergency-signs", "d0 20:00").raised is a_clot
+
+
+@pytest.mark.parametrize("site", sorted(set(REGIONS) - {"head"}))
+def test_of_all_sites_pain_at_these_beside_weakness_in_both_legs_is_an_emergency(site: str) -> None:
+    kept = diary("d0 20:00 knee both weakness", f"d0 20:00 {site} 4")
+
+    assert ask(kept, "emergency-signs", "d0 20:00").raised is (site in ("lower back", "pelvis", "buttock"))
+
+
+def test_a_finding_of_three_days_is_raised_since_the_third() -> None:
+    kept = diary(on_days(range(4), "night-pain", time="22:00"))
+
+    assert ask(kept, "general-signs", "d3 22:00").since == at("d2 22:00")
+
+
+@pytest.mark.parametrize(
+    ("lines", "threshold"),
+    [(["d0 20:00 interference 7"], 7), (["d0 20:00 interference 5", "d1 20:00 interference 5"], 5)],
+)
+def test_interference_names_the_threshold_it_reached(lines: list[str], threshold: int) -> None:
+    assert ask(diary(*lines), "interference", "d1 20:00").threshold == threshold
+
+
+@pytest.mark.parametrize(("as_of", "expected"), [("d7 20:00", "clear"), ("d7 20:01", "insufficient")])
+def test_interference_can_be_told_for_7_days(as_of: str, expected: str) -> None:
+    assert verdict(diary("d0 20:00 interference 3"), "interference", as_of) == expected
+
+
+@pytest.mark.parametrize(("latest", "day"), [("d1 20:00", 1), ("d3 17:00", 3)])
+def test_the_day_of_an_episode_counts_its_first_as_1(latest: str, day: int) -> None:
+    kept = diary(USUAL_2, "d1 18:00 session", "d1 19:00 knee left 5", f"{latest} knee left 5")
+
+    assert ask(kept, NOT_IMPROVING, latest, LEFT).facts["day"] == day
+
+
+def test_a_baseline_of_one_reading_says_so_in_the_singular() -> None:
+    kept = diary("d0 12:00 knee left 2", "d0 20:00 session", "d1 20:00 knee left 5")
+
+    compared = ask(kept, NOT_IMPROVING, "d1 20:00", LEFT).compared_with
+
+    assert compared is not None
+    assert compared.origin == "1 reading, 5 Jan"
+
+
+def test_slow_drift_shows_the_seven_days_and_since_when() -> None:
+    # Stated on day 0, so it counts from day 14. On day 15 the median of 2, 4 and 4 is two above it.
+    kept = diary(USUAL_2, levels(LEFT, "2 4 4 4 4 4 4 4", first=13))
+
+    finding = ask(kept, "slow-drift", "d20 20:00", LEFT)
+
+    assert [shown.time for shown in finding.evidence] == [at(f"d{day} 20:00") for day in range(14, 21)]
+    assert finding.started == at("d14 20:00")
+    assert finding.since == at("d15 20:00")
+
+
+def test_slow_drift_is_raised_from_the_third_day_of_a_week() -> None:
+    kept = diary(USUAL_2, levels(LEFT, "4 4 4 4 4", first=14))
+
+    assert verdict(kept, "slow-drift", "d15 20:00", LEFT) == "insufficient"
+    assert ask(kept, "slow-drift", "d18 20:00", LEFT).since == at("d16 20:00")
+
+
+def test_worsening_shows_seven_days() -> None:
+    finding = ask(diary(USUAL_2, levels(LEFT, "2 2 2 2 2 2 5 5")), "worsening", "d7 20:00", LEFT)
+
+    assert [shown.time for shown in finding.evidence] == [at(f"d{day} 20:00") for day in range(1, 8)]
+
+
+@pytest.mark.parametrize(("usual", "no_room"), [(8, False), (9, True)])
+def test_worsening_says_where_the_scale_has_no_room(usual: int, no_room: bool) -> None:
+    kept = diary(f"d0 08:00 usual knee left {usual}", levels(LEFT, "9 9"))
+
+    assert ask(kept, "worsening", "d1 20:00", LEFT).facts["no_room"] is no_room
+
+
+def test_worsening_compares_with_the_days_before_the_last_two_where_no_usual_level_is_known() -> None:
+    compared = ask(diary(levels(LEFT, "1 2 5 6 6")), "worsening", "d4 20:00", LEFT).compared_with
+
+    assert compared is not None
+    assert (compared.level, compared.origin) == (2, "3 days before")
+
+
+def test_the_earlier_days_are_all_but_the_last_two() -> None:
+    # The median of 3 and 1 is 2, and both 4s are two above it; that of 3, or of 3, 1 and 4, is 3.
+    assert verdict(diary(levels(LEFT, "3 1 4 4")), "worsening", "d3 20:00", LEFT) == "raised report provisional"
+
+
+def test_two_of_three_days_are_enough_for_worsening_to_be_clear() -> None:
+    assert verdict(diary(USUAL_2, levels(LEFT, "2 . 2")), "worsening", "d2 20:00", LEFT) == "clear"
+    assert verdict(diary(USUAL_2, levels(LEFT, "2 . . 2")), "worsening", "d3 20:00", LEFT) == "insufficient"
+
+
+def test_a_date_lasts_50_hours_over_all_clocks() -> None:
+    # From midnight 14 hours east to the last minute 12 hours west: the median of 0 and 6 is 3, one above the usual.
+    kept = diary(USUAL_2, "d4 20:00 knee left 4", "d5 00:00+14 knee left 0", "d5 23:59+-12 knee left 6")
+
+    assert ask(kept, "worsening", "d5 23:59+-12", LEFT).status == "clear"
+
+
+def test_a_day_that_began_before_it_did_in_utc_counts_among_the_last_three() -> None:
+    worse = ["d3 08:00+9 knee left 9 getting-worse", "d4 20:00 knee left 9 getting-worse", "d5 20:00 knee left 9"]
+
+    assert verdict(diary("d0 08:00 usual knee left 9", worse), "worsening", "d5 20:00", LEFT) == "raised report"
+
+
+def test_worsening_is_raised_since_the_reading_that_raised_it() -> None:
+    # In the morning of day 1 its value was 3, one above the usual level; the evening makes it 4.5.
+    kept = diary(USUAL_2, "d0 20:00 knee left 4", "d1 08:00 knee left 3", "d1 20:00 knee left 6")
+
+    assert ask(kept, "worsening", "d1 20:00", LEFT).since == at("d1 20:00")
+
+
+@pytest.mark.parametrize(("course", "since"), [("4 . 4 . 4", "d2 20:00"), ("4 . 4 . . 4 4", "d6 20:00")])
+def test_worsening_goes_on_over_one_day_without_a_reading(course: str, since: str) -> None:
+    last = len(course.split()) - 1
+    kept = diary(USUAL_2, levels(LEFT, course))
+
+    assert ask(kept, "worsening", f"d{last} 20:00", LEFT).since == at(since)

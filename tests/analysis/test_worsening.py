@@ -22,6 +22,7 @@ def answer(as_of: str, *lines: str | list[str]) -> str:
         ("3 4", "clear"),
         ("4 . 4", "raised report"),
         ("4 . . 4", "insufficient"),
+        ("3 . 4", "clear"),
         ("4", "insufficient"),
         ("4 4 3 4", "clear"),
         ("3 4 4 4", "raised report"),
@@ -123,6 +124,14 @@ def test_the_entry_48_hours_after_the_session_decides() -> None:
     assert answer("d2 20:00", kept) == "raised report"
 
 
+def test_the_latest_of_two_sessions_holds_it_back() -> None:
+    kept = diary(USUAL_2, levels(LEFT, "4 4", first=1), "d0 20:00 session", "d1 20:00 session")
+    pending = ask(kept, RULE, "d2 20:00", LEFT)
+    assert pending.status == "pending"
+    assert pending.decides_at is not None
+    assert pending.decides_at.isoformat() == "2026-01-08T20:00:00+00:00"
+
+
 def test_severe_pain_is_not_held_back() -> None:
     assert answer("d1 20:00", USUAL_2, levels(LEFT, "7 7"), "d1 19:00 session") == "raised report"
     assert answer("d1 20:00", USUAL_2, levels(LEFT, "6 6"), "d1 19:00 session") == "pending"
@@ -146,6 +155,9 @@ def test_what_was_raised_the_day_before_is_not_held_back() -> None:
     [
         ("2 2 4 4", "raised report provisional"),
         ("2 2 4 3", "clear"),
+        ("4 0 4 4", "raised report provisional"),
+        ("0 4 4 4", "raised report provisional"),
+        ("2 4 4 4", "clear"),
         ("2 2 3 4", "clear"),
         ("1 2 3 4", "raised report provisional"),
         ("1 2 2 3", "clear"),

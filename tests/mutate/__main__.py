@@ -46,7 +46,8 @@ def main(words: Sequence[str] | None = None) -> list[Mutant]:
     parser.add_argument("--remembered", type=Path, default=REMEMBERED, metavar="FILE", help="what was noticed before")
     given = parser.parse_args(words)
     kinds = given.kind or (CONSTANT, INLINE, OPERATOR)
-    found = [mutant for mutant in all_mutants() if mutant.kind in kinds and given.only in mutant.name]
+    # A function within a function is met twice; once is enough.
+    found = [mutant for mutant in dict.fromkeys(all_mutants()) if mutant.kind in kinds and given.only in mutant.name]
     if given.list:
         print(*(mutant.name for mutant in found), sep="\n")
         return found

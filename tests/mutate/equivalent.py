@@ -5,8 +5,22 @@ from __future__ import annotations
 from tests.mutate.mutants import Mutant
 
 REASONS: tuple[tuple[str, str, str], ...] = (
+    ("series.py", ":38 [inline] 10 -> (9)", "levels are halves at least, so less than 1 below the peak is 0.5 or none"),
     ("series.py", 'self.statement.level, "stated usual level", 1,', "how often a level was stated is shown nowhere"),
     ("series.py", "entry.at.offset if self.points else 0", "a second on the clock of a site that has no level"),
+    ("emergency_signs.py", "'hot-joint', 'numbness'}", "the words hold numbness already"),
+    ("not_improving_48h.py", ":64 [inline] 1 -> 2   in: below_rise", "what has eased is never lower than that"),
+    ("not_improving_48h.py", ":40 [inline] 10 -> (9)   in: eased", "0.9 or 1 below, rounded down, is the same level"),
+    ("worsening.py", "50 -> 51   in: LONGEST_DAY", "no two readings of one date are 50 hours apart"),
+    ("worsening.py", "in: before = [self.last_of_day[day]", "before the third diary day nothing can have held"),
+    ("worsening.py", "(usual.level < ROOM)", "what holds above 8 is 10, and from there less than 7 has eased"),
+    (
+        "worsening.py",
+        "1 -> 2   in: first = datetime.fromordinal",
+        "it looks at more entries; the same days count",
+    ),
+    ("worsening.py", "in: while first > 0 and points", "the first reading of all raises nothing"),
+    ("flags.py", "(as_of - RECENT < mark.time <= as_of)", "it counts for one instant, which joins no two times"),
 )
 """File, part of what the mutant is called, and why it makes no difference."""
 

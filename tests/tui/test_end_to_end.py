@@ -32,7 +32,8 @@ class Terminal:
             "HOME": str(folder),
             "LC_ALL": "C.UTF-8",
         }
-        command = f"{sys.executable} -m diary --db {self.db} --now 2026-11-02T20:14 --tz Europe/Berlin; echo ended $?; sleep 60"
+        program = f"{sys.executable} -m diary --db {self.db} --now 2026-11-02T20:14 --tz Europe/Berlin"
+        command = f"{program}; echo ended $?; sleep 60"
         self._tmux("-f", "/dev/null", "new-session", "-d", "-x", "100", "-y", "30", "-c", str(folder), command)
 
     def keys(self, *keys: str) -> None:

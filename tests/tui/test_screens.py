@@ -128,7 +128,8 @@ async def test_past_findings_are_looked_up(sample: Driven) -> None:
 
 async def test_what_was_known_before_is_kept_from_a_finding(sample: Driven) -> None:
     async with sample.run() as pilot:
-        await press(pilot, "m", "n", "enter", "enter", "w", "k")
+        await press(pilot, "m", "n", "enter", "enter")
+        await press(pilot, "w", "k")
         assert pilot.app.screen.query_one(Input).value == "numbness lower back"
         await press(pilot, "enter")
         assert pilot.app.screen.query_one(Explanation).finding is not None

@@ -49,24 +49,34 @@ def judge(course: Course, view: View) -> Finding:
 
 def status_on(course: Course, day: int) -> Status:
     """The answer on a day (an ordinal)."""
-    now, then = course.daily.between(day - NOW_DAYS, day), then_level(course, day)
+    now, then = course.daily.values_between(day - NOW_DAYS, day), then_value(course, day)
     if len(now) < NOW_NEEDED or then is None:
         return Status.INSUFFICIENT
-    if then.level + RISE > HIGHEST:
+    if then + RISE > HIGHEST:
         return Status.CANNOT_JUDGE
-    return Status.RAISED if median(value for _, value in now) - then.level >= RISE else Status.CLEAR
+    return Status.RAISED if median(now) - then >= RISE else Status.CLEAR
+
+
+def then_value(course: Course, day: int) -> float | None:
+    """The level three to five weeks before, else the one stated at least two weeks ago, else None."""
+    earlier = course.daily.values_between(day - THEN_OLDEST, day - THEN_NEWEST)
+    if len(earlier) >= THEN_NEEDED:
+        return median(earlier)
+    said = course.statement
+    return said.level if said is not None and day - said.at.day.toordinal() >= STATED_BEFORE else None
 
 
 def then_level(course: Course, day: int) -> Level | None:
-    """The level three to five weeks before, else the one stated at least two weeks ago, else None."""
+    """The same with where it came from."""
+    value = then_value(course, day)
+    if value is None:
+        return None
     earlier = course.daily.between(day - THEN_OLDEST, day - THEN_NEWEST)
     if len(earlier) >= THEN_NEEDED:
         first, last = (date.fromordinal(found) for found in (earlier[0][0], earlier[-1][0]))
-        return Level(median(value for _, value in earlier), "earlier weeks", len(earlier), first, last)
+        return Level(value, "earlier weeks", len(earlier), first, last)
     said = course.statement
-    if said is not None and day - said.at.day.toordinal() >= STATED_BEFORE:
-        return Level(said.level, "stated usual level", 1, said.at.day, said.at.day)
-    return None
+    return Level(value, "stated usual level", 1, said.at.day, said.at.day) if said else None
 
 
 def since(course: Course, day: int) -> datetime:

@@ -69,4 +69,5 @@ def lines(found: Review, findings: tuple[Finding, ...], *, explain: bool) -> lis
             out += [*explanation(finding, columns, found.as_of), ""]
         elif finding.status is not Status.INSUFFICIENT or len(rest) < 6 or not raised:
             out.append(f"  {finding.title}. {finding.next_step}" if finding.next_step else f"  {finding.title}")
+    out += [f"  {news.sentence}" for news in found.good_news]
     return [*out, DISCLAIMER]

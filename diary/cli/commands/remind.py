@@ -27,7 +27,6 @@ def run(args: argparse.Namespace, context: Context) -> int:
         return NOT_LOGGED
     if found.logged_today:
         return 0
-    deciding = [finding for finding in found.shown if finding.decides_at and not finding.raised]
-    more = f" {deciding[0].title}: {deciding[0].next_step}" if deciding else ""
+    more = f" {found.deciding.title}: {found.deciding.next_step}" if found.deciding else ""
     say(f"Today is not logged yet. One line does it: diary again, or diary log.{more}")
     return NOT_LOGGED

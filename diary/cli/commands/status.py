@@ -71,6 +71,10 @@ def line(found: Review | None) -> str:
         parts.append(found.raised[0].title + (" (told)" if found.raised[0].acknowledged else ""))
     else:
         parts.append("nothing raised")
+    if found.deciding and not found.untold:
+        parts.append(found.deciding.next_step.rstrip("."))
+    elif found.good_news and not found.untold:
+        parts.append(found.good_news[0].sentence.rstrip("."))
     parts.append("today is logged" if found.logged_today else "today is not logged yet")
     return " · ".join(parts)
 

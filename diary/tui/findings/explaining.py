@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from diary.domain.findings import Evidence, Finding, Status
 from diary.domain.vocabulary import place_name
-from diary.tui.parts.said import number
+from diary.tui.parts.said import number, with_keys
 
 MOST_EVIDENCE = 8
 
@@ -32,7 +32,7 @@ def explanation(finding: Finding, as_of: datetime) -> list[tuple[str, str]]:
     lines.append(("What now", finding.next_step))
     lines.append(("Question", finding.question or ""))
     lines.append(("Sources", " · ".join(finding.sources)))
-    return [(label, text) for label, text in lines if text]
+    return [(label, with_keys(text)) for label, text in lines if text]
 
 
 def _when(when: datetime, as_of: datetime) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
@@ -114,6 +115,23 @@ def session_said(session: Session) -> str:
 def is_late(thing: Thing) -> bool:
     """Whether it was written more than a day after the time it is about."""
     return thing.recorded is not None and thing.recorded - thing.at.instant > LATE
+
+
+# The analyzer's words name the command that answers; here a key does.
+_KEYS_FOR = (
+    (re.compile(r"Answer with: diary usual interference \d+"), "Answer in an entry: in the way of the day."),
+    (re.compile(r"Answer with: diary usual .*?\d+$"), "Press o to answer."),
+    (re.compile(r"Say so with: diary known .*$"), "Press k to say so."),
+    (re.compile(r"Then write so with: diary edit last --sudden\."), "Then change the entry and tick sudden."),
+    (re.compile(r"write it down with: diary told"), "press t"),
+)
+
+
+def with_keys(text: str) -> str:
+    """A text of a finding, with keys instead of commands."""
+    for command, key in _KEYS_FOR:
+        text = command.sub(key, text)
+    return text
 
 
 def capital(text: str) -> str:

@@ -109,7 +109,11 @@ class ReportScreen(DiaryScreen):
         ]
         for name, meaning in SECTIONS.items():
             ticked = name in self.choice.sections
-            lines.append(Line(f"{_box(ticked)} {meaning.removeprefix('further pages: ')}", partial(self._toggle, name)))
+            lines.append(
+                Line(
+                    f"{_box(ticked)} {name:<10} {meaning.removeprefix('further pages: ')}", partial(self._toggle, name)
+                )
+            )
         lines.append(Line("My questions for the appointment"))
         for question in open_questions(self.review):
             lines.append(Line(f"-  {plain(question.note)}", question=question))
@@ -229,6 +233,10 @@ def _as_content(markdown: str) -> Content:
     pieces: list[Content] = []
     for line in markdown.splitlines():
         plain_line = re.sub(r"\\([^\w\s])", r"\1", line.replace("**", ""))
+        if plain_line.startswith("|"):
+            if set(plain_line) <= set("|-: "):
+                continue  # the rule below a table's head
+            plain_line = " · ".join(cell.strip() for cell in plain_line.strip("|").split("|"))
         heading = plain_line.startswith("#")
         text = plain_line.lstrip("# ") if heading else plain_line
         pieces.append(Content.styled(text, "bold") if heading else Content(text))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from diary.analysis.rules.registry import COURSE_RULE_NAMES
 from diary.domain.entries import Known, Usual
 from diary.domain.findings import Finding
 from diary.domain.ids import new_id
@@ -54,7 +55,7 @@ def ask_usual(app: DiaryApp, place: Place | None) -> None:
 def ask_known(app: DiaryApp, finding: Finding | None) -> None:
     """Ask what was there from the start; a finding that rests on words offers them."""
     offered = ""
-    if finding is not None and finding.raised:
+    if finding is not None and finding.raised and finding.rule not in COURSE_RULE_NAMES:
         words = dict.fromkeys(word for shown in finding.evidence for word in (*shown.symptoms, *shown.qualities))
         place = place_name(finding.site, finding.side)
         offered = f"{' '.join(words)} {place}".strip() if words else ""
@@ -80,7 +81,10 @@ def ask_emergency_number(app: DiaryApp) -> None:
     """Ask for the number that warnings should name."""
 
     def answered(number: str | None) -> None:
-        if number is None or app.settings_path is None:
+        if number is None:
+            return
+        if app.settings_path is None:
+            app.say("There is no place to keep settings, so the number can't be kept.", "problem")
             return
         from diary.tui import desk
 

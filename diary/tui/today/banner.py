@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from diary.domain.findings import Finding, Tier
 from diary.review import DISCLAIMER, TIER_LABELS
 from diary.tui.parts.pen import Drawn, Pen
-from diary.tui.parts.said import MARKS, TIER_STYLES, clipped
+from diary.tui.parts.said import MARKS, TIER_STYLES, clipped, with_keys
 
 
 class Banner(Drawn):
@@ -94,7 +94,7 @@ class Banner(Drawn):
         if finding.tier is Tier.EMERGENCY:
             most = 4
         body = finding.summary if finding.tier is not Tier.EMERGENCY else finding.next_step
-        shown = textwrap.wrap(body, width - 2)
+        shown = textwrap.wrap(with_keys(body), width - 2)
         for index, line in enumerate(shown[:most], 1):
             pen.line()
             cut = index == most and len(shown) > most

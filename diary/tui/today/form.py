@@ -117,17 +117,16 @@ class FieldLabel(Drawn):
         super().__init__()
         self.label, self.short = label, short
 
+    room: reactive[int] = reactive(80)
+    """The columns of the whole field."""
+
     def draw(self, pen: Pen, width: int) -> None:
         """The label."""
-        write_label(pen, self.label, self.short, self.app.size.width, self.active)
+        write_label(pen, self.label, self.short, self.room, self.active)
 
-    def on_mount(self) -> None:
-        """As wide as the other labels."""
-        self.on_resize()
-
-    def on_resize(self) -> None:
-        """As wide as the other labels."""
-        self.styles.width = label_width(self.app.size.width) + 2
+    def watch_room(self) -> None:
+        """As wide as the labels of ticks and ratings."""
+        self.styles.width = label_width(self.room) + 2
 
 
 class Field(Horizontal):
@@ -147,6 +146,10 @@ class Field(Horizontal):
         yield self._label
         yield self._field
         yield from self._more
+
+    def on_resize(self) -> None:
+        """Tell the label how much room there is."""
+        self._label.room = self.size.width - 2
 
     def on_descendant_focus(self) -> None:
         """Show by the arrow where letters go."""

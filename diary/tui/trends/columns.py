@@ -74,9 +74,10 @@ def chart_of(review: Review, place: Place, days: int, last: date, width: int) ->
     marked = _marked(columns, review, first, together, wide, whole.windows, whole.flags)
     usual = whole.usual.level if whole.usual else None
     flags = tuple(dict.fromkeys(span.words for span in whole.flags))
-    return Chart(
-        place, first, last, tuple(marked), together, wide, usual, flags, sentence_of(place, dots, usual, first, last)
-    )
+    begin, end = first.toordinal(), last.toordinal()
+    levels = [point.level for point in review.course(*place).points if begin <= point.day <= end]
+    sentence = sentence_of(place, levels, usual, total)
+    return Chart(place, first, last, tuple(marked), together, wide, usual, flags, sentence)
 
 
 def _beginning(review: Review, last: date) -> date:
@@ -146,12 +147,12 @@ def _marked(
         )
 
 
-def sentence_of(place: Place, dots: list[Dot], usual: float | None, first: date, last: date) -> str:
-    """What the picture shows, in one sentence."""
-    name, total = capital(place_name(*place)), (last - first).days + 1
-    if not dots:
-        return f"{name}: nothing was logged in these {total} days."
-    low, high, latest = min(dot.low for dot in dots), max(dot.high for dot in dots), dots[-1].level
-    spread = f"always {number(low)}" if low == high else f"between {number(low)} and {number(high)}"
+def sentence_of(place: Place, levels: list[int], usual: float | None, days: int) -> str:
+    """What the picture shows, in one sentence; the levels are in time order."""
+    name = capital(place_name(*place))
+    if not levels:
+        return f"{name}: nothing was logged in these {days} days."
+    low, high = min(levels), max(levels)
+    spread = f"always {low}" if low == high else f"between {low} and {high}"
     beside = f", usually {number(usual)}" if usual is not None else ""
-    return f"{name}: {spread} in these {total} days{beside}; {number(latest)} at the latest."
+    return f"{name}: {spread} in these {days} days{beside}; {levels[-1]} at the latest."

@@ -1,0 +1,146 @@
+"""The pure pieces below the screen: the draft, the search, the figure, the columns of the chart, letters for words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from diary.domain.vocabulary import BOTH, CENTER, LEFT, QUALITIES, REGIONS, RIGHT, SITE_SYMPTOMS
+from diary.review import review_of
+from diary.tui.body.figure import BACK, FRONT, WIDTH, cells_of, level_at, lines_of, nearest
+from diary.tui.body.search import found, places, too_wide
+from diary.tui.parts.said import with_keys
+from diary.tui.today.draft import Draft, typed
+from diary.tui.today.words import letters_for
+from diary.tui.trends.columns import chart_of
+from tests.tui.driving import Driven
+
+KNEE = ("knee", "left")
+
+
+@pytest.mark.parametrize(
+    ("letters", "place"),
+    [
+        ("lk", ("knee", LEFT)),
+        ("l k", ("knee", LEFT)),
+        ("right kn", ("knee", RIGHT)),
+        ("bk", ("knee", BOTH)),
+        ("knee", ("knee", LEFT)),
+        ("low", ("lower back", CENTER)),
+        ("lower back", ("lower back", CENTER)),
+        ("lumbar", ("lower back", CENTER)),
+        ("left low", ("lower back", LEFT)),
+        ("achilles right", ("calf", RIGHT)),
+        ("rs", ("shoulder", RIGHT)),
+        ("neck", ("neck", CENTER)),
+        ("tummy", ("abdomen", CENTER)),
+    ],
+)
+def test_a_few_letters_find_the_place(letters: str, place: tuple[str, str]) -> None:
+    assert found(letters)[0] == place
+
+
+def test_a_known_place_comes_before_others_like_it() -> None:
+    assert found("kn", {("knee", RIGHT)})[0] == ("knee", RIGHT)
+
+
+def test_a_word_that_is_too_wide_is_asked_about() -> None:
+    assert too_wide("leg") == "leg: thigh, knee, shin, calf or foot?"
+
+
+def test_every_place_can_be_found_by_its_name() -> None:
+    for site, side in places():
+        assert (site, side) in found(f"{'' if side == CENTER else side} {site}")
+
+
+def test_the_figure_has_every_region_and_each_side_once() -> None:
+    front, back = cells_of(FRONT), cells_of(BACK)
+    for cells in (front, back):
+        assert len({cell.place for cell in cells}) == len(cells)
+    assert {cell.place[0] for cell in (*front, *back)} == set(REGIONS)
+    for cell in (*front, *back):
+        if REGIONS[cell.place[0]].paired:
+            assert (cell.place[1] == LEFT) == (cell.column < 12)
+    assert all(len(line) == WIDTH for drawing in (FRONT, BACK) for line in lines_of(drawing))
+
+
+@pytest.mark.parametrize("drawing", [FRONT, BACK])
+def test_arrows_reach_every_place_of_the_figure(drawing: str) -> None:
+    cells = cells_of(drawing)
+    reached = {cells[0]}
+    ahead = [cells[0]]
+    while ahead:
+        here = ahead.pop()
+        for across, down in ((0, 1), (0, -1), (1, 0), (-1, 0)):
+            there = nearest(cells, here, across, down)
+            if there not in reached:
+                reached.add(there)
+                ahead.append(there)
+    assert reached == set(cells)
+
+
+def test_a_level_of_both_sides_shows_at_each() -> None:
+    assert level_at({("knee", BOTH): 4}, KNEE) == 4
+    assert level_at({("knee", BOTH): 4, KNEE: 6}, KNEE) == 6
+    assert level_at({("knee", RIGHT): 4}, KNEE) is None
+
+
+def test_each_word_has_a_letter_of_its_own() -> None:
+    letters = letters_for([*QUALITIES, *SITE_SYMPTOMS, "sudden"])
+    assert len(set(letters.values())) == len(QUALITIES) + len(SITE_SYMPTOMS) + 1
+    assert (letters["dull"], letters["numbness"], letters["burning"]) == ("d", "n", "b")
+
+
+@pytest.mark.parametrize(
+    ("before", "digit", "after"), [(None, 1, 1), (1, 0, 10), (10, 0, 0), (0, 0, 0), (1, 1, 1), (7, 3, 3)]
+)
+def test_digits_make_levels(before: int | None, digit: int, after: int) -> None:
+    assert typed(before, digit) == after
+
+
+def test_a_draft_takes_back_what_was_given() -> None:
+    draft = Draft.new().digit(KNEE, 4).ticked(KNEE, "dull").ticked(KNEE, "numbness")
+    assert draft.readings[0].qualities == ("dull",)
+    assert draft.readings[0].symptoms == ("numbness",)
+    assert draft.ticked(KNEE, "dull").readings[0].qualities == ()
+    assert not Draft.new().ticked(KNEE, "dull").ticked(KNEE, "dull").worth_saving
+
+
+def test_steps_stay_on_the_scale() -> None:
+    assert Draft.new().step(KNEE, 0, -1).at(KNEE).level == 0
+    assert Draft.new().step(KNEE, 10, 1).at(KNEE).level == 10
+    assert Draft.new().step(KNEE, None, 1).untouched
+
+
+def test_a_draft_that_failed_is_joined_with_what_was_typed_since() -> None:
+    failed = Draft.new().digit(KNEE, 4).digit(("neck", CENTER), 2)
+    later = Draft.new().digit(KNEE, 5)
+    joined = failed.joined(later)
+    assert (joined.id, joined.at(KNEE).level, joined.at(("neck", CENTER)).level) == (failed.id, 5, 2)
+
+
+@pytest.mark.parametrize(("days", "width"), [(14, 60), (14, 100), (90, 50), (90, 100), (365, 80), (0, 40)])
+def test_the_chart_never_bridges_a_gap_and_fits_its_width(sample: Driven, days: int, width: int) -> None:
+    review = review_of(sample.kept(), sample.clock.local())
+    chart = chart_of(review, ("lower back", CENTER), days, review.today, width)
+    assert 0 < len(chart.columns) <= width + 1
+    logged = {date.fromordinal(point.day) for point in review.course("lower back", CENTER).points}
+    if chart.each == 1:
+        for number in range((chart.last - chart.first).days + 1):
+            day = chart.first.toordinal() + number
+            cells = chart.columns[number * chart.wide : (number + 1) * chart.wide]
+            assert any(cell.level is not None for cell in cells) == (date.fromordinal(day) in logged)
+    assert any(column.session for column in chart.columns)
+
+
+def test_no_text_of_a_finding_names_a_command_here(sample: Driven) -> None:
+    review = review_of(sample.kept(), sample.clock.local())
+    texts = [
+        text for f in review.findings for text in (f.summary, f.next_step, f.question or "") if "with: diary" in text
+    ]
+    assert [
+        with_keys(text) for text in texts if "diary usual" in with_keys(text) or "diary known" in with_keys(text)
+    ] == []
+    said = with_keys("How much does your left knee hurt? Answer with: diary usual left knee 2")
+    assert said == "How much does your left knee hurt? Press o to answer."

@@ -156,12 +156,12 @@ def test_what_is_understood_can_be_echoed_and_understood_again(words: list[str])
 
 @pytest.mark.parametrize("parse", PARSERS)
 def test_no_line_hangs(parse: Callable[..., object]) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     for piece in ("6 ", "a", ",", "6,", "-", "--", "1:", "@", "new ", "0", "left knee, ", "sun ", "é"):
         for line in (piece * 350, (piece * 60_000)[:60_000]):
             with contextlib.suppress(UsageError, InvalidValue):
                 parse([line], now=HERE)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_every_word_of_the_vocabulary_is_understood_as_itself() -> None:

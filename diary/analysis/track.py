@@ -59,6 +59,8 @@ class Track(Course):
         """Whether the days of the readings are out of order."""
         self.hits: list[Hit] = []
         self.uneased: list[Hit] = []
+        self.eased: list[Hit] = []
+        """In the order in which they were eased."""
         self.asked_until = 0
         """The last day for which a level to compare with was asked."""
         self.settled = 0
@@ -139,6 +141,7 @@ class Track(Course):
                 for hit in self.uneased:
                     if point.level <= hit.eases_at and point.time >= hit.time + sudden_severe.EASED_AFTER:
                         hit.eased = index
+                        self.eased.append(hit)
                 self.uneased = [hit for hit in self.uneased if hit.eased is None]
             if point.level >= sudden_severe.SUDDEN_FROM:
                 usual = self.usual(point.day)
@@ -190,10 +193,11 @@ class Track(Course):
         self.walk.back_to(count)
         while self.hits and self.hits[-1].index >= count:
             self.hits.pop()
-        for hit in self.hits:
-            if hit.eased is not None and hit.eased >= count:
-                hit.eased = None
-        self.uneased = [hit for hit in self.hits if hit.eased is None]
+        while self.eased and (self.eased[-1].eased or 0) >= count:
+            hit = self.eased.pop()
+            hit.eased = None
+            self.uneased.append(hit)
+        self.uneased = [hit for hit in self.uneased if hit.index < count]
         self.settled = count
 
     def _into_day(self, day: int, level: int) -> None:

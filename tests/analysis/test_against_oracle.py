@@ -9,12 +9,14 @@ import os
 from datetime import datetime
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from diary.analysis.analyzer import analyze
 from diary.domain.entries import Diary
 from tests.analysis.oracle import answers
 from tests.analysis.oracle_basics import Answer, Key
 from tests.analysis.random_diaries import random_diary
+from tests.analysis.strategies import diaries
 
 CHUNKS = 8
 DIARIES = int(os.environ.get("ORACLE_DIARIES", "400"))
@@ -51,3 +53,15 @@ def test_random_diaries_get_the_answers_the_rules_give(chunk: int) -> None:
     for seed in range(SEED + chunk, SEED + DIARIES, CHUNKS):
         diary, as_of = random_diary(seed)
         assert not differences(diary, as_of), f"seed {seed}, as of {as_of}"
+
+
+@settings(
+    max_examples=max(200, DIARIES // 10),
+    deadline=None,
+    database=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(diaries())
+def test_diaries_that_can_be_made_smaller_get_the_answers_the_rules_give(found: tuple[Diary, datetime]) -> None:
+    assert not differences(*found)

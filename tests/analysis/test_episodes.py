@@ -53,9 +53,8 @@ def test_the_earliest_session_that_explains_it_counts() -> None:
 @pytest.mark.parametrize(
     ("readings", "opens"),
     [
-        (["d-2 17:00", "d4 08:00", "d2 08:00"], True),
+        (["d-2 17:00", "d2 08:00", "d3 08:00"], True),
         (["d-2 16:59", "d2 08:00", "d3 08:00"], False),
-        (["d2 08:00", "d3 08:00", "d5 16:59"], True),
         (["d2 08:00", "d3 08:00"], False),
         (["d4 05:00"], True),
         (["d4 04:59"], False),
@@ -65,7 +64,6 @@ def test_the_earliest_session_that_explains_it_counts() -> None:
     ids=[
         "7 days before the start",
         "longer ago",
-        "just before the start",
         "only two",
         "one 36 h before the start",
         "one longer ago",
@@ -79,6 +77,12 @@ def test_a_baseline_is_of_three_readings_in_7_days_or_the_last_within_36_hours(
     kept = [f"{when} knee left 0" for when in readings]
     finding = found("d6 08:00", USUAL_5, kept, "d5 18:00 session", "d6 08:00 knee left 2")
     assert (finding.started is not None) is opens
+
+
+def test_three_readings_count_before_the_last_one() -> None:
+    kept = [USUAL_5, *on_days((2, 3), "knee left 0", time="08:00"), "d5 16:59 knee left 5"]
+    assert started("d6 08:00", kept, "d5 18:00 session", "d6 08:00 knee left 2") == "d5 18:00"
+    assert started("d6 08:00", kept[:1], kept[2:], "d5 18:00 session", "d6 08:00 knee left 2") == "none"
 
 
 @pytest.mark.parametrize(("minutes", "opens"), [("", False), ("60", False), ("59", True), ("61", False)])
@@ -126,6 +130,9 @@ def test_a_session_whose_rise_was_resolved_does_not_explain_the_next_one() -> No
         ("d4 20:01", "d2 20:00 session", "d4 20:01"),
         ("d4 20:01", "d1 19:00 session", "d1 19:00"),
         ("d4 20:01", "", "d1 20:00"),
+        ("d4 20:01", "d1 20:00 session", "d1 20:00"),
+        ("d4 20:01", "d1 20:01 session", "d4 20:01"),
+        ("d4 20:01", "d4 20:01 session", "d1 20:00"),
     ],
 )
 def test_after_ten_days_or_72_hours_with_a_session_it_is_lost_sight_of(gap: str, session: str, start: str) -> None:

@@ -61,6 +61,8 @@ def test_a_pending_answer_says_when_it_can_tell() -> None:
         (2, 6, 4, "clear"),
         (0, 10, 8, "raised report"),
         (0, 10, 7, "clear"),
+        (0, 7, 5, "raised report"),
+        (0, 7, 4, "clear"),
         (0, 4, 3, "raised report"),
         (0, 4, 2, "clear"),
         (1, 4, 3, "clear"),

@@ -30,11 +30,10 @@ SCREENS = {
 }
 
 
-@pytest.mark.parametrize("key", SCREENS)
-async def test_each_screen_opens_from_each_other_and_esc_leads_to_today(sample: Driven, key: str) -> None:
+async def test_each_screen_opens_from_others_and_esc_leads_to_today(sample: Driven) -> None:
     async with sample.run() as pilot:
-        for other in SCREENS:
-            await press(pilot, other, key)
+        for key in "hgfsrgshfrh":
+            await press(pilot, key)
             assert isinstance(pilot.app.screen, SCREENS[key])
             assert len(pilot.app.screen_stack) == 2
         await press(pilot, "escape")

@@ -19,7 +19,7 @@ from tests.analysis.random_diaries import random_diary
 from tests.analysis.strategies import diaries
 
 CHUNKS = 8
-DIARIES = int(os.environ.get("ORACLE_DIARIES", "400"))
+DIARIES = int(os.environ.get("ORACLE_DIARIES", "300"))
 SEED = int(os.environ.get("ORACLE_SEED", "0"))
 GRAVEST = ("raised", "clear", "insufficient")
 
@@ -56,7 +56,7 @@ def test_random_diaries_get_the_answers_the_rules_give(chunk: int) -> None:
 
 
 @settings(
-    max_examples=max(200, DIARIES // 10),
+    max_examples=max(100, DIARIES // 10),
     deadline=None,
     database=None,
     derandomize=True,

@@ -247,3 +247,14 @@ def test_worsening_goes_on_over_one_day_without_a_reading(course: str, since: st
     kept = diary(USUAL_2, levels(LEFT, course))
 
     assert ask(kept, "worsening", f"d{last} 20:00", LEFT).since == at(since)
+
+
+def test_of_all_words_weakness_alone_needs_company_in_both_legs() -> None:
+    raised = {
+        word
+        for word in EVERY_WORD
+        for finding in analyze(diary(f"d0 20:00 knee both {word}, hand left numbness"), at("d0 20:00"))
+        if finding.rule == "emergency-signs" and finding.raised
+    }
+
+    assert raised == {*ALONE, "weakness", "numbness", "tingling", "radiating", "shooting", "electric"}

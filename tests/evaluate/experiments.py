@@ -25,6 +25,7 @@ SESSIONS_EVERY = 56.0
 SORE_USUAL, SORENESS_HEIGHT = (0, 4), (3, 5)
 SORE_HOURS = timedelta(hours=96)
 
+NOISES = {"stable, noise of SD 0.5": 0.5, "stable, noise of SD 1": 1.0, "stable, noise of SD 1.5": 1.5}
 CHANGES = {"+0.5 a day": rising(0.5), "+1 a day": rising(1), "+3 at once": step(3)}
 
 
@@ -55,6 +56,9 @@ def simulated(runs: int, seed: int) -> Iterator[Job]:
         yield Job("stable", ("stable", *habit.row()), habit, runs, seed)
     for habit in (Habit(), Habit(missing=0.4), Habit(stated=False), Habit(missing=0.4, stated=False)):
         yield Job("stable", ("stable, 3 sessions a week", *habit.row()), habit, runs, seed)
+    for noise in NOISES:
+        for habit in (Habit(), Habit(stated=False)):
+            yield Job("stable", (noise, *habit.row()), habit, runs, seed)
     for change in CHANGES:
         for habit in HABITS:
             yield Job("change", (change, *habit.row()), habit, runs, seed)
@@ -84,7 +88,7 @@ def _stable(job: Job) -> Alarms:
     sessions: tuple[float, ...] = ()
     if "sessions" in job.key[0]:
         sessions = tuple(17 + SESSIONS_EVERY * n for n in range(int(24 * STABLE_DAYS / SESSIONS_EVERY)))
-    plan = Plan(STABLE_DAYS, STABLE_USUAL, sessions=sessions)
+    plan = Plan(STABLE_DAYS, STABLE_USUAL, sessions=sessions, sd=NOISES.get(job.key[0]))
     for run in range(job.runs):
         counted.add(diary(plan, job.habit, f"{job.seed} stable {run}"))
     return counted

@@ -3,8 +3,7 @@
 A person's own noise has a standard deviation drawn from a lognormal (people differ: deciles 0.4 to 1.5 in the weeks),
 and goes on a little from one day to the next. The three numbers were chosen so that simulated weeks match the real
 ones in the share of day-to-day changes of 1, 2, 3 and 4 points and more, the spread within a week and what carries
-over; the share of 2 and more was put at 18 %, between the baseline weeks (21 %) and all weeks (16 %). The evaluation
-prints both side by side wherever the weeks are present.
+over. The evaluation prints both side by side wherever the weeks are present.
 """
 
 from __future__ import annotations
@@ -16,8 +15,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import mean, median, stdev
 
-MEDIAN_SD, SPREAD = 0.87, 0.5
-CARRY = 0.3
+MEDIAN_SD, SPREAD = 0.82, 0.52
+CARRY = 0.35
 """Autocorrelation from one day to the next; its root from morning to evening."""
 LOWEST, HIGHEST = 0, 10
 
@@ -25,9 +24,10 @@ LOWEST, HIGHEST = 0, 10
 class Person:
     """One made-up person's noise: `wobble` goes on in steps of half a day."""
 
-    def __init__(self, rng: random.Random) -> None:
+    def __init__(self, rng: random.Random, sd: float | None = None) -> None:
         self.rng = rng
-        self.sd = MEDIAN_SD * math.exp(rng.gauss(0, SPREAD))
+        drawn = MEDIAN_SD * math.exp(rng.gauss(0, SPREAD))
+        self.sd = drawn if sd is None else sd
         self.now = rng.gauss(0, self.sd)
 
     def wobble(self) -> float:

@@ -94,6 +94,8 @@ class Plan:
     start: float = 0.0
     """Hours from the first midnight."""
     sessions: tuple[float, ...] = ()
+    sd: float | None = None
+    """The person's noise; drawn where not given."""
 
     @property
     def started(self) -> datetime:
@@ -112,7 +114,7 @@ def diary(plan: Plan, habit: Habit, seed: str) -> Track:
     """
     rng, gaps = random.Random(f"{seed} person"), random.Random(f"{seed} gaps")
     usual = rng.randint(*plan.usual)
-    truth, person = usual + rng.uniform(-0.5, 0.5), Person(rng)
+    truth, person = usual + rng.uniform(-0.5, 0.5), Person(rng, plan.sd)
     ratings: list[Rating] = []
     for day in range(plan.days):
         # Drawn in any case: a day that is left out must not shift the days after it.

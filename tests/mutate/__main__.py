@@ -1,6 +1,7 @@
 """`python -m tests.mutate`: change each threshold of the rules by one step and report the changes no test notices.
 
-Resumable: what was noticed once is remembered and not tried again until the file or the tests' folder is another.
+Resumable: what was noticed once is not tried again until its file is another. Delete what is remembered to begin anew,
+as after taking tests away.
 """
 
 from __future__ import annotations

@@ -6,8 +6,6 @@ from tests.mutate.mutants import Mutant
 
 REASONS: tuple[tuple[str, str, str], ...] = (
     ("series.py", ":38 [inline] 10 -> (9)", "levels are halves at least, so less than 1 below the peak is 0.5 or none"),
-    ("series.py", 'self.statement.level, "stated usual level", 1,', "how often a level was stated is shown nowhere"),
-    ("series.py", "entry.at.offset if self.points else 0", "a second on the clock of a site that has no level"),
     ("emergency_signs.py", "'hot-joint', 'numbness'}", "the words hold numbness already"),
     ("not_improving_48h.py", ":64 [inline] 1 -> 2   in: below_rise", "what has eased is never lower than that"),
     ("not_improving_48h.py", ":40 [inline] 10 -> (9)   in: eased", "0.9 or 1 below, rounded down, is the same level"),

@@ -15,7 +15,7 @@ from diary.analysis.rules.emergency_signs import WORDS as EMERGENCY_WORDS
 from diary.analysis.rules.registry import COURSE_RULE_NAMES
 from diary.analysis.series import Course, Level
 from diary.analysis.view import View, view
-from diary.analysis.wording import DISCLAIMER, TIER_LABELS
+from diary.analysis.wording import DISCLAIMER, TIER_LABELS, TIER_MARKS
 from diary.domain.entries import Ack, Diary, Entry
 from diary.domain.findings import Finding, Status, Tier
 from diary.domain.moments import Moment
@@ -29,7 +29,17 @@ DAYS_SHOWN = 14
 CURRENT = timedelta(days=14)
 """A site logged within this time is a current one."""
 
-__all__ = ["DISCLAIMER", "EMERGENCY_WORDS", "TIER_LABELS", "Change", "Review", "SiteState", "changes", "review"]
+__all__ = [
+    "DISCLAIMER",
+    "EMERGENCY_WORDS",
+    "TIER_LABELS",
+    "TIER_MARKS",
+    "Change",
+    "Review",
+    "SiteState",
+    "changes",
+    "review",
+]
 
 
 @dataclass(frozen=True, slots=True)

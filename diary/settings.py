@@ -22,7 +22,6 @@ class Settings:
     paper: str = "a4"
     large: bool = False
     theme: str = ""
-    network_drive: bool = False
 
 
 MEANINGS = {
@@ -32,7 +31,6 @@ MEANINGS = {
     "paper": "the report's paper: a4 or letter",
     "large": "large print in the report: true or false",
     "theme": "the look of the screen",
-    "network_drive": "true where the diary lies on a network drive",
 }
 
 

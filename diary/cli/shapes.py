@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from diary.cli.context import say
-from diary.cli.show import is_late
 from diary.domain.entries import Entry
 from diary.domain.findings import Finding
 from diary.review import Remembered, Review
@@ -120,7 +119,7 @@ def entry_shape(entry: Entry) -> dict[str, Any]:
         "id": entry.id,
         "time": entry.at.iso(),
         "recorded": entry.recorded.astimezone(entry.at.local.tzinfo).isoformat() if entry.recorded else None,
-        "late": is_late(entry),
+        "late": entry.late,
         "readings": [
             {
                 "site": reading.site,

@@ -9,19 +9,9 @@ from datetime import datetime, timedelta
 from functools import singledispatch
 
 from diary.domain.entries import Ack, Care, Entry, Known, Motion, Question, Reading, Session, Thing, Usual, Visit
-from diary.domain.findings import Finding, Status, Tier
+from diary.domain.findings import Evidence, Finding, Status
 from diary.domain.moments import Moment
 from diary.domain.vocabulary import UNITS, place_name
-
-LATE = timedelta(hours=24)
-"""What was written more than this after the time it is about is marked."""
-MARKS = {
-    Tier.EMERGENCY: "!!",
-    Tier.IMMEDIATE: "! ",
-    Tier.REPORT: "▲ ",
-    Tier.DISCUSS: "• ",
-    Tier.EXPECTED: "  ",
-}
 
 
 def width() -> int:
@@ -39,11 +29,6 @@ def when(at: Moment) -> str:
     local = at.local
     day = f"{local:%a} {local.day:2} {local:%b}"
     return f"{day}      " if at.date_only else f"{day} {local:%H:%M}"
-
-
-def is_late(thing: Thing) -> bool:
-    """Whether it was written more than a day after the time it is about."""
-    return thing.recorded is not None and thing.recorded - thing.at.instant > LATE
 
 
 def reading_line(reading: Reading) -> str:
@@ -133,7 +118,7 @@ def thing_rows(things: Sequence[Thing], id_length: int = 6) -> Iterable[str]:
         if thing.at.day.year != year:
             year = thing.at.day.year
             yield str(year)
-        late = " (written late)" if is_late(thing) else ""
+        late = " (written late)" if thing.late else ""
         note = f" — {clean(thing.note)}" if thing.note else ""
         yield clip(f"{thing.id[:id_length]}  {when(thing.at)}  {line_of(thing)}{late}{note}", columns)
 
@@ -145,12 +130,12 @@ def clip(line: str, columns: int) -> str:
 
 def finding_line(finding: Finding) -> str:
     """A finding's label and title on one line."""
-    from diary.review import TIER_LABELS
+    from diary.review import TIER_LABELS, TIER_MARKS
 
     if finding.tier is None:
         return finding.title
     told = " (told)" if finding.acknowledged else ""
-    return f"{MARKS[finding.tier]}{TIER_LABELS[finding.tier]}{told}: {finding.title}"
+    return f"{TIER_MARKS[finding.tier]}{TIER_LABELS[finding.tier]}{told}: {finding.title}"
 
 
 def wrapped(label: str, text: str, columns: int) -> list[str]:
@@ -179,10 +164,7 @@ def explanation(finding: Finding, columns: int, as_of: datetime) -> list[str]:
     return lines
 
 
-def _evidence(shown: object, as_of: datetime) -> str:
-    from diary.domain.findings import Evidence
-
-    assert isinstance(shown, Evidence)
+def _evidence(shown: Evidence, as_of: datetime) -> str:
     value = shown.pain if shown.pain is not None else shown.value
     words = " ".join([*shown.qualities, *shown.symptoms])
     level = f" {value:g}" if value is not None else ""

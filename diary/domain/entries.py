@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, get_args
 
 from diary.domain.moments import Moment
 
 Kind = Literal["entry", "session", "motion", "care", "usual", "known", "visit", "question", "ack"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+LATE = timedelta(days=1)
+"""What was written more than this after the time it is about is late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,11 @@ class Thing:
     at: Moment
     recorded: datetime | None = None
     note: str = ""
+
+    @property
+    def late(self) -> bool:
+        """Whether it was written more than a day after the time it is about."""
+        return self.recorded is not None and self.recorded - self.at.instant > LATE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

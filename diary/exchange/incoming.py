@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Protocol
 
 from diary.clock import Clock
+from diary.collector import collector_paused
 from diary.domain.changes import Change, Version
 from diary.domain.entries import KIND_OF, Diary, Thing
 from diary.errors import DiaryError
@@ -58,7 +57,7 @@ def plan_import(
 
     `store` is None where there is no diary yet.
     """
-    with _no_collecting():
+    with collector_paused():
         return _plan(content, store, clock, update, progress)
 
 
@@ -85,18 +84,6 @@ def _plan(
         remarks=file.remarks,
         counts=counts,
     )
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Without the collector, which would look through all the rows again and again: a quarter of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def apply(plan: ImportPlan, store: Writable, *, strict: bool = False, label: str = "import") -> Change | None:

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from statistics import median
 
 from diary.analysis.change import change
 from diary.analysis.series import DailySeries, daily_interference
 from diary.charts.motion_series import series_of
 from diary.charts.tracks import Period
-from diary.domain.entries import Care, Thing
+from diary.domain.entries import Care
 from diary.report.model import CareRow, Completeness, MotionRow, Rating
 from diary.review import Review
-
-LATE = timedelta(days=1)
-"""What was written more than this after the time it is about is late."""
-
-
-def is_late(thing: Thing) -> bool:
-    """Whether it was written more than a day after the time it is about; unknown is not late."""
-    return thing.recorded is not None and thing.recorded - thing.at.instant > LATE
 
 
 def completeness(review: Review, period: Period) -> Completeness:
@@ -28,7 +19,7 @@ def completeness(review: Review, period: Period) -> Completeness:
     entries = [entry for entry in review.entries if period.holds(entry.at.day)]
     days = (min(period.last, review.today) - period.first).days + 1
     return Completeness(
-        max(days, 0), len({entry.at.day for entry in entries}), len(entries), sum(is_late(entry) for entry in entries)
+        max(days, 0), len({entry.at.day for entry in entries}), len(entries), sum(entry.late for entry in entries)
     )
 
 

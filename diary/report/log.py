@@ -7,7 +7,6 @@ from functools import singledispatch
 from diary.charts.tracks import Period
 from diary.domain.entries import Care, Entry, Motion, Reading, Session, Thing, Visit
 from diary.domain.vocabulary import UNITS, place_name
-from diary.report.days import is_late
 from diary.report.model import LogRow
 from diary.review import Review
 
@@ -27,7 +26,7 @@ def log_rows(review: Review, period: Period, notes: bool) -> tuple[tuple[LogRow,
     things.sort(key=lambda thing: (thing.at.instant, thing.id))
     kept = things[-MOST:]
     rows = tuple(
-        LogRow(thing.at.local, thing.at.date_only, line_of(thing, notes), thing.note if notes else "", is_late(thing))
+        LogRow(thing.at.local, thing.at.date_only, line_of(thing, notes), thing.note if notes else "", thing.late)
         for thing in kept
     )
     return rows, len(things) - len(kept)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func
 from sqlmodel import select
 
 from diary.clock import Clock
+from diary.collector import collector_paused
 from diary.domain.changes import Change, Version
 from diary.domain.checks import check
 from diary.domain.entries import Diary, Entry, Kind, Thing
@@ -22,7 +23,7 @@ from diary.store import ledger, writing
 from diary.store.database import Database, open_database
 from diary.store.lookup import find_by_prefix
 from diary.store.rows import SHELVES, read_things
-from diary.store.windows import collector_paused, last_written, read_diary
+from diary.store.windows import last_written, read_diary
 
 PROGRAMS = {"cli": "the command line", "tui": "the screen", "import": "an import"}
 """How the programs that sign changes are named to people."""

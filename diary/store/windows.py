@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, text
 from sqlalchemy.sql import ColumnElement
 
+from diary.collector import collector_paused
 from diary.domain.entries import Diary, Entry, Kind, Thing
 from diary.store.rows import SHELVES, instant_of, read_things, things_by_id
 from diary.store.tables import CAME_SUDDENLY, QUALITIES_THERE, SYMPTOMS_THERE
@@ -57,18 +56,6 @@ def read_diary(
         questions=found["question"],
         acks=found["ack"],
     )
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """While values are built by the ten thousand, none of them in a cycle, the garbage collector doubles the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def last_written(connection: Connection) -> Entry | None:

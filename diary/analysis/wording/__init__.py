@@ -25,6 +25,15 @@ TIER_LABELS = {
 }
 """What a tier asks for, in a few words."""
 
+TIER_MARKS = {
+    Tier.EMERGENCY: "!!",
+    Tier.IMMEDIATE: "! ",
+    Tier.REPORT: "▲ ",
+    Tier.DISCUSS: "• ",
+    Tier.EXPECTED: "○ ",
+}
+"""A sign for each tier that needs no colour."""
+
 _EXPLAINERS = {**course.EXPLAINERS, **flags.EXPLAINERS}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from diary.analysis.wording.format import capital, clock, course_of, day, hours, listing, number, place
+from diary.analysis.wording.format import capital, clock, course_of, hours, number, place
 from diary.domain.entries import Session
 from diary.domain.findings import Finding, Status, Tier
 
@@ -256,4 +256,3 @@ EXPLAINERS: dict[str, Explainer] = {
     "sudden-severe": sudden_severe,
     "expected-soreness": expected_soreness,
 }
-__all__ = ["EXPLAINERS", "Words", "day", "listing"]

@@ -7,9 +7,9 @@ import io
 
 from diary.charts import FORMATS, KINDS
 from diary.cli.context import Context, say, talk, unicode_works
-from diary.cli.files import write_private
 from diary.cli.show import width
 from diary.errors import DiaryError, UsageError
+from diary.files import write_private
 
 HELP = """Draw the course of the pain. With -o a picture (.png, .svg or .pdf), without it a plain one in the
 terminal. Days without an entry stay empty; sessions and the 48 hours after them are marked."""

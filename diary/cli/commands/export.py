@@ -6,8 +6,8 @@ import argparse
 import sys
 
 from diary.cli.context import Context, talk
-from diary.cli.files import write_private
 from diary.errors import UsageError
+from diary.files import write_private
 
 HELP = """Write the whole diary to a file: .csv is everything as it reads now, .json also what was edited and
 deleted. "-o -" writes CSV to the output. The file is readable by you alone."""

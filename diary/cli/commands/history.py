@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from diary.cli.context import Context, say
-from diary.review import DISCLAIMER, Remembered, history
+from diary.review import DISCLAIMER, TIER_MARKS, Remembered, history
 
 HELP = """Show every warning there ever was, the newest first: when it was raised, confirmed, told, cleared, withdrawn.
 It tells what the diary said at the time. What was written later, or edited or deleted since, changes nothing before;
@@ -38,13 +38,13 @@ def run(args: argparse.Namespace, context: Context) -> int:
 def lines(found: Sequence[Remembered], now: datetime) -> Iterator[str]:
     """A block for each finding: what it was, then what happened to it."""
     from diary.analysis.wording.past import EVENT_WORDS
-    from diary.cli.show import MARKS, width, wrapped
+    from diary.cli.show import width, wrapped
 
     columns = width()
     for remembered in found:
         past = remembered.past
         still = " (still raised)" if past.open else ""
-        yield f"{MARKS[past.highest]}{remembered.label}{still}: {remembered.title}"
+        yield f"{TIER_MARKS[past.highest]}{remembered.label}{still}: {remembered.title}"
         yield from wrapped(
             "",
             " · ".join(f"{EVENT_WORDS[event.kind]} {_time(event.at, now)}" for event in past.events),

@@ -7,9 +7,9 @@ import sys
 from datetime import date
 
 from diary.cli.context import Context, say, talk
-from diary.cli.files import write_private
 from diary.cli.periods import day_of
 from diary.errors import UsageError
+from diary.files import write_private
 from diary.review import Review
 
 HELP = """Write the report for an appointment: the period since the last past visit, else 28 days. PDF is for

@@ -19,7 +19,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Find it and show it."""
-    from diary.cli.show import clean, is_late, line_of, when
+    from diary.cli.show import clean, line_of, when
 
     with context.store() as store:
         thing = store.get(args.id)
@@ -34,7 +34,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     say(f"time      {when(thing.at).strip()} {thing.at.day.year}{f' {thing.at.zone}' if thing.at.zone else ''}")
     if thing.recorded:
         written = thing.recorded.astimezone(thing.at.local.tzinfo)
-        say(f"written   {written:%a} {written.day} {written:%b %H:%M %Y}{' (late)' if is_late(thing) else ''}")
+        say(f"written   {written:%a} {written.day} {written:%b %H:%M %Y}{' (late)' if thing.late else ''}")
     say(f"content   {line_of(thing)}")
     for line in thing.note.splitlines():
         say(f"note      {clean(line)}")

@@ -15,9 +15,10 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.worker import get_current_worker
 
+from diary.review import TIER_MARKS
 from diary.tui.parts.pen import Drawn, Pen
 from diary.tui.parts.rows import Rows
-from diary.tui.parts.said import MARKS, TIER_STYLES, clipped, day_said, plain
+from diary.tui.parts.said import TIER_STYLES, clipped, day_said, plain
 from diary.tui.parts.screens import Question
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class PastFindings(Question[None]):
         today = self.diary_app.clock.local().date()
         until = "now" if row.until is None else day_said(row.until.date(), today)
         return Content.assemble(
-            (MARKS[row.tier], TIER_STYLES[row.tier]),
+            (TIER_MARKS[row.tier], TIER_STYLES[row.tier]),
             (f"{until:<14} ", "$quiet"),
             clipped(row.title, max(10, width - 24)),
             ("  told" if row.told else "", "$quiet"),

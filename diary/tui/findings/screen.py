@@ -13,11 +13,11 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from diary.domain.findings import Finding, Status
-from diary.review import DISCLAIMER, TIER_LABELS
+from diary.review import DISCLAIMER, TIER_LABELS, TIER_MARKS
 from diary.tui.findings.explaining import explanation
 from diary.tui.parts.pen import Drawn, Pen
 from diary.tui.parts.rows import Rows
-from diary.tui.parts.said import MARKS, TIER_STYLES, clipped
+from diary.tui.parts.said import TIER_STYLES, clipped
 from diary.tui.parts.screens import DiaryScreen
 
 UNKNOWN = {
@@ -42,7 +42,7 @@ class Explanation(Drawn):
         asked = TIER_LABELS[finding.tier] if finding.tier else UNKNOWN[finding.status].capitalize()
         style = TIER_STYLES[finding.tier] if finding.tier else "bold"
         told = " · told" if finding.acknowledged else ""
-        pen.write(f"  {MARKS[finding.tier] if finding.tier else '? '}{asked}{told}", style)
+        pen.write(f"  {TIER_MARKS[finding.tier] if finding.tier else '? '}{asked}{told}", style)
         for line in textwrap.wrap(finding.title, width - 4):
             pen.line()
             pen.write(f"  {line}", "bold")
@@ -107,7 +107,7 @@ class FindingsScreen(DiaryScreen):
 
     def _draw(self, index: int, width: int) -> Content:
         finding = self.findings[index]
-        mark = MARKS[finding.tier] if finding.tier else "? " if finding.status is not Status.CLEAR else "  "
+        mark = TIER_MARKS[finding.tier] if finding.tier else "? " if finding.status is not Status.CLEAR else "  "
         label = TIER_LABELS[finding.tier] if finding.tier else UNKNOWN[finding.status]
         told = "told" if finding.acknowledged else ""
         room = width - 2 - len(told) - 1

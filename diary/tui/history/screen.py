@@ -17,7 +17,7 @@ from diary.tui.history.filter import PERIODS, Filter, Texts, chosen
 from diary.tui.messages import Job
 from diary.tui.parts.pen import Drawn, Pen
 from diary.tui.parts.rows import Rows
-from diary.tui.parts.said import clipped, entry_said, is_late, moment_column, moment_said, plain
+from diary.tui.parts.said import clipped, entry_said, moment_column, moment_said, plain
 from diary.tui.parts.screens import DiaryScreen
 
 
@@ -67,8 +67,8 @@ class Details(Drawn):
         pen.write(f"  {moment_said(entry.at, today)}", "bold")
         if entry.recorded is not None:
             written = self.app.clock.moment(entry.recorded)  # type: ignore[attr-defined]
-            mark = "written late, " if is_late(entry) else "written "
-            pen.write(f"   {mark}{moment_said(written, today)}", "bold $text-warning" if is_late(entry) else "$quiet")
+            mark = "written late, " if entry.late else "written "
+            pen.write(f"   {mark}{moment_said(written, today)}", "bold $text-warning" if entry.late else "$quiet")
         lines = textwrap.wrap(entry_said(entry), width - 2) + textwrap.wrap(plain(entry.note), width - 2)
         for line in lines[:5]:
             pen.line()
@@ -127,7 +127,7 @@ class HistoryScreen(DiaryScreen):
         when = moment_column(entry.at)
         if self.review and entry.at.day.year != self.review.today.year:
             when = f"{entry.at.day.year} {when[4:]}" if width < 80 else f"{when} {entry.at.day.year}"
-        late = "  written late" if is_late(entry) else ""
+        late = "  written late" if entry.late else ""
         note = f" — {plain(entry.note)}" if entry.note else ""
         room = width - len(when) - 2 - len(late)
         text = clipped(entry_said(entry) + note, room)

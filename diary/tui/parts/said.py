@@ -6,22 +6,10 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from diary.domain.entries import Entry, Reading, Session, Thing
+from diary.domain.entries import Entry, Reading, Session
 from diary.domain.findings import Tier
 from diary.domain.moments import Moment
 from diary.domain.vocabulary import place_name
-
-LATE = timedelta(hours=24)
-"""What was written more than this after the time it is about is marked as late."""
-
-MARKS = {
-    Tier.EMERGENCY: "!!",
-    Tier.IMMEDIATE: "! ",
-    Tier.REPORT: "▲ ",
-    Tier.DISCUSS: "• ",
-    Tier.EXPECTED: "○ ",
-}
-"""A sign for each tier that needs no colour."""
 
 TIER_STYLES = {
     Tier.EMERGENCY: "bold $text-error",
@@ -110,11 +98,6 @@ def session_said(session: Session) -> str:
     parts += ["new"] if session.new else []
     names = [plain(exercise.name) + (" (new)" if exercise.new else "") for exercise in session.exercises]
     return ", ".join(parts) + (f": {', '.join(names)}" if names else "")
-
-
-def is_late(thing: Thing) -> bool:
-    """Whether it was written more than a day after the time it is about."""
-    return thing.recorded is not None and thing.recorded - thing.at.instant > LATE
 
 
 # The analyzer's words name the command that answers; here a key does.

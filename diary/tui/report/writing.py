@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from diary.errors import DiaryError
+from diary.files import write_private
 from diary.tui.report.choice import Choice, days_of
 
 if TYPE_CHECKING:
@@ -77,17 +76,3 @@ def write(screen: Widget, review: Review, choice: Choice, settings: Settings, pa
         screen.post_message(Written(None, f"something went wrong inside the program ({type(error).__name__})"))
     else:
         screen.post_message(Written(path))
-
-
-def write_private(path: Path, content: bytes) -> None:
-    """Write beside the place and move it there, so that an interruption leaves no half of a file."""
-    handle, fresh = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")  # 0600 by itself
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(fresh).replace(path)
-    except OSError:
-        Path(fresh).unlink(missing_ok=True)
-        raise

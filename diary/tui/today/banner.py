@@ -7,9 +7,9 @@ import textwrap
 from textual.reactive import reactive
 
 from diary.domain.findings import Finding, Tier
-from diary.review import DISCLAIMER, TIER_LABELS
+from diary.review import DISCLAIMER, TIER_LABELS, TIER_MARKS
 from diary.tui.parts.pen import Drawn, Pen
-from diary.tui.parts.said import MARKS, TIER_STYLES, clipped, with_keys
+from diary.tui.parts.said import TIER_STYLES, clipped, with_keys
 
 
 class Banner(Drawn):
@@ -72,7 +72,7 @@ class Banner(Drawn):
     def _draw_finding(self, pen: Pen, finding: Finding, width: int) -> None:
         label = TIER_LABELS[finding.tier].upper() if finding.tier else "STILL UNKNOWN"
         style = TIER_STYLES[finding.tier] if finding.tier else "bold"
-        mark = MARKS[finding.tier] if finding.tier else "? "
+        mark = TIER_MARKS[finding.tier] if finding.tier else "? "
         if finding.tier in (Tier.DISCUSS, Tier.EXPECTED):
             label = label.capitalize()
         told = " (told)" if finding.acknowledged else ""

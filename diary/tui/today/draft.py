@@ -95,10 +95,6 @@ class Draft:
         felt = self.at(place)
         return self.put(place, replace(felt, words=felt.words ^ {word}))
 
-    def ticked_person(self, symptom: str) -> Draft:
-        """A symptom of the whole person ticked, or its tick taken away."""
-        return replace(self, symptoms=self.symptoms ^ {symptom})
-
     def moved(self, place: Place, to: Place) -> Draft:
         """What was given for one site, given for another."""
         felt = self.at(place)

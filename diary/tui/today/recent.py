@@ -6,7 +6,7 @@ from textual.reactive import reactive
 
 from diary.domain.entries import Entry
 from diary.tui.parts.pen import Drawn, Pen
-from diary.tui.parts.said import clipped, entry_said, is_late, moment_column, plain
+from diary.tui.parts.said import clipped, entry_said, moment_column, plain
 
 
 class Recent(Drawn):
@@ -28,7 +28,7 @@ class Recent(Drawn):
         for entry in list(reversed(self.entries))[: room - 1]:
             pen.line()
             note = f" — {plain(entry.note)}" if entry.note else ""
-            late = " (late)" if is_late(entry) else ""
+            late = " (late)" if entry.late else ""
             pen.write(f"  {moment_column(entry.at)}  ", "$quiet")
             pen.write(clipped(f"{entry_said(entry)}{late}{note}", width - pen.column))
 

@@ -13,7 +13,7 @@ from diary.domain.echo import time_echo
 from diary.domain.entries import Entry
 from diary.errors import DiaryError
 from diary.tui.messages import Job
-from diary.tui.parts.said import capital, day_said, entry_said, is_late, moment_said
+from diary.tui.parts.said import capital, day_said, entry_said, moment_said
 from diary.tui.parts.ticks import Rating, TickRow
 from diary.tui.today.bindings import KEYS
 from diary.tui.today.draft import Draft
@@ -131,7 +131,7 @@ class TodayScreen(TodayWindows):
         today = self.diary_app.clock.local().date()
         verb = "Changed" if draft.editing else "Saved"
         time = moment_said(entry.at, today).removeprefix("today ")
-        late = ", written late" if is_late(entry) else ""
+        late = ", written late" if entry.late else ""
         said = f"{verb} {time}{late} · {entry_said(entry)}." + "".join(f" {capital(remark)}." for remark in remarks)
         label = entry_said(entry) if entry.at.day == today else f"{entry_said(entry)} ({day_said(entry.at.day, today)})"
 

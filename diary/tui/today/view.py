@@ -14,7 +14,7 @@ from diary.domain.entries import Entry
 from diary.domain.moments import Moment
 from diary.domain.times import Timed, parse_time
 from diary.errors import DiaryError
-from diary.tui.parts.said import is_late, moment_said
+from diary.tui.parts.said import moment_said
 from diary.tui.parts.screens import DiaryScreen
 from diary.tui.today.banner import Banner
 from diary.tui.today.draft import Draft, Place
@@ -127,7 +127,7 @@ class TodayView(DiaryScreen):
             note.text = ""
             return
         now = self.diary_app.clock.now()
-        late = "; will be marked as written late" if is_late(_about(timed.at, now)) else ""
+        late = "; will be marked as written late" if _about(timed.at, now).late else ""
         note.text = f"{moment_said(timed.at, self.diary_app.clock.local().date())}{late}"
 
 

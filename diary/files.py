@@ -9,7 +9,7 @@ from pathlib import Path
 from diary.errors import DiaryError
 
 
-def write_private(name: str, content: bytes) -> Path:
+def write_private(name: str | Path, content: bytes) -> Path:
     """Write a file beside its place and move it there, so that an interruption leaves the old one whole."""
     path = Path(name).expanduser()
     fresh = ""
@@ -24,5 +24,5 @@ def write_private(name: str, content: bytes) -> Path:
         if fresh:
             Path(fresh).unlink(missing_ok=True)
         reason = (error.strerror or type(error).__name__).lower()
-        raise DiaryError(f"{path} can't be written ({reason}); choose another place with -o") from error
+        raise DiaryError(f"{path} can't be written ({reason}); choose another place") from error
     return path

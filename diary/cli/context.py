@@ -16,7 +16,7 @@ from diary.paths import diary_file, settings_file
 from diary.settings import Settings, read_settings
 
 if TYPE_CHECKING:
-    from diary.domain.times import Here
+    from diary.domain.grammar.times import Here
     from diary.review import Review
     from diary.store.diary_store import DiaryStore
 
@@ -35,7 +35,7 @@ class Context:
         clock = wall_clock(self.tz)
         if self.now is None:
             return clock
-        from diary.domain.times import Here, parse_time
+        from diary.domain.grammar.times import Here, parse_time
 
         here = Here(clock.now(), clock.zone, clock.zone_name)
         return Clock(clock.zone, clock.zone_name, parse_time(self.now, now=here, future=True).at.instant)
@@ -43,7 +43,7 @@ class Context:
     @property
     def here(self) -> Here:
         """Now, as the grammar reads times."""
-        from diary.domain.times import Here
+        from diary.domain.grammar.times import Here
 
         return Here(self.clock.now(), self.clock.zone, self.clock.zone_name)
 

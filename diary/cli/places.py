@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from diary.domain.phrase import parse_log
-from diary.domain.times import Here
+from diary.domain.grammar.phrase import parse_log
+from diary.domain.grammar.times import Here
 from diary.domain.vocabulary import REGIONS
 from diary.errors import UsageError
 from diary.review import Review

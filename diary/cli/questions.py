@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from diary.cli.context import Context
 from diary.domain.entries import Entry
-from diary.domain.phrase import Draft, parse_log
+from diary.domain.grammar.phrase import Draft, parse_log
 from diary.errors import DiaryError, UsageError
 
 Answer = TypeVar("Answer")

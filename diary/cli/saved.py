@@ -8,8 +8,8 @@ from dataclasses import replace
 from diary.cli.context import Context, say, talk, unicode_works
 from diary.cli.show import clean, finding_line, line_of, when
 from diary.domain.checks import check
-from diary.domain.echo import echo_of
 from diary.domain.entries import Entry, Question, Thing, Visit
+from diary.domain.grammar.echo import echo_of
 from diary.domain.vocabulary import place_name
 from diary.review import Change, Review, changes, review_of
 from diary.store.diary_store import DiaryStore

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from diary.domain.changes import Version
 from diary.domain.entries import Thing
-from diary.domain.words import shown
+from diary.domain.grammar.words import shown
 
 
 class Fate(StrEnum):

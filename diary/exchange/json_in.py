@@ -11,9 +11,9 @@ from diary.clock import Clock
 from diary.domain.changes import Fate, Version
 from diary.domain.checks import FIRST_YEAR, LAST_YEAR, check
 from diary.domain.entries import KIND_OF, Thing
+from diary.domain.grammar.words import shown
 from diary.domain.plain import from_plain
 from diary.domain.tidying import tidy
-from diary.domain.words import shown
 from diary.errors import DiaryError, InvalidValue
 from diary.exchange.fate import Remark
 from diary.exchange.found import Found, FoundFile

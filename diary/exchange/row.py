@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from diary.domain.checks import LONGEST_NAME, LONGEST_SESSION, check
 from diary.domain.entries import Visit
 from diary.domain.findings import Tier
+from diary.domain.grammar.words import shown
 from diary.domain.moments import Moment
 from diary.domain.vocabulary import HIGHEST, LOWEST
-from diary.domain.words import shown
 from diary.errors import InvalidValue
 from diary.exchange import terms
 from diary.exchange.columns import USED

@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
-from diary.domain.lexicon import Meaning, index, near
+from diary.domain.grammar.lexicon import Meaning, index, near
+from diary.domain.grammar.words import Token, shown, tokens_of
 from diary.domain.vocabulary import (
     BOTH,
     CARES,
@@ -19,7 +20,6 @@ from diary.domain.vocabulary import (
     UNITS,
     place_name,
 )
-from diary.domain.words import Token, shown, tokens_of
 from diary.errors import DiaryError, InvalidValue
 
 Said = tuple[str, ...]

@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from diary.clock import Clock
-from diary.domain.times import Here
+from diary.domain.grammar.times import Here
 from diary.review import Review
 from diary.settings import Settings
 from diary.tui import desk

@@ -29,7 +29,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Ask every rule and show the answers."""
     as_of = context.clock.local()
     if args.as_of:
-        from diary.domain.times import parse_time
+        from diary.domain.grammar.times import parse_time
 
         as_of = parse_time(args.as_of, now=context.here, future=True).at.local
     with context.store() as store:

@@ -56,7 +56,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 def edited(old: Thing, args: argparse.Namespace, context: Context) -> Thing:
     """The thing with what the arguments change."""
-    from diary.domain.times import parse_time
+    from diary.domain.grammar.times import parse_time
 
     new = reworded(old, args.words, context) if args.words else old
     if args.at:
@@ -88,10 +88,10 @@ def relevelled(thing: Thing, pain: int | None, sudden: bool | None) -> Entry:
 
 def reworded(old: Thing, words: list[str], context: Context) -> Thing:
     """The same thing said anew; its time and note stay unless the words have new ones."""
-    from diary.domain.care_phrase import parse_care, parse_motion, parse_visit
-    from diary.domain.phrase import parse_log
-    from diary.domain.session_phrase import parse_session
-    from diary.domain.statements import parse_usual
+    from diary.domain.grammar.care_phrase import parse_care, parse_motion, parse_visit
+    from diary.domain.grammar.phrase import parse_log
+    from diary.domain.grammar.session_phrase import parse_session
+    from diary.domain.grammar.statements import parse_usual
 
     here = context.here
     new: Thing

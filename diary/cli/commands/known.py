@@ -27,8 +27,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if not args.words:
         return listed(context)
     from diary.cli.saved import save_things
+    from diary.domain.grammar.statements import parse_known
     from diary.domain.ids import new_id
-    from diary.domain.statements import parse_known
 
     note = ["--", *args.after] if args.after else []
     drafts = parse_known([*args.words, *note], now=context.here)

@@ -26,7 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Read, filter, show."""
     from diary.cli.places import region_named
-    from diary.domain.times import parse_time
+    from diary.domain.grammar.times import parse_time
 
     since = parse_time(args.since, now=context.here).at.instant if args.since else None
     until = parse_time(args.until, now=context.here, future=True).at.instant if args.until else None

@@ -25,7 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Understand and save it."""
     from diary.cli.saved import save_things
-    from diary.domain.care_phrase import parse_motion
+    from diary.domain.grammar.care_phrase import parse_motion
     from diary.domain.ids import new_id
 
     draft = parse_motion([*args.words, *(["--", *args.after] if args.after else [])], now=context.here)

@@ -23,8 +23,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if not args.words:
         return listed(context)
     from diary.cli.saved import save_things
+    from diary.domain.grammar.statements import parse_usual
     from diary.domain.ids import new_id
-    from diary.domain.statements import parse_usual
 
     note = ["--", *args.after] if args.after else []
     draft = parse_usual([*args.words, *note], now=context.here)

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from functools import cache
 
-from diary.domain.phrase import parse_log
-from diary.domain.times import Here
+from diary.domain.grammar.phrase import parse_log
+from diary.domain.grammar.times import Here
 from diary.domain.vocabulary import (
     BOTH,
     CENTER,

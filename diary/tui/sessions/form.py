@@ -13,8 +13,8 @@ from textual.content import Content
 from textual.widgets import Input
 
 from diary.domain.entries import Exercise, Session
+from diary.domain.grammar.times import parse_time
 from diary.domain.ids import new_id
-from diary.domain.times import parse_time
 from diary.errors import DiaryError
 from diary.tui.parts.pen import Drawn, Pen
 from diary.tui.parts.rows import Rows

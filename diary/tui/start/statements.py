@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from diary.analysis.rules.registry import COURSE_RULE_NAMES
 from diary.domain.entries import Known, Usual
 from diary.domain.findings import Finding
+from diary.domain.grammar.statements import parse_known
 from diary.domain.ids import new_id
-from diary.domain.statements import parse_known
 from diary.domain.vocabulary import QUALITIES, SYMPTOMS, place_name
 from diary.errors import DiaryError
 from diary.tui.messages import Job

@@ -9,8 +9,8 @@ from textual import on
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from diary.domain.echo import time_echo
 from diary.domain.entries import Entry
+from diary.domain.grammar.echo import time_echo
 from diary.errors import DiaryError
 from diary.tui.messages import Job
 from diary.tui.parts.said import capital, day_said, entry_said, moment_said

@@ -13,16 +13,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diary.domain.care_phrase import parse_care, parse_motion, parse_visit
 from diary.domain.entries import Entry, Reading
-from diary.domain.lexicon import index
+from diary.domain.grammar.care_phrase import parse_care, parse_motion, parse_visit
+from diary.domain.grammar.lexicon import index
+from diary.domain.grammar.phrase import Draft, echo_of, parse_line, parse_log
+from diary.domain.grammar.session_phrase import parse_session
+from diary.domain.grammar.statements import parse_known, parse_usual
+from diary.domain.grammar.times import Here, parse_time
+from diary.domain.grammar.words import one_line
 from diary.domain.moments import Moment
-from diary.domain.phrase import Draft, echo_of, parse_line, parse_log
-from diary.domain.session_phrase import parse_session
-from diary.domain.statements import parse_known, parse_usual
-from diary.domain.times import Here, parse_time
 from diary.domain.vocabulary import BOTH, LEFT, PERSON_SYMPTOMS, QUALITIES, REGIONS, RIGHT, SITE_SYMPTOMS, SYMPTOMS
-from diary.domain.words import one_line
 from diary.errors import InvalidValue, UsageError
 
 ZONES = ("Europe/Berlin", "America/New_York", "Pacific/Chatham", "UTC", "Asia/Kolkata")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from diary.domain.entries import Exercise, Session
-from diary.domain.freetext import (
+from diary.domain.grammar.freetext import (
     Match,
     Setting,
     Sorted,
@@ -26,9 +26,9 @@ from diary.domain.freetext import (
     sort_words,
     time_setting,
 )
+from diary.domain.grammar.times import Here
+from diary.domain.grammar.words import Token
 from diary.domain.moments import Moment
-from diary.domain.times import Here
-from diary.domain.words import Token
 from diary.errors import InvalidValue, UsageError
 
 LONGEST_SESSION = 24 * 60

@@ -10,8 +10,8 @@ from functools import cache
 from typing import Literal
 
 from diary.domain import vocabulary as words
-from diary.domain.timewords import TIME_WORDS
-from diary.domain.words import Token, tokens_of
+from diary.domain.grammar.timewords import TIME_WORDS
+from diary.domain.grammar.words import Token, tokens_of
 
 Role = Literal[
     "site", "side", "quality", "symptom", "overall", "sudden", "interference", "filler", "pain", "number",

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from diary.domain.entries import Reading
-from diary.domain.phrase import Draft, parse_line, parse_log
-from diary.domain.times import Here
+from diary.domain.grammar.phrase import Draft, parse_line, parse_log
+from diary.domain.grammar.times import Here
 from diary.domain.vocabulary import QUALITIES, SYMPTOMS
 from diary.errors import InvalidValue, UsageError
 

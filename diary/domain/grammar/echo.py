@@ -6,10 +6,10 @@ from datetime import timedelta, timezone
 from typing import Protocol
 
 from diary.domain.entries import Reading
+from diary.domain.grammar.times import Here
+from diary.domain.grammar.words import one_line
 from diary.domain.moments import Moment
-from diary.domain.times import Here
 from diary.domain.vocabulary import CENTER, PERSON_ONLY, REGIONS, place_name
-from diary.domain.words import one_line
 
 
 class Sayable(Protocol):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from diary.domain.entries import Reading
-from diary.domain.scan import Piece
+from diary.domain.grammar.scan import Piece
 from diary.domain.vocabulary import (
     BOTH,
     CENTER,

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from diary.domain.lexicon import look_up, near
-from diary.domain.timewords import TimeWord, match_time
+from diary.domain.grammar.lexicon import look_up, near
+from diary.domain.grammar.timewords import TimeWord, match_time
+from diary.domain.grammar.words import SEPARATORS, Token, shown
 from diary.domain.vocabulary import HIGHEST, PERSON_SYMPTOMS
-from diary.domain.words import SEPARATORS, Token, shown
 from diary.errors import InvalidValue, UsageError
 
 PieceRole = Literal[

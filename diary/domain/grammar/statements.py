@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from diary.domain.assembly import assemble
 from diary.domain.entries import Known, Usual
+from diary.domain.grammar.assembly import assemble
+from diary.domain.grammar.phrase import Understood, understand
+from diary.domain.grammar.times import Here
 from diary.domain.moments import Moment
-from diary.domain.phrase import Understood, understand
-from diary.domain.times import Here
 from diary.domain.vocabulary import PERSON_ONLY
 from diary.errors import UsageError
 

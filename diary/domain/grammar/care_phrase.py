@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from diary.domain.entries import Care, Motion, Visit
-from diary.domain.freetext import (
+from diary.domain.grammar.freetext import (
     Setting,
     free_line,
     moment_of,
@@ -23,11 +23,11 @@ from diary.domain.freetext import (
     sort_words,
     time_setting,
 )
-from diary.domain.lexicon import NUMBERS
+from diary.domain.grammar.lexicon import NUMBERS
+from diary.domain.grammar.times import Here
+from diary.domain.grammar.words import Token, shown
 from diary.domain.moments import Moment
-from diary.domain.times import Here
 from diary.domain.vocabulary import BOTH, CARES, HIGHEST, LEFT, RIGHT, SIDE_WORDS
-from diary.domain.words import Token, shown
 from diary.errors import InvalidValue, UsageError
 
 FULL_CIRCLE = 360

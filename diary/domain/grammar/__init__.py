@@ -1,0 +1,1 @@
+"""Words that a person types, read as things of the diary, and the same things written back as words."""

@@ -16,6 +16,11 @@ def diary_file(chosen: str | None = None) -> Path:
     return Path(platformdirs.user_data_dir("pain-diary", appauthor=False)) / "diary.db"
 
 
+def backups_folder(diary: Path) -> Path:
+    """The folder of a diary's backups, beside the file and named after it. Makes nothing."""
+    return diary.with_name(f"{diary.name}-backups")
+
+
 def settings_file() -> Path:
     """The TOML file in the user config folder. Makes nothing."""
     import platformdirs

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from diary.analysis.analyzer import analyze
+from diary.analysis import old_signs
+from diary.analysis.analyzer import findings
 from diary.analysis.episodes import Episode, episodes, open_episode
 from diary.analysis.progress import Progress, progress
 from diary.analysis.rules.emergency_signs import WORDS as EMERGENCY_WORDS
 from diary.analysis.rules.registry import COURSE_RULE_NAMES
 from diary.analysis.series import Course, Level
 from diary.analysis.view import View, view
+from diary.analysis.window import Read, windowed
 from diary.analysis.wording import DISCLAIMER, TIER_LABELS, TIER_MARKS
-from diary.domain.entries import Ack, Diary, Entry
+from diary.domain.entries import Ack, Diary, Entry, Kind
 from diary.domain.findings import Finding, Status, Tier
 from diary.domain.moments import Moment
 from diary.domain.vocabulary import place_name
+from diary.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
     from diary.analysis.pasts import Past
@@ -28,6 +31,10 @@ if TYPE_CHECKING:
 DAYS_SHOWN = 14
 CURRENT = timedelta(days=14)
 """A site logged within this time is a current one."""
+LATEST = 20
+"""So many of the latest entries are in every review, however old."""
+KINDS_ASKED: frozenset[Kind] = frozenset({"entry", "session", "motion", "usual", "known", "ack"})
+"""What the rules read."""
 
 __all__ = [
     "DISCLAIMER",
@@ -74,6 +81,8 @@ class Review:
     as_of: datetime
     today: date
     findings: tuple[Finding, ...]
+    view: View
+    """The courses of the sites, as the rules read them."""
 
     @property
     def raised(self) -> tuple[Finding, ...]:
@@ -120,11 +129,6 @@ class Review:
             )
         )
 
-    @cached_property
-    def view(self) -> View:
-        """The courses of the sites, as the rules read them."""
-        return view(self.diary, self.as_of)
-
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The entries up to the instant, oldest first."""
@@ -133,7 +137,7 @@ class Review:
     @property
     def logged_today(self) -> bool:
         """Whether there is an entry of today."""
-        return bool(self.entries) and any(entry.at.day == self.today for entry in self.entries[-20:])
+        return bool(self.entries) and any(entry.at.day == self.today for entry in self.entries[-LATEST:])
 
     @cached_property
     def sites(self) -> tuple[SiteState, ...]:
@@ -174,14 +178,66 @@ def state_of(course: Course, seen: View, today: date) -> SiteState:
     )
 
 
-def review(store: DiaryStore, now: datetime, emergency_number: str = "") -> Review:
-    """Read the diary and ask every rule, as of an instant in local time (aware)."""
-    return review_of(store.read(), now, emergency_number)
+def review(store: DiaryStore, now: datetime, settings: Settings = DEFAULTS) -> Review:
+    """Read what the rules need, and ask every rule, as of an instant in local time (aware).
+
+    All that is shown unasked is as the whole diary would have it. What the rules don't need is not in it: older entries
+    beyond the latest ones, self-care, visits, questions. For those there is `whole_review`.
+    """
+
+    return _windowed(_reader(store, now, LATEST), store.begins(), now, settings)
 
 
-def review_of(diary: Diary, now: datetime, emergency_number: str = "") -> Review:
+def reviews_around(
+    store: DiaryStore,
+    entries: Collection[str],
+    now: datetime,
+    settings: Settings = DEFAULTS,
+) -> tuple[Review, Review]:
+    """How the diary would stand without some entries, by their ids, and how it stands with them."""
+    read, begins = _reader(store, now, LATEST + len(entries)), store.begins()
+
+    def without(since: datetime | None) -> Diary:
+        diary = read(since)
+        return replace(diary, entries=tuple(entry for entry in diary.entries if entry.id not in entries))
+
+    before = _windowed(without, begins, now, settings)
+    return before, _windowed(read, begins, now, settings)
+
+
+def _windowed(read: Read, begins: datetime | None, now: datetime, settings: Settings) -> Review:
+    diary, seen, found = windowed(read, now, settings.emergency_number, settings.cut_points, begins=begins)
+    return Review(diary, now, now.date(), found, seen)
+
+
+def _reader(store: DiaryStore, now: datetime, least: int) -> Read:
+    """Reads what the rules need as of an instant; the same window only once."""
+
+    @cache
+    def read(since: datetime | None) -> Diary:
+        return store.read(
+            kinds=KINDS_ASKED,
+            since=since,
+            until=now,
+            least=least,
+            marked=old_signs.LOOKED_FOR,
+            sudden=True,
+            around=old_signs.AROUND,
+            pick=lambda marks, diary: old_signs.times_that_matter(marks, diary, now),
+        )
+
+    return read
+
+
+def whole_review(store: DiaryStore, now: datetime, settings: Settings = DEFAULTS) -> Review:
+    """The same with everything that is in the diary."""
+    return review_of(store.read(), now, settings)
+
+
+def review_of(diary: Diary, now: datetime, settings: Settings = DEFAULTS) -> Review:
     """The same for a diary that has been read already."""
-    return Review(diary, now, now.date(), analyze(diary, now, emergency_number))
+    seen = view(diary, now, settings.cut_points)
+    return Review(diary, now, now.date(), findings(seen, diary.acks, settings.emergency_number), seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,12 +253,12 @@ class Remembered:
         return TIER_LABELS[self.past.highest]
 
 
-def history(store: DiaryStore, now: datetime) -> tuple[Remembered, ...]:
+def history(store: DiaryStore, now: datetime, settings: Settings = DEFAULTS) -> tuple[Remembered, ...]:
     """Every finding that was raised up to an instant (aware), as it was known then, newest first."""
     from diary.analysis.replay import replay
     from diary.analysis.wording.past import title
 
-    return tuple(Remembered(past, title(past)) for past in reversed(replay(store.versions(), now)))
+    return tuple(Remembered(past, title(past)) for past in reversed(replay(store.versions(), now, settings.cut_points)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,15 +301,16 @@ def _key(finding: Finding) -> tuple[object, ...]:
 
 def acknowledgement(finding: Finding, *, id: str, at: Moment, recorded: datetime, note: str = "") -> Ack:
     """That the person told their therapist of a finding as it stands."""
+    rule, site, side, movement = finding.subject
     return Ack(
         id=id,
         at=at,
         recorded=recorded,
         note=note,
-        rule=finding.rule,
-        site=finding.site,
-        side=finding.side,
-        movement=finding.movement,
+        rule=rule,
+        site=site,
+        side=side,
+        movement=movement,
         tier=finding.tier.value if finding.tier else "",
         confirmed=finding.confirmed,
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
+from diary.domain.cut_points import ALLOWED, REASONED, CutPoints
 from diary.errors import DiaryError, InvalidValue
 
 PAPERS = ("a4", "letter")
@@ -22,8 +22,20 @@ class Settings:
     paper: str = "a4"
     large: bool = False
     theme: str = ""
+    network_drive: bool = False
+    interference_once: int = REASONED.interference_once
+    interference_twice: int = REASONED.interference_twice
+    fatigue_from: int = REASONED.fatigue_from
+    motion_degrees: int = REASONED.motion_degrees
+    motion_rating: int = REASONED.motion_rating
+
+    @property
+    def cut_points(self) -> CutPoints:
+        """From where on the rules count what has no published threshold."""
+        return CutPoints(**{name: getattr(self, name) for name in ALLOWED})
 
 
+DEFAULTS = Settings()
 MEANINGS = {
     "emergency_number": "the emergency number where you live: 112, 911, 999 …",
     "name": "your name, for the report; empty leaves it out",
@@ -31,6 +43,12 @@ MEANINGS = {
     "paper": "the report's paper: a4 or letter",
     "large": "large print in the report: true or false",
     "theme": "the look of the screen",
+    "network_drive": "true where the diary is on a network drive: slower, and whole there too",
+    "interference_once": "the rules count how much pain gets in the way from here on (5 to 9), on one day",
+    "interference_twice": "the same on two days (3 to 9)",
+    "fatigue_from": "a fatigue rating counts from here on (2 to 8)",
+    "motion_degrees": "degrees that a movement loses before it counts (5 to 30)",
+    "motion_rating": "points that a rated movement loses before it counts (1 to 4)",
 }
 
 
@@ -39,7 +57,7 @@ def read_settings(path: Path) -> Settings:
     try:
         text = path.read_text("utf-8")
     except FileNotFoundError:
-        return Settings()
+        return DEFAULTS
     except (OSError, UnicodeDecodeError) as error:
         raise DiaryError(
             f"the settings file {path} can't be read ({type(error).__name__}); mend or remove it"
@@ -48,7 +66,7 @@ def read_settings(path: Path) -> Settings:
         found = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise DiaryError(f"the settings file {path} is not valid TOML: {error}; mend or remove it") from error
-    settings = Settings()
+    settings = DEFAULTS
     for name, value in found.items():
         if name in MEANINGS:  # what a newer version wrote is left alone
             settings = _with(settings, name, value)
@@ -60,17 +78,22 @@ def changed(settings: Settings, name: str, text: str) -> Settings:
     if name not in MEANINGS:
         raise InvalidValue(f"there is no setting {name!r}; there are {', '.join(MEANINGS)}")
     value: object = text.strip()
-    if isinstance(getattr(Settings(), name), bool):
+    if isinstance(getattr(DEFAULTS, name), bool):
         words = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
         if text.strip().lower() not in words:
             raise InvalidValue(f"{name} is true or false")
         value = words[text.strip().lower()]
+    elif name in ALLOWED:
+        typed = text.strip()
+        value = int(typed) if typed.isdecimal() and len(typed) < 9 else typed or getattr(DEFAULTS, name)
     return _with(settings, name, value)
 
 
 def write_settings(path: Path, settings: Settings) -> None:
     """Write what differs from the defaults, keeping comments and unknown names; readable by its owner only."""
     import tomlkit  # 20 ms; only who changes a setting needs it
+
+    from diary.files import private_folder, write_private
 
     text = path.read_text("utf-8") if path.exists() else ""
     document = tomlkit.parse(text)
@@ -80,15 +103,20 @@ def write_settings(path: Path, settings: Settings) -> None:
             document[field.name] = value
         else:
             document.pop(field.name, None)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    fresh = path.with_name(path.name + ".new")
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-        file.write(tomlkit.dumps(document))
-    fresh.replace(path)
+    try:
+        private_folder(path.parent)
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise DiaryError(f"the folder {path.parent} can't be made ({reason}), so the setting was not kept") from error
+    write_private(path, tomlkit.dumps(document).encode("utf-8"))
 
 
 def _with(settings: Settings, name: str, value: object) -> Settings:
-    default = getattr(Settings(), name)
+    default = getattr(DEFAULTS, name)
+    if name in ALLOWED:
+        least, most = ALLOWED[name]
+        if type(value) is not int or not least <= value <= most:
+            raise InvalidValue(f"the setting {name} must be a whole number from {least} to {most}")
     if type(value) is not type(default):
         raise InvalidValue(f"the setting {name} must be {'true or false' if isinstance(default, bool) else 'a text'}")
     if isinstance(value, str) and (len(value) > 200 or any(not c.isprintable() for c in value)):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Generator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,6 +12,19 @@ import pytest
 
 from diary.clock import Clock
 from diary.store.diary_store import DiaryStore, open_diary
+
+TOOLS_ARE_MISSING = ("needs ", "not installed", "may not ", "may be made here")
+"""How the reasons read for which a test is left out that needs more than Python."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where everything has to be there (DIARY_CI=1), a test that is left out for want of a tool has failed."""
+    report = yield
+    said = str(report.longrepr)
+    if report.skipped and os.environ.get("DIARY_CI") == "1" and any(part in said for part in TOOLS_ARE_MISSING):
+        report.outcome = "failed"
+    return report
 
 
 @pytest.fixture

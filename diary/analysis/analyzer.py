@@ -8,19 +8,26 @@ from datetime import datetime
 
 from diary.analysis.rules import emergency_signs
 from diary.analysis.rules.registry import answers
-from diary.analysis.view import view
+from diary.analysis.view import View, view
 from diary.analysis.wording import explain
+from diary.domain.cut_points import REASONED, CutPoints
 from diary.domain.entries import Ack, Diary
 from diary.domain.findings import Finding, Status, Tier
 
 _ORDER = [Status.RAISED, Status.PENDING, Status.CANNOT_JUDGE, Status.INSUFFICIENT, Status.CLEAR]
 
 
-def analyze(diary: Diary, as_of: datetime, emergency_number: str = "") -> tuple[Finding, ...]:
+def analyze(
+    diary: Diary, as_of: datetime, emergency_number: str = "", cut_points: CutPoints = REASONED
+) -> tuple[Finding, ...]:
     """Every rule's answer as of an instant (aware): raised ones by tier and then newest first, then the rest."""
-    found = answers(view(diary, as_of), diary.acks)
-    told = [_told(finding, diary.acks, as_of) for finding in found]
-    return tuple(sorted((explain(finding, as_of, emergency_number) for finding in told), key=_order))
+    return findings(view(diary, as_of, cut_points), diary.acks, emergency_number)
+
+
+def findings(seen: View, acks: Sequence[Ack], emergency_number: str = "") -> tuple[Finding, ...]:
+    """The same for a diary that was laid out already."""
+    told = [_told(finding, acks, seen.as_of) for finding in answers(seen, acks)]
+    return tuple(sorted((explain(finding, seen.as_of, emergency_number) for finding in told), key=_order))
 
 
 def _told(finding: Finding, acks: Sequence[Ack], as_of: datetime) -> Finding:
@@ -34,12 +41,7 @@ def _told(finding: Finding, acks: Sequence[Ack], as_of: datetime) -> Finding:
 
 def covers(ack: Ack, finding: Finding, as_of: datetime) -> bool:
     """Whether an acknowledgement covers a raised finding as it stands as of an instant."""
-    same = (ack.rule, ack.site, ack.side, ack.movement) == (
-        finding.rule,
-        finding.site,
-        finding.side,
-        finding.movement,
-    )
+    same = (ack.rule, ack.site, ack.side, ack.movement) == finding.subject
     if not same or ack.at.instant > as_of or finding.since is None or finding.tier is None:
         return False
     ground = finding.facts.get("newest_ground", finding.since)

@@ -184,12 +184,17 @@ def rise_above(base: Level) -> int:
 
 def episodes(course: Course, view: View) -> list[Episode]:
     """All episodes of a site in time order; the last may be open still."""
-    if id(course) not in view.walks:
-        walk = Walk(course, view)
+    return walk_along(course, view).found
+
+
+def walk_along(course: Course, view: View) -> Walk:
+    """The walk along all readings of a site, made once for each view."""
+    walk = view.walks.get(id(course))
+    if walk is None:
+        walk = view.walks[id(course)] = Walk(course, view)
         for point in course.points:
             walk.step(point)
-        view.walks[id(course)] = (course, walk.found)
-    return view.walks[id(course)][1]
+    return walk
 
 
 def _ended_before(point: Point, previous: Point, episode: Episode, calendar: Calendar) -> str:

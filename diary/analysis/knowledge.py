@@ -33,13 +33,17 @@ class Knowledge:
 
     def covers(self, word: str, site: str | None, side: str | None, entry: Entry) -> bool:
         """Whether that word at that place is known for this entry; nothing is where the entry says it gets worse."""
+        return self.stands(word, site, side, entry.at.instant) and not gets_worse(entry)
+
+    def stands(self, word: str, site: str | None, side: str | None, instant: datetime) -> bool:
+        """Whether it was said to be known at an instant."""
         made = self.statements.get(key_of(word, site, side))
-        if not made or gets_worse(entry):
+        if not made:
             return False
         # "From the start": the first statement speaks for all time before it as well.
         standing = made[0]
         for known in made[1:]:
-            if known.at.instant <= entry.at.instant:
+            if known.at.instant <= instant:
                 standing = known
         return not standing.ended
 

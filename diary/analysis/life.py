@@ -14,6 +14,7 @@ from diary.analysis.shelf import Sessions, Shelf
 from diary.analysis.standing import Standing
 from diary.analysis.told import Told
 from diary.analysis.track import Track
+from diary.domain.cut_points import REASONED, CutPoints
 from diary.domain.entries import Ack, Entry, Known, Motion, Session, Thing, Usual
 
 Place = tuple[str, str]
@@ -25,10 +26,10 @@ PERSON_RULES = frozenset({*FLAGS, emergency_signs.RULE, range_of_motion.RULE})
 class Life:
     """The diary at one moment of its life, and what stands raised then."""
 
-    def __init__(self) -> None:
+    def __init__(self, cut_points: CutPoints = REASONED) -> None:
         self.sessions = Sessions()
         self.tracks: dict[Place, Track] = {}
-        self.person = Person(self.tracks)
+        self.person = Person(self.tracks, cut_points)
         self.usuals: Shelf[Usual] = Shelf()
         self.knowns: Shelf[Known] = Shelf()
         self.told = Told()

@@ -24,6 +24,7 @@ from diary.analysis.shelf import Shelf
 from diary.analysis.signs import TICK
 from diary.analysis.track import Track
 from diary.analysis.view import View
+from diary.domain.cut_points import CutPoints
 from diary.domain.entries import Entry, Known, Motion, Usual
 from diary.domain.findings import Finding
 
@@ -58,8 +59,10 @@ class Ratings(DailySeries):
 class Person:
     """The entries that carry signs and ratings, the movements, and what is known."""
 
-    def __init__(self, tracks: Mapping[tuple[str, str], Track]) -> None:
+    def __init__(self, tracks: Mapping[tuple[str, str], Track], cut_points: CutPoints) -> None:
         self.tracks = tracks
+        self.cut_points = cut_points
+        self.counts_from = min(cut_points.interference_once, cut_points.interference_twice)
         self.alarms = Alarms()
         self.marked: Shelf[Entry] = Shelf()
         self.rated: Shelf[Entry] = Shelf()
@@ -87,7 +90,7 @@ class Person:
             insort(self.ratings.setdefault(day, []), entry.interference)
             self._rate(day)
             # One that is lower than what counts can only clear it.
-            if entry.interference >= interference.TWICE or interference.RULE in self.raised:
+            if entry.interference >= self.counts_from or interference.RULE in self.raised:
                 self.stale.add(interference.RULE)
 
     def remove(self, entry: Entry) -> None:
@@ -106,7 +109,7 @@ class Person:
 
     def _mark(self, entry: Entry, words: frozenset[str]) -> bool:
         """Whether the entry carries a sign; and which rules it makes stale."""
-        tired = entry.fatigue is not None and entry.fatigue >= fatigue.RATED_FROM
+        tired = entry.fatigue is not None and entry.fatigue >= self.cut_points.fatigue_from
         if tired:
             self.stale.add(fatigue.RULE)
         for word in words:
@@ -165,6 +168,7 @@ class Person:
             courses={} if rated else dict(self._courses(since)),
             knowledge=self.knowledge,
             interference=self.daily,
+            cut_points=self.cut_points,
         )
 
     def wakes(self, rule: str, findings: Iterable[Finding], as_of: datetime) -> datetime | None:
@@ -192,8 +196,8 @@ class Person:
     def _moves(self, as_of: datetime, since: datetime) -> Iterator[Finding]:
         for key, series in self.motions.items():
             motions = series.since(min(since, as_of - range_of_motion.WINDOW))
-            if motions and range_of_motion.falls(motions, as_of):
-                yield range_of_motion.judge_series(key, motions, as_of)
+            if motions and range_of_motion.falls(motions, as_of, self.cut_points.fall(key[2])):
+                yield range_of_motion.judge_series(key, motions, as_of, self.cut_points)
 
 
 FLAGS: Mapping[str, Callable[[View], Sequence[Finding]]] = {

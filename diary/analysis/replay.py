@@ -16,14 +16,15 @@ from diary.analysis.life import Life
 from diary.analysis.pasts import Past
 from diary.analysis.withdrawal import Withdrawals
 from diary.domain.changes import Version
+from diary.domain.cut_points import REASONED, CutPoints
 
 
-def replay(versions: Sequence[Version], as_of: datetime) -> tuple[Past, ...]:
+def replay(versions: Sequence[Version], as_of: datetime, cut_points: CutPoints = REASONED) -> tuple[Past, ...]:
     """Every finding that was raised up to an instant (aware), oldest first, as it was known then.
 
     At each moment the versions that were written by then count, and what they say of later moments does not exist.
     """
-    life = Life()
+    life = Life(cut_points)
     withdrawals = Withdrawals(life)
     for instant, group in groupby(steps_of(versions, as_of), key=lambda step: step.instant):
         steps = list(group)

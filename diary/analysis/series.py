@@ -169,7 +169,7 @@ def daily_interference(entries: Sequence[Entry], statement: Usual | None = None)
 def evidence_of(entry: Entry, reading: Reading | None = None, value: float | None = None) -> Evidence:
     """One entry, or one of its readings, as a finding shows it."""
     if reading is None:
-        return Evidence(entry.id, entry.at.local, symptoms=entry.symptoms, value=value)
+        return Evidence(entry.id, entry.at.local, symptoms=entry.symptoms, value=value, date_only=entry.at.date_only)
     return Evidence(
         entry.id,
         entry.at.local,
@@ -180,6 +180,7 @@ def evidence_of(entry: Entry, reading: Reading | None = None, value: float | Non
         reading.symptoms,
         reading.sudden,
         value,
+        entry.at.date_only,
     )
 
 

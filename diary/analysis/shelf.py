@@ -13,7 +13,7 @@ T = TypeVar("T", bound=Thing)
 
 
 class Shelf(Generic[T]):
-    """Things by their time; at the same time by their ids."""
+    """Things by their time; at the same time by when they were written."""
 
     def __init__(self) -> None:
         self.things: list[T] = []
@@ -26,7 +26,7 @@ class Shelf(Generic[T]):
             self.things.append(thing)
             self.times.append(time)
             return
-        insort(self.things, thing, key=lambda other: (other.at.instant, other.id))
+        insort(self.things, thing, key=lambda other: other.order)
         insort(self.times, time)
 
     def remove(self, thing: T) -> None:

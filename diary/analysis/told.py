@@ -64,26 +64,17 @@ class Told:
     def _states(self, findings: tuple[Finding, ...], as_of: datetime) -> dict[Key, State]:
         states: dict[Key, State] = {}
         for finding in findings:
-            key = key_of(finding)
             told = finding.acknowledged
             if not told and not (finding.rule == emergency_signs.RULE and finding.tier is Tier.EMERGENCY):
-                told = any(covers(ack, finding, as_of) for ack in self.acks.get(key, ()))
+                told = any(covers(ack, finding, as_of) for ack in self.acks.get(finding.subject, ()))
             assert finding.tier is not None
-            state = State(finding.tier, finding.provisional, finding.confirmed, told)
-            states[key] = joined(states[key], state) if key in states else state
+            states[key_of(finding)] = State(finding.tier, finding.provisional, finding.confirmed, told)
         return states
 
     def _may_be_older(self, finding: Finding, states: dict[Key, State], since: datetime) -> bool:
-        key = key_of(finding)
-        if since == ALWAYS or states[key].told or not self.acks.get(key):
+        if since == ALWAYS or states[key_of(finding)].told or not self.acks.get(finding.subject):
             return False
         return finding.since is not None and finding.since - since < MARGIN
-
-
-def joined(one: State, other: State) -> State:
-    """Two answers about the same thing, such as a movement measured in two units: the higher of them."""
-    tier = min(one.tier, other.tier, key=lambda tier: tier.rank)
-    return State(tier, one.provisional and other.provisional, one.confirmed or other.confirmed, one.told and other.told)
 
 
 def key_of(about: Ack | Finding) -> Key:

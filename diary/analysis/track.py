@@ -230,5 +230,5 @@ def _order(point: Point) -> tuple[datetime, int, str]:
     return (point.time, point.level, point.entry.id)
 
 
-def _row_order(row: tuple[Entry, Reading]) -> tuple[datetime, str]:
-    return (row[0].at.instant, row[0].id)
+def _row_order(row: tuple[Entry, Reading]) -> tuple[datetime, datetime, str]:
+    return row[0].order

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Protocol
 from diary.analysis.knowledge import Knowledge
 from diary.analysis.series import RECENT, Course, DailySeries, daily_interference
 from diary.analysis.signs import Sign, signs
+from diary.domain.cut_points import REASONED, CutPoints
 from diary.domain.entries import Diary, Entry, Motion, Reading, Session, Usual
 
 if TYPE_CHECKING:
-    from diary.analysis.episodes import Episode
+    from diary.analysis.episodes import Walk
 
 
 class Calendar(Protocol):
@@ -36,10 +37,11 @@ class View:
     courses: dict[tuple[str, str], Course]
     knowledge: Knowledge
     interference: DailySeries
+    cut_points: CutPoints = REASONED
 
     @cached_property
-    def walks(self) -> dict[int, tuple[Course, list[Episode]]]:
-        """The episodes of the courses that were walked already."""
+    def walks(self) -> dict[int, Walk]:
+        """The walks along the courses that were walked already."""
         return {}
 
     @cached_property
@@ -61,7 +63,7 @@ class View:
         return [session.at.instant for session in self.sessions]
 
 
-def view(diary: Diary, as_of: datetime) -> View:
+def view(diary: Diary, as_of: datetime, cut_points: CutPoints = REASONED) -> View:
     """What the diary says as of an instant (aware)."""
     entries = tuple(entry for entry in diary.entries if entry.at.instant <= as_of)
     rows: dict[tuple[str, str], list[tuple[Entry, Reading]]] = {}
@@ -81,4 +83,5 @@ def view(diary: Diary, as_of: datetime) -> View:
         courses=courses,
         knowledge=Knowledge.of(diary.knowns, as_of),
         interference=daily_interference(entries, stated.get((None, None))),
+        cut_points=cut_points,
     )

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from diary.analysis.analyzer import analyze
+from diary.analysis.analyzer import findings
 from diary.analysis.episodes import (
     AFTER_SESSION,
     LONG_STANDING,
@@ -19,15 +19,16 @@ from diary.analysis.episodes import (
     LOST_AFTER_WITH_SESSION,
     Episode,
     Walk,
-    episodes,
     still_open,
+    walk_along,
 )
-from diary.analysis.rules import emergency_signs, neurological, swelling
+from diary.analysis.rules import emergency_signs
 from diary.analysis.rules.registry import COURSE_RULE_NAMES
 from diary.analysis.series import DAY, USUAL_OLDEST, Course, Point
 from diary.analysis.view import View, view
+from diary.domain.cut_points import REASONED, CutPoints
 from diary.domain.entries import Diary
-from diary.domain.findings import Finding
+from diary.domain.findings import Finding, Tier
 
 WINDOW = 130 * DAY
 TRIES = 4
@@ -37,47 +38,57 @@ KNOWN_FROM = (USUAL_OLDEST + 3) * DAY
 MARGIN = KNOWN_FROM + 20 * DAY
 """What was raised no earlier than this after the beginning of a window does not hang on what came before."""
 MARGIN_OF_SIGNS = 9 * DAY
-READ_WHOLE = frozenset({emergency_signs.RULE, neurological.RULE, swelling.RULE})
-"""The rules all of whose words are read whatever their age."""
 MOST_STATES = 40
 
 Read = Callable[[datetime | None], Diary]
-"""Gives what counts now from an instant on, or all of it; entries with a word of `emergency_signs.WORDS`, or that came
-suddenly, at any age, with what is within a day of them."""
+"""Gives what counts now from an instant on, or all of it; and older entries that `old_signs` chooses by their marks."""
 
 
-def windowed(read: Read, as_of: datetime, emergency_number: str = "") -> tuple[Diary, tuple[Finding, ...]]:
+def windowed(
+    read: Read,
+    as_of: datetime,
+    emergency_number: str = "",
+    cut_points: CutPoints = REASONED,
+    *,
+    begins: datetime | None = None,
+) -> tuple[Diary, View, tuple[Finding, ...]]:
     """The answers of the whole diary as of an instant (aware), from as much of it as they need; and what was read.
 
-    Sites and movements without an entry in the window have no answers here: they are clear or insufficient.
+    Sites and movements without an entry in the window have no answers here: they are clear or insufficient. `begins`
+    is the time of the first thing in the diary, where that is known.
     """
     length = WINDOW
     for _ in range(TRIES):
         since = as_of - length
+        if begins is not None and since <= begins:
+            break
         diary = read(since)
-        findings = analyze(diary, as_of, emergency_number)
-        if reaches(diary, findings, since, as_of):
-            return diary, findings
+        seen = view(diary, as_of, cut_points)
+        found = findings(seen, diary.acks, emergency_number)
+        if reaches(seen, found, since):
+            return diary, seen, found
         length *= 2
     diary = read(None)
-    return diary, analyze(diary, as_of, emergency_number)
+    seen = view(diary, as_of, cut_points)
+    return diary, seen, findings(seen, diary.acks, emergency_number)
 
 
-def reaches(diary: Diary, findings: Sequence[Finding], since: datetime, as_of: datetime) -> bool:
+def reaches(seen: View, found: Sequence[Finding], since: datetime) -> bool:
     """Whether the answers to a diary that was read from `since` on are those of the whole diary."""
-    if any(finding.raised and _hangs_on_more(finding, since) for finding in findings):
+    if any(finding.raised and _hangs_on_more(finding, since) for finding in found):
         return False
-    seen = view(diary, as_of)
     return all(
         settled(course, seen, since + KNOWN_FROM)
         for course in seen.courses.values()
-        if course.latest is not None and as_of - course.latest.time <= LOST_AFTER
+        if course.latest is not None and seen.as_of - course.latest.time <= LOST_AFTER
     )
 
 
 def _hangs_on_more(finding: Finding, since: datetime) -> bool:
-    if finding.rule in READ_WHOLE or finding.since is None or finding.started is None:
+    if finding.since is None or finding.started is None:
         return False
+    if finding.rule == emergency_signs.RULE and finding.tier is Tier.EMERGENCY and not finding.acknowledged:
+        return False  # what nobody was told of is read whatever its age
     signs = finding.rule not in COURSE_RULE_NAMES and finding.rule != "interference"
     # An episode's start needs no more than its readings, which `settled` answers for.
     began = finding.since if finding.rule in ("not-improving-48h", "expected-soreness") else finding.started
@@ -96,39 +107,43 @@ def settled(course: Course, seen: View, first: datetime) -> bool:
     begun = bisect_left(course.times, first)
     unknown_until: datetime | None = first + LONG_STANDING
     states: dict[object, Walk] = {}
+    whole = walk_along(course, seen)
     for resolved_at in (None, first):
-        walk = _fresh(course, seen, begun, None, resolved_at)
-        states[_state(walk, first)] = walk
+        walk = _fresh(whole, begun, None, resolved_at)
+        states[_state(None, resolved_at, first)] = walk
     previous: Point | None = None
     for index, point in enumerate(course.points[begun:], begun):
         if unknown_until is not None:
             if _ends_any_before(point, previous, unknown_until, seen):
                 unknown_until = None
-            fresh = _fresh(course, seen, index, previous, None)
-            states.setdefault(_state(fresh, point.time), fresh)
+            states.setdefault(_state(None, None, point.time), _fresh(whole, index, previous, None))
         for walk in states.values():
             walk.step(point)
         after = list(states.values())
         if unknown_until is not None:
-            after.append(_fresh(course, seen, index + 1, point, point.time))
+            after.append(_fresh(whole, index + 1, point, point.time))
             if point.level <= 1:
                 unknown_until = None
-        states = {_state(walk, point.time): walk for walk in reversed(after)}
+        states = {_state(walk.open, walk.resolved_at, point.time): walk for walk in reversed(after)}
         previous = point
         if len(states) > MOST_STATES:
             return False
+        if unknown_until is None and len(states) == 1:
+            _, episode, _, resolved_at = whole.trail[index]
+            if _state(episode, resolved_at, point.time) in states:
+                return True  # from here on it goes as the one walk along everything that was read
     if unknown_until is not None and seen.as_of <= unknown_until and previous is not None:
         return False
-    found = episodes(course, seen)
+    found = whole.found
     last = found[-1] if found and not found[-1].ended else None
     ends = {_open(walk.open, seen.as_of) for walk in states.values()}
     return ends <= {_open(last, seen.as_of)}
 
 
-def _fresh(course: Course, seen: View, begun: int, previous: Point | None, resolved_at: datetime | None) -> Walk:
+def _fresh(whole: Walk, begun: int, previous: Point | None, resolved_at: datetime | None) -> Walk:
     """A walk that begins with a reading, and in which no episode is open yet."""
-    walk = Walk(course, seen)
-    walk.begun = begun
+    walk = Walk(whole.course, whole.calendar)
+    walk.begun, walk.bases = begun, whole.bases  # what stands before a session is the same in all of them
     walk.previous, walk.resolved_at = previous, resolved_at
     return walk
 
@@ -147,10 +162,10 @@ def _ends_any_before(point: Point, previous: Point | None, limit: datetime, seen
     )
 
 
-def _state(walk: Walk, now: datetime) -> object:
-    """What the next steps of a walk hang on."""
-    recent = walk.resolved_at is not None and walk.resolved_at > now - AFTER_SESSION
-    return (_key(walk.open), walk.resolved_at if recent else None)
+def _state(episode: Episode | None, resolved_at: datetime | None, now: datetime) -> object:
+    """What the next steps of a walk hang on: its open episode, and when one was resolved last, if that was lately."""
+    recent = resolved_at is not None and resolved_at > now - AFTER_SESSION
+    return (_key(episode), resolved_at if recent else None)
 
 
 def _open(episode: Episode | None, as_of: datetime) -> object:

@@ -80,7 +80,7 @@ class Withdrawals:
         """What would have been raised at these places and for the person, had the diary always read as it does."""
         steps = sorted(self._since_written(until, places), key=lambda step: step.instant)
         split = bisect_left(steps, begin, key=lambda step: step.instant)
-        life = Life()
+        life = Life(self.life.person.cut_points)
         if before := [step._replace(instant=begin) for step in steps[:split]]:
             life.take(before)
         for instant, group in groupby(steps[split:], key=lambda step: step.instant):

@@ -36,14 +36,16 @@ def draw(
     width: float = 8.0,
     title: bool = True,
     height: float | None = None,
+    part: tuple[int, int] | None = None,
 ) -> Figure:
     """Draw one kind of chart: of these sites, else of those that matter most; of this time, else of 90 days.
 
-    `width` is in inches, and so is the `height` that a trend should have, as near as it stays readable.
+    `width` is in inches, and so is the `height` that a trend should have, as near as it stays readable. `part` is the
+    first panel and the one after the last of those charts that have one for each movement or kind of session.
     """
     from diary.charts.drawing import draw_figure  # matplotlib: 430 ms
 
-    return draw_figure(review, kind, sites, since, until, width, title, height)
+    return draw_figure(review, kind, sites, since, until, width, title, height, part)
 
 
 def save(figure: Figure, target: str | Path | IO[bytes], format: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from math import dist
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -33,6 +35,8 @@ _LIMBS = (
 _TORSO = (
     (-16, 159), (16, 159), (14, 140), (12.5, 125), (16, 108), (14, 99), (-14, 99), (-16, 108), (-12.5, 125), (-14, 140),
 )  # fmt: skip
+LARGEST, SMALLEST = 7.6, 4.6
+"""The radius of a mark."""
 BESIDE = 9.5
 """How far to the side a midline region's left or right lies."""
 
@@ -53,10 +57,12 @@ def draw(levels: Mapping[Place, int | None], height: float = 2.6) -> Figure:
             # Seen from the front the person's left is at the right of the picture, from the back at the left.
             axes.text(34, 200, "R" if back else "L", fontsize=7, ha="center", va="top", color=MUTED)
             axes.text(-34, 200, "L" if back else "R", fontsize=7, ha="center", va="top", color=MUTED)
-            for (site, side), level in sorted(levels.items(), key=lambda item: (item[1] or -1, item[0])):
-                if (site in _ON_BACK) == back:
-                    for x, y in spots(site, side, back):
-                        _mark(axes, x, y, level)
+            ordered = sorted(levels.items(), key=lambda item: (item[1] or -1, item[0]))
+            here = [(place, level) for place, level in ordered if (place[0] in _ON_BACK) == back]
+            marks = [(spot, level) for place, level in here for spot in spots(*place, back)]
+            radius = radius_of([spot for spot, _ in marks])
+            for (x, y), level in marks:
+                _mark(axes, x, y, level, radius)
         return figure
 
 
@@ -70,6 +76,12 @@ def spots(site: str, side: str, back: bool) -> list[tuple[float, float]]:
     if side == BOTH:
         return [(beside, y), (-beside, y)]
     return [(beside if side == LEFT else -beside, y)]
+
+
+def radius_of(places: Sequence[tuple[float, float]]) -> float:
+    """The size of the marks: smaller where two would cover each other."""
+    nearest = min((dist(one, other) for one, other in combinations(dict.fromkeys(places), 2)), default=LARGEST * 2)
+    return max(SMALLEST, min(LARGEST, nearest / 2))
 
 
 def _figure(axes: Axes, height: float) -> None:
@@ -89,9 +101,19 @@ def _figure(axes: Axes, height: float) -> None:
                 )  # fmt: skip
 
 
-def _mark(axes: Axes, x: float, y: float, level: int | None) -> None:
+def _mark(axes: Axes, x: float, y: float, level: int | None, radius: float) -> None:
     shade = 0 if not level else 1 + (level - 1) // 2
-    axes.add_patch(Circle((x, y), 7.6, facecolor=SHADES[shade], edgecolor=INK, linewidth=0.7, zorder=5))
+    axes.add_patch(Circle((x, y), radius, facecolor=SHADES[shade], edgecolor=INK, linewidth=0.7, zorder=5))
     text = "–" if level is None else str(level)
     ink = SHADES[0] if shade >= 4 else INK
-    axes.text(x, y - 0.3, text, fontsize=8.5, fontweight="bold", ha="center", va="center", color=ink, zorder=6)
+    axes.text(
+        x,
+        y - 0.3,
+        text,
+        fontsize=8.5 * radius / LARGEST,
+        fontweight="bold",
+        ha="center",
+        va="center",
+        color=ink,
+        zorder=6,
+    )

@@ -8,8 +8,9 @@ from datetime import date
 from matplotlib.figure import Figure
 
 from diary.charts import motion, patterns, response, trend
+from diary.charts.period import Place, period_of
 from diary.charts.style import empty_figure, look
-from diary.charts.tracks import MOST_SITES, Place, logged_places, period_of
+from diary.charts.tracks import MOST_SITES, logged_places
 from diary.domain.vocabulary import place_name
 from diary.errors import UsageError
 from diary.review import Review
@@ -24,12 +25,13 @@ def draw_figure(
     width: float,
     title: bool,
     height: float | None = None,
+    part: tuple[int, int] | None = None,
 ) -> Figure:
     """One chart; a picture that says so in words where there is nothing to draw."""
     period = period_of(review, since, until)
     with look():
         if kind == "motion":
-            return motion.draw(review, period, width, title)
+            return motion.draw(review, period, width, title, part)
         logged = logged_places(review, period)
         places = [place for place in (sites or logged[:MOST_SITES]) if place in logged]
         if not places:
@@ -44,5 +46,5 @@ def draw_figure(
             case "time-of-day":
                 return patterns.draw_times(review, places, period, width, title)
             case "response":
-                return response.draw(review, places, period, width, title)
+                return response.draw(review, places, period, width, title, part)
     raise UsageError(f"there is no chart called {kind!r}")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from diary.analysis.rules import range_of_motion
 from diary.charts.frame import INCH_OF_TITLE, put_title, time_axis
 from diary.charts.motion_series import Key, series_of
-from diary.charts.style import INK, LINE, MUTED, empty_figure, level_axis, new_figure
-from diary.charts.tracks import Period, x_of
+from diary.charts.period import Period, x_of
+from diary.charts.style import FLAG_INK, INK, LINE, MUTED, empty_figure, level_axis, new_figure
 from diary.domain.entries import Motion
 from diary.domain.vocabulary import UNITS
 from diary.review import Review
@@ -24,9 +25,10 @@ def title_of(key: Key) -> str:
     return f"{name[:1].upper()}{name[1:]}, {UNITS.get(unit, unit)}"
 
 
-def draw(review: Review, period: Period, width: float, title: bool) -> Figure:
+def draw(review: Review, period: Period, width: float, title: bool, part: tuple[int, int] | None = None) -> Figure:
     """The ranges of motion of the period."""
-    found = dict(list(series_of(review, period).items())[:MOST])
+    first, last = part or (0, MOST)
+    found = dict(list(series_of(review, period).items())[first:last])
     if not found:
         return empty_figure(width, "No range of motion was measured in this time.")
     columns = 2 if width >= 5 else 1
@@ -37,12 +39,27 @@ def draw(review: Review, period: Period, width: float, title: bool) -> Figure:
     if title:
         put_title(figure, "Range of motion", period, height, 0.4)
     across = (width - 0.1) / columns
+    smaller = {
+        (finding.facts["movement"], finding.side or "", finding.facts["unit"])
+        for finding in review.raised
+        if finding.rule == range_of_motion.RULE
+    }
     for number, (key, motions) in enumerate(found.items()):
         row, column = divmod(number, columns)
         bottom = height - top - row * (PANEL + 0.52) - 0.24 - PANEL
         box = ((column * across + 0.4) / width, bottom / height, (across - 0.75) / width, PANEL / height)
-        _panel(figure.add_axes(box), key, motions, period, across - 0.75)
+        axes = figure.add_axes(box)
+        _panel(axes, key, motions, period, across - 0.75)
+        if key in smaller:
+            _flag(axes)
     return figure
+
+
+def _flag(axes: Axes) -> None:
+    axes.annotate(
+        "flagged: gets smaller", (1, 0), (0, 3), xycoords="axes fraction", textcoords="offset points", fontsize=6.5,
+        color=FLAG_INK, ha="right", va="bottom", gid="words of a flag",
+    )  # fmt: skip
 
 
 def _panel(axes: Axes, key: Key, motions: list[Motion], period: Period, inches: float) -> None:

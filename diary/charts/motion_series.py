@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diary.charts.tracks import Period
+from diary.charts.period import Period
 from diary.domain.entries import Motion
 from diary.review import Review
 

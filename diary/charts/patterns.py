@@ -9,14 +9,16 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from diary.analysis.series import Point
-from diary.charts.frame import INCH_OF_TITLE, put_title
+from diary.charts.frame import INCH_OF_TITLE, MOST_BESIDE, NARROWEST, put_title
+from diary.charts.period import Period, Place
 from diary.charts.style import BAND, INK, LINE, MUTED, level_axis, new_figure
-from diary.charts.tracks import Period, Place, points_in
+from diary.charts.tracks import points_in
 from diary.domain.vocabulary import place_name
 from diary.review import Review
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-TIMES = ("0–5 h", "5–11 h", "11–15 h", "15–19 h", "19–24 h")
+TIMES = ("0–5", "5–11", "11–15", "15–19", "19–24")
+"""The parts of a day, in hours."""
 _BEGINS = (0, 5, 11, 15, 19)
 FEWEST = 2
 """Readings from which on a middle is drawn."""
@@ -40,7 +42,7 @@ def draw_weekdays(review: Review, places: Sequence[Place], period: Period, width
 
 def draw_times(review: Review, places: Sequence[Place], period: Period, width: float, title: bool) -> Figure:
     """The levels by time of day."""
-    return _draw(review, places, period, width, "Pain by time of day" if title else "", TIMES, time_of_day)
+    return _draw(review, places, period, width, "Pain by time of day (hours)" if title else "", TIMES, time_of_day)
 
 
 def _draw(
@@ -52,7 +54,7 @@ def _draw(
     names: Sequence[str],
     group: Callable[[Point], int | None],
 ) -> Figure:
-    columns = max(1, min(len(places), 3, int(width / 2.2)))
+    columns = max(1, min(len(places), MOST_BESIDE, int(width / NARROWEST)))
     rows = -(-len(places) // columns)
     top = INCH_OF_TITLE if title else 0.0
     below = 0.42
@@ -66,7 +68,7 @@ def _draw(
         bottom = height - top - row * (PANEL + 0.2 + below) - 0.2 - PANEL
         box = ((column * across + 0.3) / width, bottom / height, (across - 0.35) / width, PANEL / height)
         _panel(figure.add_axes(box), points_in(review.course(*place), period), names, group, place)
-    caption = "dot: middle; bar: middle half of the readings; n: readings"
+    caption = "dot: median; bar: the middle half of the readings; below: readings"
     figure.text(0.3 / width, 0.03 / height, caption, fontsize=6.5, color=MUTED, va="bottom")
     return figure
 
@@ -84,7 +86,7 @@ def _panel(
         grouped.setdefault(group(point), []).append(point.level)
     for index, label in enumerate(names):
         levels = grouped.get(index, [])
-        labels.append(f"{label}\nn {len(levels)}")
+        labels.append(f"{label}\n{len(levels)}")
         if len(levels) >= FEWEST:
             low, _, high = quantiles(levels, n=4, method="inclusive")
             axes.plot([index] * 2, [low, high], color=BAND, linewidth=7, solid_capstyle="butt", gid="middle half")

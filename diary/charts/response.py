@@ -9,38 +9,47 @@ from matplotlib.figure import Figure
 
 from diary.analysis.response import Pattern, leading, patterns
 from diary.analysis.wording.response import settling
-from diary.charts.frame import INCH_OF_TITLE, put_title
+from diary.charts.frame import INCH_OF_TITLE, MOST_BESIDE, NARROWEST, put_title
+from diary.charts.period import Period, Place
 from diary.charts.style import EACH, INK, LINE, MUTED, empty_figure, level_axis, new_figure
-from diary.charts.tracks import Period, Place
 from diary.review import Review
 
 MOST = 9
 EACH_UP_TO = 40
 """Thin lines in a panel; the newest are drawn."""
-PANEL = 1.15
+PANEL, OVER, AROUND = 1.15, 0.46, 0.84
+"""Inches: a panel, the room for its name and two lines of words, and all the room around it."""
 STAGES = ("before", "peak\nin 48 h", "next\nmorning")
 
 
-def draw(review: Review, places: Sequence[Place], period: Period, width: float, title: bool) -> Figure:
+def draw(
+    review: Review,
+    places: Sequence[Place],
+    period: Period,
+    width: float,
+    title: bool,
+    part: tuple[int, int] | None = None,
+) -> Figure:
     """How each kind of session was answered by the site that rose most, the highest rise first."""
     found = [p for p in patterns(review.view, period.first, period.last) if (p.site, p.side) in places]
-    found = (leading(found) if len(places) > 1 else found)[:MOST]
+    first, last = part or (0, MOST)
+    found = (leading(found) if len(places) > 1 else found)[first:last]
     if not found:
         return empty_figure(width, "No session in this time has levels before and after it.")
-    columns = max(1, min(len(found), 3, int(width / 2.2)))
+    columns = max(1, min(len(found), MOST_BESIDE, int(width / NARROWEST)))
     rows = -(-len(found) // columns)
     top = INCH_OF_TITLE if title else 0.0
-    height = top + rows * (PANEL + 0.72) + 0.14
+    height = top + rows * (PANEL + AROUND) + 0.14
     figure = new_figure(width, height)
     if title:
         put_title(figure, "How the pain answered exercise", period, height)
     across = (width - 0.1) / columns
     for number, pattern in enumerate(found):
         row, column = divmod(number, columns)
-        bottom = height - top - row * (PANEL + 0.72) - 0.34 - PANEL
+        bottom = height - top - row * (PANEL + AROUND) - OVER - PANEL
         box = ((column * across + 0.3) / width, bottom / height, (across - 0.35) / width, PANEL / height)
         _panel(figure.add_axes(box), pattern)
-    caption = f"thick: middle of all times; thin: each time, of the latest {EACH_UP_TO}"
+    caption = f"thick: median of all times; thin: each time, of the latest {EACH_UP_TO}"
     figure.text(0.3 / width, 0.03 / height, caption, fontsize=6.5, color=MUTED, va="bottom")
     return figure
 
@@ -72,8 +81,8 @@ def _panel(axes: Axes, pattern: Pattern) -> None:
     axes.set_xticks(range(3), STAGES, fontsize=6.5)
     times = f"{pattern.times} time{'' if pattern.times == 1 else 's'}"
     name = pattern.name if len(pattern.name) <= 26 else f"{pattern.name[:25]}…"
-    axes.set_title(f"{name[:1].upper()}{name[1:]}", loc="left", fontsize=8.5, fontweight="bold", color=INK, pad=13)
+    axes.set_title(f"{name[:1].upper()}{name[1:]}", loc="left", fontsize=8.5, fontweight="bold", color=INK, pad=21)
     axes.annotate(
-        f"{pattern.name_of_place}, {times}, {settling(pattern)}", (0, 1), (0, 3), xycoords="axes fraction",
+        f"{pattern.name_of_place}, {times}\n{settling(pattern)}", (0, 1), (0, 3), xycoords="axes fraction",
         textcoords="offset points", fontsize=6.5, color=MUTED, va="bottom",
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -51,6 +52,7 @@ _NO_DATE: dict[str, dict[str, Any]] = {
 }
 DOTS_PER_INCH = 200
 _IDS = re.compile(r' id="([^"]*)"')
+_NOT_IN_XML = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REFERENCES = re.compile(r"(?:href=\"|url\()#([^\")]+)")
 
 
@@ -70,7 +72,9 @@ def new_figure(width: float, height: float) -> Figure:
 
 def write(figure: Figure, target: str | Path | IO[bytes], format: str) -> None:
     """Write the figure in one of the formats, without dates, so that the bytes repeat."""
-    with look():
+    with look(), warnings.catch_warnings():
+        # A character that the font lacks is drawn as a box; that is no news for the person's terminal.
+        warnings.filterwarnings("ignore", "Glyph", UserWarning)
         canvas = _CANVAS[format](figure)
         if format == "png":
             figure.set_dpi(DOTS_PER_INCH)
@@ -86,7 +90,8 @@ def _write_svg(canvas: Any, target: str | Path | IO[bytes]) -> None:
     canvas.print_svg(file, metadata=_NO_DATE["svg"])
     text = file.getvalue().decode("utf-8")
     used = set(_REFERENCES.findall(text))
-    content = _IDS.sub(lambda match: match[0] if match[1] in used else "", text).encode("utf-8")
+    text = _IDS.sub(lambda match: match[0] if match[1] in used else "", text)
+    content = _NOT_IN_XML.sub(" ", text).encode("utf-8")
     if isinstance(target, str | Path):
         Path(target).write_bytes(content)
     else:

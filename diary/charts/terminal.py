@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from statistics import median
 
-from diary.charts.tracks import MOST_SITES, Period, logged_places, period_of, points_in
+from diary.charts.period import Period, period_of
+from diary.charts.tracks import MOST_SITES, logged_places, points_in
 from diary.domain.vocabulary import place_name
 from diary.review import Review
 

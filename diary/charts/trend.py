@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from diary.charts.frame import INCH_OF_TITLE, draw_lanes, lanes_of, put_title, time_axis
-from diary.charts.style import BAND, FLAG, FLAG_INK, INK, LINE, MUTED, PAPER, WINDOW, level_axis, new_figure
-from diary.charts.tracks import Period, Place, Span, Track, track_of
+from diary.charts.frame import INCH_OF_TITLE, put_title, time_axis
+from diary.charts.labels import ROW, Placed, labels_of, placed
+from diary.charts.lanes import SIGN, Lane, draw_lanes, lanes_of
+from diary.charts.panel import draw_panel
+from diary.charts.period import Period, Place
+from diary.charts.style import MUTED, new_figure
+from diary.charts.tracks import Track, track_of
 from diary.review import Review
 
-PANEL, LANE, AXIS, GAP = 0.92, 0.15, 0.28, 0.24
-"""Inches: a panel, a lane, the room of the time axis, the room for a panel's name."""
+PANEL, LANE, AXIS, GAP, NOTE = 0.92, 0.15, 0.28, 0.24, 0.16
+"""Inches: a panel, a lane, the room of the time axis, that for a panel's name, that of a line at the bottom."""
 LEAST, MOST = 0.36, 2.2
 """Inches between which a panel stays readable."""
-LEFT, RIGHT = 0.78, 0.62
-_CLEAR = {"facecolor": PAPER, "alpha": 0.8, "linewidth": 0, "pad": 0.6}
+LEFT, RIGHT = 0.32, 0.62
+LANE_LETTER = 0.054
+"""Inches that a letter of a lane's name takes."""
+TOGETHER = {7: "line: median of each week", 28: "line: median of each 4 weeks"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where everything stands, in inches."""
+
+    top: float
+    gaps: tuple[float, ...]
+    panel: float
+    lanes: float
+    height: float
 
 
 def draw(
@@ -30,128 +47,65 @@ def draw(
     height: float | None = None,
 ) -> Figure:
     """The trend of these sites, the first on top; `more` sites are said to be left out."""
+    tracks = [track_of(review, place, period) for place in places]
     lanes = lanes_of(review, period)
-    top = INCH_OF_TITLE if title else 0.02
-    room = LANE * len(lanes) + (0.12 if lanes else 0)
-    around = top + room + AXIS + (0.16 if more else 0)
-    panel = PANEL if len(places) > 1 else PANEL * 2
-    if height is not None:
-        panel = min(max((height - around) / len(places) - GAP, LEAST), MOST)
-    height = around + len(places) * (panel + GAP)
-    figure = new_figure(width, height)
+    left = max([LEFT, *(0.16 + LANE_LETTER * len(lane.name) for lane in lanes)])
+    inches = width - left - RIGHT
+    wanted = [labels_of(track, period) for track in tracks]
+    words = [placed(labels, track.name, period, inches) for track, labels in zip(tracks, wanted, strict=True)]
+    unsaid = period.step > 1 or sum(map(len, words)) < sum(map(len, wanted))
+    notes = list(_notes(tracks, period, more, unsaid))
+    plan = _plan(INCH_OF_TITLE if title else 0.02, words, lanes, bool(notes), height)
+    if height is not None and plan.height > height:
+        # What was done is listed elsewhere; where there is no room for all of it, the levels come first.
+        lanes = [lane for lane in lanes if lane.mark == SIGN or lane.name == "sessions"]
+        plan = _plan(plan.top, words, lanes, bool(notes), height)
+    figure = new_figure(width, plan.height)
     if title:
-        put_title(figure, "Pain, 0 to 10", period, height, LEFT)
-    left, across = LEFT / width, 1 - (LEFT + RIGHT) / width
-    inches = width - LEFT - RIGHT
-    y = height - top
-    for number, place in enumerate(places):
-        y -= GAP + panel
-        axes = figure.add_axes((left, y / height, across, panel / height))
-        _panel(axes, track_of(review, place, period), period, inches)
+        put_title(figure, "Pain, 0 to 10", period, plan.height, left)
+    y = plan.height - plan.top
+    for number, track in enumerate(tracks):
+        y -= plan.gaps[number] + plan.panel
+        axes = figure.add_axes((left / width, y / plan.height, inches / width, plan.panel / plan.height))
+        draw_panel(axes, track, words[number], period, (inches, plan.panel))
         time_axis(axes, period, inches)
         if lanes or number < len(places) - 1:
             axes.tick_params(labelbottom=False)
     if lanes:
-        y -= room
-        axes = figure.add_axes((left, y / height, across, (room - 0.08) / height))
+        y -= plan.lanes
+        axes = figure.add_axes((left / width, y / plan.height, inches / width, (plan.lanes - 0.08) / plan.height))
         draw_lanes(axes, lanes, period)
         time_axis(axes, period, inches)
-    if more:
-        text = f"and {more} more site{'' if more == 1 else 's'} with levels in this time"
-        figure.text(left, 0.04 / height, text, fontsize=7, color=MUTED, va="bottom")
+    if notes:
+        figure.text(left / width, 0.03 / plan.height, "; ".join(notes), fontsize=6.5, color=MUTED, va="bottom")
     return figure
 
 
-def _panel(axes: Axes, track: Track, period: Period, inches: float) -> None:
-    level_axis(axes)
-    _spans(axes, track, period, inches)
-    if track.usual is not None:
-        level = track.usual.level
-        axes.plot(
-            [period.start, period.end + period.margin],
-            [level] * 2,
-            color=MUTED,
-            linewidth=0.8,
-            dashes=(4, 3),
-            gid="usual level",
-        )
-    for run in track.runs:
-        xs, ys = [dot.x for dot in run], [dot.level for dot in run]
-        if period.step > 1:
-            lows, highs = [dot.low for dot in run], [dot.high for dot in run]
-            if len(run) > 1:
-                axes.fill_between(xs, lows, highs, color=BAND, linewidth=0, gid="range")
-            else:
-                axes.plot(xs * 2, [lows[0], highs[0]], color=BAND, linewidth=3, solid_capstyle="butt", gid="range")
-        many = sum(len(r) for r in track.runs) > 130
-        marker = None if many and len(run) > 1 else "o"
-        axes.plot(xs, ys, color=LINE, linewidth=1.1, marker=marker, markersize=2.2, gid="levels")
-    words = {1: "", 7: "   line: middle of each week, band: lowest to highest"}
-    note = words.get(period.step, "   line: middle of each 4 weeks, band: lowest to highest")
-    axes.annotate(
-        track.name, (0, 1), (0, 3), xycoords="axes fraction", textcoords="offset points",
-        fontsize=8.5, fontweight="bold", color=INK, va="bottom",
-    )  # fmt: skip
-    if note:
-        axes.annotate(
-            note.strip(), (1, 1), (0, 3), xycoords="axes fraction", textcoords="offset points",
-            fontsize=6.5, color=MUTED, va="bottom", ha="right",
-        )  # fmt: skip
-    _end_labels(axes, track)
+def _plan(
+    top: float,
+    words: Sequence[Sequence[Placed]],
+    lanes: Sequence[Lane],
+    notes: bool,
+    height: float | None,
+) -> _Plan:
+    """The panels as high as the figure should be, within what stays readable."""
+    gaps = tuple(GAP + ROW * max((label.row for label in labels), default=0) for labels in words)
+    room = LANE * len(lanes) + (0.12 if lanes else 0)
+    around = top + room + AXIS + (NOTE if notes else 0) + sum(gaps)
+    panel = PANEL if len(words) > 1 else PANEL * 2
+    if height is not None:
+        panel = min(max((height - around) / len(words), LEAST), MOST)
+    return _Plan(top, gaps, panel, room, around + len(words) * panel)
 
 
-def _end_labels(axes: Axes, track: Track) -> None:
-    """The latest level and the usual one, written where their lines end."""
-    latest, usual = track.latest, track.usual
-    labels: list[tuple[float, str, str, str]] = []
-    if latest is not None:
-        labels.append((latest.level, f"last {round(latest.level, 1):g}", INK, "bold"))
-    if usual is not None:
-        labels.append((usual.level, f"usual {round(usual.level, 1):g}", MUTED, "normal"))
-    if len(labels) == 2 and abs(labels[0][0] - labels[1][0]) < 2.2:
-        # Two labels at one height would cover each other.
-        middle = min(max((labels[0][0] + labels[1][0]) / 2, 1.1), 8.9)
-        up = 1.1 if labels[0][0] >= labels[1][0] else -1.1
-        labels = [(middle + up, *labels[0][1:]), (middle - up, *labels[1][1:])]
-    for height, text, color, weight in labels:
-        axes.annotate(
-            text, (1, height), (4, 0), xycoords=("axes fraction", "data"), textcoords="offset points",
-            fontsize=7, color=color, fontweight=weight, va="center",
-        )  # fmt: skip
-
-
-def _spans(axes: Axes, track: Track, period: Period, inches: float) -> None:
-    """The 48 hours after a session, plain; flagged stretches, hatched; each with its words once."""
-    windows = [span for span in track.windows if span.end > period.start and span.start < period.end]
-    for span in windows:
-        start, end = max(span.start, period.start), min(span.end, period.end)
-        axes.axvspan(start, end, facecolor=WINDOW, linewidth=0, gid="48 h window")
-        axes.plot([span.start] * 2, [-0.4, 10.6], color=MUTED, linewidth=0.7, gid="session of an episode")
-        axes.annotate(span.words, ((start + end) / 2, 0.3), fontsize=6.5, color=MUTED, ha="center", va="center")
-    written = period.start
-    for span in track.flags:
-        axes.axvspan(
-            span.start,
-            span.end,
-            facecolor=FLAG,
-            edgecolor=FLAG_INK,
-            hatch="////",
-            linewidth=0,
-            alpha=0.55,
-            gid="flagged",
-        )
-        written = _words(axes, span, period, written, inches)
-
-
-def _words(axes: Axes, span: Span, period: Period, written: float, inches: float) -> float:
-    """Write the words of a flagged stretch where there is room; returns up to where words stand now."""
-    needed = (len(span.words) * 0.055 + 0.08) * (period.end - period.start) / inches
-    right = span.start + needed > period.end + period.margin
-    start = span.end - needed if right else span.start
-    if start < written:
-        return written  # the hatch says it; the words stand beside a stretch before it
-    axes.annotate(
-        span.words, (span.end if right else span.start, 9.9), (-2 if right else 2, 0), textcoords="offset points",
-        fontsize=6.5, color=FLAG_INK, ha="right" if right else "left", va="center", bbox=_CLEAR,
-    )  # fmt: skip
-    return start + needed
+def _notes(tracks: Sequence[Track], period: Period, more: int, unsaid: bool) -> Iterator[str]:
+    """What the shapes mean, where no words beside each say it, and what is left out."""
+    if period.step > 1:
+        yield TOGETHER[period.step]
+        yield "band: lowest to highest"
+    if unsaid and any(track.flags for track in tracks):
+        yield "hatched: flagged"
+    if unsaid and any(track.marks for track in tracks):
+        yield "▼ warning sign noted"
+    if more:
+        yield f"and {more} more site{'' if more == 1 else 's'} with levels in this time"

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diary.clock import Clock, wall_clock
+from diary.errors import DiaryError
 from diary.paths import diary_file, settings_file
 from diary.settings import Settings, read_settings
 
@@ -28,6 +29,8 @@ class Context:
     db: str | None = None
     tz: str | None = None
     now: str | None = None
+    written: Path | None = None
+    """The diary that something was written to, so that it may be backed up once that has been said."""
 
     @cached_property
     def clock(self) -> Clock:
@@ -52,6 +55,13 @@ class Context:
         """Where the diary is."""
         return diary_file(self.db)
 
+    @property
+    def place(self) -> Path:
+        """Where the diary is, links followed."""
+        from diary.store.places import resolved
+
+        return resolved(self.path)
+
     @cached_property
     def settings_path(self) -> Path:
         """Where the settings are."""
@@ -62,22 +72,40 @@ class Context:
         """The person's settings."""
         return read_settings(self.settings_path)
 
+    @property
+    def network_drive(self) -> bool | None:
+        """Whether the diary is on a network drive; None where the settings can't be read, and others say why."""
+        try:
+            return self.settings.network_drive
+        except DiaryError:
+            return None
+
     @contextmanager
     def store(self, *, create: bool = False, program: str = "cli") -> Iterator[DiaryStore]:
         """The diary, opened; made where it is missing and `create` says so."""
         from diary.store.diary_store import open_diary
 
-        store = open_diary(self.path, clock=self.clock, program=program, create=create)
+        store = open_diary(
+            self.path, clock=self.clock, program=program, create=create, network_drive=self.network_drive
+        )
         try:
             yield store
         finally:
+            if store.database.wrote:
+                self.written = store.path
             store.close()
 
     def review(self, store: DiaryStore) -> Review:
         """The diary as it stands now, and what the rules say."""
         from diary.review import review
 
-        return review(store, self.clock.local(), self.settings.emergency_number)
+        return review(store, self.clock.local(), self.settings)
+
+    def whole_review(self, store: DiaryStore) -> Review:
+        """The same with everything that is in the diary, for long periods and for what the rules don't read."""
+        from diary.review import whole_review
+
+        return whole_review(store, self.clock.local(), self.settings)
 
     @property
     def on_terminal(self) -> bool:
@@ -87,13 +115,20 @@ class Context:
 
 def say(text: str = "") -> None:
     """Data: what was asked for, or what was saved."""
-    sys.stdout.write(f"{text}\n")
+    sys.stdout.write(f"{harmless(text)}\n")
 
 
 def talk(text: str) -> None:
     """Talk: remarks and follow-up questions, beside the data."""
     sys.stdout.flush()
-    sys.stderr.write(f"{text}\n")
+    sys.stderr.write(f"{harmless(text)}\n")
+
+
+def harmless(text: str) -> str:
+    """The same without anything that a terminal would obey, whoever wrote the diary; lines stay lines."""
+    if text.replace("\n", "").isprintable():
+        return text
+    return "".join(c if c.isprintable() or c in "\n\t" else " " for c in text)
 
 
 def unicode_works() -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -39,6 +40,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "report": ("report", "the report for the appointment"),
     "import": ("import_", "read a CSV or JSON file into the diary"),
     "export": ("export", "write the diary as CSV or JSON"),
+    "backup": ("backup", "a copy of the diary as it is now"),
+    "restore": ("restore", "a backup in the diary's place; what is there is kept"),
+    "verify": ("verify", "is the diary whole, private and backed up; --salvage rescues"),
     "status": ("status", "one line: last entry, warnings, is today logged"),
     "remind": ("remind", "says so where today is not logged yet"),
     "config": ("config", "the settings"),
@@ -47,9 +51,18 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
+COLLECT_RARELY, USUAL_COLLECTING = 200_000, (700, 10, 10)
+"""New objects after which the collector looks for cycles: while a command runs, and as Python has it by itself."""
+
+
 def run() -> None:
     """The console script."""
-    sys.exit(main(sys.argv[1:]))
+    # Most commands live for less than a second, of which looking for cycles in what is imported would take a tenth.
+    gc.set_threshold(COLLECT_RARELY)
+    status = main(sys.argv[1:])
+    # What is left goes with the process. To look through it once more for cycles takes as long as opening the diary.
+    gc.freeze()
+    sys.exit(status)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -61,6 +74,8 @@ def main(arguments: Sequence[str]) -> int:
         # A terminal that can't show a character gets a "?", never a traceback.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    if hasattr(sys.stdin, "reconfigure") and sys.stdin.errors != "surrogateescape":
+        sys.stdin.reconfigure(errors="surrogateescape")  # the grammar says what is no text
     try:
         status = dispatch(arguments)
         sys.stdout.flush()
@@ -91,8 +106,8 @@ def dispatch(arguments: Sequence[str]) -> int:
     return run_command(words, after)
 
 
-def run_command(words: Sequence[str], after: list[str] | None) -> int:
-    """Run the command that these words name; `after` is what stood after `--`."""
+def run_command(words: Sequence[str], after: list[str] | None, *, backups: bool = True) -> int:
+    """Run the command that these words name; `after` is what stood after `--`, `backups` whether the diary has any."""
     name, rest = split_command(words, list(COMMANDS))
     if not name:
         return _without_command(rest, after)
@@ -115,7 +130,19 @@ def run_command(words: Sequence[str], after: list[str] | None) -> int:
         raise UsageError(f"diary {name} takes nothing after --; see diary {name} --help")
     context = Context(args.db, args.tz, args.now)
     _ = context.clock  # a wrong --tz or --now is said before anything else
-    status: int = module.run(args, context)
+    try:
+        status: int = module.run(args, context)
+    except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError):
+        from diary.cli.odd_values import refuse_odd_values  # only where something failed
+
+        refuse_odd_values(context)
+        raise
+    finally:
+        # Also where it was saved and could not be said.
+        if backups and context.written is not None:
+            from diary.cli.safety import after_saving  # 1 ms, where something was saved
+
+            after_saving(context)
     return status
 
 
@@ -133,7 +160,7 @@ def _without_command(rest: Sequence[str], after: Sequence[str] | None) -> int:
     return open_or_status(Context(args.db, args.tz, args.now))
 
 
-def open_or_status(context: Context) -> int:
+def open_or_status(context: Context, *, backups: bool = True) -> int:
     """The screen; where there is no terminal, the status."""
     if not context.on_terminal:
         from diary.cli.commands import status
@@ -141,7 +168,14 @@ def open_or_status(context: Context) -> int:
         return status.show(context)
     from diary.tui.app import DiaryApp
 
-    app = DiaryApp(context.path, clock=context.clock, settings=context.settings, settings_path=context.settings_path)
+    gc.set_threshold(*USUAL_COLLECTING)  # the screen lives long
+    app = DiaryApp(
+        context.path,
+        clock=context.clock,
+        settings=context.settings,
+        settings_path=context.settings_path,
+        backups=backups,
+    )
     app.run()
     return app.return_code or 0
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from diary.cli.context import Context, say, talk, unicode_works
-from diary.cli.show import clean, finding_line, line_of, when
+from diary.cli.show import clean, finding_line, line_of, said_when, say_sentence
 from diary.domain.checks import check
 from diary.domain.entries import Entry, Question, Thing, Visit
 from diary.domain.grammar.echo import echo_of
 from diary.domain.vocabulary import place_name
-from diary.review import Change, Review, changes, review_of
+from diary.review import Change, Review, changes, reviews_around
 from diary.store.diary_store import DiaryStore
 
 NO_TIME = "Without a time of day it counts as noon; add one, such as 20:00, where the hours matter."
@@ -45,9 +44,9 @@ def save_things(context: Context, *things: Thing, said: Sequence[str] = ()) -> i
         store.save(*things, label="; ".join(line_of(thing) for thing in things))
         found = changes(before.findings, context.review(store).findings)
     for thing in things:
-        say(f"{when(thing.at).strip()}  {line_of(thing)}{f' — {clean(thing.note)}' if thing.note else ''}")
+        say(f"{said_when(thing.at)}  {line_of(thing)}{f' — {clean(thing.note)}' if thing.note else ''}")
     for change in found:
-        say(change_line(change))
+        say_sentence(change_line(change))
     if any(thing.at.date_only and not isinstance(thing, Visit | Question) for thing in things):
         talk(NO_TIME)
     talk("Saved. (diary undo takes it back)")
@@ -56,16 +55,17 @@ def save_things(context: Context, *things: Thing, said: Sequence[str] = ()) -> i
 
 def show_changes(context: Context, store: DiaryStore, entries: list[Entry]) -> None:
     """What these entries changed, how the sites ran lately, and the question that matters most."""
-    diary = store.read()
-    ids = {entry.id for entry in entries}
-    earlier = replace(diary, entries=tuple(e for e in diary.entries if e.id not in ids))
     # A time a moment ahead is taken; its warning must not wait for the clock.
     now = max([context.clock.local(), *(entry.at.local for entry in entries)])
-    number = context.settings.emergency_number
-    before, after = review_of(earlier, now, number), review_of(diary, now, number)
+    ids = {entry.id for entry in entries}
+    before, after = reviews_around(store, ids, now, context.settings)
     found = changes(before.findings, after.findings)
     for change in found:
-        say(change_line(change))
+        say_sentence(change_line(change))
+    known = {(news.kind, news.site, news.side) for news in before.good_news}
+    for news in after.good_news:
+        if (news.kind, news.site, news.side) not in known:
+            say_sentence(news.sentence)
     _pictures(after, entries)
     question = _question(found, before, after, entries)
     if question:

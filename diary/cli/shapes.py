@@ -1,4 +1,4 @@
-"""The shapes of `--json`: what scripts may rely on."""
+"""The shapes of `--json` for findings: what scripts may rely on. diary/cli/json.md has an example of each."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from datetime import datetime
 from typing import Any
 
 from diary.cli.context import say
-from diary.domain.entries import Entry
 from diary.domain.findings import Finding
 from diary.review import Remembered, Review
 
 
 def print_json(shape: object) -> None:
-    """The shape as JSON on stdout."""
-    say(json.dumps(shape, ensure_ascii=False, indent=1))
+    """The shape as JSON on stdout. What a terminal would obey is escaped, which for JSON is the same text."""
+    written = json.dumps(shape, ensure_ascii=False, indent=1)
+    if not written.replace("\n", "").isprintable():
+        written = "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in written)
+    say(written)
 
 
 def check_shape(review: Review, findings: tuple[Finding, ...]) -> dict[str, Any]:
@@ -38,7 +40,7 @@ def finding_shape(finding: Finding) -> dict[str, Any]:
         "tier": finding.tier.value if finding.tier else None,
         "site": finding.site,
         "side": finding.side,
-        "movement": finding.movement,
+        "movement": finding.facts.get("movement", finding.movement),
         "provisional": finding.provisional,
         "confirmed": finding.confirmed,
         "acknowledged": finding.acknowledged,
@@ -66,6 +68,7 @@ def finding_shape(finding: Finding) -> dict[str, Any]:
                 "symptoms": list(shown.symptoms),
                 "sudden": shown.sudden,
                 "value": shown.value,
+                "date_only": shown.date_only,
             }
             for shown in finding.evidence
         ],
@@ -110,31 +113,6 @@ def past_shape(found: Remembered, as_of: datetime) -> dict[str, Any]:
             }
             for event in past.events
         ],
-    }
-
-
-def entry_shape(entry: Entry) -> dict[str, Any]:
-    """One entry of `diary list --json`."""
-    return {
-        "id": entry.id,
-        "time": entry.at.iso(),
-        "recorded": entry.recorded.astimezone(entry.at.local.tzinfo).isoformat() if entry.recorded else None,
-        "late": entry.late,
-        "readings": [
-            {
-                "site": reading.site,
-                "side": reading.side,
-                "pain": reading.pain,
-                "qualities": list(reading.qualities),
-                "symptoms": list(reading.symptoms),
-                "sudden": reading.sudden,
-            }
-            for reading in entry.readings
-        ],
-        "symptoms": list(entry.symptoms),
-        "interference": entry.interference,
-        "fatigue": entry.fatigue,
-        "note": entry.note,
     }
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import singledispatch
 
+from diary.cli.context import say
 from diary.domain.entries import Ack, Care, Entry, Known, Motion, Question, Reading, Session, Thing, Usual, Visit
 from diary.domain.findings import Evidence, Finding, Status
 from diary.domain.moments import Moment
@@ -25,10 +27,23 @@ def clean(text: str) -> str:
 
 
 def when(at: Moment) -> str:
-    """Mon 2 Nov 20:14; the year where it is not the recording's own is told by `list` itself."""
+    """Mon  2 Nov 20:14, or the day alone; the year is told by `list` itself."""
     local = at.local
     day = f"{local:%a} {local.day:2} {local:%b}"
     return f"{day}      " if at.date_only else f"{day} {local:%H:%M}"
+
+
+def said_when(at: Moment) -> str:
+    """The same inside a line, where nothing has to stand in columns."""
+    return " ".join(when(at).split())
+
+
+ABOUT_NOON = "~noon: only the day is known; it counts as about noon."
+
+
+def counts_as_noon(thing: Thing) -> bool:
+    """Whether its time of day was assumed, and matters."""
+    return thing.at.date_only and not isinstance(thing, Visit | Question)
 
 
 def reading_line(reading: Reading) -> str:
@@ -72,7 +87,10 @@ def _(session: Session) -> str:
 @line_of.register
 def _(motion: Motion) -> str:
     side = f"{motion.side} " if motion.side else ""
-    return f"motion: {side}{clean(motion.movement)} {motion.value:g} {UNITS.get(motion.unit, motion.unit)}"
+    measured = (
+        f"{motion.value:g}/10" if motion.unit == "self" else f"{motion.value:g} {UNITS.get(motion.unit, motion.unit)}"
+    )
+    return f"motion: {side}{clean(motion.movement)} {measured}"
 
 
 @line_of.register
@@ -120,7 +138,8 @@ def thing_rows(things: Sequence[Thing], id_length: int = 6) -> Iterable[str]:
             yield str(year)
         late = " (written late)" if thing.late else ""
         note = f" — {clean(thing.note)}" if thing.note else ""
-        yield clip(f"{thing.id[:id_length]}  {when(thing.at)}  {line_of(thing)}{late}{note}", columns)
+        time = f"{when(thing.at).rstrip()} ~noon" if counts_as_noon(thing) else when(thing.at)
+        yield clip(f"{thing.id[:id_length]}  {time}  {line_of(thing)}{late}{note}", columns)
 
 
 def clip(line: str, columns: int) -> str:
@@ -144,9 +163,20 @@ def wrapped(label: str, text: str, columns: int) -> list[str]:
     return textwrap.wrap(text, columns, initial_indent=f"{label:<15}", subsequent_indent=indent) or []
 
 
+def heading(text: str, columns: int) -> list[str]:
+    """A line of its own, with a small hanging indent where it takes several."""
+    return textwrap.wrap(text, columns, subsequent_indent="   ", drop_whitespace=True) or [""]
+
+
+def say_sentence(text: str) -> None:
+    """On a terminal in lines that fit it; elsewhere in one line, which a program can find."""
+    for line in heading(text, width()) if sys.stdout.isatty() else [text]:
+        say(line)
+
+
 def explanation(finding: Finding, columns: int, as_of: datetime) -> list[str]:
     """Everything about a finding: what was seen, what it is compared with, what clears it, what now, the sources."""
-    lines = [finding_line(finding)]
+    lines = heading(finding_line(finding), columns)
     lines += wrapped("What I see", finding.summary, columns)
     if finding.evidence and (finding.raised or finding.status is Status.PENDING):
         shown = [_evidence(e, as_of) for e in finding.evidence[-8:]]
@@ -155,7 +185,8 @@ def explanation(finding: Finding, columns: int, as_of: datetime) -> list[str]:
         level = finding.compared_with
         lines += wrapped("Compared with", f"{level.level:g}: {level.kind} ({level.origin})", columns)
     if finding.since and finding.raised:
-        lines += wrapped("Since", f"{finding.since:%a} {finding.since.day} {finding.since:%b %H:%M}", columns)
+        hour = "about noon" if _is_rough(finding, finding.since) else f"{finding.since:%H:%M}"
+        lines += wrapped("Since", f"{finding.since:%a} {finding.since.day} {finding.since:%b} {hour}", columns)
     lines += wrapped("It clears", finding.clears_when, columns) if finding.clears_when else []
     lines += wrapped("What now", finding.next_step, columns)
     lines += wrapped("Question", finding.question, columns) if finding.question else []
@@ -164,13 +195,15 @@ def explanation(finding: Finding, columns: int, as_of: datetime) -> list[str]:
     return lines
 
 
+def _is_rough(finding: Finding, since: datetime) -> bool:
+    return any(shown.date_only and shown.time == since for shown in finding.evidence)
+
+
 def _evidence(shown: Evidence, as_of: datetime) -> str:
     value = shown.pain if shown.pain is not None else shown.value
     words = " ".join([*shown.qualities, *shown.symptoms])
     level = f" {value:g}" if value is not None else ""
-    day = (
-        f"{shown.time:%a %H:%M}"
-        if as_of - shown.time < timedelta(days=6)
-        else f"{shown.time.day} {shown.time:%b %H:%M}"
-    )
-    return f"{day}{level}{f' {words}' if words else ''}"
+    near = as_of - shown.time < timedelta(days=6)
+    day = f"{shown.time:%a}" if near else f"{shown.time.day} {shown.time:%b}"
+    hour = "about noon" if shown.date_only else f"{shown.time:%H:%M}"
+    return f"{day} {hour}{level}{f' {words}' if words else ''}"

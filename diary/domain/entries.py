@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal, get_args
 
 from diary.domain.moments import Moment
@@ -12,6 +12,7 @@ Kind = Literal["entry", "session", "motion", "care", "usual", "known", "visit", 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LATE = timedelta(days=1)
 """What was written more than this after the time it is about is late."""
+_UNKNOWN = datetime(1, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class Thing:
     def late(self) -> bool:
         """Whether it was written more than a day after the time it is about."""
         return self.recorded is not None and self.recorded - self.at.instant > LATE
+
+    @property
+    def order(self) -> tuple[datetime, datetime, str]:
+        """Its place among others: by its time, at the same time by when it was written, then by its id."""
+        return (self.at.instant, self.recorded or _UNKNOWN, self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +151,7 @@ class Ack(Thing):
 
 @dataclass(frozen=True, slots=True)
 class Diary:
-    """Everything in a diary that counts now, each kind in time order (ties by id)."""
+    """Everything in a diary that counts now, each kind in its order."""
 
     entries: tuple[Entry, ...] = ()
     sessions: tuple[Session, ...] = ()
@@ -164,7 +170,7 @@ class Diary:
         for thing in things:
             shelves[SHELF_OF[type(thing)]].append(thing)
         return cls(
-            **{name: tuple(sorted(shelf, key=lambda t: (t.at.instant, t.id))) for name, shelf in shelves.items()}  # type: ignore[arg-type]
+            **{name: tuple(sorted(shelf, key=lambda thing: thing.order)) for name, shelf in shelves.items()}  # type: ignore[arg-type]
         )
 
     def things(self) -> tuple[Thing, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 
 class Status(StrEnum):
@@ -52,6 +52,8 @@ class Evidence:
     sudden: bool = False
     value: float | None = None
     """What was measured where it is no pain level: degrees, interference, fatigue."""
+    date_only: bool = False
+    """Whether only the day is known; then the time is a stand-in for it, and its hours mean little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,15 @@ class Comparison:
     level: float
     origin: str
     """Such as "9 readings, 23 Feb – 1 Mar"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A way to answer that the words of a finding name as a command. A face that has no commands puts its own there."""
+
+    way: Literal["usual", "usual-interference", "known", "sudden", "told", "motion"]
+    said: str
+    """The words to replace, exactly as they stand in the next step or the question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +106,7 @@ class Finding:
     next_step: str = ""
     clears_when: str = ""
     question: str | None = None
+    hints: tuple[Hint, ...] = ()
     sources: tuple[str, ...] = ()
 
     @property
@@ -105,6 +117,13 @@ class Finding:
             [self.rule, self.site or "", self.side or "", self.movement or "", began.isoformat() if began else ""]
         )
         return hashlib.sha256(where.encode()).hexdigest()[:12]
+
+    @property
+    def subject(self) -> tuple[str, str | None, str | None, str | None]:
+        """What an acknowledgement of it names: rule, site, side, movement. A side without a site is the movement's."""
+        if self.site is None and self.side and self.movement:
+            return (self.rule, None, None, f"{self.side} {self.movement}")
+        return (self.rule, self.site, self.side, self.movement)
 
     @property
     def raised(self) -> bool:

@@ -61,7 +61,7 @@ def _build(cls: type, plain: Any, where: str) -> Any:
         raise InvalidValue(f"{where} should be an object with named values, not {_short(plain)}")
     expected = _expected(cls)
     if unknown := [str(name) for name in plain if name not in expected]:
-        raise InvalidValue(f"{where} has no field called {unknown[0]!r}; its fields are {', '.join(expected)}")
+        raise InvalidValue(f"{where} has no field called {_short(unknown[0])}; its fields are {', '.join(expected)}")
     for field in fields(cls):
         if field.default is MISSING and field.name not in plain:
             raise InvalidValue(f"{where} needs a value for {field.name!r}")

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from diary.clock import Clock
 from diary.exchange.building import build
 from diary.exchange.dates import DateReader
-from diary.exchange.found import Found, FoundFile, Remarks
+from diary.exchange.found import PROGRESS_STEP, Found, FoundFile, Progress, Remarks
 from diary.exchange.grouping import Group, Grouping
 from diary.exchange.row import CellError, Row
 from diary.exchange.table import read_table
-
-Progress = Callable[[int, int], None]
-"""Called with how many rows are done, and how many there are."""
-
-_STEP = 1000
 
 
 def read_csv(text: str, encoding: str, clock: Clock, progress: Progress | None = None) -> FoundFile:
@@ -36,7 +30,7 @@ def read_csv(text: str, encoding: str, clock: Clock, progress: Progress | None =
         for row in group.repeated:
             remarks.add(row.place, [("repeated", "this row says what one before it said, and counts once")])
         done += len(group.rows)
-        if progress and place % _STEP == 0:
+        if progress and place % PROGRESS_STEP == 0:
             progress(done, len(table.rows))
     if progress:
         progress(len(table.rows), len(table.rows))

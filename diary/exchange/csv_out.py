@@ -30,8 +30,8 @@ def csv_of(diary: Diary) -> bytes:
 
 
 def in_order(things: Iterable[Thing]) -> list[Thing]:
-    """Things by time, then kind, then id: an order that the written file itself tells."""
-    return sorted(things, key=lambda thing: (written_instant(thing.at), _ORDER[KIND_OF[type(thing)]], thing.id))
+    """Things by time, kind, time of writing, id: an order that the written file itself tells."""
+    return sorted(things, key=lambda thing: (written_instant(thing.at), _ORDER[KIND_OF[type(thing)]], thing.order[1:]))
 
 
 def rows_of(thing: Thing) -> Iterator[Cells]:

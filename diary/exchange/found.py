@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from diary.domain.changes import Version
 from diary.domain.entries import Thing
 from diary.exchange.fate import Remark
+
+Progress = Callable[[int, int], None]
+"""Called with how many rows are done, and how many there are."""
+PROGRESS_STEP = 1000
 
 
 @dataclass(slots=True)

@@ -13,10 +13,10 @@ from diary.domain.changes import Change, Version
 from diary.domain.entries import KIND_OF, Diary, Thing
 from diary.errors import DiaryError
 from diary.exchange.comparing import content_id, content_key, same_content, settled
-from diary.exchange.csv_in import Progress, read_csv
+from diary.exchange.csv_in import read_csv
 from diary.exchange.decoding import decode
 from diary.exchange.fate import Fate, ImportPlan, RowFate
-from diary.exchange.found import Found
+from diary.exchange.found import Found, Progress
 from diary.exchange.json_in import read_json
 
 _STAYS_DELETED = "it was taken out of the diary, and stays out"
@@ -66,7 +66,7 @@ def _plan(
 ) -> ImportPlan:
     text, encoding = decode(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content)
     is_json = text.lstrip()[:1] in ("{", "[")
-    file = read_json(text, clock) if is_json else read_csv(text, encoding, clock, progress)
+    file = read_json(text, clock, progress) if is_json else read_csv(text, encoding, clock, progress)
     judge = _Judge(store, update)
     # Those with an id of their own take what is theirs before the others look for their like.
     fates = {place: judge.fate(found) for place, found in enumerate(file.things) if found.id}

@@ -16,7 +16,7 @@ from diary.domain.plain import from_plain
 from diary.domain.tidying import tidy
 from diary.errors import DiaryError, InvalidValue
 from diary.exchange.fate import Remark
-from diary.exchange.found import Found, FoundFile
+from diary.exchange.found import PROGRESS_STEP, Found, FoundFile, Progress
 from diary.exchange.json_out import FORMAT, VERSION
 
 _CHOOSE = "choose the file that diary export wrote"
@@ -24,7 +24,7 @@ _PAST_FATES: tuple[Fate, ...] = ("edited", "deleted")
 _KEYS = ("format", "version", "things", "past")
 
 
-def read_json(text: str, clock: Clock) -> FoundFile:
+def read_json(text: str, clock: Clock, progress: Progress | None = None) -> FoundFile:
     """What a JSON text holds; DiaryError where it is no export of the diary."""
     whole = _load(text)
     if not isinstance(whole, Mapping) or whole.get("format") != FORMAT:
@@ -37,7 +37,10 @@ def read_json(text: str, clock: Clock) -> FoundFile:
     now = clock.now()
     seen: dict[str, Found] = {}
     things: list[Found] = []
-    for number, plain in enumerate(_list_of(whole, "things"), 1):
+    listed = _list_of(whole, "things")
+    for number, plain in enumerate(listed, 1):
+        if progress and number % PROGRESS_STEP == 0:
+            progress(number, len(listed))
         found = _found(f"thing {number}", plain, now)
         first = seen.setdefault(found.id, found) if found.thing else found
         if first is not found and first.thing != found.thing:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from diary.charts.tracks import Period, points_in
+from diary.charts.period import Period
+from diary.charts.tracks import points_in
 from diary.domain.vocabulary import place_name
 from diary.report.model import Place, Report, SiteRow
 from diary.report.said import capital, counted, days, number
@@ -36,8 +37,8 @@ def of_body(rows: Sequence[SiteRow]) -> str:
 def of_pattern(report: Report, kind: str, places: Sequence[Place]) -> str:
     """What a pattern chart shows."""
     what = {
-        "time-of-day": "Middle pain levels by time of day",
-        "weekday": "Middle pain levels by day of the week",
+        "time-of-day": "Median pain levels by time of day",
+        "weekday": "Median pain levels by day of the week",
         "response": "Pain before sessions, its peak within 48 hours and the next morning",
         "motion": "Ranges of motion over time",
     }[kind]

@@ -5,30 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from diary.charts.tracks import MOST_SITES, Period
+from diary.analysis.response import leading
+from diary.charts.period import Period
+from diary.charts.tracks import MOST_SITES
 from diary.report import alt
 from diary.report.blocks import Block, Heading, Item, Items, Para, Picture
-from diary.report.model import EpisodeRow, Report
+from diary.report.first import Room, cut_off
+from diary.report.model import EpisodeRow, Place, Report
 from diary.report.rules import WORDS, explained
-from diary.report.said import capital, clock, counted, day
-from diary.report.tables import episodes_table, exercise_table, log_table, sites_table
+from diary.report.said import capital, clock, counted, day, flagged
+from diary.report.tables import episodes_table, exercise_table, flags_table, log_table
 
 MOST_EPISODES, MOST_EPISODE_CHARTS = 40, 8
 MOST_PATTERNS = 30
-ON_FIRST_PAGE = 5
+MOST_KINDS, MOST_MOTIONS = 9, 8
+MOST_FLAGS = 30
 EPISODE_HEIGHT = 2.2
 
 
-def blocks_behind(report: Report) -> Iterator[Block]:
+def blocks_behind(report: Report, room: Room) -> Iterator[Block]:
     """Everything behind the first page that was asked for and has something to say."""
-    if report.has("questions") and len(report.questions) > ON_FIRST_PAGE:
-        yield Heading("All questions")
-        yield Items(tuple(Item(question.text, f"{n}.") for n, question in enumerate(report.questions, 1)))
-    if report.has("sites") and len(report.sites) > MOST_SITES:
-        yield Heading("More sites")
-        yield sites_table(report.sites[MOST_SITES:], report)
-    if report.has("trend"):
-        yield from _more_trends(report)
+    yield from cut_off(report, room)
     if report.has("patterns"):
         yield from _patterns(report)
     if report.has("flags") and report.flags:
@@ -41,35 +38,34 @@ def blocks_behind(report: Report) -> Iterator[Block]:
         yield from _rules()
 
 
-def _more_trends(report: Report) -> Iterator[Block]:
-    places = [row.place for row in report.sites[MOST_SITES:] if row.latest is not None]
-    for start in range(0, len(places), 8):
-        some = tuple(places[start : start + 8])
-        words = alt.of_trend(report, some, Period(report.first, report.last))
-        yield Picture("trend", words, some, report.first, report.last, 0.9 * len(some) + 1)
-
-
 def _patterns(report: Report) -> Iterator[Block]:
     places = tuple(row.place for row in report.sites[:MOST_SITES] if row.latest is not None)
     if places:
-        yield Heading("By time of day")
-        yield Picture("time-of-day", alt.of_pattern(report, "time-of-day", places), places, report.first, report.last)
+        yield Heading("By time of day (hours)")
+        yield _pattern(report, "time-of-day", places, len(places))
         yield Heading("By day of the week")
-        yield Picture("weekday", alt.of_pattern(report, "weekday", places), places, report.first, report.last)
+        yield _pattern(report, "weekday", places, len(places))
     if report.exercise:
         yield Heading("After exercise, in full")
         yield exercise_table(report.exercise[:MOST_PATTERNS])
         shown = tuple(dict.fromkeys((p.site, p.side) for p in report.exercise))[:MOST_SITES]
-        yield Picture("response", alt.of_pattern(report, "response", shown), shown, report.first, report.last)
-    if report.motions:
+        inside = [p for p in report.exercise if (p.site, p.side) in shown]
+        kinds = leading(inside) if len(shown) > 1 else inside
+        yield _pattern(report, "response", shown, min(len(kinds), MOST_KINDS))
+    if any(motion.count > 1 for motion in report.motions):  # one measurement is no picture
         yield Heading("Range of motion")
-        yield Picture("motion", alt.of_pattern(report, "motion", ()), (), report.first, report.last)
+        yield _pattern(report, "motion", (), min(len(report.motions), MOST_MOTIONS))
+
+
+def _pattern(report: Report, chart: str, places: tuple[Place, ...], panels: int) -> Picture:
+    words = alt.of_pattern(report, chart, places)
+    return Picture(chart, words, places, report.first, report.last, panels=panels)
 
 
 def _flags(report: Report) -> Iterator[Block]:
     yield Heading("Flags in detail")
-    for flag in report.flags:
-        yield Heading(flag.title, 3)
+    for flag in report.flags[:MOST_FLAGS]:
+        yield Heading(flagged(flag.tier, flag.title), 3)
         told = f" Told on {day(flag.told)}." if flag.told else ""
         note = f" {flag.told_note}" if flag.told_note else ""
         cleared = f" Last raised {clock(flag.until)}." if flag.until else ""
@@ -85,6 +81,9 @@ def _flags(report: Report) -> Iterator[Block]:
             )
         items.append(Item(f"{flag.label}. {flag.next_step}{cleared}{told}{note}", "What it asks:"))
         yield Items(tuple(items))
+    if len(report.flags) > MOST_FLAGS:
+        yield Heading("More flags", 3)
+        yield flags_table(report.flags[MOST_FLAGS:], report.last)
 
 
 def _reading(when: object, pain: int | None, value: float | None, words: tuple[str, ...]) -> str:
@@ -107,6 +106,8 @@ def _episodes(report: Report) -> Iterator[Block]:
     if more > 0:
         yield Para(f"{counted(more, 'earlier episode')} left out.", quiet=True)
     for row in report.episodes[:MOST_EPISODE_CHARTS]:
+        after = f", after {row.after}" if row.after else ""
+        yield Heading(f"{capital(row.name)} from {clock(row.start, report.last)}{after}", 3)
         yield _episode_chart(report, row)
 
 

@@ -68,6 +68,9 @@ class Picture:
     height: float | None = None
     """Inches that a trend should be high."""
     levels: tuple[tuple[Place, int | None], ...] = ()
+    panels: int = 0
+    """How many panels it has, where they are side by side; `part` are the first and the one after the last drawn."""
+    part: tuple[int, int] | None = None
     kind: str = "picture"
 
 

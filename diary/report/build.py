@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from diary.analysis.response import patterns
-from diary.charts.tracks import Period
-from diary.domain.entries import Question
+from diary.charts.period import Period
 from diary.report import course, days, flags, log
 from diary.report.model import SECTIONS, QuestionRow, Report
+from diary.report.questions import open_questions
 from diary.review import Review, review_of
 from diary.settings import Settings
 
@@ -56,7 +56,7 @@ def report_model(
         completeness=days.completeness(seen, period),
         questions=tuple(QuestionRow(q.at.day, q.note) for q in open_questions(review)),
         sites=sites,
-        flags=tuple(flags.flag_rows(seen, flags_from, notes)),
+        flags=tuple(sorted(flags.flag_rows(seen, flags_from, notes), key=lambda row: (not row.open, row.tier.rank))),
         flags_from=flags_from,
         exercise=patterns(seen.view, period.first, last),
         ratings=tuple(days.ratings(seen, period)),
@@ -68,18 +68,7 @@ def report_model(
     )
 
 
-def open_questions(review: Review) -> list[Question]:
-    """The questions that have not been in a report before this moment."""
-    return [
-        question
-        for question in review.diary.questions
-        if question.at.instant <= review.as_of
-        and question.note.strip()
-        and (question.reported is None or question.reported >= review.as_of)
-    ]
-
-
 def _as_of(review: Review, last: date, settings: Settings) -> Review:
     """The review as of the end of the last day, where that is past."""
     end = datetime.combine(last, time(23, 59, 59), review.as_of.tzinfo)
-    return review if end >= review.as_of else review_of(review.diary, end, settings.emergency_number)
+    return review if end >= review.as_of else review_of(review.diary, end, settings)

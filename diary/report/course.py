@@ -9,7 +9,8 @@ from statistics import median
 from diary.analysis.change import change
 from diary.analysis.episodes import Episode
 from diary.analysis.series import Course, local
-from diary.charts.tracks import Period, is_firm, logged_places, points_in
+from diary.charts.period import Period
+from diary.charts.tracks import is_firm, logged_places, points_in
 from diary.domain.entries import Entry, Reading
 from diary.report.model import EpisodeRow, Place, SiteRow
 from diary.review import Review

@@ -8,7 +8,7 @@ from statistics import median
 from diary.analysis.change import change
 from diary.analysis.series import DailySeries, daily_interference
 from diary.charts.motion_series import series_of
-from diary.charts.tracks import Period
+from diary.charts.period import Period
 from diary.domain.entries import Care
 from diary.report.model import CareRow, Completeness, MotionRow, Rating
 from diary.review import Review
@@ -17,9 +17,14 @@ from diary.review import Review
 def completeness(review: Review, period: Period) -> Completeness:
     """Days of the period up to as-of, days with an entry, entries, and those written late."""
     entries = [entry for entry in review.entries if period.holds(entry.at.day)]
-    days = (min(period.last, review.today) - period.first).days + 1
+    begun = review.entries[0].at.day if review.entries else period.first
+    first = max(period.first, begun) if entries else period.first
     return Completeness(
-        max(days, 0), len({entry.at.day for entry in entries}), len(entries), sum(entry.late for entry in entries)
+        days=max((min(period.last, review.today) - first).days + 1, 0),
+        logged=len({entry.at.day for entry in entries}),
+        entries=len(entries),
+        late=sum(entry.late for entry in entries),
+        begun=begun if first > period.first else None,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import date, datetime, timedelta
 
 from diary.analysis.analyzer import analyze
-from diary.charts.tracks import Period
+from diary.charts.period import Period
 from diary.domain.entries import Diary, Entry
 from diary.domain.findings import Finding, Tier
 from diary.report.model import FlagRow
@@ -87,7 +87,7 @@ def _row(finding: Finding, until: datetime | None, review: Review, notes: bool) 
     acks = [
         ack
         for ack in review.diary.acks
-        if (ack.rule, ack.site, ack.side, ack.movement) == _key(finding)
+        if (ack.rule, ack.site, ack.side, ack.movement) == finding.subject
         and ack.at.instant <= review.as_of
         and (since is None or ack.at.instant >= since - timedelta(days=1))
     ]

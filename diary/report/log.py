@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import singledispatch
 
-from diary.charts.tracks import Period
+from diary.charts.period import Period
 from diary.domain.entries import Care, Entry, Motion, Reading, Session, Thing, Visit
 from diary.domain.vocabulary import UNITS, place_name
 from diary.report.model import LogRow
@@ -23,7 +23,7 @@ def log_rows(review: Review, period: Period, notes: bool) -> tuple[tuple[LogRow,
         for thing in shelf
         if thing.at.instant <= review.as_of and period.holds(thing.at.day)
     ]
-    things.sort(key=lambda thing: (thing.at.instant, thing.id))
+    things.sort(key=lambda thing: thing.order)
     kept = things[-MOST:]
     rows = tuple(
         LogRow(thing.at.local, thing.at.date_only, line_of(thing, notes), thing.note if notes else "", thing.late)

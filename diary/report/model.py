@@ -131,9 +131,12 @@ class Completeness:
     """How far the diary can be trusted to be whole."""
 
     days: int
+    """Days of the period that the diary could have been written on: those since it was begun."""
     logged: int
     entries: int
     late: int
+    begun: date | None = None
+    """The day of its first entry, where that lies within the period."""
 
 
 @dataclass(frozen=True, slots=True)

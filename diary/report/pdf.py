@@ -6,61 +6,105 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
 import typst
 
+from diary.charts.tracks import MOST_SITES
 from diary.report.blocks import Beside, Block, Picture, Sheet, cleaned
 from diary.report.characters import covered, font_folder, shown_with
+from diary.report.first import ROOMS, Room
 from diary.report.model import Report
-from diary.report.pictures import svg_of
+from diary.report.pictures import in_parts, svg_of
 from diary.report.sheet import sheet_of
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 PAPERS = {"a4": ("a4", 7.09), "letter": ("us-letter", 7.32)}
 """The paper's name in typst, and the width of its text in inches."""
-LARGE = 1.3
+SIZES = (9.0, 8.2, 7.4)
+"""Points of the text: the largest with which the first page is one page is taken; then it holds less."""
+LARGE = 14.0
+CHART_AT = 7.4
+"""Points of the text for which charts are drawn as they are; beside larger ones they grow with it."""
+READABLE = {1: 1.7, 2: 2.4, 3: 3.1, 4: 3.7, 5: 4.3, MOST_SITES: 4.9}
+"""Inches that the trend of so many sites has where there is a choice, and the part of them that it needs."""
+NEEDED = 0.7
+NOTHING = '<svg xmlns="http://www.w3.org/2000/svg" width="1pt" height="1pt"></svg>'
 
 
 def write(report: Report, paper: str, large: bool) -> bytes:
     """The whole report; the same model gives the same bytes."""
-    has = covered()
-    sheet = cleaned(sheet_of(report), lambda text: shown_with(text, has))
-    name, width = PAPERS[paper]
-    scale = LARGE if large else 1.0
-    content = {
-        "paper": name,
-        "scale": scale,
-        "large": large,
-        **{key: getattr(sheet, key) for key in ("title", "who", "period", "trust", "foot", "made")},
-        "first": _drawn(report, sheet.first, width / scale),
-        "behind": _drawn(report, sheet.behind, width / scale),
-    }
+    content = content_of(report, paper, large)
     made = report.made.astimezone(UTC)
-    content["date"] = [made.year, made.month, made.day]
-    if not large:
-        _fill(report, sheet, content, width)
-    return _compile(content, made)
+    result = compiler_of(content).compile(format="pdf", pdf_standards=["ua-1"], timestamp=int(made.timestamp()))
+    assert isinstance(result, bytes)
+    return result
 
 
-def _fill(report: Report, sheet: Sheet, content: dict[str, Any], width: float) -> None:
-    """Draw the trend of the first page once more, as high as the room that the rest of the page leaves."""
-    found = next(((n, block) for n, block in enumerate(sheet.first) if isinstance(block, Picture)), None)
-    if found is None:
-        return
-    place, trend = found
-    compiler = _compiler({**content, "behind": []})
-    room = json.loads(compiler.query("<room>", field="value", one=True))
-    svg = svg_of(report, replace(trend, height=room), width)
-    drawn = re.search(r'height="([0-9.]+)pt"', svg)
-    # A few sites do not need all of it; what is left then stays empty at the end of the page.
-    fits = drawn is not None and float(drawn[1]) / 72 <= room
-    content["first"][place].update(svg=svg, fits=fits)
+def content_of(report: Report, paper: str, large: bool) -> dict[str, Any]:
+    """Everything that the template sets, as plain values."""
+    name, width = PAPERS[paper]
+    made = report.made.astimezone(UTC)
+    looks: dict[str, Any] = {"paper": name, "large": large, "date": [made.year, made.month, made.day]}
+    if large:
+        sheet = _sheet(report, ROOMS[0])
+        content = looks | _words(sheet) | {"size": LARGE}
+        content["first"] = _drawn(report, _parted(sheet.first), width * CHART_AT / LARGE)
+    else:
+        sheet, content = _fitting(report, looks, width)
+    behind = _parted(sheet.behind) if large else sheet.behind
+    content["behind"] = _drawn(report, behind, width * CHART_AT / content["size"])
+    return content
 
 
-def _compiler(content: dict[str, Any]) -> typst.Compiler:
+def _fitting(report: Report, looks: dict[str, Any], width: float) -> tuple[Sheet, dict[str, Any]]:
+    """The sheet and the content up to its first page, with which that is one page, as large and whole as can be."""
+    tries = [(size, ROOMS[0], 1.0) for size in SIZES[:-1]] + [(SIZES[-1], room, NEEDED) for room in ROOMS]
+    bodies: dict[Picture, str] = {}
+    for size, room, share in tries:
+        sheet, scale = _sheet(report, room), size / CHART_AT
+        trend = next((block for block in sheet.first if isinstance(block, Picture)), None)
+        first = _drawn(report, sheet.first, width / scale, without=trend, bodies=bodies)
+        content = looks | _words(sheet) | {"size": size, "first": first, "behind": []}
+        measured = _measured(content)
+        height = measured.get("room", 0.0) / scale
+        if measured["pages"] == 1 and (trend is None or height >= READABLE[len(trend.places)] * share):
+            break
+    if trend is not None:
+        svg = svg_of(report, replace(trend, height=height), width / scale)
+        drawn = re.search(r'height="([0-9.]+)pt"', svg)
+        # A few sites do not need all of it; what is left then stays empty at the end of the page.
+        fits = drawn is not None and float(drawn[1]) / 72 <= height
+        first[sheet.first.index(trend)].update(svg=svg, fits=fits)
+    return sheet, content
+
+
+def _parted(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with pictures in parts of which each has room on a page."""
+    return [part for block in blocks for part in (in_parts(block) if isinstance(block, Picture) else (block,))]
+
+
+def _sheet(report: Report, room: Room) -> Sheet:
+    has = covered()
+    return cleaned(sheet_of(report, room), lambda text: shown_with(text, has))
+
+
+def _words(sheet: Sheet) -> dict[str, Any]:
+    return {key: getattr(sheet, key) for key in ("title", "who", "period", "trust", "foot", "made")}
+
+
+def _measured(content: dict[str, Any]) -> dict[str, float]:
+    """How many pages the first page takes, and the inches of height that it leaves for the trend."""
+    measured: dict[str, float] = {}
+    for found in json.loads(compiler_of(content).query("<measured>", field="value")):
+        measured.update(found)
+    return measured
+
+
+def compiler_of(content: dict[str, Any]) -> typst.Compiler:
+    """Typst with the template, the fonts and that content."""
     return typst.Compiler(
         TEMPLATE.read_bytes(),
         font_paths=typst.Fonts(False, False, [str(font_folder())]),
@@ -68,21 +112,23 @@ def _compiler(content: dict[str, Any]) -> typst.Compiler:
     )
 
 
-def _compile(content: dict[str, Any], made: datetime) -> bytes:
-    result = _compiler(content).compile(format="pdf", pdf_standards=["ua-1"], timestamp=int(made.timestamp()))
-    assert isinstance(result, bytes)
-    return result
-
-
-def _drawn(report: Report, blocks: Sequence[Block], width: float) -> list[dict[str, Any]]:
-    """The blocks as plain values, each picture with its SVG."""
-    drawn = []
+def _drawn(
+    report: Report,
+    blocks: Sequence[Block],
+    width: float,
+    without: Picture | None = None,
+    bodies: dict[Picture, str] | None = None,
+) -> list[dict[str, Any]]:
+    """The blocks as plain values, each picture with its SVG; `without` is drawn later, `bodies` are drawn once."""
+    drawn, bodies = [], {} if bodies is None else bodies
     for block in blocks:
         plain = _plain(block)
         if isinstance(block, Picture):
-            plain.update(svg=svg_of(report, block, width), fits=False)
+            plain.update(svg=NOTHING if block is without else svg_of(report, block, width), fits=False)
         elif isinstance(block, Beside):
-            plain["picture"]["svg"] = svg_of(report, block.picture, width)
+            if block.picture not in bodies:
+                bodies[block.picture] = svg_of(report, block.picture, width)
+            plain["picture"]["svg"] = bodies[block.picture]
         drawn.append(plain)
     return drawn
 
@@ -90,6 +136,6 @@ def _drawn(report: Report, blocks: Sequence[Block], width: float) -> list[dict[s
 def _plain(block: Block) -> dict[str, Any]:
     plain = asdict(block)
     for holder in (plain, plain.get("picture", {})):
-        for key in ("first", "last", "places", "levels"):
+        for key in ("first", "last", "places", "levels", "panels", "part"):
             holder.pop(key, None)
     return plain

@@ -8,8 +8,8 @@ from diary.analysis.rules.registry import RULE_NAMES
 from diary.analysis.wording.sources import SOURCES
 
 WORDS = (
-    "Middle: the median. Usual: the middle of the latest 14 logged days that lie 3 to 60 days back; until ten days are "
-    "logged, the level that the person stated for an ordinary day. Before a session: the middle of the readings in the "
+    "Usual: the median of the latest 14 logged days that lie 3 to 60 days back; until ten days are "
+    "logged, the level that the person stated for an ordinary day. Before a session: the median of the readings in the "
     "7 days before it. A day without an entry is left empty; it never counts as 0 and is never filled in."
 )
 HOW = {
@@ -22,11 +22,11 @@ HOW = {
     "general-signs": "Fever, a hot joint or breathlessness; weight loss; pain that wakes at night on 3 days of a week.",
     "not-improving-48h": "Pain that rose by 2 or more, after a session or by itself, and 48 hours later still stands "
     "that high without having eased by a point or by 30 % of the rise.",
-    "worsening": "A daily middle of 2 or more above usual on two of three days, or four days that rise one after "
+    "worsening": "A daily median of 2 or more above usual on two of three days, or four days that rise one after "
     "the other, and no easing. Within 48 hours of a session it waits.",
     "interference": "Pain that gets in the way at 7 or more once, or at 5 or more on 2 of 3 days, and 2 above usual.",
     "swelling": "New or unusual swelling; at the calf, shin or thigh it is for a doctor today.",
-    "slow-drift": "The middle of the last week is 2 or more above that of three to five weeks ago.",
+    "slow-drift": "The median of the last week is 2 or more above that of three to five weeks ago.",
     "fatigue": "Tiredness that is more than tired muscles, on 3 days of a week.",
     "range-of-motion": "A movement that lost 10 degrees (or 2 on a self-rating) within 60 days, over 3 measurements.",
     "expected-soreness": "A rise that began 6 to 48 hours after a session, up to 6 and at most 4 above before, dull, "

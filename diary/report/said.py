@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from diary.analysis.change import Change
+from diary.domain.findings import Tier
 from diary.report.model import FlagRow
 
 ARROW = "→"
@@ -70,6 +71,12 @@ def short(text: str, most: int) -> str:
     """One line, cut with … where it is too long."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
+def flagged(tier: Tier | None, title: str) -> str:
+    """What was flagged, as it is said to a clinician: to call for help is said to the person alone."""
+    sign = title.partition(" now: ")[2] if tier is Tier.EMERGENCY else ""
+    return f"Sign of an emergency: {sign}" if sign else title
 
 
 def told(flag: FlagRow, beside: date) -> str:

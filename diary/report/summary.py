@@ -8,9 +8,13 @@ from diary.analysis.episodes import RISE
 from diary.analysis.response import Pattern, leading
 from diary.analysis.wording.response import settling
 from diary.report.model import CareRow, FlagRow, Report
-from diary.report.said import capital, change_said, counted, listing, number
+from diary.report.said import capital, change_said, counted, flagged, listing, number
 
-COUNTS = "A change counts from 2 points, or from 30 % where that is at least 1.5 points."
+COUNTS = (
+    "Change: from the median of the week before this time (else its first week) to that of the last three logged days. "
+    "It counts from 2 points, or from 30 % where that is at least 1.5 points."
+)
+USUAL = "Usual: the level on ordinary days, as stated, or as logged in the weeks before."
 FEW_TIMES = 3
 """Sessions from which on something is said of a kind."""
 HELPS = 3
@@ -64,7 +68,8 @@ def _flagged(report: Report) -> str:
 
 
 def _lower(flag: FlagRow) -> str:
-    return flag.title[:1].lower() + flag.title[1:]
+    title = flagged(flag.tier, flag.title)
+    return title[:1].lower() + title[1:]
 
 
 def _helps(report: Report) -> str:

@@ -18,6 +18,7 @@ from diary.report.said import (
     counted,
     day,
     days,
+    flagged,
     levels,
     number,
     told,
@@ -26,10 +27,10 @@ from diary.report.said import (
 
 
 def sites_table(rows: Sequence[SiteRow], report: Report, words: int = 4) -> Table:
-    """Site, now, usual, worst, middle, days logged, change, words."""
+    """Site, now, usual, worst, median, days logged, change, words."""
     return Table(
         "Sites",
-        ("Site", "Now", "Usual", "Worst", "Middle", "Days", "Change", "Described as"),
+        ("Site", "Now", "Usual", "Worst", "Median", "Days", "Change", "Described as"),
         tuple(
             (
                 capital(row.name),
@@ -60,8 +61,10 @@ def flags_table(rows: Iterable[FlagRow], last: date) -> Table:
     """Tier, what, when, readings, told or not."""
     return Table(
         "Flags",
-        ("Tier", "What was flagged", "When", "Readings", "Told"),
-        tuple((row.label, row.title, _when(row, last), levels(row), told(row, last)) for row in rows),
+        ("Advice given", "What was flagged", "When", "Readings", "Told"),
+        tuple(
+            (row.label, flagged(row.tier, row.title), _when(row, last), levels(row), told(row, last)) for row in rows
+        ),
         (1.15, 1.9, 1.05, 1.35, 0.6),
         (False,) * 5,
     )
@@ -77,12 +80,14 @@ def _when(row: FlagRow, last: date) -> str:
 
 def exercise_table(rows: Iterable[Pattern]) -> Table:
     """A row for each kind of session or exercise: times, before, peak, hours to settle, next morning."""
+    rows = list(rows)
+    kinds = {row.name for row in rows if not row.exercise}
     return Table(
         "After exercise",
         ("Session or exercise", "Site", "Times", "Before", "Peak in 48 h", "Then", "Next morning"),
         tuple(
             (
-                capital(row.name) + (" (exercise)" if row.exercise else ""),
+                capital(row.name) + (" (exercise)" if row.exercise and row.name in kinds else ""),
                 row.name_of_place,
                 str(row.times),
                 number(row.before),
@@ -101,7 +106,7 @@ def daily_items(report: Report) -> Iterator[Item]:
     """Interference and fatigue, ranges of motion, self-care, medication: a line each."""
     for rating in report.ratings:
         name = "Gets in the way of the day" if rating.name == "interference" else "Fatigue"
-        text = f"middle {number(rating.middle)}, highest {rating.worst} (rated on {counted(rating.days, 'day')})"
+        text = f"median {number(rating.middle)} of 10, highest {rating.worst} (rated on {counted(rating.days, 'day')})"
         change = f"; {change_said(rating.change)}" if rating.change and rating.change.points else ""
         yield Item(f"{text}{change}", name)
     motions = [

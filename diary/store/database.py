@@ -15,10 +15,11 @@ from threading import RLock
 from sqlalchemy import Connection, StaticPool
 from sqlmodel import create_engine
 
-from diary.errors import NoDiaryYet, StoreError
-from diary.store.failures import damaged, plain_failures
-from diary.store.migrations import migrate, refuse_newer
-from diary.store.places import is_diary, make_diary
+from diary.clock import wall_clock
+from diary.errors import StoreError
+from diary.store.failures import damaged, is_busy, missing, plain_failures
+from diary.store.migrations import is_older, migrate, refuse_newer
+from diary.store.places import is_diary, make_diary, resolved
 
 BUSY_SECONDS = 30
 
@@ -66,6 +67,11 @@ class Database:
         if _identity(self.path) != self._identity:
             raise StoreError(f"{self.path} was moved or replaced while it was open; nothing was saved, start again")
 
+    @property
+    def wrote(self) -> bool:
+        """Whether anything was committed through this one."""
+        return self._commits > 0
+
     def stamp(self) -> int:
         """A number that is never the same after a commit, of this program or of another."""
         with self.lock, plain_failures(self.path):
@@ -80,32 +86,39 @@ class Database:
             self.connection.close()
 
 
-def open_database(path: Path, *, create: bool) -> Database:
-    """Open the diary at `path`. Where there is none it is made if `create`, else NoDiaryYet, and nothing is touched."""
+def open_database(path: Path, *, create: bool, network_drive: bool | None = False) -> Database:
+    """Open the diary at `path`. Where there is none it is made if `create`, else NoDiaryYet, and nothing is touched.
+
+    `network_drive` keeps it without WAL, which needs memory that all programs share; None leaves it as it is.
+    """
     with plain_failures(path):
         # Through links, so that what SQLite puts beside the file lies beside the real one.
-        place = _resolved(path)
+        place = resolved(path)
         if not is_diary(place):
             if not create:
-                raise NoDiaryYet(f"there is no diary yet at {path}; begin one with: diary log 3 lower back")
-            make_diary(place)
+                raise missing(place)
+            make_diary(place, wal=not network_drive)
             if not is_diary(place):
                 raise StoreError(f"{path} could not be made")
-        return Database(place, connect(place))
+        return Database(place, connect(place, network_drive=network_drive))
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, *, network_drive: bool | None = False) -> sqlite3.Connection:
     """A connection to a diary that is there, set up and brought to the newest schema."""
     # mode=rw: should the file vanish right now, SQLite must not put an empty one in its place.
     connection = sqlite3.connect(
         f"{path.as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
     )
     try:
-        _set_up(connection)
+        _set_up(connection, network_drive)
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version == 0:
             raise damaged(path)
         refuse_newer(version)
+        if is_older(connection):
+            from diary.store.backups import backup_before_migration  # once in the life of a schema
+
+            backup_before_migration(path, wall_clock())
         migrate(connection)
     except BaseException:
         connection.close()
@@ -113,11 +126,16 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _set_up(connection: sqlite3.Connection) -> None:
+def _set_up(connection: sqlite3.Connection, network_drive: bool | None = False) -> None:
     """Foreign keys, and a journal that has each entry on the disk before the person is told so."""
     (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
-    if mode != "wal":
-        (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    if network_drive is not None and (mode == "wal") is network_drive:
+        try:
+            (mode,) = connection.execute(f"PRAGMA journal_mode = {'DELETE' if network_drive else 'WAL'}").fetchone()
+        except sqlite3.OperationalError as error:
+            # Others have it open. It is as they have it, until one of us opens it alone.
+            if not is_busy(error):
+                raise
     # Without WAL (a network drive, say) only EXTRA also syncs the folder after the old journal is removed.
     connection.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
     # macOS calls data written when it has reached the drive's cache; this asks for the drive itself.
@@ -131,10 +149,3 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except FileNotFoundError:
         return None
     return found.st_dev, found.st_ino
-
-
-def _resolved(path: Path) -> Path:
-    try:
-        return path.expanduser().resolve()
-    except RuntimeError as error:
-        raise StoreError(f"{path} can't be followed to a file: {error}") from error

@@ -8,22 +8,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, func
-from sqlmodel import select
+from sqlalchemy import Connection
 
 from diary.clock import Clock
 from diary.collector import collector_paused
 from diary.domain.changes import Change, Version
 from diary.domain.checks import check
-from diary.domain.entries import Diary, Entry, Kind, Thing
+from diary.domain.entries import KINDS, Diary, Entry, Kind, Thing
 from diary.domain.ids import new_id
 from diary.domain.tidying import tidy
 from diary.errors import DiaryError
 from diary.store import ledger, writing
 from diary.store.database import Database, open_database
 from diary.store.lookup import find_by_prefix
-from diary.store.rows import SHELVES, read_things
-from diary.store.windows import last_written, read_diary
+from diary.store.reading import read_things
+from diary.store.windows import Pick, Window, count_of, first_time, last_written, read_diary
 
 PROGRAMS = {"cli": "the command line", "tui": "the screen", "import": "an import"}
 """How the programs that sign changes are named to people."""
@@ -124,19 +123,24 @@ class DiaryStore:
     def read(
         self,
         *,
+        kinds: Collection[Kind] = KINDS,
         since: datetime | None = None,
         until: datetime | None = None,
+        least: int = 0,
         marked: Collection[str] = frozenset(),
         sudden: bool = False,
         around: timedelta = timedelta(0),
+        pick: Pick | None = None,
     ) -> Diary:
-        """What counts now. Entries, sessions, motions and care only from the window `since` ≤ at ≤ `until`.
+        """What counts now, of these kinds. Entries, sessions, motions and care only from `since` ≤ at ≤ `until`.
 
-        Older entries come along if they carry a symptom or quality in `marked`, or came on suddenly where `sudden`
-        is asked for, and so do entries no further than `around` from those.
+        The window begins earlier where it would not hold the `least` latest entries. Older entries come along if they
+        carry a symptom or quality in `marked`, or came on suddenly where `sudden` is asked for, and so do entries no
+        further than `around` from those; of all these only what is around the times that `pick` chooses.
         """
+        asked = Window(kinds, since, until, least, marked, sudden, around, pick)
         with self._database.reading() as connection:
-            return read_diary(connection, since, until, marked, sudden, around)
+            return read_diary(connection, asked)
 
     def get(self, prefix: str) -> Thing:
         """The thing whose id begins so, or "last": the entry written last. DiaryError where it is none or several."""
@@ -151,7 +155,7 @@ class DiaryStore:
     def versions(self) -> tuple[Version, ...]:
         """Every content that every thing had, and when; thing by thing, oldest content first."""
         with self._database.reading() as connection, collector_paused():
-            current = {thing.id: thing for kind in SHELVES for thing in read_things(connection, kind)}
+            current = {thing.id: thing for kind in KINDS for thing in read_things(connection, kind)}
             return ledger.versions_of(connection, current)
 
     def deleted_ids(self) -> frozenset[str]:
@@ -159,10 +163,15 @@ class DiaryStore:
         with self._database.reading() as connection:
             return frozenset(ledger.ids_deleted(connection))
 
-    def count(self, kind: Kind = "entry") -> int:
-        """How many things of a kind there are."""
+    def count(self, kind: Kind = "entry", *, until: datetime | None = None) -> int:
+        """How many things of a kind there are, up to an instant where one is given."""
         with self._database.reading() as connection:
-            return connection.execute(select(func.count()).select_from(SHELVES[kind].table)).scalar_one()
+            return count_of(connection, kind, until)
+
+    def begins(self) -> datetime | None:
+        """The time of the first entry, session, motion or care; None in a diary without any."""
+        with self._database.reading() as connection:
+            return first_time(connection)
 
     def stamp(self) -> int:
         """A number that differs after every commit, of this program or another; cheap to ask for again and again."""
@@ -206,9 +215,11 @@ class DiaryStore:
         return target
 
 
-def open_diary(path: Path, *, clock: Clock, program: str, create: bool) -> DiaryStore:
+def open_diary(
+    path: Path, *, clock: Clock, program: str, create: bool, network_drive: bool | None = False
+) -> DiaryStore:
     """Open the diary at `path`, made new if `create` and none is there. `program` ("cli", "tui", "import") signs."""
-    return DiaryStore(open_database(path, create=create), clock, program)
+    return DiaryStore(open_database(path, create=create, network_drive=network_drive), clock, program)
 
 
 def _found(change: Change | None, id: str) -> Change:

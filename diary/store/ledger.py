@@ -7,18 +7,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, text
+from sqlalchemy import Connection, Row, insert, text
 
 from diary.domain.changes import Change, Fate, Operation, Version
 from diary.domain.entries import KIND_OF, Kind, Thing
 from diary.domain.plain import from_plain, to_plain
 from diary.errors import InvalidValue
 from diary.store.failures import Unreadable
+from diary.store.reading import instant_of
 from diary.store.rows import IDS
-from diary.store.tables import ChangeRow, VersionRow, table_of
+from diary.store.shelves import table_in
 
-CHANGES, VERSIONS = table_of(ChangeRow), table_of(VersionRow)
+_CHANGE = "SELECT id, instant, program, session, label, undo_of, undone_by FROM change"
+_VERSIONS = "SELECT thing_id, kind, operation, content, instant FROM version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Step:
 def record(connection: Connection, change: Change, steps: Sequence[Step]) -> Change:
     """Write a change and its steps down, and mark the change it takes back, if it takes one back."""
     connection.execute(
-        insert(CHANGES).values(
+        insert(table_in("ledger", "change")).values(
             id=change.id,
             instant=change.instant,
             program=change.program,
@@ -55,7 +58,7 @@ def record(connection: Connection, change: Change, steps: Sequence[Step]) -> Cha
         for step in steps
     ]
     if rows:
-        connection.execute(insert(VERSIONS), rows)
+        connection.execute(insert(table_in("ledger", "version")), rows)
     if change.undo_of is not None:
         connection.execute(
             text("UPDATE change SET undone_by = :by WHERE id = :id"), {"by": change.id, "id": change.undo_of}
@@ -71,7 +74,7 @@ def remember(connection: Connection, change: Change, past: Sequence[Version]) ->
     """Write down what things were before they came into this diary. No undo finds it: it counts as undone already."""
     record(connection, change, ())
     connection.execute(
-        insert(VERSIONS),
+        insert(table_in("ledger", "version")),
         [
             {
                 "thing_id": version.thing.id,
@@ -89,20 +92,20 @@ def remember(connection: Connection, change: Change, past: Sequence[Version]) ->
 
 def change_called(connection: Connection, id: str) -> Change | None:
     """The change with that id."""
-    row = connection.execute(select(CHANGES).where(CHANGES.c.id == id)).first()
+    row = connection.execute(text(f"{_CHANGE} WHERE id = :id"), {"id": id}).first()
     return None if row is None else _change(connection, row)
 
 
 def newest_changes(connection: Connection, limit: int = 1) -> list[Change]:
     """The newest changes that count: not taken back, and no takings-back themselves; newest first."""
-    query = select(CHANGES).where(CHANGES.c.undone_by.is_(None), CHANGES.c.undo_of.is_(None))
-    return [_change(connection, row) for row in connection.execute(query.order_by(CHANGES.c.seq.desc()).limit(limit))]
+    query = f"{_CHANGE} WHERE undone_by IS NULL AND undo_of IS NULL ORDER BY seq DESC LIMIT :limit"
+    return [_change(connection, row) for row in connection.execute(text(query), {"limit": limit})]
 
 
 def steps_of(connection: Connection, change: str) -> list[Step]:
     """What a change did, in order."""
-    query = select(VERSIONS).where(VERSIONS.c.change_id == change).order_by(VERSIONS.c.seq)
-    return [Step(row.thing_id, row.kind, row.operation, _read(row.content)) for row in connection.execute(query)]
+    found = connection.execute(text(f"{_VERSIONS} WHERE change_id = :change ORDER BY seq"), {"change": change})
+    return [Step(row.thing_id, row.kind, row.operation, _read(row.content)) for row in found]
 
 
 def later_changes(connection: Connection, change: str) -> list[Change]:
@@ -152,8 +155,7 @@ def ids_known(connection: Connection, ids: Iterable[str] | None = None) -> set[s
 
 def versions_of(connection: Connection, current: Mapping[str, Thing]) -> tuple[Version, ...]:
     """Every content that every thing had, thing by thing in order; `current` are those that are there now."""
-    query = select(VERSIONS.c.thing_id, VERSIONS.c.operation, VERSIONS.c.content, VERSIONS.c.instant)
-    rows = connection.execute(query.order_by(VERSIONS.c.thing_id, VERSIONS.c.seq))
+    rows = connection.execute(text(f"{_VERSIONS} ORDER BY thing_id, seq"))
     found: list[Version] = []
     seen: set[str] = set()
     for id, steps in groupby(rows, key=lambda row: str(row.thing_id)):
@@ -164,7 +166,7 @@ def versions_of(connection: Connection, current: Mapping[str, Thing]) -> tuple[V
     return tuple(found)
 
 
-def _life(steps: Iterable[Row[str, str, str | None, datetime]], current: Thing | None) -> list[Version]:
+def _life(steps: Iterable[Row[tuple[Any, ...]]], current: Thing | None) -> list[Version]:
     life: list[Version] = []
     # A thing's first content was written when the person says so, which for an imported one is not the import.
     first, written = True, None
@@ -173,9 +175,9 @@ def _life(steps: Iterable[Row[str, str, str | None, datetime]], current: Thing |
         if before is not None:
             written = before.recorded if first else written
             fate: Fate = "edited" if step.operation == "edit" else "deleted"
-            life.append(Version(before, written, _not_before(step.instant, written), fate))
+            life.append(Version(before, written, _not_before(_instant(step.instant), written), fate))
             first = False
-        written = step.instant
+        written = _instant(step.instant)
     if current is not None:
         life.append(Version(current, current.recorded if first else written, None, "current"))
     return life
@@ -187,12 +189,11 @@ def _not_before(instant: datetime, written: datetime | None) -> datetime:
 
 
 def _change(connection: Connection, row: Row[tuple[object, ...]]) -> Change:
-    operations = connection.execute(
-        select(VERSIONS.c.thing_id, VERSIONS.c.operation).where(VERSIONS.c.change_id == row.id).order_by(VERSIONS.c.seq)
-    )
+    query = "SELECT thing_id, operation FROM version WHERE change_id = :change ORDER BY seq"
+    operations = connection.execute(text(query), {"change": row.id})
     return Change(
         id=row.id,
-        instant=row.instant,
+        instant=_instant(row.instant),
         program=row.program,
         session=row.session,
         label=row.label,
@@ -200,6 +201,13 @@ def _change(connection: Connection, row: Row[tuple[object, ...]]) -> Change:
         undo_of=row.undo_of,
         undone_by=row.undone_by,
     )
+
+
+def _instant(written: str) -> datetime:
+    try:
+        return instant_of(written)
+    except ValueError as error:
+        raise Unreadable(f"in version: {error}") from error
 
 
 def _written(thing: Thing) -> str:

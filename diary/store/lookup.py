@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, text
 
-from diary.domain.entries import Thing
+from diary.domain.entries import KINDS, Thing
 from diary.errors import DiaryError
 from diary.store.ledger import ids_known
-from diary.store.rows import SHELVES, things_by_id
+from diary.store.reading import things_by_id
 from diary.store.windows import last_written
 
 LAST = "last"
@@ -23,7 +23,9 @@ def find_by_prefix(connection: Connection, prefix: str) -> Thing:
         return entry
     if not prefix:
         raise DiaryError("which one? give the beginning of its id, or last")
-    found = [(id, kind) for kind in SHELVES for id in _ids_that_begin(connection, kind, prefix)]
+    if not prefix.isascii():  # no id has such characters, and SQLite would refuse some of them
+        raise DiaryError(f"no id begins with {prefix}; see diary list for what is there")
+    found = [(id, kind) for kind in KINDS for id in _ids_that_begin(connection, kind, prefix)]
     for id, kind in found if len(found) == 1 else [each for each in found if each[0] == prefix]:
         (thing,) = things_by_id(connection, kind, [id])
         return thing

@@ -34,6 +34,11 @@ def refuse_newer(version: int, newest: int | None = None) -> None:
         raise NewerSchema("this diary was written by a newer version of the program; update the program to open it")
 
 
+def is_older(connection: sqlite3.Connection) -> bool:
+    """Whether the file is of an older schema than this program's."""
+    return _version(connection) < len(MIGRATIONS)
+
+
 def _take_next_step(connection: sqlite3.Connection, steps: Sequence[Migration]) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:

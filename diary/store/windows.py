@@ -1,61 +1,59 @@
-"""Which entries a reader gets: those of a window of time, and older ones that carry a word that never grows old."""
+"""Which things a reader gets: those of a window of time, and older entries that carry a word that never grows old."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, text
-from sqlalchemy.sql import ColumnElement
+from sqlalchemy import Connection, text
 
 from diary.collector import collector_paused
-from diary.domain.entries import Diary, Entry, Kind, Thing
-from diary.store.rows import SHELVES, instant_of, read_things, things_by_id
-from diary.store.tables import CAME_SUDDENLY, QUALITIES_THERE, SYMPTOMS_THERE
+from diary.domain.entries import KINDS, SHELF_OF, TYPE_OF, Diary, Entry, Kind, Thing
+from diary.domain.marks import Mark
+from diary.store.marks import marks_until
+from diary.store.reading import Where, instant_of, read_things, things_by_id
 
 WINDOWED: tuple[Kind, ...] = ("entry", "session", "motion", "care")
 """The kinds that a window cuts; of the others there are few, and each one counts for ever."""
 
-
-def within(table: Table, since: datetime | None, until: datetime | None) -> ColumnElement[bool] | None:
-    """The condition for `since` ≤ at ≤ `until`, or None where neither is given."""
-    bounds = []
-    if since is not None:
-        bounds.append(table.c.at >= since)
-    if until is not None:
-        bounds.append(table.c.at <= until)
-    return and_(*bounds) if bounds else None
+Pick = Callable[[Sequence[Mark], Diary], Collection[datetime]]
+"""Says of the marks of old entries, and what else was read, around which times the entries matter."""
 
 
-def read_diary(
-    connection: Connection,
-    since: datetime | None,
-    until: datetime | None,
-    marked: Collection[str],
-    sudden: bool,
-    around: timedelta,
-) -> Diary:
-    """The diary as it is, its windowed kinds cut to the window; see `DiaryStore.read`."""
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What a reader asks for; see `DiaryStore.read`."""
+
+    kinds: Collection[Kind] = KINDS
+    since: datetime | None = None
+    until: datetime | None = None
+    least: int = 0
+    marked: Collection[str] = frozenset()
+    sudden: bool = False
+    around: timedelta = timedelta(0)
+    pick: Pick | None = None
+
+
+def read_diary(connection: Connection, asked: Window) -> Diary:
+    """The diary as it is, its windowed kinds cut to the window."""
+    since = asked.since
+    if since is not None and asked.least:
+        since = _since_at_least(connection, since, asked)
+    cut = _within(since, asked.until)
     with collector_paused():
-        found: dict[Kind, tuple[Any, ...]] = {
-            kind: read_things(connection, kind, within(shelf.table, since, until) if kind in WINDOWED else None)
-            for kind, shelf in SHELVES.items()
+        found: dict[str, Any] = {
+            SHELF_OF[TYPE_OF[kind]]: read_things(connection, kind, _of(kind, cut) if kind in WINDOWED else None)
+            for kind in KINDS
+            if kind in asked.kinds
         }
-        if since is not None and (marked or sudden):
-            found["entry"] = (*_older_marked(connection, since, until, marked, sudden, around), *found["entry"])
-    return Diary(
-        entries=found["entry"],
-        sessions=found["session"],
-        motions=found["motion"],
-        cares=found["care"],
-        usuals=found["usual"],
-        knowns=found["known"],
-        visits=found["visit"],
-        questions=found["question"],
-        acks=found["ack"],
-    )
+        diary = Diary(**found)
+        if since is None or not (asked.marked or asked.sudden):
+            return diary
+        older = _older_marked(connection, diary, since, asked)
+    return Diary(**{**found, "entries": (*older, *diary.entries)}) if older else diary
 
 
 def last_written(connection: Connection) -> Entry | None:
@@ -69,24 +67,55 @@ def last_written(connection: Connection) -> Entry | None:
     return None
 
 
-def _older_marked(
-    connection: Connection,
-    since: datetime,
-    until: datetime | None,
-    marked: Collection[str],
-    sudden: bool,
-    around: timedelta,
-) -> tuple[Thing, ...]:
+def first_time(connection: Connection) -> datetime | None:
+    """The time of the first thing of the kinds that a window cuts."""
+    firsts = " UNION ALL ".join(f"SELECT min(at) AS at FROM {kind}" for kind in WINDOWED)
+    found = connection.exec_driver_sql(f"SELECT min(at) FROM ({firsts})").scalar_one()
+    return None if found is None else instant_of(found)
+
+
+def count_of(connection: Connection, kind: Kind, until: datetime | None) -> int:
+    """How many things of a kind there are, up to an instant where one is given."""
+    cut = _of(kind, _within(None, until))
+    where = f" WHERE {cut.condition}" if cut else ""
+    found = connection.exec_driver_sql(f"SELECT count(*) FROM {kind}{where}", cut.values if cut else ())
+    return int(found.scalar_one())
+
+
+def _since_at_least(connection: Connection, since: datetime, asked: Window) -> datetime | None:
+    """The beginning of the window, moved back to hold the `least` latest entries; None where all are needed."""
+    cut = _of("entry", _within(None, asked.until))
+    where = f" WHERE {cut.condition}" if cut else ""
+    query = f"SELECT at FROM entry{where} ORDER BY at DESC LIMIT 1 OFFSET {asked.least - 1:d}"
+    row = connection.exec_driver_sql(query, cut.values if cut else ()).first()
+    return min(since, instant_of(row.at)) if row is not None else None
+
+
+def _within(since: datetime | None, until: datetime | None) -> list[tuple[str, datetime]]:
+    """The bounds `since` ≤ at ≤ `until`, as far as they are given."""
+    return [(sign, bound) for sign, bound in ((">=", since), ("<=", until)) if bound is not None]
+
+
+def _of(kind: Kind, bounds: Sequence[tuple[str, datetime]]) -> Where | None:
+    if not bounds:
+        return None
+    condition = " AND ".join(f"{kind}.at {sign} ?" for sign, _ in bounds)
+    return Where(condition, tuple(_as_written(bound) for _, bound in bounds))
+
+
+def _older_marked(connection: Connection, diary: Diary, since: datetime, asked: Window) -> tuple[Thing, ...]:
+    found = marks_until(connection, asked.until, asked.marked, asked.sudden)
+    times = sorted(asked.pick(found, diary)) if asked.pick else [mark.at for mark in found]
     spans: list[list[datetime]] = []
-    for at in _marked_times(connection, marked, sudden):
-        if until is not None and at > until:
-            break
-        if spans and at - around <= spans[-1][1]:
-            spans[-1][1] = at + around
+    for at in times:
+        if spans and at - asked.around <= spans[-1][1]:
+            spans[-1][1] = at + asked.around
         else:
-            spans.append([at - around, at + around])
-    before = since if until is None else min(since, until + timedelta.resolution)
+            spans.append([at - asked.around, at + asked.around])
+    before = since if asked.until is None else min(since, asked.until + timedelta.resolution)
     written = [[_as_written(first), _as_written(last)] for first, last in spans if first < before]
+    if not written:
+        return ()
     ids = connection.execute(text(_IN_SPANS), {"spans": json.dumps(written), "before": _as_written(before)})
     return things_by_id(connection, "entry", [id for (id,) in ids])
 
@@ -96,25 +125,6 @@ _IN_SPANS = """
     SELECT entry.id FROM json_each(:spans) AS span CROSS JOIN entry
     WHERE entry.at BETWEEN json_extract(span.value, '$[0]') AND json_extract(span.value, '$[1]') AND entry.at < :before
 """
-
-
-def _marked_times(connection: Connection, marked: Collection[str], sudden: bool) -> list[datetime]:
-    """When entries with one of the words were, at a site or of the whole person; partial indexes alone are searched."""
-    queries = []
-    if marked:
-        for column, there in (("symptoms", SYMPTOMS_THERE), ("qualities", QUALITIES_THERE)):
-            queries.append(f"SELECT entry_id AS id FROM reading WHERE {there} AND ({_carries(column, len(marked))})")
-        queries.append(f"SELECT id FROM entry WHERE {SYMPTOMS_THERE} AND ({_carries('symptoms', len(marked))})")
-    if sudden:
-        queries.append(f"SELECT entry_id AS id FROM reading WHERE {CAME_SUDDENLY}")
-    # A join and not `IN`, for which SQLite would look the words up again for every entry.
-    query = f"SELECT at FROM ({' UNION '.join(queries)}) JOIN entry USING (id) ORDER BY at"
-    words = {f"word_{place}": f";{word};" for place, word in enumerate(sorted(marked))}
-    return [instant_of(at) for (at,) in connection.execute(text(query), words).all()]
-
-
-def _carries(column: str, words: int) -> str:
-    return " OR ".join(f"instr(';' || {column} || ';', :word_{place})" for place in range(words))
 
 
 def _as_written(instant: datetime) -> str:

@@ -15,7 +15,8 @@ from diary.domain.entries import KIND_OF, Kind, Thing
 from diary.errors import DiaryError, InvalidValue
 from diary.store import ledger
 from diary.store.ledger import Step
-from diary.store.rows import delete_things, insert_things, kinds_of, things_by_id, update_things
+from diary.store.reading import things_by_id
+from diary.store.rows import delete_things, insert_things, kinds_of, update_things
 
 
 def add(connection: Connection, things: Sequence[Thing]) -> list[Step]:

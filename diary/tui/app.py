@@ -34,9 +34,13 @@ class DiaryApp(WorkingApp):
         Binding("f", "go('findings')", "findings", id="app.findings", tooltip="What the diary warns of, and why"),
         Binding("s", "go('sessions')", "sessions", id="app.sessions", tooltip="Therapy and exercise sessions"),
         Binding("r", "go('report')", "report", id="app.report", tooltip="The report for the appointment"),
+        Binding(
+            "c", "line", "care…", id="app.line", tooltip="Self-care, a movement, a visit, and all else in one line"
+        ),
         Binding("question_mark,f1", "help", "help", id="app.help", tooltip="All keys and what they do"),
         Binding("ctrl+t", "next_theme", "colours", show=False, id="app.theme", tooltip="Dark, light, terminal colours"),
         Binding("q", "quit", "quit", id="app.quit", tooltip="Close the diary"),
+        Binding("ctrl+c", "quit", "quit", show=False, id="app.interrupt", tooltip="Close the diary"),
         Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="app.quit-anywhere", tooltip="Close the diary"),
     ]
 
@@ -58,10 +62,17 @@ class DiaryApp(WorkingApp):
         """Go to a screen, by way of Today, so that Esc always leads there."""
         from diary.tui.places import screen_called  # each screen is imported when it is opened
 
+        self.hush()
         while len(self.screen_stack) > 1:
             self.pop_screen()
         if name != "today":
             self.push_screen(screen_called(name))
+
+    def action_line(self) -> None:
+        """Choose what to log in one line."""
+        from diary.tui.lines.asking import choose_line  # 5 ms
+
+        choose_line(self)
 
     def action_help(self) -> None:
         """All keys of the screen."""
@@ -85,11 +96,21 @@ class DiaryApp(WorkingApp):
             work = partial(desk.remember, self, changed, f"Colours: {name}")
             self.run_worker(work, thread=True, group="settings", exit_on_error=False)
 
+    def back_up(self) -> None:
+        """Make a backup now."""
+        if self.store is None:
+            self.say("The diary is not open, so nothing can be backed up.", "problem")
+            return
+        work = partial(desk.back_up_now, self, self.store)
+        self.run_worker(work, thread=True, group="backup", exit_on_error=False)
+
     async def action_quit(self) -> None:
         """Close, once nothing is on its way to the disk; a draft is asked about first."""
-        if not self.today.draft.untouched and not self._leaving:
-            from diary.tui.parts.asking import Ask  # 5 ms
+        from diary.tui.parts.asking import Ask  # 5 ms
 
+        if isinstance(self.screen, Ask) and "q" in self.screen.choices:
+            return  # it is being asked already
+        if not self.today.draft.untouched and not self._leaving:
             text = "Your entry is not saved yet."
             choices = {"enter": "save it, then quit", "q": "quit without it", "escape": "back to it"}
             self.push_screen(Ask(text, choices), self._quit_answered)

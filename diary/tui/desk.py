@@ -5,15 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from diary.clock import wall_clock
+from diary.domain.findings import Tier
+from diary.domain.vocabulary import place_name
 from diary.errors import DiaryError
-from diary.tui.messages import Job, Kept, NotKept, NotOpened, NotReviewed, Opened, Remembered, Reviewed, Stirred
+from diary.tui.messages import (
+    Job,
+    Kept,
+    NotBackedUp,
+    NotKept,
+    NotOpened,
+    NotReviewed,
+    Opened,
+    Remembered,
+    Reviewed,
+    Stirred,
+    WholeReviewed,
+)
+from diary.tui.parts.said import with_keys
 
 if TYPE_CHECKING:
     from diary.domain.changes import Change
     from diary.review import Review
     from diary.settings import Settings
     from diary.store.diary_store import DiaryStore
+    from diary.tui.reading import ReadingApp
     from diary.tui.work import WorkingApp
+
+Place = tuple[str, str]
 
 
 def open_it(app: WorkingApp) -> None:
@@ -21,7 +40,8 @@ def open_it(app: WorkingApp) -> None:
     try:
         from diary.store.diary_store import open_diary  # 340 ms of SQLModel, after the first frame
 
-        store = open_diary(app.db_path, clock=app.clock, program="tui", create=True)
+        drive = app.settings.network_drive
+        store = open_diary(app.db_path, clock=app.clock, program="tui", create=True, network_drive=drive)
         stamp = store.stamp()
         app.post_message(Opened(store, _review(app, store), stamp))
     except Exception as error:  # noqa: BLE001  whatever it is, a person must be told
@@ -36,9 +56,37 @@ def do(app: WorkingApp, store: DiaryStore, job: Job) -> None:
         app.post_message(NotKept(job, _reason(error)))
     else:
         app.post_message(Kept(job, change, job.said if isinstance(job.said, str) else job.said()))
+        if app.backups:
+            back_up_daily(app, store)
 
 
-def look(app: WorkingApp, store: DiaryStore) -> None:
+def back_up_daily(app: WorkingApp, store: DiaryStore) -> None:
+    """Make today's backup where it is due, once what was saved has been said. The clock is the machine's own."""
+    from diary.store.backup_names import backups_of, is_due
+
+    try:
+        clock = wall_clock()
+        if is_due(backups_of(store.path), clock.local().date()):
+            from diary.store.backups import daily_backup  # 5 ms, once a day
+
+            daily_backup(store.path, clock)
+    except Exception as error:  # noqa: BLE001  whatever it is, a person must be told
+        app.post_message(NotBackedUp(_reason(error)))
+
+
+def back_up_now(app: WorkingApp, store: DiaryStore) -> None:
+    """Make a backup because somebody asked for it."""
+    from diary.store.backups import backup_of
+
+    try:
+        made = backup_of(store.path, wall_clock())
+    except Exception as error:  # noqa: BLE001  whatever it is, a person must be told
+        app.call_from_thread(app.say, f"No backup was made: {_reason(error)}", "problem")
+    else:
+        app.call_from_thread(app.say, f"Backed up, as {made.name}.", "saved")
+
+
+def look(app: ReadingApp, store: DiaryStore) -> None:
     """Read the diary again."""
     try:
         stamp = store.stamp()
@@ -47,7 +95,18 @@ def look(app: WorkingApp, store: DiaryStore) -> None:
         app.post_message(NotReviewed(_reason(error)))
 
 
-def poll(app: WorkingApp, store: DiaryStore, known: int) -> None:
+def look_whole(app: ReadingApp, store: DiaryStore) -> None:
+    """Read everything that is in the diary."""
+    from diary.review import whole_review
+
+    try:
+        stamp = store.stamp()
+        app.post_message(WholeReviewed(whole_review(store, app.clock.local(), app.settings), stamp))
+    except Exception as error:  # noqa: BLE001  whatever it is, a person must be told
+        app.post_message(NotReviewed(_reason(error), whole=True))
+
+
+def poll(app: ReadingApp, store: DiaryStore, known: int) -> None:
     """Ask whether anybody wrote since the diary was read."""
     try:
         stirred = store.stamp() != known
@@ -91,21 +150,45 @@ def news(before: Review | None, after: Review) -> str:
     from diary.review import TIER_LABELS, changes
 
     lines = []
-    for change in changes(before.findings if before else (), after.findings):
+    found = changes(before.findings if before else (), after.findings)
+    cleared = {change.finding.place for change in found if change.kind == "cleared"}
+    for change in found:
         finding = change.finding
+        if finding.tier is Tier.EXPECTED and finding.place in cleared:
+            continue  # that it has cleared says more, and the rest stands above
         if change.kind == "cleared":
             lines.append(f" Cleared: {finding.title}.")
         else:
             word = {"new": "New", "risen": "More urgent now", "confirmed": "Confirmed"}[change.kind]
-            label = f"{TIER_LABELS[finding.tier]}: " if finding.tier else ""
+            label = f"{TIER_LABELS[finding.tier]}: " if finding.tier and finding.tier is not Tier.EXPECTED else ""
             lines.append(f" {word}: {label}{finding.title}.")
     return "".join(lines)
 
 
-def _review(app: WorkingApp, store: DiaryStore) -> Review:
+def question(before: Review, after: Review) -> tuple[str, Place | None]:
+    """What to ask once after an entry: of the highest new finding, else the usual level of a site that is new.
+
+    A sentence to put behind what was saved, or ""; and the site whose usual level is asked for.
+    """
+    from diary.review import changes
+
+    for change in changes(before.findings, after.findings):
+        if change.kind != "cleared" and change.finding.question:
+            finding = change.finding
+            asks_usual = any(hint.way == "usual" for hint in finding.hints)
+            return f" {with_keys(finding, change.finding.question)}", finding.place if asks_usual else None
+    stated = {(usual.site, usual.side) for usual in after.diary.usuals}
+    for place, course in after.view.courses.items():
+        if course.points and place not in before.view.courses and place not in stated:
+            name = place_name(*place)
+            return f" How much does your {name} hurt on an ordinary day? Press o to say; it can wait.", place
+    return "", None
+
+
+def _review(app: ReadingApp, store: DiaryStore) -> Review:
     from diary.review import review
 
-    return review(store, app.clock.local(), app.settings.emergency_number)
+    return review(store, app.clock.local(), app.settings)
 
 
 def _reason(error: Exception) -> str:

@@ -53,12 +53,20 @@ class Reviewed(Message):
         self.review, self.stamp = review, stamp
 
 
-class NotReviewed(Message):
-    """The diary could not be read again."""
+class WholeReviewed(Message):
+    """How the diary stands now, with everything that is in it."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, review: Review, stamp: int) -> None:
         super().__init__()
-        self.reason = reason
+        self.review, self.stamp = review, stamp
+
+
+class NotReviewed(Message):
+    """The diary could not be read again; `whole` where everything was to be read."""
+
+    def __init__(self, reason: str, *, whole: bool = False) -> None:
+        super().__init__()
+        self.reason, self.whole = reason, whole
 
 
 class Remembered(Message):
@@ -79,6 +87,14 @@ class Kept(Message):
     def __init__(self, job: Job, change: Change, said: str) -> None:
         super().__init__()
         self.job, self.change, self.said = job, change, said
+
+
+class NotBackedUp(Message):
+    """Something was saved, and today's backup could not be made."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__()
+        self.reason = reason
 
 
 class NotKept(Message):

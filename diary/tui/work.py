@@ -1,8 +1,7 @@
-"""What the app does away from the keys: opening, saving, reading again. Here are the handlers of the answers."""
+"""What the app does away from the keys: opening and saving. Here are the handlers of the answers."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -10,65 +9,66 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events, on
-from textual.app import App
 from textual.reactive import reactive
 from textual.screen import Screen
 
 from diary.clock import Clock
-from diary.domain.grammar.times import Here
 from diary.review import Review
 from diary.settings import Settings
 from diary.tui import desk
 from diary.tui.keys import KeyQueue
-from diary.tui.messages import Job, Kept, NotKept, NotOpened, NotReviewed, Opened, Remembered, Reviewed, Stirred
+from diary.tui.messages import (
+    Job,
+    Kept,
+    NotBackedUp,
+    NotKept,
+    NotOpened,
+    Opened,
+    Remembered,
+)
+from diary.tui.reading import POLL, ReadingApp
 from diary.tui.today.screen import TodayScreen
 
 if TYPE_CHECKING:
-    from diary.store.diary_store import DiaryStore
-
-POLL = 1.0
-"""Seconds between looks at whether another window wrote; what it wrote is here within two."""
+    from diary.tui.sessions.draft import SessionDraft
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The message at the bottom: saved, problem, hint or quiet."""
+    """The message at the bottom: saved, problem, hint, working or quiet."""
 
     text: str = ""
     kind: str = "quiet"
     undo: bool = False
 
 
-class WorkingApp(App[None]):
+class WorkingApp(ReadingApp):
     """The diary behind the screens. What is on its way to the disk is never cancelled, and no key waits for it."""
 
-    review: reactive[Review | None] = reactive(None, init=False)
     said: reactive[Said] = reactive(Said(), init=False)
 
     def __init__(
-        self, db_path: Path, *, clock: Clock, settings: Settings | None = None, settings_path: Path | None = None
+        self,
+        db_path: Path,
+        *,
+        clock: Clock,
+        settings: Settings | None = None,
+        settings_path: Path | None = None,
+        backups: bool = True,
     ) -> None:
-        # Under NO_COLOR the terminal's own colours stand, and Textual's filter then sends none at all; made grey by
-        # its other filter, they would be black on black.
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
-        self.db_path, self.clock, self.settings_path = db_path, clock, settings_path
-        self.settings = settings or Settings()
-        self.store: DiaryStore | None = None
-        self.state = "opening"
+        super().__init__(db_path, clock, settings or Settings())
+        self.settings_path = settings_path
+        self.backups = backups
         self.keys = KeyQueue(self)
-        self._stamp = -1
         self._undoable: list[str] = []
         self._at_work = 0
         self._leaving = False
-        self._looking = False
-        self._look_again = False
         self._announce: tuple[Review | None, str] | None = None
         self._after_review: list[Callable[[], None]] = []
-
-    @property
-    def here(self) -> Here:
-        """Now, as the grammar reads times."""
-        return Here(self.clock.now(), self.clock.zone, self.clock.zone_name)
+        self.session_left: SessionDraft | None = None
+        """What stood in the form of a session when it was left, or could not be kept."""
+        self.typed: dict[str, str] = {}
+        """Lines of the small windows that were left or could not be kept; they stand there again next time."""
 
     def get_default_screen(self) -> Screen[None]:
         """Today, always at the bottom of the stack."""
@@ -88,12 +88,12 @@ class WorkingApp(App[None]):
 
     @on(Opened)
     def _opened(self, message: Opened) -> None:
-        self.store, self._stamp = message.store, message.stamp
+        self.store, self.stamp = message.store, message.stamp
         self.state = "open" if message.review.entries else "empty"
         self.review = message.review
         self.today.show()
-        self.set_interval(POLL, self._poll)
-        self.set_interval(300, self._reload)  # time alone can decide a finding
+        self.set_interval(POLL, self.poll)
+        self.set_interval(300, self.reload)  # time alone can decide a finding
         self.call_after_refresh(self.keys.open)
 
     @on(NotOpened)
@@ -109,7 +109,7 @@ class WorkingApp(App[None]):
             self.post_message(NotKept(job, "the diary is not open"))
             return
         self._at_work += 1
-        self.say("Saving …" if not job.undo else "Taking back …", "quiet")
+        self.say("Saving …" if not job.undo else "Taking back …", "working")
         self.run_worker(partial(desk.do, self, self.store, job), thread=True, group="keep", exit_on_error=False)
 
     @on(Kept)
@@ -121,8 +121,15 @@ class WorkingApp(App[None]):
         self._announce = (self._announce[0] if self._announce else self.review, message.said)
         if message.job.kept:
             message.job.kept(message.change)
-        self._reload()
+        self.reload()
         self.maybe_leave()
+
+    @on(NotBackedUp)
+    def _not_backed_up(self, message: NotBackedUp) -> None:
+        problem = f" Today's backup was not made: {message.reason}"
+        if self._announce is not None:
+            self._announce = (self._announce[0], self._announce[1] + problem)
+        self.say(self.said.text + problem, "problem", undo=self.said.undo)
 
     @on(NotKept)
     def _not_kept(self, message: NotKept) -> None:
@@ -140,67 +147,38 @@ class WorkingApp(App[None]):
     @property
     def busy(self) -> bool:
         """Whether something is on its way to the disk, or being read after it came there."""
-        return self._at_work > 0 or self._announce is not None or bool(self._after_review)
+        return self._at_work > 0 or self._announce is not None or bool(self._after_review) or self.reading
 
     def after_review(self, then: Callable[[], None]) -> None:
         """Do something on the screen once the next review has come."""
         self._after_review.append(then)
 
-    def _reload(self) -> None:
-        """Read the diary again; where that is being done already, once more after it. It is never broken off."""
-        if self.store is None:
-            return
-        if self._looking:
-            self._look_again = True
-            return
-        self._looking = True
-        self.run_worker(partial(desk.look, self, self.store), thread=True, group="look", exit_on_error=False)
-
-    def _looked(self) -> None:
-        self._looking = False
-        if self._look_again:
-            self._look_again = False
-            self._reload()
-
-    def _poll(self) -> None:
-        if self.store is not None and not self._looking:
-            work = partial(desk.poll, self, self.store, self._stamp)
-            self.run_worker(work, thread=True, group="poll", exclusive=True, exit_on_error=False)
-
-    @on(Stirred)
-    def _stirred(self) -> None:
-        self._reload()
-
-    @on(NotReviewed)
-    def _not_reviewed(self, message: NotReviewed) -> None:
-        self._looked()
-        self.say(f"The diary can't be read now: {message.reason}", "problem")
-
-    @on(Reviewed)
-    def _reviewed(self, message: Reviewed) -> None:
-        self._stamp = message.stamp
-        self.state = "open" if message.review.entries else "empty"
-        self.review = message.review
-        newer_follows = self._look_again
-        self._looked()
-        if newer_follows:
-            return  # it was read before the last change; what waits for that comes with the next one
+    def read_anew(self, review: Review) -> None:
+        """What waited for the reading is done; then what changed in the findings is said behind what was saved."""
         waiting, self._after_review = self._after_review, []
         for then in waiting:
             then()
         if self._announce is not None:
             (before, said), self._announce = self._announce, None
-            self.say(f"{said}{desk.news(before, message.review)}", "saved", undo=self.said.undo)
+            asked, self.today.asked = "", None
+            if self.said.undo and before is not None:
+                asked, self.today.asked = desk.question(before, review)
+            self.say(f"{said}{desk.news(before, review)}{asked}", "saved", undo=self.said.undo)
 
     @on(Remembered)
     def _remembered(self, message: Remembered) -> None:
         self.settings = message.settings
         self.say(message.said, "quiet")
-        self._reload()  # the texts of the findings name the emergency number
+        self.reload()  # the texts of the findings name the emergency number
 
     def say(self, text: str, kind: str = "hint", *, undo: bool = False) -> None:
         """Put a line at the bottom."""
         self.said = Said(text, kind, undo)
+
+    def hush(self) -> None:
+        """Take back what was said on another screen. What went wrong stays, and what is still being done."""
+        if self.said.kind not in ("problem", "working"):
+            self.said = Said()
 
     def action_undo(self) -> None:
         """Take back the last change of this window; where there is none, the newest of the program."""
@@ -229,5 +207,7 @@ class WorkingApp(App[None]):
             await super().on_event(event)
 
     async def handle_key_now(self, event: events.Key) -> None:
-        """Let Textual have a key whose turn has come."""
+        """Let Textual have a key whose turn has come. A hint is there until the next key."""
+        if self.said.kind in ("hint", "quiet"):
+            self.said = Said()
         await super().on_event(event)

@@ -28,7 +28,9 @@ def found_by_analyzer(diary: Diary, as_of: datetime) -> dict[Key, Answer]:
     """The findings as the oracle writes them; one movement measured in two units is one answer, the gravest."""
     found: dict[Key, Answer] = {}
     for finding in analyze(diary, as_of):
-        key = (finding.rule, finding.site, finding.side, finding.movement)
+        # The other reading has one answer for a movement, the gravest of its units.
+        movement = finding.movement.partition(" (")[0] if finding.movement else None
+        key = (finding.rule, finding.site, finding.side, movement)
         tier = str(finding.tier) if finding.tier else None
         answer = (str(finding.status), tier, finding.provisional, finding.confirmed)
         if key in found:

@@ -7,6 +7,10 @@ from collections.abc import Sequence
 import pytest
 
 from diary.analysis.analyzer import analyze
+from diary.domain.checks import LONGEST_NAME, check
+from diary.domain.entries import Diary
+from diary.domain.moments import Moment
+from diary.review import acknowledgement, changes
 from tests.analysis.diaries import at, diary
 
 SMALLER, NOT, TOO_FEW = "raised", "clear", "insufficient"
@@ -75,3 +79,47 @@ def test_movements_sides_and_units_are_not_mixed() -> None:
         assert not [f for f in found if f.rule == "range-of-motion" and f.raised]
     found = analyze(diary(kept, "d2 20:00 motion bend left 90 deg"), at("d2 20:00"))
     assert [(f.movement, f.side) for f in found if f.rule == "range-of-motion" and f.raised] == [("bend", "left")]
+
+
+def falling(unit: str, values: Sequence[float]) -> list[str]:
+    """Three measurements of the left bend that fall, in a unit."""
+    return [f"d{day} 20:00 motion bend left {value} {unit}" for day, value in enumerate(values)]
+
+
+IN_ALL_UNITS = [*falling("deg", (100, 95, 90)), *falling("self", (8, 7, 6)), *falling("deg-short", (0, 5, 10))]
+ALL_UNITS = diary(IN_ALL_UNITS)
+
+
+def test_one_movement_in_several_units_has_a_finding_of_its_own_in_each() -> None:
+    found = [f for f in analyze(ALL_UNITS, at("d2 20:00")) if f.rule == "range-of-motion"]
+    assert [f.status for f in found] == ["raised"] * 3
+    assert len({f.id for f in found}) == 3
+    assert {f.movement: (f.facts["first"], f.facts["latest"]) for f in found} == {
+        "bend": (100, 90),
+        "bend (self-rating)": (8, 6),
+        "bend (short of full)": (0, 10),
+    }
+    assert len({f.title for f in found}) == 3
+
+
+def test_what_was_told_of_one_unit_is_not_told_of_another() -> None:
+    (degrees,) = [f for f in analyze(ALL_UNITS, at("d2 20:00")) if f.movement == "bend"]
+    ack = acknowledgement(degrees, id="told", at=Moment.of(at("d2 21:00")), recorded=at("d2 21:00"))
+    found = analyze(Diary.of([*ALL_UNITS.things(), ack]), at("d2 22:00"))
+    assert {f.movement: f.acknowledged for f in found if f.rule == "range-of-motion"} == {
+        "bend": True,
+        "bend (self-rating)": False,
+        "bend (short of full)": False,
+    }
+
+
+def test_a_finding_in_one_unit_that_clears_leaves_the_other_as_it_is() -> None:
+    before = analyze(ALL_UNITS, at("d2 20:00"))
+    after = analyze(diary(IN_ALL_UNITS, "d3 20:00 motion bend left 9 self"), at("d3 20:00"))
+    assert [(c.kind, c.finding.movement) for c in changes(before, after)] == [("cleared", "bend (self-rating)")]
+
+
+def test_the_longest_name_of_a_movement_can_be_told() -> None:
+    kept = diary([f"d{day} 20:00 motion {'b' * LONGEST_NAME} left {8 - day} self" for day in range(3)])
+    (finding,) = [f for f in analyze(kept, at("d2 20:00")) if f.rule == "range-of-motion"]
+    check(acknowledgement(finding, id="told", at=Moment.of(at("d2 21:00")), recorded=at("d2 21:00")), at("d2 22:00"))

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from diary.analysis.analyzer import analyze
 from diary.analysis.pasts import Key, Past, State
 from diary.analysis.replay import replay
-from diary.analysis.told import joined
 from diary.domain.changes import Version
 from diary.domain.entries import Ack
 from tests.analysis.lives import BEGIN, Writer, known
@@ -28,7 +27,8 @@ def asked(versions: Sequence[Version], moment: datetime) -> dict[Key, State]:
         if finding.raised and finding.tier:
             key = (finding.rule, finding.site, finding.side, finding.movement)
             state = State(finding.tier, finding.provisional, finding.confirmed, finding.acknowledged)
-            states[key] = joined(states[key], state) if key in states else state
+            assert key not in states, f"two answers about {key}"
+            states[key] = state
     return states
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
@@ -10,30 +10,32 @@ from random import Random
 import pytest
 
 from diary.analysis.analyzer import analyze
-from diary.analysis.rules.emergency_signs import WORDS
+from diary.analysis.old_signs import AROUND, LOOKED_FOR, times_that_matter
 from diary.analysis.window import WINDOW, windowed
 from diary.domain.entries import Diary, Entry, Thing
 from diary.domain.findings import Finding
+from diary.domain.marks import Mark
 from tests.analysis.lives import BEGIN, Writer
 
 DAY = timedelta(days=1)
 
 
-def reader(diary: Diary, asked: list[datetime | None]) -> Callable[[datetime | None], Diary]:
-    """Reads as the store does: a window, and with it older entries that never grow old."""
+def reader(diary: Diary, asked: list[datetime | None], as_of: datetime) -> Callable[[datetime | None], Diary]:
+    """Reads as the store does: a window, and with it older entries around the times that old signs choose."""
 
     def read(since: datetime | None) -> Diary:
         asked.append(since)
         if since is None:
             return diary
-        old = [entry.at.instant for entry in diary.entries if never_grows_old(entry)]
+        entries = [entry for entry in diary.entries if entry.at.instant <= as_of]
+        times = times_that_matter([mark for entry in entries for mark in marks_of(entry)], diary, as_of)
 
         def belongs(entry: Entry) -> bool:
-            return entry.at.instant >= since or any(abs(entry.at.instant - at) <= DAY for at in old)
+            return entry.at.instant >= since or any(abs(entry.at.instant - at) <= AROUND for at in times)
 
         return replace(
             diary,
-            entries=tuple(entry for entry in diary.entries if belongs(entry)),
+            entries=tuple(entry for entry in entries if belongs(entry)),
             sessions=tuple(session for session in diary.sessions if session.at.instant >= since),
             motions=tuple(motion for motion in diary.motions if motion.at.instant >= since),
         )
@@ -41,9 +43,15 @@ def reader(diary: Diary, asked: list[datetime | None]) -> Callable[[datetime | N
     return read
 
 
-def never_grows_old(entry: Entry) -> bool:
-    words = {*entry.symptoms, *(word for reading in entry.readings for word in reading.qualities + reading.symptoms)}
-    return bool(words & WORDS) or any(reading.sudden for reading in entry.readings)
+def marks_of(entry: Entry) -> Iterator[Mark]:
+    """What the store finds of an entry by its words."""
+    at = entry.at.instant
+    if words := tuple(word for word in entry.symptoms if word in LOOKED_FOR):
+        yield Mark(entry.id, at, None, None, None, words, False)
+    for reading in entry.readings:
+        words = tuple(word for word in reading.qualities + reading.symptoms if word in LOOKED_FOR)
+        if words or reading.sudden:
+            yield Mark(entry.id, at, reading.site, reading.side, reading.pain, words, reading.sudden)
 
 
 def current(findings: tuple[Finding, ...], diary: Diary, as_of: datetime) -> list[Finding]:
@@ -70,14 +78,14 @@ def test_the_answers_from_a_window_are_those_of_the_whole_diary(seed: int) -> No
     random = Random(seed)
     for _ in range(4):
         as_of = BEGIN + timedelta(hours=random.randrange(150 * 24, 430 * 24))
-        _, findings = windowed(reader(diary, []), as_of)
+        _, _, findings = windowed(reader(diary, [], as_of), as_of)
         assert current(findings, diary, as_of) == current(analyze(diary, as_of), diary, as_of)
 
 
 def test_an_ordinary_diary_is_not_read_further_back_than_the_window() -> None:
     asked: list[datetime | None] = []
     as_of = BEGIN + 400 * DAY
-    windowed(reader(Diary.of(calm(500)), asked), as_of)
+    windowed(reader(Diary.of(calm(500)), asked, as_of), as_of)
     assert asked == [as_of - WINDOW]
 
 

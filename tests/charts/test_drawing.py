@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import io
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any
-from xml.etree import ElementTree
 
 import matplotlib as mpl
 import pytest
-from matplotlib.figure import Figure
 
-from diary.charts import FORMATS, KINDS, draw, save, style
-from diary.charts.body import draw as draw_body
-from diary.charts.body import spots
-from diary.domain.entries import Diary
-from diary.domain.vocabulary import BOTH, CENTER, LEFT, REGIONS, RIGHT
+from diary.charts import FORMATS, KINDS, draw, style
+from diary.domain.entries import Diary, Entry, Reading
+from diary.domain.vocabulary import CENTER, LEFT, REGIONS
 from diary.errors import UsageError
 from diary.review import Review, review_of
-from tests.charts.diaries import BACK, KNEE, NOW, entry, long_diary, sample, session
+from tests.charts.diaries import BACK, KNEE, NOW, entry, long_diary, moment, sample, session
+from tests.charts.figures import answered, file_of, named, words
 
 TODAY = NOW.date()
 
@@ -27,22 +23,6 @@ TODAY = NOW.date()
 @pytest.fixture(scope="module")
 def review() -> Review:
     return review_of(sample(), NOW)
-
-
-def file_of(figure: Figure, format: str = "svg") -> bytes:
-    target = io.BytesIO()
-    save(figure, target, format)
-    return target.getvalue()
-
-
-def named(figure: Figure, gid: str) -> list[Any]:
-    """What was drawn under that name."""
-    return figure.findobj(lambda artist: artist.get_gid() == gid)
-
-
-def words(figure: Figure) -> str:
-    tree = ElementTree.fromstring(file_of(figure))
-    return " | ".join("".join(text.itertext()) for text in tree.iter("{http://www.w3.org/2000/svg}text"))
 
 
 @pytest.mark.parametrize("kind", ["trend", "weekday", "time-of-day", "response"])
@@ -75,12 +55,59 @@ def test_a_trend_names_its_sites_lanes_levels_and_flags(review: Review) -> None:
     assert "not eased after 48 h, getting worse" in said
 
 
+def test_the_48_hours_are_named_where_their_name_has_room() -> None:
+    since = TODAY - timedelta(days=40)
+    wide, narrow = (words(draw(review_of(answered(), NOW), since=since, width=width)) for width in (8.0, 3.75))
+    assert wide.count("48 h") == 3
+    assert "48 h" not in narrow
+
+
 def test_flags_are_hatched_and_the_usual_level_is_dashed(review: Review) -> None:
     figure = draw(review, since=TODAY - timedelta(days=21))
     assert {patch.get_hatch() for patch in named(figure, "flagged")} == {"////"}
     assert all(line.is_dashed() for line in named(figure, "usual level"))
     lanes = [gid for gid in {a.get_gid() for a in figure.findobj()} if gid and gid.startswith("lane ")]
     assert len({named(figure, lane)[0].get_marker() for lane in lanes}) == len(lanes)
+
+
+def numb() -> Review:
+    """A back that was numb on two days."""
+    levels = {BACK: 4}
+    numb = [Entry(id=f"n{n}", at=moment(n), readings=(Reading(*BACK, 4, symptoms=("numbness",)),)) for n in (5, 3)]
+    return review_of(Diary.of([*numb, *(entry(n, levels) for n in (9, 8, 7, 6, 4, 2, 1))]), NOW)
+
+
+def test_a_warning_sign_is_a_triangle_with_a_line_to_its_reading_and_its_word() -> None:
+    figure = draw(numb())
+    (signs,) = named(figure, "warning sign")
+    assert (len(signs.get_xdata()), signs.get_marker()) == (2, "v")
+    assert [list(line.get_ydata()) for line in named(figure, "line of a sign")] == [[4, 10], [4, 10]]
+    assert "numbness" in words(figure)
+
+
+def test_words_of_flags_stand_over_the_panel_and_never_on_a_line(review: Review) -> None:
+    figure = draw(review, since=TODAY - timedelta(days=21))
+    found = named(figure, "words of a flag")
+    assert found
+    assert all(label.xy[1] == 1 and label.get_position()[1] > 0 for label in found)
+
+
+def test_the_two_labels_at_the_end_stay_apart_also_in_a_low_panel() -> None:
+    places = [(name, CENTER if not region.paired else LEFT) for name, region in REGIONS.items()][:6]
+    diary = Diary.of([entry(ago, dict.fromkeys(places, 3)) for ago in range(14)])
+    figure = draw(review_of(diary, NOW), height=3.0)
+    for axes in figure.axes[:6]:
+        height = axes.get_position().height * figure.get_figheight()
+        found: list[Any] = list(axes.texts)
+        ends = [text.xy[1] for text in found if text.get_text().startswith(("last", "usual"))]
+        assert abs(ends[0] - ends[1]) * height / 11 >= 0.11
+
+
+def test_where_a_trend_has_little_room_the_levels_come_before_self_care() -> None:
+    low, high = (words(draw(review_of(sample(), NOW), height=height)) for height in (2.2, 6))
+    assert "medication" in high
+    assert "medication" not in low
+    assert "sessions" in low
 
 
 def test_sites_beyond_six_are_said_to_be_left_out() -> None:
@@ -92,7 +119,7 @@ def test_sites_beyond_six_are_said_to_be_left_out() -> None:
 def test_ten_years_are_few_shapes_with_a_band() -> None:
     review = review_of(long_diary(3600, sites=1), NOW)
     figure = draw(review, since=TODAY - timedelta(days=3650))
-    assert "middle of each 4 weeks" in words(figure)
+    assert "median of each 4 weeks" in words(figure)
     assert len(file_of(figure)) < 120_000
 
 
@@ -143,25 +170,3 @@ def grey(color: str) -> float:
 def test_shades_get_darker_with_the_level_also_in_grey() -> None:
     greys = [grey(shade) for shade in style.SHADES]
     assert all(lighter - darker > 15 for lighter, darker in pairwise(greys))
-
-
-@pytest.mark.parametrize("site", REGIONS)
-def test_every_region_has_a_place_on_the_body(site: str) -> None:
-    from diary.charts.body import _ON_BACK
-
-    back = site in _ON_BACK
-    left, right = spots(site, LEFT, back)[0], spots(site, RIGHT, back)[0]
-    assert (left[0] < 0 < right[0]) if back else (right[0] < 0 < left[0])
-    assert len(spots(site, BOTH, back)) == 2
-
-
-def test_the_body_shows_the_level_as_a_number_and_a_dash_where_there_is_none() -> None:
-    said = words(draw_body({BACK: 7, ("foot", "left"): None}))
-    assert "7" in said
-    assert "–" in said
-
-
-def test_motion_has_no_line_between_measurements(review: Review) -> None:
-    (line,) = named(draw(review, "motion"), "measurements")
-    assert line.get_linestyle() == "None"
-    assert list(line.get_ydata()) == [100, 110, 118, 125]

@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from diary.charts.tracks import Period, Span, logged_places, merged, period_of, track_of, x_of
+from diary.charts.period import Period, drawn, period_of, x_of
+from diary.charts.spans import Span, merged
+from diary.charts.tracks import logged_places, track_of
 from diary.domain.entries import Diary, Thing, Usual
 from diary.review import Review, review_of
 from tests.charts.diaries import BACK, KNEE, NOW, entry, long_diary, moment, sample, session
@@ -106,3 +108,30 @@ def test_flagged_sites_come_first_then_the_latest() -> None:
 
 def test_ninety_days_are_shown_where_nothing_is_asked_for() -> None:
     assert period_of(reviewed(), None, None) == days(90)
+    assert period_of(reviewed(entry(300, {BACK: 3})), None, None) == days(90)
+
+
+@pytest.mark.parametrize(("begun", "shown"), [(39, 40), (5, 6), (4, 5), (1, 5), (0, 5)])
+def test_a_young_diary_fills_its_chart(begun: int, shown: int) -> None:
+    review = reviewed(entry(begun, {BACK: 3}), entry(0, {BACK: 3}, hour=9))
+    assert period_of(review, None, None) == days(shown)
+    assert drawn(review, days(28)) == days(min(shown, 28))
+
+
+def test_a_period_that_was_asked_for_stays_as_it_is() -> None:
+    assert period_of(reviewed(entry(0, {BACK: 3})), days(60).first, None) == days(60)
+
+
+def test_the_last_reading_is_itself_also_where_weeks_are_put_together() -> None:
+    review = reviewed(*(entry(ago, {BACK: 2}) for ago in range(200, 1, -1)), entry(1, {BACK: 7}))
+    track = track_of(review, BACK, days(200))
+    assert track.latest is not None
+    assert (track.latest.level, track.latest.x) == (7, x_of(moment(1).local))
+    assert track.runs[-1][-1].level == 2
+
+
+def test_no_dot_stands_before_the_first_day() -> None:
+    review = reviewed(*(entry(ago, {BACK: 2}) for ago in range(400)))
+    for shift in range(7):
+        period = Period(days(200 + shift).first, TODAY)
+        assert track_of(review, BACK, period).runs[0][0].x >= period.start

@@ -34,14 +34,21 @@ class Answer:
 Run = Callable[..., Answer]
 
 
+class Typed(io.StringIO):
+    """What a person types at a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run a command line, split at spaces or given as words, as of a fixed time in Berlin."""
     monkeypatch.setenv("DIARY_DB", str(tmp_path / "diary.db"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
 
-    def run_line(line: str, *more: str, now: str = NOW, stdin: str = "") -> Answer:
-        monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
+    def run_line(line: str, *more: str, now: str = NOW, stdin: str = "", typed: str | None = None) -> Answer:
+        monkeypatch.setattr("sys.stdin", io.StringIO(stdin) if typed is None else Typed(typed))
         words = [*line.split(), *more]
         at = words.index("--") if "--" in words else len(words)
         status = main([*words[:at], "--now", now, "--tz", "Europe/Berlin", *words[at:]])

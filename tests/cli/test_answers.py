@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from diary.cli.main import COMMANDS
+from diary.cli.main import COMMANDS, main
 from diary.samples import SampleName
 from tests.cli.conftest import Run
 
@@ -98,6 +98,34 @@ def test_told_asks_which_where_several_are_open(run: Run) -> None:
     assert run("told").status == 2
 
 
+def smaller(run: Run, *movements: str) -> None:
+    for day, (degrees, rating) in enumerate(((99, 8), (92, 7), (85, 6)), start=1):
+        for movement in movements:
+            value = f"{rating}/10" if movement.endswith("rated") else str(degrees)
+            run(f"motion {movement.removesuffix(' rated')} {value} @2026-03-0{day}T20:00")
+
+
+def test_a_movement_that_gets_smaller_can_be_told_of(run: Run) -> None:
+    smaller(run, "left knee flexion")
+    said = run("told")
+    assert said.status == 0
+    assert "Left knee flexion" in said.out
+    assert json.loads(run("check --json").out)["announce"] is False
+    assert "told 5 Mar 2026" in run("history").out
+
+
+def test_told_names_a_movement_and_what_it_was_measured_in(run: Run) -> None:
+    smaller(run, "left knee flexion", "left knee flexion rated", "right hip rotation")
+    said = run("told")
+    assert said.status == 2
+    for name in ("left knee flexion,", "left knee flexion (self-rating)", "right hip rotation"):
+        assert name in said.err
+    assert "Left knee flexion:" in run("told left knee flexion").out
+    assert "(self-rating):" in run("told range-of-motion left knee flexion").out
+    assert run("told hip").status == 0
+    assert json.loads(run("check --json").out)["announce"] is False
+
+
 def test_status_and_remind_tell_whether_today_is_logged(run: Run) -> None:
     assert run("remind").status == 10
     run("log 2 neck yesterday 20:00")
@@ -106,44 +134,6 @@ def test_status_and_remind_tell_whether_today_is_logged(run: Run) -> None:
     assert (run("remind").status, run("remind").out) == (0, "")
     assert json.loads(run("status --json").out)["logged_today"] is True
     assert run("status --short").line == "logged"
-
-
-def test_export_import_export_gives_the_same_bytes(run: Run, sample: Sample, tmp_path: Path) -> None:
-    db = sample("ninety-days")
-    one, two = tmp_path / "one.csv", tmp_path / "two.csv"
-    assert run("export", "-o", str(one), *db, now=THEN).status == 0
-    assert run("import", str(one), now=THEN).status == 0
-    assert run("export", "-o", str(two), now=THEN).status == 0
-    assert one.read_bytes() == two.read_bytes()
-    assert one.stat().st_mode & 0o077 == 0
-    again = run("import", str(one), now=THEN)
-    assert again.status == 0
-    assert " new" not in again.out
-
-
-def test_a_bad_row_is_named_and_the_good_ones_go_in(run: Run, tmp_path: Path) -> None:
-    file = tmp_path / "some.csv"
-    file.write_text("time,site,side,pain\n2026-03-01T20:00,neck,,3\n2026-03-02T20:00,neck,,33\n")
-    dry = run("import --dry-run", str(file))
-    assert "line 3" in dry.out
-    assert dry.status == 1
-    assert run("list").status == 1
-    assert run("import --strict", str(file)).status == 1
-    assert run("list").status == 1
-    said = run("import", str(file))
-    assert said.status == 1
-    assert "line 3, pain" in said.out
-    assert len(json.loads(run("list --json").out)["entries"]) == 1
-
-
-@pytest.mark.parametrize("content", [b"%PDF-1.7 nothing", b"\x00\x01\x02", b"", b"hello\nworld\n"])
-def test_a_file_that_is_no_csv_is_one_line(run: Run, tmp_path: Path, content: bytes) -> None:
-    file = tmp_path / "odd.csv"
-    file.write_bytes(content)
-    said = run("import", str(file))
-    assert said.status in (1, 2)
-    assert "Traceback" not in said.err
-    assert run("list").status == 1
 
 
 @pytest.mark.parametrize("content", [b"not a database at all, but text\n" * 40, b"\x00" * 5000])
@@ -169,8 +159,6 @@ def test_pictures_and_reports_are_written_for_their_owner_alone(
 
 
 def test_the_demo_runs_any_command_and_never_touches_the_own_diary(run: Run, tmp_path: Path) -> None:
-    from diary.cli.main import main
-
     assert main(["demo", "log", "3", "neck", "--", "a", "note"]) == 0
     assert not (tmp_path / "diary.db").exists()
     assert main(["demo", "--now", "2026-03-05"]) == 2

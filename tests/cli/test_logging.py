@@ -176,3 +176,50 @@ def test_settings_are_kept_and_checked(run: Run) -> None:
     assert run("config papers a4").status == 2
     run("log saddle-numbness")
     assert "Call 112 now" in run("check").out
+
+
+def test_several_steps_are_taken_back_at_once_and_each_is_named(run: Run) -> None:
+    for site in ("neck", "jaw right", "head"):
+        run(f"log 3 {site}")
+    run("edit last --pain 5")
+    listed = run("undo --list").out.splitlines()
+    assert [line[18:] for line in listed] == [
+        "changed, was: head 3/10 (Thu 5 Mar 20:00)",
+        "saved: 3 head 2026-03-05T20:00",
+        "saved: 3 right jaw 2026-03-05T20:00",
+        "saved: 3 neck 2026-03-05T20:00",
+    ]
+    said = run("undo -n 3").out.splitlines()
+    assert [line.partition(":")[0] for line in said] == ["Put back as it was before", "Taken back", "Taken back"]
+    assert [entry["readings"][0]["site"] for entry in entries(run)] == ["neck"]
+    assert run("undo -n 2").status == 1
+    assert entries(run) == []
+    assert run("undo -n 0").status == 2
+
+
+def others(run: Run) -> list[dict[str, Any]]:
+    return sorted(json.loads(run("list --all --json").out)["others"], key=lambda thing: str(thing["kind"]))
+
+
+def test_entries_of_one_pipe_keep_the_order_of_their_lines(run: Run) -> None:
+    run("log", stdin="".join(f"{level} neck\n" for level in range(11)))
+    assert [entry["readings"][0]["pain"] for entry in entries(run)] == list(range(11))
+
+
+def test_what_is_known_and_what_is_asked_can_be_said_anew(run: Run) -> None:
+    run("known numb left foot")
+    run("ask May I cycle")
+    known, question = others(run)
+    assert run(f"edit {known['id']} tingling left foot").status == 0
+    assert run(f"edit {question['id']} May I swim").status == 0
+    known, question = others(run)
+    assert (known["symptoms"], known["time"]) == (["tingling"], "2026-03-05T20:00:00+01:00")
+    assert question["note"] == "May I swim"
+
+
+@pytest.mark.parametrize("line", ["show \udcff", "delete \udcff", "edit \ud800 5 neck", "show é", "search \udcff"])
+def test_an_id_that_is_no_text_is_not_there(run: Run, line: str) -> None:
+    run("log 3 neck")
+    said = run(line)
+    assert said.status == (0 if line.startswith("search") else 1)
+    assert "inside the program" not in said.err

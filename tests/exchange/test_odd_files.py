@@ -162,3 +162,11 @@ def test_no_damage_to_an_export_ends_in_anything_but_a_clear_line(
     whole = json_of(diary) if as_json else csv_of(diary)
     place = place % (len(whole) + 1)
     _no_crash(whole[:place] + junk + (b"" if cut else whole[place + 1 :]))
+
+
+def test_a_refusal_repeats_no_more_than_a_few_words_of_the_file() -> None:
+    thing = '{"kind": "visit", "id": "a", "%s": 1, "at": {"instant": "2026-03-01T20:00:00+00:00", "offset": 0}}'
+    content = '{"format": "pain-diary", "version": 1, "things": [' + thing % ("no" * 500) + "]}"
+    (row,) = plan_import(content, None, BERLIN).refused
+    assert "has no field called" in str(row)
+    assert len(str(row)) < 300

@@ -86,6 +86,30 @@ def test_questions_are_those_that_were_in_no_report_before(report: Report) -> No
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("asked", "visit", "there"), [(9, 8, False), (9, 0, True), (7, 8, True), (9, -2, True), (8, 8, True)]
+)
+def test_a_question_is_open_until_an_appointment_of_an_earlier_day_came_after_it(
+    asked: int, visit: int, there: bool
+) -> None:
+    report = made(Question(id="q", at=moment(asked), note="May I?"), Visit(id="v", at=moment(visit, 10)))
+    assert [question.text for question in report.questions] == (["May I?"] if there else [])
+
+
+def test_flags_that_cleared_are_ordered_by_what_they_asked_for() -> None:
+    numb = Entry(id="n", at=moment(24), readings=(Reading("foot", "left", symptoms=("numbness",)),))
+    swollen = Entry(id="s", at=moment(12), readings=(Reading("knee", "left", 2, symptoms=("swelling",)),))
+    rows = made(numb, swollen, entry(0, {BACK: 2})).flags
+    assert [(row.rule, row.open) for row in rows] == [("neurological", False), ("swelling", False)]
+
+
+def test_a_diary_that_began_within_the_period_is_counted_from_its_first_day() -> None:
+    young = made(entry(4, {BACK: 3}), entry(0, {BACK: 3}, hour=9)).completeness
+    assert (young.days, young.logged, young.begun) == (5, 2, ago(4))
+    old = made(entry(40, {BACK: 3}), entry(0, {BACK: 3}, hour=9)).completeness
+    assert (old.days, old.logged, old.begun) == (28, 1, None)
+
+
 def test_a_question_that_went_into_this_very_report_is_still_in_it() -> None:
     report = made(
         Question(id="a", at=moment(2), note="Now?", reported=NOW),

@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 
 from diary.analysis.rules.registry import RULE_NAMES
-from diary.domain.entries import Diary, Question, Thing
+from diary.domain.entries import Diary, Entry, Question, Thing
 from diary.report import Report, report_model
+from diary.report.behind import MOST_FLAGS
 from diary.report.blocks import Beside, Heading, Items, Para, Picture, Sheet, Table, cleaned
 from diary.report.rules import explained
 from diary.report.sheet import sheet_of
@@ -42,7 +43,7 @@ def test_the_first_page_has_its_parts_in_the_agreed_order(report: Report) -> Non
     first = [block.text for block in made.first if isinstance(block, Heading)]
     assert first == ["In short", "My questions", "Sites", "Course", "Flags", "After exercise", "Every day"]
     assert headings(made)[len(first) :] == [
-        "By time of day", "By day of the week", "After exercise, in full", "Range of motion", "Flags in detail",
+        "By time of day (hours)", "By day of the week", "After exercise, in full", "Range of motion", "Flags in detail",
         "Episodes", "Log", "How the flags work",
     ]  # fmt: skip
 
@@ -85,6 +86,41 @@ def test_too_few_days_are_said() -> None:
 def test_only_the_sections_asked_for_are_there() -> None:
     made = sheet(entry(1, {BACK: 5}), sections=["sites", "log"])
     assert headings(made) == ["Sites", "Log"]
+
+
+def test_a_question_that_is_cut_stands_whole_behind_the_first_page() -> None:
+    long = "Is it all right to go on? " * 12
+    made = sheet(Question(id="q", at=moment(1), note=long))
+    assert "All questions" in headings(made)
+    assert long.strip() in " ".join(texts(made))
+    assert "All questions" not in headings(sheet(Question(id="q", at=moment(1), note="Short?")))
+
+
+def test_a_call_for_help_is_told_to_a_clinician_as_what_was_noted() -> None:
+    made = sheet(Entry(id="e", at=moment(1), symptoms=("saddle-numbness",)), entry(0, {BACK: 2}))
+    assert in_short(made)["Flags"] == "Sign of an emergency: numbness between the legs (not told yet)."
+    table = next(block for block in made.first if isinstance(block, Table) and block.name == "Flags")
+    assert table.rows[0][:2] == ("Call the emergency number now", "Sign of an emergency: numbness between the legs")
+
+
+def test_very_many_flags_are_told_in_detail_up_to_a_number_and_in_a_line_beyond() -> None:
+    report = report_model(review_of(many_sites(30), NOW))
+    made = sheet_of(report)
+    titles = [block.text for block in made.behind if isinstance(block, Heading) and block.level == 3]
+    more = [block for block in made.behind if isinstance(block, Table) and block.name == "Flags"]
+    assert len(report.flags) > MOST_FLAGS
+    assert "More flags" in titles
+    assert [len(table.rows) for table in more] == [len(report.flags) - MOST_FLAGS]
+
+
+def test_each_episode_has_its_heading_over_its_chart(report: Report) -> None:
+    behind = sheet_of(report).behind
+    charts = [n for n, block in enumerate(behind) if isinstance(block, Picture) and block.alt.startswith("Episode at")]
+    assert charts
+    for n in charts:
+        above = behind[n - 1]
+        assert isinstance(above, Heading)
+        assert " from " in above.text
 
 
 def test_five_questions_are_on_the_first_page_and_all_behind_it() -> None:

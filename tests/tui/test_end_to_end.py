@@ -1,11 +1,18 @@
-"""The installed program in a real terminal (tmux): first start, log, a finding appears, edit, undo, report, quit."""
+"""The program in real terminals: under tmux from the first start to the report, and in a bare pseudo-terminal."""
 
 from __future__ import annotations
 
+import fcntl
 import os
+import pty
+import re
+import select
 import shutil
+import signal
+import struct
 import subprocess
 import sys
+import termios
 from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic, sleep
@@ -15,7 +22,6 @@ import pytest
 from diary.samples import sample_clock
 from diary.store.diary_store import open_diary
 
-pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="needs tmux")
 PATIENCE = 30.0
 
 
@@ -70,6 +76,7 @@ def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Termin
     opened.close()
 
 
+@pytest.mark.skipif(shutil.which("tmux") is None, reason="needs tmux")
 def test_from_the_first_start_to_the_report(terminal: Terminal) -> None:
     # Typed before the diary is open, and ahead of the window that the second Enter opens.
     terminal.keys("6", "Enter", "l", "k", "Enter", "Enter")
@@ -90,3 +97,90 @@ def test_from_the_first_start_to_the_report(terminal: Terminal) -> None:
     with open_diary(terminal.db, clock=sample_clock(), program="test", create=False) as store:
         pains = sorted(entry.readings[0].pain or 0 for entry in store.read().entries)
     assert pains == [6, 7]
+
+
+COLOUR = re.compile(r"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
+
+
+class Bare:
+    """A pseudo-terminal of 60 × 20 that can do little, with the program in it."""
+
+    def __init__(self, folder: Path, *arguments: str, **more: str) -> None:
+        self.seen = ""
+        source = str(Path(__file__).parent.parent.parent)
+        env = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": source,
+            "HOME": str(folder),
+            "XDG_CONFIG_HOME": str(folder / "config"),
+            "LC_ALL": "C.UTF-8",
+            **more,
+        }
+        command = [sys.executable, "-m", "diary", "--db", str(folder / "diary.db"), *arguments]
+        self.here, there = pty.openpty()
+        fcntl.ioctl(there, termios.TIOCSWINSZ, struct.pack("HHHH", 20, 60, 0, 0))
+        self.process = subprocess.Popen(
+            command, stdin=there, stdout=there, stderr=there, env=env, cwd=folder, start_new_session=True
+        )
+        os.close(there)
+
+    def keys(self, text: str) -> None:
+        """Type."""
+        os.write(self.here, text.encode())
+
+    def shows(self, text: str) -> None:
+        """Wait until it was written."""
+        end = monotonic() + PATIENCE
+        while text not in self.seen:
+            assert monotonic() < end, f"never wrote {text!r}, but {self.seen[-2000:]!r}"
+            self._read(0.1)
+
+    def ended(self) -> int:
+        """Wait until it has ended, and read what it wrote last."""
+        end = monotonic() + PATIENCE
+        while self.process.poll() is None:
+            assert monotonic() < end, "it does not end"
+            self._read(0.05)
+        while self._read(0.05):
+            pass
+        return self.process.returncode
+
+    def _read(self, seconds: float) -> bool:
+        if not select.select([self.here], [], [], seconds)[0]:
+            return False
+        try:
+            read = os.read(self.here, 65536)
+        except OSError:  # nobody is at the other end any more
+            return False
+        self.seen += read.decode("utf-8", "replace")
+        return bool(read)
+
+    def close(self) -> None:
+        """End it, whatever it does."""
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+        os.close(self.here)
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Iterator[Bare]:
+    """The program on no diary yet, in a terminal without colours."""
+    opened = Bare(tmp_path, "--now", "2026-11-02T20:14", "--tz", "Europe/Berlin", TERM="vt100", NO_COLOR="1")
+    yield opened
+    opened.close()
+
+
+def test_a_terminal_without_colours_gets_none_and_ctrl_c_leaves_it_as_it_was(bare: Bare, tmp_path: Path) -> None:
+    bare.shows("Welcome.")
+    bare.keys("6\rlk\r\r")
+    bare.shows("Saved 20:14")
+    bare.keys("\x03")
+    assert bare.ended() == 0
+    assert "Traceback" not in bare.seen
+    assert COLOUR.findall(bare.seen) == []
+    # The other screen, the pointer and the mouse are given back.
+    for sequence in ("\x1b[?1049l", "\x1b[?25h", "\x1b[?1000l"):
+        assert bare.seen.rindex(sequence) > bare.seen.rindex("Saved 20:14")
+    with open_diary(tmp_path / "diary.db", clock=sample_clock(), program="test", create=False) as store:
+        assert [entry.readings[0].pain for entry in store.read().entries] == [6]

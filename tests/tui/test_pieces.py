@@ -6,14 +6,21 @@ from datetime import date
 
 import pytest
 
+from diary.clock import Clock
+from diary.domain.grammar.times import Here
 from diary.domain.vocabulary import BOTH, CENTER, LEFT, QUALITIES, REGIONS, RIGHT, SITE_SYMPTOMS
 from diary.review import review_of
 from diary.tui.body.figure import BACK, FRONT, WIDTH, cells_of, level_at, lines_of, nearest
 from diary.tui.body.search import found, places, too_wide
-from diary.tui.parts.said import with_keys
+from diary.tui.lines.kinds import KINDS, LineKind, understood
+from diary.tui.parts.edges import Shown, fitting
+from diary.tui.parts.said import KEYS_FOR, with_keys
+from diary.tui.parts.things import thing_said
 from diary.tui.today.draft import Draft, typed
 from diary.tui.today.words import letters_for
+from diary.tui.trends.chart import packed
 from diary.tui.trends.columns import chart_of
+from tests.analysis.random_diaries import random_diary
 from tests.tui.driving import Driven
 
 KNEE = ("knee", "left")
@@ -134,13 +141,53 @@ def test_the_chart_never_bridges_a_gap_and_fits_its_width(sample: Driven, days: 
     assert any(column.session for column in chart.columns)
 
 
-def test_no_text_of_a_finding_names_a_command_here(sample: Driven) -> None:
-    review = review_of(sample.kept(), sample.clock.local())
-    texts = [
-        text for f in review.findings for text in (f.summary, f.next_step, f.question or "") if "with: diary" in text
-    ]
-    assert [
-        with_keys(text) for text in texts if "diary usual" in with_keys(text) or "diary known" in with_keys(text)
-    ] == []
-    said = with_keys("How much does your left knee hurt? Answer with: diary usual left knee 2")
-    assert said == "How much does your left knee hurt? Press o to answer."
+@pytest.mark.parametrize("seed", range(0, 60, 3))
+def test_no_text_of_a_finding_names_a_command_here(seed: int) -> None:
+    diary, as_of = random_diary(seed)
+    for finding in review_of(diary, as_of).findings:
+        for text in (finding.title, finding.summary, finding.next_step, finding.question or "", finding.clears_when):
+            assert "diary " not in with_keys(finding, text).replace("This diary ", ""), finding.rule
+
+
+def test_each_way_to_answer_has_a_key_and_stands_in_the_words_that_name_it() -> None:
+    seen = set()
+    for seed in range(90):
+        diary, as_of = random_diary(seed)
+        for finding in review_of(diary, as_of).findings:
+            for hint in finding.hints:
+                assert hint.said in f"{finding.next_step} {finding.question}"
+                seen.add(hint.way)
+    assert seen == set(KEYS_FOR)
+
+
+def key(name: str, words: str, id: str = "") -> Shown:
+    """A key in the line of keys."""
+    return Shown(id or f"test.{name}", name, name, words, True)
+
+
+def test_the_line_of_keys_leaves_out_what_stands_elsewhere_before_anything_else() -> None:
+    keys = [key("u", "undo", "app.undo"), key("h", "history"), key("?", "help", "app.help"), key("q", "quit")]
+    assert fitting(keys, 80) == (keys, 2)
+    assert [shown.name for shown in fitting(keys, 25)[0]] == ["u", "h", "q"]
+    assert [shown.name for shown in fitting(keys, 17)[0]] == ["h", "q"]
+
+
+def test_the_legend_of_the_chart_is_never_cut() -> None:
+    words = ["one column is 2 days, ░ their highest", "S session", "▲ raised", "· nothing logged"]
+    lines = list(packed(words, 56))
+    assert len(lines) == 2
+    assert "  ".join(lines).split("  ") == words
+    assert all(len(line) <= 56 for line in lines)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])
+def test_the_example_of_each_line_is_understood(kind: LineKind, clock: Clock) -> None:
+    here = Here(clock.now(), clock.zone, clock.zone_name)
+    for text in kind.example.split(", or: "):
+        if text in ("10 short", "6/10"):
+            text = f"left knee flexion {text}"
+        if text == "ice 21:00":
+            text = "ice 12:00"
+        things, _ = understood(kind, text, here, clock.now())
+        assert things
+        assert thing_said(things[0])

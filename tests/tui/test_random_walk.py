@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from diary.domain.entries import Care, Entry, Exercise, Question, Reading, Session, Visit
+from diary.store.diary_store import open_diary
+from diary.tui.app import DiaryApp
 from diary.tui.today.draft import Draft
 from tests.tui.driving import Driven, app_of, idle, key_event, press
 
@@ -23,6 +26,8 @@ KEYS = [
     *["up", "down", "left", "right", "tab", "shift+tab", "enter", "escape", "space", "backspace", "delete"],
     *["home", "end", "pageup", "pagedown", "f1", "ctrl+t", "enter", "escape", "down", "tab"],
 ]
+NASTY = "[/b] [red]\u202e \u200b👨‍👩‍👧 ｗｉｄｅ 한국어 é́́ \u2066 " + "x" * 300
+"""What a person may have typed, too: it must not break a screen."""
 SIZES = [(60, 20), (80, 24), (100, 30), (120, 36), (60, 40), (200, 20), (30, 10)]
 
 
@@ -31,6 +36,7 @@ async def test_a_random_walk_leaves_no_traceback_and_loses_no_draft(
 ) -> None:
     monkeypatch.chdir(tmp_path)  # it may write a report
     chance = random.Random(SEED)
+    write_nasty(sample)
     async with sample.run() as pilot:
         app = app_of(pilot)
         walked: list[str] = []
@@ -41,6 +47,7 @@ async def test_a_random_walk_leaves_no_traceback_and_loses_no_draft(
                 await pilot.resize_terminal(*chance.choice(SIZES))
                 await idle(pilot)
                 assert app.today.draft == before, f"a resize changed the draft after {walked[-10:]}"
+                assert_readable(app)
                 continue
             key = chance.choice(KEYS)
             walked.append(key)
@@ -58,3 +65,23 @@ async def test_a_random_walk_leaves_no_traceback_and_loses_no_draft(
     for entry in sample.kept().entries:
         for reading in entry.readings:
             assert reading.pain is not None or reading.qualities or reading.symptoms or reading.sudden
+
+
+def write_nasty(sample: Driven) -> None:
+    """Put text that is hard to show into every place that takes text."""
+    at, now = sample.clock.moment(), sample.clock.now()
+    with open_diary(sample.path, clock=sample.clock, program="test", create=False) as store:
+        store.save(
+            Entry(id="e", at=at, recorded=now, note=f"{NASTY}\n\t", readings=(Reading("knee", "left", 3),)),
+            Session(id="s", at=at, recorded=now, note=NASTY, activity=NASTY, exercises=(Exercise(NASTY),)),
+            Visit(id="v", at=at, recorded=now, name=NASTY, note=NASTY),
+            Care(id="c", at=at, recorded=now, activity="medication", name=NASTY, dose=NASTY),
+            Question(id="q", at=at, recorded=now, note=NASTY),
+        )
+
+
+def assert_readable(app: DiaryApp) -> None:
+    """Every line is as wide as the screen, and nothing in it is for the terminal to obey."""
+    for line in app.screen._compositor.render_strips():
+        assert line.cell_length == app.size.width
+        assert all(character.isprintable() for character in line.text), line.text

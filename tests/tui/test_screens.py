@@ -7,14 +7,20 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, Static
 
+from diary.domain.entries import Care
+from diary.errors import StoreError
+from diary.store.diary_store import DiaryStore
 from diary.tui.body.screen import BodyMap, Figure
-from diary.tui.findings.past import PastFindings
+from diary.tui.findings.past import PastFindings, ending
 from diary.tui.findings.screen import Explanation, FindingsScreen
 from diary.tui.help.screen import HelpScreen, KeyList
+from diary.tui.history.filter import places_of
 from diary.tui.history.screen import HistoryScreen
 from diary.tui.parts.rows import Rows
 from diary.tui.report.screen import ReportScreen
+from diary.tui.sessions.form import SessionForm
 from diary.tui.sessions.screen import SessionsScreen
+from diary.tui.today.banner import Banner
 from diary.tui.today.screen import TodayScreen
 from diary.tui.today.sites import SiteTable
 from diary.tui.trends.chart import ChartView
@@ -61,7 +67,7 @@ async def test_history_finds_in_notes_and_filters_by_place(sample: Driven) -> No
         assert isinstance(pilot.app.focused, Rows)
         await press(pilot, "escape", "a", "a", "a")
         assert history.filter.place == ("shoulder", "right")
-        assert all(("shoulder", "right") in {(r.site, r.side) for r in e.readings} for e in history.entries)
+        assert all(("shoulder", "right") in places_of(entry) for entry in history.entries)
         await press(pilot, "p", "p", "p")
         assert history.filter.days == 14
 
@@ -90,6 +96,9 @@ async def test_an_entry_is_changed_on_today_and_the_draft_there_comes_back(sampl
         assert sample.kept().entries == before
         await press(pilot, "h", "e", "escape")
         assert today.draft.at(("knee", "left")).level == 8
+        await press(pilot, "h", "e", "enter")
+        assert app_of(pilot).said.text == "Nothing was changed."
+        assert today.draft.at(("knee", "left")).level == 8
     assert sample.kept().entries == before
 
 
@@ -116,13 +125,28 @@ async def test_a_finding_is_explained_and_told_with_a_note(sample: Driven) -> No
     assert sample.kept().acks[-1].note == "rest"
 
 
+async def test_why_begins_with_the_finding_that_stands_on_today(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "down", "m", "n", "enter", "enter", "t", "enter")
+        top = app_of(pilot).today.query_one(Banner).finding
+        assert top is not None
+        await press(pilot, "w")
+        findings = pilot.app.screen
+        assert isinstance(findings, FindingsScreen)
+        assert findings.current == top
+        assert findings.findings[0].acknowledged  # a higher one, which was told
+        assert findings.findings[0] != top
+
+
 async def test_past_findings_are_looked_up(sample: Driven) -> None:
     async with sample.run() as pilot:
         await press(pilot, "f", "p")
         past = pilot.app.screen
         assert isinstance(past, PastFindings)
-        await until(lambda: past.rows)
-        assert {row.rule for row in past.rows} >= {"not-improving-48h"}
+        await until(lambda: past.found)
+        assert "not-improving-48h" in {found.past.rule for found in past.found}
+        # Of all of the diary, and as it was known then: what was told and has cleared too.
+        assert {found.past.rule: ending(found) for found in past.found}["neurological"] == "told, cleared"
 
 
 async def test_what_was_known_before_is_kept_from_a_finding(sample: Driven) -> None:
@@ -149,6 +173,52 @@ async def test_a_session_is_logged_with_its_exercises_ticked(sample: Driven) -> 
     assert (session.activity, session.effort) == ("home exercises", 6)
 
 
+async def test_a_session_that_was_left_or_could_not_be_kept_stands_there_again(
+    sample: Driven, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise StoreError("the disk is full")
+
+    def form() -> SessionForm:
+        assert isinstance(pilot.app.screen, SessionForm)
+        return pilot.app.screen
+
+    async with sample.run() as pilot:
+        await press(pilot, "s", "n", "space", "tab", "tab", "6", "escape", "escape", "s", "n")
+        assert (form().draft.effort, [each.name for each in form().draft.ticked]) == (6, ["bird dog"])
+        with monkeypatch.context() as patched:
+            patched.setattr(DiaryStore, "save", fail)
+            await press(pilot, "enter")
+            assert "Not saved: the disk is full" in app_of(pilot).said.text
+        await press(pilot, "n")
+        assert (form().draft.effort, [each.name for each in form().draft.ticked]) == (6, ["bird dog"])
+        await press(pilot, "enter", "n")
+        assert form().draft == form().fresh
+    assert [each.effort for each in sample.kept().sessions if each.at.instant == sample.clock.now()] == [6]
+
+
+async def test_history_shows_everything_else_too_and_deletes_it(sample: Driven) -> None:
+    before = sample.kept()
+    async with sample.run() as pilot:
+        await press(pilot, "h", "o", "p", "p")
+        history = pilot.app.screen
+        assert isinstance(history, HistoryScreen)
+        assert history.filter.days == 0
+        assert len(history.entries) == len(before.things())  # more than a review for the rules holds
+        await press(pilot, "/", *"self-care", "enter")
+        assert all(isinstance(thing, Care) for thing in history.entries)
+        await press(pilot, "e")
+        assert app_of(pilot).said.kind == "hint"
+        await press(pilot, "d")
+        assert len(sample.kept().cares) == len(before.cares) - 1
+        await press(pilot, "u")
+        assert sample.kept() == before
+        await press(pilot, "escape", "/", *"session:", "enter", "e")
+        form = pilot.app.screen
+        assert isinstance(form, SessionForm)
+        assert form.start.old == before.sessions[-1]
+
+
 async def test_a_session_again_and_its_deletion(sample: Driven) -> None:
     before = sample.kept().sessions
     async with sample.run() as pilot:
@@ -156,6 +226,20 @@ async def test_a_session_again_and_its_deletion(sample: Driven) -> None:
         assert len(sample.kept().sessions) == len(before) + 1
         await press(pilot, "home", "d")
     assert sample.kept().sessions == before
+
+
+async def test_what_is_written_while_a_screen_shows_everything_is_in_it_too(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "g")
+        whole = app_of(pilot).whole
+        assert whole is not None
+        chart = pilot.app.screen.query_one(ChartView).chart
+        assert chart is not None
+        assert any(column.care for column in chart.columns)
+        await press(pilot, "c", "c", *"ice", "enter")
+        after = app_of(pilot).whole
+        assert after is not None
+        assert len(after.diary.cares) == len(whole.diary.cares) + 1
 
 
 async def test_trends_go_through_sites_and_periods_and_show_a_table(sample: Driven) -> None:
@@ -221,7 +305,7 @@ async def test_the_body_map_goes_by_arrows_and_by_mouse(sample: Driven) -> None:
         assert isinstance(map_, BodyMap)
         back = map_.query_one("#back", Figure)
         cell = next(cell for cell in back.cells if cell.place == ("calf", "right"))
-        offset = (cell.column + 2, cell.line + 1)
+        offset = (cell.column + 1, cell.line + 1)
         await pilot.click(back, offset=offset)
         await pilot.click(back, offset=offset)
         await idle(pilot)

@@ -144,11 +144,15 @@ async def test_a_note_goes_with_its_entry_and_is_never_markup(sample: Driven) ->
     assert newest(sample).note == "[/f]"
 
 
-async def test_a_note_alone_waits_for_a_level(sample: Driven) -> None:
+async def test_a_note_alone_waits_for_a_level_and_the_hint_for_the_next_key(sample: Driven) -> None:
     before = sample.kept()
     async with sample.run() as pilot:
+        app = app_of(pilot)
         await press(pilot, "n", *"hm", "enter")
-        assert app_of(pilot).today.draft.note == "hm"
+        assert app.today.draft.note == "hm"
+        assert app.said.kind == "hint"
+        await press(pilot, "escape")
+        assert app.said.text == ""
     assert sample.kept() == before
 
 
@@ -216,6 +220,65 @@ async def test_an_open_episode_says_where_it_stands(sample: Driven) -> None:
         assert app_of(pilot).today.row.status == "day 3, peak 6, eases at 4"
 
 
+async def test_good_news_and_what_the_next_entry_decides_stand_on_today(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        banner = pilot.app.query_one(Banner)
+        assert (banner.good, banner.decides) == ("", "")
+        await press(pilot, "4", "enter")
+        assert app_of(pilot).today.row.status == "day 3, eased from 6 to 4"
+        assert banner.good == "Lower back: eased by 2 since its peak of 6 on Monday."
+        await press(pilot, "down", "6", "enter")
+        review = app_of(pilot).review
+        assert review is not None
+        assert review.deciding is not None
+        assert "then I can tell" in review.deciding.next_step
+        shown = (banner.decides, banner.finding.next_step if banner.finding else "")
+        assert review.deciding.next_step in shown
+
+
+async def test_a_site_that_is_new_is_asked_about_once_and_o_answers(empty: Driven) -> None:
+    async with empty.run() as pilot:
+        app = app_of(pilot)
+        await press(pilot, "6", "enter", "l", "k", "enter", "enter")
+        assert "How much does your left knee hurt on an ordinary day? Press o" in app.said.text
+        await press(pilot, "5", "enter")
+        assert "ordinary day" not in app.said.text
+        await press(pilot, "o", "2", "enter")
+    assert [(each.site, each.side, each.level) for each in empty.kept().usuals] == [(*KNEE, 2)]
+
+
+async def test_a_warning_asks_whether_it_was_known_and_k_answers(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "down", "m", "n", "enter", "enter")
+        assert "Was it there from the start, and a doctor knows? Press k to say so." in app_of(pilot).said.text
+        await press(pilot, "k", "enter")
+    assert [(known.site, known.symptoms) for known in sample.kept().knowns][-1] == ("knee", ("numbness",))
+
+
+async def test_what_was_said_is_gone_on_another_screen_but_a_problem_stays(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        app = app_of(pilot)
+        await press(pilot, "4", "enter")
+        assert app.said.kind == "saved"
+        await press(pilot, "g")
+        assert app.said.text == ""
+        await press(pilot, "escape", "3", "l", *"gestern", "enter", "escape", "f")
+        assert app.said.kind == "problem"
+
+
+async def test_ctrl_c_closes_and_asks_about_a_draft_first(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        app = app_of(pilot)
+        await press(pilot, "7")
+        await press(pilot, "ctrl+c", "ctrl+c")
+        assert len(app.screen_stack) == 2
+        await press(pilot, "escape")
+        assert app.today.draft.at(BACK).level == 7
+        await press(pilot, "backspace")
+        app.simulate_key("ctrl+c")
+        await until(lambda: not app.is_running)
+
+
 async def test_the_first_entry_of_all_asks_where(empty: Driven) -> None:
     async with empty.run() as pilot:
         await press(pilot, "6", "enter")
@@ -240,6 +303,18 @@ async def test_a_finding_is_told_from_today(sample: Driven) -> None:
         assert top is not None
         assert top.acknowledged
     assert [(ack.rule, ack.note) for ack in sample.kept().acks][-1] == ("not-improving-48h", "she")
+
+
+async def test_a_note_that_could_not_be_kept_is_said(sample: Driven, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise StoreError("the disk is full")
+
+    async with sample.run() as pilot:
+        monkeypatch.setattr(DiaryStore, "save", fail)
+        await press(pilot, "t", *"she", "enter")
+        assert "the disk is full" in app_of(pilot).said.text
+        await press(pilot, "t")
+        assert pilot.app.screen.query_one(Input).value == "she"
 
 
 async def test_another_window_shows_up_within_two_seconds(sample: Driven) -> None:
@@ -289,6 +364,24 @@ async def test_a_draft_can_be_saved_on_the_way_out(sample: Driven) -> None:
         app_of(pilot).simulate_key("enter")
         await until(lambda: not pilot.app.is_running)
     assert newest(sample).readings == (Reading(*BACK, 7),)
+
+
+async def test_a_field_that_has_the_focus_is_in_sight_on_a_low_screen(sample: Driven) -> None:
+    async with sample.run(60, 20) as pilot:
+        app = app_of(pilot)
+        await press(pilot, "m", "n", "enter", "enter")  # what was saved takes several lines
+        body, note = pilot.app.screen.query_one("#body"), pilot.app.screen.query_one("#note")
+        assert not body.region.contains_region(note.region)
+        await press(pilot, "n")
+        await pilot.pause(0.1)
+        assert body.region.contains_region(note.region)
+        await press(pilot, "escape", "m", "n", "enter", "enter", "n")  # it grows after the field has the focus
+        await pilot.pause(0.1)
+        assert body.region.contains_region(note.region)
+        await press(pilot, "escape")
+        await pilot.pause(0.1)
+        assert body.scroll_offset.y == 0
+        assert isinstance(app.focused, SiteTable)
 
 
 async def test_a_resize_keeps_the_draft(sample: Driven) -> None:

@@ -110,9 +110,9 @@ def _began(name: str, found: Sequence[Emergency]) -> Emergency:
     return next(emergency for emergency in of_name if emergency.time == start)
 
 
-def _told(found: Sequence[Emergency], acks: Sequence[Ack], as_of: datetime) -> list[bool]:
-    """For each sign whether it was told: after it was written, or as the going on of one that was."""
-    told_at = max(
+def told_at(acks: Sequence[Ack], as_of: datetime) -> datetime | None:
+    """When an emergency sign was told last; those up to then are told."""
+    return max(
         (
             max(ack.at.instant, ack.recorded or ack.at.instant)
             for ack in acks
@@ -120,11 +120,16 @@ def _told(found: Sequence[Emergency], acks: Sequence[Ack], as_of: datetime) -> l
         ),
         default=None,
     )
+
+
+def _told(found: Sequence[Emergency], acks: Sequence[Ack], as_of: datetime) -> list[bool]:
+    """For each sign whether it was told: after it was written, or as the going on of one that was."""
+    last_told = told_at(acks, as_of)
     told: list[bool] = []
     latest: dict[str, datetime] = {}
     for emergency in found:
         goes_on = emergency.name in latest and emergency.time - latest[emergency.name] <= RECENT
-        is_told = goes_on or (told_at is not None and told_at >= emergency.time)
+        is_told = goes_on or (last_told is not None and last_told >= emergency.time)
         if is_told:
             latest[emergency.name] = emergency.time
         told.append(is_told)

@@ -8,8 +8,6 @@ from diary.analysis.view import View
 from diary.domain.findings import Finding, Tier
 
 RULE = "fatigue"
-RATED_FROM = 4
-"""A fatigue rating (0–10) that counts. Reasoned, not published."""
 DAYS = 3
 
 
@@ -18,7 +16,7 @@ def judge(view: View) -> Finding:
     said = {sign.entry.id: sign for sign in view.signs if sign.word == RULE}
     marks = []
     for entry in view.entries:
-        rated = entry.fatigue is not None and entry.fatigue >= RATED_FROM
+        rated = entry.fatigue is not None and entry.fatigue >= view.cut_points.fatigue_from
         mark = said.get(entry.id)
         if mark is None and rated:
             mark = Sign(RULE, None, None, entry, None, view.knowledge.covers(RULE, None, None, entry))

@@ -13,14 +13,13 @@ from diary.domain.entries import Entry
 from diary.domain.findings import Finding, Status, Tier
 
 RULE = "interference"
-ONCE, TWICE = 7, 5
-"""Levels 0–10 that count on one day, or on two. Reasoned, not published."""
 RISE = 2
 LAST_DAYS, ON_DAYS = 3, 2
 
 
 def judge(view: View) -> Finding:
     """One answer for the whole person, from the highest interference of each day."""
+    cut = view.cut_points
     rated = [entry for entry in view.entries if entry.interference is not None]
     recent = [entry for entry in rated if entry.at.instant >= view.as_of - RECENT]
     counting = _counting(view, rated, view.as_of)
@@ -32,7 +31,7 @@ def judge(view: View) -> Finding:
     }
     if not counting:
         status = Status.CLEAR if recent else Status.INSUFFICIENT
-        return Finding(rule=RULE, status=status, threshold=ONCE, facts=facts)
+        return Finding(rule=RULE, status=status, threshold=cut.interference_once, facts=facts)
     since = raised_since([entry.at.instant for entry in rated], lambda as_of: bool(_counting(view, rated, as_of)))
     first = next(entry for entry in rated if entry.at.instant == since)
     provisional = not _counting(view, rated, view.as_of, sure=True)
@@ -44,7 +43,7 @@ def judge(view: View) -> Finding:
         started=counting[0].at.local,
         since=first.at.local,
         compared_with=compared(usual) if usual else None,
-        threshold=ONCE if facts["days"] == 1 else TWICE,
+        threshold=cut.interference_once if facts["days"] == 1 else cut.interference_twice,
         evidence=tuple(evidence_of(entry, value=entry.interference) for entry in counting),
         facts=facts,
     )
@@ -59,8 +58,8 @@ def _counting(view: View, rated: Sequence[Entry], as_of: datetime, *, sure: bool
         for day, value in zip(daily.days, daily.values, strict=True)
         if (not sure if (usual := view.interference.usual(day)) is None else value >= usual.level + RISE)
     ]
-    days = {day for day, value in above if value >= ONCE}
-    twice = {day for day, value in above if value >= TWICE} & set(daily.days[-LAST_DAYS:])
+    days = {day for day, value in above if value >= view.cut_points.interference_once}
+    twice = {day for day, value in above if value >= view.cut_points.interference_twice} & set(daily.days[-LAST_DAYS:])
     if len(twice) >= ON_DAYS:
         days |= twice
     highest = dict(zip(daily.days, daily.values, strict=True))

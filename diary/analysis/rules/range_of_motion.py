@@ -13,14 +13,18 @@ from diary.analysis.rules.not_improving_48h import compared
 from diary.analysis.series import DAY, Level
 from diary.analysis.signs import raised_since
 from diary.analysis.view import View
+from diary.domain.checks import LONGEST_NAME
+from diary.domain.cut_points import CutPoints
 from diary.domain.entries import Motion
 from diary.domain.findings import Evidence, Finding, Status, Tier
 
 RULE = "range-of-motion"
 WINDOW = 60 * DAY
 MEASUREMENTS, DAYS = 3, 3
-FALL = {"deg": 10.0, "deg-short": 10.0, "self": 2.0}
-"""What counts as a fall: 10 degrees, or 2 on a 0–10 self-rating. Reasoned, not published."""
+MEASURED_IN = {"deg": "", "deg-short": " (short of full)", "self": " (self-rating)"}
+"""Beside the name of a movement: what it was measured in, where that is not degrees."""
+ROOM = 30
+"""Characters that side and unit take beside the longest name."""
 
 
 def judge(view: View) -> tuple[Finding, ...]:
@@ -28,20 +32,28 @@ def judge(view: View) -> tuple[Finding, ...]:
     series: dict[tuple[str, str, str], list[Motion]] = {}
     for motion in view.motions:
         series.setdefault((motion.movement, motion.side, motion.unit), []).append(motion)
-    found = [judge_series(key, motions, view.as_of) for key, motions in sorted(series.items())]
+    found = [judge_series(key, motions, view.as_of, view.cut_points) for key, motions in sorted(series.items())]
     return tuple(found) or (Finding(rule=RULE, status=Status.INSUFFICIENT, facts={"count": 0}),)
 
 
-def judge_series(key: tuple[str, str, str], motions: Sequence[Motion], as_of: datetime) -> Finding:
+def named(movement: str, unit: str) -> str:
+    """How a finding names a movement: the same movement in another unit is another course, and another finding."""
+    return movement[: LONGEST_NAME - ROOM] + MEASURED_IN[unit]
+
+
+def judge_series(
+    key: tuple[str, str, str], motions: Sequence[Motion], as_of: datetime, cut_points: CutPoints
+) -> Finding:
     """The answer for one movement, side and unit, from its measurements up to an instant."""
     movement, side, unit = key
+    needed = cut_points.fall(unit)
     seen = _window(motions, as_of)
-    raised = _falls(seen)
+    raised = _falls(seen, needed)
     enough = len(seen) >= MEASUREMENTS and len({motion.at.day for motion in seen}) >= DAYS
     status = Status.RAISED if raised else Status.CLEAR if enough else Status.INSUFFICIENT
     since = None
     if raised:
-        began = raised_since([motion.at.instant for motion in motions], partial(falls, motions))
+        began = raised_since([motion.at.instant for motion in motions], partial(falls, motions, needed=needed))
         since = next(motion for motion in motions if motion.at.instant == began).at.local
     first = seen[0] if seen else None
     base = Level(first.value, "first measurements", 1, first.at.day, first.at.day) if first else None
@@ -50,15 +62,19 @@ def judge_series(key: tuple[str, str, str], motions: Sequence[Motion], as_of: da
         status=status,
         tier=Tier.DISCUSS if raised else None,
         side=side or None,
-        movement=movement,
+        movement=named(movement, unit),
         started=first.at.local if first and raised else None,
         since=since,
         compared_with=compared(base) if base else None,
-        threshold=FALL[unit],
-        evidence=tuple(Evidence(motion.id, motion.at.local, side=side or None, value=motion.value) for motion in seen),
+        threshold=needed,
+        evidence=tuple(
+            Evidence(motion.id, motion.at.local, side=side or None, value=motion.value, date_only=motion.at.date_only)
+            for motion in seen
+        ),
         facts={
             "first": seen[0].value if seen else None,
             "latest": seen[-1].value if seen else None,
+            "movement": movement,
             "unit": unit,
             "count": len(seen),
             "days": len({motion.at.day for motion in seen}),
@@ -66,16 +82,16 @@ def judge_series(key: tuple[str, str, str], motions: Sequence[Motion], as_of: da
     )
 
 
-def falls(motions: Sequence[Motion], as_of: datetime) -> bool:
-    """Whether the measurements of the window up to an instant fall."""
-    return _falls(_window(motions, as_of))
+def falls(motions: Sequence[Motion], as_of: datetime, needed: int) -> bool:
+    """Whether the measurements of the window up to an instant fall by what is needed, in their unit."""
+    return _falls(_window(motions, as_of), needed)
 
 
 def _window(motions: Sequence[Motion], as_of: datetime) -> list[Motion]:
     return [motion for motion in motions if as_of - WINDOW <= motion.at.instant <= as_of]
 
 
-def _falls(seen: Sequence[Motion]) -> bool:
+def _falls(seen: Sequence[Motion], needed: int) -> bool:
     """Whether the measurements fall: by their slope, from first to last, and by their middles."""
     if len(seen) < MEASUREMENTS or len({motion.at.day for motion in seen}) < DAYS:
         return False
@@ -83,7 +99,6 @@ def _falls(seen: Sequence[Motion]) -> bool:
     sign = -1 if seen[0].unit == "deg-short" else 1
     # As they were written, so that 5.1 to 3.1 is a fall of 2.
     values = [sign * Fraction(str(motion.value)) for motion in seen]
-    needed = Fraction(FALL[seen[0].unit])
     fall = values[0] - values[-1] if len(values) == MEASUREMENTS else median(values[:2]) - median(values[-2:])
     # The slope comes last: it takes far longer than the rest.
     return (

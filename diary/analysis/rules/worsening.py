@@ -90,7 +90,11 @@ class Worsening:
         earlier = self.course.daily.between(latest.day - WINDOW, latest.day)[:-2]
         if not earlier:
             return None
-        return Comparison("earlier days", median(value for _, value in earlier), f"{len(earlier)} days before")
+        return Comparison(
+            "earlier days",
+            median(value for _, value in earlier),
+            f"{len(earlier)} {'day' if len(earlier) == 1 else 'days'} before",
+        )
 
     def at(self, index: int) -> Status:
         """The answer at that reading, with nothing after it."""

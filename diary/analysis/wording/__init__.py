@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from diary.analysis.wording import course, flags
-from diary.analysis.wording.course import Words
+from diary.analysis.wording.advice import Words
 from diary.analysis.wording.sources import SOURCES
 from diary.domain.findings import Finding, Tier
 
@@ -46,6 +46,7 @@ def explain(finding: Finding, as_of: datetime, emergency_number: str = "") -> Fi
         summary=words.summary,
         next_step=words.next_step,
         clears_when=words.clears_when,
-        question=words.question,
+        question=words.question.text if words.question else None,
+        hints=words.hints + (words.question.hints if words.question else ()),
         sources=SOURCES[finding.rule],
     )

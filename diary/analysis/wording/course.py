@@ -2,55 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
-from diary.analysis.wording.format import capital, clock, course_of, hours, number, place
+from diary.analysis.wording.advice import (
+    DOCTOR_TODAY,
+    NEXT_VISIT,
+    PEAKS_LATE,
+    TELL,
+    Asked,
+    Explainer,
+    Words,
+    ask_usual,
+)
+from diary.analysis.wording.format import capital, clock, course_of, hours, is_rough, number, place
 from diary.domain.entries import Session
-from diary.domain.findings import Finding, Status, Tier
+from diary.domain.findings import Finding, Hint, Status, Tier
 
-TELL = "Tell your therapist or doctor, today or on the next working day."
-NEXT_VISIT = "Bring it up at your next appointment."
-ADVICE_TODAY = "Contact your doctor or therapist today. At night or on a weekend, call the out-of-hours service."
-DOCTOR_TODAY = (
-    "Contact a doctor today; this is not one for the therapist alone. "
-    "At night or on a weekend, call the out-of-hours service."
-)
-PEAKS_LATE = (
-    "About a third of people with soreness from back exercise are only at their peak after two days, "
-    "so one more entry tells more."
-)
-LOG_ON = "Log again when you can."
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a finding says."""
-
-    title: str
-    summary: str
-    next_step: str = LOG_ON
-    clears_when: str = ""
-    question: str | None = None
-
-
-Explainer = Callable[[Finding, datetime, str], Words]
-
-
-def ask_usual(finding: Finding) -> str:
-    """The question that makes a provisional finding firm, with the command that answers it."""
-    return (
-        f"How much does your {place(finding)} hurt on an ordinary day, from before this began? "
-        f"Answer with: diary usual {place(finding)} 2"
-    )
+SUDDEN = Hint("sudden", "Then write so with: diary edit last --sudden.")
 
 
 def _began(finding: Finding, as_of: datetime) -> str:
     session = finding.facts.get("session")
     if isinstance(session, Session):
-        return f"since the session that ended {clock(session.at.local, as_of)}"
-    return f"since {clock(finding.started, as_of)}" if finding.started else ""
+        return f"since the session that ended {clock(session.at.local, as_of, about=session.at.date_only)}"
+    return f"since {clock(finding.started, as_of, about=_is_rough(finding))}" if finding.started else ""
+
+
+def _is_rough(finding: Finding) -> bool:
+    """Whether the hour it began is not known."""
+    session = finding.facts.get("session")
+    return session.at.date_only if isinstance(session, Session) else is_rough(finding, finding.started)
+
+
+def _decides(finding: Finding, as_of: datetime) -> str:
+    """From when on the next entry can tell."""
+    return clock(finding.decides_at, as_of, about=_is_rough(finding)) if finding.decides_at else "now"
 
 
 def not_improving(finding: Finding, as_of: datetime, _: str) -> Words:
@@ -59,7 +45,7 @@ def not_improving(finding: Finding, as_of: datetime, _: str) -> Words:
         return Words(
             f"{where}: too early to tell",
             f"{course_of(finding)} {_began(finding, as_of)}. Two days are not over yet.",
-            f"Log your {place(finding)} once from {clock(finding.decides_at, as_of)} on; then I can tell.",
+            f"Log your {place(finding)} once from {_decides(finding, as_of)} on; then I can tell.",
             f"It counts as eased at {number(facts['clears_at'])} or less.",
             ask_usual(finding) if finding.provisional else None,
         )
@@ -81,7 +67,7 @@ def not_improving(finding: Finding, as_of: datetime, _: str) -> Words:
             f"{where}: your usual level leaves no room",
             "Your usual level is so high that a rise of 2 does not fit on the scale.",
             'When it is worse than usual, log it with the word "worse".',
-            question="Is it worse than usual?",
+            question=Asked("Is it worse than usual?"),
         )
     if finding.status is Status.CLEAR:
         if facts["episode"]:
@@ -89,22 +75,18 @@ def not_improving(finding: Finding, as_of: datetime, _: str) -> Words:
             return Words(
                 f"{where}: easing", f"Eased by {eased} since its peak of {facts['peak']} ({_began(finding, as_of)})."
             )
-        return Words(
-            f"{where}: no episode",
-            f"The latest level, {number(facts['latest'])}, is within 2 of what it is compared with.",
-        )
+        return Words(f"{where}: no new rise", _level_now(finding))
     base = number(facts["base"])
+    lasted = hours(facts["hours"], about=_is_rough(finding) or finding.evidence[-1].date_only)
     compared = (
         "Taken as 0 before, because your usual level is not known yet." if finding.provisional else f"Before: {base}."
     )
-    summary = (
-        f"{course_of(finding)} {_began(finding, as_of)}, {hours(facts['hours'])} ago at the latest entry. {compared}"
-    )
+    summary = f"{course_of(finding)} {_began(finding, as_of)}, {lasted} ago at the latest entry. {compared}"
     if not finding.confirmed and isinstance(facts.get("session"), Session):
         summary += f" {PEAKS_LATE}"
-    title = f"{where} has not eased after {hours(facts['hours'])}"
+    title = f"{where} has not eased after {lasted}"
     if finding.provisional:
-        title = f"{where}: is this more than usual? It has not eased after {hours(facts['hours'])}"
+        title = f"{where}: is this more than usual? It has not eased after {lasted}"
     return Words(
         title,
         summary,
@@ -112,6 +94,16 @@ def not_improving(finding: Finding, as_of: datetime, _: str) -> Words:
         f"It clears with an entry of {number(facts['clears_at'])} or less.",
         ask_usual(finding) if finding.provisional else None,
     )
+
+
+def _level_now(finding: Finding) -> str:
+    latest, usual = finding.facts["latest"], finding.compared_with
+    if usual is None:
+        return f"The latest level is {number(latest)}. Your usual level is not known yet."
+    said = f"The latest level is {number(latest)}, your usual {number(usual.level)}"
+    if finding.threshold is None or latest < usual.level + finding.threshold:
+        return f"{said}: less than 2 above."
+    return f"{said}; it has been up for weeks, so it is no new rise."
 
 
 def worsening(finding: Finding, as_of: datetime, _: str) -> Words:
@@ -141,13 +133,13 @@ def worsening(finding: Finding, as_of: datetime, _: str) -> Words:
             f"{where}: your usual level leaves no room",
             f"Your usual level, {number(usual)}, is near the top of the scale, so a rise can't show in numbers.",
             'When it is worse than usual, log it with the word "worse".',
-            question="Is it worse than usual?",
+            question=Asked("Is it worse than usual?"),
         )
     if finding.status is Status.PENDING and finding.decides_at:
         return Words(
             f"{where}: higher, but soon after a session",
             f"{_days(finding)}. Usual: {number(usual)}. Soreness after exercise can do this for two days.",
-            f"Log your {place(finding)} once from {clock(finding.decides_at, as_of)} on; that entry decides.",
+            f"Log your {place(finding)} once from {_decides(finding, as_of)} on; that entry decides.",
             "It stays quiet if the level has come down by then.",
         )
     if finding.status is Status.CLEAR:
@@ -203,7 +195,7 @@ def sudden_severe(finding: Finding, as_of: datetime, _: str) -> Words:
     if not finding.raised:
         return Words(f"{where}: no sudden severe pain", "Nothing severe or sudden in the last seven days.")
     when = facts["when"]
-    at = clock(when, as_of) if isinstance(when, datetime) else ""
+    at = clock(when, as_of, about=is_rough(finding, when)) if isinstance(when, datetime) else ""
     usual = (
         f" Usual: {number(facts['usual'])}." if facts["usual"] is not None else " Your usual level is not known yet."
     )
@@ -228,7 +220,7 @@ def sudden_severe(finding: Finding, as_of: datetime, _: str) -> Words:
             f"{facts['level']} out of 10 on {at}.{usual}",
             TELL + " If it came on suddenly, contact a doctor today.",
             clears,
-            f"Did it come on suddenly? Then write so with: diary edit last --sudden. {ask_usual(finding)}",
+            ask_usual(finding, "Did it come on suddenly?", SUDDEN),
         )
     return Words(f"{where}: severe pain {how}", f"{facts['level']} out of 10 on {at}.{usual}", DOCTOR_TODAY, clears)
 
@@ -240,7 +232,11 @@ def expected_soreness(finding: Finding, as_of: datetime, _: str) -> Words:
     both = " Both sides are alike, which speaks for it." if facts["both_sides"] else ""
     judged = facts["judged_from"]
     later = isinstance(judged, datetime) and judged > as_of
-    until = f"by {clock(judged, as_of)}" if later and isinstance(judged, datetime) else "from now on"
+    until = (
+        f"by {clock(judged, as_of, about=_is_rough(finding))}"
+        if later and isinstance(judged, datetime)
+        else "from now on"
+    )
     return Words(
         f"{where}: so far this fits ordinary soreness after exercise",
         f"{course_of(finding)} {_began(finding, as_of)}. Before: {number(facts['base'])}.{both}",

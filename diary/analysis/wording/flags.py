@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from diary.analysis.wording.course import ADVICE_TODAY, DOCTOR_TODAY, NEXT_VISIT, TELL, Explainer, Words
-from diary.analysis.wording.format import capital, clock, day, listing, number, place
-from diary.domain.findings import Finding, Status, Tier
+from diary.analysis.wording.advice import (
+    ADVICE_TODAY,
+    DOCTOR_TODAY,
+    NEXT_VISIT,
+    TELL,
+    Asked,
+    Explainer,
+    Words,
+    ask_known,
+    asked,
+)
+from diary.analysis.wording.format import capital, clock, day, is_rough, listing, number, place
+from diary.domain.findings import Finding, Hint, Status, Tier
 
 SEVEN_DAYS = "It leaves this list when seven days have passed without it."
 ANY_NUMBER = "your emergency number (112, 911, 999 …)"
-KNOWN_LONG = "Was it there from the start, and a doctor knows? Say so with: diary known"
+TOLD = Hint("told", "write it down with: diary told")
+USUAL_WAY = Hint("usual-interference", "Answer with: diary usual interference 2")
+MOTION = Hint("motion", "Measure a movement with: diary motion left knee flexion 95")
 
 
 def _words(finding: Finding) -> tuple[str, ...]:
@@ -24,7 +36,7 @@ def _at(finding: Finding) -> str:
 
 def _when(finding: Finding, as_of: datetime) -> str:
     when = finding.facts.get("when")
-    return clock(when, as_of) if isinstance(when, datetime) else ""
+    return clock(when, as_of, about=is_rough(finding, when)) if isinstance(when, datetime) else ""
 
 
 def emergency(finding: Finding, as_of: datetime, emergency_number: str) -> Words:
@@ -43,9 +55,10 @@ def emergency(finding: Finding, as_of: datetime, emergency_number: str) -> Words
     return Words(
         f"Call {call} now: {signs}",
         f"Logged on {_when(finding, as_of)}: {signs}. This can need help within hours.{told}",
-        f"Call {call} now, if nobody has examined this yet. If somebody has, write it down with: diary told",
+        f"Call {call} now, if nobody has examined this yet. If somebody has, {TOLD.said}",
         "It stays here until you say that somebody has examined it.",
-        f"{KNOWN_LONG} {_known_hint(finding)}",
+        ask_known(_known_hint(finding)),
+        (TOLD,),
     )
 
 
@@ -63,13 +76,13 @@ def neurological(finding: Finding, as_of: datetime, _: str) -> Words:
     words = listing(_words(finding))
     question = None
     if finding.site in ("lower back", "pelvis", "buttock", "groin") and "numbness" in _words(finding):
-        question = "Is it in both legs, or between the legs? Then log that now, and call for help."
+        question = Asked("Is it in both legs, or between the legs? Then log that now, and call for help.")
     return Words(
         f"{capital(words)}{_at(finding)}",
         f"Logged on {_when(finding, as_of)}. A nerve may be under pressure.",
         ADVICE_TODAY,
         SEVEN_DAYS,
-        question or f"{KNOWN_LONG} {_words(finding)[0]}{' ' + place(finding) if finding.site else ''}",
+        question or ask_known(f"{_words(finding)[0]} {place(finding)}".strip()),
     )
 
 
@@ -82,7 +95,7 @@ def nerve_like(finding: Finding, as_of: datetime, _: str) -> Words:
         f"Logged on {_when(finding, as_of)}. Worked muscles feel different: a dull ache. A nerve may be involved.",
         ADVICE_TODAY,
         SEVEN_DAYS,
-        f"{KNOWN_LONG} {_words(finding)[0]}{' ' + place(finding) if finding.site else ''}",
+        ask_known(f"{_words(finding)[0]} {place(finding)}".strip()),
     )
 
 
@@ -120,9 +133,7 @@ def interference(finding: Finding, as_of: datetime, _: str) -> Words:
         f"Up to {finding.facts['highest']} out of 10 on {finding.facts['days']} of the last days.{beside}",
         TELL,
         "It clears when seven days have passed without such a day.",
-        "How much is pain in the way on an ordinary day? Answer with: diary usual interference 2"
-        if finding.provisional
-        else None,
+        asked("How much is pain in the way on an ordinary day?", USUAL_WAY) if finding.provisional else None,
     )
 
 
@@ -135,7 +146,7 @@ def swelling(finding: Finding, as_of: datetime, _: str) -> Words:
             f"Logged on {_when(finding, as_of)}. Swelling there can come from a blood clot; a doctor can find out.",
             DOCTOR_TODAY,
             SEVEN_DAYS,
-            f"{KNOWN_LONG} swelling {place(finding)}",
+            ask_known(f"swelling {place(finding)}"),
         )
     return Words(f"Swelling{_at(finding)}", f"Logged on {_when(finding, as_of)}.", NEXT_VISIT, SEVEN_DAYS)
 
@@ -158,9 +169,7 @@ def fatigue(finding: Finding, as_of: datetime, _: str) -> Words:
 def range_of_motion(finding: Finding, as_of: datetime, _: str) -> Words:
     facts = finding.facts
     if not facts.get("movement") and not finding.movement:
-        return Words(
-            "No movement measured", "Nothing to compare.", "Measure a movement with: diary motion left knee flexion 95"
-        )
+        return Words("No movement measured", "Nothing to compare.", MOTION.said, hints=(MOTION,))
     name = f"{finding.side} {finding.movement}" if finding.side else str(finding.movement)
     if finding.status is Status.INSUFFICIENT:
         return Words(

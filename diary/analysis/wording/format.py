@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from diary.domain.entries import Session
 from diary.domain.findings import Finding
+from diary.domain.moments import NOON
 from diary.domain.vocabulary import place_name
 
 WORDS = {
@@ -27,12 +29,20 @@ def number(value: object) -> str:
     return f"{value:g}" if isinstance(value, int | float) else "?"
 
 
-def clock(when: datetime, as_of: datetime) -> str:
-    """A time near as-of by its weekday, a farther one by its date."""
-    when_there = when.astimezone(as_of.tzinfo) if when.tzinfo is None else when
-    if abs(as_of - when) < timedelta(days=6):
-        return f"{when_there:%a %H:%M}"
-    return f"{when_there.day} {when_there:%b} {when_there:%H:%M}"
+def clock(when: datetime, as_of: datetime, *, about: bool = False) -> str:
+    """A time near as-of by its weekday, a farther one by its date. `about` where its hour was not given by anybody."""
+    day_said = f"{when:%a}" if abs(as_of - when) < timedelta(days=6) else f"{when.day} {when:%b}"
+    if not about:
+        return f"{day_said} {when:%H:%M}"
+    return f"{day_said}, about {'noon' if when.time() == NOON else f'{when:%H:%M}'}"
+
+
+def is_rough(finding: Finding, when: datetime | None) -> bool:
+    """Whether a time of a finding is that of something known by its day alone."""
+    session = finding.facts.get("session")
+    if isinstance(session, Session) and session.at.date_only and session.at.instant == when:
+        return True
+    return any(shown.date_only and shown.time == when for shown in finding.evidence)
 
 
 def day(when: datetime, as_of: datetime) -> str:
@@ -42,14 +52,14 @@ def day(when: datetime, as_of: datetime) -> str:
     return f"{when.day} {when:%b}" + (f" {when.year}" if when.year != as_of.year else "")
 
 
-def hours(span: object) -> str:
+def hours(span: object, *, about: bool = False) -> str:
     """A span in whole hours up to four days, in days beyond."""
     if not isinstance(span, timedelta):
         return "some time"
     whole = int(span.total_seconds() // 3600)
     if whole < 96:
-        return f"{whole} hour{'' if whole == 1 else 's'}"
-    return f"{whole // 24} days"
+        return f"{'about ' if about else ''}{whole} hour{'' if whole == 1 else 's'}"
+    return f"{'about ' if about else ''}{whole // 24} days"
 
 
 def listing(words: Sequence[str]) -> str:

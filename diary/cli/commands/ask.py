@@ -6,14 +6,16 @@ import argparse
 
 from diary.cli.context import Context, say, talk
 
-HELP = "Keep a question for the next appointment, until it has been in a report. Alone it lists the open ones."
-EXAMPLES = ("diary ask 'May I cycle again?'", "diary ask")
+HELP = """Keep a question for the next appointment: it is in every report until a visit is past. Alone it lists the
+open ones."""
+EXAMPLES = ("diary ask 'May I cycle again?'", "diary ask May I cycle again", "diary ask", "diary ask --json")
 TAKES_NOTE = True
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The question; none lists them."""
     parser.add_argument("words", nargs="*", metavar="QUESTION", help="in your own words")
+    parser.add_argument("--json", action="store_true", help="for programs: the open questions")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
@@ -22,13 +24,18 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from diary.cli.show import clean
     from diary.domain.entries import Question
     from diary.domain.ids import new_id
+    from diary.report.questions import questions_open
 
     text = " ".join([*args.words, *(args.after or [])]).strip()
-    if text:
+    if text and not args.json:
         now = context.clock.now()
         return save_things(context, Question(id=new_id(), at=context.here.moment, recorded=now, note=text))
     with context.store() as store:
-        questions = [question for question in store.read().questions if question.reported is None]
+        questions = questions_open(store.read(kinds={"question", "visit"}), context.clock.local())
+    if args.json:
+        from diary.cli.listing import show_list
+
+        return show_list(args, "questions", questions, "")
     for question in questions:
         say(f"{question.id[:6]}  {clean(question.note)}")
     if not questions:

@@ -7,6 +7,7 @@ import io
 
 from diary.charts import FORMATS, KINDS
 from diary.cli.context import Context, say, talk, unicode_works
+from diary.cli.progress import Progress
 from diary.cli.show import width
 from diary.errors import DiaryError, UsageError
 from diary.files import write_private
@@ -18,6 +19,7 @@ EXAMPLES = (
     "diary chart --site 'left knee' -o knee.png",
     "diary chart --since 2026-01-01 -o year.svg",
     "diary chart --kind weekday -o week.pdf",
+    "diary chart --site neck --json",
 )
 SHOWN_DAYS = 90
 
@@ -28,9 +30,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--site", metavar="SITE", action="append", default=[], help="a site with its side; may be repeated"
     )
-    parser.add_argument("--since", metavar="T", help=f"from that day on (else {SHOWN_DAYS} days back)")
+    parser.add_argument(
+        "--since", metavar="T", help=f"from that day on (else {SHOWN_DAYS} days back, or from the first entry on)"
+    )
     parser.add_argument("--until", metavar="T", help="up to that day")
     parser.add_argument("-o", "--output", metavar="FILE", help="a .png, .svg or .pdf file")
+    parser.add_argument("--json", action="store_true", help="for programs: the level of each day, and no picture")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
@@ -38,13 +43,25 @@ def run(args: argparse.Namespace, context: Context) -> int:
     suffix = (args.output or "").lower().rpartition(".")[2]
     if args.output and suffix not in FORMATS:
         raise UsageError("the picture must end in .png, .svg or .pdf")
+    if args.json and args.output:
+        raise UsageError("--json gives numbers and -o a picture; leave one of them out")
+    if args.kind != "trend" and not args.output:
+        raise UsageError(f"the terminal shows the trend; for the others name a file, as in -o {args.kind}.png")
     from diary.cli.periods import day_of
     from diary.cli.places import places_named
 
-    with context.store() as store:
-        found = context.review(store)
+    with Progress() as progress:
+        progress.step("Reading the diary")
+        with context.store() as store:
+            found = context.whole_review(store)
     sites = places_named(args.site, found)
     since, until = day_of(args.since, context), day_of(args.until, context)
+    if args.json:
+        from diary.charts.numbers import numbers_of
+        from diary.cli.shapes import print_json
+
+        print_json(numbers_of(found, sites=sites, since=since, until=until))
+        return 0
     if not found.entries:
         raise DiaryError("there is nothing to draw yet; log with: diary log 6 left knee")
     if args.output is None:
@@ -56,6 +73,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from diary.charts import draw, save
 
     picture = io.BytesIO()
-    save(draw(found, kind=args.kind, sites=sites or None, since=since, until=until), picture, suffix)
+    with Progress() as progress:
+        progress.step("Drawing")
+        save(draw(found, kind=args.kind, sites=sites or None, since=since, until=until), picture, suffix)
     talk(f"Wrote {write_private(args.output, picture.getvalue())}")
     return 0

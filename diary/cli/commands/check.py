@@ -6,7 +6,7 @@ import argparse
 
 from diary.cli.context import Context, say
 from diary.domain.findings import Finding, Status, Tier
-from diary.review import DISCLAIMER, Review, review
+from diary.review import DISCLAIMER, Review, review, whole_review
 
 HELP = """Show what the diary warns of. With --as-of it answers for an earlier instant, with today's knowledge of
 the entries."""
@@ -33,7 +33,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
         as_of = parse_time(args.as_of, now=context.here, future=True).at.local
     with context.store() as store:
-        found = review(store, as_of, context.settings.emergency_number)
+        # A clear answer may be about a site that was last logged years ago.
+        found = (whole_review if args.all else review)(store, as_of, context.settings)
     findings = found.findings if args.all else found.shown
     if args.json:
         from diary.cli.shapes import check_shape, print_json
@@ -50,7 +51,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 def lines(found: Review, findings: tuple[Finding, ...], *, explain: bool) -> list[str]:
     """The answers as text: what is raised first, each with what to do; then what is still open, a line each."""
-    from diary.cli.show import explanation, finding_line, width, wrapped
+    from diary.cli.show import explanation, finding_line, heading, width, wrapped
 
     columns = width()
     out: list[str] = []
@@ -62,12 +63,15 @@ def lines(found: Review, findings: tuple[Finding, ...], *, explain: bool) -> lis
         if explain:
             out += [*explanation(finding, columns, found.as_of), ""]
         else:
-            out.append(finding_line(finding))
+            out += heading(finding_line(finding), columns)
             out += wrapped("", finding.summary, columns) + wrapped("", finding.next_step, columns)
     for finding in rest:
         if explain:
             out += [*explanation(finding, columns, found.as_of), ""]
         elif finding.status is not Status.INSUFFICIENT or len(rest) < 6 or not raised:
-            out.append(f"  {finding.title}. {finding.next_step}" if finding.next_step else f"  {finding.title}")
-    out += [f"  {news.sentence}" for news in found.good_news]
+            # A clear answer asks for nothing; "log again" after each of a dozen is noise.
+            asks = finding.next_step if finding.status is not Status.CLEAR else ""
+            out += heading(f"  {finding.title}. {asks}".rstrip(), columns)
+    for news in found.good_news:
+        out += heading(f"  {news.sentence}", columns)
     return [*out, DISCLAIMER]

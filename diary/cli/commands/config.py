@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from diary.cli.context import Context, say, talk
+from diary.cli.safety import old_backup_line
 from diary.errors import UsageError
 from diary.settings import MEANINGS, changed, write_settings
 
@@ -33,6 +34,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
         width = max(map(len, MEANINGS))
         for name, meaning in MEANINGS.items():
             say(f"{name:<{width}}  {_shown(getattr(settings, name)) or '-':<12}  {meaning}")
+        if old := old_backup_line(context):
+            talk(f"{old[0].upper()}{old[1:]}.")
     elif not args.value:
         if args.name not in MEANINGS:
             raise UsageError(f"there is no setting {args.name[:30]!r}; there are {', '.join(MEANINGS)}")

@@ -50,5 +50,5 @@ def run(args: argparse.Namespace, context: Context) -> int:
         talk("This is a sample diary; nothing of it is kept.")
         place = ["--db", str(path), "--tz", ZONE, "--now", clock.local().isoformat()]
         if args.command:
-            return run_command([*args.command, *place], args.after)
-        return open_or_status(Context(str(path), ZONE, clock.local().isoformat()))
+            return run_command([*args.command, *place], args.after, backups=False)
+        return open_or_status(Context(str(path), ZONE, clock.local().isoformat()), backups=False)

@@ -6,7 +6,7 @@ import argparse
 from dataclasses import replace
 
 from diary.cli.context import Context, say, talk
-from diary.domain.entries import Care, Entry, Motion, Session, Thing, Usual, Visit
+from diary.domain.entries import Care, Entry, Known, Motion, Question, Session, Thing, Usual, Visit
 from diary.errors import UsageError
 
 HELP = """Change an entry, or anything else with an id. Words say its content anew, as with diary log; the time
@@ -38,7 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Make the new content and put it in the old one's place."""
     from diary.cli.saved import show_changes
-    from diary.cli.show import clean, line_of, when
+    from diary.cli.show import clean, line_of, said_when
     from diary.domain.checks import check
 
     now = context.clock.now()
@@ -46,8 +46,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
         old = store.get(args.id)
         new = edited(old, args, context)
         check(new, now)
-        store.replace(new, label=f"{line_of(old)} ({when(old.at).strip()})")
-        say(f"{when(new.at).strip()}  {line_of(new)}{f' — {clean(new.note)}' if new.note else ''}")
+        store.replace(new, label=f"{line_of(old)} ({said_when(old.at)})")
+        say(f"{said_when(new.at)}  {line_of(new)}{f' — {clean(new.note)}' if new.note else ''}")
         talk("Changed. (diary undo brings back what it was)")
         if isinstance(new, Entry):
             show_changes(context, store, [new])
@@ -107,7 +107,21 @@ def reworded(old: Thing, words: list[str], context: Context) -> Thing:
         new = parse_visit(words, now=here).visit(old.id, old.recorded)
     elif isinstance(old, Usual):
         new = parse_usual(words, now=here).usual(old.id, old.recorded)
+    elif isinstance(old, Known):
+        new = known_anew(old, words, context)
+    elif isinstance(old, Question):
+        return replace(old, note=" ".join(words))
     else:
         raise UsageError("that can't be said anew; delete it and write it again")
     keeps_time = new.at.instant == here.moment.instant
     return replace(new, at=old.at if keeps_time else new.at, note=new.note or old.note)
+
+
+def known_anew(old: Known, words: list[str], context: Context) -> Known:
+    """What is known, said anew; it begins or ends something as it did before."""
+    from diary.domain.grammar.statements import parse_known
+
+    drafts = parse_known(words, now=context.here)
+    if len(drafts) != 1:
+        raise UsageError("name one site; for several, write each on its own with diary known")
+    return drafts[0].known(old.id, old.recorded, ended=old.ended)

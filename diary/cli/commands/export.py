@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from diary.cli.context import Context, talk
+from diary.cli.context import Context, say, talk
 from diary.errors import UsageError
 from diary.files import write_private
 
@@ -34,6 +34,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
             from diary.exchange.csv_out import csv_of
 
             content = csv_of(diary)
+    if args.output == "-" and sys.stdout.isatty():
+        say(content.decode("utf-8").replace("\r\n", "\n").rstrip("\n"))  # a terminal would obey what is in a note
+        return 0
     if args.output == "-":
         sys.stdout.flush()
         sys.stdout.buffer.write(content)

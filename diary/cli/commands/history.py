@@ -24,7 +24,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Replay the diary's life and show what was raised."""
     now = context.clock.local()
     with context.store() as store:
-        found = history(store, now)
+        found = history(store, now, context.settings)
     if args.json:
         from diary.cli.shapes import history_shape, print_json
 
@@ -38,13 +38,13 @@ def run(args: argparse.Namespace, context: Context) -> int:
 def lines(found: Sequence[Remembered], now: datetime) -> Iterator[str]:
     """A block for each finding: what it was, then what happened to it."""
     from diary.analysis.wording.past import EVENT_WORDS
-    from diary.cli.show import width, wrapped
+    from diary.cli.show import heading, width, wrapped
 
     columns = width()
     for remembered in found:
         past = remembered.past
         still = " (still raised)" if past.open else ""
-        yield f"{TIER_MARKS[past.highest]}{remembered.label}{still}: {remembered.title}"
+        yield from heading(f"{TIER_MARKS[past.highest]}{remembered.label}{still}: {remembered.title}", columns)
         yield from wrapped(
             "",
             " · ".join(f"{EVENT_WORDS[event.kind]} {_time(event.at, now)}" for event in past.events),

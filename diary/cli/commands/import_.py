@@ -5,14 +5,26 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from diary.cli.context import Context, say, talk
 from diary.errors import DiaryError, NoDiaryYet
 
+if TYPE_CHECKING:
+    from diary.exchange.fate import ImportPlan
+    from diary.store.diary_store import DiaryStore
+
 HELP = """Read a CSV or JSON file into the diary, in one go. What is there already is passed over; what is there
 with other content is named and left as it is, unless --update. Bad rows are named with the reason, and the good
 ones go in; --strict takes all or none. --dry-run shows the fate of every row and writes nothing."""
-EXAMPLES = ("diary import old-diary.csv --dry-run", "diary import old-diary.csv", "diary import diary.json --update")
+EXAMPLES = (
+    "diary import old-diary.csv --dry-run",
+    "diary import old-diary.csv",
+    "diary import diary.json --update",
+    "diary import diary.csv --dry-run --json",
+)
+SAID_EVERY = 10_000
+"""Rows between two lines of progress; smaller files are done before anybody asks."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -23,35 +35,109 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--update", action="store_true", help="take the file's content where it differs; what was there is kept"
     )
     parser.add_argument("--strict", action="store_true", help="all rows or none")
+    parser.add_argument("--json", action="store_true", help="for programs: the fate of every row")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Plan, show the plan or what is wrong with it, then carry it out in one go."""
-    from diary.exchange.incoming import apply, plan_import
+    from diary.cli.safety import before_import
+    from diary.exchange.incoming import plan_import
 
     content = read_file(args.file)
+    progress = Progress() if sys.stderr.isatty() else None
     try:
         with context.store(program="import") as store:
-            plan = plan_import(content, store, context.clock, update=args.update)
+            plan = plan_import(content, store, context.clock, update=args.update, progress=progress)
     except NoDiaryYet:
-        plan = plan_import(content, None, context.clock, update=args.update)
-    for remark in plan.remarks:
-        talk(str(remark))
-    for row in plan.rows if args.dry_run else plan.refused:
-        say(str(row))
+        plan = plan_import(content, None, context.clock, update=args.update, progress=progress)
+    if not args.json:
+        for remark in plan.remarks:
+            talk(str(remark))
+        for row in plan.rows if args.dry_run else plan.refused:
+            say(str(row))
+    writes = plan.writes and not args.dry_run and not (args.strict and plan.refused)
+    if writes:
+        if progress:
+            progress.writing(len(plan.new) + len(plan.updates))
+        with context.store(create=True, program="import") as store:
+            before_import(store.path)
+            plan = carry_out(plan, content, store, args, context)
+    if args.json:
+        from diary.cli.shapes import print_json
+
+        print_json(shape(plan, written=writes))
+    else:
+        close(args, plan)
+    return plan.exit_status
+
+
+def carry_out(
+    plan: ImportPlan, content: bytes, store: DiaryStore, args: argparse.Namespace, context: Context
+) -> ImportPlan:
+    """Write what was planned; where another program wrote the same in between, what is left of it."""
+    from diary.exchange.incoming import apply, plan_import
+
+    label = f"import of {Path(args.file).name}"
+    try:
+        apply(plan, store, strict=args.strict, label=label)
+    except DiaryError:
+        again = plan_import(content, store, context.clock, update=args.update)
+        if again.counts == plan.counts:
+            raise  # it is not that anything is different now
+        apply(again, store, strict=args.strict, label=label)
+        return again
+    return plan
+
+
+def close(args: argparse.Namespace, plan: ImportPlan) -> None:
+    """Say how it ended."""
     counted = ", ".join(f"{count} {fate}" for fate, count in plan.counts.items()) or "nothing"
     if args.dry_run:
         talk(f"{counted}. Nothing was written (--dry-run).")
-        return plan.exit_status
-    if plan.writes and not (args.strict and plan.refused):
-        with context.store(create=True, program="import") as store:
-            apply(plan, store, strict=args.strict, label=f"import of {Path(args.file).name}")
-    elif args.strict and plan.refused:
+        return
+    if args.strict and plan.refused:
         raise DiaryError(f"nothing was imported, because --strict takes all or none ({len(plan.refused)} rows refused)")
     say(f"Imported: {counted}.")
     if plan.refused:
         talk(f"{len(plan.refused)} rows did not go in; they are named above.")
-    return plan.exit_status
+
+
+def shape(plan: ImportPlan, *, written: bool) -> dict[str, Any]:
+    """`diary import --json`: things of each fate, how the file was read, and every row with its fate."""
+    return {
+        "written": written,
+        "counts": {fate.value: count for fate, count in plan.counts.items()},
+        "remarks": [str(remark) for remark in plan.remarks],
+        "rows": [
+            {
+                "place": row.place,
+                "fate": row.fate.value,
+                "kind": row.kind,
+                "id": row.id,
+                "column": row.column or None,
+                "reason": row.reason or None,
+                "said": list(row.said),
+            }
+            for row in plan.rows
+        ],
+    }
+
+
+class Progress:
+    """Says how far a large file is read: a plain line now and then, which any terminal and screen reader can take."""
+
+    def __init__(self) -> None:
+        self._next = SAID_EVERY
+
+    def __call__(self, done: int, all_rows: int) -> None:
+        if self._next <= done < all_rows:
+            self._next = done - done % SAID_EVERY + SAID_EVERY
+            talk(f"Read {self._next - SAID_EVERY:,} of {all_rows:,} rows …")
+
+    def writing(self, things: int) -> None:
+        """Reading is over."""
+        if things >= SAID_EVERY:
+            talk(f"Writing {things:,} things into the diary …")
 
 
 def read_file(name: str) -> bytes:
@@ -59,6 +145,9 @@ def read_file(name: str) -> bytes:
     if name == "-":
         return sys.stdin.buffer.read()
     path = Path(name).expanduser()
+    # Some devices have no end. A pipe has one, and is what a shell makes of <(...).
+    if path.is_char_device() or path.is_block_device():
+        raise DiaryError(f"{path} is a device, not a file; choose the file that diary export wrote")
     try:
         return path.read_bytes()
     except OSError as error:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import argparse
 
-from diary.cli.context import Context, say
-from diary.errors import UsageError
+from diary.cli.context import Context
 
 HELP = """Say which symptoms or qualities were there from the start, at which site: they raise no warning by
 themselves, as long as they do not get worse. --end says that one is not to be expected any more. Alone it lists
 what was said."""
-EXAMPLES = ("diary known numb left foot", "diary known fatigue", "diary known --end numb left foot", "diary known")
+EXAMPLES = (
+    "diary known numb left foot",
+    "diary known fatigue",
+    "diary known --end numb left foot",
+    "diary known",
+    "diary known --json",
+)
 TAKES_NOTE = True
 
 
@@ -20,12 +25,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "words", nargs="*", metavar="WORDS", help="symptoms or qualities, with their site where they have one"
     )
     parser.add_argument("--end", action="store_true", help="it no longer counts as known, from now on")
+    parser.add_argument("--json", action="store_true", help="for programs: what was said")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Save the statement, or list what was stated."""
-    if not args.words:
-        return listed(context)
+    if not args.words or args.json:
+        return listed(args, context)
     from diary.cli.saved import save_things
     from diary.domain.grammar.statements import parse_known
     from diary.domain.ids import new_id
@@ -37,14 +43,12 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return save_things(context, *(draft.known(new_id(), now, ended=args.end) for draft in drafts), said=said)
 
 
-def listed(context: Context) -> int:
+def listed(args: argparse.Namespace, context: Context) -> int:
     """What was stated, in its order."""
-    from diary.cli.show import thing_rows
+    from diary.cli.listing import show_list
 
     with context.store() as store:
-        knowns = store.read().knowns
-    if not knowns:
-        raise UsageError("nothing was said to be known yet; write for example diary known numb left foot")
-    for row in thing_rows(knowns):
-        say(row)
-    return 0
+        knowns = store.read(kinds={"known"}).knowns
+    return show_list(
+        args, "known", knowns, "Nothing was said to be known yet. Say so with, for example: diary known numb left foot"
+    )

@@ -9,7 +9,12 @@ from diary.cli.context import Context, say, talk
 from diary.domain.entries import Thing
 
 HELP = "Show the log, the newest last: entries, sessions, self-care, movements, visits; with --all everything there is."
-EXAMPLES = ("diary list", "diary list --since 'last monday' --site knee", "diary list --json")
+EXAMPLES = (
+    "diary list",
+    "diary list --since 'last monday' --site knee",
+    "diary list --json",
+    "diary list --all --json",
+)
 SHOWN = 30
 
 
@@ -20,7 +25,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site", metavar="SITE", help="entries at that site only")
     parser.add_argument("-n", "--number", metavar="N", type=int, help=f"the latest N (else {SHOWN} in the terminal)")
     parser.add_argument("--all", action="store_true", help="also usual levels, what is known, what was told, questions")
-    parser.add_argument("--json", action="store_true", help="for programs: every entry that fits")
+    parser.add_argument(
+        "--json", action="store_true", help="for programs: every entry that fits; with --all the rest too"
+    )
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
@@ -32,10 +39,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
     until = parse_time(args.until, now=context.here, future=True).at.instant if args.until else None
     with context.store() as store:
         diary = store.read()
-    things: Sequence[Thing] = diary.entries
-    if not args.json:
-        logged = (*diary.entries, *diary.sessions, *diary.motions, *diary.cares, *diary.visits)
-        things = diary.things() if args.all else logged
+    things: Sequence[Thing] = diary.things() if args.all else diary.entries
+    if not args.json and not args.all:
+        things = (*diary.entries, *diary.sessions, *diary.motions, *diary.cares, *diary.visits)
     site = region_named(args.site) if args.site else None
     kept = sorted(
         (
@@ -45,21 +51,23 @@ def run(args: argparse.Namespace, context: Context) -> int:
             and (until is None or thing.at.instant <= until)
             and (site is None or _at(thing, site))
         ),
-        key=lambda thing: (thing.at.instant, thing.id),
+        key=lambda thing: thing.order,
     )
     if args.number is not None:
         kept = kept[-max(args.number, 0) :] if args.number > 0 else []
     if args.json:
-        from diary.cli.shapes import entry_shape, print_json
-        from diary.domain.entries import Entry
+        from diary.cli.shapes import print_json
+        from diary.cli.thing_shapes import things_shape
 
-        print_json({"entries": [entry_shape(thing) for thing in kept if isinstance(thing, Entry)]})
+        print_json(things_shape(kept, others=args.all))
         return 0
-    from diary.cli.show import thing_rows
+    from diary.cli.show import ABOUT_NOON, counts_as_noon, thing_rows
 
     shown = kept if args.number is not None or since or until else kept[-SHOWN:]
     for row in thing_rows(shown):
         say(row)
+    if any(counts_as_noon(thing) for thing in shown):
+        talk(ABOUT_NOON)
     if not kept:
         talk("Nothing there." if things else "The diary is empty; log with: diary log 6 left knee")
     elif len(shown) < len(kept):

@@ -13,8 +13,9 @@ from diary.errors import DiaryError, UsageError
 HELP = """Save one entry from one line. The words come in any order: a level 0-10, a site with its side,
 qualities, symptoms, "sudden", a time. Several sites are parted by commas. Everything after -- is a note.
 
-Your shell keeps some characters for itself (' " ( ) ? # & > | ;). For notes with those, and to keep words out
-of the list of running programs, use the question form (diary log with no words) or a pipe: one entry a line."""
+Your shell keeps some characters for itself: ' " ( ) [ ] ? * # & > < | ; $ ` ! ~ and \\. For notes with those, and
+to keep words out of the list of running programs, write diary log with no words, which asks short questions, or
+use standard input, such as a pipe: one entry a line. Nothing there is special, an apostrophe least of all."""
 EXAMPLES = (
     "diary log 6 left knee stiff",
     "diary log 4 lower back dull, 2 right hip yesterday 21:00",
@@ -53,7 +54,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         if not drafts:
             raise UsageError("there was nothing to log on the input; write one entry a line, such as 6 left knee")
     elif not words and args.after is None and not args.note:
-        from diary.cli.questions import ask_entry
+        from diary.cli.entry_questions import ask_entry
 
         drafts = [ask_entry(context)]
     else:
@@ -70,7 +71,9 @@ def keep(context: Context, drafts: list[Draft], *, dry_run: bool = False) -> int
     from diary.domain.ids import new_id
 
     now = context.clock.now()
-    entries = [draft.entry(new_id(), now) for draft in drafts]
+    # In the order of the lines: of the same time and written at once, they stand by their ids.
+    ids = sorted(new_id() for _ in drafts)
+    entries = [draft.entry(id, now) for id, draft in zip(ids, drafts, strict=True)]
     for entry in entries:
         check(entry, now)
     for draft in drafts:

@@ -9,24 +9,35 @@ from diary.errors import NoDiaryYet
 
 HELP = """Say nothing and end with 0 where today is logged; say one line and end with 10 where it is not. Made for
 cron and systemd timers."""
-EXAMPLES = ("diary remind", "diary remind || notify-send 'Pain diary' 'Not logged yet today'")
+EXAMPLES = ("diary remind", "diary remind || notify-send 'Pain diary' 'Not logged yet today'", "diary remind --json")
 NOT_LOGGED = 10
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Nothing of its own."""
+    """The form."""
+    parser.add_argument("--json", action="store_true", help="for programs; it ends with the same status")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Look whether today is logged."""
+    message = message_of(context)
+    if args.json:
+        from diary.cli.shapes import print_json
+
+        print_json({"logged_today": not message, "message": message})
+    elif message:
+        say(message)
+    return NOT_LOGGED if message else 0
+
+
+def message_of(context: Context) -> str:
+    """The one line; "" where today is logged."""
     try:
         with context.store() as store:
             found = context.review(store)
     except NoDiaryYet:
-        say("No entries yet. Log the first one with: diary log 6 left knee")
-        return NOT_LOGGED
+        return "No entries yet. Log the first one with: diary log 6 left knee"
     if found.logged_today:
-        return 0
+        return ""
     more = f" {found.deciding.title}: {found.deciding.next_step}" if found.deciding else ""
-    say(f"Today is not logged yet. One line does it: diary again, or diary log.{more}")
-    return NOT_LOGGED
+    return f"Today is not logged yet. One line does it: diary again, or diary log.{more}"

@@ -8,6 +8,7 @@ from datetime import date
 
 from diary.cli.context import Context, say, talk
 from diary.cli.periods import day_of
+from diary.cli.progress import Progress
 from diary.errors import UsageError
 from diary.files import write_private
 from diary.review import Review
@@ -50,21 +51,23 @@ def run(args: argparse.Namespace, context: Context) -> int:
     for name in sections or ():
         if name not in SECTIONS:
             raise UsageError(f"there is no section {name[:30]!r}; there are {', '.join(SECTIONS)}")
-    with context.store() as store:
-        found = context.review(store)
-    since, until = period(found, args.since, day_of(args.until, context), context)
     settings = context.settings
-    report = report_model(
-        found, since=since, until=until, sections=sections, notes=not args.no_notes, settings=settings
-    )
-    if suffix == "md":
-        content = to_markdown(report).encode("utf-8")
-    elif suffix == "html":
-        content = to_html(report).encode("utf-8")
-    else:
-        if sys.stderr.isatty():
-            talk("Writing the report …")
-        content = to_pdf(report, paper=args.paper or settings.paper, large=args.large or settings.large)
+    with Progress() as progress:
+        progress.step("Reading the diary")
+        with context.store() as store:
+            found = context.whole_review(store)
+        progress.step("Gathering the facts")
+        since, until = period(found, args.since, day_of(args.until, context), context)
+        report = report_model(
+            found, since=since, until=until, sections=sections, notes=not args.no_notes, settings=settings
+        )
+        progress.step("Writing the text" if suffix == "md" else "Drawing and setting the pages")
+        if suffix == "md":
+            content = to_markdown(report).encode("utf-8")
+        elif suffix == "html":
+            content = to_html(report).encode("utf-8")
+        else:
+            content = to_pdf(report, paper=args.paper or settings.paper, large=args.large or settings.large)
     if args.output == "-":
         sys.stdout.flush()
         sys.stdout.buffer.write(content)

@@ -13,13 +13,12 @@ EXAMPLES = ("diary search stairs", "diary search numb foot", "diary search --jso
 def configure(parser: argparse.ArgumentParser) -> None:
     """The words."""
     parser.add_argument("words", nargs="+", metavar="WORDS", help="words or parts of words; case does not matter")
-    parser.add_argument("--json", action="store_true", help="for programs: the entries found")
+    parser.add_argument("--json", action="store_true", help="for programs")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Scan everything: ten years take a moment."""
     from diary.cli.show import line_of, thing_rows
-    from diary.domain.entries import Entry
 
     wanted = [word.casefold() for word in args.words]
     with context.store() as store:
@@ -31,11 +30,12 @@ def run(args: argparse.Namespace, context: Context) -> int:
         )
         if all(word in text.casefold() for word in wanted):
             found.append(thing)
-    found.sort(key=lambda thing: (thing.at.instant, thing.id))
+    found.sort(key=lambda thing: thing.order)
     if args.json:
-        from diary.cli.shapes import entry_shape, print_json
+        from diary.cli.shapes import print_json
+        from diary.cli.thing_shapes import things_shape
 
-        print_json({"entries": [entry_shape(thing) for thing in found if isinstance(thing, Entry)]})
+        print_json(things_shape(found, others=True))
         return 0
     for row in thing_rows(found):
         say(row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from dataclasses import replace
 
 from diary.cli.context import Context
@@ -10,8 +11,9 @@ from diary.errors import UsageError
 
 HELP = """Save a therapy or exercise session: its kind, then its exercises after a colon, parted by commas;
 "effort 6", "30 min", "new" or "not new", and a time, which is its end. "session again" repeats the last one, as
-of now."""
+of now. With no words it asks short questions, one a line, with the last session's answers to be taken once more."""
 EXAMPLES = (
+    "diary session",
     "diary session physio 45 min effort 5",
     "diary session home: squats 3x10, bridges new, effort 6 yesterday 18:00",
     "diary session again",
@@ -21,7 +23,7 @@ TAKES_NOTE = True
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The words."""
-    parser.add_argument("words", nargs="*", metavar="WORDS", help="the session, or again")
+    parser.add_argument("words", nargs="*", metavar="WORDS", help="the session, or again; none: short questions")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
@@ -33,12 +35,19 @@ def run(args: argparse.Namespace, context: Context) -> int:
     now = context.clock.now()
     if args.words == ["again"] and args.after is None:
         with context.store() as store:
-            sessions = store.read().sessions
+            sessions = store.read(kinds={"session"}).sessions
         if not sessions:
             raise UsageError("there is no session to repeat yet; write diary session physio 45 min")
         exercises = tuple(replace(exercise, new=None, note="") for exercise in sessions[-1].exercises)
         again = replace(sessions[-1], id=new_id(), at=context.here.moment, recorded=now, note="", new=None)
         session, said = replace(again, exercises=exercises), tuple[str, ...]()
+    elif not args.words and args.after is None and sys.stdin.isatty():
+        from diary.cli.session_questions import ask_session
+
+        asked = ask_session(context)
+        session, said = asked.session(new_id(), now), asked.said
+    elif not args.words and args.after is None:
+        raise UsageError("which session? Write for example diary session physio 45 min; on a terminal it asks")
     else:
         note = ["--", *args.after] if args.after else []
         draft = parse_session([*args.words, *note], now=context.here)

@@ -8,7 +8,7 @@ from diary.cli.context import Context, say
 
 HELP = """Show one entry, or anything else with an id, whole: with its note, when it was written, and what it was
 before."""
-EXAMPLES = ("diary show last", "diary show 3fa9c1")
+EXAMPLES = ("diary show last", "diary show 3fa9c1", "diary show last --json")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -19,19 +19,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Find it and show it."""
-    from diary.cli.show import clean, line_of, when
+    from diary.cli.show import clean, counts_as_noon, line_of, said_when
 
     with context.store() as store:
         thing = store.get(args.id)
         versions = [version for version in store.versions() if version.thing.id == thing.id]
     if args.json:
         from diary.cli.shapes import print_json
-        from diary.domain.plain import to_plain
+        from diary.cli.thing_shapes import thing_shape, version_shape
 
-        print_json(to_plain(thing))
+        before = [version_shape(version) for version in versions if version.until is not None]
+        print_json({"thing": thing_shape(thing), "before": before})
         return 0
     say(f"id        {thing.id}")
-    say(f"time      {when(thing.at).strip()} {thing.at.day.year}{f' {thing.at.zone}' if thing.at.zone else ''}")
+    noon = "; no time of day was given, so it counts as about noon" if counts_as_noon(thing) else ""
+    say(f"time      {said_when(thing.at)} {thing.at.day.year}{f' {thing.at.zone}' if thing.at.zone else ''}{noon}")
     if thing.recorded:
         written = thing.recorded.astimezone(thing.at.local.tzinfo)
         say(f"written   {written:%a} {written.day} {written:%b %H:%M %Y}{' (late)' if thing.late else ''}")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 
 from diary.cli.context import Context, say
+from diary.cli.safety import old_backup_line
 from diary.errors import NoDiaryYet
 from diary.review import TIER_LABELS, Review
+from diary.store.backup_names import backups_of
 
 HELP = "One line: the last entry, the highest warning, and whether today is logged."
 EXAMPLES = ("diary status", "diary status --short", "diary status --json")
@@ -28,24 +30,34 @@ def show(context: Context, *, short: bool = False, as_json: bool = False) -> int
     try:
         with context.store() as store:
             found: Review | None = context.review(store)
+            entries = store.count(until=context.clock.now()) if as_json else 0
     except NoDiaryYet:
-        found = None
+        if backups_of(context.place):
+            raise  # there was one
+        found, entries = None, 0
     if as_json:
         from diary.cli.shapes import print_json
 
-        print_json(shape(found))
+        print_json({**shape(found, entries), **backup_shape(context)})
     elif short:
         say(short_line(found))
     else:
-        say(line(found))
+        old = old_backup_line(context)
+        say(f"{line(found)}{f' · {old}' if old else ''}")
     return 0
 
 
-def shape(found: Review | None) -> dict[str, object]:
-    """`diary status --json`."""
+def backup_shape(context: Context) -> dict[str, object]:
+    """What `diary status --json` tells of backups; the time is the machine's local one."""
+    newest = next(iter(backups_of(context.place)), None)
+    return {"newest_backup": newest.made.isoformat() if newest else None, "backup_old": bool(old_backup_line(context))}
+
+
+def shape(found: Review | None, entries: int) -> dict[str, object]:
+    """`diary status --json`, without the backups."""
     last = found.entries[-1] if found and found.entries else None
     return {
-        "entries": len(found.entries) if found else 0,
+        "entries": entries,
         "last": last.at.iso() if last else None,
         "logged_today": bool(found and found.logged_today),
         "highest": found.highest.value if found and found.highest else None,
@@ -57,10 +69,10 @@ def line(found: Review | None) -> str:
     """The whole line."""
     if found is None or not found.entries:
         return "No entries yet. Log the first one with: diary log 6 left knee"
-    from diary.cli.show import line_of, when
+    from diary.cli.show import line_of, said_when
 
     last = found.entries[-1]
-    parts = [f"Last entry {when(last.at).strip()}: {line_of(last)}"]
+    parts = [f"Last entry {said_when(last.at)}: {line_of(last)}"]
     if found.untold:
         first = found.untold[0]
         assert first.tier

@@ -60,7 +60,11 @@ def chosen(found: Review, words: list[str]) -> list[Finding]:
     rule = words[0] if words and words[0] in RULE_NAMES else None
     site = " ".join(words[1:] if rule else words)
     meant = [finding for finding in untold if rule in (None, finding.rule)]
-    if site:
+    movements = [finding for finding in meant if finding.movement and site.casefold() in _about(finding)]
+    if site and movements:
+        exact = [finding for finding in movements if _about(finding) == site.casefold()]
+        meant = exact or movements
+    elif site:
         region = region_named(site)
         side = next((word for word in site.split() if word in ("left", "right", "both")), None)
         meant = [finding for finding in meant if finding.site == region and side in (None, finding.side)]
@@ -72,6 +76,12 @@ def chosen(found: Review, words: list[str]) -> list[Finding]:
 
 
 def _names(findings: list[Finding]) -> str:
+    return ", ".join(f"{finding.rule} {_about(finding)}".strip() for finding in findings)
+
+
+def _about(finding: Finding) -> str:
     from diary.domain.vocabulary import place_name
 
-    return ", ".join(" ".join(filter(None, (f.rule, place_name(f.site, f.side) or f.movement))) for f in findings)
+    if finding.movement:
+        return f"{finding.side or ''} {finding.movement}".strip().casefold()
+    return place_name(finding.site, finding.side)

@@ -1,13 +1,18 @@
-"""`diary undo`: take back the last change."""
+"""`diary undo`: take back the last change, or the last few."""
 
 from __future__ import annotations
 
 import argparse
 
-from diary.cli.context import Context, say
+from diary.cli.context import Context, say, talk
+from diary.domain.changes import Change
+from diary.errors import UsageError
 
-HELP = "Take back the last change made from the command line; once more takes back the one before it."
-EXAMPLES = ("diary undo", "diary undo --any")
+HELP = """Take back the last change made from the command line, and say what it was; once more takes back the one
+before it. Nothing is lost: the JSON export holds what was taken back, too. --list shows what
+could be taken back, the newest first."""
+EXAMPLES = ("diary undo", "diary undo -n 3", "diary undo --any", "diary undo --list", "diary undo --list --json")
+MOST = 20
 
 SAID = {
     "create": "Taken back",
@@ -17,23 +22,62 @@ SAID = {
 }
 
 
+_DONE = {"create": "saved", "restore": "brought back", "edit": "changed, was", "delete": "deleted"}
+
+
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Whose change."""
+    """Whose change, and how many."""
     parser.add_argument("--any", action="store_true", help="the last change of any program, the screen's too")
+    parser.add_argument("-n", "--number", metavar="N", type=int, default=1, help="the last N changes (else 1)")
+    parser.add_argument("--list", action="store_true", help="show what could be taken back, and take nothing back")
+    parser.add_argument("--json", action="store_true", help="with --list: for programs")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Undo, and name what was undone."""
+    """Undo step by step, and name what was undone."""
+    if args.list or args.json:
+        return listed(args, context)
+    if not 1 <= args.number <= MOST:
+        raise UsageError(f"-n takes a number of changes from 1 to {MOST}")
     from diary.cli.saved import change_line
+    from diary.cli.show import say_sentence
     from diary.review import changes
 
     with context.store() as store:
         before = context.review(store)
-        change = store.undo(any_program=args.any)
+        for _ in range(args.number):
+            change = store.undo(any_program=args.any)
+            undone = store.change(change.undo_of) if change.undo_of else change
+            say(f"{SAID[_operation(undone)]}: {undone.label or 'the last change'}")
         found = changes(before.findings, context.review(store).findings)
-        undone = store.change(change.undo_of) if change.undo_of else change
-    operation = undone.operations[0][1] if undone.operations else "create"
-    say(f"{SAID[operation]}: {undone.label or 'the last change'}")
     for each in found:
-        say(change_line(each))
+        say_sentence(change_line(each))
     return 0
+
+
+def listed(args: argparse.Namespace, context: Context) -> int:
+    """What could be taken back, the newest first."""
+    with context.store() as store:
+        found = store.changes(MOST)
+    here = context.here.moment
+    if args.json:
+        from diary.cli.shapes import print_json
+        from diary.cli.thing_shapes import change_shape
+
+        print_json({"changes": [change_shape(change, here) for change in found]})
+        return 0
+    from diary.cli.show import clip, width
+    from diary.store.diary_store import PROGRAMS
+
+    for change in found:
+        when = change.instant.astimezone(here.local.tzinfo)
+        by = "" if change.program == "cli" else f" (by {PROGRAMS.get(change.program, change.program)})"
+        what = change.label or _operation(change)
+        say(clip(f"{when:%a} {when.day:2} {when:%b %H:%M}  {_DONE[_operation(change)]}: {what}{by}", width()))
+    if not found:
+        talk("There is nothing to take back.")
+    return 0
+
+
+def _operation(change: Change) -> str:
+    return change.operations[0][1] if change.operations else "create"

@@ -7,21 +7,42 @@ import argparse
 from diary.cli.context import Context
 
 HELP = """Save an appointment, past or to come, and with whom. The report begins at the last past one. Without a
-time it is now."""
-EXAMPLES = ("diary visit", "diary visit yesterday 10:00 Dr Sommer", "diary visit 2026-12-03 10:30")
+time it is now. --list shows those that were saved."""
+EXAMPLES = (
+    "diary visit",
+    "diary visit yesterday 10:00 Dr Sommer",
+    "diary visit 2026-12-03 10:30",
+    "diary visit --list",
+    "diary visit --list --json",
+)
 TAKES_NOTE = True
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The words."""
     parser.add_argument("words", nargs="*", metavar="T", help="the time, and with whom")
+    parser.add_argument("--list", action="store_true", help="show the appointments, and save nothing")
+    parser.add_argument("--json", action="store_true", help="with --list: for programs")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Understand and save it."""
+    """Understand and save it, or list what was saved."""
+    if args.list or args.json:
+        return listed(args, context)
     from diary.cli.saved import save_things
     from diary.domain.grammar.care_phrase import parse_visit
     from diary.domain.ids import new_id
 
     draft = parse_visit([*args.words, *(["--", *args.after] if args.after else [])], now=context.here)
     return save_things(context, draft.visit(new_id(), context.clock.now()), said=draft.said)
+
+
+def listed(args: argparse.Namespace, context: Context) -> int:
+    """The appointments, past and to come."""
+    from diary.cli.listing import show_list
+
+    with context.store() as store:
+        visits = store.read(kinds={"visit"}).visits
+    return show_list(
+        args, "visits", visits, "No appointment is in the diary yet. Write one with: diary visit tomorrow 10:30"
+    )

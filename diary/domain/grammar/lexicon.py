@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,6 @@ from functools import cache
 from typing import Literal
 
 from diary.domain import vocabulary as words
-from diary.domain.grammar.timewords import TIME_WORDS
 from diary.domain.grammar.words import Token, tokens_of
 
 Role = Literal[
@@ -136,31 +134,3 @@ def look_up(tokens: Sequence[Token], start: int) -> tuple[int, Meaning] | None:
     if re.fullmatch(r"[a-z]{2,8}n['’]t", tokens[start].raw.casefold()):
         return 1, Meaning("negation")
     return None
-
-
-@cache
-def _known_words() -> tuple[str, ...]:
-    """Words worth offering: of sites, sides, qualities and symptoms. Never a word that is too wide."""
-    offered = {
-        word
-        for key, meaning in index().items()
-        if meaning.role in ("site", "side", "quality", "symptom", "sudden")
-        for word in key
-    }
-    refused = {
-        word
-        for key, meaning in index().items()
-        if meaning.role in ("wide", "ask", "negation", "filler") and len(key) == 1
-        for word in key
-    }
-    words_left = (offered | TIME_WORDS) - refused
-    return tuple(
-        sorted(word for word in words_left if len(word) > 3 and word.removesuffix("s") not in words_left - {word})
-    )
-
-
-def near(word: str) -> tuple[str, ...]:
-    """Words spelled nearly like this one, the nearest first; none where nothing is truly near."""
-    if not 4 <= len(word) <= 20:
-        return ()
-    return tuple(difflib.get_close_matches(word, _known_words(), n=2, cutoff=0.82))

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from diary.domain.grammar.lexicon import look_up, near
+from diary.domain.grammar.lexicon import look_up
+from diary.domain.grammar.nearness import near
 from diary.domain.grammar.timewords import TimeWord, match_time
 from diary.domain.grammar.words import SEPARATORS, Token, shown
 from diary.domain.vocabulary import HIGHEST, PERSON_SYMPTOMS

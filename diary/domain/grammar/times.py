@@ -17,6 +17,7 @@ from diary.errors import UsageError
 
 TOLERANCE = timedelta(minutes=2)
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+_AHEAD = frozenset({"tomorrow", "next", "in"})
 TIME_EXAMPLES = "21:00, yesterday 21:00, mon 8am, 2h ago or 2026-03-01T20:00"
 
 
@@ -189,20 +190,24 @@ def _checked(moment: Moment, text: str, here: Here, future: bool) -> Moment:
         return moment
     if moment.date_only and moment.day <= now.astimezone(timezone(timedelta(seconds=moment.offset))).date():
         return replace(moment, instant=now.replace(microsecond=0))
-    raise UsageError(f"“{shown(text)}” is still to come{_meant(moment, here)}")
+    raise UsageError(f"“{shown(text)}” is still to come{_meant(moment, text, here)}")
 
 
-def _meant(moment: Moment, here: Here) -> str:
-    """What was probably meant by a time that is ahead."""
+def _meant(moment: Moment, text: str, here: Here) -> str:
+    """What was probably meant by a time that is ahead; nothing where the words themselves say that it is."""
+    if _AHEAD & set(text.split()):
+        return "; an entry is about now or earlier, and an appointment to come is written with diary visit"
     local, today = moment.local, here.local.date()
-    yesterday = today - timedelta(days=1)
     clock = "" if moment.date_only else f"{local:%H:%M}"
-    if local.date() == today:
-        return f"; did you mean yesterday {clock}?"
-    if (local.date() - today).days == 1:
-        return f"; did you mean {' '.join(['today' if moment.date_only else 'yesterday', clock]).strip()}?"
+    if (local.date() - today).days <= 1:
+        day = "today" if moment.date_only or _passed(local.time(), here) else "yesterday"
+        return f"; did you mean {day} {clock}".rstrip() + "?"
     for year in (today.year, today.year - 1):
-        day = _same_day(local.date(), year)
-        if day <= yesterday:
-            return f"; did you mean {day.isoformat()}{f'T{clock}' if clock else ''}?"
+        day_then = _same_day(local.date(), year)
+        if day_then < today:
+            return f"; did you mean {day_then.isoformat()}{f'T{clock}' if clock else ''}?"
     return "; an entry is about now or earlier"
+
+
+def _passed(clock: time, here: Here) -> bool:
+    return clock <= here.local.time()

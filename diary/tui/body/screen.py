@@ -41,7 +41,7 @@ class Figure(Drawn, can_focus=True):
         Binding("right", "go(1,0)", "right", show=False, id="figure.right", tooltip="The place to your right"),
     ]
     DEFAULT_CSS = f"""
-    Figure {{ width: {WIDTH + 4}; height: 19; padding: 0 2; }}
+    Figure {{ width: {WIDTH + 2}; height: 19; padding: 0 1; }}
     """
 
     place: reactive[Place | None] = reactive(None)
@@ -174,7 +174,7 @@ class BodyMap(Question[Place]):
 
     def on_resize(self, event: events.Resize) -> None:
         """One figure at a time where there is no room for two."""
-        self.set_class(event.size.width < 84, "narrow")
+        self.set_class(event.size.width < 80, "narrow")
 
     def _offer(self) -> None:
         self.matches = found(self.typed, tuple(self.levels))

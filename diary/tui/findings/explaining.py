@@ -32,7 +32,7 @@ def explanation(finding: Finding, as_of: datetime) -> list[tuple[str, str]]:
     lines.append(("What now", finding.next_step))
     lines.append(("Question", finding.question or ""))
     lines.append(("Sources", " · ".join(finding.sources)))
-    return [(label, with_keys(text)) for label, text in lines if text]
+    return [(label, with_keys(finding, text)) for label, text in lines if text]
 
 
 def _when(when: datetime, as_of: datetime) -> str:

@@ -1,4 +1,4 @@
-"""Past findings: what was raised before and has cleared, and what was told. Looked up in a thread."""
+"""Past findings: everything that was ever raised, as it was known then. Looked up in a thread."""
 
 from __future__ import annotations
 
@@ -15,53 +15,58 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.worker import get_current_worker
 
-from diary.review import TIER_MARKS
+from diary.analysis.wording.past import EVENT_WORDS
+from diary.errors import DiaryError
+from diary.review import TIER_MARKS, Remembered, history
 from diary.tui.parts.pen import Drawn, Pen
 from diary.tui.parts.rows import Rows
-from diary.tui.parts.said import TIER_STYLES, clipped, day_said, plain
+from diary.tui.parts.said import TIER_STYLES, capital, clipped, day_said
 from diary.tui.parts.screens import Question
 
 if TYPE_CHECKING:
-    from diary.report.model import FlagRow
-    from diary.review import Review
-
-DAYS = 120
+    from diary.store.diary_store import DiaryStore
 
 
 class PastLooked(Message):
-    """What was raised before."""
+    """What was raised before; or, without it, why that can't be told."""
 
-    def __init__(self, rows: list[FlagRow]) -> None:
+    def __init__(self, found: tuple[Remembered, ...] | None, reason: str = "") -> None:
         super().__init__()
-        self.rows = rows
+        self.found, self.reason = found, reason
 
 
 class PastDetail(Drawn):
-    """One past finding, in a few lines."""
+    """One past finding: what it asked for, and everything that happened to it."""
 
     DEFAULT_CSS = """
     PastDetail { height: 6; border-top: solid $panel; }
     """
 
-    row: reactive[FlagRow | None] = reactive(None)
+    found: reactive[Remembered | None] = reactive(None)
 
     def draw(self, pen: Pen, width: int) -> None:
-        """What it was, until when, whether it was told."""
-        if self.row is None:
+        """Its label and title, then its events in their order."""
+        if self.found is None:
             return
-        today = self.app.clock.local().date()  # type: ignore[attr-defined]
-        since = f"since {day_said(self.row.since.date(), today)}" if self.row.since else ""
-        until = f", last raised {day_said(self.row.until.date(), today)}" if self.row.until else ", still raised"
-        pen.write(f"  {self.row.label} · {since}{until}", "bold")
-        note = f": {plain(self.row.told_note)}" if self.row.told_note else ""
-        told = f"Told {day_said(self.row.told, today)}{note}." if self.row.told else "Not told."
-        for line in textwrap.wrap(f"{self.row.summary} {told}", width - 2)[:4]:
+        now = self.app.clock.local()  # type: ignore[attr-defined]
+        events = [
+            f"{EVENT_WORDS[event.kind]} {day_said(there.date(), now.date())} {there:%H:%M}"
+            for event in self.found.past.events
+            for there in [event.at.astimezone(now.tzinfo)]
+        ]
+        still = " (still raised)" if self.found.past.open else ""
+        pen.write(clipped(f"  {self.found.label}{still}", width), TIER_STYLES[self.found.past.highest])
+        told = [
+            *textwrap.wrap(f"{self.found.title}.", width - 4),
+            *textwrap.wrap(capital(" · ".join(events)), width - 4),
+        ]
+        for line in told[:4]:
             pen.line()
             pen.write(f"  {line}")
 
 
 class PastFindings(Question[None]):
-    """A window with what was raised in the last months."""
+    """A window with everything that was ever raised, the newest first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "leave", "back", show=False, id="past.leave", tooltip="The key that opened it closes it"),
@@ -72,12 +77,12 @@ class PastFindings(Question[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: list[FlagRow] = []
+        self.found: tuple[Remembered, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The list and the one at the arrow."""
         with Vertical() as window:
-            window.border_title = f"What was raised in the last {DAYS} days"
+            window.border_title = "All that was ever raised, as it was known then"
             window.border_subtitle = "esc back"
             yield Rows()
             yield PastDetail()
@@ -87,39 +92,47 @@ class PastFindings(Question[None]):
         rows = self.query_one(Rows)
         rows.empty = "Looking through the diary …"
         rows.focus()
-        review = self.diary_app.review
-        if review is not None:
-            self.run_worker(partial(self._look, review), thread=True, exclusive=True)
+        store = self.diary_app.store
+        if store is not None:
+            self.run_worker(partial(self._look, store), thread=True, exclusive=True, exit_on_error=False)
 
-    def _look(self, review: Review) -> None:
-        from datetime import timedelta
-
-        from diary.report.flags import flag_rows  # 10 ms; it asks the rules anew for each day
-
-        rows = flag_rows(review, review.today - timedelta(days=DAYS - 1), notes=True)
+    def _look(self, store: DiaryStore) -> None:
+        try:
+            looked = PastLooked(history(store, self.diary_app.clock.local(), self.diary_app.settings))
+        except DiaryError as error:
+            looked = PastLooked(None, str(error))
         if not get_current_worker().is_cancelled:
-            self.post_message(PastLooked(rows))
+            self.post_message(looked)
 
     @on(PastLooked)
     def _looked(self, message: PastLooked) -> None:
-        self.rows = message.rows
+        self.found = message.found or ()
         rows = self.query_one(Rows)
-        rows.empty = "Nothing was raised in this time."
-        rows.fill(len(self.rows), self._draw)
+        rows.empty = "Nothing was ever raised." if message.found is not None else f"It can't be read: {message.reason}"
+        rows.fill(len(self.found), self._draw)
         self._moved()
 
     def _draw(self, index: int, width: int) -> Content:
-        row = self.rows[index]
-        today = self.diary_app.clock.local().date()
-        until = "now" if row.until is None else day_said(row.until.date(), today)
+        found = self.found[index]
+        now = self.diary_app.clock.local()
+        raised, end = found.past.raised.astimezone(now.tzinfo).date(), ending(found)
         return Content.assemble(
-            (TIER_MARKS[row.tier], TIER_STYLES[row.tier]),
-            (f"{until:<14} ", "$quiet"),
-            clipped(row.title, max(10, width - 24)),
-            ("  told" if row.told else "", "$quiet"),
+            (TIER_MARKS[found.past.highest], TIER_STYLES[found.past.highest]),
+            (f"{day_said(raised, now.date()):<11} ", "$quiet"),
+            clipped(found.title, max(10, width - 16 - len(end))),
+            (f"  {end}", "$quiet"),
         )
 
     @on(Rows.Moved)
     def _moved(self) -> None:
         at = self.query_one(Rows).cursor
-        self.query_one(PastDetail).row = self.rows[at] if at < len(self.rows) else None
+        self.query_one(PastDetail).found = self.found[at] if at < len(self.found) else None
+
+
+def ending(found: Remembered) -> str:
+    """How it stands, in a word or two."""
+    past = found.past
+    told = "told, " if past.first("told") else ""
+    if past.withdrawn:
+        return f"{told}withdrawn"
+    return told.removesuffix(", ") if past.open else f"{told}cleared"

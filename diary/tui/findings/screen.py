@@ -83,6 +83,8 @@ class FindingsScreen(DiaryScreen):
     def __init__(self) -> None:
         super().__init__()
         self.findings: tuple[Finding, ...] = ()
+        self.wanted = ""
+        """The id of the finding to begin with."""
 
     def compose_body(self) -> ComposeResult:
         """The list above, the explanation below."""
@@ -101,21 +103,23 @@ class FindingsScreen(DiaryScreen):
         self.findings = self.review.findings if self.whole else self.review.shown
         rows = self.query_one(Rows)
         rows.empty = "Nothing is raised, and nothing is open."
-        rows.fill(len(self.findings), self._draw)
+        ids = [finding.id for finding in self.findings]
+        rows.fill(len(ids), self._draw, cursor=ids.index(self.wanted) if self.wanted in ids else None)
+        self.wanted = ""
         rows.styles.height = max(1, len(self.findings))
         self._explain()
 
     def _draw(self, index: int, width: int) -> Content:
         finding = self.findings[index]
         mark = TIER_MARKS[finding.tier] if finding.tier else "? " if finding.status is not Status.CLEAR else "  "
-        label = TIER_LABELS[finding.tier] if finding.tier else UNKNOWN[finding.status]
         told = "told" if finding.acknowledged else ""
         room = width - 2 - len(told) - 1
-        text = clipped(f"{finding.title}", room if width < 70 else room - 32)
+        labels = max(len(_label(each)) for each in self.findings) + 2 if width >= 70 else 0
+        text = clipped(finding.title, room - labels)
         style = TIER_STYLES[finding.tier] if finding.tier else "$quiet"
         pieces: list[tuple[str, str]] = [(mark, style)]
-        if width >= 70:
-            pieces.append((f"{label:<31} ", style))
+        if labels:
+            pieces.append((_label(finding).ljust(labels), style))
         pieces += [(text, ""), (f" {told}", "$quiet")]
         return Content.assemble(*pieces)
 
@@ -143,11 +147,13 @@ class FindingsScreen(DiaryScreen):
 
     def action_usual(self) -> None:
         """State the usual level of the finding's site."""
-        from diary.tui.start.statements import ask_usual  # 5 ms
+        from diary.tui.start.statements import ask_usual, ask_usual_way  # 5 ms
 
         finding = self.current
-        place = finding.place if finding else None
-        ask_usual(self.diary_app, place)
+        if finding is not None and any(hint.way == "usual-interference" for hint in finding.hints):
+            ask_usual_way(self.diary_app)
+        else:
+            ask_usual(self.diary_app, finding.place if finding else None)
 
     def action_known(self) -> None:
         """Say that what the finding rests on was there from the start."""
@@ -164,3 +170,8 @@ class FindingsScreen(DiaryScreen):
     def action_all(self) -> None:
         """Everything the rules answered."""
         self.whole = not self.whole
+
+
+def _label(finding: Finding) -> str:
+    """What it asks for, or why it can't be told."""
+    return TIER_LABELS[finding.tier] if finding.tier else UNKNOWN[finding.status]

@@ -20,14 +20,21 @@ def ask_told(app: DiaryApp, finding: Finding) -> None:
         app.say("That was told already.", "hint")
         return
 
+    label = f"told: {finding.title}"
+
     def answered(note: str | None) -> None:
         if note is None:
             return
         now = app.clock.now()
         ack = acknowledgement(finding, id=new_id(), at=app.clock.moment(), recorded=now, note=note)
-        label = f"told: {finding.title}"
-        app.keep(Job(lambda store: store.save(ack, label=label), f"Kept as told: {finding.title}."))
+        app.typed.pop(label, None)
+
+        def failed() -> None:
+            app.typed[label] = note
+
+        said = f"Kept as told: {finding.title}."
+        app.keep(Job(lambda store: store.save(ack, label=label), said, failed=failed))
 
     text = f"You told your therapist or doctor: {finding.title}"
     hint = "Enter keeps it; the finding stays listed, but is announced no more. Esc changes nothing."
-    app.push_screen(AskLine(text, hint, placeholder="a note, if you like: what was said"), answered)
+    app.push_screen(AskLine(text, hint, value=app.typed.get(label, ""), placeholder="a note, if you like"), answered)

@@ -46,12 +46,18 @@ def meaning(keys: str, binding: Binding) -> str:
 
 
 def commands(app: DiaryApp, screen: Screen[object]) -> Iterable[SystemCommand]:
-    """The palette's entries: each binding by what it does, then the colours."""
+    """The palette's entries: each binding by what it does, what can be logged in a line, then the colours."""
     for keys, binding in bindings_of(screen):
         if keys == "0 – 9":
             continue
         press = partial(app.simulate_key, binding.key.split(",")[0])
         yield SystemCommand(f"{binding.description.capitalize()} ({keys})", meaning(keys, binding), press)
+    from diary.tui.lines.asking import ask_line  # with the palette only
+    from diary.tui.lines.kinds import KINDS
+
+    for kind in KINDS:
+        yield SystemCommand(f"Log {kind.name}", kind.title, partial(ask_line, app, kind))
+    yield SystemCommand("Back up now", "A copy of the diary as it is now, beside it", app.back_up)
     for theme in THEMES:
         yield SystemCommand(
             f"Colours: {theme.name}", "Remembered for the next time", partial(app.use_theme, theme.name)

@@ -33,12 +33,13 @@ class KeyList(Drawn):
         """One line a key."""
         import textwrap
 
+        room = max(len(keys) for keys, _, _ in self.lines) + 4
         for keys, words, key in self.lines:
-            pen.write(f"  {keys:<16}", "bold $text-accent", press=key)
-            for index, line in enumerate(textwrap.wrap(words, max(20, width - 19))):
+            pen.write(f"  {keys}".ljust(room), "bold $text-accent", press=key)
+            for index, line in enumerate(textwrap.wrap(words, max(20, width - room - 1))):
                 if index:
                     pen.line()
-                    pen.to(18)
+                    pen.to(room)
                 pen.write(line, press=key)
             pen.line()
         for words in WORDS:

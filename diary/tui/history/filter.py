@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from diary.domain.entries import Entry
+from diary.domain.entries import Ack, Entry, Known, Thing, Usual
 from diary.domain.vocabulary import place_name
-from diary.tui.parts.said import entry_said
+from diary.tui.parts.things import thing_said
 
 Place = tuple[str, str]
 PERIODS: tuple[int, ...] = (14, 90, 365, 0)
@@ -22,6 +22,8 @@ class Filter:
     place: Place | None = None
     days: int = 90
     find: str = ""
+    whole: bool = False
+    """Whether sessions, self-care and all else is shown too."""
 
     @property
     def said(self) -> str:
@@ -31,32 +33,39 @@ class Filter:
 
 
 class Texts:
-    """What can be searched of an entry, made once for each."""
+    """What can be searched of a thing, made once for each."""
 
     def __init__(self) -> None:
-        self._made: dict[Entry, str] = {}
+        self._made: dict[Thing, str] = {}
 
-    def of(self, entry: Entry) -> str:
+    def of(self, thing: Thing) -> str:
         """Its words and its note, in small letters."""
-        text = self._made.get(entry)
+        text = self._made.get(thing)
         if text is None:
-            self._made[entry] = text = f"{entry_said(entry)} {entry.note}".casefold()
+            self._made[thing] = text = f"{thing_said(thing)} {thing.note}".casefold()
         return text
 
 
-def chosen(entries: Sequence[Entry], by: Filter, today: date, texts: Texts) -> list[Entry]:
-    """The entries that pass, newest first."""
+def chosen(things: Sequence[Thing], by: Filter, today: date, texts: Texts) -> list[Thing]:
+    """The things that pass, newest first; they come in time order."""
     first = today - timedelta(days=by.days - 1) if by.days else None
     words = by.find.casefold().split()
     found = []
-    for entry in reversed(entries):
-        if first and entry.at.day < first:
-            break  # they are in time order
-        if by.place and not any((reading.site, reading.side) == by.place for reading in entry.readings):
+    for thing in reversed(things):
+        if first and thing.at.day < first:
+            break
+        if by.place and by.place not in places_of(thing):
             continue
         if words:
-            text = texts.of(entry)
+            text = texts.of(thing)
             if not all(word in text for word in words):
                 continue
-        found.append(entry)
+        found.append(thing)
     return found
+
+
+def places_of(thing: Thing) -> tuple[tuple[str | None, str | None], ...]:
+    """The places that it is about."""
+    if isinstance(thing, Entry):
+        return tuple((reading.site, reading.side) for reading in thing.readings)
+    return ((thing.site, thing.side),) if isinstance(thing, Usual | Known | Ack) else ()

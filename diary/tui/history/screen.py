@@ -12,13 +12,15 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input
 
-from diary.domain.entries import Entry
+from diary.domain.entries import Entry, Session, Thing
 from diary.tui.history.filter import PERIODS, Filter, Texts, chosen
 from diary.tui.messages import Job
+from diary.tui.parts.fields import TextField
 from diary.tui.parts.pen import Drawn, Pen
 from diary.tui.parts.rows import Rows
-from diary.tui.parts.said import clipped, entry_said, moment_column, moment_said, plain
+from diary.tui.parts.said import clipped, moment_column, moment_said, plain
 from diary.tui.parts.screens import DiaryScreen
+from diary.tui.parts.things import thing_said
 
 
 class FilterLine(Drawn):
@@ -32,7 +34,7 @@ class FilterLine(Drawn):
     count: reactive[int] = reactive(0)
 
     def draw(self, pen: Pen, width: int) -> None:
-        """Place, period, number."""
+        """Place, period, kinds, number."""
         place, period = self.filter.said.split(" · ")
         pen.write("  ")
         pen.write("a ", "bold $text-accent", press="a")
@@ -40,7 +42,10 @@ class FilterLine(Drawn):
         pen.write("   ")
         pen.write("p ", "bold $text-accent", press="p")
         pen.write(period, "bold", press="p")
-        pen.write(f"   {self.count} {'entry' if self.count == 1 else 'entries'}", "$quiet")
+        pen.write("   ")
+        pen.write("o ", "bold $text-accent", press="o")
+        pen.write("everything" if self.filter.whole else "entries", "bold", press="o")
+        pen.write(clipped(f"   {self.count} shown", width - pen.column), "$quiet")
 
     def pressed(self, name: str) -> None:
         """The same as the key."""
@@ -54,7 +59,7 @@ class Details(Drawn):
     Details { height: auto; max-height: 7; min-height: 3; padding: 0 1; border-top: solid $panel; }
     """
 
-    entry: reactive[Entry | None] = reactive(None, layout=True)
+    entry: reactive[Thing | None] = reactive(None, layout=True)
 
     def draw(self, pen: Pen, width: int) -> None:
         """Its time and when it was written; its words; its note."""
@@ -69,7 +74,7 @@ class Details(Drawn):
             written = self.app.clock.moment(entry.recorded)  # type: ignore[attr-defined]
             mark = "written late, " if entry.late else "written "
             pen.write(f"   {mark}{moment_said(written, today)}", "bold $text-warning" if entry.late else "$quiet")
-        lines = textwrap.wrap(entry_said(entry), width - 2) + textwrap.wrap(plain(entry.note), width - 2)
+        lines = textwrap.wrap(thing_said(entry), width - 2) + textwrap.wrap(plain(entry.note), width - 2)
         for line in lines[:5]:
             pen.line()
             pen.write(f"  {line}")
@@ -83,6 +88,7 @@ class HistoryScreen(DiaryScreen):
         Binding("d,delete", "delete", "delete", id="history.delete", tooltip="Delete the entry; u brings it back"),
         Binding("slash", "find", "find", id="history.find", tooltip="Find letters in words and notes"),
         Binding("a", "place", "place", id="history.place", tooltip="One place after the other, then all"),
+        Binding("o", "whole", "all kinds", id="history.whole", tooltip="Sessions, self-care and all else too, or not"),
         Binding("p", "period", "period", id="history.period", tooltip="14 days, 90 days, a year, everything"),
     ]
     DEFAULT_CSS = """
@@ -90,19 +96,20 @@ class HistoryScreen(DiaryScreen):
     HistoryScreen #find.on { display: block; }
     """
     name_shown = "History"
+    shows_everything = True
     AUTO_FOCUS = "Rows"
 
     filter: reactive[Filter] = reactive(Filter, init=False)
 
     def __init__(self) -> None:
         super().__init__()
-        self.entries: list[Entry] = []
+        self.entries: list[Thing] = []
         self._texts = Texts()
 
     def compose_body(self) -> ComposeResult:
         """Filter, search field, list, the entry at the arrow."""
         yield FilterLine()
-        yield Input(id="find", compact=True, placeholder="find in words and notes; enter goes to the list")
+        yield TextField(id="find", placeholder="find in words and notes; enter goes to the list")
         yield Rows()
         yield Details()
 
@@ -114,7 +121,10 @@ class HistoryScreen(DiaryScreen):
         """Fill the list."""
         if not self.ready or self.review is None:
             return
-        self.entries = chosen(self.review.entries, self.filter, self.review.today, self._texts)
+        things: tuple[Thing, ...] = self.review.entries
+        if self.filter.whole:
+            things = tuple(sorted(self.review.diary.things(), key=lambda thing: thing.order))
+        self.entries = chosen(things, self.filter, self.review.today, self._texts)
         rows = self.query_one(Rows)
         rows.empty = "No entries here." if self.review.entries else "No entries yet. Esc, then a number and Enter."
         rows.fill(len(self.entries), self._draw)
@@ -130,7 +140,7 @@ class HistoryScreen(DiaryScreen):
         late = "  written late" if entry.late else ""
         note = f" — {plain(entry.note)}" if entry.note else ""
         room = width - len(when) - 2 - len(late)
-        text = clipped(entry_said(entry) + note, room)
+        text = clipped(thing_said(entry) + note, room)
         return Content.assemble((f"{when}  ", "$quiet"), text, (late, "$text-warning"))
 
     def _detail(self) -> None:
@@ -138,7 +148,7 @@ class HistoryScreen(DiaryScreen):
         self.query_one(Details).entry = entry
 
     @property
-    def current(self) -> Entry | None:
+    def current(self) -> Thing | None:
         """The entry at the arrow."""
         at = self.query_one(Rows).cursor
         return self.entries[at] if 0 <= at < len(self.entries) else None
@@ -190,11 +200,21 @@ class HistoryScreen(DiaryScreen):
         self.filter = replace(self.filter, days=PERIODS[(at + 1) % len(PERIODS)])
 
     def action_edit(self) -> None:
-        """Take the entry up again on Today."""
-        entry = self.current
-        if entry is not None:
+        """Take the entry up again on Today, a session in its form."""
+        thing = self.current
+        if isinstance(thing, Entry):
             self.diary_app.action_go("today")
-            self.diary_app.today.edit(entry)
+            self.diary_app.today.edit(thing)
+        elif isinstance(thing, Session):
+            from diary.tui.sessions.asking import ask_session  # 5 ms
+
+            ask_session(self.diary_app, thing)
+        elif thing is not None:
+            self.diary_app.say("This is not changed: delete it with d, and log it anew with c.", "hint")
+
+    def action_whole(self) -> None:
+        """Everything that is kept, or entries only."""
+        self.filter = replace(self.filter, whole=not self.filter.whole)
 
     def action_delete(self) -> None:
         """Delete the entry. What it was is kept, and u brings it back."""
@@ -202,6 +222,6 @@ class HistoryScreen(DiaryScreen):
         if entry is None or self.review is None:
             return
         when = moment_said(entry.at, self.review.today)
-        said = f"Deleted: {entry_said(entry)} ({when})."
-        label = f"deleted: {entry_said(entry)} ({when})"
+        said = f"Deleted: {thing_said(entry)} ({when})."
+        label = f"deleted: {thing_said(entry)} ({when})"
         self.diary_app.keep(Job(lambda store: store.delete(entry.id, label=label), said))

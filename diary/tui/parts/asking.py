@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
+from diary.tui.parts.fields import TextField
 from diary.tui.parts.pen import Drawn, Pen
 from diary.tui.parts.screens import Question
 
@@ -72,7 +73,7 @@ class AskLine(Question[str]):
         with Vertical():
             yield Static(self.text, markup=False)
             yield Static()
-            yield Input(self.value, placeholder=self.placeholder, compact=True, max_length=2000)
+            yield TextField(self.value, placeholder=self.placeholder, max_length=2000)
             yield Static()
             yield Static(self.hint, markup=False, classes="muted")
 

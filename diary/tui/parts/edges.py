@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual.binding import Binding
@@ -15,8 +15,25 @@ if TYPE_CHECKING:
     from diary.tui.app import DiaryApp
 
 
-Shown = tuple[str, str, str, bool]
-"""A key, how it is written, what it does, and whether it works everywhere."""
+class Shown(NamedTuple):
+    """A key in the line of keys."""
+
+    id: str
+    key: str
+    name: str
+    """How it is written."""
+    words: str
+    everywhere: bool
+    """Whether it works on every screen."""
+
+    @property
+    def width(self) -> int:
+        """Its columns."""
+        return cell_len(self.name) + 1 + cell_len(self.words)
+
+
+SPARE = ("app.help", "app.undo", "app.line")
+"""Keys to leave out first where not all fit: help stands in the line at the top, undo beside what it takes back."""
 
 
 class Masthead(Drawn):
@@ -50,17 +67,24 @@ class Masthead(Drawn):
         self.app.simulate_key("f1")
 
 
+MOST_LINES = 4
+MOST_OF_A_PROBLEM = 7
+"""Of what went wrong the end matters most: it says what to do."""
+UNDO = "   u undo"
+
+
 class MessageLine(Drawn):
     """The last thing that happened, in words. A mark in front says of what kind it is."""
 
     DEFAULT_CSS = """
-    MessageLine { height: auto; max-height: 3; padding: 0 1; }
+    MessageLine { height: auto; max-height: 7; padding: 0 1; }
     """
 
     MARKS: ClassVar[dict[str, tuple[str, str]]] = {
         "saved": ("✓ ", "bold $text-success"),
         "problem": ("✗ ", "bold $text-error"),
         "hint": ("› ", "bold"),
+        "working": ("", "$quiet"),
         "quiet": ("", "$quiet"),
     }
 
@@ -78,13 +102,18 @@ class MessageLine(Drawn):
         app: DiaryApp = self.app  # type: ignore[assignment]
         mark, style = self.MARKS[app.said.kind]
         lines = textwrap.wrap(mark + plain(app.said.text), max(20, width)) or [""]
-        for index, line in enumerate(lines[:3]):
+        most = MOST_OF_A_PROBLEM if app.said.kind == "problem" else MOST_LINES
+        if len(lines) > most:
+            lines[most - 1 :] = [" ".join(lines[most - 1 :])]
+        room = len(UNDO) if app.said.undo else 0
+        if len(lines) < most and cell_len(lines[-1]) + room > width:
+            lines.append("")
+        for index, line in enumerate(lines):
             if index:
                 pen.line()
-            pen.write(line, style)
-        if app.said.undo and cell_len(lines[-1]) + 8 < width and len(lines) <= 3:
-            pen.write("   ")
-            pen.write("u undo", "bold", press="undo")
+            pen.write(clipped(line, width - room if index == len(lines) - 1 else width), style)
+        if app.said.undo:
+            pen.write(UNDO, "bold", press="undo")
 
     def pressed(self, name: str) -> None:
         """Undo by mouse."""
@@ -111,14 +140,15 @@ class KeyBar(Drawn):
             binding = active.binding
             if binding.show and active.enabled and binding.id and binding.id not in seen:
                 everywhere = active.node is self.app
-                seen[binding.id] = (binding.key.split(",")[0], key_name(binding), binding.description, everywhere)
+                key = binding.key.split(",")[0]
+                seen[binding.id] = Shown(binding.id, key, key_name(binding), binding.description, everywhere)
         self.shown = tuple(seen.values())
 
     def draw(self, pen: Pen, width: int) -> None:
-        """From the left, until the line is full. Help, which has them all, is on the line at the top."""
-        here = [key for key in self.shown if not key[3]]
-        everywhere = [key for key in self.shown if key[3]]
-        if self.app.size.height >= 24:
+        """As many as fit. Help, which has them all, is on the line at the top."""
+        here = [key for key in self.shown if not key.everywhere]
+        everywhere = [key for key in self.shown if key.everywhere]
+        if self.app.size.height >= TWO_LINES:
             self._draw_line(pen, here, width)
             pen.line()
             self._draw_line(pen, everywhere, width)
@@ -126,14 +156,12 @@ class KeyBar(Drawn):
             self._draw_line(pen, here + everywhere, width)
 
     def _draw_line(self, pen: Pen, keys: list[Shown], width: int) -> None:
-        for key, name, description, _ in keys:
-            needed = cell_len(name) + 1 + cell_len(description)
-            if pen.column + needed + 2 > width:
-                continue
+        keys, gap = fitting(keys, width)
+        for key in keys:
             if pen.column:
-                pen.write("  ")
-            pen.write(name, "bold $text-accent", press=key)
-            pen.write(f" {description}", "", press=key)
+                pen.write(" " * gap)
+            pen.write(key.name, "bold $text-accent", press=key.key)
+            pen.write(f" {key.words}", "", press=key.key)
 
     def on_resize(self) -> None:
         """One line or two."""
@@ -142,6 +170,24 @@ class KeyBar(Drawn):
     def pressed(self, name: str) -> None:
         """The same as the key."""
         self.app.simulate_key(name)
+
+
+TWO_LINES = 20
+"""Rows from which on there is room for a second line of keys."""
+
+
+def fitting(keys: list[Shown], width: int) -> tuple[list[Shown], int]:
+    """The keys that fit into a line, and the columns between them."""
+    for spared, gap in ((0, 2), (1, 2), (1, 1), (2, 1), (3, 1)):
+        left = [key for key in keys if key.id not in SPARE[:spared]]
+        if sum(key.width + gap for key in left) - gap <= width:
+            return left, gap
+    fit, column = [], 0
+    for key in left:
+        if column + key.width <= width:
+            fit.append(key)
+            column += key.width + 1
+    return fit, 1
 
 
 NAMES = {
@@ -159,6 +205,8 @@ NAMES = {
     "down": "↓",
     "left": "←",
     "right": "→",
+    "backspace": "bksp",
+    "delete": "del",
     "pageup": "page up",
     "pagedown": "page down",
 }

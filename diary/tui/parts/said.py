@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from diary.domain.entries import Entry, Reading, Session
-from diary.domain.findings import Tier
+from diary.domain.findings import Finding, Tier
 from diary.domain.moments import Moment
 from diary.domain.vocabulary import place_name
 
@@ -101,19 +100,20 @@ def session_said(session: Session) -> str:
 
 
 # The analyzer's words name the command that answers; here a key does.
-_KEYS_FOR = (
-    (re.compile(r"Answer with: diary usual interference \d+"), "Answer in an entry: in the way of the day."),
-    (re.compile(r"Answer with: diary usual .*?\d+$"), "Press o to answer."),
-    (re.compile(r"Say so with: diary known .*$"), "Press k to say so."),
-    (re.compile(r"Then write so with: diary edit last --sudden\."), "Then change the entry and tick sudden."),
-    (re.compile(r"write it down with: diary told"), "press t"),
-)
+KEYS_FOR = {
+    "usual": "Press o to answer.",
+    "usual-interference": "Press o to answer.",
+    "known": "Press k to say so.",
+    "sudden": "Then change the entry and tick sudden.",
+    "told": "press t",
+    "motion": "Measure a movement: press c, then m",
+}
 
 
-def with_keys(text: str) -> str:
-    """A text of a finding, with keys instead of commands."""
-    for command, key in _KEYS_FOR:
-        text = command.sub(key, text)
+def with_keys(finding: Finding, text: str) -> str:
+    """A text of a finding, with keys instead of the commands that it names."""
+    for hint in finding.hints:
+        text = text.replace(hint.said, KEYS_FOR[hint.way])
     return text
 
 

@@ -26,6 +26,8 @@ class DiaryScreen(Screen[None]):
     ]
 
     name_shown: ClassVar[str] = ""
+    shows_everything: ClassVar[bool] = False
+    """Whether it shows more of the diary than the rules need, such as what is long past."""
     ready = False
     """Whether the widgets are there to be filled."""
 
@@ -36,8 +38,9 @@ class DiaryScreen(Screen[None]):
 
     @property
     def review(self) -> Review | None:
-        """How the diary stands; None while it is being opened."""
-        return self.diary_app.review
+        """How the diary stands; None while it is being opened. Where everything is shown, that once it is read."""
+        whole = self.diary_app.whole if self.shows_everything else None
+        return whole or self.diary_app.review
 
     def compose(self) -> ComposeResult:
         """The edges, and between them what the screen is for."""
@@ -54,6 +57,9 @@ class DiaryScreen(Screen[None]):
     def on_mount(self) -> None:
         """Follow the review: a second window's entries show up here too."""
         self.ready = True
+        if self.shows_everything:
+            self.diary_app.want_whole()
+            self.watch(self.app, "whole", self.show, init=False)
         self.watch(self.app, "review", self.show)
 
     def show(self) -> None:
@@ -61,6 +67,7 @@ class DiaryScreen(Screen[None]):
 
     def action_back(self) -> None:
         """Go back to Today."""
+        self.diary_app.hush()
         self.app.pop_screen()
 
 

@@ -18,9 +18,9 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from diary.domain.entries import Question
-from diary.domain.ids import new_id
-from diary.report.build import open_questions
 from diary.report.model import SECTIONS
+from diary.report.questions import open_questions
+from diary.review import Review
 from diary.tui.messages import Job
 from diary.tui.parts.asking import AskLine
 from diary.tui.parts.rows import Rows
@@ -62,6 +62,7 @@ class ReportScreen(DiaryScreen):
     ReportScreen.narrow.look Rows { display: none; }
     """
     name_shown = "Report"
+    shows_everything = True
     AUTO_FOCUS = "Rows"
 
     choice: reactive[Choice] = reactive(Choice(sections=frozenset(SECTIONS) - frozenset(FURTHER)), init=False)
@@ -70,6 +71,11 @@ class ReportScreen(DiaryScreen):
         super().__init__()
         self.lines: list[Line] = []
         self.written: Path | None = None
+
+    @property
+    def review(self) -> Review | None:
+        """Everything: the report's days, its questions and what helped are of all of the diary."""
+        return self.diary_app.whole
 
     def compose_body(self) -> ComposeResult:
         """Side by side; one of the two where it is narrow."""
@@ -88,7 +94,10 @@ class ReportScreen(DiaryScreen):
 
     def show(self) -> None:
         """Fill the list, and begin to make the preview."""
-        if not self.ready or self.review is None:
+        if not self.ready:
+            return
+        if self.review is None:
+            self.query_one(Rows).empty = "Reading the diary …"
             return
         self.lines = self._made()
         self.query_one(Rows).fill(len(self.lines), self._draw)
@@ -140,7 +149,7 @@ class ReportScreen(DiaryScreen):
 
     @on(writing.Progress)
     def _progress(self, message: writing.Progress) -> None:
-        self.diary_app.say(message.text, "quiet")
+        self.diary_app.say(message.text, "working")
 
     @on(writing.Written)
     def _written(self, message: writing.Written) -> None:
@@ -169,19 +178,10 @@ class ReportScreen(DiaryScreen):
 
     def action_question(self) -> None:
         """Write down a question."""
+        from diary.tui.lines.asking import ask_line  # 5 ms
+        from diary.tui.lines.kinds import QUESTION
 
-        def answered(text: str | None) -> None:
-            if not text:
-                return
-            question = Question(
-                id=new_id(), at=self.diary_app.clock.moment(), recorded=self.diary_app.clock.now(), note=text
-            )
-            self.diary_app.keep(Job(lambda store: store.save(question, label="question"), f"Kept: {plain(text)}"))
-
-        text = "What do you want to ask at the next appointment?"
-        self.app.push_screen(
-            AskLine(text, "Enter keeps it until it has been in a report. Esc changes nothing."), answered
-        )
+        ask_line(self.diary_app, QUESTION)
 
     def action_delete(self) -> None:
         """Delete the question at the arrow."""
@@ -229,15 +229,18 @@ def _box(ticked: bool) -> str:
 
 
 def _as_content(markdown: str) -> Content:
-    """The text of a report without its marks, headings bold. What a person typed is never markup here."""
-    pieces: list[Content] = []
+    """The text of a report without its marks, what they mark bold. What a person typed is never markup here."""
+    lines: list[Content] = []
     for line in markdown.splitlines():
-        plain_line = re.sub(r"\\([^\w\s])", r"\1", line.replace("**", ""))
-        if plain_line.startswith("|"):
-            if set(plain_line) <= set("|-: "):
+        if line.startswith("|"):
+            if set(line) <= set("|-: "):
                 continue  # the rule below a table's head
-            plain_line = " · ".join(cell.strip() for cell in plain_line.strip("|").split("|"))
-        heading = plain_line.startswith("#")
-        text = plain_line.lstrip("# ") if heading else plain_line
-        pieces.append(Content.styled(text, "bold") if heading else Content(text))
-    return Content("\n").join(pieces)
+            line = " · ".join(cell.strip() for cell in line.strip("|").split("|"))
+        heading = line.startswith("#")
+        pieces = (line.lstrip("# ") if heading else line).split("**")
+        styled = [
+            Content.styled(plain(re.sub(r"\\([^\w\s])", r"\1", piece)), "bold" if heading or index % 2 else "")
+            for index, piece in enumerate(pieces)
+        ]
+        lines.append(Content("").join(styled))
+    return Content("\n").join(lines)

@@ -27,15 +27,17 @@ def hours_said(hours: float | None) -> str:
 
 def pattern_table(found: list[Pattern], width: int) -> Iterator[tuple[str, bool]]:
     """Lines of a table, each with whether it is the head: kind, place, times, before, peak, hours, next morning."""
-    names = max(12, min(26, width - 52))
-    yield f"{'After':<{names}} {'place':<16} {'times':>5} {'before':>7} {'peak':>5} {'hours':>6} {'morning':>8}", True
+    places = 16 if width >= 70 else 11
+    names = max(12, min(26, width - places - 32))
+    yield f"{'After':<{names}} {'place':<{places}} {'times':>5} {'rise':>6} {'hours':>6} {'morning':>8}", True
     for pattern in found:
         hours = "–" if pattern.hours is None else f"{pattern.hours:.0f}"
         name = ("  " if pattern.exercise else "") + pattern.name
+        rise = f"{number(pattern.before)}→{number(pattern.peak)}"
         yield (
             (
-                f"{clipped(name, names):<{names}} {clipped(pattern.name_of_place, 16):<16} {pattern.times:>5} "
-                f"{number(pattern.before):>7} {number(pattern.peak):>5} {hours:>6} {number(pattern.morning):>8}"
+                f"{clipped(name, names):<{names}} {clipped(pattern.name_of_place, places):<{places}} "
+                f"{pattern.times:>5} {rise:>6} {hours:>6} {number(pattern.morning):>8}"
             ),
             False,
         )

@@ -12,14 +12,16 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
+from diary.domain.checks import LONGEST_NOTE, check
 from diary.domain.entries import Exercise, Session
-from diary.domain.grammar.times import parse_time
-from diary.domain.ids import new_id
 from diary.errors import DiaryError
+from diary.tui.parts.fields import TextField
 from diary.tui.parts.pen import Drawn, Pen
 from diary.tui.parts.rows import Rows
+from diary.tui.parts.said import clipped, plain
 from diary.tui.parts.screens import Question
 from diary.tui.parts.ticks import Rating
+from diary.tui.sessions.draft import SessionDraft
 from diary.tui.sessions.programme import exercises_of, kinds_of
 from diary.tui.today.form import Field
 
@@ -27,12 +29,13 @@ from diary.tui.today.form import Field
 class FormLine(Drawn):
     """What is wrong, or what the keys do."""
 
-    text = "space ticks · n new · enter saves · esc leaves"
+    text = "space ticks · n new · enter saves · esc leaves, and keeps it"
     wrong = False
 
     def draw(self, pen: Pen, width: int) -> None:
         """One line."""
-        pen.write(f"{'✗ ' if self.wrong else ''}{self.text}", "bold $text-error" if self.wrong else "$quiet")
+        text = clipped(f"{'✗ ' if self.wrong else ''}{self.text}", width)
+        pen.write(text, "bold $text-error" if self.wrong else "$quiet")
 
 
 class SessionForm(Question[Session]):
@@ -47,42 +50,37 @@ class SessionForm(Question[Session]):
     SessionForm Rows { height: 1fr; min-height: 3; border-top: solid $panel; border-bottom: solid $panel; }
     """
 
-    def __init__(self, earlier: tuple[Session, ...], old: Session | None = None) -> None:
+    def __init__(self, earlier: tuple[Session, ...], old: Session | None, left: SessionDraft | None) -> None:
         super().__init__()
-        self.old = old
-        self.names = list(exercises_of(earlier))
         self.kinds = kinds_of(earlier)
-        self.ticked: dict[str, Exercise] = {}
-        for exercise in old.exercises if old else ():
-            self.ticked[exercise.name.casefold()] = exercise
-            if exercise.name.casefold() not in {name.casefold() for name in self.names}:
-                self.names.insert(0, exercise.name)
+        self.fresh = SessionDraft.of(old, self.kinds, exercises_of(earlier))
+        """What the form begins with; `left` is what stood there when it was left before."""
+        self.start = left if left is not None and left.old == old else self.fresh
+        self.names = list(self.start.names)
+        self.ticked = {exercise.name.casefold(): exercise for exercise in self.start.ticked}
 
     def compose(self) -> ComposeResult:
         """The fields from top to bottom."""
-        old = self.old
-        kind = old.activity if old else (self.kinds[0] if self.kinds else "")
-        minutes = str(old.minutes) if old and old.minutes is not None else ""
+        start = self.start
         hint = f"such as {', '.join(self.kinds[:3])}" if self.kinds else "physio, home, swimming …"
         with Vertical() as window:
-            window.border_title = "Session" if old is None else "Change the session"
-            yield Field("Kind", "Kind", Input(kind, id="kind", compact=True, placeholder=hint, max_length=100))
+            window.border_title = "Session" if start.old is None else "Change the session"
+            yield Field("Kind", "Kind", TextField(start.kind, id="kind", placeholder=hint, max_length=100))
             yield Rows()
-            more = Input(
-                id="more", compact=True, placeholder="a new exercise; enter adds it to the list", max_length=200
-            )
+            more = TextField(id="more", placeholder="a new exercise; enter adds it", max_length=200)
             yield Field("Another exercise", "More", more)
             yield Rating("Effort", "Effort", "effort", "0 none, 10 all you have")
-            yield Field("Minutes", "Minutes", Input(minutes, id="minutes", compact=True, type="integer", max_length=4))
-            when = Input(id="ended", compact=True, placeholder="it ended now; or 18:00, yesterday 17:30 …")
+            minutes = TextField(start.minutes, id="minutes", whole_number=True, max_length=4)
+            yield Field("Minutes", "Minutes", minutes)
+            when = TextField(start.ended, id="ended", placeholder="now; or 18:00, yesterday 17:30 …")
             yield Field("When it ended", "Ended", when)
-            note = Input(old.note if old else "", id="remark", compact=True, placeholder="a note", max_length=2000)
+            note = TextField(start.note, id="remark", placeholder="a note", max_length=LONGEST_NOTE)
             yield Field("Note", "Note", note)
             yield FormLine()
 
     def on_mount(self) -> None:
         """Fill the list; ticks are the most likely thing to do first."""
-        self.query_one(Rating).level = self.old.effort if self.old else None
+        self.query_one(Rating).level = self.start.effort
         rows = self.query_one(Rows)
         rows.empty = "No exercises yet: write one below."
         rows.fill(len(self.names), self._draw, cursor=0)
@@ -91,7 +89,8 @@ class SessionForm(Question[Session]):
     def _draw(self, index: int, width: int) -> Content:
         exercise = self.ticked.get(self.names[index].casefold())
         new = "  (new)" if exercise and exercise.new else ""
-        return Content.assemble(f"[{'x' if exercise else ' '}] ", self.names[index], (new, "bold"))
+        name = clipped(plain(self.names[index]), width - 12)
+        return Content.assemble(f"[{'x' if exercise else ' '}] ", name, (new, "bold"))
 
     def _toggle(self, index: int) -> None:
         name = self.names[index]
@@ -106,6 +105,23 @@ class SessionForm(Question[Session]):
     @on(Rating.Rated)
     def _rated(self, message: Rating.Rated) -> None:
         self.query_one(Rating).level = message.level
+
+    @property
+    def draft(self) -> SessionDraft:
+        """What stands in the form now."""
+        return SessionDraft(
+            self.start.old,
+            self._text("kind"),
+            tuple(self.names),
+            tuple(self.ticked.values()),
+            self.query_one(Rating).level,
+            self._text("minutes"),
+            self._text("ended"),
+            self._text("remark"),
+        )
+
+    def _text(self, name: str) -> str:
+        return self.query_one(f"#{name}", Input).value
 
     def action_new(self) -> None:
         """Mark the exercise at the arrow as new, and tick it."""
@@ -131,27 +147,18 @@ class SessionForm(Question[Session]):
             self.query_one(Rows).fill(len(self.names), self._draw, cursor=0)
             return
         try:
-            self.dismiss(self._session())
+            session = self.draft.session(self.diary_app.clock, self.diary_app.here)
+            check(session, self.diary_app.clock.now())
         except DiaryError as error:
             line = self.query_one(FormLine)
             line.text, line.wrong = str(error), True
             line.refresh(layout=True)
+            return
+        self.diary_app.session_left = self.draft
+        self.dismiss(session)
 
-    def _session(self) -> Session:
-        app = self.diary_app
-        text = self.query_one("#ended", Input).value.strip()
-        minutes = self.query_one("#minutes", Input).value.strip()
-        at = self.old.at if self.old else app.clock.moment()
-        if text:
-            at = parse_time(text, now=app.here).at
-        return Session(
-            id=self.old.id if self.old else new_id(),
-            at=at,
-            recorded=self.old.recorded if self.old else app.clock.now(),
-            note=self.query_one("#remark", Input).value.strip(),
-            activity=" ".join(self.query_one("#kind", Input).value.split()),
-            effort=self.query_one(Rating).level,
-            new=self.old.new if self.old else None,
-            minutes=int(minutes) if minutes else None,
-            exercises=tuple(self.ticked[name.casefold()] for name in self.names if name.casefold() in self.ticked),
-        )
+    def action_leave(self) -> None:
+        """Close it; what was given stands there again next time."""
+        draft = self.draft
+        self.diary_app.session_left = draft if draft != self.fresh else None
+        self.dismiss(None)

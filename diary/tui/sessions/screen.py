@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 
@@ -20,7 +21,7 @@ from diary.review import DISCLAIMER, Review
 from diary.tui.messages import Job
 from diary.tui.parts.pen import Drawn, Pen
 from diary.tui.parts.rows import Rows
-from diary.tui.parts.said import clipped, moment_column, moment_said, plain, session_said
+from diary.tui.parts.said import clipped, moment_column, plain, session_said
 from diary.tui.parts.screens import DiaryScreen
 from diary.tui.sessions.answers import pattern_table, response_line
 
@@ -29,7 +30,7 @@ class Answers(Drawn):
     """How the pain answered."""
 
     DEFAULT_CSS = """
-    Answers { height: auto; min-height: 4; max-height: 50%; padding: 0 1; border-top: solid $panel; }
+    Answers { height: auto; }
     """
 
     session: reactive[Session | None] = reactive(None, layout=True)
@@ -68,7 +69,7 @@ class SessionsScreen(DiaryScreen):
     """Sessions, newest first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new", "new session", id="sessions.new", tooltip="Log a session, with its exercises to tick"),
+        Binding("n", "new", "new", id="sessions.new", tooltip="Log a session, with its exercises to tick"),
         Binding("a", "again", "again", id="sessions.again", tooltip="The session at the arrow once more, as of now"),
         Binding("e", "edit", "change", id="sessions.edit", tooltip="Change the session at the arrow"),
         Binding("d,delete", "delete", "delete", id="sessions.delete", tooltip="Delete the session; u brings it back"),
@@ -76,7 +77,16 @@ class SessionsScreen(DiaryScreen):
             "p", "patterns", "all kinds", id="sessions.patterns", tooltip="How the pain answers each kind, and back"
         ),
     ]
+    DEFAULT_CSS = """
+    SessionsScreen Rows { min-height: 4; }
+    SessionsScreen VerticalScroll {
+        height: auto; min-height: 4; max-height: 60%; border-top: solid $panel; padding: 0 1;
+        scrollbar-size-vertical: 1;
+    }
+    SessionsScreen VerticalScroll:focus { border-top: double $primary; }
+    """
     name_shown = "Sessions"
+    shows_everything = True
     AUTO_FOCUS = "Rows"
 
     def __init__(self) -> None:
@@ -86,7 +96,8 @@ class SessionsScreen(DiaryScreen):
     def compose_body(self) -> ComposeResult:
         """The list above, the answers below."""
         yield Rows()
-        yield Answers()
+        with VerticalScroll(can_focus=True):
+            yield Answers()
 
     def show(self) -> None:
         """Fill the list."""
@@ -136,27 +147,9 @@ class SessionsScreen(DiaryScreen):
             self._ask(self.current)
 
     def _ask(self, old: Session | None) -> None:
-        from diary.tui.sessions.form import SessionForm  # 5 ms
+        from diary.tui.sessions.asking import ask_session  # 5 ms
 
-        earlier = self.review.diary.sessions if self.review else ()
-
-        def answered(session: Session | None) -> None:
-            if session is None:
-                return
-            said = session_said(session)
-            if old is None:
-                self._save(session, f"Saved {self._when(session)} · {said}.")
-            else:
-                self.diary_app.keep(Job(lambda store: store.replace(session, label=said), f"Changed · {said}."))
-
-        self.app.push_screen(SessionForm(earlier, old), answered)
-
-    def _when(self, session: Session) -> str:
-        return moment_said(session.at, self.diary_app.clock.local().date())
-
-    def _save(self, session: Session, said: str) -> None:
-        label = session_said(session)
-        self.diary_app.keep(Job(lambda store: store.save(session, label=label), said))
+        ask_session(self.diary_app, old)
 
     def action_again(self) -> None:
         """The session at the arrow once more; nothing in it is new any more."""
@@ -167,7 +160,9 @@ class SessionsScreen(DiaryScreen):
         session = replace(
             self.current, id=new_id(), at=clock.moment(), recorded=clock.now(), note="", new=None, exercises=exercises
         )
-        self._save(session, f"Saved once more, as of now · {session_said(session)}.")
+        said = session_said(session)
+        job = Job(lambda store: store.save(session, label=said), f"Saved once more, as of now · {said}.")
+        self.diary_app.keep(job)
 
     def action_delete(self) -> None:
         """Delete the session. What it was is kept, and u brings it back."""

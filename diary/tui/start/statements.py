@@ -7,15 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from diary.analysis.rules.registry import COURSE_RULE_NAMES
-from diary.domain.entries import Known, Usual
+from diary.domain.entries import Usual
 from diary.domain.findings import Finding
-from diary.domain.grammar.statements import parse_known
 from diary.domain.ids import new_id
-from diary.domain.vocabulary import QUALITIES, SYMPTOMS, place_name
-from diary.errors import DiaryError
+from diary.domain.vocabulary import place_name
 from diary.tui.messages import Job
 from diary.tui.parts.asking import AskLine
-from diary.tui.parts.said import listed
+from diary.tui.parts.things import thing_said
 from diary.tui.start.level import AskLevel
 
 if TYPE_CHECKING:
@@ -44,7 +42,7 @@ def ask_usual(app: DiaryApp, place: Place | None) -> None:
         if level is None:
             return
         usual = Usual(id=new_id(), at=app.clock.moment(), recorded=app.clock.now(), level=level, site=site, side=side)
-        said = f"usual level of {name}: {level}"
+        said = thing_said(usual)
         app.keep(Job(lambda store: store.save(usual, label=said), f"Kept: {said}."))
 
     text = f"How much does your {name} hurt on an ordinary day, from before this began?"
@@ -52,29 +50,31 @@ def ask_usual(app: DiaryApp, place: Place | None) -> None:
     app.push_screen(AskLevel(text, hint), answered)
 
 
+def ask_usual_way(app: DiaryApp) -> None:
+    """Ask how much pain is in the way on an ordinary day."""
+
+    def answered(level: int | None) -> None:
+        if level is None:
+            return
+        usual = Usual(id=new_id(), at=app.clock.moment(), recorded=app.clock.now(), level=level)
+        said = thing_said(usual)
+        app.keep(Job(lambda store: store.save(usual, label=said), f"Kept: {said}."))
+
+    text = "How much is pain in the way on an ordinary day, from before this began?"
+    app.push_screen(AskLevel(text, "A number, then Enter. The warnings compare with it. Esc: not now."), answered)
+
+
 def ask_known(app: DiaryApp, finding: Finding | None) -> None:
     """Ask what was there from the start; a finding that rests on words offers them."""
+    from diary.tui.lines.asking import ask_line
+    from diary.tui.lines.kinds import KNOWN
+
     offered = ""
     if finding is not None and finding.raised and finding.rule not in COURSE_RULE_NAMES:
         words = dict.fromkeys(word for shown in finding.evidence for word in (*shown.symptoms, *shown.qualities))
         place = place_name(finding.site, finding.side)
         offered = f"{' '.join(words)} {place}".strip() if words else ""
-
-    def answered(line: str | None) -> None:
-        if not line:
-            return
-        try:
-            drafts = parse_known([line], now=app.here)
-        except DiaryError as error:
-            app.say(f"Not kept: {error}", "problem")
-            return
-        knowns = [draft.known(new_id(), app.clock.now()) for draft in drafts]
-        said = f"known from before: {listed(_known_said(known) for known in knowns)}"
-        app.keep(Job(lambda store: store.save(*knowns, label=said), f"Kept: {said}."))
-
-    text = "What was there from the start, before this began, and a doctor knows of it?"
-    hint = "Enter keeps it: it raises no warning any more, unless it gets worse. Esc changes nothing."
-    app.push_screen(AskLine(text, hint, value=offered, placeholder="numbness left foot"), answered)
+    ask_line(app, KNOWN, offered)
 
 
 def ask_emergency_number(app: DiaryApp) -> None:
@@ -94,9 +94,3 @@ def ask_emergency_number(app: DiaryApp) -> None:
     text = "The emergency number where you live?"
     hint = "Enter keeps it, for the texts of the warnings. Esc: not now."
     app.push_screen(AskLine(text, hint, value=app.settings.emergency_number, placeholder="112, 911, 999 …"), answered)
-
-
-def _known_said(known: Known) -> str:
-    words = [word for word in (*QUALITIES, *SYMPTOMS) if word in known.qualities + known.symptoms]
-    place = place_name(known.site, known.side)
-    return listed(words) + (f" at the {place}" if place else "")

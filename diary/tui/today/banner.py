@@ -11,6 +11,11 @@ from diary.review import DISCLAIMER, TIER_LABELS, TIER_MARKS
 from diary.tui.parts.pen import Drawn, Pen
 from diary.tui.parts.said import TIER_STYLES, clipped, with_keys
 
+WIDE = 90
+"""Columns from which on the keys stand beside the title."""
+LOW = 22
+"""Rows below which every line counts."""
+
 
 class Banner(Drawn):
     """The highest finding: its sign and what it asks for, its title, its summary, and the keys that go on from it."""
@@ -26,11 +31,15 @@ class Banner(Drawn):
 
     answered: reactive[tuple[bool, bool, bool]] = reactive((False, False, False), layout=True)
     """Which of the first questions have an answer."""
+    decides: reactive[str] = reactive("", layout=True)
+    """What to log, and when, so that an open question can be told."""
+    good: reactive[str] = reactive("", layout=True)
+    """What has eased or is over."""
 
     _keys: list[tuple[str, str]]
 
     def draw(self, pen: Pen, width: int) -> None:
-        """At most a title and two lines, and the line that says what this is not."""
+        """A title and two lines, a quiet line each for what decides and for good news, and what this is not."""
         self._keys = []
         if self.state == "open" and self.finding is not None:
             self._draw_finding(pen, self.finding, width)
@@ -43,11 +52,16 @@ class Banner(Drawn):
             pen.write("  Opening the diary … you can type already.", "$quiet")
         elif self.state == "closed":
             pen.write("✗ The diary could not be opened; nothing can be saved now.", "bold $text-error")
+        if self.state == "open":
+            for mark, text in (("? ", self.decides), ("✓ ", self.good)):
+                if text:
+                    pen.line()
+                    pen.write(clipped(f"{mark}{text}", width), "$quiet")
         pen.line()
         pen.write(f"  {DISCLAIMER}", "$quiet")
-        # On a narrow screen the keys stand here, on a line of their own where even that is too narrow.
-        room = sum(len(key) + len(word) + 4 for key, word in self._keys)
+        # Where the title has no room for the keys they stand here, or even on a line of their own.
         if self._keys:
+            room = keys_width(self._keys)
             if pen.column + room > width:
                 pen.line()
             pen.to(width - room + 2)
@@ -55,7 +69,7 @@ class Banner(Drawn):
 
     def _draw_welcome(self, pen: Pen, width: int) -> None:
         pen.write("  Welcome. ", "bold")
-        pen.write("Begin with a number: how bad is it now, 0 to 10? Then Enter.")
+        pen.write("How bad is it now? Type 0 to 10, then Enter.")
         asked = (
             ("o", "where it usually hurts, and how much"),
             ("k", "what was there before this began"),
@@ -76,30 +90,40 @@ class Banner(Drawn):
         if finding.tier in (Tier.DISCUSS, Tier.EXPECTED):
             label = label.capitalize()
         told = " (told)" if finding.acknowledged else ""
-        keys = [("w", "why")] + ([("t", "told")] if finding.raised and not finding.acknowledged else [])
-        if self.others:
-            keys.append(("f", f"{self.others} more"))
-        room = sum(len(key) + len(word) + 4 for key, word in keys)
-        head = f"{label}{told} · {finding.title}"
-        lines = textwrap.wrap(head, width - 2 - (room if width >= 90 else 0))
+        # "Fits ordinary soreness so far" would only say the title over again.
+        head = finding.title if finding.tier is Tier.EXPECTED else f"{label}{told} · {finding.title}"
+        keys = keys_for(finding, self.others)
+        room = keys_width(keys)
+        lines = textwrap.wrap(head, width - 2 - (room if width >= WIDE else 0))
+        fits = width >= WIDE or len(lines[-1]) + 2 + room <= width
         for index, line in enumerate(lines):
             if index:
                 pen.line()
             pen.write(mark if index == 0 else "  ", style)
             pen.write(line, style)
-            if index == 0 and width >= 90:
+            if fits and index == (0 if width >= WIDE else len(lines) - 1):
                 pen.to(width - room + 2)
                 self._draw_keys(pen, keys)
-        most = 1 if self.app.size.height < 22 else 2
-        if finding.tier is Tier.EMERGENCY:
-            most = 4
-        body = finding.summary if finding.tier is not Tier.EMERGENCY else finding.next_step
-        shown = textwrap.wrap(with_keys(body), width - 2)
+        self._keys = [] if fits else keys
+        shown = textwrap.wrap(with_keys(finding, self._body(finding)), width - 2)
+        most = self._most_lines(finding)
         for index, line in enumerate(shown[:most], 1):
             pen.line()
             cut = index == most and len(shown) > most
             pen.write(f"  {clipped(line + ' …', width - 2) if cut else line}")
-        self._keys = [] if width >= 90 else keys
+
+    def _body(self, finding: Finding) -> str:
+        if finding.tier is Tier.EMERGENCY:
+            return finding.next_step
+        return finding.summary if finding.raised else f"{finding.next_step} {finding.summary}"
+
+    def _most_lines(self, finding: Finding) -> int:
+        """How many lines its body may take; what has to be done in an emergency stands there whole."""
+        if finding.tier is Tier.EMERGENCY:
+            return 4
+        if self.app.size.height >= LOW:
+            return 2
+        return 0 if self.decides and self.good else 1
 
     def _draw_keys(self, pen: Pen, keys: list[tuple[str, str]]) -> None:
         for index, (key, word) in enumerate(keys):
@@ -110,3 +134,23 @@ class Banner(Drawn):
     def pressed(self, name: str) -> None:
         """The same as the key."""
         self.app.simulate_key(name)
+
+
+def keys_for(finding: Finding, others: int) -> list[tuple[str, str]]:
+    """The keys that go on from a finding: why, told, the question that it asks, and what else is raised."""
+    keys = [("w", "why")]
+    if finding.raised and not finding.acknowledged and finding.tier is not Tier.EXPECTED:
+        keys.append(("t", "told"))
+    ways = {hint.way for hint in finding.hints}
+    if "usual" in ways:
+        keys.append(("o", "usual level"))
+    if "known" in ways:
+        keys.append(("k", "known before"))
+    if others:
+        keys.append(("f", f"{others} more"))
+    return keys
+
+
+def keys_width(keys: list[tuple[str, str]]) -> int:
+    """The columns that they take, with a gap before them."""
+    return sum(len(key) + len(word) + 4 for key, word in keys)

@@ -19,7 +19,7 @@ KEYS: list[BindingType] = [
     Binding("m", "words", "more words", id="today.words", tooltip="All words, each with what it means"),
     Binding("n", "field('note')", "note", id="today.note", tooltip="Write a note"),
     Binding("y", "yesterday", "yesterday", id="today.yesterday", tooltip="Fill in yesterday; again: back to now"),
-    Binding("l", "field('when')", "another time", id="today.when", tooltip="Fill in another time or day"),
+    Binding("l", "field('when')", "when", id="today.when", tooltip="Fill in another time or day"),
     Binding(
         "i", "field('interference')", "in the way", show=False, id="today.way", tooltip="How much is it in the way"
     ),

@@ -8,10 +8,12 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
 
+from diary.domain.checks import LONGEST_NOTE
 from diary.domain.entries import Entry
 from diary.domain.vocabulary import QUALITIES, SITE_SYMPTOMS, severity
+from diary.tui.parts.fields import TextField
 from diary.tui.parts.pen import Drawn, Pen
-from diary.tui.parts.said import block, clipped, listed, plain
+from diary.tui.parts.said import block, clipped
 from diary.tui.parts.ticks import Rating, TickRow, label_width, write_label, write_scale
 from diary.tui.today.draft import NOWHERE, SUDDEN, Draft
 from diary.tui.today.picture import SiteRow
@@ -32,8 +34,9 @@ class SiteLine(Drawn):
         if self.editing is not None:
             at = self.editing.at
             when = f"{at.local:%a} {at.day.day} {at.local:%b}" + ("" if at.date_only else f" {at.local:%H:%M}")
-            pen.write(f"  Changing the entry of {when}. ", "bold $text-warning")
-            pen.write("Enter saves the change, Esc leaves it.", "$quiet")
+            what = "Changing the entry of" if width >= 70 else "Changing"
+            pen.write(f"  {what} {when}. ", "bold $text-warning")
+            pen.write(clipped("Enter saves it, Esc leaves it.", width - pen.column), "$quiet")
             return
         if self.row is None:
             return
@@ -41,13 +44,12 @@ class SiteLine(Drawn):
             return
         if self.row.place == NOWHERE:
             pen.write("  Where does it hurt? ", "bold")
-            pen.write("Press b, or begin with a number 0–10.", "$quiet")
+            pen.write("Press b, or type a number 0–10.", "$quiet")
             return
         pen.write(f"  {self.row.name}", "bold")
         pen.write(f" · {self.row.status}" if self.row.status else "", "$quiet")
-        extra = [plain(word) for word in sorted(self.row.felt.words)]
-        if extra and pen.column < width - 12:
-            pen.write(clipped(f" · not saved: {listed(extra)}", width - pen.column))
+        if self.row.words and pen.column < width - 12:
+            pen.write(clipped(f" · {self.row.words}", width - pen.column))
 
 
 class LevelRow(Drawn):
@@ -176,10 +178,8 @@ class Form(Vertical):
         yield TickRow("How does it feel?", "Feels", id="qualities")
         yield TickRow("Anything with it?", "With it", id="symptoms")
         yield Rating("In the way of the day", "In way", "interference")
-        yield Field(
-            "When", "When", Input(id="when", compact=True, placeholder="now", select_on_focus=False), WhenNote()
-        )
-        yield Field("Note", "Note", Input(id="note", compact=True, placeholder="in your own words", max_length=2000))
+        yield Field("When", "When", TextField(id="when", placeholder="now", select_on_focus=False), WhenNote())
+        yield Field("Note", "Note", TextField(id="note", placeholder="in your own words", max_length=LONGEST_NOTE))
 
     def on_mount(self) -> None:
         """Give the rows their words."""

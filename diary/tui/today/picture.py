@@ -8,7 +8,7 @@ from datetime import timedelta
 from diary.domain.findings import Finding, Status, Tier
 from diary.domain.vocabulary import place_name
 from diary.review import DAYS_SHOWN, Review, SiteState
-from diary.tui.parts.said import capital
+from diary.tui.parts.said import capital, number
 from diary.tui.today.draft import NOWHERE, Draft, Felt, Place
 
 
@@ -25,6 +25,14 @@ class SiteRow:
     """Where an open episode stands, or what else is to say, in one line."""
     felt: Felt
     """What the draft holds for it."""
+    editing: bool = False
+    """Whether the draft changes an entry that is kept already."""
+
+    @property
+    def words(self) -> str:
+        """The words of the draft, as they are said beside the site; "" for none."""
+        words = ", ".join(sorted(self.felt.words))
+        return words if self.editing or not words else f"not saved: {words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,10 @@ class TodayPicture:
     """The finding to show first: raised and not told, else raised, else what is still unknown."""
     others: int
     """How many more are raised above `expected` and not told."""
+    decides: str = ""
+    """What to log, and when, so that what is open can be told; "" where the top says so itself."""
+    good: str = ""
+    """The first of the good news."""
 
 
 def picture(review: Review | None, order: tuple[Place, ...], draft: Draft) -> TodayPicture:
@@ -49,7 +61,10 @@ def picture(review: Review | None, order: tuple[Place, ...], draft: Draft) -> To
         name = "Where? press b" if review is not None else "…"
         rows = (*rows, SiteRow(NOWHERE, name, None, None, (None,) * DAYS_SHOWN, "", draft.at(NOWHERE)))
     top, others = _top(review)
-    return TodayPicture(rows, _sessions(review), top, others)
+    deciding = review.deciding if review else None
+    decides = deciding.next_step if deciding is not None and deciding is not top else ""
+    good = review.good_news[0].sentence if review and review.good_news else ""
+    return TodayPicture(rows, _sessions(review), top, others, decides, good)
 
 
 def order_of(
@@ -70,9 +85,10 @@ def _row(place: Place, state: SiteState | None, review: Review | None, draft: Dr
     name = capital(place_name(*place))
     felt = draft.at(place)
     if state is None or review is None:
-        return SiteRow(place, name, None, None, (None,) * DAYS_SHOWN, "new here", felt)
+        return SiteRow(place, name, None, None, (None,) * DAYS_SHOWN, "new here", felt, draft.editing is not None)
     usual = state.usual.level if state.usual else None
-    return SiteRow(place, name, state.latest, usual, state.days, _status(state, review), felt)
+    status = _status(state, review)
+    return SiteRow(place, name, state.latest, usual, state.days, status, felt, draft.editing is not None)
 
 
 def _status(state: SiteState, review: Review) -> str:
@@ -83,7 +99,9 @@ def _status(state: SiteState, review: Review) -> str:
                 facts = finding.facts
                 if facts.get("episode") and finding.started:
                     day = (review.today - finding.started.date()).days + 1
-                    return f"day {day}, peak {facts['peak']}, eases at {facts['clears_at']}"
+                    if facts["latest"] <= facts["clears_at"]:
+                        return f"day {day}, eased from {facts['peak']} to {facts['latest']}"
+                    return f"day {day}, peak {facts['peak']}, eases at {number(facts['clears_at'])}"
     if state.silent > 1:
         return f"not logged for {state.silent} days"
     if state.usual is None:
@@ -112,4 +130,6 @@ def _top(review: Review | None) -> tuple[Finding | None, int]:
     if review.raised:
         return review.raised[0], 0
     unknown = [f for f in review.shown if f.status in (Status.PENDING, Status.INSUFFICIENT, Status.CANNOT_JUDGE)]
+    # What the next entry decides comes first; that the weeks can't be seen yet comes last.
+    unknown.sort(key=lambda finding: (finding is not review.deciding, finding.rule == "slow-drift"))
     return (unknown[0] if unknown else None), 0

@@ -33,6 +33,7 @@ class TodayScreen(TodayWindows):
     def action_site(self, by: int) -> None:
         """Go to another site."""
         rows = self.query_one(SiteTable).rows
+        self.asked = None
         self.cursor = max(0, min(len(rows) - 1, self.cursor + by))
 
     def action_digit(self, digit: int) -> None:
@@ -124,7 +125,13 @@ class TodayScreen(TodayWindows):
             self.diary_app.say(f"Not saved yet: {error}", "problem")
             self.query_one("#when").focus()
             return
-        self._send(draft, draft.entry(timed.at, self.diary_app.clock.now()), timed.said)
+        entry = draft.entry(timed.at, self.diary_app.clock.now())
+        if entry == draft.editing:
+            self._leave_edit()
+            self.query_one(SiteTable).focus()
+            self.diary_app.say("Nothing was changed.", "quiet")
+            return
+        self._send(draft, entry, timed.said)
 
     def _send(self, draft: Draft, entry: Entry, remarks: tuple[str, ...]) -> None:
         """Hand the entry to a worker. The draft waits in `sent` until it is on the disk."""

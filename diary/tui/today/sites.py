@@ -50,12 +50,13 @@ class SiteTable(Drawn, can_focus=True):
         name_width = min(names, 18 if width < 70 else 26) + 2
         marks = sorted(self.sessions)[-MOST_MARKERS:] if width >= 64 else []
         pen.write("  ")
-        pen.write("Where".ljust(name_width), "$quiet")
+        first, last = self._window()
+        hidden = len(self.rows) - (last - first)
+        pen.write(f"Where{f' ({hidden} more ↑↓)' if hidden else ''}".ljust(name_width), "$quiet")
         pen.write("now".rjust(5) + "usual".rjust(8) + "   ", "$quiet")
         pen.write(f"last {DAYS_SHOWN} days", "$quiet")
         if marks and width >= 90:
             pen.write("  │ session", "$quiet")
-        first, last = self._window()
         for index in range(first, last):
             pen.line()
             self._draw_row(pen, self.rows[index], index, name_width, width, marks)
@@ -86,10 +87,9 @@ class SiteTable(Drawn, can_focus=True):
             if day in marks:
                 pen.write("│", "$quiet", press)
             pen.write("·" if level is None else block(level), "" if level is None else "$text-primary", press)
-        words = sorted(row.felt.words)
-        said = f"not saved: {', '.join(words)}" if words else row.status
         if width - pen.column > 14:
-            pen.write(f"   {clipped(said, width - pen.column - 3)}", "$quiet" if not words else "", press)
+            said = row.words or row.status
+            pen.write(f"   {clipped(said, width - pen.column - 3)}", "" if row.words else "$quiet", press)
 
     def watch_cursor(self) -> None:
         """The window may move."""
@@ -100,8 +100,9 @@ class SiteTable(Drawn, can_focus=True):
         self.post_message(self.Highlighted(int(name)))
 
     def on_focus(self) -> None:
-        """Show where digits go."""
+        """Show where digits go; on a low screen the last rows of the form may have been in sight before."""
         self.refresh()
+        self.call_after_refresh(self.screen.query_one("#body").scroll_home, animate=False)
 
     def on_blur(self) -> None:
         """Show that the focus is elsewhere."""

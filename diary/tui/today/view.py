@@ -27,6 +27,9 @@ from diary.tui.today.sites import SiteTable
 class TodayView(DiaryScreen):
     """Findings above, sites in the middle, the form below."""
 
+    DEFAULT_CSS = """
+    TodayView #body { overflow-y: auto; scrollbar-size-vertical: 0; }
+    """
     name_shown: ClassVar[str] = "Today"
     AUTO_FOCUS = "SiteTable"
 
@@ -41,6 +44,8 @@ class TodayView(DiaryScreen):
         """Drafts on their way to the disk. They come back here if they don't get there."""
         self.stash: Draft | None = None
         """The draft that an edit has pushed aside."""
+        self.asked: Place | None = None
+        """The site whose usual level was asked for after the last entry."""
 
     def compose_body(self) -> ComposeResult:
         """From top to bottom."""
@@ -48,6 +53,18 @@ class TodayView(DiaryScreen):
         yield SiteTable()
         yield Form()
         yield Recent()
+
+    def on_mount(self) -> None:
+        """Follow the message too: where it grows, a field that is being written in must not go out of sight."""
+        super().on_mount()
+        self.watch(self.app, "said", self._said, init=False)
+
+    def _said(self) -> None:
+        self.call_after_refresh(self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        if self.focused is not None and not isinstance(self.focused, SiteTable):
+            self.focused.scroll_visible(animate=False)
 
     def watch_draft(self) -> None:
         """Draw it."""
@@ -73,6 +90,7 @@ class TodayView(DiaryScreen):
         self.cursor = min(self.cursor, len(today.rows) - 1)
         table.cursor = self.cursor
         banner.finding, banner.others = today.top, today.others
+        banner.decides, banner.good = today.decides, today.good
         banner.state = self.diary_app.state
         if self.review is not None:
             diary, number = self.review.diary, self.diary_app.settings.emergency_number

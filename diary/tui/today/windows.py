@@ -50,7 +50,12 @@ class TodayWindows(TodayView):
 
     def action_why(self) -> None:
         """Explain the finding on top."""
+        from diary.tui.findings.screen import FindingsScreen  # 5 ms
+
+        finding = self.query_one(Banner).finding
         self.diary_app.action_go("findings")
+        if finding is not None and isinstance(self.app.screen, FindingsScreen):
+            self.app.screen.wanted = finding.id
 
     def action_told(self) -> None:
         """The finding on top was told."""
@@ -61,16 +66,28 @@ class TodayWindows(TodayView):
         self.diary_app.tell(finding)
 
     def action_usual(self) -> None:
-        """State the usual level of the highlighted site."""
+        """State the usual level: of the site that was asked about, else of the highlighted one."""
         from diary.tui.start.statements import ask_usual  # 5 ms
 
-        ask_usual(self.diary_app, self.place if self.place != NOWHERE else None)
+        ask_usual(self.diary_app, self._to_ask())
+        self.asked = None
+
+    def _to_ask(self) -> Place | None:
+        """The site that was asked about; the highlighted one; that of the finding on top where it asks for it."""
+        here = self.place if self.place != NOWHERE else None
+        finding = self.query_one(Banner).finding
+        asks = finding is not None and any(hint.way == "usual" for hint in finding.hints)
+        if self.asked is None and asks and (here is None or self.row.usual is not None):
+            return finding.place if finding else None
+        return self.asked or here
 
     def action_known(self) -> None:
-        """State what was there from the start."""
+        """State what was there from the start; the words of the finding on top are offered where it asks for them."""
         from diary.tui.start.statements import ask_known  # 5 ms
 
-        ask_known(self.diary_app, None)
+        finding = self.query_one(Banner).finding
+        asks = finding is not None and any(hint.way == "known" for hint in finding.hints)
+        ask_known(self.diary_app, finding if asks else None)
 
     def action_emergency(self) -> None:
         """State the emergency number."""

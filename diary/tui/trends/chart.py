@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from textual.message import Message
@@ -9,7 +10,7 @@ from textual.reactive import reactive
 
 from diary.domain.vocabulary import HIGHEST, place_name
 from diary.tui.parts.pen import Drawn, Pen
-from diary.tui.parts.said import block, capital, clipped, number
+from diary.tui.parts.said import block, capital, number
 from diary.tui.trends.columns import Chart, Column
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
@@ -39,14 +40,15 @@ class ChartView(Drawn):
 
     chart: reactive[Chart | None] = reactive(None)
     others: reactive[tuple[Chart, ...]] = reactive(())
-    """The other sites over the same days, small, where there is room below."""
+    """The other sites with an entry in these days, small, where there is room below."""
 
     def draw(self, pen: Pen, width: int) -> None:
         """Bars from the top down, the marks, the days, what the marks mean."""
         chart = self.chart
         if chart is None:
             return
-        below = 5
+        legend = list(packed(_legend(chart), width - AXIS))
+        below = 3 + len(legend)
         room = max(6, self.size.height - below)
         rows = 11 if room >= 11 else 6
         points = 1 if rows == 11 else 2
@@ -55,18 +57,20 @@ class ChartView(Drawn):
             pen.line()
         self._draw_marks(pen, chart)
         self._draw_days(pen, chart)
+        for line in legend:
+            pen.line()
+            pen.write(f"{' ' * AXIS}{line}", "$quiet")
         free = self.size.height - rows - below
-        if free >= 3:
-            self._draw_others(pen, free - 1)
+        self._draw_others(pen, free // 3)
 
     def _draw_others(self, pen: Pen, most: int) -> None:
-        """Two lines a site: its name, and its days as blocks of one line."""
-        for chart in self.others[: most // 2]:
+        """Three lines a site: a gap, its name, and its days as blocks of one line."""
+        for chart in self.others[:most]:
             pen.line()
             pen.line()
             press = f"{chart.place[0]},{chart.place[1]}"
             levels = [column.level for column in chart.columns if column.level is not None]
-            latest = f"  {number(levels[-1])} at the latest" if levels else "  nothing logged"
+            latest = f"  {number(levels[-1])} at the latest"
             pen.write(f"    {capital(place_name(*chart.place))}", "bold", press)
             pen.write(latest, "$quiet", press)
             pen.line()
@@ -105,31 +109,21 @@ class ChartView(Drawn):
             )
 
     def _draw_marks(self, pen: Pen, chart: Chart) -> None:
-        rows = (
-            ("session", "S", [column.session for column in chart.columns]),
-            ("48 h after", "═", [column.window for column in chart.columns]),
-            ("raised", "▲", [column.flagged for column in chart.columns]),
-            ("visit", "V", [column.visit for column in chart.columns]),
-            ("self-care", "c", [column.care for column in chart.columns]),
-        )
         marks = [" "] * len(chart.columns)
         spans = [" "] * len(chart.columns)
-        legend = []
-        for name, sign, there in rows:
-            if not any(there):
-                continue
-            legend.append(f"{sign} {name}")
+        for sign, (_, there) in _marks(chart).items():
             line = spans if sign in "═▲" else marks
             for index, here in enumerate(there):
-                if here and (line[index] == " " or sign in "▲V"):
-                    line[index] = sign
+                # A second thing of the same day stands beside the first where a day has more than one column.
+                free = index if line[index] == " " or sign in "▲V" else index + 1 if chart.wide > 1 else None
+                if here and free is not None and free < len(line):
+                    line[free] = sign
         pen.write(" " * AXIS)
         pen.write("".join(marks), "bold")
         pen.line()
         pen.write(" " * AXIS)
         pen.write("".join(spans), "$text-warning")
         pen.line()
-        self._legend = "  ".join([*legend, "· nothing logged"])
 
     def _draw_days(self, pen: Pen, chart: Chart) -> None:
         """The dates below the columns, as many as fit."""
@@ -146,11 +140,37 @@ class ChartView(Drawn):
                 end = column + len(text)
         pen.write(" " * AXIS)
         pen.write("".join(line).rstrip(), "$quiet")
-        pen.line()
-        each = f"one column is {chart.each} days, ░ their highest  " if chart.each > 1 else ""
-        pen.write(clipped(f"{' ' * AXIS}{each}{self._legend}", self.size.width), "$quiet")
 
-    _legend = ""
+
+def _marks(chart: Chart) -> dict[str, tuple[str, list[bool]]]:
+    """The signs below the bars, what each means, and where it stands."""
+    columns = chart.columns
+    return {
+        "S": ("session", [column.session for column in columns]),
+        "═": ("48 h after", [column.window for column in columns]),
+        "▲": ("raised", [column.flagged for column in columns]),
+        "V": ("visit", [column.visit for column in columns]),
+        "c": ("self-care", [column.care for column in columns]),
+    }
+
+
+def _legend(chart: Chart) -> list[str]:
+    """What the signs mean that stand in the picture."""
+    each = [f"one column is {chart.each} days, ░ their highest"] if chart.each > 1 else []
+    signs = [f"{sign} {name}" for sign, (name, there) in _marks(chart).items() if any(there)]
+    usual = ["┄ usual level"] if chart.usual is not None else []
+    return [*each, *signs, *usual, "· nothing logged"]
+
+
+def packed(words: list[str], width: int) -> Iterator[str]:
+    """The words side by side, in as many lines as they take."""
+    line = ""
+    for word in words:
+        if line and len(line) + 2 + len(word) > width:
+            yield line
+            line = ""
+        line = f"{line}  {word}" if line else word
+    yield line
 
 
 def _glyph(column: Column, row: int, points: int, style: str, at_usual: bool) -> tuple[str, str]:

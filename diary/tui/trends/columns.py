@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from diary.charts.tracks import Dot, Period, Span, track_of
+from diary.charts.period import Period
+from diary.charts.spans import Span
+from diary.charts.tracks import Dot, track_of
 from diary.domain.vocabulary import place_name
 from diary.review import Review
 from diary.tui.parts.said import capital, number

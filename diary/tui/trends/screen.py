@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import islice
 from typing import ClassVar
 
 from textual import on
@@ -61,11 +62,11 @@ class TrendsScreen(DiaryScreen):
         Binding("up", "site(-1)", "site before", show=False, id="trends.previous", tooltip="The site before"),
         Binding("down", "site(1)", "next site", id="trends.next", tooltip="The next site"),
         Binding("p", "period", "period", id="trends.period", tooltip="14 days, 90 days, a year, everything"),
+        Binding("v", "table", "table", id="trends.table", tooltip="The same as a table of values, and back"),
         Binding("plus,equals_sign", "zoom(-1)", "closer", id="trends.in", tooltip="A shorter time, closer"),
         Binding("minus", "zoom(1)", "farther", id="trends.out", tooltip="A longer time, farther"),
         Binding("left", "shift(-1)", "earlier", id="trends.earlier", tooltip="Half a picture earlier"),
         Binding("right", "shift(1)", "later", show=False, id="trends.later", tooltip="Half a picture later"),
-        Binding("v", "table", "table", id="trends.table", tooltip="The same as a table of values, and back"),
     ]
     DEFAULT_CSS = """
     TrendsScreen Rows { display: none; }
@@ -73,6 +74,7 @@ class TrendsScreen(DiaryScreen):
     TrendsScreen.table ChartView { display: none; }
     """
     name_shown = "Trends"
+    shows_everything = True
     AUTO_FOCUS = ""
 
     place: reactive[Place | None] = reactive(None, init=False)
@@ -137,8 +139,10 @@ class TrendsScreen(DiaryScreen):
         chart = chart_of(self.review, self.place, self.days, self.last, width)
         view = self.query_one(ChartView)
         view.chart = chart
-        others = [place for place in places if place != self.place][:MOST_OTHERS]
-        view.others = tuple(chart_of(self.review, place, self.days, self.last, width) for place in others)
+        review, others = self.review, [place for place in places if place != self.place]
+        small = (chart_of(review, place, self.days, self.last, width) for place in others)
+        logged = (each for each in small if any(column.level is not None for column in each.columns))
+        view.others = tuple(islice(logged, MOST_OTHERS))
         name = capital(place_name(*self.place))
         at = f" ({places.index(self.place) + 1} of {len(places)})" if len(places) > 1 else ""
         until = "" if not self.back else f" up to {self.last.day} {self.last:%b %Y}"
@@ -154,13 +158,14 @@ class TrendsScreen(DiaryScreen):
 
     def _draw(self, index: int, width: int) -> Content:
         point = self.points[index]
-        reading = reading_said(point.reading).partition(", ")[2]
-        note = f" — {plain(point.entry.note)}" if point.entry.note else ""
-        head = f"{moment_column(point.entry.at)} {point.entry.at.day.year}  "
+        said = [reading_said(point.reading).partition(", ")[2], plain(point.entry.note)]
+        year = point.entry.at.day.year
+        other = self.review is not None and year != self.review.today.year
+        head = f"{moment_column(point.entry.at)}{f' {year}' if other else ''}  "
         return Content.assemble(
             (head, "$quiet"),
             (f"{number(point.level):>2} {block(point.level)}  ", "bold"),
-            clipped(reading + note, max(4, width - len(head) - 7)),
+            clipped(" — ".join(part for part in said if part), max(4, width - len(head) - 7)),
         )
 
     @on(ChartView.Pressed)

@@ -95,8 +95,9 @@ REFUSED = [
     ("9pm", "did you mean yesterday 21:00?"),
     ("20:03", "did you mean yesterday 20:03?"),
     ("today 21:00", "did you mean yesterday 21:00?"),
-    ("tomorrow", "did you mean today?"),
-    ("tomorrow 8am", "did you mean yesterday 08:00?"),
+    ("2026-03-06", "did you mean today?"),
+    ("2026-03-06T08:00", "did you mean today 08:00?"),
+    ("2026-03-06T21:00", "did you mean yesterday 21:00?"),
     ("2027-01-01", "did you mean 2026-01-01?"),
     ("2026-12-24T18:00", "did you mean 2025-12-24T18:00?"),
     ("next mon", "still to come"),
@@ -131,6 +132,15 @@ def test_a_time_is_refused_with_what_was_probably_meant(text: str, reason: str) 
     with pytest.raises(UsageError) as refusal:
         parse_time(text, now=THURSDAY)
     assert reason in str(refusal.value)
+
+
+@pytest.mark.parametrize("text", ["tomorrow", "tomorrow 8am", "9pm tomorrow", "next mon", "in 2 days", "in 2 hours"])
+def test_a_time_that_says_itself_that_it_is_ahead_is_not_guessed_at(text: str) -> None:
+    with pytest.raises(UsageError) as refusal:
+        parse_time(text, now=THURSDAY)
+    assert "still to come" in str(refusal.value)
+    assert "diary visit" in str(refusal.value)
+    assert "did you mean" not in str(refusal.value)
 
 
 @pytest.mark.parametrize(

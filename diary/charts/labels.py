@@ -1,0 +1,102 @@
+"""Words over a panel: beside its name, where what they speak of stands, and never over one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from diary.charts.marks import Mark
+from diary.charts.period import Period
+from diary.charts.tracks import Track
+
+LETTER, NAME_LETTER, AROUND = 0.048, 0.08, 0.06
+"""Inches that a letter of the words, one of the name, and the room between two of them take."""
+SHIFT = 0.3
+"""Inches that words may stand beside their place where something is in the way."""
+NEAR = 0.04
+"""The part of the width up to which signs belong together."""
+ROW = 0.11
+"""Inches that a line of words is high."""
+ROWS = 2
+"""Lines of words over a panel; the name stands on the lowest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words, and the stretch of the axis that they speak of."""
+
+    start: float
+    end: float
+    words: str
+
+
+def labels_of(track: Track, period: Period) -> list[Label]:
+    """What is said of a site, the most important first: what reaches to now, then signs and stretches, the newest."""
+    stretches = [Label(span.start, span.end, span.words) for span in track.flags]
+    current = [label for label in stretches if label.end >= period.end - 1]
+    rest = [label for label in stretches if label not in current]
+    signs = list(_groups(track, (period.end - period.start) * NEAR))
+    ordered = [*current, *sorted(signs + rest, key=lambda label: (-label.end, label.start))]
+    seen: set[str] = set()
+    first: list[Label] = []
+    again: list[Label] = []
+    for label in ordered:
+        (again if label.words in seen else first).append(label)
+        seen.add(label.words)
+    return first + (again if period.step == 1 else [])
+
+
+def _groups(track: Track, near: float) -> Iterator[Label]:
+    """The signs of a site; those that follow one another closely are said together."""
+    group: list[Mark] = []
+    for mark in track.marks:
+        if group and mark.x - group[-1].x > near:
+            yield _label(group)
+            group = []
+        group.append(mark)
+    if group:
+        yield _label(group)
+
+
+def _label(group: Sequence[Mark]) -> Label:
+    words = dict.fromkeys(word for mark in group for word in mark.words.split(", "))
+    return Label(group[0].x, group[-1].x, ", ".join(words))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Words with their left edge, in inches from that of the panel, and their line, counted from the panel."""
+
+    left: float
+    row: int
+    words: str
+
+
+def placed(labels: Sequence[Label], name: str, period: Period, inches: float) -> tuple[Placed, ...]:
+    """The labels that have room, each on the lowest line that has it."""
+    return tuple(_placed(labels, name, period, inches))
+
+
+def _placed(labels: Sequence[Label], name: str, period: Period, inches: float) -> Iterator[Placed]:
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(ROWS)]
+    taken[0].append((0.0, len(name) * NAME_LETTER))
+    scale = inches / (period.end + period.margin - period.start)
+    for label in labels:
+        needed = len(label.words) * LETTER
+        start, end = (label.start - period.start) * scale, (label.end - period.start) * scale
+        for row in range(ROWS):
+            left = _free(start, end, needed, taken[row], inches)
+            if left is not None:
+                taken[row].append((left, left + needed))
+                yield Placed(left, row, label.words)
+                break
+
+
+def _free(start: float, end: float, needed: float, taken: Sequence[tuple[float, float]], inches: float) -> float | None:
+    """Where words have room: from the stretch's beginning, up to its end, or a little beside what is in the way."""
+    beside = [right + AROUND for _, right in taken if 0 < right + AROUND - start <= SHIFT]
+    for left in (start, end - needed, *beside):
+        right = left + needed
+        if left >= 0 and right <= inches and all(right + AROUND <= a or left >= b + AROUND for a, b in taken):
+            return left
+    return None

@@ -1,0 +1,106 @@
+"""Warning signs on a chart: what the person noted that a clinician looks for, at the reading it was noted with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from diary.analysis.rules import emergency_signs, general_signs, nerve_like_pain, neurological, sudden_severe, swelling
+from diary.analysis.series import Course
+from diary.analysis.signs import Sign
+from diary.charts.period import Period, Place, x_of
+from diary.domain.findings import Finding, Tier
+from diary.review import Review
+
+SUDDEN, SEVERE = "sudden", "severe"
+PERSON_WORDS = {"interference": "in the way", "fatigue": "fatigue"}
+"""What is raised about the whole person by ratings and not by a word of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place on the axis with what was noted there; `level` is that of the reading, None where it has none."""
+
+    x: float
+    words: str
+    level: float | None = None
+
+
+@cache
+def warning_words() -> frozenset[str]:
+    """The qualities and symptoms that one entry of is enough to be shown."""
+    return emergency_signs.ALONE | {
+        *neurological.WORDS, *nerve_like_pain.WORDS, nerve_like_pain.SHARP, swelling.RULE, *general_signs.TODAY,
+        general_signs.WEIGHT,
+    }  # fmt: skip
+
+
+def site_marks(review: Review, place: Place, period: Period) -> tuple[Mark, ...]:
+    """The warning signs at one site, a mark for each entry; what was there from the start is none."""
+    found: dict[str, list[str]] = {}
+    shown: dict[str, tuple[float, float | None]] = {}
+    for sign in _signs(review, period):
+        if (sign.site, sign.side) == place and sign.reading is not None:
+            found.setdefault(sign.entry.id, []).append(sign.word)
+            shown[sign.entry.id] = x_of(sign.entry.at.local), sign.reading.pain
+    if period.step == 1:
+        for id, x, level, word in _severe(review.course(*place), period):
+            found.setdefault(id, []).append(word)
+            shown[id] = x, level
+    return _together(
+        (Mark(shown[id][0], ", ".join(dict.fromkeys(words)), shown[id][1]) for id, words in found.items()), period
+    )
+
+
+def person_marks(review: Review, period: Period) -> tuple[Mark, ...]:
+    """The warning signs of the whole person, and what is raised about them by their ratings."""
+    marks = [Mark(x_of(sign.entry.at.local), sign.word) for sign in _signs(review, period) if sign.site is None]
+    for finding in review.raised:
+        if finding.rule in PERSON_WORDS and finding.tier is not Tier.EXPECTED:
+            marks += _of_ratings(finding, period)
+    return tuple(sorted(marks, key=lambda mark: (mark.x, mark.words)))
+
+
+def _of_ratings(finding: Finding, period: Period) -> Iterator[Mark]:
+    for shown in finding.evidence:
+        if period.holds(shown.time.date()):
+            yield Mark(x_of(shown.time), PERSON_WORDS[finding.rule])
+
+
+def _signs(review: Review, period: Period) -> Iterator[Sign]:
+    words = warning_words()
+    for sign in review.view.signs:
+        if sign.word in words and not sign.known and period.holds(sign.entry.at.day) and _counts(sign):
+            yield sign
+
+
+def _counts(sign: Sign) -> bool:
+    """Whether a sign is one: sharp pain is from a level on."""
+    if sign.word != nerve_like_pain.SHARP:
+        return True
+    level = sign.reading.pain if sign.reading else None
+    return level is not None and level >= nerve_like_pain.SHARP_FROM
+
+
+def _severe(course: Course, period: Period) -> Iterator[tuple[str, float, float, str]]:
+    """Readings that are severe in the rule's sense, where the usual level is known."""
+    for point in course.points:
+        if point.level < sudden_severe.SUDDEN_FROM or not period.holds(point.local.date()):
+            continue
+        if sudden_severe.severe(point, course.usual(point.day)):
+            yield point.entry.id, x_of(point.local), point.level, SUDDEN if point.reading.sudden else SEVERE
+
+
+def _together(marks: Iterable[Mark], period: Period) -> tuple[Mark, ...]:
+    """In time order; those too near to be told apart are one, with the words and the highest level of both."""
+    result: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: (mark.x, mark.words)):
+        if result and mark.x - result[-1].x < period.least:
+            last = result[-1]
+            words = list(dict.fromkeys([*last.words.split(", "), *mark.words.split(", ")]))
+            levels = [level for level in (last.level, mark.level) if level is not None]
+            result[-1] = Mark(last.x, ", ".join(words), max(levels, default=None))
+        else:
+            result.append(mark)
+    return tuple(result)

@@ -1,0 +1,76 @@
+"""The days a chart shows, and places on its time axis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from diary.review import Review
+
+USUAL_DAYS = 90
+FEWEST_DAYS = 5
+"""The days that are drawn at least: the first entries of a diary are not squeezed against the edge."""
+DAILY_UP_TO, WEEKLY_UP_TO = 120, 3 * 366
+"""Days of a period up to which readings, and then weeks, are drawn; four weeks are put together beyond."""
+Place = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days shown, both included."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def step(self) -> int:
+        """The days that one dot stands for; 1 means that every reading has its own."""
+        return 1 if self.days <= DAILY_UP_TO else 7 if self.days <= WEEKLY_UP_TO else 28
+
+    @property
+    def start(self) -> float:
+        """Its first moment on the axis."""
+        return float(self.first.toordinal())
+
+    @property
+    def end(self) -> float:
+        """Its last moment on the axis."""
+        return float(self.last.toordinal() + 1)
+
+    @property
+    def margin(self) -> float:
+        """Room on the axis after the last moment, in days."""
+        return self.days / 60
+
+    @property
+    def least(self) -> float:
+        """The shortest stretch that can still be seen, in days."""
+        return self.days / 80
+
+    def holds(self, day: date) -> bool:
+        """Whether the day lies in it."""
+        return self.first <= day <= self.last
+
+
+def x_of(when: datetime) -> float:
+    """A local time as a place on the axis: days since the year 1 and a fraction."""
+    return when.toordinal() + (when.hour * 3600 + when.minute * 60 + when.second) / 86400
+
+
+def period_of(review: Review, since: date | None, until: date | None) -> Period:
+    """The days asked for, else the last 90, or those since the diary began."""
+    last = until or review.today
+    return Period(since, last) if since else drawn(review, Period(last - timedelta(days=USUAL_DAYS - 1), last))
+
+
+def drawn(review: Review, period: Period) -> Period:
+    """The part of a period that is worth drawing: a diary that began within it begins the chart."""
+    if not review.entries:
+        return period
+    begun = min(review.entries[0].at.day, period.last - timedelta(days=FEWEST_DAYS - 1))
+    return Period(max(period.first, begun), period.last)

@@ -1,0 +1,92 @@
+"""`diary log` with no words: an entry by questions, with the last entry's answers to be taken once more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from diary.cli.context import Context
+from diary.cli.questions import ask, ask_until, begin
+from diary.domain.entries import Entry, Reading
+from diary.domain.grammar.phrase import Draft, parse_log
+from diary.domain.grammar.times import Here, parse_time
+from diary.domain.vocabulary import place_name
+from diary.errors import NoDiaryYet, UsageError
+
+MOST_PLACES = 8
+HOW = "How does it feel, and what comes with it? Such as dull, sharp, numb, sudden."
+
+
+def ask_entry(context: Context) -> Draft:
+    """An entry by questions. What comes with the pain is asked for anew each time: it is never taken over."""
+    here, last = context.here, _last_entry(context)
+    offers = list(last.readings) if last else []
+    begin()
+    parts: list[str] = []
+    while len(parts) < MOST_PLACES:
+        offer = offers[len(parts)] if len(parts) < len(offers) else None
+        part = _ask_place(parts, offer, here)
+        if not part:
+            break
+        parts.append(part)
+    way = ask_until("How much is pain in the way of your day, 0 to 10?", _fits(here, "interference"), empty="nothing")
+    when = ask_until("When?", lambda text: _time(text, here), empty="now")
+    note = ask("A note? (Enter: none)")
+    words = ", ".join([*parts, *([f"interference {way}"] if way else [])])
+    return parse_log([f"{words} {when}".strip(), *(["--", note] if note else [])], now=here)
+
+
+def _ask_place(parts: list[str], offer: Reading | None, here: Here) -> str:
+    """One site with its level and words; "" where there is none more."""
+
+    def place(text: str) -> str:
+        if text:
+            parse_log([", ".join([*parts, f"1 {text}"])], now=here)
+        elif not parts:
+            raise UsageError("name a place, such as left knee")
+        return text
+
+    offered = place_name(offer.site, offer.side) if offer else ""
+    where = ask_until(
+        "Where else?" if parts else "Where does it hurt?", place, offered=offered, empty="nowhere else" if parts else ""
+    )
+    if not where:
+        return ""
+    same = offer if where == offered else None
+    level = ask_until(
+        f"How bad is it at your {where}, 0 to 10?",
+        _fits(here, "", where),
+        offered=str(same.pain) if same and same.pain is not None else "",
+        empty="no level",
+    )
+
+    def words(text: str) -> str:
+        parse_log([f"{level} {where} {text}"], now=here)
+        return text
+
+    feels = ask_until(HOW, words, offered=" ".join(same.qualities) if same else "", empty="no word")
+    return " ".join(part for part in (level, where, feels) if part)
+
+
+def _fits(here: Here, before: str, after: str = "") -> Callable[[str], str]:
+    """An answer that is understood between these words; none at all is one, too."""
+
+    def understand(text: str) -> str:
+        if text:
+            parse_log([f"{before} {text} {after}".strip()], now=here)
+        return text
+
+    return understand
+
+
+def _time(text: str, here: Here) -> str:
+    if text:
+        parse_time(text, now=here)
+    return text
+
+
+def _last_entry(context: Context) -> Entry | None:
+    try:
+        with context.store() as store:
+            return store.last_entry()
+    except NoDiaryYet:
+        return None

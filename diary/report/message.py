@@ -1,0 +1,70 @@
+"""The report as a short message, to send or to read out: what is flagged, how each site stands, the questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from diary.analysis.wording import DISCLAIMER
+from diary.charts.period import Period
+from diary.charts.tracks import MOST_SITES
+from diary.domain.findings import Tier
+from diary.report.build import default_period
+from diary.report.course import site_rows
+from diary.report.first import ROOMS
+from diary.report.model import SiteRow
+from diary.report.questions import open_questions
+from diary.report.said import capital, counted, flagged, number, short
+from diary.review import Review
+
+MOST_FLAGS = 5
+
+
+def message(review: Review) -> str:
+    """The whole message; every fact in it is the report's."""
+    return "\n".join(_lines(review))
+
+
+def _lines(review: Review) -> Iterator[str]:
+    period = Period(*default_period(review))
+    visits = [visit.at.day for visit in review.diary.visits]
+    since = f", since my visit on {_day(period.first)}" if period.first in visits else ""
+    yield f"From my pain diary, {review.today:%A} {_day(review.today)}{since}:"
+    yield from _flags(review)
+    rows = list(site_rows(review, period))
+    yield from (f"- {_site(row, review)}" for row in rows[:MOST_SITES])
+    if len(rows) > MOST_SITES:
+        yield f"- And {counted(len(rows) - MOST_SITES, 'more site')}."
+    if not rows:
+        yield "- Nothing was logged in this time."
+    questions = open_questions(review)
+    yield from (f"- My question: {short(question.note, ROOMS[0].letters)}" for question in questions)
+    yield f"Self-reported. {DISCLAIMER}"
+
+
+def _flags(review: Review) -> Iterator[str]:
+    flags = [finding for finding in review.raised if finding.tier is not Tier.EXPECTED]
+    for finding in flags[:MOST_FLAGS]:
+        told = " (Told before.)" if finding.acknowledged else ""
+        yield f"- {flagged(finding.tier, finding.title)}. {finding.summary}{told}"
+    if len(flags) > MOST_FLAGS:
+        yield f"- And {counted(len(flags) - MOST_FLAGS, 'more flag')}."
+    if not flags:
+        yield "- Nothing is flagged at the moment."
+
+
+def _site(row: SiteRow, review: Review) -> str:
+    """Lower back: 6 of 10 now, usual 2, worst 6. Worse: from 2 to 5."""
+    if row.latest is None or row.latest_at is None:
+        return f"{capital(row.name)}: no level; {', '.join(row.words[:4])}."
+    when = "now" if (review.today - row.latest_at.date()).days <= 1 else f"on {_day(row.latest_at.date())}"
+    usual = f", usual {number(row.usual)}" if row.usual is not None else ""
+    said = f"{capital(row.name)}: {row.latest} of 10 {when}{usual}, worst {row.worst}."
+    if row.change is not None and row.change.counts:
+        way = "Worse" if row.change.points > 0 else "Better"
+        said += f" {way}: from {number(row.change.before)} to {number(row.change.now)}."
+    return said
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B}"

@@ -1,0 +1,67 @@
+"""Getting files onto the disk: their content, their names, and folders that only their owner may enter."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def sync(path: Path) -> None:
+    """Return once the content of the file is on the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def give_name(made: Path, path: Path) -> bool:
+    """Have a finished file under its name as well, whole or not at all; False where that name is taken."""
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        return False
+    except OSError:
+        return _copy_new(made, path)
+    return True
+
+
+def _copy_new(made: Path, path: Path) -> bool:
+    """For file systems without links, such as a USB stick's."""
+    content = made.read_bytes()
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    except FileExistsError:
+        return False
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return True
+
+
+def beside(path: Path) -> tuple[Path, ...]:
+    """The files that SQLite may put beside a database."""
+    return tuple(path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal"))
+
+
+def remove(path: Path) -> None:
+    """Take a database away, with what SQLite put beside it; nothing happens where it is not there."""
+    for each in (path, *beside(path)):
+        each.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def unfinished(folder: Path) -> Iterator[Path]:
+    """An empty file in the folder under another name, for its owner only; gone when the block is left."""
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".new", dir=folder)
+    os.close(handle)
+    made = Path(name)
+    try:
+        yield made
+    finally:
+        remove(made)

@@ -1,0 +1,68 @@
+"""Where the things of each kind are kept: their table, their columns, and the table of their parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib import import_module
+
+from sqlalchemy import Table
+
+from diary.domain.entries import TYPE_OF, Exercise, Kind, Reading, Thing
+from diary.store.tables.ground import SCHEMA
+
+COMMON = ("id", "at", "offset", "zone", "date_only", "recorded", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a thing: the field that holds them, their table's name, and the columns of their own."""
+
+    field: str
+    name: str
+    owner: str
+    """The column that names the thing."""
+    own: tuple[str, ...]
+
+    @property
+    def table(self) -> Table:
+        """Their table, for writing."""
+        return table_in(self.owner.removesuffix("_id"), self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where the things of one kind are: the columns of their own, and their parts. The table is named as the kind."""
+
+    kind: Kind
+    own: tuple[str, ...]
+    parts: Parts | None
+
+    @property
+    def table(self) -> Table:
+        """The table, for writing."""
+        return table_in(self.kind, self.kind)
+
+
+PARTS: dict[Kind, tuple[str, str, type]] = {
+    "entry": ("readings", "reading", Reading),
+    "session": ("exercises", "exercise", Exercise),
+}
+"""The field, the table and the type of the parts, for the kinds that have parts."""
+
+
+@cache
+def shelf_of(kind: Kind) -> Shelf:
+    """The shelf of a kind. Columns are named as the fields are; a test holds them to the tables."""
+    common = {each.name for each in fields(Thing)}
+    field, name, part = PARTS.get(kind, ("", "", None))
+    parts = Parts(field, name, f"{kind}_id", tuple(each.name for each in fields(part))) if part is not None else None
+    own = tuple(each.name for each in fields(TYPE_OF[kind]) if each.name not in common | {field})
+    return Shelf(kind, own, parts)
+
+
+def table_in(module: str, name: str) -> Table:
+    """A table, for writing, by its name and the module of `tables` that makes it."""
+    # Made when it is first written to: that takes SQLModel longer than SQLite takes for a year's entries.
+    import_module(f"diary.store.tables.{module}")
+    return SCHEMA.tables[name]

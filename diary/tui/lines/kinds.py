@@ -1,0 +1,122 @@
+"""What can be logged in one line, and how each line is understood: by the grammar of the command line. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from diary.domain.checks import check
+from diary.domain.entries import Question, Thing
+from diary.domain.grammar.care_phrase import parse_care, parse_motion, parse_visit
+from diary.domain.grammar.phrase import parse_line
+from diary.domain.grammar.session_phrase import parse_session
+from diary.domain.grammar.statements import parse_known, parse_usual
+from diary.domain.grammar.times import Here
+from diary.domain.ids import new_id
+from diary.domain.vocabulary import CARES
+
+Understand = Callable[[str, Here, datetime], tuple[tuple[Thing, ...], tuple[str, ...]]]
+"""A line, where and when it is read, and the instant of writing, into things and remarks; DiaryError otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineKind:
+    """One kind of line."""
+
+    key: str
+    """The letter that chooses it."""
+    name: str
+    title: str
+    """What is asked."""
+    example: str
+    understand: Understand
+    alone: bool = False
+    """Whether an empty line says something too."""
+
+
+def _care(text: str, here: Here, now: datetime) -> tuple[tuple[Thing, ...], tuple[str, ...]]:
+    draft = parse_care(text.split(), now=here)
+    return (draft.care(new_id(), now),), draft.said
+
+
+def _motion(text: str, here: Here, now: datetime) -> tuple[tuple[Thing, ...], tuple[str, ...]]:
+    draft = parse_motion(text.split(), now=here)
+    return (draft.motion(new_id(), now),), draft.said
+
+
+def _visit(text: str, here: Here, now: datetime) -> tuple[tuple[Thing, ...], tuple[str, ...]]:
+    draft = parse_visit(text.split(), now=here)
+    return (draft.visit(new_id(), now),), draft.said
+
+
+def _usual(text: str, here: Here, now: datetime) -> tuple[tuple[Thing, ...], tuple[str, ...]]:
+    draft = parse_usual(text.split(), now=here)
+    return (draft.usual(new_id(), now),), draft.said
+
+
+def _known(text: str, here: Here, now: datetime) -> tuple[tuple[Thing, ...], tuple[str, ...]]:
+    drafts = parse_known(text.split(), now=here)
+    return tuple(draft.known(new_id(), now) for draft in drafts), drafts[0].said
+
+
+def _ended(text: str, here: Here, now: datetime) -> tuple[tuple[Thing, ...], tuple[str, ...]]:
+    drafts = parse_known(text.split(), now=here)
+    return tuple(draft.known(new_id(), now, ended=True) for draft in drafts), drafts[0].said
+
+
+def _session(text: str, here: Here, now: datetime) -> tuple[tuple[Thing, ...], tuple[str, ...]]:
+    draft = parse_session(text.split(), now=here)
+    return (draft.session(new_id(), now),), draft.said
+
+
+def _entry(text: str, here: Here, now: datetime) -> tuple[tuple[Thing, ...], tuple[str, ...]]:
+    draft = parse_line(text, now=here)
+    return (draft.entry(new_id(), now),), draft.said
+
+
+def _question(text: str, here: Here, now: datetime) -> tuple[tuple[Thing, ...], tuple[str, ...]]:
+    return (Question(id=new_id(), at=here.moment, recorded=now, note=text),), ()
+
+
+CARE = LineKind(
+    "c",
+    "self-care",
+    f"What did you do? {', '.join(CARES)}",
+    "medication ibuprofen 400 mg relief 6, or: ice 21:00",
+    _care,
+)
+KNOWN = LineKind(
+    "k", "known before", "What was there from the start, before this began, and a doctor knows of it?",
+    "numbness left foot", _known,
+)  # fmt: skip
+QUESTION = LineKind(
+    "n", "a question for the appointment", "What do you want to ask at the next appointment?", "May I swim again?",
+    _question,
+)  # fmt: skip
+KINDS = (
+    CARE,
+    LineKind(
+        "m", "a movement", "How far does it go? Degrees, degrees short of full, or a rating",
+        "left knee flexion 95, or: 10 short, or: 6/10", _motion,
+    ),
+    LineKind("v", "a visit", "An appointment, past or to come: when, and with whom?", "yesterday 10:00 Dr Sommer",
+             _visit, alone=True),
+    LineKind("o", "usual level", "How is it on an ordinary day, from before this began?",
+             "lower back 2, or: interference 1", _usual),
+    KNOWN,
+    LineKind("x", "no longer known", "What was there from the start, and is gone?", "numbness left foot", _ended),
+    LineKind("s", "a session in one line", "A session: its kind, its exercises, effort, minutes, when it ended",
+             "home: squats, bridges new, effort 6, 30 min", _session),
+    LineKind("e", "an entry in one line", "An entry: level, site, words, time",
+             "6 left knee stiff yesterday 21:00 -- after the stairs", _entry),
+    QUESTION,
+)  # fmt: skip
+
+
+def understood(kind: LineKind, text: str, here: Here, now: datetime) -> tuple[tuple[Thing, ...], tuple[str, ...]]:
+    """What a line says, checked as the diary will check it; DiaryError where it says nothing that can be kept."""
+    things, remarks = kind.understand(text, here, now)
+    for thing in things:
+        check(thing, now)
+    return things, remarks

@@ -1,0 +1,125 @@
+"""A small window for one typed line, with what was understood below it."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.reactive import reactive
+from textual.widgets import Input, Static
+
+from diary.domain.entries import Thing
+from diary.errors import DiaryError
+from diary.tui.lines.kinds import LineKind, understood
+from diary.tui.parts.fields import TextField
+from diary.tui.parts.pen import Drawn, Pen
+from diary.tui.parts.said import capital, clipped, listed, moment_said, plain
+from diary.tui.parts.screens import Question
+from diary.tui.parts.things import thing_said
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that was understood: its text, the things that it makes, and how they are said."""
+
+    text: str
+    things: tuple[Thing, ...]
+    said: str
+
+
+class Echo(Drawn):
+    """What was understood; or, once Enter was pressed, why it was not."""
+
+    DEFAULT_CSS = """
+    Echo { height: 3; }
+    """
+
+    text: reactive[str] = reactive("")
+    kind: reactive[str] = reactive("quiet")
+    """understood, quiet or problem."""
+
+    MARKS: ClassVar[dict[str, tuple[str, str]]] = {
+        "understood": ("→ ", "bold"),
+        "quiet": ("  ", "$quiet"),
+        "problem": ("✗ ", "bold $text-error"),
+    }
+
+    def draw(self, pen: Pen, width: int) -> None:
+        """At most three lines."""
+        mark, style = self.MARKS[self.kind]
+        lines = textwrap.wrap(self.text, max(20, width - 2))
+        for index, line in enumerate(lines[:3]):
+            if index:
+                pen.line()
+            pen.write(mark if not index else "  ", style)
+            cut = index == 2 and len(lines) > 3
+            pen.write(clipped(f"{line} …", width - 2) if cut else line, style)
+
+
+class TypedLine(Question[Line]):
+    """The window. It stays open until the line is understood; Esc leaves it, and the line is there again next time."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "keep", "keep", id="typed.keep", priority=True, tooltip="Keep what was understood"),
+    ]
+
+    def __init__(self, kind: LineKind, value: str) -> None:
+        super().__init__()
+        self.kind, self.value = kind, value
+
+    def compose(self) -> ComposeResult:
+        """The question, the field, what was understood, what the keys do."""
+        with Vertical() as window:
+            window.border_title = capital(self.kind.name)
+            yield Static(self.kind.title, markup=False)
+            yield Static()
+            yield TextField(self.value, placeholder=self.kind.example, max_length=2000)
+            yield Echo()
+            yield Static("Enter keeps it. Esc: not now; what you typed stays.", markup=False)
+
+    def on_mount(self) -> None:
+        """What stands there already is understood at once."""
+        self._read(asked=False)
+
+    @on(Input.Changed)
+    def _changed(self) -> None:
+        self._read(asked=False)
+
+    def _read(self, *, asked: bool) -> Line | None:
+        """Understand the line and say how; what is wrong with it is loud only where Enter asked for it."""
+        echo, text = self.query_one(Echo), self.query_one(Input).value.strip()
+        app = self.diary_app
+        if not text and not self.kind.alone:
+            echo.kind, echo.text = "quiet", f"Such as: {self.kind.example}"
+            return None
+        try:
+            things, remarks = understood(self.kind, text, app.here, app.clock.now())
+        except DiaryError as error:
+            echo.kind, echo.text = ("problem" if asked else "quiet"), capital(str(error))
+            return None
+        said = listed(_with_note(thing) for thing in things)
+        when = moment_said(things[0].at, app.clock.local().date())
+        late = ", written late" if things[0].late else ""
+        echo.kind = "understood"
+        echo.text = f"{said} · {when}{late}" + "".join(f". {capital(remark)}" for remark in remarks)
+        return Line(text, things, f"{said} · {when}{late}")
+
+    def action_keep(self) -> None:
+        """Return what was understood; without that, say why not."""
+        line = self._read(asked=True)
+        if line is not None:
+            self.dismiss(line)
+
+    def action_leave(self) -> None:
+        """Close it; the line is there again next time."""
+        self.diary_app.typed[self.kind.name] = self.query_one(Input).value
+        self.dismiss(None)
+
+
+def _with_note(thing: Thing) -> str:
+    return f"{thing_said(thing)} — {plain(thing.note)}" if thing.note else thing_said(thing)

@@ -1,0 +1,34 @@
+"""The body chart: every region has its place, and every level its number and shade."""
+
+from __future__ import annotations
+
+import pytest
+
+from diary.charts.body import LARGEST, SMALLEST, radius_of, spots
+from diary.charts.body import draw as draw_body
+from diary.domain.vocabulary import BOTH, LEFT, REGIONS, RIGHT
+from tests.charts.diaries import BACK
+from tests.charts.figures import words
+
+
+@pytest.mark.parametrize("site", REGIONS)
+def test_every_region_has_a_place_on_the_body(site: str) -> None:
+    from diary.charts.body import _ON_BACK
+
+    back = site in _ON_BACK
+    left, right = spots(site, LEFT, back)[0], spots(site, RIGHT, back)[0]
+    assert (left[0] < 0 < right[0]) if back else (right[0] < 0 < left[0])
+    assert len(spots(site, BOTH, back)) == 2
+
+
+def test_the_body_shows_the_level_as_a_number_and_a_dash_where_there_is_none() -> None:
+    said = words(draw_body({BACK: 7, ("foot", "left"): None}))
+    assert "7" in said
+    assert "–" in said
+
+
+def test_marks_on_the_body_become_smaller_where_they_would_cover_each_other() -> None:
+    assert radius_of([(0, 0), (0, 90)]) == LARGEST
+    assert radius_of([(0, 0), (11, 0), (11, 0)]) == 5.5
+    assert radius_of([(0, 0), (2, 0)]) == SMALLEST
+    assert radius_of([]) == LARGEST

@@ -1,0 +1,67 @@
+"""Small multiples: patterns, answers to exercise and ranges of motion, side by side and none over another."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+
+from diary.charts import draw
+from diary.domain.entries import Diary, Motion, Thing
+from diary.review import Review, review_of
+from tests.charts.diaries import NOW, long_diary, moment, sample
+from tests.charts.figures import answered, laid_out, named, words
+
+TODAY = NOW.date()
+
+
+@pytest.fixture(scope="module")
+def review() -> Review:
+    return review_of(sample(), NOW)
+
+
+def test_what_is_said_of_an_exercise_stays_within_its_panel() -> None:
+    figure = draw(review_of(answered(), NOW), "response", width=7.0)
+    laid_out(figure)
+    said = [(text, axes) for axes in figure.axes for text in axes.texts if "rose" in text.get_text()]
+    assert [text.get_text() for text, _ in said] == ["lower back, 2 times\nrose 1 of 2 times, settles in 41 h"] * 3
+    assert all(text.get_window_extent().x1 <= axes.get_window_extent().x1 for text, axes in said)
+
+
+@pytest.mark.parametrize(("width", "beside"), [(8.0, 3), (5.8, 3), (3.75, 1)])
+def test_small_multiples_stand_beside_each_other_where_they_are_wide_enough(width: float, beside: int) -> None:
+    figure = draw(review_of(answered(), NOW), "response", width=width)
+    lefts = {round(axes.get_position().x0, 3) for axes in figure.axes}
+    assert (len(figure.axes), len(lefts)) == (3, beside)
+
+
+def test_a_part_of_the_panels_can_be_drawn(review: Review) -> None:
+    figure = draw(review_of(answered(), NOW), "response", part=(1, 3))
+    assert len(figure.axes) == 2
+    assert "in this time" in words(draw(review, "motion", part=(5, 8)))
+
+
+def test_a_movement_that_gets_smaller_is_flagged() -> None:
+    values = {40: 120.0, 30: 110.0, 20: 100.0, 10: 95.0}
+    motions: list[Thing] = [
+        Motion(id=f"m{ago}", at=moment(ago), movement="flexion", value=value) for ago, value in values.items()
+    ]
+    assert "flagged: gets smaller" in words(draw(review_of(Diary.of(motions), NOW), "motion"))
+    assert "flagged" not in words(draw(review_of(Diary.of(motions[:2]), NOW), "motion"))
+
+
+@pytest.mark.parametrize("kind", ["weekday", "time-of-day"])
+def test_no_word_of_small_multiples_stands_over_that_of_its_neighbour(kind: str) -> None:
+    since = TODAY - timedelta(days=3650)
+    figure = draw(review_of(long_diary(9_000, sites=3), NOW), kind, since=since, width=7.0)
+    laid_out(figure)
+    for axes in figure.axes:
+        ticks = [label.get_window_extent() for label in axes.get_xticklabels() if label.get_text()]
+        assert all(one.x1 < other.x0 for one, other in pairwise(ticks))
+
+
+def test_motion_has_no_line_between_measurements(review: Review) -> None:
+    (line,) = named(draw(review, "motion"), "measurements")
+    assert line.get_linestyle() == "None"
+    assert list(line.get_ydata()) == [100, 110, 118, 125]

@@ -1,0 +1,119 @@
+"""One day with all commands, in a process of its own: without a terminal and on one, in plain C, without colour."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from diary.cli.main import COMMANDS
+from tests.cli.test_real_shells import typed_into
+
+# Each line with the status it should end with. The words are split as a shell would.
+DAY = [
+    ("status", 0), ("remind", 10), ("list", 1), ("check", 1),
+    ("log 5 lower back dull -- 'slept badly'", 0),
+    ("log 11 lower back", 2), ("log 5 purple", 2), ("log", 2),
+    ("usual lower back 2", 0), ("usual", 0), ("known numb left foot", 0), ("known", 0),
+    ("session physio 45 min effort 5 1h ago", 0), ("session again", 0),
+    ("motion left knee flexion 95", 0), ("care medication ibuprofen 400 mg relief 6", 0),
+    ("visit tomorrow 10:30 Dr Sommer", 0), ("visit --list", 0), ("ask May I cycle again", 0), ("ask", 0),
+    ("again 6", 0), ("log 7 right calf swelling sudden", 0),
+    ("list", 0), ("list --all", 0), ("show last", 0), ("search calf", 0),
+    ("edit last --pain 6", 0), ("delete last", 0), ("undo", 0), ("undo --list", 0),
+    ("check", 0), ("check --explain --all", 0), ("check --json", 0), ("check --exit-code", 20),
+    ("tell", 0), ("told swelling right calf", 0), ("ack", 2), ("history", 0), ("check --exit-code", 0),
+    ("chart", 0), ("report -o report.md", 0), ("report -o -", 0),
+    ("export -o diary.csv", 0), ("export -o diary.json", 0), ("import diary.csv --dry-run", 0),
+    ("import diary.json", 0), ("backup", 0), ("verify", 0), ("restore newest --yes", 0),
+    ("status", 0), ("status --short", 0), ("remind", 0),
+    ("config emergency_number 112", 0), ("config", 0), ("completions bash", 0), ("demo status", 0), ("nonsense", 2),
+]  # fmt: skip
+
+PROGRAM = """
+import shlex, sys
+from diary.cli.main import main
+for line in sys.argv[1].splitlines():
+    print("$", line, flush=True)
+    print("->", main([*shlex.split(line)]), flush=True)
+print("over")
+"""
+ROOT = Path(__file__).parents[2]
+
+
+def surroundings(folder: Path) -> dict[str, str]:
+    """As bare as it gets: plain C, no colour, a zone at three quarters of an hour, a terminal that can do nothing."""
+    return {
+        "PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONPATH": str(ROOT), "DIARY_DB": str(folder / "diary.db"),
+        "XDG_CONFIG_HOME": str(folder / "config"), "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0",
+        "NO_COLOR": "1", "TZ": "Pacific/Chatham", "TERM": "dumb",
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, int]]:
+    """What each line of the day said, and its status; the last of lines that are alike."""
+    folder = tmp_path_factory.mktemp("day")
+    command = [sys.executable, "-W", "error", "-c", PROGRAM, "\n".join(line for line, _ in DAY)]
+    done = subprocess.run(
+        command, capture_output=True, cwd=folder, env=surroundings(folder), stdin=subprocess.DEVNULL, check=False
+    )
+    text = (done.stdout + b"\n" + done.stderr).decode("utf-8")
+    assert "Traceback" not in text
+    assert "inside the program" not in text
+    assert "\x1b" not in text
+    assert done.stdout.endswith(b"over\n"), done.stderr.decode()
+    blocks = done.stdout.decode("utf-8").split("\n$ ")
+    found = []
+    for block in blocks:
+        line, _, rest = block.removeprefix("$ ").partition("\n")
+        out, _, status = rest.rpartition("-> ")
+        found.append((line, out, int(status.split()[0])))
+    assert [(line, status) for line, _, status in found] == DAY
+    return {line: (out, status) for line, out, status in found}
+
+
+def test_the_day_takes_every_command_there_is() -> None:
+    assert {line.split()[0] for line, _ in DAY} - {"nonsense"} == COMMANDS.keys()
+
+
+def test_every_line_ends_as_it_should_in_plain_ascii(said: dict[str, tuple[str, int]]) -> None:
+    # What is written to "-" are the bytes of a file.
+    assert [line for line, (out, _) in said.items() if not out.isascii()] == ["report -o -"]
+
+
+def test_times_are_those_of_the_zone(said: dict[str, tuple[str, int]]) -> None:
+    assert re.search(r'"as_of": "[0-9T:.-]+\+1[23]:45"', said["check --json"][0])
+
+
+def test_what_was_swollen_is_announced_until_it_is_told(said: dict[str, tuple[str, int]]) -> None:
+    assert "Swelling at your right calf" in said["check"][0]
+    assert "Told: ! Get advice today" in said["told swelling right calf"][0]
+
+
+def test_what_went_out_is_all_there_when_it_comes_back(said: dict[str, tuple[str, int]]) -> None:
+    fates = re.findall(r"line \d+: (\w+) ", said["import diary.csv --dry-run"][0])
+    assert set(fates) == {"same"}
+    assert "same" in said["import diary.json"][0]
+
+
+ON_TERMINAL = ["log", "session", "list -n 1", "check", "chart"]
+
+
+def test_on_a_terminal_it_asks_and_shows_the_same_without_cursor_tricks(tmp_path: Path) -> None:
+    env = surroundings(tmp_path) | {"COLUMNS": "60"}
+    settings = [f"{name}={value}" for name, value in env.items()]
+    command = ["env", *settings, sys.executable, "-c", PROGRAM, "\n".join(ON_TERMINAL)]
+    entry = ["left knee", "6", "dull", "", "", "", "it's (fine) & #1?"]
+    text = typed_into(command, [*entry, "physio", "", "5", "45", "no", "", ""], str(tmp_path), until="over\n")
+    assert "Traceback" not in text
+    assert "\x1b" not in text
+    assert re.findall(r"^-> (\d+)", text, re.MULTILINE) == ["0"] * len(ON_TERMINAL)
+    assert re.search(r"\b6 left knee dull \S+ -- it's \(fine\) & #1\?$", text, re.MULTILINE)
+    listed = text.partition("$ list -n 1")[2].partition("->")[0]
+    assert "session: physio" in listed
+    assert max(map(len, text.partition("$ list -n 1")[2].splitlines())) <= 60

@@ -1,0 +1,113 @@
+"""Whatever is typed: one of the exit statuses, one line of reason, and never a traceback or an error inside."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import shlex
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from diary.cli.main import COMMANDS, main
+from tests.domain.grammar.test_phrase_properties import SNIPPETS, anything
+
+ELSEWHERE = {"demo", "report", "backup", "restore", "verify", "export", "completions", "import"}
+"""Commands that write or read files, or take long: they have tests of their own."""
+NAMES = sorted(COMMANDS.keys() - ELSEWHERE)
+OPTIONS = [
+    "--json", "--all", "--list", "--sudden", "--at", "--note", "--since", "--until", "--site", "--pain", "-n", "--tz",
+    "--end", "--exit-code", "--explain", "--as-of", "--dry-run", "--quality", "--interference", "-h", "--version", "--",
+    "last", "all", "again", "emergency_number", "left", "neck", "yesterday", "worsening", "medication", "flexion",
+]  # fmt: skip
+words = st.lists(st.sampled_from(OPTIONS) | st.sampled_from(SNIPPETS) | anything, max_size=5)
+NOW = "2026-03-05T20:00+01:00"
+
+
+class Pipe(io.TextIOWrapper):
+    """Standard input as it is: bytes below."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(io.BytesIO(text.encode("utf-8", "surrogateescape")), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for all runs: the diary grows, and is undone, as one does."""
+    return tmp_path_factory.mktemp("typed")
+
+
+def run(place: Path, line: list[str], typed: str, patch: pytest.MonkeyPatch) -> tuple[int, str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    patch.setattr("sys.stdin", Pipe(typed))
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), contextlib.chdir(place):
+        status = main(line)
+    return status, out.getvalue(), err.getvalue()
+
+
+STATUSES = {0, 1, 2, 10, 20, 30}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_words_of_any_kind_give_a_traceback(name: str, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DIARY_DB", str(place / "diary.db"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(place / "config"))
+
+    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @given(words)
+    def check(line: list[str]) -> None:
+        status, _, err = run(place, [name, "--now", NOW, *line], "", monkeypatch)
+        shown = shlex.join([name, *line])
+        assert status in STATUSES, shown
+        assert "inside the program" not in err, (shown, err)
+        if status == 2:
+            assert len(err.splitlines()) == 1, (shown, err)
+            assert err.rstrip("\n").isprintable(), (shown, err)
+
+    check()
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+@given(st.lists(anything | st.lists(st.sampled_from(SNIPPETS), max_size=6).map(" ".join), max_size=4).map("\n".join))
+def test_no_lines_of_a_pipe_give_a_traceback(place: Path, typed: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DIARY_DB", str(place / "pipe.db"))
+        status, _, err = run(
+            place, ["log", "-", "--now", NOW, "--dry-run"], typed.encode("utf-8", "replace").decode(), patch
+        )
+    assert status in (0, 2)
+    assert "inside the program" not in err, (typed, err)
+
+
+@pytest.mark.parametrize(
+    "typed", [b"\xff\xfe\n", b"5 neck \xc3\n", b"5 neck\x00\n", b"5 neck\r\n", b"\xef\xbb\xbf5 neck\n"]
+)
+def test_bytes_that_are_no_text_are_said_to_be_none(place: Path, typed: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DIARY_DB", str(place / "bytes.db"))
+    status, out, err = run(
+        place, ["log", "--now", NOW, "--dry-run"], typed.decode("utf-8", "surrogateescape"), monkeypatch
+    )
+    assert "inside the program" not in err
+    assert (status, out.startswith("5 neck")) in ((0, True), (2, False)), (typed, err)
+
+
+ECHOED = [
+    "6 left knee sharp numb yesterday 21:00 -- it's (fine) & #1?",
+    "numb both feet, fever, in the way 3, fatigue 2",
+    "overall worse, 4 left knee 2026-01-02",
+    "7 chest pain sudden",
+    "-- a note alone",
+]
+
+
+@pytest.mark.parametrize("typed", ECHOED)
+def test_what_is_echoed_is_echoed_again_when_it_is_logged(
+    place: Path, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIARY_DB", str(place / "echo.db"))
+    first = run(place, ["log", "--now", NOW], typed + "\n", monkeypatch)[1].splitlines()[0]
+    piped = run(place, ["log", "--now", NOW], first + "\n", monkeypatch)[1].splitlines()[0]
+    given_as_words = run(place, ["log", "--now", NOW, *first.split(" ")], "", monkeypatch)[1].splitlines()[0]
+    assert first == piped == given_as_words

@@ -1,0 +1,230 @@
+"""Backups, restoring and verifying from the command line, and what is done by itself when something is saved."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from diary.cli import safety
+from diary.clock import Clock, wall_clock
+from diary.store.backup_names import Backup, backups_of
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def diary(tmp_path: Path) -> Path:
+    """Where the commands keep the diary."""
+    return tmp_path / "diary.db"
+
+
+def kinds(diary: Path) -> list[str]:
+    return [backup.kind for backup in backups_of(diary)]
+
+
+def newest(diary: Path) -> Backup:
+    return backups_of(diary)[0]
+
+
+def spoil(diary: Path) -> bytes:
+    content = bytearray(diary.read_bytes())
+    content[len(content) // 4 :] = b"\xaa" * (len(content) - len(content) // 4)
+    diary.write_bytes(content)
+    return bytes(content)
+
+
+def test_the_first_thing_saved_on_a_day_is_backed_up_and_nothing_is_said(run: Run, diary: Path) -> None:
+    for line in ("list", "status", "log --dry-run 3 neck"):
+        run(line)
+    assert kinds(diary) == []
+    first = run("log 3 neck")
+    assert kinds(diary) == ["auto"]
+    assert "backup" not in first.out + first.err
+    run("log 4 neck")
+    run("undo")
+    run("usual neck 1")
+    assert kinds(diary) == ["auto"]
+
+
+def test_the_given_time_neither_names_nor_thins_out_backups(run: Run, diary: Path) -> None:
+    for now in ("1999-03-05T20:00", "2026-03-05T20:00", "2098-03-05T20:00"):
+        run("log 3 neck", now=now)
+    (only,) = backups_of(diary)
+    assert abs(only.made - datetime.now()) < timedelta(minutes=5)  # noqa: DTZ005  the machine's own clock is meant
+
+
+def test_a_backup_that_fails_leaves_what_was_saved_and_the_exit_status(run: Run, diary: Path) -> None:
+    Path(f"{diary}-backups").write_text("in the way")
+    said = run("log 3 neck")
+    assert (said.status, said.line) == (0, "3 neck 2026-03-05T20:00")
+    assert "today's backup was not made: no backup could be made in" in said.err
+    assert "in the way" in Path(f"{diary}-backups").read_text()
+    assert len(json.loads(run("list --json").out)["entries"]) == 1
+
+
+def test_an_error_nobody_thought_of_while_backing_up_changes_nothing(
+    run: Run, diary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("private words")
+
+    monkeypatch.setattr(safety, "is_due", broken)
+    said = run("log 3 neck")
+    assert said.status == 0
+    assert "(ZeroDivisionError)" in said.err
+    assert "private" not in said.err
+
+
+def test_where_no_backup_is_due_nothing_for_making_one_is_imported(
+    run: Run, diary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("log 3 neck")
+    for name in (makers := ("diary.store.backups", "diary.store.verifying", "diary.store.turns")):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    run("log 4 neck")
+    assert not set(makers) & sys.modules.keys()
+    newest(diary).path.unlink()
+    run("log 4 neck")
+    assert "diary.store.backups" in sys.modules
+
+
+def test_an_import_is_preceded_by_a_backup(run: Run, diary: Path, tmp_path: Path) -> None:
+    file = tmp_path / "more.csv"
+    file.write_text("time,site,pain\n2026-03-01T20:00,neck,3\n")
+    run("import", str(file))
+    assert kinds(diary) == ["auto"]
+    run("import", str(file))
+    assert kinds(diary) == ["auto"]
+    file.write_text("time,site,pain\n2026-03-02T20:00,neck,3\n")
+    run("import", str(file), "--dry-run")
+    assert kinds(diary) == ["auto"]
+    run("import", str(file))
+    assert kinds(diary) == ["before-import", "auto"]
+    assert run("restore newest --yes").line.startswith("Restored: 1 entry, the latest of 2026-03-01 20:00")
+
+
+def test_the_demo_makes_no_backup(monkeypatch: pytest.MonkeyPatch) -> None:
+    from diary.cli.main import main
+
+    def refuse(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("diary.store.backups.daily_backup", refuse)
+    assert main(["demo", "log", "3", "neck"]) == 0
+
+
+def test_a_backup_by_hand_says_where_it_is_and_what_it_holds(run: Run, diary: Path, tmp_path: Path) -> None:
+    assert run("backup").status == 1
+    assert not diary.exists()
+    run("log 3 neck")
+    said = run("backup")
+    assert said.line == str(newest(diary).path)
+    assert "1 entry, the latest of 2026-03-05 20:00" in said.err
+    file = tmp_path / "copy.db"
+    assert run("backup", str(file)).line == str(file)
+    refused = run("backup", str(file))
+    assert (refused.status, len(refused.err.splitlines())) == (1, 1)
+    assert run("backup --overwrite", str(file)).status == 0
+    assert run("list", "--db", str(file)).out == run("list").out
+    listed = run("backup --list").out.splitlines()
+    assert [line.split()[0] for line in listed] == [backup.name for backup in backups_of(diary)]
+    assert all("1 entry" in line for line in listed)
+    shape = json.loads(run("backup --json").out)
+    assert [each["kind"] for each in shape["backups"]] == ["by-hand", "auto"]
+    for line in ("backup --list x", "backup --overwrite"):
+        assert run(line).status == 2
+
+
+def test_restoring_asks_and_can_be_taken_back(run: Run, diary: Path) -> None:
+    run("log 3 neck")
+    run("log 4 neck")
+    asked = run("restore newest")
+    assert asked.status == 2
+    assert "--yes" in asked.err
+    assert kinds(diary) == ["auto"]
+    done = run("restore newest --yes")
+    assert done.line.startswith("Restored: 1 entry, the latest of 2026-03-05 20:00")
+    assert run("status --json").out.count('"entries": 1')
+    number = done.err.split()[-1]
+    assert run("restore --yes", number).line.startswith("Restored: 2 entries")
+    assert run("restore --yes 99").status == 1
+
+
+@pytest.mark.parametrize(("answer", "status"), [("yes", 0), ("y", 0), ("no", 2), ("", 2)])
+def test_on_a_terminal_a_restore_is_asked_about(
+    run: Run, diary: Path, monkeypatch: pytest.MonkeyPatch, answer: str, status: int
+) -> None:
+    run("log 3 neck")
+    run("log 4 neck")
+    monkeypatch.setattr("diary.cli.commands.restore.on_terminal", lambda: True)
+    said = run("restore 0001", stdin=f"{answer}\n")
+    assert said.status == status
+    assert "The diary has 2 entries, the latest of 2026-03-05 20:00. Put 0001" in said.err
+    assert "with 1 entry, the latest of 2026-03-05 20:00?" in said.err
+
+
+def test_damage_is_told_with_the_way_out_and_the_way_leads_out(run: Run, diary: Path, tmp_path: Path) -> None:
+    run("log 3 neck")
+    content = spoil(diary)
+    for line in ("list", "log 3 neck", "check", "status", "backup"):
+        said = run(line)
+        assert (said.status, len(said.err.splitlines())) == (1, 1), line
+        assert "is damaged; it was left as it is" in said.err
+        assert "1 entry, the latest of 2026-03-05 20:00); to put it back: diary restore newest." in said.err
+        assert said.err.rstrip().endswith("diary verify --salvage OUT.json")
+    assert diary.read_bytes() == content
+    assert run("verify").status == 1
+    assert run("restore newest --yes").status == 0
+    assert run("verify").status == 0
+    assert len(json.loads(run("list --json").out)["entries"]) == 1
+
+
+def test_a_missing_diary_with_backups_is_not_taken_for_a_new_one(run: Run, diary: Path) -> None:
+    run("log 3 neck")
+    diary.unlink()
+    for line in ("list", "status"):
+        said = run(line)
+        assert said.status == 1
+        assert "to put it back: diary restore newest" in said.err
+    assert run("restore newest --yes").status == 0
+    assert run("list").status == 0
+
+
+def test_an_old_backup_is_told_where_something_changed_since(
+    run: Run, diary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = wall_clock()
+    later = Clock(real.zone, real.zone_name, real.now() + timedelta(days=8))
+    run("log 3 neck")
+    monkeypatch.setattr(safety, "wall_clock", lambda: later)
+    assert "backup" not in run("status").out
+    monkeypatch.undo()
+    monkeypatch.setenv("DIARY_DB", str(diary))
+    run("log 4 neck")
+    assert "backup" not in run("status").out
+    monkeypatch.setattr(safety, "wall_clock", lambda: later)
+    assert f"the newest backup is of {newest(diary).day}; diary backup makes one" in run("status").out
+    assert f"The newest backup is of {newest(diary).day}" in run("config").err
+    shape = json.loads(run("status --json").out)
+    assert (shape["backup_old"], shape["newest_backup"]) == (True, newest(diary).made.isoformat())
+    assert "backup" not in run("status --short").out
+
+
+def test_help_of_log_names_the_way_that_keeps_words_out_of_sight(run: Run) -> None:
+    said = " ".join(run("log --help").out.split())
+    assert "list of running programs" in said
+    assert "standard input" in said
+
+
+def test_what_could_not_be_said_is_backed_up_all_the_same(
+    run: Run, diary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("diary.cli.saved.say", gone)
+    run("log 3 neck")
+    assert kinds(diary) == ["auto"]

@@ -1,0 +1,104 @@
+"""Files that come in and go out: without loss, each odd row named, and a sign of life where they are large."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from diary.cli.commands import import_
+from diary.cli.main import main
+from diary.samples import SampleName
+from tests.cli.conftest import Run
+
+Sample = Callable[[SampleName], list[str]]
+THEN = "2026-11-02T20:14:30+01:00"
+
+
+def test_export_import_export_gives_the_same_bytes(run: Run, sample: Sample, tmp_path: Path) -> None:
+    db = sample("ninety-days")
+    one, two = tmp_path / "one.csv", tmp_path / "two.csv"
+    assert run("export", "-o", str(one), *db, now=THEN).status == 0
+    assert run("import", str(one), now=THEN).status == 0
+    assert run("export", "-o", str(two), now=THEN).status == 0
+    assert one.read_bytes() == two.read_bytes()
+    assert one.stat().st_mode & 0o077 == 0
+    again = run("import", str(one), now=THEN)
+    assert again.status == 0
+    assert " new" not in again.out
+
+
+def test_a_bad_row_is_named_and_the_good_ones_go_in(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "some.csv"
+    file.write_text("time,site,side,pain\n2026-03-01T20:00,neck,,3\n2026-03-02T20:00,neck,,33\n")
+    dry = run("import --dry-run", str(file))
+    assert "line 3" in dry.out
+    assert dry.status == 1
+    assert run("list").status == 1
+    assert run("import --strict", str(file)).status == 1
+    assert run("list").status == 1
+    said = run("import", str(file))
+    assert said.status == 1
+    assert "line 3, pain" in said.out
+    assert len(json.loads(run("list --json").out)["entries"]) == 1
+
+
+def test_each_loosened_reading_of_a_file_is_said(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "habits.csv"
+    rows = [
+        "time;site;side;pain;colour",
+        "13.02.2026 20:00;kneecap;l;6,0;red",
+        "2026-03-01 20:00;neck;;6.0;",
+        "03/04/2026;neck;;2;",
+    ]
+    file.write_bytes(b"\xef\xbb\xbf" + "\r".join(rows).encode() + b"\r")
+    said = run("import --dry-run", str(file))
+    said_so = [
+        "byte order mark", "semicolons", "CR line ends", "colour", "day first, as 2026-02-13", "“kneecap” read as knee",
+        "side “l” read as left", "“6,0” read as 6", "“6.0” read as 6", "ISO 8601 time of 2026-03-01", "Europe/Berlin",
+    ]  # fmt: skip
+    assert [words for words in said_so if words not in said.err] == []
+    fates = [line.partition(": ")[2].split()[0] for line in said.out.splitlines()]
+    assert fates == ["new", "new", "refused"]
+    assert "could be two dates" in said.out
+    assert said.status == 1
+    assert run("list").status == 1
+
+
+class Terminal(io.StringIO):
+    """Where a person looks."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_large_file_tells_how_far_it_is_in_plain_lines_on_a_terminal_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_, "SAID_EVERY", 100)
+    monkeypatch.setattr("diary.exchange.csv_in.PROGRESS_STEP", 50)
+    file = tmp_path / "large.csv"
+    rows = [f"2026-01-01T00:{n // 60:02}:{n % 60:02}+00:00,neck,3" for n in range(250)]
+    file.write_text("\n".join(["time,site,pain", *rows]) + "\n", "utf-8")
+    said = {}
+    for name, stream in (("terminal", Terminal()), ("file", io.StringIO())):
+        monkeypatch.setattr("sys.stderr", stream)
+        assert main(["import", str(file), "--db", str(tmp_path / f"{name}.db")]) == 0
+        said[name] = stream.getvalue()
+    assert said["terminal"].splitlines()[:2] == ["Read 100 of 250 rows …", "Read 200 of 250 rows …"]
+    assert "Writing 250 things into the diary …" in said["terminal"]
+    assert "\r" not in said["terminal"] + said["file"]
+    assert "Read " not in said["file"]
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7 nothing", b"\x00\x01\x02", b"", b"hello\nworld\n"])
+def test_a_file_that_is_no_csv_is_one_line(run: Run, tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "odd.csv"
+    file.write_bytes(content)
+    said = run("import", str(file))
+    assert said.status in (1, 2)
+    assert "Traceback" not in said.err
+    assert run("list").status == 1

@@ -1,0 +1,111 @@
+"""`--json`: diary/cli/json.md has an example of every shape, and each of them is run here."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+import shlex
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from diary.cli.main import COMMANDS, main
+from diary.cli.parsers import Parser
+from tests.cli.conftest import Run
+
+PAGE = (Path(__file__).parents[2] / "diary" / "cli" / "json.md").read_text("utf-8")
+BLOCKS = re.findall(r"```(\w+) ?(\S*)\n(.*?)\n```", PAGE, re.DOTALL)
+FILES = {name: text for kind, name, text in BLOCKS if kind == "csv"}
+SETUP, *RUN = [text for kind, _, text in BLOCKS if kind == "sh"]
+SHOWN = [json.loads(text) for kind, _, text in BLOCKS if kind == "json"]
+EXAMPLES = list(zip(RUN, SHOWN, strict=True))
+MORE = "…"
+PROSE = {"title", "summary", "next_step", "clears_when", "question", "sources", "message", "label", "remarks", "said",
+         "reason", "text"}  # fmt: skip
+"""What is written for people: of it only the form is held."""
+
+
+NOW = ["--now", "2026-03-05T20:00+01:00", "--tz", "Europe/Berlin"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The diary of the page, made once, in a folder with its files."""
+    made = tmp_path_factory.mktemp("page")
+    for name, text in FILES.items():
+        (made / name).write_text(text + "\n", "utf-8")
+    with contextlib.chdir(made):
+        for line in SETUP.splitlines():
+            assert main([*shlex.split(line)[1:], "--db", "diary.db", *NOW]) == 0, line
+    return made
+
+
+def differences(shown: Any, found: Any, where: str = "") -> list[str]:
+    """Where what was found is not as it is shown."""
+    if shown == MORE:
+        return []
+    if where.rpartition(".")[2].partition("[")[0] in PROSE:
+        return [] if type(shown) is type(found) else [f"{where}: {found!r}"]
+    if isinstance(shown, dict) and isinstance(found, dict):
+        if list(shown) != list(found):
+            return [f"{where} has {list(found)}"]
+        return [line for key in shown for line in differences(shown[key], found[key], f"{where}.{key}")]
+    if isinstance(shown, list) and isinstance(found, list):
+        first, rest = (shown[:-1], True) if shown and shown[-1] == MORE else (shown, False)
+        if len(found) < len(first) or (len(found) > len(first) and not rest):
+            return [f"{where}: {found!r}"]
+        return [line for n, one in enumerate(first) for line in differences(one, found[n], f"{where}[{n}]")]
+    return [] if (shown, type(shown)) == (found, type(found)) or shown == found else [f"{where}: {found!r}"]
+
+
+@pytest.mark.parametrize(("line", "shown"), EXAMPLES, ids=[line for line, _ in EXAMPLES])
+def test_the_example_on_the_page_is_what_the_program_says(
+    line: str, shown: Any, folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    said = run("", *shlex.split(line)[1:], "--db", str(folder / "diary.db"))
+    assert differences(shown, json.loads(said.out)) == []
+    assert said.out.endswith("}\n")
+
+
+def commands_with_json() -> set[str]:
+    found = set()
+    for name, (module_name, _) in COMMANDS.items():
+        parser = Parser(f"diary {name}")
+        import_module(f"diary.cli.commands.{module_name}").configure(parser)
+        if any("--json" in action.option_strings for action in parser._actions):
+            found.add(name)
+    return found
+
+
+def test_every_command_with_json_is_on_the_page() -> None:
+    assert {shlex.split(line)[1] for line, _ in EXAMPLES} == commands_with_json()
+
+
+WRITES = {"log", "again", "session", "motion", "care", "edit", "delete", "told", "ack", "export", "report", "restore"}
+"""Commands that change the diary, or whose answer is a file."""
+
+
+def test_every_command_that_a_program_may_read_has_json() -> None:
+    assert COMMANDS.keys() - commands_with_json() == WRITES | {"completions", "demo"}
+
+
+@pytest.mark.parametrize("name", ["usual", "known", "ask", "visit --list", "undo --list", "search neck", "chart"])
+def test_nothing_there_is_an_empty_list_and_no_failure(run: Run, name: str) -> None:
+    run("log 3 neck")
+    run("undo")
+    said = run(f"{name} --json")
+    assert (said.status, said.err) == (0, "")
+    assert all(value == [] for value in json.loads(said.out).values() if isinstance(value, list))
+
+
+@pytest.mark.parametrize("line", ["usual lower back 2", "known numb left foot", "visit tomorrow", "ask why"])
+def test_words_to_save_and_json_are_not_mixed(run: Run, line: str) -> None:
+    run("log 3 neck")
+    said = run(f"{line} --json")
+    assert said.status == 2
+    assert "leave the words out" in said.err
+    assert json.loads(run("list --all --json").out)["others"] == []

@@ -1,0 +1,120 @@
+"""Reports, charts and messages from the command line."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from diary.cli.progress import Progress
+from diary.samples import SampleName
+from tests.cli.conftest import Run
+
+Sample = Callable[[SampleName], list[str]]
+THEN = "2026-11-02T20:14:30+01:00"
+
+
+def test_the_same_diary_gives_the_same_bytes_also_when_it_came_from_its_export(
+    run: Run, sample: Sample, tmp_path: Path
+) -> None:
+    db, moved = sample("ninety-days"), tmp_path / "moved.csv"
+    assert run("export", "-o", str(moved), *db, now=THEN).status == 0
+    assert run("import", str(moved), now=THEN).status == 0
+    for name, line in (
+        ("report.html", "report --sections summary,questions,log -o"),
+        ("report.md", "report -o"),
+        ("chart.svg", "chart --kind motion -o"),
+    ):
+        one, two = tmp_path / f"one-{name}", tmp_path / f"two-{name}"
+        assert run(line, str(one), *db, now=THEN).status == 0
+        assert run(line, str(two), now=THEN).status == 0
+        assert one.read_bytes() == two.read_bytes(), name
+
+
+def test_a_report_changes_nothing_in_the_diary(run: Run, sample: Sample, tmp_path: Path) -> None:
+    db = sample("ninety-days")
+    before = run("export -o -", *db, now=THEN).out
+    assert run("report", "-o", str(tmp_path / "a.md"), *db, now=THEN).status == 0
+    assert run("export -o -", *db, now=THEN).out == before
+
+
+def test_a_question_is_in_every_report_until_the_day_after_the_appointment(run: Run) -> None:
+    run("log 3 left knee")
+    run("ask", "May I run?")
+    run("visit", "2026-03-07 10:00")
+    for day, there in (("2026-03-06", True), ("2026-03-07T18:00", True), ("2026-03-08", False)):
+        assert ("May I run?" in run("report -o -", now=day).out) is there
+        assert ("May I run?" in run("tell", now=day).out) is there
+        assert ("May I run?" in run("ask", now=day).out) is there
+    run("ask", "And swim?", now="2026-03-07T11:00")
+    assert "And swim?" in run("report -o -", now="2026-03-08").out
+
+
+def test_notes_stay_out_of_a_report_without_them(run: Run, sample: Sample) -> None:
+    db = sample("ninety-days")
+    assert "Concert until late" in run("report -o -", *db, now=THEN).out
+    without = run("report --no-notes -o -", *db, now=THEN).out
+    assert "Concert until late" not in without
+    assert "from a video" not in without
+    assert "Notes were left out." in without
+
+
+def test_the_message_says_what_the_report_says(run: Run, sample: Sample) -> None:
+    db = sample("ninety-days")
+    told, report = run("tell", *db, now=THEN).out, run("report -o -", *db, now=THEN).out
+    assert told.splitlines()[0] == "From my pain diary, Monday 2 November, since my visit on 12 October:"
+    for said in ("Lower back has not eased after 52 hours", "Is swimming all right yet, and which stroke?"):
+        assert said in told
+        assert said in report
+    assert "- Lower back: 6 of 10 now, usual 2, worst 6. Worse: from 2 to 5." in told
+    assert "| Lower back | 6 | 2 | 6 | 2 | 20 | 2 → 5: +3" in report
+    assert "- Right shoulder: 1 of 10 on 30 October" in told
+    assert len(told) < 1200
+
+
+def test_the_message_of_an_empty_time_and_of_an_emergency(run: Run) -> None:
+    run("log 3 left knee", now="2026-01-05T20:00+01:00")
+    said = run("tell").out
+    assert "Nothing is flagged at the moment." in said
+    assert "Nothing was logged in this time." in said
+    run("log", "saddle-numbness")
+    said = run("tell").out
+    assert "- Sign of an emergency: numbness between the legs." in said
+    assert "Call your" not in said
+    run("log numb left foot")
+    assert "- Left foot: no level; numbness." in run("tell").out
+
+
+class Terminal:
+    """Something that says it is a terminal and keeps what is written."""
+
+    def __init__(self, tty: bool) -> None:
+        self.tty, self.lines = tty, ""
+
+    def isatty(self) -> bool:
+        return self.tty
+
+    def write(self, text: str) -> None:
+        self.lines += text
+
+
+@pytest.mark.parametrize(
+    ("tty", "patience", "said"),
+    [(True, 0.02, "Gathering …\nDrawing …\n"), (True, 30, ""), (False, 0.02, "")],
+)
+def test_long_work_is_told_of_on_a_terminal_and_short_work_nowhere(
+    monkeypatch: pytest.MonkeyPatch, tty: bool, patience: float, said: str
+) -> None:
+    terminal = Terminal(tty)
+    monkeypatch.setattr("sys.stderr", terminal)
+    with Progress(patience) as progress:
+        progress.step("Reading")
+        progress.step("Gathering")
+        waited = time.monotonic() + 5
+        while patience < 1 and tty and not terminal.lines and time.monotonic() < waited:
+            time.sleep(0.01)
+        progress.step("Drawing")
+    time.sleep(0.03)
+    assert terminal.lines == said

@@ -1,0 +1,116 @@
+"""How things are shown: within the width, in the order they were written, and with what is not known exactly."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+
+
+@pytest.mark.usefixtures("narrow")
+@pytest.mark.parametrize("line", ["check", "check --explain", "check --all", "history", "list", "list --all", "usual"])
+def test_no_line_is_wider_than_the_terminal(run: Run, line: str) -> None:
+    run("usual left knee 2", now="2026-02-20T08:00+01:00")
+    for day in (1, 2, 3, 4):
+        run(f"log 7 left knee shooting, 6 right calf swelling and numb @2026-03-0{day}T20:00 -- {'the stairs ' * 9}")
+    lines = run(line).out.splitlines()
+    assert lines
+    assert [shown for shown in lines if len(shown) > 60] == []
+
+
+def test_of_the_same_time_what_was_written_first_stands_first(run: Run, tmp_path: Path) -> None:
+    sites = ("neck", "jaw right", "left knee", "right hip", "head", "chest", "left foot", "right foot")
+    for minute, site in enumerate(sites):
+        run(f"log 3 {site} @2026-03-05T08:00", now=f"2026-03-05T20:{minute:02}+01:00")
+    listed = [entry["readings"][0]["site"] for entry in json.loads(run("list --json").out)["entries"]]
+    assert listed == ["neck", "jaw", "knee", "hip", "head", "chest", "foot", "foot"]
+    file = tmp_path / "out.csv"
+    run("export", "-o", str(file))
+    rows = file.read_text("utf-8").splitlines()[1:]
+    assert [row.split(",")[5] for row in rows] == listed
+    other = str(tmp_path / "other.db")
+    run("import", str(file), "--db", other)
+    again = [entry["readings"][0]["site"] for entry in json.loads(run("list --json", "--db", other).out)["entries"]]
+    assert again == listed
+
+
+def test_evidence_of_the_same_time_stands_as_it_was_written(run: Run) -> None:
+    for minute, word in enumerate(("numb", "tingling", "weak", "numb", "tingling", "weak")):
+        run(f"log left foot {word} @2026-03-05T08:00", now=f"2026-03-05T20:{minute:02}+01:00")
+    (finding,) = [f for f in json.loads(run("check --json").out)["findings"] if f["rule"] == "neurological"]
+    assert [shown["symptoms"][0] for shown in finding["evidence"]] == ["numbness", "tingling", "weakness"] * 2
+
+
+ROUGH = ["usual left knee 2", "log 6 left knee 2026-03-02", "log 6 left knee 2026-03-04"]
+
+
+def test_a_day_alone_is_marked_where_it_is_listed_and_shown(run: Run) -> None:
+    for line in ROUGH:
+        run(line)
+    listed = run("list")
+    assert "Mon  2 Mar ~noon  left knee 6/10" in listed.out
+    assert "~noon: only the day is known" in listed.err
+    assert "no time of day was given, so it counts as about noon" in run("show last").out
+    run("log 5 neck 08:00")
+    assert "~noon" not in run("list --since 2026-03-05").err
+
+
+def test_an_appointment_of_a_day_alone_is_not_said_to_be_at_noon(run: Run) -> None:
+    run("visit 2026-03-09 Dr Sommer")
+    assert "~noon" not in run("visit --list").out
+    assert "noon" not in run("visit 2026-03-10").err
+
+
+def test_hours_counted_from_a_day_alone_are_said_to_be_about_right(run: Run) -> None:
+    for line in ROUGH:
+        run(line)
+    text = " ".join(run("check --explain").out.split())
+    assert "Left knee has not eased after about 48 hours" in text
+    assert "since Mon, about noon" in text
+    assert "Mon about noon 6 · Wed about noon 6" in text
+    assert not re.search(r"\b12:00\b", text)
+    evidence = json.loads(run("check --json").out)["findings"][0]["evidence"]
+    assert [shown["date_only"] for shown in evidence] == [True, True]
+
+
+def test_hours_counted_from_a_time_are_said_as_they_are(run: Run) -> None:
+    for line in ("usual left knee 2", "log 6 left knee @2026-03-02T12:00", "log 6 left knee @2026-03-04T12:00"):
+        run(line)
+    text = run("check --explain").out
+    assert "has not eased after 48 hours" in text
+    assert "about" not in text.partition("Sources")[0]
+
+
+def test_when_an_entry_will_tell_is_about_right_too(run: Run) -> None:
+    run("usual left knee 2")
+    run("log 6 left knee 2026-03-04")
+    assert "once from Fri, about noon on; then I can tell" in " ".join(run("check").out.split())
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [("log left foot numb 2026-03-04", "Numbness"), ("log 8 neck sudden 2026-03-04", "severe pain"),
+     ("log neck shooting 2026-03-04", "Shooting"), ("log left foot foot-drop 2026-03-04", "a foot that drops")],
+)  # fmt: skip
+def test_a_sign_of_a_day_alone_was_logged_at_about_noon(run: Run, line: str, title: str) -> None:
+    run(line)
+    (finding,) = [f for f in json.loads(run("check --json").out)["findings"] if f["status"] == "raised"]
+    assert title in finding["title"]
+    assert "Wed, about noon" in finding["summary"]
+
+
+def test_a_session_of_a_day_alone_began_it_at_about_noon(run: Run) -> None:
+    run("usual left knee 2")
+    run("session physio 2026-03-02")
+    run("log 6 left knee @2026-03-03T12:00")
+    text = " ".join(run("check --explain").out.split())
+    assert "since the session that ended Mon, about noon" in text

@@ -1,0 +1,122 @@
+"""Whatever the screen can do has a command: every action of ours is here, with its command or as a way to move."""
+
+from __future__ import annotations
+
+import shlex
+from importlib import import_module
+
+import pytest
+
+from diary.cli.main import COMMANDS
+from diary.cli.parsers import Parser, cut_at_dashes
+from diary.tui.lines.kinds import KINDS
+from tests.tui.test_bindings import our_bindings
+
+MOVES = {
+    # Going somewhere, choosing, answering, going back.
+    "DiaryApp.quit", "Figure.go", "BodyMap.turn", "PastFindings.leave", "HelpScreen.leave", "AskLine.answer",
+    "Rows.move", "Rows.page", "Rows.end", "Rows.choose", "DiaryScreen.back", "Question.leave", "TickRow.move",
+    "AskLevel.answer", "TodayScreen.site", "TodayScreen.back", "Words.done", "TrendsScreen.site",
+    # Filling in a form that is not saved yet; in a line that is said by its words.
+    "BodyMap.rub", "Rating.clear", "TodayScreen.clear",
+}  # fmt: skip
+COMMAND_OF = {
+    "DiaryApp.undo": "undo",
+    "DiaryApp.go('history')": "list",
+    "DiaryApp.go('trends')": "chart",
+    "DiaryApp.go('findings')": "check",
+    "DiaryApp.go('sessions')": "list --all",
+    "DiaryApp.go('report')": "report -o report.pdf",
+    "DiaryApp.line": "care ice",
+    "DiaryApp.help": "log --help",
+    "DiaryApp.next_theme": "config theme diary",
+    "BodyMap.take": "log 6 left knee",
+    "FindingsScreen.told": "told worsening lower back",
+    "FindingsScreen.usual": "usual lower back 2",
+    "FindingsScreen.known": "known numb left foot",
+    "FindingsScreen.past": "history",
+    "FindingsScreen.all": "check --all --explain",
+    "HistoryScreen.edit": "edit last 5 left knee",
+    "HistoryScreen.delete": "delete last",
+    "HistoryScreen.find": "search stairs",
+    "HistoryScreen.place": "list --site knee",
+    "HistoryScreen.whole": "list --all",
+    "HistoryScreen.period": "list --since yesterday",
+    "TypedLine.keep": "motion left knee flexion 95",
+    "TickRow.tick": "log 6 left knee sharp",
+    "Rating.digit": "log interference 4",
+    "Rating.step": "log interference 4",
+    "ReportScreen.write": "report -o report.pdf",
+    "ReportScreen.period": "report --since 2026-01-01 -o report.pdf",
+    "ReportScreen.format": "report -o report.html",
+    "ReportScreen.question": "ask 'May I cycle again?'",
+    "ReportScreen.delete": "delete 3fa9c1",
+    "ReportScreen.preview": "report -o -",
+    "SessionForm.done": "session physio 45 min",
+    "SessionForm.new": "session physio new",
+    "SessionsScreen.new": "session",
+    "SessionsScreen.again": "session again",
+    "SessionsScreen.edit": "edit 3fa9c1 physio 30 min",
+    "SessionsScreen.delete": "delete 3fa9c1",
+    "SessionsScreen.patterns": "report --sections exercise -o -",
+    "TodayScreen.save": "log 6 left knee",
+    "TodayScreen.digit": "log 6 left knee",
+    "TodayScreen.step": "again 5",
+    "TodayScreen.map": "log 6 left knee",
+    "TodayScreen.words": "log 6 left knee sharp numb sudden",
+    "TodayScreen.field('note')": "log 6 left knee -- after the stairs",
+    "TodayScreen.yesterday": "log 6 left knee yesterday 20:00",
+    "TodayScreen.field('when')": "log 6 left knee 2h ago",
+    "TodayScreen.field('interference')": "log 6 left knee interference 4",
+    "TodayScreen.why": "check --explain",
+    "TodayScreen.told": "told",
+    "TodayScreen.usual": "usual left knee 2",
+    "TodayScreen.known": "known sharp left knee",
+    "TodayScreen.emergency": "config emergency_number 112",
+    "SiteTable.screen.step": "again 5",
+    "TrendsScreen.period": "chart --since 2026-01-01",
+    "TrendsScreen.table": "chart --json",
+    "TrendsScreen.zoom": "chart --since yesterday",
+    "TrendsScreen.shift": "chart --since 2026-01-01 --until yesterday",
+}
+LINES = {
+    "care": "care ice",
+    "motion": "motion left knee flexion 95",
+    "visit": "visit tomorrow 10:30",
+    "usual": "usual lower back 2",
+    "known": "known numb left foot",
+    "ended": "known --end numb left foot",
+    "session": "session physio 45 min",
+    "entry": "log 6 left knee",
+    "question": "ask 'May I cycle again?'",
+}
+"""What can be typed in a line on the screen, by the function that reads it."""
+
+
+def name_of(cls: type, action: str) -> str:
+    """An action of the screen; with what it is given where that is a word, and not how far to go."""
+    return f"{cls.__name__}.{action if chr(39) in action else action.partition('(')[0]}"
+
+
+ACTIONS = {name_of(cls, binding.action) for cls, binding in our_bindings()}
+
+
+def test_every_action_of_the_screen_has_its_command_or_only_moves_about() -> None:
+    assert ACTIONS - MOVES - COMMAND_OF.keys() == set(), "new on the screen: which command does the same?"
+
+
+def test_no_action_is_listed_that_is_gone() -> None:
+    assert (MOVES | COMMAND_OF.keys()) - ACTIONS == set()
+
+
+def test_every_line_that_the_screen_takes_has_its_command() -> None:
+    assert {kind.understand.__name__.strip("_") for kind in KINDS} == LINES.keys()
+
+
+@pytest.mark.parametrize("line", sorted({*COMMAND_OF.values(), *LINES.values()}))
+def test_the_commands_are_there_and_take_these_words(line: str) -> None:
+    (name, *words), _ = cut_at_dashes(shlex.split(line))
+    module = import_module(f"diary.cli.commands.{COMMANDS[name][0]}")
+    parser = Parser(f"diary {name}")
+    module.configure(parser)
+    parser.parse_intermixed_args(words)

@@ -1,0 +1,55 @@
+"""Words that are offered for one that is not understood: truly near ones, and only ones that help."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diary.domain.grammar.lexicon import index
+from diary.domain.grammar.nearness import near
+from diary.domain.grammar.timewords import TIME_WORDS
+from diary.domain.grammar.words import tokens_of
+
+ROLES = {"site", "side", "quality", "symptom", "sudden"}
+
+
+@pytest.mark.parametrize(
+    ("word", "offered"),
+    [
+        ("knie", ("knee",)),
+        ("kneee", ("knee",)),
+        ("shoulde", ("shoulder",)),
+        ("yesteday", ("yesterday",)),
+        ("weekness", ("weakness",)),
+        # A word that means something only beside another is never offered alone.
+        ("knife", ()),
+        ("like", ()),
+        ("lower", ("lower back",)),
+        ("bladdr", ("bladder-trouble",)),
+        ("saddle", ("saddle-numbness",)),
+        # What is another word altogether is not near.
+        ("hard", ()),
+        ("food", ()),
+        ("half", ()),
+        ("legg", ()),
+        ("", ()),
+        ("x" * 50, ()),
+    ],
+)
+def test_what_is_offered(word: str, offered: tuple[str, ...]) -> None:
+    assert near(word) == offered
+
+
+letters = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=14)
+misspelled = st.sampled_from(sorted({word for key in index() for word in key})).flatmap(
+    lambda word: st.integers(0, len(word)).map(lambda at: word[:at] + word[at + 1 :])
+)
+
+
+@given(letters | misspelled)
+def test_whatever_is_offered_is_understood_and_is_not_what_was_typed(word: str) -> None:
+    for offered in near(word):
+        meaning = index().get(tuple(token.text for token in tokens_of(offered)))
+        assert offered in TIME_WORDS or (meaning is not None and meaning.role in ROLES)
+        assert offered != word or (word,) in index() or word in TIME_WORDS

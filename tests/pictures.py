@@ -1,0 +1,75 @@
+"""The README's pictures of the screen, made from the sample diary: `python -m tests.pictures` writes them to data/.
+
+The clock stands still and the ids are fixed, so that the same screen gives the same bytes on every machine.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from diary.exchange.incoming import apply, plan_import
+from diary.samples import sample_clock, sample_csv
+from diary.store.diary_store import open_diary
+from tests.tui.driving import Driven, app_of, idle, press
+
+FOLDER = Path(__file__).parent.parent / "data"
+FONTS = "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Which keys lead to a picture, and how large it is."""
+
+    keys: tuple[str, ...]
+    width: int = 100
+    height: int = 30
+
+
+SCENES = {
+    "today": Scene(("5", "tab", "space")),
+    "trends": Scene(("g",)),
+    "findings": Scene(("f",), height=26),
+}
+
+
+async def picture(name: str, folder: Path) -> str:
+    """A screen of the sample diary as SVG; the folder is for its database."""
+    clock = sample_clock()
+    path = folder / f"{name}.db"
+    with open_diary(path, clock=clock, program="import", create=True) as store:
+        apply(plan_import(sample_csv("ninety-days"), store, clock), store, label="sample")
+    scene = SCENES[name]
+    async with Driven(path, clock).run(scene.width, scene.height) as pilot:
+        await press(pilot, *scene.keys)
+        await asyncio.sleep(0.1)
+        await idle(pilot)
+        return self_contained(app_of(pilot).export_screenshot())
+
+
+def self_contained(svg: str) -> str:
+    """The picture with nothing to fetch in it, and the same names in every run."""
+    svg = re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"\bterminal-\d+-", "terminal-", svg)
+    # Without this a viewer drops the spaces at the beginning of a piece of text.
+    svg = svg.replace("<svg ", '<svg xml:space="preserve" ', 1)
+    svg = svg.replace("font-family: Fira Code, monospace", f"font-family: {FONTS}")
+    return "\n".join(line.rstrip() for line in svg.strip().splitlines()) + "\n"
+
+
+async def write(folder: Path) -> None:
+    """Write all of them."""
+    os.environ.pop("NO_COLOR", None)
+    for name in SCENES:
+        with tempfile.TemporaryDirectory() as room:
+            svg = await picture(name, Path(room))
+        (folder / f"{name}.svg").write_text(svg, "utf-8")
+        print(folder / f"{name}.svg")
+
+
+if __name__ == "__main__":
+    asyncio.run(write(FOLDER))

@@ -1,0 +1,123 @@
+"""What is logged in one typed line: understood as it is typed, kept on Enter, never lost."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Input
+
+from diary.domain.entries import Care, Known, Motion, Question, Session, Thing, Usual, Visit
+from diary.errors import StoreError
+from diary.store.diary_store import DiaryStore
+from diary.tui.help.keys import commands
+from diary.tui.lines.kinds import KINDS
+from diary.tui.lines.screen import Echo, TypedLine
+from diary.tui.today.sites import SiteTable
+from tests.tui.driving import Driven, app_of, press
+
+
+def without_times(thing: Thing) -> tuple[object, ...]:
+    """What a thing says, without its id and times."""
+    match thing:
+        case Care():
+            return (thing.activity, thing.name, thing.dose, thing.relief, thing.note)
+        case Motion():
+            return (thing.side, thing.movement, thing.value, thing.unit)
+        case Visit():
+            return (thing.name, thing.at.day.isoformat())
+        case Usual():
+            return (thing.site, thing.level)
+        case Known():
+            return (thing.site, thing.side, thing.symptoms, thing.ended)
+        case Session():
+            return (thing.activity, thing.minutes, [exercise.name for exercise in thing.exercises])
+        case Question():
+            return (thing.note,)
+    return ()
+
+
+async def test_whatever_the_command_line_logs_is_logged_here(empty: Driven) -> None:
+    lines = {
+        "c": "medication ibuprofen 400 mg relief 6 -- with food",
+        "m": "left knee flexion 95",
+        "v": "2026-12-03 10:30 Dr Sommer",
+        "o": "interference 1",
+        "k": "numb left foot",
+        "x": "numb left foot",
+        "s": "home: squats, 30 min",
+        "e": "6 left knee stiff",
+        "n": "Swim?",
+    }
+    assert set(lines) == {kind.key for kind in KINDS}
+    async with empty.run() as pilot:
+        for key, text in lines.items():
+            await press(pilot, "c", key)
+            # A paste: what the field does with each letter is the field's own affair.
+            pilot.app.screen.query_one(Input).value = text
+            await press(pilot, "enter")
+            assert app_of(pilot).said.kind == "saved", (key, app_of(pilot).said.text)
+            assert isinstance(app_of(pilot).focused, SiteTable)
+    kept = empty.kept()
+    # The clock stands still here, so that their order is by chance.
+    assert sorted((without_times(thing) for thing in kept.things() if without_times(thing)), key=str) == [
+        ("Dr Sommer", "2026-12-03"),
+        ("Swim?",),
+        ("foot", "left", ("numbness",), False),
+        ("foot", "left", ("numbness",), True),
+        ("home", 30, ["squats"]),
+        ("left", "knee flexion", 95.0, "deg"),
+        ("medication", "ibuprofen", "400 mg", 6, "with food"),
+        (None, 1),
+    ]
+    assert [(reading.pain, reading.qualities) for reading in kept.entries[0].readings] == [(6, ("stiff",))]
+
+
+async def test_a_line_says_what_it_is_understood_as_and_what_is_wrong_only_when_asked(sample: Driven) -> None:
+    before = sample.kept()
+    async with sample.run() as pilot:
+        await press(pilot, "c", "c", *"ic")
+        echo = pilot.app.screen.query_one(Echo)
+        assert echo.kind == "quiet"
+        await press(pilot, "e")
+        assert (echo.kind, echo.text) == ("understood", "self-care: ice · today 20:14")
+        await press(pilot, "x", "enter")
+        assert echo.kind == "problem"
+        assert "icex" in echo.text
+        assert isinstance(pilot.app.screen, TypedLine)
+    assert sample.kept() == before
+
+
+async def test_a_line_that_was_left_or_could_not_be_kept_stands_there_again(
+    sample: Driven, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise StoreError("the disk is full")
+
+    async with sample.run() as pilot:
+        await press(pilot, "c", "v", *"Dr", "escape", "c", "v")
+        assert pilot.app.screen.query_one(Input).value == "Dr"
+        monkeypatch.setattr(DiaryStore, "save", fail)
+        await press(pilot, "enter")
+        assert "Not saved: the disk is full" in app_of(pilot).said.text
+        await press(pilot, "c", "v")
+        assert pilot.app.screen.query_one(Input).value == "Dr"
+        monkeypatch.undo()
+        await press(pilot, "enter", "c", "v")
+        assert pilot.app.screen.query_one(Input).value == ""
+    assert "Dr" in {visit.name for visit in sample.kept().visits}
+
+
+async def test_a_visit_needs_no_words_and_a_line_of_anything_else_does(sample: Driven) -> None:
+    before = sample.kept()
+    async with sample.run() as pilot:
+        await press(pilot, "c", "c", "enter", "enter")
+        assert isinstance(pilot.app.screen, TypedLine)
+        await press(pilot, "escape", "c", "v", "enter")
+    after = sample.kept()
+    assert after.cares == before.cares
+    assert [visit.at.instant for visit in after.visits if visit not in before.visits] == [sample.clock.now()]
+
+
+async def test_each_kind_of_line_stands_in_the_palette(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        titles = {command.title for command in commands(app_of(pilot), pilot.app.screen)}
+        assert {f"Log {kind.name}" for kind in KINDS} <= titles

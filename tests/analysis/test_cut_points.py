@@ -57,5 +57,6 @@ def test_a_lower_cut_point_raises_what_would_be_quiet() -> None:
 
 def test_without_a_setting_the_reasoned_ones_hold_and_each_lies_within_what_is_allowed() -> None:
     assert astuple(REASONED) == (7, 5, 4, 10, 2)
+    assert list(ALLOWED.values()) == [(5, 9), (3, 9), (2, 8), (5, 30), (1, 4)]
     for name, (least, most) in ALLOWED.items():
         assert least <= getattr(REASONED, name) <= most

@@ -19,7 +19,12 @@ from tests.mutate.mutants import CONSTANT, INLINE, OPERATOR, Mutant, mutants
 from tests.mutate.trial import Workplace
 
 PROJECT = Path(__file__).parents[2]
-FILES = ("diary/analysis/series.py", "diary/analysis/episodes.py", "diary/analysis/rules/*.py")
+FILES = (
+    "diary/analysis/series.py",
+    "diary/analysis/episodes.py",
+    "diary/analysis/rules/*.py",
+    "diary/domain/cut_points.py",
+)
 REMEMBERED = Path(tempfile.gettempdir()) / "pain-diary-mutants.txt"
 
 

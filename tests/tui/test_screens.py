@@ -127,7 +127,8 @@ async def test_a_finding_is_explained_and_told_with_a_note(sample: Driven) -> No
 
 async def test_why_begins_with_the_finding_that_stands_on_today(sample: Driven) -> None:
     async with sample.run() as pilot:
-        await press(pilot, "down", "m", "n", "enter", "enter", "t", "enter")
+        await press(pilot, "down", "m", "n", "enter", "enter")
+        await press(pilot, "t", "enter")
         top = app_of(pilot).today.query_one(Banner).finding
         assert top is not None
         await press(pilot, "w")

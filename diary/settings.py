@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from diary.domain.cut_points import ALLOWED, REASONED, CutPoints
 from diary.errors import DiaryError, InvalidValue
@@ -52,25 +54,42 @@ MEANINGS = {
 }
 
 
-def read_settings(path: Path) -> Settings:
-    """The settings in that file; DiaryError with one plain line where it can't be understood."""
+def read_settings(path: Path, complain: Callable[[str], None] | None = None) -> Settings:
+    """The settings in that file; DiaryError with one plain line where it can't be understood.
+
+    With `complain` the line goes there instead, and the default holds: a warning must not wait for a mended file.
+    """
+    settings = DEFAULTS
+    try:
+        for name, value in _values(path).items():
+            if name not in MEANINGS:  # what a newer version wrote is left alone
+                continue
+            try:
+                settings = _with(settings, name, value)
+            except InvalidValue as error:
+                if complain is None:
+                    raise
+                complain(f"{error}; until it is mended in {path} the default holds")
+    except DiaryError as error:
+        if complain is None:
+            raise
+        complain(f"{error}; until then the defaults hold")
+    return settings
+
+
+def _values(path: Path) -> dict[str, Any]:
     try:
         text = path.read_text("utf-8")
     except FileNotFoundError:
-        return DEFAULTS
+        return {}
     except (OSError, UnicodeDecodeError) as error:
         raise DiaryError(
             f"the settings file {path} can't be read ({type(error).__name__}); mend or remove it"
         ) from error
     try:
-        found = tomllib.loads(text)
+        return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise DiaryError(f"the settings file {path} is not valid TOML: {error}; mend or remove it") from error
-    settings = DEFAULTS
-    for name, value in found.items():
-        if name in MEANINGS:  # what a newer version wrote is left alone
-            settings = _with(settings, name, value)
-    return settings
 
 
 def changed(settings: Settings, name: str, text: str) -> Settings:
@@ -95,8 +114,8 @@ def write_settings(path: Path, settings: Settings) -> None:
 
     from diary.files import private_folder, write_private
 
-    text = path.read_text("utf-8") if path.exists() else ""
-    document = tomlkit.parse(text)
+    _values(path)  # a file that can't be read is refused here in plain words
+    document = tomlkit.parse(path.read_text("utf-8") if path.exists() else "")
     for field in fields(Settings):
         value = getattr(settings, field.name)
         if value != field.default:

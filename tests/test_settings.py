@@ -48,3 +48,22 @@ def test_a_value_of_another_kind_is_named(tmp_path: Path, text: str) -> None:
     file.write_text(text, "utf-8")
     with pytest.raises(DiaryError, match=text.partition(" ")[0]):
         read_settings(file)
+
+
+@pytest.mark.parametrize("text", ["fatigue_from = 99\nname = 'Kim'", "fatigue_from = = 3"])
+def test_what_is_wrong_is_told_and_the_default_holds_where_a_warning_must_not_wait(tmp_path: Path, text: str) -> None:
+    file, said = tmp_path / "diary.toml", list[str]()
+    file.write_text(text, "utf-8")
+    settings = read_settings(file, said.append)
+    assert settings.cut_points == REASONED
+    assert settings.name == ("Kim" if "Kim" in text else "")
+    assert len(said) == 1
+    assert str(file) in said[0]
+
+
+def test_a_file_that_is_no_toml_is_not_written_over(tmp_path: Path) -> None:
+    file = tmp_path / "diary.toml"
+    file.write_text("fatigue_from = = 3", "utf-8")
+    with pytest.raises(DiaryError, match="not valid TOML"):
+        write_settings(file, Settings(name="Kim"))
+    assert file.read_text("utf-8") == "fatigue_from = = 3"

@@ -22,7 +22,7 @@ from diary.analysis.episodes import (
     still_open,
     walk_along,
 )
-from diary.analysis.rules import emergency_signs
+from diary.analysis.rules import emergency_signs, range_of_motion
 from diary.analysis.rules.registry import COURSE_RULE_NAMES
 from diary.analysis.series import DAY, USUAL_OLDEST, Course, Point
 from diary.analysis.view import View, view
@@ -92,8 +92,9 @@ def _hangs_on_more(finding: Finding, since: datetime) -> bool:
     signs = finding.rule not in COURSE_RULE_NAMES and finding.rule != "interference"
     # An episode's start needs no more than its readings, which `settled` answers for.
     began = finding.since if finding.rule in ("not-improving-48h", "expected-soreness") else finding.started
-    if finding.rule == "range-of-motion":
-        began, signs = finding.since, False
+    if finding.rule == range_of_motion.RULE:
+        # Since when it falls hangs on the window of its first measurement, and that one on a window of its own.
+        return finding.since < since + 2 * range_of_motion.WINDOW + DAY
     return min(began, finding.since) < since + (MARGIN_OF_SIGNS if signs else MARGIN)
 
 

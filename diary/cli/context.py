@@ -69,14 +69,14 @@ class Context:
 
     @cached_property
     def settings(self) -> Settings:
-        """The person's settings."""
-        return read_settings(self.settings_path)
+        """The person's settings; what is wrong in them is said, and keeps nobody from a warning."""
+        return read_settings(self.settings_path, lambda line: talk(f"diary: {line}"))
 
     @property
     def network_drive(self) -> bool | None:
         """Whether the diary is on a network drive; None where the settings can't be read, and others say why."""
         try:
-            return self.settings.network_drive
+            return read_settings(self.settings_path).network_drive
         except DiaryError:
             return None
 

@@ -52,7 +52,10 @@ def before_import(diary: Path) -> None:
 def old_backup_line(context: Context) -> str:
     """A few words where the newest backup is old and the diary has changed since; else ""."""
     clock = wall_clock()
-    found = backups_of(context.place)
+    try:
+        found = backups_of(context.place)
+    except DiaryError as error:
+        return str(error)
     if not found or not is_old(found[0], clock):
         return ""
     from diary.store.verifying import changed_since  # 5 ms, where there is an old one

@@ -43,7 +43,7 @@ def _past(review: Review, first: date) -> list[tuple[Finding, datetime]]:
     best: dict[Key, Finding] = {}
     until: dict[Key, datetime] = {}
     for entry in _asked(review, first):
-        for finding in analyze(_before(review.diary, entry), entry.at.local):
+        for finding in analyze(_before(review.diary, entry), entry.at.local, cut_points=review.view.cut_points):
             if finding.raised and finding.tier is not Tier.EXPECTED:
                 key = _key(finding)
                 until[key] = entry.at.local

@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from diary.clock import Clock
+from diary.errors import StoreError
 from diary.paths import backups_folder
 
 AUTO, BY_HAND, BEFORE_IMPORT, BEFORE_MIGRATION, BEFORE_RESTORE, DAMAGED = KINDS = (
@@ -56,12 +57,18 @@ class Backup:
 
 
 def backups_of(diary: Path) -> tuple[Backup, ...]:
-    """The backups of the diary at a path (links followed), the newest made first; none where there is no folder."""
+    """The backups of the diary at a path (links followed), the newest made first; none where there is no folder.
+
+    StoreError where the folder can't be read.
+    """
     folder = backups_folder(diary)
     try:
         paths = list(folder.iterdir())
     except (FileNotFoundError, NotADirectoryError):
         return ()
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise StoreError(f"the backups in {folder} can't be looked at ({reason}); see who owns the folder") from error
     found = [backup for path in paths if (backup := _backup(path)) is not None]
     return tuple(sorted(found, key=lambda backup: (backup.number, backup.made, backup.kind), reverse=True))
 

@@ -59,6 +59,8 @@ def backup_to(diary: Path, file: Path, *, overwrite: bool = False) -> Path:
     place = file.expanduser().resolve()
     taken = StoreError(f"{file} is there already; name another file, or replace it with --overwrite")
     with _plain(diary, place.parent):
+        if place in beside(diary.resolve()):
+            raise StoreError(f"{file} is a part of the diary itself; name another file for its backup")
         if place.exists() and place.samefile(diary):
             raise StoreError(f"{file} is the diary itself; name another file for its backup")
         if any(each.exists() for each in beside(place)):

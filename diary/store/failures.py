@@ -96,7 +96,7 @@ def _newest_good(path: Path) -> str:
 
     try:
         found = newest_good(path)
-    except OSError:
+    except (OSError, StoreError):
         return ""
     if found is None:
         return ""

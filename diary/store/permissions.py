@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from diary.errors import StoreError
 from diary.paths import backups_folder
 from diary.store.backup_names import backups_of
 from diary.store.disk import beside
@@ -18,7 +19,11 @@ _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 def open_to_others(diary: Path) -> list[Path]:
     """What of the diary others on this machine may get at; empty where the system knows no such thing."""
     folder = backups_folder(diary)
-    files = (diary, *beside(diary), folder, *(backup.path for backup in backups_of(diary)))
+    try:
+        backups = backups_of(diary)
+    except StoreError:  # a folder that we may not look into has a complaint of its own
+        backups = ()
+    files = (diary, *beside(diary), folder, *(backup.path for backup in backups))
     return [path for path, mode in _modes(*files) if mode & _OTHERS]
 
 
@@ -38,5 +43,5 @@ def _modes(*paths: Path) -> Iterator[tuple[Path, int]]:
     for path in paths:
         try:
             yield path, path.stat().st_mode
-        except FileNotFoundError:
+        except OSError:
             continue

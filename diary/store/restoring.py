@@ -53,7 +53,7 @@ def chosen_backup(diary: Path, name: str) -> Path:
     file = Path(name).expanduser()
     if file.is_file():
         return file.resolve()
-    if file.name == name:
+    if file.name == name and name.strip():
         like = [each for each in backups_of(diary) if each.path.name.startswith(name) or each.name == name]
         if len(like) == 1:
             return like[0].path

@@ -12,7 +12,7 @@ from typing import Literal
 
 from diary.clock import Clock
 from diary.domain.checks import check
-from diary.errors import DamagedFile, DiaryError, InvalidValue
+from diary.errors import DamagedFile, DiaryError, InvalidValue, StoreError
 from diary.store.backup_names import DAMAGED, Backup, backups_of, is_old
 from diary.store.contents import Contents, contents_of, examined, held_by, reading_untouched
 from diary.store.copying import connection_to, problems
@@ -127,7 +127,11 @@ def _odd_values(diary: Path, connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _about_backups(found: Verification, clock: Clock) -> Iterator[Answer]:
-    newest = found.newest = _newest(found.path)
+    try:
+        newest = found.newest = _newest(found.path)
+    except StoreError as error:
+        yield Answer("backup", "wrong", str(error))
+        return
     if newest is None:
         if found.contents is None or found.contents.newest_change:
             yield Answer("backup", "note", "there is no backup yet; diary backup makes one")

@@ -12,9 +12,10 @@ import pytest
 from diary.analysis.analyzer import analyze
 from diary.analysis.old_signs import AROUND, LOOKED_FOR, times_that_matter
 from diary.analysis.window import WINDOW, windowed
-from diary.domain.entries import Diary, Entry, Thing
+from diary.domain.entries import Diary, Entry, Motion, Thing
 from diary.domain.findings import Finding
 from diary.domain.marks import Mark
+from diary.domain.moments import Moment
 from tests.analysis.lives import BEGIN, Writer
 
 DAY = timedelta(days=1)
@@ -87,6 +88,22 @@ def test_an_ordinary_diary_is_not_read_further_back_than_the_window() -> None:
     as_of = BEGIN + 400 * DAY
     windowed(reader(Diary.of(calm(500)), asked, as_of), as_of)
     assert asked == [as_of - WINDOW]
+
+
+def test_since_when_a_movement_gets_smaller_may_hang_on_two_of_its_windows() -> None:
+    # Old high values raise what would not be raised had the diary begun with the window.
+    as_of = BEGIN + 400 * DAY
+    first = as_of - WINDOW
+    course = [(-20, 140), (-15, 140), (5, 80), (26, 120), (28, 112), (30, 100), (84, 85), (85.9, 80), (87, 75)]
+    course += [(89, 65), (100, 60), (110, 55), (120, 50), (129, 40)]
+    moves: list[Thing] = [
+        Motion(id=f"m{n}", at=Moment.of(first + day * DAY), movement="bend", side="left", value=value, unit="deg")
+        for n, (day, value) in enumerate(course)
+    ]
+    diary = Diary.of([*moves, *calm(500)])
+    _, _, findings = windowed(reader(diary, [], as_of), as_of)
+    rule = "range-of-motion"
+    assert [f for f in findings if f.rule == rule] == [f for f in analyze(diary, as_of) if f.rule == rule]
 
 
 def calm(days: int) -> list[Thing]:

@@ -11,6 +11,7 @@ import pytest
 
 from diary.cli import safety
 from diary.clock import Clock, wall_clock
+from diary.paths import backups_folder
 from diary.store.backup_names import Backup, backups_of
 from tests.cli.conftest import Run
 
@@ -228,3 +229,38 @@ def test_what_could_not_be_said_is_backed_up_all_the_same(
     monkeypatch.setattr("diary.cli.saved.say", gone)
     run("log 3 neck")
     assert kinds(diary) == ["auto"]
+
+
+def test_a_backups_folder_that_can_not_be_read_hides_no_warning(run: Run, diary: Path) -> None:
+    run("log 5 lower back saddle-numbness")
+    folder = backups_folder(diary)
+    folder.rename(folder.with_name("elsewhere"))
+    folder.symlink_to(folder)
+    answer = run("status")
+    assert answer.status == 0
+    assert "Call the emergency number now" in answer.out
+    assert f"the backups in {folder} can't be looked at" in answer.out
+    verified = run("verify")
+    assert verified.status == 1
+    assert f"the backups in {folder} can't be looked at" in verified.out
+
+
+def test_a_setting_that_is_wrong_hides_no_warning(run: Run, tmp_path: Path) -> None:
+    run("config fatigue_from 5")
+    (file,) = (tmp_path / "config").rglob("*.toml")
+    file.write_text("fatigue_from = 99\n", "utf-8")
+    for line in ("log 5 lower back saddle-numbness", "status", "check"):
+        answer = run(line)
+        assert answer.status == 0
+        assert "Call the emergency number now" in answer.out
+        assert "fatigue_from must be a whole number from 2 to 8" in answer.err
+    assert run("config fatigue_from 4").status == 0
+    assert run("status").err == ""
+
+
+def test_no_name_restores_nothing(run: Run) -> None:
+    run("log 3 neck")
+    for name in ("", " "):
+        answer = run("restore --yes", name)
+        assert answer.status != 0
+        assert "Restored" not in answer.out

@@ -169,6 +169,9 @@ def test_a_backup_by_name_replaces_nothing_unasked(store: DiaryStore, clock: Clo
         backup_to(store.path, store.path, overwrite=True)
     with pytest.raises(StoreError, match="no such file or directory"):
         backup_to(store.path, tmp_path / "none" / "copy.db")
+    for part in ("-wal", "-shm", "-journal"):
+        with pytest.raises(StoreError, match="a part of the diary itself"):
+            backup_to(store.path, store.path.with_name(store.path.name + part), overwrite=True)
     with reopened(copy, clock) as other:
         other.save(entry(3))
         with pytest.raises(StoreError, match="in use"):

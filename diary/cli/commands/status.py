@@ -6,7 +6,7 @@ import argparse
 
 from diary.cli.context import Context, say
 from diary.cli.safety import old_backup_line
-from diary.errors import NoDiaryYet
+from diary.errors import DiaryError, NoDiaryYet
 from diary.review import TIER_LABELS, Review
 from diary.store.backup_names import backups_of
 
@@ -49,7 +49,10 @@ def show(context: Context, *, short: bool = False, as_json: bool = False) -> int
 
 def backup_shape(context: Context) -> dict[str, object]:
     """What `diary status --json` tells of backups; the time is the machine's local one."""
-    newest = next(iter(backups_of(context.place)), None)
+    try:
+        newest = next(iter(backups_of(context.place)), None)
+    except DiaryError:  # `old_backup_line` says so
+        newest = None
     return {"newest_backup": newest.made.isoformat() if newest else None, "backup_old": bool(old_backup_line(context))}
 
 

@@ -101,7 +101,7 @@ def test_what_went_out_is_all_there_when_it_comes_back(said: dict[str, tuple[str
     assert "same" in said["import diary.json"][0]
 
 
-ON_TERMINAL = ["log", "session", "list -n 1", "check", "chart"]
+ON_TERMINAL = ["log", "session", "list", "check", "chart"]
 
 
 def test_on_a_terminal_it_asks_and_shows_the_same_without_cursor_tricks(tmp_path: Path) -> None:
@@ -114,6 +114,6 @@ def test_on_a_terminal_it_asks_and_shows_the_same_without_cursor_tricks(tmp_path
     assert "\x1b" not in text
     assert re.findall(r"^-> (\d+)", text, re.MULTILINE) == ["0"] * len(ON_TERMINAL)
     assert re.search(r"\b6 left knee dull \S+ -- it's \(fine\) & #1\?$", text, re.MULTILINE)
-    listed = text.partition("$ list -n 1")[2].partition("->")[0]
+    listed = text.partition("$ list")[2].partition("->")[0]
     assert "session: physio" in listed
-    assert max(map(len, text.partition("$ list -n 1")[2].splitlines())) <= 60
+    assert max(map(len, text.partition("$ list")[2].splitlines())) <= 60

@@ -279,7 +279,10 @@ async def test_the_report_is_previewed_and_written(
 
 async def test_a_report_that_can_not_be_written_says_so(sample: Driven, tmp_path: Path) -> None:
     async with sample.run() as pilot:
-        await press(pilot, "r", "o", "o", "w", "home", *f"{tmp_path}/none/", "enter")
+        await press(pilot, "r", "o", "o")
+        screen = pilot.app.screen
+        await until(lambda: "In short" in str(screen.query_one(Static).content))
+        await press(pilot, "w", "home", *f"{tmp_path}/none/", "enter")
         await until(lambda: app_of(pilot).said.kind == "problem")
         assert "not written" in app_of(pilot).said.text
 

@@ -204,6 +204,7 @@ class ReportScreen(DiaryScreen):
         """Ask where to, then write it in a thread."""
         review = self.review
         if review is None:
+            self.diary_app.say("The diary is still being read. Press w again in a moment.", "hint")
             return
         if not self.choice.sections:
             self.diary_app.say("Nothing is ticked that could be in it.", "hint")

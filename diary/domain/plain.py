@@ -25,7 +25,7 @@ def from_plain(plain: Mapping[str, Any]) -> Thing:
     """The thing that `to_plain` was given; InvalidValue for an unknown kind or field, or a value of another type."""
     kind = plain.get("kind") if isinstance(plain, Mapping) else None
     if not isinstance(kind, str) or kind not in TYPE_OF:
-        raise InvalidValue(f"{kind!r} is no kind of thing a diary holds; use one of {', '.join(TYPE_OF)}")
+        raise InvalidValue(f"{_short(kind)} is no kind of thing a diary holds; use one of {', '.join(TYPE_OF)}")
     cls = TYPE_OF[kind]
     thing = _build(cls, {name: value for name, value in plain.items() if name != "kind"}, kind)
     assert isinstance(thing, cls)

@@ -83,7 +83,7 @@ class DateReader:
                 )
             day = _date(cell, year, *((two, one) if day_first else (one, two)))
             order = "month" if day_first is False else "day"
-            return day, ((f"date {mark} {order}", f"{cell} read with the {order} first, as {day.isoformat()}"),)
+            return day, ((f"date {mark} {order}", f"{shown(cell)} read with the {order} first, as {day.isoformat()}"),)
         if name := part.get("name"):
             if name[:3].casefold() not in _MONTHS:
                 raise InvalidValue(f"“{shown(cell)}” is not a time; write it like {EXAMPLE}, or the date alone")

@@ -56,7 +56,7 @@ class RowFate:
 
     def __str__(self) -> str:
         where = ", ".join(part for part in (self.place, self.column) if part)
-        what = " ".join(part for part in (self.fate, self.kind, shown(self.id)) if part)
+        what = " ".join(part for part in (self.fate, shown(self.kind), shown(self.id)) if part)
         return f"{where}: {what}" + (f": {self.reason}" if self.reason else "")
 
 

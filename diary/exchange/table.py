@@ -16,6 +16,8 @@ from diary.exchange.columns import COLUMNS
 from diary.exchange.fate import Remark
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+_NAMED = 20
+"""How many unknown columns are named."""
 _ENDS = {"\n": "LF", "\r": "CR"}
 _SEPARATOR_LINE = re.compile(r'"?sep=([,;\t])"?\r?\n?')
 _EXAMPLE = "time,site,side,pain"
@@ -118,11 +120,13 @@ def _names(header: list[str], problem: str, line: int) -> list[str]:
 
 
 def _unknown(header: list[str], names: list[str]) -> Iterator[Remark]:
-    for written, name in zip(header, names, strict=True):
-        if name and name not in COLUMNS:
-            near = difflib.get_close_matches(name, COLUMNS, n=1, cutoff=0.75)
-            hint = f"; did you mean {near[0]}?" if near else ""
-            yield Remark(f"the column “{shown(written.strip())}” is not known and was left out{hint}")
+    unknown = [written for written, name in zip(header, names, strict=True) if name and name not in COLUMNS]
+    for written in unknown[:_NAMED]:
+        near = difflib.get_close_matches(_clean(written), COLUMNS, n=1, cutoff=0.75)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        yield Remark(f"the column “{shown(written.strip())}” is not known and was left out{hint}")
+    if len(unknown) > _NAMED:
+        yield Remark(f"{len(unknown) - _NAMED:,} more columns are not known and were left out")
 
 
 def _records(reader: Iterator[list[str]], skipped: int) -> Iterator[tuple[int, list[str], str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from diary.tui import desk
+from diary.tui.parts.obeyed import NOTHING_OBEYED
 from diary.tui.themes import THEMES, theme_name
 from diary.tui.work import WorkingApp
 
@@ -43,6 +45,10 @@ class DiaryApp(WorkingApp):
         Binding("ctrl+c", "quit", "quit", show=False, id="app.interrupt", tooltip="Close the diary"),
         Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="app.quit-anywhere", tooltip="Close the diary"),
     ]
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What each line goes through before it is drawn."""
+        return [*super().get_line_filters(), NOTHING_OBEYED]
 
     def on_mount(self) -> None:
         """Colours first, then the first frame, and only then the diary."""

@@ -170,3 +170,24 @@ def test_a_refusal_repeats_no_more_than_a_few_words_of_the_file() -> None:
     (row,) = plan_import(content, None, BERLIN).refused
     assert "has no field called" in str(row)
     assert len(str(row)) < 300
+
+
+@pytest.mark.parametrize("kind", ["visit" + "x" * 500, "\\u001b[31m", "\\ud800"])
+def test_a_kind_that_is_none_is_named_so_that_it_can_be_shown(kind: str) -> None:
+    content = f'{{"format": "pain-diary", "version": 1, "things": [{{"kind": "{kind}", "id": "a"}}]}}'
+    (row,) = plan_import(content, None, BERLIN).refused
+    assert str(row).isprintable()
+    assert len(str(row)) < 300
+
+
+def test_a_date_with_a_control_character_is_told_so_that_it_can_be_shown() -> None:
+    remarks = plan_import("time,site,pain\r\n01.03.2026\x0c20:00,neck,3\r\n", None, BERLIN).remarks
+    assert any("day first" in str(remark) for remark in remarks)
+    assert all(str(remark).isprintable() for remark in remarks)
+
+
+def test_of_very_many_unknown_columns_a_few_are_named() -> None:
+    names = ",".join(f"c{number}" for number in range(5000))
+    remarks = plan_import(f"time,site,pain,{names}\r\n2026-03-01,neck,3\r\n", None, BERLIN).remarks
+    assert len(remarks) < 50
+    assert any("4,980 more" in str(remark) for remark in remarks)

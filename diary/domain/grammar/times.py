@@ -18,6 +18,8 @@ from diary.errors import UsageError
 TOLERANCE = timedelta(minutes=2)
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 _AHEAD = frozenset({"tomorrow", "next", "in"})
+_NAMED = 4
+"""How many of the times that are too many are named."""
 TIME_EXAMPLES = "21:00, yesterday 21:00, mon 8am, 2h ago or 2026-03-01T20:00"
 
 
@@ -82,7 +84,8 @@ def resolve(found: Sequence[TimeWord], here: Here, *, future: bool = False, ask_
     instants = [word for word in found if word.instant is not None]
     clocks += [word for word in days if word.clock is not None]
     if len(days) > 1 or len(clocks) > 1 or (instants and len(found) > 1):
-        said = " and ".join(f"“{shown(word.text)}”" for word in found)
+        more = " …" if len(found) > _NAMED else ""
+        said = " and ".join(f"“{shown(word.text)}”" for word in found[:_NAMED]) + more
         raise UsageError(f"there is more than one time: {said}; an entry has one")
     if instants:
         when = instants[0].instant

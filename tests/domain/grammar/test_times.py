@@ -255,3 +255,9 @@ def test_a_weekday_is_the_latest_past_one(day: int) -> None:
             at = parse_time(f"{name} {clock}", now=now).at
             assert at.local.weekday() == index
             assert timedelta(0) <= now.now.astimezone(UTC) - at.instant < timedelta(days=7)
+
+
+def test_a_refusal_of_many_times_names_a_few_of_them() -> None:
+    with pytest.raises(UsageError, match="more than one time") as error:
+        parse_time("21:00 mon " * 40, now=THURSDAY)
+    assert len(str(error.value)) < 150

@@ -18,6 +18,7 @@ from diary.analysis.series import Course, Level
 from diary.analysis.view import View, view
 from diary.analysis.window import Read, windowed
 from diary.analysis.wording import DISCLAIMER, TIER_LABELS, TIER_MARKS
+from diary.collector import collector_paused
 from diary.domain.entries import Ack, Diary, Entry, Kind
 from diary.domain.findings import Finding, Status, Tier
 from diary.domain.moments import Moment
@@ -202,11 +203,14 @@ def reviews_around(
         return replace(diary, entries=tuple(entry for entry in diary.entries if entry.id not in entries))
 
     before = _windowed(without, begins, now, settings)
-    return before, _windowed(read, begins, now, settings)
+    return before, _windowed(read, begins, now, settings, before.view)
 
 
-def _windowed(read: Read, begins: datetime | None, now: datetime, settings: Settings) -> Review:
-    diary, seen, found = windowed(read, now, settings.emergency_number, settings.cut_points, begins=begins)
+def _windowed(
+    read: Read, begins: datetime | None, now: datetime, settings: Settings, near: View | None = None
+) -> Review:
+    number, cut_points = settings.emergency_number, settings.cut_points
+    diary, seen, found = windowed(read, now, number, cut_points, begins=begins, near=near)
     return Review(diary, now, now.date(), found, seen)
 
 
@@ -258,7 +262,10 @@ def history(store: DiaryStore, now: datetime, settings: Settings = DEFAULTS) -> 
     from diary.analysis.replay import replay
     from diary.analysis.wording.past import title
 
-    return tuple(Remembered(past, title(past)) for past in reversed(replay(store.versions(), now, settings.cut_points)))
+    with collector_paused():
+        return tuple(
+            Remembered(past, title(past)) for past in reversed(replay(store.versions(), now, settings.cut_points))
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -86,6 +85,8 @@ def _values(path: Path) -> dict[str, Any]:
         raise DiaryError(
             f"the settings file {path} can't be read ({type(error).__name__}); mend or remove it"
         ) from error
+    import tomllib  # 3 ms, for who has set something
+
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:

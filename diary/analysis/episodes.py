@@ -116,7 +116,8 @@ class Walk:
         self.open: Episode | None = None
         self.resolved_at: datetime | None = None
         self.previous: Point | None = None
-        self.bases: dict[str, Level] = {}
+        self.bases: dict[str, tuple[Level, float]] = {}
+        """By session: the level before it, and from which level on a reading is above that."""
         self.begun = 0
         """The index of the reading that the walk begins with."""
         self.trail: list[tuple[int, Episode | None, int, datetime | None]] = []
@@ -125,6 +126,10 @@ class Walk:
     def step(self, point: Point) -> None:
         """Take the next reading."""
         episode, previous = self.open, self.previous
+        if episode is None and point.level < RISE:  # most readings are such; no base is below 0
+            self.previous = point
+            self.trail.append((len(self.found), None, 0, self.resolved_at))
+            return
         resolved = False
         if episode is not None and previous is not None:
             episode.ended = _ended_before(point, previous, episode, self.calendar)
@@ -163,18 +168,20 @@ class Walk:
 
     def opened_by(self, point: Point) -> Episode | None:
         """The episode that this reading would open if none were open."""
-        if point.level < RISE:  # no base is below 0
+        level, resolved_at = point.level, self.resolved_at
+        if level < RISE:
             return None
         for session in self.calendar.sessions_between(point.time - AFTER_SESSION, point.time):
-            if self.resolved_at is not None and self.resolved_at > session.at.instant:
+            if resolved_at is not None and resolved_at > session.at.instant:
                 continue
-            base = self.bases.get(session.id)
-            if base is None:
-                base = self.bases[session.id] = baseline(self.course, session)
-            if point.level >= base.level + rise_above(base):
-                return Episode(session.at.instant, base, session)
+            found = self.bases.get(session.id)
+            if found is None:
+                base = baseline(self.course, session)
+                found = self.bases[session.id] = (base, base.level + rise_above(base))
+            if level >= found[1]:
+                return Episode(session.at.instant, found[0], session)
         base = self.course.usual(point.day) or UNKNOWN
-        return Episode(point.time, base, None) if point.level >= base.level + rise_above(base) else None
+        return Episode(point.time, base, None) if level >= base.level + rise_above(base) else None
 
 
 def rise_above(base: Level) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from diary.domain.changes import Version
@@ -29,11 +29,11 @@ def steps_of(versions: Sequence[Version], as_of: datetime) -> list[Step]:
 
     A version counts from when it was written, or from its own time where that is later or the writing is unknown.
     """
+    lives: dict[str, list[Version]] = {}
+    for version in versions:
+        lives.setdefault(version.thing.id, []).append(version)
     steps: list[Step] = []
-    for _, life in groupby(
-        sorted(versions, key=lambda version: version.thing.id), key=lambda version: version.thing.id
-    ):
-        contents = list(life)
+    for _, contents in sorted(lives.items(), key=itemgetter(0)):
         if isinstance(contents[0].thing, SILENT):
             continue
         first = contents[0].written
@@ -47,7 +47,7 @@ def steps_of(versions: Sequence[Version], as_of: datetime) -> list[Step]:
             steps.append(Step(begins, version.thing, True, first))
             if until is not None and until <= as_of:
                 steps.append(Step(until.astimezone(UTC), version.thing, False, first))
-    steps.sort(key=lambda step: step.instant)
+    steps.sort(key=itemgetter(0))
     return steps
 
 

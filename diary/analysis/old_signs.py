@@ -19,7 +19,7 @@ from diary.analysis.rules.emergency_signs import (
     told_at,
 )
 from diary.analysis.series import RECENT, TOGETHER
-from diary.domain.entries import Diary
+from diary.domain.entries import Diary, Entry
 from diary.domain.marks import Mark
 from diary.domain.vocabulary import BOTH, LEFT, LEG_SITES, PERSON_ONLY, RIGHT
 
@@ -27,6 +27,17 @@ LOOKED_FOR = WORDS | {WORSE}
 """The words whose old marks are asked for; an entry that tells of something getting worse makes what is known new."""
 AROUND = 2 * TOGETHER
 """What is further than this from a time of `times_that_matter` has no part in the signs that it is about."""
+
+
+def marks_of(entry: Entry) -> Iterator[Mark]:
+    """The marks that an entry bears."""
+    at = entry.at.instant
+    if words := tuple(word for word in entry.symptoms if word in LOOKED_FOR):
+        yield Mark(entry.id, at, None, None, None, words, False)
+    for reading in entry.readings:
+        words = tuple(word for word in reading.qualities + reading.symptoms if word in LOOKED_FOR)
+        if words or reading.sudden:
+            yield Mark(entry.id, at, reading.site, reading.side, reading.pain, words, reading.sudden)
 
 
 def times_that_matter(marks: Sequence[Mark], diary: Diary, as_of: datetime) -> list[datetime]:

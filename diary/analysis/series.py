@@ -6,7 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
-from functools import cached_property
+from functools import cached_property, lru_cache
+from operator import lt
 from statistics import median
 
 from diary.domain.entries import Entry, Reading, Usual
@@ -112,17 +113,21 @@ class Course:
         self.site, self.side = site, side
         self.rows = rows
         """All readings, those without a level too."""
-        # At the same instant the higher one is later: of two, the person is believed the worse one.
-        self.points = sorted(
-            (
-                Point(entry.at.instant, ordinal(entry.at), reading.pain, reading, entry)
-                for entry, reading in rows
-                if reading.pain is not None
-            ),
-            key=lambda point: (point.time, point.level, point.entry.id),
-        )
+        self.points = [
+            Point(entry.at.instant, ordinal(entry.at), reading.pain, reading, entry)
+            for entry, reading in rows
+            if reading.pain is not None
+        ]
         self.times = [point.time for point in self.points]
+        if not all(map(lt, self.times, self.times[1:])):
+            # At the same instant the higher one is later: of two, the person is believed the worse one.
+            self.points.sort(key=lambda point: (point.time, point.level, point.entry.id))
+            self.times.sort()
         self.statement = statement
+
+    def reads(self, rows: Sequence[tuple[Entry, Reading]], statement: Usual | None) -> bool:
+        """Whether it is made of these readings and this statement."""
+        return self.rows == rows and self.statement == statement
 
     @cached_property
     def daily(self) -> DailySeries:
@@ -186,7 +191,12 @@ def evidence_of(entry: Entry, reading: Reading | None = None, value: float | Non
 
 def ordinal(at: Moment) -> int:
     """The local day of a moment as an ordinal: that of `at.day`, without a time zone being built for it."""
-    return (at.instant + timedelta(seconds=at.offset)).toordinal()
+    return (at.instant + _east(at.offset)).toordinal()
+
+
+@lru_cache(maxsize=256)
+def _east(offset: int) -> timedelta:
+    return timedelta(seconds=offset)
 
 
 def local(instant: datetime, offset: int) -> datetime:

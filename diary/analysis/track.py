@@ -209,7 +209,7 @@ class Track(Course):
             self.values.insert(place, level)
             return
         insort(levels, level)
-        self.values[bisect_left(self.days, day)] = middle(levels)
+        self.values[-1 if self.days[-1] == day else bisect_left(self.days, day)] = middle(levels)
 
     def _out_of_day(self, day: int, level: int) -> None:
         levels, place = self.levels[day], bisect_left(self.days, day)

@@ -63,8 +63,8 @@ class View:
         return [session.at.instant for session in self.sessions]
 
 
-def view(diary: Diary, as_of: datetime, cut_points: CutPoints = REASONED) -> View:
-    """What the diary says as of an instant (aware)."""
+def view(diary: Diary, as_of: datetime, cut_points: CutPoints = REASONED, near: View | None = None) -> View:
+    """What the diary says as of an instant (aware). What reads the same in a view that is near is taken from it."""
     entries = tuple(entry for entry in diary.entries if entry.at.instant <= as_of)
     rows: dict[tuple[str, str], list[tuple[Entry, Reading]]] = {}
     for entry in entries:
@@ -74,14 +74,24 @@ def view(diary: Diary, as_of: datetime, cut_points: CutPoints = REASONED) -> Vie
     for usual in diary.usuals:  # in time order, so the latest one stays
         if usual.at.instant <= as_of:
             stated[usual.site, usual.side] = usual
-    courses = {place: Course(*place, pairs, stated.get(place)) for place, pairs in sorted(rows.items())}
-    return View(
+    sessions = tuple(session for session in diary.sessions if session.at.instant <= as_of)
+    known = near.courses if near is not None and near.sessions == sessions else {}
+    courses = {
+        place: course
+        if (course := known.get(place)) and course.reads(pairs, stated.get(place))
+        else Course(*place, pairs, stated.get(place))
+        for place, pairs in sorted(rows.items())
+    }
+    seen = View(
         as_of=as_of,
         entries=entries,
-        sessions=tuple(session for session in diary.sessions if session.at.instant <= as_of),
+        sessions=sessions,
         motions=tuple(motion for motion in diary.motions if motion.at.instant <= as_of),
         courses=courses,
         knowledge=Knowledge.of(diary.knowns, as_of),
         interference=daily_interference(entries, stated.get((None, None))),
         cut_points=cut_points,
     )
+    if near is not None and known:
+        seen.walks.update(near.walks)
+    return seen

@@ -51,11 +51,12 @@ def windowed(
     cut_points: CutPoints = REASONED,
     *,
     begins: datetime | None = None,
+    near: View | None = None,
 ) -> tuple[Diary, View, tuple[Finding, ...]]:
     """The answers of the whole diary as of an instant (aware), from as much of it as they need; and what was read.
 
-    Sites and movements without an entry in the window have no answers here: they are clear or insufficient. `begins`
-    is the time of the first thing in the diary, where that is known.
+    Sites and movements without an entry in the window have no answers here: they are clear or insufficient.
+    `begins` is the time of the first thing in the diary, where that is known; `near` a view of much the same diary.
     """
     length = WINDOW
     for _ in range(TRIES):
@@ -63,13 +64,13 @@ def windowed(
         if begins is not None and since <= begins:
             break
         diary = read(since)
-        seen = view(diary, as_of, cut_points)
+        seen = view(diary, as_of, cut_points, near)
         found = findings(seen, diary.acks, emergency_number)
         if reaches(seen, found, since):
             return diary, seen, found
         length *= 2
     diary = read(None)
-    seen = view(diary, as_of, cut_points)
+    seen = view(diary, as_of, cut_points, near)
     return diary, seen, findings(seen, diary.acks, emergency_number)
 
 

@@ -39,7 +39,6 @@ def report_model(
     seen = _as_of(review, last, settings)
     visits = {visit.at.day for visit in review.diary.visits}
     coming = [v.at.day for v in review.diary.visits if v.at.instant > seen.as_of]
-    flags_from = flags.looked_up_from(seen, period)
     sites = tuple(course.site_rows(seen, period))
     log_rows, left_out = log.log_rows(seen, period, notes)
     return Report(
@@ -56,8 +55,7 @@ def report_model(
         completeness=days.completeness(seen, period),
         questions=tuple(QuestionRow(q.at.day, q.note) for q in open_questions(review)),
         sites=sites,
-        flags=tuple(sorted(flags.flag_rows(seen, flags_from, notes), key=lambda row: (not row.open, row.tier.rank))),
-        flags_from=flags_from,
+        flags=tuple(sorted(flags.flag_rows(seen, period.first, notes), key=lambda row: (not row.open, row.tier.rank))),
         exercise=patterns(seen.view, period.first, last),
         ratings=tuple(days.ratings(seen, period)),
         motions=tuple(days.motion_rows(seen, period)),

@@ -11,7 +11,7 @@ from diary.charts.tracks import MOST_SITES
 from diary.report import alt
 from diary.report.blocks import Beside, Block, Heading, Item, Items, Para, Picture
 from diary.report.model import Report
-from diary.report.said import counted, day, short
+from diary.report.said import counted, short
 from diary.report.summary import COUNTS, USUAL, sentences
 from diary.report.tables import daily_items, exercise_table, flags_table, sites_table
 
@@ -127,8 +127,6 @@ def _flags(report: Report, room: Room) -> Iterator[Block]:
     notes = []
     if len(report.flags) > room.flags:
         notes.append(f"{counted(len(report.flags) - room.flags, 'more flag')} on a further page.")
-    if report.flags_from > report.first:
-        notes.append(f"Flags that have cleared are looked up from {day(report.flags_from)} on.")
     if notes:
         yield Para(" ".join(notes), quiet=True)
 

@@ -2,83 +2,93 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import fields
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
-from diary.analysis.analyzer import analyze
-from diary.charts.period import Period
-from diary.domain.entries import Diary, Entry
+from diary.analysis.excerpts import Excerpts
+from diary.analysis.pasts import Key, Past, State
+from diary.analysis.replay import replay
+from diary.analysis.window import WINDOW, windowed
+from diary.domain.changes import Version
 from diary.domain.findings import Finding, Tier
 from diary.report.model import FlagRow
 from diary.review import TIER_LABELS, Review
 
-LOOKED_BACK = 120
-"""Days for which past flags are looked up; each day costs an analysis."""
-NEEDED_BEFORE = 100
-"""Days of the diary before an instant that the rules read."""
-EACH_ENTRY_UP_TO = 200
-"""Entries up to which the rules are asked at each; beyond that at the last one of each day."""
 
-Key = tuple[str, str | None, str | None, str | None]
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """How a finding stood, from one instant up to another."""
 
+    state: State
+    begins: datetime
+    ends: datetime
 
-def looked_up_from(review: Review, period: Period) -> date:
-    """The first day for which past flags are looked up."""
-    return max(period.first, min(period.last, review.today) - timedelta(days=LOOKED_BACK - 1))
+    @property
+    def strength(self) -> tuple[int, bool]:
+        """Less for what asks for more."""
+        return (self.state.tier.rank, not self.state.confirmed)
 
 
 def flag_rows(review: Review, first: date, notes: bool) -> list[FlagRow]:
     """Above `expected`: those raised now in their order, then those that have cleared, newest first."""
     rows = [_row(finding, None, review, notes) for finding in review.raised if finding.tier is not Tier.EXPECTED]
+    return rows + [_row(finding, until, review, notes) for finding, until in _cleared(review, first)]
+
+
+def _cleared(review: Review, first: date) -> list[tuple[Finding, datetime]]:
+    """The strongest form of each finding that was raised in the period and is no more, with when it was last raised."""
+    begin = datetime.combine(first, time(), review.as_of.tzinfo)
+    excerpts = Excerpts(review.diary)
     current = {_key(finding) for finding in review.raised}
-    for finding, until in _past(review, first):
-        if _key(finding) not in current:
-            rows.append(_row(finding, until, review, notes))
-    return rows
+    stood: dict[Key, list[Stretch]] = {}
+    for past in _pasts(excerpts, review, begin):
+        if past.key not in current:
+            stood.setdefault(past.key, []).extend(_stretches(past, begin))
+    found: list[tuple[Finding, datetime, Stretch]] = []
+    for key, stretches in stood.items():
+        # Of equals the last.
+        strongest = min(reversed(stretches), key=lambda stretch: stretch.strength, default=None)
+        finding = _finding(excerpts, review, key, _last_asked(review, strongest)) if strongest else None
+        if strongest and finding:
+            found.append((finding, _last_asked(review, stretches[-1]), strongest))
+    found.sort(key=lambda row: (-row[1].timestamp(), row[2].strength, row[0].rule))
+    return [(finding, until) for finding, until, _ in found]
 
 
-def _past(review: Review, first: date) -> list[tuple[Finding, datetime]]:
-    """The strongest form of each finding that was raised after an entry of the period, with when it was last raised."""
-    best: dict[Key, Finding] = {}
-    until: dict[Key, datetime] = {}
-    for entry in _asked(review, first):
-        for finding in analyze(_before(review.diary, entry), entry.at.local, cut_points=review.view.cut_points):
-            if finding.raised and finding.tier is not Tier.EXPECTED:
-                key = _key(finding)
-                until[key] = entry.at.local
-                if key not in best or _strength(finding) <= _strength(best[key]):
-                    best[key] = finding
-    found = [(finding, until[key]) for key, finding in best.items()]
-    return sorted(found, key=lambda pair: (-pair[1].timestamp(), _strength(pair[0]), _key(pair[0])[0]))
+def _pasts(excerpts: Excerpts, review: Review, begin: datetime) -> tuple[Past, ...]:
+    """What was raised when, going by the entries as they read now."""
+    things = excerpts.since(begin - WINDOW, review.as_of).things()
+    versions = [Version(thing, None, None, "current") for thing in things]
+    return replay(versions, review.as_of, review.view.cut_points)
 
 
-def _asked(review: Review, first: date) -> Iterator[Entry]:
-    entries = [entry for entry in review.entries if entry.at.day >= first]
-    for number, entry in enumerate(entries):
-        last_of_day = number + 1 == len(entries) or entries[number + 1].at.day != entry.at.day
-        if last_of_day or len(entries) <= EACH_ENTRY_UP_TO:
-            yield entry
+def _stretches(past: Past, begin: datetime) -> Iterator[Stretch]:
+    """How it stood from an instant on, above `expected`."""
+    ends = [event.at for event in past.events[1:]] + [datetime.max.replace(tzinfo=begin.tzinfo)]
+    for event, end in zip(past.events, ends, strict=True):
+        if event.state is not None and event.state.tier is not Tier.EXPECTED and event.at < end and end > begin:
+            yield Stretch(event.state, event.at, end)
 
 
-def _before(diary: Diary, entry: Entry) -> Diary:
-    """The part of the diary that the rules read at that entry. Statements and acknowledgements are always whole."""
-    since = entry.at.instant - timedelta(days=NEEDED_BEFORE)
-    cut = {
-        field.name: tuple(thing for thing in getattr(diary, field.name) if since <= thing.at.instant)
-        if field.name in ("entries", "sessions", "motions")
-        else getattr(diary, field.name)
-        for field in fields(Diary)
-    }
-    return Diary(**cut)
+def _last_asked(review: Review, stretch: Stretch) -> datetime:
+    """The time of the last entry in a stretch; where there is none, its beginning."""
+    place = bisect_left(review.entries, stretch.ends, key=lambda entry: entry.at.instant)
+    latest = review.entries[place - 1].at if place else None
+    if latest is not None and latest.instant >= stretch.begins:
+        return latest.local
+    return stretch.begins.astimezone(review.as_of.tzinfo)
+
+
+def _finding(excerpts: Excerpts, review: Review, key: Key, at: datetime) -> Finding | None:
+    """A finding as it stood at an instant, with its words."""
+    _, _, found = windowed(lambda since: excerpts.since(since, at), at, cut_points=review.view.cut_points)
+    return next((finding for finding in found if finding.raised and _key(finding) == key), None)
 
 
 def _key(finding: Finding) -> Key:
     return (finding.rule, finding.site, finding.side, finding.movement)
-
-
-def _strength(finding: Finding) -> tuple[int, bool]:
-    return (finding.tier.rank if finding.tier else 9, not finding.confirmed)
 
 
 def _row(finding: Finding, until: datetime | None, review: Review, notes: bool) -> FlagRow:

@@ -195,8 +195,6 @@ class Report:
     questions: tuple[QuestionRow, ...]
     sites: tuple[SiteRow, ...]
     flags: tuple[FlagRow, ...]
-    flags_from: date
-    """The first day for which past flags were looked up."""
     exercise: tuple[Pattern, ...]
     ratings: tuple[Rating, ...]
     motions: tuple[MotionRow, ...]

@@ -12,8 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 
-from sqlalchemy import Connection, StaticPool
-from sqlmodel import create_engine
+from sqlalchemy import Connection, StaticPool, create_engine
 
 from diary.clock import wall_clock
 from diary.errors import StoreError

@@ -155,14 +155,17 @@ def ids_known(connection: Connection, ids: Iterable[str] | None = None) -> set[s
 
 def versions_of(connection: Connection, current: Mapping[str, Thing]) -> tuple[Version, ...]:
     """Every content that every thing had, thing by thing in order; `current` are those that are there now."""
-    rows = connection.execute(text(f"{_VERSIONS} ORDER BY thing_id, seq"))
+    # Of most things there is nothing to tell but that they were written once, and that stands in themselves.
+    changed = "SELECT thing_id FROM version WHERE content IS NOT NULL"
+    rows = connection.execute(text(f"{_VERSIONS} WHERE thing_id IN ({changed}) ORDER BY thing_id, seq")).all()
+    lives = {id: list(steps) for id, steps in groupby(rows, key=lambda row: str(row.thing_id))}
     found: list[Version] = []
-    seen: set[str] = set()
-    for id, steps in groupby(rows, key=lambda row: str(row.thing_id)):
-        seen.add(id)
-        found.extend(_life(steps, current.get(id)))
-    # A thing that no change tells of was rescued from a damaged file.
-    found.extend(Version(thing, thing.recorded, None, "current") for id, thing in current.items() if id not in seen)
+    for id in sorted(current.keys() | lives.keys()):
+        thing = current.get(id)
+        if steps := lives.get(id):
+            found.extend(_life(steps, thing))
+        elif thing is not None:
+            found.append(Version(thing, thing.recorded, None, "current"))
     return tuple(found)
 
 

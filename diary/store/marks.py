@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from diary.domain.marks import Mark
+from diary.store.conditions import CAME_SUDDENLY, QUALITIES_THERE, SYMPTOMS_THERE
 from diary.store.reading import instant_of
-from diary.store.tables.ground import CAME_SUDDENLY, QUALITIES_THERE, SYMPTOMS_THERE
 
 _OF_READING = "SELECT entry_id, site, side, pain, qualities, symptoms, sudden FROM reading"
 _OF_ENTRY = "SELECT id AS entry_id, NULL, NULL, NULL, '', symptoms, 0 FROM entry"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib import import_module
-
-from sqlalchemy import Table
+from typing import TYPE_CHECKING
 
 from diary.domain.entries import TYPE_OF, Exercise, Kind, Reading, Thing
-from diary.store.tables.ground import SCHEMA
+
+if TYPE_CHECKING:
+    from sqlalchemy import Table
 
 COMMON = ("id", "at", "offset", "zone", "date_only", "recorded", "note")
 
@@ -63,6 +64,8 @@ def shelf_of(kind: Kind) -> Shelf:
 
 def table_in(module: str, name: str) -> Table:
     """A table, for writing, by its name and the module of `tables` that makes it."""
-    # Made when it is first written to: that takes SQLModel longer than SQLite takes for a year's entries.
+    # Made when it is first written to: who only reads need not wait for SQLModel, which takes as long as all the rest.
     import_module(f"diary.store.tables.{module}")
+    from diary.store.tables.ground import SCHEMA
+
     return SCHEMA.tables[name]

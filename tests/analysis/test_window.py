@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
@@ -10,11 +10,10 @@ from random import Random
 import pytest
 
 from diary.analysis.analyzer import analyze
-from diary.analysis.old_signs import AROUND, LOOKED_FOR, times_that_matter
+from diary.analysis.old_signs import AROUND, marks_of, times_that_matter
 from diary.analysis.window import WINDOW, windowed
 from diary.domain.entries import Diary, Entry, Motion, Thing
 from diary.domain.findings import Finding
-from diary.domain.marks import Mark
 from diary.domain.moments import Moment
 from tests.analysis.lives import BEGIN, Writer
 
@@ -42,17 +41,6 @@ def reader(diary: Diary, asked: list[datetime | None], as_of: datetime) -> Calla
         )
 
     return read
-
-
-def marks_of(entry: Entry) -> Iterator[Mark]:
-    """What the store finds of an entry by its words."""
-    at = entry.at.instant
-    if words := tuple(word for word in entry.symptoms if word in LOOKED_FOR):
-        yield Mark(entry.id, at, None, None, None, words, False)
-    for reading in entry.readings:
-        words = tuple(word for word in reading.qualities + reading.symptoms if word in LOOKED_FOR)
-        if words or reading.sudden:
-            yield Mark(entry.id, at, reading.site, reading.side, reading.pain, words, reading.sudden)
 
 
 def current(findings: tuple[Finding, ...], diary: Diary, as_of: datetime) -> list[Finding]:

@@ -8,7 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from diary.charts.terminal import draw_text, sparkline
+from diary.charts.sparkline import sparkline
+from diary.charts.terminal import draw_text
 from diary.domain.entries import Diary
 from diary.review import review_of
 from tests.charts.diaries import BACK, NOW, entry, sample

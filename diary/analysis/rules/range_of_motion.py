@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 from itertools import combinations
 from statistics import median
 
@@ -98,7 +98,7 @@ def _falls(seen: Sequence[Motion], needed: int) -> bool:
     # A deficit that grows is a range that shrinks.
     sign = -1 if seen[0].unit == "deg-short" else 1
     # As they were written, so that 5.1 to 3.1 is a fall of 2.
-    values = [sign * Fraction(str(motion.value)) for motion in seen]
+    values = [sign * _as_written(motion.value) for motion in seen]
     fall = values[0] - values[-1] if len(values) == MEASUREMENTS else median(values[:2]) - median(values[-2:])
     # The slope comes last: it takes far longer than the rest.
     return (
@@ -106,6 +106,11 @@ def _falls(seen: Sequence[Motion], needed: int) -> bool:
         and values[-1] <= values[0] - needed
         and slope([motion.at.instant for motion in seen], values) < 0
     )
+
+
+@lru_cache(maxsize=1024)
+def _as_written(value: float) -> Fraction:
+    return Fraction(str(value))
 
 
 def slope(times: Sequence[datetime], values: Sequence[Fraction]) -> float:

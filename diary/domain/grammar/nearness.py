@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from functools import cache
 
@@ -21,6 +20,8 @@ def near(word: str) -> tuple[str, ...]:
     """What to offer for a word that is not understood, the nearest first; none where nothing is truly near."""
     if not SHORTEST <= len(word) <= LONGEST:
         return ()
+    import difflib  # for the mistaken only
+
     found = difflib.get_close_matches(word, _words(), n=MOST, cutoff=ALIKE)
     found = found or [known for known in _words() if _one_vowel_apart(word, known)][:MOST]
     if found:

@@ -21,6 +21,7 @@ _JOINTS = re.compile(r"([,;&])")
 _NUMERIC = re.compile(r"[+-]?\.?[0-9]")
 _ARTICLES = frozenset({"the", "my", "a", "an", "your"})
 _NEVER_SPLIT = frozenset({"w/o", "n/a"})
+_SPECIAL = _ARTICLES | {"plus"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,9 @@ def tokens_of(text: str) -> list[Token]:
         # Marks that are not seen, and quotes that a phone has bent.
         text = "".join(c for c in text if unicodedata.category(c) != "Cf").replace("’", "'").replace("‘", "'")
     for chunk in text.split():
-        if _NUMERIC.match(chunk) and re.fullmatch(r"[+-]?(?:[0-9]*\.|[0-9]+,)[0-9]+", chunk):
+        if chunk.isascii() and chunk.isalpha() and chunk.islower() and chunk not in _SPECIAL:
+            tokens.append(Token(chunk, chunk))  # most words are plain, and there is nothing to take off or to part
+        elif _NUMERIC.match(chunk) and re.fullmatch(r"[+-]?(?:[0-9]*\.|[0-9]+,)[0-9]+", chunk):
             tokens.append(Token(chunk, chunk))
         else:
             for piece in _JOINTS.split(chunk):

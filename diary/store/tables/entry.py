@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 from sqlalchemy import ForeignKey, Index, text
 from sqlmodel import Field
 
-from diary.store.tables.ground import CAME_SUDDENLY, QUALITIES_THERE, SYMPTOMS_THERE, KeptRow, Row
+from diary.store.conditions import CAME_SUDDENLY, QUALITIES_THERE, SYMPTOMS_THERE
+from diary.store.tables.ground import KeptRow, Row
 from diary.store.walls import flags, kept, places, ratings, wall, word_lists
 
 

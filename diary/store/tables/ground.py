@@ -16,8 +16,6 @@ SCHEMA = MetaData(
         "fk": "fk_%(table_name)s_%(column_0_name)s",
     }
 )
-SYMPTOMS_THERE, QUALITIES_THERE, CAME_SUDDENLY = "symptoms <> ''", "qualities <> ''", "sudden = 1"
-"""Conditions of partial indexes. A query must repeat them to the letter for SQLite to use the index."""
 
 
 class Row(SQLModel):

@@ -1,0 +1,92 @@
+"""Many programs at once: nobody's entry is lost, nobody sees an error, and the diary is made once."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.torture import jobs
+from tests.torture.programs import Ended, Job, Program
+from tests.torture.results import Result
+from tests.torture.scenes import BROUGHT, Stage
+from tests.torture.soundness import faults_of
+
+PROGRAMS = 8
+LONG = 3600.0
+"""Seconds that a crowd may take."""
+
+
+def crowd(folder: Path, entries: int) -> Iterator[Result]:
+    """Eight programs that save so many entries each into a diary that the first of them makes, then mixed company."""
+    yield _savers(folder / "crowd", entries)
+    yield _starters(folder / "starters", 1 if entries < 100 else 25)
+    yield _mixed(folder / "mixed", max(5, entries // 10))
+
+
+def _savers(folder: Path, entries: int) -> Result:
+    path = folder / "home" / "diary.db"
+    # Half of them keep it open as the screen does, half open it for each entry as the command line does.
+    ended = _at_once(folder, [(jobs.save if n % 2 else jobs.log, path, f"p{n}", entries) for n in range(PROGRAMS)])
+    result = Result(
+        f"{PROGRAMS} programs × {entries} entries at once", note=f"{max(each.seconds for each in ended):.0f} s"
+    )
+    said = {word for each in ended for word in each.said}
+    result.count([*_errors(ended), *faults_of(path, said, killed=False)])
+    result.times = len(said)
+    if len(said) != PROGRAMS * entries:
+        result.failures.append(f"{len(said)} of {PROGRAMS * entries} were acknowledged")
+    with jobs.opened(path) as store:
+        if store.count() != len(said):
+            result.failures.append(f"{store.count()} entries for {len(said)} acknowledged")
+    return result
+
+
+def _starters(folder: Path, times: int) -> Result:
+    result = Result(f"first start by {PROGRAMS} programs at once")
+    for number in range(times):
+        path = folder / str(number) / "deep" / "diary.db"
+        ended = _at_once(folder, [(jobs.save, path, f"p{n}", 1) for n in range(PROGRAMS)])
+        result.count([*_errors(ended), *faults_of(path, {f"p{n}-0" for n in range(PROGRAMS)}, killed=False)])
+        shutil.rmtree(folder / str(number))
+    return result
+
+
+def _mixed(folder: Path, entries: int) -> Result:
+    stage = Stage(folder)
+    stage.folder.mkdir()
+    stage.begin(stage.full)
+    path = stage.diary
+    ended = _at_once(
+        folder,
+        [
+            (jobs.look, path, entries * 4),
+            (jobs.look, path, entries * 4),
+            (jobs.save, path, "screen", entries),
+            (jobs.log, path, "cron", entries),
+            (jobs.bring_in, path, stage.file),
+            (jobs.bring_in, path, stage.file),
+        ],
+    )
+    wanted = {word for each in ended for word in each.said if word.startswith(("screen-", "cron-"))}
+    wanted |= {f"brought-{number}" for number in range(BROUGHT)}
+    result = Result("two readers, a screen, a cron job and two imports at once", note=f"{len(wanted)} entries kept")
+    result.count([*_errors(ended), *faults_of(path, wanted, killed=False)])
+    return result
+
+
+def _at_once(folder: Path, given: list[tuple[Job, *tuple[object, ...]]]) -> list[Ended]:
+    programs = []
+    for number, (job, *more) in enumerate(given):
+        place = folder / f"program-{number}"
+        place.mkdir(parents=True, exist_ok=True)
+        programs.append(Program(place, job, *more))
+    for program in programs:
+        program.release()
+    return [program.end(LONG) for program in programs]
+
+
+def _errors(ended: list[Ended]) -> Iterator[str]:
+    for number, each in enumerate(ended):
+        if each.trouble or each.status or "diary: " in each.err:
+            yield f"program {number} ended with {each.status} {each.trouble}: {each.err[-300:]}"

@@ -1,0 +1,187 @@
+"""Generated inputs to everything that reads what people write: whatever comes, the answer is one plain line."""
+
+from __future__ import annotations
+
+import io
+import random
+from collections.abc import Callable, Iterator
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic
+from unittest.mock import patch
+
+from diary.cli.main import COMMANDS
+from diary.clock import Clock, zone_named
+from diary.domain.grammar.care_phrase import parse_care, parse_motion, parse_visit
+from diary.domain.grammar.phrase import parse_line, parse_log
+from diary.domain.grammar.session_phrase import parse_session
+from diary.domain.grammar.statements import parse_known, parse_usual
+from diary.domain.grammar.times import Here, parse_time
+from diary.errors import DiaryError
+from diary.exchange.incoming import apply, plan_import
+from diary.settings import MEANINGS, Settings, changed, read_settings
+from diary.store.diary_store import DiaryStore
+from tests.torture import jobs
+from tests.torture.mutations import a_line, some_bytes, some_json
+from tests.torture.results import Result
+from tests.torture.seeds import LINES, ODD, SETTINGS, TIMES, csv_seeds, json_seeds
+
+BERLIN = zone_named("Europe/Berlin")
+NOW = datetime(2026, 3, 5, 19, tzinfo=UTC)
+HERE, CLOCK = Here(NOW, BERLIN, "Europe/Berlin"), Clock(BERLIN, "Europe/Berlin", NOW)
+PARSERS: tuple[Callable[..., object], ...] = (
+    parse_log,
+    parse_session,
+    parse_usual,
+    parse_known,
+    parse_motion,
+    parse_care,
+    parse_visit,
+)
+TOO_SLOW = 2.0
+"""Seconds after which a single input counts as a hang."""
+SHARES = {"lines": 0.46, "times": 0.12, "CSV files": 0.18, "JSON files": 0.14, "settings": 0.08, "command lines": 0.02}
+"""How the inputs are dealt out."""
+
+
+@dataclass
+class Room:
+    """A folder to write in, a diary to import into, and chance."""
+
+    folder: Path
+    store: DiaryStore
+    chance: random.Random
+
+
+def generate(folder: Path, inputs: int, seed: int = 1) -> Iterator[Result]:
+    """That many inputs, dealt out over everything that reads."""
+    tried: dict[str, Callable[[Room], str]] = {
+        "lines": _line,
+        "times": _time,
+        "CSV files": _csv,
+        "JSON files": _json,
+        "settings": _settings,
+        "command lines": _command,
+    }
+    for number, (what, attempt) in enumerate(tried.items()):
+        place = folder / what.replace(" ", "-")
+        place.mkdir()
+        with jobs.opened(place / "diary.db", create=True) as store:
+            room = Room(place, store, random.Random(seed * 100 + number))
+            yield _tried(f"generated {what}", attempt, room, round(inputs * SHARES[what]))
+
+
+def _tried(what: str, attempt: Callable[[Room], str], room: Room, times: int) -> Result:
+    result, slowest, refused = Result(what), 0.0, 0
+    for _ in range(times):
+        state = room.chance.getstate()
+        began = monotonic()
+        try:
+            attempt(room)
+            faults: list[str] = []
+        except DiaryError as error:
+            refused += 1
+            faults = list(not_plain(str(error)))
+        except Exception as error:  # noqa: BLE001  this is what is looked for
+            faults = [f"{type(error).__name__}: {error}"]
+        seconds = monotonic() - began
+        slowest = max(slowest, seconds)
+        if seconds > TOO_SLOW:
+            faults.append(f"it took {seconds:.1f} s")
+        result.count(faults, f"input {result.times + 1}, chance {hash(state) & 0xFFFF:x}")
+    said = f"{refused:,} refused with a plain line, " if refused else ""
+    result.note = f"{said}slowest {slowest:.2f} s"
+    return result
+
+
+def not_plain(text: str) -> Iterator[str]:
+    """What is wrong with a line for a person."""
+    if not text:
+        yield "it was refused without a word"
+    # What joins the parts of an emoji is no printable character by itself.
+    if not text.replace("\u200d", "").isprintable():
+        yield f"the refusal can't be shown: {text[:200]!a}"
+    if len(text) > 600:
+        yield f"the refusal has {len(text)} characters: {text[:120]!a}"
+
+
+def _line(room: Room) -> str:
+    line = a_line(room.chance, LINES)
+    parse = room.chance.choice(PARSERS)
+    if room.chance.random() < 0.3:
+        parse_line(line, now=HERE)
+    else:
+        parse(line.split(" ") if room.chance.random() < 0.7 else [line], now=HERE)
+    return line
+
+
+def _time(room: Room) -> str:
+    line = a_line(room.chance, TIMES)
+    parse_time(line if room.chance.random() < 0.5 else line.split(" "), now=HERE, future=room.chance.random() < 0.5)
+    return line
+
+
+def _csv(room: Room) -> str:
+    return _file(some_bytes(room.chance, room.chance.choice(csv_seeds())), room)
+
+
+def _json(room: Room) -> str:
+    whole = room.chance.choice(json_seeds())
+    return _file((some_json if room.chance.random() < 0.8 else some_bytes)(room.chance, whole), room)
+
+
+def _file(content: bytes, room: Room) -> str:
+    plan = plan_import(content, room.store, CLOCK, update=room.chance.random() < 0.5)
+    for row in (*plan.rows, *plan.remarks):
+        for fault in not_plain(str(row)):
+            raise AssertionError(fault)
+    # What a plan takes in, the store takes in.
+    if room.chance.random() < 0.1:
+        apply(plan, room.store)
+    return ""
+
+
+def _settings(room: Room) -> str:
+    path = room.folder / "config.toml"
+    path.write_bytes(some_bytes(room.chance, SETTINGS.encode()))
+    if room.chance.random() < 0.2:
+        changed(Settings(), room.chance.choice((*MEANINGS, *ODD)), room.chance.choice(ODD))
+    read_settings(path)
+    return ""
+
+
+def _command(room: Room) -> str:
+    name = room.chance.choice([name for name in COMMANDS if name not in ("restore", "completions")])
+    words = a_line(room.chance, LINES).replace("\0", "").split(" ")[: room.chance.randint(0, 8)]
+    # No word may name a file outside the room, or leave it with another diary.
+    options = [
+        "--json",
+        "--all",
+        "--explain",
+        "--dry-run",
+        "--update",
+        "--short",
+        "--since",
+        "--at",
+        "--site",
+        "--bogus",
+    ]
+    for _ in range(room.chance.randint(0, 2)):
+        words.insert(room.chance.randint(0, len(words)), room.chance.choice(options))
+    words = [word for word in words if "/" not in word and not word.startswith(("-o", "--o", "--db", "--sal"))]
+    out, err, nothing = io.StringIO(), io.StringIO(), io.TextIOWrapper(io.BytesIO())
+    surroundings = {"XDG_CONFIG_HOME": str(room.folder), "TMPDIR": str(room.folder)}
+    with (
+        redirect_stdout(out), redirect_stderr(err), chdir(room.folder),
+        patch("sys.stdin", nothing), patch.dict("os.environ", surroundings),
+    ):  # fmt: skip
+        status = jobs.command(name, *words, path=room.folder / "commands" / "diary.db")
+    if "Traceback" in err.getvalue() or "went wrong inside" in err.getvalue():
+        raise AssertionError(f"diary {name} {words}: {err.getvalue()[-300:]}")
+    if status not in (0, 1, 2, 10, 20, 30, 130):
+        raise AssertionError(f"diary {name} {words} ended with {status}")
+    if "\x1b" in out.getvalue() + err.getvalue():
+        raise AssertionError(f"diary {name} {words} let an escape through")
+    return name

@@ -1,0 +1,111 @@
+"""What the programs do that are killed: each works on a diary and acknowledges what it has been told is kept."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+from diary.cli.main import complain, main
+from diary.clock import Clock
+from diary.domain.entries import Entry, Reading
+from diary.domain.moments import Moment
+from diary.errors import DiaryError
+from diary.store import migrations
+from diary.store.diary_store import DiaryStore, open_diary
+from tests.torture.programs import Said
+
+NOW = datetime(2026, 3, 5, 19, tzinfo=UTC)
+CLOCK = Clock(UTC, "UTC", NOW)
+
+
+def opened(path: Path, *, create: bool = False) -> DiaryStore:
+    """The diary at that path, at a time that stands still."""
+    return open_diary(path, clock=CLOCK, program="cli", create=create)
+
+
+def an_entry(id: str, note: str = "") -> Entry:
+    """A small entry with that id."""
+    return Entry(id=id, at=Moment.of(NOW), recorded=NOW, note=note or id, readings=(Reading("knee", "left", 4),))
+
+
+def command(*words: str, path: Path) -> int:
+    """A command line, as it would be typed."""
+    at = words.index("--") if "--" in words else len(words)
+    return main([*words[:at], "--db", str(path), "--tz", "UTC", "--now", "2026-03-05T19:00Z", *words[at:]])
+
+
+def save(said: Said, path: Path, name: str, times: int | None = None) -> int:
+    """Entry after entry in a diary that stays open, as the screen does it."""
+    try:
+        with opened(path, create=True) as store:
+            for number in count() if times is None else range(times):
+                store.save(an_entry(f"{name}-{number}"))
+                said(f"{name}-{number}")
+    except DiaryError as error:
+        return complain(str(error), error.exit_status)
+    return 0
+
+
+def log(said: Said, path: Path, name: str, times: int | None = None) -> int:
+    """`diary log` after `diary log`: opened and closed for each entry, the journal folded in each time."""
+    for number in count() if times is None else range(times):
+        if status := command("log", "6", "left", "knee", "--", f"{name}-{number}", path=path):
+            return status
+        said(f"{name}-{number}")
+    return 0
+
+
+def bring_in(said: Said, path: Path, file: Path) -> int:
+    """`diary import`."""
+    if status := command("import", str(file), path=path):
+        return status
+    said("imported")
+    return 0
+
+
+def migrate(said: Said, path: Path) -> int:
+    """Open a diary with a program that has one migration more, and log."""
+    migrations.MIGRATIONS = (*migrations.MIGRATIONS, another_version)
+    return log(said, path, "migrated", 1)
+
+
+def another_version(connection: sqlite3.Connection) -> None:
+    """A migration of the worst kind: a table built anew, an index, and a column filled."""
+    columns = ", ".join(f'"{name}"' for _, name, *_ in connection.execute("PRAGMA table_info(visit)"))
+    (made,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'visit'").fetchone()
+    connection.execute(made.replace("CREATE TABLE visit", "CREATE TABLE visit_anew", 1))
+    connection.execute(f"INSERT INTO visit_anew ({columns}) SELECT {columns} FROM visit")
+    connection.execute("DROP TABLE visit")
+    connection.execute("ALTER TABLE visit_anew RENAME TO visit")
+    connection.execute("CREATE INDEX ix_visit_at ON visit (at, id)")
+    connection.execute("ALTER TABLE question ADD COLUMN torture VARCHAR NOT NULL DEFAULT ''")
+    connection.execute("UPDATE question SET torture = id || ' was here'")
+    connection.execute("CREATE TABLE torture AS SELECT id, at, note FROM entry")
+
+
+def back_up(said: Said, path: Path, copy: Path) -> int:
+    """`diary backup`."""
+    if status := command("backup", str(copy), path=path):
+        return status
+    said("backed up")
+    return 0
+
+
+def look(said: Said, path: Path, times: int) -> int:
+    """Read the whole diary again and again as the screen does; each time all that was there before is there still."""
+    seen: set[str] = set()
+    try:
+        with opened(path) as store:
+            for _ in range(times):
+                there = {entry.id for entry in store.read().entries}
+                if not seen <= there:
+                    return complain(f"{len(seen - there)} entries vanished", 1)
+                seen = there
+                store.stamp()
+                store.last_change()
+    except DiaryError as error:
+        return complain(str(error), error.exit_status)
+    said(f"saw {len(seen)}")
+    return 0

@@ -1,0 +1,55 @@
+"""SIGKILL at random instants, spread over the time that the work takes."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from time import sleep
+
+from tests.torture.programs import PATIENCE, Ended, Program, run
+from tests.torture.results import Result
+from tests.torture.scenes import Scene, Stage, scenes
+
+LOGGED = 6
+"""How many entries a loop without end could log, undisturbed, until it is killed at the latest."""
+_MANY = 20
+
+
+def kill_at_random(folder: Path, kills: int, seed: int = 1) -> Iterator[Result]:
+    """Kill each scene's program that often, all scenes together."""
+    played = scenes(None)
+    for number, (scene, measured) in enumerate(zip(played, scenes(LOGGED), strict=True)):
+        stage = Stage(folder / scene.name.replace(" ", "-"))
+        stage.folder.mkdir()
+        span = median(_undisturbed(measured, stage).seconds for _ in range(3 if kills > 100 else 1))
+        yield _killed(scene, stage, -(-kills // len(played)), span, random.Random(seed * 100 + number))
+
+
+def _killed(scene: Scene, stage: Stage, kills: int, span: float, chance: random.Random) -> Result:
+    result = Result(f"killed while {scene.name}")
+    alive = acknowledged = 0
+    for _ in range(kills):
+        job, given = scene.play(stage)
+        program = Program(stage.folder, job, *given)
+        program.release()
+        sleep(chance.uniform(0, span))
+        program.kill()
+        ended = program.end()
+        alive += ended.status == -9
+        acknowledged += len(ended.said)
+        result.count(scene.judge(stage, ended, True), f"{scene.name} after {ended.seconds:.3f} s")
+    result.note = f"{alive} while it ran, within {span * 1000:.0f} ms; {acknowledged} acknowledged, all found"
+    # Of a few, each may have been over; of many that would mean that the time was measured wrongly.
+    if not alive and kills >= _MANY:
+        result.failures.append("no program was still running when it was killed")
+    return result
+
+
+def _undisturbed(scene: Scene, stage: Stage) -> Ended:
+    job, given = scene.play(stage)
+    ended = run(stage.folder, job, *given)
+    assert ended.status == 0, ended
+    assert ended.seconds < PATIENCE
+    return ended

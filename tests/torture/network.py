@@ -1,0 +1,50 @@
+"""No internet socket is opened, by the program or a library: watched from inside, and by strace from outside."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.torture.results import Result
+from tests.torture.tracing import STRACE, why_not
+from tests.torture.witness import COMMANDS
+
+_NETWORK = re.compile(r"\bAF_INET6?\b|\bAF_PACKET\b|\bAF_NETLINK\b")
+
+
+def witnessed(folder: Path, diary: Path | None = None) -> dict[str, dict[str, str] | list[str]]:
+    """What a watcher within the program sees while every command and every screen runs."""
+    command = [sys.executable, "-m", "tests.torture.witness", str(folder), *([str(diary)] if diary else [])]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, stdin=subprocess.DEVNULL)
+    if done.returncode:
+        raise RuntimeError(done.stderr[-2000:])
+    found: dict[str, dict[str, str] | list[str]] = json.loads(done.stdout)
+    return found
+
+
+def no_network(folder: Path) -> Iterator[Result]:
+    """Every command and every screen, under strace, in which libraries written in other languages are seen too."""
+    result = Result("commands and screens without an internet socket")
+    result.skipped = why_not()
+    if not result.skipped:
+        trace = folder / "trace"
+        place = folder / "watched"
+        place.mkdir(parents=True)
+        command = [str(STRACE), "-f", "--seccomp-bpf", "-o", str(trace), "-e", "trace=network"]
+        done = subprocess.run(
+            [*command, sys.executable, "-m", "tests.torture.witness", str(place)],
+            capture_output=True,
+            text=True,
+            timeout=900,
+        )
+        lines = trace.read_text("utf-8", "replace").splitlines()
+        result.times = len(COMMANDS)
+        result.failures += [line for line in lines if _NETWORK.search(line)]
+        result.note = f"{len(lines)} network calls, all of them within the machine"
+        if done.returncode:
+            result.failures.append(done.stderr[-500:])
+    yield result

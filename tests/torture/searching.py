@@ -1,0 +1,68 @@
+"""The same readers as in `inputs`, searched by hypothesis, which makes a failing input as small as it gets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from diary.domain.grammar.phrase import parse_line
+from diary.domain.grammar.times import parse_time
+from diary.errors import DiaryError
+from diary.exchange.incoming import plan_import
+from diary.settings import read_settings
+from tests.torture.inputs import CLOCK, HERE, PARSERS, not_plain
+from tests.torture.results import Result
+from tests.torture.seeds import ODD, TIMES, WORDS
+
+_WORDS = st.lists(st.sampled_from((*WORDS, *ODD, *TIMES)) | st.text(max_size=8), max_size=9)
+_BYTES = st.binary(max_size=120) | st.text(max_size=120).map(lambda text: text.encode("utf-8", "surrogatepass"))
+_CSV = _BYTES.map(lambda row: b"time,site,side,pain,note\r\n2026-03-01," + row)
+_JSON = _BYTES.map(lambda thing: b'{"format": "pain-diary", "version": 1, "things": [' + thing + b"]}")
+
+
+def search(folder: Path, examples: int) -> Iterator[Result]:
+    """Search each reader with so many examples."""
+    path = folder / "config.toml"
+
+    def settings_file(content: bytes) -> None:
+        path.write_bytes(content)
+        read_settings(path)
+
+    yield _searched("lines", _WORDS, lambda words: parse_line(" ".join(words), now=HERE), examples)
+    for parse in PARSERS:
+        yield _searched(parse.__name__, _WORDS, lambda words, parse=parse: parse(words, now=HERE), examples)
+    yield _searched("times", _WORDS, lambda words: parse_time(words, now=HERE, future=True), examples)
+    yield _searched("CSV files", _CSV, lambda content: plan_import(content, None, CLOCK), examples)
+    yield _searched("JSON files", _JSON, lambda content: plan_import(content, None, CLOCK), examples)
+    yield _searched("settings", _BYTES, settings_file, examples)
+
+
+def _searched(what: str, strategy: st.SearchStrategy[Any], read: Callable[..., object], examples: int) -> Result:
+    result = Result(f"searched by hypothesis: {what}")
+
+    @settings(
+        max_examples=examples,
+        deadline=2000,
+        database=None,
+        derandomize=True,
+        phases=(Phase.generate, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(strategy)
+    def attempt(given_one: Any) -> None:
+        result.times += 1
+        try:
+            read(given_one)
+        except DiaryError as error:
+            for fault in not_plain(str(error)):
+                raise AssertionError(fault) from error
+
+    try:
+        attempt()
+    except Exception as error:  # noqa: BLE001  this is what is looked for
+        result.failures.append(f"{type(error).__name__}: {error}")
+    return result

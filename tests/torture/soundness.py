@@ -1,0 +1,58 @@
+"""Whether a diary is whole after what was done to it."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from diary.errors import DiaryError
+from tests.torture.jobs import opened
+
+
+def faults_of(path: Path, wanted: Collection[str], *, killed: bool) -> Iterator[str]:
+    """What is wrong with the diary at `path`, in which each of `wanted` (an id, or a note) has to be.
+
+    A program that was `killed` may leave a file behind that did not have its name yet.
+    """
+    try:
+        with opened(path) as store:
+            raw = store.database.connection
+            if (answer := raw.execute("PRAGMA integrity_check").fetchall()) != [("ok",)]:
+                yield f"integrity_check: {answer[:3]}"
+            if raw.execute("PRAGMA foreign_key_check").fetchall():
+                yield "foreign keys lead nowhere"
+            entries = store.read().entries
+            there = {entry.id for entry in entries} | {entry.note for entry in entries}
+            if lost := sorted(set(wanted) - there):
+                yield f"lost: {lost[:5]}"
+            store.versions()
+    except DiaryError as error:
+        yield f"it does not open: {error}"
+        return
+    yield from _left_beside(path, killed)
+
+
+def _left_beside(path: Path, killed: bool) -> Iterator[str]:
+    """Files that should not be there, files others may read, and backups that are none."""
+    for each in sorted(path.parent.rglob("*")):
+        if each.is_file() and stat.S_IMODE(each.stat().st_mode) & 0o077:
+            yield f"{each.name} is open to others"
+        if each.is_file() and each != path:
+            if each.parent == path.parent and not (killed and each.name.startswith(".")):
+                yield f"{each.name} was left behind"
+            if each.suffix == ".db" and not each.name.startswith(".") and not is_whole(each):
+                yield f"{each.name} is no whole diary"
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a database file is whole by itself."""
+    try:
+        raw = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+        try:
+            return raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        finally:
+            raw.close()
+    except sqlite3.Error:
+        return False

@@ -1,0 +1,120 @@
+"""The real program in a pseudo-terminal, on diaries made by hand; what it sends is looked at byte by byte."""
+
+from __future__ import annotations
+
+import os
+import pty
+import random
+import select
+import struct
+import sys
+from collections.abc import Iterator, Sequence
+from fcntl import ioctl
+from pathlib import Path
+from subprocess import Popen, TimeoutExpired
+from termios import TIOCSWINSZ
+from time import monotonic
+
+from tests.torture.hostile import OBEYED, hostile_text, odd_diary, odd_values
+from tests.torture.results import Result
+
+COMMANDS = (
+    "list", "list --json", "show last", "search x", "check --all --explain", "history", "tell", "chart", "status",
+    "report -o -", "export -o -", "verify", "log 4 left knee -- done",
+)  # fmt: skip
+_ALL = f"from diary.cli.main import main; [main(words.split()) for words in {COMMANDS}]"
+KEYS = "fghsrc?"
+PATIENCE = 90.0
+
+
+def shown(command: Sequence[str], folder: Path, keys: str = "") -> tuple[int, bytes]:
+    """Run a command in a terminal and press keys, Esc after each, then q; its status (-1: it hung) and what it sent."""
+    handle, theirs = pty.openpty()
+    ioctl(theirs, TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+    own = {"TERM": "xterm-256color", "XDG_CONFIG_HOME": str(folder), "DIARY_DB": str(folder / "diary.db"), "TZ": "UTC"}
+    started = Popen(
+        command, stdin=theirs, stdout=theirs, stderr=theirs, env={**os.environ, **own}, start_new_session=True
+    )
+    os.close(theirs)
+    sent, end = b"", monotonic() + PATIENCE
+    waiting = [step for key in keys for step in (key, "\x1b")] + (["q"] if keys else [])
+    try:
+        while monotonic() < end:
+            # A screen that has been quiet for a moment waits for a key.
+            if not select.select([handle], [], [], 0.25)[0]:
+                if waiting and b"\x1b[?1049h" in sent:
+                    os.write(handle, waiting.pop(0).encode())
+                elif started.poll() is not None:
+                    break
+                continue
+            try:
+                piece = os.read(handle, 65536)
+            except OSError:
+                break
+            if not piece:
+                break
+            sent += piece
+    finally:
+        os.close(handle)
+        try:
+            status = started.wait(max(1.0, end - monotonic()))
+        except TimeoutExpired:
+            started.kill()
+            started.wait()
+            status = -1
+    return status, sent
+
+
+def in_a_terminal(folder: Path, odd: int, seed: int = 1, keys: str = KEYS) -> Iterator[Result]:
+    """The commands and the screen on a diary of hostile text, and the screen on so many with an odd value."""
+    place = folder / "hostile"
+    place.mkdir(parents=True)
+    hostile_text(place / "diary.db")
+    commands = Result("commands in a terminal, hostile text", note=f"{len(COMMANDS)} commands")
+    commands.count(_commands(place))
+    yield commands
+    screen = Result("the screen in a terminal, hostile text and odd values")
+    screen.count(_screen(place, keys), "hostile text")
+    chosen = random.Random(seed).sample(list(odd_values()), odd)
+    for number, (table, column, value) in enumerate(chosen):
+        place = folder / str(number)
+        place.mkdir()
+        if odd_diary(place / "diary.db", table, column, value):
+            screen.count(_screen(place, keys), f"{table}.{column} = {str(value)[:40]!r}")
+    yield screen
+
+
+def _commands(folder: Path) -> Iterator[str]:
+    status, sent = shown([sys.executable, "-c", _ALL], folder)
+    text = sent.decode("utf-8", "replace")
+    if status == -1:
+        yield "it hung"
+    if "PWNED" not in text:
+        yield "the diary was not shown"
+    if found := sorted({c for c in OBEYED if c in text}):
+        yield f"the terminal obeys {found}: {text[text.index(found[0]) - 60 :][:120]!r}"
+    if "Traceback" in text or "went wrong inside" in text:
+        yield text[-500:]
+
+
+def _screen(folder: Path, keys: str) -> Iterator[str]:
+    status, sent = shown([sys.executable, "-m", "diary"], folder, keys)
+    text = sent.decode("utf-8", "replace")
+    if status == -1:
+        yield "it hung"
+    # The screen itself is drawn with escapes; what it must not do is pass on those of the diary.
+    for obeyed in (
+        "\x1b]0;",
+        "PWNED\x1b]",
+        "\x1b[31mPWNED",
+        "\x1b[2JPWNED",
+        "PWNED\x07",
+        "\x9b",
+        "\x9d",
+        "\u202e",
+        "\u2028",
+    ):
+        if obeyed in text:
+            yield f"the terminal obeys {obeyed!r}: {text[text.index(obeyed) - 60 :][:120]!r}"
+    if "Traceback" in text:
+        yield text[text.index("Traceback") :][:500]

@@ -1,0 +1,88 @@
+"""The short form of what `python -m tests.torture` does to the store; README.md has the figures of the long one."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from diary.exchange.incoming import apply, plan_import
+from tests.torture import crowds, faults, full_disk, jobs, kills, order, power
+from tests.torture.disk import Disk
+from tests.torture.scenes import BEFORE, BROUGHT, Stage
+from tests.torture.tools import held, needed
+from tests.torture.tracing import why_not
+
+
+def test_a_program_killed_at_any_instant_has_lost_nothing_it_acknowledged(tmp_path: Path) -> None:
+    held([*kills.kill_at_random(tmp_path, 12)])
+
+
+def test_a_call_that_fails_or_kills_loses_nothing_and_is_told_in_a_line(tmp_path: Path) -> None:
+    held([*faults.inject(tmp_path, most=1)])
+
+
+def test_saved_is_said_after_the_journal_is_on_the_disk(tmp_path: Path) -> None:
+    held([*order.synced_before_said(tmp_path, 3)])
+
+
+def test_saying_saved_too_early_would_be_seen(tmp_path: Path) -> None:
+    needed(why_not())
+    stage = Stage(tmp_path)
+    stage.begin(stage.full)
+    seen = [*order.unsynced(stage, order.save_unsynced, stage.diary, "new", 3)]
+    assert [len(faults) for faults in seen] == [1, 1, 1]
+
+
+def test_a_power_cut_at_any_instant_leaves_what_was_acknowledged(tmp_path: Path) -> None:
+    held([*power.cut_at_random(tmp_path, 24)])
+
+
+def test_the_disk_after_a_power_cut_keeps_what_was_synced_and_may_lose_the_rest(tmp_path: Path) -> None:
+    root, after = tmp_path / "root", tmp_path / "after"
+    root.mkdir()
+    disk = Disk(root)
+    for line in (
+        f'1 openat(AT_FDCWD</x>, "{root}/a", O_RDWR|O_CREAT, 0600) = 3<{root}/a>',
+        f'1 pwrite64(3<{root}/a>, "kept", 4, 0) = 4',
+        f"1 fdatasync(3<{root}/a>) = 0",
+        f"1 fsync(4<{root}>) = 0",
+        f'1 pwrite64(3<{root}/a>, "\\0\\1{"x" * 510}", 512, 4) = 512',
+        f'1 openat(AT_FDCWD</x>, "{root}/b", O_RDWR|O_CREAT, 0600) = 5<{root}/b>',
+    ):
+        disk.happens(line)
+    contents, names = set(), set()
+    for seed in range(60):
+        after.mkdir(exist_ok=True)
+        disk.cut(random.Random(seed), after)
+        contents.add((after / "a").read_bytes())
+        names.add((after / "b").exists())
+        for path in after.iterdir():
+            path.unlink()
+    assert contents == {b"kept", b"kept\0\1" + b"x" * 510}
+    assert names == {True, False}
+
+
+def test_a_full_disk_loses_nothing_and_is_told_in_a_line(tmp_path: Path) -> None:
+    held([*full_disk.fill_disks(tmp_path, (1000,))])
+
+
+def test_programs_at_once_lose_nothing_and_see_no_error(tmp_path: Path) -> None:
+    held([*crowds.crowd(tmp_path, 25)])
+
+
+def test_an_import_that_another_one_overtook_takes_what_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = Stage(tmp_path)
+    stage.begin(stage.full)
+
+    def overtake(path: Path) -> None:
+        with jobs.opened(path) as store:
+            apply(plan_import(stage.file.read_bytes(), store, jobs.CLOCK), store)
+
+    monkeypatch.setattr("diary.cli.safety.before_import", overtake)
+    assert jobs.command("import", str(stage.file), path=stage.diary) == 0
+    with jobs.opened(stage.diary) as store:
+        assert store.count() == BEFORE + BROUGHT

@@ -20,7 +20,7 @@ from diary.paths import backups_folder
 from diary.store.backup_names import AUTO, BEFORE_MIGRATION, BY_HAND, DAMAGED, Backup, backups_of, is_due, next_path
 from diary.store.contents import contents_of, examined
 from diary.store.copying import PATIENCE, connection_to, copy_database
-from diary.store.disk import beside, give_name, sync, unfinished
+from diary.store.disk import beside, give_name, is_unfinished, sync, unfinished
 from diary.store.failures import damaged, is_damage
 from diary.store.migrations import is_older
 from diary.store.rotation import kept
@@ -88,7 +88,7 @@ def keep_as_found(diary: Path, clock: Clock) -> Path:
                 with unfinished(folder) as made:
                     shutil.copyfile(source, made)
                     sync(made)
-                    give_name(made, copy)
+                    _name(made, copy)
         sync_folder(folder)
     return path
 
@@ -108,7 +108,7 @@ def _make(
             return None
         with unfinished(folder) as made:
             copy_database(diary, made, source)
-            give_name(made, path := next_path(diary, clock.local(), kind))
+            _name(made, path := next_path(diary, clock.local(), kind))
             sync_folder(folder)
         found = backups_of(diary)
         for backup in set(found) - kept(found):
@@ -116,6 +116,11 @@ def _make(
             with contextlib.suppress(OSError):
                 backup.path.unlink(missing_ok=True)
     return next(backup for backup in found if backup.path == path)
+
+
+def _name(made: Path, path: Path) -> None:
+    if not give_name(made, path):
+        raise StoreError(f"{path} has come from elsewhere just now, so no backup was made; please try again")
 
 
 def _is_same(diary: Path, backup: Backup) -> bool:
@@ -138,10 +143,11 @@ def _turn(folder: Path, wait: float) -> Iterator[bool]:
         if ours:
             # It is ours by its name, so it may be closed where it was copied here with a looser mode.
             with contextlib.suppress(OSError):
-                folder.chmod(0o700)
+                if not folder.is_symlink():
+                    folder.chmod(0o700)
             for path in list(folder.iterdir()):
                 # What a program that was killed left half made: it is our turn, so nobody is making it now.
-                if path.name.startswith(".") and ".new" in path.name:
+                if is_unfinished(path):
                     path.unlink(missing_ok=True)
         yield ours
 

@@ -87,13 +87,13 @@ def held_in(file: Path) -> str:
 
 
 def newest_good(diary: Path) -> tuple[Backup, Contents] | None:
-    """The newest backup that is whole; not what was there before a restore, which somebody has turned away from."""
-    for backup in backups_of(diary):
-        if backup.kind not in (BEFORE_RESTORE, DAMAGED):
-            try:
-                return backup, examined(backup.path)
-            except DiaryError:
-                continue
+    """The newest backup that is whole; what was there before a restore, as somebody turned away from it, comes last."""
+    good = (backup for backup in backups_of(diary) if backup.kind != DAMAGED)
+    for backup in sorted(good, key=lambda backup: backup.kind == BEFORE_RESTORE):
+        try:
+            return backup, examined(backup.path)
+        except DiaryError:
+            continue
     return None
 
 

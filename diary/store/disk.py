@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+
+_UNFINISHED = re.compile(r"\.[a-z0-9_]{8}\.new(-wal|-shm|-journal)?")
 
 
 def sync(path: Path) -> None:
@@ -65,3 +68,8 @@ def unfinished(folder: Path) -> Iterator[Path]:
         yield made
     finally:
         remove(made)
+
+
+def is_unfinished(path: Path) -> bool:
+    """Whether it is a file that `unfinished` made, or what SQLite put beside one."""
+    return _UNFINISHED.fullmatch(path.name) is not None and path.is_file() and not path.is_symlink()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from diary.errors import StoreError
@@ -53,10 +54,11 @@ def resolved(path: Path) -> Path:
         raise StoreError(f"{path} can't be followed to a file: {error}") from error
 
 
-def make_diary(path: Path, *, wal: bool = True) -> None:
-    """A new empty diary at `path`, unless another program was first. Only the user may read it.
+def make_diary(path: Path, *, wal: bool = True, fill: Callable[[Path], None] | None = None) -> bool:
+    """A new diary at `path`, empty, or with what `fill` puts in an empty file. Only the user may read it.
 
-    It is made under another name and then linked to its own, so that no half-made file is ever at the path.
+    False, with nothing done, where another program was first. It is made under another name and then linked to its own,
+    so that no half-made file is ever at the path.
     """
     try:
         private_folder(path.parent)
@@ -65,17 +67,21 @@ def make_diary(path: Path, *, wal: bool = True) -> None:
         raise StoreError(wrong) from error
     refuse_remains(path)
     with unfinished(path.parent) as made:
+        if fill is not None:
+            fill(made)
         connection = sqlite3.connect(made, isolation_level=None)
         try:
-            migrate(connection)
+            if fill is None:
+                migrate(connection)
             # Now, not later, so that the first programs to open it need not fight over the switch.
             if wal:
                 connection.execute("PRAGMA journal_mode = WAL")
         finally:
             connection.close()
         sync(made)
-        give_name(made, path)
+        ours = give_name(made, path)
         sync_folder(path.parent)
+    return ours
 
 
 def refuse_remains(path: Path) -> None:

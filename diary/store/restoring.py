@@ -7,7 +7,8 @@ any other change, and what that program left in its journal can't undo it.
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +18,9 @@ from diary.files import sync_folder
 from diary.store.backup_names import BEFORE_RESTORE, DAMAGED, backups_of
 from diary.store.backups import backup_of, keep_as_found
 from diary.store.contents import Contents, contents_of, examined, newest_good, reading_untouched
-from diary.store.copying import connection_to, copy_into
+from diary.store.copying import connection_to, copy_database, copy_into, problems
 from diary.store.disk import beside, sync, unfinished
-from diary.store.failures import Unreadable, is_damage, plain_failures
+from diary.store.failures import Unreadable, damaged, is_damage, plain_failures
 from diary.store.places import is_diary, make_diary
 
 NEWEST = "newest"
@@ -80,6 +81,9 @@ def worth_restoring(file: Path, diary: Path) -> Contents:
 def restore(diary: Path, file: Path, clock: Clock) -> Restored:
     """Put the content of a file, found worth it, in the diary's place. `diary` is its path, links followed."""
     with plain_failures(diary), reading_untouched(file) as source:
+        # Since it was found worth it, it may have been written to.
+        if problems(source, most=1):
+            raise damaged(file)
         kept = _put_back(diary, source, clock)
         with closing(connection_to(diary)) as connection:
             return Restored(contents_of(connection), kept)
@@ -106,12 +110,10 @@ def _put_back(diary: Path, source: sqlite3.Connection, clock: Clock) -> Path | N
         if not backups_of(diary):
             raise
         kept = keep_as_found(diary, clock)
-        _replace(diary, source)
+        with _named(kept):
+            _replace(diary, source)
         return kept
-    if not there:
-        make_diary(diary)
-        with closing(connection_to(diary)) as target:
-            copy_into(source, target)
+    if not there and make_diary(diary, fill=lambda made: copy_database(diary, made, source)):
         return None
     for _ in range(_TRIES):
         try:
@@ -153,14 +155,24 @@ def _copy_over(diary: Path, source: sqlite3.Connection, clock: Clock) -> Path:
 
 def _over_damaged(diary: Path, source: sqlite3.Connection, clock: Clock) -> Path:
     kept = keep_as_found(diary, clock)
-    try:
-        with closing(connection_to(diary)) as target:
-            copy_into(source, target)
-    except sqlite3.DatabaseError as error:
-        if not is_damage(error):
-            raise
-        _replace(diary, source)
+    with _named(kept):
+        try:
+            with closing(connection_to(diary)) as target:
+                copy_into(source, target)
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            _replace(diary, source)
     return kept
+
+
+@contextmanager
+def _named(kept: Path) -> Iterator[None]:
+    """Where something fails now, say where that is which was there."""
+    try:
+        yield
+    except (OSError, sqlite3.Error, StoreError) as error:
+        raise StoreError(f"the backup could not be put back ({error}); what was there is kept in {kept}") from error
 
 
 def _replace(diary: Path, source: sqlite3.Connection) -> None:

@@ -16,7 +16,7 @@ from diary.errors import DamagedFile, StoreError
 from diary.paths import backups_folder
 from diary.store import migrations
 from diary.store.backup_names import AUTO, backups_of
-from diary.store.backups import backup_of, backup_to, daily_backup
+from diary.store.backups import backup_of, backup_to, daily_backup, keep_as_found
 from diary.store.contents import examined
 from diary.store.diary_store import DiaryStore, open_diary
 from diary.store.migrations import MIGRATIONS
@@ -102,11 +102,36 @@ def test_what_a_killed_program_left_half_made_is_swept_away(store: DiaryStore, c
     store.save(entry(1))
     folder = backups_folder(store.path)
     folder.mkdir(mode=0o700)
-    for name in (".x1.new", ".x1.new-journal"):
+    for name in (".abcd_123.new", ".abcd_123.new-journal"):
         (folder / name).write_bytes(b"half")
-    (folder / "notes.txt").write_text("mine")
+    for name in ("notes.txt", ".newsrc", ".x.news"):
+        (folder / name).write_text("mine")
+    (folder / ".folder_1.new").mkdir()
     made = backup_of(store.path, clock)
-    assert {path.name for path in folder.iterdir()} == {".turn", "notes.txt", made.path.name}
+    left = {path.name for path in folder.iterdir()}
+    assert left == {".turn", "notes.txt", ".newsrc", ".x.news", ".folder_1.new", made.path.name}
+
+
+def test_a_backups_folder_that_is_a_link_keeps_the_mode_of_where_it_leads(store: DiaryStore, clock: Clock) -> None:
+    store.save(entry(1))
+    elsewhere = store.path.parent / "stick"
+    elsewhere.mkdir()
+    elsewhere.chmod(0o755)
+    backups_folder(store.path).symlink_to(elsewhere)
+    made = backup_of(store.path, clock)
+    assert stat.S_IMODE(made.path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(elsewhere.stat().st_mode) == 0o755
+
+
+def test_a_name_that_is_taken_meanwhile_is_no_backup_made(
+    store: DiaryStore, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.save(entry(1))
+    monkeypatch.setattr("diary.store.backups.give_name", lambda made, path: False)
+    with pytest.raises(StoreError, match="no backup was made"):
+        backup_of(store.path, clock)
+    with pytest.raises(StoreError, match="no backup was made"):
+        keep_as_found(store.path, clock)
 
 
 def test_a_damaged_diary_gives_no_backup_and_takes_none_away(store: DiaryStore, clock: Clock) -> None:

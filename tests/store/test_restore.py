@@ -142,6 +142,57 @@ def test_a_missing_diary_is_made_of_its_backup(store: DiaryStore, backup: Backup
     assert ids(store.path, clock) == {"entry1"}
 
 
+def test_a_diary_that_comes_meanwhile_is_kept_aside_too(
+    store: DiaryStore, backup: Backup, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.close()
+    monkeypatch.setattr(restoring, "is_diary", lambda path: False)
+    done = restore(store.path, backup.path, clock)
+    assert ids(store.path, clock) == {"entry1"}
+    assert done.kept is not None
+    assert ids(done.kept, clock) == {"entry1", "after"}
+
+
+def _no_room(*given: object, **more: object) -> None:
+    raise sqlite3.OperationalError("database or disk is full")
+
+
+def test_where_there_is_no_room_no_empty_diary_is_left(
+    store: DiaryStore, backup: Backup, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.close()
+    store.path.unlink()
+    monkeypatch.setattr("diary.store.copying.copy_into", _no_room)
+    with pytest.raises(StoreError, match="disk is full"):
+        restore(store.path, backup.path, clock)
+    assert [path.name for path in store.path.parent.iterdir()] == [backups_folder(store.path).name]
+
+
+def test_where_a_damaged_diary_can_not_be_replaced_it_says_where_its_copy_is(
+    store: DiaryStore, backup: Backup, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.close()
+    content = bytearray(store.path.read_bytes())
+    _damage(content)
+    store.path.write_bytes(content)
+    monkeypatch.setattr(restoring, "copy_into", _no_room)
+    with pytest.raises(StoreError, match=r"disk is full.*is kept in .*_damaged\.db"):
+        restore(store.path, backup.path, clock)
+    assert store.path.read_bytes() == content
+
+
+def test_a_file_that_was_damaged_since_it_was_chosen_is_refused(
+    store: DiaryStore, backup: Backup, clock: Clock
+) -> None:
+    content = bytearray(backup.path.read_bytes())
+    content[-20_000:-8_000] = b"\xaa" * 12_000
+    backup.path.write_bytes(content)
+    before = store.read()
+    with pytest.raises(DamagedFile):
+        restore(store.path, backup.path, clock)
+    assert store.read() == before
+
+
 @pytest.mark.parametrize(
     ("content", "refused", "match"),
     [
@@ -207,9 +258,12 @@ def test_a_backup_is_named_by_file_number_name_or_as_the_newest_good_one(
         chosen_backup(store.path, "7")
     second.path.write_bytes(second.path.read_bytes()[:8192])
     assert chosen_backup(store.path, "newest") == backup.path
-    # What a restore pushed aside is for undoing it, and not the newest.
-    restore(store.path, backup.path, clock)
+    # What a restore pushed aside is for undoing it, and not the newest, unless there is nothing else.
+    kept = restore(store.path, backup.path, clock).kept
+    assert kept is not None
     assert chosen_backup(store.path, "newest") == backup.path
     backup.path.unlink()
+    assert chosen_backup(store.path, "newest") == kept
+    kept.unlink()
     with pytest.raises(StoreError, match="no good backup"):
         chosen_backup(store.path, "newest")

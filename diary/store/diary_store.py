@@ -22,7 +22,7 @@ from diary.store import ledger, writing
 from diary.store.database import Database, open_database
 from diary.store.lookup import find_by_prefix
 from diary.store.reading import read_things
-from diary.store.windows import Pick, Window, count_of, first_time, last_written, read_diary
+from diary.store.windows import Pick, Window, count_of, first_time, last_written, latest, read_diary
 
 PROGRAMS = {"cli": "the command line", "tui": "the screen", "import": "an import"}
 """How the programs that sign changes are named to people."""
@@ -151,6 +151,11 @@ class DiaryStore:
         """The entry that was written last, whatever time it is about."""
         with self._database.reading() as connection:
             return last_written(connection)
+
+    def latest_entry(self) -> Entry | None:
+        """The entry about the latest time, whenever it was written."""
+        with self._database.reading() as connection:
+            return latest(connection)
 
     def versions(self) -> tuple[Version, ...]:
         """Every content that every thing had, and when; thing by thing, oldest content first."""

@@ -17,10 +17,11 @@ from diary.domain.plain import from_plain, to_plain
 from diary.errors import InvalidValue
 from diary.store.failures import Unreadable
 from diary.store.reading import instant_of
-from diary.store.rows import IDS
+from diary.store.rows import IDS, insert_rows
 from diary.store.shelves import table_in
 
 _CHANGE = "SELECT id, instant, program, session, label, undo_of, undone_by FROM change"
+_COLUMNS = ("thing_id", "kind", "change_id", "operation", "content", "instant")
 _VERSIONS = "SELECT thing_id, kind, operation, content, instant FROM version"
 
 
@@ -47,18 +48,10 @@ def record(connection: Connection, change: Change, steps: Sequence[Step]) -> Cha
         )
     )
     rows = [
-        {
-            "thing_id": step.id,
-            "kind": step.kind,
-            "change_id": change.id,
-            "operation": step.operation,
-            "content": None if step.before is None else _written(step.before),
-            "instant": change.instant,
-        }
+        (step.id, step.kind, change.id, step.operation, _written(step.before) if step.before else None, change.instant)
         for step in steps
     ]
-    if rows:
-        connection.execute(insert(table_in("ledger", "version")), rows)
+    insert_rows(connection, table_in("ledger", "version"), _COLUMNS, rows)
     if change.undo_of is not None:
         connection.execute(
             text("UPDATE change SET undone_by = :by WHERE id = :id"), {"by": change.id, "id": change.undo_of}
@@ -73,20 +66,18 @@ def record(connection: Connection, change: Change, steps: Sequence[Step]) -> Cha
 def remember(connection: Connection, change: Change, past: Sequence[Version]) -> None:
     """Write down what things were before they came into this diary. No undo finds it: it counts as undone already."""
     record(connection, change, ())
-    connection.execute(
-        insert(table_in("ledger", "version")),
-        [
-            {
-                "thing_id": version.thing.id,
-                "kind": KIND_OF[type(version.thing)],
-                "change_id": change.id,
-                "operation": "delete" if version.fate == "deleted" else "edit",
-                "content": _written(version.thing),
-                "instant": version.until or change.instant,
-            }
-            for version in past
-        ],
-    )
+    rows = [
+        (
+            version.thing.id,
+            KIND_OF[type(version.thing)],
+            change.id,
+            "delete" if version.fate == "deleted" else "edit",
+            _written(version.thing),
+            version.until or change.instant,
+        )
+        for version in past
+    ]
+    insert_rows(connection, table_in("ledger", "version"), _COLUMNS, rows)
     connection.execute(text("UPDATE change SET undone_by = id WHERE id = :id"), {"id": change.id})
 
 

@@ -67,6 +67,17 @@ def last_written(connection: Connection) -> Entry | None:
     return None
 
 
+def latest(connection: Connection) -> Entry | None:
+    """The entry of the latest time, whenever it was written; of one time the one written last."""
+    query = "SELECT id FROM entry ORDER BY at DESC, recorded DESC, seq DESC LIMIT 1"
+    row = connection.execute(text(query)).first()
+    if row is None:
+        return None
+    (entry,) = things_by_id(connection, "entry", [row.id])
+    assert isinstance(entry, Entry)
+    return entry
+
+
 def first_time(connection: Connection) -> datetime | None:
     """The time of the first thing of the kinds that a window cuts."""
     firsts = " UNION ALL ".join(f"SELECT min(at) AS at FROM {kind}" for kind in WINDOWED)

@@ -34,6 +34,8 @@ def _tidy(character: str) -> str:
 
 def shown_with(text: str, covered: frozenset[int]) -> str:
     """The tidy text with every character that is not covered written as its name: [grinning face]."""
+    if text.isascii() and text.isprintable():  # nearly all text is, and every font has that
+        return _LONG.sub(_with_breaks, text) if len(text) > UNBROKEN else text
     return _LONG.sub(_with_breaks, "".join(_shown(c, covered) for c in tidy(text)))
 
 

@@ -63,8 +63,10 @@ def _fitting(report: Report, looks: dict[str, Any], width: float) -> tuple[Sheet
     """The sheet and the content up to its first page, with which that is one page, as large and whole as can be."""
     tries = [(size, ROOMS[0], 1.0) for size in SIZES[:-1]] + [(SIZES[-1], room, NEEDED) for room in ROOMS]
     bodies: dict[Picture, str] = {}
+    sheets: dict[Room, Sheet] = {}
     for size, room, share in tries:
-        sheet, scale = _sheet(report, room), size / CHART_AT
+        sheet = sheets[room] = sheets.get(room) or _sheet(report, room)
+        scale = size / CHART_AT
         trend = next((block for block in sheet.first if isinstance(block, Picture)), None)
         first = _drawn(report, sheet.first, width / scale, without=trend, bodies=bodies)
         content = looks | _words(sheet) | {"size": size, "first": first, "behind": []}

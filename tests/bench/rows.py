@@ -1,0 +1,242 @@
+"""The rows of the table: what is measured, in turn with its floor, and what it should reach."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from importlib.util import find_spec
+from math import log as logarithm
+from pathlib import Path
+from statistics import median, quantiles
+
+from diary.clock import Clock
+from diary.exchange.csv_out import csv_of
+from diary.report import report_model
+from diary.report.blocks import Picture
+from diary.report.sheet import sheet_of
+from diary.review import whole_review
+from diary.settings import Settings
+from diary.store.diary_store import open_diary
+from tests.bench import floors
+from tests.bench.diaries import copy_of, diary_of
+from tests.bench.programs import Terminal, diary, in_turn, memory_of, python, run
+
+DIARY_SIZES = (0, 1_095, 36_500, 365_000)
+SHORT, LONG = 1_095, 36_500
+TIGHT = 0.10
+"""How far apart the ratios of two sizes may lie and count as the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: seconds (or MB) of the program and of its floor, and the bound it is held to."""
+
+    what: str
+    value: float
+    floor: float | None
+    bound: float
+    unit: str = "s"
+    kind: str = "ratio"
+    """ratio: value / floor ≤ bound. more: value - floor ≤ bound. most: value ≤ bound. least: value / floor ≥ bound."""
+
+    @property
+    def figure(self) -> float:
+        """What is compared with the bound."""
+        if self.kind == "most" or self.floor is None:
+            return self.value
+        return self.value - self.floor if self.kind == "more" else self.value / self.floor
+
+    @property
+    def reached(self) -> bool:
+        """Whether it is within its bound."""
+        return self.figure >= self.bound if self.kind == "least" else self.figure <= self.bound
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Where it is measured and how often."""
+
+    home: Path
+    times: int
+    sizes: tuple[int, ...]
+
+    def pair(self, what: str, program: list[str], floor: list[str], bound: float, kind: str = "ratio") -> Row:
+        """A program and its floor in turn."""
+        return Row(what, *in_turn(program, floor, self.home, self.times), bound, kind=kind)
+
+
+def starting(bench: Bench) -> Iterator[Row]:
+    """Help, version and completion against an empty program."""
+    for words in (["--help"], ["--version"], ["completions", "bash"]):
+        yield bench.pair(f"diary {' '.join(words)}", diary(*words), python("pass"), 0.060, "more")
+
+
+def _sized(bench: Bench, words: list[str], floor: str, bound: float, *, writes: bool = False) -> Iterator[Row]:
+    at_zero = None
+    for size in bench.sizes:
+        path = str(copy_of(size, bench.home)) if writes else str(diary_of(size))
+        # What a first run of the day does once (its backup) is done before anything is timed.
+        run(diary(*words, "--db", path), bench.home)
+        name = f"diary {' '.join(words)}, {size:,} entries"
+        row = bench.pair(name, diary(*words, "--db", path), python(floor, path), bound)
+        yield row
+        at_zero = at_zero or row
+        if row is not at_zero:
+            yield Row(f"  the same beside {bench.sizes[0]:,} entries", row.figure, at_zero.figure, 1 + TIGHT, unit="×")
+        if size == LONG:
+            yield _memory(bench, words[0], diary(*words, "--db", path))
+
+
+def _memory(bench: Bench, what: str, program: list[str]) -> Row:
+    ours, theirs = (memory_of(each, bench.home) for each in (program, python(floors.IMPORT)))
+    return Row(f"  peak memory of {what}", ours, theirs, 1.3, unit="MB")
+
+
+def log(bench: Bench) -> Iterator[Row]:
+    """One entry, saved and synced."""
+    yield from _sized(bench, ["log", "4", "lower", "back"], floors.IMPORT, 1.25, writes=True)
+
+
+def status(bench: Bench) -> Iterator[Row]:
+    """The line for a prompt."""
+    yield from _sized(bench, ["status", "--short"], floors.IMPORT, 1.25)
+
+
+def check(bench: Bench) -> Iterator[Row]:
+    """The findings, against reading the rows of their window."""
+    yield from _sized(bench, ["check"], floors.ROWS_OF_CHECK, 1.4)
+
+
+def history(bench: Bench) -> Iterator[Row]:
+    """The replay of ten years, and how it grows."""
+    path = str(diary_of(LONG))
+    program, floor = diary("history", "--db", path), python(floors.ALL_ROWS, path)
+    row = bench.pair(f"diary history, {LONG:,} entries", program, floor, 2.0)
+    yield Row(row.what, row.value, row.floor, 2.0, kind="most")
+    # What the entries take, without what the program takes where there are none.
+    empty = median(run(diary("history", "--db", str(diary_of(0))), bench.home) for _ in range(bench.times))
+    few = median(run(diary("history", "--db", str(diary_of(SHORT))), bench.home) for _ in range(bench.times))
+    grown = logarithm((row.value - empty) / max(few - empty, 1e-3)) / logarithm(LONG / SHORT)
+    yield Row(f"  its exponent from {SHORT:,} entries on", grown, None, 1.1, unit="", kind="most")
+
+
+def screen(bench: Bench) -> Iterator[Row]:
+    """The first frame and today's diary, and keys once it is there."""
+    plain = python(floors.SCREEN.format(first=""))
+    loaded = python(floors.SCREEN.format(first=floors.IMPORT))
+    for size in [size for size in bench.sizes if size <= LONG]:
+        firsts, todays, frames, froms, memory, base = [], [], [], [], [], []
+        for _ in range(bench.times):
+            small = Terminal(plain, bench.home)
+            frames.append(small.until("one line"))
+            small.close()
+            small = Terminal(loaded, bench.home)
+            froms.append(small.until("one line"))
+            base.append(small.close())
+            ours = Terminal(diary("--db", str(copy_of(size, bench.home))), bench.home)
+            firsts.append(ours.until("Pain diary"))
+            todays.append(ours.wait("Last entries" if size else "usually hurt") - ours.began)
+            ours.settle()
+            memory.append(ours.close())
+        yield Row(f"screen, first frame, {size:,} entries", median(firsts), median(frames), 1.3)
+        yield Row(f"screen, today's diary, {size:,} entries", median(todays), median(froms), 1.25)
+        if size == LONG:
+            yield Row("  peak memory of the screen", median(memory), median(base), 1.3, unit="MB")
+
+
+def keys(bench: Bench) -> Iterator[Row]:
+    """From a key to what it paints."""
+    open_screen = Terminal(diary("--db", str(copy_of(SHORT, bench.home))), bench.home)
+    open_screen.wait("Last entries")
+    open_screen.settle()
+    count = max(20, bench.times * 4)
+    digits = [open_screen.press(str(2 + n % 7), f"‹{2 + n % 7}›") for n in range(count)]
+    saves = []
+    for n in range(count):
+        open_screen.press(str(2 + n % 7), f"‹{2 + n % 7}›")
+        saves.append(open_screen.press("\r", "Saved"))
+    open_screen.close()
+    yield Row("a key → painted, 95th percentile", quantiles(digits, n=20)[-1], None, 0.030, kind="most")
+    yield Row("Enter → “Saved” painted, 95th percentile", quantiles(saves, n=20)[-1], None, 0.080, kind="most")
+
+
+def trends(bench: Bench) -> Iterator[Row]:
+    """A year, and ten, once the pane is open."""
+    pane = Terminal(diary("--db", str(copy_of(LONG, bench.home))), bench.home)
+    pane.wait("Last entries")
+    pane.settle()
+    pane.press("g", "14 days")
+    for what, words in (("90 days", "these 90 days"), ("a year", "these 365 days"), ("ten years", "these 3651 days")):
+        yield Row(f"Trends, {what}, {LONG:,} entries", pane.press("p", words), None, 0.150, kind="most")
+    pane.close()
+
+
+def report(bench: Bench) -> Iterator[Row]:
+    """The PDF against drawing its pictures and setting an empty page; and ten years against 90 days."""
+    path, now = diary_of(SHORT), datetime.now(UTC)
+    with open_diary(path, clock=Clock(UTC, "UTC"), program="cli", create=False) as store:
+        found = whole_review(store, now)
+    since = now.date() - timedelta(days=89)
+    model = report_model(found, since=since, until=now.date(), settings=Settings())
+    sheet = sheet_of(model)
+    pictures = [block for block in (*sheet.first, *sheet.behind) if isinstance(block, Picture)]
+    kept = bench.home / "report.pickle"
+    kept.write_bytes(pickle.dumps((model, pictures)))
+    words = ["report", "-o", "out.pdf", "--since"]
+    program = diary(*words, since.isoformat(), "--db", str(path))
+    row = bench.pair("diary report, PDF, 90 days", program, python(floors.PICTURES, str(kept)), 1.4)
+    yield row
+    first = (now.date() - timedelta(days=3_650)).isoformat()
+    long = [run(diary(*words, first, "--db", str(diary_of(LONG))), bench.home) for _ in range(max(2, bench.times // 3))]
+    yield Row("diary report, PDF, ten years, beside 90 days", median(long), row.value, 3.0)
+
+
+def importing(bench: Bench) -> Iterator[Row]:
+    """A CSV of ten years into an empty diary."""
+    source, target = bench.home / "rows.csv", bench.home / "import.db"
+    with open_diary(diary_of(LONG), clock=Clock(UTC, "UTC"), program="cli", create=False) as store:
+        source.write_bytes(csv_of(store.read()))
+    floor = python(floors.CSV_ROWS, str(source), str(bench.home / "floor.db"))
+    ours, theirs = [], []
+    for _ in range(max(2, bench.times // 3)):
+        for left in bench.home.glob("import.db*"):
+            if left.is_file():
+                left.unlink()
+        ours.append(run(diary("import", str(source), "--db", str(target)), bench.home))
+        theirs.append(run(floor, bench.home))
+    yield Row(f"CSV import, {LONG:,} entries", median(ours), median(theirs), 3.0)
+
+
+def jrnl(bench: Bench) -> Iterator[Row]:
+    """`jrnl` adding an entry to a journal of the same size, where it is installed."""
+    if find_spec("jrnl") is None:
+        return
+    for size, bound in ((SHORT, 1.0), (LONG, 5.0)):
+        journal = bench.home / f"journal-{size}.txt"
+        journal.write_text("".join(f"[2020-01-01 {n % 24:02}:00] Back 4, dull.\n\n" for n in range(size)), "utf-8")
+        config = bench.home / "jrnl.yaml"
+        config.write_text(f"journals:\n  default: {journal}\neditor: ''\nencrypt: false\nversion: v4.0\n", "utf-8")
+        theirs = python(
+            "from jrnl.main import run; import sys; sys.exit(run())", "--config-file", str(config), "back", "4"
+        )
+        path = str(copy_of(size, bench.home))
+        run(diary("log", "4", "lower", "back", "--db", path), bench.home)
+        what = f"jrnl, {size:,} entries, beside diary log"
+        yield bench.pair(what, theirs, diary("log", "4", "lower", "back", "--db", path), bound, "least")
+
+
+ROWS: dict[str, Callable[[Bench], Iterator[Row]]] = {
+    "start": starting,
+    "log": log,
+    "status": status,
+    "check": check,
+    "history": history,
+    "screen": screen,
+    "keys": keys,
+    "trends": trends,
+    "report": report,
+    "import": importing,
+    "jrnl": jrnl,
+}

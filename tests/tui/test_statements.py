@@ -1,0 +1,69 @@
+"""How often the screen asks the database: as often for three years as for one, and no more than it needs."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from diary.store import database
+from diary.store.diary_store import open_diary
+from tests.tui.driving import Driven, app_of, press, until
+
+MOST_TO_OPEN, MOST_TO_SAVE = 30, 40
+"""Statements, transactions and looks at the version included; room for one more, not for one per entry."""
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every statement that a diary's connection runs."""
+    found: list[str] = []
+    connect = database.connect
+
+    def traced(*given: Any, **more: Any) -> sqlite3.Connection:
+        connection = connect(*given, **more)
+        connection.set_trace_callback(found.append)
+        return connection
+
+    monkeypatch.setattr(database, "connect", traced)
+    return found
+
+
+def longer(sample: Driven, times: int) -> Driven:
+    """The sample's ninety days several times over, one after the other."""
+    made = Driven(sample.path.with_name(f"{times}.db"), sample.clock)
+    shutil.copy(sample.path, made.path)
+    with open_diary(made.path, clock=made.clock, program="import", create=False) as store:
+        for number in range(1, times):
+            back = timedelta(days=100 * number)
+            store.save(
+                *(
+                    replace(each, id=f"{each.id}-{number}", at=replace(each.at, instant=each.at.instant - back))
+                    for each in sample.kept().entries
+                )
+            )
+    return made
+
+
+async def statements(driven: Driven, asked: list[str]) -> tuple[int, int]:
+    """How many statements it takes to open the diary, and to save one entry."""
+    asked.clear()
+    async with driven.run() as pilot:
+        await until(lambda: app_of(pilot).review is not None)
+        opened = len(asked)
+        asked.clear()
+        await press(pilot, "4", "enter")
+        await until(lambda: app_of(pilot).said.kind == "saved")
+        await pilot.pause()
+        return opened, len(asked)
+
+
+async def test_three_years_take_no_more_statements_than_one(sample: Driven, asked: list[str]) -> None:
+    opened, saved = await statements(longer(sample, 4), asked)
+    assert 0 < opened <= MOST_TO_OPEN
+    assert 0 < saved <= MOST_TO_SAVE
+    assert await statements(longer(sample, 11), asked) == (opened, saved)

@@ -79,7 +79,7 @@ def track_of(review: Review, place: Place, period: Period) -> Track:
     stood = not_eased(found, review) if period.step <= 7 else ()
     return Track(
         *place,
-        runs=tuple(_runs(points, period)),
+        runs=tuple(_runs(course, points, period)),
         usual=course.usual(period.last.toordinal()),
         windows=tuple(windows(found)) if period.step == 1 else (),
         flags=tuple(merged([*stood, *raised(review, place)], period)),
@@ -97,9 +97,9 @@ def is_firm(episode: Episode) -> bool:
     return not (episode.provisional and episode.ended)
 
 
-def _runs(points: Sequence[Point], period: Period) -> Iterator[tuple[Dot, ...]]:
+def _runs(course: Course, points: Sequence[Point], period: Period) -> Iterator[tuple[Dot, ...]]:
     """The dots, parted where a day (or a week, or four) has no reading: nothing is ever bridged."""
-    dots = _single(points) if period.step == 1 else _binned(points, period)
+    dots = _single(points) if period.step == 1 else _binned(course, points, period)
     run: list[Dot] = []
     previous = 0
     for bin_, dot in dots:
@@ -117,14 +117,12 @@ def _single(points: Sequence[Point]) -> Iterator[tuple[int, Dot]]:
         yield point.day, Dot(x_of(point.local), point.level, point.level, point.level)
 
 
-def _binned(points: Sequence[Point], period: Period) -> Iterator[tuple[int, Dot]]:
+def _binned(course: Course, points: Sequence[Point], period: Period) -> Iterator[tuple[int, Dot]]:
     """The median of the days of each stretch, with the lowest and highest reading in it."""
-    step = period.step
+    step, first, last = period.step, period.first.toordinal(), period.last.toordinal()
     for bin_, group in groupby(points, key=lambda point: (point.day - 1) // step):
-        days: dict[int, list[int]] = {}
-        for point in group:
-            days.setdefault(point.day, []).append(point.level)
-        levels = [level for day in days.values() for level in day]
-        middle = median(median(day) for day in days.values())
+        levels = [point.level for point in group]
+        begin = bin_ * step + 1
         # The first stretch may begin before the period does.
-        yield bin_, Dot(max(bin_ * step + 1 + step / 2, period.start), middle, min(levels), max(levels))
+        middle = median(course.daily.values_between(max(begin, first), min(begin + step - 1, last)))
+        yield bin_, Dot(max(begin + step / 2, period.start), middle, min(levels), max(levels))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from diary.analysis.episodes import Episode, episodes, still_open
+from diary.analysis.episodes import RISE, Episode, episodes, still_open
 from diary.analysis.series import DAY, RECENT, Course, Level, Point, counts_as_eased
 from diary.analysis.view import View
 from diary.analysis.wording.format import capital, day, hours, number
@@ -16,6 +16,8 @@ from diary.domain.vocabulary import place_name
 
 FRESH = 3 * DAY
 """A level older than this says nothing about now."""
+WATCHED = 14 * DAY
+"""A rise that was not logged for longer than this before it was over ended at nobody knows when: that is no news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,17 @@ def _of_site(course: Course, view: View) -> Iterable[Progress]:
         latest = episode.points[-1]
         if view.as_of - latest.time <= FRESH and counts_as_eased(episode.peak, latest.level, episode.base.level):
             yield _eased(course, episode, latest, view.as_of)
-    elif episode.ended_by is not None and view.as_of - episode.ended_by.time <= RECENT:
+    elif episode.ended_by is not None and _is_news(episode, episode.ended_by, view.as_of):
         yield _over(course, episode, episode.ended_by, view.as_of)
     back = _back(course, episode)
-    if back and view.as_of - back[0].time <= RECENT and course.points[-1].level <= back[1].level + 1:
+    if back and _is_news(episode, back[0], view.as_of) and course.points[-1].level <= back[1].level + 1:
         yield _usual(course, episode, *back, view.as_of)
+
+
+def _is_news(episode: Episode, end: Point, as_of: datetime) -> bool:
+    """Whether the reading that ends it is recent, and came soon enough after the last one in it."""
+    before = max(point.time for point in episode.points if point.time < end.time)
+    return as_of - end.time <= RECENT and end.time - before <= WATCHED
 
 
 def _peak(episode: Episode) -> Point:
@@ -82,14 +90,13 @@ def _peak(episode: Episode) -> Point:
 
 
 def _back(course: Course, episode: Episode) -> tuple[Point, Level] | None:
-    """The first reading after the peak that is no higher than its day's usual level, and that level."""
-    peak = _peak(episode)
-    for point in course.points:
-        if point.time > peak.time:
-            usual = course.usual(point.day)
-            if usual is not None and point.level <= usual.level < episode.peak:
-                return point, usual
-    return None
+    """The first reading after the peak that is no higher than the usual level before the rise, and that level."""
+    # Not the usual level of later days: pain that stays up becomes the usual one, and that is no good news.
+    usual, peak = course.usual(episode.points[0].day), _peak(episode)
+    if usual is None or usual.level >= episode.peak:
+        return None
+    points = (point for point in course.points if point.time > peak.time and point.level <= usual.level)
+    return next(((point, usual) for point in points), None)
 
 
 def _eased(course: Course, episode: Episode, latest: Point, as_of: datetime) -> Progress:
@@ -103,8 +110,19 @@ def _eased(course: Course, episode: Episode, latest: Point, as_of: datetime) -> 
         latest.time - peak.time,
         episode.peak,
         latest.level,
-        f"{said} on {day(peak.local, as_of)}.",
+        f"{said} on {day(peak.local, as_of)}{_still(episode, latest)}.",
     )
+
+
+def _still(episode: Episode, latest: Point) -> str:
+    """Where it stands, as long as that is above where it began by what counts."""
+    base = episode.base.level
+    if latest.level - base < RISE:
+        return ""
+    if episode.provisional:
+        return f", and still at {latest.level}"
+    before = f"the {number(base)} before the session" if episode.session else f"your usual {number(base)}"
+    return f", and still {number(latest.level - base)} above {before}"
 
 
 def _usual(course: Course, episode: Episode, point: Point, usual: Level, as_of: datetime) -> Progress:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from diary.analysis.analyzer import analyze
 from diary.analysis.progress import Progress, progress
 from diary.analysis.view import view
@@ -29,7 +31,7 @@ def told(hours: float, *things: Thing) -> tuple[Progress, ...]:
 def test_a_level_below_the_peak_has_eased() -> None:
     (eased,) = told(25, level(0, 6), level(24, 4))
     assert (eased.kind, eased.by, eased.after) == ("eased", 2, timedelta(hours=24))
-    assert eased.sentence == "Left knee: eased by 2 since its peak of 6 on Monday."
+    assert eased.sentence == "Left knee: eased by 2 since its peak of 6 on Monday, and still 2 above your usual 2."
 
 
 def test_a_level_that_is_below_the_peak_by_too_little_has_not() -> None:
@@ -63,6 +65,15 @@ def test_it_is_news_for_a_week() -> None:
     assert told(48 + 169, *things) == ()
 
 
+def test_a_rise_of_long_ago_that_was_not_followed_is_no_news_once_it_is_gone() -> None:
+    assert told(299 * 24, level(0, 6), level(24, 5), level(298 * 24, 2), level(299 * 24, 2)) == ()
+
+
+@pytest.mark.parametrize(("days", "kinds"), [(14, ["usual"]), (14.01, [])])
+def test_the_reading_that_ends_it_counts_up_to_14_days_after_the_last_one_in_it(days: float, kinds: list[str]) -> None:
+    assert [news.kind for news in told(24 * (days + 1), level(0, 6), level(24 * days, 2))] == kinds
+
+
 def test_a_new_rise_takes_the_news_back() -> None:
     assert told(72, level(0, 5), level(48, 2), level(72, 6)) == ()
 
@@ -74,3 +85,15 @@ def test_a_red_flag_anywhere_wins() -> None:
 def test_nothing_is_said_where_the_usual_level_is_not_known() -> None:
     diary, as_of = Diary.of([level(0, 5), level(24, 1)]), MONDAY + timedelta(hours=25)
     assert [news.kind for news in progress(view(diary, as_of), analyze(diary, as_of))] == ["over"]
+
+
+def test_pain_that_stays_up_until_it_counts_as_usual_is_no_good_news() -> None:
+    session = Session(id="s", at=Moment(MONDAY - timedelta(hours=3)), activity="physio")
+    levels = [level(-24, 3), *(level(24 * day, 5) for day in range(2)), level(48, 6)]
+    things = [session, *levels, *(level(24 * day, 5) for day in range(3, 7))]
+    for hours in range(0, 24 * 10, 12):
+        diary = Diary.of(thing for thing in things if thing.at.instant <= MONDAY + timedelta(hours=hours))
+        as_of = MONDAY + timedelta(hours=hours)
+        for news in progress(view(diary, as_of), analyze(diary, as_of)):
+            assert news.kind == "eased"
+            assert news.sentence.endswith(", and still 2 above the 3 before the session.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from diary.analysis.episodes import RISE
 from diary.analysis.wording.advice import (
     DOCTOR_TODAY,
     NEXT_VISIT,
@@ -71,9 +72,11 @@ def not_improving(finding: Finding, as_of: datetime, _: str) -> Words:
         )
     if finding.status is Status.CLEAR:
         if facts["episode"]:
-            eased = facts["peak"] - facts["latest"]
+            peak, latest, base = facts["peak"], facts["latest"], facts["base"]
+            still = f", {number(latest - base)} above where it began" if base and latest - base >= RISE else ""
             return Words(
-                f"{where}: easing", f"Eased by {eased} since its peak of {facts['peak']} ({_began(finding, as_of)})."
+                f"{where}: eased by {peak - latest} since its peak",
+                f"It rose {_began(finding, as_of)}. The peak was {peak}; the latest level is {latest}{still}.",
             )
         return Words(f"{where}: no new rise", _level_now(finding))
     base = number(facts["base"])
@@ -112,7 +115,7 @@ def worsening(finding: Finding, as_of: datetime, _: str) -> Words:
     if finding.status is Status.INSUFFICIENT:
         if facts["stale"]:
             return Words(
-                f"{where}: nothing logged for two days",
+                f"{where}: no entry in the last two days",
                 "Without an entry I can't tell whether it gets worse.",
                 f"Log your {place(finding)} today.",
             )

@@ -157,4 +157,9 @@ def _rows(records: Iterator[tuple[int, list[str], str]], names: list[str]) -> It
             record += [""] * (width - len(record))
         elif len(record) > width and any(cell.strip() for cell in record[width:]):
             problem = f"there are {len(record)} cells but {width} columns; is a text with a separator in it not quoted?"
-        yield RawRow(line, {name: plain(cell) for place, name in places if (cell := record[place])}, problem, short)
+        yield RawRow(
+            line,
+            {name: plain(cell) if cell[0] == "'" else cell for place, name in places if (cell := record[place])},
+            problem,
+            short,
+        )

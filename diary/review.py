@@ -270,7 +270,11 @@ def history(store: DiaryStore, now: datetime, settings: Settings = DEFAULTS) -> 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an entry changed: a finding that is new, rose, was confirmed, or cleared."""
+    """What an entry changed: a finding that is new, rose, was confirmed, or is no longer raised.
+
+    `finding` is as it stands now; one that is no longer raised is as it was while it stood raised, so that its title
+    says what it was about.
+    """
 
     kind: str
     finding: Finding
@@ -280,9 +284,8 @@ def changes(before: Sequence[Finding], after: Sequence[Finding]) -> tuple[Change
     """What changed among the raised findings, new ones first."""
     old = {_key(finding): finding for finding in before if finding.raised}
     new = {_key(finding): finding for finding in after if finding.raised}
-    answers = {_key(finding): finding for finding in after}
     return tuple(_risen(old, new)) + tuple(
-        Change("cleared", answers.get(key, finding))
+        Change("cleared", finding)
         for key, finding in old.items()
         # Soreness that is over is no news of its own.
         if key not in new and finding.tier is not Tier.EXPECTED

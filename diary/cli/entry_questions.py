@@ -1,4 +1,4 @@
-"""`diary log` with no words: an entry by questions, with the last entry's answers to be taken once more."""
+"""`diary log` with no words: an entry by questions, with the latest entry's answers to be taken once more."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ HOW = "How does it feel, and what comes with it? Such as dull, sharp, numb, sudd
 
 def ask_entry(context: Context) -> Draft:
     """An entry by questions. What comes with the pain is asked for anew each time: it is never taken over."""
-    here, last = context.here, _last_entry(context)
+    here, last = context.here, _latest_entry(context)
     offers = list(last.readings) if last else []
     begin()
     parts: list[str] = []
@@ -52,19 +52,35 @@ def _ask_place(parts: list[str], offer: Reading | None, here: Here) -> str:
     if not where:
         return ""
     same = offer if where == offered else None
-    level = ask_until(
-        f"How bad is it at your {where}, 0 to 10?",
-        _fits(here, "", where),
-        offered=str(same.pain) if same and same.pain is not None else "",
-        empty="no level",
-    )
+    level, felt = _ask_level(where, same, here)
 
     def words(text: str) -> str:
         parse_log([f"{level} {where} {text}"], now=here)
         return text
 
-    feels = ask_until(HOW, words, offered=" ".join(same.qualities) if same else "", empty="no word")
+    feels = ask_until(HOW, words, offered=felt or (" ".join(same.qualities) if same else ""), empty="no word")
     return " ".join(part for part in (level, where, feels) if part)
+
+
+def _ask_level(where: str, same: Reading | None, here: Here) -> tuple[str, str]:
+    """The level, asked for once more where words stood in its place; and those words, for the next question."""
+    offered = str(same.pain) if same and same.pain is not None else ""
+
+    def has_level(text: str) -> bool:
+        return any(reading.pain is not None for reading in parse_log([f"{text} {where}"], now=here).readings)
+
+    def level(text: str) -> str:
+        if text and not has_level(text):
+            raise UsageError("a number from 0 to 10, or - for no level")
+        return text
+
+    answer = ask_until(
+        f"How bad is it at your {where}, 0 to 10?", _fits(here, "", where), offered=offered, empty="no level"
+    )
+    if not answer or has_level(answer):
+        return answer, ""
+    again = f"{answer} is no level, and is kept for the next question. How bad is it, 0 to 10?"
+    return ask_until(again, level, offered=offered, empty="no level"), answer
 
 
 def _fits(here: Here, before: str, after: str = "") -> Callable[[str], str]:
@@ -84,9 +100,9 @@ def _time(text: str, here: Here) -> str:
     return text
 
 
-def _last_entry(context: Context) -> Entry | None:
+def _latest_entry(context: Context) -> Entry | None:
     try:
         with context.store() as store:
-            return store.last_entry()
+            return store.latest_entry()
     except NoDiaryYet:
         return None

@@ -17,7 +17,7 @@ from diary.errors import DiaryError, UsageError
 # Each name with its module and one line for the list of commands. A command is imported when it is run.
 COMMANDS: dict[str, tuple[str, str]] = {
     "log": ("log", "one entry from one line: diary log 6 left knee stiff"),
-    "again": ("again", "the last entry's sites once more"),
+    "again": ("again", "the latest entry's sites once more"),
     "session": ("session", "a therapy or exercise session"),
     "motion": ("motion", "a range of motion"),
     "care": ("care", "ice, heat, rest, hydration, movement, a medicine"),
@@ -80,7 +80,7 @@ def main(arguments: Sequence[str]) -> int:
         status = dispatch(arguments)
         sys.stdout.flush()
     except DiaryError as error:
-        return complain(str(error), error.exit_status)
+        return complain(str(error), error.exit_status, error.details)
     except BrokenPipeError:
         # Whoever read us has enough. Python would complain once more when it closes stdout.
         _silence_output()
@@ -108,7 +108,9 @@ def dispatch(arguments: Sequence[str]) -> int:
 
 def run_command(words: Sequence[str], after: list[str] | None, *, backups: bool = True) -> int:
     """Run the command that these words name; `after` is what stood after `--`, `backups` whether the diary has any."""
-    name, rest = split_command(words, list(COMMANDS))
+    name, rest = split_command(words, [*COMMANDS, "help"])
+    if name == "help":
+        return run_command([*rest, "--help"], after, backups=backups)
     if not name:
         return _without_command(rest, after)
     module = import_module(f"diary.cli.commands.{COMMANDS[name][0]}")
@@ -209,13 +211,13 @@ def describe(error: Exception) -> str:
     return f"{type(error).__name__}{where}"
 
 
-def complain(message: str, status: int) -> int:
-    """One line on stderr."""
-    line = " ".join(message.split())
-    printable = "".join(c if c.isprintable() else "?" for c in line)
+def complain(message: str, status: int, details: Sequence[str] = ()) -> int:
+    """One line on stderr, and one for each detail."""
+    lines = [" ".join(text.split()) for text in (f"diary: {message}", *details)]
+    printable = ["".join(c if c.isprintable() else "?" for c in line) for line in lines]
     try:
         sys.stdout.flush()
-        sys.stderr.write(f"diary: {printable}\n")
+        sys.stderr.write("".join(f"{line}\n" for line in printable))
         sys.stderr.flush()
     except (OSError, ValueError):
         _silence_output()

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import TypeVar
 
+from diary.cli.show import heading, width
 from diary.errors import DiaryError, UsageError
 
 Answer = TypeVar("Answer")
@@ -17,12 +18,12 @@ BEGIN = "Nothing is saved before the last question. Ctrl-C stops. Enter takes wh
 
 def begin() -> None:
     """Say how it goes."""
-    sys.stderr.write(f"{BEGIN}\n")
+    sys.stderr.write(f"{_fitting(BEGIN)}\n")
 
 
 def ask(question: str) -> str:
     """One question on stderr, one line from stdin; "" for the end of the input is an interruption."""
-    sys.stderr.write(f"{question} ")
+    sys.stderr.write(f"{_fitting(question)} ")
     sys.stderr.flush()
     line = sys.stdin.readline()
     if not line:
@@ -43,5 +44,10 @@ def ask_until(question: str, understand: Callable[[str], Answer], *, offered: st
             answer = ask(f"{question}{means}{hint}") or offered
             return understand("" if answer == NOTHING else answer)
         except DiaryError as error:
-            sys.stderr.write(f"{error}\n")
+            sys.stderr.write(f"{_fitting(str(error))}\n")
     raise UsageError("that did not work five times; nothing was saved")
+
+
+def _fitting(text: str) -> str:
+    """On a terminal in lines that break at spaces, with room for the one behind a question; elsewhere one line."""
+    return "\n".join(heading(text, width() - 1)) if sys.stderr.isatty() else text

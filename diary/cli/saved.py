@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from diary.cli.context import Context, say, talk, unicode_works
 from diary.cli.show import clean, finding_line, line_of, said_when, say_sentence
@@ -18,7 +19,6 @@ SAID = {
     "new": "",
     "risen": "Now more urgent: ",
     "confirmed": "Confirmed: ",
-    "cleared": "No longer raised: ",
 }
 
 
@@ -29,7 +29,8 @@ def save_entries(context: Context, store: DiaryStore, entries: list[Entry]) -> N
         say(echo_of(entry, context.here))
     what = "Saved" if len(entries) == 1 else f"Saved {len(entries)} entries"
     talk(f"{what}. (diary undo takes it back)")
-    show_changes(context, store, entries)
+    now = now_or_ahead(context, entries)
+    show_changes(*reviews_around(store, {entry.id for entry in entries}, now, context.settings), entries)
 
 
 def save_things(context: Context, *things: Thing, said: Sequence[str] = ()) -> int:
@@ -42,26 +43,37 @@ def save_things(context: Context, *things: Thing, said: Sequence[str] = ()) -> i
     with context.store(create=True) as store:
         before = context.review(store)
         store.save(*things, label="; ".join(line_of(thing) for thing in things))
-        found = changes(before.findings, context.review(store).findings)
+        after = context.review(store)
     for thing in things:
-        say(f"{said_when(thing.at)}  {line_of(thing)}{f' — {clean(thing.note)}' if thing.note else ''}")
-    for change in found:
-        say_sentence(change_line(change))
+        say(said_whole(thing))
     if any(thing.at.date_only and not isinstance(thing, Visit | Question) for thing in things):
         talk(NO_TIME)
     talk("Saved. (diary undo takes it back)")
+    show_findings(before, after)
     return 0
 
 
-def show_changes(context: Context, store: DiaryStore, entries: list[Entry]) -> None:
-    """What these entries changed, how the sites ran lately, and the question that matters most."""
-    # A time a moment ahead is taken; its warning must not wait for the clock.
-    now = max([context.clock.local(), *(entry.at.local for entry in entries)])
-    ids = {entry.id for entry in entries}
-    before, after = reviews_around(store, ids, now, context.settings)
+def said_whole(thing: Thing) -> str:
+    """A thing in one line with its time and note."""
+    return f"{said_when(thing.at)}  {line_of(thing)}{f' — {clean(thing.note)}' if thing.note else ''}"
+
+
+def now_or_ahead(context: Context, entries: Sequence[Entry]) -> datetime:
+    """Now, or the time of an entry a moment ahead: that is taken, and its warning must not wait for the clock."""
+    return max([context.clock.local(), *(entry.at.local for entry in entries)])
+
+
+def show_findings(before: Review, after: Review) -> tuple[Change, ...]:
+    """What changed in the findings, the same after whatever was done; the changes."""
     found = changes(before.findings, after.findings)
     for change in found:
         say_sentence(change_line(change))
+    return found
+
+
+def show_changes(before: Review, after: Review, entries: list[Entry]) -> None:
+    """What these entries changed, how their sites ran lately, and the question that matters most."""
+    found = show_findings(before, after)
     known = {(news.kind, news.site, news.side) for news in before.good_news}
     for news in after.good_news:
         if (news.kind, news.site, news.side) not in known:
@@ -76,7 +88,7 @@ def change_line(change: Change) -> str:
     """One change of the findings in one line, with what to do now where it asks for something."""
     finding = change.finding
     if change.kind == "cleared":
-        return f"{SAID['cleared']}{finding.title}"
+        return f'No longer raised: "{finding.title}".'
     return f"{SAID[change.kind]}{finding_line(finding)}. {finding.next_step}"
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from diary.analysis.response import leading
 from diary.charts.period import Period
 from diary.charts.tracks import MOST_SITES
+from diary.domain.findings import Evidence
 from diary.report import alt
 from diary.report.blocks import Block, Heading, Item, Items, Para, Picture
 from diary.report.first import Room, cut_off
@@ -35,7 +36,7 @@ def blocks_behind(report: Report, room: Room) -> Iterator[Block]:
     if report.has("log"):
         yield from _log(report)
     if report.has("rules"):
-        yield from _rules()
+        yield from _rules(report)
 
 
 def _patterns(report: Report) -> Iterator[Block]:
@@ -68,14 +69,12 @@ def _flags(report: Report) -> Iterator[Block]:
         yield Heading(flagged(flag.tier, flag.title), 3)
         told = f" Told on {day(flag.told)}." if flag.told else ""
         note = f" {flag.told_note}" if flag.told_note else ""
-        cleared = f" Last raised {clock(flag.until)}." if flag.until else ""
+        cleared = f" Last raised {clock(flag.until, about=flag.is_rough(flag.until))}." if flag.until else ""
         items = [Item(flag.summary, "Seen:")]
         if flag.evidence:
             items.append(
                 Item(
-                    " · ".join(
-                        _reading(e.time, e.pain, e.value, (*e.qualities, *e.symptoms)) for e in flag.evidence[-8:]
-                    ),
+                    " · ".join(_reading(shown) for shown in flag.evidence[-8:]),
                     "Readings:",
                 )
             )
@@ -86,12 +85,10 @@ def _flags(report: Report) -> Iterator[Block]:
         yield flags_table(report.flags[MOST_FLAGS:], report.last)
 
 
-def _reading(when: object, pain: int | None, value: float | None, words: tuple[str, ...]) -> str:
-    from datetime import datetime
-
-    assert isinstance(when, datetime)
-    level = pain if pain is not None else value
-    return " ".join([clock(when, when.date()), *([f"{level:g}"] if level is not None else []), *words])
+def _reading(shown: Evidence) -> str:
+    level = shown.pain if shown.pain is not None else shown.value
+    when = clock(shown.time, shown.time.date(), about=shown.date_only)
+    return " ".join([when, *([f"{level:g}"] if level is not None else []), *shown.qualities, *shown.symptoms])
 
 
 def _episodes(report: Report) -> Iterator[Block]:
@@ -107,7 +104,7 @@ def _episodes(report: Report) -> Iterator[Block]:
         yield Para(f"{counted(more, 'earlier episode')} left out.", quiet=True)
     for row in report.episodes[:MOST_EPISODE_CHARTS]:
         after = f", after {row.after}" if row.after else ""
-        yield Heading(f"{capital(row.name)} from {clock(row.start, report.last)}{after}", 3)
+        yield Heading(f"{capital(row.name)} from {clock(row.start, report.last, about=row.about)}{after}", 3)
         yield _episode_chart(report, row)
 
 
@@ -116,8 +113,8 @@ def _episode_chart(report: Report, row: EpisodeRow) -> Picture:
     last = min(max(row.last.date(), row.start.date()) + timedelta(days=3), report.review.today)
     place = (row.site, row.side)
     words = (
-        f"Episode at {row.name} from {clock(row.start)}: {row.base:g} before, peak {row.peak}, last {row.latest}. "
-        + alt.of_trend(report, [place], Period(first, last))
+        f"Episode at {row.name} from {clock(row.start, about=row.about)}: {row.base:g} before, peak {row.peak}, "
+        f"last {row.latest}. " + alt.of_trend(report, [place], Period(first, last))
     )
     return Picture("trend", capital(words), (place,), first, last, EPISODE_HEIGHT)
 
@@ -135,7 +132,8 @@ def _log(report: Report) -> Iterator[Block]:
     yield log_table(report.log, report.last, report.notes and any(row.note for row in report.log))
 
 
-def _rules() -> Iterator[Block]:
+def _rules(report: Report) -> Iterator[Block]:
     yield Heading("How the flags work")
     yield Para(WORDS)
-    yield Items(tuple(Item(f"{how} Sources: {sources}.", f"{rule}:") for rule, how, sources in explained()))
+    rules = explained(report.review.view.cut_points)
+    yield Items(tuple(Item(f"{how} Sources: {sources}.", f"{rule}:") for rule, how, sources in rules))

@@ -69,6 +69,7 @@ def _episode_row(place: Place, episode: Episode, review: Review) -> EpisodeRow:
     return EpisodeRow(
         *place,
         start=local(episode.start, first.entry.at.offset),
+        about=(episode.session or first.entry).at.date_only,
         last=last.local,
         after=(episode.session.activity or "a session") if episode.session else "",
         base=episode.base.level,

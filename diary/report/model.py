@@ -81,6 +81,10 @@ class FlagRow:
         """Whether it is still raised."""
         return self.until is None
 
+    def is_rough(self, when: datetime) -> bool:
+        """Whether a time of it is that of an entry known by its day alone."""
+        return any(shown.date_only and shown.time == when for shown in self.evidence)
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
@@ -146,6 +150,8 @@ class EpisodeRow:
     site: str
     side: str
     start: datetime
+    about: bool
+    """Whether its start is known by the day alone."""
     last: datetime
     after: str
     """The session it followed; "" where it followed none."""

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from diary.analysis.change import Change
 from diary.domain.findings import Tier
+from diary.domain.moments import NOON
 from diary.report.model import FlagRow
 
 ARROW = "→"
@@ -22,9 +23,10 @@ def days(first: date, last: date) -> str:
     return day(last) if first == last else f"{day(first, last)} – {day(last)}"
 
 
-def clock(when: datetime, beside: date | None = None) -> str:
-    """Mon 2 Nov 20:14."""
-    return f"{when:%a} {day(when.date(), beside)} {when:%H:%M}"
+def clock(when: datetime, beside: date | None = None, *, about: bool = False) -> str:
+    """Mon 2 Nov 20:14. `about` where nobody gave the hour, and the time only stands in for the day."""
+    hour = f"{when:%H:%M}" if not about else "about noon" if when.time() == NOON else f"about {when:%H:%M}"
+    return f"{when:%a} {day(when.date(), beside)} {hour}"
 
 
 def number(value: float | None) -> str:

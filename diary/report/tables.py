@@ -73,7 +73,7 @@ def flags_table(rows: Iterable[FlagRow], last: date) -> Table:
 def _when(row: FlagRow, last: date) -> str:
     began = day(row.since.date(), last) if row.since else ""
     if row.until is None:
-        return f"since {clock(row.since, last)}" if row.since else "now"
+        return f"since {clock(row.since, last, about=row.is_rough(row.since))}" if row.since else "now"
     ended = day(row.until.date(), last)
     return ended if ended == began or not began else f"{began} – {ended}"
 
@@ -142,7 +142,7 @@ def episodes_table(rows: Iterable[EpisodeRow]) -> Table:
         tuple(
             (
                 capital(row.name),
-                clock(row.start),
+                clock(row.start, about=row.about),
                 row.after or "–",
                 "not known" if row.provisional else number(row.base),
                 str(row.peak),

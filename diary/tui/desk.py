@@ -157,11 +157,12 @@ def news(before: Review | None, after: Review) -> str:
         if finding.tier is Tier.EXPECTED and finding.place in cleared:
             continue  # that it has cleared says more, and the rest stands above
         if change.kind == "cleared":
-            lines.append(f" Cleared: {finding.title}.")
+            lines.append(f' No longer raised: "{finding.title}".')
         else:
             word = {"new": "New", "risen": "More urgent now", "confirmed": "Confirmed"}[change.kind]
             label = f"{TIER_LABELS[finding.tier]}: " if finding.tier and finding.tier is not Tier.EXPECTED else ""
-            lines.append(f" {word}: {label}{finding.title}.")
+            end = "" if finding.title.endswith("?") else "."
+            lines.append(f" {word}: {label}{finding.title}{end}")
     return "".join(lines)
 
 
@@ -194,5 +195,5 @@ def _review(app: ReadingApp, store: DiaryStore) -> Review:
 def _reason(error: Exception) -> str:
     """What to tell a person: our own errors as they are, others by their kind."""
     if isinstance(error, DiaryError):
-        return str(error)
+        return error.in_full
     return f"something went wrong inside the program ({type(error).__name__}: {str(error)[:80]})"

@@ -92,7 +92,7 @@ def test_pain_that_stays_up_until_it_counts_as_usual_is_no_good_news() -> None:
     levels = [level(-24, 3), *(level(24 * day, 5) for day in range(2)), level(48, 6)]
     things = [session, *levels, *(level(24 * day, 5) for day in range(3, 7))]
     for hours in range(0, 24 * 10, 12):
-        diary = Diary.of(thing for thing in things if thing.at.instant <= MONDAY + timedelta(hours=hours))
+        diary = Diary.of([thing for thing in things if thing.at.instant <= MONDAY + timedelta(hours=hours)])
         as_of = MONDAY + timedelta(hours=hours)
         for news in progress(view(diary, as_of), analyze(diary, as_of)):
             assert news.kind == "eased"

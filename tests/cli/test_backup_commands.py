@@ -172,12 +172,17 @@ def test_damage_is_told_with_the_way_out_and_the_way_leads_out(run: Run, diary: 
     content = spoil(diary)
     for line in ("list", "log 3 neck", "check", "status", "backup"):
         said = run(line)
-        assert (said.status, len(said.err.splitlines())) == (1, 1), line
-        assert "is damaged; it was left as it is" in said.err
-        assert "1 entry, the latest of 2026-03-05 20:00); to put it back: diary restore newest." in said.err
-        assert said.err.rstrip().endswith("diary verify --salvage OUT.json")
+        wrong, backup, salvage = said.err.splitlines()
+        assert (said.status, wrong.partition(str(diary))[0]) == (1, "diary: the diary at "), line
+        rest = wrong.partition(str(diary))[2]
+        assert rest == " is damaged; it was left as it is. To put the newest good backup back: diary restore newest"
+        assert "1 entry, the latest of 2026-03-05 20:00)" in backup
+        assert salvage.endswith("diary verify --salvage OUT.json")
     assert diary.read_bytes() == content
-    assert run("verify").status == 1
+    verified = run("verify")
+    assert verified.status == 1
+    assert "diary restore newest. That backup is of " in verified.out
+    assert "diary verify --salvage OUT.json" in verified.out
     assert run("restore newest --yes").status == 0
     assert run("verify").status == 0
     assert len(json.loads(run("list --json").out)["entries"]) == 1

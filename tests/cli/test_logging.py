@@ -66,6 +66,14 @@ def test_a_bad_line_in_a_pipe_is_named_and_nothing_is_saved(run: Run) -> None:
         ("log 5 knee", 2, "left knee, right knee"),
         ("log 5 leg", 2, "thigh, knee, shin, calf or foot"),
         ("log 5 flurb", 2, "flurb"),
+        ("log 5 lower bakc", 2, "did you mean lower back?"),
+        ("log 5 lwoer back", 2, "did you mean lower back?"),
+        ("log 5 bakc", 2, "“bakc” is not understood"),
+        ("log no pain lower back", 2, "a site without pain is level 0, such as 0 lower back"),
+        ("log right knee no pain", 2, "such as 0 right knee"),
+        ("log no pain knee", 2, "such as 0 left knee"),
+        ("care ibuprofen 400mg", 2, "a medicine is written: diary care medication ibuprofen 400mg"),
+        ("care yoga 20 min", 2, "or medication\n"),
         ("log 5 left knee no numbness", 2, "leave out"),
         ("log 5 left knee 23:30", 2, "did you mean yesterday 23:30?"),
         ("log left knee", 2, "left knee"),
@@ -92,6 +100,12 @@ def test_bad_input_is_one_line_and_makes_no_diary(run: Run, line: str, status: i
     assert run("status").out.startswith("No entries yet")
 
 
+def test_help_as_a_word_shows_what_the_option_shows(run: Run) -> None:
+    assert run("help").out == run("--help").out != ""
+    assert run("help log").out == run("log --help").out != ""
+    assert "no command" in run("help flurb").err
+
+
 def test_an_unknown_zone_is_said_before_anything_else(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list", "--tz", "Mars/Base"]) == 2
     assert "Mars/Base" in capsys.readouterr().err
@@ -108,6 +122,14 @@ def test_again_repeats_sites_and_qualities_and_nothing_else(run: Run) -> None:
     assert said.line == "4 left knee sharp, 1 neck stiff 2026-03-05T20:00"
     assert run("again 4").status == 2
     assert run("again").line == "4 left knee sharp, 1 neck stiff 2026-03-05T20:00"
+
+
+def test_again_and_the_questions_take_the_latest_entry_not_a_day_that_was_filled_in(run: Run) -> None:
+    run("log 6 left knee sharp, 2 neck 08:00")
+    run("log 4 lower back yesterday 20:00")
+    assert run("again --dry-run").line == "6 left knee sharp, 2 neck 2026-03-05T20:00"
+    assert "[left knee]" in run("log", typed="\n" * 10).err
+    assert run("delete last").out.count("left knee") == 1
 
 
 def test_delete_and_undo_walk_back_several_steps(run: Run) -> None:
@@ -215,11 +237,3 @@ def test_what_is_known_and_what_is_asked_can_be_said_anew(run: Run) -> None:
     known, question = others(run)
     assert (known["symptoms"], known["time"]) == (["tingling"], "2026-03-05T20:00:00+01:00")
     assert question["note"] == "May I swim"
-
-
-@pytest.mark.parametrize("line", ["show \udcff", "delete \udcff", "edit \ud800 5 neck", "show é", "search \udcff"])
-def test_an_id_that_is_no_text_is_not_there(run: Run, line: str) -> None:
-    run("log 3 neck")
-    said = run(line)
-    assert said.status == (0 if line.startswith("search") else 1)
-    assert "inside the program" not in said.err

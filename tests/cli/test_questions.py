@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import Any
 
@@ -17,6 +18,16 @@ def last(run: Run, key: str = "entries") -> dict[str, Any]:
 
 def lines(*answers: str) -> str:
     return "".join(f"{answer}\n" for answer in answers)
+
+
+class Screen(io.StringIO):
+    """A terminal to be asked on; the Enter of each answer ends the line of its question."""
+
+    def isatty(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        return super().write(text if text.endswith("\n") else f"{text}\n")
 
 
 FIRST = lines("left knee", "6", "dull numb", "neck", "2", "", "", "3", "yesterday 21:00", "it's (fine) & #1? “ok”")
@@ -60,6 +71,33 @@ def test_a_wrong_answer_is_asked_again_with_the_reason(run: Run) -> None:
     assert said.line == "4 left knee stiff 2026-03-05T20:00"
     for reason in ("thigh, knee, shin, calf or foot", "0 to 10", "purple", "two levels", "still to come"):
         assert reason in said.err
+
+
+def test_words_in_place_of_the_level_are_kept_as_words_and_the_level_is_asked_for_once_more(run: Run) -> None:
+    run("log 6 left knee sharp")
+    said = run("log", typed=lines("", "dull and stiff", "", "", "", "", "", ""))
+    assert said.line == "6 left knee dull stiff 2026-03-05T20:00"
+    assert "dull and stiff is no level" in said.err
+    assert "[dull and stiff]" in said.err
+
+
+def test_where_words_took_the_place_of_the_level_it_can_be_given_or_left_out(run: Run) -> None:
+    said = run("log", typed=lines("left knee", "stiff", "very", "4", "sharp", "", "", "", ""))
+    assert said.line == "4 left knee sharp 2026-03-05T20:00"
+    said = run("log", typed=lines("right hip", "stiff", "", "", "", "", "", ""))
+    assert said.line == "right hip stiff 2026-03-05T20:00"
+
+
+@pytest.mark.parametrize("columns", [40, 60])
+def test_on_a_terminal_the_questions_break_at_spaces(run: Run, monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    screen = Screen()
+    monkeypatch.setattr("sys.stderr", screen)
+    run("log", typed=lines("leg", *FIRST.splitlines()))
+    shown = screen.getvalue().partition("Saved.")[0]
+    assert max(len(line) for line in shown.splitlines()) <= columns
+    assert "How much is pain in the way of your day, 0 to 10? (Enter: nothing)" in " ".join(shown.split())
+    assert "thigh, knee, shin, calf or foot" in " ".join(shown.split())
 
 
 def test_five_wrong_answers_end_it_and_save_nothing(run: Run) -> None:

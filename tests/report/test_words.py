@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from diary.analysis.rules.registry import RULE_NAMES
-from diary.domain.entries import Diary, Entry, Question, Thing
+from diary.domain.cut_points import REASONED
+from diary.domain.entries import Diary, Entry, Question, Thing, Usual
 from diary.report import Report, report_model
 from diary.report.behind import MOST_FLAGS
 from diary.report.blocks import Beside, Heading, Items, Para, Picture, Sheet, Table, cleaned
 from diary.report.rules import explained
 from diary.report.sheet import sheet_of
 from diary.review import review_of
+from diary.settings import Settings
 from tests.charts.diaries import BACK, KNEE, NOW, entry, many_sites, moment
 
 
@@ -60,8 +63,13 @@ def test_who_period_and_trust(report: Report) -> None:
     made = sheet_of(report)
     assert made.who == "Kim Sample, born 1 May 1980"
     assert made.period == "12 Oct – 2 Nov 2026, since the last visit on 12 Oct; next visit 3 Nov"
-    assert made.trust == "Self-reported: 19 of 22 days logged, 1 entry written late"
+    assert made.trust == "Self-reported: 19 of 22 days logged, 1 entry written more than a day later"
     assert made.foot.startswith("Self-reported. No diagnosis.")
+
+
+def test_a_day_filled_in_the_next_morning_is_not_said_to_be_written_on_the_day() -> None:
+    filled_in = entry(1, {BACK: 3}, recorded=moment(0, 8).instant)
+    assert sheet(filled_in).trust.endswith(", none written more than a day later")
 
 
 def test_better_is_said_as_well_as_worse() -> None:
@@ -176,9 +184,35 @@ def test_flags_say_whether_they_were_told(report: Report) -> None:
 
 
 def test_every_rule_is_explained_with_its_sources() -> None:
-    rows = list(explained())
+    rows = list(explained(REASONED))
     assert [rule for rule, _, _ in rows] == list(RULE_NAMES)
     assert all(how and sources for _, how, sources in rows)
+
+
+def test_the_rules_are_explained_with_the_cut_points_in_force() -> None:
+    moved = Settings(interference_once=8, interference_twice=6, fatigue_from=3, motion_degrees=15, motion_rating=1)
+    made = sheet_of(report_model(review_of(Diary.of([entry(1, {BACK: 5})]), NOW, moved), sections=["rules"]))
+    said = " ".join(texts(made))
+    for words in (
+        "at 8 or more once, or at 6 or more on 2 of 3 days",
+        "rated 3 or more, on 3 days",
+        "lost 15 degrees (or 1 on a self-rating)",
+    ):
+        assert words in said
+    assert "at 7 or more once, or at 5 or more" in {rule: how for rule, how, _ in explained(REASONED)}["interference"]
+
+
+def test_where_only_a_day_is_known_no_exact_hour_is_printed() -> None:
+    days = {4: 2, 3: 6, 2: 6, 1: 6}
+    made = sheet(
+        *(entry(ago, {BACK: level}, at=replace(moment(ago, 12), date_only=True)) for ago, level in days.items()),
+        Usual(id="u", at=moment(9), site="lower back", side="center", level=2),
+    )
+    said = " ".join([*texts(made), *headings(made)])
+    assert "Lower back from Fri 30 Oct about noon" in said
+    assert "Fri 30 Oct about noon 6" in said
+    assert "since Sun 1 Nov about noon" in said
+    assert "12:00" not in said
 
 
 @pytest.mark.parametrize("word", ["safe", "normal", "healthy", "diagnosed", "harmless", "dangerous"])

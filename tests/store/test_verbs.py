@@ -237,6 +237,20 @@ def test_the_last_entry_is_the_one_written_last_not_the_latest(store: DiaryStore
     assert store.last_entry() == same_second
 
 
+def test_the_latest_entry_is_the_one_about_the_latest_time_whenever_it_was_written(store: DiaryStore) -> None:
+    assert store.latest_entry() is None
+    latest = entry(1, recorded=NOW - timedelta(hours=1))
+    store.save(latest)
+    store.save(entry(50, recorded=NOW))
+    assert store.latest_entry() == latest
+    same_time = replace(entry(1, recorded=NOW), at=latest.at)
+    store.save(same_time)
+    assert store.latest_entry() == same_time
+    store.delete(same_time.id)
+    store.save(replace(entry(1, recorded=None), at=latest.at))
+    assert store.latest_entry() == latest
+
+
 def test_an_unclear_or_unknown_id_is_answered_in_one_line(store: DiaryStore) -> None:
     store.save(entry(1, id="abc1"), entry(2, id="abc2"), entry(3, id="abc"), Visit(id="abd", at=at(1)))
     assert store.get("abc").id == "abc"

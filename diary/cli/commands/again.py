@@ -1,4 +1,4 @@
-"""`diary again`: the last entry's sites and qualities once more."""
+"""`diary again`: the latest entry's sites and qualities once more."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from diary.domain.grammar.phrase import Draft
 from diary.domain.vocabulary import HIGHEST, LOWEST
 from diary.errors import UsageError
 
-HELP = """Save the last entry's sites and qualities once more, as of now: with one level for each site, in their
-order, or with the same levels where none is given. Symptoms, sudden, interference, fatigue and the note are not
-repeated."""
+HELP = """Save the sites and qualities of the latest entry once more, as of now: with one level for each site, in
+their order, or with the same levels where none is given. The latest is the one about the latest time; a missed day
+that was filled in since does not count. Symptoms, sudden, interference, fatigue and the note are not repeated."""
 EXAMPLES = ("diary again", "diary again 4", "diary again 4 2")
 
 
@@ -23,11 +23,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Take the last entry's readings with new levels."""
+    """Take the latest entry's readings with new levels."""
     from diary.cli.commands.log import keep
 
     with context.store() as store:
-        last = store.last_entry()
+        last = store.latest_entry()
     sites = [r for r in last.readings if r.pain is not None or args.levels] if last else []
     if not sites:
         raise UsageError("there is no entry with a level to repeat yet; write diary log 6 left knee")
@@ -36,7 +36,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if len(levels) != len(sites):
         names = ", ".join(f"{reading.site}, {reading.side}" for reading in sites)
         raise UsageError(
-            f"the last entry has {len(sites)} sites ({names}) and you gave {len(levels)}; give one level for each"
+            f"the latest entry has {len(sites)} sites ({names}) and you gave {len(levels)}; give one level for each"
         )
     readings = tuple(replace(r, pain=level, symptoms=(), sudden=False) for r, level in zip(sites, levels, strict=True))
     return keep(context, [Draft(at=context.here.moment, readings=readings)], dry_run=args.dry_run)

@@ -17,13 +17,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Find each one, then delete all in one change."""
+    from diary.cli.named import thing_called
+    from diary.cli.saved import show_findings
     from diary.cli.show import line_of, when
 
     with context.store() as store:
-        things = {thing.id: thing for thing in (store.get(prefix) for prefix in args.ids)}
+        things = {thing.id: thing for thing in (thing_called(store, prefix) for prefix in args.ids)}
         lines = [f"{thing.id[:6]}  {when(thing.at)}  {line_of(thing)}" for thing in things.values()]
+        before = context.review(store)
         store.delete(*things, label=lines[0])
+        after = context.review(store)
     for line in lines:
         say(line)
     talk("Deleted. (diary undo brings it back)")
+    show_findings(before, after)
     return 0

@@ -37,20 +37,25 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Make the new content and put it in the old one's place."""
-    from diary.cli.saved import show_changes
-    from diary.cli.show import clean, line_of, said_when
+    from diary.cli.named import thing_called
+    from diary.cli.saved import now_or_ahead, said_whole, show_changes
+    from diary.cli.show import line_of, said_when
     from diary.domain.checks import check
+    from diary.review import review
 
     now = context.clock.now()
     with context.store() as store:
-        old = store.get(args.id)
+        old = thing_called(store, args.id)
         new = edited(old, args, context)
         check(new, now)
+        entries = [new] if isinstance(new, Entry) else []
+        now = now_or_ahead(context, entries)
+        before = review(store, now, context.settings)
         store.replace(new, label=f"{line_of(old)} ({said_when(old.at)})")
-        say(f"{said_when(new.at)}  {line_of(new)}{f' — {clean(new.note)}' if new.note else ''}")
+        say(said_whole(new))
+        talk(f"was: {said_whole(old)}")
         talk("Changed. (diary undo brings back what it was)")
-        if isinstance(new, Entry):
-            show_changes(context, store, [new])
+        show_changes(before, review(store, now, context.settings), entries)
     return 0
 
 

@@ -39,9 +39,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         return listed(args, context)
     if not 1 <= args.number <= MOST:
         raise UsageError(f"-n takes a number of changes from 1 to {MOST}")
-    from diary.cli.saved import change_line
-    from diary.cli.show import say_sentence
-    from diary.review import changes
+    from diary.cli.saved import show_findings
 
     with context.store() as store:
         before = context.review(store)
@@ -49,9 +47,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
             change = store.undo(any_program=args.any)
             undone = store.change(change.undo_of) if change.undo_of else change
             say(f"{SAID[_operation(undone)]}: {undone.label or 'the last change'}")
-        found = changes(before.findings, context.review(store).findings)
-    for each in found:
-        say_sentence(change_line(each))
+        after = context.review(store)
+    show_findings(before, after)
     return 0
 
 

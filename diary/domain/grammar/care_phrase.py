@@ -36,6 +36,8 @@ _UNITS = (
     "glass|glasses|cups?|bottles?|litres?|liters?|min|mins|minutes?|h|hours?|hrs?|times?|x|%"
 )
 _AMOUNT = re.compile(rf"(?:[0-9]{{1,3}}[x×])?[0-9]{{1,6}}(?:[.,/][0-9]{{1,4}})?({_UNITS})")
+_LASTS = re.compile(r"(min|mins|minutes?|h|hours?|hrs?|times?|x)$")
+"""The end of an amount that is none of a medicine."""
 _OPENERS = frozenset({"took", "taken", "used", "had", "some", "did", "drank", "a", "the"})
 
 
@@ -129,7 +131,9 @@ def _kind_of_care(free: Sequence[Token], settings: Sequence[tuple[str, object]])
     if not free:
         raise UsageError(f"which self-care? Begin with {kinds}")
     word = shown(free[0].raw)
-    hint = f"; a medicine is written medication {word}" if any(name == "dose" for name, _ in settings) else ""
+    dose = next((str(value) for name, value in settings if name == "dose"), "")
+    medicine = shown(" ".join([*(token.raw for token in free), dose]))
+    hint = f"; a medicine is written: diary care medication {medicine}" if dose and not _LASTS.search(dose) else ""
     raise UsageError(f"“{word}” is no self-care that is kept; begin with {kinds}{hint}")
 
 

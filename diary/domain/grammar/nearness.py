@@ -12,7 +12,8 @@ from diary.domain.vocabulary import REGIONS, SYMPTOMS
 SHORTEST, LONGEST = 4, 20
 """Of a word that is too short nearly everything is near."""
 MOST = 2
-ALIKE = 0.82
+ALIKE, ALIKE_BESIDE = 0.82, 0.75
+"""How near a word must be by itself, and beside another that is near, too."""
 _VOWELS = "aeiou"
 
 
@@ -32,6 +33,29 @@ def near(word: str) -> tuple[str, ...]:
     return parts[close[0]][:MOST] if close else ()
 
 
+def near_names(before: str, word: str, after: str) -> tuple[str, ...]:
+    """Names of two words that may have been meant by a word that is not understood and the one on either side of it."""
+    nearest: dict[str, tuple[int, str]] = {}
+    for pair in ((before, word), (word, after)):
+        for name, meant in _names_of_two() if all(pair) else ():
+            if all(map(_as_good_as, pair, name)):
+                # Of two names for the same, such as lower back and low back, the one with more in common.
+                wrong = (sum(one != other for one, other in zip(pair, name, strict=True)), " ".join(name))
+                nearest[meant] = min(wrong, nearest.get(meant, wrong))
+    return tuple(name for _, name in sorted(nearest.values())[:MOST])
+
+
+def _as_good_as(word: str, other: str) -> bool:
+    """Whether it is the other word, or that with two letters swapped or one wrong."""
+    if word == other or sorted(word) == sorted(other):
+        return True
+    if not SHORTEST <= len(word) <= LONGEST:
+        return False
+    import difflib  # for the mistaken only
+
+    return difflib.SequenceMatcher(None, word, other).ratio() >= ALIKE_BESIDE
+
+
 def _one_vowel_apart(word: str, other: str) -> bool:
     """Whether they differ in one vowel for another: knie, knee."""
     if len(word) != len(other):
@@ -48,6 +72,13 @@ def _words() -> tuple[str, ...]:
     return tuple(
         sorted(word for word in known if len(word) >= SHORTEST and word.removesuffix("s") not in known - {word})
     )
+
+
+@cache
+def _names_of_two() -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The names of two words, of sites, qualities and symptoms, each with what it means."""
+    roles = ("site", "quality", "symptom", "sudden")
+    return tuple((key, meaning.value) for key, meaning in index().items() if len(key) == 2 and meaning.role in roles)
 
 
 @cache

@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Literal
 
 from diary.domain.grammar.lexicon import look_up
-from diary.domain.grammar.nearness import near
+from diary.domain.grammar.nearness import near, near_names
 from diary.domain.grammar.timewords import TimeWord, match_time
 from diary.domain.grammar.words import SEPARATORS, Token, shown
-from diary.domain.vocabulary import HIGHEST, PERSON_SYMPTOMS
+from diary.domain.vocabulary import CENTER, HIGHEST, PERSON_SYMPTOMS, REGIONS, place_name
 from diary.errors import InvalidValue, UsageError
 
 PieceRole = Literal[
@@ -80,8 +80,20 @@ def _next(tokens: Sequence[Token], index: int, local: datetime) -> tuple[int, Pi
 def _negated(tokens: Sequence[Token], index: int, raw: str) -> UsageError:
     around = {token.text for token in tokens[max(0, index - 1) : index + 2]}
     if around & {"pain", "painless", "painfree", "hurt", "hurts"}:
-        return UsageError(f"“{raw}”: {LEAVE_OUT}; a site without pain is level 0, such as 0 left knee")
+        return UsageError(f"“{raw}”: {LEAVE_OUT}; a site without pain is level 0, such as 0 {_place_in(tokens)}")
     return UsageError(f"“{raw}”: {LEAVE_OUT}; what has changed can go in the note, after --")
+
+
+def _place_in(tokens: Sequence[Token]) -> str:
+    """The one place that a line names; another where it names none or several, or leaves the side open."""
+    meanings = [found[1] for index in range(len(tokens)) if (found := look_up(tokens, index))]
+    sites = [meaning.value for meaning in meanings if meaning.role == "site"]
+    sides = [meaning.value for meaning in meanings if meaning.role == "side"]
+    if len(sites) == 1 and len(sides) <= 1:
+        side = sides[0] if sides else CENTER
+        if side in REGIONS[sites[0]].sides:
+            return place_name(sites[0], side)
+    return "left knee"
 
 
 def _level(tokens: Sequence[Token], index: int) -> tuple[int, Piece]:
@@ -106,10 +118,11 @@ def _level(tokens: Sequence[Token], index: int) -> tuple[int, Piece]:
                 f"“{token.text}” is no level out of 10; write it like 6 or 6/10, and a date like 2026-03-01"
             )
         return _level([Token(share[1], token.raw)], 0)
-    raise _not_understood(token)
+    raise _not_understood(tokens, index)
 
 
-def _not_understood(token: Token) -> UsageError | InvalidValue:
+def _not_understood(tokens: Sequence[Token], index: int) -> UsageError | InvalidValue:
+    token = tokens[index]
     word = token.text
     if re.fullmatch(r"[0-9]*[.,][0-9]+(?:/10)?", word):
         low = int(re.match(r"[0-9]{0,4}", word)[0] or 0)  # type: ignore[index]
@@ -129,7 +142,8 @@ def _not_understood(token: Token) -> UsageError | InvalidValue:
         return UsageError(f"“{shown(word)}” is not understood; a time past is written {shown(word)} ago")
     if word.startswith("-"):
         return UsageError(f"“{shown(token.raw)}” is not understood; is it an option of this command?")
-    offers = near(word)
+    before, after = (token.text for token in [Token("", ""), *tokens, Token("", "")][index : index + 3 : 2])
+    offers = near_names(before, word, after) or near(word)
     if offers:
         return UsageError(f"“{shown(token.raw)}” is not understood; did you mean {' or '.join(offers)}?")
     return UsageError(f"“{shown(token.raw)}” is not understood; a note goes after --")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diary.domain.grammar.lexicon import index
-from diary.domain.grammar.nearness import near
+from diary.domain.grammar.nearness import near, near_names
 from diary.domain.grammar.timewords import TIME_WORDS
 from diary.domain.grammar.words import tokens_of
 
@@ -41,10 +41,38 @@ def test_what_is_offered(word: str, offered: tuple[str, ...]) -> None:
     assert near(word) == offered
 
 
+@pytest.mark.parametrize(
+    ("before", "word", "after", "offered"),
+    [
+        ("5", "lower", "bakc", ("lower back",)),
+        ("5", "lwoer", "back", ("lower back",)),
+        ("5", "uper", "bakc", ("upper back",)),
+        ("", "upper", "amr", ("upper arm",)),
+        ("chest", "pian", "", ("chest pain",)),
+        ("5", "lower", "flurb", ()),
+        ("5", "lower", "bag", ()),
+        # A word that is too wide is never matched by its spelling.
+        ("5", "bakc", "", ()),
+        ("left", "legg", "", ()),
+        ("", "lower", "", ()),
+    ],
+)
+def test_names_of_two_words_are_offered_where_both_are_near(
+    before: str, word: str, after: str, offered: tuple[str, ...]
+) -> None:
+    assert near_names(before, word, after) == offered
+
+
 letters = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=14)
 misspelled = st.sampled_from(sorted({word for key in index() for word in key})).flatmap(
     lambda word: st.integers(0, len(word)).map(lambda at: word[:at] + word[at + 1 :])
 )
+
+
+@given(letters | misspelled, letters | misspelled)
+def test_a_name_of_two_words_that_is_offered_is_understood(one: str, two: str) -> None:
+    for offered in (*near_names(one, two, ""), *near_names("", one, two)):
+        assert index()[tuple(offered.split())].role in ROLES
 
 
 @given(letters | misspelled)

@@ -1,0 +1,101 @@
+"""What a change of the diary does to the warnings is said after every command that makes one, once, "Saved" first."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import pytest
+
+from tests.cli.conftest import Answer, Run
+
+WORSE = "Tell your therapist: Lower back is getting worse. Tell your therapist"
+ENDED = 'No longer raised: "Lower back is getting worse".'
+
+
+@pytest.fixture
+def worse(run: Run) -> Run:
+    """A lower back that is getting worse, not yet for 48 hours."""
+    run("usual lower back 1", now="2026-03-01T20:00+01:00")
+    for day, level in ((2, 1), (4, 4)):
+        run(f"log {level} lower back", now=f"2026-03-0{day}T20:00+01:00")
+    assert WORSE in run("log 5 lower back").out
+    return run
+
+
+def test_a_deletion_says_which_warning_it_ends_and_its_undoing_that_it_is_back(worse: Run) -> None:
+    assert ENDED in worse("delete last").out
+    assert WORSE in worse("undo").out
+
+
+def test_an_edit_says_which_warning_it_ends_and_which_it_makes(worse: Run) -> None:
+    assert ENDED in worse("edit last --pain 1").out
+    assert WORSE in worse("edit last --pain 5").out
+
+
+def test_an_edit_that_leaves_the_warnings_alone_announces_none(worse: Run) -> None:
+    said = worse("edit last --note", "on the stairs")
+    assert said.out.splitlines() == ["Thu 5 Mar 20:00  lower back 5/10 — on the stairs"]
+    assert "on an ordinary day" not in said.err
+
+
+def test_editing_what_is_no_entry_announces_its_warnings_too(worse: Run) -> None:
+    usual = json.loads(worse("list --all --json").out)["others"][0]["id"]
+    assert ENDED in worse(f"edit {usual} lower back 4").out
+
+
+def test_what_is_no_longer_raised_is_named_as_it_was_raised(run: Run) -> None:
+    run("log 7 left knee sudden saddle-numbness")
+    said = run("undo").out
+    assert 'No longer raised: "Call your emergency number (112, 911, 999 …) now: numbness between the legs".' in said
+    assert 'No longer raised: "Left knee: severe pain that came on suddenly".' in said
+    assert "No emergency signs" not in said
+    assert "no sudden severe pain" not in said
+
+
+def test_a_lower_level_ends_it_in_the_same_words(worse: Run) -> None:
+    assert ENDED in worse("log 1 lower back", now="2026-03-06T20:00+01:00").out
+
+
+@pytest.mark.parametrize("line", ["log 5 lower back", "usual lower back 1", "edit last --pain 5"])
+def test_saved_is_said_before_what_it_changed(run: Run, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    if "usual" not in line:
+        run("usual lower back 1", now="2026-03-01T20:00+01:00")
+    for day in (4, 5):
+        run(f"log {3 if day == 5 and 'edit' in line else 4} lower back", now=f"2026-03-0{day}T18:00+01:00")
+    if "edit" in line:
+        run("edit last --pain 1")
+    if "log" in line:
+        run("delete last")
+    monkeypatch.setattr("sys.stderr", sys.stdout)
+    said = run(line).out
+    done = said.index("Changed." if "edit" in line else "Saved.")
+    assert done < said.index("Lower back is getting worse")
+
+
+def test_a_confirmed_warning_is_announced_by_the_command_that_confirms_it_and_by_none_after(run: Run) -> None:
+    run("usual lower back 2", now="2026-03-01T20:00+01:00")
+    for day in (1, 2, 3):
+        run(f"log {2 if day == 1 else 5} lower back", now=f"2026-03-0{day}T20:00+01:00")
+    assert "Tell your therapist: Lower back has not eased" in run("log 5 lower back", now="2026-03-04T20:00+01:00").out
+
+    def later(line: str, *more: str, hour: int = 8) -> Answer:
+        return run(line, *more, now=f"2026-03-05T{hour:02}:00+01:00")
+
+    assert "Confirmed: ▲ Tell your therapist: Lower back has not eased" in later("log 5 lower back").out
+    for hour, line in enumerate(
+        (
+            "edit last --note stairs", "edit last --pain 6", "log 5 lower back", "log 2 left knee", "usual left knee 1",
+            "session physio 30 min", "undo", "log 5 lower back yesterday 21:00", "delete last", "edit last --sudden",
+        ),
+        start=9,
+    ):  # fmt: skip
+        assert "Confirmed" not in later(line, hour=hour).out, line
+
+
+def test_an_edit_says_what_the_entry_was(run: Run) -> None:
+    run("log 5 neck 08:00 -- pillow")
+    run("log 4 lower back yesterday 20:00")
+    assert "was: Wed 4 Mar 20:00  lower back 4/10\n" in run("edit last 6 lower back").err
+    neck = json.loads(run("list --json").out)["entries"][1]["id"]
+    assert "was: Thu 5 Mar 08:00  neck 5/10 — pillow\n" in run(f"edit {neck} --note", "mattress").err

@@ -58,6 +58,10 @@ class DiaryApp(WorkingApp):
         self.keys.start()
         self.call_after_refresh(self._open)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where the diary could not be opened there is nothing to show, to log or to take back."""
+        return not (self.state == "closed" and action in ("undo", "go", "line"))
+
     def tell(self, finding: Finding) -> None:
         """Ask for a note, then keep that the finding was told."""
         from diary.tui.findings.told import ask_told  # 5 ms

@@ -37,9 +37,13 @@ class ReadingApp(App[None]):
         # Under NO_COLOR the terminal's own colours stand, and Textual's filter then sends none at all; made grey by
         # its other filter, they would be black on black.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        if "TEXTUAL_ANIMATIONS" not in os.environ:
+            self.animation_level = "none"  # nothing moves unless somebody asked for it
         self.db_path, self.clock, self.settings = db_path, clock, settings
         self.store: DiaryStore | None = None
         self.state = "opening"
+        self.closed_because = ""
+        """Why the diary could not be opened, where the state is closed."""
         self.stamp = -1
         """The stamp of the diary when the review was read."""
         self._whole_stamp = -1

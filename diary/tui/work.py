@@ -26,6 +26,7 @@ from diary.tui.messages import (
     Opened,
     Remembered,
 )
+from diary.tui.parts.in_keys import in_keys
 from diary.tui.reading import POLL, ReadingApp
 from diary.tui.today.screen import TodayScreen
 
@@ -99,8 +100,10 @@ class WorkingApp(ReadingApp):
     @on(NotOpened)
     def _not_opened(self, message: NotOpened) -> None:
         self.state = "closed"
+        typed = "" if self.keys.idle else " What was typed while it was being opened is not saved."
+        self.closed_because = f"{message.reason.rstrip('.')}.{typed}"
         self.today.show()
-        self.say(message.reason, "problem")
+        self.today.refresh_bindings()
         self.keys.open()
 
     def keep(self, job: Job) -> None:
@@ -137,12 +140,13 @@ class WorkingApp(ReadingApp):
         self._leaving = False
         if message.job.failed:
             message.job.failed()
+        reason = in_keys(message.reason)
         if message.job.undo:
-            self.say(f"Nothing was undone: {message.reason}.", "problem")
+            self.say(f"Nothing was undone: {reason}.", "problem")
         elif message.job.failed:
-            self.say(f"Not saved: {message.reason}. What you typed is still here.", "problem")
+            self.say(f"Not saved: {reason}. What you typed is still here.", "problem")
         else:
-            self.say(f"Nothing was changed: {message.reason}.", "problem")
+            self.say(f"Nothing was changed: {reason}.", "problem")
 
     @property
     def busy(self) -> bool:

@@ -12,6 +12,7 @@ from time import monotonic
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from diary.clock import Clock
 from diary.domain.entries import Diary
@@ -64,6 +65,19 @@ async def until(true: Callable[[], object]) -> None:
     while not true():
         assert monotonic() < end, "waited too long"
         await asyncio.sleep(0.01)
+
+
+def shown(pilot: Pilot[None]) -> str:
+    """Everything that is on the screen now, its lines joined by single spaces."""
+    lines = (strip.text for strip in app_of(pilot).screen._compositor.render_strips())
+    return " ".join(" ".join(lines).split())
+
+
+async def typed_line(pilot: Pilot[None], key: str, text: str) -> None:
+    """Log something in one typed line, as by a paste."""
+    await press(pilot, "c", key)
+    app_of(pilot).screen.query_one(Input).value = text
+    await press(pilot, "enter")
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

@@ -12,7 +12,7 @@ from diary.tui.help.keys import commands
 from diary.tui.lines.kinds import KINDS
 from diary.tui.lines.screen import Echo, TypedLine
 from diary.tui.today.sites import SiteTable
-from tests.tui.driving import Driven, app_of, press
+from tests.tui.driving import Driven, app_of, press, typed_line
 
 
 def without_times(thing: Thing) -> tuple[object, ...]:
@@ -44,10 +44,7 @@ async def test_whatever_the_command_line_logs_is_logged_here(empty: Driven) -> N
     assert set(lines) | set("ksn") == {kind.key for kind in KINDS}
     async with empty.run() as pilot:
         for key, text in lines.items():
-            await press(pilot, "c", key)
-            # A paste: what the field does with each letter is the field's own affair.
-            pilot.app.screen.query_one(Input).value = text
-            await press(pilot, "enter")
+            await typed_line(pilot, key, text)
             assert app_of(pilot).said.kind == "saved", (key, app_of(pilot).said.text)
             assert isinstance(app_of(pilot).focused, SiteTable)
     kept = empty.kept()

@@ -18,8 +18,8 @@ from diary.tui.parts.said import KEYS_FOR, with_keys
 from diary.tui.parts.things import thing_said
 from diary.tui.today.draft import Draft, typed
 from diary.tui.today.words import letters_for
-from diary.tui.trends.chart import packed
 from diary.tui.trends.columns import chart_of
+from diary.tui.trends.marks import mark_lines, marks, packed
 from tests.analysis.random_diaries import random_diary
 from tests.tui.driving import Driven
 
@@ -178,6 +178,17 @@ def test_the_legend_of_the_chart_is_never_cut() -> None:
     assert len(lines) == 2
     assert "  ".join(lines).split("  ") == words
     assert all(len(line) <= 56 for line in lines)
+
+
+@pytest.mark.parametrize("days", [14, 90, 365, 0])
+def test_no_mark_of_the_chart_hides_another_where_there_is_room(sample: Driven, days: int) -> None:
+    review = review_of(sample.kept(), sample.clock.local())
+    for width in (50, 100):
+        chart = chart_of(review, ("lower back", CENTER), days, review.today, width)
+        there = {sign: sum(at) for sign, (_, at) in marks(chart).items()}
+        shown = "".join(mark_lines(chart, 5))
+        assert {sign: shown.count(sign) for sign in "SVc"} == {sign: there[sign] for sign in "SVc"}
+        assert len(mark_lines(chart, 2)) <= 2
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from threading import Event
+
+import pytest
+
 from diary.store.backup_names import backups_of
 from diary.store.backups import backup_of
+from diary.tui import desk
 from diary.tui.help.keys import commands
-from tests.tui.driving import Driven, app_of, idle, press, until
+from diary.tui.help.screen import HelpScreen
+from tests.tui.driving import Driven, app_of, idle, key_event, press, shown, until
 
 
 async def test_what_is_saved_first_on_a_day_is_backed_up_and_more_from_the_palette(sample: Driven) -> None:
@@ -38,9 +44,48 @@ async def test_a_damaged_diary_is_told_with_the_whole_way_out(sample: Driven) ->
     content = bytearray(sample.path.read_bytes())
     content[20 * 4096 :] = b"\xaa" * (len(content) - 20 * 4096)
     sample.path.write_bytes(content)
-    async with sample.run() as pilot:
+    async with sample.run(60, 20) as pilot:
         assert app_of(pilot).state == "closed"
-        shown = "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
         for words in ("is damaged", "diary restore newest", "--salvage OUT.json"):
-            assert words in " ".join(shown.split()), words
+            assert words in shown(pilot), words
     assert sample.path.read_bytes() == content
+
+
+async def test_where_the_diary_can_not_be_opened_nothing_looks_as_if_it_could_be_saved(sample: Driven) -> None:
+    sample.path.write_bytes(b"not a diary" * 100)
+    async with sample.run() as pilot:
+        app = app_of(pilot)
+        for key in ("6", "down", "b", "m", "n", "y", "c", "h", "s", "u", "enter", "tab", "space", "minus"):
+            await press(pilot, key)
+            assert app.screen is app.today, key
+            assert app.today.draft.untouched, key
+        assert not any(word in shown(pilot) for word in ("enter save", "How bad", "body map", "history"))
+        assert not any(command.title.startswith(("Log ", "Back up")) for command in commands(app, app.screen))
+        await press(pilot, "?")
+        assert isinstance(app.screen, HelpScreen)
+        await press(pilot, "?")
+        app.simulate_key("q")
+        await until(lambda: not app.is_running)
+
+
+async def test_what_was_typed_before_it_was_known_that_nothing_can_be_saved_is_not_passed_over(
+    sample: Driven, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample.path.write_bytes(b"not a diary" * 100)
+    opened = desk.open_it
+    held = Event()
+    monkeypatch.setattr(desk, "open_it", lambda app: (held.wait(10), opened(app)))
+    app = sample.app()
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.post_message(key_event("6"))
+        await until(lambda: not app.keys.idle)
+        held.set()
+        await until(lambda: app.state == "closed")
+        await idle(pilot)
+        assert "What was typed while it was being opened is not saved." in shown(pilot)
+
+
+async def test_help_names_the_way_to_a_backup(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "?", "end")
+        assert "“back up now”" in shown(pilot)

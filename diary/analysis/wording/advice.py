@@ -17,7 +17,7 @@ DOCTOR_TODAY = (
     "At night or on a weekend, call the out-of-hours service."
 )
 PEAKS_LATE = (
-    "About a third of people with soreness from back exercise are only at their peak after two days, "
+    "Of people who are sore from back exercise, about a third are sorest only two days after the session, "
     "so one more entry tells more."
 )
 LOG_ON = "Log again when you can."

@@ -15,12 +15,13 @@ from textual.reactive import reactive
 
 from diary.domain.vocabulary import severity
 from diary.tui.body.figure import BACK, FRONT, WIDTH, Cell, Place, cells_of, level_at, lines_of, nearest
-from diary.tui.body.search import found, said, too_wide
+from diary.tui.body.search import found, said
+from diary.tui.body.searched import Searched
 from diary.tui.parts.pen import Drawn, Pen
 from diary.tui.parts.rows import Rows
-from diary.tui.parts.said import clipped
 from diary.tui.parts.screens import Question
 
+DIGITS = "0123456789"
 SHADES = {"none": "$text-success", "mild": "$text-success", "moderate": "$text-warning", "severe": "$text-error"}
 
 
@@ -110,28 +111,8 @@ class Figure(Drawn, can_focus=True):
             self.post_message(self.Stood(nearest(self.cells, self.here, across, down).place, chosen=False))
 
 
-class Searched(Drawn):
-    """What was typed, and what to do."""
-
-    DEFAULT_CSS = """
-    Searched { height: 2; }
-    """
-
-    typed: reactive[str] = reactive("")
-
-    def draw(self, pen: Pen, width: int) -> None:
-        """The letters, or an invitation; below it what is too wide."""
-        pen.write("  Find: ", "$quiet")
-        pen.write(self.typed, "bold")
-        pen.write("▏", "$text-accent")
-        if not self.typed:
-            pen.write(clipped(" knee, l knee, lk …", width - pen.column), "$quiet")
-        pen.line()
-        pen.write(clipped(f"  {too_wide(self.typed)}", width), "$text-warning")
-
-
 class BodyMap(Question[Place]):
-    """The window. Letters search, Tab goes to the figures and back, Enter takes the place at the arrow."""
+    """The window. Letters search, Tab goes to the figures and back, Enter or a level takes the place at the arrow."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "take it", id="map.take", priority=True, tooltip="Take the place at the arrow"),
@@ -153,12 +134,14 @@ class BodyMap(Question[Place]):
         super().__init__()
         self.levels = levels
         self.matches: tuple[Place, ...] = ()
+        self.digit: int | None = None
+        """The level, where a digit took the place."""
 
     def compose(self) -> ComposeResult:
         """Search and list beside the two figures."""
         with Vertical() as window:
             window.border_title = "Where is it? · left and right are your own"
-            window.border_subtitle = "type · ↑↓ · tab to the figure · enter takes it"
+            window.border_subtitle = "type · ↑↓ · tab to the figure · enter or a level takes it"
             with Horizontal():
                 with Vertical():
                     yield Searched()
@@ -217,8 +200,13 @@ class BodyMap(Question[Place]):
             rows.cursor = self.matches.index(message.place)
 
     def on_key(self, event: events.Key) -> None:
-        """Letters search, wherever the focus is."""
-        if event.character and event.is_printable and (event.character != " " or self.typed):
+        """Letters search, wherever the focus is; a digit takes the place, and is its level."""
+        if event.character and event.character in DIGITS:
+            event.stop()
+            event.prevent_default()
+            self.digit = int(event.character)
+            self.action_take()
+        elif event.character and event.is_printable and (event.character != " " or self.typed):
             event.stop()
             event.prevent_default()
             self.typed += event.character

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -20,7 +19,7 @@ from diary.errors import DiaryError
 from diary.review import TIER_MARKS, Remembered, history
 from diary.tui.parts.pen import Drawn, Pen
 from diary.tui.parts.rows import Rows
-from diary.tui.parts.said import TIER_STYLES, capital, clipped, day_said
+from diary.tui.parts.said import TIER_STYLES, capital, clipped, day_said, wrapped
 from diary.tui.parts.screens import Question
 
 if TYPE_CHECKING:
@@ -57,8 +56,8 @@ class PastDetail(Drawn):
         still = " (still raised)" if self.found.past.open else ""
         pen.write(clipped(f"  {self.found.label}{still}", width), TIER_STYLES[self.found.past.highest])
         told = [
-            *textwrap.wrap(f"{self.found.title}.", width - 4),
-            *textwrap.wrap(capital(" · ".join(events)), width - 4),
+            *wrapped(f"{self.found.title}.", width - 4),
+            *wrapped(capital(" · ".join(events)), width - 4),
         ]
         for line in told[:4]:
             pen.line()

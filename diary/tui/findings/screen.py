@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import ClassVar
 
 from textual import on
@@ -17,7 +16,7 @@ from diary.review import DISCLAIMER, TIER_LABELS, TIER_MARKS
 from diary.tui.findings.explaining import explanation
 from diary.tui.parts.pen import Drawn, Pen
 from diary.tui.parts.rows import Rows
-from diary.tui.parts.said import TIER_STYLES, clipped
+from diary.tui.parts.said import TIER_STYLES, clipped, wrapped
 from diary.tui.parts.screens import DiaryScreen
 
 UNKNOWN = {
@@ -43,7 +42,7 @@ class Explanation(Drawn):
         style = TIER_STYLES[finding.tier] if finding.tier else "bold"
         told = " · told" if finding.acknowledged else ""
         pen.write(f"  {TIER_MARKS[finding.tier] if finding.tier else '? '}{asked}{told}", style)
-        for line in textwrap.wrap(finding.title, width - 4):
+        for line in wrapped(finding.title, width - 4):
             pen.line()
             pen.write(f"  {line}", "bold")
         as_of = self.app.clock.local()  # type: ignore[attr-defined]
@@ -51,7 +50,7 @@ class Explanation(Drawn):
         for label, text in explanation(finding, as_of):
             pen.line()
             pen.write(f"  {label}", "$quiet")
-            for index, line in enumerate(textwrap.wrap(text, max(20, width - indent - 2))):
+            for index, line in enumerate(wrapped(text, width - indent - 2)):
                 if index or indent < 17:
                     pen.line()
                 pen.to(indent)
@@ -102,7 +101,8 @@ class FindingsScreen(DiaryScreen):
             return
         self.findings = self.review.findings if self.whole else self.review.shown
         rows = self.query_one(Rows)
-        rows.empty = "Nothing is raised, and nothing is open."
+        logged = bool(self.review.entries)
+        rows.empty = "Nothing is raised, and nothing is open." if logged else "Nothing is logged yet to tell from."
         ids = [finding.id for finding in self.findings]
         rows.fill(len(ids), self._draw, cursor=ids.index(self.wanted) if self.wanted in ids else None)
         self.wanted = ""

@@ -55,9 +55,10 @@ def commands(app: DiaryApp, screen: Screen[object]) -> Iterable[SystemCommand]:
     from diary.tui.lines.asking import ask_line  # with the palette only
     from diary.tui.lines.kinds import KINDS
 
-    for kind in KINDS:
-        yield SystemCommand(f"Log {kind.name}", kind.title, partial(ask_line, app, kind))
-    yield SystemCommand("Back up now", "A copy of the diary as it is now, beside it", app.back_up)
+    if app.state != "closed":
+        for kind in KINDS:
+            yield SystemCommand(f"Log {kind.name}", kind.title, partial(ask_line, app, kind))
+        yield SystemCommand("Back up now", "A copy of the diary as it is now, beside it", app.back_up)
     for theme in THEMES:
         yield SystemCommand(
             f"Colours: {theme.name}", "Remembered for the next time", partial(app.use_theme, theme.name)

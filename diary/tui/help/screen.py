@@ -12,13 +12,15 @@ from textual.screen import Screen
 from diary.review import DISCLAIMER
 from diary.tui.help.keys import bindings_of, meaning
 from diary.tui.parts.pen import Drawn, Pen
+from diary.tui.parts.said import wrapped
 from diary.tui.parts.screens import Question
 
 WORDS = (
     "A digit sets the level of the site at the arrow. Enter saves the sites that were given a level or a word.",
     "‹6› is typed and not saved yet. [x] is ticked. A dot in a row of days is a day without an entry.",
-    "!! emergency   ! get advice today   ▲ tell your therapist   • next appointment   ○ ordinary soreness so far",
-    f"Everything here can be done by mouse too, and from the palette on ctrl+p. {DISCLAIMER}",
+    "!! emergency · ! get advice today · ▲ tell your therapist · • next appointment · ○ ordinary soreness so far",
+    "Everything here can be done by mouse too, and from the palette on ctrl+p. A backup is made with the first entry "
+    f"of a day; for one more: ctrl+p, then “back up now”. {DISCLAIMER}",
 )
 
 
@@ -31,12 +33,10 @@ class KeyList(Drawn):
 
     def draw(self, pen: Pen, width: int) -> None:
         """One line a key."""
-        import textwrap
-
         room = max(len(keys) for keys, _, _ in self.lines) + 4
         for keys, words, key in self.lines:
             pen.write(f"  {keys}".ljust(room), "bold $text-accent", press=key)
-            for index, line in enumerate(textwrap.wrap(words, max(20, width - room - 1))):
+            for index, line in enumerate(wrapped(words, width - room - 1)):
                 if index:
                     pen.line()
                     pen.to(room)
@@ -44,7 +44,7 @@ class KeyList(Drawn):
             pen.line()
         for words in WORDS:
             pen.line()
-            for line in textwrap.wrap(words, max(20, width - 4)):
+            for line in wrapped(words, width - 4):
                 pen.write(f"  {line}", "$quiet")
                 pen.line()
 

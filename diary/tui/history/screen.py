@@ -12,13 +12,13 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input
 
-from diary.domain.entries import Entry, Session, Thing
+from diary.domain.entries import Ack, Entry, Session, Thing
 from diary.tui.history.filter import PERIODS, Filter, Texts, chosen
 from diary.tui.messages import Job
 from diary.tui.parts.fields import TextField
 from diary.tui.parts.pen import Drawn, Pen
 from diary.tui.parts.rows import Rows
-from diary.tui.parts.said import clipped, moment_column, moment_said, plain
+from diary.tui.parts.said import clipped, moment_column, moment_said, plain, wrapped
 from diary.tui.parts.screens import DiaryScreen
 from diary.tui.parts.things import thing_said
 
@@ -63,8 +63,6 @@ class Details(Drawn):
 
     def draw(self, pen: Pen, width: int) -> None:
         """Its time and when it was written; its words; its note."""
-        import textwrap
-
         entry = self.entry
         if entry is None:
             return
@@ -74,7 +72,7 @@ class Details(Drawn):
             written = self.app.clock.moment(entry.recorded)  # type: ignore[attr-defined]
             mark = "written late, " if entry.late else "written "
             pen.write(f"   {mark}{moment_said(written, today)}", "bold $text-warning" if entry.late else "$quiet")
-        lines = textwrap.wrap(thing_said(entry), width - 2) + textwrap.wrap(plain(entry.note), width - 2)
+        lines = wrapped(thing_said(entry), width - 2) + wrapped(plain(entry.note), width - 2)
         for line in lines[:5]:
             pen.line()
             pen.write(f"  {line}")
@@ -200,7 +198,7 @@ class HistoryScreen(DiaryScreen):
         self.filter = replace(self.filter, days=PERIODS[(at + 1) % len(PERIODS)])
 
     def action_edit(self) -> None:
-        """Take the entry up again on Today, a session in its form."""
+        """Take the entry up again on Today, a session in its form, all else in its line."""
         thing = self.current
         if isinstance(thing, Entry):
             self.diary_app.action_go("today")
@@ -209,8 +207,12 @@ class HistoryScreen(DiaryScreen):
             from diary.tui.sessions.asking import ask_session  # 5 ms
 
             ask_session(self.diary_app, thing)
+        elif isinstance(thing, Ack):
+            self.diary_app.say("What was told is not changed: delete it with d, tell it anew with f, then t.", "hint")
         elif thing is not None:
-            self.diary_app.say("This is not changed: delete it with d, and log it anew with c.", "hint")
+            from diary.tui.lines.asking import change_line  # 5 ms
+
+            change_line(self.diary_app, thing)
 
     def action_whole(self) -> None:
         """Everything that is kept, or entries only."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,9 +15,11 @@ from textual.widgets import Input, Static
 from diary.domain.entries import Thing
 from diary.errors import DiaryError
 from diary.tui.lines.kinds import LineKind, understood
+from diary.tui.lines.taken_up import TakenUp
 from diary.tui.parts.fields import TextField
+from diary.tui.parts.in_keys import in_keys
 from diary.tui.parts.pen import Drawn, Pen
-from diary.tui.parts.said import capital, clipped, listed, moment_said, plain
+from diary.tui.parts.said import capital, clipped, listed, moment_said, plain, wrapped
 from diary.tui.parts.screens import Question
 from diary.tui.parts.things import thing_said
 
@@ -32,14 +33,17 @@ class Line:
     said: str
 
 
+MOST = 6
+
+
 class Echo(Drawn):
     """What was understood; or, once Enter was pressed, why it was not."""
 
     DEFAULT_CSS = """
-    Echo { height: 3; }
+    Echo { height: auto; min-height: 3; max-height: 6; }
     """
 
-    text: reactive[str] = reactive("")
+    text: reactive[str] = reactive("", layout=True)
     kind: reactive[str] = reactive("quiet")
     """understood, quiet or problem."""
 
@@ -50,14 +54,14 @@ class Echo(Drawn):
     }
 
     def draw(self, pen: Pen, width: int) -> None:
-        """At most three lines."""
+        """As many lines as it takes; six at most."""
         mark, style = self.MARKS[self.kind]
-        lines = textwrap.wrap(self.text, max(20, width - 2))
-        for index, line in enumerate(lines[:3]):
+        lines = wrapped(self.text, width - 2)
+        for index, line in enumerate(lines[:MOST]):
             if index:
                 pen.line()
             pen.write(mark if not index else "  ", style)
-            cut = index == 2 and len(lines) > 3
+            cut = index == MOST - 1 and len(lines) > MOST
             pen.write(clipped(f"{line} …", width - 2) if cut else line, style)
 
 
@@ -68,17 +72,20 @@ class TypedLine(Question[Line]):
         Binding("enter", "keep", "keep", id="typed.keep", priority=True, tooltip="Keep what was understood"),
     ]
 
-    def __init__(self, kind: LineKind, value: str) -> None:
+    def __init__(self, kind: LineKind, value: str, up: TakenUp | None = None) -> None:
         super().__init__()
-        self.kind, self.value = kind, value
+        self.kind, self.value, self.up = kind, value, up
 
     def compose(self) -> ComposeResult:
         """The question, the field, what was understood, what the keys do."""
         with Vertical() as window:
-            window.border_title = capital(self.kind.name)
-            yield Static(self.kind.title, markup=False)
+            window.border_title = capital(self.kind.name) if self.up is None else f"Change: {self.kind.name}"
+            asked = self.kind.title if self.up is None else f"Now: {_with_note(self.up.old)}"
+            yield Static(plain(asked), markup=False)
             yield Static()
-            yield TextField(self.value, placeholder=self.kind.example, max_length=2000)
+            # What is changed is not typed over by its first letter.
+            over = self.up is None
+            yield TextField(self.value, placeholder=self.kind.example, max_length=2000, select_on_focus=over)
             yield Echo()
             yield Static("Enter keeps it. Esc: not now; what you typed stays.", markup=False)
 
@@ -98,9 +105,9 @@ class TypedLine(Question[Line]):
             echo.kind, echo.text = "quiet", f"Such as: {self.kind.example}"
             return None
         try:
-            things, remarks = understood(self.kind, text, app.here, app.clock.now())
+            things, remarks = self._understood(text)
         except DiaryError as error:
-            echo.kind, echo.text = ("problem" if asked else "quiet"), capital(str(error))
+            echo.kind, echo.text = ("problem" if asked else "quiet"), capital(in_keys(str(error)))
             return None
         said = listed(_with_note(thing) for thing in things)
         when = moment_said(things[0].at, app.clock.local().date())
@@ -108,6 +115,13 @@ class TypedLine(Question[Line]):
         echo.kind = "understood"
         echo.text = f"{said} · {when}{late}" + "".join(f". {capital(remark)}" for remark in remarks)
         return Line(text, things, f"{said} · {when}{late}")
+
+    def _understood(self, text: str) -> tuple[tuple[Thing, ...], tuple[str, ...]]:
+        here, now = self.diary_app.here, self.diary_app.clock.now()
+        if self.up is None:
+            return understood(self.kind, text, here, now)
+        changed, remarks = self.up.changed(text, here, now)
+        return (changed,), remarks
 
     def action_keep(self) -> None:
         """Return what was understood; without that, say why not."""
@@ -117,7 +131,11 @@ class TypedLine(Question[Line]):
 
     def action_leave(self) -> None:
         """Close it; the line is there again next time."""
-        self.diary_app.typed[self.kind.name] = self.query_one(Input).value
+        text = self.query_one(Input).value
+        if self.up is None:
+            self.diary_app.typed[self.kind.name] = text
+        elif text != self.up.text:
+            self.diary_app.typed[self.up.old.id] = text
         self.dismiss(None)
 
 

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.reactive import reactive
 
 from diary.tui.parts.pen import Drawn, Pen
-from diary.tui.parts.said import clipped, clock_said, plain
+from diary.tui.parts.said import clipped, clock_said, plain, wrapped
 
 if TYPE_CHECKING:
     from diary.tui.app import DiaryApp
@@ -67,7 +67,7 @@ class Masthead(Drawn):
         self.app.simulate_key("f1")
 
 
-MOST_LINES = 4
+MOST_LINES = 6
 MOST_OF_A_PROBLEM = 7
 """Of what went wrong the end matters most: it says what to do."""
 UNDO = "   u undo"
@@ -97,11 +97,9 @@ class MessageLine(Drawn):
 
     def draw(self, pen: Pen, width: int) -> None:
         """The message, wrapped where it is long."""
-        import textwrap
-
         app: DiaryApp = self.app  # type: ignore[assignment]
         mark, style = self.MARKS[app.said.kind]
-        lines = textwrap.wrap(mark + plain(app.said.text), max(20, width)) or [""]
+        lines = wrapped(mark + plain(app.said.text), width) or [""]
         most = MOST_OF_A_PROBLEM if app.said.kind == "problem" else MOST_LINES
         if len(lines) > most:
             lines[most - 1 :] = [" ".join(lines[most - 1 :])]

@@ -43,3 +43,4 @@ class TextField(Input):
             compact=True,
             id=id,
         )
+        self.cursor_blink = False  # nothing on the screen moves by itself

@@ -16,9 +16,10 @@ from diary.domain.checks import LONGEST_NOTE, check
 from diary.domain.entries import Exercise, Session
 from diary.errors import DiaryError
 from diary.tui.parts.fields import TextField
+from diary.tui.parts.in_keys import in_keys
 from diary.tui.parts.pen import Drawn, Pen
 from diary.tui.parts.rows import Rows
-from diary.tui.parts.said import clipped, plain
+from diary.tui.parts.said import clipped, plain, wrapped
 from diary.tui.parts.screens import Question
 from diary.tui.parts.ticks import Rating
 from diary.tui.sessions.draft import SessionDraft
@@ -29,13 +30,15 @@ from diary.tui.today.form import Field
 class FormLine(Drawn):
     """What is wrong, or what the keys do."""
 
-    text = "space ticks · n new · enter saves · esc leaves, and keeps it"
+    text = "space ticks · n new · enter saves · esc keeps it"
     wrong = False
 
     def draw(self, pen: Pen, width: int) -> None:
-        """One line."""
-        text = clipped(f"{'✗ ' if self.wrong else ''}{self.text}", width)
-        pen.write(text, "bold $text-error" if self.wrong else "$quiet")
+        """One line; what is wrong is said whole."""
+        for index, line in enumerate(wrapped(f"{'✗ ' if self.wrong else ''}{self.text}", width)):
+            if index:
+                pen.line()
+            pen.write(line, "bold $text-error" if self.wrong else "$quiet")
 
 
 class SessionForm(Question[Session]):
@@ -151,7 +154,7 @@ class SessionForm(Question[Session]):
             check(session, self.diary_app.clock.now())
         except DiaryError as error:
             line = self.query_one(FormLine)
-            line.text, line.wrong = str(error), True
+            line.text, line.wrong = in_keys(str(error)), True
             line.refresh(layout=True)
             return
         self.diary_app.session_left = self.draft

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from bisect import bisect_right
 from dataclasses import replace
 from typing import ClassVar
@@ -21,9 +20,12 @@ from diary.review import DISCLAIMER, Review
 from diary.tui.messages import Job
 from diary.tui.parts.pen import Drawn, Pen
 from diary.tui.parts.rows import Rows
-from diary.tui.parts.said import clipped, moment_column, plain, session_said
+from diary.tui.parts.said import clipped, moment_column, plain, session_said, wrapped
 from diary.tui.parts.screens import DiaryScreen
 from diary.tui.sessions.answers import pattern_table, response_line
+
+MEDIANS = "Medians over all such sessions; hours until within 1 of the level before."
+NO_PATTERN = "It takes a session with levels before it and within two days after."
 
 
 class Answers(Drawn):
@@ -44,18 +46,19 @@ class Answers(Drawn):
                 if index:
                     pen.line()
                 pen.write(f"  {clipped(line, width - 2)}", "bold" if head else "")
-            pen.line()
-            pen.write("  Medians over all such sessions; hours until within 1 of the level before.", "$quiet")
+            for piece in wrapped(MEDIANS if self.patterns else NO_PATTERN, width - 4):
+                pen.line()
+                pen.write(f"  {piece}", "$quiet")
             return
         if self.session is None:
             return
         lines = [response_line(answer) for answer in self.responses]
-        for piece in textwrap.wrap(session_said(self.session), width - 4):
+        for piece in wrapped(session_said(self.session), width - 4):
             pen.write(f"  {piece}", "bold")
             pen.line()
         pen.write("  How the pain answered", "$quiet")
         for line in lines or ["Too little was logged before it, or within two days after, to tell."]:
-            for piece in textwrap.wrap(line, width - 4):
+            for piece in wrapped(line, width - 4):
                 pen.line()
                 pen.write(f"  {piece}")
         if self.session.note:

@@ -22,32 +22,34 @@ if TYPE_CHECKING:
 Place = tuple[str, str]
 
 
-def ask_usual(app: DiaryApp, place: Place | None) -> None:
+def ask_usual(app: DiaryApp, place: Place | None, level: int | None = None) -> None:
     """Ask how much a place hurts on an ordinary day; where no place is given, ask for that first."""
     if place is None:
         from diary.tui.body.screen import BodyMap
 
         known = {(state.site, state.side): state.latest for state in app.review.sites} if app.review else {}
 
+        window = BodyMap(known)
+
         def placed(chosen: Place | None) -> None:
             if chosen is not None:
-                ask_usual(app, chosen)
+                ask_usual(app, chosen, window.digit)
 
-        app.push_screen(BodyMap(known), placed)
+        app.push_screen(window, placed)
         return
     site, side = place
     name = place_name(site, side)
 
-    def answered(level: int | None) -> None:
-        if level is None:
+    def answered(given: int | None) -> None:
+        if given is None:
             return
-        usual = Usual(id=new_id(), at=app.clock.moment(), recorded=app.clock.now(), level=level, site=site, side=side)
+        usual = Usual(id=new_id(), at=app.clock.moment(), recorded=app.clock.now(), level=given, site=site, side=side)
         said = thing_said(usual)
         app.keep(Job(lambda store: store.save(usual, label=said), f"Kept: {said}."))
 
     text = f"How much does your {name} hurt on an ordinary day, from before this began?"
     hint = "A number, then Enter. The warnings compare with it until ten days of the diary tell better. Esc: not now."
-    app.push_screen(AskLevel(text, hint), answered)
+    app.push_screen(AskLevel(text, hint, level), answered)
 
 
 def ask_usual_way(app: DiaryApp) -> None:

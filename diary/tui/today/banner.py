@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from textual.reactive import reactive
 
 from diary.domain.findings import Finding, Tier
 from diary.review import DISCLAIMER, TIER_LABELS, TIER_MARKS
 from diary.tui.parts.pen import Drawn, Pen
-from diary.tui.parts.said import TIER_STYLES, clipped, with_keys
+from diary.tui.parts.said import TIER_STYLES, capital, clipped, plain, with_keys, wrapped
 
 WIDE = 90
 """Columns from which on the keys stand beside the title."""
@@ -22,6 +20,7 @@ class Banner(Drawn):
 
     DEFAULT_CSS = """
     Banner { height: auto; max-height: 40%; padding: 0 1; }
+    Banner.urgent { max-height: 100%; }
     """
 
     finding: reactive[Finding | None] = reactive(None, layout=True)
@@ -29,6 +28,8 @@ class Banner(Drawn):
     state: reactive[str] = reactive("opening", layout=True)
     """opening, empty, open, or closed where the diary could not be opened."""
 
+    reason: reactive[str] = reactive("", layout=True)
+    """Why it could not be opened, and what to do."""
     answered: reactive[tuple[bool, bool, bool]] = reactive((False, False, False), layout=True)
     """Which of the first questions have an answer."""
     decides: reactive[str] = reactive("", layout=True)
@@ -37,6 +38,18 @@ class Banner(Drawn):
     """What has eased or is over."""
 
     _keys: list[tuple[str, str]]
+
+    def watch_finding(self) -> None:
+        """What has to be done today is never cut off."""
+        self._never_cut()
+
+    def watch_state(self) -> None:
+        """Nor is the way out where the diary could not be opened."""
+        self._never_cut()
+
+    def _never_cut(self) -> None:
+        told = self.finding is not None and says_what_to_do(self.finding)
+        self.set_class(told or self.state == "closed", "urgent")
 
     def draw(self, pen: Pen, width: int) -> None:
         """A title and two lines, a quiet line each for what decides and for good news, and what this is not."""
@@ -51,8 +64,8 @@ class Banner(Drawn):
         elif self.state == "opening":
             pen.write("  Opening the diary … you can type already.", "$quiet")
         elif self.state == "closed":
-            pen.write("✗ The diary could not be opened; nothing can be saved now.", "bold $text-error")
-        if self.state == "open":
+            self._draw_closed(pen, width)
+        if self.state == "open" and not (self._low and self.has_class("urgent")):
             for mark, text in (("? ", self.decides), ("✓ ", self.good)):
                 if text:
                     pen.line()
@@ -66,6 +79,19 @@ class Banner(Drawn):
                 pen.line()
             pen.to(width - room + 2)
             self._draw_keys(pen, self._keys)
+
+    def _draw_closed(self, pen: Pen, width: int) -> None:
+        """Why, and the way out; both whole."""
+        pen.write("✗ The diary could not be opened; nothing can be saved now.", "bold $text-error")
+        pen.line()
+        for line in wrapped(capital(plain(self.reason)), width - 2):
+            pen.line()
+            pen.write(f"  {line}")
+        pen.line()
+        pen.line()
+        pen.write("  ")
+        self._draw_keys(pen, [("q", "close"), ("?", "help")])
+        pen.line()
 
     def _draw_welcome(self, pen: Pen, width: int) -> None:
         pen.write("  Welcome. ", "bold")
@@ -90,11 +116,17 @@ class Banner(Drawn):
         if finding.tier in (Tier.DISCUSS, Tier.EXPECTED):
             label = label.capitalize()
         told = " (told)" if finding.acknowledged else ""
-        # "Fits ordinary soreness so far" would only say the title over again.
-        head = finding.title if finding.tier is Tier.EXPECTED else f"{label}{told} · {finding.title}"
+        if finding.tier is Tier.EMERGENCY:
+            # Its title says already what its label would.
+            call, colon, signs = finding.title.partition(":")
+            head = f"{call.upper()}{told}{colon}{signs}"
+        elif finding.tier is Tier.EXPECTED:
+            head = finding.title
+        else:
+            head = f"{label}{told} · {finding.title}"
         keys = keys_for(finding, self.others)
         room = keys_width(keys)
-        lines = textwrap.wrap(head, width - 2 - (room if width >= WIDE else 0))
+        lines = wrapped(head, width - 2 - (room if width >= WIDE else 0))
         fits = width >= WIDE or len(lines[-1]) + 2 + room <= width
         for index, line in enumerate(lines):
             if index:
@@ -105,25 +137,29 @@ class Banner(Drawn):
                 pen.to(width - room + 2)
                 self._draw_keys(pen, keys)
         self._keys = [] if fits else keys
-        shown = textwrap.wrap(with_keys(finding, self._body(finding)), width - 2)
-        most = self._most_lines(finding)
-        for index, line in enumerate(shown[:most], 1):
+        if says_what_to_do(finding):
+            lines = wrapped(with_keys(finding, finding.next_step), width - 2)
+            for line in lines:
+                pen.line()
+                pen.write(f"  {line}", "bold")
+            most = 0 if self._low else 1
+            self._draw_cut(pen, finding.summary, width, most)
+        else:
+            text = finding.summary if finding.raised else f"{finding.next_step} {finding.summary}"
+            most = 2 if not self._low else 0 if self.decides and self.good else 1
+            self._draw_cut(pen, with_keys(finding, text), width, most)
+
+    def _draw_cut(self, pen: Pen, text: str, width: int, most: int) -> None:
+        """At most that many lines of a text; a cut shows."""
+        lines = wrapped(text, width - 2)
+        for index, line in enumerate(lines[:most], 1):
             pen.line()
-            cut = index == most and len(shown) > most
+            cut = index == most and len(lines) > most
             pen.write(f"  {clipped(line + ' …', width - 2) if cut else line}")
 
-    def _body(self, finding: Finding) -> str:
-        if finding.tier is Tier.EMERGENCY:
-            return finding.next_step
-        return finding.summary if finding.raised else f"{finding.next_step} {finding.summary}"
-
-    def _most_lines(self, finding: Finding) -> int:
-        """How many lines its body may take; what has to be done in an emergency stands there whole."""
-        if finding.tier is Tier.EMERGENCY:
-            return 4
-        if self.app.size.height >= LOW:
-            return 2
-        return 0 if self.decides and self.good else 1
+    @property
+    def _low(self) -> bool:
+        return self.app.size.height < LOW
 
     def _draw_keys(self, pen: Pen, keys: list[tuple[str, str]]) -> None:
         for index, (key, word) in enumerate(keys):
@@ -134,6 +170,14 @@ class Banner(Drawn):
     def pressed(self, name: str) -> None:
         """The same as the key."""
         self.app.simulate_key(name)
+
+
+def says_what_to_do(finding: Finding) -> bool:
+    """Whether what to do comes first and whole: where it is for today, or hangs on what only the person knows."""
+    hangs = any(hint.way == "sudden" for hint in finding.hints)
+    return finding.raised and (
+        finding.tier in (Tier.EMERGENCY, Tier.IMMEDIATE) or finding.rule == "emergency-signs" or hangs
+    )
 
 
 def keys_for(finding: Finding, others: int) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from diary.domain.entries import Entry
 from diary.domain.vocabulary import QUALITIES, SITE_SYMPTOMS, severity
 from diary.tui.parts.fields import TextField
 from diary.tui.parts.pen import Drawn, Pen
-from diary.tui.parts.said import block, clipped
+from diary.tui.parts.said import block, clipped, number
 from diary.tui.parts.ticks import Rating, TickRow, label_width, write_label, write_scale
 from diary.tui.today.draft import NOWHERE, SUDDEN, Draft
 from diary.tui.today.picture import SiteRow
@@ -47,7 +47,10 @@ class SiteLine(Drawn):
             pen.write("Press b, or type a number 0–10.", "$quiet")
             return
         pen.write(f"  {self.row.name}", "bold")
-        pen.write(f" · {self.row.status}" if self.row.status else "", "$quiet")
+        if self.row.felt.given and self.row.latest is not None:
+            # In the table what is typed stands in its place.
+            pen.write(f" · last {number(self.row.latest)}", "$quiet")
+        pen.write(clipped(f" · {self.row.status}", width - pen.column) if self.row.status else "", "$quiet")
         if self.row.words and pen.column < width - 12:
             pen.write(clipped(f" · {self.row.words}", width - pen.column))
 

@@ -13,6 +13,7 @@ from diary.domain.entries import Entry
 from diary.domain.grammar.echo import time_echo
 from diary.errors import DiaryError
 from diary.tui.messages import Job
+from diary.tui.parts.in_keys import in_keys
 from diary.tui.parts.said import capital, day_said, entry_said, moment_said
 from diary.tui.parts.ticks import Rating, TickRow
 from diary.tui.today.bindings import KEYS
@@ -122,7 +123,7 @@ class TodayScreen(TodayWindows):
         try:
             timed = self.when()
         except DiaryError as error:
-            self.diary_app.say(f"Not saved yet: {error}", "problem")
+            self.diary_app.say(f"Not saved yet: {in_keys(str(error))}", "problem")
             self.query_one("#when").focus()
             return
         entry = draft.entry(timed.at, self.diary_app.clock.now())

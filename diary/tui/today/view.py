@@ -14,6 +14,7 @@ from diary.domain.grammar.echo import time_echo
 from diary.domain.grammar.times import Timed, parse_time
 from diary.domain.moments import Moment
 from diary.errors import DiaryError
+from diary.tui.parts.in_keys import in_keys
 from diary.tui.parts.said import moment_said
 from diary.tui.parts.screens import DiaryScreen
 from diary.tui.today.banner import Banner
@@ -29,6 +30,7 @@ class TodayView(DiaryScreen):
 
     DEFAULT_CSS = """
     TodayView #body { overflow-y: auto; scrollbar-size-vertical: 0; }
+    TodayView.closed SiteTable, TodayView.closed Form, TodayView.closed Recent { display: none; }
     """
     name_shown: ClassVar[str] = "Today"
     AUTO_FOCUS = "SiteTable"
@@ -66,6 +68,10 @@ class TodayView(DiaryScreen):
         if self.focused is not None and not isinstance(self.focused, SiteTable):
             self.focused.scroll_visible(animate=False)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where the diary could not be opened there is nothing to fill in: it could not be saved."""
+        return self.diary_app.state != "closed"
+
     def watch_draft(self) -> None:
         """Draw it."""
         self.show()
@@ -91,7 +97,8 @@ class TodayView(DiaryScreen):
         table.cursor = self.cursor
         banner.finding, banner.others = today.top, today.others
         banner.decides, banner.good = today.decides, today.good
-        banner.state = self.diary_app.state
+        banner.state, banner.reason = self.diary_app.state, self.diary_app.closed_because
+        self.set_class(banner.state == "closed", "closed")
         if self.review is not None:
             diary, number = self.review.diary, self.diary_app.settings.emergency_number
             banner.answered = (bool(diary.usuals), bool(diary.knowns), bool(number))
@@ -138,7 +145,7 @@ class TodayView(DiaryScreen):
         try:
             timed = self.when()
         except DiaryError as error:
-            note.text, note.wrong = str(error), True
+            note.text, note.wrong = in_keys(str(error)), True
             return
         note.wrong = False
         if not self.draft.when.strip():

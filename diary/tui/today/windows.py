@@ -19,14 +19,18 @@ class TodayWindows(TodayView):
 
         levels = {(s.site, s.side): s.latest for s in self.review.sites} if self.review else {}
         levels |= {place: felt.level for place, felt in self.draft.felt if felt.level is not None}
-        self.app.push_screen(BodyMap(levels), self._placed)
+        window = BodyMap(levels)
+        self.app.push_screen(window, lambda place: self._placed(place, window.digit))
 
-    def _placed(self, place: Place | None) -> None:
+    def _placed(self, place: Place | None, digit: int | None) -> None:
         if place is None:
             return
         self.added = (*self.added, place)
         if self.draft.homeless:
             self.set_reactive(TodayView.draft, self.draft.moved(NOWHERE, place))
+        if digit is not None:
+            felt = replace(self.draft.at(place), level=digit)
+            self.set_reactive(TodayView.draft, self.draft.put(place, felt))
         self.show()
         self.cursor = self.order.index(place)
         self.query_one(SiteTable).focus()

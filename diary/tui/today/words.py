@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -17,6 +16,7 @@ from textual.reactive import reactive
 from diary.domain.vocabulary import PERSON_SYMPTOMS, QUALITIES, SITE_SYMPTOMS, SYMPTOMS
 from diary.tui.parts.pen import Drawn, Pen
 from diary.tui.parts.rows import Rows
+from diary.tui.parts.said import wrapped
 from diary.tui.parts.screens import Question
 from diary.tui.parts.ticks import Rating
 from diary.tui.today.draft import SUDDEN
@@ -75,7 +75,7 @@ class Meaning(Drawn):
 
     def draw(self, pen: Pen, width: int) -> None:
         """At most two lines."""
-        for index, line in enumerate(textwrap.wrap(self.text, max(20, width - 2))[:2]):
+        for index, line in enumerate(wrapped(self.text, width - 2)[:2]):
             if index:
                 pen.line()
             pen.write(f"  {line}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 from textual.message import Message
@@ -12,9 +11,11 @@ from diary.domain.vocabulary import HIGHEST, place_name
 from diary.tui.parts.pen import Drawn, Pen
 from diary.tui.parts.said import block, capital, number
 from diary.tui.trends.columns import Chart, Column
+from diary.tui.trends.marks import LASTED, legend, mark_lines, packed
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 AXIS = 4
+FEWEST_ROWS = 6
 MARGIN = 9
 """Columns for the words beside the line of the usual level."""
 
@@ -25,7 +26,7 @@ def chart_width(width: int) -> int:
 
 
 class ChartView(Drawn):
-    """One site over time. Higher is worse; bars of 7 and more are marked by their colour and by the line at 7."""
+    """One site over time. Higher is worse; the colour only repeats what the height says."""
 
     class Pressed(Message):
         """A small site was pressed."""
@@ -47,17 +48,18 @@ class ChartView(Drawn):
         chart = self.chart
         if chart is None:
             return
-        legend = list(packed(_legend(chart), width - AXIS))
-        below = 3 + len(legend)
-        room = max(6, self.size.height - below)
-        rows = 11 if room >= 11 else 6
+        words = list(packed(legend(chart), width - AXIS))
+        happened = mark_lines(chart, self.size.height - FEWEST_ROWS - 1 - len(words))
+        below = 1 + len(happened) + len(words)
+        room = max(FEWEST_ROWS, self.size.height - below)
+        rows = 11 if room >= 11 else FEWEST_ROWS
         points = 1 if rows == 11 else 2
         for row in range(rows - 1, -1, -1):
             self._draw_row(pen, chart, row, points)
             pen.line()
-        self._draw_marks(pen, chart)
+        self._draw_marks(pen, happened)
         self._draw_days(pen, chart)
-        for line in legend:
+        for line in words:
             pen.line()
             pen.write(f"{' ' * AXIS}{line}", "$quiet")
         free = self.size.height - rows - below
@@ -108,22 +110,11 @@ class ChartView(Drawn):
                 "$quiet",
             )
 
-    def _draw_marks(self, pen: Pen, chart: Chart) -> None:
-        marks = [" "] * len(chart.columns)
-        spans = [" "] * len(chart.columns)
-        for sign, (_, there) in _marks(chart).items():
-            line = spans if sign in "═▲" else marks
-            for index, here in enumerate(there):
-                # A second thing of the same day stands beside the first where a day has more than one column.
-                free = index if line[index] == " " or sign in "▲V" else index + 1 if chart.wide > 1 else None
-                if here and free is not None and free < len(line):
-                    line[free] = sign
-        pen.write(" " * AXIS)
-        pen.write("".join(marks), "bold")
-        pen.line()
-        pen.write(" " * AXIS)
-        pen.write("".join(spans), "$text-warning")
-        pen.line()
+    def _draw_marks(self, pen: Pen, lines: list[str]) -> None:
+        for line in lines:
+            pen.write(" " * AXIS)
+            pen.write(line, "$text-warning" if set(line) <= set(f"{LASTED} ") else "bold")
+            pen.line()
 
     def _draw_days(self, pen: Pen, chart: Chart) -> None:
         """The dates below the columns, as many as fit."""
@@ -140,37 +131,6 @@ class ChartView(Drawn):
                 end = column + len(text)
         pen.write(" " * AXIS)
         pen.write("".join(line).rstrip(), "$quiet")
-
-
-def _marks(chart: Chart) -> dict[str, tuple[str, list[bool]]]:
-    """The signs below the bars, what each means, and where it stands."""
-    columns = chart.columns
-    return {
-        "S": ("session", [column.session for column in columns]),
-        "═": ("48 h after", [column.window for column in columns]),
-        "▲": ("raised", [column.flagged for column in columns]),
-        "V": ("visit", [column.visit for column in columns]),
-        "c": ("self-care", [column.care for column in columns]),
-    }
-
-
-def _legend(chart: Chart) -> list[str]:
-    """What the signs mean that stand in the picture."""
-    each = [f"one column is {chart.each} days, ░ their highest"] if chart.each > 1 else []
-    signs = [f"{sign} {name}" for sign, (name, there) in _marks(chart).items() if any(there)]
-    usual = ["┄ usual level"] if chart.usual is not None else []
-    return [*each, *signs, *usual, "· nothing logged"]
-
-
-def packed(words: list[str], width: int) -> Iterator[str]:
-    """The words side by side, in as many lines as they take."""
-    line = ""
-    for word in words:
-        if line and len(line) + 2 + len(word) > width:
-            yield line
-            line = ""
-        line = f"{line}  {word}" if line else word
-    yield line
 
 
 def _glyph(column: Column, row: int, points: int, style: str, at_usual: bool) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from diary.charts.tracks import Dot, track_of
 from diary.domain.vocabulary import place_name
 from diary.review import Review
 from diary.tui.parts.said import capital, number
+from diary.tui.trends.raising import raised_said
 
 Place = tuple[str, str]
 
@@ -56,7 +57,8 @@ class Chart:
     wide: int
     """Columns for one day."""
     usual: float | None
-    flags: tuple[str, ...]
+    raised: str
+    """What stands raised now, and what stood raised in these days, in words."""
     sentence: str
 
 
@@ -66,8 +68,8 @@ def chart_of(review: Review, place: Place, days: int, last: date, width: int) ->
     total = (last - first).days + 1
     together = max(1, -(-total // max(10, width)))
     wide = max(1, min(8, width // total))
-    whole = track_of(review, place, Period(first, last))
     track = track_of(review, place, Stretch(first, last, together))
+    whole = track_of(review, place, Period(first, last)) if together > 1 else track
     dots = [dot for run in track.runs for dot in run]
     if together == 1:
         columns = list(_by_day(dots, first, total, wide))
@@ -75,11 +77,11 @@ def chart_of(review: Review, place: Place, days: int, last: date, width: int) ->
         columns = list(_by_stretch(dots, first, last, together))
     marked = _marked(columns, review, first, together, wide, whole.windows, whole.flags)
     usual = whole.usual.level if whole.usual else None
-    flags = tuple(dict.fromkeys(span.words for span in whole.flags))
+    raised = raised_said(review, place, Period(first, last))
     begin, end = first.toordinal(), last.toordinal()
     levels = [point.level for point in review.course(*place).points if begin <= point.day <= end]
     sentence = sentence_of(place, levels, usual, total)
-    return Chart(place, first, last, tuple(marked), together, wide, usual, flags, sentence)
+    return Chart(place, first, last, tuple(marked), together, wide, usual, raised, sentence)
 
 
 def _beginning(review: Review, last: date) -> date:

@@ -16,7 +16,7 @@ from diary.analysis.series import Point
 from diary.domain.vocabulary import place_name
 from diary.tui.parts.pen import Drawn, Pen
 from diary.tui.parts.rows import Rows
-from diary.tui.parts.said import block, capital, clipped, moment_column, number, plain, reading_said
+from diary.tui.parts.said import block, capital, clipped, moment_column, number, plain, reading_said, wrapped
 from diary.tui.parts.screens import DiaryScreen
 from diary.tui.trends.chart import ChartView, chart_width
 from diary.tui.trends.columns import Place, chart_of
@@ -37,16 +37,15 @@ class TrendHead(Drawn):
 
     def draw(self, pen: Pen, width: int) -> None:
         """Two lines, three where the sentence is long."""
-        import textwrap
-
         site, period, sentence = self.lines
         pen.write("  ")
         pen.write("↑↓ ", "bold $text-accent", press="down")
         pen.write(site, "bold", press="down")
-        pen.write("   ")
-        pen.write("p ", "bold $text-accent", press="p")
-        pen.write(period, "bold", press="p")
-        for line in textwrap.wrap(sentence, width - 2):
+        if period:
+            pen.write("   ")
+            pen.write("p ", "bold $text-accent", press="p")
+            pen.write(period, "bold", press="p")
+        for line in wrapped(sentence, width - 2):
             pen.line()
             pen.write(f"  {line}")
 
@@ -147,11 +146,10 @@ class TrendsScreen(DiaryScreen):
         at = f" ({places.index(self.place) + 1} of {len(places)})" if len(places) > 1 else ""
         until = "" if not self.back else f" up to {self.last.day} {self.last:%b %Y}"
         period = (f"{self.days} days" if self.days else "all time") + until
-        flags = f" Raised: {', '.join(chart.flags)}." if chart.flags else ""
-        head.lines = (name + at, period, chart.sentence + flags)
+        head.lines = (name + at, period, f"{chart.sentence} {chart.raised}".rstrip())
         course = self.review.course(*self.place)
-        first = chart.first
-        self.points = [p for p in reversed(course.points) if first <= date.fromordinal(p.day) <= self.last]
+        first, last = chart.first.toordinal(), self.last.toordinal()
+        self.points = [point for point in reversed(course.points) if first <= point.day <= last]
         rows = self.query_one(Rows)
         rows.empty = "Nothing was logged in this time."
         rows.fill(len(self.points), self._draw)

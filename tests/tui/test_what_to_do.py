@@ -1,0 +1,91 @@
+"""What a warning asks for, and why: readable at once on Today, explained with what counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from diary.analysis.rules.registry import RULE_NAMES
+from diary.review import review_of
+from diary.tui.findings.counting import _SAID, what_counts
+from diary.tui.parts.said import with_keys
+from diary.tui.today.banner import Banner
+from tests.analysis.random_diaries import random_diary
+from tests.tui.driving import Driven, app_of, press, shown, typed_line
+
+URGENT = [
+    "6 lower back saddle-numbness",
+    "5 right knee hot-joint fever",
+    "7 left calf swelling",
+    "8 left knee sudden",
+    "4 lower back numbness",
+    "8 left hand",
+]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30)], ids=str)
+async def test_what_to_do_today_stands_there_whole_without_scrolling(empty: Driven, size: tuple[int, int]) -> None:
+    async with empty.run(*size) as pilot:
+        for line in URGENT if size == (60, 20) else URGENT[:3:2]:
+            await typed_line(pilot, "e", line)
+            finding = pilot.app.query_one(Banner).finding
+            assert finding is not None, line
+            assert " ".join(with_keys(finding, finding.next_step).split()) in shown(pilot), line
+            assert "does not replace professional advice" in shown(pilot), line
+            assert "?." not in app_of(pilot).said.text, line
+            await press(pilot, "u")
+
+
+async def test_a_telling_finding_keeps_its_summary(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        assert "5 → 5 → 5 → 6 since the session" in shown(pilot)
+
+
+async def test_a_row_of_blocks_never_stands_without_the_latest_level_as_a_number(sample: Driven) -> None:
+    async with sample.run(60, 20) as pilot:
+        rows = pilot.app.screen.query_one("SiteTable").rows  # type: ignore[attr-defined]
+        for row in rows:
+            assert f"{row.name} {row.latest} {row.usual:g}" in shown(pilot)
+        await press(pilot, "9")
+        assert "Lower back · last 6 · day 3" in shown(pilot)
+
+
+def test_each_rule_says_what_counts_for_it() -> None:
+    assert set(_SAID) == set(RULE_NAMES)
+    rules = set()
+    for seed in range(90):
+        diary, as_of = random_diary(seed)
+        for finding in review_of(diary, as_of).raised:
+            said = what_counts(finding)
+            assert said or (finding.rule == "emergency-signs" and finding.facts["known"]), finding
+            rules.add(finding.rule)
+    assert len(rules) > 8
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("8 left knee sudden", "a level of 7 or more that came on suddenly"),
+        ("7 left knee", "a level of 7 or more that is 3 or more above the usual"),
+        (
+            "6 right shoulder sudden",
+            "a level of 5 or more that came on suddenly and is 4 or more above the usual",
+        ),
+        ("8 left hand", "a level of 7 or more, while the usual level is not known"),
+    ],
+)
+async def test_severe_pain_counts_by_its_level_not_by_a_rise(sample: Driven, line: str, said: str) -> None:
+    async with sample.run() as pilot:
+        await typed_line(pilot, "e", line)
+        review = app_of(pilot).review
+        assert review is not None
+        finding = next(finding for finding in review.raised if finding.rule == "sudden-severe")
+        assert what_counts(finding) == said
+
+
+async def test_what_has_cleared_is_said_in_the_past_beside_the_picture(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "g")
+        assert "Raised now: not eased after 48 h, since 2 Nov." in shown(pilot)
+        await press(pilot, "escape", "3", "enter", "g")
+        assert "Raised now" not in shown(pilot)
+        assert "Raised then, not now: not eased after 48 h, 2 Nov." in shown(pilot)

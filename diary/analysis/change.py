@@ -35,6 +35,11 @@ class Change:
         return round(100 * self.points / self.before) if self.before else None
 
     @property
+    def needed(self) -> float:
+        """The points from which on a change from this level counts."""
+        return min(COUNTS_POINTS, max(LEAST_POINTS, self.before * COUNTS_PERCENT / 100))
+
+    @property
     def counts(self) -> bool:
         """Whether it is a change that counts."""
         size = abs(self.points)

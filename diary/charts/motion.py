@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from diary.analysis.rules import range_of_motion
+from diary.charts.characters import one_line
 from diary.charts.frame import INCH_OF_TITLE, put_title, time_axis
 from diary.charts.motion_series import Key, series_of
 from diary.charts.period import Period, x_of
@@ -14,14 +15,16 @@ from diary.domain.entries import Motion
 from diary.domain.vocabulary import UNITS
 from diary.review import Review
 
-MOST = 8
+MOST, MOST_LETTERS = 8, 36
 PANEL = 1.0
+MANY = 60
+"""Measurements from which on their marks would run together."""
 
 
 def title_of(key: Key) -> str:
     """Left knee flexion, degrees."""
     movement, side, unit = key
-    name = f"{side} {movement}".strip()
+    name = one_line(f"{side} {movement}".strip(), MOST_LETTERS)
     return f"{name[:1].upper()}{name[1:]}, {UNITS.get(unit, unit)}"
 
 
@@ -74,7 +77,7 @@ def _panel(axes: Axes, key: Key, motions: list[Motion], period: Period, inches: 
     axes.set_title(title_of(key), loc="left", fontsize=8, fontweight="bold", color=INK, pad=3)
     axes.plot(
         [x_of(motion.at.local) for motion in motions], values, color=LINE, linestyle="", marker="s",
-        markersize=4, gid="measurements",
+        markersize=4 if len(values) <= MANY else 1.6, gid="measurements",
     )  # fmt: skip
     axes.annotate(
         f"{values[-1]:g}", (1, values[-1]), (4, 0), xycoords=("axes fraction", "data"), textcoords="offset points",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from statistics import median, quantiles
 
 from matplotlib.axes import Axes
@@ -11,38 +11,27 @@ from matplotlib.figure import Figure
 from diary.analysis.series import Point
 from diary.charts.frame import INCH_OF_TITLE, MOST_BESIDE, NARROWEST, put_title
 from diary.charts.period import Period, Place
+from diary.charts.rhythm import NAMES, grouped
 from diary.charts.style import BAND, INK, LINE, MUTED, level_axis, new_figure
 from diary.charts.tracks import points_in
 from diary.domain.vocabulary import place_name
 from diary.review import Review
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-TIMES = ("0–5", "5–11", "11–15", "15–19", "19–24")
-"""The parts of a day, in hours."""
-_BEGINS = (0, 5, 11, 15, 19)
 FEWEST = 2
 """Readings from which on a middle is drawn."""
 PANEL = 1.15
-
-
-def time_of_day(point: Point) -> int | None:
-    """The part of the day (an index of TIMES) of a reading; None where only its date is known."""
-    if point.entry.at.date_only:
-        return None
-    hour = point.local.hour
-    return max(index for index, begins in enumerate(_BEGINS) if hour >= begins)
+HIGHEST_UNDER = 8
+"""The level up to which its figure has room over it."""
 
 
 def draw_weekdays(review: Review, places: Sequence[Place], period: Period, width: float, title: bool) -> Figure:
     """The levels by day of the week."""
-    return _draw(
-        review, places, period, width, "Pain by day of the week" if title else "", WEEKDAYS, lambda p: p.local.weekday()
-    )
+    return _draw(review, places, period, width, "Pain by day of the week" if title else "", "weekday")
 
 
 def draw_times(review: Review, places: Sequence[Place], period: Period, width: float, title: bool) -> Figure:
     """The levels by time of day."""
-    return _draw(review, places, period, width, "Pain by time of day (hours)" if title else "", TIMES, time_of_day)
+    return _draw(review, places, period, width, "Pain by time of day (hours)" if title else "", "time-of-day")
 
 
 def _draw(
@@ -51,8 +40,7 @@ def _draw(
     period: Period,
     width: float,
     title: str,
-    names: Sequence[str],
-    group: Callable[[Point], int | None],
+    kind: str,
 ) -> Figure:
     columns = max(1, min(len(places), MOST_BESIDE, int(width / NARROWEST)))
     rows = -(-len(places) // columns)
@@ -67,25 +55,20 @@ def _draw(
         row, column = divmod(number, columns)
         bottom = height - top - row * (PANEL + 0.2 + below) - 0.2 - PANEL
         box = ((column * across + 0.3) / width, bottom / height, (across - 0.35) / width, PANEL / height)
-        _panel(figure.add_axes(box), points_in(review.course(*place), period), names, group, place)
+        _panel(figure.add_axes(box), points_in(review.course(*place), period), kind, place)
     caption = "dot: median; bar: the middle half of the readings; below: readings"
     figure.text(0.3 / width, 0.03 / height, caption, fontsize=6.5, color=MUTED, va="bottom")
     return figure
 
 
-def _panel(
-    axes: Axes, points: Sequence[Point], names: Sequence[str], group: Callable[[Point], int | None], place: Place
-) -> None:
+def _panel(axes: Axes, points: Sequence[Point], kind: str, place: Place) -> None:
     level_axis(axes)
     name = place_name(*place)
     axes.set_title(name[:1].upper() + name[1:], loc="left", fontsize=8.5, fontweight="bold", color=INK, pad=3)
+    names = NAMES[kind]
     axes.set_xlim(-0.6, len(names) - 0.4)
     labels = []
-    grouped: dict[int | None, list[int]] = {}
-    for point in points:
-        grouped.setdefault(group(point), []).append(point.level)
-    for index, label in enumerate(names):
-        levels = grouped.get(index, [])
+    for index, (label, levels) in enumerate(zip(names, grouped(points, kind), strict=True)):
         labels.append(f"{label}\n{len(levels)}")
         if len(levels) >= FEWEST:
             low, _, high = quantiles(levels, n=4, method="inclusive")
@@ -93,7 +76,10 @@ def _panel(
         if levels:
             middle = median(levels)
             axes.plot([index], [middle], marker="o", markersize=4, color=LINE, linestyle="", gid="middle")
+            # Over the dot, where a week of them has room; under it where the scale ends.
+            over = middle <= HIGHEST_UNDER
             axes.annotate(
-                f"{middle:g}", (index, middle), (5, 0), textcoords="offset points", fontsize=7, va="center", color=INK
-            )
+                f"{middle:g}", (index, middle), (0, 3.5 if over else -3.5), textcoords="offset points", fontsize=7,
+                ha="center", va="bottom" if over else "top", color=INK,
+            )  # fmt: skip
     axes.set_xticks(range(len(names)), labels, fontsize=6.2)

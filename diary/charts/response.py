@@ -9,14 +9,18 @@ from matplotlib.figure import Figure
 
 from diary.analysis.response import Pattern, leading, patterns
 from diary.analysis.wording.response import settling
+from diary.charts.characters import one_line
 from diary.charts.frame import INCH_OF_TITLE, MOST_BESIDE, NARROWEST, put_title
 from diary.charts.period import Period, Place
 from diary.charts.style import EACH, INK, LINE, MUTED, empty_figure, level_axis, new_figure
 from diary.review import Review
 
 MOST = 9
+MOST_LETTERS = 26
 EACH_UP_TO = 40
 """Thin lines in a panel; the newest are drawn."""
+WIDE = 6
+"""Inches from which on the words below have room to say all."""
 PANEL, OVER, AROUND = 1.15, 0.46, 0.84
 """Inches: a panel, the room for its name and two lines of words, and all the room around it."""
 STAGES = ("before", "peak\nin 48 h", "next\nmorning")
@@ -49,7 +53,11 @@ def draw(
         bottom = height - top - row * (PANEL + AROUND) - OVER - PANEL
         box = ((column * across + 0.3) / width, bottom / height, (across - 0.35) / width, PANEL / height)
         _panel(figure.add_axes(box), pattern)
-    caption = f"thick: median of all times; thin: each time, of the latest {EACH_UP_TO}"
+    caption = (
+        f"thick: medians, the next morning's of the times it was logged; thin: each time, of the latest {EACH_UP_TO}"
+        if width >= WIDE
+        else f"thick: medians; thin: each time, of the latest {EACH_UP_TO}"
+    )
     figure.text(0.3 / width, 0.03 / height, caption, fontsize=6.5, color=MUTED, va="bottom")
     return figure
 
@@ -80,7 +88,7 @@ def _panel(axes: Axes, pattern: Pattern) -> None:
     axes.set_xlim(-0.4, 2.4)
     axes.set_xticks(range(3), STAGES, fontsize=6.5)
     times = f"{pattern.times} time{'' if pattern.times == 1 else 's'}"
-    name = pattern.name if len(pattern.name) <= 26 else f"{pattern.name[:25]}…"
+    name = one_line(pattern.name, MOST_LETTERS)
     axes.set_title(f"{name[:1].upper()}{name[1:]}", loc="left", fontsize=8.5, fontweight="bold", color=INK, pad=21)
     axes.annotate(
         f"{pattern.name_of_place}, {times}\n{settling(pattern)}", (0, 1), (0, 3), xycoords="axes fraction",

@@ -51,17 +51,17 @@ class Track:
 
 
 def logged_places(review: Review, period: Period) -> list[Place]:
-    """The sites with a level in the period: flagged ones first, then the one logged last."""
+    """The sites with a level in the period: flagged ones first, in the order of the flags, then the one logged last."""
     ranks: dict[Place, int] = {}
     for finding in review.raised:
         if finding.place and finding.tier and finding.tier is not Tier.EXPECTED:
-            ranks.setdefault(finding.place, finding.tier.rank)
+            ranks.setdefault(finding.place, len(ranks))
     found: list[tuple[int, float, int, Place]] = []
     for place, course in review.view.courses.items():
         points = points_in(course, period)
         if points:
             order = points[-1].entry.readings.index(points[-1].reading)
-            found.append((ranks.get(place, 9), -points[-1].time.timestamp(), order, place))
+            found.append((ranks.get(place, len(ranks)), -points[-1].time.timestamp(), order, place))
     return [place for *_, place in sorted(found)]
 
 

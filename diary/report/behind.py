@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from diary.analysis.response import leading
 from diary.charts.period import Period
@@ -74,7 +74,7 @@ def _flags(report: Report) -> Iterator[Block]:
         if flag.evidence:
             items.append(
                 Item(
-                    " · ".join(_reading(shown) for shown in flag.evidence[-8:]),
+                    " · ".join(_reading(shown, report.last) for shown in flag.evidence[-8:]),
                     "Readings:",
                 )
             )
@@ -85,9 +85,9 @@ def _flags(report: Report) -> Iterator[Block]:
         yield flags_table(report.flags[MOST_FLAGS:], report.last)
 
 
-def _reading(shown: Evidence) -> str:
+def _reading(shown: Evidence, beside: date) -> str:
     level = shown.pain if shown.pain is not None else shown.value
-    when = clock(shown.time, shown.time.date(), about=shown.date_only)
+    when = clock(shown.time, beside, about=shown.date_only)
     return " ".join([when, *([f"{level:g}"] if level is not None else []), *shown.qualities, *shown.symptoms])
 
 
@@ -112,8 +112,9 @@ def _episode_chart(report: Report, row: EpisodeRow) -> Picture:
     first = row.start.date() - timedelta(days=7)
     last = min(max(row.last.date(), row.start.date()) + timedelta(days=3), report.review.today)
     place = (row.site, row.side)
+    before = "the level before not known" if row.provisional else f"{row.base:g} before"
     words = (
-        f"Episode at {row.name} from {clock(row.start, about=row.about)}: {row.base:g} before, peak {row.peak}, "
+        f"Episode at {row.name} from {clock(row.start, about=row.about)}: {before}, peak {row.peak}, "
         f"last {row.latest}. " + alt.of_trend(report, [place], Period(first, last))
     )
     return Picture("trend", capital(words), (place,), first, last, EPISODE_HEIGHT)

@@ -38,7 +38,7 @@ def report_model(
     period = Period(since or usual_first, last)
     seen = _as_of(review, last, settings)
     visits = {visit.at.day for visit in review.diary.visits}
-    coming = [v.at.day for v in review.diary.visits if v.at.instant > seen.as_of]
+    coming = [v.at.day for v in review.diary.visits if v.at.instant > review.as_of]
     sites = tuple(course.site_rows(seen, period))
     log_rows, left_out = log.log_rows(seen, period, notes)
     return Report(

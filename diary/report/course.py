@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from statistics import median
 
 from diary.analysis.change import change
@@ -12,23 +13,24 @@ from diary.analysis.series import Course, local
 from diary.charts.period import Period
 from diary.charts.tracks import is_firm, logged_places, points_in
 from diary.domain.entries import Entry, Reading
+from diary.report.days import counted_from
 from diary.report.model import EpisodeRow, Place, SiteRow
 from diary.review import Review
 
 
 def site_rows(review: Review, period: Period) -> Iterator[SiteRow]:
     """Every site of the period: flagged ones first, then by the latest entry; at last those without a level."""
-    placed = logged_places(review, period)
+    placed, begun = logged_places(review, period), counted_from(review, period)
     wordy = [place for place, course in review.view.courses.items() if place not in placed and _rows_in(course, period)]
     for place in [*placed, *wordy]:
-        yield _site_row(review.course(*place), period)
+        yield _site_row(review.course(*place), period, begun)
 
 
 def _rows_in(course: Course, period: Period) -> list[tuple[Entry, Reading]]:
     return [row for row in course.rows if period.holds(row[0].at.day)]
 
 
-def _site_row(course: Course, period: Period) -> SiteRow:
+def _site_row(course: Course, period: Period, begun: date) -> SiteRow:
     points, rows = points_in(course, period), _rows_in(course, period)
     first, last = period.first.toordinal(), period.last.toordinal()
     usual = course.usual(last)
@@ -45,7 +47,7 @@ def _site_row(course: Course, period: Period) -> SiteRow:
         worst=max((point.level for point in points), default=None),
         middle=median(daily) if daily else None,
         days=len({entry.at.day for entry, _ in rows}),
-        change=change(course.daily, period.first, period.last),
+        change=change(course.daily, begun, period.last),
         words=tuple(word for word, _ in sorted(words.items(), key=lambda item: (-item[1], item[0]))),
     )
 

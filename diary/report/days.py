@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from statistics import median
 
 from diary.analysis.change import change
@@ -17,15 +18,20 @@ from diary.review import Review
 def completeness(review: Review, period: Period) -> Completeness:
     """Days of the period up to as-of, days with an entry, entries, and those written late."""
     entries = [entry for entry in review.entries if period.holds(entry.at.day)]
-    begun = review.entries[0].at.day if review.entries else period.first
-    first = max(period.first, begun) if entries else period.first
+    first = counted_from(review, period)
     return Completeness(
         days=max((min(period.last, review.today) - first).days + 1, 0),
         logged=len({entry.at.day for entry in entries}),
         entries=len(entries),
         late=sum(entry.late for entry in entries),
-        begun=begun if first > period.first else None,
+        begun=first if first > period.first else None,
     )
+
+
+def counted_from(review: Review, period: Period) -> date:
+    """The first day that the diary could have been written on: its first week is the baseline of a young diary."""
+    begun = review.entries[0].at.day if review.entries else period.first
+    return max(period.first, begun) if begun <= period.last else period.first
 
 
 def ratings(review: Review, period: Period) -> Iterator[Rating]:
@@ -41,16 +47,26 @@ def ratings(review: Review, period: Period) -> Iterator[Rating]:
         "fatigue": DailySeries(tired, [fatigue[day] for day in tired]),
     }
     for name, daily in named.items():
-        values = [value for _, value in daily.between(period.first.toordinal(), period.last.toordinal())]
-        if values:
-            middle, worst = median(values), int(max(values))
-            yield Rating(name, middle, worst, len(values), change(daily, period.first, period.last))
+        found = daily.between(period.first.toordinal(), period.last.toordinal())
+        if found:
+            values = [value for _, value in found]
+            yield Rating(
+                name=name,
+                latest=int(values[-1]),
+                latest_day=date.fromordinal(found[-1][0]),
+                middle=median(values),
+                worst=int(max(values)),
+                days=len(values),
+                change=change(daily, counted_from(review, period), period.last),
+            )
 
 
 def motion_rows(review: Review, period: Period) -> Iterator[MotionRow]:
     """Each movement that was measured in the period, the most measured first."""
-    for (movement, side, unit), motions in series_of(review, period).items():
-        first, last = motions[0], motions[-1]
+    earlier = series_of(review, Period(date.min, period.first - timedelta(days=1)))
+    for key, motions in series_of(review, period).items():
+        movement, side, unit = key
+        first, last = [*earlier.get(key, [])[-1:], *motions][0], motions[-1]
         name = f"{side} {movement}".strip()
         yield MotionRow(name, unit, first.value, last.value, len(motions), first.at.day, last.at.day)
 

@@ -12,8 +12,8 @@ from diary.report import alt
 from diary.report.blocks import Beside, Block, Heading, Item, Items, Para, Picture
 from diary.report.model import Report
 from diary.report.said import counted, short
-from diary.report.summary import COUNTS, USUAL, sentences
-from diary.report.tables import daily_items, exercise_table, flags_table, sites_table
+from diary.report.summary import COUNTS, ON_BODY, USUAL, sentences
+from diary.report.tables import LOGGED, daily_items, exercise_table, flags_table, partly, sites_table
 
 HEIGHT = {1: 2.6, 2: 3.2, 3: 3.8, 4: 4.4, 5: 5.0, MOST_SITES: 5.6}
 """Inches of the first trend by its number of sites, where no page sets it."""
@@ -105,7 +105,7 @@ def _sites(report: Report) -> Iterator[Block]:
     yield Heading("Sites")
     more = len(report.sites) - len(rows)
     said = f" {counted(more, 'more site')} on a further page." if more else ""
-    small = Para(f"{COUNTS} {USUAL} Left and right are the person's own.{said}", quiet=True)
+    small = Para(f"{ON_BODY} {COUNTS} {USUAL}{said}", quiet=True)
     yield Beside(Picture("body", alt.of_body(rows), levels=levels), sites_table(rows, report), small)
 
 
@@ -139,4 +139,5 @@ def _exercise(report: Report, room: Room) -> Iterator[Block]:
         more = len(rows) - room.kinds
         place = " on a further page" if report.has("patterns") else ""
         said = f" {counted(more, 'more kind')}{place}." if more > 0 else ""
-        yield Para(f"Medians of all times; of each kind the site that rose most.{said}", quiet=True)
+        brackets = f"; {LOGGED}" if any(partly(row) for row in rows[: room.kinds]) else ""
+        yield Para(f"Medians of all times{brackets}; of each kind the site that rose most.{said}", quiet=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -34,27 +35,30 @@ class Stretch:
 def flag_rows(review: Review, first: date, notes: bool) -> list[FlagRow]:
     """Above `expected`: those raised now in their order, then those that have cleared, newest first."""
     rows = [_row(finding, None, review, notes) for finding in review.raised if finding.tier is not Tier.EXPECTED]
-    return rows + [_row(finding, until, review, notes) for finding, until in _cleared(review, first)]
+    return rows + [_row(finding, until, review, notes, times) for finding, until, times in _cleared(review, first)]
 
 
-def _cleared(review: Review, first: date) -> list[tuple[Finding, datetime]]:
-    """The strongest form of each finding that was raised in the period and is no more, with when it was last raised."""
+def _cleared(review: Review, first: date) -> list[tuple[Finding, datetime, int]]:
+    """The strongest form of each finding that was raised in the period and is no more, when last and how often."""
     begin = datetime.combine(first, time(), review.as_of.tzinfo)
     excerpts = Excerpts(review.diary)
     current = {_key(finding) for finding in review.raised}
     stood: dict[Key, list[Stretch]] = {}
+    times: Counter[Key] = Counter()
     for past in _pasts(excerpts, review, begin):
-        if past.key not in current:
-            stood.setdefault(past.key, []).extend(_stretches(past, begin))
-    found: list[tuple[Finding, datetime, Stretch]] = []
+        stretches = list(_stretches(past, begin)) if past.key not in current else []
+        if stretches:
+            stood.setdefault(past.key, []).extend(stretches)
+            times[past.key] += 1
+    found: list[tuple[Finding, datetime, Stretch, int]] = []
     for key, stretches in stood.items():
         # Of equals the last.
         strongest = min(reversed(stretches), key=lambda stretch: stretch.strength, default=None)
         finding = _finding(excerpts, review, key, _last_asked(review, strongest)) if strongest else None
         if strongest and finding:
-            found.append((finding, _last_asked(review, stretches[-1]), strongest))
+            found.append((finding, _last_asked(review, stretches[-1]), strongest, times[key]))
     found.sort(key=lambda row: (-row[1].timestamp(), row[2].strength, row[0].rule))
-    return [(finding, until) for finding, until, _ in found]
+    return [(finding, until, count) for finding, until, _, count in found]
 
 
 def _pasts(excerpts: Excerpts, review: Review, begin: datetime) -> tuple[Past, ...]:
@@ -91,7 +95,7 @@ def _key(finding: Finding) -> Key:
     return (finding.rule, finding.site, finding.side, finding.movement)
 
 
-def _row(finding: Finding, until: datetime | None, review: Review, notes: bool) -> FlagRow:
+def _row(finding: Finding, until: datetime | None, review: Review, notes: bool, times: int = 1) -> FlagRow:
     assert finding.tier is not None
     since, compared = finding.since or finding.started, finding.compared_with
     acks = [
@@ -116,4 +120,5 @@ def _row(finding: Finding, until: datetime | None, review: Review, notes: bool) 
         place=finding.place,
         evidence=finding.evidence,
         against=compared.level if compared and compared.kind != "unknown" and not finding.movement else None,
+        times=times,
     )

@@ -10,8 +10,8 @@ from diary.domain.vocabulary import UNITS, place_name
 from diary.report.model import LogRow
 from diary.review import Review
 
-MOST = 400
-"""Lines of a log that a person would still leaf through; the newest are kept, the export has them all."""
+MOST = 1_000
+"""Lines of a log: those of a year with two or three things a day. The newest are kept, the export has them all."""
 
 
 def log_rows(review: Review, period: Period, notes: bool) -> tuple[tuple[LogRow, ...], int]:

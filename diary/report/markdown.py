@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from diary.charts.characters import tidy
 from diary.report.blocks import Beside, Block, Heading, Items, Para, Picture, Table, cleaned
-from diary.report.characters import tidy
 from diary.report.model import Report
 from diary.report.sheet import sheet_of
 
@@ -28,10 +28,13 @@ def write(report: Report) -> str:
 
 def escaped(text: str) -> str:
     """The text with every sign of Markdown and HTML made plain, each line by itself."""
-    marked = _MARKS.sub(r"\\\1", text)
     return _LINE_STARTS.sub(
-        lambda m: f"{m[1]}\\{m[2]}" if not m[2][0].isdigit() else f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", marked
+        lambda m: f"{m[1]}\\{m[2]}" if not m[2][0].isdigit() else f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", _marked(text)
     )
+
+
+def _marked(text: str) -> str:
+    return _MARKS.sub(r"\\\1", text)
 
 
 def _shown(block: Block) -> Iterator[str]:
@@ -42,7 +45,8 @@ def _shown(block: Block) -> Iterator[str]:
             yield escaped(text)
         case Items(items):
             for item in items:
-                lead = f"**{_one_line(item.lead)}** " if item.lead else ""
+                # A number here begins no line, so that it needs no mark of its own.
+                lead = f"**{_marked(item.lead)}** " if item.lead else ""
                 yield f"- {lead}{_one_line(item.text)}"
         case Table():
             yield from _table(block)

@@ -75,6 +75,8 @@ class FlagRow:
     evidence: tuple[Evidence, ...]
     against: float | None
     """The level that it is measured against, where it is known."""
+    times: int = 1
+    """How often it was raised in the period; of a flag that has cleared the strongest time is shown."""
 
     @property
     def open(self) -> bool:
@@ -96,7 +98,7 @@ class QuestionRow:
 
 @dataclass(frozen=True, slots=True)
 class MotionRow:
-    """One movement over the period."""
+    """One movement over the period; the first value is the last one before it, where there is one."""
 
     name: str
     unit: str
@@ -105,6 +107,11 @@ class MotionRow:
     count: int
     first_day: date
     last_day: date
+
+    @property
+    def compared(self) -> bool:
+        """Whether it was measured more than once."""
+        return self.first_day != self.last_day or self.count > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +131,8 @@ class Rating:
     """Daily highest ratings of the whole person in the period: interference or fatigue."""
 
     name: str
+    latest: int
+    latest_day: date
     middle: float
     worst: int
     days: int

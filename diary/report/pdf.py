@@ -12,9 +12,9 @@ from typing import Any
 
 import typst
 
+from diary.charts.characters import covered, font_folder, shown_with
 from diary.charts.tracks import MOST_SITES
 from diary.report.blocks import Beside, Block, Picture, Sheet, cleaned
-from diary.report.characters import covered, font_folder, shown_with
 from diary.report.first import ROOMS, Room
 from diary.report.model import Report
 from diary.report.pictures import in_parts, svg_of

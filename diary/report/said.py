@@ -10,6 +10,8 @@ from diary.domain.moments import NOON
 from diary.report.model import FlagRow
 
 ARROW = "→"
+LETTERS = 60
+"""Of the name of an exercise, a movement or a remedy; the log has the whole."""
 
 
 def day(when: date, beside: date | None = None) -> str:
@@ -55,8 +57,9 @@ def verdict(change: Change | None) -> str:
     if not change.points:
         return "no change"
     if not change.counts:
-        return "within the noise"
-    return "▲ worse, counts" if change.points > 0 else "▼ better, counts"
+        return f"within the noise (under {number(change.needed)})"
+    way = "▲ worse" if change.points > 0 else "▼ better"
+    return f"{way}, counts (from {number(change.needed)})"
 
 
 def listing(words: list[str]) -> str:
@@ -84,7 +87,7 @@ def flagged(tier: Tier | None, title: str) -> str:
 def told(flag: FlagRow, beside: date) -> str:
     """Whether a flag was told, and when."""
     if flag.told is None:
-        return "not told" if flag.open else "–"
+        return "not told"
     again = "" if flag.acknowledged else ", has risen since"
     return f"told {day(flag.told, beside)}{again}"
 

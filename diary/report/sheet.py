@@ -37,6 +37,7 @@ def _period(report: Report) -> str:
 
 def _trust(report: Report) -> str:
     whole = report.completeness
-    late = f"{counted(whole.late, 'entry', 'entries') if whole.late else 'none'} written more than a day later"
+    late = f", {counted(whole.late, 'entry', 'entries') if whole.late else 'none'} written more than a day later"
     begun = f" since it was begun on {day(whole.begun, report.last)}" if whole.begun else ""
-    return f"Self-reported: {whole.logged} of {counted(whole.days, 'day')} logged{begun}, {late}"
+    said = f"Self-reported: {whole.logged} of {counted(whole.days, 'day')} logged{begun}"
+    return said + (late if whole.logged else "")

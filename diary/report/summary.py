@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from diary.analysis.episodes import RISE
 from diary.analysis.response import Pattern, leading
 from diary.analysis.wording.response import settling
-from diary.report.model import CareRow, FlagRow, Report
-from diary.report.said import capital, change_said, counted, flagged, listing, number
+from diary.report.model import CareRow, FlagRow, Report, SiteRow
+from diary.report.said import LETTERS, capital, change_said, counted, flagged, listing, number, short
 
+ON_BODY = "On the body: the latest level of each site; left and right are the person's own."
 COUNTS = (
-    "Change: from the median of the week before this time (else its first week) to that of the last three logged days. "
-    "It counts from 2 points, or from 30 % where that is at least 1.5 points."
+    "Change: from the median of the week before this time (else of the diary's first week in it) to that of the last "
+    "three logged days. It counts from 2 points, or from 1.5 where that is 30 % or more."
 )
 USUAL = "Usual: the level on ordinary days, as stated, or as logged in the weeks before."
 FEW_TIMES = 3
@@ -42,7 +43,7 @@ def _changed(report: Report) -> str:
     said = []
     for row in counting[:2]:
         way = "worse" if row.change and row.change.points > 0 else "better"
-        said.append(f"{capital(row.name)} is {way}, {change_said(row.change)}.")
+        said.append(f"{capital(row.name)} is {way}, {change_said(row.change)}; it counts from {_needed(row)}.")
     if len(counting) > 2:
         said.append(f"{counted(len(counting) - 2, 'more site')} changed by what counts.")
     rest = [row.name for row in known if row not in counting]
@@ -50,6 +51,10 @@ def _changed(report: Report) -> str:
         names = listing(rest) if len(rest) <= 3 else counted(len(rest), "other site" if counting else "site")
         said.append(f"No change that counts at {names}.")
     return " ".join(said)
+
+
+def _needed(row: SiteRow) -> str:
+    return number(row.change.needed if row.change else None)
 
 
 def _flagged(report: Report) -> str:
@@ -78,7 +83,8 @@ def _helps(report: Report) -> str:
         key=lambda row: (-(row.relief or 0), row.name),
     )
     return " ".join(
-        f"{capital(row.name)} brought relief {number(row.relief)} of 10 (rated {counted(row.rated, 'time')})."
+        f"{capital(short(row.name, LETTERS))} brought relief {number(row.relief)} of 10 "
+        f"(rated {counted(row.rated, 'time')})."
         for row in rated[:2]
     )
 
@@ -88,12 +94,14 @@ def _exercise(report: Report) -> str:
     hard = [p for p in kinds if p.rise >= RISE]
     gentle = sorted((p for p in kinds if not p.rose), key=_by_times)
     said = [
-        f"After {p.name} ({counted(p.times, 'time')}) the {p.name_of_place} rose from {number(p.before)} to "
-        f"{number(p.peak)}, {settling(p)}."
+        f"After {short(p.name, LETTERS)} ({counted(p.times, 'time')}) the {p.name_of_place} rose from "
+        f"{number(p.before)} to {number(p.peak)}, {settling(p)}."
         for p in hard[:1]
     ]
     if gentle:
-        said.append(f"After {listing([f'{p.name} ({p.times} times)' for p in gentle[:2]])} pain hardly rose.")
+        said.append(
+            f"After {listing([f'{short(p.name, LETTERS)} ({p.times} times)' for p in gentle[:2]])} pain hardly rose."
+        )
     return " ".join(said)
 
 

@@ -12,6 +12,7 @@ from diary.report.blocks import Item, Table
 from diary.report.model import EpisodeRow, FlagRow, LogRow, Report, SiteRow
 from diary.report.said import (
     ARROW,
+    LETTERS,
     capital,
     change_said,
     clock,
@@ -21,9 +22,12 @@ from diary.report.said import (
     flagged,
     levels,
     number,
+    short,
     told,
     verdict,
 )
+
+LOGGED = "in brackets after how many the next morning was logged"
 
 
 def sites_table(rows: Sequence[SiteRow], report: Report, words: int = 4) -> Table:
@@ -44,7 +48,7 @@ def sites_table(rows: Sequence[SiteRow], report: Report, words: int = 4) -> Tabl
             )
             for row in rows
         ),
-        (1.15, 0, 0, 0, 0, 0, 1.6, 1.3),
+        (1.1, 0, 0, 0, 0, 0, 1.85, 1.2),
         (False, True, True, True, True, True, False, False),
     )
 
@@ -75,7 +79,18 @@ def _when(row: FlagRow, last: date) -> str:
     if row.until is None:
         return f"since {clock(row.since, last, about=row.is_rough(row.since))}" if row.since else "now"
     ended = day(row.until.date(), last)
+    if row.times > 1:
+        return f"{row.times} times, last {ended}"
     return ended if ended == began or not began else f"{began} – {ended}"
+
+
+def _mornings(row: Pattern) -> int:
+    return sum(answer.morning is not None for answer in row.responses)
+
+
+def partly(row: Pattern) -> bool:
+    """Whether the next morning was logged only after some of the times: its median is of fewer than the others."""
+    return 0 < _mornings(row) < row.times
 
 
 def exercise_table(rows: Iterable[Pattern]) -> Table:
@@ -87,13 +102,13 @@ def exercise_table(rows: Iterable[Pattern]) -> Table:
         ("Session or exercise", "Site", "Times", "Before", "Peak in 48 h", "Then", "Next morning"),
         tuple(
             (
-                capital(row.name) + (" (exercise)" if row.exercise and row.name in kinds else ""),
+                capital(short(row.name, LETTERS)) + (" (exercise)" if row.exercise and row.name in kinds else ""),
                 row.name_of_place,
                 str(row.times),
                 number(row.before),
                 number(row.peak),
                 settling(row),
-                number(row.morning),
+                number(row.morning) + (f" ({_mornings(row)} of {row.times})" if partly(row) else ""),
             )
             for row in rows
         ),
@@ -106,12 +121,15 @@ def daily_items(report: Report) -> Iterator[Item]:
     """Interference and fatigue, ranges of motion, self-care, medication: a line each."""
     for rating in report.ratings:
         name = "Gets in the way of the day" if rating.name == "interference" else "Fatigue"
-        text = f"median {number(rating.middle)} of 10, highest {rating.worst} (rated on {counted(rating.days, 'day')})"
+        text = (
+            f"{rating.latest} of 10 on {day(rating.latest_day, report.last)}; median {number(rating.middle)}, "
+            f"highest {rating.worst} (rated on {counted(rating.days, 'day')})"
+        )
         change = f"; {change_said(rating.change)}" if rating.change and rating.change.points else ""
         yield Item(f"{text}{change}", name)
     motions = [
-        f"{row.name} {f'{row.first:g} {ARROW} ' if row.count > 1 else ''}{row.latest:g} {UNITS.get(row.unit, row.unit)}"
-        f" ({f'{row.count} times, ' if row.count > 1 else ''}{days(row.first_day, row.last_day)})"
+        f"{short(row.name, LETTERS)} {f'{row.first:g} {ARROW} ' if row.compared else ''}{row.latest:g} "
+        f"{UNITS.get(row.unit, row.unit)} ({days(row.first_day, row.last_day)})"
         for row in report.motions[:4]
     ]
     if motions:
@@ -120,7 +138,7 @@ def daily_items(report: Report) -> Iterator[Item]:
     for name, medication in (("Self-care", False), ("Medication", True)):
         rows = [row for row in report.cares if row.medication == medication]
         said = [
-            f"{row.name} on {counted(row.days, 'day')}"
+            f"{short(row.name, LETTERS)} on {counted(row.days, 'day')}"
             + (
                 f", relief {number(row.relief)} of 10"
                 if row.relief is not None
@@ -158,6 +176,8 @@ def episodes_table(rows: Iterable[EpisodeRow]) -> Table:
 
 def went_on(row: EpisodeRow) -> str:
     """How an episode went on, in a few words."""
+    if row.count == 1 and not row.ended:
+        return "one entry so far"
     hours = (row.last - row.start).total_seconds() / 3600
     span = f"{hours:.0f} h" if hours < 96 else f"{hours / 24:.0f} days"
     ended = {

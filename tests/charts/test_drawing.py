@@ -8,9 +8,10 @@ from typing import Any
 
 import matplotlib as mpl
 import pytest
+from matplotlib.text import Text
 
 from diary.charts import FORMATS, KINDS, draw, style
-from diary.domain.entries import Diary, Entry, Reading
+from diary.domain.entries import Diary, Entry, Motion, Reading, Thing
 from diary.domain.vocabulary import CENTER, LEFT, REGIONS
 from diary.errors import UsageError
 from diary.review import Review, review_of
@@ -170,3 +171,35 @@ def grey(color: str) -> float:
 def test_shades_get_darker_with_the_level_also_in_grey() -> None:
     greys = [grey(shade) for shade in style.SHADES]
     assert all(lighter - darker > 15 for lighter, darker in pairwise(greys))
+
+
+def test_names_that_a_person_wrote_are_drawn_in_characters_of_the_font() -> None:
+    name = "漢 \U000f1234"
+    motions = [Motion(id=f"m{ago}", at=moment(ago), movement=name, value=90.0) for ago in (3, 2)]
+    things: list[Thing] = [
+        *(entry(ago, {BACK: 2}) for ago in (9, 8, 7, 6)),
+        session(5, name),
+        entry(4, {BACK: 5}),
+        *motions,
+    ]
+    review = review_of(Diary.of(things), NOW)
+    for kind in ("response", "motion"):
+        said = words(draw(review, kind)).lower()
+        assert "[cjk unified" in said
+        assert not set("漢\U000f1234") & set(said)
+
+
+def test_the_figures_of_a_week_stand_over_their_dots_and_under_them_at_the_end_of_the_scale() -> None:
+    low, high = (review_of(Diary.of([entry(ago, {BACK: level}) for ago in range(7)]), NOW) for level in (8, 9))
+    for found, side in ((low, "bottom"), (high, "top")):
+        texts = [text for text in draw(found, "weekday").findobj(Text) if text.get_text() in ("8", "9")]
+        assert [text.get_verticalalignment() for text in texts] == [side] * 7
+
+
+def test_measurements_of_years_have_smaller_marks() -> None:
+    for count, small in ((60, False), (61, True)):
+        motions: list[Thing] = [
+            Motion(id=f"m{ago}", at=moment(ago), movement="flexion", value=90.0) for ago in range(count)
+        ]
+        (line,) = named(draw(review_of(Diary.of(motions), NOW), "motion"), "measurements")
+        assert (line.get_markersize() < 2) == small

@@ -166,9 +166,12 @@ def test_expected_soreness_is_no_flag() -> None:
 def test_ratings_motion_and_self_care(report: Report) -> None:
     interference, fatigue = report.ratings
     assert (interference.name, interference.middle, interference.worst, interference.days) == ("interference", 2, 6, 10)
+    assert (interference.latest, interference.latest_day) == (6, TODAY)
     assert (fatigue.name, fatigue.worst) == ("fatigue", 2)
     (motion,) = report.motions
-    assert (motion.name, motion.first, motion.latest, motion.count) == ("left knee flexion", 118, 125, 2)
+    # What was measured last before the visit is what it is compared with.
+    assert (motion.name, motion.first, motion.latest, motion.count) == ("left knee flexion", 110, 125, 2)
+    assert (motion.first_day, motion.last_day) == (ago(40), ago(4))
     care = {row.name: (row.days, row.relief, row.rated) for row in report.cares}
     assert care["ibuprofen"] == (3, 3.5, 2)
     assert care["heat"] == (3, None, 0)
@@ -199,8 +202,8 @@ def test_the_log_has_everything_in_time_order_with_what_was_late(report: Report)
 
 
 def test_a_log_of_years_keeps_the_newest_lines_and_says_how_many_are_missing() -> None:
-    report = report_model(review_of(long_diary(900), NOW), since=ago(400))
-    assert (len(report.log), report.log_left_out) == (MOST, 530)
+    report = report_model(review_of(long_diary(1_500), NOW), since=ago(400))
+    assert (len(report.log), report.log_left_out) == (MOST, 550)
     assert report.log[-1].at.date() == TODAY
 
 

@@ -49,7 +49,7 @@ def test_the_first_page_is_complete_and_alone(pdf: bytes) -> None:
     for part in (
         "Pain diary report", "Kim Sample, born 1 May 1980", "since the last visit on 12 Oct", "19 of 22 days logged",
         "In short", "My questions", "Is cycling all right?", "Lower back", "worse, counts", "Course", "not told",
-        "After exercise", "Every day", "118 → 125 degrees", "Made on Mon 2 Nov 2026 20:14",
+        "After exercise", "Every day", "110 → 125 degrees", "Made on Mon 2 Nov 2026 20:14",
     ):  # fmt: skip
         assert part in first, part
     assert "By time of day" not in first
@@ -153,6 +153,8 @@ def test_no_character_can_stop_it_and_markup_is_shown_as_it_was_written() -> Non
     things: list[Thing] = [
         *(entry(n, {BACK: 2}, note=NASTY) for n in (9, 8, 7)),
         session(5, "*gym* #$x$", exercises=(Exercise("$\\alpha$ [x]"),), note=NASTY),
+        session(7, "😀 漢字 שלום \x01", exercises=(Exercise(NASTY),)),
+        *(Motion(id=f"m{n}", at=moment(n), movement="🦵 \U000f1234", value=90.0 + n) for n in (3, 2)),
         entry(4, {BACK: 5}),
         Question(id="q", at=moment(1), note=NASTY),
     ]
@@ -165,7 +167,7 @@ def test_no_character_can_stop_it_and_markup_is_shown_as_it_was_written() -> Non
 
 
 def test_every_character_that_is_said_to_be_covered_can_be_set() -> None:
-    from diary.report.characters import covered
+    from diary.charts.characters import covered
 
     every = "".join(chr(code) for code in sorted(covered()) if code >= 32)
     notes = [every[start : start + 400] for start in range(0, len(every), 400)]

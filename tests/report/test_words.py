@@ -53,7 +53,10 @@ def test_the_first_page_has_its_parts_in_the_agreed_order(report: Report) -> Non
 
 def test_in_short_says_what_changed_what_was_flagged_and_what_helped(report: Report) -> None:
     said = in_short(sheet_of(report))
-    assert said["Change"] == "Lower back is worse, 2 → 4.5: +2.5 (+125\u00a0%). No change that counts at left knee."
+    assert (
+        said["Change"]
+        == "Lower back is worse, 2 → 4.5: +2.5 (+125\u00a0%); it counts from 1.5. No change that counts at left knee."
+    )
     assert said["Flags"] == "Lower back has not eased after 52 hours; lower back is getting worse (not told yet)."
     assert said["Helps"] == "Ibuprofen brought relief 3.5 of 10 (rated 2 times)."
     assert said["Exercise"] == "After gym (1 time) the lower back rose from 2 to 5, not settled yet."
@@ -75,7 +78,7 @@ def test_a_day_filled_in_the_next_morning_is_not_said_to_be_written_on_the_day()
 def test_better_is_said_as_well_as_worse() -> None:
     levels = dict.fromkeys(range(34, 20, -1), 6) | dict.fromkeys(range(20, -1, -1), 2)
     said = in_short(sheet(*(entry(day, {BACK: level}) for day, level in levels.items())))
-    assert said["Change"] == "Lower back is better, 6 → 2: −4 (−67\u00a0%)."
+    assert said["Change"] == "Lower back is better, 6 → 2: −4 (−67\u00a0%); it counts from 1.8."
 
 
 def test_nothing_logged_is_said_and_the_empty_parts_are_left_out() -> None:
@@ -164,8 +167,13 @@ def test_each_picture_has_words_that_tell_the_same(report: Report) -> None:
     pictures = [block for block in (*made.first, *made.behind) if isinstance(block, Picture)]
     assert {picture.chart for picture in pictures} == {"trend", "time-of-day", "weekday", "response", "motion"}
     trend = pictures[0].alt
-    assert "Lower back: from 2 to 6, lowest 1, highest 6, 24 readings." in trend
-    assert "Flagged stretches at lower back." in trend
+    assert (
+        "Lower back: from 2 to 6, lowest 1, highest 6, 24 readings; flagged: not eased after 48 h and getting" in trend
+    )
+    assert "19 readings. Right shoulder" in trend
+    times, days = (picture.alt for picture in pictures if picture.chart in ("time-of-day", "weekday"))
+    assert "Lower back: 5–11 2 (5 readings), 19–24 2 (19 readings)." in times
+    assert "Mon 3 (6 readings), Tue" in days
     beside = next(block for block in made.first if isinstance(block, Beside))
     assert beside.picture.alt.endswith("lower back 6, left knee 4, right shoulder 1.")
 
@@ -224,3 +232,23 @@ def test_a_site_that_was_never_rated_in_the_week_before_has_no_verdict() -> None
     made = sheet(*(entry(day, {KNEE: 3}) for day in (2, 1)), since=(NOW - timedelta(days=20)).date())
     beside = next(block for block in made.first if isinstance(block, Beside))
     assert beside.table.rows[0][6] == "too few days"
+
+
+def test_a_diary_with_nothing_in_the_period_says_nothing_of_what_was_written_late() -> None:
+    assert sheet().trust.endswith("0 of 28 days logged")
+
+
+def test_readings_of_another_year_say_so(report: Report) -> None:
+    flag = next(flag for flag in report.flags if flag.evidence)
+    long_ago = replace(flag.evidence[0], time=flag.evidence[0].time.replace(year=NOW.year - 2))
+    said = texts(sheet_of(replace(report, flags=(replace(flag, evidence=(long_ago, *flag.evidence[1:])),))))
+    (readings,) = [text for text in said if " · " in text and str(NOW.year - 2) in text]
+    assert readings.count(str(NOW.year)) == 0
+
+
+def test_a_level_before_that_is_not_known_is_not_given_as_0(report: Report) -> None:
+    unknown = replace(report, episodes=(replace(report.episodes[0], base=0, provisional=True),))
+    pictures = [block.alt for block in sheet_of(unknown).behind if isinstance(block, Picture)]
+    (alt,) = [words for words in pictures if words.startswith("Episode")]
+    assert "the level before not known" in alt
+    assert "0 before" not in alt

@@ -61,7 +61,7 @@ def _shown(character: str, covered: frozenset[int]) -> str:
 
 def font_folder() -> Path:
     """Where the fonts lie that charts and reports are set in."""
-    import matplotlib  # 100 ms; only who draws needs it
+    import matplotlib  # 100 ms; who writes text alone does not need it
 
     return Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 
@@ -76,3 +76,9 @@ def covered() -> frozenset[int]:
 
     plain, bold = (frozenset(FT2Font(str(font_folder() / name)).get_charmap()) for name in FONT_FILES)
     return plain & bold
+
+
+def one_line(text: str, most: int) -> str:
+    """What a person wrote as one line of a chart, cut with … where it is too long."""
+    line = " ".join(shown_with(text[: most * 2], covered()).replace("\u200b", "").split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diary.report.characters import UNBROKEN, covered, shown_with, tidy
+from diary.charts.characters import UNBROKEN, covered, one_line, shown_with, tidy
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,10 @@ def test_a_very_long_word_may_break_and_a_short_one_may_not() -> None:
 
 def test_the_fonts_cover_what_the_report_itself_writes() -> None:
     assert {ord(sign) for sign in "→–−±▲▼·…“”’≥\u00a0\u200b"} <= covered()
+
+
+def test_what_stands_in_a_chart_is_one_short_line_that_its_font_can_show() -> None:
+    assert one_line("gym\n  twice", 26) == "gym twice"
+    assert one_line("\U000f1234 漢", 60) == "[character F1234] [cjk unified ideograph-6f22]"
+    assert one_line("word " * 10_000, 26) == "word word word word word…"
+    assert "\u200b" not in one_line("unbroken" * 9, 60)

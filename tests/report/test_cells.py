@@ -1,0 +1,80 @@
+"""Cells, alternative texts and short names: what stands in them where the plain case does not hold."""
+
+from __future__ import annotations
+
+from diary.domain.entries import Care, Diary, Exercise, Motion, Thing
+from diary.report import Report, report_model, to_markdown
+from diary.report.blocks import Beside, Items, Para, Picture, Sheet, Table
+from diary.report.sheet import sheet_of
+from diary.review import review_of
+from tests.charts.diaries import BACK, KNEE, NOW, entry, moment, session
+
+
+def sheet(*things: Thing) -> Sheet:
+    return sheet_of(report_model(review_of(Diary.of(things), NOW)))
+
+
+def table(made: Sheet, name: str) -> Table:
+    return next(b for b in (*made.first, *made.behind) if isinstance(b, Table) and b.name == name)
+
+
+def answered(*mornings: int) -> list[Thing]:
+    """Two sessions that the back answered; after these days ago the morning was logged as well."""
+    things: list[Thing] = [entry(day, {BACK: 2}) for day in (12, 11, 10, 5, 4)]
+    things += [session(10, hour=21), entry(9, {BACK: 4}), session(4, hour=21), entry(3, {BACK: 4})]
+    return things + [entry(day, {BACK: 5}, hour=8) for day in mornings]
+
+
+def test_a_next_morning_that_was_logged_only_now_and_then_says_how_often() -> None:
+    partly, always = sheet(*answered(9)), sheet(*answered(9, 3))
+    assert table(partly, "After exercise").rows[0][-1] == "5 (1 of 2)"
+    assert table(always, "After exercise").rows[0][-1] == "5"
+    assert [any("in brackets" in b.text for b in made.first if isinstance(b, Para)) for made in (partly, always)] == [
+        True, False
+    ]  # fmt: skip
+
+
+def test_the_change_stands_beside_the_one_that_counts() -> None:
+    levels = {BACK: {day: 2 if day > 6 else 6 for day in range(14)}, KNEE: {day: 7 - (day < 4) for day in range(14)}}
+    made = sheet(*(entry(day, {place: found[day] for place, found in levels.items()}) for day in range(14)))
+    beside = next(block for block in made.first if isinstance(block, Beside))
+    assert [row[6] for row in beside.table.rows] == [
+        "2 → 6: +4 (+200\u00a0%)\n▲ worse, counts (from 1.5)", "7 → 6: −1 (−14\u00a0%)\nwithin the noise (under 2)"
+    ]  # fmt: skip
+    assert beside.small.text.startswith("On the body: the latest level of each site")
+
+
+def test_pictures_say_of_their_own_days_what_is_flagged_in_them(report: Report) -> None:
+    flagged = sheet_of(report)
+    assert "flagged" in next(b.alt for b in flagged.first if isinstance(b, Picture))
+    things = [entry(day, {BACK: 5 if day in (35, 36) else 2, KNEE: 3}) for day in range(40)]
+    calm = sheet(*things, entry(0, {BACK: 2}))
+    assert not any("flagged" in b.alt for b in calm.first if isinstance(b, Picture))
+
+
+def test_an_alternative_text_names_the_warning_signs() -> None:
+    things = [entry(day, {BACK: 2}) for day in range(20, 0, -1)]
+    made = sheet(*things, entry(0, {BACK: 9}))
+    assert "warning signs: severe" in next(b.alt for b in made.first if isinstance(b, Picture))
+
+
+def test_a_single_entry_is_not_said_to_have_stayed_open_for_hours() -> None:
+    assert table(sheet(entry(0, {BACK: 5})), "Episodes").rows[0][-1] == "one entry so far"
+
+
+def test_long_names_are_cut_on_the_first_page_and_whole_in_the_log() -> None:
+    long = "a name that nobody would write " * 9
+    care = Care(id="c", at=moment(1), activity="medication", name=long, relief=4)
+    motion = Motion(id="m", at=moment(1), movement=long, value=90)
+    made = sheet(*answered(), care, motion, session(4, hour=21, activity=long, id="s", exercises=(Exercise(long),)))
+    said = [cell for row in table(made, "After exercise").rows for cell in row]
+    items = [item for block in made.first if isinstance(block, Items) for item in block.items]
+    said += [item.text for item in items]
+    assert max(map(len, said)) < 140
+    assert any("…" in text for text in said)
+    assert sum(long.strip() in " ".join(row) for row in table(made, "Log").rows) == 3
+
+
+def test_the_number_of_a_question_has_no_mark_before_its_dot(markdown: str, report: Report) -> None:
+    assert "- **1.** Should I go on with the new stretches?" in markdown
+    assert to_markdown(report) == markdown

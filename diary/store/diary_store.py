@@ -22,6 +22,7 @@ from diary.store import ledger, writing
 from diary.store.database import Database, open_database
 from diary.store.lookup import find_by_prefix
 from diary.store.reading import read_things
+from diary.store.shelves import load_tables
 from diary.store.windows import Pick, Window, count_of, first_time, last_written, latest, read_diary
 
 PROGRAMS = {"cli": "the command line", "tui": "the screen", "import": "an import"}
@@ -51,6 +52,11 @@ class DiaryStore:
     def session(self) -> str:
         """The token that this run's changes carry."""
         return self._session
+
+    def get_ready(self) -> None:
+        """Load what writing an entry takes, for who has time for it now; else the first one waits for it."""
+        for table in ("entry", "ledger"):
+            load_tables(table)
 
     def save(self, *things: Thing, label: str = "") -> Change:
         """Put new things in, all or none. When this returns they are on the disk."""

@@ -64,8 +64,13 @@ def shelf_of(kind: Kind) -> Shelf:
 
 def table_in(module: str, name: str) -> Table:
     """A table, for writing, by its name and the module of `tables` that makes it."""
-    # Made when it is first written to: who only reads need not wait for SQLModel, which takes as long as all the rest.
-    import_module(f"diary.store.tables.{module}")
+    load_tables(module)
     from diary.store.tables.ground import SCHEMA
 
     return SCHEMA.tables[name]
+
+
+def load_tables(module: str) -> None:
+    """Have a module of `tables` make its tables. That is done when they are first written to."""
+    # Who only reads need not wait for SQLModel, which takes as long as all the rest.
+    import_module(f"diary.store.tables.{module}")

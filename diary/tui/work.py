@@ -33,6 +33,9 @@ from diary.tui.today.screen import TodayScreen
 if TYPE_CHECKING:
     from diary.tui.sessions.draft import SessionDraft
 
+SOON = 0.3
+"""Seconds after the diary is on the screen until what saving takes is loaded: before anybody has logged anything."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -95,7 +98,12 @@ class WorkingApp(ReadingApp):
         self.today.show()
         self.set_interval(POLL, self.poll)
         self.set_interval(300, self.reload)  # time alone can decide a finding
+        self.set_timer(SOON, self._get_ready)
         self.call_after_refresh(self.keys.open)
+
+    def _get_ready(self) -> None:
+        if self.store is not None:
+            self.run_worker(self.store.get_ready, thread=True, group="ready", exit_on_error=False)
 
     @on(NotOpened)
     def _not_opened(self, message: NotOpened) -> None:

@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from math import log as logarithm
 from pathlib import Path
 from statistics import median, quantiles
+from time import sleep
 
 from diary.clock import Clock
 from diary.exchange.csv_out import csv_of
@@ -25,6 +26,10 @@ from tests.bench.programs import Terminal, diary, in_turn, memory_of, python, ru
 
 DIARY_SIZES = (0, 1_095, 36_500, 365_000)
 SHORT, LONG = 1_095, 36_500
+LOADS = 2.0
+"""Seconds in which what saving takes is loaded, once the diary is on the screen."""
+READS_ALL = 4.0
+"""Seconds in which the screen has read all of ten years, in the background, once it shows more than the last days."""
 TIGHT = 0.10
 """How far apart the ratios of two sizes may lie and count as the same."""
 
@@ -151,6 +156,8 @@ def keys(bench: Bench) -> Iterator[Row]:
     open_screen = Terminal(diary("--db", str(copy_of(SHORT, bench.home))), bench.home)
     open_screen.wait("Last entries")
     open_screen.settle()
+    sleep(LOADS)
+    open_screen.press("1", "‹1›")
     count = max(20, bench.times * 4)
     digits = [open_screen.press(str(2 + n % 7), f"‹{2 + n % 7}›") for n in range(count)]
     saves = []
@@ -168,6 +175,8 @@ def trends(bench: Bench) -> Iterator[Row]:
     pane.wait("Last entries")
     pane.settle()
     pane.press("g", "14 days")
+    sleep(READS_ALL)
+    pane.settle()
     for what, words in (("90 days", "these 90 days"), ("a year", "these 365 days"), ("ten years", "these 3651 days")):
         yield Row(f"Trends, {what}, {LONG:,} entries", pane.press("p", words), None, 0.150, kind="most")
     pane.close()

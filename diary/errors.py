@@ -14,18 +14,9 @@ from __future__ import annotations
 
 
 class DiaryError(Exception):
-    """Something the person can act on. The text is one line: what happened, and what to do; `details` come below it."""
+    """Something the person can act on. The text is one line: what happened, and what to do."""
 
     exit_status = 1
-
-    def __init__(self, text: str = "", *details: str) -> None:
-        super().__init__(text)
-        self.details = details
-
-    @property
-    def in_full(self) -> str:
-        """The text and its details as one line."""
-        return ". ".join(line.removesuffix(".") for line in (str(self), *self.details))
 
 
 class UsageError(DiaryError):

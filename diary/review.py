@@ -34,6 +34,8 @@ CURRENT = timedelta(days=14)
 """A site logged within this time is a current one."""
 LATEST = 20
 """So many of the latest entries are in every review, however old."""
+OF_SIGNS = frozenset({"neurological", "nerve-like-pain", "general-signs", "swelling", "sudden-severe"})
+"""Rules about signs that can become part of an emergency."""
 KINDS_ASKED: frozenset[Kind] = frozenset({"entry", "session", "motion", "usual", "known", "ack"})
 """What the rules read."""
 
@@ -284,11 +286,14 @@ def changes(before: Sequence[Finding], after: Sequence[Finding]) -> tuple[Change
     """What changed among the raised findings, new ones first."""
     old = {_key(finding): finding for finding in before if finding.raised}
     new = {_key(finding): finding for finding in after if finding.raised}
+    urgent = {shown.entry for finding in new.values() if finding.tier is Tier.EMERGENCY for shown in finding.evidence}
     return tuple(_risen(old, new)) + tuple(
         Change("cleared", finding)
         for key, finding in old.items()
-        # Soreness that is over is no news of its own.
-        if key not in new and finding.tier is not Tier.EXPECTED
+        # Soreness that is over is no news of its own; and a sign that has become part of an emergency is not over.
+        if key not in new
+        and finding.tier is not Tier.EXPECTED
+        and not (finding.rule in OF_SIGNS and any(shown.entry in urgent for shown in finding.evidence))
     )
 
 
@@ -301,8 +306,19 @@ def _risen(old: dict[tuple[object, ...], Finding], new: dict[tuple[object, ...],
             yield Change("risen", finding)
         elif finding.confirmed and not was.confirmed:
             yield Change("confirmed", finding)
-        elif was.acknowledged and not finding.acknowledged:
+        elif not finding.acknowledged and (was.acknowledged or _grown(was, finding)):
             yield Change("new", finding)
+
+
+def _grown(was: Finding, finding: Finding) -> bool:
+    """Whether it has a sign that it had not; an emergency also where a sign was logged once more."""
+    if finding.tier is Tier.EMERGENCY and {e.entry for e in finding.evidence} - {e.entry for e in was.evidence}:
+        return True
+    return bool(_signs(finding) - _signs(was))
+
+
+def _signs(finding: Finding) -> set[str]:
+    return {str(sign) for sign in finding.facts.get("signs") or finding.facts.get("words") or ()}
 
 
 def _key(finding: Finding) -> tuple[object, ...]:

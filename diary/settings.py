@@ -141,6 +141,8 @@ def _with(settings: Settings, name: str, value: object) -> Settings:
         raise InvalidValue(f"the setting {name} must be {'true or false' if isinstance(default, bool) else 'a text'}")
     if isinstance(value, str) and (len(value) > 200 or any(not c.isprintable() for c in value)):
         raise InvalidValue(f"the setting {name} must be one short line")
+    if name == "emergency_number" and value and not any(c.isdigit() for c in str(value)):
+        raise InvalidValue("the emergency number needs digits, such as 112")
     if name == "paper" and value not in PAPERS:
         raise InvalidValue("paper is a4 or letter")
     return replace(settings, **{name: value})  # type: ignore[arg-type]

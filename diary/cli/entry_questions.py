@@ -9,7 +9,7 @@ from diary.cli.questions import ask, ask_until, begin
 from diary.domain.entries import Entry, Reading
 from diary.domain.grammar.phrase import Draft, parse_log
 from diary.domain.grammar.times import Here, parse_time
-from diary.domain.vocabulary import place_name
+from diary.domain.vocabulary import SIDE_WORDS, place_name
 from diary.errors import NoDiaryYet, UsageError
 
 MOST_PLACES = 8
@@ -38,8 +38,14 @@ def ask_entry(context: Context) -> Draft:
 def _ask_place(parts: list[str], offer: Reading | None, here: Here) -> str:
     """One site with its level and words; "" where there is none more."""
 
+    asked = ""
+
     def place(text: str) -> str:
+        nonlocal asked
         if text:
+            if asked and text.casefold() in SIDE_WORDS:  # the answer to "which side?"
+                text = f"{text} {asked}"
+            asked = text
             parse_log([", ".join([*parts, f"1 {text}"])], now=here)
         elif not parts:
             raise UsageError("name a place, such as left knee")
@@ -55,15 +61,18 @@ def _ask_place(parts: list[str], offer: Reading | None, here: Here) -> str:
     level, felt = _ask_level(where, same, here)
 
     def words(text: str) -> str:
-        parse_log([f"{level} {where} {text}"], now=here)
+        parse_log([f"{level} {where} {felt} {text}"], now=here)
         return text
 
-    feels = ask_until(HOW, words, offered=felt or (" ".join(same.qualities) if same else ""), empty="no word")
-    return " ".join(part for part in (level, where, feels) if part)
+    if felt:
+        more = ask_until(f"Kept: {felt}. What else comes with it?", words, empty="nothing else")
+    else:
+        more = ask_until(HOW, words, offered=" ".join(same.qualities) if same else "", empty="no word")
+    return " ".join(part for part in (level, where, felt, more) if part)
 
 
 def _ask_level(where: str, same: Reading | None, here: Here) -> tuple[str, str]:
-    """The level, asked for once more where words stood in its place; and those words, for the next question."""
+    """The level, asked for once more where words stood in its place; and those words."""
     offered = str(same.pain) if same and same.pain is not None else ""
 
     def has_level(text: str) -> bool:
@@ -79,7 +88,7 @@ def _ask_level(where: str, same: Reading | None, here: Here) -> tuple[str, str]:
     )
     if not answer or has_level(answer):
         return answer, ""
-    again = f"{answer} is no level, and is kept for the next question. How bad is it, 0 to 10?"
+    again = f"{answer} is no level, and is kept beside it. How bad is it, 0 to 10?"
     return ask_until(again, level, offered=offered, empty="no level"), answer
 
 

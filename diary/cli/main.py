@@ -80,7 +80,7 @@ def main(arguments: Sequence[str]) -> int:
         status = dispatch(arguments)
         sys.stdout.flush()
     except DiaryError as error:
-        return complain(str(error), error.exit_status, error.details)
+        return complain(str(error), error.exit_status)
     except BrokenPipeError:
         # Whoever read us has enough. Python would complain once more when it closes stdout.
         _silence_output()
@@ -211,13 +211,13 @@ def describe(error: Exception) -> str:
     return f"{type(error).__name__}{where}"
 
 
-def complain(message: str, status: int, details: Sequence[str] = ()) -> int:
-    """One line on stderr, and one for each detail."""
-    lines = [" ".join(text.split()) for text in (f"diary: {message}", *details)]
-    printable = ["".join(c if c.isprintable() else "?" for c in line) for line in lines]
+def complain(message: str, status: int) -> int:
+    """One line on stderr."""
+    line = " ".join(message.split())
+    printable = "".join(c if c.isprintable() else "?" for c in line)
     try:
         sys.stdout.flush()
-        sys.stderr.write("".join(f"{line}\n" for line in printable))
+        sys.stderr.write(f"diary: {printable}\n")
         sys.stderr.flush()
     except (OSError, ValueError):
         _silence_output()

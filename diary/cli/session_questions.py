@@ -56,7 +56,8 @@ def ask_session(context: Context) -> SessionDraft:
 
 def _kind(text: str, here: Here) -> str:
     found = parse_session([text], now=here)
-    if found.exercises or found.effort is not None or found.minutes is not None or found.new is not None:
+    more = found.exercises or found.note or found.at != here.moment
+    if more or found.effort is not None or found.minutes is not None or found.new is not None:
         raise UsageError("the kind alone, such as physio; the rest is asked for one by one")
     return found.activity
 

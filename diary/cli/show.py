@@ -11,7 +11,7 @@ from functools import singledispatch
 
 from diary.cli.context import say
 from diary.domain.entries import Ack, Care, Entry, Known, Motion, Question, Reading, Session, Thing, Usual, Visit
-from diary.domain.findings import Evidence, Finding, Status
+from diary.domain.findings import Evidence, Finding, Status, Tier
 from diary.domain.moments import Moment
 from diary.domain.vocabulary import UNITS, place_name
 
@@ -154,6 +154,8 @@ def finding_line(finding: Finding) -> str:
     if finding.tier is None:
         return finding.title
     told = " (told)" if finding.acknowledged else ""
+    if finding.tier is Tier.EMERGENCY:
+        return f"{TIER_MARKS[finding.tier]} {finding.title}{told}"  # which says whom to call itself
     return f"{TIER_MARKS[finding.tier]}{TIER_LABELS[finding.tier]}{told}: {finding.title}"
 
 

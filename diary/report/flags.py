@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from diary.analysis.excerpts import Excerpts
 from diary.analysis.pasts import Key, Past, State
 from diary.analysis.replay import replay
-from diary.analysis.window import WINDOW, windowed
+from diary.analysis.window import windowed
 from diary.domain.changes import Version
 from diary.domain.findings import Finding, Tier
 from diary.report.model import FlagRow
@@ -41,11 +41,11 @@ def flag_rows(review: Review, first: date, notes: bool) -> list[FlagRow]:
 def _cleared(review: Review, first: date) -> list[tuple[Finding, datetime, int]]:
     """The strongest form of each finding that was raised in the period and is no more, when last and how often."""
     begin = datetime.combine(first, time(), review.as_of.tzinfo)
-    excerpts = Excerpts(review.diary)
+    excerpts, asked = Excerpts(review.diary), _asked(review)
     current = {_key(finding) for finding in review.raised}
     stood: dict[Key, list[Stretch]] = {}
     times: Counter[Key] = Counter()
-    for past in _pasts(excerpts, review, begin):
+    for past in _pasts(review):
         stretches = list(_stretches(past, begin)) if past.key not in current else []
         if stretches:
             stood.setdefault(past.key, []).extend(stretches)
@@ -54,18 +54,25 @@ def _cleared(review: Review, first: date) -> list[tuple[Finding, datetime, int]]
     for key, stretches in stood.items():
         # Of equals the last.
         strongest = min(reversed(stretches), key=lambda stretch: stretch.strength, default=None)
-        finding = _finding(excerpts, review, key, _last_asked(review, strongest)) if strongest else None
+        finding = _finding(excerpts, review, key, strongest, asked) if strongest else None
         if strongest and finding:
-            found.append((finding, _last_asked(review, stretches[-1]), strongest, times[key]))
+            last = stretches[-1]
+            until = (_last_asked(last, asked) or last.ends).astimezone(review.as_of.tzinfo)
+            found.append((finding, until, strongest, times[key]))
     found.sort(key=lambda row: (-row[1].timestamp(), row[2].strength, row[0].rule))
     return [(finding, until, count) for finding, until, _, count in found]
 
 
-def _pasts(excerpts: Excerpts, review: Review, begin: datetime) -> tuple[Past, ...]:
+def _pasts(review: Review) -> tuple[Past, ...]:
     """What was raised when, going by the entries as they read now."""
-    things = excerpts.since(begin - WINDOW, review.as_of).things()
-    versions = [Version(thing, None, None, "current") for thing in things]
+    # All of the diary: a rise, or a sign that nobody was told of, may be as old as that and stand in the period.
+    versions = [Version(thing, None, None, "current") for thing in review.diary.things()]
     return replay(versions, review.as_of, review.view.cut_points)
+
+
+def _asked(review: Review) -> list[datetime]:
+    """When something was logged or measured that the rules answer to."""
+    return sorted(thing.at.instant for thing in (*review.entries, *review.view.motions))
 
 
 def _stretches(past: Past, begin: datetime) -> Iterator[Stretch]:
@@ -76,17 +83,17 @@ def _stretches(past: Past, begin: datetime) -> Iterator[Stretch]:
             yield Stretch(event.state, event.at, end)
 
 
-def _last_asked(review: Review, stretch: Stretch) -> datetime:
-    """The time of the last entry in a stretch; where there is none, its beginning."""
-    place = bisect_left(review.entries, stretch.ends, key=lambda entry: entry.at.instant)
-    latest = review.entries[place - 1].at if place else None
-    if latest is not None and latest.instant >= stretch.begins:
-        return latest.local
-    return stretch.begins.astimezone(review.as_of.tzinfo)
+def _last_asked(stretch: Stretch, asked: Sequence[datetime]) -> datetime | None:
+    """When something was logged last in a stretch; None where nothing was, and time alone raised it."""
+    place = bisect_left(asked, stretch.ends)
+    return asked[place - 1] if place and asked[place - 1] >= stretch.begins else None
 
 
-def _finding(excerpts: Excerpts, review: Review, key: Key, at: datetime) -> Finding | None:
-    """A finding as it stood at an instant, with its words."""
+def _finding(
+    excerpts: Excerpts, review: Review, key: Key, stretch: Stretch, asked: Sequence[datetime]
+) -> Finding | None:
+    """A finding as it stood at the end of a stretch, with its words."""
+    at = (_last_asked(stretch, asked) or stretch.begins).astimezone(review.as_of.tzinfo)
     _, _, found = windowed(lambda since: excerpts.since(since, at), at, cut_points=review.view.cut_points)
     return next((finding for finding in found if finding.raised and _key(finding) == key), None)
 

@@ -7,16 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
 from diary.errors import DamagedFile, DiaryError, ForeignFile, InvalidValue, NoDiaryYet, StoreError
 from diary.paths import diary_file
-
-if TYPE_CHECKING:
-    from diary.store.backup_names import Backup
-    from diary.store.contents import Contents
 
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
@@ -73,16 +68,9 @@ def is_damage(error: BaseException | None) -> bool:
 
 def damaged(path: Path) -> DamagedFile:
     """The error for a diary that can't be read whole."""
-    said = f"the diary at {path} is damaged; it was left as it is."
-    salvage = _command(path, "verify --salvage OUT.json")
-    found = _good_backup(path)
-    if found is None:
-        return DamagedFile(f"{said} To rescue what can be read of it: {salvage}", "No good backup was found.")
-    backup, held = found
     return DamagedFile(
-        f"{said} To put the newest good backup back: {_command(path, 'restore newest')}",
-        f"That backup is of {backup.said} ({held.said}); restoring keeps the damaged diary aside.",
-        f"What can still be read of the damaged one is rescued with: {salvage}",
+        f"the diary at {path} is damaged; it was left as it is. {_newest_good(path) or 'No good backup was found'}. "
+        f"To rescue what can be read: {_command(path, 'verify --salvage OUT.json')}"
     )
 
 
@@ -91,7 +79,10 @@ def foreign(path: Path) -> ForeignFile:
     good = _newest_good(path)
     if good:
         return ForeignFile(f"{path} is not a pain diary (any more); it was left untouched. {good}")
-    return ForeignFile(f"{path} is not a pain diary; it was left untouched. Name another file with --db")
+    return ForeignFile(
+        f"{path} is not a pain diary; it was left untouched. Name another file with --db; "
+        f"if it was a diary once: {_command(path, 'verify --salvage OUT.json')}"
+    )
 
 
 def missing(path: Path) -> NoDiaryYet:
@@ -104,22 +95,18 @@ def missing(path: Path) -> NoDiaryYet:
 
 def _newest_good(path: Path) -> str:
     """Which backup of the diary at a path can be relied upon, and how to have it back; "" where there is none."""
-    found = _good_backup(path)
+    from diary.store.contents import newest_good  # which needs this module
+
+    try:
+        found = newest_good(path)
+    except (OSError, StoreError):
+        return ""
     if found is None:
         return ""
     backup, held = found
     return (
         f"The newest good backup is of {backup.said} ({held.said}); to put it back: {_command(path, 'restore newest')}"
     )
-
-
-def _good_backup(path: Path) -> tuple[Backup, Contents] | None:
-    from diary.store.contents import newest_good  # which needs this module
-
-    try:
-        return newest_good(path)
-    except (OSError, StoreError):
-        return None
 
 
 def _command(path: Path, words: str) -> str:

@@ -20,7 +20,7 @@ from diary.store.backups import backup_of, keep_as_found
 from diary.store.contents import Contents, contents_of, examined, newest_good, reading_untouched
 from diary.store.copying import connection_to, copy_database, copy_into, problems
 from diary.store.disk import beside, sync, unfinished
-from diary.store.failures import Unreadable, damaged, is_damage, plain_failures
+from diary.store.failures import Unreadable, is_damage, plain_failures
 from diary.store.places import is_diary, make_diary
 
 NEWEST = "newest"
@@ -72,10 +72,14 @@ def worth_restoring(file: Path, diary: Path) -> Contents:
     except ForeignFile as error:
         raise ForeignFile(f"{file} is not a pain diary, so it was not restored; nothing was changed") from error
     except DamagedFile as error:
-        raise DamagedFile(
-            f"{file} is damaged, so it was not restored; nothing was changed. "
-            f"What can be read of it is rescued with: diary verify --db {file} --salvage OUT.json"
-        ) from error
+        raise _not_whole(file) from error
+
+
+def _not_whole(file: Path) -> DamagedFile:
+    return DamagedFile(
+        f"{file} is damaged, so it was not restored; nothing was changed. "
+        f"What can be read of it is rescued with: diary verify --db {file} --salvage OUT.json"
+    )
 
 
 def restore(diary: Path, file: Path, clock: Clock) -> Restored:
@@ -83,7 +87,7 @@ def restore(diary: Path, file: Path, clock: Clock) -> Restored:
     with plain_failures(diary), reading_untouched(file) as source:
         # Since it was found worth it, it may have been written to.
         if problems(source, most=1):
-            raise damaged(file)
+            raise _not_whole(file)
         kept = _put_back(diary, source, clock)
         with closing(connection_to(diary)) as connection:
             return Restored(contents_of(connection), kept)

@@ -67,7 +67,7 @@ def verify(diary: Path, clock: Clock) -> Verification:
             with closing(connection_to(diary)) as connection:
                 _look_inside(diary, connection, found)
     except DamagedFile as error:
-        found.answers.append(Answer("file", "wrong", error.in_full))
+        found.answers.append(Answer("file", "wrong", str(error)))
     found.answers.extend(_about_backups(found, clock))
     found.answers.extend(_about_others(diary))
     found.answers.extend(_about_drive(found))

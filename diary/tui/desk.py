@@ -195,5 +195,5 @@ def _review(app: ReadingApp, store: DiaryStore) -> Review:
 def _reason(error: Exception) -> str:
     """What to tell a person: our own errors as they are, others by their kind."""
     if isinstance(error, DiaryError):
-        return error.in_full
+        return str(error)
     return f"something went wrong inside the program ({type(error).__name__}: {str(error)[:80]})"

@@ -65,7 +65,7 @@ class WorkingApp(ReadingApp):
         self.backups = backups
         self.keys = KeyQueue(self)
         self._undoable: list[str] = []
-        self._at_work = 0
+        self._at_work = self._undos_waiting = 0
         self._leaving = False
         self._announce: tuple[Review | None, str] | None = None
         self._after_review: list[Callable[[], None]] = []
@@ -133,6 +133,9 @@ class WorkingApp(ReadingApp):
         if message.job.kept:
             message.job.kept(message.change)
         self.reload()
+        if self._undos_waiting and not self._at_work:
+            self._undos_waiting -= 1
+            self._undo()
         self.maybe_leave()
 
     @on(NotBackedUp)
@@ -145,6 +148,7 @@ class WorkingApp(ReadingApp):
     @on(NotKept)
     def _not_kept(self, message: NotKept) -> None:
         self._at_work = max(0, self._at_work - 1)
+        self._undos_waiting = 0  # they were meant for what could not be done
         self._leaving = False
         if message.job.failed:
             message.job.failed()
@@ -194,6 +198,12 @@ class WorkingApp(ReadingApp):
 
     def action_undo(self) -> None:
         """Take back the last change of this window; where there is none, the newest of the program."""
+        if self._at_work:  # what is on its way to the disk is the last change
+            self._undos_waiting += 1
+            return
+        self._undo()
+
+    def _undo(self) -> None:
         change = self._undoable.pop() if self._undoable else None
 
         def failed() -> None:

@@ -177,3 +177,17 @@ def test_days_count_whole_where_two_clocks_interleave_them() -> None:
     kept = ["d-60 08:00 usual knee left 5", "d2 01:27+9 knee left 6", "d1 17:25 knee left 8"]
     kept += ["d2 03:05+9 knee left 8", "d2 04:34+9 knee left 8", "d2 19:01 knee left 6"]
     assert answer("d2 20:00", *kept) == "clear"
+
+
+@pytest.mark.parametrize(
+    ("course", "title"),
+    [
+        ("5 5 5 5", "Left knee stays well above your usual level"),
+        ("6 6 5 5", "Left knee stays well above your usual level"),
+        ("2 . . 4 5", "Left knee is getting worse"),
+    ],
+)
+def test_pain_that_stays_up_without_rising_is_not_called_getting_worse(course: str, title: str) -> None:
+    days = len(course.split())
+    found = ask(diary(USUAL_2, levels(LEFT, course)), RULE, f"d{days - 1} 21:00", LEFT)
+    assert found.title == title

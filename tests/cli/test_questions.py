@@ -78,12 +78,12 @@ def test_words_in_place_of_the_level_are_kept_as_words_and_the_level_is_asked_fo
     said = run("log", typed=lines("", "dull and stiff", "", "", "", "", "", ""))
     assert said.line == "6 left knee dull stiff 2026-03-05T20:00"
     assert "dull and stiff is no level" in said.err
-    assert "[dull and stiff]" in said.err
+    assert "Kept: dull and stiff. What else comes with it?" in said.err
 
 
 def test_where_words_took_the_place_of_the_level_it_can_be_given_or_left_out(run: Run) -> None:
     said = run("log", typed=lines("left knee", "stiff", "very", "4", "sharp", "", "", "", ""))
-    assert said.line == "4 left knee sharp 2026-03-05T20:00"
+    assert said.line == "4 left knee stiff sharp 2026-03-05T20:00"
     said = run("log", typed=lines("right hip", "stiff", "", "", "", "", "", ""))
     assert said.line == "right hip stiff 2026-03-05T20:00"
 
@@ -156,3 +156,20 @@ def test_a_session_without_words_and_without_a_terminal_is_refused(run: Run) -> 
     said = run("session")
     assert said.status == 2
     assert "which session" in said.err
+
+
+def test_a_sign_given_in_place_of_the_level_is_never_dropped(run: Run) -> None:
+    said = run("log", typed=lines("left foot", "numb", "6", "stiff", "", "", "", ""))
+    assert said.line == "6 left foot stiff numbness 2026-03-05T20:00"
+
+
+def test_the_side_alone_answers_the_question_for_it(run: Run) -> None:
+    said = run("log", typed=lines("knee", "left", "5", "", "", "", "", ""))
+    assert said.line == "5 left knee 2026-03-05T20:00"
+    assert "two levels" not in said.err
+
+
+def test_a_time_beside_the_kind_of_session_is_not_dropped(run: Run) -> None:
+    said = run("session", typed=lines("physio yesterday 17:00", "physio", "", "", "", "", "yesterday 17:00", ""))
+    assert "the kind alone" in said.err
+    assert said.line.startswith("Wed 4 Mar 17:00")

@@ -99,3 +99,24 @@ def test_an_edit_says_what_the_entry_was(run: Run) -> None:
     assert "was: Wed 4 Mar 20:00  lower back 4/10\n" in run("edit last 6 lower back").err
     neck = json.loads(run("list --json").out)["entries"][1]["id"]
     assert "was: Thu 5 Mar 08:00  neck 5/10 — pillow\n" in run(f"edit {neck} --note", "mattress").err
+
+
+def test_another_sign_of_an_emergency_is_announced_and_so_is_the_same_one_again(run: Run) -> None:
+    assert "trouble with the bladder" in run("log cannot pee", now="2026-03-04T20:00+01:00").out
+    for line, sign in (("log numb between the legs", "between the legs"), ("log cannot pee", "bladder")):
+        said = run(line).out
+        assert "!! Call your emergency number" in said
+        assert sign in said
+
+
+def test_a_new_nerve_sign_at_the_same_place_is_announced(run: Run) -> None:
+    run("log tingling left foot", now="2026-03-04T20:00+01:00")
+    assert "weakness" in run("log weak left foot").out.partition("Get advice today")[2]
+    assert "Get advice today" not in run("log 2 left foot").out
+
+
+def test_what_has_become_part_of_an_emergency_is_not_called_over(run: Run) -> None:
+    run("log numb left foot", now="2026-03-05T08:00+01:00")
+    said = run("log numb right foot").out
+    assert "in both legs" in said
+    assert "No longer raised" not in said

@@ -18,12 +18,14 @@ from diary.domain.grammar.times import Here
 from diary.domain.moments import Moment
 from diary.errors import StoreError
 from diary.store.diary_store import DiaryStore, open_diary
+from diary.tui.history.screen import HistoryScreen
+from diary.tui.lines.asking import change_line
 from diary.tui.lines.kinds import KINDS
 from diary.tui.lines.screen import Echo, TypedLine
 from diary.tui.lines.taken_up import taken_up
 from diary.tui.parts.in_keys import KEYS, in_keys
 from diary.tui.parts.things import thing_said
-from tests.tui.driving import Driven, app_of, press, typed_line
+from tests.tui.driving import Driven, app_of, press, typed_line, until
 
 LINES = {
     "c": ("medication ibuprofen 400 mg relief 6 yesterday 21:00 -- with food", "ice 20 min yesterday 21:00"),
@@ -42,7 +44,11 @@ async def test_each_kind_is_changed_in_its_line_and_comes_back_with_u(empty: Dri
     async with empty.run() as pilot:
         await typed_line(pilot, key, first)
         (before,) = empty.kept().things()
-        await press(pilot, "h", "o", "p", "p", "enter")
+        await press(pilot, "h", "o", "p", "p")
+        history = pilot.app.screen
+        assert isinstance(history, HistoryScreen)
+        await until(lambda: history.current is not None)
+        await press(pilot, "enter")
         assert isinstance(pilot.app.screen, TypedLine), app_of(pilot).said.text
         await press(pilot, "enter")
         assert app_of(pilot).said.text == "Nothing was changed."
@@ -125,7 +131,8 @@ def every_other_thing(sample: Driven) -> list[Thing]:
 
 async def test_what_was_told_is_not_changed_but_deleted(sample: Driven) -> None:
     async with sample.run() as pilot:
-        await press(pilot, "t", "enter", "h", "o", "/", *"told", "enter", "e")
+        await press(pilot, "t", "enter")
+        await press(pilot, "h", "o", "/", *"told", "enter", "e")
         assert app_of(pilot).said.kind == "hint"
         count = len(sample.kept().acks)
         await press(pilot, "d")
@@ -183,3 +190,14 @@ async def test_undo_of_what_the_command_line_wrote_names_a_key(sample: Driven) -
         await press(pilot, "u")
         assert "History (h)" in app_of(pilot).said.text
         assert "diary undo" not in app_of(pilot).said.text
+
+
+async def test_an_emptied_line_changes_nothing(sample: Driven) -> None:
+    before = sample.kept()
+    async with sample.run() as pilot:
+        change_line(app_of(pilot), before.visits[-1])
+        await pilot.pause()
+        pilot.app.screen.query_one(Input).value = ""
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, TypedLine)
+    assert sample.kept() == before

@@ -22,7 +22,7 @@ import pytest
 from diary.samples import sample_clock
 from diary.store.diary_store import open_diary
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 class Terminal:

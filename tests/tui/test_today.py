@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from time import sleep
+from typing import Any
 
 import pytest
 from textual.widgets import Input
@@ -14,6 +15,7 @@ from diary.errors import StoreError
 from diary.review import Review
 from diary.store.diary_store import DiaryStore, open_diary
 from diary.tui import desk
+from diary.tui.body.screen import BodyMap
 from diary.tui.today.banner import Banner
 from diary.tui.today.form import WhenNote
 from diary.tui.today.sites import SiteTable
@@ -182,6 +184,24 @@ async def test_undo_takes_back_several_steps(sample: Driven) -> None:
     before = sample.kept()
     async with sample.run() as pilot:
         await press(pilot, "4", "enter", "down", "2", "enter", "u", "u")
+    assert sample.kept() == before
+
+
+async def test_u_right_after_enter_takes_back_what_is_on_its_way_to_the_disk(
+    sample: Driven, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save = DiaryStore.save
+
+    def slowly(*given: Any, **more: Any) -> object:
+        sleep(0.3)
+        return save(*given, **more)
+
+    async with sample.run() as pilot:
+        await press(pilot, "4", "enter")
+        before = sample.kept()
+        monkeypatch.setattr(DiaryStore, "save", slowly)
+        await press(pilot, "down", "2", "enter", "u")
+        await until(lambda: "Taken back" in app_of(pilot).said.text)
     assert sample.kept() == before
 
 
@@ -397,3 +417,20 @@ def newest(driven: Driven) -> Entry:
         entry = store.last_entry()
     assert entry is not None
     return entry
+
+
+async def test_a_level_without_a_place_yet_is_no_row_of_the_body_map(empty: Driven) -> None:
+    async with empty.run() as pilot:
+        await press(pilot, "6", "enter")
+        window = pilot.app.screen
+        assert isinstance(window, BodyMap)
+        assert all(site for site, _ in window.matches)
+        await press(pilot, *"lower", "enter", "enter")
+        await until(lambda: app_of(pilot).said.kind == "saved")
+    assert [entry.readings for entry in empty.kept().entries] == [(Reading(*BACK, 6),)]
+
+
+async def test_a_digit_that_took_no_place_in_the_body_map_is_no_level(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "b", *"zzz", "7", "backspace", "backspace", "backspace", *"neck", "enter")
+        assert app_of(pilot).today.draft.at(("neck", "center")).level is None

@@ -64,7 +64,7 @@ def emergencies(view: View) -> list[Emergency]:
         (sign for sign in view.signs if sign.word in WORDS), key=lambda sign: (sign.time, sign.entry.id, sign.word)
     )
     found: list[Emergency] = [Emergency(mark.word, (mark,)) for mark in marks if mark.word in ALONE]
-    found += [Emergency("numbness in both legs", pair) for pair in _both_legs(marks, NUMB)]
+    found += [Emergency("numbness or tingling in both legs", pair) for pair in _both_legs(marks, NUMB)]
     found += [Emergency("nerve pain in both legs", pair) for pair in _both_legs(marks, NERVE)]
     found += _weakness_in_both_legs(marks, view)
     found += _pairs(marks, "breathlessness and a swollen leg", _is("breathlessness"), _is("swelling", CLOT_SITES))

@@ -157,12 +157,21 @@ def worsening(finding: Finding, as_of: datetime, _: str) -> Words:
     else:
         summary = f"{_days(finding)}. Usual: {number(usual)}."
     title = f"{where}: is it getting worse?" if finding.provisional else f"{where} is getting worse"
+    if not finding.provisional and _level_or_lower(finding):
+        title = f"{where} stays well above your usual level"
     clears = (
         "It clears when a day is clearly below the highest of the last days: by 1 point, or a third of a larger rise."
     )
     if usual is not None and not facts["no_room"]:
         clears = f"It clears with a day below {number(usual + 2)}, or clearly below the highest of the last days."
     return Words(title, summary, TELL, clears, ask_usual(finding) if finding.provisional else None)
+
+
+def _level_or_lower(finding: Finding) -> bool:
+    """Whether the last three days with an entry did not rise; what is level is not getting worse, but stays up."""
+    days = finding.facts["days"]
+    values = [value for _, value in days][-3:] if isinstance(days, list) else []
+    return len(values) == 3 and values[0] >= values[1] >= values[2]
 
 
 def _days(finding: Finding) -> str:

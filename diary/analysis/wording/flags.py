@@ -17,6 +17,7 @@ from diary.analysis.wording.advice import (
 )
 from diary.analysis.wording.format import capital, clock, day, is_rough, listing, number, place
 from diary.domain.findings import Finding, Hint, Status, Tier
+from diary.domain.vocabulary import place_name
 
 SEVEN_DAYS = "It leaves this list when seven days have passed without it."
 ANY_NUMBER = "your emergency number (112, 911, 999 …)"
@@ -65,8 +66,7 @@ def emergency(finding: Finding, as_of: datetime, emergency_number: str) -> Words
 def _known_hint(finding: Finding) -> str:
     for shown in finding.evidence:
         for word in shown.symptoms + shown.qualities:
-            where = f" {shown.side} {shown.site}".replace(" center", "") if shown.site else ""
-            return f"{word}{where}"
+            return f"{word} {place_name(shown.site, shown.side)}" if shown.site and shown.side else word
     return ""
 
 

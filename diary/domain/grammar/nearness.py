@@ -12,8 +12,7 @@ from diary.domain.vocabulary import REGIONS, SYMPTOMS
 SHORTEST, LONGEST = 4, 20
 """Of a word that is too short nearly everything is near."""
 MOST = 2
-ALIKE, ALIKE_BESIDE = 0.82, 0.75
-"""How near a word must be by itself, and beside another that is near, too."""
+ALIKE = 0.82
 _VOWELS = "aeiou"
 
 
@@ -53,7 +52,7 @@ def _as_good_as(word: str, other: str) -> bool:
         return False
     import difflib  # for the mistaken only
 
-    return difflib.SequenceMatcher(None, word, other).ratio() >= ALIKE_BESIDE
+    return difflib.SequenceMatcher(None, word, other).ratio() >= ALIKE
 
 
 def _one_vowel_apart(word: str, other: str) -> bool:

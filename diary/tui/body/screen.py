@@ -204,8 +204,9 @@ class BodyMap(Question[Place]):
         if event.character and event.character in DIGITS:
             event.stop()
             event.prevent_default()
-            self.digit = int(event.character)
-            self.action_take()
+            if place := self._at_arrow():
+                self.digit = int(event.character)
+                self.dismiss(place)
         elif event.character and event.is_printable and (event.character != " " or self.typed):
             event.stop()
             event.prevent_default()
@@ -233,10 +234,13 @@ class BodyMap(Question[Place]):
         self.typed = self.typed[:-1]
 
     def action_take(self) -> None:
-        """Return the place at the arrow: of the figure where that has the focus, else of the list."""
+        """Return the place at the arrow."""
+        if place := self._at_arrow():
+            self.dismiss(place)
+
+    def _at_arrow(self) -> Place | None:
+        """The place at the arrow of the figure where that has the focus, else of the list."""
         for figure in self.query(Figure):
             if figure.has_focus and figure.here is not None:
-                self.dismiss(figure.here.place)
-                return
-        if self.matches:
-            self.dismiss(self.matches[self.query_one(Rows).cursor])
+                return figure.here.place
+        return self.matches[self.query_one(Rows).cursor] if self.matches else None

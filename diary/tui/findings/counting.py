@@ -20,7 +20,7 @@ def what_counts(finding: Finding) -> str:
 def _not_improving(finding: Finding) -> str:
     return (
         f"a rise of {number(finding.threshold)} or more which, two days on, "
-        "has not come down by a point, or by a third of a larger rise"
+        "has not come down by a point, or by 30 % of a larger rise"
     )
 
 
@@ -33,7 +33,7 @@ def _worsening(finding: Finding) -> str:
         return f"four days with an entry, each higher than the one before{above}"
     if finding.provisional:
         return f"the last two days with an entry {rise} or more above the days before"
-    return f"two or three of the last three days with an entry, each of them {rise} or more above the usual level"
+    return f"two or three of the last three days, each of them {rise} or more above the usual level"
 
 
 def _slow_drift(finding: Finding) -> str:

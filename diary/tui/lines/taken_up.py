@@ -31,6 +31,8 @@ class TakenUp:
 
     def changed(self, text: str, here: Here, now: datetime) -> tuple[Thing, tuple[str, ...]]:
         """The thing as the line says it now, under its old id, and remarks; DiaryError where it is no such thing."""
+        if not text.strip():
+            raise UsageError("an empty line changes nothing; to take it out: Esc, then d")
         things, remarks = understood(self.kind, text, here, now)
         return self._as_before(things, here, now), remarks
 

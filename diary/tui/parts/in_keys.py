@@ -21,6 +21,7 @@ WHOLE = (
     ("see diary log --help for the list", "the body map has them all: b on Today"),
     ("write the first with: diary log 3 lower back", "type a number on Today, then Enter"),
     ("to bring back what was deleted last: diary undo", "u brings back what was deleted last"),
+    ("; a medicine is written: diary care medication", "; a medicine is written: medication"),
     ("to undo it all the same: diary undo --any", "change it or delete it in History (h)"),
 )
 """Words that would make no sense with the command alone replaced."""

@@ -18,7 +18,7 @@ class TodayWindows(TodayView):
         from diary.tui.body.screen import BodyMap  # 15 ms; only who adds a place needs it
 
         levels = {(s.site, s.side): s.latest for s in self.review.sites} if self.review else {}
-        levels |= {place: felt.level for place, felt in self.draft.felt if felt.level is not None}
+        levels |= {place: felt.level for place, felt in self.draft.felt if felt.level is not None and place != NOWHERE}
         window = BodyMap(levels)
         self.app.push_screen(window, lambda place: self._placed(place, window.digit))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,13 @@ def open_it(app: WorkingApp) -> None:
         app.post_message(Opened(store, _review(app, store), stamp))
     except Exception as error:  # noqa: BLE001  whatever it is, a person must be told
         app.post_message(NotOpened(_reason(error)))
+
+
+def get_ready(app: WorkingApp, store: DiaryStore) -> None:
+    """Load what saving takes, and let the collector look at no more than what comes from now on."""
+    store.get_ready()
+    if not app.is_headless:  # where several live in one process, one after the other, each would leave all it had
+        gc.freeze()  # else it holds up a key for a tenth of a second now and then, and finds nothing
 
 
 def do(app: WorkingApp, store: DiaryStore, job: Job) -> None:

@@ -103,7 +103,7 @@ class WorkingApp(ReadingApp):
 
     def _get_ready(self) -> None:
         if self.store is not None:
-            self.run_worker(self.store.get_ready, thread=True, group="ready", exit_on_error=False)
+            self.run_worker(partial(desk.get_ready, self, self.store), thread=True, group="ready", exit_on_error=False)
 
     @on(NotOpened)
     def _not_opened(self, message: NotOpened) -> None:

@@ -1,6 +1,6 @@
 """`python -m tests.torture`: the long form of everything here; a table of what was done, how often, with what result.
 
-The parts run one after the other, for some 70 minutes on two cores. Each is told by its name: `--only kills`.
+The parts run one after the other, for some 90 minutes on two cores. Each is told by its name: `--only kills`.
 """
 
 from __future__ import annotations

@@ -163,8 +163,10 @@ def patterns(view: View, first: date | None = None, last: date | None = None) ->
     return tuple(sorted(made, key=_order))
 
 
-def _order(pattern: Pattern) -> tuple[float, bool, int, str, str, str]:
-    return (-pattern.rise, pattern.exercise, -pattern.times, pattern.name, pattern.site, pattern.side)
+def _order(pattern: Pattern) -> tuple[float, int, bool, int, str, str, str]:
+    # Of equal rises the one that has not settled says more.
+    unsettled = sum(response.hours is None for response in pattern.responses)
+    return (-pattern.rise, -unsettled, pattern.exercise, -pattern.times, pattern.name, pattern.site, pattern.side)
 
 
 def leading(found: Iterable[Pattern]) -> list[Pattern]:

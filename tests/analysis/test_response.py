@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from diary.analysis.response import Pattern, leading, patterns
 from diary.analysis.view import view
 from diary.analysis.wording.response import settling
-from diary.domain.entries import Diary, Exercise, Thing
+from diary.domain.entries import Diary, Entry, Exercise, Thing
 from diary.domain.moments import Moment
 from tests.charts.diaries import BACK, KNEE, NOW, entry, session
 
@@ -112,3 +113,16 @@ def test_some_of_several_times_are_told_apart() -> None:
         *quiet(26), session(26), entry(25, {BACK: 2}), session(16), entry(15, {BACK: 5}), entry(13, {BACK: 2})
     )
     assert settling(row) == "rose 1 of 2 times, settles in 76 h"
+
+
+def test_of_equal_rises_the_site_that_has_not_settled_comes_first() -> None:
+    things = [*quiet(6), *(replace(each, id=f"k{each.id}") for each in quiet(6, KNEE) if isinstance(each, Entry))]
+    (leader,) = leading(
+        found(
+            *things,
+            session(6, "physio"),
+            entry(5, {BACK: 5, KNEE: 5}, hour=8),
+            entry(4, {BACK: 5, KNEE: 2}, hour=8),
+        )
+    )
+    assert (leader.site, leader.hours) == (BACK[0], None)

@@ -114,3 +114,8 @@ def test_a_session_of_a_day_alone_began_it_at_about_noon(run: Run) -> None:
     run("log 6 left knee @2026-03-03T12:00")
     text = " ".join(run("check --explain").out.split())
     assert "since the session that ended Mon, about noon" in text
+
+
+def test_a_visit_that_has_been_says_that_the_next_report_begins_with_it(run: Run) -> None:
+    assert "The next report begins at this visit" in run("visit").err
+    assert "The next report begins" not in run("visit tomorrow 10:30").err

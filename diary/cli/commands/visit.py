@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from diary.cli.context import Context
+from diary.cli.context import Context, talk
 
 HELP = """Save an appointment, past or to come, and with whom. The report begins at the last past one. Without a
 time it is now. --list shows those that were saved."""
@@ -34,7 +34,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from diary.domain.ids import new_id
 
     draft = parse_visit([*args.words, *(["--", *args.after] if args.after else [])], now=context.here)
-    return save_things(context, draft.visit(new_id(), context.clock.now()), said=draft.said)
+    visit = draft.visit(new_id(), context.clock.now())
+    status = save_things(context, visit, said=draft.said)
+    if visit.at.instant <= context.clock.now():
+        talk("The next report begins at this visit. (diary visit --list shows all)")
+    return status
 
 
 def listed(args: argparse.Namespace, context: Context) -> int:

@@ -237,3 +237,11 @@ def test_what_is_known_and_what_is_asked_can_be_said_anew(run: Run) -> None:
     known, question = others(run)
     assert (known["symptoms"], known["time"]) == (["tingling"], "2026-03-05T20:00:00+01:00")
     assert question["note"] == "May I swim"
+
+
+def test_an_edit_without_a_site_leaves_the_sites_as_they_are(run: Run) -> None:
+    run("log 6 lower back dull, 3 left knee")
+    run("edit last interference 5")
+    (entry,) = entries(run)
+    assert [(reading["site"], reading["pain"]) for reading in entry["readings"]] == [("lower back", 6), ("knee", 3)]
+    assert entry["interference"] == 5

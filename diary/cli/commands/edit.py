@@ -102,6 +102,8 @@ def reworded(old: Thing, words: list[str], context: Context) -> Thing:
     new: Thing
     if isinstance(old, Entry):
         new = parse_log(words, now=here).entry(old.id, old.recorded)
+        if old.readings and not new.readings:  # "interference 5" adds to the sites, it does not take them away
+            new = beside(old, new)
     elif isinstance(old, Session):
         new = parse_session(words, now=here).session(old.id, old.recorded)
     elif isinstance(old, Motion):
@@ -120,6 +122,17 @@ def reworded(old: Thing, words: list[str], context: Context) -> Thing:
         raise UsageError("that can't be said anew; delete it and write it again")
     keeps_time = new.at.instant == here.moment.instant
     return replace(new, at=old.at if keeps_time else new.at, note=new.note or old.note)
+
+
+def beside(old: Entry, new: Entry) -> Entry:
+    """What words without a site say, with the sites and whatever else they leave as it was."""
+    return replace(
+        new,
+        readings=old.readings,
+        symptoms=new.symptoms or old.symptoms,
+        interference=old.interference if new.interference is None else new.interference,
+        fatigue=old.fatigue if new.fatigue is None else new.fatigue,
+    )
 
 
 def known_anew(old: Known, words: list[str], context: Context) -> Known:

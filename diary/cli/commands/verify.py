@@ -115,7 +115,7 @@ def told(found: Salvaged) -> list[str]:
         count = len(found.partly)
         lines.append(f"Of {count} {'entry or session' if count == 1 else 'entries or sessions'}, only a part.")
     if found.whole:
-        lines.append("No damage was met.")
+        lines.append("Nothing was met that could not be read.")
     return lines
 
 

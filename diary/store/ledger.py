@@ -151,7 +151,7 @@ def versions_of(connection: Connection, current: Mapping[str, Thing]) -> tuple[V
     rows = connection.execute(text(f"{_VERSIONS} WHERE thing_id IN ({changed}) ORDER BY thing_id, seq")).all()
     lives = {id: list(steps) for id, steps in groupby(rows, key=lambda row: str(row.thing_id))}
     found: list[Version] = []
-    for id in sorted(current.keys() | lives.keys()):
+    for id in sorted(current.keys() | lives.keys(), key=str):  # in a diary made by hand one may be no text
         thing = current.get(id)
         if steps := lives.get(id):
             found.extend(_life(steps, thing))

@@ -302,3 +302,12 @@ def test_the_header_alone_tells_a_diary(closed: Path) -> None:
 def test_an_opened_diary_is_empty_at_first(store: DiaryStore) -> None:
     assert store.read() == Diary()
     assert store.versions() == ()
+
+
+def test_an_id_that_is_no_text_does_not_end_in_an_error_of_types(store: DiaryStore) -> None:
+    store.save(entry(1, id="one"), entry(2, id="two"))
+    raw = store.database.connection
+    raw.execute("PRAGMA ignore_check_constraints = ON")
+    raw.execute("PRAGMA foreign_keys = OFF")
+    raw.execute("UPDATE entry SET id = x'ff00' WHERE id = 'one'")
+    assert len(store.versions()) == 2

@@ -42,9 +42,7 @@ class Change:
     @property
     def counts(self) -> bool:
         """Whether it is a change that counts."""
-        size = abs(self.points)
-        share = 100 * size >= COUNTS_PERCENT * self.before if self.before else True
-        return size >= COUNTS_POINTS or (size >= LEAST_POINTS and share)
+        return abs(self.points) >= self.needed
 
 
 def change(daily: DailySeries, first: date, last: date) -> Change | None:

@@ -57,7 +57,7 @@ def _cleared(review: Review, first: date) -> list[tuple[Finding, datetime, int]]
         finding = _finding(excerpts, review, key, strongest, asked) if strongest else None
         if strongest and finding:
             last = stretches[-1]
-            until = (_last_asked(last, asked) or last.ends).astimezone(review.as_of.tzinfo)
+            until = (_last_asked(last, asked) or min(last.ends, review.as_of)).astimezone(review.as_of.tzinfo)
             found.append((finding, until, strongest, times[key]))
     found.sort(key=lambda row: (-row[1].timestamp(), row[2].strength, row[0].rule))
     return [(finding, until, count) for finding, until, _, count in found]

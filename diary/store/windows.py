@@ -58,19 +58,16 @@ def read_diary(connection: Connection, asked: Window) -> Diary:
 
 def last_written(connection: Connection) -> Entry | None:
     """The entry that was written last. Where none says when it was written, the latest by its own time."""
-    for order in ("recorded IS NOT NULL ORDER BY recorded DESC, seq DESC", "1 ORDER BY at DESC, seq DESC"):
-        row = connection.execute(text(f"SELECT id FROM entry WHERE {order} LIMIT 1")).first()
-        if row is not None:
-            (entry,) = things_by_id(connection, "entry", [row.id])
-            assert isinstance(entry, Entry)
-            return entry
-    return None
+    return _first(connection, "WHERE recorded IS NOT NULL ORDER BY recorded DESC, seq DESC") or latest(connection)
 
 
 def latest(connection: Connection) -> Entry | None:
     """The entry of the latest time, whenever it was written; of one time the one written last."""
-    query = "SELECT id FROM entry ORDER BY at DESC, recorded DESC, seq DESC LIMIT 1"
-    row = connection.execute(text(query)).first()
+    return _first(connection, "ORDER BY at DESC, recorded DESC, seq DESC")
+
+
+def _first(connection: Connection, order: str) -> Entry | None:
+    row = connection.execute(text(f"SELECT id FROM entry {order} LIMIT 1")).first()
     if row is None:
         return None
     (entry,) = things_by_id(connection, "entry", [row.id])

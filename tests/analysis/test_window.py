@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from diary.analysis.analyzer import analyze
-from diary.analysis.old_signs import AROUND, marks_of, times_that_matter
+from diary.analysis.excerpts import Excerpts
 from diary.analysis.window import WINDOW, windowed
 from diary.domain.entries import Diary, Entry, Motion, Thing
 from diary.domain.findings import Finding
@@ -22,23 +22,11 @@ DAY = timedelta(days=1)
 
 def reader(diary: Diary, asked: list[datetime | None], as_of: datetime) -> Callable[[datetime | None], Diary]:
     """Reads as the store does: a window, and with it older entries around the times that old signs choose."""
+    excerpts = Excerpts(diary)
 
     def read(since: datetime | None) -> Diary:
         asked.append(since)
-        if since is None:
-            return diary
-        entries = [entry for entry in diary.entries if entry.at.instant <= as_of]
-        times = times_that_matter([mark for entry in entries for mark in marks_of(entry)], diary, as_of)
-
-        def belongs(entry: Entry) -> bool:
-            return entry.at.instant >= since or any(abs(entry.at.instant - at) <= AROUND for at in times)
-
-        return replace(
-            diary,
-            entries=tuple(entry for entry in entries if belongs(entry)),
-            sessions=tuple(session for session in diary.sessions if session.at.instant >= since),
-            motions=tuple(motion for motion in diary.motions if motion.at.instant >= since),
-        )
+        return excerpts.since(since, as_of)
 
     return read
 

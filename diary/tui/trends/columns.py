@@ -12,7 +12,6 @@ from diary.charts.tracks import Dot, track_of
 from diary.domain.vocabulary import place_name
 from diary.review import Review
 from diary.tui.parts.said import capital, number
-from diary.tui.trends.raising import raised_said
 
 Place = tuple[str, str]
 
@@ -57,8 +56,6 @@ class Chart:
     wide: int
     """Columns for one day."""
     usual: float | None
-    raised: str
-    """What stands raised now, and what stood raised in these days, in words."""
     sentence: str
 
 
@@ -77,11 +74,10 @@ def chart_of(review: Review, place: Place, days: int, last: date, width: int) ->
         columns = list(_by_stretch(dots, first, last, together))
     marked = _marked(columns, review, first, together, wide, whole.windows, whole.flags)
     usual = whole.usual.level if whole.usual else None
-    raised = raised_said(review, place, Period(first, last))
     begin, end = first.toordinal(), last.toordinal()
     levels = [point.level for point in review.course(*place).points if begin <= point.day <= end]
     sentence = sentence_of(place, levels, usual, total)
-    return Chart(place, first, last, tuple(marked), together, wide, usual, raised, sentence)
+    return Chart(place, first, last, tuple(marked), together, wide, usual, sentence)
 
 
 def _beginning(review: Review, last: date) -> date:

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from diary.analysis.series import Point
+from diary.charts.period import Period
 from diary.domain.vocabulary import place_name
 from diary.tui.parts.pen import Drawn, Pen
 from diary.tui.parts.rows import Rows
@@ -20,6 +21,7 @@ from diary.tui.parts.said import block, capital, clipped, moment_column, number,
 from diary.tui.parts.screens import DiaryScreen
 from diary.tui.trends.chart import ChartView, chart_width
 from diary.tui.trends.columns import Place, chart_of
+from diary.tui.trends.raising import raised_said
 
 MOST_OTHERS = 6
 PERIODS = (14, 90, 365, 0)
@@ -146,7 +148,8 @@ class TrendsScreen(DiaryScreen):
         at = f" ({places.index(self.place) + 1} of {len(places)})" if len(places) > 1 else ""
         until = "" if not self.back else f" up to {self.last.day} {self.last:%b %Y}"
         period = (f"{self.days} days" if self.days else "all time") + until
-        head.lines = (name + at, period, f"{chart.sentence} {chart.raised}".rstrip())
+        raised = raised_said(review, self.place, Period(chart.first, chart.last))
+        head.lines = (name + at, period, f"{chart.sentence} {raised}".rstrip())
         course = self.review.course(*self.place)
         first, last = chart.first.toordinal(), self.last.toordinal()
         self.points = [point for point in reversed(course.points) if first <= point.day <= last]

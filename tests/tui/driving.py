@@ -19,6 +19,7 @@ from diary.domain.entries import Diary
 from diary.settings import Settings
 from diary.store.diary_store import open_diary
 from diary.tui.app import DiaryApp
+from diary.tui.history.screen import HistoryScreen
 
 PATIENCE = 10.0
 """Seconds until a test gives up waiting."""
@@ -78,6 +79,15 @@ async def typed_line(pilot: Pilot[None], key: str, text: str) -> None:
     await press(pilot, "c", key)
     app_of(pilot).screen.query_one(Input).value = text
     await press(pilot, "enter")
+
+
+async def history(pilot: Pilot[None]) -> HistoryScreen:
+    """Go to the history of everything, and wait until what is kept stands in it."""
+    await press(pilot, "h", "o")
+    screen = pilot.app.screen
+    assert isinstance(screen, HistoryScreen)
+    await until(lambda: screen.current is not None)
+    return screen
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

@@ -18,14 +18,13 @@ from diary.domain.grammar.times import Here
 from diary.domain.moments import Moment
 from diary.errors import StoreError
 from diary.store.diary_store import DiaryStore, open_diary
-from diary.tui.history.screen import HistoryScreen
 from diary.tui.lines.asking import change_line
 from diary.tui.lines.kinds import KINDS
 from diary.tui.lines.screen import Echo, TypedLine
 from diary.tui.lines.taken_up import taken_up
 from diary.tui.parts.in_keys import KEYS, in_keys
 from diary.tui.parts.things import thing_said
-from tests.tui.driving import Driven, app_of, press, typed_line, until
+from tests.tui.driving import Driven, app_of, history, press, typed_line, until
 
 LINES = {
     "c": ("medication ibuprofen 400 mg relief 6 yesterday 21:00 -- with food", "ice 20 min yesterday 21:00"),
@@ -44,10 +43,9 @@ async def test_each_kind_is_changed_in_its_line_and_comes_back_with_u(empty: Dri
     async with empty.run() as pilot:
         await typed_line(pilot, key, first)
         (before,) = empty.kept().things()
-        await press(pilot, "h", "o", "p", "p")
-        history = pilot.app.screen
-        assert isinstance(history, HistoryScreen)
-        await until(lambda: history.current is not None)
+        listed = await history(pilot)
+        await press(pilot, "p", "p")
+        await until(lambda: listed.current is not None)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, TypedLine), app_of(pilot).said.text
         await press(pilot, "enter")
@@ -72,7 +70,8 @@ async def test_a_change_that_could_not_be_kept_or_was_left_stands_in_its_line_ag
 
     before = sample.kept()
     async with sample.run() as pilot:
-        await press(pilot, "h", "o", "/", *"self-care", "enter", "e")
+        await history(pilot)
+        await press(pilot, "/", *"self-care", "enter", "e")
         pilot.app.screen.query_one(Input).value = "heat 20 min"
         await press(pilot, "escape", "e")
         assert pilot.app.screen.query_one(Input).value == "heat 20 min"
@@ -89,7 +88,8 @@ async def test_a_change_that_could_not_be_kept_or_was_left_stands_in_its_line_ag
 async def test_a_word_is_added_to_a_line_that_is_changed(empty: Driven) -> None:
     async with empty.run() as pilot:
         await typed_line(pilot, "c", "ice 20 min")
-        await press(pilot, "h", "o", "e", *" -- good", "enter")
+        await history(pilot)
+        await press(pilot, "e", *" -- good", "enter")
     (care,) = empty.kept().cares
     assert (care.activity, care.dose, care.note) == ("ice", "20 min", "good")
     assert care.at == empty.clock.moment()
@@ -99,7 +99,8 @@ async def test_one_line_changes_one_thing(sample: Driven) -> None:
     before = sample.kept()
     async with sample.run() as pilot:
         await typed_line(pilot, "k", "numbness left foot")
-        await press(pilot, "h", "o", "/", *"left foot", "enter", "e")
+        await history(pilot)
+        await press(pilot, "/", *"left foot", "enter", "e")
         pilot.app.screen.query_one(Input).value = "numbness left foot, tingling right hand"
         await press(pilot, "enter")
         assert "This line changes one thing" in pilot.app.screen.query_one(Echo).text
@@ -132,7 +133,8 @@ def every_other_thing(sample: Driven) -> list[Thing]:
 async def test_what_was_told_is_not_changed_but_deleted(sample: Driven) -> None:
     async with sample.run() as pilot:
         await press(pilot, "t", "enter")
-        await press(pilot, "h", "o", "/", *"told", "enter", "e")
+        await history(pilot)
+        await press(pilot, "/", *"told", "enter", "e")
         assert app_of(pilot).said.kind == "hint"
         count = len(sample.kept().acks)
         await press(pilot, "d")

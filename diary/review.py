@@ -19,9 +19,9 @@ from diary.analysis.view import View, view
 from diary.analysis.window import Read, windowed
 from diary.analysis.wording import DISCLAIMER, TIER_LABELS, TIER_MARKS
 from diary.collector import collector_paused
-from diary.domain.entries import Ack, Diary, Entry, Kind
 from diary.domain.findings import Finding, Status, Tier
 from diary.domain.moments import Moment
+from diary.domain.records import Ack, Diary, Entry, Kind
 from diary.domain.vocabulary import place_name
 from diary.settings import DEFAULTS, Settings
 

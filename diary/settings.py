@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from diary.domain.cut_points import ALLOWED, REASONED, CutPoints
+from diary.domain.thresholds import ALLOWED, REASONED, CutPoints
 from diary.errors import DiaryError, InvalidValue
 
 PAPERS = ("a4", "letter")

@@ -15,8 +15,8 @@ import pytest
 from diary.cli.commands import check, status
 from diary.cli.shapes import check_shape
 from diary.clock import Clock
-from diary.domain.entries import Ack, Entry, Known, Reading, Thing
 from diary.domain.moments import Moment
+from diary.domain.records import Ack, Entry, Known, Reading, Thing
 from diary.review import LATEST, Review, review, reviews_around, whole_review
 from diary.settings import Settings
 from diary.store.diary_store import DiaryStore, open_diary

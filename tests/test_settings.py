@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from diary.domain.cut_points import ALLOWED, REASONED
+from diary.domain.thresholds import ALLOWED, REASONED
 from diary.errors import DiaryError, InvalidValue
 from diary.settings import MEANINGS, Settings, changed, read_settings, write_settings
 

@@ -7,16 +7,10 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from diary.analysis.rules import emergency_signs
-from diary.analysis.rules.emergency_signs import (
-    BOTH_LEGS_WITHIN,
-    HEAD,
-    LOW_SITES,
-    WEAK,
-    Emergency,
-)
+from diary.analysis.rules.emergency_signs import BOTH_LEGS_WITHIN, HEAD, LOW_SITES, WEAK, Emergency
 from diary.analysis.series import TOGETHER
 from diary.analysis.view import View
-from diary.domain.entries import Entry
+from diary.domain.records import Entry
 
 BESIDE_HEAD = WEAK | {"numbness"}
 SPAN = BOTH_LEGS_WITHIN + 2 * TOGETHER

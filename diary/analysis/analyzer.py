@@ -10,9 +10,9 @@ from diary.analysis.rules import emergency_signs
 from diary.analysis.rules.registry import answers
 from diary.analysis.view import View, view
 from diary.analysis.wording import explain
-from diary.domain.cut_points import REASONED, CutPoints
-from diary.domain.entries import Ack, Diary
 from diary.domain.findings import Finding, Status, Tier
+from diary.domain.records import Ack, Diary
+from diary.domain.thresholds import REASONED, CutPoints
 
 _ORDER = [Status.RAISED, Status.PENDING, Status.CANNOT_JUDGE, Status.INSUFFICIENT, Status.CLEAR]
 

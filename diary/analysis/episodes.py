@@ -9,7 +9,7 @@ from statistics import median
 
 from diary.analysis.series import DAY, HOUR, Course, Level, Point, counts_as_eased
 from diary.analysis.view import Calendar, View
-from diary.domain.entries import Session
+from diary.domain.records import Session
 
 RISE, RISE_ABOVE_UNKNOWN = 2, 3
 """Points that count. 2 on 0–10: Farrar 2001, Childs 2005; one more where the base is only taken to be 0."""

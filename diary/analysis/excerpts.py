@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from diary.analysis.old_signs import AROUND, marks_of, times_that_matter
-from diary.domain.entries import Diary, Thing
+from diary.domain.records import Diary, Thing
 
 
 class Excerpts:

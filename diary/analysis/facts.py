@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 from operator import itemgetter
 from typing import NamedTuple
 
-from diary.domain.changes import Version
-from diary.domain.entries import Care, Entry, Question, Thing, Visit
+from diary.domain.records import Care, Entry, Question, Thing, Version, Visit
 
 SILENT = (Care, Visit, Question)
 """Kinds that no rule reads."""

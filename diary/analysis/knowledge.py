@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from diary.domain.entries import Entry, Known
+from diary.domain.records import Entry, Known
 from diary.domain.vocabulary import PERSON_ONLY
 
 Key = tuple[str, str | None, str | None]

@@ -14,8 +14,8 @@ from diary.analysis.shelf import Sessions, Shelf
 from diary.analysis.standing import Standing
 from diary.analysis.told import Told
 from diary.analysis.track import Track
-from diary.domain.cut_points import REASONED, CutPoints
-from diary.domain.entries import Ack, Entry, Known, Motion, Session, Thing, Usual
+from diary.domain.records import Ack, Entry, Known, Motion, Session, Thing, Usual
+from diary.domain.thresholds import REASONED, CutPoints
 
 Place = tuple[str, str]
 Who = tuple[str, str]

@@ -19,8 +19,8 @@ from diary.analysis.rules.emergency_signs import (
     told_at,
 )
 from diary.analysis.series import RECENT, TOGETHER
-from diary.domain.entries import Diary, Entry
-from diary.domain.marks import Mark
+from diary.domain.records import Diary, Entry
+from diary.domain.red_flag_signs import Mark
 from diary.domain.vocabulary import BOTH, LEFT, LEG_SITES, PERSON_ONLY, RIGHT
 
 LOOKED_FOR = WORDS | {WORSE}

@@ -24,9 +24,9 @@ from diary.analysis.shelf import Shelf
 from diary.analysis.signs import TICK
 from diary.analysis.track import Track
 from diary.analysis.view import View
-from diary.domain.cut_points import CutPoints
-from diary.domain.entries import Entry, Known, Motion, Usual
 from diary.domain.findings import Finding
+from diary.domain.records import Entry, Known, Motion, Usual
+from diary.domain.thresholds import CutPoints
 
 RULES_OF: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys((*nerve_like_pain.WORDS, nerve_like_pain.SHARP), (nerve_like_pain.RULE,)),

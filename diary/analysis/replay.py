@@ -15,8 +15,8 @@ from diary.analysis.facts import steps_of
 from diary.analysis.life import Life
 from diary.analysis.pasts import Past
 from diary.analysis.withdrawal import Withdrawals
-from diary.domain.changes import Version
-from diary.domain.cut_points import REASONED, CutPoints
+from diary.domain.records import Version
+from diary.domain.thresholds import REASONED, CutPoints
 
 
 def replay(versions: Sequence[Version], as_of: datetime, cut_points: CutPoints = REASONED) -> tuple[Past, ...]:

@@ -10,9 +10,9 @@ from functools import cached_property, lru_cache
 from operator import lt
 from statistics import median
 
-from diary.domain.entries import Entry, Reading, Usual
 from diary.domain.findings import Evidence
 from diary.domain.moments import Moment
+from diary.domain.records import Entry, Reading, Usual
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)

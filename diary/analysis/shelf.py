@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from diary.domain.entries import Session, Thing
+from diary.domain.records import Session, Thing
 
 T = TypeVar("T", bound=Thing)
 

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from diary.analysis.knowledge import Knowledge
 from diary.analysis.series import RECENT, evidence_of
-from diary.domain.entries import Entry, Reading
 from diary.domain.findings import Evidence
+from diary.domain.records import Entry, Reading
 from diary.domain.vocabulary import PERSON_ONLY
 
 TICK = timedelta(microseconds=1)

@@ -9,8 +9,8 @@ from diary.analysis.pasts import Key, State
 from diary.analysis.person import ALWAYS, MARGIN, WINDOW, Person
 from diary.analysis.rules import emergency_signs
 from diary.analysis.standing import Verdict
-from diary.domain.entries import Ack
 from diary.domain.findings import Finding, Status, Tier
+from diary.domain.records import Ack
 
 
 class Told:

@@ -12,7 +12,7 @@ from diary.analysis.rules import sudden_severe
 from diary.analysis.rules.worsening import Worsening
 from diary.analysis.series import Course, DailySeries, Level, Point, ordinal
 from diary.analysis.view import Calendar
-from diary.domain.entries import Entry, Reading, Session, Usual
+from diary.domain.records import Entry, Reading, Session, Usual
 
 ZONES = 2
 """Days by which the local dates of two instants can be in the wrong order, when clocks far apart were used."""

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 from diary.analysis.knowledge import Knowledge
 from diary.analysis.series import RECENT, Course, DailySeries, daily_interference
 from diary.analysis.signs import Sign, signs
-from diary.domain.cut_points import REASONED, CutPoints
-from diary.domain.entries import Diary, Entry, Motion, Reading, Session, Usual
+from diary.domain.records import Diary, Entry, Motion, Reading, Session, Usual
+from diary.domain.thresholds import REASONED, CutPoints
 
 if TYPE_CHECKING:
     from diary.analysis.episodes import Walk

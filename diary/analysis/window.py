@@ -26,9 +26,9 @@ from diary.analysis.rules import emergency_signs, range_of_motion
 from diary.analysis.rules.registry import COURSE_RULE_NAMES
 from diary.analysis.series import DAY, USUAL_OLDEST, Course, Point
 from diary.analysis.view import View, view
-from diary.domain.cut_points import REASONED, CutPoints
-from diary.domain.entries import Diary
 from diary.domain.findings import Finding, Tier
+from diary.domain.records import Diary
+from diary.domain.thresholds import REASONED, CutPoints
 
 WINDOW = 130 * DAY
 TRIES = 4

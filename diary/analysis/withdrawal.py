@@ -14,7 +14,7 @@ from diary.analysis.person import counts
 from diary.analysis.rules.expected_soreness import RULE as EXPECTED
 from diary.analysis.rules.registry import COURSE_RULE_NAMES
 from diary.analysis.signs import TICK
-from diary.domain.entries import Ack, Entry, Thing, Usual
+from diary.domain.records import Ack, Entry, Thing, Usual
 
 Place = tuple[str, str]
 

@@ -11,7 +11,7 @@ from diary.charts.frame import INCH_OF_TITLE, put_title, time_axis
 from diary.charts.motion_series import Key, series_of
 from diary.charts.period import Period, x_of
 from diary.charts.style import FLAG_INK, INK, LINE, MUTED, empty_figure, level_axis, new_figure
-from diary.domain.entries import Motion
+from diary.domain.records import Motion
 from diary.domain.vocabulary import UNITS
 from diary.review import Review
 

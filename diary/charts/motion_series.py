@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diary.charts.period import Period
-from diary.domain.entries import Motion
+from diary.domain.records import Motion
 from diary.review import Review
 
 Key = tuple[str, str, str]

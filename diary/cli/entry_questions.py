@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from diary.cli.context import Context
 from diary.cli.questions import ask, ask_until, begin
-from diary.domain.entries import Entry, Reading
-from diary.domain.grammar.phrase import Draft, parse_log
+from diary.domain.grammar.entry import Draft, parse_log
 from diary.domain.grammar.times import Here, parse_time
+from diary.domain.records import Entry, Reading
 from diary.domain.vocabulary import SIDE_WORDS, place_name
 from diary.errors import NoDiaryYet, UsageError
 

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from diary.cli.context import say, talk
-from diary.domain.entries import Thing
+from diary.domain.records import Thing
 from diary.errors import UsageError
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diary.cli.show import line_of, said_when
-from diary.domain.entries import Thing
+from diary.domain.records import Thing
 from diary.errors import DiaryError
 from diary.store.diary_store import DiaryStore
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from diary.domain.grammar.phrase import parse_log
+from diary.domain.grammar.entry import parse_log
 from diary.domain.grammar.times import Here
 from diary.domain.vocabulary import REGIONS
 from diary.errors import UsageError

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from diary.cli.context import Context, say, talk, unicode_works
 from diary.cli.show import clean, finding_line, line_of, said_when, say_sentence
-from diary.domain.checks import check
-from diary.domain.entries import Entry, Question, Thing, Visit
-from diary.domain.grammar.echo import echo_of
+from diary.domain.describe import echo_of
+from diary.domain.records import Entry, Question, Thing, Visit
+from diary.domain.validate import check
 from diary.domain.vocabulary import place_name
 from diary.review import Change, Review, changes, reviews_around
 from diary.store.diary_store import DiaryStore

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from diary.cli.context import Context
 from diary.cli.questions import ask, ask_until, begin
-from diary.domain.entries import Exercise, Session
+from diary.domain.grammar.lexicon import one_line
 from diary.domain.grammar.session_phrase import SessionDraft, parse_session
 from diary.domain.grammar.times import Here, Timed, parse_time
-from diary.domain.grammar.words import one_line
+from diary.domain.records import Exercise, Session
 from diary.errors import NoDiaryYet, UsageError
 
 

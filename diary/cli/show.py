@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from functools import singledispatch
 
 from diary.cli.context import say
-from diary.domain.entries import Ack, Care, Entry, Known, Motion, Question, Reading, Session, Thing, Usual, Visit
 from diary.domain.findings import Evidence, Finding, Status, Tier
 from diary.domain.moments import Moment
+from diary.domain.records import Ack, Care, Entry, Known, Motion, Question, Reading, Session, Thing, Usual, Visit
 from diary.domain.vocabulary import UNITS, place_name
 
 

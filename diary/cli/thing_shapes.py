@@ -7,9 +7,8 @@ from dataclasses import asdict, fields, is_dataclass
 from datetime import datetime
 from typing import Any
 
-from diary.domain.changes import Change, Version
-from diary.domain.entries import KIND_OF, Entry, Thing
 from diary.domain.moments import Moment
+from diary.domain.records import KIND_OF, Change, Entry, Thing, Version
 
 _COMMON = frozenset(field.name for field in fields(Thing))
 

@@ -7,10 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from diary.domain import entries as kinds
-from diary.domain.checks import check
-from diary.domain.entries import Reading, Thing
-from diary.domain.tidying import tidy
+from diary.domain import records as kinds
+from diary.domain.records import Reading, Thing
+from diary.domain.validate import check, tidy
 from diary.errors import InvalidValue
 from diary.exchange.columns import END, EXERCISE, REPORTED
 from diary.exchange.grouping import Group

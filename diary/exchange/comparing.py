@@ -7,9 +7,9 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
-from diary.domain.entries import Ack, Thing
 from diary.domain.moments import Moment
-from diary.domain.plain import to_plain
+from diary.domain.records import Ack, Thing
+from diary.domain.serialization import to_plain
 
 
 def settled(new: Thing, old: Thing) -> Thing:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from diary.domain import entries as kinds
-from diary.domain.entries import KIND_OF, KINDS, Diary, Reading, Thing
-from diary.domain.tidying import tidy
+from diary.domain import records as kinds
+from diary.domain.records import KIND_OF, KINDS, Diary, Reading, Thing
+from diary.domain.validate import tidy
 from diary.exchange.cells import number, safe, yes_or_no
 from diary.exchange.columns import COLUMNS, END, EXERCISE, REPORTED, SEPARATOR
 from diary.exchange.zones import written_instant, written_zone

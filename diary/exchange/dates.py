@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
-from diary.domain.grammar.words import shown
+from diary.domain.grammar.lexicon import shown
 from diary.domain.moments import Moment
 from diary.errors import InvalidValue
 from diary.exchange.zones import known_zone, on_the_clock

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from diary.domain.changes import Version
-from diary.domain.entries import Thing
-from diary.domain.grammar.words import shown
+from diary.domain.grammar.lexicon import shown
+from diary.domain.records import Thing, Version
 
 
 class Fate(StrEnum):

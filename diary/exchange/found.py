@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from diary.domain.changes import Version
-from diary.domain.entries import Thing
+from diary.domain.records import Thing, Version
 from diary.exchange.fate import Remark
 
 Progress = Callable[[int, int], None]

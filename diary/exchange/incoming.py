@@ -9,8 +9,7 @@ from typing import Protocol
 
 from diary.clock import Clock
 from diary.collector import collector_paused
-from diary.domain.changes import Change, Version
-from diary.domain.entries import KIND_OF, Diary, Thing
+from diary.domain.records import KIND_OF, Change, Diary, Thing, Version
 from diary.errors import DiaryError
 from diary.exchange.comparing import content_id, content_key, same_content, settled
 from diary.exchange.csv_in import read_csv

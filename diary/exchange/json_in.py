@@ -8,12 +8,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from diary.clock import Clock
-from diary.domain.changes import Fate, Version
-from diary.domain.checks import FIRST_YEAR, LAST_YEAR, check
-from diary.domain.entries import KIND_OF, Thing
-from diary.domain.grammar.words import shown
-from diary.domain.plain import from_plain
-from diary.domain.tidying import tidy
+from diary.domain.grammar.lexicon import shown
+from diary.domain.records import KIND_OF, Fate, Thing, Version
+from diary.domain.serialization import from_plain
+from diary.domain.validate import FIRST_YEAR, LAST_YEAR, check, tidy
 from diary.errors import DiaryError, InvalidValue
 from diary.exchange.fate import Remark
 from diary.exchange.found import PROGRESS_STEP, Found, FoundFile, Progress

@@ -6,10 +6,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from diary.domain.changes import Version
-from diary.domain.entries import Diary
-from diary.domain.plain import to_plain
-from diary.domain.tidying import tidy
+from diary.domain.records import Diary, Version
+from diary.domain.serialization import to_plain
+from diary.domain.validate import tidy
 from diary.exchange.csv_out import in_order
 
 FORMAT, VERSION = "pain-diary", 1

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-from diary.domain.checks import LONGEST_NAME, LONGEST_SESSION, check
-from diary.domain.entries import Visit
 from diary.domain.findings import Tier
-from diary.domain.grammar.words import shown
+from diary.domain.grammar.lexicon import shown
 from diary.domain.moments import Moment
+from diary.domain.records import Visit
+from diary.domain.validate import LONGEST_NAME, LONGEST_SESSION, check
 from diary.domain.vocabulary import HIGHEST, LOWEST
 from diary.errors import InvalidValue
 from diary.exchange import terms

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from diary.domain.grammar.words import shown
+from diary.domain.grammar.lexicon import shown
 from diary.errors import DiaryError
 from diary.exchange.cells import plain
 from diary.exchange.columns import COLUMNS

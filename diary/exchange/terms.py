@@ -6,9 +6,8 @@ import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
-from diary.domain.grammar.lexicon import Meaning, index
-from diary.domain.grammar.nearness import near
-from diary.domain.grammar.words import Token, shown, tokens_of
+from diary.domain.grammar.lexicon import Meaning, Token, index, shown, tokens_of
+from diary.domain.grammar.suggest import near
 from diary.domain.vocabulary import (
     BOTH,
     CARES,

@@ -12,7 +12,7 @@ from diary.analysis.episodes import Episode
 from diary.analysis.series import Course, local
 from diary.charts.period import Period
 from diary.charts.tracks import is_firm, logged_places, points_in
-from diary.domain.entries import Entry, Reading
+from diary.domain.records import Entry, Reading
 from diary.report.days import counted_from
 from diary.report.model import EpisodeRow, Place, SiteRow
 from diary.review import Review

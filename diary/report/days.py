@@ -10,7 +10,7 @@ from diary.analysis.change import change
 from diary.analysis.series import DailySeries, daily_interference
 from diary.charts.motion_series import series_of
 from diary.charts.period import Period
-from diary.domain.entries import Care
+from diary.domain.records import Care
 from diary.report.model import CareRow, Completeness, MotionRow, Rating
 from diary.review import Review
 

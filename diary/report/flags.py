@@ -12,8 +12,8 @@ from diary.analysis.excerpts import Excerpts
 from diary.analysis.pasts import Key, Past, State
 from diary.analysis.replay import replay
 from diary.analysis.window import windowed
-from diary.domain.changes import Version
 from diary.domain.findings import Finding, Tier
+from diary.domain.records import Version
 from diary.report.model import FlagRow
 from diary.review import TIER_LABELS, Review
 

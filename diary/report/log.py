@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import singledispatch
 
 from diary.charts.period import Period
-from diary.domain.entries import Care, Entry, Motion, Reading, Session, Thing, Visit
+from diary.domain.records import Care, Entry, Motion, Reading, Session, Thing, Visit
 from diary.domain.vocabulary import UNITS, place_name
 from diary.report.model import LogRow
 from diary.review import Review

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from diary.domain.entries import Diary, Question
+from diary.domain.records import Diary, Question
 from diary.review import Review
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from diary.analysis.rules.registry import RULE_NAMES
 from diary.analysis.wording.sources import SOURCES
-from diary.domain.cut_points import CutPoints
+from diary.domain.thresholds import CutPoints
 
 WORDS = (
     "Usual: the median of the latest 14 logged days that lie 3 to 60 days back; until ten days are "

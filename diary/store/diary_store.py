@@ -12,11 +12,8 @@ from sqlalchemy import Connection
 
 from diary.clock import Clock
 from diary.collector import collector_paused
-from diary.domain.changes import Change, Version
-from diary.domain.checks import check
-from diary.domain.entries import KINDS, Diary, Entry, Kind, Thing
-from diary.domain.ids import new_id
-from diary.domain.tidying import tidy
+from diary.domain.records import KINDS, Change, Diary, Entry, Kind, Thing, Version, new_id
+from diary.domain.validate import check, tidy
 from diary.errors import DiaryError
 from diary.store import ledger, writing
 from diary.store.database import Database, open_database

@@ -11,9 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, text
 
-from diary.domain.changes import Change, Fate, Operation, Version
-from diary.domain.entries import KIND_OF, Kind, Thing
-from diary.domain.plain import from_plain, to_plain
+from diary.domain.records import KIND_OF, Change, Fate, Kind, Operation, Thing, Version
+from diary.domain.serialization import from_plain, to_plain
 from diary.errors import InvalidValue
 from diary.store.failures import Unreadable
 from diary.store.reading import instant_of

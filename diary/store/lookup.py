@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, text
 
-from diary.domain.entries import KINDS, Thing
+from diary.domain.records import KINDS, Thing
 from diary.errors import DiaryError
 from diary.store.ledger import ids_known
 from diary.store.reading import things_by_id

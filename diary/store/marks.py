@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from diary.domain.marks import Mark
+from diary.domain.red_flag_signs import Mark
 from diary.store.conditions import CAME_SUDDENLY, QUALITIES_THERE, SYMPTOMS_THERE
 from diary.store.reading import instant_of
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from diary.domain.entries import TYPE_OF, Exercise, Kind, Reading, Thing
 from diary.domain.moments import Moment
+from diary.domain.records import TYPE_OF, Exercise, Kind, Reading, Thing
 from diary.store.failures import Unreadable
 from diary.store.shelves import COMMON, Parts, shelf_of
 

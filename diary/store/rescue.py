@@ -8,8 +8,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from diary.domain.entries import KINDS, Kind
-from diary.domain.plain import from_plain
+from diary.domain.records import KINDS, Kind
+from diary.domain.serialization import from_plain
 from diary.errors import InvalidValue
 from diary.store.islands import indexed_rows, keyed_rows, numbered_rows
 from diary.store.migrations import migrate

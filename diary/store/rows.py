@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, delete, text, update
 from sqlalchemy.sql import ColumnElement
 
-from diary.domain.entries import KINDS, Kind, Thing
+from diary.domain.records import KINDS, Kind, Thing
 from diary.store.shelves import COMMON, Shelf, shelf_of
 
 WORDS = ("qualities", "symptoms")

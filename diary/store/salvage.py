@@ -11,10 +11,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
-from diary.domain.changes import Version
-from diary.domain.checks import check
-from diary.domain.entries import KINDS, Diary, Kind, Thing
-from diary.domain.tidying import tidy
+from diary.domain.records import KINDS, Diary, Kind, Thing, Version
+from diary.domain.validate import check, tidy
 from diary.errors import DamagedFile, ForeignFile, InvalidValue
 from diary.store import ledger
 from diary.store.copying import connection_to, copy_at_rest

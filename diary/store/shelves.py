@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from diary.domain.entries import TYPE_OF, Exercise, Kind, Reading, Thing
+from diary.domain.records import TYPE_OF, Exercise, Kind, Reading, Thing
 
 if TYPE_CHECKING:
     from sqlalchemy import Table

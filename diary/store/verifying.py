@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from diary.clock import Clock
-from diary.domain.checks import check
+from diary.domain.validate import check
 from diary.errors import DamagedFile, DiaryError, InvalidValue, StoreError
 from diary.store.backup_names import DAMAGED, Backup, backups_of, is_old
 from diary.store.contents import Contents, contents_of, examined, held_by, reading_untouched

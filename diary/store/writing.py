@@ -10,8 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 
-from diary.domain.changes import Change
-from diary.domain.entries import KIND_OF, Kind, Thing
+from diary.domain.records import KIND_OF, Change, Kind, Thing
 from diary.errors import DiaryError, InvalidValue
 from diary.store import ledger
 from diary.store.ledger import Step

@@ -26,7 +26,7 @@ from diary.tui.messages import (
 from diary.tui.parts.said import with_keys
 
 if TYPE_CHECKING:
-    from diary.domain.changes import Change
+    from diary.domain.records import Change
     from diary.review import Review
     from diary.settings import Settings
     from diary.store.diary_store import DiaryStore

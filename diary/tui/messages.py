@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from diary.domain.changes import Change
+    from diary.domain.records import Change
     from diary.review import Review
     from diary.settings import Settings
     from diary.store.diary_store import DiaryStore

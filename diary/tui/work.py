@@ -17,15 +17,7 @@ from diary.review import Review
 from diary.settings import Settings
 from diary.tui import desk
 from diary.tui.keys import KeyQueue
-from diary.tui.messages import (
-    Job,
-    Kept,
-    NotBackedUp,
-    NotKept,
-    NotOpened,
-    Opened,
-    Remembered,
-)
+from diary.tui.messages import Job, Kept, NotBackedUp, NotKept, NotOpened, Opened, Remembered
 from diary.tui.parts.in_keys import in_keys
 from diary.tui.reading import POLL, ReadingApp
 from diary.tui.today.screen import TodayScreen

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from diary.analysis.analyzer import analyze
-from diary.domain.entries import Ack, Diary, Entry, Known, Motion, Reading, Session, Thing, Usual
 from diary.domain.findings import Finding
 from diary.domain.moments import Moment
+from diary.domain.records import Ack, Diary, Entry, Known, Motion, Reading, Session, Thing, Usual
 from diary.domain.vocabulary import QUALITIES, REGIONS, SIDES, SYMPTOMS
 
 START = datetime(2026, 1, 5, tzinfo=UTC)

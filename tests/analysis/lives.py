@@ -8,9 +8,8 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
-from diary.domain.changes import Version
-from diary.domain.entries import Ack, Diary, Entry, Exercise, Known, Motion, Reading, Session, Thing, Usual
 from diary.domain.moments import Moment
+from diary.domain.records import Ack, Diary, Entry, Exercise, Known, Motion, Reading, Session, Thing, Usual, Version
 
 BEGIN = datetime(2025, 3, 3, 7, 0, tzinfo=UTC)
 PLACES = (("lower back", "center"), ("knee", "left"), ("knee", "right"), ("head", "center"), ("calf", "left"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from diary.domain.entries import Diary
+from diary.domain.records import Diary
 from tests.analysis.oracle_basics import Answer, Course, Key, cut
 from tests.analysis.oracle_course import expected_soreness, not_improving, slow_drift, sudden_severe, worsening
 from tests.analysis.oracle_flags import flags

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
-from diary.domain.entries import Diary, Session, Usual
 from diary.domain.moments import Moment
+from diary.domain.records import Diary, Session, Usual
 
 Key = tuple[str, str | None, str | None, str | None]
 Answer = tuple[str, str | None, bool, bool]

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from itertools import combinations
 
-from diary.domain.entries import Diary, Entry, Motion
+from diary.domain.records import Diary, Entry, Motion
 from diary.domain.vocabulary import PERSON_ONLY
 from tests.analysis.oracle_basics import Answer, Key, Place, days, hours, median, usual
 

@@ -6,8 +6,8 @@ import random
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from diary.domain.entries import Ack, Diary, Entry, Known, Motion, Reading, Session, Thing, Usual
 from diary.domain.moments import Moment
+from diary.domain.records import Ack, Diary, Entry, Known, Motion, Reading, Session, Thing, Usual
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
 PLACES = (

@@ -12,9 +12,9 @@ from itertools import product
 
 from diary.analysis.rules.registry import answers
 from diary.analysis.view import view
-from diary.domain.entries import Diary, Entry, Motion, Reading, Thing, Usual
 from diary.domain.findings import Tier
 from diary.domain.moments import Moment
+from diary.domain.records import Diary, Entry, Motion, Reading, Thing, Usual
 from diary.domain.vocabulary import REGIONS
 
 T = datetime(2026, 3, 2, 9, tzinfo=UTC)

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
-from diary.domain.entries import Ack, Diary, Entry, Known, Motion, Reading, Session, Thing, Usual
 from diary.domain.moments import Moment
+from diary.domain.records import Ack, Diary, Entry, Known, Motion, Reading, Session, Thing, Usual
 from tests.analysis.random_diaries import AT_SITE, OF_PERSON, PLACES, QUALITIES, RULES, START
 
 SPANS = (0, 1, 6, 10, 12, 24, 24, 24, 24, 36, 44, 48, 72, 120, 168, 240, 336)

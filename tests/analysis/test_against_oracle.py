@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from diary.analysis.analyzer import analyze
-from diary.domain.entries import Diary
+from diary.domain.records import Diary
 from tests.analysis.oracle import answers
 from tests.analysis.oracle_basics import Answer, Key
 from tests.analysis.random_diaries import random_diary

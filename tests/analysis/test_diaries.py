@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diary.domain.entries import Entry, Reading
+from diary.domain.records import Entry, Reading
 from tests.analysis.diaries import at, diary, levels
 
 

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from diary.analysis.analyzer import analyze
-from diary.domain.entries import Diary, Entry, Reading, Usual
 from diary.domain.findings import Finding, Status
 from diary.domain.moments import Moment
+from diary.domain.records import Diary, Entry, Reading, Usual
 from tests.analysis.diaries import CENTER, LEFT, ask, at, diary, levels, verdict
 
 RIGHT = "knee right"

@@ -9,8 +9,8 @@ import pytest
 from diary.analysis.analyzer import analyze
 from diary.analysis.progress import Progress, progress
 from diary.analysis.view import view
-from diary.domain.entries import Diary, Entry, Reading, Session, Thing, Usual
 from diary.domain.moments import Moment
+from diary.domain.records import Diary, Entry, Reading, Session, Thing, Usual
 
 MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 

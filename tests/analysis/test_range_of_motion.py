@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pytest
 
 from diary.analysis.analyzer import analyze
-from diary.domain.checks import LONGEST_NAME, check
-from diary.domain.entries import Diary
 from diary.domain.moments import Moment
+from diary.domain.records import Diary
+from diary.domain.validate import LONGEST_NAME, check
 from diary.review import acknowledgement, changes
 from tests.analysis.diaries import at, diary
 

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from diary.analysis.analyzer import analyze
 from diary.analysis.pasts import Key, Past, State
 from diary.analysis.replay import replay
-from diary.domain.changes import Version
-from diary.domain.entries import Ack
+from diary.domain.records import Ack, Version
 from tests.analysis.lives import BEGIN, Writer, known
 
 TICK = timedelta(microseconds=1)

@@ -7,10 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 from diary.analysis.pasts import Past
 from diary.analysis.replay import replay
-from diary.domain.changes import Version
-from diary.domain.entries import Ack, Entry, Known, Reading, Session, Thing, Usual
 from diary.domain.findings import Tier
 from diary.domain.moments import Moment
+from diary.domain.records import Ack, Entry, Known, Reading, Session, Thing, Usual, Version
 from tests.analysis.test_replay import asked, replayed
 
 MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)

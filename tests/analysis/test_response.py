@@ -8,8 +8,8 @@ from datetime import timedelta
 from diary.analysis.response import Pattern, leading, patterns
 from diary.analysis.view import view
 from diary.analysis.wording.response import settling
-from diary.domain.entries import Diary, Entry, Exercise, Thing
 from diary.domain.moments import Moment
+from diary.domain.records import Diary, Entry, Exercise, Thing
 from tests.charts.diaries import BACK, KNEE, NOW, entry, session
 
 

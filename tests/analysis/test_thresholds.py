@@ -8,8 +8,8 @@ import pytest
 
 from diary.analysis.analyzer import analyze
 from diary.analysis.series import DailySeries, daily_interference
-from diary.domain.entries import Entry
 from diary.domain.moments import Moment
+from diary.domain.records import Entry
 from diary.domain.vocabulary import QUALITIES, REGIONS, SYMPTOMS
 from tests.analysis.diaries import LEFT, ask, at, diary, levels, on_days, verdict
 from tests.analysis.red_flag_cases import ALONE

@@ -12,9 +12,9 @@ import pytest
 from diary.analysis.analyzer import analyze
 from diary.analysis.excerpts import Excerpts
 from diary.analysis.window import WINDOW, windowed
-from diary.domain.entries import Diary, Entry, Motion, Thing
 from diary.domain.findings import Finding
 from diary.domain.moments import Moment
+from diary.domain.records import Diary, Entry, Motion, Thing
 from tests.analysis.lives import BEGIN, Writer
 
 DAY = timedelta(days=1)

@@ -14,8 +14,8 @@ from random import Random
 from typing import Any
 
 from diary.clock import Clock
-from diary.domain.entries import Ack, Care, Entry, Known, Motion, Reading, Session, Thing, Usual, Visit
 from diary.domain.moments import Moment
+from diary.domain.records import Ack, Care, Entry, Known, Motion, Reading, Session, Thing, Usual, Visit
 from diary.store.diary_store import open_diary
 
 SIZES = {0: (0, 1), 1_095: (365, 3), 36_500: (3_650, 10), 365_000: (36_500, 10)}

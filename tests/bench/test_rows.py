@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from diary.domain.entries import Diary, Entry
+from diary.domain.records import Diary, Entry
 from tests.bench.__main__ import main
 from tests.bench.diaries import life
 from tests.bench.rows import Row

@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from datetime import UTC, datetime, timedelta, timezone
 
-from diary.domain.entries import (
+from diary.domain.moments import Moment
+from diary.domain.records import (
     Ack,
     Care,
     Diary,
@@ -19,7 +20,6 @@ from diary.domain.entries import (
     Usual,
     Visit,
 )
-from diary.domain.moments import Moment
 from diary.domain.vocabulary import REGIONS
 
 ZONE = timezone(timedelta(hours=1))

@@ -10,7 +10,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from diary.charts import save
-from diary.domain.entries import Diary
+from diary.domain.records import Diary
 from tests.charts.diaries import BACK, entry, session
 
 

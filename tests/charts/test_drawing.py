@@ -11,7 +11,7 @@ import pytest
 from matplotlib.text import Text
 
 from diary.charts import FORMATS, KINDS, draw, style
-from diary.domain.entries import Diary, Entry, Motion, Reading, Thing
+from diary.domain.records import Diary, Entry, Motion, Reading, Thing
 from diary.domain.vocabulary import CENTER, LEFT, REGIONS
 from diary.errors import UsageError
 from diary.review import Review, review_of

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from diary.charts import draw
-from diary.domain.entries import Diary, Motion, Thing
+from diary.domain.records import Diary, Motion, Thing
 from diary.review import Review, review_of
 from tests.charts.diaries import NOW, long_diary, moment, sample
 from tests.charts.figures import answered, laid_out, named, words

@@ -10,7 +10,7 @@ import pytest
 
 from diary.charts.sparkline import sparkline
 from diary.charts.terminal import draw_text
-from diary.domain.entries import Diary
+from diary.domain.records import Diary
 from diary.review import review_of
 from tests.charts.diaries import BACK, NOW, entry, sample
 

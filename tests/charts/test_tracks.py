@@ -9,7 +9,7 @@ import pytest
 from diary.charts.period import Period, drawn, period_of, x_of
 from diary.charts.spans import Span, merged
 from diary.charts.tracks import logged_places, track_of
-from diary.domain.entries import Diary, Thing, Usual
+from diary.domain.records import Diary, Thing, Usual
 from diary.review import Review, review_of
 from tests.charts.diaries import BACK, KNEE, NOW, entry, long_diary, moment, sample, session
 

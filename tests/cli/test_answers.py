@@ -14,8 +14,8 @@ import pytest
 
 from diary.cli.main import COMMANDS, main
 from diary.clock import Clock
-from diary.domain.entries import Entry
 from diary.domain.moments import Moment
+from diary.domain.records import Entry
 from diary.samples import SampleName
 from diary.store.diary_store import open_diary
 from tests.cli.conftest import Run

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from diary.domain.grammar.phrase import parse_log
+from diary.domain.grammar.entry import parse_log
 from tests.cli.conftest import Run
 from tests.domain.grammar.test_phrase_table import HERE
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from diary.domain.entries import Diary, Entry, Reading, Session, Usual
 from diary.domain.moments import Moment
+from diary.domain.records import Diary, Entry, Reading, Session, Usual
 
 Rating = tuple[datetime, int]
 """An aware time and a level 0–10."""

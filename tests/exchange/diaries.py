@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from diary.clock import Clock
-from diary.domain import entries as kinds
-from diary.domain.entries import Diary, Reading, Thing
+from diary.domain import records as kinds
 from diary.domain.findings import Tier
 from diary.domain.moments import Moment
-from diary.domain.tidying import tidy
+from diary.domain.records import Diary, Reading, Thing
+from diary.domain.validate import tidy
 from diary.domain.vocabulary import CARES, QUALITIES, REGIONS, SIDES, SYMPTOMS, UNITS
 
 NOW = datetime(2026, 11, 2, 19, 15, tzinfo=UTC)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from diary.clock import Clock
-from diary.domain.entries import Diary, Reading
+from diary.domain.records import Diary, Reading
 from diary.exchange.fate import Fate
 from diary.exchange.incoming import apply, plan_import
 from diary.exchange.json_out import json_of

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from diary.domain import entries as kinds
-from diary.domain.entries import Diary, Entry, Exercise, Known, Question, Reading, Session
+from diary.domain import records as kinds
 from diary.domain.moments import Moment
+from diary.domain.records import Diary, Entry, Exercise, Known, Question, Reading, Session
 from diary.errors import DiaryError
 from diary.exchange.csv_out import csv_of
 from diary.exchange.fate import Fate, ImportPlan

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from diary.domain.entries import Diary
+from diary.domain.records import Diary
 from diary.errors import DiaryError
 from diary.exchange.csv_out import csv_of
 from diary.exchange.fate import ImportPlan

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from diary.domain.entries import Diary
+from diary.domain.records import Diary
 from diary.exchange.cells import plain, safe
 from diary.exchange.csv_out import csv_of
 from diary.exchange.incoming import apply, plan_import

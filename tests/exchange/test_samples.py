@@ -8,8 +8,8 @@ import pytest
 
 from diary import samples
 from diary.analysis.analyzer import analyze
-from diary.domain.entries import Diary, Session
 from diary.domain.findings import Finding, Tier
+from diary.domain.records import Diary, Session
 from diary.errors import DiaryError
 from diary.exchange.csv_out import csv_of
 from diary.exchange.incoming import plan_import

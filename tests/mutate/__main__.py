@@ -23,7 +23,7 @@ FILES = (
     "diary/analysis/series.py",
     "diary/analysis/episodes.py",
     "diary/analysis/rules/*.py",
-    "diary/domain/cut_points.py",
+    "diary/domain/thresholds.py",
 )
 REMEMBERED = Path(tempfile.gettempdir()) / "pain-diary-mutants.txt"
 

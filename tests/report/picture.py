@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from diary.domain.entries import Diary
+from diary.domain.records import Diary
 from diary.exchange.incoming import plan_import
 from diary.report import report_model
 from diary.report.pdf import compiler_of, content_of

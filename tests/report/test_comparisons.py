@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import product
 
 from diary.analysis.change import Change
-from diary.domain.entries import Diary, Entry, Motion, Reading, Thing, Visit
+from diary.domain.records import Diary, Entry, Motion, Reading, Thing, Visit
 from diary.report import Report, report_model
 from diary.report.tables import flags_table
 from diary.review import review_of

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from diary.domain.entries import Ack, Care, Diary, Entry, Motion, Question, Reading, Thing, Visit
 from diary.domain.findings import Tier
+from diary.domain.records import Ack, Care, Diary, Entry, Motion, Question, Reading, Thing, Visit
 from diary.report import SECTIONS, Report, default_period, report_model
 from diary.report.log import MOST
 from diary.review import review_of

@@ -96,7 +96,7 @@ def test_it_knows_dark_pages_paper_and_narrow_screens(page: str) -> None:
 def test_what_a_person_wrote_is_text_and_nothing_else() -> None:
     nasty = '<script>alert(1)</script> & "quoted" {{ 7 * 7 }} <img src=x onerror=y> \u202egnp'
     things = [*(entry(n, {BACK: 2}, note=nasty) for n in (9, 8, 7)), session(5, nasty), entry(4, {BACK: 5})]
-    from diary.domain.entries import Diary
+    from diary.domain.records import Diary
 
     found = outline(to_html(report_model(review_of(Diary.of(things), NOW))))
     assert found.open == []

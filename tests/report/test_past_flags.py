@@ -9,8 +9,8 @@ from random import Random
 import pytest
 
 from diary.analysis.analyzer import analyze
-from diary.domain.entries import Ack, Diary, Entry, Motion, Thing, Usual
 from diary.domain.findings import Tier
+from diary.domain.records import Ack, Diary, Entry, Motion, Thing, Usual
 from diary.report.flags import flag_rows
 from diary.report.model import FlagRow
 from diary.review import Review, review_of

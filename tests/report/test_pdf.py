@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from diary.charts.lanes import CARE_MARKS
-from diary.domain.entries import Care, Diary, Entry, Exercise, Motion, Question, Thing
+from diary.domain.records import Care, Diary, Entry, Exercise, Motion, Question, Thing
 from diary.report import Report, report_model, to_pdf
 from diary.report.pdf import LARGE, SIZES
 from diary.review import review_of

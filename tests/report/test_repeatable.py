@@ -10,7 +10,7 @@ import sys
 from datetime import timedelta
 
 from diary.charts import FORMATS, draw, save
-from diary.domain.entries import Diary
+from diary.domain.records import Diary
 from diary.exchange.csv_out import csv_of
 from diary.exchange.incoming import plan_import
 from diary.report import Report, report_model, to_html, to_markdown, to_pdf

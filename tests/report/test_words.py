@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from diary.analysis.rules.registry import RULE_NAMES
-from diary.domain.cut_points import REASONED
-from diary.domain.entries import Diary, Entry, Question, Thing, Usual
+from diary.domain.records import Diary, Entry, Question, Thing, Usual
+from diary.domain.thresholds import REASONED
 from diary.report import Report, report_model
 from diary.report.behind import MOST_FLAGS
 from diary.report.blocks import Beside, Heading, Items, Para, Picture, Sheet, Table, cleaned

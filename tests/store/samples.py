@@ -7,7 +7,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from diary.domain.entries import (
+from diary.domain.findings import Tier
+from diary.domain.moments import Moment
+from diary.domain.records import (
     Ack,
     Care,
     Entry,
@@ -20,10 +22,8 @@ from diary.domain.entries import (
     Thing,
     Usual,
     Visit,
+    new_id,
 )
-from diary.domain.findings import Tier
-from diary.domain.ids import new_id
-from diary.domain.moments import Moment
 from diary.domain.vocabulary import CARES, QUALITIES, REGIONS, SIDES, SYMPTOMS, UNITS
 
 NOW = datetime(2026, 3, 5, 19, tzinfo=UTC)

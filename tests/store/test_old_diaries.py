@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from diary.clock import Clock
-from diary.domain.entries import KINDS, TYPE_OF
+from diary.domain.records import KINDS, TYPE_OF
 from diary.exchange.json_in import read_json
 from diary.store.diary_store import open_diary
 from diary.store.migrations import MIGRATIONS

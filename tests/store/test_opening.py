@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from diary.clock import Clock
-from diary.domain.entries import Diary
+from diary.domain.records import Diary
 from diary.errors import DamagedFile, ForeignFile, NewerSchema, NoDiaryYet, StoreError
 from diary.store.diary_store import DiaryStore, open_diary
 from diary.store.migrations import APPLICATION_ID

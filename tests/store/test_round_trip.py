@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diary.clock import Clock
-from diary.domain.entries import KINDS, Diary, Entry, Reading, Thing
-from diary.domain.tidying import tidy
+from diary.domain.records import KINDS, Diary, Entry, Reading, Thing
+from diary.domain.validate import tidy
 from diary.store.diary_store import DiaryStore, open_diary
 from tests.store.samples import ANY_THING, EVERY_KIND, NOW, at, entry
 

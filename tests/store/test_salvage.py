@@ -12,7 +12,7 @@ from random import Random
 import pytest
 
 from diary.clock import Clock
-from diary.domain.entries import Diary
+from diary.domain.records import Diary
 from diary.errors import DamagedFile, ForeignFile, NoDiaryYet
 from diary.exchange.incoming import apply, plan_import
 from diary.exchange.json_out import json_of

@@ -9,8 +9,7 @@ from datetime import timedelta
 import pytest
 
 from diary.clock import Clock
-from diary.domain.changes import Version
-from diary.domain.entries import Diary, Entry, Question, Reading, Visit
+from diary.domain.records import Diary, Entry, Question, Reading, Version, Visit
 from diary.errors import DiaryError, InvalidValue
 from diary.store.diary_store import DiaryStore, open_diary
 from tests.store.samples import EVERY_KIND, NOW, at, entry

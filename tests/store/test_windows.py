@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from diary.domain.entries import Care, Entry, Known, Motion, Question, Reading, Session, Usual, Visit
+from diary.domain.records import Care, Entry, Known, Motion, Question, Reading, Session, Usual, Visit
 from diary.store.diary_store import DiaryStore
 from tests.store.samples import NOW, at, entry
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
-from diary.domain.entries import Diary
+from diary.domain.records import Diary
 from diary.exchange.csv_out import csv_of
 from diary.store.diary_store import DiaryStore
 from tests.torture import jobs

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from diary.domain.entries import KINDS
+from diary.domain.records import KINDS
 from diary.store.diary_store import open_diary
 from diary.store.migrations import migrate
 from tests.store.samples import EVERY_KIND, entry

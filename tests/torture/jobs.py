@@ -9,8 +9,8 @@ from pathlib import Path
 
 from diary.cli.main import complain, main
 from diary.clock import Clock
-from diary.domain.entries import Entry, Reading
 from diary.domain.moments import Moment
+from diary.domain.records import Entry, Reading
 from diary.errors import DiaryError
 from diary.store import migrations
 from diary.store.diary_store import DiaryStore, open_diary

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from diary.cli.main import COMMANDS
-from diary.domain.entries import Diary
+from diary.domain.records import Diary
 from diary.exchange.csv_out import csv_of
 from diary.store import migrations
 from tests.store.old.make import diary_of

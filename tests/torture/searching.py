@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from diary.domain.grammar.phrase import parse_line
+from diary.domain.grammar.entry import parse_line
 from diary.domain.grammar.times import parse_time
 from diary.errors import DiaryError
 from diary.exchange.incoming import plan_import

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diary.domain.entries import Diary
+from diary.domain.records import Diary
 from diary.domain.vocabulary import QUALITIES, REGIONS, SYMPTOMS
 from diary.exchange.csv_out import csv_of
 from diary.exchange.json_out import json_of

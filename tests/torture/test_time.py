@@ -13,10 +13,9 @@ from pathlib import Path
 import pytest
 
 from diary.clock import Clock, zone_named
-from diary.domain.entries import Diary, Entry
-from diary.domain.grammar.phrase import parse_line
+from diary.domain.grammar.entry import parse_line
 from diary.domain.grammar.times import Here
-from diary.domain.ids import new_id
+from diary.domain.records import Diary, Entry, new_id
 from diary.exchange.csv_out import csv_of
 from diary.exchange.incoming import apply, plan_import
 from diary.exchange.json_out import json_of

@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from diary.clock import Clock
-from diary.domain.entries import Diary
+from diary.domain.records import Diary
 from diary.settings import Settings
 from diary.store.diary_store import open_diary
 from diary.tui.app import DiaryApp

@@ -13,9 +13,9 @@ from textual.widgets import Input
 
 import diary.domain
 from diary.cli.main import COMMANDS
-from diary.domain.entries import Entry, Session, Thing
 from diary.domain.grammar.times import Here
 from diary.domain.moments import Moment
+from diary.domain.records import Entry, Session, Thing
 from diary.errors import StoreError
 from diary.store.diary_store import DiaryStore, open_diary
 from diary.tui.lines.asking import change_line

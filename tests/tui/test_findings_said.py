@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from diary.domain.entries import Diary, Entry, Usual
+from diary.domain.records import Diary, Entry, Usual
 from diary.domain.vocabulary import CENTER
 from diary.review import Review, review_of
 from diary.tui.desk import news

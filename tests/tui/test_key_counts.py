@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diary.domain.entries import Diary, Reading
+from diary.domain.records import Diary, Reading
 from diary.domain.vocabulary import CENTER, REGIONS
 from diary.tui.body.search import found
 from tests.tui.driving import Driven, app_of, press, shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Input
 
-from diary.domain.entries import Care, Known, Motion, Thing, Usual, Visit
+from diary.domain.records import Care, Known, Motion, Thing, Usual, Visit
 from diary.errors import StoreError
 from diary.store.diary_store import DiaryStore
 from diary.tui.help.keys import commands

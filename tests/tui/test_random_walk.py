@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from diary.domain.entries import Care, Entry, Exercise, Question, Reading, Session, Visit
+from diary.domain.records import Care, Entry, Exercise, Question, Reading, Session, Visit
 from diary.store.diary_store import open_diary
 from diary.tui.app import DiaryApp
 from diary.tui.today.draft import Draft

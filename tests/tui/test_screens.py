@@ -8,7 +8,7 @@ import pytest
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
-from diary.domain.entries import Care
+from diary.domain.records import Care
 from diary.errors import StoreError
 from diary.store.diary_store import DiaryStore
 from diary.tui.body.screen import BodyMap, Figure

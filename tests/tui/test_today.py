@@ -9,8 +9,8 @@ import pytest
 from textual.widgets import Input
 
 import diary.tui.work
-from diary.domain.entries import Entry, Reading
 from diary.domain.findings import Tier
+from diary.domain.records import Entry, Reading
 from diary.errors import StoreError
 from diary.review import Review
 from diary.store.diary_store import DiaryStore, open_diary

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from diary.analysis.series import HOUR, RECENT, TOGETHER, Course, Point
 from diary.analysis.signs import Sign, stretch
 from diary.analysis.view import View
-from diary.domain.entries import Ack
 from diary.domain.findings import Evidence, Finding, Status, Tier
+from diary.domain.records import Ack
 from diary.domain.vocabulary import BOTH, LEFT, LEG_SITES, RIGHT
 
 RULE = "emergency-signs"

@@ -9,8 +9,8 @@ from diary.analysis.rules.not_improving_48h import compared
 from diary.analysis.series import RECENT, daily_interference, evidence_of
 from diary.analysis.signs import raised_since
 from diary.analysis.view import View
-from diary.domain.entries import Entry
 from diary.domain.findings import Finding, Status, Tier
+from diary.domain.records import Entry
 
 RULE = "interference"
 RISE = 2

@@ -13,10 +13,10 @@ from diary.analysis.rules.not_improving_48h import compared
 from diary.analysis.series import DAY, Level
 from diary.analysis.signs import raised_since
 from diary.analysis.view import View
-from diary.domain.checks import LONGEST_NAME
-from diary.domain.cut_points import CutPoints
-from diary.domain.entries import Motion
 from diary.domain.findings import Evidence, Finding, Status, Tier
+from diary.domain.records import Motion
+from diary.domain.thresholds import CutPoints
+from diary.domain.validate import LONGEST_NAME
 
 RULE = "range-of-motion"
 WINDOW = 60 * DAY

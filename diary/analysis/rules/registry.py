@@ -21,8 +21,8 @@ from diary.analysis.rules import (
 )
 from diary.analysis.series import Course
 from diary.analysis.view import View
-from diary.domain.entries import Ack
 from diary.domain.findings import Finding
+from diary.domain.records import Ack
 
 COURSE_RULES: tuple[Callable[[Course, View], Finding], ...] = (
     not_improving_48h.judge,

@@ -12,8 +12,8 @@ from diary.analysis.rules.not_improving_48h import compared
 from diary.analysis.series import HOUR, Course, Level, Point, counts_as_eased, local, ordinal
 from diary.analysis.signs import TICK
 from diary.analysis.view import Calendar, View
-from diary.domain.entries import Session
 from diary.domain.findings import Comparison, Finding, Status, Tier
+from diary.domain.records import Session
 
 RULE = "worsening"
 RISE = 2

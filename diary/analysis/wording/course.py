@@ -5,19 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from diary.analysis.episodes import RISE
-from diary.analysis.wording.advice import (
-    DOCTOR_TODAY,
-    NEXT_VISIT,
-    PEAKS_LATE,
-    TELL,
-    Asked,
-    Explainer,
-    Words,
-    ask_usual,
-)
+from diary.analysis.wording.advice import DOCTOR_TODAY, NEXT_VISIT, PEAKS_LATE, TELL, Asked, Explainer, Words, ask_usual
 from diary.analysis.wording.format import capital, clock, course_of, hours, is_rough, number, place
-from diary.domain.entries import Session
 from diary.domain.findings import Finding, Hint, Status, Tier
+from diary.domain.records import Session
 
 SUDDEN = Hint("sudden", "Then write so with: diary edit last --sudden.")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from diary.domain.entries import Session
 from diary.domain.findings import Finding
 from diary.domain.moments import NOON
+from diary.domain.records import Session
 from diary.domain.vocabulary import place_name
 
 WORDS = {

@@ -6,7 +6,7 @@ import argparse
 from dataclasses import replace
 
 from diary.cli.context import Context
-from diary.domain.grammar.phrase import Draft
+from diary.domain.grammar.entry import Draft
 from diary.domain.vocabulary import HIGHEST, LOWEST
 from diary.errors import UsageError
 

@@ -22,8 +22,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Save the question, or list the open ones."""
     from diary.cli.saved import save_things
     from diary.cli.show import clean
-    from diary.domain.entries import Question
-    from diary.domain.ids import new_id
+    from diary.domain.records import Question, new_id
     from diary.report.questions import questions_open
 
     text = " ".join([*args.words, *(args.after or [])]).strip()

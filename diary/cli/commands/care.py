@@ -21,7 +21,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Understand and save it."""
     from diary.cli.saved import save_things
     from diary.domain.grammar.care_phrase import parse_care
-    from diary.domain.ids import new_id
+    from diary.domain.records import new_id
 
     draft = parse_care([*args.words, *(["--", *args.after] if args.after else [])], now=context.here)
     return save_things(context, draft.care(new_id(), context.clock.now()), said=draft.said)

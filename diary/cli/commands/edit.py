@@ -6,7 +6,7 @@ import argparse
 from dataclasses import replace
 
 from diary.cli.context import Context, say, talk
-from diary.domain.entries import Care, Entry, Known, Motion, Question, Session, Thing, Usual, Visit
+from diary.domain.records import Care, Entry, Known, Motion, Question, Session, Thing, Usual, Visit
 from diary.errors import UsageError
 
 HELP = """Change an entry, or anything else with an id. Words say its content anew, as with diary log; the time
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from diary.cli.named import thing_called
     from diary.cli.saved import now_or_ahead, said_whole, show_changes
     from diary.cli.show import line_of, said_when
-    from diary.domain.checks import check
+    from diary.domain.validate import check
     from diary.review import review
 
     now = context.clock.now()
@@ -94,7 +94,7 @@ def relevelled(thing: Thing, pain: int | None, sudden: bool | None) -> Entry:
 def reworded(old: Thing, words: list[str], context: Context) -> Thing:
     """The same thing said anew; its time and note stay unless the words have new ones."""
     from diary.domain.grammar.care_phrase import parse_care, parse_motion, parse_visit
-    from diary.domain.grammar.phrase import parse_log
+    from diary.domain.grammar.entry import parse_log
     from diary.domain.grammar.session_phrase import parse_session
     from diary.domain.grammar.statements import parse_usual
 

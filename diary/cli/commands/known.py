@@ -34,7 +34,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         return listed(args, context)
     from diary.cli.saved import save_things
     from diary.domain.grammar.statements import parse_known
-    from diary.domain.ids import new_id
+    from diary.domain.records import new_id
 
     note = ["--", *args.after] if args.after else []
     drafts = parse_known([*args.words, *note], now=context.here)

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from diary.cli.context import Context, say, talk
-from diary.domain.entries import Thing
+from diary.domain.records import Thing
 
 HELP = "Show the log, the newest last: entries, sessions, self-care, movements, visits; with --all everything there is."
 EXAMPLES = (

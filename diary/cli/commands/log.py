@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 
 from diary.cli.context import Context, say, talk
-from diary.domain.grammar.phrase import Draft, parse_line, parse_log
+from diary.domain.grammar.entry import Draft, parse_line, parse_log
 from diary.errors import DiaryError, UsageError
 
 HELP = """Save one entry from one line. The words come in any order: a level 0-10, a site with its side,
@@ -66,9 +66,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
 def keep(context: Context, drafts: list[Draft], *, dry_run: bool = False) -> int:
     """Check the drafts and save them, or with `dry_run` only say what they are."""
     from diary.cli.saved import NO_TIME, save_entries
-    from diary.domain.checks import check
-    from diary.domain.grammar.echo import echo_of
-    from diary.domain.ids import new_id
+    from diary.domain.describe import echo_of
+    from diary.domain.records import new_id
+    from diary.domain.validate import check
 
     now = context.clock.now()
     # In the order of the lines: of the same time and written at once, they stand by their ids.

@@ -30,7 +30,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Understand, check, save, and say what was saved."""
     from diary.cli.saved import save_things
     from diary.domain.grammar.session_phrase import parse_session
-    from diary.domain.ids import new_id
+    from diary.domain.records import new_id
 
     now = context.clock.now()
     if args.words == ["again"] and args.after is None:

@@ -31,7 +31,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Find what is meant, and keep that it was told."""
     from diary.cli.show import finding_line
     from diary.domain.grammar.times import parse_time
-    from diary.domain.ids import new_id
+    from diary.domain.records import new_id
 
     at = parse_time(args.at, now=context.here).at if args.at else context.here.moment
     note = " ".join([*(args.note or []), *(args.after or [])])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from diary.cli.context import Context, say, talk
-from diary.domain.changes import Change
+from diary.domain.records import Change
 from diary.errors import UsageError
 
 HELP = """Take back the last change made from the command line, and say what it was; once more takes back the one

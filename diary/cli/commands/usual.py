@@ -31,7 +31,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         return listed(args, context)
     from diary.cli.saved import save_things
     from diary.domain.grammar.statements import parse_usual
-    from diary.domain.ids import new_id
+    from diary.domain.records import new_id
 
     note = ["--", *args.after] if args.after else []
     draft = parse_usual([*args.words, *note], now=context.here)

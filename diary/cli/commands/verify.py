@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diary.cli.context import Context, say, talk
-from diary.domain.entries import KIND_OF, KINDS, Kind
+from diary.domain.records import KIND_OF, KINDS, Kind
 from diary.errors import DiaryError, UsageError
 
 if TYPE_CHECKING:

@@ -31,7 +31,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         return listed(args, context)
     from diary.cli.saved import save_things
     from diary.domain.grammar.care_phrase import parse_visit
-    from diary.domain.ids import new_id
+    from diary.domain.records import new_id
 
     draft = parse_visit([*args.words, *(["--", *args.after] if args.after else [])], now=context.here)
     visit = draft.visit(new_id(), context.clock.now())

@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from diary.domain.entries import Care, Motion, Visit
-from diary.domain.grammar.freetext import (
+from diary.domain.grammar.free_text import (
     Setting,
     free_line,
     moment_of,
@@ -23,10 +22,10 @@ from diary.domain.grammar.freetext import (
     sort_words,
     time_setting,
 )
-from diary.domain.grammar.lexicon import NUMBERS
+from diary.domain.grammar.lexicon import NUMBERS, Token, shown
 from diary.domain.grammar.times import Here
-from diary.domain.grammar.words import Token, shown
 from diary.domain.moments import Moment
+from diary.domain.records import Care, Motion, Visit
 from diary.domain.vocabulary import BOTH, CARES, HIGHEST, LEFT, RIGHT, SIDE_WORDS
 from diary.errors import InvalidValue, UsageError
 

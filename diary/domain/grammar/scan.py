@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from diary.domain.grammar.lexicon import look_up
-from diary.domain.grammar.nearness import near, near_names
+from diary.domain.grammar.lexicon import SEPARATORS, Token, look_up, shown
+from diary.domain.grammar.suggest import near, near_names
 from diary.domain.grammar.timewords import TimeWord, match_time
-from diary.domain.grammar.words import SEPARATORS, Token, shown
 from diary.domain.vocabulary import CENTER, HIGHEST, PERSON_SYMPTOMS, REGIONS, place_name
 from diary.errors import InvalidValue, UsageError
 

@@ -13,8 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from diary.domain.entries import Exercise, Session
-from diary.domain.grammar.freetext import (
+from diary.domain.grammar.free_text import (
     Match,
     Setting,
     Sorted,
@@ -26,9 +25,10 @@ from diary.domain.grammar.freetext import (
     sort_words,
     time_setting,
 )
+from diary.domain.grammar.lexicon import Token
 from diary.domain.grammar.times import Here
-from diary.domain.grammar.words import Token
 from diary.domain.moments import Moment
+from diary.domain.records import Exercise, Session
 from diary.errors import InvalidValue, UsageError
 
 LONGEST_SESSION = 24 * 60

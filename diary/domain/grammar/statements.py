@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from diary.domain.entries import Known, Usual
-from diary.domain.grammar.assembly import assemble
-from diary.domain.grammar.phrase import Understood, understand
+from diary.domain.grammar.entry import Understood, understand
+from diary.domain.grammar.readings import assemble
 from diary.domain.grammar.times import Here
 from diary.domain.moments import Moment
+from diary.domain.records import Known, Usual
 from diary.domain.vocabulary import PERSON_ONLY
 from diary.errors import UsageError
 

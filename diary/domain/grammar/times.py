@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
+from diary.domain.grammar.lexicon import SEPARATORS, check_text, shown, tokens_of
 from diary.domain.grammar.timewords import TimeWord, match_time
-from diary.domain.grammar.words import SEPARATORS, check_text, shown, tokens_of
 from diary.domain.moments import NOON, Moment
 from diary.errors import UsageError
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from diary.domain.grammar.words import Token, shown
+from diary.domain.grammar.lexicon import Token, shown
 from diary.domain.moments import NOON
 from diary.errors import UsageError
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from diary.domain.entries import KINDS
+from diary.domain.records import KINDS
 from diary.store.tables.ground import Row
 from diary.store.walls import one_of, times, wall
 

@@ -3,7 +3,7 @@
 # Annotations are values here and no texts: SQLModel would have to read each of them again.
 from typing import Any, ClassVar
 
-from diary.domain.checks import FULL_CIRCLE
+from diary.domain.validate import FULL_CIRCLE
 from diary.domain.vocabulary import HIGHEST, UNITS
 from diary.store.tables.ground import KeptRow
 from diary.store.walls import kept, one_of, side_or_none, wall

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from sqlalchemy import ForeignKey
 from sqlmodel import Field
 
-from diary.domain.checks import LONGEST_SESSION
+from diary.domain.validate import LONGEST_SESSION
 from diary.store.tables.ground import KeptRow, Row
 from diary.store.walls import flags, kept, ratings, wall
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from functools import cache
 
-from diary.domain.grammar.phrase import parse_log
+from diary.domain.grammar.entry import parse_log
 from diary.domain.grammar.times import Here
 from diary.domain.vocabulary import (
     BOTH,

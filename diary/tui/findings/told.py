@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diary.domain.findings import Finding
-from diary.domain.ids import new_id
+from diary.domain.records import new_id
 from diary.review import acknowledgement
 from diary.tui.messages import Job
 from diary.tui.parts.asking import AskLine

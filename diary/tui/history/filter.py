@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from diary.domain.entries import Ack, Entry, Known, Thing, Usual
+from diary.domain.records import Ack, Entry, Known, Thing, Usual
 from diary.domain.vocabulary import place_name
 from diary.tui.parts.things import thing_said
 

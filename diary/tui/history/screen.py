@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input
 
-from diary.domain.entries import Ack, Entry, Session, Thing
+from diary.domain.records import Ack, Entry, Session, Thing
 from diary.tui.history.filter import PERIODS, Filter, Texts, chosen
 from diary.tui.messages import Job
 from diary.tui.parts.fields import TextField

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diary.domain.entries import Thing
+from diary.domain.records import Thing
 from diary.tui.lines.kinds import KINDS, LineKind
 from diary.tui.lines.screen import Line, TypedLine
 from diary.tui.lines.taken_up import taken_up

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from diary.domain.checks import check
-from diary.domain.entries import Question, Thing
 from diary.domain.grammar.care_phrase import parse_care, parse_motion, parse_visit
-from diary.domain.grammar.phrase import parse_line
+from diary.domain.grammar.entry import parse_line
 from diary.domain.grammar.session_phrase import parse_session
 from diary.domain.grammar.statements import parse_known, parse_usual
 from diary.domain.grammar.times import Here
-from diary.domain.ids import new_id
+from diary.domain.records import Question, Thing, new_id
+from diary.domain.validate import check
 from diary.domain.vocabulary import CARES
 
 Understand = Callable[[str, Here, datetime], tuple[tuple[Thing, ...], tuple[str, ...]]]

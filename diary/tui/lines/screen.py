@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
-from diary.domain.entries import Thing
+from diary.domain.records import Thing
 from diary.errors import DiaryError
 from diary.tui.lines.kinds import LineKind, understood
 from diary.tui.lines.taken_up import TakenUp

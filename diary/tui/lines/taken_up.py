@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 
-from diary.domain.entries import Care, Known, Motion, Question, Thing, Usual, Visit
-from diary.domain.grammar.echo import time_echo
+from diary.domain.describe import time_echo
+from diary.domain.grammar.lexicon import one_line
 from diary.domain.grammar.times import Here
-from diary.domain.grammar.words import one_line
 from diary.domain.moments import Moment
+from diary.domain.records import Care, Known, Motion, Question, Thing, Usual, Visit
 from diary.domain.vocabulary import place_name
 from diary.errors import DiaryError, UsageError
 from diary.tui.lines.kinds import KINDS, LineKind, understood

@@ -6,9 +6,9 @@ import textwrap
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from diary.domain.entries import Entry, Reading, Session
 from diary.domain.findings import Finding, Tier
 from diary.domain.moments import Moment
+from diary.domain.records import Entry, Reading, Session
 from diary.domain.vocabulary import place_name
 
 TIER_STYLES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import singledispatch
 
-from diary.domain.entries import Ack, Care, Entry, Known, Motion, Question, Session, Thing, Usual, Visit
+from diary.domain.records import Ack, Care, Entry, Known, Motion, Question, Session, Thing, Usual, Visit
 from diary.domain.vocabulary import QUALITIES, SYMPTOMS, UNITS, place_name
 from diary.tui.parts.said import entry_said, listed, number, plain, session_said
 

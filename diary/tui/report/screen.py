@@ -17,7 +17,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from diary.domain.entries import Question
+from diary.domain.records import Question
 from diary.report.model import SECTIONS
 from diary.report.questions import open_questions
 from diary.review import Review

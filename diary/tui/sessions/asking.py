@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diary.domain.entries import Session
+from diary.domain.records import Session
 from diary.tui.messages import Job
 from diary.tui.parts.said import moment_said, session_said
 from diary.tui.sessions.form import SessionForm

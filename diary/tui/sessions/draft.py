@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diary.domain.entries import Exercise, Session
 from diary.domain.grammar.times import parse_time
-from diary.domain.ids import new_id
+from diary.domain.records import Exercise, Session, new_id
 
 if TYPE_CHECKING:
     from diary.clock import Clock

@@ -12,8 +12,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
-from diary.domain.checks import LONGEST_NOTE, check
-from diary.domain.entries import Exercise, Session
+from diary.domain.records import Exercise, Session
+from diary.domain.validate import LONGEST_NOTE, check
 from diary.errors import DiaryError
 from diary.tui.parts.fields import TextField
 from diary.tui.parts.in_keys import in_keys

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from diary.domain.entries import Session
+from diary.domain.records import Session
 
 MOST = 40
 

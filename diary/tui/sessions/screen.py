@@ -14,8 +14,7 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from diary.analysis.response import Pattern, Response, leading, patterns, response
-from diary.domain.entries import Session
-from diary.domain.ids import new_id
+from diary.domain.records import Session, new_id
 from diary.review import DISCLAIMER, Review
 from diary.tui.messages import Job
 from diary.tui.parts.pen import Drawn, Pen

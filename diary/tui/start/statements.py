@@ -7,9 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from diary.analysis.rules.registry import COURSE_RULE_NAMES
-from diary.domain.entries import Usual
 from diary.domain.findings import Finding
-from diary.domain.ids import new_id
+from diary.domain.records import Usual, new_id
 from diary.domain.vocabulary import place_name
 from diary.tui.messages import Job
 from diary.tui.parts.asking import AskLine

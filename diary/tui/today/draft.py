@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from diary.domain.entries import Entry, Reading
-from diary.domain.ids import new_id
 from diary.domain.moments import Moment
+from diary.domain.records import Entry, Reading, new_id
 from diary.domain.vocabulary import HIGHEST, LOWEST, QUALITIES, SYMPTOMS
 
 Place = tuple[str, str]

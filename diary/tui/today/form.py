@@ -8,8 +8,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
 
-from diary.domain.checks import LONGEST_NOTE
-from diary.domain.entries import Entry
+from diary.domain.records import Entry
+from diary.domain.validate import LONGEST_NOTE
 from diary.domain.vocabulary import QUALITIES, SITE_SYMPTOMS, severity
 from diary.tui.parts.fields import TextField
 from diary.tui.parts.pen import Drawn, Pen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.reactive import reactive
 
-from diary.domain.entries import Entry
+from diary.domain.records import Entry
 from diary.tui.parts.pen import Drawn, Pen
 from diary.tui.parts.said import clipped, entry_said, moment_column, plain
 

@@ -9,8 +9,8 @@ from textual import on
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from diary.domain.entries import Entry
-from diary.domain.grammar.echo import time_echo
+from diary.domain.describe import time_echo
+from diary.domain.records import Entry
 from diary.errors import DiaryError
 from diary.tui.messages import Job
 from diary.tui.parts.in_keys import in_keys
@@ -23,7 +23,7 @@ from diary.tui.today.sites import SiteTable
 from diary.tui.today.windows import TodayWindows
 
 if TYPE_CHECKING:
-    from diary.domain.changes import Change
+    from diary.domain.records import Change
 
 
 class TodayScreen(TodayWindows):

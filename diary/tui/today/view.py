@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.events import Resize
 from textual.reactive import reactive
 
-from diary.domain.entries import Entry
-from diary.domain.grammar.echo import time_echo
+from diary.domain.describe import time_echo
 from diary.domain.grammar.times import Timed, parse_time
 from diary.domain.moments import Moment
+from diary.domain.records import Entry
 from diary.errors import DiaryError
 from diary.tui.parts.in_keys import in_keys
 from diary.tui.parts.said import moment_said

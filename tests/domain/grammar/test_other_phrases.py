@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from diary.domain.entries import Exercise
 from diary.domain.grammar.care_phrase import CareDraft, parse_care, parse_motion, parse_visit
 from diary.domain.grammar.session_phrase import parse_session
 from diary.domain.grammar.statements import parse_known, parse_usual
 from diary.domain.grammar.times import Here
+from diary.domain.records import Exercise
 from diary.errors import InvalidValue, UsageError
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -13,15 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diary.domain.entries import Entry, Reading
 from diary.domain.grammar.care_phrase import parse_care, parse_motion, parse_visit
-from diary.domain.grammar.lexicon import index
-from diary.domain.grammar.phrase import Draft, echo_of, parse_line, parse_log
+from diary.domain.grammar.entry import Draft, echo_of, parse_line, parse_log
+from diary.domain.grammar.lexicon import index, one_line
 from diary.domain.grammar.session_phrase import parse_session
 from diary.domain.grammar.statements import parse_known, parse_usual
 from diary.domain.grammar.times import Here, parse_time
-from diary.domain.grammar.words import one_line
 from diary.domain.moments import Moment
+from diary.domain.records import Entry, Reading
 from diary.domain.vocabulary import BOTH, LEFT, PERSON_SYMPTOMS, QUALITIES, REGIONS, RIGHT, SITE_SYMPTOMS, SYMPTOMS
 from diary.errors import InvalidValue, UsageError
 

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from diary.domain.entries import Reading
-from diary.domain.grammar.phrase import Draft, parse_line, parse_log
+from diary.domain.grammar.entry import Draft, parse_line, parse_log
 from diary.domain.grammar.times import Here
+from diary.domain.records import Reading
 from diary.domain.vocabulary import QUALITIES, SYMPTOMS
 from diary.errors import InvalidValue, UsageError
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from diary.domain.grammar.phrase import parse_line
+from diary.domain.grammar.entry import parse_line
 from diary.domain.grammar.times import Here, parse_time
 from diary.domain.moments import Moment
 from diary.errors import UsageError

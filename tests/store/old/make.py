@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from diary.clock import Clock
-from diary.domain.entries import Reading
+from diary.domain.records import Reading
 from diary.exchange.json_out import json_of
 from diary.store.diary_store import DiaryStore, open_diary
 from diary.store.migrations import MIGRATIONS

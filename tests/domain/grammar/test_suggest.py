@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diary.domain.grammar.lexicon import index
-from diary.domain.grammar.nearness import near, near_names
+from diary.domain.grammar.lexicon import index, tokens_of
+from diary.domain.grammar.suggest import near, near_names
 from diary.domain.grammar.timewords import TIME_WORDS
-from diary.domain.grammar.words import tokens_of
 
 ROLES = {"site", "side", "quality", "symptom", "sudden"}
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from diary.domain.entries import Motion, Thing
-from diary.domain.plain import from_plain, to_plain
+from diary.domain.records import Motion, Thing
+from diary.domain.serialization import from_plain, to_plain
 from diary.errors import InvalidValue
 from tests.store.samples import ANY_THING, EVERY_KIND, at
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from typing import Literal, get_args
@@ -191,3 +192,43 @@ TYPE_OF: dict[Kind, type[Thing]] = {
 }
 KIND_OF: dict[type[Thing], Kind] = {cls: kind for kind, cls in TYPE_OF.items()}
 SHELF_OF: dict[type[Thing], str] = {cls: {"entry": "entries"}.get(kind, f"{kind}s") for kind, cls in TYPE_OF.items()}
+
+
+def new_id() -> str:
+    """Sixteen hex digits, random enough that two diaries can be merged."""
+    return secrets.token_hex(8)
+
+
+Operation = Literal["create", "edit", "delete", "restore"]
+Fate = Literal["current", "edited", "deleted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One step that was kept as a whole: who made it, when, what it touched, and whether it was taken back."""
+
+    id: str
+    instant: datetime
+    program: str
+    session: str
+    """The token of the one run of the program that made it."""
+    label: str = ""
+    operations: tuple[tuple[str, Operation], ...] = ()
+    """Each thing's id and what happened to it, in the order it was done."""
+    undo_of: str | None = None
+    undone_by: str | None = None
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the things it touched."""
+        return tuple(id for id, _ in self.operations)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One content that a thing had, from `written` (None: unknown) up to but not including `until` (None: still)."""
+
+    thing: Thing
+    written: datetime | None
+    until: datetime | None
+    fate: Fate

@@ -8,9 +8,8 @@ import pytest
 
 from diary.analysis.analyzer import analyze
 from diary.analysis.replay import replay
-from diary.domain.changes import Version
-from diary.domain.cut_points import ALLOWED, REASONED, CutPoints
-from diary.domain.entries import Diary
+from diary.domain.records import Diary, Version
+from diary.domain.thresholds import ALLOWED, REASONED, CutPoints
 from tests.analysis.diaries import at, diary, on_days
 
 ONCE = diary("d0 08:00 usual interference 2", "d3 20:00 knee left 2, interference 7")

@@ -6,13 +6,14 @@ import math
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from diary.domain import entries as kinds
-from diary.domain.entries import KIND_OF, Reading, Thing
+from diary.domain import records as kinds
 from diary.domain.findings import Tier
 from diary.domain.moments import Moment
+from diary.domain.records import KIND_OF, Reading, Thing
 from diary.domain.vocabulary import CARES, HIGHEST, LOWEST, QUALITIES, REGIONS, SIDES, SYMPTOMS, UNITS, place_name
 from diary.errors import InvalidValue
 
@@ -247,3 +248,37 @@ def _one_of(words: Iterable[str]) -> str:
 
 def _is_whole(value: Any) -> bool:
     return type(value) is int
+
+
+_ORDER = {
+    "qualities": {word: place for place, word in enumerate(QUALITIES)},
+    "symptoms": {word: place for place, word in enumerate(SYMPTOMS)},
+}
+
+
+def tidy(thing: Thing) -> Thing:
+    """The same thing with qualities and symptoms once each, in the order of the vocabulary: how the store keeps it."""
+    changed: dict[str, Any] = {}
+    for field in fields(thing):
+        value = getattr(thing, field.name)
+        if field.name in _ORDER and (ordered := _in_order(field.name, value)) != value:
+            changed[field.name] = ordered
+        elif field.name == "readings" and (read := tuple(_tidy_reading(each) for each in value)) != value:
+            changed[field.name] = read
+    return replace(thing, **changed) if changed else thing
+
+
+def _in_order(field: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    order = _ORDER[field]
+    # Unknown words go last; refusing them is the check's part.
+    return (
+        tuple(sorted(dict.fromkeys(words), key=lambda word: order.get(word, len(order)))) if len(words) > 1 else words
+    )
+
+
+def _tidy_reading(reading: Reading) -> Reading:
+    qualities = _in_order("qualities", reading.qualities)
+    symptoms = _in_order("symptoms", reading.symptoms)
+    if (qualities, symptoms) == (reading.qualities, reading.symptoms):
+        return reading
+    return replace(reading, qualities=qualities, symptoms=symptoms)

@@ -14,13 +14,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from diary.domain.entries import Entry, Reading
-from diary.domain.grammar.assembly import Content, assemble
-from diary.domain.grammar.echo import echo_of
+from diary.domain.describe import echo_of
+from diary.domain.grammar.lexicon import check_text, cut_note, one_line, shown, tokens_of
+from diary.domain.grammar.readings import Content, assemble
 from diary.domain.grammar.scan import Piece, scan
 from diary.domain.grammar.times import Here, resolve
-from diary.domain.grammar.words import check_text, cut_note, one_line, shown, tokens_of
 from diary.domain.moments import Moment
+from diary.domain.records import Entry, Reading
 from diary.errors import DiaryError, UsageError
 
 __all__ = ["Draft", "Understood", "echo_of", "parse_line", "parse_log", "understand"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from diary.domain.entries import Reading
 from diary.domain.grammar.scan import Piece
+from diary.domain.records import Reading
 from diary.domain.vocabulary import (
     BOTH,
     CENTER,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta, timezone
 from typing import Protocol
 
-from diary.domain.entries import Reading
+from diary.domain.grammar.lexicon import one_line
 from diary.domain.grammar.times import Here
-from diary.domain.grammar.words import one_line
 from diary.domain.moments import Moment
+from diary.domain.records import Reading
 from diary.domain.vocabulary import CENTER, PERSON_ONLY, REGIONS, place_name
 
 

@@ -9,8 +9,8 @@ from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from diary.domain.entries import KIND_OF, TYPE_OF, Exercise, Reading, Thing
 from diary.domain.moments import Moment
+from diary.domain.records import KIND_OF, TYPE_OF, Exercise, Reading, Thing
 from diary.errors import InvalidValue
 
 _PARTS: tuple[type, ...] = (Moment, Reading, Exercise)

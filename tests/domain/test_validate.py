@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from diary.domain.checks import LONGEST_NOTE, check
-from diary.domain.entries import (
+from diary.domain.moments import Moment
+from diary.domain.records import (
     Ack,
     Care,
     Entry,
@@ -24,8 +24,7 @@ from diary.domain.entries import (
     Usual,
     Visit,
 )
-from diary.domain.moments import Moment
-from diary.domain.tidying import tidy
+from diary.domain.validate import LONGEST_NOTE, check, tidy
 from diary.errors import InvalidValue
 from tests.store.samples import ANY_THING, EVERY_KIND, NOW, at
 

@@ -8,25 +8,25 @@ from datetime import date, datetime, timedelta
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from diary.analysis import old_signs
+from diary.analysis import bounded
 from diary.analysis.analyzer import findings
+from diary.analysis.bounded import Read, windowed
 from diary.analysis.episodes import Episode, episodes, open_episode
-from diary.analysis.progress import Progress, progress
+from diary.analysis.measures import Progress, progress
 from diary.analysis.rules.emergency_signs import WORDS as EMERGENCY_WORDS
 from diary.analysis.rules.registry import COURSE_RULE_NAMES
 from diary.analysis.series import Course, Level
-from diary.analysis.view import View, view
-from diary.analysis.window import Read, windowed
+from diary.analysis.snapshot import View, view
 from diary.analysis.wording import DISCLAIMER, TIER_LABELS, TIER_MARKS
-from diary.collector import collector_paused
 from diary.domain.findings import Finding, Status, Tier
 from diary.domain.moments import Moment
 from diary.domain.records import Ack, Diary, Entry, Kind
 from diary.domain.vocabulary import place_name
+from diary.gc_pause import collector_paused
 from diary.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
-    from diary.analysis.pasts import Past
+    from diary.analysis.replay.history import Past
     from diary.store.diary_store import DiaryStore
 
 DAYS_SHOWN = 14
@@ -226,10 +226,10 @@ def _reader(store: DiaryStore, now: datetime, least: int) -> Read:
             since=since,
             until=now,
             least=least,
-            marked=old_signs.LOOKED_FOR,
+            marked=bounded.LOOKED_FOR,
             sudden=True,
-            around=old_signs.AROUND,
-            pick=lambda marks, diary: old_signs.times_that_matter(marks, diary, now),
+            around=bounded.AROUND,
+            pick=lambda marks, diary: bounded.times_that_matter(marks, diary, now),
         )
 
     return read
@@ -261,7 +261,7 @@ class Remembered:
 
 def history(store: DiaryStore, now: datetime, settings: Settings = DEFAULTS) -> tuple[Remembered, ...]:
     """Every finding that was raised up to an instant (aware), as it was known then, newest first."""
-    from diary.analysis.replay import replay
+    from diary.analysis.replay.replay import replay
     from diary.analysis.wording.past import title
 
     with collector_paused():

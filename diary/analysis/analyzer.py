@@ -8,7 +8,7 @@ from datetime import datetime
 
 from diary.analysis.rules import emergency_signs
 from diary.analysis.rules.registry import answers
-from diary.analysis.view import View, view
+from diary.analysis.snapshot import View, view
 from diary.analysis.wording import explain
 from diary.domain.findings import Finding, Status, Tier
 from diary.domain.records import Ack, Diary

@@ -8,7 +8,7 @@ from datetime import datetime
 from statistics import median
 
 from diary.analysis.series import DAY, HOUR, Course, Level, Point, counts_as_eased
-from diary.analysis.view import Calendar, View
+from diary.analysis.snapshot import Calendar, View
 from diary.domain.records import Session
 
 RISE, RISE_ABOVE_UNKNOWN = 2, 3

@@ -10,7 +10,7 @@ from statistics import median
 
 from diary.analysis.episodes import AFTER_SESSION, LOST_AFTER, UNKNOWN, baseline
 from diary.analysis.series import HOUR, Course, Level, Point
-from diary.analysis.view import View
+from diary.analysis.snapshot import View
 from diary.domain.records import Session
 from diary.domain.vocabulary import place_name
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from diary.analysis.rules import emergency_signs, general_signs, nerve_like_pain, neurological, sudden_severe, swelling
 from diary.analysis.series import Course
-from diary.analysis.signs import Sign
+from diary.analysis.symptoms import Sign
 from diary.charts.period import Period, Place, x_of
 from diary.domain.findings import Finding, Tier
 from diary.review import Review

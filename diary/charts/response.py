@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from diary.analysis.response import Pattern, leading, patterns
-from diary.analysis.wording.response import settling
+from diary.analysis.wording.course import settling
 from diary.charts.characters import one_line
 from diary.charts.frame import INCH_OF_TITLE, MOST_BESIDE, NARROWEST, put_title
 from diary.charts.period import Period, Place

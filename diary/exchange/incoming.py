@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Protocol
 
 from diary.clock import Clock
-from diary.collector import collector_paused
 from diary.domain.records import KIND_OF, Change, Diary, Thing, Version
 from diary.errors import DiaryError
 from diary.exchange.comparing import content_id, content_key, same_content, settled
@@ -17,6 +16,7 @@ from diary.exchange.decoding import decode
 from diary.exchange.fate import Fate, ImportPlan, RowFate
 from diary.exchange.found import Found, Progress
 from diary.exchange.json_in import read_json
+from diary.gc_pause import collector_paused
 
 _STAYS_DELETED = "it was taken out of the diary, and stays out"
 _OTHER_CONTENT = "it is in the diary with other content; --update takes that of the file, and keeps what was there"

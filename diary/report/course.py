@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from statistics import median
 
-from diary.analysis.change import change
 from diary.analysis.episodes import Episode
+from diary.analysis.measures import change
 from diary.analysis.series import Course, local
 from diary.charts.period import Period
 from diary.charts.tracks import is_firm, logged_places, points_in

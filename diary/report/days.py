@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from statistics import median
 
-from diary.analysis.change import change
+from diary.analysis.measures import change
 from diary.analysis.series import DailySeries, daily_interference
 from diary.charts.motion_series import series_of
 from diary.charts.period import Period

@@ -8,10 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from diary.analysis.excerpts import Excerpts
-from diary.analysis.pasts import Key, Past, State
-from diary.analysis.replay import replay
-from diary.analysis.window import windowed
+from diary.analysis.bounded import Excerpts, windowed
+from diary.analysis.replay.history import Key, Past, State
+from diary.analysis.replay.replay import replay
 from diary.domain.findings import Finding, Tier
 from diary.domain.records import Version
 from diary.report.model import FlagRow

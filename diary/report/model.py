@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from diary.analysis.change import Change
+from diary.analysis.measures import Change
 from diary.analysis.response import Pattern
 from diary.domain.findings import Evidence, Tier
 from diary.domain.vocabulary import place_name

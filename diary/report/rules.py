@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from diary.analysis.rules.registry import RULE_NAMES
-from diary.analysis.wording.sources import SOURCES
+from diary.analysis.wording.phrases import SOURCES
 from diary.domain.thresholds import CutPoints
 
 WORDS = (

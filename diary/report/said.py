@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from diary.analysis.change import Change
+from diary.analysis.measures import Change
 from diary.domain.findings import Tier
 from diary.domain.moments import NOON
 from diary.report.model import FlagRow

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from diary.analysis.episodes import RISE
 from diary.analysis.response import Pattern, leading
-from diary.analysis.wording.response import settling
+from diary.analysis.wording.course import settling
 from diary.report.model import CareRow, FlagRow, Report, SiteRow
 from diary.report.said import LETTERS, capital, change_said, counted, flagged, listing, number, short
 

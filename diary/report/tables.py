@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from diary.analysis.response import Pattern
-from diary.analysis.wording.response import settling
+from diary.analysis.wording.course import settling
 from diary.domain.vocabulary import UNITS
 from diary.report.blocks import Item, Table
 from diary.report.model import EpisodeRow, FlagRow, LogRow, Report, SiteRow

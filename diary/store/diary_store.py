@@ -11,10 +11,10 @@ from typing import Self
 from sqlalchemy import Connection
 
 from diary.clock import Clock
-from diary.collector import collector_paused
 from diary.domain.records import KINDS, Change, Diary, Entry, Kind, Thing, Version, new_id
 from diary.domain.validate import check, tidy
 from diary.errors import DiaryError
+from diary.gc_pause import collector_paused
 from diary.store import ledger, writing
 from diary.store.database import Database, open_database
 from diary.store.lookup import find_by_prefix

@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from diary.collector import collector_paused
 from diary.domain.records import KINDS, SHELF_OF, TYPE_OF, Diary, Entry, Kind, Thing
 from diary.domain.red_flag_signs import Mark
+from diary.gc_pause import collector_paused
 from diary.store.marks import marks_until
 from diary.store.reading import Where, instant_of, read_things, things_by_id
 

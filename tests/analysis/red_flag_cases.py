@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import product
 
 from diary.analysis.rules.registry import answers
-from diary.analysis.view import view
+from diary.analysis.snapshot import view
 from diary.domain.findings import Tier
 from diary.domain.moments import Moment
 from diary.domain.records import Diary, Entry, Motion, Reading, Thing, Usual

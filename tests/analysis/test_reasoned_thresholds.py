@@ -7,7 +7,7 @@ from dataclasses import astuple, replace
 import pytest
 
 from diary.analysis.analyzer import analyze
-from diary.analysis.replay import replay
+from diary.analysis.replay.replay import replay
 from diary.domain.records import Diary, Version
 from diary.domain.thresholds import ALLOWED, REASONED, CutPoints
 from tests.analysis.diaries import at, diary, on_days

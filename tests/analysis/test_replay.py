@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diary.analysis.analyzer import analyze
-from diary.analysis.pasts import Key, Past, State
-from diary.analysis.replay import replay
+from diary.analysis.replay.history import Key, Past, State
+from diary.analysis.replay.replay import replay
 from diary.domain.records import Ack, Version
 from tests.analysis.lives import BEGIN, Writer, known
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from diary.analysis.pasts import Past
-from diary.analysis.replay import replay
+from diary.analysis.replay.history import Past
+from diary.analysis.replay.replay import replay
 from diary.domain.findings import Tier
 from diary.domain.moments import Moment
 from diary.domain.records import Ack, Entry, Known, Reading, Session, Thing, Usual, Version

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from diary.analysis.response import Pattern, leading, patterns
-from diary.analysis.view import view
-from diary.analysis.wording.response import settling
+from diary.analysis.snapshot import view
+from diary.analysis.wording.course import settling
 from diary.domain.moments import Moment
 from diary.domain.records import Diary, Entry, Exercise, Thing
 from tests.charts.diaries import BACK, KNEE, NOW, entry, session

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from diary.analysis.knowledge import Knowledge
+from diary.analysis.known_symptoms import Knowledge
 from diary.analysis.rules import expected_soreness
 from diary.analysis.rules.registry import COURSE_RULES
 from diary.analysis.series import Course, DailySeries, Level
-from diary.analysis.view import View
+from diary.analysis.snapshot import View
 from diary.domain.findings import Finding
 from tests.evaluate.naive import NAIVE
 from tests.evaluate.tracks import Track

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import product
 
-from diary.analysis.change import Change
+from diary.analysis.measures import Change
 from diary.domain.records import Diary, Entry, Motion, Reading, Thing, Visit
 from diary.report import Report, report_model
 from diary.report.tables import flags_table

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from diary.analysis.series import HOUR, RECENT, TOGETHER, Course, Point
-from diary.analysis.signs import Sign, stretch
-from diary.analysis.view import View
+from diary.analysis.snapshot import View
+from diary.analysis.symptoms import Sign, stretch
 from diary.domain.findings import Evidence, Finding, Status, Tier
 from diary.domain.records import Ack
 from diary.domain.vocabulary import BOTH, LEFT, LEG_SITES, RIGHT

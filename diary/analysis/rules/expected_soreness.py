@@ -9,7 +9,7 @@ from datetime import datetime
 from diary.analysis.episodes import Episode, open_episode
 from diary.analysis.rules.not_improving_48h import clears_at, compared
 from diary.analysis.series import HOUR, Course, local
-from diary.analysis.view import View
+from diary.analysis.snapshot import View
 from diary.domain.findings import Finding, Status, Tier
 from diary.domain.vocabulary import LEFT, RIGHT
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from diary.analysis.rules.flags import flag_on_days
-from diary.analysis.signs import Sign
-from diary.analysis.view import View
+from diary.analysis.rules.base import flag_on_days
+from diary.analysis.snapshot import View
+from diary.analysis.symptoms import Sign
 from diary.domain.findings import Finding, Tier
 
 RULE = "fatigue"

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from diary.analysis.rules.not_improving_48h import compared
 from diary.analysis.series import RECENT, daily_interference, evidence_of
-from diary.analysis.signs import raised_since
-from diary.analysis.view import View
+from diary.analysis.snapshot import View
+from diary.analysis.symptoms import raised_since
 from diary.domain.findings import Finding, Status, Tier
 from diary.domain.records import Entry
 

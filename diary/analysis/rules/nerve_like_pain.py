@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from diary.analysis.rules.flags import flag_by_place
-from diary.analysis.signs import Sign, new_signs
-from diary.analysis.view import View
+from diary.analysis.rules.base import flag_by_place
+from diary.analysis.snapshot import View
+from diary.analysis.symptoms import Sign, new_signs
 from diary.domain.findings import Finding, Tier
 
 RULE = "nerve-like-pain"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from diary.analysis.rules.base import flag_by_place
 from diary.analysis.rules.emergency_signs import emergencies
-from diary.analysis.rules.flags import flag_by_place
-from diary.analysis.signs import new_signs
-from diary.analysis.view import View
+from diary.analysis.snapshot import View
+from diary.analysis.symptoms import new_signs
 from diary.domain.findings import Finding, Tier
 
 RULE = "neurological"

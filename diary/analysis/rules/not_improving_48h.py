@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from diary.analysis.episodes import JUDGED_FROM, LOST_AFTER, RISE, Episode, open_episode
 from diary.analysis.series import DAY, HOUR, Course, Level, local
-from diary.analysis.view import View
+from diary.analysis.snapshot import View
 from diary.domain.findings import Comparison, Finding, Status, Tier
 from diary.domain.vocabulary import HIGHEST
 

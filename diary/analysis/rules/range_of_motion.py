@@ -11,8 +11,8 @@ from statistics import median
 
 from diary.analysis.rules.not_improving_48h import compared
 from diary.analysis.series import DAY, Level
-from diary.analysis.signs import raised_since
-from diary.analysis.view import View
+from diary.analysis.snapshot import View
+from diary.analysis.symptoms import raised_since
 from diary.domain.findings import Evidence, Finding, Status, Tier
 from diary.domain.records import Motion
 from diary.domain.thresholds import CutPoints

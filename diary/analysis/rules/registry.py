@@ -20,7 +20,7 @@ from diary.analysis.rules import (
     worsening,
 )
 from diary.analysis.series import Course
-from diary.analysis.view import View
+from diary.analysis.snapshot import View
 from diary.domain.findings import Finding
 from diary.domain.records import Ack
 

@@ -7,7 +7,7 @@ from statistics import median
 
 from diary.analysis.rules.not_improving_48h import compared
 from diary.analysis.series import Course, Level
-from diary.analysis.view import View
+from diary.analysis.snapshot import View
 from diary.domain.findings import Finding, Status, Tier
 from diary.domain.vocabulary import HIGHEST
 

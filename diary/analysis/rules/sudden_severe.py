@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from diary.analysis.rules.not_improving_48h import compared
 from diary.analysis.series import HOUR, RECENT, Course, Level, Point
-from diary.analysis.signs import stretch
-from diary.analysis.view import View
+from diary.analysis.snapshot import View
+from diary.analysis.symptoms import stretch
 from diary.domain.findings import Finding, Status, Tier
 
 RULE = "sudden-severe"

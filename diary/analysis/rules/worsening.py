@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from statistics import median
 
-from diary.analysis.knowledge import WORSE
+from diary.analysis.known_symptoms import WORSE
 from diary.analysis.rules.not_improving_48h import compared
 from diary.analysis.series import HOUR, Course, Level, Point, counts_as_eased, local, ordinal
-from diary.analysis.signs import TICK
-from diary.analysis.view import Calendar, View
+from diary.analysis.snapshot import Calendar, View
+from diary.analysis.symptoms import TICK
 from diary.domain.findings import Comparison, Finding, Status, Tier
 from diary.domain.records import Session
 

@@ -9,8 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from diary.analysis.wording import course, flags
-from diary.analysis.wording.advice import Words
-from diary.analysis.wording.sources import SOURCES
+from diary.analysis.wording.phrases import SOURCES, Words
 from diary.domain.findings import Finding, Tier
 
 DISCLAIMER = "This diary does not replace professional advice."

@@ -5,8 +5,24 @@ from __future__ import annotations
 from datetime import datetime
 
 from diary.analysis.episodes import RISE
-from diary.analysis.wording.advice import DOCTOR_TODAY, NEXT_VISIT, PEAKS_LATE, TELL, Asked, Explainer, Words, ask_usual
-from diary.analysis.wording.format import capital, clock, course_of, hours, is_rough, number, place
+from diary.analysis.response import Pattern
+from diary.analysis.wording.phrases import (
+    DOCTOR_TODAY,
+    NEXT_VISIT,
+    PEAKS_LATE,
+    TELL,
+    Asked,
+    Explainer,
+    Words,
+    ask_usual,
+    capital,
+    clock,
+    course_of,
+    hours,
+    is_rough,
+    number,
+    place,
+)
 from diary.domain.findings import Finding, Hint, Status, Tier
 from diary.domain.records import Session
 
@@ -255,3 +271,16 @@ EXPLAINERS: dict[str, Explainer] = {
     "sudden-severe": sudden_severe,
     "expected-soreness": expected_soreness,
 }
+
+
+def settling(pattern: Pattern) -> str:
+    """How long the pain takes to settle after this kind of session, in a few words."""
+    if not pattern.rose:
+        return "hardly rises"
+    settled = "not settled yet" if pattern.hours is None else f"settles in {span(pattern.hours)}"
+    return settled if pattern.rose == pattern.times else f"rose {pattern.rose} of {pattern.times} times, {settled}"
+
+
+def span(hours: float) -> str:
+    """Hours up to four days, days beyond."""
+    return f"{hours:.0f} h" if hours < 96 else f"{hours / 24:.0f} days"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from diary.analysis.wording.advice import (
+from diary.analysis.wording.phrases import (
     ADVICE_TODAY,
     DOCTOR_TODAY,
     NEXT_VISIT,
@@ -14,8 +14,14 @@ from diary.analysis.wording.advice import (
     Words,
     ask_known,
     asked,
+    capital,
+    clock,
+    day,
+    is_rough,
+    listing,
+    number,
+    place,
 )
-from diary.analysis.wording.format import capital, clock, day, is_rough, listing, number, place
 from diary.domain.findings import Finding, Hint, Status, Tier
 from diary.domain.vocabulary import place_name
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from diary.analysis.pasts import Past
-from diary.analysis.wording.format import capital, listing
+from diary.analysis.replay.history import Past
+from diary.analysis.wording.phrases import capital, listing
 from diary.domain.vocabulary import place_name
 
 EVENT_WORDS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from diary.analysis.wording.format import is_rough
+from diary.analysis.wording.phrases import is_rough
 from diary.domain.findings import Evidence, Finding, Status
 from diary.domain.vocabulary import place_name
 from diary.tui.findings.counting import what_counts

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from heapq import heappop, heappush
 
-from diary.analysis.facts import Step
-from diary.analysis.pasts import Key, Ledger, State
-from diary.analysis.person import FLAGS, Person
+from diary.analysis.acknowledgements import Told
+from diary.analysis.replay.history import Key, Ledger, State
+from diary.analysis.replay.person_flags import FLAGS, Person
+from diary.analysis.replay.site_answers import Standing
+from diary.analysis.replay.site_course import Track
 from diary.analysis.rules import emergency_signs, expected_soreness, range_of_motion
-from diary.analysis.shelf import Sessions, Shelf
-from diary.analysis.standing import Standing
-from diary.analysis.told import Told
-from diary.analysis.track import Track
+from diary.analysis.timeline import Sessions, Shelf, Step
 from diary.domain.records import Ack, Entry, Known, Motion, Session, Thing, Usual
 from diary.domain.thresholds import REASONED, CutPoints
 

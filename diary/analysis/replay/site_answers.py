@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from diary.analysis.episodes import LOST_AFTER, Episode
+from diary.analysis.replay.site_course import DriftDay, Hit, Track, middle
 from diary.analysis.rules import expected_soreness, not_improving_48h, slow_drift, sudden_severe, worsening
 from diary.analysis.series import RECENT
-from diary.analysis.signs import TICK, stretch
-from diary.analysis.track import DriftDay, Hit, Track, middle
+from diary.analysis.symptoms import TICK, stretch
 from diary.domain.findings import Status, Tier
 from diary.domain.vocabulary import HIGHEST
 

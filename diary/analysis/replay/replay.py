@@ -1,4 +1,9 @@
-"""Withdrawals: findings whose ground an edit or a deletion took away."""
+"""The replay: every finding that was ever raised, as the diary read at each moment.
+
+It walks through the diary's life once: what is written, edited or deleted touches the sites and rules it is about, and
+each of these says at which instant time alone may change its answer. What it finds is what `analyze` would have said
+of the diary known at each moment.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +12,15 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from diary.analysis.facts import Step
-from diary.analysis.life import Life
-from diary.analysis.pasts import Record, stood
-from diary.analysis.person import counts
+from diary.analysis.replay.engine import Life
+from diary.analysis.replay.history import Past, Record, stood
+from diary.analysis.replay.person_flags import counts
 from diary.analysis.rules.expected_soreness import RULE as EXPECTED
 from diary.analysis.rules.registry import COURSE_RULE_NAMES
-from diary.analysis.signs import TICK
-from diary.domain.records import Ack, Entry, Thing, Usual
+from diary.analysis.symptoms import TICK
+from diary.analysis.timeline import Step, steps_of
+from diary.domain.records import Ack, Entry, Thing, Usual, Version
+from diary.domain.thresholds import REASONED, CutPoints
 
 Place = tuple[str, str]
 
@@ -112,3 +118,19 @@ def _places(changed: Sequence[Thing]) -> set[Place] | None:
 
 def _of(entry: Entry) -> set[Place]:
     return {(reading.site, reading.side) for reading in entry.readings}
+
+
+def replay(versions: Sequence[Version], as_of: datetime, cut_points: CutPoints = REASONED) -> tuple[Past, ...]:
+    """Every finding that was raised up to an instant (aware), oldest first, as it was known then.
+
+    At each moment the versions that were written by then count, and what they say of later moments does not exist.
+    """
+    life = Life(cut_points)
+    withdrawals = Withdrawals(life)
+    for instant, group in groupby(steps_of(versions, as_of), key=lambda step: step.instant):
+        steps = list(group)
+        life.pass_time(instant)
+        life.take(steps)
+        withdrawals.look(steps)
+    life.pass_time(as_of, included=True)
+    return life.ledger.pasts()

@@ -9,9 +9,9 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from diary.analysis.knowledge import Knowledge
+from diary.analysis.known_symptoms import Knowledge
 from diary.analysis.series import RECENT, Course, DailySeries, daily_interference
-from diary.analysis.signs import Sign, signs
+from diary.analysis.symptoms import Sign, signs
 from diary.domain.records import Diary, Entry, Motion, Reading, Session, Usual
 from diary.domain.thresholds import REASONED, CutPoints
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from diary.analysis.analyzer import covers
-from diary.analysis.pasts import Key, State
-from diary.analysis.person import ALWAYS, MARGIN, WINDOW, Person
+from diary.analysis.replay.history import Key, State
+from diary.analysis.replay.person_flags import ALWAYS, MARGIN, WINDOW, Person
+from diary.analysis.replay.site_answers import Verdict
 from diary.analysis.rules import emergency_signs
-from diary.analysis.standing import Verdict
 from diary.domain.findings import Finding, Status, Tier
 from diary.domain.records import Ack
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from diary.analysis.alarms import Alarms
-from diary.analysis.knowledge import Knowledge
+from diary.analysis.known_symptoms import Knowledge
+from diary.analysis.replay.emergency_index import Alarms
+from diary.analysis.replay.site_course import Track
 from diary.analysis.rules import (
     emergency_signs,
     fatigue,
@@ -20,10 +21,9 @@ from diary.analysis.rules import (
     swelling,
 )
 from diary.analysis.series import DAY, RECENT, Course, DailySeries, Level, ordinal
-from diary.analysis.shelf import Shelf
-from diary.analysis.signs import TICK
-from diary.analysis.track import Track
-from diary.analysis.view import View
+from diary.analysis.snapshot import View
+from diary.analysis.symptoms import TICK
+from diary.analysis.timeline import Shelf
 from diary.domain.findings import Finding
 from diary.domain.records import Entry, Known, Motion, Usual
 from diary.domain.thresholds import CutPoints

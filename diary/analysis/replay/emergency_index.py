@@ -9,7 +9,7 @@ from datetime import datetime
 from diary.analysis.rules import emergency_signs
 from diary.analysis.rules.emergency_signs import BOTH_LEGS_WITHIN, HEAD, LOW_SITES, WEAK, Emergency
 from diary.analysis.series import TOGETHER
-from diary.analysis.view import View
+from diary.analysis.snapshot import View
 from diary.domain.records import Entry
 
 BESIDE_HEAD = WEAK | {"numbness"}

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from diary.analysis.series import RECENT
-from diary.analysis.signs import Sign, newest_ground, raised_since, stretch
-from diary.analysis.view import View
+from diary.analysis.snapshot import View
+from diary.analysis.symptoms import Sign, newest_ground, raised_since, stretch
 from diary.domain.findings import Finding, Status, Tier
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from diary.analysis.knowledge import Knowledge
+from diary.analysis.known_symptoms import Knowledge
 from diary.analysis.series import RECENT, evidence_of
 from diary.domain.findings import Evidence
 from diary.domain.records import Entry, Reading

@@ -10,8 +10,7 @@ from random import Random
 import pytest
 
 from diary.analysis.analyzer import analyze
-from diary.analysis.excerpts import Excerpts
-from diary.analysis.window import WINDOW, windowed
+from diary.analysis.bounded import WINDOW, Excerpts, windowed
 from diary.domain.findings import Finding
 from diary.domain.moments import Moment
 from diary.domain.records import Diary, Entry, Motion, Thing

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from diary.cli.commands import check, status
-from diary.cli.shapes import check_shape
+from diary.cli.json_shapes import check_shape
 from diary.clock import Clock
 from diary.domain.moments import Moment
 from diary.domain.records import Ack, Entry, Known, Reading, Thing

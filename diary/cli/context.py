@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
 from diary.clock import Clock, wall_clock
 from diary.errors import DiaryError
@@ -135,3 +137,43 @@ def unicode_works() -> bool:
     """Whether the output can show block characters."""
     encoding = (getattr(sys.stdout, "encoding", "") or "").lower()
     return "utf" in encoding and os.environ.get("TERM") != "dumb"
+
+
+PATIENCE = 1.0
+"""Seconds in which nobody needs to be told anything."""
+
+
+class Progress:
+    """Says which step is at work, once it has taken a while; says nothing where nobody looks."""
+
+    def __init__(self, patience: float = PATIENCE) -> None:
+        self._step = ""
+        self._late = False
+        self._lock = threading.Lock()
+        self._timer = threading.Timer(patience, self._wait_is_long)
+        self._timer.daemon = True
+
+    def step(self, name: str) -> None:
+        """The next step begins."""
+        with self._lock:
+            self._step = name
+            if self._late:
+                talk(f"{name} …")
+
+    def __enter__(self) -> Self:
+        if sys.stderr.isatty():
+            self._timer.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._timer.cancel()
+        with self._lock:
+            self._late = False
+
+    def _wait_is_long(self) -> None:
+        with self._lock:
+            self._late = True
+            if self._step:
+                talk(f"{self._step} …")

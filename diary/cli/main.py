@@ -11,7 +11,7 @@ from importlib import import_module
 
 from diary import __version__
 from diary.cli.context import Context, say
-from diary.cli.parsers import Parser, cut_at_dashes, split_command
+from diary.cli.options import Parser, cut_at_dashes, split_command
 from diary.errors import DiaryError, UsageError
 
 # Each name with its module and one line for the list of commands. A command is imported when it is run.
@@ -135,14 +135,14 @@ def run_command(words: Sequence[str], after: list[str] | None, *, backups: bool 
     try:
         status: int = module.run(args, context)
     except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError):
-        from diary.cli.odd_values import refuse_odd_values  # only where something failed
+        from diary.cli.output import refuse_odd_values  # only where something failed
 
         refuse_odd_values(context)
         raise
     finally:
         # Also where it was saved and could not be said.
         if backups and context.written is not None:
-            from diary.cli.safety import after_saving  # 1 ms, where something was saved
+            from diary.cli.after_save import after_saving  # 1 ms, where something was saved
 
             after_saving(context)
     return status

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from diary.cli import safety
+from diary.cli import after_save
 from diary.clock import Clock, wall_clock
 from diary.paths import backups_folder
 from diary.store.backup_names import Backup, backups_of
@@ -72,7 +72,7 @@ def test_an_error_nobody_thought_of_while_backing_up_changes_nothing(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("private words")
 
-    monkeypatch.setattr(safety, "is_due", broken)
+    monkeypatch.setattr(after_save, "is_due", broken)
     said = run("log 3 neck")
     assert said.status == 0
     assert "(ZeroDivisionError)" in said.err
@@ -205,13 +205,13 @@ def test_an_old_backup_is_told_where_something_changed_since(
     real = wall_clock()
     later = Clock(real.zone, real.zone_name, real.now() + timedelta(days=8))
     run("log 3 neck")
-    monkeypatch.setattr(safety, "wall_clock", lambda: later)
+    monkeypatch.setattr(after_save, "wall_clock", lambda: later)
     assert "backup" not in run("status").out
     monkeypatch.undo()
     monkeypatch.setenv("DIARY_DB", str(diary))
     run("log 4 neck")
     assert "backup" not in run("status").out
-    monkeypatch.setattr(safety, "wall_clock", lambda: later)
+    monkeypatch.setattr(after_save, "wall_clock", lambda: later)
     assert f"the newest backup is of {newest(diary).day}; diary backup makes one" in run("status").out
     assert f"The newest backup is of {newest(diary).day}" in run("config").err
     shape = json.loads(run("status --json").out)
@@ -231,7 +231,7 @@ def test_what_could_not_be_said_is_backed_up_all_the_same(
     def gone(*_: object) -> None:
         raise BrokenPipeError
 
-    monkeypatch.setattr("diary.cli.saved.say", gone)
+    monkeypatch.setattr("diary.cli.after_save.say", gone)
     run("log 3 neck")
     assert kinds(diary) == ["auto"]
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from diary.cli.main import COMMANDS, main
-from diary.cli.parsers import Parser
+from diary.cli.options import Parser
 from tests.cli.conftest import Run
 
 PAGE = (Path(__file__).parents[2] / "diary" / "cli" / "json.md").read_text("utf-8")

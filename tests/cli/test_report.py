@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from diary.cli.progress import Progress
+from diary.cli.context import Progress
 from diary.samples import SampleName
 from tests.cli.conftest import Run
 

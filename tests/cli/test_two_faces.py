@@ -8,7 +8,7 @@ from importlib import import_module
 import pytest
 
 from diary.cli.main import COMMANDS
-from diary.cli.parsers import Parser, cut_at_dashes
+from diary.cli.options import Parser, cut_at_dashes
 from diary.tui.lines.kinds import KINDS
 from tests.tui.test_bindings import our_bindings
 

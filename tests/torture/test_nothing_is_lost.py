@@ -82,7 +82,7 @@ def test_an_import_that_another_one_overtook_takes_what_is_left(
         with jobs.opened(path) as store:
             apply(plan_import(stage.file.read_bytes(), store, jobs.CLOCK), store)
 
-    monkeypatch.setattr("diary.cli.safety.before_import", overtake)
+    monkeypatch.setattr("diary.cli.after_save.before_import", overtake)
     assert jobs.command("import", str(stage.file), path=stage.diary) == 0
     with jobs.opened(stage.diary) as store:
         assert store.count() == BEFORE + BROUGHT

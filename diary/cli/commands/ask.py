@@ -20,8 +20,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Save the question, or list the open ones."""
-    from diary.cli.saved import save_things
-    from diary.cli.show import clean
+    from diary.cli.after_save import save_things
+    from diary.cli.output import clean
     from diary.domain.records import Question, new_id
     from diary.report.questions import questions_open
 
@@ -32,7 +32,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     with context.store() as store:
         questions = questions_open(store.read(kinds={"question", "visit"}), context.clock.local())
     if args.json:
-        from diary.cli.listing import show_list
+        from diary.cli.output import show_list
 
         return show_list(args, "questions", questions, "")
     for question in questions:

@@ -52,7 +52,7 @@ def _list(context: Context, *, as_json: bool) -> int:
 
     found = backups_of(context.place)
     if as_json:
-        from diary.cli.shapes import print_json
+        from diary.cli.json_shapes import print_json
 
         shape = [{"name": b.name, "made": b.made.isoformat(), "kind": b.kind, "path": str(b.path)} for b in found]
         print_json({"folder": str(backups_folder(context.place)), "backups": shape})

@@ -6,9 +6,8 @@ import argparse
 import io
 
 from diary.charts import FORMATS, KINDS
-from diary.cli.context import Context, say, talk, unicode_works
-from diary.cli.progress import Progress
-from diary.cli.show import width
+from diary.cli.context import Context, Progress, say, talk, unicode_works
+from diary.cli.output import width
 from diary.errors import DiaryError, UsageError
 from diary.files import write_private
 
@@ -47,8 +46,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         raise UsageError("--json gives numbers and -o a picture; leave one of them out")
     if args.kind != "trend" and not args.output:
         raise UsageError(f"the terminal shows the trend; for the others name a file, as in -o {args.kind}.png")
-    from diary.cli.periods import day_of
-    from diary.cli.places import places_named
+    from diary.cli.options import day_of, places_named
 
     with Progress() as progress:
         progress.step("Reading the diary")
@@ -58,7 +56,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     since, until = day_of(args.since, context), day_of(args.until, context)
     if args.json:
         from diary.charts.numbers import numbers_of
-        from diary.cli.shapes import print_json
+        from diary.cli.json_shapes import print_json
 
         print_json(numbers_of(found, sites=sites, since=since, until=until))
         return 0

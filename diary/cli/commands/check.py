@@ -37,7 +37,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         found = (whole_review if args.all else review)(store, as_of, context.settings)
     findings = found.findings if args.all else found.shown
     if args.json:
-        from diary.cli.shapes import check_shape, print_json
+        from diary.cli.json_shapes import check_shape, print_json
 
         print_json(check_shape(found, findings))
     else:
@@ -51,7 +51,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 def lines(found: Review, findings: tuple[Finding, ...], *, explain: bool) -> list[str]:
     """The answers as text: what is raised first, each with what to do; then what is still open, a line each."""
-    from diary.cli.show import explanation, finding_line, heading, width, wrapped
+    from diary.cli.output import explanation, finding_line, heading, width, wrapped
 
     columns = width()
     out: list[str] = []

@@ -3,10 +3,102 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from diary.cli.context import Context, say
-from diary.cli.shells import Offers, bash, fish, zsh
 from diary.domain.vocabulary import CARES, QUALITIES, REGIONS, SIDES, SYMPTOMS
+
+FILE_OPTIONS = ("-o", "--output", "--db", "--salvage")
+FILE_COMMANDS = ("import", "restore", "backup")
+_BASH_VALUES = """    {name}) COMPREPLY=( $(compgen -W '{words}' -- "$cur") ); return ;;"""
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What may be typed: after each command, and as the value of each option that takes one of a few."""
+
+    after_command: Mapping[str, tuple[str, ...]]
+    after_option: Mapping[str, tuple[str, ...]]
+
+    @property
+    def commands(self) -> tuple[str, ...]:
+        """The names of the commands."""
+        return tuple(self.after_command)
+
+    @property
+    def file_commands(self) -> tuple[str, ...]:
+        """The commands that take a file."""
+        return tuple(name for name in FILE_COMMANDS if name in self.after_command)
+
+
+def bash(offers: Offers) -> str:
+    """For bash, from version 3 on."""
+    return f"""_diary() {{
+  local cur=${{COMP_WORDS[COMP_CWORD]}} prev=${{COMP_WORDS[COMP_CWORD-1]}} command= words= word IFS=$' \\t\\n'
+  for word in "${{COMP_WORDS[@]:1:COMP_CWORD-1}}"; do
+    case $word in
+      {"|".join(offers.commands)}) command=$word; break ;;
+    esac
+  done
+  case $prev in
+    {"|".join((*FILE_OPTIONS, *offers.file_commands))})
+      IFS=$'\\n'; compopt -o filenames 2>/dev/null
+      COMPREPLY=( $(compgen -f -- "$cur") ); return ;;
+{_cases(offers.after_option, _BASH_VALUES)}
+  esac
+  case $command in
+    '') words='{" ".join(offers.commands)}' ;;
+{_cases(offers.after_command, "    {name}) words='{words}' ;;")}
+  esac
+  COMPREPLY=( $(compgen -W "$words" -- "$cur") )
+}}
+complete -F _diary diary"""
+
+
+def zsh(offers: Offers) -> str:
+    """For zsh: as a file in fpath, or read by `source` once compinit has run."""
+    return f"""#compdef diary
+_diary() {{
+  local command= word
+  for word in ${{words[2,CURRENT-1]}}; do
+    case $word in
+      {"|".join(offers.commands)}) command=$word; break ;;
+    esac
+  done
+  case ${{words[CURRENT-1]}} in
+    {"|".join((*FILE_OPTIONS, *offers.file_commands))}) _files; return ;;
+{_cases(offers.after_option, "    {name}) compadd -- {words}; return ;;")}
+  esac
+  case $command in
+    '') compadd -- {" ".join(offers.commands)} ;;
+{_cases(offers.after_command, "    {name}) compadd -- {words} ;;")}
+  esac
+}}
+if [ "$funcstack[1]" = "_diary" ]; then _diary "$@"; else compdef _diary diary; fi"""
+
+
+def fish(offers: Offers) -> str:
+    """For fish."""
+    unless = f"not __fish_seen_subcommand_from {' '.join(offers.commands)}"
+    lines = ["complete -c diary -f", f"complete -c diary -n '{unless}' -a '{' '.join(offers.commands)}'"]
+    lines += [f"complete -c diary -n '__fish_seen_subcommand_from {name}' -F" for name in offers.file_commands]
+    for name, words in offers.after_command.items():
+        seen = f"complete -c diary -n '__fish_seen_subcommand_from {name}'"
+        if plain := " ".join(word for word in words if not word.startswith("-")):
+            lines.append(f"{seen} -a '{plain}'")
+        for option in (word for word in words if word.startswith("--")):
+            values = offers.after_option.get(option, ())
+            takes = " -r -F" if option in FILE_OPTIONS else f" -x -a '{' '.join(values)}'" if values else ""
+            lines.append(f"{seen} -l {option.removeprefix('--')}{takes}")
+        if "-o" in words:
+            lines.append(f"{seen} -s o -r -F")
+    return "\n".join(lines)
+
+
+def _cases(table: Mapping[str, Iterable[str]], line: str) -> str:
+    return "\n".join(line.format(name=name, words=" ".join(words)) for name, words in table.items())
+
 
 HELP = """Print the completion for bash, zsh or fish: commands, options, sites, sides, qualities and symptoms. Write it
 to a file that your shell reads when it starts."""
@@ -51,7 +143,7 @@ def offers() -> Offers:
 
     from diary.analysis.rules.registry import RULE_NAMES
     from diary.cli.main import COMMANDS
-    from diary.cli.parsers import Parser
+    from diary.cli.options import Parser
     from diary.settings import MEANINGS
 
     words = {**WORDS, "told": (*RULE_NAMES, *PLACES, "all"), "config": tuple(MEANINGS), "demo": tuple(COMMANDS)}

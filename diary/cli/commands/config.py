@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from diary.cli.after_save import old_backup_line
 from diary.cli.context import Context, say, talk
-from diary.cli.safety import old_backup_line
 from diary.errors import UsageError
 from diary.settings import MEANINGS, changed, write_settings
 
@@ -27,7 +27,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if args.path:
         say(str(context.settings_path))
     elif args.json:
-        from diary.cli.shapes import print_json
+        from diary.cli.json_shapes import print_json
 
         print_json({name: getattr(settings, name) for name in MEANINGS})
     elif args.name is None:

@@ -17,9 +17,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Find each one, then delete all in one change."""
-    from diary.cli.named import thing_called
-    from diary.cli.saved import show_findings
-    from diary.cli.show import line_of, when
+    from diary.cli.after_save import show_findings
+    from diary.cli.options import thing_called
+    from diary.cli.output import line_of, when
 
     with context.store() as store:
         things = {thing.id: thing for thing in (thing_called(store, prefix) for prefix in args.ids)}

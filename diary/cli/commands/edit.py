@@ -37,9 +37,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Make the new content and put it in the old one's place."""
-    from diary.cli.named import thing_called
-    from diary.cli.saved import now_or_ahead, said_whole, show_changes
-    from diary.cli.show import line_of, said_when
+    from diary.cli.after_save import now_or_ahead, said_whole, show_changes
+    from diary.cli.options import thing_called
+    from diary.cli.output import line_of, said_when
     from diary.domain.validate import check
     from diary.review import review
 

@@ -26,7 +26,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     with context.store() as store:
         found = history(store, now, context.settings)
     if args.json:
-        from diary.cli.shapes import history_shape, print_json
+        from diary.cli.json_shapes import history_shape, print_json
 
         print_json(history_shape(found, now))
         return 0
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 def lines(found: Sequence[Remembered], now: datetime) -> Iterator[str]:
     """A block for each finding: what it was, then what happened to it."""
     from diary.analysis.wording.past import EVENT_WORDS
-    from diary.cli.show import heading, width, wrapped
+    from diary.cli.output import heading, width, wrapped
 
     columns = width()
     for remembered in found:

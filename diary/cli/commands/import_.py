@@ -40,7 +40,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Plan, show the plan or what is wrong with it, then carry it out in one go."""
-    from diary.cli.safety import before_import
+    from diary.cli.after_save import before_import
     from diary.exchange.incoming import plan_import
 
     content = read_file(args.file)
@@ -63,7 +63,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
             before_import(store.path)
             plan = carry_out(plan, content, store, args, context)
     if args.json:
-        from diary.cli.shapes import print_json
+        from diary.cli.json_shapes import print_json
 
         print_json(shape(plan, written=writes))
     else:

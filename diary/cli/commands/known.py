@@ -32,7 +32,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Save the statement, or list what was stated."""
     if not args.words or args.json:
         return listed(args, context)
-    from diary.cli.saved import save_things
+    from diary.cli.after_save import save_things
     from diary.domain.grammar.statements import parse_known
     from diary.domain.records import new_id
 
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 def listed(args: argparse.Namespace, context: Context) -> int:
     """What was stated, in its order."""
-    from diary.cli.listing import show_list
+    from diary.cli.output import show_list
 
     with context.store() as store:
         knowns = store.read(kinds={"known"}).knowns

@@ -32,7 +32,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Read, filter, show."""
-    from diary.cli.places import region_named
+    from diary.cli.options import region_named
     from diary.domain.grammar.times import parse_time
 
     since = parse_time(args.since, now=context.here).at.instant if args.since else None
@@ -56,12 +56,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if args.number is not None:
         kept = kept[-max(args.number, 0) :] if args.number > 0 else []
     if args.json:
-        from diary.cli.shapes import print_json
-        from diary.cli.thing_shapes import things_shape
+        from diary.cli.json_shapes import print_json, things_shape
 
         print_json(things_shape(kept, others=args.all))
         return 0
-    from diary.cli.show import ABOUT_NOON, counts_as_noon, thing_rows
+    from diary.cli.output import ABOUT_NOON, counts_as_noon, thing_rows
 
     shown = kept if args.number is not None or since or until else kept[-SHOWN:]
     for row in thing_rows(shown):

@@ -54,7 +54,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         if not drafts:
             raise UsageError("there was nothing to log on the input; write one entry a line, such as 6 left knee")
     elif not words and args.after is None and not args.note:
-        from diary.cli.entry_questions import ask_entry
+        from diary.cli.prompts import ask_entry
 
         drafts = [ask_entry(context)]
     else:
@@ -65,7 +65,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 def keep(context: Context, drafts: list[Draft], *, dry_run: bool = False) -> int:
     """Check the drafts and save them, or with `dry_run` only say what they are."""
-    from diary.cli.saved import NO_TIME, save_entries
+    from diary.cli.after_save import NO_TIME, save_entries
     from diary.domain.describe import echo_of
     from diary.domain.records import new_id
     from diary.domain.validate import check

@@ -24,7 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Understand and save it."""
-    from diary.cli.saved import save_things
+    from diary.cli.after_save import save_things
     from diary.domain.grammar.care_phrase import parse_motion
     from diary.domain.records import new_id
 

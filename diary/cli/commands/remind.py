@@ -22,7 +22,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Look whether today is logged."""
     message = message_of(context)
     if args.json:
-        from diary.cli.shapes import print_json
+        from diary.cli.json_shapes import print_json
 
         print_json({"logged_today": not message, "message": message})
     elif message:

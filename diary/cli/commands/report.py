@@ -6,9 +6,8 @@ import argparse
 import sys
 from datetime import date
 
-from diary.cli.context import Context, say, talk
-from diary.cli.periods import day_of
-from diary.cli.progress import Progress
+from diary.cli.context import Context, Progress, say, talk
+from diary.cli.options import day_of
 from diary.errors import UsageError
 from diary.files import write_private
 from diary.review import Review

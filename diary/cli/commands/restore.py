@@ -48,7 +48,7 @@ def on_terminal() -> bool:
 
 def _ask(question: str) -> None:
     """Return on a yes; everything else is an interruption."""
-    from diary.cli.questions import ask
+    from diary.cli.prompts import ask
 
     if not on_terminal():
         raise UsageError("restore asks first, and there is nobody to ask; to go on without, add --yes")

@@ -18,7 +18,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Scan everything: ten years take a moment."""
-    from diary.cli.show import line_of, thing_rows
+    from diary.cli.output import line_of, thing_rows
 
     wanted = [word.casefold() for word in args.words]
     with context.store() as store:
@@ -32,8 +32,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
             found.append(thing)
     found.sort(key=lambda thing: thing.order)
     if args.json:
-        from diary.cli.shapes import print_json
-        from diary.cli.thing_shapes import things_shape
+        from diary.cli.json_shapes import print_json, things_shape
 
         print_json(things_shape(found, others=True))
         return 0

@@ -28,7 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Understand, check, save, and say what was saved."""
-    from diary.cli.saved import save_things
+    from diary.cli.after_save import save_things
     from diary.domain.grammar.session_phrase import parse_session
     from diary.domain.records import new_id
 
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         again = replace(sessions[-1], id=new_id(), at=context.here.moment, recorded=now, note="", new=None)
         session, said = replace(again, exercises=exercises), tuple[str, ...]()
     elif not args.words and args.after is None and sys.stdin.isatty():
-        from diary.cli.session_questions import ask_session
+        from diary.cli.prompts import ask_session
 
         asked = ask_session(context)
         session, said = asked.session(new_id(), now), asked.said

@@ -19,14 +19,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Find it and show it."""
-    from diary.cli.show import clean, counts_as_noon, line_of, said_when
+    from diary.cli.output import clean, counts_as_noon, line_of, said_when
 
     with context.store() as store:
         thing = store.get(args.id)
         versions = [version for version in store.versions() if version.thing.id == thing.id]
     if args.json:
-        from diary.cli.shapes import print_json
-        from diary.cli.thing_shapes import thing_shape, version_shape
+        from diary.cli.json_shapes import print_json, thing_shape, version_shape
 
         before = [version_shape(version) for version in versions if version.until is not None]
         print_json({"thing": thing_shape(thing), "before": before})

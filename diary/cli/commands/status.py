@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from diary.cli.after_save import old_backup_line
 from diary.cli.context import Context, say
-from diary.cli.safety import old_backup_line
 from diary.errors import DiaryError, NoDiaryYet
 from diary.review import TIER_LABELS, Review
 from diary.store.backup_names import backups_of
@@ -36,7 +36,7 @@ def show(context: Context, *, short: bool = False, as_json: bool = False) -> int
             raise  # there was one
         found, entries = None, 0
     if as_json:
-        from diary.cli.shapes import print_json
+        from diary.cli.json_shapes import print_json
 
         print_json({**shape(found, entries), **backup_shape(context)})
     elif short:
@@ -72,7 +72,7 @@ def line(found: Review | None) -> str:
     """The whole line."""
     if found is None or not found.entries:
         return "No entries yet. Log the first one with: diary log 6 left knee"
-    from diary.cli.show import line_of, said_when
+    from diary.cli.output import line_of, said_when
 
     last = found.entries[-1]
     parts = [f"Last entry {said_when(last.at)}: {line_of(last)}"]

@@ -24,7 +24,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         found = context.whole_review(store)
     said = message(found)
     if args.json:
-        from diary.cli.shapes import print_json
+        from diary.cli.json_shapes import print_json
 
         print_json({"as_of": found.as_of.isoformat(), "message": said})
     else:

@@ -29,7 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Find what is meant, and keep that it was told."""
-    from diary.cli.show import finding_line
+    from diary.cli.output import finding_line
     from diary.domain.grammar.times import parse_time
     from diary.domain.records import new_id
 
@@ -50,7 +50,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 def chosen(found: Review, words: list[str]) -> list[Finding]:
     """The raised findings that these words name; UsageError where that is none or not clear."""
     from diary.analysis.rules.registry import RULE_NAMES
-    from diary.cli.places import region_named
+    from diary.cli.options import region_named
 
     untold = list(found.untold)
     if not untold:

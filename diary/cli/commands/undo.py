@@ -39,7 +39,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         return listed(args, context)
     if not 1 <= args.number <= MOST:
         raise UsageError(f"-n takes a number of changes from 1 to {MOST}")
-    from diary.cli.saved import show_findings
+    from diary.cli.after_save import show_findings
 
     with context.store() as store:
         before = context.review(store)
@@ -58,12 +58,11 @@ def listed(args: argparse.Namespace, context: Context) -> int:
         found = store.changes(MOST)
     here = context.here.moment
     if args.json:
-        from diary.cli.shapes import print_json
-        from diary.cli.thing_shapes import change_shape
+        from diary.cli.json_shapes import change_shape, print_json
 
         print_json({"changes": [change_shape(change, here) for change in found]})
         return 0
-    from diary.cli.show import clip, width
+    from diary.cli.output import clip, width
     from diary.store.diary_store import PROGRAMS
 
     for change in found:

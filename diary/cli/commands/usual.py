@@ -29,7 +29,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Save the statement, or list what was stated."""
     if not args.words or args.json:
         return listed(args, context)
-    from diary.cli.saved import save_things
+    from diary.cli.after_save import save_things
     from diary.domain.grammar.statements import parse_usual
     from diary.domain.records import new_id
 
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 def listed(args: argparse.Namespace, context: Context) -> int:
     """What was stated, the latest for each site."""
-    from diary.cli.listing import show_list
+    from diary.cli.output import show_list
 
     with context.store() as store:
         usuals = store.read(kinds={"usual"}).usuals

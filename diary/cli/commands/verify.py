@@ -54,7 +54,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
     found = verify(context.place, wall_clock())
     if args.json:
-        from diary.cli.shapes import print_json
+        from diary.cli.json_shapes import print_json
 
         print_json(shape(found))
     else:

@@ -29,7 +29,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Understand and save it, or list what was saved."""
     if args.list or args.json:
         return listed(args, context)
-    from diary.cli.saved import save_things
+    from diary.cli.after_save import save_things
     from diary.domain.grammar.care_phrase import parse_visit
     from diary.domain.records import new_id
 
@@ -43,7 +43,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 def listed(args: argparse.Namespace, context: Context) -> int:
     """The appointments, past and to come."""
-    from diary.cli.listing import show_list
+    from diary.cli.output import show_list
 
     with context.store() as store:
         visits = store.read(kinds={"visit"}).visits

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import sys
 import textwrap
@@ -9,11 +10,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import singledispatch
 
-from diary.cli.context import say
+from diary.cli.context import Context, say, talk
 from diary.domain.findings import Evidence, Finding, Status, Tier
 from diary.domain.moments import Moment
 from diary.domain.records import Ack, Care, Entry, Known, Motion, Question, Reading, Session, Thing, Usual, Visit
 from diary.domain.vocabulary import UNITS, place_name
+from diary.errors import DamagedFile, UsageError
 
 
 def width() -> int:
@@ -209,3 +211,32 @@ def _evidence(shown: Evidence, as_of: datetime) -> str:
     day = f"{shown.time:%a}" if near else f"{shown.time.day} {shown.time:%b}"
     hour = "about noon" if shown.date_only else f"{shown.time:%H:%M}"
     return f"{day} {hour}{level}{f' {words}' if words else ''}"
+
+
+def show_list(args: argparse.Namespace, name: str, things: Sequence[Thing], none: str) -> int:
+    """The things as rows, or as JSON under that name; `none` is said where there are none."""
+    if getattr(args, "words", ()):
+        raise UsageError("--json and --list show what is there; leave the words out, or leave the option out")
+    if args.json:
+        from diary.cli.json_shapes import print_json, thing_shape
+
+        print_json({name: [thing_shape(thing) for thing in things]})
+        return 0
+
+    for row in thing_rows(things):
+        say(row)
+    if not things:
+        talk(none)
+    return 0
+
+
+def refuse_odd_values(context: Context) -> None:
+    """DamagedFile where the diary holds a value that no program of ours wrote."""
+    from diary.store.places import is_diary
+    from diary.store.verifying import odd_value
+
+    if is_diary(context.place) and odd_value(context.place):
+        raise DamagedFile(
+            f"{context.place} holds values that no program of ours wrote, so this can't be done; "
+            "diary verify names them, diary restore brings back a backup"
+        )

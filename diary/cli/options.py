@@ -1,13 +1,22 @@
-"""Parsers that say plainly what is wrong, with the global options before or after the command."""
+"""What is read from the command line: options that say plainly what is wrong, sites, days and ids."""
 
 from __future__ import annotations
 
 import argparse
 import textwrap
 from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from typing import NoReturn
 
-from diary.errors import UsageError
+from diary.cli.context import Context
+from diary.cli.output import line_of, said_when
+from diary.domain.grammar.entry import parse_log
+from diary.domain.grammar.times import Here
+from diary.domain.records import Thing
+from diary.domain.vocabulary import REGIONS
+from diary.errors import DiaryError, UsageError
+from diary.review import Review
+from diary.store.diary_store import DiaryStore
 
 
 class Parser(argparse.ArgumentParser):
@@ -72,3 +81,68 @@ def cut_at_dashes(arguments: Sequence[str]) -> tuple[list[str], list[str] | None
         return words, None
     at = words.index("--")
     return words[:at], words[at + 1 :]
+
+
+def day_of(text: str | None, context: Context) -> date | None:
+    """The local day of a time that a person named; None for none."""
+    if text is None:
+        return None
+    from diary.domain.grammar.times import parse_time
+
+    return parse_time(text, now=context.here, future=False).at.day
+
+
+PLACES_IN_A_LIST = 3
+"""Digits that may be meant so: "delete 1" is the first of the list to many people, and an id by chance."""
+
+
+def thing_called(store: DiaryStore, id: str) -> Thing:
+    """The thing with that id, or whose id begins so; "last" is the entry written last."""
+    thing = store.get(id)
+    if id == thing.id or not id.isdigit() or len(id) > PLACES_IN_A_LIST:
+        return thing
+    raise DiaryError(
+        f"{id} is too short to name an entry; if {line_of(thing)} ({said_when(thing.at)}) is meant, "
+        f"write {thing.id[:6]}, as diary list shows it"
+    )
+
+
+_ANY_TIME = Here(datetime(2000, 1, 1, tzinfo=UTC), UTC)
+
+
+def region_named(text: str) -> str:
+    """The region that a person means, its side left aside; UsageError where there is none."""
+    bare = " ".join(text.lower().split())
+    if bare in REGIONS:
+        return bare
+    return place_named(text)[0] if _sided(text) else place_named(f"left {text}")[0]
+
+
+def place_named(text: str) -> tuple[str, str]:
+    """The site and side that a person means."""
+    readings = parse_log([f"1 {text}"], now=_ANY_TIME).readings
+    if len(readings) != 1:
+        raise UsageError(f"{text[:40]!r} does not name one site; write for example 'left knee'")
+    return readings[0].site, readings[0].side
+
+
+def _sided(text: str) -> bool:
+    try:
+        place_named(text)
+    except UsageError:
+        return False
+    return True
+
+
+def places_named(texts: Sequence[str], found: Review) -> list[tuple[str, str]]:
+    """The logged sites that these words name: a region alone stands for all its logged sides."""
+    places: list[tuple[str, str]] = []
+    for text in texts:
+        region = " ".join(text.lower().split())
+        logged = [place for place in found.view.courses if place[0] == region]
+        chosen = logged if region in REGIONS and logged else [place_named(text)]
+        for place in chosen:
+            if place not in found.view.courses:
+                raise UsageError(f"nothing was logged at {text[:40]!r} yet; diary list shows what was")
+        places += [place for place in chosen if place not in places]
+    return places

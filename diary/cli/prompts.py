@@ -1,0 +1,253 @@
+"""Entries and sessions line by line: short questions in plain text, for screen readers and slow connections."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TypeVar
+
+from diary.cli.context import Context
+from diary.cli.output import heading, width
+from diary.domain.grammar.entry import Draft, parse_log
+from diary.domain.grammar.lexicon import one_line
+from diary.domain.grammar.session_phrase import SessionDraft, parse_session
+from diary.domain.grammar.times import Here, Timed, parse_time
+from diary.domain.records import Entry, Exercise, Reading, Session
+from diary.domain.vocabulary import SIDE_WORDS, place_name
+from diary.errors import DiaryError, NoDiaryYet, UsageError
+
+Answer = TypeVar("Answer")
+TRIES = 5
+NOTHING = "-"
+"""The answer that leaves out what Enter would take from last time."""
+BEGIN = "Nothing is saved before the last question. Ctrl-C stops. Enter takes what stands in [ ]."
+
+
+def begin() -> None:
+    """Say how it goes."""
+    sys.stderr.write(f"{_fitting(BEGIN)}\n")
+
+
+def ask(question: str) -> str:
+    """One question on stderr, one line from stdin; "" for the end of the input is an interruption."""
+    sys.stderr.write(f"{_fitting(question)} ")
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        sys.stderr.write("\n")
+        raise KeyboardInterrupt
+    return line.strip()
+
+
+def ask_until(question: str, understand: Callable[[str], Answer], *, offered: str = "", empty: str = "") -> Answer:
+    """Ask again, with the reason, until the answer is understood.
+
+    Enter alone stands for what is `offered`, and for nothing where nothing is; `empty` says what that would be.
+    """
+    hint = f" [{offered}]" if offered else ""
+    means = f" (- for {empty})" if offered and empty else f" (Enter: {empty})" if empty else ""
+    for _ in range(TRIES):
+        try:
+            answer = ask(f"{question}{means}{hint}") or offered
+            return understand("" if answer == NOTHING else answer)
+        except DiaryError as error:
+            sys.stderr.write(f"{_fitting(str(error))}\n")
+    raise UsageError("that did not work five times; nothing was saved")
+
+
+def _fitting(text: str) -> str:
+    """On a terminal in lines that break at spaces, with room for the one behind a question; elsewhere one line."""
+    return "\n".join(heading(text, width() - 1)) if sys.stderr.isatty() else text
+
+
+MOST_PLACES = 8
+HOW = "How does it feel, and what comes with it? Such as dull, sharp, numb, sudden."
+
+
+def ask_entry(context: Context) -> Draft:
+    """An entry by questions. What comes with the pain is asked for anew each time: it is never taken over."""
+    here, last = context.here, _latest_entry(context)
+    offers = list(last.readings) if last else []
+    begin()
+    parts: list[str] = []
+    while len(parts) < MOST_PLACES:
+        offer = offers[len(parts)] if len(parts) < len(offers) else None
+        part = _ask_place(parts, offer, here)
+        if not part:
+            break
+        parts.append(part)
+    way = ask_until("How much is pain in the way of your day, 0 to 10?", _fits(here, "interference"), empty="nothing")
+    when = ask_until("When?", lambda text: _entry_time(text, here), empty="now")
+    note = ask("A note? (Enter: none)")
+    words = ", ".join([*parts, *([f"interference {way}"] if way else [])])
+    return parse_log([f"{words} {when}".strip(), *(["--", note] if note else [])], now=here)
+
+
+def _ask_place(parts: list[str], offer: Reading | None, here: Here) -> str:
+    """One site with its level and words; "" where there is none more."""
+
+    asked = ""
+
+    def place(text: str) -> str:
+        nonlocal asked
+        if text:
+            if asked and text.casefold() in SIDE_WORDS:  # the answer to "which side?"
+                text = f"{text} {asked}"
+            asked = text
+            parse_log([", ".join([*parts, f"1 {text}"])], now=here)
+        elif not parts:
+            raise UsageError("name a place, such as left knee")
+        return text
+
+    offered = place_name(offer.site, offer.side) if offer else ""
+    where = ask_until(
+        "Where else?" if parts else "Where does it hurt?", place, offered=offered, empty="nowhere else" if parts else ""
+    )
+    if not where:
+        return ""
+    same = offer if where == offered else None
+    level, felt = _ask_level(where, same, here)
+
+    def words(text: str) -> str:
+        parse_log([f"{level} {where} {felt} {text}"], now=here)
+        return text
+
+    if felt:
+        more = ask_until(f"Kept: {felt}. What else comes with it?", words, empty="nothing else")
+    else:
+        more = ask_until(HOW, words, offered=" ".join(same.qualities) if same else "", empty="no word")
+    return " ".join(part for part in (level, where, felt, more) if part)
+
+
+def _ask_level(where: str, same: Reading | None, here: Here) -> tuple[str, str]:
+    """The level, asked for once more where words stood in its place; and those words."""
+    offered = str(same.pain) if same and same.pain is not None else ""
+
+    def has_level(text: str) -> bool:
+        return any(reading.pain is not None for reading in parse_log([f"{text} {where}"], now=here).readings)
+
+    def level(text: str) -> str:
+        if text and not has_level(text):
+            raise UsageError("a number from 0 to 10, or - for no level")
+        return text
+
+    answer = ask_until(
+        f"How bad is it at your {where}, 0 to 10?", _fits(here, "", where), offered=offered, empty="no level"
+    )
+    if not answer or has_level(answer):
+        return answer, ""
+    again = f"{answer} is no level, and is kept beside it. How bad is it, 0 to 10?"
+    return ask_until(again, level, offered=offered, empty="no level"), answer
+
+
+def _fits(here: Here, before: str, after: str = "") -> Callable[[str], str]:
+    """An answer that is understood between these words; none at all is one, too."""
+
+    def understand(text: str) -> str:
+        if text:
+            parse_log([f"{before} {text} {after}".strip()], now=here)
+        return text
+
+    return understand
+
+
+def _entry_time(text: str, here: Here) -> str:
+    if text:
+        parse_time(text, now=here)
+    return text
+
+
+def _latest_entry(context: Context) -> Entry | None:
+    try:
+        with context.store() as store:
+            return store.latest_entry()
+    except NoDiaryYet:
+        return None
+
+
+def ask_session(context: Context) -> SessionDraft:
+    """A session by questions; whether it was new is asked for anew each time."""
+    here, last = context.here, _last_session(context)
+    begin()
+    activity = ask_until(
+        "What kind of session? Such as physio, or home exercises.",
+        lambda text: _kind(text, here),
+        offered=last.activity if last else "",
+        empty="nothing",
+    )
+    exercises = ask_until(
+        "Which exercises, parted by commas?",
+        lambda text: _exercises(text, here),
+        offered=", ".join(exercise.name for exercise in last.exercises) if last else "",
+        empty="none",
+    )
+    effort = ask_until(
+        "How hard was it, 0 to 10?",
+        lambda text: parse_session([f"effort {text}"], now=here).effort if text else None,
+        offered=_said(last.effort if last else None),
+        empty="nothing",
+    )
+    minutes = ask_until(
+        "How many minutes?",
+        lambda text: _minutes(text, here),
+        offered=_said(last.minutes if last else None),
+        empty="nothing",
+    )
+    new = ask_until("Was it new to you, yes or no?", _yes_or_no, empty="nothing")
+    ended = ask_until("When did it end?", lambda text: _session_time(text, here), empty="now")
+    note = one_line(ask("A note? (Enter: none)"))
+    return SessionDraft(
+        at=ended.at,
+        activity=activity,
+        effort=effort,
+        new=new,
+        minutes=minutes,
+        exercises=exercises,
+        note=note,
+        said=ended.said,
+    )
+
+
+def _kind(text: str, here: Here) -> str:
+    found = parse_session([text], now=here)
+    more = found.exercises or found.note or found.at != here.moment
+    if more or found.effort is not None or found.minutes is not None or found.new is not None:
+        raise UsageError("the kind alone, such as physio; the rest is asked for one by one")
+    return found.activity
+
+
+def _exercises(text: str, here: Here) -> tuple[Exercise, ...]:
+    return parse_session([f"exercises: {text}"], now=here).exercises if text else ()
+
+
+def _minutes(text: str, here: Here) -> int | None:
+    if not text:
+        return None
+    minutes = parse_session([f"{text} min" if text.isdigit() else text], now=here).minutes
+    if minutes is None:
+        raise UsageError("a number of minutes, such as 45, or 1.5 h")
+    return minutes
+
+
+def _yes_or_no(text: str) -> bool | None:
+    known = {"": None, "y": True, "yes": True, "new": True, "n": False, "no": False, "not new": False}
+    if text.casefold() not in known:
+        raise UsageError("yes, no, or Enter to leave it out")
+    return known[text.casefold()]
+
+
+def _session_time(text: str, here: Here) -> Timed:
+    return parse_time(text, now=here) if text else Timed(here.moment)
+
+
+def _said(number: int | None) -> str:
+    return "" if number is None else str(number)
+
+
+def _last_session(context: Context) -> Session | None:
+    try:
+        with context.store() as store:
+            sessions = store.read(kinds={"session"}).sessions
+    except NoDiaryYet:
+        return None
+    return sessions[-1] if sessions else None

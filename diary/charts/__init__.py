@@ -43,7 +43,7 @@ def draw(
     `width` is in inches, and so is the `height` that a trend should have, as near as it stays readable. `part` is the
     first panel and the one after the last of those charts that have one for each movement or kind of session.
     """
-    from diary.charts.drawing import draw_figure  # matplotlib: 430 ms
+    from diary.charts.figures import draw_figure  # matplotlib: 430 ms
 
     return draw_figure(review, kind, sites, since, until, width, title, height, part)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from diary.analysis.rules import emergency_signs
-from diary.charts.marks import Mark, person_marks
+from diary.charts.finding_marks import Mark, person_marks
 from diary.charts.period import Period, x_of
 from diary.charts.style import FLAG_INK, INK, MUTED
 from diary.review import Review

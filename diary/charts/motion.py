@@ -6,11 +6,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from diary.analysis.rules import range_of_motion
-from diary.charts.characters import one_line
-from diary.charts.frame import INCH_OF_TITLE, put_title, time_axis
-from diary.charts.motion_series import Key, series_of
+from diary.charts.axes import INCH_OF_TITLE, put_title, time_axis
 from diary.charts.period import Period, x_of
+from diary.charts.printable_text import one_line
 from diary.charts.style import FLAG_INK, INK, LINE, MUTED, empty_figure, level_axis, new_figure
+from diary.charts.tracks import Key, series_of
 from diary.domain.records import Motion
 from diary.domain.vocabulary import UNITS
 from diary.review import Review

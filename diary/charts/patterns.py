@@ -9,11 +9,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from diary.analysis.series import Point
-from diary.charts.frame import INCH_OF_TITLE, MOST_BESIDE, NARROWEST, put_title
+from diary.charts.axes import INCH_OF_TITLE, MOST_BESIDE, NARROWEST, put_title
 from diary.charts.period import Period, Place
-from diary.charts.rhythm import NAMES, grouped
 from diary.charts.style import BAND, INK, LINE, MUTED, level_axis, new_figure
-from diary.charts.tracks import points_in
+from diary.charts.tracks import GROUP_NAMES, grouped, points_in
 from diary.domain.vocabulary import place_name
 from diary.review import Review
 
@@ -65,7 +64,7 @@ def _panel(axes: Axes, points: Sequence[Point], kind: str, place: Place) -> None
     level_axis(axes)
     name = place_name(*place)
     axes.set_title(name[:1].upper() + name[1:], loc="left", fontsize=8.5, fontweight="bold", color=INK, pad=3)
-    names = NAMES[kind]
+    names = GROUP_NAMES[kind]
     axes.set_xlim(-0.6, len(names) - 0.4)
     labels = []
     for index, (label, levels) in enumerate(zip(names, grouped(points, kind), strict=True)):

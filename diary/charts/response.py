@@ -9,9 +9,9 @@ from matplotlib.figure import Figure
 
 from diary.analysis.response import Pattern, leading, patterns
 from diary.analysis.wording.course import settling
-from diary.charts.characters import one_line
-from diary.charts.frame import INCH_OF_TITLE, MOST_BESIDE, NARROWEST, put_title
+from diary.charts.axes import INCH_OF_TITLE, MOST_BESIDE, NARROWEST, put_title
 from diary.charts.period import Period, Place
+from diary.charts.printable_text import one_line
 from diary.charts.style import EACH, INK, LINE, MUTED, empty_figure, level_axis, new_figure
 from diary.review import Review
 

@@ -1,18 +1,20 @@
-"""What a chart shows of a site: unbroken runs of levels, 48-hour windows and flagged stretches. No drawing here."""
+"""What the charts show, as numbers: levels of a site, ranges of motion, days and times of day. No drawing here."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from statistics import median
+from typing import Any
 
 from diary.analysis.episodes import Episode
 from diary.analysis.series import Course, Level, Point
-from diary.charts.marks import Mark, site_marks
-from diary.charts.period import Period, Place, x_of
-from diary.charts.spans import Span, merged, not_eased, raised, windows
+from diary.charts.finding_marks import Mark, Span, merged, not_eased, raised, site_marks, windows
+from diary.charts.period import Period, Place, period_of, x_of
 from diary.domain.findings import Tier
+from diary.domain.records import Motion
 from diary.domain.vocabulary import place_name
 from diary.review import Review
 
@@ -126,3 +128,75 @@ def _binned(course: Course, points: Sequence[Point], period: Period) -> Iterator
         # The first stretch may begin before the period does.
         middle = median(course.daily.values_between(max(begin, first), min(begin + step - 1, last)))
         yield bin_, Dot(max(begin + step / 2, period.start), middle, min(levels), max(levels))
+
+
+def numbers_of(
+    review: Review, *, sites: Sequence[Place] = (), since: date | None = None, until: date | None = None
+) -> dict[str, Any]:
+    """The median level of each day with an entry, of these sites or of all; and the days of the sessions."""
+    period = period_of(review, since, until)
+    first, last = period.first.toordinal(), period.last.toordinal()
+    shown = []
+    for place in list(sites) or logged_places(review, period):
+        course = review.course(*place)
+        usual = course.usual(last)
+        counts: dict[int, int] = {}
+        for point in points_in(course, period):
+            counts[point.day] = counts.get(point.day, 0) + 1
+        shown.append(
+            {
+                "site": place[0],
+                "side": place[1],
+                "usual": usual.level if usual else None,
+                "days": [
+                    {"day": date.fromordinal(day).isoformat(), "level": level, "readings": counts[day]}
+                    for day, level in course.daily.between(first, last)
+                ],
+            }
+        )
+    sessions = dict.fromkeys(s.at.day.isoformat() for s in review.view.sessions if period.holds(s.at.day))
+    return {
+        "since": period.first.isoformat(),
+        "until": period.last.isoformat(),
+        "sites": shown,
+        "sessions": list(sessions),
+    }
+
+
+Key = tuple[str, str, str]
+"""Movement, side and unit."""
+
+
+def series_of(review: Review, period: Period) -> dict[Key, list[Motion]]:
+    """The measurements by movement, side and unit, the most measured first."""
+    found: dict[Key, list[Motion]] = {}
+    for motion in review.view.motions:
+        if period.holds(motion.at.day):
+            found.setdefault((motion.movement, motion.side, motion.unit), []).append(motion)
+    return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0])))
+
+
+GROUP_NAMES = {
+    "weekday": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    "time-of-day": ("0–5", "5–11", "11–15", "15–19", "19–24"),
+}
+"""What the readings are put together by; the parts of a day are in hours."""
+_BEGINS = (0, 5, 11, 15, 19)
+
+
+def time_of_day(point: Point) -> int | None:
+    """The part of the day (an index of its names) of a reading; None where only its date is known."""
+    if point.entry.at.date_only:
+        return None
+    hour = point.local.hour
+    return max(index for index, begins in enumerate(_BEGINS) if hour >= begins)
+
+
+def grouped(points: Sequence[Point], kind: str) -> list[list[int]]:
+    """The levels under each name of a kind, in the order of the names."""
+    found: list[list[int]] = [[] for _ in GROUP_NAMES[kind]]
+    for point in points:
+        index = point.local.weekday() if kind == "weekday" else time_of_day(point)
+        if index is not None:
+            found[index].append(point.level)
+    return found

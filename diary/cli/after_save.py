@@ -99,7 +99,7 @@ def change_line(change: Change) -> str:
 
 
 def _pictures(after: Review, entries: list[Entry]) -> None:
-    from diary.charts.sparkline import sparkline
+    from diary.charts.text_chart import sparkline
 
     places = dict.fromkeys((r.site, r.side) for entry in entries for r in entry.readings if r.pain is not None)
     states = {(state.site, state.side): state for state in after.sites}

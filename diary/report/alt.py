@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from diary.charts.period import Period
-from diary.charts.rhythm import NAMES, grouped
-from diary.charts.tracks import Track, points_in, track_of
+from diary.charts.tracks import GROUP_NAMES, Track, grouped, points_in, track_of
 from diary.domain.vocabulary import place_name
 from diary.report.model import Place, Report, SiteRow
 from diary.report.said import LETTERS, capital, counted, days, listing, number, short
@@ -59,6 +58,8 @@ def of_pattern(report: Report, kind: str, places: Sequence[Place]) -> str:
 
 def _rhythm(report: Report, kind: str, place: Place) -> str:
     points = points_in(report.review.course(*place), Period(report.first, report.last))
-    known = [(name, levels) for name, levels in zip(NAMES[kind], grouped(points, kind), strict=True) if levels]
+    known = [
+        (name, levels) for name, levels in zip(GROUP_NAMES[kind], grouped(points, kind), strict=True) if levels
+    ]
     said = [f"{name} {number(median(levels))} ({counted(len(levels), 'reading')})" for name, levels in known]
     return ", ".join(said) or "no hours are known"

@@ -8,8 +8,8 @@ from statistics import median
 
 from diary.analysis.measures import change
 from diary.analysis.series import DailySeries, daily_interference
-from diary.charts.motion_series import series_of
 from diary.charts.period import Period
+from diary.charts.tracks import series_of
 from diary.domain.records import Care
 from diary.report.model import CareRow, Completeness, MotionRow, Rating
 from diary.review import Review

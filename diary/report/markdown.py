@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from diary.charts.characters import tidy
+from diary.charts.printable_text import tidy
 from diary.report.blocks import Beside, Block, Heading, Items, Para, Picture, Table, cleaned
 from diary.report.model import Report
 from diary.report.sheet import sheet_of

@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from diary.charts.characters import tidy
+from diary.charts.printable_text import tidy
 from diary.charts.style import BAND, EACH, FAINT, FLAG, FLAG_INK, INK, LINE, MUTED, PAPER, WINDOW
 from diary.report.blocks import Picture, cleaned
 from diary.report.model import Report

@@ -12,7 +12,7 @@ from typing import Any
 
 import typst
 
-from diary.charts.characters import covered, font_folder, shown_with
+from diary.charts.printable_text import covered, font_folder, shown_with
 from diary.charts.tracks import MOST_SITES
 from diary.report.blocks import Beside, Block, Picture, Sheet, cleaned
 from diary.report.first import ROOMS, Room

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from diary.charts.finding_marks import Span, merged
 from diary.charts.period import Period, drawn, period_of, x_of
-from diary.charts.spans import Span, merged
 from diary.charts.tracks import logged_places, track_of
 from diary.domain.records import Diary, Thing, Usual
 from diary.review import Review, review_of

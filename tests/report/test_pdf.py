@@ -167,7 +167,7 @@ def test_no_character_can_stop_it_and_markup_is_shown_as_it_was_written() -> Non
 
 
 def test_every_character_that_is_said_to_be_covered_can_be_set() -> None:
-    from diary.charts.characters import covered
+    from diary.charts.printable_text import covered
 
     every = "".join(chr(code) for code in sorted(covered()) if code >= 32)
     notes = [every[start : start + 400] for start in range(0, len(every), 400)]

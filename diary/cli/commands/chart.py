@@ -55,7 +55,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     sites = places_named(args.site, found)
     since, until = day_of(args.since, context), day_of(args.until, context)
     if args.json:
-        from diary.charts.numbers import numbers_of
+        from diary.charts.tracks import numbers_of
         from diary.cli.json_shapes import print_json
 
         print_json(numbers_of(found, sites=sites, since=since, until=until))
@@ -63,7 +63,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if not found.entries:
         raise DiaryError("there is nothing to draw yet; log with: diary log 6 left knee")
     if args.output is None:
-        from diary.charts.terminal import draw_text
+        from diary.charts.text_chart import draw_text
 
         for line in draw_text(found, sites=sites, since=since, until=until, columns=width(), unicode=unicode_works()):
             say(line)

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from diary.charts.finding_marks import Span
 from diary.charts.period import Period
-from diary.charts.spans import Span
 from diary.charts.tracks import Dot, track_of
 from diary.domain.vocabulary import place_name
 from diary.review import Review

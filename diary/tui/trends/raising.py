@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from diary.charts.finding_marks import Span, not_eased, raised
 from diary.charts.period import Period, Place
-from diary.charts.spans import Span, not_eased, raised
 from diary.charts.tracks import is_firm
 from diary.review import Review
 

@@ -8,8 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from diary.charts.sparkline import sparkline
-from diary.charts.terminal import draw_text
+from diary.charts.text_chart import draw_text, sparkline
 from diary.domain.records import Diary
 from diary.review import review_of
 from tests.charts.diaries import BACK, NOW, entry, sample
@@ -50,6 +49,6 @@ def test_an_empty_time_is_said_in_words() -> None:
 
 
 def test_the_terminal_needs_no_matplotlib() -> None:
-    code = "import sys, diary.charts.terminal; print(sorted(m for m in ('matplotlib', 'numpy') if m in sys.modules))"
+    code = "import sys, diary.charts.text_chart; print(sorted(m for m in ('matplotlib', 'numpy') if m in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

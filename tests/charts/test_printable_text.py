@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diary.charts.characters import UNBROKEN, covered, one_line, shown_with, tidy
+from diary.charts.printable_text import UNBROKEN, covered, one_line, shown_with, tidy
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from diary.charts.finding_marks import person_marks, site_marks
 from diary.charts.lanes import OTHER_SIGNS, SIGN, lanes_of
-from diary.charts.marks import person_marks, site_marks
 from diary.charts.period import Period, x_of
 from diary.domain.records import Diary, Entry, Known, Reading, Thing, Usual
 from diary.review import Review, review_of

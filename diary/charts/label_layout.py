@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from diary.charts.marks import Mark
+from diary.charts.finding_marks import Mark
 from diary.charts.period import Period
 from diary.charts.tracks import Track
 

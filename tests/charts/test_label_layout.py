@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-from diary.charts.labels import LETTER, NAME_LETTER, Label, labels_of, placed
-from diary.charts.marks import Mark
+from diary.charts.finding_marks import Mark, Span
+from diary.charts.label_layout import LETTER, NAME_LETTER, Label, labels_of, placed
 from diary.charts.period import Period
-from diary.charts.spans import Span
 from diary.charts.tracks import Track
 
 PERIOD = Period(date(2026, 10, 4), date(2026, 11, 2))

@@ -12,7 +12,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from diary.exchange.incoming import apply, plan_import
+from diary.exchange.import_plan import apply, plan_import
 from diary.samples import sample_clock, sample_csv
 from diary.store.diary_store import open_diary
 from tests.tui.driving import Driven, app_of, idle, press

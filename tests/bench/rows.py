@@ -13,7 +13,7 @@ from statistics import median, quantiles
 from time import sleep
 
 from diary.clock import Clock
-from diary.exchange.csv_out import csv_of
+from diary.exchange.csv_write import csv_of
 from diary.report import report_model
 from diary.report.blocks import Picture
 from diary.report.sheet import sheet_of

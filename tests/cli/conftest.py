@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from diary.cli.main import main
-from diary.exchange.incoming import apply, plan_import
+from diary.exchange.import_plan import apply, plan_import
 from diary.samples import SampleName, sample_clock, sample_csv
 from diary.store.diary_store import open_diary
 

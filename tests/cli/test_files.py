@@ -79,7 +79,7 @@ def test_a_large_file_tells_how_far_it_is_in_plain_lines_on_a_terminal_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(import_, "SAID_EVERY", 100)
-    monkeypatch.setattr("diary.exchange.csv_in.PROGRESS_STEP", 50)
+    monkeypatch.setattr("diary.exchange.csv_read.PROGRESS_STEP", 50)
     file = tmp_path / "large.csv"
     rows = [f"2026-01-01T00:{n // 60:02}:{n % 60:02}+00:00,neck,3" for n in range(250)]
     file.write_text("\n".join(["time,site,pain", *rows]) + "\n", "utf-8")

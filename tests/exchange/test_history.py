@@ -8,9 +8,9 @@ from pathlib import Path
 
 from diary.clock import Clock
 from diary.domain.records import Diary, Reading
-from diary.exchange.fate import Fate
-from diary.exchange.incoming import apply, plan_import
-from diary.exchange.json_out import json_of
+from diary.exchange.import_plan import apply, plan_import
+from diary.exchange.json_format import json_of
+from diary.exchange.parsed_file import Fate
 from diary.samples import sample_clock, sample_csv
 from diary.store.diary_store import DiaryStore, open_diary
 from tests.exchange.diaries import BERLIN, NOW, an_entry

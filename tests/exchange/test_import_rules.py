@@ -11,9 +11,9 @@ from diary.domain import records as kinds
 from diary.domain.moments import Moment
 from diary.domain.records import Diary, Entry, Exercise, Known, Question, Reading, Session
 from diary.errors import DiaryError
-from diary.exchange.csv_out import csv_of
-from diary.exchange.fate import Fate, ImportPlan
-from diary.exchange.incoming import apply, plan_import
+from diary.exchange.csv_write import csv_of
+from diary.exchange.import_plan import apply, plan_import
+from diary.exchange.parsed_file import Fate, ImportPlan
 from diary.store.diary_store import DiaryStore, open_diary
 from tests.exchange.diaries import BERLIN, an_entry
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from diary.domain.records import Diary
 from diary.errors import DiaryError
-from diary.exchange.csv_out import csv_of
-from diary.exchange.fate import ImportPlan
-from diary.exchange.incoming import plan_import
-from diary.exchange.json_out import json_of
+from diary.exchange.csv_write import csv_of
+from diary.exchange.import_plan import plan_import
+from diary.exchange.json_format import json_of
+from diary.exchange.parsed_file import ImportPlan
 from diary.samples import sample_csv
 from tests.exchange.diaries import BERLIN, diaries
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 
 from diary.domain.records import Diary
-from diary.exchange.cells import plain, safe
-from diary.exchange.csv_out import csv_of
-from diary.exchange.incoming import apply, plan_import
-from diary.exchange.json_out import json_of
+from diary.exchange.csv_columns import plain, safe
+from diary.exchange.csv_write import csv_of
+from diary.exchange.import_plan import apply, plan_import
+from diary.exchange.json_format import json_of
 from diary.samples import NAMES, sample_clock, sample_csv
 from diary.store.diary_store import DiaryStore, open_diary
 from tests.exchange.diaries import BERLIN, CHATHAM, diaries, notes

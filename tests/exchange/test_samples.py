@@ -11,8 +11,8 @@ from diary.analysis.analyzer import analyze
 from diary.domain.findings import Finding, Tier
 from diary.domain.records import Diary, Session
 from diary.errors import DiaryError
-from diary.exchange.csv_out import csv_of
-from diary.exchange.incoming import plan_import
+from diary.exchange.csv_write import csv_of
+from diary.exchange.import_plan import plan_import
 from diary.samples import NAMES, SampleName, sample_clock, sample_csv
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diary.domain.records import Entry
-from diary.exchange.incoming import plan_import
+from diary.exchange.import_plan import plan_import
 from tests.exchange.diaries import BERLIN
 from tests.selftrackers import diary_csv, people
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from diary.domain.records import Diary
-from diary.exchange.incoming import plan_import
+from diary.exchange.import_plan import plan_import
 from diary.report import report_model
 from diary.report.pdf import compiler_of, content_of
 from diary.review import review_of

@@ -11,8 +11,8 @@ from datetime import timedelta
 
 from diary.charts import FORMATS, draw, save
 from diary.domain.records import Diary
-from diary.exchange.csv_out import csv_of
-from diary.exchange.incoming import plan_import
+from diary.exchange.csv_write import csv_of
+from diary.exchange.import_plan import plan_import
 from diary.report import Report, report_model, to_html, to_markdown, to_pdf
 from diary.review import Review, review_of
 from diary.settings import Settings

@@ -10,7 +10,7 @@ import pytest
 
 from diary.clock import Clock
 from diary.domain.records import KINDS, TYPE_OF
-from diary.exchange.json_in import read_json
+from diary.exchange.json_format import read_json
 from diary.store.diary_store import open_diary
 from diary.store.migrations import MIGRATIONS
 from tests.store.old.make import CLOCK, content_of, diary_of

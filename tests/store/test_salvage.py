@@ -14,8 +14,8 @@ import pytest
 from diary.clock import Clock
 from diary.domain.records import Diary
 from diary.errors import DamagedFile, ForeignFile, NoDiaryYet
-from diary.exchange.incoming import apply, plan_import
-from diary.exchange.json_out import json_of
+from diary.exchange.import_plan import apply, plan_import
+from diary.exchange.json_format import json_of
 from diary.store.diary_store import DiaryStore, open_diary
 from diary.store.salvage import salvage
 from tests.store.samples import EVERY_KIND, entry

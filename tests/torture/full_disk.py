@@ -16,7 +16,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 from diary.domain.records import Diary
-from diary.exchange.csv_out import csv_of
+from diary.exchange.csv_write import csv_of
 from diary.store.diary_store import DiaryStore
 from tests.torture import jobs
 from tests.torture.results import Result

@@ -20,7 +20,7 @@ from diary.domain.grammar.session_phrase import parse_session
 from diary.domain.grammar.statements import parse_known, parse_usual
 from diary.domain.grammar.times import Here, parse_time
 from diary.errors import DiaryError
-from diary.exchange.incoming import apply, plan_import
+from diary.exchange.import_plan import apply, plan_import
 from diary.settings import MEANINGS, Settings, changed, read_settings
 from diary.store.diary_store import DiaryStore
 from tests.torture import jobs

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from diary.domain.grammar.entry import parse_line
 from diary.domain.grammar.times import parse_time
 from diary.errors import DiaryError
-from diary.exchange.incoming import plan_import
+from diary.exchange.import_plan import plan_import
 from diary.settings import read_settings
 from tests.torture.inputs import CLOCK, HERE, PARSERS, not_plain
 from tests.torture.results import Result

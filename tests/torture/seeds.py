@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from diary.domain.records import Diary
 from diary.domain.vocabulary import QUALITIES, REGIONS, SYMPTOMS
-from diary.exchange.csv_out import csv_of
-from diary.exchange.json_out import json_of
+from diary.exchange.csv_write import csv_of
+from diary.exchange.json_format import json_of
 from diary.samples import sample_csv
 from tests.store.samples import EVERY_KIND
 

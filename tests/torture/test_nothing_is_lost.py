@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from diary.exchange.incoming import apply, plan_import
+from diary.exchange.import_plan import apply, plan_import
 from tests.torture import crowds, faults, full_disk, jobs, kills, order, power
 from tests.torture.disk import Disk
 from tests.torture.scenes import BEFORE, BROUGHT, Stage

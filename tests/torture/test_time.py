@@ -16,9 +16,9 @@ from diary.clock import Clock, zone_named
 from diary.domain.grammar.entry import parse_line
 from diary.domain.grammar.times import Here
 from diary.domain.records import Diary, Entry, new_id
-from diary.exchange.csv_out import csv_of
-from diary.exchange.incoming import apply, plan_import
-from diary.exchange.json_out import json_of
+from diary.exchange.csv_write import csv_of
+from diary.exchange.import_plan import apply, plan_import
+from diary.exchange.json_format import json_of
 from diary.store.diary_store import DiaryStore, open_diary
 from tests.store.samples import entry
 from tests.torture.jobs import an_entry

@@ -165,7 +165,7 @@ def surroundings(folder: Path) -> Iterator[None]:
 
 def bring_in_sample(path: Path) -> None:
     """A few days of the sample; with all of it the pictures of the report would take most of the time."""
-    from diary.exchange.incoming import apply, plan_import
+    from diary.exchange.import_plan import apply, plan_import
     from diary.samples import sample_clock, sample_csv
     from diary.store.diary_store import open_diary
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from diary.clock import Clock
-from diary.exchange.incoming import apply, plan_import
+from diary.exchange.import_plan import apply, plan_import
 from diary.samples import sample_clock, sample_csv
 from diary.store.diary_store import open_diary
 from tests.tui.driving import Driven

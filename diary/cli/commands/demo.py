@@ -35,7 +35,7 @@ def split(arguments: list[str], names: Sequence[str]) -> tuple[list[str], list[s
 def run(args: argparse.Namespace, context: Context) -> int:
     """Make the sample diary in a temporary place, run the command on it, and take it away again."""
     from diary.cli.main import open_or_status, run_command
-    from diary.exchange.incoming import apply, plan_import
+    from diary.exchange.import_plan import apply, plan_import
     from diary.samples import ZONE, sample_clock, sample_csv
     from diary.store.diary_store import open_diary
 

@@ -27,11 +27,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
     with context.store() as store:
         diary = store.read()
         if suffix == "json":
-            from diary.exchange.json_out import json_of
+            from diary.exchange.json_format import json_of
 
             content = json_of(diary, store.versions())
         else:
-            from diary.exchange.csv_out import csv_of
+            from diary.exchange.csv_write import csv_of
 
             content = csv_of(diary)
     if args.output == "-" and sys.stdout.isatty():

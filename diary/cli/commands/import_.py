@@ -11,7 +11,7 @@ from diary.cli.context import Context, say, talk
 from diary.errors import DiaryError, NoDiaryYet
 
 if TYPE_CHECKING:
-    from diary.exchange.fate import ImportPlan
+    from diary.exchange.parsed_file import ImportPlan
     from diary.store.diary_store import DiaryStore
 
 HELP = """Read a CSV or JSON file into the diary, in one go. What is there already is passed over; what is there
@@ -41,7 +41,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Plan, show the plan or what is wrong with it, then carry it out in one go."""
     from diary.cli.after_save import before_import
-    from diary.exchange.incoming import plan_import
+    from diary.exchange.import_plan import plan_import
 
     content = read_file(args.file)
     progress = Progress() if sys.stderr.isatty() else None
@@ -75,7 +75,7 @@ def carry_out(
     plan: ImportPlan, content: bytes, store: DiaryStore, args: argparse.Namespace, context: Context
 ) -> ImportPlan:
     """Write what was planned; where another program wrote the same in between, what is left of it."""
-    from diary.exchange.incoming import apply, plan_import
+    from diary.exchange.import_plan import apply, plan_import
 
     label = f"import of {Path(args.file).name}"
     try:

@@ -88,11 +88,11 @@ def _salvage(args: argparse.Namespace, context: Context) -> int:
 
     found = salvage(diary)
     if out.suffix.lower() == ".json":
-        from diary.exchange.json_out import json_of
+        from diary.exchange.json_format import json_of
 
         content = json_of(found.diary, found.past)
     else:
-        from diary.exchange.csv_out import csv_of
+        from diary.exchange.csv_write import csv_of
 
         content = csv_of(found.diary)
     write_private(out, content)

@@ -1,21 +1,46 @@
-"""A JSON file into the things it tells of, and what they were before."""
+"""The diary as JSON, written and read: what counts now, and what it was before it was edited or deleted."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from diary.clock import Clock
 from diary.domain.grammar.lexicon import shown
-from diary.domain.records import KIND_OF, Fate, Thing, Version
-from diary.domain.serialization import from_plain
+from diary.domain.records import KIND_OF, Diary, Fate, Thing, Version
+from diary.domain.serialization import from_plain, to_plain
 from diary.domain.validate import FIRST_YEAR, LAST_YEAR, check, tidy
 from diary.errors import DiaryError, InvalidValue
-from diary.exchange.fate import Remark
-from diary.exchange.found import PROGRESS_STEP, Found, FoundFile, Progress
-from diary.exchange.json_out import FORMAT, VERSION
+from diary.exchange.csv_write import in_order
+from diary.exchange.parsed_file import PROGRESS_STEP, Found, FoundFile, Progress, Remark
+
+FORMAT, VERSION = "pain-diary", 1
+
+
+def json_of(diary: Diary, versions: Iterable[Version] = ()) -> bytes:
+    """The whole diary as the bytes of a JSON file, one thing a line. The same diary gives the same bytes."""
+    things = [to_plain(tidy(thing)) for thing in in_order(diary.things())]
+    past = [_plain_version(version) for version in versions if version.fate != "current"]
+    head = f'{{\n"format": {json.dumps(FORMAT)},\n"version": {VERSION},\n'
+    text = f'{head}"things": {_list(things)},\n"past": {_list(past)}\n}}\n'
+    return text.encode("utf-8")
+
+
+def _plain_version(version: Version) -> dict[str, Any]:
+    return {
+        "fate": version.fate,
+        "written": version.written.isoformat() if version.written else None,
+        "until": version.until.isoformat() if version.until else None,
+        "thing": to_plain(tidy(version.thing)),
+    }
+
+
+def _list(items: list[dict[str, Any]]) -> str:
+    lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
+    return f"[\n{lines}\n]" if lines else "[]"
+
 
 _CHOOSE = "choose the file that diary export wrote"
 _PAST_FATES: tuple[Fate, ...] = ("edited", "deleted")

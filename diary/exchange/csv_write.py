@@ -11,9 +11,8 @@ from typing import Any
 from diary.domain import records as kinds
 from diary.domain.records import KIND_OF, KINDS, Diary, Reading, Thing
 from diary.domain.validate import tidy
-from diary.exchange.cells import number, safe, yes_or_no
-from diary.exchange.columns import COLUMNS, END, EXERCISE, REPORTED, SEPARATOR
-from diary.exchange.zones import written_instant, written_zone
+from diary.exchange.csv_columns import COLUMNS, END, EXERCISE, REPORTED, SEPARATOR, number, safe, yes_or_no
+from diary.exchange.dates import written_instant, written_zone
 
 Cells = dict[str, Any]
 _ORDER = {kind: place for place, kind in enumerate(KINDS)}

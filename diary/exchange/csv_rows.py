@@ -1,8 +1,10 @@
-"""One row of the CSV, asked for its cells by meaning. What is wrong is said with its column."""
+"""The rows of a CSV: asked for their cells by meaning, and put together where they belong to one record."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from diary.domain.findings import Tier
@@ -10,13 +12,12 @@ from diary.domain.grammar.lexicon import shown
 from diary.domain.moments import Moment
 from diary.domain.records import Visit
 from diary.domain.validate import LONGEST_NAME, LONGEST_SESSION, check
-from diary.domain.vocabulary import HIGHEST, LOWEST
+from diary.domain.vocabulary import HIGHEST, LOWEST, place_name
 from diary.errors import InvalidValue
-from diary.exchange import terms
-from diary.exchange.columns import USED
-from diary.exchange.dates import DateReader
-from diary.exchange.table import RawRow
-from diary.exchange.zones import known_zone
+from diary.exchange import vocabulary
+from diary.exchange.csv_columns import EXERCISE, USED
+from diary.exchange.csv_table import RawRow
+from diary.exchange.dates import DateReader, known_zone
 
 _LEVELS: dict[str, int | None] = {str(level): level for level in range(LOWEST, HIGHEST + 1)} | {"": None}
 _WHOLE = re.compile(r"([0-9]{1,9})(?:[.,]0+)?", re.ASCII)
@@ -134,7 +135,7 @@ class Row:
         if column not in self.cells:
             return ()
         try:
-            found, said = terms.words(self.cells[column], "quality" if column == "qualities" else "symptom")
+            found, said = vocabulary.words(self.cells[column], "quality" if column == "qualities" else "symptom")
         except InvalidValue as error:
             raise self.error(str(error), column) from error
         self._say(column, *said)
@@ -145,7 +146,7 @@ class Row:
         if self.where_read or ("site" not in self.cells and "side" not in self.cells):
             return self.where_read
         try:
-            found = terms.place(self.cells.get("site", ""), self.cells.get("side", ""))
+            found = vocabulary.place(self.cells.get("site", ""), self.cells.get("side", ""))
         except InvalidValue as error:
             raise self.error(str(error), "side" if str(error).startswith("which") else "site") from error
         if found is None:
@@ -158,13 +159,13 @@ class Row:
         """A word of a short list: the kind of care, the unit, the side of a motion, the tier."""
         try:
             if column == "activity":
-                name, said = terms.care(self.text(column))
+                name, said = vocabulary.care(self.text(column))
             elif column == "unit":
-                name, said = terms.unit(self.text(column))
+                name, said = vocabulary.unit(self.text(column))
             elif column == "side":
-                name, said = terms.side_alone(self.text(column))
+                name, said = vocabulary.side_alone(self.text(column))
             else:
-                name, said = terms.tier(self.text(column), list(Tier))
+                name, said = vocabulary.tier(self.text(column), list(Tier))
         except InvalidValue as error:
             raise self.error(str(error), column) from error
         self._say(column, *said)
@@ -197,3 +198,116 @@ class Row:
     def _say(self, column: str, *texts: str) -> None:
         for text in texts:
             self.said.append((f"{column} {text}", text))
+
+
+Place = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Group:
+    """The rows of one thing. `problem` is the first thing that is wrong with any of them."""
+
+    kind: str
+    id: str
+    rows: list[Row] = field(default_factory=list)
+    at: Moment | None = None
+    where: dict[Place, str] = field(default_factory=dict)
+    """The places that its rows are about, and the row of each."""
+    seen: set[tuple[tuple[str, str], ...]] = field(default_factory=set)
+    repeated: list[Row] = field(default_factory=list)
+    """Rows that say to the letter what one before them said."""
+
+    @property
+    def problem(self) -> CellError | None:
+        """What keeps it from being read."""
+        return next((row.problem for row in self.rows if row.problem), None)
+
+
+class Grouping:
+    """Takes the rows of a file in order, and puts each into its group."""
+
+    def __init__(self) -> None:
+        self.groups: list[Group] = []
+        self._by_id: dict[str, Group] = {}
+        self._entries: dict[Moment, Group] = {}
+        self._sessions: dict[Moment, Group] = {}
+
+    def take_all(self, rows: Iterable[Row]) -> list[Group]:
+        """All groups, in the order of their first rows."""
+        for row in rows:
+            self._take(row)
+        return self.groups
+
+    def _take(self, row: Row) -> None:
+        at, where = None, None
+        try:
+            at = row.moment()
+            where = row.where() if row.kind == "entry" and row.problem is None else None
+        except InvalidValue as error:
+            row.blame(error)
+        if row.id:
+            self._take_named(row, at, where)
+        elif at is None:
+            row.blame(InvalidValue("a row without an id needs a time"), "time")
+            self._begin(row, None)
+        else:
+            self._take_nameless(row, at, where)
+
+    def _take_named(self, row: Row, at: Moment | None, where: Place | None) -> None:
+        group = self._by_id.get(row.id)
+        if group is None:
+            group = self._by_id[row.id] = self._begin(row, at, "session" if row.kind == EXERCISE else row.kind)
+            group.where.update({where: row.place} if where else {})
+            return
+        if row.kind != EXERCISE:
+            if not group.seen:
+                group.seen.update(tuple(other.cells.items()) for other in group.rows)
+            if (cells := tuple(row.cells.items())) in group.seen:
+                group.repeated.append(row)
+                return
+            group.seen.add(cells)
+        first = group.rows[0].place
+        if (kind := "session" if row.kind == EXERCISE else row.kind) != group.kind and row.problem is None:
+            row.blame(InvalidValue(f"its id is that of a row of kind {group.kind} in {first}; ids are unique"), "entry")
+        elif kind not in ("entry", "session"):
+            row.blame(InvalidValue(f"its id is there in {first} already, with other content"), "entry")
+        if at is not None and group.at is not None and at != group.at:
+            row.blame(InvalidValue(f"its time differs from that in {first}, and they bear one id"), "time")
+        if where and where in group.where:
+            there = f"{place_name(*where)} is in this entry already, in {group.where[where]}"
+            row.blame(InvalidValue(there), "site")
+        self._join(group, row, at, where)
+
+    def _take_nameless(self, row: Row, at: Moment, where: Place | None) -> None:
+        if row.kind == EXERCISE:
+            session = self._sessions.get(at)
+            if session is None:
+                row.blame(
+                    InvalidValue("an exercise needs the id or the time of its session, in a row before it"), "time"
+                )
+                self._begin(row, at)
+            else:
+                self._join(session, row, at, None)
+            return
+        if row.kind == "entry":
+            group = self._entries.get(at)
+            if group is not None and (where is None or where not in group.where):
+                self._join(group, row, at, where)
+                return
+        group = self._begin(row, at)
+        group.where.update({where: row.place} if where else {})
+        if row.kind == "entry":
+            self._entries[at] = group
+        elif row.kind == "session":
+            self._sessions[at] = group
+
+    def _begin(self, row: Row, at: Moment | None, kind: str = "") -> Group:
+        group = Group(kind or row.kind, row.id, [row], at)
+        self.groups.append(group)
+        return group
+
+    def _join(self, group: Group, row: Row, at: Moment | None, where: Place | None) -> None:
+        group.rows.append(row)
+        group.at = group.at or at
+        if where:
+            group.where.setdefault(where, row.place)

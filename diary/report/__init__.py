@@ -17,7 +17,7 @@ def to_pdf(report: Report, paper: str = "a4", large: bool = False) -> bytes:
 
 def to_html(report: Report) -> str:
     """The report as one HTML file without scripts and without anything from outside."""
-    from diary.report.page import write  # jinja2 and matplotlib: 480 ms
+    from diary.report.html_page import write  # jinja2 and matplotlib: 480 ms
 
     return write(report)
 

@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 
 from diary.analysis.response import patterns
 from diary.charts.period import Period
-from diary.report import course, days, flags, log
+from diary.report import flag_facts, log_facts, site_facts
+from diary.report.log_facts import open_questions
 from diary.report.model import SECTIONS, QuestionRow, Report
-from diary.report.questions import open_questions
 from diary.review import Review, review_of
 from diary.settings import Settings
 
@@ -39,8 +39,8 @@ def report_model(
     seen = _as_of(review, last, settings)
     visits = {visit.at.day for visit in review.diary.visits}
     coming = [v.at.day for v in review.diary.visits if v.at.instant > review.as_of]
-    sites = tuple(course.site_rows(seen, period))
-    log_rows, left_out = log.log_rows(seen, period, notes)
+    sites = tuple(site_facts.site_rows(seen, period))
+    log_rows, left_out = log_facts.log_rows(seen, period, notes)
     return Report(
         review=seen,
         made=review.as_of,
@@ -52,15 +52,17 @@ def report_model(
         notes=notes,
         name=settings.name,
         born=settings.born,
-        completeness=days.completeness(seen, period),
+        completeness=site_facts.completeness(seen, period),
         questions=tuple(QuestionRow(q.at.day, q.note) for q in open_questions(review)),
         sites=sites,
-        flags=tuple(sorted(flags.flag_rows(seen, period.first, notes), key=lambda row: (not row.open, row.tier.rank))),
+        flags=tuple(
+            sorted(flag_facts.flag_rows(seen, period.first, notes), key=lambda row: (not row.open, row.tier.rank))
+        ),
         exercise=patterns(seen.view, period.first, last),
-        ratings=tuple(days.ratings(seen, period)),
-        motions=tuple(days.motion_rows(seen, period)),
-        cares=tuple(days.care_rows(seen, period)),
-        episodes=tuple(course.episode_rows(seen, period, [row.place for row in sites])),
+        ratings=tuple(site_facts.ratings(seen, period)),
+        motions=tuple(site_facts.motion_rows(seen, period)),
+        cares=tuple(site_facts.care_rows(seen, period)),
+        episodes=tuple(site_facts.episode_rows(seen, period, [row.place for row in sites])),
         log=log_rows,
         log_left_out=left_out,
     )

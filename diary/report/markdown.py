@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from diary.charts.printable_text import tidy
 from diary.report.blocks import Beside, Block, Heading, Items, Para, Picture, Table, cleaned
+from diary.report.document import sheet_of
 from diary.report.model import Report
-from diary.report.sheet import sheet_of
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
 _LINE_STARTS = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$|[-+=])", re.MULTILINE)

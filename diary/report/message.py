@@ -10,11 +10,11 @@ from diary.charts.period import Period
 from diary.charts.tracks import MOST_SITES
 from diary.domain.findings import Tier
 from diary.report.build import default_period
-from diary.report.course import site_rows
-from diary.report.first import ROOMS
+from diary.report.first_page import ROOMS
+from diary.report.format import capital, counted, flagged, number, short
+from diary.report.log_facts import open_questions
 from diary.report.model import SiteRow
-from diary.report.questions import open_questions
-from diary.report.said import capital, counted, flagged, number, short
+from diary.report.site_facts import site_rows
 from diary.review import Review
 
 MOST_FLAGS = 5

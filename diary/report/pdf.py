@@ -15,10 +15,10 @@ import typst
 from diary.charts.printable_text import covered, font_folder, shown_with
 from diary.charts.tracks import MOST_SITES
 from diary.report.blocks import Beside, Block, Picture, Sheet, cleaned
-from diary.report.first import ROOMS, Room
+from diary.report.document import sheet_of
+from diary.report.figures import in_parts, svg_of
+from diary.report.first_page import ROOMS, Room
 from diary.report.model import Report
-from diary.report.pictures import in_parts, svg_of
-from diary.report.sheet import sheet_of
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 PAPERS = {"a4": ("a4", 7.09), "letter": ("us-letter", 7.32)}

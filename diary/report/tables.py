@@ -9,8 +9,7 @@ from diary.analysis.response import Pattern
 from diary.analysis.wording.course import settling
 from diary.domain.vocabulary import UNITS
 from diary.report.blocks import Item, Table
-from diary.report.model import EpisodeRow, FlagRow, LogRow, Report, SiteRow
-from diary.report.said import (
+from diary.report.format import (
     ARROW,
     LETTERS,
     capital,
@@ -26,6 +25,7 @@ from diary.report.said import (
     told,
     verdict,
 )
+from diary.report.model import EpisodeRow, FlagRow, LogRow, Report, SiteRow
 
 LOGGED = "in brackets after how many the next morning was logged"
 

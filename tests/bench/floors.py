@@ -50,7 +50,7 @@ Small().run()
 
 PICTURES = """
 import pickle, sys, typst
-from diary.report.pictures import svg_of
+from diary.report.figures import svg_of
 with open(sys.argv[1], "rb") as file:
     report, pictures = pickle.load(file)
 for picture in pictures:

@@ -16,7 +16,7 @@ from diary.clock import Clock
 from diary.exchange.csv_write import csv_of
 from diary.report import report_model
 from diary.report.blocks import Picture
-from diary.report.sheet import sheet_of
+from diary.report.document import sheet_of
 from diary.review import whole_review
 from diary.settings import Settings
 from diary.store.diary_store import open_diary

@@ -5,7 +5,7 @@ from __future__ import annotations
 from diary.domain.records import Care, Diary, Exercise, Motion, Thing
 from diary.report import Report, report_model, to_markdown
 from diary.report.blocks import Beside, Items, Para, Picture, Sheet, Table
-from diary.report.sheet import sheet_of
+from diary.report.document import sheet_of
 from diary.review import review_of
 from tests.charts.diaries import BACK, KNEE, NOW, entry, moment, session
 

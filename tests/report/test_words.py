@@ -11,10 +11,10 @@ from diary.analysis.rules.registry import RULE_NAMES
 from diary.domain.records import Diary, Entry, Question, Thing, Usual
 from diary.domain.thresholds import REASONED
 from diary.report import Report, report_model
-from diary.report.behind import MOST_FLAGS
 from diary.report.blocks import Beside, Heading, Items, Para, Picture, Sheet, Table, cleaned
-from diary.report.rules import explained
-from diary.report.sheet import sheet_of
+from diary.report.document import sheet_of
+from diary.report.further_pages import MOST_FLAGS
+from diary.report.log_facts import explained
 from diary.review import review_of
 from diary.settings import Settings
 from tests.charts.diaries import BACK, KNEE, NOW, entry, many_sites, moment

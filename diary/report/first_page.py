@@ -5,15 +5,115 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from diary.analysis.response import leading
+from diary.analysis.episodes import RISE
+from diary.analysis.response import Pattern, leading
+from diary.analysis.wording.course import settling
 from diary.charts.period import Period, drawn
 from diary.charts.tracks import MOST_SITES
-from diary.report import alt
+from diary.report import figures
 from diary.report.blocks import Beside, Block, Heading, Item, Items, Para, Picture
-from diary.report.model import Report
-from diary.report.said import counted, short
-from diary.report.summary import COUNTS, ON_BODY, USUAL, sentences
+from diary.report.format import LETTERS, capital, change_said, counted, flagged, listing, number, short
+from diary.report.model import CareRow, FlagRow, Report, SiteRow
 from diary.report.tables import LOGGED, daily_items, exercise_table, flags_table, partly, sites_table
+
+ON_BODY = "On the body: the latest level of each site; left and right are the person's own."
+COUNTS = (
+    "Change: from the median of the week before this time (else of the diary's first week in it) to that of the last "
+    "three logged days. It counts from 2 points, or from 1.5 where that is 30 % or more."
+)
+USUAL = "Usual: the level on ordinary days, as stated, or as logged in the weeks before."
+FEW_TIMES = 3
+"""Sessions from which on something is said of a kind."""
+HELPS = 3
+"""Median relief from which on a remedy is named."""
+
+
+def sentences(report: Report) -> Iterator[tuple[str, str]]:
+    """A lead word and its sentence."""
+    if not report.completeness.entries:
+        yield "No entries", "Nothing was logged in this time."
+    else:
+        yield "Change", _changed(report)
+    yield "Flags", _flagged(report)
+    for lead, said in (("Helps", _helps(report)), ("Exercise", _exercise_sentences(report))):
+        if said:
+            yield lead, said
+
+
+def _changed(report: Report) -> str:
+    known = [row for row in report.sites if row.change is not None]
+    if not known:
+        return "There are too few days with entries to tell a change over this period."
+    counting = [row for row in known if row.change and row.change.counts]
+    counting.sort(key=lambda row: -abs(row.change.points) if row.change else 0.0)
+    said = []
+    for row in counting[:2]:
+        way = "worse" if row.change and row.change.points > 0 else "better"
+        said.append(f"{capital(row.name)} is {way}, {change_said(row.change)}; it counts from {_needed(row)}.")
+    if len(counting) > 2:
+        said.append(f"{counted(len(counting) - 2, 'more site')} changed by what counts.")
+    rest = [row.name for row in known if row not in counting]
+    if rest:
+        names = listing(rest) if len(rest) <= 3 else counted(len(rest), "other site" if counting else "site")
+        said.append(f"No change that counts at {names}.")
+    return " ".join(said)
+
+
+def _needed(row: SiteRow) -> str:
+    return number(row.change.needed if row.change else None)
+
+
+def _flagged(report: Report) -> str:
+    now = [flag for flag in report.flags if flag.open]
+    past = len(report.flags) - len(now)
+    said = []
+    if now:
+        named = [_lower(flag) for flag in now[:2]]
+        more = f", and {len(now) - 2} more" if len(now) > 2 else ""
+        untold = sum(not flag.acknowledged for flag in now)
+        told = "told already" if not untold else "not told yet" if untold == len(now) else f"{untold} not told yet"
+        said.append(f"{capital('; '.join(named))}{more} ({told}).")
+    if past:
+        said.append(f"{counted(past, 'earlier flag')} of this time {'has' if past == 1 else 'have'} cleared.")
+    return " ".join(said) or "Nothing was flagged in this time."
+
+
+def _lower(flag: FlagRow) -> str:
+    title = flagged(flag.tier, flag.title)
+    return title[:1].lower() + title[1:]
+
+
+def _helps(report: Report) -> str:
+    rated: list[CareRow] = sorted(
+        (row for row in report.cares if row.relief is not None and row.relief >= HELPS),
+        key=lambda row: (-(row.relief or 0), row.name),
+    )
+    return " ".join(
+        f"{capital(short(row.name, LETTERS))} brought relief {number(row.relief)} of 10 "
+        f"(rated {counted(row.rated, 'time')})."
+        for row in rated[:2]
+    )
+
+
+def _exercise_sentences(report: Report) -> str:
+    kinds = [pattern for pattern in leading(report.exercise) if pattern.times >= FEW_TIMES or pattern.rise >= RISE]
+    hard = [p for p in kinds if p.rise >= RISE]
+    gentle = sorted((p for p in kinds if not p.rose), key=_by_times)
+    said = [
+        f"After {short(p.name, LETTERS)} ({counted(p.times, 'time')}) the {p.name_of_place} rose from "
+        f"{number(p.before)} to {number(p.peak)}, {settling(p)}."
+        for p in hard[:1]
+    ]
+    if gentle:
+        said.append(
+            f"After {listing([f'{short(p.name, LETTERS)} ({p.times} times)' for p in gentle[:2]])} pain hardly rose."
+        )
+    return " ".join(said)
+
+
+def _by_times(pattern: Pattern) -> tuple[int, str]:
+    return -pattern.times, pattern.name
+
 
 HEIGHT = {1: 2.6, 2: 3.2, 3: 3.8, 4: 4.4, 5: 5.0, MOST_SITES: 5.6}
 """Inches of the first trend by its number of sites, where no page sets it."""
@@ -56,7 +156,7 @@ def first_page(report: Report, room: Room) -> Iterator[Block]:
     if report.has("flags"):
         yield from _flags(report, room)
     if report.has("exercise"):
-        yield from _exercise(report, room)
+        yield from _exercise_block(report, room)
     if room.daily:
         yield from every_day(report)
 
@@ -78,7 +178,7 @@ def cut_off(report: Report, room: Room) -> Iterator[Block]:
         for start in range(first, len(places), 8):
             some = tuple(places[start : start + 8])
             period = drawn(report.review, Period(report.first, report.last))
-            words = alt.of_trend(report, some, period)
+            words = figures.of_trend(report, some, period)
             yield Picture("trend", words, some, period.first, period.last, 0.9 * len(some) + 1)
 
 
@@ -106,7 +206,7 @@ def _sites(report: Report) -> Iterator[Block]:
     more = len(report.sites) - len(rows)
     said = f" {counted(more, 'more site')} on a further page." if more else ""
     small = Para(f"{ON_BODY} {COUNTS} {USUAL}{said}", quiet=True)
-    yield Beside(Picture("body", alt.of_body(rows), levels=levels), sites_table(rows, report), small)
+    yield Beside(Picture("body", figures.of_body(rows), levels=levels), sites_table(rows, report), small)
 
 
 def _trend(report: Report, room: Room) -> Iterator[Block]:
@@ -114,7 +214,7 @@ def _trend(report: Report, room: Room) -> Iterator[Block]:
     if places:
         period = drawn(report.review, Period(report.first, report.last))
         yield Heading("Course")
-        words = alt.of_trend(report, places, period)
+        words = figures.of_trend(report, places, period)
         yield Picture("trend", words, places, period.first, period.last, HEIGHT[len(places)])
 
 
@@ -131,7 +231,7 @@ def _flags(report: Report, room: Room) -> Iterator[Block]:
         yield Para(" ".join(notes), quiet=True)
 
 
-def _exercise(report: Report, room: Room) -> Iterator[Block]:
+def _exercise_block(report: Report, room: Room) -> Iterator[Block]:
     rows = leading(report.exercise)
     if rows:
         yield Heading("After exercise")

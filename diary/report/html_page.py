@@ -10,9 +10,9 @@ from markupsafe import Markup
 from diary.charts.printable_text import tidy
 from diary.charts.style import BAND, EACH, FAINT, FLAG, FLAG_INK, INK, LINE, MUTED, PAPER, WINDOW
 from diary.report.blocks import Picture, cleaned
+from diary.report.document import sheet_of
+from diary.report.figures import named_apart, svg_of
 from diary.report.model import Report
-from diary.report.pictures import named_apart, svg_of
-from diary.report.sheet import sheet_of
 
 WIDE, NARROW = 7.6, 3.75
 """Inches: for a desk and for paper, and for a telephone."""

@@ -9,12 +9,12 @@ from diary.analysis.response import leading
 from diary.charts.period import Period
 from diary.charts.tracks import MOST_SITES
 from diary.domain.findings import Evidence
-from diary.report import alt
+from diary.report import figures
 from diary.report.blocks import Block, Heading, Item, Items, Para, Picture
-from diary.report.first import Room, cut_off
+from diary.report.first_page import Room, cut_off
+from diary.report.format import capital, clock, counted, day, flagged
+from diary.report.log_facts import WORDS, explained
 from diary.report.model import EpisodeRow, Place, Report
-from diary.report.rules import WORDS, explained
-from diary.report.said import capital, clock, counted, day, flagged
 from diary.report.tables import episodes_table, exercise_table, flags_table, log_table
 
 MOST_EPISODES, MOST_EPISODE_CHARTS = 40, 8
@@ -59,7 +59,7 @@ def _patterns(report: Report) -> Iterator[Block]:
 
 
 def _pattern(report: Report, chart: str, places: tuple[Place, ...], panels: int) -> Picture:
-    words = alt.of_pattern(report, chart, places)
+    words = figures.of_pattern(report, chart, places)
     return Picture(chart, words, places, report.first, report.last, panels=panels)
 
 
@@ -115,7 +115,7 @@ def _episode_chart(report: Report, row: EpisodeRow) -> Picture:
     before = "the level before not known" if row.provisional else f"{row.base:g} before"
     words = (
         f"Episode at {row.name} from {clock(row.start, about=row.about)}: {before}, peak {row.peak}, "
-        f"last {row.latest}. " + alt.of_trend(report, [place], Period(first, last))
+        f"last {row.latest}. " + figures.of_trend(report, [place], Period(first, last))
     )
     return Picture("trend", capital(words), (place,), first, last, EPISODE_HEIGHT)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from diary.report.blocks import Picture
-from diary.report.pictures import in_parts
+from diary.report.figures import in_parts
 
 SITES = tuple((name, "center") for name in ("head", "neck", "chest", "abdomen", "pelvis", "upper back", "lower back"))
 

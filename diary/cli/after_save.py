@@ -17,7 +17,7 @@ from diary.domain.validate import check
 from diary.domain.vocabulary import place_name
 from diary.errors import DiaryError
 from diary.review import Change, Review, changes, reviews_around
-from diary.store.backup_names import backups_of, is_due, is_old
+from diary.store.backup.names import backups_of, is_due, is_old
 from diary.store.diary_store import DiaryStore
 
 NO_TIME = "Without a time of day it counts as noon; add one, such as 20:00, where the hours matter."
@@ -135,7 +135,7 @@ def after_saving(context: Context) -> None:
     try:
         if not is_due(backups_of(diary), clock.local().date()):
             return
-        from diary.store.backups import daily_backup  # once a day
+        from diary.store.backup.backups import daily_backup  # once a day
 
         with suppress(OSError):  # whoever read us may have gone; that is for the end of the program
             sys.stdout.flush()
@@ -152,9 +152,9 @@ def after_saving(context: Context) -> None:
 
 def before_import(diary: Path) -> None:
     """Make a backup of a diary that anything was ever written to; DiaryError, and no import, where it can't be made."""
-    from diary.store.backup_names import BEFORE_IMPORT
-    from diary.store.backups import backup_of
-    from diary.store.contents import held_by
+    from diary.store.backup.backups import backup_of
+    from diary.store.backup.names import BEFORE_IMPORT
+    from diary.store.backup.summary import held_by
 
     if held_by(diary).newest_change:
         backup_of(diary, wall_clock(), BEFORE_IMPORT)
@@ -169,7 +169,7 @@ def old_backup_line(context: Context) -> str:
         return str(error)
     if not found or not is_old(found[0], clock):
         return ""
-    from diary.store.verifying import changed_since  # 5 ms, where there is an old one
+    from diary.store.backup.verify import changed_since  # 5 ms, where there is an old one
 
     try:
         changed = changed_since(found[0], context.place)
@@ -185,8 +185,8 @@ def _tell(text: str) -> None:
 
 def _warn(context: Context, diary: Path) -> None:
     """Once a day, with the backup: who else may read the diary, and a drive that can't have the usual journal."""
+    from diary.store.diary_file import has_wal
     from diary.store.permissions import open_to_others
-    from diary.store.places import has_wal
 
     seen = open_to_others(diary)
     if seen:

@@ -60,7 +60,7 @@ class Context:
     @property
     def place(self) -> Path:
         """Where the diary is, links followed."""
-        from diary.store.places import resolved
+        from diary.store.diary_file import resolved
 
         return resolved(self.path)
 

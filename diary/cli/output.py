@@ -232,8 +232,8 @@ def show_list(args: argparse.Namespace, name: str, things: Sequence[Thing], none
 
 def refuse_odd_values(context: Context) -> None:
     """DamagedFile where the diary holds a value that no program of ours wrote."""
-    from diary.store.places import is_diary
-    from diary.store.verifying import odd_value
+    from diary.store.backup.verify import odd_value
+    from diary.store.diary_file import is_diary
 
     if is_diary(context.place) and odd_value(context.place):
         raise DamagedFile(

@@ -15,12 +15,11 @@ from diary.domain.records import KINDS, Change, Diary, Entry, Kind, Thing, Versi
 from diary.domain.validate import check, tidy
 from diary.errors import DiaryError
 from diary.gc_pause import collector_paused
-from diary.store import ledger, writing
-from diary.store.database import Database, open_database
-from diary.store.lookup import find_by_prefix
-from diary.store.reading import read_things
-from diary.store.shelves import load_tables
-from diary.store.windows import Pick, Window, count_of, first_time, last_written, latest, read_diary
+from diary.store import change_log, writes
+from diary.store.connection import Database, open_database
+from diary.store.queries import Pick, Window, count_of, first_time, last_written, latest, read_diary, read_things
+from diary.store.schema.columns import load_tables
+from diary.store.writes import find_by_prefix
 
 PROGRAMS = {"cli": "the command line", "tui": "the screen", "import": "an import"}
 """How the programs that sign changes are named to people."""
@@ -52,7 +51,7 @@ class DiaryStore:
 
     def get_ready(self) -> None:
         """Load what writing an entry takes, for who has time for it now; else the first one waits for it."""
-        for table in ("entry", "ledger"):
+        for table in ("entry", "change"):
             load_tables(table)
 
     def save(self, *things: Thing, label: str = "") -> Change:
@@ -84,19 +83,19 @@ class DiaryStore:
         new, changed = [tidy(thing) for thing in new], [tidy(thing) for thing in changed]
         for thing in (*new, *changed):
             check(thing, now)
-        writing.refuse_twice([*(thing.id for thing in (*new, *changed)), *gone])
+        writes.refuse_twice([*(thing.id for thing in (*new, *changed)), *gone])
         with self._database.writing() as connection:
             steps = (
-                (writing.add(connection, new) if new else [])
-                + (writing.change(connection, changed) if changed else [])
-                + (writing.remove(connection, gone) if gone else [])
+                (writes.add(connection, new) if new else [])
+                + (writes.change(connection, changed) if changed else [])
+                + (writes.remove(connection, gone) if gone else [])
             )
             if not steps and not past:
                 raise DiaryError("there is nothing to change; the diary reads so already")
             if past:
                 # Before the steps: a thing's versions are read in the order they were written.
-                ledger.remember(connection, self._new_change("history"), past)
-            return ledger.record(connection, self._new_change(label), steps)
+                change_log.remember(connection, self._new_change("history"), past)
+            return change_log.record(connection, self._new_change(label), steps)
 
     def undo(self, change: str | None = None, *, any_program: bool = False, label: str = "") -> Change:
         """Take back that change, or the newest one that counts; the answer's `undo_of` names it.
@@ -106,8 +105,8 @@ class DiaryStore:
         """
         with self._database.writing() as connection:
             target = self._to_undo(connection, change, any_program)
-            steps = writing.take_back(connection, target)
-            return ledger.record(connection, self._new_change(label, undo_of=target.id), steps)
+            steps = writes.take_back(connection, target)
+            return change_log.record(connection, self._new_change(label, undo_of=target.id), steps)
 
     def last_change(self) -> Change | None:
         """The newest change that was not taken back, of any program; takings-back don't count."""
@@ -116,12 +115,12 @@ class DiaryStore:
     def changes(self, limit: int = 20) -> tuple[Change, ...]:
         """The newest changes that were not taken back, of any program, newest first."""
         with self._database.reading() as connection:
-            return tuple(ledger.newest_changes(connection, limit))
+            return tuple(change_log.newest_changes(connection, limit))
 
     def change(self, id: str) -> Change:
         """The change with that id, taken back or not; DiaryError for an unknown one."""
         with self._database.reading() as connection:
-            return _found(ledger.change_called(connection, id), id)
+            return _found(change_log.change_called(connection, id), id)
 
     def read(
         self,
@@ -164,12 +163,12 @@ class DiaryStore:
         """Every content that every thing had, and when; thing by thing, oldest content first."""
         with self._database.reading() as connection, collector_paused():
             current = {thing.id: thing for kind in KINDS for thing in read_things(connection, kind)}
-            return ledger.versions_of(connection, current)
+            return change_log.versions_of(connection, current)
 
     def deleted_ids(self) -> frozenset[str]:
         """The ids of things that were deleted and stay so; what an undo took back is not among them."""
         with self._database.reading() as connection:
-            return frozenset(ledger.ids_deleted(connection))
+            return frozenset(change_log.ids_deleted(connection))
 
     def count(self, kind: Kind = "entry", *, until: datetime | None = None) -> int:
         """How many things of a kind there are, up to an instant where one is given."""
@@ -202,24 +201,26 @@ class DiaryStore:
 
     def _to_undo(self, connection: Connection, id: str | None, any_program: bool) -> Change:
         if id is None:
-            newest = ledger.newest_changes(connection)
+            newest = change_log.newest_changes(connection)
             if not newest:
                 raise DiaryError("there is nothing to undo")
             if newest[0].program != self._program and not any_program:
                 maker = PROGRAMS.get(newest[0].program, newest[0].program)
                 raise DiaryError(
-                    f"the newest change, {writing.said(newest[0])}, was made by {maker}; "
+                    f"the newest change, {writes.said(newest[0])}, was made by {maker}; "
                     "to undo it all the same: diary undo --any"
                 )
             return newest[0]
-        target = _found(ledger.change_called(connection, id), id)
+        target = _found(change_log.change_called(connection, id), id)
         # Taking back the second doing of a change is taking back the change.
-        while target.undo_of is not None and (former := ledger.change_called(connection, target.undo_of)) is not None:
+        while (
+            target.undo_of is not None and (former := change_log.change_called(connection, target.undo_of)) is not None
+        ):
             if former.undo_of is None:
                 break
-            target = _found(ledger.change_called(connection, former.undo_of), former.undo_of)
+            target = _found(change_log.change_called(connection, former.undo_of), former.undo_of)
         if target.undone_by is not None:
-            raise DiaryError(f"{writing.said(target)} was taken back already")
+            raise DiaryError(f"{writes.said(target)} was taken back already")
         return target
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from diary.errors import StoreError
 from diary.paths import backups_folder
-from diary.store.backup_names import backups_of
-from diary.store.disk import beside
+from diary.store.backup.names import backups_of
+from diary.store.files import beside
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH

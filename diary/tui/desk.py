@@ -70,12 +70,12 @@ def do(app: WorkingApp, store: DiaryStore, job: Job) -> None:
 
 def back_up_daily(app: WorkingApp, store: DiaryStore) -> None:
     """Make today's backup where it is due, once what was saved has been said. The clock is the machine's own."""
-    from diary.store.backup_names import backups_of, is_due
+    from diary.store.backup.names import backups_of, is_due
 
     try:
         clock = wall_clock()
         if is_due(backups_of(store.path), clock.local().date()):
-            from diary.store.backups import daily_backup  # 5 ms, once a day
+            from diary.store.backup.backups import daily_backup  # 5 ms, once a day
 
             daily_backup(store.path, clock)
     except Exception as error:  # noqa: BLE001  whatever it is, a person must be told
@@ -84,7 +84,7 @@ def back_up_daily(app: WorkingApp, store: DiaryStore) -> None:
 
 def back_up_now(app: WorkingApp, store: DiaryStore) -> None:
     """Make a backup because somebody asked for it."""
-    from diary.store.backups import backup_of
+    from diary.store.backup.backups import backup_of
 
     try:
         made = backup_of(store.path, wall_clock())

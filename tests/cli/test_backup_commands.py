@@ -12,7 +12,7 @@ import pytest
 from diary.cli import after_save
 from diary.clock import Clock, wall_clock
 from diary.paths import backups_folder
-from diary.store.backup_names import Backup, backups_of
+from diary.store.backup.names import Backup, backups_of
 from tests.cli.conftest import Run
 
 
@@ -83,13 +83,13 @@ def test_where_no_backup_is_due_nothing_for_making_one_is_imported(
     run: Run, diary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("log 3 neck")
-    for name in (makers := ("diary.store.backups", "diary.store.verifying", "diary.store.turns")):
+    for name in (makers := ("diary.store.backup.backups", "diary.store.backup.verify", "diary.store.file_lock")):
         monkeypatch.delitem(sys.modules, name, raising=False)
     run("log 4 neck")
     assert not set(makers) & sys.modules.keys()
     newest(diary).path.unlink()
     run("log 4 neck")
-    assert "diary.store.backups" in sys.modules
+    assert "diary.store.backup.backups" in sys.modules
 
 
 def test_an_import_is_preceded_by_a_backup(run: Run, diary: Path, tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_the_demo_makes_no_backup(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("diary.store.backups.daily_backup", refuse)
+    monkeypatch.setattr("diary.store.backup.backups.daily_backup", refuse)
     assert main(["demo", "log", "3", "neck"]) == 0
 
 

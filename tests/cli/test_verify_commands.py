@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from diary.store.backup_names import Backup, backups_of
+from diary.store.backup.names import Backup, backups_of
 from tests.cli.conftest import Run
 
 

@@ -11,7 +11,7 @@ from diary.clock import Clock
 
 def back_up(path: Path, clock: Clock, barrier: Barrier) -> None:
     """Make the backup of the day, together with all the others."""
-    from diary.store.backups import daily_backup
+    from diary.store.backup.backups import daily_backup
 
     barrier.wait(60)
     daily_backup(path, clock)

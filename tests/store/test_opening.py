@@ -15,9 +15,9 @@ import pytest
 from diary.clock import Clock
 from diary.domain.records import Diary
 from diary.errors import DamagedFile, ForeignFile, NewerSchema, NoDiaryYet, StoreError
+from diary.store.diary_file import make_diary
 from diary.store.diary_store import DiaryStore, open_diary
-from diary.store.migrations import APPLICATION_ID
-from diary.store.places import make_diary
+from diary.store.schema.migrations import APPLICATION_ID
 from tests.store.samples import EVERY_KIND, entry
 
 

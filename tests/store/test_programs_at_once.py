@@ -13,7 +13,7 @@ import pytest
 
 from diary.clock import Clock
 from diary.errors import StoreError
-from diary.store import database
+from diary.store import connection
 from diary.store.diary_store import DiaryStore, open_diary
 from tests.store.samples import NOW, entry
 
@@ -82,7 +82,7 @@ def test_a_reader_sees_the_diary_before_or_after_a_change_never_half(store: Diar
 def test_a_writer_that_waits_too_long_is_told_to_try_again(
     store: DiaryStore, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
     with open_diary(store.path, clock=clock, program="tui", create=False) as other:
         with store.database.writing(), pytest.raises(StoreError, match="another program is busy"):
             other.save(entry(1))

@@ -11,7 +11,7 @@ from typing import Any
 
 from diary.domain.records import KINDS
 from diary.store.diary_store import open_diary
-from diary.store.migrations import migrate
+from diary.store.schema.migrations import migrate
 from tests.store.samples import EVERY_KIND, entry
 from tests.torture.jobs import CLOCK
 

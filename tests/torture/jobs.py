@@ -12,8 +12,8 @@ from diary.clock import Clock
 from diary.domain.moments import Moment
 from diary.domain.records import Entry, Reading
 from diary.errors import DiaryError
-from diary.store import migrations
 from diary.store.diary_store import DiaryStore, open_diary
+from diary.store.schema import migrations
 from tests.torture.programs import Said
 
 NOW = datetime(2026, 3, 5, 19, tzinfo=UTC)

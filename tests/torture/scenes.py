@@ -14,7 +14,7 @@ from typing import Any
 from diary.cli.main import COMMANDS
 from diary.domain.records import Diary
 from diary.exchange.csv_write import csv_of
-from diary.store import migrations
+from diary.store.schema import migrations
 from tests.store.old.make import diary_of
 from tests.torture import jobs
 from tests.torture.programs import Ended, Job

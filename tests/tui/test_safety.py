@@ -6,8 +6,8 @@ from threading import Event
 
 import pytest
 
-from diary.store.backup_names import backups_of
-from diary.store.backups import backup_of
+from diary.store.backup.backups import backup_of
+from diary.store.backup.names import backups_of
 from diary.tui import desk
 from diary.tui.help.keys import commands
 from diary.tui.help.screen import HelpScreen

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from diary.store import database
+from diary.store import connection
 from diary.store.diary_store import open_diary
 from tests.tui.driving import Driven, app_of, press, until
 
@@ -22,14 +22,14 @@ MOST_TO_OPEN, MOST_TO_SAVE = 30, 40
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every statement that a diary's connection runs."""
     found: list[str] = []
-    connect = database.connect
+    connect = connection.connect
 
     def traced(*given: Any, **more: Any) -> sqlite3.Connection:
         connection = connect(*given, **more)
         connection.set_trace_callback(found.append)
         return connection
 
-    monkeypatch.setattr(database, "connect", traced)
+    monkeypatch.setattr(connection, "connect", traced)
     return found
 
 

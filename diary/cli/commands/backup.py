@@ -31,8 +31,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if args.overwrite and not args.file:
         raise UsageError("--overwrite needs the file; see diary backup --help")
     from diary.clock import wall_clock
-    from diary.store.backups import backup_of, backup_to
-    from diary.store.contents import examined
+    from diary.store.backup.backups import backup_of, backup_to
+    from diary.store.backup.summary import examined
 
     with context.store() as store:
         diary = store.path
@@ -48,7 +48,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 def _list(context: Context, *, as_json: bool) -> int:
     from diary.paths import backups_folder
-    from diary.store.backup_names import backups_of
+    from diary.store.backup.names import backups_of
 
     found = backups_of(context.place)
     if as_json:
@@ -57,7 +57,7 @@ def _list(context: Context, *, as_json: bool) -> int:
         shape = [{"name": b.name, "made": b.made.isoformat(), "kind": b.kind, "path": str(b.path)} for b in found]
         print_json({"folder": str(backups_folder(context.place)), "backups": shape})
         return 0
-    from diary.store.contents import held_in
+    from diary.store.backup.summary import held_in
 
     for backup in found:
         say(f"{backup.name}  {held_in(backup.path)}")

@@ -23,7 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Look at the file, ask, put it back, and say what is there now."""
     from diary.clock import wall_clock
-    from diary.store.restoring import chosen_backup, restore, what_is_there, worth_restoring
+    from diary.store.backup.restore import chosen_backup, restore, what_is_there, worth_restoring
 
     diary = context.place
     file = chosen_backup(diary, args.file)

@@ -8,7 +8,7 @@ from diary.cli.after_save import old_backup_line
 from diary.cli.context import Context, say
 from diary.errors import DiaryError, NoDiaryYet
 from diary.review import TIER_LABELS, Review
-from diary.store.backup_names import backups_of
+from diary.store.backup.names import backups_of
 
 HELP = "One line: the last entry, the highest warning, and whether today is logged."
 EXAMPLES = ("diary status", "diary status --short", "diary status --json")

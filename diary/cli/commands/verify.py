@@ -12,8 +12,8 @@ from diary.domain.records import KIND_OF, KINDS, Kind
 from diary.errors import DiaryError, UsageError
 
 if TYPE_CHECKING:
-    from diary.store.salvage import Salvaged
-    from diary.store.verifying import Verification
+    from diary.store.backup.verify import Verification
+    from diary.store.recovery.salvage import Salvaged
 
 HELP = """Look the diary over: is the file whole, do its parts and values belong in a diary, how new is the newest
 backup and does it open, who else may read any of it, and is the drive one that suits a diary. Exit status 1 where
@@ -50,7 +50,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if args.overwrite:
         raise UsageError("--overwrite goes with --salvage OUT")
     from diary.clock import wall_clock
-    from diary.store.verifying import verify
+    from diary.store.backup.verify import verify
 
     found = verify(context.place, wall_clock())
     if args.json:
@@ -84,7 +84,7 @@ def _salvage(args: argparse.Namespace, context: Context) -> int:
     if out.exists() and (not args.overwrite or (diary.exists() and out.samefile(diary))):
         raise DiaryError(f"{out} is there already; name another file, or replace it with --overwrite")
     from diary.files import write_private
-    from diary.store.salvage import salvage
+    from diary.store.recovery.salvage import salvage
 
     found = salvage(diary)
     if out.suffix.lower() == ".json":

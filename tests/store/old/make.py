@@ -13,7 +13,7 @@ from diary.clock import Clock
 from diary.domain.records import Reading
 from diary.exchange.json_format import json_of
 from diary.store.diary_store import DiaryStore, open_diary
-from diary.store.migrations import MIGRATIONS
+from diary.store.schema.migrations import MIGRATIONS
 from tests.store.samples import EVERY_KIND, NOW, entry
 
 FOLDER = Path(__file__).parent

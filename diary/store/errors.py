@@ -1,0 +1,123 @@
+"""What SQLite and the file system report, said in one plain line."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from shlex import quote
+
+from sqlalchemy.exc import DBAPIError
+
+from diary.errors import DamagedFile, DiaryError, ForeignFile, InvalidValue, NoDiaryYet, StoreError
+from diary.paths import diary_file
+
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
+_SHUT = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_CANTOPEN}
+
+
+class Unreadable(Exception):
+    """A value came out of the file that no program of ours put there."""
+
+
+@contextmanager
+def plain_failures(path: Path) -> Iterator[None]:
+    """Turn what goes wrong with the file at `path` into a StoreError that says what to do."""
+    try:
+        yield
+    except Unreadable as error:
+        raise damaged(path) from error
+    except DBAPIError as error:
+        raise explain(error.orig, path) from error
+    except (sqlite3.Error, OSError) as error:
+        raise explain(error, path) from error
+
+
+def explain(error: BaseException | None, path: Path) -> DiaryError:
+    """The error for the person."""
+    if isinstance(error, OSError):
+        return StoreError(f"{path} can't be used: {(error.strerror or str(error)).lower()}")
+    if isinstance(error, sqlite3.IntegrityError):
+        return InvalidValue(f"the diary does not hold such a value ({error}); nothing was saved")
+    code = _code(error)
+    if is_damage(error):
+        return damaged(path)
+    if is_busy(error):
+        return StoreError(f"another program is busy with {path}; nothing was saved, please try again")
+    if code == sqlite3.SQLITE_FULL:
+        return StoreError(f"the disk is full, so nothing was saved in {path}; make room and try again")
+    if code in _SHUT:
+        return StoreError(f"{path} can't be opened for writing; check the permissions of the file and of its folder")
+    if code == sqlite3.SQLITE_IOERR:
+        return StoreError(f"{path} could not be read or written ({error}); check the disk, then try again")
+    return StoreError(f"{path} could not be used ({error})")
+
+
+def is_busy(error: BaseException | None) -> bool:
+    """Whether it tells of another program that has the file."""
+    return _code(error) in _BUSY
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """Whether it tells of a file that is not whole, or that no program of ours left so."""
+    code = _code(error)
+    return code in _DAMAGED or (code in (0, sqlite3.SQLITE_ERROR) and _is_not_ours(error))
+
+
+def damaged(path: Path) -> DamagedFile:
+    """The error for a diary that can't be read whole."""
+    return DamagedFile(
+        f"the diary at {path} is damaged; it was left as it is. {_newest_good(path) or 'No good backup was found'}. "
+        f"To rescue what can be read: {_command(path, 'verify --salvage OUT.json')}"
+    )
+
+
+def foreign(path: Path) -> ForeignFile:
+    """The error for a file that is something else."""
+    good = _newest_good(path)
+    if good:
+        return ForeignFile(f"{path} is not a pain diary (any more); it was left untouched. {good}")
+    return ForeignFile(
+        f"{path} is not a pain diary; it was left untouched. Name another file with --db; "
+        f"if it was a diary once: {_command(path, 'verify --salvage OUT.json')}"
+    )
+
+
+def missing(path: Path) -> NoDiaryYet:
+    """The error where there is no file."""
+    good = _newest_good(path)
+    if good:
+        return NoDiaryYet(f"there is no diary at {path}. {good}")
+    return NoDiaryYet(f"there is no diary yet at {path}; begin one with: diary log 3 lower back")
+
+
+def _newest_good(path: Path) -> str:
+    """Which backup of the diary at a path can be relied upon, and how to have it back; "" where there is none."""
+    from diary.store.backup.summary import newest_good  # which needs this module
+
+    try:
+        found = newest_good(path)
+    except (OSError, StoreError):
+        return ""
+    if found is None:
+        return ""
+    backup, held = found
+    return (
+        f"The newest good backup is of {backup.said} ({held.said}); to put it back: {_command(path, 'restore newest')}"
+    )
+
+
+def _command(path: Path, words: str) -> str:
+    """A command on the diary at a path, which is named where it is not the one that is used unasked."""
+    return f"diary {words}" if path == diary_file().absolute() else f"diary {words} --db {quote(str(path))}"
+
+
+def _is_not_ours(error: BaseException | None) -> bool:
+    return str(error).startswith(("no such table", "no such column", "Could not decode to UTF-8"))
+
+
+def _code(error: BaseException | None) -> int:
+    # The low byte is the primary code, the rest says more.
+    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF

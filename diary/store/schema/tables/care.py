@@ -1,0 +1,19 @@
+"""The table of self-care."""
+
+# Annotations are values here and no texts: SQLModel would have to read each of them again.
+from typing import Any, ClassVar
+
+from diary.domain.vocabulary import CARES
+from diary.store.schema.constraints import kept, one_of, ratings
+from diary.store.schema.tables.base import KeptRow
+
+
+class CareRow(KeptRow, table=True):
+    """Self-care."""
+
+    __tablename__ = "care"
+    __table_args__: ClassVar[Any] = kept("care", one_of("activity", CARES), *ratings("relief"))
+    activity: str
+    name: str
+    dose: str
+    relief: int | None

@@ -1,0 +1,48 @@
+"""The tables of changes and of what things were before them."""
+
+# Annotations are values here and no texts: SQLModel would have to read each of them again.
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import Index
+from sqlmodel import Field
+
+from diary.domain.records import KINDS
+from diary.store.schema.constraints import one_of, times, wall
+from diary.store.schema.tables.base import Row
+
+
+class ChangeRow(Row, table=True):
+    """One step that was kept as a whole."""
+
+    __tablename__ = "change"
+    __table_args__: ClassVar[Any] = (*times("instant"), {"sqlite_autoincrement": True})
+    seq: int | None = Field(default=None, primary_key=True)
+    id: str = Field(unique=True)
+    instant: datetime
+    program: str
+    session: str
+    label: str
+    undo_of: str | None = Field(foreign_key="change.id")
+    undone_by: str | None = Field(foreign_key="change.id")
+
+
+class VersionRow(Row, table=True):
+    """What a change did to one thing, and the content it had BEFORE (JSON; null where it was not there)."""
+
+    __tablename__ = "version"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_version_thing_id", "thing_id"),
+        Index("ix_version_change_id", "change_id"),
+        one_of("kind", KINDS),
+        one_of("operation", ("create", "edit", "delete", "restore")),
+        wall("content", "(content IS NULL) = (operation IN ('create', 'restore'))"),
+        *times("instant"),
+    )
+    seq: int | None = Field(default=None, primary_key=True)
+    thing_id: str
+    kind: str
+    change_id: str = Field(foreign_key="change.id")
+    operation: str
+    content: str | None
+    instant: datetime

@@ -1,0 +1,52 @@
+"""The tables of pain entries and their readings."""
+
+# Annotations are values here and no texts: SQLModel would have to read each of them again.
+from typing import Any, ClassVar
+
+from sqlalchemy import ForeignKey, Index, text
+from sqlmodel import Field
+
+from diary.store.schema.columns import CAME_SUDDENLY, QUALITIES_THERE, SYMPTOMS_THERE
+from diary.store.schema.constraints import flags, kept, places, ratings, wall, word_lists
+from diary.store.schema.tables.base import KeptRow, Row
+
+
+class EntryRow(KeptRow, table=True):
+    """A pain entry without its readings."""
+
+    __tablename__ = "entry"
+    __table_args__: ClassVar[Any] = kept(
+        "entry",
+        Index("ix_entry_recorded", "recorded"),
+        Index("ix_entry_symptoms", "symptoms", "id", sqlite_where=text(SYMPTOMS_THERE)),
+        *word_lists("symptoms"),
+        *ratings("interference", "fatigue"),
+    )
+    symptoms: str
+    interference: int | None
+    fatigue: int | None
+
+
+class ReadingRow(Row, table=True):
+    """What was felt at one site in an entry; `place` is its order there."""
+
+    __tablename__ = "reading"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_reading_symptoms", "symptoms", "entry_id", sqlite_where=text(SYMPTOMS_THERE)),
+        Index("ix_reading_qualities", "qualities", "entry_id", sqlite_where=text(QUALITIES_THERE)),
+        Index("ix_reading_sudden", "entry_id", sqlite_where=text(CAME_SUDDENLY)),
+        places(optional=False),
+        *ratings("pain"),
+        *word_lists("qualities", "symptoms"),
+        *flags("sudden"),
+        wall("something", "pain IS NOT NULL OR qualities <> '' OR symptoms <> '' OR sudden = 1"),
+        {"sqlite_with_rowid": False},
+    )
+    entry_id: str = Field(sa_column_args=[ForeignKey("entry.id", ondelete="CASCADE")], primary_key=True)
+    site: str = Field(primary_key=True)
+    side: str = Field(primary_key=True)
+    place: int
+    pain: int | None
+    qualities: str
+    symptoms: str
+    sudden: bool

@@ -1,0 +1,16 @@
+"""The table of questions."""
+
+# Annotations are values here and no texts: SQLModel would have to read each of them again.
+from datetime import datetime
+from typing import Any, ClassVar
+
+from diary.store.schema.constraints import kept, times
+from diary.store.schema.tables.base import KeptRow
+
+
+class QuestionRow(KeptRow, table=True):
+    """A question for the next appointment."""
+
+    __tablename__ = "question"
+    __table_args__: ClassVar[Any] = kept("question", *times("reported"))
+    reported: datetime | None

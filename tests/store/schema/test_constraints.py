@@ -1,0 +1,141 @@
+"""The last wall: rows that no check has seen are refused by SQLite itself."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+
+import pytest
+
+from diary.domain.vocabulary import REGIONS
+from diary.store.diary_store import DiaryStore
+from diary.store.schema.whole_schema import whole_schema
+from tests.store.samples import EVERY_KIND
+
+BAD: tuple[tuple[str, str, object], ...] = (
+    ("reading", "pain", 11),
+    ("reading", "pain", -1),
+    ("reading", "pain", 5.5),
+    ("reading", "pain", "much"),
+    ("reading", "site", "leg"),
+    ("reading", "side", "center"),
+    ("reading", "side", None),
+    ("reading", "side", "top"),
+    ("reading", "qualities", "dull;nasty"),
+    ("reading", "qualities", ";dull"),
+    ("reading", "symptoms", "numbness;;tingling"),
+    ("reading", "symptoms", "numb"),
+    ("reading", "sudden", 2),
+    ("reading", "entry_id", "nobody"),
+    ("entry", "interference", 11),
+    ("entry", "fatigue", -1),
+    ("entry", "symptoms", "tired"),
+    ("entry", "at", "2026-03-05T19:00:00"),
+    ("entry", "at", "1850-01-01 00:00:00.000000"),
+    ("entry", "at", None),
+    ("entry", "at", 1_772_000_000),
+    ("entry", "recorded", "yesterday"),
+    ("entry", "offset", 90_000),
+    ("entry", "offset", 0.5),
+    ("entry", "date_only", 3),
+    ("entry", "note", "x" * 100_001),
+    ("entry", "note", None),
+    ("entry", "zone", "x" * 65),
+    ("entry", "id", ""),
+    ("session", "effort", 11),
+    ("session", "new", 2),
+    ("session", "minutes", 0),
+    ("session", "minutes", 1.5),
+    ("session", "minutes", 1441),
+    ("exercise", "name", ""),
+    ("exercise", "new", 5),
+    ("exercise", "session_id", "nobody"),
+    ("motion", "unit", "cm"),
+    ("motion", "value", 361),
+    ("motion", "value", -0.1),
+    ("motion", "value", float("inf")),
+    ("motion", "value", float("nan")),
+    ("motion", "value", "wide"),
+    ("motion", "side", "top"),
+    ("motion", "movement", ""),
+    ("care", "activity", "beer"),
+    ("care", "relief", 11),
+    ("usual", "level", 11),
+    ("usual", "level", None),
+    ("usual", "side", None),
+    ("usual", "site", None),
+    ("usual", "site", "leg"),
+    ("known", "qualities", "nasty"),
+    ("known", "symptoms", "nasty"),
+    ("known", "ended", 2),
+    ("question", "reported", "soon"),
+    ("ack", "tier", "panic"),
+    ("ack", "rule", ""),
+    ("ack", "site", "leg"),
+    ("ack", "confirmed", 2),
+    ("version", "operation", "lose"),
+    ("version", "kind", "poem"),
+    ("version", "content", "{}"),
+    ("version", "change_id", "nobody"),
+    ("change", "instant", "now"),
+    ("change", "undo_of", "nobody"),
+)
+
+
+@pytest.fixture
+def raw(store: DiaryStore) -> Iterator[sqlite3.Connection]:
+    store.save(*EVERY_KIND)
+    connection = sqlite3.connect(store.path, isolation_level=None)
+    connection.execute("PRAGMA foreign_keys = ON")
+    yield connection
+    connection.close()
+
+
+@pytest.mark.parametrize(("table", "column", "value"), BAD)
+def test_a_bad_value_is_refused(raw: sqlite3.Connection, table: str, column: str, value: object) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        raw.execute(f'UPDATE {table} SET "{column}" = ?', (value,))
+
+
+def test_a_self_rating_ends_at_ten(raw: sqlite3.Connection) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="ck_motion_value"):
+        raw.execute("UPDATE motion SET unit = 'self', value = 10.5")
+
+
+@pytest.mark.parametrize("table", ["reading", "known"])
+def test_a_row_that_says_nothing_is_refused(raw: sqlite3.Connection, table: str) -> None:
+    level = ", pain = NULL, sudden = 0" if table == "reading" else ""
+    with pytest.raises(sqlite3.IntegrityError, match=f"ck_{table}_something"):
+        raw.execute(f"UPDATE {table} SET qualities = '', symptoms = ''{level}")
+
+
+def test_one_place_has_one_reading_in_an_entry(raw: sqlite3.Connection) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
+        raw.execute("INSERT INTO reading SELECT entry_id, site, side, 9, 1, '', '', 0 FROM reading WHERE site = 'knee'")
+
+
+def test_every_place_of_the_vocabulary_passes(raw: sqlite3.Connection) -> None:
+    for region in REGIONS.values():
+        for side in region.sides:
+            raw.execute("UPDATE usual SET site = ?, side = ?", (region.name, side))
+
+
+def test_readings_and_exercises_go_with_what_they_belong_to(raw: sqlite3.Connection) -> None:
+    raw.execute("DELETE FROM entry")
+    raw.execute("DELETE FROM session")
+    assert raw.execute("SELECT (SELECT count(*) FROM reading) + (SELECT count(*) FROM exercise)").fetchone() == (0,)
+
+
+def test_each_wall_is_climbed_by_a_test() -> None:
+    """A constraint whose column no bad value was tried on is one that may hold nothing back."""
+    tried = {f"{table}_{column}" for table, column, _ in BAD}
+    common = {"id", "at", "recorded", "offset", "date_only", "zone", "note"}
+    names = {
+        re.sub("^ck_", "", str(wall.name))
+        for table in whole_schema().tables.values()
+        for wall in table.constraints
+        if str(wall.name).startswith("ck_") and not str(wall.name).endswith(("_something", "_place"))
+    }
+    kept = {name for name in names if name.partition("_")[2] in common and not name.startswith("entry_")}
+    assert names - kept - tried == {"version_instant"}

@@ -1,0 +1,62 @@
+"""Diaries of every schema there was are opened by this program, and hold what they held."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from diary.clock import Clock
+from diary.domain.records import KINDS, TYPE_OF
+from diary.exchange.json_format import read_json
+from diary.store.diary_store import open_diary
+from diary.store.schema.migrations import MIGRATIONS
+from tests.store.old.make import CLOCK, content_of, diary_of
+from tests.store.samples import entry
+
+SCHEMAS = range(1, len(MIGRATIONS) + 1)
+
+
+@pytest.fixture(params=SCHEMAS)
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[int, Path]:
+    """A schema, and a copy of its diary."""
+    shutil.copy(diary_of(request.param), tmp_path / "diary.db")
+    return request.param, tmp_path / "diary.db"
+
+
+def test_every_schema_has_its_diary_and_what_it_holds() -> None:
+    """A new migration needs a new file: `python -m tests.store.old.make`."""
+    for schema in SCHEMAS:
+        assert diary_of(schema).exists(), f"schema {schema} has no committed diary"
+        assert content_of(schema).exists()
+        with sqlite3.connect(f"{diary_of(schema).as_uri()}?mode=ro&immutable=1", uri=True) as raw:
+            assert raw.execute("PRAGMA user_version").fetchone() == (schema,)
+        raw.close()
+
+
+def test_an_old_diary_holds_what_it_held(old: tuple[int, Path]) -> None:
+    schema, path = old
+    held = read_json(content_of(schema).read_text("utf-8"), CLOCK)
+    with open_diary(path, clock=CLOCK, program="cli", create=False) as store:
+        raw = store.database.connection
+        assert raw.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
+        assert raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert set(store.read().things()) == {found.thing for found in held.things}
+        assert [each for each in store.versions() if each.fate != "current"] == list(held.past)
+        assert {type(version.thing) for version in store.versions()} == {TYPE_OF[kind] for kind in KINDS}
+
+
+def test_an_old_diary_goes_on_where_it_stopped(old: tuple[int, Path], clock: Clock) -> None:
+    with open_diary(old[1], clock=clock, program="cli", create=False) as store:
+        before = store.read()
+        assert store.get("e3").note == "corrected twice"
+        store.save(entry(1, id="new"))
+        store.undo()
+        store.undo()
+        assert "e5" in {thing.id for thing in store.read().things()}
+        store.undo()
+        assert {"e4", "care1"} <= {thing.id for thing in store.read().things()}
+        assert len(store.read().things()) == len(before.things()) + 3

@@ -1,0 +1,165 @@
+"""What migrations make is what the tables say, and the pragmas are as they should be."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlmodel import create_engine
+
+from diary.clock import Clock
+from diary.errors import NewerSchema
+from diary.store.connection import connect
+from diary.store.diary_store import DiaryStore, open_diary
+from diary.store.schema import migrations
+from diary.store.schema.migrations import APPLICATION_ID, MIGRATIONS, Migration, migrate
+from diary.store.schema.whole_schema import whole_schema
+from tests.store.samples import entry
+
+
+def schema_of(connection: sqlite3.Connection) -> dict[str, object]:
+    """Columns, keys, checks, indexes: everything SQLite knows of the schema, without the layout of the text."""
+    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    return {
+        "sql": {
+            name: re.sub(r"\s+", " ", sql or "").replace("( ", "(").replace(" )", ")").strip()
+            for name, sql in connection.execute("SELECT name, sql FROM sqlite_schema")
+        },
+        "columns": {name: connection.execute(f"PRAGMA table_xinfo({name})").fetchall() for name in tables},
+        "keys": {name: connection.execute(f"PRAGMA foreign_key_list({name})").fetchall() for name in tables},
+        "indexes": {name: {row[1:] for row in connection.execute(f"PRAGMA index_list({name})")} for name in tables},
+    }
+
+
+def test_migrations_and_tables_make_the_same_schema(tmp_path: Path) -> None:
+    migrated = sqlite3.connect(tmp_path / "migrated.db", isolation_level=None)
+    migrate(migrated)
+    engine = create_engine(f"sqlite:///{tmp_path / 'created.db'}")
+    whole_schema().create_all(engine)
+    engine.dispose()
+    created = sqlite3.connect(tmp_path / "created.db")
+    try:
+        left, right = schema_of(migrated), schema_of(created)
+        for aspect in left:
+            assert left[aspect] == right[aspect]
+    finally:
+        migrated.close()
+        created.close()
+
+
+def test_pragmas_read_back(store: DiaryStore) -> None:
+    def pragma(name: str) -> object:
+        return store.database.connection.execute(f"PRAGMA {name}").fetchone()[0]
+
+    assert pragma("journal_mode") == "wal"
+    assert pragma("synchronous") == 2
+    assert pragma("foreign_keys") == 1
+    assert pragma("busy_timeout") == 30_000
+    assert pragma("application_id") == APPLICATION_ID
+    assert pragma("user_version") == len(MIGRATIONS)
+
+
+def test_without_wal_the_folder_is_synced_too(store: DiaryStore, clock: Clock) -> None:
+    from diary.store.connection import _set_up
+
+    store.close()
+    # A database in memory is one that can't have WAL.
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    _set_up(connection)
+    assert connection.execute("PRAGMA synchronous").fetchone() == (3,)
+    connection.close()
+
+
+def test_a_diary_that_lost_wal_gets_it_back(store: DiaryStore, clock: Clock) -> None:
+    store.close()
+    connection = sqlite3.connect(store.path, isolation_level=None)
+    assert connection.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",)
+    connection.close()
+    with open_diary(store.path, clock=clock, program="cli", create=False) as again:
+        assert again.database.connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def _second(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE visit ADD COLUMN room VARCHAR NOT NULL DEFAULT ''")
+
+
+def _broken(connection: sqlite3.Connection) -> None:
+    _second(connection)
+    raise RuntimeError("half way")
+
+
+def test_an_older_diary_is_brought_up_to_date_with_its_entries(
+    store: DiaryStore, monkeypatch: pytest.MonkeyPatch, clock: Clock
+) -> None:
+    saved = entry(1)
+    store.save(saved)
+    store.close()
+    monkeypatch.setattr(migrations, "MIGRATIONS", (*MIGRATIONS, _second))
+    with open_diary(store.path, clock=clock, program="cli", create=False) as newer:
+        assert newer.read().entries == (saved,)
+        assert newer.database.connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert newer.database.connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
+def test_a_migration_that_fails_leaves_no_trace(store: DiaryStore) -> None:
+    store.save(entry(1))
+    steps: tuple[Migration, ...] = (*MIGRATIONS, _broken)
+    connection = connect(store.path)
+    before = schema_of(connection)
+    with pytest.raises(RuntimeError, match="half way"):
+        migrate(connection, steps)
+    assert schema_of(connection) == before
+    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert not connection.in_transaction
+    connection.close()
+
+
+def test_a_newer_schema_is_met_also_where_only_the_journal_knows_of_it(store: DiaryStore) -> None:
+    raw = store.database.connection
+    raw.execute("PRAGMA user_version = 99")
+    assert store.path.with_name("diary.db-wal").stat().st_size
+    with pytest.raises(NewerSchema):
+        connect(store.path)
+
+
+def test_the_first_schema_is_frozen() -> None:
+    """Its text only changes by mistake: diaries that were made with it are out there."""
+    text = Path(migrations.__file__).with_name("schema_1.sql").read_text("utf-8")
+    assert text.startswith("-- Version 1")
+    assert text.count("CREATE TABLE") == len(whole_schema().tables)
+
+
+def test_a_window_is_read_through_the_index(store: DiaryStore) -> None:
+    store.save(*(entry(hours) for hours in range(1, 50)))
+    seen: list[str] = []
+    raw = store.database.connection
+    raw.set_trace_callback(seen.append)
+    store.read(since=entry(10).at.instant, marked={"foot-drop", "shooting"}, sudden=True)
+    raw.set_trace_callback(None)
+    plans = {
+        statement: [detail for *_, detail in raw.execute(f"EXPLAIN QUERY PLAN {statement}")]
+        for statement in seen
+        if "SELECT" in statement and re.search("FROM (entry|reading|session|motion|care)", statement)
+    }
+    assert len(plans) >= 6
+    for statement, plan in plans.items():
+        scans = [step for step in plan if re.match("SCAN (entry|reading|session|exercise|motion|care)", step)]
+        # The partial indexes of words are the only thing that may be gone through from end to end.
+        assert all(re.search("INDEX ix_(reading|entry)_(symptoms|qualities|sudden)", step) for step in scans), (
+            statement,
+            plan,
+        )
+    assert any("ix_entry_at" in step for plan in plans.values() for step in plan)
+    everything = str(list(plans.values()))
+    for index in ("ix_reading_symptoms", "ix_reading_qualities", "ix_reading_sudden", "ix_entry_symptoms"):
+        assert index in everything
+
+
+def test_the_last_entry_is_found_through_an_index(store: DiaryStore) -> None:
+    store.save(*(entry(hours) for hours in range(1, 50)))
+    plan = store.database.connection.execute(
+        "EXPLAIN QUERY PLAN SELECT id FROM entry WHERE recorded IS NOT NULL ORDER BY recorded DESC, seq DESC LIMIT 1"
+    ).fetchall()
+    assert [detail for *_, detail in plan] == ["SEARCH entry USING INDEX ix_entry_recorded (recorded>?)"]

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,9 +16,9 @@ from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from diary.tui import desk
-from diary.tui.parts.obeyed import NOTHING_OBEYED
+from diary.tui import workers
 from diary.tui.themes import THEMES, theme_name
+from diary.tui.widgets.untrusted_text import NOTHING_OBEYED
 from diary.tui.work import WorkingApp
 
 if TYPE_CHECKING:
@@ -64,13 +65,12 @@ class DiaryApp(WorkingApp):
 
     def tell(self, finding: Finding) -> None:
         """Ask for a note, then keep that the finding was told."""
-        from diary.tui.findings.told import ask_told  # 5 ms
+        from diary.tui.screens.findings.screen import ask_told  # 5 ms
 
         ask_told(self, finding)
 
     def action_go(self, name: str) -> None:
         """Go to a screen, by way of Today, so that Esc always leads there."""
-        from diary.tui.places import screen_called  # each screen is imported when it is opened
 
         self.hush()
         while len(self.screen_stack) > 1:
@@ -80,13 +80,13 @@ class DiaryApp(WorkingApp):
 
     def action_line(self) -> None:
         """Choose what to log in one line."""
-        from diary.tui.lines.asking import choose_line  # 5 ms
+        from diary.tui.screens.quick_entry.window import choose_line  # 5 ms
 
         choose_line(self)
 
     def action_help(self) -> None:
         """All keys of the screen."""
-        from diary.tui.help.screen import HelpScreen  # 5 ms
+        from diary.tui.screens.help import HelpScreen  # 5 ms
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
@@ -103,7 +103,7 @@ class DiaryApp(WorkingApp):
         self.say(f"Colours: {name}", "quiet")
         if self.settings_path is not None:
             changed = replace(self.settings, theme=name)
-            work = partial(desk.remember, self, changed, f"Colours: {name}")
+            work = partial(workers.remember, self, changed, f"Colours: {name}")
             self.run_worker(work, thread=True, group="settings", exit_on_error=False)
 
     def back_up(self) -> None:
@@ -111,12 +111,12 @@ class DiaryApp(WorkingApp):
         if self.store is None:
             self.say("The diary is not open, so nothing can be backed up.", "problem")
             return
-        work = partial(desk.back_up_now, self, self.store)
+        work = partial(workers.back_up_now, self, self.store)
         self.run_worker(work, thread=True, group="backup", exit_on_error=False)
 
     async def action_quit(self) -> None:
         """Close, once nothing is on its way to the disk; a draft is asked about first."""
-        from diary.tui.parts.asking import Ask  # 5 ms
+        from diary.tui.widgets.dialogs import Ask  # 5 ms
 
         if isinstance(self.screen, Ask) and "q" in self.screen.choices:
             return  # it is being asked already
@@ -146,6 +146,22 @@ class DiaryApp(WorkingApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: everything that is bound here, by what it does, and the colours."""
-        from diary.tui.help.keys import commands  # with the palette only
+        from diary.tui.screens.help import commands  # with the palette only
 
         yield from commands(self, screen)
+
+
+SCREENS = {
+    "history": ("diary.tui.screens.history", "HistoryScreen"),
+    "trends": ("diary.tui.screens.trends.screen", "TrendsScreen"),
+    "findings": ("diary.tui.screens.findings.screen", "FindingsScreen"),
+    "sessions": ("diary.tui.screens.sessions.screen", "SessionsScreen"),
+    "report": ("diary.tui.screens.report.screen", "ReportScreen"),
+}
+
+
+def screen_called(name: str) -> Screen[None]:
+    """A new screen of that name."""
+    module, cls = SCREENS[name]
+    screen: Screen[None] = getattr(import_module(module), cls)()
+    return screen

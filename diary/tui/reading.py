@@ -15,7 +15,7 @@ from diary.clock import Clock
 from diary.domain.grammar.times import Here
 from diary.review import Review
 from diary.settings import Settings
-from diary.tui import desk
+from diary.tui import workers
 from diary.tui.messages import NotReviewed, Reviewed, Stirred, WholeReviewed
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class ReadingApp(App[None]):
             self._look_again = True
             return
         self._looking = True
-        self.run_worker(partial(desk.look, self, self.store), thread=True, group="look", exit_on_error=False)
+        self.run_worker(partial(workers.look, self, self.store), thread=True, group="look", exit_on_error=False)
 
     def _looked(self) -> None:
         self._looking = False
@@ -79,7 +79,7 @@ class ReadingApp(App[None]):
     def poll(self) -> None:
         """Look whether anybody wrote."""
         if self.store is not None and not self._looking:
-            work = partial(desk.poll, self, self.store, self.stamp)
+            work = partial(workers.poll, self, self.store, self.stamp)
             self.run_worker(work, thread=True, group="poll", exclusive=True, exit_on_error=False)
 
     @on(Stirred)
@@ -125,7 +125,7 @@ class ReadingApp(App[None]):
             self._look_whole_again = True
             return
         self._looking_whole = True
-        self.run_worker(partial(desk.look_whole, self, self.store), thread=True, group="whole", exit_on_error=False)
+        self.run_worker(partial(workers.look_whole, self, self.store), thread=True, group="whole", exit_on_error=False)
 
     @on(WholeReviewed)
     def _whole_reviewed(self, message: WholeReviewed) -> None:

@@ -15,15 +15,15 @@ from textual.screen import Screen
 from diary.clock import Clock
 from diary.review import Review
 from diary.settings import Settings
-from diary.tui import desk
-from diary.tui.keys import KeyQueue
+from diary.tui import workers
+from diary.tui.key_queue import KeyQueue
 from diary.tui.messages import Job, Kept, NotBackedUp, NotKept, NotOpened, Opened, Remembered
-from diary.tui.parts.in_keys import in_keys
 from diary.tui.reading import POLL, ReadingApp
-from diary.tui.today.screen import TodayScreen
+from diary.tui.screens.today.screen import TodayScreen
+from diary.tui.widgets.texts import in_keys
 
 if TYPE_CHECKING:
-    from diary.tui.sessions.draft import SessionDraft
+    from diary.tui.screens.sessions.form import SessionDraft
 
 SOON = 0.3
 """Seconds after the diary is on the screen until what saving takes is loaded: before anybody has logged anything."""
@@ -80,7 +80,7 @@ class WorkingApp(ReadingApp):
     # Work away from the keys.
 
     def _open(self) -> None:
-        self.run_worker(partial(desk.open_it, self), thread=True, group="open", exit_on_error=False)
+        self.run_worker(partial(workers.open_it, self), thread=True, group="open", exit_on_error=False)
 
     @on(Opened)
     def _opened(self, message: Opened) -> None:
@@ -95,7 +95,9 @@ class WorkingApp(ReadingApp):
 
     def _get_ready(self) -> None:
         if self.store is not None:
-            self.run_worker(partial(desk.get_ready, self, self.store), thread=True, group="ready", exit_on_error=False)
+            self.run_worker(
+                partial(workers.get_ready, self, self.store), thread=True, group="ready", exit_on_error=False
+            )
 
     @on(NotOpened)
     def _not_opened(self, message: NotOpened) -> None:
@@ -113,7 +115,7 @@ class WorkingApp(ReadingApp):
             return
         self._at_work += 1
         self.say("Saving …" if not job.undo else "Taking back …", "working")
-        self.run_worker(partial(desk.do, self, self.store, job), thread=True, group="keep", exit_on_error=False)
+        self.run_worker(partial(workers.do, self, self.store, job), thread=True, group="keep", exit_on_error=False)
 
     @on(Kept)
     def _kept(self, message: Kept) -> None:
@@ -170,8 +172,8 @@ class WorkingApp(ReadingApp):
             (before, said), self._announce = self._announce, None
             asked, self.today.asked = "", None
             if self.said.undo and before is not None:
-                asked, self.today.asked = desk.question(before, review)
-            self.say(f"{said}{desk.news(before, review)}{asked}", "saved", undo=self.said.undo)
+                asked, self.today.asked = workers.question(before, review)
+            self.say(f"{said}{workers.news(before, review)}{asked}", "saved", undo=self.said.undo)
 
     @on(Remembered)
     def _remembered(self, message: Remembered) -> None:
@@ -202,7 +204,7 @@ class WorkingApp(ReadingApp):
             if change is not None:
                 self._undoable.append(change)
 
-        self.keep(desk.undoing(change, failed))
+        self.keep(workers.undoing(change, failed))
 
     def maybe_leave(self) -> None:
         """Close, where that is wanted and nothing is on its way to the disk."""

@@ -9,7 +9,7 @@ import pytest
 
 from diary.cli.main import COMMANDS
 from diary.cli.options import Parser, cut_at_dashes
-from diary.tui.lines.kinds import KINDS
+from diary.tui.screens.quick_entry.line_kinds import KINDS
 from tests.tui.test_bindings import our_bindings
 
 MOVES = {

@@ -18,7 +18,7 @@ REASONS: tuple[tuple[str, str, str], ...] = (
         "it looks at more entries; the same days count",
     ),
     ("worsening.py", "in: while first > 0 and points", "the first reading of all raises nothing"),
-    ("flags.py", "(as_of - RECENT < mark.time <= as_of)", "it counts for one instant, which joins no two times"),
+    ("base.py", "(as_of - RECENT < mark.time <= as_of)", "it counts for one instant, which joins no two times"),
 )
 """File, part of what the mutant is called, and why it makes no difference."""
 

@@ -19,7 +19,7 @@ from diary.domain.records import Diary
 from diary.settings import Settings
 from diary.store.diary_store import open_diary
 from diary.tui.app import DiaryApp
-from diary.tui.history.screen import HistoryScreen
+from diary.tui.screens.history import HistoryScreen
 
 PATIENCE = 10.0
 """Seconds until a test gives up waiting."""

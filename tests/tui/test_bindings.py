@@ -13,7 +13,7 @@ from textual.keys import Keys, _character_to_key
 
 import diary.tui
 from diary.tui.app import DiaryApp
-from diary.tui.help.keys import bindings_of, commands
+from diary.tui.screens.help import bindings_of, commands
 from tests.tui.driving import Driven, app_of, press
 
 FORBIDDEN = {f"ctrl+{letter}" for letter in "abhijmosz"}

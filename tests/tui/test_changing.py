@@ -18,12 +18,10 @@ from diary.domain.moments import Moment
 from diary.domain.records import Entry, Session, Thing
 from diary.errors import StoreError
 from diary.store.diary_store import DiaryStore, open_diary
-from diary.tui.lines.asking import change_line
-from diary.tui.lines.kinds import KINDS
-from diary.tui.lines.screen import Echo, TypedLine
-from diary.tui.lines.taken_up import taken_up
-from diary.tui.parts.in_keys import KEYS, in_keys
-from diary.tui.parts.things import thing_said
+from diary.tui.screens.quick_entry.edit_line import taken_up
+from diary.tui.screens.quick_entry.line_kinds import KINDS
+from diary.tui.screens.quick_entry.window import Echo, TypedLine, change_line
+from diary.tui.widgets.texts import KEYS, in_keys, thing_said
 from tests.tui.driving import Driven, app_of, history, press, typed_line, until
 
 LINES = {

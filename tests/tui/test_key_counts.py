@@ -6,7 +6,7 @@ import pytest
 
 from diary.domain.records import Diary, Reading
 from diary.domain.vocabulary import CENTER, REGIONS
-from diary.tui.body.search import found
+from diary.tui.screens.body_map.search import found
 from tests.tui.driving import Driven, app_of, press, shown
 
 BACK, KNEE, CALF = ("lower back", "center"), ("knee", "left"), ("calf", "right")

@@ -8,10 +8,10 @@ from textual.widgets import Input
 from diary.domain.records import Care, Known, Motion, Thing, Usual, Visit
 from diary.errors import StoreError
 from diary.store.diary_store import DiaryStore
-from diary.tui.help.keys import commands
-from diary.tui.lines.kinds import KINDS
-from diary.tui.lines.screen import Echo, TypedLine
-from diary.tui.today.sites import SiteTable
+from diary.tui.screens.help import commands
+from diary.tui.screens.quick_entry.line_kinds import KINDS
+from diary.tui.screens.quick_entry.window import Echo, TypedLine
+from diary.tui.screens.today.site_table import SiteTable
 from tests.tui.driving import Driven, app_of, press, typed_line
 
 

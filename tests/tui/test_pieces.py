@@ -10,16 +10,14 @@ from diary.clock import Clock
 from diary.domain.grammar.times import Here
 from diary.domain.vocabulary import BOTH, CENTER, LEFT, QUALITIES, REGIONS, RIGHT, SITE_SYMPTOMS
 from diary.review import review_of
-from diary.tui.body.figure import BACK, FRONT, WIDTH, cells_of, level_at, lines_of, nearest
-from diary.tui.body.search import found, places, too_wide
-from diary.tui.lines.kinds import KINDS, LineKind, understood
-from diary.tui.parts.edges import Shown, fitting
-from diary.tui.parts.said import KEYS_FOR, with_keys
-from diary.tui.parts.things import thing_said
-from diary.tui.today.draft import Draft, typed
-from diary.tui.today.words import letters_for
-from diary.tui.trends.columns import chart_of
-from diary.tui.trends.marks import mark_lines, marks, packed
+from diary.tui.screens.body_map.figure import BACK, FRONT, WIDTH, cells_of, level_at, lines_of, nearest
+from diary.tui.screens.body_map.search import found, places, too_wide
+from diary.tui.screens.quick_entry.line_kinds import KINDS, LineKind, understood
+from diary.tui.screens.today.draft import Draft, typed
+from diary.tui.screens.today.words import letters_for
+from diary.tui.screens.trends.columns import chart_of, mark_lines, marks, packed
+from diary.tui.widgets.chrome import Shown, fitting
+from diary.tui.widgets.texts import KEYS_FOR, thing_said, with_keys
 from tests.analysis.random_diaries import random_diary
 from tests.tui.driving import Driven
 

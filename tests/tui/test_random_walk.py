@@ -14,7 +14,7 @@ import pytest
 from diary.domain.records import Care, Entry, Exercise, Question, Reading, Session, Visit
 from diary.store.diary_store import open_diary
 from diary.tui.app import DiaryApp
-from diary.tui.today.draft import Draft
+from diary.tui.screens.today.draft import Draft
 from tests.tui.driving import Driven, app_of, idle, key_event, press
 
 STEPS = int(os.environ.get("DIARY_WALK", "300"))

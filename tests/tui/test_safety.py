@@ -8,9 +8,8 @@ import pytest
 
 from diary.store.backup.backups import backup_of
 from diary.store.backup.names import backups_of
-from diary.tui import desk
-from diary.tui.help.keys import commands
-from diary.tui.help.screen import HelpScreen
+from diary.tui import workers
+from diary.tui.screens.help import HelpScreen, commands
 from tests.tui.driving import Driven, app_of, idle, key_event, press, shown, until
 
 
@@ -72,9 +71,9 @@ async def test_what_was_typed_before_it_was_known_that_nothing_can_be_saved_is_n
     sample: Driven, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sample.path.write_bytes(b"not a diary" * 100)
-    opened = desk.open_it
+    opened = workers.open_it
     held = Event()
-    monkeypatch.setattr(desk, "open_it", lambda app: (held.wait(10), opened(app)))
+    monkeypatch.setattr(workers, "open_it", lambda app: (held.wait(10), opened(app)))
     app = sample.app()
     async with app.run_test(size=(60, 20)) as pilot:
         app.post_message(key_event("6"))

@@ -11,21 +11,20 @@ from textual.widgets import Input, Static
 from diary.domain.records import Care
 from diary.errors import StoreError
 from diary.store.diary_store import DiaryStore
-from diary.tui.body.screen import BodyMap, Figure
-from diary.tui.findings.past import PastFindings, ending
-from diary.tui.findings.screen import Explanation, FindingsScreen
-from diary.tui.help.screen import HelpScreen, KeyList
-from diary.tui.history.filter import places_of
-from diary.tui.history.screen import HistoryScreen
-from diary.tui.parts.rows import Rows
-from diary.tui.report.screen import ReportScreen
-from diary.tui.sessions.form import SessionForm
-from diary.tui.sessions.screen import SessionsScreen
-from diary.tui.today.banner import Banner
-from diary.tui.today.screen import TodayScreen
-from diary.tui.today.sites import SiteTable
-from diary.tui.trends.chart import ChartView
-from diary.tui.trends.screen import TrendsScreen
+from diary.tui.screens.body_map.screen import BodyMap, Figure
+from diary.tui.screens.findings.past import PastFindings, ending
+from diary.tui.screens.findings.screen import Explanation, FindingsScreen
+from diary.tui.screens.help import HelpScreen, KeyList
+from diary.tui.screens.history import HistoryScreen, places_of
+from diary.tui.screens.report.screen import ReportScreen
+from diary.tui.screens.sessions.form import SessionForm
+from diary.tui.screens.sessions.screen import SessionsScreen
+from diary.tui.screens.today.banner import Banner
+from diary.tui.screens.today.screen import TodayScreen
+from diary.tui.screens.today.site_table import SiteTable
+from diary.tui.screens.trends.chart import ChartView
+from diary.tui.screens.trends.screen import TrendsScreen
+from diary.tui.widgets.rows import Rows
 from tests.tui.driving import Driven, app_of, idle, press, shown, until
 
 SCREENS = {

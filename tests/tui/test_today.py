@@ -14,11 +14,11 @@ from diary.domain.records import Entry, Reading
 from diary.errors import StoreError
 from diary.review import Review
 from diary.store.diary_store import DiaryStore, open_diary
-from diary.tui import desk
-from diary.tui.body.screen import BodyMap
-from diary.tui.today.banner import Banner
-from diary.tui.today.form import WhenNote
-from diary.tui.today.sites import SiteTable
+from diary.tui import workers
+from diary.tui.screens.body_map.screen import BodyMap
+from diary.tui.screens.today.banner import Banner
+from diary.tui.screens.today.form import WhenNote
+from diary.tui.screens.today.site_table import SiteTable
 from diary.tui.work import WorkingApp
 from tests.tui.driving import Driven, app_of, idle, press, until
 
@@ -351,7 +351,7 @@ async def test_another_window_shows_up_within_two_seconds(sample: Driven) -> Non
 
 
 async def test_a_slow_reading_is_never_broken_off_by_the_next(sample: Driven, monkeypatch: pytest.MonkeyPatch) -> None:
-    slow = desk._review
+    slow = workers._review
 
     def slower(app: WorkingApp, store: DiaryStore) -> Review:
         sleep(0.3)
@@ -359,7 +359,7 @@ async def test_a_slow_reading_is_never_broken_off_by_the_next(sample: Driven, mo
 
     monkeypatch.setattr(diary.tui.work, "POLL", 0.05)
     async with sample.run() as pilot:
-        monkeypatch.setattr(desk, "_review", slower)
+        monkeypatch.setattr(workers, "_review", slower)
         await press(pilot, "4", "enter", "5", "enter")
         review = app_of(pilot).review
         assert review is not None

@@ -6,9 +6,9 @@ import pytest
 
 from diary.analysis.rules.registry import RULE_NAMES
 from diary.review import review_of
-from diary.tui.findings.counting import _SAID, what_counts
-from diary.tui.parts.said import with_keys
-from diary.tui.today.banner import Banner
+from diary.tui.screens.findings.what_counts import _SAID, what_counts
+from diary.tui.screens.today.banner import Banner
+from diary.tui.widgets.texts import with_keys
 from tests.analysis.random_diaries import random_diary
 from tests.tui.driving import Driven, app_of, press, shown, typed_line
 

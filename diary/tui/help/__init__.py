@@ -1,1 +1,0 @@
-"""Help and the command palette, both made from the bindings themselves."""

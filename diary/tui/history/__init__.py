@@ -1,1 +1,0 @@
-"""History: all entries, found by site, period or word; changed and deleted with undo."""

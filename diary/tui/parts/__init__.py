@@ -1,1 +1,0 @@
-"""What several screens share: their edges, rows to choose from, ticks, ratings, and how things are said."""

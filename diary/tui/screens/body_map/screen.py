@@ -1,0 +1,245 @@
+"""The body map as a window: type, go with arrows, or press with the mouse. It returns a place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+
+from diary.domain.vocabulary import severity
+from diary.tui.screens.body_map.figure import BACK, FRONT, WIDTH, Cell, Place, cells_of, level_at, lines_of, nearest
+from diary.tui.screens.body_map.search import Searched, found, said
+from diary.tui.widgets.canvas import Drawn, Pen
+from diary.tui.widgets.dialogs import Question
+from diary.tui.widgets.rows import Rows
+
+DIGITS = "0123456789"
+SHADES = {"none": "$text-success", "mild": "$text-success", "moderate": "$text-warning", "severe": "$text-error"}
+
+
+class Figure(Drawn, can_focus=True):
+    """The body drawn in text. Numbers are the levels logged last; brackets hold the place where the arrows stand."""
+
+    class Stood(Message):
+        """The arrows stand on a place."""
+
+        def __init__(self, place: Place, chosen: bool) -> None:
+            super().__init__()
+            self.place, self.chosen = place, chosen
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "go(0,-1)", "up", show=False, id="figure.up", tooltip="The place above"),
+        Binding("down", "go(0,1)", "down", show=False, id="figure.down", tooltip="The place below"),
+        Binding("left", "go(-1,0)", "left", show=False, id="figure.left", tooltip="The place to your left"),
+        Binding("right", "go(1,0)", "right", show=False, id="figure.right", tooltip="The place to your right"),
+    ]
+    DEFAULT_CSS = f"""
+    Figure {{ width: {WIDTH + 2}; height: 19; padding: 0 1; }}
+    """
+
+    place: reactive[Place | None] = reactive(None)
+
+    def __init__(self, name: str, drawing: str, levels: Mapping[Place, int | None], id: str) -> None:
+        super().__init__(id=id)
+        self.title, self.lines, self.cells, self.levels = name, lines_of(drawing), cells_of(drawing), levels
+
+    @property
+    def here(self) -> Cell | None:
+        """The cell of the place, where this view has one."""
+        return next((cell for cell in self.cells if cell.place == self.place), None)
+
+    def draw(self, pen: Pen, width: int) -> None:
+        """The view's name and sides, then the body."""
+        here = self.here
+        pen.write("‹ left", "$quiet")
+        title = f"› {self.title}" if self.has_focus else self.title
+        pen.to((WIDTH - len(title)) // 2)
+        pen.write(title, "bold")
+        pen.to(WIDTH - 8)
+        pen.write("right ›", "$quiet")
+        for number, line in enumerate(self.lines):
+            pen.line()
+            cells = [cell for cell in self.cells if cell.line == number]
+            column = 0
+            while column < len(line):
+                if here is not None and here in cells and column == here.column - 1:
+                    pen.write("‹", "bold $text-accent")
+                elif here is not None and here in cells and column == here.column + 1:
+                    pen.write("›", "bold $text-accent")
+                elif cell := next((cell for cell in cells if cell.column == column), None):
+                    self._draw_cell(pen, cell, cell is here)
+                else:
+                    pen.write(line[column], "$quiet")
+                column += 1
+
+    def _draw_cell(self, pen: Pen, cell: Cell, here: bool) -> None:
+        level = level_at(self.levels, cell.place)
+        press = f"{cell.line},{cell.column}"
+        if level is None:
+            pen.write("·", "bold reverse" if here else "", press)
+        else:
+            shown = "X" if level == 10 else str(level)
+            pen.write(shown, f"bold {SHADES[severity(level)]}{' reverse' if here else ''}", press)
+
+    def pressed(self, name: str) -> None:
+        """A place by mouse."""
+        line, column = (int(part) for part in name.split(","))
+        cell = next(cell for cell in self.cells if (cell.line, cell.column) == (line, column))
+        self.post_message(self.Stood(cell.place, chosen=cell.place == self.place))
+
+    def on_focus(self) -> None:
+        """Begin somewhere in the middle."""
+        here = self.here or next(cell for cell in self.cells if cell.place[0] in ("abdomen", "lower back"))
+        self.post_message(self.Stood(here.place, chosen=False))
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show that arrows go elsewhere."""
+        self.refresh()
+
+    def action_go(self, across: int, down: int) -> None:
+        """To the next place in a direction."""
+        if self.here is not None:
+            self.post_message(self.Stood(nearest(self.cells, self.here, across, down).place, chosen=False))
+
+
+class BodyMap(Question[Place]):
+    """The window. Letters search, Tab goes to the figures and back, Enter or a level takes the place at the arrow."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "take it", id="map.take", priority=True, tooltip="Take the place at the arrow"),
+        Binding("tab", "turn", "figure", id="map.turn", tooltip="From the list to the front, to the back, and round"),
+        Binding("backspace", "rub", "rub out", show=False, id="map.rub", tooltip="Take back the last letter"),
+    ]
+    DEFAULT_CSS = """
+    BodyMap > Vertical { width: 96%; max-width: 96; height: 23; max-height: 100%; }
+    BodyMap Horizontal { height: 1fr; }
+    BodyMap.narrow #back { display: none; }
+    BodyMap.narrow.behind #back { display: block; }
+    BodyMap.narrow.behind #front { display: none; }
+    """
+
+    typed: reactive[str] = reactive("", init=False)
+    ready = False
+
+    def __init__(self, levels: Mapping[Place, int | None]) -> None:
+        super().__init__()
+        self.levels = levels
+        self.matches: tuple[Place, ...] = ()
+        self.digit: int | None = None
+        """The level, where a digit took the place."""
+
+    def compose(self) -> ComposeResult:
+        """Search and list beside the two figures."""
+        with Vertical() as window:
+            window.border_title = "Where is it? · left and right are your own"
+            window.border_subtitle = "type · ↑↓ · tab to the figure · enter or a level takes it"
+            with Horizontal():
+                with Vertical():
+                    yield Searched()
+                    yield Rows(id="places")
+                yield Figure("front", FRONT, self.levels, "front")
+                yield Figure("back", BACK, self.levels, "back")
+
+    def on_mount(self) -> None:
+        """Offer what is known first."""
+        self.ready = True
+        self._offer()
+        self.query_one(Rows).focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """One figure at a time where there is no room for two."""
+        self.set_class(event.size.width < 80, "narrow")
+
+    def _offer(self) -> None:
+        self.matches = found(self.typed, tuple(self.levels))
+        rows = self.query_one(Rows)
+        rows.empty = "nothing found"
+        rows.fill(len(self.matches), self._draw, cursor=0)
+        self._show(self.matches[0] if self.matches else None)
+
+    def _draw(self, index: int, width: int) -> Content:
+        level = self.levels.get(self.matches[index])
+        return Content.assemble(said(self.matches[index]), (f"  {level}" if level is not None else "", "$quiet"))
+
+    def _show(self, place: Place | None) -> None:
+        for figure in self.query(Figure):
+            figure.place = place
+        front = self.query_one("#front", Figure)
+        if not any(figure.has_focus for figure in self.query(Figure)):
+            self.set_class(front.here is None and self.query_one("#back", Figure).here is not None, "behind")
+
+    def watch_typed(self) -> None:
+        """Search anew."""
+        if self.ready:
+            self.query_one(Searched).typed = self.typed
+            self._offer()
+
+    @on(Rows.Moved)
+    def _moved(self) -> None:
+        rows = self.query_one(Rows)
+        if self.matches and rows.has_focus:
+            self._show(self.matches[rows.cursor])
+
+    @on(Figure.Stood)
+    def _stood(self, message: Figure.Stood) -> None:
+        if message.chosen:
+            self.dismiss(message.place)
+            return
+        self._show(message.place)
+        rows = self.query_one(Rows)
+        if message.place in self.matches:
+            rows.cursor = self.matches.index(message.place)
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters search, wherever the focus is; a digit takes the place, and is its level."""
+        if event.character and event.character in DIGITS:
+            event.stop()
+            event.prevent_default()
+            if place := self._at_arrow():
+                self.digit = int(event.character)
+                self.dismiss(place)
+        elif event.character and event.is_printable and (event.character != " " or self.typed):
+            event.stop()
+            event.prevent_default()
+            self.typed += event.character
+            self.query_one(Rows).focus()
+
+    @on(Rows.Chosen)
+    def _chosen(self) -> None:
+        self.action_take()
+
+    def action_turn(self) -> None:
+        """From the list to the front, to the back, and round."""
+        front, back = self.query_one("#front", Figure), self.query_one("#back", Figure)
+        if front.has_focus:
+            self.add_class("behind")
+            back.focus()
+        elif back.has_focus:
+            self.query_one(Rows).focus()
+        else:
+            self.remove_class("behind")
+            front.focus()
+
+    def action_rub(self) -> None:
+        """Take back the last letter."""
+        self.typed = self.typed[:-1]
+
+    def action_take(self) -> None:
+        """Return the place at the arrow."""
+        if place := self._at_arrow():
+            self.dismiss(place)
+
+    def _at_arrow(self) -> Place | None:
+        """The place at the arrow of the figure where that has the focus, else of the list."""
+        for figure in self.query(Figure):
+            if figure.has_focus and figure.here is not None:
+                return figure.here.place
+        return self.matches[self.query_one(Rows).cursor] if self.matches else None

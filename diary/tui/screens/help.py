@@ -1,0 +1,139 @@
+"""Help and the command palette, both made from the bindings themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import Screen
+
+from diary.review import DISCLAIMER
+from diary.tui.themes import THEMES
+from diary.tui.widgets.canvas import Drawn, Pen
+from diary.tui.widgets.chrome import NAMES, key_name
+from diary.tui.widgets.dialogs import Question
+from diary.tui.widgets.texts import wrapped
+
+if TYPE_CHECKING:
+    from diary.tui.app import DiaryApp
+
+
+def bindings_of(screen: Screen[object]) -> Iterator[tuple[str, Binding]]:
+    """Every binding of ours that works on a screen, with all its keys as they are written; digits in one line."""
+    keys: dict[str, tuple[list[str], Binding]] = {}
+    # What the screen does first, then what the focused part of it does, then what works everywhere.
+    order = {screen: 0, screen.app: 2}
+    for key, active in sorted(screen.active_bindings.items(), key=lambda item: order.get(item[1].node, 1)):
+        binding = active.binding
+        if not binding.id or not active.enabled:
+            continue
+        name = key_name(binding) if not keys.get(binding.id) else NAMES.get(key, key)
+        keys.setdefault(binding.id, ([], binding))[0].append(name)
+    digits = 0
+    for id, (names, binding) in keys.items():
+        if names[0].isdigit() and id[:-1].endswith(("level", "rating.")):
+            digits += 1
+            if digits == 1:
+                yield "0 – 9", binding
+            continue
+        yield " ".join(dict.fromkeys(names)), binding
+
+
+def meaning(keys: str, binding: Binding) -> str:
+    """What a binding does, as a line of help."""
+    if keys == "0 – 9":
+        return "The level; 1 then 0 is 10, one more 0 is 0"
+    return binding.tooltip or binding.description
+
+
+def commands(app: DiaryApp, screen: Screen[object]) -> Iterable[SystemCommand]:
+    """The palette's entries: each binding by what it does, what can be logged in a line, then the colours."""
+    for keys, binding in bindings_of(screen):
+        if keys == "0 – 9":
+            continue
+        press = partial(app.simulate_key, binding.key.split(",")[0])
+        yield SystemCommand(f"{binding.description.capitalize()} ({keys})", meaning(keys, binding), press)
+    from diary.tui.screens.quick_entry.line_kinds import KINDS
+    from diary.tui.screens.quick_entry.window import ask_line  # with the palette only
+
+    if app.state != "closed":
+        for kind in KINDS:
+            yield SystemCommand(f"Log {kind.name}", kind.title, partial(ask_line, app, kind))
+        yield SystemCommand("Back up now", "A copy of the diary as it is now, beside it", app.back_up)
+    for theme in THEMES:
+        yield SystemCommand(
+            f"Colours: {theme.name}", "Remembered for the next time", partial(app.use_theme, theme.name)
+        )
+
+
+WORDS = (
+    "A digit sets the level of the site at the arrow. Enter saves the sites that were given a level or a word.",
+    "‹6› is typed and not saved yet. [x] is ticked. A dot in a row of days is a day without an entry.",
+    "!! emergency · ! get advice today · ▲ tell your therapist · • next appointment · ○ ordinary soreness so far",
+    "Everything here can be done by mouse too, and from the palette on ctrl+p. A backup is made with the first entry "
+    f"of a day; for one more: ctrl+p, then “back up now”. {DISCLAIMER}",
+)
+
+
+class KeyList(Drawn):
+    """Keys and what they do, then a few words on the signs."""
+
+    def __init__(self, of: Screen[object]) -> None:
+        super().__init__()
+        self.lines = [(keys, meaning(keys, binding), binding.key.split(",")[0]) for keys, binding in bindings_of(of)]
+
+    def draw(self, pen: Pen, width: int) -> None:
+        """One line a key."""
+        room = max(len(keys) for keys, _, _ in self.lines) + 4
+        for keys, words, key in self.lines:
+            pen.write(f"  {keys}".ljust(room), "bold $text-accent", press=key)
+            for index, line in enumerate(wrapped(words, width - room - 1)):
+                if index:
+                    pen.line()
+                    pen.to(room)
+                pen.write(line, press=key)
+            pen.line()
+        for words in WORDS:
+            pen.line()
+            for line in wrapped(words, width - 4):
+                pen.write(f"  {line}", "$quiet")
+                pen.line()
+
+    def pressed(self, name: str) -> None:
+        """Close help and do what the key does."""
+        self.screen.dismiss(None)
+        self.app.call_after_refresh(self.app.simulate_key, name)
+
+
+class HelpScreen(Question[None]):
+    """A window with all keys. Esc or ? closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "question_mark,f1,q",
+            "leave",
+            "back",
+            show=False,
+            id="help.leave",
+            tooltip="The key that opened it closes it",
+        ),
+    ]
+    DEFAULT_CSS = """
+    HelpScreen VerticalScroll { height: auto; max-height: 100%; }
+    """
+
+    def __init__(self, of: Screen[object]) -> None:
+        super().__init__()
+        self._of = of
+
+    def compose(self) -> ComposeResult:
+        """The list, which scrolls where it is long."""
+        with Vertical() as window:
+            window.border_title = "Keys"
+            window.border_subtitle = "esc back"
+            with VerticalScroll():
+                yield KeyList(self._of)

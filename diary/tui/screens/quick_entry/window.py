@@ -1,0 +1,199 @@
+"""A small window for one typed line, with what was understood below it; choosing its kind, and saving what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.reactive import reactive
+from textual.widgets import Input, Static
+
+from diary.domain.records import Thing
+from diary.errors import DiaryError
+from diary.tui.messages import Job
+from diary.tui.screens.quick_entry.edit_line import TakenUp, taken_up
+from diary.tui.screens.quick_entry.line_kinds import KINDS, LineKind, understood
+from diary.tui.widgets.canvas import Drawn, Pen
+from diary.tui.widgets.choices import TextField
+from diary.tui.widgets.dialogs import Ask, Question
+from diary.tui.widgets.texts import capital, clipped, in_keys, listed, moment_said, plain, thing_said, wrapped
+
+if TYPE_CHECKING:
+    from diary.tui.app import DiaryApp
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that was understood: its text, the things that it makes, and how they are said."""
+
+    text: str
+    things: tuple[Thing, ...]
+    said: str
+
+
+MOST = 6
+
+
+class Echo(Drawn):
+    """What was understood; or, once Enter was pressed, why it was not."""
+
+    DEFAULT_CSS = """
+    Echo { height: auto; min-height: 3; max-height: 6; }
+    """
+
+    text: reactive[str] = reactive("", layout=True)
+    kind: reactive[str] = reactive("quiet")
+    """understood, quiet or problem."""
+
+    MARKS: ClassVar[dict[str, tuple[str, str]]] = {
+        "understood": ("→ ", "bold"),
+        "quiet": ("  ", "$quiet"),
+        "problem": ("✗ ", "bold $text-error"),
+    }
+
+    def draw(self, pen: Pen, width: int) -> None:
+        """As many lines as it takes; six at most."""
+        mark, style = self.MARKS[self.kind]
+        lines = wrapped(self.text, width - 2)
+        for index, line in enumerate(lines[:MOST]):
+            if index:
+                pen.line()
+            pen.write(mark if not index else "  ", style)
+            cut = index == MOST - 1 and len(lines) > MOST
+            pen.write(clipped(f"{line} …", width - 2) if cut else line, style)
+
+
+class TypedLine(Question[Line]):
+    """The window. It stays open until the line is understood; Esc leaves it, and the line is there again next time."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "keep", "keep", id="typed.keep", priority=True, tooltip="Keep what was understood"),
+    ]
+
+    def __init__(self, kind: LineKind, value: str, up: TakenUp | None = None) -> None:
+        super().__init__()
+        self.kind, self.value, self.up = kind, value, up
+
+    def compose(self) -> ComposeResult:
+        """The question, the field, what was understood, what the keys do."""
+        with Vertical() as window:
+            window.border_title = capital(self.kind.name) if self.up is None else f"Change: {self.kind.name}"
+            asked = self.kind.title if self.up is None else f"Now: {_with_note(self.up.old)}"
+            yield Static(plain(asked), markup=False)
+            yield Static()
+            # What is changed is not typed over by its first letter.
+            over = self.up is None
+            yield TextField(self.value, placeholder=self.kind.example, max_length=2000, select_on_focus=over)
+            yield Echo()
+            yield Static("Enter keeps it. Esc: not now; what you typed stays.", markup=False)
+
+    def on_mount(self) -> None:
+        """What stands there already is understood at once."""
+        self._read(asked=False)
+
+    @on(Input.Changed)
+    def _changed(self) -> None:
+        self._read(asked=False)
+
+    def _read(self, *, asked: bool) -> Line | None:
+        """Understand the line and say how; what is wrong with it is loud only where Enter asked for it."""
+        echo, text = self.query_one(Echo), self.query_one(Input).value.strip()
+        app = self.diary_app
+        if not text and not self.kind.alone:
+            echo.kind, echo.text = "quiet", f"Such as: {self.kind.example}"
+            return None
+        try:
+            things, remarks = self._understood(text)
+        except DiaryError as error:
+            echo.kind, echo.text = ("problem" if asked else "quiet"), capital(in_keys(str(error)))
+            return None
+        said = listed(_with_note(thing) for thing in things)
+        when = moment_said(things[0].at, app.clock.local().date())
+        late = ", written late" if things[0].late else ""
+        echo.kind = "understood"
+        echo.text = f"{said} · {when}{late}" + "".join(f". {capital(remark)}" for remark in remarks)
+        return Line(text, things, f"{said} · {when}{late}")
+
+    def _understood(self, text: str) -> tuple[tuple[Thing, ...], tuple[str, ...]]:
+        here, now = self.diary_app.here, self.diary_app.clock.now()
+        if self.up is None:
+            return understood(self.kind, text, here, now)
+        changed, remarks = self.up.changed(text, here, now)
+        return (changed,), remarks
+
+    def action_keep(self) -> None:
+        """Return what was understood; without that, say why not."""
+        line = self._read(asked=True)
+        if line is not None:
+            self.dismiss(line)
+
+    def action_leave(self) -> None:
+        """Close it; the line is there again next time."""
+        text = self.query_one(Input).value
+        if self.up is None:
+            self.diary_app.typed[self.kind.name] = text
+        elif text != self.up.text:
+            self.diary_app.typed[self.up.old.id] = text
+        self.dismiss(None)
+
+
+def _with_note(thing: Thing) -> str:
+    return f"{thing_said(thing)} — {plain(thing.note)}" if thing.note else thing_said(thing)
+
+
+def choose_line(app: DiaryApp) -> None:
+    """Ask what to log, then for the line."""
+    by_key = {kind.key: kind for kind in KINDS}
+
+    def chosen(key: str | None) -> None:
+        if key in by_key:
+            ask_line(app, by_key[key])
+
+    choices = {kind.key: capital(kind.name) for kind in KINDS}
+    app.push_screen(Ask("What do you want to log?", {**choices, "escape": "Nothing now"}), chosen)
+
+
+def ask_line(app: DiaryApp, kind: LineKind, value: str = "") -> None:
+    """Ask for a line; what was typed there and not kept yet comes before what is offered."""
+
+    def answered(line: Line | None) -> None:
+        if line is None:
+            return
+        app.typed.pop(kind.name, None)
+
+        def failed() -> None:
+            app.typed[kind.name] = line.text
+
+        said = f"Kept: {line.said}."
+        app.keep(Job(lambda store: store.save(*line.things, label=line.said), said, failed=failed))
+
+    app.push_screen(TypedLine(kind, app.typed.get(kind.name) or value), answered)
+
+
+def change_line(app: DiaryApp, thing: Thing) -> None:
+    """Ask for the line of a thing that is kept already, as it stands, and keep what it is changed to."""
+    up = taken_up(thing, app.here, app.clock.now())
+    if up is None:
+        app.say(f"No line says this exactly ({thing_said(thing)}): delete it with d, and log it anew with c.", "hint")
+        return
+
+    def answered(line: Line | None) -> None:
+        if line is None:
+            return
+        app.typed.pop(thing.id, None)
+        if line.things == (thing,):
+            app.say("Nothing was changed.", "quiet")
+            return
+
+        def failed() -> None:
+            app.typed[thing.id] = line.text
+
+        label = thing_said(line.things[0])
+        job = Job(lambda store: store.replace(*line.things, label=label), f"Changed: {line.said}.", failed=failed)
+        app.keep(job)
+
+    app.push_screen(TypedLine(up.kind, app.typed.get(thing.id) or up.text, up), answered)

@@ -1,0 +1,252 @@
+"""The Report screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from diary.domain.records import Question
+from diary.report.log_facts import open_questions
+from diary.report.model import SECTIONS
+from diary.review import Review
+from diary.tui.messages import Job
+from diary.tui.screens.report import writing
+from diary.tui.screens.report.writing import Choice, file_for, period_said
+from diary.tui.widgets.dialogs import AskLine, DiaryScreen
+from diary.tui.widgets.rows import Rows
+from diary.tui.widgets.texts import clipped, plain
+
+FORMATS = ("pdf", "html", "md")
+FORMAT_WORDS = {"pdf": "PDF, for printing and the clinic", "html": "HTML, for a browser", "md": "text, for a message"}
+PERIODS = ("visit", "28", "90", "365")
+FURTHER = ("patterns", "episodes", "log", "rules")
+"""Sections of further pages, left out unless asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the list: a heading, or something to press."""
+
+    text: str
+    press: Callable[[], None] | None = None
+    question: Question | None = None
+
+
+class ReportScreen(DiaryScreen):
+    """Choices on the left, what will be in it on the right."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "write", "write it", id="report.write", tooltip="Write the report to a file"),
+        Binding("p", "period", "period", id="report.period", tooltip="Since the last visit, 28 days, 90 days, a year"),
+        Binding("o", "format", "format", id="report.format", tooltip="PDF, HTML, text"),
+        Binding("n", "question", "new question", id="report.question", tooltip="A question for the appointment"),
+        Binding(
+            "d,delete", "delete", "delete", show=False, id="report.delete", tooltip="Delete the question at the arrow"
+        ),
+        Binding("v", "preview", "look", id="report.look", tooltip="Go to what will be in it, and back"),
+    ]
+    DEFAULT_CSS = """
+    ReportScreen Rows { width: 1fr; max-width: 62; height: 1fr; }
+    ReportScreen VerticalScroll { width: 1fr; border-left: solid $panel; padding: 0 1; scrollbar-size-vertical: 1; }
+    ReportScreen VerticalScroll:focus { border-left: double $primary; }
+    ReportScreen.narrow VerticalScroll { display: none; }
+    ReportScreen.narrow Rows { width: 1fr; max-width: 100%; }
+    ReportScreen.narrow.look VerticalScroll { display: block; }
+    ReportScreen.narrow.look Rows { display: none; }
+    """
+    name_shown = "Report"
+    shows_everything = True
+    AUTO_FOCUS = "Rows"
+
+    choice: reactive[Choice] = reactive(Choice(sections=frozenset(SECTIONS) - frozenset(FURTHER)), init=False)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[Line] = []
+        self.written: Path | None = None
+
+    @property
+    def review(self) -> Review | None:
+        """Everything: the report's days, its questions and what helped are of all of the diary."""
+        return self.diary_app.whole
+
+    def compose_body(self) -> ComposeResult:
+        """Side by side; one of the two where it is narrow."""
+        with Horizontal():
+            yield Rows()
+            with VerticalScroll(can_focus=True):
+                yield Static("", markup=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """One of the two where there is no room for both."""
+        self.set_class(event.size.width < 90, "narrow")
+
+    def watch_choice(self) -> None:
+        """Show it."""
+        self.show()
+
+    def show(self) -> None:
+        """Fill the list, and begin to make the preview."""
+        if not self.ready:
+            return
+        if self.review is None:
+            self.query_one(Rows).empty = "Reading the diary …"
+            return
+        self.lines = self._made()
+        self.query_one(Rows).fill(len(self.lines), self._draw)
+        if self.query_one(Rows).cursor == 0:
+            self.query_one(Rows).cursor = 1
+        work = partial(writing.preview, self, self.review, self.choice, self.diary_app.settings)
+        self.run_worker(work, thread=True, group="preview", exclusive=True, exit_on_error=False)
+
+    def _made(self) -> list[Line]:
+        assert self.review is not None
+        lines = [
+            Line("Which days"),
+            Line(f"p  {period_said(self.choice, self.review)}", self.action_period),
+            Line("As what"),
+            Line(f"o  {FORMAT_WORDS[self.choice.format]}", self.action_format),
+            Line(f"{_box(self.choice.notes)} with my notes", self._toggle_notes),
+            Line("What is in it"),
+        ]
+        for name, meaning in SECTIONS.items():
+            ticked = name in self.choice.sections
+            lines.append(
+                Line(
+                    f"{_box(ticked)} {name:<10} {meaning.removeprefix('further pages: ')}", partial(self._toggle, name)
+                )
+            )
+        lines.append(Line("My questions for the appointment"))
+        for question in open_questions(self.review):
+            lines.append(Line(f"-  {plain(question.note)}", question=question))
+        lines.append(Line("n  write down a question", self.action_question))
+        lines.append(Line("Write it"))
+        lines.append(Line(f"w  {'write it again' if self.written else 'write the report'}", self.action_write))
+        return lines
+
+    def _draw(self, index: int, width: int) -> Content:
+        line = self.lines[index]
+        if line.press is None and line.question is None:
+            return Content.styled(line.text, "bold underline")
+        return Content(clipped(f"  {line.text}", width))
+
+    @on(Rows.Chosen)
+    def _chosen(self, message: Rows.Chosen) -> None:
+        press = self.lines[message.index].press
+        if press is not None:
+            press()
+
+    @on(writing.Previewed)
+    def _previewed(self, message: writing.Previewed) -> None:
+        self.query_one(Static).update(_as_content(message.text))
+
+    @on(writing.Progress)
+    def _progress(self, message: writing.Progress) -> None:
+        self.diary_app.say(message.text, "working")
+
+    @on(writing.Written)
+    def _written(self, message: writing.Written) -> None:
+        if message.path is None:
+            self.diary_app.say(f"The report was not written: {message.reason}.", "problem")
+            return
+        self.written = message.path
+        self.diary_app.say(f"The report is in {message.path}. It is readable by you alone.", "saved")
+        self.show()
+
+    def _toggle(self, name: str) -> None:
+        self.choice = replace(self.choice, sections=self.choice.sections ^ {name})
+
+    def _toggle_notes(self) -> None:
+        self.choice = replace(self.choice, notes=not self.choice.notes)
+
+    def action_period(self) -> None:
+        """The next period."""
+        at = PERIODS.index(self.choice.period)
+        self.choice = replace(self.choice, period=PERIODS[(at + 1) % len(PERIODS)])
+
+    def action_format(self) -> None:
+        """The next format."""
+        at = FORMATS.index(self.choice.format)
+        self.choice = replace(self.choice, format=FORMATS[(at + 1) % len(FORMATS)])
+
+    def action_question(self) -> None:
+        """Write down a question."""
+        from diary.tui.screens.quick_entry.line_kinds import QUESTION
+        from diary.tui.screens.quick_entry.window import ask_line  # 5 ms
+
+        ask_line(self.diary_app, QUESTION)
+
+    def action_delete(self) -> None:
+        """Delete the question at the arrow."""
+        at = self.query_one(Rows).cursor
+        question = self.lines[at].question if at < len(self.lines) else None
+        if question is not None:
+            said = f"question: {plain(question.note)}"
+            self.diary_app.keep(Job(lambda store: store.delete(question.id, label=said), f"Deleted: {said}"))
+
+    def action_preview(self) -> None:
+        """To what will be in it, and back."""
+        self.toggle_class("look")
+        pane = self.query_one(VerticalScroll)
+        if self.has_class("look"):
+            pane.focus()
+        else:
+            self.query_one(Rows).focus()
+
+    def action_write(self) -> None:
+        """Ask where to, then write it in a thread."""
+        review = self.review
+        if review is None:
+            self.diary_app.say("The diary is still being read. Press w again in a moment.", "hint")
+            return
+        if not self.choice.sections:
+            self.diary_app.say("Nothing is ticked that could be in it.", "hint")
+            return
+        offered = file_for(self.choice, review, Path.cwd())
+
+        def answered(name: str | None) -> None:
+            if not name:
+                return
+            path = Path(name).expanduser()
+            if path.is_dir():
+                path = file_for(self.choice, review, path)
+            work = partial(writing.write, self, review, self.choice, self.diary_app.settings, path)
+            self.run_worker(work, thread=True, group="write", exit_on_error=False)
+
+        self.app.push_screen(
+            AskLine("Where should it be?", "Enter writes it. Esc: not now.", value=str(offered)), answered
+        )
+
+
+def _box(ticked: bool) -> str:
+    return "[x]" if ticked else "[ ]"
+
+
+def _as_content(markdown: str) -> Content:
+    """The text of a report without its marks, what they mark bold. What a person typed is never markup here."""
+    lines: list[Content] = []
+    for line in markdown.splitlines():
+        if line.startswith("|"):
+            if set(line) <= set("|-: "):
+                continue  # the rule below a table's head
+            line = " · ".join(cell.strip() for cell in line.strip("|").split("|"))
+        heading = line.startswith("#")
+        pieces = (line.lstrip("# ") if heading else line).split("**")
+        styled = [
+            Content.styled(plain(re.sub(r"\\([^\w\s])", r"\1", piece)), "bold" if heading or index % 2 else "")
+            for index, piece in enumerate(pieces)
+        ]
+        lines.append(Content("").join(styled))
+    return Content("\n").join(lines)

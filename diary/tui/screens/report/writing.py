@@ -1,0 +1,120 @@
+"""What was chosen for the report, and making it in a thread. That answers by messages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from diary.errors import DiaryError
+from diary.files import write_private
+from diary.tui.widgets.texts import day_said
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from diary.review import Review
+    from diary.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Period, sections, format, and whether notes are in it."""
+
+    period: str = "visit"
+    sections: frozenset[str] = frozenset()
+    format: str = "pdf"
+    notes: bool = True
+
+
+def days_of(choice: Choice, review: Review) -> tuple[date, date]:
+    """First and last day."""
+    from diary.report import default_period
+
+    if choice.period == "visit":
+        return default_period(review)
+    return review.today - timedelta(days=int(choice.period) - 1), review.today
+
+
+def period_said(choice: Choice, review: Review) -> str:
+    """The period in words."""
+    first, last = days_of(choice, review)
+    span = f"{day_said(first, review.today)} to {day_said(last, review.today)}"
+    if choice.period != "visit":
+        return f"last {choice.period} days ({span})"
+    past = any(visit.at.day == first for visit in review.diary.visits)
+    return f"since the last visit ({span})" if past else f"last 28 days ({span})"
+
+
+def file_for(choice: Choice, review: Review, folder: Path) -> Path:
+    """A file name that is free: pain-report-2026-11-02.pdf."""
+    stem = f"pain-report-{review.today.isoformat()}"
+    path = folder / f"{stem}.{choice.format}"
+    number = 2
+    while path.exists():
+        path = folder / f"{stem}-{number}.{choice.format}"
+        number += 1
+    return path
+
+
+class Previewed(Message):
+    """What will be in the report, as text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class Progress(Message):
+    """How far it is, in words."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class Written(Message):
+    """The report is in that file; or, without a file, why it is not."""
+
+    def __init__(self, path: Path | None, reason: str = "") -> None:
+        super().__init__()
+        self.path, self.reason = path, reason
+
+
+def preview(screen: Widget, review: Review, choice: Choice, settings: Settings) -> None:
+    """Make the report as text."""
+    from diary.report import report_model, to_markdown  # 30 ms
+
+    first, last = days_of(choice, review)
+    sections = sorted(choice.sections)
+    report = report_model(review, since=first, until=last, sections=sections, notes=choice.notes, settings=settings)
+    screen.post_message(Previewed(to_markdown(report)))
+
+
+def write(screen: Widget, review: Review, choice: Choice, settings: Settings, path: Path) -> None:
+    """Make the report and write the file: whole or not at all, readable by its owner only."""
+    from diary.report import report_model, to_html, to_markdown, to_pdf  # 30 ms, with typst and matplotlib 1 s
+
+    first, last = days_of(choice, review)
+    try:
+        screen.post_message(Progress("1 of 3: gathering the facts …"))
+        sections = sorted(choice.sections)
+        report = report_model(review, since=first, until=last, sections=sections, notes=choice.notes, settings=settings)
+        screen.post_message(Progress("2 of 3: drawing and setting the pages …"))
+        if choice.format == "pdf":
+            content = to_pdf(report, paper=settings.paper, large=settings.large)
+        elif choice.format == "html":
+            content = to_html(report).encode("utf-8")
+        else:
+            content = to_markdown(report).encode("utf-8")
+        screen.post_message(Progress("3 of 3: writing the file …"))
+        write_private(path, content)
+    except (OSError, DiaryError) as error:
+        screen.post_message(Written(None, str(getattr(error, "strerror", None) or error).lower()))
+    except Exception as error:  # noqa: BLE001  whatever it is, a person must be told
+        screen.post_message(Written(None, f"something went wrong inside the program ({type(error).__name__})"))
+    else:
+        screen.post_message(Written(path))

@@ -1,0 +1,229 @@
+"""The Sessions screen: the sessions, and how the pain answered the one at the arrow, or each kind on the whole."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+
+from diary.analysis.response import Pattern, Response, leading, patterns, response
+from diary.domain.records import Session, new_id
+from diary.domain.vocabulary import place_name
+from diary.review import DISCLAIMER, Review
+from diary.tui.messages import Job
+from diary.tui.widgets.canvas import Drawn, Pen
+from diary.tui.widgets.dialogs import DiaryScreen
+from diary.tui.widgets.rows import Rows
+from diary.tui.widgets.texts import capital, clipped, moment_column, number, plain, session_said, wrapped
+
+
+def response_line(answer: Response) -> str:
+    """One site after one session."""
+    morning = f"next morning {answer.morning}" if answer.morning is not None else "next morning not logged"
+    return (
+        f"{capital(place_name(answer.site, answer.side))}: {number(answer.before.level)} before, peak {answer.peak} "
+        f"within 48 h, {hours_said(answer.hours)}, {morning}"
+    )
+
+
+def hours_said(hours: float | None) -> str:
+    """How long until it settled."""
+    if hours is None:
+        return "not settled before the next"
+    return "no rise to settle" if hours == 0 else f"settled after {hours:.0f} h"
+
+
+def pattern_table(found: list[Pattern], width: int) -> Iterator[tuple[str, bool]]:
+    """Lines of a table, each with whether it is the head: kind, place, times, before, peak, hours, next morning."""
+    places = 16 if width >= 70 else 11
+    names = max(12, min(26, width - places - 32))
+    yield f"{'After':<{names}} {'place':<{places}} {'times':>5} {'rise':>6} {'hours':>6} {'morning':>8}", True
+    for pattern in found:
+        hours = "–" if pattern.hours is None else f"{pattern.hours:.0f}"
+        name = ("  " if pattern.exercise else "") + pattern.name
+        rise = f"{number(pattern.before)}→{number(pattern.peak)}"
+        yield (
+            (
+                f"{clipped(name, names):<{names}} {clipped(pattern.name_of_place, places):<{places}} "
+                f"{pattern.times:>5} {rise:>6} {hours:>6} {number(pattern.morning):>8}"
+            ),
+            False,
+        )
+
+
+MEDIANS = "Medians over all such sessions; hours until within 1 of the level before."
+NO_PATTERN = "It takes a session with levels before it and within two days after."
+
+
+class Answers(Drawn):
+    """How the pain answered."""
+
+    DEFAULT_CSS = """
+    Answers { height: auto; }
+    """
+
+    session: reactive[Session | None] = reactive(None, layout=True)
+    responses: reactive[tuple[Response, ...]] = reactive((), layout=True)
+    patterns: reactive[tuple[Pattern, ...] | None] = reactive(None, layout=True)
+
+    def draw(self, pen: Pen, width: int) -> None:
+        """One line a site, or the table of all kinds."""
+        if self.patterns is not None:
+            for index, (line, head) in enumerate(pattern_table(list(self.patterns), width - 2)):
+                if index:
+                    pen.line()
+                pen.write(f"  {clipped(line, width - 2)}", "bold" if head else "")
+            for piece in wrapped(MEDIANS if self.patterns else NO_PATTERN, width - 4):
+                pen.line()
+                pen.write(f"  {piece}", "$quiet")
+            return
+        if self.session is None:
+            return
+        lines = [response_line(answer) for answer in self.responses]
+        for piece in wrapped(session_said(self.session), width - 4):
+            pen.write(f"  {piece}", "bold")
+            pen.line()
+        pen.write("  How the pain answered", "$quiet")
+        for line in lines or ["Too little was logged before it, or within two days after, to tell."]:
+            for piece in wrapped(line, width - 4):
+                pen.line()
+                pen.write(f"  {piece}")
+        if self.session.note:
+            pen.line()
+            pen.write(f"  {clipped(plain(self.session.note), width - 4)}", "$quiet")
+        pen.line()
+        pen.write(f"  {DISCLAIMER}", "$quiet")
+
+
+class SessionsScreen(DiaryScreen):
+    """Sessions, newest first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", "new", id="sessions.new", tooltip="Log a session, with its exercises to tick"),
+        Binding("a", "again", "again", id="sessions.again", tooltip="The session at the arrow once more, as of now"),
+        Binding("e", "edit", "change", id="sessions.edit", tooltip="Change the session at the arrow"),
+        Binding("d,delete", "delete", "delete", id="sessions.delete", tooltip="Delete the session; u brings it back"),
+        Binding(
+            "p", "patterns", "all kinds", id="sessions.patterns", tooltip="How the pain answers each kind, and back"
+        ),
+    ]
+    DEFAULT_CSS = """
+    SessionsScreen Rows { min-height: 4; }
+    SessionsScreen VerticalScroll {
+        height: auto; min-height: 4; max-height: 60%; border-top: solid $panel; padding: 0 1;
+        scrollbar-size-vertical: 1;
+    }
+    SessionsScreen VerticalScroll:focus { border-top: double $primary; }
+    """
+    name_shown = "Sessions"
+    shows_everything = True
+    AUTO_FOCUS = "Rows"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sessions: tuple[Session, ...] = ()
+
+    def compose_body(self) -> ComposeResult:
+        """The list above, the answers below."""
+        yield Rows()
+        with VerticalScroll(can_focus=True):
+            yield Answers()
+
+    def show(self) -> None:
+        """Fill the list."""
+        if not self.ready or self.review is None:
+            return
+        self.sessions = tuple(reversed(self.review.diary.sessions))
+        rows = self.query_one(Rows)
+        rows.empty = "No session yet. Press n to log one."
+        rows.fill(len(self.sessions), self._draw)
+        self._answer()
+
+    def _draw(self, index: int, width: int) -> Content:
+        session = self.sessions[index]
+        head = f"{moment_column(session.at)}  "
+        if self.review and session.at.day.year != self.review.today.year:
+            head = f"{moment_column(session.at)} {session.at.day.year}  "
+        return Content.assemble((head, "$quiet"), clipped(session_said(session), width - len(head)))
+
+    @property
+    def current(self) -> Session | None:
+        """The session at the arrow."""
+        at = self.query_one(Rows).cursor
+        return self.sessions[at] if 0 <= at < len(self.sessions) else None
+
+    def _answer(self) -> None:
+        answers = self.query_one(Answers)
+        answers.session = self.current
+        answers.responses = responses_to(self.review, self.current) if self.review and self.current else ()
+        if answers.patterns is not None and self.review is not None:
+            answers.patterns = tuple(leading(patterns(self.review.view)))
+
+    @on(Rows.Moved)
+    def _moved(self) -> None:
+        self._answer()
+
+    @on(Rows.Chosen)
+    def _chosen(self) -> None:
+        self.action_edit()
+
+    def action_new(self) -> None:
+        """Log a session."""
+        self._ask(None)
+
+    def action_edit(self) -> None:
+        """Change the session at the arrow."""
+        if self.current is not None:
+            self._ask(self.current)
+
+    def _ask(self, old: Session | None) -> None:
+        from diary.tui.screens.sessions.form import ask_session  # 5 ms
+
+        ask_session(self.diary_app, old)
+
+    def action_again(self) -> None:
+        """The session at the arrow once more; nothing in it is new any more."""
+        if self.current is None:
+            return
+        exercises = tuple(replace(exercise, new=None, note="") for exercise in self.current.exercises)
+        clock = self.diary_app.clock
+        session = replace(
+            self.current, id=new_id(), at=clock.moment(), recorded=clock.now(), note="", new=None, exercises=exercises
+        )
+        said = session_said(session)
+        job = Job(lambda store: store.save(session, label=said), f"Saved once more, as of now · {said}.")
+        self.diary_app.keep(job)
+
+    def action_delete(self) -> None:
+        """Delete the session. What it was is kept, and u brings it back."""
+        session = self.current
+        if session is not None:
+            said = session_said(session)
+            self.diary_app.keep(
+                Job(lambda store: store.delete(session.id, label=f"deleted: {said}"), f"Deleted: {said}.")
+            )
+
+    def action_patterns(self) -> None:
+        """All kinds on the whole, and back."""
+        answers = self.query_one(Answers)
+        if answers.patterns is not None or self.review is None:
+            answers.patterns = None
+        else:
+            answers.patterns = tuple(leading(patterns(self.review.view)))
+
+
+def responses_to(review: Review, session: Session) -> tuple[Response, ...]:
+    """How each site answered a session, up to the next one."""
+    ends = [each.at.instant for each in review.view.sessions]
+    later = bisect_right(ends, session.at.instant)
+    following = ends[later] if later < len(ends) else None
+    found = (response(course, session, following) for course in review.view.courses.values())
+    return tuple(answer for answer in found if answer is not None)

@@ -1,0 +1,204 @@
+"""The form for the highlighted site: how bad, how it feels, what comes with it, and what is about the whole day."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Input
+
+from diary.domain.records import Entry
+from diary.domain.validate import LONGEST_NOTE
+from diary.domain.vocabulary import QUALITIES, SITE_SYMPTOMS, severity
+from diary.tui.screens.today.content import SiteRow
+from diary.tui.screens.today.draft import NOWHERE, SUDDEN, Draft
+from diary.tui.widgets.canvas import Drawn, Pen
+from diary.tui.widgets.choices import Rating, TextField, TickRow, label_width, write_label, write_scale
+from diary.tui.widgets.texts import block, clipped, number
+
+
+class SiteLine(Drawn):
+    """Which site the form is about, and where its episode stands."""
+
+    DEFAULT_CSS = """
+    SiteLine { height: 1; padding: 0 1; }
+    """
+
+    row: reactive[SiteRow | None] = reactive(None)
+    editing: reactive[Entry | None] = reactive(None)
+
+    def draw(self, pen: Pen, width: int) -> None:
+        """Name and status."""
+        if self.editing is not None:
+            at = self.editing.at
+            when = f"{at.local:%a} {at.day.day} {at.local:%b}" + ("" if at.date_only else f" {at.local:%H:%M}")
+            what = "Changing the entry of" if width >= 70 else "Changing"
+            pen.write(f"  {what} {when}. ", "bold $text-warning")
+            pen.write(clipped("Enter saves it, Esc leaves it.", width - pen.column), "$quiet")
+            return
+        if self.row is None:
+            return
+        if self.row.place == NOWHERE and self.screen.review is None:  # type: ignore[attr-defined]
+            return
+        if self.row.place == NOWHERE:
+            pen.write("  Where does it hurt? ", "bold")
+            pen.write("Press b, or type a number 0–10.", "$quiet")
+            return
+        pen.write(f"  {self.row.name}", "bold")
+        if self.row.felt.given and self.row.latest is not None:
+            # In the table what is typed stands in its place.
+            pen.write(f" · last {number(self.row.latest)}", "$quiet")
+        pen.write(clipped(f" · {self.row.status}", width - pen.column) if self.row.status else "", "$quiet")
+        if self.row.words and pen.column < width - 12:
+            pen.write(clipped(f" · {self.row.words}", width - pen.column))
+
+
+class LevelRow(Drawn):
+    """The scale for the highlighted site, and better, same, worse."""
+
+    class Pressed(Message):
+        """A number or a step was pressed by mouse."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
+    DEFAULT_CSS = """
+    LevelRow { height: 1; padding: 0 1; }
+    """
+
+    row: reactive[SiteRow | None] = reactive(None)
+
+    def draw(self, pen: Pen, width: int) -> None:
+        """The numbers, the word for the level, and the steps."""
+        write_label(pen, "How bad is it now?", "Level", width, False)
+        level = self.row.felt.level if self.row else None
+        write_scale(pen, level)
+        if level is not None:
+            word = f" {block(level)} {severity(level)}"
+            pen.write(word, "bold")
+        if self.row and self.row.latest is not None:
+            steps = [("-", "better"), ("=", "same"), ("+", "worse")]
+            if width - pen.column > 32:
+                pen.to(max(pen.column + 2, min(72, width - 32)))
+                for key, word in steps:
+                    pen.write("  ")
+                    pen.write(key, "bold $text-accent", press=key)
+                    pen.write(f" {word}", press=key)
+
+    def pressed(self, name: str) -> None:
+        """A number or a step."""
+        self.post_message(self.Pressed(name))
+
+
+class WhenNote(Drawn):
+    """What the typed time was understood as."""
+
+    DEFAULT_CSS = """
+    WhenNote { width: 1fr; height: 1; }
+    """
+
+    text: reactive[str] = reactive("")
+    wrong: reactive[bool] = reactive(False)
+
+    def draw(self, pen: Pen, width: int) -> None:
+        """The time, or why it can't be one."""
+        style = "$text-error" if self.wrong else "$quiet"
+        pen.write(clipped(f"{'✗ ' if self.wrong else ''}{self.text}", width), style)
+
+
+class FieldLabel(Drawn):
+    """The label of a text field, with an arrow where the field has the focus."""
+
+    DEFAULT_CSS = """
+    FieldLabel { height: 1; width: 10; padding: 0 0 0 1; }
+    """
+
+    active: reactive[bool] = reactive(False)
+
+    def __init__(self, label: str, short: str) -> None:
+        super().__init__()
+        self.label, self.short = label, short
+
+    room: reactive[int] = reactive(80)
+    """The columns of the whole field."""
+
+    def draw(self, pen: Pen, width: int) -> None:
+        """The label."""
+        write_label(pen, self.label, self.short, self.room, self.active)
+
+    def watch_room(self) -> None:
+        """As wide as the labels of ticks and ratings."""
+        self.styles.width = label_width(self.room) + 2
+
+
+class Field(Horizontal):
+    """A label and a text field, one line."""
+
+    DEFAULT_CSS = """
+    Field { height: 1; width: 1fr; }
+    Field Input { width: 1fr; margin: 0 1 0 0; }
+    """
+
+    def __init__(self, label: str, short: str, field: Input, *more: Drawn) -> None:
+        super().__init__()
+        self._label, self._field, self._more = FieldLabel(label, short), field, more
+
+    def compose(self) -> ComposeResult:
+        """Label, field, and what belongs to it."""
+        yield self._label
+        yield self._field
+        yield from self._more
+
+    def on_resize(self) -> None:
+        """Tell the label how much room there is."""
+        self._label.room = self.size.width - 2
+
+    def on_descendant_focus(self) -> None:
+        """Show by the arrow where letters go."""
+        self._label.active = True
+
+    def on_descendant_blur(self) -> None:
+        """Show that they go elsewhere."""
+        self._label.active = False
+
+
+class Form(Vertical):
+    """All rows of the form. It shows a draft; what is done to it goes up as messages."""
+
+    DEFAULT_CSS = """
+    Form { height: auto; border-top: solid $panel; border-bottom: solid $panel; }
+    Form #when { max-width: 24; }
+    Form.low { border: none; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The rows from top to bottom, in the order of Tab."""
+        yield SiteLine()
+        yield LevelRow()
+        yield TickRow("How does it feel?", "Feels", id="qualities")
+        yield TickRow("Anything with it?", "With it", id="symptoms")
+        yield Rating("In the way of the day", "In way", "interference")
+        yield Field("When", "When", TextField(id="when", placeholder="now", select_on_focus=False), WhenNote())
+        yield Field("Note", "Note", TextField(id="note", placeholder="in your own words", max_length=LONGEST_NOTE))
+
+    def on_mount(self) -> None:
+        """Give the rows their words."""
+        self.query_one("#qualities", TickRow).words = tuple(QUALITIES)
+        self.query_one("#symptoms", TickRow).words = (SUDDEN, *SITE_SYMPTOMS)
+
+    def show(self, row: SiteRow, draft: Draft, used: tuple[str, ...]) -> None:
+        """Show what the draft holds for the site in that row; `used` are the words used there before."""
+        self.query_one(SiteLine).row = row
+        self.query_one(SiteLine).editing = draft.editing
+        self.query_one(LevelRow).row = row
+        for ticks in self.query(TickRow):
+            ticks.ticked = row.felt.words
+            ticks.preferred = used
+        self.query_one("#interference", Rating).level = draft.interference
+        for name, text in (("when", draft.when), ("note", draft.note)):
+            field = self.query_one(f"#{name}", Input)
+            if field.value != text:
+                with field.prevent(Input.Changed):
+                    field.value = text

@@ -1,0 +1,303 @@
+"""The Today screen: it turns keys into drafts, and drafts into entries."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from diary.domain.describe import time_echo
+from diary.domain.records import Entry
+from diary.errors import DiaryError
+from diary.tui.messages import Job
+from diary.tui.screens.today.banner import Banner
+from diary.tui.screens.today.draft import NOWHERE, Draft, Place
+from diary.tui.screens.today.form import LevelRow
+from diary.tui.screens.today.site_table import SiteTable
+from diary.tui.screens.today.view import TodayView
+from diary.tui.widgets.choices import Rating, TickRow
+from diary.tui.widgets.texts import capital, day_said, entry_said, in_keys, moment_said
+
+if TYPE_CHECKING:
+    from diary.domain.records import Change
+
+
+class TodayWindows(TodayView):
+    """Body map, words, statements, and the way to the findings."""
+
+    def action_map(self) -> None:
+        """Choose another place."""
+        from diary.tui.screens.body_map.screen import BodyMap  # 15 ms; only who adds a place needs it
+
+        levels = {(s.site, s.side): s.latest for s in self.review.sites} if self.review else {}
+        levels |= {place: felt.level for place, felt in self.draft.felt if felt.level is not None and place != NOWHERE}
+        window = BodyMap(levels)
+        self.app.push_screen(window, lambda place: self._placed(place, window.digit))
+
+    def _placed(self, place: Place | None, digit: int | None) -> None:
+        if place is None:
+            return
+        self.added = (*self.added, place)
+        if self.draft.homeless:
+            self.set_reactive(TodayView.draft, self.draft.moved(NOWHERE, place))
+        if digit is not None:
+            felt = replace(self.draft.at(place), level=digit)
+            self.set_reactive(TodayView.draft, self.draft.put(place, felt))
+        self.show()
+        self.cursor = self.order.index(place)
+        self.query_one(SiteTable).focus()
+        self.show()
+
+    def action_words(self) -> None:
+        """All words, with what they mean."""
+        from diary.tui.screens.today.words import Words  # 5 ms
+
+        person = self.draft.symptoms
+        self.app.push_screen(
+            Words(self.row.name, self.draft.at(self.place).words, person, self.draft.fatigue), self._worded
+        )
+
+    def _worded(self, answer: tuple[frozenset[str], frozenset[str], int | None] | None) -> None:
+        if answer is None:
+            return
+        words, person, fatigue = answer
+        felt = replace(self.draft.at(self.place), words=words)
+        self.draft = replace(self.draft.put(self.place, felt), symptoms=person, fatigue=fatigue)
+
+    def action_why(self) -> None:
+        """Explain the finding on top."""
+        from diary.tui.screens.findings.screen import FindingsScreen  # 5 ms
+
+        finding = self.query_one(Banner).finding
+        self.diary_app.action_go("findings")
+        if finding is not None and isinstance(self.app.screen, FindingsScreen):
+            self.app.screen.wanted = finding.id
+
+    def action_told(self) -> None:
+        """The finding on top was told."""
+        finding = self.query_one(Banner).finding
+        if finding is None or not finding.raised:
+            self.diary_app.say("Nothing is raised that could be told.", "hint")
+            return
+        self.diary_app.tell(finding)
+
+    def action_usual(self) -> None:
+        """State the usual level: of the site that was asked about, else of the highlighted one."""
+        from diary.tui.screens.first_questions import ask_usual  # 5 ms
+
+        ask_usual(self.diary_app, self._to_ask())
+        self.asked = None
+
+    def _to_ask(self) -> Place | None:
+        """The site that was asked about; the highlighted one; that of the finding on top where it asks for it."""
+        here = self.place if self.place != NOWHERE else None
+        finding = self.query_one(Banner).finding
+        asks = finding is not None and any(hint.way == "usual" for hint in finding.hints)
+        if self.asked is None and asks and (here is None or self.row.usual is not None):
+            return finding.place if finding else None
+        return self.asked or here
+
+    def action_known(self) -> None:
+        """State what was there from the start; the words of the finding on top are offered where it asks for them."""
+        from diary.tui.screens.first_questions import ask_known  # 5 ms
+
+        finding = self.query_one(Banner).finding
+        asks = finding is not None and any(hint.way == "known" for hint in finding.hints)
+        ask_known(self.diary_app, finding if asks else None)
+
+    def action_emergency(self) -> None:
+        """State the emergency number."""
+        from diary.tui.screens.first_questions import ask_emergency_number  # 5 ms
+
+        ask_emergency_number(self.diary_app)
+
+
+KEYS: list[BindingType] = [
+    Binding("enter", "save", "save", id="today.save", priority=True, tooltip="Save what was given"),
+    Binding("down", "site(1)", "next site", id="today.next", tooltip="Go to the next site"),
+    Binding("up", "site(-1)", "site before", show=False, id="today.previous", tooltip="Go to the site before"),
+    *(
+        Binding(str(n), f"digit({n})", f"level {n}", show=False, id=f"today.level{n}", tooltip=f"Level {n}")
+        for n in range(10)
+    ),
+    Binding("minus", "step(-1)", "better", show=False, id="today.better", tooltip="Better than before: one less"),
+    Binding("equals_sign,full_stop", "step(0)", "same", show=False, id="today.same", tooltip="The same as before"),
+    Binding("plus", "step(1)", "worse", show=False, id="today.worse", tooltip="Worse than before: one more"),
+    Binding("b", "map", "body map", id="today.map", tooltip="Another place: on the body map, or by typing"),
+    Binding("m", "words", "more words", id="today.words", tooltip="All words, each with what it means"),
+    Binding("n", "field('note')", "note", id="today.note", tooltip="Write a note"),
+    Binding("y", "yesterday", "yesterday", id="today.yesterday", tooltip="Fill in yesterday; again: back to now"),
+    Binding("l", "field('when')", "when", id="today.when", tooltip="Fill in another time or day"),
+    Binding(
+        "i", "field('interference')", "in the way", show=False, id="today.way", tooltip="How much is it in the way"
+    ),
+    Binding("w", "why", "why", show=False, id="today.why", tooltip="Why this finding is shown"),
+    Binding("t", "told", "told", show=False, id="today.told", tooltip="I told my therapist of the finding above"),
+    Binding("o", "usual", "usual level", show=False, id="today.usual", tooltip="How much it hurts on an ordinary day"),
+    Binding("k", "known", "known before", show=False, id="today.known", tooltip="What was there from the start"),
+    Binding("e", "emergency", "emergency number", show=False, id="today.emergency", tooltip="The emergency number"),
+    Binding(
+        "backspace,delete", "clear", "clear", show=False, id="today.clear", tooltip="Take back what was given here"
+    ),
+    Binding("escape", "back", "back", show=False, id="today.back", tooltip="Back to the sites; what was typed stays"),
+]
+
+
+class TodayScreen(TodayWindows):
+    """What the keys and the mouse do, and how an entry is saved."""
+
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
+
+    def action_site(self, by: int) -> None:
+        """Go to another site."""
+        rows = self.query_one(SiteTable).rows
+        self.asked = None
+        self.cursor = max(0, min(len(rows) - 1, self.cursor + by))
+
+    def action_digit(self, digit: int) -> None:
+        """Set the highlighted site's level."""
+        self.draft = self.draft.digit(self.place, digit)
+
+    def action_step(self, by: int) -> None:
+        """Better, same or worse than before."""
+        if self.row.latest is None and self.draft.at(self.place).level is None:
+            self.diary_app.say("There is no earlier level here to compare with. Press a number 0–9.", "hint")
+            return
+        self.draft = self.draft.step(self.place, self.row.latest, by)
+
+    def action_clear(self) -> None:
+        """Take back what was given for the highlighted site."""
+        felt = self.draft.at(self.place)
+        self.draft = self.draft.put(self.place, replace(felt, level=None, words=frozenset()))
+
+    def action_field(self, name: str) -> None:
+        """Go to a field of the form."""
+        self.query_one(f"#{name}").focus()
+
+    def action_yesterday(self) -> None:
+        """The entry is about yesterday; once more: about now."""
+        self.draft = replace(self.draft, when="" if self.draft.when == "yesterday" else "yesterday")
+        self.query_one(SiteTable).focus()
+
+    def action_back(self) -> None:
+        """From a field back to the sites; from there out of an edit. The draft stays."""
+        table = self.query_one(SiteTable)
+        if not table.has_focus:
+            table.focus()
+        elif self.draft.editing is not None:
+            self._leave_edit()
+            self.diary_app.say("The entry was left as it is.", "quiet")
+
+    @on(SiteTable.Highlighted)
+    def _highlight(self, message: SiteTable.Highlighted) -> None:
+        self.cursor = message.index
+        self.query_one(SiteTable).focus()
+
+    @on(LevelRow.Pressed)
+    def _level_pressed(self, message: LevelRow.Pressed) -> None:
+        steps = {"-": -1, "=": 0, "+": 1}
+        if message.name in steps:
+            self.action_step(steps[message.name])
+        else:
+            felt = self.draft.at(self.place)
+            self.draft = self.draft.put(self.place, replace(felt, level=int(message.name)))
+
+    @on(TickRow.Ticked)
+    def _tick(self, message: TickRow.Ticked) -> None:
+        self.draft = self.draft.ticked(self.place, message.word)
+
+    @on(TickRow.More)
+    def _more(self) -> None:
+        self.action_words()
+
+    @on(Rating.Rated)
+    def _rate(self, message: Rating.Rated) -> None:
+        self.draft = replace(self.draft, interference=message.level)
+
+    @on(Input.Changed, "#note")
+    def _note(self, message: Input.Changed) -> None:
+        self.draft = replace(self.draft, note=message.value)
+
+    @on(Input.Changed, "#when")
+    def _when(self, message: Input.Changed) -> None:
+        self.draft = replace(self.draft, when=message.value)
+
+    # From the draft to the diary.
+
+    def action_save(self) -> None:
+        """Save the sites that were given a level or a word; nothing where there are none."""
+        draft = self.draft
+        if draft.homeless:
+            self.diary_app.say("Where is it? Choose the place, then Enter saves.", "hint")
+            self.action_map()
+            return
+        if not draft.worth_saving:
+            if draft.note.strip():
+                self.diary_app.say(
+                    "The note is kept here. Give a site a level or a word, then Enter saves both.", "hint"
+                )
+            return
+        try:
+            timed = self.when()
+        except DiaryError as error:
+            self.diary_app.say(f"Not saved yet: {in_keys(str(error))}", "problem")
+            self.query_one("#when").focus()
+            return
+        entry = draft.entry(timed.at, self.diary_app.clock.now())
+        if entry == draft.editing:
+            self._leave_edit()
+            self.query_one(SiteTable).focus()
+            self.diary_app.say("Nothing was changed.", "quiet")
+            return
+        self._send(draft, entry, timed.said)
+
+    def _send(self, draft: Draft, entry: Entry, remarks: tuple[str, ...]) -> None:
+        """Hand the entry to a worker. The draft waits in `sent` until it is on the disk."""
+        today = self.diary_app.clock.local().date()
+        verb = "Changed" if draft.editing else "Saved"
+        time = moment_said(entry.at, today).removeprefix("today ")
+        late = ", written late" if entry.late else ""
+        said = f"{verb} {time}{late} · {entry_said(entry)}." + "".join(f" {capital(remark)}." for remark in remarks)
+        label = entry_said(entry) if entry.at.day == today else f"{entry_said(entry)} ({day_said(entry.at.day, today)})"
+
+        def kept(_: Change) -> None:
+            # It stays shown as it was sent until the review that knows it has come.
+            self.diary_app.after_review(lambda: self._arrived(draft))
+
+        def failed() -> None:
+            self.sent.pop(draft.id, None)
+            if draft.editing is not None:
+                self.stash = self.draft
+                self.draft = draft
+            else:
+                self.draft = draft.joined(self.draft)
+
+        self.sent[draft.id] = draft
+        if draft.editing is not None:
+            self._leave_edit()
+            job = Job(lambda store: store.replace(entry, label=label), said, kept, failed)
+        else:
+            self.draft = Draft.new()
+            job = Job(lambda store: store.save(entry, label=label), said, kept, failed)
+        self.query_one(SiteTable).focus()
+        self.diary_app.keep(job)
+
+    def _arrived(self, draft: Draft) -> None:
+        self.sent.pop(draft.id, None)
+        self.show()
+
+    def edit(self, entry: Entry) -> None:
+        """Take an entry up again; the draft that was there comes back after."""
+        if self.draft.editing is None:
+            self.stash = self.draft
+        self.order, self.added = (), ()
+        self.set_reactive(TodayWindows.cursor, 0)
+        self.draft = Draft.of(entry, time_echo(entry.at, self.diary_app.here))
+
+    def _leave_edit(self) -> None:
+        self.order = ()
+        self.set_reactive(TodayWindows.cursor, 0)
+        self.draft, self.stash = self.stash or Draft.new(), None

@@ -1,0 +1,159 @@
+"""How Today is built and drawn: from a review and a draft, anew after each key."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.events import Resize
+from textual.reactive import reactive
+
+from diary.domain.describe import time_echo
+from diary.domain.grammar.times import Timed, parse_time
+from diary.domain.moments import Moment
+from diary.domain.records import Entry
+from diary.errors import DiaryError
+from diary.tui.screens.today.banner import Banner
+from diary.tui.screens.today.content import SiteRow, order_of, picture
+from diary.tui.screens.today.draft import Draft, Place
+from diary.tui.screens.today.form import Form, WhenNote
+from diary.tui.screens.today.site_table import Recent, SiteTable
+from diary.tui.widgets.dialogs import DiaryScreen
+from diary.tui.widgets.texts import in_keys, moment_said
+
+
+class TodayView(DiaryScreen):
+    """Findings above, sites in the middle, the form below."""
+
+    DEFAULT_CSS = """
+    TodayView #body { overflow-y: auto; scrollbar-size-vertical: 0; }
+    TodayView.closed SiteTable, TodayView.closed Form, TodayView.closed Recent { display: none; }
+    """
+    name_shown: ClassVar[str] = "Today"
+    AUTO_FOCUS = "SiteTable"
+
+    draft: reactive[Draft] = reactive(Draft.new, init=False)
+    cursor: reactive[int] = reactive(0, init=False)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.order: tuple[Place, ...] = ()
+        self.added: tuple[Place, ...] = ()
+        self.sent: dict[str, Draft] = {}
+        """Drafts on their way to the disk. They come back here if they don't get there."""
+        self.stash: Draft | None = None
+        """The draft that an edit has pushed aside."""
+        self.asked: Place | None = None
+        """The site whose usual level was asked for after the last entry."""
+
+    def compose_body(self) -> ComposeResult:
+        """From top to bottom."""
+        yield Banner()
+        yield SiteTable()
+        yield Form()
+        yield Recent()
+
+    def on_mount(self) -> None:
+        """Follow the message too: where it grows, a field that is being written in must not go out of sight."""
+        super().on_mount()
+        self.watch(self.app, "said", self._said, init=False)
+
+    def _said(self) -> None:
+        self.call_after_refresh(self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        if self.focused is not None and not isinstance(self.focused, SiteTable):
+            self.focused.scroll_visible(animate=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where the diary could not be opened there is nothing to fill in: it could not be saved."""
+        return self.diary_app.state != "closed"
+
+    def watch_draft(self) -> None:
+        """Draw it."""
+        self.show()
+
+    def watch_cursor(self) -> None:
+        """Draw it."""
+        self.show()
+
+    def on_resize(self, event: Resize) -> None:
+        """On a low screen the lines around the form go first."""
+        self.query_one(Form).set_class(event.size.height < 26, "low")
+
+    def show(self) -> None:
+        """Draw the review and the draft."""
+        if not self.ready:
+            return
+        shown = self._with_sent()
+        self.order = order_of(self.review, self.order, shown, self.added)
+        today = picture(self.review, self.order, shown)
+        table, banner = self.query_one(SiteTable), self.query_one(Banner)
+        table.rows, table.sessions = today.rows, today.sessions
+        self.cursor = min(self.cursor, len(today.rows) - 1)
+        table.cursor = self.cursor
+        banner.finding, banner.others = today.top, today.others
+        banner.decides, banner.good = today.decides, today.good
+        banner.state, banner.reason = self.diary_app.state, self.diary_app.closed_because
+        self.set_class(banner.state == "closed", "closed")
+        if self.review is not None:
+            diary, number = self.review.diary, self.diary_app.settings.emergency_number
+            banner.answered = (bool(diary.usuals), bool(diary.knowns), bool(number))
+        row = today.rows[self.cursor]
+        self.query_one(Form).show(row, self.draft, self._used(row.place))
+        self.query_one(Recent).entries = self.review.entries[-12:] if self.review else ()
+        self._show_when()
+
+    def _with_sent(self) -> Draft:
+        """The draft, with what is on its way to the disk shown too."""
+        shown = self.draft
+        for sent in self.sent.values():
+            for place, felt in sent.felt:
+                if not shown.at(place).given and sent.editing is None:
+                    shown = shown.put(place, felt)
+        return shown
+
+    def _used(self, place: Place) -> tuple[str, ...]:
+        states = self.review.sites if self.review else ()
+        return next((state.qualities for state in states if (state.site, state.side) == place), ())
+
+    @property
+    def row(self) -> SiteRow:
+        """The highlighted line."""
+        return self.query_one(SiteTable).rows[self.cursor]
+
+    @property
+    def place(self) -> Place:
+        """The highlighted site."""
+        return self.row.place
+
+    def when(self) -> Timed:
+        """The time that the draft is about; DiaryError where what was typed is no time."""
+        here = self.diary_app.here
+        if not self.draft.when.strip():
+            return Timed(here.moment)
+        old = self.draft.editing
+        if old is not None and self.draft.when == time_echo(old.at, here):
+            return Timed(old.at)  # an edit leaves the time as exact as it was
+        return parse_time(self.draft.when, now=here)
+
+    def _show_when(self) -> None:
+        note = self.query_one(WhenNote)
+        try:
+            timed = self.when()
+        except DiaryError as error:
+            note.text, note.wrong = in_keys(str(error)), True
+            return
+        note.wrong = False
+        if not self.draft.when.strip():
+            note.text = ""
+            return
+        now = self.diary_app.clock.now()
+        late = "; will be marked as written late" if _about(timed.at, now).late else ""
+        note.text = f"{moment_said(timed.at, self.diary_app.clock.local().date())}{late}"
+
+
+def _about(at: Moment, now: datetime) -> Entry:
+    """An entry of that time that is written now, to ask whether it is late."""
+    return Entry(id="draft", at=at, recorded=now)

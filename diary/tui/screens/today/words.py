@@ -1,0 +1,162 @@
+"""All words with what they mean: qualities and symptoms of a site, and what is about the whole person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.reactive import reactive
+
+from diary.domain.vocabulary import PERSON_SYMPTOMS, QUALITIES, SITE_SYMPTOMS, SYMPTOMS
+from diary.tui.screens.today.draft import SUDDEN
+from diary.tui.widgets.canvas import Drawn, Pen
+from diary.tui.widgets.choices import Rating
+from diary.tui.widgets.dialogs import Question
+from diary.tui.widgets.rows import Rows
+from diary.tui.widgets.texts import wrapped
+
+Answer = tuple[frozenset[str], frozenset[str], int | None]
+SUDDEN_MEANING = "it came on suddenly, within minutes"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One word to tick, or a heading where it has no word."""
+
+    text: str
+    meaning: str = ""
+    word: str = ""
+    person: bool = False
+    letter: str = ""
+
+
+def letters_for(words: Iterable[str]) -> dict[str, str]:
+    """A letter for each word: its first where that is free, else a later one, else any. The same in every run."""
+    words = list(words)
+    given: dict[str, str] = {}
+    for choose in (lambda word: word[:1], lambda word: word, lambda word: "abcdefghijklmnopqrstuvwxyz"):
+        for word in words:
+            if word in given:
+                continue
+            free = [letter for letter in choose(word) if letter.isalpha() and letter not in given.values()]
+            if free:
+                given[word] = free[0]
+    return given
+
+
+def lines_for(site: str) -> tuple[Line, ...]:
+    """Everything that can be ticked, under its headings."""
+    letters = letters_for([*QUALITIES, *SITE_SYMPTOMS, SUDDEN])
+    lines = [Line(f"{site}: how does it feel?")] if site else []
+    if site:
+        lines += [Line(w.name, w.meaning, w.name, letter=letters[w.name]) for w in QUALITIES.values()]
+        lines.append(Line(f"{site}: anything with it?"))
+        lines += [Line(name, SYMPTOMS[name].meaning, name, letter=letters[name]) for name in SITE_SYMPTOMS]
+        lines.append(Line(SUDDEN, SUDDEN_MEANING, SUDDEN, letter=letters[SUDDEN]))
+    lines.append(Line("Of the whole of you"))
+    lines += [Line(name, SYMPTOMS[name].meaning, name, person=True) for name in PERSON_SYMPTOMS]
+    return tuple(lines)
+
+
+class Meaning(Drawn):
+    """What the word at the arrow means, whole."""
+
+    DEFAULT_CSS = """
+    Meaning { height: 2; padding: 0 1; }
+    """
+
+    text: reactive[str] = reactive("")
+
+    def draw(self, pen: Pen, width: int) -> None:
+        """At most two lines."""
+        for index, line in enumerate(wrapped(self.text, width - 2)[:2]):
+            if index:
+                pen.line()
+            pen.write(f"  {line}")
+
+
+class Words(Question[Answer]):
+    """A window with all words. A letter or Space ticks; Enter keeps the ticks, Esc too: nothing typed is lost."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "done", "done", id="words.done", priority=True, tooltip="Back to the entry, with these ticks"),
+        Binding("escape", "done", "done", show=False, id="words.back", tooltip="Back to the entry, with these ticks"),
+    ]
+    DEFAULT_CSS = """
+    Words > Vertical { height: 95%; max-height: 44; max-width: 92; }
+    """
+
+    def __init__(self, site: str, words: frozenset[str], person: frozenset[str], fatigue: int | None) -> None:
+        super().__init__()
+        self.lines = lines_for(site)
+        self.words, self.person, self.fatigue = words, person, fatigue
+
+    def compose(self) -> ComposeResult:
+        """The list, and tiredness as a number."""
+        with Vertical() as window:
+            window.border_title = "Words"
+            window.border_subtitle = "letter or space ticks · enter done"
+            yield Rows()
+            yield Meaning()
+            yield Rating("Tired beyond muscles", "Tired", "fatigue", "more than tired muscles")
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self.query_one(Rating).level = self.fatigue
+        rows = self.query_one(Rows)
+        rows.fill(len(self.lines), self._draw, cursor=1)
+        rows.focus()
+
+    def _draw(self, index: int, width: int) -> Content:
+        line = self.lines[index]
+        if not line.word:
+            return Content.styled(line.text, "bold underline")
+        ticked = line.word in (self.person if line.person else self.words)
+        mark = "[x]" if ticked else "[ ]"
+        head = f"{line.letter or ' '} "
+        room = max(0, width - 24)
+        meaning = line.meaning if len(line.meaning) <= room else line.meaning[: max(0, room - 1)] + "…"
+        return Content.assemble(
+            (head, "bold $text-accent"),
+            (f"{mark} {line.text:<16}", "bold" if ticked else ""),
+            (f" {meaning}", "$quiet"),
+        )
+
+    def _toggle(self, line: Line) -> None:
+        if line.person:
+            self.person ^= {line.word}
+        elif line.word:
+            self.words ^= {line.word}
+        self.query_one(Rows).refresh()
+
+    @on(Rows.Moved)
+    def _moved(self) -> None:
+        line = self.lines[self.query_one(Rows).cursor]
+        self.query_one(Meaning).text = f"{line.text}: {line.meaning}" if line.word else ""
+
+    @on(Rows.Chosen)
+    def _chosen(self, message: Rows.Chosen) -> None:
+        self._toggle(self.lines[message.index])
+
+    @on(Rating.Rated)
+    def _rated(self, message: Rating.Rated) -> None:
+        self.fatigue = message.level
+        self.query_one(Rating).level = message.level
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter ticks its word."""
+        for index, line in enumerate(self.lines):
+            if line.letter and event.character == line.letter:
+                event.stop()
+                self.query_one(Rows).cursor = index
+                self._toggle(line)
+
+    def action_done(self) -> None:
+        """Back to the entry."""
+        self.dismiss((self.words, self.person, self.fatigue))

@@ -1,0 +1,152 @@
+"""The chart: bars of blocks, gaps left empty, the usual level as a line, and rows of marks below."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from textual.message import Message
+from textual.reactive import reactive
+
+from diary.domain.vocabulary import HIGHEST, place_name
+from diary.tui.screens.trends.columns import LASTED, Chart, Column, legend, mark_lines, packed
+from diary.tui.widgets.canvas import Drawn, Pen
+from diary.tui.widgets.texts import block, capital, number
+
+EIGHTHS = " ▁▂▃▄▅▆▇█"
+AXIS = 4
+FEWEST_ROWS = 6
+MARGIN = 9
+"""Columns for the words beside the line of the usual level."""
+
+
+def chart_width(width: int) -> int:
+    """The columns for levels, of so many for the whole widget."""
+    return max(14, width - AXIS - (MARGIN if width >= 80 else 1))
+
+
+class ChartView(Drawn):
+    """One site over time. Higher is worse; the colour only repeats what the height says."""
+
+    class Pressed(Message):
+        """A small site was pressed."""
+
+        def __init__(self, place: tuple[str, str]) -> None:
+            super().__init__()
+            self.place = place
+
+    DEFAULT_CSS = """
+    ChartView { height: 1fr; padding: 0 1; }
+    """
+
+    chart: reactive[Chart | None] = reactive(None)
+    others: reactive[tuple[Chart, ...]] = reactive(())
+    """The other sites with an entry in these days, small, where there is room below."""
+
+    def draw(self, pen: Pen, width: int) -> None:
+        """Bars from the top down, the marks, the days, what the marks mean."""
+        chart = self.chart
+        if chart is None:
+            return
+        words = list(packed(legend(chart), width - AXIS))
+        happened = mark_lines(chart, self.size.height - FEWEST_ROWS - 1 - len(words))
+        below = 1 + len(happened) + len(words)
+        room = max(FEWEST_ROWS, self.size.height - below)
+        rows = 11 if room >= 11 else FEWEST_ROWS
+        points = 1 if rows == 11 else 2
+        for row in range(rows - 1, -1, -1):
+            self._draw_row(pen, chart, row, points)
+            pen.line()
+        self._draw_marks(pen, happened)
+        self._draw_days(pen, chart)
+        for line in words:
+            pen.line()
+            pen.write(f"{' ' * AXIS}{line}", "$quiet")
+        free = self.size.height - rows - below
+        self._draw_others(pen, free // 3)
+
+    def _draw_others(self, pen: Pen, most: int) -> None:
+        """Three lines a site: a gap, its name, and its days as blocks of one line."""
+        for chart in self.others[:most]:
+            pen.line()
+            pen.line()
+            press = f"{chart.place[0]},{chart.place[1]}"
+            levels = [column.level for column in chart.columns if column.level is not None]
+            latest = f"  {number(levels[-1])} at the latest"
+            pen.write(f"    {capital(place_name(*chart.place))}", "bold", press)
+            pen.write(latest, "$quiet", press)
+            pen.line()
+            pen.write(" " * AXIS)
+            for column in chart.columns:
+                if column.level is not None:
+                    pen.write(block(column.level), "$text-primary", press)
+                else:
+                    pen.write("·" if column.new_day else " ", "$quiet")
+
+    def pressed(self, name: str) -> None:
+        """A small site by mouse becomes the large one."""
+        site, _, side = name.partition(",")
+        self.post_message(self.Pressed((site, side)))
+
+    def _draw_row(self, pen: Pen, chart: Chart, row: int, points: int) -> None:
+        """One row stands for one level, or for two on a low screen."""
+        level = row * points
+        label = str(level) if level % (5 if points == 1 else 10) == 0 or level == HIGHEST else ""
+        pen.write(f"{label:>2} ", "$quiet")
+        pen.write("┤" if label else "│", "$quiet")
+        at_usual = chart.usual is not None and level <= chart.usual < level + points
+        style = "$text-error" if level >= 7 else "$text-warning" if level >= 4 else "$text-primary"
+        run, run_style = "", ""
+        for column in chart.columns:
+            glyph, wanted = _glyph(column, row, points, style, at_usual)
+            if wanted != run_style and run:
+                pen.write(run, run_style)
+                run = ""
+            run, run_style = run + glyph, wanted
+        pen.write(run, run_style)
+        if at_usual:
+            pen.write(
+                f" usual {number(chart.usual)}" if len(chart.columns) + AXIS < self.size.width - 7 else "",
+                "$quiet",
+            )
+
+    def _draw_marks(self, pen: Pen, lines: list[str]) -> None:
+        for line in lines:
+            pen.write(" " * AXIS)
+            pen.write(line, "$text-warning" if set(line) <= set(f"{LASTED} ") else "bold")
+            pen.line()
+
+    def _draw_days(self, pen: Pen, chart: Chart) -> None:
+        """The dates below the columns, as many as fit."""
+        line = [" "] * (len(chart.columns) + 8)
+        total = (chart.last - chart.first).days + 1
+        every = max(1, total // max(1, len(chart.columns) // 12))
+        end = -1
+        for day in range(0, total, every):
+            column = day * chart.wide if chart.each == 1 else day // chart.each
+            when = chart.first + timedelta(days=day)
+            text = f"{when.day} {when:%b}" if total < 300 else f"{when:%b %y}"
+            if column > end and column + len(text) <= len(chart.columns) + 2:
+                line[column : column + len(text)] = text
+                end = column + len(text)
+        pen.write(" " * AXIS)
+        pen.write("".join(line).rstrip(), "$quiet")
+
+
+def _glyph(column: Column, row: int, points: int, style: str, at_usual: bool) -> tuple[str, str]:
+    """What a column shows in a row: a piece of a bar, the line of the usual level, a gap's dot, or nothing."""
+    bottom = row * points
+    if column.level is None:
+        if row == 0 and column.new_day:
+            return "·", "$quiet"
+        return ("┄", "$quiet") if at_usual else (" ", "")
+    # A level of 0 is a thin line at the bottom; each further point fills a row, or half of one.
+    filled = (column.level - bottom) / points if points > 1 else column.level - bottom + 1
+    if row == 0 and column.level == 0:
+        return "▁", style
+    if filled >= 1:
+        return "█", style
+    if filled > 0:
+        return EIGHTHS[max(1, round(filled * 8))], style
+    if column.highest is not None and column.highest >= bottom and column.highest > column.level:
+        return "░", "$quiet"
+    return ("┄", "$quiet") if at_usual else (" ", "")

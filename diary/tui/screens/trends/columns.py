@@ -1,0 +1,222 @@
+"""What the columns of the chart show: levels, gaps, sessions, visits, self-care, raised stretches. No drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from diary.charts.finding_marks import Span
+from diary.charts.period import Period, Place
+from diary.charts.tracks import Dot, track_of
+from diary.domain.vocabulary import place_name
+from diary.review import Review
+from diary.tui.widgets.texts import capital, number
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch(Period):
+    """Days shown, several of them in one column where they would not fit."""
+
+    together: int = 1
+
+    @property
+    def step(self) -> int:
+        """The days of one column."""
+        return self.together
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its level and the highest in it, or None for a gap; what happened then."""
+
+    level: float | None
+    highest: float | None = None
+    session: bool = False
+    visit: bool = False
+    care: bool = False
+    window: bool = False
+    """Within 48 hours after a session that an episode began with."""
+    flagged: bool = False
+    new_day: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A site over a period, ready to draw."""
+
+    place: Place
+    first: date
+    last: date
+    columns: tuple[Column, ...]
+    each: int
+    """Days in one column, where it is more than one; else 1."""
+    wide: int
+    """Columns for one day."""
+    usual: float | None
+    sentence: str
+
+
+def chart_of(review: Review, place: Place, days: int, last: date, width: int) -> Chart:
+    """The chart of a site for the days up to `last`, in at most that many columns; 0 days is everything."""
+    first = last - timedelta(days=days - 1) if days else _beginning(review, last)
+    total = (last - first).days + 1
+    together = max(1, -(-total // max(10, width)))
+    wide = max(1, min(8, width // total))
+    track = track_of(review, place, Stretch(first, last, together))
+    whole = track_of(review, place, Period(first, last)) if together > 1 else track
+    dots = [dot for run in track.runs for dot in run]
+    if together == 1:
+        columns = list(_by_day(dots, first, total, wide))
+    else:
+        columns = list(_by_stretch(dots, first, last, together))
+    marked = _marked(columns, review, first, together, wide, whole.windows, whole.flags)
+    usual = whole.usual.level if whole.usual else None
+    begin, end = first.toordinal(), last.toordinal()
+    levels = [point.level for point in review.course(*place).points if begin <= point.day <= end]
+    sentence = sentence_of(place, levels, usual, total)
+    return Chart(place, first, last, tuple(marked), together, wide, usual, sentence)
+
+
+def _beginning(review: Review, last: date) -> date:
+    return min(review.entries[0].at.day, last) if review.entries else last
+
+
+def _by_day(dots: list[Dot], first: date, total: int, wide: int) -> Iterable[Column]:
+    """Each day's readings side by side, parted from the next day where there is room."""
+    by_day: dict[int, list[Dot]] = {}
+    for dot in dots:
+        by_day.setdefault(int(dot.x), []).append(dot)
+    bars = wide - 1 if wide > 2 else wide
+    for number_of_day in range(total):
+        found = by_day.get(first.toordinal() + number_of_day, [])
+        for cell in range(wide):
+            if not found or cell >= bars:
+                yield Column(None, new_day=cell == 0)
+            elif bars == 1:
+                highest = max(dot.level for dot in found)
+                yield Column(highest, highest)
+            else:
+                dot = found[min(len(found) - 1, cell * len(found) // bars)]
+                yield Column(dot.level, dot.level, new_day=cell == 0)
+
+
+def _by_stretch(dots: list[Dot], first: date, last: date, together: int) -> Iterable[Column]:
+    begin, end = (first.toordinal() - 1) // together, (last.toordinal() - 1) // together
+    found = {int((dot.x - 1) // together): dot for dot in dots}
+    for stretch in range(begin, end + 1):
+        dot = found.get(stretch)
+        yield Column(None) if dot is None else Column(dot.level, dot.high)
+
+
+def _marked(
+    columns: list[Column],
+    review: Review,
+    first: date,
+    together: int,
+    wide: int,
+    windows: Iterable[Span],
+    flags: Iterable[Span],
+) -> Iterable[Column]:
+    """The columns with what happened in them."""
+    from dataclasses import replace
+
+    begin = first.toordinal() if together == 1 else (first.toordinal() - 1) // together * together + 1
+
+    def at(x: float) -> int:
+        return int((x - begin) * wide) if together == 1 else int((x - begin) // together)
+
+    def days_of(things: Iterable[date]) -> set[int]:
+        return {at(float(day.toordinal())) for day in things}
+
+    sessions = days_of(session.at.day for session in review.view.sessions)
+    visits = days_of(visit.at.day for visit in review.diary.visits)
+    cares = days_of(care.at.day for care in review.diary.cares)
+    in_window = {n for span in windows for n in range(at(span.start), at(span.end) + 1)}
+    flagged = {n for span in flags for n in range(at(span.start), at(span.end) + 1)}
+    for index, column in enumerate(columns):
+        yield replace(
+            column,
+            session=index in sessions,
+            visit=index in visits,
+            care=index in cares,
+            window=index in in_window,
+            flagged=index in flagged,
+        )
+
+
+def sentence_of(place: Place, levels: list[int], usual: float | None, days: int) -> str:
+    """What the picture shows, in one sentence; the levels are in time order."""
+    name = capital(place_name(*place))
+    if not levels:
+        return f"{name}: nothing was logged in these {days} days."
+    low, high = min(levels), max(levels)
+    spread = f"always {low}" if low == high else f"between {low} and {high}"
+    beside = f", usually {number(usual)}" if usual is not None else ""
+    return f"{name}: {spread} in these {days} days{beside}; {levels[-1]} at the latest."
+
+
+HAPPENED = "SVc"
+LASTED = "═▲"
+FIRST = "▲V"
+"""Signs that stand over others: raised over the 48 hours, a visit over what comes more often."""
+
+
+def marks(chart: Chart) -> dict[str, tuple[str, list[bool]]]:
+    """The signs below the bars, what each means, and where it stands."""
+    columns = chart.columns
+    return {
+        "S": ("session", [column.session for column in columns]),
+        "═": ("48 h after", [column.window for column in columns]),
+        "▲": ("when it was raised", [column.flagged for column in columns]),
+        "V": ("visit", [column.visit for column in columns]),
+        "c": ("self-care", [column.care for column in columns]),
+    }
+
+
+def mark_lines(chart: Chart, most: int) -> list[str]:
+    """What happened in one line; where one sign would hide another, and there is room, a line for each."""
+    there = {sign: at for sign, (_, at) in marks(chart).items()}
+    happened, lost = _joined({sign: there[sign] for sign in HAPPENED}, chart.wide)
+    lasted, _ = _joined({sign: there[sign] for sign in LASTED}, 1)
+    stretches = [lasted] if lasted.strip() else []
+    apart = [_joined({sign: there[sign]}, 1)[0] for sign in HAPPENED if any(there[sign])]
+    return [*(apart if lost and len(apart) + len(stretches) <= most else [happened]), *stretches]
+
+
+def _joined(signs: dict[str, list[bool]], wide: int) -> tuple[str, bool]:
+    """The signs in one line, and whether one of them found no place in it."""
+    line = [" "] * max(len(at) for at in signs.values())
+    lost = False
+    for sign, at in sorted(signs.items(), key=lambda pair: pair[0] in FIRST):
+        for index, here in enumerate(at):
+            if not here:
+                continue
+            # A second thing of the same day stands beside the first where a day has more than one column.
+            free = next((i for i in range(index, min(index + wide, len(line))) if line[i] == " "), None)
+            if free is not None:
+                line[free] = sign
+                continue
+            lost = True
+            if sign in FIRST:
+                line[index] = sign
+    return "".join(line), lost
+
+
+def legend(chart: Chart) -> list[str]:
+    """What the signs mean that stand in the picture."""
+    each = [f"one column is {chart.each} days, ░ their highest"] if chart.each > 1 else []
+    signs = [f"{sign} {name}" for sign, (name, there) in marks(chart).items() if any(there)]
+    usual = ["┄ usual level"] if chart.usual is not None else []
+    return [*each, *signs, *usual, "· nothing logged"]
+
+
+def packed(words: Iterable[str], width: int) -> Iterator[str]:
+    """The words side by side, in as many lines as they take."""
+    line = ""
+    for word in words:
+        if line and len(line) + 2 + len(word) > width:
+            yield line
+            line = ""
+        line = f"{line}  {word}" if line else word
+    yield line

@@ -1,0 +1,254 @@
+"""The Trends screen: one site large, the others small, the same as a table on a key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import islice
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.reactive import reactive
+
+from diary.analysis.series import Point
+from diary.charts.finding_marks import Span, not_eased, raised
+from diary.charts.period import Period, Place
+from diary.charts.tracks import is_firm
+from diary.domain.vocabulary import place_name
+from diary.review import Review
+from diary.tui.screens.trends.chart import ChartView, chart_width
+from diary.tui.screens.trends.columns import chart_of
+from diary.tui.widgets.canvas import Drawn, Pen
+from diary.tui.widgets.dialogs import DiaryScreen
+from diary.tui.widgets.rows import Rows
+from diary.tui.widgets.texts import block, capital, clipped, moment_column, number, plain, reading_said, wrapped
+
+MOST_PAST = 2
+"""Of what is over the latest stand in the sentence; all of it is marked in the picture and listed with the findings."""
+WEEKLY = 7
+"""In pictures of still more days at once only what is raised now is marked, and only that is said."""
+
+
+def raised_said(review: Review, place: Place, period: Period) -> str:
+    """One sentence on what is raised now, one on what was; "" where nothing stood raised."""
+    now = {span.words: span for span in raised(review, place)}
+    current = [
+        f"{words}, since {_day(span.start, review.today)}" for words, span in now.items() if span.start < period.end
+    ]
+    past = [_past(span, review.today) for span in _stood(review, place, period) if not _goes_on(span, now)]
+    earlier = len(past) - MOST_PAST
+    more = f"; {earlier} more before" if earlier > 0 else ""
+    still = f"Raised now: {'; '.join(current)}." if current else ""
+    over = f"Raised then, not now: {'; '.join(past[-MOST_PAST:])}{more}." if past else ""
+    return f"{still} {over}".strip()
+
+
+def _stood(review: Review, place: Place, period: Period) -> Iterator[Span]:
+    if period.step <= WEEKLY:
+        firm = (episode for episode in review.episodes(*place) if is_firm(episode))
+        for span in not_eased(firm, review):
+            if span.start < period.end and span.end > period.start:
+                yield span
+
+
+def _goes_on(span: Span, now: dict[str, Span]) -> bool:
+    """Whether it is what is raised now."""
+    return span.words in now and span.end >= now[span.words].start
+
+
+def _past(span: Span, today: date) -> str:
+    first, until = _day(span.start, today), _day(span.end, today)
+    return f"{span.words}, {first}" + (f" – {until}" if until != first else "")
+
+
+def _day(x: float, today: date) -> str:
+    day = date.fromordinal(int(x))
+    return f"{day.day} {day:%b}" + (f" {day.year}" if day.year != today.year else "")
+
+
+MOST_OTHERS = 6
+PERIODS = (14, 90, 365, 0)
+
+
+class TrendHead(Drawn):
+    """Which site and which period, and the sentence."""
+
+    DEFAULT_CSS = """
+    TrendHead { height: auto; padding: 0 1; }
+    """
+
+    lines: reactive[tuple[str, str, str]] = reactive(("", "", ""), layout=True)
+    """Site, period, sentence."""
+
+    def draw(self, pen: Pen, width: int) -> None:
+        """Two lines, three where the sentence is long."""
+        site, period, sentence = self.lines
+        pen.write("  ")
+        pen.write("↑↓ ", "bold $text-accent", press="down")
+        pen.write(site, "bold", press="down")
+        if period:
+            pen.write("   ")
+            pen.write("p ", "bold $text-accent", press="p")
+            pen.write(period, "bold", press="p")
+        for line in wrapped(sentence, width - 2):
+            pen.line()
+            pen.write(f"  {line}")
+
+    def pressed(self, name: str) -> None:
+        """The same as the key."""
+        self.app.simulate_key(name)
+
+
+class TrendsScreen(DiaryScreen):
+    """The course of the pain."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "site(-1)", "site before", show=False, id="trends.previous", tooltip="The site before"),
+        Binding("down", "site(1)", "next site", id="trends.next", tooltip="The next site"),
+        Binding("p", "period", "period", id="trends.period", tooltip="14 days, 90 days, a year, everything"),
+        Binding("v", "table", "table", id="trends.table", tooltip="The same as a table of values, and back"),
+        Binding("plus,equals_sign", "zoom(-1)", "closer", id="trends.in", tooltip="A shorter time, closer"),
+        Binding("minus", "zoom(1)", "farther", id="trends.out", tooltip="A longer time, farther"),
+        Binding("left", "shift(-1)", "earlier", id="trends.earlier", tooltip="Half a picture earlier"),
+        Binding("right", "shift(1)", "later", show=False, id="trends.later", tooltip="Half a picture later"),
+    ]
+    DEFAULT_CSS = """
+    TrendsScreen Rows { display: none; }
+    TrendsScreen.table Rows { display: block; }
+    TrendsScreen.table ChartView { display: none; }
+    """
+    name_shown = "Trends"
+    shows_everything = True
+    AUTO_FOCUS = ""
+
+    place: reactive[Place | None] = reactive(None, init=False)
+    days: reactive[int] = reactive(14, init=False)
+    back: reactive[int] = reactive(0, init=False)
+    """Days that the picture ends before today."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.points: list[Point] = []
+
+    def compose_body(self) -> ComposeResult:
+        """Head, chart or table."""
+        yield TrendHead()
+        yield ChartView()
+        yield Rows()
+
+    def watch_place(self) -> None:
+        """Draw it."""
+        self.show()
+
+    def watch_days(self) -> None:
+        """Draw it."""
+        self.show()
+
+    def watch_back(self) -> None:
+        """Draw it."""
+        self.show()
+
+    def on_resize(self) -> None:
+        """More or fewer columns."""
+        self.show()
+
+    @property
+    def places(self) -> list[Place]:
+        """The sites there are: current ones first, then the others."""
+        if self.review is None:
+            return []
+        current = [(state.site, state.side) for state in self.review.sites]
+        return current + [place for place in self.review.view.courses if place not in current]
+
+    @property
+    def last(self) -> date:
+        """The last day shown."""
+        assert self.review is not None
+        return self.review.today - timedelta(days=self.back)
+
+    def show(self) -> None:
+        """Draw the site and the period."""
+        if not self.ready or self.review is None:
+            return
+        head = self.query_one(TrendHead)
+        places = self.places
+        if not places:
+            head.lines = ("no site yet", "", "Nothing is logged yet. Esc, then a number and Enter.")
+            self.query_one(ChartView).chart = None
+            return
+        if self.place not in places:
+            self.set_reactive(TrendsScreen.place, places[0])
+        assert self.place is not None
+        width = chart_width(max(40, self.size.width - 2))
+        chart = chart_of(self.review, self.place, self.days, self.last, width)
+        view = self.query_one(ChartView)
+        view.chart = chart
+        review, others = self.review, [place for place in places if place != self.place]
+        small = (chart_of(review, place, self.days, self.last, width) for place in others)
+        logged = (each for each in small if any(column.level is not None for column in each.columns))
+        view.others = tuple(islice(logged, MOST_OTHERS))
+        name = capital(place_name(*self.place))
+        at = f" ({places.index(self.place) + 1} of {len(places)})" if len(places) > 1 else ""
+        until = "" if not self.back else f" up to {self.last.day} {self.last:%b %Y}"
+        period = (f"{self.days} days" if self.days else "all time") + until
+        raised = raised_said(review, self.place, Period(chart.first, chart.last))
+        head.lines = (name + at, period, f"{chart.sentence} {raised}".rstrip())
+        course = self.review.course(*self.place)
+        first, last = chart.first.toordinal(), self.last.toordinal()
+        self.points = [point for point in reversed(course.points) if first <= point.day <= last]
+        rows = self.query_one(Rows)
+        rows.empty = "Nothing was logged in this time."
+        rows.fill(len(self.points), self._draw)
+
+    def _draw(self, index: int, width: int) -> Content:
+        point = self.points[index]
+        said = [reading_said(point.reading).partition(", ")[2], plain(point.entry.note)]
+        year = point.entry.at.day.year
+        other = self.review is not None and year != self.review.today.year
+        head = f"{moment_column(point.entry.at)}{f' {year}' if other else ''}  "
+        return Content.assemble(
+            (head, "$quiet"),
+            (f"{number(point.level):>2} {block(point.level)}  ", "bold"),
+            clipped(" — ".join(part for part in said if part), max(4, width - len(head) - 7)),
+        )
+
+    @on(ChartView.Pressed)
+    def _pressed(self, message: ChartView.Pressed) -> None:
+        self.place = message.place
+
+    @on(Rows.Chosen)
+    def _chosen(self) -> None:
+        self.action_table()
+
+    def action_site(self, by: int) -> None:
+        """The next site."""
+        places = self.places
+        if places and self.place in places:
+            self.place = places[(places.index(self.place) + by) % len(places)]
+
+    def action_period(self) -> None:
+        """The next longer period, then the shortest again."""
+        self.back = 0
+        self.days = PERIODS[(PERIODS.index(self.days) + 1) % len(PERIODS)] if self.days in PERIODS else 14
+
+    def action_zoom(self, by: int) -> None:
+        """Closer or farther; it stops at both ends."""
+        at = PERIODS.index(self.days) + by
+        if 0 <= at < len(PERIODS):
+            self.days = PERIODS[at]
+
+    def action_shift(self, by: int) -> None:
+        """Half a picture earlier or later, not beyond today."""
+        if self.days:
+            self.back = max(0, self.back - by * max(1, self.days // 2))
+
+    def action_table(self) -> None:
+        """The table instead of the chart, and back."""
+        self.toggle_class("table")
+        if self.has_class("table"):
+            self.query_one(Rows).focus()
+        else:
+            self.set_focus(None)

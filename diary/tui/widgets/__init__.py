@@ -1,0 +1,1 @@
+"""What several screens share: their edges, rows to choose from, ticks, ratings, windows, and texts."""

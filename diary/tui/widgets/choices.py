@@ -1,0 +1,239 @@
+"""Parts of a form: ticks side by side, a rating 0–10, and a field for a line of text."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.highlighter import Highlighter
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Input
+
+from diary.domain.vocabulary import HIGHEST
+from diary.tui.widgets.canvas import Drawn, Pen
+from diary.tui.widgets.texts import plain
+
+MORE = "more…"
+
+
+class TickRow(Drawn, can_focus=True):
+    """Words to tick, side by side. A cross in brackets is a tick; the arrow shows where Space acts."""
+
+    class Ticked(Message):
+        """A word was ticked, or its tick taken away."""
+
+        def __init__(self, row: TickRow, word: str) -> None:
+            super().__init__()
+            self.row, self.word = row, word
+
+        @property
+        def control(self) -> TickRow:
+            """The row it happened in."""
+            return self.row
+
+    class More(Message):
+        """All words are asked for."""
+
+        def __init__(self, row: TickRow) -> None:
+            super().__init__()
+            self.row = row
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "tick", "tick", id="ticks.tick", tooltip="Tick the word, or take its tick away"),
+        Binding("left", "move(-1)", "word before", show=False, id="ticks.left", tooltip="Go to the word before"),
+        Binding("right", "move(1)", "next word", show=False, id="ticks.right", tooltip="Go to the next word"),
+    ]
+    DEFAULT_CSS = """
+    TickRow { height: 1; padding: 0 1; }
+    """
+
+    words: reactive[tuple[str, ...]] = reactive(())
+    """All words, in their order."""
+    preferred: reactive[tuple[str, ...]] = reactive(())
+    """Those to show first where not all fit."""
+    ticked: reactive[frozenset[str]] = reactive(frozenset)
+    cursor: reactive[str] = reactive("")
+
+    def __init__(self, label: str, short: str, id: str) -> None:
+        super().__init__(id=id)
+        self.label, self.short = label, short
+
+    def fitting(self, width: int) -> tuple[str, ...]:
+        """The words that fit: ticked ones, preferred ones, then as they come; in their order."""
+        room = width - cell_len(MORE) - 1
+        chosen: set[str] = set()
+        for word in dict.fromkeys([*(w for w in self.words if w in self.ticked), *self.preferred, *self.words]):
+            needed = cell_len(word) + 6
+            if word not in self.words or needed > room:
+                continue
+            room -= needed
+            chosen.add(word)
+        return tuple(word for word in self.words if word in chosen)
+
+    def _options(self) -> tuple[str, ...]:
+        width = self.size.width or 80
+        return (*self.fitting(width - label_width(width)), MORE)
+
+    def draw(self, pen: Pen, width: int) -> None:
+        """Label, words, and where there are more."""
+        write_label(pen, self.label, self.short, width, self.has_focus)
+        at = self._cursor_word()
+        for option in self._options():
+            here = self.has_focus and option == at
+            pen.write("›" if here else " ", "bold $text-accent")
+            style = "bold" if option in self.ticked or here else ""
+            if option == MORE:
+                pen.write(MORE, f"{style} underline" if here else style or "$quiet", press=MORE)
+            else:
+                pen.write(f"{'[x]' if option in self.ticked else '[ ]'} {option} ", style, press=option)
+
+    def _cursor_word(self) -> str:
+        options = self._options()
+        return self.cursor if self.cursor in options else options[0]
+
+    def pressed(self, name: str) -> None:
+        """Tick by mouse."""
+        self.cursor = name
+        self.action_tick()
+
+    def on_focus(self) -> None:
+        """Show where it acts."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show that it does not."""
+        self.refresh()
+
+    def action_tick(self) -> None:
+        """Tick the word at the arrow."""
+        word = self._cursor_word()
+        self.post_message(self.More(self) if word == MORE else self.Ticked(self, word))
+
+    def action_move(self, by: int) -> None:
+        """Go along the words."""
+        options = self._options()
+        self.cursor = options[(options.index(self._cursor_word()) + by) % len(options)]
+
+
+class Rating(Drawn, can_focus=True):
+    """A number 0–10 that can be left out."""
+
+    class Rated(Message):
+        """A level was given; None takes it back."""
+
+        def __init__(self, row: Rating, level: int | None) -> None:
+            super().__init__()
+            self.row, self.level = row, level
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(str(n), f"digit({n})", f"{n}", show=False, id=f"rating.{n}", tooltip=f"Rate it {n}")
+            for n in range(10)
+        ),
+        Binding("left", "step(-1)", "less", show=False, id="rating.less", tooltip="One less"),
+        Binding("right", "step(1)", "more", show=False, id="rating.more", tooltip="One more"),
+        Binding("backspace,delete", "clear", "leave out", id="rating.clear", tooltip="Leave it out"),
+    ]
+    DEFAULT_CSS = """
+    Rating { height: 1; padding: 0 1; }
+    """
+
+    level: reactive[int | None] = reactive(None)
+
+    def __init__(self, label: str, short: str, id: str, meaning: str = "") -> None:
+        super().__init__(id=id)
+        self.label, self.short, self.meaning = label, short, meaning
+
+    def draw(self, pen: Pen, width: int) -> None:
+        """Label, the numbers, and what they mean."""
+        write_label(pen, self.label, self.short, width, self.has_focus)
+        write_scale(pen, self.level)
+        if self.meaning and pen.column + cell_len(self.meaning) + 2 < width:
+            pen.write(f"  {self.meaning}", "$quiet")
+
+    def pressed(self, name: str) -> None:
+        """A number by mouse; the one that is given already takes it back."""
+        self.post_message(self.Rated(self, None if self.level == int(name) else int(name)))
+
+    def on_focus(self) -> None:
+        """Show where digits go."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show that they don't."""
+        self.refresh()
+
+    def action_digit(self, digit: int) -> None:
+        """A digit; 1 then 0 is 10."""
+        self.post_message(self.Rated(self, HIGHEST if self.level == 1 and digit == 0 else digit))
+
+    def action_step(self, by: int) -> None:
+        """One more or less."""
+        start = self.level if self.level is not None else (0 if by > 0 else 1)
+        self.post_message(self.Rated(self, max(0, min(HIGHEST, start + by if self.level is not None else start))))
+
+    def action_clear(self) -> None:
+        """Leave it out."""
+        self.post_message(self.Rated(self, None))
+
+
+def label_width(width: int) -> int:
+    """The columns of a row's label."""
+    return 24 if width >= 90 else 10
+
+
+def write_label(pen: Pen, label: str, short: str, width: int, focused: bool) -> None:
+    """A row's label, with an arrow where the row has the focus."""
+    room = label_width(width)
+    pen.write("› " if focused else "  ", "bold $text-accent")
+    pen.write(label if room > 12 else short, "bold" if focused else "")
+    pen.write(" " * max(1, room - pen.column))
+
+
+def write_scale(pen: Pen, level: int | None) -> None:
+    """0 to 10 side by side; brackets hold the one that is given."""
+    for n in range(HIGHEST + 1):
+        if n == level:
+            pen.write(f"‹{n}›", "bold reverse", press=str(n))
+        else:
+            pen.write(f" {n} ", "" if level is None else "$quiet", press=str(n))
+
+
+class _Plain(Highlighter):
+    """Shows a text without what would turn its line around or hide in it."""
+
+    def __call__(self, text: str | Text) -> Text:
+        said = text if isinstance(text, str) else text.plain
+        return Text(plain(said), no_wrap=True, overflow="ignore", end="")
+
+    def highlight(self, text: Text) -> None:
+        """Nothing is coloured."""
+
+
+class TextField(Input):
+    """One line, as high as one line."""
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        id: str | None = None,
+        placeholder: str = "",
+        max_length: int = 0,
+        whole_number: bool = False,
+        select_on_focus: bool = True,
+    ) -> None:
+        super().__init__(
+            value,
+            placeholder=placeholder,
+            highlighter=_Plain(),
+            type="integer" if whole_number else "text",
+            max_length=max_length,
+            select_on_focus=select_on_focus,
+            compact=True,
+            id=id,
+        )
+        self.cursor_blink = False  # nothing on the screen moves by itself

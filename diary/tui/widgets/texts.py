@@ -1,0 +1,242 @@
+"""How records, times, levels and errors read on the screen. Pure: values in, short plain texts out."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from functools import singledispatch
+
+from diary.domain.findings import Finding, Tier
+from diary.domain.moments import Moment
+from diary.domain.records import Ack, Care, Entry, Known, Motion, Question, Reading, Session, Thing, Usual, Visit
+from diary.domain.vocabulary import QUALITIES, SYMPTOMS, UNITS, place_name
+
+TIER_STYLES = {
+    Tier.EMERGENCY: "bold $text-error",
+    Tier.IMMEDIATE: "bold $text-error",
+    Tier.REPORT: "bold $text-warning",
+    Tier.DISCUSS: "bold $text-accent",
+    Tier.EXPECTED: "$text-success",
+}
+
+BLOCKS = "▁▂▃▄▅▆▇█"
+
+
+def plain(text: str) -> str:
+    """A person's text on one line, without what a terminal would obey."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def clipped(text: str, width: int) -> str:
+    """The text, cut with … where it is wider than that many cells."""
+    from rich.cells import cell_len, set_cell_size
+
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1) + "…" if width > 0 else ""
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of at most that many cells; a word with hyphens stays whole where it fits into a line."""
+    from rich.cells import cell_len, chop_cells
+
+    width = max(20, width)
+    if text.isascii():
+        return textwrap.wrap(text, width, break_on_hyphens=False)
+    lines = [""]
+    for word in text.split():
+        for piece in chop_cells(word, width):
+            joined = f"{lines[-1]} {piece}".lstrip()
+            if cell_len(joined) <= width:
+                lines[-1] = joined
+            else:
+                lines.append(piece)
+    return [line for line in lines if line]
+
+
+def number(value: float | None) -> str:
+    """A level without a needless ".0"; a dash for none."""
+    return "–" if value is None else f"{value:g}"
+
+
+def block(level: float) -> str:
+    """A level 0–10 as a block of that height."""
+    return BLOCKS[round(level / 10 * (len(BLOCKS) - 1))]
+
+
+def day_said(day: date, today: date) -> str:
+    """today, yesterday, Mon 2 Nov, 2 Nov 2025."""
+    if day == today:
+        return "today"
+    if day == today - timedelta(days=1):
+        return "yesterday"
+    if timedelta(0) < today - day < timedelta(days=300):
+        return f"{day:%a} {day.day} {day:%b}"
+    return f"{day.day} {day:%b} {day.year}"
+
+
+def moment_said(at: Moment, today: date) -> str:
+    """today 20:14; the day alone where only that is known."""
+    day = day_said(at.day, today)
+    return day if at.date_only else f"{day} {at.local:%H:%M}"
+
+
+def moment_column(at: Moment) -> str:
+    """Mon 02 Nov 20:14, always as wide."""
+    local = at.local
+    return f"{local:%a} {local.day:2d} {local:%b}" + ("      " if at.date_only else f" {local:%H:%M}")
+
+
+def clock_said(now: datetime) -> str:
+    """Mon 2 Nov, 20:14."""
+    return f"{now:%a} {now.day} {now:%b}, {now:%H:%M}"
+
+
+def reading_said(reading: Reading) -> str:
+    """lower back 6, dull, numbness."""
+    level = f" {reading.pain}" if reading.pain is not None else ""
+    words = [*reading.qualities, *reading.symptoms, *(["sudden"] if reading.sudden else [])]
+    return ", ".join([f"{place_name(reading.site, reading.side)}{level}", *words])
+
+
+def entry_said(entry: Entry) -> str:
+    """All readings of an entry and what it says of the whole person."""
+    parts = [reading_said(reading) for reading in entry.readings]
+    parts += [", ".join(entry.symptoms)] if entry.symptoms else []
+    parts += [f"in the way {entry.interference}"] if entry.interference is not None else []
+    parts += [f"tiredness {entry.fatigue}"] if entry.fatigue is not None else []
+    return "; ".join(parts) or "a note"
+
+
+def session_said(session: Session) -> str:
+    """physio, 45 min, effort 5: squats, bridges (new)."""
+    parts = [plain(session.activity) or "session"]
+    parts += [f"{session.minutes} min"] if session.minutes is not None else []
+    parts += [f"effort {session.effort}"] if session.effort is not None else []
+    parts += ["new"] if session.new else []
+    names = [plain(exercise.name) + (" (new)" if exercise.new else "") for exercise in session.exercises]
+    return ", ".join(parts) + (f": {', '.join(names)}" if names else "")
+
+
+# The analyzer's words name the command that answers; here a key does.
+KEYS_FOR = {
+    "usual": "Press o to answer.",
+    "usual-interference": "Press o to answer.",
+    "known": "Press k to say so.",
+    "sudden": "Then change the entry and tick sudden.",
+    "told": "press t",
+    "motion": "Measure a movement: press c, then m",
+}
+
+
+def with_keys(finding: Finding, text: str) -> str:
+    """A text of a finding, with keys instead of the commands that it names."""
+    for hint in finding.hints:
+        text = text.replace(hint.said, KEYS_FOR[hint.way])
+    return text
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(words: Iterable[str]) -> str:
+    """a, b and c."""
+    *most, last = list(words) or [""]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+@singledispatch
+def thing_said(thing: Thing) -> str:
+    """What it is, with its kind in front where it is no entry."""
+    return type(thing).__name__.lower()
+
+
+@thing_said.register
+def _(entry: Entry) -> str:
+    return entry_said(entry)
+
+
+@thing_said.register
+def _(session: Session) -> str:
+    return f"session: {session_said(session)}"
+
+
+@thing_said.register
+def _(care: Care) -> str:
+    parts = [part for part in (care.activity, plain(care.name), plain(care.dose)) if part]
+    relief = f", relief {care.relief}" if care.relief is not None else ""
+    return f"self-care: {' '.join(parts)}{relief}"
+
+
+@thing_said.register
+def _(motion: Motion) -> str:
+    name = f"{motion.side} {plain(motion.movement)}".strip()
+    return f"movement: {name} {number(motion.value)} {UNITS.get(motion.unit, motion.unit)}"
+
+
+@thing_said.register
+def _(usual: Usual) -> str:
+    if usual.site is None:
+        return f"usually in the way of the day: {usual.level}"
+    return f"usual level of {place_name(usual.site, usual.side)}: {usual.level}"
+
+
+@thing_said.register
+def _(known: Known) -> str:
+    words = [word for word in (*QUALITIES, *SYMPTOMS) if word in known.qualities + known.symptoms]
+    where = f" at the {place_name(known.site, known.side)}" if known.site else ""
+    return f"{'no longer known' if known.ended else 'known from before'}: {listed(words)}{where}"
+
+
+@thing_said.register
+def _(visit: Visit) -> str:
+    return f"visit: {plain(visit.name)}" if visit.name else "visit"
+
+
+@thing_said.register
+def _(question: Question) -> str:
+    return "question" + (", was in a report" if question.reported else "")
+
+
+@thing_said.register
+def _(ack: Ack) -> str:
+    where = place_name(ack.site, ack.side) or ack.movement or ""
+    return f"told: {ack.rule}{f' at the {where}' if ack.site else f', {where}' if where else ''}"
+
+
+KEYS = {
+    "known": "“known before” (c, then k)",
+    "usual": "“usual level” (c, then o)",
+    "visit": "“a visit” (c, then v)",
+    "care": "“self-care” (c, then c)",
+    "motion": "“a movement” (c, then m)",
+    "session": "“a session in one line” (c, then s)",
+    "log": "“an entry in one line” (c, then e)",
+    "list": "History (h)",
+    "history": "Findings (f, then p)",
+}
+"""Where on the screen that is done which a command does."""
+
+WHOLE = (
+    ("see diary log --help for the list", "the body map has them all: b on Today"),
+    ("write the first with: diary log 3 lower back", "type a number on Today, then Enter"),
+    ("to bring back what was deleted last: diary undo", "u brings back what was deleted last"),
+    ("; a medicine is written: diary care medication", "; a medicine is written: medication"),
+    ("to undo it all the same: diary undo --any", "change it or delete it in History (h)"),
+)
+"""Words that would make no sense with the command alone replaced."""
+
+_COMMAND = re.compile(rf"\bdiary ({'|'.join(KEYS)})\b")
+# In a window for usual levels nobody writes the word that names the command.
+_EXAMPLE = re.compile(r"\b(such as|for example|or|write) (?:usual|known) (?=\w+ )")
+
+
+def in_keys(text: str) -> str:
+    """An error with keys and screens instead of the commands that it names; what only a command does stays."""
+    for command, key in WHOLE:
+        text = text.replace(command, key)
+    return _EXAMPLE.sub(r"\1 ", _COMMAND.sub(lambda found: KEYS[found[1]], text))

@@ -1,0 +1,207 @@
+"""What is done away from the keys, in threads: opening, saving, reading again. It answers by messages only."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from diary.clock import wall_clock
+from diary.domain.findings import Tier
+from diary.domain.vocabulary import place_name
+from diary.errors import DiaryError
+from diary.tui.messages import (
+    Job,
+    Kept,
+    NotBackedUp,
+    NotKept,
+    NotOpened,
+    NotReviewed,
+    Opened,
+    Remembered,
+    Reviewed,
+    Stirred,
+    WholeReviewed,
+)
+from diary.tui.widgets.texts import with_keys
+
+if TYPE_CHECKING:
+    from diary.domain.records import Change
+    from diary.review import Review
+    from diary.settings import Settings
+    from diary.store.diary_store import DiaryStore
+    from diary.tui.reading import ReadingApp
+    from diary.tui.work import WorkingApp
+
+Place = tuple[str, str]
+
+
+def open_it(app: WorkingApp) -> None:
+    """Open the diary, made new where there is none, and read it for the first time."""
+    try:
+        from diary.store.diary_store import open_diary  # 340 ms of SQLModel, after the first frame
+
+        drive = app.settings.network_drive
+        store = open_diary(app.db_path, clock=app.clock, program="tui", create=True, network_drive=drive)
+        stamp = store.stamp()
+        app.post_message(Opened(store, _review(app, store), stamp))
+    except Exception as error:  # noqa: BLE001  whatever it is, a person must be told
+        app.post_message(NotOpened(_reason(error)))
+
+
+def get_ready(app: WorkingApp, store: DiaryStore) -> None:
+    """Load what saving takes, and let the collector look at no more than what comes from now on."""
+    store.get_ready()
+    if not app.is_headless:  # where several live in one process, one after the other, each would leave all it had
+        gc.freeze()  # else it holds up a key for a tenth of a second now and then, and finds nothing
+
+
+def do(app: WorkingApp, store: DiaryStore, job: Job) -> None:
+    """Do a job, and say whether it is on the disk."""
+    try:
+        change = job.run(store)
+    except Exception as error:  # noqa: BLE001  a draft must come back whatever went wrong
+        app.post_message(NotKept(job, _reason(error)))
+    else:
+        app.post_message(Kept(job, change, job.said if isinstance(job.said, str) else job.said()))
+        if app.backups:
+            back_up_daily(app, store)
+
+
+def back_up_daily(app: WorkingApp, store: DiaryStore) -> None:
+    """Make today's backup where it is due, once what was saved has been said. The clock is the machine's own."""
+    from diary.store.backup.names import backups_of, is_due
+
+    try:
+        clock = wall_clock()
+        if is_due(backups_of(store.path), clock.local().date()):
+            from diary.store.backup.backups import daily_backup  # 5 ms, once a day
+
+            daily_backup(store.path, clock)
+    except Exception as error:  # noqa: BLE001  whatever it is, a person must be told
+        app.post_message(NotBackedUp(_reason(error)))
+
+
+def back_up_now(app: WorkingApp, store: DiaryStore) -> None:
+    """Make a backup because somebody asked for it."""
+    from diary.store.backup.backups import backup_of
+
+    try:
+        made = backup_of(store.path, wall_clock())
+    except Exception as error:  # noqa: BLE001  whatever it is, a person must be told
+        app.call_from_thread(app.say, f"No backup was made: {_reason(error)}", "problem")
+    else:
+        app.call_from_thread(app.say, f"Backed up, as {made.name}.", "saved")
+
+
+def look(app: ReadingApp, store: DiaryStore) -> None:
+    """Read the diary again."""
+    try:
+        stamp = store.stamp()
+        app.post_message(Reviewed(_review(app, store), stamp))
+    except Exception as error:  # noqa: BLE001  whatever it is, a person must be told
+        app.post_message(NotReviewed(_reason(error)))
+
+
+def look_whole(app: ReadingApp, store: DiaryStore) -> None:
+    """Read everything that is in the diary."""
+    from diary.review import whole_review
+
+    try:
+        stamp = store.stamp()
+        app.post_message(WholeReviewed(whole_review(store, app.clock.local(), app.settings), stamp))
+    except Exception as error:  # noqa: BLE001  whatever it is, a person must be told
+        app.post_message(NotReviewed(_reason(error), whole=True))
+
+
+def poll(app: ReadingApp, store: DiaryStore, known: int) -> None:
+    """Ask whether anybody wrote since the diary was read."""
+    try:
+        stirred = store.stamp() != known
+    except DiaryError:
+        return  # it is asked again in a second, and saving tells what is wrong
+    if stirred:
+        app.post_message(Stirred())
+
+
+def remember(app: WorkingApp, settings: Settings, said: str) -> None:
+    """Write the settings."""
+    from diary.settings import write_settings
+
+    assert app.settings_path is not None
+    try:
+        write_settings(app.settings_path, settings)
+    except (OSError, DiaryError) as error:
+        app.call_from_thread(app.say, f"The settings could not be written: {_reason(error)}", "problem")
+        return
+    app.post_message(Remembered(settings, said))
+
+
+def undoing(change: str | None, failed: Callable[[], None]) -> Job:
+    """The job that takes back a change, or the newest one of the program."""
+    said: list[str] = []
+
+    def run(store: DiaryStore) -> Change:
+        done = store.undo(change)
+        undone = store.change(done.undo_of) if done.undo_of else done
+        said.append(undone.label)
+        return done
+
+    def what() -> str:
+        return f"Taken back: {said[0]}." if said and said[0] else "Taken back."
+
+    return Job(run, what, failed=failed, undo=True)
+
+
+def news(before: Review | None, after: Review) -> str:
+    """What changed in the findings, as a sentence to put behind what was saved."""
+    from diary.review import TIER_LABELS, changes
+
+    lines = []
+    found = changes(before.findings if before else (), after.findings)
+    cleared = {change.finding.place for change in found if change.kind == "cleared"}
+    for change in found:
+        finding = change.finding
+        if finding.tier is Tier.EXPECTED and finding.place in cleared:
+            continue  # that it has cleared says more, and the rest stands above
+        if change.kind == "cleared":
+            lines.append(f' No longer raised: "{finding.title}".')
+        else:
+            word = {"new": "New", "risen": "More urgent now", "confirmed": "Confirmed"}[change.kind]
+            label = f"{TIER_LABELS[finding.tier]}: " if finding.tier and finding.tier is not Tier.EXPECTED else ""
+            end = "" if finding.title.endswith("?") else "."
+            lines.append(f" {word}: {label}{finding.title}{end}")
+    return "".join(lines)
+
+
+def question(before: Review, after: Review) -> tuple[str, Place | None]:
+    """What to ask once after an entry: of the highest new finding, else the usual level of a site that is new.
+
+    A sentence to put behind what was saved, or ""; and the site whose usual level is asked for.
+    """
+    from diary.review import changes
+
+    for change in changes(before.findings, after.findings):
+        if change.kind != "cleared" and change.finding.question:
+            finding = change.finding
+            asks_usual = any(hint.way == "usual" for hint in finding.hints)
+            return f" {with_keys(finding, change.finding.question)}", finding.place if asks_usual else None
+    stated = {(usual.site, usual.side) for usual in after.diary.usuals}
+    for place, course in after.view.courses.items():
+        if course.points and place not in before.view.courses and place not in stated:
+            name = place_name(*place)
+            return f" How much does your {name} hurt on an ordinary day? Press o to say; it can wait.", place
+    return "", None
+
+
+def _review(app: ReadingApp, store: DiaryStore) -> Review:
+    from diary.review import review
+
+    return review(store, app.clock.local(), app.settings)
+
+
+def _reason(error: Exception) -> str:
+    """What to tell a person: our own errors as they are, others by their kind."""
+    if isinstance(error, DiaryError):
+        return str(error)
+    return f"something went wrong inside the program ({type(error).__name__}: {str(error)[:80]})"

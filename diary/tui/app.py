@@ -17,15 +17,15 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from diary.tui import workers
+from diary.tui.open_diary import OpenDiaryApp
 from diary.tui.themes import THEMES, theme_name
 from diary.tui.widgets.untrusted_text import NOTHING_OBEYED
-from diary.tui.work import WorkingApp
 
 if TYPE_CHECKING:
     from diary.domain.findings import Finding
 
 
-class DiaryApp(WorkingApp):
+class DiaryApp(OpenDiaryApp):
     """The pain diary on the screen."""
 
     TITLE = "Pain diary"
@@ -102,9 +102,7 @@ class DiaryApp(WorkingApp):
         self.theme = name
         self.say(f"Colours: {name}", "quiet")
         if self.settings_path is not None:
-            changed = replace(self.settings, theme=name)
-            work = partial(workers.remember, self, changed, f"Colours: {name}")
-            self.run_worker(work, thread=True, group="settings", exit_on_error=False)
+            self.change_settings(replace(self.settings, theme=name), f"Colours: {name}")
 
     def back_up(self) -> None:
         """Make a backup now."""

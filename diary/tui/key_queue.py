@@ -7,14 +7,14 @@ type into the screen below it. Here the next key waits until the one before has 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 
 if TYPE_CHECKING:
+    from textual.app import App
     from textual.message_pump import MessagePump
-
-    from diary.tui.work import WorkingApp
 
 AT_ONCE = frozenset({"ctrl+c", "ctrl+q"})
 """Keys that wait for nothing."""
@@ -25,8 +25,8 @@ PATIENCE = 3.0
 class KeyQueue:
     """The keys that wait for their turn."""
 
-    def __init__(self, app: WorkingApp) -> None:
-        self._app = app
+    def __init__(self, app: App[Any], handle: Callable[[events.Key], Awaitable[None]]) -> None:
+        self._app, self._handle = app, handle
         self._waiting: asyncio.Queue[events.Key] = asyncio.Queue()
         self._open = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -65,7 +65,7 @@ class KeyQueue:
         while self._app.is_running:
             self._current = event = await self._waiting.get()
             target: MessagePump | None = self._app.focused or self._app.screen
-            await self._app.handle_key_now(event)
+            await self._handle(event)
             # A key that no priority binding took goes to the focus, and from there up to the app, whose bindings
             # come last. Each of them has dealt with it once it comes to what was put behind the key in its queue.
             while target is not None and event.is_forwarded:

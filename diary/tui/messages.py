@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusMessage:
+    """The message at the bottom: saved, problem, hint, working or quiet."""
+
+    text: str = ""
+    kind: str = "quiet"
+    undo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """One thing to do to the diary, away from the keys. `said` is what is told once it is done."""
 
@@ -69,7 +78,7 @@ class NotReviewed(Message):
         self.reason, self.whole = reason, whole
 
 
-class Remembered(Message):
+class SettingsSaved(Message):
     """The settings are written."""
 
     def __init__(self, settings: Settings, said: str) -> None:
@@ -77,11 +86,19 @@ class Remembered(Message):
         self.settings, self.said = settings, said
 
 
-class Stirred(Message):
+class Told(Message):
+    """A line for the bottom of the screen."""
+
+    def __init__(self, text: str, kind: str) -> None:
+        super().__init__()
+        self.text, self.kind = text, kind
+
+
+class ChangedElsewhere(Message):
     """Somebody wrote to the diary: this window, another one, or a command."""
 
 
-class Kept(Message):
+class Saved(Message):
     """A job is done, and on the disk."""
 
     def __init__(self, job: Job, change: Change, said: str) -> None:
@@ -97,7 +114,7 @@ class NotBackedUp(Message):
         self.reason = reason
 
 
-class NotKept(Message):
+class NotSaved(Message):
     """A job could not be done; nothing was changed."""
 
     def __init__(self, job: Job, reason: str) -> None:

@@ -4,39 +4,59 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from diary.clock import wall_clock
 from diary.domain.findings import Tier
 from diary.domain.vocabulary import place_name
 from diary.errors import DiaryError
 from diary.tui.messages import (
+    ChangedElsewhere,
     Job,
-    Kept,
     NotBackedUp,
-    NotKept,
     NotOpened,
     NotReviewed,
+    NotSaved,
     Opened,
-    Remembered,
     Reviewed,
-    Stirred,
+    Saved,
+    SettingsSaved,
+    Told,
     WholeReviewed,
 )
 from diary.tui.widgets.texts import with_keys
 
 if TYPE_CHECKING:
+    from textual.message import Message
+
+    from diary.clock import Clock
     from diary.domain.records import Change
     from diary.review import Review
     from diary.settings import Settings
     from diary.store.diary_store import DiaryStore
-    from diary.tui.reading import ReadingApp
-    from diary.tui.work import WorkingApp
 
 Place = tuple[str, str]
 
 
-def open_it(app: WorkingApp) -> None:
+class WorkerHost(Protocol):
+    """What a worker may ask of the app."""
+
+    db_path: Path
+    clock: Clock
+    settings: Settings
+    settings_path: Path | None
+    backups: bool
+
+    @property
+    def is_headless(self) -> bool:
+        """Whether it runs without a terminal, as in a test."""
+
+    def post_message(self, message: Message) -> bool:
+        """Tell the app, whose handlers alone touch widgets."""
+
+
+def open_and_read(app: WorkerHost) -> None:
     """Open the diary, made new where there is none, and read it for the first time."""
     try:
         from diary.store.diary_store import open_diary  # 340 ms of SQLModel, after the first frame
@@ -49,26 +69,26 @@ def open_it(app: WorkingApp) -> None:
         app.post_message(NotOpened(_reason(error)))
 
 
-def get_ready(app: WorkingApp, store: DiaryStore) -> None:
+def preload(app: WorkerHost, store: DiaryStore) -> None:
     """Load what saving takes, and let the collector look at no more than what comes from now on."""
     store.get_ready()
     if not app.is_headless:  # where several live in one process, one after the other, each would leave all it had
         gc.freeze()  # else it holds up a key for a tenth of a second now and then, and finds nothing
 
 
-def do(app: WorkingApp, store: DiaryStore, job: Job) -> None:
+def carry_out(app: WorkerHost, store: DiaryStore, job: Job) -> None:
     """Do a job, and say whether it is on the disk."""
     try:
         change = job.run(store)
     except Exception as error:  # noqa: BLE001  a draft must come back whatever went wrong
-        app.post_message(NotKept(job, _reason(error)))
+        app.post_message(NotSaved(job, _reason(error)))
     else:
-        app.post_message(Kept(job, change, job.said if isinstance(job.said, str) else job.said()))
+        app.post_message(Saved(job, change, job.said if isinstance(job.said, str) else job.said()))
         if app.backups:
             back_up_daily(app, store)
 
 
-def back_up_daily(app: WorkingApp, store: DiaryStore) -> None:
+def back_up_daily(app: WorkerHost, store: DiaryStore) -> None:
     """Make today's backup where it is due, once what was saved has been said. The clock is the machine's own."""
     from diary.store.backup.names import backups_of, is_due
 
@@ -82,19 +102,19 @@ def back_up_daily(app: WorkingApp, store: DiaryStore) -> None:
         app.post_message(NotBackedUp(_reason(error)))
 
 
-def back_up_now(app: WorkingApp, store: DiaryStore) -> None:
+def back_up_now(app: WorkerHost, store: DiaryStore) -> None:
     """Make a backup because somebody asked for it."""
     from diary.store.backup.backups import backup_of
 
     try:
         made = backup_of(store.path, wall_clock())
     except Exception as error:  # noqa: BLE001  whatever it is, a person must be told
-        app.call_from_thread(app.say, f"No backup was made: {_reason(error)}", "problem")
+        app.post_message(Told(f"No backup was made: {_reason(error)}", "problem"))
     else:
-        app.call_from_thread(app.say, f"Backed up, as {made.name}.", "saved")
+        app.post_message(Told(f"Backed up, as {made.name}.", "saved"))
 
 
-def look(app: ReadingApp, store: DiaryStore) -> None:
+def read_again(app: WorkerHost, store: DiaryStore) -> None:
     """Read the diary again."""
     try:
         stamp = store.stamp()
@@ -103,7 +123,7 @@ def look(app: ReadingApp, store: DiaryStore) -> None:
         app.post_message(NotReviewed(_reason(error)))
 
 
-def look_whole(app: ReadingApp, store: DiaryStore) -> None:
+def read_whole(app: WorkerHost, store: DiaryStore) -> None:
     """Read everything that is in the diary."""
     from diary.review import whole_review
 
@@ -114,17 +134,17 @@ def look_whole(app: ReadingApp, store: DiaryStore) -> None:
         app.post_message(NotReviewed(_reason(error), whole=True))
 
 
-def poll(app: ReadingApp, store: DiaryStore, known: int) -> None:
+def poll(app: WorkerHost, store: DiaryStore, known: int) -> None:
     """Ask whether anybody wrote since the diary was read."""
     try:
-        stirred = store.stamp() != known
+        changed = store.stamp() != known
     except DiaryError:
         return  # it is asked again in a second, and saving tells what is wrong
-    if stirred:
-        app.post_message(Stirred())
+    if changed:
+        app.post_message(ChangedElsewhere())
 
 
-def remember(app: WorkingApp, settings: Settings, said: str) -> None:
+def save_settings(app: WorkerHost, settings: Settings, said: str) -> None:
     """Write the settings."""
     from diary.settings import write_settings
 
@@ -132,9 +152,9 @@ def remember(app: WorkingApp, settings: Settings, said: str) -> None:
     try:
         write_settings(app.settings_path, settings)
     except (OSError, DiaryError) as error:
-        app.call_from_thread(app.say, f"The settings could not be written: {_reason(error)}", "problem")
+        app.post_message(Told(f"The settings could not be written: {_reason(error)}", "problem"))
         return
-    app.post_message(Remembered(settings, said))
+    app.post_message(SettingsSaved(settings, said))
 
 
 def undoing(change: str | None, failed: Callable[[], None]) -> Job:
@@ -194,7 +214,7 @@ def question(before: Review, after: Review) -> tuple[str, Place | None]:
     return "", None
 
 
-def _review(app: ReadingApp, store: DiaryStore) -> Review:
+def _review(app: WorkerHost, store: DiaryStore) -> Review:
     from diary.review import review
 
     return review(store, app.clock.local(), app.settings)

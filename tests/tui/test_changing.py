@@ -45,13 +45,13 @@ async def test_each_kind_is_changed_in_its_line_and_comes_back_with_u(empty: Dri
         await press(pilot, "p", "p")
         await until(lambda: listed.current is not None)
         await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, TypedLine), app_of(pilot).said.text
+        assert isinstance(pilot.app.screen, TypedLine), app_of(pilot).status.text
         await press(pilot, "enter")
-        assert app_of(pilot).said.text == "Nothing was changed."
+        assert app_of(pilot).status.text == "Nothing was changed."
         await press(pilot, "e")
         pilot.app.screen.query_one(Input).value = second
         await press(pilot, "enter")
-        assert app_of(pilot).said.text.startswith("Changed: ")
+        assert app_of(pilot).status.text.startswith("Changed: ")
         (after,) = empty.kept().things()
         assert (after.id, after.recorded) == (before.id, before.recorded)
         assert type(after) is type(before)
@@ -76,7 +76,7 @@ async def test_a_change_that_could_not_be_kept_or_was_left_stands_in_its_line_ag
         with monkeypatch.context() as patched:
             patched.setattr(DiaryStore, "replace", fail)
             await press(pilot, "enter")
-        assert "Not saved: the disk is full" in app_of(pilot).said.text
+        assert "Not saved: the disk is full" in app_of(pilot).status.text
         assert sample.kept() == before
         await press(pilot, "e", "enter")
     assert len(sample.kept().cares) == len(before.cares)
@@ -133,7 +133,7 @@ async def test_what_was_told_is_not_changed_but_deleted(sample: Driven) -> None:
         await press(pilot, "t", "enter")
         await history(pilot)
         await press(pilot, "/", *"told", "enter", "e")
-        assert app_of(pilot).said.kind == "hint"
+        assert app_of(pilot).status.kind == "hint"
         count = len(sample.kept().acks)
         await press(pilot, "d")
         assert len(sample.kept().acks) == count - 1
@@ -188,8 +188,8 @@ async def test_undo_of_what_the_command_line_wrote_names_a_key(sample: Driven) -
         store.delete(sample.kept().entries[-1].id)
     async with sample.run() as pilot:
         await press(pilot, "u")
-        assert "History (h)" in app_of(pilot).said.text
-        assert "diary undo" not in app_of(pilot).said.text
+        assert "History (h)" in app_of(pilot).status.text
+        assert "diary undo" not in app_of(pilot).status.text
 
 
 async def test_an_emptied_line_changes_nothing(sample: Driven) -> None:

@@ -45,7 +45,7 @@ async def test_whatever_the_command_line_logs_is_logged_here(empty: Driven) -> N
     async with empty.run() as pilot:
         for key, text in lines.items():
             await typed_line(pilot, key, text)
-            assert app_of(pilot).said.kind == "saved", (key, app_of(pilot).said.text)
+            assert app_of(pilot).status.kind == "saved", (key, app_of(pilot).status.text)
             assert isinstance(app_of(pilot).focused, SiteTable)
     kept = empty.kept()
     # The clock stands still here, so that their order is by chance.
@@ -85,7 +85,7 @@ async def test_a_line_that_was_left_or_could_not_be_kept_stands_there_again(
         assert pilot.app.screen.query_one(Input).value == "Dr"
         monkeypatch.setattr(DiaryStore, "save", fail)
         await press(pilot, "enter")
-        assert "Not saved: the disk is full" in app_of(pilot).said.text
+        assert "Not saved: the disk is full" in app_of(pilot).status.text
         await press(pilot, "c", "v")
         assert pilot.app.screen.query_one(Input).value == "Dr"
         monkeypatch.undo()

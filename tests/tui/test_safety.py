@@ -18,12 +18,12 @@ async def test_what_is_saved_first_on_a_day_is_backed_up_and_more_from_the_palet
         app = app_of(pilot)
         await press(pilot, "3", "enter")
         await until(lambda: backups_of(sample.path))
-        assert app.said.kind == "saved"
-        assert "backup" not in app.said.text
+        assert app.status.kind == "saved"
+        assert "backup" not in app.status.text
         await press(pilot, "4", "enter")
         next(each for each in commands(app, app.screen) if each.title == "Back up now").callback()
-        await until(lambda: "by-hand" in app.said.text)
-        assert app.said.kind == "saved"
+        await until(lambda: "by-hand" in app.status.text)
+        assert app.status.kind == "saved"
     assert [backup.kind for backup in backups_of(sample.path)] == ["by-hand", "auto"]
 
 
@@ -32,9 +32,9 @@ async def test_a_backup_that_fails_is_told_beside_what_was_saved(sample: Driven)
     count = len(sample.kept().entries)
     async with sample.run() as pilot:
         await press(pilot, "3", "enter")
-        await until(lambda: "backup was not made" in app_of(pilot).said.text)
+        await until(lambda: "backup was not made" in app_of(pilot).status.text)
         await idle(pilot)
-        assert "Saved" in app_of(pilot).said.text
+        assert "Saved" in app_of(pilot).status.text
     assert len(sample.kept().entries) == count + 1
 
 
@@ -71,9 +71,9 @@ async def test_what_was_typed_before_it_was_known_that_nothing_can_be_saved_is_n
     sample: Driven, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sample.path.write_bytes(b"not a diary" * 100)
-    opened = workers.open_it
+    opened = workers.open_and_read
     held = Event()
-    monkeypatch.setattr(workers, "open_it", lambda app: (held.wait(10), opened(app)))
+    monkeypatch.setattr(workers, "open_and_read", lambda app: (held.wait(10), opened(app)))
     app = sample.app()
     async with app.run_test(size=(60, 20)) as pilot:
         app.post_message(key_event("6"))

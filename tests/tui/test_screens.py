@@ -76,7 +76,7 @@ async def test_an_entry_is_deleted_and_comes_back_with_u(sample: Driven) -> None
     before = sample.kept()
     async with sample.run() as pilot:
         await press(pilot, "h", "down", "d")
-        assert app_of(pilot).said.text.startswith("Deleted")
+        assert app_of(pilot).status.text.startswith("Deleted")
         assert len(sample.kept().entries) == len(before.entries) - 1
         await press(pilot, "u")
     assert sample.kept() == before
@@ -89,7 +89,7 @@ async def test_an_entry_is_changed_on_today_and_the_draft_there_comes_back(sampl
         today = app_of(pilot).today
         assert today.draft.editing == before[-1]
         await press(pilot, "5", "enter")
-        assert app_of(pilot).said.text.startswith("Changed")
+        assert app_of(pilot).status.text.startswith("Changed")
         assert today.draft.at(("knee", "left")).level == 8
         await press(pilot, "u")
         assert today.draft.at(("knee", "left")).level == 8
@@ -97,7 +97,7 @@ async def test_an_entry_is_changed_on_today_and_the_draft_there_comes_back(sampl
         await press(pilot, "h", "e", "escape")
         assert today.draft.at(("knee", "left")).level == 8
         await press(pilot, "h", "e", "enter")
-        assert app_of(pilot).said.text == "Nothing was changed."
+        assert app_of(pilot).status.text == "Nothing was changed."
         assert today.draft.at(("knee", "left")).level == 8
     assert sample.kept().entries == before
 
@@ -157,14 +157,14 @@ async def test_what_was_known_before_is_kept_from_a_finding(sample: Driven) -> N
         assert pilot.app.screen.query_one(Input).value == "numbness lower back"
         await press(pilot, "enter")
         assert pilot.app.screen.query_one(Explanation).finding is not None
-        assert "No longer raised" in app_of(pilot).said.text
+        assert "No longer raised" in app_of(pilot).status.text
     assert sample.kept().knowns[-1].symptoms == ("numbness",)
 
 
 async def test_a_session_is_logged_with_its_exercises_ticked(sample: Driven) -> None:
     async with sample.run() as pilot:
         await press(pilot, "s", "n", "space", "down", "down", "space", "tab", *"plank", "enter", "tab", "6", "enter")
-        assert app_of(pilot).said.kind == "saved"
+        assert app_of(pilot).status.kind == "saved"
     session = next(s for s in sample.kept().sessions if s.at.instant == sample.clock.now())
     assert [(exercise.name, exercise.new) for exercise in session.exercises] == [
         ("plank", True),
@@ -190,7 +190,7 @@ async def test_a_session_that_was_left_or_could_not_be_kept_stands_there_again(
         with monkeypatch.context() as patched:
             patched.setattr(DiaryStore, "save", fail)
             await press(pilot, "enter")
-            assert "Not saved: the disk is full" in app_of(pilot).said.text
+            assert "Not saved: the disk is full" in app_of(pilot).status.text
         await press(pilot, "n")
         assert (form().draft.effort, [each.name for each in form().draft.ticked]) == (6, ["bird dog"])
         await press(pilot, "enter", "n")
@@ -268,8 +268,8 @@ async def test_the_report_is_previewed_and_written(
         screen = pilot.app.screen
         await until(lambda: "In short" in str(screen.query_one(Static).content))
         await press(pilot, "w", "enter")
-        await until(lambda: app_of(pilot).said.kind == "saved")
-        assert "pain-report-2026-11-02.md" in app_of(pilot).said.text
+        await until(lambda: app_of(pilot).status.kind == "saved")
+        assert "pain-report-2026-11-02.md" in app_of(pilot).status.text
     file = tmp_path / "pain-report-2026-11-02.md"
     assert "Lower back" in file.read_text("utf-8")
     assert file.stat().st_mode & 0o077 == 0
@@ -281,8 +281,8 @@ async def test_a_report_that_can_not_be_written_says_so(sample: Driven, tmp_path
         screen = pilot.app.screen
         await until(lambda: "In short" in str(screen.query_one(Static).content))
         await press(pilot, "w", "home", *f"{tmp_path}/none/", "enter")
-        await until(lambda: app_of(pilot).said.kind == "problem")
-        assert "not written" in app_of(pilot).said.text
+        await until(lambda: app_of(pilot).status.kind == "problem")
+        assert "not written" in app_of(pilot).status.text
 
 
 async def test_a_question_for_the_appointment_is_kept(sample: Driven) -> None:

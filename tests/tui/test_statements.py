@@ -57,7 +57,7 @@ async def statements(driven: Driven, asked: list[str]) -> tuple[int, int]:
         opened = len(asked)
         asked.clear()
         await press(pilot, "4", "enter")
-        await until(lambda: app_of(pilot).said.kind == "saved")
+        await until(lambda: app_of(pilot).status.kind == "saved")
         await pilot.pause()
         return opened, len(asked)
 

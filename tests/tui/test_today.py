@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-import diary.tui.work
+import diary.tui.open_diary
 from diary.domain.findings import Tier
 from diary.domain.records import Entry, Reading
 from diary.errors import StoreError
@@ -19,7 +19,6 @@ from diary.tui.screens.body_map.screen import BodyMap
 from diary.tui.screens.today.banner import Banner
 from diary.tui.screens.today.form import WhenNote
 from diary.tui.screens.today.site_table import SiteTable
-from diary.tui.work import WorkingApp
 from tests.tui.driving import Driven, app_of, idle, press, until
 
 BACK = ("lower back", "center")
@@ -31,8 +30,8 @@ async def test_a_digit_and_enter_log_the_usual_site(sample: Driven) -> None:
     async with sample.run() as pilot:
         await press(pilot, "4", "enter")
         app = app_of(pilot)
-        assert app.said.kind == "saved"
-        assert app.said.text.startswith("Saved 20:14 · lower back 4.")
+        assert app.status.kind == "saved"
+        assert app.status.text.startswith("Saved 20:14 · lower back 4.")
         assert isinstance(app.focused, SiteTable)
     entries = sample.kept().entries
     assert len(entries) == before + 1
@@ -102,7 +101,7 @@ async def test_a_new_site_with_side_quality_and_symptom_takes_ten_keys(sample: D
 async def test_yesterday_is_one_key_and_marked_as_late_when_it_is(sample: Driven) -> None:
     async with sample.run() as pilot:
         await press(pilot, "y", "3", "enter")
-        assert "yesterday" in app_of(pilot).said.text
+        assert "yesterday" in app_of(pilot).status.text
     entries = [entry for entry in sample.kept().entries if entry.at.date_only]
     assert str(entries[-1].at.day) == "2026-11-01"
     assert entries[-1].readings == (Reading(*BACK, 3),)
@@ -113,7 +112,7 @@ async def test_any_day_can_be_typed(sample: Driven) -> None:
         await press(pilot, "3", "l", *"fri", "space", *"9", "a", "m")
         assert "written late" in pilot.app.query_one(WhenNote).text
         await press(pilot, "enter")
-        assert "written late" in app_of(pilot).said.text
+        assert "written late" in app_of(pilot).status.text
     entry = next(e for e in sample.kept().entries if str(e.at.local)[:16] == "2026-10-30 09:00")
     assert entry.readings == (Reading(*BACK, 3),)
 
@@ -123,7 +122,7 @@ async def test_a_time_that_is_none_saves_nothing_and_keeps_the_draft(sample: Dri
     async with sample.run() as pilot:
         await press(pilot, "3", "l", *"gestern", "enter")
         app = app_of(pilot)
-        assert app.said.kind == "problem"
+        assert app.status.kind == "problem"
         assert app.today.draft.at(BACK).level == 3
         assert isinstance(app.focused, Input)
     assert sample.kept() == before
@@ -152,16 +151,16 @@ async def test_a_note_alone_waits_for_a_level_and_the_hint_for_the_next_key(samp
         app = app_of(pilot)
         await press(pilot, "n", *"hm", "enter")
         assert app.today.draft.note == "hm"
-        assert app.said.kind == "hint"
+        assert app.status.kind == "hint"
         await press(pilot, "escape")
-        assert app.said.text == ""
+        assert app.status.text == ""
     assert sample.kept() == before
 
 
 async def test_a_symptom_of_the_whole_person_is_worth_saving(sample: Driven) -> None:
     async with sample.run() as pilot:
         await press(pilot, "m", "end", "up", "up", "space", "enter", "enter")
-        assert app_of(pilot).said.kind == "saved"
+        assert app_of(pilot).status.kind == "saved"
     assert newest(sample).symptoms
 
 
@@ -169,12 +168,12 @@ async def test_what_changed_in_the_findings_is_said_and_shown(sample: Driven) ->
     async with sample.run() as pilot:
         app = app_of(pilot)
         await press(pilot, "m", "n", "enter", "enter")
-        assert "New: Get advice today" in app.said.text
+        assert "New: Get advice today" in app.status.text
         top = pilot.app.query_one(Banner).finding
         assert top is not None
         assert top.tier is Tier.IMMEDIATE
         await press(pilot, "u")
-        assert app.said.text.startswith("Taken back")
+        assert app.status.text.startswith("Taken back")
         top = pilot.app.query_one(Banner).finding
         assert top is not None
         assert top.tier is Tier.REPORT
@@ -201,7 +200,7 @@ async def test_u_right_after_enter_takes_back_what_is_on_its_way_to_the_disk(
         before = sample.kept()
         monkeypatch.setattr(DiaryStore, "save", slowly)
         await press(pilot, "down", "2", "enter", "u")
-        await until(lambda: "Taken back" in app_of(pilot).said.text)
+        await until(lambda: "Taken back" in app_of(pilot).status.text)
     assert sample.kept() == before
 
 
@@ -213,8 +212,8 @@ async def test_a_failed_save_says_so_and_gives_the_draft_back(sample: Driven, mo
         monkeypatch.setattr(DiaryStore, "save", fail)
         await press(pilot, "4", "n", *"why", "enter")
         app = app_of(pilot)
-        assert app.said.kind == "problem"
-        assert "the disk is full" in app.said.text
+        assert app.status.kind == "problem"
+        assert "the disk is full" in app.status.text
         assert (app.today.draft.at(BACK).level, app.today.draft.note) == (4, "why")
         monkeypatch.undo()
         await press(pilot, "enter")
@@ -260,9 +259,9 @@ async def test_a_site_that_is_new_is_asked_about_once_and_o_answers(empty: Drive
     async with empty.run() as pilot:
         app = app_of(pilot)
         await press(pilot, "6", "enter", "l", "k", "enter", "enter")
-        assert "How much does your left knee hurt on an ordinary day? Press o" in app.said.text
+        assert "How much does your left knee hurt on an ordinary day? Press o" in app.status.text
         await press(pilot, "5", "enter")
-        assert "ordinary day" not in app.said.text
+        assert "ordinary day" not in app.status.text
         await press(pilot, "o", "2", "enter")
     assert [(each.site, each.side, each.level) for each in empty.kept().usuals] == [(*KNEE, 2)]
 
@@ -270,7 +269,7 @@ async def test_a_site_that_is_new_is_asked_about_once_and_o_answers(empty: Drive
 async def test_a_warning_asks_whether_it_was_known_and_k_answers(sample: Driven) -> None:
     async with sample.run() as pilot:
         await press(pilot, "down", "m", "n", "enter", "enter")
-        assert "Was it there from the start, and a doctor knows? Press k to say so." in app_of(pilot).said.text
+        assert "Was it there from the start, and a doctor knows? Press k to say so." in app_of(pilot).status.text
         await press(pilot, "k", "enter")
     assert [(known.site, known.symptoms) for known in sample.kept().knowns][-1] == ("knee", ("numbness",))
 
@@ -279,12 +278,12 @@ async def test_what_was_said_is_gone_on_another_screen_but_a_problem_stays(sampl
     async with sample.run() as pilot:
         app = app_of(pilot)
         await press(pilot, "4", "enter")
-        assert app.said.kind == "saved"
+        assert app.status.kind == "saved"
         await press(pilot, "g")
-        assert app.said.text == ""
+        assert app.status.text == ""
         app.say("Not saved: the disk is full.", "problem")
         await press(pilot, "escape")
-        assert app.said.kind == "problem"
+        assert app.status.kind == "problem"
 
 
 async def test_ctrl_c_closes_and_asks_about_a_draft_first(sample: Driven) -> None:
@@ -333,7 +332,7 @@ async def test_a_note_that_could_not_be_kept_is_said(sample: Driven, monkeypatch
     async with sample.run() as pilot:
         monkeypatch.setattr(DiaryStore, "save", fail)
         await press(pilot, "t", *"she", "enter")
-        assert "the disk is full" in app_of(pilot).said.text
+        assert "the disk is full" in app_of(pilot).status.text
         await press(pilot, "t")
         assert pilot.app.screen.query_one(Input).value == "she"
 
@@ -353,11 +352,11 @@ async def test_another_window_shows_up_within_two_seconds(sample: Driven) -> Non
 async def test_a_slow_reading_is_never_broken_off_by_the_next(sample: Driven, monkeypatch: pytest.MonkeyPatch) -> None:
     slow = workers._review
 
-    def slower(app: WorkingApp, store: DiaryStore) -> Review:
+    def slower(app: workers.WorkerHost, store: DiaryStore) -> Review:
         sleep(0.3)
         return slow(app, store)
 
-    monkeypatch.setattr(diary.tui.work, "POLL", 0.05)
+    monkeypatch.setattr(diary.tui.open_diary, "POLL", 0.05)
     async with sample.run() as pilot:
         monkeypatch.setattr(workers, "_review", slower)
         await press(pilot, "4", "enter", "5", "enter")
@@ -426,7 +425,7 @@ async def test_a_level_without_a_place_yet_is_no_row_of_the_body_map(empty: Driv
         assert isinstance(window, BodyMap)
         assert all(site for site, _ in window.matches)
         await press(pilot, *"lower", "enter", "enter")
-        await until(lambda: app_of(pilot).said.kind == "saved")
+        await until(lambda: app_of(pilot).status.kind == "saved")
     assert [entry.readings for entry in empty.kept().entries] == [(Reading(*BACK, 6),)]
 
 

@@ -31,7 +31,7 @@ async def test_what_to_do_today_stands_there_whole_without_scrolling(empty: Driv
             assert finding is not None, line
             assert " ".join(with_keys(finding, finding.next_step).split()) in shown(pilot), line
             assert "does not replace professional advice" in shown(pilot), line
-            assert "?." not in app_of(pilot).said.text, line
+            assert "?." not in app_of(pilot).status.text, line
             await press(pilot, "u")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -22,7 +21,7 @@ from diary.tui.widgets.dialogs import AskLine, Question
 from diary.tui.widgets.texts import thing_said
 
 if TYPE_CHECKING:
-    from diary.tui.app import DiaryApp
+    from diary.tui.host import Host
 
 
 class AskLevel(Question[int]):
@@ -63,20 +62,20 @@ class AskLevel(Question[int]):
 Place = tuple[str, str]
 
 
-def ask_usual(app: DiaryApp, place: Place | None, level: int | None = None) -> None:
+def ask_usual(host: Host, place: Place | None, level: int | None = None) -> None:
     """Ask how much a place hurts on an ordinary day; where no place is given, ask for that first."""
     if place is None:
         from diary.tui.screens.body_map.screen import BodyMap
 
-        known = {(state.site, state.side): state.latest for state in app.review.sites} if app.review else {}
+        known = {(state.site, state.side): state.latest for state in host.review.sites} if host.review else {}
 
         window = BodyMap(known)
 
         def placed(chosen: Place | None) -> None:
             if chosen is not None:
-                ask_usual(app, chosen, window.digit)
+                ask_usual(host, chosen, window.digit)
 
-        app.push_screen(window, placed)
+        host.push_screen(window, placed)
         return
     site, side = place
     name = place_name(site, side)
@@ -84,30 +83,30 @@ def ask_usual(app: DiaryApp, place: Place | None, level: int | None = None) -> N
     def answered(given: int | None) -> None:
         if given is None:
             return
-        usual = Usual(id=new_id(), at=app.clock.moment(), recorded=app.clock.now(), level=given, site=site, side=side)
+        usual = Usual(id=new_id(), at=host.clock.moment(), recorded=host.clock.now(), level=given, site=site, side=side)
         said = thing_said(usual)
-        app.keep(Job(lambda store: store.save(usual, label=said), f"Kept: {said}."))
+        host.carry_out(Job(lambda store: store.save(usual, label=said), f"Kept: {said}."))
 
     text = f"How much does your {name} hurt on an ordinary day, from before this began?"
     hint = "A number, then Enter. The warnings compare with it until ten days of the diary tell better. Esc: not now."
-    app.push_screen(AskLevel(text, hint, level), answered)
+    host.push_screen(AskLevel(text, hint, level), answered)
 
 
-def ask_usual_way(app: DiaryApp) -> None:
+def ask_usual_way(host: Host) -> None:
     """Ask how much pain is in the way on an ordinary day."""
 
     def answered(level: int | None) -> None:
         if level is None:
             return
-        usual = Usual(id=new_id(), at=app.clock.moment(), recorded=app.clock.now(), level=level)
+        usual = Usual(id=new_id(), at=host.clock.moment(), recorded=host.clock.now(), level=level)
         said = thing_said(usual)
-        app.keep(Job(lambda store: store.save(usual, label=said), f"Kept: {said}."))
+        host.carry_out(Job(lambda store: store.save(usual, label=said), f"Kept: {said}."))
 
     text = "How much is pain in the way on an ordinary day, from before this began?"
-    app.push_screen(AskLevel(text, "A number, then Enter. The warnings compare with it. Esc: not now."), answered)
+    host.push_screen(AskLevel(text, "A number, then Enter. The warnings compare with it. Esc: not now."), answered)
 
 
-def ask_known(app: DiaryApp, finding: Finding | None) -> None:
+def ask_known(host: Host, finding: Finding | None) -> None:
     """Ask what was there from the start; a finding that rests on words offers them."""
     from diary.tui.screens.quick_entry.line_kinds import KNOWN
     from diary.tui.screens.quick_entry.window import ask_line
@@ -117,25 +116,17 @@ def ask_known(app: DiaryApp, finding: Finding | None) -> None:
         words = dict.fromkeys(word for shown in finding.evidence for word in (*shown.symptoms, *shown.qualities))
         place = place_name(finding.site, finding.side)
         offered = f"{' '.join(words)} {place}".strip() if words else ""
-    ask_line(app, KNOWN, offered)
+    ask_line(host, KNOWN, offered)
 
 
-def ask_emergency_number(app: DiaryApp) -> None:
+def ask_emergency_number(host: Host) -> None:
     """Ask for the number that warnings should name."""
 
     def answered(number: str | None) -> None:
         if number is None:
             return
-        if app.settings_path is None:
-            app.say("There is no place to keep settings, so the number can't be kept.", "problem")
-            return
-        from diary.tui import workers
-
-        changed = replace(app.settings, emergency_number=number[:40])
-        app.run_worker(
-            partial(workers.remember, app, changed, "The emergency number is kept."), thread=True, group="keep"
-        )
+        host.change_settings(replace(host.settings, emergency_number=number[:40]), "The emergency number is saved.")
 
     text = "The emergency number where you live?"
     hint = "Enter keeps it, for the texts of the warnings. Esc: not now."
-    app.push_screen(AskLine(text, hint, value=app.settings.emergency_number, placeholder="112, 911, 999 …"), answered)
+    host.push_screen(AskLine(text, hint, value=host.settings.emergency_number, placeholder="112, 911, 999 …"), answered)

@@ -19,7 +19,7 @@ from diary.tui.widgets.dialogs import Question
 from diary.tui.widgets.texts import wrapped
 
 if TYPE_CHECKING:
-    from diary.tui.app import DiaryApp
+    from diary.tui.host import Host
 
 
 def bindings_of(screen: Screen[object]) -> Iterator[tuple[str, Binding]]:
@@ -50,23 +50,23 @@ def meaning(keys: str, binding: Binding) -> str:
     return binding.tooltip or binding.description
 
 
-def commands(app: DiaryApp, screen: Screen[object]) -> Iterable[SystemCommand]:
+def commands(host: Host, screen: Screen[object]) -> Iterable[SystemCommand]:
     """The palette's entries: each binding by what it does, what can be logged in a line, then the colours."""
     for keys, binding in bindings_of(screen):
         if keys == "0 – 9":
             continue
-        press = partial(app.simulate_key, binding.key.split(",")[0])
+        press = partial(screen.app.simulate_key, binding.key.split(",")[0])
         yield SystemCommand(f"{binding.description.capitalize()} ({keys})", meaning(keys, binding), press)
     from diary.tui.screens.quick_entry.line_kinds import KINDS
     from diary.tui.screens.quick_entry.window import ask_line  # with the palette only
 
-    if app.state != "closed":
+    if host.state != "closed":
         for kind in KINDS:
-            yield SystemCommand(f"Log {kind.name}", kind.title, partial(ask_line, app, kind))
-        yield SystemCommand("Back up now", "A copy of the diary as it is now, beside it", app.back_up)
+            yield SystemCommand(f"Log {kind.name}", kind.title, partial(ask_line, host, kind))
+        yield SystemCommand("Back up now", "A copy of the diary as it is now, beside it", host.back_up)
     for theme in THEMES:
         yield SystemCommand(
-            f"Colours: {theme.name}", "Remembered for the next time", partial(app.use_theme, theme.name)
+            f"Colours: {theme.name}", "Remembered for the next time", partial(host.use_theme, theme.name)
         )
 
 

@@ -16,6 +16,7 @@ from textual.widgets import Input
 
 from diary.domain.records import Ack, Entry, Known, Session, Thing, Usual
 from diary.domain.vocabulary import place_name
+from diary.tui.host import host_of
 from diary.tui.messages import Job
 from diary.tui.widgets.canvas import Drawn, Pen
 from diary.tui.widgets.choices import TextField
@@ -127,10 +128,10 @@ class Details(Drawn):
         entry = self.entry
         if entry is None:
             return
-        today = self.app.clock.local().date()  # type: ignore[attr-defined]
+        today = host_of(self).clock.local().date()
         pen.write(f"  {moment_said(entry.at, today)}", "bold")
         if entry.recorded is not None:
-            written = self.app.clock.moment(entry.recorded)  # type: ignore[attr-defined]
+            written = host_of(self).clock.moment(entry.recorded)
             mark = "written late, " if entry.late else "written "
             pen.write(f"   {mark}{moment_said(written, today)}", "bold $text-warning" if entry.late else "$quiet")
         lines = wrapped(thing_said(entry), width - 2) + wrapped(plain(entry.note), width - 2)
@@ -262,18 +263,18 @@ class HistoryScreen(DiaryScreen):
         """Take the entry up again on Today, a session in its form, all else in its line."""
         thing = self.current
         if isinstance(thing, Entry):
-            self.diary_app.action_go("today")
-            self.diary_app.today.edit(thing)
+            self.host.action_go("today")
+            self.host.edit_entry(thing)
         elif isinstance(thing, Session):
             from diary.tui.screens.sessions.form import ask_session  # 5 ms
 
-            ask_session(self.diary_app, thing)
+            ask_session(self.host, thing)
         elif isinstance(thing, Ack):
-            self.diary_app.say("What was told is not changed: delete it with d, tell it anew with f, then t.", "hint")
+            self.host.say("What was told is not changed: delete it with d, tell it anew with f, then t.", "hint")
         elif thing is not None:
             from diary.tui.screens.quick_entry.window import change_line  # 5 ms
 
-            change_line(self.diary_app, thing)
+            change_line(self.host, thing)
 
     def action_whole(self) -> None:
         """Everything that is kept, or entries only."""
@@ -287,4 +288,4 @@ class HistoryScreen(DiaryScreen):
         when = moment_said(entry.at, self.review.today)
         said = f"Deleted: {thing_said(entry)} ({when})."
         label = f"deleted: {thing_said(entry)} ({when})"
-        self.diary_app.keep(Job(lambda store: store.delete(entry.id, label=label), said))
+        self.host.carry_out(Job(lambda store: store.delete(entry.id, label=label), said))

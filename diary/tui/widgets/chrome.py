@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual.binding import Binding
 from textual.reactive import reactive
 
+from diary.tui.host import host_of
 from diary.tui.widgets.canvas import Drawn, Pen
 from diary.tui.widgets.texts import clipped, clock_said, plain, wrapped
-
-if TYPE_CHECKING:
-    from diary.tui.app import DiaryApp
 
 
 class Shown(NamedTuple):
@@ -53,8 +51,8 @@ class Masthead(Drawn):
 
     def draw(self, pen: Pen, width: int) -> None:
         """Name left, time and help right."""
-        app: DiaryApp = self.app  # type: ignore[assignment]
-        right = clock_said(app.clock.local())
+        host = host_of(self)
+        right = clock_said(host.clock.local())
         title = f"Pain diary · {self.screen_name}" if self.screen_name != "Today" else "Pain diary"
         pen.write(clipped(title, width - len(right) - 10), "bold")
         pen.to(width - len(right) - 8)
@@ -90,27 +88,27 @@ class MessageLine(Drawn):
 
     def on_mount(self) -> None:
         """Follow the app's message."""
-        self.watch(self.app, "said", self._changed)
+        self.watch(self.app, "status", self._changed)
 
     def _changed(self) -> None:
         self.refresh(layout=True)
 
     def draw(self, pen: Pen, width: int) -> None:
         """The message, wrapped where it is long."""
-        app: DiaryApp = self.app  # type: ignore[assignment]
-        mark, style = self.MARKS[app.said.kind]
-        lines = wrapped(mark + plain(app.said.text), width) or [""]
-        most = MOST_OF_A_PROBLEM if app.said.kind == "problem" else MOST_LINES
+        host = host_of(self)
+        mark, style = self.MARKS[host.status.kind]
+        lines = wrapped(mark + plain(host.status.text), width) or [""]
+        most = MOST_OF_A_PROBLEM if host.status.kind == "problem" else MOST_LINES
         if len(lines) > most:
             lines[most - 1 :] = [" ".join(lines[most - 1 :])]
-        room = len(UNDO) if app.said.undo else 0
+        room = len(UNDO) if host.status.undo else 0
         if len(lines) < most and cell_len(lines[-1]) + room > width:
             lines.append("")
         for index, line in enumerate(lines):
             if index:
                 pen.line()
             pen.write(clipped(line, width - room if index == len(lines) - 1 else width), style)
-        if app.said.undo:
+        if host.status.undo:
             pen.write(UNDO, "bold", press="undo")
 
     def pressed(self, name: str) -> None:

@@ -12,13 +12,14 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
+from diary.tui.host import host_of
 from diary.tui.widgets.canvas import Drawn, Pen
 from diary.tui.widgets.choices import TextField
 from diary.tui.widgets.chrome import KeyBar, Masthead, MessageLine
 
 if TYPE_CHECKING:
     from diary.review import Review
-    from diary.tui.app import DiaryApp
+    from diary.tui.host import Host
 
 Answer = TypeVar("Answer")
 
@@ -37,15 +38,15 @@ class DiaryScreen(Screen[None]):
     """Whether the widgets are there to be filled."""
 
     @property
-    def diary_app(self) -> DiaryApp:
-        """The app, by its type."""
-        return self.app  # type: ignore[return-value]
+    def host(self) -> Host:
+        """The app, as a screen sees it."""
+        return host_of(self)
 
     @property
     def review(self) -> Review | None:
         """How the diary stands; None while it is being opened. Where everything is shown, that once it is read."""
-        whole = self.diary_app.whole if self.shows_everything else None
-        return whole or self.diary_app.review
+        whole = self.host.whole if self.shows_everything else None
+        return whole or self.host.review
 
     def compose(self) -> ComposeResult:
         """The edges, and between them what the screen is for."""
@@ -63,7 +64,7 @@ class DiaryScreen(Screen[None]):
         """Follow the review: a second window's entries show up here too."""
         self.ready = True
         if self.shows_everything:
-            self.diary_app.want_whole()
+            self.host.want_whole()
             self.watch(self.app, "whole", self.show, init=False)
         self.watch(self.app, "review", self.show)
 
@@ -72,7 +73,7 @@ class DiaryScreen(Screen[None]):
 
     def action_back(self) -> None:
         """Go back to Today."""
-        self.diary_app.hush()
+        self.host.hush()
         self.app.pop_screen()
 
 
@@ -91,9 +92,9 @@ class Question(ModalScreen[Answer], Generic[Answer]):
     """
 
     @property
-    def diary_app(self) -> DiaryApp:
-        """The app, by its type."""
-        return self.app  # type: ignore[return-value]
+    def host(self) -> Host:
+        """The app, as a screen sees it."""
+        return host_of(self)
 
     def action_leave(self) -> None:
         """Close it without an answer."""

@@ -17,6 +17,7 @@ from textual.worker import get_current_worker
 from diary.analysis.wording.past import EVENT_WORDS
 from diary.errors import DiaryError
 from diary.review import TIER_MARKS, Remembered, history
+from diary.tui.host import host_of
 from diary.tui.widgets.canvas import Drawn, Pen
 from diary.tui.widgets.dialogs import Question
 from diary.tui.widgets.rows import Rows
@@ -47,7 +48,7 @@ class PastDetail(Drawn):
         """Its label and title, then its events in their order."""
         if self.found is None:
             return
-        now = self.app.clock.local()  # type: ignore[attr-defined]
+        now = host_of(self).clock.local()
         events = [
             f"{EVENT_WORDS[event.kind]} {day_said(there.date(), now.date())} {there:%H:%M}"
             for event in self.found.past.events
@@ -91,13 +92,13 @@ class PastFindings(Question[None]):
         rows = self.query_one(Rows)
         rows.empty = "Looking through the diary …"
         rows.focus()
-        store = self.diary_app.store
+        store = self.host.store
         if store is not None:
             self.run_worker(partial(self._look, store), thread=True, exclusive=True, exit_on_error=False)
 
     def _look(self, store: DiaryStore) -> None:
         try:
-            looked = PastLooked(history(store, self.diary_app.clock.local(), self.diary_app.settings))
+            looked = PastLooked(history(store, self.host.clock.local(), self.host.settings))
         except DiaryError as error:
             looked = PastLooked(None, str(error))
         if not get_current_worker().is_cancelled:
@@ -113,7 +114,7 @@ class PastFindings(Question[None]):
 
     def _draw(self, index: int, width: int) -> Content:
         found = self.found[index]
-        now = self.diary_app.clock.local()
+        now = self.host.clock.local()
         raised, end = found.past.raised.astimezone(now.tzinfo).date(), ending(found)
         return Content.assemble(
             (TIER_MARKS[found.past.highest], TIER_STYLES[found.past.highest]),

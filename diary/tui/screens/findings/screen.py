@@ -17,6 +17,7 @@ from diary.domain.findings import Evidence, Finding, Status
 from diary.domain.records import new_id
 from diary.domain.vocabulary import place_name
 from diary.review import DISCLAIMER, TIER_LABELS, TIER_MARKS, acknowledgement
+from diary.tui.host import host_of
 from diary.tui.messages import Job
 from diary.tui.screens.findings.what_counts import what_counts
 from diary.tui.widgets.canvas import Drawn, Pen
@@ -25,7 +26,7 @@ from diary.tui.widgets.rows import Rows
 from diary.tui.widgets.texts import TIER_STYLES, clipped, number, with_keys, wrapped
 
 if TYPE_CHECKING:
-    from diary.tui.app import DiaryApp
+    from diary.tui.host import Host
 
 MOST_EVIDENCE = 8
 
@@ -93,7 +94,7 @@ class Explanation(Drawn):
         for line in wrapped(finding.title, width - 4):
             pen.line()
             pen.write(f"  {line}", "bold")
-        as_of = self.app.clock.local()  # type: ignore[attr-defined]
+        as_of = host_of(self).clock.local()
         indent = 17 if width >= 70 else 4
         for label, text in explanation(finding, as_of):
             pen.line()
@@ -189,9 +190,9 @@ class FindingsScreen(DiaryScreen):
         """Keep that it was told."""
         finding = self.current
         if finding is None or not finding.raised:
-            self.diary_app.say("Only what is raised can be told.", "hint")
+            self.host.say("Only what is raised can be told.", "hint")
         else:
-            self.diary_app.tell(finding)
+            self.host.tell(finding)
 
     def action_usual(self) -> None:
         """State the usual level of the finding's site."""
@@ -199,15 +200,15 @@ class FindingsScreen(DiaryScreen):
 
         finding = self.current
         if finding is not None and any(hint.way == "usual-interference" for hint in finding.hints):
-            ask_usual_way(self.diary_app)
+            ask_usual_way(self.host)
         else:
-            ask_usual(self.diary_app, finding.place if finding else None)
+            ask_usual(self.host, finding.place if finding else None)
 
     def action_known(self) -> None:
         """Say that what the finding rests on was there from the start."""
         from diary.tui.screens.first_questions import ask_known  # 5 ms
 
-        ask_known(self.diary_app, self.current)
+        ask_known(self.host, self.current)
 
     def action_past(self) -> None:
         """What was raised before."""
@@ -225,10 +226,10 @@ def _label(finding: Finding) -> str:
     return TIER_LABELS[finding.tier] if finding.tier else UNKNOWN[finding.status]
 
 
-def ask_told(app: DiaryApp, finding: Finding) -> None:
+def ask_told(host: Host, finding: Finding) -> None:
     """Ask for a note; Enter keeps that it was told, Esc keeps nothing."""
     if finding.acknowledged:
-        app.say("That was told already.", "hint")
+        host.say("That was told already.", "hint")
         return
 
     label = f"told: {finding.title}"
@@ -236,16 +237,18 @@ def ask_told(app: DiaryApp, finding: Finding) -> None:
     def answered(note: str | None) -> None:
         if note is None:
             return
-        now = app.clock.now()
-        ack = acknowledgement(finding, id=new_id(), at=app.clock.moment(), recorded=now, note=note)
-        app.typed.pop(label, None)
+        now = host.clock.now()
+        ack = acknowledgement(finding, id=new_id(), at=host.clock.moment(), recorded=now, note=note)
+        host.unfinished.pop(label, None)
 
         def failed() -> None:
-            app.typed[label] = note
+            host.unfinished[label] = note
 
         said = f"Kept as told: {finding.title}."
-        app.keep(Job(lambda store: store.save(ack, label=label), said, failed=failed))
+        host.carry_out(Job(lambda store: store.save(ack, label=label), said, failed=failed))
 
     text = f"You told your therapist or doctor: {finding.title}"
     hint = "Enter keeps it; the finding stays listed, but is announced no more. Esc changes nothing."
-    app.push_screen(AskLine(text, hint, value=app.typed.get(label, ""), placeholder="a note, if you like"), answered)
+    host.push_screen(
+        AskLine(text, hint, value=host.unfinished.get(label, ""), placeholder="a note, if you like"), answered
+    )

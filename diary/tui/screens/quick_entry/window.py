@@ -23,7 +23,7 @@ from diary.tui.widgets.dialogs import Ask, Question
 from diary.tui.widgets.texts import capital, clipped, in_keys, listed, moment_said, plain, thing_said, wrapped
 
 if TYPE_CHECKING:
-    from diary.tui.app import DiaryApp
+    from diary.tui.host import Host
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,6 @@ class TypedLine(Question[Line]):
     def _read(self, *, asked: bool) -> Line | None:
         """Understand the line and say how; what is wrong with it is loud only where Enter asked for it."""
         echo, text = self.query_one(Echo), self.query_one(Input).value.strip()
-        app = self.diary_app
         if not text and not self.kind.alone:
             echo.kind, echo.text = "quiet", f"Such as: {self.kind.example}"
             return None
@@ -112,14 +111,14 @@ class TypedLine(Question[Line]):
             echo.kind, echo.text = ("problem" if asked else "quiet"), capital(in_keys(str(error)))
             return None
         said = listed(_with_note(thing) for thing in things)
-        when = moment_said(things[0].at, app.clock.local().date())
+        when = moment_said(things[0].at, self.host.clock.local().date())
         late = ", written late" if things[0].late else ""
         echo.kind = "understood"
         echo.text = f"{said} · {when}{late}" + "".join(f". {capital(remark)}" for remark in remarks)
         return Line(text, things, f"{said} · {when}{late}")
 
     def _understood(self, text: str) -> tuple[tuple[Thing, ...], tuple[str, ...]]:
-        here, now = self.diary_app.here, self.diary_app.clock.now()
+        here, now = self.host.here, self.host.clock.now()
         if self.up is None:
             return understood(self.kind, text, here, now)
         changed, remarks = self.up.changed(text, here, now)
@@ -135,9 +134,9 @@ class TypedLine(Question[Line]):
         """Close it; the line is there again next time."""
         text = self.query_one(Input).value
         if self.up is None:
-            self.diary_app.typed[self.kind.name] = text
+            self.host.unfinished[self.kind.name] = text
         elif text != self.up.text:
-            self.diary_app.typed[self.up.old.id] = text
+            self.host.unfinished[self.up.old.id] = text
         self.dismiss(None)
 
 
@@ -145,55 +144,55 @@ def _with_note(thing: Thing) -> str:
     return f"{thing_said(thing)} — {plain(thing.note)}" if thing.note else thing_said(thing)
 
 
-def choose_line(app: DiaryApp) -> None:
+def choose_line(host: Host) -> None:
     """Ask what to log, then for the line."""
     by_key = {kind.key: kind for kind in KINDS}
 
     def chosen(key: str | None) -> None:
         if key in by_key:
-            ask_line(app, by_key[key])
+            ask_line(host, by_key[key])
 
     choices = {kind.key: capital(kind.name) for kind in KINDS}
-    app.push_screen(Ask("What do you want to log?", {**choices, "escape": "Nothing now"}), chosen)
+    host.push_screen(Ask("What do you want to log?", {**choices, "escape": "Nothing now"}), chosen)
 
 
-def ask_line(app: DiaryApp, kind: LineKind, value: str = "") -> None:
+def ask_line(host: Host, kind: LineKind, value: str = "") -> None:
     """Ask for a line; what was typed there and not kept yet comes before what is offered."""
 
     def answered(line: Line | None) -> None:
         if line is None:
             return
-        app.typed.pop(kind.name, None)
+        host.unfinished.pop(kind.name, None)
 
         def failed() -> None:
-            app.typed[kind.name] = line.text
+            host.unfinished[kind.name] = line.text
 
         said = f"Kept: {line.said}."
-        app.keep(Job(lambda store: store.save(*line.things, label=line.said), said, failed=failed))
+        host.carry_out(Job(lambda store: store.save(*line.things, label=line.said), said, failed=failed))
 
-    app.push_screen(TypedLine(kind, app.typed.get(kind.name) or value), answered)
+    host.push_screen(TypedLine(kind, host.unfinished.get(kind.name) or value), answered)
 
 
-def change_line(app: DiaryApp, thing: Thing) -> None:
+def change_line(host: Host, thing: Thing) -> None:
     """Ask for the line of a thing that is kept already, as it stands, and keep what it is changed to."""
-    up = taken_up(thing, app.here, app.clock.now())
+    up = taken_up(thing, host.here, host.clock.now())
     if up is None:
-        app.say(f"No line says this exactly ({thing_said(thing)}): delete it with d, and log it anew with c.", "hint")
+        host.say(f"No line says this exactly ({thing_said(thing)}): delete it with d, and log it anew with c.", "hint")
         return
 
     def answered(line: Line | None) -> None:
         if line is None:
             return
-        app.typed.pop(thing.id, None)
+        host.unfinished.pop(thing.id, None)
         if line.things == (thing,):
-            app.say("Nothing was changed.", "quiet")
+            host.say("Nothing was changed.", "quiet")
             return
 
         def failed() -> None:
-            app.typed[thing.id] = line.text
+            host.unfinished[thing.id] = line.text
 
         label = thing_said(line.things[0])
         job = Job(lambda store: store.replace(*line.things, label=label), f"Changed: {line.said}.", failed=failed)
-        app.keep(job)
+        host.carry_out(job)
 
-    app.push_screen(TypedLine(up.kind, app.typed.get(thing.id) or up.text, up), answered)
+    host.push_screen(TypedLine(up.kind, host.unfinished.get(thing.id) or up.text, up), answered)

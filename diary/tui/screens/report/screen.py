@@ -80,7 +80,7 @@ class ReportScreen(DiaryScreen):
     @property
     def review(self) -> Review | None:
         """Everything: the report's days, its questions and what helped are of all of the diary."""
-        return self.diary_app.whole
+        return self.host.whole
 
     def compose_body(self) -> ComposeResult:
         """Side by side; one of the two where it is narrow."""
@@ -108,7 +108,7 @@ class ReportScreen(DiaryScreen):
         self.query_one(Rows).fill(len(self.lines), self._draw)
         if self.query_one(Rows).cursor == 0:
             self.query_one(Rows).cursor = 1
-        work = partial(writing.preview, self, self.review, self.choice, self.diary_app.settings)
+        work = partial(writing.preview, self, self.review, self.choice, self.host.settings)
         self.run_worker(work, thread=True, group="preview", exclusive=True, exit_on_error=False)
 
     def _made(self) -> list[Line]:
@@ -154,15 +154,15 @@ class ReportScreen(DiaryScreen):
 
     @on(writing.Progress)
     def _progress(self, message: writing.Progress) -> None:
-        self.diary_app.say(message.text, "working")
+        self.host.say(message.text, "working")
 
     @on(writing.Written)
     def _written(self, message: writing.Written) -> None:
         if message.path is None:
-            self.diary_app.say(f"The report was not written: {message.reason}.", "problem")
+            self.host.say(f"The report was not written: {message.reason}.", "problem")
             return
         self.written = message.path
-        self.diary_app.say(f"The report is in {message.path}. It is readable by you alone.", "saved")
+        self.host.say(f"The report is in {message.path}. It is readable by you alone.", "saved")
         self.show()
 
     def _toggle(self, name: str) -> None:
@@ -186,7 +186,7 @@ class ReportScreen(DiaryScreen):
         from diary.tui.screens.quick_entry.line_kinds import QUESTION
         from diary.tui.screens.quick_entry.window import ask_line  # 5 ms
 
-        ask_line(self.diary_app, QUESTION)
+        ask_line(self.host, QUESTION)
 
     def action_delete(self) -> None:
         """Delete the question at the arrow."""
@@ -194,7 +194,7 @@ class ReportScreen(DiaryScreen):
         question = self.lines[at].question if at < len(self.lines) else None
         if question is not None:
             said = f"question: {plain(question.note)}"
-            self.diary_app.keep(Job(lambda store: store.delete(question.id, label=said), f"Deleted: {said}"))
+            self.host.carry_out(Job(lambda store: store.delete(question.id, label=said), f"Deleted: {said}"))
 
     def action_preview(self) -> None:
         """To what will be in it, and back."""
@@ -209,10 +209,10 @@ class ReportScreen(DiaryScreen):
         """Ask where to, then write it in a thread."""
         review = self.review
         if review is None:
-            self.diary_app.say("The diary is still being read. Press w again in a moment.", "hint")
+            self.host.say("The diary is still being read. Press w again in a moment.", "hint")
             return
         if not self.choice.sections:
-            self.diary_app.say("Nothing is ticked that could be in it.", "hint")
+            self.host.say("Nothing is ticked that could be in it.", "hint")
             return
         offered = file_for(self.choice, review, Path.cwd())
 
@@ -222,7 +222,7 @@ class ReportScreen(DiaryScreen):
             path = Path(name).expanduser()
             if path.is_dir():
                 path = file_for(self.choice, review, path)
-            work = partial(writing.write, self, review, self.choice, self.diary_app.settings, path)
+            work = partial(writing.write, self, review, self.choice, self.host.settings, path)
             self.run_worker(work, thread=True, group="write", exit_on_error=False)
 
         self.app.push_screen(

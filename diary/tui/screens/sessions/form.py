@@ -28,7 +28,7 @@ from diary.tui.widgets.texts import clipped, in_keys, moment_said, plain, sessio
 if TYPE_CHECKING:
     from diary.clock import Clock
     from diary.domain.grammar.times import Here
-    from diary.tui.app import DiaryApp
+    from diary.tui.host import Host
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,8 @@ class SessionDraft:
 
 
 MOST = 40
+DRAFT = "session"
+"""Where what stands in the form waits while it is closed."""
 
 
 def exercises_of(sessions: Sequence[Session]) -> tuple[str, ...]:
@@ -220,44 +222,45 @@ class SessionForm(Question[Session]):
             self.query_one(Rows).fill(len(self.names), self._draw, cursor=0)
             return
         try:
-            session = self.draft.session(self.diary_app.clock, self.diary_app.here)
-            check(session, self.diary_app.clock.now())
+            session = self.draft.session(self.host.clock, self.host.here)
+            check(session, self.host.clock.now())
         except DiaryError as error:
             line = self.query_one(FormLine)
             line.text, line.wrong = in_keys(str(error)), True
             line.refresh(layout=True)
             return
-        self.diary_app.session_left = self.draft
+        self.host.unfinished[DRAFT] = self.draft
         self.dismiss(session)
 
     def action_leave(self) -> None:
         """Close it; what was given stands there again next time."""
         draft = self.draft
-        self.diary_app.session_left = draft if draft != self.fresh else None
+        self.host.unfinished[DRAFT] = draft if draft != self.fresh else None
         self.dismiss(None)
 
 
-def ask_session(app: DiaryApp, old: Session | None) -> None:
+def ask_session(host: Host, old: Session | None) -> None:
     """Ask for a new session, or change an old one. What could not be kept stands in the form when it opens again."""
-    review = app.whole or app.review
+    review = host.whole or host.review
     earlier = review.diary.sessions if review else ()
 
     def answered(session: Session | None) -> None:
         if session is None or session == old:
-            app.session_left = app.session_left if session is None else None
+            if session is not None:
+                host.unfinished.pop(DRAFT, None)
             return
-        draft, app.session_left = app.session_left, None
+        draft = host.unfinished.pop(DRAFT, None)
 
         def failed() -> None:
-            app.session_left = draft
+            host.unfinished[DRAFT] = draft
 
         said = session_said(session)
         if old is None:
-            when = moment_said(session.at, app.clock.local().date())
+            when = moment_said(session.at, host.clock.local().date())
             late = ", written late" if session.late else ""
             job = Job(lambda store: store.save(session, label=said), f"Saved {when}{late} · {said}.", failed=failed)
         else:
             job = Job(lambda store: store.replace(session, label=said), f"Changed · {said}.", failed=failed)
-        app.keep(job)
+        host.carry_out(job)
 
-    app.push_screen(SessionForm(earlier, old, app.session_left), answered)
+    host.push_screen(SessionForm(earlier, old, host.unfinished.get(DRAFT)), answered)

@@ -187,27 +187,27 @@ class SessionsScreen(DiaryScreen):
     def _ask(self, old: Session | None) -> None:
         from diary.tui.screens.sessions.form import ask_session  # 5 ms
 
-        ask_session(self.diary_app, old)
+        ask_session(self.host, old)
 
     def action_again(self) -> None:
         """The session at the arrow once more; nothing in it is new any more."""
         if self.current is None:
             return
         exercises = tuple(replace(exercise, new=None, note="") for exercise in self.current.exercises)
-        clock = self.diary_app.clock
+        clock = self.host.clock
         session = replace(
             self.current, id=new_id(), at=clock.moment(), recorded=clock.now(), note="", new=None, exercises=exercises
         )
         said = session_said(session)
         job = Job(lambda store: store.save(session, label=said), f"Saved once more, as of now · {said}.")
-        self.diary_app.keep(job)
+        self.host.carry_out(job)
 
     def action_delete(self) -> None:
         """Delete the session. What it was is kept, and u brings it back."""
         session = self.current
         if session is not None:
             said = session_said(session)
-            self.diary_app.keep(
+            self.host.carry_out(
                 Job(lambda store: store.delete(session.id, label=f"deleted: {said}"), f"Deleted: {said}.")
             )
 

@@ -72,7 +72,7 @@ class TodayWindows(TodayView):
         from diary.tui.screens.findings.screen import FindingsScreen  # 5 ms
 
         finding = self.query_one(Banner).finding
-        self.diary_app.action_go("findings")
+        self.host.action_go("findings")
         if finding is not None and isinstance(self.app.screen, FindingsScreen):
             self.app.screen.wanted = finding.id
 
@@ -80,15 +80,15 @@ class TodayWindows(TodayView):
         """The finding on top was told."""
         finding = self.query_one(Banner).finding
         if finding is None or not finding.raised:
-            self.diary_app.say("Nothing is raised that could be told.", "hint")
+            self.host.say("Nothing is raised that could be told.", "hint")
             return
-        self.diary_app.tell(finding)
+        self.host.tell(finding)
 
     def action_usual(self) -> None:
         """State the usual level: of the site that was asked about, else of the highlighted one."""
         from diary.tui.screens.first_questions import ask_usual  # 5 ms
 
-        ask_usual(self.diary_app, self._to_ask())
+        ask_usual(self.host, self._to_ask())
         self.asked = None
 
     def _to_ask(self) -> Place | None:
@@ -106,13 +106,13 @@ class TodayWindows(TodayView):
 
         finding = self.query_one(Banner).finding
         asks = finding is not None and any(hint.way == "known" for hint in finding.hints)
-        ask_known(self.diary_app, finding if asks else None)
+        ask_known(self.host, finding if asks else None)
 
     def action_emergency(self) -> None:
         """State the emergency number."""
         from diary.tui.screens.first_questions import ask_emergency_number  # 5 ms
 
-        ask_emergency_number(self.diary_app)
+        ask_emergency_number(self.host)
 
 
 KEYS: list[BindingType] = [
@@ -164,7 +164,7 @@ class TodayScreen(TodayWindows):
     def action_step(self, by: int) -> None:
         """Better, same or worse than before."""
         if self.row.latest is None and self.draft.at(self.place).level is None:
-            self.diary_app.say("There is no earlier level here to compare with. Press a number 0–9.", "hint")
+            self.host.say("There is no earlier level here to compare with. Press a number 0–9.", "hint")
             return
         self.draft = self.draft.step(self.place, self.row.latest, by)
 
@@ -189,7 +189,7 @@ class TodayScreen(TodayWindows):
             table.focus()
         elif self.draft.editing is not None:
             self._leave_edit()
-            self.diary_app.say("The entry was left as it is.", "quiet")
+            self.host.say("The entry was left as it is.", "quiet")
 
     @on(SiteTable.Highlighted)
     def _highlight(self, message: SiteTable.Highlighted) -> None:
@@ -231,32 +231,30 @@ class TodayScreen(TodayWindows):
         """Save the sites that were given a level or a word; nothing where there are none."""
         draft = self.draft
         if draft.homeless:
-            self.diary_app.say("Where is it? Choose the place, then Enter saves.", "hint")
+            self.host.say("Where is it? Choose the place, then Enter saves.", "hint")
             self.action_map()
             return
         if not draft.worth_saving:
             if draft.note.strip():
-                self.diary_app.say(
-                    "The note is kept here. Give a site a level or a word, then Enter saves both.", "hint"
-                )
+                self.host.say("The note is kept here. Give a site a level or a word, then Enter saves both.", "hint")
             return
         try:
             timed = self.when()
         except DiaryError as error:
-            self.diary_app.say(f"Not saved yet: {in_keys(str(error))}", "problem")
+            self.host.say(f"Not saved yet: {in_keys(str(error))}", "problem")
             self.query_one("#when").focus()
             return
-        entry = draft.entry(timed.at, self.diary_app.clock.now())
+        entry = draft.entry(timed.at, self.host.clock.now())
         if entry == draft.editing:
             self._leave_edit()
             self.query_one(SiteTable).focus()
-            self.diary_app.say("Nothing was changed.", "quiet")
+            self.host.say("Nothing was changed.", "quiet")
             return
         self._send(draft, entry, timed.said)
 
     def _send(self, draft: Draft, entry: Entry, remarks: tuple[str, ...]) -> None:
         """Hand the entry to a worker. The draft waits in `sent` until it is on the disk."""
-        today = self.diary_app.clock.local().date()
+        today = self.host.clock.local().date()
         verb = "Changed" if draft.editing else "Saved"
         time = moment_said(entry.at, today).removeprefix("today ")
         late = ", written late" if entry.late else ""
@@ -265,7 +263,7 @@ class TodayScreen(TodayWindows):
 
         def kept(_: Change) -> None:
             # It stays shown as it was sent until the review that knows it has come.
-            self.diary_app.after_review(lambda: self._arrived(draft))
+            self.host.after_review(lambda: self._arrived(draft))
 
         def failed() -> None:
             self.sent.pop(draft.id, None)
@@ -283,7 +281,7 @@ class TodayScreen(TodayWindows):
             self.draft = Draft.new()
             job = Job(lambda store: store.save(entry, label=label), said, kept, failed)
         self.query_one(SiteTable).focus()
-        self.diary_app.keep(job)
+        self.host.carry_out(job)
 
     def _arrived(self, draft: Draft) -> None:
         self.sent.pop(draft.id, None)
@@ -295,7 +293,7 @@ class TodayScreen(TodayWindows):
             self.stash = self.draft
         self.order, self.added = (), ()
         self.set_reactive(TodayWindows.cursor, 0)
-        self.draft = Draft.of(entry, time_echo(entry.at, self.diary_app.here))
+        self.draft = Draft.of(entry, time_echo(entry.at, self.host.here))
 
     def _leave_edit(self) -> None:
         self.order = ()

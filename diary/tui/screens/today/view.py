@@ -57,7 +57,7 @@ class TodayView(DiaryScreen):
     def on_mount(self) -> None:
         """Follow the message too: where it grows, a field that is being written in must not go out of sight."""
         super().on_mount()
-        self.watch(self.app, "said", self._said, init=False)
+        self.watch(self.app, "status", self._said, init=False)
 
     def _said(self) -> None:
         self.call_after_refresh(self._keep_in_sight)
@@ -68,7 +68,7 @@ class TodayView(DiaryScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Where the diary could not be opened there is nothing to fill in: it could not be saved."""
-        return self.diary_app.state != "closed"
+        return self.host.state != "closed"
 
     def watch_draft(self) -> None:
         """Draw it."""
@@ -95,10 +95,10 @@ class TodayView(DiaryScreen):
         table.cursor = self.cursor
         banner.finding, banner.others = today.top, today.others
         banner.decides, banner.good = today.decides, today.good
-        banner.state, banner.reason = self.diary_app.state, self.diary_app.closed_because
+        banner.state, banner.reason = self.host.state, self.host.closed_because
         self.set_class(banner.state == "closed", "closed")
         if self.review is not None:
-            diary, number = self.review.diary, self.diary_app.settings.emergency_number
+            diary, number = self.review.diary, self.host.settings.emergency_number
             banner.answered = (bool(diary.usuals), bool(diary.knowns), bool(number))
         row = today.rows[self.cursor]
         self.query_one(Form).show(row, self.draft, self._used(row.place))
@@ -130,7 +130,7 @@ class TodayView(DiaryScreen):
 
     def when(self) -> Timed:
         """The time that the draft is about; DiaryError where what was typed is no time."""
-        here = self.diary_app.here
+        here = self.host.here
         if not self.draft.when.strip():
             return Timed(here.moment)
         old = self.draft.editing
@@ -149,9 +149,9 @@ class TodayView(DiaryScreen):
         if not self.draft.when.strip():
             note.text = ""
             return
-        now = self.diary_app.clock.now()
+        now = self.host.clock.now()
         late = "; will be marked as written late" if _about(timed.at, now).late else ""
-        note.text = f"{moment_said(timed.at, self.diary_app.clock.local().date())}{late}"
+        note.text = f"{moment_said(timed.at, self.host.clock.local().date())}{late}"
 
 
 def _about(at: Moment, now: datetime) -> Entry:

@@ -12,6 +12,11 @@ DiaryError                  one line for the person; exit status 1
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 class DiaryError(Exception):
     """Something the person can act on. The text is one line: what happened, and what to do."""
@@ -32,7 +37,11 @@ class InvalidValue(DiaryError):
 
 
 class StoreError(DiaryError):
-    """The diary file could not be read or written."""
+    """The diary file could not be read or written; `path` names it where a backup may help."""
+
+    def __init__(self, text: str, path: Path | None = None) -> None:
+        super().__init__(text)
+        self.path = path
 
 
 class NoDiaryYet(StoreError):

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from statistics import median
 
-from diary.analysis.series import DAY, HOUR, Course, Level, Point, counts_as_eased
-from diary.analysis.snapshot import Calendar, View
+from diary.analysis.series import DAY, HOUR, Calendar, Course, Level, Point, counts_as_eased
+from diary.analysis.snapshot import View
 from diary.domain.records import Session
 
 RISE, RISE_ABOVE_UNKNOWN = 2, 3
@@ -196,7 +196,7 @@ def episodes(course: Course, view: View) -> list[Episode]:
 
 def walk_along(course: Course, view: View) -> Walk:
     """The walk along all readings of a site, made once for each view."""
-    walk = view.walks.get(id(course))
+    walk: Walk | None = view.walks.get(id(course))
     if walk is None:
         walk = view.walks[id(course)] = Walk(course, view)
         for point in course.points:

@@ -9,10 +9,11 @@ from datetime import date, datetime, timedelta, timezone
 from functools import cached_property, lru_cache
 from operator import lt
 from statistics import median
+from typing import Protocol
 
 from diary.domain.findings import Evidence
 from diary.domain.moments import Moment
-from diary.domain.records import Entry, Reading, Usual
+from diary.domain.records import Entry, Reading, Session, Usual
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -28,6 +29,13 @@ DAYS_TO_KNOW = 4
 """Diary days that make a usual level where the person stated none."""
 DAYS_TO_KNOW_BETTER = 10
 """Diary days after which the diary is believed over a statement."""
+
+
+class Calendar(Protocol):
+    """Whatever can tell the sessions of a stretch of time."""
+
+    def sessions_between(self, first: datetime, before: datetime) -> Sequence[Session]:
+        """Sessions that ended at or after `first` and before `before`, earliest first."""
 
 
 @dataclass(frozen=True, slots=True)

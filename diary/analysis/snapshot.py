@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import Any
 
 from diary.analysis.known_symptoms import Knowledge
 from diary.analysis.series import RECENT, Course, DailySeries, daily_interference
 from diary.analysis.symptoms import Sign, signs
 from diary.domain.records import Diary, Entry, Motion, Reading, Session, Usual
 from diary.domain.thresholds import REASONED, CutPoints
-
-if TYPE_CHECKING:
-    from diary.analysis.episodes import Walk
-
-
-class Calendar(Protocol):
-    """Whatever can tell the sessions of a stretch of time."""
-
-    def sessions_between(self, first: datetime, before: datetime) -> Sequence[Session]:
-        """Sessions that ended at or after `first` and before `before`, earliest first."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +29,8 @@ class View:
     cut_points: CutPoints = REASONED
 
     @cached_property
-    def walks(self) -> dict[int, Walk]:
-        """The walks along the courses that were walked already."""
+    def walks(self) -> dict[int, Any]:
+        """The walks along the courses that were walked already: `episodes` keeps its own here."""
         return {}
 
     @cached_property

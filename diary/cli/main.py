@@ -12,7 +12,7 @@ from importlib import import_module
 from diary import __version__
 from diary.cli.context import Context, say
 from diary.cli.options import Parser, cut_at_dashes, split_command
-from diary.errors import DiaryError, UsageError
+from diary.errors import DiaryError, StoreError, UsageError
 
 # Each name with its module and one line for the list of commands. A command is imported when it is run.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -79,6 +79,10 @@ def main(arguments: Sequence[str]) -> int:
     try:
         status = dispatch(arguments)
         sys.stdout.flush()
+    except StoreError as error:
+        from diary.store.backup.way_back import with_way_back  # only where something is wrong with the file
+
+        return complain(with_way_back(error), error.exit_status)
     except DiaryError as error:
         return complain(str(error), error.exit_status)
     except BrokenPipeError:

@@ -6,12 +6,10 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from shlex import quote
 
 from sqlalchemy.exc import DBAPIError
 
 from diary.errors import DamagedFile, DiaryError, ForeignFile, InvalidValue, NoDiaryYet, StoreError
-from diary.paths import diary_file
 
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
@@ -68,50 +66,17 @@ def is_damage(error: BaseException | None) -> bool:
 
 def damaged(path: Path) -> DamagedFile:
     """The error for a diary that can't be read whole."""
-    return DamagedFile(
-        f"the diary at {path} is damaged; it was left as it is. {_newest_good(path) or 'No good backup was found'}. "
-        f"To rescue what can be read: {_command(path, 'verify --salvage OUT.json')}"
-    )
+    return DamagedFile(f"the diary at {path} is damaged; it was left as it is", path)
 
 
 def foreign(path: Path) -> ForeignFile:
     """The error for a file that is something else."""
-    good = _newest_good(path)
-    if good:
-        return ForeignFile(f"{path} is not a pain diary (any more); it was left untouched. {good}")
-    return ForeignFile(
-        f"{path} is not a pain diary; it was left untouched. Name another file with --db; "
-        f"if it was a diary once: {_command(path, 'verify --salvage OUT.json')}"
-    )
+    return ForeignFile(f"{path} is not a pain diary; it was left untouched", path)
 
 
 def missing(path: Path) -> NoDiaryYet:
     """The error where there is no file."""
-    good = _newest_good(path)
-    if good:
-        return NoDiaryYet(f"there is no diary at {path}. {good}")
-    return NoDiaryYet(f"there is no diary yet at {path}; begin one with: diary log 3 lower back")
-
-
-def _newest_good(path: Path) -> str:
-    """Which backup of the diary at a path can be relied upon, and how to have it back; "" where there is none."""
-    from diary.store.backup.summary import newest_good  # which needs this module
-
-    try:
-        found = newest_good(path)
-    except (OSError, StoreError):
-        return ""
-    if found is None:
-        return ""
-    backup, held = found
-    return (
-        f"The newest good backup is of {backup.said} ({held.said}); to put it back: {_command(path, 'restore newest')}"
-    )
-
-
-def _command(path: Path, words: str) -> str:
-    """A command on the diary at a path, which is named where it is not the one that is used unasked."""
-    return f"diary {words}" if path == diary_file().absolute() else f"diary {words} --db {quote(str(path))}"
+    return NoDiaryYet(f"there is no diary at {path}", path)
 
 
 def _is_not_ours(error: BaseException | None) -> bool:

@@ -223,5 +223,7 @@ def _review(app: WorkerHost, store: DiaryStore) -> Review:
 def _reason(error: Exception) -> str:
     """What to tell a person: our own errors as they are, others by their kind."""
     if isinstance(error, DiaryError):
-        return str(error)
+        from diary.store.backup.way_back import with_way_back  # only where something is wrong
+
+        return with_way_back(error)
     return f"something went wrong inside the program ({type(error).__name__}: {str(error)[:80]})"

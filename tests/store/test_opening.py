@@ -120,7 +120,7 @@ def test_a_file_is_no_folder_for_a_diary(tmp_path: Path, clock: Clock) -> None:
 
 def test_reading_makes_no_diary_and_no_folder(tmp_path: Path, clock: Clock) -> None:
     path = tmp_path / "deep" / "er" / "diary.db"
-    with pytest.raises(NoDiaryYet, match="no diary yet") as error:
+    with pytest.raises(NoDiaryYet, match="there is no diary at") as error:
         open_diary(path, clock=clock, program="cli", create=False)
     one_line(error, path)
     assert list(tmp_path.iterdir()) == []

@@ -24,8 +24,9 @@ _CONTEXT.set_forkserver_preload(
         "pytest",
         "tests.torture.scenes",
         "platformdirs",
-        *(f"diary.cli.{name}" for name in ("saved", "safety", "commands.log", "commands.import_", "commands.backup")),
-        *(f"diary.{name}" for name in ("exchange.incoming", "charts.sparkline", "store.backups", "store.verifying")),
+        *(f"diary.cli.{name}" for name in ("after_save", "commands.log", "commands.import_", "commands.backup")),
+        *(f"diary.{name}" for name in ("exchange.import_plan", "charts.text_chart")),
+        *(f"diary.store.backup.{name}" for name in ("backups", "verify")),
     ]
 )
 

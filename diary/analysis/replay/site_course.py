@@ -10,8 +10,7 @@ from datetime import datetime
 from diary.analysis.episodes import Episode, Walk, still_open
 from diary.analysis.rules import sudden_severe
 from diary.analysis.rules.worsening import Worsening
-from diary.analysis.series import Course, DailySeries, Level, Point, ordinal
-from diary.analysis.snapshot import Calendar
+from diary.analysis.series import Calendar, Course, DailySeries, Level, Point, ordinal
 from diary.domain.records import Entry, Reading, Session, Usual
 
 ZONES = 2

@@ -9,8 +9,8 @@ from statistics import median
 
 from diary.analysis.known_symptoms import WORSE
 from diary.analysis.rules.not_improving_48h import compared
-from diary.analysis.series import HOUR, Course, Level, Point, counts_as_eased, local, ordinal
-from diary.analysis.snapshot import Calendar, View
+from diary.analysis.series import HOUR, Calendar, Course, Level, Point, counts_as_eased, local, ordinal
+from diary.analysis.snapshot import View
 from diary.analysis.symptoms import TICK
 from diary.domain.findings import Comparison, Finding, Status, Tier
 from diary.domain.records import Session

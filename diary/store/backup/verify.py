@@ -18,6 +18,7 @@ from diary.errors import DamagedFile, DiaryError, InvalidValue, StoreError
 from diary.store.backup.names import DAMAGED, Backup, backups_of, is_old
 from diary.store.backup.sqlite_copy import connection_to, problems
 from diary.store.backup.summary import Contents, contents_of, examined, held_by, reading_untouched
+from diary.store.backup.way_back import with_way_back
 from diary.store.connection import Database
 from diary.store.diary_file import is_diary
 from diary.store.diary_store import DiaryStore
@@ -100,7 +101,7 @@ def verify(diary: Path, clock: Clock) -> Verification:
             with closing(connection_to(diary)) as connection:
                 _look_inside(diary, connection, found)
     except DamagedFile as error:
-        found.answers.append(Answer("file", "wrong", str(error)))
+        found.answers.append(Answer("file", "wrong", with_way_back(error)))
     found.answers.extend(_about_backups(found, clock))
     found.answers.extend(_about_others(diary))
     found.answers.extend(_about_drive(found))

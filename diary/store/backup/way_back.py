@@ -1,0 +1,46 @@
+"""What to do about a diary that can't be opened: the newest good backup, or a rescue of what can be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from shlex import quote
+
+from diary.errors import DamagedFile, DiaryError, ForeignFile, NoDiaryYet, StoreError
+from diary.paths import diary_file
+from diary.store.backup.summary import newest_good
+
+
+def with_way_back(error: DiaryError) -> str:
+    """The text of an error, with what can be done where the diary can't be opened. Looks at the backups."""
+    if not isinstance(error, StoreError) or error.path is None:
+        return str(error)
+    path, good = error.path, _newest_good(error.path)
+    rescue = _command(path, "verify --salvage OUT.json")
+    if isinstance(error, DamagedFile):
+        return f"{error}. {good or 'No good backup was found'}. To rescue what can be read: {rescue}"
+    if good:
+        return f"{error}. {good}"
+    if isinstance(error, ForeignFile):
+        return f"{error}. Name another file with --db; if it was a diary once: {rescue}"
+    if isinstance(error, NoDiaryYet):
+        return f"there is no diary yet at {path}; begin one with: diary log 3 lower back"
+    return str(error)
+
+
+def _newest_good(path: Path) -> str:
+    """Which backup of the diary at a path can be relied upon, and how to have it back; "" where there is none."""
+    try:
+        found = newest_good(path)
+    except (OSError, StoreError):
+        return ""
+    if found is None:
+        return ""
+    backup, held = found
+    return (
+        f"The newest good backup is of {backup.said} ({held.said}); to put it back: {_command(path, 'restore newest')}"
+    )
+
+
+def _command(path: Path, words: str) -> str:
+    """A command on the diary at a path, which is named where it is not the one that is used unasked."""
+    return f"diary {words}" if path == diary_file().absolute() else f"diary {words} --db {quote(str(path))}"

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from diary.review import Review
+    from diary.review.snapshot import Review
 
 KINDS = {
     "trend": "the course at each site, with sessions, self-care and visits",

@@ -13,7 +13,7 @@ from diary.charts.style import empty_figure, look
 from diary.charts.tracks import MOST_SITES, logged_places
 from diary.domain.vocabulary import place_name
 from diary.errors import UsageError
-from diary.review import Review
+from diary.review.snapshot import Review
 
 
 def draw_figure(

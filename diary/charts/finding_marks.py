@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
 
-from diary.analysis.episodes import AFTER_SESSION, Episode
-from diary.analysis.rules import emergency_signs, general_signs, nerve_like_pain, neurological, sudden_severe, swelling
-from diary.analysis.series import Course
-from diary.analysis.symptoms import Sign
 from diary.charts.period import Period, Place, x_of
 from diary.domain.findings import Finding, Tier
-from diary.review import Review
+from diary.review.courses import AFTER_SESSION, Episode
+from diary.review.snapshot import Review
+from diary.review.warning_signs import Sign, is_severe, sign_counts, warning_words
 
 SUDDEN, SEVERE = "sudden", "severe"
 PERSON_WORDS = {"interference": "in the way", "fatigue": "fatigue"}
@@ -29,15 +26,6 @@ class Mark:
     level: float | None = None
 
 
-@cache
-def warning_words() -> frozenset[str]:
-    """The qualities and symptoms that one entry of is enough to be shown."""
-    return emergency_signs.ALONE | {
-        *neurological.WORDS, *nerve_like_pain.WORDS, nerve_like_pain.SHARP, swelling.RULE, *general_signs.TODAY,
-        general_signs.WEIGHT,
-    }  # fmt: skip
-
-
 def site_marks(review: Review, place: Place, period: Period) -> tuple[Mark, ...]:
     """The warning signs at one site, a mark for each entry; what was there from the start is none."""
     found: dict[str, list[str]] = {}
@@ -47,9 +35,11 @@ def site_marks(review: Review, place: Place, period: Period) -> tuple[Mark, ...]
             found.setdefault(sign.entry.id, []).append(sign.word)
             shown[sign.entry.id] = x_of(sign.entry.at.local), sign.reading.pain
     if period.step == 1:
-        for id, x, level, word in _severe(review.course(*place), period):
-            found.setdefault(id, []).append(word)
-            shown[id] = x, level
+        course = review.course(*place)
+        for point in course.points:
+            if period.holds(point.local.date()) and is_severe(course, point):
+                found.setdefault(point.entry.id, []).append(SUDDEN if point.reading.sudden else SEVERE)
+                shown[point.entry.id] = x_of(point.local), point.level
     return _together(
         (Mark(shown[id][0], ", ".join(dict.fromkeys(words)), shown[id][1]) for id, words in found.items()), period
     )
@@ -73,25 +63,8 @@ def _of_ratings(finding: Finding, period: Period) -> Iterator[Mark]:
 def _signs(review: Review, period: Period) -> Iterator[Sign]:
     words = warning_words()
     for sign in review.view.signs:
-        if sign.word in words and not sign.known and period.holds(sign.entry.at.day) and _counts(sign):
+        if sign.word in words and not sign.known and period.holds(sign.entry.at.day) and sign_counts(sign):
             yield sign
-
-
-def _counts(sign: Sign) -> bool:
-    """Whether a sign is one: sharp pain is from a level on."""
-    if sign.word != nerve_like_pain.SHARP:
-        return True
-    level = sign.reading.pain if sign.reading else None
-    return level is not None and level >= nerve_like_pain.SHARP_FROM
-
-
-def _severe(course: Course, period: Period) -> Iterator[tuple[str, float, float, str]]:
-    """Readings that are severe in the rule's sense, where the usual level is known."""
-    for point in course.points:
-        if point.level < sudden_severe.SUDDEN_FROM or not period.holds(point.local.date()):
-            continue
-        if sudden_severe.severe(point, course.usual(point.day)):
-            yield point.entry.id, x_of(point.local), point.level, SUDDEN if point.reading.sudden else SEVERE
 
 
 def _together(marks: Iterable[Mark], period: Period) -> tuple[Mark, ...]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
-from diary.analysis.rules import emergency_signs
 from diary.charts.finding_marks import Mark, person_marks
 from diary.charts.period import Period, x_of
 from diary.charts.style import FLAG_INK, INK, MUTED
-from diary.review import Review
+from diary.review.snapshot import Review
+from diary.review.warning_signs import ALONE
 
 SIGN = "X"
 MOST_SIGNS, OTHER_SIGNS = 3, "other signs"
@@ -50,7 +50,7 @@ def _signs(marks: Sequence[Mark]) -> Iterator[Lane]:
     places: dict[str, list[float]] = {}
     for mark in reversed(marks):
         places.setdefault(mark.words, []).append(mark.x)
-    words = sorted(places, key=lambda word: word not in emergency_signs.ALONE)
+    words = sorted(places, key=lambda word: word not in ALONE)
     alone = words if len(words) <= MOST_SIGNS else words[: MOST_SIGNS - 1]
     yield from (Lane(word, SIGN, tuple(sorted(places[word]))) for word in alone)
     yield Lane(OTHER_SIGNS, SIGN, tuple(sorted(x for word in words if word not in alone for x in places[word])))

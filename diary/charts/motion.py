@@ -5,7 +5,6 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from diary.analysis.rules import range_of_motion
 from diary.charts.axes import INCH_OF_TITLE, put_title, time_axis
 from diary.charts.period import Period, x_of
 from diary.charts.printable_text import one_line
@@ -13,7 +12,8 @@ from diary.charts.style import FLAG_INK, INK, LINE, MUTED, empty_figure, level_a
 from diary.charts.tracks import Key, series_of
 from diary.domain.records import Motion
 from diary.domain.vocabulary import UNITS
-from diary.review import Review
+from diary.review.rule_book import RANGE_OF_MOTION
+from diary.review.snapshot import Review
 
 MOST, MOST_LETTERS = 8, 36
 PANEL = 1.0
@@ -45,7 +45,7 @@ def draw(review: Review, period: Period, width: float, title: bool, part: tuple[
     smaller = {
         (finding.facts["movement"], finding.side or "", finding.facts["unit"])
         for finding in review.raised
-        if finding.rule == range_of_motion.RULE
+        if finding.rule == RANGE_OF_MOTION
     }
     for number, (key, motions) in enumerate(found.items()):
         row, column = divmod(number, columns)

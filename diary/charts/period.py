@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from diary.review import Review
+from diary.review.snapshot import Review
 
 USUAL_DAYS = 90
 FEWEST_DAYS = 5

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from diary.analysis.response import Pattern, leading, patterns
-from diary.analysis.wording.course import settling
 from diary.charts.axes import INCH_OF_TITLE, MOST_BESIDE, NARROWEST, put_title
 from diary.charts.period import Period, Place
 from diary.charts.printable_text import one_line
 from diary.charts.style import EACH, INK, LINE, MUTED, empty_figure, level_axis, new_figure
-from diary.review import Review
+from diary.review.courses import Pattern, leading, patterns, settling
+from diary.review.snapshot import Review
 
 MOST = 9
 MOST_LETTERS = 26

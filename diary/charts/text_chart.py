@@ -9,7 +9,7 @@ from statistics import median
 from diary.charts.period import Period, period_of
 from diary.charts.tracks import MOST_SITES, logged_places, points_in
 from diary.domain.vocabulary import place_name
-from diary.review import Review
+from diary.review.snapshot import Review
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 

@@ -9,14 +9,13 @@ from itertools import groupby
 from statistics import median
 from typing import Any
 
-from diary.analysis.episodes import Episode
-from diary.analysis.series import Course, Level, Point
 from diary.charts.finding_marks import Mark, Span, merged, not_eased, raised, site_marks, windows
 from diary.charts.period import Period, Place, period_of, x_of
 from diary.domain.findings import Tier
 from diary.domain.records import Motion
 from diary.domain.vocabulary import place_name
-from diary.review import Review
+from diary.review.courses import Course, Episode, Level, Point
+from diary.review.snapshot import Review
 
 MOST_SITES = 6
 

@@ -14,7 +14,7 @@ from diary.charts.lanes import SIGN, Lane, draw_lanes, lanes_of
 from diary.charts.period import Period, Place
 from diary.charts.style import BAND, FLAG, FLAG_INK, INK, LINE, MUTED, WINDOW, level_axis, new_figure
 from diary.charts.tracks import Track, track_of
-from diary.review import Review
+from diary.review.snapshot import Review
 
 LINE_OF_WORDS, WINDOW_WORDS = 0.115, 0.26
 """Inches that a line of small print is high, and that the words of a window are wide."""

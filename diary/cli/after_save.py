@@ -16,7 +16,8 @@ from diary.domain.records import Entry, Question, Thing, Visit
 from diary.domain.validate import check
 from diary.domain.vocabulary import place_name
 from diary.errors import DiaryError
-from diary.review import Change, Review, changes, reviews_around
+from diary.review.announce import Change, changes
+from diary.review.snapshot import Review, reviews_around
 from diary.store.backup.names import backups_of, is_due, is_old
 from diary.store.diary_store import DiaryStore
 

@@ -20,7 +20,7 @@ from diary.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from diary.domain.grammar.times import Here
-    from diary.review import Review
+    from diary.review.snapshot import Review
     from diary.store.diary_store import DiaryStore
 
 
@@ -99,13 +99,13 @@ class Context:
 
     def review(self, store: DiaryStore) -> Review:
         """The diary as it stands now, and what the rules say."""
-        from diary.review import review
+        from diary.review.snapshot import review
 
         return review(store, self.clock.local(), self.settings)
 
     def whole_review(self, store: DiaryStore) -> Review:
         """The same with everything that is in the diary, for long periods and for what the rules don't read."""
-        from diary.review import whole_review
+        from diary.review.snapshot import whole_review
 
         return whole_review(store, self.clock.local(), self.settings)
 

@@ -12,7 +12,8 @@ from diary.cli.context import say
 from diary.domain.findings import Finding
 from diary.domain.moments import Moment
 from diary.domain.records import KIND_OF, Change, Entry, Thing, Version
-from diary.review import Remembered, Review
+from diary.review.history import Remembered
+from diary.review.snapshot import Review
 
 
 def print_json(shape: object) -> None:

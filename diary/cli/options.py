@@ -15,7 +15,7 @@ from diary.domain.grammar.times import Here
 from diary.domain.records import Thing
 from diary.domain.vocabulary import REGIONS
 from diary.errors import DiaryError, UsageError
-from diary.review import Review
+from diary.review.snapshot import Review
 from diary.store.diary_store import DiaryStore
 
 

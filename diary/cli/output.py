@@ -151,7 +151,7 @@ def clip(line: str, columns: int) -> str:
 
 def finding_line(finding: Finding) -> str:
     """A finding's label and title on one line."""
-    from diary.review import TIER_LABELS, TIER_MARKS
+    from diary.review.rule_book import TIER_LABELS, TIER_MARKS
 
     if finding.tier is None:
         return finding.title

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from diary.analysis.response import patterns
 from diary.charts.period import Period
 from diary.report import flag_facts, log_facts, site_facts
 from diary.report.log_facts import open_questions
 from diary.report.model import SECTIONS, QuestionRow, Report
-from diary.review import Review, review_of
+from diary.review.courses import patterns
+from diary.review.snapshot import Review, review_of
 from diary.settings import Settings
 
 USUAL_DAYS = 28

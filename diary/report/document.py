@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from diary.analysis.wording import DISCLAIMER
 from diary.report.blocks import Sheet
 from diary.report.first_page import ROOMS, Room, first_page
 from diary.report.format import clock, counted, day, days
 from diary.report.further_pages import blocks_behind
 from diary.report.model import Report
+from diary.review.rule_book import DISCLAIMER
 
 
 def sheet_of(report: Report, room: Room = ROOMS[0]) -> Sheet:

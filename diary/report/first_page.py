@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from diary.analysis.episodes import RISE
-from diary.analysis.response import Pattern, leading
-from diary.analysis.wording.course import settling
 from diary.charts.period import Period, drawn
 from diary.charts.tracks import MOST_SITES
 from diary.report import figures
@@ -15,6 +12,7 @@ from diary.report.blocks import Beside, Block, Heading, Item, Items, Para, Pictu
 from diary.report.format import LETTERS, capital, change_said, counted, flagged, listing, number, short
 from diary.report.model import CareRow, FlagRow, Report, SiteRow
 from diary.report.tables import LOGGED, daily_items, exercise_table, flags_table, partly, sites_table
+from diary.review.courses import RISE, Pattern, leading, settling
 
 ON_BODY = "On the body: the latest level of each site; left and right are the person's own."
 COUNTS = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from diary.analysis.measures import Change
 from diary.domain.findings import Tier
 from diary.domain.moments import NOON
 from diary.report.model import FlagRow
+from diary.review.courses import Change
 
 ARROW = "→"
 LETTERS = 60

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from diary.analysis.response import leading
 from diary.charts.period import Period
 from diary.charts.tracks import MOST_SITES
 from diary.domain.findings import Evidence
@@ -16,6 +15,7 @@ from diary.report.format import capital, clock, counted, day, flagged
 from diary.report.log_facts import WORDS, explained
 from diary.report.model import EpisodeRow, Place, Report
 from diary.report.tables import episodes_table, exercise_table, flags_table, log_table
+from diary.review.courses import leading
 
 MOST_EPISODES, MOST_EPISODE_CHARTS = 40, 8
 MOST_PATTERNS = 30

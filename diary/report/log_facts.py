@@ -7,14 +7,13 @@ from dataclasses import asdict
 from datetime import datetime
 from functools import singledispatch
 
-from diary.analysis.rules.registry import RULE_NAMES
-from diary.analysis.wording.phrases import SOURCES
 from diary.charts.period import Period
 from diary.domain.records import Care, Diary, Entry, Motion, Question, Reading, Session, Thing, Visit
 from diary.domain.thresholds import CutPoints
 from diary.domain.vocabulary import UNITS, place_name
 from diary.report.model import LogRow
-from diary.review import Review
+from diary.review.rule_book import RULE_NAMES, SOURCES
+from diary.review.snapshot import Review
 
 MOST = 1_000
 """Lines of a log: those of a year with two or three things a day. The newest are kept, the export has them all."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from diary.analysis.wording import DISCLAIMER
 from diary.charts.period import Period
 from diary.charts.tracks import MOST_SITES
 from diary.domain.findings import Tier
@@ -15,7 +14,8 @@ from diary.report.format import capital, counted, flagged, number, short
 from diary.report.log_facts import open_questions
 from diary.report.model import SiteRow
 from diary.report.site_facts import site_rows
-from diary.review import Review
+from diary.review.rule_book import DISCLAIMER
+from diary.review.snapshot import Review
 
 MOST_FLAGS = 5
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from diary.analysis.measures import Change
-from diary.analysis.response import Pattern
 from diary.domain.findings import Evidence, Tier
 from diary.domain.vocabulary import place_name
-from diary.review import Review
+from diary.review.courses import Change, Pattern
+from diary.review.snapshot import Review
 
 SECTIONS = {
     "summary": "what changed, what was flagged, what helped: three sentences",

@@ -7,14 +7,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from statistics import median
 
-from diary.analysis.episodes import Episode
-from diary.analysis.measures import change
-from diary.analysis.series import Course, DailySeries, daily_interference, local
 from diary.charts.period import Period
 from diary.charts.tracks import is_firm, logged_places, points_in, series_of
 from diary.domain.records import Care, Entry, Reading
 from diary.report.model import CareRow, Completeness, EpisodeRow, MotionRow, Place, Rating, SiteRow
-from diary.review import Review
+from diary.review.courses import Course, DailySeries, Episode, change, daily_interference, local
+from diary.review.snapshot import Review
 
 
 def completeness(review: Review, period: Period) -> Completeness:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from diary.analysis.response import Pattern
-from diary.analysis.wording.course import settling
 from diary.domain.vocabulary import UNITS
 from diary.report.blocks import Item, Table
 from diary.report.format import (
@@ -26,6 +24,7 @@ from diary.report.format import (
     verdict,
 )
 from diary.report.model import EpisodeRow, FlagRow, LogRow, Report, SiteRow
+from diary.review.courses import Pattern, settling
 
 LOGGED = "in brackets after how many the next morning was logged"
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from diary.domain.findings import Finding
     from diary.domain.grammar.times import Here
     from diary.domain.records import Entry
-    from diary.review import Review
+    from diary.review.snapshot import Review
     from diary.settings import Settings
     from diary.store.diary_store import DiaryStore
     from diary.tui.messages import Job, StatusMessage

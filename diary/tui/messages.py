@@ -10,7 +10,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from diary.domain.records import Change
-    from diary.review import Review
+    from diary.review.snapshot import Review
     from diary.settings import Settings
     from diary.store.diary_store import DiaryStore
 

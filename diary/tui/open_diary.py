@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from diary.clock import Clock
 from diary.domain.grammar.times import Here
-from diary.review import Review
+from diary.review.snapshot import Review
 from diary.settings import Settings
 from diary.tui import workers
 from diary.tui.key_queue import KeyQueue
@@ -35,7 +35,6 @@ from diary.tui.messages import (
     WholeReviewed,
 )
 from diary.tui.screens.today.screen import TodayScreen
-from diary.tui.widgets.texts import in_keys
 
 if TYPE_CHECKING:
     from diary.domain.records import Entry
@@ -258,13 +257,7 @@ class OpenDiaryApp(App[None]):
         self._leaving = False
         if message.job.failed:
             message.job.failed()
-        reason = in_keys(message.reason)
-        if message.job.undo:
-            self.say(f"Nothing was undone: {reason}.", "problem")
-        elif message.job.failed:
-            self.say(f"Not saved: {reason}. What you typed is still here.", "problem")
-        else:
-            self.say(f"Nothing was changed: {reason}.", "problem")
+        self.say(workers.not_saved_text(message.job, message.reason), "problem")
 
     @property
     def busy(self) -> bool:

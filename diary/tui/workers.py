@@ -25,14 +25,14 @@ from diary.tui.messages import (
     Told,
     WholeReviewed,
 )
-from diary.tui.widgets.texts import with_keys
+from diary.tui.widgets.texts import in_keys, with_keys
 
 if TYPE_CHECKING:
     from textual.message import Message
 
     from diary.clock import Clock
     from diary.domain.records import Change
-    from diary.review import Review
+    from diary.review.snapshot import Review
     from diary.settings import Settings
     from diary.store.diary_store import DiaryStore
 
@@ -125,7 +125,7 @@ def read_again(app: WorkerHost, store: DiaryStore) -> None:
 
 def read_whole(app: WorkerHost, store: DiaryStore) -> None:
     """Read everything that is in the diary."""
-    from diary.review import whole_review
+    from diary.review.snapshot import whole_review
 
     try:
         stamp = store.stamp()
@@ -173,9 +173,18 @@ def undoing(change: str | None, failed: Callable[[], None]) -> Job:
     return Job(run, what, failed=failed, undo=True)
 
 
+def not_saved_text(job: Job, reason: str) -> str:
+    """What to say where a job could not be done."""
+    reason = in_keys(reason)
+    if job.undo:
+        return f"Nothing was undone: {reason}."
+    return f"Not saved: {reason}. What you typed is still here." if job.failed else f"Nothing was changed: {reason}."
+
+
 def news(before: Review | None, after: Review) -> str:
     """What changed in the findings, as a sentence to put behind what was saved."""
-    from diary.review import TIER_LABELS, changes
+    from diary.review.announce import changes
+    from diary.review.rule_book import TIER_LABELS
 
     lines = []
     found = changes(before.findings if before else (), after.findings)
@@ -199,7 +208,7 @@ def question(before: Review, after: Review) -> tuple[str, Place | None]:
 
     A sentence to put behind what was saved, or ""; and the site whose usual level is asked for.
     """
-    from diary.review import changes
+    from diary.review.announce import changes
 
     for change in changes(before.findings, after.findings):
         if change.kind != "cleared" and change.finding.question:
@@ -215,7 +224,7 @@ def question(before: Review, after: Review) -> tuple[str, Place | None]:
 
 
 def _review(app: WorkerHost, store: DiaryStore) -> Review:
-    from diary.review import review
+    from diary.review.snapshot import review
 
     return review(store, app.clock.local(), app.settings)
 

@@ -10,7 +10,8 @@ from diary.analysis.analyzer import analyze
 from diary.domain.moments import Moment
 from diary.domain.records import Diary
 from diary.domain.validate import LONGEST_NAME, check
-from diary.review import acknowledgement, changes
+from diary.review.acknowledge import acknowledgement
+from diary.review.announce import changes
 from tests.analysis.diaries import at, diary
 
 SMALLER, NOT, TOO_FEW = "raised", "clear", "insufficient"

@@ -17,7 +17,7 @@ from diary.exchange.csv_write import csv_of
 from diary.report import report_model
 from diary.report.blocks import Picture
 from diary.report.document import sheet_of
-from diary.review import whole_review
+from diary.review.snapshot import whole_review
 from diary.settings import Settings
 from diary.store.diary_store import open_diary
 from tests.bench import floors

@@ -14,7 +14,7 @@ from diary.charts import FORMATS, KINDS, draw, style
 from diary.domain.records import Diary, Entry, Motion, Reading, Thing
 from diary.domain.vocabulary import CENTER, LEFT, REGIONS
 from diary.errors import UsageError
-from diary.review import Review, review_of
+from diary.review.snapshot import Review, review_of
 from tests.charts.diaries import BACK, KNEE, NOW, entry, long_diary, moment, sample, session
 from tests.charts.figures import answered, file_of, named, words
 

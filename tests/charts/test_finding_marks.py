@@ -10,7 +10,7 @@ from diary.charts.finding_marks import person_marks, site_marks
 from diary.charts.lanes import OTHER_SIGNS, SIGN, lanes_of
 from diary.charts.period import Period, x_of
 from diary.domain.records import Diary, Entry, Known, Reading, Thing, Usual
-from diary.review import Review, review_of
+from diary.review.snapshot import Review, review_of
 from tests.charts.diaries import BACK, NOW, entry, moment
 
 TODAY = NOW.date()

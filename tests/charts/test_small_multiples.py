@@ -9,7 +9,7 @@ import pytest
 
 from diary.charts import draw
 from diary.domain.records import Diary, Motion, Thing
-from diary.review import Review, review_of
+from diary.review.snapshot import Review, review_of
 from tests.charts.diaries import NOW, long_diary, moment, sample
 from tests.charts.figures import answered, laid_out, named, words
 

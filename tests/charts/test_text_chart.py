@@ -10,7 +10,7 @@ import pytest
 
 from diary.charts.text_chart import draw_text, sparkline
 from diary.domain.records import Diary
-from diary.review import review_of
+from diary.review.snapshot import review_of
 from tests.charts.diaries import BACK, NOW, entry, sample
 
 

@@ -10,7 +10,7 @@ from diary.charts.finding_marks import Span, merged
 from diary.charts.period import Period, drawn, period_of, x_of
 from diary.charts.tracks import logged_places, track_of
 from diary.domain.records import Diary, Thing, Usual
-from diary.review import Review, review_of
+from diary.review.snapshot import Review, review_of
 from tests.charts.diaries import BACK, KNEE, NOW, entry, long_diary, moment, sample, session
 
 TODAY = NOW.date()

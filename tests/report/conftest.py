@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from diary.report import Report, report_model, to_html, to_markdown, to_pdf
-from diary.review import review_of
+from diary.review.snapshot import review_of
 from diary.settings import Settings
 from tests.charts.diaries import NOW, sample
 

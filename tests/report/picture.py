@@ -8,7 +8,7 @@ from diary.domain.records import Diary
 from diary.exchange.import_plan import plan_import
 from diary.report import report_model
 from diary.report.pdf import compiler_of, content_of
-from diary.review import review_of
+from diary.review.snapshot import review_of
 from diary.samples import sample_clock, sample_csv
 
 PICTURE = Path(__file__).parents[2] / "data" / "report.png"

@@ -6,7 +6,7 @@ from diary.domain.records import Care, Diary, Exercise, Motion, Thing
 from diary.report import Report, report_model, to_markdown
 from diary.report.blocks import Beside, Items, Para, Picture, Sheet, Table
 from diary.report.document import sheet_of
-from diary.review import review_of
+from diary.review.snapshot import review_of
 from tests.charts.diaries import BACK, KNEE, NOW, entry, moment, session
 
 

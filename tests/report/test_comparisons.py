@@ -9,7 +9,7 @@ from diary.analysis.measures import Change
 from diary.domain.records import Diary, Entry, Motion, Reading, Thing, Visit
 from diary.report import Report, report_model
 from diary.report.tables import flags_table
-from diary.review import review_of
+from diary.review.snapshot import review_of
 from tests.charts.diaries import BACK, NOW, entry, many_sites, moment
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from diary.report import report_model, to_html
-from diary.review import review_of
+from diary.review.snapshot import review_of
 from tests.charts.diaries import BACK, NOW, entry, session
 
 VOID = {"meta", "br", "link", "img", "input", "hr"}

@@ -13,7 +13,7 @@ from diary.domain.findings import Tier
 from diary.domain.records import Ack, Diary, Entry, Motion, Thing, Usual
 from diary.report.flag_facts import flag_rows
 from diary.report.model import FlagRow
-from diary.review import Review, review_of
+from diary.review.snapshot import Review, review_of
 from tests.charts.diaries import BACK, NOW, entry, moment, session
 
 Key = tuple[str, str | None, str | None, str | None]

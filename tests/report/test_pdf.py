@@ -12,7 +12,7 @@ from diary.charts.lanes import CARE_MARKS
 from diary.domain.records import Care, Diary, Entry, Exercise, Motion, Question, Thing
 from diary.report import Report, report_model, to_pdf
 from diary.report.pdf import LARGE, SIZES
-from diary.review import review_of
+from diary.review.snapshot import review_of
 from diary.settings import Settings
 from tests.charts.diaries import BACK, NOW, entry, many_sites, moment, session
 

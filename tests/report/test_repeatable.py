@@ -14,7 +14,7 @@ from diary.domain.records import Diary
 from diary.exchange.csv_write import csv_of
 from diary.exchange.import_plan import plan_import
 from diary.report import Report, report_model, to_html, to_markdown, to_pdf
-from diary.review import Review, review_of
+from diary.review.snapshot import Review, review_of
 from diary.settings import Settings
 from tests.charts.diaries import BACK, NOW, sample
 

@@ -15,7 +15,7 @@ from diary.report.blocks import Beside, Heading, Items, Para, Picture, Sheet, Ta
 from diary.report.document import sheet_of
 from diary.report.further_pages import MOST_FLAGS
 from diary.report.log_facts import explained
-from diary.review import review_of
+from diary.review.snapshot import review_of
 from diary.settings import Settings
 from tests.charts.diaries import BACK, KNEE, NOW, entry, many_sites, moment
 

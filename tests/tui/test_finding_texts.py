@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from diary.domain.records import Diary, Entry, Usual
 from diary.domain.vocabulary import CENTER
-from diary.review import Review, review_of
+from diary.review.snapshot import Review, review_of
 from diary.tui.screens.findings.screen import explanation
 from diary.tui.workers import news
 from tests.charts.diaries import BACK, NOW, entry, moment

@@ -9,7 +9,7 @@ import pytest
 from diary.clock import Clock
 from diary.domain.grammar.times import Here
 from diary.domain.vocabulary import BOTH, CENTER, LEFT, QUALITIES, REGIONS, RIGHT, SITE_SYMPTOMS
-from diary.review import review_of
+from diary.review.snapshot import review_of
 from diary.tui.screens.body_map.figure import BACK, FRONT, WIDTH, cells_of, level_at, lines_of, nearest
 from diary.tui.screens.body_map.search import found, places, too_wide
 from diary.tui.screens.quick_entry.line_kinds import KINDS, LineKind, understood

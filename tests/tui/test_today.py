@@ -12,7 +12,7 @@ import diary.tui.open_diary
 from diary.domain.findings import Tier
 from diary.domain.records import Entry, Reading
 from diary.errors import StoreError
-from diary.review import Review
+from diary.review.snapshot import Review
 from diary.store.diary_store import DiaryStore, open_diary
 from diary.tui import workers
 from diary.tui.screens.body_map.screen import BodyMap

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from diary.analysis.rules.registry import RULE_NAMES
-from diary.review import review_of
-from diary.tui.screens.findings.what_counts import _SAID, what_counts
+from diary.analysis.wording.what_counts import _SAID, what_counts
+from diary.review.snapshot import review_of
 from diary.tui.screens.today.banner import Banner
 from diary.tui.widgets.texts import with_keys
 from tests.analysis.random_diaries import random_diary

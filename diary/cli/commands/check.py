@@ -6,7 +6,8 @@ import argparse
 
 from diary.cli.context import Context, say
 from diary.domain.findings import Finding, Status, Tier
-from diary.review import DISCLAIMER, Review, review, whole_review
+from diary.review.rule_book import DISCLAIMER
+from diary.review.snapshot import Review, review, whole_review
 
 HELP = """Show what the diary warns of. With --as-of it answers for an earlier instant, with today's knowledge of
 the entries."""

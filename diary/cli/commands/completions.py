@@ -141,9 +141,9 @@ def offers() -> Offers:
     """What may follow each command (its options, then the words it understands), and each option."""
     from importlib import import_module
 
-    from diary.analysis.rules.registry import RULE_NAMES
     from diary.cli.main import COMMANDS
     from diary.cli.options import Parser
+    from diary.review.rule_book import RULE_NAMES
     from diary.settings import MEANINGS
 
     words = {**WORDS, "told": (*RULE_NAMES, *PLACES, "all"), "config": tuple(MEANINGS), "demo": tuple(COMMANDS)}

@@ -41,7 +41,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from diary.cli.options import thing_called
     from diary.cli.output import line_of, said_when
     from diary.domain.validate import check
-    from diary.review import review
+    from diary.review.snapshot import review
 
     now = context.clock.now()
     with context.store() as store:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from diary.cli.context import Context, say
-from diary.review import DISCLAIMER, TIER_MARKS, Remembered, history
+from diary.review.history import Remembered, history
+from diary.review.rule_book import DISCLAIMER, TIER_MARKS
 
 HELP = """Show every warning there ever was, the newest first: when it was raised, confirmed, told, cleared, withdrawn.
 It tells what the diary said at the time. What was written later, or edited or deleted since, changes nothing before;
@@ -37,8 +38,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 def lines(found: Sequence[Remembered], now: datetime) -> Iterator[str]:
     """A block for each finding: what it was, then what happened to it."""
-    from diary.analysis.wording.past import EVENT_WORDS
     from diary.cli.output import heading, width, wrapped
+    from diary.review.history import EVENT_WORDS
 
     columns = width()
     for remembered in found:

@@ -10,7 +10,7 @@ from diary.cli.context import Context, Progress, say, talk
 from diary.cli.options import day_of
 from diary.errors import UsageError
 from diary.files import write_private
-from diary.review import Review
+from diary.review.snapshot import Review
 
 HELP = """Write the report for an appointment: the period since the last past visit, else 28 days. PDF is for
 printing and for the clinic, HTML for a screen, Markdown for a message. It is readable by you alone."""

@@ -7,7 +7,8 @@ import argparse
 from diary.cli.after_save import old_backup_line
 from diary.cli.context import Context, say
 from diary.errors import DiaryError, NoDiaryYet
-from diary.review import TIER_LABELS, Review
+from diary.review.rule_book import TIER_LABELS
+from diary.review.snapshot import Review
 from diary.store.backup.names import backups_of
 
 HELP = "One line: the last entry, the highest warning, and whether today is logged."

@@ -7,7 +7,8 @@ import argparse
 from diary.cli.context import Context, say, talk
 from diary.domain.findings import Finding
 from diary.errors import UsageError
-from diary.review import Review, acknowledgement
+from diary.review.acknowledge import acknowledgement
+from diary.review.snapshot import Review
 
 HELP = """Say that you told your therapist or doctor of a finding. It stays in the list and in the report, but is
 no longer announced, until it rises, is confirmed, or comes back. No rule is needed where one finding is open;
@@ -49,8 +50,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 def chosen(found: Review, words: list[str]) -> list[Finding]:
     """The raised findings that these words name; UsageError where that is none or not clear."""
-    from diary.analysis.rules.registry import RULE_NAMES
     from diary.cli.options import region_named
+    from diary.review.rule_book import RULE_NAMES
 
     untold = list(found.untold)
     if not untold:

@@ -11,10 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from diary.analysis.rules.registry import COURSE_RULE_NAMES
 from diary.domain.findings import Finding
 from diary.domain.records import Usual, new_id
 from diary.domain.vocabulary import place_name
+from diary.review.rule_book import COURSE_RULE_NAMES
 from diary.tui.messages import Job
 from diary.tui.widgets.choices import Rating
 from diary.tui.widgets.dialogs import AskLine, Question

@@ -18,7 +18,7 @@ from diary.tui.widgets.choices import TextField
 from diary.tui.widgets.chrome import KeyBar, Masthead, MessageLine
 
 if TYPE_CHECKING:
-    from diary.review import Review
+    from diary.review.snapshot import Review
     from diary.tui.host import Host
 
 Answer = TypeVar("Answer")

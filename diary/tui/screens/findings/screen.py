@@ -12,14 +12,13 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 
-from diary.analysis.wording.phrases import is_rough
 from diary.domain.findings import Evidence, Finding, Status
 from diary.domain.records import new_id
 from diary.domain.vocabulary import place_name
-from diary.review import DISCLAIMER, TIER_LABELS, TIER_MARKS, acknowledgement
+from diary.review.acknowledge import acknowledgement
+from diary.review.rule_book import DISCLAIMER, TIER_LABELS, TIER_MARKS, is_rough, what_counts
 from diary.tui.host import host_of
 from diary.tui.messages import Job
-from diary.tui.screens.findings.what_counts import what_counts
 from diary.tui.widgets.canvas import Drawn, Pen
 from diary.tui.widgets.dialogs import AskLine, DiaryScreen
 from diary.tui.widgets.rows import Rows

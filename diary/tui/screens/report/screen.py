@@ -20,7 +20,7 @@ from textual.widgets import Static
 from diary.domain.records import Question
 from diary.report.log_facts import open_questions
 from diary.report.model import SECTIONS
-from diary.review import Review
+from diary.review.snapshot import Review
 from diary.tui.messages import Job
 from diary.tui.screens.report import writing
 from diary.tui.screens.report.writing import Choice, file_for, period_said

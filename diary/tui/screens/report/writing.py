@@ -16,7 +16,7 @@ from diary.tui.widgets.texts import day_said
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-    from diary.review import Review
+    from diary.review.snapshot import Review
     from diary.settings import Settings
 
 

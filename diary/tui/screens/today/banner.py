@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.reactive import reactive
 
 from diary.domain.findings import Finding, Tier
-from diary.review import DISCLAIMER, TIER_LABELS, TIER_MARKS
+from diary.review.rule_book import DISCLAIMER, TIER_LABELS, TIER_MARKS
 from diary.tui.widgets.canvas import Drawn, Pen
 from diary.tui.widgets.texts import TIER_STYLES, capital, clipped, plain, with_keys, wrapped
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from diary.domain.findings import Finding, Status, Tier
 from diary.domain.vocabulary import place_name
-from diary.review import DAYS_SHOWN, Review, SiteState
+from diary.review.snapshot import DAYS_SHOWN, Review, SiteState
 from diary.tui.screens.today.draft import NOWHERE, Draft, Felt, Place
 from diary.tui.widgets.texts import capital, number
 

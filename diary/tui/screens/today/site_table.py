@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from diary.domain.records import Entry
-from diary.review import DAYS_SHOWN
+from diary.review.snapshot import DAYS_SHOWN
 from diary.tui.screens.today.content import SiteRow
 from diary.tui.screens.today.draft import NOWHERE
 from diary.tui.widgets.canvas import Drawn, Pen

@@ -10,7 +10,7 @@ from diary.charts.finding_marks import Span
 from diary.charts.period import Period, Place
 from diary.charts.tracks import Dot, track_of
 from diary.domain.vocabulary import place_name
-from diary.review import Review
+from diary.review.snapshot import Review
 from diary.tui.widgets.texts import capital, number
 
 

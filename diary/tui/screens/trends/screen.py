@@ -13,12 +13,12 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import reactive
 
-from diary.analysis.series import Point
 from diary.charts.finding_marks import Span, not_eased, raised
 from diary.charts.period import Period, Place
 from diary.charts.tracks import is_firm
 from diary.domain.vocabulary import place_name
-from diary.review import Review
+from diary.review.courses import Point
+from diary.review.snapshot import Review
 from diary.tui.screens.trends.chart import ChartView, chart_width
 from diary.tui.screens.trends.columns import chart_of
 from diary.tui.widgets.canvas import Drawn, Pen

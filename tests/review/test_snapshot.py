@@ -17,7 +17,7 @@ from diary.cli.json_shapes import check_shape
 from diary.clock import Clock
 from diary.domain.moments import Moment
 from diary.domain.records import Ack, Entry, Known, Reading, Thing
-from diary.review import LATEST, Review, review, reviews_around, whole_review
+from diary.review.snapshot import LATEST, Review, review, reviews_around, whole_review
 from diary.settings import Settings
 from diary.store.diary_store import DiaryStore, open_diary
 from tests.analysis.lives import BEGIN, Writer

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from diary.analysis.rules.sudden_severe import RISE, SEVERE, SUDDEN_FROM, SUDDEN_RISE
+from diary.analysis.wording.phrases import number
 from diary.domain.findings import Finding, Tier
-from diary.tui.widgets.texts import number
 
 Said = Callable[[Finding], str]
 

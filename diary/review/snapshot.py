@@ -1,8 +1,8 @@
-"""The review: the diary as it stands and what the analyzer says of it, in the one shape that every face shows."""
+"""The diary as it stands and what the analyzer says of it, in the one shape that every interface shows."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache, cached_property
@@ -13,20 +13,15 @@ from diary.analysis.analyzer import findings
 from diary.analysis.bounded import Read, windowed
 from diary.analysis.episodes import Episode, episodes, open_episode
 from diary.analysis.measures import Progress, progress
-from diary.analysis.rules.emergency_signs import WORDS as EMERGENCY_WORDS
 from diary.analysis.rules.registry import COURSE_RULE_NAMES
 from diary.analysis.series import Course, Level
 from diary.analysis.snapshot import View, view
-from diary.analysis.wording import DISCLAIMER, TIER_LABELS, TIER_MARKS
 from diary.domain.findings import Finding, Status, Tier
-from diary.domain.moments import Moment
-from diary.domain.records import Ack, Diary, Entry, Kind
+from diary.domain.records import Diary, Entry, Kind
 from diary.domain.vocabulary import place_name
-from diary.gc_pause import collector_paused
 from diary.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
-    from diary.analysis.replay.history import Past
     from diary.store.diary_store import DiaryStore
 
 DAYS_SHOWN = 14
@@ -34,22 +29,8 @@ CURRENT = timedelta(days=14)
 """A site logged within this time is a current one."""
 LATEST = 20
 """So many of the latest entries are in every review, however old."""
-OF_SIGNS = frozenset({"neurological", "nerve-like-pain", "general-signs", "swelling", "sudden-severe"})
-"""Rules about signs that can become part of an emergency."""
 KINDS_ASKED: frozenset[Kind] = frozenset({"entry", "session", "motion", "usual", "known", "ack"})
 """What the rules read."""
-
-__all__ = [
-    "DISCLAIMER",
-    "EMERGENCY_WORDS",
-    "TIER_LABELS",
-    "TIER_MARKS",
-    "Change",
-    "Review",
-    "SiteState",
-    "changes",
-    "review",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,99 +225,3 @@ def review_of(diary: Diary, now: datetime, settings: Settings = DEFAULTS) -> Rev
     """The same for a diary that has been read already."""
     seen = view(diary, now, settings.cut_points)
     return Review(diary, now, now.date(), findings(seen, diary.acks, settings.emergency_number), seen)
-
-
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """A finding that was raised at some time, with what it was about in words."""
-
-    past: Past
-    title: str
-
-    @property
-    def label(self) -> str:
-        """What its highest tier asked for."""
-        return TIER_LABELS[self.past.highest]
-
-
-def history(store: DiaryStore, now: datetime, settings: Settings = DEFAULTS) -> tuple[Remembered, ...]:
-    """Every finding that was raised up to an instant (aware), as it was known then, newest first."""
-    from diary.analysis.replay.replay import replay
-    from diary.analysis.wording.past import title
-
-    with collector_paused():
-        return tuple(
-            Remembered(past, title(past)) for past in reversed(replay(store.versions(), now, settings.cut_points))
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What an entry changed: a finding that is new, rose, was confirmed, or is no longer raised.
-
-    `finding` is as it stands now; one that is no longer raised is as it was while it stood raised, so that its title
-    says what it was about.
-    """
-
-    kind: str
-    finding: Finding
-
-
-def changes(before: Sequence[Finding], after: Sequence[Finding]) -> tuple[Change, ...]:
-    """What changed among the raised findings, new ones first."""
-    old = {_key(finding): finding for finding in before if finding.raised}
-    new = {_key(finding): finding for finding in after if finding.raised}
-    urgent = {shown.entry for finding in new.values() if finding.tier is Tier.EMERGENCY for shown in finding.evidence}
-    return tuple(_risen(old, new)) + tuple(
-        Change("cleared", finding)
-        for key, finding in old.items()
-        # Soreness that is over is no news of its own; and a sign that has become part of an emergency is not over.
-        if key not in new
-        and finding.tier is not Tier.EXPECTED
-        and not (finding.rule in OF_SIGNS and any(shown.entry in urgent for shown in finding.evidence))
-    )
-
-
-def _risen(old: dict[tuple[object, ...], Finding], new: dict[tuple[object, ...], Finding]) -> Iterable[Change]:
-    for key, finding in new.items():
-        was = old.get(key)
-        if was is None:
-            yield Change("new", finding)
-        elif was.tier and finding.tier and finding.tier.rank < was.tier.rank:
-            yield Change("risen", finding)
-        elif finding.confirmed and not was.confirmed:
-            yield Change("confirmed", finding)
-        elif not finding.acknowledged and (was.acknowledged or _grown(was, finding)):
-            yield Change("new", finding)
-
-
-def _grown(was: Finding, finding: Finding) -> bool:
-    """Whether it has a sign that it had not; an emergency also where a sign was logged once more."""
-    if finding.tier is Tier.EMERGENCY and {e.entry for e in finding.evidence} - {e.entry for e in was.evidence}:
-        return True
-    return bool(_signs(finding) - _signs(was))
-
-
-def _signs(finding: Finding) -> set[str]:
-    return {str(sign) for sign in finding.facts.get("signs") or finding.facts.get("words") or ()}
-
-
-def _key(finding: Finding) -> tuple[object, ...]:
-    return (finding.rule, finding.site, finding.side, finding.movement)
-
-
-def acknowledgement(finding: Finding, *, id: str, at: Moment, recorded: datetime, note: str = "") -> Ack:
-    """That the person told their therapist of a finding as it stands."""
-    rule, site, side, movement = finding.subject
-    return Ack(
-        id=id,
-        at=at,
-        recorded=recorded,
-        note=note,
-        rule=rule,
-        site=site,
-        side=side,
-        movement=movement,
-        tier=finding.tier.value if finding.tier else "",
-        confirmed=finding.confirmed,
-    )

@@ -1,0 +1,66 @@
+"""What an entry changes in the findings: what is new, more urgent, confirmed, or no longer raised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from diary.domain.findings import Finding, Tier
+
+OF_SIGNS = frozenset({"neurological", "nerve-like-pain", "general-signs", "swelling", "sudden-severe"})
+"""Rules about signs that can become part of an emergency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an entry changed: a finding that is new, rose, was confirmed, or is no longer raised.
+
+    `finding` is as it stands now; one that is no longer raised is as it was while it stood raised, so that its title
+    says what it was about.
+    """
+
+    kind: str
+    finding: Finding
+
+
+def changes(before: Sequence[Finding], after: Sequence[Finding]) -> tuple[Change, ...]:
+    """What changed among the raised findings, new ones first."""
+    old = {_key(finding): finding for finding in before if finding.raised}
+    new = {_key(finding): finding for finding in after if finding.raised}
+    urgent = {shown.entry for finding in new.values() if finding.tier is Tier.EMERGENCY for shown in finding.evidence}
+    return tuple(_risen(old, new)) + tuple(
+        Change("cleared", finding)
+        for key, finding in old.items()
+        # Soreness that is over is no news of its own; and a sign that has become part of an emergency is not over.
+        if key not in new
+        and finding.tier is not Tier.EXPECTED
+        and not (finding.rule in OF_SIGNS and any(shown.entry in urgent for shown in finding.evidence))
+    )
+
+
+def _risen(old: dict[tuple[object, ...], Finding], new: dict[tuple[object, ...], Finding]) -> Iterable[Change]:
+    for key, finding in new.items():
+        was = old.get(key)
+        if was is None:
+            yield Change("new", finding)
+        elif was.tier and finding.tier and finding.tier.rank < was.tier.rank:
+            yield Change("risen", finding)
+        elif finding.confirmed and not was.confirmed:
+            yield Change("confirmed", finding)
+        elif not finding.acknowledged and (was.acknowledged or _grown(was, finding)):
+            yield Change("new", finding)
+
+
+def _grown(was: Finding, finding: Finding) -> bool:
+    """Whether it has a sign that it had not; an emergency also where a sign was logged once more."""
+    if finding.tier is Tier.EMERGENCY and {e.entry for e in finding.evidence} - {e.entry for e in was.evidence}:
+        return True
+    return bool(_signs(finding) - _signs(was))
+
+
+def _signs(finding: Finding) -> set[str]:
+    return {str(sign) for sign in finding.facts.get("signs") or finding.facts.get("words") or ()}
+
+
+def _key(finding: Finding) -> tuple[object, ...]:
+    return (finding.rule, finding.site, finding.side, finding.movement)

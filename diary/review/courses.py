@@ -1,0 +1,29 @@
+"""What the interfaces may know of the course of pain: series, episodes, changes, answers to exercise."""
+
+from __future__ import annotations
+
+from diary.analysis.episodes import AFTER_SESSION, RISE, Episode
+from diary.analysis.measures import Change, change
+from diary.analysis.response import Pattern, Response, leading, patterns, response
+from diary.analysis.series import Course, DailySeries, Level, Point, daily_interference, local
+from diary.analysis.wording.course import settling
+
+__all__ = [
+    "AFTER_SESSION",
+    "RISE",
+    "Change",
+    "Course",
+    "DailySeries",
+    "Episode",
+    "Level",
+    "Pattern",
+    "Point",
+    "Response",
+    "change",
+    "daily_interference",
+    "leading",
+    "local",
+    "patterns",
+    "response",
+    "settling",
+]

@@ -41,8 +41,7 @@ from diary.analysis.rules.registry import COURSE_RULE_NAMES
 from diary.analysis.series import DAY, RECENT, TOGETHER, USUAL_OLDEST, Course, Point
 from diary.analysis.snapshot import View, view
 from diary.domain.findings import Finding, Tier
-from diary.domain.records import Diary, Entry, Thing
-from diary.domain.red_flag_signs import Mark
+from diary.domain.records import Diary, Entry, OldSign, Thing
 from diary.domain.thresholds import REASONED, CutPoints
 from diary.domain.vocabulary import BOTH, LEFT, LEG_SITES, PERSON_ONLY, RIGHT
 
@@ -202,18 +201,18 @@ AROUND = 2 * TOGETHER
 """What is further than this from a time of `times_that_matter` has no part in the signs that it is about."""
 
 
-def marks_of(entry: Entry) -> Iterator[Mark]:
+def marks_of(entry: Entry) -> Iterator[OldSign]:
     """The marks that an entry bears."""
     at = entry.at.instant
     if words := tuple(word for word in entry.symptoms if word in LOOKED_FOR):
-        yield Mark(entry.id, at, None, None, None, words, False)
+        yield OldSign(entry.id, at, None, None, None, words, False)
     for reading in entry.readings:
         words = tuple(word for word in reading.qualities + reading.symptoms if word in LOOKED_FOR)
         if words or reading.sudden:
-            yield Mark(entry.id, at, reading.site, reading.side, reading.pain, words, reading.sudden)
+            yield OldSign(entry.id, at, reading.site, reading.side, reading.pain, words, reading.sudden)
 
 
-def times_that_matter(marks: Sequence[Mark], diary: Diary, as_of: datetime) -> list[datetime]:
+def times_that_matter(marks: Sequence[OldSign], diary: Diary, as_of: datetime) -> list[datetime]:
     """The times of old entries around which there may be an emergency sign that must be answered for.
 
     Rather one too many: the rule itself looks at what is read then. What was told need not be read again, nor what
@@ -224,7 +223,7 @@ def times_that_matter(marks: Sequence[Mark], diary: Diary, as_of: datetime) -> l
         # A sign that goes on counts as told, through a week without it; and its parts may be older than itself.
         before = told - RECENT - BOTH_LEGS_WITHIN - TOGETHER
         marks = [mark for mark in marks if mark.at >= before]
-        known = set[Mark]()
+        known = set[OldSign]()
     else:
         known = _known(marks, Knowledge.of(diary.knowns, as_of))
     new = [mark for mark in marks if mark not in known]
@@ -236,7 +235,7 @@ def times_that_matter(marks: Sequence[Mark], diary: Diary, as_of: datetime) -> l
     return sorted(times)
 
 
-def _matters_alone(mark: Mark) -> bool:
+def _matters_alone(mark: OldSign) -> bool:
     # Numbness and weakness beside pain in the head: the pain has no word that could be looked for.
     words = set(mark.words)
     if words & ALONE or "numbness" in words or "weakness" in words:
@@ -244,7 +243,7 @@ def _matters_alone(mark: Mark) -> bool:
     return mark.sudden and mark.site == HEAD and (mark.pain or 0) >= HEAD_SEVERE
 
 
-def _known(marks: Iterable[Mark], knowledge: Knowledge) -> set[Mark]:
+def _known(marks: Iterable[OldSign], knowledge: Knowledge) -> set[OldSign]:
     """The marks of which every word was known."""
     worse = {mark.entry for mark in marks if WORSE in mark.words}
     return {
@@ -260,11 +259,11 @@ def _known(marks: Iterable[Mark], knowledge: Knowledge) -> set[Mark]:
     }
 
 
-def _with(word: str, marks: Iterable[Mark], sites: frozenset[str] | None = None) -> list[Mark]:
+def _with(word: str, marks: Iterable[OldSign], sites: frozenset[str] | None = None) -> list[OldSign]:
     return [mark for mark in marks if word in mark.words and (sites is None or mark.site in sites)]
 
 
-def _in_both_legs(words: frozenset[str], marks: Iterable[Mark], known: set[Mark]) -> set[datetime]:
+def _in_both_legs(words: frozenset[str], marks: Iterable[OldSign], known: set[OldSign]) -> set[datetime]:
     legs = [mark for mark in marks if mark.site in LEG_SITES and words.intersection(mark.words)]
     both = {mark.at for mark in legs if mark.side == BOTH and mark not in known}
     left, right = ([mark for mark in legs if mark.side == side] for side in (LEFT, RIGHT))
@@ -272,13 +271,13 @@ def _in_both_legs(words: frozenset[str], marks: Iterable[Mark], known: set[Mark]
 
 
 def _together(
-    some: Sequence[Mark], others: Sequence[Mark], known: set[Mark], within: timedelta = TOGETHER
+    some: Sequence[OldSign], others: Sequence[OldSign], known: set[OldSign], within: timedelta = TOGETHER
 ) -> set[datetime]:
     """The times of marks that have one of the others near, where not both are known. Both are in time order."""
     return {mark.at for pair in _near(some, others, within) if not known.issuperset(pair) for mark in pair}
 
 
-def _near(some: Sequence[Mark], others: Sequence[Mark], within: timedelta) -> Iterator[tuple[Mark, Mark]]:
+def _near(some: Sequence[OldSign], others: Sequence[OldSign], within: timedelta) -> Iterator[tuple[OldSign, OldSign]]:
     first = 0
     for mark in some:
         while first < len(others) and others[first].at < mark.at - within:

@@ -5,10 +5,20 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from diary.charts.axes import INCH_OF_TITLE, put_title, time_axis
 from diary.charts.period import Period, x_of
 from diary.charts.printable_text import one_line
-from diary.charts.style import FLAG_INK, INK, LINE, MUTED, empty_figure, level_axis, new_figure
+from diary.charts.style import (
+    FLAG_INK,
+    INCH_OF_TITLE,
+    INK,
+    LINE,
+    MUTED,
+    empty_figure,
+    level_axis,
+    new_figure,
+    put_title,
+    time_axis,
+)
 from diary.charts.tracks import Key, series_of
 from diary.domain.records import Motion
 from diary.domain.vocabulary import UNITS

@@ -8,9 +8,19 @@ from statistics import median, quantiles
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from diary.charts.axes import INCH_OF_TITLE, MOST_BESIDE, NARROWEST, put_title
 from diary.charts.period import Period, Place
-from diary.charts.style import BAND, INK, LINE, MUTED, level_axis, new_figure
+from diary.charts.style import (
+    BAND,
+    INCH_OF_TITLE,
+    INK,
+    LINE,
+    MOST_BESIDE,
+    MUTED,
+    NARROWEST,
+    level_axis,
+    new_figure,
+    put_title,
+)
 from diary.charts.tracks import GROUP_NAMES, grouped, points_in
 from diary.domain.vocabulary import place_name
 from diary.review.courses import Point

@@ -7,10 +7,21 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from diary.charts.axes import INCH_OF_TITLE, MOST_BESIDE, NARROWEST, put_title
 from diary.charts.period import Period, Place
 from diary.charts.printable_text import one_line
-from diary.charts.style import EACH, INK, LINE, MUTED, empty_figure, level_axis, new_figure
+from diary.charts.style import (
+    EACH,
+    INCH_OF_TITLE,
+    INK,
+    LINE,
+    MOST_BESIDE,
+    MUTED,
+    NARROWEST,
+    empty_figure,
+    level_axis,
+    new_figure,
+    put_title,
+)
 from diary.review.courses import Pattern, leading, patterns, settling
 from diary.review.snapshot import Review
 

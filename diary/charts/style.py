@@ -7,6 +7,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
@@ -16,6 +17,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+
+from diary.charts.period import Period
 
 # From the palette of Okabe and Ito. Nothing is told by colour alone: each has its own shape, dash or hatch.
 INK, MUTED, FAINT, PAPER = "#1a1a1a", "#595959", "#d4d4d4", "#ffffff"
@@ -114,3 +117,61 @@ def empty_figure(width: float, text: str) -> Figure:
     figure = new_figure(width, 0.8)
     figure.text(0.5, 0.5, text, ha="center", va="center", color=MUTED)
     return figure
+
+
+INCH_OF_TITLE = 0.42
+MOST_BESIDE, NARROWEST = 3, 1.9
+"""Small panels side by side, and the inches that each takes at the least."""
+
+
+def said(day: date, year: bool = True) -> str:
+    """2 Nov 2026."""
+    return f"{day.day} {day:%b}" + (f" {day.year}" if year else "")
+
+
+def span_said(period: Period) -> str:
+    """3 Aug – 2 Nov 2026."""
+    return f"{said(period.first, period.first.year != period.last.year)} – {said(period.last)}"
+
+
+def put_title(figure: Figure, text: str, period: Period, height: float, left: float = 0.3) -> None:
+    """The title and the period over the whole figure, `left` inches from its edge."""
+    left /= figure.get_figwidth()
+    figure.text(left, 1 - 0.1 / height, text, fontsize=11, fontweight="bold", va="top", color=INK)
+    figure.text(left, 1 - 0.29 / height, f"{span_said(period)}, self-reported", fontsize=8, va="top", color=MUTED)
+
+
+def time_axis(axes: Axes, period: Period, inches: float) -> None:
+    """Ticks at round days, weeks, months or years, as many as there is room for."""
+    most = max(2, int(inches / 0.62))
+    axes.set_xlim(period.start, period.end + period.margin)
+    ticks = _ticks(period, most)
+    axes.set_xticks([day.toordinal() for day, _ in ticks], [label for _, label in ticks])
+
+
+def _ticks(period: Period, most: int) -> list[tuple[date, str]]:
+    years = period.last.year - period.first.year
+    for step in (1, 2, 7, 14):
+        if period.days / step <= most:
+            days = range(period.first.toordinal(), period.last.toordinal() + 1)
+            # Weeks begin on Monday, so that marks stay where they are from report to report.
+            picked = [date.fromordinal(day) for day in days if (day - 1) % step == 0]
+            return [(day, said(day, year=False)) for day in picked]
+    for months in (1, 2, 3, 6):
+        if period.days / 30.4 / months <= most:
+            return [
+                (day, f"{day:%b}" + (f" {day.year}" if day.month == 1 or n == 0 else ""))
+                for n, day in enumerate(_months(period, months))
+            ]
+    step = max(1, -(-(years + 1) // most))
+    return [(day, str(day.year)) for day in _months(period, 12) if (day.year - period.first.year) % step == 0]
+
+
+def _months(period: Period, step: int) -> list[date]:
+    found, day = [], date(period.first.year, 1, 1)
+    while day <= period.last:
+        if day >= period.first:
+            found.append(day)
+        month = day.month - 1 + step
+        day = date(day.year + month // 12, month % 12 + 1, 1)
+    return found

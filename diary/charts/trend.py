@@ -8,11 +8,23 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from diary.charts.axes import INCH_OF_TITLE, put_title, time_axis
 from diary.charts.label_layout import ROW, Placed, labels_of, placed
 from diary.charts.lanes import SIGN, Lane, draw_lanes, lanes_of
 from diary.charts.period import Period, Place
-from diary.charts.style import BAND, FLAG, FLAG_INK, INK, LINE, MUTED, WINDOW, level_axis, new_figure
+from diary.charts.style import (
+    BAND,
+    FLAG,
+    FLAG_INK,
+    INCH_OF_TITLE,
+    INK,
+    LINE,
+    MUTED,
+    WINDOW,
+    level_axis,
+    new_figure,
+    put_title,
+    time_axis,
+)
 from diary.charts.tracks import Track, track_of
 from diary.review.snapshot import Review
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from diary.domain.moments import Moment
 
@@ -232,3 +232,18 @@ class Version:
     written: datetime | None
     until: datetime | None
     fate: Fate
+
+
+class OldSign(NamedTuple):
+    """The words of an entry at one site, or (site None) those of the whole person, among the words looked for.
+
+    Where it came on suddenly, and that was looked for too, it is a mark without any words.
+    """
+
+    entry: str
+    at: datetime
+    site: str | None
+    side: str | None
+    pain: int | None
+    words: tuple[str, ...]
+    sudden: bool

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from diary.charts.period import Period
-from diary.report import flag_facts, log_facts, site_facts
-from diary.report.log_facts import open_questions
+from diary.report import sections as facts
 from diary.report.model import SECTIONS, QuestionRow, Report
 from diary.review.courses import patterns
 from diary.review.snapshot import Review, review_of
@@ -39,8 +38,8 @@ def report_model(
     seen = _as_of(review, last, settings)
     visits = {visit.at.day for visit in review.diary.visits}
     coming = [v.at.day for v in review.diary.visits if v.at.instant > review.as_of]
-    sites = tuple(site_facts.site_rows(seen, period))
-    log_rows, left_out = log_facts.log_rows(seen, period, notes)
+    sites = tuple(facts.site_rows(seen, period))
+    log_rows, left_out = facts.log_rows(seen, period, notes)
     return Report(
         review=seen,
         made=review.as_of,
@@ -52,17 +51,15 @@ def report_model(
         notes=notes,
         name=settings.name,
         born=settings.born,
-        completeness=site_facts.completeness(seen, period),
-        questions=tuple(QuestionRow(q.at.day, q.note) for q in open_questions(review)),
+        completeness=facts.completeness(seen, period),
+        questions=tuple(QuestionRow(q.at.day, q.note) for q in facts.open_questions(review)),
         sites=sites,
-        flags=tuple(
-            sorted(flag_facts.flag_rows(seen, period.first, notes), key=lambda row: (not row.open, row.tier.rank))
-        ),
+        flags=tuple(sorted(facts.flag_rows(seen, period.first, notes), key=lambda row: (not row.open, row.tier.rank))),
         exercise=patterns(seen.view, period.first, last),
-        ratings=tuple(site_facts.ratings(seen, period)),
-        motions=tuple(site_facts.motion_rows(seen, period)),
-        cares=tuple(site_facts.care_rows(seen, period)),
-        episodes=tuple(site_facts.episode_rows(seen, period, [row.place for row in sites])),
+        ratings=tuple(facts.ratings(seen, period)),
+        motions=tuple(facts.motion_rows(seen, period)),
+        cares=tuple(facts.care_rows(seen, period)),
+        episodes=tuple(facts.episode_rows(seen, period, [row.place for row in sites])),
         log=log_rows,
         log_left_out=left_out,
     )

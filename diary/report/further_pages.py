@@ -12,8 +12,8 @@ from diary.report import figures
 from diary.report.blocks import Block, Heading, Item, Items, Para, Picture
 from diary.report.first_page import Room, cut_off
 from diary.report.format import capital, clock, counted, day, flagged
-from diary.report.log_facts import WORDS, explained
 from diary.report.model import EpisodeRow, Place, Report
+from diary.report.sections import WORDS, explained
 from diary.report.tables import episodes_table, exercise_table, flags_table, log_table
 from diary.review.courses import leading
 

@@ -11,9 +11,8 @@ from diary.domain.findings import Tier
 from diary.report.build import default_period
 from diary.report.first_page import ROOMS
 from diary.report.format import capital, counted, flagged, number, short
-from diary.report.log_facts import open_questions
 from diary.report.model import SiteRow
-from diary.report.site_facts import site_rows
+from diary.report.sections import open_questions, site_rows
 from diary.review.rule_book import DISCLAIMER
 from diary.review.snapshot import Review
 

@@ -1,11 +1,14 @@
-"""What an entry changes in the findings: what is new, more urgent, confirmed, or no longer raised."""
+"""What an entry changes in the findings, and what is saved where a person says that they told of one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from diary.domain.findings import Finding, Tier
+from diary.domain.moments import Moment
+from diary.domain.records import Ack
 
 OF_SIGNS = frozenset({"neurological", "nerve-like-pain", "general-signs", "swelling", "sudden-severe"})
 """Rules about signs that can become part of an emergency."""
@@ -64,3 +67,20 @@ def _signs(finding: Finding) -> set[str]:
 
 def _key(finding: Finding) -> tuple[object, ...]:
     return (finding.rule, finding.site, finding.side, finding.movement)
+
+
+def acknowledgement(finding: Finding, *, id: str, at: Moment, recorded: datetime, note: str = "") -> Ack:
+    """That the person told their therapist of a finding as it stands."""
+    rule, site, side, movement = finding.subject
+    return Ack(
+        id=id,
+        at=at,
+        recorded=recorded,
+        note=note,
+        rule=rule,
+        site=site,
+        side=side,
+        movement=movement,
+        tier=finding.tier.value if finding.tier else "",
+        confirmed=finding.confirmed,
+    )

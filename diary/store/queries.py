@@ -12,8 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from diary.domain.moments import Moment
-from diary.domain.records import KINDS, SHELF_OF, TYPE_OF, Diary, Entry, Exercise, Kind, Reading, Thing
-from diary.domain.red_flag_signs import Mark
+from diary.domain.records import KINDS, SHELF_OF, TYPE_OF, Diary, Entry, Exercise, Kind, OldSign, Reading, Thing
 from diary.gc_pause import collector_paused
 from diary.store.errors import Unreadable
 from diary.store.schema.columns import CAME_SUDDENLY, COMMON, QUALITIES_THERE, SYMPTOMS_THERE, Parts, shelf_of
@@ -148,7 +147,7 @@ _LISTS = """
 """
 
 
-def marks_until(connection: Connection, until: datetime | None, marked: Collection[str], sudden: bool) -> list[Mark]:
+def marks_until(connection: Connection, until: datetime | None, marked: Collection[str], sudden: bool) -> list[OldSign]:
     """The marks of these words, and where asked for of what came suddenly, up to an instant, in time order."""
     queries, lists = [], {}
     for name, select, table, column, there in (
@@ -170,16 +169,16 @@ def marks_until(connection: Connection, until: datetime | None, marked: Collecti
     return [mark for mark in marks if until is None or mark.at <= until]
 
 
-def _mark(row: Sequence[Any], marked: Collection[str]) -> Mark:
+def _mark(row: Sequence[Any], marked: Collection[str]) -> OldSign:
     at, entry, site, side, pain, qualities, symptoms, sudden = row
     words = tuple(word for word in f"{qualities};{symptoms}".split(";") if word in marked)
-    return Mark(entry, instant_of(at), site, side, pain, words, bool(sudden))
+    return OldSign(entry, instant_of(at), site, side, pain, words, bool(sudden))
 
 
 WINDOWED: tuple[Kind, ...] = ("entry", "session", "motion", "care")
 """The kinds that a window cuts; of the others there are few, and each one counts for ever."""
 
-Pick = Callable[[Sequence[Mark], Diary], Collection[datetime]]
+Pick = Callable[[Sequence[OldSign], Diary], Collection[datetime]]
 """Says of the marks of old entries, and what else was read, around which times the entries matter."""
 
 

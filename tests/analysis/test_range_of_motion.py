@@ -10,8 +10,7 @@ from diary.analysis.analyzer import analyze
 from diary.domain.moments import Moment
 from diary.domain.records import Diary
 from diary.domain.validate import LONGEST_NAME, check
-from diary.review.acknowledge import acknowledgement
-from diary.review.announce import changes
+from diary.review.announce import acknowledgement, changes
 from tests.analysis.diaries import at, diary
 
 SMALLER, NOT, TOO_FEW = "raised", "clear", "insufficient"

@@ -83,7 +83,7 @@ def test_where_no_backup_is_due_nothing_for_making_one_is_imported(
     run: Run, diary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("log 3 neck")
-    for name in (makers := ("diary.store.backup.backups", "diary.store.backup.verify", "diary.store.file_lock")):
+    for name in (makers := ("diary.store.backup.backups", "diary.store.backup.verify", "diary.store.files")):
         monkeypatch.delitem(sys.modules, name, raising=False)
     run("log 4 neck")
     assert not set(makers) & sys.modules.keys()

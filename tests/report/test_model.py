@@ -9,7 +9,7 @@ import pytest
 from diary.domain.findings import Tier
 from diary.domain.records import Ack, Care, Diary, Entry, Motion, Question, Reading, Thing, Visit
 from diary.report import SECTIONS, Report, default_period, report_model
-from diary.report.log_facts import MOST
+from diary.report.sections import MOST
 from diary.review.snapshot import review_of
 from diary.settings import Settings
 from tests.charts.diaries import BACK, KNEE, NOW, entry, long_diary, many_sites, moment, sample, session

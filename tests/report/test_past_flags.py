@@ -11,8 +11,8 @@ import pytest
 from diary.analysis.analyzer import analyze
 from diary.domain.findings import Tier
 from diary.domain.records import Ack, Diary, Entry, Motion, Thing, Usual
-from diary.report.flag_facts import flag_rows
 from diary.report.model import FlagRow
+from diary.report.sections import flag_rows
 from diary.review.snapshot import Review, review_of
 from tests.charts.diaries import BACK, NOW, entry, moment, session
 

@@ -14,7 +14,7 @@ from diary.report import Report, report_model
 from diary.report.blocks import Beside, Heading, Items, Para, Picture, Sheet, Table, cleaned
 from diary.report.document import sheet_of
 from diary.report.further_pages import MOST_FLAGS
-from diary.report.log_facts import explained
+from diary.report.sections import explained
 from diary.review.snapshot import review_of
 from diary.settings import Settings
 from tests.charts.diaries import BACK, KNEE, NOW, entry, many_sites, moment

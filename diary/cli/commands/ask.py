@@ -23,7 +23,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from diary.cli.after_save import save_things
     from diary.cli.output import clean
     from diary.domain.records import Question, new_id
-    from diary.report.log_facts import questions_open
+    from diary.report.sections import questions_open
 
     text = " ".join([*args.words, *(args.after or [])]).strip()
     if text and not args.json:

@@ -7,7 +7,7 @@ import argparse
 from diary.cli.context import Context, say, talk
 from diary.domain.findings import Finding
 from diary.errors import UsageError
-from diary.review.acknowledge import acknowledgement
+from diary.review.announce import acknowledgement
 from diary.review.snapshot import Review
 
 HELP = """Say that you told your therapist or doctor of a finding. It stays in the list and in the report, but is

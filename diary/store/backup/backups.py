@@ -31,8 +31,7 @@ from diary.store.backup.names import (
 from diary.store.backup.sqlite_copy import PATIENCE, connection_to, copy_database
 from diary.store.backup.summary import contents_of, examined
 from diary.store.errors import damaged, is_damage
-from diary.store.file_lock import turn_in
-from diary.store.files import beside, give_name, is_unfinished, sync, unfinished
+from diary.store.files import beside, give_name, is_unfinished, sync, turn_in, unfinished
 from diary.store.schema.migrations import is_older
 
 

@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from diary.domain.findings import Evidence, Finding, Status
 from diary.domain.records import new_id
 from diary.domain.vocabulary import place_name
-from diary.review.acknowledge import acknowledgement
+from diary.review.announce import acknowledgement
 from diary.review.rule_book import DISCLAIMER, TIER_LABELS, TIER_MARKS, is_rough, what_counts
 from diary.tui.host import host_of
 from diary.tui.messages import Job

@@ -18,8 +18,8 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from diary.domain.records import Question
-from diary.report.log_facts import open_questions
 from diary.report.model import SECTIONS
+from diary.report.sections import open_questions
 from diary.review.snapshot import Review
 from diary.tui.messages import Job
 from diary.tui.screens.report import writing

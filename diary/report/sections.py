@@ -1,0 +1,333 @@
+"""The facts behind the sections of the report: sites, days, what was flagged, what was written, how the rules work."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import date, datetime, timedelta
+from functools import singledispatch
+from statistics import median
+
+from diary.charts.period import Period
+from diary.charts.tracks import is_firm, logged_places, points_in, series_of
+from diary.domain.findings import Finding, Tier
+from diary.domain.records import Care, Diary, Entry, Motion, Question, Reading, Session, Thing, Visit
+from diary.domain.thresholds import CutPoints
+from diary.domain.vocabulary import UNITS, place_name
+from diary.report.model import CareRow, Completeness, EpisodeRow, FlagRow, LogRow, MotionRow, Place, Rating, SiteRow
+from diary.review.courses import Course, DailySeries, Episode, change, daily_interference, local
+from diary.review.history import past_flags
+from diary.review.rule_book import RULE_NAMES, SOURCES, TIER_LABELS
+from diary.review.snapshot import Review
+
+
+def completeness(review: Review, period: Period) -> Completeness:
+    """Days of the period up to as-of, days with an entry, entries, and those written late."""
+    entries = [entry for entry in review.entries if period.holds(entry.at.day)]
+    first = counted_from(review, period)
+    return Completeness(
+        days=max((min(period.last, review.today) - first).days + 1, 0),
+        logged=len({entry.at.day for entry in entries}),
+        entries=len(entries),
+        late=sum(entry.late for entry in entries),
+        begun=first if first > period.first else None,
+    )
+
+
+def counted_from(review: Review, period: Period) -> date:
+    """The first day that the diary could have been written on: its first week is the baseline of a young diary."""
+    begun = review.entries[0].at.day if review.entries else period.first
+    return max(period.first, begun) if begun <= period.last else period.first
+
+
+def ratings(review: Review, period: Period) -> Iterator[Rating]:
+    """Interference and fatigue, where they were rated in the period."""
+    fatigue: dict[int, int] = {}
+    for entry in review.entries:
+        if entry.fatigue is not None:
+            day = entry.at.day.toordinal()
+            fatigue[day] = max(fatigue.get(day, 0), entry.fatigue)
+    tired = sorted(fatigue)
+    named = {
+        "interference": daily_interference(review.entries),
+        "fatigue": DailySeries(tired, [fatigue[day] for day in tired]),
+    }
+    for name, daily in named.items():
+        found = daily.between(period.first.toordinal(), period.last.toordinal())
+        if found:
+            values = [value for _, value in found]
+            yield Rating(
+                name=name,
+                latest=int(values[-1]),
+                latest_day=date.fromordinal(found[-1][0]),
+                middle=median(values),
+                worst=int(max(values)),
+                days=len(values),
+                change=change(daily, counted_from(review, period), period.last),
+            )
+
+
+def motion_rows(review: Review, period: Period) -> Iterator[MotionRow]:
+    """Each movement that was measured in the period, the most measured first."""
+    earlier = series_of(review, Period(date.min, period.first - timedelta(days=1)))
+    for key, motions in series_of(review, period).items():
+        movement, side, unit = key
+        first, last = [*earlier.get(key, [])[-1:], *motions][0], motions[-1]
+        name = f"{side} {movement}".strip()
+        yield MotionRow(name, unit, first.value, last.value, len(motions), first.at.day, last.at.day)
+
+
+def care_rows(review: Review, period: Period) -> list[CareRow]:
+    """Each kind of self-care, and each medicine, by the days it was used on."""
+    found: dict[tuple[str, bool], list[Care]] = {}
+    for care in review.diary.cares:
+        if care.at.instant <= review.as_of and period.holds(care.at.day):
+            name = " ".join(care.name.split())
+            said = (
+                name
+                if care.activity == "medication" and name
+                else f"{care.activity} ({name})"
+                if name
+                else care.activity
+            )
+            found.setdefault((said, care.activity == "medication"), []).append(care)
+    rows = []
+    for (name, medication), cares in found.items():
+        relief = [care.relief for care in cares if care.relief is not None]
+        days = len({care.at.day for care in cares})
+        rows.append(CareRow(name, medication, days, len(cares), median(relief) if relief else None, len(relief)))
+    return sorted(rows, key=lambda row: (-row.days, row.name))
+
+
+def site_rows(review: Review, period: Period) -> Iterator[SiteRow]:
+    """Every site of the period: flagged ones first, then by the latest entry; at last those without a level."""
+    placed, begun = logged_places(review, period), counted_from(review, period)
+    wordy = [place for place, course in review.view.courses.items() if place not in placed and _rows_in(course, period)]
+    for place in [*placed, *wordy]:
+        yield _site_row(review.course(*place), period, begun)
+
+
+def _rows_in(course: Course, period: Period) -> list[tuple[Entry, Reading]]:
+    return [row for row in course.rows if period.holds(row[0].at.day)]
+
+
+def _site_row(course: Course, period: Period, begun: date) -> SiteRow:
+    points, rows = points_in(course, period), _rows_in(course, period)
+    first, last = period.first.toordinal(), period.last.toordinal()
+    usual = course.usual(last)
+    daily = [value for _, value in course.daily.between(first, last)]
+    words = Counter(word for _, reading in rows for word in (*reading.qualities, *reading.symptoms))
+    if any(reading.sudden for _, reading in rows):
+        words["sudden"] = sum(reading.sudden for _, reading in rows)
+    return SiteRow(
+        site=course.site,
+        side=course.side,
+        latest=points[-1].level if points else None,
+        latest_at=points[-1].local if points else rows[-1][0].at.local,
+        usual=usual.level if usual else None,
+        worst=max((point.level for point in points), default=None),
+        middle=median(daily) if daily else None,
+        days=len({entry.at.day for entry, _ in rows}),
+        change=change(course.daily, begun, period.last),
+        words=tuple(word for word, _ in sorted(words.items(), key=lambda item: (-item[1], item[0]))),
+    )
+
+
+def episode_rows(review: Review, period: Period, places: Iterable[Place]) -> list[EpisodeRow]:
+    """The episodes that touch the period, newest first; old ones that rested on an unknown usual level left out."""
+    found = [
+        _episode_row(place, episode, review)
+        for place in places
+        for episode in review.episodes(*place)
+        if is_firm(episode) and episode.start.date() <= period.last and episode.points[-1].local.date() >= period.first
+    ]
+    return sorted(found, key=lambda row: (-row.start.timestamp(), row.site, row.side))
+
+
+def _episode_row(place: Place, episode: Episode, review: Review) -> EpisodeRow:
+    first, last = episode.points[0], episode.ended_by or episode.points[-1]
+    ended = episode.ended
+    if not ended and (review.as_of > episode.limit()):
+        ended = "long-standing"
+    return EpisodeRow(
+        *place,
+        start=local(episode.start, first.entry.at.offset),
+        about=(episode.session or first.entry).at.date_only,
+        last=last.local,
+        after=(episode.session.activity or "a session") if episode.session else "",
+        base=episode.base.level,
+        provisional=episode.provisional,
+        peak=episode.peak,
+        latest=last.level,
+        ended=ended,
+        not_eased=any(episode.meets(index) for index in range(len(episode.points))),
+        count=len(episode.points),
+    )
+
+
+def flag_rows(review: Review, first: date, notes: bool) -> list[FlagRow]:
+    """Above `expected`: those raised now in their order, then those that have cleared, newest first."""
+    rows = [_row(finding, None, review, notes) for finding in review.raised if finding.tier is not Tier.EXPECTED]
+    return rows + [_row(finding, until, review, notes, times) for finding, until, times in past_flags(review, first)]
+
+
+def _row(finding: Finding, until: datetime | None, review: Review, notes: bool, times: int = 1) -> FlagRow:
+    assert finding.tier is not None
+    since, compared = finding.since or finding.started, finding.compared_with
+    acks = [
+        ack
+        for ack in review.diary.acks
+        if (ack.rule, ack.site, ack.side, ack.movement) == finding.subject
+        and ack.at.instant <= review.as_of
+        and (since is None or ack.at.instant >= since - timedelta(days=1))
+    ]
+    return FlagRow(
+        rule=finding.rule,
+        tier=finding.tier,
+        label=TIER_LABELS[finding.tier],
+        title=finding.title,
+        summary=finding.summary,
+        next_step=finding.next_step,
+        since=since,
+        until=until,
+        told=acks[-1].at.day if acks else None,
+        told_note=acks[-1].note if acks and notes else "",
+        acknowledged=finding.acknowledged or (until is not None and bool(acks)),
+        place=finding.place,
+        evidence=finding.evidence,
+        against=compared.level if compared and compared.kind != "unknown" and not finding.movement else None,
+        times=times,
+    )
+
+
+MOST = 1_000
+"""Lines of a log: those of a year with two or three things a day. The newest are kept, the export has them all."""
+
+
+def log_rows(review: Review, period: Period, notes: bool) -> tuple[tuple[LogRow, ...], int]:
+    """The newest lines, oldest first, and how many earlier ones were left out."""
+    diary = review.diary
+    things = [
+        thing
+        for shelf in (diary.entries, diary.sessions, diary.motions, diary.cares, diary.visits)
+        for thing in shelf
+        if thing.at.instant <= review.as_of and period.holds(thing.at.day)
+    ]
+    things.sort(key=lambda thing: thing.order)
+    kept = things[-MOST:]
+    rows = tuple(
+        LogRow(thing.at.local, thing.at.date_only, line_of(thing, notes), thing.note if notes else "", thing.late)
+        for thing in kept
+    )
+    return rows, len(things) - len(kept)
+
+
+@singledispatch
+def line_of(thing: Thing, notes: bool) -> str:
+    """One thing in one line, without its time and note; notes of exercises only where they are wanted."""
+    return type(thing).__name__
+
+
+@line_of.register
+def _(entry: Entry, notes: bool) -> str:
+    parts = [_reading(reading) for reading in entry.readings]
+    parts += [", ".join(entry.symptoms)] if entry.symptoms else []
+    parts += [f"interference {entry.interference}"] if entry.interference is not None else []
+    parts += [f"fatigue {entry.fatigue}"] if entry.fatigue is not None else []
+    return "; ".join(parts)
+
+
+def _reading(reading: Reading) -> str:
+    level = f" {reading.pain}" if reading.pain is not None else ""
+    words = [*reading.qualities, *reading.symptoms, *(["sudden"] if reading.sudden else [])]
+    return ", ".join([f"{place_name(reading.site, reading.side)}{level}", *words])
+
+
+@line_of.register
+def _(session: Session, notes: bool) -> str:
+    parts = [f"session: {session.activity or 'exercise'}"]
+    parts += [f"{session.minutes} min"] if session.minutes is not None else []
+    parts += [f"effort {session.effort}"] if session.effort is not None else []
+    parts += ["new"] if session.new else []
+    moves = [
+        e.name + (" (new)" if e.new else "") + (f" ({e.note})" if e.note and notes else "") for e in session.exercises
+    ]
+    return ", ".join(parts) + (f": {', '.join(moves)}" if moves else "")
+
+
+@line_of.register
+def _(motion: Motion, notes: bool) -> str:
+    name = f"{motion.side} {motion.movement}".strip()
+    return f"motion: {name} {motion.value:g} {UNITS.get(motion.unit, motion.unit)}"
+
+
+@line_of.register
+def _(care: Care, notes: bool) -> str:
+    said = " ".join(part for part in (care.activity, care.name, care.dose) if part)
+    return said + (f", relief {care.relief}" if care.relief is not None else "")
+
+
+@line_of.register
+def _(visit: Visit, notes: bool) -> str:
+    return f"visit: {visit.name}" if visit.name else "visit"
+
+
+def open_questions(review: Review) -> list[Question]:
+    """The questions for the next appointment, as of a review that has visits and questions in it."""
+    return questions_open(review.diary, review.as_of)
+
+
+def questions_open(diary: Diary, now: datetime) -> list[Question]:
+    """Those that no appointment on an earlier day came after; `now` is local.
+
+    A report only reads the diary, so it marks nothing: a question is in every report up to the appointment, and the
+    same diary gives the same report again. One that was marked all the same is out once that moment is past.
+    """
+    visits = [visit.at.instant for visit in diary.visits if visit.at.instant <= now and visit.at.day < now.date()]
+    asked = max(visits, default=None)
+    return [
+        question
+        for question in diary.questions
+        if question.at.instant <= now
+        and question.note.strip()
+        and (asked is None or question.at.instant > asked)
+        and (question.reported is None or question.reported >= now)
+    ]
+
+
+WORDS = (
+    "Usual: the median of the latest 14 logged days that lie 3 to 60 days back; until ten days are "
+    "logged, the level that the person stated for an ordinary day. Before a session: the median of the readings in the "
+    "7 days before it. A day without an entry is left empty; it never counts as 0 and is never filled in."
+)
+# In braces, what can be set.
+HOW = {
+    "emergency-signs": "Signs that can need help within hours: numbness between the legs, new bladder or bowel "
+    "trouble, a foot that drops, dark urine after exercise, chest pain, numbness or weakness in both legs, and more.",
+    "neurological": "New numbness, tingling or weakness at any site.",
+    "nerve-like-pain": "Pain that is shooting, electric or radiating, or sharp at 3 or more.",
+    "sudden-severe": "Pain of 7 or more that came on suddenly or stands 3 above usual; 5 or more where it came on "
+    "suddenly and stands 4 above usual.",
+    "general-signs": "Fever, a hot joint or breathlessness; weight loss; pain that wakes at night on 3 days of a week.",
+    "not-improving-48h": "Pain that rose by 2 or more, after a session or by itself, and 48 hours later still stands "
+    "that high without having eased by a point or by 30 % of the rise.",
+    "worsening": "A daily median of 2 or more above usual on two of three days, or four days that rise one after "
+    "the other, and no easing. Within 48 hours of a session it waits.",
+    "interference": "Pain that gets in the way at {interference_once} or more once, or at {interference_twice} or more "
+    "on 2 of 3 days, and 2 above usual.",
+    "swelling": "New or unusual swelling; at the calf, shin or thigh it is for a doctor today.",
+    "slow-drift": "The median of the last week is 2 or more above that of three to five weeks ago.",
+    "fatigue": "Tiredness that is more than tired muscles, noted, or rated {fatigue_from} or more, on 3 days of a "
+    "week.",
+    "range-of-motion": "A movement that lost {motion_degrees} degrees (or {motion_rating} on a self-rating) within "
+    "60 days, over 3 measurements.",
+    "expected-soreness": "A rise that began 6 to 48 hours after a session, up to 6 and at most 4 above before, dull, "
+    "aching, stiff, tight or tender, and nothing else flagged.",
+}
+
+
+def explained(cut_points: CutPoints) -> Iterator[tuple[str, str, str]]:
+    """Each rule with how it works, by the cut points in force, and what its figures rest on."""
+    for rule in RULE_NAMES:
+        yield rule, HOW[rule].format_map(asdict(cut_points)), "; ".join(SOURCES[rule])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from diary.domain.thresholds import ALLOWED, REASONED, CutPoints
+from diary.domain.thresholds import ALLOWED, REASONED, Thresholds
 from diary.errors import DiaryError, InvalidValue
 
 PAPERS = ("a4", "letter")
@@ -31,9 +31,9 @@ class Settings:
     motion_rating: int = REASONED.motion_rating
 
     @property
-    def cut_points(self) -> CutPoints:
+    def thresholds(self) -> Thresholds:
         """From where on the rules count what has no published threshold."""
-        return CutPoints(**{name: getattr(self, name) for name in ALLOWED})
+        return Thresholds(**{name: getattr(self, name) for name in ALLOWED})
 
 
 DEFAULTS = Settings()

@@ -19,7 +19,7 @@ def test_every_setting_has_a_meaning_and_every_meaning_a_setting() -> None:
 @pytest.mark.parametrize("name", ALLOWED)
 def test_a_cut_point_is_a_whole_number_within_what_is_allowed(name: str) -> None:
     least, most = ALLOWED[name]
-    assert getattr(changed(Settings(), name, f" {most} ").cut_points, name) == most
+    assert getattr(changed(Settings(), name, f" {most} ").thresholds, name) == most
     for wrong in (str(least - 1), str(most + 1), "six", "6.5", "-6", "²", "9999999"):
         with pytest.raises(InvalidValue, match=f"{name} must be a whole number from {least} to {most}"):
             changed(Settings(), name, wrong)
@@ -27,7 +27,7 @@ def test_a_cut_point_is_a_whole_number_within_what_is_allowed(name: str) -> None
 
 def test_an_empty_value_takes_the_default_back() -> None:
     settings = replace(Settings(), fatigue_from=6, name="A. Person")
-    assert changed(settings, "fatigue_from", "").cut_points == REASONED
+    assert changed(settings, "fatigue_from", "").thresholds == REASONED
     assert changed(settings, "name", "").name == ""
 
 
@@ -55,7 +55,7 @@ def test_what_is_wrong_is_told_and_the_default_holds_where_a_warning_must_not_wa
     file, said = tmp_path / "diary.toml", list[str]()
     file.write_text(text, "utf-8")
     settings = read_settings(file, said.append)
-    assert settings.cut_points == REASONED
+    assert settings.thresholds == REASONED
     assert settings.name == ("Kim" if "Kim" in text else "")
     assert len(said) == 1
     assert str(file) in said[0]

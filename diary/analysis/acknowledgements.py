@@ -13,7 +13,7 @@ from diary.domain.findings import Finding, Status, Tier
 from diary.domain.records import Ack
 
 
-class Told:
+class Acknowledgements:
     """The acknowledgements that count."""
 
     def __init__(self) -> None:

@@ -8,23 +8,23 @@ from datetime import datetime
 
 from diary.analysis.rules import emergency_signs
 from diary.analysis.rules.registry import answers
-from diary.analysis.snapshot import View, view
+from diary.analysis.snapshot import Snapshot, snapshot_of
 from diary.analysis.wording import explain
 from diary.domain.findings import Finding, Status, Tier
 from diary.domain.records import Ack, Diary
-from diary.domain.thresholds import REASONED, CutPoints
+from diary.domain.thresholds import REASONED, Thresholds
 
 _ORDER = [Status.RAISED, Status.PENDING, Status.CANNOT_JUDGE, Status.INSUFFICIENT, Status.CLEAR]
 
 
 def analyze(
-    diary: Diary, as_of: datetime, emergency_number: str = "", cut_points: CutPoints = REASONED
+    diary: Diary, as_of: datetime, emergency_number: str = "", thresholds: Thresholds = REASONED
 ) -> tuple[Finding, ...]:
     """Every rule's answer as of an instant (aware): raised ones by tier and then newest first, then the rest."""
-    return findings(view(diary, as_of, cut_points), diary.acks, emergency_number)
+    return findings(snapshot_of(diary, as_of, thresholds), diary.acks, emergency_number)
 
 
-def findings(seen: View, acks: Sequence[Ack], emergency_number: str = "") -> tuple[Finding, ...]:
+def findings(seen: Snapshot, acks: Sequence[Ack], emergency_number: str = "") -> tuple[Finding, ...]:
     """The same for a diary that was laid out already."""
     told = [_told(finding, acks, seen.as_of) for finding in answers(seen, acks)]
     return tuple(sorted((explain(finding, seen.as_of, emergency_number) for finding in told), key=_order))

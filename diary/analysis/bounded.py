@@ -23,7 +23,7 @@ from diary.analysis.episodes import (
     still_open,
     walk_along,
 )
-from diary.analysis.known_symptoms import WORSE, Knowledge
+from diary.analysis.known_symptoms import WORSE, KnownSymptoms
 from diary.analysis.rules import emergency_signs, range_of_motion
 from diary.analysis.rules.emergency_signs import (
     ALONE,
@@ -39,10 +39,10 @@ from diary.analysis.rules.emergency_signs import (
 )
 from diary.analysis.rules.registry import COURSE_RULE_NAMES
 from diary.analysis.series import DAY, RECENT, TOGETHER, USUAL_OLDEST, Course, Point
-from diary.analysis.snapshot import View, view
+from diary.analysis.snapshot import Snapshot, snapshot_of
 from diary.domain.findings import Finding, Tier
-from diary.domain.records import Diary, Entry, OldSign, Thing
-from diary.domain.thresholds import REASONED, CutPoints
+from diary.domain.records import Diary, Entry, OldSign, Record
+from diary.domain.thresholds import REASONED, Thresholds
 from diary.domain.vocabulary import BOTH, LEFT, LEG_SITES, PERSON_ONLY, RIGHT
 
 WINDOW = 130 * DAY
@@ -63,11 +63,11 @@ def windowed(
     read: Read,
     as_of: datetime,
     emergency_number: str = "",
-    cut_points: CutPoints = REASONED,
+    thresholds: Thresholds = REASONED,
     *,
     begins: datetime | None = None,
-    near: View | None = None,
-) -> tuple[Diary, View, tuple[Finding, ...]]:
+    near: Snapshot | None = None,
+) -> tuple[Diary, Snapshot, tuple[Finding, ...]]:
     """The answers of the whole diary as of an instant (aware), from as much of it as they need; and what was read.
 
     Sites and movements without an entry in the window have no answers here: they are clear or insufficient.
@@ -79,17 +79,17 @@ def windowed(
         if begins is not None and since <= begins:
             break
         diary = read(since)
-        seen = view(diary, as_of, cut_points, near)
+        seen = snapshot_of(diary, as_of, thresholds, near)
         found = findings(seen, diary.acks, emergency_number)
         if reaches(seen, found, since):
             return diary, seen, found
         length *= 2
     diary = read(None)
-    seen = view(diary, as_of, cut_points, near)
+    seen = snapshot_of(diary, as_of, thresholds, near)
     return diary, seen, findings(seen, diary.acks, emergency_number)
 
 
-def reaches(seen: View, found: Sequence[Finding], since: datetime) -> bool:
+def reaches(seen: Snapshot, found: Sequence[Finding], since: datetime) -> bool:
     """Whether the answers to a diary that was read from `since` on are those of the whole diary."""
     if any(finding.raised and _hangs_on_more(finding, since) for finding in found):
         return False
@@ -114,7 +114,7 @@ def _hangs_on_more(finding: Finding, since: datetime) -> bool:
     return min(began, finding.since) < since + (MARGIN_OF_SIGNS if signs else MARGIN)
 
 
-def settled(course: Course, seen: View, first: datetime) -> bool:
+def settled(course: Course, seen: Snapshot, first: datetime) -> bool:
     """Whether the open episode of a site is the same whatever came before `first`.
 
     All states in which the walk along the readings can be at `first` are carried along: one in which no episode is
@@ -165,7 +165,7 @@ def _fresh(whole: Walk, begun: int, previous: Point | None, resolved_at: datetim
     return walk
 
 
-def _ends_any_before(point: Point, previous: Point | None, limit: datetime, seen: View) -> bool:
+def _ends_any_before(point: Point, previous: Point | None, limit: datetime, seen: Snapshot) -> bool:
     """Whether every episode that was open has ended before this reading."""
     if point.time > limit:
         return True
@@ -225,7 +225,7 @@ def times_that_matter(marks: Sequence[OldSign], diary: Diary, as_of: datetime) -
         marks = [mark for mark in marks if mark.at >= before]
         known = set[OldSign]()
     else:
-        known = _known(marks, Knowledge.of(diary.knowns, as_of))
+        known = _known(marks, KnownSymptoms.of(diary.knowns, as_of))
     new = [mark for mark in marks if mark not in known]
     times = {mark.at for mark in new if _matters_alone(mark)}
     for words in (NUMB, NERVE, WEAK):
@@ -243,7 +243,7 @@ def _matters_alone(mark: OldSign) -> bool:
     return mark.sudden and mark.site == HEAD and (mark.pain or 0) >= HEAD_SEVERE
 
 
-def _known(marks: Iterable[OldSign], knowledge: Knowledge) -> set[OldSign]:
+def _known(marks: Iterable[OldSign], known_symptoms: KnownSymptoms) -> set[OldSign]:
     """The marks of which every word was known."""
     worse = {mark.entry for mark in marks if WORSE in mark.words}
     return {
@@ -253,7 +253,7 @@ def _known(marks: Iterable[OldSign], knowledge: Knowledge) -> set[OldSign]:
         and not mark.sudden
         and mark.entry not in worse
         and all(
-            knowledge.stands(word, *(None, None) if word in PERSON_ONLY else (mark.site, mark.side), mark.at)
+            known_symptoms.stands(word, *(None, None) if word in PERSON_ONLY else (mark.site, mark.side), mark.at)
             for word in mark.words
         )
     }
@@ -321,9 +321,9 @@ class Excerpts:
         )
 
 
-def _time(thing: Thing) -> datetime:
-    return thing.at.instant
+def _time(record: Record) -> datetime:
+    return record.at.instant
 
 
-def _place(things: tuple[Thing, ...], since: datetime) -> int:
-    return bisect_left(things, since, key=_time)
+def _place(records: tuple[Record, ...], since: datetime) -> int:
+    return bisect_left(records, since, key=_time)

@@ -8,7 +8,7 @@ from datetime import datetime
 from statistics import median
 
 from diary.analysis.series import DAY, HOUR, Calendar, Course, Level, Point, counts_as_eased
-from diary.analysis.snapshot import View
+from diary.analysis.snapshot import Snapshot
 from diary.domain.records import Session
 
 RISE, RISE_ABOVE_UNKNOWN = 2, 3
@@ -189,16 +189,16 @@ def rise_above(base: Level) -> int:
     return RISE_ABOVE_UNKNOWN if base.kind == UNKNOWN.kind else RISE
 
 
-def episodes(course: Course, view: View) -> list[Episode]:
+def episodes(course: Course, snapshot: Snapshot) -> list[Episode]:
     """All episodes of a site in time order; the last may be open still."""
-    return walk_along(course, view).found
+    return walk_along(course, snapshot).found
 
 
-def walk_along(course: Course, view: View) -> Walk:
+def walk_along(course: Course, snapshot: Snapshot) -> Walk:
     """The walk along all readings of a site, made once for each view."""
-    walk: Walk | None = view.walks.get(id(course))
+    walk: Walk | None = snapshot.walks.get(id(course))
     if walk is None:
-        walk = view.walks[id(course)] = Walk(course, view)
+        walk = snapshot.walks[id(course)] = Walk(course, snapshot)
         for point in course.points:
             walk.step(point)
     return walk
@@ -216,12 +216,12 @@ def _ended_before(point: Point, previous: Point, episode: Episode, calendar: Cal
     return "long-standing" if point.time > episode.limit() else ""
 
 
-def open_episode(course: Course, view: View) -> Episode | None:
+def open_episode(course: Course, snapshot: Snapshot) -> Episode | None:
     """The episode that is open as of the view's instant, or None."""
-    found = episodes(course, view)
+    found = episodes(course, snapshot)
     if not found or found[-1].ended:
         return None
-    return found[-1] if still_open(found[-1], view.as_of) else None
+    return found[-1] if still_open(found[-1], snapshot.as_of) else None
 
 
 def still_open(episode: Episode, as_of: datetime) -> bool:

@@ -16,13 +16,13 @@ WORSE = "getting-worse"
 
 
 @dataclass(frozen=True, slots=True)
-class Knowledge:
+class KnownSymptoms:
     """The statements of what is known, by word and place, in time order."""
 
     statements: dict[Key, list[Known]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, knowns: Iterable[Known], as_of: datetime) -> Knowledge:
+    def of(cls, knowns: Iterable[Known], as_of: datetime) -> KnownSymptoms:
         """The statements made up to an instant."""
         statements: dict[Key, list[Known]] = {}
         for known in knowns:

@@ -10,8 +10,8 @@ from typing import Literal
 
 from diary.analysis.episodes import RISE, Episode, episodes, still_open
 from diary.analysis.series import DAY, RECENT, Course, DailySeries, Level, Point, counts_as_eased
-from diary.analysis.snapshot import View
-from diary.analysis.wording.phrases import capital, day, hours, number
+from diary.analysis.snapshot import Snapshot
+from diary.analysis.wording.phrases import capital, day, hours, number_text
 from diary.domain.findings import Finding, Tier
 from diary.domain.vocabulary import place_name
 
@@ -23,7 +23,7 @@ NOW_DAYS, NOW_WITHIN = 3, 7
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LevelChange:
     """Levels 0–10 before and now. `first` and `last` are the days of the baseline."""
 
     before: float
@@ -52,7 +52,7 @@ class Change:
         return abs(self.points) >= self.needed
 
 
-def change(daily: DailySeries, first: date, last: date) -> Change | None:
+def level_change(daily: DailySeries, first: date, last: date) -> LevelChange | None:
     """The change over a period; None where the baseline or now has too few days.
 
     The baseline is the median of the daily values of the week before the period, else of its first week; it takes
@@ -67,7 +67,7 @@ def change(daily: DailySeries, first: date, last: date) -> Change | None:
             if len(recent) < NOW_DAYS - 1:
                 return None
             before, now = median(v for _, v in found), median(v for _, v in recent)
-            return Change(before, now, date.fromordinal(found[0][0]), date.fromordinal(found[-1][0]))
+            return LevelChange(before, now, date.fromordinal(found[0][0]), date.fromordinal(found[-1][0]))
     return None
 
 
@@ -78,7 +78,7 @@ WATCHED = 14 * DAY
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class GoodNews:
     """One piece of good news about a site.
 
     eased: an episode is open, and its latest level is below its peak by what counts (1 point, or 30 % of the rise).
@@ -103,16 +103,16 @@ class Progress:
         return self.peak - self.level
 
 
-def progress(view: View, findings: Sequence[Finding]) -> tuple[Progress, ...]:
+def good_news(snapshot: Snapshot, findings: Sequence[Finding]) -> tuple[GoodNews, ...]:
     """The good news as of the view's instant, site by site; none beside a red flag, nor at a site that worries."""
     if any(_worries(finding) and finding.tier in (Tier.EMERGENCY, Tier.IMMEDIATE) for finding in findings):
         return ()
     worrying = {finding.place for finding in findings if _worries(finding)}
     return tuple(
         news
-        for place, course in view.courses.items()
-        if place not in worrying and course.latest and view.as_of - course.latest.time <= RECENT
-        for news in _of_site(course, view)
+        for place, course in snapshot.courses.items()
+        if place not in worrying and course.latest and snapshot.as_of - course.latest.time <= RECENT
+        for news in _of_site(course, snapshot)
     )
 
 
@@ -120,20 +120,20 @@ def _worries(finding: Finding) -> bool:
     return finding.raised and finding.tier in (Tier.EMERGENCY, Tier.IMMEDIATE, Tier.REPORT)
 
 
-def _of_site(course: Course, view: View) -> Iterable[Progress]:
-    found = episodes(course, view)
+def _of_site(course: Course, snapshot: Snapshot) -> Iterable[GoodNews]:
+    found = episodes(course, snapshot)
     if not found:
         return
     episode = found[-1]
-    if not episode.ended and still_open(episode, view.as_of):
+    if not episode.ended and still_open(episode, snapshot.as_of):
         latest = episode.points[-1]
-        if view.as_of - latest.time <= FRESH and counts_as_eased(episode.peak, latest.level, episode.base.level):
-            yield _eased(course, episode, latest, view.as_of)
-    elif episode.ended_by is not None and _is_news(episode, episode.ended_by, view.as_of):
-        yield _over(course, episode, episode.ended_by, view.as_of)
+        if snapshot.as_of - latest.time <= FRESH and counts_as_eased(episode.peak, latest.level, episode.base.level):
+            yield _eased(course, episode, latest, snapshot.as_of)
+    elif episode.ended_by is not None and _is_news(episode, episode.ended_by, snapshot.as_of):
+        yield _over(course, episode, episode.ended_by, snapshot.as_of)
     back = _back(course, episode)
-    if back and _is_news(episode, back[0], view.as_of) and course.points[-1].level <= back[1].level + 1:
-        yield _usual(course, episode, *back, view.as_of)
+    if back and _is_news(episode, back[0], snapshot.as_of) and course.points[-1].level <= back[1].level + 1:
+        yield _usual(course, episode, *back, snapshot.as_of)
 
 
 def _is_news(episode: Episode, end: Point, as_of: datetime) -> bool:
@@ -156,10 +156,10 @@ def _back(course: Course, episode: Episode) -> tuple[Point, Level] | None:
     return next(((point, usual) for point in points), None)
 
 
-def _eased(course: Course, episode: Episode, latest: Point, as_of: datetime) -> Progress:
+def _eased(course: Course, episode: Episode, latest: Point, as_of: datetime) -> GoodNews:
     peak = _peak(episode)
     said = f"{_where(course)}: eased by {episode.peak - latest.level} since its peak of {episode.peak}"
-    return Progress(
+    return GoodNews(
         "eased",
         course.site,
         course.side,
@@ -178,14 +178,14 @@ def _still(episode: Episode, latest: Point) -> str:
         return ""
     if episode.provisional:
         return f", and still at {latest.level}"
-    before = f"the {number(base)} before the session" if episode.session else f"your usual {number(base)}"
-    return f", and still {number(latest.level - base)} above {before}"
+    before = f"the {number_text(base)} before the session" if episode.session else f"your usual {number_text(base)}"
+    return f", and still {number_text(latest.level - base)} above {before}"
 
 
-def _usual(course: Course, episode: Episode, point: Point, usual: Level, as_of: datetime) -> Progress:
+def _usual(course: Course, episode: Episode, point: Point, usual: Level, as_of: datetime) -> GoodNews:
     after = point.time - episode.start
-    said = f"{_where(course)}: back to your usual level of {number(usual.level)} since {day(point.local, as_of)}"
-    return Progress(
+    said = f"{_where(course)}: back to your usual level of {number_text(usual.level)} since {day(point.local, as_of)}"
+    return GoodNews(
         "usual",
         course.site,
         course.side,
@@ -197,10 +197,10 @@ def _usual(course: Course, episode: Episode, point: Point, usual: Level, as_of: 
     )
 
 
-def _over(course: Course, episode: Episode, end: Point, as_of: datetime) -> Progress:
+def _over(course: Course, episode: Episode, end: Point, as_of: datetime) -> GoodNews:
     after = end.time - episode.start
     what = "the rise after the session" if episode.session else "the flare"
-    return Progress(
+    return GoodNews(
         "over",
         course.site,
         course.side,

@@ -10,7 +10,7 @@ from statistics import median
 
 from diary.analysis.episodes import AFTER_SESSION, LOST_AFTER, UNKNOWN, baseline
 from diary.analysis.series import HOUR, Course, Level, Point
-from diary.analysis.snapshot import View
+from diary.analysis.snapshot import Snapshot
 from diary.domain.records import Session
 from diary.domain.vocabulary import place_name
 
@@ -141,16 +141,16 @@ def _plain(name: str) -> str:
     return " ".join(name.lower().split())
 
 
-def patterns(view: View, first: date | None = None, last: date | None = None) -> tuple[Pattern, ...]:
+def patterns(snapshot: Snapshot, first: date | None = None, last: date | None = None) -> tuple[Pattern, ...]:
     """How each site answered each kind of session and exercise in a period, the highest rise first."""
     found: dict[tuple[str, bool, str, str], list[Response]] = {}
-    ends = [session.at.instant for session in view.sessions]
-    for session in view.sessions:
+    ends = [session.at.instant for session in snapshot.sessions]
+    for session in snapshot.sessions:
         if (first and session.at.day < first) or (last and session.at.day > last):
             continue
         later = bisect_right(ends, session.at.instant)
         following = ends[later] if later < len(ends) else None
-        for course in view.courses.values():
+        for course in snapshot.courses.values():
             # Most sites have nothing near most sessions: look before anything is computed.
             at = bisect_left(course.times, session.at.instant)
             if at == len(course.times) or course.times[at] > session.at.instant + AFTER_SESSION:

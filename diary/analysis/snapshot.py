@@ -8,15 +8,15 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from diary.analysis.known_symptoms import Knowledge
+from diary.analysis.known_symptoms import KnownSymptoms
 from diary.analysis.series import RECENT, Course, DailySeries, daily_interference
 from diary.analysis.symptoms import Sign, signs
 from diary.domain.records import Diary, Entry, Motion, Reading, Session, Usual
-from diary.domain.thresholds import REASONED, CutPoints
+from diary.domain.thresholds import REASONED, Thresholds
 
 
 @dataclass(frozen=True)
-class View:
+class Snapshot:
     """The diary as of one instant: what came after it does not exist."""
 
     as_of: datetime
@@ -24,9 +24,9 @@ class View:
     sessions: tuple[Session, ...]
     motions: tuple[Motion, ...]
     courses: dict[tuple[str, str], Course]
-    knowledge: Knowledge
+    known_symptoms: KnownSymptoms
     interference: DailySeries
-    cut_points: CutPoints = REASONED
+    thresholds: Thresholds = REASONED
 
     @cached_property
     def walks(self) -> dict[int, Any]:
@@ -36,7 +36,7 @@ class View:
     @cached_property
     def signs(self) -> tuple[Sign, ...]:
         """Every quality and symptom, in time order."""
-        return tuple(signs(self.entries, self.knowledge))
+        return tuple(signs(self.entries, self.known_symptoms))
 
     @property
     def recent(self) -> tuple[Entry, ...]:
@@ -52,7 +52,9 @@ class View:
         return [session.at.instant for session in self.sessions]
 
 
-def view(diary: Diary, as_of: datetime, cut_points: CutPoints = REASONED, near: View | None = None) -> View:
+def snapshot_of(
+    diary: Diary, as_of: datetime, thresholds: Thresholds = REASONED, near: Snapshot | None = None
+) -> Snapshot:
     """What the diary says as of an instant (aware). What reads the same in a view that is near is taken from it."""
     entries = tuple(entry for entry in diary.entries if entry.at.instant <= as_of)
     rows: dict[tuple[str, str], list[tuple[Entry, Reading]]] = {}
@@ -71,15 +73,15 @@ def view(diary: Diary, as_of: datetime, cut_points: CutPoints = REASONED, near: 
         else Course(*place, pairs, stated.get(place))
         for place, pairs in sorted(rows.items())
     }
-    seen = View(
+    seen = Snapshot(
         as_of=as_of,
         entries=entries,
         sessions=sessions,
         motions=tuple(motion for motion in diary.motions if motion.at.instant <= as_of),
         courses=courses,
-        knowledge=Knowledge.of(diary.knowns, as_of),
+        known_symptoms=KnownSymptoms.of(diary.knowns, as_of),
         interference=daily_interference(entries, stated.get((None, None))),
-        cut_points=cut_points,
+        thresholds=thresholds,
     )
     if near is not None and known:
         seen.walks.update(near.walks)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from diary.analysis.known_symptoms import Knowledge
+from diary.analysis.known_symptoms import KnownSymptoms
 from diary.analysis.series import RECENT, evidence_of
 from diary.domain.findings import Evidence
 from diary.domain.records import Entry, Reading
@@ -41,16 +41,16 @@ class Sign:
         return evidence_of(self.entry, self.reading)
 
 
-def signs(entries: Iterable[Entry], knowledge: Knowledge) -> Iterator[Sign]:
+def signs(entries: Iterable[Entry], known_symptoms: KnownSymptoms) -> Iterator[Sign]:
     """Every quality and symptom of these entries, in their order."""
     for entry in entries:
         for word in entry.symptoms:
-            yield Sign(word, None, None, entry, None, knowledge.covers(word, None, None, entry))
+            yield Sign(word, None, None, entry, None, known_symptoms.covers(word, None, None, entry))
         for reading in entry.readings:
             for word in reading.qualities + reading.symptoms:
                 person = word in PERSON_ONLY
                 site, side = (None, None) if person else (reading.site, reading.side)
-                yield Sign(word, site, side, entry, reading, knowledge.covers(word, site, side, entry))
+                yield Sign(word, site, side, entry, reading, known_symptoms.covers(word, site, side, entry))
 
 
 def new_signs(marks: Iterable[Sign], words: Iterable[str]) -> list[Sign]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
-from diary.domain.records import Care, Entry, Question, Session, Thing, Version, Visit
+from diary.domain.records import Care, Entry, Question, Record, Session, Version, Visit
 
 SILENT = (Care, Visit, Question)
 """Kinds that no rule reads."""
@@ -19,7 +19,7 @@ class Step(NamedTuple):
     """A thing that counts from an instant on, or no longer counts. `written` is when the thing was first written."""
 
     instant: datetime
-    thing: Thing
+    record: Record
     there: bool
     written: datetime | None
 
@@ -31,10 +31,10 @@ def steps_of(versions: Sequence[Version], as_of: datetime) -> list[Step]:
     """
     lives: dict[str, list[Version]] = {}
     for version in versions:
-        lives.setdefault(version.thing.id, []).append(version)
+        lives.setdefault(version.record.id, []).append(version)
     steps: list[Step] = []
     for _, contents in sorted(lives.items(), key=itemgetter(0)):
-        if isinstance(contents[0].thing, SILENT):
+        if isinstance(contents[0].record, SILENT):
             continue
         first = contents[0].written
         if len(contents) > 1:
@@ -44,15 +44,15 @@ def steps_of(versions: Sequence[Version], as_of: datetime) -> list[Step]:
             until = version.until
             if begins > as_of or (until is not None and until <= begins):
                 continue
-            steps.append(Step(begins, version.thing, True, first))
+            steps.append(Step(begins, version.record, True, first))
             if until is not None and until <= as_of:
-                steps.append(Step(until.astimezone(UTC), version.thing, False, first))
+                steps.append(Step(until.astimezone(UTC), version.record, False, first))
     steps.sort(key=itemgetter(0))
     return steps
 
 
 def _begins(version: Version) -> datetime:
-    at, written = version.thing.at.instant, version.written
+    at, written = version.record.at.instant, version.written
     begins = at if written is None or written < at else written
     return begins if begins.tzinfo is UTC else begins.astimezone(UTC)
 
@@ -61,7 +61,7 @@ def _told_apart(contents: Iterable[Version]) -> Iterator[Version]:
     """The contents of a thing, those in a row that read the same to the rules as one."""
     kept: Version | None = None
     for version in contents:
-        if kept is not None and kept.until == version.written and _ground(kept.thing) == _ground(version.thing):
+        if kept is not None and kept.until == version.written and _ground(kept.record) == _ground(version.record):
             kept = replace(kept, until=version.until)
             continue
         if kept is not None:
@@ -71,48 +71,48 @@ def _told_apart(contents: Iterable[Version]) -> Iterator[Version]:
         yield kept
 
 
-def _ground(thing: Thing) -> Thing:
+def _ground(record: Record) -> Record:
     """What the rules read of a thing."""
-    return replace(thing, note="", recorded=None) if isinstance(thing, Entry) else thing
+    return replace(record, note="", recorded=None) if isinstance(record, Entry) else record
 
 
-T = TypeVar("T", bound=Thing)
+T = TypeVar("T", bound=Record)
 
 
-class Shelf(Generic[T]):
+class Timeline(Generic[T]):
     """Things by their time; at the same time by when they were written."""
 
     def __init__(self) -> None:
-        self.things: list[T] = []
+        self.records: list[T] = []
         self.times: list[datetime] = []
 
-    def add(self, thing: T) -> None:
+    def add(self, record: T) -> None:
         """Put a thing in."""
-        time = thing.at.instant
+        time = record.at.instant
         if not self.times or self.times[-1] < time:
-            self.things.append(thing)
+            self.records.append(record)
             self.times.append(time)
             return
-        insort(self.things, thing, key=lambda other: other.order)
+        insort(self.records, record, key=lambda other: other.order)
         insort(self.times, time)
 
-    def remove(self, thing: T) -> None:
+    def remove(self, record: T) -> None:
         """Take that very thing out."""
-        place = bisect_left(self.times, thing.at.instant)
-        while self.things[place] is not thing:
+        place = bisect_left(self.times, record.at.instant)
+        while self.records[place] is not record:
             place += 1
-        del self.things[place], self.times[place]
+        del self.records[place], self.times[place]
 
     def since(self, first: datetime) -> Sequence[T]:
         """The things from an instant on."""
-        return self.things[bisect_left(self.times, first) :]
+        return self.records[bisect_left(self.times, first) :]
 
 
-class Sessions(Shelf[Session]):
+class Sessions(Timeline[Session]):
     """Sessions by their ends."""
 
     def sessions_between(self, first: datetime, before: datetime) -> Sequence[Session]:
         """Sessions that ended at or after `first` and before `before`, earliest first."""
         if not self.times or self.times[-1] < first:
             return ()
-        return self.things[bisect_left(self.times, first) : bisect_left(self.times, before)]
+        return self.records[bisect_left(self.times, first) : bisect_left(self.times, before)]

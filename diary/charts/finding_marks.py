@@ -62,7 +62,7 @@ def _of_ratings(finding: Finding, period: Period) -> Iterator[Mark]:
 
 def _signs(review: Review, period: Period) -> Iterator[Sign]:
     words = warning_words()
-    for sign in review.view.signs:
+    for sign in review.snapshot.signs:
         if sign.word in words and not sign.known and period.holds(sign.entry.at.day) and sign_counts(sign):
             yield sign
 

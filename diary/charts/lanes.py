@@ -32,7 +32,7 @@ class Lane:
 
 def lanes_of(review: Review, period: Period) -> list[Lane]:
     """What was noted of the whole person and what was done in the period; nothing has no lane."""
-    sessions = [s.at for s in review.view.sessions]
+    sessions = [s.at for s in review.snapshot.sessions]
     cares = [care for care in review.diary.cares if care.at.instant <= review.as_of]
     visits = [visit.at for visit in review.diary.visits]
     done = [("sessions", "|", sessions)]

@@ -45,7 +45,7 @@ def draw(
     part: tuple[int, int] | None = None,
 ) -> Figure:
     """How each kind of session was answered by the site that rose most, the highest rise first."""
-    found = [p for p in patterns(review.view, period.first, period.last) if (p.site, p.side) in places]
+    found = [p for p in patterns(review.snapshot, period.first, period.last) if (p.site, p.side) in places]
     first, last = part or (0, MOST)
     found = (leading(found) if len(places) > 1 else found)[first:last]
     if not found:

@@ -129,7 +129,7 @@ def said(day: date, year: bool = True) -> str:
     return f"{day.day} {day:%b}" + (f" {day.year}" if year else "")
 
 
-def span_said(period: Period) -> str:
+def span_text(period: Period) -> str:
     """3 Aug – 2 Nov 2026."""
     return f"{said(period.first, period.first.year != period.last.year)} – {said(period.last)}"
 
@@ -138,7 +138,7 @@ def put_title(figure: Figure, text: str, period: Period, height: float, left: fl
     """The title and the period over the whole figure, `left` inches from its edge."""
     left /= figure.get_figwidth()
     figure.text(left, 1 - 0.1 / height, text, fontsize=11, fontweight="bold", va="top", color=INK)
-    figure.text(left, 1 - 0.29 / height, f"{span_said(period)}, self-reported", fontsize=8, va="top", color=MUTED)
+    figure.text(left, 1 - 0.29 / height, f"{span_text(period)}, self-reported", fontsize=8, va="top", color=MUTED)
 
 
 def time_axis(axes: Axes, period: Period, inches: float) -> None:

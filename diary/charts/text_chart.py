@@ -43,7 +43,7 @@ def draw_text(
         yield f"Nothing was logged from {said(period.first)} to {said(period.last)}."
         return
     step = max(1, -(-period.days // max(10, columns - MARGIN)))
-    sessions = {s.at.day for s in review.view.sessions if period.holds(s.at.day)}
+    sessions = {s.at.day for s in review.snapshot.sessions if period.holds(s.at.day)}
     for place in places:
         yield from _panel(review, place, period, step, sessions, unicode)
         yield ""

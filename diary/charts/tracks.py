@@ -58,7 +58,7 @@ def logged_places(review: Review, period: Period) -> list[Place]:
         if finding.place and finding.tier and finding.tier is not Tier.EXPECTED:
             ranks.setdefault(finding.place, len(ranks))
     found: list[tuple[int, float, int, Place]] = []
-    for place, course in review.view.courses.items():
+    for place, course in review.snapshot.courses.items():
         points = points_in(course, period)
         if points:
             order = points[-1].entry.readings.index(points[-1].reading)
@@ -153,7 +153,7 @@ def numbers_of(
                 ],
             }
         )
-    sessions = dict.fromkeys(s.at.day.isoformat() for s in review.view.sessions if period.holds(s.at.day))
+    sessions = dict.fromkeys(s.at.day.isoformat() for s in review.snapshot.sessions if period.holds(s.at.day))
     return {
         "since": period.first.isoformat(),
         "until": period.last.isoformat(),
@@ -169,7 +169,7 @@ Key = tuple[str, str, str]
 def series_of(review: Review, period: Period) -> dict[Key, list[Motion]]:
     """The measurements by movement, side and unit, the most measured first."""
     found: dict[Key, list[Motion]] = {}
-    for motion in review.view.motions:
+    for motion in review.snapshot.motions:
         if period.holds(motion.at.day):
             found.setdefault((motion.movement, motion.side, motion.unit), []).append(motion)
     return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0])))

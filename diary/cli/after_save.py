@@ -9,14 +9,14 @@ from datetime import datetime
 from pathlib import Path
 
 from diary.cli.context import Context, say, talk, unicode_works
-from diary.cli.output import clean, finding_line, line_of, said_when, say_sentence
+from diary.cli.output import clean, finding_line, line_of, say_sentence, time_text
 from diary.clock import wall_clock
 from diary.domain.describe import echo_of
-from diary.domain.records import Entry, Question, Thing, Visit
+from diary.domain.records import Entry, Question, Record, Visit
 from diary.domain.validate import check
 from diary.domain.vocabulary import place_name
 from diary.errors import DiaryError
-from diary.review.announce import Change, changes
+from diary.review.announce import FindingChange, finding_changes
 from diary.review.snapshot import Review, reviews_around
 from diary.store.backup.names import backups_of, is_due, is_old
 from diary.store.diary_store import DiaryStore
@@ -40,29 +40,29 @@ def save_entries(context: Context, store: DiaryStore, entries: list[Entry]) -> N
     show_changes(*reviews_around(store, {entry.id for entry in entries}, now, context.settings), entries)
 
 
-def save_things(context: Context, *things: Thing, said: Sequence[str] = ()) -> int:
+def save_records(context: Context, *records: Record, said: Sequence[str] = ()) -> int:
     """Check and save things of other kinds, and say what was saved."""
     now = context.clock.now()
-    for thing in things:
-        check(thing, now)
+    for record in records:
+        check(record, now)
     for remark in said:
         talk(remark)
     with context.store(create=True) as store:
         before = context.review(store)
-        store.save(*things, label="; ".join(line_of(thing) for thing in things))
+        store.save(*records, label="; ".join(line_of(record) for record in records))
         after = context.review(store)
-    for thing in things:
-        say(said_whole(thing))
-    if any(thing.at.date_only and not isinstance(thing, Visit | Question) for thing in things):
+    for record in records:
+        say(said_whole(record))
+    if any(record.at.date_only and not isinstance(record, Visit | Question) for record in records):
         talk(NO_TIME)
     talk("Saved. (diary undo takes it back)")
     show_findings(before, after)
     return 0
 
 
-def said_whole(thing: Thing) -> str:
+def said_whole(record: Record) -> str:
     """A thing in one line with its time and note."""
-    return f"{said_when(thing.at)}  {line_of(thing)}{f' — {clean(thing.note)}' if thing.note else ''}"
+    return f"{time_text(record.at)}  {line_of(record)}{f' — {clean(record.note)}' if record.note else ''}"
 
 
 def now_or_ahead(context: Context, entries: Sequence[Entry]) -> datetime:
@@ -70,9 +70,9 @@ def now_or_ahead(context: Context, entries: Sequence[Entry]) -> datetime:
     return max([context.clock.local(), *(entry.at.local for entry in entries)])
 
 
-def show_findings(before: Review, after: Review) -> tuple[Change, ...]:
+def show_findings(before: Review, after: Review) -> tuple[FindingChange, ...]:
     """What changed in the findings, the same after whatever was done; the changes."""
-    found = changes(before.findings, after.findings)
+    found = finding_changes(before.findings, after.findings)
     for change in found:
         say_sentence(change_line(change))
     return found
@@ -91,7 +91,7 @@ def show_changes(before: Review, after: Review, entries: list[Entry]) -> None:
         talk(question)
 
 
-def change_line(change: Change) -> str:
+def change_line(change: FindingChange) -> str:
     """One change of the findings in one line, with what to do now where it asks for something."""
     finding = change.finding
     if change.kind == "cleared":
@@ -110,7 +110,7 @@ def _pictures(after: Review, entries: list[Entry]) -> None:
             talk(f"{state.name}, last 14 days: {sparkline(state.days, unicode_works())}")
 
 
-def _question(found: tuple[Change, ...], before: Review, after: Review, entries: list[Entry]) -> str:
+def _question(found: tuple[FindingChange, ...], before: Review, after: Review, entries: list[Entry]) -> str:
     """The question of the highest new finding, else, once, the usual level of a site that is new."""
     for change in found:
         if change.kind != "cleared" and change.finding.question:
@@ -119,7 +119,7 @@ def _question(found: tuple[Change, ...], before: Review, after: Review, entries:
     for entry in entries:
         for reading in entry.readings:
             place = (reading.site, reading.side)
-            if reading.pain is not None and place not in before.view.courses and place not in stated:
+            if reading.pain is not None and place not in before.snapshot.courses and place not in stated:
                 name = place_name(*place)
                 return (
                     f"How much does your {name} hurt on an ordinary day, from before this began? diary usual {name} 2"

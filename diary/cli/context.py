@@ -143,7 +143,7 @@ PATIENCE = 1.0
 """Seconds in which nobody needs to be told anything."""
 
 
-class Progress:
+class ProgressLine:
     """Says which step is at work, once it has taken a while; says nothing where nobody looks."""
 
     def __init__(self, patience: float = PATIENCE) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from diary.cli.context import say
 from diary.domain.findings import Finding
 from diary.domain.moments import Moment
-from diary.domain.records import KIND_OF, Change, Entry, Thing, Version
+from diary.domain.records import KIND_OF, Change, Entry, Record, Version
 from diary.review.history import Remembered
 from diary.review.snapshot import Review
 
@@ -79,9 +79,9 @@ def finding_shape(finding: Finding) -> dict[str, Any]:
     }
 
 
-def history_shape(pasts: Sequence[Remembered], as_of: datetime) -> dict[str, Any]:
+def history_shape(past_findings: Sequence[Remembered], as_of: datetime) -> dict[str, Any]:
     """`diary history --json`: newest first; times in the offset of `as_of`; null for what never happened."""
-    return {"as_of": as_of.isoformat(), "findings": [past_shape(found, as_of) for found in pasts]}
+    return {"as_of": as_of.isoformat(), "findings": [past_shape(found, as_of) for found in past_findings]}
 
 
 def past_shape(found: Remembered, as_of: datetime) -> dict[str, Any]:
@@ -124,15 +124,15 @@ def _iso(when: datetime | None) -> str | None:
     return when.isoformat() if when else None
 
 
-_COMMON = frozenset(field.name for field in fields(Thing))
+_COMMON = frozenset(field.name for field in fields(Record))
 
 
-def things_shape(things: Iterable[Thing], *, others: bool) -> dict[str, Any]:
+def records_shape(records: Iterable[Record], *, others: bool) -> dict[str, Any]:
     """Entries, and where they are asked for the things of other kinds, each list in its order."""
-    things = tuple(things)
-    shape: dict[str, Any] = {"entries": [entry_shape(thing) for thing in things if isinstance(thing, Entry)]}
+    records = tuple(records)
+    shape: dict[str, Any] = {"entries": [entry_shape(record) for record in records if isinstance(record, Entry)]}
     if others:
-        shape["others"] = [thing_shape(thing) for thing in things if not isinstance(thing, Entry)]
+        shape["others"] = [record_shape(record) for record in records if not isinstance(record, Entry)]
     return shape
 
 
@@ -161,21 +161,23 @@ def entry_shape(entry: Entry) -> dict[str, Any]:
     }
 
 
-def thing_shape(thing: Thing) -> dict[str, Any]:
+def record_shape(record: Record) -> dict[str, Any]:
     """A thing of any kind: its kind, what all have alike, the fields of its own, its note."""
-    if isinstance(thing, Entry):
-        return {"kind": "entry", **entry_shape(thing)}
+    if isinstance(record, Entry):
+        return {"kind": "entry", **entry_shape(record)}
     own = {
-        field.name: _plain(getattr(thing, field.name), thing.at) for field in fields(thing) if field.name not in _COMMON
+        field.name: _plain(getattr(record, field.name), record.at)
+        for field in fields(record)
+        if field.name not in _COMMON
     }
     return {
-        "kind": KIND_OF[type(thing)],
-        "id": thing.id,
-        "time": thing.at.iso(),
-        "recorded": _plain(thing.recorded, thing.at),
-        "late": thing.late,
+        "kind": KIND_OF[type(record)],
+        "id": record.id,
+        "time": record.at.iso(),
+        "recorded": _plain(record.recorded, record.at),
+        "late": record.late,
         **own,
-        "note": thing.note,
+        "note": record.note,
     }
 
 
@@ -183,8 +185,8 @@ def version_shape(version: Version) -> dict[str, Any]:
     """What a thing was before, until when, and whether it was edited or deleted then."""
     return {
         "fate": version.fate,
-        "until": _plain(version.until, version.thing.at),
-        "thing": thing_shape(version.thing),
+        "until": _plain(version.until, version.record.at),
+        "thing": record_shape(version.record),
     }
 
 
@@ -195,7 +197,7 @@ def change_shape(change: Change, here: Moment) -> dict[str, Any]:
         "time": _plain(change.instant, here),
         "program": change.program,
         "label": change.label,
-        "operations": [{"thing": thing, "operation": operation} for thing, operation in change.operations],
+        "operations": [{"thing": record, "operation": operation} for record, operation in change.operations],
     }
 
 

@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime
 from typing import NoReturn
 
 from diary.cli.context import Context
-from diary.cli.output import line_of, said_when
+from diary.cli.output import line_of, time_text
 from diary.domain.grammar.entry import parse_log
 from diary.domain.grammar.times import Here
-from diary.domain.records import Thing
+from diary.domain.records import Record
 from diary.domain.vocabulary import REGIONS
 from diary.errors import DiaryError, UsageError
 from diary.review.snapshot import Review
@@ -96,14 +96,14 @@ PLACES_IN_A_LIST = 3
 """Digits that may be meant so: "delete 1" is the first of the list to many people, and an id by chance."""
 
 
-def thing_called(store: DiaryStore, id: str) -> Thing:
+def record_called(store: DiaryStore, id: str) -> Record:
     """The thing with that id, or whose id begins so; "last" is the entry written last."""
-    thing = store.get(id)
-    if id == thing.id or not id.isdigit() or len(id) > PLACES_IN_A_LIST:
-        return thing
+    record = store.get(id)
+    if id == record.id or not id.isdigit() or len(id) > PLACES_IN_A_LIST:
+        return record
     raise DiaryError(
-        f"{id} is too short to name an entry; if {line_of(thing)} ({said_when(thing.at)}) is meant, "
-        f"write {thing.id[:6]}, as diary list shows it"
+        f"{id} is too short to name an entry; if {line_of(record)} ({time_text(record.at)}) is meant, "
+        f"write {record.id[:6]}, as diary list shows it"
     )
 
 
@@ -139,10 +139,10 @@ def places_named(texts: Sequence[str], found: Review) -> list[tuple[str, str]]:
     places: list[tuple[str, str]] = []
     for text in texts:
         region = " ".join(text.lower().split())
-        logged = [place for place in found.view.courses if place[0] == region]
+        logged = [place for place in found.snapshot.courses if place[0] == region]
         chosen = logged if region in REGIONS and logged else [place_named(text)]
         for place in chosen:
-            if place not in found.view.courses:
+            if place not in found.snapshot.courses:
                 raise UsageError(f"nothing was logged at {text[:40]!r} yet; diary list shows what was")
         places += [place for place in chosen if place not in places]
     return places

@@ -13,7 +13,7 @@ from functools import singledispatch
 from diary.cli.context import Context, say, talk
 from diary.domain.findings import Evidence, Finding, Status, Tier
 from diary.domain.moments import Moment
-from diary.domain.records import Ack, Care, Entry, Known, Motion, Question, Reading, Session, Thing, Usual, Visit
+from diary.domain.records import Ack, Care, Entry, Known, Motion, Question, Reading, Record, Session, Usual, Visit
 from diary.domain.vocabulary import UNITS, place_name
 from diary.errors import DamagedFile, UsageError
 
@@ -35,7 +35,7 @@ def when(at: Moment) -> str:
     return f"{day}      " if at.date_only else f"{day} {local:%H:%M}"
 
 
-def said_when(at: Moment) -> str:
+def time_text(at: Moment) -> str:
     """The same inside a line, where nothing has to stand in columns."""
     return " ".join(when(at).split())
 
@@ -43,9 +43,9 @@ def said_when(at: Moment) -> str:
 ABOUT_NOON = "~noon: only the day is known; it counts as about noon."
 
 
-def counts_as_noon(thing: Thing) -> bool:
+def counts_as_noon(record: Record) -> bool:
     """Whether its time of day was assumed, and matters."""
-    return thing.at.date_only and not isinstance(thing, Visit | Question)
+    return record.at.date_only and not isinstance(record, Visit | Question)
 
 
 def reading_line(reading: Reading) -> str:
@@ -56,9 +56,9 @@ def reading_line(reading: Reading) -> str:
 
 
 @singledispatch
-def line_of(thing: Thing) -> str:
+def line_of(record: Record) -> str:
     """One thing in one line, without its time and note."""
-    return type(thing).__name__.lower()
+    return type(record).__name__.lower()
 
 
 @line_of.register
@@ -130,18 +130,18 @@ def _(ack: Ack) -> str:
     return f"told: {ack.rule}{f' at {where}' if where else ''}"
 
 
-def thing_rows(things: Sequence[Thing], id_length: int = 6) -> Iterable[str]:
+def record_rows(records: Sequence[Record], id_length: int = 6) -> Iterable[str]:
     """A line for each thing: id, time, content, note; cut to the terminal's width."""
     columns = width()
     year = None
-    for thing in things:
-        if thing.at.day.year != year:
-            year = thing.at.day.year
+    for record in records:
+        if record.at.day.year != year:
+            year = record.at.day.year
             yield str(year)
-        late = " (written late)" if thing.late else ""
-        note = f" — {clean(thing.note)}" if thing.note else ""
-        time = f"{when(thing.at).rstrip()} ~noon" if counts_as_noon(thing) else when(thing.at)
-        yield clip(f"{thing.id[:id_length]}  {time}  {line_of(thing)}{late}{note}", columns)
+        late = " (written late)" if record.late else ""
+        note = f" — {clean(record.note)}" if record.note else ""
+        time = f"{when(record.at).rstrip()} ~noon" if counts_as_noon(record) else when(record.at)
+        yield clip(f"{record.id[:id_length]}  {time}  {line_of(record)}{late}{note}", columns)
 
 
 def clip(line: str, columns: int) -> str:
@@ -213,19 +213,19 @@ def _evidence(shown: Evidence, as_of: datetime) -> str:
     return f"{day} {hour}{level}{f' {words}' if words else ''}"
 
 
-def show_list(args: argparse.Namespace, name: str, things: Sequence[Thing], none: str) -> int:
+def show_list(args: argparse.Namespace, name: str, records: Sequence[Record], none: str) -> int:
     """The things as rows, or as JSON under that name; `none` is said where there are none."""
     if getattr(args, "words", ()):
         raise UsageError("--json and --list show what is there; leave the words out, or leave the option out")
     if args.json:
-        from diary.cli.json_shapes import print_json, thing_shape
+        from diary.cli.json_shapes import print_json, record_shape
 
-        print_json({name: [thing_shape(thing) for thing in things]})
+        print_json({name: [record_shape(record) for record in records]})
         return 0
 
-    for row in thing_rows(things):
+    for row in record_rows(records):
         say(row)
-    if not things:
+    if not records:
         talk(none)
     return 0
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from diary.cli.context import Context
 from diary.cli.output import heading, width
-from diary.domain.grammar.entry import Draft, parse_log
+from diary.domain.grammar.entry import EntryDraft, parse_log
 from diary.domain.grammar.lexicon import one_line
 from diary.domain.grammar.session_phrase import SessionDraft, parse_session
 from diary.domain.grammar.times import Here, Timed, parse_time
@@ -64,7 +64,7 @@ MOST_PLACES = 8
 HOW = "How does it feel, and what comes with it? Such as dull, sharp, numb, sudden."
 
 
-def ask_entry(context: Context) -> Draft:
+def ask_entry(context: Context) -> EntryDraft:
     """An entry by questions. What comes with the pain is asked for anew each time: it is never taken over."""
     here, last = context.here, _latest_entry(context)
     offers = list(last.readings) if last else []

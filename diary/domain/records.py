@@ -29,7 +29,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Thing:
+class Record:
     """What every kept thing has: a stable random id, the time it is about, the time it was written.
 
     `recorded` is the instant of writing in UTC; None means unknown, and then it never counts as late.
@@ -52,7 +52,7 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry(Thing):
+class Entry(Record):
     """One pain entry: readings at sites, symptoms of the whole person, interference and fatigue 0–10."""
 
     readings: tuple[Reading, ...] = ()
@@ -71,7 +71,7 @@ class Exercise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Session(Thing):
+class Session(Record):
     """A therapy or exercise session. `at` is its end; effort 0–10; minutes None where not given."""
 
     activity: str = ""
@@ -82,7 +82,7 @@ class Session(Thing):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Motion(Thing):
+class Motion(Record):
     """A range of motion: `unit` deg, deg-short (a deficit: more is worse) or self (0–10)."""
 
     movement: str
@@ -92,7 +92,7 @@ class Motion(Thing):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Care(Thing):
+class Care(Record):
     """Self-care: ice, heat, rest, hydration, movement, or medication with name, dose and relief 0–10."""
 
     activity: str
@@ -102,7 +102,7 @@ class Care(Thing):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Usual(Thing):
+class Usual(Record):
     """The level on an ordinary day, before this began: of a site, or (site None) of interference."""
 
     level: int
@@ -111,7 +111,7 @@ class Usual(Thing):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known(Thing):
+class Known(Record):
     """Symptoms or qualities that were there from the start, at one site and side or without a site.
 
     `ended` marks a statement that ends an earlier one for the same words and place.
@@ -125,21 +125,21 @@ class Known(Thing):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Visit(Thing):
+class Visit(Record):
     """An appointment, past or to come; `name` says with whom, where the person said it."""
 
     name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question(Thing):
+class Question(Record):
     """A question (the note) for the next appointment; `reported` is the instant it first was in a report."""
 
     reported: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ack(Thing):
+class Ack(Record):
     """The person told their therapist of a finding; `at` says when. `tier` and `confirmed` are what was told."""
 
     rule: str
@@ -165,21 +165,21 @@ class Diary:
     acks: tuple[Ack, ...] = ()
 
     @classmethod
-    def of(cls, things: list[Thing] | tuple[Thing, ...]) -> Diary:
+    def of(cls, records: list[Record] | tuple[Record, ...]) -> Diary:
         """Sort a mixed bag of things into a diary."""
-        shelves: dict[str, list[Thing]] = {field.name: [] for field in fields(cls)}
-        for thing in things:
-            shelves[SHELF_OF[type(thing)]].append(thing)
+        shelves: dict[str, list[Record]] = {field.name: [] for field in fields(cls)}
+        for record in records:
+            shelves[SHELF_OF[type(record)]].append(record)
         return cls(
-            **{name: tuple(sorted(shelf, key=lambda thing: thing.order)) for name, shelf in shelves.items()}  # type: ignore[arg-type]
+            **{name: tuple(sorted(shelf, key=lambda record: record.order)) for name, shelf in shelves.items()}  # type: ignore[arg-type]
         )
 
-    def things(self) -> tuple[Thing, ...]:
+    def records(self) -> tuple[Record, ...]:
         """All of it, kind by kind."""
-        return tuple(thing for field in fields(self) for thing in getattr(self, field.name))
+        return tuple(record for field in fields(self) for record in getattr(self, field.name))
 
 
-TYPE_OF: dict[Kind, type[Thing]] = {
+TYPE_OF: dict[Kind, type[Record]] = {
     "entry": Entry,
     "session": Session,
     "motion": Motion,
@@ -190,8 +190,8 @@ TYPE_OF: dict[Kind, type[Thing]] = {
     "question": Question,
     "ack": Ack,
 }
-KIND_OF: dict[type[Thing], Kind] = {cls: kind for kind, cls in TYPE_OF.items()}
-SHELF_OF: dict[type[Thing], str] = {cls: {"entry": "entries"}.get(kind, f"{kind}s") for kind, cls in TYPE_OF.items()}
+KIND_OF: dict[type[Record], Kind] = {cls: kind for kind, cls in TYPE_OF.items()}
+SHELF_OF: dict[type[Record], str] = {cls: {"entry": "entries"}.get(kind, f"{kind}s") for kind, cls in TYPE_OF.items()}
 
 
 def new_id() -> str:
@@ -228,7 +228,7 @@ class Change:
 class Version:
     """One content that a thing had, from `written` (None: unknown) up to but not including `until` (None: still)."""
 
-    thing: Thing
+    record: Record
     written: datetime | None
     until: datetime | None
     fate: Fate

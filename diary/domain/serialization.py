@@ -10,26 +10,26 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from diary.domain.moments import Moment
-from diary.domain.records import KIND_OF, TYPE_OF, Exercise, Reading, Thing
+from diary.domain.records import KIND_OF, TYPE_OF, Exercise, Reading, Record
 from diary.errors import InvalidValue
 
 _PARTS: tuple[type, ...] = (Moment, Reading, Exercise)
 
 
-def to_plain(thing: Thing) -> dict[str, Any]:
+def to_plain(record: Record) -> dict[str, Any]:
     """The kind and every field that differs from its default: dicts, lists, text, numbers, ISO 8601 times in UTC."""
-    return {"kind": KIND_OF[type(thing)], **_fields_to_plain(thing)}
+    return {"kind": KIND_OF[type(record)], **_fields_to_plain(record)}
 
 
-def from_plain(plain: Mapping[str, Any]) -> Thing:
+def from_plain(plain: Mapping[str, Any]) -> Record:
     """The thing that `to_plain` was given; InvalidValue for an unknown kind or field, or a value of another type."""
     kind = plain.get("kind") if isinstance(plain, Mapping) else None
     if not isinstance(kind, str) or kind not in TYPE_OF:
         raise InvalidValue(f"{_short(kind)} is no kind of thing a diary holds; use one of {', '.join(TYPE_OF)}")
     cls = TYPE_OF[kind]
-    thing = _build(cls, {name: value for name, value in plain.items() if name != "kind"}, kind)
-    assert isinstance(thing, cls)
-    return thing
+    record = _build(cls, {name: value for name, value in plain.items() if name != "kind"}, kind)
+    assert isinstance(record, cls)
+    return record
 
 
 def _fields_to_plain(part: Any) -> dict[str, Any]:

@@ -15,7 +15,7 @@ MOTION_RATING = 2
 
 
 @dataclass(frozen=True, slots=True)
-class CutPoints:
+class Thresholds:
     """From where on interference, fatigue and a loss of motion count."""
 
     interference_once: int = INTERFERENCE_ONCE
@@ -29,7 +29,7 @@ class CutPoints:
         return self.motion_rating if unit == "self" else self.motion_degrees
 
 
-REASONED = CutPoints()
+REASONED = Thresholds()
 """Those that hold where nothing else was set."""
 ALLOWED = {
     "interference_once": (5, 9),

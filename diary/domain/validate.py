@@ -13,7 +13,7 @@ from typing import Any
 from diary.domain import records as kinds
 from diary.domain.findings import Tier
 from diary.domain.moments import Moment
-from diary.domain.records import KIND_OF, Reading, Thing
+from diary.domain.records import KIND_OF, Reading, Record
 from diary.domain.vocabulary import CARES, HIGHEST, LOWEST, QUALITIES, REGIONS, SIDES, SYMPTOMS, UNITS, place_name
 from diary.errors import InvalidValue
 
@@ -29,53 +29,53 @@ _ZONE = re.compile(r"[A-Za-z0-9_+/-]{0,64}")
 _IN_NOTES = "\n\r\t"
 
 
-def check(thing: Thing, now: datetime) -> None:
+def check(record: Record, now: datetime) -> None:
     """InvalidValue where the diary can't hold the thing; `now` is aware. Times in the future are for visits alone."""
-    _check_common(thing, now)
-    match thing:
+    _check_common(record, now)
+    match record:
         case kinds.Entry():
-            _check_entry(thing)
+            _check_entry(record)
         case kinds.Session():
-            _check_session(thing)
+            _check_session(record)
         case kinds.Motion():
-            _check_motion(thing)
+            _check_motion(record)
         case kinds.Care():
-            _check_word("self-care", thing.activity, CARES)
-            _check_name("name", thing.name)
-            _check_name("dose", thing.dose)
-            _check_rating("relief", thing.relief)
+            _check_word("self-care", record.activity, CARES)
+            _check_name("name", record.name)
+            _check_name("dose", record.dose)
+            _check_rating("relief", record.relief)
         case kinds.Usual():
-            _check_rating("a usual level", thing.level, needed=True)
-            _check_place_or_none(thing.site, thing.side)
+            _check_rating("a usual level", record.level, needed=True)
+            _check_place_or_none(record.site, record.side)
         case kinds.Known():
-            _check_place_or_none(thing.site, thing.side)
-            _check_words("quality", thing.qualities, QUALITIES)
-            _check_words("symptom", thing.symptoms, SYMPTOMS)
-            _check_flag("ended", thing.ended)
-            if not (thing.qualities or thing.symptoms):
+            _check_place_or_none(record.site, record.side)
+            _check_words("quality", record.qualities, QUALITIES)
+            _check_words("symptom", record.symptoms, SYMPTOMS)
+            _check_flag("ended", record.ended)
+            if not (record.qualities or record.symptoms):
                 raise InvalidValue("say what was there from the start: a symptom or a quality, such as numbness")
         case kinds.Visit():
-            _check_name("name", thing.name)
+            _check_name("name", record.name)
         case kinds.Question():
-            if not thing.note.strip():
+            if not record.note.strip():
                 raise InvalidValue("the question is empty; write it out")
-            _check_instant("the time it was in a report", thing.reported)
+            _check_instant("the time it was in a report", record.reported)
         case kinds.Ack():
-            _check_ack(thing)
+            _check_ack(record)
         case _:
-            raise InvalidValue(f"a diary does not hold a {type(thing).__name__}")
+            raise InvalidValue(f"a diary does not hold a {type(record).__name__}")
 
 
-def _check_common(thing: Thing, now: datetime) -> None:
-    if type(thing) not in KIND_OF:
-        raise InvalidValue(f"a diary does not hold a {type(thing).__name__}")
-    if not isinstance(thing.id, str) or not _ID.fullmatch(thing.id) or thing.id == "last":
-        raise InvalidValue(f"{_quoted(thing.id)} can't be an id; use up to 64 letters, digits and . _ : / + -")
-    _check_moment(thing.at)
-    if not isinstance(thing, kinds.Visit) and _lies_ahead(thing.at, now):
-        raise InvalidValue(f"{_said(thing.at)} is in the future; give a time that has been")
-    _check_instant("the time of writing", thing.recorded)
-    _check_text("the note", thing.note, LONGEST_NOTE, allowed=_IN_NOTES)
+def _check_common(record: Record, now: datetime) -> None:
+    if type(record) not in KIND_OF:
+        raise InvalidValue(f"a diary does not hold a {type(record).__name__}")
+    if not isinstance(record.id, str) or not _ID.fullmatch(record.id) or record.id == "last":
+        raise InvalidValue(f"{_quoted(record.id)} can't be an id; use up to 64 letters, digits and . _ : / + -")
+    _check_moment(record.at)
+    if not isinstance(record, kinds.Visit) and _lies_ahead(record.at, now):
+        raise InvalidValue(f"{_said(record.at)} is in the future; give a time that has been")
+    _check_instant("the time of writing", record.recorded)
+    _check_text("the note", record.note, LONGEST_NOTE, allowed=_IN_NOTES)
 
 
 def _check_entry(entry: kinds.Entry) -> None:
@@ -256,16 +256,16 @@ _ORDER = {
 }
 
 
-def tidy(thing: Thing) -> Thing:
+def tidy(record: Record) -> Record:
     """The same thing with qualities and symptoms once each, in the order of the vocabulary: how the store keeps it."""
     changed: dict[str, Any] = {}
-    for field in fields(thing):
-        value = getattr(thing, field.name)
+    for field in fields(record):
+        value = getattr(record, field.name)
         if field.name in _ORDER and (ordered := _in_order(field.name, value)) != value:
             changed[field.name] = ordered
         elif field.name == "readings" and (read := tuple(_tidy_reading(each) for each in value)) != value:
             changed[field.name] = read
-    return replace(thing, **changed) if changed else thing
+    return replace(record, **changed) if changed else record
 
 
 def _in_order(field: str, words: tuple[str, ...]) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ def yes_or_no(flag: bool | None) -> str:
     return "" if flag is None else YES if flag else NO
 
 
-def number(value: float | None) -> str:
+def number_cell(value: float | None) -> str:
     """The shortest text that reads back as the same number."""
     if value is None:
         return ""

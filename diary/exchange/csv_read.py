@@ -9,17 +9,17 @@ from typing import Any
 
 from diary.clock import Clock
 from diary.domain import records as kinds
-from diary.domain.records import Reading, Thing
+from diary.domain.records import Reading, Record
 from diary.domain.validate import check, tidy
 from diary.errors import InvalidValue
 from diary.exchange.csv_columns import END, EXERCISE, REPORTED
 from diary.exchange.csv_rows import NAMELESS, SOME_TIME, CellError, Group, Grouping, Row
 from diary.exchange.csv_table import read_table
 from diary.exchange.dates import DateReader
-from diary.exchange.parsed_file import PROGRESS_STEP, Found, FoundFile, Progress, Remarks
+from diary.exchange.parsed_file import PROGRESS_STEP, ParsedFile, ParsedRecord, Progress, Remarks
 
 
-def build(group: Group, now: datetime) -> Thing:
+def build(group: Group, now: datetime) -> Record:
     """The thing that a group of rows tells of; CellError where the diary can't hold it. `now` is aware."""
     rows = group.rows
     if group.problem and group.kind != "entry":
@@ -33,17 +33,17 @@ def build(group: Group, now: datetime) -> Thing:
         "at": group.at,
         "recorded": _agreed(rows, "recorded", lambda row: row.instant("recorded")),
     }
-    thing = _BUILDERS[group.kind](rows, common)
+    record = _BUILDERS[group.kind](rows, common)
     if len(rows) > 1:  # the words of one cell are in order already
-        thing = tidy(thing)
+        record = tidy(record)
     try:
-        check(thing, now)
+        check(record, now)
     except InvalidValue as error:
-        raise rows[0].error(str(error), _column(thing, now)) from error
-    return thing
+        raise rows[0].error(str(error), _column(record, now)) from error
+    return record
 
 
-def _entry(rows: Sequence[Row], common: dict[str, Any]) -> Thing:
+def _entry(rows: Sequence[Row], common: dict[str, Any]) -> Record:
     readings: list[Reading] = []
     symptoms: list[str] = []
     for row in rows:
@@ -86,7 +86,7 @@ def _reading(row: Row, site: str, side: str) -> Reading:
     return reading
 
 
-def _session(rows: Sequence[Row], common: dict[str, Any]) -> Thing:
+def _session(rows: Sequence[Row], common: dict[str, Any]) -> Record:
     heads = [row for row in rows if row.kind != EXERCISE]
     if not heads:
         raise rows[0].error("the session that this exercise belongs to is not in the file", "entry")
@@ -110,7 +110,7 @@ def _session(rows: Sequence[Row], common: dict[str, Any]) -> Thing:
     )
 
 
-def _motion(rows: Sequence[Row], common: dict[str, Any]) -> Thing:
+def _motion(rows: Sequence[Row], common: dict[str, Any]) -> Record:
     row = rows[0]
     return kinds.Motion(
         **common,
@@ -122,7 +122,7 @@ def _motion(rows: Sequence[Row], common: dict[str, Any]) -> Thing:
     )
 
 
-def _care(rows: Sequence[Row], common: dict[str, Any]) -> Thing:
+def _care(rows: Sequence[Row], common: dict[str, Any]) -> Record:
     row = rows[0]
     return kinds.Care(
         **common,
@@ -134,7 +134,7 @@ def _care(rows: Sequence[Row], common: dict[str, Any]) -> Thing:
     )
 
 
-def _usual(rows: Sequence[Row], common: dict[str, Any]) -> Thing:
+def _usual(rows: Sequence[Row], common: dict[str, Any]) -> Record:
     row = rows[0]
     where = row.where()
     level, interference = row.level("pain"), row.level("interference")
@@ -149,7 +149,7 @@ def _usual(rows: Sequence[Row], common: dict[str, Any]) -> Thing:
     return kinds.Usual(**common, note=row.text("note"), level=value, site=site, side=side)
 
 
-def _known(rows: Sequence[Row], common: dict[str, Any]) -> Thing:
+def _known(rows: Sequence[Row], common: dict[str, Any]) -> Record:
     row = rows[0]
     site, side = row.where() or (None, None)
     return kinds.Known(
@@ -163,11 +163,11 @@ def _known(rows: Sequence[Row], common: dict[str, Any]) -> Thing:
     )
 
 
-def _visit(rows: Sequence[Row], common: dict[str, Any]) -> Thing:
+def _visit(rows: Sequence[Row], common: dict[str, Any]) -> Record:
     return kinds.Visit(**common, note=rows[0].text("note"), name=rows[0].text("name"))
 
 
-def _question(rows: Sequence[Row], common: dict[str, Any]) -> Thing:
+def _question(rows: Sequence[Row], common: dict[str, Any]) -> Record:
     row = rows[0]
     reported = row.instant("name") if _is(row, REPORTED) else None
     if reported is None and (row.text("activity") or row.text("name")).strip():
@@ -175,7 +175,7 @@ def _question(rows: Sequence[Row], common: dict[str, Any]) -> Thing:
     return kinds.Question(**common, note=row.text("note"), reported=reported)
 
 
-def _ack(rows: Sequence[Row], common: dict[str, Any]) -> Thing:
+def _ack(rows: Sequence[Row], common: dict[str, Any]) -> Record:
     row = rows[0]
     site, side = row.where() or (None, None)
     return kinds.Ack(
@@ -190,7 +190,7 @@ def _ack(rows: Sequence[Row], common: dict[str, Any]) -> Thing:
     )
 
 
-_BUILDERS: dict[str, Callable[[Sequence[Row], dict[str, Any]], Thing]] = {
+_BUILDERS: dict[str, Callable[[Sequence[Row], dict[str, Any]], Record]] = {
     "entry": _entry, "session": _session, "motion": _motion, "care": _care, "usual": _usual, "known": _known,
     "visit": _visit, "question": _question, "ack": _ack,
 }  # fmt: skip
@@ -226,16 +226,16 @@ def _notes(rows: Sequence[Row]) -> str:
     return "\n".join(notes)
 
 
-def _column(thing: Thing, now: datetime) -> str:
+def _column(record: Record, now: datetime) -> str:
     """The column that keeps a thing from being held, found by trying its parts one at a time."""
-    nowhere = replace(thing.at, zone="")
-    probes: list[tuple[str, Thing]] = [
-        ("entry", kinds.Visit(id=thing.id, at=SOME_TIME)),
+    nowhere = replace(record.at, zone="")
+    probes: list[tuple[str, Record]] = [
+        ("entry", kinds.Visit(id=record.id, at=SOME_TIME)),
         ("time", kinds.Visit(id=NAMELESS, at=nowhere)),
-        ("zone", kinds.Visit(id=NAMELESS, at=thing.at)),
-        ("recorded", kinds.Question(id=NAMELESS, at=SOME_TIME, note="?", reported=thing.recorded)),
+        ("zone", kinds.Visit(id=NAMELESS, at=record.at)),
+        ("recorded", kinds.Question(id=NAMELESS, at=SOME_TIME, note="?", reported=record.recorded)),
     ]
-    if not isinstance(thing, kinds.Visit):
+    if not isinstance(record, kinds.Visit):
         probes.append(("time", kinds.Question(id=NAMELESS, at=nowhere, note="?")))
     for column, probe in probes:
         try:
@@ -245,14 +245,14 @@ def _column(thing: Thing, now: datetime) -> str:
     return ""
 
 
-def read_csv(text: str, encoding: str, clock: Clock, progress: Progress | None = None) -> FoundFile:
+def read_csv(text: str, encoding: str, clock: Clock, progress: Progress | None = None) -> ParsedFile:
     """What a CSV text holds. Times without an offset are read in the zone of the clock."""
     table = read_table(text, encoding)
     dates = DateReader((row.cells.get("time", "") for row in table.rows), clock.zone, clock.zone_name)
     remarks = Remarks(table.remarks)
     groups = Grouping().take_all(Row(raw, dates) for raw in table.rows)
     now = clock.now()
-    found: list[Found] = []
+    found: list[ParsedRecord] = []
     done = 0
     for place, group in enumerate(groups):
         found.append(_found(group, now=now))
@@ -266,17 +266,17 @@ def read_csv(text: str, encoding: str, clock: Clock, progress: Progress | None =
             progress(done, len(table.rows))
     if progress:
         progress(len(table.rows), len(table.rows))
-    return FoundFile(tuple(found), tuple(remarks))
+    return ParsedFile(tuple(found), tuple(remarks))
 
 
-def _found(group: Group, now: datetime) -> Found:
-    found = Found(
+def _found(group: Group, now: datetime) -> ParsedRecord:
+    found = ParsedRecord(
         kind=group.kind,
         id=group.id,
         places=tuple(row.place for row in (*group.rows, *group.repeated)),
     )
     try:
-        found.thing = build(group, now)
+        found.record = build(group, now)
     except CellError as error:
         error.at.blame(error)
         for row in group.rows:

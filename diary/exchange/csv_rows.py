@@ -14,7 +14,7 @@ from diary.domain.records import Visit
 from diary.domain.validate import LONGEST_NAME, LONGEST_SESSION, check
 from diary.domain.vocabulary import HIGHEST, LOWEST, place_name
 from diary.errors import InvalidValue
-from diary.exchange import vocabulary
+from diary.exchange import cell_words
 from diary.exchange.csv_columns import EXERCISE, USED
 from diary.exchange.csv_table import RawRow
 from diary.exchange.dates import DateReader, known_zone
@@ -135,7 +135,7 @@ class Row:
         if column not in self.cells:
             return ()
         try:
-            found, said = vocabulary.words(self.cells[column], "quality" if column == "qualities" else "symptom")
+            found, said = cell_words.words(self.cells[column], "quality" if column == "qualities" else "symptom")
         except InvalidValue as error:
             raise self.error(str(error), column) from error
         self._say(column, *said)
@@ -146,7 +146,7 @@ class Row:
         if self.where_read or ("site" not in self.cells and "side" not in self.cells):
             return self.where_read
         try:
-            found = vocabulary.place(self.cells.get("site", ""), self.cells.get("side", ""))
+            found = cell_words.place(self.cells.get("site", ""), self.cells.get("side", ""))
         except InvalidValue as error:
             raise self.error(str(error), "side" if str(error).startswith("which") else "site") from error
         if found is None:
@@ -159,13 +159,13 @@ class Row:
         """A word of a short list: the kind of care, the unit, the side of a motion, the tier."""
         try:
             if column == "activity":
-                name, said = vocabulary.care(self.text(column))
+                name, said = cell_words.care(self.text(column))
             elif column == "unit":
-                name, said = vocabulary.unit(self.text(column))
+                name, said = cell_words.unit(self.text(column))
             elif column == "side":
-                name, said = vocabulary.side_alone(self.text(column))
+                name, said = cell_words.side_alone(self.text(column))
             else:
-                name, said = vocabulary.tier(self.text(column), list(Tier))
+                name, said = cell_words.tier(self.text(column), list(Tier))
         except InvalidValue as error:
             raise self.error(str(error), column) from error
         self._say(column, *said)

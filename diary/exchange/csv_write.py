@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from diary.domain import records as kinds
-from diary.domain.records import KIND_OF, KINDS, Diary, Reading, Thing
+from diary.domain.records import KIND_OF, KINDS, Diary, Reading, Record
 from diary.domain.validate import tidy
-from diary.exchange.csv_columns import COLUMNS, END, EXERCISE, REPORTED, SEPARATOR, number, safe, yes_or_no
+from diary.exchange.csv_columns import COLUMNS, END, EXERCISE, REPORTED, SEPARATOR, number_cell, safe, yes_or_no
 from diary.exchange.dates import written_instant, written_zone
 
 Cells = dict[str, Any]
@@ -23,32 +23,34 @@ def csv_of(diary: Diary) -> bytes:
     page = io.StringIO(newline="")
     writer = csv.writer(page, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for thing in in_order(diary.things()):
-        writer.writerows([[safe(row[name]) if name in row else "" for name in COLUMNS] for row in rows_of(thing)])
+    for record in in_order(diary.records()):
+        writer.writerows([[safe(row[name]) if name in row else "" for name in COLUMNS] for row in rows_of(record)])
     return page.getvalue().encode("utf-8")
 
 
-def in_order(things: Iterable[Thing]) -> list[Thing]:
+def in_order(records: Iterable[Record]) -> list[Record]:
     """Things by time, kind, time of writing, id: an order that the written file itself tells."""
-    return sorted(things, key=lambda thing: (written_instant(thing.at), _ORDER[KIND_OF[type(thing)]], thing.order[1:]))
+    return sorted(
+        records, key=lambda record: (written_instant(record.at), _ORDER[KIND_OF[type(record)]], record.order[1:])
+    )
 
 
-def rows_of(thing: Thing) -> Iterator[Cells]:
+def rows_of(record: Record) -> Iterator[Cells]:
     """The rows that tell of a thing, each with the cells it uses; all of them text."""
-    thing = tidy(thing)
+    record = tidy(record)
     common: Cells = {
-        "kind": KIND_OF[type(thing)],
-        "entry": thing.id,
-        "time": thing.at.iso(),
-        "zone": thing.at.zone,
-        "recorded": _instant(thing.recorded, thing),
+        "kind": KIND_OF[type(record)],
+        "entry": record.id,
+        "time": record.at.iso(),
+        "zone": record.at.zone,
+        "recorded": _instant(record.recorded, record),
     }
-    match thing:
+    match record:
         case kinds.Entry():
-            yield from ({**common, **row} for row in _entry_rows(thing))
+            yield from ({**common, **row} for row in _entry_rows(record))
         case kinds.Session():
-            yield {**common, **_cells(thing), "note": thing.note}
-            for each in thing.exercises:
+            yield {**common, **_cells(record), "note": record.note}
+            for each in record.exercises:
                 yield {
                     **common,
                     "kind": EXERCISE,
@@ -57,7 +59,7 @@ def rows_of(thing: Thing) -> Iterator[Cells]:
                     "note": each.note,
                 }
         case _:
-            yield {**common, **_cells(thing), "note": thing.note}
+            yield {**common, **_cells(record), "note": record.note}
 
 
 def _entry_rows(entry: kinds.Entry) -> Iterator[Cells]:
@@ -66,8 +68,8 @@ def _entry_rows(entry: kinds.Entry) -> Iterator[Cells]:
     Its symptoms need a row without a site: getting-worse can be said of either.
     """
     whole: Cells = {
-        "interference": number(entry.interference),
-        "fatigue": number(entry.fatigue),
+        "interference": number_cell(entry.interference),
+        "fatigue": number_cell(entry.fatigue),
         "note": entry.note,
     }
     if entry.symptoms or not entry.readings:
@@ -82,64 +84,64 @@ def _reading_cells(reading: Reading) -> Cells:
     return {
         "site": reading.site,
         "side": reading.side,
-        "pain": number(reading.pain),
+        "pain": number_cell(reading.pain),
         "qualities": SEPARATOR.join(reading.qualities),
         "symptoms": SEPARATOR.join(reading.symptoms),
         "sudden": yes_or_no(reading.sudden),
     }
 
 
-def _cells(thing: Thing) -> Cells:
-    match thing:
+def _cells(record: Record) -> Cells:
+    match record:
         case kinds.Session():
             return {
-                "activity": thing.activity,
-                "effort": number(thing.effort),
-                "new": yes_or_no(thing.new),
-                "minutes": number(thing.minutes),
+                "activity": record.activity,
+                "effort": number_cell(record.effort),
+                "new": yes_or_no(record.new),
+                "minutes": number_cell(record.minutes),
             }
         case kinds.Motion():
             return {
-                "movement": thing.movement,
-                "side": thing.side,
-                "value": number(thing.value),
-                "unit": thing.unit,
+                "movement": record.movement,
+                "side": record.side,
+                "value": number_cell(record.value),
+                "unit": record.unit,
             }
         case kinds.Care():
             return {
-                "activity": thing.activity,
-                "name": thing.name,
-                "dose": thing.dose,
-                "relief": number(thing.relief),
+                "activity": record.activity,
+                "name": record.name,
+                "dose": record.dose,
+                "relief": number_cell(record.relief),
             }
         case kinds.Usual():
-            level = {"interference" if thing.site is None else "pain": number(thing.level)}
-            return {"site": thing.site or "", "side": thing.side or "", **level}
+            level = {"interference" if record.site is None else "pain": number_cell(record.level)}
+            return {"site": record.site or "", "side": record.side or "", **level}
         case kinds.Known():
             return {
-                "site": thing.site or "",
-                "side": thing.side or "",
-                "qualities": SEPARATOR.join(thing.qualities),
-                "symptoms": SEPARATOR.join(thing.symptoms),
-                "activity": END if thing.ended else "",
+                "site": record.site or "",
+                "side": record.side or "",
+                "qualities": SEPARATOR.join(record.qualities),
+                "symptoms": SEPARATOR.join(record.symptoms),
+                "activity": END if record.ended else "",
             }
         case kinds.Visit():
-            return {"name": thing.name}
+            return {"name": record.name}
         case kinds.Question():
-            reported = REPORTED if thing.reported else ""
-            return {"activity": reported, "name": _instant(thing.reported, thing)}
+            reported = REPORTED if record.reported else ""
+            return {"activity": reported, "name": _instant(record.reported, record)}
         case kinds.Ack():
             return {
-                "rule": thing.rule,
-                "site": thing.site or "",
-                "side": thing.side or "",
-                "movement": thing.movement or "",
-                "tier": thing.tier,
-                "confirmed": yes_or_no(thing.confirmed),
+                "rule": record.rule,
+                "site": record.site or "",
+                "side": record.side or "",
+                "movement": record.movement or "",
+                "tier": record.tier,
+                "confirmed": yes_or_no(record.confirmed),
             }
-    raise TypeError(f"no row for {type(thing).__name__}")
+    raise TypeError(f"no row for {type(record).__name__}")
 
 
-def _instant(instant: datetime | None, thing: Thing) -> str:
+def _instant(instant: datetime | None, record: Record) -> str:
     """An instant in the offset of its thing."""
-    return "" if instant is None else instant.astimezone(UTC).astimezone(written_zone(thing.at)).isoformat()
+    return "" if instant is None else instant.astimezone(UTC).astimezone(written_zone(record.at)).isoformat()

@@ -12,17 +12,17 @@ from typing import Protocol
 
 from diary.clock import Clock
 from diary.domain.moments import Moment
-from diary.domain.records import KIND_OF, Ack, Change, Diary, Thing, Version
+from diary.domain.records import KIND_OF, Ack, Change, Diary, Record, Version
 from diary.domain.serialization import to_plain
 from diary.errors import DiaryError
 from diary.exchange.csv_read import read_csv
 from diary.exchange.csv_table import decode
 from diary.exchange.json_format import read_json
-from diary.exchange.parsed_file import Fate, Found, ImportPlan, Progress, RowFate
+from diary.exchange.parsed_file import Fate, ImportPlan, ParsedRecord, Progress, RowFate
 from diary.gc_pause import collector_paused
 
 
-def settled(new: Thing, old: Thing) -> Thing:
+def settled(new: Record, old: Record) -> Record:
     """The new thing, with what it leaves open (when it was written, its zone) as the old one has it.
 
     It equals the old one where the two have the same content.
@@ -35,21 +35,21 @@ def settled(new: Thing, old: Thing) -> Thing:
     return new
 
 
-def same_content(new: Thing, old: Thing) -> bool:
+def same_content(new: Record, old: Record) -> bool:
     """Whether the old thing says what the new one says, whatever their ids."""
     return type(new) is type(old) and settled(new, old) == old
 
 
-def content_key(thing: Thing) -> Thing:
+def content_key(record: Record) -> Record:
     """What two things of the same content have alike; good for a dictionary."""
-    at = Moment(thing.at.instant) if not thing.at.date_only else Moment(_day_start(thing.at), date_only=True)
-    key = replace(thing, id="", recorded=None, at=at)
+    at = Moment(record.at.instant) if not record.at.date_only else Moment(_day_start(record.at), date_only=True)
+    key = replace(record, id="", recorded=None, at=at)
     return replace(key, movement=key.movement or None) if isinstance(key, Ack) else key
 
 
-def content_id(thing: Thing, copy: int) -> str:
+def content_id(record: Record, copy: int) -> str:
     """The id of a thing that came without one: made of its content, and of how many like it came before in its file."""
-    plain = to_plain(replace(thing, id=""))
+    plain = to_plain(replace(record, id=""))
     text = json.dumps([plain, copy], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
@@ -86,7 +86,12 @@ class Writable(Protocol):
     """As much of the store as an import needs."""
 
     def write(
-        self, *, new: Sequence[Thing] = (), changed: Sequence[Thing] = (), past: Sequence[Version] = (), label: str = ""
+        self,
+        *,
+        new: Sequence[Record] = (),
+        changed: Sequence[Record] = (),
+        past: Sequence[Version] = (),
+        label: str = "",
     ) -> Change:
         """Save and replace in one change, all or none."""
 
@@ -115,11 +120,11 @@ def _plan(
     file = read_json(text, clock, progress) if is_json else read_csv(text, encoding, clock, progress)
     judge = _Judge(store, update)
     # Those with an id of their own take what is theirs before the others look for their like.
-    fates = {place: judge.fate(found) for place, found in enumerate(file.things) if found.id}
-    fates |= {place: judge.fate(found) for place, found in enumerate(file.things) if not found.id}
+    fates = {place: judge.fate(found) for place, found in enumerate(file.records) if found.id}
+    fates |= {place: judge.fate(found) for place, found in enumerate(file.records) if not found.id}
     counts: Counter[Fate] = Counter()
     rows: list[RowFate] = []
-    for place, found in enumerate(file.things):
+    for place, found in enumerate(file.records):
         counts[fates[place]] += 1
         rows += _rows(found, fates[place])
     return ImportPlan(
@@ -146,79 +151,79 @@ class _Judge:
 
     def __init__(self, store: Readable | None, update: bool) -> None:
         self._store, self._update = store, update
-        self._there = {thing.id: thing for thing in store.read().things()} if store else {}
+        self._there = {record.id: record for record in store.read().records()} if store else {}
         self._deleted = store.deleted_ids() if store else frozenset()
         self._taken: set[str] = set()
         """Ids that a thing of the file speaks for."""
-        self._copies: Counter[Thing] = Counter()
-        self._alike: dict[Thing, list[Thing]] | None = None
-        self._deleted_alike: dict[Thing, list[Thing]] = {}
-        self.new: list[Thing] = []
-        self.updates: list[Thing] = []
+        self._copies: Counter[Record] = Counter()
+        self._alike: dict[Record, list[Record]] | None = None
+        self._deleted_alike: dict[Record, list[Record]] = {}
+        self.new: list[Record] = []
+        self.updates: list[Record] = []
 
-    def fate(self, found: Found) -> Fate:
+    def fate(self, found: ParsedRecord) -> Fate:
         """What becomes of a thing; new and changed ones are kept for writing."""
-        if found.thing is None:
+        if found.record is None:
             return Fate.REFUSED
         if not found.id:
-            found.thing = self._with_id(found.thing)
-            found.id = found.thing.id
-        thing, old = found.thing, self._there.get(found.id)
-        self._taken.add(thing.id)
+            found.record = self._with_id(found.record)
+            found.id = found.record.id
+        record, old = found.record, self._there.get(found.id)
+        self._taken.add(record.id)
         if old is None:
-            if thing.id in self._deleted:
+            if record.id in self._deleted:
                 return Fate.DELETED
-            self.new.append(thing)
+            self.new.append(record)
             return Fate.NEW
-        if type(old) is not type(thing):
+        if type(old) is not type(record):
             reason = f"its id is that of a {KIND_OF[type(old)]} in the diary; ids are unique"
             found.refuse(found.places[0], "entry", reason)
             return Fate.REFUSED
-        if same_content(thing, old):
+        if same_content(record, old):
             return Fate.SAME
         if not self._update:
             return Fate.CHANGED
-        self.updates.append(settled(thing, old))
+        self.updates.append(settled(record, old))
         return Fate.UPDATED
 
     def past(self, versions: Iterable[Version]) -> tuple[Version, ...]:
         """What the file tells of things that this diary has no history of: new ones, and ones it never had."""
-        new = {thing.id for thing in self.new}
+        new = {record.id for record in self.new}
         known = (self._there.keys() | self._deleted | self._taken) - new
-        return tuple(version for version in versions if version.thing.id not in known)
+        return tuple(version for version in versions if version.record.id not in known)
 
-    def _with_id(self, thing: Thing) -> Thing:
+    def _with_id(self, record: Record) -> Record:
         """A thing without an id, with that of its like in the diary, or else one made of its content."""
-        self._copies[thing] += 1
-        made = content_id(thing, self._copies[thing] - 1)
+        self._copies[record] += 1
+        made = content_id(record, self._copies[record] - 1)
         if made in self._there or made in self._deleted:
-            return replace(thing, id=made)
+            return replace(record, id=made)
         if self._alike is None:
             self._alike = _shelved(self._there.values())
             self._deleted_alike = _shelved(self._last_contents())
         for shelf in (self._alike, self._deleted_alike):
-            for old in shelf.get(content_key(thing), ()):
-                if old.id not in self._taken and same_content(thing, old):
-                    return replace(thing, id=old.id)
-        return replace(thing, id=made)
+            for old in shelf.get(content_key(record), ()):
+                if old.id not in self._taken and same_content(record, old):
+                    return replace(record, id=old.id)
+        return replace(record, id=made)
 
-    def _last_contents(self) -> list[Thing]:
+    def _last_contents(self) -> list[Record]:
         """What deleted things were when they were deleted."""
         if not self._store or not self._deleted:
             return []
         return list(
-            {each.thing.id: each.thing for each in self._store.versions() if each.thing.id in self._deleted}.values()
+            {each.record.id: each.record for each in self._store.versions() if each.record.id in self._deleted}.values()
         )
 
 
-def _shelved(things: Iterable[Thing]) -> dict[Thing, list[Thing]]:
-    shelves: dict[Thing, list[Thing]] = defaultdict(list)
-    for thing in things:
-        shelves[content_key(thing)].append(thing)
+def _shelved(records: Iterable[Record]) -> dict[Record, list[Record]]:
+    shelves: dict[Record, list[Record]] = defaultdict(list)
+    for record in records:
+        shelves[content_key(record)].append(record)
     return shelves
 
 
-def _rows(found: Found, fate: Fate) -> Iterator[RowFate]:
+def _rows(found: ParsedRecord, fate: Fate) -> Iterator[RowFate]:
     for place in found.places:
         column, reason = "", {Fate.DELETED: _STAYS_DELETED, Fate.CHANGED: _OTHER_CONTENT}.get(fate, "")
         if fate is Fate.REFUSED and place in found.problems:

@@ -9,22 +9,22 @@ from typing import Any
 
 from diary.clock import Clock
 from diary.domain.grammar.lexicon import shown
-from diary.domain.records import KIND_OF, Diary, Fate, Thing, Version
+from diary.domain.records import KIND_OF, Diary, Fate, Record, Version
 from diary.domain.serialization import from_plain, to_plain
 from diary.domain.validate import FIRST_YEAR, LAST_YEAR, check, tidy
 from diary.errors import DiaryError, InvalidValue
 from diary.exchange.csv_write import in_order
-from diary.exchange.parsed_file import PROGRESS_STEP, Found, FoundFile, Progress, Remark
+from diary.exchange.parsed_file import PROGRESS_STEP, ParsedFile, ParsedRecord, Progress, Remark
 
 FORMAT, VERSION = "pain-diary", 1
 
 
 def json_of(diary: Diary, versions: Iterable[Version] = ()) -> bytes:
     """The whole diary as the bytes of a JSON file, one thing a line. The same diary gives the same bytes."""
-    things = [to_plain(tidy(thing)) for thing in in_order(diary.things())]
+    records = [to_plain(tidy(record)) for record in in_order(diary.records())]
     past = [_plain_version(version) for version in versions if version.fate != "current"]
     head = f'{{\n"format": {json.dumps(FORMAT)},\n"version": {VERSION},\n'
-    text = f'{head}"things": {_list(things)},\n"past": {_list(past)}\n}}\n'
+    text = f'{head}"things": {_list(records)},\n"past": {_list(past)}\n}}\n'
     return text.encode("utf-8")
 
 
@@ -33,7 +33,7 @@ def _plain_version(version: Version) -> dict[str, Any]:
         "fate": version.fate,
         "written": version.written.isoformat() if version.written else None,
         "until": version.until.isoformat() if version.until else None,
-        "thing": to_plain(tidy(version.thing)),
+        "thing": to_plain(tidy(version.record)),
     }
 
 
@@ -47,7 +47,7 @@ _PAST_FATES: tuple[Fate, ...] = ("edited", "deleted")
 _KEYS = ("format", "version", "things", "past")
 
 
-def read_json(text: str, clock: Clock, progress: Progress | None = None) -> FoundFile:
+def read_json(text: str, clock: Clock, progress: Progress | None = None) -> ParsedFile:
     """What a JSON text holds; DiaryError where it is no export of the diary."""
     whole = _load(text)
     if not isinstance(whole, Mapping) or whole.get("format") != FORMAT:
@@ -58,24 +58,24 @@ def read_json(text: str, clock: Clock, progress: Progress | None = None) -> Foun
     if version > VERSION:
         raise DiaryError(f"this file is of format {version}, and this program reads up to {VERSION}; get a newer one")
     now = clock.now()
-    seen: dict[str, Found] = {}
-    things: list[Found] = []
+    seen: dict[str, ParsedRecord] = {}
+    records: list[ParsedRecord] = []
     listed = _list_of(whole, "things")
     for number, plain in enumerate(listed, 1):
         if progress and number % PROGRESS_STEP == 0:
             progress(number, len(listed))
         found = _found(f"thing {number}", plain, now)
-        first = seen.setdefault(found.id, found) if found.thing else found
-        if first is not found and first.thing != found.thing:
+        first = seen.setdefault(found.id, found) if found.record else found
+        if first is not found and first.record != found.record:
             found.refuse(found.places[0], "id", f"its id is that of {first.places[0]} too, with other content")
-        if first is not found and first.thing == found.thing:
+        if first is not found and first.record == found.record:
             first.places = (*first.places, *found.places)
         else:
-            things.append(found)
+            records.append(found)
     past = [_version(number, plain, now) for number, plain in enumerate(_list_of(whole, "past"), 1)]
     unknown = [str(key) for key in whole if key not in _KEYS]
     remarks = tuple(Remark(f"“{shown(key)}” is not known and was left out") for key in unknown)
-    return FoundFile(tuple(things), remarks, tuple(past))
+    return ParsedFile(tuple(records), remarks, tuple(past))
 
 
 def _load(text: str) -> Any:
@@ -101,20 +101,20 @@ def _list_of(whole: Mapping[str, Any], key: str) -> list[Any]:
     return found
 
 
-def _found(place: str, plain: Any, now: datetime) -> Found:
+def _found(place: str, plain: Any, now: datetime) -> ParsedRecord:
     id = plain.get("id") if isinstance(plain, Mapping) else None
     kind = plain.get("kind") if isinstance(plain, Mapping) else None
-    found = Found(str(kind)[:40], str(id)[:64], (place,))
+    found = ParsedRecord(str(kind)[:40], str(id)[:64], (place,))
     try:
-        thing = tidy(_thing(plain))
-        check(thing, now)
-        found.thing, found.kind = thing, KIND_OF[type(thing)]
+        record = tidy(_thing(plain))
+        check(record, now)
+        found.record, found.kind = record, KIND_OF[type(record)]
     except InvalidValue as error:
         found.refuse(place, "", str(error))
     return found
 
 
-def _thing(plain: Any) -> Thing:
+def _thing(plain: Any) -> Record:
     try:
         return from_plain(plain)
     except TypeError as error:  # a kind that is a list or an object can't even be looked up
@@ -125,12 +125,12 @@ def _version(number: int, plain: Any, now: datetime) -> Version:
     try:
         if not isinstance(plain, Mapping) or plain.get("fate") not in _PAST_FATES:
             raise InvalidValue(f"its fate should be {' or '.join(_PAST_FATES)}")
-        thing = tidy(_thing(plain.get("thing")))
-        check(thing, now)
+        record = tidy(_thing(plain.get("thing")))
+        check(record, now)
         until = _instant(plain.get("until"))
         if until is None:
             raise InvalidValue("it does not say until when it was so")
-        return Version(thing, _instant(plain.get("written")), until, plain["fate"])
+        return Version(record, _instant(plain.get("written")), until, plain["fate"])
     except InvalidValue as error:
         raise DiaryError(f"past {number}: {error}; {_CHOOSE}") from error
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from diary.domain.grammar.lexicon import shown
-from diary.domain.records import Thing, Version
+from diary.domain.records import Record, Version
 
 
 class Fate(StrEnum):
@@ -64,8 +64,8 @@ class ImportPlan:
     """What an import would do. `new` and `updates` are what would be written."""
 
     rows: tuple[RowFate, ...]
-    new: tuple[Thing, ...] = ()
-    updates: tuple[Thing, ...] = ()
+    new: tuple[Record, ...] = ()
+    updates: tuple[Record, ...] = ()
     past: tuple[Version, ...] = ()
     """What things were before they were edited or deleted, where the file tells it (JSON)."""
     remarks: tuple[Remark, ...] = ()
@@ -94,28 +94,28 @@ PROGRESS_STEP = 1000
 
 
 @dataclass(slots=True)
-class Found:
+class ParsedRecord:
     """One thing of a file with the places it was read from; or what is wrong with them."""
 
     kind: str
     id: str
     places: tuple[str, ...]
-    thing: Thing | None = None
+    record: Record | None = None
     problems: dict[str, tuple[str, str]] = field(default_factory=dict)
     """The column and the reason, for each place that is wrong."""
     said: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def refuse(self, place: str, column: str, reason: str) -> None:
         """It does not go in, because of this."""
-        self.thing = None
+        self.record = None
         self.problems.setdefault(place, (column, reason))
 
 
 @dataclass(frozen=True, slots=True)
-class FoundFile:
+class ParsedFile:
     """All things of a file, what they were before, and how the file was read."""
 
-    things: tuple[Found, ...]
+    records: tuple[ParsedRecord, ...]
     remarks: tuple[Remark, ...] = ()
     past: tuple[Version, ...] = ()
 

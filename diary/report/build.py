@@ -55,7 +55,7 @@ def report_model(
         questions=tuple(QuestionRow(q.at.day, q.note) for q in facts.open_questions(review)),
         sites=sites,
         flags=tuple(sorted(facts.flag_rows(seen, period.first, notes), key=lambda row: (not row.open, row.tier.rank))),
-        exercise=patterns(seen.view, period.first, last),
+        exercise=patterns(seen.snapshot, period.first, last),
         ratings=tuple(facts.ratings(seen, period)),
         motions=tuple(facts.motion_rows(seen, period)),
         cares=tuple(facts.care_rows(seen, period)),

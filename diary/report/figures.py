@@ -14,7 +14,7 @@ from diary.charts.period import Period
 from diary.charts.tracks import GROUP_NAMES, Track, grouped, points_in, track_of
 from diary.domain.vocabulary import place_name
 from diary.report.blocks import Picture
-from diary.report.format import LETTERS, capital, counted, days, listing, number, short
+from diary.report.format import LETTERS, capital, counted, days, listing, number_text, short
 from diary.report.model import Place, Report, SiteRow
 
 PARTS = {"trend": 3, "time-of-day": 3, "weekday": 3, "motion": 3, "response": 2}
@@ -88,7 +88,7 @@ def _flagged(track: Track) -> Iterator[str]:
 
 def of_body(rows: Sequence[SiteRow]) -> str:
     """The sites with their latest levels."""
-    said = [f"{row.name} {number(row.latest) if row.latest is not None else 'without a level'}" for row in rows]
+    said = [f"{row.name} {number_text(row.latest) if row.latest is not None else 'without a level'}" for row in rows]
     return f"Body chart, front and back, with the latest levels: {', '.join(said)}."
 
 
@@ -108,5 +108,5 @@ def of_pattern(report: Report, kind: str, places: Sequence[Place]) -> str:
 def _rhythm(report: Report, kind: str, place: Place) -> str:
     points = points_in(report.review.course(*place), Period(report.first, report.last))
     known = [(name, levels) for name, levels in zip(GROUP_NAMES[kind], grouped(points, kind), strict=True) if levels]
-    said = [f"{name} {number(median(levels))} ({counted(len(levels), 'reading')})" for name, levels in known]
+    said = [f"{name} {number_text(median(levels))} ({counted(len(levels), 'reading')})" for name, levels in known]
     return ", ".join(said) or "no hours are known"

@@ -9,7 +9,7 @@ from diary.charts.period import Period, drawn
 from diary.charts.tracks import MOST_SITES
 from diary.report import figures
 from diary.report.blocks import Beside, Block, Heading, Item, Items, Para, Picture
-from diary.report.format import LETTERS, capital, change_said, counted, flagged, listing, number, short
+from diary.report.format import LETTERS, capital, change_text, counted, flagged, listing, number_text, short
 from diary.report.model import CareRow, FlagRow, Report, SiteRow
 from diary.report.tables import LOGGED, daily_items, exercise_table, flags_table, partly, sites_table
 from diary.review.courses import RISE, Pattern, leading, settling
@@ -47,7 +47,7 @@ def _changed(report: Report) -> str:
     said = []
     for row in counting[:2]:
         way = "worse" if row.change and row.change.points > 0 else "better"
-        said.append(f"{capital(row.name)} is {way}, {change_said(row.change)}; it counts from {_needed(row)}.")
+        said.append(f"{capital(row.name)} is {way}, {change_text(row.change)}; it counts from {_needed(row)}.")
     if len(counting) > 2:
         said.append(f"{counted(len(counting) - 2, 'more site')} changed by what counts.")
     rest = [row.name for row in known if row not in counting]
@@ -58,7 +58,7 @@ def _changed(report: Report) -> str:
 
 
 def _needed(row: SiteRow) -> str:
-    return number(row.change.needed if row.change else None)
+    return number_text(row.change.needed if row.change else None)
 
 
 def _flagged(report: Report) -> str:
@@ -87,7 +87,7 @@ def _helps(report: Report) -> str:
         key=lambda row: (-(row.relief or 0), row.name),
     )
     return " ".join(
-        f"{capital(short(row.name, LETTERS))} brought relief {number(row.relief)} of 10 "
+        f"{capital(short(row.name, LETTERS))} brought relief {number_text(row.relief)} of 10 "
         f"(rated {counted(row.rated, 'time')})."
         for row in rated[:2]
     )
@@ -99,7 +99,7 @@ def _exercise_sentences(report: Report) -> str:
     gentle = sorted((p for p in kinds if not p.rose), key=_by_times)
     said = [
         f"After {short(p.name, LETTERS)} ({counted(p.times, 'time')}) the {p.name_of_place} rose from "
-        f"{number(p.before)} to {number(p.peak)}, {settling(p)}."
+        f"{number_text(p.before)} to {number_text(p.peak)}, {settling(p)}."
         for p in hard[:1]
     ]
     if gentle:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from diary.domain.findings import Tier
 from diary.domain.moments import NOON
 from diary.report.model import FlagRow
-from diary.review.courses import Change
+from diary.review.courses import LevelChange
 
 ARROW = "→"
 LETTERS = 60
@@ -31,35 +31,36 @@ def clock(when: datetime, beside: date | None = None, *, about: bool = False) ->
     return f"{when:%a} {day(when.date(), beside)} {hour}"
 
 
-def number(value: float | None) -> str:
+def number_text(value: float | None) -> str:
     """4, 4.5 or a dash."""
     return "–" if value is None else f"{round(value, 1):g}"
 
 
-def counted(number: int, one: str, many: str = "") -> str:
+def counted(number_text: int, one: str, many: str = "") -> str:
     """1 day, 2 days."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    return f"{number_text} {one if number_text == 1 else many or one + 's'}"
 
 
-def change_said(change: Change | None) -> str:
+def change_text(change: LevelChange | None) -> str:
     """2 → 4.5: +2.5 (+125 %)."""
     if change is None:
         return "too few days"
     sign = "+" if change.points > 0 else "−" if change.points < 0 else "±"
     percent = f" ({sign}{abs(change.percent)}\u00a0%)" if change.percent else ""
-    return f"{number(change.before)} {ARROW} {number(change.now)}: {sign}{number(abs(change.points))}{percent}"
+    points = number_text(abs(change.points))
+    return f"{number_text(change.before)} {ARROW} {number_text(change.now)}: {sign}{points}{percent}"
 
 
-def verdict(change: Change | None) -> str:
+def verdict(change: LevelChange | None) -> str:
     """Whether a change counts, and which way it goes."""
     if change is None:
         return ""
     if not change.points:
         return "no change"
     if not change.counts:
-        return f"within the noise (under {number(change.needed)})"
+        return f"within the noise (under {number_text(change.needed)})"
     way = "▲ worse" if change.points > 0 else "▼ better"
-    return f"{way}, counts (from {number(change.needed)})"
+    return f"{way}, counts (from {number_text(change.needed)})"
 
 
 def listing(words: list[str]) -> str:
@@ -95,9 +96,9 @@ def told(flag: FlagRow, beside: date) -> str:
 def levels(flag: FlagRow, most: int = 5) -> str:
     """The readings a flag rests on: 2 → 5 → 6, or the words they were described with."""
     values = [e.pain if e.pain is not None else e.value for e in flag.evidence]
-    shown = [number(value) for value in values if value is not None]
+    shown = [number_text(value) for value in values if value is not None]
     if shown:
         run = f" {ARROW} ".join([shown[0], "…", *shown[-most + 2 :]] if len(shown) > most else shown)
-        return f"{run}, against\u00a0{number(flag.against)}" if flag.against is not None else run
+        return f"{run}, against\u00a0{number_text(flag.against)}" if flag.against is not None else run
     words = dict.fromkeys(word for e in flag.evidence for word in (*e.symptoms, *e.qualities))
     return ", ".join(list(words)[:3]) or "–"

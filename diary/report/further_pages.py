@@ -136,5 +136,5 @@ def _log(report: Report) -> Iterator[Block]:
 def _rules(report: Report) -> Iterator[Block]:
     yield Heading("How the flags work")
     yield Para(WORDS)
-    rules = explained(report.review.view.cut_points)
+    rules = explained(report.review.snapshot.thresholds)
     yield Items(tuple(Item(f"{how} Sources: {sources}.", f"{rule}:") for rule, how, sources in rules))

@@ -10,7 +10,7 @@ from diary.charts.tracks import MOST_SITES
 from diary.domain.findings import Tier
 from diary.report.build import default_period
 from diary.report.first_page import ROOMS
-from diary.report.format import capital, counted, flagged, number, short
+from diary.report.format import capital, counted, flagged, number_text, short
 from diary.report.model import SiteRow
 from diary.report.sections import open_questions, site_rows
 from diary.review.rule_book import DISCLAIMER
@@ -57,11 +57,11 @@ def _site(row: SiteRow, review: Review) -> str:
     if row.latest is None or row.latest_at is None:
         return f"{capital(row.name)}: no level; {', '.join(row.words[:4])}."
     when = "now" if (review.today - row.latest_at.date()).days <= 1 else f"on {_day(row.latest_at.date())}"
-    usual = f", usual {number(row.usual)}" if row.usual is not None else ""
+    usual = f", usual {number_text(row.usual)}" if row.usual is not None else ""
     said = f"{capital(row.name)}: {row.latest} of 10 {when}{usual}, worst {row.worst}."
     if row.change is not None and row.change.counts:
         way = "Worse" if row.change.points > 0 else "Better"
-        said += f" {way}: from {number(row.change.before)} to {number(row.change.now)}."
+        said += f" {way}: from {number_text(row.change.before)} to {number_text(row.change.now)}."
     return said
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from diary.domain.findings import Evidence, Tier
 from diary.domain.vocabulary import place_name
-from diary.review.courses import Change, Pattern
+from diary.review.courses import LevelChange, Pattern
 from diary.review.snapshot import Review
 
 SECTIONS = {
@@ -40,7 +40,7 @@ class SiteRow:
     middle: float | None
     days: int
     """Days of the period with a reading here."""
-    change: Change | None
+    change: LevelChange | None
     words: tuple[str, ...]
     """Qualities and symptoms, the most used first."""
 
@@ -135,7 +135,7 @@ class Rating:
     middle: float
     worst: int
     days: int
-    change: Change | None
+    change: LevelChange | None
 
 
 @dataclass(frozen=True, slots=True)

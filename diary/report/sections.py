@@ -12,11 +12,11 @@ from statistics import median
 from diary.charts.period import Period
 from diary.charts.tracks import is_firm, logged_places, points_in, series_of
 from diary.domain.findings import Finding, Tier
-from diary.domain.records import Care, Diary, Entry, Motion, Question, Reading, Session, Thing, Visit
-from diary.domain.thresholds import CutPoints
+from diary.domain.records import Care, Diary, Entry, Motion, Question, Reading, Record, Session, Visit
+from diary.domain.thresholds import Thresholds
 from diary.domain.vocabulary import UNITS, place_name
 from diary.report.model import CareRow, Completeness, EpisodeRow, FlagRow, LogRow, MotionRow, Place, Rating, SiteRow
-from diary.review.courses import Course, DailySeries, Episode, change, daily_interference, local
+from diary.review.courses import Course, DailySeries, Episode, daily_interference, level_change, local
 from diary.review.history import past_flags
 from diary.review.rule_book import RULE_NAMES, SOURCES, TIER_LABELS
 from diary.review.snapshot import Review
@@ -64,7 +64,7 @@ def ratings(review: Review, period: Period) -> Iterator[Rating]:
                 middle=median(values),
                 worst=int(max(values)),
                 days=len(values),
-                change=change(daily, counted_from(review, period), period.last),
+                change=level_change(daily, counted_from(review, period), period.last),
             )
 
 
@@ -103,7 +103,9 @@ def care_rows(review: Review, period: Period) -> list[CareRow]:
 def site_rows(review: Review, period: Period) -> Iterator[SiteRow]:
     """Every site of the period: flagged ones first, then by the latest entry; at last those without a level."""
     placed, begun = logged_places(review, period), counted_from(review, period)
-    wordy = [place for place, course in review.view.courses.items() if place not in placed and _rows_in(course, period)]
+    wordy = [
+        place for place, course in review.snapshot.courses.items() if place not in placed and _rows_in(course, period)
+    ]
     for place in [*placed, *wordy]:
         yield _site_row(review.course(*place), period, begun)
 
@@ -129,7 +131,7 @@ def _site_row(course: Course, period: Period, begun: date) -> SiteRow:
         worst=max((point.level for point in points), default=None),
         middle=median(daily) if daily else None,
         days=len({entry.at.day for entry, _ in rows}),
-        change=change(course.daily, begun, period.last),
+        change=level_change(course.daily, begun, period.last),
         words=tuple(word for word, _ in sorted(words.items(), key=lambda item: (-item[1], item[0]))),
     )
 
@@ -208,25 +210,25 @@ MOST = 1_000
 def log_rows(review: Review, period: Period, notes: bool) -> tuple[tuple[LogRow, ...], int]:
     """The newest lines, oldest first, and how many earlier ones were left out."""
     diary = review.diary
-    things = [
-        thing
+    records = [
+        record
         for shelf in (diary.entries, diary.sessions, diary.motions, diary.cares, diary.visits)
-        for thing in shelf
-        if thing.at.instant <= review.as_of and period.holds(thing.at.day)
+        for record in shelf
+        if record.at.instant <= review.as_of and period.holds(record.at.day)
     ]
-    things.sort(key=lambda thing: thing.order)
-    kept = things[-MOST:]
+    records.sort(key=lambda record: record.order)
+    kept = records[-MOST:]
     rows = tuple(
-        LogRow(thing.at.local, thing.at.date_only, line_of(thing, notes), thing.note if notes else "", thing.late)
-        for thing in kept
+        LogRow(record.at.local, record.at.date_only, line_of(record, notes), record.note if notes else "", record.late)
+        for record in kept
     )
-    return rows, len(things) - len(kept)
+    return rows, len(records) - len(kept)
 
 
 @singledispatch
-def line_of(thing: Thing, notes: bool) -> str:
+def line_of(record: Record, notes: bool) -> str:
     """One thing in one line, without its time and note; notes of exercises only where they are wanted."""
-    return type(thing).__name__
+    return type(record).__name__
 
 
 @line_of.register
@@ -327,7 +329,7 @@ HOW = {
 }
 
 
-def explained(cut_points: CutPoints) -> Iterator[tuple[str, str, str]]:
+def explained(thresholds: Thresholds) -> Iterator[tuple[str, str, str]]:
     """Each rule with how it works, by the cut points in force, and what its figures rest on."""
     for rule in RULE_NAMES:
-        yield rule, HOW[rule].format_map(asdict(cut_points)), "; ".join(SOURCES[rule])
+        yield rule, HOW[rule].format_map(asdict(thresholds)), "; ".join(SOURCES[rule])

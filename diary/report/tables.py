@@ -11,14 +11,14 @@ from diary.report.format import (
     ARROW,
     LETTERS,
     capital,
-    change_said,
+    change_text,
     clock,
     counted,
     day,
     days,
     flagged,
     levels,
-    number,
+    number_text,
     short,
     told,
     verdict,
@@ -37,12 +37,12 @@ def sites_table(rows: Sequence[SiteRow], report: Report, words: int = 4) -> Tabl
         tuple(
             (
                 capital(row.name),
-                number(row.latest) + _aged(row, report),
-                number(row.usual),
-                number(row.worst),
-                number(row.middle),
+                number_text(row.latest) + _aged(row, report),
+                number_text(row.usual),
+                number_text(row.worst),
+                number_text(row.middle),
                 str(row.days),
-                "\n".join(part for part in (change_said(row.change), verdict(row.change)) if part),
+                "\n".join(part for part in (change_text(row.change), verdict(row.change)) if part),
                 ", ".join(row.words[:words]) + (" …" if len(row.words) > words else "") or "–",
             )
             for row in rows
@@ -104,10 +104,10 @@ def exercise_table(rows: Iterable[Pattern]) -> Table:
                 capital(short(row.name, LETTERS)) + (" (exercise)" if row.exercise and row.name in kinds else ""),
                 row.name_of_place,
                 str(row.times),
-                number(row.before),
-                number(row.peak),
+                number_text(row.before),
+                number_text(row.peak),
                 settling(row),
-                number(row.morning) + (f" ({_mornings(row)} of {row.times})" if partly(row) else ""),
+                number_text(row.morning) + (f" ({_mornings(row)} of {row.times})" if partly(row) else ""),
             )
             for row in rows
         ),
@@ -121,10 +121,10 @@ def daily_items(report: Report) -> Iterator[Item]:
     for rating in report.ratings:
         name = "Gets in the way of the day" if rating.name == "interference" else "Fatigue"
         text = (
-            f"{rating.latest} of 10 on {day(rating.latest_day, report.last)}; median {number(rating.middle)}, "
+            f"{rating.latest} of 10 on {day(rating.latest_day, report.last)}; median {number_text(rating.middle)}, "
             f"highest {rating.worst} (rated on {counted(rating.days, 'day')})"
         )
-        change = f"; {change_said(rating.change)}" if rating.change and rating.change.points else ""
+        change = f"; {change_text(rating.change)}" if rating.change and rating.change.points else ""
         yield Item(f"{text}{change}", name)
     motions = [
         f"{short(row.name, LETTERS)} {f'{row.first:g} {ARROW} ' if row.compared else ''}{row.latest:g} "
@@ -139,7 +139,7 @@ def daily_items(report: Report) -> Iterator[Item]:
         said = [
             f"{short(row.name, LETTERS)} on {counted(row.days, 'day')}"
             + (
-                f", relief {number(row.relief)} of 10"
+                f", relief {number_text(row.relief)} of 10"
                 if row.relief is not None
                 else ", relief not rated"
                 if medication
@@ -161,7 +161,7 @@ def episodes_table(rows: Iterable[EpisodeRow]) -> Table:
                 capital(row.name),
                 clock(row.start, about=row.about),
                 row.after or "–",
-                "not known" if row.provisional else number(row.base),
+                "not known" if row.provisional else number_text(row.base),
                 str(row.peak),
                 str(row.latest),
                 went_on(row),

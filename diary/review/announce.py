@@ -15,7 +15,7 @@ OF_SIGNS = frozenset({"neurological", "nerve-like-pain", "general-signs", "swell
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FindingChange:
     """What an entry changed: a finding that is new, rose, was confirmed, or is no longer raised.
 
     `finding` is as it stands now; one that is no longer raised is as it was while it stood raised, so that its title
@@ -26,13 +26,13 @@ class Change:
     finding: Finding
 
 
-def changes(before: Sequence[Finding], after: Sequence[Finding]) -> tuple[Change, ...]:
+def finding_changes(before: Sequence[Finding], after: Sequence[Finding]) -> tuple[FindingChange, ...]:
     """What changed among the raised findings, new ones first."""
     old = {_key(finding): finding for finding in before if finding.raised}
     new = {_key(finding): finding for finding in after if finding.raised}
     urgent = {shown.entry for finding in new.values() if finding.tier is Tier.EMERGENCY for shown in finding.evidence}
     return tuple(_risen(old, new)) + tuple(
-        Change("cleared", finding)
+        FindingChange("cleared", finding)
         for key, finding in old.items()
         # Soreness that is over is no news of its own; and a sign that has become part of an emergency is not over.
         if key not in new
@@ -41,17 +41,17 @@ def changes(before: Sequence[Finding], after: Sequence[Finding]) -> tuple[Change
     )
 
 
-def _risen(old: dict[tuple[object, ...], Finding], new: dict[tuple[object, ...], Finding]) -> Iterable[Change]:
+def _risen(old: dict[tuple[object, ...], Finding], new: dict[tuple[object, ...], Finding]) -> Iterable[FindingChange]:
     for key, finding in new.items():
         was = old.get(key)
         if was is None:
-            yield Change("new", finding)
+            yield FindingChange("new", finding)
         elif was.tier and finding.tier and finding.tier.rank < was.tier.rank:
-            yield Change("risen", finding)
+            yield FindingChange("risen", finding)
         elif finding.confirmed and not was.confirmed:
-            yield Change("confirmed", finding)
+            yield FindingChange("confirmed", finding)
         elif not finding.acknowledged and (was.acknowledged or _grown(was, finding)):
-            yield Change("new", finding)
+            yield FindingChange("new", finding)
 
 
 def _grown(was: Finding, finding: Finding) -> bool:

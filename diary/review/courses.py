@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diary.analysis.episodes import AFTER_SESSION, RISE, Episode
-from diary.analysis.measures import Change, change
+from diary.analysis.measures import LevelChange, level_change
 from diary.analysis.response import Pattern, Response, leading, patterns, response
 from diary.analysis.series import Course, DailySeries, Level, Point, daily_interference, local
 from diary.analysis.wording.course import settling
@@ -11,17 +11,17 @@ from diary.analysis.wording.course import settling
 __all__ = [
     "AFTER_SESSION",
     "RISE",
-    "Change",
     "Course",
     "DailySeries",
     "Episode",
     "Level",
+    "LevelChange",
     "Pattern",
     "Point",
     "Response",
-    "change",
     "daily_interference",
     "leading",
+    "level_change",
     "local",
     "patterns",
     "response",

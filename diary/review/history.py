@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from diary.analysis.bounded import Excerpts, windowed
-from diary.analysis.replay.history import Key, Past, State
+from diary.analysis.replay.history import Key, PastFinding, State
 from diary.analysis.replay.replay import replay
 from diary.analysis.wording.past import EVENT_WORDS, title
 from diary.domain.findings import Finding, Tier
@@ -23,14 +23,14 @@ from diary.settings import DEFAULTS, Settings
 if TYPE_CHECKING:
     from diary.store.diary_store import DiaryStore
 
-__all__ = ["EVENT_WORDS", "Past", "Remembered", "history", "past_flags"]
+__all__ = ["EVENT_WORDS", "PastFinding", "Remembered", "history", "past_flags"]
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
     """A finding that was raised at some time, with what it was about in words."""
 
-    past: Past
+    past: PastFinding
     title: str
 
     @property
@@ -43,12 +43,12 @@ def history(store: DiaryStore, now: datetime, settings: Settings = DEFAULTS) -> 
     """Every finding that was raised up to an instant (aware), as it was known then, newest first."""
     with collector_paused():
         return tuple(
-            Remembered(past, title(past)) for past in reversed(replay(store.versions(), now, settings.cut_points))
+            Remembered(past, title(past)) for past in reversed(replay(store.versions(), now, settings.thresholds))
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class RaisedStretch:
     """How a finding stood, from one instant up to another."""
 
     state: State
@@ -66,14 +66,14 @@ def past_flags(review: Review, first: date) -> list[tuple[Finding, datetime, int
     begin = datetime.combine(first, time(), review.as_of.tzinfo)
     excerpts, asked = Excerpts(review.diary), _asked(review)
     current = {_key(finding) for finding in review.raised}
-    stood: dict[Key, list[Stretch]] = {}
+    stood: dict[Key, list[RaisedStretch]] = {}
     times: Counter[Key] = Counter()
     for past in _pasts(review):
         stretches = list(_stretches(past, begin)) if past.key not in current else []
         if stretches:
             stood.setdefault(past.key, []).extend(stretches)
             times[past.key] += 1
-    found: list[tuple[Finding, datetime, Stretch, int]] = []
+    found: list[tuple[Finding, datetime, RaisedStretch, int]] = []
     for key, stretches in stood.items():
         # Of equals the last.
         strongest = min(reversed(stretches), key=lambda stretch: stretch.strength, default=None)
@@ -86,38 +86,38 @@ def past_flags(review: Review, first: date) -> list[tuple[Finding, datetime, int
     return [(finding, until, count) for finding, until, _, count in found]
 
 
-def _pasts(review: Review) -> tuple[Past, ...]:
+def _pasts(review: Review) -> tuple[PastFinding, ...]:
     """What was raised when, going by the entries as they read now."""
     # All of the diary: a rise, or a sign that nobody was told of, may be as old as that and stand in the period.
-    versions = [Version(thing, None, None, "current") for thing in review.diary.things()]
-    return replay(versions, review.as_of, review.view.cut_points)
+    versions = [Version(record, None, None, "current") for record in review.diary.records()]
+    return replay(versions, review.as_of, review.snapshot.thresholds)
 
 
 def _asked(review: Review) -> list[datetime]:
     """When something was logged or measured that the rules answer to."""
-    return sorted(thing.at.instant for thing in (*review.entries, *review.view.motions))
+    return sorted(record.at.instant for record in (*review.entries, *review.snapshot.motions))
 
 
-def _stretches(past: Past, begin: datetime) -> Iterator[Stretch]:
+def _stretches(past: PastFinding, begin: datetime) -> Iterator[RaisedStretch]:
     """How it stood from an instant on, above `expected`."""
     ends = [event.at for event in past.events[1:]] + [datetime.max.replace(tzinfo=begin.tzinfo)]
     for event, end in zip(past.events, ends, strict=True):
         if event.state is not None and event.state.tier is not Tier.EXPECTED and event.at < end and end > begin:
-            yield Stretch(event.state, event.at, end)
+            yield RaisedStretch(event.state, event.at, end)
 
 
-def _last_asked(stretch: Stretch, asked: Sequence[datetime]) -> datetime | None:
+def _last_asked(stretch: RaisedStretch, asked: Sequence[datetime]) -> datetime | None:
     """When something was logged last in a stretch; None where nothing was, and time alone raised it."""
     place = bisect_left(asked, stretch.ends)
     return asked[place - 1] if place and asked[place - 1] >= stretch.begins else None
 
 
 def _finding(
-    excerpts: Excerpts, review: Review, key: Key, stretch: Stretch, asked: Sequence[datetime]
+    excerpts: Excerpts, review: Review, key: Key, stretch: RaisedStretch, asked: Sequence[datetime]
 ) -> Finding | None:
     """A finding as it stood at the end of a stretch, with its words."""
     at = (_last_asked(stretch, asked) or stretch.begins).astimezone(review.as_of.tzinfo)
-    _, _, found = windowed(lambda since: excerpts.since(since, at), at, cut_points=review.view.cut_points)
+    _, _, found = windowed(lambda since: excerpts.since(since, at), at, thresholds=review.snapshot.thresholds)
     return next((finding for finding in found if finding.raised and _key(finding) == key), None)
 
 

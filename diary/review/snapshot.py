@@ -12,10 +12,10 @@ from diary.analysis import bounded
 from diary.analysis.analyzer import findings
 from diary.analysis.bounded import Read, windowed
 from diary.analysis.episodes import Episode, episodes, open_episode
-from diary.analysis.measures import Progress, progress
+from diary.analysis.measures import GoodNews, good_news
 from diary.analysis.rules.registry import COURSE_RULE_NAMES
 from diary.analysis.series import Course, Level
-from diary.analysis.snapshot import View, view
+from diary.analysis.snapshot import Snapshot, snapshot_of
 from diary.domain.findings import Finding, Status, Tier
 from diary.domain.records import Diary, Entry, Kind
 from diary.domain.vocabulary import place_name
@@ -65,7 +65,7 @@ class Review:
     as_of: datetime
     today: date
     findings: tuple[Finding, ...]
-    view: View
+    snapshot: Snapshot
     """The courses of the sites, as the rules read them."""
 
     @property
@@ -89,9 +89,9 @@ class Review:
         return bool(self.untold)
 
     @cached_property
-    def good_news(self) -> tuple[Progress, ...]:
+    def good_news(self) -> tuple[GoodNews, ...]:
         """What has eased or is over, made of the same facts; none beside a red flag."""
-        return progress(self.view, self.findings)
+        return good_news(self.snapshot, self.findings)
 
     @property
     def deciding(self) -> Finding | None:
@@ -116,7 +116,7 @@ class Review:
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The entries up to the instant, oldest first."""
-        return self.view.entries
+        return self.snapshot.entries
 
     @property
     def logged_today(self) -> bool:
@@ -127,26 +127,26 @@ class Review:
     def sites(self) -> tuple[SiteState, ...]:
         """The current sites, the latest logged first; those of one entry in the entry's order."""
         states = [
-            state_of(course, self.view, self.today)
-            for course in self.view.courses.values()
+            state_of(course, self.snapshot, self.today)
+            for course in self.snapshot.courses.values()
             if course.latest and self.as_of - course.latest.time <= CURRENT
         ]
         return tuple(sorted(states, key=lambda state: (-state.latest_at.timestamp(), self._place_in_entry(state))))
 
     def _place_in_entry(self, state: SiteState) -> int:
-        latest = self.view.courses[state.site, state.side].latest
+        latest = self.snapshot.courses[state.site, state.side].latest
         return latest.entry.readings.index(latest.reading) if latest else 0
 
     def course(self, site: str, side: str) -> Course:
         """The course of one site; an empty one where nothing was logged."""
-        return self.view.courses.get((site, side)) or Course(site, side, ())
+        return self.snapshot.courses.get((site, side)) or Course(site, side, ())
 
     def episodes(self, site: str, side: str) -> list[Episode]:
         """All episodes of one site, in time order."""
-        return episodes(self.course(site, side), self.view)
+        return episodes(self.course(site, side), self.snapshot)
 
 
-def state_of(course: Course, seen: View, today: date) -> SiteState:
+def state_of(course: Course, seen: Snapshot, today: date) -> SiteState:
     """Where one site stands; it has at least one level."""
     latest = course.points[-1]
     first = today.toordinal() - DAYS_SHOWN + 1
@@ -186,14 +186,14 @@ def reviews_around(
         return replace(diary, entries=tuple(entry for entry in diary.entries if entry.id not in entries))
 
     before = _windowed(without, begins, now, settings)
-    return before, _windowed(read, begins, now, settings, before.view)
+    return before, _windowed(read, begins, now, settings, before.snapshot)
 
 
 def _windowed(
-    read: Read, begins: datetime | None, now: datetime, settings: Settings, near: View | None = None
+    read: Read, begins: datetime | None, now: datetime, settings: Settings, near: Snapshot | None = None
 ) -> Review:
-    number, cut_points = settings.emergency_number, settings.cut_points
-    diary, seen, found = windowed(read, now, number, cut_points, begins=begins, near=near)
+    number, thresholds = settings.emergency_number, settings.thresholds
+    diary, seen, found = windowed(read, now, number, thresholds, begins=begins, near=near)
     return Review(diary, now, now.date(), found, seen)
 
 
@@ -223,5 +223,5 @@ def whole_review(store: DiaryStore, now: datetime, settings: Settings = DEFAULTS
 
 def review_of(diary: Diary, now: datetime, settings: Settings = DEFAULTS) -> Review:
     """The same for a diary that has been read already."""
-    seen = view(diary, now, settings.cut_points)
+    seen = snapshot_of(diary, now, settings.thresholds)
     return Review(diary, now, now.date(), findings(seen, diary.acks, settings.emergency_number), seen)

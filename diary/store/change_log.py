@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, text
 
-from diary.domain.records import KIND_OF, Change, Fate, Kind, Operation, Thing, Version
+from diary.domain.records import KIND_OF, Change, Fate, Kind, Operation, Record, Version
 from diary.domain.serialization import from_plain, to_plain
 from diary.errors import InvalidValue
 from diary.store.errors import Unreadable
@@ -25,16 +25,16 @@ _VERSIONS = "SELECT thing_id, kind, operation, content, instant FROM version"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ChangeStep:
     """What a change did to one thing; `before` is what it was, None where it was not there."""
 
     id: str
     kind: Kind
     operation: Operation
-    before: Thing | None
+    before: Record | None
 
 
-def record(connection: Connection, change: Change, steps: Sequence[Step]) -> Change:
+def record_change(connection: Connection, change: Change, steps: Sequence[ChangeStep]) -> Change:
     """Write a change and its steps down, and mark the change it takes back, if it takes one back."""
     connection.execute(
         insert(table_in("change", "change")).values(
@@ -64,14 +64,14 @@ def record(connection: Connection, change: Change, steps: Sequence[Step]) -> Cha
 
 def remember(connection: Connection, change: Change, past: Sequence[Version]) -> None:
     """Write down what things were before they came into this diary. No undo finds it: it counts as undone already."""
-    record(connection, change, ())
+    record_change(connection, change, ())
     rows = [
         (
-            version.thing.id,
-            KIND_OF[type(version.thing)],
+            version.record.id,
+            KIND_OF[type(version.record)],
             change.id,
             "delete" if version.fate == "deleted" else "edit",
-            _written(version.thing),
+            _written(version.record),
             version.until or change.instant,
         )
         for version in past
@@ -92,10 +92,10 @@ def newest_changes(connection: Connection, limit: int = 1) -> list[Change]:
     return [_change(connection, row) for row in connection.execute(text(query), {"limit": limit})]
 
 
-def steps_of(connection: Connection, change: str) -> list[Step]:
+def steps_of(connection: Connection, change: str) -> list[ChangeStep]:
     """What a change did, in order."""
     found = connection.execute(text(f"{_VERSIONS} WHERE change_id = :change ORDER BY seq"), {"change": change})
-    return [Step(row.thing_id, row.kind, row.operation, _read(row.content)) for row in found]
+    return [ChangeStep(row.thing_id, row.kind, row.operation, _read(row.content)) for row in found]
 
 
 def later_changes(connection: Connection, change: str) -> list[Change]:
@@ -111,7 +111,7 @@ def later_changes(connection: Connection, change: str) -> list[Change]:
     return [each for each in (change_called(connection, id) for id, _ in found) if each is not None]
 
 
-def left_behind(connection: Connection, change: str) -> dict[str, Thing | None]:
+def left_behind(connection: Connection, change: str) -> dict[str, Record | None]:
     """What a change left of each of its things, for those that a later change (of any sort) touched."""
     query = """
         SELECT mine.thing_id, other.content FROM version AS mine JOIN version AS other
@@ -143,7 +143,7 @@ def ids_known(connection: Connection, ids: Iterable[str] | None = None) -> set[s
     return {id for (id,) in connection.execute(text(f"{query} WHERE thing_id IN ({IDS})"), wanted)}
 
 
-def versions_of(connection: Connection, current: Mapping[str, Thing]) -> tuple[Version, ...]:
+def versions_of(connection: Connection, current: Mapping[str, Record]) -> tuple[Version, ...]:
     """Every content that every thing had, thing by thing in order; `current` are those that are there now."""
     # Of most things there is nothing to tell but that they were written once, and that stands in themselves.
     changed = "SELECT thing_id FROM version WHERE content IS NOT NULL"
@@ -151,15 +151,15 @@ def versions_of(connection: Connection, current: Mapping[str, Thing]) -> tuple[V
     lives = {id: list(steps) for id, steps in groupby(rows, key=lambda row: str(row.thing_id))}
     found: list[Version] = []
     for id in sorted(current.keys() | lives.keys(), key=str):  # in a diary made by hand one may be no text
-        thing = current.get(id)
+        record = current.get(id)
         if steps := lives.get(id):
-            found.extend(_life(steps, thing))
-        elif thing is not None:
-            found.append(Version(thing, thing.recorded, None, "current"))
+            found.extend(_life(steps, record))
+        elif record is not None:
+            found.append(Version(record, record.recorded, None, "current"))
     return tuple(found)
 
 
-def _life(steps: Iterable[Row[tuple[Any, ...]]], current: Thing | None) -> list[Version]:
+def _life(steps: Iterable[Row[tuple[Any, ...]]], current: Record | None) -> list[Version]:
     life: list[Version] = []
     # A thing's first content was written when the person says so, which for an imported one is not the import.
     first, written = True, None
@@ -203,11 +203,11 @@ def _instant(written: str) -> datetime:
         raise Unreadable(f"in version: {error}") from error
 
 
-def _written(thing: Thing) -> str:
-    return json.dumps(to_plain(thing), ensure_ascii=False, separators=(",", ":"))
+def _written(record: Record) -> str:
+    return json.dumps(to_plain(record), ensure_ascii=False, separators=(",", ":"))
 
 
-def _read(content: str | None) -> Thing | None:
+def _read(content: str | None) -> Record | None:
     try:
         return None if content is None else from_plain(json.loads(content))
     except (InvalidValue, ValueError) as error:

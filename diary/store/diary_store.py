@@ -11,13 +11,13 @@ from typing import Self
 from sqlalchemy import Connection
 
 from diary.clock import Clock
-from diary.domain.records import KINDS, Change, Diary, Entry, Kind, Thing, Version, new_id
+from diary.domain.records import KINDS, Change, Diary, Entry, Kind, Record, Version, new_id
 from diary.domain.validate import check, tidy
 from diary.errors import DiaryError
 from diary.gc_pause import collector_paused
 from diary.store import change_log, writes
 from diary.store.connection import Database, open_database
-from diary.store.queries import Pick, Window, count_of, first_time, last_written, latest, read_diary, read_things
+from diary.store.queries import Pick, Window, count_of, first_time, last_written, latest, read_diary, read_records
 from diary.store.schema.columns import load_tables
 from diary.store.writes import find_by_prefix
 
@@ -54,13 +54,13 @@ class DiaryStore:
         for table in ("entry", "change"):
             load_tables(table)
 
-    def save(self, *things: Thing, label: str = "") -> Change:
+    def save(self, *records: Record, label: str = "") -> Change:
         """Put new things in, all or none. When this returns they are on the disk."""
-        return self.write(new=things, label=label)
+        return self.write(new=records, label=label)
 
-    def replace(self, *things: Thing, label: str = "") -> Change:
+    def replace(self, *records: Record, label: str = "") -> Change:
         """Give things, known by their ids, new content. What they were is kept as a version."""
-        return self.write(changed=things, label=label)
+        return self.write(changed=records, label=label)
 
     def delete(self, *ids: str, label: str = "") -> Change:
         """Take things away, by their whole ids. What they were is kept as a version."""
@@ -69,8 +69,8 @@ class DiaryStore:
     def write(
         self,
         *,
-        new: Sequence[Thing] = (),
-        changed: Sequence[Thing] = (),
+        new: Sequence[Record] = (),
+        changed: Sequence[Record] = (),
         gone: Sequence[str] = (),
         past: Sequence[Version] = (),
         label: str = "",
@@ -80,10 +80,10 @@ class DiaryStore:
         `past` is what new things, or things that are gone, were before they came here; the caller has checked it.
         """
         now = self._clock.now()
-        new, changed = [tidy(thing) for thing in new], [tidy(thing) for thing in changed]
-        for thing in (*new, *changed):
-            check(thing, now)
-        writes.refuse_twice([*(thing.id for thing in (*new, *changed)), *gone])
+        new, changed = [tidy(record) for record in new], [tidy(record) for record in changed]
+        for record in (*new, *changed):
+            check(record, now)
+        writes.refuse_twice([*(record.id for record in (*new, *changed)), *gone])
         with self._database.writing() as connection:
             steps = (
                 (writes.add(connection, new) if new else [])
@@ -95,7 +95,7 @@ class DiaryStore:
             if past:
                 # Before the steps: a thing's versions are read in the order they were written.
                 change_log.remember(connection, self._new_change("history"), past)
-            return change_log.record(connection, self._new_change(label), steps)
+            return change_log.record_change(connection, self._new_change(label), steps)
 
     def undo(self, change: str | None = None, *, any_program: bool = False, label: str = "") -> Change:
         """Take back that change, or the newest one that counts; the answer's `undo_of` names it.
@@ -106,7 +106,7 @@ class DiaryStore:
         with self._database.writing() as connection:
             target = self._to_undo(connection, change, any_program)
             steps = writes.take_back(connection, target)
-            return change_log.record(connection, self._new_change(label, undo_of=target.id), steps)
+            return change_log.record_change(connection, self._new_change(label, undo_of=target.id), steps)
 
     def last_change(self) -> Change | None:
         """The newest change that was not taken back, of any program; takings-back don't count."""
@@ -144,7 +144,7 @@ class DiaryStore:
         with self._database.reading() as connection:
             return read_diary(connection, asked)
 
-    def get(self, prefix: str) -> Thing:
+    def get(self, prefix: str) -> Record:
         """The thing whose id begins so, or "last": the entry written last. DiaryError where it is none or several."""
         with self._database.reading() as connection:
             return find_by_prefix(connection, prefix)
@@ -162,7 +162,7 @@ class DiaryStore:
     def versions(self) -> tuple[Version, ...]:
         """Every content that every thing had, and when; thing by thing, oldest content first."""
         with self._database.reading() as connection, collector_paused():
-            current = {thing.id: thing for kind in KINDS for thing in read_things(connection, kind)}
+            current = {record.id: record for kind in KINDS for record in read_records(connection, kind)}
             return change_log.versions_of(connection, current)
 
     def deleted_ids(self) -> frozenset[str]:

@@ -12,10 +12,10 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from diary.domain.moments import Moment
-from diary.domain.records import KINDS, SHELF_OF, TYPE_OF, Diary, Entry, Exercise, Kind, OldSign, Reading, Thing
+from diary.domain.records import KINDS, SHELF_OF, TYPE_OF, Diary, Entry, Exercise, Kind, OldSign, Reading, Record
 from diary.gc_pause import collector_paused
 from diary.store.errors import Unreadable
-from diary.store.schema.columns import CAME_SUDDENLY, COMMON, QUALITIES_THERE, SYMPTOMS_THERE, Parts, shelf_of
+from diary.store.schema.columns import CAME_SUDDENLY, COMMON, QUALITIES_THERE, SYMPTOMS_THERE, Parts, layout_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +26,22 @@ class Where:
     values: tuple[str, ...]
 
 
-def things_by_id(connection: Connection, kind: Kind, ids: Iterable[str]) -> tuple[Thing, ...]:
+def records_by_id(connection: Connection, kind: Kind, ids: Iterable[str]) -> tuple[Record, ...]:
     """The things of a kind among the ids, in their order."""
-    return read_things(
+    return read_records(
         connection, kind, Where(f"{kind}.id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
     )
 
 
-def read_things(
+def read_records(
     connection: Connection, kind: Kind, where: Where | None = None, *, with_parts: bool = True
-) -> tuple[Thing, ...]:
+) -> tuple[Record, ...]:
     """The things of a kind that meet the condition, in their order; without their parts where those are not wanted."""
-    shelf = shelf_of(kind)
+    shelf = layout_of(kind)
     parts: dict[str, tuple[Any, ...]] = {}
     query = f"SELECT {_columns(kind, (*COMMON, *shelf.own))} FROM {kind}"
     cls, turns = TYPE_OF[kind], [(name, turn) for name, turn in _READ.items() if name in shelf.own]
-    things: list[Thing] = []
+    records: list[Record] = []
     try:
         if shelf.parts is not None and with_parts:
             parts = _read_parts(connection, kind, shelf.parts, where)
@@ -57,10 +57,10 @@ def read_things(
             # Most are written down at the time they are about.
             written = instant if recorded == at else _instant_or_none(recorded)
             moment = Moment(instant, offset, zone, bool(date_only))
-            things.append(cls(id=id, at=moment, recorded=written, note=note, **own))
+            records.append(cls(id=id, at=moment, recorded=written, note=note, **own))
     except (AttributeError, TypeError, ValueError) as error:
         raise Unreadable(f"in {kind}: {error}") from error
-    return tuple(things)
+    return tuple(records)
 
 
 def _read_parts(connection: Connection, kind: Kind, parts: Parts, where: Where | None) -> dict[str, tuple[Any, ...]]:
@@ -204,7 +204,7 @@ def read_diary(connection: Connection, asked: Window) -> Diary:
     cut = _within(since, asked.until)
     with collector_paused():
         found: dict[str, Any] = {
-            SHELF_OF[TYPE_OF[kind]]: read_things(connection, kind, _of(kind, cut) if kind in WINDOWED else None)
+            SHELF_OF[TYPE_OF[kind]]: read_records(connection, kind, _of(kind, cut) if kind in WINDOWED else None)
             for kind in KINDS
             if kind in asked.kinds
         }
@@ -229,7 +229,7 @@ def _first(connection: Connection, order: str) -> Entry | None:
     row = connection.execute(text(f"SELECT id FROM entry {order} LIMIT 1")).first()
     if row is None:
         return None
-    (entry,) = things_by_id(connection, "entry", [row.id])
+    (entry,) = records_by_id(connection, "entry", [row.id])
     assert isinstance(entry, Entry)
     return entry
 
@@ -270,7 +270,7 @@ def _of(kind: Kind, bounds: Sequence[tuple[str, datetime]]) -> Where | None:
     return Where(condition, tuple(_as_written(bound) for _, bound in bounds))
 
 
-def _older_marked(connection: Connection, diary: Diary, since: datetime, asked: Window) -> tuple[Thing, ...]:
+def _older_marked(connection: Connection, diary: Diary, since: datetime, asked: Window) -> tuple[Record, ...]:
     found = marks_until(connection, asked.until, asked.marked, asked.sudden)
     times = sorted(asked.pick(found, diary)) if asked.pick else [mark.at for mark in found]
     spans: list[list[datetime]] = []
@@ -284,7 +284,7 @@ def _older_marked(connection: Connection, diary: Diary, since: datetime, asked: 
     if not written:
         return ()
     ids = connection.execute(text(_IN_SPANS), {"spans": json.dumps(written), "before": _as_written(before)})
-    return things_by_id(connection, "entry", [id for (id,) in ids])
+    return records_by_id(connection, "entry", [id for (id,) in ids])
 
 
 # A cross join, which SQLite keeps in order: from each span into the index.

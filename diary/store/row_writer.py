@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, delete, text, update
 from sqlalchemy.sql import ColumnElement
 
-from diary.domain.records import KINDS, Kind, Thing
-from diary.store.schema.columns import COMMON, Shelf, shelf_of
+from diary.domain.records import KINDS, Kind, Record
+from diary.store.schema.columns import COMMON, TableLayout, layout_of
 
 WORDS = ("qualities", "symptoms")
 """Columns of several words, one text of them."""
@@ -19,11 +19,11 @@ IDS = "SELECT value FROM json_each(:ids)"
 """Any number of ids as one parameter; SQLite allows only so many."""
 
 
-def insert_things(connection: Connection, kind: Kind, things: Sequence[Thing]) -> None:
+def insert_records(connection: Connection, kind: Kind, records: Sequence[Record]) -> None:
     """Add rows for things that are not there yet."""
-    shelf = shelf_of(kind)
-    insert_rows(connection, shelf.table, _columns(shelf), map(_values(_columns(shelf)), things))
-    _insert_parts(connection, shelf, things)
+    shelf = layout_of(kind)
+    insert_rows(connection, shelf.table, _columns(shelf), map(_values(_columns(shelf)), records))
+    _insert_parts(connection, shelf, records)
 
 
 def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -48,24 +48,24 @@ def insert_rows(connection: Connection, table: Table, columns: Sequence[str], ro
         connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", written)
 
 
-def update_things(connection: Connection, kind: Kind, things: Sequence[Thing]) -> None:
+def update_records(connection: Connection, kind: Kind, records: Sequence[Record]) -> None:
     """Give things that are there their new content; they keep their place in the order of writing."""
-    shelf = shelf_of(kind)
+    shelf = layout_of(kind)
     columns: dict[str, Any] = {name: bindparam(name) for name in (*COMMON[1:], *shelf.own)}
     values = _values(tuple(columns))
-    rows = [dict(zip(columns, values(thing), strict=True)) | {"old_id": thing.id} for thing in things]
+    rows = [dict(zip(columns, values(record), strict=True)) | {"old_id": record.id} for record in records]
     for row in rows:
         row.update({name: _joined(row[name]) for name in WORDS if name in row})
     connection.execute(update(shelf.table).where(shelf.table.c.id == bindparam("old_id")).values(**columns), rows)
     if shelf.parts is not None:
-        ids = json.dumps([thing.id for thing in things])
+        ids = json.dumps([record.id for record in records])
         connection.execute(delete(shelf.parts.table).where(_among(shelf.parts.table.c[shelf.parts.owner], ids)))
-        _insert_parts(connection, shelf, things)
+        _insert_parts(connection, shelf, records)
 
 
-def delete_things(connection: Connection, kind: Kind, ids: Sequence[str]) -> None:
+def delete_records(connection: Connection, kind: Kind, ids: Sequence[str]) -> None:
     """Take rows away; their parts go with them."""
-    table = shelf_of(kind).table
+    table = layout_of(kind).table
     connection.execute(delete(table).where(_among(table.c.id, json.dumps(list(ids)))))
 
 
@@ -79,19 +79,21 @@ def kinds_of(connection: Connection, ids: Iterable[str]) -> dict[str, Kind]:
     return {id: kind for kind, id in connection.execute(text(query), {"ids": json.dumps(list(ids))})}
 
 
-def _insert_parts(connection: Connection, shelf: Shelf, things: Sequence[Thing]) -> None:
+def _insert_parts(connection: Connection, shelf: TableLayout, records: Sequence[Record]) -> None:
     if (parts := shelf.parts) is None:
         return
     own = attrgetter(*parts.own)
-    rows = ((thing.id, place, *own(part)) for thing in things for place, part in enumerate(getattr(thing, parts.field)))
+    rows = (
+        (record.id, place, *own(part)) for record in records for place, part in enumerate(getattr(record, parts.field))
+    )
     insert_rows(connection, parts.table, (parts.owner, "place", *parts.own), rows)
 
 
-def _columns(shelf: Shelf) -> tuple[str, ...]:
+def _columns(shelf: TableLayout) -> tuple[str, ...]:
     return (*COMMON, *shelf.own)
 
 
-def _values(columns: Sequence[str]) -> Callable[[Thing], tuple[Any, ...]]:
+def _values(columns: Sequence[str]) -> Callable[[Record], tuple[Any, ...]]:
     """What takes the values of these columns out of a thing."""
     within = {"at": "at.instant", "offset": "at.offset", "zone": "at.zone", "date_only": "at.date_only"}
     return attrgetter(*(within.get(name, name) for name in columns))

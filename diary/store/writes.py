@@ -10,48 +10,50 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, text
 
-from diary.domain.records import KIND_OF, KINDS, Change, Kind, Thing
+from diary.domain.records import KIND_OF, KINDS, Change, Kind, Record
 from diary.errors import DiaryError, InvalidValue
 from diary.store import change_log
-from diary.store.change_log import Step, ids_known
-from diary.store.queries import last_written, things_by_id
-from diary.store.row_writer import delete_things, insert_things, kinds_of, update_things
+from diary.store.change_log import ChangeStep, ids_known
+from diary.store.queries import last_written, records_by_id
+from diary.store.row_writer import delete_records, insert_records, kinds_of, update_records
 
 
-def add(connection: Connection, things: Sequence[Thing]) -> list[Step]:
+def add(connection: Connection, records: Sequence[Record]) -> list[ChangeStep]:
     """Put new things in. One that is there, or was deleted, is refused."""
-    ids = [thing.id for thing in things]
+    ids = [record.id for record in records]
     there = kinds_of(connection, ids)
     if there:
         raise InvalidValue(f"{next(iter(there))} is in the diary already; nothing was saved")
     if gone := change_log.ids_deleted(connection, ids):
         raise InvalidValue(f"{min(gone)} was deleted from the diary and stays deleted; nothing was saved")
-    for kind, each in _by_kind(things).items():
-        insert_things(connection, kind, each)
-    return [Step(thing.id, KIND_OF[type(thing)], "create", None) for thing in things]
+    for kind, each in _by_kind(records).items():
+        insert_records(connection, kind, each)
+    return [ChangeStep(record.id, KIND_OF[type(record)], "create", None) for record in records]
 
 
-def change(connection: Connection, things: Sequence[Thing]) -> list[Step]:
+def change(connection: Connection, records: Sequence[Record]) -> list[ChangeStep]:
     """Give things new content; those that read so already are left alone."""
-    before = _there(connection, [thing.id for thing in things])
-    for thing in things:
-        if type(thing) is not type(before[thing.id]):
-            raise InvalidValue(f"{thing.id} is kept as {KIND_OF[type(before[thing.id])]}; it can't become another kind")
-    changed = [thing for thing in things if thing != before[thing.id]]
+    before = _there(connection, [record.id for record in records])
+    for record in records:
+        if type(record) is not type(before[record.id]):
+            raise InvalidValue(
+                f"{record.id} is kept as {KIND_OF[type(before[record.id])]}; it can't become another kind"
+            )
+    changed = [record for record in records if record != before[record.id]]
     for kind, each in _by_kind(changed).items():
-        update_things(connection, kind, each)
-    return [Step(thing.id, KIND_OF[type(thing)], "edit", before[thing.id]) for thing in changed]
+        update_records(connection, kind, each)
+    return [ChangeStep(record.id, KIND_OF[type(record)], "edit", before[record.id]) for record in changed]
 
 
-def remove(connection: Connection, ids: Sequence[str]) -> list[Step]:
+def remove(connection: Connection, ids: Sequence[str]) -> list[ChangeStep]:
     """Take things away; the ledger keeps them."""
     before = _there(connection, ids)
     for kind, each in _by_kind(before.values()).items():
-        delete_things(connection, kind, [thing.id for thing in each])
-    return [Step(id, KIND_OF[type(before[id])], "delete", before[id]) for id in ids]
+        delete_records(connection, kind, [record.id for record in each])
+    return [ChangeStep(id, KIND_OF[type(before[id])], "delete", before[id]) for id in ids]
 
 
-def take_back(connection: Connection, target: Change) -> list[Step]:
+def take_back(connection: Connection, target: Change) -> list[ChangeStep]:
     """Make what a change touched as it was before it."""
     _refuse_if_built_upon(connection, target)
     steps = change_log.steps_of(connection, target.id)
@@ -60,8 +62,8 @@ def take_back(connection: Connection, target: Change) -> list[Step]:
     deleted = [step.before for step in steps if step.operation == "delete" and step.before is not None]
     undone = remove(connection, added) + change(connection, edited)
     for kind, each in _by_kind(deleted).items():
-        insert_things(connection, kind, each)
-    return undone + [Step(thing.id, KIND_OF[type(thing)], "restore", None) for thing in deleted]
+        insert_records(connection, kind, each)
+    return undone + [ChangeStep(record.id, KIND_OF[type(record)], "restore", None) for record in deleted]
 
 
 def refuse_twice(ids: Iterable[str]) -> None:
@@ -81,12 +83,12 @@ def _refuse_if_built_upon(connection: Connection, target: Change) -> None:
         raise DiaryError(f"{said(target)} can't be undone, because {said(later)} came after it; undo that first")
     left = change_log.left_behind(connection, target.id)
     now = _find(connection, list(left))
-    for id, thing in left.items():
-        if now.get(id) != thing:
+    for id, record in left.items():
+        if now.get(id) != record:
             raise DiaryError(f"{said(target)} can't be undone, because {id} reads differently by now")
 
 
-def _there(connection: Connection, ids: Sequence[str]) -> dict[str, Thing]:
+def _there(connection: Connection, ids: Sequence[str]) -> dict[str, Record]:
     found = _find(connection, ids)
     for id in ids:
         if id not in found:
@@ -94,19 +96,19 @@ def _there(connection: Connection, ids: Sequence[str]) -> dict[str, Thing]:
     return found
 
 
-def _find(connection: Connection, ids: Sequence[str]) -> dict[str, Thing]:
+def _find(connection: Connection, ids: Sequence[str]) -> dict[str, Record]:
     kinds = kinds_of(connection, ids)
     return {
-        thing.id: thing
+        record.id: record
         for kind in dict.fromkeys(kinds.values())
-        for thing in things_by_id(connection, kind, [id for id, its in kinds.items() if its == kind])
+        for record in records_by_id(connection, kind, [id for id, its in kinds.items() if its == kind])
     }
 
 
-def _by_kind(things: Iterable[Thing]) -> dict[Kind, list[Thing]]:
-    sorted_out: dict[Kind, list[Thing]] = {}
-    for thing in things:
-        sorted_out.setdefault(KIND_OF[type(thing)], []).append(thing)
+def _by_kind(records: Iterable[Record]) -> dict[Kind, list[Record]]:
+    sorted_out: dict[Kind, list[Record]] = {}
+    for record in records:
+        sorted_out.setdefault(KIND_OF[type(record)], []).append(record)
     return sorted_out
 
 
@@ -114,7 +116,7 @@ LAST = "last"
 _ENOUGH = 6
 
 
-def find_by_prefix(connection: Connection, prefix: str) -> Thing:
+def find_by_prefix(connection: Connection, prefix: str) -> Record:
     """The thing whose id is or begins so; "last" is the entry written last."""
     if prefix == LAST:
         entry = last_written(connection)
@@ -127,8 +129,8 @@ def find_by_prefix(connection: Connection, prefix: str) -> Thing:
         raise DiaryError(f"no id begins with {prefix}; see diary list for what is there")
     found = [(id, kind) for kind in KINDS for id in _ids_that_begin(connection, kind, prefix)]
     for id, kind in found if len(found) == 1 else [each for each in found if each[0] == prefix]:
-        (thing,) = things_by_id(connection, kind, [id])
-        return thing
+        (record,) = records_by_id(connection, kind, [id])
+        return record
     if found:
         ids = ", ".join(id for id, _ in found[:_ENOUGH]) + (", …" if len(found) > _ENOUGH else "")
         raise DiaryError(f"{prefix} could be {ids}; give more of the id")

@@ -19,7 +19,7 @@ from textual.screen import Screen
 from diary.tui import workers
 from diary.tui.open_diary import OpenDiaryApp
 from diary.tui.themes import THEMES, theme_name
-from diary.tui.widgets.untrusted_text import NOTHING_OBEYED
+from diary.tui.widgets.control_characters import NO_CONTROL_CHARACTERS
 
 if TYPE_CHECKING:
     from diary.domain.findings import Finding
@@ -49,7 +49,7 @@ class DiaryApp(OpenDiaryApp):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What each line goes through before it is drawn."""
-        return [*super().get_line_filters(), NOTHING_OBEYED]
+        return [*super().get_line_filters(), NO_CONTROL_CHARACTERS]
 
     def on_mount(self) -> None:
         """Colours first, then the first frame, and only then the diary."""

@@ -86,7 +86,7 @@ class SettingsSaved(Message):
         self.settings, self.said = settings, said
 
 
-class Told(Message):
+class Notice(Message):
     """A line for the bottom of the screen."""
 
     def __init__(self, text: str, kind: str) -> None:

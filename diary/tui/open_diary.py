@@ -23,6 +23,7 @@ from diary.tui.messages import (
     ChangedElsewhere,
     Job,
     NotBackedUp,
+    Notice,
     NotOpened,
     NotReviewed,
     NotSaved,
@@ -31,7 +32,6 @@ from diary.tui.messages import (
     Saved,
     SettingsSaved,
     StatusMessage,
-    Told,
     WholeReviewed,
 )
 from diary.tui.screens.today.screen import TodayScreen
@@ -294,8 +294,8 @@ class OpenDiaryApp(App[None]):
         self.say(message.said, "quiet")
         self.reload()  # the texts of the findings name the emergency number
 
-    @on(Told)
-    def _told(self, message: Told) -> None:
+    @on(Notice)
+    def _told(self, message: Notice) -> None:
         self.say(message.text, message.kind)
 
     def say(self, text: str, kind: str = "hint", *, undo: bool = False) -> None:

@@ -15,6 +15,7 @@ from diary.tui.messages import (
     ChangedElsewhere,
     Job,
     NotBackedUp,
+    Notice,
     NotOpened,
     NotReviewed,
     NotSaved,
@@ -22,7 +23,6 @@ from diary.tui.messages import (
     Reviewed,
     Saved,
     SettingsSaved,
-    Told,
     WholeReviewed,
 )
 from diary.tui.widgets.texts import in_keys, with_keys
@@ -109,9 +109,9 @@ def back_up_now(app: WorkerHost, store: DiaryStore) -> None:
     try:
         made = backup_of(store.path, wall_clock())
     except Exception as error:  # noqa: BLE001  whatever it is, a person must be told
-        app.post_message(Told(f"No backup was made: {_reason(error)}", "problem"))
+        app.post_message(Notice(f"No backup was made: {_reason(error)}", "problem"))
     else:
-        app.post_message(Told(f"Backed up, as {made.name}.", "saved"))
+        app.post_message(Notice(f"Backed up, as {made.name}.", "saved"))
 
 
 def read_again(app: WorkerHost, store: DiaryStore) -> None:
@@ -152,7 +152,7 @@ def save_settings(app: WorkerHost, settings: Settings, said: str) -> None:
     try:
         write_settings(app.settings_path, settings)
     except (OSError, DiaryError) as error:
-        app.post_message(Told(f"The settings could not be written: {_reason(error)}", "problem"))
+        app.post_message(Notice(f"The settings could not be written: {_reason(error)}", "problem"))
         return
     app.post_message(SettingsSaved(settings, said))
 
@@ -183,11 +183,11 @@ def not_saved_text(job: Job, reason: str) -> str:
 
 def news(before: Review | None, after: Review) -> str:
     """What changed in the findings, as a sentence to put behind what was saved."""
-    from diary.review.announce import changes
+    from diary.review.announce import finding_changes
     from diary.review.rule_book import TIER_LABELS
 
     lines = []
-    found = changes(before.findings if before else (), after.findings)
+    found = finding_changes(before.findings if before else (), after.findings)
     cleared = {change.finding.place for change in found if change.kind == "cleared"}
     for change in found:
         finding = change.finding
@@ -208,16 +208,16 @@ def question(before: Review, after: Review) -> tuple[str, Place | None]:
 
     A sentence to put behind what was saved, or ""; and the site whose usual level is asked for.
     """
-    from diary.review.announce import changes
+    from diary.review.announce import finding_changes
 
-    for change in changes(before.findings, after.findings):
+    for change in finding_changes(before.findings, after.findings):
         if change.kind != "cleared" and change.finding.question:
             finding = change.finding
             asks_usual = any(hint.way == "usual" for hint in finding.hints)
             return f" {with_keys(finding, change.finding.question)}", finding.place if asks_usual else None
     stated = {(usual.site, usual.side) for usual in after.diary.usuals}
-    for place, course in after.view.courses.items():
-        if course.points and place not in before.view.courses and place not in stated:
+    for place, course in after.snapshot.courses.items():
+        if course.points and place not in before.snapshot.courses and place not in stated:
             name = place_name(*place)
             return f" How much does your {name} hurt on an ordinary day? Press o to say; it can wait.", place
     return "", None

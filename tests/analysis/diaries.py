@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from diary.analysis.analyzer import analyze
 from diary.domain.findings import Finding
 from diary.domain.moments import Moment
-from diary.domain.records import Ack, Diary, Entry, Known, Motion, Reading, Session, Thing, Usual
+from diary.domain.records import Ack, Diary, Entry, Known, Motion, Reading, Record, Session, Usual
 from diary.domain.vocabulary import QUALITIES, REGIONS, SIDES, SYMPTOMS
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
@@ -66,7 +66,7 @@ def _moment(words: list[str]) -> tuple[Moment, list[str]]:
     return Moment(instant, int(offset.total_seconds())), words[2:]
 
 
-def _thing(name: str, line: str) -> Thing:
+def _thing(name: str, line: str) -> Record:
     moment, words = _moment(line.split())
     kind, rest = words[0], words[1:]
     match kind:

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from diary.domain.moments import Moment
-from diary.domain.records import Ack, Diary, Entry, Exercise, Known, Motion, Reading, Session, Thing, Usual, Version
+from diary.domain.records import Ack, Diary, Entry, Exercise, Known, Motion, Reading, Record, Session, Usual, Version
 
 BEGIN = datetime(2025, 3, 3, 7, 0, tzinfo=UTC)
 PLACES = (("lower back", "center"), ("knee", "left"), ("knee", "right"), ("head", "center"), ("calf", "left"))
@@ -51,36 +51,36 @@ class Writer:
 
     def life(self) -> list[Version]:
         """All versions of everything, thing by thing."""
-        things: list[Thing] = []
+        records: list[Record] = []
         for day in range(self.days):
             if self.zones and self.random.random() < 0.1:
                 self.offset = self.random.choice([-11 * 3600, -5 * 3600, 3600, 14 * 3600])
-            things += self._day(BEGIN + timedelta(days=day))
-        return [version for thing in things for version in self._versions(thing)]
+            records += self._day(BEGIN + timedelta(days=day))
+        return [version for record in records for version in self._versions(record)]
 
-    def _day(self, morning: datetime) -> list[Thing]:
-        random, things = self.random, list[Thing]()
+    def _day(self, morning: datetime) -> list[Record]:
+        random, records = self.random, list[Record]()
         for _ in range(int(self.per_day) if random.random() < 0.7 else random.randint(0, int(self.per_day) + 1)):
-            things.append(self.entry(self._sometime(morning)))
+            records.append(self.entry(self._sometime(morning)))
         if random.random() < 0.25:
             exercises = (Exercise("bridge"),)
-            things.append(
+            records.append(
                 Session(
                     **self._common(morning), activity="physio", minutes=random.choice([None, 30]), exercises=exercises
                 )
             )
         if random.random() < 0.03:
             site, side = random.choice([*self.places, (None, None)])
-            things.append(Usual(**self._common(morning), level=random.randint(0, 9), site=site, side=side))
+            records.append(Usual(**self._common(morning), level=random.randint(0, 9), site=site, side=side))
         if random.random() < 0.02:
             site, side = random.choice([*self.places, (None, None)])
             words: dict[str, Any] = (
                 {"symptoms": (random.choice(SYMPTOMS),)} if random.random() < 0.7 else {"qualities": ("shooting",)}
             )
-            things.append(Known(**self._common(morning), site=site, side=side, ended=random.random() < 0.3, **words))
+            records.append(Known(**self._common(morning), site=site, side=side, ended=random.random() < 0.3, **words))
         if random.random() < 0.1:
             unit = random.choice(["deg", "deg", "deg-short"])
-            things.append(
+            records.append(
                 Motion(
                     **self._common(morning), movement="flexion", side="left", value=random.randint(60, 110), unit=unit
                 )
@@ -89,12 +89,12 @@ class Writer:
             rule, of_site = random.choice(RULES)
             site, side = random.choice(self.places) if of_site else (None, None)
             tier = random.choice(["", "", "emergency", "immediate", "report", "discuss"])
-            things.append(
+            records.append(
                 Ack(
                     **self._common(morning), rule=rule, site=site, side=side, tier=tier, confirmed=random.random() < 0.6
                 )
             )
-        return things
+        return records
 
     def entry(self, at: Moment) -> Entry:
         """One entry, with whatever comes to mind."""
@@ -143,36 +143,36 @@ class Writer:
             return at.instant + timedelta(hours=random.choice([1, 5, 24, 30, 50, 120, 400]))
         return at.instant + timedelta(minutes=random.choice([0, 0, 1, 10]))
 
-    def _versions(self, thing: Thing) -> list[Version]:
+    def _versions(self, record: Record) -> list[Version]:
         random = self.random
-        written = thing.recorded
+        written = record.recorded
         if random.random() >= self.changes:
-            return [Version(thing, written, None, "current")]
-        until = (written or thing.at.instant) + timedelta(hours=random.choice([0, 1, 2, 26, 50, 200, 1000]))
+            return [Version(record, written, None, "current")]
+        until = (written or record.at.instant) + timedelta(hours=random.choice([0, 1, 2, 26, 50, 200, 1000]))
         if random.random() < 0.4:
-            return [Version(thing, written, until, "deleted")]
-        return [Version(thing, written, until, "edited"), Version(self._edited(thing), until, None, "current")]
+            return [Version(record, written, until, "deleted")]
+        return [Version(record, written, until, "edited"), Version(self._edited(record), until, None, "current")]
 
-    def _edited(self, thing: Thing) -> Thing:
-        if isinstance(thing, Entry):
-            at = thing.at
+    def _edited(self, record: Record) -> Record:
+        if isinstance(record, Entry):
+            at = record.at
             if self.random.random() < 0.3:
                 at = replace(at, instant=at.instant - timedelta(hours=self.random.choice([1, 12, 24, 72])))
-            return replace(self.entry(at), id=thing.id, recorded=thing.recorded)
-        if isinstance(thing, Session):
-            return replace(thing, at=replace(thing.at, instant=thing.at.instant - timedelta(hours=5)))
-        if isinstance(thing, Motion):
-            return replace(thing, value=thing.value + 15)
-        return replace(thing, note="said otherwise")
+            return replace(self.entry(at), id=record.id, recorded=record.recorded)
+        if isinstance(record, Session):
+            return replace(record, at=replace(record.at, instant=record.at.instant - timedelta(hours=5)))
+        if isinstance(record, Motion):
+            return replace(record, value=record.value + 15)
+        return replace(record, note="said otherwise")
 
 
 def known(versions: Sequence[Version], moment: datetime) -> Diary:
     """What had been written, and not yet been written otherwise, at a moment."""
     return Diary.of(
         [
-            version.thing
+            version.record
             for version in versions
-            if (version.thing.at.instant if version.written is None else version.written) <= moment
+            if (version.record.at.instant if version.written is None else version.written) <= moment
             and (version.until is None or moment < version.until)
         ]
     )

@@ -52,7 +52,7 @@ class Level:
 
 def cut(diary: Diary, as_of: datetime) -> Diary:
     """The diary as far as it exists at an instant."""
-    return Diary.of([thing for thing in diary.things() if thing.at.instant <= as_of])
+    return Diary.of([record for record in diary.records() if record.at.instant <= as_of])
 
 
 def levels_of(diary: Diary, site: str, side: str) -> list[Level]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from diary.domain.moments import Moment
-from diary.domain.records import Ack, Diary, Entry, Known, Motion, Reading, Session, Thing, Usual
+from diary.domain.records import Ack, Diary, Entry, Known, Motion, Reading, Record, Session, Usual
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
 PLACES = (
@@ -30,7 +30,7 @@ class Maker:
     """Makes one diary from a seed; what is drawn first sets its character."""
 
     chance: random.Random
-    things: list[Thing] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
 
     def make(self) -> tuple[Diary, datetime]:
         """The diary, and an instant to ask about."""
@@ -51,15 +51,15 @@ class Maker:
             else:
                 self.add_course(*place)
         self.add_others()
-        instants = sorted({thing.at.instant for thing in self.things}) or [START]
+        instants = sorted({record.at.instant for record in self.records}) or [START]
         anchor = roll.choice((instants[-1], instants[-1], roll.choice(instants)))
         nudge = timedelta(minutes=roll.choice((0, 0, 0, -1, 1)))
         as_of = anchor + timedelta(hours=roll.choice((0, 0, 0, 1, *SPANS[:9], *SPANS))) + nudge
-        return Diary.of(self.things), as_of
+        return Diary.of(self.records), as_of
 
     def name(self) -> str:
         """The next id."""
-        return f"t{len(self.things):05}"
+        return f"t{len(self.records):05}"
 
     def moment(self, day: int, *, whole: bool = False) -> Moment:
         """A time on that day, on the grid of this diary."""
@@ -95,7 +95,7 @@ class Maker:
             for _ in range(roll.choice((1, 1, 2))):
                 moment = self.moment(roll.randrange(self.days))
                 level = min(10, max(0, usual + roll.choice((0, 0, 0, -1, 1, 3))))
-                self.things.append(Usual(id=self.name(), at=moment, level=level, site=site, side=side))
+                self.records.append(Usual(id=self.name(), at=moment, level=level, site=site, side=side))
 
     def add_story(self, site: str, side: str) -> None:
         """Quiet days, then a session (or none) and readings at the spans that the rules name, to the minute."""
@@ -106,14 +106,14 @@ class Maker:
         if roll.random() < 0.5:
             level = max(0, usual + roll.choice((0, 0, 1, -1)))
             day = roll.randrange(quiet + 1)
-            self.things.append(Usual(id=self.name(), at=self.moment(day), level=level, site=site, side=side))
+            self.records.append(Usual(id=self.name(), at=self.moment(day), level=level, site=site, side=side))
         start = START + timedelta(days=quiet + roll.choice((0, 0, 1, 3)), hours=roll.choice((8, 18, 20)))
         if roll.random() < 0.8:
             minutes = roll.choice((None, 60, 30))
-            self.things.append(Session(id=self.name(), at=Moment(start), minutes=minutes))
+            self.records.append(Session(id=self.name(), at=Moment(start), minutes=minutes))
             if roll.random() < 0.3:
                 again = start + timedelta(hours=roll.choice((24, 36, 48, 72)))
-                self.things.append(Session(id=self.name(), at=Moment(again)))
+                self.records.append(Session(id=self.name(), at=Moment(again)))
         hours, level = 0, usual
         for _ in range(roll.choice((1, 2, 3, 4, 5, 8))):
             hours += roll.choice((1, 2, 4, 5, 6, 10, 12, 14, 24, 24, 24, 24, 36, 44, 48, 72, 240))
@@ -134,7 +134,7 @@ class Maker:
             readings.append(self.reading(*other, roll.randint(0, 10)))
         symptoms = (roll.choice(OF_PERSON),) if roll.random() < self.person_wordy else ()
         rated = roll.random() < self.rated
-        self.things.append(
+        self.records.append(
             Entry(
                 id=self.name(),
                 at=moment,
@@ -165,15 +165,15 @@ class Maker:
         for day in range(self.days):
             if roll.random() < often:
                 minutes = roll.choice((None, 1, 30, 60, 240, 24 * 60))
-                self.things.append(Session(id=self.name(), at=self.moment(day), minutes=minutes))
+                self.records.append(Session(id=self.name(), at=self.moment(day), minutes=minutes))
             if roll.random() < self.person_wordy:
                 words = (roll.choice((*OF_PERSON, "numbness", "swelling", "hot-joint", "weakness")),)
-                self.things.append(Entry(id=self.name(), at=self.moment(day), symptoms=words))
+                self.records.append(Entry(id=self.name(), at=self.moment(day), symptoms=words))
             if roll.random() < self.rated / 6:
                 level = roll.choice((0, 2, 5, 7))
-                self.things.append(Entry(id=self.name(), at=self.moment(day), interference=level))
+                self.records.append(Entry(id=self.name(), at=self.moment(day), interference=level))
         if roll.random() < 0.2:
-            self.things.append(Usual(id=self.name(), at=self.moment(0), level=roll.randint(0, 6)))
+            self.records.append(Usual(id=self.name(), at=self.moment(0), level=roll.randint(0, 6)))
         for _ in range(roll.choice((0, 0, 1, 4)) if self.wordy or self.person_wordy else 0):
             self.add_known()
         for _ in range(roll.choice((0, 0, 1, 3)) if self.wordy or self.person_wordy else 0):
@@ -188,7 +188,7 @@ class Maker:
         word = roll.choice((*AT_SITE, *OF_PERSON) if site else (*OF_PERSON, "numbness"))
         quality = (roll.choice(("sharp", "shooting", "radiating")),) if roll.random() < 0.3 else ()
         for ended in roll.choice(((False,), (False, True), (False, True, False), (True, False))):
-            self.things.append(
+            self.records.append(
                 Known(
                     id=self.name(),
                     at=self.moment(roll.randrange(self.days)),
@@ -208,7 +208,7 @@ class Maker:
         recorded = roll.choice((None, moment.instant + late))
         tier = roll.choice(("", "emergency", "immediate", "discuss"))
         rule = roll.choice(RULES)
-        self.things.append(Ack(id=self.name(), at=moment, recorded=recorded, rule=rule, tier=tier))
+        self.records.append(Ack(id=self.name(), at=moment, recorded=recorded, rule=rule, tier=tier))
 
     def add_motions(self) -> None:
         """Measurements of a movement that tends to get smaller."""
@@ -218,7 +218,7 @@ class Maker:
         value = {"deg": 120.0, "deg-short": 5.0, "self": 9.0}[unit] + roll.choice((0, 0.1, 0.5))
         for _ in range(roll.choice((2, 3, 3, 4, 6))):
             moment = self.moment(roll.randrange(self.days))
-            self.things.append(
+            self.records.append(
                 Motion(
                     id=self.name(),
                     at=moment,

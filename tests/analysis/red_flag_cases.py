@@ -11,10 +11,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import product
 
 from diary.analysis.rules.registry import answers
-from diary.analysis.snapshot import view
+from diary.analysis.snapshot import snapshot_of
 from diary.domain.findings import Tier
 from diary.domain.moments import Moment
-from diary.domain.records import Diary, Entry, Motion, Reading, Thing, Usual
+from diary.domain.records import Diary, Entry, Motion, Reading, Record, Usual
 from diary.domain.vocabulary import REGIONS
 
 T = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -37,7 +37,7 @@ class Case:
     """A diary with one red flag, and what has to be raised: the rule, its tier and, for a site, the place."""
 
     name: str
-    things: tuple[Thing, ...]
+    records: tuple[Record, ...]
     rule: str
     tier: Tier
     place: Place | None = None
@@ -45,10 +45,10 @@ class Case:
 
 def raised_as_told(case: Case) -> bool:
     """Whether the rule is raised at that tier and place, an hour after the last of it."""
-    as_of = max(thing.at.instant for thing in case.things) + HOUR
+    as_of = max(record.at.instant for record in case.records) + HOUR
     return any(
         finding.raised and (finding.rule, finding.tier, finding.place) == (case.rule, case.tier, case.place)
-        for finding in answers(view(Diary.of(case.things), as_of), ())
+        for finding in answers(snapshot_of(Diary.of(case.records), as_of), ())
     )
 
 
@@ -87,9 +87,9 @@ def hurts(place: Place, pain: int, *, sudden: bool = False, hours: float = 0) ->
     return Entry(id=f"pain {place} {hours}", at=at, readings=(Reading(*place, pain, sudden=sudden),))
 
 
-def emergency(name: str, *things: Thing) -> Case:
+def emergency(name: str, *records: Record) -> Case:
     """A case that asks for the emergency number; its finding is about the whole person."""
-    return Case(name, things, "emergency-signs", Tier.EMERGENCY)
+    return Case(name, records, "emergency-signs", Tier.EMERGENCY)
 
 
 def _alone() -> Iterator[Case]:
@@ -187,10 +187,10 @@ def _sudden() -> Iterator[Case]:
             stated = Usual(id="usual", at=Moment.of(T), level=usual, site=place[0], side=place[1])
             lowest_sudden, lowest = max(5, usual + 4), max(7, usual + 3)
             if lowest_sudden <= 6:
-                things = (stated, hurts(place, lowest_sudden, sudden=True))
-                yield Case(f"sudden {lowest_sudden} at {place}, usual {usual}", things, rule, Tier.IMMEDIATE, place)
-            things = (stated, hurts(place, lowest))
-            yield Case(f"{lowest} at {place}, usual {usual}", things, rule, Tier.IMMEDIATE, place)
+                records = (stated, hurts(place, lowest_sudden, sudden=True))
+                yield Case(f"sudden {lowest_sudden} at {place}, usual {usual}", records, rule, Tier.IMMEDIATE, place)
+            records = (stated, hurts(place, lowest))
+            yield Case(f"{lowest} at {place}, usual {usual}", records, rule, Tier.IMMEDIATE, place)
 
 
 def _on_several_days() -> Iterator[Case]:

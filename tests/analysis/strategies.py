@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 from diary.domain.moments import Moment
-from diary.domain.records import Ack, Diary, Entry, Known, Motion, Reading, Session, Thing, Usual
+from diary.domain.records import Ack, Diary, Entry, Known, Motion, Reading, Record, Session, Usual
 from tests.analysis.random_diaries import AT_SITE, OF_PERSON, PLACES, QUALITIES, RULES, START
 
 SPANS = (0, 1, 6, 10, 12, 24, 24, 24, 24, 36, 44, 48, 72, 120, 168, 240, 336)
@@ -35,7 +35,7 @@ def readings(draw: DrawFn, site: str, side: str) -> Reading:
 
 
 @composite
-def things(draw: DrawFn, name: str, at: Moment, plain: bool, chosen: tuple[tuple[str, str], ...]) -> Thing:
+def records(draw: DrawFn, name: str, at: Moment, plain: bool, chosen: tuple[tuple[str, str], ...]) -> Record:
     """One thing of any kind; a plain diary has only levels, sessions and usual levels."""
     site, side = draw(st.sampled_from(chosen))
     kinds = (
@@ -84,6 +84,6 @@ def diaries(draw: DrawFn) -> tuple[Diary, datetime]:
         offset = offset if draw(st.sampled_from((True, True, True, False))) else draw(offsets)
         instant = START + timedelta(hours=hours, minutes=draw(st.sampled_from(MINUTES)))
         at = Moment(instant, offset, date_only=draw(st.sampled_from((False,) * 9 + (True,))))
-        kept.append(draw(things(f"t{number:03}", at, plain, chosen)))
+        kept.append(draw(records(f"t{number:03}", at, plain, chosen)))
     wait = timedelta(hours=draw(st.sampled_from(SPANS)), minutes=draw(st.sampled_from(MINUTES)))
     return Diary.of(kept), START + timedelta(hours=hours) + wait

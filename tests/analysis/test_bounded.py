@@ -13,7 +13,7 @@ from diary.analysis.analyzer import analyze
 from diary.analysis.bounded import WINDOW, Excerpts, windowed
 from diary.domain.findings import Finding
 from diary.domain.moments import Moment
-from diary.domain.records import Diary, Entry, Motion, Thing
+from diary.domain.records import Diary, Entry, Motion, Record
 from tests.analysis.lives import BEGIN, Writer
 
 DAY = timedelta(days=1)
@@ -50,7 +50,7 @@ def current(findings: tuple[Finding, ...], diary: Diary, as_of: datetime) -> lis
 def test_the_answers_from_a_window_are_those_of_the_whole_diary(seed: int) -> None:
     writer = Writer(seed, days=420)
     writer.signs = writer.signs / 8
-    diary = Diary.of([version.thing for version in writer.life() if version.fate == "current"])
+    diary = Diary.of([version.record for version in writer.life() if version.fate == "current"])
     random = Random(seed)
     for _ in range(4):
         as_of = BEGIN + timedelta(hours=random.randrange(150 * 24, 430 * 24))
@@ -71,7 +71,7 @@ def test_since_when_a_movement_gets_smaller_may_hang_on_two_of_its_windows() -> 
     first = as_of - WINDOW
     course = [(-20, 140), (-15, 140), (5, 80), (26, 120), (28, 112), (30, 100), (84, 85), (85.9, 80), (87, 75)]
     course += [(89, 65), (100, 60), (110, 55), (120, 50), (129, 40)]
-    moves: list[Thing] = [
+    moves: list[Record] = [
         Motion(id=f"m{n}", at=Moment.of(first + day * DAY), movement="bend", side="left", value=value, unit="deg")
         for n, (day, value) in enumerate(course)
     ]
@@ -81,7 +81,7 @@ def test_since_when_a_movement_gets_smaller_may_hang_on_two_of_its_windows() -> 
     assert [f for f in findings if f.rule == rule] == [f for f in analyze(diary, as_of) if f.rule == rule]
 
 
-def calm(days: int) -> list[Thing]:
+def calm(days: int) -> list[Record]:
     """An entry a day at one site, between 2 and 4."""
     writer = Writer(3, days, most_places=1)
     writer.calm, writer.flares, writer.per_day = True, 0.0, 1

@@ -69,9 +69,9 @@ def test_daily_sessions_do_not_hide_pain_that_stays() -> None:
 
 
 def test_an_entry_written_late_counts_for_the_time_it_is_about() -> None:
-    (thing,) = diary("d1 20:00 knee left 5").entries
-    late = replace(thing, id="late", recorded=at("d5 09:00"))
-    kept = Diary.of([*diary(USUAL_2, "d2 20:00 knee left 5", "d3 20:00 knee left 5").things(), late])
+    (record,) = diary("d1 20:00 knee left 5").entries
+    late = replace(record, id="late", recorded=at("d5 09:00"))
+    kept = Diary.of([*diary(USUAL_2, "d2 20:00 knee left 5", "d3 20:00 knee left 5").records(), late])
     finding = ask(kept, STUCK, "d3 21:00", LEFT)
     assert (finding.status, finding.started) == (Status.RAISED, at("d1 20:00"))
 

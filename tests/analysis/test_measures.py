@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from diary.analysis.analyzer import analyze
-from diary.analysis.measures import Change, Progress, change, progress
+from diary.analysis.measures import GoodNews, LevelChange, good_news, level_change
 from diary.analysis.series import DailySeries
-from diary.analysis.snapshot import view
+from diary.analysis.snapshot import snapshot_of
 from diary.domain.moments import Moment
-from diary.domain.records import Diary, Entry, Reading, Session, Thing, Usual
+from diary.domain.records import Diary, Entry, Reading, Record, Session, Usual
 
 FIRST = date(2026, 10, 5)
 LAST = date(2026, 11, 1)
@@ -24,28 +24,28 @@ def series(levels: dict[int, float]) -> DailySeries:
 
 
 def test_the_baseline_is_the_week_before_the_period_where_it_has_three_days() -> None:
-    found = change(series({-7: 9, -3: 2, -2: 3, -1: 2, 1: 8, 2: 8, 3: 8, 25: 5, 26: 5, 27: 6}), FIRST, LAST)
+    found = level_change(series({-7: 9, -3: 2, -2: 3, -1: 2, 1: 8, 2: 8, 3: 8, 25: 5, 26: 5, 27: 6}), FIRST, LAST)
     assert found is not None
     assert (found.before, found.now) == (2.5, 5)
     assert (found.first, found.last) == (FIRST - timedelta(days=7), FIRST - timedelta(days=1))
 
 
 def test_else_it_is_the_first_week_of_the_period() -> None:
-    found = change(series({-1: 9, 0: 4, 3: 4, 6: 5, 26: 2, 27: 1}), FIRST, LAST)
+    found = level_change(series({-1: 9, 0: 4, 3: 4, 6: 5, 26: 2, 27: 1}), FIRST, LAST)
     assert found is not None
     assert (found.before, found.now) == (4, 1.5)
 
 
 def test_too_few_days_then_or_now_give_no_change() -> None:
-    assert change(series({0: 4, 3: 4, 26: 2, 27: 1}), FIRST, LAST) is None
-    assert change(series({0: 4, 1: 4, 2: 4, 27: 1}), FIRST, LAST) is None
-    assert change(series({0: 4, 1: 4, 2: 4, 18: 1, 19: 1, 20: 1}), FIRST, LAST) is None
-    assert change(series({}), FIRST, LAST) is None
+    assert level_change(series({0: 4, 3: 4, 26: 2, 27: 1}), FIRST, LAST) is None
+    assert level_change(series({0: 4, 1: 4, 2: 4, 27: 1}), FIRST, LAST) is None
+    assert level_change(series({0: 4, 1: 4, 2: 4, 18: 1, 19: 1, 20: 1}), FIRST, LAST) is None
+    assert level_change(series({}), FIRST, LAST) is None
 
 
 def test_a_period_of_one_week_is_not_compared_with_itself() -> None:
     week = series({day: day for day in range(7)})
-    assert change(week, FIRST, FIRST + timedelta(days=6)) is None
+    assert level_change(week, FIRST, FIRST + timedelta(days=6)) is None
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_a_period_of_one_week_is_not_compared_with_itself() -> None:
 def test_two_points_count_and_thirty_percent_from_a_point_and_a_half(
     before: float, now: float, counts: bool, percent: int | None
 ) -> None:
-    found = Change(before, now, FIRST, LAST)
+    found = LevelChange(before, now, FIRST, LAST)
     assert (found.counts, found.percent) == (counts, percent)
 
 
@@ -80,9 +80,9 @@ def level(hours: float, pain: int, *symptoms: str, site: str = "knee", side: str
 USUAL = Usual(id="u", at=Moment(MONDAY - timedelta(days=3)), level=2, site="knee", side="left")
 
 
-def told(hours: float, *things: Thing) -> tuple[Progress, ...]:
-    diary, as_of = Diary.of([USUAL, *things]), MONDAY + timedelta(hours=hours)
-    return progress(view(diary, as_of), analyze(diary, as_of))
+def told(hours: float, *records: Record) -> tuple[GoodNews, ...]:
+    diary, as_of = Diary.of([USUAL, *records]), MONDAY + timedelta(hours=hours)
+    return good_news(snapshot_of(diary, as_of), analyze(diary, as_of))
 
 
 def test_a_level_below_the_peak_has_eased() -> None:
@@ -117,9 +117,9 @@ def test_the_rise_after_a_session_is_called_that() -> None:
 
 
 def test_it_is_news_for_a_week() -> None:
-    things = level(0, 5), level(48, 2), level(48 + 169, 2)
-    assert told(48 + 168, *things)
-    assert told(48 + 169, *things) == ()
+    records = level(0, 5), level(48, 2), level(48 + 169, 2)
+    assert told(48 + 168, *records)
+    assert told(48 + 169, *records) == ()
 
 
 def test_a_rise_of_long_ago_that_was_not_followed_is_no_news_once_it_is_gone() -> None:
@@ -141,16 +141,16 @@ def test_a_red_flag_anywhere_wins() -> None:
 
 def test_nothing_is_said_where_the_usual_level_is_not_known() -> None:
     diary, as_of = Diary.of([level(0, 5), level(24, 1)]), MONDAY + timedelta(hours=25)
-    assert [news.kind for news in progress(view(diary, as_of), analyze(diary, as_of))] == ["over"]
+    assert [news.kind for news in good_news(snapshot_of(diary, as_of), analyze(diary, as_of))] == ["over"]
 
 
 def test_pain_that_stays_up_until_it_counts_as_usual_is_no_good_news() -> None:
     session = Session(id="s", at=Moment(MONDAY - timedelta(hours=3)), activity="physio")
     levels = [level(-24, 3), *(level(24 * day, 5) for day in range(2)), level(48, 6)]
-    things = [session, *levels, *(level(24 * day, 5) for day in range(3, 7))]
+    records = [session, *levels, *(level(24 * day, 5) for day in range(3, 7))]
     for hours in range(0, 24 * 10, 12):
-        diary = Diary.of([thing for thing in things if thing.at.instant <= MONDAY + timedelta(hours=hours)])
+        diary = Diary.of([record for record in records if record.at.instant <= MONDAY + timedelta(hours=hours)])
         as_of = MONDAY + timedelta(hours=hours)
-        for news in progress(view(diary, as_of), analyze(diary, as_of)):
+        for news in good_news(snapshot_of(diary, as_of), analyze(diary, as_of)):
             assert news.kind == "eased"
             assert news.sentence.endswith(", and still 2 above the 3 before the session.")

@@ -10,7 +10,7 @@ from diary.analysis.analyzer import analyze
 from diary.domain.moments import Moment
 from diary.domain.records import Diary
 from diary.domain.validate import LONGEST_NAME, check
-from diary.review.announce import acknowledgement, changes
+from diary.review.announce import acknowledgement, finding_changes
 from tests.analysis.diaries import at, diary
 
 SMALLER, NOT, TOO_FEW = "raised", "clear", "insufficient"
@@ -105,7 +105,7 @@ def test_one_movement_in_several_units_has_a_finding_of_its_own_in_each() -> Non
 def test_what_was_told_of_one_unit_is_not_told_of_another() -> None:
     (degrees,) = [f for f in analyze(ALL_UNITS, at("d2 20:00")) if f.movement == "bend"]
     ack = acknowledgement(degrees, id="told", at=Moment.of(at("d2 21:00")), recorded=at("d2 21:00"))
-    found = analyze(Diary.of([*ALL_UNITS.things(), ack]), at("d2 22:00"))
+    found = analyze(Diary.of([*ALL_UNITS.records(), ack]), at("d2 22:00"))
     assert {f.movement: f.acknowledged for f in found if f.rule == "range-of-motion"} == {
         "bend": True,
         "bend (self-rating)": False,
@@ -116,7 +116,7 @@ def test_what_was_told_of_one_unit_is_not_told_of_another() -> None:
 def test_a_finding_in_one_unit_that_clears_leaves_the_other_as_it_is() -> None:
     before = analyze(ALL_UNITS, at("d2 20:00"))
     after = analyze(diary(IN_ALL_UNITS, "d3 20:00 motion bend left 9 self"), at("d3 20:00"))
-    assert [(c.kind, c.finding.movement) for c in changes(before, after)] == [("cleared", "bend (self-rating)")]
+    assert [(c.kind, c.finding.movement) for c in finding_changes(before, after)] == [("cleared", "bend (self-rating)")]
 
 
 def test_the_longest_name_of_a_movement_can_be_told() -> None:

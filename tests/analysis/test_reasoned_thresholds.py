@@ -9,7 +9,7 @@ import pytest
 from diary.analysis.analyzer import analyze
 from diary.analysis.replay.replay import replay
 from diary.domain.records import Diary, Version
-from diary.domain.thresholds import ALLOWED, REASONED, CutPoints
+from diary.domain.thresholds import ALLOWED, REASONED, Thresholds
 from tests.analysis.diaries import at, diary, on_days
 
 ONCE = diary("d0 08:00 usual interference 2", "d3 20:00 knee left 2, interference 7")
@@ -27,13 +27,13 @@ CASES = [
 ]
 
 
-def raised(kept: Diary, cut_points: CutPoints) -> set[str]:
-    return {finding.rule for finding in analyze(kept, at("d3 21:00"), "", cut_points) if finding.raised}
+def raised(kept: Diary, thresholds: Thresholds) -> set[str]:
+    return {finding.rule for finding in analyze(kept, at("d3 21:00"), "", thresholds) if finding.raised}
 
 
-def remembered(kept: Diary, cut_points: CutPoints) -> set[str]:
-    versions = [Version(thing, thing.at.instant, None, "current") for thing in kept.things()]
-    return {past.rule for past in replay(versions, at("d3 21:00"), cut_points)}
+def remembered(kept: Diary, thresholds: Thresholds) -> set[str]:
+    versions = [Version(record, record.at.instant, None, "current") for record in kept.records()]
+    return {past.rule for past in replay(versions, at("d3 21:00"), thresholds)}
 
 
 @pytest.mark.parametrize(("rule", "kept", "higher", "other"), CASES)
@@ -50,8 +50,8 @@ def test_a_lower_cut_point_raises_what_would_be_quiet() -> None:
     mild = diary(on_days((1, 2, 3), "knee left 2, fatigue 3"))
     assert "fatigue" not in raised(mild, REASONED)
     for asked in (raised, remembered):
-        assert "fatigue" in asked(mild, CutPoints(fatigue_from=3))
-        assert "interference" in asked(TWICE, CutPoints(interference_once=4, interference_twice=9))
+        assert "fatigue" in asked(mild, Thresholds(fatigue_from=3))
+        assert "interference" in asked(TWICE, Thresholds(interference_once=4, interference_twice=9))
 
 
 def test_without_a_setting_the_reasoned_ones_hold_and_each_lies_within_what_is_allowed() -> None:

@@ -23,7 +23,7 @@ def test_the_leg_sites_are_those_of_the_rules() -> None:
 
 
 def test_there_are_thousands_of_combinations_and_none_is_tried_twice() -> None:
-    tried = [(case.rule, case.tier, frozenset(case.things)) for case in ALL]
+    tried = [(case.rule, case.tier, frozenset(case.records)) for case in ALL]
 
     assert len(tried) > 7_000
     assert len(set(tried)) == len(tried)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diary.analysis.analyzer import analyze
-from diary.analysis.replay.history import Key, Past, State
+from diary.analysis.replay.history import Key, PastFinding, State
 from diary.analysis.replay.replay import replay
 from diary.domain.records import Ack, Version
 from tests.analysis.lives import BEGIN, Writer, known
@@ -31,10 +31,10 @@ def asked(versions: Sequence[Version], moment: datetime) -> dict[Key, State]:
     return states
 
 
-def replayed(pasts: Sequence[Past], moment: datetime) -> dict[Key, State]:
+def replayed(past_findings: Sequence[PastFinding], moment: datetime) -> dict[Key, State]:
     """What the replay says for the same moment."""
     states: dict[Key, State] = {}
-    for past in pasts:
+    for past in past_findings:
         state = past.state(moment)
         if state is not None:
             assert past.key not in states
@@ -42,23 +42,23 @@ def replayed(pasts: Sequence[Past], moment: datetime) -> dict[Key, State]:
     return states
 
 
-def check(seed: int, days: int, moments: int) -> tuple[Past, ...]:
+def check(seed: int, days: int, moments: int) -> tuple[PastFinding, ...]:
     """Compare the two at random moments and around every event."""
     versions = Writer(seed, days).life()
     end = BEGIN + timedelta(days=days + 20)
-    pasts = replay(versions, end)
+    past_findings = replay(versions, end)
     random = Random(seed)
-    around = [event.at for past in pasts for event in past.events]
+    around = [event.at for past in past_findings for event in past.events]
     around = random.sample(around, min(len(around), moments))
     steps = random.sample(versions, min(len(versions), moments))
     when = [BEGIN + timedelta(minutes=random.randrange(1440 * (days + 20))) for _ in range(moments)]
     when += [at + shift for at in around for shift in (-TICK, timedelta(0), TICK)]
-    when += [step.written or step.thing.at.instant for step in steps]
+    when += [step.written or step.record.at.instant for step in steps]
     when.append(end)
     for moment in when:
         if moment <= end:
-            assert replayed(pasts, moment) == asked(versions, moment), (seed, moment)
-    return pasts
+            assert replayed(past_findings, moment) == asked(versions, moment), (seed, moment)
+    return past_findings
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -82,18 +82,18 @@ def test_withdrawn_is_what_would_not_have_been_raised_had_the_diary_always_read_
     versions = Writer(seed, 20).life()
     end = BEGIN + timedelta(days=70)
     withdrawn: dict[tuple[Key, datetime], datetime] = {}
-    pasts = replay(versions, end)
+    past_findings = replay(versions, end)
     for instant in edits(versions, end):
         always = as_if_always(versions, instant)
         otherwise = replay(always, end)
-        for past in pasts:
+        for past in past_findings:
             first, last = past.raised, past.ended
             if first >= instant or last is None or last > instant or (past.key, first) in withdrawn:
                 continue
             asked_at = {first} | {event.at for other in otherwise for event in other.events if first <= event.at < last}
             if not any(past.key in asked(always, moment) for moment in asked_at):
                 withdrawn[past.key, first] = instant
-    assert {(past.key, past.raised): past.first("withdrawn") for past in pasts if past.withdrawn} == withdrawn
+    assert {(past.key, past.raised): past.first("withdrawn") for past in past_findings if past.withdrawn} == withdrawn
 
 
 def edits(versions: Sequence[Version], end: datetime) -> list[datetime]:
@@ -103,18 +103,18 @@ def edits(versions: Sequence[Version], end: datetime) -> list[datetime]:
             version.until
             for version in versions
             if version.until is not None
-            and max(version.thing.at.instant, version.written or version.thing.at.instant) < version.until <= end
-            and not isinstance(version.thing, Ack)
+            and max(version.record.at.instant, version.written or version.record.at.instant) < version.until <= end
+            and not isinstance(version.record, Ack)
         }
     )
 
 
 def as_if_always(versions: Sequence[Version], instant: datetime) -> list[Version]:
     """The diary as it reads at an instant, each thing as if it had read so since it was first written."""
-    first = {version.thing.id: version.written for version in reversed(versions)}
+    first = {version.record.id: version.written for version in reversed(versions)}
     return [
-        Version(version.thing, first[version.thing.id], None, "current")
+        Version(version.record, first[version.record.id], None, "current")
         for version in versions
-        if max(version.thing.at.instant, version.written or version.thing.at.instant) <= instant
+        if max(version.record.at.instant, version.written or version.record.at.instant) <= instant
         and (version.until is None or instant < version.until)
     ]

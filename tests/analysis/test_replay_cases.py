@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from diary.analysis.replay.history import Past
+from diary.analysis.replay.history import PastFinding
 from diary.analysis.replay.replay import replay
 from diary.domain.findings import Tier
 from diary.domain.moments import Moment
-from diary.domain.records import Ack, Entry, Known, Reading, Session, Thing, Usual, Version
+from diary.domain.records import Ack, Entry, Known, Reading, Record, Session, Usual, Version
 from tests.analysis.test_replay import asked, replayed
 
 MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
@@ -22,8 +22,8 @@ def at(hours: float) -> datetime:
     return MONDAY + timedelta(hours=hours)
 
 
-def now(thing: Thing) -> Version:
-    return Version(thing, thing.recorded, None, "current")
+def now(record: Record) -> Version:
+    return Version(record, record.recorded, None, "current")
 
 
 def entry(hours: float, *readings: Reading, late: float = 0, id: str = "", symptoms: tuple[str, ...] = ()) -> Entry:
@@ -36,21 +36,21 @@ def entry(hours: float, *readings: Reading, late: float = 0, id: str = "", sympt
     )
 
 
-def lived(*versions: Version) -> tuple[Past, ...]:
+def lived(*versions: Version) -> tuple[PastFinding, ...]:
     """The pasts, after they were compared with asking at each event and each writing."""
-    pasts = replay(versions, END)
-    moments = {event.at for past in pasts for event in past.events}
-    moments |= {version.written or version.thing.at.instant for version in versions}
-    moments |= {version.thing.at.instant for version in versions}
+    past_findings = replay(versions, END)
+    moments = {event.at for past in past_findings for event in past.events}
+    moments |= {version.written or version.record.at.instant for version in versions}
+    moments |= {version.record.at.instant for version in versions}
     moments |= {version.until for version in versions if version.until}
     for moment in moments:
         for near in (moment - TICK, moment, moment + TICK):
-            assert replayed(pasts, near) == asked(versions, near), near
-    return pasts
+            assert replayed(past_findings, near) == asked(versions, near), near
+    return past_findings
 
 
-def of_rule(pasts: Sequence[Past], rule: str) -> list[Past]:
-    return [past for past in pasts if past.rule == rule]
+def of_rule(past_findings: Sequence[PastFinding], rule: str) -> list[PastFinding]:
+    return [past for past in past_findings if past.rule == rule]
 
 
 def test_what_turns_out_to_be_known_falls_at_once() -> None:
@@ -61,23 +61,23 @@ def test_what_turns_out_to_be_known_falls_at_once() -> None:
 
 
 def test_soreness_is_no_longer_expected_once_something_else_is_raised_elsewhere() -> None:
-    things: list[Thing] = [
+    records: list[Record] = [
         Usual(id="u", at=Moment(at(-200)), recorded=at(-200), level=1, site=KNEE[0], side=KNEE[1]),
         Session(id="s", at=Moment(at(0)), recorded=at(0)),
         entry(24, Reading(*KNEE, 4, ("aching",))),
         entry(25, symptoms=("fever",)),
     ]
-    (past,) = of_rule(lived(*map(now, things)), "expected-soreness")
+    (past,) = of_rule(lived(*map(now, records)), "expected-soreness")
     assert (past.raised, past.ended) == (at(24), at(25))
 
 
 def test_a_sign_that_grows_after_it_was_told_is_told_of_anew() -> None:
-    things: list[Thing] = [
+    records: list[Record] = [
         entry(0, Reading(*LEGS, symptoms=("weakness", "numbness"))),
         Ack(id="a", at=Moment(at(5)), recorded=at(5), rule="emergency-signs"),
         entry(10, Reading(*KNEE, symptoms=("numbness",))),
     ]
-    lived(*map(now, things))
+    lived(*map(now, records))
 
 
 def test_days_that_are_written_late_count_for_the_day_on_which_they_are_written() -> None:
@@ -116,8 +116,8 @@ def test_a_deleted_entry_withdraws_also_what_has_cleared_since() -> None:
 
 def test_a_late_entry_ends_a_finding_but_does_not_withdraw_it() -> None:
     usual = Usual(id="u", at=Moment(at(-200)), recorded=at(-200), level=2, site=KNEE[0], side=KNEE[1])
-    things = [usual, entry(4, Reading(*KNEE, 5)), entry(28, Reading(*KNEE, 5)), entry(27, Reading(*KNEE, 1), late=3)]
-    (past,) = of_rule(lived(*map(now, things)), "worsening")
+    records = [usual, entry(4, Reading(*KNEE, 5)), entry(28, Reading(*KNEE, 5)), entry(27, Reading(*KNEE, 1), late=3)]
+    (past,) = of_rule(lived(*map(now, records)), "worsening")
     assert [(event.kind, event.at) for event in past.events] == [("raised", at(28)), ("cleared", at(30))]
 
 

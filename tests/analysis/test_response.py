@@ -6,18 +6,18 @@ from dataclasses import replace
 from datetime import timedelta
 
 from diary.analysis.response import Pattern, leading, patterns
-from diary.analysis.snapshot import view
+from diary.analysis.snapshot import snapshot_of
 from diary.analysis.wording.course import settling
 from diary.domain.moments import Moment
-from diary.domain.records import Diary, Entry, Exercise, Thing
+from diary.domain.records import Diary, Entry, Exercise, Record
 from tests.charts.diaries import BACK, KNEE, NOW, entry, session
 
 
-def found(*things: Thing) -> tuple[Pattern, ...]:
-    return patterns(view(Diary.of(things), NOW))
+def found(*records: Record) -> tuple[Pattern, ...]:
+    return patterns(snapshot_of(Diary.of(records), NOW))
 
 
-def quiet(until: int, place: tuple[str, str] = BACK, level: int = 2) -> list[Thing]:
+def quiet(until: int, place: tuple[str, str] = BACK, level: int = 2) -> list[Record]:
     """Days of the same level before a session."""
     return [entry(ago, {place: level}) for ago in range(until + 4, until, -1)]
 
@@ -116,10 +116,10 @@ def test_some_of_several_times_are_told_apart() -> None:
 
 
 def test_of_equal_rises_the_site_that_has_not_settled_comes_first() -> None:
-    things = [*quiet(6), *(replace(each, id=f"k{each.id}") for each in quiet(6, KNEE) if isinstance(each, Entry))]
+    records = [*quiet(6), *(replace(each, id=f"k{each.id}") for each in quiet(6, KNEE) if isinstance(each, Entry))]
     (leader,) = leading(
         found(
-            *things,
+            *records,
             session(6, "physio"),
             entry(5, {BACK: 5, KNEE: 5}, hour=8),
             entry(4, {BACK: 5, KNEE: 2}, hour=8),

@@ -15,7 +15,7 @@ from typing import Any
 
 from diary.clock import Clock
 from diary.domain.moments import Moment
-from diary.domain.records import Ack, Care, Entry, Known, Motion, Reading, Session, Thing, Usual, Visit
+from diary.domain.records import Ack, Care, Entry, Known, Motion, Reading, Record, Session, Usual, Visit
 from diary.store.diary_store import open_diary
 
 SIZES = {0: (0, 1), 1_095: (365, 3), 36_500: (3_650, 10), 365_000: (36_500, 10)}
@@ -32,7 +32,7 @@ CHUNK = 5_000
 
 
 @dataclass
-class Life:
+class Engine:
     """Somebody who logs several times a day and has a flare every few weeks."""
 
     days: int
@@ -44,7 +44,7 @@ class Life:
         self.number = 0
         self.level = [2.0, 1.0, 1.0, 0.0]
 
-    def things(self) -> Iterator[Thing]:
+    def records(self) -> Iterator[Record]:
         """Everything, day by day."""
         first = self.last - timedelta(days=self.days - 1)
         if self.days:
@@ -52,13 +52,13 @@ class Life:
         for day in range(self.days):
             yield from self.day(day, first + timedelta(days=day))
 
-    def statements(self, first: date) -> Iterator[Thing]:
+    def statements(self, first: date) -> Iterator[Record]:
         """What is said once: two usual levels and what was there from the start."""
         yield Usual(**self.common(first, 8), level=2, site="lower back", side="center")
         yield Usual(**self.common(first, 8), level=1, site="knee", side="left")
         yield Known(**self.common(first, 8), site="foot", side="left", symptoms=("numbness",))
 
-    def day(self, number: int, day: date) -> Iterator[Thing]:
+    def day(self, number: int, day: date) -> Iterator[Record]:
         """The entries of a day and whatever else happened on it."""
         chance = self.chance
         for site in range(len(SITES)):
@@ -108,9 +108,9 @@ class Life:
         return {"id": id, "at": at, "recorded": at.instant, "note": note}
 
 
-def life(entries: int, last: date) -> Iterator[Thing]:
+def life(entries: int, last: date) -> Iterator[Record]:
     """The things of a diary of that size, whose last day is the one before `last`."""
-    return Life(*SIZES[entries], last - timedelta(days=1)).things()
+    return Engine(*SIZES[entries], last - timedelta(days=1)).records()
 
 
 def diary_of(entries: int) -> Path:
@@ -129,11 +129,11 @@ def diary_of(entries: int) -> Path:
     return made
 
 
-def fill(path: Path, things: Iterator[Thing]) -> None:
+def fill(path: Path, records: Iterator[Record]) -> None:
     """A new diary with these things in it."""
     clock = Clock(UTC, "UTC")
     with open_diary(path, clock=clock, program="import", create=True) as store:
-        while chunk := list(islice(things, CHUNK)):
+        while chunk := list(islice(records, CHUNK)):
             store.save(*chunk, label="bench")
 
 

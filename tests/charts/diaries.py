@@ -15,8 +15,8 @@ from diary.domain.records import (
     Motion,
     Question,
     Reading,
+    Record,
     Session,
-    Thing,
     Usual,
     Visit,
 )
@@ -56,7 +56,7 @@ def session(days_ago: float, activity: str = "physio", hour: float = 16.0, **mor
 def sample(days: int = 90) -> Diary:
     """Three months: a back that flares after a new session and does not ease, a steady knee, a shoulder with gaps."""
     chance = random.Random(7)
-    things: list[Thing] = [
+    records: list[Record] = [
         Usual(id="u1", at=moment(days), level=2, site="lower back", side="center"),
         Visit(id="v1", at=moment(21, 10), name="Ms Weber"),
         Visit(id="v2", at=moment(-1, 10), name="Ms Weber"),
@@ -80,7 +80,7 @@ def sample(days: int = 90) -> Diary:
         late = timedelta(days=2) if ago in (9, 30) else timedelta()
         note = "after the new stretches" if ago == 1 else "slept badly" if ago % 13 == 0 else ""
         at = moment(ago)
-        things.append(
+        records.append(
             Entry(
                 id=f"e{ago:04}", at=at, recorded=at.instant + late, readings=readings, note=note,
                 interference=min(10, 2 + flare) if ago % 2 == 0 else None, fatigue=2 if ago % 5 == 0 else None,
@@ -88,44 +88,46 @@ def sample(days: int = 90) -> Diary:
         )  # fmt: skip
         if ago % 4 == 1:
             back = max(0, levels[BACK] - 1)
-            things.append(entry(ago, {BACK: back}, hour=8.5))
-    things.append(entry(0, {BACK: 5}, hour=8.5))
+            records.append(entry(ago, {BACK: back}, hour=8.5))
+    records.append(entry(0, {BACK: 5}, hour=8.5))
     for ago in range(days - 2, 0, -7):
         moves = (Exercise("clamshell"), Exercise("bridge"))
-        things.append(session(ago, "physio", 16, effort=4, minutes=45, exercises=moves))
+        records.append(session(ago, "physio", 16, effort=4, minutes=45, exercises=moves))
     for ago in range(days - 5, 3, -7):
-        things.append(session(ago, "cycling", 17, effort=3, minutes=30))
-    things.append(session(2, "gym", 16, effort=6, minutes=60, new=True, exercises=(Exercise("deadlift", True),)))
+        records.append(session(ago, "cycling", 17, effort=3, minutes=30))
+    records.append(session(2, "gym", 16, effort=6, minutes=60, new=True, exercises=(Exercise("deadlift", True),)))
     for ago in range(days - 1, 0, -6):
-        things.append(Care(id=f"c{ago}", at=moment(ago, 21), activity="heat"))
-        things.append(Care(id=f"i{ago}", at=moment(ago, 18), activity="ice"))
+        records.append(Care(id=f"c{ago}", at=moment(ago, 21), activity="heat"))
+        records.append(Care(id=f"i{ago}", at=moment(ago, 18), activity="ice"))
     for ago, relief in ((33, 5), (20, 4), (2, 3), (1, None)):
         pill = Care(
             id=f"m{ago}", at=moment(ago, 22), activity="medication", name="ibuprofen", dose="400 mg", relief=relief
         )
-        things.append(pill)
+        records.append(pill)
     for ago, value in ((60, 100.0), (40, 110.0), (19, 118.0), (4, 125.0)):
-        things.append(Motion(id=f"r{ago}", at=moment(ago, 11), movement="knee flexion", side="left", value=value))
-    things.append(
+        records.append(Motion(id=f"r{ago}", at=moment(ago, 11), movement="knee flexion", side="left", value=value))
+    records.append(
         Ack(id="a1", at=moment(32, 12), rule="not-improving-48h", site="lower back", side="center", tier="report")
     )
-    return Diary.of(things)
+    return Diary.of(records)
 
 
 def long_diary(entries: int, sites: int = 4, now: datetime = NOW) -> Diary:
     """Years of ten entries a day at a few sites, with sessions."""
     chance = random.Random(3)
     places = [(name, "left" if region.paired else "center") for name, region in REGIONS.items()][:sites]
-    things: list[Thing] = []
+    records: list[Record] = []
     level = dict.fromkeys(places, 3)
     for number in range(entries):
         at = Moment.of((now - timedelta(hours=2.4 * (entries - number))).astimezone(ZONE))
         place = places[number % len(places)]
         level[place] = max(0, min(10, level[place] + chance.choice([-1, 0, 0, 0, 1])))
-        things.append(Entry(id=f"{number:016x}", at=at, recorded=at.instant, readings=(Reading(*place, level[place]),)))
+        records.append(
+            Entry(id=f"{number:016x}", at=at, recorded=at.instant, readings=(Reading(*place, level[place]),))
+        )
         if number % 30 == 7:
-            things.append(Session(id=f"s{number:015x}", at=at, activity="physio", minutes=30))
-    return Diary.of(things)
+            records.append(Session(id=f"s{number:015x}", at=at, activity="physio", minutes=30))
+    return Diary.of(records)
 
 
 def many_sites(count: int = 30) -> Diary:

@@ -11,7 +11,7 @@ import pytest
 from matplotlib.text import Text
 
 from diary.charts import FORMATS, KINDS, draw, style
-from diary.domain.records import Diary, Entry, Motion, Reading, Thing
+from diary.domain.records import Diary, Entry, Motion, Reading, Record
 from diary.domain.vocabulary import CENTER, LEFT, REGIONS
 from diary.errors import UsageError
 from diary.review.snapshot import Review, review_of
@@ -176,13 +176,13 @@ def test_shades_get_darker_with_the_level_also_in_grey() -> None:
 def test_names_that_a_person_wrote_are_drawn_in_characters_of_the_font() -> None:
     name = "漢 \U000f1234"
     motions = [Motion(id=f"m{ago}", at=moment(ago), movement=name, value=90.0) for ago in (3, 2)]
-    things: list[Thing] = [
+    records: list[Record] = [
         *(entry(ago, {BACK: 2}) for ago in (9, 8, 7, 6)),
         session(5, name),
         entry(4, {BACK: 5}),
         *motions,
     ]
-    review = review_of(Diary.of(things), NOW)
+    review = review_of(Diary.of(records), NOW)
     for kind in ("response", "motion"):
         said = words(draw(review, kind)).lower()
         assert "[cjk unified" in said
@@ -198,7 +198,7 @@ def test_the_figures_of_a_week_stand_over_their_dots_and_under_them_at_the_end_o
 
 def test_measurements_of_years_have_smaller_marks() -> None:
     for count, small in ((60, False), (61, True)):
-        motions: list[Thing] = [
+        motions: list[Record] = [
             Motion(id=f"m{ago}", at=moment(ago), movement="flexion", value=90.0) for ago in range(count)
         ]
         (line,) = named(draw(review_of(Diary.of(motions), NOW), "motion"), "measurements")

@@ -9,15 +9,15 @@ import pytest
 from diary.charts.finding_marks import person_marks, site_marks
 from diary.charts.lanes import OTHER_SIGNS, SIGN, lanes_of
 from diary.charts.period import Period, x_of
-from diary.domain.records import Diary, Entry, Known, Reading, Thing, Usual
+from diary.domain.records import Diary, Entry, Known, Reading, Record, Usual
 from diary.review.snapshot import Review, review_of
 from tests.charts.diaries import BACK, NOW, entry, moment
 
 TODAY = NOW.date()
 
 
-def reviewed(*things: Thing) -> Review:
-    return review_of(Diary.of(things), NOW)
+def reviewed(*records: Record) -> Review:
+    return review_of(Diary.of(records), NOW)
 
 
 def felt(ago: int, level: int | None, *words: str, sudden: bool = False, hour: float = 20) -> Entry:

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from diary.charts import draw
-from diary.domain.records import Diary, Motion, Thing
+from diary.domain.records import Diary, Motion, Record
 from diary.review.snapshot import Review, review_of
 from tests.charts.diaries import NOW, long_diary, moment, sample
 from tests.charts.figures import answered, laid_out, named, words
@@ -44,7 +44,7 @@ def test_a_part_of_the_panels_can_be_drawn(review: Review) -> None:
 
 def test_a_movement_that_gets_smaller_is_flagged() -> None:
     values = {40: 120.0, 30: 110.0, 20: 100.0, 10: 95.0}
-    motions: list[Thing] = [
+    motions: list[Record] = [
         Motion(id=f"m{ago}", at=moment(ago), movement="flexion", value=value) for ago, value in values.items()
     ]
     assert "flagged: gets smaller" in words(draw(review_of(Diary.of(motions), NOW), "motion"))

@@ -9,15 +9,15 @@ import pytest
 from diary.charts.finding_marks import Span, merged
 from diary.charts.period import Period, drawn, period_of, x_of
 from diary.charts.tracks import logged_places, track_of
-from diary.domain.records import Diary, Thing, Usual
+from diary.domain.records import Diary, Record, Usual
 from diary.review.snapshot import Review, review_of
 from tests.charts.diaries import BACK, KNEE, NOW, entry, long_diary, moment, sample, session
 
 TODAY = NOW.date()
 
 
-def reviewed(*things: Thing) -> Review:
-    return review_of(Diary.of(things), NOW)
+def reviewed(*records: Record) -> Review:
+    return review_of(Diary.of(records), NOW)
 
 
 def days(count: int) -> Period:
@@ -46,10 +46,10 @@ def test_long_periods_are_put_together(length: int, step: int) -> None:
 def test_weeks_are_shown_by_the_middle_of_their_days_with_lowest_and_highest() -> None:
     monday = (TODAY.toordinal() - 1) % 7 + 7  # days ago
     levels = {0: [1], 1: [2], 2: [9, 9, 9, 9], 3: [2]}
-    things = [
+    records = [
         entry(monday - day, {BACK: level}, hour=8 + n) for day, found in levels.items() for n, level in enumerate(found)
     ]
-    ((dot,),) = track_of(reviewed(*things), BACK, days(200)).runs
+    ((dot,),) = track_of(reviewed(*records), BACK, days(200)).runs
     assert (dot.level, dot.low, dot.high) == (2, 1, 9)
 
 
@@ -60,7 +60,7 @@ def test_a_week_without_a_reading_parts_the_line_too() -> None:
 
 def test_ten_years_are_a_few_dots() -> None:
     review = review_of(long_diary(3653, sites=1), NOW)
-    place = next(iter(review.view.courses))
+    place = next(iter(review.snapshot.courses))
     assert sum(len(run) for run in track_of(review, place, days(3653)).runs) < 140
 
 

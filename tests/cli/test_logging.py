@@ -220,7 +220,7 @@ def test_several_steps_are_taken_back_at_once_and_each_is_named(run: Run) -> Non
 
 
 def others(run: Run) -> list[dict[str, Any]]:
-    return sorted(json.loads(run("list --all --json").out)["others"], key=lambda thing: str(thing["kind"]))
+    return sorted(json.loads(run("list --all --json").out)["others"], key=lambda record: str(record["kind"]))
 
 
 def test_entries_of_one_pipe_keep_the_order_of_their_lines(run: Run) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from diary.cli.context import Progress
+from diary.cli.context import ProgressLine
 from diary.samples import SampleName
 from tests.cli.conftest import Run
 
@@ -109,7 +109,7 @@ def test_long_work_is_told_of_on_a_terminal_and_short_work_nowhere(
 ) -> None:
     terminal = Terminal(tty)
     monkeypatch.setattr("sys.stderr", terminal)
-    with Progress(patience) as progress:
+    with ProgressLine(patience) as progress:
         progress.step("Reading")
         progress.step("Gathering")
         waited = time.monotonic() + 5

@@ -15,7 +15,7 @@ from tests.tui.test_bindings import our_bindings
 MOVES = {
     # Going somewhere, choosing, answering, going back.
     "DiaryApp.quit", "Figure.go", "BodyMap.turn", "PastFindings.leave", "HelpScreen.leave", "AskLine.answer",
-    "Rows.move", "Rows.page", "Rows.end", "Rows.choose", "DiaryScreen.back", "Question.leave", "TickRow.move",
+    "Rows.move", "Rows.page", "Rows.end", "Rows.choose", "DiaryScreen.back", "Dialog.leave", "TickRow.move",
     "AskLevel.answer", "TodayScreen.site", "TodayScreen.back", "Words.done", "TrendsScreen.site",
     # Filling in a form that is not saved yet; in a line that is said by its words.
     "BodyMap.rub", "Rating.clear", "TodayScreen.clear",

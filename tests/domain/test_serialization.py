@@ -8,21 +8,21 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from diary.domain.records import Motion, Thing
+from diary.domain.records import Motion, Record
 from diary.domain.serialization import from_plain, to_plain
 from diary.errors import InvalidValue
 from tests.store.samples import ANY_THING, EVERY_KIND, at
 
 
-@pytest.mark.parametrize("thing", EVERY_KIND, ids=lambda thing: type(thing).__name__)
-def test_every_kind_survives_json(thing: Thing) -> None:
-    assert from_plain(json.loads(json.dumps(to_plain(thing)))) == thing
+@pytest.mark.parametrize("record", EVERY_KIND, ids=lambda record: type(record).__name__)
+def test_every_kind_survives_json(record: Record) -> None:
+    assert from_plain(json.loads(json.dumps(to_plain(record)))) == record
 
 
 @settings(max_examples=60, deadline=None)
-@given(thing=ANY_THING)
-def test_whatever_a_diary_can_hold_survives_json(thing: Thing) -> None:
-    assert from_plain(json.loads(json.dumps(to_plain(thing)))) == thing
+@given(record=ANY_THING)
+def test_whatever_a_diary_can_hold_survives_json(record: Record) -> None:
+    assert from_plain(json.loads(json.dumps(to_plain(record)))) == record
 
 
 def test_what_is_at_its_default_is_left_out() -> None:

@@ -19,8 +19,8 @@ from diary.domain.records import (
     Motion,
     Question,
     Reading,
+    Record,
     Session,
-    Thing,
     Usual,
     Visit,
 )
@@ -36,7 +36,7 @@ def one(*readings: Any, **more: Any) -> Entry:
     return Entry(**{**KEPT, "readings": readings, **more})
 
 
-REFUSED: tuple[tuple[Thing, str], ...] = (
+REFUSED: tuple[tuple[Record, str], ...] = (
     (one(Reading("knee", "left", 11)), "11 can't be a level; give a whole number, 0–10"),
     (one(Reading("knee", "left", -1)), "-1 can't be a level"),
     (one(Reading("knee", "left", 2.5)), "2.5 can't be a level"),  # type: ignore[arg-type]
@@ -101,18 +101,18 @@ REFUSED: tuple[tuple[Thing, str], ...] = (
     (Question(**KEPT, note=" "), "the question is empty"),
     (Ack(**KEPT, rule=""), "the rule is missing"),
     (Ack(**KEPT, rule="swelling", tier="panic"), "'panic' is no tier"),
-    (Thing(**KEPT), "does not hold a Thing"),
+    (Record(**KEPT), "does not hold a Record"),
 )
 
 
-@pytest.mark.parametrize(("thing", "line"), REFUSED, ids=[line[:40] for _, line in REFUSED])
-def test_what_a_diary_cannot_hold_is_refused_in_one_line(thing: Thing, line: str) -> None:
+@pytest.mark.parametrize(("record", "line"), REFUSED, ids=[line[:40] for _, line in REFUSED])
+def test_what_a_diary_cannot_hold_is_refused_in_one_line(record: Record, line: str) -> None:
     with pytest.raises(InvalidValue, match=line) as error:
-        check(thing, NOW)
+        check(record, NOW)
     assert "\n" not in str(error.value)
 
 
-ALLOWED: tuple[Thing, ...] = (
+ALLOWED: tuple[Record, ...] = (
     one(Reading("foot", "left", None, (), ("numbness",))),
     one(Reading("foot", "left", None, ("burning",))),
     one(Reading("foot", "left", 0)),
@@ -132,9 +132,9 @@ ALLOWED: tuple[Thing, ...] = (
 )
 
 
-@pytest.mark.parametrize("thing", ALLOWED)
-def test_what_a_person_may_well_write_passes(thing: Thing) -> None:
-    check(thing, NOW)
+@pytest.mark.parametrize("record", ALLOWED)
+def test_what_a_person_may_well_write_passes(record: Record) -> None:
+    check(record, NOW)
 
 
 def test_a_day_alone_is_no_future_while_it_lasts() -> None:
@@ -146,12 +146,12 @@ def test_a_day_alone_is_no_future_while_it_lasts() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(thing=ANY_THING)
-def test_whatever_the_samples_make_passes_and_is_tidy(thing: Thing) -> None:
-    check(thing, NOW)
-    assert tidy(thing) is thing
+@given(record=ANY_THING)
+def test_whatever_the_samples_make_passes_and_is_tidy(record: Record) -> None:
+    check(record, NOW)
+    assert tidy(record) is record
 
 
 def test_every_kind_passes() -> None:
-    for thing in EVERY_KIND:
-        check(thing, NOW)
+    for record in EVERY_KIND:
+        check(record, NOW)

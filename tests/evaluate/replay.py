@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from diary.analysis.known_symptoms import Knowledge
+from diary.analysis.known_symptoms import KnownSymptoms
 from diary.analysis.rules import expected_soreness
 from diary.analysis.rules.registry import COURSE_RULES
 from diary.analysis.series import Course, DailySeries, Level
-from diary.analysis.snapshot import View
+from diary.analysis.snapshot import Snapshot
 from diary.domain.findings import Finding
 from tests.evaluate.naive import NAIVE
 from tests.evaluate.tracks import Track
@@ -60,7 +60,7 @@ class Replay:
         self.whole = Course(track.site, track.side, rows, track.usual)
         self.known: dict[int, Level | None] = {}
         self.count = -1
-        self.seen: View | None = None
+        self.seen: Snapshot | None = None
 
     def days(self, first: date | None, last: date | None) -> Iterator[date]:
         """The days from `first` to `last`; those of the first and the last entry where not given."""
@@ -104,13 +104,13 @@ class Replay:
 
     def findings(self, as_of: datetime) -> list[Finding]:
         """The answers of the rules about the course of pain at an instant; none before the first reading."""
-        view = self.view(as_of)
-        found = [rule(course, view) for course in view.courses.values() for rule in COURSE_RULES]
-        if not view.sessions:  # it speaks of sessions only
+        snapshot = self.snapshot(as_of)
+        found = [rule(course, snapshot) for course in snapshot.courses.values() for rule in COURSE_RULES]
+        if not snapshot.sessions:  # it speaks of sessions only
             return found
-        return found + [expected_soreness.judge(course, view, found) for course in view.courses.values()]
+        return found + [expected_soreness.judge(course, snapshot, found) for course in snapshot.courses.values()]
 
-    def view(self, as_of: datetime) -> View:
+    def snapshot(self, as_of: datetime) -> Snapshot:
         """The view of an instant; the course of the last one, where no reading came in between."""
         count = bisect_right(self.whole.times, as_of)
         sessions = tuple(session for session in self.track.sessions if session.at.instant <= as_of)
@@ -122,13 +122,13 @@ class Replay:
         courses: dict[tuple[str, str], Course] = {}
         if count:
             courses[place] = _Growing(self.whole, count, self.known)
-        self.seen = View(
+        self.seen = Snapshot(
             as_of=as_of,
             entries=self.track.entries[:count],
             sessions=sessions,
             motions=(),
             courses=courses,
-            knowledge=Knowledge(),
+            known_symptoms=KnownSymptoms(),
             interference=DailySeries([], []),
         )
         return self.seen

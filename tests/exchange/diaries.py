@@ -12,7 +12,7 @@ from diary.clock import Clock
 from diary.domain import records as kinds
 from diary.domain.findings import Tier
 from diary.domain.moments import Moment
-from diary.domain.records import Diary, Reading, Thing
+from diary.domain.records import Diary, Reading, Record
 from diary.domain.validate import tidy
 from diary.domain.vocabulary import CARES, QUALITIES, REGIONS, SIDES, SYMPTOMS, UNITS
 
@@ -20,7 +20,7 @@ NOW = datetime(2026, 11, 2, 19, 15, tzinfo=UTC)
 BERLIN = Clock(ZoneInfo("Europe/Berlin"), "Europe/Berlin", NOW)
 CHATHAM = Clock(ZoneInfo("Pacific/Chatham"), "Pacific/Chatham", NOW)
 
-_Kept = TypeVar("_Kept", bound=Thing)
+_Kept = TypeVar("_Kept", bound=Record)
 
 places = st.sampled_from([(region.name, side) for region in REGIONS.values() for side in region.sides])
 levels = st.integers(0, 10)
@@ -117,7 +117,7 @@ def _motions(draw: st.DrawFn) -> kinds.Motion:
     )
 
 
-things: st.SearchStrategy[Thing] = st.one_of(
+records: st.SearchStrategy[Record] = st.one_of(
     _entries(),
     _with_common(
         kinds.Session,
@@ -133,8 +133,8 @@ things: st.SearchStrategy[Thing] = st.one_of(
     _with_common(kinds.Visit, name=names),
     _with_common(kinds.Question, note=notes.filter(lambda text: bool(text.strip())), reported=recorded),
 )
-diaries: st.SearchStrategy[Diary] = st.lists(things, max_size=8, unique_by=lambda thing: thing.id).map(
-    lambda found: Diary.of([tidy(thing) for thing in found])
+diaries: st.SearchStrategy[Diary] = st.lists(records, max_size=8, unique_by=lambda record: record.id).map(
+    lambda found: Diary.of([tidy(record) for record in found])
 )
 
 

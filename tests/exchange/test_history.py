@@ -66,7 +66,7 @@ def test_a_thing_that_is_here_keeps_its_own_history(tmp_path: Path) -> None:
         plan = plan_import(whole, store, BERLIN)
         assert [row.fate for row in plan.refused] == [Fate.CHANGED]
         apply(plan, store)
-        assert [version.thing.note for version in store.versions() if version.thing.id == "one"] == ["mine"]
+        assert [version.record.note for version in store.versions() if version.record.id == "one"] == ["mine"]
         assert store.deleted_ids() == {"two"}
 
 

@@ -33,7 +33,7 @@ def written(separator: str = ",", end: str = "\r\n") -> str:
 @pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
 def test_any_separator_line_end_and_byte_order_mark_is_read_and_said(separator: str, end: str, mark: bytes) -> None:
     found = plan_import(mark + written(separator, end).encode(), None, BERLIN)
-    assert [thing.note for thing in found.new] == ["naïve, “quoted”", ""]
+    assert [record.note for record in found.new] == ["naïve, “quoted”", ""]
     assert bool(found.remarks) == ((separator, end, mark) != (",", "\r\n", b""))
 
 
@@ -165,8 +165,8 @@ def test_no_damage_to_an_export_ends_in_anything_but_a_clear_line(
 
 
 def test_a_refusal_repeats_no_more_than_a_few_words_of_the_file() -> None:
-    thing = '{"kind": "visit", "id": "a", "%s": 1, "at": {"instant": "2026-03-01T20:00:00+00:00", "offset": 0}}'
-    content = '{"format": "pain-diary", "version": 1, "things": [' + thing % ("no" * 500) + "]}"
+    record = '{"kind": "visit", "id": "a", "%s": 1, "at": {"instant": "2026-03-01T20:00:00+00:00", "offset": 0}}'
+    content = '{"format": "pain-diary", "version": 1, "things": [' + record % ("no" * 500) + "]}"
     (row,) = plan_import(content, None, BERLIN).refused
     assert "has no field called" in str(row)
     assert len(str(row)) < 300

@@ -44,10 +44,10 @@ def test_json_brings_back_every_thing_as_it_was(diary: Diary) -> None:
 @given(diaries)
 def test_csv_brings_back_every_thing_that_has_a_time_of_day(diary: Diary) -> None:
     plan = plan_import(csv_of(diary), None, BERLIN)
-    back = {thing.id: thing for thing in plan.new}
-    for thing in diary.things():
-        if not thing.at.date_only:
-            assert back[thing.id] == thing
+    back = {record.id: record for record in plan.new}
+    for record in diary.records():
+        if not record.at.date_only:
+            assert back[record.id] == record
 
 
 def test_the_store_gives_back_what_was_imported(store: DiaryStore) -> None:

@@ -54,7 +54,7 @@ def test_ninety_days_has_ordinary_soreness_that_fades_and_a_numb_spell_that_was_
     assert set(seen) == {"expected-soreness", "not-improving-48h", "neurological"}
     assert seen["neurological"] == {False, True}
     assert len(starts) >= 6
-    assert sum(isinstance(thing, Session) for thing in diary.things()) >= 15
+    assert sum(isinstance(record, Session) for record in diary.records()) >= 15
 
 
 def test_first_weeks_end_with_a_finding_that_asks_for_the_usual_level() -> None:

@@ -19,7 +19,7 @@ B,2020-05-06,,ankle,9.9
 def test_the_ratings_of_one_person_become_entries_with_the_times_that_are_known() -> None:
     found = plan_import(diary_csv(GIVEN, "A"), None, BERLIN)
     assert (found.refused, found.remarks) == ((), ())
-    entries = [thing for thing in found.new if isinstance(thing, Entry)]
+    entries = [record for record in found.new if isinstance(record, Entry)]
     assert [(e.at.iso(), e.readings[0].site, e.readings[0].pain, e.recorded is None) for e in entries] == [
         ("2020-05-05T22:06:51+02:00", "lower back", 5, False),
         ("2020-05-05", "knee", 3, False),

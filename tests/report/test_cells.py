@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diary.domain.records import Care, Diary, Exercise, Motion, Thing
+from diary.domain.records import Care, Diary, Exercise, Motion, Record
 from diary.report import Report, report_model, to_markdown
 from diary.report.blocks import Beside, Items, Para, Picture, Sheet, Table
 from diary.report.document import sheet_of
@@ -10,19 +10,19 @@ from diary.review.snapshot import review_of
 from tests.charts.diaries import BACK, KNEE, NOW, entry, moment, session
 
 
-def sheet(*things: Thing) -> Sheet:
-    return sheet_of(report_model(review_of(Diary.of(things), NOW)))
+def sheet(*records: Record) -> Sheet:
+    return sheet_of(report_model(review_of(Diary.of(records), NOW)))
 
 
 def table(made: Sheet, name: str) -> Table:
     return next(b for b in (*made.first, *made.behind) if isinstance(b, Table) and b.name == name)
 
 
-def answered(*mornings: int) -> list[Thing]:
+def answered(*mornings: int) -> list[Record]:
     """Two sessions that the back answered; after these days ago the morning was logged as well."""
-    things: list[Thing] = [entry(day, {BACK: 2}) for day in (12, 11, 10, 5, 4)]
-    things += [session(10, hour=21), entry(9, {BACK: 4}), session(4, hour=21), entry(3, {BACK: 4})]
-    return things + [entry(day, {BACK: 5}, hour=8) for day in mornings]
+    records: list[Record] = [entry(day, {BACK: 2}) for day in (12, 11, 10, 5, 4)]
+    records += [session(10, hour=21), entry(9, {BACK: 4}), session(4, hour=21), entry(3, {BACK: 4})]
+    return records + [entry(day, {BACK: 5}, hour=8) for day in mornings]
 
 
 def test_a_next_morning_that_was_logged_only_now_and_then_says_how_often() -> None:
@@ -47,14 +47,14 @@ def test_the_change_stands_beside_the_one_that_counts() -> None:
 def test_pictures_say_of_their_own_days_what_is_flagged_in_them(report: Report) -> None:
     flagged = sheet_of(report)
     assert "flagged" in next(b.alt for b in flagged.first if isinstance(b, Picture))
-    things = [entry(day, {BACK: 5 if day in (35, 36) else 2, KNEE: 3}) for day in range(40)]
-    calm = sheet(*things, entry(0, {BACK: 2}))
+    records = [entry(day, {BACK: 5 if day in (35, 36) else 2, KNEE: 3}) for day in range(40)]
+    calm = sheet(*records, entry(0, {BACK: 2}))
     assert not any("flagged" in b.alt for b in calm.first if isinstance(b, Picture))
 
 
 def test_an_alternative_text_names_the_warning_signs() -> None:
-    things = [entry(day, {BACK: 2}) for day in range(20, 0, -1)]
-    made = sheet(*things, entry(0, {BACK: 9}))
+    records = [entry(day, {BACK: 2}) for day in range(20, 0, -1)]
+    made = sheet(*records, entry(0, {BACK: 9}))
     assert "warning signs: severe" in next(b.alt for b in made.first if isinstance(b, Picture))
 
 

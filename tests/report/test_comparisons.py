@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import product
 
-from diary.analysis.measures import Change
-from diary.domain.records import Diary, Entry, Motion, Reading, Thing, Visit
+from diary.analysis.measures import LevelChange
+from diary.domain.records import Diary, Entry, Motion, Reading, Record, Visit
 from diary.report import Report, report_model
 from diary.report.tables import flags_table
 from diary.review.snapshot import review_of
 from tests.charts.diaries import BACK, NOW, entry, many_sites, moment
 
 
-def made(*things: Thing, **choices: object) -> Report:
-    return report_model(review_of(Diary.of(things), NOW), **choices)  # type: ignore[arg-type]
+def made(*records: Record, **choices: object) -> Report:
+    return report_model(review_of(Diary.of(records), NOW), **choices)  # type: ignore[arg-type]
 
 
 def ago(days: int) -> date:
@@ -76,5 +76,5 @@ def test_the_sites_stand_in_the_order_of_the_flags_at_them() -> None:
 def test_what_a_change_needs_to_count_is_what_decides_whether_it_does() -> None:
     first = NOW.date()
     for before, now in product(range(21), repeat=2):
-        change = Change(before / 2, now / 2, first, first)
+        change = LevelChange(before / 2, now / 2, first, first)
         assert change.counts == (abs(change.points) >= change.needed), (before, now)

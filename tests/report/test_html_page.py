@@ -95,10 +95,10 @@ def test_it_knows_dark_pages_paper_and_narrow_screens(page: str) -> None:
 
 def test_what_a_person_wrote_is_text_and_nothing_else() -> None:
     nasty = '<script>alert(1)</script> & "quoted" {{ 7 * 7 }} <img src=x onerror=y> \u202egnp'
-    things = [*(entry(n, {BACK: 2}, note=nasty) for n in (9, 8, 7)), session(5, nasty), entry(4, {BACK: 5})]
+    records = [*(entry(n, {BACK: 2}, note=nasty) for n in (9, 8, 7)), session(5, nasty), entry(4, {BACK: 5})]
     from diary.domain.records import Diary
 
-    found = outline(to_html(report_model(review_of(Diary.of(things), NOW))))
+    found = outline(to_html(report_model(review_of(Diary.of(records), NOW))))
     assert found.open == []
     assert not {"script", "img"} & set(found.names)
     assert '<script>alert(1)</script> & "quoted" {{ 7 * 7 }} <img src=x onerror=y> gnp' in " ".join(found.text)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from diary.domain.findings import Tier
-from diary.domain.records import Ack, Care, Diary, Entry, Motion, Question, Reading, Thing, Visit
+from diary.domain.records import Ack, Care, Diary, Entry, Motion, Question, Reading, Record, Visit
 from diary.report import SECTIONS, Report, default_period, report_model
 from diary.report.sections import MOST
 from diary.review.snapshot import review_of
@@ -17,8 +17,8 @@ from tests.charts.diaries import BACK, KNEE, NOW, entry, long_diary, many_sites,
 TODAY = NOW.date()
 
 
-def made(*things: Thing, **choices: object) -> Report:
-    return report_model(review_of(Diary.of(things), NOW), **choices)  # type: ignore[arg-type]
+def made(*records: Record, **choices: object) -> Report:
+    return report_model(review_of(Diary.of(records), NOW), **choices)  # type: ignore[arg-type]
 
 
 def ago(days: int) -> date:
@@ -130,12 +130,12 @@ def test_flags_have_tier_time_readings_and_the_level_they_stand_against(report: 
 def flared(told: str = "", **choices: object) -> Report:
     """A back that stood high for four days, two weeks ago, and eased; `told` is the note of having told it."""
     levels = {day: 5 if 12 <= day <= 15 else 2 for day in range(25, 0, -1)}
-    things: list[Thing] = [entry(day, {BACK: level}) for day, level in levels.items()]
-    things.append(session(16, hour=21))
+    records: list[Record] = [entry(day, {BACK: level}) for day, level in levels.items()]
+    records.append(session(16, hour=21))
     if told:
         rule, (site, side) = "not-improving-48h", BACK
-        things.append(Ack(id="a", at=moment(13, 22), rule=rule, site=site, side=side, tier="report", note=told))
-    return made(*things, **choices)
+        records.append(Ack(id="a", at=moment(13, 22), rule=rule, site=site, side=side, tier="report", note=told))
+    return made(*records, **choices)
 
 
 def test_a_flag_that_has_cleared_is_kept_with_when_it_was_raised() -> None:
@@ -209,14 +209,14 @@ def test_a_log_of_years_keeps_the_newest_lines_and_says_how_many_are_missing() -
 
 def test_notes_can_be_left_out_everywhere() -> None:
     secret = "SECRET"
-    things: list[Thing] = [
+    records: list[Record] = [
         entry(1, {BACK: 3}, note=secret),
         session(1, note=secret),
         Motion(id="m", at=moment(1), movement="flexion", value=3, note=secret),
         Care(id="c", at=moment(1), activity="ice", note=secret),
     ]
-    assert all(row.note == secret for row in made(*things).log)
-    assert not any(row.note for row in made(*things, notes=False).log)
+    assert all(row.note == secret for row in made(*records).log)
+    assert not any(row.note for row in made(*records, notes=False).log)
 
 
 def test_name_and_birth_are_only_there_where_given(report: Report) -> None:

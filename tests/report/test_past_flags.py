@@ -10,7 +10,7 @@ import pytest
 
 from diary.analysis.analyzer import analyze
 from diary.domain.findings import Tier
-from diary.domain.records import Ack, Diary, Entry, Motion, Thing, Usual
+from diary.domain.records import Ack, Diary, Entry, Motion, Record, Usual
 from diary.report.model import FlagRow
 from diary.report.sections import flag_rows
 from diary.review.snapshot import Review, review_of
@@ -21,19 +21,21 @@ Key = tuple[str, str | None, str | None, str | None]
 
 def long_rises(seed: int, days: int = 400) -> Diary:
     """A back that goes up for weeks and down again, logged every few days."""
-    chance, things, ago, above = Random(seed), list[Thing](), float(days), 0
+    chance, records, ago, above = Random(seed), list[Record](), float(days), 0
     every, usual = chance.choice((1.0, 2.0, 3.0, 5.0, 8.0, 9.9)), chance.randint(0, 3)
     while ago > 0:
         if chance.random() < 0.08 * every**0.5:
             above = chance.choice((0, 0, 2, 3, 4, 5))
         level = max(0, min(10, usual + above + chance.choice((0, 0, 0, -1, 1))))
-        things.append(entry(ago, {BACK: level}, id=f"e{len(things)}"))
+        records.append(entry(ago, {BACK: level}, id=f"e{len(records)}"))
         if chance.random() < 0.1:
-            things.append(session(ago, hour=chance.uniform(0, 19), id=f"s{len(things)}"))
+            records.append(session(ago, hour=chance.uniform(0, 19), id=f"s{len(records)}"))
         ago -= every
     if chance.random() < 0.4:
-        things.append(Usual(id="u", at=moment(chance.choice((400, 200, 100))), level=usual, site=BACK[0], side=BACK[1]))
-    return Diary.of(things)
+        records.append(
+            Usual(id="u", at=moment(chance.choice((400, 200, 100))), level=usual, site=BACK[0], side=BACK[1])
+        )
+    return Diary.of(records)
 
 
 def asked_at_each_entry(review: Review, first: date) -> dict[Key, tuple[int, bool]]:
@@ -58,8 +60,8 @@ def test_whatever_stood_after_an_entry_of_the_period_is_in_the_report(seed: int)
         assert there[key] <= rank
 
 
-def rows_of(rule: str, *things: Thing) -> list[FlagRow]:
-    review = review_of(Diary.of(things), NOW)
+def rows_of(rule: str, *records: Record) -> list[FlagRow]:
+    review = review_of(Diary.of(records), NOW)
     return [row for row in flag_rows(review, NOW.date() - timedelta(days=28), True) if row.rule == rule]
 
 

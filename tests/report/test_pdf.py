@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from diary.charts.lanes import CARE_MARKS
-from diary.domain.records import Care, Diary, Entry, Exercise, Motion, Question, Thing
+from diary.domain.records import Care, Diary, Entry, Exercise, Motion, Question, Record
 from diary.report import Report, report_model, to_pdf
 from diary.report.pdf import LARGE, SIZES
 from diary.review.snapshot import review_of
@@ -150,7 +150,7 @@ NASTY = (
 
 
 def test_no_character_can_stop_it_and_markup_is_shown_as_it_was_written() -> None:
-    things: list[Thing] = [
+    records: list[Record] = [
         *(entry(n, {BACK: 2}, note=NASTY) for n in (9, 8, 7)),
         session(5, "*gym* #$x$", exercises=(Exercise("$\\alpha$ [x]"),), note=NASTY),
         session(7, "😀 漢字 שלום \x01", exercises=(Exercise(NASTY),)),
@@ -159,7 +159,7 @@ def test_no_character_can_stop_it_and_markup_is_shown_as_it_was_written() -> Non
         Question(id="q", at=moment(1), note=NASTY),
     ]
     assert len(NASTY) > 10_000
-    made = to_pdf(report_model(review_of(Diary.of(things), NOW), settings=Settings(name="$x$ <b> 😀 #let")))
+    made = to_pdf(report_model(review_of(Diary.of(records), NOW), settings=Settings(name="$x$ <b> 😀 #let")))
     said = " ".join(text_of(page) for page in read(made).pages)
     assert '[/foo] #let x = 1 $x^2$ *b* _i_ <script> & "q" \\ `c` @ref' in said
     assert "[man][woman][girl] [leg]" in said.replace("[leg] ", "[leg] ")
@@ -171,8 +171,8 @@ def test_every_character_that_is_said_to_be_covered_can_be_set() -> None:
 
     every = "".join(chr(code) for code in sorted(covered()) if code >= 32)
     notes = [every[start : start + 400] for start in range(0, len(every), 400)]
-    things: list[Thing] = [entry(n, {BACK: 5}, note=note) for n, note in enumerate(notes)]
-    assert to_pdf(report_model(review_of(Diary.of(things), NOW), sections=["log"])).startswith(b"%PDF")
+    records: list[Record] = [entry(n, {BACK: 5}, note=note) for n, note in enumerate(notes)]
+    assert to_pdf(report_model(review_of(Diary.of(records), NOW), sections=["log"])).startswith(b"%PDF")
 
 
 @pytest.mark.parametrize(
@@ -190,19 +190,19 @@ def test_hardly_any_diary_is_still_a_report(diary: Diary, whole: str) -> None:
 
 def crowded() -> Diary:
     """Thirty sites, five long questions and more, every kind of self-care, long names, many flags."""
-    things: list[Thing] = list(many_sites(30).entries)
+    records: list[Record] = list(many_sites(30).entries)
     long = "a name that goes on for longer than anybody would write it"
-    things += [Question(id=f"q{n}", at=moment(1), note=f"Question {n}: {long}? {long}? {long}?") for n in range(7)]
+    records += [Question(id=f"q{n}", at=moment(1), note=f"Question {n}: {long}? {long}? {long}?") for n in range(7)]
     for ago in range(14):
-        things.append(session(ago, f"{long} {ago % 5}", exercises=(Exercise(f"{long} {ago % 7}"),)))
-        things += [
+        records.append(session(ago, f"{long} {ago % 5}", exercises=(Exercise(f"{long} {ago % 7}"),)))
+        records += [
             Care(id=f"c{ago}{kind}", at=moment(ago, 9), activity=kind, name=long, relief=4) for kind in CARE_MARKS
         ]
-        things += [
+        records += [
             Motion(id=f"m{ago}{n}", at=moment(ago, 9), movement=f"{long} {n}", value=90.0 - ago) for n in range(5)
         ]
-    things.append(Entry(id="signs", at=moment(0, 9), symptoms=("fever", "chest-pain", "saddle-numbness", "fatigue")))
-    return Diary.of(things)
+    records.append(Entry(id="signs", at=moment(0, 9), symptoms=("fever", "chest-pain", "saddle-numbness", "fatigue")))
+    return Diary.of(records)
 
 
 def test_whatever_there_is_to_say_the_first_page_is_one_page_and_the_rest_stands_behind_it() -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from diary.analysis.rules.registry import RULE_NAMES
-from diary.domain.records import Diary, Entry, Question, Thing, Usual
+from diary.domain.records import Diary, Entry, Question, Record, Usual
 from diary.domain.thresholds import REASONED
 from diary.report import Report, report_model
 from diary.report.blocks import Beside, Heading, Items, Para, Picture, Sheet, Table, cleaned
@@ -20,8 +20,8 @@ from diary.settings import Settings
 from tests.charts.diaries import BACK, KNEE, NOW, entry, many_sites, moment
 
 
-def sheet(*things: Thing, **choices: object) -> Sheet:
-    return sheet_of(report_model(review_of(Diary.of(things), NOW), **choices))  # type: ignore[arg-type]
+def sheet(*records: Record, **choices: object) -> Sheet:
+    return sheet_of(report_model(review_of(Diary.of(records), NOW), **choices))  # type: ignore[arg-type]
 
 
 def headings(made: Sheet) -> list[str]:

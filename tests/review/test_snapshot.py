@@ -16,7 +16,7 @@ from diary.cli.commands import check, status
 from diary.cli.json_shapes import check_shape
 from diary.clock import Clock
 from diary.domain.moments import Moment
-from diary.domain.records import Ack, Entry, Known, Reading, Thing
+from diary.domain.records import Ack, Entry, Known, Reading, Record
 from diary.review.snapshot import LATEST, Review, review, reviews_around, whole_review
 from diary.settings import Settings
 from diary.store.diary_store import DiaryStore, open_diary
@@ -27,19 +27,19 @@ LATER = datetime(2040, 1, 1, tzinfo=UTC)
 
 
 @contextmanager
-def kept(folder: Path, things: list[Thing]) -> Iterator[DiaryStore]:
+def kept(folder: Path, records: list[Record]) -> Iterator[DiaryStore]:
     """A diary with these things in it."""
     with open_diary(folder / "diary.db", clock=Clock(UTC, "UTC", LATER), program="import", create=True) as store:
-        store.save(*(storable(thing) for thing in things))
+        store.save(*(storable(record) for record in records))
         yield store
 
 
-def storable(thing: Thing) -> Thing:
+def storable(record: Record) -> Record:
     """The writers of lives write readings of nothing too, which no diary takes: here they are of a 1."""
-    if not isinstance(thing, Entry):
-        return thing
+    if not isinstance(record, Entry):
+        return record
     return replace(
-        thing, readings=tuple(replace(r, pain=1) if r == Reading(r.site, r.side) else r for r in thing.readings)
+        record, readings=tuple(replace(r, pain=1) if r == Reading(r.site, r.side) else r for r in record.readings)
     )
 
 
@@ -70,11 +70,11 @@ def same(store: DiaryStore, as_of: datetime) -> None:
         assert window[part] == expected, part
 
 
-def lived(seed: int, days: int, calmer: int) -> list[Thing]:
+def lived(seed: int, days: int, calmer: int) -> list[Record]:
     """What somebody's diary holds in the end; signs are rarer by `calmer`."""
     writer = Writer(seed, days)
     writer.signs /= calmer
-    return [version.thing for version in writer.life() if version.fate == "current"]
+    return [version.record for version in writer.life() if version.fate == "current"]
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -98,17 +98,17 @@ def test_a_nasty_small_diary_long_after(seed: int, tmp_path: Path) -> None:
     """What was logged is looked at soon after, and again when the window no longer holds it."""
     chance = Random(seed)
     diary, as_of = Maker(chance).make()
-    with kept(tmp_path, list(diary.things())) as store:
+    with kept(tmp_path, list(diary.records())) as store:
         same(store, as_of)
         same(store, as_of + timedelta(days=chance.choice((100, 140, 160, 200))))
 
 
 def test_what_an_entry_changes_is_told_from_one_reading_of_the_window(tmp_path: Path) -> None:
-    things = lived(4, 400, 8)
+    records = lived(4, 400, 8)
     as_of = BEGIN + timedelta(days=399)
-    entries = sorted((t for t in things if isinstance(t, Entry) and t.at.instant <= as_of), key=lambda t: t.order)
+    entries = sorted((t for t in records if isinstance(t, Entry) and t.at.instant <= as_of), key=lambda t: t.order)
     newest = {entry.id for entry in entries[-2:]}
-    with kept(tmp_path, things) as store:
+    with kept(tmp_path, records) as store:
         before, after = reviews_around(store, newest, as_of)
         assert shown(after) == shown(whole_review(store, as_of))
         store.delete(*newest)
@@ -147,7 +147,7 @@ def tingling(side: str) -> Reading:
 
 
 HEAD = Reading("head", "center", 4)
-OLD_CASES: dict[str, tuple[str | None, list[Thing]]] = {
+OLD_CASES: dict[str, tuple[str | None, list[Record]]] = {
     "pain in the head within a day of numbness": (
         "emergency",
         [
@@ -207,8 +207,8 @@ OLD_CASES: dict[str, tuple[str | None, list[Thing]]] = {
 
 @pytest.mark.parametrize("case", OLD_CASES)
 def test_what_is_long_ago_is_answered_for(case: str, tmp_path: Path) -> None:
-    tier, things = OLD_CASES[case]
-    with kept(tmp_path, [*LATELY, *things]) as store:
+    tier, records = OLD_CASES[case]
+    with kept(tmp_path, [*LATELY, *records]) as store:
         same(store, NOW)
         highest = review(store, NOW).highest
         assert (highest.value if highest else "none") == tier

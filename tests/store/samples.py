@@ -18,8 +18,8 @@ from diary.domain.records import (
     Motion,
     Question,
     Reading,
+    Record,
     Session,
-    Thing,
     Usual,
     Visit,
     new_id,
@@ -41,7 +41,7 @@ def entry(hours_ago: float = 1.0, *readings: Reading, **more: Any) -> Entry:
     return Entry(readings=readings or (Reading("knee", "left", 4),), **given)
 
 
-EVERY_KIND: tuple[Thing, ...] = (
+EVERY_KIND: tuple[Record, ...] = (
     Entry(
         id="entry1",
         at=Moment(datetime(2026, 3, 4, 11, 0, 0, 250_000, tzinfo=UTC), 3600, "Europe/Berlin", True),
@@ -115,18 +115,18 @@ _READINGS = st.lists(_PLACES, unique=True, max_size=5).flatmap(
 )
 
 
-def _kept(cls: type[Thing], **more: Any) -> Any:
+def _kept(cls: type[Record], **more: Any) -> Any:
     common = {"id": st.builds(new_id), "at": _MOMENTS, "recorded": st.none() | _INSTANTS, "note": _NOTES}
     return st.builds(cls, **{**common, **more})
 
 
-def _placed(cls: type[Thing], **more: Any) -> Any:
+def _placed(cls: type[Record], **more: Any) -> Any:
     return (st.just((None, None)) | _PLACES).flatmap(
         lambda place: _kept(cls, site=st.just(place[0]), side=st.just(place[1]), **more)
     )
 
 
-ANY_THING: st.SearchStrategy[Thing] = st.one_of(
+ANY_THING: st.SearchStrategy[Record] = st.one_of(
     _kept(Entry, readings=_READINGS, symptoms=_SYMPTOMS, interference=st.integers(0, 10), fatigue=_RATINGS),
     _kept(
         Session,

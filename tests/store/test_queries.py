@@ -38,7 +38,7 @@ def test_the_window_cuts_what_is_many_and_leaves_what_is_few(store: DiaryStore) 
             Question(id=f"q{number}", at=when, note="?"),
         )
     read = store.read(since=NOW - timedelta(days=130))
-    assert [thing.id for thing in read.things()] == [
+    assert [record.id for record in read.records()] == [
         "e1",
         "s1",
         "m1",

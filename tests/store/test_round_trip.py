@@ -11,19 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diary.clock import Clock
-from diary.domain.records import KINDS, Diary, Entry, Reading, Thing
+from diary.domain.records import KINDS, Diary, Entry, Reading, Record
 from diary.domain.validate import tidy
 from diary.store.diary_store import DiaryStore, open_diary
 from tests.store.samples import ANY_THING, EVERY_KIND, NOW, at, entry
 
 
 def test_the_samples_cover_every_kind_and_leave_no_field_at_its_default() -> None:
-    assert len({type(thing) for thing in EVERY_KIND}) == len(KINDS)
+    assert len({type(record) for record in EVERY_KIND}) == len(KINDS)
     untold = {
-        (type(thing).__name__, field.name)
-        for thing in EVERY_KIND
-        for field in fields(thing)
-        if getattr(thing, field.name) == field.default
+        (type(record).__name__, field.name)
+        for record in EVERY_KIND
+        for field in fields(record)
+        if getattr(record, field.name) == field.default
     }
     assert untold <= {
         (kind, name) for kind in ("Motion", "Known", "Usual", "Care") for name in ("note", "recorded")
@@ -37,27 +37,27 @@ def test_every_kind_comes_back_as_it_was_saved(store: DiaryStore, clock: Clock) 
         assert again.read() == Diary.of(EVERY_KIND)
 
 
-@pytest.mark.parametrize("thing", EVERY_KIND, ids=lambda thing: type(thing).__name__)
-def test_a_single_thing_is_found_by_the_beginning_of_its_id(store: DiaryStore, thing: Thing) -> None:
+@pytest.mark.parametrize("record", EVERY_KIND, ids=lambda record: type(record).__name__)
+def test_a_single_thing_is_found_by_the_beginning_of_its_id(store: DiaryStore, record: Record) -> None:
     store.save(*EVERY_KIND)
-    assert store.get(thing.id) == thing
-    assert store.get(thing.id[:-1]) == thing
+    assert store.get(record.id) == record
+    assert store.get(record.id[:-1]) == record
 
 
 @settings(max_examples=40, deadline=None)
-@given(things=st.lists(ANY_THING, min_size=1, max_size=6, unique_by=lambda thing: thing.id))
-def test_whatever_a_diary_can_hold_comes_back(things: list[Thing]) -> None:
+@given(records=st.lists(ANY_THING, min_size=1, max_size=6, unique_by=lambda record: record.id))
+def test_whatever_a_diary_can_hold_comes_back(records: list[Record]) -> None:
     clock = Clock(NOW.tzinfo or pytest.fail("aware"), "", NOW)
     with (
         tempfile.TemporaryDirectory() as folder,
         open_diary(Path(folder) / "d.db", clock=clock, program="cli", create=True) as store,
     ):
-        store.save(*things)
-        assert store.read() == Diary.of(things)
-        store.delete(*(thing.id for thing in things))
+        store.save(*records)
+        assert store.read() == Diary.of(records)
+        store.delete(*(record.id for record in records))
         assert store.read() == Diary()
         store.undo()
-        assert store.read() == Diary.of(things)
+        assert store.read() == Diary.of(records)
 
 
 def test_words_come_back_once_each_in_the_order_of_the_vocabulary(store: DiaryStore) -> None:

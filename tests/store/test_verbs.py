@@ -43,7 +43,7 @@ def test_an_id_is_saved_once_only(store: DiaryStore) -> None:
         store.save(entry(2), Visit(id=first.id, at=at(1)))
     with pytest.raises(InvalidValue, match="2 times"):
         store.save(entry(2, id="same"), entry(3, id="same"))
-    assert store.read().things() == (first,)
+    assert store.read().records() == (first,)
 
 
 def test_a_deleted_thing_stays_deleted_when_it_is_saved_again(store: DiaryStore) -> None:
@@ -56,18 +56,18 @@ def test_a_deleted_thing_stays_deleted_when_it_is_saved_again(store: DiaryStore)
     assert store.count() == 0
 
 
-@pytest.mark.parametrize("thing", EVERY_KIND, ids=lambda thing: type(thing).__name__)
-def test_each_kind_can_be_edited_deleted_and_brought_back_step_by_step(store: DiaryStore, thing: Entry) -> None:
-    edited = replace(thing, note="edited", at=at(9))
-    store.save(thing)
+@pytest.mark.parametrize("record", EVERY_KIND, ids=lambda record: type(record).__name__)
+def test_each_kind_can_be_edited_deleted_and_brought_back_step_by_step(store: DiaryStore, record: Entry) -> None:
+    edited = replace(record, note="edited", at=at(9))
+    store.save(record)
     store.replace(edited)
-    store.delete(thing.id)
-    assert store.read().things() == ()
+    store.delete(record.id)
+    assert store.read().records() == ()
     states = []
     for _ in range(3):
         store.undo()
-        states.append(store.read().things())
-    assert states == [(edited,), (thing,), ()]
+        states.append(store.read().records())
+    assert states == [(edited,), (record,), ()]
     with pytest.raises(DiaryError, match="nothing to undo"):
         store.undo()
 

@@ -112,5 +112,5 @@ def _no_files() -> dict[str, Callable[[], bytes]]:
     return {name: bytes for name, path in _NO_FILES.items() if name != "a device without an end" or path.exists()}
 
 
-def _json(things: str) -> bytes:
-    return b'{"format": "pain-diary", "version": 1, "things": [' + things.encode() + b"]}"
+def _json(records: str) -> bytes:
+    return b'{"format": "pain-diary", "version": 1, "things": [' + records.encode() + b"]}"

@@ -137,8 +137,8 @@ def _migrated(stage: Stage, ended: Ended, killed: bool) -> Iterator[str]:
         wanted = {f"e{hours}" for hours in range(2, 12)} - {"e4", "e5"}
         yield from faults_of(stage.diary, wanted | acknowledged(ended), killed=killed)
         with jobs.opened(stage.diary) as store, jobs.opened(stage.folder / "migrated.db") as whole:
-            found, meant = store.read().things(), whole.read().things()
-            if {thing for thing in found if thing.note != "migrated-0"} != set(meant):
+            found, meant = store.read().records(), whole.read().records()
+            if {record for record in found if record.note != "migrated-0"} != set(meant):
                 yield "things read differently after it"
             if [each for each in store.versions() if each.fate != "current"] != [
                 each for each in whole.versions() if each.fate != "current"

@@ -21,7 +21,7 @@ from tests.torture.seeds import ODD, TIMES, WORDS
 _WORDS = st.lists(st.sampled_from((*WORDS, *ODD, *TIMES)) | st.text(max_size=8), max_size=9)
 _BYTES = st.binary(max_size=120) | st.text(max_size=120).map(lambda text: text.encode("utf-8", "surrogatepass"))
 _CSV = _BYTES.map(lambda row: b"time,site,side,pain,note\r\n2026-03-01," + row)
-_JSON = _BYTES.map(lambda thing: b'{"format": "pain-diary", "version": 1, "things": [' + thing + b"]}")
+_JSON = _BYTES.map(lambda record: b'{"format": "pain-diary", "version": 1, "things": [' + record + b"]}")
 
 
 def search(folder: Path, examples: int) -> Iterator[Result]:

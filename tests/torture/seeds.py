@@ -82,6 +82,6 @@ def csv_seeds() -> tuple[bytes, ...]:
 def json_seeds() -> tuple[bytes, ...]:
     """An export with every kind of thing and a past."""
     whole = json_of(Diary.of(EVERY_KIND))
-    thing = whole.split(b'"things": [\n')[1].split(b"\n")[0].rstrip(b",")
-    past = b'{"fate": "edited", "written": null, "until": "2026-03-05T18:30:00+00:00", "thing": %s}' % thing
+    record = whole.split(b'"things": [\n')[1].split(b"\n")[0].rstrip(b",")
+    past = b'{"fate": "edited", "written": null, "until": "2026-03-05T18:30:00+00:00", "thing": %s}' % record
     return whole, whole.replace(b'"past": []', b'"past": [\n%s\n]' % past)

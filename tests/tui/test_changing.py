@@ -15,13 +15,13 @@ import diary.domain
 from diary.cli.main import COMMANDS
 from diary.domain.grammar.times import Here
 from diary.domain.moments import Moment
-from diary.domain.records import Entry, Session, Thing
+from diary.domain.records import Entry, Record, Session
 from diary.errors import StoreError
 from diary.store.diary_store import DiaryStore, open_diary
-from diary.tui.screens.quick_entry.edit_line import taken_up
+from diary.tui.screens.quick_entry.edit_line import edit_line_of
 from diary.tui.screens.quick_entry.line_kinds import KINDS
 from diary.tui.screens.quick_entry.window import Echo, TypedLine, change_line
-from diary.tui.widgets.texts import KEYS, in_keys, thing_said
+from diary.tui.widgets.texts import KEYS, in_keys, record_text
 from tests.tui.driving import Driven, app_of, history, press, typed_line, until
 
 LINES = {
@@ -40,7 +40,7 @@ async def test_each_kind_is_changed_in_its_line_and_comes_back_with_u(empty: Dri
     first, second = LINES[key]
     async with empty.run() as pilot:
         await typed_line(pilot, key, first)
-        (before,) = empty.kept().things()
+        (before,) = empty.kept().records()
         listed = await history(pilot)
         await press(pilot, "p", "p")
         await until(lambda: listed.current is not None)
@@ -52,12 +52,12 @@ async def test_each_kind_is_changed_in_its_line_and_comes_back_with_u(empty: Dri
         pilot.app.screen.query_one(Input).value = second
         await press(pilot, "enter")
         assert app_of(pilot).status.text.startswith("Changed: ")
-        (after,) = empty.kept().things()
+        (after,) = empty.kept().records()
         assert (after.id, after.recorded) == (before.id, before.recorded)
         assert type(after) is type(before)
         assert after != before
         await press(pilot, "u")
-    assert empty.kept().things() == (before,)
+    assert empty.kept().records() == (before,)
 
 
 async def test_a_change_that_could_not_be_kept_or_was_left_stands_in_its_line_again(
@@ -109,23 +109,23 @@ async def test_one_line_changes_one_thing(sample: Driven) -> None:
 def test_a_line_keeps_parts_of_a_second_the_lines_of_a_note_and_a_comma(sample: Driven) -> None:
     now = sample.clock.now()
     here = Here(now, sample.clock.zone, sample.clock.zone_name)
-    for thing in every_other_thing(sample):
-        up = taken_up(thing, here, now)
+    for record in every_other_thing(sample):
+        up = edit_line_of(record, here, now)
         if up is None:
             # Two kinds of self-care in one line are asked about, so that no line says this.
-            assert "stretch at the rest stop" in thing_said(thing)
+            assert "stretch at the rest stop" in record_text(record)
             continue
-        assert up.changed(up.text, here, now)[0] == thing
+        assert up.changed(up.text, here, now)[0] == record
 
 
-def every_other_thing(sample: Driven) -> list[Thing]:
+def every_other_thing(sample: Driven) -> list[Record]:
     """What is neither entry nor session nor told in the sample, and a thing that is hard to say in a line."""
     diary = sample.kept()
     care = diary.cares[-1]
     odd = Moment.of(care.at.local + timedelta(seconds=7, milliseconds=120), care.at.zone)
     hard = replace(care, at=odd, note="two\nlines")
-    things = [t for t in diary.things() if not isinstance(t, Entry | Session) and t not in diary.acks]
-    return [*things, hard]
+    records = [t for t in diary.records() if not isinstance(t, Entry | Session) and t not in diary.acks]
+    return [*records, hard]
 
 
 async def test_what_was_told_is_not_changed_but_deleted(sample: Driven) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Input
 
-from diary.domain.records import Care, Known, Motion, Thing, Usual, Visit
+from diary.domain.records import Care, Known, Motion, Record, Usual, Visit
 from diary.errors import StoreError
 from diary.store.diary_store import DiaryStore
 from diary.tui.screens.help import commands
@@ -15,19 +15,19 @@ from diary.tui.screens.today.site_table import SiteTable
 from tests.tui.driving import Driven, app_of, press, typed_line
 
 
-def without_times(thing: Thing) -> tuple[object, ...]:
+def without_times(record: Record) -> tuple[object, ...]:
     """What a thing says, without its id and times."""
-    match thing:
+    match record:
         case Care():
-            return (thing.activity, thing.name, thing.dose, thing.relief, thing.note)
+            return (record.activity, record.name, record.dose, record.relief, record.note)
         case Motion():
-            return (thing.side, thing.movement, thing.value, thing.unit)
+            return (record.side, record.movement, record.value, record.unit)
         case Visit():
-            return (thing.name, thing.at.day.isoformat())
+            return (record.name, record.at.day.isoformat())
         case Usual():
-            return (thing.site, thing.level)
+            return (record.site, record.level)
         case Known():
-            return (thing.site, thing.side, thing.symptoms, thing.ended)
+            return (record.site, record.side, record.symptoms, record.ended)
     return ()
 
 
@@ -49,7 +49,7 @@ async def test_whatever_the_command_line_logs_is_logged_here(empty: Driven) -> N
             assert isinstance(app_of(pilot).focused, SiteTable)
     kept = empty.kept()
     # The clock stands still here, so that their order is by chance.
-    assert sorted((without_times(thing) for thing in kept.things() if without_times(thing)), key=str) == [
+    assert sorted((without_times(record) for record in kept.records() if without_times(record)), key=str) == [
         ("Dr Sommer", "2026-12-03"),
         ("foot", "left", ("numbness",), True),
         ("left", "knee flexion", 95.0, "deg"),

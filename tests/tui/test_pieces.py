@@ -17,7 +17,7 @@ from diary.tui.screens.today.draft import Draft, typed
 from diary.tui.screens.today.words import letters_for
 from diary.tui.screens.trends.columns import chart_of, mark_lines, marks, packed
 from diary.tui.widgets.chrome import Shown, fitting
-from diary.tui.widgets.texts import KEYS_FOR, thing_said, with_keys
+from diary.tui.widgets.texts import KEYS_FOR, record_text, with_keys
 from tests.analysis.random_diaries import random_diary
 from tests.tui.driving import Driven
 
@@ -197,6 +197,6 @@ def test_the_example_of_each_line_is_understood(kind: LineKind, clock: Clock) ->
             text = f"left knee flexion {text}"
         if text == "ice 21:00":
             text = "ice 12:00"
-        things, _ = understood(kind, text, here, clock.now())
-        assert things
-        assert thing_said(things[0])
+        records, _ = understood(kind, text, here, clock.now())
+        assert records
+        assert record_text(records[0])

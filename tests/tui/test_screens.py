@@ -51,7 +51,7 @@ async def test_each_screen_opens_from_others_and_esc_leads_to_today(sample: Driv
 async def test_each_screen_is_calm_about_an_empty_diary(empty: Driven, key: str) -> None:
     async with empty.run() as pilot:
         await press(pilot, key, "down", "up", "p", "p", "p", "p", "d", "e", "escape", "escape")
-    assert empty.kept().things() == ()
+    assert empty.kept().records() == ()
 
 
 async def test_history_finds_in_notes_and_filters_by_place(sample: Driven) -> None:
@@ -205,9 +205,9 @@ async def test_history_shows_everything_else_too_and_deletes_it(sample: Driven) 
         history = pilot.app.screen
         assert isinstance(history, HistoryScreen)
         assert history.filter.days == 0
-        assert len(history.entries) == len(before.things())  # more than a review for the rules holds
+        assert len(history.entries) == len(before.records())  # more than a review for the rules holds
         await press(pilot, "/", *"self-care", "enter")
-        assert all(isinstance(thing, Care) for thing in history.entries)
+        assert all(isinstance(record, Care) for record in history.entries)
         await press(pilot, "d")
         assert len(sample.kept().cares) == len(before.cares) - 1
         await press(pilot, "u")

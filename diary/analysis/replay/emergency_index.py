@@ -9,7 +9,7 @@ from datetime import datetime
 from diary.analysis.rules import emergency_signs
 from diary.analysis.rules.emergency_signs import BOTH_LEGS_WITHIN, HEAD, LOW_SITES, WEAK, Emergency
 from diary.analysis.series import TOGETHER
-from diary.analysis.snapshot import View
+from diary.analysis.snapshot import Snapshot
 from diary.domain.records import Entry
 
 BESIDE_HEAD = WEAK | {"numbness"}
@@ -17,7 +17,7 @@ SPAN = BOTH_LEGS_WITHIN + 2 * TOGETHER
 """The longest that the parts of one sign are apart: two legs, and a word beside either."""
 
 
-class Alarms:
+class EmergencyIndex:
     """All emergency signs so far, in time order."""
 
     def __init__(self) -> None:
@@ -47,7 +47,7 @@ class Alarms:
         if self.changed_from is None or instant < self.changed_from:
             self.changed_from = instant
 
-    def refresh(self, seen_from: Callable[[datetime], View]) -> None:
+    def refresh(self, seen_from: Callable[[datetime], Snapshot]) -> None:
         """Look again where something changed; `seen_from` lays out the diary from an instant on."""
         if self.changed_from is None:
             return

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from heapq import heappop, heappush
 
-from diary.analysis.acknowledgements import Told
+from diary.analysis.acknowledgements import Acknowledgements
 from diary.analysis.replay.history import Key, Ledger, State
 from diary.analysis.replay.person_flags import FLAGS, Person
-from diary.analysis.replay.site_answers import Standing
-from diary.analysis.replay.site_course import Track
+from diary.analysis.replay.site_answers import SiteAnswers
+from diary.analysis.replay.site_course import SiteCourse
 from diary.analysis.rules import emergency_signs, expected_soreness, range_of_motion
-from diary.analysis.timeline import Sessions, Shelf, Step
-from diary.domain.records import Ack, Entry, Known, Motion, Session, Thing, Usual
-from diary.domain.thresholds import REASONED, CutPoints
+from diary.analysis.timeline import Sessions, Step, Timeline
+from diary.domain.records import Ack, Entry, Known, Motion, Record, Session, Usual
+from diary.domain.thresholds import REASONED, Thresholds
 
 Place = tuple[str, str]
 Who = tuple[str, str]
@@ -22,20 +22,20 @@ Who = tuple[str, str]
 PERSON_RULES = frozenset({*FLAGS, emergency_signs.RULE, range_of_motion.RULE})
 
 
-class Life:
+class Engine:
     """The diary at one moment of its life, and what stands raised then."""
 
-    def __init__(self, cut_points: CutPoints = REASONED) -> None:
+    def __init__(self, thresholds: Thresholds = REASONED) -> None:
         self.sessions = Sessions()
-        self.tracks: dict[Place, Track] = {}
-        self.person = Person(self.tracks, cut_points)
-        self.usuals: Shelf[Usual] = Shelf()
-        self.knowns: Shelf[Known] = Shelf()
-        self.told = Told()
+        self.tracks: dict[Place, SiteCourse] = {}
+        self.person = Person(self.tracks, thresholds)
+        self.usuals: Timeline[Usual] = Timeline()
+        self.knowns: Timeline[Known] = Timeline()
+        self.told = Acknowledgements()
         self.ledger = Ledger()
         self.site_states: dict[Place, dict[Key, State]] = {}
         self.person_states: dict[str, dict[Key, State]] = {}
-        self.standings: dict[Place, Standing] = {}
+        self.standings: dict[Place, SiteAnswers] = {}
         self.sore: set[Place] = set()
         """Sites where `expected-soreness` fits, or did."""
         self.touched: set[Place] = set()
@@ -59,10 +59,10 @@ class Life:
         if len(steps) > 1:  # what goes makes room for what comes
             steps = sorted(steps, key=lambda step: step.there)
         for step in steps:
-            if isinstance(step.thing, Entry):
-                self._entry(step.thing, there=step.there)
+            if isinstance(step.record, Entry):
+                self._entry(step.record, there=step.there)
             else:
-                self._change(step.thing, there=step.there, instant=instant)
+                self._change(step.record, there=step.there, instant=instant)
         if self.agenda and self.agenda[0][0] <= instant:
             self._wake(instant)
         if self.touched or self.person.stale:
@@ -94,26 +94,26 @@ class Life:
             self.planned[who] = wake
             heappush(self.agenda, (wake, who))
 
-    def _change(self, thing: Thing, *, there: bool, instant: datetime) -> None:
-        match thing:
+    def _change(self, record: Record, *, there: bool, instant: datetime) -> None:
+        match record:
             case Session():
-                (self.sessions.add if there else self.sessions.remove)(thing)
+                (self.sessions.add if there else self.sessions.remove)(record)
                 for place, track in self.tracks.items():
-                    if track.session_changed(thing):
+                    if track.session_changed(record):
                         self.touched.add(place)
             case Motion():
-                self.person.motion_changed(thing, there=there)
+                self.person.motion_changed(record, there=there)
             case Usual():
-                (self.usuals.add if there else self.usuals.remove)(thing)
-                self._state_usual(thing)
+                (self.usuals.add if there else self.usuals.remove)(record)
+                self._state_usual(record)
             case Known():
-                (self.knowns.add if there else self.knowns.remove)(thing)
-                self.person.know(self.knowns.things, instant)
+                (self.knowns.add if there else self.knowns.remove)(record)
+                self.person.know(self.knowns.records, instant)
             case Ack():
-                (self.told.add if there else self.told.remove)(thing)
-                if thing.rule in PERSON_RULES:
-                    self.person.stale.add(thing.rule)
-                elif (place := (thing.site or "", thing.side or "")) in self.tracks:
+                (self.told.add if there else self.told.remove)(record)
+                if record.rule in PERSON_RULES:
+                    self.person.stale.add(record.rule)
+                elif (place := (record.site or "", record.side or "")) in self.tracks:
                     self.touched.add(place)
 
     def _entry(self, entry: Entry, *, there: bool) -> None:
@@ -121,7 +121,7 @@ class Life:
             place = (reading.site, reading.side)
             track = self.tracks.get(place)
             if track is None:
-                track = self.tracks[place] = Track(*place, self.sessions)
+                track = self.tracks[place] = SiteCourse(*place, self.sessions)
                 if statement := self._statement(*place):
                     track.state(statement)
             if there:
@@ -132,7 +132,9 @@ class Life:
         (self.person.add if there else self.person.remove)(entry)
 
     def _statement(self, site: str | None, side: str | None) -> Usual | None:
-        return next((usual for usual in reversed(self.usuals.things) if (usual.site, usual.side) == (site, side)), None)
+        return next(
+            (usual for usual in reversed(self.usuals.records) if (usual.site, usual.side) == (site, side)), None
+        )
 
     def _state_usual(self, usual: Usual) -> None:
         statement = self._statement(usual.site, usual.side)
@@ -175,7 +177,7 @@ class Life:
         self._plan((rule, ""), self.person.wakes(rule, findings, instant) if states or asks_anyway else None)
 
     def _ask_site(self, place: Place, instant: datetime) -> None:
-        standing = self.standings[place] = Standing(self.tracks[place], instant)
+        standing = self.standings[place] = SiteAnswers(self.tracks[place], instant)
         was = self.site_states.get(place)
         if standing.verdicts or was:
             states: dict[Key, State] = {}

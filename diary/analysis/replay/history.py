@@ -40,7 +40,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class PastFinding:
     """One finding that was raised: from then to its end, without a break. Raised again, it is another one."""
 
     rule: str
@@ -95,7 +95,7 @@ class Past:
         return next((event.state for event in reversed(self.events) if event.at <= instant), None)
 
 
-class Record:
+class FindingRecord:
     """A past that is being written."""
 
     __slots__ = ("events", "key", "signs", "state")
@@ -135,17 +135,17 @@ class Record:
         self.events += [Event(kind, at, state) for kind in kinds]
         self.state = state
 
-    def past(self) -> Past:
+    def past(self) -> PastFinding:
         """The past as it stands."""
-        return Past(*self.key, tuple(self.signs), tuple(self.events))
+        return PastFinding(*self.key, tuple(self.signs), tuple(self.events))
 
 
 class Ledger:
     """All pasts, in the order in which they were raised."""
 
     def __init__(self) -> None:
-        self.records: list[Record] = []
-        self.open: dict[Key, Record] = {}
+        self.records: list[FindingRecord] = []
+        self.open: dict[Key, FindingRecord] = {}
 
     def note(self, key: Key, at: datetime, state: State | None, signs: Sequence[str] = ()) -> None:
         """Take down how a finding stands at an instant; None where it is not raised."""
@@ -156,7 +156,7 @@ class Ledger:
                 del self.open[key]
             return
         if record is None:
-            record = self.open[key] = Record(key, at, state)
+            record = self.open[key] = FindingRecord(key, at, state)
             self.records.append(record)
             if state.told:
                 record.events.append(Event("told", at, state))
@@ -172,18 +172,18 @@ class Ledger:
         for key, state in now.items():
             self.note(key, at, state)
 
-    def withdraw(self, record: Record, at: datetime) -> None:
+    def withdraw(self, record: FindingRecord, at: datetime) -> None:
         """Take down that a past that has ended lost its ground; where it ended at that instant, it was by that."""
         if record.events[-1].at == at and record.events[-1].kind == "cleared":
             record.events.pop()
         record.events.append(Event("withdrawn", at, None))
 
-    def pasts(self) -> tuple[Past, ...]:
+    def past_findings(self) -> tuple[PastFinding, ...]:
         """What was written, oldest first."""
         return tuple(record.past() for record in self.records)
 
 
-def stood(records: Iterable[Record], key: Key, first: datetime, before: datetime) -> bool:
+def stood(records: Iterable[FindingRecord], key: Key, first: datetime, before: datetime) -> bool:
     """Whether that finding stood raised at any instant from `first` up to but not including `before`."""
     return any(
         record.key == key and record.raised < before and (record.ended is None or record.ended > first)

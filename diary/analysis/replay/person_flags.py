@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from diary.analysis.known_symptoms import Knowledge
-from diary.analysis.replay.emergency_index import Alarms
-from diary.analysis.replay.site_course import Track
+from diary.analysis.known_symptoms import KnownSymptoms
+from diary.analysis.replay.emergency_index import EmergencyIndex
+from diary.analysis.replay.site_course import SiteCourse
 from diary.analysis.rules import (
     emergency_signs,
     fatigue,
@@ -21,12 +21,12 @@ from diary.analysis.rules import (
     swelling,
 )
 from diary.analysis.series import DAY, RECENT, Course, DailySeries, Level, ordinal
-from diary.analysis.snapshot import View
+from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import TICK
-from diary.analysis.timeline import Shelf
+from diary.analysis.timeline import Timeline
 from diary.domain.findings import Finding
 from diary.domain.records import Entry, Known, Motion, Usual
-from diary.domain.thresholds import CutPoints
+from diary.domain.thresholds import Thresholds
 
 RULES_OF: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys((*nerve_like_pain.WORDS, nerve_like_pain.SHARP), (nerve_like_pain.RULE,)),
@@ -59,19 +59,19 @@ class Ratings(DailySeries):
 class Person:
     """The entries that carry signs and ratings, the movements, and what is known."""
 
-    def __init__(self, tracks: Mapping[tuple[str, str], Track], cut_points: CutPoints) -> None:
+    def __init__(self, tracks: Mapping[tuple[str, str], SiteCourse], thresholds: Thresholds) -> None:
         self.tracks = tracks
-        self.cut_points = cut_points
-        self.counts_from = min(cut_points.interference_once, cut_points.interference_twice)
-        self.alarms = Alarms()
-        self.marked: Shelf[Entry] = Shelf()
-        self.rated: Shelf[Entry] = Shelf()
+        self.thresholds = thresholds
+        self.counts_from = min(thresholds.interference_once, thresholds.interference_twice)
+        self.alarms = EmergencyIndex()
+        self.marked: Timeline[Entry] = Timeline()
+        self.rated: Timeline[Entry] = Timeline()
         self.ratings: dict[int, list[int]] = {}
         self.days: list[int] = []
         self.values: list[float] = []
         self.daily = Ratings(self.days, self.values)
-        self.knowledge = Knowledge()
-        self.motions: dict[tuple[str, str, str], Shelf[Motion]] = {}
+        self.known_symptoms = KnownSymptoms()
+        self.motions: dict[tuple[str, str, str], Timeline[Motion]] = {}
         self.stale: set[str] = set()
         """The rules to ask again."""
         self.raised: set[str] = set()
@@ -109,7 +109,7 @@ class Person:
 
     def _mark(self, entry: Entry, words: frozenset[str]) -> bool:
         """Whether the entry carries a sign; and which rules it makes stale."""
-        tired = entry.fatigue is not None and entry.fatigue >= self.cut_points.fatigue_from
+        tired = entry.fatigue is not None and entry.fatigue >= self.thresholds.fatigue_from
         if tired:
             self.stale.add(fatigue.RULE)
         for word in words:
@@ -138,13 +138,13 @@ class Person:
 
     def know(self, knowns: Sequence[Known], as_of: datetime) -> None:
         """Take what is known now."""
-        self.knowledge = Knowledge.of(knowns, as_of)
+        self.known_symptoms = KnownSymptoms.of(knowns, as_of)
         self.stale.update((*FLAGS, emergency_signs.RULE))
-        self.alarms.look_again(self.marked.things[0].at.instant if self.marked.things else as_of)
+        self.alarms.look_again(self.marked.records[0].at.instant if self.marked.records else as_of)
 
     def motion_changed(self, motion: Motion, *, there: bool) -> None:
         """Take a measurement in or out."""
-        series = self.motions.setdefault((motion.movement, motion.side, motion.unit), Shelf())
+        series = self.motions.setdefault((motion.movement, motion.side, motion.unit), Timeline())
         if there:
             series.add(motion)
         else:
@@ -158,17 +158,17 @@ class Person:
         seen = self.seen(as_of, since, rated=rule == interference.RULE)
         return tuple(finding for finding in FLAGS[rule](seen) if finding.raised)
 
-    def seen(self, as_of: datetime, since: datetime, *, rated: bool = False) -> View:
+    def seen(self, as_of: datetime, since: datetime, *, rated: bool = False) -> Snapshot:
         """What the flag rules look at, from an instant on."""
-        return View(
+        return Snapshot(
             as_of=as_of,
             entries=tuple((self.rated if rated else self.marked).since(since)),
             sessions=(),
             motions=(),
             courses={} if rated else dict(self._courses(since)),
-            knowledge=self.knowledge,
+            known_symptoms=self.known_symptoms,
             interference=self.daily,
-            cut_points=self.cut_points,
+            thresholds=self.thresholds,
         )
 
     def wakes(self, rule: str, findings: Iterable[Finding], as_of: datetime) -> datetime | None:
@@ -196,17 +196,17 @@ class Person:
     def _moves(self, as_of: datetime, since: datetime) -> Iterator[Finding]:
         for key, series in self.motions.items():
             motions = series.since(min(since, as_of - range_of_motion.WINDOW))
-            if motions and range_of_motion.falls(motions, as_of, self.cut_points.fall(key[2])):
-                yield range_of_motion.judge_series(key, motions, as_of, self.cut_points)
+            if motions and range_of_motion.falls(motions, as_of, self.thresholds.fall(key[2])):
+                yield range_of_motion.judge_series(key, motions, as_of, self.thresholds)
 
 
-FLAGS: Mapping[str, Callable[[View], Sequence[Finding]]] = {
+FLAGS: Mapping[str, Callable[[Snapshot], Sequence[Finding]]] = {
     neurological.RULE: neurological.judge,
     nerve_like_pain.RULE: nerve_like_pain.judge,
     general_signs.RULE: general_signs.judge,
-    interference.RULE: lambda view: (interference.judge(view),),
+    interference.RULE: lambda snapshot: (interference.judge(snapshot),),
     swelling.RULE: swelling.judge,
-    fatigue.RULE: lambda view: (fatigue.judge(view),),
+    fatigue.RULE: lambda snapshot: (fatigue.judge(snapshot),),
 }
 NONE: frozenset[str] = frozenset()
 

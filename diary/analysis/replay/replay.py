@@ -12,15 +12,15 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from diary.analysis.replay.engine import Life
-from diary.analysis.replay.history import Past, Record, stood
+from diary.analysis.replay.engine import Engine
+from diary.analysis.replay.history import FindingRecord, PastFinding, stood
 from diary.analysis.replay.person_flags import counts
 from diary.analysis.rules.expected_soreness import RULE as EXPECTED
 from diary.analysis.rules.registry import COURSE_RULE_NAMES
 from diary.analysis.symptoms import TICK
 from diary.analysis.timeline import Step, steps_of
-from diary.domain.records import Ack, Entry, Thing, Usual, Version
-from diary.domain.thresholds import REASONED, CutPoints
+from diary.domain.records import Ack, Entry, Record, Usual, Version
+from diary.domain.thresholds import REASONED, Thresholds
 
 Place = tuple[str, str]
 
@@ -32,32 +32,32 @@ class Withdrawals:
     never was. A late entry stays late.
     """
 
-    def __init__(self, life: Life) -> None:
+    def __init__(self, life: Engine) -> None:
         self.life = life
         self.there: dict[str, Step] = {}
 
     def look(self, steps: Sequence[Step]) -> None:
         """Take down which findings lose their ground by what happened at one instant."""
         if len(steps) == 1 and steps[0].there:
-            self.there[steps[0].thing.id] = steps[0]
+            self.there[steps[0].record.id] = steps[0]
             return
-        gone = [step.thing for step in steps if not step.there]
-        for thing in gone:
-            self.there.pop(thing.id, None)
+        gone = [step.record for step in steps if not step.there]
+        for record in gone:
+            self.there.pop(record.id, None)
         for step in steps:
             if step.there:
-                self.there[step.thing.id] = step
-        gone = [thing for thing in gone if not isinstance(thing, Ack)]
+                self.there[step.record.id] = step
+        gone = [record for record in gone if not isinstance(record, Ack)]
         if gone:
-            ids = {thing.id for thing in gone}
-            new = [step.thing for step in steps if step.there and step.thing.id in ids]
+            ids = {record.id for record in gone}
+            new = [step.record for step in steps if step.there and step.record.id in ids]
             lost = self._ended_near(steps[0].instant, gone + new)
             if lost:
                 self._withdraw(lost, steps[0].instant)
 
-    def _ended_near(self, instant: datetime, changed: Sequence[Thing]) -> list[Record]:
+    def _ended_near(self, instant: datetime, changed: Sequence[Record]) -> list[FindingRecord]:
         """The findings that ended, and can have rested on what changed: it was there before they were raised."""
-        earliest = min(thing.at.instant for thing in changed)
+        earliest = min(record.at.instant for record in changed)
         places = _places(changed)
         records = self.life.ledger.records
         return [
@@ -74,7 +74,7 @@ class Withdrawals:
             )
         ]
 
-    def _withdraw(self, lost: Sequence[Record], instant: datetime) -> None:
+    def _withdraw(self, lost: Sequence[FindingRecord], instant: datetime) -> None:
         first = min(record.raised for record in lost)
         last = max(record.ended for record in lost if record.ended)
         other = self._otherwise(first - TICK, last, {(record.key[1] or "", record.key[2] or "") for record in lost})
@@ -82,11 +82,11 @@ class Withdrawals:
             if not stood(other, record.key, record.raised, record.ended or instant):
                 self.life.ledger.withdraw(record, instant)
 
-    def _otherwise(self, begin: datetime, until: datetime, places: set[Place]) -> list[Record]:
+    def _otherwise(self, begin: datetime, until: datetime, places: set[Place]) -> list[FindingRecord]:
         """What would have been raised at these places and for the person, had the diary always read as it does."""
         steps = sorted(self._since_written(until, places), key=lambda step: step.instant)
         split = bisect_left(steps, begin, key=lambda step: step.instant)
-        life = Life(self.life.person.cut_points)
+        life = Engine(self.life.person.thresholds)
         if before := [step._replace(instant=begin) for step in steps[:split]]:
             life.take(before)
         for instant, group in groupby(steps[split:], key=lambda step: step.instant):
@@ -97,20 +97,22 @@ class Withdrawals:
 
     def _since_written(self, until: datetime, places: set[Place]) -> Iterator[Step]:
         for step in self.there.values():
-            thing = step.thing
-            instant = max(thing.at.instant, step.written or thing.at.instant)
-            if instant < until and (not isinstance(thing, Entry) or counts(thing) or not places.isdisjoint(_of(thing))):
+            record = step.record
+            instant = max(record.at.instant, step.written or record.at.instant)
+            if instant < until and (
+                not isinstance(record, Entry) or counts(record) or not places.isdisjoint(_of(record))
+            ):
                 yield step._replace(instant=instant)
 
 
-def _places(changed: Sequence[Thing]) -> set[Place] | None:
+def _places(changed: Sequence[Record]) -> set[Place] | None:
     """The sites that these things are about; None where it may be any."""
     places: set[Place] = set()
-    for thing in changed:
-        if isinstance(thing, Entry):
-            places.update(_of(thing))
-        elif isinstance(thing, Usual):
-            places.add((thing.site or "", thing.side or ""))
+    for record in changed:
+        if isinstance(record, Entry):
+            places.update(_of(record))
+        elif isinstance(record, Usual):
+            places.add((record.site or "", record.side or ""))
         else:
             return None
     return places
@@ -120,12 +122,12 @@ def _of(entry: Entry) -> set[Place]:
     return {(reading.site, reading.side) for reading in entry.readings}
 
 
-def replay(versions: Sequence[Version], as_of: datetime, cut_points: CutPoints = REASONED) -> tuple[Past, ...]:
+def replay(versions: Sequence[Version], as_of: datetime, thresholds: Thresholds = REASONED) -> tuple[PastFinding, ...]:
     """Every finding that was raised up to an instant (aware), oldest first, as it was known then.
 
     At each moment the versions that were written by then count, and what they say of later moments does not exist.
     """
-    life = Life(cut_points)
+    life = Engine(thresholds)
     withdrawals = Withdrawals(life)
     for instant, group in groupby(steps_of(versions, as_of), key=lambda step: step.instant):
         steps = list(group)
@@ -133,4 +135,4 @@ def replay(versions: Sequence[Version], as_of: datetime, cut_points: CutPoints =
         life.take(steps)
         withdrawals.look(steps)
     life.pass_time(as_of, included=True)
-    return life.ledger.pasts()
+    return life.ledger.past_findings()

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from diary.analysis.episodes import LOST_AFTER, Episode
-from diary.analysis.replay.site_course import DriftDay, Hit, Track, middle
+from diary.analysis.replay.site_course import DriftDay, Hit, SiteCourse, middle
 from diary.analysis.rules import expected_soreness, not_improving_48h, slow_drift, sudden_severe, worsening
 from diary.analysis.series import RECENT
 from diary.analysis.symptoms import TICK, stretch
@@ -28,12 +28,12 @@ class Verdict:
     since: Callable[[], datetime]
 
 
-class Standing:
+class SiteAnswers:
     """The raised answers of a site at one instant, and the next instant at which time alone may change one."""
 
     __slots__ = ("as_of", "fits", "others_wake", "track", "verdicts", "wake")
 
-    def __init__(self, track: Track, as_of: datetime) -> None:
+    def __init__(self, track: SiteCourse, as_of: datetime) -> None:
         self.track, self.as_of = track, as_of
         self.verdicts: list[Verdict] = []
         self.wake: datetime | None = None
@@ -142,7 +142,7 @@ class Standing:
         self._raise(sudden_severe.RULE, tier, provisional, False, lambda: _began(hits, tier))
 
 
-def _can_be_worse(track: Track, day: int, high: float) -> bool:
+def _can_be_worse(track: SiteCourse, day: int, high: float) -> bool:
     """Whether the day can be worse: high itself, and after a high day or three days that rose to it.
 
     Where clocks far apart put days out of order, a day's value at a reading is not told by the day: then it can.
@@ -157,7 +157,7 @@ def _can_be_worse(track: Track, day: int, high: float) -> bool:
     return len(days) >= worsening.RISING_DAYS and values[-4] < values[-3] < values[-2] < values[-1]
 
 
-def _drift_on(track: Track, as_of: datetime, offset: int) -> DriftDay:
+def _drift_on(track: SiteCourse, as_of: datetime, offset: int) -> DriftDay:
     """What can be told for a whole day of `slow-drift`: even the highest level today raises it or does not."""
     day = (as_of + timedelta(seconds=offset)).toordinal()
     begins, ends = midnight(day, offset), midnight(day + 1, offset)

@@ -40,7 +40,7 @@ class DriftDay:
     """Whether a level of that day itself can raise it."""
 
 
-class Track(Course):
+class SiteCourse(Course):
     """A course that keeps what was worked out for its earlier readings, and works out again what a change touches."""
 
     def __init__(self, site: str, side: str, calendar: Calendar) -> None:

@@ -7,19 +7,21 @@ from dataclasses import replace
 from datetime import datetime
 
 from diary.analysis.series import RECENT
-from diary.analysis.snapshot import View
+from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import Sign, newest_ground, raised_since, stretch
 from diary.domain.findings import Finding, Status, Tier
 
 
-def flag_by_place(rule: str, view: View, marks: Sequence[Sign], tier: Callable[[Sign], Tier]) -> tuple[Finding, ...]:
+def flag_by_place(
+    rule: str, snapshot: Snapshot, marks: Sequence[Sign], tier: Callable[[Sign], Tier]
+) -> tuple[Finding, ...]:
     """A raised finding for each place with a recent sign; one clear answer for the person where there is none."""
     places: dict[tuple[str | None, str | None], list[Sign]] = {}
     for mark in marks:
         places.setdefault((mark.site, mark.side), []).append(mark)
     found = []
     for (site, side), of_place in places.items():
-        recent = [mark for mark in of_place if mark.time >= view.as_of - RECENT]
+        recent = [mark for mark in of_place if mark.time >= snapshot.as_of - RECENT]
         if not recent:
             continue
         words = tuple(dict.fromkeys(mark.word for mark in recent))
@@ -44,10 +46,10 @@ def flag_by_place(rule: str, view: View, marks: Sequence[Sign], tier: Callable[[
 
 
 def flag_on_days(
-    rule: str, view: View, marks: Sequence[Sign], needed: int, tier: Tier, shown: Callable[[Sign], float | None]
+    rule: str, snapshot: Snapshot, marks: Sequence[Sign], needed: int, tier: Tier, shown: Callable[[Sign], float | None]
 ) -> Finding:
     """Raised where signs stand on that many days of the last seven; one answer for the whole person."""
-    recent = [mark for mark in marks if mark.time >= view.as_of - RECENT]
+    recent = [mark for mark in marks if mark.time >= snapshot.as_of - RECENT]
     days = {mark.entry.at.day for mark in recent}
 
     def raised(as_of: datetime) -> bool:

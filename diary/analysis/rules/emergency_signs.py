@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from diary.analysis.series import HOUR, RECENT, TOGETHER, Course, Point
-from diary.analysis.snapshot import View
+from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import Sign, stretch
 from diary.domain.findings import Evidence, Finding, Status, Tier
 from diary.domain.records import Ack
@@ -58,24 +58,24 @@ class Emergency:
         return [part.evidence() for part in self.parts] + [point.evidence() for point in self.points]
 
 
-def emergencies(view: View) -> list[Emergency]:
+def emergencies(snapshot: Snapshot) -> list[Emergency]:
     """Every emergency sign in the diary up to the view's instant, known ones too, in time order."""
     marks = sorted(
-        (sign for sign in view.signs if sign.word in WORDS), key=lambda sign: (sign.time, sign.entry.id, sign.word)
+        (sign for sign in snapshot.signs if sign.word in WORDS), key=lambda sign: (sign.time, sign.entry.id, sign.word)
     )
     found: list[Emergency] = [Emergency(mark.word, (mark,)) for mark in marks if mark.word in ALONE]
     found += [Emergency("numbness or tingling in both legs", pair) for pair in _both_legs(marks, NUMB)]
     found += [Emergency("nerve pain in both legs", pair) for pair in _both_legs(marks, NERVE)]
-    found += _weakness_in_both_legs(marks, view)
+    found += _weakness_in_both_legs(marks, snapshot)
     found += _pairs(marks, "breathlessness and a swollen leg", _is("breathlessness"), _is("swelling", CLOT_SITES))
     found += _pairs(marks, "fever and a hot joint", _is("fever"), _is("hot-joint"))
-    found += _head(marks, view)
+    found += _head(marks, snapshot)
     return sorted(found, key=lambda emergency: (emergency.time, emergency.name))
 
 
-def judge(view: View, acks: Sequence[Ack]) -> Finding:
+def judge(snapshot: Snapshot, acks: Sequence[Ack]) -> Finding:
     """One answer for the whole person. It stays raised until it is acknowledged, however old it is."""
-    return answer(emergencies(view), acks, view.as_of)
+    return answer(emergencies(snapshot), acks, snapshot.as_of)
 
 
 def answer(found: Sequence[Emergency], acks: Sequence[Ack], as_of: datetime) -> Finding:
@@ -158,7 +158,7 @@ def _both_legs(marks: Sequence[Sign], words: frozenset[str]) -> Iterator[tuple[S
                     yield (mark, other)
 
 
-def _weakness_in_both_legs(marks: Sequence[Sign], view: View) -> Iterator[Emergency]:
+def _weakness_in_both_legs(marks: Sequence[Sign], snapshot: Snapshot) -> Iterator[Emergency]:
     beside = [mark for mark in marks if mark.word in NUMB | NERVE]
     for weak in _both_legs(marks, WEAK):
         with_words = {
@@ -167,16 +167,16 @@ def _weakness_in_both_legs(marks: Sequence[Sign], view: View) -> Iterator[Emerge
         with_pain = {
             (point.entry.id, point.reading.site, point.reading.side): point
             for part in weak
-            for point in _pains_near(view, LOW_SITES, part.time)
+            for point in _pains_near(snapshot, LOW_SITES, part.time)
         }
         if with_words or with_pain:
             name = "weakness in both legs"
             yield Emergency(name, weak + tuple(with_words.values()), tuple(with_pain.values()))
 
 
-def _pains_near(view: View, sites: frozenset[str], time: datetime) -> Iterator[Point]:
+def _pains_near(snapshot: Snapshot, sites: frozenset[str], time: datetime) -> Iterator[Point]:
     """The readings that tell of pain at these sites within a day of an instant."""
-    for (site, _), course in view.courses.items():
+    for (site, _), course in snapshot.courses.items():
         if site in sites:
             yield from (point for point in _pains(course) if abs(point.time - time) <= TOGETHER)
 
@@ -191,10 +191,10 @@ def _pairs(
                     yield Emergency(name, (mark, near))
 
 
-def _head(marks: Sequence[Sign], view: View) -> Iterator[Emergency]:
+def _head(marks: Sequence[Sign], snapshot: Snapshot) -> Iterator[Emergency]:
     """Pain in the head that came suddenly and severely, or together with numbness or weakness anywhere."""
     beside = [mark for mark in marks if mark.word in ("numbness", "weakness")]
-    for (site, _), course in view.courses.items():
+    for (site, _), course in snapshot.courses.items():
         if site != HEAD:
             continue
         for point in _pains(course):

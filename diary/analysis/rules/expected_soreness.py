@@ -9,7 +9,7 @@ from datetime import datetime
 from diary.analysis.episodes import Episode, open_episode
 from diary.analysis.rules.not_improving_48h import clears_at, compared
 from diary.analysis.series import HOUR, Course, local
-from diary.analysis.snapshot import View
+from diary.analysis.snapshot import Snapshot
 from diary.domain.findings import Finding, Status, Tier
 from diary.domain.vocabulary import LEFT, RIGHT
 
@@ -24,10 +24,10 @@ FRESH = 36 * HOUR
 SORE_QUALITIES = frozenset({"dull", "aching", "stiff", "tight", "tender"})
 
 
-def judge(course: Course, view: View, others: Sequence[Finding]) -> Finding:
+def judge(course: Course, snapshot: Snapshot, others: Sequence[Finding]) -> Finding:
     """The answer for one site, given all other findings of that instant."""
-    episode = open_episode(course, view)
-    fitting = episode is not None and fits(course, view.as_of, episode)
+    episode = open_episode(course, snapshot)
+    fitting = episode is not None and fits(course, snapshot.as_of, episode)
     if episode is None or not fitting or any(_speaks_against(other, course) for other in others):
         return Finding(rule=RULE, status=Status.CLEAR, site=course.site, side=course.side, threshold=RISE)
     latest = episode.points[-1]
@@ -49,7 +49,7 @@ def judge(course: Course, view: View, others: Sequence[Finding]) -> Finding:
             "latest": latest.level,
             "base": episode.base.level,
             "hours": latest.time - episode.start,
-            "both_sides": _both_sides(course, view),
+            "both_sides": _both_sides(course, snapshot),
             "session": episode.session,
             "clears_at": clears_at(episode),
             "judged_from": local(episode.start + LATEST, offset),
@@ -82,11 +82,11 @@ def _speaks_against(other: Finding, course: Course) -> bool:
     return other.raised and other.rule != RULE and (other.site is None or other.place == (course.site, course.side))
 
 
-def _both_sides(course: Course, view: View) -> bool:
+def _both_sides(course: Course, snapshot: Snapshot) -> bool:
     """Whether the other side of the body is in an episode of the same session that peaks within a point."""
     mirror = {LEFT: RIGHT, RIGHT: LEFT}.get(course.side)
     if mirror is None:
         return course.side == "both"
-    other = view.courses.get((course.site, mirror))
-    mine, theirs = open_episode(course, view), open_episode(other, view) if other else None
+    other = snapshot.courses.get((course.site, mirror))
+    mine, theirs = open_episode(course, snapshot), open_episode(other, snapshot) if other else None
     return mine is not None and theirs is not None and mine.start == theirs.start and abs(mine.peak - theirs.peak) <= 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diary.analysis.rules.base import flag_on_days
-from diary.analysis.snapshot import View
+from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import Sign
 from diary.domain.findings import Finding, Tier
 
@@ -11,15 +11,15 @@ RULE = "fatigue"
 DAYS = 3
 
 
-def judge(view: View) -> Finding:
+def judge(snapshot: Snapshot) -> Finding:
     """One answer for the whole person. A rating is the symptom measured: where one is known, so is the other."""
-    said = {sign.entry.id: sign for sign in view.signs if sign.word == RULE}
+    said = {sign.entry.id: sign for sign in snapshot.signs if sign.word == RULE}
     marks = []
-    for entry in view.entries:
-        rated = entry.fatigue is not None and entry.fatigue >= view.cut_points.fatigue_from
+    for entry in snapshot.entries:
+        rated = entry.fatigue is not None and entry.fatigue >= snapshot.thresholds.fatigue_from
         mark = said.get(entry.id)
         if mark is None and rated:
-            mark = Sign(RULE, None, None, entry, None, view.knowledge.covers(RULE, None, None, entry))
+            mark = Sign(RULE, None, None, entry, None, snapshot.known_symptoms.covers(RULE, None, None, entry))
         if mark is not None and not mark.known:
             marks.append(mark)
-    return flag_on_days(RULE, view, marks, DAYS, Tier.DISCUSS, lambda mark: mark.entry.fatigue)
+    return flag_on_days(RULE, snapshot, marks, DAYS, Tier.DISCUSS, lambda mark: mark.entry.fatigue)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from diary.analysis.rules.base import flag_by_place, flag_on_days
-from diary.analysis.snapshot import View
+from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import Sign, new_signs
 from diary.domain.findings import Finding, Status, Tier
 
@@ -15,10 +15,10 @@ WEIGHT, NIGHT = "weight-loss", "night-pain"
 NIGHTS = 3
 
 
-def judge(view: View) -> tuple[Finding, ...]:
+def judge(snapshot: Snapshot) -> tuple[Finding, ...]:
     """One answer for the person, and one for each site with a hot joint."""
-    single = flag_by_place(RULE, view, new_signs(view.signs, (*TODAY, WEIGHT)), _tier)
-    nights = flag_on_days(RULE, view, new_signs(view.signs, (NIGHT,)), NIGHTS, Tier.REPORT, lambda _: None)
+    single = flag_by_place(RULE, snapshot, new_signs(snapshot.signs, (*TODAY, WEIGHT)), _tier)
+    nights = flag_on_days(RULE, snapshot, new_signs(snapshot.signs, (NIGHT,)), NIGHTS, Tier.REPORT, lambda _: None)
     if not nights.raised:
         return single
     person = next((finding for finding in single if finding.raised and finding.site is None), None)

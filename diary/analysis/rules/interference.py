@@ -7,7 +7,7 @@ from datetime import datetime
 
 from diary.analysis.rules.not_improving_48h import compared
 from diary.analysis.series import RECENT, daily_interference, evidence_of
-from diary.analysis.snapshot import View
+from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import raised_since
 from diary.domain.findings import Finding, Status, Tier
 from diary.domain.records import Entry
@@ -17,13 +17,13 @@ RISE = 2
 LAST_DAYS, ON_DAYS = 3, 2
 
 
-def judge(view: View) -> Finding:
+def judge(snapshot: Snapshot) -> Finding:
     """One answer for the whole person, from the highest interference of each day."""
-    cut = view.cut_points
-    rated = [entry for entry in view.entries if entry.interference is not None]
-    recent = [entry for entry in rated if entry.at.instant >= view.as_of - RECENT]
-    counting = _counting(view, rated, view.as_of)
-    usual = view.interference.usual(recent[-1].at.day.toordinal()) if recent else None
+    cut = snapshot.thresholds
+    rated = [entry for entry in snapshot.entries if entry.interference is not None]
+    recent = [entry for entry in rated if entry.at.instant >= snapshot.as_of - RECENT]
+    counting = _counting(snapshot, rated, snapshot.as_of)
+    usual = snapshot.interference.usual(recent[-1].at.day.toordinal()) if recent else None
     facts = {
         "highest": max((entry.interference or 0 for entry in recent), default=None),
         "usual": usual.level if usual else None,
@@ -32,9 +32,9 @@ def judge(view: View) -> Finding:
     if not counting:
         status = Status.CLEAR if recent else Status.INSUFFICIENT
         return Finding(rule=RULE, status=status, threshold=cut.interference_once, facts=facts)
-    since = raised_since([entry.at.instant for entry in rated], lambda as_of: bool(_counting(view, rated, as_of)))
+    since = raised_since([entry.at.instant for entry in rated], lambda as_of: bool(_counting(snapshot, rated, as_of)))
     first = next(entry for entry in rated if entry.at.instant == since)
-    provisional = not _counting(view, rated, view.as_of, sure=True)
+    provisional = not _counting(snapshot, rated, snapshot.as_of, sure=True)
     return Finding(
         rule=RULE,
         status=Status.RAISED,
@@ -49,17 +49,19 @@ def judge(view: View) -> Finding:
     )
 
 
-def _counting(view: View, rated: Sequence[Entry], as_of: datetime, *, sure: bool = False) -> list[Entry]:
+def _counting(snapshot: Snapshot, rated: Sequence[Entry], as_of: datetime, *, sure: bool = False) -> list[Entry]:
     """The entries that raise it as of an instant; none where it is not raised. `sure`: by days with a usual level."""
     recent = [entry for entry in rated if as_of - RECENT <= entry.at.instant <= as_of]
     daily = daily_interference(recent)
     above = [
         (day, value)
         for day, value in zip(daily.days, daily.values, strict=True)
-        if (not sure if (usual := view.interference.usual(day)) is None else value >= usual.level + RISE)
+        if (not sure if (usual := snapshot.interference.usual(day)) is None else value >= usual.level + RISE)
     ]
-    days = {day for day, value in above if value >= view.cut_points.interference_once}
-    twice = {day for day, value in above if value >= view.cut_points.interference_twice} & set(daily.days[-LAST_DAYS:])
+    days = {day for day, value in above if value >= snapshot.thresholds.interference_once}
+    twice = {day for day, value in above if value >= snapshot.thresholds.interference_twice} & set(
+        daily.days[-LAST_DAYS:]
+    )
     if len(twice) >= ON_DAYS:
         days |= twice
     highest = dict(zip(daily.days, daily.values, strict=True))

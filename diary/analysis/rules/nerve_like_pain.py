@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diary.analysis.rules.base import flag_by_place
-from diary.analysis.snapshot import View
+from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import Sign, new_signs
 from diary.domain.findings import Finding, Tier
 
@@ -12,10 +12,10 @@ WORDS = ("shooting", "electric", "radiating")
 SHARP, SHARP_FROM = "sharp", 3
 
 
-def judge(view: View) -> tuple[Finding, ...]:
+def judge(snapshot: Snapshot) -> tuple[Finding, ...]:
     """One answer for each place that has a sign, or one for the person."""
-    marks = [mark for mark in new_signs(view.signs, (*WORDS, SHARP)) if _counts(mark)]
-    return flag_by_place(RULE, view, marks, lambda _: Tier.IMMEDIATE)
+    marks = [mark for mark in new_signs(snapshot.signs, (*WORDS, SHARP)) if _counts(mark)]
+    return flag_by_place(RULE, snapshot, marks, lambda _: Tier.IMMEDIATE)
 
 
 def _counts(mark: Sign) -> bool:

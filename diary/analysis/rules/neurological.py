@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diary.analysis.rules.base import flag_by_place
 from diary.analysis.rules.emergency_signs import emergencies
-from diary.analysis.snapshot import View
+from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import new_signs
 from diary.domain.findings import Finding, Tier
 
@@ -12,8 +12,8 @@ RULE = "neurological"
 WORDS = ("numbness", "tingling", "weakness")
 
 
-def judge(view: View) -> tuple[Finding, ...]:
+def judge(snapshot: Snapshot) -> tuple[Finding, ...]:
     """One answer for each place that has a sign, or one for the person."""
-    taken = {part.key for emergency in emergencies(view) for part in emergency.parts}
-    marks = [mark for mark in new_signs(view.signs, WORDS) if mark.key not in taken]
-    return flag_by_place(RULE, view, marks, lambda _: Tier.IMMEDIATE)
+    taken = {part.key for emergency in emergencies(snapshot) for part in emergency.parts}
+    marks = [mark for mark in new_signs(snapshot.signs, WORDS) if mark.key not in taken]
+    return flag_by_place(RULE, snapshot, marks, lambda _: Tier.IMMEDIATE)

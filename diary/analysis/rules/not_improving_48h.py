@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from diary.analysis.episodes import JUDGED_FROM, LOST_AFTER, RISE, Episode, open_episode
 from diary.analysis.series import DAY, HOUR, Course, Level, local
-from diary.analysis.snapshot import View
+from diary.analysis.snapshot import Snapshot
 from diary.domain.findings import Comparison, Finding, Status, Tier
 from diary.domain.vocabulary import HIGHEST
 
@@ -20,19 +20,19 @@ CONFIRMED_BY = 10 * HOUR
 DISCUSS_AFTER = 14 * DAY
 
 
-def judge(course: Course, view: View) -> Finding:
+def judge(course: Course, snapshot: Snapshot) -> Finding:
     """The answer for one site as of the view's instant."""
-    episode = open_episode(course, view)
-    return _without_episode(course, view) if episode is None else _with_episode(course, view, episode)
+    episode = open_episode(course, snapshot)
+    return _without_episode(course, snapshot) if episode is None else _with_episode(course, snapshot, episode)
 
 
-def _with_episode(course: Course, view: View, episode: Episode) -> Finding:
+def _with_episode(course: Course, snapshot: Snapshot, episode: Episode) -> Finding:
     points = episode.points
     offset = points[-1].entry.at.offset
     first_judged = next((n for n, point in enumerate(points) if point.time >= episode.start + JUDGED_FROM), None)
-    stand = standing(episode, view.as_of)
+    stand = standing(episode, snapshot.as_of)
     status = Status.CLEAR
-    if view.as_of < episode.start + HOURS:
+    if snapshot.as_of < episode.start + HOURS:
         status = Status.PENDING
     elif first_judged is None:
         status = Status.INSUFFICIENT
@@ -54,7 +54,7 @@ def _with_episode(course: Course, view: View, episode: Episode) -> Finding:
         threshold=episode.rise,
         evidence=tuple(point.evidence() for point in points),
         facts={
-            "hours": (view.as_of if not raised else points[-1].time) - episode.start,
+            "hours": (snapshot.as_of if not raised else points[-1].time) - episode.start,
             "day": (points[-1].local.date() - episode.began.date()).days + 1,
             "base": episode.base.level,
             "peak": episode.peak,
@@ -96,11 +96,11 @@ def clears_at(episode: Episode) -> int:
     return max(below_rise, eased)
 
 
-def _without_episode(course: Course, view: View) -> Finding:
+def _without_episode(course: Course, snapshot: Snapshot) -> Finding:
     latest = course.latest
     status = Status.CLEAR
     usual: Level | None = None
-    if latest is None or view.as_of - latest.time > LOST_AFTER:
+    if latest is None or snapshot.as_of - latest.time > LOST_AFTER:
         status = Status.INSUFFICIENT
     else:
         usual = course.usual(latest.day)
@@ -118,7 +118,7 @@ def _without_episode(course: Course, view: View) -> Finding:
         facts={
             "episode": False,
             "latest": latest.level if latest else None,
-            "silent": view.as_of - latest.time if latest else timedelta(0),
+            "silent": snapshot.as_of - latest.time if latest else timedelta(0),
         },
     )
 

@@ -11,11 +11,11 @@ from statistics import median
 
 from diary.analysis.rules.not_improving_48h import compared
 from diary.analysis.series import DAY, Level
-from diary.analysis.snapshot import View
+from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import raised_since
 from diary.domain.findings import Evidence, Finding, Status, Tier
 from diary.domain.records import Motion
-from diary.domain.thresholds import CutPoints
+from diary.domain.thresholds import Thresholds
 from diary.domain.validate import LONGEST_NAME
 
 RULE = "range-of-motion"
@@ -27,12 +27,12 @@ ROOM = 30
 """Characters that side and unit take beside the longest name."""
 
 
-def judge(view: View) -> tuple[Finding, ...]:
+def judge(snapshot: Snapshot) -> tuple[Finding, ...]:
     """One answer for each movement, side and unit; one for the person where nothing was measured."""
     series: dict[tuple[str, str, str], list[Motion]] = {}
-    for motion in view.motions:
+    for motion in snapshot.motions:
         series.setdefault((motion.movement, motion.side, motion.unit), []).append(motion)
-    found = [judge_series(key, motions, view.as_of, view.cut_points) for key, motions in sorted(series.items())]
+    found = [judge_series(key, motions, snapshot.as_of, snapshot.thresholds) for key, motions in sorted(series.items())]
     return tuple(found) or (Finding(rule=RULE, status=Status.INSUFFICIENT, facts={"count": 0}),)
 
 
@@ -42,11 +42,11 @@ def named(movement: str, unit: str) -> str:
 
 
 def judge_series(
-    key: tuple[str, str, str], motions: Sequence[Motion], as_of: datetime, cut_points: CutPoints
+    key: tuple[str, str, str], motions: Sequence[Motion], as_of: datetime, thresholds: Thresholds
 ) -> Finding:
     """The answer for one movement, side and unit, from its measurements up to an instant."""
     movement, side, unit = key
-    needed = cut_points.fall(unit)
+    needed = thresholds.fall(unit)
     seen = _window(motions, as_of)
     raised = _falls(seen, needed)
     enough = len(seen) >= MEASUREMENTS and len({motion.at.day for motion in seen}) >= DAYS

@@ -20,11 +20,11 @@ from diary.analysis.rules import (
     worsening,
 )
 from diary.analysis.series import Course
-from diary.analysis.snapshot import View
+from diary.analysis.snapshot import Snapshot
 from diary.domain.findings import Finding
 from diary.domain.records import Ack
 
-COURSE_RULES: tuple[Callable[[Course, View], Finding], ...] = (
+COURSE_RULES: tuple[Callable[[Course, Snapshot], Finding], ...] = (
     not_improving_48h.judge,
     worsening.judge,
     slow_drift.judge,
@@ -32,25 +32,25 @@ COURSE_RULES: tuple[Callable[[Course, View], Finding], ...] = (
 )
 """Asked once for each site."""
 
-FLAG_RULES: tuple[Callable[[View], Sequence[Finding]], ...] = (
+FLAG_RULES: tuple[Callable[[Snapshot], Sequence[Finding]], ...] = (
     neurological.judge,
     nerve_like_pain.judge,
     general_signs.judge,
-    lambda view: (interference.judge(view),),
+    lambda snapshot: (interference.judge(snapshot),),
     swelling.judge,
-    lambda view: (fatigue.judge(view),),
+    lambda snapshot: (fatigue.judge(snapshot),),
     range_of_motion.judge,
 )
 """Asked once; they answer for the person or for each place that has a sign."""
 
 
-def answers(view: View, acks: Sequence[Ack]) -> list[Finding]:
+def answers(snapshot: Snapshot, acks: Sequence[Ack]) -> list[Finding]:
     """Every rule's answers as of the view's instant, without words and in no order."""
-    found = [rule(course, view) for course in view.courses.values() for rule in COURSE_RULES]
-    found.append(emergency_signs.judge(view, acks))
+    found = [rule(course, snapshot) for course in snapshot.courses.values() for rule in COURSE_RULES]
+    found.append(emergency_signs.judge(snapshot, acks))
     for rule in FLAG_RULES:
-        found.extend(rule(view))
-    found.extend([expected_soreness.judge(course, view, found) for course in view.courses.values()])
+        found.extend(rule(snapshot))
+    found.extend([expected_soreness.judge(course, snapshot, found) for course in snapshot.courses.values()])
     return found
 
 

@@ -7,7 +7,7 @@ from statistics import median
 
 from diary.analysis.rules.not_improving_48h import compared
 from diary.analysis.series import Course, Level
-from diary.analysis.snapshot import View
+from diary.analysis.snapshot import Snapshot
 from diary.domain.findings import Finding, Status, Tier
 from diary.domain.vocabulary import HIGHEST
 
@@ -20,9 +20,9 @@ STATED_BEFORE = 14
 """Days that a stated level must be old to stand in for the earlier weeks."""
 
 
-def judge(course: Course, view: View) -> Finding:
+def judge(course: Course, snapshot: Snapshot) -> Finding:
     """The answer for one site as of the view's instant."""
-    day = course.day_of(view.as_of)
+    day = course.day_of(snapshot.as_of)
     now = course.daily.between(day - NOW_DAYS, day)
     then = then_level(course, day)
     status = status_on(course, day)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from diary.analysis.rules.not_improving_48h import compared
 from diary.analysis.series import HOUR, RECENT, Course, Level, Point
-from diary.analysis.snapshot import View
+from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import stretch
 from diary.domain.findings import Finding, Status, Tier
 
@@ -37,10 +37,10 @@ class _Hit:
         return Tier.REPORT if self.provisional else Tier.IMMEDIATE
 
 
-def judge(course: Course, view: View) -> Finding:
+def judge(course: Course, snapshot: Snapshot) -> Finding:
     """The answer for one site as of the view's instant."""
     hits = [hit for point in course.points if (hit := _hit(course, point))]
-    recent = [hit for hit in hits if hit.point.time >= view.as_of - RECENT]
+    recent = [hit for hit in hits if hit.point.time >= snapshot.as_of - RECENT]
     if not recent:
         return Finding(
             rule=RULE,

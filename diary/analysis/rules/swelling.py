@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from diary.analysis.rules.base import flag_by_place
 from diary.analysis.rules.emergency_signs import CLOT_SITES
-from diary.analysis.snapshot import View
+from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import Sign, new_signs
 from diary.domain.findings import Finding, Tier
 
 RULE = "swelling"
 
 
-def judge(view: View) -> tuple[Finding, ...]:
+def judge(snapshot: Snapshot) -> tuple[Finding, ...]:
     """One answer for each place that has it, or one for the person."""
-    return flag_by_place(RULE, view, new_signs(view.signs, (RULE,)), _tier)
+    return flag_by_place(RULE, snapshot, new_signs(snapshot.signs, (RULE,)), _tier)
 
 
 def _tier(mark: Sign) -> Tier:

@@ -10,7 +10,7 @@ from statistics import median
 from diary.analysis.known_symptoms import WORSE
 from diary.analysis.rules.not_improving_48h import compared
 from diary.analysis.series import HOUR, Calendar, Course, Level, Point, counts_as_eased, local, ordinal
-from diary.analysis.snapshot import View
+from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import TICK
 from diary.domain.findings import Comparison, Finding, Status, Tier
 from diary.domain.records import Session
@@ -32,9 +32,9 @@ HELD_BELOW = 7
 RISING_DAYS = 4
 
 
-def judge(course: Course, view: View) -> Finding:
+def judge(course: Course, snapshot: Snapshot) -> Finding:
     """The answer for one site as of the view's instant."""
-    return Worsening(course, view).answer(view.as_of)
+    return Worsening(course, snapshot).answer(snapshot.as_of)
 
 
 class Worsening:

@@ -20,7 +20,7 @@ from diary.analysis.wording.phrases import (
     course_of,
     hours,
     is_rough,
-    number,
+    number_text,
     place,
 )
 from diary.domain.findings import Finding, Hint, Status, Tier
@@ -54,7 +54,7 @@ def not_improving(finding: Finding, as_of: datetime, _: str) -> Words:
             f"{where}: too early to tell",
             f"{course_of(finding)} {_began(finding, as_of)}. Two days are not over yet.",
             f"Log your {place(finding)} once from {_decides(finding, as_of)} on; then I can tell.",
-            f"It counts as eased at {number(facts['clears_at'])} or less.",
+            f"It counts as eased at {number_text(facts['clears_at'])} or less.",
             ask_usual(finding) if finding.provisional else None,
         )
     if finding.status is Status.INSUFFICIENT:
@@ -63,7 +63,7 @@ def not_improving(finding: Finding, as_of: datetime, _: str) -> Words:
                 f"{where}: one entry tells",
                 f"It rose {_began(finding, as_of)}, and nothing was logged two days later or since.",
                 f"Log your {place(finding)} now; one entry is enough.",
-                f"It counts as eased at {number(facts['clears_at'])} or less.",
+                f"It counts as eased at {number_text(facts['clears_at'])} or less.",
             )
         return Words(
             f"{where}: nothing logged lately",
@@ -80,13 +80,13 @@ def not_improving(finding: Finding, as_of: datetime, _: str) -> Words:
     if finding.status is Status.CLEAR:
         if facts["episode"]:
             peak, latest, base = facts["peak"], facts["latest"], facts["base"]
-            still = f", {number(latest - base)} above where it began" if base and latest - base >= RISE else ""
+            still = f", {number_text(latest - base)} above where it began" if base and latest - base >= RISE else ""
             return Words(
                 f"{where}: eased by {peak - latest} since its peak",
                 f"It rose {_began(finding, as_of)}. The peak was {peak}; the latest level is {latest}{still}.",
             )
         return Words(f"{where}: no new rise", _level_now(finding))
-    base = number(facts["base"])
+    base = number_text(facts["base"])
     lasted = hours(facts["hours"], about=_is_rough(finding) or finding.evidence[-1].date_only)
     compared = (
         "Taken as 0 before, because your usual level is not known yet." if finding.provisional else f"Before: {base}."
@@ -101,7 +101,7 @@ def not_improving(finding: Finding, as_of: datetime, _: str) -> Words:
         title,
         summary,
         (NEXT_VISIT if finding.tier is Tier.DISCUSS else TELL) + " Go easy on what brought it on.",
-        f"It clears with an entry of {number(facts['clears_at'])} or less.",
+        f"It clears with an entry of {number_text(facts['clears_at'])} or less.",
         ask_usual(finding) if finding.provisional else None,
     )
 
@@ -109,8 +109,8 @@ def not_improving(finding: Finding, as_of: datetime, _: str) -> Words:
 def _level_now(finding: Finding) -> str:
     latest, usual = finding.facts["latest"], finding.compared_with
     if usual is None:
-        return f"The latest level is {number(latest)}. Your usual level is not known yet."
-    said = f"The latest level is {number(latest)}, your usual {number(usual.level)}"
+        return f"The latest level is {number_text(latest)}. Your usual level is not known yet."
+    said = f"The latest level is {number_text(latest)}, your usual {number_text(usual.level)}"
     if finding.threshold is None or latest < usual.level + finding.threshold:
         return f"{said}: less than 2 above."
     return f"{said}; it has been up for weeks, so it is no new rise."
@@ -141,28 +141,28 @@ def worsening(finding: Finding, as_of: datetime, _: str) -> Words:
     if finding.status is Status.CANNOT_JUDGE:
         return Words(
             f"{where}: your usual level leaves no room",
-            f"Your usual level, {number(usual)}, is near the top of the scale, so a rise can't show in numbers.",
+            f"Your usual level, {number_text(usual)}, is near the top of the scale, so a rise can't show in numbers.",
             'When it is worse than usual, log it with the word "worse".',
             question=Asked("Is it worse than usual?"),
         )
     if finding.status is Status.PENDING and finding.decides_at:
         return Words(
             f"{where}: higher, but soon after a session",
-            f"{_days(finding)}. Usual: {number(usual)}. Soreness after exercise can do this for two days.",
+            f"{_days(finding)}. Usual: {number_text(usual)}. Soreness after exercise can do this for two days.",
             f"Log your {place(finding)} once from {_decides(finding, as_of)} on; that entry decides.",
             "It stays quiet if the level has come down by then.",
         )
     if finding.status is Status.CLEAR:
         return Words(
             f"{where}: not getting worse",
-            f"{_days(finding)}." + (f" Usual: {number(usual)}." if usual is not None else ""),
+            f"{_days(finding)}." + (f" Usual: {number_text(usual)}." if usual is not None else ""),
         )
     if facts["no_room"]:
-        summary = f"You logged it as getting worse on at least two of the last three days. Usual: {number(usual)}."
+        summary = f"You logged it as getting worse on at least two of the last three days. Usual: {number_text(usual)}."
     elif usual is None:
         summary = f"{_days(finding)}. Your usual level is not known yet, so this is a first look."
     else:
-        summary = f"{_days(finding)}. Usual: {number(usual)}."
+        summary = f"{_days(finding)}. Usual: {number_text(usual)}."
     title = f"{where}: is it getting worse?" if finding.provisional else f"{where} is getting worse"
     if not finding.provisional and _level_or_lower(finding):
         title = f"{where} stays well above your usual level"
@@ -170,7 +170,7 @@ def worsening(finding: Finding, as_of: datetime, _: str) -> Words:
         "It clears when a day is clearly below the highest of the last days: by 1 point, or a third of a larger rise."
     )
     if usual is not None and not facts["no_room"]:
-        clears = f"It clears with a day below {number(usual + 2)}, or clearly below the highest of the last days."
+        clears = f"It clears with a day below {number_text(usual + 2)}, or clearly below the highest of the last days."
     return Words(title, summary, TELL, clears, ask_usual(finding) if finding.provisional else None)
 
 
@@ -183,19 +183,19 @@ def _level_or_lower(finding: Finding) -> bool:
 
 def _days(finding: Finding) -> str:
     days = finding.facts["days"]
-    values = [number(value) for _, value in days] if isinstance(days, list) else []
+    values = [number_text(value) for _, value in days] if isinstance(days, list) else []
     return f"Day by day: {' → '.join(values)}"
 
 
 def slow_drift(finding: Finding, as_of: datetime, _: str) -> Words:
     facts, where = finding.facts, capital(place(finding))
-    now, then = number(facts["now"]), number(facts["then"])
+    now, then = number_text(facts["now"]), number_text(facts["then"])
     if finding.status is Status.RAISED:
         return Words(
             f"{where} has crept up over the weeks",
             f"The middle of this week is {now}; three to five weeks ago it was {then}.",
             NEXT_VISIT,
-            f"It clears when the middle of a week is below {number(facts['then'] + 2)}.",
+            f"It clears when the middle of a week is below {number_text(facts['then'] + 2)}.",
         )
     if finding.status is Status.CANNOT_JUDGE:
         return Words(
@@ -216,7 +216,9 @@ def sudden_severe(finding: Finding, as_of: datetime, _: str) -> Words:
     when = facts["when"]
     at = clock(when, as_of, about=is_rough(finding, when)) if isinstance(when, datetime) else ""
     usual = (
-        f" Usual: {number(facts['usual'])}." if facts["usual"] is not None else " Your usual level is not known yet."
+        f" Usual: {number_text(facts['usual'])}."
+        if facts["usual"] is not None
+        else " Your usual level is not known yet."
     )
     how = (
         "that came on suddenly"
@@ -258,9 +260,9 @@ def expected_soreness(finding: Finding, as_of: datetime, _: str) -> Words:
     )
     return Words(
         f"{where}: so far this fits ordinary soreness after exercise",
-        f"{course_of(finding)} {_began(finding, as_of)}. Before: {number(facts['base'])}.{both}",
+        f"{course_of(finding)} {_began(finding, as_of)}. Before: {number_text(facts['base'])}.{both}",
         f"Log it again; it should be easing {until}. If it does not, you will read it here.",
-        f"It counts as eased at {number(facts['clears_at'])} or less.",
+        f"It counts as eased at {number_text(facts['clears_at'])} or less.",
     )
 
 

@@ -19,7 +19,7 @@ from diary.analysis.wording.phrases import (
     day,
     is_rough,
     listing,
-    number,
+    number_text,
     place,
 )
 from diary.domain.findings import Finding, Hint, Status, Tier
@@ -133,7 +133,7 @@ def interference(finding: Finding, as_of: datetime, _: str) -> Words:
             "Pain is not in the way more than usual",
             f"The highest of the last seven days is {finding.facts['highest']}.",
         )
-    beside = f" Usual: {number(usual)}." if usual is not None else " How it usually is, is not known yet."
+    beside = f" Usual: {number_text(usual)}." if usual is not None else " How it usually is, is not known yet."
     return Words(
         "Pain gets in the way of the day" + ("" if finding.provisional else " more than usual"),
         f"Up to {finding.facts['highest']} out of 10 on {finding.facts['days']} of the last days.{beside}",
@@ -184,7 +184,9 @@ def range_of_motion(finding: Finding, as_of: datetime, _: str) -> Words:
             "Measure it again on another day.",
         )
     unit = {"deg": "°", "deg-short": "° short of full"}.get(str(facts["unit"]), " out of 10")
-    course = f"{number(facts['first'])}{unit} → {number(facts['latest'])}{unit} over {facts['count']} measurements"
+    course = (
+        f"{number_text(facts['first'])}{unit} → {number_text(facts['latest'])}{unit} over {facts['count']} measurements"
+    )
     if not finding.raised:
         return Words(f"{capital(name)}: holding", f"{course}.")
     since = day(finding.evidence[0].time, as_of)

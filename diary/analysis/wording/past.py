@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from diary.analysis.replay.history import Past
+from diary.analysis.replay.history import PastFinding
 from diary.analysis.wording.phrases import capital, listing
 from diary.domain.vocabulary import place_name
 
@@ -22,24 +22,24 @@ EVENT_WORDS = {
 """What happened to a finding."""
 
 
-def title(past: Past) -> str:
+def title(past: PastFinding) -> str:
     """What a finding was about."""
     return _TITLES[past.rule](past)
 
 
-def _where(past: Past) -> str:
+def _where(past: PastFinding) -> str:
     return capital(place_name(past.site, past.side))
 
 
-def _at(past: Past) -> str:
+def _at(past: PastFinding) -> str:
     return f" at your {place_name(past.site, past.side)}" if past.site else ""
 
 
-def _signs(past: Past) -> str:
+def _signs(past: PastFinding) -> str:
     return listing(past.signs)
 
 
-_TITLES: dict[str, Callable[[Past], str]] = {
+_TITLES: dict[str, Callable[[PastFinding], str]] = {
     "not-improving-48h": lambda past: (
         f"{_where(past)}: was this more than usual? It had not eased after two days"
         if past.provisional

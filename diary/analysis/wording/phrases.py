@@ -25,17 +25,17 @@ WORDS = {
 }
 
 
-def number(value: object) -> str:
+def number_text(value: object) -> str:
     """A level or a measurement without a needless ".0"."""
     return f"{value:g}" if isinstance(value, int | float) else "?"
 
 
 def clock(when: datetime, as_of: datetime, *, about: bool = False) -> str:
     """A time near as-of by its weekday, a farther one by its date. `about` where its hour was not given by anybody."""
-    day_said = f"{when:%a}" if abs(as_of - when) < timedelta(days=6) else f"{when.day} {when:%b}"
+    day_text = f"{when:%a}" if abs(as_of - when) < timedelta(days=6) else f"{when.day} {when:%b}"
     if not about:
-        return f"{day_said} {when:%H:%M}"
-    return f"{day_said}, about {'noon' if when.time() == NOON else f'{when:%H:%M}'}"
+        return f"{day_text} {when:%H:%M}"
+    return f"{day_text}, about {'noon' if when.time() == NOON else f'{when:%H:%M}'}"
 
 
 def is_rough(finding: Finding, when: datetime | None) -> bool:
@@ -76,7 +76,7 @@ def place(finding: Finding) -> str:
 
 def course_of(finding: Finding, most: int = 6) -> str:
     """The levels in their order: 2 → 5 → 6, the first and the latest ones where there are many."""
-    levels = [number(shown.pain) for shown in finding.evidence if shown.pain is not None]
+    levels = [number_text(shown.pain) for shown in finding.evidence if shown.pain is not None]
     if len(levels) > most:
         levels = [levels[0], "…", *levels[-most + 1 :]]
     return " → ".join(levels)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from diary.analysis.rules.sudden_severe import RISE, SEVERE, SUDDEN_FROM, SUDDEN_RISE
-from diary.analysis.wording.phrases import number
+from diary.analysis.wording.phrases import number_text
 from diary.domain.findings import Finding, Tier
 
 Said = Callable[[Finding], str]
@@ -19,13 +19,13 @@ def what_counts(finding: Finding) -> str:
 
 def _not_improving(finding: Finding) -> str:
     return (
-        f"a rise of {number(finding.threshold)} or more which, two days on, "
+        f"a rise of {number_text(finding.threshold)} or more which, two days on, "
         "has not come down by a point, or by 30 % of a larger rise"
     )
 
 
 def _worsening(finding: Finding) -> str:
-    rise = number(finding.threshold)
+    rise = number_text(finding.threshold)
     if finding.facts["no_room"]:
         return "logged as getting worse on two of the last three days with an entry"
     if finding.facts["rising"]:
@@ -37,7 +37,7 @@ def _worsening(finding: Finding) -> str:
 
 
 def _slow_drift(finding: Finding) -> str:
-    return f"the middle of a week {number(finding.threshold)} or more above that of three to five weeks ago"
+    return f"the middle of a week {number_text(finding.threshold)} or more above that of three to five weeks ago"
 
 
 def _sudden_severe(finding: Finding) -> str:
@@ -52,8 +52,8 @@ def _sudden_severe(finding: Finding) -> str:
 
 def _expected(finding: Finding) -> str:
     return (
-        f"a rise of {number(finding.threshold)} or more that begins 6 to 48 hours after a session, goes up by 4 and "
-        "to 6 at most, feels like worked muscles, and has nothing else with it"
+        f"a rise of {number_text(finding.threshold)} or more that begins 6 to 48 hours after a session, goes up by 4 "
+        "and to 6 at most, feels like worked muscles, and has nothing else with it"
     )
 
 
@@ -78,7 +78,7 @@ def _general(finding: Finding) -> str:
 
 
 def _interference(finding: Finding) -> str:
-    level = number(finding.threshold)
+    level = number_text(finding.threshold)
     above = ", and 2 or more above the usual" if finding.facts["usual"] is not None else ""
     if finding.facts["days"] == 1:
         return f"one day of {level} or more{above}"
@@ -86,12 +86,14 @@ def _interference(finding: Finding) -> str:
 
 
 def _fatigue(finding: Finding) -> str:
-    return f"{number(finding.threshold)} or more of the last seven days"
+    return f"{number_text(finding.threshold)} or more of the last seven days"
 
 
 def _range_of_motion(finding: Finding) -> str:
     unit = "points" if finding.facts["unit"] == "self" else "degrees"
-    return f"three measurements or more, falling, and {number(finding.threshold)} {unit} or more less than at first"
+    return (
+        f"three measurements or more, falling, and {number_text(finding.threshold)} {unit} or more less than at first"
+    )
 
 
 _SAID: dict[str, Said] = {

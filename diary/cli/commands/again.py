@@ -6,7 +6,7 @@ import argparse
 from dataclasses import replace
 
 from diary.cli.context import Context
-from diary.domain.grammar.entry import Draft
+from diary.domain.grammar.entry import EntryDraft
 from diary.domain.vocabulary import HIGHEST, LOWEST
 from diary.errors import UsageError
 
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
             f"the latest entry has {len(sites)} sites ({names}) and you gave {len(levels)}; give one level for each"
         )
     readings = tuple(replace(r, pain=level, symptoms=(), sudden=False) for r, level in zip(sites, levels, strict=True))
-    return keep(context, [Draft(at=context.here.moment, readings=readings)], dry_run=args.dry_run)
+    return keep(context, [EntryDraft(at=context.here.moment, readings=readings)], dry_run=args.dry_run)
 
 
 def _level(word: str) -> int:

@@ -20,7 +20,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Save the question, or list the open ones."""
-    from diary.cli.after_save import save_things
+    from diary.cli.after_save import save_records
     from diary.cli.output import clean
     from diary.domain.records import Question, new_id
     from diary.report.sections import questions_open
@@ -28,7 +28,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     text = " ".join([*args.words, *(args.after or [])]).strip()
     if text and not args.json:
         now = context.clock.now()
-        return save_things(context, Question(id=new_id(), at=context.here.moment, recorded=now, note=text))
+        return save_records(context, Question(id=new_id(), at=context.here.moment, recorded=now, note=text))
     with context.store() as store:
         questions = questions_open(store.read(kinds={"question", "visit"}), context.clock.local())
     if args.json:

@@ -19,9 +19,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Understand and save it."""
-    from diary.cli.after_save import save_things
+    from diary.cli.after_save import save_records
     from diary.domain.grammar.care_phrase import parse_care
     from diary.domain.records import new_id
 
     draft = parse_care([*args.words, *(["--", *args.after] if args.after else [])], now=context.here)
-    return save_things(context, draft.care(new_id(), context.clock.now()), said=draft.said)
+    return save_records(context, draft.care(new_id(), context.clock.now()), said=draft.said)

@@ -6,7 +6,7 @@ import argparse
 import io
 
 from diary.charts import FORMATS, KINDS
-from diary.cli.context import Context, Progress, say, talk, unicode_works
+from diary.cli.context import Context, ProgressLine, say, talk, unicode_works
 from diary.cli.output import width
 from diary.errors import DiaryError, UsageError
 from diary.files import write_private
@@ -48,7 +48,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         raise UsageError(f"the terminal shows the trend; for the others name a file, as in -o {args.kind}.png")
     from diary.cli.options import day_of, places_named
 
-    with Progress() as progress:
+    with ProgressLine() as progress:
         progress.step("Reading the diary")
         with context.store() as store:
             found = context.whole_review(store)
@@ -71,7 +71,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from diary.charts import draw, save
 
     picture = io.BytesIO()
-    with Progress() as progress:
+    with ProgressLine() as progress:
         progress.step("Drawing")
         save(draw(found, kind=args.kind, sites=sites or None, since=since, until=until), picture, suffix)
     talk(f"Wrote {write_private(args.output, picture.getvalue())}")

@@ -18,14 +18,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Find each one, then delete all in one change."""
     from diary.cli.after_save import show_findings
-    from diary.cli.options import thing_called
+    from diary.cli.options import record_called
     from diary.cli.output import line_of, when
 
     with context.store() as store:
-        things = {thing.id: thing for thing in (thing_called(store, prefix) for prefix in args.ids)}
-        lines = [f"{thing.id[:6]}  {when(thing.at)}  {line_of(thing)}" for thing in things.values()]
+        records = {record.id: record for record in (record_called(store, prefix) for prefix in args.ids)}
+        lines = [f"{record.id[:6]}  {when(record.at)}  {line_of(record)}" for record in records.values()]
         before = context.review(store)
-        store.delete(*things, label=lines[0])
+        store.delete(*records, label=lines[0])
         after = context.review(store)
     for line in lines:
         say(line)

@@ -6,7 +6,7 @@ import argparse
 from dataclasses import replace
 
 from diary.cli.context import Context, say, talk
-from diary.domain.records import Care, Entry, Known, Motion, Question, Session, Thing, Usual, Visit
+from diary.domain.records import Care, Entry, Known, Motion, Question, Record, Session, Usual, Visit
 from diary.errors import UsageError
 
 HELP = """Change an entry, or anything else with an id. Words say its content anew, as with diary log; the time
@@ -38,20 +38,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Make the new content and put it in the old one's place."""
     from diary.cli.after_save import now_or_ahead, said_whole, show_changes
-    from diary.cli.options import thing_called
-    from diary.cli.output import line_of, said_when
+    from diary.cli.options import record_called
+    from diary.cli.output import line_of, time_text
     from diary.domain.validate import check
     from diary.review.snapshot import review
 
     now = context.clock.now()
     with context.store() as store:
-        old = thing_called(store, args.id)
+        old = record_called(store, args.id)
         new = edited(old, args, context)
         check(new, now)
         entries = [new] if isinstance(new, Entry) else []
         now = now_or_ahead(context, entries)
         before = review(store, now, context.settings)
-        store.replace(new, label=f"{line_of(old)} ({said_when(old.at)})")
+        store.replace(new, label=f"{line_of(old)} ({time_text(old.at)})")
         say(said_whole(new))
         talk(f"was: {said_whole(old)}")
         talk("Changed. (diary undo brings back what it was)")
@@ -59,7 +59,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return 0
 
 
-def edited(old: Thing, args: argparse.Namespace, context: Context) -> Thing:
+def edited(old: Record, args: argparse.Namespace, context: Context) -> Record:
     """The thing with what the arguments change."""
     from diary.domain.grammar.times import parse_time
 
@@ -75,11 +75,11 @@ def edited(old: Thing, args: argparse.Namespace, context: Context) -> Thing:
     return new
 
 
-def relevelled(thing: Thing, pain: int | None, sudden: bool | None) -> Entry:
+def relevelled(record: Record, pain: int | None, sudden: bool | None) -> Entry:
     """The entry with another level or sudden mark."""
-    if not isinstance(thing, Entry) or not thing.readings:
+    if not isinstance(record, Entry) or not record.readings:
         raise UsageError("only an entry with a site has a level and can be sudden")
-    readings = thing.readings
+    readings = record.readings
     if pain is not None:
         if len(readings) > 1:
             raise UsageError("the entry has several sites; say it anew: diary edit ID 5 lower back, 2 left knee")
@@ -88,10 +88,10 @@ def relevelled(thing: Thing, pain: int | None, sudden: bool | None) -> Entry:
         # Without a site named, it is about where it hurts most.
         worst = max(readings, key=lambda reading: -1 if reading.pain is None else reading.pain)
         readings = tuple(replace(r, sudden=sudden) if r is worst or not sudden else r for r in readings)
-    return replace(thing, readings=readings)
+    return replace(record, readings=readings)
 
 
-def reworded(old: Thing, words: list[str], context: Context) -> Thing:
+def reworded(old: Record, words: list[str], context: Context) -> Record:
     """The same thing said anew; its time and note stay unless the words have new ones."""
     from diary.domain.grammar.care_phrase import parse_care, parse_motion, parse_visit
     from diary.domain.grammar.entry import parse_log
@@ -99,7 +99,7 @@ def reworded(old: Thing, words: list[str], context: Context) -> Thing:
     from diary.domain.grammar.statements import parse_usual
 
     here = context.here
-    new: Thing
+    new: Record
     if isinstance(old, Entry):
         new = parse_log(words, now=here).entry(old.id, old.recorded)
         if old.readings and not new.readings:  # "interference 5" adds to the sites, it does not take them away

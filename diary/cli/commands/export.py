@@ -42,5 +42,5 @@ def run(args: argparse.Namespace, context: Context) -> int:
         sys.stdout.buffer.write(content)
         return 0
     path = write_private(args.output, content)
-    talk(f"Wrote {len(diary.things())} things to {path}. It is readable by you alone.")
+    talk(f"Wrote {len(diary.records())} things to {path}. It is readable by you alone.")
     return 0

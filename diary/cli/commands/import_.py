@@ -44,7 +44,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from diary.exchange.import_plan import plan_import
 
     content = read_file(args.file)
-    progress = Progress() if sys.stderr.isatty() else None
+    progress = ImportProgress() if sys.stderr.isatty() else None
     try:
         with context.store(program="import") as store:
             plan = plan_import(content, store, context.clock, update=args.update, progress=progress)
@@ -123,7 +123,7 @@ def shape(plan: ImportPlan, *, written: bool) -> dict[str, Any]:
     }
 
 
-class Progress:
+class ImportProgress:
     """Says how far a large file is read: a plain line now and then, which any terminal and screen reader can take."""
 
     def __init__(self) -> None:
@@ -134,10 +134,10 @@ class Progress:
             self._next = done - done % SAID_EVERY + SAID_EVERY
             talk(f"Read {self._next - SAID_EVERY:,} of {all_rows:,} rows …")
 
-    def writing(self, things: int) -> None:
+    def writing(self, records: int) -> None:
         """Reading is over."""
-        if things >= SAID_EVERY:
-            talk(f"Writing {things:,} things into the diary …")
+        if records >= SAID_EVERY:
+            talk(f"Writing {records:,} things into the diary …")
 
 
 def read_file(name: str) -> bytes:

@@ -32,7 +32,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Save the statement, or list what was stated."""
     if not args.words or args.json:
         return listed(args, context)
-    from diary.cli.after_save import save_things
+    from diary.cli.after_save import save_records
     from diary.domain.grammar.statements import parse_known
     from diary.domain.records import new_id
 
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     drafts = parse_known([*args.words, *note], now=context.here)
     now = context.clock.now()
     said = tuple(dict.fromkeys(remark for draft in drafts for remark in draft.said))
-    return save_things(context, *(draft.known(new_id(), now, ended=args.end) for draft in drafts), said=said)
+    return save_records(context, *(draft.known(new_id(), now, ended=args.end) for draft in drafts), said=said)
 
 
 def listed(args: argparse.Namespace, context: Context) -> int:

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from diary.cli.context import Context, say, talk
-from diary.domain.records import Thing
+from diary.domain.records import Record
 
 HELP = "Show the log, the newest last: entries, sessions, self-care, movements, visits; with --all everything there is."
 EXAMPLES = (
@@ -39,41 +39,41 @@ def run(args: argparse.Namespace, context: Context) -> int:
     until = parse_time(args.until, now=context.here, future=True).at.instant if args.until else None
     with context.store() as store:
         diary = store.read()
-    things: Sequence[Thing] = diary.things() if args.all else diary.entries
+    records: Sequence[Record] = diary.records() if args.all else diary.entries
     if not args.json and not args.all:
-        things = (*diary.entries, *diary.sessions, *diary.motions, *diary.cares, *diary.visits)
+        records = (*diary.entries, *diary.sessions, *diary.motions, *diary.cares, *diary.visits)
     site = region_named(args.site) if args.site else None
     kept = sorted(
         (
-            thing
-            for thing in things
-            if (since is None or thing.at.instant >= since)
-            and (until is None or thing.at.instant <= until)
-            and (site is None or _at(thing, site))
+            record
+            for record in records
+            if (since is None or record.at.instant >= since)
+            and (until is None or record.at.instant <= until)
+            and (site is None or _at(record, site))
         ),
-        key=lambda thing: thing.order,
+        key=lambda record: record.order,
     )
     if args.number is not None:
         kept = kept[-max(args.number, 0) :] if args.number > 0 else []
     if args.json:
-        from diary.cli.json_shapes import print_json, things_shape
+        from diary.cli.json_shapes import print_json, records_shape
 
-        print_json(things_shape(kept, others=args.all))
+        print_json(records_shape(kept, others=args.all))
         return 0
-    from diary.cli.output import ABOUT_NOON, counts_as_noon, thing_rows
+    from diary.cli.output import ABOUT_NOON, counts_as_noon, record_rows
 
     shown = kept if args.number is not None or since or until else kept[-SHOWN:]
-    for row in thing_rows(shown):
+    for row in record_rows(shown):
         say(row)
-    if any(counts_as_noon(thing) for thing in shown):
+    if any(counts_as_noon(record) for record in shown):
         talk(ABOUT_NOON)
     if not kept:
-        talk("Nothing there." if things else "The diary is empty; log with: diary log 6 left knee")
+        talk("Nothing there." if records else "The diary is empty; log with: diary log 6 left knee")
     elif len(shown) < len(kept):
         talk(f"The latest {len(shown)} of {len(kept)}; more with -n, --since or --until.")
     return 0
 
 
-def _at(thing: object, site: str) -> bool:
-    places = [reading.site for reading in getattr(thing, "readings", ())]
-    return site in places or getattr(thing, "site", None) == site
+def _at(record: object, site: str) -> bool:
+    places = [reading.site for reading in getattr(record, "readings", ())]
+    return site in places or getattr(record, "site", None) == site

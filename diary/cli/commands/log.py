@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 
 from diary.cli.context import Context, say, talk
-from diary.domain.grammar.entry import Draft, parse_line, parse_log
+from diary.domain.grammar.entry import EntryDraft, parse_line, parse_log
 from diary.errors import DiaryError, UsageError
 
 HELP = """Save one entry from one line. The words come in any order: a level 0-10, a site with its side,
@@ -63,7 +63,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return keep(context, drafts, dry_run=args.dry_run)
 
 
-def keep(context: Context, drafts: list[Draft], *, dry_run: bool = False) -> int:
+def keep(context: Context, drafts: list[EntryDraft], *, dry_run: bool = False) -> int:
     """Check the drafts and save them, or with `dry_run` only say what they are."""
     from diary.cli.after_save import NO_TIME, save_entries
     from diary.domain.describe import echo_of
@@ -100,7 +100,7 @@ def flag_words(args: argparse.Namespace) -> list[str]:
     return [word for word in (*words, args.at) if word is not None]
 
 
-def read_lines(context: Context) -> Iterator[Draft]:
+def read_lines(context: Context) -> Iterator[EntryDraft]:
     """One draft a line; an empty line is passed over, a bad one names itself and stops everything."""
     for number, line in enumerate(sys.stdin, start=1):
         if number > LONGEST_INPUT:

@@ -24,9 +24,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Understand and save it."""
-    from diary.cli.after_save import save_things
+    from diary.cli.after_save import save_records
     from diary.domain.grammar.care_phrase import parse_motion
     from diary.domain.records import new_id
 
     draft = parse_motion([*args.words, *(["--", *args.after] if args.after else [])], now=context.here)
-    return save_things(context, draft.motion(new_id(), context.clock.now()), said=draft.said)
+    return save_records(context, draft.motion(new_id(), context.clock.now()), said=draft.said)

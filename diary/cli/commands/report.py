@@ -6,7 +6,7 @@ import argparse
 import sys
 from datetime import date
 
-from diary.cli.context import Context, Progress, say, talk
+from diary.cli.context import Context, ProgressLine, say, talk
 from diary.cli.options import day_of
 from diary.errors import UsageError
 from diary.files import write_private
@@ -51,7 +51,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         if name not in SECTIONS:
             raise UsageError(f"there is no section {name[:30]!r}; there are {', '.join(SECTIONS)}")
     settings = context.settings
-    with Progress() as progress:
+    with ProgressLine() as progress:
         progress.step("Reading the diary")
         with context.store() as store:
             found = context.whole_review(store)

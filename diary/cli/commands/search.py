@@ -18,25 +18,24 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Scan everything: ten years take a moment."""
-    from diary.cli.output import line_of, thing_rows
+    from diary.cli.output import line_of, record_rows
 
     wanted = [word.casefold() for word in args.words]
     with context.store() as store:
-        things = store.read().things()
+        records = store.read().records()
     found = []
-    for thing in things:
-        text = (
-            f"{line_of(thing)} {thing.note} {' '.join(getattr(e, 'note', '') for e in getattr(thing, 'exercises', ()))}"
-        )
+    for record in records:
+        exercises = " ".join(each.note for each in getattr(record, "exercises", ()))
+        text = f"{line_of(record)} {record.note} {exercises}"
         if all(word in text.casefold() for word in wanted):
-            found.append(thing)
-    found.sort(key=lambda thing: thing.order)
+            found.append(record)
+    found.sort(key=lambda record: record.order)
     if args.json:
-        from diary.cli.json_shapes import print_json, things_shape
+        from diary.cli.json_shapes import print_json, records_shape
 
-        print_json(things_shape(found, others=True))
+        print_json(records_shape(found, others=True))
         return 0
-    for row in thing_rows(found):
+    for row in record_rows(found):
         say(row)
     if not found:
         talk("Nothing holds all of these words.")

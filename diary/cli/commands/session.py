@@ -28,7 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Understand, check, save, and say what was saved."""
-    from diary.cli.after_save import save_things
+    from diary.cli.after_save import save_records
     from diary.domain.grammar.session_phrase import parse_session
     from diary.domain.records import new_id
 
@@ -52,4 +52,4 @@ def run(args: argparse.Namespace, context: Context) -> int:
         note = ["--", *args.after] if args.after else []
         draft = parse_session([*args.words, *note], now=context.here)
         session, said = draft.session(new_id(), now), draft.said
-    return save_things(context, session, said=said)
+    return save_records(context, session, said=said)

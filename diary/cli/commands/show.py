@@ -19,28 +19,28 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Find it and show it."""
-    from diary.cli.output import clean, counts_as_noon, line_of, said_when
+    from diary.cli.output import clean, counts_as_noon, line_of, time_text
 
     with context.store() as store:
-        thing = store.get(args.id)
-        versions = [version for version in store.versions() if version.thing.id == thing.id]
+        record = store.get(args.id)
+        versions = [version for version in store.versions() if version.record.id == record.id]
     if args.json:
-        from diary.cli.json_shapes import print_json, thing_shape, version_shape
+        from diary.cli.json_shapes import print_json, record_shape, version_shape
 
         before = [version_shape(version) for version in versions if version.until is not None]
-        print_json({"thing": thing_shape(thing), "before": before})
+        print_json({"thing": record_shape(record), "before": before})
         return 0
-    say(f"id        {thing.id}")
-    noon = "; no time of day was given, so it counts as about noon" if counts_as_noon(thing) else ""
-    say(f"time      {said_when(thing.at)} {thing.at.day.year}{f' {thing.at.zone}' if thing.at.zone else ''}{noon}")
-    if thing.recorded:
-        written = thing.recorded.astimezone(thing.at.local.tzinfo)
-        say(f"written   {written:%a} {written.day} {written:%b %H:%M %Y}{' (late)' if thing.late else ''}")
-    say(f"content   {line_of(thing)}")
-    for line in thing.note.splitlines():
+    say(f"id        {record.id}")
+    noon = "; no time of day was given, so it counts as about noon" if counts_as_noon(record) else ""
+    say(f"time      {time_text(record.at)} {record.at.day.year}{f' {record.at.zone}' if record.at.zone else ''}{noon}")
+    if record.recorded:
+        written = record.recorded.astimezone(record.at.local.tzinfo)
+        say(f"written   {written:%a} {written.day} {written:%b %H:%M %Y}{' (late)' if record.late else ''}")
+    say(f"content   {line_of(record)}")
+    for line in record.note.splitlines():
         say(f"note      {clean(line)}")
     for version in versions:
         if version.until is not None:
-            until = version.until.astimezone(thing.at.local.tzinfo)
-            say(f"before    {line_of(version.thing)} ({version.fate} {until:%a} {until.day} {until:%b %H:%M})")
+            until = version.until.astimezone(record.at.local.tzinfo)
+            say(f"before    {line_of(version.record)} ({version.fate} {until:%a} {until.day} {until:%b %H:%M})")
     return 0

@@ -73,10 +73,10 @@ def line(found: Review | None) -> str:
     """The whole line."""
     if found is None or not found.entries:
         return "No entries yet. Log the first one with: diary log 6 left knee"
-    from diary.cli.output import line_of, said_when
+    from diary.cli.output import line_of, time_text
 
     last = found.entries[-1]
-    parts = [f"Last entry {said_when(last.at)}: {line_of(last)}"]
+    parts = [f"Last entry {time_text(last.at)}: {line_of(last)}"]
     if found.untold:
         first = found.untold[0]
         assert first.tier

@@ -29,13 +29,13 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Save the statement, or list what was stated."""
     if not args.words or args.json:
         return listed(args, context)
-    from diary.cli.after_save import save_things
+    from diary.cli.after_save import save_records
     from diary.domain.grammar.statements import parse_usual
     from diary.domain.records import new_id
 
     note = ["--", *args.after] if args.after else []
     draft = parse_usual([*args.words, *note], now=context.here)
-    return save_things(context, draft.usual(new_id(), context.clock.now()), said=draft.said)
+    return save_records(context, draft.usual(new_id(), context.clock.now()), said=draft.said)
 
 
 def listed(args: argparse.Namespace, context: Context) -> int:

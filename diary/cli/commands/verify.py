@@ -105,8 +105,8 @@ def _salvage(args: argparse.Namespace, context: Context) -> int:
 def told(found: Salvaged) -> list[str]:
     """What was rescued and what was not, in words."""
     counts = dict.fromkeys(KINDS, 0)
-    for thing in found.diary.things():
-        counts[KIND_OF[type(thing)]] += 1
+    for record in found.diary.records():
+        counts[KIND_OF[type(record)]] += 1
     past = len(found.past)
     lines = [f"Rescued {_counted(counts) or 'nothing'}, and {past} earlier {'content' if past == 1 else 'contents'}."]
     if found.lost:

@@ -23,13 +23,13 @@ from diary.domain.moments import Moment
 from diary.domain.records import Entry, Reading
 from diary.errors import DiaryError, UsageError
 
-__all__ = ["Draft", "Understood", "echo_of", "parse_line", "parse_log", "understand"]
+__all__ = ["EntryDraft", "Understood", "echo_of", "parse_line", "parse_log", "understand"]
 
 EXAMPLE = "6 left knee sharp yesterday 21:00 -- after the stairs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class EntryDraft:
     """What one line says: an entry that has no id yet. `said` is what the person should be told about it."""
 
     at: Moment
@@ -64,7 +64,7 @@ class Understood:
     said: tuple[str, ...]
 
 
-def parse_log(words: Sequence[str], *, now: Here, default_site: tuple[str, str] | None = None) -> Draft:
+def parse_log(words: Sequence[str], *, now: Here, default_site: tuple[str, str] | None = None) -> EntryDraft:
     """An entry from an argument list as the shell split it; UsageError or InvalidValue where it can't be one."""
     line = understand(words, now)
     content = assemble(line.pieces, default_site)
@@ -74,7 +74,7 @@ def parse_log(words: Sequence[str], *, now: Here, default_site: tuple[str, str] 
     return _draft(line, content)
 
 
-def parse_line(line: str, *, now: Here, default_site: tuple[str, str] | None = None) -> Draft:
+def parse_line(line: str, *, now: Here, default_site: tuple[str, str] | None = None) -> EntryDraft:
     """An entry from one line of a pipe: split at white space, quotes are not special, the note after ` -- `."""
     check_text([line])
     cut = cut_note([line])
@@ -82,8 +82,8 @@ def parse_line(line: str, *, now: Here, default_site: tuple[str, str] | None = N
     return parse_log([*words, "--", cut.note], now=now, default_site=default_site)
 
 
-def _draft(line: Understood, content: Content) -> Draft:
-    return Draft(
+def _draft(line: Understood, content: Content) -> EntryDraft:
+    return EntryDraft(
         at=line.at,
         readings=content.readings,
         symptoms=content.symptoms,

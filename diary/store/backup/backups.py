@@ -24,8 +24,8 @@ from diary.store.backup.names import (
     DAMAGED,
     Backup,
     backups_of,
+    backups_to_keep,
     is_due,
-    kept,
     next_path,
 )
 from diary.store.backup.sqlite_copy import PATIENCE, connection_to, copy_database
@@ -119,7 +119,7 @@ def _make(
             _name(made, path := next_path(diary, clock.local(), kind))
             sync_folder(folder)
         found = backups_of(diary)
-        for backup in set(found) - kept(found):
+        for backup in set(found) - backups_to_keep(found):
             # One that can't be deleted now can be tomorrow.
             with contextlib.suppress(OSError):
                 backup.path.unlink(missing_ok=True)

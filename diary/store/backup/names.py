@@ -106,7 +106,7 @@ OF_A_KIND = {BEFORE_IMPORT: 10, BEFORE_MIGRATION: 10}
 """How many are kept of what is made before a large step. Those of other kinds are for the person to delete."""
 
 
-def kept(backups: Sequence[Backup]) -> frozenset[Backup]:
+def backups_to_keep(backups: Sequence[Backup]) -> frozenset[Backup]:
     """Those that stay: of the automatic ones the newest of each of the latest 7 days, 4 weeks and 12 months.
 
     `backups` are of one diary, the newest made first.

@@ -64,7 +64,7 @@ _MOST = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CheckResult:
     """What one look found: `fine`, a `note` that nothing need follow from, or `wrong`."""
 
     about: str
@@ -77,7 +77,7 @@ class Verification:
     """Everything that was found; `contents` and `journal` are None and "" where the file can't be read."""
 
     path: Path
-    answers: list[Answer] = field(default_factory=list)
+    answers: list[CheckResult] = field(default_factory=list)
     contents: Contents | None = None
     newest: Backup | None = None
     journal: str = ""
@@ -101,7 +101,7 @@ def verify(diary: Path, clock: Clock) -> Verification:
             with closing(connection_to(diary)) as connection:
                 _look_inside(diary, connection, found)
     except DamagedFile as error:
-        found.answers.append(Answer("file", "wrong", with_way_back(error)))
+        found.answers.append(CheckResult("file", "wrong", with_way_back(error)))
     found.answers.extend(_about_backups(found, clock))
     found.answers.extend(_about_others(diary))
     found.answers.extend(_about_drive(found))
@@ -134,7 +134,9 @@ def _look_inside(diary: Path, connection: sqlite3.Connection, found: Verificatio
     found.answers.append(_listed("parts", orphans, "all parts belong together (foreign_key_check)"))
     found.contents = contents_of(connection)
     if is_older(connection):
-        found.answers.append(Answer("values", "note", "made by an older version; it is brought up to date when opened"))
+        found.answers.append(
+            CheckResult("values", "note", "made by an older version; it is brought up to date when opened")
+        )
     elif not wrong:
         found.answers.append(_listed("values", list(_odd_values(diary, connection)), found.contents.said))
 
@@ -146,84 +148,87 @@ def _odd_values(diary: Path, connection: sqlite3.Connection) -> Iterator[str]:
             yield str(line)
     store = DiaryStore(Database(diary, connection), Clock(UTC), "verify")
     try:
-        things = [*store.read().things(), *(version.thing for version in store.versions() if version.fate != "current")]
+        records = [
+            *store.read().records(),
+            *(version.record for version in store.versions() if version.fate != "current"),
+        ]
     except DamagedFile as error:
         cause = error.__cause__
         yield str(cause) if isinstance(cause, Unreadable) else "a table is not as it was made, or a text is none"
         return
-    for thing in things:
+    for record in records:
         try:
-            check(thing, _ANY_TIME)
+            check(record, _ANY_TIME)
         except InvalidValue as error:
-            yield f"{thing.id}: {error}"
+            yield f"{record.id}: {error}"
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
-            yield f"{thing.id}: a value that is not of its kind"
+            yield f"{record.id}: a value that is not of its kind"
 
 
-def _about_backups(found: Verification, clock: Clock) -> Iterator[Answer]:
+def _about_backups(found: Verification, clock: Clock) -> Iterator[CheckResult]:
     try:
         newest = found.newest = _newest(found.path)
     except StoreError as error:
-        yield Answer("backup", "wrong", str(error))
+        yield CheckResult("backup", "wrong", str(error))
         return
     if newest is None:
         if found.contents is None or found.contents.newest_change:
-            yield Answer("backup", "note", "there is no backup yet; diary backup makes one")
+            yield CheckResult("backup", "note", "there is no backup yet; diary backup makes one")
         return
     try:
         held = examined(newest.path)
     except DiaryError as error:
-        yield Answer("backup", "wrong", f"the newest backup can't be relied upon: {error}")
+        yield CheckResult("backup", "wrong", f"the newest backup can't be relied upon: {error}")
         return
     if found.contents is not None and is_old(newest, clock) and changed_since(newest, found.path):
         text = f"the newest is of {newest.said} {_age(newest, clock)}, and the diary has changed since: diary backup"
-        yield Answer("backup", "wrong", text)
+        yield CheckResult("backup", "wrong", text)
     else:
         count = len(backups_of(found.path))
         more = f"; {count} in all, in {newest.path.parent}" if count > 1 else f", in {newest.path.parent}"
-        yield Answer(
+        yield CheckResult(
             "backup", "fine", f"the newest is of {newest.said} {_age(newest, clock)} and opens: {held.said}{more}"
         )
 
 
-def _about_others(diary: Path) -> Iterator[Answer]:
+def _about_others(diary: Path) -> Iterator[CheckResult]:
     seen = open_to_others(diary)
     for path in seen[:_MOST]:
         mode = 700 if path.is_dir() else 600
-        yield Answer(
+        yield CheckResult(
             "privacy", "wrong", f"others on this machine can get at {path}; close it with: chmod {mode} {path}"
         )
     if len(seen) > _MOST:
-        yield Answer("privacy", "wrong", f"and at {len(seen) - _MOST} more files")
+        yield CheckResult("privacy", "wrong", f"and at {len(seen) - _MOST} more files")
     if folder_lets_others_write(diary):
-        yield Answer(
+        yield CheckResult(
             "privacy", "wrong", f"others can put files in {diary.parent}; close it with: chmod go-w {diary.parent}"
         )
     elif folder_lets_others_look(diary):
-        yield Answer(
+        yield CheckResult(
             "privacy", "note", f"others can see the names of the files in {diary.parent}, not what is in the diary"
         )
     if not seen:
-        yield Answer("privacy", "fine", "the diary and its backups are readable by you alone")
+        yield CheckResult("privacy", "fine", "the diary and its backups are readable by you alone")
 
 
-def _about_drive(found: Verification) -> Iterator[Answer]:
+def _about_drive(found: Verification) -> Iterator[CheckResult]:
     kind = shared_drive(found.path)
     waiting = found.journal == "wal"
     if kind and waiting:
         text = (
             f"the drive is of a kind that programs on several machines may share ({kind}), where this journal is not "
         )
-        yield Answer(
+        yield CheckResult(
             "drive", "note", text + "reliable; write diary config network_drive true, or keep the diary elsewhere"
         )
     elif kind:
-        yield Answer("drive", "fine", f"kept in the way that suits a network drive ({kind})")
+        yield CheckResult("drive", "fine", f"kept in the way that suits a network drive ({kind})")
     if found.journal and not waiting:
         text = f"the journal is {found.journal.upper()}, not WAL: saving takes longer, and is on the disk all the same"
-        yield Answer("journal", "note", text)
+        yield CheckResult("journal", "note", text)
     elif waiting:
-        yield Answer("journal", "fine", "WAL; what is saved is on the disk before you are told")
+        yield CheckResult("journal", "fine", "WAL; what is saved is on the disk before you are told")
 
 
 def _newest(diary: Path) -> Backup | None:
@@ -235,8 +240,8 @@ def _age(backup: Backup, clock: Clock) -> str:
     return {0: "(today)", 1: "(yesterday)"}.get(days, f"({days} days ago)" if days > 0 else "(after the clock's today)")
 
 
-def _listed(about: str, wrong: list[str], fine: str) -> Answer:
+def _listed(about: str, wrong: list[str], fine: str) -> CheckResult:
     if not wrong:
-        return Answer(about, "fine", fine)
+        return CheckResult(about, "fine", fine)
     more = f" and {len(wrong) - _MOST} more" if len(wrong) > _MOST else ""
-    return Answer(about, "wrong", "; ".join(" ".join(each.split()) for each in wrong[:_MOST]) + more)
+    return CheckResult(about, "wrong", "; ".join(" ".join(each.split()) for each in wrong[:_MOST]) + more)

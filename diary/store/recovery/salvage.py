@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
-from diary.domain.records import KINDS, Diary, Kind, Thing, Version
+from diary.domain.records import KINDS, Diary, Kind, Record, Version
 from diary.domain.serialization import from_plain
 from diary.domain.validate import check, tidy
 from diary.errors import DamagedFile, ForeignFile, InvalidValue
@@ -23,9 +23,9 @@ from diary.store.backup.sqlite_copy import connection_to, copy_at_rest
 from diary.store.connection import Database
 from diary.store.diary_file import is_diary
 from diary.store.errors import Unreadable, foreign, missing, plain_failures
-from diary.store.queries import instant_of, things_by_id
+from diary.store.queries import instant_of, records_by_id
 from diary.store.recovery.damaged_rows import indexed_rows, keyed_rows, numbered_rows
-from diary.store.schema.columns import shelf_of
+from diary.store.schema.columns import layout_of
 from diary.store.schema.migrations import migrate
 
 
@@ -66,7 +66,7 @@ def _things(old: sqlite3.Connection, found: Rescue, kind: Kind, tables: set[str]
     inside = {row[1] for row in (read.rows if read else []) if _put_in(found.fresh, kind, columns, row)}
     found.whole &= bool(read and read.whole) and len(inside) == len(read.rows if read else [])
     found.known[kind] = inside | times.keys()
-    parts = shelf_of(kind).parts
+    parts = layout_of(kind).parts
     if parts is not None and parts.name in tables:
         part_columns = _columns(found.fresh, parts.name)
         halves = keyed_rows(old, parts.name, part_columns, sorted(found.known[kind]))
@@ -183,9 +183,9 @@ def salvage(path: Path) -> Salvaged:
             found = _rescued(copy)
         with closing(found.fresh):
             salvaged = _things_of(path, found)
-    if not salvaged.diary.things() and not salvaged.past and not salvaged.whole:
+    if not salvaged.diary.records() and not salvaged.past and not salvaged.whole:
         raise DamagedFile(f"nothing can be read of {path} any more") if ours else foreign(path)
-    if not ours and not salvaged.diary.things():
+    if not ours and not salvaged.diary.records():
         raise foreign(path)
     return salvaged
 
@@ -211,23 +211,23 @@ def _lenient(copy: Path) -> sqlite3.Connection:
 
 def _things_of(path: Path, found: Rescue) -> Salvaged:
     lost: dict[Kind, int] = {}
-    current: dict[str, Thing] = {}
+    current: dict[str, Record] = {}
     with Database(path, found.fresh).reading() as connection:
         for kind in KINDS:
             ids = connection.execute(text(f"SELECT id FROM {kind}")).scalars().all()
-            good = [fine for thing in _read(connection, kind, ids) if (fine := _sound(thing)) is not None]
-            current |= {thing.id: thing for thing in good}
+            good = [fine for record in _read(connection, kind, ids) if (fine := _sound(record)) is not None]
+            current |= {record.id: record for record in good}
             if gone := len(found.known[kind]) - len(good):
                 lost[kind] = gone
         before = (each for each in change_log.versions_of(connection, current) if each.fate != "current")
-        past = tuple(each for each in before if _checked(each.thing) is not None)
+        past = tuple(each for each in before if _checked(each.record) is not None)
     partly = frozenset(found.partly & current.keys())
     return Salvaged(Diary.of(list(current.values())), past, lost, partly, found.whole and not lost and not partly)
 
 
-def _read(connection: Connection, kind: Kind, ids: Sequence[str]) -> list[Thing]:
+def _read(connection: Connection, kind: Kind, ids: Sequence[str]) -> list[Record]:
     try:
-        return list(things_by_id(connection, kind, ids)) if ids else []
+        return list(records_by_id(connection, kind, ids)) if ids else []
     except Unreadable:
         if len(ids) == 1:
             return []
@@ -235,14 +235,14 @@ def _read(connection: Connection, kind: Kind, ids: Sequence[str]) -> list[Thing]
         return _read(connection, kind, ids[:half]) + _read(connection, kind, ids[half:])
 
 
-def _sound(thing: Thing) -> Thing | None:
+def _sound(record: Record) -> Record | None:
     """The thing as a diary can hold it; None where it can't."""
-    return _checked(thing) or _checked(replace(thing, note=_printable(thing.note)))
+    return _checked(record) or _checked(replace(record, note=_printable(record.note)))
 
 
-def _checked(thing: Thing) -> Thing | None:
+def _checked(record: Record) -> Record | None:
     try:
-        tidied = tidy(thing)
+        tidied = tidy(record)
         check(tidied, _ANY_TIME)
     except (InvalidValue, TypeError, AttributeError):
         return None

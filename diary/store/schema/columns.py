@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from diary.domain.records import TYPE_OF, Exercise, Kind, Reading, Thing
+from diary.domain.records import TYPE_OF, Exercise, Kind, Reading, Record
 
 if TYPE_CHECKING:
     from sqlalchemy import Table
@@ -34,7 +34,7 @@ class Parts:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class TableLayout:
     """Where the things of one kind are: the columns of their own, and their parts. The table is named as the kind."""
 
     kind: Kind
@@ -55,13 +55,13 @@ PARTS: dict[Kind, tuple[str, str, type]] = {
 
 
 @cache
-def shelf_of(kind: Kind) -> Shelf:
+def layout_of(kind: Kind) -> TableLayout:
     """The shelf of a kind. Columns are named as the fields are; a test holds them to the tables."""
-    common = {each.name for each in fields(Thing)}
+    common = {each.name for each in fields(Record)}
     field, name, part = PARTS.get(kind, ("", "", None))
     parts = Parts(field, name, f"{kind}_id", tuple(each.name for each in fields(part))) if part is not None else None
     own = tuple(each.name for each in fields(TYPE_OF[kind]) if each.name not in common | {field})
-    return Shelf(kind, own, parts)
+    return TableLayout(kind, own, parts)
 
 
 def table_in(module: str, name: str) -> Table:

@@ -15,7 +15,7 @@ _DATE = "-".join((_DIGIT * 4, _DIGIT * 2, _DIGIT * 2))
 _TIME = ":".join((_DIGIT * 2, _DIGIT * 2, _DIGIT * 2))
 
 
-def wall(name: str, condition: str) -> CheckConstraint:
+def constraint(name: str, condition: str) -> CheckConstraint:
     """A CHECK of that name; what is NULL passes it, as in all SQL."""
     return CheckConstraint(text(condition), name=name)
 
@@ -27,18 +27,18 @@ def listed(words: Iterable[str]) -> str:
 
 def one_of(column: str, words: Iterable[str]) -> CheckConstraint:
     """The column holds one of the words."""
-    return wall(column, f"{column} IN {listed(words)}")
+    return constraint(column, f"{column} IN {listed(words)}")
 
 
 def ratings(*columns: str) -> Iterable[CheckConstraint]:
     """The columns hold whole numbers 0–10, or nothing."""
     levels = ", ".join(str(level) for level in range(LOWEST, HIGHEST + 1))
-    return [wall(column, f"{column} IN ({levels})") for column in columns]
+    return [constraint(column, f"{column} IN ({levels})") for column in columns]
 
 
 def flags(*columns: str) -> Iterable[CheckConstraint]:
     """The columns hold yes or no, or nothing."""
-    return [wall(column, f'"{column}" IN (0, 1)') for column in columns]
+    return [constraint(column, f'"{column}" IN (0, 1)') for column in columns]
 
 
 def places(*, optional: bool) -> CheckConstraint:
@@ -53,7 +53,7 @@ def places(*, optional: bool) -> CheckConstraint:
     whole = ["(site IS NULL AND side IS NULL)"] if optional else []
     # Without these a missing side would make the whole condition NULL, and NULL passes.
     known = "" if not optional else "(site IS NULL) = (side IS NULL) AND "
-    return wall("place", known + "(" + " OR ".join(whole + alternatives) + ")")
+    return constraint("place", known + "(" + " OR ".join(whole + alternatives) + ")")
 
 
 def side_or_none(column: str) -> CheckConstraint:
@@ -68,28 +68,28 @@ def word_lists(*columns: str) -> Iterable[CheckConstraint]:
         left_over = f"';' || {column} || ';'"
         for word in vocabularies[column]:
             left_over = f"replace({left_over}, ';{word};', ';')"
-        yield wall(column, f"{column} = '' OR {left_over} = ';'")
+        yield constraint(column, f"{column} = '' OR {left_over} = ';'")
 
 
 def times(*columns: str) -> Iterable[CheckConstraint]:
     """The columns hold UTC instants as SQLModel writes them, in the years a diary can hold, or nothing."""
     for column in columns:
-        yield wall(
+        yield constraint(
             column,
             f"{column} GLOB '{_DATE} {_TIME}.{_DIGIT * 6}'"
             f" AND {column} BETWEEN '{FIRST_YEAR - 1}-' AND '{LAST_YEAR + 2}-'",
         )
 
 
-def kept(name: str, *more: SchemaItem) -> tuple[SchemaItem, ...]:
+def record_constraints(name: str, *more: SchemaItem) -> tuple[SchemaItem, ...]:
     """What every table of things has: its walls and the index that makes a window of time quick."""
     return (
         Index(f"ix_{name}_at", "at", "id"),
-        wall("id", "length(id) BETWEEN 1 AND 64"),
+        constraint("id", "length(id) BETWEEN 1 AND 64"),
         *times("at", "recorded"),
-        wall("offset", '"offset" BETWEEN -86399 AND 86399 AND typeof("offset") = \'integer\''),
+        constraint("offset", '"offset" BETWEEN -86399 AND 86399 AND typeof("offset") = \'integer\''),
         *flags("date_only"),
-        wall("zone", "length(zone) <= 64"),
-        wall("note", f"length(note) <= {LONGEST_NOTE}"),
+        constraint("zone", "length(zone) <= 64"),
+        constraint("note", f"length(note) <= {LONGEST_NOTE}"),
         *more,
     )

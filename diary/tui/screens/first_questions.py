@@ -17,14 +17,14 @@ from diary.domain.vocabulary import place_name
 from diary.review.rule_book import COURSE_RULE_NAMES
 from diary.tui.messages import Job
 from diary.tui.widgets.choices import Rating
-from diary.tui.widgets.dialogs import AskLine, Question
-from diary.tui.widgets.texts import thing_said
+from diary.tui.widgets.dialogs import AskLine, Dialog
+from diary.tui.widgets.texts import record_text
 
 if TYPE_CHECKING:
     from diary.tui.host import Host
 
 
-class AskLevel(Question[int]):
+class AskLevel(Dialog[int]):
     """A digit chooses, Enter takes it, Esc leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -84,7 +84,7 @@ def ask_usual(host: Host, place: Place | None, level: int | None = None) -> None
         if given is None:
             return
         usual = Usual(id=new_id(), at=host.clock.moment(), recorded=host.clock.now(), level=given, site=site, side=side)
-        said = thing_said(usual)
+        said = record_text(usual)
         host.carry_out(Job(lambda store: store.save(usual, label=said), f"Kept: {said}."))
 
     text = f"How much does your {name} hurt on an ordinary day, from before this began?"
@@ -99,7 +99,7 @@ def ask_usual_way(host: Host) -> None:
         if level is None:
             return
         usual = Usual(id=new_id(), at=host.clock.moment(), recorded=host.clock.now(), level=level)
-        said = thing_said(usual)
+        said = record_text(usual)
         host.carry_out(Job(lambda store: store.save(usual, label=said), f"Kept: {said}."))
 
     text = "How much is pain in the way on an ordinary day, from before this began?"

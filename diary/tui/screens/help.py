@@ -13,9 +13,9 @@ from textual.screen import Screen
 
 from diary.review.rule_book import DISCLAIMER
 from diary.tui.themes import THEMES
-from diary.tui.widgets.canvas import Drawn, Pen
+from diary.tui.widgets.canvas import Canvas, Drawn
 from diary.tui.widgets.chrome import NAMES, key_name
-from diary.tui.widgets.dialogs import Question
+from diary.tui.widgets.dialogs import Dialog
 from diary.tui.widgets.texts import wrapped
 
 if TYPE_CHECKING:
@@ -86,22 +86,22 @@ class KeyList(Drawn):
         super().__init__()
         self.lines = [(keys, meaning(keys, binding), binding.key.split(",")[0]) for keys, binding in bindings_of(of)]
 
-    def draw(self, pen: Pen, width: int) -> None:
+    def draw(self, canvas: Canvas, width: int) -> None:
         """One line a key."""
         room = max(len(keys) for keys, _, _ in self.lines) + 4
         for keys, words, key in self.lines:
-            pen.write(f"  {keys}".ljust(room), "bold $text-accent", press=key)
+            canvas.write(f"  {keys}".ljust(room), "bold $text-accent", press=key)
             for index, line in enumerate(wrapped(words, width - room - 1)):
                 if index:
-                    pen.line()
-                    pen.to(room)
-                pen.write(line, press=key)
-            pen.line()
+                    canvas.line()
+                    canvas.to(room)
+                canvas.write(line, press=key)
+            canvas.line()
         for words in WORDS:
-            pen.line()
+            canvas.line()
             for line in wrapped(words, width - 4):
-                pen.write(f"  {line}", "$quiet")
-                pen.line()
+                canvas.write(f"  {line}", "$quiet")
+                canvas.line()
 
     def pressed(self, name: str) -> None:
         """Close help and do what the key does."""
@@ -109,7 +109,7 @@ class KeyList(Drawn):
         self.app.call_after_refresh(self.app.simulate_key, name)
 
 
-class HelpScreen(Question[None]):
+class HelpScreen(Dialog[None]):
     """A window with all keys. Esc or ? closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -14,15 +14,15 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input
 
-from diary.domain.records import Ack, Entry, Known, Session, Thing, Usual
+from diary.domain.records import Ack, Entry, Known, Record, Session, Usual
 from diary.domain.vocabulary import place_name
 from diary.tui.host import host_of
 from diary.tui.messages import Job
-from diary.tui.widgets.canvas import Drawn, Pen
+from diary.tui.widgets.canvas import Canvas, Drawn
 from diary.tui.widgets.choices import TextField
 from diary.tui.widgets.dialogs import DiaryScreen
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import clipped, moment_column, moment_said, plain, thing_said, wrapped
+from diary.tui.widgets.texts import clipped, moment_column, moment_text, plain, record_text, wrapped
 
 Place = tuple[str, str]
 PERIODS: tuple[int, ...] = (14, 90, 365, 0)
@@ -50,39 +50,39 @@ class Texts:
     """What can be searched of a thing, made once for each."""
 
     def __init__(self) -> None:
-        self._made: dict[Thing, str] = {}
+        self._made: dict[Record, str] = {}
 
-    def of(self, thing: Thing) -> str:
+    def of(self, record: Record) -> str:
         """Its words and its note, in small letters."""
-        text = self._made.get(thing)
+        text = self._made.get(record)
         if text is None:
-            self._made[thing] = text = f"{thing_said(thing)} {thing.note}".casefold()
+            self._made[record] = text = f"{record_text(record)} {record.note}".casefold()
         return text
 
 
-def chosen(things: Sequence[Thing], by: Filter, today: date, texts: Texts) -> list[Thing]:
+def chosen(records: Sequence[Record], by: Filter, today: date, texts: Texts) -> list[Record]:
     """The things that pass, newest first; they come in time order."""
     first = today - timedelta(days=by.days - 1) if by.days else None
     words = by.find.casefold().split()
     found = []
-    for thing in reversed(things):
-        if first and thing.at.day < first:
+    for record in reversed(records):
+        if first and record.at.day < first:
             break
-        if by.place and by.place not in places_of(thing):
+        if by.place and by.place not in places_of(record):
             continue
         if words:
-            text = texts.of(thing)
+            text = texts.of(record)
             if not all(word in text for word in words):
                 continue
-        found.append(thing)
+        found.append(record)
     return found
 
 
-def places_of(thing: Thing) -> tuple[tuple[str | None, str | None], ...]:
+def places_of(record: Record) -> tuple[tuple[str | None, str | None], ...]:
     """The places that it is about."""
-    if isinstance(thing, Entry):
-        return tuple((reading.site, reading.side) for reading in thing.readings)
-    return ((thing.site, thing.side),) if isinstance(thing, Usual | Known | Ack) else ()
+    if isinstance(record, Entry):
+        return tuple((reading.site, reading.side) for reading in record.readings)
+    return ((record.site, record.side),) if isinstance(record, Usual | Known | Ack) else ()
 
 
 class FilterLine(Drawn):
@@ -95,19 +95,19 @@ class FilterLine(Drawn):
     filter: reactive[Filter] = reactive(Filter)
     count: reactive[int] = reactive(0)
 
-    def draw(self, pen: Pen, width: int) -> None:
+    def draw(self, canvas: Canvas, width: int) -> None:
         """Place, period, kinds, number."""
         place, period = self.filter.said.split(" · ")
-        pen.write("  ")
-        pen.write("a ", "bold $text-accent", press="a")
-        pen.write(place, "bold", press="a")
-        pen.write("   ")
-        pen.write("p ", "bold $text-accent", press="p")
-        pen.write(period, "bold", press="p")
-        pen.write("   ")
-        pen.write("o ", "bold $text-accent", press="o")
-        pen.write("everything" if self.filter.whole else "entries", "bold", press="o")
-        pen.write(clipped(f"   {self.count} shown", width - pen.column), "$quiet")
+        canvas.write("  ")
+        canvas.write("a ", "bold $text-accent", press="a")
+        canvas.write(place, "bold", press="a")
+        canvas.write("   ")
+        canvas.write("p ", "bold $text-accent", press="p")
+        canvas.write(period, "bold", press="p")
+        canvas.write("   ")
+        canvas.write("o ", "bold $text-accent", press="o")
+        canvas.write("everything" if self.filter.whole else "entries", "bold", press="o")
+        canvas.write(clipped(f"   {self.count} shown", width - canvas.column), "$quiet")
 
     def pressed(self, name: str) -> None:
         """The same as the key."""
@@ -121,23 +121,23 @@ class Details(Drawn):
     Details { height: auto; max-height: 7; min-height: 3; padding: 0 1; border-top: solid $panel; }
     """
 
-    entry: reactive[Thing | None] = reactive(None, layout=True)
+    entry: reactive[Record | None] = reactive(None, layout=True)
 
-    def draw(self, pen: Pen, width: int) -> None:
+    def draw(self, canvas: Canvas, width: int) -> None:
         """Its time and when it was written; its words; its note."""
         entry = self.entry
         if entry is None:
             return
         today = host_of(self).clock.local().date()
-        pen.write(f"  {moment_said(entry.at, today)}", "bold")
+        canvas.write(f"  {moment_text(entry.at, today)}", "bold")
         if entry.recorded is not None:
             written = host_of(self).clock.moment(entry.recorded)
             mark = "written late, " if entry.late else "written "
-            pen.write(f"   {mark}{moment_said(written, today)}", "bold $text-warning" if entry.late else "$quiet")
-        lines = wrapped(thing_said(entry), width - 2) + wrapped(plain(entry.note), width - 2)
+            canvas.write(f"   {mark}{moment_text(written, today)}", "bold $text-warning" if entry.late else "$quiet")
+        lines = wrapped(record_text(entry), width - 2) + wrapped(plain(entry.note), width - 2)
         for line in lines[:5]:
-            pen.line()
-            pen.write(f"  {line}")
+            canvas.line()
+            canvas.write(f"  {line}")
 
 
 class HistoryScreen(DiaryScreen):
@@ -163,7 +163,7 @@ class HistoryScreen(DiaryScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.entries: list[Thing] = []
+        self.entries: list[Record] = []
         self._texts = Texts()
 
     def compose_body(self) -> ComposeResult:
@@ -181,10 +181,10 @@ class HistoryScreen(DiaryScreen):
         """Fill the list."""
         if not self.ready or self.review is None:
             return
-        things: tuple[Thing, ...] = self.review.entries
+        records: tuple[Record, ...] = self.review.entries
         if self.filter.whole:
-            things = tuple(sorted(self.review.diary.things(), key=lambda thing: thing.order))
-        self.entries = chosen(things, self.filter, self.review.today, self._texts)
+            records = tuple(sorted(self.review.diary.records(), key=lambda record: record.order))
+        self.entries = chosen(records, self.filter, self.review.today, self._texts)
         rows = self.query_one(Rows)
         rows.empty = "No entries here." if self.review.entries else "No entries yet. Esc, then a number and Enter."
         rows.fill(len(self.entries), self._draw)
@@ -200,7 +200,7 @@ class HistoryScreen(DiaryScreen):
         late = "  written late" if entry.late else ""
         note = f" — {plain(entry.note)}" if entry.note else ""
         room = width - len(when) - 2 - len(late)
-        text = clipped(thing_said(entry) + note, room)
+        text = clipped(record_text(entry) + note, room)
         return Content.assemble((f"{when}  ", "$quiet"), text, (late, "$text-warning"))
 
     def _detail(self) -> None:
@@ -208,7 +208,7 @@ class HistoryScreen(DiaryScreen):
         self.query_one(Details).entry = entry
 
     @property
-    def current(self) -> Thing | None:
+    def current(self) -> Record | None:
         """The entry at the arrow."""
         at = self.query_one(Rows).cursor
         return self.entries[at] if 0 <= at < len(self.entries) else None
@@ -250,7 +250,7 @@ class HistoryScreen(DiaryScreen):
         places: list[tuple[str, str] | None] = [None]
         if self.review is not None:
             current = [(state.site, state.side) for state in self.review.sites]
-            places += current + [place for place in self.review.view.courses if place not in current]
+            places += current + [place for place in self.review.snapshot.courses if place not in current]
         at = places.index(self.filter.place) if self.filter.place in places else 0
         self.filter = replace(self.filter, place=places[(at + 1) % len(places)])
 
@@ -261,20 +261,20 @@ class HistoryScreen(DiaryScreen):
 
     def action_edit(self) -> None:
         """Take the entry up again on Today, a session in its form, all else in its line."""
-        thing = self.current
-        if isinstance(thing, Entry):
+        record = self.current
+        if isinstance(record, Entry):
             self.host.action_go("today")
-            self.host.edit_entry(thing)
-        elif isinstance(thing, Session):
+            self.host.edit_entry(record)
+        elif isinstance(record, Session):
             from diary.tui.screens.sessions.form import ask_session  # 5 ms
 
-            ask_session(self.host, thing)
-        elif isinstance(thing, Ack):
+            ask_session(self.host, record)
+        elif isinstance(record, Ack):
             self.host.say("What was told is not changed: delete it with d, tell it anew with f, then t.", "hint")
-        elif thing is not None:
+        elif record is not None:
             from diary.tui.screens.quick_entry.window import change_line  # 5 ms
 
-            change_line(self.host, thing)
+            change_line(self.host, record)
 
     def action_whole(self) -> None:
         """Everything that is kept, or entries only."""
@@ -285,7 +285,7 @@ class HistoryScreen(DiaryScreen):
         entry = self.current
         if entry is None or self.review is None:
             return
-        when = moment_said(entry.at, self.review.today)
-        said = f"Deleted: {thing_said(entry)} ({when})."
-        label = f"deleted: {thing_said(entry)} ({when})"
+        when = moment_text(entry.at, self.review.today)
+        said = f"Deleted: {record_text(entry)} ({when})."
+        label = f"deleted: {record_text(entry)} ({when})"
         self.host.carry_out(Job(lambda store: store.delete(entry.id, label=label), said))

@@ -20,7 +20,7 @@ class Zone:
     name: str
 
 
-class Pen:
+class Canvas:
     """Writes lines of text; each piece may have a style and, where it can be pressed, a name."""
 
     def __init__(self) -> None:
@@ -74,12 +74,12 @@ class Drawn(Widget):
 
     def render(self) -> Content:
         """What the pen wrote."""
-        pen = Pen()
-        self.draw(pen, self.size.width or self.app.size.width)
-        self._zones = tuple(pen.zones)
-        return pen.content
+        canvas = Canvas()
+        self.draw(canvas, self.size.width or self.app.size.width)
+        self._zones = tuple(canvas.zones)
+        return canvas.content
 
-    def draw(self, pen: Pen, width: int) -> None:
+    def draw(self, canvas: Canvas, width: int) -> None:
         """Write the widget's text into that many columns."""
         raise NotImplementedError
 

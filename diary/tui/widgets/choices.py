@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from diary.domain.vocabulary import HIGHEST
-from diary.tui.widgets.canvas import Drawn, Pen
+from diary.tui.widgets.canvas import Canvas, Drawn
 from diary.tui.widgets.texts import plain
 
 MORE = "more…"
@@ -77,18 +77,18 @@ class TickRow(Drawn, can_focus=True):
         width = self.size.width or 80
         return (*self.fitting(width - label_width(width)), MORE)
 
-    def draw(self, pen: Pen, width: int) -> None:
+    def draw(self, canvas: Canvas, width: int) -> None:
         """Label, words, and where there are more."""
-        write_label(pen, self.label, self.short, width, self.has_focus)
+        write_label(canvas, self.label, self.short, width, self.has_focus)
         at = self._cursor_word()
         for option in self._options():
             here = self.has_focus and option == at
-            pen.write("›" if here else " ", "bold $text-accent")
+            canvas.write("›" if here else " ", "bold $text-accent")
             style = "bold" if option in self.ticked or here else ""
             if option == MORE:
-                pen.write(MORE, f"{style} underline" if here else style or "$quiet", press=MORE)
+                canvas.write(MORE, f"{style} underline" if here else style or "$quiet", press=MORE)
             else:
-                pen.write(f"{'[x]' if option in self.ticked else '[ ]'} {option} ", style, press=option)
+                canvas.write(f"{'[x]' if option in self.ticked else '[ ]'} {option} ", style, press=option)
 
     def _cursor_word(self) -> str:
         options = self._options()
@@ -147,12 +147,12 @@ class Rating(Drawn, can_focus=True):
         super().__init__(id=id)
         self.label, self.short, self.meaning = label, short, meaning
 
-    def draw(self, pen: Pen, width: int) -> None:
+    def draw(self, canvas: Canvas, width: int) -> None:
         """Label, the numbers, and what they mean."""
-        write_label(pen, self.label, self.short, width, self.has_focus)
-        write_scale(pen, self.level)
-        if self.meaning and pen.column + cell_len(self.meaning) + 2 < width:
-            pen.write(f"  {self.meaning}", "$quiet")
+        write_label(canvas, self.label, self.short, width, self.has_focus)
+        write_scale(canvas, self.level)
+        if self.meaning and canvas.column + cell_len(self.meaning) + 2 < width:
+            canvas.write(f"  {self.meaning}", "$quiet")
 
     def pressed(self, name: str) -> None:
         """A number by mouse; the one that is given already takes it back."""
@@ -185,21 +185,21 @@ def label_width(width: int) -> int:
     return 24 if width >= 90 else 10
 
 
-def write_label(pen: Pen, label: str, short: str, width: int, focused: bool) -> None:
+def write_label(canvas: Canvas, label: str, short: str, width: int, focused: bool) -> None:
     """A row's label, with an arrow where the row has the focus."""
     room = label_width(width)
-    pen.write("› " if focused else "  ", "bold $text-accent")
-    pen.write(label if room > 12 else short, "bold" if focused else "")
-    pen.write(" " * max(1, room - pen.column))
+    canvas.write("› " if focused else "  ", "bold $text-accent")
+    canvas.write(label if room > 12 else short, "bold" if focused else "")
+    canvas.write(" " * max(1, room - canvas.column))
 
 
-def write_scale(pen: Pen, level: int | None) -> None:
+def write_scale(canvas: Canvas, level: int | None) -> None:
     """0 to 10 side by side; brackets hold the one that is given."""
     for n in range(HIGHEST + 1):
         if n == level:
-            pen.write(f"‹{n}›", "bold reverse", press=str(n))
+            canvas.write(f"‹{n}›", "bold reverse", press=str(n))
         else:
-            pen.write(f" {n} ", "" if level is None else "$quiet", press=str(n))
+            canvas.write(f" {n} ", "" if level is None else "$quiet", press=str(n))
 
 
 class _Plain(Highlighter):

@@ -9,8 +9,8 @@ from textual.binding import Binding
 from textual.reactive import reactive
 
 from diary.tui.host import host_of
-from diary.tui.widgets.canvas import Drawn, Pen
-from diary.tui.widgets.texts import clipped, clock_said, plain, wrapped
+from diary.tui.widgets.canvas import Canvas, Drawn
+from diary.tui.widgets.texts import clipped, clock_text, plain, wrapped
 
 
 class Shown(NamedTuple):
@@ -49,16 +49,16 @@ class Masthead(Drawn):
         """Keep the time current. A minute is as exact as it is shown."""
         self.set_interval(15, self.refresh)
 
-    def draw(self, pen: Pen, width: int) -> None:
+    def draw(self, canvas: Canvas, width: int) -> None:
         """Name left, time and help right."""
         host = host_of(self)
-        right = clock_said(host.clock.local())
+        right = clock_text(host.clock.local())
         title = f"Pain diary · {self.screen_name}" if self.screen_name != "Today" else "Pain diary"
-        pen.write(clipped(title, width - len(right) - 10), "bold")
-        pen.to(width - len(right) - 8)
-        pen.write(right)
-        pen.write("  ")
-        pen.write("? help", "bold", press="help")
+        canvas.write(clipped(title, width - len(right) - 10), "bold")
+        canvas.to(width - len(right) - 8)
+        canvas.write(right)
+        canvas.write("  ")
+        canvas.write("? help", "bold", press="help")
 
     def pressed(self, name: str) -> None:
         """Open help."""
@@ -93,7 +93,7 @@ class MessageLine(Drawn):
     def _changed(self) -> None:
         self.refresh(layout=True)
 
-    def draw(self, pen: Pen, width: int) -> None:
+    def draw(self, canvas: Canvas, width: int) -> None:
         """The message, wrapped where it is long."""
         host = host_of(self)
         mark, style = self.MARKS[host.status.kind]
@@ -106,10 +106,10 @@ class MessageLine(Drawn):
             lines.append("")
         for index, line in enumerate(lines):
             if index:
-                pen.line()
-            pen.write(clipped(line, width - room if index == len(lines) - 1 else width), style)
+                canvas.line()
+            canvas.write(clipped(line, width - room if index == len(lines) - 1 else width), style)
         if host.status.undo:
-            pen.write(UNDO, "bold", press="undo")
+            canvas.write(UNDO, "bold", press="undo")
 
     def pressed(self, name: str) -> None:
         """Undo by mouse."""
@@ -140,24 +140,24 @@ class KeyBar(Drawn):
                 seen[binding.id] = Shown(binding.id, key, key_name(binding), binding.description, everywhere)
         self.shown = tuple(seen.values())
 
-    def draw(self, pen: Pen, width: int) -> None:
+    def draw(self, canvas: Canvas, width: int) -> None:
         """As many as fit. Help, which has them all, is on the line at the top."""
         here = [key for key in self.shown if not key.everywhere]
         everywhere = [key for key in self.shown if key.everywhere]
         if self.app.size.height >= TWO_LINES:
-            self._draw_line(pen, here, width)
-            pen.line()
-            self._draw_line(pen, everywhere, width)
+            self._draw_line(canvas, here, width)
+            canvas.line()
+            self._draw_line(canvas, everywhere, width)
         else:
-            self._draw_line(pen, here + everywhere, width)
+            self._draw_line(canvas, here + everywhere, width)
 
-    def _draw_line(self, pen: Pen, keys: list[Shown], width: int) -> None:
+    def _draw_line(self, canvas: Canvas, keys: list[Shown], width: int) -> None:
         keys, gap = fitting(keys, width)
         for key in keys:
-            if pen.column:
-                pen.write(" " * gap)
-            pen.write(key.name, "bold $text-accent", press=key.key)
-            pen.write(f" {key.words}", "", press=key.key)
+            if canvas.column:
+                canvas.write(" " * gap)
+            canvas.write(key.name, "bold $text-accent", press=key.key)
+            canvas.write(f" {key.words}", "", press=key.key)
 
     def on_resize(self) -> None:
         """One line or two."""

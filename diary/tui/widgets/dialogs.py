@@ -13,7 +13,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
 from diary.tui.host import host_of
-from diary.tui.widgets.canvas import Drawn, Pen
+from diary.tui.widgets.canvas import Canvas, Drawn
 from diary.tui.widgets.choices import TextField
 from diary.tui.widgets.chrome import KeyBar, Masthead, MessageLine
 
@@ -77,15 +77,15 @@ class DiaryScreen(Screen[None]):
         self.app.pop_screen()
 
 
-class Question(ModalScreen[Answer], Generic[Answer]):
+class Dialog(ModalScreen[Answer], Generic[Answer]):
     """A small window over a screen. Esc closes it and changes nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "back", id="question.leave", tooltip="Close this and change nothing"),
     ]
     DEFAULT_CSS = """
-    Question { align: center middle; }
-    Question > Vertical {
+    Dialog { align: center middle; }
+    Dialog > Vertical {
         width: 90%; max-width: 84; height: auto; max-height: 95%;
         background: $surface; border: round $primary; padding: 0 1;
     }
@@ -108,20 +108,20 @@ class Choices(Drawn):
         super().__init__()
         self.choices = choices
 
-    def draw(self, pen: Pen, width: int) -> None:
+    def draw(self, canvas: Canvas, width: int) -> None:
         """One line a key."""
         for index, (key, words) in enumerate(self.choices.items()):
             if index:
-                pen.line()
-            pen.write(f"  {'esc' if key == 'escape' else key:<7}", "bold $text-accent", press=key)
-            pen.write(words, press=key)
+                canvas.line()
+            canvas.write(f"  {'esc' if key == 'escape' else key:<7}", "bold $text-accent", press=key)
+            canvas.write(words, press=key)
 
     def pressed(self, name: str) -> None:
         """The same as the key."""
         self.app.simulate_key(name)
 
 
-class Ask(Question[str]):
+class Ask(Dialog[str]):
     """A question with a key for each answer. It returns the key, or None for Esc."""
 
     def __init__(self, text: str, choices: Mapping[str, str]) -> None:
@@ -142,7 +142,7 @@ class Ask(Question[str]):
             self.dismiss(event.key)
 
 
-class AskLine(Question[str]):
+class AskLine(Dialog[str]):
     """A question that a line of text answers; an empty line is an answer too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

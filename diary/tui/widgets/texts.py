@@ -10,7 +10,7 @@ from functools import singledispatch
 
 from diary.domain.findings import Finding, Tier
 from diary.domain.moments import Moment
-from diary.domain.records import Ack, Care, Entry, Known, Motion, Question, Reading, Session, Thing, Usual, Visit
+from diary.domain.records import Ack, Care, Entry, Known, Motion, Question, Reading, Record, Session, Usual, Visit
 from diary.domain.vocabulary import QUALITIES, SYMPTOMS, UNITS, place_name
 
 TIER_STYLES = {
@@ -56,7 +56,7 @@ def wrapped(text: str, width: int) -> list[str]:
     return [line for line in lines if line]
 
 
-def number(value: float | None) -> str:
+def number_text(value: float | None) -> str:
     """A level without a needless ".0"; a dash for none."""
     return "–" if value is None else f"{value:g}"
 
@@ -66,7 +66,7 @@ def block(level: float) -> str:
     return BLOCKS[round(level / 10 * (len(BLOCKS) - 1))]
 
 
-def day_said(day: date, today: date) -> str:
+def day_text(day: date, today: date) -> str:
     """today, yesterday, Mon 2 Nov, 2 Nov 2025."""
     if day == today:
         return "today"
@@ -77,9 +77,9 @@ def day_said(day: date, today: date) -> str:
     return f"{day.day} {day:%b} {day.year}"
 
 
-def moment_said(at: Moment, today: date) -> str:
+def moment_text(at: Moment, today: date) -> str:
     """today 20:14; the day alone where only that is known."""
-    day = day_said(at.day, today)
+    day = day_text(at.day, today)
     return day if at.date_only else f"{day} {at.local:%H:%M}"
 
 
@@ -89,28 +89,28 @@ def moment_column(at: Moment) -> str:
     return f"{local:%a} {local.day:2d} {local:%b}" + ("      " if at.date_only else f" {local:%H:%M}")
 
 
-def clock_said(now: datetime) -> str:
+def clock_text(now: datetime) -> str:
     """Mon 2 Nov, 20:14."""
     return f"{now:%a} {now.day} {now:%b}, {now:%H:%M}"
 
 
-def reading_said(reading: Reading) -> str:
+def reading_text(reading: Reading) -> str:
     """lower back 6, dull, numbness."""
     level = f" {reading.pain}" if reading.pain is not None else ""
     words = [*reading.qualities, *reading.symptoms, *(["sudden"] if reading.sudden else [])]
     return ", ".join([f"{place_name(reading.site, reading.side)}{level}", *words])
 
 
-def entry_said(entry: Entry) -> str:
+def entry_text(entry: Entry) -> str:
     """All readings of an entry and what it says of the whole person."""
-    parts = [reading_said(reading) for reading in entry.readings]
+    parts = [reading_text(reading) for reading in entry.readings]
     parts += [", ".join(entry.symptoms)] if entry.symptoms else []
     parts += [f"in the way {entry.interference}"] if entry.interference is not None else []
     parts += [f"tiredness {entry.fatigue}"] if entry.fatigue is not None else []
     return "; ".join(parts) or "a note"
 
 
-def session_said(session: Session) -> str:
+def session_text(session: Session) -> str:
     """physio, 45 min, effort 5: squats, bridges (new)."""
     parts = [plain(session.activity) or "session"]
     parts += [f"{session.minutes} min"] if session.minutes is not None else []
@@ -150,59 +150,59 @@ def listed(words: Iterable[str]) -> str:
 
 
 @singledispatch
-def thing_said(thing: Thing) -> str:
+def record_text(record: Record) -> str:
     """What it is, with its kind in front where it is no entry."""
-    return type(thing).__name__.lower()
+    return type(record).__name__.lower()
 
 
-@thing_said.register
+@record_text.register
 def _(entry: Entry) -> str:
-    return entry_said(entry)
+    return entry_text(entry)
 
 
-@thing_said.register
+@record_text.register
 def _(session: Session) -> str:
-    return f"session: {session_said(session)}"
+    return f"session: {session_text(session)}"
 
 
-@thing_said.register
+@record_text.register
 def _(care: Care) -> str:
     parts = [part for part in (care.activity, plain(care.name), plain(care.dose)) if part]
     relief = f", relief {care.relief}" if care.relief is not None else ""
     return f"self-care: {' '.join(parts)}{relief}"
 
 
-@thing_said.register
+@record_text.register
 def _(motion: Motion) -> str:
     name = f"{motion.side} {plain(motion.movement)}".strip()
-    return f"movement: {name} {number(motion.value)} {UNITS.get(motion.unit, motion.unit)}"
+    return f"movement: {name} {number_text(motion.value)} {UNITS.get(motion.unit, motion.unit)}"
 
 
-@thing_said.register
+@record_text.register
 def _(usual: Usual) -> str:
     if usual.site is None:
         return f"usually in the way of the day: {usual.level}"
     return f"usual level of {place_name(usual.site, usual.side)}: {usual.level}"
 
 
-@thing_said.register
+@record_text.register
 def _(known: Known) -> str:
     words = [word for word in (*QUALITIES, *SYMPTOMS) if word in known.qualities + known.symptoms]
     where = f" at the {place_name(known.site, known.side)}" if known.site else ""
     return f"{'no longer known' if known.ended else 'known from before'}: {listed(words)}{where}"
 
 
-@thing_said.register
+@record_text.register
 def _(visit: Visit) -> str:
     return f"visit: {plain(visit.name)}" if visit.name else "visit"
 
 
-@thing_said.register
+@record_text.register
 def _(question: Question) -> str:
     return "question" + (", was in a report" if question.reported else "")
 
 
-@thing_said.register
+@record_text.register
 def _(ack: Ack) -> str:
     where = place_name(ack.site, ack.side) or ack.movement or ""
     return f"told: {ack.rule}{f' at the {where}' if ack.site else f', {where}' if where else ''}"

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diary.domain.grammar.care_phrase import parse_care, parse_motion, parse_visit
-from diary.domain.grammar.entry import Draft, echo_of, parse_line, parse_log
+from diary.domain.grammar.entry import EntryDraft, echo_of, parse_line, parse_log
 from diary.domain.grammar.lexicon import index, one_line
 from diary.domain.grammar.session_phrase import parse_session
 from diary.domain.grammar.statements import parse_known, parse_usual
@@ -83,7 +83,7 @@ def moments(draw: st.DrawFn, here: Here) -> Moment:
     return Moment.of(at.astimezone(offset), zone)
 
 
-def fields_of(entry: Entry | Draft) -> tuple[object, ...]:
+def fields_of(entry: Entry | EntryDraft) -> tuple[object, ...]:
     return (entry.at, entry.readings, entry.symptoms, entry.interference, entry.fatigue, entry.note)
 
 

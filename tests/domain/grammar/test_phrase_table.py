@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from diary.domain.grammar.entry import Draft, parse_line, parse_log
+from diary.domain.grammar.entry import EntryDraft, parse_line, parse_log
 from diary.domain.grammar.times import Here
 from diary.domain.records import Reading
 from diary.domain.vocabulary import QUALITIES, SYMPTOMS
@@ -472,7 +472,7 @@ def test_text_that_is_too_long_or_broken_is_refused() -> None:
 
 
 def test_a_draft_becomes_an_entry() -> None:
-    draft: Draft = parse_line("6 left knee fever interference 3 yesterday 21:00 -- stairs", now=HERE)
+    draft: EntryDraft = parse_line("6 left knee fever interference 3 yesterday 21:00 -- stairs", now=HERE)
     entry = draft.entry("abc", HERE.now)
     assert (entry.id, entry.recorded, entry.note, entry.interference) == ("abc", HERE.now, "stairs", 3)
     assert (entry.readings, entry.symptoms, entry.at) == (draft.readings, draft.symptoms, draft.at)

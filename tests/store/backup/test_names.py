@@ -10,7 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diary.store.backup.names import AUTO, BEFORE_IMPORT, BY_HAND, DAYS, KINDS, MONTHS, WEEKS, Backup, is_due, kept
+from diary.store.backup.names import (
+    AUTO,
+    BEFORE_IMPORT,
+    BY_HAND,
+    DAYS,
+    KINDS,
+    MONTHS,
+    WEEKS,
+    Backup,
+    backups_to_keep,
+    is_due,
+)
 
 
 def a_backup(number: int, day: date, kind: str = AUTO) -> Backup:
@@ -26,7 +37,7 @@ def lived(days: list[date]) -> tuple[list[Backup], list[Backup]]:
             backup = a_backup(len(made) + 1, day)
             made.insert(0, backup)
             there.insert(0, backup)
-            stay = kept(there)
+            stay = backups_to_keep(there)
             there = [each for each in there if each in stay]
     return there, made
 
@@ -83,7 +94,7 @@ def test_a_clock_that_is_wrong_once_takes_no_more_than_the_first_day_of_a_month(
 
 def test_those_made_by_hand_and_before_a_restore_stay_others_go_when_there_are_ten() -> None:
     many = [a_backup(number, date(2026, 1, 1), KINDS[number % len(KINDS)]) for number in range(200, 0, -1)]
-    stay = kept(many)
+    stay = backups_to_keep(many)
     for kind in KINDS:
         count = sum(each.kind == kind for each in stay)
         assert count == {AUTO: 1, BEFORE_IMPORT: 10, "before-migration": 10}.get(

@@ -78,7 +78,7 @@ def test_a_whole_diary_is_read_whole(whole: Held) -> None:
     path, diary = whole
     found = salvage(path)
     assert found.diary == diary
-    assert {(each.thing.id, each.fate) for each in found.past} == {("e7", "edited"), ("e8", "deleted")}
+    assert {(each.record.id, each.fate) for each in found.past} == {("e7", "edited"), ("e8", "deleted")}
     assert found.whole
     assert not found.lost
 
@@ -91,7 +91,7 @@ def test_what_is_salvaged_is_imported_again(whole: Held, tmp_path: Path, clock: 
         assert not plan.refused
         apply(plan, store)
         assert store.read() == whole[1]
-        assert {version.thing.note for version in store.versions() if version.thing.id == "e7"} == {
+        assert {version.record.note for version in store.versions() if version.record.id == "e7"} == {
             "corrected",
             "7 " + "n" * 150,
         }
@@ -115,7 +115,7 @@ def test_one_spoiled_page_takes_no_more_than_what_was_on_it(
     for each in diary.entries:
         if each.id in there and each.id not in found.partly:
             assert there[each.id] == each
-    assert set(EVERY_KIND[1:]) <= set(found.diary.things())
+    assert set(EVERY_KIND[1:]) <= set(found.diary.records())
     assert damaged.read_bytes() == before
     assert [each.name for each in damaged.parent.iterdir()] == ["hurt.db"]
 
@@ -148,7 +148,7 @@ def test_without_its_schema_a_diary_is_read_all_the_same(
     whole: Held, hurt: Callable[[Callable[[bytearray], None]], Path], do: Callable[[bytearray], None]
 ) -> None:
     found = salvage(hurt(do))
-    assert set(found.diary.things()) == set(whole[1].things())
+    assert set(found.diary.records()) == set(whole[1].records())
 
 
 def test_of_a_diary_cut_short_what_is_left_is_read(

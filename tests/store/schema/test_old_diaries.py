@@ -44,9 +44,9 @@ def test_an_old_diary_holds_what_it_held(old: tuple[int, Path]) -> None:
         assert raw.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
         assert raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
-        assert set(store.read().things()) == {found.thing for found in held.things}
+        assert set(store.read().records()) == {found.record for found in held.records}
         assert [each for each in store.versions() if each.fate != "current"] == list(held.past)
-        assert {type(version.thing) for version in store.versions()} == {TYPE_OF[kind] for kind in KINDS}
+        assert {type(version.record) for version in store.versions()} == {TYPE_OF[kind] for kind in KINDS}
 
 
 def test_an_old_diary_goes_on_where_it_stopped(old: tuple[int, Path], clock: Clock) -> None:
@@ -56,7 +56,7 @@ def test_an_old_diary_goes_on_where_it_stopped(old: tuple[int, Path], clock: Clo
         store.save(entry(1, id="new"))
         store.undo()
         store.undo()
-        assert "e5" in {thing.id for thing in store.read().things()}
+        assert "e5" in {record.id for record in store.read().records()}
         store.undo()
-        assert {"e4", "care1"} <= {thing.id for thing in store.read().things()}
-        assert len(store.read().things()) == len(before.things()) + 3
+        assert {"e4", "care1"} <= {record.id for record in store.read().records()}
+        assert len(store.read().records()) == len(before.records()) + 3

@@ -4,17 +4,17 @@
 from typing import Any, ClassVar
 
 from diary.domain.findings import Tier
-from diary.store.schema.constraints import flags, kept, one_of, places, wall
-from diary.store.schema.tables.base import KeptRow
+from diary.store.schema.constraints import constraint, flags, one_of, places, record_constraints
+from diary.store.schema.tables.base import RecordRow
 
 
-class AckRow(KeptRow, table=True):
+class AckRow(RecordRow, table=True):
     """The therapist was told of a finding."""
 
     __tablename__ = "ack"
-    __table_args__: ClassVar[Any] = kept(
+    __table_args__: ClassVar[Any] = record_constraints(
         "ack",
-        wall("rule", "rule <> ''"),
+        constraint("rule", "rule <> ''"),
         places(optional=True),
         one_of("tier", ("", *Tier)),
         *flags("confirmed"),

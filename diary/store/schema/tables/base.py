@@ -26,7 +26,7 @@ class Row(SQLModel):
     metadata: ClassVar[MetaData] = SCHEMA
 
 
-class KeptRow(Row):
+class RecordRow(Row):
     """What every table of things has; `seq` is the order of writing."""
 
     seq: int | None = Field(default=None, primary_key=True)

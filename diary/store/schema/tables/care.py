@@ -4,15 +4,15 @@
 from typing import Any, ClassVar
 
 from diary.domain.vocabulary import CARES
-from diary.store.schema.constraints import kept, one_of, ratings
-from diary.store.schema.tables.base import KeptRow
+from diary.store.schema.constraints import one_of, ratings, record_constraints
+from diary.store.schema.tables.base import RecordRow
 
 
-class CareRow(KeptRow, table=True):
+class CareRow(RecordRow, table=True):
     """Self-care."""
 
     __tablename__ = "care"
-    __table_args__: ClassVar[Any] = kept("care", one_of("activity", CARES), *ratings("relief"))
+    __table_args__: ClassVar[Any] = record_constraints("care", one_of("activity", CARES), *ratings("relief"))
     activity: str
     name: str
     dose: str

@@ -8,7 +8,7 @@ from sqlalchemy import Index
 from sqlmodel import Field
 
 from diary.domain.records import KINDS
-from diary.store.schema.constraints import one_of, times, wall
+from diary.store.schema.constraints import constraint, one_of, times
 from diary.store.schema.tables.base import Row
 
 
@@ -36,7 +36,7 @@ class VersionRow(Row, table=True):
         Index("ix_version_change_id", "change_id"),
         one_of("kind", KINDS),
         one_of("operation", ("create", "edit", "delete", "restore")),
-        wall("content", "(content IS NULL) = (operation IN ('create', 'restore'))"),
+        constraint("content", "(content IS NULL) = (operation IN ('create', 'restore'))"),
         *times("instant"),
     )
     seq: int | None = Field(default=None, primary_key=True)

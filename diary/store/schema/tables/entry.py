@@ -7,15 +7,15 @@ from sqlalchemy import ForeignKey, Index, text
 from sqlmodel import Field
 
 from diary.store.schema.columns import CAME_SUDDENLY, QUALITIES_THERE, SYMPTOMS_THERE
-from diary.store.schema.constraints import flags, kept, places, ratings, wall, word_lists
-from diary.store.schema.tables.base import KeptRow, Row
+from diary.store.schema.constraints import constraint, flags, places, ratings, record_constraints, word_lists
+from diary.store.schema.tables.base import RecordRow, Row
 
 
-class EntryRow(KeptRow, table=True):
+class EntryRow(RecordRow, table=True):
     """A pain entry without its readings."""
 
     __tablename__ = "entry"
-    __table_args__: ClassVar[Any] = kept(
+    __table_args__: ClassVar[Any] = record_constraints(
         "entry",
         Index("ix_entry_recorded", "recorded"),
         Index("ix_entry_symptoms", "symptoms", "id", sqlite_where=text(SYMPTOMS_THERE)),
@@ -39,7 +39,7 @@ class ReadingRow(Row, table=True):
         *ratings("pain"),
         *word_lists("qualities", "symptoms"),
         *flags("sudden"),
-        wall("something", "pain IS NOT NULL OR qualities <> '' OR symptoms <> '' OR sudden = 1"),
+        constraint("something", "pain IS NOT NULL OR qualities <> '' OR symptoms <> '' OR sudden = 1"),
         {"sqlite_with_rowid": False},
     )
     entry_id: str = Field(sa_column_args=[ForeignKey("entry.id", ondelete="CASCADE")], primary_key=True)

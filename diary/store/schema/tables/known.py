@@ -3,20 +3,20 @@
 # Annotations are values here and no texts: SQLModel would have to read each of them again.
 from typing import Any, ClassVar
 
-from diary.store.schema.constraints import flags, kept, places, wall, word_lists
-from diary.store.schema.tables.base import KeptRow
+from diary.store.schema.constraints import constraint, flags, places, record_constraints, word_lists
+from diary.store.schema.tables.base import RecordRow
 
 
-class KnownRow(KeptRow, table=True):
+class KnownRow(RecordRow, table=True):
     """What was there from the start, or its end."""
 
     __tablename__ = "known"
-    __table_args__: ClassVar[Any] = kept(
+    __table_args__: ClassVar[Any] = record_constraints(
         "known",
         places(optional=True),
         *word_lists("qualities", "symptoms"),
         *flags("ended"),
-        wall("something", "qualities <> '' OR symptoms <> ''"),
+        constraint("something", "qualities <> '' OR symptoms <> ''"),
     )
     site: str | None
     side: str | None

@@ -5,20 +5,20 @@ from typing import Any, ClassVar
 
 from diary.domain.validate import FULL_CIRCLE
 from diary.domain.vocabulary import HIGHEST, UNITS
-from diary.store.schema.constraints import kept, one_of, side_or_none, wall
-from diary.store.schema.tables.base import KeptRow
+from diary.store.schema.constraints import constraint, one_of, record_constraints, side_or_none
+from diary.store.schema.tables.base import RecordRow
 
 
-class MotionRow(KeptRow, table=True):
+class MotionRow(RecordRow, table=True):
     """A range of motion."""
 
     __tablename__ = "motion"
-    __table_args__: ClassVar[Any] = kept(
+    __table_args__: ClassVar[Any] = record_constraints(
         "motion",
-        wall("movement", "movement <> ''"),
+        constraint("movement", "movement <> ''"),
         side_or_none("side"),
         one_of("unit", UNITS),
-        wall(
+        constraint(
             "value",
             f"typeof(value) = 'real' AND value >= 0 AND value <= CASE unit WHEN 'self' THEN {HIGHEST}"
             f" ELSE {FULL_CIRCLE} END",

@@ -4,13 +4,13 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
-from diary.store.schema.constraints import kept, times
-from diary.store.schema.tables.base import KeptRow
+from diary.store.schema.constraints import record_constraints, times
+from diary.store.schema.tables.base import RecordRow
 
 
-class QuestionRow(KeptRow, table=True):
+class QuestionRow(RecordRow, table=True):
     """A question for the next appointment."""
 
     __tablename__ = "question"
-    __table_args__: ClassVar[Any] = kept("question", *times("reported"))
+    __table_args__: ClassVar[Any] = record_constraints("question", *times("reported"))
     reported: datetime | None

@@ -7,19 +7,19 @@ from sqlalchemy import ForeignKey
 from sqlmodel import Field
 
 from diary.domain.validate import LONGEST_SESSION
-from diary.store.schema.constraints import flags, kept, ratings, wall
-from diary.store.schema.tables.base import KeptRow, Row
+from diary.store.schema.constraints import constraint, flags, ratings, record_constraints
+from diary.store.schema.tables.base import RecordRow, Row
 
 
-class SessionRow(KeptRow, table=True):
+class SessionRow(RecordRow, table=True):
     """A therapy or exercise session without its exercises."""
 
     __tablename__ = "session"
-    __table_args__: ClassVar[Any] = kept(
+    __table_args__: ClassVar[Any] = record_constraints(
         "session",
         *ratings("effort"),
         *flags("new"),
-        wall("minutes", f"minutes BETWEEN 1 AND {LONGEST_SESSION} AND typeof(minutes) IN ('integer', 'null')"),
+        constraint("minutes", f"minutes BETWEEN 1 AND {LONGEST_SESSION} AND typeof(minutes) IN ('integer', 'null')"),
     )
     activity: str
     effort: int | None
@@ -31,7 +31,7 @@ class ExerciseRow(Row, table=True):
     """One exercise of a session; `place` is its order there."""
 
     __tablename__ = "exercise"
-    __table_args__: ClassVar[Any] = (*flags("new"), wall("name", "name <> ''"), {"sqlite_with_rowid": False})
+    __table_args__: ClassVar[Any] = (*flags("new"), constraint("name", "name <> ''"), {"sqlite_with_rowid": False})
     session_id: str = Field(sa_column_args=[ForeignKey("session.id", ondelete="CASCADE")], primary_key=True)
     place: int = Field(primary_key=True)
     name: str

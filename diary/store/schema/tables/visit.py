@@ -3,13 +3,13 @@
 # Annotations are values here and no texts: SQLModel would have to read each of them again.
 from typing import Any, ClassVar
 
-from diary.store.schema.constraints import kept
-from diary.store.schema.tables.base import KeptRow
+from diary.store.schema.constraints import record_constraints
+from diary.store.schema.tables.base import RecordRow
 
 
-class VisitRow(KeptRow, table=True):
+class VisitRow(RecordRow, table=True):
     """An appointment."""
 
     __tablename__ = "visit"
-    __table_args__: ClassVar[Any] = kept("visit")
+    __table_args__: ClassVar[Any] = record_constraints("visit")
     name: str

@@ -16,8 +16,8 @@ from textual.reactive import reactive
 from diary.domain.vocabulary import severity
 from diary.tui.screens.body_map.figure import BACK, FRONT, WIDTH, Cell, Place, cells_of, level_at, lines_of, nearest
 from diary.tui.screens.body_map.search import Searched, found, said
-from diary.tui.widgets.canvas import Drawn, Pen
-from diary.tui.widgets.dialogs import Question
+from diary.tui.widgets.canvas import Canvas, Drawn
+from diary.tui.widgets.dialogs import Dialog
 from diary.tui.widgets.rows import Rows
 
 DIGITS = "0123456789"
@@ -55,38 +55,38 @@ class Figure(Drawn, can_focus=True):
         """The cell of the place, where this view has one."""
         return next((cell for cell in self.cells if cell.place == self.place), None)
 
-    def draw(self, pen: Pen, width: int) -> None:
+    def draw(self, canvas: Canvas, width: int) -> None:
         """The view's name and sides, then the body."""
         here = self.here
-        pen.write("‹ left", "$quiet")
+        canvas.write("‹ left", "$quiet")
         title = f"› {self.title}" if self.has_focus else self.title
-        pen.to((WIDTH - len(title)) // 2)
-        pen.write(title, "bold")
-        pen.to(WIDTH - 8)
-        pen.write("right ›", "$quiet")
+        canvas.to((WIDTH - len(title)) // 2)
+        canvas.write(title, "bold")
+        canvas.to(WIDTH - 8)
+        canvas.write("right ›", "$quiet")
         for number, line in enumerate(self.lines):
-            pen.line()
+            canvas.line()
             cells = [cell for cell in self.cells if cell.line == number]
             column = 0
             while column < len(line):
                 if here is not None and here in cells and column == here.column - 1:
-                    pen.write("‹", "bold $text-accent")
+                    canvas.write("‹", "bold $text-accent")
                 elif here is not None and here in cells and column == here.column + 1:
-                    pen.write("›", "bold $text-accent")
+                    canvas.write("›", "bold $text-accent")
                 elif cell := next((cell for cell in cells if cell.column == column), None):
-                    self._draw_cell(pen, cell, cell is here)
+                    self._draw_cell(canvas, cell, cell is here)
                 else:
-                    pen.write(line[column], "$quiet")
+                    canvas.write(line[column], "$quiet")
                 column += 1
 
-    def _draw_cell(self, pen: Pen, cell: Cell, here: bool) -> None:
+    def _draw_cell(self, canvas: Canvas, cell: Cell, here: bool) -> None:
         level = level_at(self.levels, cell.place)
         press = f"{cell.line},{cell.column}"
         if level is None:
-            pen.write("·", "bold reverse" if here else "", press)
+            canvas.write("·", "bold reverse" if here else "", press)
         else:
             shown = "X" if level == 10 else str(level)
-            pen.write(shown, f"bold {SHADES[severity(level)]}{' reverse' if here else ''}", press)
+            canvas.write(shown, f"bold {SHADES[severity(level)]}{' reverse' if here else ''}", press)
 
     def pressed(self, name: str) -> None:
         """A place by mouse."""
@@ -110,7 +110,7 @@ class Figure(Drawn, can_focus=True):
             self.post_message(self.Stood(nearest(self.cells, self.here, across, down).place, chosen=False))
 
 
-class BodyMap(Question[Place]):
+class BodyMap(Dialog[Place]):
     """The window. Letters search, Tab goes to the figures and back, Enter or a level takes the place at the arrow."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -23,7 +23,7 @@ from diary.domain.vocabulary import (
     place_name,
 )
 from diary.errors import DiaryError
-from diary.tui.widgets.canvas import Drawn, Pen
+from diary.tui.widgets.canvas import Canvas, Drawn
 from diary.tui.widgets.texts import clipped
 
 Place = tuple[str, str]
@@ -139,12 +139,12 @@ class Searched(Drawn):
 
     typed: reactive[str] = reactive("")
 
-    def draw(self, pen: Pen, width: int) -> None:
+    def draw(self, canvas: Canvas, width: int) -> None:
         """The letters, or an invitation; below it what is too wide."""
-        pen.write("  Find: ", "$quiet")
-        pen.write(self.typed, "bold")
-        pen.write("▏", "$text-accent")
+        canvas.write("  Find: ", "$quiet")
+        canvas.write(self.typed, "bold")
+        canvas.write("▏", "$text-accent")
         if not self.typed:
-            pen.write(clipped(" knee, l knee, lk …", width - pen.column), "$quiet")
-        pen.line()
-        pen.write(clipped(f"  {too_wide(self.typed)}", width), "$text-warning")
+            canvas.write(clipped(" knee, l knee, lk …", width - canvas.column), "$quiet")
+        canvas.line()
+        canvas.write(clipped(f"  {too_wide(self.typed)}", width), "$text-warning")

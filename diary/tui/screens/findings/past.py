@@ -18,10 +18,10 @@ from diary.errors import DiaryError
 from diary.review.history import EVENT_WORDS, Remembered, history
 from diary.review.rule_book import TIER_MARKS
 from diary.tui.host import host_of
-from diary.tui.widgets.canvas import Drawn, Pen
-from diary.tui.widgets.dialogs import Question
+from diary.tui.widgets.canvas import Canvas, Drawn
+from diary.tui.widgets.dialogs import Dialog
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import TIER_STYLES, capital, clipped, day_said, wrapped
+from diary.tui.widgets.texts import TIER_STYLES, capital, clipped, day_text, wrapped
 
 if TYPE_CHECKING:
     from diary.store.diary_store import DiaryStore
@@ -44,28 +44,28 @@ class PastDetail(Drawn):
 
     found: reactive[Remembered | None] = reactive(None)
 
-    def draw(self, pen: Pen, width: int) -> None:
+    def draw(self, canvas: Canvas, width: int) -> None:
         """Its label and title, then its events in their order."""
         if self.found is None:
             return
         now = host_of(self).clock.local()
         events = [
-            f"{EVENT_WORDS[event.kind]} {day_said(there.date(), now.date())} {there:%H:%M}"
+            f"{EVENT_WORDS[event.kind]} {day_text(there.date(), now.date())} {there:%H:%M}"
             for event in self.found.past.events
             for there in [event.at.astimezone(now.tzinfo)]
         ]
         still = " (still raised)" if self.found.past.open else ""
-        pen.write(clipped(f"  {self.found.label}{still}", width), TIER_STYLES[self.found.past.highest])
+        canvas.write(clipped(f"  {self.found.label}{still}", width), TIER_STYLES[self.found.past.highest])
         told = [
             *wrapped(f"{self.found.title}.", width - 4),
             *wrapped(capital(" · ".join(events)), width - 4),
         ]
         for line in told[:4]:
-            pen.line()
-            pen.write(f"  {line}")
+            canvas.line()
+            canvas.write(f"  {line}")
 
 
-class PastFindings(Question[None]):
+class PastFindings(Dialog[None]):
     """A window with everything that was ever raised, the newest first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -118,7 +118,7 @@ class PastFindings(Question[None]):
         raised, end = found.past.raised.astimezone(now.tzinfo).date(), ending(found)
         return Content.assemble(
             (TIER_MARKS[found.past.highest], TIER_STYLES[found.past.highest]),
-            (f"{day_said(raised, now.date()):<11} ", "$quiet"),
+            (f"{day_text(raised, now.date()):<11} ", "$quiet"),
             clipped(found.title, max(10, width - 16 - len(end))),
             (f"  {end}", "$quiet"),
         )

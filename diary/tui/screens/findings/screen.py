@@ -19,10 +19,10 @@ from diary.review.announce import acknowledgement
 from diary.review.rule_book import DISCLAIMER, TIER_LABELS, TIER_MARKS, is_rough, what_counts
 from diary.tui.host import host_of
 from diary.tui.messages import Job
-from diary.tui.widgets.canvas import Drawn, Pen
+from diary.tui.widgets.canvas import Canvas, Drawn
 from diary.tui.widgets.dialogs import AskLine, DiaryScreen
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import TIER_STYLES, clipped, number, with_keys, wrapped
+from diary.tui.widgets.texts import TIER_STYLES, clipped, number_text, with_keys, wrapped
 
 if TYPE_CHECKING:
     from diary.tui.host import Host
@@ -40,7 +40,7 @@ def explanation(finding: Finding, as_of: datetime) -> list[tuple[str, str]]:
         lines.append(("Entries", lead + " · ".join(_evidence(each, as_of) for each in shown)))
     if finding.compared_with:
         level = finding.compared_with
-        lines.append(("Compared with", f"{number(level.level)}: {level.kind}, {level.origin}"))
+        lines.append(("Compared with", f"{number_text(level.level)}: {level.kind}, {level.origin}"))
     if finding.raised:
         lines.append(("What counts", what_counts(finding)))
     if finding.raised and finding.since:
@@ -62,7 +62,7 @@ def _when(when: datetime, as_of: datetime, *, about: bool) -> str:
 def _evidence(shown: Evidence, as_of: datetime) -> str:
     value = shown.pain if shown.pain is not None else shown.value
     words = [*([place_name(shown.site, shown.side)] if value is None and shown.site else [])]
-    words += [number(value)] if value is not None else []
+    words += [number_text(value)] if value is not None else []
     words += [*shown.qualities, *shown.symptoms, *(["sudden"] if shown.sudden else [])]
     return f"{_when(shown.time, as_of, about=shown.date_only)} {' '.join(words)}".rstrip()
 
@@ -80,32 +80,32 @@ class Explanation(Drawn):
 
     finding: reactive[Finding | None] = reactive(None, layout=True)
 
-    def draw(self, pen: Pen, width: int) -> None:
+    def draw(self, canvas: Canvas, width: int) -> None:
         """Its tier and title, then labelled paragraphs."""
         finding = self.finding
         if finding is None:
-            pen.write(f"  {DISCLAIMER}", "$quiet")
+            canvas.write(f"  {DISCLAIMER}", "$quiet")
             return
         asked = TIER_LABELS[finding.tier] if finding.tier else UNKNOWN[finding.status].capitalize()
         style = TIER_STYLES[finding.tier] if finding.tier else "bold"
         told = " · told" if finding.acknowledged else ""
-        pen.write(f"  {TIER_MARKS[finding.tier] if finding.tier else '? '}{asked}{told}", style)
+        canvas.write(f"  {TIER_MARKS[finding.tier] if finding.tier else '? '}{asked}{told}", style)
         for line in wrapped(finding.title, width - 4):
-            pen.line()
-            pen.write(f"  {line}", "bold")
+            canvas.line()
+            canvas.write(f"  {line}", "bold")
         as_of = host_of(self).clock.local()
         indent = 17 if width >= 70 else 4
         for label, text in explanation(finding, as_of):
-            pen.line()
-            pen.write(f"  {label}", "$quiet")
+            canvas.line()
+            canvas.write(f"  {label}", "$quiet")
             for index, line in enumerate(wrapped(text, width - indent - 2)):
                 if index or indent < 17:
-                    pen.line()
-                pen.to(indent)
-                pen.write(line, "bold" if label == "What now" else "")
-        pen.line()
-        pen.line()
-        pen.write(f"  {DISCLAIMER}", "$quiet")
+                    canvas.line()
+                canvas.to(indent)
+                canvas.write(line, "bold" if label == "What now" else "")
+        canvas.line()
+        canvas.line()
+        canvas.write(f"  {DISCLAIMER}", "$quiet")
 
 
 class FindingsScreen(DiaryScreen):

@@ -11,7 +11,7 @@ from diary.domain.describe import time_echo
 from diary.domain.grammar.lexicon import one_line
 from diary.domain.grammar.times import Here
 from diary.domain.moments import Moment
-from diary.domain.records import Care, Known, Motion, Question, Thing, Usual, Visit
+from diary.domain.records import Care, Known, Motion, Question, Record, Usual, Visit
 from diary.domain.vocabulary import place_name
 from diary.errors import DiaryError, UsageError
 from diary.tui.screens.quick_entry.line_kinds import KINDS, LineKind, understood
@@ -22,53 +22,53 @@ MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class TakenUp:
+class EditLine:
     """A thing, its kind of line, and the line that says what it says."""
 
-    old: Thing
+    old: Record
     kind: LineKind
     text: str
 
-    def changed(self, text: str, here: Here, now: datetime) -> tuple[Thing, tuple[str, ...]]:
+    def changed(self, text: str, here: Here, now: datetime) -> tuple[Record, tuple[str, ...]]:
         """The thing as the line says it now, under its old id, and remarks; DiaryError where it is no such thing."""
         if not text.strip():
             raise UsageError("an empty line changes nothing; to take it out: Esc, then d")
-        things, remarks = understood(self.kind, text, here, now)
-        return self._as_before(things, here, now), remarks
+        records, remarks = understood(self.kind, text, here, now)
+        return self._as_before(records, here, now), remarks
 
-    def _as_before(self, things: Sequence[Thing], here: Here, now: datetime) -> Thing:
-        new, first, old = self._one_of(things), self.first(here, now), self.old
+    def _as_before(self, records: Sequence[Record], here: Here, now: datetime) -> Record:
+        new, first, old = self._one_of(records), self.first(here, now), self.old
         # A line has no room for seconds, for a note of several lines, for a comma in a name. What the unchanged
         # line says in its own way stays as it was.
         names = [field.name for field in fields(old) if field.name not in OWN]
         same = {name for name in names if getattr(new, name) == getattr(first, name)}
         return replace(old, **{name: getattr(new, name) for name in names if name not in same})
 
-    def first(self, here: Here, now: datetime) -> Thing:
+    def first(self, here: Here, now: datetime) -> Record:
         """What the unchanged line says."""
         return self._one_of(understood(self.kind, self.text, here, now)[0])
 
-    def _one_of(self, things: Sequence[Thing]) -> Thing:
-        if len(things) != 1 or type(things[0]) is not type(self.old):
+    def _one_of(self, records: Sequence[Record]) -> Record:
+        if len(records) != 1 or type(records[0]) is not type(self.old):
             raise UsageError("this line changes one thing; what is more goes into a line of its own")
-        return things[0]
+        return records[0]
 
 
-def taken_up(thing: Thing, here: Here, now: datetime) -> TakenUp | None:
+def edit_line_of(record: Record, here: Here, now: datetime) -> EditLine | None:
     """The thing as a line; None where no line says exactly what it says."""
-    key, words = _words(thing)
+    key, words = _words(record)
     kind = next((kind for kind in KINDS if kind.key == key), None)
     if kind is None:
         return None
-    if isinstance(thing, Question):
-        text = one_line(thing.note)
+    if isinstance(record, Question):
+        text = one_line(record.note)
     else:
-        note = one_line(thing.note)
-        parts = [*words, time_echo(_to_the_minute(thing.at), here), f"-- {note}" if note else ""]
+        note = one_line(record.note)
+        parts = [*words, time_echo(_to_the_minute(record.at), here), f"-- {note}" if note else ""]
         text = " ".join(part for part in parts if part)
-    up = TakenUp(thing, kind, text)
+    up = EditLine(record, kind, text)
     try:
-        return up if _alike(up.first(here, now), thing) else None
+        return up if _alike(up.first(here, now), record) else None
     except DiaryError:
         return None
 
@@ -77,36 +77,36 @@ def _to_the_minute(at: Moment) -> Moment:
     return replace(at, instant=at.instant.replace(second=0, microsecond=0))
 
 
-def _alike(said: Thing, thing: Thing) -> bool:
+def _alike(said: Record, record: Record) -> bool:
     """Whether a line says what a thing says, but for seconds and signs between words."""
-    question = isinstance(thing, Question)
-    if not question and (said.at.date_only != thing.at.date_only or abs(said.at.instant - thing.at.instant) > MINUTE):
+    question = isinstance(record, Question)
+    if not question and (said.at.date_only != record.at.date_only or abs(said.at.instant - record.at.instant) > MINUTE):
         return False
-    names = [field.name for field in fields(thing) if field.name not in (*OWN, "at", "reported")]
-    return all(_bare(getattr(said, name)) == _bare(getattr(thing, name)) for name in names)
+    names = [field.name for field in fields(record) if field.name not in (*OWN, "at", "reported")]
+    return all(_bare(getattr(said, name)) == _bare(getattr(record, name)) for name in names)
 
 
 def _bare(value: object) -> object:
     return re.findall(r"\w+", value) if isinstance(value, str) else value
 
 
-def _words(thing: Thing) -> tuple[str, tuple[str, ...]]:
+def _words(record: Record) -> tuple[str, tuple[str, ...]]:
     """The key of its kind of line, and what it says without its time and note."""
-    match thing:
+    match record:
         case Care():
-            relief = f"relief {thing.relief}" if thing.relief is not None else ""
-            return "c", (thing.activity, thing.name, thing.dose, relief)
+            relief = f"relief {record.relief}" if record.relief is not None else ""
+            return "c", (record.activity, record.name, record.dose, relief)
         case Motion():
-            unit = {"deg": "{:g} deg", "deg-short": "{:g} short", "self": "{:g}/10"}[thing.unit]
-            return "m", (thing.side, thing.movement, unit.format(thing.value))
+            unit = {"deg": "{:g} deg", "deg-short": "{:g} short", "self": "{:g}/10"}[record.unit]
+            return "m", (record.side, record.movement, unit.format(record.value))
         case Visit():
-            return "v", (thing.name,)
+            return "v", (record.name,)
         case Usual():
-            place = place_name(thing.site, thing.side) if thing.site else "interference"
-            return "o", (place, str(thing.level))
+            place = place_name(record.site, record.side) if record.site else "interference"
+            return "o", (place, str(record.level))
         case Known():
-            place = place_name(thing.site, thing.side) if thing.site else ""
-            return ("x" if thing.ended else "k"), (*thing.qualities, *thing.symptoms, place)
+            place = place_name(record.site, record.side) if record.site else ""
+            return ("x" if record.ended else "k"), (*record.qualities, *record.symptoms, place)
         case Question():
             return "n", ()
         case _:

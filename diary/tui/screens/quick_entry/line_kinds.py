@@ -11,11 +11,11 @@ from diary.domain.grammar.entry import parse_line
 from diary.domain.grammar.session_phrase import parse_session
 from diary.domain.grammar.statements import parse_known, parse_usual
 from diary.domain.grammar.times import Here
-from diary.domain.records import Question, Thing, new_id
+from diary.domain.records import Question, Record, new_id
 from diary.domain.validate import check
 from diary.domain.vocabulary import CARES
 
-Understand = Callable[[str, Here, datetime], tuple[tuple[Thing, ...], tuple[str, ...]]]
+Understand = Callable[[str, Here, datetime], tuple[tuple[Record, ...], tuple[str, ...]]]
 """A line, where and when it is read, and the instant of writing, into things and remarks; DiaryError otherwise."""
 
 
@@ -34,47 +34,47 @@ class LineKind:
     """Whether an empty line says something too."""
 
 
-def _care(text: str, here: Here, now: datetime) -> tuple[tuple[Thing, ...], tuple[str, ...]]:
+def _care(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
     draft = parse_care(text.split(), now=here)
     return (draft.care(new_id(), now),), draft.said
 
 
-def _motion(text: str, here: Here, now: datetime) -> tuple[tuple[Thing, ...], tuple[str, ...]]:
+def _motion(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
     draft = parse_motion(text.split(), now=here)
     return (draft.motion(new_id(), now),), draft.said
 
 
-def _visit(text: str, here: Here, now: datetime) -> tuple[tuple[Thing, ...], tuple[str, ...]]:
+def _visit(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
     draft = parse_visit(text.split(), now=here)
     return (draft.visit(new_id(), now),), draft.said
 
 
-def _usual(text: str, here: Here, now: datetime) -> tuple[tuple[Thing, ...], tuple[str, ...]]:
+def _usual(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
     draft = parse_usual(text.split(), now=here)
     return (draft.usual(new_id(), now),), draft.said
 
 
-def _known(text: str, here: Here, now: datetime) -> tuple[tuple[Thing, ...], tuple[str, ...]]:
+def _known(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
     drafts = parse_known(text.split(), now=here)
     return tuple(draft.known(new_id(), now) for draft in drafts), drafts[0].said
 
 
-def _ended(text: str, here: Here, now: datetime) -> tuple[tuple[Thing, ...], tuple[str, ...]]:
+def _ended(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
     drafts = parse_known(text.split(), now=here)
     return tuple(draft.known(new_id(), now, ended=True) for draft in drafts), drafts[0].said
 
 
-def _session(text: str, here: Here, now: datetime) -> tuple[tuple[Thing, ...], tuple[str, ...]]:
+def _session(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
     draft = parse_session(text.split(), now=here)
     return (draft.session(new_id(), now),), draft.said
 
 
-def _entry(text: str, here: Here, now: datetime) -> tuple[tuple[Thing, ...], tuple[str, ...]]:
+def _entry(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
     draft = parse_line(text, now=here)
     return (draft.entry(new_id(), now),), draft.said
 
 
-def _question(text: str, here: Here, now: datetime) -> tuple[tuple[Thing, ...], tuple[str, ...]]:
+def _question(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
     return (Question(id=new_id(), at=here.moment, recorded=now, note=text),), ()
 
 
@@ -113,9 +113,9 @@ KINDS = (
 )  # fmt: skip
 
 
-def understood(kind: LineKind, text: str, here: Here, now: datetime) -> tuple[tuple[Thing, ...], tuple[str, ...]]:
+def understood(kind: LineKind, text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
     """What a line says, checked as the diary will check it; DiaryError where it says nothing that can be kept."""
-    things, remarks = kind.understand(text, here, now)
-    for thing in things:
-        check(thing, now)
-    return things, remarks
+    records, remarks = kind.understand(text, here, now)
+    for record in records:
+        check(record, now)
+    return records, remarks

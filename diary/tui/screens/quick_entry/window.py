@@ -12,15 +12,15 @@ from textual.containers import Vertical
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
-from diary.domain.records import Thing
+from diary.domain.records import Record
 from diary.errors import DiaryError
 from diary.tui.messages import Job
-from diary.tui.screens.quick_entry.edit_line import TakenUp, taken_up
+from diary.tui.screens.quick_entry.edit_line import EditLine, edit_line_of
 from diary.tui.screens.quick_entry.line_kinds import KINDS, LineKind, understood
-from diary.tui.widgets.canvas import Drawn, Pen
+from diary.tui.widgets.canvas import Canvas, Drawn
 from diary.tui.widgets.choices import TextField
-from diary.tui.widgets.dialogs import Ask, Question
-from diary.tui.widgets.texts import capital, clipped, in_keys, listed, moment_said, plain, thing_said, wrapped
+from diary.tui.widgets.dialogs import Ask, Dialog
+from diary.tui.widgets.texts import capital, clipped, in_keys, listed, moment_text, plain, record_text, wrapped
 
 if TYPE_CHECKING:
     from diary.tui.host import Host
@@ -31,7 +31,7 @@ class Line:
     """A line that was understood: its text, the things that it makes, and how they are said."""
 
     text: str
-    things: tuple[Thing, ...]
+    records: tuple[Record, ...]
     said: str
 
 
@@ -55,26 +55,26 @@ class Echo(Drawn):
         "problem": ("✗ ", "bold $text-error"),
     }
 
-    def draw(self, pen: Pen, width: int) -> None:
+    def draw(self, canvas: Canvas, width: int) -> None:
         """As many lines as it takes; six at most."""
         mark, style = self.MARKS[self.kind]
         lines = wrapped(self.text, width - 2)
         for index, line in enumerate(lines[:MOST]):
             if index:
-                pen.line()
-            pen.write(mark if not index else "  ", style)
+                canvas.line()
+            canvas.write(mark if not index else "  ", style)
             cut = index == MOST - 1 and len(lines) > MOST
-            pen.write(clipped(f"{line} …", width - 2) if cut else line, style)
+            canvas.write(clipped(f"{line} …", width - 2) if cut else line, style)
 
 
-class TypedLine(Question[Line]):
+class TypedLine(Dialog[Line]):
     """The window. It stays open until the line is understood; Esc leaves it, and the line is there again next time."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", "keep", id="typed.keep", priority=True, tooltip="Keep what was understood"),
     ]
 
-    def __init__(self, kind: LineKind, value: str, up: TakenUp | None = None) -> None:
+    def __init__(self, kind: LineKind, value: str, up: EditLine | None = None) -> None:
         super().__init__()
         self.kind, self.value, self.up = kind, value, up
 
@@ -106,18 +106,18 @@ class TypedLine(Question[Line]):
             echo.kind, echo.text = "quiet", f"Such as: {self.kind.example}"
             return None
         try:
-            things, remarks = self._understood(text)
+            records, remarks = self._understood(text)
         except DiaryError as error:
             echo.kind, echo.text = ("problem" if asked else "quiet"), capital(in_keys(str(error)))
             return None
-        said = listed(_with_note(thing) for thing in things)
-        when = moment_said(things[0].at, self.host.clock.local().date())
-        late = ", written late" if things[0].late else ""
+        said = listed(_with_note(record) for record in records)
+        when = moment_text(records[0].at, self.host.clock.local().date())
+        late = ", written late" if records[0].late else ""
         echo.kind = "understood"
         echo.text = f"{said} · {when}{late}" + "".join(f". {capital(remark)}" for remark in remarks)
-        return Line(text, things, f"{said} · {when}{late}")
+        return Line(text, records, f"{said} · {when}{late}")
 
-    def _understood(self, text: str) -> tuple[tuple[Thing, ...], tuple[str, ...]]:
+    def _understood(self, text: str) -> tuple[tuple[Record, ...], tuple[str, ...]]:
         here, now = self.host.here, self.host.clock.now()
         if self.up is None:
             return understood(self.kind, text, here, now)
@@ -140,8 +140,8 @@ class TypedLine(Question[Line]):
         self.dismiss(None)
 
 
-def _with_note(thing: Thing) -> str:
-    return f"{thing_said(thing)} — {plain(thing.note)}" if thing.note else thing_said(thing)
+def _with_note(record: Record) -> str:
+    return f"{record_text(record)} — {plain(record.note)}" if record.note else record_text(record)
 
 
 def choose_line(host: Host) -> None:
@@ -168,31 +168,33 @@ def ask_line(host: Host, kind: LineKind, value: str = "") -> None:
             host.unfinished[kind.name] = line.text
 
         said = f"Kept: {line.said}."
-        host.carry_out(Job(lambda store: store.save(*line.things, label=line.said), said, failed=failed))
+        host.carry_out(Job(lambda store: store.save(*line.records, label=line.said), said, failed=failed))
 
     host.push_screen(TypedLine(kind, host.unfinished.get(kind.name) or value), answered)
 
 
-def change_line(host: Host, thing: Thing) -> None:
+def change_line(host: Host, record: Record) -> None:
     """Ask for the line of a thing that is kept already, as it stands, and keep what it is changed to."""
-    up = taken_up(thing, host.here, host.clock.now())
+    up = edit_line_of(record, host.here, host.clock.now())
     if up is None:
-        host.say(f"No line says this exactly ({thing_said(thing)}): delete it with d, and log it anew with c.", "hint")
+        host.say(
+            f"No line says this exactly ({record_text(record)}): delete it with d, and log it anew with c.", "hint"
+        )
         return
 
     def answered(line: Line | None) -> None:
         if line is None:
             return
-        host.unfinished.pop(thing.id, None)
-        if line.things == (thing,):
+        host.unfinished.pop(record.id, None)
+        if line.records == (record,):
             host.say("Nothing was changed.", "quiet")
             return
 
         def failed() -> None:
-            host.unfinished[thing.id] = line.text
+            host.unfinished[record.id] = line.text
 
-        label = thing_said(line.things[0])
-        job = Job(lambda store: store.replace(*line.things, label=label), f"Changed: {line.said}.", failed=failed)
+        label = record_text(line.records[0])
+        job = Job(lambda store: store.replace(*line.records, label=label), f"Changed: {line.said}.", failed=failed)
         host.carry_out(job)
 
-    host.push_screen(TypedLine(up.kind, host.unfinished.get(thing.id) or up.text, up), answered)
+    host.push_screen(TypedLine(up.kind, host.unfinished.get(record.id) or up.text, up), answered)

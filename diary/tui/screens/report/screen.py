@@ -23,7 +23,7 @@ from diary.report.sections import open_questions
 from diary.review.snapshot import Review
 from diary.tui.messages import Job
 from diary.tui.screens.report import writing
-from diary.tui.screens.report.writing import Choice, file_for, period_said
+from diary.tui.screens.report.writing import Choice, file_for, period_text
 from diary.tui.widgets.dialogs import AskLine, DiaryScreen
 from diary.tui.widgets.rows import Rows
 from diary.tui.widgets.texts import clipped, plain
@@ -115,7 +115,7 @@ class ReportScreen(DiaryScreen):
         assert self.review is not None
         lines = [
             Line("Which days"),
-            Line(f"p  {period_said(self.choice, self.review)}", self.action_period),
+            Line(f"p  {period_text(self.choice, self.review)}", self.action_period),
             Line("As what"),
             Line(f"o  {FORMAT_WORDS[self.choice.format]}", self.action_format),
             Line(f"{_box(self.choice.notes)} with my notes", self._toggle_notes),
@@ -152,8 +152,8 @@ class ReportScreen(DiaryScreen):
     def _previewed(self, message: writing.Previewed) -> None:
         self.query_one(Static).update(_as_content(message.text))
 
-    @on(writing.Progress)
-    def _progress(self, message: writing.Progress) -> None:
+    @on(writing.ReportProgress)
+    def _progress(self, message: writing.ReportProgress) -> None:
         self.host.say(message.text, "working")
 
     @on(writing.Written)

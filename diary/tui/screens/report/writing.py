@@ -11,7 +11,7 @@ from textual.message import Message
 
 from diary.errors import DiaryError
 from diary.files import write_private
-from diary.tui.widgets.texts import day_said
+from diary.tui.widgets.texts import day_text
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -39,10 +39,10 @@ def days_of(choice: Choice, review: Review) -> tuple[date, date]:
     return review.today - timedelta(days=int(choice.period) - 1), review.today
 
 
-def period_said(choice: Choice, review: Review) -> str:
+def period_text(choice: Choice, review: Review) -> str:
     """The period in words."""
     first, last = days_of(choice, review)
-    span = f"{day_said(first, review.today)} to {day_said(last, review.today)}"
+    span = f"{day_text(first, review.today)} to {day_text(last, review.today)}"
     if choice.period != "visit":
         return f"last {choice.period} days ({span})"
     past = any(visit.at.day == first for visit in review.diary.visits)
@@ -68,7 +68,7 @@ class Previewed(Message):
         self.text = text
 
 
-class Progress(Message):
+class ReportProgress(Message):
     """How far it is, in words."""
 
     def __init__(self, text: str) -> None:
@@ -100,17 +100,17 @@ def write(screen: Widget, review: Review, choice: Choice, settings: Settings, pa
 
     first, last = days_of(choice, review)
     try:
-        screen.post_message(Progress("1 of 3: gathering the facts …"))
+        screen.post_message(ReportProgress("1 of 3: gathering the facts …"))
         sections = sorted(choice.sections)
         report = report_model(review, since=first, until=last, sections=sections, notes=choice.notes, settings=settings)
-        screen.post_message(Progress("2 of 3: drawing and setting the pages …"))
+        screen.post_message(ReportProgress("2 of 3: drawing and setting the pages …"))
         if choice.format == "pdf":
             content = to_pdf(report, paper=settings.paper, large=settings.large)
         elif choice.format == "html":
             content = to_html(report).encode("utf-8")
         else:
             content = to_markdown(report).encode("utf-8")
-        screen.post_message(Progress("3 of 3: writing the file …"))
+        screen.post_message(ReportProgress("3 of 3: writing the file …"))
         write_private(path, content)
     except (OSError, DiaryError) as error:
         screen.post_message(Written(None, str(getattr(error, "strerror", None) or error).lower()))

@@ -19,11 +19,11 @@ from diary.domain.validate import LONGEST_NOTE, check
 from diary.errors import DiaryError
 from diary.tui.messages import Job
 from diary.tui.screens.today.form import Field
-from diary.tui.widgets.canvas import Drawn, Pen
+from diary.tui.widgets.canvas import Canvas, Drawn
 from diary.tui.widgets.choices import Rating, TextField
-from diary.tui.widgets.dialogs import Question
+from diary.tui.widgets.dialogs import Dialog
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import clipped, in_keys, moment_said, plain, session_said, wrapped
+from diary.tui.widgets.texts import clipped, in_keys, moment_text, plain, session_text, wrapped
 
 if TYPE_CHECKING:
     from diary.clock import Clock
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class SessionDraft:
+class SessionFormDraft:
     """Everything that was given so far. `old` is the session that this changes, where it is no new one."""
 
     old: Session | None = None
@@ -46,7 +46,7 @@ class SessionDraft:
     note: str = ""
 
     @classmethod
-    def of(cls, old: Session | None, kinds: tuple[str, ...], names: tuple[str, ...]) -> SessionDraft:
+    def of(cls, old: Session | None, kinds: tuple[str, ...], names: tuple[str, ...]) -> SessionFormDraft:
         """A session taken up again, or a new one of the latest kind with nothing ticked."""
         if old is None:
             return cls(kind=kinds[0] if kinds else "", names=names)
@@ -105,15 +105,15 @@ class FormLine(Drawn):
     text = "space ticks · n new · enter saves · esc keeps it"
     wrong = False
 
-    def draw(self, pen: Pen, width: int) -> None:
+    def draw(self, canvas: Canvas, width: int) -> None:
         """One line; what is wrong is said whole."""
         for index, line in enumerate(wrapped(f"{'✗ ' if self.wrong else ''}{self.text}", width)):
             if index:
-                pen.line()
-            pen.write(line, "bold $text-error" if self.wrong else "$quiet")
+                canvas.line()
+            canvas.write(line, "bold $text-error" if self.wrong else "$quiet")
 
 
-class SessionForm(Question[Session]):
+class SessionForm(Dialog[Session]):
     """A window that returns a session. It begins with the kind of the last one; nothing is ticked unasked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -125,10 +125,10 @@ class SessionForm(Question[Session]):
     SessionForm Rows { height: 1fr; min-height: 3; border-top: solid $panel; border-bottom: solid $panel; }
     """
 
-    def __init__(self, earlier: tuple[Session, ...], old: Session | None, left: SessionDraft | None) -> None:
+    def __init__(self, earlier: tuple[Session, ...], old: Session | None, left: SessionFormDraft | None) -> None:
         super().__init__()
         self.kinds = kinds_of(earlier)
-        self.fresh = SessionDraft.of(old, self.kinds, exercises_of(earlier))
+        self.fresh = SessionFormDraft.of(old, self.kinds, exercises_of(earlier))
         """What the form begins with; `left` is what stood there when it was left before."""
         self.start = left if left is not None and left.old == old else self.fresh
         self.names = list(self.start.names)
@@ -182,9 +182,9 @@ class SessionForm(Question[Session]):
         self.query_one(Rating).level = message.level
 
     @property
-    def draft(self) -> SessionDraft:
+    def draft(self) -> SessionFormDraft:
         """What stands in the form now."""
-        return SessionDraft(
+        return SessionFormDraft(
             self.start.old,
             self._text("kind"),
             tuple(self.names),
@@ -254,9 +254,9 @@ def ask_session(host: Host, old: Session | None) -> None:
         def failed() -> None:
             host.unfinished[DRAFT] = draft
 
-        said = session_said(session)
+        said = session_text(session)
         if old is None:
-            when = moment_said(session.at, host.clock.local().date())
+            when = moment_text(session.at, host.clock.local().date())
             late = ", written late" if session.late else ""
             job = Job(lambda store: store.save(session, label=said), f"Saved {when}{late} · {said}.", failed=failed)
         else:

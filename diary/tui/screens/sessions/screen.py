@@ -20,22 +20,22 @@ from diary.review.courses import Pattern, Response, leading, patterns, response
 from diary.review.rule_book import DISCLAIMER
 from diary.review.snapshot import Review
 from diary.tui.messages import Job
-from diary.tui.widgets.canvas import Drawn, Pen
+from diary.tui.widgets.canvas import Canvas, Drawn
 from diary.tui.widgets.dialogs import DiaryScreen
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import capital, clipped, moment_column, number, plain, session_said, wrapped
+from diary.tui.widgets.texts import capital, clipped, moment_column, number_text, plain, session_text, wrapped
 
 
 def response_line(answer: Response) -> str:
     """One site after one session."""
     morning = f"next morning {answer.morning}" if answer.morning is not None else "next morning not logged"
     return (
-        f"{capital(place_name(answer.site, answer.side))}: {number(answer.before.level)} before, peak {answer.peak} "
-        f"within 48 h, {hours_said(answer.hours)}, {morning}"
+        f"{capital(place_name(answer.site, answer.side))}: {number_text(answer.before.level)} before, "
+        f"peak {answer.peak} within 48 h, {hours_text(answer.hours)}, {morning}"
     )
 
 
-def hours_said(hours: float | None) -> str:
+def hours_text(hours: float | None) -> str:
     """How long until it settled."""
     if hours is None:
         return "not settled before the next"
@@ -50,11 +50,11 @@ def pattern_table(found: list[Pattern], width: int) -> Iterator[tuple[str, bool]
     for pattern in found:
         hours = "–" if pattern.hours is None else f"{pattern.hours:.0f}"
         name = ("  " if pattern.exercise else "") + pattern.name
-        rise = f"{number(pattern.before)}→{number(pattern.peak)}"
+        rise = f"{number_text(pattern.before)}→{number_text(pattern.peak)}"
         yield (
             (
                 f"{clipped(name, names):<{names}} {clipped(pattern.name_of_place, places):<{places}} "
-                f"{pattern.times:>5} {rise:>6} {hours:>6} {number(pattern.morning):>8}"
+                f"{pattern.times:>5} {rise:>6} {hours:>6} {number_text(pattern.morning):>8}"
             ),
             False,
         )
@@ -75,33 +75,33 @@ class Answers(Drawn):
     responses: reactive[tuple[Response, ...]] = reactive((), layout=True)
     patterns: reactive[tuple[Pattern, ...] | None] = reactive(None, layout=True)
 
-    def draw(self, pen: Pen, width: int) -> None:
+    def draw(self, canvas: Canvas, width: int) -> None:
         """One line a site, or the table of all kinds."""
         if self.patterns is not None:
             for index, (line, head) in enumerate(pattern_table(list(self.patterns), width - 2)):
                 if index:
-                    pen.line()
-                pen.write(f"  {clipped(line, width - 2)}", "bold" if head else "")
+                    canvas.line()
+                canvas.write(f"  {clipped(line, width - 2)}", "bold" if head else "")
             for piece in wrapped(MEDIANS if self.patterns else NO_PATTERN, width - 4):
-                pen.line()
-                pen.write(f"  {piece}", "$quiet")
+                canvas.line()
+                canvas.write(f"  {piece}", "$quiet")
             return
         if self.session is None:
             return
         lines = [response_line(answer) for answer in self.responses]
-        for piece in wrapped(session_said(self.session), width - 4):
-            pen.write(f"  {piece}", "bold")
-            pen.line()
-        pen.write("  How the pain answered", "$quiet")
+        for piece in wrapped(session_text(self.session), width - 4):
+            canvas.write(f"  {piece}", "bold")
+            canvas.line()
+        canvas.write("  How the pain answered", "$quiet")
         for line in lines or ["Too little was logged before it, or within two days after, to tell."]:
             for piece in wrapped(line, width - 4):
-                pen.line()
-                pen.write(f"  {piece}")
+                canvas.line()
+                canvas.write(f"  {piece}")
         if self.session.note:
-            pen.line()
-            pen.write(f"  {clipped(plain(self.session.note), width - 4)}", "$quiet")
-        pen.line()
-        pen.write(f"  {DISCLAIMER}", "$quiet")
+            canvas.line()
+            canvas.write(f"  {clipped(plain(self.session.note), width - 4)}", "$quiet")
+        canvas.line()
+        canvas.write(f"  {DISCLAIMER}", "$quiet")
 
 
 class SessionsScreen(DiaryScreen):
@@ -153,7 +153,7 @@ class SessionsScreen(DiaryScreen):
         head = f"{moment_column(session.at)}  "
         if self.review and session.at.day.year != self.review.today.year:
             head = f"{moment_column(session.at)} {session.at.day.year}  "
-        return Content.assemble((head, "$quiet"), clipped(session_said(session), width - len(head)))
+        return Content.assemble((head, "$quiet"), clipped(session_text(session), width - len(head)))
 
     @property
     def current(self) -> Session | None:
@@ -166,7 +166,7 @@ class SessionsScreen(DiaryScreen):
         answers.session = self.current
         answers.responses = responses_to(self.review, self.current) if self.review and self.current else ()
         if answers.patterns is not None and self.review is not None:
-            answers.patterns = tuple(leading(patterns(self.review.view)))
+            answers.patterns = tuple(leading(patterns(self.review.snapshot)))
 
     @on(Rows.Moved)
     def _moved(self) -> None:
@@ -199,7 +199,7 @@ class SessionsScreen(DiaryScreen):
         session = replace(
             self.current, id=new_id(), at=clock.moment(), recorded=clock.now(), note="", new=None, exercises=exercises
         )
-        said = session_said(session)
+        said = session_text(session)
         job = Job(lambda store: store.save(session, label=said), f"Saved once more, as of now · {said}.")
         self.host.carry_out(job)
 
@@ -207,7 +207,7 @@ class SessionsScreen(DiaryScreen):
         """Delete the session. What it was is kept, and u brings it back."""
         session = self.current
         if session is not None:
-            said = session_said(session)
+            said = session_text(session)
             self.host.carry_out(
                 Job(lambda store: store.delete(session.id, label=f"deleted: {said}"), f"Deleted: {said}.")
             )
@@ -218,13 +218,13 @@ class SessionsScreen(DiaryScreen):
         if answers.patterns is not None or self.review is None:
             answers.patterns = None
         else:
-            answers.patterns = tuple(leading(patterns(self.review.view)))
+            answers.patterns = tuple(leading(patterns(self.review.snapshot)))
 
 
 def responses_to(review: Review, session: Session) -> tuple[Response, ...]:
     """How each site answered a session, up to the next one."""
-    ends = [each.at.instant for each in review.view.sessions]
+    ends = [each.at.instant for each in review.snapshot.sessions]
     later = bisect_right(ends, session.at.instant)
     following = ends[later] if later < len(ends) else None
-    found = (response(course, session, following) for course in review.view.courses.values())
+    found = (response(course, session, following) for course in review.snapshot.courses.values())
     return tuple(answer for answer in found if answer is not None)

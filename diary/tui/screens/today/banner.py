@@ -6,7 +6,7 @@ from textual.reactive import reactive
 
 from diary.domain.findings import Finding, Tier
 from diary.review.rule_book import DISCLAIMER, TIER_LABELS, TIER_MARKS
-from diary.tui.widgets.canvas import Drawn, Pen
+from diary.tui.widgets.canvas import Canvas, Drawn
 from diary.tui.widgets.texts import TIER_STYLES, capital, clipped, plain, with_keys, wrapped
 
 WIDE = 90
@@ -51,65 +51,65 @@ class Banner(Drawn):
         told = self.finding is not None and says_what_to_do(self.finding)
         self.set_class(told or self.state == "closed", "urgent")
 
-    def draw(self, pen: Pen, width: int) -> None:
+    def draw(self, canvas: Canvas, width: int) -> None:
         """A title and two lines, a quiet line each for what decides and for good news, and what this is not."""
         self._keys = []
         if self.state == "open" and self.finding is not None:
-            self._draw_finding(pen, self.finding, width)
+            self._draw_finding(canvas, self.finding, width)
         elif self.state == "open":
-            pen.write("  Nothing is raised. ", "bold")
-            pen.write("What is logged gives no reason to.", "$quiet")
+            canvas.write("  Nothing is raised. ", "bold")
+            canvas.write("What is logged gives no reason to.", "$quiet")
         elif self.state == "empty":
-            self._draw_welcome(pen, width)
+            self._draw_welcome(canvas, width)
         elif self.state == "opening":
-            pen.write("  Opening the diary … you can type already.", "$quiet")
+            canvas.write("  Opening the diary … you can type already.", "$quiet")
         elif self.state == "closed":
-            self._draw_closed(pen, width)
+            self._draw_closed(canvas, width)
         if self.state == "open" and not (self._low and self.has_class("urgent")):
             for mark, text in (("? ", self.decides), ("✓ ", self.good)):
                 if text:
-                    pen.line()
-                    pen.write(clipped(f"{mark}{text}", width), "$quiet")
-        pen.line()
-        pen.write(f"  {DISCLAIMER}", "$quiet")
+                    canvas.line()
+                    canvas.write(clipped(f"{mark}{text}", width), "$quiet")
+        canvas.line()
+        canvas.write(f"  {DISCLAIMER}", "$quiet")
         # Where the title has no room for the keys they stand here, or even on a line of their own.
         if self._keys:
             room = keys_width(self._keys)
-            if pen.column + room > width:
-                pen.line()
-            pen.to(width - room + 2)
-            self._draw_keys(pen, self._keys)
+            if canvas.column + room > width:
+                canvas.line()
+            canvas.to(width - room + 2)
+            self._draw_keys(canvas, self._keys)
 
-    def _draw_closed(self, pen: Pen, width: int) -> None:
+    def _draw_closed(self, canvas: Canvas, width: int) -> None:
         """Why, and the way out; both whole."""
-        pen.write("✗ The diary could not be opened; nothing can be saved now.", "bold $text-error")
-        pen.line()
+        canvas.write("✗ The diary could not be opened; nothing can be saved now.", "bold $text-error")
+        canvas.line()
         for line in wrapped(capital(plain(self.reason)), width - 2):
-            pen.line()
-            pen.write(f"  {line}")
-        pen.line()
-        pen.line()
-        pen.write("  ")
-        self._draw_keys(pen, [("q", "close"), ("?", "help")])
-        pen.line()
+            canvas.line()
+            canvas.write(f"  {line}")
+        canvas.line()
+        canvas.line()
+        canvas.write("  ")
+        self._draw_keys(canvas, [("q", "close"), ("?", "help")])
+        canvas.line()
 
-    def _draw_welcome(self, pen: Pen, width: int) -> None:
-        pen.write("  Welcome. ", "bold")
-        pen.write("How bad is it now? Type 0 to 10, then Enter.")
+    def _draw_welcome(self, canvas: Canvas, width: int) -> None:
+        canvas.write("  Welcome. ", "bold")
+        canvas.write("How bad is it now? Type 0 to 10, then Enter.")
         asked = (
             ("o", "where it usually hurts, and how much"),
             ("k", "what was there before this began"),
             ("e", "your emergency number"),
         )
-        pen.line()
-        pen.write("  Three answers make the warnings better. They can wait:", "$quiet")
+        canvas.line()
+        canvas.write("  Three answers make the warnings better. They can wait:", "$quiet")
         for (key, words), done in zip(asked, self.answered, strict=True):
-            pen.line()
-            pen.write("  ")
-            pen.write(f"{key} ", "bold $text-accent", press=key)
-            pen.write(f"{'[x]' if done else '[ ]'} {words}", press=key)
+            canvas.line()
+            canvas.write("  ")
+            canvas.write(f"{key} ", "bold $text-accent", press=key)
+            canvas.write(f"{'[x]' if done else '[ ]'} {words}", press=key)
 
-    def _draw_finding(self, pen: Pen, finding: Finding, width: int) -> None:
+    def _draw_finding(self, canvas: Canvas, finding: Finding, width: int) -> None:
         label = TIER_LABELS[finding.tier].upper() if finding.tier else "STILL UNKNOWN"
         style = TIER_STYLES[finding.tier] if finding.tier else "bold"
         mark = TIER_MARKS[finding.tier] if finding.tier else "? "
@@ -130,42 +130,42 @@ class Banner(Drawn):
         fits = width >= WIDE or len(lines[-1]) + 2 + room <= width
         for index, line in enumerate(lines):
             if index:
-                pen.line()
-            pen.write(mark if index == 0 else "  ", style)
-            pen.write(line, style)
+                canvas.line()
+            canvas.write(mark if index == 0 else "  ", style)
+            canvas.write(line, style)
             if fits and index == (0 if width >= WIDE else len(lines) - 1):
-                pen.to(width - room + 2)
-                self._draw_keys(pen, keys)
+                canvas.to(width - room + 2)
+                self._draw_keys(canvas, keys)
         self._keys = [] if fits else keys
         if says_what_to_do(finding):
             lines = wrapped(with_keys(finding, finding.next_step), width - 2)
             for line in lines:
-                pen.line()
-                pen.write(f"  {line}", "bold")
+                canvas.line()
+                canvas.write(f"  {line}", "bold")
             most = 0 if self._low else 1
-            self._draw_cut(pen, finding.summary, width, most)
+            self._draw_cut(canvas, finding.summary, width, most)
         else:
             text = finding.summary if finding.raised else f"{finding.next_step} {finding.summary}"
             most = 2 if not self._low else 0 if self.decides and self.good else 1
-            self._draw_cut(pen, with_keys(finding, text), width, most)
+            self._draw_cut(canvas, with_keys(finding, text), width, most)
 
-    def _draw_cut(self, pen: Pen, text: str, width: int, most: int) -> None:
+    def _draw_cut(self, canvas: Canvas, text: str, width: int, most: int) -> None:
         """At most that many lines of a text; a cut shows."""
         lines = wrapped(text, width - 2)
         for index, line in enumerate(lines[:most], 1):
-            pen.line()
+            canvas.line()
             cut = index == most and len(lines) > most
-            pen.write(f"  {clipped(line + ' …', width - 2) if cut else line}")
+            canvas.write(f"  {clipped(line + ' …', width - 2) if cut else line}")
 
     @property
     def _low(self) -> bool:
         return self.app.size.height < LOW
 
-    def _draw_keys(self, pen: Pen, keys: list[tuple[str, str]]) -> None:
+    def _draw_keys(self, canvas: Canvas, keys: list[tuple[str, str]]) -> None:
         for index, (key, word) in enumerate(keys):
-            pen.write("   " if index else "")
-            pen.write(key, "bold $text-accent", press=key)
-            pen.write(f" {word}", press=key)
+            canvas.write("   " if index else "")
+            canvas.write(key, "bold $text-accent", press=key)
+            canvas.write(f" {word}", press=key)
 
     def pressed(self, name: str) -> None:
         """The same as the key."""

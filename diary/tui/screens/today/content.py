@@ -9,7 +9,7 @@ from diary.domain.findings import Finding, Status, Tier
 from diary.domain.vocabulary import place_name
 from diary.review.snapshot import DAYS_SHOWN, Review, SiteState
 from diary.tui.screens.today.draft import NOWHERE, Draft, Felt, Place
-from diary.tui.widgets.texts import capital, number
+from diary.tui.widgets.texts import capital, number_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _status(state: SiteState, review: Review) -> str:
                     day = (review.today - finding.started.date()).days + 1
                     if facts["latest"] <= facts["clears_at"]:
                         return f"day {day}, eased from {facts['peak']} to {facts['latest']}"
-                    return f"day {day}, peak {facts['peak']}, eases at {number(facts['clears_at'])}"
+                    return f"day {day}, peak {facts['peak']}, eases at {number_text(facts['clears_at'])}"
     if state.silent > 1:
         return f"not logged for {state.silent} days"
     if state.usual is None:
@@ -114,7 +114,7 @@ def _sessions(review: Review | None) -> frozenset[int]:
     if review is None:
         return frozenset()
     first = review.today - timedelta(days=DAYS_SHOWN - 1)
-    days = ((session.at.day - first).days for session in review.view.sessions[-60:])
+    days = ((session.at.day - first).days for session in review.snapshot.sessions[-60:])
     return frozenset(day for day in days if 0 <= day < DAYS_SHOWN)
 
 

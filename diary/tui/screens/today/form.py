@@ -13,9 +13,9 @@ from diary.domain.validate import LONGEST_NOTE
 from diary.domain.vocabulary import QUALITIES, SITE_SYMPTOMS, severity
 from diary.tui.screens.today.content import SiteRow
 from diary.tui.screens.today.draft import NOWHERE, SUDDEN, Draft
-from diary.tui.widgets.canvas import Drawn, Pen
+from diary.tui.widgets.canvas import Canvas, Drawn
 from diary.tui.widgets.choices import Rating, TextField, TickRow, label_width, write_label, write_scale
-from diary.tui.widgets.texts import block, clipped, number
+from diary.tui.widgets.texts import block, clipped, number_text
 
 
 class SiteLine(Drawn):
@@ -28,30 +28,30 @@ class SiteLine(Drawn):
     row: reactive[SiteRow | None] = reactive(None)
     editing: reactive[Entry | None] = reactive(None)
 
-    def draw(self, pen: Pen, width: int) -> None:
+    def draw(self, canvas: Canvas, width: int) -> None:
         """Name and status."""
         if self.editing is not None:
             at = self.editing.at
             when = f"{at.local:%a} {at.day.day} {at.local:%b}" + ("" if at.date_only else f" {at.local:%H:%M}")
             what = "Changing the entry of" if width >= 70 else "Changing"
-            pen.write(f"  {what} {when}. ", "bold $text-warning")
-            pen.write(clipped("Enter saves it, Esc leaves it.", width - pen.column), "$quiet")
+            canvas.write(f"  {what} {when}. ", "bold $text-warning")
+            canvas.write(clipped("Enter saves it, Esc leaves it.", width - canvas.column), "$quiet")
             return
         if self.row is None:
             return
         if self.row.place == NOWHERE and self.screen.review is None:  # type: ignore[attr-defined]
             return
         if self.row.place == NOWHERE:
-            pen.write("  Where does it hurt? ", "bold")
-            pen.write("Press b, or type a number 0–10.", "$quiet")
+            canvas.write("  Where does it hurt? ", "bold")
+            canvas.write("Press b, or type a number 0–10.", "$quiet")
             return
-        pen.write(f"  {self.row.name}", "bold")
+        canvas.write(f"  {self.row.name}", "bold")
         if self.row.felt.given and self.row.latest is not None:
             # In the table what is typed stands in its place.
-            pen.write(f" · last {number(self.row.latest)}", "$quiet")
-        pen.write(clipped(f" · {self.row.status}", width - pen.column) if self.row.status else "", "$quiet")
-        if self.row.words and pen.column < width - 12:
-            pen.write(clipped(f" · {self.row.words}", width - pen.column))
+            canvas.write(f" · last {number_text(self.row.latest)}", "$quiet")
+        canvas.write(clipped(f" · {self.row.status}", width - canvas.column) if self.row.status else "", "$quiet")
+        if self.row.words and canvas.column < width - 12:
+            canvas.write(clipped(f" · {self.row.words}", width - canvas.column))
 
 
 class LevelRow(Drawn):
@@ -70,22 +70,22 @@ class LevelRow(Drawn):
 
     row: reactive[SiteRow | None] = reactive(None)
 
-    def draw(self, pen: Pen, width: int) -> None:
+    def draw(self, canvas: Canvas, width: int) -> None:
         """The numbers, the word for the level, and the steps."""
-        write_label(pen, "How bad is it now?", "Level", width, False)
+        write_label(canvas, "How bad is it now?", "Level", width, False)
         level = self.row.felt.level if self.row else None
-        write_scale(pen, level)
+        write_scale(canvas, level)
         if level is not None:
             word = f" {block(level)} {severity(level)}"
-            pen.write(word, "bold")
+            canvas.write(word, "bold")
         if self.row and self.row.latest is not None:
             steps = [("-", "better"), ("=", "same"), ("+", "worse")]
-            if width - pen.column > 32:
-                pen.to(max(pen.column + 2, min(72, width - 32)))
+            if width - canvas.column > 32:
+                canvas.to(max(canvas.column + 2, min(72, width - 32)))
                 for key, word in steps:
-                    pen.write("  ")
-                    pen.write(key, "bold $text-accent", press=key)
-                    pen.write(f" {word}", press=key)
+                    canvas.write("  ")
+                    canvas.write(key, "bold $text-accent", press=key)
+                    canvas.write(f" {word}", press=key)
 
     def pressed(self, name: str) -> None:
         """A number or a step."""
@@ -102,10 +102,10 @@ class WhenNote(Drawn):
     text: reactive[str] = reactive("")
     wrong: reactive[bool] = reactive(False)
 
-    def draw(self, pen: Pen, width: int) -> None:
+    def draw(self, canvas: Canvas, width: int) -> None:
         """The time, or why it can't be one."""
         style = "$text-error" if self.wrong else "$quiet"
-        pen.write(clipped(f"{'✗ ' if self.wrong else ''}{self.text}", width), style)
+        canvas.write(clipped(f"{'✗ ' if self.wrong else ''}{self.text}", width), style)
 
 
 class FieldLabel(Drawn):
@@ -124,9 +124,9 @@ class FieldLabel(Drawn):
     room: reactive[int] = reactive(80)
     """The columns of the whole field."""
 
-    def draw(self, pen: Pen, width: int) -> None:
+    def draw(self, canvas: Canvas, width: int) -> None:
         """The label."""
-        write_label(pen, self.label, self.short, self.room, self.active)
+        write_label(canvas, self.label, self.short, self.room, self.active)
 
     def watch_room(self) -> None:
         """As wide as the labels of ticks and ratings."""

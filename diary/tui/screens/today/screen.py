@@ -19,7 +19,7 @@ from diary.tui.screens.today.form import LevelRow
 from diary.tui.screens.today.site_table import SiteTable
 from diary.tui.screens.today.view import TodayView
 from diary.tui.widgets.choices import Rating, TickRow
-from diary.tui.widgets.texts import capital, day_said, entry_said, in_keys, moment_said
+from diary.tui.widgets.texts import capital, day_text, entry_text, in_keys, moment_text
 
 if TYPE_CHECKING:
     from diary.domain.records import Change
@@ -256,10 +256,10 @@ class TodayScreen(TodayWindows):
         """Hand the entry to a worker. The draft waits in `sent` until it is on the disk."""
         today = self.host.clock.local().date()
         verb = "Changed" if draft.editing else "Saved"
-        time = moment_said(entry.at, today).removeprefix("today ")
+        time = moment_text(entry.at, today).removeprefix("today ")
         late = ", written late" if entry.late else ""
-        said = f"{verb} {time}{late} · {entry_said(entry)}." + "".join(f" {capital(remark)}." for remark in remarks)
-        label = entry_said(entry) if entry.at.day == today else f"{entry_said(entry)} ({day_said(entry.at.day, today)})"
+        said = f"{verb} {time}{late} · {entry_text(entry)}." + "".join(f" {capital(remark)}." for remark in remarks)
+        label = entry_text(entry) if entry.at.day == today else f"{entry_text(entry)} ({day_text(entry.at.day, today)})"
 
         def kept(_: Change) -> None:
             # It stays shown as it was sent until the review that knows it has come.

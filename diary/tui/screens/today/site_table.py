@@ -13,8 +13,8 @@ from diary.domain.records import Entry
 from diary.review.snapshot import DAYS_SHOWN
 from diary.tui.screens.today.content import SiteRow
 from diary.tui.screens.today.draft import NOWHERE
-from diary.tui.widgets.canvas import Drawn, Pen
-from diary.tui.widgets.texts import block, clipped, entry_said, moment_column, number, plain
+from diary.tui.widgets.canvas import Canvas, Drawn
+from diary.tui.widgets.texts import block, clipped, entry_text, moment_column, number_text, plain
 
 MOST_MARKERS = 6
 
@@ -45,22 +45,22 @@ class SiteTable(Drawn, can_focus=True):
         """A line for the heads and one for each site."""
         return 1 + len(self.rows)
 
-    def draw(self, pen: Pen, width: int) -> None:
+    def draw(self, canvas: Canvas, width: int) -> None:
         """Heads and lines; where not all fit, those around the arrow."""
         names = max([14, *(cell_len(row.name) for row in self.rows)])
         name_width = min(names, 18 if width < 70 else 26) + 2
         marks = sorted(self.sessions)[-MOST_MARKERS:] if width >= 64 else []
-        pen.write("  ")
+        canvas.write("  ")
         first, last = self._window()
         hidden = len(self.rows) - (last - first)
-        pen.write(f"Where{f' ({hidden} more ↑↓)' if hidden else ''}".ljust(name_width), "$quiet")
-        pen.write("now".rjust(5) + "usual".rjust(8) + "   ", "$quiet")
-        pen.write(f"last {DAYS_SHOWN} days", "$quiet")
+        canvas.write(f"Where{f' ({hidden} more ↑↓)' if hidden else ''}".ljust(name_width), "$quiet")
+        canvas.write("now".rjust(5) + "usual".rjust(8) + "   ", "$quiet")
+        canvas.write(f"last {DAYS_SHOWN} days", "$quiet")
         if marks and width >= 90:
-            pen.write("  │ session", "$quiet")
+            canvas.write("  │ session", "$quiet")
         for index in range(first, last):
-            pen.line()
-            self._draw_row(pen, self.rows[index], index, name_width, width, marks)
+            canvas.line()
+            self._draw_row(canvas, self.rows[index], index, name_width, width, marks)
 
     def _window(self) -> tuple[int, int]:
         room = max(1, (self.size.height or len(self.rows) + 1) - 1)
@@ -69,28 +69,30 @@ class SiteTable(Drawn, can_focus=True):
         first = min(max(0, self.cursor - room // 2), len(self.rows) - room)
         return first, first + room
 
-    def _draw_row(self, pen: Pen, row: SiteRow, index: int, name_width: int, width: int, marks: list[int]) -> None:
+    def _draw_row(
+        self, canvas: Canvas, row: SiteRow, index: int, name_width: int, width: int, marks: list[int]
+    ) -> None:
         here = index == self.cursor
         style = "bold" if here else ""
         press = str(index)
-        pen.write(("› " if self.has_focus else "· ") if here else "  ", "bold $text-accent", press)
+        canvas.write(("› " if self.has_focus else "· ") if here else "  ", "bold $text-accent", press)
         name = clipped(row.name, name_width - 1)
-        pen.write(name + " " * (name_width - cell_len(name)), style, press)
+        canvas.write(name + " " * (name_width - cell_len(name)), style, press)
         if row.felt.level is not None:
-            pen.write(f"‹{row.felt.level}›".rjust(5), "bold $text-accent", press)
+            canvas.write(f"‹{row.felt.level}›".rjust(5), "bold $text-accent", press)
         else:
-            given = "‹ ›" if row.felt.given else number(row.latest) + " "
-            pen.write(given.rjust(5), style, press)
-        pen.write(number(row.usual).rjust(7) + "    " if row.place != NOWHERE else " " * 11, style, press)
+            given = "‹ ›" if row.felt.given else number_text(row.latest) + " "
+            canvas.write(given.rjust(5), style, press)
+        canvas.write(number_text(row.usual).rjust(7) + "    " if row.place != NOWHERE else " " * 11, style, press)
         if row.place == NOWHERE:
             return
         for day, level in enumerate(row.days):
             if day in marks:
-                pen.write("│", "$quiet", press)
-            pen.write("·" if level is None else block(level), "" if level is None else "$text-primary", press)
-        if width - pen.column > 14:
+                canvas.write("│", "$quiet", press)
+            canvas.write("·" if level is None else block(level), "" if level is None else "$text-primary", press)
+        if width - canvas.column > 14:
             said = row.words or row.status
-            pen.write(f"   {clipped(said, width - pen.column - 3)}", "" if row.words else "$quiet", press)
+            canvas.write(f"   {clipped(said, width - canvas.column - 3)}", "" if row.words else "$quiet", press)
 
     def watch_cursor(self) -> None:
         """The window may move."""
@@ -119,19 +121,19 @@ class Recent(Drawn):
 
     entries: reactive[tuple[Entry, ...]] = reactive(())
 
-    def draw(self, pen: Pen, width: int) -> None:
+    def draw(self, canvas: Canvas, width: int) -> None:
         """A head and the lines; nothing where there is no room."""
         room = self.size.height
         if room < 3 or not self.entries:
             return
-        pen.write("  Last entries", "$quiet")
-        pen.write("   h all", "$quiet", press="h")
+        canvas.write("  Last entries", "$quiet")
+        canvas.write("   h all", "$quiet", press="h")
         for entry in list(reversed(self.entries))[: room - 1]:
-            pen.line()
+            canvas.line()
             note = f" — {plain(entry.note)}" if entry.note else ""
             late = " (late)" if entry.late else ""
-            pen.write(f"  {moment_column(entry.at)}  ", "$quiet")
-            pen.write(clipped(f"{entry_said(entry)}{late}{note}", width - pen.column))
+            canvas.write(f"  {moment_column(entry.at)}  ", "$quiet")
+            canvas.write(clipped(f"{entry_text(entry)}{late}{note}", width - canvas.column))
 
     def pressed(self, name: str) -> None:
         """All of them."""

@@ -20,7 +20,7 @@ from diary.tui.screens.today.draft import Draft, Place
 from diary.tui.screens.today.form import Form, WhenNote
 from diary.tui.screens.today.site_table import Recent, SiteTable
 from diary.tui.widgets.dialogs import DiaryScreen
-from diary.tui.widgets.texts import in_keys, moment_said
+from diary.tui.widgets.texts import in_keys, moment_text
 
 
 class TodayView(DiaryScreen):
@@ -151,7 +151,7 @@ class TodayView(DiaryScreen):
             return
         now = self.host.clock.now()
         late = "; will be marked as written late" if _about(timed.at, now).late else ""
-        note.text = f"{moment_said(timed.at, self.host.clock.local().date())}{late}"
+        note.text = f"{moment_text(timed.at, self.host.clock.local().date())}{late}"
 
 
 def _about(at: Moment, now: datetime) -> Entry:

@@ -15,9 +15,9 @@ from textual.reactive import reactive
 
 from diary.domain.vocabulary import PERSON_SYMPTOMS, QUALITIES, SITE_SYMPTOMS, SYMPTOMS
 from diary.tui.screens.today.draft import SUDDEN
-from diary.tui.widgets.canvas import Drawn, Pen
+from diary.tui.widgets.canvas import Canvas, Drawn
 from diary.tui.widgets.choices import Rating
-from diary.tui.widgets.dialogs import Question
+from diary.tui.widgets.dialogs import Dialog
 from diary.tui.widgets.rows import Rows
 from diary.tui.widgets.texts import wrapped
 
@@ -73,15 +73,15 @@ class Meaning(Drawn):
 
     text: reactive[str] = reactive("")
 
-    def draw(self, pen: Pen, width: int) -> None:
+    def draw(self, canvas: Canvas, width: int) -> None:
         """At most two lines."""
         for index, line in enumerate(wrapped(self.text, width - 2)[:2]):
             if index:
-                pen.line()
-            pen.write(f"  {line}")
+                canvas.line()
+            canvas.write(f"  {line}")
 
 
-class Words(Question[Answer]):
+class Words(Dialog[Answer]):
     """A window with all words. A letter or Space ticks; Enter keeps the ticks, Esc too: nothing typed is lost."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -9,8 +9,8 @@ from textual.reactive import reactive
 
 from diary.domain.vocabulary import HIGHEST, place_name
 from diary.tui.screens.trends.columns import LASTED, Chart, Column, legend, mark_lines, packed
-from diary.tui.widgets.canvas import Drawn, Pen
-from diary.tui.widgets.texts import block, capital, number
+from diary.tui.widgets.canvas import Canvas, Drawn
+from diary.tui.widgets.texts import block, capital, number_text
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 AXIS = 4
@@ -42,7 +42,7 @@ class ChartView(Drawn):
     others: reactive[tuple[Chart, ...]] = reactive(())
     """The other sites with an entry in these days, small, where there is room below."""
 
-    def draw(self, pen: Pen, width: int) -> None:
+    def draw(self, canvas: Canvas, width: int) -> None:
         """Bars from the top down, the marks, the days, what the marks mean."""
         chart = self.chart
         if chart is None:
@@ -54,68 +54,68 @@ class ChartView(Drawn):
         rows = 11 if room >= 11 else FEWEST_ROWS
         points = 1 if rows == 11 else 2
         for row in range(rows - 1, -1, -1):
-            self._draw_row(pen, chart, row, points)
-            pen.line()
-        self._draw_marks(pen, happened)
-        self._draw_days(pen, chart)
+            self._draw_row(canvas, chart, row, points)
+            canvas.line()
+        self._draw_marks(canvas, happened)
+        self._draw_days(canvas, chart)
         for line in words:
-            pen.line()
-            pen.write(f"{' ' * AXIS}{line}", "$quiet")
+            canvas.line()
+            canvas.write(f"{' ' * AXIS}{line}", "$quiet")
         free = self.size.height - rows - below
-        self._draw_others(pen, free // 3)
+        self._draw_others(canvas, free // 3)
 
-    def _draw_others(self, pen: Pen, most: int) -> None:
+    def _draw_others(self, canvas: Canvas, most: int) -> None:
         """Three lines a site: a gap, its name, and its days as blocks of one line."""
         for chart in self.others[:most]:
-            pen.line()
-            pen.line()
+            canvas.line()
+            canvas.line()
             press = f"{chart.place[0]},{chart.place[1]}"
             levels = [column.level for column in chart.columns if column.level is not None]
-            latest = f"  {number(levels[-1])} at the latest"
-            pen.write(f"    {capital(place_name(*chart.place))}", "bold", press)
-            pen.write(latest, "$quiet", press)
-            pen.line()
-            pen.write(" " * AXIS)
+            latest = f"  {number_text(levels[-1])} at the latest"
+            canvas.write(f"    {capital(place_name(*chart.place))}", "bold", press)
+            canvas.write(latest, "$quiet", press)
+            canvas.line()
+            canvas.write(" " * AXIS)
             for column in chart.columns:
                 if column.level is not None:
-                    pen.write(block(column.level), "$text-primary", press)
+                    canvas.write(block(column.level), "$text-primary", press)
                 else:
-                    pen.write("·" if column.new_day else " ", "$quiet")
+                    canvas.write("·" if column.new_day else " ", "$quiet")
 
     def pressed(self, name: str) -> None:
         """A small site by mouse becomes the large one."""
         site, _, side = name.partition(",")
         self.post_message(self.Pressed((site, side)))
 
-    def _draw_row(self, pen: Pen, chart: Chart, row: int, points: int) -> None:
+    def _draw_row(self, canvas: Canvas, chart: Chart, row: int, points: int) -> None:
         """One row stands for one level, or for two on a low screen."""
         level = row * points
         label = str(level) if level % (5 if points == 1 else 10) == 0 or level == HIGHEST else ""
-        pen.write(f"{label:>2} ", "$quiet")
-        pen.write("┤" if label else "│", "$quiet")
+        canvas.write(f"{label:>2} ", "$quiet")
+        canvas.write("┤" if label else "│", "$quiet")
         at_usual = chart.usual is not None and level <= chart.usual < level + points
         style = "$text-error" if level >= 7 else "$text-warning" if level >= 4 else "$text-primary"
         run, run_style = "", ""
         for column in chart.columns:
             glyph, wanted = _glyph(column, row, points, style, at_usual)
             if wanted != run_style and run:
-                pen.write(run, run_style)
+                canvas.write(run, run_style)
                 run = ""
             run, run_style = run + glyph, wanted
-        pen.write(run, run_style)
+        canvas.write(run, run_style)
         if at_usual:
-            pen.write(
-                f" usual {number(chart.usual)}" if len(chart.columns) + AXIS < self.size.width - 7 else "",
+            canvas.write(
+                f" usual {number_text(chart.usual)}" if len(chart.columns) + AXIS < self.size.width - 7 else "",
                 "$quiet",
             )
 
-    def _draw_marks(self, pen: Pen, lines: list[str]) -> None:
+    def _draw_marks(self, canvas: Canvas, lines: list[str]) -> None:
         for line in lines:
-            pen.write(" " * AXIS)
-            pen.write(line, "$text-warning" if set(line) <= set(f"{LASTED} ") else "bold")
-            pen.line()
+            canvas.write(" " * AXIS)
+            canvas.write(line, "$text-warning" if set(line) <= set(f"{LASTED} ") else "bold")
+            canvas.line()
 
-    def _draw_days(self, pen: Pen, chart: Chart) -> None:
+    def _draw_days(self, canvas: Canvas, chart: Chart) -> None:
         """The dates below the columns, as many as fit."""
         line = [" "] * (len(chart.columns) + 8)
         total = (chart.last - chart.first).days + 1
@@ -128,8 +128,8 @@ class ChartView(Drawn):
             if column > end and column + len(text) <= len(chart.columns) + 2:
                 line[column : column + len(text)] = text
                 end = column + len(text)
-        pen.write(" " * AXIS)
-        pen.write("".join(line).rstrip(), "$quiet")
+        canvas.write(" " * AXIS)
+        canvas.write("".join(line).rstrip(), "$quiet")
 
 
 def _glyph(column: Column, row: int, points: int, style: str, at_usual: bool) -> tuple[str, str]:

@@ -11,11 +11,11 @@ from diary.charts.period import Period, Place
 from diary.charts.tracks import Dot, track_of
 from diary.domain.vocabulary import place_name
 from diary.review.snapshot import Review
-from diary.tui.widgets.texts import capital, number
+from diary.tui.widgets.texts import capital, number_text
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch(Period):
+class ColumnPeriod(Period):
     """Days shown, several of them in one column where they would not fit."""
 
     together: int = 1
@@ -63,7 +63,7 @@ def chart_of(review: Review, place: Place, days: int, last: date, width: int) ->
     total = (last - first).days + 1
     together = max(1, -(-total // max(10, width)))
     wide = max(1, min(8, width // total))
-    track = track_of(review, place, Stretch(first, last, together))
+    track = track_of(review, place, ColumnPeriod(first, last, together))
     whole = track_of(review, place, Period(first, last)) if together > 1 else track
     dots = [dot for run in track.runs for dot in run]
     if together == 1:
@@ -126,10 +126,10 @@ def _marked(
     def at(x: float) -> int:
         return int((x - begin) * wide) if together == 1 else int((x - begin) // together)
 
-    def days_of(things: Iterable[date]) -> set[int]:
-        return {at(float(day.toordinal())) for day in things}
+    def days_of(records: Iterable[date]) -> set[int]:
+        return {at(float(day.toordinal())) for day in records}
 
-    sessions = days_of(session.at.day for session in review.view.sessions)
+    sessions = days_of(session.at.day for session in review.snapshot.sessions)
     visits = days_of(visit.at.day for visit in review.diary.visits)
     cares = days_of(care.at.day for care in review.diary.cares)
     in_window = {n for span in windows for n in range(at(span.start), at(span.end) + 1)}
@@ -152,7 +152,7 @@ def sentence_of(place: Place, levels: list[int], usual: float | None, days: int)
         return f"{name}: nothing was logged in these {days} days."
     low, high = min(levels), max(levels)
     spread = f"always {low}" if low == high else f"between {low} and {high}"
-    beside = f", usually {number(usual)}" if usual is not None else ""
+    beside = f", usually {number_text(usual)}" if usual is not None else ""
     return f"{name}: {spread} in these {days} days{beside}; {levels[-1]} at the latest."
 
 

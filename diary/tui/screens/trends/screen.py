@@ -21,10 +21,10 @@ from diary.review.courses import Point
 from diary.review.snapshot import Review
 from diary.tui.screens.trends.chart import ChartView, chart_width
 from diary.tui.screens.trends.columns import chart_of
-from diary.tui.widgets.canvas import Drawn, Pen
+from diary.tui.widgets.canvas import Canvas, Drawn
 from diary.tui.widgets.dialogs import DiaryScreen
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import block, capital, clipped, moment_column, number, plain, reading_said, wrapped
+from diary.tui.widgets.texts import block, capital, clipped, moment_column, number_text, plain, reading_text, wrapped
 
 MOST_PAST = 2
 """Of what is over the latest stand in the sentence; all of it is marked in the picture and listed with the findings."""
@@ -32,7 +32,7 @@ WEEKLY = 7
 """In pictures of still more days at once only what is raised now is marked, and only that is said."""
 
 
-def raised_said(review: Review, place: Place, period: Period) -> str:
+def raised_text(review: Review, place: Place, period: Period) -> str:
     """One sentence on what is raised now, one on what was; "" where nothing stood raised."""
     now = {span.words: span for span in raised(review, place)}
     current = [
@@ -83,19 +83,19 @@ class TrendHead(Drawn):
     lines: reactive[tuple[str, str, str]] = reactive(("", "", ""), layout=True)
     """Site, period, sentence."""
 
-    def draw(self, pen: Pen, width: int) -> None:
+    def draw(self, canvas: Canvas, width: int) -> None:
         """Two lines, three where the sentence is long."""
         site, period, sentence = self.lines
-        pen.write("  ")
-        pen.write("↑↓ ", "bold $text-accent", press="down")
-        pen.write(site, "bold", press="down")
+        canvas.write("  ")
+        canvas.write("↑↓ ", "bold $text-accent", press="down")
+        canvas.write(site, "bold", press="down")
         if period:
-            pen.write("   ")
-            pen.write("p ", "bold $text-accent", press="p")
-            pen.write(period, "bold", press="p")
+            canvas.write("   ")
+            canvas.write("p ", "bold $text-accent", press="p")
+            canvas.write(period, "bold", press="p")
         for line in wrapped(sentence, width - 2):
-            pen.line()
-            pen.write(f"  {line}")
+            canvas.line()
+            canvas.write(f"  {line}")
 
     def pressed(self, name: str) -> None:
         """The same as the key."""
@@ -161,7 +161,7 @@ class TrendsScreen(DiaryScreen):
         if self.review is None:
             return []
         current = [(state.site, state.side) for state in self.review.sites]
-        return current + [place for place in self.review.view.courses if place not in current]
+        return current + [place for place in self.review.snapshot.courses if place not in current]
 
     @property
     def last(self) -> date:
@@ -184,17 +184,17 @@ class TrendsScreen(DiaryScreen):
         assert self.place is not None
         width = chart_width(max(40, self.size.width - 2))
         chart = chart_of(self.review, self.place, self.days, self.last, width)
-        view = self.query_one(ChartView)
-        view.chart = chart
+        snapshot = self.query_one(ChartView)
+        snapshot.chart = chart
         review, others = self.review, [place for place in places if place != self.place]
         small = (chart_of(review, place, self.days, self.last, width) for place in others)
         logged = (each for each in small if any(column.level is not None for column in each.columns))
-        view.others = tuple(islice(logged, MOST_OTHERS))
+        snapshot.others = tuple(islice(logged, MOST_OTHERS))
         name = capital(place_name(*self.place))
         at = f" ({places.index(self.place) + 1} of {len(places)})" if len(places) > 1 else ""
         until = "" if not self.back else f" up to {self.last.day} {self.last:%b %Y}"
         period = (f"{self.days} days" if self.days else "all time") + until
-        raised = raised_said(review, self.place, Period(chart.first, chart.last))
+        raised = raised_text(review, self.place, Period(chart.first, chart.last))
         head.lines = (name + at, period, f"{chart.sentence} {raised}".rstrip())
         course = self.review.course(*self.place)
         first, last = chart.first.toordinal(), self.last.toordinal()
@@ -205,13 +205,13 @@ class TrendsScreen(DiaryScreen):
 
     def _draw(self, index: int, width: int) -> Content:
         point = self.points[index]
-        said = [reading_said(point.reading).partition(", ")[2], plain(point.entry.note)]
+        said = [reading_text(point.reading).partition(", ")[2], plain(point.entry.note)]
         year = point.entry.at.day.year
         other = self.review is not None and year != self.review.today.year
         head = f"{moment_column(point.entry.at)}{f' {year}' if other else ''}  "
         return Content.assemble(
             (head, "$quiet"),
-            (f"{number(point.level):>2} {block(point.level)}  ", "bold"),
+            (f"{number_text(point.level):>2} {block(point.level)}  ", "bold"),
             clipped(" — ".join(part for part in said if part), max(4, width - len(head) - 7)),
         )
 

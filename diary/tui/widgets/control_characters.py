@@ -12,7 +12,7 @@ from textual.filter import LineFilter
 _OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
-class NothingObeyed(LineFilter):
+class NoControlCharacters(LineFilter):
     """Takes out of a line's texts what a terminal would obey."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
@@ -26,4 +26,4 @@ class NothingObeyed(LineFilter):
         ]
 
 
-NOTHING_OBEYED = NothingObeyed()
+NO_CONTROL_CHARACTERS = NoControlCharacters()

@@ -5,6 +5,7 @@ The clock stands still and the ids are fixed, so that the same screen gives the 
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import os
 import re
@@ -72,4 +73,6 @@ async def write(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(write(FOLDER))
+    parser = argparse.ArgumentParser(prog="python -m tests.pictures", description=__doc__)
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="where to write them; else data/")
+    asyncio.run(write(parser.parse_args().folder))

@@ -56,7 +56,7 @@ def main(words: Sequence[str] | None = None) -> list[Mutant]:
     found = [mutant for mutant in dict.fromkeys(all_mutants()) if mutant.kind in kinds and given.only in mutant.name]
     if given.list:
         print(*(mutant.name for mutant in found), sep="\n")
-        return found
+        return []
     noticed = set(given.remembered.read_text().split()) if given.remembered.exists() else set()
     different = [mutant for mutant in found if not why_equivalent(mutant)]
     left = [mutant for mutant in different if key(mutant) not in noticed]

@@ -101,20 +101,20 @@ def resolve(words: Sequence[TimeWord], here: Here, *, future: bool = False, ask_
 
 def _timed(day: TimeWord | None, clock: TimeWord | None, here: Here, future: bool) -> Timed:
     text = " ".join(dict.fromkeys(word.text for word in (day, clock) if word))
-    date_of, remarks = _date_of(day, clock, here, future)
-    _check_year(date_of, text, here)
+    local_date, remarks = _date_of(day, clock, here, future)
+    _check_year(local_date, text, here)
     offset = next((word.offset for word in (clock, day) if word and word.offset), None)
     zone = next((word.zone for word in (clock, day) if word and word.zone), "")
     if offset is not None:
-        when = datetime.combine(date_of, clock.clock if clock and clock.clock else NOON, offset)
+        when = datetime.combine(local_date, clock.clock if clock and clock.clock else NOON, offset)
         # An offset without a zone is most often one's own: then the zone is known as well.
         if not zone and when.astimezone(here.zone).utcoffset() == when.utcoffset():
             zone = here.zone_name
         moment = Moment.of(when, zone, date_only=clock is None)
         return Timed(_checked_moment(moment, text, here, future), remarks)
     if clock is None or clock.clock is None:
-        return Timed(_checked_moment(Moment.on_day(date_of, here.zone, here.zone_name), text, here, future), remarks)
-    when, more = _local_time(date_of, clock.clock, here)
+        return Timed(_checked_moment(Moment.on_day(local_date, here.zone, here.zone_name), text, here, future), remarks)
+    when, more = _local_time(local_date, clock.clock, here)
     return Timed(_checked_moment(Moment.of(when, here.zone_name), text, here, future), remarks + more)
 
 
@@ -127,7 +127,7 @@ def _date_of(day: TimeWord | None, clock: TimeWord | None, here: Here, future: b
     assert day.day is not None
     if not day.yearless:
         return day.day, ()
-    # Far enough back for a 29 February, except around 1900, where eight years lie between two of them.
+    # Four years back reach a 29 February, except around 2100, where eight years lie between two: then 1904 is taken.
     years = (today.year + 1, today.year, today.year - 1, today.year - 2, today.year - 3, today.year - 4)
     choices = [date(year, day.day.month, day.day.day) for year in years if _exists_in(year, day.day)]
     if future:

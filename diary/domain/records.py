@@ -78,7 +78,7 @@ class Session(Record):
     activity: str = ""
     effort: int | None = None
     new: bool | None = None
-    minutes: int | None = None
+    minutes: int | None = None  # the rules take 60 where they are not given
     exercises: tuple[Exercise, ...] = ()
 
 

@@ -44,10 +44,10 @@ def fill_disks(folder: Path, sizes: tuple[int, ...] = SIZES) -> Iterator[Result]
         if done.returncode:
             results[0].failures.append(f"{size} kB: {done.stderr[-500:]}")
             continue
-        found = json.loads(done.stdout)
-        saved += found["saved"]
+        report = json.loads(done.stdout)
+        saved += report["saved"]
         for result in results:
-            result.count(found["faults"].get(result.what, ["not tried"]), f"{size} kB")
+            result.count(report["faults"].get(result.what, ["not tried"]), f"{size} kB")
     results[0].note = results[1].note = f"{saved} acknowledged till full, all found"
     yield from results
 
@@ -86,41 +86,41 @@ def _refused_plainly(status: int, err: str) -> Iterator[str]:
 def _logging(home: Path, ballast: Path) -> tuple[list[str], int]:
     """`diary log` until the disk is full; then read, make room, and log again."""
     path = home / "log" / "diary.db"
-    kept: list[str] = []
+    acknowledged: list[str] = []
     note = "n" * 3000
-    while (answer := _run("log", "4", "left", "knee", "--", f"{len(kept)}-{note}", path=path))[0] == 0:
-        kept.append(f"{len(kept)}-{note}")
+    while (answer := _run("log", "4", "left", "knee", "--", f"{len(acknowledged)}-{note}", path=path))[0] == 0:
+        acknowledged.append(f"{len(acknowledged)}-{note}")
     faults = list(_refused_plainly(answer[0], answer[2]))
     if (listed := _run("list", path=path))[0] != 0:
         faults.append(f"it can't be read while the disk is full: {listed[2]}")
     ballast.unlink()
     if (again := _run("log", "4", "left", "knee", "--", "after", path=path))[0] != 0:
         faults.append(f"it does not go on when there is room: {again[2]}")
-    return [*faults, *diary_faults(path, {*kept, "after"}, killed=False)], len(kept)
+    return [*faults, *diary_faults(path, {*acknowledged, "after"}, killed=False)], len(acknowledged)
 
 
 def _saving(home: Path, ballast: Path) -> tuple[list[str], int]:
     """Save in an open diary until the disk is full; saving must work again when there is room."""
     path = home / "save" / "diary.db"
-    kept: list[str] = []
+    acknowledged: list[str] = []
     faults: list[str] = []
     with jobs.opened(path, create=True) as store:
-        error = _save_till_full(store, kept)
+        error = _save_till_full(store, acknowledged)
         faults += _refused_plainly(1, f"diary: {error}\n")
-        if len(store.read().entries) != len(kept):
+        if len(store.read().entries) != len(acknowledged):
             faults.append("what can be read is not what was saved")
         ballast.unlink()
         store.save(jobs.an_entry("after"))
-    return [*faults, *diary_faults(path, {*kept, "after"}, killed=False)], len(kept)
+    return [*faults, *diary_faults(path, {*acknowledged, "after"}, killed=False)], len(acknowledged)
 
 
-def _save_till_full(store: DiaryStore, kept: list[str]) -> Exception:
+def _save_till_full(store: DiaryStore, acknowledged: list[str]) -> Exception:
     while True:
         try:
-            store.save(jobs.an_entry(f"s{len(kept)}", "n" * 3000))
+            store.save(jobs.an_entry(f"s{len(acknowledged)}", "n" * 3000))
         except Exception as error:  # noqa: BLE001  any error is the result
             return error
-        kept.append(f"s{len(kept)}")
+        acknowledged.append(f"s{len(acknowledged)}")
 
 
 def _importing(home: Path, ballast: Path) -> tuple[list[str], int]:
@@ -176,8 +176,8 @@ def _inside(folder: Path, kilobytes: int) -> None:
         subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}k", "tmpfs", str(mounted)], check=True)
         # Ballast that is deleted later, to make room again.
         (mounted / "ballast").write_bytes(b"\0" * 300_000 if what in ("logging", "saving") else b"")
-        faults[f"disk full while {what}"], kept = attempt(mounted, mounted / "ballast")
-        saved += kept
+        faults[f"disk full while {what}"], saved_count = attempt(mounted, mounted / "ballast")
+        saved += saved_count
         subprocess.run(["umount", str(mounted)], check=True)
     print(json.dumps({"saved": saved, "faults": faults}))
 

@@ -74,8 +74,8 @@ def test_the_journal_of_another_program_does_not_undo_a_restore(
     other.join(60)
     assert other.exitcode == 0
     assert ids(store.path, clock) == {"entry1"}
-    kept = backups_of(store.path)[0]
-    assert ids(kept.path, clock) == {"entry1", "after", "pending"}
+    copy = backups_of(store.path)[0]
+    assert ids(copy.path, clock) == {"entry1", "after", "pending"}
 
 
 def test_an_entry_saved_during_a_restore_is_in_the_copy(

@@ -21,7 +21,7 @@ from diary.store.diary_store import DiaryStore, open_diary
 from diary.tui.screens.quick_entry.edit_line import edit_line_of
 from diary.tui.screens.quick_entry.line_kinds import KINDS
 from diary.tui.screens.quick_entry.window import Echo, TypedLine, change_line
-from diary.tui.widgets.texts import KEYS, in_keys, record_text
+from diary.tui.widgets.texts import KEY_FOR_COMMAND, error_with_keys, record_text
 from tests.tui.driving import Driven, app_of, history, press, typed_line, until
 
 LINES = {
@@ -110,12 +110,12 @@ def test_a_line_keeps_parts_of_a_second_the_lines_of_a_note_and_a_comma(sample: 
     now = sample.clock.now()
     here = Here(now, sample.clock.zone, sample.clock.zone_name)
     for record in every_other_thing(sample):
-        up = edit_line_of(record, here, now)
-        if up is None:
+        edit_line = edit_line_of(record, here, now)
+        if edit_line is None:
             # Two kinds of self-care in one line are asked about, so that no line says this.
             assert "stretch at the rest stop" in record_text(record)
             continue
-        assert up.changed(up.text, here, now)[0] == record
+        assert edit_line.changed(edit_line.text, here, now)[0] == record
 
 
 def every_other_thing(sample: Driven) -> list[Record]:
@@ -157,7 +157,7 @@ def test_no_error_about_what_was_typed_names_a_command_here() -> None:
     texts = said_in(folder / "grammar") | said_in(folder) - said_in(folder / "completions")
     assert texts
     command = re.compile(rf"\bdiary ({'|'.join(COMMANDS)})\b")
-    assert [text for text in texts if command.search(in_keys(text))] == []
+    assert [text for text in texts if command.search(error_with_keys(text))] == []
 
 
 @pytest.mark.parametrize(
@@ -173,12 +173,12 @@ def test_no_error_about_what_was_typed_names_a_command_here() -> None:
     ],
 )
 def test_an_error_names_the_key_where_there_is_one(error: str, said: str) -> None:
-    assert in_keys(error) == said
+    assert error_with_keys(error) == said
 
 
 def test_the_keys_that_errors_name_are_those_of_the_lines() -> None:
     lines = {f"“{kind.name}” (c, then {kind.key})" for kind in KINDS}
-    named = [said for said in KEYS.values() if said.startswith("“")]
+    named = [said for said in KEY_FOR_COMMAND.values() if said.startswith("“")]
     assert len(named) > 4
     assert set(named) <= lines
 

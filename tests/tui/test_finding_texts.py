@@ -8,7 +8,7 @@ from diary.domain.records import Diary, Entry, Usual
 from diary.domain.vocabulary import CENTER
 from diary.review.snapshot import Review, review_of
 from diary.tui.screens.findings.screen import explanation
-from diary.tui.workers import news
+from diary.tui.workers import finding_news
 from tests.charts.diaries import BACK, NOW, entry, moment
 
 USUAL = Usual(id="u", at=moment(9), site="lower back", side=CENTER, level=2)
@@ -34,4 +34,4 @@ def test_no_exact_hour_is_shown_where_only_the_day_is_known() -> None:
 def test_a_finding_that_is_no_longer_raised_is_named_as_it_was() -> None:
     raised = reviewed(entry(1, {BACK: 6}), entry(0, {BACK: 6}))
     eased = reviewed(entry(1, {BACK: 6}), entry(0, {BACK: 2}))
-    assert 'No longer raised: "Lower back is getting worse".' in news(raised, eased)
+    assert 'No longer raised: "Lower back is getting worse".' in finding_news(raised, eased)

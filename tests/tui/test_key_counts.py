@@ -6,7 +6,7 @@ import pytest
 
 from diary.domain.records import Diary, Reading
 from diary.domain.vocabulary import CENTER, REGIONS
-from diary.tui.screens.body_map.search import found
+from diary.tui.screens.body_map.search import find_places
 from tests.tui.driving import Driven, app_of, press, shown
 
 BACK, KNEE, CALF = ("lower back", "center"), ("knee", "left"), ("calf", "right")
@@ -73,4 +73,4 @@ def test_three_letters_find_every_place_so_that_a_full_entry_takes_ten_keys(regi
         mark = "" if side == CENTER else side[0]
         tried = [f"{mark}{text}"[:3] for text in letters] + [f"{mark} {text}"[:3] for text in letters]
         tried += [a + b + c for a in mark or region[0] for b in REST for c in REST]
-        assert any(found(text)[:1] == ((region, side),) for text in dict.fromkeys(tried)), side
+        assert any(find_places(text)[:1] == ((region, side),) for text in dict.fromkeys(tried)), side

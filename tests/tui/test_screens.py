@@ -12,7 +12,7 @@ from diary.domain.records import Care
 from diary.errors import StoreError
 from diary.store.diary_store import DiaryStore
 from diary.tui.screens.body_map.screen import BodyMap, Figure
-from diary.tui.screens.findings.past import PastFindings, ending
+from diary.tui.screens.findings.past import PastFindings, outcome_text
 from diary.tui.screens.findings.screen import Explanation, FindingsScreen
 from diary.tui.screens.help import HelpScreen, KeyList
 from diary.tui.screens.history import HistoryScreen, places_of
@@ -144,10 +144,10 @@ async def test_past_findings_are_looked_up(sample: Driven) -> None:
         await press(pilot, "f", "p")
         past = pilot.app.screen
         assert isinstance(past, PastFindings)
-        await until(lambda: past.found)
-        assert "not-improving-48h" in {found.past.rule for found in past.found}
+        await until(lambda: past.findings)
+        assert "not-improving-48h" in {found.past.rule for found in past.findings}
         # Of all of the diary, and as it was known then: what was told and has cleared too.
-        assert {found.past.rule: ending(found) for found in past.found}["neurological"] == "told, cleared"
+        assert {found.past.rule: outcome_text(found) for found in past.findings}["neurological"] == "told, cleared"
 
 
 async def test_what_was_known_before_is_kept_from_a_finding(sample: Driven) -> None:
@@ -194,7 +194,7 @@ async def test_a_session_that_was_left_or_could_not_be_kept_stands_there_again(
         await press(pilot, "n")
         assert (form().draft.effort, [each.name for each in form().draft.ticked]) == (6, ["bird dog"])
         await press(pilot, "enter", "n")
-        assert form().draft == form().fresh
+        assert form().draft == form().initial
     assert [each.effort for each in sample.kept().sessions if each.at.instant == sample.clock.now()] == [6]
 
 

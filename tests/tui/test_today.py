@@ -242,16 +242,16 @@ async def test_an_open_episode_says_where_it_stands(sample: Driven) -> None:
 async def test_good_news_and_what_the_next_entry_decides_stand_on_today(sample: Driven) -> None:
     async with sample.run() as pilot:
         banner = pilot.app.query_one(Banner)
-        assert (banner.good, banner.decides) == ("", "")
+        assert (banner.good_news, banner.deciding_text) == ("", "")
         await press(pilot, "4", "enter")
         assert app_of(pilot).today.row.status == "day 3, eased from 6 to 4"
-        assert banner.good.startswith("Lower back: eased by 2 since its peak of 6 on Monday")
+        assert banner.good_news.startswith("Lower back: eased by 2 since its peak of 6 on Monday")
         await press(pilot, "down", "6", "enter")
         review = app_of(pilot).review
         assert review is not None
         assert review.deciding is not None
         assert "then I can tell" in review.deciding.next_step
-        shown = (banner.decides, banner.finding.next_step if banner.finding else "")
+        shown = (banner.deciding_text, banner.finding.next_step if banner.finding else "")
         assert review.deciding.next_step in shown
 
 

@@ -15,7 +15,7 @@ from diary.domain.records import Question, Record, new_id
 from diary.domain.validate import check
 from diary.domain.vocabulary import CARES
 
-Understand = Callable[[str, Here, datetime], tuple[tuple[Record, ...], tuple[str, ...]]]
+ParseLine = Callable[[str, Here, datetime], tuple[tuple[Record, ...], tuple[str, ...]]]
 """A line, where and when it is read, and the instant of writing, into things and remarks; DiaryError otherwise."""
 
 
@@ -29,8 +29,8 @@ class LineKind:
     title: str
     """What is asked."""
     example: str
-    understand: Understand
-    alone: bool = False
+    parse: ParseLine
+    may_be_empty: bool = False
     """Whether an empty line says something too."""
 
 
@@ -100,7 +100,7 @@ KINDS = (
         "left knee flexion 95, or: 10 short, or: 6/10", _motion,
     ),
     LineKind("v", "a visit", "An appointment, past or to come: when, and with whom?", "yesterday 10:00 Dr Sommer",
-             _visit, alone=True),
+             _visit, may_be_empty=True),
     LineKind("o", "usual level", "How is it on an ordinary day, from before this began?",
              "lower back 2, or: interference 1", _usual),
     KNOWN,
@@ -113,9 +113,9 @@ KINDS = (
 )  # fmt: skip
 
 
-def understood(kind: LineKind, text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
+def parse_records(kind: LineKind, text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
     """What a line says, checked as the diary will check it; DiaryError where it says nothing that can be kept."""
-    records, remarks = kind.understand(text, here, now)
+    records, remarks = kind.parse(text, here, now)
     for record in records:
         check(record, now)
     return records, remarks

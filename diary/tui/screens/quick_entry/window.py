@@ -16,18 +16,18 @@ from diary.domain.records import Record
 from diary.errors import DiaryError
 from diary.tui.messages import Job
 from diary.tui.screens.quick_entry.edit_line import EditLine, edit_line_of
-from diary.tui.screens.quick_entry.line_kinds import KINDS, LineKind, understood
-from diary.tui.widgets.canvas import Canvas, Drawn
+from diary.tui.screens.quick_entry.line_kinds import KINDS, LineKind, parse_records
+from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import TextField
 from diary.tui.widgets.dialogs import Ask, Dialog
-from diary.tui.widgets.texts import capital, clipped, in_keys, listed, moment_text, plain, record_text, wrapped
+from diary.tui.widgets.texts import capital, clipped, error_with_keys, listed, moment_text, plain, record_text, wrapped
 
 if TYPE_CHECKING:
     from diary.tui.host import Host
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ParsedLine:
     """A line that was understood: its text, the things that it makes, and how they are said."""
 
     text: str
@@ -35,10 +35,10 @@ class Line:
     said: str
 
 
-MOST = 6
+MOST_LINES = 6
 
 
-class Echo(Drawn):
+class Echo(CanvasWidget):
     """What was understood; or, once Enter was pressed, why it was not."""
 
     DEFAULT_CSS = """
@@ -59,84 +59,84 @@ class Echo(Drawn):
         """As many lines as it takes; six at most."""
         mark, style = self.MARKS[self.kind]
         lines = wrapped(self.text, width - 2)
-        for index, line in enumerate(lines[:MOST]):
+        for index, line in enumerate(lines[:MOST_LINES]):
             if index:
-                canvas.line()
+                canvas.new_line()
             canvas.write(mark if not index else "  ", style)
-            cut = index == MOST - 1 and len(lines) > MOST
+            cut = index == MOST_LINES - 1 and len(lines) > MOST_LINES
             canvas.write(clipped(f"{line} …", width - 2) if cut else line, style)
 
 
-class TypedLine(Dialog[Line]):
+class TypedLine(Dialog[ParsedLine]):
     """The window. It stays open until the line is understood; Esc leaves it, and the line is there again next time."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", "keep", id="typed.keep", priority=True, tooltip="Keep what was understood"),
     ]
 
-    def __init__(self, kind: LineKind, value: str, up: EditLine | None = None) -> None:
+    def __init__(self, kind: LineKind, value: str, edit_line: EditLine | None = None) -> None:
         super().__init__()
-        self.kind, self.value, self.up = kind, value, up
+        self.kind, self.value, self.edit_line = kind, value, edit_line
 
     def compose(self) -> ComposeResult:
         """The question, the field, what was understood, what the keys do."""
         with Vertical() as window:
-            window.border_title = capital(self.kind.name) if self.up is None else f"Change: {self.kind.name}"
-            asked = self.kind.title if self.up is None else f"Now: {_with_note(self.up.old)}"
+            window.border_title = capital(self.kind.name) if self.edit_line is None else f"Change: {self.kind.name}"
+            asked = self.kind.title if self.edit_line is None else f"Now: {_with_note(self.edit_line.old)}"
             yield Static(plain(asked), markup=False)
             yield Static()
             # What is changed is not typed over by its first letter.
-            over = self.up is None
+            over = self.edit_line is None
             yield TextField(self.value, placeholder=self.kind.example, max_length=2000, select_on_focus=over)
             yield Echo()
             yield Static("Enter keeps it. Esc: not now; what you typed stays.", markup=False)
 
     def on_mount(self) -> None:
         """What stands there already is understood at once."""
-        self._read(asked=False)
+        self._parse(asked=False)
 
     @on(Input.Changed)
     def _changed(self) -> None:
-        self._read(asked=False)
+        self._parse(asked=False)
 
-    def _read(self, *, asked: bool) -> Line | None:
+    def _parse(self, *, asked: bool) -> ParsedLine | None:
         """Understand the line and say how; what is wrong with it is loud only where Enter asked for it."""
         echo, text = self.query_one(Echo), self.query_one(Input).value.strip()
-        if not text and not self.kind.alone:
+        if not text and not self.kind.may_be_empty:
             echo.kind, echo.text = "quiet", f"Such as: {self.kind.example}"
             return None
         try:
-            records, remarks = self._understood(text)
+            records, remarks = self._parse_text(text)
         except DiaryError as error:
-            echo.kind, echo.text = ("problem" if asked else "quiet"), capital(in_keys(str(error)))
+            echo.kind, echo.text = ("problem" if asked else "quiet"), capital(error_with_keys(str(error)))
             return None
         said = listed(_with_note(record) for record in records)
         when = moment_text(records[0].at, self.host.clock.local().date())
         late = ", written late" if records[0].late else ""
         echo.kind = "understood"
         echo.text = f"{said} · {when}{late}" + "".join(f". {capital(remark)}" for remark in remarks)
-        return Line(text, records, f"{said} · {when}{late}")
+        return ParsedLine(text, records, f"{said} · {when}{late}")
 
-    def _understood(self, text: str) -> tuple[tuple[Record, ...], tuple[str, ...]]:
+    def _parse_text(self, text: str) -> tuple[tuple[Record, ...], tuple[str, ...]]:
         here, now = self.host.here, self.host.clock.now()
-        if self.up is None:
-            return understood(self.kind, text, here, now)
-        changed, remarks = self.up.changed(text, here, now)
+        if self.edit_line is None:
+            return parse_records(self.kind, text, here, now)
+        changed, remarks = self.edit_line.changed(text, here, now)
         return (changed,), remarks
 
     def action_keep(self) -> None:
         """Return what was understood; without that, say why not."""
-        line = self._read(asked=True)
+        line = self._parse(asked=True)
         if line is not None:
             self.dismiss(line)
 
     def action_leave(self) -> None:
         """Close it; the line is there again next time."""
         text = self.query_one(Input).value
-        if self.up is None:
+        if self.edit_line is None:
             self.host.unfinished[self.kind.name] = text
-        elif text != self.up.text:
-            self.host.unfinished[self.up.old.id] = text
+        elif text != self.edit_line.text:
+            self.host.unfinished[self.edit_line.old.id] = text
         self.dismiss(None)
 
 
@@ -159,7 +159,7 @@ def choose_line(host: Host) -> None:
 def ask_line(host: Host, kind: LineKind, value: str = "") -> None:
     """Ask for a line; what was typed there and not kept yet comes before what is offered."""
 
-    def answered(line: Line | None) -> None:
+    def answered(line: ParsedLine | None) -> None:
         if line is None:
             return
         host.unfinished.pop(kind.name, None)
@@ -168,21 +168,21 @@ def ask_line(host: Host, kind: LineKind, value: str = "") -> None:
             host.unfinished[kind.name] = line.text
 
         said = f"Kept: {line.said}."
-        host.carry_out(Job(lambda store: store.save(*line.records, label=line.said), said, failed=failed))
+        host.carry_out(Job(lambda store: store.save(*line.records, label=line.said), said, on_failed=failed))
 
     host.push_screen(TypedLine(kind, host.unfinished.get(kind.name) or value), answered)
 
 
 def change_line(host: Host, record: Record) -> None:
     """Ask for the line of a thing that is kept already, as it stands, and keep what it is changed to."""
-    up = edit_line_of(record, host.here, host.clock.now())
-    if up is None:
+    edit_line = edit_line_of(record, host.here, host.clock.now())
+    if edit_line is None:
         host.say(
             f"No line says this exactly ({record_text(record)}): delete it with d, and log it anew with c.", "hint"
         )
         return
 
-    def answered(line: Line | None) -> None:
+    def answered(line: ParsedLine | None) -> None:
         if line is None:
             return
         host.unfinished.pop(record.id, None)
@@ -194,7 +194,7 @@ def change_line(host: Host, record: Record) -> None:
             host.unfinished[record.id] = line.text
 
         label = record_text(line.records[0])
-        job = Job(lambda store: store.replace(*line.records, label=label), f"Changed: {line.said}.", failed=failed)
+        job = Job(lambda store: store.replace(*line.records, label=label), f"Changed: {line.said}.", on_failed=failed)
         host.carry_out(job)
 
-    host.push_screen(TypedLine(up.kind, host.unfinished.get(record.id) or up.text, up), answered)
+    host.push_screen(TypedLine(edit_line.kind, host.unfinished.get(record.id) or edit_line.text, edit_line), answered)

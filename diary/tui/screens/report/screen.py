@@ -36,7 +36,7 @@ FURTHER = ("patterns", "episodes", "log", "rules")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ListLine:
     """One line of the list: a heading, or something to press."""
 
     text: str
@@ -74,7 +74,7 @@ class ReportScreen(DiaryScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lines: list[Line] = []
+        self.lines: list[ListLine] = []
         self.written: Path | None = None
 
     @property
@@ -104,36 +104,36 @@ class ReportScreen(DiaryScreen):
         if self.review is None:
             self.query_one(Rows).empty = "Reading the diary …"
             return
-        self.lines = self._made()
+        self.lines = self._list_lines()
         self.query_one(Rows).fill(len(self.lines), self._draw)
         if self.query_one(Rows).cursor == 0:
             self.query_one(Rows).cursor = 1
         work = partial(writing.preview, self, self.review, self.choice, self.host.settings)
         self.run_worker(work, thread=True, group="preview", exclusive=True, exit_on_error=False)
 
-    def _made(self) -> list[Line]:
+    def _list_lines(self) -> list[ListLine]:
         assert self.review is not None
         lines = [
-            Line("Which days"),
-            Line(f"p  {period_text(self.choice, self.review)}", self.action_period),
-            Line("As what"),
-            Line(f"o  {FORMAT_WORDS[self.choice.format]}", self.action_format),
-            Line(f"{_box(self.choice.notes)} with my notes", self._toggle_notes),
-            Line("What is in it"),
+            ListLine("Which days"),
+            ListLine(f"p  {period_text(self.choice, self.review)}", self.action_period),
+            ListLine("As what"),
+            ListLine(f"o  {FORMAT_WORDS[self.choice.format]}", self.action_format),
+            ListLine(f"{_box(self.choice.notes)} with my notes", self._toggle_notes),
+            ListLine("What is in it"),
         ]
         for name, meaning in SECTIONS.items():
             ticked = name in self.choice.sections
             lines.append(
-                Line(
+                ListLine(
                     f"{_box(ticked)} {name:<10} {meaning.removeprefix('further pages: ')}", partial(self._toggle, name)
                 )
             )
-        lines.append(Line("My questions for the appointment"))
+        lines.append(ListLine("My questions for the appointment"))
         for question in open_questions(self.review):
-            lines.append(Line(f"-  {plain(question.note)}", question=question))
-        lines.append(Line("n  write down a question", self.action_question))
-        lines.append(Line("Write it"))
-        lines.append(Line(f"w  {'write it again' if self.written else 'write the report'}", self.action_write))
+            lines.append(ListLine(f"-  {plain(question.note)}", question=question))
+        lines.append(ListLine("n  write down a question", self.action_question))
+        lines.append(ListLine("Write it"))
+        lines.append(ListLine(f"w  {'write it again' if self.written else 'write the report'}", self.action_write))
         return lines
 
     def _draw(self, index: int, width: int) -> Content:

@@ -19,11 +19,11 @@ from diary.domain.validate import LONGEST_NOTE, check
 from diary.errors import DiaryError
 from diary.tui.messages import Job
 from diary.tui.screens.today.form import Field
-from diary.tui.widgets.canvas import Canvas, Drawn
+from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import Rating, TextField
 from diary.tui.widgets.dialogs import Dialog
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import clipped, in_keys, moment_text, plain, session_text, wrapped
+from diary.tui.widgets.texts import clipped, error_with_keys, moment_text, plain, session_text, wrapped
 
 if TYPE_CHECKING:
     from diary.clock import Clock
@@ -75,31 +75,31 @@ class SessionFormDraft:
         )
 
 
-MOST = 40
-DRAFT = "session"
+MOST_NAMES = 40
+UNFINISHED_KEY = "session"
 """Where what stands in the form waits while it is closed."""
 
 
 def exercises_of(sessions: Sequence[Session]) -> tuple[str, ...]:
     """The exercises of earlier sessions, each once as it was last written, those of the latest session first."""
-    return _once(exercise.name for session in reversed(sessions) for exercise in session.exercises)
+    return _unique(exercise.name for session in reversed(sessions) for exercise in session.exercises)
 
 
 def kinds_of(sessions: Sequence[Session]) -> tuple[str, ...]:
     """The kinds of earlier sessions, each once, the latest first."""
-    return _once(session.activity for session in reversed(sessions))
+    return _unique(session.activity for session in reversed(sessions))
 
 
-def _once(names: Iterable[str]) -> tuple[str, ...]:
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
     seen: dict[str, str] = {}
     for name in names:
         plain = " ".join(name.split())
         if plain:
             seen.setdefault(plain.casefold(), plain)
-    return tuple(seen.values())[:MOST]
+    return tuple(seen.values())[:MOST_NAMES]
 
 
-class FormLine(Drawn):
+class FormLine(CanvasWidget):
     """What is wrong, or what the keys do."""
 
     text = "space ticks · n new · enter saves · esc keeps it"
@@ -109,7 +109,7 @@ class FormLine(Drawn):
         """One line; what is wrong is said whole."""
         for index, line in enumerate(wrapped(f"{'✗ ' if self.wrong else ''}{self.text}", width)):
             if index:
-                canvas.line()
+                canvas.new_line()
             canvas.write(line, "bold $text-error" if self.wrong else "$quiet")
 
 
@@ -125,12 +125,12 @@ class SessionForm(Dialog[Session]):
     SessionForm Rows { height: 1fr; min-height: 3; border-top: solid $panel; border-bottom: solid $panel; }
     """
 
-    def __init__(self, earlier: tuple[Session, ...], old: Session | None, left: SessionFormDraft | None) -> None:
+    def __init__(self, earlier: tuple[Session, ...], old: Session | None, unfinished: SessionFormDraft | None) -> None:
         super().__init__()
         self.kinds = kinds_of(earlier)
-        self.fresh = SessionFormDraft.of(old, self.kinds, exercises_of(earlier))
+        self.initial = SessionFormDraft.of(old, self.kinds, exercises_of(earlier))
         """What the form begins with; `left` is what stood there when it was left before."""
-        self.start = left if left is not None and left.old == old else self.fresh
+        self.start = unfinished if unfinished is not None and unfinished.old == old else self.initial
         self.names = list(self.start.names)
         self.ticked = {exercise.name.casefold(): exercise for exercise in self.start.ticked}
 
@@ -226,16 +226,16 @@ class SessionForm(Dialog[Session]):
             check(session, self.host.clock.now())
         except DiaryError as error:
             line = self.query_one(FormLine)
-            line.text, line.wrong = in_keys(str(error)), True
+            line.text, line.wrong = error_with_keys(str(error)), True
             line.refresh(layout=True)
             return
-        self.host.unfinished[DRAFT] = self.draft
+        self.host.unfinished[UNFINISHED_KEY] = self.draft
         self.dismiss(session)
 
     def action_leave(self) -> None:
         """Close it; what was given stands there again next time."""
         draft = self.draft
-        self.host.unfinished[DRAFT] = draft if draft != self.fresh else None
+        self.host.unfinished[UNFINISHED_KEY] = draft if draft != self.initial else None
         self.dismiss(None)
 
 
@@ -247,20 +247,20 @@ def ask_session(host: Host, old: Session | None) -> None:
     def answered(session: Session | None) -> None:
         if session is None or session == old:
             if session is not None:
-                host.unfinished.pop(DRAFT, None)
+                host.unfinished.pop(UNFINISHED_KEY, None)
             return
-        draft = host.unfinished.pop(DRAFT, None)
+        draft = host.unfinished.pop(UNFINISHED_KEY, None)
 
         def failed() -> None:
-            host.unfinished[DRAFT] = draft
+            host.unfinished[UNFINISHED_KEY] = draft
 
         said = session_text(session)
         if old is None:
             when = moment_text(session.at, host.clock.local().date())
             late = ", written late" if session.late else ""
-            job = Job(lambda store: store.save(session, label=said), f"Saved {when}{late} · {said}.", failed=failed)
+            job = Job(lambda store: store.save(session, label=said), f"Saved {when}{late} · {said}.", on_failed=failed)
         else:
-            job = Job(lambda store: store.replace(session, label=said), f"Changed · {said}.", failed=failed)
+            job = Job(lambda store: store.replace(session, label=said), f"Changed · {said}.", on_failed=failed)
         host.carry_out(job)
 
-    host.push_screen(SessionForm(earlier, old, host.unfinished.get(DRAFT)), answered)
+    host.push_screen(SessionForm(earlier, old, host.unfinished.get(UNFINISHED_KEY)), answered)

@@ -20,7 +20,7 @@ from diary.review.courses import Pattern, Response, leading, patterns, response
 from diary.review.rule_book import DISCLAIMER
 from diary.review.snapshot import Review
 from diary.tui.messages import Job
-from diary.tui.widgets.canvas import Canvas, Drawn
+from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import DiaryScreen
 from diary.tui.widgets.rows import Rows
 from diary.tui.widgets.texts import capital, clipped, moment_column, number_text, plain, session_text, wrapped
@@ -42,12 +42,12 @@ def hours_text(hours: float | None) -> str:
     return "no rise to settle" if hours == 0 else f"settled after {hours:.0f} h"
 
 
-def pattern_table(found: list[Pattern], width: int) -> Iterator[tuple[str, bool]]:
+def pattern_table(found_patterns: list[Pattern], width: int) -> Iterator[tuple[str, bool]]:
     """Lines of a table, each with whether it is the head: kind, place, times, before, peak, hours, next morning."""
     places = 16 if width >= 70 else 11
     names = max(12, min(26, width - places - 32))
     yield f"{'After':<{names}} {'place':<{places}} {'times':>5} {'rise':>6} {'hours':>6} {'morning':>8}", True
-    for pattern in found:
+    for pattern in found_patterns:
         hours = "–" if pattern.hours is None else f"{pattern.hours:.0f}"
         name = ("  " if pattern.exercise else "") + pattern.name
         rise = f"{number_text(pattern.before)}→{number_text(pattern.peak)}"
@@ -60,15 +60,15 @@ def pattern_table(found: list[Pattern], width: int) -> Iterator[tuple[str, bool]
         )
 
 
-MEDIANS = "Medians over all such sessions; hours until within 1 of the level before."
+MEDIANS_NOTE = "Medians over all such sessions; hours until within 1 of the level before."
 NO_PATTERN = "It takes a session with levels before it and within two days after."
 
 
-class Answers(Drawn):
+class ResponsePane(CanvasWidget):
     """How the pain answered."""
 
     DEFAULT_CSS = """
-    Answers { height: auto; }
+    ResponsePane { height: auto; }
     """
 
     session: reactive[Session | None] = reactive(None, layout=True)
@@ -80,10 +80,10 @@ class Answers(Drawn):
         if self.patterns is not None:
             for index, (line, head) in enumerate(pattern_table(list(self.patterns), width - 2)):
                 if index:
-                    canvas.line()
+                    canvas.new_line()
                 canvas.write(f"  {clipped(line, width - 2)}", "bold" if head else "")
-            for piece in wrapped(MEDIANS if self.patterns else NO_PATTERN, width - 4):
-                canvas.line()
+            for piece in wrapped(MEDIANS_NOTE if self.patterns else NO_PATTERN, width - 4):
+                canvas.new_line()
                 canvas.write(f"  {piece}", "$quiet")
             return
         if self.session is None:
@@ -91,16 +91,16 @@ class Answers(Drawn):
         lines = [response_line(answer) for answer in self.responses]
         for piece in wrapped(session_text(self.session), width - 4):
             canvas.write(f"  {piece}", "bold")
-            canvas.line()
+            canvas.new_line()
         canvas.write("  How the pain answered", "$quiet")
         for line in lines or ["Too little was logged before it, or within two days after, to tell."]:
             for piece in wrapped(line, width - 4):
-                canvas.line()
+                canvas.new_line()
                 canvas.write(f"  {piece}")
         if self.session.note:
-            canvas.line()
+            canvas.new_line()
             canvas.write(f"  {clipped(plain(self.session.note), width - 4)}", "$quiet")
-        canvas.line()
+        canvas.new_line()
         canvas.write(f"  {DISCLAIMER}", "$quiet")
 
 
@@ -136,7 +136,7 @@ class SessionsScreen(DiaryScreen):
         """The list above, the answers below."""
         yield Rows()
         with VerticalScroll(can_focus=True):
-            yield Answers()
+            yield ResponsePane()
 
     def show(self) -> None:
         """Fill the list."""
@@ -146,7 +146,7 @@ class SessionsScreen(DiaryScreen):
         rows = self.query_one(Rows)
         rows.empty = "No session yet. Press n to log one."
         rows.fill(len(self.sessions), self._draw)
-        self._answer()
+        self._show_response()
 
     def _draw(self, index: int, width: int) -> Content:
         session = self.sessions[index]
@@ -161,8 +161,8 @@ class SessionsScreen(DiaryScreen):
         at = self.query_one(Rows).cursor
         return self.sessions[at] if 0 <= at < len(self.sessions) else None
 
-    def _answer(self) -> None:
-        answers = self.query_one(Answers)
+    def _show_response(self) -> None:
+        answers = self.query_one(ResponsePane)
         answers.session = self.current
         answers.responses = responses_to(self.review, self.current) if self.review and self.current else ()
         if answers.patterns is not None and self.review is not None:
@@ -170,7 +170,7 @@ class SessionsScreen(DiaryScreen):
 
     @on(Rows.Moved)
     def _moved(self) -> None:
-        self._answer()
+        self._show_response()
 
     @on(Rows.Chosen)
     def _chosen(self) -> None:
@@ -214,7 +214,7 @@ class SessionsScreen(DiaryScreen):
 
     def action_patterns(self) -> None:
         """All kinds on the whole, and back."""
-        answers = self.query_one(Answers)
+        answers = self.query_one(ResponsePane)
         if answers.patterns is not None or self.review is None:
             answers.patterns = None
         else:
@@ -226,5 +226,5 @@ def responses_to(review: Review, session: Session) -> tuple[Response, ...]:
     ends = [each.at.instant for each in review.snapshot.sessions]
     later = bisect_right(ends, session.at.instant)
     following = ends[later] if later < len(ends) else None
-    found = (response(course, session, following) for course in review.snapshot.courses.values())
-    return tuple(answer for answer in found if answer is not None)
+    found_patterns = (response(course, session, following) for course in review.snapshot.courses.values())
+    return tuple(answer for answer in found_patterns if answer is not None)

@@ -8,8 +8,8 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from diary.domain.vocabulary import HIGHEST, place_name
-from diary.tui.screens.trends.columns import LASTED, Chart, Column, legend, mark_lines, packed
-from diary.tui.widgets.canvas import Canvas, Drawn
+from diary.tui.screens.trends.columns import SPAN_SIGNS, Chart, Column, legend, mark_lines, pack_words
+from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.texts import block, capital, number_text
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
@@ -24,7 +24,7 @@ def chart_width(width: int) -> int:
     return max(14, width - AXIS - (MARGIN if width >= 80 else 1))
 
 
-class ChartView(Drawn):
+class ChartView(CanvasWidget):
     """One site over time. Higher is worse; the colour only repeats what the height says."""
 
     class Pressed(Message):
@@ -47,19 +47,19 @@ class ChartView(Drawn):
         chart = self.chart
         if chart is None:
             return
-        words = list(packed(legend(chart), width - AXIS))
-        happened = mark_lines(chart, self.size.height - FEWEST_ROWS - 1 - len(words))
-        below = 1 + len(happened) + len(words)
+        words = list(pack_words(legend(chart), width - AXIS))
+        marks = mark_lines(chart, self.size.height - FEWEST_ROWS - 1 - len(words))
+        below = 1 + len(marks) + len(words)
         room = max(FEWEST_ROWS, self.size.height - below)
         rows = 11 if room >= 11 else FEWEST_ROWS
-        points = 1 if rows == 11 else 2
+        levels_per_row = 1 if rows == 11 else 2
         for row in range(rows - 1, -1, -1):
-            self._draw_row(canvas, chart, row, points)
-            canvas.line()
-        self._draw_marks(canvas, happened)
+            self._draw_row(canvas, chart, row, levels_per_row)
+            canvas.new_line()
+        self._draw_marks(canvas, marks)
         self._draw_days(canvas, chart)
         for line in words:
-            canvas.line()
+            canvas.new_line()
             canvas.write(f"{' ' * AXIS}{line}", "$quiet")
         free = self.size.height - rows - below
         self._draw_others(canvas, free // 3)
@@ -67,14 +67,14 @@ class ChartView(Drawn):
     def _draw_others(self, canvas: Canvas, most: int) -> None:
         """Three lines a site: a gap, its name, and its days as blocks of one line."""
         for chart in self.others[:most]:
-            canvas.line()
-            canvas.line()
+            canvas.new_line()
+            canvas.new_line()
             press = f"{chart.place[0]},{chart.place[1]}"
             levels = [column.level for column in chart.columns if column.level is not None]
             latest = f"  {number_text(levels[-1])} at the latest"
             canvas.write(f"    {capital(place_name(*chart.place))}", "bold", press)
             canvas.write(latest, "$quiet", press)
-            canvas.line()
+            canvas.new_line()
             canvas.write(" " * AXIS)
             for column in chart.columns:
                 if column.level is not None:
@@ -87,17 +87,17 @@ class ChartView(Drawn):
         site, _, side = name.partition(",")
         self.post_message(self.Pressed((site, side)))
 
-    def _draw_row(self, canvas: Canvas, chart: Chart, row: int, points: int) -> None:
+    def _draw_row(self, canvas: Canvas, chart: Chart, row: int, levels_per_row: int) -> None:
         """One row stands for one level, or for two on a low screen."""
-        level = row * points
-        label = str(level) if level % (5 if points == 1 else 10) == 0 or level == HIGHEST else ""
+        level = row * levels_per_row
+        label = str(level) if level % (5 if levels_per_row == 1 else 10) == 0 or level == HIGHEST else ""
         canvas.write(f"{label:>2} ", "$quiet")
         canvas.write("┤" if label else "│", "$quiet")
-        at_usual = chart.usual is not None and level <= chart.usual < level + points
+        at_usual = chart.usual is not None and level <= chart.usual < level + levels_per_row
         style = "$text-error" if level >= 7 else "$text-warning" if level >= 4 else "$text-primary"
         run, run_style = "", ""
         for column in chart.columns:
-            glyph, wanted = _glyph(column, row, points, style, at_usual)
+            glyph, wanted = _glyph(column, row, levels_per_row, style, at_usual)
             if wanted != run_style and run:
                 canvas.write(run, run_style)
                 run = ""
@@ -112,8 +112,8 @@ class ChartView(Drawn):
     def _draw_marks(self, canvas: Canvas, lines: list[str]) -> None:
         for line in lines:
             canvas.write(" " * AXIS)
-            canvas.write(line, "$text-warning" if set(line) <= set(f"{LASTED} ") else "bold")
-            canvas.line()
+            canvas.write(line, "$text-warning" if set(line) <= set(f"{SPAN_SIGNS} ") else "bold")
+            canvas.new_line()
 
     def _draw_days(self, canvas: Canvas, chart: Chart) -> None:
         """The dates below the columns, as many as fit."""
@@ -122,7 +122,7 @@ class ChartView(Drawn):
         every = max(1, total // max(1, len(chart.columns) // 12))
         end = -1
         for day in range(0, total, every):
-            column = day * chart.wide if chart.each == 1 else day // chart.each
+            column = day * chart.columns_per_day if chart.days_per_column == 1 else day // chart.days_per_column
             when = chart.first + timedelta(days=day)
             text = f"{when.day} {when:%b}" if total < 300 else f"{when:%b %y}"
             if column > end and column + len(text) <= len(chart.columns) + 2:
@@ -132,15 +132,15 @@ class ChartView(Drawn):
         canvas.write("".join(line).rstrip(), "$quiet")
 
 
-def _glyph(column: Column, row: int, points: int, style: str, at_usual: bool) -> tuple[str, str]:
+def _glyph(column: Column, row: int, levels_per_row: int, style: str, at_usual: bool) -> tuple[str, str]:
     """What a column shows in a row: a piece of a bar, the line of the usual level, a gap's dot, or nothing."""
-    bottom = row * points
+    bottom = row * levels_per_row
     if column.level is None:
         if row == 0 and column.new_day:
             return "·", "$quiet"
         return ("┄", "$quiet") if at_usual else (" ", "")
     # A level of 0 is a thin line at the bottom; each further point fills a row, or half of one.
-    filled = (column.level - bottom) / points if points > 1 else column.level - bottom + 1
+    filled = (column.level - bottom) / levels_per_row if levels_per_row > 1 else column.level - bottom + 1
     if row == 0 and column.level == 0:
         return "▁", style
     if filled >= 1:

@@ -18,12 +18,12 @@ from diary.tui.widgets.texts import capital, number_text
 class ColumnPeriod(Period):
     """Days shown, several of them in one column where they would not fit."""
 
-    together: int = 1
+    days_per_column: int = 1
 
     @property
     def step(self) -> int:
         """The days of one column."""
-        return self.together
+        return self.days_per_column
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,9 @@ class Column:
     session: bool = False
     visit: bool = False
     care: bool = False
-    window: bool = False
+    after_session: bool = False
     """Within 48 hours after a session that an episode began with."""
-    flagged: bool = False
+    raised: bool = False
     new_day: bool = True
 
 
@@ -49,9 +49,9 @@ class Chart:
     first: date
     last: date
     columns: tuple[Column, ...]
-    each: int
+    days_per_column: int
     """Days in one column, where it is more than one; else 1."""
-    wide: int
+    columns_per_day: int
     """Columns for one day."""
     usual: float | None
     sentence: str
@@ -61,36 +61,36 @@ def chart_of(review: Review, place: Place, days: int, last: date, width: int) ->
     """The chart of a site for the days up to `last`, in at most that many columns; 0 days is everything."""
     first = last - timedelta(days=days - 1) if days else _beginning(review, last)
     total = (last - first).days + 1
-    together = max(1, -(-total // max(10, width)))
-    wide = max(1, min(8, width // total))
-    track = track_of(review, place, ColumnPeriod(first, last, together))
-    whole = track_of(review, place, Period(first, last)) if together > 1 else track
+    days_per_column = max(1, -(-total // max(10, width)))
+    columns_per_day = max(1, min(8, width // total))
+    track = track_of(review, place, ColumnPeriod(first, last, days_per_column))
+    whole = track_of(review, place, Period(first, last)) if days_per_column > 1 else track
     dots = [dot for run in track.runs for dot in run]
-    if together == 1:
-        columns = list(_by_day(dots, first, total, wide))
+    if days_per_column == 1:
+        columns = list(_by_day(dots, first, total, columns_per_day))
     else:
-        columns = list(_by_stretch(dots, first, last, together))
-    marked = _marked(columns, review, first, together, wide, whole.windows, whole.flags)
+        columns = list(_by_days_together(dots, first, last, days_per_column))
+    marked = _marked(columns, review, first, days_per_column, columns_per_day, whole.windows, whole.flags)
     usual = whole.usual.level if whole.usual else None
     begin, end = first.toordinal(), last.toordinal()
     levels = [point.level for point in review.course(*place).points if begin <= point.day <= end]
     sentence = sentence_of(place, levels, usual, total)
-    return Chart(place, first, last, tuple(marked), together, wide, usual, sentence)
+    return Chart(place, first, last, tuple(marked), days_per_column, columns_per_day, usual, sentence)
 
 
 def _beginning(review: Review, last: date) -> date:
     return min(review.entries[0].at.day, last) if review.entries else last
 
 
-def _by_day(dots: list[Dot], first: date, total: int, wide: int) -> Iterable[Column]:
+def _by_day(dots: list[Dot], first: date, total: int, columns_per_day: int) -> Iterable[Column]:
     """Each day's readings side by side, parted from the next day where there is room."""
     by_day: dict[int, list[Dot]] = {}
     for dot in dots:
         by_day.setdefault(int(dot.x), []).append(dot)
-    bars = wide - 1 if wide > 2 else wide
+    bars = columns_per_day - 1 if columns_per_day > 2 else columns_per_day
     for number_of_day in range(total):
         found = by_day.get(first.toordinal() + number_of_day, [])
-        for cell in range(wide):
+        for cell in range(columns_per_day):
             if not found or cell >= bars:
                 yield Column(None, new_day=cell == 0)
             elif bars == 1:
@@ -101,9 +101,9 @@ def _by_day(dots: list[Dot], first: date, total: int, wide: int) -> Iterable[Col
                 yield Column(dot.level, dot.level, new_day=cell == 0)
 
 
-def _by_stretch(dots: list[Dot], first: date, last: date, together: int) -> Iterable[Column]:
-    begin, end = (first.toordinal() - 1) // together, (last.toordinal() - 1) // together
-    found = {int((dot.x - 1) // together): dot for dot in dots}
+def _by_days_together(dots: list[Dot], first: date, last: date, days_per_column: int) -> Iterable[Column]:
+    begin, end = (first.toordinal() - 1) // days_per_column, (last.toordinal() - 1) // days_per_column
+    found = {int((dot.x - 1) // days_per_column): dot for dot in dots}
     for stretch in range(begin, end + 1):
         dot = found.get(stretch)
         yield Column(None) if dot is None else Column(dot.level, dot.high)
@@ -113,18 +113,20 @@ def _marked(
     columns: list[Column],
     review: Review,
     first: date,
-    together: int,
-    wide: int,
+    days_per_column: int,
+    columns_per_day: int,
     windows: Iterable[Span],
     flags: Iterable[Span],
 ) -> Iterable[Column]:
     """The columns with what happened in them."""
     from dataclasses import replace
 
-    begin = first.toordinal() if together == 1 else (first.toordinal() - 1) // together * together + 1
+    begin = (
+        first.toordinal() if days_per_column == 1 else (first.toordinal() - 1) // days_per_column * days_per_column + 1
+    )
 
     def at(x: float) -> int:
-        return int((x - begin) * wide) if together == 1 else int((x - begin) // together)
+        return int((x - begin) * columns_per_day) if days_per_column == 1 else int((x - begin) // days_per_column)
 
     def days_of(records: Iterable[date]) -> set[int]:
         return {at(float(day.toordinal())) for day in records}
@@ -133,15 +135,15 @@ def _marked(
     visits = days_of(visit.at.day for visit in review.diary.visits)
     cares = days_of(care.at.day for care in review.diary.cares)
     in_window = {n for span in windows for n in range(at(span.start), at(span.end) + 1)}
-    flagged = {n for span in flags for n in range(at(span.start), at(span.end) + 1)}
+    raised = {n for span in flags for n in range(at(span.start), at(span.end) + 1)}
     for index, column in enumerate(columns):
         yield replace(
             column,
             session=index in sessions,
             visit=index in visits,
             care=index in cares,
-            window=index in in_window,
-            flagged=index in flagged,
+            after_session=index in in_window,
+            raised=index in raised,
         )
 
 
@@ -156,9 +158,9 @@ def sentence_of(place: Place, levels: list[int], usual: float | None, days: int)
     return f"{name}: {spread} in these {days} days{beside}; {levels[-1]} at the latest."
 
 
-HAPPENED = "SVc"
-LASTED = "═▲"
-FIRST = "▲V"
+EVENT_SIGNS = "SVc"
+SPAN_SIGNS = "═▲"
+PRIORITY_SIGNS = "▲V"
 """Signs that stand over others: raised over the 48 hours, a visit over what comes more often."""
 
 
@@ -167,8 +169,8 @@ def marks(chart: Chart) -> dict[str, tuple[str, list[bool]]]:
     columns = chart.columns
     return {
         "S": ("session", [column.session for column in columns]),
-        "═": ("48 h after", [column.window for column in columns]),
-        "▲": ("when it was raised", [column.flagged for column in columns]),
+        "═": ("48 h after", [column.after_session for column in columns]),
+        "▲": ("when it was raised", [column.raised for column in columns]),
         "V": ("visit", [column.visit for column in columns]),
         "c": ("self-care", [column.care for column in columns]),
     }
@@ -176,42 +178,44 @@ def marks(chart: Chart) -> dict[str, tuple[str, list[bool]]]:
 
 def mark_lines(chart: Chart, most: int) -> list[str]:
     """What happened in one line; where one sign would hide another, and there is room, a line for each."""
-    there = {sign: at for sign, (_, at) in marks(chart).items()}
-    happened, lost = _joined({sign: there[sign] for sign in HAPPENED}, chart.wide)
-    lasted, _ = _joined({sign: there[sign] for sign in LASTED}, 1)
-    stretches = [lasted] if lasted.strip() else []
-    apart = [_joined({sign: there[sign]}, 1)[0] for sign in HAPPENED if any(there[sign])]
-    return [*(apart if lost and len(apart) + len(stretches) <= most else [happened]), *stretches]
+    signs_at = {sign: at for sign, (_, at) in marks(chart).items()}
+    events, is_hidden = _one_line({sign: signs_at[sign] for sign in EVENT_SIGNS}, chart.columns_per_day)
+    spans, _ = _one_line({sign: signs_at[sign] for sign in SPAN_SIGNS}, 1)
+    span_lines = [spans] if spans.strip() else []
+    separate = [_one_line({sign: signs_at[sign]}, 1)[0] for sign in EVENT_SIGNS if any(signs_at[sign])]
+    return [*(separate if is_hidden and len(separate) + len(span_lines) <= most else [events]), *span_lines]
 
 
-def _joined(signs: dict[str, list[bool]], wide: int) -> tuple[str, bool]:
+def _one_line(signs: dict[str, list[bool]], columns_per_day: int) -> tuple[str, bool]:
     """The signs in one line, and whether one of them found no place in it."""
     line = [" "] * max(len(at) for at in signs.values())
-    lost = False
-    for sign, at in sorted(signs.items(), key=lambda pair: pair[0] in FIRST):
+    is_hidden = False
+    for sign, at in sorted(signs.items(), key=lambda pair: pair[0] in PRIORITY_SIGNS):
         for index, here in enumerate(at):
             if not here:
                 continue
             # A second thing of the same day stands beside the first where a day has more than one column.
-            free = next((i for i in range(index, min(index + wide, len(line))) if line[i] == " "), None)
+            free = next((i for i in range(index, min(index + columns_per_day, len(line))) if line[i] == " "), None)
             if free is not None:
                 line[free] = sign
                 continue
-            lost = True
-            if sign in FIRST:
+            is_hidden = True
+            if sign in PRIORITY_SIGNS:
                 line[index] = sign
-    return "".join(line), lost
+    return "".join(line), is_hidden
 
 
 def legend(chart: Chart) -> list[str]:
     """What the signs mean that stand in the picture."""
-    each = [f"one column is {chart.each} days, ░ their highest"] if chart.each > 1 else []
-    signs = [f"{sign} {name}" for sign, (name, there) in marks(chart).items() if any(there)]
+    days_per_column = (
+        [f"one column is {chart.days_per_column} days, ░ their highest"] if chart.days_per_column > 1 else []
+    )
+    signs = [f"{sign} {name}" for sign, (name, signs_at) in marks(chart).items() if any(signs_at)]
     usual = ["┄ usual level"] if chart.usual is not None else []
-    return [*each, *signs, *usual, "· nothing logged"]
+    return [*days_per_column, *signs, *usual, "· nothing logged"]
 
 
-def packed(words: Iterable[str], width: int) -> Iterator[str]:
+def pack_words(words: Iterable[str], width: int) -> Iterator[str]:
     """The words side by side, in as many lines as they take."""
     line = ""
     for word in words:

@@ -21,7 +21,7 @@ from diary.review.courses import Point
 from diary.review.snapshot import Review
 from diary.tui.screens.trends.chart import ChartView, chart_width
 from diary.tui.screens.trends.columns import chart_of
-from diary.tui.widgets.canvas import Canvas, Drawn
+from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import DiaryScreen
 from diary.tui.widgets.rows import Rows
 from diary.tui.widgets.texts import block, capital, clipped, moment_column, number_text, plain, reading_text, wrapped
@@ -36,9 +36,13 @@ def raised_text(review: Review, place: Place, period: Period) -> str:
     """One sentence on what is raised now, one on what was; "" where nothing stood raised."""
     now = {span.words: span for span in raised(review, place)}
     current = [
-        f"{words}, since {_day(span.start, review.today)}" for words, span in now.items() if span.start < period.end
+        f"{words}, since {_day_text(span.start, review.today)}"
+        for words, span in now.items()
+        if span.start < period.end
     ]
-    past = [_past(span, review.today) for span in _stood(review, place, period) if not _goes_on(span, now)]
+    past = [
+        _span_text(span, review.today) for span in _raised_spans(review, place, period) if not _is_current(span, now)
+    ]
     earlier = len(past) - MOST_PAST
     more = f"; {earlier} more before" if earlier > 0 else ""
     still = f"Raised now: {'; '.join(current)}." if current else ""
@@ -46,7 +50,7 @@ def raised_text(review: Review, place: Place, period: Period) -> str:
     return f"{still} {over}".strip()
 
 
-def _stood(review: Review, place: Place, period: Period) -> Iterator[Span]:
+def _raised_spans(review: Review, place: Place, period: Period) -> Iterator[Span]:
     if period.step <= WEEKLY:
         firm = (episode for episode in review.episodes(*place) if is_firm(episode))
         for span in not_eased(firm, review):
@@ -54,17 +58,17 @@ def _stood(review: Review, place: Place, period: Period) -> Iterator[Span]:
                 yield span
 
 
-def _goes_on(span: Span, now: dict[str, Span]) -> bool:
+def _is_current(span: Span, now: dict[str, Span]) -> bool:
     """Whether it is what is raised now."""
     return span.words in now and span.end >= now[span.words].start
 
 
-def _past(span: Span, today: date) -> str:
-    first, until = _day(span.start, today), _day(span.end, today)
+def _span_text(span: Span, today: date) -> str:
+    first, until = _day_text(span.start, today), _day_text(span.end, today)
     return f"{span.words}, {first}" + (f" – {until}" if until != first else "")
 
 
-def _day(x: float, today: date) -> str:
+def _day_text(x: float, today: date) -> str:
     day = date.fromordinal(int(x))
     return f"{day.day} {day:%b}" + (f" {day.year}" if day.year != today.year else "")
 
@@ -73,7 +77,7 @@ MOST_OTHERS = 6
 PERIODS = (14, 90, 365, 0)
 
 
-class TrendHead(Drawn):
+class TrendHead(CanvasWidget):
     """Which site and which period, and the sentence."""
 
     DEFAULT_CSS = """
@@ -94,7 +98,7 @@ class TrendHead(Drawn):
             canvas.write("p ", "bold $text-accent", press="p")
             canvas.write(period, "bold", press="p")
         for line in wrapped(sentence, width - 2):
-            canvas.line()
+            canvas.new_line()
             canvas.write(f"  {line}")
 
     def pressed(self, name: str) -> None:

@@ -36,6 +36,7 @@ def bindings_of(screen: Screen[object]) -> Iterator[tuple[str, Binding]]:
         keys.setdefault(binding.id, ([], binding))[0].append(name)
     digits = 0
     for id, (names, binding) in keys.items():
+        # Ten lines of digits would push the keys that need explaining out of sight.
         if names[0].isdigit() and id[:-1].endswith(("level", "rating.")):
             digits += 1
             if digits == 1:

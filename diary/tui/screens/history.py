@@ -25,6 +25,7 @@ from diary.tui.widgets.rows import Rows
 from diary.tui.widgets.texts import clipped, moment_column, moment_text, plain, record_text, wrapped
 
 Place = tuple[str, str]
+# The same periods as in Trends, on the same key.
 PERIODS: tuple[int, ...] = (14, 90, 365, 0)
 """The periods to choose from, in days back from today; 0 is everything."""
 
@@ -154,7 +155,7 @@ class HistoryScreen(DiaryScreen):
     HistoryScreen #find.on { display: block; }
     """
     name_shown = "History"
-    shows_everything = True
+    shows_everything = True  # the rules look back 400 days, a person further
     AUTO_FOCUS = "Rows"
 
     filter: reactive[Filter] = reactive(Filter, init=False)
@@ -269,6 +270,7 @@ class HistoryScreen(DiaryScreen):
 
             ask_session(self.host, record)
         elif isinstance(record, Ack):
+            # What a professional was told is a fact of its time: a change would rewrite the history of the finding.
             self.host.say("What was told is not changed: delete it with d, tell it anew with f, then t.", "hint")
         elif record is not None:
             from diary.tui.screens.quick_entry.window import change_line  # 5 ms

@@ -21,6 +21,7 @@ from diary.tui.widgets.dialogs import Dialog
 from diary.tui.widgets.rows import Rows
 
 DIGITS = "0123456789"
+# Repeats what the number says already.
 SHADES = {"none": "$text-success", "mild": "$text-success", "moderate": "$text-warning", "severe": "$text-error"}
 
 
@@ -162,6 +163,7 @@ class BodyMap(Dialog[Place]):
         self.matches = find_places(self.typed, tuple(self.levels))
         rows = self.query_one(Rows)
         rows.empty = "nothing found"
+        # Back to the top: after each letter the likeliest place is the first.
         rows.fill(len(self.matches), self._draw, cursor=0)
         self._mark_place(self.matches[0] if self.matches else None)
 

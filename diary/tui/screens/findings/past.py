@@ -138,4 +138,5 @@ def outcome_text(finding: Remembered) -> str:
     told = "told, " if past.first("told") else ""
     if past.withdrawn:
         return f"{told}withdrawn"
+    # Still raised is no ending; the detail below the list names it.
     return told.removesuffix(", ") if past.open else f"{told}cleared"

@@ -27,6 +27,7 @@ from diary.tui.widgets.texts import TIER_STYLES, clipped, number_text, with_keys
 if TYPE_CHECKING:
     from diary.tui.host import Host
 
+# The latest entries say most; a finding of a long episode rests on dozens.
 MOST_EVIDENCE = 8
 
 
@@ -164,6 +165,7 @@ class FindingsScreen(DiaryScreen):
         mark = TIER_MARKS[finding.tier] if finding.tier else "? " if finding.status is not Status.CLEAR else "  "
         told = "told" if finding.acknowledged else ""
         room = width - 2 - len(told) - 1
+        # On a narrow screen the title is worth more than the tier, which its mark shows already.
         labels = max(len(_tier_text(each)) for each in self.findings) + 2 if width >= 70 else 0
         text = clipped(finding.title, room - labels)
         style = TIER_STYLES[finding.tier] if finding.tier else "$quiet"

@@ -1,4 +1,4 @@
-"""A thing of the diary taken up again as a typed line, and what the changed line makes of it. Pure."""
+"""A saved record as a typed line, and the record that the changed line makes of it. Pure."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from diary.errors import DiaryError, UsageError
 from diary.tui.screens.quick_entry.line_kinds import KINDS, LineKind, parse_records
 
 FIXED_FIELDS = ("id", "recorded")
-"""What a thing keeps, whatever its line says."""
+"""The fields of a record that no line changes."""
 MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
 class EditLine:
-    """A thing, its kind of line, and the line that says what it says."""
+    """A record, its kind of line, and the line that says the same as the record."""
 
     old: Record
     kind: LineKind
     text: str
 
     def changed(self, text: str, here: Here, now: datetime) -> tuple[Record, tuple[str, ...]]:
-        """The thing as the line says it now, under its old id, and remarks; DiaryError where it is no such thing."""
+        """The record as the line says it now, under its old id, and remarks; DiaryError where the line makes none."""
         if not text.strip():
             raise UsageError("an empty line changes nothing; to take it out: Esc, then d")
         records, remarks = parse_records(self.kind, text, here, now)
@@ -38,14 +38,14 @@ class EditLine:
 
     def _as_before(self, records: Sequence[Record], here: Here, now: datetime) -> Record:
         new, unchanged, old = self._single(records), self.unchanged(here, now), self.old
-        # A line has no room for seconds, for a note of several lines, for a comma in a name. What the unchanged
-        # line says in its own way stays as it was.
+        # A line can't hold seconds, line breaks of a note or a comma in a name. Only the fields in which the new line
+        # differs from the unchanged one are taken from it; all others stay exactly as they were.
         names = [field.name for field in fields(old) if field.name not in FIXED_FIELDS]
         same = {name for name in names if getattr(new, name) == getattr(unchanged, name)}
         return replace(old, **{name: getattr(new, name) for name in names if name not in same})
 
     def unchanged(self, here: Here, now: datetime) -> Record:
-        """What the unchanged line says."""
+        """The record that the unchanged line makes."""
         return self._single(parse_records(self.kind, self.text, here, now)[0])
 
     def _single(self, records: Sequence[Record]) -> Record:
@@ -55,7 +55,7 @@ class EditLine:
 
 
 def edit_line_of(record: Record, here: Here, now: datetime) -> EditLine | None:
-    """The thing as a line; None where no line says exactly what it says."""
+    """The record as a line; None where no line says exactly the same."""
     key, words = _line_words(record)
     kind = next((kind for kind in KINDS if kind.key == key), None)
     if kind is None:
@@ -67,6 +67,7 @@ def edit_line_of(record: Record, here: Here, now: datetime) -> EditLine | None:
         parts = [*words, time_echo(_to_minute(record.at), here), f"-- {note}" if note else ""]
         text = " ".join(part for part in parts if part)
     edit_line = EditLine(record, kind, text)
+    # Tried out, not assumed: a name may contain a word that the grammar reads as something else.
     try:
         return edit_line if _same_content(edit_line.unchanged(here, now), record) else None
     except DiaryError:
@@ -77,13 +78,15 @@ def _to_minute(at: Moment) -> Moment:
     return replace(at, instant=at.instant.replace(second=0, microsecond=0))
 
 
-def _same_content(said: Record, record: Record) -> bool:
-    """Whether a line says what a thing says, but for seconds and signs between words."""
-    question = isinstance(record, Question)
-    if not question and (said.at.date_only != record.at.date_only or abs(said.at.instant - record.at.instant) > MINUTE):
-        return False
+def _same_content(parsed: Record, record: Record) -> bool:
+    """Whether two records say the same, apart from seconds and from punctuation."""
+    # The line of a question has no time.
+    if not isinstance(record, Question):
+        apart = abs(parsed.at.instant - record.at.instant)
+        if parsed.at.date_only != record.at.date_only or apart > MINUTE:
+            return False
     names = [field.name for field in fields(record) if field.name not in (*FIXED_FIELDS, "at", "reported")]
-    return all(_words_only(getattr(said, name)) == _words_only(getattr(record, name)) for name in names)
+    return all(_words_only(getattr(parsed, name)) == _words_only(getattr(record, name)) for name in names)
 
 
 def _words_only(value: object) -> object:
@@ -91,7 +94,7 @@ def _words_only(value: object) -> object:
 
 
 def _line_words(record: Record) -> tuple[str, tuple[str, ...]]:
-    """The key of its kind of line, and what it says without its time and note."""
+    """The key of the record's kind of line, and the line's words without time and note; ("", ()) where it has none."""
     match record:
         case Care():
             relief = f"relief {record.relief}" if record.relief is not None else ""

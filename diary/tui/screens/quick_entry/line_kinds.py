@@ -1,4 +1,4 @@
-"""What can be logged in one line, and how each line is understood: by the grammar of the command line. Pure."""
+"""The kinds of records that can be logged in one line, each read by the grammar of the command line. Pure."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from diary.domain.validate import check
 from diary.domain.vocabulary import CARES
 
 ParseLine = Callable[[str, Here, datetime], tuple[tuple[Record, ...], tuple[str, ...]]]
-"""A line, where and when it is read, and the instant of writing, into things and remarks; DiaryError otherwise."""
+"""Makes records and remarks from a line, the present time and zone, and the instant of writing; or DiaryError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +24,17 @@ class LineKind:
     """One kind of line."""
 
     key: str
-    """The letter that chooses it."""
+    """The letter that chooses the kind."""
     name: str
     title: str
-    """What is asked."""
+    """The question above the field."""
     example: str
     parse: ParseLine
     may_be_empty: bool = False
-    """Whether an empty line says something too."""
+    """Whether an empty line is valid: a visit now needs no words."""
+
+
+# Each name below is also that of the command that does the same: a test compares the two.
 
 
 def _care(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
@@ -74,6 +77,7 @@ def _entry(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tu
     return (draft.entry(new_id(), now),), draft.said
 
 
+# No grammar: a question may hold any words, and a time among them is part of it.
 def _question(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
     return (Question(id=new_id(), at=here.moment, recorded=now, note=text),), ()
 
@@ -114,7 +118,8 @@ KINDS = (
 
 
 def parse_records(kind: LineKind, text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
-    """What a line says, checked as the diary will check it; DiaryError where it says nothing that can be kept."""
+    """The records and remarks of a line; DiaryError where they could not be saved."""
+    # Checked here as the store checks it, so that the error comes while the line can still be changed.
     records, remarks = kind.parse(text, here, now)
     for record in records:
         check(record, now)

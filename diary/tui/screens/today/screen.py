@@ -240,6 +240,7 @@ class TodayScreen(TodayWindows):
             self.action_map()
             return
         if not draft.can_be_saved:
+            # Silent for an empty draft: a second Enter by mistake is common.
             if draft.note.strip():
                 self.host.say("The note is kept here. Give a site a level or a word, then Enter saves both.", "hint")
             return
@@ -250,6 +251,7 @@ class TodayScreen(TodayWindows):
             self.query_one("#when").focus()
             return
         entry = draft.entry(timed.at, self.host.clock.now())
+        # A change that changes nothing would stand in the history, and u would seem to do nothing.
         if entry == draft.editing:
             self._leave_edit()
             self.query_one(SiteTable).focus()
@@ -295,7 +297,7 @@ class TodayScreen(TodayWindows):
 
     def edit(self, entry: Entry) -> None:
         """Open a saved entry for change; the draft that was there comes back afterwards."""
-        if self.draft.editing is None:
+        if self.draft.editing is None:  # else the draft to come back to is set aside already
             self.draft_before_edit = self.draft
         self.order, self.added = (), ()
         self.set_reactive(TodayWindows.cursor, 0)

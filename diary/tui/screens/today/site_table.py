@@ -51,6 +51,7 @@ class SiteTable(CanvasWidget, can_focus=True):
     def draw(self, canvas: Canvas, width: int) -> None:
         """Draw the heading and the sites; where not all fit, those around the arrow."""
         names = max([14, *(cell_len(row.name) for row in self.rows)])
+        # In 60 columns a longer name would leave no room for the 14 days.
         name_width = min(names, 18 if width < 70 else 26) + 2
         marks = sorted(self.sessions)[-MOST_MARKERS:] if width >= 64 else []
         canvas.write("  ")
@@ -92,6 +93,7 @@ class SiteTable(CanvasWidget, can_focus=True):
         for day, level in enumerate(row.days):
             if day in marks:
                 canvas.write("│", "$quiet", press)
+            # A dot, not a space or the lowest block: a day without an entry is not a day without pain.
             canvas.write("·" if level is None else block(level), "" if level is None else "$text-primary", press)
         if width - canvas.column > 14:
             text = row.words or row.status

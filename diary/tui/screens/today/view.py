@@ -111,6 +111,7 @@ class TodayView(DiaryScreen):
         shown = self.draft
         for sent in self.sent.values():
             for place, given in sent.inputs:
+                # What was typed since is newer; and a changed entry is no reading of now.
                 if not shown.at(place).has_content and sent.editing is None:
                     shown = shown.put(place, given)
         return shown

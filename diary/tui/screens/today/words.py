@@ -125,7 +125,7 @@ class Words(Dialog[Answer]):
         ticked = line.word in (self.person if line.person else self.words)
         mark = "[x]" if ticked else "[ ]"
         head = f"{line.letter or ' '} "
-        room = max(0, width - 24)
+        room = max(0, width - 24)  # less letter, box and the word
         meaning = line.meaning if len(line.meaning) <= room else line.meaning[: max(0, room - 1)] + "…"
         return Content.assemble(
             (head, "bold $text-accent"),

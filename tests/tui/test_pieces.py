@@ -1,4 +1,4 @@
-"""The pure pieces below the screen: the draft, the search, the figure, the columns of the chart, letters for words."""
+"""The pure parts of the screen: the draft, the search, the figure, the columns of the chart, letters for words."""
 
 from __future__ import annotations
 
@@ -70,6 +70,7 @@ def test_the_figure_has_every_region_and_each_side_once() -> None:
     assert all(len(line) == WIDTH for drawing in (FRONT, BACK) for line in lines_of(drawing))
 
 
+# A walk over the graph that the arrow keys make.
 @pytest.mark.parametrize("drawing", [FRONT, BACK])
 def test_arrows_reach_every_place_of_the_figure(drawing: str) -> None:
     cells = cells_of(drawing)
@@ -131,6 +132,7 @@ def test_the_chart_never_bridges_a_gap_and_fits_its_width(sample: Driven, days: 
     chart = chart_of(review, ("lower back", CENTER), days, review.today, width)
     assert 0 < len(chart.columns) <= width + 1
     logged = {date.fromordinal(point.day) for point in review.course("lower back", CENTER).points}
+    # Only here do days and columns match one to one.
     if chart.days_per_column == 1:
         for number in range((chart.last - chart.first).days + 1):
             day = chart.first.toordinal() + number
@@ -144,6 +146,7 @@ def test_no_text_of_a_finding_names_a_command_here(seed: int) -> None:
     diary, as_of = random_diary(seed)
     for finding in review_of(diary, as_of).findings:
         for text in (finding.title, finding.summary, finding.next_step, finding.question or "", finding.clears_when):
+            # "diary " begins a command; in "This diary " it is a plain word.
             assert "diary " not in with_keys(finding, text).replace("This diary ", ""), finding.rule
 
 
@@ -155,6 +158,7 @@ def test_each_way_to_answer_has_a_key_and_stands_in_the_words_that_name_it() -> 
             for hint in finding.hints:
                 assert hint.said in f"{finding.next_step} {finding.question}"
                 seen.add(hint.way)
+    # The random diaries must reach all of them, or a text without a key could go unseen.
     assert seen == set(KEY_FOR_HINT)
 
 
@@ -193,8 +197,10 @@ def test_no_mark_of_the_chart_hides_another_where_there_is_room(sample: Driven, 
 def test_the_example_of_each_line_is_understood(kind: LineKind, clock: Clock) -> None:
     here = Here(clock.now(), clock.zone, clock.zone_name)
     for text in kind.example.split(", or: "):
+        # Of several examples in a text the later ones leave out the words before.
         if text in ("10 short", "6/10"):
             text = f"left knee flexion {text}"
+        # The clock of the sample stands at 20:14, before that time.
         if text == "ice 21:00":
             text = "ice 12:00"
         records, _ = parse_records(kind, text, here, clock.now())

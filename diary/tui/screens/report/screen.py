@@ -240,7 +240,7 @@ def _box(ticked: bool) -> str:
 
 
 def _as_content(markdown: str) -> Content:
-    """A report in Markdown as styled text: headings and ** in bold, tables as lines; never read as markup of Textual."""
+    """A report in Markdown as styled text: headings and ** in bold, tables as lines; nothing is read as markup."""
     lines: list[Content] = []
     for line in markdown.splitlines():
         if line.startswith("|"):

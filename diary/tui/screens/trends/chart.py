@@ -98,7 +98,7 @@ class ChartView(CanvasWidget):
         canvas.write(f"{label:>2} ", "$quiet")
         canvas.write("┤" if label else "│", "$quiet")
         at_usual = chart.usual is not None and level <= chart.usual < level + levels_per_row
-        # The usual cut points of the 0–10 scale: from 4 moderate, from 7 severe.
+        # From 4 moderate, from 7 severe: Jensen 2001, Boonstra 2014, as in `vocabulary.SEVERITY`.
         style = "$text-error" if level >= 7 else "$text-warning" if level >= 4 else "$text-primary"
         # Neighbours of one style are written together, which keeps a wide chart quick to draw.
         run, run_style = "", ""

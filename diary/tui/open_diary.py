@@ -246,7 +246,7 @@ class OpenDiaryApp(App[None]):
     @on(NotBackedUp)
     def _not_backed_up(self, message: NotBackedUp) -> None:
         problem = f" Today's backup was not made: {message.reason}"
-        # It may come before or after the review, whose news write the message anew: so it is put into both.
+        # It may come before or after the review, which replaces the message: so it is added to both texts.
         if self._announce is not None:
             self._announce = (self._announce[0], self._announce[1] + problem)
         self.say(self.status.text + problem, "problem", undo=self.status.undo)

@@ -21,7 +21,7 @@ from diary.tui.widgets.dialogs import Dialog
 from diary.tui.widgets.rows import Rows
 
 DIGITS = "0123456789"
-# Repeats what the number says already.
+# The colour only repeats what the number of the level says.
 SHADES = {"none": "$text-success", "mild": "$text-success", "moderate": "$text-warning", "severe": "$text-error"}
 
 

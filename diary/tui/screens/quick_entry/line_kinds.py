@@ -34,7 +34,7 @@ class LineKind:
     """Whether an empty line is valid: a visit now needs no words."""
 
 
-# Each name below is also that of the command that does the same: a test compares the two.
+# By the names of these functions a test finds for each line the command that does the same.
 
 
 def _care(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:

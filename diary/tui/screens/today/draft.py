@@ -32,7 +32,7 @@ class SiteInput:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An entry in the making."""
+    """An entry that is not complete or not saved yet, or a change of a saved one."""
 
     id: str
     # The id is made at the start, because it names the draft while that is being saved.

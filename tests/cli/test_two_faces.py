@@ -110,7 +110,7 @@ def test_no_action_is_listed_that_is_gone() -> None:
 
 
 def test_every_line_that_the_screen_takes_has_its_command() -> None:
-    assert {kind.understand.__name__.strip("_") for kind in KINDS} == LINES.keys()
+    assert {kind.parse.__name__.strip("_") for kind in KINDS} == LINES.keys()
 
 
 @pytest.mark.parametrize("line", sorted({*COMMAND_OF.values(), *LINES.values()}))

@@ -55,7 +55,7 @@ def surroundings(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, int]]:
+def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, int]]:
     """What each line of the day said, and its status; the last of lines that are alike."""
     folder = tmp_path_factory.mktemp("day")
     command = [sys.executable, "-W", "error", "-c", PROGRAM, "\n".join(line for line, _ in DAY)]
@@ -81,24 +81,24 @@ def test_the_day_takes_every_command_there_is() -> None:
     assert {line.split()[0] for line, _ in DAY} - {"nonsense"} == COMMANDS.keys()
 
 
-def test_every_line_ends_as_it_should_in_plain_ascii(said: dict[str, tuple[str, int]]) -> None:
+def test_every_line_ends_as_it_should_in_plain_ascii(answers: dict[str, tuple[str, int]]) -> None:
     # What is written to "-" are the bytes of a file.
-    assert [line for line, (out, _) in said.items() if not out.isascii()] == ["report -o -"]
+    assert [line for line, (out, _) in answers.items() if not out.isascii()] == ["report -o -"]
 
 
-def test_times_are_those_of_the_zone(said: dict[str, tuple[str, int]]) -> None:
-    assert re.search(r'"as_of": "[0-9T:.-]+\+1[23]:45"', said["check --json"][0])
+def test_times_are_those_of_the_zone(answers: dict[str, tuple[str, int]]) -> None:
+    assert re.search(r'"as_of": "[0-9T:.-]+\+1[23]:45"', answers["check --json"][0])
 
 
-def test_what_was_swollen_is_announced_until_it_is_told(said: dict[str, tuple[str, int]]) -> None:
-    assert "Swelling at your right calf" in said["check"][0]
-    assert "Told: ! Get advice today" in said["told swelling right calf"][0]
+def test_what_was_swollen_is_announced_until_it_is_told(answers: dict[str, tuple[str, int]]) -> None:
+    assert "Swelling at your right calf" in answers["check"][0]
+    assert "Told: ! Get advice today" in answers["told swelling right calf"][0]
 
 
-def test_what_went_out_is_all_there_when_it_comes_back(said: dict[str, tuple[str, int]]) -> None:
-    fates = re.findall(r"line \d+: (\w+) ", said["import diary.csv --dry-run"][0])
+def test_what_went_out_is_all_there_when_it_comes_back(answers: dict[str, tuple[str, int]]) -> None:
+    fates = re.findall(r"line \d+: (\w+) ", answers["import diary.csv --dry-run"][0])
     assert set(fates) == {"same"}
-    assert "same" in said["import diary.json"][0]
+    assert "same" in answers["import diary.json"][0]
 
 
 ON_TERMINAL = ["log", "session", "list", "check", "chart"]

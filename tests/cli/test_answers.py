@@ -112,19 +112,19 @@ def smaller(run: Run, *movements: str) -> None:
 
 def test_a_movement_that_gets_smaller_can_be_told_of(run: Run) -> None:
     smaller(run, "left knee flexion")
-    said = run("told")
-    assert said.status == 0
-    assert "Left knee flexion" in said.out
+    answer = run("told")
+    assert answer.status == 0
+    assert "Left knee flexion" in answer.out
     assert json.loads(run("check --json").out)["announce"] is False
     assert "told 5 Mar 2026" in run("history").out
 
 
 def test_told_names_a_movement_and_what_it_was_measured_in(run: Run) -> None:
     smaller(run, "left knee flexion", "left knee flexion rated", "right hip rotation")
-    said = run("told")
-    assert said.status == 2
+    answer = run("told")
+    assert answer.status == 2
     for name in ("left knee flexion,", "left knee flexion (self-rating)", "right hip rotation"):
-        assert name in said.err
+        assert name in answer.err
     assert "Left knee flexion:" in run("told left knee flexion").out
     assert "(self-rating):" in run("told range-of-motion left knee flexion").out
     assert run("told hip").status == 0
@@ -146,9 +146,9 @@ def test_a_foreign_file_is_refused_and_left_untouched(run: Run, tmp_path: Path, 
     file = tmp_path / "foreign.db"
     file.write_bytes(content)
     for line in ("check", "log 5 neck", "list"):
-        said = run(line, "--db", str(file))
-        assert said.status == 1
-        assert len(said.err.splitlines()) == 1
+        answer = run(line, "--db", str(file))
+        assert answer.status == 1
+        assert len(answer.err.splitlines()) == 1
     assert file.read_bytes() == content
 
 
@@ -157,8 +157,8 @@ def test_pictures_and_reports_are_written_for_their_owner_alone(
     run: Run, sample: Sample, tmp_path: Path, name: str
 ) -> None:
     command = "chart" if name.startswith("picture") else "report"
-    said = run(command, "-o", str(tmp_path / name), *sample("ninety-days"), now=THEN)
-    assert said.status == 0
+    answer = run(command, "-o", str(tmp_path / name), *sample("ninety-days"), now=THEN)
+    assert answer.status == 0
     assert (tmp_path / name).stat().st_size > 500
     assert (tmp_path / name).stat().st_mode & 0o077 == 0
 
@@ -171,10 +171,10 @@ def test_the_demo_runs_any_command_and_never_touches_the_own_diary(run: Run, tmp
 
 def test_every_command_has_help_with_examples_that_name_it(run: Run) -> None:
     for name in COMMANDS:
-        said = run(f"{name} --help")
-        assert said.status == 0, name
-        assert "examples:" in said.out
-        assert "diary " in said.out.partition("examples:")[2]
+        answer = run(f"{name} --help")
+        assert answer.status == 0, name
+        assert "examples:" in answer.out
+        assert "diary " in answer.out.partition("examples:")[2]
 
 
 def test_the_readme_lists_the_commands_as_help_does() -> None:
@@ -185,9 +185,9 @@ def test_the_readme_lists_the_commands_as_help_does() -> None:
 
 def test_completions_know_commands_sites_and_symptoms(run: Run) -> None:
     for shell in ("bash", "zsh", "fish"):
-        said = run(f"completions {shell}").out
+        answer = run(f"completions {shell}").out
         for word in ("told", "forearm", "saddle-numbness", "dry-run"):
-            assert word in said
+            assert word in answer
 
 
 HEAVY = ("sqlmodel", "textual", "matplotlib", "typst", "jinja2", "tomlkit")

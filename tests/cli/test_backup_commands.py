@@ -59,9 +59,9 @@ def test_the_given_time_neither_names_nor_thins_out_backups(run: Run, diary: Pat
 
 def test_a_backup_that_fails_leaves_what_was_saved_and_the_exit_status(run: Run, diary: Path) -> None:
     Path(f"{diary}-backups").write_text("in the way")
-    said = run("log 3 neck")
-    assert (said.status, said.line) == (0, "3 neck 2026-03-05T20:00")
-    assert "today's backup was not made: no backup could be made in" in said.err
+    answer = run("log 3 neck")
+    assert (answer.status, answer.line) == (0, "3 neck 2026-03-05T20:00")
+    assert "today's backup was not made: no backup could be made in" in answer.err
     assert "in the way" in Path(f"{diary}-backups").read_text()
     assert len(json.loads(run("list --json").out)["entries"]) == 1
 
@@ -73,10 +73,10 @@ def test_an_error_nobody_thought_of_while_backing_up_changes_nothing(
         raise ZeroDivisionError("private words")
 
     monkeypatch.setattr(after_save, "is_due", broken)
-    said = run("log 3 neck")
-    assert said.status == 0
-    assert "(ZeroDivisionError)" in said.err
-    assert "private" not in said.err
+    answer = run("log 3 neck")
+    assert answer.status == 0
+    assert "(ZeroDivisionError)" in answer.err
+    assert "private" not in answer.err
 
 
 def test_where_no_backup_is_due_nothing_for_making_one_is_imported(
@@ -121,9 +121,9 @@ def test_a_backup_by_hand_says_where_it_is_and_what_it_holds(run: Run, diary: Pa
     assert run("backup").status == 1
     assert not diary.exists()
     run("log 3 neck")
-    said = run("backup")
-    assert said.line == str(newest(diary).path)
-    assert "1 entry, the latest of 2026-03-05 20:00" in said.err
+    answer = run("backup")
+    assert answer.line == str(newest(diary).path)
+    assert "1 entry, the latest of 2026-03-05 20:00" in answer.err
     file = tmp_path / "copy.db"
     assert run("backup", str(file)).line == str(file)
     refused = run("backup", str(file))
@@ -161,19 +161,19 @@ def test_on_a_terminal_a_restore_is_asked_about(
     run("log 3 neck")
     run("log 4 neck")
     monkeypatch.setattr("diary.cli.commands.restore.on_terminal", lambda: True)
-    said = run("restore 0001", stdin=f"{answer}\n")
-    assert said.status == status
-    assert "The diary has 2 entries, the latest of 2026-03-05 20:00. Put 0001" in said.err
-    assert "with 1 entry, the latest of 2026-03-05 20:00?" in said.err
+    answer = run("restore 0001", stdin=f"{answer}\n")
+    assert answer.status == status
+    assert "The diary has 2 entries, the latest of 2026-03-05 20:00. Put 0001" in answer.err
+    assert "with 1 entry, the latest of 2026-03-05 20:00?" in answer.err
 
 
 def test_damage_is_told_with_the_way_out_and_the_way_leads_out(run: Run, diary: Path, tmp_path: Path) -> None:
     run("log 3 neck")
     content = spoil(diary)
     for line in ("list", "log 3 neck", "check", "status", "backup"):
-        said = run(line)
-        (wrong,) = said.err.splitlines()
-        assert (said.status, wrong.partition(str(diary))[0]) == (1, "diary: the diary at "), line
+        answer = run(line)
+        (wrong,) = answer.err.splitlines()
+        assert (answer.status, wrong.partition(str(diary))[0]) == (1, "diary: the diary at "), line
         rest = wrong.partition(str(diary))[2]
         assert rest.startswith(" is damaged; it was left as it is. The newest good backup is of ")
         assert "(1 entry, the latest of 2026-03-05 20:00); to put it back: diary restore newest. " in rest
@@ -192,9 +192,9 @@ def test_a_missing_diary_with_backups_is_not_taken_for_a_new_one(run: Run, diary
     run("log 3 neck")
     diary.unlink()
     for line in ("list", "status"):
-        said = run(line)
-        assert said.status == 1
-        assert "to put it back: diary restore newest" in said.err
+        answer = run(line)
+        assert answer.status == 1
+        assert "to put it back: diary restore newest" in answer.err
     assert run("restore newest --yes").status == 0
     assert run("list").status == 0
 
@@ -220,9 +220,9 @@ def test_an_old_backup_is_told_where_something_changed_since(
 
 
 def test_help_of_log_names_the_way_that_keeps_words_out_of_sight(run: Run) -> None:
-    said = " ".join(run("log --help").out.split())
-    assert "list of running programs" in said
-    assert "standard input" in said
+    answer = " ".join(run("log --help").out.split())
+    assert "list of running programs" in answer
+    assert "standard input" in answer
 
 
 def test_what_could_not_be_said_is_backed_up_all_the_same(

@@ -76,8 +76,8 @@ def test_a_late_entry_raises_from_when_it_was_written(run: Run) -> None:
 
 def test_an_emergency_stays_in_the_history(run: Run) -> None:
     run("log 3 lower back, numb saddle", now="2026-03-01T10:00+01:00")
-    said = run("history", now="2027-03-01T10:00+01:00").out
-    assert "A call for the emergency number: numbness between the legs" in " ".join(said.split())
+    answer = run("history", now="2027-03-01T10:00+01:00").out
+    assert "A call for the emergency number: numbness between the legs" in " ".join(answer.split())
 
 
 def test_a_quiet_diary_says_so(run: Run) -> None:

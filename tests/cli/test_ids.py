@@ -20,10 +20,10 @@ def test_what_may_be_meant_as_a_place_in_the_list_is_refused_and_says_what_it_wo
     before = entries(run)
     more = ["--pain", "3"] if command == "edit" else []
     for short in ("1", "123"):
-        said = run(f"{command} {short}", *more)
-        assert (said.status, said.out) == (1, "")
-        assert "lower back 4/10 (Wed 4 Mar 20:00)" in said.err
-        assert "write 1234ab" in said.err
+        answer = run(f"{command} {short}", *more)
+        assert (answer.status, answer.out) == (1, "")
+        assert "lower back 4/10 (Wed 4 Mar 20:00)" in answer.err
+        assert "write 1234ab" in answer.err
     assert entries(run) == before
     assert run(f"{command} 1234", *more).status == 0
 
@@ -47,6 +47,6 @@ def test_a_short_id_of_an_imported_entry_is_whole_and_names_it(run: Run, tmp_pat
 @pytest.mark.parametrize("line", ["show \udcff", "delete \udcff", "edit \ud800 5 neck", "show é", "search \udcff"])
 def test_an_id_that_is_no_text_is_not_there(run: Run, line: str) -> None:
     run("log 3 neck")
-    said = run(line)
-    assert said.status == (0 if line.startswith("search") else 1)
-    assert "inside the program" not in said.err
+    answer = run(line)
+    assert answer.status == (0 if line.startswith("search") else 1)
+    assert "inside the program" not in answer.err

@@ -66,9 +66,9 @@ def test_the_example_on_the_page_is_what_the_program_says(
     line: str, shown: Any, folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(folder)
-    said = run("", *shlex.split(line)[1:], "--db", str(folder / "diary.db"))
-    assert differences(shown, json.loads(said.out)) == []
-    assert said.out.endswith("}\n")
+    answer = run("", *shlex.split(line)[1:], "--db", str(folder / "diary.db"))
+    assert differences(shown, json.loads(answer.out)) == []
+    assert answer.out.endswith("}\n")
 
 
 def commands_with_json() -> set[str]:
@@ -97,15 +97,15 @@ def test_every_command_that_a_program_may_read_has_json() -> None:
 def test_nothing_there_is_an_empty_list_and_no_failure(run: Run, name: str) -> None:
     run("log 3 neck")
     run("undo")
-    said = run(f"{name} --json")
-    assert (said.status, said.err) == (0, "")
-    assert all(value == [] for value in json.loads(said.out).values() if isinstance(value, list))
+    answer = run(f"{name} --json")
+    assert (answer.status, answer.err) == (0, "")
+    assert all(value == [] for value in json.loads(answer.out).values() if isinstance(value, list))
 
 
 @pytest.mark.parametrize("line", ["usual lower back 2", "known numb left foot", "visit tomorrow", "ask why"])
 def test_words_to_save_and_json_are_not_mixed(run: Run, line: str) -> None:
     run("log 3 neck")
-    said = run(f"{line} --json")
-    assert said.status == 2
-    assert "leave the words out" in said.err
+    answer = run(f"{line} --json")
+    assert answer.status == 2
+    assert "leave the words out" in answer.err
     assert json.loads(run("list --all --json").out)["others"] == []

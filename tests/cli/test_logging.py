@@ -39,22 +39,22 @@ def test_one_line_is_saved_and_its_echo_logs_the_same_entry_again(run: Run) -> N
 
 def test_flags_describe_one_site(run: Run) -> None:
     line = "log --pain 4 --site knee --side left --quality dull --symptom swelling --sudden --at 08:00"
-    said = run(line, "--note", "two", "words")
-    assert said.line == "4 left knee dull swelling sudden 2026-03-05T08:00 -- two words"
+    answer = run(line, "--note", "two", "words")
+    assert answer.line == "4 left knee dull swelling sudden 2026-03-05T08:00 -- two words"
 
 
 def test_a_pipe_takes_one_entry_a_line(run: Run) -> None:
-    said = run("log", stdin="5 neck stiff\n\n2 left knee -- it's fine\n")
-    assert said.status == 0
+    answer = run("log", stdin="5 neck stiff\n\n2 left knee -- it's fine\n")
+    assert answer.status == 0
     assert len(entries(run)) == 2
     assert {entry["note"] for entry in entries(run)} == {"", "it's fine"}
 
 
 def test_a_bad_line_in_a_pipe_is_named_and_nothing_is_saved(run: Run) -> None:
-    said = run("log -", stdin="5 neck\n11 neck\n")
-    assert said.status == 2
-    assert "line 2" in said.err
-    assert "nothing was saved" in said.err
+    answer = run("log -", stdin="5 neck\n11 neck\n")
+    assert answer.status == 2
+    assert "line 2" in answer.err
+    assert "nothing was saved" in answer.err
     assert run("list").status == 1
 
 
@@ -93,10 +93,10 @@ def test_a_bad_line_in_a_pipe_is_named_and_nothing_is_saved(run: Run) -> None:
     ],
 )
 def test_bad_input_is_one_line_and_makes_no_diary(run: Run, line: str, status: int, words: str) -> None:
-    said = run(line)
-    assert (said.status, said.out) == (status, "")
-    assert words in said.err
-    assert len(said.err.splitlines()) == 1
+    answer = run(line)
+    assert (answer.status, answer.out) == (status, "")
+    assert words in answer.err
+    assert len(answer.err.splitlines()) == 1
     assert run("status").out.startswith("No entries yet")
 
 
@@ -118,8 +118,8 @@ def test_a_dry_run_saves_nothing(run: Run) -> None:
 
 def test_again_repeats_sites_and_qualities_and_nothing_else(run: Run) -> None:
     run("log 6 left knee sharp numb sudden, 2 neck stiff interference 3 08:00 -- note")
-    said = run("again 4 1")
-    assert said.line == "4 left knee sharp, 1 neck stiff 2026-03-05T20:00"
+    answer = run("again 4 1")
+    assert answer.line == "4 left knee sharp, 1 neck stiff 2026-03-05T20:00"
     assert run("again 4").status == 2
     assert run("again").line == "4 left knee sharp, 1 neck stiff 2026-03-05T20:00"
 
@@ -211,8 +211,8 @@ def test_several_steps_are_taken_back_at_once_and_each_is_named(run: Run) -> Non
         "saved: 3 right jaw 2026-03-05T20:00",
         "saved: 3 neck 2026-03-05T20:00",
     ]
-    said = run("undo -n 3").out.splitlines()
-    assert [line.partition(":")[0] for line in said] == ["Put back as it was before", "Taken back", "Taken back"]
+    answer = run("undo -n 3").out.splitlines()
+    assert [line.partition(":")[0] for line in answer] == ["Put back as it was before", "Taken back", "Taken back"]
     assert [entry["readings"][0]["site"] for entry in entries(run)] == ["neck"]
     assert run("undo -n 2").status == 1
     assert entries(run) == []

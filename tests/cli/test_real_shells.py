@@ -45,8 +45,8 @@ def split(tmp_path_factory: pytest.TempPathFactory) -> list[list[str]]:
     lines = "\n".join(f"diary log {phrase}" for phrase, _ in PHRASES)
     script = 'diary() { printf "%s\\0" "$@" >> out; printf "\\n" >> out; }\n' + lines
     subprocess.run(["sh", "-c", script], check=True, cwd=folder, env={**os.environ, "HOME": "/home/me"})
-    said = (folder / "out").read_text("utf-8")
-    return [line.removesuffix("\0").split("\0") for line in said.removesuffix("\n").split("\n")]
+    answer = (folder / "out").read_text("utf-8")
+    return [line.removesuffix("\0").split("\0") for line in answer.removesuffix("\n").split("\n")]
 
 
 def test_there_are_enough_phrases(split: list[list[str]]) -> None:
@@ -57,12 +57,12 @@ def test_there_are_enough_phrases(split: list[list[str]]) -> None:
 def test_a_phrase_through_a_shell_is_understood(number: int, echo: str, split: list[list[str]], run: Run) -> None:
     words = split[number]
     assert words[0] == "log"
-    said = run("log --dry-run", *words[1:])
-    assert said.status == 0, said.err
+    answer = run("log --dry-run", *words[1:])
+    assert answer.status == 0, answer.err
     echo = echo.replace("{HOME}", "/home/me")
     content, dashes, note = echo.partition(" -- ")
     timed = content if "2026-" in content else f"{content} 2026-03-05T20:00"
-    assert said.line == f"{timed}{dashes}{note}"
+    assert answer.line == f"{timed}{dashes}{note}"
     assert parse_log(words[1:], now=HERE).note == note
 
 
@@ -73,11 +73,11 @@ def test_an_apostrophe_that_a_shell_eats_comes_whole_through_a_pipe(run: Run) ->
 
 
 def test_help_names_what_a_shell_keeps_for_itself_and_the_ways_round_it(run: Run) -> None:
-    said = " ".join(run("log --help").out.split())
+    answer = " ".join(run("log --help").out.split())
     for character in "'\"()[]?*#&><|;$`!~\\":
-        assert f" {character} " in said.replace(".", " ")
-    assert "diary log with no words" in said
-    assert "a pipe" in said
+        assert f" {character} " in answer.replace(".", " ")
+    assert "diary log with no words" in answer
+    assert "a pipe" in answer
 
 
 @pytest.fixture(scope="module")
@@ -138,8 +138,8 @@ def test_zsh_completes_commands_sites_and_symptoms(scripts: Path) -> None:
         *(f"{line}\t" for line, _ in COMPLETED),
         "diary import a\\ f\t",
     ]
-    said = typed_into(["zsh", "-f", "-i"], typed, str(scripts), until="GOT import")
-    got = [line.partition("GOT ")[2].rstrip() for line in said.splitlines() if line.startswith("GOT ")]
+    answer = typed_into(["zsh", "-f", "-i"], typed, str(scripts), until="GOT import")
+    got = [line.partition("GOT ")[2].rstrip() for line in answer.splitlines() if line.startswith("GOT ")]
     assert got == [
         *(f"{line.rpartition(' ')[0]} {word}".removeprefix("diary ") for line, word in COMPLETED),
         "import a file.csv",
@@ -151,11 +151,11 @@ def typed_into(command: list[str], lines: list[str], home: str, until: str) -> s
     pid, terminal = pty.fork()
     if pid == 0:
         os.execvpe(command[0], command, {"PATH": os.environ["PATH"], "HOME": home, "TERM": "dumb"})
-    said, left, deadline = b"", list(lines), time.monotonic() + 20
+    answer, left, deadline = b"", list(lines), time.monotonic() + 20
     try:
-        while time.monotonic() < deadline and until.encode() not in said.replace(b"\r", b""):
+        while time.monotonic() < deadline and until.encode() not in answer.replace(b"\r", b""):
             if select.select([terminal], [], [], 0.05)[0]:
-                said += os.read(terminal, 65536)
+                answer += os.read(terminal, 65536)
             elif left:
                 os.write(terminal, f"{left.pop(0)}\n".encode())
     except OSError:  # the program has gone
@@ -164,4 +164,4 @@ def typed_into(command: list[str], lines: list[str], home: str, until: str) -> s
         os.close(terminal)
         os.kill(pid, 9)
         os.waitpid(pid, 0)
-    return said.decode("utf-8", "replace").replace("\r", "")
+    return answer.decode("utf-8", "replace").replace("\r", "")

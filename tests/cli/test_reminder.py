@@ -61,5 +61,5 @@ def test_the_crontab_line_runs_a_command_that_is_there(run: Run) -> None:
     assert (int(minute) in range(60), int(hour) in range(24), days) == (True, True, ["*"] * 3)
     assert (Path(command).name, word in COMMANDS) == ("diary", True)
     assert "%" not in CRON  # cron would make a line end of it
-    said = run(word)
-    assert (said.status, len(said.out.splitlines())) == (10, 1)
+    answer = run(word)
+    assert (answer.status, len(answer.out.splitlines())) == (10, 1)

@@ -65,9 +65,9 @@ def test_the_message_says_what_the_report_says(run: Run, sample: Sample) -> None
     db = sample("ninety-days")
     told, report = run("tell", *db, now=THEN).out, run("report -o -", *db, now=THEN).out
     assert told.splitlines()[0] == "From my pain diary, Monday 2 November, since my visit on 12 October:"
-    for said in ("Lower back has not eased after 52 hours", "Is swimming all right yet, and which stroke?"):
-        assert said in told
-        assert said in report
+    for answer in ("Lower back has not eased after 52 hours", "Is swimming all right yet, and which stroke?"):
+        assert answer in told
+        assert answer in report
     assert "- Lower back: 6 of 10 now, usual 2, worst 6. Worse: from 2 to 5." in told
     assert "| Lower back | 6 | 2 | 6 | 2 | 20 | 2 → 5: +3" in report
     assert "- Right shoulder: 1 of 10 on 30 October" in told
@@ -76,13 +76,13 @@ def test_the_message_says_what_the_report_says(run: Run, sample: Sample) -> None
 
 def test_the_message_of_an_empty_time_and_of_an_emergency(run: Run) -> None:
     run("log 3 left knee", now="2026-01-05T20:00+01:00")
-    said = run("tell").out
-    assert "Nothing is flagged at the moment." in said
-    assert "Nothing was logged in this time." in said
+    answer = run("tell").out
+    assert "Nothing is flagged at the moment." in answer
+    assert "Nothing was logged in this time." in answer
     run("log", "saddle-numbness")
-    said = run("tell").out
-    assert "- Sign of an emergency: numbness between the legs." in said
-    assert "Call your" not in said
+    answer = run("tell").out
+    assert "- Sign of an emergency: numbness between the legs." in answer
+    assert "Call your" not in answer
     run("log numb left foot")
     assert "- Left foot: no level; numbness." in run("tell").out
 
@@ -105,7 +105,7 @@ class Terminal:
     [(True, 0.02, "Gathering …\nDrawing …\n"), (True, 30, ""), (False, 0.02, "")],
 )
 def test_long_work_is_told_of_on_a_terminal_and_short_work_nowhere(
-    monkeypatch: pytest.MonkeyPatch, tty: bool, patience: float, said: str
+    monkeypatch: pytest.MonkeyPatch, tty: bool, patience: float, answer: str
 ) -> None:
     terminal = Terminal(tty)
     monkeypatch.setattr("sys.stderr", terminal)
@@ -117,4 +117,4 @@ def test_long_work_is_told_of_on_a_terminal_and_short_work_nowhere(
             time.sleep(0.01)
         progress.step("Drawing")
     time.sleep(0.03)
-    assert terminal.lines == said
+    assert terminal.lines == answer

@@ -8,7 +8,7 @@ from importlib import import_module
 import pytest
 
 from diary.cli.main import COMMANDS
-from diary.cli.options import Parser, cut_at_dashes
+from diary.cli.options import Parser, split_at_dashes
 from diary.tui.screens.quick_entry.line_kinds import KINDS
 from tests.tui.test_bindings import our_bindings
 
@@ -115,7 +115,7 @@ def test_every_line_that_the_screen_takes_has_its_command() -> None:
 
 @pytest.mark.parametrize("line", sorted({*COMMAND_OF.values(), *LINES.values()}))
 def test_the_commands_are_there_and_take_these_words(line: str) -> None:
-    (name, *words), _ = cut_at_dashes(shlex.split(line))
+    (name, *words), _ = split_at_dashes(shlex.split(line))
     module = import_module(f"diary.cli.commands.{COMMANDS[name][0]}")
     parser = Parser(f"diary {name}")
     module.configure(parser)

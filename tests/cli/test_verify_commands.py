@@ -31,9 +31,9 @@ def test_salvage_writes_what_import_reads_and_replaces_nothing_unasked(run: Run,
     content[:4096] = bytes(4096)
     diary.write_bytes(content)
     out = tmp_path / "rescued.json"
-    said = run("verify --salvage", str(out))
-    assert said.status == 1
-    assert said.line == "Rescued 5 entries, and 1 earlier content."
+    answer = run("verify --salvage", str(out))
+    assert answer.status == 1
+    assert answer.line == "Rescued 5 entries, and 1 earlier content."
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
     assert diary.read_bytes() == content
     assert run("verify --salvage", str(out)).status == 1
@@ -59,9 +59,9 @@ def test_verify_has_a_shape_for_programs(run: Run, diary: Path) -> None:
     assert shape["newest_backup"]["name"] == newest(diary).name
     assert {answer["word"] for answer in shape["answers"]} <= {"fine", "note", "wrong"}
     diary.chmod(0o644)
-    said = run("verify")
-    assert said.status == 1
-    assert "WRONG  privacy" in said.out
+    answer = run("verify")
+    assert answer.status == 1
+    assert "WRONG  privacy" in answer.out
     assert run("verify --overwrite").status == 2
 
 

@@ -34,9 +34,9 @@ def test_an_edit_says_which_warning_it_ends_and_which_it_makes(worse: Run) -> No
 
 
 def test_an_edit_that_leaves_the_warnings_alone_announces_none(worse: Run) -> None:
-    said = worse("edit last --note", "on the stairs")
-    assert said.out.splitlines() == ["Thu 5 Mar 20:00  lower back 5/10 — on the stairs"]
-    assert "on an ordinary day" not in said.err
+    answer = worse("edit last --note", "on the stairs")
+    assert answer.out.splitlines() == ["Thu 5 Mar 20:00  lower back 5/10 — on the stairs"]
+    assert "on an ordinary day" not in answer.err
 
 
 def test_editing_what_is_no_entry_announces_its_warnings_too(worse: Run) -> None:
@@ -46,11 +46,11 @@ def test_editing_what_is_no_entry_announces_its_warnings_too(worse: Run) -> None
 
 def test_what_is_no_longer_raised_is_named_as_it_was_raised(run: Run) -> None:
     run("log 7 left knee sudden saddle-numbness")
-    said = run("undo").out
-    assert 'No longer raised: "Call your emergency number (112, 911, 999 …) now: numbness between the legs".' in said
-    assert 'No longer raised: "Left knee: severe pain that came on suddenly".' in said
-    assert "No emergency signs" not in said
-    assert "no sudden severe pain" not in said
+    answer = run("undo").out
+    assert 'No longer raised: "Call your emergency number (112, 911, 999 …) now: numbness between the legs".' in answer
+    assert 'No longer raised: "Left knee: severe pain that came on suddenly".' in answer
+    assert "No emergency signs" not in answer
+    assert "no sudden severe pain" not in answer
 
 
 def test_a_lower_level_ends_it_in_the_same_words(worse: Run) -> None:
@@ -68,9 +68,9 @@ def test_saved_is_said_before_what_it_changed(run: Run, monkeypatch: pytest.Monk
     if "log" in line:
         run("delete last")
     monkeypatch.setattr("sys.stderr", sys.stdout)
-    said = run(line).out
-    done = said.index("Changed." if "edit" in line else "Saved.")
-    assert done < said.index("Lower back is getting worse")
+    answer = run(line).out
+    done = answer.index("Changed." if "edit" in line else "Saved.")
+    assert done < answer.index("Lower back is getting worse")
 
 
 def test_a_confirmed_warning_is_announced_by_the_command_that_confirms_it_and_by_none_after(run: Run) -> None:
@@ -104,9 +104,9 @@ def test_an_edit_says_what_the_entry_was(run: Run) -> None:
 def test_another_sign_of_an_emergency_is_announced_and_so_is_the_same_one_again(run: Run) -> None:
     assert "trouble with the bladder" in run("log cannot pee", now="2026-03-04T20:00+01:00").out
     for line, sign in (("log numb between the legs", "between the legs"), ("log cannot pee", "bladder")):
-        said = run(line).out
-        assert "!! Call your emergency number" in said
-        assert sign in said
+        answer = run(line).out
+        assert "!! Call your emergency number" in answer
+        assert sign in answer
 
 
 def test_a_new_nerve_sign_at_the_same_place_is_announced(run: Run) -> None:
@@ -117,6 +117,6 @@ def test_a_new_nerve_sign_at_the_same_place_is_announced(run: Run) -> None:
 
 def test_what_has_become_part_of_an_emergency_is_not_called_over(run: Run) -> None:
     run("log numb left foot", now="2026-03-05T08:00+01:00")
-    said = run("log numb right foot").out
-    assert "in both legs" in said
-    assert "No longer raised" not in said
+    answer = run("log numb right foot").out
+    assert "in both legs" in answer
+    assert "No longer raised" not in answer

@@ -24,7 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Take the latest entry's readings with new levels."""
-    from diary.cli.commands.log import keep
+    from diary.cli.commands.log import save_drafts
 
     with context.store() as store:
         last = store.latest_entry()
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
             f"the latest entry has {len(sites)} sites ({names}) and you gave {len(levels)}; give one level for each"
         )
     readings = tuple(replace(r, pain=level, symptoms=(), sudden=False) for r, level in zip(sites, levels, strict=True))
-    return keep(context, [EntryDraft(at=context.here.moment, readings=readings)], dry_run=args.dry_run)
+    return save_drafts(context, [EntryDraft(at=context.here.moment, readings=readings)], dry_run=args.dry_run)
 
 
 def _level(word: str) -> int:

@@ -50,18 +50,20 @@ def _list(context: Context, *, as_json: bool) -> int:
     from diary.paths import backups_folder
     from diary.store.backup.names import backups_of
 
-    found = backups_of(context.place)
+    backups = backups_of(context.resolved_path)
     if as_json:
         from diary.cli.json_shapes import print_json
 
-        shape = [{"name": b.name, "made": b.made.isoformat(), "kind": b.kind, "path": str(b.path)} for b in found]
-        print_json({"folder": str(backups_folder(context.place)), "backups": shape})
+        shape = [{"name": b.name, "made": b.made.isoformat(), "kind": b.kind, "path": str(b.path)} for b in backups]
+        print_json({"folder": str(backups_folder(context.resolved_path)), "backups": shape})
         return 0
     from diary.store.backup.summary import held_in
 
-    for backup in found:
+    for backup in backups:
         say(f"{backup.name}  {held_in(backup.path)}")
     talk(
-        "diary restore NAME puts one back; the beginning of the name is enough." if found else "There is no backup yet."
+        "diary restore NAME puts one back; the beginning of the name is enough."
+        if backups
+        else "There is no backup yet."
     )
     return 0

@@ -7,7 +7,7 @@ import io
 
 from diary.charts import FORMATS, KINDS
 from diary.cli.context import Context, ProgressLine, say, talk, unicode_works
-from diary.cli.output import width
+from diary.cli.output import terminal_width
 from diary.errors import DiaryError, UsageError
 from diary.files import write_private
 
@@ -51,21 +51,23 @@ def run(args: argparse.Namespace, context: Context) -> int:
     with ProgressLine() as progress:
         progress.step("Reading the diary")
         with context.store() as store:
-            found = context.whole_review(store)
-    sites = places_named(args.site, found)
+            review = context.whole_review(store)
+    sites = places_named(args.site, review)
     since, until = day_of(args.since, context), day_of(args.until, context)
     if args.json:
         from diary.charts.tracks import numbers_of
         from diary.cli.json_shapes import print_json
 
-        print_json(numbers_of(found, sites=sites, since=since, until=until))
+        print_json(numbers_of(review, sites=sites, since=since, until=until))
         return 0
-    if not found.entries:
+    if not review.entries:
         raise DiaryError("there is nothing to draw yet; log with: diary log 6 left knee")
     if args.output is None:
         from diary.charts.text_chart import draw_text
 
-        for line in draw_text(found, sites=sites, since=since, until=until, columns=width(), unicode=unicode_works()):
+        for line in draw_text(
+            review, sites=sites, since=since, until=until, columns=terminal_width(), unicode=unicode_works()
+        ):
             say(line)
         return 0
     from diary.charts import draw, save
@@ -73,6 +75,6 @@ def run(args: argparse.Namespace, context: Context) -> int:
     picture = io.BytesIO()
     with ProgressLine() as progress:
         progress.step("Drawing")
-        save(draw(found, kind=args.kind, sites=sites or None, since=since, until=until), picture, suffix)
+        save(draw(review, kind=args.kind, sites=sites or None, since=since, until=until), picture, suffix)
     talk(f"Wrote {write_private(args.output, picture.getvalue())}")
     return 0

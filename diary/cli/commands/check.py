@@ -35,44 +35,44 @@ def run(args: argparse.Namespace, context: Context) -> int:
         as_of = parse_time(args.as_of, now=context.here, future=True).at.local
     with context.store() as store:
         # A clear answer may be about a site that was last logged years ago.
-        found = (whole_review if args.all else review)(store, as_of, context.settings)
-    findings = found.findings if args.all else found.shown
+        result = (whole_review if args.all else review)(store, as_of, context.settings)
+    findings = result.findings if args.all else result.shown
     if args.json:
         from diary.cli.json_shapes import check_shape, print_json
 
-        print_json(check_shape(found, findings))
+        print_json(check_shape(result, findings))
     else:
-        for line in lines(found, findings, explain=args.explain):
+        for line in lines(result, findings, explain=args.explain):
             say(line)
-    if not args.exit_code or not found.untold:
+    if not args.exit_code or not result.untold:
         return 0
-    tier = found.untold[0].tier
+    tier = result.untold[0].tier
     return EXIT[tier] if tier else 0
 
 
-def lines(found: Review, findings: tuple[Finding, ...], *, explain: bool) -> list[str]:
+def lines(result: Review, findings: tuple[Finding, ...], *, explain: bool) -> list[str]:
     """The answers as text: what is raised first, each with what to do; then what is still open, a line each."""
-    from diary.cli.output import explanation, finding_line, heading, width, wrapped
+    from diary.cli.output import explanation_lines, finding_line, terminal_width, wrap_heading, wrap_paragraph
 
-    columns = width()
+    columns = terminal_width()
     out: list[str] = []
     raised = [finding for finding in findings if finding.raised]
     rest = [finding for finding in findings if not finding.raised]
     if not raised:
-        out.append("Nothing is raised." if found.entries else "The diary is empty; log with: diary log 6 left knee")
+        out.append("Nothing is raised." if result.entries else "The diary is empty; log with: diary log 6 left knee")
     for finding in raised:
         if explain:
-            out += [*explanation(finding, columns, found.as_of), ""]
+            out += [*explanation_lines(finding, columns, result.as_of), ""]
         else:
-            out += heading(finding_line(finding), columns)
-            out += wrapped("", finding.summary, columns) + wrapped("", finding.next_step, columns)
+            out += wrap_heading(finding_line(finding), columns)
+            out += wrap_paragraph("", finding.summary, columns) + wrap_paragraph("", finding.next_step, columns)
     for finding in rest:
         if explain:
-            out += [*explanation(finding, columns, found.as_of), ""]
+            out += [*explanation_lines(finding, columns, result.as_of), ""]
         elif finding.status is not Status.INSUFFICIENT or len(rest) < 6 or not raised:
             # A clear answer asks for nothing; "log again" after each of a dozen is noise.
             asks = finding.next_step if finding.status is not Status.CLEAR else ""
-            out += heading(f"  {finding.title}. {asks}".rstrip(), columns)
-    for news in found.good_news:
-        out += heading(f"  {news.sentence}", columns)
+            out += wrap_heading(f"  {finding.title}. {asks}".rstrip(), columns)
+    for news in result.good_news:
+        out += wrap_heading(f"  {news.sentence}", columns)
     return [*out, DISCLAIMER]

@@ -148,7 +148,7 @@ def offers() -> Offers:
 
     words = {**WORDS, "told": (*RULE_NAMES, *PLACES, "all"), "config": tuple(MEANINGS), "demo": tuple(COMMANDS)}
     words["ack"] = words["told"]
-    found: dict[str, tuple[str, ...]] = {}
+    after_command: dict[str, tuple[str, ...]] = {}
     values: dict[str, tuple[str, ...]] = dict(VALUES)
     for name, (module_name, _) in COMMANDS.items():
         module = import_module(f"diary.cli.commands.{module_name}")
@@ -159,5 +159,5 @@ def offers() -> Offers:
             options += action.option_strings
             if action.choices and action.option_strings:
                 values[action.option_strings[-1]] = tuple(str(choice) for choice in action.choices)
-        found[name] = (*options, *words.get(name, ()))
-    return Offers(found, values)
+        after_command[name] = (*options, *words.get(name, ()))
+    return Offers(after_command, values)

@@ -17,18 +17,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Find each one, then delete all in one change."""
-    from diary.cli.after_save import show_findings
-    from diary.cli.options import record_called
-    from diary.cli.output import line_of, when
+    from diary.cli.after_save import show_finding_changes
+    from diary.cli.options import record_with_id
+    from diary.cli.output import record_line, time_in_column
 
     with context.store() as store:
-        records = {record.id: record for record in (record_called(store, prefix) for prefix in args.ids)}
-        lines = [f"{record.id[:6]}  {when(record.at)}  {line_of(record)}" for record in records.values()]
+        records = {record.id: record for record in (record_with_id(store, prefix) for prefix in args.ids)}
+        lines = [f"{record.id[:6]}  {time_in_column(record.at)}  {record_line(record)}" for record in records.values()]
         before = context.review(store)
         store.delete(*records, label=lines[0])
         after = context.review(store)
     for line in lines:
         say(line)
     talk("Deleted. (diary undo brings it back)")
-    show_findings(before, after)
+    show_finding_changes(before, after)
     return 0

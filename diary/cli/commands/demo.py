@@ -34,7 +34,7 @@ def split(arguments: list[str], names: Sequence[str]) -> tuple[list[str], list[s
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Make the sample diary in a temporary place, run the command on it, and take it away again."""
-    from diary.cli.main import open_or_status, run_command
+    from diary.cli.main import open_screen_or_status, run_command
     from diary.exchange.import_plan import apply, plan_import
     from diary.samples import ZONE, sample_clock, sample_csv
     from diary.store.diary_store import open_diary
@@ -51,4 +51,4 @@ def run(args: argparse.Namespace, context: Context) -> int:
         place = ["--db", str(path), "--tz", ZONE, "--now", clock.local().isoformat()]
         if args.command:
             return run_command([*args.command, *place], args.after, backups=False)
-        return open_or_status(Context(str(path), ZONE, clock.local().isoformat()), backups=False)
+        return open_screen_or_status(Context(str(path), ZONE, clock.local().isoformat()), backups=False)

@@ -37,23 +37,23 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Make the new content and put it in the old one's place."""
-    from diary.cli.after_save import now_or_ahead, said_whole, show_changes
-    from diary.cli.options import record_called
-    from diary.cli.output import line_of, time_text
+    from diary.cli.after_save import full_line, latest_instant, show_changes
+    from diary.cli.options import record_with_id
+    from diary.cli.output import record_line, time_text
     from diary.domain.validate import check
     from diary.review.snapshot import review
 
     now = context.clock.now()
     with context.store() as store:
-        old = record_called(store, args.id)
+        old = record_with_id(store, args.id)
         new = edited(old, args, context)
         check(new, now)
         entries = [new] if isinstance(new, Entry) else []
-        now = now_or_ahead(context, entries)
+        now = latest_instant(context, entries)
         before = review(store, now, context.settings)
-        store.replace(new, label=f"{line_of(old)} ({time_text(old.at)})")
-        say(said_whole(new))
-        talk(f"was: {said_whole(old)}")
+        store.replace(new, label=f"{record_line(old)} ({time_text(old.at)})")
+        say(full_line(new))
+        talk(f"was: {full_line(old)}")
         talk("Changed. (diary undo brings back what it was)")
         show_changes(before, review(store, now, context.settings), entries)
     return 0
@@ -63,19 +63,19 @@ def edited(old: Record, args: argparse.Namespace, context: Context) -> Record:
     """The thing with what the arguments change."""
     from diary.domain.grammar.times import parse_time
 
-    new = reworded(old, args.words, context) if args.words else old
+    new = with_new_words(old, args.words, context) if args.words else old
     if args.at:
         new = replace(new, at=parse_time(args.at, now=context.here, future=isinstance(old, Visit)).at)
     if args.note is not None or args.after is not None:
         new = replace(new, note=" ".join([*(args.note or []), *(args.after or [])]))
     if args.pain is not None or args.sudden is not None:
-        new = relevelled(new, args.pain, args.sudden)
+        new = with_level(new, args.pain, args.sudden)
     if new == old:
         raise UsageError("that changes nothing; say what should be different, as in diary edit last 5 lower back")
     return new
 
 
-def relevelled(record: Record, pain: int | None, sudden: bool | None) -> Entry:
+def with_level(record: Record, pain: int | None, sudden: bool | None) -> Entry:
     """The entry with another level or sudden mark."""
     if not isinstance(record, Entry) or not record.readings:
         raise UsageError("only an entry with a site has a level and can be sudden")
@@ -91,7 +91,7 @@ def relevelled(record: Record, pain: int | None, sudden: bool | None) -> Entry:
     return replace(record, readings=readings)
 
 
-def reworded(old: Record, words: list[str], context: Context) -> Record:
+def with_new_words(old: Record, words: list[str], context: Context) -> Record:
     """The same thing said anew; its time and note stay unless the words have new ones."""
     from diary.domain.grammar.care_phrase import parse_care, parse_motion, parse_visit
     from diary.domain.grammar.entry import parse_log
@@ -103,7 +103,7 @@ def reworded(old: Record, words: list[str], context: Context) -> Record:
     if isinstance(old, Entry):
         new = parse_log(words, now=here).entry(old.id, old.recorded)
         if old.readings and not new.readings:  # "interference 5" adds to the sites, it does not take them away
-            new = beside(old, new)
+            new = merge_without_site(old, new)
     elif isinstance(old, Session):
         new = parse_session(words, now=here).session(old.id, old.recorded)
     elif isinstance(old, Motion):
@@ -115,7 +115,7 @@ def reworded(old: Record, words: list[str], context: Context) -> Record:
     elif isinstance(old, Usual):
         new = parse_usual(words, now=here).usual(old.id, old.recorded)
     elif isinstance(old, Known):
-        new = known_anew(old, words, context)
+        new = known_with_new_words(old, words, context)
     elif isinstance(old, Question):
         return replace(old, note=" ".join(words))
     else:
@@ -124,7 +124,7 @@ def reworded(old: Record, words: list[str], context: Context) -> Record:
     return replace(new, at=old.at if keeps_time else new.at, note=new.note or old.note)
 
 
-def beside(old: Entry, new: Entry) -> Entry:
+def merge_without_site(old: Entry, new: Entry) -> Entry:
     """What words without a site say, with the sites and whatever else they leave as it was."""
     return replace(
         new,
@@ -135,7 +135,7 @@ def beside(old: Entry, new: Entry) -> Entry:
     )
 
 
-def known_anew(old: Known, words: list[str], context: Context) -> Known:
+def known_with_new_words(old: Known, words: list[str], context: Context) -> Known:
     """What is known, said anew; it begins or ends something as it did before."""
     from diary.domain.grammar.statements import parse_known
 

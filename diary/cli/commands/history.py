@@ -25,33 +25,33 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Replay the diary's life and show what was raised."""
     now = context.clock.local()
     with context.store() as store:
-        found = history(store, now, context.settings)
+        past_findings = history(store, now, context.settings)
     if args.json:
         from diary.cli.json_shapes import history_shape, print_json
 
-        print_json(history_shape(found, now))
+        print_json(history_shape(past_findings, now))
         return 0
-    for line in lines(found, now):
+    for line in lines(past_findings, now):
         say(line)
     return 0
 
 
-def lines(found: Sequence[Remembered], now: datetime) -> Iterator[str]:
+def lines(past_findings: Sequence[Remembered], now: datetime) -> Iterator[str]:
     """A block for each finding: what it was, then what happened to it."""
-    from diary.cli.output import heading, width, wrapped
+    from diary.cli.output import terminal_width, wrap_heading, wrap_paragraph
     from diary.review.history import EVENT_WORDS
 
-    columns = width()
-    for remembered in found:
+    columns = terminal_width()
+    for remembered in past_findings:
         past = remembered.past
         still = " (still raised)" if past.open else ""
-        yield from heading(f"{TIER_MARKS[past.highest]}{remembered.label}{still}: {remembered.title}", columns)
-        yield from wrapped(
+        yield from wrap_heading(f"{TIER_MARKS[past.highest]}{remembered.label}{still}: {remembered.title}", columns)
+        yield from wrap_paragraph(
             "",
             " · ".join(f"{EVENT_WORDS[event.kind]} {_time(event.at, now)}" for event in past.events),
             columns,
         )
-    if not found:
+    if not past_findings:
         yield "Nothing was ever raised."
     yield DISCLAIMER
 

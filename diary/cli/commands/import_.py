@@ -23,7 +23,7 @@ EXAMPLES = (
     "diary import diary.json --update",
     "diary import diary.csv --dry-run --json",
 )
-SAID_EVERY = 10_000
+ROWS_PER_PROGRESS_LINE = 10_000
 """Rows between two lines of progress; smaller files are done before anybody asks."""
 
 
@@ -65,9 +65,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if args.json:
         from diary.cli.json_shapes import print_json
 
-        print_json(shape(plan, written=writes))
+        print_json(import_shape(plan, written=writes))
     else:
-        close(args, plan)
+        show_outcome(args, plan)
     return plan.exit_status
 
 
@@ -89,20 +89,20 @@ def carry_out(
     return plan
 
 
-def close(args: argparse.Namespace, plan: ImportPlan) -> None:
+def show_outcome(args: argparse.Namespace, plan: ImportPlan) -> None:
     """Say how it ended."""
-    counted = ", ".join(f"{count} {fate}" for fate, count in plan.counts.items()) or "nothing"
+    counts = ", ".join(f"{count} {fate}" for fate, count in plan.counts.items()) or "nothing"
     if args.dry_run:
-        talk(f"{counted}. Nothing was written (--dry-run).")
+        talk(f"{counts}. Nothing was written (--dry-run).")
         return
     if args.strict and plan.refused:
         raise DiaryError(f"nothing was imported, because --strict takes all or none ({len(plan.refused)} rows refused)")
-    say(f"Imported: {counted}.")
+    say(f"Imported: {counts}.")
     if plan.refused:
         talk(f"{len(plan.refused)} rows did not go in; they are named above.")
 
 
-def shape(plan: ImportPlan, *, written: bool) -> dict[str, Any]:
+def import_shape(plan: ImportPlan, *, written: bool) -> dict[str, Any]:
     """`diary import --json`: things of each fate, how the file was read, and every row with its fate."""
     return {
         "written": written,
@@ -127,16 +127,16 @@ class ImportProgress:
     """Says how far a large file is read: a plain line now and then, which any terminal and screen reader can take."""
 
     def __init__(self) -> None:
-        self._next = SAID_EVERY
+        self._next = ROWS_PER_PROGRESS_LINE
 
     def __call__(self, done: int, all_rows: int) -> None:
         if self._next <= done < all_rows:
-            self._next = done - done % SAID_EVERY + SAID_EVERY
-            talk(f"Read {self._next - SAID_EVERY:,} of {all_rows:,} rows …")
+            self._next = done - done % ROWS_PER_PROGRESS_LINE + ROWS_PER_PROGRESS_LINE
+            talk(f"Read {self._next - ROWS_PER_PROGRESS_LINE:,} of {all_rows:,} rows …")
 
     def writing(self, records: int) -> None:
         """Reading is over."""
-        if records >= SAID_EVERY:
+        if records >= ROWS_PER_PROGRESS_LINE:
             talk(f"Writing {records:,} things into the diary …")
 
 

@@ -31,7 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Save the statement, or list what was stated."""
     if not args.words or args.json:
-        return listed(args, context)
+        return list_known(args, context)
     from diary.cli.after_save import save_records
     from diary.domain.grammar.statements import parse_known
     from diary.domain.records import new_id
@@ -39,11 +39,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
     note = ["--", *args.after] if args.after else []
     drafts = parse_known([*args.words, *note], now=context.here)
     now = context.clock.now()
-    said = tuple(dict.fromkeys(remark for draft in drafts for remark in draft.said))
-    return save_records(context, *(draft.known(new_id(), now, ended=args.end) for draft in drafts), said=said)
+    remarks = tuple(dict.fromkeys(remark for draft in drafts for remark in draft.said))
+    return save_records(context, *(draft.known(new_id(), now, ended=args.end) for draft in drafts), remarks=remarks)
 
 
-def listed(args: argparse.Namespace, context: Context) -> int:
+def list_known(args: argparse.Namespace, context: Context) -> int:
     """What was stated, in its order."""
     from diary.cli.output import show_list
 

@@ -43,7 +43,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if not args.json and not args.all:
         records = (*diary.entries, *diary.sessions, *diary.motions, *diary.cares, *diary.visits)
     site = region_named(args.site) if args.site else None
-    kept = sorted(
+    matches = sorted(
         (
             record
             for record in records
@@ -54,23 +54,23 @@ def run(args: argparse.Namespace, context: Context) -> int:
         key=lambda record: record.order,
     )
     if args.number is not None:
-        kept = kept[-max(args.number, 0) :] if args.number > 0 else []
+        matches = matches[-max(args.number, 0) :] if args.number > 0 else []
     if args.json:
         from diary.cli.json_shapes import print_json, records_shape
 
-        print_json(records_shape(kept, others=args.all))
+        print_json(records_shape(matches, others=args.all))
         return 0
     from diary.cli.output import ABOUT_NOON, counts_as_noon, record_rows
 
-    shown = kept if args.number is not None or since or until else kept[-SHOWN:]
+    shown = matches if args.number is not None or since or until else matches[-SHOWN:]
     for row in record_rows(shown):
         say(row)
     if any(counts_as_noon(record) for record in shown):
         talk(ABOUT_NOON)
-    if not kept:
+    if not matches:
         talk("Nothing there." if records else "The diary is empty; log with: diary log 6 left knee")
-    elif len(shown) < len(kept):
-        talk(f"The latest {len(shown)} of {len(kept)}; more with -n, --since or --until.")
+    elif len(shown) < len(matches):
+        talk(f"The latest {len(shown)} of {len(matches)}; more with -n, --since or --until.")
     return 0
 
 

@@ -60,10 +60,10 @@ def run(args: argparse.Namespace, context: Context) -> int:
     else:
         note = [*(args.note or []), *(args.after or [])]
         drafts = [parse_log([*words, *(["--", *note] if note else [])], now=context.here)]
-    return keep(context, drafts, dry_run=args.dry_run)
+    return save_drafts(context, drafts, dry_run=args.dry_run)
 
 
-def keep(context: Context, drafts: list[EntryDraft], *, dry_run: bool = False) -> int:
+def save_drafts(context: Context, drafts: list[EntryDraft], *, dry_run: bool = False) -> int:
     """Check the drafts and save them, or with `dry_run` only say what they are."""
     from diary.cli.after_save import NO_TIME, save_entries
     from diary.domain.describe import echo_of

@@ -20,7 +20,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Look whether today is logged."""
-    message = message_of(context)
+    message = reminder_message(context)
     if args.json:
         from diary.cli.json_shapes import print_json
 
@@ -30,14 +30,14 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return NOT_LOGGED if message else 0
 
 
-def message_of(context: Context) -> str:
+def reminder_message(context: Context) -> str:
     """The one line; "" where today is logged."""
     try:
         with context.store() as store:
-            found = context.review(store)
+            review = context.review(store)
     except NoDiaryYet:
         return "No entries yet. Log the first one with: diary log 6 left knee"
-    if found.logged_today:
+    if review.logged_today:
         return ""
-    more = f" {found.deciding.title}: {found.deciding.next_step}" if found.deciding else ""
+    more = f" {review.deciding.title}: {review.deciding.next_step}" if review.deciding else ""
     return f"Today is not logged yet. One line does it: diary again, or diary log.{more}"

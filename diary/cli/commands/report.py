@@ -54,11 +54,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
     with ProgressLine() as progress:
         progress.step("Reading the diary")
         with context.store() as store:
-            found = context.whole_review(store)
+            review = context.whole_review(store)
         progress.step("Gathering the facts")
-        since, until = period(found, args.since, day_of(args.until, context), context)
+        since, until = report_period(review, args.since, day_of(args.until, context), context)
         report = report_model(
-            found, since=since, until=until, sections=sections, notes=not args.no_notes, settings=settings
+            review, since=since, until=until, sections=sections, notes=not args.no_notes, settings=settings
         )
         progress.step("Writing the text" if suffix == "md" else "Drawing and setting the pages")
         if suffix == "md":
@@ -75,12 +75,12 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return 0
 
 
-def period(found: Review, since: str | None, until: date | None, context: Context) -> tuple[date, date]:
+def report_period(review: Review, since: str | None, until: date | None, context: Context) -> tuple[date, date]:
     """The days of the report: as asked, else since the last past visit, else 28 days."""
     from diary.report import default_period
 
-    first, last = default_period(found, until)
-    if since == "last-visit" and not any(visit.at.day == first for visit in found.diary.visits):
+    first, last = default_period(review, until)
+    if since == "last-visit" and not any(visit.at.day == first for visit in review.diary.visits):
         raise UsageError("no past visit is in the diary; write diary visit yesterday, or give --since a day")
     if since not in (None, "last-visit"):
         first = day_of(since, context) or first

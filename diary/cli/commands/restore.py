@@ -25,7 +25,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from diary.clock import wall_clock
     from diary.store.backup.restore import chosen_backup, restore, what_is_there, worth_restoring
 
-    diary = context.place
+    diary = context.resolved_path
     file = chosen_backup(diary, args.file)
     held = worth_restoring(file, diary)
     if not args.yes:

@@ -18,25 +18,25 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Scan everything: ten years take a moment."""
-    from diary.cli.output import line_of, record_rows
+    from diary.cli.output import record_line, record_rows
 
     wanted = [word.casefold() for word in args.words]
     with context.store() as store:
         records = store.read().records()
-    found = []
+    matches = []
     for record in records:
         exercises = " ".join(each.note for each in getattr(record, "exercises", ()))
-        text = f"{line_of(record)} {record.note} {exercises}"
+        text = f"{record_line(record)} {record.note} {exercises}"
         if all(word in text.casefold() for word in wanted):
-            found.append(record)
-    found.sort(key=lambda record: record.order)
+            matches.append(record)
+    matches.sort(key=lambda record: record.order)
     if args.json:
         from diary.cli.json_shapes import print_json, records_shape
 
-        print_json(records_shape(found, others=True))
+        print_json(records_shape(matches, others=True))
         return 0
-    for row in record_rows(found):
+    for row in record_rows(matches):
         say(row)
-    if not found:
+    if not matches:
         talk("Nothing holds all of these words.")
     return 0

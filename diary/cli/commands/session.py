@@ -40,16 +40,16 @@ def run(args: argparse.Namespace, context: Context) -> int:
             raise UsageError("there is no session to repeat yet; write diary session physio 45 min")
         exercises = tuple(replace(exercise, new=None, note="") for exercise in sessions[-1].exercises)
         again = replace(sessions[-1], id=new_id(), at=context.here.moment, recorded=now, note="", new=None)
-        session, said = replace(again, exercises=exercises), tuple[str, ...]()
+        session, remarks = replace(again, exercises=exercises), tuple[str, ...]()
     elif not args.words and args.after is None and sys.stdin.isatty():
         from diary.cli.prompts import ask_session
 
         asked = ask_session(context)
-        session, said = asked.session(new_id(), now), asked.said
+        session, remarks = asked.session(new_id(), now), asked.said
     elif not args.words and args.after is None:
         raise UsageError("which session? Write for example diary session physio 45 min; on a terminal it asks")
     else:
         note = ["--", *args.after] if args.after else []
         draft = parse_session([*args.words, *note], now=context.here)
-        session, said = draft.session(new_id(), now), draft.said
-    return save_records(context, session, said=said)
+        session, remarks = draft.session(new_id(), now), draft.said
+    return save_records(context, session, remarks=remarks)

@@ -19,7 +19,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Find it and show it."""
-    from diary.cli.output import clean, counts_as_noon, line_of, time_text
+    from diary.cli.output import counts_as_noon, printable_line, record_line, time_text
 
     with context.store() as store:
         record = store.get(args.id)
@@ -36,11 +36,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if record.recorded:
         written = record.recorded.astimezone(record.at.local.tzinfo)
         say(f"written   {written:%a} {written.day} {written:%b %H:%M %Y}{' (late)' if record.late else ''}")
-    say(f"content   {line_of(record)}")
+    say(f"content   {record_line(record)}")
     for line in record.note.splitlines():
-        say(f"note      {clean(line)}")
+        say(f"note      {printable_line(line)}")
     for version in versions:
         if version.until is not None:
             until = version.until.astimezone(record.at.local.tzinfo)
-            say(f"before    {line_of(version.record)} ({version.fate} {until:%a} {until.day} {until:%b %H:%M})")
+            say(f"before    {record_line(version.record)} ({version.fate} {until:%a} {until.day} {until:%b %H:%M})")
     return 0

@@ -30,75 +30,75 @@ def show(context: Context, *, short: bool = False, as_json: bool = False) -> int
     """The status of the diary; of one that is not there yet, too."""
     try:
         with context.store() as store:
-            found: Review | None = context.review(store)
+            review: Review | None = context.review(store)
             entries = store.count(until=context.clock.now()) if as_json else 0
     except NoDiaryYet:
-        if backups_of(context.place):
+        if backups_of(context.resolved_path):
             raise  # there was one
-        found, entries = None, 0
+        review, entries = None, 0
     if as_json:
         from diary.cli.json_shapes import print_json
 
-        print_json({**shape(found, entries), **backup_shape(context)})
+        print_json({**shape(review, entries), **backup_shape(context)})
     elif short:
-        say(short_line(found))
+        say(short_line(review))
     else:
         old = old_backup_line(context)
-        say(f"{line(found)}{f' · {old}' if old else ''}")
+        say(f"{line(review)}{f' · {old}' if old else ''}")
     return 0
 
 
 def backup_shape(context: Context) -> dict[str, object]:
     """What `diary status --json` tells of backups; the time is the machine's local one."""
     try:
-        newest = next(iter(backups_of(context.place)), None)
+        newest = next(iter(backups_of(context.resolved_path)), None)
     except DiaryError:  # `old_backup_line` says so
         newest = None
     return {"newest_backup": newest.made.isoformat() if newest else None, "backup_old": bool(old_backup_line(context))}
 
 
-def shape(found: Review | None, entries: int) -> dict[str, object]:
+def shape(review: Review | None, entries: int) -> dict[str, object]:
     """`diary status --json`, without the backups."""
-    last = found.entries[-1] if found and found.entries else None
+    last = review.entries[-1] if review and review.entries else None
     return {
         "entries": entries,
         "last": last.at.iso() if last else None,
-        "logged_today": bool(found and found.logged_today),
-        "highest": found.highest.value if found and found.highest else None,
-        "announce": bool(found and found.announce),
+        "logged_today": bool(review and review.logged_today),
+        "highest": review.highest.value if review and review.highest else None,
+        "announce": bool(review and review.announce),
     }
 
 
-def line(found: Review | None) -> str:
+def line(review: Review | None) -> str:
     """The whole line."""
-    if found is None or not found.entries:
+    if review is None or not review.entries:
         return "No entries yet. Log the first one with: diary log 6 left knee"
-    from diary.cli.output import line_of, time_text
+    from diary.cli.output import record_line, time_text
 
-    last = found.entries[-1]
-    parts = [f"Last entry {time_text(last.at)}: {line_of(last)}"]
-    if found.untold:
-        first = found.untold[0]
+    last = review.entries[-1]
+    parts = [f"Last entry {time_text(last.at)}: {record_line(last)}"]
+    if review.untold:
+        first = review.untold[0]
         assert first.tier
         parts.append(f"{TIER_LABELS[first.tier]}: {first.title}")
-        if len(found.untold) > 1:
-            parts.append(f"and {len(found.untold) - 1} more (diary check)")
-    elif found.raised:
-        parts.append(found.raised[0].title + (" (told)" if found.raised[0].acknowledged else ""))
+        if len(review.untold) > 1:
+            parts.append(f"and {len(review.untold) - 1} more (diary check)")
+    elif review.raised:
+        parts.append(review.raised[0].title + (" (told)" if review.raised[0].acknowledged else ""))
     else:
         parts.append("nothing raised")
-    if found.deciding and not found.untold:
-        parts.append(found.deciding.next_step.rstrip("."))
-    elif found.good_news and not found.untold:
-        parts.append(found.good_news[0].sentence.rstrip("."))
-    parts.append("today is logged" if found.logged_today else "today is not logged yet")
+    if review.deciding and not review.untold:
+        parts.append(review.deciding.next_step.rstrip("."))
+    elif review.good_news and not review.untold:
+        parts.append(review.good_news[0].sentence.rstrip("."))
+    parts.append("today is logged" if review.logged_today else "today is not logged yet")
     return " · ".join(parts)
 
 
-def short_line(found: Review | None) -> str:
+def short_line(review: Review | None) -> str:
     """A few words: the highest tier that has not been told, and whether today is missing."""
-    if found is None or not found.entries:
+    if review is None or not review.entries:
         return "no entries"
-    tier = found.untold[0].tier if found.untold else None
-    today = "logged" if found.logged_today else "not logged"
+    tier = review.untold[0].tier if review.untold else None
+    today = "logged" if review.logged_today else "not logged"
     return f"{tier.value}, {today}" if tier else today

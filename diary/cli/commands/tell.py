@@ -21,12 +21,12 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from diary.report.message import message
 
     with context.store() as store:
-        found = context.whole_review(store)
-    said = message(found)
+        review = context.whole_review(store)
+    text = message(review)
     if args.json:
         from diary.cli.json_shapes import print_json
 
-        print_json({"as_of": found.as_of.isoformat(), "message": said})
+        print_json({"as_of": review.as_of.isoformat(), "message": text})
     else:
-        say(said)
+        say(text)
     return 0

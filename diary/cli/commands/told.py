@@ -38,42 +38,42 @@ def run(args: argparse.Namespace, context: Context) -> int:
     note = " ".join([*(args.note or []), *(args.after or [])])
     now = context.clock.now()
     with context.store() as store:
-        found = context.review(store)
-        meant = chosen(found, args.words)
-        acks = [acknowledgement(finding, id=new_id(), at=at, recorded=now, note=note) for finding in meant]
-        store.save(*acks, label="; ".join(f"told: {finding.title}" for finding in meant))
-    for finding in meant:
+        review = context.review(store)
+        chosen = chosen_findings(review, args.words)
+        acks = [acknowledgement(finding, id=new_id(), at=at, recorded=now, note=note) for finding in chosen]
+        store.save(*acks, label="; ".join(f"told: {finding.title}" for finding in chosen))
+    for finding in chosen:
         say(f"Told: {finding_line(finding)}")
     talk("Saved. (diary undo takes it back)")
     return 0
 
 
-def chosen(found: Review, words: list[str]) -> list[Finding]:
+def chosen_findings(review: Review, words: list[str]) -> list[Finding]:
     """The raised findings that these words name; UsageError where that is none or not clear."""
     from diary.cli.options import region_named
     from diary.review.rule_book import RULE_NAMES
 
-    untold = list(found.untold)
+    untold = list(review.untold)
     if not untold:
         raise UsageError("nothing is raised that has not been told; diary check shows what there is")
     if words == ["all"]:
         return untold
     rule = words[0] if words and words[0] in RULE_NAMES else None
     site = " ".join(words[1:] if rule else words)
-    meant = [finding for finding in untold if rule in (None, finding.rule)]
-    movements = [finding for finding in meant if finding.movement and site.casefold() in _about(finding)]
+    chosen = [finding for finding in untold if rule in (None, finding.rule)]
+    movements = [finding for finding in chosen if finding.movement and site.casefold() in _about(finding)]
     if site and movements:
         exact = [finding for finding in movements if _about(finding) == site.casefold()]
-        meant = exact or movements
+        chosen = exact or movements
     elif site:
         region = region_named(site)
         side = next((word for word in site.split() if word in ("left", "right", "both")), None)
-        meant = [finding for finding in meant if finding.site == region and side in (None, finding.side)]
-    if not meant:
+        chosen = [finding for finding in chosen if finding.site == region and side in (None, finding.side)]
+    if not chosen:
         raise UsageError(f"no such finding is open; open are: {_names(untold)}")
-    if len(meant) > 1:
-        raise UsageError(f"which one? Write diary told with one of: {_names(meant)}; or all")
-    return meant
+    if len(chosen) > 1:
+        raise UsageError(f"which one? Write diary told with one of: {_names(chosen)}; or all")
+    return chosen
 
 
 def _names(findings: list[Finding]) -> str:

@@ -12,9 +12,9 @@ HELP = """Take back the last change made from the command line, and say what it 
 before it. Nothing is lost: the JSON export holds what was taken back, too. --list shows what
 could be taken back, the newest first."""
 EXAMPLES = ("diary undo", "diary undo -n 3", "diary undo --any", "diary undo --list", "diary undo --list --json")
-MOST = 20
+MOST_CHANGES = 20
 
-SAID = {
+UNDONE = {
     "create": "Taken back",
     "restore": "Taken back",
     "edit": "Put back as it was before",
@@ -22,7 +22,7 @@ SAID = {
 }
 
 
-_DONE = {"create": "saved", "restore": "brought back", "edit": "changed, was", "delete": "deleted"}
+DONE = {"create": "saved", "restore": "brought back", "edit": "changed, was", "delete": "deleted"}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -36,41 +36,41 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Undo step by step, and name what was undone."""
     if args.list or args.json:
-        return listed(args, context)
-    if not 1 <= args.number <= MOST:
-        raise UsageError(f"-n takes a number of changes from 1 to {MOST}")
-    from diary.cli.after_save import show_findings
+        return list_changes(args, context)
+    if not 1 <= args.number <= MOST_CHANGES:
+        raise UsageError(f"-n takes a number of changes from 1 to {MOST_CHANGES}")
+    from diary.cli.after_save import show_finding_changes
 
     with context.store() as store:
         before = context.review(store)
         for _ in range(args.number):
             change = store.undo(any_program=args.any)
             undone = store.change(change.undo_of) if change.undo_of else change
-            say(f"{SAID[_operation(undone)]}: {undone.label or 'the last change'}")
+            say(f"{UNDONE[_operation(undone)]}: {undone.label or 'the last change'}")
         after = context.review(store)
-    show_findings(before, after)
+    show_finding_changes(before, after)
     return 0
 
 
-def listed(args: argparse.Namespace, context: Context) -> int:
+def list_changes(args: argparse.Namespace, context: Context) -> int:
     """What could be taken back, the newest first."""
     with context.store() as store:
-        found = store.changes(MOST)
+        changes = store.changes(MOST_CHANGES)
     here = context.here.moment
     if args.json:
         from diary.cli.json_shapes import change_shape, print_json
 
-        print_json({"changes": [change_shape(change, here) for change in found]})
+        print_json({"changes": [change_shape(change, here) for change in changes]})
         return 0
-    from diary.cli.output import clip, width
+    from diary.cli.output import clip, terminal_width
     from diary.store.diary_store import PROGRAMS
 
-    for change in found:
+    for change in changes:
         when = change.instant.astimezone(here.local.tzinfo)
         by = "" if change.program == "cli" else f" (by {PROGRAMS.get(change.program, change.program)})"
         what = change.label or _operation(change)
-        say(clip(f"{when:%a} {when.day:2} {when:%b %H:%M}  {_DONE[_operation(change)]}: {what}{by}", width()))
-    if not found:
+        say(clip(f"{when:%a} {when.day:2} {when:%b %H:%M}  {DONE[_operation(change)]}: {what}{by}", terminal_width()))
+    if not changes:
         talk("There is nothing to take back.")
     return 0
 

@@ -28,17 +28,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Save the statement, or list what was stated."""
     if not args.words or args.json:
-        return listed(args, context)
+        return list_usual_levels(args, context)
     from diary.cli.after_save import save_records
     from diary.domain.grammar.statements import parse_usual
     from diary.domain.records import new_id
 
     note = ["--", *args.after] if args.after else []
     draft = parse_usual([*args.words, *note], now=context.here)
-    return save_records(context, draft.usual(new_id(), context.clock.now()), said=draft.said)
+    return save_records(context, draft.usual(new_id(), context.clock.now()), remarks=draft.said)
 
 
-def listed(args: argparse.Namespace, context: Context) -> int:
+def list_usual_levels(args: argparse.Namespace, context: Context) -> int:
     """What was stated, the latest for each site."""
     from diary.cli.output import show_list
 

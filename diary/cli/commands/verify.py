@@ -52,7 +52,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from diary.clock import wall_clock
     from diary.store.backup.verify import verify
 
-    found = verify(context.place, wall_clock())
+    found = verify(context.resolved_path, wall_clock())
     if args.json:
         from diary.cli.json_shapes import print_json
 
@@ -78,7 +78,7 @@ def shape(found: Verification) -> dict[str, object]:
 
 
 def _salvage(args: argparse.Namespace, context: Context) -> int:
-    out, diary = Path(args.salvage).expanduser(), context.place
+    out, diary = Path(args.salvage).expanduser(), context.resolved_path
     if out.suffix.lower() not in (".json", ".csv"):
         raise UsageError("the file must end in .json or .csv")
     if out.exists() and (not args.overwrite or (diary.exists() and out.samefile(diary))):
@@ -96,13 +96,13 @@ def _salvage(args: argparse.Namespace, context: Context) -> int:
 
         content = csv_of(found.diary)
     write_private(out, content)
-    for line in told(found):
+    for line in salvage_lines(found):
         say(line)
     talk(f"It is in {out}, readable by you alone. To make a diary of it: diary import {out} --db NEW.db")
     return 0 if found.whole else 1
 
 
-def told(found: Salvaged) -> list[str]:
+def salvage_lines(found: Salvaged) -> list[str]:
     """What was rescued and what was not, in words."""
     counts = dict.fromkeys(KINDS, 0)
     for record in found.diary.records():

@@ -28,20 +28,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Understand and save it, or list what was saved."""
     if args.list or args.json:
-        return listed(args, context)
+        return list_visits(args, context)
     from diary.cli.after_save import save_records
     from diary.domain.grammar.care_phrase import parse_visit
     from diary.domain.records import new_id
 
     draft = parse_visit([*args.words, *(["--", *args.after] if args.after else [])], now=context.here)
     visit = draft.visit(new_id(), context.clock.now())
-    status = save_records(context, visit, said=draft.said)
+    status = save_records(context, visit, remarks=draft.said)
     if visit.at.instant <= context.clock.now():
         talk("The next report begins at this visit. (diary visit --list shows all)")
     return status
 
 
-def listed(args: argparse.Namespace, context: Context) -> int:
+def list_visits(args: argparse.Namespace, context: Context) -> int:
     """The appointments, past and to come."""
     from diary.cli.output import show_list
 

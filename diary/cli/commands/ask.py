@@ -6,16 +6,16 @@ import argparse
 
 from diary.cli.context import Context, say, talk
 
-HELP = """Keep a question for the next appointment: it is in every report until a visit is past. Alone it lists the
-open ones."""
+HELP = """Save a question for the next appointment: it is in every report until the day after a visit. Without words it
+lists the open questions."""
 EXAMPLES = ("diary ask 'May I cycle again?'", "diary ask May I cycle again", "diary ask", "diary ask --json")
 TAKES_NOTE = True
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """The question; none lists them."""
-    parser.add_argument("words", nargs="*", metavar="QUESTION", help="in your own words")
-    parser.add_argument("--json", action="store_true", help="for programs: the open questions")
+    """Add the question; without words the command lists."""
+    parser.add_argument("words", nargs="*", metavar="QUESTION", help="the question, in your own words")
+    parser.add_argument("--json", action="store_true", help="print JSON for programs: the open questions")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:

@@ -11,8 +11,8 @@ from diary.cli.output import terminal_width
 from diary.errors import DiaryError, UsageError
 from diary.files import write_private
 
-HELP = """Draw the course of the pain. With -o a picture (.png, .svg or .pdf), without it a plain one in the
-terminal. Days without an entry stay empty; sessions and the 48 hours after them are marked."""
+HELP = """Draw the course of the pain: with -o as a picture (.png, .svg or .pdf), without it as text in the terminal.
+Days without an entry stay empty; sessions and the 48 hours after them are marked."""
 EXAMPLES = (
     "diary chart",
     "diary chart --site 'left knee' -o knee.png",
@@ -24,28 +24,28 @@ SHOWN_DAYS = 90
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """What, where, when."""
-    parser.add_argument("--kind", choices=tuple(KINDS), default="trend", help="what to draw (else trend)")
+    """Add the options: kind, sites, period, output."""
+    parser.add_argument("--kind", choices=tuple(KINDS), default="trend", help="what to draw (default: trend)")
     parser.add_argument(
         "--site", metavar="SITE", action="append", default=[], help="a site with its side; may be repeated"
     )
-    parser.add_argument(
-        "--since", metavar="T", help=f"from that day on (else {SHOWN_DAYS} days back, or from the first entry on)"
-    )
-    parser.add_argument("--until", metavar="T", help="up to that day")
+    parser.add_argument("--since", metavar="T", help=f"first day (default: {SHOWN_DAYS} days back, or the first entry)")
+    parser.add_argument("--until", metavar="T", help="last day")
     parser.add_argument("-o", "--output", metavar="FILE", help="a .png, .svg or .pdf file")
-    parser.add_argument("--json", action="store_true", help="for programs: the level of each day, and no picture")
+    parser.add_argument(
+        "--json", action="store_true", help="print JSON for programs: the level of each day, no picture"
+    )
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Read the diary, draw, and write or show the picture."""
+    """Read the diary, draw the chart, and write or show it."""
     suffix = (args.output or "").lower().rpartition(".")[2]
     if args.output and suffix not in FORMATS:
         raise UsageError("the picture must end in .png, .svg or .pdf")
     if args.json and args.output:
-        raise UsageError("--json gives numbers and -o a picture; leave one of them out")
+        raise UsageError("--json prints numbers and -o writes a picture; leave one of them out")
     if args.kind != "trend" and not args.output:
-        raise UsageError(f"the terminal shows the trend; for the others name a file, as in -o {args.kind}.png")
+        raise UsageError(f"the terminal shows only the trend; for this kind name a file, as in -o {args.kind}.png")
     from diary.cli.options import day_of, places_named
 
     with ProgressLine() as progress:
@@ -72,6 +72,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         return 0
     from diary.charts import draw, save
 
+    # Drawn in memory, so that an error while drawing leaves no half-written file.
     picture = io.BytesIO()
     with ProgressLine() as progress:
         progress.step("Drawing")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from diary.cli.context import Context, say, talk
 from diary.domain.records import Record
 
-HELP = "Show the log, the newest last: entries, sessions, self-care, movements, visits; with --all everything there is."
+HELP = "Show the entries, sessions, self-care, movements and visits, the newest last; with --all every record."
 EXAMPLES = (
     "diary list",
     "diary list --since 'last monday' --site knee",
@@ -19,19 +19,21 @@ SHOWN = 30
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """The filters."""
-    parser.add_argument("--since", metavar="T", help="from that time on")
-    parser.add_argument("--until", metavar="T", help="up to that time")
-    parser.add_argument("--site", metavar="SITE", help="entries at that site only")
-    parser.add_argument("-n", "--number", metavar="N", type=int, help=f"the latest N (else {SHOWN} in the terminal)")
-    parser.add_argument("--all", action="store_true", help="also usual levels, what is known, what was told, questions")
+    """Add the filters."""
+    parser.add_argument("--since", metavar="T", help="not before this time")
+    parser.add_argument("--until", metavar="T", help="not after this time")
+    parser.add_argument("--site", metavar="SITE", help="only records of this site")
     parser.add_argument(
-        "--json", action="store_true", help="for programs: every entry that fits; with --all the rest too"
+        "-n", "--number", metavar="N", type=int, help=f"the latest N (default: {SHOWN} as text, all as JSON)"
     )
+    parser.add_argument(
+        "--all", action="store_true", help="also usual levels, known symptoms, told findings, questions"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON for programs: entries; with --all all records")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Read, filter, show."""
+    """Read the records, filter and show them."""
     from diary.cli.options import region_named
     from diary.domain.grammar.times import parse_time
 
@@ -40,6 +42,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     with context.store() as store:
         diary = store.read()
     records: Sequence[Record] = diary.records() if args.all else diary.entries
+    # JSON has only entries without --all: scripts rely on that shape.
     if not args.json and not args.all:
         records = (*diary.entries, *diary.sessions, *diary.motions, *diary.cares, *diary.visits)
     site = region_named(args.site) if args.site else None
@@ -49,7 +52,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
             for record in records
             if (since is None or record.at.instant >= since)
             and (until is None or record.at.instant <= until)
-            and (site is None or _at(record, site))
+            and (site is None or _is_at_site(record, site))
         ),
         key=lambda record: record.order,
     )
@@ -74,6 +77,6 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return 0
 
 
-def _at(record: object, site: str) -> bool:
+def _is_at_site(record: object, site: str) -> bool:
     places = [reading.site for reading in getattr(record, "readings", ())]
     return site in places or getattr(record, "site", None) == site

@@ -6,18 +6,19 @@ import argparse
 
 from diary.cli.context import Context, say, talk
 
-HELP = "Find entries and other things that hold all of these words, in their notes or anywhere else."
+HELP = "Find entries and other records that contain all of these words, in the note or elsewhere."
 EXAMPLES = ("diary search stairs", "diary search numb foot", "diary search --json pillow")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """The words."""
-    parser.add_argument("words", nargs="+", metavar="WORDS", help="words or parts of words; case does not matter")
-    parser.add_argument("--json", action="store_true", help="for programs")
+    """Add the words."""
+    parser.add_argument("words", nargs="+", metavar="WORDS", help="words or parts of words; capitals do not matter")
+    parser.add_argument("--json", action="store_true", help="print JSON for programs")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Scan everything: ten years take a moment."""
+    """Show the records that contain all words, oldest first."""
+    # A scan of all records, without an index: ten years take a moment.
     from diary.cli.output import record_line, record_rows
 
     wanted = [word.casefold() for word in args.words]

@@ -1,4 +1,4 @@
-"""`diary show`: everything about one thing, also what it was before."""
+"""`diary show`: one record in full, with its earlier versions."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ import argparse
 
 from diary.cli.context import Context, say
 
-HELP = """Show one entry, or anything else with an id, whole: with its note, when it was written, and what it was
-before."""
+HELP = """Show one entry, or any other record with an id, in full: with its note, when it was written, and its earlier
+versions."""
 EXAMPLES = ("diary show last", "diary show 3fa9c1", "diary show last --json")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """The id."""
-    parser.add_argument("id", metavar="ID", help="an id, its beginning, or last")
-    parser.add_argument("--json", action="store_true", help="for programs")
+    """Add the id."""
+    parser.add_argument("id", metavar="ID", help="an id, the beginning of one, or last")
+    parser.add_argument("--json", action="store_true", help="print JSON for programs")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Find it and show it."""
+    """Show the record that the id names."""
     from diary.cli.output import counts_as_noon, printable_line, record_line, time_text
 
     with context.store() as store:
@@ -39,6 +39,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     say(f"content   {record_line(record)}")
     for line in record.note.splitlines():
         say(f"note      {printable_line(line)}")
+    # A version without an end is the present one, which is shown already.
     for version in versions:
         if version.until is not None:
             until = version.until.astimezone(record.at.local.tzinfo)

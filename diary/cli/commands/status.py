@@ -11,30 +11,31 @@ from diary.review.rule_book import TIER_LABELS
 from diary.review.snapshot import Review
 from diary.store.backup.names import backups_of
 
-HELP = "One line: the last entry, the highest warning, and whether today is logged."
+HELP = "Show one line: the last entry, the most urgent warning, and whether today is logged."
 EXAMPLES = ("diary status", "diary status --short", "diary status --json")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """The form."""
-    parser.add_argument("--short", action="store_true", help="a few characters, for a prompt")
-    parser.add_argument("--json", action="store_true", help="for programs")
+    """Add the options of the form."""
+    parser.add_argument("--short", action="store_true", help="a few words, for a shell prompt")
+    parser.add_argument("--json", action="store_true", help="print JSON for programs")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Show it in the form asked for."""
+    """Show the status in the requested form."""
     return show(context, short=args.short, as_json=args.json)
 
 
 def show(context: Context, *, short: bool = False, as_json: bool = False) -> int:
-    """The status of the diary; of one that is not there yet, too."""
+    """Show the status of the diary, also of one that does not exist yet; the exit status 0."""
     try:
         with context.store() as store:
             review: Review | None = context.review(store)
+            # Counted only for JSON: the line does not show it, and a prompt must be fast.
             entries = store.count(until=context.clock.now()) if as_json else 0
     except NoDiaryYet:
         if backups_of(context.resolved_path):
-            raise  # there was one
+            raise  # a diary with backups is lost, not new; the error tells how to restore it
         review, entries = None, 0
     if as_json:
         from diary.cli.json_shapes import print_json
@@ -49,10 +50,10 @@ def show(context: Context, *, short: bool = False, as_json: bool = False) -> int
 
 
 def backup_shape(context: Context) -> dict[str, object]:
-    """What `diary status --json` tells of backups; the time is the machine's local one."""
+    """The backups in `diary status --json`; the time is the machine's local one."""
     try:
         newest = next(iter(backups_of(context.resolved_path)), None)
-    except DiaryError:  # `old_backup_line` says so
+    except DiaryError:  # `old_backup_line` reports it
         newest = None
     return {"newest_backup": newest.made.isoformat() if newest else None, "backup_old": bool(old_backup_line(context))}
 
@@ -70,7 +71,7 @@ def shape(review: Review | None, entries: int) -> dict[str, object]:
 
 
 def line(review: Review | None) -> str:
-    """The whole line."""
+    """The status in one line, parts separated by " · "."""
     if review is None or not review.entries:
         return "No entries yet. Log the first one with: diary log 6 left knee"
     from diary.cli.output import record_line, time_text
@@ -87,6 +88,7 @@ def line(review: Review | None) -> str:
         parts.append(review.raised[0].title + (" (told)" if review.raised[0].acknowledged else ""))
     else:
         parts.append("nothing raised")
+    # While a warning is untold, nothing else may draw attention from it.
     if review.deciding and not review.untold:
         parts.append(review.deciding.next_step.rstrip("."))
     elif review.good_news and not review.untold:
@@ -96,7 +98,7 @@ def line(review: Review | None) -> str:
 
 
 def short_line(review: Review | None) -> str:
-    """A few words: the highest tier that has not been told, and whether today is missing."""
+    """A few words: the highest tier that has not been told, and whether today is logged."""
     if review is None or not review.entries:
         return "no entries"
     tier = review.untold[0].tier if review.untold else None

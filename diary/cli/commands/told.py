@@ -1,4 +1,4 @@
-"""`diary told`: the therapist or doctor knows of a finding."""
+"""`diary told`: mark a finding as told to the therapist or doctor."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from diary.errors import UsageError
 from diary.review.announce import acknowledgement
 from diary.review.snapshot import Review
 
-HELP = """Say that you told your therapist or doctor of a finding. It stays in the list and in the report, but is
-no longer announced, until it rises, is confirmed, or comes back. No rule is needed where one finding is open;
+HELP = """Mark a finding as told to your therapist or doctor. It stays in the list and in the report, but is no longer
+announced until it becomes more urgent, is confirmed, or comes back. If only one finding is open, no rule is needed;
 "all" means all."""
 EXAMPLES = (
     "diary told",
@@ -22,14 +22,14 @@ TAKES_NOTE = True
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """The finding, the time, the note."""
-    parser.add_argument("words", nargs="*", metavar="RULE SITE", help="the rule, and the site where it is about one")
-    parser.add_argument("--at", metavar="T", help="when you told them (else now)")
-    parser.add_argument("--note", metavar="TEXT", nargs="+", help="what they said: all words up to the next option")
+    """Add the finding, the time and the note."""
+    parser.add_argument("words", nargs="*", metavar="RULE SITE", help="the rule, and the site if the rule is about one")
+    parser.add_argument("--at", metavar="T", help="when you told them (default: now)")
+    parser.add_argument("--note", metavar="TEXT", nargs="+", help="what they answered: all words up to the next option")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Find what is meant, and keep that it was told."""
+    """Save an acknowledgement for each finding that the words name."""
     from diary.cli.output import finding_line
     from diary.domain.grammar.times import parse_time
     from diary.domain.records import new_id
@@ -49,13 +49,13 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def chosen_findings(review: Review, words: list[str]) -> list[Finding]:
-    """The raised findings that these words name; UsageError where that is none or not clear."""
+    """The raised, untold findings that these words name; UsageError if there is none, or if several fit."""
     from diary.cli.options import region_named
     from diary.review.rule_book import RULE_NAMES
 
     untold = list(review.untold)
     if not untold:
-        raise UsageError("nothing is raised that has not been told; diary check shows what there is")
+        raise UsageError("every raised finding is already marked as told; diary check shows them")
     if words == ["all"]:
         return untold
     rule = words[0] if words and words[0] in RULE_NAMES else None
@@ -63,6 +63,7 @@ def chosen_findings(review: Review, words: list[str]) -> list[Finding]:
     chosen = [finding for finding in untold if rule in (None, finding.rule)]
     movements = [finding for finding in chosen if finding.movement and site.casefold() in _about(finding)]
     if site and movements:
+        # "left knee flexion" also begins "left knee flexion (self-rating)"; an exact name wins.
         exact = [finding for finding in movements if _about(finding) == site.casefold()]
         chosen = exact or movements
     elif site:
@@ -70,7 +71,7 @@ def chosen_findings(review: Review, words: list[str]) -> list[Finding]:
         side = next((word for word in site.split() if word in ("left", "right", "both")), None)
         chosen = [finding for finding in chosen if finding.site == region and side in (None, finding.side)]
     if not chosen:
-        raise UsageError(f"no such finding is open; open are: {_names(untold)}")
+        raise UsageError(f"no such finding is open; the open findings: {_names(untold)}")
     if len(chosen) > 1:
         raise UsageError(f"which one? Write diary told with one of: {_names(chosen)}; or all")
     return chosen

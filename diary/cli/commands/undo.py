@@ -8,12 +8,13 @@ from diary.cli.context import Context, say, talk
 from diary.domain.records import Change
 from diary.errors import UsageError
 
-HELP = """Take back the last change made from the command line, and say what it was; once more takes back the one
-before it. Nothing is lost: the JSON export holds what was taken back, too. --list shows what
-could be taken back, the newest first."""
+HELP = """Take back the last change made from the command line, and show what it was; repeat it to take back the one
+before. Nothing is lost: the JSON export still contains what was taken back. --list shows the changes that can be
+taken back, the newest first."""
 EXAMPLES = ("diary undo", "diary undo -n 3", "diary undo --any", "diary undo --list", "diary undo --list --json")
 MOST_CHANGES = 20
 
+# By what the undone change had done, not by what undoing it does.
 UNDONE = {
     "create": "Taken back",
     "restore": "Taken back",
@@ -26,15 +27,17 @@ DONE = {"create": "saved", "restore": "brought back", "edit": "changed, was", "d
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Whose change, and how many."""
-    parser.add_argument("--any", action="store_true", help="the last change of any program, the screen's too")
-    parser.add_argument("-n", "--number", metavar="N", type=int, default=1, help="the last N changes (else 1)")
-    parser.add_argument("--list", action="store_true", help="show what could be taken back, and take nothing back")
-    parser.add_argument("--json", action="store_true", help="with --list: for programs")
+    """Add the options: which changes, and how many."""
+    parser.add_argument("--any", action="store_true", help="the last change of any program, also of the full screen")
+    parser.add_argument("-n", "--number", metavar="N", type=int, default=1, help="the last N changes (default: 1)")
+    parser.add_argument(
+        "--list", action="store_true", help="show the changes that can be taken back, and change nothing"
+    )
+    parser.add_argument("--json", action="store_true", help="with --list: print JSON for programs")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Undo step by step, and name what was undone."""
+    """Take back the changes one by one, name each, then show what changed in the findings."""
     if args.list or args.json:
         return list_changes(args, context)
     if not 1 <= args.number <= MOST_CHANGES:
@@ -53,7 +56,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def list_changes(args: argparse.Namespace, context: Context) -> int:
-    """What could be taken back, the newest first."""
+    """Show the changes that can be taken back, the newest first, at most MOST_CHANGES."""
     with context.store() as store:
         changes = store.changes(MOST_CHANGES)
     here = context.here.moment

@@ -1,4 +1,4 @@
-"""Line by line: `diary log` and `diary session` with no words ask short questions, in plain text."""
+"""`diary log` and `diary session` without words ask short questions, one a line, in plain text."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from tests.cli.conftest import Run
 
 
 def last(run: Run, key: str = "entries") -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(run("list --all --json").out)[key][-1]
-    return found
+    record: dict[str, Any] = json.loads(run("list --all --json").out)[key][-1]
+    return record
 
 
 def lines(*answers: str) -> str:
@@ -21,15 +21,17 @@ def lines(*answers: str) -> str:
 
 
 class Screen(io.StringIO):
-    """A terminal to be asked on; the Enter of each answer ends the line of its question."""
+    """A terminal for the questions; the Enter of each answer ends the line of its question."""
 
     def isatty(self) -> bool:
         return True
 
+    # Typed text comes from another stream here, so without this all questions would be one line.
     def write(self, text: str) -> int:
         return super().write(text if text.endswith("\n") else f"{text}\n")
 
 
+# The note has the characters that a shell would take for itself.
 FIRST = lines("left knee", "6", "dull numb", "neck", "2", "", "", "3", "yesterday 21:00", "it's (fine) & #1? “ok”")
 
 
@@ -75,7 +77,7 @@ def test_a_wrong_answer_is_asked_again_with_the_reason(run: Run) -> None:
         assert reason in answer.err
 
 
-def test_words_in_place_of_the_level_are_kept_as_words_and_the_level_is_asked_for_once_more(run: Run) -> None:
+def test_words_instead_of_the_level_count_as_words_and_the_level_is_asked_for_again(run: Run) -> None:
     run("log 6 left knee sharp")
     answer = run("log", typed=lines("", "dull and stiff", "", "", "", "", "", ""))
     assert answer.line == "6 left knee dull stiff 2026-03-05T20:00"
@@ -83,7 +85,7 @@ def test_words_in_place_of_the_level_are_kept_as_words_and_the_level_is_asked_fo
     assert "Kept: dull and stiff. What else comes with it?" in answer.err
 
 
-def test_where_words_took_the_place_of_the_level_it_can_be_given_or_left_out(run: Run) -> None:
+def test_after_words_instead_of_the_level_the_level_can_be_given_or_left_out(run: Run) -> None:
     answer = run("log", typed=lines("left knee", "stiff", "very", "4", "sharp", "", "", "", ""))
     assert answer.line == "4 left knee stiff sharp 2026-03-05T20:00"
     answer = run("log", typed=lines("right hip", "stiff", "", "", "", "", "", ""))
@@ -106,7 +108,7 @@ def test_five_wrong_answers_end_it_and_save_nothing(run: Run) -> None:
     answer = run("log", typed=lines(*["leg"] * 5))
     assert answer.status == 2
     assert "nothing was saved" in answer.err
-    assert run("list").status == 1
+    assert run("list").status == 1  # there is not even an empty diary
 
 
 @pytest.mark.parametrize("command", ["log", "session"])
@@ -131,7 +133,7 @@ def test_a_session_by_questions_is_the_same_as_in_one_line(run: Run) -> None:
     assert (session["time"], session["note"]) == ("2026-03-05T18:30:00+01:00", "went well")
 
 
-def test_enter_takes_the_last_session_but_not_its_newness_time_and_note(run: Run) -> None:
+def test_enter_takes_the_last_session_but_not_new_time_or_note(run: Run) -> None:
     run("session", typed=SESSION)
     answer = run("session", typed=lines(*[""] * 7), now="2026-03-06T10:00+01:00")
     assert answer.line == "Fri 6 Mar 10:00  session: physio, 45 min, effort 6/10: squats 3x10, bridges"
@@ -150,6 +152,7 @@ def test_a_wrong_answer_about_a_session_is_asked_again(run: Run) -> None:
 
 def test_the_questions_are_plain_text_without_cursor_tricks(run: Run) -> None:
     answer = run("log", typed=FIRST).err + run("session", typed=SESSION).err
+    # Escape codes and carriage returns make a screen reader speak noise, or repeat the line.
     assert "\x1b" not in answer
     assert "\r" not in answer
 
@@ -160,7 +163,7 @@ def test_a_session_without_words_and_without_a_terminal_is_refused(run: Run) -> 
     assert "which session" in answer.err
 
 
-def test_a_sign_given_in_place_of_the_level_is_never_dropped(run: Run) -> None:
+def test_a_symptom_given_instead_of_the_level_is_never_lost(run: Run) -> None:
     answer = run("log", typed=lines("left foot", "numb", "6", "stiff", "", "", "", ""))
     assert answer.line == "6 left foot stiff numbness 2026-03-05T20:00"
 
@@ -171,7 +174,7 @@ def test_the_side_alone_answers_the_question_for_it(run: Run) -> None:
     assert "two levels" not in answer.err
 
 
-def test_a_time_beside_the_kind_of_session_is_not_dropped(run: Run) -> None:
+def test_a_time_written_with_the_kind_of_session_is_not_lost(run: Run) -> None:
     answer = run("session", typed=lines("physio yesterday 17:00", "physio", "", "", "", "", "yesterday 17:00", ""))
     assert "only the kind" in answer.err
     assert answer.line.startswith("Wed 4 Mar 17:00")

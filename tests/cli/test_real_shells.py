@@ -1,4 +1,4 @@
-"""Through real shells: what a shell makes of phrases and notes, and completion in bash, zsh and fish."""
+"""With real shells: how they pass on phrases and notes, and completion in bash, zsh and fish."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.cli.conftest import Run
 from tests.domain.grammar.test_phrase_table import HERE
 
 PHRASES = [
-    # As it is typed after `diary log`, and what the echo is.
+    # The text typed after `diary log`, and the expected echo.
     ("6 left knee", "6 left knee"),
     ("6/10 left knee, sharp", "6 left knee sharp"),
     ("4 lower back dull, 2 right hip", "4 lower back dull, 2 right hip"),
@@ -40,9 +40,10 @@ PHRASES = [
 
 @pytest.fixture(scope="module")
 def split(tmp_path_factory: pytest.TempPathFactory) -> list[list[str]]:
-    """What `sh` hands over for each phrase: one shell for all, with a diary that writes down its words."""
+    """The words that `sh` passes on for each phrase. One shell runs all, with a function in place of the diary."""
     folder = tmp_path_factory.mktemp("shell")
     lines = "\n".join(f"diary log {phrase}" for phrase, _ in PHRASES)
+    # A NUL ends each word, because a note may contain any other character.
     script = 'diary() { printf "%s\\0" "$@" >> out; printf "\\n" >> out; }\n' + lines
     subprocess.run(["sh", "-c", script], check=True, cwd=folder, env={**os.environ, "HOME": "/home/me"})
     answer = (folder / "out").read_text("utf-8")
@@ -66,13 +67,13 @@ def test_a_phrase_through_a_shell_is_understood(number: int, echo: str, split: l
     assert parse_log(words[1:], now=HERE).note == note
 
 
-def test_an_apostrophe_that_a_shell_eats_comes_whole_through_a_pipe(run: Run) -> None:
+def test_an_apostrophe_that_a_shell_would_take_is_kept_through_a_pipe(run: Run) -> None:
     assert run("log --dry-run", stdin="6 left knee -- it's (fine) & #1? > 2\n").line.endswith(
         "-- it's (fine) & #1? > 2"
     )
 
 
-def test_help_names_what_a_shell_keeps_for_itself_and_the_ways_round_it(run: Run) -> None:
+def test_help_names_the_characters_that_a_shell_uses_and_the_ways_around_it(run: Run) -> None:
     answer = " ".join(run("log --help").out.split())
     for character in "'\"()[]?*#&><|;$`!~\\":
         assert f" {character} " in answer.replace(".", " ")
@@ -147,7 +148,8 @@ def test_zsh_completes_commands_sites_and_symptoms(scripts: Path) -> None:
 
 
 def typed_into(command: list[str], lines: list[str], home: str, until: str) -> str:
-    """What a program on a terminal says while these lines are typed, each after it has answered the one before."""
+    """The output of a program on a terminal. Each line is typed after the program has answered the one before."""
+    # A pseudo-terminal: zsh completes only on one, and the diary asks questions only on one.
     pid, terminal = pty.fork()
     if pid == 0:
         os.execvpe(command[0], command, {"PATH": os.environ["PATH"], "HOME": home, "TERM": "dumb"})
@@ -156,9 +158,9 @@ def typed_into(command: list[str], lines: list[str], home: str, until: str) -> s
         while time.monotonic() < deadline and until.encode() not in answer.replace(b"\r", b""):
             if select.select([terminal], [], [], 0.05)[0]:
                 answer += os.read(terminal, 65536)
-            elif left:
+            elif left:  # 50 ms of silence: it waits for input
                 os.write(terminal, f"{left.pop(0)}\n".encode())
-    except OSError:  # the program has gone
+    except OSError:  # Linux reports the end of the program as an error of the terminal
         pass
     finally:
         os.close(terminal)

@@ -42,6 +42,7 @@ class Context:
             return clock
         from diary.domain.grammar.times import Here, parse_time
 
+        # The real time is needed too: --now may be relative, such as yesterday.
         here = Here(clock.now(), clock.zone, clock.zone_name)
         return Clock(clock.zone, clock.zone_name, parse_time(self.now, now=here, future=True).at.instant)
 

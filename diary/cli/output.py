@@ -41,6 +41,8 @@ def time_text(at: Moment) -> str:
     return " ".join(time_in_column(at).split())
 
 
+NO_ENTRIES_YET = "No entries yet. Log the first one with: diary log 6 left knee"
+EMPTY_DIARY = "The diary is empty; log with: diary log 6 left knee"
 ABOUT_NOON = "~noon: only the day is known; it counts as about noon."
 
 
@@ -137,6 +139,7 @@ def record_rows(records: Sequence[Record], id_length: int = 6) -> Iterable[str]:
     year = None
     for record in records:
         if record.at.day.year != year:
+            # On a line of its own: in each line the year would take five columns from the note.
             year = record.at.day.year
             yield str(year)
         late = " (written late)" if record.late else ""
@@ -156,6 +159,7 @@ def finding_line(finding: Finding) -> str:
 
     if finding.tier is None:
         return finding.title
+    # A told finding still has its tier: it is as urgent as before, only no longer announced.
     told = " (told)" if finding.acknowledged else ""
     if finding.tier is Tier.EMERGENCY:
         return f"{TIER_MARKS[finding.tier]} {finding.title}{told}"  # its title already says which number to call
@@ -165,12 +169,12 @@ def finding_line(finding: Finding) -> str:
 def wrap_paragraph(label: str, text: str, columns: int) -> list[str]:
     """A paragraph with a label of 15 columns before it; [] for no text."""
     indent = " " * 15
-    return textwrap.wrap(text, columns, initial_indent=f"{label:<15}", subsequent_indent=indent) or []
+    return textwrap.wrap(text, columns, initial_indent=f"{label:<15}", subsequent_indent=indent)
 
 
 def wrap_heading(text: str, columns: int) -> list[str]:
     """A heading, with a small indent from its second line on; [""] for no text."""
-    return textwrap.wrap(text, columns, subsequent_indent="   ", drop_whitespace=True) or [""]
+    return textwrap.wrap(text, columns, subsequent_indent="   ") or [""]
 
 
 def say_sentence(text: str) -> None:
@@ -184,7 +188,7 @@ def explanation_lines(finding: Finding, columns: int, as_of: datetime) -> list[s
     lines = wrap_heading(finding_line(finding), columns)
     lines += wrap_paragraph("What I see", finding.summary, columns)
     if finding.evidence and (finding.raised or finding.status is Status.PENDING):
-        # The latest 8 fit on about four lines; `check --json` has all of them.
+        # The latest 8, to keep it short; `check --json` has all of them.
         shown = [_evidence_text(e, as_of) for e in finding.evidence[-8:]]
         lines += wrap_paragraph("Entries", " · ".join(shown), columns)
     if finding.compared_with:
@@ -206,6 +210,7 @@ def _is_day_only(finding: Finding, since: datetime) -> bool:
 
 
 def _evidence_text(shown: Evidence, as_of: datetime) -> str:
+    # Not every rule is about pain: interference, fatigue and motion have a value instead.
     value = shown.pain if shown.pain is not None else shown.value
     words = " ".join([*shown.qualities, *shown.symptoms])
     level = f" {value:g}" if value is not None else ""
@@ -218,6 +223,7 @@ def _evidence_text(shown: Evidence, as_of: datetime) -> str:
 
 def show_list(args: argparse.Namespace, name: str, records: Sequence[Record], empty: str) -> int:
     """Show records as rows, or as JSON under that name; without records the remark `empty`. The exit status 0."""
+    # Refused, so that nobody takes the list for an answer that the words were saved.
     if getattr(args, "words", ()):
         raise UsageError(
             "--json and --list only show records; leave the words out to list, or leave the option out to save"

@@ -71,7 +71,7 @@ def ask_entry(context: Context) -> EntryDraft:
     here, last = context.here, _latest_entry(context)
     offers = list(last.readings) if last else []
     begin()
-    parts: list[str] = []
+    parts: list[str] = []  # one for each site, in the words of a typed line
     while len(parts) < MOST_PLACES:
         offer = offers[len(parts)] if len(parts) < len(offers) else None
         part = _ask_place(parts, offer, here)
@@ -167,7 +167,7 @@ def _latest_entry(context: Context) -> Entry | None:
         with context.store() as store:
             return store.latest_entry()
     except NoDiaryYet:
-        return None
+        return None  # the first entry will make the diary; there is nothing to offer yet
 
 
 def ask_session(context: Context) -> SessionDraft:

@@ -53,6 +53,7 @@ STATUSES = {0, 1, 2, 10, 20, 30}
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_words_of_any_kind_give_a_traceback(name: str, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # One diary for all examples: a new one for each would take most of the time.
     monkeypatch.setenv("DIARY_DB", str(place / "diary.db"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(place / "config"))
 

@@ -102,6 +102,7 @@ def test_an_import_is_preceded_by_a_backup(run: Run, diary: Path, tmp_path: Path
     assert kinds(diary) == ["auto"]
     run("import", str(file))
     assert kinds(diary) == ["auto"]
+    # A new row: an import that would write nothing needs no backup either.
     file.write_text("time,site,pain\n2026-03-02T20:00,neck,3\n")
     run("import", str(file), "--dry-run")
     assert kinds(diary) == ["auto"]
@@ -164,10 +165,10 @@ def test_on_a_terminal_a_restore_is_asked_about(
     run("log 3 neck")
     run("log 4 neck")
     monkeypatch.setattr("diary.cli.commands.restore.on_terminal", lambda: True)
-    answer = run("restore 0001", stdin=f"{answer}\n")
-    assert answer.status == status
-    assert "The diary has 2 entries, the latest of 2026-03-05 20:00. Put 0001" in answer.err
-    assert "with 1 entry, the latest of 2026-03-05 20:00?" in answer.err
+    asked = run("restore 0001", stdin=f"{answer}\n")
+    assert asked.status == status
+    assert "The diary has 2 entries, the latest of 2026-03-05 20:00. Put 0001" in asked.err
+    assert "with 1 entry, the latest of 2026-03-05 20:00?" in asked.err
 
 
 def test_damage_is_reported_with_the_commands_that_repair_it_and_they_do(run: Run, diary: Path, tmp_path: Path) -> None:

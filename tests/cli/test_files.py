@@ -38,6 +38,7 @@ def test_a_bad_row_is_named_and_the_good_ones_go_in(run: Run, tmp_path: Path) ->
     assert "line 3" in dry.out
     assert dry.status == 1
     assert run("list").status == 1
+    # Neither the dry run nor a refused import may leave an empty diary behind.
     assert run("import --strict", str(file)).status == 1
     assert run("list").status == 1
     answer = run("import", str(file))
@@ -80,6 +81,7 @@ class Terminal(io.StringIO):
 def test_a_large_file_shows_progress_in_plain_lines_on_a_terminal_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # Small steps, so that 250 rows show what a file of 25,000 does.
     monkeypatch.setattr(import_, "ROWS_PER_PROGRESS_LINE", 100)
     monkeypatch.setattr("diary.exchange.csv_read.PROGRESS_STEP", 50)
     file = tmp_path / "large.csv"

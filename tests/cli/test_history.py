@@ -63,6 +63,7 @@ def test_a_deleted_entry_withdraws_the_findings_based_on_it(run: Run) -> None:
 
 
 def test_a_late_entry_raises_from_when_it_was_written(run: Run) -> None:
+    # Two days late: nobody could know the sign before it was written.
     run("log 3 left knee numb @2026-03-01T10:00", now="2026-03-03T10:00+01:00")
     assert "raised 3 Mar 2026 10:00" in run("history", now="2026-03-03T11:00+01:00").out
 

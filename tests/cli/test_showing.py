@@ -62,6 +62,7 @@ def test_a_day_alone_is_marked_where_it_is_listed_and_shown(run: Run) -> None:
     assert "Mon  2 Mar ~noon  left knee 6/10" in listed.out
     assert "~noon: only the day is known" in listed.err
     assert "no time of day was given, so it counts as about noon" in run("show last").out
+    # The explanation appears only if a listed record needs it.
     run("log 5 neck 08:00")
     assert "~noon" not in run("list --since 2026-03-05").err
 

@@ -20,6 +20,7 @@ MOVES = {
     # Parts of a form that is not saved yet; on the command line they are words of one line.
     "BodyMap.rub", "Rating.clear", "TodayScreen.clear",
 }  # fmt: skip
+# Each line is parsed below, so that a renamed option is noticed here too.
 COMMAND_OF = {
     "DiaryApp.undo": "undo",
     "DiaryApp.go('history')": "list",

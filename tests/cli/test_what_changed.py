@@ -85,6 +85,7 @@ def test_a_confirmed_warning_is_announced_by_the_command_that_confirms_it_and_by
         return run(line, *more, now=f"2026-03-05T{hour:02}:00+01:00")
 
     assert "Confirmed: ▲ Tell your therapist: Lower back has not eased" in later("log 5 lower back").out
+    # A confirmed finding was announced once; none of these commands may announce it a second time.
     for hour, line in enumerate(
         (
             "edit last --note stairs", "edit last --pain 6", "log 5 lower back", "log 2 left knee", "usual left knee 1",

@@ -43,6 +43,7 @@ def page(done: Sequence[tuple[Job, Counted]], flags: tuple[int, int], command: s
     results: dict[str, dict[tuple[str, ...], Counted]] = {}
     for job, counted in done:
         results.setdefault(job.table, {})[job.key] = counted
+    # The jobs on real diaries have no runs.
     seed, runs = next((job.seed, job.runs) for job, _ in done if job.runs)
     parts = [
         "# How the rules perform: false alarms and detected changes",

@@ -140,6 +140,7 @@ def test_the_added_pain_follows_its_shape() -> None:
 
 
 def test_real_diaries_are_read_with_whole_numbers_days_of_their_own_and_weeks_apart(tmp_path: Path) -> None:
+    # One rating was written after midnight UTC, on the evening before in the local time of the person.
     (tmp_path / datasets.SELF_TRACKERS).write_text(
         "subject,date,entered_at_utc,location,pain\n"
         "P1,2020-05-05,2020-05-05 20:06:51,back,4.5\n"
@@ -169,7 +170,7 @@ def test_the_interval_of_a_share() -> None:
     low, high = interval(0.5, 10)
 
     assert (round(low, 2), round(high, 2)) == (0.24, 0.76)
-    assert interval(0, 0) == (0, 1)
+    assert interval(0, 0) == (0, 1)  # no diaries: nothing is known
 
 
 def test_the_quick_form_prints_every_table_and_writes_its_page(
@@ -177,6 +178,7 @@ def test_the_quick_form_prints_every_table_and_writes_its_page(
 ) -> None:
     page = tmp_path / "page.md"
 
+    # An empty folder instead of the real diaries: the page must say that they are missing.
     text = main(["--quick", "--processes", "1", "--datasets", str(tmp_path), "--write", str(page)])
 
     assert capsys.readouterr().out == f"{text}\n"

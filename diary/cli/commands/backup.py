@@ -34,6 +34,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from diary.store.backup.backups import backup_of, backup_to
     from diary.store.backup.summary import examined
 
+    # Opened although only the path is used: a missing or damaged diary must give its usual error.
     with context.store() as store:
         diary = store.path
     if args.file:

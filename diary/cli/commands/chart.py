@@ -60,6 +60,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
         print_json(numbers_of(review, sites=sites, since=since, until=until))
         return 0
+    # Refused, because an empty chart would look like a time without pain.
     if not review.entries:
         raise DiaryError("there is nothing to draw yet; log with: diary log 6 left knee")
     if args.output is None:

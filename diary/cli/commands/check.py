@@ -5,6 +5,14 @@ from __future__ import annotations
 import argparse
 
 from diary.cli.context import Context, say
+from diary.cli.output import (
+    EMPTY_DIARY,
+    explanation_lines,
+    finding_line,
+    terminal_width,
+    wrap_heading,
+    wrap_paragraph,
+)
 from diary.domain.findings import Finding, Status, Tier
 from diary.review.rule_book import DISCLAIMER
 from diary.review.snapshot import Review, review, whole_review
@@ -12,6 +20,7 @@ from diary.review.snapshot import Review, review, whole_review
 HELP = """Show what the diary warns about. With --as-of it answers for an earlier instant, from the entries as they
 are today."""
 EXAMPLES = ("diary check", "diary check --explain", "diary check --json", "diary check --as-of 'yesterday 20:00' --all")
+# Distinct from 1 and 2, the statuses of errors; a script can compare them as numbers.
 EXIT = {Tier.EMERGENCY: 30, Tier.IMMEDIATE: 20, Tier.REPORT: 10, Tier.DISCUSS: 10, Tier.EXPECTED: 0}
 
 
@@ -44,6 +53,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     else:
         for line in lines(result, findings, explain=args.explain):
             say(line)
+    # Told findings do not count: a script should not repeat what the person has dealt with.
     if not args.exit_code or not result.untold:
         return 0
     tier = result.untold[0].tier
@@ -52,14 +62,12 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 def lines(result: Review, findings: tuple[Finding, ...], *, explain: bool) -> list[str]:
     """The answers as text: first the raised findings with their next step, then the others, one line each."""
-    from diary.cli.output import explanation_lines, finding_line, terminal_width, wrap_heading, wrap_paragraph
-
     columns = terminal_width()
     out: list[str] = []
     raised = [finding for finding in findings if finding.raised]
     rest = [finding for finding in findings if not finding.raised]
     if not raised:
-        out.append("Nothing is raised." if result.entries else "The diary is empty; log with: diary log 6 left knee")
+        out.append("Nothing is raised." if result.entries else EMPTY_DIARY)
     for finding in raised:
         if explain:
             out += [*explanation_lines(finding, columns, result.as_of), ""]

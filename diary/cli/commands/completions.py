@@ -159,6 +159,7 @@ def offers() -> Offers:
         parser = Parser(f"diary {name}")
         module.configure(parser)
         options: list[str] = []
+        # argparse has no public way to list the options of a parser.
         for action in parser._actions:
             options += action.option_strings
             if action.choices and action.option_strings:

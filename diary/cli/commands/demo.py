@@ -50,6 +50,6 @@ def run(args: argparse.Namespace, context: Context) -> int:
         talk("This is a sample diary; nothing of it is kept.")
         place = ["--db", str(path), "--tz", ZONE, "--now", clock.local().isoformat()]
         if args.command:
-            # No backups: they would be copied beside a folder that is deleted in a moment.
+            # No backups: they would be in the same temporary folder, and be deleted with it.
             return run_command([*args.command, *place], args.after, backups=False)
         return open_screen_or_status(Context(str(path), ZONE, clock.local().isoformat()), backups=False)

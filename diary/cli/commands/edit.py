@@ -50,6 +50,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         check(new, now)
         entries = [new] if isinstance(new, Entry) else []
         now = latest_instant(context, entries)
+        # Both reviews at one instant, so that they differ by the edit only, not by the time between them.
         before = review(store, now, context.settings)
         store.replace(new, label=f"{record_line(old)} ({time_text(old.at)})")
         say(full_line(new))
@@ -117,7 +118,7 @@ def with_new_words(old: Record, words: list[str], context: Context) -> Record:
     elif isinstance(old, Known):
         new = known_with_new_words(old, words, context)
     elif isinstance(old, Question):
-        return replace(old, note=" ".join(words))
+        return replace(old, note=" ".join(words))  # a question is its note; its time stays
     else:
         raise UsageError("this kind of record can't be changed by words; delete it and write it again")
     # The grammar gives the present time where the words have none.

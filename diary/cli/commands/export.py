@@ -27,6 +27,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     with context.store() as store:
         diary = store.read()
         if suffix == "json":
+            # Only JSON has the versions: a row of CSV has no column that says it was deleted.
             from diary.exchange.json_format import json_of
 
             content = json_of(diary, store.versions())

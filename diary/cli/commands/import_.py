@@ -44,6 +44,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from diary.exchange.import_plan import plan_import
 
     content = read_file(args.file)
+    # Only on a terminal: in a log file all progress lines would stay.
     progress = ImportProgress() if sys.stderr.isatty() else None
     try:
         with context.store(program="import") as store:
@@ -56,6 +57,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
             talk(str(remark))
         for row in plan.rows if args.dry_run else plan.refused:
             say(str(row))
+    # The diary is closed here. If another program writes before it is opened again, carry_out makes a new plan.
     writes = plan.writes and not args.dry_run and not (args.strict and plan.refused)
     if writes:
         if progress:

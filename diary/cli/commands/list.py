@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from diary.cli.context import Context, say, talk
+from diary.cli.output import ABOUT_NOON, EMPTY_DIARY, counts_as_noon, record_rows
 from diary.domain.records import Record
 
 HELP = "Show the entries, sessions, self-care, movements and visits, the newest last; with --all every record."
@@ -15,7 +16,7 @@ EXAMPLES = (
     "diary list --json",
     "diary list --all --json",
 )
-SHOWN = 30
+SHOWN = 30  # as text without a filter: about one screen, with the newest just above the prompt
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -57,21 +58,19 @@ def run(args: argparse.Namespace, context: Context) -> int:
         key=lambda record: record.order,
     )
     if args.number is not None:
-        matches = matches[-max(args.number, 0) :] if args.number > 0 else []
+        matches = matches[-args.number :] if args.number > 0 else []  # [-0:] would be all of them
     if args.json:
         from diary.cli.json_shapes import print_json, records_shape
 
         print_json(records_shape(matches, others=args.all))
         return 0
-    from diary.cli.output import ABOUT_NOON, counts_as_noon, record_rows
-
     shown = matches if args.number is not None or since or until else matches[-SHOWN:]
     for row in record_rows(shown):
         say(row)
     if any(counts_as_noon(record) for record in shown):
         talk(ABOUT_NOON)
     if not matches:
-        talk("Nothing there." if records else "The diary is empty; log with: diary log 6 left knee")
+        talk("Nothing there." if records else EMPTY_DIARY)
     elif len(shown) < len(matches):
         talk(f"The latest {len(shown)} of {len(matches)}; more with -n, --since or --until.")
     return 0

@@ -54,6 +54,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         if not drafts:
             raise UsageError("the input is empty; write one entry a line, such as 6 left knee")
     elif not words and args.after is None and not args.note:
+        # On a terminal, waiting for standard input would look like a program that hangs.
         from diary.cli.prompts import ask_entry
 
         drafts = [ask_entry(context)]
@@ -74,6 +75,7 @@ def save_drafts(context: Context, drafts: list[EntryDraft], *, dry_run: bool = F
     # Entries of one pipe have the same time; the ids decide their order, and must follow the lines.
     ids = sorted(new_id() for _ in drafts)
     entries = [draft.entry(id, now) for id, draft in zip(ids, drafts, strict=True)]
+    # All are checked before the first is saved: a bad line of a pipe must save none of them.
     for entry in entries:
         check(entry, now)
     for draft in drafts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from diary.cli.context import Context, say
+from diary.cli.output import NO_ENTRIES_YET
 from diary.errors import NoDiaryYet
 
 HELP = """Print nothing if today is logged, with exit status 0; print one line if it is not, with exit status 10. For
@@ -36,7 +37,7 @@ def reminder_message(context: Context) -> str:
         with context.store() as store:
             review = context.review(store)
     except NoDiaryYet:
-        return "No entries yet. Log the first one with: diary log 6 left knee"
+        return NO_ENTRIES_YET
     if review.logged_today:
         return ""
     more = f" {review.deciding.title}: {review.deciding.next_step}" if review.deciding else ""

@@ -26,6 +26,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         records = store.read().records()
     matches = []
     for record in records:
+        # The notes of exercises are not part of the record's line, so they are added.
         exercises = " ".join(each.note for each in getattr(record, "exercises", ()))
         text = f"{record_line(record)} {record.note} {exercises}"
         if all(word in text.casefold() for word in wanted):

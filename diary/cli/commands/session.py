@@ -50,6 +50,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         asked = ask_session(context)
         session, remarks = asked.session(new_id(), now), asked.said
     elif not args.words and args.after is None:
+        # In a script nobody is there to answer questions.
         raise UsageError("which session? Write, for example, diary session physio 45 min; on a terminal it asks")
     else:
         note = ["--", *args.after] if args.after else []

@@ -22,6 +22,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from diary.cli.output import counts_as_noon, printable_line, record_line, time_text
 
     with context.store() as store:
+        # Any beginning of an id is enough here, also a short number: showing the wrong record does no harm.
         record = store.get(args.id)
         versions = [version for version in store.versions() if version.record.id == record.id]
     if args.json:

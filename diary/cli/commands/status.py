@@ -6,6 +6,7 @@ import argparse
 
 from diary.cli.after_save import old_backup_line
 from diary.cli.context import Context, say
+from diary.cli.output import NO_ENTRIES_YET, record_line, time_text
 from diary.errors import DiaryError, NoDiaryYet
 from diary.review.rule_book import TIER_LABELS
 from diary.review.snapshot import Review
@@ -73,9 +74,7 @@ def shape(review: Review | None, entries: int) -> dict[str, object]:
 def line(review: Review | None) -> str:
     """The status in one line, parts separated by " · "."""
     if review is None or not review.entries:
-        return "No entries yet. Log the first one with: diary log 6 left knee"
-    from diary.cli.output import record_line, time_text
-
+        return NO_ENTRIES_YET
     last = review.entries[-1]
     parts = [f"Last entry {time_text(last.at)}: {record_line(last)}"]
     if review.untold:

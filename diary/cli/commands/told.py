@@ -68,6 +68,7 @@ def chosen_findings(review: Review, words: list[str]) -> list[Finding]:
         chosen = exact or movements
     elif site:
         region = region_named(site)
+        # A region without a side means the findings of all its sides.
         side = next((word for word in site.split() if word in ("left", "right", "both")), None)
         chosen = [finding for finding in chosen if finding.site == region and side in (None, finding.side)]
     if not chosen:

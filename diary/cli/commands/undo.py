@@ -45,6 +45,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from diary.cli.after_save import show_finding_changes
 
     with context.store() as store:
+        # Around the whole series: a finding that clears and returns on the way is no news.
         before = context.review(store)
         for _ in range(args.number):
             change = store.undo(any_program=args.any)

@@ -63,7 +63,7 @@ def main(words: Sequence[str] | None = None) -> list[Mutant]:
     chosen = [mutant for mutant in dict.fromkeys(all_mutants()) if mutant.kind in kinds and given.only in mutant.name]
     if given.list:
         print(*(mutant.name for mutant in chosen), sep="\n")
-        return chosen
+        return []
     noticed = set(given.remembered.read_text().split()) if given.remembered.exists() else set()
     different = [mutant for mutant in chosen if not why_equivalent(mutant)]
     left = [mutant for mutant in different if key(mutant) not in noticed]

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.schema import SchemaItem
 
-from diary.domain.validate import FIRST_YEAR, LAST_YEAR, LONGEST_NOTE
+from diary.domain.fields import LONGEST_NOTE
+from diary.domain.validate import FIRST_YEAR, LAST_YEAR
 from diary.domain.vocabulary import HIGHEST, LOWEST, QUALITIES, REGIONS, SIDES, SYMPTOMS, Region
 
 _DIGIT = "[0-9]"

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from sqlalchemy import ForeignKey
 from sqlmodel import Field
 
-from diary.domain.validate import LONGEST_SESSION
+from diary.domain.records import LONGEST_SESSION
 from diary.store.schema.constraints import constraint, flags, ratings, record_constraints
 from diary.store.schema.tables.base import RecordRow, Row
 

@@ -1,19 +1,20 @@
-"""Everything that can go wrong in a way a person should hear about.
+"""The errors that a person sees as one line, each with its exit status.
 
 DiaryError                  one line for the person; exit status 1
 ├── UsageError              the words or options were not understood; exit status 2
 ├── InvalidValue            a value that the diary cannot hold (a level of 11); exit status 2
 └── StoreError              the diary file could not be used; exit status 1
     ├── NoDiaryYet          there is no file, and the command only reads
-    ├── ForeignFile         a file that is no pain diary
-    ├── DamagedFile         a diary that SQLite cannot read whole
-    └── NewerSchema         written by a newer version of the program
+    ├── ForeignFile         the file is not a pain diary
+    ├── DamagedFile         SQLite cannot read the whole diary
+    └── NewerSchema         the diary was written by a newer version of the program
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+# Only annotations need pathlib: this file is loaded at every start, so it stays cheap.
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -27,6 +28,7 @@ class DiaryError(Exception):
 class UsageError(DiaryError):
     """The words or options of a command were not understood."""
 
+    # The status of argparse for a wrong option: a script need not know which of the two refused.
     exit_status = 2
 
 
@@ -45,7 +47,7 @@ class StoreError(DiaryError):
 
 
 class NoDiaryYet(StoreError):
-    """There is no diary at that place, and the command only reads."""
+    """There is no diary file at this path, and the command only reads."""
 
 
 class ForeignFile(StoreError):
@@ -53,7 +55,7 @@ class ForeignFile(StoreError):
 
 
 class DamagedFile(StoreError):
-    """A diary that SQLite cannot read whole; it is left untouched."""
+    """SQLite cannot read the whole diary; the file is left untouched."""
 
 
 class NewerSchema(StoreError):

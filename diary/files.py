@@ -1,4 +1,4 @@
-"""Files that go out: written whole or not at all, and readable by their owner only."""
+"""Files written for the person: whole or not at all, and readable by their owner only."""
 
 from __future__ import annotations
 
@@ -12,36 +12,39 @@ from diary.errors import DiaryError
 
 
 def write_private(name: str | Path, content: bytes) -> Path:
-    """Write a file beside its place and move it there, so that an interruption leaves the old one whole."""
+    """Write a file, or raise DiaryError and leave the old one whole. Returns its path with `~` expanded."""
     path = Path(name).expanduser()
-    fresh = ""
+    temporary = ""
     try:
-        handle, fresh = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")  # 0600 by itself
+        # In the same folder, because a rename is atomic only within one file system. mkstemp sets the mode 0600.
+        # Forty characters, so that prefix and random suffix stay below the 255 that a name may have.
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
+            # Before the rename: else a power cut may leave an empty file under the old name.
             os.fsync(file.fileno())
-        Path(fresh).replace(path)
+        Path(temporary).replace(path)
     except OSError as error:
-        if fresh:
-            Path(fresh).unlink(missing_ok=True)
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
         reason = (error.strerror or type(error).__name__).lower()
         raise DiaryError(f"{path} can't be written ({reason}); choose another place") from error
     return path
 
 
 def private_folder(folder: Path) -> None:
-    """Make a folder, with those above it where they are missing, each for its owner only.
+    """Create a folder and its missing parents, each for the owner only.
 
-    A folder that is there keeps its mode. NotADirectoryError where a file is in the way.
+    An existing folder keeps its mode. NotADirectoryError where a file has that name.
     """
     if folder.is_dir():
         return
     private_folder(folder.parent)
-    # Each with its mode of its own: `parents=True` would leave those between open to others.
+    # One by one, because `parents=True` would create the parents readable by others.
     with contextlib.suppress(FileExistsError):
         folder.mkdir(mode=0o700)
-        # Else a power cut may take the folder away, with all that was saved in it.
+        # Else a power cut may lose the folder with everything saved in it.
         sync_folder(folder.parent)
         return
     if not folder.is_dir():
@@ -49,8 +52,8 @@ def private_folder(folder: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Return once the names in the folder are on the disk."""
-    # Some systems can't open a folder; there the name is as safe as they make it.
+    """Write the names in the folder to the disk, where the system can do that."""
+    # Some systems can't open a folder; nothing more can be done there.
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

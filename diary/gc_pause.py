@@ -1,4 +1,4 @@
-"""The garbage collector, paused where values are built by the ten thousand."""
+"""The garbage collector, paused while tens of thousands of values are built."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from contextlib import contextmanager
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Of many values none is in a cycle, and the collector, which looks through all of them, doubles the time."""
+    """Pause the collector within a `with` block; a collector that was off before stays off."""
+    # Records form no cycles. Searching them for cycles, again and again, doubles the time.
     was_on = gc.isenabled()
     gc.disable()
     try:

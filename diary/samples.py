@@ -1,4 +1,4 @@
-"""The two invented diaries that the demo, the tests and the pictures use, and the clock that belongs to them."""
+"""The two invented diaries of the demo, the tests and the pictures, and the clock that belongs to them."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ ZONE = "Europe/Berlin"
 NOW = datetime(2026, 11, 2, 19, 14, 30, tzinfo=UTC)
 """Just after the last entry of either diary."""
 
+# The build copies the folder data into the package under this name (pyproject.toml, force-include).
 _IN_WHEEL = "sample_data"
 _IN_SOURCE = Path(__file__).parent.parent / "data"
 
 
 def sample_csv(name: SampleName) -> bytes:
-    """A sample diary as a CSV file: from the installed package, or from the source tree that this runs in."""
+    """A sample diary as a CSV file: from the installed package, else from the source tree."""
     installed = files("diary") / _IN_WHEEL / f"{name}.csv"
     if installed.is_file():
         return installed.read_bytes()
@@ -32,5 +33,5 @@ def sample_csv(name: SampleName) -> bytes:
 
 
 def sample_clock() -> Clock:
-    """The clock that stands still just after the last entry of the samples, in their zone."""
+    """A clock that stands still just after the last entry of the samples, in their zone."""
     return Clock(zone_named(ZONE), ZONE, NOW)

@@ -1,4 +1,4 @@
-"""The person's settings: a small TOML file, read when asked for. A missing file means the defaults."""
+"""The person's settings: a small TOML file, read when needed. A missing file means the defaults."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PAPERS = ("a4", "letter")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that can be set, with its default. Texts are at most a line."""
+    """All settings with their defaults. A text is one line of at most 200 characters."""
 
     emergency_number: str = ""
     name: str = ""
@@ -32,7 +32,7 @@ class Settings:
 
     @property
     def thresholds(self) -> Thresholds:
-        """From where on the rules count what has no published threshold."""
+        """The thresholds of the rules that are settings, because no published value exists."""
         return Thresholds(**{name: getattr(self, name) for name in ALLOWED})
 
 
@@ -54,20 +54,21 @@ MEANINGS = {
 
 
 def read_settings(path: Path, complain: Callable[[str], None] | None = None) -> Settings:
-    """The settings in that file; DiaryError with one plain line where it can't be understood.
+    """The settings in a file; DiaryError with one plain line where the file or a value is wrong.
 
-    With `complain` the line goes there instead, and the default holds: a warning must not wait for a mended file.
+    With `complain` that line is passed to it instead, and the default is used.
     """
     settings = DEFAULTS
     try:
-        for name, value in _values(path).items():
-            if name not in MEANINGS:  # what a newer version wrote is left alone
+        for name, value in _read_toml(path).items():
+            if name not in MEANINGS:  # perhaps a setting of a newer version
                 continue
             try:
-                settings = _with(settings, name, value)
+                settings = _with_setting(settings, name, value)
             except InvalidValue as error:
                 if complain is None:
                     raise
+                # A warning about the pain must not wait until somebody repairs this file.
                 complain(f"{error}; until it is mended in {path} the default holds")
     except DiaryError as error:
         if complain is None:
@@ -76,7 +77,7 @@ def read_settings(path: Path, complain: Callable[[str], None] | None = None) -> 
     return settings
 
 
-def _values(path: Path) -> dict[str, Any]:
+def _read_toml(path: Path) -> dict[str, Any]:
     try:
         text = path.read_text("utf-8")
     except FileNotFoundError:
@@ -85,37 +86,41 @@ def _values(path: Path) -> dict[str, Any]:
         raise DiaryError(
             f"the settings file {path} can't be read ({type(error).__name__}); mend or remove it"
         ) from error
-    import tomllib  # 3 ms, for who has set something
+    import tomllib  # 3 ms, spent only where there is a settings file
 
     try:
         return tomllib.loads(text)
+    # Deeply nested brackets exhaust the stack of tomllib: RecursionError.
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise DiaryError(f"the settings file {path} is not valid TOML: {error}; mend or remove it") from error
 
 
 def changed(settings: Settings, name: str, text: str) -> Settings:
-    """The settings with one of them changed to what a person typed."""
+    """The settings with one of them changed to the text that a person typed; InvalidValue where it does not fit.
+
+    For a number, an empty text brings back the default.
+    """
     if name not in MEANINGS:
         raise InvalidValue(f"there is no setting {name!r}; there are {', '.join(MEANINGS)}")
-    value: object = text.strip()
+    value: Any = text.strip()
     if isinstance(getattr(DEFAULTS, name), bool):
         words = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
-        if text.strip().lower() not in words:
+        if value.lower() not in words:
             raise InvalidValue(f"{name} is true or false")
-        value = words[text.strip().lower()]
+        value = words[value.lower()]
     elif name in ALLOWED:
-        typed = text.strip()
-        value = int(typed) if typed.isdecimal() and len(typed) < 9 else typed or getattr(DEFAULTS, name)
-    return _with(settings, name, value)
+        # `isdecimal`, because `isdigit` is true for ², which `int` refuses. A text that stays text is refused below.
+        value = int(value) if value.isdecimal() and len(value) < 9 else value or getattr(DEFAULTS, name)
+    return _with_setting(settings, name, value)
 
 
 def write_settings(path: Path, settings: Settings) -> None:
-    """Write what differs from the defaults, keeping comments and unknown names; readable by its owner only."""
-    import tomlkit  # 20 ms; only who changes a setting needs it
+    """Write the values that differ from the defaults, readable by the owner only. Comments and unknown names stay."""
+    import tomlkit  # 20 ms, needed only to change a setting
 
     from diary.files import private_folder, write_private
 
-    _values(path)  # a file that can't be read is refused here in plain words
+    _read_toml(path)  # an unreadable or invalid file is refused here, so that it is never overwritten
     document = tomlkit.parse(path.read_text("utf-8") if path.exists() else "")
     for field in fields(Settings):
         value = getattr(settings, field.name)
@@ -131,12 +136,13 @@ def write_settings(path: Path, settings: Settings) -> None:
     write_private(path, tomlkit.dumps(document).encode("utf-8"))
 
 
-def _with(settings: Settings, name: str, value: object) -> Settings:
+def _with_setting(settings: Settings, name: str, value: object) -> Settings:
     default = getattr(DEFAULTS, name)
     if name in ALLOWED:
-        least, most = ALLOWED[name]
-        if type(value) is not int or not least <= value <= most:
-            raise InvalidValue(f"the setting {name} must be a whole number from {least} to {most}")
+        lowest, highest = ALLOWED[name]
+        # Not `isinstance`, to which `true` is an int as well.
+        if type(value) is not int or not lowest <= value <= highest:
+            raise InvalidValue(f"the setting {name} must be a whole number from {lowest} to {highest}")
     if type(value) is not type(default):
         raise InvalidValue(f"the setting {name} must be {'true or false' if isinstance(default, bool) else 'a text'}")
     if isinstance(value, str) and (len(value) > 200 or any(not c.isprintable() for c in value)):

@@ -1,1 +1,1 @@
-"""What a diary is made of: its things, its words, its findings. Only the standard library is known here."""
+"""The records, the words and the findings of a diary. Imports only the standard library and `diary.errors`."""

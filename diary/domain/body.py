@@ -1,4 +1,4 @@
-"""The body in words: its regions and sides, other words for them, and the words that are too wide."""
+"""The body in words: regions, sides, other words for them, and words that name more than one region."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ SIDE_WORDS: Mapping[str, str] = MappingProxyType(
         "center": CENTER, "centre": CENTER, "middle": CENTER, "mid": CENTER, "central": CENTER, "midline": CENTER,
     }
 )  # fmt: skip
-"""No "left-hand": that is a hand. Hyphens and spaces are the same to the grammar."""
+"""No "left-hand": that is a hand. The grammar treats hyphens and spaces alike."""
 
 
 def also(words: str) -> tuple[str, ...]:
-    """Other words, written as one text with commas."""
+    """The other words for a name, from one text with commas."""
     return tuple(words.split(", "))
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A body region. Paired ones need a side; midline ones are center unless said otherwise."""
+    """A body region. A paired one needs a side; one on the midline is center where no side is given."""
 
     name: str
     paired: bool
@@ -37,11 +37,12 @@ class Region:
 
     @property
     def sides(self) -> tuple[str, ...]:
-        """The sides it can have, the default first where there is one."""
+        """The sides it can have. One on the midline has a default, which comes first."""
         return (LEFT, RIGHT, BOTH) if self.paired else (CENTER, LEFT, RIGHT, BOTH)
 
 
-# Head to toe, so that lists read as a body does. Only words that truly name the region: a doubtful one is asked about.
+# From head to toe, the order of every list. A word that may also mean another region belongs in _TOO_WIDE, not here.
+# The words have no apostrophes and no articles, because the grammar drops both.
 _REGIONS = (
     Region(
         "head",
@@ -110,6 +111,7 @@ _REGIONS = (
     Region("toes", True, also("toe, big toe, little toe, toe joint"), leg=True),
 )
 REGIONS: Mapping[str, Region] = MappingProxyType({region.name: region for region in _REGIONS})
+# Red flags compare the two legs: numbness in both of them is an emergency sign.
 LEG_SITES = frozenset(region.name for region in _REGIONS if region.leg)
 
 PAIR_WORDS = frozenset(
@@ -118,7 +120,7 @@ PAIR_WORDS = frozenset(
         "kneecaps, shins, calves, ankles, feet, soles, heels"
     )
 )
-"""Plurals that name both sides by themselves. Toes, fingers, quads and hamstrings do not: one leg has several."""
+"""Plurals that mean both sides. Toes, fingers, quads and hamstrings do not: one side has several of them."""
 
 _TOO_WIDE = {
     "leg, legs": "thigh, knee, shin, calf or foot",
@@ -126,6 +128,7 @@ _TOO_WIDE = {
     "arm, arms": "upper arm, elbow, forearm, wrist or hand",
     "back, backache, back ache, mid back, middle back, middle of back": "upper back or lower back",
     "spine, spinal, backbone, vertebra, disc, disk": "neck, upper back or lower back",
+    # The adjective of the neck and of the cervix; "cervical spine" is clear.
     "cervical": "neck or pelvis",
     "face, cheek, ear, tooth, teeth": "jaw or head",
     "throat": "neck or chest",
@@ -135,6 +138,7 @@ _TOO_WIDE = {
     "side, sides": "chest, abdomen, hip or lower back",
     "flank, flanks, loin, loins, kidney, kidneys": "lower back, abdomen or groin",
     "waist": "lower back, abdomen or hip",
+    # Numb between the legs is an emergency sign (cauda equina syndrome: NHS, NICE), a numb buttock is not.
     "bottom, backside, butt, seat, rear": "buttock or tailbone, or saddle-numbness where it is numb between the legs",
     "adductor, adductors": "groin or thigh",
     "trunk, torso": "chest, abdomen, upper back or lower back",
@@ -147,16 +151,16 @@ _TOO_WIDE = {
 TOO_WIDE: Mapping[str, str] = MappingProxyType(
     {word: question for words, question in _TOO_WIDE.items() for word in also(words)}
 )
-"""Words that name more than one region: asked about, never guessed."""
+"""Words that name more than one region, with the regions to ask about: nothing is guessed."""
 
 
 def region(name: str) -> Region:
-    """The region of that name; KeyError for any other."""
+    """The region with this name; KeyError where there is none."""
     return REGIONS[name]
 
 
 def place_name(site: str | None, side: str | None) -> str:
-    """How a place is said: "left knee", "both knees", "lower back", "left lower back", "" for the whole person."""
+    """A place in words: "left knee", "both knees", "lower back", "left lower back", "" for the whole person."""
     if not site:
         return ""
     if side in (None, "", CENTER):

@@ -1,4 +1,4 @@
-"""One line out: what was understood, in words that give the same entry when they are logged again."""
+"""An entry as one line of words. Logging that line again gives the same entry."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from diary.domain.records import Reading
 from diary.domain.vocabulary import CENTER, PERSON_ONLY, REGIONS, place_name
 
 
-class Sayable(Protocol):
+class Describable(Protocol):
     """An entry or a draft of one."""
 
     @property
@@ -29,8 +29,8 @@ class Sayable(Protocol):
     def note(self) -> str: ...
 
 
-def echo_of(entry: Sayable, here: Here) -> str:
-    """The entry as a line for `parse_line`; the same entry comes of it. Line breaks in the note become spaces."""
+def echo_of(entry: Describable, here: Here) -> str:
+    """The entry as a line from which `parse_line` makes the same entry. Line breaks in the note become spaces."""
     groups = [_reading(reading) for reading in entry.readings]
     groups += [_symptom(name, entry.readings) for name in entry.symptoms]
     if entry.interference is not None:
@@ -42,9 +42,10 @@ def echo_of(entry: Sayable, here: Here) -> str:
 
 
 def _symptom(name: str, readings: tuple[Reading, ...]) -> str:
-    """A whole-person symptom; marked as one where a line with these sites would put it at the last of them."""
-    plain = all(r.pain is not None or r.qualities or set(r.symptoms) - PERSON_ONLY for r in readings)
-    return name if not readings or (plain and name in PERSON_ONLY) else f"overall {name}"
+    """A symptom of the whole person, with "overall" where the grammar would else give it to the last site."""
+    # A site with no other word takes even a whole-person symptom: "left knee fever".
+    unmarked = all(r.pain is not None or r.qualities or set(r.symptoms) - PERSON_ONLY for r in readings)
+    return name if not readings or (unmarked and name in PERSON_ONLY) else f"overall {name}"
 
 
 def _reading(reading: Reading) -> str:
@@ -58,25 +59,28 @@ def _place(site: str, side: str) -> str:
 
 
 def time_echo(at: Moment, here: Here) -> str:
-    """A moment as a time word; with offset and zone only where a reader here would take it for another."""
+    """A moment in words for `parse_time`; with offset and zone only where it would else be read as another moment."""
     local = at.local
     if at.date_only:
-        plain = Moment.on_day(at.day, here.zone, here.zone_name)
+        read_back = Moment.on_day(at.day, here.zone, here.zone_name)
         text = at.day.isoformat()
     else:
         naive = local.replace(tzinfo=None, microsecond=0)
-        plain = Moment.of(naive.replace(tzinfo=here.zone), here.zone_name)
+        # Without an offset the grammar takes the first of two equal times, as `fold=0` does here.
+        read_back = Moment.of(naive.replace(tzinfo=here.zone), here.zone_name)
         text = naive.isoformat(timespec="seconds" if naive.second else "minutes")
-    same_zone = plain.zone == at.zone
-    if plain.offset == at.offset and same_zone and (at.date_only or plain.instant == at.instant.replace(microsecond=0)):
+    # A date-only moment of today may lie before noon: its day is compared, not its instant.
+    same_instant = at.date_only or read_back.instant == at.instant.replace(microsecond=0)
+    if same_instant and (read_back.offset, read_back.zone) == (at.offset, at.zone):
         return text
-    return f"{text}{_offset(at.offset)}{f'[{at.zone}]' if at.zone and not _implied(at, here) else ''}"
+    zone = f"[{at.zone}]" if at.zone and not _is_zone_clear(at, here) else ""
+    return f"{text}{_offset(at.offset)}{zone}"
 
 
-def _implied(at: Moment, here: Here) -> bool:
-    """Whether the offset alone tells the zone: it is the one here."""
-    there = at.instant.astimezone(here.zone).utcoffset()
-    return at.zone == here.zone_name and there == timedelta(seconds=at.offset)
+def _is_zone_clear(at: Moment, here: Here) -> bool:
+    """Whether the grammar adds this zone to the offset by itself, because both are the ones here."""
+    offset = at.instant.astimezone(here.zone).utcoffset()
+    return at.zone == here.zone_name and offset == timedelta(seconds=at.offset)
 
 
 def _offset(seconds: int) -> str:

@@ -1,4 +1,4 @@
-"""What the analyzer answers: a finding, with everything an explanation needs. Every face shows this."""
+"""The answer of a rule, with everything that an explanation needs. Every surface shows this."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Status(StrEnum):
 
 
 class Tier(StrEnum):
-    """What a raised finding asks for, highest first."""
+    """How urgent a raised finding is, most urgent first."""
 
     EMERGENCY = "emergency"
     IMMEDIATE = "immediate"
@@ -35,6 +35,7 @@ class Tier(StrEnum):
         return _RANKS[self]
 
 
+# The order of the members is the order of urgency.
 _RANKS = {tier: rank for rank, tier in enumerate(Tier)}
 
 
@@ -51,9 +52,9 @@ class Evidence:
     symptoms: tuple[str, ...] = ()
     sudden: bool = False
     value: float | None = None
-    """What was measured where it is no pain level: degrees, interference, fatigue."""
+    """The measured value where it is not a pain level: degrees, interference, fatigue."""
     date_only: bool = False
-    """Whether only the day is known; then the time is a stand-in for it, and its hours mean little."""
+    """Whether only the day is known; then the hour of `time` means nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +70,20 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A way to answer that the words of a finding name as a command. A face that has no commands puts its own there."""
+    """A command in the words of a finding. A surface without commands puts its own way to answer in that place."""
 
     way: Literal["usual", "usual-interference", "known", "sudden", "told", "motion"]
     said: str
-    """The words to replace, exactly as they stand in the next step or the question."""
+    """The words to replace, exactly as they are in the next step or the question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """The answer of one rule, for one site or the whole person, at one instant.
 
-    Times are aware, in the offset of the reading they come from. `started` is when the episode or the first sign
-    began, `since` the instant from which the rule has been raised without a break, `decides_at` for a pending
-    answer the instant from which it can tell. `facts` are the numbers that the wording is made of.
+    Times are aware, in the offset of the reading they come from. `started` is the start of the episode or of the
+    first sign, `since` the instant from which the finding is raised without a break, `decides_at` the instant from
+    which a pending rule can answer. `facts` are the numbers used in the wording.
     """
 
     rule: str
@@ -111,7 +112,8 @@ class Finding:
 
     @property
     def id(self) -> str:
-        """The same for the same rule, place and start, in every run and on every machine."""
+        """Twelve hex digits, the same for the same rule, place and start in every run and on every machine."""
+        # sha256, because the result of `hash` differs from run to run.
         began = self.started or self.since
         where = "|".join(
             [self.rule, self.site or "", self.side or "", self.movement or "", began.isoformat() if began else ""]
@@ -120,14 +122,15 @@ class Finding:
 
     @property
     def subject(self) -> tuple[str, str | None, str | None, str | None]:
-        """What an acknowledgement of it names: rule, site, side, movement. A side without a site is the movement's."""
+        """Rule, site, side and movement, as an acknowledgement of this finding names them."""
+        # Without a site the side belongs to the movement: "left knee flexion".
         if self.site is None and self.side and self.movement:
             return (self.rule, None, None, f"{self.side} {self.movement}")
         return (self.rule, self.site, self.side, self.movement)
 
     @property
     def raised(self) -> bool:
-        """Whether the rule says yes."""
+        """Whether the status is raised."""
         return self.status is Status.RAISED
 
     @property

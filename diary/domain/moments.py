@@ -1,10 +1,11 @@
-"""A moment: an instant, and where on the clock it was for the person who lived it."""
+"""A moment: an instant, with the local time and the zone of the person who recorded it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
+# Stands in for an unknown time of day, because it is never more than half a day wrong.
 NOON = time(12)
 
 
@@ -12,7 +13,7 @@ NOON = time(12)
 class Moment:
     """An instant in UTC with the local offset (seconds east of UTC) and IANA zone name it was recorded in.
 
-    A date-only moment is known by its day alone and counts as noon of that day.
+    Of a date-only moment only the day is known; it counts as noon of that day.
     """
 
     instant: datetime
@@ -22,10 +23,11 @@ class Moment:
 
     @classmethod
     def of(cls, when: datetime, zone: str = "", *, date_only: bool = False) -> Moment:
-        """Take an aware datetime; a naive one is a ValueError."""
+        """The moment of an aware datetime; ValueError for a naive one."""
         offset = when.utcoffset()
         if offset is None:
             raise ValueError("a moment needs a time with an offset")
+        # Seconds, because the local time of old dates has odd ones: Berlin was +00:53:28 until 1893.
         return cls(when.astimezone(UTC), int(offset.total_seconds()), zone, date_only)
 
     @classmethod
@@ -36,6 +38,7 @@ class Moment:
     @property
     def local(self) -> datetime:
         """The time on the person's clock, aware, in the offset it was recorded with."""
+        # Not from the zone name: its rules may change later, what the clock showed does not.
         return self.instant.astimezone(timezone(timedelta(seconds=self.offset)))
 
     @property

@@ -1,4 +1,4 @@
-"""The things a diary holds, as plain frozen values. The store hands these out, the analyzer reads them."""
+"""The records of a diary as frozen values. The store returns them, the analyzer reads them."""
 
 from __future__ import annotations
 
@@ -30,13 +30,14 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 LONGEST_SESSION = 24 * 60
 """Minutes."""
 LATE = timedelta(days=1)
-"""What was written more than this after the time it is about is late."""
+"""A record is late when it was written more than this after the time it is about."""
+# Sorts before every real time of writing.
 _UNKNOWN = datetime(1, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was felt at one site: a pain level 0–10 (or none), with its words."""
+    """One site in an entry: a pain level 0–10 (None where not given), qualities and symptoms."""
 
     site: Annotated[str, Site()]
     side: Annotated[str, Side()]
@@ -48,9 +49,9 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What every kept thing has: a stable random id, the time it is about, the time it was written.
+    """The fields of every record: a stable random id, the time it is about, the time it was written.
 
-    `recorded` is the instant of writing in UTC; None means unknown, and then it never counts as late.
+    `recorded` is the instant of writing in UTC. None means unknown; such a record is never late.
     """
 
     id: str
@@ -65,7 +66,7 @@ class Record:
 
     @property
     def order(self) -> tuple[datetime, datetime, str]:
-        """Its place among others: by its time, at the same time by when it was written, then by its id."""
+        """A sort key: the time it is about, then the time of writing, then the id."""
         return (self.at.instant, self.recorded or _UNKNOWN, self.id)
 
 
@@ -90,7 +91,7 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session(Record):
-    """A therapy or exercise session. `at` is its end; effort 0–10; minutes None where not given."""
+    """A therapy or exercise session. `at` is its end; effort 0–10; what was not given is None."""
 
     activity: Annotated[str, Text("kind of session")] = ""
     effort: Annotated[int | None, Rating()] = None
@@ -101,7 +102,7 @@ class Session(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Motion(Record):
-    """A range of motion: `unit` deg, deg-short (a deficit: more is worse) or self (0–10)."""
+    """A range of motion; `unit` is deg, deg-short (degrees short of full: more is worse) or self (a rating 0–10)."""
 
     movement: Annotated[str, Text(needed=True)]
     side: Annotated[str, Choice(vocabulary=SIDES)] = ""
@@ -132,7 +133,7 @@ class Usual(Record):
 class Known(Record):
     """Symptoms or qualities that were there from the start, at one site and side or without a site.
 
-    `ended` marks a statement that ends an earlier one for the same words and place.
+    `ended` marks a record that ends an earlier statement of the same words at the same place.
     """
 
     site: Annotated[str | None, Site()] = None
@@ -144,33 +145,34 @@ class Known(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit(Record):
-    """An appointment, past or to come; `name` says with whom, where the person said it."""
+    """An appointment, past or future; `name` says with whom."""
 
     name: Annotated[str, Text()] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question(Record):
-    """A question (the note) for the next appointment; `reported` is the instant it first was in a report."""
+    """A question (the note) for the next appointment; `reported` is the instant of the first report with it."""
 
     reported: Annotated[datetime | None, Instant("the time it was in a report", cell="name")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ack(Record):
-    """The person told their therapist of a finding; `at` says when. `tier` and `confirmed` are what was told."""
+    """The person told their therapist of a finding at `at`, when it had this `tier` and was `confirmed` or not."""
 
     rule: Annotated[str, Text(needed=True)]
     site: Annotated[str | None, Site()] = None
     side: Annotated[str | None, Side()] = None
     movement: Annotated[str | None, Text()] = None
+    # Stored, because a finding is announced again when its tier rises or it becomes confirmed.
     tier: Annotated[str, Choice(vocabulary=tuple(Tier))] = ""
     confirmed: Annotated[bool, Flag()] = False
 
 
 @dataclass(frozen=True, slots=True)
 class Diary:
-    """Everything in a diary that counts now, each kind in its order."""
+    """All current records of a diary, each kind sorted by `Record.order`."""
 
     entries: tuple[Entry, ...] = ()
     sessions: tuple[Session, ...] = ()
@@ -184,16 +186,16 @@ class Diary:
 
     @classmethod
     def of(cls, records: list[Record] | tuple[Record, ...]) -> Diary:
-        """Sort a mixed bag of things into a diary."""
-        shelves: dict[str, list[Record]] = {field.name: [] for field in fields(cls)}
+        """A diary of records of any kind in any order."""
+        by_field: dict[str, list[Record]] = {field.name: [] for field in fields(cls)}
         for record in records:
-            shelves[SHELF_OF[type(record)]].append(record)
+            by_field[SHELF_OF[type(record)]].append(record)
         return cls(
-            **{name: tuple(sorted(shelf, key=lambda record: record.order)) for name, shelf in shelves.items()}  # type: ignore[arg-type]
+            **{name: tuple(sorted(group, key=lambda record: record.order)) for name, group in by_field.items()}  # type: ignore[arg-type]
         )
 
     def records(self) -> tuple[Record, ...]:
-        """All of it, kind by kind."""
+        """All records, kind by kind."""
         return tuple(record for field in fields(self) for record in getattr(self, field.name))
 
 
@@ -213,7 +215,8 @@ SHELF_OF: dict[type[Record], str] = {cls: {"entry": "entries"}.get(kind, f"{kind
 
 
 def new_id() -> str:
-    """Sixteen hex digits, random enough that two diaries can be merged."""
+    """Sixteen random hex digits."""
+    # Two diaries can be merged: among 100,000 ids of 64 bits, a chance of 3 in 10 billion for two equal ones.
     return secrets.token_hex(8)
 
 
@@ -223,28 +226,28 @@ Fate = Literal["current", "edited", "deleted"]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One step that was kept as a whole: who made it, when, what it touched, and whether it was taken back."""
+    """One change that was saved as a whole: when, by which program, which records, and whether it was undone."""
 
     id: str
     instant: datetime
     program: str
     session: str
-    """The token of the one run of the program that made it."""
+    """The token of the program run that made it."""
     label: str = ""
     operations: tuple[tuple[str, Operation], ...] = ()
-    """Each thing's id and what happened to it, in the order it was done."""
+    """The id of each record and what happened to it, in order."""
     undo_of: str | None = None
     undone_by: str | None = None
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The ids of the things it touched."""
+        """The ids of the records in it."""
         return tuple(id for id, _ in self.operations)
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One content that a thing had, from `written` (None: unknown) up to but not including `until` (None: still)."""
+    """The content of a record from `written` (None: unknown) up to but not including `until` (None: until now)."""
 
     record: Record
     written: datetime | None
@@ -253,9 +256,9 @@ class Version:
 
 
 class OldSign(NamedTuple):
-    """The words of an entry at one site, or (site None) those of the whole person, among the words looked for.
+    """The words of a search that an entry has at one site, or (site None) for the whole person.
 
-    Where it came on suddenly, and that was looked for too, it is a mark without any words.
+    A search for sudden pain also returns sudden readings with none of the words; then `words` is empty.
     """
 
     entry: str

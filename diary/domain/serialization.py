@@ -1,4 +1,4 @@
-"""A thing as plain values that JSON can hold, and back again, without loss. Strict: what is odd is refused."""
+"""A record as plain values for JSON, and back without loss. Strict: an unexpected name or type is refused."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def to_plain(record: Record) -> dict[str, Any]:
 
 
 def from_plain(plain: Mapping[str, Any]) -> Record:
-    """The thing that `to_plain` was given; InvalidValue for an unknown kind or field, or a value of another type."""
+    """The record that `to_plain` was given; InvalidValue for an unknown kind or field, or a value of the wrong type."""
     kind = plain.get("kind") if isinstance(plain, Mapping) else None
     if not isinstance(kind, str) or kind not in TYPE_OF:
         raise InvalidValue(f"{_short(kind)} is no kind of thing a diary holds; use one of {', '.join(TYPE_OF)}")
@@ -51,15 +51,16 @@ def _value_to_plain(value: Any) -> Any:
     return value
 
 
+# Cached, because `get_type_hints` evaluates the annotations of the class at every call.
 @cache
-def _expected(cls: type) -> dict[str, Any]:
+def _field_types(cls: type) -> dict[str, Any]:
     return get_type_hints(cls)
 
 
 def _build(cls: type, plain: Any, where: str) -> Any:
     if not isinstance(plain, Mapping):
         raise InvalidValue(f"{where} should be an object with named values, not {_short(plain)}")
-    expected = _expected(cls)
+    expected = _field_types(cls)
     if unknown := [str(name) for name in plain if name not in expected]:
         raise InvalidValue(f"{where} has no field called {_short(unknown[0])}; its fields are {', '.join(expected)}")
     for field in fields(cls):
@@ -72,7 +73,8 @@ def _value(hint: Any, plain: Any, where: str) -> Any:
     if isinstance(hint, UnionType):
         if plain is None:
             return None
-        hint = next(arm for arm in get_args(hint) if arm is not type(None))
+        # Every union in the records is "X | None".
+        hint = next(option for option in get_args(hint) if option is not type(None))
     if get_origin(hint) is tuple:
         if not isinstance(plain, (list, tuple)):
             raise InvalidValue(f"{where} should be a list, not {_short(plain)}")
@@ -82,6 +84,7 @@ def _value(hint: Any, plain: Any, where: str) -> Any:
         return _build(hint, plain, where)
     if hint is datetime:
         return _instant(plain, where)
+    # JSON does not keep 90 and 90.0 apart. `type` and not `isinstance`, because a bool is an int.
     if hint is float and type(plain) in (int, float):
         return float(plain)
     if type(plain) is not hint:
@@ -95,6 +98,7 @@ def _instant(plain: Any, where: str) -> datetime:
         if when.utcoffset() is None:
             raise ValueError(plain)
         return when.astimezone(UTC)
+    # OverflowError: an offset that leads out of the years 1 to 9999.
     except (TypeError, ValueError, OverflowError) as error:
         raise InvalidValue(
             f"{where} should be a time with an offset, such as 2026-03-05T19:00:00+00:00, not {_short(plain)}"
@@ -102,6 +106,7 @@ def _instant(plain: Any, where: str) -> datetime:
 
 
 def _short(plain: Any) -> str:
+    # A file made by hand may hold a value of any length; the error stays one line.
     text = repr(plain)
     return text if len(text) <= 40 else f"{text[:39]}…"
 

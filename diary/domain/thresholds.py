@@ -1,22 +1,22 @@
-"""The cut points that are reasoned, not published. A physiotherapist may want others, so they are settings."""
+"""The thresholds for which no published value exists. A physiotherapist may want others, so they are settings."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 INTERFERENCE_ONCE, INTERFERENCE_TWICE = 7, 5
-"""Levels 0–10 of what pain got in the way of, that count on one day or on two."""
+"""Interference ratings (0–10) that count on one day, and on two."""
 FATIGUE_FROM = 4
 """A fatigue rating (0–10) that counts as lasting tiredness."""
 MOTION_DEGREES = 10
-"""Degrees that a range of motion must lose to count as shrinking."""
+"""Degrees by which a range of motion must fall."""
 MOTION_RATING = 2
-"""Points that a 0–10 self-rating of a movement must lose."""
+"""Points by which a 0–10 self-rating of a movement must fall."""
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """From where on interference, fatigue and a loss of motion count."""
+    """The values from which interference, fatigue and a loss of motion count."""
 
     interference_once: int = INTERFERENCE_ONCE
     interference_twice: int = INTERFERENCE_TWICE
@@ -25,12 +25,13 @@ class Thresholds:
     motion_rating: int = MOTION_RATING
 
     def fall(self, unit: str) -> int:
-        """What a movement must lose, in its own unit (deg, deg-short or self)."""
+        """The loss of a movement that counts: points for the unit self, else degrees."""
         return self.motion_rating if unit == "self" else self.motion_degrees
 
 
 REASONED = Thresholds()
-"""Those that hold where nothing else was set."""
+"""The defaults."""
+# Not down to 0 and not up to 10: a rule that always or never speaks would be of no use.
 ALLOWED = {
     "interference_once": (5, 9),
     "interference_twice": (3, 9),
@@ -38,4 +39,4 @@ ALLOWED = {
     "motion_degrees": (5, 30),
     "motion_rating": (1, 4),
 }
-"""How far each may be moved: never so far that nothing would count any more."""
+"""The lowest and the highest value that a setting may have."""

@@ -1,4 +1,4 @@
-"""Whether the diary can hold a thing. What it can't hold is refused with one line that says what to do."""
+"""Check that the diary can hold a record. Others are refused with one line that says what to do."""
 
 from __future__ import annotations
 
@@ -34,17 +34,19 @@ from diary.domain.vocabulary import HIGHEST, LOWEST, QUALITIES, REGIONS, SYMPTOM
 from diary.errors import InvalidValue
 
 TOLERANCE = timedelta(minutes=2)
-"""How far a clock may be off before a time counts as in the future."""
+"""How far a time may lie ahead of now, because clocks differ."""
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 FULL_CIRCLE = 360
+"""Degrees."""
 
+# No hyphen at the beginning: on the command line such an id would be read as an option.
 _ID = re.compile(r"[A-Za-z0-9._:/+][A-Za-z0-9._:/+-]{0,63}")
 _ZONE = re.compile(r"[A-Za-z0-9_+/-]{0,64}")
 _IN_NOTES = "\n\r\t"
 
 
 def check(record: Record, now: datetime) -> None:
-    """InvalidValue where the diary can't hold the thing; `now` is aware. Times in the future are for visits alone."""
+    """InvalidValue where the diary can't hold the record. `now` is aware; only visits may be in the future."""
     _check_common(record, now)
     _check_fields(record)
     match record:
@@ -97,11 +99,12 @@ def _check_parts(_: str, parts: Any, __: Parts) -> None:
 def _check_common(record: Record, now: datetime) -> None:
     if type(record) not in KIND_OF:
         raise InvalidValue(f"a diary does not hold a {type(record).__name__}")
+    # The commands take "last" in place of an id.
     if not isinstance(record.id, str) or not _ID.fullmatch(record.id) or record.id == "last":
         raise InvalidValue(f"{_quoted(record.id)} can't be an id; use up to 64 letters, digits and . _ : / + -")
     _check_moment(record.at)
-    if not isinstance(record, kinds.Visit) and _lies_ahead(record.at, now):
-        raise InvalidValue(f"{_said(record.at)} is in the future; give a time that has been")
+    if not isinstance(record, kinds.Visit) and _is_future(record.at, now):
+        raise InvalidValue(f"{_local_text(record.at)} is in the future; give a time that has been")
 
 
 def _check_entry(entry: kinds.Entry) -> None:
@@ -112,10 +115,10 @@ def _check_entry(entry: kinds.Entry) -> None:
             raise InvalidValue(
                 f"{place} has nothing but its name; add a level {LOWEST}–{HIGHEST}, a quality or a symptom"
             )
-        before = seen.setdefault((reading.site, reading.side), reading)
-        if before is not reading:
-            if before.pain != reading.pain and None not in (before.pain, reading.pain):
-                raise InvalidValue(f"{place} has two levels, {before.pain} and {reading.pain}; keep one")
+        first = seen.setdefault((reading.site, reading.side), reading)
+        if first is not reading:
+            if first.pain != reading.pain and None not in (first.pain, reading.pain):
+                raise InvalidValue(f"{place} has two levels, {first.pain} and {reading.pain}; keep one")
             raise InvalidValue(f"{place} is there twice; put its words together")
     if not (entry.readings or entry.symptoms or entry.note.strip() or entry.interference is not None) and (
         entry.fatigue is None
@@ -193,10 +196,10 @@ def _check_text(what: str, text: Any, longest: int, *, allowed: str = "") -> Non
         raise InvalidValue(f"{what} should be text, not {_quoted(text)}")
     if len(text) > longest:
         raise InvalidValue(f"{what} has {len(text):,} characters; shorten it to {longest:,}")
-    # Printable text needs no closer look, and nearly all of it is printable.
+    # Nearly all text is printable, and one test of the whole is faster than one of each character.
     if not text.isprintable():
         for character in text:
-            # Cc: control characters. Cs: halves of a character, which come from broken input and can't be written.
+            # Cc: control characters, which a terminal obeys. Cs: surrogates of broken input, which UTF-8 can't hold.
             if character not in allowed and unicodedata.category(character) in ("Cc", "Cs"):
                 raise InvalidValue(f"{what} has a control character (U+{ord(character):04X}) in it; take it out")
 
@@ -211,25 +214,25 @@ def _check_moment(at: Any) -> None:
     if not isinstance(at.zone, str) or not _ZONE.fullmatch(at.zone):
         raise InvalidValue(f"{_quoted(at.zone)} is no name of a time zone; a name looks like Europe/Berlin")
     if not FIRST_YEAR <= at.day.year <= LAST_YEAR:
-        raise InvalidValue(f"{_said(at)} can't be right; give a day from {FIRST_YEAR} to {LAST_YEAR}")
+        raise InvalidValue(f"{_local_text(at)} can't be right; give a day from {FIRST_YEAR} to {LAST_YEAR}")
 
 
 def _check_instant(what: str, instant: Any, _: Instant) -> None:
     if not isinstance(instant, datetime) or instant.utcoffset() is None:
         raise InvalidValue(f"{what} needs its offset from UTC, not {_quoted(instant)}")
-    # A year of room on either side, so that no offset leads out of what a calendar can hold.
+    # One year more on either side: the local day may lie in another year than the UTC instant.
     if not FIRST_YEAR - 1 <= instant.year <= LAST_YEAR + 1:
         raise InvalidValue(f"the year {instant.year} can't be right; give a day from {FIRST_YEAR} to {LAST_YEAR}")
 
 
-def _lies_ahead(at: Moment, now: datetime) -> bool:
+def _is_future(at: Moment, now: datetime) -> bool:
     if at.date_only:
-        # Only the day is known: today counts as noon, which may be hours ahead.
+        # By day: today counts as noon, which in the morning is hours ahead.
         return at.day > Moment(now, at.offset).day
     return at.instant > now + TOLERANCE
 
 
-def _said(at: Moment) -> str:
+def _local_text(at: Moment) -> str:
     return at.day.isoformat() if at.date_only else at.local.strftime("%Y-%m-%d %H:%M")
 
 
@@ -244,6 +247,7 @@ def _one_of(words: Iterable[str]) -> str:
 
 
 def _is_whole(value: Any) -> bool:
+    # Not `isinstance`, to which True is an int.
     return type(value) is int
 
 
@@ -265,20 +269,23 @@ _ORDER = {
 
 
 def tidy(record: Record) -> Record:
-    """The same thing with qualities and symptoms once each, in the order of the vocabulary: how the store keeps it."""
+    """The record as the store saves it: each quality and symptom once, in the order of the vocabulary.
+
+    A record that is tidy already is returned itself.
+    """
     changed: dict[str, Any] = {}
     for field in fields(record):
         value = getattr(record, field.name)
         if field.name in _ORDER and (ordered := _in_order(field.name, value)) != value:
             changed[field.name] = ordered
-        elif field.name == "readings" and (read := tuple(_tidy_reading(each) for each in value)) != value:
-            changed[field.name] = read
+        elif field.name == "readings" and (readings := tuple(_tidy_reading(each) for each in value)) != value:
+            changed[field.name] = readings
     return replace(record, **changed) if changed else record
 
 
 def _in_order(field: str, words: tuple[str, ...]) -> tuple[str, ...]:
     order = _ORDER[field]
-    # Unknown words go last; refusing them is the check's part.
+    # Unknown words go last: `check` refuses them.
     return (
         tuple(sorted(dict.fromkeys(words), key=lambda word: order.get(word, len(order)))) if len(words) > 1 else words
     )

@@ -1,6 +1,6 @@
-"""The words of the diary, in one table: regions and sides (from `body`), qualities, symptoms, self-care.
+"""The words of the diary in one place: regions and sides (from `body`), qualities, symptoms, self-care.
 
-The grammar, the body map, the forms, the CSV, the report and the help read it; none repeats it.
+The grammar, the body map, the forms, the CSV, the report and the help all use this table.
 """
 
 from __future__ import annotations
@@ -57,12 +57,12 @@ __all__ = [
 ]
 
 LOWEST, HIGHEST = 0, 10
-"""The ends of every rating: pain, interference, fatigue, effort, relief."""
+"""The limits of every rating: pain, interference, fatigue, effort, relief."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A quality or a symptom: its name, a plain line that lets people recognise it, and other words for it."""
+    """A quality or a symptom: its name, a plain line by which people recognise it, and other words for it."""
 
     name: str
     meaning: str
@@ -105,6 +105,7 @@ _QUALITIES = (
 )
 QUALITIES: Mapping[str, Word] = MappingProxyType({word.name: word for word in _QUALITIES})
 
+# The other words have no apostrophes and no articles, because the grammar drops both: "cant pee", "numb between legs".
 _SYMPTOMS = (
     Word(
         "numbness",
@@ -145,6 +146,7 @@ _SYMPTOMS = (
         also("worse, worsening, worsened, got worse, becoming worse, worse than usual, worse than before"),
         of_person=True,
     ),
+    # "Tired" is not one of the words: it is asked about, because tired muscles are expected after exercise.
     Word(
         "fatigue",
         "lasting tiredness that is more than tired muscles",
@@ -152,6 +154,7 @@ _SYMPTOMS = (
         of_site=False,
         of_person=True,
     ),
+    # With bladder or bowel trouble the signs of cauda equina syndrome (guidance of NHS and NICE).
     Word(
         "saddle-numbness",
         "numb between the legs, around the bottom or the genitals: where a saddle would touch",
@@ -187,6 +190,7 @@ _SYMPTOMS = (
         of_site=False,
         of_person=True,
     ),
+    # After hard exercise a sign of rhabdomyolysis, muscle breakdown (NIOSH).
     Word(
         "dark-urine",
         "urine like cola or strong tea, after hard exercise",
@@ -197,6 +201,7 @@ _SYMPTOMS = (
         of_site=False,
         of_person=True,
     ),
+    # Not the pain level of the region chest: the emergency sign.
     Word(
         "chest-pain",
         "pressure, tightness or pain in the chest that is not a sore muscle",
@@ -243,7 +248,7 @@ SYMPTOMS: Mapping[str, Word] = MappingProxyType({word.name: word for word in _SY
 SITE_SYMPTOMS = tuple(word.name for word in _SYMPTOMS if word.of_site)
 PERSON_SYMPTOMS = tuple(word.name for word in _SYMPTOMS if word.of_person)
 PERSON_ONLY = frozenset(word.name for word in _SYMPTOMS if not word.of_site)
-"""Symptoms of the whole person: written at a site they are accepted and count the same."""
+"""Symptoms of the whole person only. Written at a site they are accepted and count the same."""
 
 _CARES = (
     Word("ice", "cold on the sore place", also("cold, cooling, icing, iced, ice pack, cold pack")),
@@ -268,7 +273,7 @@ UNITS: Mapping[str, str] = MappingProxyType(
 )
 
 SEVERITY: tuple[tuple[int, str], ...] = ((0, "none"), (1, "mild"), (4, "moderate"), (7, "severe"))
-"""The lowest level of each band, and its word. Cut points 1–3, 4–6, 7–10: Jensen 2001, Boonstra 2014."""
+"""The lowest level of each band, and its word. Bands 1–3, 4–6 and 7–10: Jensen 2001, Boonstra 2014."""
 
 
 def severity(level: float) -> str:

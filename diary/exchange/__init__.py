@@ -1,4 +1,5 @@
-"""Files that come in and go out: the CSV that a spreadsheet can read, and the JSON that also keeps what was changed.
+"""Import and export: CSV that a spreadsheet can read, and JSON that also has the earlier versions of each record.
 
-`incoming` plans and does an import, `csv_out` and `json_out` write. Nothing here knows a face or the analysis.
+`import_plan` plans an import and does it; `csv_write` and `json_format` write. Nothing here knows the screen, the
+commands or the analysis.
 """

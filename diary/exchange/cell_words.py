@@ -1,4 +1,4 @@
-"""Words in cells: sites, sides, qualities, symptoms and the rest, as the vocabulary and everyday speech know them."""
+"""Words in cells: sites, sides, qualities, symptoms and others, in the words of the diary or of everyday speech."""
 
 from __future__ import annotations
 
@@ -22,47 +22,53 @@ from diary.domain.vocabulary import (
 )
 from diary.errors import DiaryError, InvalidValue
 
-Said = tuple[str, ...]
+Remarks = tuple[str, ...]
+"""How a cell was read, where that was not to the letter; empty for the words that the diary writes itself."""
 
 _UNIT_WORDS = {"degree": "deg", "degrees": "deg", "°": "deg", "deg short": "deg-short", "degrees short": "deg-short"}
+# The diary writes semicolons; people also separate words with commas, bars and line breaks.
 _BETWEEN = re.compile(r"[;,|\n]")
 
 
+# A diary of years names few places: each pair of cells is interpreted once.
 @lru_cache(maxsize=4096)
-def place(site_cell: str, side_cell: str) -> tuple[str, str, Said] | None:
-    """Site and side of two cells, or None where both are empty; InvalidValue where they name no place."""
+def place(site_cell: str, side_cell: str) -> tuple[str, str, Remarks] | None:
+    """Site, side and remarks from two cells; None if both are empty, InvalidValue if they name no place."""
     site, side = site_cell.strip(), side_cell.strip()
+    # The words that the diary itself writes: nothing to interpret, nothing to remark.
     if site in REGIONS and side in REGIONS[site].sides:
         return site, side, ()
     if not site:
         if side:
             raise InvalidValue(f"“{shown(side)}” needs a site beside it; name one, or leave the side out")
         return None
-    name, side_said, pair = _site(site)
-    side_given = _side(side) if side else ""
-    if side_said and side_given and side_said != side_given:
+    name, site_side, pair = _site(site)
+    own_side = _side(side) if side else ""
+    if site_side and own_side and site_side != own_side:
         raise InvalidValue(f"“{shown(site)}” and “{shown(side)}” name two sides; keep one")
     region = REGIONS[name]
-    chosen = side_given or side_said or (BOTH if pair and region.paired else "" if region.paired else CENTER)
+    # “knees” means both; a region of the middle has only one side. A paired region needs a side: it is never guessed.
+    chosen = own_side or site_side or (BOTH if pair and region.paired else "" if region.paired else CENTER)
     if not chosen:
         *most, last = region.sides
         raise InvalidValue(f"which {name}: {', '.join(most)} or {last}? Write it in the column side")
     if chosen not in region.sides:
         raise InvalidValue(f"the {name} has no {chosen} side; use {', '.join(region.sides)}")
-    said = []
+    remarks = []
     if site != name:
-        said.append(f"site “{shown(site)}” read as {name if side else place_name(name, chosen)}")
+        remarks.append(f"site “{shown(site)}” read as {name if side else place_name(name, chosen)}")
     if side not in ("", chosen):
-        said.append(f"side “{shown(side)}” read as {chosen}")
-    return name, chosen, tuple(said)
+        remarks.append(f"side “{shown(side)}” read as {chosen}")
+    return name, chosen, tuple(remarks)
 
 
 def _site(cell: str) -> tuple[str, str, bool]:
-    """The region of a cell, a side said with it, and whether it is a plural that means both."""
+    """The region in a cell, the side written with it or "", and whether it is a plural that means both sides."""
     tokens = tuple(token.text for token in _tokens(cell))
     meaning = _meaning(tokens)
     if meaning and meaning.role == "site":
         return meaning.value, "", meaning.pair
+    # The side may stand before the site or after it, and either may be several words.
     for length in range(1, len(tokens)):
         for side_words, site_words in ((tokens[:length], tokens[length:]), (tokens[-length:], tokens[:-length])):
             side, site = _meaning(side_words), _meaning(site_words)
@@ -70,7 +76,7 @@ def _site(cell: str) -> tuple[str, str, bool]:
                 return site.value, side.value, site.pair
     if meaning and meaning.role == "wide":
         raise InvalidValue(f"“{shown(cell)}” is too wide: {meaning.value}?")
-    raise _unknown(cell, "site", REGIONS)
+    raise _unknown_word(cell, "site", REGIONS)
 
 
 def _side(cell: str) -> str:
@@ -83,55 +89,55 @@ def _side(cell: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def words(cell: str, role: str) -> tuple[tuple[str, ...], Said]:
-    """The qualities or symptoms of a cell, in the order of the vocabulary; InvalidValue for a word that is none."""
+def words(cell: str, role: str) -> tuple[tuple[str, ...], Remarks]:
+    """The qualities or symptoms in a cell, in the order of the vocabulary, each once; InvalidValue for another word."""
     vocabulary = QUALITIES if role == "quality" else SYMPTOMS
-    found: list[str] = []
-    said: list[str] = []
+    names: list[str] = []
+    remarks: list[str] = []
     for part in (part.strip() for part in _BETWEEN.split(cell)):
         if not part:
             continue
         if part not in vocabulary:
-            name = _word(part, role, vocabulary)
+            name = _name_of(part, role, vocabulary)
             if name != part.casefold():
-                said.append(f"“{shown(part)}” read as {name}")
+                remarks.append(f"“{shown(part)}” read as {name}")
             part = name
-        found.append(part)
-    return tuple(word for word in vocabulary if word in found), tuple(said)
+        names.append(part)
+    return tuple(word for word in vocabulary if word in names), tuple(remarks)
 
 
-def _word(part: str, role: str, vocabulary: Collection[str]) -> str:
+def _name_of(part: str, role: str, vocabulary: Collection[str]) -> str:
     meaning = _meaning(tuple(token.text for token in _tokens(part)))
     if meaning and meaning.role == role:
         return meaning.value
     if meaning and meaning.role in ("quality", "symptom"):
-        right = "qualities" if meaning.role == "quality" else "symptoms"
-        raise InvalidValue(f"{meaning.value} is a {meaning.role}; write it in the column {right}")
+        column = "qualities" if meaning.role == "quality" else "symptoms"
+        raise InvalidValue(f"{meaning.value} is a {meaning.role}; write it in the column {column}")
     if meaning and meaning.role == "negation":
         raise InvalidValue(f"“{shown(part)}”: leave the cell empty where there is nothing")
     if meaning and meaning.role == "ask":
         raise InvalidValue(f"“{shown(part)}”: {meaning.value}")
-    raise _unknown(part, role, vocabulary)
+    raise _unknown_word(part, role, vocabulary)
 
 
-def care(cell: str) -> tuple[str, Said]:
-    """The kind of self-care of a cell."""
-    return _one_of(cell, "self-care", {word: name for name in CARES for word in (name, *CARES[name].other_words)})
+def care(cell: str) -> tuple[str, Remarks]:
+    """The kind of self-care in a cell; InvalidValue if it is empty or unknown."""
+    return _choose(cell, "self-care", {word: name for name in CARES for word in (name, *CARES[name].other_words)})
 
 
-def unit(cell: str) -> tuple[str, Said]:
-    """The unit of a motion; degrees where the cell is empty."""
-    return _one_of(cell.strip() or "deg", "unit", {**{name: name for name in UNITS}, **_UNIT_WORDS})
+def unit(cell: str) -> tuple[str, Remarks]:
+    """The unit of a motion; degrees if the cell is empty."""
+    return _choose(cell.strip() or "deg", "unit", {**{name: name for name in UNITS}, **_UNIT_WORDS})
 
 
-def side_alone(cell: str) -> tuple[str, Said]:
-    """A side without a site, or none."""
+def side_alone(cell: str) -> tuple[str, Remarks]:
+    """A side without a site; "" if the cell is empty."""
     text = cell.strip()
     side = _side(text) if text else ""
     return side, () if side == text else (f"“{shown(text)}” read as {side}",)
 
 
-def _one_of(cell: str, what: str, table: dict[str, str]) -> tuple[str, Said]:
+def _choose(cell: str, what: str, table: dict[str, str]) -> tuple[str, Remarks]:
     text = cell.strip()
     name = table.get(text.casefold())
     if name is None:
@@ -143,7 +149,7 @@ def _one_of(cell: str, what: str, table: dict[str, str]) -> tuple[str, Said]:
 def _tokens(text: str) -> Iterable[Token]:
     try:
         return tokens_of(text)
-    except DiaryError:  # far too many words: then it is none that we know
+    except DiaryError:  # too many words for the lexicon, so it is none of its terms
         return ()
 
 
@@ -151,12 +157,13 @@ def _meaning(tokens: tuple[str, ...]) -> Meaning | None:
     return index().get(tokens)
 
 
-def _unknown(text: str, what: str, vocabulary: Collection[str]) -> InvalidValue:
+def _unknown_word(text: str, role: str, vocabulary: Collection[str]) -> InvalidValue:
+    # A list of all sites is long: it is shown only if no word is close.
     offered = near(text.casefold())
     hint = f"did you mean {' or '.join(offered)}?" if offered else f"use one of {', '.join(vocabulary)}"
-    return InvalidValue(f"“{shown(text)}” is no {what} the diary knows; {hint}")
+    return InvalidValue(f"“{shown(text)}” is no {role} the diary knows; {hint}")
 
 
-def tier(cell: str, tiers: Collection[str]) -> tuple[str, Said]:
-    """A tier, or none."""
-    return _one_of(cell, "tier", {name: name for name in tiers}) if cell.strip() else ("", ())
+def tier(cell: str, tiers: Collection[str]) -> tuple[str, Remarks]:
+    """A tier; "" if the cell is empty."""
+    return _choose(cell, "tier", {name: name for name in tiers}) if cell.strip() else ("", ())

@@ -13,16 +13,16 @@ COLUMNS = (
 )  # fmt: skip
 
 EXERCISE = "exercise"
-"""The one kind of row that is no thing of its own: it belongs to a session."""
+"""The one kind of row that is no record of its own: it belongs to a session."""
 
 SEPARATOR = ";"
-"""Between qualities, and between symptoms."""
+"""Stands between qualities, and between symptoms; not a comma, so that those cells need no quotation marks."""
 
 YES, NO = "yes", "no"
 END = "end"
-"""In `activity` of a known: it was there from the start and ended."""
+"""In `activity` of a known symptom: it was there from the start and has ended."""
 REPORTED = "reported"
-"""In `activity` of a question: it was in a report, at the instant in `name`."""
+"""In `activity` of a question: it was in a report; `name` has the instant of that report."""
 
 _ALL = ("kind", "entry", "time", "zone", "recorded", "note")
 
@@ -45,30 +45,30 @@ USED: Mapping[str, frozenset[str]] = MappingProxyType(
         "ack": _uses("rule site side movement tier confirmed"),
     }
 )
-"""What a row of each kind may say; anything else in it is reported."""
+"""The columns that a row of each kind may fill; any other filled cell is reported and left out."""
 
-# What a spreadsheet may run as a formula, whatever white space or apostrophes stand before it. The wide signs count
-# as the narrow ones in East Asian versions.
+# Text that a spreadsheet may run as a formula, after any white space or apostrophes. East Asian versions take the
+# full-width signs for the narrow ones.
 _FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
 
 
 def safe(text: str) -> str:
-    """The text, with an apostrophe before it where a spreadsheet would run it, or where `plain` would take one off."""
+    """The text, with an apostrophe before it if a spreadsheet would run it, or if `plain` would remove one from it."""
     return f"'{text}" if _FORMULA.match(text) else text
 
 
 def plain(cell: str) -> str:
-    """What `safe` was given. An apostrophe that guards nothing belongs to the text."""
+    """The text that `safe` was given. An apostrophe that guards no formula belongs to the text."""
     return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell) else cell
 
 
 def yes_or_no(flag: bool | None) -> str:
-    """yes, no, or nothing where it is not known."""
+    """yes, no, or "" if it is not known."""
     return "" if flag is None else YES if flag else NO
 
 
 def number_cell(value: float | None) -> str:
-    """The shortest text that reads back as the same number."""
+    """The shortest text that reads back as the same number; "" for None."""
     if value is None:
         return ""
     text = repr(float(value))

@@ -1,4 +1,4 @@
-"""A CSV file into the things it tells of, and what is wrong with the rest."""
+"""Reads a CSV file: records where its rows can be read, and the problem of each row where they cannot."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from diary.domain.records import Reading, Record
 from diary.domain.validate import check, tidy
 from diary.errors import InvalidValue
 from diary.exchange.csv_columns import END, EXERCISE, REPORTED
-from diary.exchange.csv_rows import NAMELESS, SOME_TIME, CellError, Group, Grouping, Row
+from diary.exchange.csv_rows import PLACEHOLDER_ID, VALID_TIME, CellError, Group, Grouping, Row
 from diary.exchange.csv_table import read_table
 from diary.exchange.dates import DateReader
-from diary.exchange.parsed_file import PROGRESS_STEP, ParsedFile, ParsedRecord, Progress, Remarks
+from diary.exchange.parsed_file import PROGRESS_STEP, ParsedFile, ParsedRecord, Progress, RemarkCollector
 
 
 def build(group: Group, now: datetime) -> Record:
-    """The thing that a group of rows tells of; CellError where the diary can't hold it. `now` is aware."""
+    """The record of a group of rows; CellError if the diary cannot hold it. `now` has a time zone."""
     rows = group.rows
+    # An entry reads all of its rows first, so that each bad one can be named.
     if group.problem and group.kind != "entry":
         raise group.problem
     if group.at is None and not group.problem:
@@ -29,7 +30,7 @@ def build(group: Group, now: datetime) -> Record:
     for row in rows:
         row.report_unused()
     common = {
-        "id": group.id or NAMELESS,
+        "id": group.id or PLACEHOLDER_ID,
         "at": group.at,
         "recorded": _agreed(rows, "recorded", lambda row: row.instant("recorded")),
     }
@@ -39,7 +40,7 @@ def build(group: Group, now: datetime) -> Record:
     try:
         check(record, now)
     except InvalidValue as error:
-        raise rows[0].error(str(error), _column(record, now)) from error
+        raise rows[0].error(str(error), _refused_column(record, now)) from error
     return record
 
 
@@ -57,7 +58,7 @@ def _entry(rows: Sequence[Row], common: dict[str, Any]) -> Record:
             else:
                 readings.append(_reading(row, *where))
         except InvalidValue as error:
-            row.blame(error)
+            row.set_problem(error)
     if problem := next((row.problem for row in rows if row.problem), None):
         raise problem
     return kinds.Entry(
@@ -159,7 +160,7 @@ def _known(rows: Sequence[Row], common: dict[str, Any]) -> Record:
         side=side,
         qualities=row.words("qualities"),
         symptoms=row.words("symptoms"),
-        ended=_is(row, END),
+        ended=_activity_says(row, END),
     )
 
 
@@ -169,7 +170,7 @@ def _visit(rows: Sequence[Row], common: dict[str, Any]) -> Record:
 
 def _question(rows: Sequence[Row], common: dict[str, Any]) -> Record:
     row = rows[0]
-    reported = row.instant("name") if _is(row, REPORTED) else None
+    reported = row.instant("name") if _activity_says(row, REPORTED) else None
     if reported is None and (row.text("activity") or row.text("name")).strip():
         raise row.error(f"a question that was in a report says so: activity {REPORTED}, and when in name", "activity")
     return kinds.Question(**common, note=row.text("note"), reported=reported)
@@ -196,8 +197,8 @@ _BUILDERS: dict[str, Callable[[Sequence[Row], dict[str, Any]], Record]] = {
 }  # fmt: skip
 
 
-def _is(row: Row, word: str) -> bool:
-    """Whether `activity` holds that one word; it may be empty, and nothing else."""
+def _activity_says(row: Row, word: str) -> bool:
+    """Whether `activity` has that word; CellError if it has another one."""
     cell = row.text("activity").strip().casefold()
     if cell not in ("", word):
         raise row.error(f"“{cell[:40]}” can't stand here; write {word}, or leave the cell empty", "activity")
@@ -205,7 +206,7 @@ def _is(row: Row, word: str) -> bool:
 
 
 def _agreed(rows: Sequence[Row], column: str, read: Callable[[Row], Any]) -> Any:
-    """What the rows say together; those with an empty cell agree with the others."""
+    """The one value that the rows have; a row with an empty cell agrees with any. None if all are empty."""
     if len(rows) == 1:
         return read(rows[0]) if column in rows[0].cells else None
     agreed: Any = None
@@ -222,21 +223,23 @@ def _notes(rows: Sequence[Row]) -> str:
         return rows[0].text("note")
     notes = list(dict.fromkeys(row.text("note") for row in rows if "note" in row.cells))
     if len(notes) > 1:
-        rows[0].said.append(("notes", "the notes on the rows of one entry were put together"))
+        rows[0].remarks.append(("notes", "the notes on the rows of one entry were put together"))
     return "\n".join(notes)
 
 
-def _column(record: Record, now: datetime) -> str:
-    """The column that keeps a thing from being held, found by trying its parts one at a time."""
+def _refused_column(record: Record, now: datetime) -> str:
+    """The column that makes the diary refuse a record; "" if it is none of those that every record has."""
+    # check() does not say which field is wrong, so each is checked alone, in a record that is right otherwise.
     nowhere = replace(record.at, zone="")
     probes: list[tuple[str, Record]] = [
-        ("entry", kinds.Visit(id=record.id, at=SOME_TIME)),
-        ("time", kinds.Visit(id=NAMELESS, at=nowhere)),
-        ("zone", kinds.Visit(id=NAMELESS, at=record.at)),
-        ("recorded", kinds.Question(id=NAMELESS, at=SOME_TIME, note="?", reported=record.recorded)),
+        ("entry", kinds.Visit(id=record.id, at=VALID_TIME)),
+        ("time", kinds.Visit(id=PLACEHOLDER_ID, at=nowhere)),
+        ("zone", kinds.Visit(id=PLACEHOLDER_ID, at=record.at)),
+        ("recorded", kinds.Question(id=PLACEHOLDER_ID, at=VALID_TIME, note="?", reported=record.recorded)),
     ]
+    # A visit may lie in the future and nothing else may: only this probe refuses a time that is to come.
     if not isinstance(record, kinds.Visit):
-        probes.append(("time", kinds.Question(id=NAMELESS, at=nowhere, note="?")))
+        probes.append(("time", kinds.Question(id=PLACEHOLDER_ID, at=nowhere, note="?")))
     for column, probe in probes:
         try:
             check(probe, now)
@@ -246,43 +249,46 @@ def _column(record: Record, now: datetime) -> str:
 
 
 def read_csv(text: str, encoding: str, clock: Clock, progress: Progress | None = None) -> ParsedFile:
-    """What a CSV text holds. Times without an offset are read in the zone of the clock."""
+    """The content of a CSV text. Times without an offset are read in the zone of the clock."""
     table = read_table(text, encoding)
     dates = DateReader((row.cells.get("time", "") for row in table.rows), clock.zone, clock.zone_name)
-    remarks = Remarks(table.remarks)
-    groups = Grouping().take_all(Row(raw, dates) for raw in table.rows)
+    remarks = RemarkCollector(table.remarks)
+    # All rows are grouped before any record is built: rows of one record need not follow each other.
+    groups = Grouping().group_rows(Row(raw, dates) for raw in table.rows)
     now = clock.now()
-    found: list[ParsedRecord] = []
+    records: list[ParsedRecord] = []
     done = 0
-    for place, group in enumerate(groups):
-        found.append(_found(group, now=now))
+    for number, group in enumerate(groups):
+        records.append(_parsed(group, now=now))
         for row in group.rows:
-            if row.said:
-                remarks.add(row.place, row.said)
+            if row.remarks:
+                remarks.add(row.place, row.remarks)
         for row in group.repeated:
             remarks.add(row.place, [("repeated", "this row says what one before it said, and counts once")])
         done += len(group.rows)
-        if progress and place % PROGRESS_STEP == 0:
+        if progress and number % PROGRESS_STEP == 0:
             progress(done, len(table.rows))
+    # Groups rarely end at a full step; the last call says that all rows are done.
     if progress:
         progress(len(table.rows), len(table.rows))
-    return ParsedFile(tuple(found), tuple(remarks))
+    return ParsedFile(tuple(records), tuple(remarks))
 
 
-def _found(group: Group, now: datetime) -> ParsedRecord:
-    found = ParsedRecord(
+def _parsed(group: Group, now: datetime) -> ParsedRecord:
+    parsed = ParsedRecord(
         kind=group.kind,
         id=group.id,
         places=tuple(row.place for row in (*group.rows, *group.repeated)),
     )
     try:
-        found.record = build(group, now)
+        parsed.record = build(group, now)
     except CellError as error:
-        error.at.blame(error)
+        # One bad row refuses the whole record; the other bad rows keep reasons of their own.
+        error.at.set_problem(error)
         for row in group.rows:
             if row.problem:
-                found.refuse(row.place, row.problem.column, str(row.problem))
+                parsed.refuse(row.place, row.problem.column, str(row.problem))
     for row in group.rows:
-        if row.said:
-            found.said[row.place] = tuple(dict.fromkeys(text for _, text in row.said))
-    return found
+        if row.remarks:
+            parsed.remarks[row.place] = tuple(dict.fromkeys(text for _, text in row.remarks))
+    return parsed

@@ -1,4 +1,4 @@
-"""The rows of a CSV: asked for their cells by meaning, and put together where they belong to one record."""
+"""The rows of a CSV: their cells are read by meaning, and rows that belong to one record form a group."""
 
 from __future__ import annotations
 
@@ -21,16 +21,20 @@ from diary.exchange.csv_table import RawRow
 from diary.exchange.dates import DateReader, known_zone
 
 _LEVELS: dict[str, int | None] = {str(level): level for level in range(LOWEST, HIGHEST + 1)} | {"": None}
+# Spreadsheets turn 6 into 6.0 or 6,0; people write 6/10. The lengths are limited because Python refuses to read
+# numbers of thousands of digits.
 _WHOLE = re.compile(r"([0-9]{1,9})(?:[.,]0+)?", re.ASCII)
 _OF_TEN = re.compile(r"\s*/\s*10")
 _NUMBER = re.compile(r"-?[0-9]{1,20}(?:[.,][0-9]{1,30})?(?:e[+-]?[0-9]{1,3})?", re.ASCII | re.IGNORECASE)
 _FLAGS = {"yes": True, "no": False}
+# What other programs write for yes and no; read with a remark.
 _OTHER_FLAGS = {"y": True, "true": True, "1": True, "x": True, "n": False, "false": False, "0": False}
 
 
-NAMELESS = "0"
-"""Stands in for an id until the thing's own content gives it one."""
-SOME_TIME = Moment(datetime(2000, 1, 1, tzinfo=UTC))
+PLACEHOLDER_ID = "0"
+"""Stands for an id until the import plan makes one from the record's content."""
+VALID_TIME = Moment(datetime(2000, 1, 1, tzinfo=UTC))
+"""A time that no check refuses, for records that are made only to check another part."""
 
 
 class CellError(InvalidValue):
@@ -42,163 +46,167 @@ class CellError(InvalidValue):
 
 
 class Row:
-    """A row; `said` collects how its cells were read where that was not to the letter."""
+    """A row; `remarks` collects how its cells were read where that was not to the letter: a name and the text."""
 
-    __slots__ = ("cells", "dates", "id", "kind", "place", "problem", "said", "where_read")
+    __slots__ = ("cells", "dates", "id", "kind", "known_place", "place", "problem", "remarks")
 
     def __init__(self, raw: RawRow, dates: DateReader) -> None:
         self.cells, self.place, self.dates = raw.cells, raw.place, dates
         self.problem = self.error(raw.problem, "") if raw.problem else None
-        self.said: list[tuple[str, str]] = []
+        self.remarks: list[tuple[str, str]] = []
         self.kind = self._kind()
         self.id = self.cells.get("entry", "").strip()
-        self.where_read: tuple[str, str] | None = None
+        self.known_place: tuple[str, str] | None = None
 
-    def blame(self, error: InvalidValue, column: str = "") -> None:
-        """Keep the first thing that is wrong with this row."""
+    def set_problem(self, error: InvalidValue, column: str = "") -> None:
+        """Remember what is wrong with this row; the first problem stays."""
         if self.problem is None:
             self.problem = self.error(str(error), column or getattr(error, "column", ""))
 
     def error(self, reason: str, column: str) -> CellError:
-        """An error at this row."""
+        """An error about a cell of this row; "" as the column means the whole row."""
         return CellError(self, column, reason)
 
     def text(self, column: str) -> str:
-        """A cell as it is, blanks and line breaks included."""
+        """A cell as it is, with its blanks and line breaks; CellError if the diary cannot hold the text."""
         cell = self.cells.get(column, "")
+        # The limits of names and notes are those of the domain: a visit with nothing else in it is checked. Nearly all
+        # cells are short and printable and need no check.
         if len(cell) > LONGEST_NAME or not cell.isprintable():
             note, name = (cell, "") if column == "note" else ("", cell)
             try:
-                check(Visit(id=NAMELESS, at=SOME_TIME, note=note, name=name), SOME_TIME.instant)
+                check(Visit(id=PLACEHOLDER_ID, at=VALID_TIME, note=note, name=name), VALID_TIME.instant)
             except InvalidValue as error:
                 reason = str(error) if column == "note" else str(error).replace("the name", "this cell", 1)
                 raise self.error(reason, column) from error
         return cell
 
     def moment(self) -> Moment | None:
-        """The time it is about, or None where the cell is empty."""
+        """The time that the row is about; None if the cell is empty."""
         if "time" not in self.cells:
             return None
         zone = self.cells.get("zone", "").strip()
         try:
-            found = self.dates.read(self.cells["time"], zone)
+            read = self.dates.read(self.cells["time"], zone)
         except InvalidValue as error:
             raise self.error(str(error), "time") from error
-        self.said += found.said
+        self.remarks += read.remarks
         if zone and known_zone(zone) is None:
-            self.said.append((f"zone {zone}", f"the zone “{shown(zone)}” is not known here; its name was kept"))
-        return found.at
+            self.remarks.append((f"zone {zone}", f"the zone “{shown(zone)}” is not known here; its name was kept"))
+        return read.at
 
     def instant(self, column: str) -> datetime | None:
-        """Another time of the row, as an instant; None where the cell is empty."""
+        """Another time of the row, as an instant in UTC; None if the cell is empty."""
         if not self.text(column).strip():
             return None
         try:
-            found = self.dates.read(self.text(column), self.cells.get("zone", "").strip())
+            read = self.dates.read(self.text(column), self.cells.get("zone", "").strip())
         except InvalidValue as error:
             raise self.error(str(error), column) from error
-        self.said += found.said
-        return found.at.instant.astimezone(UTC)
+        self.remarks += read.remarks
+        return read.at.instant.astimezone(UTC)
 
     def level(self, column: str) -> int | None:
-        """A rating 0–10."""
+        """A rating, 0–10; None if the cell is empty."""
         cell = self.cells.get(column, "").strip()
         if cell in _LEVELS:
             return _LEVELS[cell]
         return self._whole(column, _OF_TEN.sub("", cell), cell, LOWEST, HIGHEST)
 
     def minutes(self) -> int | None:
-        """How long a session was."""
+        """The length of a session in minutes; None if the cell is empty."""
         cell = self.cells.get("minutes", "").strip()
         return self._whole("minutes", cell, cell, 1, LONGEST_SESSION) if cell else None
 
     def number(self, column: str) -> float:
-        """A measured number."""
+        """A measured number; CellError if the cell is empty."""
         cell = self.text(column).strip()
         if not _NUMBER.fullmatch(cell):
             raise self.error(f"“{shown(cell)}” is no number; write it like 110 or 110.5" if cell else "empty", column)
         if "," in cell:
-            self._say(column, f"“{cell}” read as {cell.replace(',', '.')}")
+            self._add_remarks(column, f"“{cell}” read as {cell.replace(',', '.')}")
         return float(cell.replace(",", "."))
 
     def flag(self, column: str) -> bool | None:
-        """yes or no, or None where the cell is empty."""
+        """Whether the cell says yes; None if it is empty."""
         cell = self.text(column).strip().casefold()
         if not cell or cell in _FLAGS:
             return _FLAGS.get(cell)
         if cell not in _OTHER_FLAGS:
             raise self.error(f"“{shown(self.text(column))}” is neither yes nor no", column)
-        self._say(column, f"“{shown(self.text(column))}” read as {'yes' if _OTHER_FLAGS[cell] else 'no'}")
+        self._add_remarks(column, f"“{shown(self.text(column))}” read as {'yes' if _OTHER_FLAGS[cell] else 'no'}")
         return _OTHER_FLAGS[cell]
 
     def words(self, column: str) -> tuple[str, ...]:
-        """The qualities or symptoms of a cell."""
+        """The qualities or symptoms in a cell."""
         if column not in self.cells:
             return ()
         try:
-            found, said = cell_words.words(self.cells[column], "quality" if column == "qualities" else "symptom")
+            names, remarks = cell_words.words(self.cells[column], "quality" if column == "qualities" else "symptom")
         except InvalidValue as error:
             raise self.error(str(error), column) from error
-        self._say(column, *said)
-        return found
+        self._add_remarks(column, *remarks)
+        return names
 
     def where(self) -> tuple[str, str] | None:
-        """Site and side, or None where there is no site."""
-        if self.where_read or ("site" not in self.cells and "side" not in self.cells):
-            return self.where_read
+        """Site and side; None if there is no site."""
+        # Asked when rows are grouped and again when the record is built; the remarks must come once.
+        if self.known_place or ("site" not in self.cells and "side" not in self.cells):
+            return self.known_place
         try:
-            found = cell_words.place(self.cells.get("site", ""), self.cells.get("side", ""))
+            interpreted = cell_words.place(self.cells.get("site", ""), self.cells.get("side", ""))
         except InvalidValue as error:
             raise self.error(str(error), "side" if str(error).startswith("which") else "site") from error
-        if found is None:
+        if interpreted is None:
             return None
-        self._say("site", *found[2])
-        self.where_read = found[:2]
-        return self.where_read
+        self._add_remarks("site", *interpreted[2])
+        self.known_place = interpreted[:2]
+        return self.known_place
 
     def term(self, column: str) -> str:
-        """A word of a short list: the kind of care, the unit, the side of a motion, the tier."""
+        """A word from a short list: the kind of care, the unit, the side of a motion, the tier."""
         try:
             if column == "activity":
-                name, said = cell_words.care(self.text(column))
+                name, remarks = cell_words.care(self.text(column))
             elif column == "unit":
-                name, said = cell_words.unit(self.text(column))
+                name, remarks = cell_words.unit(self.text(column))
             elif column == "side":
-                name, said = cell_words.side_alone(self.text(column))
+                name, remarks = cell_words.side_alone(self.text(column))
             else:
-                name, said = cell_words.tier(self.text(column), list(Tier))
+                name, remarks = cell_words.tier(self.text(column), list(Tier))
         except InvalidValue as error:
             raise self.error(str(error), column) from error
-        self._say(column, *said)
+        self._add_remarks(column, *remarks)
         return name
 
     def report_unused(self) -> None:
-        """Say which filled cells mean nothing in a row of this kind."""
+        """Add a remark for each filled cell that means nothing in a row of this kind."""
         for column in self.cells.keys() - USED[self.kind]:
             if self.cells[column].strip():
                 text = f"{column} means nothing in a row of kind {self.kind}, and was left out"
-                self.said.append((f"unused {self.kind} {column}", text))
+                self.remarks.append((f"unused {self.kind} {column}", text))
 
     def _kind(self) -> str:
         kind = self.cells.get("kind", "").strip().casefold() or "entry"
         if kind in USED:
             return kind
+        # Read on as an entry, so that the row has a group in which its problem is reported.
         if self.problem is None:
             written = shown(self.cells["kind"].strip())
             self.problem = self.error(f"“{written}” is no kind of row; use one of {', '.join(USED)}", "kind")
         return "entry"
 
     def _whole(self, column: str, cell: str, written: str, lowest: int, highest: int) -> int:
-        found = _WHOLE.fullmatch(cell)
-        if found is None or not lowest <= int(found[1]) <= highest:
+        match = _WHOLE.fullmatch(cell)
+        if match is None or not lowest <= int(match[1]) <= highest:
             raise self.error(f"“{shown(written)}” can't be kept; give a whole number, {lowest}–{highest}", column)
-        if found[1] != written:
-            self._say(column, f"“{shown(written)}” read as {int(found[1])}")
-        return int(found[1])
+        if match[1] != written:
+            self._add_remarks(column, f"“{shown(written)}” read as {int(match[1])}")
+        return int(match[1])
 
-    def _say(self, column: str, *texts: str) -> None:
+    def _add_remarks(self, column: str, *texts: str) -> None:
         for text in texts:
-            self.said.append((f"{column} {text}", text))
+            self.remarks.append((f"{column} {text}", text))
 
 
 Place = tuple[str, str]
@@ -206,26 +214,26 @@ Place = tuple[str, str]
 
 @dataclass(slots=True)
 class Group:
-    """The rows of one thing. `problem` is the first thing that is wrong with any of them."""
+    """The rows of one record. `problem` is the first problem of any of them."""
 
     kind: str
     id: str
     rows: list[Row] = field(default_factory=list)
     at: Moment | None = None
     where: dict[Place, str] = field(default_factory=dict)
-    """The places that its rows are about, and the row of each."""
+    """The sites that its rows are about, each with the line of its row."""
     seen: set[tuple[tuple[str, str], ...]] = field(default_factory=set)
     repeated: list[Row] = field(default_factory=list)
-    """Rows that say to the letter what one before them said."""
+    """Rows that are to the letter like one before them."""
 
     @property
     def problem(self) -> CellError | None:
-        """What keeps it from being read."""
+        """The first problem that a row of the group has; None if there is none."""
         return next((row.problem for row in self.rows if row.problem), None)
 
 
 class Grouping:
-    """Takes the rows of a file in order, and puts each into its group."""
+    """Puts the rows of a file into groups, in the order of the file."""
 
     def __init__(self) -> None:
         self.groups: list[Group] = []
@@ -233,34 +241,36 @@ class Grouping:
         self._entries: dict[Moment, Group] = {}
         self._sessions: dict[Moment, Group] = {}
 
-    def take_all(self, rows: Iterable[Row]) -> list[Group]:
+    def group_rows(self, rows: Iterable[Row]) -> list[Group]:
         """All groups, in the order of their first rows."""
         for row in rows:
-            self._take(row)
+            self._add(row)
         return self.groups
 
-    def _take(self, row: Row) -> None:
+    def _add(self, row: Row) -> None:
         at, where = None, None
         try:
             at = row.moment()
             where = row.where() if row.kind == "entry" and row.problem is None else None
         except InvalidValue as error:
-            row.blame(error)
+            row.set_problem(error)
         if row.id:
-            self._take_named(row, at, where)
+            self._add_with_id(row, at, where)
         elif at is None:
-            row.blame(InvalidValue("a row without an id needs a time"), "time")
+            row.set_problem(InvalidValue("a row without an id needs a time"), "time")
             self._begin(row, None)
         else:
-            self._take_nameless(row, at, where)
+            self._add_without_id(row, at, where)
 
-    def _take_named(self, row: Row, at: Moment | None, where: Place | None) -> None:
+    def _add_with_id(self, row: Row, at: Moment | None, where: Place | None) -> None:
         group = self._by_id.get(row.id)
         if group is None:
             group = self._by_id[row.id] = self._begin(row, at, "session" if row.kind == EXERCISE else row.kind)
             group.where.update({where: row.place} if where else {})
             return
+        # The same exercise may be done twice in a session; any other row that comes again counts once.
         if row.kind != EXERCISE:
+            # Most ids have one row, so cells are compared only from the second row on.
             if not group.seen:
                 group.seen.update(tuple(other.cells.items()) for other in group.rows)
             if (cells := tuple(row.cells.items())) in group.seen:
@@ -269,27 +279,30 @@ class Grouping:
             group.seen.add(cells)
         first = group.rows[0].place
         if (kind := "session" if row.kind == EXERCISE else row.kind) != group.kind and row.problem is None:
-            row.blame(InvalidValue(f"its id is that of a row of kind {group.kind} in {first}; ids are unique"), "entry")
+            row.set_problem(
+                InvalidValue(f"its id is that of a row of kind {group.kind} in {first}; ids are unique"), "entry"
+            )
         elif kind not in ("entry", "session"):
-            row.blame(InvalidValue(f"its id is there in {first} already, with other content"), "entry")
+            row.set_problem(InvalidValue(f"its id is there in {first} already, with other content"), "entry")
         if at is not None and group.at is not None and at != group.at:
-            row.blame(InvalidValue(f"its time differs from that in {first}, and they bear one id"), "time")
+            row.set_problem(InvalidValue(f"its time differs from that in {first}, and they bear one id"), "time")
         if where and where in group.where:
-            there = f"{place_name(*where)} is in this entry already, in {group.where[where]}"
-            row.blame(InvalidValue(there), "site")
+            reason = f"{place_name(*where)} is in this entry already, in {group.where[where]}"
+            row.set_problem(InvalidValue(reason), "site")
         self._join(group, row, at, where)
 
-    def _take_nameless(self, row: Row, at: Moment, where: Place | None) -> None:
+    def _add_without_id(self, row: Row, at: Moment, where: Place | None) -> None:
         if row.kind == EXERCISE:
             session = self._sessions.get(at)
             if session is None:
-                row.blame(
+                row.set_problem(
                     InvalidValue("an exercise needs the id or the time of its session, in a row before it"), "time"
                 )
                 self._begin(row, at)
             else:
                 self._join(session, row, at, None)
             return
+        # Without ids, the rows of one time are one entry, until a site comes a second time.
         if row.kind == "entry":
             group = self._entries.get(at)
             if group is not None and (where is None or where not in group.where):

@@ -1,4 +1,4 @@
-"""Text into rows of named cells, whatever separator and line ends a spreadsheet chose."""
+"""Reads text into rows of named cells, with any separator and line end that a spreadsheet may choose."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from diary.exchange.csv_columns import COLUMNS, plain
 from diary.exchange.parsed_file import Remark
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
-_NAMED = 20
-"""How many unknown columns are named."""
-_ENDS = {"\n": "LF", "\r": "CR"}
+_MOST_NAMED = 20
+"""Unknown columns that are named; of thousands nobody would read all."""
+_LINE_END_NAMES = {"\n": "LF", "\r": "CR"}
 _SEPARATOR_LINE = re.compile(r'"?sep=([,;\t])"?\r?\n?')
 _EXAMPLE = "time,site,side,pain"
 
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """One row: the line it begins in, its filled cells by column, and why it can't be read, where it can't."""
+    """One row: the line it begins in, its filled cells by column, and the problem if it can't be read."""
 
     line: int
     cells: dict[str, str]
@@ -35,7 +35,7 @@ class RawRow:
 
     @property
     def place(self) -> str:
-        """How the row is named."""
+        """The name of the row in messages."""
         return f"line {self.line}"
 
 
@@ -48,35 +48,37 @@ class Table:
 
 
 def read_table(text: str, encoding: str = "") -> Table:
-    """All rows that are not empty; DiaryError where the text is no table of the diary's."""
+    """All rows that are not empty; DiaryError if the text is no table that the diary can read."""
     end = _line_end(text)
     skipped = 0
     separator = ""
     if chosen := _SEPARATOR_LINE.match(text):  # Excel's own way to name the separator
         separator, text, skipped = chosen[1], text[chosen.end() :], 1
     separator = separator or _separator(text)
+    # Strict: a stray quotation mark is an error. Otherwise the csv module guesses, and cells change unnoticed.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     records = _records(reader, skipped)
     header_line, header, problem = next(records, (1, [], ""))
     names = _names(header, problem, header_line)
-    remarks = [_form(encoding, separator, end)] if encoding or separator != "," or end else []
-    remarks += _unknown(header, names)
+    remarks = [_form_remark(encoding, separator, end)] if encoding or separator != "," or end else []
+    remarks += _unknown_columns(header, names)
     rows = list(_rows(records, names))
     if rows and not text.endswith(("\n", "\r")):
         if rows[-1].short:
             rows[-1] = replace(rows[-1], problem="the file ends in the middle of this row; it was cut short")
+        # An export always ends its last line; a table that a person made need not.
         elif tuple(names) == COLUMNS:
             remarks.append(Remark("the last line has no end; if the file was cut short, look at its last entry"))
     return Table(tuple(rows), tuple(remarks))
 
 
 def _line_end(text: str) -> str:
-    """The name of the line end where it is another than CRLF."""
-    found = re.search(r"\r\n|\r|\n", text)
-    return _ENDS.get(found[0], "") if found else ""
+    """The name of the line end; "" if it is CRLF, as the diary writes it, or if there is none."""
+    match = re.search(r"\r\n|\r|\n", text)
+    return _LINE_END_NAMES.get(match[0], "") if match else ""
 
 
-def _form(encoding: str, separator: str, end: str) -> Remark:
+def _form_remark(encoding: str, separator: str, end: str) -> Remark:
     parts = [encoding] if encoding else []
     if separator != ",":
         parts.append(f"{SEPARATORS[separator]} between the cells")
@@ -86,29 +88,29 @@ def _form(encoding: str, separator: str, end: str) -> Remark:
 
 
 def _separator(text: str) -> str:
-    """The separator that finds the most known columns in the header."""
+    """The separator with which the header has the most known columns; DiaryError if it has none with any."""
 
-    def found(separator: str) -> int:
+    def known_columns(separator: str) -> int:
         try:
             header = next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), [])
         except csv.Error:
             return 0
-        return len({_clean(name) for name in header} & set(COLUMNS))
+        return len({_column_name(name) for name in header} & set(COLUMNS))
 
-    best = max(SEPARATORS, key=found)
-    if not found(best):
+    best = max(SEPARATORS, key=known_columns)
+    if not known_columns(best):
         raise DiaryError(
             f"the first line should name the columns, such as {_EXAMPLE}; this is no table that the diary can read"
         )
     return best
 
 
-def _clean(name: str) -> str:
+def _column_name(name: str) -> str:
     return plain(name).strip().casefold()
 
 
 def _names(header: list[str], problem: str, line: int) -> list[str]:
-    names = [_clean(name) for name in header]
+    names = [_column_name(name) for name in header]
     if problem:
         raise DiaryError(f"line {line}: {problem}")
     for name in names:
@@ -119,25 +121,27 @@ def _names(header: list[str], problem: str, line: int) -> list[str]:
     return names
 
 
-def _unknown(header: list[str], names: list[str]) -> Iterator[Remark]:
+def _unknown_columns(header: list[str], names: list[str]) -> Iterator[Remark]:
     unknown = [written for written, name in zip(header, names, strict=True) if name and name not in COLUMNS]
-    for written in unknown[:_NAMED]:
-        near = difflib.get_close_matches(_clean(written), COLUMNS, n=1, cutoff=0.75)
+    for written in unknown[:_MOST_NAMED]:
+        near = difflib.get_close_matches(_column_name(written), COLUMNS, n=1, cutoff=0.75)
         hint = f"; did you mean {near[0]}?" if near else ""
         yield Remark(f"the column “{shown(written.strip())}” is not known and was left out{hint}")
-    if len(unknown) > _NAMED:
-        yield Remark(f"{len(unknown) - _NAMED:,} more columns are not known and were left out")
+    if len(unknown) > _MOST_NAMED:
+        yield Remark(f"{len(unknown) - _MOST_NAMED:,} more columns are not known and were left out")
 
 
 def _records(reader: Iterator[list[str]], skipped: int) -> Iterator[tuple[int, list[str], str]]:
     """Every record that is not empty, with the line it begins in, or with the problem that made it unreadable."""
     while True:
+        # The reader counts lines and not records: a note with line breaks moves all rows after it.
         line = reader.line_num + skipped + 1  # type: ignore[attr-defined]
         try:
             record = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
+            # The open quotation may have swallowed any number of rows: then none of them can be trusted.
             if "unexpected end of data" in str(error) or "field larger" in str(error):
                 raise DiaryError(
                     f"line {line}: a quotation mark opens and never closes; the file is cut short or damaged, "
@@ -150,7 +154,7 @@ def _records(reader: Iterator[list[str]], skipped: int) -> Iterator[tuple[int, l
 
 
 def _rows(records: Iterator[tuple[int, list[str], str]], names: list[str]) -> Iterator[RawRow]:
-    places = [(place, name) for place, name in enumerate(names) if name in COLUMNS]
+    columns = [(column, name) for column, name in enumerate(names) if name in COLUMNS]
     width = len(names)
     for line, record, problem in records:
         if short := len(record) < width:
@@ -159,7 +163,8 @@ def _rows(records: Iterator[tuple[int, list[str], str]], names: list[str]) -> It
             problem = f"there are {len(record)} cells but {width} columns; is a text with a separator in it not quoted?"
         yield RawRow(
             line,
-            {name: plain(cell) if cell[0] == "'" else cell for place, name in places if (cell := record[place])},
+            # Only a cell that begins with an apostrophe can be guarded; the others need no pattern.
+            {name: plain(cell) if cell[0] == "'" else cell for column, name in columns if (cell := record[column])},
             problem,
             short,
         )
@@ -177,7 +182,8 @@ _OTHER_FILES = (
     (b"\x1f\x8b", "a compressed file, not CSV or JSON; unpack it first"),
 )
 
-_WIDE = (
+# UTF-32 first: its little-endian mark begins with that of UTF-16.
+_WIDE_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -186,21 +192,22 @@ _WIDE = (
 
 
 def decode(content: bytes) -> tuple[str, str]:
-    """The text of a file, and how it was read where that is not plain UTF-8; DiaryError for what is no text."""
-    for magic, what in _OTHER_FILES:
+    """The text of a file, and the name of its encoding ("" for plain UTF-8); DiaryError if it is no text."""
+    for magic, description in _OTHER_FILES:
         if content.startswith(magic):
-            raise DiaryError(f"this is {what}")
-    encoding, said = "utf-8", ""
-    for mark, wide in _WIDE:
+            raise DiaryError(f"this is {description}")
+    encoding, name = "utf-8", ""
+    for mark, wide in _WIDE_MARKS:
         if content.startswith(mark):
-            encoding, said = wide, wide.upper()
+            encoding, name = wide, wide.upper()
             break
     else:
         if content.startswith(codecs.BOM_UTF8):
-            encoding, said = "utf-8-sig", "UTF-8 with a byte order mark"
-    if encoding.startswith("utf-8") and (place := content.find(b"\0")) >= 0:
+            encoding, name = "utf-8-sig", "UTF-8 with a byte order mark"
+    # Before decoding, and not for the wide encodings: there a zero byte is half of an ordinary letter.
+    if encoding.startswith("utf-8") and (offset := content.find(b"\0")) >= 0:
         raise DiaryError(
-            f"line {_line(content, place)} has a zero byte in it, so this is no text file, or it is damaged; "
+            f"line {_line_of(content, offset)} has a zero byte in it, so this is no text file, or it is damaged; "
             "choose the file that diary export wrote"
         )
     try:
@@ -208,16 +215,16 @@ def decode(content: bytes) -> tuple[str, str]:
     except UnicodeDecodeError as error:
         if encoding.startswith("utf-8"):
             raise DiaryError(
-                f"line {_line(content, error.start)} is not UTF-8 text (the file may be in an older encoding, "
+                f"line {_line_of(content, error.start)} is not UTF-8 text (the file may be in an older encoding, "
                 f"such as Windows-1252); {_SAVE_AGAIN}"
             ) from error
-        raise DiaryError(f"this is not {said} text all through; {_SAVE_AGAIN}") from error
-    if (place := text.find("\0")) >= 0:
-        raise DiaryError(f"there is a zero character in line {text.count(chr(10), 0, place) + 1}; {_SAVE_AGAIN}")
+        raise DiaryError(f"this is not {name} text all through; {_SAVE_AGAIN}") from error
+    if (offset := text.find("\0")) >= 0:
+        raise DiaryError(f"there is a zero character in line {text.count(chr(10), 0, offset) + 1}; {_SAVE_AGAIN}")
     if not text.strip():
         raise DiaryError("this file is empty; choose the file that diary export wrote")
-    return text, said
+    return text, name
 
 
-def _line(content: bytes, place: int) -> int:
-    return content.count(b"\n", 0, place) + 1
+def _line_of(content: bytes, offset: int) -> int:
+    return content.count(b"\n", 0, offset) + 1

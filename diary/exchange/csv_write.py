@@ -20,23 +20,25 @@ _ORDER = {kind: place for place, kind in enumerate(KINDS)}
 
 def csv_of(diary: Diary) -> bytes:
     """The whole diary as the bytes of a CSV file: UTF-8, CRLF, a header. The same diary gives the same bytes."""
-    page = io.StringIO(newline="")
-    writer = csv.writer(page, lineterminator="\r\n")
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\r\n")
+    # Always all columns, so that every export has the same form and a cut file can be recognized.
     writer.writerow(COLUMNS)
+    # Sorted by what the file itself holds: after an import, the next export is the same to the byte.
     for record in in_order(diary.records()):
         writer.writerows([[safe(row[name]) if name in row else "" for name in COLUMNS] for row in rows_of(record)])
-    return page.getvalue().encode("utf-8")
+    return file.getvalue().encode("utf-8")
 
 
 def in_order(records: Iterable[Record]) -> list[Record]:
-    """Things by time, kind, time of writing, id: an order that the written file itself tells."""
+    """Records by time, kind, time of writing and id: an order that follows from the cells of the file alone."""
     return sorted(
         records, key=lambda record: (written_instant(record.at), _ORDER[KIND_OF[type(record)]], record.order[1:])
     )
 
 
 def rows_of(record: Record) -> Iterator[Cells]:
-    """The rows that tell of a thing, each with the cells it uses; all of them text."""
+    """The rows for a record, each with only the cells that it uses; all cells are text."""
     record = tidy(record)
     common: Cells = {
         "kind": KIND_OF[type(record)],
@@ -65,13 +67,14 @@ def rows_of(record: Record) -> Iterator[Cells]:
 def _entry_rows(entry: kinds.Entry) -> Iterator[Cells]:
     """A row for each reading. What is about the whole person stands on the first row.
 
-    Its symptoms need a row without a site: getting-worse can be said of either.
+    Symptoms of the whole person get a row without a site: getting-worse can be about a site or about the person.
     """
     whole: Cells = {
         "interference": number_cell(entry.interference),
         "fatigue": number_cell(entry.fatigue),
         "note": entry.note,
     }
+    # An entry with neither readings nor symptoms still needs a row for its ratings and its note.
     if entry.symptoms or not entry.readings:
         yield {"symptoms": SEPARATOR.join(entry.symptoms), **whole}
         whole = {}
@@ -115,6 +118,7 @@ def _cells(record: Record) -> Cells:
                 "relief": number_cell(record.relief),
             }
         case kinds.Usual():
+            # Without a site it is the usual interference of the whole person, which is no pain level.
             level = {"interference" if record.site is None else "pain": number_cell(record.level)}
             return {"site": record.site or "", "side": record.side or "", **level}
         case kinds.Known():
@@ -143,5 +147,5 @@ def _cells(record: Record) -> Cells:
 
 
 def _instant(instant: datetime | None, record: Record) -> str:
-    """An instant in the offset of its thing."""
+    """An instant in the offset of its record; "" for None."""
     return "" if instant is None else instant.astimezone(UTC).astimezone(written_zone(record.at)).isoformat()

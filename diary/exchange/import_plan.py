@@ -1,4 +1,4 @@
-"""Importing: first the plan, with the fate of every row, then all of it in one change."""
+"""Importing: first the plan, which says what happens to every row, then all of it in one change."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from diary.exchange.parsed_file import Fate, ImportPlan, ParsedRecord, Progress,
 from diary.gc_pause import collector_paused
 
 
-def settled(new: Record, old: Record) -> Record:
-    """The new thing, with what it leaves open (when it was written, its zone) as the old one has it.
+def completed(new: Record, old: Record) -> Record:
+    """The new record; what it leaves open (time of writing, zone) is taken from the old one.
 
-    It equals the old one where the two have the same content.
+    It equals the old one if the two have the same content.
     """
     same_time = _same_time(new.at, old.at)
     recorded = old.recorded if new.recorded is None else new.recorded
@@ -36,19 +36,21 @@ def settled(new: Record, old: Record) -> Record:
 
 
 def same_content(new: Record, old: Record) -> bool:
-    """Whether the old thing says what the new one says, whatever their ids."""
-    return type(new) is type(old) and settled(new, old) == old
+    """Whether the old record has the content of the new one; the ids do not matter."""
+    return type(new) is type(old) and completed(new, old) == old
 
 
 def content_key(record: Record) -> Record:
-    """What two things of the same content have alike; good for a dictionary."""
+    """A key that is equal for two records of the same content; equal keys do not prove it, see `same_content`."""
     at = Moment(record.at.instant) if not record.at.date_only else Moment(_day_start(record.at), date_only=True)
     key = replace(record, id="", recorded=None, at=at)
     return replace(key, movement=key.movement or None) if isinstance(key, Ack) else key
 
 
 def content_id(record: Record, copy: int) -> str:
-    """The id of a thing that came without one: made of its content, and of how many like it came before in its file."""
+    """The id for a record without one, made from its content and the number of equal ones before it in the file."""
+    # The same file gives the same ids, so that a second import adds nothing. Half a surrogate pair can't be encoded
+    # otherwise.
     plain = to_plain(replace(record, id=""))
     text = json.dumps([plain, copy], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
@@ -57,7 +59,7 @@ def content_id(record: Record, copy: int) -> str:
 def _same_time(new: Moment, old: Moment) -> bool:
     if new.date_only != old.date_only or new.zone not in ("", old.zone):
         return False
-    # Of a day alone, its offset and its noon are no content: they come from where it was read.
+    # Offset and noon of a date alone are no content: they come from the zone in which it was read.
     return new.day == old.day if new.date_only else (new.instant, new.offset) == (old.instant, old.offset)
 
 
@@ -69,21 +71,21 @@ _STAYS_DELETED = "it was taken out of the diary, and stays out"
 _OTHER_CONTENT = "it is in the diary with other content; --update takes that of the file, and keeps what was there"
 
 
-class Readable(Protocol):
-    """As much of the store as a plan needs."""
+class ReadableStore(Protocol):
+    """The part of the store that a plan needs."""
 
     def read(self) -> Diary:
-        """What counts now."""
+        """All current records."""
 
     def deleted_ids(self) -> frozenset[str]:
-        """The ids that were there once."""
+        """The ids of deleted records."""
 
     def versions(self) -> tuple[Version, ...]:
-        """Every content that every thing had."""
+        """All versions of all records."""
 
 
-class Writable(Protocol):
-    """As much of the store as an import needs."""
+class WritableStore(Protocol):
+    """The part of the store that an import needs."""
 
     def write(
         self,
@@ -93,52 +95,54 @@ class Writable(Protocol):
         past: Sequence[Version] = (),
         label: str = "",
     ) -> Change:
-        """Save and replace in one change, all or none."""
+        """Save new records and replace changed ones in one change, all or none."""
 
 
 def plan_import(
     content: bytes | str,
-    store: Readable | None,
+    store: ReadableStore | None,
     clock: Clock,
     *,
     update: bool = False,
     progress: Progress | None = None,
 ) -> ImportPlan:
-    """What an import of a CSV or JSON file would do; it writes nothing. DiaryError where the file can't be read at all.
+    """Plan the import of a CSV or JSON file; nothing is written. DiaryError if the file can't be read at all.
 
-    `store` is None where there is no diary yet.
+    `store` is None if there is no diary yet.
     """
-    with collector_paused():
+    with collector_paused():  # many thousands of records are made, and none is garbage
         return _plan(content, store, clock, update, progress)
 
 
 def _plan(
-    content: bytes | str, store: Readable | None, clock: Clock, update: bool, progress: Progress | None
+    content: bytes | str, store: ReadableStore | None, clock: Clock, update: bool, progress: Progress | None
 ) -> ImportPlan:
+    # Text is decoded like the bytes of a file, so that the same checks hold; half a surrogate pair is refused there.
     text, encoding = decode(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content)
     is_json = text.lstrip()[:1] in ("{", "[")
     file = read_json(text, clock, progress) if is_json else read_csv(text, encoding, clock, progress)
-    judge = _Judge(store, update)
-    # Those with an id of their own take what is theirs before the others look for their like.
-    fates = {place: judge.fate(found) for place, found in enumerate(file.records) if found.id}
-    fates |= {place: judge.fate(found) for place, found in enumerate(file.records) if not found.id}
+    matcher = _Matcher(store, update)
+    # Records with an id claim theirs first; only then do the others look for a record of the same content.
+    fates = {number: matcher.decide(parsed) for number, parsed in enumerate(file.records) if parsed.id}
+    fates |= {number: matcher.decide(parsed) for number, parsed in enumerate(file.records) if not parsed.id}
     counts: Counter[Fate] = Counter()
     rows: list[RowFate] = []
-    for place, found in enumerate(file.records):
-        counts[fates[place]] += 1
-        rows += _rows(found, fates[place])
+    for number, parsed in enumerate(file.records):
+        counts[fates[number]] += 1
+        rows += _rows(parsed, fates[number])
     return ImportPlan(
-        rows=tuple(sorted(rows, key=_by_place)),
-        new=tuple(judge.new),
-        updates=tuple(judge.updates),
-        past=judge.past(file.past),
+        # In the order of the file: the rows of one record may be far apart.
+        rows=tuple(sorted(rows, key=_number_of)),
+        new=tuple(matcher.new),
+        updates=tuple(matcher.updates),
+        past=matcher.unknown_past(file.past),
         remarks=file.remarks,
         counts=counts,
     )
 
 
-def apply(plan: ImportPlan, store: Writable, *, strict: bool = False, label: str = "import") -> Change | None:
-    """Write a plan's good things in one change; None where there is nothing to write. `strict` takes all or none."""
+def apply(plan: ImportPlan, store: WritableStore, *, strict: bool = False, label: str = "import") -> Change | None:
+    """Write the records that a plan accepts in one change; None if there are none. `strict` takes all or none."""
     if strict and plan.refused:
         raise DiaryError(f"nothing was imported, because --strict takes all or none; {plan.refused[0]}")
     if not plan.writes:
@@ -146,93 +150,99 @@ def apply(plan: ImportPlan, store: Writable, *, strict: bool = False, label: str
     return store.write(new=plan.new, changed=plan.updates, past=plan.past, label=label)
 
 
-class _Judge:
-    """Holds the things of a file against the diary, one after the other."""
+class _Matcher:
+    """Compares the records of a file with the diary, one after the other."""
 
-    def __init__(self, store: Readable | None, update: bool) -> None:
+    def __init__(self, store: ReadableStore | None, update: bool) -> None:
         self._store, self._update = store, update
-        self._there = {record.id: record for record in store.read().records()} if store else {}
+        self._in_diary = {record.id: record for record in store.read().records()} if store else {}
         self._deleted = store.deleted_ids() if store else frozenset()
-        self._taken: set[str] = set()
-        """Ids that a thing of the file speaks for."""
-        self._copies: Counter[Record] = Counter()
-        self._alike: dict[Record, list[Record]] | None = None
-        self._deleted_alike: dict[Record, list[Record]] = {}
+        self._claimed: set[str] = set()
+        """Ids that a record of the file has already; two equal rows are two records."""
+        self._seen: Counter[Record] = Counter()
+        self._by_content: dict[Record, list[Record]] | None = None
+        self._deleted_by_content: dict[Record, list[Record]] = {}
         self.new: list[Record] = []
         self.updates: list[Record] = []
 
-    def fate(self, found: ParsedRecord) -> Fate:
-        """What becomes of a thing; new and changed ones are kept for writing."""
-        if found.record is None:
+    def decide(self, parsed: ParsedRecord) -> Fate:
+        """Decide what the import does with a record; collects `new` and `updates`."""
+        if parsed.record is None:
             return Fate.REFUSED
-        if not found.id:
-            found.record = self._with_id(found.record)
-            found.id = found.record.id
-        record, old = found.record, self._there.get(found.id)
-        self._taken.add(record.id)
+        if not parsed.id:
+            parsed.record = self._identified(parsed.record)
+            parsed.id = parsed.record.id
+        record, old = parsed.record, self._in_diary.get(parsed.id)
+        self._claimed.add(record.id)
         if old is None:
+            # What a person deleted must not come back with an old file.
             if record.id in self._deleted:
                 return Fate.DELETED
             self.new.append(record)
             return Fate.NEW
         if type(old) is not type(record):
             reason = f"its id is that of a {KIND_OF[type(old)]} in the diary; ids are unique"
-            found.refuse(found.places[0], "entry", reason)
+            parsed.refuse(parsed.places[0], "entry", reason)
             return Fate.REFUSED
         if same_content(record, old):
             return Fate.SAME
         if not self._update:
             return Fate.CHANGED
-        self.updates.append(settled(record, old))
+        self.updates.append(completed(record, old))
         return Fate.UPDATED
 
-    def past(self, versions: Iterable[Version]) -> tuple[Version, ...]:
-        """What the file tells of things that this diary has no history of: new ones, and ones it never had."""
+    def unknown_past(self, versions: Iterable[Version]) -> tuple[Version, ...]:
+        """The versions in the file of records that are new to this diary, or deleted ones that it never had."""
         new = {record.id for record in self.new}
-        known = (self._there.keys() | self._deleted | self._taken) - new
-        return tuple(version for version in versions if version.record.id not in known)
+        here = (self._in_diary.keys() | self._deleted | self._claimed) - new
+        return tuple(version for version in versions if version.record.id not in here)
 
-    def _with_id(self, record: Record) -> Record:
-        """A thing without an id, with that of its like in the diary, or else one made of its content."""
-        self._copies[record] += 1
-        made = content_id(record, self._copies[record] - 1)
-        if made in self._there or made in self._deleted:
-            return replace(record, id=made)
-        if self._alike is None:
-            self._alike = _shelved(self._there.values())
-            self._deleted_alike = _shelved(self._last_contents())
-        for shelf in (self._alike, self._deleted_alike):
-            for old in shelf.get(content_key(record), ()):
-                if old.id not in self._taken and same_content(record, old):
+    def _identified(self, record: Record) -> Record:
+        """The record with the id of an equal one in the diary, or else with one made from its content."""
+        self._seen[record] += 1
+        content_based = content_id(record, self._seen[record] - 1)
+        if content_based in self._in_diary or content_based in self._deleted:
+            return replace(record, id=content_based)
+        # Made only when needed: most files have ids, or were imported from the same rows before.
+        if self._by_content is None:
+            self._by_content = _grouped_by_content(self._in_diary.values())
+            self._deleted_by_content = _grouped_by_content(self._last_versions())
+        for group in (self._by_content, self._deleted_by_content):
+            for old in group.get(content_key(record), ()):
+                if old.id not in self._claimed and same_content(record, old):
                     return replace(record, id=old.id)
-        return replace(record, id=made)
+        return replace(record, id=content_based)
 
-    def _last_contents(self) -> list[Record]:
-        """What deleted things were when they were deleted."""
+    def _last_versions(self) -> list[Record]:
+        """Deleted records as they were last."""
         if not self._store or not self._deleted:
             return []
         return list(
-            {each.record.id: each.record for each in self._store.versions() if each.record.id in self._deleted}.values()
+            {
+                version.record.id: version.record
+                for version in self._store.versions()
+                if version.record.id in self._deleted
+            }.values()
         )
 
 
-def _shelved(records: Iterable[Record]) -> dict[Record, list[Record]]:
-    shelves: dict[Record, list[Record]] = defaultdict(list)
+def _grouped_by_content(records: Iterable[Record]) -> dict[Record, list[Record]]:
+    groups: dict[Record, list[Record]] = defaultdict(list)
     for record in records:
-        shelves[content_key(record)].append(record)
-    return shelves
+        groups[content_key(record)].append(record)
+    return groups
 
 
-def _rows(found: ParsedRecord, fate: Fate) -> Iterator[RowFate]:
-    for place in found.places:
+def _rows(parsed: ParsedRecord, fate: Fate) -> Iterator[RowFate]:
+    for place in parsed.places:
         column, reason = "", {Fate.DELETED: _STAYS_DELETED, Fate.CHANGED: _OTHER_CONTENT}.get(fate, "")
-        if fate is Fate.REFUSED and place in found.problems:
-            column, reason = found.problems[place]
+        if fate is Fate.REFUSED and place in parsed.problems:
+            column, reason = parsed.problems[place]
         elif fate is Fate.REFUSED:
-            whole = "session" if found.kind == "session" else "entry"
-            reason = f"it belongs to the {whole} of {next(iter(found.problems))}, which is refused"
-        yield RowFate(place, fate, found.kind, found.id, column, reason, found.said.get(place, ()))
+            kind = "session" if parsed.kind == "session" else "entry"
+            reason = f"it belongs to the {kind} of {next(iter(parsed.problems))}, which is refused"
+        yield RowFate(place, fate, parsed.kind, parsed.id, column, reason, parsed.remarks.get(place, ()))
 
 
-def _by_place(row: RowFate) -> int:
+def _number_of(row: RowFate) -> int:
     return int(row.place.rpartition(" ")[2])

@@ -1,4 +1,4 @@
-"""The diary as JSON, written and read: what counts now, and what it was before it was edited or deleted."""
+"""Writes and reads the diary as JSON: its records, and their versions before they were edited or deleted."""
 
 from __future__ import annotations
 
@@ -16,15 +16,16 @@ from diary.errors import DiaryError, InvalidValue
 from diary.exchange.csv_write import in_order
 from diary.exchange.parsed_file import PROGRESS_STEP, ParsedFile, ParsedRecord, Progress, Remark
 
-FORMAT, VERSION = "pain-diary", 1
+FORMAT, FORMAT_VERSION = "pain-diary", 1
 
 
 def json_of(diary: Diary, versions: Iterable[Version] = ()) -> bytes:
-    """The whole diary as the bytes of a JSON file, one thing a line. The same diary gives the same bytes."""
+    """The whole diary as the bytes of a JSON file, one record a line. The same diary gives the same bytes."""
     records = [to_plain(tidy(record)) for record in in_order(diary.records())]
+    # The current version is the record itself, which stands among the things.
     past = [_plain_version(version) for version in versions if version.fate != "current"]
-    head = f'{{\n"format": {json.dumps(FORMAT)},\n"version": {VERSION},\n'
-    text = f'{head}"things": {_list(records)},\n"past": {_list(past)}\n}}\n'
+    header = f'{{\n"format": {json.dumps(FORMAT)},\n"version": {FORMAT_VERSION},\n'
+    text = f'{header}"things": {_json_list(records)},\n"past": {_json_list(past)}\n}}\n'
     return text.encode("utf-8")
 
 
@@ -37,26 +38,29 @@ def _plain_version(version: Version) -> dict[str, Any]:
     }
 
 
-def _list(items: list[dict[str, Any]]) -> str:
+def _json_list(items: list[dict[str, Any]]) -> str:
     lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
     return f"[\n{lines}\n]" if lines else "[]"
 
 
-_CHOOSE = "choose the file that diary export wrote"
+_CHOOSE_EXPORT = "choose the file that diary export wrote"
 _PAST_FATES: tuple[Fate, ...] = ("edited", "deleted")
 _KEYS = ("format", "version", "things", "past")
 
 
 def read_json(text: str, clock: Clock, progress: Progress | None = None) -> ParsedFile:
-    """What a JSON text holds; DiaryError where it is no export of the diary."""
+    """The content of a JSON text; DiaryError if it is no export of the diary."""
     whole = _load(text)
     if not isinstance(whole, Mapping) or whole.get("format") != FORMAT:
-        raise DiaryError(f"this JSON is no pain diary (it does not say “format”: “{FORMAT}”); {_CHOOSE}")
+        raise DiaryError(f"this JSON is no pain diary (it does not say “format”: “{FORMAT}”); {_CHOOSE_EXPORT}")
     version = whole.get("version")
+    # Not isinstance: in Python true is an int as well.
     if type(version) is not int or version < 1:
-        raise DiaryError(f"this JSON does not say which version of the format it is; {_CHOOSE}")
-    if version > VERSION:
-        raise DiaryError(f"this file is of format {version}, and this program reads up to {VERSION}; get a newer one")
+        raise DiaryError(f"this JSON does not say which version of the format it is; {_CHOOSE_EXPORT}")
+    if version > FORMAT_VERSION:
+        raise DiaryError(
+            f"this file is of format {version}, and this program reads up to {FORMAT_VERSION}; get a newer one"
+        )
     now = clock.now()
     seen: dict[str, ParsedRecord] = {}
     records: list[ParsedRecord] = []
@@ -64,14 +68,15 @@ def read_json(text: str, clock: Clock, progress: Progress | None = None) -> Pars
     for number, plain in enumerate(listed, 1):
         if progress and number % PROGRESS_STEP == 0:
             progress(number, len(listed))
-        found = _found(f"thing {number}", plain, now)
-        first = seen.setdefault(found.id, found) if found.record else found
-        if first is not found and first.record != found.record:
-            found.refuse(found.places[0], "id", f"its id is that of {first.places[0]} too, with other content")
-        if first is not found and first.record == found.record:
-            first.places = (*first.places, *found.places)
+        parsed = _parsed(f"thing {number}", plain, now)
+        first = seen.setdefault(parsed.id, parsed) if parsed.record else parsed
+        if first is not parsed and first.record != parsed.record:
+            parsed.refuse(parsed.places[0], "id", f"its id is that of {first.places[0]} too, with other content")
+        # The same record twice counts once, as the same row does in CSV.
+        if first is not parsed and first.record == parsed.record:
+            first.places = (*first.places, *parsed.places)
         else:
-            records.append(found)
+            records.append(parsed)
     past = [_version(number, plain, now) for number, plain in enumerate(_list_of(whole, "past"), 1)]
     unknown = [str(key) for key in whole if key not in _KEYS]
     remarks = tuple(Remark(f"“{shown(key)}” is not known and was left out") for key in unknown)
@@ -80,14 +85,16 @@ def read_json(text: str, clock: Clock, progress: Progress | None = None) -> Pars
 
 def _load(text: str) -> Any:
     try:
+        # Python would accept NaN and Infinity, which are no JSON and no level.
         return json.loads(text, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
+        # An error at the very end means that something is missing rather than wrong.
         cut = "; it may be cut short" if error.pos >= len(text.rstrip()) else ""
-        raise DiaryError(f"line {error.lineno}: this is not valid JSON ({error.msg}){cut}; {_CHOOSE}") from error
+        raise DiaryError(f"line {error.lineno}: this is not valid JSON ({error.msg}){cut}; {_CHOOSE_EXPORT}") from error
     except RecursionError as error:
-        raise DiaryError(f"this JSON is nested far too deeply for a diary; {_CHOOSE}") from error
-    except ValueError as error:  # a number of thousands of digits, or one that is none
-        raise DiaryError(f"this JSON has a number in it that no diary holds; {_CHOOSE}") from error
+        raise DiaryError(f"this JSON is nested far too deeply for a diary; {_CHOOSE_EXPORT}") from error
+    except ValueError as error:  # a number of thousands of digits, NaN or Infinity
+        raise DiaryError(f"this JSON has a number in it that no diary holds; {_CHOOSE_EXPORT}") from error
 
 
 def _refuse_constant(name: str) -> Any:
@@ -95,29 +102,30 @@ def _refuse_constant(name: str) -> Any:
 
 
 def _list_of(whole: Mapping[str, Any], key: str) -> list[Any]:
-    found = whole.get(key, [])
-    if not isinstance(found, list):
-        raise DiaryError(f"“{key}” should be a list in this JSON; {_CHOOSE}")
-    return found
+    value = whole.get(key, [])
+    if not isinstance(value, list):
+        raise DiaryError(f"“{key}” should be a list in this JSON; {_CHOOSE_EXPORT}")
+    return value
 
 
-def _found(place: str, plain: Any, now: datetime) -> ParsedRecord:
+def _parsed(place: str, plain: Any, now: datetime) -> ParsedRecord:
     id = plain.get("id") if isinstance(plain, Mapping) else None
     kind = plain.get("kind") if isinstance(plain, Mapping) else None
-    found = ParsedRecord(str(kind)[:40], str(id)[:64], (place,))
+    # Both are shown in messages, so a damaged file must not make them long.
+    parsed = ParsedRecord(str(kind)[:40], str(id)[:64], (place,))
     try:
-        record = tidy(_thing(plain))
+        record = tidy(_record(plain))
         check(record, now)
-        found.record, found.kind = record, KIND_OF[type(record)]
+        parsed.record, parsed.kind = record, KIND_OF[type(record)]
     except InvalidValue as error:
-        found.refuse(place, "", str(error))
-    return found
+        parsed.refuse(place, "", str(error))
+    return parsed
 
 
-def _thing(plain: Any) -> Record:
+def _record(plain: Any) -> Record:
     try:
         return from_plain(plain)
-    except TypeError as error:  # a kind that is a list or an object can't even be looked up
+    except TypeError as error:  # a kind that is a list or an object can't be looked up in a dictionary
         raise InvalidValue("this is no thing that a diary holds") from error
 
 
@@ -125,25 +133,26 @@ def _version(number: int, plain: Any, now: datetime) -> Version:
     try:
         if not isinstance(plain, Mapping) or plain.get("fate") not in _PAST_FATES:
             raise InvalidValue(f"its fate should be {' or '.join(_PAST_FATES)}")
-        record = tidy(_thing(plain.get("thing")))
+        record = tidy(_record(plain.get("thing")))
         check(record, now)
         until = _instant(plain.get("until"))
         if until is None:
             raise InvalidValue("it does not say until when it was so")
         return Version(record, _instant(plain.get("written")), until, plain["fate"])
     except InvalidValue as error:
-        raise DiaryError(f"past {number}: {error}; {_CHOOSE}") from error
+        raise DiaryError(f"past {number}: {error}; {_CHOOSE_EXPORT}") from error
 
 
 def _instant(plain: Any) -> datetime | None:
     if plain is None:
         return None
     try:
-        when = datetime.fromisoformat(plain)
+        instant = datetime.fromisoformat(plain)
     except (TypeError, ValueError) as error:
         raise InvalidValue(f"“{shown(str(plain))}” is no time") from error
-    if when.utcoffset() is None:
+    if instant.utcoffset() is None:
         raise InvalidValue(f"“{shown(plain)}” has no offset")
-    if not FIRST_YEAR - 1 <= when.year <= LAST_YEAR + 1:
-        raise InvalidValue(f"the year {when.year} can't be right")
-    return when.astimezone(UTC)
+    # A year of room on both sides: in UTC an instant may lie in the year beside that of its local date.
+    if not FIRST_YEAR - 1 <= instant.year <= LAST_YEAR + 1:
+        raise InvalidValue(f"the year {instant.year} can't be right")
+    return instant.astimezone(UTC)

@@ -1,4 +1,4 @@
-"""What a file was found to hold, before it is known what the diary makes of it."""
+"""The content of a file that was read, and the plan of an import: which rows go in, which are refused, and why."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class Fate(StrEnum):
     SAME = "same"
     UPDATED = "updated"
     CHANGED = "changed"
-    """It is in the diary with other content, and was refused because nobody asked for `--update`."""
+    """It is in the diary with other content, and is refused because `--update` was not given."""
     DELETED = "deleted"
-    """It was deleted from the diary, and stays so."""
+    """It was deleted from the diary, and stays deleted."""
     REFUSED = "refused"
 
 
@@ -29,7 +29,7 @@ REFUSALS = frozenset({Fate.CHANGED, Fate.REFUSED})
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """How something was read that could be written more plainly; at a place in the file, and in how many more."""
+    """How something was read that was not to the letter: its first place in the file, and how many more there are."""
 
     text: str
     place: str = ""
@@ -42,7 +42,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class RowFate:
-    """One row of the file: what becomes of it, and why."""
+    """One row of the file: what the import does with it, and why."""
 
     place: str
     """Such as "line 7" or "thing 3"."""
@@ -61,20 +61,20 @@ class RowFate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportPlan:
-    """What an import would do. `new` and `updates` are what would be written."""
+    """What an import would do. It would write `new`, `updates` and `past`."""
 
     rows: tuple[RowFate, ...]
     new: tuple[Record, ...] = ()
     updates: tuple[Record, ...] = ()
     past: tuple[Version, ...] = ()
-    """What things were before they were edited or deleted, where the file tells it (JSON)."""
+    """Versions of records before they were edited or deleted; only JSON has them."""
     remarks: tuple[Remark, ...] = ()
     counts: Mapping[Fate, int] = field(default_factory=Counter)
-    """Things (not rows) of each fate; a row that could not be placed in a thing counts as one."""
+    """Records (not rows) of each fate; a row that belongs to no record counts as one."""
 
     @property
     def refused(self) -> tuple[RowFate, ...]:
-        """The rows that do not go in, and should be looked at."""
+        """The rows that do not go in and need a look. Deleted ones are not among them: the person took those out."""
         return tuple(row for row in self.rows if row.fate in REFUSALS)
 
     @property
@@ -84,18 +84,18 @@ class ImportPlan:
 
     @property
     def exit_status(self) -> int:
-        """0, or 1 where something was refused."""
+        """0, or 1 if something was refused."""
         return 1 if self.refused else 0
 
 
 Progress = Callable[[int, int], None]
-"""Called with how many rows are done, and how many there are."""
+"""Called with the number of rows done, and the number of all rows."""
 PROGRESS_STEP = 1000
 
 
 @dataclass(slots=True)
 class ParsedRecord:
-    """One thing of a file with the places it was read from; or what is wrong with them."""
+    """One record of a file with the places it was read from; `record` is None if something is wrong with them."""
 
     kind: str
     id: str
@@ -103,37 +103,39 @@ class ParsedRecord:
     record: Record | None = None
     problems: dict[str, tuple[str, str]] = field(default_factory=dict)
     """The column and the reason, for each place that is wrong."""
-    said: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    remarks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """How its cells were read where that was not to the letter, for each place."""
 
     def refuse(self, place: str, column: str, reason: str) -> None:
-        """It does not go in, because of this."""
+        """Refuse the record because of this place; the first reason for a place stays."""
         self.record = None
         self.problems.setdefault(place, (column, reason))
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
-    """All things of a file, what they were before, and how the file was read."""
+    """All records of a file, their earlier versions, and how the file was read."""
 
     records: tuple[ParsedRecord, ...]
     remarks: tuple[Remark, ...] = ()
     past: tuple[Version, ...] = ()
 
 
-class Remarks:
-    """Collects what is said of a file: the same way of reading once, with how often it came."""
+class RemarkCollector:
+    """Collects the remarks about a file: each way of reading once, with its first place and how often it came again."""
 
     def __init__(self, first: Iterable[Remark] = ()) -> None:
-        self._whole = list(first)
-        self._said: dict[str, list[str | int]] = {}
+        self._of_file = list(first)
+        self._by_name: dict[str, list[str | int]] = {}
 
-    def add(self, place: str, said: Iterable[tuple[str, str]]) -> None:
-        """Take the remarks about one place, each with the name of the way of reading it is about."""
-        for name, text in dict(said).items():
-            known = self._said.setdefault(name, [text, place, -1])
+    def add(self, place: str, remarks: Iterable[tuple[str, str]]) -> None:
+        """Add the remarks about one place: pairs of a name for the way of reading, and the text."""
+        # As a dict, so that two cells of one row that were read in the same way count once.
+        for name, text in dict(remarks).items():
+            known = self._by_name.setdefault(name, [text, place, -1])
             known[2] = int(known[2]) + 1
 
     def __iter__(self) -> Iterator[Remark]:
-        yield from self._whole
-        for text, place, more in self._said.values():
+        yield from self._of_file
+        for text, place, more in self._by_name.values():
             yield Remark(str(text), str(place), int(more))

@@ -1,1 +1,1 @@
-"""Words that a person types, read as things of the diary, and the same things written back as words."""
+"""From a line that a person types to the records of the diary. Nothing is guessed: what is unclear is refused."""

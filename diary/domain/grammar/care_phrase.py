@@ -1,8 +1,8 @@
 """Self-care, motions and visits in one line: `medication ibuprofen 400 mg relief 6`, `left knee flexion 95`.
 
-Care begins with its kind; an amount (`400 mg`, `20 min`) is the dose, what else is said its name. A motion is
+Self-care begins with its kind; an amount (`400 mg`, `20 min`) is the dose, the other words are the name. A motion is
 SIDE MOVEMENT VALUE: 95, 95 deg or 95° in degrees, `10 short` degrees short of full, `6/10` a self-rating.
-A visit is a time, past or to come, and with whom.
+A visit is a time, past or future, and with whom.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from diary.domain.grammar.free_text import (
+    FreeLine,
     Setting,
     free_line,
     moment_of,
@@ -26,23 +27,26 @@ from diary.domain.grammar.lexicon import NUMBERS, Token, shown
 from diary.domain.grammar.times import Here
 from diary.domain.moments import Moment
 from diary.domain.records import Care, Motion, Visit
+from diary.domain.validate import FULL_CIRCLE
 from diary.domain.vocabulary import BOTH, CARES, HIGHEST, LEFT, RIGHT, SIDE_WORDS
 from diary.errors import InvalidValue, UsageError
 
-FULL_CIRCLE = 360
+_NUMBER = r"(?:[0-9]{1,3}[x×])?[0-9]{1,6}(?:[.,/][0-9]{1,4})?"
+"""Such as 400, 2.5, 1/2 or 2x400."""
 _UNITS = (
     "mg|g|mcg|µg|μg|ug|ml|l|iu|units?|tablets?|tabs?|pills?|capsules?|caps?|drops?|puffs?|patch|patches|sachets?|"
     "glass|glasses|cups?|bottles?|litres?|liters?|min|mins|minutes?|h|hours?|hrs?|times?|x|%"
 )
-_AMOUNT = re.compile(rf"(?:[0-9]{{1,3}}[x×])?[0-9]{{1,6}}(?:[.,/][0-9]{{1,4}})?({_UNITS})")
-_LASTS = re.compile(r"(min|mins|minutes?|h|hours?|hrs?|times?|x)$")
-"""The end of an amount that is none of a medicine."""
-_OPENERS = frozenset({"took", "taken", "used", "had", "some", "did", "drank", "a", "the"})
+_AMOUNT = re.compile(rf"{_NUMBER}({_UNITS})")
+_NO_DOSE = re.compile(r"(min|mins|minutes?|h|hours?|hrs?|times?|x)$")
+"""The unit of a duration or a count, which is no dose of a medicine."""
+_AFTER_A_TIME = frozenset({"min", "mins", "h", "am", "pm", "a.m.", "p.m.", "hours", "minutes", "days", "day", "weeks"})
+_FIRST_WORDS = frozenset({"took", "taken", "used", "had", "some", "did", "drank", "a", "the"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CareDraft:
-    """What one line says of self-care."""
+    """The self-care of one line, without an id. `said` are remarks for the person on how the line was understood."""
 
     at: Moment
     activity: str
@@ -53,7 +57,7 @@ class CareDraft:
     said: tuple[str, ...] = ()
 
     def care(self, id: str, recorded: datetime | None) -> Care:
-        """The self-care, with its id and the instant it was written down."""
+        """The self-care with an id and the time of writing."""
         return Care(
             id=id, at=self.at, recorded=recorded, note=self.note,
             activity=self.activity, name=self.name, dose=self.dose, relief=self.relief,
@@ -62,7 +66,7 @@ class CareDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MotionDraft:
-    """What one line says of a range of motion."""
+    """The range of motion of one line, without an id. `said` are remarks for the person."""
 
     at: Moment
     movement: str
@@ -73,7 +77,7 @@ class MotionDraft:
     said: tuple[str, ...] = ()
 
     def motion(self, id: str, recorded: datetime | None) -> Motion:
-        """The motion, with its id and the instant it was written down."""
+        """The motion with an id and the time of writing."""
         return Motion(
             id=id, at=self.at, recorded=recorded, note=self.note,
             movement=self.movement, side=self.side, value=self.value, unit=self.unit,
@@ -82,7 +86,7 @@ class MotionDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitDraft:
-    """What one line says of an appointment."""
+    """The appointment of one line, without an id. `said` are remarks for the person."""
 
     at: Moment
     name: str = ""
@@ -90,25 +94,28 @@ class VisitDraft:
     said: tuple[str, ...] = ()
 
     def visit(self, id: str, recorded: datetime | None) -> Visit:
-        """The appointment, with its id and the instant it was written down."""
+        """The appointment with an id and the time of writing."""
         return Visit(id=id, at=self.at, recorded=recorded, note=self.note, name=self.name)
 
 
+def _without_punctuation(line: FreeLine) -> list[Token]:
+    return [token for token in line.tokens if token.text not in (",", ";", ":")]
+
+
 def parse_care(words: Sequence[str], *, now: Here) -> CareDraft:
-    """Self-care from an argument list."""
+    """Self-care from an argument list; UsageError or InvalidValue where it can't be one."""
     line = free_line(words)
-    tokens = [token for token in line.tokens if token.text not in (",", ";", ":")]
-    part = sort_words(tokens, [rating_setting("relief"), _amount], [time_setting(now.local)])
+    part = sort_words(_without_punctuation(line), [rating_setting("relief"), _amount], [time_setting(now.local)])
     at, said = moment_of(part.settings, now)
     free = part.words
-    while free and free[0].text in _OPENERS:
+    while free and free[0].text in _FIRST_WORDS:
         free = free[1:]
-    used, activity, spoken = _kind_of_care(free, part.settings)
+    used, activity, typed = _kind_of_care(free, part.settings)
     dose = one_setting([pair for pair in part.settings if pair[0] == "dose"], "dose")
     name = " ".join(token.raw for token in free[used:])
-    if activity == "movement" and spoken != activity:
-        # A walk and a stretch are both movement; which one it was is worth keeping.
-        name = f"{spoken} {name}".strip()
+    if activity == "movement" and typed != activity:
+        # A walk and a stretch are both movement: the name saves which one it was.
+        name = f"{typed} {name}".strip()
     other = next((token.text for token in free[used:] if token.text in CARES and token.text != activity), None)
     if other and activity != "medication":
         raise UsageError(f"{activity} and {other} are two things; log each on its own")
@@ -119,28 +126,30 @@ def parse_care(words: Sequence[str], *, now: Here) -> CareDraft:
 
 
 def _kind_of_care(free: Sequence[Token], settings: Sequence[tuple[str, object]]) -> tuple[int, str, str]:
-    """How many words name the kind of care, the kind, and the words."""
+    """How many words name the kind of care, the kind, and those words as typed."""
+    # The longest name first: "hot water bottle" is heat, "water" alone is hydration.
     for length in range(min(4, len(free)), 0, -1):
-        spoken = " ".join(token.text for token in free[:length])
+        typed = " ".join(token.text for token in free[:length])
         for care in CARES.values():
-            if spoken in (care.name, *care.other_words):
-                return length, care.name, spoken
+            if typed in (care.name, *care.other_words):
+                return length, care.name, typed
     *most, last = CARES
     kinds = f"{', '.join(most)} or {last}"
     if not free:
         raise UsageError(f"which self-care? Begin with {kinds}")
     word = shown(free[0].raw)
+    # With a dose it is probably a medicine, so the error shows how one is written.
     dose = next((str(value) for name, value in settings if name == "dose"), "")
     medicine = shown(" ".join([*(token.raw for token in free), dose]))
-    hint = f"; a medicine is written: diary care medication {medicine}" if dose and not _LASTS.search(dose) else ""
+    hint = f"; a medicine is written: diary care medication {medicine}" if dose and not _NO_DOSE.search(dose) else ""
     raise UsageError(f"“{word}” is no self-care that is kept; begin with {kinds}{hint}")
 
 
 def _amount(tokens: Sequence[Token], index: int) -> Setting | None:
-    """`400mg`, `400 mg`, `2 tablets`, `20 min`; not where "ago" follows."""
+    """A dose such as `400mg`, `400 mg`, `2 tablets` or `20 min`; with "ago" after it, it is a time."""
     text, raw = tokens[index].text, tokens[index].raw
     used = 1
-    if re.fullmatch(r"(?:[0-9]{1,3}[x×])?[0-9]{1,6}(?:[.,/][0-9]{1,4})?", text) or text in NUMBERS[1:]:
+    if re.fullmatch(_NUMBER, text) or text in NUMBERS[1:]:
         if index + 1 == len(tokens):
             return None
         number = str(NUMBERS.index(text)) if text in NUMBERS else text
@@ -151,10 +160,9 @@ def _amount(tokens: Sequence[Token], index: int) -> Setting | None:
 
 
 def parse_motion(words: Sequence[str], *, now: Here) -> MotionDraft:
-    """A range of motion from an argument list. The movement is kept in small letters, so that it is one movement."""
+    """A range of motion from an argument list. The movement is saved in small letters, so that it has one name."""
     line = free_line(words)
-    tokens = [token for token in line.tokens if token.text not in (",", ";", ":")]
-    part = sort_words(tokens, [_value], [time_setting(now.local)])
+    part = sort_words(_without_punctuation(line), [_value], [time_setting(now.local)])
     at, said = moment_of(part.settings, now)
     values = [value for name, value in part.settings if name == "value"]
     if len(values) != 1 or not isinstance(values[0], tuple):
@@ -175,7 +183,7 @@ def _is_side(token: Token) -> bool:
 
 
 def _value(tokens: Sequence[Token], index: int) -> Setting | None:
-    """A number with its unit, and how many words they take."""
+    """A measured value as the pair of number and unit (deg, deg-short or self); None where no value begins."""
     text = tokens[index].text
     if re.fullmatch(r"-[0-9]{1,4}(?:[.,][0-9]{1,4})?(?:deg|degrees|°)?", text):
         raise InvalidValue(f"“{text}” is below 0; degrees that are missing are written {text.lstrip('-')} short")
@@ -195,20 +203,8 @@ def _value(tokens: Sequence[Token], index: int) -> Setting | None:
         rest = rest if number[3] else rest[1:]
         if rest[:2] == ["of", "full"]:
             used += 2
-    elif rest[:1] and rest[0] in (
-        "min",
-        "mins",
-        "h",
-        "am",
-        "pm",
-        "a.m.",
-        "p.m.",
-        "hours",
-        "minutes",
-        "days",
-        "day",
-        "weeks",
-    ):
+    elif rest[:1] and rest[0] in _AFTER_A_TIME:
+        # The number is part of a time: "30 min ago".
         return None
     value = float(number[1].replace(",", "."))
     if value > FULL_CIRCLE:
@@ -217,9 +213,8 @@ def _value(tokens: Sequence[Token], index: int) -> Setting | None:
 
 
 def parse_visit(words: Sequence[str], *, now: Here) -> VisitDraft:
-    """An appointment from an argument list: a time, past or to come, and with whom. Without a time it is now."""
+    """An appointment from an argument list: a time, past or future, and with whom. Without a time it is now."""
     line = free_line(words)
-    tokens = [token for token in line.tokens if token.text not in (",", ";", ":")]
-    part = sort_words(tokens, [], [time_setting(now.local, free=False)])
+    part = sort_words(_without_punctuation(line), [], [time_setting(now.local, free=False)])
     at, said = moment_of(part.settings, now, future=True)
     return VisitDraft(at=at, name=part.text, note=line.note, said=said)

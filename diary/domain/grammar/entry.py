@@ -1,11 +1,11 @@
 """One line in, one entry out: `6 left knee sharp numb yesterday 21:00 -- after the stairs`.
 
 The words come in any order: a level, a site with its side, qualities, symptoms, `sudden`, a time. Several sites are
-parted by commas or "and", each with its own level; a part with neither belongs to the one before, and where the whole
-line names one site, every word is that site's. Whole-person symptoms may stand anywhere. Nothing is guessed.
+separated by commas or "and", each with its own level. A part with no site and no level belongs to the one before; where
+the line names one site, every word belongs to it. Whole-person symptoms may stand anywhere. Nothing is guessed.
 
-Knees, feet, hands and their like, said without a side, are both; toes, fingers, quads and hamstrings need one.
-`getting-worse` belongs to the site of its part; `overall worse` is the whole person.
+Plurals such as knees, feet and hands mean both sides; toes, fingers, quads and hamstrings need a side.
+`getting-worse` belongs to the site of its part; `overall worse` is about the whole person.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ EXAMPLE = "6 left knee sharp yesterday 21:00 -- after the stairs"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryDraft:
-    """What one line says: an entry that has no id yet. `said` is what the person should be told about it."""
+    """The entry of one line, without an id. `said` are remarks for the person on how the line was understood."""
 
     at: Moment
     readings: tuple[Reading, ...] = ()
@@ -41,7 +41,7 @@ class EntryDraft:
     said: tuple[str, ...] = ()
 
     def entry(self, id: str, recorded: datetime | None) -> Entry:
-        """The entry, with its id and the instant it was written down."""
+        """The entry with an id and the time of writing."""
         return Entry(
             id=id,
             at=self.at,
@@ -56,28 +56,28 @@ class EntryDraft:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The pieces of a line, its note, and what was taken as the note."""
+    """The pieces of a line, its time and its note, with remarks on how they were understood."""
 
     pieces: tuple[Piece, ...]
     at: Moment
     note: str
-    said: tuple[str, ...]
+    remarks: tuple[str, ...]
 
 
 def parse_log(words: Sequence[str], *, now: Here, default_site: tuple[str, str] | None = None) -> EntryDraft:
     """An entry from an argument list as the shell split it; UsageError or InvalidValue where it can't be one."""
     line = understand(words, now)
     content = assemble(line.pieces, default_site)
-    # A note alone is kept; words that only look like one are not.
     if content.empty and not line.note:
         raise UsageError(f"there is nothing to log in that; write for example {EXAMPLE}")
     return _draft(line, content)
 
 
 def parse_line(line: str, *, now: Here, default_site: tuple[str, str] | None = None) -> EntryDraft:
-    """An entry from one line of a pipe: split at white space, quotes are not special, the note after ` -- `."""
+    """An entry from one line of a pipe: split at white space, quotes are ordinary characters, the note after ` -- `."""
     check_text([line])
     cut = cut_note([line])
+    # Single words, so that no part of the line is taken as a quoted note.
     words = [word for chunk in cut.chunks for word in chunk.split()]
     return parse_log([*words, "--", cut.note], now=now, default_site=default_site)
 
@@ -90,12 +90,12 @@ def _draft(line: Understood, content: Content) -> EntryDraft:
         interference=content.interference,
         fatigue=content.fatigue,
         note=line.note,
-        said=line.said + content.said,
+        said=line.remarks + content.remarks,
     )
 
 
 def understand(words: Sequence[str], now: Here, *, future: bool = False) -> Understood:
-    """Cut off the note, take quoted arguments as words or as the note, scan the rest and find its time."""
+    """Separate the note, read each quoted argument as words or as the note, scan the rest and find its time."""
     cut = cut_note(words)
     plain: list[str] = []
     quoted: list[str] = []
@@ -103,21 +103,21 @@ def understand(words: Sequence[str], now: Here, *, future: bool = False) -> Unde
     for chunk in cut.chunks:
         if len(chunk.split()) > 1:
             try:
-                understood = bool(scan(tokens_of(chunk), now.local))
+                is_words = bool(scan(tokens_of(chunk), now.local))
             except DiaryError as error:
-                understood, refusal = False, refusal or error
-            if not understood:
+                is_words, refusal = False, refusal or error
+            if not is_words:
                 quoted.append(one_line(chunk))
                 continue
         plain.append(chunk)
     pieces = scan(tokens_of(" ".join(plain)), now.local)
-    # A single quoted argument is a whole line to most people: then its mistake is worth more than a note.
+    # Many people quote the whole line. A mistake in it is an error: as a note the entry would be lost.
     if refusal and all(piece.role in ("time", "separator") for piece in pieces):
         raise refusal
     times = [piece.when for piece in pieces if piece.when]
     timed = resolve(times, now, future=future) if times else None
-    said = timed.said if timed else ()
+    remarks = timed.said if timed else ()
     if quoted:
-        said += (f"taken as the note: “{shown('; '.join(quoted))}”",)
+        remarks += (f"taken as the note: “{shown('; '.join(quoted))}”",)
     note = "; ".join(part for part in (*quoted, cut.note) if part)
-    return Understood(tuple(pieces), timed.at if timed else now.moment, note, said)
+    return Understood(tuple(pieces), timed.at if timed else now.moment, note, remarks)

@@ -1,7 +1,7 @@
-"""Lines that are mostly a person's own words, with a few settings in them: a session, a medicine, a movement.
+"""Lines that are mostly a person's own words, with a few settings among them: a session, a medicine, a movement.
 
-A setting such as `effort 6` counts wherever it stands. A time counts at the beginning, at the end, and after `@`;
-between other words it is one of them.
+A setting such as `effort 6` counts anywhere. A time counts at the beginning, at the end and after `@`; between other
+words it is an ordinary word.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from diary.errors import InvalidValue, UsageError
 
 Setting = tuple[int, str, object]
 """How many words it takes, its name, its value."""
-Match = Callable[[Sequence[Token], int], Setting | None]
+Matcher = Callable[[Sequence[Token], int], Setting | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ class FreeLine:
 
 
 @dataclass(slots=True)
-class Sorted:
-    """The free words of a part, and the settings found in it."""
+class SortedWords:
+    """The free words of a part, and its settings as pairs of name and value."""
 
     words: list[Token] = field(default_factory=list)
     settings: list[tuple[str, object]] = field(default_factory=list)
@@ -45,10 +45,11 @@ class Sorted:
 
 
 def free_line(words: Sequence[str]) -> FreeLine:
-    """Part the words from the note; commas, semicolons and closing colons become words of their own."""
+    """Separate the note; commas, semicolons and the colon at the end of a word become words of their own."""
     cut = cut_note(words)
     tokens: list[Token] = []
     for chunk in " ".join(cut.chunks).split():
+        # A decimal comma is no separator: 2,5.
         for piece in [chunk] if re.fullmatch(r"[0-9]+,[0-9]+", chunk) else re.split(r"([,;]|:$)", chunk):
             at, rest = ("@", piece[1:]) if piece.startswith("@") else ("", piece)
             tokens += [Token(text, raw) for text, raw in ((at, at), (rest.casefold(), rest)) if raw]
@@ -57,18 +58,18 @@ def free_line(words: Sequence[str]) -> FreeLine:
     return FreeLine(tuple(tokens), cut.note)
 
 
-def time_setting(local: datetime, *, free: bool = True) -> Match:
-    """A match for times."""
+def time_setting(local: datetime, *, free: bool = True) -> Matcher:
+    """A matcher for times; `local` is now. See `match_time` for `free`."""
 
     def match(tokens: Sequence[Token], index: int) -> Setting | None:
-        found = match_time(tokens, index, local, free=free)
-        return (found[0], "time", found[1]) if found else None
+        time_match = match_time(tokens, index, local, free=free)
+        return (time_match[0], "time", time_match[1]) if time_match else None
 
     return match
 
 
-def rating_setting(name: str) -> Match:
-    """A match for a word with a whole number 0–10 after it."""
+def rating_setting(name: str) -> Matcher:
+    """A matcher for a word with a whole number 0–10 after it."""
 
     def match(tokens: Sequence[Token], index: int) -> Setting | None:
         if tokens[index].text != name:
@@ -84,33 +85,36 @@ def rating_setting(name: str) -> Match:
     return match
 
 
-def sort_words(tokens: Sequence[Token], anywhere: Sequence[Match], edges: Sequence[Match]) -> Sorted:
-    """Part settings from free words. `edges` count at the beginning and where only settings follow."""
+def sort_words(tokens: Sequence[Token], anywhere: Sequence[Matcher], edges: Sequence[Matcher]) -> SortedWords:
+    """Separate settings from free words. `edges` count at the beginning, after `@` and where only settings follow."""
 
-    def first(matches: Sequence[Match], index: int) -> Setting | None:
-        return next((found for match in matches if (found := match(tokens, index))), None)
+    def first(matches: Sequence[Matcher], index: int) -> Setting | None:
+        return next((setting for match in matches if (setting := match(tokens, index))), None)
 
-    # Whether from here on there are only settings, found from the back in one pass.
-    only = [True] * (len(tokens) + 1)
+    # Whether only settings follow from each place on. From the back, so that a long line takes one pass.
+    only_settings = [True] * (len(tokens) + 1)
     for index in range(len(tokens) - 1, -1, -1):
-        text = tokens[index].text
-        found = first([*anywhere, *edges], index)
-        only[index] = only[index + 1] if text in ("@", "at", "on") else bool(found and only[index + found[0]])
-    sorted_words = Sorted()
+        if tokens[index].text in ("@", "at", "on"):
+            only_settings[index] = only_settings[index + 1]
+        elif setting := first([*anywhere, *edges], index):
+            only_settings[index] = only_settings[index + setting[0]]
+        else:
+            only_settings[index] = False
+    sorted_words = SortedWords()
     index = 0
     while index < len(tokens):
         marked = tokens[index].text == "@"
-        if marked or (tokens[index].text in ("at", "on") and only[index] and index + 1 < len(tokens)):
+        if marked or (tokens[index].text in ("at", "on") and only_settings[index] and index + 1 < len(tokens)):
             index += 1
-        found = first(anywhere, index) if index < len(tokens) else None
+        setting = first(anywhere, index) if index < len(tokens) else None
         edge = first(edges, index) if index < len(tokens) else None
         if marked and (edge is None or edge[1] != "time"):
             raise UsageError("a time follows “@”, such as @21:00 or @ yesterday 21:00")
-        if found is None and edge and (marked or not sorted_words.words or only[index + edge[0]]):
-            found = edge
-        if found:
-            sorted_words.settings.append((found[1], found[2]))
-            index += found[0]
+        if setting is None and edge and (marked or not sorted_words.words or only_settings[index + edge[0]]):
+            setting = edge
+        if setting:
+            sorted_words.settings.append((setting[1], setting[2]))
+            index += setting[0]
         else:
             sorted_words.words.append(tokens[index])
             index += 1
@@ -118,7 +122,7 @@ def sort_words(tokens: Sequence[Token], anywhere: Sequence[Match], edges: Sequen
 
 
 def one_setting(settings: Sequence[tuple[str, object]], name: str) -> object | None:
-    """The value of a setting, or None; twice is refused."""
+    """The value of a setting, None where it is not given; UsageError where it is given twice."""
     values = [value for key, value in settings if key == name]
     if len(values) > 1:
         raise UsageError(f"{name} is given twice; give it once")
@@ -126,7 +130,7 @@ def one_setting(settings: Sequence[tuple[str, object]], name: str) -> object | N
 
 
 def one_number(settings: Sequence[tuple[str, object]], name: str) -> int | None:
-    """The whole number of a setting, or None."""
+    """The whole number of a setting, None where it is not given; UsageError where it is given twice."""
     value = one_setting(settings, name)
     return value if isinstance(value, int) else None
 
@@ -134,7 +138,7 @@ def one_number(settings: Sequence[tuple[str, object]], name: str) -> int | None:
 def moment_of(
     settings: Sequence[tuple[str, object]], now: Here, *, future: bool = False
 ) -> tuple[Moment, tuple[str, ...]]:
-    """The time among the settings, else now, and what to say about it."""
+    """The time among the settings, else now, with remarks on how it was understood."""
     times = [value for _, value in settings if isinstance(value, TimeWord)]
     if not times:
         return now.moment, ()

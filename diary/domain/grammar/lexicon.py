@@ -1,4 +1,4 @@
-"""What each word of a line means: the vocabulary as an index, and the small words of the grammar around it."""
+"""The meaning of each word of a line: the vocabulary as an index, and the small words of the grammar around it."""
 
 from __future__ import annotations
 
@@ -13,45 +13,45 @@ from diary.domain import vocabulary as words
 from diary.errors import UsageError
 
 LONGEST_TEXT = 120_000
-"""Characters taken in one go, the note included."""
+"""Characters of one line, its note included."""
 MOST_WORDS = 400
 SEPARATORS = frozenset({",", "and"})
 NOTE_MARKS = frozenset({"--", "--note", "—"})
-"""Where the note begins. A phone turns two hyphens into a long dash."""
+"""The words after which the note begins. Phones turn two hyphens into a long dash."""
 
 _NOTE_MARK = re.compile(r"(?:^|\s)(?:--note=|(?:--note|--|—)(?=\s|$))")
 _JOINTS = re.compile(r"([,;&])")
 _NUMERIC = re.compile(r"[+-]?\.?[0-9]")
 _ARTICLES = frozenset({"the", "my", "a", "an", "your"})
 _NEVER_SPLIT = frozenset({"w/o", "n/a"})
-_SPECIAL = _ARTICLES | {"plus"}
+_NOT_PLAIN = _ARTICLES | {"plus"}
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word: as it is compared, and as it was typed."""
+    """One word: `text` is compared, `raw` is as it was typed."""
 
     text: str
     raw: str
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
-    """A line parted: plain words, quoted arguments in their places, and the note after the mark."""
+class CutLine:
+    """The arguments before the note, quoted ones still whole, and the note after its mark."""
 
     chunks: tuple[str, ...]
     note: str
 
 
 def one_line(text: str) -> str:
-    """The text without line breaks and other control characters, trimmed."""
+    """The text trimmed, with a space for each line break and control character."""
     if not text.isprintable():
         text = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
     return text.strip()
 
 
 def shown(word: str) -> str:
-    """A word as an error may print it: short, printable, on one line."""
+    """A word for an error: printable, on one line, at most 40 characters."""
     plain = "".join(c if c.isprintable() else "?" for c in word)
     return plain if len(plain) <= 40 else f"{plain[:37]}..."
 
@@ -60,14 +60,15 @@ def check_text(chunks: Sequence[str]) -> None:
     """UsageError for text that is far too long or holds bytes that are no characters."""
     if sum(len(chunk) + 1 for chunk in chunks) > LONGEST_TEXT:
         raise UsageError(f"that is too long for one entry; {LONGEST_TEXT:,} characters is the most")
+    # Bytes that are not UTF-8 reach Python as surrogates, which can't be encoded again.
     try:
         "".join(chunks).encode()
     except UnicodeEncodeError:
         raise UsageError("some of that is not readable text; write it in UTF-8") from None
 
 
-def cut_note(words: Sequence[str]) -> Cut:
-    """Part an argument list at the first `--`, `--note` or long dash, also inside a quoted argument."""
+def cut_note(words: Sequence[str]) -> CutLine:
+    """Divide an argument list at the first `--`, `--note` or long dash, also inside a quoted argument."""
     check_text(words)
     chunks: list[str] = []
     for index, word in enumerate(words):
@@ -78,20 +79,21 @@ def cut_note(words: Sequence[str]) -> Cut:
         before = word[: mark.start()]
         if before.strip():
             chunks.append(before)
-        return Cut(tuple(chunks), one_line(" ".join([word[mark.end() :].strip(), *words[index + 1 :]])))
-    return Cut(tuple(chunks), "")
+        return CutLine(tuple(chunks), one_line(" ".join([word[mark.end() :].strip(), *words[index + 1 :]])))
+    return CutLine(tuple(chunks), "")
 
 
 def tokens_of(text: str) -> list[Token]:
-    """The words of a text: small letters, articles dropped, commas and "and" as words of their own."""
+    """The words of a text in small letters, without articles; commas and "and" are words of their own."""
     tokens: list[Token] = []
     if not text.isascii():
-        # Marks that are not seen, and quotes that a phone has bent.
+        # Cf: invisible marks, such as those of text direction. Phones type curved quotes.
         text = "".join(c for c in text if unicodedata.category(c) != "Cf").replace("’", "'").replace("‘", "'")
     for chunk in text.split():
-        if chunk.isascii() and chunk.isalpha() and chunk.islower() and chunk not in _SPECIAL:
-            tokens.append(Token(chunk, chunk))  # most words are plain, and there is nothing to take off or to part
+        if chunk.isascii() and chunk.isalpha() and chunk.islower() and chunk not in _NOT_PLAIN:
+            tokens.append(Token(chunk, chunk))  # a shortcut for speed: most words need no work
         elif _NUMERIC.match(chunk) and re.fullmatch(r"[+-]?(?:[0-9]*\.|[0-9]+,)[0-9]+", chunk):
+            # Whole, so that the error can ask about it: 6,5 is not the two levels 6 and 5.
             tokens.append(Token(chunk, chunk))
         else:
             for piece in _JOINTS.split(chunk):
@@ -110,8 +112,10 @@ def _tokens_of_piece(raw: str) -> list[Token]:
     if text in NOTE_MARKS:
         return [Token(text, raw)]
     if text.startswith("@"):
+        # The limit ends the recursion for a word of many @.
         return [Token("@", raw), *_tokens_of_piece(raw[1:])] if len(raw) < 100 else [Token(text, raw)]
     text, raw = text.strip("\"'“”()"), raw.strip("\"'“”()")
+    # The end of a sentence is dropped, the dots of "a.m." are not.
     if text not in ("a.m.", "p.m."):
         text = text.rstrip(".!:")
     if not text or text in _ARTICLES:
@@ -119,8 +123,9 @@ def _tokens_of_piece(raw: str) -> list[Token]:
     if _NUMERIC.match(text) or text in _NEVER_SPLIT or text.startswith("-"):
         return [Token(text, raw)]
     if "/" in text.strip("/"):
-        parts = [[Token(word, raw)] for word in text.split("/") if word]
-        return [token for index, part in enumerate(parts) for token in ([Token("and", raw)] if index else []) + part]
+        # A slash means "and": left/right knee.
+        parts = [Token(word, raw) for word in text.split("/") if word]
+        return [token for place, part in enumerate(parts) for token in ([Token("and", raw)] if place else []) + [part]]
     words = [word for word in text.replace("-", " ").split() if word not in _ARTICLES]
     return [Token("and" if word == "and" else word.replace("'", ""), raw) for word in words if word != "'"]
 
@@ -131,6 +136,7 @@ Role = Literal[
 ]  # fmt: skip
 
 LONGEST_PHRASE = 6
+"""Words."""
 
 SUDDEN = "sudden; suddenly; came on suddenly; came suddenly; started suddenly; sudden onset; all of a sudden"
 INTERFERENCE = (
@@ -138,13 +144,14 @@ INTERFERENCE = (
     "in the way of day; gets in the way of day; got in the way of day; in the way of things"
 )
 OVERALL = "overall; generally; in general"
-"""Said beside a symptom, it makes it one of the whole person."""
+"""Beside a symptom, these make it one of the whole person."""
 FILLERS = (
     "is; are; was; it; its; in; on; of; at; feels; feel; felt; feeling; with; very; quite; rather; really; "
     "slightly; slight; bit; little; some; still; again; i; am; have; has; im; there; too; also; then; ="
 )
 PAIN = "pain; pains; painful; hurts; hurt; hurting; level; pain level; score; rated"
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+# A line with one of these is refused: "no numbness" read as numbness would raise a red flag.
 NEGATIONS = (
     "no; not; none; never; without; w/o; nothing; neither; nor; no longer; less; gone; away; better; eased; "
     "easing; easier; improved; improving; improves; stopped; stops; hardly; barely; scarcely; absent; free; "
@@ -153,6 +160,7 @@ NEGATIONS = (
     "feeling of; fewer; lacks; lacking; nope; used to; painless; painfree; negative; disappeared; subsided; "
     "dwindling; milder"
 )
+# Words with more than one meaning in the diary: the answer is an error that names the choices.
 ASKS: Mapping[str, str] = {
     "tired; tiredness; exhausted; exhaustion; weary; drained; worn out; sleepy; knackered": (
         "write fatigue if it is more than tired muscles; else put it in the note, after --"
@@ -189,7 +197,7 @@ class Meaning:
     role: Role
     value: str = ""
     pair: bool = False
-    """A plural that names both sides."""
+    """Whether it is a plural that means both sides."""
 
 
 def _split(phrases: str | Iterable[str]) -> list[str]:
@@ -198,13 +206,14 @@ def _split(phrases: str | Iterable[str]) -> list[str]:
 
 @cache
 def index() -> Mapping[tuple[str, ...], Meaning]:
-    """Every phrase of the grammar, as the words it falls into. The vocabulary comes last: it wins."""
+    """The meaning of every phrase of the grammar, by its words. The vocabulary is added last, so it wins."""
     table: dict[tuple[str, ...], Meaning] = {}
 
     def add(phrases: str | Iterable[str], meaning: Meaning) -> None:
         for phrase in _split(phrases):
             if key := tuple(token.text for token in tokens_of(phrase)):
                 table[key] = meaning
+                # "Cannot", "can not" and "couldn't" too: bladder trouble must be understood in every form.
                 if key[0] == "cant" and len(key) > 1:
                     table["cannot", *key[1:]] = table["can", "not", *key[1:]] = table["couldnt", *key[1:]] = meaning
 
@@ -231,20 +240,21 @@ def index() -> Mapping[tuple[str, ...], Meaning]:
     for name in words.PAIR_WORDS:
         site = table.get(tuple(name.split())) or table[tuple(name.removesuffix("s").split())]
         add([name], Meaning("site", site.value, True))
-    for role, table_of in (("quality", words.QUALITIES), ("symptom", words.SYMPTOMS)):
-        for entry in table_of.values():
-            for name in (entry.name, *entry.other_words):
-                add([name], Meaning("quality" if role == "quality" else "symptom", entry.name))
+    for quality in words.QUALITIES.values():
+        add([quality.name, *quality.other_words], Meaning("quality", quality.name))
+    for symptom in words.SYMPTOMS.values():
+        add([symptom.name, *symptom.other_words], Meaning("symptom", symptom.name))
     return table
 
 
 def look_up(tokens: Sequence[Token], start: int) -> tuple[int, Meaning] | None:
-    """The longest phrase that begins at a token, and how many tokens it takes."""
+    """How many tokens the longest phrase at `start` takes, and its meaning; None where no phrase begins there."""
     table = index()
     texts = tuple(token.text for token in tokens[start : start + LONGEST_PHRASE])
     for length in range(len(texts), 0, -1):
         if meaning := table.get(texts[:length]):
             return length, meaning
+    # Any "…n't", also one that the table of negations lacks.
     if re.fullmatch(r"[a-z]{2,8}n['’]t", tokens[start].raw.casefold()):
         return 1, Meaning("negation")
     return None

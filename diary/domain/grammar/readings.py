@@ -1,4 +1,4 @@
-"""Pieces into readings: which word belongs to which site."""
+"""From pieces to readings: which word belongs to which site."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ from diary.errors import UsageError
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a line says, apart from its time and its note."""
+    """The content of a line without its time and its note; `remarks` are for the person who wrote it."""
 
     readings: tuple[Reading, ...] = ()
     symptoms: tuple[str, ...] = ()
     interference: int | None = None
     fatigue: int | None = None
-    said: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
-        """Whether there is nothing to keep."""
+        """Whether there is nothing to save."""
         return not (self.readings or self.symptoms) and self.interference is None and self.fatigue is None
 
 
 @dataclass(slots=True)
 class _Part:
-    """The pieces between two commas."""
+    """The pieces between two separators."""
 
     sites: list[Piece] = field(default_factory=list)
     sides: list[Piece] = field(default_factory=list)
@@ -56,13 +56,13 @@ class _Part:
 
     @property
     def first_word(self) -> str:
-        """A word of it, for an error."""
+        """One of its words, for an error."""
         pieces = [*self.levels, *self.sides, *self.sites]
         names = [piece.raw for piece in pieces] + self.qualities + self.symptoms + ["sudden"]
         return names[0]
 
-    def take(self, other: _Part) -> None:
-        """Add the words of a part that belongs to this one."""
+    def add(self, other: _Part) -> None:
+        """Add the words of another part that belongs to this one."""
         for name in ("sites", "sides", "levels", "qualities", "symptoms"):
             getattr(self, name).extend(getattr(other, name))
         self.sudden = self.sudden or other.sudden
@@ -70,31 +70,30 @@ class _Part:
 
 def assemble(pieces: Sequence[Piece], default_site: tuple[str, str] | None = None) -> Content:
     """The readings and whole-person words of a line; UsageError where it is not clear what belongs to what."""
-    said: list[str] = []
+    remarks: list[str] = []
     person: list[str] = [piece.value for piece in pieces if piece.role == "person"]
     parts = _parts(pieces)
     for part in parts:
-        _seat_chest_pain(part, said)
+        _add_site_of_chest_pain(part, remarks)
     if not any(part.sites for part in parts):
-        _seat_foot_drop(parts)
-    owners = _joined(parts, person)
-    if owners and not owners[0].sites:
-        lone = owners[0]
-        person += [name for name in lone.symptoms if name in PERSON_ONLY or name == "getting-worse"]
-        lone.symptoms = [name for name in lone.symptoms if name not in person]
-        if lone.empty:
-            owners = []
+        _add_site_of_foot_drop(parts)
+    site_parts = _one_part_per_site(parts, person)
+    if site_parts and not site_parts[0].sites:
+        only_part = site_parts[0]
+        _move_to_person(only_part, person)
+        if only_part.empty:
+            site_parts = []
         elif default_site is None:
-            raise _homeless(lone)
+            raise _no_site_error(only_part)
         else:
-            said.append(f"site: {place_name(*default_site)}, the one set as the default")
-    readings = [_reading(part, person, default_site, said, len(owners) > 1) for part in owners]
+            remarks.append(f"site: {place_name(*default_site)}, the one set as the default")
+    readings = [_reading(part, person, default_site, remarks, len(site_parts) > 1) for part in site_parts]
     return Content(
         _merged(readings),
         _ordered(person, SYMPTOMS),
-        _only(pieces, "interference"),
-        _only(pieces, "fatigue"),
-        tuple(dict.fromkeys(said)),
+        _one_number(pieces, "interference"),
+        _one_number(pieces, "fatigue"),
+        tuple(dict.fromkeys(remarks)),
     )
 
 
@@ -118,48 +117,55 @@ def _parts(pieces: Sequence[Piece]) -> list[_Part]:
     return [part for part in parts if not part.empty]
 
 
-def _seat_chest_pain(part: _Part, said: list[str]) -> None:
-    """`6 chest pain` is a level at the chest as well as the warning sign."""
+def _add_site_of_chest_pain(part: _Part, remarks: list[str]) -> None:
+    """`6 chest pain` is the warning sign and a level at the chest."""
     if "chest-pain" in part.symptoms and part.levels and not part.sites:
         part.sites.append(Piece("site", "chest", "chest"))
-        said.append("chest pain is kept as a warning sign; for a sore chest muscle write chest and the level alone")
+        remarks.append("chest pain is kept as a warning sign; for a sore chest muscle write chest and the level alone")
 
 
-def _seat_foot_drop(parts: list[_Part]) -> None:
-    """`foot drop left` names its own site, where no other is named."""
+def _add_site_of_foot_drop(parts: list[_Part]) -> None:
+    """`foot drop left` names its site itself, where the line names no other one."""
     for part in parts:
         if "foot-drop" in part.symptoms:
             part.sites.append(Piece("site", "foot-drop", "foot"))
             return
 
 
-def _joined(parts: list[_Part], person: list[str]) -> list[_Part]:
-    """One part for each site; a part without level and site is taken by the one before."""
+def _move_to_person(part: _Part, person: list[str]) -> None:
+    """Move the symptoms that can be about the whole person out of a part without a site."""
+    person += [name for name in part.symptoms if name in PERSON_ONLY or name == "getting-worse"]
+    part.symptoms = [name for name in part.symptoms if name not in person]
+
+
+def _one_part_per_site(parts: list[_Part], person: list[str]) -> list[_Part]:
+    """One part for each site; a part without a level and a site is added to the one before."""
+    # With one site on the line there is no doubt: "sharp, 6, left knee".
     if sum(bool(part.sites) for part in parts) <= 1:
         whole = _Part()
         for part in parts:
-            whole.take(part)
+            whole.add(part)
         return [] if whole.empty else [whole]
-    owners: list[_Part] = []
+    site_parts: list[_Part] = []
     for part in parts:
         if part.sites:
-            owners.append(part)
+            site_parts.append(part)
         elif part.levels:
             raise UsageError(
                 f"{part.levels[0].raw}: at which site? With several sites, write each level beside its site"
             )
-        elif owners:
-            owners[-1].take(part)
+        elif site_parts:
+            site_parts[-1].add(part)
         else:
-            person += [name for name in part.symptoms if name in PERSON_ONLY or name == "getting-worse"]
-            part.symptoms = [name for name in part.symptoms if name not in person]
+            _move_to_person(part, person)
             if not part.empty:
                 raise UsageError(f"{part.first_word}: at which site? With several sites, write it beside its site")
-    return owners
+    return site_parts
 
 
-def _homeless(part: _Part) -> UsageError:
-    """The error for words of a site where none is named."""
+def _no_site_error(part: _Part) -> UsageError:
+    """The error for words that need a site where the line names none."""
+    # "Left side" alone is a place on the body, but which?
     if part.sides and "side" in part.sides[0].raw.split():
         return UsageError(f"{part.sides[0].raw}: {TOO_WIDE['side']}?")
     word = part.first_word
@@ -169,7 +175,7 @@ def _homeless(part: _Part) -> UsageError:
 
 
 def _reading(
-    part: _Part, person: list[str], default_site: tuple[str, str] | None, said: list[str], several: bool
+    part: _Part, person: list[str], default_site: tuple[str, str] | None, remarks: list[str], several: bool
 ) -> Reading:
     names = list(dict.fromkeys(piece.value for piece in part.sites))
     if len(names) > 1:
@@ -180,14 +186,15 @@ def _reading(
         levels = " and ".join(piece.raw for piece in part.levels)
         where = names[0] if names else "one site"
         raise UsageError(f"two levels ({levels}) for {where}; give one for each site, with commas between sites")
-    site, side = (names[0], _side(part, said)) if names else default_site or ("", "")
+    site, side = (names[0], _side(part, remarks)) if names else default_site or ("", "")
     if not names and part.sides:
         side = _one_side(part, site)
     symptoms = list(dict.fromkeys(part.symptoms))
-    kept = [name for name in symptoms if name not in PERSON_ONLY]
-    if part.levels or part.qualities or kept:
+    of_site = [name for name in symptoms if name not in PERSON_ONLY]
+    # Without any other word the site keeps them: a reading can't be empty, and the rules count both the same.
+    if part.levels or part.qualities or of_site:
         person += [name for name in symptoms if name in PERSON_ONLY]
-        symptoms = kept
+        symptoms = of_site
     if not (part.levels or part.qualities or symptoms or part.sudden):
         place = place_name(site, side)
         if several:
@@ -200,12 +207,12 @@ def _reading(
 
 
 def _ordered(names: Iterable[str], table: Iterable[str]) -> tuple[str, ...]:
-    """Once each, in the order of the vocabulary, as the diary keeps them."""
-    chosen = set(names)
-    return tuple(name for name in table if name in chosen)
+    """The names once each, in the order of the vocabulary, as the store saves them."""
+    given = set(names)
+    return tuple(name for name in table if name in given)
 
 
-def _side(part: _Part, said: list[str]) -> str:
+def _side(part: _Part, remarks: list[str]) -> str:
     piece = part.sites[0]
     region = REGIONS[piece.value]
     if part.sides:
@@ -213,7 +220,7 @@ def _side(part: _Part, said: list[str]) -> str:
     if not region.paired:
         return CENTER
     if any(piece.pair for piece in part.sites):
-        said.append(f"{piece.raw}: taken as both {plural(region.name)}")
+        remarks.append(f"{piece.raw}: taken as both {plural(region.name)}")
         return BOTH
     raise UsageError(
         f"{piece.raw}: which side? Write left {region.name}, right {region.name} or both {plural(region.name)}"
@@ -232,7 +239,7 @@ def _one_side(part: _Part, site: str) -> str:
 
 
 def _merged(readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """One reading for each site and side; two levels for one are refused, also where both sides hold one."""
+    """One reading for each site and side; UsageError for two levels at one place, also for one beside both sides."""
     places: dict[tuple[str, str], Reading] = {}
     for new in readings:
         old = places.get((new.site, new.side))
@@ -259,7 +266,7 @@ def _merged(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     return tuple(places.values())
 
 
-def _only(pieces: Sequence[Piece], role: str) -> int | None:
+def _one_number(pieces: Sequence[Piece], role: str) -> int | None:
     numbers = [piece.number for piece in pieces if piece.role == role]
     if len(numbers) > 1:
         raise UsageError(f"{role} is given twice ({numbers[0]} and {numbers[1]}); give it once")

@@ -1,4 +1,4 @@
-"""A line as pieces with a meaning. Whatever is not understood stops it here, by name."""
+"""From words to pieces with a meaning. A word that is not understood is an error that quotes it."""
 
 from __future__ import annotations
 
@@ -35,57 +35,59 @@ class Piece:
 
 
 def scan(tokens: Sequence[Token], local: datetime) -> list[Piece]:
-    """All pieces of a line, in order, without the small words; UsageError at the first that is not understood."""
+    """The pieces of a line in order, without filler words; UsageError or InvalidValue at the first wrong word."""
     pieces: list[Piece] = []
     index = 0
     while index < len(tokens):
-        used, piece = _next(tokens, index, local)
+        used, piece = _next_piece(tokens, index, local)
         pieces.append(piece)
         index += used
-    return _bound([piece for piece in pieces if piece.role != "filler"])
+    return _joined([piece for piece in pieces if piece.role != "filler"])
 
 
-def _next(tokens: Sequence[Token], index: int, local: datetime) -> tuple[int, Piece]:
+def _next_piece(tokens: Sequence[Token], index: int, local: datetime) -> tuple[int, Piece]:
     token = tokens[index]
     phrase = look_up(tokens, index)
-    # A phrase of several words is no time: night pain.
-    timed = match_time(tokens, index, local) if phrase is None or phrase[0] == 1 else None
-    if timed:
-        return timed[0], Piece("time", shown(timed[1].text), when=timed[1])
+    # A phrase of several words wins over a time: "night pain" is no time of day.
+    time_match = match_time(tokens, index, local) if phrase is None or phrase[0] == 1 else None
+    if time_match:
+        return time_match[0], Piece("time", shown(time_match[1].text), when=time_match[1])
     if phrase is None:
         if token.text in SEPARATORS:
             return 1, Piece("separator", token.text)
         return _level(tokens, index)
     used, meaning = phrase
+    # One word as typed may be several tokens (left-knee); it is quoted once.
     raw = shown(" ".join(dict.fromkeys(token.raw for token in tokens[index : index + used])))
     if token.text == "@" and index + 1 < len(tokens) and match_time(tokens, index + 1, local):
         return 1, Piece("filler", raw)
     if meaning.role == "filler" and token.text in ("at", "on") and index + 1 == len(tokens):
         raise UsageError(f"“{raw}” is the last word; a time or a site should follow it")
     if meaning.role == "negation":
-        raise _negated(tokens, index, raw)
+        raise _negation_error(tokens, index, raw)
     if meaning.role == "wide":
         raise UsageError(f"{raw}: {meaning.value}?")
     if meaning.role == "ask":
         raise UsageError(f"“{raw}”: {meaning.value}")
     if meaning.role == "number":
         after = look_up(tokens, index + used) if index + used < len(tokens) else None
+        # "Zero numbness" says that there is none; it is no level 0.
         if meaning.value == "0" and after and after[1].role in ("quality", "symptom"):
-            raise _negated(tokens, index, raw)
+            raise _negation_error(tokens, index, raw)
         return _level([Token(meaning.value, token.raw), *tokens[index + 1 : index + 5]], 0)
     return used, Piece(meaning.role, raw, meaning.value, pair=meaning.pair)
 
 
-def _negated(tokens: Sequence[Token], index: int, raw: str) -> UsageError:
-    around = {token.text for token in tokens[max(0, index - 1) : index + 2]}
-    if around & {"pain", "painless", "painfree", "hurt", "hurts"}:
+def _negation_error(tokens: Sequence[Token], index: int, raw: str) -> UsageError:
+    words = {token.text for token in tokens[max(0, index - 1) : index + 2]}
+    if words & {"pain", "painless", "painfree", "hurt", "hurts"}:
         return UsageError(f"“{raw}”: {LEAVE_OUT}; a site without pain is level 0, such as 0 {_place_in(tokens)}")
     return UsageError(f"“{raw}”: {LEAVE_OUT}; what has changed can go in the note, after --")
 
 
 def _place_in(tokens: Sequence[Token]) -> str:
-    """The one place that a line names; another where it names none or several, or leaves the side open."""
-    meanings = [found[1] for index in range(len(tokens)) if (found := look_up(tokens, index))]
+    """The place for an example: the one that the line names, else left knee."""
+    meanings = [match[1] for index in range(len(tokens)) if (match := look_up(tokens, index))]
     sites = [meaning.value for meaning in meanings if meaning.role == "site"]
     sides = [meaning.value for meaning in meanings if meaning.role == "side"]
     if len(sites) == 1 and len(sides) <= 1:
@@ -96,7 +98,7 @@ def _place_in(tokens: Sequence[Token]) -> str:
 
 
 def _level(tokens: Sequence[Token], index: int) -> tuple[int, Piece]:
-    """A level such as 6, 6/10 or 6 out of 10; anything else that begins here is not understood."""
+    """How many tokens a level such as 6, 6/10 or 6 out of 10 takes, and its piece; an error for anything else."""
     token = tokens[index]
     texts = [token.text for token in tokens[index : index + 4]] + [""] * 4
     if re.fullmatch(r"[0-9]{1,4}", token.text):
@@ -105,8 +107,10 @@ def _level(tokens: Sequence[Token], index: int) -> tuple[int, Piece]:
             if texts[1 : 1 + len(tail)] == tail:
                 used += len(tail)
         if (number := int(token.text)) > HIGHEST:
+            # Three digits and more are more likely a time of day (2100) than a level.
             hint = "; a time is written 21:00" if len(token.text) > 2 else ""
             after = look_up(tokens, index + used) if index + used < len(tokens) else None
+            # "30 min": a time past without "ago".
             if after and after[1].role == "ask" and " ago" in after[1].value:
                 hint = f"; {after[1].value}"
             raise InvalidValue(f"{token.text} is no level; levels are whole numbers from 0 to 10{hint}")
@@ -121,6 +125,7 @@ def _level(tokens: Sequence[Token], index: int) -> tuple[int, Piece]:
 
 
 def _not_understood(tokens: Sequence[Token], index: int) -> UsageError | InvalidValue:
+    """The error for a word that is no phrase, no time and no level, with the most likely intention."""
     token = tokens[index]
     word = token.text
     if re.fullmatch(r"[0-9]*[.,][0-9]+(?:/10)?", word):
@@ -148,9 +153,9 @@ def _not_understood(tokens: Sequence[Token], index: int) -> UsageError | Invalid
     return UsageError(f"“{shown(token.raw)}” is not understood; a note goes after --")
 
 
-def _bound(pieces: Sequence[Piece]) -> list[Piece]:
-    """Numbers given to the words that take one, "overall" given to its symptom."""
-    bound: list[Piece] = []
+def _joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """Join pieces that belong together: a number and its interference or fatigue, "overall" and its symptom."""
+    joined: list[Piece] = []
     index = 0
     while index < len(pieces):
         piece = pieces[index]
@@ -167,13 +172,13 @@ def _bound(pieces: Sequence[Piece]) -> list[Piece]:
             if after and after.role == "symptom" and after.value in PERSON_SYMPTOMS:
                 piece = replace(after, role="person")
                 index += 1
-            elif bound and bound[-1].role == "symptom" and bound[-1].value in PERSON_SYMPTOMS:
-                piece = replace(bound.pop(), role="person")
+            elif joined and joined[-1].role == "symptom" and joined[-1].value in PERSON_SYMPTOMS:
+                piece = replace(joined.pop(), role="person")
             else:
                 raise UsageError(f"“{piece.raw}” goes with a symptom of the whole person, such as overall worse")
-        elif piece.role == "symptom" and piece.value == "foot-drop" and bound and bound[-1].role == "side":
-            # The foot of "left foot drop" is its site.
-            bound.append(Piece("site", "foot", "foot"))
-        bound.append(piece)
+        elif piece.role == "symptom" and piece.value == "foot-drop" and joined and joined[-1].role == "side":
+            # In "left foot drop" the phrase takes the word foot, which is the site as well.
+            joined.append(Piece("site", "foot", "foot"))
+        joined.append(piece)
         index += 1
-    return [piece for piece in bound if piece.role != "pain"]
+    return [piece for piece in joined if piece.role != "pain"]

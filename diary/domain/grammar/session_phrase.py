@@ -1,9 +1,9 @@
 """A session in one line: `physio: squats 3x10, bridges new, effort 6, 45 min, yesterday 18:00 -- went well`.
 
-The kind of session is what stands before the first colon or comma; the exercises follow, parted by commas.
-`effort N` counts wherever it stands. `new` or `not new` beside an exercise is about the exercise, beside the kind or
-alone between commas about the session. Minutes count beside the kind, alone between commas, and in a part with
-`effort` or `new`; beside an exercise alone they are part of it (`plank 2 min`). The time is when the session ended.
+The kind of session comes before the first colon or comma; the exercises follow, separated by commas. `effort N`
+counts anywhere. `new` or `not new` beside an exercise is about the exercise; beside the kind or alone between commas it
+is about the session. Minutes count beside the kind, alone between commas, and in a part with `effort` or `new`; with
+nothing but an exercise they belong to its name (`plank 2 min`). The time is the end of the session.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from diary.domain.grammar.free_text import (
-    Match,
+    Matcher,
     Setting,
-    Sorted,
+    SortedWords,
     free_line,
     moment_of,
     one_number,
@@ -28,16 +28,13 @@ from diary.domain.grammar.free_text import (
 from diary.domain.grammar.lexicon import Token
 from diary.domain.grammar.times import Here
 from diary.domain.moments import Moment
-from diary.domain.records import Exercise, Session
+from diary.domain.records import LONGEST_SESSION, Exercise, Session
 from diary.errors import InvalidValue, UsageError
-
-LONGEST_SESSION = 24 * 60
-"""Minutes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionDraft:
-    """What one line says of a session."""
+    """The session of one line, without an id. `said` are remarks for the person on how the line was understood."""
 
     at: Moment
     activity: str = ""
@@ -49,7 +46,7 @@ class SessionDraft:
     said: tuple[str, ...] = ()
 
     def session(self, id: str, recorded: datetime | None) -> Session:
-        """The session, with its id and the instant it was written down."""
+        """The session with an id and the time of writing."""
         return Session(
             id=id,
             at=self.at,
@@ -64,7 +61,7 @@ class SessionDraft:
 
 
 def parse_session(words: Sequence[str], *, now: Here) -> SessionDraft:
-    """A session from an argument list; no words at all are a session that ended now."""
+    """A session from an argument list; no words at all mean a session that ended now."""
     line = free_line(words)
     settings: list[tuple[str, object]] = []
     activity: str | None = None
@@ -73,7 +70,8 @@ def parse_session(words: Sequence[str], *, now: Here) -> SessionDraft:
         part = _sorted_part(tokens, now, first=activity is None)
         text = part.text
         if text and activity is not None:
-            exercises.append(Exercise(text, _as_flag(one_setting(part.settings, "new"))))
+            exercises.append(Exercise(text, _new_flag(part.settings)))
+            # "New" is about this exercise; every other setting is about the session.
             settings += [pair for pair in part.settings if pair[0] != "new"]
             continue
         activity = text or activity
@@ -83,7 +81,7 @@ def parse_session(words: Sequence[str], *, now: Here) -> SessionDraft:
         at=at,
         activity=activity or "",
         effort=one_number(settings, "effort"),
-        new=_as_flag(one_setting(settings, "new")),
+        new=_new_flag(settings),
         minutes=one_number(settings, "minutes"),
         exercises=tuple(exercises),
         note=line.note,
@@ -92,7 +90,7 @@ def parse_session(words: Sequence[str], *, now: Here) -> SessionDraft:
 
 
 def _parts(tokens: Sequence[Token]) -> list[list[Token]]:
-    """Parted at commas, and at a colon that ends the kind of session."""
+    """The parts between commas; a colon separates only after the kind of session."""
     parts: list[list[Token]] = [[]]
     for token in tokens:
         if token.text in (",", ";") or (token.text == ":" and len([part for part in parts if part]) <= 1):
@@ -102,12 +100,12 @@ def _parts(tokens: Sequence[Token]) -> list[list[Token]]:
     return [part for part in parts if part]
 
 
-def _sorted_part(tokens: list[Token], now: Here, *, first: bool) -> Sorted:
+def _sorted_part(tokens: list[Token], now: Here, *, first: bool) -> SortedWords:
     time, effort = time_setting(now.local), rating_setting("effort")
-    marked = any(token.text in ("effort", "new") for token in tokens)
-    alone = not sort_words(tokens, [effort], [time, _minutes, _new]).words
-    minutes: list[Match] = [_minutes] if first or marked or alone else []
-    # A time past ("45 min ago") is asked for before a length ("45 min").
+    has_session_words = any(token.text in ("effort", "new") for token in tokens)
+    only_settings = not sort_words(tokens, [effort], [time, _minutes, _new]).words
+    minutes: list[Matcher] = [_minutes] if first or has_session_words or only_settings else []
+    # The time comes first, so that "45 min ago" is not read as a duration.
     return sort_words(tokens, [effort], [time, *minutes, _new])
 
 
@@ -128,6 +126,7 @@ def _minutes(tokens: Sequence[Token], index: int) -> Setting | None:
     length = re.fullmatch(r"([0-9]{1,4})(?:\.([0-9]))?(m|mins?|minutes?|h|hrs?|hours?)", text)
     if length is None:
         return None
+    # In whole tenths: with floating point 1.1 h would be 66.00000000000001 minutes.
     tenths = int(length[1]) * 10 + int(length[2] or 0)
     minutes, rest = divmod(tenths * (60 if length[3].startswith("h") else 1), 10)
     if rest or not 1 <= minutes <= LONGEST_SESSION:
@@ -135,7 +134,8 @@ def _minutes(tokens: Sequence[Token], index: int) -> Setting | None:
     return used, "minutes", minutes
 
 
-def _as_flag(value: object | None) -> bool | None:
+def _new_flag(settings: Sequence[tuple[str, object]]) -> bool | None:
+    value = one_setting(settings, "new")
     if value is None or isinstance(value, bool):
         return value
     raise UsageError("new is yes or no")

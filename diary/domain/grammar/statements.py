@@ -1,4 +1,4 @@
-"""What a person states once: `usual lower back 2`, `usual interference 1`, `known numb left foot`."""
+"""Statements that a person makes once: `usual lower back 2`, `usual interference 1`, `known numb left foot`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from diary.errors import UsageError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UsualDraft:
-    """A level on an ordinary day: of a site, or of interference where there is no site."""
+    """The level on an ordinary day, of a site or (without one) of interference."""
 
     at: Moment
     level: int
@@ -27,7 +27,7 @@ class UsualDraft:
     said: tuple[str, ...] = ()
 
     def usual(self, id: str, recorded: datetime | None) -> Usual:
-        """The statement, with its id and the instant it was written down."""
+        """The statement with an id and the time of writing."""
         return Usual(
             id=id, at=self.at, recorded=recorded, note=self.note, level=self.level, site=self.site, side=self.side
         )
@@ -35,7 +35,7 @@ class UsualDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownDraft:
-    """What was there from the start at one place, or without a place."""
+    """The words that were there from the start at one place, or without a place."""
 
     at: Moment
     site: str | None = None
@@ -46,7 +46,7 @@ class KnownDraft:
     said: tuple[str, ...] = ()
 
     def known(self, id: str, recorded: datetime | None, *, ended: bool = False) -> Known:
-        """The statement, or the end of an earlier one, with its id and the instant it was written down."""
+        """The statement, or with `ended` the end of an earlier one, with an id and the time of writing."""
         return Known(
             id=id, at=self.at, recorded=recorded, note=self.note, site=self.site, side=self.side,
             qualities=self.qualities, symptoms=self.symptoms, ended=ended,
@@ -54,7 +54,7 @@ class KnownDraft:
 
 
 def parse_usual(words: Sequence[str], *, now: Here) -> UsualDraft:
-    """SITE LEVEL or `interference N`, as on an ordinary day before this began."""
+    """A usual level from SITE LEVEL or `interference N`; UsageError for any other words."""
     line = understand(words, now)
     content = assemble(line.pieces)
     if content.symptoms or content.fatigue is not None or len(content.readings) > 1:
@@ -64,33 +64,34 @@ def parse_usual(words: Sequence[str], *, now: Here) -> UsualDraft:
         if reading.qualities or reading.symptoms or reading.sudden:
             raise UsageError("a usual level has no other words; what was there from the start goes to diary known")
         if reading.pain is not None:
-            said = line.said + content.said
             return UsualDraft(
-                at=line.at, level=reading.pain, site=reading.site, side=reading.side, note=line.note, said=said
-            )
+                at=line.at, level=reading.pain, site=reading.site, side=reading.side, note=line.note,
+                said=line.remarks + content.remarks,
+            )  # fmt: skip
     elif content.interference is not None and not content.readings:
-        return UsualDraft(at=line.at, level=content.interference, note=line.note, said=line.said)
+        return UsualDraft(at=line.at, level=content.interference, note=line.note, said=line.remarks)
     raise UsageError("which level is usual, and where? Write for example usual lower back 2, or usual interference 1")
 
 
 def parse_known(words: Sequence[str], *, now: Here) -> tuple[KnownDraft, ...]:
-    """Symptoms and qualities that were there from the start, one draft for each place; without a site for none."""
+    """Known symptoms and qualities: one draft for each place, and one for the words without a site."""
     line = understand(words, now)
     if any(piece.role in ("level", "interference", "fatigue", "sudden") for piece in line.pieces):
         raise UsageError("what was there from the start has no level; a level on an ordinary day goes to diary usual")
+    # Here words without a site are complete; `assemble` would ask for one.
     if not any(piece.role == "site" for piece in line.pieces):
         return (_without_a_site(line),)
     content = assemble(line.pieces)
-    said = line.said + content.said
+    said = line.remarks + content.remarks
     person = set(content.symptoms)
     drafts = []
     for reading in content.readings:
         person |= set(reading.symptoms) & PERSON_ONLY
-        here = tuple(name for name in reading.symptoms if name not in PERSON_ONLY)
-        if here or reading.qualities:
+        of_site = tuple(name for name in reading.symptoms if name not in PERSON_ONLY)
+        if of_site or reading.qualities:
             drafts.append(
                 KnownDraft(
-                    at=line.at, site=reading.site, side=reading.side, qualities=reading.qualities, symptoms=here,
+                    at=line.at, site=reading.site, side=reading.side, qualities=reading.qualities, symptoms=of_site,
                     note=line.note, said=said,
                 )
             )  # fmt: skip
@@ -108,5 +109,9 @@ def _without_a_site(line: Understood) -> KnownDraft:
     if not (qualities or symptoms):
         raise UsageError("what was there from the start? Write a symptom or a quality, such as known numb left foot")
     return KnownDraft(
-        at=line.at, qualities=tuple(sorted(qualities)), symptoms=tuple(sorted(symptoms)), note=line.note, said=line.said
+        at=line.at,
+        qualities=tuple(sorted(qualities)),
+        symptoms=tuple(sorted(symptoms)),
+        note=line.note,
+        said=line.remarks,
     )

@@ -1,4 +1,4 @@
-"""The words of a time, one by one: 21:00, 9pm, yesterday, mon, 2h ago. What they name together is for `times`."""
+"""The words of a time, one by one: 21:00, 9pm, yesterday, mon, 2h ago. `times` puts them together."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from diary.domain.grammar.lexicon import Token, shown
+from diary.domain.grammar.lexicon import NUMBERS, Token, shown
 from diary.domain.moments import NOON
 from diary.errors import UsageError
 
@@ -28,14 +28,15 @@ _UNITS = {
     **dict.fromkeys(("w", "wk", "week", "weeks"), timedelta(weeks=1)),
 }
 _DAYS = (timedelta(days=1), timedelta(weeks=1))
-_COUNTS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _CLOCK_WORDS = {"noon": NOON, "midday": NOON, "midnight": time(0)}
+# Refused with an example and not guessed, because the rules compare hours after a session.
 _VAGUE = {
     "morning": "8am", "afternoon": "3pm", "evening": "8pm", "night": "11pm", "tonight": "8pm", "lunchtime": "1pm",
     "mornings": "8am", "evenings": "8pm", "nights": "11pm", "breakfast": "8am", "bedtime": "11pm",
 }  # fmt: skip
 TIME_WORDS = frozenset(_WEEKDAY_WORDS) | frozenset(_DAY_WORDS) | {"noon", "midday", "midnight", "now", "ago"}
 
+# Offsets may have seconds, as the local times of old dates do: an exported entry can be read again.
 _OFFSET = r"(z|[+-][0-9]{2}(?::?[0-9]{2}(?::[0-9]{2})?)?)"
 _ZONE = r"(?:\[([A-Za-z0-9_+/-]{1,64})\])"
 _ISO = re.compile(
@@ -44,21 +45,22 @@ _ISO = re.compile(
 _CLOCK = re.compile(
     rf"([0-9]{{1,2}}):([0-9]{{2}})(?::([0-9]{{2}})(?:\.[0-9]{{1,9}})?)?(?:{_OFFSET}{_ZONE}?)?", re.IGNORECASE
 )
-_TWELVE = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?(am|pm|a\.m\.?|p\.m\.?)")
-_HALF = frozenset({"am", "pm", "a.m.", "p.m.", "a.m", "p.m"})
-_SPAN = re.compile(r"([0-9]{1,6})([a-z]{1,7})")
+_TWELVE_HOUR = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?(am|pm|a\.m\.?|p\.m\.?)")
+_AM_PM = frozenset({"am", "pm", "a.m.", "p.m.", "a.m", "p.m"})
+_DURATION = re.compile(r"([0-9]{1,6})([a-z]{1,7})")
 
 
 @dataclass(frozen=True, slots=True)
 class TimeWord:
-    """A piece of a time: a day, a time of day, or an instant, with the words that said it."""
+    """One part of a time: a day, a time of day or an instant, with its words."""
 
     text: str
     day: date | None = None
     weekday: int | None = None
-    turn: str = ""
+    direction: str = ""
     """"last" or "next" before a weekday."""
     yearless: bool = False
+    """Whether `day` has a stand-in for the year."""
     clock: time | None = None
     offset: timezone | None = None
     zone: str = ""
@@ -66,37 +68,38 @@ class TimeWord:
 
     @property
     def names_day(self) -> bool:
-        """Whether it says which day."""
+        """Whether it names a day."""
         return self.day is not None or self.weekday is not None
 
 
 def match_time(
     tokens: Sequence[Token], index: int, local: datetime, *, free: bool = False
 ) -> tuple[int, TimeWord] | None:
-    """The time that begins at a token and how many tokens it takes; None where none does. `local` is now.
+    """How many tokens the time at `index` takes, and the time; None where no time begins there. `local` is now.
 
-    In `free` text, months and parts of the day are words like any other: a march, a morning walk.
+    In `free` text, months and parts of the day are ordinary words: a march, a morning walk.
     """
     raw = tokens[index].raw
     texts = [token.text for token in tokens[index : index + 4]] + [""] * 4
     if iso := _ISO.fullmatch(texts[0]):
         return 1, _iso(iso, raw)
-    found = _numbered(texts, raw, local) if texts[0][:1].isdigit() else _worded(texts, local)
-    if found is None and not free:
-        found = _calendar_day(texts, local)
-        if found is None:
+    match = _time_in_digits(texts, raw, local) if texts[0][:1].isdigit() else _time_in_words(texts, local)
+    if match is None and not free:
+        match = _calendar_day(texts)
+        if match is None:
             _refuse_vague(texts)
-    return found
+    return match
 
 
-def _worded(texts: list[str], local: datetime) -> tuple[int, TimeWord] | None:
+def _time_in_words(texts: list[str], local: datetime) -> tuple[int, TimeWord] | None:
     first, second, third = texts[:3]
     if first in _DAY_WORDS:
         return 1, TimeWord(first, day=local.date() + timedelta(days=_DAY_WORDS[first]))
+    # "Sun" is a day, but the sun salutation is a yoga exercise.
     if first in _WEEKDAY_WORDS and f"{first} {second}" not in ("sun salutation", "sun salutations"):
         return 1, TimeWord(first, weekday=_WEEKDAY_WORDS[first])
     if first in ("last", "next") and second in _WEEKDAY_WORDS:
-        return 2, TimeWord(f"{first} {second}", weekday=_WEEKDAY_WORDS[second], turn=first)
+        return 2, TimeWord(f"{first} {second}", weekday=_WEEKDAY_WORDS[second], direction=first)
     if first in _CLOCK_WORDS:
         return 1, TimeWord(first, clock=_CLOCK_WORDS[first])
     if first == "now":
@@ -104,20 +107,21 @@ def _worded(texts: list[str], local: datetime) -> tuple[int, TimeWord] | None:
     if first in ("just", "right") and second == "now":
         return 2, TimeWord("now", instant=local)
     if (first, second, third) == ("half", "hour", "ago"):
-        return 3, _away("half an hour ago", timedelta(minutes=-30), local)
+        return 3, _time_from_now("half an hour ago", timedelta(minutes=-30), local)
+    # "An hour ago": the article is dropped. "h ago" more likely lost its number.
     if first in _UNITS and len(first) > 2 and second == "ago":
-        return 2, _away(f"{first} ago", -_UNITS[first], local, by_day=_UNITS[first] in _DAYS)
-    if first in _COUNTS and second in _UNITS and third == "ago":
-        step = _UNITS[second] * -_COUNTS.index(first)
-        return 3, _away(f"{first} {second} ago", step, local, by_day=_UNITS[second] in _DAYS)
-    if first == "in" and (span := _span(texts[1:])) and texts[1 + span[0]] != "ago":
+        return 2, _time_from_now(f"{first} ago", -_UNITS[first], local, by_day=_UNITS[first] in _DAYS)
+    if first in NUMBERS and second in _UNITS and third == "ago":
+        step = _UNITS[second] * -NUMBERS.index(first)
+        return 3, _time_from_now(f"{first} {second} ago", step, local, by_day=_UNITS[second] in _DAYS)
+    if first == "in" and (span := _duration(texts[1:])) and texts[1 + span[0]] != "ago":
         used, step, by_day = span
-        return 1 + used, _away(" ".join(texts[: 1 + used]), step, local, by_day=by_day)
+        return 1 + used, _time_from_now(" ".join(texts[: 1 + used]), step, local, by_day=by_day)
     return None
 
 
-def _calendar_day(texts: list[str], local: datetime) -> tuple[int, TimeWord] | None:
-    """`12 oct`, `oct 12`, with a year or without."""
+def _calendar_day(texts: list[str]) -> tuple[int, TimeWord] | None:
+    """`12 oct` or `oct 12`, with or without a year."""
     for day, month in (texts[:2], texts[1::-1]):
         if month in _MONTH_WORDS and re.fullmatch(r"[0-9]{1,2}", day):
             number = _MONTH_WORDS[month]
@@ -125,7 +129,7 @@ def _calendar_day(texts: list[str], local: datetime) -> tuple[int, TimeWord] | N
                 text = f"{day} {month} {texts[2]}"
                 return 3, TimeWord(text, day=_date(int(texts[2]), number, int(day), text))
             text = f"{day} {month}"
-            # 2024 had every day that a year can have.
+            # 2024 is a leap year, so that 29 feb is a date.
             return 2, TimeWord(text, day=_date(2024, number, int(day), text), yearless=True)
     return None
 
@@ -140,58 +144,60 @@ def _refuse_vague(texts: list[str]) -> None:
         raise UsageError(f"“{first}” is not exact enough; write for example {hour} or yesterday {hour}")
 
 
-def _numbered(texts: list[str], raw: str, local: datetime) -> tuple[int, TimeWord] | None:
+def _time_in_digits(texts: list[str], raw: str, local: datetime) -> tuple[int, TimeWord] | None:
     first, second = texts[:2]
     if clock := _CLOCK.fullmatch(first):
-        if second in _HALF and not clock[4]:
-            return 2, TimeWord(f"{first} {second}", clock=_twelve(clock[1], clock[2], second, f"{first} {second}"))
+        if second in _AM_PM and not clock[4]:
+            return 2, TimeWord(f"{first} {second}", clock=_twelve_hour(clock[1], clock[2], second, f"{first} {second}"))
         offset = _offset(clock[4], raw)
         return 1, TimeWord(raw, clock=_time(clock[1], clock[2], clock[3], raw), offset=offset, zone=_zone(raw))
-    if twelve := _TWELVE.fullmatch(first):
-        return 1, TimeWord(first, clock=_twelve(twelve[1], twelve[2], twelve[3], first))
-    if second in _HALF and (bare := re.fullmatch(r"([0-9]{1,2})(?:\.([0-9]{2}))?", first)):
+    if twelve := _TWELVE_HOUR.fullmatch(first):
+        return 1, TimeWord(first, clock=_twelve_hour(twelve[1], twelve[2], twelve[3], first))
+    if second in _AM_PM and (bare := re.fullmatch(r"([0-9]{1,2})(?:\.([0-9]{2}))?", first)):
         text = f"{first} {second}"
-        return 2, TimeWord(text, clock=_twelve(bare[1], bare[2], second, text))
-    if (span := _span(texts)) and texts[span[0]] == "ago":
+        return 2, TimeWord(text, clock=_twelve_hour(bare[1], bare[2], second, text))
+    if (span := _duration(texts)) and texts[span[0]] == "ago":
         used, step, by_day = span
-        return used + 1, _away(" ".join(texts[: used + 1]), -step, local, by_day=by_day)
+        return used + 1, _time_from_now(" ".join(texts[: used + 1]), -step, local, by_day=by_day)
     return None
 
 
-def _span(texts: list[str]) -> tuple[int, timedelta, bool] | None:
-    """How many words a length of time takes, the length, and whether it is in whole days: `2h`, `2 hours`."""
-    if (glued := _SPAN.fullmatch(texts[0])) and glued[2] in _UNITS:
-        return 1, _UNITS[glued[2]] * int(glued[1]), _UNITS[glued[2]] in _DAYS
+def _duration(texts: list[str]) -> tuple[int, timedelta, bool] | None:
+    """How many words a duration such as `2h` or `2 hours` takes, the duration, and whether it is in days or weeks."""
+    if (joined := _DURATION.fullmatch(texts[0])) and joined[2] in _UNITS:
+        return 1, _UNITS[joined[2]] * int(joined[1]), _UNITS[joined[2]] in _DAYS
     if re.fullmatch(r"[0-9]{1,6}", texts[0]) and texts[1] in _UNITS:
         return 2, _UNITS[texts[1]] * int(texts[0]), _UNITS[texts[1]] in _DAYS
     return None
 
 
-def _away(text: str, step: timedelta, local: datetime, *, by_day: bool = False) -> TimeWord:
-    """Hours and minutes from now give an instant, days and weeks give a day."""
+def _time_from_now(text: str, step: timedelta, local: datetime, *, by_day: bool = False) -> TimeWord:
+    """Hours and minutes from now give an instant, days and weeks a day without a time."""
     try:
         if by_day:
             return TimeWord(text, day=local.date() + step)
+        # In UTC, because "12h ago" counts hours that passed, also over a change of the clocks.
         when = (local.astimezone(UTC) + step).replace(second=0, microsecond=0)
         return TimeWord(text, instant=when.astimezone(local.tzinfo))
     except OverflowError:
         raise UsageError(f"“{text}” is too far away for a diary; is the number right?") from None
 
 
-def _iso(found: re.Match[str], raw: str) -> TimeWord:
-    day = _date(int(found[1]), int(found[2]), int(found[3]), shown(raw))
+def _iso(match: re.Match[str], raw: str) -> TimeWord:
+    day = _date(int(match[1]), int(match[2]), int(match[3]), shown(raw))
     clock = None
-    if found[4]:
-        parts = re.fullmatch(r"([0-9]{2}):?([0-9]{2})?(?::?([0-9]{2})(?:\.[0-9]{1,9})?)?", found[4])
+    if match[4]:
+        parts = re.fullmatch(r"([0-9]{2}):?([0-9]{2})?(?::?([0-9]{2})(?:\.[0-9]{1,9})?)?", match[4])
         if parts is None:
             raise UsageError(f"“{shown(raw)}” is not a time; write it like 2026-03-01T20:00")
         clock = _time(parts[1], parts[2], parts[3], raw)
-    return TimeWord(raw, day=day, clock=clock, offset=_offset(found[5], raw), zone=_zone(raw))
+    return TimeWord(raw, day=day, clock=clock, offset=_offset(match[5], raw), zone=_zone(raw))
 
 
 def _zone(raw: str) -> str:
-    named = re.search(_ZONE, raw)
-    return named[1] if named else ""
+    # From the text as typed: the compared one is in small letters, and zone names are not.
+    match = re.search(_ZONE, raw)
+    return match[1] if match else ""
 
 
 def _offset(text: str | None, raw: str) -> timezone | None:
@@ -201,6 +207,7 @@ def _offset(text: str | None, raw: str) -> timezone | None:
         return UTC
     digits = text[1:].replace(":", "").ljust(6, "0")
     hours, minutes, seconds = int(digits[:2]), int(digits[2:4]), int(digits[4:6])
+    # No place has ever been 16 hours from UTC; Manila was 15:56 behind it before 1845.
     if hours > 15 or minutes > 59 or seconds > 59:
         raise UsageError(f"“{shown(raw)}” has an offset from UTC that does not exist; write it like +01:00")
     step = timedelta(hours=hours, minutes=minutes, seconds=seconds)
@@ -215,7 +222,7 @@ def _time(hours: str, minutes: str | None, seconds: str | None, raw: str) -> tim
         raise UsageError(f"“{shown(raw)}” is not a time of day{hint or '; the latest is 23:59'}") from None
 
 
-def _twelve(hours: str, minutes: str | None, half: str, text: str) -> time:
+def _twelve_hour(hours: str, minutes: str | None, half: str, text: str) -> time:
     hour, minute = int(hours), int(minutes or 0)
     if not 1 <= hour <= 12 or minute > 59:
         raise UsageError(f"“{text}” is not a time of day; write 9pm or 21:00")

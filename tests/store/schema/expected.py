@@ -8,7 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
-from diary.domain.fields import LONGEST_NOTE, Choice, Field, Flag, Instant, Number, Rating, Side, Site, Text, Whole, own_fields
+from diary.domain.fields import (
+    LONGEST_NOTE,
+    Choice,
+    Field,
+    Flag,
+    Instant,
+    Number,
+    Rating,
+    Side,
+    Site,
+    Text,
+    Whole,
+    own_fields,
+)
 from diary.domain.records import KINDS, TYPE_OF, Operation
 from diary.domain.validate import FIRST_YEAR, LAST_YEAR
 from diary.domain.vocabulary import HIGHEST, LOWEST
@@ -87,7 +100,7 @@ def record_table(kind: str) -> str:
         check(kind, "id", "length(id) BETWEEN 1 AND 64"),
         instant(kind, "at"),
         instant(kind, "recorded"),
-        check(kind, "offset", "\"offset\" BETWEEN -86399 AND 86399 AND typeof(\"offset\") = 'integer'"),
+        check(kind, "offset", '"offset" BETWEEN -86399 AND 86399 AND typeof("offset") = \'integer\''),
         check(kind, "date_only", "date_only IN (0, 1)"),
         check(kind, "zone", "length(zone) <= 64"),
         check(kind, "note", f"length(note) <= {LONGEST_NOTE}"),

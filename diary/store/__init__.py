@@ -1,1 +1,1 @@
-"""Where the diary is kept: one SQLite file. `diary_store` has the verbs, and nothing else reads or writes rows."""
+"""The storage of the diary in one SQLite file. `diary_store` has the verbs; nothing else reads or writes rows."""

@@ -1,7 +1,7 @@
-"""The open database: one connection for all threads of a program, behind a lock, with transactions of our own.
+"""The open database: one connection for all threads of a program, protected by a lock, with explicit transactions.
 
-One connection rather than one a thread: the diary is small, each verb takes milliseconds, and a write that has
-returned is seen by whatever thread reads next.
+One connection, not one per thread: the diary is small, each verb takes milliseconds, and a finished write is seen by
+the next read of any thread.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ from diary.store.errors import damaged, is_busy, missing, plain_failures
 from diary.store.schema.migrations import is_older, migrate, refuse_newer
 
 BUSY_SECONDS = 30
+"""Seconds to wait for another program that is writing."""
 
 
 class Database:
-    """A diary file that is open. `reading` and `writing` are the only ways to it."""
+    """An open diary file. Rows are read and written only through `reading` and `writing`."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
@@ -33,17 +34,19 @@ class Database:
         self.lock = RLock()
         self._commits = 0
         self._identity = _identity(path)
+        # StaticPool: SQLAlchemy must use our one connection, and neither open nor close connections itself.
         self._engine = create_engine("sqlite+pysqlite://", creator=lambda: connection, poolclass=StaticPool)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A transaction that sees one state of the diary, however many queries it takes."""
+        """A read transaction: all its queries see the same state of the diary."""
         with self._transaction("BEGIN") as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction that is on the disk when the block is left, or leaves no trace where the block fails."""
+        """A write transaction: on the disk when the block ends, rolled back without trace when the block fails."""
+        # IMMEDIATE takes the write lock first: a transaction that reads before it writes could not wait for the lock.
         with self._transaction("BEGIN IMMEDIATE") as connection:
             yield connection
             self._refuse_if_replaced()
@@ -53,16 +56,16 @@ class Database:
     def _transaction(self, begin: str) -> Iterator[Connection]:
         with self.lock, plain_failures(self.path), self._engine.connect() as connection:
             try:
-                # The driver is told to keep out of transactions, so this is the one that begins them.
+                # isolation_level=None stops the driver from starting transactions, so they begin here.
                 connection.exec_driver_sql(begin)
                 yield connection
                 connection.commit()
-            except BaseException:
+            except BaseException:  # also KeyboardInterrupt: an open transaction would lock out other programs
                 connection.rollback()
                 raise
 
     def _refuse_if_replaced(self) -> None:
-        # Moved or replaced while open, the file would take the entry with it to where nobody looks.
+        # If the file was moved or replaced while open, the entry would be saved in a file that nobody opens again.
         if _identity(self.path) != self._identity:
             raise StoreError(f"{self.path} was moved or replaced while it was open; nothing was saved, start again")
 
@@ -72,9 +75,9 @@ class Database:
         return self._commits > 0
 
     def stamp(self) -> int:
-        """A number that is never the same after a commit, of this program or of another."""
+        """A number that is different after each commit of this program or another."""
         with self.lock, plain_failures(self.path):
-            # SQLite counts what other connections commit, we count our own; both only rise.
+            # data_version counts only commits of other connections, so our own are added; both only rise.
             (others,) = self.connection.execute("PRAGMA data_version").fetchone()
             return int(others) + self._commits
 
@@ -86,36 +89,39 @@ class Database:
 
 
 def open_database(path: Path, *, create: bool, network_drive: bool | None = False) -> Database:
-    """Open the diary at `path`. Where there is none it is made if `create`, else NoDiaryYet, and nothing is touched.
+    """Open the diary at `path`. A missing one is made if `create`, else NoDiaryYet is raised and nothing is touched.
 
-    `network_drive` keeps it without WAL, which needs memory that all programs share; None leaves it as it is.
+    `network_drive` True avoids WAL, which needs memory shared by all programs; None keeps the present journal mode.
     """
     with plain_failures(path):
-        # Through links, so that what SQLite puts beside the file lies beside the real one.
-        place = resolved(path)
-        if not is_diary(place):
+        # Links are followed, so that the journal lies beside the real file, whatever link a program opens.
+        real = resolved(path)
+        if not is_diary(real):
             if not create:
-                raise missing(place)
-            make_diary(place, wal=not network_drive)
-            if not is_diary(place):
+                raise missing(real)
+            # False from make_diary is fine: another program made the diary first.
+            make_diary(real, wal=not network_drive)
+            if not is_diary(real):
                 raise StoreError(f"{path} could not be made")
-        return Database(place, connect(place, network_drive=network_drive))
+        return Database(real, connect(real, network_drive=network_drive))
 
 
 def connect(path: Path, *, network_drive: bool | None = False) -> sqlite3.Connection:
-    """A connection to a diary that is there, set up and brought to the newest schema."""
-    # mode=rw: should the file vanish right now, SQLite must not put an empty one in its place.
+    """A connection to an existing diary, configured and migrated to the newest schema."""
+    # mode=rw: if the file vanishes at this moment, SQLite must not create an empty one.
+    # check_same_thread=False: all threads share the connection, and `Database.lock` lets one at a time use it.
     connection = sqlite3.connect(
         f"{path.as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
     )
     try:
         _set_up(connection, network_drive)
         (version,) = connection.execute("PRAGMA user_version").fetchone()
+        # Each diary has a version of 1 or more from its first moment, as it is made whole before it has its name.
         if version == 0:
             raise damaged(path)
         refuse_newer(version)
         if is_older(connection):
-            from diary.store.backup.backups import backup_before_migration  # once in the life of a schema
+            from diary.store.backup.backups import backup_before_migration  # needed once per new schema
 
             backup_before_migration(path, wall_clock())
         migrate(connection)
@@ -126,25 +132,26 @@ def connect(path: Path, *, network_drive: bool | None = False) -> sqlite3.Connec
 
 
 def _set_up(connection: sqlite3.Connection, network_drive: bool | None = False) -> None:
-    """Foreign keys, and a journal that has each entry on the disk before the person is told so."""
+    """Turn on foreign keys, and a journal that has each entry on the disk before the person reads that it is saved."""
     (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
     if network_drive is not None and (mode == "wal") is network_drive:
         try:
             (mode,) = connection.execute(f"PRAGMA journal_mode = {'DELETE' if network_drive else 'WAL'}").fetchone()
         except sqlite3.OperationalError as error:
-            # Others have it open. It is as they have it, until one of us opens it alone.
+            # Other programs have it open, and the mode can only change when nobody else does.
             if not is_busy(error):
                 raise
-    # Without WAL (a network drive, say) only EXTRA also syncs the folder after the old journal is removed.
+    # Without WAL (on a network drive, for example) only EXTRA also syncs the folder after the journal is removed.
     connection.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
-    # macOS calls data written when it has reached the drive's cache; this asks for the drive itself.
+    # On macOS an ordinary fsync only reaches the cache of the drive; this waits for the drive itself.
     connection.execute("PRAGMA fullfsync = ON")
+    # Off by default in SQLite, and set for each connection.
     connection.execute("PRAGMA foreign_keys = ON")
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
     try:
-        found = path.stat()
+        status = path.stat()
     except FileNotFoundError:
         return None
-    return found.st_dev, found.st_ino
+    return status.st_dev, status.st_ino

@@ -1,4 +1,4 @@
-"""The file itself: what lies at a path, looked at without touching it, and a new diary, there whole or not at all."""
+"""The diary file itself: recognizing it without touching it, and making a new one completely or not at all."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from pathlib import Path
 from diary.errors import StoreError
 from diary.files import private_folder, sync_folder
 from diary.store.errors import foreign
-from diary.store.files import give_name, sync, unfinished
+from diary.store.files import give_name, sync, unfinished_file
 from diary.store.schema.migrations import APPLICATION_ID, migrate, refuse_newer
 
+# Offsets and sizes here are those of the database header in the SQLite file format.
 _HEADER = 100
 _MAGIC = b"SQLite format 3\0"
 
 
 def is_diary(path: Path) -> bool:
-    """Whether a diary is there. False where nothing is; ForeignFile or StoreError where something else is.
+    """Whether there is a diary at `path`. False if nothing is there; ForeignFile or StoreError if something else is.
 
-    Only the file's header is read, so that nothing appears beside a file that is not ours.
+    Only the header is read: if SQLite opened the file, it could put files beside one that is not ours.
     """
     try:
         mode = path.stat().st_mode
@@ -28,6 +29,7 @@ def is_diary(path: Path) -> bool:
         return False
     if stat.S_ISDIR(mode):
         raise StoreError(f"{path} is a folder; name the file of the diary")
+    # Opening a pipe would wait for a writer for ever.
     if not stat.S_ISREG(mode):
         raise foreign(path)
     with path.open("rb") as file:
@@ -41,13 +43,14 @@ def is_diary(path: Path) -> bool:
 
 
 def has_wal(path: Path) -> bool:
-    """Whether the diary at a path keeps the usual journal. For programs that don't have it open."""
+    """Whether the diary at `path` is in WAL mode. For programs that don't have it open."""
+    # Bytes 18 and 19 are the write and read versions of the format: 2 stands for WAL.
     with path.open("rb") as file:
         return file.read(20)[18:20] == b"\2\2"
 
 
 def resolved(path: Path) -> Path:
-    """The path with its links followed, beside which SQLite and the backups put what belongs to it."""
+    """The path with its links followed; SQLite and the backups put their files beside that one."""
     try:
         return path.expanduser().resolve()
     except RuntimeError as error:
@@ -55,41 +58,42 @@ def resolved(path: Path) -> Path:
 
 
 def make_diary(path: Path, *, wal: bool = True, fill: Callable[[Path], None] | None = None) -> bool:
-    """A new diary at `path`, empty, or with what `fill` puts in an empty file. Only the user may read it.
+    """Make a new diary at `path`: empty, or with what `fill` writes into an empty file. Only the user may read it.
 
-    False, with nothing done, where another program was first. It is made under another name and then linked to its own,
-    so that no half-made file is ever at the path.
+    False, with nothing done, if another program was first. It is made under another name and then linked to its own,
+    so that there is never a half-made file at the path.
     """
     try:
         private_folder(path.parent)
     except NotADirectoryError as error:
-        wrong = f"{error.filename} is a file, so no diary can be made in it; name another place with --db"
-        raise StoreError(wrong) from error
-    refuse_remains(path)
-    with unfinished(path.parent) as made:
+        message = f"{error.filename} is a file, so no diary can be made in it; name another place with --db"
+        raise StoreError(message) from error
+    refuse_leftover_journal(path)
+    with unfinished_file(path.parent) as new_file:
         if fill is not None:
-            fill(made)
-        connection = sqlite3.connect(made, isolation_level=None)
+            fill(new_file)
+        connection = sqlite3.connect(new_file, isolation_level=None)
         try:
             if fill is None:
                 migrate(connection)
-            # Now, not later, so that the first programs to open it need not fight over the switch.
+            # Set now, so that the first programs to open it need not compete for the lock that the switch takes.
             if wal:
                 connection.execute("PRAGMA journal_mode = WAL")
         finally:
             connection.close()
-        sync(made)
-        ours = give_name(made, path)
+        # First the content, then the name, then the folder: a power cut leaves either no diary or a whole one.
+        sync(new_file)
+        is_ours = give_name(new_file, path)
         sync_folder(path.parent)
-    return ours
+    return is_ours
 
 
-def refuse_remains(path: Path) -> None:
-    """StoreError where a diary is missing, and what a crash left of it is not."""
-    # SQLite would replay a journal that was left behind into the new file.
+def refuse_leftover_journal(path: Path) -> None:
+    """StoreError if the diary is missing but the journal of an earlier one is there."""
+    # SQLite would replay such a journal into the new file.
     for ending in ("-wal", "-journal"):
-        remains = path.with_name(path.name + ending)
-        if remains.exists() and remains.stat().st_size and not path.exists():
+        journal = path.with_name(path.name + ending)
+        if journal.exists() and journal.stat().st_size and not path.exists():
             raise StoreError(
-                f"{remains} may hold entries of a diary that is missing; put {path.name} back, or move the remains away"
+                f"{journal} may hold entries of a diary that is missing; put {path.name} back, or move the remains away"
             )

@@ -22,11 +22,11 @@ from diary.store.schema.columns import load_tables
 from diary.store.writes import find_by_prefix
 
 PROGRAMS = {"cli": "the command line", "tui": "the screen", "import": "an import"}
-"""How the programs that sign changes are named to people."""
+"""The names shown to people for the programs that sign changes."""
 
 
 class DiaryStore:
-    """An open diary. Any thread may use it; one at a time is let in."""
+    """An open diary. Any thread may use it; a lock lets one at a time in."""
 
     def __init__(self, database: Database, clock: Clock, program: str) -> None:
         self._database = database
@@ -36,34 +36,34 @@ class DiaryStore:
 
     @property
     def path(self) -> Path:
-        """The file of the diary."""
+        """The file of the diary, with links followed."""
         return self._database.path
 
     @property
     def database(self) -> Database:
-        """The open file itself, for the rest of the store room (backups); no face needs it."""
+        """The open database, for the other modules of the store."""
         return self._database
 
     @property
     def session(self) -> str:
-        """The token that this run's changes carry."""
+        """The random id of this run, which all its changes carry."""
         return self._session
 
     def get_ready(self) -> None:
-        """Load what writing an entry takes, for who has time for it now; else the first one waits for it."""
+        """Preload what the first save needs, so that the person does not wait for it then."""
         for table in ("entry", "change"):
             load_tables(table)
 
     def save(self, *records: Record, label: str = "") -> Change:
-        """Put new things in, all or none. When this returns they are on the disk."""
+        """Save new records, all or none. They are on the disk when this returns."""
         return self.write(new=records, label=label)
 
     def replace(self, *records: Record, label: str = "") -> Change:
-        """Give things, known by their ids, new content. What they were is kept as a version."""
+        """Give existing records (found by their ids) new content. The old content stays as a version."""
         return self.write(changed=records, label=label)
 
     def delete(self, *ids: str, label: str = "") -> Change:
-        """Take things away, by their whole ids. What they were is kept as a version."""
+        """Delete records by their complete ids. Their content stays as a version."""
         return self.write(gone=ids, label=label)
 
     def write(
@@ -75,15 +75,16 @@ class DiaryStore:
         past: Sequence[Version] = (),
         label: str = "",
     ) -> Change:
-        """Save, replace and delete in one change, all or none. DiaryError where nothing would be different.
+        """Save, replace and delete in one change, all or none. DiaryError if nothing would change.
 
-        `past` is what new things, or things that are gone, were before they came here; the caller has checked it.
+        `past` holds earlier contents of the new records, or of ones deleted elsewhere; the caller has checked it.
         """
+        # Tidied and checked before the transaction, which keeps other programs waiting.
         now = self._clock.now()
         new, changed = [tidy(record) for record in new], [tidy(record) for record in changed]
         for record in (*new, *changed):
             check(record, now)
-        writes.refuse_twice([*(record.id for record in (*new, *changed)), *gone])
+        writes.refuse_duplicates([*(record.id for record in (*new, *changed)), *gone])
         with self._database.writing() as connection:
             steps = (
                 (writes.add(connection, new) if new else [])
@@ -93,34 +94,34 @@ class DiaryStore:
             if not steps and not past:
                 raise DiaryError("there is nothing to change; the diary reads so already")
             if past:
-                # Before the steps: a thing's versions are read in the order they were written.
-                change_log.remember(connection, self._new_change("history"), past)
+                # Before the steps, because the versions of a record are read in the order of writing.
+                change_log.record_past(connection, self._new_change("history"), past)
             return change_log.record_change(connection, self._new_change(label), steps)
 
     def undo(self, change: str | None = None, *, any_program: bool = False, label: str = "") -> Change:
-        """Take back that change, or the newest one that counts; the answer's `undo_of` names it.
+        """Undo that change, or the newest valid one; `undo_of` of the returned change names it.
 
-        Without an id, a newest change of another program is refused unless `any_program`. Taking back a taking-back
-        does the change once more.
+        Without an id, the newest change of another program is refused unless `any_program`. Undoing an undo redoes the
+        change. DiaryError if there is nothing to undo, or a later change depends on it.
         """
         with self._database.writing() as connection:
             target = self._to_undo(connection, change, any_program)
-            steps = writes.take_back(connection, target)
+            steps = writes.undo_change(connection, target)
             return change_log.record_change(connection, self._new_change(label, undo_of=target.id), steps)
 
     def last_change(self) -> Change | None:
-        """The newest change that was not taken back, of any program; takings-back don't count."""
+        """The newest change of any program that is not undone; undos don't count. None if there is none."""
         return next(iter(self.changes(1)), None)
 
     def changes(self, limit: int = 20) -> tuple[Change, ...]:
-        """The newest changes that were not taken back, of any program, newest first."""
+        """The newest changes of any program that are not undone, newest first."""
         with self._database.reading() as connection:
             return tuple(change_log.newest_changes(connection, limit))
 
     def change(self, id: str) -> Change:
-        """The change with that id, taken back or not; DiaryError for an unknown one."""
+        """The change with that id, undone or not; DiaryError for an unknown id."""
         with self._database.reading() as connection:
-            return _found(change_log.change_called(connection, id), id)
+            return _require(change_log.change_by_id(connection, id), id)
 
     def read(
         self,
@@ -134,54 +135,54 @@ class DiaryStore:
         around: timedelta = timedelta(0),
         pick: Pick | None = None,
     ) -> Diary:
-        """What counts now, of these kinds. Entries, sessions, motions and care only from `since` ≤ at ≤ `until`.
+        """The present records of these kinds; entries, sessions, motions and care only where `since` ≤ at ≤ `until`.
 
-        The window begins earlier where it would not hold the `least` latest entries. Older entries come along if they
-        carry a symptom or quality in `marked`, or came on suddenly where `sudden` is asked for, and so do entries no
-        further than `around` from those; of all these only what is around the times that `pick` chooses.
+        The window starts earlier if it would hold fewer than the `least` latest entries. Older entries are added if
+        they carry a symptom or quality in `marked`, or (with `sudden`) came on suddenly, together with entries at most
+        `around` away from those. If `pick` is given, only those around the times it chooses are added.
         """
-        asked = Window(kinds, since, until, least, marked, sudden, around, pick)
+        window = Window(kinds, since, until, least, marked, sudden, around, pick)
         with self._database.reading() as connection:
-            return read_diary(connection, asked)
+            return read_diary(connection, window)
 
     def get(self, prefix: str) -> Record:
-        """The thing whose id begins so, or "last": the entry written last. DiaryError where it is none or several."""
+        """The record whose id begins with `prefix`; "last" is the entry written last. DiaryError if none or several."""
         with self._database.reading() as connection:
             return find_by_prefix(connection, prefix)
 
     def last_entry(self) -> Entry | None:
-        """The entry that was written last, whatever time it is about."""
+        """The entry that was written last, whatever time it is about; None if there is no entry."""
         with self._database.reading() as connection:
             return last_written(connection)
 
     def latest_entry(self) -> Entry | None:
-        """The entry about the latest time, whenever it was written."""
+        """The entry about the latest time, whenever it was written; None if there is no entry."""
         with self._database.reading() as connection:
             return latest(connection)
 
     def versions(self) -> tuple[Version, ...]:
-        """Every content that every thing had, and when; thing by thing, oldest content first."""
+        """Each content that each record had, and when; record by record, oldest content first."""
         with self._database.reading() as connection, collector_paused():
             current = {record.id: record for kind in KINDS for record in read_records(connection, kind)}
             return change_log.versions_of(connection, current)
 
     def deleted_ids(self) -> frozenset[str]:
-        """The ids of things that were deleted and stay so; what an undo took back is not among them."""
+        """The ids of deleted records; a record that an undo removed is not among them."""
         with self._database.reading() as connection:
-            return frozenset(change_log.ids_deleted(connection))
+            return frozenset(change_log.deleted_ids(connection))
 
     def count(self, kind: Kind = "entry", *, until: datetime | None = None) -> int:
-        """How many things of a kind there are, up to an instant where one is given."""
+        """How many records of a kind there are, up to and including the instant `until` if it is given."""
         with self._database.reading() as connection:
             return count_of(connection, kind, until)
 
     def begins(self) -> datetime | None:
-        """The time of the first entry, session, motion or care; None in a diary without any."""
+        """The time of the earliest entry, session, motion or care; None if there is none."""
         with self._database.reading() as connection:
             return first_time(connection)
 
     def stamp(self) -> int:
-        """A number that differs after every commit, of this program or another; cheap to ask for again and again."""
+        """A number that is different after each commit of this program or another; cheap enough to poll."""
         return self._database.stamp()
 
     def close(self) -> None:
@@ -204,34 +205,35 @@ class DiaryStore:
             newest = change_log.newest_changes(connection)
             if not newest:
                 raise DiaryError("there is nothing to undo")
+            # A person at one program rarely means what another one (a screen left open, cron) did last.
             if newest[0].program != self._program and not any_program:
                 maker = PROGRAMS.get(newest[0].program, newest[0].program)
                 raise DiaryError(
-                    f"the newest change, {writes.said(newest[0])}, was made by {maker}; "
+                    f"the newest change, {writes.describe_change(newest[0])}, was made by {maker}; "
                     "to undo it all the same: diary undo --any"
                 )
             return newest[0]
-        target = _found(change_log.change_called(connection, id), id)
-        # Taking back the second doing of a change is taking back the change.
+        target = _require(change_log.change_by_id(connection, id), id)
+        # Undoing a redo means undoing the original change, which is the one that is marked as undone.
         while (
-            target.undo_of is not None and (former := change_log.change_called(connection, target.undo_of)) is not None
+            target.undo_of is not None and (former := change_log.change_by_id(connection, target.undo_of)) is not None
         ):
             if former.undo_of is None:
                 break
-            target = _found(change_log.change_called(connection, former.undo_of), former.undo_of)
+            target = _require(change_log.change_by_id(connection, former.undo_of), former.undo_of)
         if target.undone_by is not None:
-            raise DiaryError(f"{writes.said(target)} was taken back already")
+            raise DiaryError(f"{writes.describe_change(target)} was taken back already")
         return target
 
 
 def open_diary(
     path: Path, *, clock: Clock, program: str, create: bool, network_drive: bool | None = False
 ) -> DiaryStore:
-    """Open the diary at `path`, made new if `create` and none is there. `program` ("cli", "tui", "import") signs."""
+    """Open the diary at `path`; `create` makes a missing one. `program` (a key of PROGRAMS) signs the changes."""
     return DiaryStore(open_database(path, create=create, network_drive=network_drive), clock, program)
 
 
-def _found(change: Change | None, id: str) -> Change:
+def _require(change: Change | None, id: str) -> Change:
     if change is None:
         raise DiaryError(f"no change is called {id}")
     return change

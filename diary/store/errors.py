@@ -1,4 +1,4 @@
-"""What SQLite and the file system report, said in one plain line."""
+"""Errors of SQLite and of the file system, turned into one plain line for the person."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ from sqlalchemy.exc import DBAPIError
 
 from diary.errors import DamagedFile, DiaryError, ForeignFile, InvalidValue, NoDiaryYet, StoreError
 
+# Primary result codes of SQLite. PROTOCOL is a race of several programs for the lock of a WAL.
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
-_SHUT = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_CANTOPEN}
+_NO_ACCESS = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_CANTOPEN}
 
 
 class Unreadable(Exception):
-    """A value came out of the file that no program of ours put there."""
+    """The file holds a value that this program never writes."""
 
 
 @contextmanager
 def plain_failures(path: Path) -> Iterator[None]:
-    """Turn what goes wrong with the file at `path` into a StoreError that says what to do."""
+    """Turn any failure with the file at `path` into a StoreError that says what to do."""
     try:
         yield
     except Unreadable as error:
@@ -34,7 +35,7 @@ def plain_failures(path: Path) -> Iterator[None]:
 
 
 def explain(error: BaseException | None, path: Path) -> DiaryError:
-    """The error for the person."""
+    """The error for the person; InvalidValue if a constraint refused a value, otherwise a StoreError."""
     if isinstance(error, OSError):
         return StoreError(f"{path} can't be used: {(error.strerror or str(error)).lower()}")
     if isinstance(error, sqlite3.IntegrityError):
@@ -46,7 +47,7 @@ def explain(error: BaseException | None, path: Path) -> DiaryError:
         return StoreError(f"another program is busy with {path}; nothing was saved, please try again")
     if code == sqlite3.SQLITE_FULL:
         return StoreError(f"the disk is full, so nothing was saved in {path}; make room and try again")
-    if code in _SHUT:
+    if code in _NO_ACCESS:
         return StoreError(f"{path} can't be opened for writing; check the permissions of the file and of its folder")
     if code == sqlite3.SQLITE_IOERR:
         return StoreError(f"{path} could not be read or written ({error}); check the disk, then try again")
@@ -54,35 +55,36 @@ def explain(error: BaseException | None, path: Path) -> DiaryError:
 
 
 def is_busy(error: BaseException | None) -> bool:
-    """Whether it tells of another program that has the file."""
+    """Whether the error means that another program is using the file."""
     return _code(error) in _BUSY
 
 
 def is_damage(error: BaseException | None) -> bool:
-    """Whether it tells of a file that is not whole, or that no program of ours left so."""
+    """Whether the error means that the file is incomplete, or was changed by something else than this program."""
     code = _code(error)
-    return code in _DAMAGED or (code in (0, sqlite3.SQLITE_ERROR) and _is_not_ours(error))
+    return code in _DAMAGED or (code in (0, sqlite3.SQLITE_ERROR) and _is_of_foreign_content(error))
 
 
 def damaged(path: Path) -> DamagedFile:
-    """The error for a diary that can't be read whole."""
+    """The error for a diary that can't be read completely."""
     return DamagedFile(f"the diary at {path} is damaged; it was left as it is", path)
 
 
 def foreign(path: Path) -> ForeignFile:
-    """The error for a file that is something else."""
+    """The error for a file that is no diary."""
     return ForeignFile(f"{path} is not a pain diary; it was left untouched", path)
 
 
 def missing(path: Path) -> NoDiaryYet:
-    """The error where there is no file."""
+    """The error for a path without a file."""
     return NoDiaryYet(f"there is no diary at {path}", path)
 
 
-def _is_not_ours(error: BaseException | None) -> bool:
+def _is_of_foreign_content(error: BaseException | None) -> bool:
+    # SQLite and Python have no codes of their own for these, so only the text of the message tells them.
     return str(error).startswith(("no such table", "no such column", "Could not decode to UTF-8"))
 
 
 def _code(error: BaseException | None) -> int:
-    # The low byte is the primary code, the rest says more.
+    # The low byte is the primary code; the higher bytes of an extended code only add detail.
     return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF

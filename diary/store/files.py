@@ -1,4 +1,4 @@
-"""Files on the disk: their content, their names, folders that only their owner may enter, one program at a time."""
+"""Files on the disk: syncing and naming them, SQLite's side files, unfinished files, and a lock for a folder."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+# What `tempfile.mkstemp` makes of our prefix and suffix, and the names of SQLite's files beside it.
 _UNFINISHED = re.compile(r"\.[a-z0-9_]{8}\.new(-wal|-shm|-journal)?")
 
 
@@ -22,7 +23,8 @@ def sync(path: Path) -> None:
 
 
 def give_name(made: Path, path: Path) -> bool:
-    """Have a finished file under its name as well, whole or not at all; False where that name is taken."""
+    """Link a finished file to `path` as well, completely or not at all; False if that name is taken."""
+    # A link fails if the name is taken; `os.replace` would overwrite what another program put there meanwhile.
     try:
         os.link(made, path)
     except FileExistsError:
@@ -33,9 +35,10 @@ def give_name(made: Path, path: Path) -> bool:
 
 
 def _copy_new(made: Path, path: Path) -> bool:
-    """For file systems without links, such as a USB stick's."""
+    """Copy a file to a new name, for file systems without links, such as those of USB sticks."""
     content = made.read_bytes()
     try:
+        # O_EXCL: as with a link, a name that is taken is refused by the file system itself.
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     except FileExistsError:
         return False
@@ -50,20 +53,21 @@ def _copy_new(made: Path, path: Path) -> bool:
     return True
 
 
-def beside(path: Path) -> tuple[Path, ...]:
+def side_files(path: Path) -> tuple[Path, ...]:
     """The files that SQLite may put beside a database."""
     return tuple(path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal"))
 
 
 def remove(path: Path) -> None:
-    """Take a database away, with what SQLite put beside it; nothing happens where it is not there."""
-    for each in (path, *beside(path)):
-        each.unlink(missing_ok=True)
+    """Delete a database and its side files; nothing happens if it is not there."""
+    for file in (path, *side_files(path)):
+        file.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
-def unfinished(folder: Path) -> Iterator[Path]:
-    """An empty file in the folder under another name, for its owner only; gone when the block is left."""
+def unfinished_file(folder: Path) -> Iterator[Path]:
+    """A new, empty, hidden file in the folder, only for its owner; deleted when the block ends."""
+    # In the same folder, because links and renames don't reach another file system.
     handle, name = tempfile.mkstemp(prefix=".", suffix=".new", dir=folder)
     os.close(handle)
     made = Path(name)
@@ -73,30 +77,32 @@ def unfinished(folder: Path) -> Iterator[Path]:
         remove(made)
 
 
-def is_unfinished(path: Path) -> bool:
-    """Whether it is a file that `unfinished` made, or what SQLite put beside one."""
+def is_unfinished_file(path: Path) -> bool:
+    """Whether `unfinished_file` made it, or SQLite put it beside such a file."""
     return _UNFINISHED.fullmatch(path.name) is not None and path.is_file() and not path.is_symlink()
 
 
 _PAUSE = 0.02
+"""Seconds between two tries to get a lock."""
 
 
 @contextmanager
-def turn_in(folder: Path, *, wait: float) -> Iterator[bool]:
-    """Whether it is our turn now or within `wait` seconds; it is ours until the block is left."""
+def folder_lock(folder: Path, *, wait: float) -> Iterator[bool]:
+    """Lock a folder until the block ends; False if another program holds the lock for longer than `wait` seconds."""
+    # The lock belongs to the open file, so it ends with the program, even if that is killed.
     handle = os.open(folder / ".turn", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         end = time.monotonic() + wait
-        while not (ours := _take(handle)) and time.monotonic() < end:
+        while not (is_ours := _lock(handle)) and time.monotonic() < end:
             time.sleep(_PAUSE)
-        yield ours
+        yield is_ours
     finally:
         os.close(handle)
 
 
 if sys.platform == "win32":  # pragma: no cover
 
-    def _take(handle: int) -> bool:
+    def _lock(handle: int) -> bool:
         import msvcrt
 
         with contextlib.suppress(OSError):
@@ -106,7 +112,7 @@ if sys.platform == "win32":  # pragma: no cover
 
 else:
 
-    def _take(handle: int) -> bool:
+    def _lock(handle: int) -> bool:
         import fcntl
 
         try:
@@ -114,5 +120,5 @@ else:
         except BlockingIOError:
             return False
         except OSError:
-            return True  # a file system without locks: what would be made twice does no harm
+            return True  # a file system without locks: the same backup made twice does no harm
         return True

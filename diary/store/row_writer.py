@@ -1,4 +1,4 @@
-"""Things as rows: adding them, giving them new content, taking them away. Reading them is `reading`."""
+"""Records as rows: inserting, updating and deleting them. `queries` reads them."""
 
 from __future__ import annotations
 
@@ -14,64 +14,65 @@ from diary.domain.records import KINDS, Kind, Record
 from diary.store.schema.columns import COMMON, TableLayout, layout_of
 
 WORDS = ("qualities", "symptoms")
-"""Columns of several words, one text of them."""
+"""Columns that hold several words as one text."""
 IDS = "SELECT value FROM json_each(:ids)"
-"""Any number of ids as one parameter; SQLite allows only so many."""
+"""Passes any number of ids as one parameter, because SQLite limits the number of parameters."""
 
 
 def insert_records(connection: Connection, kind: Kind, records: Sequence[Record]) -> None:
-    """Add rows for things that are not there yet."""
-    shelf = layout_of(kind)
-    insert_rows(connection, shelf.table, _columns(shelf), map(_values(_columns(shelf)), records))
-    _insert_parts(connection, shelf, records)
+    """Insert rows for new records, with their parts."""
+    layout = layout_of(kind)
+    insert_rows(connection, layout.table, _columns(layout), map(_value_getter(_columns(layout)), records))
+    _insert_parts(connection, layout, records)
 
 
 def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Add rows, each with the values of these columns in their order."""
-    # Each value goes the way SQLAlchemy would send it, but of ten thousand rows that looks at each for as long as
-    # SQLite takes to write it.
+    """Insert rows, each with the values of these columns in this order."""
+    # Values are converted as SQLAlchemy does it, but directly: with ten thousand rows SQLAlchemy spends as long on
+    # each row as SQLite needs to write it.
     dialect = connection.dialect
-    ways = [
-        (place, way)
+    converters = [
+        (place, convert)
         for place, name in enumerate(columns)
-        if (way := _joined if name in WORDS else table.c[name].type.dialect_impl(dialect).bind_processor(dialect))
+        if (convert := _joined if name in WORDS else table.c[name].type.dialect_impl(dialect).bind_processor(dialect))
     ]
-    written = []
+    converted = []
     for row in rows:
         values = list(row)
-        for place, way in ways:
-            values[place] = way(values[place])
-        written.append(tuple(values))
-    if written:
+        for place, convert in converters:
+            values[place] = convert(values[place])
+        converted.append(tuple(values))
+    if converted:
         names = ", ".join(map(dialect.identifier_preparer.quote, columns))
         marks = ", ".join("?" * len(columns))
-        connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", written)
+        connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", converted)
 
 
 def update_records(connection: Connection, kind: Kind, records: Sequence[Record]) -> None:
-    """Give things that are there their new content; they keep their place in the order of writing."""
-    shelf = layout_of(kind)
-    columns: dict[str, Any] = {name: bindparam(name) for name in (*COMMON[1:], *shelf.own)}
-    values = _values(tuple(columns))
+    """Give existing records new content; they keep `seq`, their place in the order of writing."""
+    layout = layout_of(kind)
+    columns: dict[str, Any] = {name: bindparam(name) for name in (*COMMON[1:], *layout.own)}
+    values = _value_getter(tuple(columns))
     rows = [dict(zip(columns, values(record), strict=True)) | {"old_id": record.id} for record in records]
     for row in rows:
         row.update({name: _joined(row[name]) for name in WORDS if name in row})
-    connection.execute(update(shelf.table).where(shelf.table.c.id == bindparam("old_id")).values(**columns), rows)
-    if shelf.parts is not None:
+    connection.execute(update(layout.table).where(layout.table.c.id == bindparam("old_id")).values(**columns), rows)
+    # Parts have no ids of their own, so all of them are replaced.
+    if layout.parts is not None:
         ids = json.dumps([record.id for record in records])
-        connection.execute(delete(shelf.parts.table).where(_among(shelf.parts.table.c[shelf.parts.owner], ids)))
-        _insert_parts(connection, shelf, records)
+        connection.execute(delete(layout.parts.table).where(_among(layout.parts.table.c[layout.parts.owner], ids)))
+        _insert_parts(connection, layout, records)
 
 
 def delete_records(connection: Connection, kind: Kind, ids: Sequence[str]) -> None:
-    """Take rows away; their parts go with them."""
+    """Delete rows; the foreign keys delete their parts with them."""
     table = layout_of(kind).table
     connection.execute(delete(table).where(_among(table.c.id, json.dumps(list(ids)))))
 
 
 def kinds_of(connection: Connection, ids: Iterable[str]) -> dict[str, Kind]:
-    """Which of the ids are there, and as what."""
-    # One query for all kinds: building nine would take longer than all the rest of saving an entry.
+    """The kinds of the records with these ids; unknown ids are left out."""
+    # One query for all kinds, because building nine takes longer than all the rest of saving an entry.
     asked = f"WITH asked(id) AS ({IDS}) "
     query = asked + " UNION ALL ".join(
         f"SELECT '{kind}', {kind}.id FROM asked JOIN {kind} USING (id)" for kind in KINDS
@@ -79,8 +80,8 @@ def kinds_of(connection: Connection, ids: Iterable[str]) -> dict[str, Kind]:
     return {id: kind for kind, id in connection.execute(text(query), {"ids": json.dumps(list(ids))})}
 
 
-def _insert_parts(connection: Connection, shelf: TableLayout, records: Sequence[Record]) -> None:
-    if (parts := shelf.parts) is None:
+def _insert_parts(connection: Connection, layout: TableLayout, records: Sequence[Record]) -> None:
+    if (parts := layout.parts) is None:
         return
     own = attrgetter(*parts.own)
     rows = (
@@ -89,14 +90,14 @@ def _insert_parts(connection: Connection, shelf: TableLayout, records: Sequence[
     insert_rows(connection, parts.table, (parts.owner, "place", *parts.own), rows)
 
 
-def _columns(shelf: TableLayout) -> tuple[str, ...]:
-    return (*COMMON, *shelf.own)
+def _columns(layout: TableLayout) -> tuple[str, ...]:
+    return (*COMMON, *layout.own)
 
 
-def _values(columns: Sequence[str]) -> Callable[[Record], tuple[Any, ...]]:
-    """What takes the values of these columns out of a thing."""
-    within = {"at": "at.instant", "offset": "at.offset", "zone": "at.zone", "date_only": "at.date_only"}
-    return attrgetter(*(within.get(name, name) for name in columns))
+def _value_getter(columns: Sequence[str]) -> Callable[[Record], tuple[Any, ...]]:
+    """A function that takes the values of these columns from a record."""
+    moment_paths = {"at": "at.instant", "offset": "at.offset", "zone": "at.zone", "date_only": "at.date_only"}
+    return attrgetter(*(moment_paths.get(name, name) for name in columns))
 
 
 def _joined(words: tuple[str, ...]) -> str:

@@ -1,1 +1,1 @@
-"""Copies of the diary: made each day, looked over, and put back where that is asked for."""
+"""Backups of the diary: made daily, verified, and restored on request."""

@@ -1,7 +1,7 @@
-"""Making backups: one a day after something was saved, one before each large step, and by hand.
+"""Making backups: one per day after something was saved, one before each large step, and by hand.
 
-Each is made under another name, found whole, and on the disk before it has its own. The clock is the machine's own,
-never that of `--now`. A `diary` is the path of a diary with its links followed.
+Each is made under another name, checked, and synced to the disk before it gets its own name. The clock is that of the
+machine, never that of `--now`. `diary` always means the path of a diary with its links followed.
 """
 
 from __future__ import annotations
@@ -31,72 +31,74 @@ from diary.store.backup.names import (
 from diary.store.backup.sqlite_copy import PATIENCE, connection_to, copy_database
 from diary.store.backup.summary import contents_of, examined
 from diary.store.errors import damaged, is_damage
-from diary.store.files import beside, give_name, is_unfinished, sync, turn_in, unfinished
+from diary.store.files import folder_lock, give_name, is_unfinished_file, side_files, sync, unfinished_file
 from diary.store.schema.migrations import is_older
 
 
 def daily_backup(diary: Path, clock: Clock) -> Backup | None:
-    """Make today's backup, unless it is there, or being made, or nothing has changed since the newest one."""
+    """Make the backup of today; None if it exists, another program is making it, or nothing has changed."""
 
-    def wanted() -> bool:
-        found = backups_of(diary)
-        return is_due(found, clock.local().date()) and not (found and _is_same(diary, found[0]))
+    def is_needed() -> bool:
+        backups = backups_of(diary)
+        return is_due(backups, clock.local().date()) and not (backups and _is_unchanged_since(diary, backups[0]))
 
-    return _make(diary, AUTO, clock, wanted, wait=0)
+    return _make(diary, AUTO, clock, is_needed, wait=0)
 
 
 def backup_of(diary: Path, clock: Clock, kind: str = BY_HAND, source: sqlite3.Connection | None = None) -> Backup:
-    """Make a backup now, through a connection to the diary where one is given; StoreError where it can't be made."""
-    made = _make(diary, kind, clock, lambda: True, source=source)
-    assert made is not None
-    return made
+    """Make a backup now, through `source`, a connection to the diary, if given; StoreError if it can't be made."""
+    backup = _make(diary, kind, clock, lambda: True, source=source)
+    assert backup is not None
+    return backup
 
 
 def backup_before_migration(diary: Path, clock: Clock) -> None:
-    """Make a backup of a diary that is still of an older schema; of several programs at once, one does."""
+    """Make a backup of a diary with an older schema; of several programs at once, only one makes it."""
 
-    def wanted() -> bool:
+    def is_needed() -> bool:
         with closing(connection_to(diary)) as connection:
             return is_older(connection)
 
-    _make(diary, BEFORE_MIGRATION, clock, wanted)
+    _make(diary, BEFORE_MIGRATION, clock, is_needed)
 
 
 def backup_to(diary: Path, file: Path, *, overwrite: bool = False) -> Path:
-    """Make a backup as a file of that name; StoreError for a name that is taken, unless `overwrite`."""
+    """Make a backup as a file of that name, and return its path; StoreError if it exists, unless `overwrite`."""
     place = file.expanduser().resolve()
     taken = StoreError(f"{file} is there already; name another file, or replace it with --overwrite")
-    with _plain(diary, place.parent):
-        if place in beside(diary.resolve()):
+    with _plain_backup_errors(diary, place.parent):
+        if place in side_files(diary.resolve()):
             raise StoreError(f"{file} is a part of the diary itself; name another file for its backup")
         if place.exists() and place.samefile(diary):
             raise StoreError(f"{file} is the diary itself; name another file for its backup")
-        if any(each.exists() for each in beside(place)):
+        # Its journal would be applied to the backup that replaces it.
+        if any(file.exists() for file in side_files(place)):
             raise StoreError(f"{file} is a database that is in use; name another file for the backup")
         if place.exists() and not overwrite:
             raise taken
-        with unfinished(place.parent) as made:
-            copy_database(diary, made)
+        with unfinished_file(place.parent) as copy:
+            copy_database(diary, copy)
             if overwrite:
-                made.replace(place)
-            elif not give_name(made, place):
+                copy.replace(place)
+            elif not give_name(copy, place):
                 raise taken
             sync_folder(place.parent)
     return place
 
 
-def keep_as_found(diary: Path, clock: Clock) -> Path:
-    """Keep a diary that can't be read whole byte for byte, with what lies beside it; the copy's path."""
+def copy_byte_for_byte(diary: Path, clock: Clock) -> Path:
+    """Copy a diary that can't be read completely, byte for byte, with its side files; returns the path of the copy."""
     folder = backups_folder(diary)
-    with _plain(diary, folder), _turn(folder, PATIENCE):
+    with _plain_backup_errors(diary, folder), _locked_folder(folder, PATIENCE):
         path = next_path(diary, clock.local(), DAMAGED)
-        # What lies beside comes first: where the main file has its name, the copy is complete.
-        for source, copy in [*zip(beside(diary), beside(path), strict=True), (diary, path)]:
+        # The side files come first: once the main file has its name, the copy is complete.
+        for source, copy in [*zip(side_files(diary), side_files(path), strict=True), (diary, path)]:
+            # -shm is memory that programs share while they run; SQLite makes it again from the WAL.
             if source.exists() and not source.name.endswith("-shm"):
-                with unfinished(folder) as made:
-                    shutil.copyfile(source, made)
-                    sync(made)
-                    _name(made, copy)
+                with unfinished_file(folder) as new_file:
+                    shutil.copyfile(source, new_file)
+                    sync(new_file)
+                    _give_name(new_file, copy)
         sync_folder(folder)
     return path
 
@@ -105,64 +107,66 @@ def _make(
     diary: Path,
     kind: str,
     clock: Clock,
-    wanted: Callable[[], bool],
+    is_needed: Callable[[], bool],
     *,
     wait: float = PATIENCE,
     source: sqlite3.Connection | None = None,
 ) -> Backup | None:
     folder = backups_folder(diary)
-    with _plain(diary, folder), _turn(folder, wait) as ours:
-        if not ours or not wanted():
+    with _plain_backup_errors(diary, folder), _locked_folder(folder, wait) as is_ours:
+        # Asked under the lock: another program may have made the backup a moment ago.
+        if not is_ours or not is_needed():
             return None
-        with unfinished(folder) as made:
-            copy_database(diary, made, source)
-            _name(made, path := next_path(diary, clock.local(), kind))
+        with unfinished_file(folder) as new_file:
+            copy_database(diary, new_file, source)
+            _give_name(new_file, path := next_path(diary, clock.local(), kind))
             sync_folder(folder)
-        found = backups_of(diary)
-        for backup in set(found) - backups_to_keep(found):
-            # One that can't be deleted now can be tomorrow.
+        # Old backups are deleted only now that the new one is on the disk.
+        backups = backups_of(diary)
+        for backup in set(backups) - backups_to_keep(backups):
+            # If it can't be deleted now, the next backup tries again.
             with contextlib.suppress(OSError):
                 backup.path.unlink(missing_ok=True)
-    return next(backup for backup in found if backup.path == path)
+    return next(backup for backup in backups if backup.path == path)
 
 
-def _name(made: Path, path: Path) -> None:
-    if not give_name(made, path):
+def _give_name(new_file: Path, path: Path) -> None:
+    if not give_name(new_file, path):
         raise StoreError(f"{path} has come from elsewhere just now, so no backup was made; please try again")
 
 
-def _is_same(diary: Path, backup: Backup) -> bool:
-    """Whether nothing was changed since a backup was made, and that one is whole."""
+def _is_unchanged_since(diary: Path, backup: Backup) -> bool:
+    """Whether the backup is intact and nothing was changed since it was made."""
     try:
-        then = examined(backup.path)
+        held = examined(backup.path)
     except DiaryError:
         return False
     with closing(connection_to(diary)) as connection:
-        return contents_of(connection) == then
+        return contents_of(connection) == held
 
 
 @contextmanager
-def _turn(folder: Path, wait: float) -> Iterator[bool]:
-    """Our turn in the folder of backups, which is made where it is missing; False where no wait was asked for."""
+def _locked_folder(folder: Path, wait: float) -> Iterator[bool]:
+    """Lock the folder of backups, and make it if it is missing; False if it is locked and `wait` is 0."""
     private_folder(folder)
-    with turn_in(folder, wait=wait) as ours:
-        if not ours and wait:
+    with folder_lock(folder, wait=wait) as is_ours:
+        if not is_ours and wait:
             raise StoreError(f"another program is making a backup in {folder}; please try again")
-        if ours:
-            # It is ours by its name, so it may be closed where it was copied here with a looser mode.
+        if is_ours:
+            # The folder may have been copied here with a looser mode. A folder behind a link may serve others too.
             with contextlib.suppress(OSError):
                 if not folder.is_symlink():
                     folder.chmod(0o700)
             for path in list(folder.iterdir()):
-                # What a program that was killed left half made: it is our turn, so nobody is making it now.
-                if is_unfinished(path):
+                # Left by a program that was killed: we hold the lock, so nobody is making it now.
+                if is_unfinished_file(path):
                     path.unlink(missing_ok=True)
-        yield ours
+        yield is_ours
 
 
 @contextmanager
-def _plain(diary: Path, folder: Path) -> Iterator[None]:
-    """What goes wrong, in one line that does not sound as if an entry were lost."""
+def _plain_backup_errors(diary: Path, folder: Path) -> Iterator[None]:
+    """Turn errors into one line that does not sound as if an entry were lost."""
     try:
         yield
     except sqlite3.Error as error:

@@ -1,7 +1,7 @@
-"""The backups of a diary, told by their names alone: one look at one folder.
+"""The backups of a diary, known by their file names alone: only one folder is listed.
 
-A name is a running number, the local time of the machine, and what the backup was made for:
-0042_2026-03-05_20-00-12_auto.db. The number tells the order of making also where a clock was wrong.
+A name is a running number, the local time of the machine, and the reason for the backup:
+0042_2026-03-05_20-00-12_auto.db. The number gives the order in which they were made, even if a clock was wrong.
 """
 
 from __future__ import annotations
@@ -24,9 +24,10 @@ AUTO, BY_HAND, BEFORE_IMPORT, BEFORE_MIGRATION, BEFORE_RESTORE, DAMAGED = KINDS 
     "before-restore",
     "damaged",
 )
-"""What backups are made for; a damaged one is a diary as it was found before another took its place."""
+"""The reasons for backups; "damaged" is a raw copy of a damaged diary, made before a restore replaced it."""
 
 OLD = timedelta(days=7)
+"""The age at which the person is reminded of a backup."""
 _NAME = re.compile(rf"(\d{{4,9}})_(\d{{4}}-\d\d-\d\d)_(\d\d-\d\d-\d\d)_({'|'.join(KINDS)})\.db")
 _TIME = "%Y-%m-%d_%H-%M-%S"
 
@@ -42,24 +43,24 @@ class Backup:
 
     @property
     def day(self) -> date:
-        """The day on which the machine's clock said it was made."""
+        """The local day on which it was made, by the clock of the machine."""
         return self.made.date()
 
     @property
     def name(self) -> str:
-        """How it is named to people, and by them."""
+        """The name that people see and type."""
         return self.path.stem
 
     @property
     def said(self) -> str:
-        """Its time in words."""
+        """When it was made, as a text for people."""
         return f"{self.made:%Y-%m-%d %H:%M}"
 
 
 def backups_of(diary: Path) -> tuple[Backup, ...]:
-    """The backups of the diary at a path (links followed), the newest made first; none where there is no folder.
+    """The backups of the diary at a path (links followed), the last made first; empty if there is no folder.
 
-    StoreError where the folder can't be read.
+    StoreError if the folder can't be read.
     """
     folder = backups_folder(diary)
     try:
@@ -69,23 +70,24 @@ def backups_of(diary: Path) -> tuple[Backup, ...]:
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         raise StoreError(f"the backups in {folder} can't be looked at ({reason}); see who owns the folder") from error
-    found = [backup for path in paths if (backup := _backup(path)) is not None]
-    return tuple(sorted(found, key=lambda backup: (backup.number, backup.made, backup.kind), reverse=True))
+    backups = [backup for path in paths if (backup := _backup(path)) is not None]
+    return tuple(sorted(backups, key=lambda backup: (backup.number, backup.made, backup.kind), reverse=True))
 
 
-def is_due(found: Sequence[Backup], today: date) -> bool:
-    """Whether the newest automatic backup is of another day than today."""
-    newest = next((backup for backup in found if backup.kind == AUTO), None)
+def is_due(backups: Sequence[Backup], today: date) -> bool:
+    """Whether the last automatic backup was made on another day than today."""
+    # Not "before today": after a day with a clock in the future, no backup would be due for years.
+    newest = next((backup for backup in backups if backup.kind == AUTO), None)
     return newest is None or newest.day != today
 
 
 def is_old(backup: Backup, clock: Clock) -> bool:
-    """Whether it is of more than seven days ago; that alone says nothing where nothing has changed since."""
+    """Whether it is more than seven days old, which matters only if the diary has changed since."""
     return clock.local().replace(tzinfo=None) - backup.made > OLD
 
 
 def next_path(diary: Path, made: datetime, kind: str) -> Path:
-    """Where the next backup of a diary goes."""
+    """The path of the next backup of a diary."""
     number = max((backup.number for backup in backups_of(diary)), default=0) + 1
     return backups_folder(diary) / f"{number:04}_{made:{_TIME}}_{kind}.db"
 
@@ -102,15 +104,16 @@ def _backup(path: Path) -> Backup | None:
 
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
-OF_A_KIND = {BEFORE_IMPORT: 10, BEFORE_MIGRATION: 10}
-"""How many are kept of what is made before a large step. Those of other kinds are for the person to delete."""
+MOST_OF_KIND = {BEFORE_IMPORT: 10, BEFORE_MIGRATION: 10}
+"""How many stay of those made before a large step. Other kinds are never deleted automatically."""
 
 
 def backups_to_keep(backups: Sequence[Backup]) -> frozenset[Backup]:
-    """Those that stay: of the automatic ones the newest of each of the latest 7 days, 4 weeks and 12 months.
+    """The backups that stay: of the automatic ones the last of each of the latest 7 days, 4 weeks and 12 months.
 
-    `backups` are of one diary, the newest made first.
+    `backups` are of one diary, the last made first.
     """
+    # Days, weeks and months are counted where there are backups, not back from today: a wrong clock deletes nothing.
     automatic = [backup for backup in backups if backup.kind == AUTO]
     stay = {
         *_newest_of_each(automatic, DAYS, lambda backup: backup.day),
@@ -118,13 +121,13 @@ def backups_to_keep(backups: Sequence[Backup]) -> frozenset[Backup]:
         *_newest_of_each(automatic, MONTHS, lambda backup: (backup.day.year, backup.day.month)),
     }
     for kind in {backup.kind for backup in backups} - {AUTO}:
-        stay.update([backup for backup in backups if backup.kind == kind][: OF_A_KIND.get(kind)])
+        stay.update([backup for backup in backups if backup.kind == kind][: MOST_OF_KIND.get(kind)])
     return frozenset(stay)
 
 
 def _newest_of_each(backups: Sequence[Backup], most: int, span: Callable[[Backup], Hashable]) -> list[Backup]:
-    found: dict[Hashable, Backup] = {}
+    newest: dict[Hashable, Backup] = {}
     for backup in backups:
-        if len(found) < most or span(backup) in found:
-            found.setdefault(span(backup), backup)
-    return list(found.values())
+        if len(newest) < most or span(backup) in newest:
+            newest.setdefault(span(backup), backup)
+    return list(newest.values())

@@ -1,6 +1,6 @@
-"""Putting a backup in the place of the diary; what is there is kept aside first.
+"""Restoring a backup in place of the diary, after a copy of the present diary was made.
 
-It goes through the backup API into the live file, in one transaction: a program that has the diary open sees it like
+The backup API of SQLite writes it into the live file in one transaction: a program that has the diary open sees it like
 any other change, and what that program left in its journal can't undo it.
 """
 
@@ -15,56 +15,58 @@ from pathlib import Path
 from diary.clock import Clock
 from diary.errors import DamagedFile, DiaryError, ForeignFile, NewerSchema, StoreError
 from diary.files import sync_folder
-from diary.store.backup.backups import backup_of, keep_as_found
+from diary.store.backup.backups import backup_of, copy_byte_for_byte
 from diary.store.backup.names import BEFORE_RESTORE, DAMAGED, backups_of
 from diary.store.backup.sqlite_copy import connection_to, copy_database, copy_into, problems
 from diary.store.backup.summary import Contents, contents_of, examined, newest_good, reading_untouched
 from diary.store.diary_file import is_diary, make_diary
 from diary.store.errors import Unreadable, is_damage, plain_failures
-from diary.store.files import beside, sync, unfinished
+from diary.store.files import side_files, sync, unfinished_file
 
 NEWEST = "newest"
 _TRIES = 20
+"""How often a restore starts again because another program wrote to the diary."""
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was put back, and where that is kept which was there; None where nothing was."""
+    """What was restored, and the path of the copy of the diary that it replaced; None if there was none."""
 
     contents: Contents
     kept: Path | None
 
     @property
     def found_damaged(self) -> bool:
-        """Whether what was there could not be read whole."""
+        """Whether the replaced diary could not be read completely."""
         return self.kept is not None and self.kept.stem.endswith(DAMAGED)
 
 
-class _Written(Exception):
-    """Somebody wrote to the diary after it was kept aside."""
+class _WrittenMeanwhile(Exception):
+    """Another program wrote to the diary after its copy was made."""
 
 
 def chosen_backup(diary: Path, name: str) -> Path:
-    """The file that a person names: a file, a backup's name or its beginning, or "newest" for the newest good one."""
+    """The file that a person means: a path, the beginning of a backup's name, or "newest". StoreError if unclear."""
     if name == NEWEST:
-        found = newest_good(diary)
-        if found is None:
+        newest = newest_good(diary)
+        if newest is None:
             raise StoreError(f"there is no good backup of {diary}; name a file")
-        return found[0].path
+        return newest[0].path
     file = Path(name).expanduser()
     if file.is_file():
         return file.resolve()
     if file.name == name and name.strip():
-        like = [each for each in backups_of(diary) if each.path.name.startswith(name) or each.name == name]
-        if len(like) == 1:
-            return like[0].path
-        if like:
-            raise StoreError(f"{name} could be {', '.join(each.name for each in like[:4])}; give more of the name")
+        matches = [backup for backup in backups_of(diary) if backup.path.name.startswith(name) or backup.name == name]
+        if len(matches) == 1:
+            return matches[0].path
+        if matches:
+            names = ", ".join(backup.name for backup in matches[:4])
+            raise StoreError(f"{name} could be {names}; give more of the name")
     raise StoreError(f"there is no file and no backup called {name}; diary backup --list shows the backups")
 
 
 def worth_restoring(file: Path, diary: Path) -> Contents:
-    """What a file holds; StoreError where it is no diary, not whole, too new, or the diary itself."""
+    """The contents of a file to restore; StoreError if it is no diary, damaged, too new, or the diary itself."""
     if diary.exists() and file.samefile(diary):
         raise StoreError(f"{file} is the diary itself; name a backup of it")
     try:
@@ -72,10 +74,10 @@ def worth_restoring(file: Path, diary: Path) -> Contents:
     except ForeignFile as error:
         raise ForeignFile(f"{file} is not a pain diary, so it was not restored; nothing was changed") from error
     except DamagedFile as error:
-        raise _not_whole(file) from error
+        raise _damaged_backup(file) from error
 
 
-def _not_whole(file: Path) -> DamagedFile:
+def _damaged_backup(file: Path) -> DamagedFile:
     return DamagedFile(
         f"{file} is damaged, so it was not restored; nothing was changed. "
         f"What can be read of it is rescued with: diary verify --db {file} --salvage OUT.json"
@@ -83,18 +85,18 @@ def _not_whole(file: Path) -> DamagedFile:
 
 
 def restore(diary: Path, file: Path, clock: Clock) -> Restored:
-    """Put the content of a file, found worth it, in the diary's place. `diary` is its path, links followed."""
+    """Restore a file that `worth_restoring` has accepted. `diary` is the path of the diary, links followed."""
     with plain_failures(diary), reading_untouched(file) as source:
-        # Since it was found worth it, it may have been written to.
+        # Checked again, because the file may have changed while the person was asked.
         if problems(source, most=1):
-            raise _not_whole(file)
-        kept = _put_back(diary, source, clock)
+            raise _damaged_backup(file)
+        copy = _replace_diary(diary, source, clock)
         with closing(connection_to(diary)) as connection:
-            return Restored(contents_of(connection), kept)
+            return Restored(contents_of(connection), copy)
 
 
 def what_is_there(diary: Path) -> Contents | None:
-    """What the diary holds now; None where it is missing or can't be read."""
+    """What the diary holds now; None if it is missing or can't be read."""
     try:
         if not is_diary(diary):
             return None
@@ -104,25 +106,26 @@ def what_is_there(diary: Path) -> Contents | None:
         return None
 
 
-def _put_back(diary: Path, source: sqlite3.Connection, clock: Clock) -> Path | None:
+def _replace_diary(diary: Path, source: sqlite3.Connection, clock: Clock) -> Path | None:
     try:
-        there = is_diary(diary)
+        exists = is_diary(diary)
     except NewerSchema:
-        there = True
+        exists = True
     except ForeignFile:
-        # Only where there are backups of it did a diary ever live here.
+        # A file without a readable header is replaced only if its backups prove that it was a diary once.
         if not backups_of(diary):
             raise
-        kept = keep_as_found(diary, clock)
-        with _named(kept):
-            _replace(diary, source)
-        return kept
-    if not there and make_diary(diary, fill=lambda made: copy_database(diary, made, source)):
+        copy = copy_byte_for_byte(diary, clock)
+        with _errors_name_copy(copy):
+            _replace_file(diary, source)
+        return copy
+    if not exists and make_diary(diary, fill=lambda new_file: copy_database(diary, new_file, source)):
         return None
+    # From here on there is a diary, perhaps one that another program made just now.
     for _ in range(_TRIES):
         try:
             return _copy_over(diary, source, clock)
-        except _Written:
+        except _WrittenMeanwhile:
             continue
         except DamagedFile:
             break
@@ -136,62 +139,64 @@ def _put_back(diary: Path, source: sqlite3.Connection, clock: Clock) -> Path | N
 
 
 def _copy_over(diary: Path, source: sqlite3.Connection, clock: Clock) -> Path:
-    """Keep the diary aside, then copy over it, unless anybody wrote in between."""
+    """Make a copy of the diary, then write over it; _WrittenMeanwhile if another program wrote in between."""
     with closing(connection_to(diary)) as target, closing(connection_to(diary)) as watching:
         (mode,) = target.execute("PRAGMA journal_mode").fetchone()
+        # As in `connection`: a restored diary is on the disk before the person is told.
         target.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
         target.execute("PRAGMA fullfsync = ON")
         if mode != "wal":
-            # Nobody can look at it while it is written; but here others can be kept out all the time.
+            # Without WAL nobody can read it while it is written, but a lock can keep others out all the time.
             target.execute("PRAGMA locking_mode = EXCLUSIVE")
             target.execute("BEGIN EXCLUSIVE")
             target.execute("COMMIT")
         before = _newest_change(watching) if mode == "wal" else None
-        aside = backup_of(diary, clock, BEFORE_RESTORE, source=target)
+        copy = backup_of(diary, clock, BEFORE_RESTORE, source=target)
 
-        def look() -> None:
+        def refuse_if_written() -> None:
             if mode == "wal" and _newest_change(watching) != before:
-                raise _Written
+                raise _WrittenMeanwhile
 
-        copy_into(source, target, look)
-    return aside.path
+        copy_into(source, target, refuse_if_written)
+    return copy.path
 
 
 def _over_damaged(diary: Path, source: sqlite3.Connection, clock: Clock) -> Path:
-    kept = keep_as_found(diary, clock)
-    with _named(kept):
+    copy = copy_byte_for_byte(diary, clock)
+    with _errors_name_copy(copy):
         try:
             with closing(connection_to(diary)) as target:
                 copy_into(source, target)
         except sqlite3.DatabaseError as error:
             if not is_damage(error):
                 raise
-            _replace(diary, source)
-    return kept
+            _replace_file(diary, source)
+    return copy
 
 
 @contextmanager
-def _named(kept: Path) -> Iterator[None]:
-    """Where something fails now, say where that is which was there."""
+def _errors_name_copy(copy: Path) -> Iterator[None]:
+    """Let any error say where the copy of the replaced diary is."""
     try:
         yield
     except (OSError, sqlite3.Error, StoreError) as error:
-        raise StoreError(f"the backup could not be put back ({error}); what was there is kept in {kept}") from error
+        raise StoreError(f"the backup could not be put back ({error}); what was there is kept in {copy}") from error
 
 
-def _replace(diary: Path, source: sqlite3.Connection) -> None:
-    """Put another file in the place of one that SQLite can't even begin to write to."""
-    with unfinished(diary.parent) as made:
-        with closing(connection_to(made)) as target:
+def _replace_file(diary: Path, source: sqlite3.Connection) -> None:
+    """Replace a file that SQLite can't even begin to write to by a new one."""
+    with unfinished_file(diary.parent) as new_file:
+        with closing(connection_to(new_file)) as target:
             copy_into(source, target)
-        sync(made)
-        # Before the new file comes, or what they hold would be written into that.
-        for each in beside(diary):
-            each.unlink(missing_ok=True)
-        made.replace(diary)
+        sync(new_file)
+        # Deleted before the new file comes, or SQLite would write what they hold into it.
+        for file in side_files(diary):
+            file.unlink(missing_ok=True)
+        new_file.replace(diary)
         sync_folder(diary.parent)
 
 
 def _newest_change(connection: sqlite3.Connection) -> object:
-    """What is another one after a commit of somebody else; data_version also moves when the journal begins anew."""
+    """The newest change, as a mark that is different after a commit of another program."""
+    # Not data_version, which also changes when the journal starts again without any new commit.
     return connection.execute("SELECT seq, id FROM change ORDER BY seq DESC LIMIT 1").fetchone()

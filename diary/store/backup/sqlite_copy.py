@@ -1,4 +1,4 @@
-"""Databases copied through SQLite's backup API, which sees one state of a diary that others write to."""
+"""Copies of databases through the backup API of SQLite, which reads one state even while others write."""
 
 from __future__ import annotations
 
@@ -12,24 +12,27 @@ from pathlib import Path
 
 from diary.errors import StoreError
 from diary.store.errors import damaged
-from diary.store.files import beside, sync
+from diary.store.files import side_files, sync
 
 PATIENCE = 30.0
 """Seconds to wait for another program that is writing."""
 _PAGES = 1000
+"""The most pages to copy in one step."""
 
 
 def connection_to(path: Path, options: str = "mode=rw") -> sqlite3.Connection:
-    """A bare connection to a database that is there: nothing is migrated, and no transaction begun unasked."""
+    """A plain connection to an existing database: it migrates nothing and starts no transaction by itself."""
     return sqlite3.connect(f"{path.as_uri()}?{options}", uri=True, timeout=PATIENCE, isolation_level=None)
 
 
-def copy_into(source: sqlite3.Connection, target: sqlite3.Connection, look: Callable[[], None] | None = None) -> None:
-    """Copy all of `source` into `target` in one transaction of it.
+def copy_into(source: sqlite3.Connection, target: sqlite3.Connection, check: Callable[[], None] | None = None) -> None:
+    """Copy all of `source` into `target`, in one transaction of `target`.
 
-    `look`, for a source that nobody writes to, is called once that has begun; nothing is changed where it raises.
+    `check` is called after the transaction has begun; if it raises, nothing is changed. It is only for a source to
+    which nobody writes. StoreError if another program keeps `target` locked for PATIENCE seconds.
     """
     end = time.monotonic() + PATIENCE
+    # True after the first step, when the target is locked against other writers.
     begun = False
 
     def progress(status: int, remaining: int, total: int) -> None:
@@ -39,12 +42,12 @@ def copy_into(source: sqlite3.Connection, target: sqlite3.Connection, look: Call
                 raise StoreError("another program is busy with the diary; please try again")
         elif not begun:
             begun = True
-            if look is not None:
-                look()
+            if check is not None:
+                check()
 
-    # In one step where the source may be written to, which would make a copy in several begin anew; and never in one
-    # where somebody must look before it is done.
-    pages = -1 if look is None else max(1, min(_PAGES, _page_count(source) // 2))
+    # A source that others write to is copied in one step, because each write would restart a copy in several steps.
+    # With `check` there are at least two steps, so that it is called before the copy is complete.
+    pages = -1 if check is None else max(1, min(_PAGES, _page_count(source) // 2))
     source.backup(target, pages=pages, progress=progress, sleep=0.02)
 
 
@@ -53,10 +56,10 @@ def _page_count(connection: sqlite3.Connection) -> int:
     return int(pages)
 
 
-def copy_database(diary: Path, made: Path, source: sqlite3.Connection | None = None) -> None:
-    """Copy a diary to an empty file that is there: one file, found whole, and on the disk. DamagedFile if it is not."""
-    with closing(connection_to(made)) as target:
-        # Until it has its name nobody needs the copy, so it may be made the quick way.
+def copy_database(diary: Path, new_file: Path, source: sqlite3.Connection | None = None) -> None:
+    """Copy a diary into an existing empty file, check it and sync it to the disk. DamagedFile if it is not intact."""
+    with closing(connection_to(new_file)) as target:
+        # Nobody needs the copy before it has its name, so it is written without syncing, and synced once at the end.
         target.execute("PRAGMA synchronous = OFF")
         target.execute("PRAGMA journal_mode = MEMORY")
         if source is not None:
@@ -64,52 +67,52 @@ def copy_database(diary: Path, made: Path, source: sqlite3.Connection | None = N
         else:
             with closing(connection_to(diary)) as connection:
                 copy_into(connection, target)
-        # Else opening the copy would put files beside it.
+        # Otherwise opening the copy would create files beside it.
         target.execute("PRAGMA journal_mode = DELETE")
         if problems(target, most=1):
             raise damaged(diary)
-    sync(made)
+    sync(new_file)
 
 
 def problems(connection: sqlite3.Connection, *, most: int = 100, thorough: bool = False) -> list[str]:
-    """What SQLite finds wrong with the build of a database; that its values may be there is for others to check."""
+    """The faults that SQLite finds in the structure of a database; empty if there are none. Values are not checked."""
     kind = "integrity_check" if thorough else "quick_check"
-    # The walls take far longer than all the rest, and a value they would not let in is no reason to have no backup.
+    # Constraints take far longer than all the rest, and a value against one is no reason to have no backup.
     connection.execute("PRAGMA ignore_check_constraints = ON")
     try:
-        found = [str(line) for (line,) in connection.execute(f"PRAGMA {kind}({most})")]
+        lines = [str(line) for (line,) in connection.execute(f"PRAGMA {kind}({most})")]
     finally:
         connection.execute("PRAGMA ignore_check_constraints = OFF")
-    return [] if found == ["ok"] else found
+    return [] if lines == ["ok"] else lines
 
 
 @contextmanager
 def copy_at_rest(path: Path) -> Iterator[Path]:
-    """A private raw copy of a database with what lies beside it, in a folder that is gone afterwards.
+    """A private raw copy of a database with its side files, in a folder that is deleted afterwards.
 
-    Whatever is done to the copy, the file itself is not touched, and no lock on it is taken.
+    The file itself is neither changed nor locked.
     """
     with tempfile.TemporaryDirectory(prefix="diary-") as folder:
         copy = Path(folder) / "copy.db"
         for _ in range(5):
-            before = _state(path)
+            before = _times_and_sizes(path)
             shutil.copyfile(path, copy)
-            for there, here in zip(beside(path), beside(copy), strict=True):
-                here.unlink(missing_ok=True)
-                if there.exists() and not there.name.endswith("-shm"):
-                    shutil.copyfile(there, here)
-            # Written to meanwhile, the parts would not fit together.
-            if _state(path) == before:
+            for source, target in zip(side_files(path), side_files(copy), strict=True):
+                target.unlink(missing_ok=True)
+                if source.exists() and not source.name.endswith("-shm"):
+                    shutil.copyfile(source, target)
+            # If another program wrote meanwhile, database and journal would not fit together.
+            if _times_and_sizes(path) == before:
                 break
         yield copy
 
 
-def _state(path: Path) -> list[tuple[int, int] | None]:
-    found: list[tuple[int, int] | None] = []
-    for each in (path, *beside(path)):
+def _times_and_sizes(path: Path) -> list[tuple[int, int] | None]:
+    result: list[tuple[int, int] | None] = []
+    for file in (path, *side_files(path)):
         try:
-            stat = each.stat()
-            found.append((stat.st_mtime_ns, stat.st_size))
+            status = file.stat()
+            result.append((status.st_mtime_ns, status.st_size))
         except FileNotFoundError:
-            found.append(None)
-    return found
+            result.append(None)
+    return result

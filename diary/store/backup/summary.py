@@ -1,4 +1,4 @@
-"""What a database file holds, asked without touching it: whether it is a whole diary, how much, and how new."""
+"""The contents of a diary file, read without touching it: whether it is intact, how many entries, and how new."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from diary.store.backup.names import BEFORE_RESTORE, DAMAGED, Backup, backups_of
 from diary.store.backup.sqlite_copy import connection_to, copy_at_rest, problems
 from diary.store.diary_file import is_diary
 from diary.store.errors import Unreadable, damaged, plain_failures
-from diary.store.files import beside
+from diary.store.files import side_files
 
 _NONE = "no entries"
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """How many entries, the local time of the latest in words, and the id of the newest change; "" for none."""
+    """The number of entries, the local time of the latest, the id of the newest change ("" for none), the schema."""
 
     entries: int
     latest: str
@@ -30,14 +30,15 @@ class Contents:
 
     @property
     def said(self) -> str:
-        """In words."""
+        """The contents in words, for people."""
         if not self.entries:
             return _NONE
         return f"{self.entries} {'entry' if self.entries == 1 else 'entries'}, the latest of {self.latest}"
 
 
 def contents_of(connection: sqlite3.Connection) -> Contents:
-    """What an open diary holds; sqlite3.Error or Unreadable where that can't be read."""
+    """The contents of an open diary; sqlite3.Error or Unreadable if they can't be read."""
+    # Plain SQL, because backups are also made of older schemas, which the tables of this program don't describe.
     (entries,) = connection.execute("SELECT count(*) FROM entry").fetchone()
     row = connection.execute('SELECT at, "offset" FROM entry ORDER BY at DESC LIMIT 1').fetchone()
     try:
@@ -50,15 +51,16 @@ def contents_of(connection: sqlite3.Connection) -> Contents:
 
 
 def held_by(diary: Path) -> Contents:
-    """What a diary of ours holds that others may be writing to."""
+    """The contents of a diary to which other programs may be writing."""
     with plain_failures(diary), closing(connection_to(diary)) as connection:
         return contents_of(connection)
 
 
 @contextmanager
 def reading_untouched(file: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that reads a file to which nobody writes, without leaving anything beside it."""
-    if _whole_in_one(file):
+    """A connection for reading a file to which nobody writes; it creates no side files."""
+    if _is_self_contained(file):
+        # immutable: SQLite takes no locks and looks for no journal, so this works on a read-only drive too.
         with closing(connection_to(file, "mode=ro&immutable=1")) as connection:
             yield connection
     else:
@@ -67,7 +69,7 @@ def reading_untouched(file: Path) -> Iterator[sqlite3.Connection]:
 
 
 def examined(file: Path) -> Contents:
-    """What a diary holds that is to be relied upon; a StoreError where it is none, not whole, or too new."""
+    """The contents of a diary after a check that it is intact; StoreError if it is no diary, damaged, or too new."""
     with plain_failures(file):
         if not is_diary(file):
             raise StoreError(f"there is no file {file}; check the name")
@@ -78,7 +80,7 @@ def examined(file: Path) -> Contents:
 
 
 def held_in(file: Path) -> str:
-    """What a backup holds, in words."""
+    """The contents of a backup in words; "damaged" if they can't be read."""
     try:
         with reading_untouched(file) as connection:
             return contents_of(connection).said
@@ -87,9 +89,10 @@ def held_in(file: Path) -> str:
 
 
 def newest_good(diary: Path) -> tuple[Backup, Contents] | None:
-    """The newest backup that is whole; what was there before a restore, as somebody turned away from it, comes last."""
-    good = (backup for backup in backups_of(diary) if backup.kind != DAMAGED)
-    for backup in sorted(good, key=lambda backup: backup.kind == BEFORE_RESTORE):
+    """The newest backup that is intact, with its contents; None if there is none."""
+    # Copies made before a restore come last, because the person has decided against what they hold.
+    candidates = (backup for backup in backups_of(diary) if backup.kind != DAMAGED)
+    for backup in sorted(candidates, key=lambda backup: backup.kind == BEFORE_RESTORE):
         try:
             return backup, examined(backup.path)
         except DiaryError:
@@ -97,9 +100,10 @@ def newest_good(diary: Path) -> tuple[Backup, Contents] | None:
     return None
 
 
-def _whole_in_one(file: Path) -> bool:
-    """Whether all of a database is in its one file, as it is with what the backup API made."""
+def _is_self_contained(file: Path) -> bool:
+    """Whether all of a database is in its one file, as in the copies that the backup API makes."""
     with file.open("rb") as opened:
         header = opened.read(20)
-    rolls_back = header[18:20] == b"\1\1"
-    return rolls_back and not any(each.exists() for each in beside(file))
+    # Bytes 18 and 19: 1 stands for a rollback journal, 2 for WAL.
+    has_rollback_journal = header[18:20] == b"\1\1"
+    return has_rollback_journal and not any(each.exists() for each in side_files(file))

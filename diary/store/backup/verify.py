@@ -1,4 +1,4 @@
-"""Looking a diary over: the build of the file, its values, its backups, who may read it, and the drive it is on."""
+"""Verifying a diary: the structure of the file, its values, its backups, who may read it, and its drive."""
 
 from __future__ import annotations
 
@@ -27,28 +27,30 @@ from diary.store.permissions import folder_lets_others_look, folder_lets_others_
 from diary.store.schema.migrations import is_older
 
 MOUNTS = Path("/proc/self/mounts")
+# There the memory that WAL shares between programs, or the locks, may not work.
 _SHARED = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "davfs", "vboxsf", "drvfs", "lustre", "ncpfs")
 
 
 def shared_drive(file: Path, mounts: Path = MOUNTS) -> str:
-    """What sort of drive a file is on where several machines may share it, or a program serves it; "" elsewhere."""
-    kind = _kind_of(file, mounts)
+    """The file system of a drive that several machines may share or a program serves; "" for any other drive."""
+    kind = _file_system_of(file, mounts)
     shared = kind in _SHARED or kind.startswith(("fuse.", "glusterfs")) or kind == "fuse"
     return kind if shared else ""
 
 
-def _kind_of(file: Path, mounts: Path) -> str:
+def _file_system_of(file: Path, mounts: Path) -> str:
     try:
         lines = mounts.read_text("utf-8", "surrogateescape").splitlines()
-    except OSError:
+    except OSError:  # no Linux
         return ""
     longest, kind = -1, ""
     for line in lines:
         parts = line.split(" ")
         if len(parts) < 3:
             continue
+        # The kernel writes spaces in names as \040.
         point = re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), parts[1])
-        # The last one mounted at a place hides the others.
+        # Not only >: of several mounts at one place the last hides the others.
         if len(point) >= longest and _lies_in(str(file), point):
             longest, kind = len(point), parts[2]
     return kind
@@ -58,23 +60,25 @@ def _lies_in(file: str, point: str) -> bool:
     return file == point or file.startswith(point.rstrip(os.sep) + os.sep)
 
 
-Word = Literal["fine", "note", "wrong"]
+Verdict = Literal["fine", "note", "wrong"]
+# Later than any record, so that `check` refuses none as lying in the future.
 _ANY_TIME = datetime(9000, 1, 1, tzinfo=UTC)
-_MOST = 5
+_MOST_SHOWN = 5
+"""Faults that are listed one by one."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What one look found: `fine`, a `note` that nothing need follow from, or `wrong`."""
+    """The result of one check: `fine`, a `note` that needs no action, or `wrong`."""
 
     about: str
-    word: Word
+    word: Verdict
     text: str
 
 
 @dataclass(slots=True)
 class Verification:
-    """Everything that was found; `contents` and `journal` are None and "" where the file can't be read."""
+    """The results of all checks; `contents` is None and `journal` "" if the file can't be read."""
 
     path: Path
     answers: list[CheckResult] = field(default_factory=list)
@@ -89,60 +93,61 @@ class Verification:
 
 
 def verify(diary: Path, clock: Clock) -> Verification:
-    """Look the diary at a path (links followed) over; `clock` is the machine's own. It changes nothing.
+    """Check the diary at a path (links followed) without changing it; `clock` is that of the machine.
 
-    NoDiaryYet, ForeignFile or NewerSchema where there is no diary of ours to look at.
+    NoDiaryYet, ForeignFile or NewerSchema if there is no diary that this program can read.
     """
-    found = Verification(diary)
+    result = Verification(diary)
     try:
         with plain_failures(diary):
             if not is_diary(diary):
                 raise missing(diary)
             with closing(connection_to(diary)) as connection:
-                _look_inside(diary, connection, found)
+                _check_inside(diary, connection, result)
     except DamagedFile as error:
-        found.answers.append(CheckResult("file", "wrong", with_way_back(error)))
-    found.answers.extend(_about_backups(found, clock))
-    found.answers.extend(_about_others(diary))
-    found.answers.extend(_about_drive(found))
-    return found
+        result.answers.append(CheckResult("file", "wrong", with_way_back(error)))
+    result.answers.extend(_check_backups(result, clock))
+    result.answers.extend(_check_privacy(diary))
+    result.answers.extend(_check_drive(result))
+    return result
 
 
 def odd_value(diary: Path) -> str:
-    """A value that no program of ours wrote, in words, where there is one in the diary; else ""."""
+    """The first value in the diary that this program never writes, in words; "" if there is none."""
     with plain_failures(diary), closing(connection_to(diary)) as connection:
         return next(_odd_values(diary, connection), "")
 
 
 def changed_since(backup: Backup, diary: Path) -> bool:
-    """Whether the diary was changed since a backup of it was made, or that one can't be read any more."""
+    """Whether the diary has changed since the backup was made; also True if the backup can't be read any more."""
     try:
         with reading_untouched(backup.path) as connection:
-            then = contents_of(connection)
+            held = contents_of(connection)
     except (sqlite3.Error, Unreadable, OSError):
         return True
-    return held_by(diary).newest_change != then.newest_change
+    return held_by(diary).newest_change != held.newest_change
 
 
-def _look_inside(diary: Path, connection: sqlite3.Connection, found: Verification) -> None:
-    (found.journal,) = connection.execute("PRAGMA journal_mode").fetchone()
-    wrong = problems(connection, thorough=True)
-    found.answers.append(_listed("file", wrong, "the file is whole (integrity_check)"))
+def _check_inside(diary: Path, connection: sqlite3.Connection, result: Verification) -> None:
+    (result.journal,) = connection.execute("PRAGMA journal_mode").fetchone()
+    faults = problems(connection, thorough=True)
+    result.answers.append(_result_of("file", faults, "the file is whole (integrity_check)"))
     orphans = [
         f"{table} without its {parent}" for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check")
     ]
-    found.answers.append(_listed("parts", orphans, "all parts belong together (foreign_key_check)"))
-    found.contents = contents_of(connection)
+    result.answers.append(_result_of("parts", orphans, "all parts belong together (foreign_key_check)"))
+    result.contents = contents_of(connection)
+    # This program can read neither an older schema nor damaged pages as records.
     if is_older(connection):
-        found.answers.append(
+        result.answers.append(
             CheckResult("values", "note", "made by an older version; it is brought up to date when opened")
         )
-    elif not wrong:
-        found.answers.append(_listed("values", list(_odd_values(diary, connection)), found.contents.said))
+    elif not faults:
+        result.answers.append(_result_of("values", list(_odd_values(diary, connection)), result.contents.said))
 
 
 def _odd_values(diary: Path, connection: sqlite3.Connection) -> Iterator[str]:
-    # The walls of the tables, then everything as the rest of the program reads it.
+    # First the constraints of the tables, then all records as the rest of the program reads them.
     for (line,) in connection.execute("PRAGMA quick_check(20)"):
         if line != "ok":
             yield str(line)
@@ -161,18 +166,20 @@ def _odd_values(diary: Path, connection: sqlite3.Connection) -> Iterator[str]:
             check(record, _ANY_TIME)
         except InvalidValue as error:
             yield f"{record.id}: {error}"
+        # `check` expects values of the right types, which a diary edited by hand need not have.
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
             yield f"{record.id}: a value that is not of its kind"
 
 
-def _about_backups(found: Verification, clock: Clock) -> Iterator[CheckResult]:
+def _check_backups(result: Verification, clock: Clock) -> Iterator[CheckResult]:
     try:
-        newest = found.newest = _newest(found.path)
+        newest = result.newest = _newest_backup(result.path)
     except StoreError as error:
         yield CheckResult("backup", "wrong", str(error))
         return
     if newest is None:
-        if found.contents is None or found.contents.newest_change:
+        # A diary in which nothing was ever saved needs no backup.
+        if result.contents is None or result.contents.newest_change:
             yield CheckResult("backup", "note", "there is no backup yet; diary backup makes one")
         return
     try:
@@ -180,26 +187,26 @@ def _about_backups(found: Verification, clock: Clock) -> Iterator[CheckResult]:
     except DiaryError as error:
         yield CheckResult("backup", "wrong", f"the newest backup can't be relied upon: {error}")
         return
-    if found.contents is not None and is_old(newest, clock) and changed_since(newest, found.path):
+    if result.contents is not None and is_old(newest, clock) and changed_since(newest, result.path):
         text = f"the newest is of {newest.said} {_age(newest, clock)}, and the diary has changed since: diary backup"
         yield CheckResult("backup", "wrong", text)
     else:
-        count = len(backups_of(found.path))
+        count = len(backups_of(result.path))
         more = f"; {count} in all, in {newest.path.parent}" if count > 1 else f", in {newest.path.parent}"
         yield CheckResult(
             "backup", "fine", f"the newest is of {newest.said} {_age(newest, clock)} and opens: {held.said}{more}"
         )
 
 
-def _about_others(diary: Path) -> Iterator[CheckResult]:
-    seen = open_to_others(diary)
-    for path in seen[:_MOST]:
+def _check_privacy(diary: Path) -> Iterator[CheckResult]:
+    exposed = open_to_others(diary)
+    for path in exposed[:_MOST_SHOWN]:
         mode = 700 if path.is_dir() else 600
         yield CheckResult(
             "privacy", "wrong", f"others on this machine can get at {path}; close it with: chmod {mode} {path}"
         )
-    if len(seen) > _MOST:
-        yield CheckResult("privacy", "wrong", f"and at {len(seen) - _MOST} more files")
+    if len(exposed) > _MOST_SHOWN:
+        yield CheckResult("privacy", "wrong", f"and at {len(exposed) - _MOST_SHOWN} more files")
     if folder_lets_others_write(diary):
         yield CheckResult(
             "privacy", "wrong", f"others can put files in {diary.parent}; close it with: chmod go-w {diary.parent}"
@@ -208,14 +215,14 @@ def _about_others(diary: Path) -> Iterator[CheckResult]:
         yield CheckResult(
             "privacy", "note", f"others can see the names of the files in {diary.parent}, not what is in the diary"
         )
-    if not seen:
+    if not exposed:
         yield CheckResult("privacy", "fine", "the diary and its backups are readable by you alone")
 
 
-def _about_drive(found: Verification) -> Iterator[CheckResult]:
-    kind = shared_drive(found.path)
-    waiting = found.journal == "wal"
-    if kind and waiting:
+def _check_drive(result: Verification) -> Iterator[CheckResult]:
+    kind = shared_drive(result.path)
+    is_wal = result.journal == "wal"
+    if kind and is_wal:
         text = (
             f"the drive is of a kind that programs on several machines may share ({kind}), where this journal is not "
         )
@@ -224,14 +231,14 @@ def _about_drive(found: Verification) -> Iterator[CheckResult]:
         )
     elif kind:
         yield CheckResult("drive", "fine", f"kept in the way that suits a network drive ({kind})")
-    if found.journal and not waiting:
-        text = f"the journal is {found.journal.upper()}, not WAL: saving takes longer, and is on the disk all the same"
+    if result.journal and not is_wal:
+        text = f"the journal is {result.journal.upper()}, not WAL: saving takes longer, and is on the disk all the same"
         yield CheckResult("journal", "note", text)
-    elif waiting:
+    elif is_wal:
         yield CheckResult("journal", "fine", "WAL; what is saved is on the disk before you are told")
 
 
-def _newest(diary: Path) -> Backup | None:
+def _newest_backup(diary: Path) -> Backup | None:
     return next((backup for backup in backups_of(diary) if backup.kind != DAMAGED), None)
 
 
@@ -240,8 +247,9 @@ def _age(backup: Backup, clock: Clock) -> str:
     return {0: "(today)", 1: "(yesterday)"}.get(days, f"({days} days ago)" if days > 0 else "(after the clock's today)")
 
 
-def _listed(about: str, wrong: list[str], fine: str) -> CheckResult:
-    if not wrong:
+def _result_of(about: str, faults: list[str], fine: str) -> CheckResult:
+    if not faults:
         return CheckResult(about, "fine", fine)
-    more = f" and {len(wrong) - _MOST} more" if len(wrong) > _MOST else ""
-    return CheckResult(about, "wrong", "; ".join(" ".join(each.split()) for each in wrong[:_MOST]) + more)
+    more = f" and {len(faults) - _MOST_SHOWN} more" if len(faults) > _MOST_SHOWN else ""
+    # SQLite reports some faults over several lines.
+    return CheckResult(about, "wrong", "; ".join(" ".join(fault.split()) for fault in faults[:_MOST_SHOWN]) + more)

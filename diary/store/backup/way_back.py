@@ -1,4 +1,4 @@
-"""What to do about a diary that can't be opened: the newest good backup, or a rescue of what can be read."""
+"""Advice for a diary that can't be opened: the newest good backup, or a rescue of what can still be read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from diary.store.backup.summary import newest_good
 
 
 def with_way_back(error: DiaryError) -> str:
-    """The text of an error, with what can be done where the diary can't be opened. Looks at the backups."""
+    """The text of an error, with advice if the diary can't be opened. It examines the backups."""
     if not isinstance(error, StoreError) or error.path is None:
         return str(error)
     path, good = error.path, _newest_good(error.path)
@@ -28,19 +28,19 @@ def with_way_back(error: DiaryError) -> str:
 
 
 def _newest_good(path: Path) -> str:
-    """Which backup of the diary at a path can be relied upon, and how to have it back; "" where there is none."""
+    """The newest intact backup of the diary at a path, and how to restore it; "" if there is none."""
     try:
-        found = newest_good(path)
-    except (OSError, StoreError):
+        newest = newest_good(path)
+    except (OSError, StoreError):  # the first error matters more than a second one about backups
         return ""
-    if found is None:
+    if newest is None:
         return ""
-    backup, held = found
+    backup, held = newest
     return (
         f"The newest good backup is of {backup.said} ({held.said}); to put it back: {_command(path, 'restore newest')}"
     )
 
 
 def _command(path: Path, words: str) -> str:
-    """A command on the diary at a path, which is named where it is not the one that is used unasked."""
+    """A command on the diary at a path, with --db unless it is the default diary."""
     return f"diary {words}" if path == diary_file().absolute() else f"diary {words} --db {quote(str(path))}"

@@ -1,1 +1,1 @@
-"""What can still be read of a damaged diary."""
+"""Reading what is still readable in a damaged diary."""

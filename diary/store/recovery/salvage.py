@@ -1,4 +1,4 @@
-"""What can still be read of a damaged diary, as things. The file itself is copied and not touched."""
+"""Salvage: the records that can still be read from a damaged diary. The file is copied and not touched."""
 
 from __future__ import annotations
 
@@ -24,90 +24,99 @@ from diary.store.connection import Database
 from diary.store.diary_file import is_diary
 from diary.store.errors import Unreadable, foreign, missing, plain_failures
 from diary.store.queries import instant_of, records_by_id
-from diary.store.recovery.damaged_rows import indexed_rows, keyed_rows, numbered_rows
+from diary.store.recovery.damaged_rows import TableRows, indexed_rows, keyed_rows, numbered_rows
 from diary.store.schema.columns import layout_of
 from diary.store.schema.migrations import migrate
 
 
 @dataclass(slots=True)
 class Rescue:
-    """A new diary in memory, and what is known of the things that did not come into it whole."""
+    """A new diary in memory, and what is known about records that are lost or incomplete."""
 
-    fresh: sqlite3.Connection
+    new: sqlite3.Connection
     known: dict[Kind, set[str]] = field(default_factory=dict)
-    """The ids that the old one's indexes tell of, too."""
+    """All ids that are known, also those that only an index or the change log names."""
     partly: set[str] = field(default_factory=set)
+    """The ids of records of which something is lost."""
     whole: bool = True
+    """Whether no damage was met."""
 
 
 def rescue(old: sqlite3.Connection) -> Rescue:
-    """Read everything that can be read from an open copy of a damaged diary."""
-    fresh = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    migrate(fresh)
-    # Rows whose other half is lost come in first, and are looked at one by one.
-    fresh.execute("PRAGMA foreign_keys = OFF")
-    found = Rescue(fresh)
+    """Read everything that is readable in an open copy of a damaged diary."""
+    # Copied into a new diary, so that its constraints refuse damaged values row by row.
+    new = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    migrate(new)
+    # Off, so that parts can be inserted whose record is lost; each row is judged by itself.
+    new.execute("PRAGMA foreign_keys = OFF")
+    result = Rescue(new)
     tables = {name for (name,) in old.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    fresh.execute("BEGIN")
+    new.execute("BEGIN")
     for kind in KINDS:
-        _things(old, found, kind, tables)
+        _rescue_kind(old, result, kind, tables)
     if "version" in tables:
-        _versions(old, found)
-    fresh.execute("COMMIT")
-    return found
+        _rescue_versions(old, result)
+    new.execute("COMMIT")
+    return result
 
 
-def _things(old: sqlite3.Connection, found: Rescue, kind: Kind, tables: set[str]) -> None:
+def _rescue_kind(old: sqlite3.Connection, rescued: Rescue, kind: Kind, tables: set[str]) -> None:
     indexed = indexed_rows(old, kind, f"ix_{kind}_at", ("at", "id", "seq")) if kind in tables else []
     times = {id: at for at, id, _ in indexed if isinstance(id, str) and isinstance(at, str)}
     numbers = [seq for *_, seq in indexed if isinstance(seq, int)]
-    columns = _columns(found.fresh, kind)
-    read = numbered_rows(old, kind, columns, max(numbers, default=None)) if kind in tables else None
-    inside = {row[1] for row in (read.rows if read else []) if _put_in(found.fresh, kind, columns, row)}
-    found.whole &= bool(read and read.whole) and len(inside) == len(read.rows if read else [])
-    found.known[kind] = inside | times.keys()
+    columns = _columns(rescued.new, kind)
+    table = numbered_rows(old, kind, columns, max(numbers, default=None)) if kind in tables else TableRows([], False)
+    inserted = {row[1] for row in table.rows if _insert_row(rescued.new, kind, columns, row)}
+    rescued.whole &= table.whole and len(inserted) == len(table.rows)
+    # The index of times lies on other pages than the table, so it often names records whose row is lost.
+    rescued.known[kind] = inserted | times.keys()
     parts = layout_of(kind).parts
     if parts is not None and parts.name in tables:
-        part_columns = _columns(found.fresh, parts.name)
-        halves = keyed_rows(old, parts.name, part_columns, sorted(found.known[kind]))
-        found.whole &= halves.whole
-        missing = {row[0] for row in halves.rows} & (times.keys() - inside)
+        part_columns = _columns(rescued.new, parts.name)
+        part_rows = keyed_rows(old, parts.name, part_columns, sorted(rescued.known[kind]))
+        rescued.whole &= part_rows.whole
+        missing = {row[0] for row in part_rows.rows} & (times.keys() - inserted)
+        # Only entries: their time and readings are most of what they hold.
         if kind == "entry":
-            inside |= _entries_of_their_readings(found, columns, {id: times[id] for id in missing})
-        if kind == "entry" and not halves.whole:
-            found.partly |= inside - {row[0] for row in halves.rows}
-        for row in halves.rows:
-            if row[0] in inside and not _put_in(found.fresh, parts.name, part_columns, row):
-                found.partly.add(row[0])
+            inserted |= _rebuild_entries(rescued, columns, {id: times[id] for id in missing})
+        # For a session, having no parts is no sign of a loss: it may well have no exercises.
+        if kind == "entry" and not part_rows.whole:
+            rescued.partly |= inserted - {row[0] for row in part_rows.rows}
+        for row in part_rows.rows:
+            if row[0] in inserted and not _insert_row(rescued.new, parts.name, part_columns, row):
+                rescued.partly.add(row[0])
 
 
-def _entries_of_their_readings(found: Rescue, columns: Sequence[str], times: dict[str, str]) -> set[str]:
-    """Entries of which an index tells the time and another table the readings; their local time is a neighbour's."""
-    neighbours = found.fresh.execute('SELECT at, "offset", zone FROM entry ORDER BY at').fetchall()
-    inside = set()
+def _rebuild_entries(rescued: Rescue, columns: Sequence[str], times: dict[str, str]) -> set[str]:
+    """Insert entries whose time is in an index and whose readings are in their table; returns their ids.
+
+    Offset and zone are those of a neighbour in time.
+    """
+    neighbours = rescued.new.execute('SELECT at, "offset", zone FROM entry ORDER BY at').fetchall()
+    inserted = set()
     for id, at in times.items():
         place = min(bisect_left(neighbours, (at,)), len(neighbours) - 1)
         offset, zone = neighbours[place][1:] if neighbours else (0, "")
         given = {"id": id, "at": at, "offset": offset, "zone": zone, "date_only": 0, "note": "", "symptoms": ""}
-        if _put_in(found.fresh, "entry", columns, [given.get(name) for name in columns]):
-            inside.add(id)
-    found.partly |= inside
-    return inside
+        if _insert_row(rescued.new, "entry", columns, [given.get(name) for name in columns]):
+            inserted.add(id)
+    rescued.partly |= inserted
+    return inserted
 
 
-def _versions(old: sqlite3.Connection, found: Rescue) -> None:
-    columns = _columns(found.fresh, "version")
-    read = numbered_rows(old, "version", columns)
+def _rescue_versions(old: sqlite3.Connection, rescued: Rescue) -> None:
+    columns = _columns(rescued.new, "version")
+    table = numbered_rows(old, "version", columns)
     content, instant = columns.index("content"), columns.index("instant")
-    kept = [row for row in read.rows if _is_readable(row[content], row[instant])]
-    inside = sum(_put_in(found.fresh, "version", columns, row) for row in kept)
-    found.whole &= read.whole and inside == len(read.rows)
-    # What was written and not deleted since should be there, too.
-    place, named, operation = columns.index("kind"), columns.index("thing_id"), columns.index("operation")
-    last = {row[named]: row for row in read.rows}
-    for id, row in last.items():
-        if row[operation] != "delete" and row[place] in found.known:
-            found.known[row[place]].add(id)
+    readable = [row for row in table.rows if _is_readable(row[content], row[instant])]
+    inserted = sum(_insert_row(rescued.new, "version", columns, row) for row in readable)
+    rescued.whole &= table.whole and inserted == len(table.rows)
+    # A record whose last step is no deletion should exist, so it is lost if it was not found.
+    kind, record_id, operation = columns.index("kind"), columns.index("thing_id"), columns.index("operation")
+    last_steps = {row[record_id]: row for row in table.rows}
+    for id, row in last_steps.items():
+        if row[operation] != "delete" and row[kind] in rescued.known:
+            rescued.known[row[kind]].add(id)
 
 
 def _is_readable(content: object, instant: object) -> bool:
@@ -120,47 +129,52 @@ def _is_readable(content: object, instant: object) -> bool:
     return True
 
 
-def _put_in(fresh: sqlite3.Connection, table: str, columns: Sequence[str], row: Sequence[object]) -> bool:
+def _insert_row(new: sqlite3.Connection, table: str, columns: Sequence[str], row: Sequence[object]) -> bool:
     names = ", ".join(f'"{name}"' for name in columns)
     try:
-        fresh.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})", row)
+        new.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})", row)
     except sqlite3.Error:
         return False
     return True
 
 
-def _columns(fresh: sqlite3.Connection, table: str) -> list[str]:
-    return [str(name) for _, name, *_ in fresh.execute(f"PRAGMA table_info({table})")]
+def _columns(new: sqlite3.Connection, table: str) -> list[str]:
+    return [str(name) for _, name, *_ in new.execute(f"PRAGMA table_info({table})")]
 
 
-_COUNT_AT = 28
-"""Where the header keeps the number of pages, in four bytes."""
+_PAGE_COUNT_AT = 28
+"""The offset of the number of pages in the header, four bytes long."""
 
 
 def lay_schema_over(copy: Path) -> None:
-    """Replace the header and the schema in a raw copy of a diary by those of a new one; tables and indexes stay."""
+    """Replace the header and the schema in a raw copy of a diary by those of a new one; tables and indexes stay.
+
+    Only right for a diary whose tables start at the same pages as in a new one.
+    """
     with tempfile.TemporaryDirectory(prefix="diary-") as folder:
-        fresh = Path(folder) / "fresh.db"
-        with closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
+        path = Path(folder) / "new.db"
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             migrate(connection)
             (size,) = connection.execute("PRAGMA page_size").fetchone()
             roots = {root for (root,) in connection.execute("SELECT rootpage FROM sqlite_schema")}
-        new = fresh.read_bytes()
+        new = path.read_bytes()
     old = bytearray(copy.read_bytes())
+    # Filled up to whole pages, and at least to the size of a new diary.
     old.extend(bytes(max(-len(old) % size, len(new) - len(old))))
     for page in set(range(1, len(new) // size + 1)) - roots:
         old[(page - 1) * size : page * size] = new[(page - 1) * size : page * size]
-    old[_COUNT_AT : _COUNT_AT + 4] = (len(old) // size).to_bytes(4, "big")
+    old[_PAGE_COUNT_AT : _PAGE_COUNT_AT + 4] = (len(old) // size).to_bytes(4, "big")
     copy.write_bytes(old)
 
 
+# Later than any record, so that `check` refuses none as lying in the future.
 _ANY_TIME = datetime(9000, 1, 1, tzinfo=UTC)
-_LINES = "\n\t"
+_ALLOWED_CONTROLS = "\n\t"
 
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """What was read: what counts, what was edited or deleted; and what the file tells of that is lost, or in part."""
+    """The readable records and earlier versions, the number of lost records, and the ids of incomplete ones."""
 
     diary: Diary
     past: tuple[Version, ...]
@@ -171,7 +185,10 @@ class Salvaged:
 
 
 def salvage(path: Path) -> Salvaged:
-    """Read what can be read of the file at a path (links followed). ForeignFile where nothing tells of a diary."""
+    """Read what is readable in the file at a path (links followed). ForeignFile if it shows no sign of a diary.
+
+    NoDiaryYet if there is no file; DamagedFile if it is a diary and nothing of it is readable.
+    """
     with plain_failures(path):
         try:
             if not is_diary(path):
@@ -180,9 +197,9 @@ def salvage(path: Path) -> Salvaged:
         except ForeignFile:
             ours = False
         with copy_at_rest(path) as copy:
-            found = _rescued(copy)
-        with closing(found.fresh):
-            salvaged = _things_of(path, found)
+            rescued = _rescue_copy(copy)
+        with closing(rescued.new):
+            salvaged = _read_rescued(path, rescued)
     if not salvaged.diary.records() and not salvaged.past and not salvaged.whole:
         raise DamagedFile(f"nothing can be read of {path} any more") if ours else foreign(path)
     if not ours and not salvaged.diary.records():
@@ -190,57 +207,60 @@ def salvage(path: Path) -> Salvaged:
     return salvaged
 
 
-def _rescued(copy: Path) -> Rescue:
+def _rescue_copy(copy: Path) -> Rescue:
     try:
-        with closing(_lenient(copy)) as connection:
+        with closing(_open_leniently(copy)) as connection:
             return rescue(connection)
     except sqlite3.DatabaseError:
-        # Not even the names of the tables can be read.
+        # Not even the names of the tables are readable: the first page, which holds header and schema, is damaged.
         lay_schema_over(copy)
-        with closing(_lenient(copy)) as connection:
-            found = rescue(connection)
-            found.whole = False
-            return found
+        with closing(_open_leniently(copy)) as connection:
+            rescued = rescue(connection)
+            rescued.whole = False
+            return rescued
 
 
-def _lenient(copy: Path) -> sqlite3.Connection:
+def _open_leniently(copy: Path) -> sqlite3.Connection:
     connection = connection_to(copy)
+    # One bad byte should cost one character, not the row.
     connection.text_factory = lambda content: content.decode("utf-8", "replace")
     return connection
 
 
-def _things_of(path: Path, found: Rescue) -> Salvaged:
+def _read_rescued(path: Path, rescued: Rescue) -> Salvaged:
     lost: dict[Kind, int] = {}
     current: dict[str, Record] = {}
-    with Database(path, found.fresh).reading() as connection:
+    with Database(path, rescued.new).reading() as connection:
         for kind in KINDS:
             ids = connection.execute(text(f"SELECT id FROM {kind}")).scalars().all()
-            good = [fine for record in _read(connection, kind, ids) if (fine := _sound(record)) is not None]
+            good = [valid for record in _read(connection, kind, ids) if (valid := _valid_or_mended(record)) is not None]
             current |= {record.id: record for record in good}
-            if gone := len(found.known[kind]) - len(good):
-                lost[kind] = gone
-        before = (each for each in change_log.versions_of(connection, current) if each.fate != "current")
-        past = tuple(each for each in before if _checked(each.record) is not None)
-    partly = frozenset(found.partly & current.keys())
-    return Salvaged(Diary.of(list(current.values())), past, lost, partly, found.whole and not lost and not partly)
+            if missing_count := len(rescued.known[kind]) - len(good):
+                lost[kind] = missing_count
+        earlier = (version for version in change_log.versions_of(connection, current) if version.fate != "current")
+        past = tuple(version for version in earlier if _valid(version.record) is not None)
+    partly = frozenset(rescued.partly & current.keys())
+    return Salvaged(Diary.of(list(current.values())), past, lost, partly, rescued.whole and not lost and not partly)
 
 
 def _read(connection: Connection, kind: Kind, ids: Sequence[str]) -> list[Record]:
     try:
         return list(records_by_id(connection, kind, ids)) if ids else []
     except Unreadable:
+        # One unreadable row fails a whole query, so the ids are halved until it stands alone.
         if len(ids) == 1:
             return []
         half = len(ids) // 2
         return _read(connection, kind, ids[:half]) + _read(connection, kind, ids[half:])
 
 
-def _sound(record: Record) -> Record | None:
-    """The thing as a diary can hold it; None where it can't."""
-    return _checked(record) or _checked(replace(record, note=_printable(record.note)))
+def _valid_or_mended(record: Record) -> Record | None:
+    """The record in a form that a diary can hold; None if there is no such form."""
+    # Only the note is mended, since other values would become something that the person never wrote.
+    return _valid(record) or _valid(replace(record, note=_printable(record.note)))
 
 
-def _checked(record: Record) -> Record | None:
+def _valid(record: Record) -> Record | None:
     try:
         tidied = tidy(record)
         check(tidied, _ANY_TIME)
@@ -250,4 +270,4 @@ def _checked(record: Record) -> Record | None:
 
 
 def _printable(note: object) -> str:
-    return "".join(c if c.isprintable() or c in _LINES else "\N{REPLACEMENT CHARACTER}" for c in str(note))
+    return "".join(c if c.isprintable() or c in _ALLOWED_CONTROLS else "\N{REPLACEMENT CHARACTER}" for c in str(note))

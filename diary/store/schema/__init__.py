@@ -1,1 +1,1 @@
-"""The tables: their columns, their constraints, and the steps that brought them here."""
+"""The tables: their columns, their constraints, and the migrations that lead to the present schema."""

@@ -1,4 +1,4 @@
-"""The schema's history: an ordered tuple of functions, counted by PRAGMA user_version. Shipped ones are frozen."""
+"""The history of the schema: ordered functions, counted by PRAGMA user_version. Released ones never change."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ Migration = Callable[[sqlite3.Connection], None]
 
 
 def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] | None = None) -> None:
-    """Bring the file to the newest schema, each step in a transaction of its own; another program may be first."""
+    """Bring the file to the newest schema, each step in its own transaction; another program may take a step first."""
     steps = MIGRATIONS if migrations is None else migrations
     if _version(connection) == len(steps):
         return
-    # A step may rebuild tables, and that must not cascade. SQLite heeds this only outside a transaction.
+    # A step may rebuild tables, and dropping one must not delete its parts. This has no effect inside a transaction.
     connection.execute("PRAGMA foreign_keys = OFF")
     try:
         while _version(connection) != len(steps):
@@ -29,28 +29,31 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] | No
 
 
 def refuse_newer(version: int, newest: int | None = None) -> None:
-    """NewerSchema where the file's version is beyond what this program knows."""
+    """NewerSchema if the version of the file is higher than this program knows."""
     if version > (len(MIGRATIONS) if newest is None else newest):
         raise NewerSchema("this diary was written by a newer version of the program; update the program to open it")
 
 
 def is_older(connection: sqlite3.Connection) -> bool:
-    """Whether the file is of an older schema than this program's."""
+    """Whether the schema of the file is older than that of this program."""
     return _version(connection) < len(MIGRATIONS)
 
 
 def _take_next_step(connection: sqlite3.Connection, steps: Sequence[Migration]) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
+        # Read again under the write lock: meanwhile another program may have migrated, even further than this one can.
         version = _version(connection)
         refuse_newer(version, len(steps))
         if version < len(steps):
             steps[version](connection)
+            # Foreign keys are off during the step, so they are checked before it is committed.
             if connection.execute("PRAGMA foreign_key_check").fetchone():
                 raise DamagedFile("the diary could not be brought up to date, because parts of it are missing")
             connection.execute(f"PRAGMA user_version = {version + 1}")
         connection.execute("COMMIT")
     except BaseException:
+        # After some errors SQLite has rolled back by itself.
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
@@ -67,7 +70,8 @@ def _first_schema(connection: sqlite3.Connection) -> None:
 
 
 def run_script(connection: sqlite3.Connection, script: str) -> None:
-    """Run statements that end with a semicolon at a line's end; `executescript` would commit the transaction."""
+    """Run statements that end with a semicolon at the end of a line."""
+    # `executescript` would commit the transaction of the step.
     for statement in script.split(";\n"):
         if statement.strip():
             connection.execute(statement)

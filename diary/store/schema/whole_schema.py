@@ -1,4 +1,4 @@
-"""The whole schema: all tables made, for who looks at all of them."""
+"""The whole schema, for code that needs all tables at once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from diary.store.schema.tables.base import SCHEMA
 
 
 def whole_schema() -> MetaData:
-    """The schema with every table in it."""
+    """The schema with every table defined."""
+    # A table is in SCHEMA only after its module was imported.
     for module in iter_modules(tables.__path__):
         import_module(f"{tables.__name__}.{module.name}")
     return SCHEMA

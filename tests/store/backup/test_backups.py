@@ -14,7 +14,7 @@ import pytest
 from diary.clock import Clock
 from diary.errors import DamagedFile, StoreError
 from diary.paths import backups_folder
-from diary.store.backup.backups import backup_of, backup_to, daily_backup, keep_as_found
+from diary.store.backup.backups import backup_of, backup_to, copy_byte_for_byte, daily_backup
 from diary.store.backup.names import AUTO, backups_of
 from diary.store.backup.summary import examined
 from diary.store.backup.way_back import with_way_back
@@ -132,7 +132,7 @@ def test_a_name_that_is_taken_meanwhile_is_no_backup_made(
     with pytest.raises(StoreError, match="no backup was made"):
         backup_of(store.path, clock)
     with pytest.raises(StoreError, match="no backup was made"):
-        keep_as_found(store.path, clock)
+        copy_byte_for_byte(store.path, clock)
 
 
 def test_a_damaged_diary_gives_no_backup_and_takes_none_away(store: DiaryStore, clock: Clock) -> None:

@@ -1,6 +1,6 @@
-"""The tables: SQLite's view of the diary. Things that count now are rows; what they were before is in `version`.
+"""The tables: the diary as SQLite stores it. Present records are rows; their earlier contents are in `version`.
 
-SQLModel checks nothing in a table model, so `domain.checks` does it before writing, and CHECK is the last wall.
-The schema is made by `migrations`, never by `create_all`; a test holds the two together. Each module is imported when
-its tables are first asked for: to make one takes SQLModel longer than to run a query.
+SQLModel checks nothing in a table model, so `domain.validate` checks before writing, and CHECK constraints come last.
+`migrations` make the schema, never `create_all`; a test compares the two. Each module is imported when its tables are
+first needed, because SQLModel takes longer to define a table than SQLite to run a query.
 """

@@ -1,6 +1,6 @@
-"""The table of what was told."""
+"""The table of acknowledged findings."""
 
-# Annotations are values here and no texts: SQLModel would have to read each of them again.
+# No `annotations` import from __future__: it makes them strings, which SQLModel would have to evaluate again.
 from typing import Any, ClassVar
 
 from diary.domain.findings import Tier
@@ -9,12 +9,13 @@ from diary.store.schema.tables.base import RecordRow
 
 
 class AckRow(RecordRow, table=True):
-    """The therapist was told of a finding."""
+    """A finding of which the therapist or doctor was told."""
 
     __tablename__ = "ack"
     __table_args__: ClassVar[Any] = record_constraints(
         "ack",
         constraint("rule", "rule <> ''"),
+        # Optional, because some rules are about the whole person.
         places(optional=True),
         one_of("tier", ("", *Tier)),
         *flags("confirmed"),

@@ -1,6 +1,6 @@
-"""What all tables stand on: one schema, and the columns of everything that is kept."""
+"""The base of all tables: one schema, and the columns that every record has."""
 
-# Annotations are values here and no texts: SQLModel would have to read each of them again.
+# No `annotations` import from __future__: it makes them strings, which SQLModel would have to evaluate again.
 from datetime import datetime
 from typing import ClassVar, cast
 
@@ -8,6 +8,7 @@ from sqlalchemy import MetaData, Table
 from sqlmodel import Field, SQLModel
 from sqlmodel.main import SQLModelConfig  # type: ignore[attr-defined]  # what its own `model_config` is made of
 
+# Named constraints, so that an error of SQLite says which one refused the value.
 SCHEMA = MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",
@@ -19,15 +20,15 @@ SCHEMA = MetaData(
 
 
 class Row(SQLModel):
-    """The ground of all tables: one schema with names for every constraint."""
+    """The base of all tables: one schema, with a name for each constraint."""
 
-    # No validator is made: a table model checks nothing, `domain.checks` does.
+    # Build no validator: it would never run, as a table model checks nothing and `domain.validate` does.
     model_config = SQLModelConfig(defer_build=True)
     metadata: ClassVar[MetaData] = SCHEMA
 
 
 class RecordRow(Row):
-    """What every table of things has; `seq` is the order of writing."""
+    """The columns of every table of records; `seq` is the order of writing."""
 
     seq: int | None = Field(default=None, primary_key=True)
     id: str = Field(unique=True)

@@ -1,6 +1,6 @@
 """The table of self-care."""
 
-# Annotations are values here and no texts: SQLModel would have to read each of them again.
+# No `annotations` import from __future__: it makes them strings, which SQLModel would have to evaluate again.
 from typing import Any, ClassVar
 
 from diary.domain.vocabulary import CARES
@@ -9,7 +9,7 @@ from diary.store.schema.tables.base import RecordRow
 
 
 class CareRow(RecordRow, table=True):
-    """Self-care."""
+    """Self-care, such as ice or a medicine, with its relief 0–10."""
 
     __tablename__ = "care"
     __table_args__: ClassVar[Any] = record_constraints("care", one_of("activity", CARES), *ratings("relief"))

@@ -1,6 +1,6 @@
-"""The tables of changes and of what things were before them."""
+"""The tables of changes and of the contents of records before them."""
 
-# Annotations are values here and no texts: SQLModel would have to read each of them again.
+# No `annotations` import from __future__: it makes them strings, which SQLModel would have to evaluate again.
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -13,7 +13,7 @@ from diary.store.schema.tables.base import Row
 
 
 class ChangeRow(Row, table=True):
-    """One step that was kept as a whole."""
+    """One change, which is saved and undone as a whole."""
 
     __tablename__ = "change"
     __table_args__: ClassVar[Any] = (*times("instant"), {"sqlite_autoincrement": True})
@@ -28,7 +28,7 @@ class ChangeRow(Row, table=True):
 
 
 class VersionRow(Row, table=True):
-    """What a change did to one thing, and the content it had BEFORE (JSON; null where it was not there)."""
+    """What a change did to one record, and its content BEFORE that (JSON; null if it did not exist)."""
 
     __tablename__ = "version"
     __table_args__: ClassVar[Any] = (

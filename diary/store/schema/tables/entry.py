@@ -1,6 +1,6 @@
 """The tables of pain entries and their readings."""
 
-# Annotations are values here and no texts: SQLModel would have to read each of them again.
+# No `annotations` import from __future__: it makes them strings, which SQLModel would have to evaluate again.
 from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, Index, text
@@ -17,7 +17,9 @@ class EntryRow(RecordRow, table=True):
     __tablename__ = "entry"
     __table_args__: ClassVar[Any] = record_constraints(
         "entry",
+        # For the entry that was written last.
         Index("ix_entry_recorded", "recorded"),
+        # Partial, as most entries carry no words; with the id, so that the table itself need not be read.
         Index("ix_entry_symptoms", "symptoms", "id", sqlite_where=text(SYMPTOMS_THERE)),
         *word_lists("symptoms"),
         *ratings("interference", "fatigue"),
@@ -28,7 +30,7 @@ class EntryRow(RecordRow, table=True):
 
 
 class ReadingRow(Row, table=True):
-    """What was felt at one site in an entry; `place` is its order there."""
+    """What was felt at one site in an entry; `place` is its position in the entry, from 0."""
 
     __tablename__ = "reading"
     __table_args__: ClassVar[Any] = (
@@ -40,6 +42,7 @@ class ReadingRow(Row, table=True):
         *word_lists("qualities", "symptoms"),
         *flags("sudden"),
         constraint("something", "pain IS NOT NULL OR qualities <> '' OR symptoms <> '' OR sudden = 1"),
+        # Stored in the order of the key: the readings of an entry lie together.
         {"sqlite_with_rowid": False},
     )
     entry_id: str = Field(sa_column_args=[ForeignKey("entry.id", ondelete="CASCADE")], primary_key=True)

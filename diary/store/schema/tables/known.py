@@ -1,6 +1,6 @@
-"""The table of what was there from the start."""
+"""The table of known symptoms and qualities, which the person had from the start."""
 
-# Annotations are values here and no texts: SQLModel would have to read each of them again.
+# No `annotations` import from __future__: it makes them strings, which SQLModel would have to evaluate again.
 from typing import Any, ClassVar
 
 from diary.store.schema.constraints import constraint, flags, places, record_constraints, word_lists
@@ -8,7 +8,7 @@ from diary.store.schema.tables.base import RecordRow
 
 
 class KnownRow(RecordRow, table=True):
-    """What was there from the start, or its end."""
+    """Symptoms and qualities that the person had from the start, or (`ended`) no longer has."""
 
     __tablename__ = "known"
     __table_args__: ClassVar[Any] = record_constraints(

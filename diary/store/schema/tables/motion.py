@@ -1,6 +1,6 @@
 """The table of ranges of motion."""
 
-# Annotations are values here and no texts: SQLModel would have to read each of them again.
+# No `annotations` import from __future__: it makes them strings, which SQLModel would have to evaluate again.
 from typing import Any, ClassVar
 
 from diary.domain.validate import FULL_CIRCLE
@@ -10,7 +10,7 @@ from diary.store.schema.tables.base import RecordRow
 
 
 class MotionRow(RecordRow, table=True):
-    """A range of motion."""
+    """A measured range of motion."""
 
     __tablename__ = "motion"
     __table_args__: ClassVar[Any] = record_constraints(

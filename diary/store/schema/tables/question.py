@@ -1,6 +1,6 @@
 """The table of questions."""
 
-# Annotations are values here and no texts: SQLModel would have to read each of them again.
+# No `annotations` import from __future__: it makes them strings, which SQLModel would have to evaluate again.
 from datetime import datetime
 from typing import Any, ClassVar
 

@@ -1,6 +1,6 @@
 """The tables of sessions and their exercises."""
 
-# Annotations are values here and no texts: SQLModel would have to read each of them again.
+# No `annotations` import from __future__: it makes them strings, which SQLModel would have to evaluate again.
 from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey
@@ -19,6 +19,7 @@ class SessionRow(RecordRow, table=True):
         "session",
         *ratings("effort"),
         *flags("new"),
+        # typeof, because a fraction such as 1.5 lies between the limits too.
         constraint("minutes", f"minutes BETWEEN 1 AND {LONGEST_SESSION} AND typeof(minutes) IN ('integer', 'null')"),
     )
     activity: str
@@ -28,11 +29,12 @@ class SessionRow(RecordRow, table=True):
 
 
 class ExerciseRow(Row, table=True):
-    """One exercise of a session; `place` is its order there."""
+    """One exercise of a session; `place` is its position in the session, from 0."""
 
     __tablename__ = "exercise"
     __table_args__: ClassVar[Any] = (*flags("new"), constraint("name", "name <> ''"), {"sqlite_with_rowid": False})
     session_id: str = Field(sa_column_args=[ForeignKey("session.id", ondelete="CASCADE")], primary_key=True)
+    # By its place and not its name, because a session may contain an exercise twice.
     place: int = Field(primary_key=True)
     name: str
     new: bool | None

@@ -1,6 +1,6 @@
 """The table of usual levels."""
 
-# Annotations are values here and no texts: SQLModel would have to read each of them again.
+# No `annotations` import from __future__: it makes them strings, which SQLModel would have to evaluate again.
 from typing import Any, ClassVar
 
 from diary.store.schema.constraints import places, ratings, record_constraints
@@ -8,7 +8,7 @@ from diary.store.schema.tables.base import RecordRow
 
 
 class UsualRow(RecordRow, table=True):
-    """The level on an ordinary day, of a site or of interference."""
+    """A stated usual level, 0–10: of a site, or without a site of interference."""
 
     __tablename__ = "usual"
     __table_args__: ClassVar[Any] = record_constraints("usual", *ratings("level"), places(optional=True))

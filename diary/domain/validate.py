@@ -62,12 +62,13 @@ def check(record: Record, now: datetime) -> None:
 
 def _check_fields(part: Any) -> None:
     """Each field of a record or of one of its parts, by its specification."""
-    for name, default, check_value, what, spec in _plan(type(part)):
+    cls: Any = type(part)
+    for name, default, check_value, what, spec in _plan(cls):
         value = getattr(part, name)
         # A default needs no look: most fields of most entries have theirs.
         if value is not default:
             check_value(what, value, spec)
-    for site, side, optional in _places(type(part)):
+    for site, side, optional in _places(cls):
         (_check_place_or_none if optional else _check_place)(getattr(part, site), getattr(part, side))
 
 

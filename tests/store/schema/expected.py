@@ -20,9 +20,8 @@ from diary.domain.fields import (
     Site,
     Text,
     Whole,
-    own_fields,
 )
-from diary.domain.records import KINDS, TYPE_OF, Operation
+from diary.domain.records import KINDS, Kind, Operation
 from diary.domain.validate import FIRST_YEAR, LAST_YEAR
 from diary.domain.vocabulary import HIGHEST, LOWEST
 from diary.store.schema.columns import INDEXED_WORDS, layout_of
@@ -82,9 +81,9 @@ def field_checks(table: str, fields: tuple[Field, ...]) -> Iterator[str]:
             yield check(table, name, f"{name} <> ''")
 
 
-def record_table(kind: str) -> str:
-    layout = layout_of(kind)  # type: ignore[arg-type]
-    fields = own_fields(TYPE_OF[layout.kind])
+def record_table(kind: Kind) -> str:
+    layout = layout_of(kind)
+    fields = layout.fields
     parts = [
         "seq INTEGER NOT NULL",
         column("id", "VARCHAR", False),
@@ -110,8 +109,8 @@ def record_table(kind: str) -> str:
     return statement(kind, parts)
 
 
-def part_table(kind: str) -> str:
-    parts = layout_of(kind).parts  # type: ignore[arg-type]
+def part_table(kind: Kind) -> str:
+    parts = layout_of(kind).parts
     assert parts is not None
     fields, owner, name = parts.fields, parts.owner, parts.name
     key = f"{owner}, site, side" if name == "reading" else f"{owner}, place"
@@ -148,7 +147,7 @@ CREATE TABLE change (
 VERSION = """\
 CREATE TABLE version (
     seq INTEGER NOT NULL,
-    record_id VARCHAR NOT NULL,
+    thing_id VARCHAR NOT NULL,
     kind VARCHAR NOT NULL,
     change_id VARCHAR NOT NULL,
     operation VARCHAR NOT NULL,
@@ -161,7 +160,7 @@ CREATE TABLE version (
     CONSTRAINT fk_version_change_id FOREIGN KEY(change_id) REFERENCES change (id)
 );
 CREATE INDEX ix_version_change_id ON version (change_id);
-CREATE INDEX ix_version_record_id ON version (record_id);
+CREATE INDEX ix_version_thing_id ON version (thing_id);
 """
 
 

@@ -1,1 +1,1 @@
-"""Reads the course of the pain and answers every rule. Pure functions of plain series and an instant."""
+"""Reads the course of the pain and answers every rule: pure functions of records and an instant."""

@@ -1,4 +1,4 @@
-"""What the person told of: acknowledgements by what they are about, and whether they cover what stands raised."""
+"""Acknowledgements by what they are about, and whether they cover the findings that are raised."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import datetime
 
 from diary.analysis.analyzer import covers
 from diary.analysis.replay.history import Key, State
-from diary.analysis.replay.person_flags import ALWAYS, MARGIN, WINDOW, Person
+from diary.analysis.replay.person_flags import MARGIN, WHOLE_DIARY, WINDOW, Person
 from diary.analysis.replay.site_answers import Verdict
 from diary.analysis.rules import emergency_signs
 from diary.domain.findings import Finding, Status, Tier
@@ -14,23 +14,24 @@ from diary.domain.records import Ack
 
 
 class Acknowledgements:
-    """The acknowledgements that count."""
+    """The acknowledgements that count at one moment of a replay."""
 
     def __init__(self) -> None:
         self.acks: dict[Key, list[Ack]] = {}
 
     def add(self, ack: Ack) -> None:
-        """Take one in."""
+        """Add one."""
         self.acks.setdefault(key_of(ack), []).append(ack)
 
     def remove(self, ack: Ack) -> None:
-        """Take one out."""
+        """Remove one."""
         key = key_of(ack)
         self.acks[key] = [other for other in self.acks[key] if other is not ack]
 
-    def of_site(self, verdict: Verdict, key: Key, as_of: datetime) -> State:
-        """How a site's raised answer stands."""
+    def state_of_site(self, verdict: Verdict, key: Key, as_of: datetime) -> State:
+        """The state of a raised answer of a site."""
         told = False
+        # `since` may walk back over a whole course: it is computed only where there is something to compare it with.
         if acks := self.acks.get(key):
             finding = Finding(
                 rule=verdict.rule,
@@ -44,19 +45,22 @@ class Acknowledgements:
             told = any(covers(ack, finding, as_of) for ack in acks)
         return State(verdict.tier, verdict.provisional, verdict.confirmed, told)
 
-    def of_person(self, rule: str, person: Person, as_of: datetime) -> tuple[dict[Key, State], tuple[Finding, ...]]:
-        """How the answers of a rule about the person or about single words stand, and the answers."""
+    def states_of_person(
+        self, rule: str, person: Person, as_of: datetime
+    ) -> tuple[dict[Key, State], tuple[Finding, ...]]:
+        """The answers of a rule about the person or about single words, and their states."""
         if rule == emergency_signs.RULE:
-            person.alarms.refresh(lambda first: person.seen(as_of, first))
+            person.emergencies.refresh(lambda first: person.snapshot(as_of, first))
             acks = self.acks.get((rule, None, None, None), [])
-            finding = emergency_signs.answer(person.alarms.found, acks, as_of)
+            finding = emergency_signs.answer(person.emergencies.signs, acks, as_of)
             return self._states((finding,) if finding.raised else (), as_of), (finding,)
         since = as_of - WINDOW
         findings = person.ask(rule, as_of, since)
         states = self._states(findings, as_of)
-        # Where one was told of long ago, its unbroken stretch may reach back further than was looked.
+        # Where one was told long ago, its unbroken stretch may reach back further than was read. Four times as far each
+        # time, so that few steps reach the beginning of a long diary.
         while any(self._may_be_older(finding, states, since) for finding in findings):
-            since = ALWAYS if as_of - since > 64 * WINDOW else as_of - 4 * (as_of - since)
+            since = WHOLE_DIARY if as_of - since > 64 * WINDOW else as_of - 4 * (as_of - since)
             findings = person.ask(rule, as_of, since)
             states = self._states(findings, as_of)
         return states, findings
@@ -65,6 +69,7 @@ class Acknowledgements:
         states: dict[Key, State] = {}
         for finding in findings:
             told = finding.acknowledged
+            # An emergency finding has compared each of its signs itself: as a whole it must not be covered.
             if not told and not (finding.rule == emergency_signs.RULE and finding.tier is Tier.EMERGENCY):
                 told = any(covers(ack, finding, as_of) for ack in self.acks.get(finding.subject, ()))
             assert finding.tier is not None
@@ -72,7 +77,7 @@ class Acknowledgements:
         return states
 
     def _may_be_older(self, finding: Finding, states: dict[Key, State], since: datetime) -> bool:
-        if since == ALWAYS or states[key_of(finding)].told or not self.acks.get(finding.subject):
+        if since == WHOLE_DIARY or states[key_of(finding)].told or not self.acks.get(finding.subject):
             return False
         return finding.since is not None and finding.since - since < MARGIN
 

@@ -1,8 +1,8 @@
-"""The window: how much of a long diary must be read for answers that are exactly those of the whole of it.
+"""The bounded read: how much of a long diary must be read to get exactly the answers of the whole diary.
 
 The rules look back at most 130 days: 60 for an episode, 60 more for the usual level it is measured against. But whether
-an episode is open hangs on all readings before, and some findings say since when they have been raised without a
-break. So a window is read, looked at, and made longer where its beginning could still matter.
+an episode is open depends on all readings before, and some findings say since when they have been raised without a
+break. So a window is read, checked, and made longer where its beginning could still matter.
 """
 
 from __future__ import annotations
@@ -49,14 +49,16 @@ WINDOW = 130 * DAY
 TRIES = 4
 """How often the window is doubled before the whole diary is read."""
 KNOWN_FROM = (USUAL_OLDEST + 3) * DAY
-"""From this long after the beginning of a window on, usual levels are those of the whole diary."""
+"""This long after the beginning of a window, usual levels are those of the whole diary."""
 MARGIN = KNOWN_FROM + 20 * DAY
-"""What was raised no earlier than this after the beginning of a window does not hang on what came before."""
+"""What was raised later than this after the beginning of a window does not depend on what came before."""
+# Signs count for a week, and belong together with others within two days: no usual level is involved.
 MARGIN_OF_SIGNS = 9 * DAY
+# With more states than this the walks are given up, and a longer window is read.
 MOST_STATES = 40
 
 Read = Callable[[datetime | None], Diary]
-"""Gives what counts now from an instant on, or all of it; and older entries that `old_signs` chooses by their marks."""
+"""Reads the records from an instant on (None: all), and older entries that may be part of an emergency sign."""
 
 
 def windowed(
@@ -68,63 +70,69 @@ def windowed(
     begins: datetime | None = None,
     near: Snapshot | None = None,
 ) -> tuple[Diary, Snapshot, tuple[Finding, ...]]:
-    """The answers of the whole diary as of an instant (aware), from as much of it as they need; and what was read.
+    """What was read, its snapshot, and the answers: those of the whole diary as of an instant (aware).
 
     Sites and movements without an entry in the window have no answers here: they are clear or insufficient.
-    `begins` is the time of the first thing in the diary, where that is known; `near` a view of much the same diary.
+    `begins` is the time of the first record in the diary, where known; `near` a snapshot of nearly the same diary, from
+    which unchanged courses are reused.
     """
     length = WINDOW
     for _ in range(TRIES):
         since = as_of - length
+        # A window that holds everything is the whole diary: there is nothing to check.
         if begins is not None and since <= begins:
             break
         diary = read(since)
         seen = snapshot_of(diary, as_of, thresholds, near)
-        found = findings(seen, diary.acks, emergency_number)
-        if reaches(seen, found, since):
-            return diary, seen, found
+        answers = findings(seen, diary.acks, emergency_number)
+        if is_long_enough(seen, answers, since):
+            return diary, seen, answers
         length *= 2
     diary = read(None)
     seen = snapshot_of(diary, as_of, thresholds, near)
     return diary, seen, findings(seen, diary.acks, emergency_number)
 
 
-def reaches(seen: Snapshot, found: Sequence[Finding], since: datetime) -> bool:
+def is_long_enough(seen: Snapshot, answers: Sequence[Finding], since: datetime) -> bool:
     """Whether the answers to a diary that was read from `since` on are those of the whole diary."""
-    if any(finding.raised and _hangs_on_more(finding, since) for finding in found):
+    if any(finding.raised and _may_begin_earlier(finding, since) for finding in answers):
         return False
+    # At other sites no episode is open, whatever came before: it was lost sight of.
     return all(
-        settled(course, seen, since + KNOWN_FROM)
+        is_settled(course, seen, since + KNOWN_FROM)
         for course in seen.courses.values()
         if course.latest is not None and seen.as_of - course.latest.time <= LOST_AFTER
     )
 
 
-def _hangs_on_more(finding: Finding, since: datetime) -> bool:
+def _may_begin_earlier(finding: Finding, since: datetime) -> bool:
+    """Whether the begin of a raised finding is so near that of the window that earlier records may change it."""
     if finding.since is None or finding.started is None:
         return False
     if finding.rule == emergency_signs.RULE and finding.tier is Tier.EMERGENCY and not finding.acknowledged:
-        return False  # what nobody was told of is read whatever its age
+        return False  # signs that nobody was told of are read whatever their age
     signs = finding.rule not in COURSE_RULE_NAMES and finding.rule != "interference"
-    # An episode's start needs no more than its readings, which `settled` answers for.
+    # The start of an episode needs only its readings, which `is_settled` has checked.
     began = finding.since if finding.rule in ("not-improving-48h", "expected-soreness") else finding.started
     if finding.rule == range_of_motion.RULE:
-        # Since when it falls hangs on the window of its first measurement, and that one on a window of its own.
+        # Since when it falls depends on the window of its first measurement, which has a window of its own before it.
         return finding.since < since + 2 * range_of_motion.WINDOW + DAY
     return min(began, finding.since) < since + (MARGIN_OF_SIGNS if signs else MARGIN)
 
 
-def settled(course: Course, seen: Snapshot, first: datetime) -> bool:
+def is_settled(course: Course, seen: Snapshot, first: datetime) -> bool:
     """Whether the open episode of a site is the same whatever came before `first`.
 
-    All states in which the walk along the readings can be at `first` are carried along: one in which no episode is
-    open, and one with an open episode of which nothing is known. The latter can end at any reading, until one comes
-    that ends every episode. What is left at the end must be one and the same.
+    All states that the walk along the readings can have at `first` are followed: one in which no episode is open, and
+    one with an open episode about which nothing is known. That one can end at any reading, until one comes that ends
+    every episode. At the end all states must agree.
     """
     begun = bisect_left(course.times, first)
+    # An unknown episode began before `first`: after this it would be long-standing, so no longer open.
     unknown_until: datetime | None = first + LONG_STANDING
     states: dict[object, Walk] = {}
     whole = walk_along(course, seen)
+    # A reading that resolved an episode bars the sessions before it from opening one: both cases are possible.
     for resolved_at in (None, first):
         walk = _fresh(whole, begun, None, resolved_at)
         states[_state(None, resolved_at, first)] = walk
@@ -139,8 +147,10 @@ def settled(course: Course, seen: Snapshot, first: datetime) -> bool:
         after = list(states.values())
         if unknown_until is not None:
             after.append(_fresh(whole, index + 1, point, point.time))
+            # No base is below 0, so a reading of 0 or 1 resolves any episode.
             if point.level <= 1:
                 unknown_until = None
+        # Reversed, so that of two equal states the older walk stays.
         states = {_state(walk.open, walk.resolved_at, point.time): walk for walk in reversed(after)}
         previous = point
         if len(states) > MOST_STATES:
@@ -148,11 +158,10 @@ def settled(course: Course, seen: Snapshot, first: datetime) -> bool:
         if unknown_until is None and len(states) == 1:
             _, episode, _, resolved_at = whole.trail[index]
             if _state(episode, resolved_at, point.time) in states:
-                return True  # from here on it goes as the one walk along everything that was read
+                return True  # from here on it is the same as the walk along everything that was read
     if unknown_until is not None and seen.as_of <= unknown_until and previous is not None:
         return False
-    found = whole.found
-    last = found[-1] if found and not found[-1].ended else None
+    last = whole.episodes[-1] if whole.episodes and not whole.episodes[-1].ended else None
     ends = {_open(walk.open, seen.as_of) for walk in states.values()}
     return ends <= {_open(last, seen.as_of)}
 
@@ -180,7 +189,8 @@ def _ends_any_before(point: Point, previous: Point | None, limit: datetime, seen
 
 
 def _state(episode: Episode | None, resolved_at: datetime | None, now: datetime) -> object:
-    """What the next steps of a walk hang on: its open episode, and when one was resolved last, if that was lately."""
+    """What the next steps of a walk depend on: its open episode, and when one was last resolved, if recently."""
+    # A session opens an episode for 48 h at most, so an older resolving reading bars nothing any more.
     recent = resolved_at is not None and resolved_at > now - AFTER_SESSION
     return (_key(episode), resolved_at if recent else None)
 
@@ -196,13 +206,13 @@ def _key(episode: Episode | None) -> object:
 
 
 LOOKED_FOR = WORDS | {WORSE}
-"""The words whose old marks are asked for; an entry that tells of something getting worse makes what is known new."""
+"""Words by which older entries are found. Getting worse is one: it makes the known symptoms of its entry new."""
 AROUND = 2 * TOGETHER
-"""What is further than this from a time of `times_that_matter` has no part in the signs that it is about."""
+"""Entries further than this from a time of `times_that_matter` are no part of the signs around it."""
 
 
 def marks_of(entry: Entry) -> Iterator[OldSign]:
-    """The marks that an entry bears."""
+    """The marks of an entry: one for each place with a word of `LOOKED_FOR` or a sudden pain."""
     at = entry.at.instant
     if words := tuple(word for word in entry.symptoms if word in LOOKED_FOR):
         yield OldSign(entry.id, at, None, None, None, words, False)
@@ -215,19 +225,21 @@ def marks_of(entry: Entry) -> Iterator[OldSign]:
 def times_that_matter(marks: Sequence[OldSign], diary: Diary, as_of: datetime) -> list[datetime]:
     """The times of old entries around which there may be an emergency sign that must be answered for.
 
-    Rather one too many: the rule itself looks at what is read then. What was told need not be read again, nor what
-    was known from the start.
+    A time too many does no harm: the rule judges what is read then. What was told need not be read again, nor what was
+    known from the start.
     """
     told = told_at(diary.acks, as_of)
     if told is not None:
-        # A sign that goes on counts as told, through a week without it; and its parts may be older than itself.
+        # A sign that goes on after a week or less without it still counts as told; and its parts may be older than it.
         before = told - RECENT - BOTH_LEGS_WITHIN - TOGETHER
         marks = [mark for mark in marks if mark.at >= before]
+        # Known ones count here: a told sign can go on through entries at which it is known.
         known = set[OldSign]()
     else:
         known = _known(marks, KnownSymptoms.of(diary.knowns, as_of))
     new = [mark for mark in marks if mark not in known]
     times = {mark.at for mark in new if _matters_alone(mark)}
+    # Weakness in both legs counts only with a sign beside it, which may be new where the weakness is known.
     for words in (NUMB, NERVE, WEAK):
         times |= _in_both_legs(words, marks, known if words is not WEAK else set())
     times |= _together(_with("breathlessness", marks), _with("swelling", marks, CLOT_SITES), known)
@@ -236,7 +248,7 @@ def times_that_matter(marks: Sequence[OldSign], diary: Diary, as_of: datetime) -
 
 
 def _matters_alone(mark: OldSign) -> bool:
-    # Numbness and weakness beside pain in the head: the pain has no word that could be looked for.
+    # Numbness and weakness may stand beside pain in the head, and that pain has no word to search for.
     words = set(mark.words)
     if words & ALONE or "numbness" in words or "weakness" in words:
         return True
@@ -244,7 +256,7 @@ def _matters_alone(mark: OldSign) -> bool:
 
 
 def _known(marks: Iterable[OldSign], known_symptoms: KnownSymptoms) -> set[OldSign]:
-    """The marks of which every word was known."""
+    """The marks of which every word was known, in entries where nothing got worse."""
     worse = {mark.entry for mark in marks if WORSE in mark.words}
     return {
         mark
@@ -278,6 +290,7 @@ def _together(
 
 
 def _near(some: Sequence[OldSign], others: Sequence[OldSign], within: timedelta) -> Iterator[tuple[OldSign, OldSign]]:
+    # Both are in time order, so the first candidate only moves forward.
     first = 0
     for mark in some:
         while first < len(others) and others[first].at < mark.at - within:
@@ -289,19 +302,20 @@ def _near(some: Sequence[OldSign], others: Sequence[OldSign], within: timedelta)
 
 
 class Excerpts:
-    """A whole diary to take excerpts from."""
+    """A whole diary to take excerpts from, as the bounded read of the store would give them."""
 
     def __init__(self, diary: Diary) -> None:
         self.diary = diary
         self.marks = [mark for entry in diary.entries for mark in marks_of(entry)]
 
     def since(self, since: datetime | None, as_of: datetime) -> Diary:
-        """What the rules need from an instant on (None: all), and of older entries what can matter for ever."""
+        """What the rules need from an instant on (None: all), and older entries that may be in an emergency sign."""
         diary = self.diary
         if since is None:
             return diary
         times = times_that_matter([mark for mark in self.marks if mark.at <= as_of], diary, as_of)
         first = _place(diary.entries, since)
+        # By identity, so that an entry near two of the times comes once.
         old = {
             id(entry): entry
             for at in times

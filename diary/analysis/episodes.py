@@ -1,4 +1,4 @@
-"""Episodes: stretches in which the pain at a site stands above its base, from the first rise to their end."""
+"""Episodes: stretches of time in which the pain at a site is above its base, from the first rise to the end."""
 
 from __future__ import annotations
 
@@ -16,13 +16,17 @@ RISE, RISE_ABOVE_UNKNOWN = 2, 3
 AFTER_SESSION = 48 * HOUR
 """Soreness of a session shows within two days (Bishop 2011: 90 % peak by 48 h)."""
 JUDGED_FROM = 44 * HOUR
-"""A reading this long after the start may be judged at 48 h: daily entries wobble."""
+"""A reading this long after the start counts as one at 48 h: daily entries come some hours early or late."""
+# After so long without a reading nobody knows whether the pain went away between; sooner with a session in between,
+# which may have begun a rise of its own.
 LOST_AFTER = 10 * DAY
 LOST_AFTER_WITH_SESSION = 72 * HOUR
+# Pain that stays is in time the usual level, which speaks from there on; a base that was only taken to be 0 is trusted
+# for a shorter time.
 LONG_STANDING = 60 * DAY
 LONG_STANDING_PROVISIONAL = 14 * DAY
 BASELINE_WINDOW, BASELINE_READINGS, LAST_READING_WITHIN = 7 * DAY, 3, 36 * HOUR
-USUAL_SESSION_MINUTES = 60
+USUAL_SESSION_MINUTES = 60  # where the length of a session was not logged
 UNKNOWN = Level(0, "unknown")
 
 
@@ -37,7 +41,7 @@ class Episode:
     ended_by: Point | None = None
     """The reading that resolved it, where one did."""
     peaks: list[int] = field(default_factory=list)
-    """The highest level in it up to each reading."""
+    """For each reading the highest level in the episode up to it."""
     runs: list[int] = field(default_factory=list)
     """For each reading that meets `not-improving-48h` where its unbroken run of such readings began; -1 for others."""
     ended: str = ""
@@ -59,7 +63,7 @@ class Episode:
         return self.peaks[-1]
 
     def add(self, point: Point) -> None:
-        """Take the next reading in, and note what the rules ask of it: the peak by then, and whether it meets."""
+        """Add the next reading, with what the rules ask of it: the peak so far, and whether it meets the rule."""
         self.points.append(point)
         self.peaks.append(max(self.peaks[-1], point.level) if self.peaks else point.level)
         meets = (
@@ -71,13 +75,13 @@ class Episode:
         self.runs.append((before if before >= 0 else len(self.points) - 1) if meets else -1)
 
     def cut(self, count: int) -> None:
-        """Go back to how it was after its first `count` readings, open."""
+        """Go back to the state after its first `count` readings, open again."""
         del self.points[count:], self.peaks[count:], self.runs[count:]
         self.ended, self.ended_by = "", None
 
     @property
     def began(self) -> datetime:
-        """The start on the person's clock, as it was there and then."""
+        """The start on the person's clock, in the offset of that moment."""
         return self.session.at.local if self.session else self.points[0].local
 
     def limit(self) -> datetime:
@@ -90,13 +94,14 @@ class Episode:
 
 
 def baseline(course: Course, session: Session) -> Level:
-    """B: the level before a session began; 0 and of kind "unknown" where nothing tells.
+    """B: the level before a session began; 0 and of kind "unknown" where nothing is known.
 
     The median of three or more readings in the 7 days before; else the last one within 36 h; else the usual level of
     that day. Readings known only by date are left out: they may have come after it.
     """
-    from_minutes = USUAL_SESSION_MINUTES if session.minutes is None else session.minutes
-    start = session.at.instant - from_minutes * HOUR / 60
+    # The instant of a session is its end; readings during it are no part of the level before.
+    minutes = USUAL_SESSION_MINUTES if session.minutes is None else session.minutes
+    start = session.at.instant - minutes * HOUR / 60
     low = bisect_left(course.times, start - BASELINE_WINDOW)
     before = [p for p in course.points[low : bisect_left(course.times, start)] if not p.entry.at.date_only]
     if len(before) < BASELINE_READINGS:
@@ -108,31 +113,34 @@ def baseline(course: Course, session: Session) -> Level:
 
 
 class Walk:
-    """The walk along the readings of a site, a step for each. It can be taken back, for readings that come late."""
+    """The walk along the readings of a site, one step for each. It can go back, for readings that come late."""
 
     def __init__(self, course: Course, calendar: Calendar) -> None:
         self.course, self.calendar = course, calendar
-        self.found: list[Episode] = []
+        self.episodes: list[Episode] = []
         self.open: Episode | None = None
         self.resolved_at: datetime | None = None
         self.previous: Point | None = None
         self.bases: dict[str, tuple[Level, float]] = {}
-        """By session: the level before it, and from which level on a reading is above that."""
+        """By session: the level before it, and the lowest level that counts as a rise above that."""
         self.begun = 0
         """The index of the reading that the walk begins with."""
         self.trail: list[tuple[int, Episode | None, int, datetime | None]] = []
-        """After each reading: the episodes so far, the open one and its readings, when one was resolved last."""
+        """After each reading: how many episodes so far, the open one and how many readings it has, when one was last
+        resolved."""
 
     def step(self, point: Point) -> None:
         """Take the next reading."""
         episode, previous = self.open, self.previous
-        if episode is None and point.level < RISE:  # most readings are such; no base is below 0
+        # No base is below 0, so such a reading opens nothing; most readings are such.
+        if episode is None and point.level < RISE:
             self.previous = point
-            self.trail.append((len(self.found), None, 0, self.resolved_at))
+            self.trail.append((len(self.episodes), None, 0, self.resolved_at))
             return
         resolved = False
         if episode is not None and previous is not None:
             episode.ended = _ended_before(point, previous, episode, self.calendar)
+            # While `not-improving-48h` is raised the episode goes on: a better base must not silence it.
             if not episode.ended and episode.provisional and not episode.meets():
                 better = self.opened_by(point)
                 if better is not None and not better.provisional:
@@ -145,25 +153,26 @@ class Walk:
         if episode is None and not resolved:
             episode = self.opened_by(point)
             if episode is not None:
-                self.found.append(episode)
+                self.episodes.append(episode)
                 if episode.session is not None:
-                    # What was felt since the session belongs to it, also where it stood in an earlier episode.
+                    # All readings since the session belong to it, also those that were part of an earlier episode.
                     since = bisect_right(self.course.times, episode.start)
                     for earlier in self.course.points[since : self.begun + len(self.trail)]:
                         episode.add(earlier)
         if episode is not None:
             episode.add(point)
         self.open, self.previous = episode, point
-        self.trail.append((len(self.found), episode, len(episode.points) if episode else 0, self.resolved_at))
+        self.trail.append((len(self.episodes), episode, len(episode.points) if episode else 0, self.resolved_at))
 
     def back_to(self, count: int) -> None:
-        """Go back to how it was after the first `count` readings of the course, which read as they did."""
-        found, episode, points, resolved_at = self.trail[count - 1] if count else (0, None, 0, None)
-        del self.found[found:], self.trail[count:]
+        """Go back to the state after the first `count` readings of the course, which are unchanged."""
+        episodes_then, episode, points, resolved_at = self.trail[count - 1] if count else (0, None, 0, None)
+        del self.episodes[episodes_then:], self.trail[count:]
         if episode is not None:
             episode.cut(points)
         self.open, self.resolved_at = episode, resolved_at
         self.previous = self.course.points[count - 1] if count else None
+        # A late reading may be one of those before a session.
         self.bases.clear()
 
     def opened_by(self, point: Point) -> Episode | None:
@@ -172,14 +181,15 @@ class Walk:
         if level < RISE:
             return None
         for session in self.calendar.sessions_between(point.time - AFTER_SESSION, point.time):
+            # What rose after that session was over by then: a new rise is not its soreness.
             if resolved_at is not None and resolved_at > session.at.instant:
                 continue
-            found = self.bases.get(session.id)
-            if found is None:
+            known = self.bases.get(session.id)
+            if known is None:
                 base = baseline(self.course, session)
-                found = self.bases[session.id] = (base, base.level + rise_above(base))
-            if level >= found[1]:
-                return Episode(session.at.instant, found[0], session)
+                known = self.bases[session.id] = (base, base.level + rise_above(base))
+            if level >= known[1]:
+                return Episode(session.at.instant, known[0], session)
         base = self.course.usual(point.day) or UNKNOWN
         return Episode(point.time, base, None) if level >= base.level + rise_above(base) else None
 
@@ -191,11 +201,12 @@ def rise_above(base: Level) -> int:
 
 def episodes(course: Course, snapshot: Snapshot) -> list[Episode]:
     """All episodes of a site in time order; the last may be open still."""
-    return walk_along(course, snapshot).found
+    return walk_along(course, snapshot).episodes
 
 
 def walk_along(course: Course, snapshot: Snapshot) -> Walk:
-    """The walk along all readings of a site, made once for each view."""
+    """The walk along all readings of a site, made once for each snapshot."""
+    # By identity: a course that is reused in a second snapshot brings its walk along.
     walk: Walk | None = snapshot.walks.get(id(course))
     if walk is None:
         walk = snapshot.walks[id(course)] = Walk(course, snapshot)
@@ -205,7 +216,7 @@ def walk_along(course: Course, snapshot: Snapshot) -> Walk:
 
 
 def _ended_before(point: Point, previous: Point, episode: Episode, calendar: Calendar) -> str:
-    """How the episode ended before this reading came, "" where it goes on."""
+    """How the episode ended before this reading; "" where it goes on."""
     gap = point.time - previous.time
     if gap > LOST_AFTER:
         return "lost sight of"
@@ -217,13 +228,11 @@ def _ended_before(point: Point, previous: Point, episode: Episode, calendar: Cal
 
 
 def open_episode(course: Course, snapshot: Snapshot) -> Episode | None:
-    """The episode that is open as of the view's instant, or None."""
-    found = episodes(course, snapshot)
-    if not found or found[-1].ended:
-        return None
-    return found[-1] if still_open(found[-1], snapshot.as_of) else None
+    """The episode that is open as of the snapshot's instant, or None."""
+    last = next(reversed(episodes(course, snapshot)), None)
+    return last if last is not None and not last.ended and still_open(last, snapshot.as_of) else None
 
 
 def still_open(episode: Episode, as_of: datetime) -> bool:
-    """Whether an episode that no reading has ended is open as of an instant: not lost sight of, not long-standing."""
+    """Whether an episode that no reading has ended is open as of an instant: not lost sight of or long-standing."""
     return as_of <= episode.points[-1].time + LOST_AFTER and as_of <= episode.limit()

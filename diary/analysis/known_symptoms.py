@@ -1,4 +1,4 @@
-"""What was there from the start: symptoms and qualities that are known, and so raise nothing by themselves."""
+"""Known symptoms and qualities: they were there from the start, so they raise nothing by themselves."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WORSE = "getting-worse"
 
 @dataclass(frozen=True, slots=True)
 class KnownSymptoms:
-    """The statements of what is known, by word and place, in time order."""
+    """The statements of what is known, by word and place, each list in time order."""
 
     statements: dict[Key, list[Known]] = field(default_factory=dict)
 
@@ -32,15 +32,15 @@ class KnownSymptoms:
         return cls(statements)
 
     def covers(self, word: str, site: str | None, side: str | None, entry: Entry) -> bool:
-        """Whether that word at that place is known for this entry; nothing is where the entry says it gets worse."""
+        """Whether that word at that place is known for this entry; never where the entry says it gets worse."""
         return self.stands(word, site, side, entry.at.instant) and not gets_worse(entry)
 
     def stands(self, word: str, site: str | None, side: str | None, instant: datetime) -> bool:
-        """Whether it was said to be known at an instant."""
+        """Whether it was stated as known at an instant."""
         made = self.statements.get(key_of(word, site, side))
         if not made:
             return False
-        # "From the start": the first statement speaks for all time before it as well.
+        # "From the start": the first statement counts for all time before it as well.
         standing = made[0]
         for known in made[1:]:
             if known.at.instant <= instant:
@@ -49,10 +49,11 @@ class KnownSymptoms:
 
 
 def key_of(word: str, site: str | None, side: str | None) -> Key:
-    """The word at its place. A symptom of the whole person is the same wherever it was written."""
+    """The word at its place. A symptom of the whole person is the same at whatever site it was written."""
     return (word, None, None) if word in PERSON_ONLY or site is None else (word, site, side)
 
 
 def gets_worse(entry: Entry) -> bool:
-    """Whether anything in the entry is said to be getting worse."""
+    """Whether the entry says of anything that it is getting worse."""
+    # The word does not say what gets worse, so no word of the entry counts as known.
     return WORSE in entry.symptoms or any(WORSE in reading.symptoms for reading in entry.readings)

@@ -1,4 +1,4 @@
-"""What changed over a period, and good news: both made of the same facts as the findings."""
+"""The change over a period, and good news; both come from the same facts as the findings."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from diary.domain.vocabulary import place_name
 
 COUNTS_POINTS, COUNTS_PERCENT, LEAST_POINTS = 2, 30, 1.5
 """2 points, or 30 % where that is 1.5 points or more; one point is noise. Farrar 2001, Salaffi 2004, Ostelo 2008."""
+# Three daily values make a baseline of a week: of fewer, one bad day would be the median.
 BASELINE_DAYS, BASELINE_NEEDED = 7, 3
 NOW_DAYS, NOW_WITHIN = 3, 7
 """Now is the median of the last three diary days, where they lie within a week."""
@@ -38,43 +39,44 @@ class LevelChange:
 
     @property
     def percent(self) -> int | None:
-        """The same in percent of before; None where that was 0."""
+        """The change in percent of the level before; None where that was 0."""
         return round(100 * self.points / self.before) if self.before else None
 
     @property
     def needed(self) -> float:
-        """The points from which on a change from this level counts."""
+        """The smallest change, in points, that counts from this level."""
         return min(COUNTS_POINTS, max(LEAST_POINTS, self.before * COUNTS_PERCENT / 100))
 
     @property
     def counts(self) -> bool:
-        """Whether it is a change that counts."""
+        """Whether the change is large enough to count."""
         return abs(self.points) >= self.needed
 
 
 def level_change(daily: DailySeries, first: date, last: date) -> LevelChange | None:
     """The change over a period; None where the baseline or now has too few days.
 
-    The baseline is the median of the daily values of the week before the period, else of its first week; it takes
-    three days, and now two of the last week that the baseline does not hold.
+    The baseline is the median of the daily values of the week before the period, else of its first week, and needs
+    three diary days. Now needs two diary days of the last week, none of them in the baseline.
     """
     for start in (first - timedelta(days=BASELINE_DAYS), first):
         end = start + timedelta(days=BASELINE_DAYS - 1)
-        found = daily.between(start.toordinal(), min(end, last).toordinal())
-        if len(found) >= BASELINE_NEEDED:
+        baseline = daily.between(start.toordinal(), min(end, last).toordinal())
+        if len(baseline) >= BASELINE_NEEDED:
+            # In a short period both weeks overlap: a day must not be compared with itself.
             after = max(end.toordinal(), last.toordinal() - NOW_WITHIN)
             recent = daily.between(after + 1, last.toordinal())[-NOW_DAYS:]
             if len(recent) < NOW_DAYS - 1:
                 return None
-            before, now = median(v for _, v in found), median(v for _, v in recent)
-            return LevelChange(before, now, date.fromordinal(found[0][0]), date.fromordinal(found[-1][0]))
+            before, now = median(v for _, v in baseline), median(v for _, v in recent)
+            return LevelChange(before, now, date.fromordinal(baseline[0][0]), date.fromordinal(baseline[-1][0]))
     return None
 
 
 FRESH = 3 * DAY
 """A level older than this says nothing about now."""
 WATCHED = 14 * DAY
-"""A rise that was not logged for longer than this before it was over ended at nobody knows when: that is no news."""
+"""After a gap longer than this nobody knows when a rise ended: that it is over is no news then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,34 +106,38 @@ class GoodNews:
 
 
 def good_news(snapshot: Snapshot, findings: Sequence[Finding]) -> tuple[GoodNews, ...]:
-    """The good news as of the view's instant, site by site; none beside a red flag, nor at a site that worries."""
-    if any(_worries(finding) and finding.tier in (Tier.EMERGENCY, Tier.IMMEDIATE) for finding in findings):
+    """The good news as of the snapshot's instant, site by site.
+
+    None at all while an emergency or immediate finding is raised, and none at a site with one to report.
+    """
+    if any(_is_worrying(finding) and finding.tier in (Tier.EMERGENCY, Tier.IMMEDIATE) for finding in findings):
         return ()
-    worrying = {finding.place for finding in findings if _worries(finding)}
+    worrying = {finding.place for finding in findings if _is_worrying(finding)}
     return tuple(
         news
         for place, course in snapshot.courses.items()
         if place not in worrying and course.latest and snapshot.as_of - course.latest.time <= RECENT
-        for news in _of_site(course, snapshot)
+        for news in _news_of_site(course, snapshot)
     )
 
 
-def _worries(finding: Finding) -> bool:
+def _is_worrying(finding: Finding) -> bool:
     return finding.raised and finding.tier in (Tier.EMERGENCY, Tier.IMMEDIATE, Tier.REPORT)
 
 
-def _of_site(course: Course, snapshot: Snapshot) -> Iterable[GoodNews]:
-    found = episodes(course, snapshot)
-    if not found:
+def _news_of_site(course: Course, snapshot: Snapshot) -> Iterable[GoodNews]:
+    site_episodes = episodes(course, snapshot)
+    if not site_episodes:
         return
-    episode = found[-1]
+    episode = site_episodes[-1]
     if not episode.ended and still_open(episode, snapshot.as_of):
         latest = episode.points[-1]
         if snapshot.as_of - latest.time <= FRESH and counts_as_eased(episode.peak, latest.level, episode.base.level):
             yield _eased(course, episode, latest, snapshot.as_of)
     elif episode.ended_by is not None and _is_news(episode, episode.ended_by, snapshot.as_of):
         yield _over(course, episode, episode.ended_by, snapshot.as_of)
-    back = _back(course, episode)
+    back = _back_to_usual(course, episode)
+    # Only while it holds: a level that has risen by 2 or more since is not back at the usual one.
     if back and _is_news(episode, back[0], snapshot.as_of) and course.points[-1].level <= back[1].level + 1:
         yield _usual(course, episode, *back, snapshot.as_of)
 
@@ -143,10 +149,11 @@ def _is_news(episode: Episode, end: Point, as_of: datetime) -> bool:
 
 
 def _peak(episode: Episode) -> Point:
+    # The last of several equal ones: from there on it came down.
     return next(point for point in reversed(episode.points) if point.level == episode.peak)
 
 
-def _back(course: Course, episode: Episode) -> tuple[Point, Level] | None:
+def _back_to_usual(course: Course, episode: Episode) -> tuple[Point, Level] | None:
     """The first reading after the peak that is no higher than the usual level before the rise, and that level."""
     # Not the usual level of later days: pain that stays up becomes the usual one, and that is no good news.
     usual, peak = course.usual(episode.points[0].day), _peak(episode)
@@ -158,7 +165,7 @@ def _back(course: Course, episode: Episode) -> tuple[Point, Level] | None:
 
 def _eased(course: Course, episode: Episode, latest: Point, as_of: datetime) -> GoodNews:
     peak = _peak(episode)
-    said = f"{_where(course)}: eased by {episode.peak - latest.level} since its peak of {episode.peak}"
+    text = f"{_where(course)}: eased by {episode.peak - latest.level} since its peak of {episode.peak}"
     return GoodNews(
         "eased",
         course.site,
@@ -167,15 +174,16 @@ def _eased(course: Course, episode: Episode, latest: Point, as_of: datetime) -> 
         latest.time - peak.time,
         episode.peak,
         latest.level,
-        f"{said} on {day(peak.local, as_of)}{_still(episode, latest)}.",
+        f"{text} on {day(peak.local, as_of)}{_still_above(episode, latest)}.",
     )
 
 
-def _still(episode: Episode, latest: Point) -> str:
-    """Where it stands, as long as that is above where it began by what counts."""
+def _still_above(episode: Episode, latest: Point) -> str:
+    """How far the latest level is above the base; "" where that is too little to count."""
     base = episode.base.level
     if latest.level - base < RISE:
         return ""
+    # A base that was only taken to be 0 is not named as if the person had one.
     if episode.provisional:
         return f", and still at {latest.level}"
     before = f"the {number_text(base)} before the session" if episode.session else f"your usual {number_text(base)}"
@@ -184,7 +192,7 @@ def _still(episode: Episode, latest: Point) -> str:
 
 def _usual(course: Course, episode: Episode, point: Point, usual: Level, as_of: datetime) -> GoodNews:
     after = point.time - episode.start
-    said = f"{_where(course)}: back to your usual level of {number_text(usual.level)} since {day(point.local, as_of)}"
+    text = f"{_where(course)}: back to your usual level of {number_text(usual.level)} since {day(point.local, as_of)}"
     return GoodNews(
         "usual",
         course.site,
@@ -193,7 +201,7 @@ def _usual(course: Course, episode: Episode, point: Point, usual: Level, as_of: 
         after,
         episode.peak,
         usual.level,
-        f"{said}, {hours(after)} after it rose.",
+        f"{text}, {hours(after)} after it rose.",
     )
 
 

@@ -1,4 +1,4 @@
-"""How the pain answers exercise: before, the peak within 48 hours, how long until it settles, the next morning."""
+"""How the pain responds to exercise: before, the peak within 48 hours, the time until it settles, the next morning."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from diary.domain.records import Session
 from diary.domain.vocabulary import place_name
 
 MORNING = (time(4), time(12))
-"""The hours of the next day in which a reading counts as that of the morning."""
+"""From and to when, the next day, a reading counts as that of the morning."""
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """How one site answered one session. Levels 0–10, hours from the session's end; None where nothing tells."""
+    """How one site responded to one session. Levels 0–10, hours from the session's end; None where unknown."""
 
     session: Session
     site: str
@@ -29,8 +29,8 @@ class Response:
     peak: int
     """The highest level within 48 hours."""
     hours: float | None
-    """Hours until it was within 1 of the level before, from the peak on; 0 where it never rose beyond that, None where
-    the next session came, or the readings ended, before it had settled."""
+    """Hours until the first reading from the peak on that is within 1 of the level before. 0 where it never rose above
+    that; None where the next session came, or the readings ended, before it had settled."""
     morning: int | None
     """The first level of the next morning."""
 
@@ -42,7 +42,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """The answers of one site to one kind of session or exercise, put together by their medians."""
+    """The responses of one site to one kind of session or exercise, summed up by their medians."""
 
     name: str
     exercise: bool
@@ -53,12 +53,12 @@ class Pattern:
 
     @property
     def name_of_place(self) -> str:
-        """The site as it is said."""
+        """The site as text."""
         return place_name(self.site, self.side)
 
     @property
     def times(self) -> int:
-        """How many sessions have readings to tell by."""
+        """How many sessions have enough readings for a response."""
         return len(self.responses)
 
     @property
@@ -95,10 +95,10 @@ class Pattern:
 
 
 def response(course: Course, session: Session, before_next: datetime | None = None) -> Response | None:
-    """How a site answered one session; None without a level before or without a reading in the 48 hours after.
+    """How a site responded to one session; None without a level before or without a reading in the 48 hours after.
 
     Readings and sessions known only by date are left out: their order is not known. `before_next` is when the next
-    session ended: from there on it is that one's answer.
+    session ended; what is logged after that is the response to that one.
     """
     if session.at.date_only:
         return None
@@ -110,6 +110,7 @@ def response(course: Course, session: Session, before_next: datetime | None = No
     near = [point for point in after if point.time <= end + AFTER_SESSION]
     if before.kind == UNKNOWN.kind or not near:
         return None
+    # Of equal peaks the first: the time until it settles counts from the session, but is searched from the peak on.
     peak = max(near, key=lambda point: (point.level, -point.time.timestamp()))
     hours = _settled(after, peak, before, end)
     return Response(session, course.site, course.side, before, peak.level, hours, _morning(after, session))
@@ -130,20 +131,21 @@ def _morning(after: list[Point], session: Session) -> int | None:
 
 
 def kinds_of(session: Session) -> Iterable[tuple[str, bool]]:
-    """What a session counts under: its kind, and each of its exercises (True)."""
-    yield _plain(session.activity) or "session", False
-    for name in dict.fromkeys(_plain(exercise.name) for exercise in session.exercises):
+    """The names that a session counts under: its kind (False), and each of its exercises (True)."""
+    yield _normalized(session.activity) or "session", False
+    for name in dict.fromkeys(_normalized(exercise.name) for exercise in session.exercises):
         if name:
             yield name, True
 
 
-def _plain(name: str) -> str:
+def _normalized(name: str) -> str:
+    # Names are typed by hand: "Wall  Sit" and "wall sit" are one exercise.
     return " ".join(name.lower().split())
 
 
 def patterns(snapshot: Snapshot, first: date | None = None, last: date | None = None) -> tuple[Pattern, ...]:
-    """How each site answered each kind of session and exercise in a period, the highest rise first."""
-    found: dict[tuple[str, bool, str, str], list[Response]] = {}
+    """How each site responded to each kind of session and exercise in a period, the highest rise first."""
+    responses: dict[tuple[str, bool, str, str], list[Response]] = {}
     ends = [session.at.instant for session in snapshot.sessions]
     for session in snapshot.sessions:
         if (first and session.at.day < first) or (last and session.at.day > last):
@@ -151,42 +153,41 @@ def patterns(snapshot: Snapshot, first: date | None = None, last: date | None = 
         later = bisect_right(ends, session.at.instant)
         following = ends[later] if later < len(ends) else None
         for course in snapshot.courses.values():
-            # Most sites have nothing near most sessions: look before anything is computed.
+            # Most sites have no reading near most sessions: a cheap check comes before the computation.
             at = bisect_left(course.times, session.at.instant)
             if at == len(course.times) or course.times[at] > session.at.instant + AFTER_SESSION:
                 continue
-            answer = response(course, session, following)
-            if answer is not None:
+            site_response = response(course, session, following)
+            if site_response is not None:
                 for kind in kinds_of(session):
-                    found.setdefault((*kind, course.site, course.side), []).append(answer)
-    made = [Pattern(*key, tuple(answers)) for key, answers in found.items()]
-    return tuple(sorted(made, key=_order))
+                    responses.setdefault((*kind, course.site, course.side), []).append(site_response)
+    return tuple(sorted((Pattern(*key, tuple(of_key)) for key, of_key in responses.items()), key=_order))
 
 
 def _order(pattern: Pattern) -> tuple[float, int, bool, int, str, str, str]:
-    # Of equal rises the one that has not settled says more.
+    # Of equal rises, the one that has not settled matters more.
     unsettled = sum(response.hours is None for response in pattern.responses)
     return (-pattern.rise, -unsettled, pattern.exercise, -pattern.times, pattern.name, pattern.site, pattern.side)
 
 
-def leading(found: Iterable[Pattern]) -> list[Pattern]:
-    """Of each kind only the site that rose most; patterns come and go with the highest rise first.
+def leading(candidates: Iterable[Pattern]) -> list[Pattern]:
+    """Of each kind only the site that rose most. Takes patterns with the highest rise first, and returns them so.
 
     Exercises that were always done together become one. An exercise is left out where it was always and only part of
-    one kind of session: it says the same.
+    one kind of session: it would say the same twice.
     """
-    kept: dict[tuple[str, bool], Pattern] = {}
-    for pattern in found:
-        kept.setdefault((pattern.name, pattern.exercise), pattern)
-    kinds = [pattern for pattern in kept.values() if not pattern.exercise]
-    told = {_sessions(pattern) for pattern in kinds}
+    highest: dict[tuple[str, bool], Pattern] = {}
+    for pattern in candidates:
+        highest.setdefault((pattern.name, pattern.exercise), pattern)
+    kinds = [pattern for pattern in highest.values() if not pattern.exercise]
+    sessions_of_kinds = {_sessions(pattern) for pattern in kinds}
     alike: dict[tuple[str, ...], list[Pattern]] = {}
-    for pattern in kept.values():
-        if pattern.exercise and _sessions(pattern) not in told:
+    for pattern in highest.values():
+        if pattern.exercise and _sessions(pattern) not in sessions_of_kinds:
             alike.setdefault(_sessions(pattern), []).append(pattern)
     joined = [replace(group[0], name=", ".join(pattern.name for pattern in group)) for group in alike.values()]
     return sorted(kinds + joined, key=_order)
 
 
 def _sessions(pattern: Pattern) -> tuple[str, ...]:
-    return tuple(answer.session.id for answer in pattern.responses)
+    return tuple(each.session.id for each in pattern.responses)

@@ -1,4 +1,4 @@
-"""The series that the rules read: the readings of one site in time order, and daily values with their usual level."""
+"""The series that the rules read: the readings of one site in time order, and daily values with the usual level."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ RECENT = 7 * DAY
 TOGETHER = 24 * HOUR
 """Two signs belong together within a day of each other."""
 
-# The window that a usual level is taken from: near enough to be current, three days back so that a new
-# flare does not raise its own yardstick.
+# Days back from which a usual level is taken: recent enough to be current, and not the last three, so that a new
+# flare does not raise the level it is measured against.
 USUAL_OLDEST, USUAL_NEWEST, USUAL_DAYS = 60, 3, 14
 DAYS_TO_KNOW = 4
-"""Diary days that make a usual level where the person stated none."""
+"""Diary days needed for a usual level where the person stated none."""
 DAYS_TO_KNOW_BETTER = 10
-"""Diary days after which the diary is believed over a statement."""
+"""Diary days since a statement after which the diary counts and the statement no longer does."""
 
 
 class Calendar(Protocol):
-    """Whatever can tell the sessions of a stretch of time."""
+    """Whatever knows the sessions between two instants."""
 
     def sessions_between(self, first: datetime, before: datetime) -> Sequence[Session]:
         """Sessions that ended at or after `first` and before `before`, earliest first."""
@@ -40,7 +40,7 @@ class Calendar(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level to compare with, and where it came from. `count` is of readings or days; dates are the first and last."""
+    """A level 0–10 to compare with, and its origin: how many readings or days (`count`), and the first and last day."""
 
     level: float
     kind: str
@@ -61,7 +61,7 @@ class Point:
 
     @property
     def local(self) -> datetime:
-        """The time on the person's clock."""
+        """The time on the clock of the person."""
         return self.entry.at.local
 
     def evidence(self) -> Evidence:
@@ -78,7 +78,7 @@ class DailySeries:
     statement: Usual | None = None
 
     def value(self, day: int) -> float | None:
-        """The value of that day; None where there is no reading, which is never 0 and never filled in."""
+        """The value of that day; None without a reading: a missing value is never 0 and never interpolated."""
         at = bisect_left(self.days, day)
         return self.values[at] if at < len(self.days) and self.days[at] == day else None
 
@@ -94,8 +94,8 @@ class DailySeries:
     def usual(self, day: int) -> Level | None:
         """The usual level U for a day, or None where too little is known.
 
-        The median of the latest 14 values 3 to 60 days before, from 4 on; where a level was stated, that one counts
-        until 10 diary days have followed it. A statement counts for earlier days too.
+        It is the median of the latest 14 values 3 to 60 days before, if there are 4 or more. Where a level was stated,
+        the statement counts until 10 diary days have followed it, and for the days before it too.
         """
         low, high = bisect_left(self.days, day - USUAL_OLDEST), bisect_right(self.days, day - USUAL_NEWEST)
         needed = DAYS_TO_KNOW
@@ -103,12 +103,13 @@ class DailySeries:
             low = max(low, bisect_right(self.days, self.statement.at.day.toordinal()))
             needed = DAYS_TO_KNOW_BETTER
         if high - low >= needed:
+            # The latest 14, counted in diary days: who writes rarely is judged by as many values as who writes daily.
             low = max(low, high - USUAL_DAYS)
             first, last = date.fromordinal(self.days[low]), date.fromordinal(self.days[high - 1])
             return Level(median(self.values[low:high]), "usual level", high - low, first, last)
         if self.statement is not None:
-            said = self.statement.at.day
-            return Level(self.statement.level, "stated usual level", 1, said, said)
+            stated_on = self.statement.at.day
+            return Level(self.statement.level, "stated usual level", 1, stated_on, stated_on)
         return None
 
 
@@ -128,13 +129,13 @@ class Course:
         ]
         self.times = [point.time for point in self.points]
         if not all(map(lt, self.times, self.times[1:])):
-            # At the same instant the higher one is later: of two, the person is believed the worse one.
+            # At the same instant the higher one is later: of two contradicting readings the worse one counts.
             self.points.sort(key=lambda point: (point.time, point.level, point.entry.id))
             self.times.sort()
         self.statement = statement
 
     def reads(self, rows: Sequence[tuple[Entry, Reading]], statement: Usual | None) -> bool:
-        """Whether it is made of these readings and this statement."""
+        """Whether it consists of these readings and this statement."""
         return self.rows == rows and self.statement == statement
 
     @cached_property
@@ -152,6 +153,7 @@ class Course:
 
     def usual(self, day: int) -> Level | None:
         """U of this site for a day (an ordinal); None where unknown."""
+        # The rules ask for the same days again and again, and each answer is a median over up to 14 days.
         known = self._usual_by_day
         if day not in known:
             known[day] = self.daily.usual(day)
@@ -159,17 +161,17 @@ class Course:
 
     @property
     def latest(self) -> Point | None:
-        """The latest reading with a level."""
+        """The latest reading with a level; None where there is none."""
         return self.points[-1] if self.points else None
 
     def day_of(self, instant: datetime) -> int:
-        """The day of an instant in the offset of the latest reading, as an ordinal."""
+        """The day of an instant in the offset of the latest reading, as an ordinal (UTC without a reading)."""
         offset = self.points[-1].entry.at.offset if self.points else 0
         return local(instant, offset).date().toordinal()
 
 
 def daily_interference(entries: Sequence[Entry], statement: Usual | None = None) -> DailySeries:
-    """The highest interference of each day that has one."""
+    """The highest interference (0–10) of each day that has one."""
     highest: dict[int, int] = {}
     for entry in entries:
         if entry.interference is not None:
@@ -198,10 +200,11 @@ def evidence_of(entry: Entry, reading: Reading | None = None, value: float | Non
 
 
 def ordinal(at: Moment) -> int:
-    """The local day of a moment as an ordinal: that of `at.day`, without a time zone being built for it."""
+    """The local day of a moment as an ordinal, like that of `at.day` but without building a time zone."""
     return (at.instant + _east(at.offset)).toordinal()
 
 
+# A diary has few offsets, and its readings many.
 @lru_cache(maxsize=256)
 def _east(offset: int) -> timedelta:
     return timedelta(seconds=offset)
@@ -213,7 +216,7 @@ def local(instant: datetime, offset: int) -> datetime:
 
 
 def counts_as_eased(peak: float, level: float, base: float) -> bool:
-    """Whether a level is below the peak by what counts: 1 point, or 30 % of the rise where that is more.
+    """Whether a level is below the peak by enough: 1 point, or 30 % of the rise where that is more.
 
     30 %: Farrar 2001, Ostelo 2008. In tenths, so that halves stay exact.
     """

@@ -1,4 +1,4 @@
-"""The view: what the diary says as of one instant, laid out as the rules read it."""
+"""The snapshot: what the diary says as of one instant, arranged as the rules read it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from diary.domain.thresholds import REASONED, Thresholds
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The diary as of one instant: what came after it does not exist."""
+    """The diary as of one instant (aware): what came after it does not exist."""
 
     as_of: datetime
     entries: tuple[Entry, ...]
@@ -30,7 +30,7 @@ class Snapshot:
 
     @cached_property
     def walks(self) -> dict[int, Any]:
-        """The walks along the courses that were walked already: `episodes` keeps its own here."""
+        """The walks along courses that were made already, by the id of the course; `episodes` stores them here."""
         return {}
 
     @cached_property
@@ -55,7 +55,7 @@ class Snapshot:
 def snapshot_of(
     diary: Diary, as_of: datetime, thresholds: Thresholds = REASONED, near: Snapshot | None = None
 ) -> Snapshot:
-    """What the diary says as of an instant (aware). What reads the same in a view that is near is taken from it."""
+    """What the diary says as of an instant (aware); courses that are the same in `near` are reused from it."""
     entries = tuple(entry for entry in diary.entries if entry.at.instant <= as_of)
     rows: dict[tuple[str, str], list[tuple[Entry, Reading]]] = {}
     for entry in entries:
@@ -66,11 +66,13 @@ def snapshot_of(
         if usual.at.instant <= as_of:
             stated[usual.site, usual.side] = usual
     sessions = tuple(session for session in diary.sessions if session.at.instant <= as_of)
+    # A walk along a course also reads the sessions, so courses are reused only where those are the same.
     known = near.courses if near is not None and near.sessions == sessions else {}
     courses = {
         place: course
         if (course := known.get(place)) and course.reads(pairs, stated.get(place))
         else Course(*place, pairs, stated.get(place))
+        # In the order of places, so that findings do not depend on which site was logged first.
         for place, pairs in sorted(rows.items())
     }
     seen = Snapshot(

@@ -1,4 +1,4 @@
-"""Signs: the words of entries, one by one, with what is known about them; and stretches of time they keep a rule up."""
+"""Signs: the words of entries one by one, known or not; and for how long such words have kept a rule raised."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from diary.domain.findings import Evidence
 from diary.domain.records import Entry, Reading
 from diary.domain.vocabulary import PERSON_ONLY
 
+# The smallest step that a datetime can show: an instant just before or after another.
 TICK = timedelta(microseconds=1)
 
 
@@ -28,16 +29,16 @@ class Sign:
 
     @property
     def time(self) -> datetime:
-        """When it was felt."""
+        """The instant that the entry is about."""
         return self.entry.at.instant
 
     @property
     def key(self) -> tuple[str, str, str | None, str | None]:
-        """What tells it from every other sign."""
+        """What identifies it among all signs."""
         return (self.entry.id, self.word, self.site, self.side)
 
     def evidence(self) -> Evidence:
-        """The reading or entry it stands in."""
+        """The reading or entry that contains it."""
         return evidence_of(self.entry, self.reading)
 
 
@@ -60,7 +61,7 @@ def new_signs(marks: Iterable[Sign], words: Iterable[str]) -> list[Sign]:
 
 
 def stretch(times: Sequence[datetime]) -> datetime:
-    """When the unbroken stretch began that the last of these times belongs to: no two further apart than 7 days."""
+    """When the stretch began that the last of these times belongs to, without a gap of more than 7 days."""
     began = times[-1]
     for time in reversed(times):
         if began - time > RECENT:
@@ -70,21 +71,22 @@ def stretch(times: Sequence[datetime]) -> datetime:
 
 
 def newest_ground(marks: Sequence[Sign]) -> datetime:
-    """When the word that joined last began its own stretch: what was told before that did not cover it."""
+    """When the word that joined last began its own stretch: nobody can have told of it before that."""
     return max(stretch([mark.time for mark in marks if mark.word == word]) for word in {mark.word for mark in marks})
 
 
 def raised_since(times: Sequence[datetime], raised: Callable[[datetime], bool]) -> datetime:
     """When the unbroken time began in which a rule was raised, up to the last of `times`.
 
-    `times` are the instants that can raise it, in order; between two of them it can only fall, so it is asked at
-    each and just before each.
+    `times` are the instants that can raise it, in order. Between two of them it can only end, so it is asked at each
+    and just before each.
     """
     since = times[-1]
     for time in reversed(times):
         if not raised(time):
             break
         since = time
+        # Not raised just before: it had ended since the time before this one, and was raised again here.
         if not raised(time - TICK):
             break
     return since

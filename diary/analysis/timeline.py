@@ -1,4 +1,4 @@
-"""What was known when: the versions of a diary as steps, each of which puts a thing in or takes one out."""
+"""What was known when: the versions of a diary as steps, each of which adds a record or removes one."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from typing import Generic, NamedTuple, TypeVar
 from diary.domain.records import Care, Entry, Question, Record, Session, Version, Visit
 
 SILENT = (Care, Visit, Question)
-"""Kinds that no rule reads."""
+"""Kinds of records that no rule reads."""
 
 
 class Step(NamedTuple):
-    """A thing that counts from an instant on, or no longer counts. `written` is when the thing was first written."""
+    """A record that counts from an instant on, or no longer does. `written` is when it was first written."""
 
     instant: datetime
     record: Record
@@ -27,21 +27,24 @@ class Step(NamedTuple):
 def steps_of(versions: Sequence[Version], as_of: datetime) -> list[Step]:
     """Every step up to an instant, in time order.
 
-    A version counts from when it was written, or from its own time where that is later or the writing is unknown.
+    A version counts from when it was written, or from its own time where that is later or the time of writing is
+    unknown.
     """
-    lives: dict[str, list[Version]] = {}
+    by_id: dict[str, list[Version]] = {}
     for version in versions:
-        lives.setdefault(version.record.id, []).append(version)
+        by_id.setdefault(version.record.id, []).append(version)
     steps: list[Step] = []
-    for _, contents in sorted(lives.items(), key=itemgetter(0)):
+    # By id, so that steps of one instant always come in the same order: the sort below is stable.
+    for _, contents in sorted(by_id.items(), key=itemgetter(0)):
         if isinstance(contents[0].record, SILENT):
             continue
         first = contents[0].written
         if len(contents) > 1:
-            contents = list(_told_apart(contents))
+            contents = list(_joined_where_alike(contents))
         for version in contents:
             begins = _begins(version)
             until = version.until
+            # Changed before its own time came: that version never counted.
             if begins > as_of or (until is not None and until <= begins):
                 continue
             steps.append(Step(begins, version.record, True, first))
@@ -57,22 +60,27 @@ def _begins(version: Version) -> datetime:
     return begins if begins.tzinfo is UTC else begins.astimezone(UTC)
 
 
-def _told_apart(contents: Iterable[Version]) -> Iterator[Version]:
-    """The contents of a thing, those in a row that read the same to the rules as one."""
-    kept: Version | None = None
+def _joined_where_alike(contents: Iterable[Version]) -> Iterator[Version]:
+    """The versions of one record, with those in a row joined that are the same to the rules."""
+    # An edited note changes nothing for the rules: as one version it needs no asking again.
+    last: Version | None = None
     for version in contents:
-        if kept is not None and kept.until == version.written and _ground(kept.record) == _ground(version.record):
-            kept = replace(kept, until=version.until)
+        if (
+            last is not None
+            and last.until == version.written
+            and _as_rules_read(last.record) == _as_rules_read(version.record)
+        ):
+            last = replace(last, until=version.until)
             continue
-        if kept is not None:
-            yield kept
-        kept = version
-    if kept is not None:
-        yield kept
+        if last is not None:
+            yield last
+        last = version
+    if last is not None:
+        yield last
 
 
-def _ground(record: Record) -> Record:
-    """What the rules read of a thing."""
+def _as_rules_read(record: Record) -> Record:
+    """A record without what no rule reads."""
     return replace(record, note="", recorded=None) if isinstance(record, Entry) else record
 
 
@@ -80,15 +88,16 @@ T = TypeVar("T", bound=Record)
 
 
 class Timeline(Generic[T]):
-    """Things by their time; at the same time by when they were written."""
+    """Records by their time; at the same time by when they were written."""
 
     def __init__(self) -> None:
         self.records: list[T] = []
         self.times: list[datetime] = []
 
     def add(self, record: T) -> None:
-        """Put a thing in."""
+        """Add a record."""
         time = record.at.instant
+        # Most records come last in time: appending needs no search.
         if not self.times or self.times[-1] < time:
             self.records.append(record)
             self.times.append(time)
@@ -97,14 +106,14 @@ class Timeline(Generic[T]):
         insort(self.times, time)
 
     def remove(self, record: T) -> None:
-        """Take that very thing out."""
+        """Remove that very object; one that only equals it stays."""
         place = bisect_left(self.times, record.at.instant)
         while self.records[place] is not record:
             place += 1
         del self.records[place], self.times[place]
 
     def since(self, first: datetime) -> Sequence[T]:
-        """The things from an instant on."""
+        """The records from an instant on."""
         return self.records[bisect_left(self.times, first) :]
 
 

@@ -1,1 +1,1 @@
-"""The only door from the interfaces to the analysis: the diary as it stands, what changed, what was raised before."""
+"""The only way from the interfaces to the analysis: the diary as it is now, what changed, what was raised before."""

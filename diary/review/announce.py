@@ -1,4 +1,4 @@
-"""What an entry changes in the findings, and what is saved where a person says that they told of one."""
+"""What an entry changes in the findings, and the acknowledgement that is saved when a person told of one."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ OF_SIGNS = frozenset({"neurological", "nerve-like-pain", "general-signs", "swell
 
 @dataclass(frozen=True, slots=True)
 class FindingChange:
-    """What an entry changed: a finding that is new, rose, was confirmed, or is no longer raised.
+    """A change by an entry: a finding that is new, rose, was confirmed, or is no longer raised.
 
-    `finding` is as it stands now; one that is no longer raised is as it was while it stood raised, so that its title
-    says what it was about.
+    `finding` is the finding now; one that is no longer raised is as it was while raised, so that its title still says
+    what it was about.
     """
 
     kind: str
@@ -31,17 +31,19 @@ def finding_changes(before: Sequence[Finding], after: Sequence[Finding]) -> tupl
     old = {_key(finding): finding for finding in before if finding.raised}
     new = {_key(finding): finding for finding in after if finding.raised}
     urgent = {shown.entry for finding in new.values() if finding.tier is Tier.EMERGENCY for shown in finding.evidence}
-    return tuple(_risen(old, new)) + tuple(
+    return tuple(_raised_changes(old, new)) + tuple(
         FindingChange("cleared", finding)
         for key, finding in old.items()
-        # Soreness that is over is no news of its own; and a sign that has become part of an emergency is not over.
+        # Soreness that is over is no news; and a sign that became part of an emergency sign is not over.
         if key not in new
         and finding.tier is not Tier.EXPECTED
         and not (finding.rule in OF_SIGNS and any(shown.entry in urgent for shown in finding.evidence))
     )
 
 
-def _risen(old: dict[tuple[object, ...], Finding], new: dict[tuple[object, ...], Finding]) -> Iterable[FindingChange]:
+def _raised_changes(
+    old: dict[tuple[object, ...], Finding], new: dict[tuple[object, ...], Finding]
+) -> Iterable[FindingChange]:
     for key, finding in new.items():
         was = old.get(key)
         if was is None:
@@ -50,12 +52,12 @@ def _risen(old: dict[tuple[object, ...], Finding], new: dict[tuple[object, ...],
             yield FindingChange("risen", finding)
         elif finding.confirmed and not was.confirmed:
             yield FindingChange("confirmed", finding)
-        elif not finding.acknowledged and (was.acknowledged or _grown(was, finding)):
+        elif not finding.acknowledged and (was.acknowledged or _has_new_signs(was, finding)):
             yield FindingChange("new", finding)
 
 
-def _grown(was: Finding, finding: Finding) -> bool:
-    """Whether it has a sign that it had not; an emergency also where a sign was logged once more."""
+def _has_new_signs(was: Finding, finding: Finding) -> bool:
+    """Whether it has a sign that it had not before; for an emergency also whether a sign was logged once more."""
     if finding.tier is Tier.EMERGENCY and {e.entry for e in finding.evidence} - {e.entry for e in was.evidence}:
         return True
     return bool(_signs(finding) - _signs(was))
@@ -70,7 +72,7 @@ def _key(finding: Finding) -> tuple[object, ...]:
 
 
 def acknowledgement(finding: Finding, *, id: str, at: Moment, recorded: datetime, note: str = "") -> Ack:
-    """That the person told their therapist of a finding as it stands."""
+    """The acknowledgement that the person told their therapist of a finding as it is now."""
     rule, site, side, movement = finding.subject
     return Ack(
         id=id,
@@ -81,6 +83,7 @@ def acknowledgement(finding: Finding, *, id: str, at: Moment, recorded: datetime
         site=site,
         side=side,
         movement=movement,
+        # Tier and confirmation as they were told: once the finding rises or is confirmed, it is announced again.
         tier=finding.tier.value if finding.tier else "",
         confirmed=finding.confirmed,
     )

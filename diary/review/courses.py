@@ -1,4 +1,4 @@
-"""What the interfaces may know of the course of pain: series, episodes, changes, answers to exercise."""
+"""The course of pain for the interfaces: series, episodes, changes, responses to exercise."""
 
 from __future__ import annotations
 

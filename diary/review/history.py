@@ -1,4 +1,4 @@
-"""What was raised in the past: the history as it was known then, and the flags of a period as it reads now."""
+"""What was raised in the past: the history as it was known then, and the findings of a period as it reads now."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ __all__ = ["EVENT_WORDS", "PastFinding", "Remembered", "history", "past_flags"]
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """A finding that was raised at some time, with what it was about in words."""
+    """A finding that was raised at some time, with a title that says what it was about."""
 
     past: PastFinding
     title: str
@@ -41,6 +41,7 @@ class Remembered:
 
 def history(store: DiaryStore, now: datetime, settings: Settings = DEFAULTS) -> tuple[Remembered, ...]:
     """Every finding that was raised up to an instant (aware), as it was known then, newest first."""
+    # The replay makes many objects that stay until its end: looking for garbage among them only costs time.
     with collector_paused():
         return tuple(
             Remembered(past, title(past)) for past in reversed(replay(store.versions(), now, settings.thresholds))
@@ -49,7 +50,7 @@ def history(store: DiaryStore, now: datetime, settings: Settings = DEFAULTS) -> 
 
 @dataclass(frozen=True, slots=True)
 class RaisedStretch:
-    """How a finding stood, from one instant up to another."""
+    """The state of a raised finding from one instant up to another."""
 
     state: State
     begins: datetime
@@ -57,68 +58,68 @@ class RaisedStretch:
 
     @property
     def strength(self) -> tuple[int, bool]:
-        """Less for what asks for more."""
+        """For sorting: a lower value asks for more."""
         return (self.state.tier.rank, not self.state.confirmed)
 
 
 def past_flags(review: Review, first: date) -> list[tuple[Finding, datetime, int]]:
-    """The strongest form of each finding that was raised in the period and is no more, when last and how often."""
+    """The findings that were raised in the period and no longer are: the strongest form, when last, and how often."""
     begin = datetime.combine(first, time(), review.as_of.tzinfo)
-    excerpts, asked = Excerpts(review.diary), _asked(review)
+    excerpts, logged = Excerpts(review.diary), _times_logged(review)
     current = {_key(finding) for finding in review.raised}
     stood: dict[Key, list[RaisedStretch]] = {}
     times: Counter[Key] = Counter()
-    for past in _pasts(review):
+    for past in _past_findings(review):
         stretches = list(_stretches(past, begin)) if past.key not in current else []
         if stretches:
             stood.setdefault(past.key, []).extend(stretches)
             times[past.key] += 1
-    found: list[tuple[Finding, datetime, RaisedStretch, int]] = []
+    rows: list[tuple[Finding, datetime, RaisedStretch, int]] = []
     for key, stretches in stood.items():
-        # Of equals the last.
+        # Of equally strong ones the last: `min` takes the first that it meets.
         strongest = min(reversed(stretches), key=lambda stretch: stretch.strength, default=None)
-        finding = _finding(excerpts, review, key, strongest, asked) if strongest else None
+        finding = _finding(excerpts, review, key, strongest, logged) if strongest else None
         if strongest and finding:
             last = stretches[-1]
-            until = (_last_asked(last, asked) or min(last.ends, review.as_of)).astimezone(review.as_of.tzinfo)
-            found.append((finding, until, strongest, times[key]))
-    found.sort(key=lambda row: (-row[1].timestamp(), row[2].strength, row[0].rule))
-    return [(finding, until, count) for finding, until, _, count in found]
+            until = (_last_logged(last, logged) or min(last.ends, review.as_of)).astimezone(review.as_of.tzinfo)
+            rows.append((finding, until, strongest, times[key]))
+    rows.sort(key=lambda row: (-row[1].timestamp(), row[2].strength, row[0].rule))
+    return [(finding, until, count) for finding, until, _, count in rows]
 
 
-def _pasts(review: Review) -> tuple[PastFinding, ...]:
-    """What was raised when, going by the entries as they read now."""
-    # All of the diary: a rise, or a sign that nobody was told of, may be as old as that and stand in the period.
+def _past_findings(review: Review) -> tuple[PastFinding, ...]:
+    """What was raised when, by the entries as they read now."""
+    # From the whole diary: an old rise, or an old sign that nobody was told of, may still be raised in the period.
     versions = [Version(record, None, None, "current") for record in review.diary.records()]
     return replay(versions, review.as_of, review.snapshot.thresholds)
 
 
-def _asked(review: Review) -> list[datetime]:
-    """When something was logged or measured that the rules answer to."""
+def _times_logged(review: Review) -> list[datetime]:
+    """When something was logged or measured that can raise a rule."""
     return sorted(record.at.instant for record in (*review.entries, *review.snapshot.motions))
 
 
 def _stretches(past: PastFinding, begin: datetime) -> Iterator[RaisedStretch]:
-    """How it stood from an instant on, above `expected`."""
+    """The stretches from an instant on in which it was raised above `expected`."""
     ends = [event.at for event in past.events[1:]] + [datetime.max.replace(tzinfo=begin.tzinfo)]
     for event, end in zip(past.events, ends, strict=True):
         if event.state is not None and event.state.tier is not Tier.EXPECTED and event.at < end and end > begin:
             yield RaisedStretch(event.state, event.at, end)
 
 
-def _last_asked(stretch: RaisedStretch, asked: Sequence[datetime]) -> datetime | None:
-    """When something was logged last in a stretch; None where nothing was, and time alone raised it."""
-    place = bisect_left(asked, stretch.ends)
-    return asked[place - 1] if place and asked[place - 1] >= stretch.begins else None
+def _last_logged(stretch: RaisedStretch, logged: Sequence[datetime]) -> datetime | None:
+    """When something was last logged in a stretch; None where nothing was, and time alone raised the finding."""
+    place = bisect_left(logged, stretch.ends)
+    return logged[place - 1] if place and logged[place - 1] >= stretch.begins else None
 
 
 def _finding(
-    excerpts: Excerpts, review: Review, key: Key, stretch: RaisedStretch, asked: Sequence[datetime]
+    excerpts: Excerpts, review: Review, key: Key, stretch: RaisedStretch, logged: Sequence[datetime]
 ) -> Finding | None:
-    """A finding as it stood at the end of a stretch, with its words."""
-    at = (_last_asked(stretch, asked) or stretch.begins).astimezone(review.as_of.tzinfo)
-    _, _, found = windowed(lambda since: excerpts.since(since, at), at, thresholds=review.snapshot.thresholds)
-    return next((finding for finding in found if finding.raised and _key(finding) == key), None)
+    """A finding as it was at the last entry of a stretch, with its words."""
+    at = (_last_logged(stretch, logged) or stretch.begins).astimezone(review.as_of.tzinfo)
+    _, _, answers = windowed(lambda since: excerpts.since(since, at), at, thresholds=review.snapshot.thresholds)
+    return next((finding for finding in answers if finding.raised and _key(finding) == key), None)
 
 
 def _key(finding: Finding) -> Key:

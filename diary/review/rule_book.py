@@ -1,4 +1,4 @@
-"""What the interfaces may know of the rules: their names, their tiers, their sources, what it takes to raise one."""
+"""The rules for the interfaces: their names, tiers, sources, and what it takes to raise one."""
 
 from __future__ import annotations
 

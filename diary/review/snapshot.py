@@ -1,4 +1,4 @@
-"""The diary as it stands and what the analyzer says of it, in the one shape that every interface shows."""
+"""The diary as it is now and the findings of the analyzer, in the one shape that every interface shows."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 
 DAYS_SHOWN = 14
 CURRENT = timedelta(days=14)
-"""A site logged within this time is a current one."""
+"""A site is current if it was logged within this time."""
 LATEST = 20
-"""So many of the latest entries are in every review, however old."""
+"""How many of the latest entries every review holds, however old they are."""
 KINDS_ASKED: frozenset[Kind] = frozenset({"entry", "session", "motion", "usual", "known", "ack"})
 """What the rules read."""
 
 
 @dataclass(frozen=True, slots=True)
 class SiteState:
-    """Where one site stands. `days` are the daily medians of the last 14 days, oldest first; None is a gap."""
+    """The state of one site. `days` are the daily medians of the last 14 days, oldest first; None is a gap."""
 
     site: str
     side: str
@@ -48,7 +48,7 @@ class SiteState:
 
     @property
     def name(self) -> str:
-        """The place as it is said."""
+        """The place as text."""
         return place_name(self.site, self.side)
 
     @property
@@ -90,7 +90,7 @@ class Review:
 
     @cached_property
     def good_news(self) -> tuple[GoodNews, ...]:
-        """What has eased or is over, made of the same facts; none beside a red flag."""
+        """What has eased or is over, from the same facts; none beside a red flag."""
         return good_news(self.snapshot, self.findings)
 
     @property
@@ -147,7 +147,7 @@ class Review:
 
 
 def state_of(course: Course, seen: Snapshot, today: date) -> SiteState:
-    """Where one site stands; it has at least one level."""
+    """The state of one site that has at least one level."""
     latest = course.points[-1]
     first = today.toordinal() - DAYS_SHOWN + 1
     return SiteState(
@@ -165,10 +165,9 @@ def state_of(course: Course, seen: Snapshot, today: date) -> SiteState:
 def review(store: DiaryStore, now: datetime, settings: Settings = DEFAULTS) -> Review:
     """Read what the rules need, and ask every rule, as of an instant in local time (aware).
 
-    All that is shown unasked is as the whole diary would have it. What the rules don't need is not in it: older entries
-    beyond the latest ones, self-care, visits, questions. For those there is `whole_review`.
+    All that is shown unasked is the same as from the whole diary. What the rules don't need is left out: older entries
+    beyond the latest ones, self-care, visits, questions. `whole_review` has those too.
     """
-
     return _windowed(_reader(store, now, LATEST), store.begins(), now, settings)
 
 
@@ -178,7 +177,8 @@ def reviews_around(
     now: datetime,
     settings: Settings = DEFAULTS,
 ) -> tuple[Review, Review]:
-    """How the diary would stand without some entries, by their ids, and how it stands with them."""
+    """The review without some entries, by their ids, and the review with them."""
+    # One read serves both, and the second review reuses the courses of the first that the entries do not touch.
     read, begins = _reader(store, now, LATEST + len(entries)), store.begins()
 
     def without(since: datetime | None) -> Diary:
@@ -193,12 +193,12 @@ def _windowed(
     read: Read, begins: datetime | None, now: datetime, settings: Settings, near: Snapshot | None = None
 ) -> Review:
     number, thresholds = settings.emergency_number, settings.thresholds
-    diary, seen, found = windowed(read, now, number, thresholds, begins=begins, near=near)
-    return Review(diary, now, now.date(), found, seen)
+    diary, seen, answers = windowed(read, now, number, thresholds, begins=begins, near=near)
+    return Review(diary, now, now.date(), answers, seen)
 
 
 def _reader(store: DiaryStore, now: datetime, least: int) -> Read:
-    """Reads what the rules need as of an instant; the same window only once."""
+    """A function that reads what the rules need as of an instant; it reads the same window only once."""
 
     @cache
     def read(since: datetime | None) -> Diary:
@@ -217,11 +217,11 @@ def _reader(store: DiaryStore, now: datetime, least: int) -> Read:
 
 
 def whole_review(store: DiaryStore, now: datetime, settings: Settings = DEFAULTS) -> Review:
-    """The same with everything that is in the diary."""
+    """The review of everything that is in the diary."""
     return review_of(store.read(), now, settings)
 
 
 def review_of(diary: Diary, now: datetime, settings: Settings = DEFAULTS) -> Review:
-    """The same for a diary that has been read already."""
+    """The review of a diary that has been read already, as of an instant in local time (aware)."""
     seen = snapshot_of(diary, now, settings.thresholds)
     return Review(diary, now, now.date(), findings(seen, diary.acks, settings.emergency_number), seen)

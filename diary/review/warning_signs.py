@@ -14,7 +14,7 @@ __all__ = ["ALONE", "Sign", "is_severe", "sign_counts", "warning_words"]
 
 @cache
 def warning_words() -> frozenset[str]:
-    """The qualities and symptoms that one entry of is enough to be shown."""
+    """The qualities and symptoms of which one entry is enough to be marked."""
     return emergency_signs.ALONE | {
         *neurological.WORDS, *nerve_like_pain.WORDS, nerve_like_pain.SHARP, swelling.RULE, *general_signs.TODAY,
         general_signs.WEIGHT,
@@ -22,7 +22,7 @@ def warning_words() -> frozenset[str]:
 
 
 def sign_counts(sign: Sign) -> bool:
-    """Whether a sign is one: sharp pain is from a level on."""
+    """Whether a sign is marked: sharp pain only from the level on at which its rule counts it."""
     if sign.word != nerve_like_pain.SHARP:
         return True
     level = sign.reading.pain if sign.reading else None
@@ -30,5 +30,6 @@ def sign_counts(sign: Sign) -> bool:
 
 
 def is_severe(course: Course, point: Point) -> bool:
-    """Whether a reading is severe in the rule's sense, where the usual level is known."""
+    """Whether `sudden-severe` counts a reading as severe, and not only provisionally."""
+    # No reading below that level counts: it needs no usual level, which takes longer to compute.
     return point.level >= sudden_severe.SUDDEN_FROM and bool(sudden_severe.severe(point, course.usual(point.day)))

@@ -38,17 +38,17 @@ def on_days(days: Iterable[int], words: str, time: str = "20:00") -> list[str]:
     return [f"d{day} {time} {words}" for day in days]
 
 
-def ask(kept: Diary, rule: str, as_of: str, place: str = "") -> Finding:
+def ask(diary: Diary, rule: str, as_of: str, place: str = "") -> Finding:
     """The one answer of a rule for a place, or for the person or movement where none is named."""
     site, side = _place(place.split()) if place else (None, None)
-    found = [f for f in analyze(kept, at(as_of)) if f.rule == rule and (not place or (f.site, f.side) == (site, side))]
+    found = [f for f in analyze(diary, at(as_of)) if f.rule == rule and (not place or (f.site, f.side) == (site, side))]
     assert len(found) == 1, [f"{f.rule} {f.site} {f.side} {f.status}" for f in found]
     return found[0]
 
 
-def verdict(kept: Diary, rule: str, as_of: str, place: str = "") -> str:
+def verdict(diary: Diary, rule: str, as_of: str, place: str = "") -> str:
     """The answer in words: "clear", "raised report", "raised report confirmed", "raised report provisional"."""
-    finding = ask(kept, rule, as_of, place)
+    finding = ask(diary, rule, as_of, place)
     words = [str(finding.status), str(finding.tier) if finding.tier else ""]
     if finding.raised:
         words += ["provisional" if finding.provisional else "", "confirmed" if finding.confirmed else ""]
@@ -87,10 +87,10 @@ def _thing(name: str, line: str) -> Record:
 
 
 def _known(name: str, moment: Moment, words: list[str], *, ended: bool) -> Known:
-    said = [word for word in words if word in QUALITIES or word in SYMPTOMS]
-    site, side = _place(words[: -len(said)]) if len(said) < len(words) else (None, None)
-    qualities = tuple(word for word in said if word in QUALITIES)
-    symptoms = tuple(word for word in said if word in SYMPTOMS)
+    terms = [word for word in words if word in QUALITIES or word in SYMPTOMS]
+    site, side = _place(words[: -len(terms)]) if len(terms) < len(words) else (None, None)
+    qualities = tuple(word for word in terms if word in QUALITIES)
+    symptoms = tuple(word for word in terms if word in SYMPTOMS)
     return Known(id=name, at=moment, site=site, side=side, qualities=qualities, symptoms=symptoms, ended=ended)
 
 
@@ -136,17 +136,17 @@ def _entry(name: str, moment: Moment, text: str) -> Entry:
 
 def _reading(words: list[str]) -> Reading:
     site, side = _place(words)
-    said = [word for word in words if word not in SIDES and word not in site.split()]
-    levels_said = [int(word) for word in said if word.isdigit()]
+    terms = [word for word in words if word not in SIDES and word not in site.split()]
+    numbers = [int(word) for word in terms if word.isdigit()]
     unknown = [
-        word for word in said if not (word.isdigit() or word in QUALITIES or word in SYMPTOMS or word == "sudden")
+        word for word in terms if not (word.isdigit() or word in QUALITIES or word in SYMPTOMS or word == "sudden")
     ]
     assert not unknown, unknown
     return Reading(
         site,
         side,
-        levels_said[0] if levels_said else None,
-        tuple(word for word in said if word in QUALITIES),
-        tuple(word for word in said if word in SYMPTOMS),
-        "sudden" in said,
+        numbers[0] if numbers else None,
+        tuple(word for word in terms if word in QUALITIES),
+        tuple(word for word in terms if word in SYMPTOMS),
+        "sudden" in terms,
     )

@@ -36,7 +36,7 @@ def readings(draw: DrawFn, site: str, side: str) -> Reading:
 
 @composite
 def records(draw: DrawFn, name: str, at: Moment, plain: bool, chosen: tuple[tuple[str, str], ...]) -> Record:
-    """One thing of any kind; a plain diary has only levels, sessions and usual levels."""
+    """One record of any kind; a plain diary has only levels, sessions and usual levels."""
     site, side = draw(st.sampled_from(chosen))
     kinds = (
         ("level",) * 6
@@ -78,12 +78,12 @@ def diaries(draw: DrawFn) -> tuple[Diary, datetime]:
     """A diary and an instant to ask about."""
     plain = draw(st.booleans())
     chosen = tuple(draw(st.lists(places, min_size=1, max_size=2, unique=True)))
-    hours, kept, offset = 20, [], 0
+    hours, drawn, offset = 20, [], 0
     for number in range(draw(st.integers(1, 14))):
         hours += draw(st.sampled_from(SPANS))
         offset = offset if draw(st.sampled_from((True, True, True, False))) else draw(offsets)
         instant = START + timedelta(hours=hours, minutes=draw(st.sampled_from(MINUTES)))
         at = Moment(instant, offset, date_only=draw(st.sampled_from((False,) * 9 + (True,))))
-        kept.append(draw(records(f"t{number:03}", at, plain, chosen)))
+        drawn.append(draw(records(f"t{number:03}", at, plain, chosen)))
     wait = timedelta(hours=draw(st.sampled_from(SPANS)), minutes=draw(st.sampled_from(MINUTES)))
-    return Diary.of(kept), START + timedelta(hours=hours) + wait
+    return Diary.of(drawn), START + timedelta(hours=hours) + wait

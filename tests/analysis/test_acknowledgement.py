@@ -26,35 +26,35 @@ def test_a_finding_is_told_once_it_was_there_to_tell(told: str, expected: bool) 
 
 
 def test_one_that_becomes_confirmed_is_told_again() -> None:
-    kept = [*STAYS, "d3 21:00 told not-improving-48h knee left tier=report", "d4 20:00 knee left 5"]
-    found = ask(diary(kept), "not-improving-48h", "d4 20:00", LEFT)
+    given = [*STAYS, "d3 21:00 told not-improving-48h knee left tier=report", "d4 20:00 knee left 5"]
+    found = ask(diary(given), "not-improving-48h", "d4 20:00", LEFT)
     assert (found.confirmed, found.acknowledged) == (True, False)
-    kept.append("d4 21:00 told not-improving-48h knee left tier=report confirmed")
-    assert ask(diary(kept), "not-improving-48h", "d4 21:00", LEFT).acknowledged
+    given.append("d4 21:00 told not-improving-48h knee left tier=report confirmed")
+    assert ask(diary(given), "not-improving-48h", "d4 21:00", LEFT).acknowledged
 
 
 def test_one_that_cleared_and_came_back_is_told_again() -> None:
-    kept = [*STAYS, "d3 21:00 told not-improving-48h knee left tier=report confirmed"]
-    again = diary(kept, "d4 20:00 knee left 2", "d6 20:00 knee left 5", "d8 20:00 knee left 5")
+    given = [*STAYS, "d3 21:00 told not-improving-48h knee left tier=report confirmed"]
+    again = diary(given, "d4 20:00 knee left 2", "d6 20:00 knee left 5", "d8 20:00 knee left 5")
     found = ask(again, "not-improving-48h", "d8 20:00", LEFT)
     assert (found.raised, found.acknowledged) == (True, False)
 
 
 def test_one_whose_tier_rises_is_told_again() -> None:
-    kept = ["d1 20:00 knee left 7", "d1 21:00 told sudden-severe knee left tier=report"]
-    assert ask(diary(kept), "sudden-severe", "d1 22:00", LEFT).acknowledged
-    worse = ask(diary(kept, "d2 20:00 knee left 7 sudden"), "sudden-severe", "d2 20:00", LEFT)
+    given = ["d1 20:00 knee left 7", "d1 21:00 told sudden-severe knee left tier=report"]
+    assert ask(diary(given), "sudden-severe", "d1 22:00", LEFT).acknowledged
+    worse = ask(diary(given, "d2 20:00 knee left 7 sudden"), "sudden-severe", "d2 20:00", LEFT)
     assert (worse.tier, worse.acknowledged) == ("immediate", False)
 
 
 def test_one_whose_tier_falls_stays_told() -> None:
-    kept = ["d1 20:00 knee left 7 sudden", "d1 21:00 told sudden-severe knee left tier=immediate"]
-    found = ask(diary(kept, "d2 20:00 knee left 1"), "sudden-severe", "d2 20:00", LEFT)
+    given = ["d1 20:00 knee left 7 sudden", "d1 21:00 told sudden-severe knee left tier=immediate"]
+    found = ask(diary(given, "d2 20:00 knee left 1"), "sudden-severe", "d2 20:00", LEFT)
     assert (found.tier, found.acknowledged) == ("discuss", True)
 
 
 def test_the_same_sign_again_within_a_week_needs_no_telling_and_after_a_silent_week_it_does() -> None:
-    kept = ["d1 20:00 hand left numbness", "d1 21:00 told neurological hand left tier=immediate"]
-    assert ask(diary(kept, "d8 20:00 hand left numbness"), "neurological", "d8 20:00", "hand left").acknowledged
-    later = diary(kept, "d8 20:01 hand left numbness")
+    given = ["d1 20:00 hand left numbness", "d1 21:00 told neurological hand left tier=immediate"]
+    assert ask(diary(given, "d8 20:00 hand left numbness"), "neurological", "d8 20:00", "hand left").acknowledged
+    later = diary(given, "d8 20:01 hand left numbness")
     assert not ask(later, "neurological", "d8 20:01", "hand left").acknowledged

@@ -14,7 +14,7 @@ from diary.analysis.bounded import WINDOW, Excerpts, windowed
 from diary.domain.findings import Finding
 from diary.domain.moments import Moment
 from diary.domain.records import Diary, Entry, Motion, Record
-from tests.analysis.lives import BEGIN, Writer
+from tests.analysis.random_histories import BEGIN, Writer
 
 DAY = timedelta(days=1)
 
@@ -50,7 +50,7 @@ def current(findings: tuple[Finding, ...], diary: Diary, as_of: datetime) -> lis
 def test_the_answers_from_a_window_are_those_of_the_whole_diary(seed: int) -> None:
     writer = Writer(seed, days=420)
     writer.signs = writer.signs / 8
-    diary = Diary.of([version.record for version in writer.life() if version.fate == "current"])
+    diary = Diary.of([version.record for version in writer.versions() if version.fate == "current"])
     random = Random(seed)
     for _ in range(4):
         as_of = BEGIN + timedelta(hours=random.randrange(150 * 24, 430 * 24))

@@ -7,8 +7,8 @@ from tests.analysis.diaries import at, diary, levels
 
 
 def test_a_line_becomes_an_entry_with_all_its_parts() -> None:
-    kept = diary("d2 20:30+1 lower back 5 sharp numbness sudden, knee left 0, fever, interference 7, fatigue 4")
-    (entry,) = kept.entries
+    given = diary("d2 20:30+1 lower back 5 sharp numbness sudden, knee left 0, fever, interference 7, fatigue 4")
+    (entry,) = given.entries
     assert isinstance(entry, Entry)
     assert entry.readings == (
         Reading("lower back", "center", 5, ("sharp",), ("numbness",), sudden=True),

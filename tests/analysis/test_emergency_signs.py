@@ -144,16 +144,16 @@ def test_it_stays_raised_until_it_is_told_however_old_it_is() -> None:
 
 @pytest.mark.parametrize(("as_of", "expected"), [("d16 20:00", CALL), ("d16 20:01", NOT)])
 def test_a_told_one_stays_in_the_list_for_seven_days(as_of: str, expected: str) -> None:
-    kept = diary("d9 20:00 saddle-numbness", "d10 20:00 told emergency-signs")
-    assert verdict(kept, RULE, as_of) == expected
-    assert ask(kept, RULE, "d10 20:00").acknowledged
-    assert not ask(kept, RULE, "d10 19:59").acknowledged
+    given = diary("d9 20:00 saddle-numbness", "d10 20:00 told emergency-signs")
+    assert verdict(given, RULE, as_of) == expected
+    assert ask(given, RULE, "d10 20:00").acknowledged
+    assert not ask(given, RULE, "d10 19:59").acknowledged
 
 
 def test_another_sign_after_it_was_told_is_told_of_anew() -> None:
-    kept = diary("d9 20:00 saddle-numbness", "d10 20:00 told emergency-signs", "d11 20:00 chest-pain")
-    assert verdict(kept, RULE, "d60 20:00") == CALL
-    assert not ask(kept, RULE, "d11 20:00").acknowledged
+    given = diary("d9 20:00 saddle-numbness", "d10 20:00 told emergency-signs", "d11 20:00 chest-pain")
+    assert verdict(given, RULE, "d60 20:00") == CALL
+    assert not ask(given, RULE, "d11 20:00").acknowledged
 
 
 @pytest.mark.parametrize(("as_of", "expected"), [("d16 20:00", KNOWN), ("d16 20:01", NOT)])
@@ -180,5 +180,5 @@ def test_one_new_part_makes_a_sign_new() -> None:
 
 @pytest.mark.parametrize(("again", "expected"), [("d16 20:00", NOT), ("d16 20:01", CALL)])
 def test_a_told_sign_that_goes_on_within_seven_days_was_told(again: str, expected: str) -> None:
-    kept = ["d9 20:00 saddle-numbness", "d9 21:00 told emergency-signs", f"{again} saddle-numbness"]
-    assert answer(*kept, as_of="d60 20:00") == expected
+    given = ["d9 20:00 saddle-numbness", "d9 21:00 told emergency-signs", f"{again} saddle-numbness"]
+    assert answer(*given, as_of="d60 20:00") == expected

@@ -37,17 +37,17 @@ def test_a_session_within_48_hours_before_counts_from_its_own_baseline(reading: 
 
 
 def test_a_rise_later_than_48_hours_after_a_session_starts_by_itself() -> None:
-    kept = [USUAL_2, "d5 18:00 session"]
-    assert started("d8 00:00", *kept, "d7 18:00 knee left 4") == "d5 18:00"
-    assert started("d8 00:00", *kept, "d7 18:01 knee left 4") == "d7 18:01"
+    given = [USUAL_2, "d5 18:00 session"]
+    assert started("d8 00:00", *given, "d7 18:00 knee left 4") == "d5 18:00"
+    assert started("d8 00:00", *given, "d7 18:01 knee left 4") == "d7 18:01"
 
 
 def test_the_earliest_session_that_explains_it_counts() -> None:
-    kept = [USUAL_2, "d5 18:00 session", "d6 18:00 session"]
-    assert started("d7 08:00", *kept, "d7 08:00 knee left 4") == "d5 18:00"
+    given = [USUAL_2, "d5 18:00 session", "d6 18:00 session"]
+    assert started("d7 08:00", *given, "d7 08:00 knee left 4") == "d5 18:00"
     # From the first session's baseline of 3 a 4 is no rise; from the second's of 2 it is.
-    kept = [USUAL_2, "d5 12:00 knee left 3", "d5 18:00 session", "d6 12:00 knee left 2", "d6 18:00 session"]
-    assert started("d7 08:00", *kept, "d7 08:00 knee left 4") == "d6 18:00"
+    given = [USUAL_2, "d5 12:00 knee left 3", "d5 18:00 session", "d6 12:00 knee left 2", "d6 18:00 session"]
+    assert started("d7 08:00", *given, "d7 08:00 knee left 4") == "d6 18:00"
 
 
 @pytest.mark.parametrize(
@@ -74,21 +74,21 @@ def test_the_earliest_session_that_explains_it_counts() -> None:
 def test_a_baseline_is_of_three_readings_in_7_days_or_the_last_within_36_hours(
     readings: list[str], opens: bool
 ) -> None:
-    kept = [f"{when} knee left 0" for when in readings]
-    finding = found("d6 08:00", USUAL_5, kept, "d5 18:00 session", "d6 08:00 knee left 2")
+    given = [f"{when} knee left 0" for when in readings]
+    finding = found("d6 08:00", USUAL_5, given, "d5 18:00 session", "d6 08:00 knee left 2")
     assert (finding.started is not None) is opens
 
 
 def test_three_readings_count_before_the_last_one() -> None:
-    kept = [USUAL_5, *on_days((2, 3), "knee left 0", time="08:00"), "d5 16:59 knee left 5"]
-    assert started("d6 08:00", kept, "d5 18:00 session", "d6 08:00 knee left 2") == "d5 18:00"
-    assert started("d6 08:00", kept[:1], kept[2:], "d5 18:00 session", "d6 08:00 knee left 2") == "none"
+    given = [USUAL_5, *on_days((2, 3), "knee left 0", time="08:00"), "d5 16:59 knee left 5"]
+    assert started("d6 08:00", given, "d5 18:00 session", "d6 08:00 knee left 2") == "d5 18:00"
+    assert started("d6 08:00", given[:1], given[2:], "d5 18:00 session", "d6 08:00 knee left 2") == "none"
 
 
 @pytest.mark.parametrize(("minutes", "opens"), [("", False), ("60", False), ("59", True), ("61", False)])
 def test_a_baseline_ends_at_the_start_of_the_session(minutes: str, opens: bool) -> None:
-    kept = [USUAL_5, *on_days((2, 3), "knee left 0", time="08:00"), "d5 17:00 knee left 0"]
-    finding = found("d6 08:00", kept, f"d5 18:00 session {minutes}", "d6 08:00 knee left 2")
+    given = [USUAL_5, *on_days((2, 3), "knee left 0", time="08:00"), "d5 17:00 knee left 0"]
+    finding = found("d6 08:00", given, f"d5 18:00 session {minutes}", "d6 08:00 knee left 2")
     assert (finding.started is not None) is opens
 
 
@@ -109,16 +109,16 @@ def test_a_baseline_is_a_median_or_the_usual_level_or_nothing() -> None:
 
 
 def test_a_reading_within_one_of_the_base_resolves_and_opens_nothing() -> None:
-    kept = [USUAL_2, "d1 20:00 knee left 5"]
-    assert started("d2 20:00", *kept, "d2 20:00 knee left 3") == "none"
-    assert started("d2 20:00", *kept, "d2 20:00 knee left 4") == "d1 20:00"
+    given = [USUAL_2, "d1 20:00 knee left 5"]
+    assert started("d2 20:00", *given, "d2 20:00 knee left 3") == "none"
+    assert started("d2 20:00", *given, "d2 20:00 knee left 4") == "d1 20:00"
 
 
 def test_a_session_whose_rise_was_resolved_does_not_explain_the_next_one() -> None:
-    kept = [USUAL_2, "d5 18:00 session"]
+    given = [USUAL_2, "d5 18:00 session"]
     again = "d6 20:00 knee left 5"
-    assert started("d6 20:00", *kept, "d5 20:00 knee left 5", "d6 08:00 knee left 2", again) == "d6 20:00"
-    assert started("d6 20:00", *kept, "d6 08:00 knee left 2", again) == "d5 18:00"
+    assert started("d6 20:00", *given, "d5 20:00 knee left 5", "d6 08:00 knee left 2", again) == "d6 20:00"
+    assert started("d6 20:00", *given, "d6 08:00 knee left 2", again) == "d5 18:00"
 
 
 @pytest.mark.parametrize(
@@ -136,8 +136,8 @@ def test_a_session_whose_rise_was_resolved_does_not_explain_the_next_one() -> No
     ],
 )
 def test_after_ten_days_or_72_hours_with_a_session_it_is_lost_sight_of(gap: str, session: str, start: str) -> None:
-    kept = [USUAL_2, "d1 20:00 knee left 5", f"{gap} knee left 5"]
-    assert started(gap, kept, [session] if session else []) == start
+    given = [USUAL_2, "d1 20:00 knee left 5", f"{gap} knee left 5"]
+    assert started(gap, given, [session] if session else []) == start
 
 
 @pytest.mark.parametrize(("as_of", "start"), [("d11 20:00", "d1 20:00"), ("d11 20:01", "none")])
@@ -147,31 +147,31 @@ def test_no_episode_is_open_ten_days_after_the_last_reading(as_of: str, start: s
 
 @pytest.mark.parametrize(("last", "start"), [("d15 20:00", "d1 20:00"), ("d15 20:01", "d15 20:01")])
 def test_a_provisional_episode_is_long_standing_after_14_days(last: str, start: str) -> None:
-    kept = ["d1 20:00 knee left 5", "d8 20:00 knee left 5", f"{last} knee left 5"]
-    assert started(last, *kept) == start
-    assert started(last, *kept[:2]) == (start if last == "d15 20:00" else "none")
+    given = ["d1 20:00 knee left 5", "d8 20:00 knee left 5", f"{last} knee left 5"]
+    assert started(last, *given) == start
+    assert started(last, *given[:2]) == (start if last == "d15 20:00" else "none")
 
 
 @pytest.mark.parametrize(("last", "start"), [("d61 20:00", "d1 20:00"), ("d61 20:01", "d61 20:01")])
 def test_another_episode_is_long_standing_after_60_days(last: str, start: str) -> None:
-    kept = [USUAL_2, *on_days((1, 11, 21, 31, 41, 51), "knee left 5")]
-    assert started(last, kept, f"{last} knee left 5") == start
-    assert started(last, kept, "d55 20:00 knee left 5") == (start if last == "d61 20:00" else "none")
+    given = [USUAL_2, *on_days((1, 11, 21, 31, 41, 51), "knee left 5")]
+    assert started(last, given, f"{last} knee left 5") == start
+    assert started(last, given, "d55 20:00 knee left 5") == (start if last == "d61 20:00" else "none")
 
 
 def test_a_better_founded_episode_takes_the_place_of_a_provisional_one_that_eased() -> None:
     # On day 7 the four days before make a usual level of 3; a 5 stands two above it.
-    kept = ["d1 20:00 knee left 3", "d2 20:00 knee left 3", "d3 20:00 knee left 3", "d4 20:00 knee left 3"]
-    eased = [*kept, "d6 20:00 knee left 2"]
+    given = ["d1 20:00 knee left 3", "d2 20:00 knee left 3", "d3 20:00 knee left 3", "d4 20:00 knee left 3"]
+    eased = [*given, "d6 20:00 knee left 2"]
     assert started("d7 20:00", *eased, "d7 20:00 knee left 5") == "d7 20:00"
     assert not found("d7 20:00", *eased, "d7 20:00 knee left 5").provisional
     assert started("d7 20:00", *eased, "d7 20:00 knee left 4") == "d1 20:00"
-    assert started("d7 20:00", *kept, "d6 20:00 knee left 3", "d7 20:00 knee left 5") == "d1 20:00"
+    assert started("d7 20:00", *given, "d6 20:00 knee left 3", "d7 20:00 knee left 5") == "d1 20:00"
 
 
 def test_every_reading_since_its_session_is_in_an_episode_that_takes_the_place_of_another() -> None:
     # From 10 to 5 is easing, though the episode from the second session only opens at the 5.
-    kept = ["d1 01:00 session", "d1 02:00 knee left 1", "d1 08:00 session 30", "d2 01:00 knee left 10"]
-    kept.append("d3 08:00 knee left 5")
-    assert started("d3 09:00", *kept) == "d1 08:00"
-    assert found("d3 09:00", *kept).status == "clear"
+    given = ["d1 01:00 session", "d1 02:00 knee left 1", "d1 08:00 session 30", "d2 01:00 knee left 10"]
+    given.append("d3 08:00 knee left 5")
+    assert started("d3 09:00", *given) == "d1 08:00"
+    assert found("d3 09:00", *given).status == "clear"

@@ -25,7 +25,7 @@ def test_it_starts_6_hours_or_more_after_the_session(first: str, expected: str) 
     assert answer(after(first), BEFORE, f"{after(first)} knee left 4") == expected
 
 
-def test_it_starts_48_hours_after_the_session_at_the_latest() -> None:
+def test_it_starts_48_hours_after_the_session_at_most() -> None:
     # As of 60 hours the rise has eased, so that nothing else is raised.
     assert answer(after("60"), BEFORE, f"{after('48')} knee left 5", f"{after('60')} knee left 4") == FITS
     assert answer(after("60"), BEFORE, f"{after('48:01')} knee left 5", f"{after('60')} knee left 4") == NOT
@@ -40,8 +40,8 @@ def test_a_rise_without_a_session_is_not_called_soreness() -> None:
     [(2, 6, FITS), (1, 5, FITS), (1, 6, NOT), (4, 6, FITS), (5, 7, NOT), (0, 4, FITS), (0, 5, NOT)],
 )
 def test_it_stays_at_6_or_less_and_within_4_of_the_base(base: int, peak: int, expected: str) -> None:
-    kept = [f"d-60 08:00 usual knee left {base}", *levels(LEFT, f"{base} {base} {base}"), "d5 18:00 session"]
-    assert answer(after("24"), kept, f"{after('24')} knee left {peak}") == expected
+    given = [f"d-60 08:00 usual knee left {base}", *levels(LEFT, f"{base} {base} {base}"), "d5 18:00 session"]
+    assert answer(after("24"), given, f"{after('24')} knee left {peak}") == expected
 
 
 @pytest.mark.parametrize(
@@ -88,9 +88,9 @@ def test_whatever_else_is_raised_here_or_for_the_person_speaks_against_it(other:
 
 
 def test_what_is_raised_at_another_site_does_not_speak_against_it() -> None:
-    kept = [*BEFORE, f"{after('24')} knee left 4"]
-    assert answer(after("24"), kept, f"{after('23')} shoulder right 5 sharp") == FITS
-    assert answer(after("24"), kept, f"{after('23')} knee left swelling") == NOT
+    given = [*BEFORE, f"{after('24')} knee left 4"]
+    assert answer(after("24"), given, f"{after('23')} shoulder right 5 sharp") == FITS
+    assert answer(after("24"), given, f"{after('23')} knee left swelling") == NOT
 
 
 def test_it_may_rest_on_an_unknown_usual_level() -> None:

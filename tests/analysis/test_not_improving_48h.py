@@ -40,8 +40,8 @@ def test_two_above_a_known_level_or_three_above_an_unknown_one_begin_an_episode(
     ],
 )
 def test_it_tells_from_48_hours_on_by_a_reading_of_44_hours_or_later(reading: str, as_of: str, expected: str) -> None:
-    kept = ["d-5 08:00 usual knee left 2", "d0 00:00 knee left 4", f"d0 {reading} knee left 4"]
-    assert answer(f"d0 {as_of}", *kept) == expected
+    given = ["d-5 08:00 usual knee left 2", "d0 00:00 knee left 4", f"d0 {reading} knee left 4"]
+    assert answer(f"d0 {as_of}", *given) == expected
 
 
 def test_a_pending_answer_says_when_it_can_tell() -> None:
@@ -71,24 +71,24 @@ def test_a_pending_answer_says_when_it_can_tell() -> None:
 def test_it_has_eased_when_it_fell_by_one_point_and_thirty_percent_of_the_rise(
     usual: int, peak: int, latest: int, expected: str
 ) -> None:
-    kept = [f"d0 08:00 usual knee left {usual}", f"d1 20:00 knee left {peak}", f"d3 20:00 knee left {latest}"]
-    assert answer("d3 20:00", *kept) == expected
+    given = [f"d0 08:00 usual knee left {usual}", f"d1 20:00 knee left {peak}", f"d3 20:00 knee left {latest}"]
+    assert answer("d3 20:00", *given) == expected
 
 
 def test_a_level_between_base_and_rise_is_clear_and_keeps_the_episode() -> None:
     # Base 2½: 4 is more than a point above it, and less than two.
-    kept = ["d0 08:00 knee left 2", "d0 12:00 knee left 2", "d1 08:00 knee left 3", "d1 12:00 knee left 3"]
-    kept += ["d1 18:00 session", "d2 08:00 knee left 5"]
-    assert answer("d3 18:00", *kept, "d3 18:00 knee left 4") == "clear"
-    assert answer("d4 08:00", *kept, "d3 18:00 knee left 4", "d4 08:00 knee left 5") == "raised report"
+    given = ["d0 08:00 knee left 2", "d0 12:00 knee left 2", "d1 08:00 knee left 3", "d1 12:00 knee left 3"]
+    given += ["d1 18:00 session", "d2 08:00 knee left 5"]
+    assert answer("d3 18:00", *given, "d3 18:00 knee left 4") == "clear"
+    assert answer("d4 08:00", *given, "d3 18:00 knee left 4", "d4 08:00 knee left 5") == "raised report"
     assert answer("d3 18:00", "d1 18:00 knee left 3", "d3 18:00 knee left 2") == "clear"
     assert answer("d3 18:00", "d1 18:00 knee left 3", "d3 18:00 knee left 3") == "raised report provisional"
 
 
 def test_the_peak_is_the_highest_so_far_not_the_first() -> None:
-    kept = [USUAL_2, "d1 20:00 knee left 4", "d2 20:00 knee left 7", "d3 20:00 knee left 5"]
-    assert answer("d3 20:00", *kept) == "clear"
-    assert answer("d3 20:00", *kept, "d3 12:00 knee left 5", "d3 20:00 knee left 6") == "raised report"
+    given = [USUAL_2, "d1 20:00 knee left 4", "d2 20:00 knee left 7", "d3 20:00 knee left 5"]
+    assert answer("d3 20:00", *given) == "clear"
+    assert answer("d3 20:00", *given, "d3 12:00 knee left 5", "d3 20:00 knee left 6") == "raised report"
 
 
 @pytest.mark.parametrize(
@@ -102,14 +102,14 @@ def test_the_peak_is_the_highest_so_far_not_the_first() -> None:
     ],
 )
 def test_it_is_confirmed_by_an_unbroken_run_of_ten_hours(later: list[str], expected: str) -> None:
-    kept = ["d-5 08:00 usual knee left 2", "d0 00:00 knee left 5", *(f"d0 {one}" for one in later)]
-    assert answer("d0 54:00", *kept) == expected
+    given = ["d-5 08:00 usual knee left 2", "d0 00:00 knee left 5", *(f"d0 {one}" for one in later)]
+    assert answer("d0 54:00", *given) == expected
 
 
 @pytest.mark.parametrize(("as_of", "tier"), [("d15 20:00", "report"), ("d15 20:01", "discuss")])
 def test_an_episode_older_than_fourteen_days_is_for_the_next_appointment(as_of: str, tier: str) -> None:
-    kept = [USUAL_2, "d1 20:00 knee left 5", "d9 20:00 knee left 5", "d14 20:00 knee left 5"]
-    assert answer(as_of, *kept) == f"raised {tier} confirmed"
+    given = [USUAL_2, "d1 20:00 knee left 5", "d9 20:00 knee left 5", "d14 20:00 knee left 5"]
+    assert answer(as_of, *given) == f"raised {tier} confirmed"
 
 
 @pytest.mark.parametrize(("as_of", "expected"), [("d11 20:00", "clear"), ("d11 20:01", "insufficient")])
@@ -127,14 +127,14 @@ def test_the_scale_must_have_room_above_the_usual_level(usual: int, expected: st
 
 
 def test_each_side_has_its_own_course() -> None:
-    kept = diary(USUAL_2, "d1 20:00 knee left 5, knee right 1", "d3 20:00 knee left 5, knee right 1")
-    assert verdict(kept, RULE, "d3 20:00", "knee left") == "raised report"
-    assert verdict(kept, RULE, "d3 20:00", "knee right") == "clear"
+    given = diary(USUAL_2, "d1 20:00 knee left 5, knee right 1", "d3 20:00 knee left 5, knee right 1")
+    assert verdict(given, RULE, "d3 20:00", "knee left") == "raised report"
+    assert verdict(given, RULE, "d3 20:00", "knee right") == "clear"
 
 
 @pytest.mark.parametrize(("usual", "peak"), [(2, 4), (2, 5), (2, 6), (0, 10), (1, 9), (3, 10)])
 def test_the_level_it_names_as_clearing_is_the_highest_that_clears(usual: int, peak: int) -> None:
-    kept = [f"d0 08:00 usual knee left {usual}", f"d1 20:00 knee left {peak}", f"d3 20:00 knee left {peak}"]
-    named = ask(diary(*kept), RULE, "d3 20:00", LEFT).facts["clears_at"]
-    clearing = [n for n in range(peak + 1) if answer("d4 20:00", *kept, f"d4 20:00 knee left {n}") == "clear"]
+    given = [f"d0 08:00 usual knee left {usual}", f"d1 20:00 knee left {peak}", f"d3 20:00 knee left {peak}"]
+    named = ask(diary(*given), RULE, "d3 20:00", LEFT).facts["clears_at"]
+    clearing = [n for n in range(peak + 1) if answer("d4 20:00", *given, f"d4 20:00 knee left {n}") == "clear"]
     assert max(clearing) == named

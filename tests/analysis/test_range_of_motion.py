@@ -20,8 +20,8 @@ SMALLER, NOT, TOO_FEW = "raised", "clear", "insufficient"
 def status(values: Sequence[float], unit: str = "deg", days: Sequence[int] | None = None, as_of: str = "") -> str:
     """The answer after these measurements, one a day."""
     days = range(len(values)) if days is None else days
-    kept = [f"d{day} 20:00 motion bend left {value} {unit}" for day, value in zip(days, values, strict=True)]
-    found = [f for f in analyze(diary(kept), at(as_of or f"d{days[-1]} 20:00")) if f.rule == "range-of-motion"]
+    given = [f"d{day} 20:00 motion bend left {value} {unit}" for day, value in zip(days, values, strict=True)]
+    found = [f for f in analyze(diary(given), at(as_of or f"d{days[-1]} 20:00")) if f.rule == "range-of-motion"]
     assert len(found) == 1
     return str(found[0].status)
 
@@ -74,11 +74,11 @@ def test_the_slope_is_over_real_time() -> None:
 
 
 def test_movements_sides_and_units_are_not_mixed() -> None:
-    kept = ["d0 20:00 motion bend left 100 deg", "d1 20:00 motion bend left 95 deg"]
+    given = ["d0 20:00 motion bend left 100 deg", "d1 20:00 motion bend left 95 deg"]
     for third in ("turn left 90 deg", "bend right 90 deg", "bend left 90 deg-short", "bend - 90 deg"):
-        found = analyze(diary(kept, f"d2 20:00 motion {third}"), at("d2 20:00"))
+        found = analyze(diary(given, f"d2 20:00 motion {third}"), at("d2 20:00"))
         assert not [f for f in found if f.rule == "range-of-motion" and f.raised]
-    found = analyze(diary(kept, "d2 20:00 motion bend left 90 deg"), at("d2 20:00"))
+    found = analyze(diary(given, "d2 20:00 motion bend left 90 deg"), at("d2 20:00"))
     assert [(f.movement, f.side) for f in found if f.rule == "range-of-motion" and f.raised] == [("bend", "left")]
 
 
@@ -121,6 +121,6 @@ def test_a_finding_in_one_unit_that_clears_leaves_the_other_as_it_is() -> None:
 
 
 def test_the_longest_name_of_a_movement_can_be_told() -> None:
-    kept = diary([f"d{day} 20:00 motion {'b' * LONGEST_NAME} left {8 - day} self" for day in range(3)])
-    (finding,) = [f for f in analyze(kept, at("d2 20:00")) if f.rule == "range-of-motion"]
+    given = diary([f"d{day} 20:00 motion {'b' * LONGEST_NAME} left {8 - day} self" for day in range(3)])
+    (finding,) = [f for f in analyze(given, at("d2 20:00")) if f.rule == "range-of-motion"]
     check(acknowledgement(finding, id="told", at=Moment.of(at("d2 21:00")), recorded=at("d2 21:00")), at("d2 22:00"))

@@ -27,23 +27,23 @@ CASES = [
 ]
 
 
-def raised(kept: Diary, thresholds: Thresholds) -> set[str]:
-    return {finding.rule for finding in analyze(kept, at("d3 21:00"), "", thresholds) if finding.raised}
+def raised(given: Diary, thresholds: Thresholds) -> set[str]:
+    return {finding.rule for finding in analyze(given, at("d3 21:00"), "", thresholds) if finding.raised}
 
 
-def remembered(kept: Diary, thresholds: Thresholds) -> set[str]:
-    versions = [Version(record, record.at.instant, None, "current") for record in kept.records()]
+def remembered(given: Diary, thresholds: Thresholds) -> set[str]:
+    versions = [Version(record, record.at.instant, None, "current") for record in given.records()]
     return {past.rule for past in replay(versions, at("d3 21:00"), thresholds)}
 
 
-@pytest.mark.parametrize(("rule", "kept", "higher", "other"), CASES)
+@pytest.mark.parametrize(("rule", "given", "higher", "other"), CASES)
 def test_a_rule_and_the_history_count_from_the_cut_point_that_is_set(
-    rule: str, kept: Diary, higher: dict[str, int], other: dict[str, int]
+    rule: str, given: Diary, higher: dict[str, int], other: dict[str, int]
 ) -> None:
     for asked in (raised, remembered):
-        assert rule in asked(kept, REASONED)
-        assert rule in asked(kept, replace(REASONED, **other))
-        assert rule not in asked(kept, replace(REASONED, **higher))
+        assert rule in asked(given, REASONED)
+        assert rule in asked(given, replace(REASONED, **other))
+        assert rule not in asked(given, replace(REASONED, **higher))
 
 
 def test_a_lower_cut_point_raises_what_would_be_quiet() -> None:

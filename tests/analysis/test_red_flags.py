@@ -24,8 +24,8 @@ def test_each_neurological_word_is_immediate_at_its_place(word: str) -> None:
 
 
 def test_what_is_part_of_an_emergency_sign_is_not_said_twice() -> None:
-    kept = ["d9 20:00 foot left numbness, knee right tingling, hand left numbness"]
-    assert raised("neurological", *kept) == {"immediate hand left"}
+    given = ["d9 20:00 foot left numbness, knee right tingling, hand left numbness"]
+    assert raised("neurological", *given) == {"immediate hand left"}
     assert raised("neurological", "d9 20:00 foot both numbness weakness, shoulder left shooting") == set()
     assert raised("neurological", "d9 20:00 foot left numbness weakness, foot right numbness") == {
         "immediate foot left"
@@ -101,10 +101,10 @@ def test_swelling_of_the_lower_leg_or_thigh_is_for_a_doctor(place: str, tier: st
     ],
 )
 def test_a_sign_counts_for_seven_days_and_not_before_it_was_felt(rule: str, words: str) -> None:
-    kept = f"d2 20:00 {words}"
-    assert raised(rule, kept, as_of="d9 20:00")
-    assert not raised(rule, kept, as_of="d9 20:01")
-    assert not raised(rule, kept, as_of="d2 19:59")
+    given = f"d2 20:00 {words}"
+    assert raised(rule, given, as_of="d9 20:00")
+    assert not raised(rule, given, as_of="d9 20:01")
+    assert not raised(rule, given, as_of="d2 19:59")
 
 
 @pytest.mark.parametrize(
@@ -142,8 +142,8 @@ def test_an_entry_that_says_worse_is_read_as_if_nothing_were_known() -> None:
 
 @pytest.mark.parametrize(("ended", "covered"), [("d9 20:01", True), ("d9 20:00", False), ("d8 20:00", False)])
 def test_what_is_no_longer_known_was_known_until_it_ended(ended: str, covered: bool) -> None:
-    kept = ["d0 08:00 known hand left numbness", f"{ended} ended hand left numbness", "d9 20:00 hand left numbness"]
-    assert bool(raised("neurological", *kept)) is not covered
+    given = ["d0 08:00 known hand left numbness", f"{ended} ended hand left numbness", "d9 20:00 hand left numbness"]
+    assert bool(raised("neurological", *given)) is not covered
 
 
 @pytest.mark.parametrize(
@@ -186,8 +186,8 @@ def test_fatigue_counts_on_three_of_the_last_seven_days(lines: list[str], expect
 )
 def test_interference_is_judged_by_the_highest_of_each_day(usual: int, values: str, expected: str) -> None:
     last = len(values.split()) - 1
-    kept = [f"d{n} 20:00 interference {value}" for n, value in enumerate(values.split()) if value != "."]
-    found = verdict(diary(f"d0 08:00 usual interference {usual}", kept), "interference", f"d{last} 20:00")
+    given = [f"d{n} 20:00 interference {value}" for n, value in enumerate(values.split()) if value != "."]
+    found = verdict(diary(f"d0 08:00 usual interference {usual}", given), "interference", f"d{last} 20:00")
     assert found == expected
 
 
@@ -209,12 +209,12 @@ def test_interference_without_a_usual_level_is_compared_with_none() -> None:
     ],
 )
 def test_the_usual_interference_is_learned_from_the_diary(days: tuple[int, ...], value: int, expected: str) -> None:
-    kept = diary(on_days(days, "interference 6"), f"d20 20:00 interference {value}")
-    assert verdict(kept, "interference", "d20 20:00") == expected
+    given = diary(on_days(days, "interference 6"), f"d20 20:00 interference {value}")
+    assert verdict(given, "interference", "d20 20:00") == expected
 
 
 def test_interference_over_two_days_is_provisional_where_one_of_them_had_no_usual_level() -> None:
-    kept = [*on_days((0, 1), "interference 2"), "d3 20:00 interference 2"]
+    given = [*on_days((0, 1), "interference 2"), "d3 20:00 interference 2"]
     # Day 5 knows two days, day 7 four.
-    kept += ["d4 20:00 interference 2", "d5 20:00 interference 5", "d7 20:00 interference 5"]
-    assert verdict(diary(kept), "interference", "d7 20:00") == "raised report provisional"
+    given += ["d4 20:00 interference 2", "d5 20:00 interference 5", "d7 20:00 interference 5"]
+    assert verdict(diary(given), "interference", "d7 20:00") == "raised report provisional"

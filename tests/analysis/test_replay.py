@@ -14,7 +14,7 @@ from diary.analysis.analyzer import analyze
 from diary.analysis.replay.history import Key, PastFinding, State
 from diary.analysis.replay.replay import replay
 from diary.domain.records import Ack, Version
-from tests.analysis.lives import BEGIN, Writer, known
+from tests.analysis.random_histories import BEGIN, Writer, known
 
 TICK = timedelta(microseconds=1)
 
@@ -44,7 +44,7 @@ def replayed(past_findings: Sequence[PastFinding], moment: datetime) -> dict[Key
 
 def check(seed: int, days: int, moments: int) -> tuple[PastFinding, ...]:
     """Compare the two at random moments and around every event."""
-    versions = Writer(seed, days).life()
+    versions = Writer(seed, days).versions()
     end = BEGIN + timedelta(days=days + 20)
     past_findings = replay(versions, end)
     random = Random(seed)
@@ -79,7 +79,7 @@ def test_that_holds_over_the_length_of_every_window() -> None:
 
 @pytest.mark.parametrize("seed", range(200, 230))
 def test_withdrawn_is_what_would_not_have_been_raised_had_the_diary_always_read_so(seed: int) -> None:
-    versions = Writer(seed, 20).life()
+    versions = Writer(seed, 20).versions()
     end = BEGIN + timedelta(days=70)
     withdrawn: dict[tuple[Key, datetime], datetime] = {}
     past_findings = replay(versions, end)

@@ -1,4 +1,4 @@
-"""The replay in cases that random lives seldom meet."""
+"""The replay in cases that random histories seldom contain."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def entry(hours: float, *readings: Reading, late: float = 0, id: str = "", sympt
     )
 
 
-def lived(*versions: Version) -> tuple[PastFinding, ...]:
-    """The pasts, after they were compared with asking at each event and each writing."""
+def replay_checked(*versions: Version) -> tuple[PastFinding, ...]:
+    """The past findings, after a comparison with the analyzer at each event and each time of writing."""
     past_findings = replay(versions, END)
     moments = {event.at for past in past_findings for event in past.events}
     moments |= {version.written or version.record.at.instant for version in versions}
@@ -53,10 +53,10 @@ def of_rule(past_findings: Sequence[PastFinding], rule: str) -> list[PastFinding
     return [past for past in past_findings if past.rule == rule]
 
 
-def test_what_turns_out_to_be_known_falls_at_once() -> None:
+def test_a_finding_falls_at_once_when_its_sign_is_stated_as_known() -> None:
     numb = entry(0, Reading(*LEGS, symptoms=("numbness",)))
     known = Known(id="k", at=Moment(at(20)), recorded=at(20), site=LEGS[0], side=LEGS[1], symptoms=("numbness",))
-    (past,) = of_rule(lived(now(numb), now(known)), "emergency-signs")
+    (past,) = of_rule(replay_checked(now(numb), now(known)), "emergency-signs")
     assert [(event.kind, event.at) for event in past.events[:2]] == [("raised", at(0)), ("fell", at(20))]
 
 
@@ -67,32 +67,32 @@ def test_soreness_is_no_longer_expected_once_something_else_is_raised_elsewhere(
         entry(24, Reading(*KNEE, 4, ("aching",))),
         entry(25, symptoms=("fever",)),
     ]
-    (past,) = of_rule(lived(*map(now, records)), "expected-soreness")
+    (past,) = of_rule(replay_checked(*map(now, records)), "expected-soreness")
     assert (past.raised, past.ended) == (at(24), at(25))
 
 
-def test_a_sign_that_grows_after_it_was_told_is_told_of_anew() -> None:
+def test_a_sign_that_grows_after_it_was_told_is_announced_again() -> None:
     records: list[Record] = [
         entry(0, Reading(*LEGS, symptoms=("weakness", "numbness"))),
         Ack(id="a", at=Moment(at(5)), recorded=at(5), rule="emergency-signs"),
         entry(10, Reading(*KNEE, symptoms=("numbness",))),
     ]
-    lived(*map(now, records))
+    replay_checked(*map(now, records))
 
 
 def test_days_that_are_written_late_count_for_the_day_on_which_they_are_written() -> None:
     earlier = [entry(24 * day, Reading(*KNEE, 2)) for day in range(4)]
     late = [entry(24 * day, Reading(*KNEE, 5), late=24 * (28 - day) + day / 100) for day in (25, 26, 27)]
-    (past,) = of_rule(lived(*map(now, [*earlier, *late])), "slow-drift")
+    (past,) = of_rule(replay_checked(*map(now, [*earlier, *late])), "slow-drift")
     assert past.raised == at(24 * 28 + 0.27)
 
 
-def test_a_thing_that_was_written_before_its_own_time_counts_from_that_time() -> None:
-    (past,) = of_rule(lived(now(entry(0, Reading(*KNEE, 2, ("shooting",)), late=-0.03))), "nerve-like-pain")
+def test_a_record_written_before_its_own_time_counts_from_that_time() -> None:
+    (past,) = of_rule(replay_checked(now(entry(0, Reading(*KNEE, 2, ("shooting",)), late=-0.03))), "nerve-like-pain")
     assert past.raised == at(0)
 
 
-def test_an_entry_that_is_moved_back_can_take_the_ground_from_what_was_raised_before_it() -> None:
+def test_an_entry_moved_back_does_not_withdraw_what_cleared_before_it_was_written() -> None:
     usual = Usual(id="u", at=Moment(at(-200)), recorded=at(-200), level=2, site=KNEE[0], side=KNEE[1])
     high = [entry(4, Reading(*KNEE, 5)), entry(28, Reading(*KNEE, 5)), entry(52, Reading(*KNEE, 1))]
     before = entry(24 * 10, Reading(*KNEE, 1), id="moved")
@@ -101,14 +101,14 @@ def test_an_entry_that_is_moved_back_can_take_the_ground_from_what_was_raised_be
         Version(before, before.recorded, at(24 * 11), "edited"),
         Version(after, at(24 * 11), None, "current"),
     ]
-    # It counts from when it was first written, which is after the finding had cleared: the ground stays.
-    (past,) = of_rule(lived(*map(now, [usual, *high]), *moved), "worsening")
+    # It counts from when it was first written, which is after the finding had cleared: its evidence stays.
+    (past,) = of_rule(replay_checked(*map(now, [usual, *high]), *moved), "worsening")
     assert [event.kind for event in past.events] == ["raised", "cleared"]
 
 
 def test_a_deleted_entry_withdraws_also_what_has_cleared_since() -> None:
     numb = entry(0, Reading(*KNEE, 2, symptoms=("numbness",)))
-    (past,) = of_rule(lived(Version(numb, numb.recorded, at(24 * 9), "deleted")), "neurological")
+    (past,) = of_rule(replay_checked(Version(numb, numb.recorded, at(24 * 9), "deleted")), "neurological")
     assert [event.kind for event in past.events] == ["raised", "cleared", "withdrawn"]
     assert past.first("withdrawn") == at(24 * 9)
     assert past.ended == at(24 * 7) + TICK
@@ -117,7 +117,7 @@ def test_a_deleted_entry_withdraws_also_what_has_cleared_since() -> None:
 def test_a_late_entry_ends_a_finding_but_does_not_withdraw_it() -> None:
     usual = Usual(id="u", at=Moment(at(-200)), recorded=at(-200), level=2, site=KNEE[0], side=KNEE[1])
     records = [usual, entry(4, Reading(*KNEE, 5)), entry(28, Reading(*KNEE, 5)), entry(27, Reading(*KNEE, 1), late=3)]
-    (past,) = of_rule(lived(*map(now, records)), "worsening")
+    (past,) = of_rule(replay_checked(*map(now, records)), "worsening")
     assert [(event.kind, event.at) for event in past.events] == [("raised", at(28)), ("cleared", at(30))]
 
 
@@ -125,19 +125,19 @@ def test_a_note_that_is_added_changes_nothing() -> None:
     first = entry(0, Reading(*KNEE, 2, symptoms=("numbness",)))
     noted = Entry(id=first.id, at=first.at, recorded=first.recorded, note="since breakfast", readings=first.readings)
     versions = Version(first, first.recorded, at(3), "edited"), Version(noted, at(3), None, "current")
-    (past,) = of_rule(lived(*versions), "neurological")
+    (past,) = of_rule(replay_checked(*versions), "neurological")
     assert [event.kind for event in past.events] == ["raised", "cleared"]
 
 
 def test_an_emergency_is_never_removed_from_the_history() -> None:
     sign = entry(0, symptoms=("bladder-trouble",))
-    (past,) = lived(Version(sign, sign.recorded, at(1), "deleted"))
+    (past,) = replay_checked(Version(sign, sign.recorded, at(1), "deleted"))
     assert (past.highest, past.signs, past.withdrawn) == (Tier.EMERGENCY, ("bladder-trouble",), True)
 
 
-def test_raised_again_it_is_another_one() -> None:
+def test_a_finding_that_is_raised_again_is_another_one() -> None:
     numb = [entry(hours, Reading(*KNEE, 2, symptoms=("numbness",))) for hours in (0, 24 * 10)]
-    first, second = of_rule(lived(*map(now, numb)), "neurological")
+    first, second = of_rule(replay_checked(*map(now, numb)), "neurological")
     assert (first.raised, second.raised) == (at(0), at(240))
 
 

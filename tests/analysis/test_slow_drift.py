@@ -13,8 +13,8 @@ THEN, NOW = (5, 9, 14, 18), (34, 37, 40)
 
 def answer(then: Sequence[int], now: Sequence[int], *lines: str, was: int = 2, level: int = 4) -> str:
     """The answer on day 40: days 34–40 against days 5–18."""
-    kept = diary(on_days(then, f"knee left {was}"), on_days(now, f"knee left {level}"), *lines)
-    return verdict(kept, "slow-drift", "d40 21:00", LEFT)
+    given = diary(on_days(then, f"knee left {was}"), on_days(now, f"knee left {level}"), *lines)
+    return verdict(given, "slow-drift", "d40 21:00", LEFT)
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_it_is_for_the_next_appointment_once_a_reading_a_day_later_is_low(
 
 
 def test_the_gravest_reading_speaks() -> None:
-    kept = ["d1 20:00 knee left 8", "d2 20:00 knee left 7 sudden"]
-    assert answer("d2 20:00", *kept) == "raised immediate"
-    assert answer("d4 20:00", *kept, "d3 19:59 knee left 0") == "raised immediate"
-    assert answer("d4 20:00", *kept, "d3 20:00 knee left 0") == "raised discuss"
+    given = ["d1 20:00 knee left 8", "d2 20:00 knee left 7 sudden"]
+    assert answer("d2 20:00", *given) == "raised immediate"
+    assert answer("d4 20:00", *given, "d3 19:59 knee left 0") == "raised immediate"
+    assert answer("d4 20:00", *given, "d3 20:00 knee left 0") == "raised discuss"

@@ -49,14 +49,14 @@ def test_a_day_counts_with_the_median_of_its_readings_and_once() -> None:
     [(61, 10, ENOUGH), (61, 9, TOO_HIGH), (60, 10, TOO_HIGH), (60, 11, ENOUGH), (89, 9, TOO_HIGH), (88, 10, ENOUGH)],
 )
 def test_a_stated_level_holds_until_ten_diary_days_came_after_its_day(first: int, count: int, expected: str) -> None:
-    kept = ["d60 08:00 usual knee left 5"]
-    assert answer(kept, on_days(range(first, first + count), "knee left 2")) == expected
+    given = ["d60 08:00 usual knee left 5"]
+    assert answer(given, on_days(range(first, first + count), "knee left 2")) == expected
 
 
 def test_a_statement_counts_for_earlier_days_too_and_over_four_diary_days() -> None:
-    kept = diary("d1 20:00 knee left 7", "d3 08:00 usual knee left 5")
-    assert verdict(kept, "sudden-severe", "d3 07:59", LEFT) == UNKNOWN
-    assert verdict(kept, "sudden-severe", "d3 08:00", LEFT) == TOO_HIGH
+    given = diary("d1 20:00 knee left 7", "d3 08:00 usual knee left 5")
+    assert verdict(given, "sudden-severe", "d3 07:59", LEFT) == UNKNOWN
+    assert verdict(given, "sudden-severe", "d3 08:00", LEFT) == TOO_HIGH
     assert answer(on_days(range(80, 85), "knee left 2"), "d90 08:00 usual knee left 5") == TOO_HIGH
 
 
@@ -74,7 +74,7 @@ def test_the_usual_level_may_be_a_half() -> None:
 
 def test_a_day_is_the_date_on_the_clock_of_the_reading() -> None:
     # 23:30 on three clocks: four dates, though two of the readings lie within half an hour.
-    kept = ["d90 23:30 knee left 4", "d92 08:30+9 knee left 4", "d93 20:00 knee left 4", "d94 20:00 knee left 4"]
-    assert answer(kept) == ENOUGH
-    assert answer(kept[1:]) == UNKNOWN
-    assert answer("d90 23:30 knee left 4", "d91 01:00+1 knee left 4", *kept[2:]) == ENOUGH
+    given = ["d90 23:30 knee left 4", "d92 08:30+9 knee left 4", "d93 20:00 knee left 4", "d94 20:00 knee left 4"]
+    assert answer(given) == ENOUGH
+    assert answer(given[1:]) == UNKNOWN
+    assert answer("d90 23:30 knee left 4", "d91 01:00+1 knee left 4", *given[2:]) == ENOUGH

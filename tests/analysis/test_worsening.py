@@ -56,14 +56,14 @@ def test_it_is_raised_two_above_the_usual_level_on_recent_days_or_by_three_rises
 )
 def test_it_is_clear_once_it_eased_from_the_highest_of_five_days(usual: int, course: str, expected: str) -> None:
     last = len(course.split()) - 1
-    kept = [f"d-60 08:00 usual knee left {usual}", *levels(LEFT, course)]
-    assert answer(f"d{last} 20:00", kept) == expected
+    given = [f"d-60 08:00 usual knee left {usual}", *levels(LEFT, course)]
+    assert answer(f"d{last} 20:00", given) == expected
 
 
 def test_a_day_counts_with_its_median() -> None:
-    kept = [USUAL_2, *levels(LEFT, "4 9"), "d1 08:00 knee left 0", "d1 12:00 knee left 3"]
-    assert answer("d1 20:00", kept) == "clear"
-    assert answer("d1 20:00", kept, "d1 13:00 knee left 6", "d1 14:00 knee left 6") == "raised report"
+    given = [USUAL_2, *levels(LEFT, "4 9"), "d1 08:00 knee left 0", "d1 12:00 knee left 3"]
+    assert answer("d1 20:00", given) == "clear"
+    assert answer("d1 20:00", given, "d1 13:00 knee left 6", "d1 14:00 knee left 6") == "raised report"
 
 
 @pytest.mark.parametrize(
@@ -75,9 +75,9 @@ def test_an_answer_is_good_for_two_days(as_of: str, expected: str) -> None:
 
 
 def test_the_two_days_are_counted_on_the_clock_of_the_latest_reading() -> None:
-    kept = [USUAL_2, "d0 20:00+9 knee left 4", "d1 20:00+9 knee left 4"]
-    assert answer("d3 14:59", *kept) == "raised report"
-    assert answer("d3 15:00", *kept) == "insufficient"
+    given = [USUAL_2, "d0 20:00+9 knee left 4", "d1 20:00+9 knee left 4"]
+    assert answer("d3 14:59", *given) == "raised report"
+    assert answer("d3 15:00", *given) == "insufficient"
 
 
 @pytest.mark.parametrize(
@@ -90,10 +90,10 @@ def test_above_a_usual_level_of_8_only_the_word_worse_tells(worse_on: tuple[int,
 
 
 def test_the_word_worse_counts_without_a_level_and_after_the_day_s_last_level() -> None:
-    kept = ["d-60 08:00 usual knee left 9", "d1 20:00 knee left 9 getting-worse", "d2 08:00 knee left 9"]
-    assert answer("d2 21:00", *kept) == "cannot-judge"
-    assert answer("d2 21:00", *kept, "d2 07:00 knee left getting-worse") == "raised report"
-    assert answer("d2 21:00", *kept, "d2 21:00 knee left getting-worse") == "raised report"
+    given = ["d-60 08:00 usual knee left 9", "d1 20:00 knee left 9 getting-worse", "d2 08:00 knee left 9"]
+    assert answer("d2 21:00", *given) == "cannot-judge"
+    assert answer("d2 21:00", *given, "d2 07:00 knee left getting-worse") == "raised report"
+    assert answer("d2 21:00", *given, "d2 21:00 knee left getting-worse") == "raised report"
 
 
 def test_a_usual_level_of_8_leaves_room() -> None:
@@ -116,17 +116,17 @@ def test_a_session_in_the_48_hours_before_holds_it_back(session: str, expected: 
 
 
 def test_the_entry_48_hours_after_the_session_decides() -> None:
-    kept = [USUAL_2, "d0 20:00 session", *levels(LEFT, "4 4", first=1)]
-    pending = ask(diary(kept[:-1], "d2 19:59 knee left 4"), RULE, "d2 20:00", LEFT)
+    given = [USUAL_2, "d0 20:00 session", *levels(LEFT, "4 4", first=1)]
+    pending = ask(diary(given[:-1], "d2 19:59 knee left 4"), RULE, "d2 20:00", LEFT)
     assert pending.status == "pending"
     assert pending.decides_at is not None
     assert pending.decides_at.isoformat() == "2026-01-07T20:00:00+00:00"
-    assert answer("d2 20:00", kept) == "raised report"
+    assert answer("d2 20:00", given) == "raised report"
 
 
 def test_the_latest_of_two_sessions_holds_it_back() -> None:
-    kept = diary(USUAL_2, levels(LEFT, "4 4", first=1), "d0 20:00 session", "d1 20:00 session")
-    pending = ask(kept, RULE, "d2 20:00", LEFT)
+    given = diary(USUAL_2, levels(LEFT, "4 4", first=1), "d0 20:00 session", "d1 20:00 session")
+    pending = ask(given, RULE, "d2 20:00", LEFT)
     assert pending.status == "pending"
     assert pending.decides_at is not None
     assert pending.decides_at.isoformat() == "2026-01-08T20:00:00+00:00"
@@ -138,16 +138,16 @@ def test_severe_pain_is_not_held_back() -> None:
 
 
 def test_daily_sessions_hold_it_back_until_it_held_on_two_days_before() -> None:
-    kept = [USUAL_2, *levels(LEFT, "4 4 4 4"), *on_days(range(4), "session", time="19:00")]
-    assert answer("d1 20:00", kept) == "pending"
-    assert answer("d2 20:00", kept) == "pending"
-    assert answer("d3 20:00", kept) == "raised report"
+    given = [USUAL_2, *levels(LEFT, "4 4 4 4"), *on_days(range(4), "session", time="19:00")]
+    assert answer("d1 20:00", given) == "pending"
+    assert answer("d2 20:00", given) == "pending"
+    assert answer("d3 20:00", given) == "raised report"
 
 
 def test_what_was_raised_the_day_before_is_not_held_back() -> None:
-    kept = [USUAL_2, *levels(LEFT, "4 4 4"), "d2 19:00 session"]
-    assert answer("d1 20:00", kept) == "raised report"
-    assert answer("d2 20:00", kept) == "raised report"
+    given = [USUAL_2, *levels(LEFT, "4 4 4"), "d2 19:00 session"]
+    assert answer("d1 20:00", given) == "raised report"
+    assert answer("d2 20:00", given) == "raised report"
 
 
 @pytest.mark.parametrize(
@@ -174,9 +174,9 @@ def test_without_a_usual_level_four_of_seven_days_are_compared_with_each_other(c
 
 def test_days_count_whole_where_two_clocks_interleave_them() -> None:
     # Flying west: the first reading of the later date comes before one of the date before.
-    kept = ["d-60 08:00 usual knee left 5", "d2 01:27+9 knee left 6", "d1 17:25 knee left 8"]
-    kept += ["d2 03:05+9 knee left 8", "d2 04:34+9 knee left 8", "d2 19:01 knee left 6"]
-    assert answer("d2 20:00", *kept) == "clear"
+    given = ["d-60 08:00 usual knee left 5", "d2 01:27+9 knee left 6", "d1 17:25 knee left 8"]
+    given += ["d2 03:05+9 knee left 8", "d2 04:34+9 knee left 8", "d2 19:01 knee left 6"]
+    assert answer("d2 20:00", *given) == "clear"
 
 
 @pytest.mark.parametrize(

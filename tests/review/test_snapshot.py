@@ -20,22 +20,22 @@ from diary.domain.records import Ack, Entry, Known, Reading, Record
 from diary.review.snapshot import LATEST, Review, review, reviews_around, whole_review
 from diary.settings import Settings
 from diary.store.diary_store import DiaryStore, open_diary
-from tests.analysis.lives import BEGIN, Writer
 from tests.analysis.random_diaries import Maker
+from tests.analysis.random_histories import BEGIN, Writer
 
 LATER = datetime(2040, 1, 1, tzinfo=UTC)
 
 
 @contextmanager
-def kept(folder: Path, records: list[Record]) -> Iterator[DiaryStore]:
-    """A diary with these things in it."""
+def diary_with(folder: Path, records: list[Record]) -> Iterator[DiaryStore]:
+    """A diary with these records."""
     with open_diary(folder / "diary.db", clock=Clock(UTC, "UTC", LATER), program="import", create=True) as store:
         store.save(*(storable(record) for record in records))
         yield store
 
 
 def storable(record: Record) -> Record:
-    """The writers of lives write readings of nothing too, which no diary takes: here they are of a 1."""
+    """The random writers also write readings without content, which no diary accepts: here they get a level of 1."""
     if not isinstance(record, Entry):
         return record
     return replace(
@@ -60,8 +60,8 @@ def shown(found: Review) -> dict[str, object]:
     }
 
 
-def same(store: DiaryStore, as_of: datetime) -> None:
-    """Each part by itself, so that a failure shows which."""
+def assert_same_as_whole(store: DiaryStore, as_of: datetime) -> None:
+    """Compare a review with one of the whole diary, part by part, so that a failure shows which part differs."""
     window, whole = (
         shown(review(store, as_of, Settings(emergency_number="112"))),
         shown(whole_review(store, as_of, Settings(emergency_number="112"))),
@@ -70,45 +70,45 @@ def same(store: DiaryStore, as_of: datetime) -> None:
         assert window[part] == expected, part
 
 
-def lived(seed: int, days: int, calmer: int) -> list[Record]:
-    """What somebody's diary holds in the end; signs are rarer by `calmer`."""
+def random_records(seed: int, days: int, calmer: int) -> list[Record]:
+    """The records that a random diary holds in the end; signs are rarer by a factor of `calmer`."""
     writer = Writer(seed, days)
     writer.signs /= calmer
-    return [version.record for version in writer.life() if version.fate == "current"]
+    return [version.record for version in writer.versions() if version.fate == "current"]
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_a_year_of_a_careless_life(seed: int, tmp_path: Path) -> None:
+def test_a_year_of_a_careless_diary(seed: int, tmp_path: Path) -> None:
     chance = Random(seed)
-    with kept(tmp_path, lived(seed, 420, 1 if seed % 3 else 12)) as store:
+    with diary_with(tmp_path, random_records(seed, 420, 1 if seed % 3 else 12)) as store:
         for _ in range(5):
-            same(store, BEGIN + timedelta(hours=chance.randrange(20 * 24, 600 * 24)))
+            assert_same_as_whole(store, BEGIN + timedelta(hours=chance.randrange(20 * 24, 600 * 24)))
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_ten_years_of_it(seed: int, tmp_path: Path) -> None:
+def test_ten_years_of_a_careless_diary(seed: int, tmp_path: Path) -> None:
     chance = Random(seed)
-    with kept(tmp_path, lived(seed, 3650 if seed else 1800, 30)) as store:
+    with diary_with(tmp_path, random_records(seed, 3650 if seed else 1800, 30)) as store:
         for _ in range(2):
-            same(store, BEGIN + timedelta(hours=chance.randrange(1000 * 24, 3700 * 24)))
+            assert_same_as_whole(store, BEGIN + timedelta(hours=chance.randrange(1000 * 24, 3700 * 24)))
 
 
 @pytest.mark.parametrize("seed", range(0, 400, 25))
-def test_a_nasty_small_diary_long_after(seed: int, tmp_path: Path) -> None:
+def test_a_small_hard_diary_soon_after_and_long_after(seed: int, tmp_path: Path) -> None:
     """What was logged is looked at soon after, and again when the window no longer holds it."""
     chance = Random(seed)
     diary, as_of = Maker(chance).make()
-    with kept(tmp_path, list(diary.records())) as store:
-        same(store, as_of)
-        same(store, as_of + timedelta(days=chance.choice((100, 140, 160, 200))))
+    with diary_with(tmp_path, list(diary.records())) as store:
+        assert_same_as_whole(store, as_of)
+        assert_same_as_whole(store, as_of + timedelta(days=chance.choice((100, 140, 160, 200))))
 
 
-def test_what_an_entry_changes_is_told_from_one_reading_of_the_window(tmp_path: Path) -> None:
-    records = lived(4, 400, 8)
+def test_the_reviews_around_an_entry_are_those_of_the_whole_diary(tmp_path: Path) -> None:
+    records = random_records(4, 400, 8)
     as_of = BEGIN + timedelta(days=399)
     entries = sorted((t for t in records if isinstance(t, Entry) and t.at.instant <= as_of), key=lambda t: t.order)
     newest = {entry.id for entry in entries[-2:]}
-    with kept(tmp_path, records) as store:
+    with diary_with(tmp_path, records) as store:
         before, after = reviews_around(store, newest, as_of)
         assert shown(after) == shown(whole_review(store, as_of))
         store.delete(*newest)
@@ -206,9 +206,9 @@ OLD_CASES: dict[str, tuple[str | None, list[Record]]] = {
 
 
 @pytest.mark.parametrize("case", OLD_CASES)
-def test_what_is_long_ago_is_answered_for(case: str, tmp_path: Path) -> None:
+def test_old_signs_are_answered_as_in_the_whole_diary(case: str, tmp_path: Path) -> None:
     tier, records = OLD_CASES[case]
-    with kept(tmp_path, [*LATELY, *records]) as store:
-        same(store, NOW)
+    with diary_with(tmp_path, [*LATELY, *records]) as store:
+        assert_same_as_whole(store, NOW)
         highest = review(store, NOW).highest
         assert (highest.value if highest else "none") == tier

@@ -1,4 +1,4 @@
-"""The life of a diary: what it says at each moment, and what stands raised then, kept up to date step by step."""
+"""The replay engine: the state of a diary at one moment and what is raised then, updated step by step."""
 
 from __future__ import annotations
 
@@ -17,151 +17,161 @@ from diary.domain.records import Ack, Entry, Known, Motion, Record, Session, Usu
 from diary.domain.thresholds import REASONED, Thresholds
 
 Place = tuple[str, str]
-Who = tuple[str, str]
-"""A site and side, or a rule and nothing: one who can be asked again."""
+Target = tuple[str, str]
+"""What can be asked again: a site and side, or a rule about the person and ""."""
 PERSON_RULES = frozenset({*FLAGS, emergency_signs.RULE, range_of_motion.RULE})
 
 
 class Engine:
-    """The diary at one moment of its life, and what stands raised then."""
+    """The diary at one moment, and what is raised then."""
 
     def __init__(self, thresholds: Thresholds = REASONED) -> None:
         self.sessions = Sessions()
-        self.tracks: dict[Place, SiteCourse] = {}
-        self.person = Person(self.tracks, thresholds)
+        self.site_courses: dict[Place, SiteCourse] = {}
+        self.person = Person(self.site_courses, thresholds)
+        # Statements are never dropped while they count: a new site may need one that was made long before its entry.
         self.usuals: Timeline[Usual] = Timeline()
         self.knowns: Timeline[Known] = Timeline()
-        self.told = Acknowledgements()
+        self.acknowledgements = Acknowledgements()
         self.ledger = Ledger()
         self.site_states: dict[Place, dict[Key, State]] = {}
         self.person_states: dict[str, dict[Key, State]] = {}
-        self.standings: dict[Place, SiteAnswers] = {}
+        self.site_answers: dict[Place, SiteAnswers] = {}
         self.sore: set[Place] = set()
-        """Sites where `expected-soreness` fits, or did."""
+        """Sites where `expected-soreness` fits, or did when they were asked last."""
         self.touched: set[Place] = set()
-        """Sites to look at again."""
-        self.agenda: list[tuple[datetime, Who]] = []
+        """Sites to ask again."""
+        self.agenda: list[tuple[datetime, Target]] = []
         """When to ask which site or rule again, because time alone may change its answer."""
-        self.planned: dict[Who, datetime] = {}
-        self.wakes: dict[Who, datetime | None] = {}
+        # A heap cannot drop an entry that became wrong, so the time that holds stands in `planned`, and an entry of the
+        # agenda that differs from it is skipped.
+        self.planned: dict[Target, datetime] = {}
+        self.wakes: dict[Target, datetime | None] = {}
 
     def pass_time(self, until: datetime, *, included: bool = False) -> None:
-        """Let time pass up to an instant, to which it does not belong unless `included`."""
+        """Let time pass up to an instant (UTC); what is due at that very instant is asked only with `included`."""
         while self.agenda and (self.agenda[0][0] < until or (included and self.agenda[0][0] == until)):
+            # Whatever is asked here may plan something earlier than the end, so the agenda is read again each time.
             instant = self.agenda[0][0]
-            self._wake(instant)
+            self._wake_due(instant)
             if self.touched or self.person.stale:
-                self._look(instant)
+                self._ask_touched(instant)
 
-    def take(self, steps: Sequence[Step]) -> None:
-        """Let what happened at one instant happen."""
+    def apply(self, steps: Sequence[Step]) -> None:
+        """Apply the steps of one instant, and ask again what they may change."""
         instant = steps[0].instant
-        if len(steps) > 1:  # what goes makes room for what comes
+        if len(steps) > 1:
+            # An edit is a step out and a step in with one id: the old version must be gone before the new one comes.
             steps = sorted(steps, key=lambda step: step.there)
         for step in steps:
             if isinstance(step.record, Entry):
-                self._entry(step.record, there=step.there)
+                self._apply_entry(step.record, there=step.there)
             else:
-                self._change(step.record, there=step.there, instant=instant)
+                self._apply_other(step.record, there=step.there, instant=instant)
         if self.agenda and self.agenda[0][0] <= instant:
-            self._wake(instant)
+            self._wake_due(instant)
         if self.touched or self.person.stale:
-            self._look(instant)
+            self._ask_touched(instant)
 
-    def _wake(self, instant: datetime) -> None:
-        """Call those whose time has come; who has been looked at since and need not yet be called is called later."""
+    def _wake_due(self, instant: datetime) -> None:
+        """Mark what is due at an instant to be asked; a target that has been asked meanwhile may be due later."""
         while self.agenda and self.agenda[0][0] <= instant:
-            planned, who = heappop(self.agenda)
-            if self.planned.get(who) != planned:
+            planned, target = heappop(self.agenda)
+            if self.planned.get(target) != planned:
                 continue
-            del self.planned[who]
-            wake = self.wakes[who]
+            del self.planned[target]
+            wake = self.wakes[target]
             if wake is None:
                 continue
+            # Entries since then may have moved the time at which the answer can change: then it is not due yet.
             if wake > instant:
-                self._plan(who, wake)
-            elif who[0] in PERSON_RULES and not who[1]:
-                self.person.stale.add(who[0])
-            elif who not in self.touched:
-                if self.standings[who].new_day(instant):
-                    self._plan(who, self.standings[who].wake)
+                self._plan(target, wake)
+            elif target[0] in PERSON_RULES and not target[1]:
+                self.person.stale.add(target[0])
+            elif target not in self.touched:
+                # Many wakes are midnights at which only `slow-drift` could change: a cheap check saves the full one.
+                if self.site_answers[target].new_day(instant):
+                    self._plan(target, self.site_answers[target].wake)
                 else:
-                    self.touched.add(who)
+                    self.touched.add(target)
 
-    def _plan(self, who: Who, wake: datetime | None) -> None:
-        self.wakes[who] = wake
-        if wake is not None and (who not in self.planned or wake < self.planned[who]):
-            self.planned[who] = wake
-            heappush(self.agenda, (wake, who))
+    def _plan(self, target: Target, wake: datetime | None) -> None:
+        # Only an earlier time goes on the heap; a later one is planned when the earlier entry comes up.
+        self.wakes[target] = wake
+        if wake is not None and (target not in self.planned or wake < self.planned[target]):
+            self.planned[target] = wake
+            heappush(self.agenda, (wake, target))
 
-    def _change(self, record: Record, *, there: bool, instant: datetime) -> None:
+    def _apply_other(self, record: Record, *, there: bool, instant: datetime) -> None:
         match record:
             case Session():
                 (self.sessions.add if there else self.sessions.remove)(record)
-                for place, track in self.tracks.items():
-                    if track.session_changed(record):
+                for place, course in self.site_courses.items():
+                    if course.session_changed(record):
                         self.touched.add(place)
             case Motion():
                 self.person.motion_changed(record, there=there)
             case Usual():
                 (self.usuals.add if there else self.usuals.remove)(record)
-                self._state_usual(record)
+                self._apply_statement(record)
             case Known():
                 (self.knowns.add if there else self.knowns.remove)(record)
-                self.person.know(self.knowns.records, instant)
+                self.person.set_known(self.knowns.records, instant)
             case Ack():
-                (self.told.add if there else self.told.remove)(record)
+                (self.acknowledgements.add if there else self.acknowledgements.remove)(record)
                 if record.rule in PERSON_RULES:
                     self.person.stale.add(record.rule)
-                elif (place := (record.site or "", record.side or "")) in self.tracks:
+                elif (place := (record.site or "", record.side or "")) in self.site_courses:
                     self.touched.add(place)
 
-    def _entry(self, entry: Entry, *, there: bool) -> None:
+    def _apply_entry(self, entry: Entry, *, there: bool) -> None:
         for reading in entry.readings:
             place = (reading.site, reading.side)
-            track = self.tracks.get(place)
-            if track is None:
-                track = self.tracks[place] = SiteCourse(*place, self.sessions)
-                if statement := self._statement(*place):
-                    track.state(statement)
+            course = self.site_courses.get(place)
+            if course is None:
+                course = self.site_courses[place] = SiteCourse(*place, self.sessions)
+                if statement := self._latest_statement(*place):
+                    course.set_statement(statement)
             if there:
-                track.add(entry, reading)
+                course.add(entry, reading)
             else:
-                track.remove(entry)
+                course.remove(entry)
             self.touched.add(place)
         (self.person.add if there else self.person.remove)(entry)
 
-    def _statement(self, site: str | None, side: str | None) -> Usual | None:
+    def _latest_statement(self, site: str | None, side: str | None) -> Usual | None:
         return next(
             (usual for usual in reversed(self.usuals.records) if (usual.site, usual.side) == (site, side)), None
         )
 
-    def _state_usual(self, usual: Usual) -> None:
-        statement = self._statement(usual.site, usual.side)
+    def _apply_statement(self, usual: Usual) -> None:
+        statement = self._latest_statement(usual.site, usual.side)
         if usual.site is None:
-            self.person.state_usual(statement)
+            self.person.set_usual(statement)
             return
         place = (usual.site, usual.side or "")
-        if place in self.tracks:
-            self.tracks[place].state(statement)
+        if place in self.site_courses:
+            self.site_courses[place].set_statement(statement)
             self.touched.add(place)
 
-    def _look(self, instant: datetime) -> None:
-        """Ask again whatever may answer differently, and take down what changed."""
+    def _ask_touched(self, instant: datetime) -> None:
+        """Ask again whatever may answer differently, and note what changed."""
         flags_changed = bool(self.person.stale)
         if flags_changed:
+            # Sorted: a set of words has another order in each run, and the ledger is in the order of asking.
             for rule in sorted(self.person.stale):
                 self._ask_person(rule, instant)
             self.person.stale.clear()
         for place in self.touched:
             self._ask_site(place, instant)
+        # Last, because `expected-soreness` is raised only where no other rule is.
         if self.sore:
             for place in [place for place in self.sore if flags_changed or place in self.touched]:
                 self._ask_soreness(place, instant)
         self.touched.clear()
 
     def _ask_person(self, rule: str, instant: datetime) -> None:
-        states, findings = self.told.of_person(rule, self.person, instant)
+        states, findings = self.acknowledgements.states_of_person(rule, self.person, instant)
         was = self.person_states.get(rule, {})
         if states or was:
             self.ledger.note_all(instant, was, states)
@@ -177,29 +187,29 @@ class Engine:
         self._plan((rule, ""), self.person.wakes(rule, findings, instant) if states or asks_anyway else None)
 
     def _ask_site(self, place: Place, instant: datetime) -> None:
-        standing = self.standings[place] = SiteAnswers(self.tracks[place], instant)
+        answers = self.site_answers[place] = SiteAnswers(self.site_courses[place], instant)
         was = self.site_states.get(place)
-        if standing.verdicts or was:
+        if answers.verdicts or was:
             states: dict[Key, State] = {}
-            for verdict in standing.verdicts:
+            for verdict in answers.verdicts:
                 key = (verdict.rule, *place, None)
-                states[key] = self.told.of_site(verdict, key, instant)
+                states[key] = self.acknowledgements.state_of_site(verdict, key, instant)
             self.ledger.note_all(instant, was or {}, states)
             self.site_states[place] = states
-        if standing.fits:
+        if answers.fits:
             self.sore.add(place)
-        self._plan(place, standing.wake)
+        self._plan(place, answers.wake)
 
     def _ask_soreness(self, place: Place, instant: datetime) -> None:
-        verdict = self.standings[place].fits
+        verdict = self.site_answers[place].fits
         if verdict is None:
             self.sore.discard(place)
         key = (expected_soreness.RULE, *place, None)
         state = None
         if verdict is not None and not self.site_states.get(place) and not self._flagged(place):
-            state = self.told.of_site(verdict, key, instant)
+            state = self.acknowledgements.state_of_site(verdict, key, instant)
         self.ledger.note(key, instant, state)
 
     def _flagged(self, place: Place) -> bool:
-        """Whether anything is raised for the whole person, or by a word at the site."""
+        """Whether anything is raised for the whole person, or by a sign at the site."""
         return any(key[1] is None or key[1:3] == place for states in self.person_states.values() for key in states)

@@ -1,4 +1,4 @@
-"""Pasts: findings as they were raised and ended over time, with everything that happened to them in between."""
+"""Past findings: when each was raised and ended, with everything that happened to it in between."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ENDS = ("cleared", "withdrawn")
 
 
 class State(NamedTuple):
-    """How a finding stands raised at one instant."""
+    """How a finding is raised at one instant."""
 
     tier: Tier
     provisional: bool = False
@@ -31,7 +31,7 @@ class Event:
 
     raised; rose and fell (its tier); confirmed; told; untold: what was told does not cover it any more, so it is
     announced again; changed: it became or stopped being provisional, or stopped being confirmed; cleared: new
-    readings or time ended it; withdrawn: an edit or a deletion took its ground away, perhaps after it had cleared.
+    readings or time ended it; withdrawn: an edit or a deletion removed its evidence, perhaps after it had cleared.
     """
 
     kind: EventKind
@@ -41,7 +41,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class PastFinding:
-    """One finding that was raised: from then to its end, without a break. Raised again, it is another one."""
+    """One finding from when it was raised to its end, without a break. Raised again, it is another one."""
 
     rule: str
     site: str | None
@@ -73,7 +73,7 @@ class PastFinding:
 
     @property
     def withdrawn(self) -> bool:
-        """Whether an edit or a deletion took its ground away."""
+        """Whether an edit or a deletion removed its evidence."""
         return self.events[-1].kind == "withdrawn"
 
     @property
@@ -83,7 +83,7 @@ class PastFinding:
 
     @property
     def provisional(self) -> bool:
-        """Whether it was provisional when it last stood."""
+        """Whether it was provisional when it was last raised."""
         return next(event.state.provisional for event in reversed(self.events) if event.state)
 
     def first(self, kind: EventKind) -> datetime | None:
@@ -91,18 +91,18 @@ class PastFinding:
         return next((event.at for event in self.events if event.kind == kind), None)
 
     def state(self, instant: datetime) -> State | None:
-        """How it stood at an instant; None where it was not raised."""
+        """Its state at an instant; None where it was not raised."""
         return next((event.state for event in reversed(self.events) if event.at <= instant), None)
 
 
 class FindingRecord:
-    """A past that is being written."""
+    """A past finding that is still being recorded."""
 
     __slots__ = ("events", "key", "signs", "state")
 
     def __init__(self, key: Key, at: datetime, state: State) -> None:
         self.key, self.state = key, state
-        self.signs: dict[str, None] = {}
+        self.signs: dict[str, None] = {}  # a dict, because a set would not keep the order in which they came
         self.events = [Event("raised", at, state)]
 
     @property
@@ -117,11 +117,11 @@ class FindingRecord:
 
     @property
     def withdrawn(self) -> bool:
-        """Whether its ground was taken away."""
+        """Whether an edit or a deletion removed its evidence."""
         return self.events[-1].kind == "withdrawn"
 
     def become(self, at: datetime, state: State) -> None:
-        """Write down what changed from one state to another."""
+        """Record what changed from one state to the next."""
         was = self.state
         kinds: list[EventKind] = []
         if state.tier is not was.tier:
@@ -136,19 +136,19 @@ class FindingRecord:
         self.state = state
 
     def past(self) -> PastFinding:
-        """The past as it stands."""
+        """The past finding as recorded so far."""
         return PastFinding(*self.key, tuple(self.signs), tuple(self.events))
 
 
 class Ledger:
-    """All pasts, in the order in which they were raised."""
+    """All past findings, in the order in which they were raised."""
 
     def __init__(self) -> None:
         self.records: list[FindingRecord] = []
         self.open: dict[Key, FindingRecord] = {}
 
     def note(self, key: Key, at: datetime, state: State | None, signs: Sequence[str] = ()) -> None:
-        """Take down how a finding stands at an instant; None where it is not raised."""
+        """Record the state of a finding at an instant; None where it is not raised."""
         record = self.open.get(key)
         if state is None:
             if record is not None:
@@ -158,6 +158,7 @@ class Ledger:
         if record is None:
             record = self.open[key] = FindingRecord(key, at, state)
             self.records.append(record)
+            # An acknowledgement can cover it from the start: that is an event of its own.
             if state.told:
                 record.events.append(Event("told", at, state))
         elif state != record.state:
@@ -165,7 +166,7 @@ class Ledger:
         record.signs.update(dict.fromkeys(signs))
 
     def note_all(self, at: datetime, was: Mapping[Key, State], now: Mapping[Key, State]) -> None:
-        """Take down every difference between two sets of states."""
+        """Record every difference between two sets of states."""
         for key in was:
             if key not in now:
                 self.note(key, at, None)
@@ -173,18 +174,19 @@ class Ledger:
             self.note(key, at, state)
 
     def withdraw(self, record: FindingRecord, at: datetime) -> None:
-        """Take down that a past that has ended lost its ground; where it ended at that instant, it was by that."""
+        """Record that a finding that has ended lost its evidence."""
+        # Ended at the same instant, it ended because of the edit: one event says so, not two.
         if record.events[-1].at == at and record.events[-1].kind == "cleared":
             record.events.pop()
         record.events.append(Event("withdrawn", at, None))
 
     def past_findings(self) -> tuple[PastFinding, ...]:
-        """What was written, oldest first."""
+        """All past findings as recorded so far, oldest first."""
         return tuple(record.past() for record in self.records)
 
 
-def stood(records: Iterable[FindingRecord], key: Key, first: datetime, before: datetime) -> bool:
-    """Whether that finding stood raised at any instant from `first` up to but not including `before`."""
+def was_raised(records: Iterable[FindingRecord], key: Key, first: datetime, before: datetime) -> bool:
+    """Whether that finding was raised at any instant from `first` up to but not including `before`."""
     return any(
         record.key == key and record.raised < before and (record.ended is None or record.ended > first)
         for record in records

@@ -1,4 +1,4 @@
-"""What stands raised about the whole person and by single words, kept while the diary grows."""
+"""The part of a growing diary that the red-flag rules read: signs, ratings, movements and what is known."""
 
 from __future__ import annotations
 
@@ -38,19 +38,20 @@ RULES_OF: Mapping[str, tuple[str, ...]] = {
 """The rules that a word can raise; the emergency signs look for their own."""
 WORDS = frozenset(RULES_OF) | emergency_signs.WORDS
 MARGIN = 9 * DAY
-"""A week, in which signs count and stretches go on, and what may be put together with a sign."""
+"""A week, for which signs count and stretches go on, and two days for parts that belong together with a sign."""
 WINDOW = RECENT + MARGIN
-ALWAYS = datetime.min.replace(tzinfo=UTC)
+WHOLE_DIARY = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Ratings(DailySeries):
-    """A series that remembers its usual levels until an earlier day changes."""
+    """A daily series that remembers its usual levels until an earlier day changes."""
 
+    # Not part of what a series is: two with the same days and values are equal.
     known: dict[int, Level | None] = field(default_factory=dict, compare=False)
 
     def usual(self, day: int) -> Level | None:
-        """U for a day."""
+        """U for a day (an ordinal); None where unknown."""
         if day not in self.known:
             self.known[day] = DailySeries.usual(self, day)
         return self.known[day]
@@ -59,11 +60,12 @@ class Ratings(DailySeries):
 class Person:
     """The entries that carry signs and ratings, the movements, and what is known."""
 
-    def __init__(self, tracks: Mapping[tuple[str, str], SiteCourse], thresholds: Thresholds) -> None:
-        self.tracks = tracks
+    def __init__(self, site_courses: Mapping[tuple[str, str], SiteCourse], thresholds: Thresholds) -> None:
+        self.site_courses = site_courses
         self.thresholds = thresholds
+        # Interference below both cut points can never raise the rule.
         self.counts_from = min(thresholds.interference_once, thresholds.interference_twice)
-        self.alarms = EmergencyIndex()
+        self.emergencies = EmergencyIndex()
         self.marked: Timeline[Entry] = Timeline()
         self.rated: Timeline[Entry] = Timeline()
         self.ratings: dict[int, list[int]] = {}
@@ -75,30 +77,30 @@ class Person:
         self.stale: set[str] = set()
         """The rules to ask again."""
         self.raised: set[str] = set()
-        """The rules that stood raised when they were asked last."""
+        """The rules that were raised when they were asked last."""
 
     def add(self, entry: Entry) -> None:
-        """Take an entry in."""
+        """Add an entry."""
         words = _words(entry)
-        if self.alarms.add(entry, words):
+        if self.emergencies.add(entry, words):
             self.stale.update((emergency_signs.RULE, neurological.RULE))
-        if self._mark(entry, words):
+        if self._mark_stale(entry, words):
             self.marked.add(entry)
         if entry.interference is not None:
             self.rated.add(entry)
             day = ordinal(entry.at)
             insort(self.ratings.setdefault(day, []), entry.interference)
             self._rate(day)
-            # One that is lower than what counts can only clear it.
+            # A lower one than that can only clear the rule, which matters only while it is raised.
             if entry.interference >= self.counts_from or interference.RULE in self.raised:
                 self.stale.add(interference.RULE)
 
     def remove(self, entry: Entry) -> None:
-        """Take an entry out."""
+        """Remove an entry."""
         words = _words(entry)
-        if self.alarms.remove(entry, words):
+        if self.emergencies.remove(entry, words):
             self.stale.update((emergency_signs.RULE, neurological.RULE))
-        if self._mark(entry, words):
+        if self._mark_stale(entry, words):
             self.marked.remove(entry)
         if entry.interference is not None:
             self.rated.remove(entry)
@@ -107,8 +109,8 @@ class Person:
             self._rate(day)
             self.stale.add(interference.RULE)
 
-    def _mark(self, entry: Entry, words: frozenset[str]) -> bool:
-        """Whether the entry carries a sign; and which rules it makes stale."""
+    def _mark_stale(self, entry: Entry, words: frozenset[str]) -> bool:
+        """Mark the rules that the entry may change as stale; returns whether it carries a sign."""
         tired = entry.fatigue is not None and entry.fatigue >= self.thresholds.fatigue_from
         if tired:
             self.stale.add(fatigue.RULE)
@@ -118,6 +120,7 @@ class Person:
 
     def _rate(self, day: int) -> None:
         ratings, place = self.ratings[day], bisect_left(self.days, day)
+        # Only the highest rating of a day counts, and the ratings of a day are in order: it is the last one.
         there = place < len(self.days) and self.days[place] == day
         if not ratings:
             del self.ratings[day], self.days[place], self.values[place]
@@ -127,23 +130,24 @@ class Person:
         else:
             self.days.insert(place, day)
             self.values.insert(place, ratings[-1])
-        if place < len(self.days) - 1:  # a late one may change the usual level of later days
+        if place < len(self.days) - 1:  # written late, it may change the usual level of later days
             self.daily.known.clear()
             self.stale.add(interference.RULE)
 
-    def state_usual(self, statement: Usual | None) -> None:
-        """Take another statement of the usual interference."""
+    def set_usual(self, statement: Usual | None) -> None:
+        """Replace the statement of the usual interference."""
         self.daily = Ratings(self.days, self.values, statement)
         self.stale.add(interference.RULE)
 
-    def know(self, knowns: Sequence[Known], as_of: datetime) -> None:
-        """Take what is known now."""
+    def set_known(self, knowns: Sequence[Known], as_of: datetime) -> None:
+        """Replace what is known."""
         self.known_symptoms = KnownSymptoms.of(knowns, as_of)
         self.stale.update((*FLAGS, emergency_signs.RULE))
-        self.alarms.look_again(self.marked.records[0].at.instant if self.marked.records else as_of)
+        # A statement of what is known counts for all time before it as well: every sign may change.
+        self.emergencies.search_again_from(self.marked.records[0].at.instant if self.marked.records else as_of)
 
     def motion_changed(self, motion: Motion, *, there: bool) -> None:
-        """Take a measurement in or out."""
+        """Add a measurement, or remove it."""
         series = self.motions.setdefault((motion.movement, motion.side, motion.unit), Timeline())
         if there:
             series.add(motion)
@@ -152,16 +156,17 @@ class Person:
         self.stale.add(range_of_motion.RULE)
 
     def ask(self, rule: str, as_of: datetime, since: datetime) -> tuple[Finding, ...]:
-        """A rule's raised findings, seeing the diary from `since` on."""
+        """The raised findings of a rule, from the diary since an instant."""
         if rule == range_of_motion.RULE:
-            return tuple(finding for finding in self._moves(as_of, since) if finding.raised)
-        seen = self.seen(as_of, since, rated=rule == interference.RULE)
+            return tuple(finding for finding in self._falling_movements(as_of, since) if finding.raised)
+        seen = self.snapshot(as_of, since, rated=rule == interference.RULE)
         return tuple(finding for finding in FLAGS[rule](seen) if finding.raised)
 
-    def seen(self, as_of: datetime, since: datetime, *, rated: bool = False) -> Snapshot:
-        """What the flag rules look at, from an instant on."""
+    def snapshot(self, as_of: datetime, since: datetime, *, rated: bool = False) -> Snapshot:
+        """What the red-flag rules read, from an instant on: entries with a sign, or those with a rating."""
         return Snapshot(
             as_of=as_of,
+            # Sessions and motions are left out: no rule that is asked through this reads them.
             entries=tuple((self.rated if rated else self.marked).since(since)),
             sessions=(),
             motions=(),
@@ -173,10 +178,11 @@ class Person:
 
     def wakes(self, rule: str, findings: Iterable[Finding], as_of: datetime) -> datetime | None:
         """The next instant at which time alone may change a rule's findings."""
+        # Something counts for exactly a week, ends included: one tick after that it no longer does.
         if rule == emergency_signs.RULE:
-            found = self.alarms.found
-            first = bisect_left(found, as_of - RECENT, key=lambda emergency: emergency.time)
-            times = [emergency.time for emergency in found[first : first + 1]]
+            signs = self.emergencies.signs
+            first = bisect_left(signs, as_of - RECENT, key=lambda emergency: emergency.time)
+            times = [emergency.time for emergency in signs[first : first + 1]]
         elif rule == range_of_motion.RULE:
             window = range_of_motion.WINDOW
             firsts = [next(iter(series.since(as_of - window)), None) for series in self.motions.values()]
@@ -186,16 +192,18 @@ class Person:
         return min((time + RECENT + TICK for time in times if time >= as_of - RECENT), default=None)
 
     def _courses(self, since: datetime) -> Iterator[tuple[tuple[str, str], Course]]:
-        for place, track in self.tracks.items():
+        for place, course in self.site_courses.items():
+            # Every reading of the head is looked at, so a long course is cut; low sites are read only beside weakness.
             if place[0] == emergency_signs.HEAD:
-                low = bisect_left(track.rows, since, key=lambda row: row[0].at.instant)
-                yield place, Course(*place, track.rows[low:])
+                low = bisect_left(course.rows, since, key=lambda row: row[0].at.instant)
+                yield place, Course(*place, course.rows[low:])
             elif place[0] in emergency_signs.LOW_SITES:
-                yield place, track
+                yield place, course
 
-    def _moves(self, as_of: datetime, since: datetime) -> Iterator[Finding]:
+    def _falling_movements(self, as_of: datetime, since: datetime) -> Iterator[Finding]:
         for key, series in self.motions.items():
             motions = series.since(min(since, as_of - range_of_motion.WINDOW))
+            # The plain check first: a whole answer also searches when the fall began, over all measurements.
             if motions and range_of_motion.falls(motions, as_of, self.thresholds.fall(key[2])):
                 yield range_of_motion.judge_series(key, motions, as_of, self.thresholds)
 
@@ -208,10 +216,11 @@ FLAGS: Mapping[str, Callable[[Snapshot], Sequence[Finding]]] = {
     swelling.RULE: swelling.judge,
     fatigue.RULE: lambda snapshot: (fatigue.judge(snapshot),),
 }
-NONE: frozenset[str] = frozenset()
+NO_WORDS: frozenset[str] = frozenset()
 
 
 def _words(entry: Entry) -> frozenset[str]:
+    # Most entries have no word: they share one empty set, and none is built for them.
     words: set[str] | None = None
     if entry.symptoms:
         words = set(entry.symptoms)
@@ -219,7 +228,7 @@ def _words(entry: Entry) -> frozenset[str]:
         if reading.qualities or reading.symptoms:
             words = words or set()
             words.update(reading.qualities, reading.symptoms)
-    return frozenset(words) if words else NONE
+    return frozenset(words) if words else NO_WORDS
 
 
 def counts(entry: Entry) -> bool:

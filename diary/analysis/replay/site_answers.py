@@ -1,4 +1,4 @@
-"""What stands raised at one site as of an instant, answer by answer as the rules give it, without explanations."""
+"""What is raised at one site as of an instant, answer by answer as the rules give it, without explanations."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from diary.analysis.episodes import LOST_AFTER, Episode
-from diary.analysis.replay.site_course import DriftDay, Hit, SiteCourse, middle
+from diary.analysis.replay.site_course import DriftDay, Hit, SiteCourse, median_of_sorted
 from diary.analysis.rules import expected_soreness, not_improving_48h, slow_drift, sudden_severe, worsening
 from diary.analysis.series import RECENT
 from diary.analysis.symptoms import TICK, stretch
@@ -19,7 +19,7 @@ from diary.domain.vocabulary import HIGHEST
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One raised answer. `since` is worked out when asked for: only what was told needs it."""
+    """One raised answer. `since` is computed when asked for: only what was told needs it."""
 
     rule: str
     tier: Tier
@@ -31,41 +31,42 @@ class Verdict:
 class SiteAnswers:
     """The raised answers of a site at one instant, and the next instant at which time alone may change one."""
 
-    __slots__ = ("as_of", "fits", "others_wake", "track", "verdicts", "wake")
+    __slots__ = ("as_of", "course", "fits", "others_wake", "verdicts", "wake")
 
-    def __init__(self, track: SiteCourse, as_of: datetime) -> None:
-        self.track, self.as_of = track, as_of
+    def __init__(self, course: SiteCourse, as_of: datetime) -> None:
+        self.course, self.as_of = course, as_of
         self.verdicts: list[Verdict] = []
         self.wake: datetime | None = None
         self.others_wake: datetime | None = None
         """The same without `slow-drift`, which is asked every midnight."""
         self.fits: Verdict | None = None
         """`expected-soreness`, as far as the site itself goes: nothing else may be raised."""
-        track.settle()
-        if track.points:
-            episode = track.open_episode(as_of)
+        course.settle()
+        if course.points:
+            episode = course.open_episode(as_of)
             if episode is not None:
                 self._not_improving(episode)
                 if episode.session is not None and as_of - episode.start <= expected_soreness.WITHIN:
                     self._expected(episode)
             self._worsening()
-            if track.hits and track.hits[-1].time >= as_of - RECENT:
+            if course.hits and course.hits[-1].time >= as_of - RECENT:
                 self._sudden_severe()
             self.others_wake = self.wake
             self._slow_drift()
 
     def new_day(self, instant: datetime) -> bool:
-        """Let a midnight pass at which nothing is due but `slow-drift`; False where that must be asked in earnest."""
-        track = self.track
+        """Let a midnight pass at which only `slow-drift` is due; False where the site must be asked again in full."""
+        course = self.course
         if self.others_wake is not None and self.others_wake <= instant:
             return False
         if any(verdict.rule == slow_drift.RULE for verdict in self.verdicts):
             return False
-        day = _drift_on(track, instant, track.points[-1].entry.at.offset)
-        if day.possible or track.days[-1] > day.day:
+        day = _drift_on(course, instant, course.points[-1].entry.at.offset)
+        if day.possible or course.days[-1] > day.day:
             return False
-        track.drift = day
-        over = track.days[-1] < day.day - slow_drift.NOW_DAYS
+        course.drift = day
+        # Once the latest reading is older than the week that counts, no midnight can raise it any more.
+        over = course.days[-1] < day.day - slow_drift.NOW_DAYS
         self.wake = self.others_wake if over else min(self.others_wake or day.ends, day.ends)
         return True
 
@@ -80,6 +81,7 @@ class SiteAnswers:
     def _not_improving(self, episode: Episode) -> None:
         if episode.runs[-1] < 0:
             return
+        # TICK after a limit: the limits themselves still belong to the episode.
         start = episode.start
         self._wake_at(
             start + not_improving_48h.HOURS,
@@ -87,13 +89,13 @@ class SiteAnswers:
             episode.limit() + TICK,
             episode.points[-1].time + LOST_AFTER + TICK,
         )
-        stand = not_improving_48h.standing(episode, self.as_of)
-        if stand is not None:
-            since = stand.since
-            self._raise(not_improving_48h.RULE, stand.tier, episode.provisional, stand.confirmed, lambda: since)
+        standing = not_improving_48h.standing(episode, self.as_of)
+        if standing is not None:
+            since = standing.since
+            self._raise(not_improving_48h.RULE, standing.tier, episode.provisional, standing.confirmed, lambda: since)
 
     def _expected(self, episode: Episode) -> None:
-        if not expected_soreness.fits(self.track, self.as_of, episode):
+        if not expected_soreness.fits(self.course, self.as_of, episode):
             return
         self._wake_at(
             episode.start + expected_soreness.WITHIN + TICK,
@@ -104,37 +106,38 @@ class SiteAnswers:
         self.fits = Verdict(expected_soreness.RULE, Tier.EXPECTED, episode.provisional, False, lambda: since)
 
     def _worsening(self) -> None:
-        track, latest = self.track, self.track.points[-1]
-        usual = track.usual(latest.day)
+        course, latest = self.course, self.course.points[-1]
+        # The rule itself walks back over days: what cannot be raised is ruled out by the last values alone.
+        usual = course.usual(latest.day)
         if usual is None:
-            if len(track.days) < worsening.RISING_DAYS:
+            if len(course.days) < worsening.RISING_DAYS:
                 return
-        elif usual.level <= worsening.ROOM and not _can_be_worse(track, latest.day, usual.level + worsening.RISE):
+        elif usual.level <= worsening.ROOM and not _can_be_worse(course, latest.day, usual.level + worsening.RISE):
             return
         stale_at = midnight(latest.day + worsening.FRESH_DAYS + 1, latest.entry.at.offset)
-        last = len(track.points) - 1
-        if self.as_of >= stale_at or track.worsening.at(last) is not Status.RAISED:
+        last = len(course.points) - 1
+        if self.as_of >= stale_at or course.worsening.at(last) is not Status.RAISED:
             return
         self._wake_at(stale_at)
-        self._raise(worsening.RULE, Tier.REPORT, usual is None, False, partial(track.worsening.since, last))
+        self._raise(worsening.RULE, Tier.REPORT, usual is None, False, partial(course.worsening.since, last))
 
     def _slow_drift(self) -> None:
-        track, as_of = self.track, self.as_of
-        offset = track.points[-1].entry.at.offset
-        day = track.drift
+        course, as_of = self.course, self.as_of
+        offset = course.points[-1].entry.at.offset
+        day = course.drift
         if day is None or day.offset != offset or not day.begins <= as_of < day.ends:
-            day = track.drift = _drift_on(track, as_of, offset)
-        if track.days[-1] < day.day - slow_drift.NOW_DAYS:
+            day = course.drift = _drift_on(course, as_of, offset)
+        if course.days[-1] < day.day - slow_drift.NOW_DAYS:
             return
         if self.wake is None or day.ends < self.wake:
             self.wake = day.ends
-        if not day.possible and track.days[-1] <= day.day:
+        if not day.possible and course.days[-1] <= day.day:
             return
-        if slow_drift.status_on(track, day.day) is Status.RAISED:
-            self._raise(slow_drift.RULE, Tier.DISCUSS, False, False, partial(slow_drift.since, track, day.day))
+        if slow_drift.status_on(course, day.day) is Status.RAISED:
+            self._raise(slow_drift.RULE, Tier.DISCUSS, False, False, partial(slow_drift.since, course, day.day))
 
     def _sudden_severe(self) -> None:
-        hits = self.track.hits
+        hits = self.course.hits
         recent = hits[bisect_left(hits, self.as_of - RECENT, key=lambda hit: hit.time) :]
         self._wake_at(recent[0].time + RECENT + TICK)
         tier = min((_tier(hit) for hit in recent), key=lambda tier: tier.rank)
@@ -142,13 +145,13 @@ class SiteAnswers:
         self._raise(sudden_severe.RULE, tier, provisional, False, lambda: _began(hits, tier))
 
 
-def _can_be_worse(track: SiteCourse, day: int, high: float) -> bool:
+def _can_be_worse(course: SiteCourse, day: int, high: float) -> bool:
     """Whether the day can be worse: high itself, and after a high day or three days that rose to it.
 
-    Where clocks far apart put days out of order, a day's value at a reading is not told by the day: then it can.
+    Where clocks far apart put days out of order, the last values need not be those of the last days: then True.
     """
-    days, values = track.days, track.values
-    if track.travelled or days[-1] != day:
+    days, values = course.days, course.values
+    if course.has_days_out_of_order or days[-1] != day:
         return True
     if values[-1] < high:
         return False
@@ -157,16 +160,17 @@ def _can_be_worse(track: SiteCourse, day: int, high: float) -> bool:
     return len(days) >= worsening.RISING_DAYS and values[-4] < values[-3] < values[-2] < values[-1]
 
 
-def _drift_on(track: SiteCourse, as_of: datetime, offset: int) -> DriftDay:
-    """What can be told for a whole day of `slow-drift`: even the highest level today raises it or does not."""
+def _drift_on(course: SiteCourse, as_of: datetime, offset: int) -> DriftDay:
+    """What holds for a whole day of `slow-drift`: whether even the highest level today could raise it."""
     day = (as_of + timedelta(seconds=offset)).toordinal()
     begins, ends = midnight(day, offset), midnight(day + 1, offset)
-    before = track.values[bisect_left(track.days, day - slow_drift.NOW_DAYS) : bisect_left(track.days, day)]
+    before = course.values[bisect_left(course.days, day - slow_drift.NOW_DAYS) : bisect_left(course.days, day)]
+    # With a 10 today the median of the week is as high as it can get: below the rise, no entry of the day matters.
     highest = sorted([*before, HIGHEST])
-    top = middle(highest) if len(highest) >= slow_drift.NOW_NEEDED else 0
+    top = median_of_sorted(highest) if len(highest) >= slow_drift.NOW_NEEDED else 0
     possible = top >= slow_drift.RISE
     if possible:
-        then = slow_drift.then_value(track, day)
+        then = slow_drift.then_value(course, day)
         possible = then is not None and top - then >= slow_drift.RISE
     return DriftDay(day, offset, begins, ends, possible)
 

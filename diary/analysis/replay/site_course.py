@@ -1,4 +1,4 @@
-"""A track: the course of one site while it grows, reading by reading, also where some come late or are taken out."""
+"""The course of one site while it grows, reading by reading, also where some come late or are removed."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from diary.analysis.rules.worsening import Worsening
 from diary.analysis.series import Calendar, Course, DailySeries, Level, Point, ordinal
 from diary.domain.records import Entry, Reading, Session, Usual
 
-ZONES = 2
-"""Days by which the local dates of two instants can be in the wrong order, when clocks far apart were used."""
+DATE_OVERLAP = 2
+"""Days by which the local dates of two instants can be in the wrong order when clocks far apart were used (UTC-12 to
+UTC+14)."""
 
 
 @dataclass(slots=True)
@@ -30,7 +31,7 @@ class Hit:
 
 @dataclass(slots=True)
 class DriftDay:
-    """A day of `slow-drift`, and from and to which instants it is."""
+    """A day (an ordinal) that `slow-drift` was asked for, with its offset in seconds, its begin and its end."""
 
     day: int
     offset: int
@@ -41,7 +42,7 @@ class DriftDay:
 
 
 class SiteCourse(Course):
-    """A course that keeps what was worked out for its earlier readings, and works out again what a change touches."""
+    """A course that remembers what was computed for its earlier readings, and computes again what a change touches."""
 
     def __init__(self, site: str, side: str, calendar: Calendar) -> None:
         super().__init__(site, side, ())
@@ -54,19 +55,19 @@ class SiteCourse(Course):
         self.worsening = Worsening(self, calendar)
         self.drift: DriftDay | None = None
         """The day that `slow-drift` was asked for last."""
-        self.travelled = False
+        self.has_days_out_of_order = False
         """Whether the days of the readings are out of order."""
         self.hits: list[Hit] = []
         self.uneased: list[Hit] = []
         self.eased: list[Hit] = []
         """In the order in which they were eased."""
         self.asked_until = 0
-        """The last day for which a level to compare with was asked."""
+        """The latest day for which a usual level was asked; later ones are not remembered yet."""
         self.settled = 0
-        """How many of the readings have been worked out."""
+        """How many of the readings have been walked along."""
 
     def add(self, entry: Entry, reading: Reading) -> None:
-        """Put a reading in at its place."""
+        """Add a reading at its place in time."""
         row = (entry, reading)
         if not self.rows or self.rows[-1][0].at.instant < entry.at.instant:
             self.rows.append(row)
@@ -76,29 +77,31 @@ class SiteCourse(Course):
             return
         at = entry.at
         point = Point(at.instant, ordinal(at), reading.pain, reading, entry)
+        # Nearly all readings come last: appending them avoids a search and a walk back.
         if not self.points or (self.times[-1] < point.time and self.days[-1] <= point.day):
             self.points.append(point)
             self.times.append(point.time)
-            self._into_day(point.day, point.level)
+            self._add_to_day(point.day, point.level)
             if point.day < self.asked_until or (self.drift and point.day < self.drift.day):
                 self.forget_usual(point.day)
             return
         place = bisect_right(self.points, _order(point), key=_order)
         self.points.insert(place, point)
         self.times.insert(place, point.time)
-        self._into_day(point.day, point.level)
+        self._add_to_day(point.day, point.level)
         around = [other.day for other in self.points[max(0, place - 1) : place + 2]]
-        self.travelled = self.travelled or around != sorted(around)
-        self._redo(place, point.day)
+        self.has_days_out_of_order = self.has_days_out_of_order or around != sorted(around)
+        self._forget_from(place, point.day)
 
     def remove(self, entry: Entry) -> None:
-        """Take the readings of an entry out."""
+        """Remove the readings of an entry."""
         low = bisect_left(self.rows, entry.at.instant, key=lambda row: row[0].at.instant)
         while low < len(self.rows) and self.rows[low][0].at.instant == entry.at.instant:
             if self.rows[low][0] is entry:
                 del self.rows[low]
             else:
                 low += 1
+        # By identity: another version of an entry has the same id and may have the same time.
         place = bisect_left(self.times, entry.at.instant)
         while place < len(self.points) and self.points[place].time == entry.at.instant:
             point = self.points[place]
@@ -106,11 +109,12 @@ class SiteCourse(Course):
                 place += 1
                 continue
             del self.points[place], self.times[place]
-            self._out_of_day(point.day, point.level)
-            self._redo(place, point.day)
+            self._remove_from_day(point.day, point.level)
+            self._forget_from(place, point.day)
 
-    def state(self, statement: Usual | None) -> None:
-        """Take another statement of the usual level."""
+    def set_statement(self, statement: Usual | None) -> None:
+        """Replace the statement of the usual level."""
+        # It counts for all days, so everything that was compared with a usual level begins again.
         self.statement = statement
         self.daily = DailySeries(self.days, self.values, statement)
         self._usual_by_day.clear()
@@ -119,18 +123,19 @@ class SiteCourse(Course):
         self._back_to(0)
 
     def session_changed(self, session: Session) -> bool:
-        """Work out again what comes after a session that was put in or taken out; whether that is anything."""
+        """Compute again what comes after a session that was added or removed; returns whether anything does."""
         self.walk.bases.pop(session.id, None)
         place = bisect_right(self.times, session.at.instant)
         if place >= self.settled:
             return False
+        # `worsening` waits 48 h after a session, and an answer may rest on the day before: all later ones are dropped.
         for index in range(place, self.settled):
             self.worsening.known.pop(index, None)
         self._back_to(place)
         return True
 
     def settle(self) -> None:
-        """Work out what is new."""
+        """Walk along the readings that are new or must be walked again."""
         points, last_of_day = self.points, self.worsening.last_of_day
         for index in range(self.settled, len(points)):
             point = points[index]
@@ -165,24 +170,26 @@ class SiteCourse(Course):
 
     def forget_usual(self, day: int) -> None:
         """Forget the usual levels of that day and later ones."""
+        # None after `asked_until` is remembered, so the loop stays short where a diary is entered in order.
         self.drift = None
         for late in range(day, self.asked_until + 1):
             self._usual_by_day.pop(late, None)
 
-    def _redo(self, place: int, day: int) -> None:
-        """Forget what was worked out from a reading on that came or went at `place`, on that day."""
+    def _forget_from(self, place: int, day: int) -> None:
+        """Forget what was computed from the reading on that was added or removed at `place`, on that day."""
         self.forget_usual(day)
+        # Readings before it can be of a later date where clocks differ: their answers read this day's value too.
         first = min(place, self.settled)
-        while first > 0 and self.points[first - 1].day >= day - 2 * ZONES:
+        while first > 0 and self.points[first - 1].day >= day - 2 * DATE_OVERLAP:
             first -= 1
         known, last_of_day = self.worsening.known, self.worsening.last_of_day
         for index in range(first, self.settled + 2):
             known.pop(index, None)
         last_of_day.pop(day, None)
-        for late in self.days[bisect_left(self.days, day - ZONES) :]:
+        for late in self.days[bisect_left(self.days, day - DATE_OVERLAP) :]:
             last_of_day.pop(late, None)
         for index in range(first, min(place, self.settled)):
-            if self.points[index].day >= day - ZONES:
+            if self.points[index].day >= day - DATE_OVERLAP:
                 last_of_day[self.points[index].day] = index
         if place < self.settled:
             self._back_to(place)
@@ -190,6 +197,7 @@ class SiteCourse(Course):
     def _back_to(self, count: int) -> None:
         count = min(count, self.settled)
         self.walk.back_to(count)
+        # Hits before that point may have been eased by a reading after it: those are open again.
         while self.hits and self.hits[-1].index >= count:
             self.hits.pop()
         while self.eased and (self.eased[-1].eased or 0) >= count:
@@ -199,7 +207,7 @@ class SiteCourse(Course):
         self.uneased = [hit for hit in self.uneased if hit.index < count]
         self.settled = count
 
-    def _into_day(self, day: int, level: int) -> None:
+    def _add_to_day(self, day: int, level: int) -> None:
         levels = self.levels.get(day)
         if levels is None:
             self.levels[day] = [level]
@@ -208,19 +216,19 @@ class SiteCourse(Course):
             self.values.insert(place, level)
             return
         insort(levels, level)
-        self.values[-1 if self.days[-1] == day else bisect_left(self.days, day)] = middle(levels)
+        self.values[-1 if self.days[-1] == day else bisect_left(self.days, day)] = median_of_sorted(levels)
 
-    def _out_of_day(self, day: int, level: int) -> None:
+    def _remove_from_day(self, day: int, level: int) -> None:
         levels, place = self.levels[day], bisect_left(self.days, day)
         levels.remove(level)
         if levels:
-            self.values[place] = middle(levels)
+            self.values[place] = median_of_sorted(levels)
         else:
             del self.levels[day], self.days[place], self.values[place]
 
 
-def middle(ordered: Sequence[float]) -> float:
-    """The median of values that are in order."""
+def median_of_sorted(ordered: Sequence[float]) -> float:
+    """The median of values that are sorted already; `statistics.median` would sort them again."""
     half = len(ordered) // 2
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 

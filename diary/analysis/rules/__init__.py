@@ -1,1 +1,1 @@
-"""One small file a rule, named as the rule is. Each is a pure function of a course or a view; `registry` lists them."""
+"""One small file for each rule, with its name: a pure function of a course or a snapshot. `registry` lists them."""

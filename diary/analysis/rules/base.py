@@ -1,4 +1,4 @@
-"""What the red flags share: findings by place from single signs, and findings from signs on several days."""
+"""Shared by the red flags: findings by place from single signs, and findings from signs on several days."""
 
 from __future__ import annotations
 
@@ -19,20 +19,21 @@ def flag_by_place(
     places: dict[tuple[str | None, str | None], list[Sign]] = {}
     for mark in marks:
         places.setdefault((mark.site, mark.side), []).append(mark)
-    found = []
+    findings = []
     for (site, side), of_place in places.items():
         recent = [mark for mark in of_place if mark.time >= snapshot.as_of - RECENT]
         if not recent:
             continue
         words = tuple(dict.fromkeys(mark.word for mark in recent))
+        # Older signs of the same words belong to the stretch, so that it keeps its beginning while it goes on.
         chain = [mark for mark in of_place if mark.word in words]
         began = stretch([mark.time for mark in of_place])
         first = next(mark for mark in of_place if mark.time == began)
-        found.append(
+        findings.append(
             Finding(
                 rule=rule,
                 status=Status.RAISED,
-                tier=min((tier(mark) for mark in recent), key=lambda found: found.rank),
+                tier=min((tier(mark) for mark in recent), key=lambda tier: tier.rank),
                 site=site,
                 side=side,
                 started=first.entry.at.local,
@@ -42,13 +43,13 @@ def flag_by_place(
                 facts={"words": words, "newest_ground": newest_ground(chain), "when": recent[-1].entry.at.local},
             )
         )
-    return tuple(found) or (Finding(rule=rule, status=Status.CLEAR, threshold=1),)
+    return tuple(findings) or (Finding(rule=rule, status=Status.CLEAR, threshold=1),)
 
 
 def flag_on_days(
     rule: str, snapshot: Snapshot, marks: Sequence[Sign], needed: int, tier: Tier, shown: Callable[[Sign], float | None]
 ) -> Finding:
-    """Raised where signs stand on that many days of the last seven; one answer for the whole person."""
+    """Raised where the last seven days have signs on `needed` days or more; one answer for the whole person."""
     recent = [mark for mark in marks if mark.time >= snapshot.as_of - RECENT]
     days = {mark.entry.at.day for mark in recent}
 

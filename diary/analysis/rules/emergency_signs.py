@@ -1,4 +1,4 @@
-"""emergency-signs: what asks for the emergency number at once, in an entry or in entries that belong together."""
+"""emergency-signs: signs that ask for the emergency number now, in one entry or in entries that belong together."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ NUMB = frozenset({"numbness", "tingling"})
 WEAK = frozenset({"weakness"})
 NERVE = frozenset({"radiating", "shooting", "electric"})
 LOW_SITES = frozenset({"lower back", "pelvis", "buttock"})
+# NHS on deep vein thrombosis.
 CLOT_SITES = frozenset({"calf", "shin", "thigh"})
 BOTH_LEGS_WITHIN = 48 * HOUR
 HEAD, HEAD_SEVERE = "head", 7
@@ -50,7 +51,7 @@ class Emergency:
 
     @property
     def known(self) -> bool:
-        """Whether all of it was there from the start. One new part makes it new."""
+        """Whether every part is known from the start. One new part makes the sign new."""
         return bool(self.parts) and all(part.known for part in self.parts)
 
     def evidence(self) -> list[Evidence]:
@@ -59,18 +60,18 @@ class Emergency:
 
 
 def emergencies(snapshot: Snapshot) -> list[Emergency]:
-    """Every emergency sign in the diary up to the view's instant, known ones too, in time order."""
+    """Every emergency sign in the diary up to the snapshot's instant, known ones too, in time order."""
     marks = sorted(
         (sign for sign in snapshot.signs if sign.word in WORDS), key=lambda sign: (sign.time, sign.entry.id, sign.word)
     )
-    found: list[Emergency] = [Emergency(mark.word, (mark,)) for mark in marks if mark.word in ALONE]
-    found += [Emergency("numbness or tingling in both legs", pair) for pair in _both_legs(marks, NUMB)]
-    found += [Emergency("nerve pain in both legs", pair) for pair in _both_legs(marks, NERVE)]
-    found += _weakness_in_both_legs(marks, snapshot)
-    found += _pairs(marks, "breathlessness and a swollen leg", _is("breathlessness"), _is("swelling", CLOT_SITES))
-    found += _pairs(marks, "fever and a hot joint", _is("fever"), _is("hot-joint"))
-    found += _head(marks, snapshot)
-    return sorted(found, key=lambda emergency: (emergency.time, emergency.name))
+    signs: list[Emergency] = [Emergency(mark.word, (mark,)) for mark in marks if mark.word in ALONE]
+    signs += [Emergency("numbness or tingling in both legs", pair) for pair in _both_legs(marks, NUMB)]
+    signs += [Emergency("nerve pain in both legs", pair) for pair in _both_legs(marks, NERVE)]
+    signs += _weakness_in_both_legs(marks, snapshot)
+    signs += _pairs(marks, "breathlessness and a swollen leg", _is("breathlessness"), _is("swelling", CLOT_SITES))
+    signs += _pairs(marks, "fever and a hot joint", _is("fever"), _is("hot-joint"))
+    signs += _head(marks, snapshot)
+    return sorted(signs, key=lambda emergency: (emergency.time, emergency.name))
 
 
 def judge(snapshot: Snapshot, acks: Sequence[Ack]) -> Finding:
@@ -78,17 +79,18 @@ def judge(snapshot: Snapshot, acks: Sequence[Ack]) -> Finding:
     return answer(emergencies(snapshot), acks, snapshot.as_of)
 
 
-def answer(found: Sequence[Emergency], acks: Sequence[Ack], as_of: datetime) -> Finding:
-    """The answer for all emergency signs up to an instant, which are in time order."""
-    told = _told(found, acks, as_of)
-    recent = [emergency for emergency in found if emergency.time >= as_of - RECENT]
-    untold = [emergency for emergency, is_told in zip(found, told, strict=True) if not emergency.known and not is_told]
+def answer(signs: Sequence[Emergency], acks: Sequence[Ack], as_of: datetime) -> Finding:
+    """The answer for all emergency signs up to an instant; `signs` are in time order."""
+    told = _told(signs, acks, as_of)
+    recent = [emergency for emergency in signs if emergency.time >= as_of - RECENT]
+    untold = [emergency for emergency, is_told in zip(signs, told, strict=True) if not emergency.known and not is_told]
+    # A sign that nobody was told of does not leave by age; one that was told leaves when it is no longer recent.
     new = untold or [emergency for emergency in recent if not emergency.known]
     shown = new or recent
     if not shown:
         return Finding(rule=RULE, status=Status.CLEAR, threshold=1)
     names = list(dict.fromkeys(emergency.name for emergency in shown))
-    starts = {name: _began(name, shown if untold else found) for name in names}
+    starts = {name: _beginning(name, shown if untold else signs) for name in names}
     since = min(starts.values(), key=lambda emergency: emergency.time)
     newest = max(starts.values(), key=lambda emergency: emergency.time)
     return Finding(
@@ -104,14 +106,14 @@ def answer(found: Sequence[Emergency], acks: Sequence[Ack], as_of: datetime) -> 
     )
 
 
-def _began(name: str, found: Sequence[Emergency]) -> Emergency:
-    of_name = [emergency for emergency in found if emergency.name == name]
+def _beginning(name: str, signs: Sequence[Emergency]) -> Emergency:
+    of_name = [emergency for emergency in signs if emergency.name == name]
     start = stretch([emergency.time for emergency in of_name])
     return next(emergency for emergency in of_name if emergency.time == start)
 
 
 def told_at(acks: Sequence[Ack], as_of: datetime) -> datetime | None:
-    """When an emergency sign was told last; those up to then are told."""
+    """When an emergency sign was last told; those up to then count as told. None where none was."""
     return max(
         (
             max(ack.at.instant, ack.recorded or ack.at.instant)
@@ -122,12 +124,13 @@ def told_at(acks: Sequence[Ack], as_of: datetime) -> datetime | None:
     )
 
 
-def _told(found: Sequence[Emergency], acks: Sequence[Ack], as_of: datetime) -> list[bool]:
-    """For each sign whether it was told: after it was written, or as the going on of one that was."""
+def _told(signs: Sequence[Emergency], acks: Sequence[Ack], as_of: datetime) -> list[bool]:
+    """For each sign whether it was told: by an acknowledgement after it, or because it continues one that was."""
     last_told = told_at(acks, as_of)
     told: list[bool] = []
     latest: dict[str, datetime] = {}
-    for emergency in found:
+    for emergency in signs:
+        # A sign logged every day is one matter: without this each new entry would raise the alarm again.
         goes_on = emergency.name in latest and emergency.time - latest[emergency.name] <= RECENT
         is_told = goes_on or (last_told is not None and last_told >= emergency.time)
         if is_told:
@@ -161,9 +164,8 @@ def _both_legs(marks: Sequence[Sign], words: frozenset[str]) -> Iterator[tuple[S
 def _weakness_in_both_legs(marks: Sequence[Sign], snapshot: Snapshot) -> Iterator[Emergency]:
     beside = [mark for mark in marks if mark.word in NUMB | NERVE]
     for weak in _both_legs(marks, WEAK):
-        with_words = {
-            other.key: other for part in weak for other in _near(beside, part.time, TOGETHER)
-        }  # beside either leg's weakness
+        # Near the weakness of either leg; by key, because one sign may be near both.
+        with_words = {other.key: other for part in weak for other in _near(beside, part.time, TOGETHER)}
         with_pain = {
             (point.entry.id, point.reading.site, point.reading.side): point
             for part in weak
@@ -175,7 +177,7 @@ def _weakness_in_both_legs(marks: Sequence[Sign], snapshot: Snapshot) -> Iterato
 
 
 def _pains_near(snapshot: Snapshot, sites: frozenset[str], time: datetime) -> Iterator[Point]:
-    """The readings that tell of pain at these sites within a day of an instant."""
+    """The readings with pain at these sites within a day of an instant."""
     for (site, _), course in snapshot.courses.items():
         if site in sites:
             yield from (point for point in _pains(course) if abs(point.time - time) <= TOGETHER)
@@ -192,7 +194,7 @@ def _pairs(
 
 
 def _head(marks: Sequence[Sign], snapshot: Snapshot) -> Iterator[Emergency]:
-    """Pain in the head that came suddenly and severely, or together with numbness or weakness anywhere."""
+    """Pain in the head that is sudden and severe, or that comes with numbness or weakness anywhere."""
     beside = [mark for mark in marks if mark.word in ("numbness", "weakness")]
     for (site, _), course in snapshot.courses.items():
         if site != HEAD:
@@ -205,7 +207,7 @@ def _head(marks: Sequence[Sign], snapshot: Snapshot) -> Iterator[Emergency]:
 
 
 def _pains(course: Course) -> Iterator[Point]:
-    """The readings that tell of pain: by a level above 0, or, without one, by how it feels or how it came."""
+    """The readings with pain: a level above 0, or, without a level, a quality or a sudden beginning."""
     yield from (point for point in course.points if point.level > 0)
     for entry, reading in course.rows:
         if reading.pain is None and (reading.qualities or reading.sudden):

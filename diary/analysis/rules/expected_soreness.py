@@ -1,4 +1,4 @@
-"""expected-soreness: what fits ordinary soreness after exercise so far. Never said where anything else is raised."""
+"""expected-soreness: what fits ordinary soreness after exercise so far. Never raised where another rule is."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ EARLIEST, LATEST = 6 * HOUR, 48 * HOUR
 RISE = 2
 HIGHEST_PEAK, HIGHEST_RISE = 6, 4
 """Mild to moderate, and not far above the base."""
+# A latest reading older than this says too little about now.
 FRESH = 36 * HOUR
 SORE_QUALITIES = frozenset({"dull", "aching", "stiff", "tight", "tender"})
 
@@ -69,8 +70,10 @@ def fits(course: Course, as_of: datetime, episode: Episode) -> bool:
         return False
     if as_of - episode.points[-1].time > FRESH:
         return False
+    # Readings without a level count here too: a word alone can show that it is not ordinary soreness.
     began = bisect_right(course.rows, episode.start, key=lambda row: row[0].at.instant)
     for entry, reading in course.rows[began:]:
+        # A symptom or a sudden pain anywhere in the entry, not only at this site, speaks against it.
         marked = entry.symptoms or any(other.symptoms or other.sudden for other in entry.readings)
         if marked or not SORE_QUALITIES.issuperset(reading.qualities):
             return False
@@ -78,7 +81,7 @@ def fits(course: Course, as_of: datetime, episode: Episode) -> bool:
 
 
 def _speaks_against(other: Finding, course: Course) -> bool:
-    """Whether it is raised for this site or for the whole person."""
+    """Whether another rule is raised for this site or for the whole person."""
     return other.raised and other.rule != RULE and (other.site is None or other.place == (course.site, course.side))
 
 

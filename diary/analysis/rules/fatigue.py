@@ -12,12 +12,13 @@ DAYS = 3
 
 
 def judge(snapshot: Snapshot) -> Finding:
-    """One answer for the whole person. A rating is the symptom measured: where one is known, so is the other."""
-    said = {sign.entry.id: sign for sign in snapshot.signs if sign.word == RULE}
+    """One answer for the whole person. A rating measures the same symptom: if the word is known, so is the rating."""
+    by_entry = {sign.entry.id: sign for sign in snapshot.signs if sign.word == RULE}
     marks = []
     for entry in snapshot.entries:
         rated = entry.fatigue is not None and entry.fatigue >= snapshot.thresholds.fatigue_from
-        mark = said.get(entry.id)
+        # An entry with both the word and a rating counts once, as its day does.
+        mark = by_entry.get(entry.id)
         if mark is None and rated:
             mark = Sign(RULE, None, None, entry, None, snapshot.known_symptoms.covers(RULE, None, None, entry))
         if mark is not None and not mark.known:

@@ -21,6 +21,7 @@ def judge(snapshot: Snapshot) -> tuple[Finding, ...]:
     nights = flag_on_days(RULE, snapshot, new_signs(snapshot.signs, (NIGHT,)), NIGHTS, Tier.REPORT, lambda _: None)
     if not nights.raised:
         return single
+    # Findings are identified by rule and place: two about the person would be mistaken for one.
     person = next((finding for finding in single if finding.raised and finding.site is None), None)
     others = tuple(finding for finding in single if finding.raised and finding is not person)
     return (*others, _joined(person, nights) if person else nights)
@@ -31,16 +32,16 @@ def _tier(mark: Sign) -> Tier:
 
 
 def _joined(person: Finding, nights: Finding) -> Finding:
-    """Both as one finding: the higher tier, the evidence of both, and told only if told after the newer ground."""
+    """Both as one finding: the higher tier, the evidence of both, and told only if told after the newer of both."""
     words = (*_words(person), NIGHT)
-    ground = max(person.facts["newest_ground"], nights.since)
+    newest = max(person.facts["newest_ground"], nights.since)
     return replace(
         person,
         status=Status.RAISED,
         started=min(filter(None, (person.started, nights.started))),
         since=min(filter(None, (person.since, nights.since))),
         evidence=tuple(dict.fromkeys(person.evidence + nights.evidence)),
-        facts={**person.facts, "words": words, "newest_ground": ground, "days": nights.facts["days"]},
+        facts={**person.facts, "words": words, "newest_ground": newest, "days": nights.facts["days"]},
     )
 
 

@@ -1,4 +1,4 @@
-"""interference: pain that gets in the way of the day far more than it usually does."""
+"""interference: pain that interferes with daily life far more than usual."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from diary.domain.findings import Finding, Status, Tier
 from diary.domain.records import Entry
 
 RULE = "interference"
-RISE = 2
+RISE = 2  # points above the usual interference, as for pain levels
 LAST_DAYS, ON_DAYS = 3, 2
 
 
@@ -50,7 +50,10 @@ def judge(snapshot: Snapshot) -> Finding:
 
 
 def _counting(snapshot: Snapshot, rated: Sequence[Entry], as_of: datetime, *, sure: bool = False) -> list[Entry]:
-    """The entries that raise it as of an instant; none where it is not raised. `sure`: by days with a usual level."""
+    """The entries that raise it as of an instant; none where it is not raised.
+
+    With `sure`, only days with a usual interference count; else a day without one counts by its value alone.
+    """
     recent = [entry for entry in rated if as_of - RECENT <= entry.at.instant <= as_of]
     daily = daily_interference(recent)
     above = [
@@ -59,6 +62,7 @@ def _counting(snapshot: Snapshot, rated: Sequence[Entry], as_of: datetime, *, su
         if (not sure if (usual := snapshot.interference.usual(day)) is None else value >= usual.level + RISE)
     ]
     days = {day for day, value in above if value >= snapshot.thresholds.interference_once}
+    # Of the last three days that have a value, not of the last three dates: nobody rates every day.
     twice = {day for day, value in above if value >= snapshot.thresholds.interference_twice} & set(
         daily.days[-LAST_DAYS:]
     )

@@ -9,6 +9,7 @@ from diary.domain.findings import Finding, Tier
 
 RULE = "nerve-like-pain"
 WORDS = ("shooting", "electric", "radiating")
+# Sharp alone is no nerve word: it counts from this level (0–10) on.
 SHARP, SHARP_FROM = "sharp", 3
 
 

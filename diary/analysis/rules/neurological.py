@@ -14,6 +14,7 @@ WORDS = ("numbness", "tingling", "weakness")
 
 def judge(snapshot: Snapshot) -> tuple[Finding, ...]:
     """One answer for each place that has a sign, or one for the person."""
-    taken = {part.key for emergency in emergencies(snapshot) for part in emergency.parts}
-    marks = [mark for mark in new_signs(snapshot.signs, WORDS) if mark.key not in taken]
+    # One sign is shown once, under the rule that asks for more.
+    in_emergency = {part.key for emergency in emergencies(snapshot) for part in emergency.parts}
+    marks = [mark for mark in new_signs(snapshot.signs, WORDS) if mark.key not in in_emergency]
     return flag_by_place(RULE, snapshot, marks, lambda _: Tier.IMMEDIATE)

@@ -1,4 +1,4 @@
-"""not-improving-48h: pain of an episode that stands as high after two days as it did."""
+"""not-improving-48h: the pain of an episode that has not eased after two days."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ RULE = "not-improving-48h"
 HOURS = 48 * HOUR
 """Ordinary soreness eases within two days (Bishop 2011: 90 % peak by 48 h; Pettitt 2010: gone by 96 h)."""
 CONFIRMED_BY = 10 * HOUR
-"""Readings that meet it over this span confirm it: more than one bad moment."""
+"""Readings that meet the rule over this span confirm it: it is more than one bad moment."""
 DISCUSS_AFTER = 14 * DAY
 
 
 def judge(course: Course, snapshot: Snapshot) -> Finding:
-    """The answer for one site as of the view's instant."""
+    """The answer for one site as of the snapshot's instant."""
     episode = open_episode(course, snapshot)
     return _without_episode(course, snapshot) if episode is None else _with_episode(course, snapshot, episode)
 
@@ -30,30 +30,31 @@ def _with_episode(course: Course, snapshot: Snapshot, episode: Episode) -> Findi
     points = episode.points
     offset = points[-1].entry.at.offset
     first_judged = next((n for n, point in enumerate(points) if point.time >= episode.start + JUDGED_FROM), None)
-    stand = standing(episode, snapshot.as_of)
+    standing_now = standing(episode, snapshot.as_of)
     status = Status.CLEAR
     if snapshot.as_of < episode.start + HOURS:
         status = Status.PENDING
     elif first_judged is None:
         status = Status.INSUFFICIENT
-    elif stand:
+    elif standing_now:
         status = Status.RAISED
     raised = status is Status.RAISED
     return Finding(
         rule=RULE,
         status=status,
-        tier=stand.tier if stand else None,
+        tier=standing_now.tier if standing_now else None,
         site=course.site,
         side=course.side,
         provisional=episode.provisional,
-        confirmed=stand is not None and stand.confirmed,
+        confirmed=standing_now is not None and standing_now.confirmed,
         started=episode.began,
-        since=local(stand.since, offset) if stand else None,
+        since=local(standing_now.since, offset) if standing_now else None,
         decides_at=local(episode.start + HOURS, offset) if status is Status.PENDING else None,
         compared_with=compared(episode.base),
         threshold=episode.rise,
         evidence=tuple(point.evidence() for point in points),
         facts={
+            # A raised one speaks of its latest reading: nothing is known about the time since.
             "hours": (snapshot.as_of if not raised else points[-1].time) - episode.start,
             "day": (points[-1].local.date() - episode.began.date()).days + 1,
             "base": episode.base.level,
@@ -68,7 +69,7 @@ def _with_episode(course: Course, snapshot: Snapshot, episode: Episode) -> Findi
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How the rule stands raised over an open episode."""
+    """How the rule is raised over an open episode."""
 
     tier: Tier
     confirmed: bool
@@ -76,7 +77,7 @@ class Standing:
 
 
 def standing(episode: Episode, as_of: datetime) -> Standing | None:
-    """How it stands raised as of an instant; None where the latest reading does not meet, or 48 h are not over."""
+    """How it is raised as of an instant; None where the latest reading does not meet it, or before 48 h."""
     run, latest = episode.runs[-1], episode.points[-1]
     if run < 0 or as_of < episode.start + HOURS:
         return None
@@ -84,12 +85,14 @@ def standing(episode: Episode, as_of: datetime) -> Standing | None:
     return Standing(
         tier=Tier.DISCUSS if as_of - episode.start > DISCUSS_AFTER else Tier.REPORT,
         confirmed=latest.time - began >= CONFIRMED_BY,
+        # Readings from 44 h on are judged, but nothing is raised before the 48 h are over.
         since=max(began, episode.start + HOURS),
     )
 
 
 def clears_at(episode: Episode) -> int:
     """The highest level at which a next reading would no longer meet the rule."""
+    # Either is enough to clear it: less above the base than counts, or eased from the peak. So the higher of the two.
     below_rise = math.ceil(episode.base.level + episode.rise) - 1
     peak, base = episode.peak, episode.base.level
     eased = math.floor((10 * peak - max(10, 3 * (peak - base))) / 10)

@@ -22,7 +22,7 @@ RULE = "range-of-motion"
 WINDOW = 60 * DAY
 MEASUREMENTS, DAYS = 3, 3
 MEASURED_IN = {"deg": "", "deg-short": " (short of full)", "self": " (self-rating)"}
-"""Beside the name of a movement: what it was measured in, where that is not degrees."""
+"""Added to the name of a movement: what it was measured in, where that is not degrees."""
 ROOM = 30
 """Characters that side and unit take beside the longest name."""
 
@@ -32,12 +32,14 @@ def judge(snapshot: Snapshot) -> tuple[Finding, ...]:
     series: dict[tuple[str, str, str], list[Motion]] = {}
     for motion in snapshot.motions:
         series.setdefault((motion.movement, motion.side, motion.unit), []).append(motion)
-    found = [judge_series(key, motions, snapshot.as_of, snapshot.thresholds) for key, motions in sorted(series.items())]
-    return tuple(found) or (Finding(rule=RULE, status=Status.INSUFFICIENT, facts={"count": 0}),)
+    answers = [
+        judge_series(key, motions, snapshot.as_of, snapshot.thresholds) for key, motions in sorted(series.items())
+    ]
+    return tuple(answers) or (Finding(rule=RULE, status=Status.INSUFFICIENT, facts={"count": 0}),)
 
 
 def named(movement: str, unit: str) -> str:
-    """How a finding names a movement: the same movement in another unit is another course, and another finding."""
+    """The name of a movement in a finding. It names the unit: the same movement in two units is two findings."""
     return movement[: LONGEST_NAME - ROOM] + MEASURED_IN[unit]
 
 
@@ -83,7 +85,7 @@ def judge_series(
 
 
 def falls(motions: Sequence[Motion], as_of: datetime, needed: int) -> bool:
-    """Whether the measurements of the window up to an instant fall by what is needed, in their unit."""
+    """Whether the measurements of the 60 days up to an instant fall by `needed` (in their unit) or more."""
     return _falls(_window(motions, as_of), needed)
 
 
@@ -92,15 +94,15 @@ def _window(motions: Sequence[Motion], as_of: datetime) -> list[Motion]:
 
 
 def _falls(seen: Sequence[Motion], needed: int) -> bool:
-    """Whether the measurements fall: by their slope, from first to last, and by their middles."""
+    """Whether the measurements fall: by their slope, from first to last, and by the medians of the ends."""
     if len(seen) < MEASUREMENTS or len({motion.at.day for motion in seen}) < DAYS:
         return False
     # A deficit that grows is a range that shrinks.
     sign = -1 if seen[0].unit == "deg-short" else 1
-    # As they were written, so that 5.1 to 3.1 is a fall of 2.
+    # Exact fractions of what was written: as floats, 5.1 - 3.1 is not quite 2.
     values = [sign * _as_written(motion.value) for motion in seen]
     fall = values[0] - values[-1] if len(values) == MEASUREMENTS else median(values[:2]) - median(values[-2:])
-    # The slope comes last: it takes far longer than the rest.
+    # The slope comes last: its time grows with the square of the measurements.
     return (
         fall >= needed
         and values[-1] <= values[0] - needed
@@ -108,6 +110,7 @@ def _falls(seen: Sequence[Motion], needed: int) -> bool:
     )
 
 
+# The search for the begin of a fall reads each measurement again and again.
 @lru_cache(maxsize=1024)
 def _as_written(value: float) -> Fraction:
     return Fraction(str(value))

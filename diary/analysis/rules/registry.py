@@ -1,4 +1,4 @@
-"""The list of rules. A new rule has its file, its test and its line here."""
+"""The list of rules. A new rule needs a file, a test and a line here."""
 
 from __future__ import annotations
 
@@ -45,13 +45,14 @@ FLAG_RULES: tuple[Callable[[Snapshot], Sequence[Finding]], ...] = (
 
 
 def answers(snapshot: Snapshot, acks: Sequence[Ack]) -> list[Finding]:
-    """Every rule's answers as of the view's instant, without words and in no order."""
-    found = [rule(course, snapshot) for course in snapshot.courses.values() for rule in COURSE_RULES]
-    found.append(emergency_signs.judge(snapshot, acks))
+    """The answers of all rules as of the snapshot's instant, without words and in no order."""
+    findings = [rule(course, snapshot) for course in snapshot.courses.values() for rule in COURSE_RULES]
+    findings.append(emergency_signs.judge(snapshot, acks))
     for rule in FLAG_RULES:
-        found.extend(rule(snapshot))
-    found.extend([expected_soreness.judge(course, snapshot, found) for course in snapshot.courses.values()])
-    return found
+        findings.extend(rule(snapshot))
+    # Last, because it is raised only where no other rule is. A list, so that it is complete before `findings` grows.
+    findings.extend([expected_soreness.judge(course, snapshot, findings) for course in snapshot.courses.values()])
+    return findings
 
 
 COURSE_RULE_NAMES = frozenset(

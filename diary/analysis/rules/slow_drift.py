@@ -1,4 +1,4 @@
-"""slow-drift: a week that stands above the weeks before it, too slowly for any single day to show."""
+"""slow-drift: a week above the weeks before it, by a rise too slow to show on any single day."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from diary.domain.vocabulary import HIGHEST
 RULE = "slow-drift"
 RISE = 2
 """Points between the medians that count (Farrar 2001, Childs 2005)."""
+# Days back, both ends included: a week, against two weeks that ended three weeks ago.
 NOW_DAYS, NOW_NEEDED = 6, 3
 THEN_OLDEST, THEN_NEWEST, THEN_NEEDED = 35, 22, 4
 STATED_BEFORE = 14
-"""Days that a stated level must be old to stand in for the earlier weeks."""
+"""Days after which a stated level may take the place of the earlier weeks."""
 
 
 def judge(course: Course, snapshot: Snapshot) -> Finding:
@@ -58,25 +59,25 @@ def status_on(course: Course, day: int) -> Status:
 
 
 def then_value(course: Course, day: int) -> float | None:
-    """The level three to five weeks before, else the one stated at least two weeks ago, else None."""
+    """The median level three to five weeks before, else the one stated two weeks ago or earlier, else None."""
     earlier = course.daily.values_between(day - THEN_OLDEST, day - THEN_NEWEST)
     if len(earlier) >= THEN_NEEDED:
         return median(earlier)
-    said = course.statement
-    return said.level if said is not None and day - said.at.day.toordinal() >= STATED_BEFORE else None
+    stated = course.statement
+    return stated.level if stated is not None and day - stated.at.day.toordinal() >= STATED_BEFORE else None
 
 
 def then_level(course: Course, day: int) -> Level | None:
-    """The same with where it came from."""
+    """The same value with its origin."""
     value = then_value(course, day)
     if value is None:
         return None
     earlier = course.daily.between(day - THEN_OLDEST, day - THEN_NEWEST)
     if len(earlier) >= THEN_NEEDED:
-        first, last = (date.fromordinal(found) for found in (earlier[0][0], earlier[-1][0]))
+        first, last = (date.fromordinal(ordinal) for ordinal in (earlier[0][0], earlier[-1][0]))
         return Level(value, "earlier weeks", len(earlier), first, last)
-    said = course.statement
-    return Level(value, "stated usual level", 1, said.at.day, said.at.day) if said else None
+    stated = course.statement
+    return Level(value, "stated usual level", 1, stated.at.day, stated.at.day) if stated else None
 
 
 def since(course: Course, day: int) -> datetime:

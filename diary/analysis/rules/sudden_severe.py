@@ -14,6 +14,7 @@ from diary.domain.findings import Finding, Status, Tier
 RULE = "sudden-severe"
 SEVERE = 7
 """Severe pain starts here (Jensen 2001, Boonstra 2014)."""
+# A sudden beginning makes less pain count, if it is far above the usual level.
 SUDDEN_FROM, SUDDEN_RISE = 5, 4
 RISE = 3
 EASED_AFTER = 24 * HOUR
@@ -23,7 +24,7 @@ EASED_UNKNOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """A reading that is severe in the rule's sense."""
+    """A reading that this rule counts as severe."""
 
     point: Point
     usual: Level | None
@@ -52,7 +53,7 @@ def judge(course: Course, snapshot: Snapshot) -> Finding:
         )
     tier = min((hit.tier for hit in recent), key=lambda tier: tier.rank)
     worst = [hit for hit in recent if hit.tier is tier]
-    # A hit that has eased was another matter: what is told of it does not cover a new one.
+    # A hit that has eased is another event: an acknowledgement of it does not cover a new one.
     times = [hit.point.time for hit in hits if tier is Tier.DISCUSS or not hit.eased]
     began = stretch(times)
     since = next(hit.point.local for hit in hits if hit.point.time == began)
@@ -83,27 +84,28 @@ def judge(course: Course, snapshot: Snapshot) -> Finding:
 
 
 def _hit(course: Course, point: Point) -> _Hit | None:
+    # No reading below this counts, whatever the usual level, and most are below it.
     if point.level < SUDDEN_FROM:
         return None
     usual = course.usual(point.day)
-    sure = severe(point, usual)
-    if sure is None:
+    certain = severe(point, usual)
+    if certain is None:
         return None
     low = bisect_left(course.times, point.time + EASED_AFTER)
     later = (p for p in course.points[low:] if p.level <= eases_at(usual))
-    return _Hit(point, usual, not sure, next(later, None))
+    return _Hit(point, usual, not certain, next(later, None))
 
 
 def severe(point: Point, usual: Level | None) -> bool | None:
-    """Whether a reading is severe in the rule's sense: True, False where it is so provisionally, None where not."""
+    """Whether a reading counts as severe: True; False where only provisionally (no usual level); None where not."""
     level, sudden = point.level, point.reading.sudden
     above = level - usual.level if usual else None
-    sure = (
+    certain = (
         (level >= SEVERE and sudden)
         or (sudden and above is not None and above >= SUDDEN_RISE)
         or (level >= SEVERE and above is not None and above >= RISE)
     )
-    if sure:
+    if certain:
         return True
     return False if usual is None and level >= SEVERE else None
 

@@ -12,7 +12,7 @@ RULE = "swelling"
 
 
 def judge(snapshot: Snapshot) -> tuple[Finding, ...]:
-    """One answer for each place that has it, or one for the person."""
+    """One answer for each place with swelling, or one clear answer for the person."""
     return flag_by_place(RULE, snapshot, new_signs(snapshot.signs, (RULE,)), _tier)
 
 

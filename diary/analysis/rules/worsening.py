@@ -1,4 +1,4 @@
-"""worsening: pain that stands above the usual level for days, or climbs day by day."""
+"""worsening: pain that stays above the usual level for days, or rises day by day."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ RISE = 2
 """Points above the usual level that count (Farrar 2001, Childs 2005)."""
 ROOM = 8
 """Above this usual level the scale has no room for a rise."""
-FRESH_DAYS = 2
+FRESH_DAYS = 2  # days without an entry after which nothing is said about now
 WINDOW = 6
 """Days back that are looked at."""
-EASING_WINDOW = 4
+EASING_WINDOW = 4  # days back in which the peak is looked for that the level may have eased from
+# Soreness after exercise peaks within this time (Bishop 2011: 90 % by 48 h), so a rise may still be that.
 HELD_AFTER_SESSION = 48 * HOUR
 LONGEST_DAY = 50 * HOUR
 """A local date lasts 24 hours on one clock, and up to 50 where clocks all round the world are used."""
@@ -38,7 +39,7 @@ def judge(course: Course, snapshot: Snapshot) -> Finding:
 
 
 class Worsening:
-    """The rule at each reading of one course, remembered, because an answer may ask for the day before."""
+    """The rule at each reading of one course; answers are remembered, because one may depend on the day before."""
 
     def __init__(self, course: Course, calendar: Calendar) -> None:
         self.course, self.calendar = course, calendar
@@ -107,8 +108,9 @@ class Worsening:
         usual = self.course.usual(point.day)
         if usual is None:
             return self.without_usual(index)
+        # Where levels cannot rise any more, the word is the only sign left.
         if usual.level > ROOM:
-            return Status.RAISED if self.said_worse(index) >= 2 else Status.CANNOT_JUDGE
+            return Status.RAISED if self.days_getting_worse(index) >= 2 else Status.CANNOT_JUDGE
         if not self.condition(index, usual.level):
             near = self.days_up_to(index, point.day - 2)
             enough = len(near) >= 2 or self.rises_above(index, usual.level)
@@ -156,20 +158,20 @@ class Worsening:
     def rises_above(self, index: int, usual: float) -> bool:
         return self.rises_strictly(index) and self.day_value(index) >= usual + RISE
 
-    def said_worse(self, index: int) -> int:
-        """On how many of the last three diary days it was said, at this site, to be getting worse."""
+    def days_getting_worse(self, index: int) -> int:
+        """On how many of the last three diary days "getting-worse" was logged at this site."""
         point = self.course.points[index]
         upto = bisect_right(self.days, point.day)
         days = self.days[max(0, upto - 3) : upto]
-        # No entry of a day was made more than a day (of offsets) before it began in UTC.
+        # With an offset east of UTC, a day begins up to a day before it does in UTC.
         first = datetime.fromordinal(days[0] - 1).replace(tzinfo=UTC)
         rows = self.course.rows
         low = bisect_left(rows, first, key=lambda row: row[0].at.instant)
         high = bisect_right(rows, point.time, key=lambda row: row[0].at.instant)
         if index == len(self.course.points) - 1:
             high = len(rows)  # a word without a level may have come since
-        said = {ordinal(entry.at) for entry, reading in rows[low:high] if WORSE in reading.symptoms}
-        return len(said.intersection(days))
+        logged = {ordinal(entry.at) for entry, reading in rows[low:high] if WORSE in reading.symptoms}
+        return len(logged.intersection(days))
 
     def days_up_to(self, index: int, first: int) -> list[tuple[int, float]]:
         """Days and values from a day on up to that reading."""
@@ -179,18 +181,19 @@ class Worsening:
     def day_value(self, index: int) -> float:
         """Y of the reading's day as it stood at that reading."""
         point = self.course.points[index]
-        # Two clocks can interleave two days, so that the readings of one do not stand side by side.
+        # Entries on two clocks can mix the readings of two days, so those of one day need not be neighbours.
         first = bisect_left(self.course.times, point.time - LONGEST_DAY)
         return median(each.level for each in self.course.points[first : index + 1] if each.day == point.day)
 
     def session_before(self, point: Point) -> Session | None:
         """The latest session less than 48 h before a reading: an entry 48 h after it decides."""
-        found = self.calendar.sessions_between(point.time - HELD_AFTER_SESSION + TICK, point.time)
-        return found[-1] if found else None
+        sessions = self.calendar.sessions_between(point.time - HELD_AFTER_SESSION + TICK, point.time)
+        return sessions[-1] if sessions else None
 
     def since(self, last: int) -> datetime:
         """When the unbroken run of raised answers began."""
         points = self.course.points
+        # A longer gap than the rule allows for "now" breaks the run.
         first = last
         while first > 0 and points[first].day - points[first - 1].day <= FRESH_DAYS:
             if self.at(first - 1) is not Status.RAISED:

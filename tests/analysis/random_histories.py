@@ -1,4 +1,4 @@
-"""Random lives of small diaries: written late, edited, deleted, told of, on the road. And what was known when."""
+"""Random histories of small diaries: written late, edited, deleted, told, while travelling. And what was known when."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ class Writer:
         self.level = {place: self.random.randint(0, 7) for place in self.places}
         self.offset = 3600
 
-    def life(self) -> list[Version]:
-        """All versions of everything, thing by thing."""
+    def versions(self) -> list[Version]:
+        """All versions of all records, record by record."""
         records: list[Record] = []
         for day in range(self.days):
             if self.zones and self.random.random() < 0.1:

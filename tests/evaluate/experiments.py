@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.evaluate import datasets
-from tests.evaluate.measure import EmergencyIndex, Found
+from tests.evaluate.measure import AlarmCounts, Found
 from tests.evaluate.simulate import HABITS, SORENESS, Habit, Plan, curve, diary, rising, step
 from tests.evaluate.tracks import Track
 
@@ -41,7 +41,7 @@ class Job:
     directory: Path | None = None
 
 
-Counted = EmergencyIndex | Found
+Counted = AlarmCounts | Found
 
 
 def simulated(runs: int, seed: int) -> Iterator[Job]:
@@ -83,8 +83,8 @@ def do(job: Job) -> Counted:
     return DOERS[job.table](job)
 
 
-def _stable(job: Job) -> EmergencyIndex:
-    counted = EmergencyIndex()
+def _stable(job: Job) -> AlarmCounts:
+    counted = AlarmCounts()
     sessions: tuple[float, ...] = ()
     if "sessions" in job.key[0]:
         sessions = tuple(17 + SESSIONS_EVERY * n for n in range(int(24 * STABLE_DAYS / SESSIONS_EVERY)))
@@ -115,17 +115,17 @@ def _soreness(job: Job) -> Found:
     return counted
 
 
-def _self_trackers(job: Job) -> EmergencyIndex:
+def _self_trackers(job: Job) -> AlarmCounts:
     return _alarms_of(job, datasets.self_trackers)
 
 
-def _trial_weeks(job: Job) -> EmergencyIndex:
+def _trial_weeks(job: Job) -> AlarmCounts:
     return _alarms_of(job, datasets.trial_weeks)
 
 
-def _alarms_of(job: Job, read: Callable[[Path, str], list[Track]]) -> EmergencyIndex:
+def _alarms_of(job: Job, read: Callable[[Path, str], list[Track]]) -> AlarmCounts:
     assert job.directory is not None
-    counted = EmergencyIndex()
+    counted = AlarmCounts()
     for track in read(job.directory, job.key[0]):
         counted.add(track)
     return counted

@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tests.evaluate.measure import ANY, EmergencyIndex, Found
+from tests.evaluate.measure import ANY, AlarmCounts, Found
 from tests.evaluate.tables import table
 
-Results = Mapping[str, Mapping[tuple[str, ...], EmergencyIndex | Found]]
+Results = Mapping[str, Mapping[tuple[str, ...], AlarmCounts | Found]]
 STATED_LIMIT, UNSTATED_LIMIT = 0.2, 1.0
 RISING_GOAL, PERSISTING_GOAL = 0.95, 0.8
 BOTH_RULES = ("worsening", "not-improving-48h")
@@ -31,7 +31,7 @@ def figures(results: Results, flags: tuple[int, int]) -> Iterator[Figure]:
     """Each figure to reach that can be told from these results. `flags`: red flags raised, and tried."""
     for name, people in (("self_trackers", "self-trackers"), ("trial_weeks", "stable weeks of the trial")):
         for (statement,), counted in results.get(name, {}).items():
-            if isinstance(counted, EmergencyIndex):
+            if isinstance(counted, AlarmCounts):
                 yield from _rates(counted, people, statement)
     for (change, entries, missing, usual), found in results["change"].items():
         if change == "+0.5 a day" and missing == "0%" and isinstance(found, Found):
@@ -47,7 +47,7 @@ def figures(results: Results, flags: tuple[int, int]) -> Iterator[Figure]:
     yield Figure("red flags raised, each at its tier", f"all {tried}", str(raised), _yes(raised == tried))
 
 
-def _rates(counted: EmergencyIndex, people: str, statement: str) -> Iterator[Figure]:
+def _rates(counted: AlarmCounts, people: str, statement: str) -> Iterator[Figure]:
     limit = UNSTATED_LIMIT if statement == "not stated" else STATED_LIMIT
     for rule in BOTH_RULES:
         came_out = counted.per_100_days(rule)

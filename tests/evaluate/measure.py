@@ -15,7 +15,7 @@ DAY = timedelta(days=1)
 
 
 @dataclass
-class EmergencyIndex:
+class AlarmCounts:
     """Alarms of several diaries, by rule. An alarm opens when a rule becomes raised that was not at the look before."""
 
     diary_days: int = 0

@@ -18,10 +18,10 @@ from tests.evaluate.experiments import (
     Counted,
     Job,
 )
-from tests.evaluate.measure import EmergencyIndex, Found
+from tests.evaluate.measure import AlarmCounts, Found
 
 Results = Mapping[str, Mapping[tuple[str, ...], Counted]]
-Kind = TypeVar("Kind", EmergencyIndex, Found)
+Kind = TypeVar("Kind", AlarmCounts, Found)
 
 MISSING = (
     f"The real diaries ({datasets.SELF_TRACKERS}, {datasets.TRIAL_WEEKS}) are missing here: point `--datasets` at the "
@@ -68,7 +68,7 @@ def _real(results: Results, directory: Path | None, seed: int) -> Iterator[str]:
     if directory is None or "self_trackers" not in results:
         yield MISSING
         return
-    trackers, weeks = _of(EmergencyIndex, results, "self_trackers"), _of(EmergencyIndex, results, "trial_weeks")
+    trackers, weeks = _of(AlarmCounts, results, "self_trackers"), _of(AlarmCounts, results, "trial_weeks")
     yield (
         "Self-trackers, false alarms per 100 diary days (any alarm is counted as false: nobody says which were not). "
         "The usual level is the median of the first week or of all days, in whole numbers, stated with the first entry."
@@ -89,7 +89,7 @@ def _real(results: Results, directory: Path | None, seed: int) -> Iterator[str]:
 
 
 def _simulated(results: Results) -> Iterator[str]:
-    stable = _of(EmergencyIndex, results, "stable")
+    stable = _of(AlarmCounts, results, "stable")
     yield "## Simulated: stable diaries"
     yield (
         f"{STABLE_DAYS} days around a usual level of {_range(STABLE_USUAL)} with the noise of the trial's weeks. "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from tests.evaluate.measure import ANY, EmergencyIndex, Found
+from tests.evaluate.measure import ANY, AlarmCounts, Found
 from tests.evaluate.naive import NAIVE
 from tests.evaluate.noise import Weeks
 
@@ -32,7 +32,7 @@ def days(value: float | None) -> str:
     return "–" if value is None else f"{value:.1f}"
 
 
-def alarm_rates(results: Mapping[Key, EmergencyIndex], first: Sequence[str]) -> str:
+def alarm_rates(results: Mapping[Key, AlarmCounts], first: Sequence[str]) -> str:
     """False alarms per 100 diary days, a row for each key."""
     names = (*ALARMS, *NAIVE)
     rows = [
@@ -42,7 +42,7 @@ def alarm_rates(results: Mapping[Key, EmergencyIndex], first: Sequence[str]) -> 
     return table([*first, "diary days", *names], rows)
 
 
-def alarmed_diaries(results: Mapping[Key, EmergencyIndex], first: Sequence[str]) -> str:
+def alarmed_diaries(results: Mapping[Key, AlarmCounts], first: Sequence[str]) -> str:
     """Which share of diaries and of people was alarmed at all."""
     names = (*ALARMS, *NAIVE)
     rows = [
@@ -52,7 +52,7 @@ def alarmed_diaries(results: Mapping[Key, EmergencyIndex], first: Sequence[str])
     return table([*first, "weeks", *names], rows)
 
 
-def alarmed_people(results: Mapping[Key, EmergencyIndex], first: Sequence[str]) -> str:
+def alarmed_people(results: Mapping[Key, AlarmCounts], first: Sequence[str]) -> str:
     """Which share of people was alarmed in one of their diaries or more."""
     names = (*ALARMS, *NAIVE)
     rows = [
@@ -62,7 +62,7 @@ def alarmed_people(results: Mapping[Key, EmergencyIndex], first: Sequence[str]) 
     return table([*first, "people", *names], rows)
 
 
-def provisional(results: Mapping[Key, EmergencyIndex], first: Sequence[str]) -> str:
+def provisional(results: Mapping[Key, AlarmCounts], first: Sequence[str]) -> str:
     """Alarms, and which share of them was provisional: it asks for the usual level before it warns."""
     rows = [
         [*key, *(f"{counted.opened[name]} ({percent(counted.provisional_share(name))})" for name in ALARMS)]

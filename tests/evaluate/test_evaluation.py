@@ -12,7 +12,7 @@ from tests.evaluate import datasets
 from tests.evaluate.__main__ import main
 from tests.evaluate.experiments import Job, do_all
 from tests.evaluate.figures import interval
-from tests.evaluate.measure import ANY, EmergencyIndex, Found, openings
+from tests.evaluate.measure import ANY, AlarmCounts, Found, openings
 from tests.evaluate.naive import NAIVE, mann_kendall, not_lower, trend, two_more
 from tests.evaluate.noise import describe, made_up_weeks
 from tests.evaluate.replay import COURSE_RULE_NAMES, Look, Replay
@@ -61,7 +61,7 @@ def test_an_alarm_opens_each_time_a_rule_becomes_raised() -> None:
 
 
 def test_alarms_are_counted_per_100_days_with_a_reading_and_per_diary_and_person() -> None:
-    counted = EmergencyIndex()
+    counted = AlarmCounts()
     counted.add(track("a first", PLACE, [(T, 1), (T + DAY, 3)], stated=(T, 1)))
     counted.add(track("a second", PLACE, [(T, 1), (T + DAY / 100, 1)], stated=(T, 1)))
     counted.add(track("b first", PLACE, [(T, 1)], stated=(T, 1)))
@@ -185,7 +185,7 @@ def test_the_quick_form_prints_every_table_and_writes_its_page(
 
 
 def test_the_same_seed_gives_the_same_figures_and_another_one_others() -> None:
-    def counted(seed: int) -> list[EmergencyIndex | Found]:
+    def counted(seed: int) -> list[AlarmCounts | Found]:
         jobs = [Job(table, key, Habit(missing=0.2), 3, seed) for table, key in tried]
         return [result for _, result in do_all(jobs, processes=1)]
 

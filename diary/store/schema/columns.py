@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from diary.domain.fields import Field, Parts, fields_of, own_fields, parts_of
 from diary.domain.records import TYPE_OF, Kind
@@ -44,7 +45,8 @@ class TableLayout:
 @cache
 def layout_of(kind: Kind) -> TableLayout:
     """The layout of a kind, from the table of fields: reading does not have to load SQLModel for it."""
-    fields, held = own_fields(TYPE_OF[kind]), parts_of(TYPE_OF[kind])
+    cls: Any = TYPE_OF[kind]
+    fields, held = own_fields(cls), parts_of(cls)
     parts = None
     if held is not None and isinstance(held.spec, Parts):
         parts = PartLayout(held.name, held.spec.table, f"{kind}_id", fields_of(held.spec.of))

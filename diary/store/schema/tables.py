@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cache
+from threading import Lock
 from typing import Any, ClassVar, cast
 
 from sqlalchemy import MetaData, Table
@@ -19,6 +20,7 @@ from diary.domain.records import KINDS
 from diary.store.schema.columns import layout_of
 
 SCHEMA = MetaData()
+_LOCK = Lock()
 _TYPES: dict[type, type] = {Rating: int, Whole: int, Number: float, Flag: bool, Instant: datetime}
 """What a column holds, by the specification of its field; text where it is not listed."""
 _COMMON = {
@@ -60,9 +62,15 @@ class Row(SQLModel):
     metadata: ClassVar[MetaData] = SCHEMA
 
 
-@cache
 def model_of(table: str) -> type[Row]:
-    """The model of a table, by its name. Made on demand: all twelve take as long as importing SQLModel."""
+    """The model of a table, by its name. Made on demand: all thirteen take as long as importing SQLModel."""
+    # The screen preloads in one thread while another may save already.
+    with _LOCK:
+        return _make_model(table)
+
+
+@cache
+def _make_model(table: str) -> type[Row]:
     columns, keys = _columns_of(table)
     members: dict[str, Any] = {
         "__module__": __name__,

@@ -45,6 +45,7 @@ async def picture(name: str, folder: Path) -> str:
     with open_diary(path, clock=clock, program="import", create=True) as store:
         apply(plan_import(sample_csv("ninety-days"), store, clock), store, label="sample")
     scene = SCENES[name]
+    # Not `tests.tui.conftest`: this also runs as a script, without pytest.
     async with Driven(path, clock).run(scene.width, scene.height) as pilot:
         await press(pilot, *scene.keys)
         await asyncio.sleep(0.1)
@@ -53,7 +54,8 @@ async def picture(name: str, folder: Path) -> str:
 
 
 def self_contained(svg: str) -> str:
-    """The picture with nothing to fetch in it, and the same names in every run."""
+    """The picture with nothing to load from the network, and the same names in every run."""
+    # Textual loads its font from web addresses, and puts a number into its class names.
     svg = re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)
     svg = re.sub(r"\bterminal-\d+-", "terminal-", svg)
     # Without this a viewer drops the spaces at the beginning of a piece of text.
@@ -63,8 +65,8 @@ def self_contained(svg: str) -> str:
 
 
 async def write(folder: Path) -> None:
-    """Write all of them."""
-    os.environ.pop("NO_COLOR", None)
+    """Write all pictures to the folder."""
+    os.environ.pop("NO_COLOR", None)  # the pictures are in colour, whoever makes them
     for name in SCENES:
         with tempfile.TemporaryDirectory() as room:
             svg = await picture(name, Path(room))

@@ -1,4 +1,4 @@
-"""The clock reads local times by the machine's rules, by name where they have one."""
+"""The clock reads local times by the rules of the machine, with the zone name where there is one."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_summer_and_winter_have_their_own_offsets(machine_zone: pytest.MonkeyPat
     assert datetime(2026, 1, 1, 13, tzinfo=clock.zone) == datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 
-def test_a_doubled_hour_is_told_apart_by_its_fold(machine_zone: pytest.MonkeyPatch) -> None:
+def test_fold_says_which_of_a_doubled_hour_is_meant(machine_zone: pytest.MonkeyPatch) -> None:
     machine_zone.setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")
     time.tzset()
     zone = wall_clock().zone

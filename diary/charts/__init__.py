@@ -1,6 +1,6 @@
-"""The pictures: for files with matplotlib (`draw`, `save`), for the terminal without it (`terminal`).
+"""The charts: for files with matplotlib (`draw`, `save`), for the terminal without it (`text_chart`).
 
-Each picture is a small file that turns tracks (what is shown of a site, plain numbers) into a figure.
+Each kind of chart has a file that turns tracks (plain numbers: what is shown of a site) into a figure.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from diary.charts.period import Place
     from diary.review.snapshot import Review
 
 KINDS = {
@@ -23,7 +24,6 @@ KINDS = {
     "response": "how the pain answered each kind of session",
 }
 FORMATS = ("png", "svg", "pdf")
-Place = tuple[str, str]
 
 
 def draw(
@@ -38,7 +38,7 @@ def draw(
     height: float | None = None,
     part: tuple[int, int] | None = None,
 ) -> Figure:
-    """Draw one kind of chart: of these sites, else of those that matter most; of this time, else of 90 days.
+    """Draw one kind of chart, of these sites or of those that matter most, of this time or of the last 90 days.
 
     `width` is in inches, and so is the `height` that a trend should have, as near as it stays readable. `part` is the
     first panel and the one after the last of those charts that have one for each movement or kind of session.

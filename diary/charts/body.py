@@ -10,10 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Ellipse
 
+from diary.charts.period import Place
 from diary.charts.style import FAINT, INK, MUTED, SHADES, look, new_figure
 from diary.domain.vocabulary import BOTH, CENTER, LEFT
-
-Place = tuple[str, str]
 
 # A figure 100 wide and 200 high, its middle at 0. Paired places are given for the person's left in the front view.
 _FRONT: Mapping[str, tuple[float, float]] = {
@@ -42,7 +41,7 @@ BESIDE = 9.5
 
 
 def draw(levels: Mapping[Place, int | None], height: float = 2.6) -> Figure:
-    """The body with these levels: None is a site that was logged without one."""
+    """The body with these levels; None is a site that was logged without a level. `height` is in inches."""
     with look():
         width = height * 0.86
         figure = new_figure(width, height)
@@ -52,11 +51,12 @@ def draw(levels: Mapping[Place, int | None], height: float = 2.6) -> Figure:
             axes.set_ylim(-8, 206)
             axes.set_aspect("equal")
             axes.axis("off")
-            _figure(axes, height)
+            _outline(axes, height)
             axes.text(0, -1, title, fontsize=7, ha="center", va="top", color=MUTED)
             # Seen from the front the person's left is at the right of the picture, from the back at the left.
             axes.text(34, 200, "R" if back else "L", fontsize=7, ha="center", va="top", color=MUTED)
             axes.text(-34, 200, "L" if back else "R", fontsize=7, ha="center", va="top", color=MUTED)
+            # The highest level is drawn last, so that no other mark covers it.
             ordered = sorted(levels.items(), key=lambda item: (item[1] or -1, item[0]))
             here = [(place, level) for place, level in ordered if (place[0] in _ON_BACK) == back]
             marks = [(spot, level) for place, level in here for spot in spots(*place, back)]
@@ -67,7 +67,7 @@ def draw(levels: Mapping[Place, int | None], height: float = 2.6) -> Figure:
 
 
 def spots(site: str, side: str, back: bool) -> list[tuple[float, float]]:
-    """Where a site is in the view; two places for both sides."""
+    """Where a site is in the front or back view; two places for both sides."""
     x, y = (_BACK if back else _FRONT)[site]
     mirrored = -1 if back else 1
     if side == CENTER:
@@ -79,13 +79,14 @@ def spots(site: str, side: str, back: bool) -> list[tuple[float, float]]:
 
 
 def radius_of(places: Sequence[tuple[float, float]]) -> float:
-    """The size of the marks: smaller where two would cover each other."""
+    """The radius of the marks: smaller if two would cover each other, but never too small for a number."""
     nearest = min((dist(one, other) for one, other in combinations(dict.fromkeys(places), 2)), default=LARGEST * 2)
     return max(SMALLEST, min(LARGEST, nearest / 2))
 
 
-def _figure(axes: Axes, height: float) -> None:
-    """A plain figure of round strokes: first its rim, then its inside over it."""
+def _outline(axes: Axes, height: float) -> None:
+    """A plain figure of round strokes."""
+    # Drawn twice, first a little wider and darker: what remains visible of that is an outline without inner lines.
     point = 72 * height / 214  # points of one unit, with the axes as high as the figure
     for order, (color, wider) in enumerate(((MUTED, 1.4), (FAINT, 0.0)), start=1):
         axes.add_patch(Ellipse((0, 186), 17 + wider, 23 + wider, facecolor=color, linewidth=0, zorder=order))
@@ -102,9 +103,11 @@ def _figure(axes: Axes, height: float) -> None:
 
 
 def _mark(axes: Axes, x: float, y: float, level: int | None, radius: float) -> None:
+    # Two levels share a shade; only 0 and no level stay white. The number says the level exactly.
     shade = 0 if not level else 1 + (level - 1) // 2
     axes.add_patch(Circle((x, y), radius, facecolor=SHADES[shade], edgecolor=INK, linewidth=0.7, zorder=5))
     text = "–" if level is None else str(level)
+    # White on the two darkest shades, where black could not be read.
     ink = SHADES[0] if shade >= 4 else INK
     axes.text(
         x,

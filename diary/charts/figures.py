@@ -1,4 +1,4 @@
-"""Which file draws which kind of chart, and for which sites."""
+"""Chooses the sites of a chart and the file that draws its kind."""
 
 from __future__ import annotations
 
@@ -27,16 +27,18 @@ def draw_figure(
     height: float | None = None,
     part: tuple[int, int] | None = None,
 ) -> Figure:
-    """One chart; a picture that says so in words where there is nothing to draw."""
+    """One chart; if there is nothing to draw, a figure that says so in words. UsageError for an unknown kind."""
     period = period_of(review, since, until)
     with look():
         if kind == "motion":
             return motion.draw(review, period, width, title, part)
+        # Motion comes first because it needs no pain level: there may be measurements and no readings.
         logged = logged_places(review, period)
         places = [place for place in (sites or logged[:MOST_SITES]) if place in logged]
         if not places:
             where = f" at {', '.join(place_name(*place) for place in sites)}" if sites else ""
             return empty_figure(width, f"No pain level was logged{where} in this time.")
+        # Sites that were left out by choice need no remark.
         more = len(logged) - len(places) if sites is None else 0
         match kind:
             case "trend":

@@ -1,4 +1,4 @@
-"""What was found, on a chart: warning signs where they were noted, and stretches in which something stood raised."""
+"""Findings on a chart: warning signs at the time they were noted, and stretches in which a rule was raised."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from diary.review.warning_signs import Sign, is_severe, sign_counts, warning_wor
 
 SUDDEN, SEVERE = "sudden", "severe"
 PERSON_WORDS = {"interference": "in the way", "fatigue": "fatigue"}
-"""What is raised about the whole person by ratings and not by a word of its own."""
+"""The rules about the whole person that ratings raise; they have no sign of their own to show."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place on the axis with what was noted there; `level` is that of the reading, None where it has none."""
+    """A place on the axis with the signs noted there; `level` is that of the reading, None if it has none."""
 
     x: float
     words: str
@@ -27,37 +27,41 @@ class Mark:
 
 
 def site_marks(review: Review, place: Place, period: Period) -> tuple[Mark, ...]:
-    """The warning signs at one site, a mark for each entry; what was there from the start is none."""
-    found: dict[str, list[str]] = {}
-    shown: dict[str, tuple[float, float | None]] = {}
+    """The warning signs at one site, a mark for each entry; what was known from the start is left out."""
+    words_of_entry: dict[str, list[str]] = {}
+    spot_of_entry: dict[str, tuple[float, float | None]] = {}
     for sign in _signs(review, period):
         if (sign.site, sign.side) == place and sign.reading is not None:
-            found.setdefault(sign.entry.id, []).append(sign.word)
-            shown[sign.entry.id] = x_of(sign.entry.at.local), sign.reading.pain
+            words_of_entry.setdefault(sign.entry.id, []).append(sign.word)
+            spot_of_entry[sign.entry.id] = x_of(sign.entry.at.local), sign.reading.pain
     if period.step == 1:
         course = review.course(*place)
         for point in course.points:
             if period.holds(point.local.date()) and is_severe(course, point):
-                found.setdefault(point.entry.id, []).append(SUDDEN if point.reading.sudden else SEVERE)
-                shown[point.entry.id] = x_of(point.local), point.level
-    return _together(
-        (Mark(shown[id][0], ", ".join(dict.fromkeys(words)), shown[id][1]) for id, words in found.items()), period
+                words_of_entry.setdefault(point.entry.id, []).append(SUDDEN if point.reading.sudden else SEVERE)
+                spot_of_entry[point.entry.id] = x_of(point.local), point.level
+    return _merged_marks(
+        (
+            Mark(spot_of_entry[id][0], ", ".join(dict.fromkeys(words)), spot_of_entry[id][1])
+            for id, words in words_of_entry.items()
+        ),
+        period,
     )
 
 
 def person_marks(review: Review, period: Period) -> tuple[Mark, ...]:
-    """The warning signs of the whole person, and what is raised about them by their ratings."""
+    """The warning signs of the whole person, and the ratings behind the findings about the person."""
     marks = [Mark(x_of(sign.entry.at.local), sign.word) for sign in _signs(review, period) if sign.site is None]
     for finding in review.raised:
         if finding.rule in PERSON_WORDS and finding.tier is not Tier.EXPECTED:
-            marks += _of_ratings(finding, period)
+            marks += _rating_marks(finding, period)
     return tuple(sorted(marks, key=lambda mark: (mark.x, mark.words)))
 
 
-def _of_ratings(finding: Finding, period: Period) -> Iterator[Mark]:
-    for shown in finding.evidence:
-        if period.holds(shown.time.date()):
-            yield Mark(x_of(shown.time), PERSON_WORDS[finding.rule])
+def _rating_marks(finding: Finding, period: Period) -> Iterator[Mark]:
+    for reading in finding.evidence:
+        if period.holds(reading.time.date()):
+            yield Mark(x_of(reading.time), PERSON_WORDS[finding.rule])
 
 
 def _signs(review: Review, period: Period) -> Iterator[Sign]:
@@ -67,8 +71,8 @@ def _signs(review: Review, period: Period) -> Iterator[Sign]:
             yield sign
 
 
-def _together(marks: Iterable[Mark], period: Period) -> tuple[Mark, ...]:
-    """In time order; those too near to be told apart are one, with the words and the highest level of both."""
+def _merged_marks(marks: Iterable[Mark], period: Period) -> tuple[Mark, ...]:
+    """The marks in time order; those too near to be seen as two become one, with all words and the highest level."""
     result: list[Mark] = []
     for mark in sorted(marks, key=lambda mark: (mark.x, mark.words)):
         if result and mark.x - result[-1].x < period.least:
@@ -86,7 +90,7 @@ FLAG_WORDS = {
     "worsening": "getting worse",
     "slow-drift": "creeping up",
 }
-"""The rules that stand for a stretch of time, in the words of a chart."""
+"""The rules about a stretch of time, in the words of a chart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,26 +102,28 @@ class Span:
     words: str
 
 
-def windows(found: Iterable[Episode]) -> Iterator[Span]:
+def windows(episodes: Iterable[Episode]) -> Iterator[Span]:
     """The 48 hours after each session that an episode began with."""
-    for episode in found:
+    for episode in episodes:
         if episode.session is not None:
             start = x_of(episode.session.at.local)
             yield Span(start, start + AFTER_SESSION / timedelta(days=1), "48 h")
 
 
-def not_eased(found: Iterable[Episode], review: Review) -> Iterator[Span]:
-    """The stretches of the episodes in which the pain had not eased after two days."""
-    for episode in found:
+def not_eased(episodes: Iterable[Episode], review: Review) -> Iterator[Span]:
+    """The stretches of the episodes in which the pain had not eased after 48 hours."""
+    for episode in episodes:
         start: float | None = None
         for index, point in enumerate(episode.points):
-            meets = episode.meets(index)
+            not_eased_here = episode.meets(index)
             here = x_of(point.local)
-            if meets and start is None:
+            if not_eased_here and start is None:
                 start = here
-            elif not meets and start is not None:
+            elif not not_eased_here and start is not None:
                 yield Span(start, here, FLAG_WORDS["not-improving-48h"])
                 start = None
+        # Still so at the last reading: up to the reading that ended it, or else to now. Of an episode that was lost
+        # sight of nothing is known after its last reading.
         if start is not None:
             last = x_of(episode.points[-1].local)
             end = x_of(episode.ended_by.local) if episode.ended_by else last if episode.ended else x_of(review.as_of)
@@ -125,7 +131,7 @@ def not_eased(found: Iterable[Episode], review: Review) -> Iterator[Span]:
 
 
 def raised(review: Review, place: Place) -> Iterator[Span]:
-    """What is raised about the course of a site, from when on up to now."""
+    """The rules that are raised about the course of a site, each from its start up to now."""
     for finding in review.raised:
         if finding.place == place and finding.rule in FLAG_WORDS and finding.since:
             yield Span(x_of(finding.since), x_of(review.as_of), FLAG_WORDS[finding.rule])

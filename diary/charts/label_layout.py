@@ -1,4 +1,4 @@
-"""Words over a panel: beside its name, where what they speak of stands, and never over one another."""
+"""Places the words over a panel: above what they are about, beside the name, and never over each other."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from diary.charts.tracks import Track
 LETTER, NAME_LETTER, AROUND = 0.048, 0.08, 0.06
 """Inches that a letter of the words, one of the name, and the room between two of them take."""
 SHIFT = 0.3
-"""Inches that words may stand beside their place where something is in the way."""
+"""Inches that words may move to the right of their place if other words stand there."""
 NEAR = 0.04
 """The part of the width up to which signs belong together."""
 ROW = 0.11
@@ -31,7 +31,8 @@ class Label:
 
 
 def labels_of(track: Track, period: Period) -> list[Label]:
-    """What is said of a site, the most important first: what reaches to now, then signs and stretches, the newest."""
+    """The labels of a site, the most important first: what reaches to now, then signs and stretches, newest first."""
+    # Only as many as fit are placed, so the order decides which are left out. Repeated words come last.
     stretches = [Label(span.start, span.end, span.words) for span in track.flags]
     current = [label for label in stretches if label.end >= period.end - 1]
     rest = [label for label in stretches if label not in current]
@@ -47,7 +48,7 @@ def labels_of(track: Track, period: Period) -> list[Label]:
 
 
 def _groups(track: Track, near: float) -> Iterator[Label]:
-    """The signs of a site; those that follow one another closely are said together."""
+    """The signs of a site; those close to each other share a label."""
     group: list[Mark] = []
     for mark in track.marks:
         if group and mark.x - group[-1].x > near:
@@ -93,7 +94,7 @@ def _placed(labels: Sequence[Label], name: str, period: Period, inches: float) -
 
 
 def _free(start: float, end: float, needed: float, taken: Sequence[tuple[float, float]], inches: float) -> float | None:
-    """Where words have room: from the stretch's beginning, up to its end, or a little beside what is in the way."""
+    """The left edge for the words: at the stretch's start, ending with it, or a little beside others; None if full."""
     beside = [right + AROUND for _, right in taken if 0 < right + AROUND - start <= SHIFT]
     for left in (start, end - needed, *beside):
         right = left + needed

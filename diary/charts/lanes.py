@@ -17,6 +17,7 @@ from diary.review.warning_signs import ALONE
 SIGN = "X"
 MOST_SIGNS, OTHER_SIGNS = 3, "other signs"
 """Lanes for signs of the whole person; those that were noted least recently share the last one."""
+# Each kind has its own mark, because no meaning depends on colour alone.
 CARE_MARKS = {"ice": "o", "heat": "s", "rest": "_", "hydration": "v", "movement": ">", "medication": "P"}
 HOLLOW = frozenset({"ice", "hydration", "visits"})
 
@@ -31,7 +32,7 @@ class Lane:
 
 
 def lanes_of(review: Review, period: Period) -> list[Lane]:
-    """What was noted of the whole person and what was done in the period; nothing has no lane."""
+    """What was noted of the whole person and what was done in the period; a lane without marks is left out."""
     sessions = [s.at for s in review.snapshot.sessions]
     cares = [care for care in review.diary.cares if care.at.instant <= review.as_of]
     visits = [visit.at for visit in review.diary.visits]
@@ -40,7 +41,8 @@ def lanes_of(review: Review, period: Period) -> list[Lane]:
     done += [("visits", "D", visits)]
     lanes = list(_signs(person_marks(review, period)))
     lanes += [
-        Lane(name, mark, tuple(x_of(at.local) for at in found if period.holds(at.day))) for name, mark, found in done
+        Lane(name, mark, tuple(x_of(at.local) for at in moments if period.holds(at.day)))
+        for name, mark, moments in done
     ]
     return [lane for lane in lanes if lane.places]
 
@@ -78,7 +80,7 @@ def draw_lanes(axes: Axes, lanes: Sequence[Lane], period: Period) -> None:
 
 
 def _bars(axes: Axes, row: int, lane: Lane, step: int, color: str) -> None:
-    """How often it was in each week (or four), where single marks would run together."""
+    """A bar for each week (or four) with its count: single marks would run together."""
     counts = Counter((int(place) - 1) // step for place in lane.places)
     most = max(counts.values())
     xs = [bin_ * step + 1 + step / 2 for bin_ in sorted(counts)]

@@ -1,4 +1,4 @@
-"""Ranges of motion over time: a panel for each movement, side and unit, with its own honest axis."""
+"""Ranges of motion over time: a panel for each movement, side and unit, with its own axis."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from diary.charts.style import (
     put_title,
     time_axis,
 )
-from diary.charts.tracks import Key, series_of
+from diary.charts.tracks import MOST_MOTIONS, Key, series_of
 from diary.domain.records import Motion
 from diary.domain.vocabulary import UNITS
 from diary.review.rule_book import RANGE_OF_MOTION
 from diary.review.snapshot import Review
 
-MOST, MOST_LETTERS = 8, 36
+MOST_LETTERS = 36
 PANEL = 1.0
 MANY = 60
-"""Measurements from which on their marks would run together."""
+"""Measurements up to which their marks do not run together."""
 
 
 def title_of(key: Key) -> str:
@@ -40,12 +40,12 @@ def title_of(key: Key) -> str:
 
 def draw(review: Review, period: Period, width: float, title: bool, part: tuple[int, int] | None = None) -> Figure:
     """The ranges of motion of the period."""
-    first, last = part or (0, MOST)
-    found = dict(list(series_of(review, period).items())[first:last])
-    if not found:
+    first, last = part or (0, MOST_MOTIONS)
+    series = dict(list(series_of(review, period).items())[first:last])
+    if not series:
         return empty_figure(width, "No range of motion was measured in this time.")
     columns = 2 if width >= 5 else 1
-    rows = -(-len(found) // columns)
+    rows = -(-len(series) // columns)
     top = INCH_OF_TITLE if title else 0.0
     height = top + rows * (PANEL + 0.52) + 0.05
     figure = new_figure(width, height)
@@ -57,7 +57,7 @@ def draw(review: Review, period: Period, width: float, title: bool, part: tuple[
         for finding in review.raised
         if finding.rule == RANGE_OF_MOTION
     }
-    for number, (key, motions) in enumerate(found.items()):
+    for number, (key, motions) in enumerate(series.items()):
         row, column = divmod(number, columns)
         bottom = height - top - row * (PANEL + 0.52) - 0.24 - PANEL
         box = ((column * across + 0.4) / width, bottom / height, (across - 0.75) / width, PANEL / height)
@@ -85,6 +85,7 @@ def _panel(axes: Axes, key: Key, motions: list[Motion], period: Period, inches: 
         axes.set_ylim(low - 0.04 * (high - low), high + 0.08 * (high - low))
         axes.set_yticks([n * step for n in range(int(low // step), int(high // step) + 1)])
     axes.set_title(title_of(key), loc="left", fontsize=8, fontweight="bold", color=INK, pad=3)
+    # No line between measurements: nothing is known of the time between.
     axes.plot(
         [x_of(motion.at.local) for motion in motions], values, color=LINE, linestyle="", marker="s",
         markersize=4 if len(values) <= MANY else 1.6, gid="measurements",

@@ -27,10 +27,10 @@ from diary.review.courses import Point
 from diary.review.snapshot import Review
 
 FEWEST = 2
-"""Readings from which on a middle is drawn."""
+"""Readings from which on the bar of the middle half is drawn: a single one has no range."""
 PANEL = 1.15
 HIGHEST_UNDER = 8
-"""The level up to which its figure has room over it."""
+"""The level up to which its number has room above the dot."""
 
 
 def draw_weekdays(review: Review, places: Sequence[Place], period: Period, width: float, title: bool) -> Figure:
@@ -85,7 +85,7 @@ def _panel(axes: Axes, points: Sequence[Point], kind: str, place: Place) -> None
         if levels:
             middle = median(levels)
             axes.plot([index], [middle], marker="o", markersize=4, color=LINE, linestyle="", gid="middle")
-            # Over the dot, where a week of them has room; under it where the scale ends.
+            # Above the dot; below it near the top of the scale, where the panel ends.
             over = middle <= HIGHEST_UNDER
             axes.annotate(
                 f"{middle:g}", (index, middle), (0, 3.5 if over else -3.5), textcoords="offset points", fontsize=7,

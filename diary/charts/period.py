@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta
 
 from diary.review.snapshot import Review
 
-USUAL_DAYS = 90
+CHART_DAYS = 90
 FEWEST_DAYS = 5
-"""The days that are drawn at least: the first entries of a diary are not squeezed against the edge."""
+"""The fewest days that are drawn: the first entries of a diary are not squeezed against the edge."""
 DAILY_UP_TO, WEEKLY_UP_TO = 120, 3 * 366
-"""Days of a period up to which readings, and then weeks, are drawn; four weeks are put together beyond."""
+"""Days of a period up to which single readings, and then weeks, are drawn; longer ones are drawn in four weeks."""
 Place = tuple[str, str]
 
 
@@ -24,12 +24,12 @@ class Period:
 
     @property
     def days(self) -> int:
-        """How many days it has."""
+        """The number of its days."""
         return (self.last - self.first).days + 1
 
     @property
     def step(self) -> int:
-        """The days that one dot stands for; 1 means that every reading has its own."""
+        """The days that one dot stands for: 1 (a dot for every reading), 7 or 28."""
         return 1 if self.days <= DAILY_UP_TO else 7 if self.days <= WEEKLY_UP_TO else 28
 
     @property
@@ -49,28 +49,39 @@ class Period:
 
     @property
     def least(self) -> float:
-        """The shortest stretch that can still be seen, in days."""
+        """The shortest stretch that is still visible, in days."""
         return self.days / 80
 
     def holds(self, day: date) -> bool:
-        """Whether the day lies in it."""
+        """Whether the day lies in the period."""
         return self.first <= day <= self.last
 
 
 def x_of(when: datetime) -> float:
-    """A local time as a place on the axis: days since the year 1 and a fraction."""
+    """The place of a local time on the axis: days since the year 1, with a fraction.
+
+    The clock on the wall counts, so a 23- or 25-hour day is as wide as any other.
+    """
     return when.toordinal() + (when.hour * 3600 + when.minute * 60 + when.second) / 86400
 
 
 def period_of(review: Review, since: date | None, until: date | None) -> Period:
     """The days asked for, else the last 90, or those since the diary began."""
     last = until or review.today
-    return Period(since, last) if since else drawn(review, Period(last - timedelta(days=USUAL_DAYS - 1), last))
+    # A period that was asked for stays as it is, also where the diary is younger.
+    return Period(since, last) if since else drawn(review, Period(last - timedelta(days=CHART_DAYS - 1), last))
 
 
 def drawn(review: Review, period: Period) -> Period:
-    """The part of a period that is worth drawing: a diary that began within it begins the chart."""
+    """The part of a period that is drawn: it starts with the diary if that began within it."""
     if not review.entries:
         return period
     begun = min(review.entries[0].at.day, period.last - timedelta(days=FEWEST_DAYS - 1))
     return Period(max(period.first, begun), period.last)
+
+
+def day_text(day: date, beside: date | None = None) -> str:
+    """2 Nov 2026; without the year if it is that of the day beside it."""
+    # Not strftime for the day: the form without a leading zero differs between systems.
+    year = "" if beside is not None and day.year == beside.year else f" {day.year}"
+    return f"{day.day} {day:%b}{year}"

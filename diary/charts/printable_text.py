@@ -1,4 +1,4 @@
-"""Characters: what a person wrote, without what would do harm, and with a name for what a font cannot show."""
+"""A person's text without harmful characters, and with names for characters that the font cannot show."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ _STEERING = frozenset(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 
 """Marks that turn the direction of the text around them: a note must not turn the page."""
 UNBROKEN = 14
 _LONG = re.compile(r"\S{29,}")
+# They only join or style the characters around them; alone they have nothing to show.
 _JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
 
 
@@ -24,7 +25,7 @@ def _tidy(character: str) -> str:
     if character in _STEERING:
         return ""
     category = unicodedata.category(character)
-    if category == "Cs":
+    if category == "Cs":  # half a surrogate pair can't be written as UTF-8
         return "?"
     if category == "Cc" and character != "\n":
         return " " if character == "\t" else ""
@@ -34,7 +35,7 @@ def _tidy(character: str) -> str:
 
 def shown_with(text: str, covered: frozenset[int]) -> str:
     """The tidy text with every character that is not covered written as its name: [grinning face]."""
-    if text.isascii() and text.isprintable():  # nearly all text is, and every font has that
+    if text.isascii() and text.isprintable():  # the quick way: nearly all text is, and every font has those
         return _LONG.sub(_with_breaks, text) if len(text) > UNBROKEN else text
     return _LONG.sub(_with_breaks, "".join(_shown(c, covered) for c in tidy(text)))
 
@@ -60,8 +61,8 @@ def _shown(character: str, covered: frozenset[int]) -> str:
 
 
 def font_folder() -> Path:
-    """Where the fonts lie that charts and reports are set in."""
-    import matplotlib  # 100 ms; who writes text alone does not need it
+    """The folder with the fonts of charts and reports."""
+    import matplotlib  # 100 ms; Markdown and the terminal do not need it
 
     return Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 
@@ -79,6 +80,7 @@ def covered() -> frozenset[int]:
 
 
 def one_line(text: str, most: int) -> str:
-    """What a person wrote as one line of a chart, cut with … where it is too long."""
+    """A person's text as one line of a chart, cut with … if it is longer than `most` characters."""
+    # Cut before the names are filled in, since a long text would be looked up character by character.
     line = " ".join(shown_with(text[: most * 2], covered()).replace("\u200b", "").split())
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"

@@ -22,15 +22,15 @@ from diary.charts.style import (
     new_figure,
     put_title,
 )
+from diary.charts.tracks import MOST_KINDS
 from diary.review.courses import Pattern, leading, patterns, settling
 from diary.review.snapshot import Review
 
-MOST = 9
 MOST_LETTERS = 26
 EACH_UP_TO = 40
-"""Thin lines in a panel; the newest are drawn."""
+"""Thin lines in a panel: the newest; more would hide the medians."""
 WIDE = 6
-"""Inches from which on the words below have room to say all."""
+"""Inches from which on the long caption has room."""
 PANEL, OVER, AROUND = 1.15, 0.46, 0.84
 """Inches: a panel, the room for its name and two lines of words, and all the room around it."""
 STAGES = ("before", "peak\nin 48 h", "next\nmorning")
@@ -44,21 +44,21 @@ def draw(
     title: bool,
     part: tuple[int, int] | None = None,
 ) -> Figure:
-    """How each kind of session was answered by the site that rose most, the highest rise first."""
-    found = [p for p in patterns(review.snapshot, period.first, period.last) if (p.site, p.side) in places]
-    first, last = part or (0, MOST)
-    found = (leading(found) if len(places) > 1 else found)[first:last]
-    if not found:
+    """The answer to each kind of session at the site that rose most, the highest rise first."""
+    kinds = [p for p in patterns(review.snapshot, period.first, period.last) if (p.site, p.side) in places]
+    first, last = part or (0, MOST_KINDS)
+    kinds = (leading(kinds) if len(places) > 1 else kinds)[first:last]
+    if not kinds:
         return empty_figure(width, "No session in this time has levels before and after it.")
-    columns = max(1, min(len(found), MOST_BESIDE, int(width / NARROWEST)))
-    rows = -(-len(found) // columns)
+    columns = max(1, min(len(kinds), MOST_BESIDE, int(width / NARROWEST)))
+    rows = -(-len(kinds) // columns)
     top = INCH_OF_TITLE if title else 0.0
     height = top + rows * (PANEL + AROUND) + 0.14
     figure = new_figure(width, height)
     if title:
         put_title(figure, "How the pain answered exercise", period, height)
     across = (width - 0.1) / columns
-    for number, pattern in enumerate(found):
+    for number, pattern in enumerate(kinds):
         row, column = divmod(number, columns)
         bottom = height - top - row * (PANEL + AROUND) - OVER - PANEL
         box = ((column * across + 0.3) / width, bottom / height, (across - 0.35) / width, PANEL / height)

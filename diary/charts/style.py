@@ -1,4 +1,4 @@
-"""The look of every chart: colours that colour-blind eyes and grey printers tell apart, and repeatable files."""
+"""The look of every chart: colours that differ for colour-blind eyes and grey printers, and repeatable files."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-from diary.charts.period import Period
+from diary.charts.period import Period, day_text
 
-# From the palette of Okabe and Ito. Nothing is told by colour alone: each has its own shape, dash or hatch.
+# The blue is from the palette of Okabe and Ito, made for colour-blind eyes. No meaning depends on colour alone: each
+# also has its own shape, dash or hatch.
 INK, MUTED, FAINT, PAPER = "#1a1a1a", "#595959", "#d4d4d4", "#ffffff"
 LINE, BAND, EACH = "#0072b2", "#cfe3f1", "#8fbcdc"
 WINDOW, FLAG, FLAG_INK = "#ececdc", "#f7dcc9", "#a84300"
@@ -34,6 +35,7 @@ _LOOK: dict[Any, Any] = {
     "axes.edgecolor": MUTED,
     "axes.labelcolor": INK,
     "text.color": INK,
+    # Two dollar signs in a note are no formula.
     "text.parse_math": False,
     "xtick.color": MUTED,
     "ytick.color": MUTED,
@@ -41,11 +43,14 @@ _LOOK: dict[Any, Any] = {
     "ytick.major.size": 0,
     "xtick.major.width": 0.6,
     "hatch.linewidth": 0.5,
+    # Text stays text, so that it can be selected and searched in the page and in the PDF.
     "svg.fonttype": "none",
+    # Without a fixed salt matplotlib makes random ids, and the bytes differ each time.
     "svg.hashsalt": "pain diary",
     "pdf.fonttype": 42,
     "path.simplify": False,
 }
+# Settings that say how a program runs, not how a figure looks.
 _OF_THE_MACHINE = frozenset({"backend", "backend_fallback", "interactive", "toolbar", "timezone"})
 _CANVAS = {"png": FigureCanvasAgg, "svg": FigureCanvasSVG, "pdf": FigureCanvasPdf}
 _NO_DATE: dict[str, dict[str, Any]] = {
@@ -55,13 +60,14 @@ _NO_DATE: dict[str, dict[str, Any]] = {
 }
 DOTS_PER_INCH = 200
 _IDS = re.compile(r' id="([^"]*)"')
+# XML allows no other control characters, and no escape for them.
 _NOT_IN_XML = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REFERENCES = re.compile(r"(?:href=\"|url\()#([^\")]+)")
 
 
 @contextmanager
 def look() -> Iterator[None]:
-    """The context in which a figure is made: nothing of the person's own matplotlib shows, nothing of ours stays."""
+    """A context for making figures: the person's own matplotlib settings have no effect, and ours do not remain."""
     with rc_context():
         rcParams.update({name: rcParamsDefault[name] for name in rcParamsDefault if name not in _OF_THE_MACHINE})
         rcParams.update(_LOOK)
@@ -88,7 +94,8 @@ def write(figure: Figure, target: str | Path | IO[bytes], format: str) -> None:
 
 
 def _write_svg(canvas: Any, target: str | Path | IO[bytes]) -> None:
-    """Write it with no other ids than those that something refers to: the rest are not unique."""
+    """Write the SVG, with only those ids that something refers to."""
+    # The others come from names (gid) that several shapes share, and an id must be unique in a page.
     file = io.BytesIO()
     canvas.print_svg(file, metadata=_NO_DATE["svg"])
     text = file.getvalue().decode("utf-8")
@@ -102,7 +109,7 @@ def _write_svg(canvas: Any, target: str | Path | IO[bytes]) -> None:
 
 
 def level_axis(axes: Axes, *, every: int = 5) -> None:
-    """The honest axis: 0 to 10, always whole."""
+    """The axis of levels: always the whole scale, 0 to 10, so that a small change does not look large."""
     axes.set_ylim(-0.4, 10.6)
     axes.set_yticks(range(0, 11, every))
     axes.grid(axis="y", color=FAINT, linewidth=0.5)
@@ -121,17 +128,12 @@ def empty_figure(width: float, text: str) -> Figure:
 
 INCH_OF_TITLE = 0.42
 MOST_BESIDE, NARROWEST = 3, 1.9
-"""Small panels side by side, and the inches that each takes at the least."""
-
-
-def said(day: date, year: bool = True) -> str:
-    """2 Nov 2026."""
-    return f"{day.day} {day:%b}" + (f" {day.year}" if year else "")
+"""Small panels side by side, and the least width of each in inches."""
 
 
 def span_text(period: Period) -> str:
     """3 Aug – 2 Nov 2026."""
-    return f"{said(period.first, period.first.year != period.last.year)} – {said(period.last)}"
+    return f"{day_text(period.first, period.last)} – {day_text(period.last)}"
 
 
 def put_title(figure: Figure, text: str, period: Period, height: float, left: float = 0.3) -> None:
@@ -156,7 +158,7 @@ def _ticks(period: Period, most: int) -> list[tuple[date, str]]:
             days = range(period.first.toordinal(), period.last.toordinal() + 1)
             # Weeks begin on Monday, so that marks stay where they are from report to report.
             picked = [date.fromordinal(day) for day in days if (day - 1) % step == 0]
-            return [(day, said(day, year=False)) for day in picked]
+            return [(day, day_text(day, beside=day)) for day in picked]
     for months in (1, 2, 3, 6):
         if period.days / 30.4 / months <= most:
             return [
@@ -168,10 +170,10 @@ def _ticks(period: Period, most: int) -> list[tuple[date, str]]:
 
 
 def _months(period: Period, step: int) -> list[date]:
-    found, day = [], date(period.first.year, 1, 1)
+    months, day = [], date(period.first.year, 1, 1)
     while day <= period.last:
         if day >= period.first:
-            found.append(day)
+            months.append(day)
         month = day.month - 1 + step
         day = date(day.year + month // 12, month % 12 + 1, 1)
-    return found
+    return months

@@ -1,4 +1,4 @@
-"""Charts of plain characters for the terminal: nothing to install, nothing to import, gaps stay gaps."""
+"""Charts of plain characters for the terminal, without matplotlib; a day without a reading stays a gap."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from statistics import median
 
-from diary.charts.period import Period, period_of
+from diary.charts.period import Period, Place, day_text, period_of
 from diary.charts.tracks import MOST_SITES, logged_places, points_in
 from diary.domain.vocabulary import place_name
 from diary.review.snapshot import Review
@@ -15,7 +15,7 @@ BLOCKS = "▁▂▃▄▅▆▇█"
 
 
 def sparkline(days: Sequence[float | None], unicode: bool) -> str:
-    """One character a day, oldest first: blocks, or digits (X for 10) without unicode; a dot where there is a gap."""
+    """One character a day, oldest first: blocks, or digits (X for 10) without unicode; a dot for a gap."""
     if unicode:
         return "".join("·" if level is None else BLOCKS[int(level * 7 / 10 + 0.5)] for level in days)
     return "".join("." if level is None else "X" if level > 9.5 else str(int(level + 0.5)) for level in days)
@@ -29,19 +29,20 @@ MARGIN = 5
 def draw_text(
     review: Review,
     *,
-    sites: Sequence[tuple[str, str]] = (),
+    sites: Sequence[Place] = (),
     since: date | None = None,
     until: date | None = None,
     columns: int = 80,
     unicode: bool = True,
 ) -> Iterator[str]:
-    """The course of each site in lines that fit the width: of these sites, or of those that matter most."""
+    """The lines of a chart for each of these sites, or of those that matter most; one line if nothing was logged."""
     period = period_of(review, since, until)
     logged = logged_places(review, period)
     places = list(sites) or logged[:MOST_SITES]
     if not logged or not places:
-        yield f"Nothing was logged from {said(period.first)} to {said(period.last)}."
+        yield f"Nothing was logged from {day_text(period.first)} to {day_text(period.last)}."
         return
+    # At least ten columns, even in a terminal that is too narrow for them.
     step = max(1, -(-period.days // max(10, columns - MARGIN)))
     sessions = {s.at.day for s in review.snapshot.sessions if period.holds(s.at.day)}
     for place in places:
@@ -58,7 +59,7 @@ def draw_text(
 
 
 def _panel(
-    review: Review, place: tuple[str, str], period: Period, step: int, sessions: set[date], unicode: bool
+    review: Review, place: Place, period: Period, step: int, sessions: set[date], unicode: bool
 ) -> Iterator[str]:
     course = review.course(*place)
     values = [_value(course.daily.between(day, day + step - 1)) for day in _columns(period, step)]
@@ -71,10 +72,10 @@ def _panel(
     for row in range(ROWS - 1, -1, -1):
         label = {ROWS - 1: "10", 0: "0"}.get(row, "")
         yield f"{label:>{MARGIN - 2}} {''.join(_cell(value, row, unicode) for value in values)}".rstrip()
-    ticks = "".join(_tick(unicode) if _any(day, step, sessions) else " " for day in _columns(period, step))
+    ticks = "".join(_tick(unicode) if _has_session(day, step, sessions) else " " for day in _columns(period, step))
     if ticks.strip():
         yield f"{'':{MARGIN - 1}}{ticks}".rstrip()
-    first, last = said(period.first), said(period.last)
+    first, last = day_text(period.first), day_text(period.last)
     yield f"{'':{MARGIN - 1}}{first}{last:>{max(len(values) - len(first), len(last) + 1)}}"
 
 
@@ -82,11 +83,11 @@ def _columns(period: Period, step: int) -> range:
     return range(period.first.toordinal(), period.last.toordinal() + 1, step)
 
 
-def _value(found: Sequence[tuple[int, float]]) -> float | None:
-    return median(value for _, value in found) if found else None
+def _value(values: Sequence[tuple[int, float]]) -> float | None:
+    return median(value for _, value in values) if values else None
 
 
-def _any(day: int, step: int, sessions: set[date]) -> bool:
+def _has_session(day: int, step: int, sessions: set[date]) -> bool:
     return any(date.fromordinal(day) + timedelta(days=n) in sessions for n in range(step))
 
 
@@ -94,9 +95,10 @@ def _cell(value: float | None, row: int, unicode: bool) -> str:
     """What a column shows at a height: a bar, its top, or nothing."""
     if value is None:
         return _gap(unicode) if row == 0 else " "
+    # A row stands for two points, so a point is four eighths of it.
     eighths = min(8, int((value - 2 * row) * 4 + 0.5))
     if row == 0:
-        eighths = max(1, eighths)  # a level of 0 is a thin line: it was logged
+        eighths = max(1, eighths)  # a level of 0 is a thin line: a gap would say that nothing was logged
     if not unicode:
         return "#" if eighths >= 4 else "_" if eighths > 0 else " "
     return BLOCKS[eighths - 1] if eighths > 0 else " "
@@ -108,8 +110,3 @@ def _gap(unicode: bool) -> str:
 
 def _tick(unicode: bool) -> str:
     return "│" if unicode else "|"
-
-
-def said(day: date) -> str:
-    """2 Nov 2026."""
-    return f"{day.day} {day:%b} {day.year}"

@@ -1,4 +1,4 @@
-"""What the charts show, as numbers: levels of a site, ranges of motion, days and times of day. No drawing here."""
+"""The numbers that charts show: levels of a site, ranges of motion, days and times of day. Nothing is drawn here."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from diary.review.courses import Course, Episode, Level, Point
 from diary.review.snapshot import Review
 
 MOST_SITES = 6
+MOST_KINDS, MOST_MOTIONS = 9, 8
+"""Panels of one chart: kinds of sessions, and movements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +54,18 @@ class Track:
 
 
 def logged_places(review: Review, period: Period) -> list[Place]:
-    """The sites with a level in the period: flagged ones first, in the order of the flags, then the one logged last."""
+    """The sites with a level in the period: flagged ones in the order of the findings, then the latest logged first."""
     ranks: dict[Place, int] = {}
     for finding in review.raised:
         if finding.place and finding.tier and finding.tier is not Tier.EXPECTED:
             ranks.setdefault(finding.place, len(ranks))
-    found: list[tuple[int, float, int, Place]] = []
+    ranked: list[tuple[int, float, int, Place]] = []
     for place, course in review.snapshot.courses.items():
         points = points_in(course, period)
         if points:
             order = points[-1].entry.readings.index(points[-1].reading)
-            found.append((ranks.get(place, len(ranks)), -points[-1].time.timestamp(), order, place))
-    return [place for *_, place in sorted(found)]
+            ranked.append((ranks.get(place, len(ranks)), -points[-1].time.timestamp(), order, place))
+    return [place for *_, place in sorted(ranked)]
 
 
 def points_in(course: Course, period: Period) -> list[Point]:
@@ -76,14 +78,15 @@ def track_of(review: Review, place: Place, period: Period) -> Track:
     """Everything that a chart shows of one site."""
     course = review.course(*place)
     points = points_in(course, period)
-    found = [e for e in review.episodes(*place) if _touches(e, period) and is_firm(e)]
-    stood = not_eased(found, review) if period.step <= 7 else ()
+    episodes = [e for e in review.episodes(*place) if _touches(e, period) and is_firm(e)]
+    # Where a dot stands for four weeks, a stretch of days is too short to be seen.
+    not_eased_spans = not_eased(episodes, review) if period.step <= 7 else ()
     return Track(
         *place,
         runs=tuple(_runs(course, points, period)),
         usual=course.usual(period.last.toordinal()),
-        windows=tuple(windows(found)) if period.step == 1 else (),
-        flags=tuple(merged([*stood, *raised(review, place)], period)),
+        windows=tuple(windows(episodes)) if period.step == 1 else (),
+        flags=tuple(merged([*not_eased_spans, *raised(review, place)], period)),
         marks=site_marks(review, place, period),
         latest=next((dot for _, dot in _single(points[-1:])), None),
     )
@@ -94,12 +97,15 @@ def _touches(episode: Episode, period: Period) -> bool:
 
 
 def is_firm(episode: Episode) -> bool:
-    """Old episodes that rested on an unknown usual level are left out: most of them were none."""
+    """Whether an episode is shown later: not if it has ended and rested on an unknown usual level."""
+    # Measured on real diaries: 0.81 alarms per 100 days without a stated usual level, nearly all of them provisional,
+    # and 0.13 with one.
     return not (episode.provisional and episode.ended)
 
 
 def _runs(course: Course, points: Sequence[Point], period: Period) -> Iterator[tuple[Dot, ...]]:
-    """The dots, parted where a day (or a week, or four) has no reading: nothing is ever bridged."""
+    """The dots in unbroken runs: a new one starts where a day (or a week, or four) has no reading."""
+    # A line over a gap would show levels that nobody logged: missing is never 0 and never interpolated.
     dots = _single(points) if period.step == 1 else _binned(course, points, period)
     run: list[Dot] = []
     previous = 0
@@ -168,34 +174,34 @@ Key = tuple[str, str, str]
 
 def series_of(review: Review, period: Period) -> dict[Key, list[Motion]]:
     """The measurements by movement, side and unit, the most measured first."""
-    found: dict[Key, list[Motion]] = {}
+    series: dict[Key, list[Motion]] = {}
     for motion in review.snapshot.motions:
         if period.holds(motion.at.day):
-            found.setdefault((motion.movement, motion.side, motion.unit), []).append(motion)
-    return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0])))
+            series.setdefault((motion.movement, motion.side, motion.unit), []).append(motion)
+    return dict(sorted(series.items(), key=lambda item: (-len(item[1]), item[0])))
 
 
 GROUP_NAMES = {
     "weekday": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
     "time-of-day": ("0–5", "5–11", "11–15", "15–19", "19–24"),
 }
-"""What the readings are put together by; the parts of a day are in hours."""
-_BEGINS = (0, 5, 11, 15, 19)
+"""The groups of readings in a pattern; the parts of a day are in hours."""
+_PART_STARTS = (0, 5, 11, 15, 19)
 
 
 def time_of_day(point: Point) -> int | None:
     """The part of the day (an index of its names) of a reading; None where only its date is known."""
     if point.entry.at.date_only:
-        return None
+        return None  # the stored noon only stands for the day
     hour = point.local.hour
-    return max(index for index, begins in enumerate(_BEGINS) if hour >= begins)
+    return max(index for index, begins in enumerate(_PART_STARTS) if hour >= begins)
 
 
 def grouped(points: Sequence[Point], kind: str) -> list[list[int]]:
-    """The levels under each name of a kind, in the order of the names."""
-    found: list[list[int]] = [[] for _ in GROUP_NAMES[kind]]
+    """The levels in each group of a kind, in the order of `GROUP_NAMES`; a group may be empty."""
+    groups: list[list[int]] = [[] for _ in GROUP_NAMES[kind]]
     for point in points:
         index = point.local.weekday() if kind == "weekday" else time_of_day(point)
         if index is not None:
-            found[index].append(point.level)
-    return found
+            groups[index].append(point.level)
+    return groups

@@ -29,7 +29,7 @@ from diary.charts.tracks import Track, track_of
 from diary.review.snapshot import Review
 
 LINE_OF_WORDS, WINDOW_WORDS = 0.115, 0.26
-"""Inches that a line of small print is high, and that the words of a window are wide."""
+"""Inches: the height of a line of small print, and the width of the words of a window."""
 
 
 def draw_panel(axes: Axes, track: Track, labels: Sequence[Placed], period: Period, inches: tuple[float, float]) -> None:
@@ -62,6 +62,7 @@ def _words(axes: Axes, labels: Sequence[Placed], inches: float) -> None:
 
 def _levels(axes: Axes, track: Track, period: Period) -> None:
     """The unbroken runs; where a dot stands for weeks, the range of the readings behind it."""
+    # Beyond that number marks run together. A dot alone keeps its mark: it has no line to be seen by.
     many = sum(len(run) for run in track.runs) > 130
     for run in track.runs:
         xs, ys = [dot.x for dot in run], [dot.level for dot in run]
@@ -102,10 +103,10 @@ def _end_labels(axes: Axes, track: Track, panel: float) -> None:
         labels.append((latest.level, f"last {latest.level:g}", INK, "bold"))
     if usual is not None:
         labels.append((usual.level, f"usual {round(usual.level, 1):g}", MUTED, "normal"))
-    apart = LINE_OF_WORDS * 11 / panel  # in points of the scale, of which a panel shows 11
-    if len(labels) == 2 and abs(labels[0][0] - labels[1][0]) < apart:
+    least_distance = LINE_OF_WORDS * 11 / panel  # in points of the scale, of which a panel shows 11
+    if len(labels) == 2 and abs(labels[0][0] - labels[1][0]) < least_distance:
         # Two labels at one height would cover each other.
-        half = apart / 2
+        half = least_distance / 2
         middle = min(max((labels[0][0] + labels[1][0]) / 2, half), 10 - half)
         up = half if labels[0][0] >= labels[1][0] else -half
         labels = [(middle + up, *labels[0][1:]), (middle - up, *labels[1][1:])]
@@ -134,7 +135,7 @@ def _spans(axes: Axes, track: Track, period: Period, inches: float) -> None:
 
 
 PANEL, LANE, AXIS, GAP, NOTE = 0.92, 0.15, 0.28, 0.24, 0.16
-"""Inches: a panel, a lane, the room of the time axis, that for a panel's name, that of a line at the bottom."""
+"""Inches: a panel, a lane, the time axis, the space for a panel's name, a line at the bottom."""
 LEAST, MOST = 0.36, 2.2
 """Inches between which a panel stays readable."""
 LEFT, RIGHT = 0.32, 0.62
@@ -145,7 +146,7 @@ TOGETHER = {7: "line: median of each week", 28: "line: median of each 4 weeks"}
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Where everything stands, in inches."""
+    """The heights of the parts of a figure, in inches."""
 
     top: float
     gaps: tuple[float, ...]
@@ -163,18 +164,18 @@ def draw(
     more: int = 0,
     height: float | None = None,
 ) -> Figure:
-    """The trend of these sites, the first on top; `more` sites are said to be left out."""
+    """The trend of these sites, the first on top; a note says that `more` sites were left out."""
     tracks = [track_of(review, place, period) for place in places]
     lanes = lanes_of(review, period)
     left = max([LEFT, *(0.16 + LANE_LETTER * len(lane.name) for lane in lanes)])
     inches = width - left - RIGHT
     wanted = [labels_of(track, period) for track in tracks]
     words = [placed(labels, track.name, period, inches) for track, labels in zip(tracks, wanted, strict=True)]
-    unsaid = period.step > 1 or sum(map(len, words)) < sum(map(len, wanted))
-    notes = list(_notes(tracks, period, more, unsaid))
+    some_unlabelled = period.step > 1 or sum(map(len, words)) < sum(map(len, wanted))
+    notes = list(_notes(tracks, period, more, some_unlabelled))
     plan = _plan(INCH_OF_TITLE if title else 0.02, words, lanes, bool(notes), height)
     if height is not None and plan.height > height:
-        # What was done is listed elsewhere; where there is no room for all of it, the levels come first.
+        # Self-care is listed elsewhere in a report; if there is no room for all lanes, the levels come first.
         lanes = [lane for lane in lanes if lane.mark == SIGN or lane.name == "sessions"]
         plan = _plan(plan.top, words, lanes, bool(notes), height)
     figure = new_figure(width, plan.height)
@@ -209,20 +210,21 @@ def _plan(
     gaps = tuple(GAP + ROW * max((label.row for label in labels), default=0) for labels in words)
     room = LANE * len(lanes) + (0.12 if lanes else 0)
     around = top + room + AXIS + (NOTE if notes else 0) + sum(gaps)
+    # A single site has room for a panel of twice the height.
     panel = PANEL if len(words) > 1 else PANEL * 2
     if height is not None:
         panel = min(max((height - around) / len(words), LEAST), MOST)
     return _Plan(top, gaps, panel, room, around + len(words) * panel)
 
 
-def _notes(tracks: Sequence[Track], period: Period, more: int, unsaid: bool) -> Iterator[str]:
+def _notes(tracks: Sequence[Track], period: Period, more: int, some_unlabelled: bool) -> Iterator[str]:
     """What the shapes mean, where no words beside each say it, and what is left out."""
     if period.step > 1:
         yield TOGETHER[period.step]
         yield "band: lowest to highest"
-    if unsaid and any(track.flags for track in tracks):
+    if some_unlabelled and any(track.flags for track in tracks):
         yield "hatched: flagged"
-    if unsaid and any(track.marks for track in tracks):
+    if some_unlabelled and any(track.marks for track in tracks):
         yield "▼ warning sign noted"
     if more:
         yield f"and {more} more site{'' if more == 1 else 's'} with levels in this time"

@@ -1,4 +1,4 @@
-"""What follows a save: the echo, what changed in the findings, at most one question, and today's backup."""
+"""What follows a save: the echo, the changed findings, at most one question, and today's backup."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from diary.cli.context import Context, say, talk, unicode_works
-from diary.cli.output import clean, finding_line, line_of, say_sentence, time_text
+from diary.cli.output import finding_line, printable_line, record_line, say_sentence, time_text
 from diary.clock import wall_clock
 from diary.domain.describe import echo_of
 from diary.domain.records import Entry, Question, Record, Visit
@@ -22,7 +22,7 @@ from diary.store.backup.names import backups_of, is_due, is_old
 from diary.store.diary_store import DiaryStore
 
 NO_TIME = "Without a time of day it counts as noon; add one, such as 20:00, where the hours matter."
-SAID = {
+CHANGE_PREFIX = {
     "new": "",
     "risen": "Now more urgent: ",
     "confirmed": "Confirmed: ",
@@ -30,76 +30,78 @@ SAID = {
 
 
 def save_entries(context: Context, store: DiaryStore, entries: list[Entry]) -> None:
-    """Save them as one change, then say what was saved and what it means."""
+    """Save the entries as one change, then show what was saved and how the findings changed."""
     store.save(*entries, label=echo_of(entries[-1], context.here))
     for entry in entries:
         say(echo_of(entry, context.here))
-    what = "Saved" if len(entries) == 1 else f"Saved {len(entries)} entries"
-    talk(f"{what}. (diary undo takes it back)")
-    now = now_or_ahead(context, entries)
+    # "Saved" comes before the findings: a person who reads a warning first may think the entry is lost.
+    saved = "Saved" if len(entries) == 1 else f"Saved {len(entries)} entries"
+    talk(f"{saved}. (diary undo takes it back)")
+    now = latest_instant(context, entries)
     show_changes(*reviews_around(store, {entry.id for entry in entries}, now, context.settings), entries)
 
 
-def save_records(context: Context, *records: Record, said: Sequence[str] = ()) -> int:
-    """Check and save things of other kinds, and say what was saved."""
+def save_records(context: Context, *records: Record, remarks: Sequence[str] = ()) -> int:
+    """Check and save records other than entries, and show what was saved; the exit status 0."""
     now = context.clock.now()
     for record in records:
         check(record, now)
-    for remark in said:
+    for remark in remarks:
         talk(remark)
     with context.store(create=True) as store:
         before = context.review(store)
-        store.save(*records, label="; ".join(line_of(record) for record in records))
+        store.save(*records, label="; ".join(record_line(record) for record in records))
         after = context.review(store)
     for record in records:
-        say(said_whole(record))
+        say(full_line(record))
     if any(record.at.date_only and not isinstance(record, Visit | Question) for record in records):
         talk(NO_TIME)
     talk("Saved. (diary undo takes it back)")
-    show_findings(before, after)
+    show_finding_changes(before, after)
     return 0
 
 
-def said_whole(record: Record) -> str:
-    """A thing in one line with its time and note."""
-    return f"{time_text(record.at)}  {line_of(record)}{f' — {clean(record.note)}' if record.note else ''}"
+def full_line(record: Record) -> str:
+    """A record in one line, with its time and note."""
+    return f"{time_text(record.at)}  {record_line(record)}{f' — {printable_line(record.note)}' if record.note else ''}"
 
 
-def now_or_ahead(context: Context, entries: Sequence[Entry]) -> datetime:
-    """Now, or the time of an entry a moment ahead: that is taken, and its warning must not wait for the clock."""
+def latest_instant(context: Context, entries: Sequence[Entry]) -> datetime:
+    """Now, or the latest time of these entries: a time slightly ahead is accepted, and its warning must not wait."""
     return max([context.clock.local(), *(entry.at.local for entry in entries)])
 
 
-def show_findings(before: Review, after: Review) -> tuple[FindingChange, ...]:
-    """What changed in the findings, the same after whatever was done; the changes."""
-    found = finding_changes(before.findings, after.findings)
-    for change in found:
+def show_finding_changes(before: Review, after: Review) -> tuple[FindingChange, ...]:
+    """Show what changed in the findings, in the same words after every command; the changes."""
+    changes = finding_changes(before.findings, after.findings)
+    for change in changes:
         say_sentence(change_line(change))
-    return found
+    return changes
 
 
 def show_changes(before: Review, after: Review, entries: list[Entry]) -> None:
-    """What these entries changed, how their sites ran lately, and the question that matters most."""
-    found = show_findings(before, after)
-    known = {(news.kind, news.site, news.side) for news in before.good_news}
+    """Show what these entries changed, the last 14 days of their sites, and the most important question."""
+    changes = show_finding_changes(before, after)
+    earlier = {(news.kind, news.site, news.side) for news in before.good_news}
     for news in after.good_news:
-        if (news.kind, news.site, news.side) not in known:
+        if (news.kind, news.site, news.side) not in earlier:
             say_sentence(news.sentence)
-    _pictures(after, entries)
-    question = _question(found, before, after, entries)
+    _show_sparklines(after, entries)
+    # One question at most: several at once would go unanswered, and the entry is saved without them.
+    question = _question_to_ask(changes, before, after, entries)
     if question:
         talk(question)
 
 
 def change_line(change: FindingChange) -> str:
-    """One change of the findings in one line, with what to do now where it asks for something."""
+    """One change of the findings in one line, with the next step unless the finding is cleared."""
     finding = change.finding
     if change.kind == "cleared":
         return f'No longer raised: "{finding.title}".'
-    return f"{SAID[change.kind]}{finding_line(finding)}. {finding.next_step}"
+    return f"{CHANGE_PREFIX[change.kind]}{finding_line(finding)}. {finding.next_step}"
 
 
-def _pictures(after: Review, entries: list[Entry]) -> None:
+def _show_sparklines(after: Review, entries: list[Entry]) -> None:
     from diary.charts.text_chart import sparkline
 
     places = dict.fromkeys((r.site, r.side) for entry in entries for r in entry.readings if r.pain is not None)
@@ -110,11 +112,12 @@ def _pictures(after: Review, entries: list[Entry]) -> None:
             talk(f"{state.name}, last 14 days: {sparkline(state.days, unicode_works())}")
 
 
-def _question(found: tuple[FindingChange, ...], before: Review, after: Review, entries: list[Entry]) -> str:
-    """The question of the highest new finding, else, once, the usual level of a site that is new."""
-    for change in found:
+def _question_to_ask(changes: tuple[FindingChange, ...], before: Review, after: Review, entries: list[Entry]) -> str:
+    """The question of the most urgent new finding; else, once, the usual level of a new site; else ""."""
+    for change in changes:
         if change.kind != "cleared" and change.finding.question:
             return change.finding.question
+    # A site without a usual level is compared with 0 and warns provisionally; one statement ends that.
     stated = {(usual.site, usual.side) for usual in after.diary.usuals}
     for entry in entries:
         for reading in entry.readings:
@@ -127,32 +130,32 @@ def _question(found: tuple[FindingChange, ...], before: Review, after: Review, e
     return ""
 
 
-def after_saving(context: Context) -> None:
-    """Make today's backup, now that everything was said. What goes wrong here changes nothing of what was saved."""
-    diary = context.written
+def back_up_once_a_day(context: Context) -> None:
+    """Make today's backup, after all output. A failure here changes neither what was saved nor the exit status."""
+    diary = context.written_diary
     if diary is None:
         return
-    clock = wall_clock()
+    clock = wall_clock()  # never --now: backups of 1999 or 2098 would mix up which ones are deleted
     try:
         if not is_due(backups_of(diary), clock.local().date()):
             return
-        from diary.store.backup.backups import daily_backup  # once a day
+        from diary.store.backup.backups import daily_backup  # imported once a day only
 
-        with suppress(OSError):  # whoever read us may have gone; that is for the end of the program
+        with suppress(OSError):  # a closed pipe is handled at the end of the program
             sys.stdout.flush()
             sys.stderr.flush()
         if daily_backup(diary, clock) is not None:
-            _warn(context, diary)
+            _warn_about_file(context, diary)
     except KeyboardInterrupt:
         return
     except DiaryError as error:
-        _tell(f"Saved; but today's backup was not made: {error}")
-    except Exception as error:  # noqa: BLE001  whatever it is, the entry is saved, and that was said
-        _tell(f"Saved; but today's backup was not made ({type(error).__name__}); see diary verify")
+        _talk_if_possible(f"Saved; but today's backup was not made: {error}")
+    except Exception as error:  # noqa: BLE001  the entry is saved and announced, so no error may end the program here
+        _talk_if_possible(f"Saved; but today's backup was not made ({type(error).__name__}); see diary verify")
 
 
 def before_import(diary: Path) -> None:
-    """Make a backup of a diary that anything was ever written to; DiaryError, and no import, where it can't be made."""
+    """Make a backup, unless nothing was ever written to the diary; DiaryError stops the import if it fails."""
     from diary.store.backup.backups import backup_of
     from diary.store.backup.names import BEFORE_IMPORT
     from diary.store.backup.summary import held_by
@@ -162,35 +165,38 @@ def before_import(diary: Path) -> None:
 
 
 def old_backup_line(context: Context) -> str:
-    """A few words where the newest backup is old and the diary has changed since; else ""."""
+    """A few words if the newest backup is old and the diary has changed since; else ""."""
     clock = wall_clock()
     try:
-        found = backups_of(context.place)
+        backups = backups_of(context.resolved_path)
     except DiaryError as error:
-        return str(error)
-    if not found or not is_old(found[0], clock):
+        return str(error)  # a folder that can't be read must not hide the warnings on the same line
+    if not backups or not is_old(backups[0], clock):
         return ""
-    from diary.store.backup.verify import changed_since  # 5 ms, where there is an old one
+    from diary.store.backup.verify import changed_since  # 5 ms, needed only if the backup is old
 
     try:
-        changed = changed_since(found[0], context.place)
+        changed = changed_since(backups[0], context.resolved_path)
     except DiaryError:
         return ""
-    return f"the newest backup is of {found[0].day}; diary backup makes one" if changed else ""
+    return f"the newest backup is of {backups[0].day}; diary backup makes one" if changed else ""
 
 
-def _tell(text: str) -> None:
-    with suppress(OSError, ValueError):  # nobody may be there any more to be told
+def _talk_if_possible(text: str) -> None:
+    with suppress(OSError, ValueError):  # the reader of stderr may have closed it
         talk(text)
 
 
-def _warn(context: Context, diary: Path) -> None:
-    """Once a day, with the backup: who else may read the diary, and a drive that can't have the usual journal."""
+def _warn_about_file(context: Context, diary: Path) -> None:
+    """Warn, with the daily backup, of other people's read access and of a drive that can't have the usual journal."""
     from diary.store.diary_file import has_wal
     from diary.store.permissions import open_to_others
 
-    seen = open_to_others(diary)
-    if seen:
-        _tell(f"Others on this machine can get at {seen[0]}; diary verify tells how to close it.")
+    exposed = open_to_others(diary)
+    if exposed:
+        _talk_if_possible(f"Others on this machine can get at {exposed[0]}; diary verify tells how to close it.")
+    # With network_drive set to true, the other journal is what the person chose; nothing to warn of.
     if context.network_drive is False and not has_wal(diary):
-        _tell("This drive can't have the usual journal (WAL). What is saved is on the disk all the same: diary verify.")
+        _talk_if_possible(
+            "This drive can't have the usual journal (WAL). What is saved is on the disk all the same: diary verify."
+        )

@@ -1,4 +1,4 @@
-"""What every command has at hand: the clock, the diary's place, the settings, and two streams to speak on."""
+"""What every command needs: the clock, the path of the diary, the settings, and the two output streams."""
 
 from __future__ import annotations
 
@@ -26,57 +26,59 @@ if TYPE_CHECKING:
 
 @dataclass
 class Context:
-    """The surroundings of one command."""
+    """The environment of one command."""
 
     db: str | None = None
     tz: str | None = None
     now: str | None = None
-    written: Path | None = None
-    """The diary that something was written to, so that it may be backed up once that has been said."""
+    written_diary: Path | None = None
+    """The diary that this command wrote to; it is backed up after the output, None if nothing was written."""
 
     @cached_property
     def clock(self) -> Clock:
-        """The clock: the real one, or standing at `--now`."""
+        """The real clock, or one that stands still at `--now`."""
         clock = wall_clock(self.tz)
         if self.now is None:
             return clock
         from diary.domain.grammar.times import Here, parse_time
 
+        # The real time is needed too: --now may be relative, such as yesterday.
         here = Here(clock.now(), clock.zone, clock.zone_name)
         return Clock(clock.zone, clock.zone_name, parse_time(self.now, now=here, future=True).at.instant)
 
     @property
     def here(self) -> Here:
-        """Now, as the grammar reads times."""
+        """The present instant and zone, as the grammar needs them to read times."""
         from diary.domain.grammar.times import Here
 
         return Here(self.clock.now(), self.clock.zone, self.clock.zone_name)
 
     @cached_property
     def path(self) -> Path:
-        """Where the diary is."""
+        """The path of the diary file, as given or by default."""
         return diary_file(self.db)
 
     @property
-    def place(self) -> Path:
-        """Where the diary is, links followed."""
+    def resolved_path(self) -> Path:
+        """The path of the diary file, links followed: its backups are beside the real file."""
         from diary.store.diary_file import resolved
 
         return resolved(self.path)
 
     @cached_property
     def settings_path(self) -> Path:
-        """Where the settings are."""
+        """The path of the settings file."""
         return settings_file()
 
     @cached_property
     def settings(self) -> Settings:
-        """The person's settings; what is wrong in them is said, and keeps nobody from a warning."""
+        """The person's settings; a wrong one is reported and ignored, so that it hides no warning."""
         return read_settings(self.settings_path, lambda line: talk(f"diary: {line}"))
 
     @property
     def network_drive(self) -> bool | None:
-        """Whether the diary is on a network drive; None where the settings can't be read, and others say why."""
+        """Whether the diary is on a network drive; None if the settings can't be read."""
+        # Not through `settings`: a command that needs no other setting should not report a wrong one.
         try:
             return read_settings(self.settings_path).network_drive
         except DiaryError:
@@ -84,7 +86,7 @@ class Context:
 
     @contextmanager
     def store(self, *, create: bool = False, program: str = "cli") -> Iterator[DiaryStore]:
-        """The diary, opened; made where it is missing and `create` says so."""
+        """The opened diary; NoDiaryYet if it is missing, unless `create` makes a new one."""
         from diary.store.diary_store import open_diary
 
         store = open_diary(
@@ -93,41 +95,44 @@ class Context:
         try:
             yield store
         finally:
+            # Also after an error: what was written before it needs its backup all the same.
             if store.database.wrote:
-                self.written = store.path
+                self.written_diary = store.path
             store.close()
 
     def review(self, store: DiaryStore) -> Review:
-        """The diary as it stands now, and what the rules say."""
+        """The diary at this moment with its findings, from the recent records that the rules need."""
         from diary.review.snapshot import review
 
         return review(store, self.clock.local(), self.settings)
 
     def whole_review(self, store: DiaryStore) -> Review:
-        """The same with everything that is in the diary, for long periods and for what the rules don't read."""
+        """The same from all records: for long periods, and for what the rules do not read."""
         from diary.review.snapshot import whole_review
 
         return whole_review(store, self.clock.local(), self.settings)
 
     @property
     def on_terminal(self) -> bool:
-        """Whether a person sits at both ends; the screen draws on the error output."""
+        """Whether input and both outputs are a terminal."""
+        # stderr counts too: the full screen is drawn on it, as Textual does.
         return sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
 
 
 def say(text: str = "") -> None:
-    """Data: what was asked for, or what was saved."""
-    sys.stdout.write(f"{harmless(text)}\n")
+    """Write data to stdout: the answer, or what was saved."""
+    sys.stdout.write(f"{without_control_characters(text)}\n")
 
 
 def talk(text: str) -> None:
-    """Talk: remarks and follow-up questions, beside the data."""
-    sys.stdout.flush()
-    sys.stderr.write(f"{harmless(text)}\n")
+    """Write remarks and follow-up questions to stderr, so that stdout holds data only."""
+    sys.stdout.flush()  # so that both streams keep their order on a terminal
+    sys.stderr.write(f"{without_control_characters(text)}\n")
 
 
-def harmless(text: str) -> str:
-    """The same without anything that a terminal would obey, whoever wrote the diary; lines stay lines."""
+def without_control_characters(text: str) -> str:
+    """The text with control characters as spaces, because a terminal acts on them; line ends and tabs stay."""
+    # The usual text takes this fast path: one call, instead of a test of each character.
     if text.replace("\n", "").isprintable():
         return text
     return "".join(c if c.isprintable() or c in "\n\t" else " " for c in text)
@@ -140,21 +145,21 @@ def unicode_works() -> bool:
 
 
 PATIENCE = 1.0
-"""Seconds in which nobody needs to be told anything."""
+"""Seconds of work before the first progress line is shown."""
 
 
 class ProgressLine:
-    """Says which step is at work, once it has taken a while; says nothing where nobody looks."""
+    """Shows the current step once the work is slow; shows nothing if stderr is not a terminal."""
 
     def __init__(self, patience: float = PATIENCE) -> None:
         self._step = ""
         self._late = False
         self._lock = threading.Lock()
         self._timer = threading.Timer(patience, self._wait_is_long)
-        self._timer.daemon = True
+        self._timer.daemon = True  # a waiting timer must not keep a finished program alive
 
     def step(self, name: str) -> None:
-        """The next step begins."""
+        """Note that this step begins, and show it if the work is slow already."""
         with self._lock:
             self._step = name
             if self._late:

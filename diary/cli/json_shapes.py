@@ -1,4 +1,4 @@
-"""The shapes of `--json`: what scripts may rely on. diary/cli/json.md has an example of each."""
+"""The shapes of `--json`, which scripts may rely on. diary/cli/json.md has an example of each."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ from diary.review.snapshot import Review
 
 
 def print_json(shape: object) -> None:
-    """The shape as JSON on stdout. What a terminal would obey is escaped, which for JSON is the same text."""
+    """Write the shape as JSON on stdout, control characters escaped: a terminal would act on them."""
+    # Not ensure_ascii: people read this too, and names in other scripts stay readable.
     written = json.dumps(shape, ensure_ascii=False, indent=1)
     if not written.replace("\n", "").isprintable():
+        # Here and not in `say`, which would put a space: escaped, JSON keeps the exact text.
         written = "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in written)
     say(written)
 
@@ -80,15 +82,15 @@ def finding_shape(finding: Finding) -> dict[str, Any]:
 
 
 def history_shape(past_findings: Sequence[Remembered], as_of: datetime) -> dict[str, Any]:
-    """`diary history --json`: newest first; times in the offset of `as_of`; null for what never happened."""
-    return {"as_of": as_of.isoformat(), "findings": [past_shape(found, as_of) for found in past_findings]}
+    """`diary history --json`: newest first; times in the offset of `as_of`; null for an event that did not happen."""
+    return {"as_of": as_of.isoformat(), "findings": [past_shape(remembered, as_of) for remembered in past_findings]}
 
 
-def past_shape(found: Remembered, as_of: datetime) -> dict[str, Any]:
-    """One finding of the past; `tier` is the highest it had, each event tells how it stood from then on."""
-    past = found.past
+def past_shape(remembered: Remembered, as_of: datetime) -> dict[str, Any]:
+    """One finding of the history; `tier` is the highest it had, each event has the state from then on."""
+    past = remembered.past
 
-    def there(when: datetime | None) -> str | None:
+    def local_time(when: datetime | None) -> str | None:
         return when.astimezone(as_of.tzinfo).isoformat(timespec="seconds") if when else None
 
     return {
@@ -96,20 +98,20 @@ def past_shape(found: Remembered, as_of: datetime) -> dict[str, Any]:
         "site": past.site,
         "side": past.side,
         "movement": past.movement,
-        "title": found.title,
+        "title": remembered.title,
         "signs": list(past.signs),
         "tier": past.highest.value,
         "provisional": past.provisional,
         "open": past.open,
-        "raised": there(past.raised),
-        "confirmed": there(past.first("confirmed")),
-        "told": there(past.first("told")),
-        "cleared": there(past.first("cleared")),
-        "withdrawn": there(past.first("withdrawn")),
+        "raised": local_time(past.raised),
+        "confirmed": local_time(past.first("confirmed")),
+        "told": local_time(past.first("told")),
+        "cleared": local_time(past.first("cleared")),
+        "withdrawn": local_time(past.first("withdrawn")),
         "events": [
             {
                 "event": event.kind,
-                "time": there(event.at),
+                "time": local_time(event.at),
                 "tier": event.state.tier.value if event.state else None,
                 "provisional": event.state.provisional if event.state else None,
                 "confirmed": event.state.confirmed if event.state else None,
@@ -124,11 +126,12 @@ def _iso(when: datetime | None) -> str | None:
     return when.isoformat() if when else None
 
 
+# Derived from the record types, so that a new field is in the JSON without a change here.
 _COMMON = frozenset(field.name for field in fields(Record))
 
 
 def records_shape(records: Iterable[Record], *, others: bool) -> dict[str, Any]:
-    """Entries, and where they are asked for the things of other kinds, each list in its order."""
+    """The entries, and with `others` the records of other kinds, in the given order."""
     records = tuple(records)
     shape: dict[str, Any] = {"entries": [entry_shape(record) for record in records if isinstance(record, Entry)]}
     if others:
@@ -162,7 +165,7 @@ def entry_shape(entry: Entry) -> dict[str, Any]:
 
 
 def record_shape(record: Record) -> dict[str, Any]:
-    """A thing of any kind: its kind, what all have alike, the fields of its own, its note."""
+    """A record of any kind: its kind, the common fields, its own fields, its note."""
     if isinstance(record, Entry):
         return {"kind": "entry", **entry_shape(record)}
     own = {
@@ -182,7 +185,7 @@ def record_shape(record: Record) -> dict[str, Any]:
 
 
 def version_shape(version: Version) -> dict[str, Any]:
-    """What a thing was before, until when, and whether it was edited or deleted then."""
+    """An earlier version of a record, until when it was valid, and whether an edit or a deletion ended it."""
     return {
         "fate": version.fate,
         "until": _plain(version.until, version.record.at),
@@ -191,7 +194,7 @@ def version_shape(version: Version) -> dict[str, Any]:
 
 
 def change_shape(change: Change, here: Moment) -> dict[str, Any]:
-    """One change of the diary: when, by which program, what it did to which things."""
+    """One change of the diary: when, by which program, and what it did to which records."""
     return {
         "id": change.id,
         "time": _plain(change.instant, here),
@@ -202,7 +205,7 @@ def change_shape(change: Change, here: Moment) -> dict[str, Any]:
 
 
 def _plain(value: Any, at: Moment) -> Any:
-    """A value as JSON has it; instants in the offset of the thing they belong to."""
+    """A value for JSON; instants in the offset of the record they belong to."""
     if isinstance(value, datetime):
         return value.astimezone(at.local.tzinfo).isoformat()
     if isinstance(value, tuple):

@@ -1,4 +1,4 @@
-"""The entry point: finds the command, runs it, and sees to it that a person never meets a traceback."""
+"""The entry point: finds the command, runs it, and turns every error into one line instead of a traceback."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from importlib import import_module
 
 from diary import __version__
 from diary.cli.context import Context, say
-from diary.cli.options import Parser, cut_at_dashes, split_command
+from diary.cli.options import Parser, split_at_dashes, split_command
 from diary.errors import DiaryError, StoreError, UsageError
 
-# Each name with its module and one line for the list of commands. A command is imported when it is run.
+# Each name with its module and one line for the list of commands. Only the command that runs is imported:
+# importing all of them takes about 80 ms (tests/bench/README.md).
 COMMANDS: dict[str, tuple[str, str]] = {
     "log": ("log", "one entry from one line: diary log 6 left knee stiff"),
     "again": ("again", "the latest entry's sites once more"),
@@ -26,14 +27,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "visit": ("visit", "an appointment, past or to come"),
     "ask": ("ask", "a question for the next appointment"),
     "list": ("list", "the entries"),
-    "show": ("show", "one entry whole, with what it was before"),
+    "show": ("show", "one entry in full, with its earlier versions"),
     "search": ("search", "find words in notes and everywhere else"),
-    "edit": ("edit", "change an entry; what it was is kept"),
+    "edit": ("edit", "change an entry; the earlier version is saved"),
     "delete": ("delete", "take an entry out; undo brings it back"),
     "undo": ("undo", "take back the last change"),
-    "check": ("check", "what the diary warns of, and why"),
-    "history": ("history", "every finding there was, as it was known then"),
-    "told": ("told", "your therapist or doctor knows of a finding"),
+    "check": ("check", "what the diary warns about, and why"),
+    "history": ("history", "all findings so far, as they were known then"),
+    "told": ("told", "mark a finding as told to your therapist or doctor"),
     "ack": ("told", "the same as told"),
     "tell": ("tell", "a short message about what is raised"),
     "chart": ("chart", "the course of the pain as a picture"),
@@ -41,26 +42,26 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("import_", "read a CSV or JSON file into the diary"),
     "export": ("export", "write the diary as CSV or JSON"),
     "backup": ("backup", "a copy of the diary as it is now"),
-    "restore": ("restore", "a backup in the diary's place; what is there is kept"),
-    "verify": ("verify", "is the diary whole, private and backed up; --salvage rescues"),
+    "restore": ("restore", "put a backup in the diary's place; the present diary is saved first"),
+    "verify": ("verify", "check that the diary is whole, private and backed up; --salvage rescues"),
     "status": ("status", "one line: last entry, warnings, is today logged"),
-    "remind": ("remind", "says so where today is not logged yet"),
+    "remind": ("remind", "one line if today is not logged yet"),
     "config": ("config", "the settings"),
     "completions": ("completions", "completion for your shell"),
     "demo": ("demo", "try everything on a sample diary"),
 }
 
 
-COLLECT_RARELY, USUAL_COLLECTING = 200_000, (700, 10, 10)
-"""New objects after which the collector looks for cycles: while a command runs, and as Python has it by itself."""
+COLLECT_IN_COMMANDS, COLLECT_BY_DEFAULT = 200_000, (700, 10, 10)
+"""Thresholds of the garbage collector, in new objects: while a command runs, and the default of Python."""
 
 
 def run() -> None:
     """The console script."""
-    # Most commands live for less than a second, of which looking for cycles in what is imported would take a tenth.
-    gc.set_threshold(COLLECT_RARELY)
+    # Most commands take less than a second; a tenth of it would go into searching the imported modules for cycles.
+    gc.set_threshold(COLLECT_IN_COMMANDS)
     status = main(sys.argv[1:])
-    # What is left goes with the process. To look through it once more for cycles takes as long as opening the diary.
+    # The process ends now and frees all memory. A last search for cycles would take as long as opening the diary.
     gc.freeze()
     sys.exit(status)
 
@@ -68,50 +69,54 @@ def run() -> None:
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status: 0 done, 1 could not, 2 wrong usage, 130 interrupted."""
     for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed by whoever started us
+        if getattr(sys, name) is None:  # closed by the program that started this one
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115  it stays open
     for stream in (sys.stdout, sys.stderr):
-        # A terminal that can't show a character gets a "?", never a traceback.
+        # A terminal that can't show a character shows "?"; without this it would be a traceback.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     if hasattr(sys.stdin, "reconfigure") and sys.stdin.errors != "surrogateescape":
-        sys.stdin.reconfigure(errors="surrogateescape")  # the grammar says what is no text
+        sys.stdin.reconfigure(errors="surrogateescape")  # bytes that are not text reach the grammar, which refuses them
     try:
         status = dispatch(arguments)
         sys.stdout.flush()
     except StoreError as error:
-        from diary.store.backup.way_back import with_way_back  # only where something is wrong with the file
+        from diary.store.backup.way_back import with_way_back  # imported only for an error of the file
 
         return complain(with_way_back(error), error.exit_status)
     except DiaryError as error:
         return complain(str(error), error.exit_status)
     except BrokenPipeError:
-        # Whoever read us has enough. Python would complain once more when it closes stdout.
+        # The reader has closed the pipe, as `head` does. Python would report it again when it closes stdout.
         _silence_output()
         return 0
     except KeyboardInterrupt:
         return complain("interrupted", 130)
     except OSError as error:
-        # The store and the files speak for themselves; what is left is the output that could not be written.
+        # The store and the file functions turn their own OSError into DiaryError; so this one is from the output.
         _silence_output()
         return complain(f"the output could not be written ({(error.strerror or '?').lower()})", 1)
     except RecursionError:
-        return complain("that was nested too deep; nothing was saved", 1)
+        return complain("the input is nested too deeply; nothing was saved", 1)
     except Exception as error:
         if os.environ.get("DIARY_DEBUG"):
             raise
-        return complain(f"something went wrong inside the program ({describe(error)}); please report it", 1)
+        # No error text here: it can quote the diary, and people paste this line into bug reports.
+        return complain(f"something went wrong inside the program ({error_place(error)}); please report it", 1)
     return status
 
 
 def dispatch(arguments: Sequence[str]) -> int:
-    """Find the command and run it."""
-    words, after = cut_at_dashes(arguments)
+    """Run the command that the arguments name; its exit status."""
+    words, after = split_at_dashes(arguments)
     return run_command(words, after)
 
 
 def run_command(words: Sequence[str], after: list[str] | None, *, backups: bool = True) -> int:
-    """Run the command that these words name; `after` is what stood after `--`, `backups` whether the diary has any."""
+    """Run the command that these words name; its exit status.
+
+    `after` holds the words after `--`, None if there was none; without `backups` no daily backup is made.
+    """
     name, rest = split_command(words, [*COMMANDS, "help"])
     if name == "help":
         return run_command([*rest, "--help"], after, backups=backups)
@@ -120,11 +125,13 @@ def run_command(words: Sequence[str], after: list[str] | None, *, backups: bool 
     module = import_module(f"diary.cli.commands.{COMMANDS[name][0]}")
     parser = Parser(f"diary {name}", module.HELP, module.EXAMPLES)
     module.configure(parser)
-    # The demo hands everything from the first command on to that command.
+    # `demo` passes all words from the first command name on to that command.
     rest, inner = module.split(rest, list(COMMANDS)) if hasattr(module, "split") else (rest, [])
+    # Before parsing: help must also work where a required argument is missing.
     if "--help" in rest or "-h" in rest:
         say(parser.format_help().rstrip())
         return 0
+    # Intermixed, because people write options between the words: log 6 --at 08:00 left knee.
     args = parser.parse_intermixed_args(rest)
     if args.version:
         say(f"pain-diary {__version__}")
@@ -133,22 +140,23 @@ def run_command(words: Sequence[str], after: list[str] | None, *, backups: bool 
     if inner:
         args.command = inner
     elif after is not None and not getattr(module, "TAKES_NOTE", False):
-        raise UsageError(f"diary {name} takes nothing after --; see diary {name} --help")
+        raise UsageError(f"diary {name} takes no words after --; see diary {name} --help")
     context = Context(args.db, args.tz, args.now)
-    _ = context.clock  # a wrong --tz or --now is said before anything else
+    _ = context.clock  # so that a wrong --tz or --now is reported before the command does anything
     try:
         status: int = module.run(args, context)
     except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError):
-        from diary.cli.output import refuse_odd_values  # only where something failed
+        from diary.cli.output import refuse_odd_values  # imported only after a failure
 
+        # A value written by another program is the likely cause; if so, this raises a clear error instead.
         refuse_odd_values(context)
         raise
     finally:
-        # Also where it was saved and could not be said.
-        if backups and context.written is not None:
-            from diary.cli.after_save import after_saving  # 1 ms, where something was saved
+        # Also after an error: an entry that was saved, but not shown, needs its backup too.
+        if backups and context.written_diary is not None:
+            from diary.cli.after_save import back_up_once_a_day  # 1 ms, imported only if something was saved
 
-            after_saving(context)
+            back_up_once_a_day(context)
     return status
 
 
@@ -162,19 +170,19 @@ def _without_command(rest: Sequence[str], after: Sequence[str] | None) -> int:
         say(f"pain-diary {__version__}")
         return 0
     if after is not None:
-        raise UsageError("a note needs a command; write diary log 6 left knee -- your note")
-    return open_or_status(Context(args.db, args.tz, args.now))
+        raise UsageError("a note needs a command, such as: diary log 6 left knee -- your note")
+    return open_screen_or_status(Context(args.db, args.tz, args.now))
 
 
-def open_or_status(context: Context, *, backups: bool = True) -> int:
-    """The screen; where there is no terminal, the status."""
+def open_screen_or_status(context: Context, *, backups: bool = True) -> int:
+    """Open the full screen, or without a terminal show the status; the exit status."""
     if not context.on_terminal:
         from diary.cli.commands import status
 
         return status.show(context)
     from diary.tui.app import DiaryApp
 
-    gc.set_threshold(*USUAL_COLLECTING)  # the screen lives long
+    gc.set_threshold(*COLLECT_BY_DEFAULT)  # the screen runs for hours, so cycles must be freed
     app = DiaryApp(
         context.path,
         clock=context.clock,
@@ -187,24 +195,24 @@ def open_or_status(context: Context, *, backups: bool = True) -> int:
 
 
 def top_help(parser: Parser) -> str:
-    """The list of commands, then the options that every command has."""
+    """The help of `diary`: the general options, the list of commands, examples."""
     width = max(map(len, COMMANDS))
     commands = "\n".join(f"  {name:<{width}}  {line}" for name, (_, line) in COMMANDS.items())
     return (
-        f"{parser.format_help().rstrip()}\n\ncommands (diary COMMAND --help tells more):\n{commands}\n\n"
+        f"{parser.format_help().rstrip()}\n\ncommands (more with diary COMMAND --help):\n{commands}\n\n"
         "examples:\n  diary\n  diary log 6 left knee stiff\n  diary check --explain\n  diary report -o report.pdf\n\n"
         "This diary does not replace professional advice."
     )
 
 
 def _silence_output() -> None:
-    """Send what is still waiting to be written nowhere, or Python complains of it once more at its end."""
+    """Discard the output that is still buffered; otherwise Python reports the same error again when it ends."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def describe(error: Exception) -> str:
-    """What kind of error, and where in our own code; nothing of the diary's content."""
+def error_place(error: Exception) -> str:
+    """The kind of the error and its place in this program's code; never any content of the diary."""
     where = ""
     trace = error.__traceback__
     while trace is not None:
@@ -216,7 +224,7 @@ def describe(error: Exception) -> str:
 
 
 def complain(message: str, status: int) -> int:
-    """One line on stderr."""
+    """Write the message as one line on stderr; `status` again, for the caller to return."""
     line = " ".join(message.split())
     printable = "".join(c if c.isprintable() else "?" for c in line)
     try:

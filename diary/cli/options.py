@@ -1,4 +1,4 @@
-"""What is read from the command line: options that say plainly what is wrong, sites, days and ids."""
+"""Reading the command line: a parser with clear errors; sites, days and ids as a person writes them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import NoReturn
 
 from diary.cli.context import Context
-from diary.cli.output import line_of, time_text
+from diary.cli.output import record_line, time_text
 from diary.domain.grammar.entry import parse_log
 from diary.domain.grammar.times import Here
 from diary.domain.records import Record
@@ -20,7 +20,7 @@ from diary.store.diary_store import DiaryStore
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser whose errors are lines for people, and whose options may not be abbreviated."""
+    """An argument parser whose errors are one clear line. Options may not be abbreviated."""
 
     def __init__(self, prog: str, description: str = "", examples: Sequence[str] = ()) -> None:
         shown = "\n".join(f"  {example}" for example in examples)
@@ -28,26 +28,28 @@ class Parser(argparse.ArgumentParser):
             prog=prog,
             description="\n\n".join(textwrap.fill(part, 96) for part in description.split("\n\n")),
             epilog=f"examples:\n{shown}" if examples else None,
+            # The examples of the epilog need their line breaks.
             formatter_class=argparse.RawDescriptionHelpFormatter,
+            # An abbreviation such as --dry would change its meaning when another option is added.
             allow_abbrev=False,
-            add_help=False,
+            add_help=False,  # argparse would print and exit by itself, past the handling of a closed output
         )
         group = self.add_argument_group("for every command")
-        group.add_argument("-h", "--help", action="store_true", help="show this help and stop")
-        group.add_argument("--version", action="store_true", help="show the version and stop")
-        group.add_argument("--db", metavar="PATH", help="the diary file (else DIARY_DB, else the usual place)")
-        group.add_argument("--tz", metavar="NAME", help="the time zone that times are read in, like Europe/Berlin")
-        group.add_argument("--now", metavar="T", help="go on as if it were that time now")
+        group.add_argument("-h", "--help", action="store_true", help="show this help and exit")
+        group.add_argument("--version", action="store_true", help="show the version and exit")
+        group.add_argument("--db", metavar="PATH", help="the diary file (default: DIARY_DB, else the usual place)")
+        group.add_argument("--tz", metavar="NAME", help="the time zone for all times, such as Europe/Berlin")
+        group.add_argument("--now", metavar="T", help="act as if this were the present time")
 
     def error(self, message: str) -> NoReturn:
-        """Wrong usage, as one line."""
+        """Raise UsageError, where argparse would print the usage and exit."""
         raise UsageError(f"{message}; see {self.prog} --help")
 
 
 def split_command(arguments: Sequence[str], names: Sequence[str]) -> tuple[str, list[str]]:
-    """The command and everything else, with global options before it moved behind it; "" where none is named.
+    """The command and the other words, with global options before it moved after it; "" if no command is named.
 
-    UsageError for a first word that is no command.
+    UsageError if the first word is not a command.
     """
     before: list[str] = []
     rest = list(arguments)
@@ -65,17 +67,19 @@ def split_command(arguments: Sequence[str], names: Sequence[str]) -> tuple[str, 
 
 
 def _unknown(word: str, names: Sequence[str]) -> str:
-    import difflib  # 4 ms, for the mistaken only
+    import difflib  # 4 ms, imported only for a wrong command
 
     near = difflib.get_close_matches(word, names, 1, 0.7)
+    # A person who writes an entry without `log` begins with a number or a word, not with two letters.
     hint = f"did you mean diary {near[0]}?" if near else "diary --help lists the commands"
     if not near and (word[:1].isdigit() or len(word) > 2):
         hint += "; to log, write diary log 6 left knee"
     return f"there is no command {word[:40]!r}; {hint}"
 
 
-def cut_at_dashes(arguments: Sequence[str]) -> tuple[list[str], list[str] | None]:
-    """What stands before the first `--`, and what stands after it; None where there is none."""
+def split_at_dashes(arguments: Sequence[str]) -> tuple[list[str], list[str] | None]:
+    """The words before the first `--`, and those after it; None if there is no `--`."""
+    # Done here, because argparse drops the first `--`, and options in a note would be read as options.
     words = list(arguments)
     if "--" not in words:
         return words, None
@@ -84,7 +88,7 @@ def cut_at_dashes(arguments: Sequence[str]) -> tuple[list[str], list[str] | None
 
 
 def day_of(text: str | None, context: Context) -> date | None:
-    """The local day of a time that a person named; None for none."""
+    """The local day of a time as a person writes it; None for None."""
     if text is None:
         return None
     from diary.domain.grammar.times import parse_time
@@ -92,41 +96,46 @@ def day_of(text: str | None, context: Context) -> date | None:
     return parse_time(text, now=context.here, future=False).at.day
 
 
-PLACES_IN_A_LIST = 3
-"""Digits that may be meant so: "delete 1" is the first of the list to many people, and an id by chance."""
+LIST_POSITION_DIGITS = 3
+"""Up to this many digits, a number may mean a position: with "delete 1" many people mean the first in the list."""
 
 
-def record_called(store: DiaryStore, id: str) -> Record:
-    """The thing with that id, or whose id begins so; "last" is the entry written last."""
+def record_with_id(store: DiaryStore, id: str) -> Record:
+    """The record with that id or beginning of an id; "last" is the latest entry.
+
+    DiaryError for a short number that is only the beginning of an id.
+    """
     record = store.get(id)
-    if id == record.id or not id.isdigit() or len(id) > PLACES_IN_A_LIST:
+    if id == record.id or not id.isdigit() or len(id) > LIST_POSITION_DIGITS:
         return record
     raise DiaryError(
-        f"{id} is too short to name an entry; if {line_of(record)} ({time_text(record.at)}) is meant, "
+        f"{id} is too short to name an entry; if {record_line(record)} ({time_text(record.at)}) is meant, "
         f"write {record.id[:6]}, as diary list shows it"
     )
 
 
+# Parsing a site needs a present time, although none is read.
 _ANY_TIME = Here(datetime(2000, 1, 1, tzinfo=UTC), UTC)
 
 
 def region_named(text: str) -> str:
-    """The region that a person means, its side left aside; UsageError where there is none."""
+    """The region that the text names, without its side; UsageError if it names none."""
     bare = " ".join(text.lower().split())
     if bare in REGIONS:
         return bare
-    return place_named(text)[0] if _sided(text) else place_named(f"left {text}")[0]
+    return place_named(text)[0] if _names_one_place(text) else place_named(f"left {text}")[0]
 
 
 def place_named(text: str) -> tuple[str, str]:
-    """The site and side that a person means."""
+    """The site and side that the text names; UsageError if it is not exactly one."""
+    # The grammar of a typed line reads it, with any level, so that the same words work everywhere.
     readings = parse_log([f"1 {text}"], now=_ANY_TIME).readings
     if len(readings) != 1:
         raise UsageError(f"{text[:40]!r} does not name one site; write for example 'left knee'")
     return readings[0].site, readings[0].side
 
 
-def _sided(text: str) -> bool:
+def _names_one_place(text: str) -> bool:
     try:
         place_named(text)
     except UsageError:
@@ -134,15 +143,18 @@ def _sided(text: str) -> bool:
     return True
 
 
-def places_named(texts: Sequence[str], found: Review) -> list[tuple[str, str]]:
-    """The logged sites that these words name: a region alone stands for all its logged sides."""
+def places_named(texts: Sequence[str], review: Review) -> list[tuple[str, str]]:
+    """The logged sites that these texts name; a region without a side means all its logged sides.
+
+    UsageError if nothing was logged at one of them.
+    """
     places: list[tuple[str, str]] = []
     for text in texts:
         region = " ".join(text.lower().split())
-        logged = [place for place in found.snapshot.courses if place[0] == region]
+        logged = [place for place in review.snapshot.courses if place[0] == region]
         chosen = logged if region in REGIONS and logged else [place_named(text)]
         for place in chosen:
-            if place not in found.snapshot.courses:
-                raise UsageError(f"nothing was logged at {text[:40]!r} yet; diary list shows what was")
+            if place not in review.snapshot.courses:
+                raise UsageError(f"nothing was logged at {text[:40]!r} yet; diary list shows the logged sites")
         places += [place for place in chosen if place not in places]
     return places

@@ -1,4 +1,4 @@
-"""Entries and sessions line by line: short questions in plain text, for screen readers and slow connections."""
+"""Entries and sessions by short questions, one a line: plain text, for screen readers and slow connections."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from diary.cli.context import Context
-from diary.cli.output import heading, width
+from diary.cli.output import terminal_width, wrap_heading
 from diary.domain.grammar.entry import EntryDraft, parse_log
 from diary.domain.grammar.lexicon import one_line
 from diary.domain.grammar.session_phrase import SessionDraft, parse_session
@@ -19,17 +19,18 @@ from diary.errors import DiaryError, NoDiaryYet, UsageError
 Answer = TypeVar("Answer")
 TRIES = 5
 NOTHING = "-"
-"""The answer that leaves out what Enter would take from last time."""
+"""The answer that clears the value offered from last time."""
 BEGIN = "Nothing is saved before the last question. Ctrl-C stops. Enter takes what stands in [ ]."
 
 
 def begin() -> None:
-    """Say how it goes."""
+    """Show how the questions work."""
+    # To stderr, like all questions: stdout gets the saved entry and nothing else.
     sys.stderr.write(f"{_fitting(BEGIN)}\n")
 
 
 def ask(question: str) -> str:
-    """One question on stderr, one line from stdin; "" for the end of the input is an interruption."""
+    """Ask one question on stderr and read one line from stdin; KeyboardInterrupt at the end of the input."""
     sys.stderr.write(f"{_fitting(question)} ")
     sys.stderr.flush()
     line = sys.stdin.readline()
@@ -39,25 +40,25 @@ def ask(question: str) -> str:
     return line.strip()
 
 
-def ask_until(question: str, understand: Callable[[str], Answer], *, offered: str = "", empty: str = "") -> Answer:
-    """Ask again, with the reason, until the answer is understood.
+def ask_until(question: str, parse: Callable[[str], Answer], *, offered: str = "", empty: str = "") -> Answer:
+    """Ask until `parse` accepts the answer, each time with the reason; UsageError after five tries.
 
-    Enter alone stands for what is `offered`, and for nothing where nothing is; `empty` says what that would be.
+    Enter takes `offered`, or nothing without it; `empty` describes in the question what nothing means.
     """
     hint = f" [{offered}]" if offered else ""
-    means = f" (- for {empty})" if offered and empty else f" (Enter: {empty})" if empty else ""
+    empty_hint = f" (- for {empty})" if offered and empty else f" (Enter: {empty})" if empty else ""
     for _ in range(TRIES):
         try:
-            answer = ask(f"{question}{means}{hint}") or offered
-            return understand("" if answer == NOTHING else answer)
+            answer = ask(f"{question}{empty_hint}{hint}") or offered
+            return parse("" if answer == NOTHING else answer)
         except DiaryError as error:
             sys.stderr.write(f"{_fitting(str(error))}\n")
-    raise UsageError("that did not work five times; nothing was saved")
+    raise UsageError("no valid answer after five tries; nothing was saved")
 
 
 def _fitting(text: str) -> str:
-    """On a terminal in lines that break at spaces, with room for the one behind a question; elsewhere one line."""
-    return "\n".join(heading(text, width() - 1)) if sys.stderr.isatty() else text
+    """The text wrapped at spaces on a terminal, with one column left for the space after a question; else one line."""
+    return "\n".join(wrap_heading(text, terminal_width() - 1)) if sys.stderr.isatty() else text
 
 
 MOST_PLACES = 8
@@ -65,33 +66,36 @@ HOW = "How does it feel, and what comes with it? Such as dull, sharp, numb, sudd
 
 
 def ask_entry(context: Context) -> EntryDraft:
-    """An entry by questions. What comes with the pain is asked for anew each time: it is never taken over."""
+    """An entry by questions. Sites, levels and qualities are offered from the latest entry."""
+    # Symptoms are never offered: Enter, pressed without reading, would repeat a red flag.
     here, last = context.here, _latest_entry(context)
     offers = list(last.readings) if last else []
     begin()
-    parts: list[str] = []
+    parts: list[str] = []  # one for each site, in the words of a typed line
     while len(parts) < MOST_PLACES:
         offer = offers[len(parts)] if len(parts) < len(offers) else None
         part = _ask_place(parts, offer, here)
         if not part:
             break
         parts.append(part)
-    way = ask_until("How much is pain in the way of your day, 0 to 10?", _fits(here, "interference"), empty="nothing")
+    interference = ask_until(
+        "How much is pain in the way of your day, 0 to 10?", _accepted_after(here, "interference"), empty="nothing"
+    )
     when = ask_until("When?", lambda text: _entry_time(text, here), empty="now")
     note = ask("A note? (Enter: none)")
-    words = ", ".join([*parts, *([f"interference {way}"] if way else [])])
+    words = ", ".join([*parts, *([f"interference {interference}"] if interference else [])])
+    # One grammar reads typed lines and answers, so that both give the same entry.
     return parse_log([f"{words} {when}".strip(), *(["--", note] if note else [])], now=here)
 
 
 def _ask_place(parts: list[str], offer: Reading | None, here: Here) -> str:
-    """One site with its level and words; "" where there is none more."""
-
+    """One site with its level and words; "" if there is no further site."""
     asked = ""
 
     def place(text: str) -> str:
         nonlocal asked
         if text:
-            if asked and text.casefold() in SIDE_WORDS:  # the answer to "which side?"
+            if asked and text.casefold() in SIDE_WORDS:  # the answer to the question "which side?" of the last try
                 text = f"{text} {asked}"
             asked = text
             parse_log([", ".join([*parts, f"1 {text}"])], now=here)
@@ -105,6 +109,7 @@ def _ask_place(parts: list[str], offer: Reading | None, here: Here) -> str:
     )
     if not where:
         return ""
+    # Level and words are offered only for the same site: those of another one would mislead.
     same = offer if where == offered else None
     level, felt = _ask_level(where, same, here)
 
@@ -120,7 +125,7 @@ def _ask_place(parts: list[str], offer: Reading | None, here: Here) -> str:
 
 
 def _ask_level(where: str, same: Reading | None, here: Here) -> tuple[str, str]:
-    """The level, asked for once more where words stood in its place; and those words."""
+    """The level, and words that were given instead of it; the level is then asked for once more."""
     offered = str(same.pain) if same and same.pain is not None else ""
 
     def has_level(text: str) -> bool:
@@ -132,7 +137,7 @@ def _ask_level(where: str, same: Reading | None, here: Here) -> tuple[str, str]:
         return text
 
     answer = ask_until(
-        f"How bad is it at your {where}, 0 to 10?", _fits(here, "", where), offered=offered, empty="no level"
+        f"How bad is it at your {where}, 0 to 10?", _accepted_after(here, "", where), offered=offered, empty="no level"
     )
     if not answer or has_level(answer):
         return answer, ""
@@ -140,15 +145,15 @@ def _ask_level(where: str, same: Reading | None, here: Here) -> tuple[str, str]:
     return ask_until(again, level, offered=offered, empty="no level"), answer
 
 
-def _fits(here: Here, before: str, after: str = "") -> Callable[[str], str]:
-    """An answer that is understood between these words; none at all is one, too."""
+def _accepted_after(here: Here, before: str, after: str = "") -> Callable[[str], str]:
+    """A function that returns an answer if the grammar accepts it between these words, or if it is empty."""
 
-    def understand(text: str) -> str:
+    def check(text: str) -> str:
         if text:
             parse_log([f"{before} {text} {after}".strip()], now=here)
         return text
 
-    return understand
+    return check
 
 
 def _entry_time(text: str, here: Here) -> str:
@@ -162,11 +167,11 @@ def _latest_entry(context: Context) -> Entry | None:
         with context.store() as store:
             return store.latest_entry()
     except NoDiaryYet:
-        return None
+        return None  # the first entry will make the diary; there is nothing to offer yet
 
 
 def ask_session(context: Context) -> SessionDraft:
-    """A session by questions; whether it was new is asked for anew each time."""
+    """A session by questions, with the answers of the last one offered; not whether it was new."""
     here, last = context.here, _last_session(context)
     begin()
     activity = ask_until(
@@ -184,13 +189,13 @@ def ask_session(context: Context) -> SessionDraft:
     effort = ask_until(
         "How hard was it, 0 to 10?",
         lambda text: parse_session([f"effort {text}"], now=here).effort if text else None,
-        offered=_said(last.effort if last else None),
+        offered=_number_text(last.effort if last else None),
         empty="nothing",
     )
     minutes = ask_until(
         "How many minutes?",
         lambda text: _minutes(text, here),
-        offered=_said(last.minutes if last else None),
+        offered=_number_text(last.minutes if last else None),
         empty="nothing",
     )
     new = ask_until("Was it new to you, yes or no?", _yes_or_no, empty="nothing")
@@ -209,11 +214,12 @@ def ask_session(context: Context) -> SessionDraft:
 
 
 def _kind(text: str, here: Here) -> str:
-    found = parse_session([text], now=here)
-    more = found.exercises or found.note or found.at != here.moment
-    if more or found.effort is not None or found.minutes is not None or found.new is not None:
-        raise UsageError("the kind alone, such as physio; the rest is asked for one by one")
-    return found.activity
+    draft = parse_session([text], now=here)
+    more = draft.exercises or draft.note or draft.at != here.moment
+    if more or draft.effort is not None or draft.minutes is not None or draft.new is not None:
+        # Refused, not dropped: a person who typed a time here would not notice that it is lost.
+        raise UsageError("only the kind, such as physio; time, effort and exercises are asked for next")
+    return draft.activity
 
 
 def _exercises(text: str, here: Here) -> tuple[Exercise, ...]:
@@ -230,17 +236,17 @@ def _minutes(text: str, here: Here) -> int | None:
 
 
 def _yes_or_no(text: str) -> bool | None:
-    known = {"": None, "y": True, "yes": True, "new": True, "n": False, "no": False, "not new": False}
-    if text.casefold() not in known:
+    answers = {"": None, "y": True, "yes": True, "new": True, "n": False, "no": False, "not new": False}
+    if text.casefold() not in answers:
         raise UsageError("yes, no, or Enter to leave it out")
-    return known[text.casefold()]
+    return answers[text.casefold()]
 
 
 def _session_time(text: str, here: Here) -> Timed:
     return parse_time(text, now=here) if text else Timed(here.moment)
 
 
-def _said(number: int | None) -> str:
+def _number_text(number: int | None) -> str:
     return "" if number is None else str(number)
 
 

@@ -15,19 +15,19 @@ class Status(StrEnum):
 
     RAISED = "raised"
     CLEAR = "clear"
-    PENDING = "pending"
-    INSUFFICIENT = "insufficient"
-    CANNOT_JUDGE = "cannot-judge"
+    PENDING = "pending"  # too early; `decides_at` says when the rule can tell
+    INSUFFICIENT = "insufficient"  # too few entries
+    CANNOT_JUDGE = "cannot-judge"  # the usual level is so high that a rise of 2 has no room on the scale
 
 
 class Tier(StrEnum):
     """How urgent a raised finding is, most urgent first."""
 
-    EMERGENCY = "emergency"
-    IMMEDIATE = "immediate"
-    REPORT = "report"
-    DISCUSS = "discuss"
-    EXPECTED = "expected"
+    EMERGENCY = "emergency"  # the emergency number now, if nobody has examined this yet
+    IMMEDIATE = "immediate"  # a doctor or the therapist today
+    REPORT = "report"  # the therapist or a doctor, today or on the next working day
+    DISCUSS = "discuss"  # at the next appointment
+    EXPECTED = "expected"  # fits ordinary soreness after exercise
 
     @property
     def rank(self) -> int:

@@ -96,6 +96,7 @@ class Session(Record):
     activity: Annotated[str, Text("kind of session")] = ""
     effort: Annotated[int | None, Rating()] = None
     new: Annotated[bool | None, Flag()] = None
+    # The rules take 60 where they are not given.
     minutes: Annotated[int | None, Whole(lowest=1, highest=LONGEST_SESSION)] = None
     exercises: Annotated[tuple[Exercise, ...], Parts(table="exercise", of=Exercise)] = ()
 

@@ -84,7 +84,7 @@ def _value(hint: Any, plain: Any, where: str) -> Any:
         return _build(hint, plain, where)
     if hint is datetime:
         return _instant(plain, where)
-    # JSON does not keep 90 and 90.0 apart. `type` and not `isinstance`, because a bool is an int.
+    # Other programs write 90.0 as 90 in JSON. `type` and not `isinstance`, because a bool is an int.
     if hint is float and type(plain) in (int, float):
         return float(plain)
     if type(plain) is not hint:

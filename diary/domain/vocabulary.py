@@ -130,11 +130,13 @@ _SYMPTOMS = (
         "new or unusual puffiness or a thicker joint",
         also("swollen, swells, swell, swelled, puffy, puffiness, swelling up, swollen up"),
     ),
+    # With fever an emergency sign: a joint may be infected (NHS on hot joints).
     Word(
         "hot-joint",
         "a joint that is hot to the hand, often red",
         also("hot swollen joint, hot red joint, red hot joint, joint hot"),
     ),
+    # Not a kind of weakness: alone it is an emergency sign.
     Word(
         "foot-drop",
         "the front of the foot hangs or drags; hard to lift the toes",
@@ -209,6 +211,7 @@ _SYMPTOMS = (
         of_site=False,
         of_person=True,
     ),
+    # With a swollen calf, shin or thigh an emergency sign: a clot (NHS on deep vein thrombosis).
     Word(
         "breathlessness",
         "short of breath at rest or with little effort",

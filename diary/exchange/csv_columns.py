@@ -16,7 +16,7 @@ EXERCISE = "exercise"
 """The one kind of row that is no record of its own: it belongs to a session."""
 
 SEPARATOR = ";"
-"""Stands between qualities, and between symptoms; not a comma, so that those cells need no quotation marks."""
+"""Stands between qualities, and between symptoms; unlike a comma it needs no quotation marks."""
 
 YES, NO = "yes", "no"
 END = "end"

@@ -203,7 +203,7 @@ class _Matcher:
         content_based = content_id(record, self._seen[record] - 1)
         if content_based in self._in_diary or content_based in self._deleted:
             return replace(record, id=content_based)
-        # Made only when needed: most files have ids, or were imported from the same rows before.
+        # Made only when needed: files with ids, and files that are imported again, need neither index.
         if self._by_content is None:
             self._by_content = _grouped_by_content(self._in_diary.values())
             self._deleted_by_content = _grouped_by_content(self._last_versions())

@@ -1,4 +1,4 @@
-"""What a sheet is made of: a few kinds of blocks that every format knows how to show."""
+"""The blocks of a sheet: a few kinds, and every format can show each of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
-Place = tuple[str, str]
+from diary.charts.period import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Picture:
     first: date = date.min
     last: date = date.max
     height: float | None = None
-    """Inches that a trend should be high."""
+    """The height that a trend should have, in inches; None for that of the chart itself."""
     levels: tuple[tuple[Place, int | None], ...] = ()
     panels: int = 0
     """How many panels it has, where they are side by side; `part` are the first and the one after the last drawn."""
@@ -105,7 +105,8 @@ T = TypeVar("T")
 
 
 def cleaned(value: T, clean: Callable[[str], str]) -> T:
-    """The same with every text in it cleaned; what names a chart or a place is a text of ours and stays itself."""
+    """A copy with every text in it cleaned, at any depth."""
+    # Names of charts and sites are cleaned too; they are plain words, which cleaning does not change.
     result: Any = value
     if isinstance(value, str):
         result = clean(value)

@@ -1,4 +1,4 @@
-"""From a review to the report's model: which period, which sections, and where each fact comes from."""
+"""Builds the model of a report from a review: the period, the sections, and the facts of each."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from diary.review.courses import patterns
 from diary.review.snapshot import Review, review_of
 from diary.settings import Settings
 
-USUAL_DAYS = 28
+REPORT_DAYS = 28
 
 
 def default_period(review: Review, until: date | None = None) -> tuple[date, date]:
-    """From the last past visit on, else the last 28 days."""
+    """From the last visit before today, else the last 28 days; both days included."""
+    # A visit today does not count: it would make a period of one day.
     last = until or review.today
     visits = [v.at.day for v in review.diary.visits if v.at.instant <= review.as_of and v.at.day < last]
-    return (visits[-1] if visits else last - timedelta(days=USUAL_DAYS - 1)), last
+    return (visits[-1] if visits else last - timedelta(days=REPORT_DAYS - 1)), last
 
 
 def report_model(
@@ -33,15 +34,16 @@ def report_model(
 ) -> Report:
     """All facts of a report about these days (both included), as of now or of the end of the last day."""
     settings = settings or Settings()
-    usual_first, last = default_period(review, until)
-    period = Period(since or usual_first, last)
-    seen = _as_of(review, last, settings)
+    default_first, last = default_period(review, until)
+    period = Period(since or default_first, last)
+    as_seen = _as_of(review, last, settings)
     visits = {visit.at.day for visit in review.diary.visits}
+    # Seen from now and not from the end of the period: the next visit of an old period would be past.
     coming = [v.at.day for v in review.diary.visits if v.at.instant > review.as_of]
-    sites = tuple(facts.site_rows(seen, period))
-    log_rows, left_out = facts.log_rows(seen, period, notes)
+    sites = tuple(facts.site_rows(as_seen, period))
+    log_rows, left_out = facts.log_rows(as_seen, period, notes)
     return Report(
-        review=seen,
+        review=as_seen,
         made=review.as_of,
         first=period.first,
         last=last,
@@ -51,21 +53,24 @@ def report_model(
         notes=notes,
         name=settings.name,
         born=settings.born,
-        completeness=facts.completeness(seen, period),
+        completeness=facts.completeness(as_seen, period),
+        # Also from now: what was asked since then is for the next appointment.
         questions=tuple(QuestionRow(q.at.day, q.note) for q in facts.open_questions(review)),
         sites=sites,
-        flags=tuple(sorted(facts.flag_rows(seen, period.first, notes), key=lambda row: (not row.open, row.tier.rank))),
-        exercise=patterns(seen.snapshot, period.first, last),
-        ratings=tuple(facts.ratings(seen, period)),
-        motions=tuple(facts.motion_rows(seen, period)),
-        cares=tuple(facts.care_rows(seen, period)),
-        episodes=tuple(facts.episode_rows(seen, period, [row.place for row in sites])),
+        flags=tuple(
+            sorted(facts.flag_rows(as_seen, period.first, notes), key=lambda row: (not row.open, row.tier.rank))
+        ),
+        exercise=patterns(as_seen.snapshot, period.first, last),
+        ratings=tuple(facts.ratings(as_seen, period)),
+        motions=tuple(facts.motion_rows(as_seen, period)),
+        cares=tuple(facts.care_rows(as_seen, period)),
+        episodes=tuple(facts.episode_rows(as_seen, period, [row.place for row in sites])),
         log=log_rows,
         log_left_out=left_out,
     )
 
 
 def _as_of(review: Review, last: date, settings: Settings) -> Review:
-    """The review as of the end of the last day, where that is past."""
+    """The review as of the end of the last day, if that is past; else as it is."""
     end = datetime.combine(last, time(23, 59, 59), review.as_of.tzinfo)
     return review if end >= review.as_of else review_of(review.diary, end, settings)

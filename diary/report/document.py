@@ -1,17 +1,18 @@
-"""From the model to the sheet: the same words in the same order for every format."""
+"""Makes the sheet from the model: the same words in the same order for every format."""
 
 from __future__ import annotations
 
+from diary.charts.period import day_text
 from diary.report.blocks import Sheet
 from diary.report.first_page import ROOMS, Room, first_page
-from diary.report.format import clock, counted, day, days
+from diary.report.format import clock, counted, days
 from diary.report.further_pages import blocks_behind
 from diary.report.model import Report
 from diary.review.rule_book import DISCLAIMER
 
 
 def sheet_of(report: Report, room: Room = ROOMS[0]) -> Sheet:
-    """The whole sheet; only where the first page is a page of paper can its room be less."""
+    """The whole sheet; only PDF, whose first page is one page of paper, asks for a smaller room."""
     who = [report.name] if report.name else []
     who += [f"born {report.born}"] if report.born else []
     return Sheet(
@@ -27,17 +28,18 @@ def sheet_of(report: Report, room: Room = ROOMS[0]) -> Sheet:
 
 
 def _period(report: Report) -> str:
-    said = days(report.first, report.last)
+    text = days(report.first, report.last)
     if report.visit:
-        said += f", since the last visit on {day(report.visit, report.last)}"
+        text += f", since the last visit on {day_text(report.visit, report.last)}"
     if report.next_visit:
-        said += f"; next visit {day(report.next_visit, report.last)}"
-    return said
+        text += f"; next visit {day_text(report.next_visit, report.last)}"
+    return text
 
 
 def _trust(report: Report) -> str:
     whole = report.completeness
     late = f", {counted(whole.late, 'entry', 'entries') if whole.late else 'none'} written more than a day later"
-    begun = f" since it was begun on {day(whole.begun, report.last)}" if whole.begun else ""
-    said = f"Self-reported: {whole.logged} of {counted(whole.days, 'day')} logged{begun}"
-    return said + (late if whole.logged else "")
+    begun = f" since it was begun on {day_text(whole.begun, report.last)}" if whole.begun else ""
+    text = f"Self-reported: {whole.logged} of {counted(whole.days, 'day')} logged{begun}"
+    # Without an entry there is none that could be late.
+    return text + (late if whole.logged else "")

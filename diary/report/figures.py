@@ -10,12 +10,12 @@ from dataclasses import replace
 from statistics import median
 
 from diary.charts import draw, save
-from diary.charts.period import Period
+from diary.charts.period import Period, Place
 from diary.charts.tracks import GROUP_NAMES, Track, grouped, points_in, track_of
 from diary.domain.vocabulary import place_name
 from diary.report.blocks import Picture
 from diary.report.format import LETTERS, capital, counted, days, listing, number_text, short
-from diary.report.model import Place, Report, SiteRow
+from diary.report.model import Report, SiteRow
 
 PARTS = {"trend": 3, "time-of-day": 3, "weekday": 3, "motion": 3, "response": 2}
 """Panels that a page of large print has room for."""
@@ -44,12 +44,14 @@ def in_parts(picture: Picture) -> Iterator[Picture]:
     """The picture in parts that large print has room for on a page, each with its words."""
     each = PARTS.get(picture.chart, 0)
     panels = len(picture.places) if picture.chart == "trend" else picture.panels
+    # The body has no panels, and a chart that fits needs no parts.
     if not each or panels <= each:
         yield picture
         return
     for start in range(0, panels, each):
         stop = min(start + each, panels)
         part = f"{picture.alt} Part {start // each + 1} of {-(-panels // each)}."
+        # Their panels belong to movements and kinds, so they are counted off; the others are divided by site.
         if picture.chart in ("motion", "response"):
             yield replace(picture, alt=part, part=(start, stop))
         else:
@@ -58,7 +60,7 @@ def in_parts(picture: Picture) -> Iterator[Picture]:
 
 
 def named_apart(svg: str, prefix: str) -> str:
-    """The same with its ids made its own, so that several can stand in one page."""
+    """The SVG with a prefix before each id, so that several can stand in one page."""
     return _IDS.sub(lambda match: f"{match.group(1)}{prefix}-", svg)
 
 
@@ -88,15 +90,15 @@ def _flagged(track: Track) -> Iterator[str]:
 
 def of_body(rows: Sequence[SiteRow]) -> str:
     """The sites with their latest levels."""
-    said = [f"{row.name} {number_text(row.latest) if row.latest is not None else 'without a level'}" for row in rows]
-    return f"Body chart, front and back, with the latest levels: {', '.join(said)}."
+    levels = [f"{row.name} {number_text(row.latest) if row.latest is not None else 'without a level'}" for row in rows]
+    return f"Body chart, front and back, with the latest levels: {', '.join(levels)}."
 
 
 def of_pattern(report: Report, kind: str, places: Sequence[Place]) -> str:
     """What a pattern chart shows."""
     if kind == "motion":
-        said = [f"{short(m.name, LETTERS)} from {m.first:g} to {m.latest:g}" for m in report.motions]
-        return f"Ranges of motion over time: {', '.join(said)}."
+        movements = [f"{short(m.name, LETTERS)} from {m.first:g} to {m.latest:g}" for m in report.motions]
+        return f"Ranges of motion over time: {', '.join(movements)}."
     if kind == "response":
         names = ", ".join(place_name(*place) for place in places)
         return f"Pain before sessions, its peak within 48 hours and the next morning, at {names}: the table's figures."
@@ -108,5 +110,5 @@ def of_pattern(report: Report, kind: str, places: Sequence[Place]) -> str:
 def _rhythm(report: Report, kind: str, place: Place) -> str:
     points = points_in(report.review.course(*place), Period(report.first, report.last))
     known = [(name, levels) for name, levels in zip(GROUP_NAMES[kind], grouped(points, kind), strict=True) if levels]
-    said = [f"{name} {number_text(median(levels))} ({counted(len(levels), 'reading')})" for name, levels in known]
-    return ", ".join(said) or "no hours are known"
+    medians = [f"{name} {number_text(median(levels))} ({counted(len(levels), 'reading')})" for name, levels in known]
+    return ", ".join(medians) or "no hours are known"

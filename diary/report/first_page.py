@@ -1,4 +1,4 @@
-"""The first page: complete on its own, in the order in which a clinician with a minute asks."""
+"""The first page: complete on its own, in the order of the questions of a clinician who has one minute."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ COUNTS = (
 )
 USUAL = "Usual: the level on ordinary days, as stated, or as logged in the weeks before."
 FEW_TIMES = 3
-"""Sessions from which on something is said of a kind."""
+"""Sessions of one kind from which on the summary names it."""
 HELPS = 3
 """Median relief from which on a remedy is named."""
 
 
 def sentences(report: Report) -> Iterator[tuple[str, str]]:
-    """A lead word and its sentence."""
+    """The summary: pairs of a lead word and its sentence."""
     if not report.completeness.entries:
         yield "No entries", "Nothing was logged in this time."
     else:
         yield "Change", _changed(report)
     yield "Flags", _flagged(report)
-    for lead, said in (("Helps", _helps(report)), ("Exercise", _exercise_sentences(report))):
-        if said:
-            yield lead, said
+    for lead, text in (("Helps", _helps(report)), ("Exercise", _exercise_sentences(report))):
+        if text:
+            yield lead, text
 
 
 def _changed(report: Report) -> str:
@@ -44,17 +44,17 @@ def _changed(report: Report) -> str:
         return "There are too few days with entries to tell a change over this period."
     counting = [row for row in known if row.change and row.change.counts]
     counting.sort(key=lambda row: -abs(row.change.points) if row.change else 0.0)
-    said = []
+    parts = []
     for row in counting[:2]:
         way = "worse" if row.change and row.change.points > 0 else "better"
-        said.append(f"{capital(row.name)} is {way}, {change_text(row.change)}; it counts from {_needed(row)}.")
+        parts.append(f"{capital(row.name)} is {way}, {change_text(row.change)}; it counts from {_needed(row)}.")
     if len(counting) > 2:
-        said.append(f"{counted(len(counting) - 2, 'more site')} changed by what counts.")
+        parts.append(f"{counted(len(counting) - 2, 'more site')} changed by what counts.")
     rest = [row.name for row in known if row not in counting]
     if rest:
         names = listing(rest) if len(rest) <= 3 else counted(len(rest), "other site" if counting else "site")
-        said.append(f"No change that counts at {names}.")
-    return " ".join(said)
+        parts.append(f"No change that counts at {names}.")
+    return " ".join(parts)
 
 
 def _needed(row: SiteRow) -> str:
@@ -64,16 +64,16 @@ def _needed(row: SiteRow) -> str:
 def _flagged(report: Report) -> str:
     now = [flag for flag in report.flags if flag.open]
     past = len(report.flags) - len(now)
-    said = []
+    parts = []
     if now:
         named = [_lower(flag) for flag in now[:2]]
         more = f", and {len(now) - 2} more" if len(now) > 2 else ""
         untold = sum(not flag.acknowledged for flag in now)
         told = "told already" if not untold else "not told yet" if untold == len(now) else f"{untold} not told yet"
-        said.append(f"{capital('; '.join(named))}{more} ({told}).")
+        parts.append(f"{capital('; '.join(named))}{more} ({told}).")
     if past:
-        said.append(f"{counted(past, 'earlier flag')} of this time {'has' if past == 1 else 'have'} cleared.")
-    return " ".join(said) or "Nothing was flagged in this time."
+        parts.append(f"{counted(past, 'earlier flag')} of this time {'has' if past == 1 else 'have'} cleared.")
+    return " ".join(parts) or "Nothing was flagged in this time."
 
 
 def _lower(flag: FlagRow) -> str:
@@ -97,16 +97,16 @@ def _exercise_sentences(report: Report) -> str:
     kinds = [pattern for pattern in leading(report.exercise) if pattern.times >= FEW_TIMES or pattern.rise >= RISE]
     hard = [p for p in kinds if p.rise >= RISE]
     gentle = sorted((p for p in kinds if not p.rose), key=_by_times)
-    said = [
+    parts = [
         f"After {short(p.name, LETTERS)} ({counted(p.times, 'time')}) the {p.name_of_place} rose from "
         f"{number_text(p.before)} to {number_text(p.peak)}, {settling(p)}."
         for p in hard[:1]
     ]
     if gentle:
-        said.append(
+        parts.append(
             f"After {listing([f'{short(p.name, LETTERS)} ({p.times} times)' for p in gentle[:2]])} pain hardly rose."
         )
-    return " ".join(said)
+    return " ".join(parts)
 
 
 def _by_times(pattern: Pattern) -> tuple[int, str]:
@@ -119,7 +119,7 @@ HEIGHT = {1: 2.6, 2: 3.2, 3: 3.8, 4: 4.4, 5: 5.0, MOST_SITES: 5.6}
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much the first page may hold; what it does not hold stands behind it."""
+    """How much the first page may hold; the rest goes to the further pages."""
 
     questions: int = 5
     letters: int = 160
@@ -137,7 +137,7 @@ ROOMS = (
     Room(letters=120, flags=4, kinds=3, courses=4),
     Room(letters=120, flags=2, kinds=1, courses=2, daily=False),
 )
-"""From all that is wanted to what one page always has room for."""
+"""From everything that is wanted to what always fits on one page."""
 
 
 def first_page(report: Report, room: Room) -> Iterator[Block]:
@@ -160,7 +160,7 @@ def first_page(report: Report, room: Room) -> Iterator[Block]:
 
 
 def cut_off(report: Report, room: Room) -> Iterator[Block]:
-    """What the first page left out and no further page has anyway."""
+    """What the first page left out and no other further page has."""
     cut = any(len(" ".join(question.text.split())) > room.letters for question in report.questions)
     if report.has("questions") and (cut or len(report.questions) > room.questions):
         yield Heading("All questions")
@@ -202,8 +202,8 @@ def _sites(report: Report) -> Iterator[Block]:
     levels = tuple((row.place, row.latest) for row in rows)
     yield Heading("Sites")
     more = len(report.sites) - len(rows)
-    said = f" {counted(more, 'more site')} on a further page." if more else ""
-    small = Para(f"{ON_BODY} {COUNTS} {USUAL}{said}", quiet=True)
+    text = f" {counted(more, 'more site')} on a further page." if more else ""
+    small = Para(f"{ON_BODY} {COUNTS} {USUAL}{text}", quiet=True)
     yield Beside(Picture("body", figures.of_body(rows), levels=levels), sites_table(rows, report), small)
 
 
@@ -236,6 +236,6 @@ def _exercise_block(report: Report, room: Room) -> Iterator[Block]:
         yield exercise_table(rows[: room.kinds])
         more = len(rows) - room.kinds
         place = " on a further page" if report.has("patterns") else ""
-        said = f" {counted(more, 'more kind')}{place}." if more > 0 else ""
+        text = f" {counted(more, 'more kind')}{place}." if more > 0 else ""
         brackets = f"; {LOGGED}" if any(partly(row) for row in rows[: room.kinds]) else ""
-        yield Para(f"Medians of all times{brackets}; of each kind the site that rose most.{said}", quiet=True)
+        yield Para(f"Medians of all times{brackets}; of each kind the site that rose most.{text}", quiet=True)

@@ -1,9 +1,10 @@
-"""How days, levels and changes are said in a report."""
+"""The words for days, levels and changes in a report."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
+from diary.charts.period import day_text
 from diary.domain.findings import Tier
 from diary.domain.moments import NOON
 from diary.report.model import FlagRow
@@ -14,21 +15,15 @@ LETTERS = 60
 """Of the name of an exercise, a movement or a remedy; the log has the whole."""
 
 
-def day(when: date, beside: date | None = None) -> str:
-    """2 Nov 2026; without the year where it is that of the day beside it."""
-    year = "" if beside is not None and when.year == beside.year else f" {when.year}"
-    return f"{when.day} {when:%b}{year}"
-
-
 def days(first: date, last: date) -> str:
     """12 Oct – 2 Nov 2026."""
-    return day(last) if first == last else f"{day(first, last)} – {day(last)}"
+    return day_text(last) if first == last else f"{day_text(first, last)} – {day_text(last)}"
 
 
 def clock(when: datetime, beside: date | None = None, *, about: bool = False) -> str:
     """Mon 2 Nov 20:14. `about` where nobody gave the hour, and the time only stands in for the day."""
     hour = f"{when:%H:%M}" if not about else "about noon" if when.time() == NOON else f"about {when:%H:%M}"
-    return f"{when:%a} {day(when.date(), beside)} {hour}"
+    return f"{when:%a} {day_text(when.date(), beside)} {hour}"
 
 
 def number_text(value: float | None) -> str:
@@ -36,9 +31,9 @@ def number_text(value: float | None) -> str:
     return "–" if value is None else f"{round(value, 1):g}"
 
 
-def counted(number_text: int, one: str, many: str = "") -> str:
+def counted(count: int, one: str, many: str = "") -> str:
     """1 day, 2 days."""
-    return f"{number_text} {one if number_text == 1 else many or one + 's'}"
+    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def change_text(change: LevelChange | None) -> str:
@@ -80,7 +75,8 @@ def short(text: str, most: int) -> str:
 
 
 def flagged(tier: Tier | None, title: str) -> str:
-    """What was flagged, as it is said to a clinician: to call for help is said to the person alone."""
+    """The title of a flag in the words for a clinician."""
+    # “Call for help now” is advice for the person; a clinician needs to know which sign it was.
     sign = title.partition(" now: ")[2] if tier is Tier.EMERGENCY else ""
     return f"Sign of an emergency: {sign}" if sign else title
 
@@ -90,12 +86,13 @@ def told(flag: FlagRow, beside: date) -> str:
     if flag.told is None:
         return "not told"
     again = "" if flag.acknowledged else ", has risen since"
-    return f"told {day(flag.told, beside)}{again}"
+    return f"told {day_text(flag.told, beside)}{again}"
 
 
 def levels(flag: FlagRow, most: int = 5) -> str:
-    """The readings a flag rests on: 2 → 5 → 6, or the words they were described with."""
+    """The readings of a flag: 2 → 5 → 6; without levels, their words; a dash if there are none."""
     values = [e.pain if e.pain is not None else e.value for e in flag.evidence]
+    # The first and the newest readings say where it began and where it stands.
     shown = [number_text(value) for value in values if value is not None]
     if shown:
         run = f" {ARROW} ".join([shown[0], "…", *shown[-most + 2 :]] if len(shown) > most else shown)

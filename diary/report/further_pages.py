@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from diary.charts.period import Period
-from diary.charts.tracks import MOST_SITES
+from diary.charts.period import Period, Place, day_text
+from diary.charts.tracks import MOST_KINDS, MOST_MOTIONS, MOST_SITES
 from diary.domain.findings import Evidence
 from diary.report import figures
 from diary.report.blocks import Block, Heading, Item, Items, Para, Picture
 from diary.report.first_page import Room, cut_off
-from diary.report.format import capital, clock, counted, day, flagged
-from diary.report.model import EpisodeRow, Place, Report
+from diary.report.format import capital, clock, counted, flagged
+from diary.report.model import EpisodeRow, Report
 from diary.report.sections import WORDS, explained
 from diary.report.tables import episodes_table, exercise_table, flags_table, log_table
 from diary.review.courses import leading
 
 MOST_EPISODES, MOST_EPISODE_CHARTS = 40, 8
 MOST_PATTERNS = 30
-MOST_KINDS, MOST_MOTIONS = 9, 8
 MOST_FLAGS = 30
 EPISODE_HEIGHT = 2.2
 
@@ -53,7 +52,7 @@ def _patterns(report: Report) -> Iterator[Block]:
         inside = [p for p in report.exercise if (p.site, p.side) in shown]
         kinds = leading(inside) if len(shown) > 1 else inside
         yield _pattern(report, "response", shown, min(len(kinds), MOST_KINDS))
-    if any(motion.count > 1 for motion in report.motions):  # one measurement is no picture
+    if any(motion.count > 1 for motion in report.motions):  # a single measurement shows no course
         yield Heading("Range of motion")
         yield _pattern(report, "motion", (), min(len(report.motions), MOST_MOTIONS))
 
@@ -67,7 +66,7 @@ def _flags(report: Report) -> Iterator[Block]:
     yield Heading("Flags in detail")
     for flag in report.flags[:MOST_FLAGS]:
         yield Heading(flagged(flag.tier, flag.title), 3)
-        told = f" Told on {day(flag.told)}." if flag.told else ""
+        told = f" Told on {day_text(flag.told)}." if flag.told else ""
         note = f" {flag.told_note}" if flag.told_note else ""
         cleared = f" Last raised {clock(flag.until, about=flag.is_rough(flag.until))}." if flag.until else ""
         items = [Item(flag.summary, "Seen:")]
@@ -109,6 +108,7 @@ def _episodes(report: Report) -> Iterator[Block]:
 
 
 def _episode_chart(report: Report, row: EpisodeRow) -> Picture:
+    # The week before shows the level that the pain rose from.
     first = row.start.date() - timedelta(days=7)
     last = min(max(row.last.date(), row.start.date()) + timedelta(days=3), report.review.today)
     place = (row.site, row.side)

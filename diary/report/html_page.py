@@ -15,7 +15,7 @@ from diary.report.figures import named_apart, svg_of
 from diary.report.model import Report
 
 WIDE, NARROW = 7.6, 3.75
-"""Inches: for a desk and for paper, and for a telephone."""
+"""Inches: for large screens and paper, and for a telephone."""
 _NAMES = {
     "ink": INK,
     "muted": MUTED,
@@ -33,6 +33,7 @@ _NAMES = {
 
 def write(report: Report) -> str:
     """The whole report."""
+    # Autoescape: notes are text and never markup. Strict: a misspelt name is an error and not an empty place.
     templates = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         autoescape=True,
@@ -56,6 +57,7 @@ class _Pictures:
     def draw(self, picture: Picture, width: float) -> Markup:
         """One picture as an SVG element that takes its colours from the page."""
         self.count += 1
+        # The same chart is drawn twice, wide and narrow, so ids would clash within one page.
         svg = named_apart(svg_of(self.report, picture, width), f"p{self.count}")
         if picture.chart != "body":  # the body's shades and numbers are the same on any page
             for name, color in _NAMES.items():

@@ -1,4 +1,4 @@
-"""The report as Markdown: plain enough to be read as it is, with nothing in it that a reader could take for markup."""
+"""The report as Markdown: plain enough to be read as it is, with no text that could be read as markup by accident."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from diary.report.document import sheet_of
 from diary.report.model import Report
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
+# Lists, numbers, rules and headings of underlines count only where a line begins.
 _LINE_STARTS = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$|[-+=])", re.MULTILINE)
 
 
@@ -45,7 +46,7 @@ def _shown(block: Block) -> Iterator[str]:
             yield escaped(text)
         case Items(items):
             for item in items:
-                # A number here begins no line, so that it needs no mark of its own.
+                # The lead does not begin a line, so its number (“1.”) needs no backslash.
                 lead = f"**{_marked(item.lead)}** " if item.lead else ""
                 yield f"- {lead}{_one_line(item.text)}"
         case Table():

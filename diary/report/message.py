@@ -26,6 +26,7 @@ def message(review: Review) -> str:
 
 def _lines(review: Review) -> Iterator[str]:
     period = Period(*default_period(review))
+    # “Since my visit” only if the period begins with one, and not after the usual 28 days.
     visits = [visit.at.day for visit in review.diary.visits]
     since = f", since my visit on {_day(period.first)}" if period.first in visits else ""
     yield f"From my pain diary, {review.today:%A} {_day(review.today)}{since}:"
@@ -58,11 +59,11 @@ def _site(row: SiteRow, review: Review) -> str:
         return f"{capital(row.name)}: no level; {', '.join(row.words[:4])}."
     when = "now" if (review.today - row.latest_at.date()).days <= 1 else f"on {_day(row.latest_at.date())}"
     usual = f", usual {number_text(row.usual)}" if row.usual is not None else ""
-    said = f"{capital(row.name)}: {row.latest} of 10 {when}{usual}, worst {row.worst}."
+    text = f"{capital(row.name)}: {row.latest} of 10 {when}{usual}, worst {row.worst}."
     if row.change is not None and row.change.counts:
         way = "Worse" if row.change.points > 0 else "Better"
-        said += f" {way}: from {number_text(row.change.before)} to {number_text(row.change.now)}."
-    return said
+        text += f" {way}: from {number_text(row.change.before)} to {number_text(row.change.now)}."
+    return text
 
 
 def _day(day: date) -> str:

@@ -1,10 +1,11 @@
-"""The report as facts: what every format says, before it is put into words. Levels are 0–10, days are local dates."""
+"""The facts of a report, before they are put into words. Levels are 0–10, days are local dates."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from diary.charts.period import Place
 from diary.domain.findings import Evidence, Tier
 from diary.domain.vocabulary import place_name
 from diary.review.courses import LevelChange, Pattern
@@ -24,7 +25,6 @@ SECTIONS = {
     "rules": "further pages: how the rules work, and their sources",
 }
 """The parts of a report that can be chosen, in their order, with what they hold."""
-Place = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +140,10 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """How far the diary can be trusted to be whole."""
+    """How complete the diary is in the period."""
 
     days: int
-    """Days of the period that the diary could have been written on: those since it was begun."""
+    """Days of the period since the diary was begun; no entry could be missing before."""
     logged: int
     entries: int
     late: int
@@ -180,7 +180,7 @@ class EpisodeRow:
 
 @dataclass(frozen=True, slots=True)
 class LogRow:
-    """One thing in the log."""
+    """One record in the log."""
 
     at: datetime
     date_only: bool

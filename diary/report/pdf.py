@@ -1,4 +1,4 @@
-"""The report as PDF: typst sets the sheet; what the person wrote comes as data, never as markup."""
+"""The report as PDF, set by typst. A person's text goes to typst as data, never as markup."""
 
 from __future__ import annotations
 
@@ -24,19 +24,20 @@ TEMPLATE = Path(__file__).with_name("report.typ")
 PAPERS = {"a4": ("a4", 7.09), "letter": ("us-letter", 7.32)}
 """The paper's name in typst, and the width of its text in inches."""
 SIZES = (9.0, 8.2, 7.4)
-"""Points of the text: the largest with which the first page is one page is taken; then it holds less."""
+"""Points of the text, tried from the largest until the first page is one page; then it has to hold less."""
 LARGE = 14.0
 CHART_AT = 7.4
 """Points of the text for which charts are drawn as they are; beside larger ones they grow with it."""
 READABLE = {1: 1.7, 2: 2.4, 3: 3.1, 4: 3.7, 5: 4.3, MOST_SITES: 4.9}
 """Inches that the trend of so many sites has where there is a choice, and the part of them that it needs."""
 NEEDED = 0.7
-NOTHING = '<svg xmlns="http://www.w3.org/2000/svg" width="1pt" height="1pt"></svg>'
+EMPTY_SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="1pt" height="1pt"></svg>'
 
 
 def write(report: Report, paper: str, large: bool) -> bytes:
     """The whole report; the same model gives the same bytes."""
     content = content_of(report, paper, large)
+    # The time of the report and not of the computer, so that the bytes repeat.
     made = report.made.astimezone(UTC)
     result = compiler_of(content).compile(format="pdf", pdf_standards=["ua-1"], timestamp=int(made.timestamp()))
     assert isinstance(result, bytes)
@@ -51,10 +52,10 @@ def content_of(report: Report, paper: str, large: bool) -> dict[str, Any]:
     if large:
         sheet = _sheet(report, ROOMS[0])
         content = looks | _words(sheet) | {"size": LARGE}
-        content["first"] = _drawn(report, _parted(sheet.first), width * CHART_AT / LARGE)
+        content["first"] = _drawn(report, _in_parts(sheet.first), width * CHART_AT / LARGE)
     else:
         sheet, content = _fitting(report, looks, width)
-    behind = _parted(sheet.behind) if large else sheet.behind
+    behind = _in_parts(sheet.behind) if large else sheet.behind
     content["behind"] = _drawn(report, behind, width * CHART_AT / content["size"])
     return content
 
@@ -62,6 +63,7 @@ def content_of(report: Report, paper: str, large: bool) -> dict[str, Any]:
 def _fitting(report: Report, looks: dict[str, Any], width: float) -> tuple[Sheet, dict[str, Any]]:
     """The sheet and the content up to its first page, with which that is one page, as large and whole as can be."""
     tries = [(size, ROOMS[0], 1.0) for size in SIZES[:-1]] + [(SIZES[-1], room, NEEDED) for room in ROOMS]
+    # Up to five tries: the body chart and each room's sheet are the same in several of them.
     bodies: dict[Picture, str] = {}
     sheets: dict[Room, Sheet] = {}
     for size, room, share in tries:
@@ -77,18 +79,19 @@ def _fitting(report: Report, looks: dict[str, Any], width: float) -> tuple[Sheet
     if trend is not None:
         svg = svg_of(report, replace(trend, height=height), width / scale)
         drawn = re.search(r'height="([0-9.]+)pt"', svg)
-        # A few sites do not need all of it; what is left then stays empty at the end of the page.
+        # A few sites do not need all of that height; the rest stays empty at the end of the page.
         fits = drawn is not None and float(drawn[1]) / 72 <= height
         first[sheet.first.index(trend)].update(svg=svg, fits=fits)
     return sheet, content
 
 
-def _parted(blocks: Sequence[Block]) -> list[Block]:
+def _in_parts(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with pictures in parts of which each has room on a page."""
     return [part for block in blocks for part in (in_parts(block) if isinstance(block, Picture) else (block,))]
 
 
 def _sheet(report: Report, room: Room) -> Sheet:
+    # A PDF/UA file must not have a character without a glyph: typst would refuse to make it.
     has = covered()
     return cleaned(sheet_of(report, room), lambda text: shown_with(text, has))
 
@@ -109,6 +112,7 @@ def compiler_of(content: dict[str, Any]) -> typst.Compiler:
     """Typst with the template, the fonts and that content."""
     return typst.Compiler(
         TEMPLATE.read_bytes(),
+        # No fonts of the system: the same diary must give the same bytes on every machine.
         font_paths=typst.Fonts(False, False, [str(font_folder())]),
         sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
     )
@@ -126,7 +130,7 @@ def _drawn(
     for block in blocks:
         plain = _plain(block)
         if isinstance(block, Picture):
-            plain.update(svg=NOTHING if block is without else svg_of(report, block, width), fits=False)
+            plain.update(svg=EMPTY_SVG if block is without else svg_of(report, block, width), fits=False)
         elif isinstance(block, Beside):
             if block.picture not in bodies:
                 bodies[block.picture] = svg_of(report, block.picture, width)

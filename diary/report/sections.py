@@ -9,13 +9,13 @@ from datetime import date, datetime, timedelta
 from functools import singledispatch
 from statistics import median
 
-from diary.charts.period import Period
+from diary.charts.period import Period, Place
 from diary.charts.tracks import is_firm, logged_places, points_in, series_of
 from diary.domain.findings import Finding, Tier
 from diary.domain.records import Care, Diary, Entry, Motion, Question, Reading, Record, Session, Visit
 from diary.domain.thresholds import Thresholds
 from diary.domain.vocabulary import UNITS, place_name
-from diary.report.model import CareRow, Completeness, EpisodeRow, FlagRow, LogRow, MotionRow, Place, Rating, SiteRow
+from diary.report.model import CareRow, Completeness, EpisodeRow, FlagRow, LogRow, MotionRow, Rating, SiteRow
 from diary.review.courses import Course, DailySeries, Episode, daily_interference, level_change, local
 from diary.review.history import past_flags
 from diary.review.rule_book import RULE_NAMES, SOURCES, TIER_LABELS
@@ -23,7 +23,7 @@ from diary.review.snapshot import Review
 
 
 def completeness(review: Review, period: Period) -> Completeness:
-    """Days of the period up to as-of, days with an entry, entries, and those written late."""
+    """The days of the period up to as-of, the days with an entry, the entries, and how many were written late."""
     entries = [entry for entry in review.entries if period.holds(entry.at.day)]
     first = counted_from(review, period)
     return Completeness(
@@ -36,7 +36,10 @@ def completeness(review: Review, period: Period) -> Completeness:
 
 
 def counted_from(review: Review, period: Period) -> date:
-    """The first day that the diary could have been written on: its first week is the baseline of a young diary."""
+    """The first day that counts: that of the first entry if it lies in the period, else the first of the period.
+
+    So a young diary is compared with its own first week.
+    """
     begun = review.entries[0].at.day if review.entries else period.first
     return max(period.first, begun) if begun <= period.last else period.first
 
@@ -53,14 +56,15 @@ def ratings(review: Review, period: Period) -> Iterator[Rating]:
         "interference": daily_interference(review.entries),
         "fatigue": DailySeries(tired, [fatigue[day] for day in tired]),
     }
+    # Both by the highest rating of a day: several entries must not make a day count more than once.
     for name, daily in named.items():
-        found = daily.between(period.first.toordinal(), period.last.toordinal())
-        if found:
-            values = [value for _, value in found]
+        rated = daily.between(period.first.toordinal(), period.last.toordinal())
+        if rated:
+            values = [value for _, value in rated]
             yield Rating(
                 name=name,
                 latest=int(values[-1]),
-                latest_day=date.fromordinal(found[-1][0]),
+                latest_day=date.fromordinal(rated[-1][0]),
                 middle=median(values),
                 worst=int(max(values)),
                 days=len(values),
@@ -70,6 +74,7 @@ def ratings(review: Review, period: Period) -> Iterator[Rating]:
 
 def motion_rows(review: Review, period: Period) -> Iterator[MotionRow]:
     """Each movement that was measured in the period, the most measured first."""
+    # The measurement before the period, such as that of the last visit, is what the latest is compared with.
     earlier = series_of(review, Period(date.min, period.first - timedelta(days=1)))
     for key, motions in series_of(review, period).items():
         movement, side, unit = key
@@ -80,20 +85,20 @@ def motion_rows(review: Review, period: Period) -> Iterator[MotionRow]:
 
 def care_rows(review: Review, period: Period) -> list[CareRow]:
     """Each kind of self-care, and each medicine, by the days it was used on."""
-    found: dict[tuple[str, bool], list[Care]] = {}
+    by_name: dict[tuple[str, bool], list[Care]] = {}
     for care in review.diary.cares:
         if care.at.instant <= review.as_of and period.holds(care.at.day):
             name = " ".join(care.name.split())
-            said = (
+            label = (
                 name
                 if care.activity == "medication" and name
                 else f"{care.activity} ({name})"
                 if name
                 else care.activity
             )
-            found.setdefault((said, care.activity == "medication"), []).append(care)
+            by_name.setdefault((label, care.activity == "medication"), []).append(care)
     rows = []
-    for (name, medication), cares in found.items():
+    for (name, medication), cares in by_name.items():
         relief = [care.relief for care in cares if care.relief is not None]
         days = len({care.at.day for care in cares})
         rows.append(CareRow(name, medication, days, len(cares), median(relief) if relief else None, len(relief)))
@@ -101,12 +106,14 @@ def care_rows(review: Review, period: Period) -> list[CareRow]:
 
 
 def site_rows(review: Review, period: Period) -> Iterator[SiteRow]:
-    """Every site of the period: flagged ones first, then by the latest entry; at last those without a level."""
-    placed, begun = logged_places(review, period), counted_from(review, period)
-    wordy = [
-        place for place, course in review.snapshot.courses.items() if place not in placed and _rows_in(course, period)
+    """Every site of the period: flagged ones first, then by the latest entry; those without a level come last."""
+    with_level, begun = logged_places(review, period), counted_from(review, period)
+    without_level = [
+        place
+        for place, course in review.snapshot.courses.items()
+        if place not in with_level and _rows_in(course, period)
     ]
-    for place in [*placed, *wordy]:
+    for place in [*with_level, *without_level]:
         yield _site_row(review.course(*place), period, begun)
 
 
@@ -138,17 +145,18 @@ def _site_row(course: Course, period: Period, begun: date) -> SiteRow:
 
 def episode_rows(review: Review, period: Period, places: Iterable[Place]) -> list[EpisodeRow]:
     """The episodes that touch the period, newest first; old ones that rested on an unknown usual level left out."""
-    found = [
+    rows = [
         _episode_row(place, episode, review)
         for place in places
         for episode in review.episodes(*place)
         if is_firm(episode) and episode.start.date() <= period.last and episode.points[-1].local.date() >= period.first
     ]
-    return sorted(found, key=lambda row: (-row.start.timestamp(), row.site, row.side))
+    return sorted(rows, key=lambda row: (-row.start.timestamp(), row.site, row.side))
 
 
 def _episode_row(place: Place, episode: Episode, review: Review) -> EpisodeRow:
     first, last = episode.points[0], episode.ended_by or episode.points[-1]
+    # An episode without an end may have passed its limit of days since its last reading.
     ended = episode.ended
     if not ended and (review.as_of > episode.limit()):
         ended = "long-standing"
@@ -203,8 +211,8 @@ def _row(finding: Finding, until: datetime | None, review: Review, notes: bool, 
     )
 
 
-MOST = 1_000
-"""Lines of a log: those of a year with two or three things a day. The newest are kept, the export has them all."""
+MOST_LOG_LINES = 1_000
+"""Lines of a log: a year with two or three records a day. The report has the newest, an export has all."""
 
 
 def log_rows(review: Review, period: Period, notes: bool) -> tuple[tuple[LogRow, ...], int]:
@@ -212,22 +220,22 @@ def log_rows(review: Review, period: Period, notes: bool) -> tuple[tuple[LogRow,
     diary = review.diary
     records = [
         record
-        for shelf in (diary.entries, diary.sessions, diary.motions, diary.cares, diary.visits)
-        for record in shelf
+        for of_one_kind in (diary.entries, diary.sessions, diary.motions, diary.cares, diary.visits)
+        for record in of_one_kind
         if record.at.instant <= review.as_of and period.holds(record.at.day)
     ]
     records.sort(key=lambda record: record.order)
-    kept = records[-MOST:]
+    newest = records[-MOST_LOG_LINES:]
     rows = tuple(
         LogRow(record.at.local, record.at.date_only, line_of(record, notes), record.note if notes else "", record.late)
-        for record in kept
+        for record in newest
     )
-    return rows, len(records) - len(kept)
+    return rows, len(records) - len(newest)
 
 
 @singledispatch
 def line_of(record: Record, notes: bool) -> str:
-    """One thing in one line, without its time and note; notes of exercises only where they are wanted."""
+    """One record in one line, without its time and note; notes of exercises only if `notes` is set."""
     return type(record).__name__
 
 
@@ -266,8 +274,8 @@ def _(motion: Motion, notes: bool) -> str:
 
 @line_of.register
 def _(care: Care, notes: bool) -> str:
-    said = " ".join(part for part in (care.activity, care.name, care.dose) if part)
-    return said + (f", relief {care.relief}" if care.relief is not None else "")
+    text = " ".join(part for part in (care.activity, care.name, care.dose) if part)
+    return text + (f", relief {care.relief}" if care.relief is not None else "")
 
 
 @line_of.register
@@ -281,19 +289,20 @@ def open_questions(review: Review) -> list[Question]:
 
 
 def questions_open(diary: Diary, now: datetime) -> list[Question]:
-    """Those that no appointment on an earlier day came after; `now` is local.
+    """The questions that had no appointment after them; one of today does not count yet. `now` is local.
 
     A report only reads the diary, so it marks nothing: a question is in every report up to the appointment, and the
     same diary gives the same report again. One that was marked all the same is out once that moment is past.
     """
+    # Of an appointment today it is not known whether it is over, so its questions stay.
     visits = [visit.at.instant for visit in diary.visits if visit.at.instant <= now and visit.at.day < now.date()]
-    asked = max(visits, default=None)
+    last_visit = max(visits, default=None)
     return [
         question
         for question in diary.questions
         if question.at.instant <= now
         and question.note.strip()
-        and (asked is None or question.at.instant > asked)
+        and (last_visit is None or question.at.instant > last_visit)
         and (question.reported is None or question.reported >= now)
     ]
 
@@ -303,7 +312,7 @@ WORDS = (
     "logged, the level that the person stated for an ordinary day. Before a session: the median of the readings in the "
     "7 days before it. A day without an entry is left empty; it never counts as 0 and is never filled in."
 )
-# In braces, what can be set.
+# The thresholds in braces are settings: the report must name those in force, not the default ones.
 HOW = {
     "emergency-signs": "Signs that can need help within hours: numbness between the legs, new bladder or bowel "
     "trouble, a foot that drops, dark urine after exercise, chest pain, numbness or weakness in both legs, and more.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from diary.charts.period import day_text
 from diary.domain.vocabulary import UNITS
 from diary.report.blocks import Item, Table
 from diary.report.format import (
@@ -14,7 +15,6 @@ from diary.report.format import (
     change_text,
     clock,
     counted,
-    day,
     days,
     flagged,
     levels,
@@ -57,11 +57,11 @@ def _aged(row: SiteRow, report: Report) -> str:
     if row.latest_at is None or row.latest is None:
         return ""
     seen = row.latest_at.date()
-    return "" if (report.review.today - seen).days <= 1 else f"\n{day(seen, report.last)}"
+    return "" if (report.review.today - seen).days <= 1 else f"\n{day_text(seen, report.last)}"
 
 
 def flags_table(rows: Iterable[FlagRow], last: date) -> Table:
-    """Tier, what, when, readings, told or not."""
+    """A row for each flag: advice, title, time, readings, whether it was told."""
     return Table(
         "Flags",
         ("Advice given", "What was flagged", "When", "Readings", "Told"),
@@ -74,10 +74,10 @@ def flags_table(rows: Iterable[FlagRow], last: date) -> Table:
 
 
 def _when(row: FlagRow, last: date) -> str:
-    began = day(row.since.date(), last) if row.since else ""
+    began = day_text(row.since.date(), last) if row.since else ""
     if row.until is None:
         return f"since {clock(row.since, last, about=row.is_rough(row.since))}" if row.since else "now"
-    ended = day(row.until.date(), last)
+    ended = day_text(row.until.date(), last)
     if row.times > 1:
         return f"{row.times} times, last {ended}"
     return ended if ended == began or not began else f"{began} – {ended}"
@@ -95,6 +95,7 @@ def partly(row: Pattern) -> bool:
 def exercise_table(rows: Iterable[Pattern]) -> Table:
     """A row for each kind of session or exercise: times, before, peak, hours to settle, next morning."""
     rows = list(rows)
+    # An exercise is marked as such only if a kind of session has the same name.
     kinds = {row.name for row in rows if not row.exercise}
     return Table(
         "After exercise",
@@ -121,8 +122,8 @@ def daily_items(report: Report) -> Iterator[Item]:
     for rating in report.ratings:
         name = "Gets in the way of the day" if rating.name == "interference" else "Fatigue"
         text = (
-            f"{rating.latest} of 10 on {day(rating.latest_day, report.last)}; median {number_text(rating.middle)}, "
-            f"highest {rating.worst} (rated on {counted(rating.days, 'day')})"
+            f"{rating.latest} of 10 on {day_text(rating.latest_day, report.last)}; "
+            f"median {number_text(rating.middle)}, highest {rating.worst} (rated on {counted(rating.days, 'day')})"
         )
         change = f"; {change_text(rating.change)}" if rating.change and rating.change.points else ""
         yield Item(f"{text}{change}", name)
@@ -136,7 +137,7 @@ def daily_items(report: Report) -> Iterator[Item]:
         yield Item("; ".join(motions) + more, "Range of motion")
     for name, medication in (("Self-care", False), ("Medication", True)):
         rows = [row for row in report.cares if row.medication == medication]
-        said = [
+        texts = [
             f"{short(row.name, LETTERS)} on {counted(row.days, 'day')}"
             + (
                 f", relief {number_text(row.relief)} of 10"
@@ -147,12 +148,12 @@ def daily_items(report: Report) -> Iterator[Item]:
             )
             for row in rows[:5]
         ]
-        if said:
-            yield Item("; ".join(said) + (f"; {len(rows) - 5} more" if len(rows) > 5 else ""), name)
+        if texts:
+            yield Item("; ".join(texts) + (f"; {len(rows) - 5} more" if len(rows) > 5 else ""), name)
 
 
 def episodes_table(rows: Iterable[EpisodeRow]) -> Table:
-    """Every episode in a line."""
+    """A row for each episode."""
     return Table(
         "Episodes",
         ("Site", "Began", "After", "Before", "Peak", "Last", "How it went on"),
@@ -177,6 +178,7 @@ def went_on(row: EpisodeRow) -> str:
     """How an episode went on, in a few words."""
     if row.count == 1 and not row.ended:
         return "one entry so far"
+    # Hours up to four days; then days, which are easier to read.
     hours = (row.last - row.start).total_seconds() / 3600
     span = f"{hours:.0f} h" if hours < 96 else f"{hours / 24:.0f} days"
     ended = {
@@ -195,7 +197,7 @@ def log_table(rows: Iterable[LogRow], last: date, notes: bool) -> Table:
         head,
         tuple(
             (
-                (f"{row.at:%a} {day(row.at.date(), last)}" if row.date_only else clock(row.at, last))
+                (f"{row.at:%a} {day_text(row.at.date(), last)}" if row.date_only else clock(row.at, last))
                 + ("\nwritten late" if row.late else ""),
                 row.what,
                 *((row.note,) if notes else ()),

@@ -1,4 +1,4 @@
-"""The screen that `diary` opens. One folder a screen; `parts` holds what several share.
+"""The terminal screens that `diary` opens: the app, a folder or file for each screen, and widgets that they share.
 
-It asks and shows, it computes nothing.
+The screens ask and show; the course of the pain and the findings are computed below them.
 """

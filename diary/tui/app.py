@@ -1,4 +1,4 @@
-"""The app: the keys that work on every screen, the colours, help, the palette, and how it ends."""
+"""The app: the keys that work on every screen, the colours, help, the command palette, and how the program ends."""
 
 from __future__ import annotations
 
@@ -44,61 +44,62 @@ class DiaryApp(OpenDiaryApp):
         Binding("ctrl+t", "next_theme", "colours", show=False, id="app.theme", tooltip="Dark, light, terminal colours"),
         Binding("q", "quit", "quit", id="app.quit", tooltip="Close the diary"),
         Binding("ctrl+c", "quit", "quit", show=False, id="app.interrupt", tooltip="Close the diary"),
+        # Only priority bindings of the app reach through a window that is open over a screen.
         Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="app.quit-anywhere", tooltip="Close the diary"),
     ]
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What each line goes through before it is drawn."""
+        """The filters of Textual, then one that removes control characters from every line before it is drawn."""
         return [*super().get_line_filters(), NO_CONTROL_CHARACTERS]
 
     def on_mount(self) -> None:
-        """Colours first, then the first frame, and only then the diary."""
+        """Set the colours, let the first frame be drawn, and only then open the diary."""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = theme_name(self.settings.theme, no_color=self.no_color)
         self.keys.start()
+        # Opening imports SQLModel (340 ms). Before that a person already sees the screen and can type.
         self.call_after_refresh(self._open)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Where the diary could not be opened there is nothing to show, to log or to take back."""
+        """Switch off what needs a diary where it could not be opened: nothing to show, to log or to take back."""
         return not (self.state == "closed" and action in ("undo", "go", "line"))
 
-    def tell(self, finding: Finding) -> None:
-        """Ask for a note, then keep that the finding was told."""
+    def acknowledge(self, finding: Finding) -> None:
+        """Ask for a note, then save that a professional was told of the finding."""
         from diary.tui.screens.findings.screen import ask_told  # 5 ms
 
         ask_told(self, finding)
 
     def action_go(self, name: str) -> None:
-        """Go to a screen, by way of Today, so that Esc always leads there."""
-
-        self.hush()
+        """Go to a screen. The stack holds Today and one other screen at most, so that Esc always leads to Today."""
+        self.clear_message()
         while len(self.screen_stack) > 1:
             self.pop_screen()
         if name != "today":
-            self.push_screen(screen_called(name))
+            self.push_screen(new_screen(name))
 
     def action_line(self) -> None:
-        """Choose what to log in one line."""
+        """Choose what kind of record to log in one line."""
         from diary.tui.screens.quick_entry.window import choose_line  # 5 ms
 
         choose_line(self)
 
     def action_help(self) -> None:
-        """All keys of the screen."""
+        """Show all keys of the screen."""
         from diary.tui.screens.help import HelpScreen  # 5 ms
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
 
     def action_next_theme(self) -> None:
-        """The next colours, remembered."""
+        """Change to the next colours and remember them."""
         names = [theme.name for theme in THEMES]
         at = names.index(self.theme) if self.theme in names else -1
         self.use_theme(names[(at + 1) % len(names)])
 
     def use_theme(self, name: str) -> None:
-        """Colours by their name, remembered in the settings."""
+        """Use the colours of that name and remember them in the settings file, where there is one."""
         self.theme = name
         self.say(f"Colours: {name}", "quiet")
         if self.settings_path is not None:
@@ -113,29 +114,30 @@ class DiaryApp(OpenDiaryApp):
         self.run_worker(work, thread=True, group="backup", exit_on_error=False)
 
     async def action_quit(self) -> None:
-        """Close, once nothing is on its way to the disk; a draft is asked about first."""
+        """Close the program once nothing is being saved any more; where there is a draft, ask about it first."""
         from diary.tui.widgets.dialogs import Ask  # 5 ms
 
         if isinstance(self.screen, Ask) and "q" in self.screen.choices:
-            return  # it is being asked already
+            return  # ctrl+q reaches through the question, which must not open twice
         if not self.today.draft.untouched and not self._leaving:
             text = "Your entry is not saved yet."
             choices = {"enter": "save it, then quit", "q": "quit without it", "escape": "back to it"}
             self.push_screen(Ask(text, choices), self._quit_answered)
             return
         self._leaving = True
-        self.maybe_leave()
+        self.exit_when_saved()
 
     def _quit_answered(self, answer: str | None) -> None:
         if answer == "enter":
             self.action_go("today")
             self.today.action_save()
+        # Nothing is sent where the draft can't be saved yet; the program then stays, with the reason on the screen.
         if answer == "q" or (answer == "enter" and self.today.sent):
             self._leaving = True
-            self.maybe_leave()
+            self.exit_when_saved()
 
     def _fatal_error(self) -> None:
-        """End with one plain line: Textual's traceback would show what the diary holds."""
+        """End with one plain line: Textual's traceback shows local variables, and so what is in the diary."""
         if os.environ.get("DIARY_DEBUG"):
             super()._fatal_error()
             return
@@ -143,12 +145,13 @@ class DiaryApp(OpenDiaryApp):
         self.panic(Text(f"diary: something went wrong inside the program ({kind}). What was saved is safe."))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: everything that is bound here, by what it does, and the colours."""
-        from diary.tui.screens.help import commands  # with the palette only
+        """The entries of the palette: every binding of the screen by what it does, and the colours."""
+        from diary.tui.screens.help import commands  # only the palette needs it
 
         yield from commands(self, screen)
 
 
+# By their paths: each screen is imported when it is opened for the first time, not before the first frame.
 SCREENS = {
     "history": ("diary.tui.screens.history", "HistoryScreen"),
     "trends": ("diary.tui.screens.trends.screen", "TrendsScreen"),
@@ -158,8 +161,8 @@ SCREENS = {
 }
 
 
-def screen_called(name: str) -> Screen[None]:
-    """A new screen of that name."""
+def new_screen(name: str) -> Screen[None]:
+    """A new screen by its name in SCREENS."""
     module, cls = SCREENS[name]
     screen: Screen[None] = getattr(import_module(module), cls)()
     return screen

@@ -1,4 +1,4 @@
-"""What the screens may ask of the app: the one face of it that they know."""
+"""The app as the screens know it: the values they may read and the methods they may call."""
 
 from __future__ import annotations
 
@@ -19,62 +19,64 @@ if TYPE_CHECKING:
     from diary.tui.messages import Job, StatusMessage
 
 
+# A protocol, because the app imports the screens: with its class here the imports would form a circle.
 class Host(Protocol):
-    """The app as the screens see it."""
+    """The part of the app that screens may use."""
 
     clock: Clock
     settings: Settings
     store: DiaryStore | None
     review: Review | None
-    """How the diary stands, with what the rules need; None while it is being opened."""
+    """The diary with the findings, as far back as the rules look; None while it is being opened."""
     whole: Review | None
-    """The same with everything in it, while a screen is open that shows everything."""
+    """The same with all records, for screens that show everything; None until one has asked for it."""
     state: str
-    """opening, open, empty, or closed where the diary could not be opened."""
-    closed_because: str
+    """opening, open, empty (no entry yet), or closed (it could not be opened)."""
+    closed_reason: str
+    """Why the diary could not be opened, where the state is closed; else ""."""
     status: StatusMessage
     unfinished: dict[str, Any]
-    """What was typed in small windows and is not saved, by the window's name: it stands there again next time."""
+    """What was typed in a small window and is not saved, by the window's name; it is offered again there."""
 
     @property
     def here(self) -> Here:
-        """Now, as the grammar reads times."""
+        """The present time and zone, from which the grammar reads words such as "yesterday"."""
 
     def say(self, text: str, kind: str = "hint", *, undo: bool = False) -> None:
-        """Put a line at the bottom."""
+        """Show a message at the bottom; `kind` is one of those of StatusMessage."""
 
-    def hush(self) -> None:
-        """Take back what was said on another screen."""
+    def clear_message(self) -> None:
+        """Remove the message of another screen, unless it is a problem or about work that still goes on."""
 
     def carry_out(self, job: Job) -> None:
-        """Change the diary in a thread of its own. Never cancelled by the next change."""
+        """Change the diary in a thread of its own. A later change never cancels it."""
 
-    def want_whole(self) -> None:
-        """Read everything, for a screen that shows everything."""
+    def need_whole(self) -> None:
+        """Read all records into `whole`, for a screen that shows everything."""
 
     def after_review(self, then: Callable[[], None]) -> None:
-        """Do something on the screen once the next review has come."""
+        """Call `then` in the screen's thread when the next review has arrived."""
 
-    def tell(self, finding: Finding) -> None:
-        """Ask for a note, then save that the finding was told."""
+    def acknowledge(self, finding: Finding) -> None:
+        """Ask for a note, then save that a professional was told of the finding."""
 
     def edit_entry(self, entry: Entry) -> None:
-        """Take an entry up again on Today."""
+        """Open a saved entry for change on Today."""
 
     def change_settings(self, settings: Settings, text: str) -> None:
-        """Write the settings to their file, then say the text."""
+        """Write the settings to their file, then show the text."""
 
     def use_theme(self, name: str) -> None:
-        """Colours by their name."""
+        """Use the colours of that name and remember them."""
 
     def back_up(self) -> None:
         """Make a backup now."""
 
     def action_go(self, name: str) -> None:
-        """Go to a screen."""
+        """Go to a screen by its name, `today` included."""
 
     def push_screen(self, screen: Screen[Any], callback: Callable[[Any], None] | None = None) -> object:
-        """Open a window over the screen; the callback gets its answer."""
+        """Open a window over the screen; the callback gets its answer, None where there is none."""
 
 
 def host_of(node: DOMNode) -> Host:

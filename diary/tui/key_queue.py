@@ -1,7 +1,7 @@
-"""Keys one after the other: each is done before the next begins, and none is lost while the diary opens.
+"""A queue of keys: each is handled completely before the next one, and none is lost while the diary opens.
 
-Textual hands a key to whatever has the focus at that instant. Who types ahead of a window that is just opening would
-type into the screen below it. Here the next key waits until the one before has been dealt with.
+Textual sends a key to the widget that has the focus at that instant. A person who types faster than a window opens
+would type into the screen below it. Here each key waits until the key before it has been handled.
 """
 
 from __future__ import annotations
@@ -16,14 +16,15 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.message_pump import MessagePump
 
-AT_ONCE = frozenset({"ctrl+c", "ctrl+q"})
-"""Keys that wait for nothing."""
-PATIENCE = 3.0
-"""Seconds after which the next key goes on all the same."""
+# Quitting must work even where an earlier key has got stuck.
+IMMEDIATE = frozenset({"ctrl+c", "ctrl+q"})
+"""Keys that do not wait."""
+LONGEST_WAIT = 3.0
+"""Seconds after which the next key is handled even if the one before is not finished."""
 
 
 class KeyQueue:
-    """The keys that wait for their turn."""
+    """The keys that wait to be handled; `handle` gives one of them to the app."""
 
     def __init__(self, app: App[Any], handle: Callable[[events.Key], Awaitable[None]]) -> None:
         self._app, self._handle = app, handle
@@ -33,11 +34,11 @@ class KeyQueue:
         self._current: events.Key | None = None
 
     def start(self) -> None:
-        """Begin to hand keys on, as soon as `open` is called."""
-        self._task = asyncio.create_task(self._hand_on())
+        """Start the task that hands keys on once `open` has been called."""
+        self._task = asyncio.create_task(self._dispatch())
 
     def open(self) -> None:
-        """The diary is there: keys that were typed before go on now."""
+        """Hand on the keys that were typed while the diary was being opened, and all later ones."""
         self._open.set()
 
     def stop(self) -> None:
@@ -47,44 +48,44 @@ class KeyQueue:
 
     @property
     def idle(self) -> bool:
-        """Whether no key waits or is being dealt with."""
+        """Whether no key waits or is being handled."""
         return self._waiting.empty() and self._current is None
 
-    def take(self, event: events.Key) -> bool:
-        """Put a fresh key in the queue; False for those that wait for nothing."""
-        if self._task is None or event.key in AT_ONCE:
+    def accept(self, event: events.Key) -> bool:
+        """Put a new key into the queue; False for a key that must be handled at once."""
+        if self._task is None or event.key in IMMEDIATE:
             return False
         if event.key == "ctrl+j" and not self._open.is_set():
-            # Until the program took the terminal over, it turned the Enter of who typed ahead into a line feed.
+            # Until the program sets raw mode, the terminal turns Enter into a line feed, which Textual reads as ctrl+j.
             event = events.Key("enter", "\r")
         self._waiting.put_nowait(event)
         return True
 
-    async def _hand_on(self) -> None:
+    async def _dispatch(self) -> None:
         await self._open.wait()
         while self._app.is_running:
             self._current = event = await self._waiting.get()
             target: MessagePump | None = self._app.focused or self._app.screen
             await self._handle(event)
-            # A key that no priority binding took goes to the focus, and from there up to the app, whose bindings
-            # come last. Each of them has dealt with it once it comes to what was put behind the key in its queue.
+            # A key without a priority binding goes to the focused widget, then from parent to parent up to the app.
+            # Each has its own message queue: once it reaches a callback put there after the key, the key is handled.
             while target is not None and event.is_forwarded:
-                await self._reached(target)
+                await self._wait_until_handled(target)
                 target = target._parent
-            await self._settled()
+            await self._wait_until_focused()
             self._current = None
 
-    async def _settled(self) -> None:
-        """Wait until a screen that the key opened has its focus."""
+    async def _wait_until_focused(self) -> None:
+        """Wait until a screen that the key opened is ready. It may open another screen itself, hence the loop."""
         screen = None
         while screen is not self._app.screen and self._app.is_running:
             screen = self._app.screen
-            await self._reached(screen)
+            await self._wait_until_handled(screen)
 
-    async def _reached(self, pump: MessagePump) -> None:
+    async def _wait_until_handled(self, pump: MessagePump) -> None:
         done = asyncio.Event()
-        if pump.call_later(done.set):
+        if pump.call_later(done.set):  # False where the widget is closing, which will never call back
             try:
-                await asyncio.wait_for(done.wait(), PATIENCE)
+                await asyncio.wait_for(done.wait(), LONGEST_WAIT)
             except TimeoutError:
-                return
+                return  # a keyboard that no longer answers would be worse than keys out of order

@@ -1,4 +1,4 @@
-"""What the workers tell the screen. Workers post these; only their handlers touch widgets."""
+"""The messages that worker threads post to the app. Only the app's handlers touch widgets."""
 
 from __future__ import annotations
 
@@ -17,29 +17,34 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StatusMessage:
-    """The message at the bottom: saved, problem, hint, working or quiet."""
+    """The message at the bottom of the screen."""
 
     text: str = ""
     kind: str = "quiet"
+    """saved, problem, hint, working or quiet."""
     undo: bool = False
+    """Whether the key for undo is shown beside it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One thing to do to the diary, away from the keys. `said` is what is told once it is done."""
+    """One change of the diary, made in a worker thread, so that no key waits for the disk."""
 
     run: Callable[[DiaryStore], Change]
-    said: str | Callable[[], str]
-    kept: Callable[[Change], None] | None = None
-    """Called on the screen's side when the change is on the disk."""
-    failed: Callable[[], None] | None = None
-    """Called on the screen's side when it is not."""
+    # Undo knows only after it has run what it took back, so that its text is asked for then.
+    done_text: str | Callable[[], str]
+    """The message once it is done."""
+    on_saved: Callable[[Change], None] | None = None
+    """Called in the screen's thread when the change is on the disk."""
+    on_failed: Callable[[], None] | None = None
+    """Called in the screen's thread when it is not."""
     undo: bool = False
     """Whether this takes back an earlier change."""
 
 
+# The stamp that comes with a review is a number of the diary file that changes with every change of the diary.
 class Opened(Message):
-    """The diary is open, and this is how it stands."""
+    """The diary is open; with its first review."""
 
     def __init__(self, store: DiaryStore, review: Review, stamp: int) -> None:
         super().__init__()
@@ -55,7 +60,7 @@ class NotOpened(Message):
 
 
 class Reviewed(Message):
-    """How the diary stands now."""
+    """The diary was read again."""
 
     def __init__(self, review: Review, stamp: int) -> None:
         super().__init__()
@@ -63,7 +68,7 @@ class Reviewed(Message):
 
 
 class WholeReviewed(Message):
-    """How the diary stands now, with everything that is in it."""
+    """All records of the diary were read."""
 
     def __init__(self, review: Review, stamp: int) -> None:
         super().__init__()
@@ -71,7 +76,7 @@ class WholeReviewed(Message):
 
 
 class NotReviewed(Message):
-    """The diary could not be read again; `whole` where everything was to be read."""
+    """The diary could not be read again; `whole` where all records should have been read."""
 
     def __init__(self, reason: str, *, whole: bool = False) -> None:
         super().__init__()
@@ -81,13 +86,13 @@ class NotReviewed(Message):
 class SettingsSaved(Message):
     """The settings are written."""
 
-    def __init__(self, settings: Settings, said: str) -> None:
+    def __init__(self, settings: Settings, text: str) -> None:
         super().__init__()
-        self.settings, self.said = settings, said
+        self.settings, self.text = settings, text
 
 
 class Notice(Message):
-    """A line for the bottom of the screen."""
+    """A message for the bottom of the screen, of a kind of StatusMessage."""
 
     def __init__(self, text: str, kind: str) -> None:
         super().__init__()
@@ -95,19 +100,19 @@ class Notice(Message):
 
 
 class ChangedElsewhere(Message):
-    """Somebody wrote to the diary: this window, another one, or a command."""
+    """The diary file has changed since it was read: by this window, another one, or a command."""
 
 
 class Saved(Message):
-    """A job is done, and on the disk."""
+    """A job is done and on the disk."""
 
-    def __init__(self, job: Job, change: Change, said: str) -> None:
+    def __init__(self, job: Job, change: Change, text: str) -> None:
         super().__init__()
-        self.job, self.change, self.said = job, change, said
+        self.job, self.change, self.text = job, change, text
 
 
 class NotBackedUp(Message):
-    """Something was saved, and today's backup could not be made."""
+    """A change was saved, but today's backup could not be made."""
 
     def __init__(self, reason: str) -> None:
         super().__init__()

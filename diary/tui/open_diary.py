@@ -1,4 +1,4 @@
-"""The open diary behind the screens: opening, reading again, saving and undoing, with the handlers of the answers."""
+"""The part of the app that holds the open diary: it starts the workers and handles the messages they answer with."""
 
 from __future__ import annotations
 
@@ -41,24 +41,21 @@ if TYPE_CHECKING:
     from diary.store.diary_store import DiaryStore
 
 POLL = 1.0
-"""Seconds between looks at whether another window wrote; what it wrote is here within two."""
-
-
-SOON = 0.3
-"""Seconds after the diary is on the screen until what saving takes is loaded: before anybody has logged anything."""
+"""Seconds between looks for changes of another program; with the reading, they show within two seconds."""
+PRELOAD_AFTER = 0.3
+"""Seconds from the diary on the screen to loading what saving needs: no person logs anything as fast."""
+RELOAD = 300
+"""Seconds between readings without a change: time alone can decide a finding."""
 
 
 class OpenDiaryApp(App[None]):
-    """The diary behind the screens. What is on its way to the disk is never cancelled, and no key waits for it.
-
-    A reading is never broken off; the next one follows it.
-    """
+    """The app without its screens and keys. Saving and reading are never cancelled, and no key waits for them."""
 
     status: reactive[StatusMessage] = reactive(StatusMessage(), init=False)
     review: reactive[Review | None] = reactive(None, init=False)
-    """How it stands, with what the rules need."""
+    """The diary with the findings, as far back as the rules look; None while it is being opened."""
     whole: reactive[Review | None] = reactive(None, init=False)
-    """The same with everything in it, while a screen is open that shows everything."""
+    """The same with all records, for screens that show everything; None until one has asked for it."""
 
     def __init__(
         self,
@@ -69,18 +66,18 @@ class OpenDiaryApp(App[None]):
         settings_path: Path | None = None,
         backups: bool = True,
     ) -> None:
-        # Under NO_COLOR the terminal's own colours stand, and Textual's filter then sends none at all; made grey by
-        # its other filter, they would be black on black.
+        # With ansi_color Textual sends no colour at all under NO_COLOR. Without it Textual would turn colours into
+        # shades of grey, which came out black on black.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         if "TEXTUAL_ANIMATIONS" not in os.environ:
-            self.animation_level = "none"  # nothing moves unless somebody asked for it
+            self.animation_level = "none"  # movement disturbs many people; whoever wants it can ask for it
         self.db_path, self.clock, self.settings = db_path, clock, settings or Settings()
         self.store: DiaryStore | None = None
         self.state = "opening"
-        self.closed_because = ""
+        self.closed_reason = ""
         """Why the diary could not be opened, where the state is closed."""
         self.stamp = -1
-        """The stamp of the diary when the review was read."""
+        """The stamp of the diary when the review was read; -1 before that."""
         self._whole_stamp = -1
         self._reading = self._read_again = False
         self._reading_whole = self._read_whole_again = False
@@ -93,37 +90,38 @@ class OpenDiaryApp(App[None]):
         self._announce: tuple[Review | None, str] | None = None
         self._after_review: list[Callable[[], None]] = []
         self.unfinished: dict[str, Any] = {}
-        """What was typed in small windows and is not saved, by the window's name: it stands there again next time."""
+        """What was typed in a small window and is not saved, by the window's name; it is offered again there."""
 
     def get_default_screen(self) -> Screen[None]:
-        """Today, always at the bottom of the stack."""
+        """Today, which stays at the bottom of the stack."""
         return TodayScreen()
 
     @property
     def today(self) -> TodayScreen:
-        """The Today screen, wherever one is."""
+        """The Today screen, also while another screen is shown over it."""
         screen = self.screen_stack[0]
         assert isinstance(screen, TodayScreen)
         return screen
 
     def edit_entry(self, entry: Entry) -> None:
-        """Take an entry up again on Today."""
+        """Open a saved entry for change on Today."""
         self.today.edit(entry)
 
     @property
     def here(self) -> Here:
-        """Now, as the grammar reads times."""
+        """The present time and zone, from which the grammar reads words such as "yesterday"."""
         return Here(self.clock.now(), self.clock.zone, self.clock.zone_name)
 
     @property
     def reading(self) -> bool:
-        """Whether everything is being read."""
+        """Whether all records are being read."""
         return self._reading_whole
 
     def reload(self) -> None:
-        """Read the diary again; where that is being done already, once more after it."""
+        """Read the diary again; where it is being read already, once more after that."""
         if self.store is None:
             return
+        # A second worker at the same time could finish first, and the older reading would win.
         if self._reading:
             self._read_again = True
             return
@@ -137,7 +135,7 @@ class OpenDiaryApp(App[None]):
             self.reload()
 
     def poll(self) -> None:
-        """Look whether anybody wrote."""
+        """Look whether the diary was changed by another program. A late look may be cancelled: the next one follows."""
         if self.store is not None and not self._reading:
             work = partial(workers.poll, self, self.store, self.stamp)
             self.run_worker(work, thread=True, group="poll", exclusive=True, exit_on_error=False)
@@ -163,11 +161,11 @@ class OpenDiaryApp(App[None]):
         self._reading_done()
         if any(getattr(screen, "shows_everything", False) for screen in self.screen_stack):
             self._read_whole()
-        if not newer_follows:  # else it was read before the last change; what waits for that comes with the next one
+        if not newer_follows:  # else this review may lack the last change, and the news of it would be wrong
             self._show_news(message.review)
 
-    def want_whole(self) -> None:
-        """A screen opens that shows everything. What was read before stands only where nobody has written since."""
+    def need_whole(self) -> None:
+        """Read all records for a screen that shows everything, unless nothing has changed since they were last read."""
         if self._whole_stamp != self.stamp:
             self.whole = None
             self._read_whole()
@@ -200,11 +198,12 @@ class OpenDiaryApp(App[None]):
         self.review = message.review
         self.today.show()
         self.set_interval(POLL, self.poll)
-        self.set_interval(300, self.reload)  # time alone can decide a finding
-        self.set_timer(SOON, self._get_ready)
+        self.set_interval(RELOAD, self.reload)
+        self.set_timer(PRELOAD_AFTER, self._preload)
+        # After the refresh: the sites must be on the screen before a digit that was typed ahead can go to one.
         self.call_after_refresh(self.keys.open)
 
-    def _get_ready(self) -> None:
+    def _preload(self) -> None:
         if self.store is not None:
             self.run_worker(partial(workers.preload, self, self.store), thread=True, group="ready", exit_on_error=False)
 
@@ -212,13 +211,13 @@ class OpenDiaryApp(App[None]):
     def _not_opened(self, message: NotOpened) -> None:
         self.state = "closed"
         typed = "" if self.keys.idle else " What was typed while it was being opened is not saved."
-        self.closed_because = f"{message.reason.rstrip('.')}.{typed}"
+        self.closed_reason = f"{message.reason.rstrip('.')}.{typed}"
         self.today.show()
         self.today.refresh_bindings()
-        self.keys.open()
+        self.keys.open()  # else q would wait for ever
 
     def carry_out(self, job: Job) -> None:
-        """Do something to the diary in a thread of its own. Never cancelled by the next one."""
+        """Change the diary in a thread of its own. A later change never cancels it."""
         if self.store is None:
             self.post_message(NotSaved(job, "the diary is not open"))
             return
@@ -233,19 +232,21 @@ class OpenDiaryApp(App[None]):
         self._running_jobs -= 1
         if not message.job.undo:
             self._undoable.append(message.change.id)
-        self.say(message.said, "saved", undo=not message.job.undo)
-        self._announce = (self._announce[0] if self._announce else self.review, message.said)
-        if message.job.kept:
-            message.job.kept(message.change)
+        self.say(message.text, "saved", undo=not message.job.undo)
+        # Of several changes before the next review the first one's review is what the findings are compared with.
+        self._announce = (self._announce[0] if self._announce else self.review, message.text)
+        if message.job.on_saved:
+            message.job.on_saved(message.change)
         self.reload()
         if self._undos_waiting and not self._running_jobs:
             self._undos_waiting -= 1
             self._undo()
-        self.maybe_leave()
+        self.exit_when_saved()
 
     @on(NotBackedUp)
     def _not_backed_up(self, message: NotBackedUp) -> None:
         problem = f" Today's backup was not made: {message.reason}"
+        # It may come before or after the review, which replaces the message: so it is added to both texts.
         if self._announce is not None:
             self._announce = (self._announce[0], self._announce[1] + problem)
         self.say(self.status.text + problem, "problem", undo=self.status.undo)
@@ -253,35 +254,35 @@ class OpenDiaryApp(App[None]):
     @on(NotSaved)
     def _not_saved(self, message: NotSaved) -> None:
         self._running_jobs = max(0, self._running_jobs - 1)
-        self._undos_waiting = 0  # they were meant for what could not be done
-        self._leaving = False
-        if message.job.failed:
-            message.job.failed()
+        self._undos_waiting = 0  # they were meant for the change that failed, not for the one before it
+        self._leaving = False  # quitting now would lose what could not be saved
+        if message.job.on_failed:
+            message.job.on_failed()
         self.say(workers.not_saved_text(message.job, message.reason), "problem")
 
     @property
     def busy(self) -> bool:
-        """Whether something is on its way to the disk, or being read after it came there."""
+        """Whether a change is being saved, or the diary is being read after one."""
         return self._running_jobs > 0 or self._announce is not None or bool(self._after_review) or self.reading
 
     def after_review(self, then: Callable[[], None]) -> None:
-        """Do something on the screen once the next review has come."""
+        """Call `then` in the screen's thread when the next review has arrived."""
         self._after_review.append(then)
 
     def _show_news(self, review: Review) -> None:
-        """What waited for the reading is done; then what changed in the findings is said behind what was saved."""
+        """Call what waits for a review; then add the changes of the findings and a question to the saved message."""
         waiting, self._after_review = self._after_review, []
         for then in waiting:
             then()
         if self._announce is not None:
-            (before, said), self._announce = self._announce, None
-            asked, self.today.asked = "", None
+            (before, text), self._announce = self._announce, None
+            question, self.today.asked = "", None
             if self.status.undo and before is not None:
-                asked, self.today.asked = workers.question(before, review)
-            self.say(f"{said}{workers.news(before, review)}{asked}", "saved", undo=self.status.undo)
+                question, self.today.asked = workers.follow_up_question(before, review)
+            self.say(f"{text}{workers.finding_news(before, review)}{question}", "saved", undo=self.status.undo)
 
     def change_settings(self, settings: Settings, text: str) -> None:
-        """Write the settings to their file, then say the text."""
+        """Write the settings to their file, then show the text."""
         if self.settings_path is None:
             self.say("There is no place for settings, so this can't be saved.", "problem")
             return
@@ -291,25 +292,25 @@ class OpenDiaryApp(App[None]):
     @on(SettingsSaved)
     def _settings_saved(self, message: SettingsSaved) -> None:
         self.settings = message.settings
-        self.say(message.said, "quiet")
+        self.say(message.text, "quiet")
         self.reload()  # the texts of the findings name the emergency number
 
     @on(Notice)
-    def _told(self, message: Notice) -> None:
+    def _show_notice(self, message: Notice) -> None:
         self.say(message.text, message.kind)
 
     def say(self, text: str, kind: str = "hint", *, undo: bool = False) -> None:
-        """Put a line at the bottom."""
+        """Show a message at the bottom; `kind` is one of those of StatusMessage."""
         self.status = StatusMessage(text, kind, undo)
 
-    def hush(self) -> None:
-        """Take back what was said on another screen. What went wrong stays, and what is still being done."""
+    def clear_message(self) -> None:
+        """Remove the message of another screen, unless it is a problem or about work that still goes on."""
         if self.status.kind not in ("problem", "working"):
             self.status = StatusMessage()
 
     def action_undo(self) -> None:
-        """Take back the last change of this window; where there is none, the newest of the program."""
-        if self._running_jobs:  # what is on its way to the disk is the last change
+        """Take back the last change of this window; where there is none, the newest one made on the screen."""
+        if self._running_jobs:  # the last change is still being saved, and can be taken back only after that
             self._undos_waiting += 1
             return
         self._undo()
@@ -317,14 +318,14 @@ class OpenDiaryApp(App[None]):
     def _undo(self) -> None:
         change = self._undoable.pop() if self._undoable else None
 
-        def failed() -> None:
+        def put_back() -> None:
             if change is not None:
                 self._undoable.append(change)
 
-        self.carry_out(workers.undoing(change, failed))
+        self.carry_out(workers.undo_job(change, put_back))
 
-    def maybe_leave(self) -> None:
-        """Close, where that is wanted and nothing is on its way to the disk."""
+    def exit_when_saved(self) -> None:
+        """Close the program where that was asked for and nothing is being saved."""
         if self._leaving and self._running_jobs == 0:
             self.exit()
 
@@ -335,12 +336,12 @@ class OpenDiaryApp(App[None]):
             self.store.close()
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys wait their turn, so that none is lost while a window opens or the diary is being read."""
-        if not (isinstance(event, events.Key) and not event.is_forwarded and self.keys.take(event)):
+        """Put keys into the queue, so that none is lost while a window opens or the diary is being opened."""
+        if not (isinstance(event, events.Key) and not event.is_forwarded and self.keys.accept(event)):
             await super().on_event(event)
 
     async def handle_key_now(self, event: events.Key) -> None:
-        """Let Textual have a key whose turn has come. A hint is there until the next key."""
+        """Give Textual a key from the queue. A hint stays until the next key."""
         if self.status.kind in ("hint", "quiet"):
             self.status = StatusMessage()
         await super().on_event(event)

@@ -1,4 +1,4 @@
-"""The colours: a dark and a light theme of our own, and the terminal's."""
+"""The colours: a dark and a light theme of our own, and two that use the terminal's colours."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from textual.theme import BUILTIN_THEMES, Theme
 
+# Both in muted colours. Hex values stand only here; the style sheets name variables, so that a theme can change all.
 DARK = Theme(
     name="dark",
     primary="#7fb4ca",
@@ -40,7 +41,7 @@ LIGHT = Theme(
 
 def _terminal(name: str, builtin: str) -> Theme:
     theme = BUILTIN_THEMES[builtin]
-    # Quiet text stays as plain as the rest: which shade of grey a terminal can show is not known.
+    # Quiet text has the same colour as the rest: nobody knows which grey is readable on a given terminal.
     return replace(theme, name=name, variables={**theme.variables, "quiet": "ansi_default"})
 
 
@@ -50,7 +51,7 @@ THEMES = (DARK, LIGHT, TERMINAL, TERMINAL_LIGHT)
 
 
 def theme_name(chosen: str, *, no_color: bool) -> str:
-    """The theme to begin with. Under NO_COLOR the terminal's own, which then sends no colour at all."""
+    """The theme to start with: the chosen one, else dark; under NO_COLOR the terminal's, which then sends no colour."""
     if no_color:
         return TERMINAL.name
     return chosen if chosen in {theme.name for theme in THEMES} else DARK.name

@@ -1,4 +1,4 @@
-"""What is done away from the keys, in threads: opening, saving, reading again. It answers by messages only."""
+"""The work that is done in threads, so that keys never wait: opening, saving, reading. It answers by messages only."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from diary.tui.messages import (
     SettingsSaved,
     WholeReviewed,
 )
-from diary.tui.widgets.texts import in_keys, with_keys
+from diary.tui.widgets.texts import error_with_keys, with_keys
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -40,7 +40,7 @@ Place = tuple[str, str]
 
 
 class WorkerHost(Protocol):
-    """What a worker may ask of the app."""
+    """The part of the app that a worker may use."""
 
     db_path: Path
     clock: Clock
@@ -53,16 +53,17 @@ class WorkerHost(Protocol):
         """Whether it runs without a terminal, as in a test."""
 
     def post_message(self, message: Message) -> bool:
-        """Tell the app, whose handlers alone touch widgets."""
+        """Send a message to the app; safe from any thread, unlike touching a widget."""
 
 
 def open_and_read(app: WorkerHost) -> None:
-    """Open the diary, made new where there is none, and read it for the first time."""
+    """Open the diary, which is created where there is none, and read it for the first time."""
     try:
-        from diary.store.diary_store import open_diary  # 340 ms of SQLModel, after the first frame
+        from diary.store.diary_store import open_diary  # 340 ms for SQLModel, so only after the first frame
 
         drive = app.settings.network_drive
         store = open_diary(app.db_path, clock=app.clock, program="tui", create=True, network_drive=drive)
+        # The stamp comes before the reading: a change made in between is then noticed, and read again.
         stamp = store.stamp()
         app.post_message(Opened(store, _review(app, store), stamp))
     except Exception as error:  # noqa: BLE001  whatever it is, a person must be told
@@ -70,29 +71,32 @@ def open_and_read(app: WorkerHost) -> None:
 
 
 def preload(app: WorkerHost, store: DiaryStore) -> None:
-    """Load what saving takes, and let the collector look at no more than what comes from now on."""
+    """Load the modules that saving needs, then exclude all objects made so far from garbage collection."""
     store.get_ready()
-    if not app.is_headless:  # where several live in one process, one after the other, each would leave all it had
-        gc.freeze()  # else it holds up a key for a tenth of a second now and then, and finds nothing
+    # Frozen objects are never freed: in tests, which run one app after another in one process, they would add up.
+    if not app.is_headless:
+        gc.freeze()  # without it a full collection, which frees nothing, delays a key by up to a tenth of a second
 
 
 def carry_out(app: WorkerHost, store: DiaryStore, job: Job) -> None:
-    """Do a job, and say whether it is on the disk."""
+    """Do a job, and answer whether it is on the disk."""
     try:
         change = job.run(store)
     except Exception as error:  # noqa: BLE001  a draft must come back whatever went wrong
         app.post_message(NotSaved(job, _reason(error)))
     else:
-        app.post_message(Saved(job, change, job.said if isinstance(job.said, str) else job.said()))
-        if app.backups:
+        text = job.done_text if isinstance(job.done_text, str) else job.done_text()
+        app.post_message(Saved(job, change, text))
+        if app.backups:  # after the message, so that a slow disk does not delay the word "saved"
             back_up_daily(app, store)
 
 
 def back_up_daily(app: WorkerHost, store: DiaryStore) -> None:
-    """Make today's backup where it is due, once what was saved has been said. The clock is the machine's own."""
+    """Make today's backup where it is due."""
     from diary.store.backup.names import backups_of, is_due
 
     try:
+        # The machine's clock, not the app's: under --now a backup would get the date of another day.
         clock = wall_clock()
         if is_due(backups_of(store.path), clock.local().date()):
             from diary.store.backup.backups import daily_backup  # 5 ms, once a day
@@ -103,7 +107,7 @@ def back_up_daily(app: WorkerHost, store: DiaryStore) -> None:
 
 
 def back_up_now(app: WorkerHost, store: DiaryStore) -> None:
-    """Make a backup because somebody asked for it."""
+    """Make a backup that a person asked for."""
     from diary.store.backup.backups import backup_of
 
     try:
@@ -115,7 +119,7 @@ def back_up_now(app: WorkerHost, store: DiaryStore) -> None:
 
 
 def read_again(app: WorkerHost, store: DiaryStore) -> None:
-    """Read the diary again."""
+    """Read the diary again, as far back as the rules look."""
     try:
         stamp = store.stamp()
         app.post_message(Reviewed(_review(app, store), stamp))
@@ -124,7 +128,7 @@ def read_again(app: WorkerHost, store: DiaryStore) -> None:
 
 
 def read_whole(app: WorkerHost, store: DiaryStore) -> None:
-    """Read everything that is in the diary."""
+    """Read all records of the diary."""
     from diary.review.snapshot import whole_review
 
     try:
@@ -135,17 +139,17 @@ def read_whole(app: WorkerHost, store: DiaryStore) -> None:
 
 
 def poll(app: WorkerHost, store: DiaryStore, known: int) -> None:
-    """Ask whether anybody wrote since the diary was read."""
+    """Look whether the diary has changed since it was read with the stamp `known`."""
     try:
         changed = store.stamp() != known
     except DiaryError:
-        return  # it is asked again in a second, and saving tells what is wrong
+        return  # silent, as the next look is in a second, and reading or saving shows a lasting problem
     if changed:
         app.post_message(ChangedElsewhere())
 
 
-def save_settings(app: WorkerHost, settings: Settings, said: str) -> None:
-    """Write the settings."""
+def save_settings(app: WorkerHost, settings: Settings, text: str) -> None:
+    """Write the settings to their file; the text is for the message after it."""
     from diary.settings import write_settings
 
     assert app.settings_path is not None
@@ -154,45 +158,46 @@ def save_settings(app: WorkerHost, settings: Settings, said: str) -> None:
     except (OSError, DiaryError) as error:
         app.post_message(Notice(f"The settings could not be written: {_reason(error)}", "problem"))
         return
-    app.post_message(SettingsSaved(settings, said))
+    app.post_message(SettingsSaved(settings, text))
 
 
-def undoing(change: str | None, failed: Callable[[], None]) -> Job:
-    """The job that takes back a change, or the newest one of the program."""
-    said: list[str] = []
+def undo_job(change: str | None, on_failed: Callable[[], None]) -> Job:
+    """The job that takes back the change with that id; with None, the newest change made by this program."""
+    labels: list[str] = []
 
     def run(store: DiaryStore) -> Change:
         done = store.undo(change)
         undone = store.change(done.undo_of) if done.undo_of else done
-        said.append(undone.label)
+        labels.append(undone.label)
         return done
 
-    def what() -> str:
-        return f"Taken back: {said[0]}." if said and said[0] else "Taken back."
+    def done_text() -> str:
+        return f"Taken back: {labels[0]}." if labels and labels[0] else "Taken back."
 
-    return Job(run, what, failed=failed, undo=True)
+    return Job(run, done_text, on_failed=on_failed, undo=True)
 
 
 def not_saved_text(job: Job, reason: str) -> str:
-    """What to say where a job could not be done."""
-    reason = in_keys(reason)
+    """The message where a job could not be done."""
+    reason = error_with_keys(reason)
     if job.undo:
         return f"Nothing was undone: {reason}."
-    return f"Not saved: {reason}. What you typed is still here." if job.failed else f"Nothing was changed: {reason}."
+    return f"Not saved: {reason}. What you typed is still here." if job.on_failed else f"Nothing was changed: {reason}."
 
 
-def news(before: Review | None, after: Review) -> str:
-    """What changed in the findings, as a sentence to put behind what was saved."""
+def finding_news(before: Review | None, after: Review) -> str:
+    """The changes of the findings as sentences to put after the message; "" where nothing changed."""
     from diary.review.announce import finding_changes
     from diary.review.rule_book import TIER_LABELS
 
     lines = []
-    found = finding_changes(before.findings if before else (), after.findings)
-    cleared = {change.finding.place for change in found if change.kind == "cleared"}
-    for change in found:
+    changes = finding_changes(before.findings if before else (), after.findings)
+    cleared = {change.finding.place for change in changes if change.kind == "cleared"}
+    for change in changes:
         finding = change.finding
+        # A warning that ends often leaves ordinary soreness behind; the end is the news, the rest is on Today.
         if finding.tier is Tier.EXPECTED and finding.place in cleared:
-            continue  # that it has cleared says more, and the rest stands above
+            continue
         if change.kind == "cleared":
             lines.append(f' No longer raised: "{finding.title}".')
         else:
@@ -203,10 +208,10 @@ def news(before: Review | None, after: Review) -> str:
     return "".join(lines)
 
 
-def question(before: Review, after: Review) -> tuple[str, Place | None]:
-    """What to ask once after an entry: of the highest new finding, else the usual level of a site that is new.
+def follow_up_question(before: Review, after: Review) -> tuple[str, Place | None]:
+    """The question after an entry: that of the highest new finding, else for the usual level of a site that is new.
 
-    A sentence to put behind what was saved, or ""; and the site whose usual level is asked for.
+    Returns a sentence to put after the message, or ""; and the site whose usual level is asked for, or None.
     """
     from diary.review.announce import finding_changes
 
@@ -215,6 +220,7 @@ def question(before: Review, after: Review) -> tuple[str, Place | None]:
             finding = change.finding
             asks_usual = any(hint.way == "usual" for hint in finding.hints)
             return f" {with_keys(finding, change.finding.question)}", finding.place if asks_usual else None
+    # Asking is worth it: with a stated usual level far fewer findings are provisional.
     stated = {(usual.site, usual.side) for usual in after.diary.usuals}
     for place, course in after.snapshot.courses.items():
         if course.points and place not in before.snapshot.courses and place not in stated:
@@ -224,15 +230,15 @@ def question(before: Review, after: Review) -> tuple[str, Place | None]:
 
 
 def _review(app: WorkerHost, store: DiaryStore) -> Review:
-    from diary.review.snapshot import review
+    from diary.review.snapshot import review  # only in a thread, after the first frame
 
     return review(store, app.clock.local(), app.settings)
 
 
 def _reason(error: Exception) -> str:
-    """What to tell a person: our own errors as they are, others by their kind."""
+    """The error for a person: our own errors in their words, others by their type, cut to 80 characters."""
     if isinstance(error, DiaryError):
-        from diary.store.backup.way_back import with_way_back  # only where something is wrong
+        from diary.store.backup.way_back import with_way_back  # needed only after an error
 
         return with_way_back(error)
     return f"something went wrong inside the program ({type(error).__name__}: {str(error)[:80]})"

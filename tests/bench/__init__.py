@@ -1,1 +1,1 @@
-"""How fast the program is, beside the least that its work takes: whole programs, as a person meets them."""
+"""The speed of whole programs, as a person experiences it, compared with the least that the same work takes."""

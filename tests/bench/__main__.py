@@ -1,4 +1,4 @@
-"""`python -m tests.bench`: whole programs in turn with their floors; README.md beside this tells what the rows mean."""
+"""`python -m tests.bench`: times whole programs and their floors. README.md in this folder explains the rows."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SIGNS = {"ratio": "≤ {:g}×", "more": "≤ {:g} s more", "most": "≤ {:g}", "
 
 
 def line(row: Row) -> str:
-    """One line of the table, in Markdown."""
+    """The row as a line of the Markdown table."""
     unit = f" {row.unit}" if row.unit else ""
     floor = "" if row.floor is None else f"{row.floor:.3g}{unit}"
     figure = f"{row.figure:+.3f} s" if row.kind == "more" else f"{row.figure:.3g}" + ("" if row.kind == "most" else "×")
@@ -27,28 +27,29 @@ def line(row: Row) -> str:
 
 
 def main(words: Sequence[str] | None = None) -> list[Row]:
-    """Measure, and print the table."""
+    """Measure, and print the table or JSON; the rows."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="three runs each, without the largest diary")
-    parser.add_argument("--only", action="append", choices=ROWS, help="these parts only")
-    parser.add_argument("--json", action="store_true", help="for programs")
-    parser.add_argument("--times", type=int, default=0, help="runs of each; 11, or 3 with --quick")
+    parser.add_argument("--only", action="append", choices=ROWS, help="only this part; may be repeated")
+    parser.add_argument("--json", action="store_true", help="print JSON for programs")
+    parser.add_argument("--times", type=int, default=0, help="runs of each program (11, or 3 with --quick)")
     given = parser.parse_args(words)
     sizes = DIARY_SIZES[:3] if given.quick else DIARY_SIZES
-    found: list[Row] = []
+    rows: list[Row] = []
+    # A home of its own: settings and backups of the person who measures are not touched.
     with tempfile.TemporaryDirectory(prefix="pain-diary-") as home:
         bench = Bench(Path(home), given.times or (3 if given.quick else 11), sizes)
         if not given.json:
             print("| what | measured | floor | figure | reach | reached |\n|---|---|---|---|---|---|", flush=True)
         for name in given.only or ROWS:
             for row in ROWS[name](bench):
-                found.append(row)
-                if not given.json:
+                rows.append(row)
+                if not given.json:  # at once: a whole run takes eight minutes
                     print(line(row), flush=True)
     if given.json:
-        rows = [asdict(row) | {"figure": row.figure, "reached": row.reached} for row in found]
-        json.dump(rows, sys.stdout, indent=1, ensure_ascii=False)
-    return found
+        shapes = [asdict(row) | {"figure": row.figure, "reached": row.reached} for row in rows]
+        json.dump(shapes, sys.stdout, indent=1, ensure_ascii=False)
+    return rows
 
 
 if __name__ == "__main__":

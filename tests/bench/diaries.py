@@ -1,4 +1,4 @@
-"""Diaries to measure on: seeded, of any length, made by the store's own verbs and kept in a temporary folder."""
+"""Diaries to measure on: seeded, of four sizes, written through the store, and cached in a temporary folder."""
 
 from __future__ import annotations
 
@@ -19,21 +19,22 @@ from diary.domain.records import Ack, Care, Entry, Known, Motion, Reading, Recor
 from diary.store.diary_store import open_diary
 
 SIZES = {0: (0, 1), 1_095: (365, 3), 36_500: (3_650, 10), 365_000: (36_500, 10)}
-"""Entries, with the days they are spread over and how many each day has."""
+"""The number of entries, with their days and the entries of each day."""
 SITES = (("lower back", "center"), ("knee", "left"), ("shoulder", "right"), ("neck", "center"))
 OFTEN = (0.9, 0.4, 0.25, 0.1)
-"""How often each site is in an entry."""
+"""The share of entries that contain each site."""
 MILD = ("dull", "aching", "stiff", "tight", "tender")
 ACTIVITIES = ("physio", "walking", "strength", "swimming")
 NOTES = ("slept badly", "long day at the desk", "after the stairs", "better in the morning", "the pillow again")
 SIGN_EVERY = 120
-"""Days between two entries with a word that never grows old."""
+"""Days between two entries with a symptom that the rules read however old it is."""
+# Records of one transaction: one each would sync 365,000 times, all in one would fill the memory.
 CHUNK = 5_000
 
 
 @dataclass
-class Engine:
-    """Somebody who logs several times a day and has a flare every few weeks."""
+class SimulatedPerson:
+    """A simulated person who logs several times a day and has a flare every few weeks."""
 
     days: int
     per_day: int
@@ -45,7 +46,7 @@ class Engine:
         self.level = [2.0, 1.0, 1.0, 0.0]
 
     def records(self) -> Iterator[Record]:
-        """Everything, day by day."""
+        """All records, day by day."""
         first = self.last - timedelta(days=self.days - 1)
         if self.days:
             yield from self.statements(first)
@@ -53,19 +54,20 @@ class Engine:
             yield from self.day(day, first + timedelta(days=day))
 
     def statements(self, first: date) -> Iterator[Record]:
-        """What is said once: two usual levels and what was there from the start."""
+        """The statements of the first day: two usual levels and a known symptom."""
         yield Usual(**self.common(first, 8), level=2, site="lower back", side="center")
         yield Usual(**self.common(first, 8), level=1, site="knee", side="left")
         yield Known(**self.common(first, 8), site="foot", side="left", symptoms=("numbness",))
 
     def day(self, number: int, day: date) -> Iterator[Record]:
-        """The entries of a day and whatever else happened on it."""
+        """The entries of a day, and its sessions, care, motions and visits."""
         chance = self.chance
         for site in range(len(SITES)):
-            if chance.random() < 1 / 40:
+            if chance.random() < 1 / 40:  # a flare at each site about every 40 days
                 self.level[site] += chance.choice((2, 3, 3, 4))
         for place in range(self.per_day):
             yield self.entry(day, 7 + 14 * place / self.per_day)
+        # After a flare the level falls by about a third each day, back to the usual one.
         self.level = [
             max(0.0, level - 0.35 * (level - usual)) for level, usual in zip(self.level, (2, 1, 1, 0), strict=True)
         ]
@@ -83,7 +85,7 @@ class Engine:
             yield Ack(**self.common(day, 10.5), rule="worsening", site="lower back", side="center", tier="report")
 
     def entry(self, day: date, hour: float) -> Entry:
-        """One entry: some sites, mild words, now and then a rating or a note."""
+        """One entry: some sites with mild qualities, and sometimes interference or a note."""
         chance = self.chance
         readings = [
             Reading(
@@ -101,36 +103,38 @@ class Engine:
         )
 
     def common(self, day: date, hour: float, note: str = "") -> dict[str, Any]:
-        """Id, time, when it was written, note."""
+        """The common fields of a record: id, time, time of writing, note."""
         self.number += 1
         at = Moment(datetime.combine(day, time(), UTC) + timedelta(seconds=round(hour * 3600)))
-        id = f"{hashlib.blake2b(str(self.number).encode(), digest_size=10).hexdigest()}"
+        # A hash of the number: repeatable, and in random order, as real ids are in the index.
+        id = hashlib.blake2b(str(self.number).encode(), digest_size=10).hexdigest()
         return {"id": id, "at": at, "recorded": at.instant, "note": note}
 
 
-def life(entries: int, last: date) -> Iterator[Record]:
-    """The things of a diary of that size, whose last day is the one before `last`."""
-    return Engine(*SIZES[entries], last - timedelta(days=1)).records()
+def records_of(entries: int, last: date) -> Iterator[Record]:
+    """The records of a diary of that size; its last day is the one before `last`."""
+    return SimulatedPerson(*SIZES[entries], last - timedelta(days=1)).records()
 
 
 def diary_of(entries: int) -> Path:
-    """A diary of that size that ends yesterday, made where there is none yet; leave it as it is."""
+    """The path of a diary of that size that ends yesterday, made if it is missing. Other runs use it: do not write."""
     today = datetime.now(UTC).date()
     folder = Path(tempfile.gettempdir()) / "pain-diary-bench"
-    made = folder / f"{_mark()}-{entries}-{today}.db"
+    made = folder / f"{_content_mark()}-{entries}-{today}.db"
     if not made.exists():
         folder.mkdir(exist_ok=True)
         for old in folder.glob(f"*-{entries}-*"):
             old.unlink()
+        # Made under another name, so that an interrupted run leaves no half-filled diary to measure on.
         fresh = made.with_suffix(".new")
         fresh.unlink(missing_ok=True)
-        fill(fresh, life(entries, today))
+        fill(fresh, records_of(entries, today))
         fresh.rename(made)
     return made
 
 
 def fill(path: Path, records: Iterator[Record]) -> None:
-    """A new diary with these things in it."""
+    """Make a new diary with these records."""
     clock = Clock(UTC, "UTC")
     with open_diary(path, clock=clock, program="import", create=True) as store:
         while chunk := list(islice(records, CHUNK)):
@@ -138,17 +142,18 @@ def fill(path: Path, records: Iterator[Record]) -> None:
 
 
 def copy_of(entries: int, folder: Path, name: str = "diary.db") -> Path:
-    """A diary of that size to write into."""
+    """A copy of a diary of that size, to write to."""
     target = folder / name
-    for left in folder.glob(f"{name}-*"):  # the journal of a former one would be taken for this one's
+    for left in folder.glob(f"{name}-*"):  # SQLite would apply the journal of an earlier copy to this one
         if left.is_file():
             left.unlink()
     shutil.copyfile(diary_of(entries), target)
     return target
 
 
-def _mark() -> str:
+def _content_mark() -> str:
+    # A change of this file or of the schema gives the cached diaries another name.
     here = Path(__file__)
-    schema = here.parents[2] / "diary" / "store"
-    parts = [here, *sorted(schema.glob("schema_*.sql"))]
+    schema = here.parents[2] / "diary" / "store" / "schema"
+    parts = [here, *sorted(schema.rglob("*.sql"))]
     return hashlib.blake2b(b"".join(part.read_bytes() for part in parts), digest_size=4).hexdigest()

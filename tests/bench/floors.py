@@ -1,9 +1,11 @@
-"""The floors: the least that could do the same work, written with nothing of the diary's own but its pictures."""
+"""The floors: the least code that could do the same work. Only the pictures use code of the diary."""
 
 from __future__ import annotations
 
+# `log` saves through sqlmodel, and importing that takes most of its time (README.md).
 IMPORT = "import sqlmodel"
 
+# The rows that the rules read, without the rules: 130 days back.
 ROWS_OF_CHECK = """
 import sqlmodel, sqlite3, sys
 reader = sqlite3.connect(sys.argv[1])
@@ -13,6 +15,7 @@ reader.execute(f"SELECT * FROM reading WHERE entry_id IN (SELECT id FROM entry W
 reader.execute(f"SELECT * FROM session WHERE at >= ({days})").fetchall()
 """
 
+# The history reads every table.
 ALL_ROWS = """
 import sqlmodel, sqlite3, sys
 reader = sqlite3.connect(sys.argv[1])
@@ -20,6 +23,7 @@ for (name,) in reader.execute("SELECT name FROM sqlite_master WHERE type = 'tabl
     reader.execute(f'SELECT * FROM "{name}"').fetchall()
 """
 
+# The same rows as text in one table without constraints: what csv and SQLite take by themselves.
 CSV_ROWS = """
 import sqlmodel, csv, os, sqlite3, sys
 source, target = sys.argv[1:]
@@ -33,6 +37,7 @@ writer.executemany(f"INSERT INTO row VALUES ({', '.join('?' * len(header))})", r
 writer.commit()
 """
 
+# The smallest Textual app with the same frame: header, one line, footer.
 SCREEN = """
 {first}
 from textual.app import App, ComposeResult
@@ -48,6 +53,7 @@ class Small(App[None]):
 Small().run()
 """
 
+# Drawing is matplotlib's own time, so the same pictures are drawn; the page is empty.
 PICTURES = """
 import pickle, sys, typst
 from diary.report.figures import svg_of

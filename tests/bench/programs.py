@@ -1,4 +1,4 @@
-"""Whole programs, timed as a person meets them: started fresh, in turn with their floor, some in a terminal."""
+"""Whole programs, timed as a person experiences them: each in a new process, in turn with its floor."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from statistics import median
 from time import perf_counter
 
 PROJECT = Path(__file__).parents[2]
-SIZE = (30, 100)
-PATIENCE = 120.0
+SIZE = (30, 100)  # rows and columns of the pseudo-terminal
+PATIENCE = 120.0  # seconds until a program that never paints the words counts as failed
 LAUNCHER = """
 import resource, subprocess, sys
 subprocess.run(sys.argv[1:], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -28,14 +28,14 @@ QUIET = 0.3
 
 
 def environment(home: Path) -> dict[str, str]:
-    """The machine's, with a home of its own for data and settings."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "DIARY_DB")}
+    """The environment of this process, with `home` for data and settings."""
+    inherited = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "DIARY_DB")}
     places = {name: str(home / name.lower()) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME")}
-    return kept | places | {"HOME": str(home), "PYTHONPATH": str(PROJECT), "TERM": "xterm-256color"}
+    return inherited | places | {"HOME": str(home), "PYTHONPATH": str(PROJECT), "TERM": "xterm-256color"}
 
 
 def run(arguments: Sequence[str], home: Path) -> float:
-    """Run it to its end, and say how many seconds it took; RuntimeError where it fails."""
+    """Run a program to its end; the seconds it took, or RuntimeError if it fails."""
     began = perf_counter()
     process = subprocess.Popen(
         arguments,
@@ -47,36 +47,39 @@ def run(arguments: Sequence[str], home: Path) -> float:
     )
     status = process.wait()
     seconds = perf_counter() - began
+    # 10, 20 and 30 are answers of `remind` and `check`, not failures.
     if status not in (0, 10, 20, 30):
         raise RuntimeError(f"{' '.join(arguments)} ended with {status}")
     return seconds
 
 
 def memory_of(arguments: Sequence[str], home: Path) -> float:
-    """The most memory that it held, in MB. A small program starts it: a child is counted with its parent's memory."""
-    said = subprocess.run(
+    """The peak memory of a program, in MB."""
+    # Through a small launcher: right after the fork, a child counts the memory of its parent as its own.
+    launched = subprocess.run(
         [sys.executable, "-S", "-c", LAUNCHER, *arguments],
         cwd=home,
         env=environment(home),
         capture_output=True,
         check=True,
     )
-    return int(said.stderr.split()[-1]) / 1024
+    return int(launched.stderr.split()[-1]) / 1024
 
 
 def in_turn(first: Sequence[str], second: Sequence[str], home: Path, times: int) -> tuple[float, float]:
-    """Both, one after the other, so that a busy moment meets both: their medians. The first round warms up."""
+    """Run both in turn; the median seconds of each."""
+    # In turn, so that a busy moment affects both. The first round warms up, and is not counted.
     rounds = [(run(first, home), run(second, home)) for _ in range(times + 1)][1:]
     return median(one for one, _ in rounds), median(other for _, other in rounds)
 
 
 def python(code: str, *words: str) -> list[str]:
-    """A Python program given as text."""
+    """The command that runs this Python code."""
     return [sys.executable, "-c", code, *words]
 
 
 def diary(*words: str) -> list[str]:
-    """A command of the diary, as the installed script runs it."""
+    """The command that runs the diary, as the installed script does."""
     return python("import sys; from diary.cli.main import run; sys.argv[0] = 'diary'; run()", *words)
 
 
@@ -99,11 +102,11 @@ class Terminal:
         os.close(theirs)
 
     def until(self, words: str) -> float:
-        """Seconds from the start until these words came."""
+        """Seconds from the start until these words are painted."""
         return self.wait(words) - self.began
 
     def wait(self, words: str) -> float:
-        """Read until these words came; when that was."""
+        """Read until these words are painted; the time then, or RuntimeError after PATIENCE."""
         seen, limit = b"", perf_counter() + PATIENCE
         while words.encode() not in seen:
             if perf_counter() > limit:
@@ -120,14 +123,15 @@ class Terminal:
         return seconds
 
     def settle(self) -> None:
-        """Read until nothing comes any more."""
+        """Read until there is no output for QUIET seconds."""
         last = perf_counter()
         while perf_counter() - last < QUIET:
             if self._read(0.05):
                 last = perf_counter()
 
     def close(self) -> float:
-        """End it; the most memory it held, in MB."""
+        """End the program; its peak memory in MB."""
+        # Read before it ends: /proc/PID/status is gone afterwards.
         peak = next(
             line.split()[1]
             for line in Path(f"/proc/{self.process.pid}/status").read_text("ascii").splitlines()

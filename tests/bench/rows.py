@@ -1,4 +1,4 @@
-"""The rows of the table: what is measured, in turn with its floor, and what it should reach."""
+"""The rows of the table: what is measured, its floor, and the bound to reach."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ from tests.bench.programs import Terminal, diary, in_turn, memory_of, python, ru
 DIARY_SIZES = (0, 1_095, 36_500, 365_000)
 SHORT, LONG = 1_095, 36_500
 LOADS = 2.0
-"""Seconds in which what saving takes is loaded, once the diary is on the screen."""
+"""Seconds in which the modules for saving are loaded, after the diary is on the screen."""
 READS_ALL = 4.0
-"""Seconds in which the screen has read all of ten years, in the background, once it shows more than the last days."""
+"""Seconds in which the screen reads all of ten years in the background, after Trends is opened."""
 TIGHT = 0.10
-"""How far apart the ratios of two sizes may lie and count as the same."""
+"""How far the ratios of two sizes may differ and still count as the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line: seconds (or MB) of the program and of its floor, and the bound it is held to."""
+    """One line: seconds (or MB) of the program and of its floor, and the bound."""
 
     what: str
     value: float
@@ -48,7 +48,7 @@ class Row:
 
     @property
     def figure(self) -> float:
-        """What is compared with the bound."""
+        """The number that is compared with the bound."""
         if self.kind == "most" or self.floor is None:
             return self.value
         return self.value - self.floor if self.kind == "more" else self.value / self.floor
@@ -61,14 +61,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """Where it is measured and how often."""
+    """The folder for the runs, their number, and the sizes of the diaries."""
 
     home: Path
     times: int
     sizes: tuple[int, ...]
 
     def pair(self, what: str, program: list[str], floor: list[str], bound: float, kind: str = "ratio") -> Row:
-        """A program and its floor in turn."""
+        """The row of a program and its floor, run in turn."""
         return Row(what, *in_turn(program, floor, self.home, self.times), bound, kind=kind)
 
 
@@ -82,7 +82,7 @@ def _sized(bench: Bench, words: list[str], floor: str, bound: float, *, writes: 
     at_zero = None
     for size in bench.sizes:
         path = str(copy_of(size, bench.home)) if writes else str(diary_of(size))
-        # What a first run of the day does once (its backup) is done before anything is timed.
+        # The first run of a day also makes the backup, so it is not timed.
         run(diary(*words, "--db", path), bench.home)
         name = f"diary {' '.join(words)}, {size:,} entries"
         row = bench.pair(name, diary(*words, "--db", path), python(floor, path), bound)
@@ -105,22 +105,22 @@ def log(bench: Bench) -> Iterator[Row]:
 
 
 def status(bench: Bench) -> Iterator[Row]:
-    """The line for a prompt."""
+    """The status for a shell prompt."""
     yield from _sized(bench, ["status", "--short"], floors.IMPORT, 1.25)
 
 
 def check(bench: Bench) -> Iterator[Row]:
-    """The findings, against reading the rows of their window."""
+    """The findings, compared with only reading the rows that they use."""
     yield from _sized(bench, ["check"], floors.ROWS_OF_CHECK, 1.4)
 
 
 def history(bench: Bench) -> Iterator[Row]:
-    """The replay of ten years, and how it grows."""
+    """The replay of ten years, and how its time grows with the entries."""
     path = str(diary_of(LONG))
     program, floor = diary("history", "--db", path), python(floors.ALL_ROWS, path)
     row = bench.pair(f"diary history, {LONG:,} entries", program, floor, 2.0)
     yield Row(row.what, row.value, row.floor, 2.0, kind="most")
-    # What the entries take, without what the program takes where there are none.
+    # Without the time for an empty diary, so that the exponent is that of the entries alone.
     empty = median(run(diary("history", "--db", str(diary_of(0))), bench.home) for _ in range(bench.times))
     few = median(run(diary("history", "--db", str(diary_of(SHORT))), bench.home) for _ in range(bench.times))
     grown = logarithm((row.value - empty) / max(few - empty, 1e-3)) / logarithm(LONG / SHORT)
@@ -128,7 +128,7 @@ def history(bench: Bench) -> Iterator[Row]:
 
 
 def screen(bench: Bench) -> Iterator[Row]:
-    """The first frame and today's diary, and keys once it is there."""
+    """The first frame, and the diary of today on the screen."""
     plain = python(floors.SCREEN.format(first=""))
     loaded = python(floors.SCREEN.format(first=floors.IMPORT))
     for size in [size for size in bench.sizes if size <= LONG]:
@@ -152,12 +152,13 @@ def screen(bench: Bench) -> Iterator[Row]:
 
 
 def keys(bench: Bench) -> Iterator[Row]:
-    """From a key to what it paints."""
+    """From a key press to the painted result."""
     open_screen = Terminal(diary("--db", str(copy_of(SHORT, bench.home))), bench.home)
     open_screen.wait("Last entries")
     open_screen.settle()
     sleep(LOADS)
     open_screen.press("1", "‹1›")
+    # A 95th percentile of fewer than 20 values would be about the slowest one.
     count = max(20, bench.times * 4)
     digits = [open_screen.press(str(2 + n % 7), f"‹{2 + n % 7}›") for n in range(count)]
     saves = []
@@ -170,7 +171,7 @@ def keys(bench: Bench) -> Iterator[Row]:
 
 
 def trends(bench: Bench) -> Iterator[Row]:
-    """A year, and ten, once the pane is open."""
+    """A quarter, a year and ten years, after Trends is opened."""
     pane = Terminal(diary("--db", str(copy_of(LONG, bench.home))), bench.home)
     pane.wait("Last entries")
     pane.settle()
@@ -183,19 +184,20 @@ def trends(bench: Bench) -> Iterator[Row]:
 
 
 def report(bench: Bench) -> Iterator[Row]:
-    """The PDF against drawing its pictures and setting an empty page; and ten years against 90 days."""
+    """The PDF, compared with drawing its pictures and an empty page; and ten years, compared with 90 days."""
     path, now = diary_of(SHORT), datetime.now(UTC)
     with open_diary(path, clock=Clock(UTC, "UTC"), program="cli", create=False) as store:
-        found = whole_review(store, now)
+        review = whole_review(store, now)
     since = now.date() - timedelta(days=89)
-    model = report_model(found, since=since, until=now.date(), settings=Settings())
+    model = report_model(review, since=since, until=now.date(), settings=Settings())
     sheet = sheet_of(model)
     pictures = [block for block in (*sheet.first, *sheet.behind) if isinstance(block, Picture)]
-    kept = bench.home / "report.pickle"
-    kept.write_bytes(pickle.dumps((model, pictures)))
+    # The floor reads the finished model: making it is work of the diary, not of the floor.
+    pickled = bench.home / "report.pickle"
+    pickled.write_bytes(pickle.dumps((model, pictures)))
     words = ["report", "-o", "out.pdf", "--since"]
     program = diary(*words, since.isoformat(), "--db", str(path))
-    row = bench.pair("diary report, PDF, 90 days", program, python(floors.PICTURES, str(kept)), 1.4)
+    row = bench.pair("diary report, PDF, 90 days", program, python(floors.PICTURES, str(pickled)), 1.4)
     yield row
     first = (now.date() - timedelta(days=3_650)).isoformat()
     long = [run(diary(*words, first, "--db", str(diary_of(LONG))), bench.home) for _ in range(max(2, bench.times // 3))]
@@ -203,12 +205,13 @@ def report(bench: Bench) -> Iterator[Row]:
 
 
 def importing(bench: Bench) -> Iterator[Row]:
-    """A CSV of ten years into an empty diary."""
+    """The import of ten years of CSV into an empty diary."""
     source, target = bench.home / "rows.csv", bench.home / "import.db"
     with open_diary(diary_of(LONG), clock=Clock(UTC, "UTC"), program="cli", create=False) as store:
         source.write_bytes(csv_of(store.read()))
     floor = python(floors.CSV_ROWS, str(source), str(bench.home / "floor.db"))
     ours, theirs = [], []
+    # A third of the runs, because each takes more than seven seconds.
     for _ in range(max(2, bench.times // 3)):
         for left in bench.home.glob("import.db*"):
             if left.is_file():
@@ -219,7 +222,7 @@ def importing(bench: Bench) -> Iterator[Row]:
 
 
 def jrnl(bench: Bench) -> Iterator[Row]:
-    """`jrnl` adding an entry to a journal of the same size, where it is installed."""
+    """`jrnl` adding an entry to a journal of the same size; no rows if it is not installed."""
     if find_spec("jrnl") is None:
         return
     for size, bound in ((SHORT, 1.0), (LONG, 5.0)):

@@ -1,4 +1,4 @@
-"""Running commands in this process, on a diary and with settings of their own."""
+"""Fixtures that run commands in this process, each test with its own diary and settings."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NOW = "2026-03-05T20:00+01:00"
 
 @dataclass(frozen=True)
 class Answer:
-    """What a command said."""
+    """The exit status and both outputs of a command."""
 
     status: int
     out: str
@@ -35,7 +35,7 @@ Run = Callable[..., Answer]
 
 
 class Typed(io.StringIO):
-    """What a person types at a terminal."""
+    """Standard input that claims to be a terminal, with what a person types."""
 
     def isatty(self) -> bool:
         return True
@@ -44,14 +44,17 @@ class Typed(io.StringIO):
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run a command line, split at spaces or given as words, as of a fixed time in Berlin."""
+    # Both, or a test would read and write the diary and settings of the person who runs it.
     monkeypatch.setenv("DIARY_DB", str(tmp_path / "diary.db"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
 
     def run_line(line: str, *more: str, now: str = NOW, stdin: str = "", typed: str | None = None) -> Answer:
         monkeypatch.setattr("sys.stdin", io.StringIO(stdin) if typed is None else Typed(typed))
         words = [*line.split(), *more]
+        # Options after `--` would be words of the note.
         at = words.index("--") if "--" in words else len(words)
         status = main([*words[:at], "--now", now, "--tz", "Europe/Berlin", *words[at:]])
+        # Read after each command, so that an answer holds nothing of the one before.
         out, err = capsys.readouterr()
         return Answer(status, out, err)
 
@@ -60,13 +63,13 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
 @pytest.fixture
 def sample(tmp_path: Path) -> Callable[[SampleName], list[str]]:
-    """Options that name a sample diary."""
+    """A function that makes a sample diary and returns the options that name it."""
 
-    def made(name: SampleName) -> list[str]:
+    def make_sample(name: SampleName) -> list[str]:
         clock = sample_clock()
         path = tmp_path / f"{name}.db"
         with open_diary(path, clock=clock, program="import", create=True) as store:
             apply(plan_import(sample_csv(name), store, clock), store)
         return ["--db", str(path)]
 
-    return made
+    return make_sample

@@ -1,4 +1,4 @@
-"""One day with all commands, in a process of its own: without a terminal and on one, in plain C, without colour."""
+"""One day with all commands, in a process of its own: with and without a terminal, in the C locale, no colour."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from diary.cli.main import COMMANDS
 from tests.cli.test_real_shells import typed_into
 
-# Each line with the status it should end with. The words are split as a shell would.
+# Each line with its exit status. In one process, because starting fifty would take half a minute.
 DAY = [
     ("status", 0), ("remind", 10), ("list", 1), ("check", 1),
     ("log 5 lower back dull -- 'slept badly'", 0),
@@ -45,8 +45,9 @@ print("over")
 ROOT = Path(__file__).parents[2]
 
 
-def surroundings(folder: Path) -> dict[str, str]:
-    """As bare as it gets: plain C, no colour, a zone at three quarters of an hour, a terminal that can do nothing."""
+def environment(folder: Path) -> dict[str, str]:
+    """The poorest environment: C locale, no colour, a dumb terminal, a zone with an offset of 45 minutes."""
+    # Without coercion, or Python would turn the C locale into UTF-8 by itself.
     return {
         "PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONPATH": str(ROOT), "DIARY_DB": str(folder / "diary.db"),
         "XDG_CONFIG_HOME": str(folder / "config"), "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0",
@@ -55,12 +56,12 @@ def surroundings(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, int]]:
-    """What each line of the day said, and its status; the last of lines that are alike."""
+def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, int]]:
+    """The output and status of each line of the day; of equal lines the last one."""
     folder = tmp_path_factory.mktemp("day")
     command = [sys.executable, "-W", "error", "-c", PROGRAM, "\n".join(line for line, _ in DAY)]
     done = subprocess.run(
-        command, capture_output=True, cwd=folder, env=surroundings(folder), stdin=subprocess.DEVNULL, check=False
+        command, capture_output=True, cwd=folder, env=environment(folder), stdin=subprocess.DEVNULL, check=False
     )
     text = (done.stdout + b"\n" + done.stderr).decode("utf-8")
     assert "Traceback" not in text
@@ -68,44 +69,45 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, int]]
     assert "\x1b" not in text
     assert done.stdout.endswith(b"over\n"), done.stderr.decode()
     blocks = done.stdout.decode("utf-8").split("\n$ ")
-    found = []
+    results = []
     for block in blocks:
         line, _, rest = block.removeprefix("$ ").partition("\n")
         out, _, status = rest.rpartition("-> ")
-        found.append((line, out, int(status.split()[0])))
-    assert [(line, status) for line, _, status in found] == DAY
-    return {line: (out, status) for line, out, status in found}
+        results.append((line, out, int(status.split()[0])))
+    assert [(line, status) for line, _, status in results] == DAY
+    return {line: (out, status) for line, out, status in results}
 
 
 def test_the_day_takes_every_command_there_is() -> None:
     assert {line.split()[0] for line, _ in DAY} - {"nonsense"} == COMMANDS.keys()
 
 
-def test_every_line_ends_as_it_should_in_plain_ascii(said: dict[str, tuple[str, int]]) -> None:
-    # What is written to "-" are the bytes of a file.
-    assert [line for line, (out, _) in said.items() if not out.isascii()] == ["report -o -"]
+def test_every_line_ends_as_it_should_in_plain_ascii(answers: dict[str, tuple[str, int]]) -> None:
+    # "report -o -" writes the bytes of a file, which are UTF-8 in every locale.
+    assert [line for line, (out, _) in answers.items() if not out.isascii()] == ["report -o -"]
 
 
-def test_times_are_those_of_the_zone(said: dict[str, tuple[str, int]]) -> None:
-    assert re.search(r'"as_of": "[0-9T:.-]+\+1[23]:45"', said["check --json"][0])
+def test_times_have_the_offset_of_the_zone(answers: dict[str, tuple[str, int]]) -> None:
+    # +12:45 in winter, +13:45 in summer: the test runs in both.
+    assert re.search(r'"as_of": "[0-9T:.-]+\+1[23]:45"', answers["check --json"][0])
 
 
-def test_what_was_swollen_is_announced_until_it_is_told(said: dict[str, tuple[str, int]]) -> None:
-    assert "Swelling at your right calf" in said["check"][0]
-    assert "Told: ! Get advice today" in said["told swelling right calf"][0]
+def test_a_swelling_is_announced_until_it_is_told(answers: dict[str, tuple[str, int]]) -> None:
+    assert "Swelling at your right calf" in answers["check"][0]
+    assert "Told: ! Get advice today" in answers["told swelling right calf"][0]
 
 
-def test_what_went_out_is_all_there_when_it_comes_back(said: dict[str, tuple[str, int]]) -> None:
-    fates = re.findall(r"line \d+: (\w+) ", said["import diary.csv --dry-run"][0])
+def test_an_export_that_is_imported_again_adds_nothing(answers: dict[str, tuple[str, int]]) -> None:
+    fates = re.findall(r"line \d+: (\w+) ", answers["import diary.csv --dry-run"][0])
     assert set(fates) == {"same"}
-    assert "same" in said["import diary.json"][0]
+    assert "same" in answers["import diary.json"][0]
 
 
 ON_TERMINAL = ["log", "session", "list", "check", "chart"]
 
 
 def test_on_a_terminal_it_asks_and_shows_the_same_without_cursor_tricks(tmp_path: Path) -> None:
-    env = surroundings(tmp_path) | {"COLUMNS": "60"}
+    env = environment(tmp_path) | {"COLUMNS": "60"}
     settings = [f"{name}={value}" for name, value in env.items()]
     command = ["env", *settings, sys.executable, "-c", PROGRAM, "\n".join(ON_TERMINAL)]
     entry = ["left knee", "6", "dull", "", "", "", "it's (fine) & #1?"]

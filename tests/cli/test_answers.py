@@ -1,4 +1,4 @@
-"""What the commands answer: findings, exit status, shapes, files, and the lists in the README."""
+"""The answers of the commands: findings, exit status, JSON, files, and the lists in the README."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ def test_the_episode_of_the_sample_is_explained_the_same_in_text_and_json(run: R
     assert (finding["site"], finding["side"], finding["movement"]) == ("lower back", "center", None)
     assert finding["compared_with"]["level"] == 2
     assert finding["threshold"] == 2
+    # Both are written from one finding; scripts and people must get the same answer.
     assert [shown["pain"] for shown in finding["evidence"]] == [5, 5, 5, 6]
     text = run("check --explain", *db, now=THEN).out
     assert finding["title"] in text
@@ -81,7 +82,7 @@ def test_json_has_every_name_of_the_contract(run: Run, sample: Sample) -> None:
         ("log saddle-numbness", 30),
     ],
 )
-def test_the_exit_code_tells_the_highest_tier(run: Run, line: str, status: int) -> None:
+def test_the_exit_code_gives_the_highest_tier(run: Run, line: str, status: int) -> None:
     run(line)
     assert run("check --exit-code").status == status
     assert run("check").status == 0
@@ -91,11 +92,11 @@ def test_the_exit_code_tells_the_highest_tier(run: Run, line: str, status: int) 
         assert json.loads(run("check --json").out)["announce"] is False
 
 
-def test_a_new_finding_is_said_when_it_is_logged(run: Run) -> None:
+def test_a_new_finding_is_shown_by_the_command_that_causes_it(run: Run) -> None:
     assert "Get advice today: Numbness at your left foot" in run("log numb left foot").out
 
 
-def test_told_asks_which_where_several_are_open(run: Run) -> None:
+def test_told_asks_which_finding_if_several_are_open(run: Run) -> None:
     run("log numb left foot, 5 left knee electric")
     assert run("told").status == 2
     assert run("told neurological left foot").status == 0
@@ -103,7 +104,8 @@ def test_told_asks_which_where_several_are_open(run: Run) -> None:
     assert run("told").status == 2
 
 
-def smaller(run: Run, *movements: str) -> None:
+def log_shrinking_motions(run: Run, *movements: str) -> None:
+    # Falls of 14 degrees and of 2 points: both reach the changes that count, 10 degrees and 2 points.
     for day, (degrees, rating) in enumerate(((99, 8), (92, 7), (85, 6)), start=1):
         for movement in movements:
             value = f"{rating}/10" if movement.endswith("rated") else str(degrees)
@@ -111,20 +113,21 @@ def smaller(run: Run, *movements: str) -> None:
 
 
 def test_a_movement_that_gets_smaller_can_be_told_of(run: Run) -> None:
-    smaller(run, "left knee flexion")
-    said = run("told")
-    assert said.status == 0
-    assert "Left knee flexion" in said.out
+    log_shrinking_motions(run, "left knee flexion")
+    answer = run("told")
+    assert answer.status == 0
+    assert "Left knee flexion" in answer.out
     assert json.loads(run("check --json").out)["announce"] is False
     assert "told 5 Mar 2026" in run("history").out
 
 
 def test_told_names_a_movement_and_what_it_was_measured_in(run: Run) -> None:
-    smaller(run, "left knee flexion", "left knee flexion rated", "right hip rotation")
-    said = run("told")
-    assert said.status == 2
+    log_shrinking_motions(run, "left knee flexion", "left knee flexion rated", "right hip rotation")
+    answer = run("told")
+    assert answer.status == 2
     for name in ("left knee flexion,", "left knee flexion (self-rating)", "right hip rotation"):
-        assert name in said.err
+        assert name in answer.err
+    # The exact name wins, although it is also the beginning of the self-rated one.
     assert "Left knee flexion:" in run("told left knee flexion").out
     assert "(self-rating):" in run("told range-of-motion left knee flexion").out
     assert run("told hip").status == 0
@@ -146,10 +149,10 @@ def test_a_foreign_file_is_refused_and_left_untouched(run: Run, tmp_path: Path, 
     file = tmp_path / "foreign.db"
     file.write_bytes(content)
     for line in ("check", "log 5 neck", "list"):
-        said = run(line, "--db", str(file))
-        assert said.status == 1
-        assert len(said.err.splitlines()) == 1
-    assert file.read_bytes() == content
+        answer = run(line, "--db", str(file))
+        assert answer.status == 1
+        assert len(answer.err.splitlines()) == 1
+    assert file.read_bytes() == content  # it may be somebody's only copy of something else
 
 
 @pytest.mark.parametrize("name", ["picture.png", "picture.svg", "report.md", "report.pdf"])
@@ -157,13 +160,13 @@ def test_pictures_and_reports_are_written_for_their_owner_alone(
     run: Run, sample: Sample, tmp_path: Path, name: str
 ) -> None:
     command = "chart" if name.startswith("picture") else "report"
-    said = run(command, "-o", str(tmp_path / name), *sample("ninety-days"), now=THEN)
-    assert said.status == 0
+    answer = run(command, "-o", str(tmp_path / name), *sample("ninety-days"), now=THEN)
+    assert answer.status == 0
     assert (tmp_path / name).stat().st_size > 500
     assert (tmp_path / name).stat().st_mode & 0o077 == 0
 
 
-def test_the_demo_runs_any_command_and_never_touches_the_own_diary(run: Run, tmp_path: Path) -> None:
+def test_the_demo_runs_any_command_and_never_touches_the_persons_diary(run: Run, tmp_path: Path) -> None:
     assert main(["demo", "log", "3", "neck", "--", "a", "note"]) == 0
     assert not (tmp_path / "diary.db").exists()
     assert main(["demo", "--now", "2026-03-05"]) == 2
@@ -171,10 +174,10 @@ def test_the_demo_runs_any_command_and_never_touches_the_own_diary(run: Run, tmp
 
 def test_every_command_has_help_with_examples_that_name_it(run: Run) -> None:
     for name in COMMANDS:
-        said = run(f"{name} --help")
-        assert said.status == 0, name
-        assert "examples:" in said.out
-        assert "diary " in said.out.partition("examples:")[2]
+        answer = run(f"{name} --help")
+        assert answer.status == 0, name
+        assert "examples:" in answer.out
+        assert "diary " in answer.out.partition("examples:")[2]
 
 
 def test_the_readme_lists_the_commands_as_help_does() -> None:
@@ -185,11 +188,12 @@ def test_the_readme_lists_the_commands_as_help_does() -> None:
 
 def test_completions_know_commands_sites_and_symptoms(run: Run) -> None:
     for shell in ("bash", "zsh", "fish"):
-        said = run(f"completions {shell}").out
+        answer = run(f"completions {shell}").out
         for word in ("told", "forearm", "saddle-numbness", "dry-run"):
-            assert word in said
+            assert word in answer
 
 
+# sqlmodel alone takes 340 ms to import, textual 180 ms, matplotlib 430 ms.
 HEAVY = ("sqlmodel", "textual", "matplotlib", "typst", "jinja2", "tomlkit")
 
 
@@ -206,6 +210,7 @@ HEAVY = ("sqlmodel", "textual", "matplotlib", "typst", "jinja2", "tomlkit")
     ],
 )
 def test_a_command_imports_no_more_than_it_needs(words: list[str], absent: tuple[str, ...], tmp_path: Path) -> None:
+    # A process of its own: this one has imported everything already.
     code = (
         "import sys; from diary.cli.main import main; status = main(sys.argv[1:]);"
         "print('MODULES', *sorted(m for m in sys.modules if '.' not in m))"
@@ -225,6 +230,7 @@ def test_no_command_module_is_left_unlisted() -> None:
 
 
 def test_a_closed_pipe_and_a_poor_terminal_give_no_traceback(tmp_path: Path) -> None:
+    # `head` closes the pipe early; C and ascii are the poorest terminal that Python knows.
     command = f"{sys.executable} -m diary demo list -n 500 | head -1; {sys.executable} -m diary demo check"
     env = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "NO_COLOR": "1"}
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=env, cwd=README.parent, check=True)

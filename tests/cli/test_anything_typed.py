@@ -1,4 +1,4 @@
-"""Whatever is typed: one of the exit statuses, one line of reason, and never a traceback or an error inside."""
+"""Any input at all: one of the exit statuses, one line of reason, never a traceback or an internal error."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from diary.cli.main import COMMANDS, main
 from tests.domain.grammar.test_phrase_properties import SNIPPETS, anything
 
 ELSEWHERE = {"demo", "report", "backup", "restore", "verify", "export", "completions", "import"}
-"""Commands that write or read files, or take long: they have tests of their own."""
+"""Commands that write or read files, or are slow: other tests cover them."""
 NAMES = sorted(COMMANDS.keys() - ELSEWHERE)
 OPTIONS = [
     "--json", "--all", "--list", "--sudden", "--at", "--note", "--since", "--until", "--site", "--pain", "-n", "--tz",
@@ -27,7 +27,7 @@ NOW = "2026-03-05T20:00+01:00"
 
 
 class Pipe(io.TextIOWrapper):
-    """Standard input as it is: bytes below."""
+    """Standard input with a byte buffer, as in a real process."""
 
     def __init__(self, text: str) -> None:
         super().__init__(io.BytesIO(text.encode("utf-8", "surrogateescape")), "utf-8")
@@ -35,7 +35,7 @@ class Pipe(io.TextIOWrapper):
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder for all runs: the diary grows, and is undone, as one does."""
+    """One folder for all runs: its diary grows and shrinks as in real use."""
     return tmp_path_factory.mktemp("typed")
 
 
@@ -47,11 +47,13 @@ def run(place: Path, line: list[str], typed: str, patch: pytest.MonkeyPatch) -> 
     return status, out.getvalue(), err.getvalue()
 
 
+# 1 could not, 2 wrong usage, 10 to 30 from check --exit-code and remind.
 STATUSES = {0, 1, 2, 10, 20, 30}
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_words_of_any_kind_give_a_traceback(name: str, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # One diary for all examples: a new one for each would take most of the time.
     monkeypatch.setenv("DIARY_DB", str(place / "diary.db"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(place / "config"))
 
@@ -61,7 +63,7 @@ def test_no_words_of_any_kind_give_a_traceback(name: str, place: Path, monkeypat
         status, _, err = run(place, [name, "--now", NOW, *line], "", monkeypatch)
         shown = shlex.join([name, *line])
         assert status in STATUSES, shown
-        assert "inside the program" not in err, (shown, err)
+        assert "inside the program" not in err, (shown, err)  # the line for an unexpected exception
         if status == 2:
             assert len(err.splitlines()) == 1, (shown, err)
             assert err.rstrip("\n").isprintable(), (shown, err)
@@ -84,7 +86,9 @@ def test_no_lines_of_a_pipe_give_a_traceback(place: Path, typed: str) -> None:
 @pytest.mark.parametrize(
     "typed", [b"\xff\xfe\n", b"5 neck \xc3\n", b"5 neck\x00\n", b"5 neck\r\n", b"\xef\xbb\xbf5 neck\n"]
 )
-def test_bytes_that_are_no_text_are_said_to_be_none(place: Path, typed: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bytes_that_are_not_text_are_refused_with_a_reason(
+    place: Path, typed: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("DIARY_DB", str(place / "bytes.db"))
     status, out, err = run(
         place, ["log", "--now", NOW, "--dry-run"], typed.decode("utf-8", "surrogateescape"), monkeypatch
@@ -93,6 +97,7 @@ def test_bytes_that_are_no_text_are_said_to_be_none(place: Path, typed: bytes, m
     assert (status, out.startswith("5 neck")) in ((0, True), (2, False)), (typed, err)
 
 
+# The echo of an entry can be copied into the next command, so it must mean the same entry.
 ECHOED = [
     "6 left knee sharp numb yesterday 21:00 -- it's (fine) & #1?",
     "numb both feet, fever, in the way 3, fatigue 2",
@@ -103,7 +108,7 @@ ECHOED = [
 
 
 @pytest.mark.parametrize("typed", ECHOED)
-def test_what_is_echoed_is_echoed_again_when_it_is_logged(
+def test_an_echo_that_is_logged_again_gives_the_same_echo(
     place: Path, typed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DIARY_DB", str(place / "echo.db"))

@@ -1,4 +1,4 @@
-"""Backups, restoring and verifying from the command line, and what is done by itself when something is saved."""
+"""Backups, restoring and verifying from the command line, and the automatic backups after a save."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.cli.conftest import Run
 
 @pytest.fixture
 def diary(tmp_path: Path) -> Path:
-    """Where the commands keep the diary."""
+    """The path of the diary that the commands use."""
     return tmp_path / "diary.db"
 
 
@@ -31,13 +31,15 @@ def newest(diary: Path) -> Backup:
 
 
 def spoil(diary: Path) -> bytes:
+    """Overwrite the last three quarters of the file; its new content."""
+    # The header stays, so that it is still known to be a diary, and is damaged rather than foreign.
     content = bytearray(diary.read_bytes())
     content[len(content) // 4 :] = b"\xaa" * (len(content) - len(content) // 4)
     diary.write_bytes(content)
     return bytes(content)
 
 
-def test_the_first_thing_saved_on_a_day_is_backed_up_and_nothing_is_said(run: Run, diary: Path) -> None:
+def test_the_first_save_of_a_day_makes_a_backup_silently(run: Run, diary: Path) -> None:
     for line in ("list", "status", "log --dry-run 3 neck"):
         run(line)
     assert kinds(diary) == []
@@ -50,36 +52,37 @@ def test_the_first_thing_saved_on_a_day_is_backed_up_and_nothing_is_said(run: Ru
     assert kinds(diary) == ["auto"]
 
 
-def test_the_given_time_neither_names_nor_thins_out_backups(run: Run, diary: Path) -> None:
+def test_a_time_given_with_now_neither_names_nor_deletes_backups(run: Run, diary: Path) -> None:
     for now in ("1999-03-05T20:00", "2026-03-05T20:00", "2098-03-05T20:00"):
         run("log 3 neck", now=now)
     (only,) = backups_of(diary)
-    assert abs(only.made - datetime.now()) < timedelta(minutes=5)  # noqa: DTZ005  the machine's own clock is meant
+    assert abs(only.made - datetime.now()) < timedelta(minutes=5)  # noqa: DTZ005  backups use the real local time
 
 
-def test_a_backup_that_fails_leaves_what_was_saved_and_the_exit_status(run: Run, diary: Path) -> None:
+def test_a_failed_backup_changes_neither_the_saved_entry_nor_the_exit_status(run: Run, diary: Path) -> None:
+    # A file where the folder should be: this fails for every user, also for root.
     Path(f"{diary}-backups").write_text("in the way")
-    said = run("log 3 neck")
-    assert (said.status, said.line) == (0, "3 neck 2026-03-05T20:00")
-    assert "today's backup was not made: no backup could be made in" in said.err
+    answer = run("log 3 neck")
+    assert (answer.status, answer.line) == (0, "3 neck 2026-03-05T20:00")
+    assert "today's backup was not made: no backup could be made in" in answer.err
     assert "in the way" in Path(f"{diary}-backups").read_text()
     assert len(json.loads(run("list --json").out)["entries"]) == 1
 
 
-def test_an_error_nobody_thought_of_while_backing_up_changes_nothing(
+def test_an_unexpected_error_during_a_backup_changes_nothing(
     run: Run, diary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError("private words")
 
     monkeypatch.setattr(after_save, "is_due", broken)
-    said = run("log 3 neck")
-    assert said.status == 0
-    assert "(ZeroDivisionError)" in said.err
-    assert "private" not in said.err
+    answer = run("log 3 neck")
+    assert answer.status == 0
+    assert "(ZeroDivisionError)" in answer.err
+    assert "private" not in answer.err  # an error text can quote the diary
 
 
-def test_where_no_backup_is_due_nothing_for_making_one_is_imported(
+def test_without_a_due_backup_no_module_for_making_one_is_imported(
     run: Run, diary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("log 3 neck")
@@ -99,6 +102,7 @@ def test_an_import_is_preceded_by_a_backup(run: Run, diary: Path, tmp_path: Path
     assert kinds(diary) == ["auto"]
     run("import", str(file))
     assert kinds(diary) == ["auto"]
+    # A new row: an import that would write nothing needs no backup either.
     file.write_text("time,site,pain\n2026-03-02T20:00,neck,3\n")
     run("import", str(file), "--dry-run")
     assert kinds(diary) == ["auto"]
@@ -121,9 +125,9 @@ def test_a_backup_by_hand_says_where_it_is_and_what_it_holds(run: Run, diary: Pa
     assert run("backup").status == 1
     assert not diary.exists()
     run("log 3 neck")
-    said = run("backup")
-    assert said.line == str(newest(diary).path)
-    assert "1 entry, the latest of 2026-03-05 20:00" in said.err
+    answer = run("backup")
+    assert answer.line == str(newest(diary).path)
+    assert "1 entry, the latest of 2026-03-05 20:00" in answer.err
     file = tmp_path / "copy.db"
     assert run("backup", str(file)).line == str(file)
     refused = run("backup", str(file))
@@ -149,7 +153,7 @@ def test_restoring_asks_and_can_be_taken_back(run: Run, diary: Path) -> None:
     done = run("restore newest --yes")
     assert done.line.startswith("Restored: 1 entry, the latest of 2026-03-05 20:00")
     assert run("status --json").out.count('"entries": 1')
-    number = done.err.split()[-1]
+    number = done.err.split()[-1]  # the command that the remark names, as a person would copy it
     assert run("restore --yes", number).line.startswith("Restored: 2 entries")
     assert run("restore --yes 99").status == 1
 
@@ -161,19 +165,19 @@ def test_on_a_terminal_a_restore_is_asked_about(
     run("log 3 neck")
     run("log 4 neck")
     monkeypatch.setattr("diary.cli.commands.restore.on_terminal", lambda: True)
-    said = run("restore 0001", stdin=f"{answer}\n")
-    assert said.status == status
-    assert "The diary has 2 entries, the latest of 2026-03-05 20:00. Put 0001" in said.err
-    assert "with 1 entry, the latest of 2026-03-05 20:00?" in said.err
+    asked = run("restore 0001", stdin=f"{answer}\n")
+    assert asked.status == status
+    assert "The diary has 2 entries, the latest of 2026-03-05 20:00. Put 0001" in asked.err
+    assert "with 1 entry, the latest of 2026-03-05 20:00?" in asked.err
 
 
-def test_damage_is_told_with_the_way_out_and_the_way_leads_out(run: Run, diary: Path, tmp_path: Path) -> None:
+def test_damage_is_reported_with_the_commands_that_repair_it_and_they_do(run: Run, diary: Path, tmp_path: Path) -> None:
     run("log 3 neck")
     content = spoil(diary)
     for line in ("list", "log 3 neck", "check", "status", "backup"):
-        said = run(line)
-        (wrong,) = said.err.splitlines()
-        assert (said.status, wrong.partition(str(diary))[0]) == (1, "diary: the diary at "), line
+        answer = run(line)
+        (wrong,) = answer.err.splitlines()
+        assert (answer.status, wrong.partition(str(diary))[0]) == (1, "diary: the diary at "), line
         rest = wrong.partition(str(diary))[2]
         assert rest.startswith(" is damaged; it was left as it is. The newest good backup is of ")
         assert "(1 entry, the latest of 2026-03-05 20:00); to put it back: diary restore newest. " in rest
@@ -192,22 +196,23 @@ def test_a_missing_diary_with_backups_is_not_taken_for_a_new_one(run: Run, diary
     run("log 3 neck")
     diary.unlink()
     for line in ("list", "status"):
-        said = run(line)
-        assert said.status == 1
-        assert "to put it back: diary restore newest" in said.err
+        answer = run(line)
+        assert answer.status == 1
+        assert "to put it back: diary restore newest" in answer.err
     assert run("restore newest --yes").status == 0
     assert run("list").status == 0
 
 
-def test_an_old_backup_is_told_where_something_changed_since(
+def test_an_old_backup_is_reported_if_the_diary_has_changed_since(
     run: Run, diary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # Eight days: a backup counts as old after seven.
     real = wall_clock()
     later = Clock(real.zone, real.zone_name, real.now() + timedelta(days=8))
     run("log 3 neck")
     monkeypatch.setattr(after_save, "wall_clock", lambda: later)
     assert "backup" not in run("status").out
-    monkeypatch.undo()
+    monkeypatch.undo()  # this also undoes the environment of the fixture
     monkeypatch.setenv("DIARY_DB", str(diary))
     run("log 4 neck")
     assert "backup" not in run("status").out
@@ -220,12 +225,12 @@ def test_an_old_backup_is_told_where_something_changed_since(
 
 
 def test_help_of_log_names_the_way_that_keeps_words_out_of_sight(run: Run) -> None:
-    said = " ".join(run("log --help").out.split())
-    assert "list of running programs" in said
-    assert "standard input" in said
+    answer = " ".join(run("log --help").out.split())
+    assert "list of running programs" in answer
+    assert "standard input" in answer
 
 
-def test_what_could_not_be_said_is_backed_up_all_the_same(
+def test_an_entry_that_could_not_be_shown_is_backed_up_all_the_same(
     run: Run, diary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def gone(*_: object) -> None:
@@ -240,7 +245,7 @@ def test_a_backups_folder_that_can_not_be_read_hides_no_warning(run: Run, diary:
     run("log 5 lower back saddle-numbness")
     folder = backups_folder(diary)
     folder.rename(folder.with_name("elsewhere"))
-    folder.symlink_to(folder)
+    folder.symlink_to(folder)  # a loop of links can't be read by any user, not even by root
     answer = run("status")
     assert answer.status == 0
     assert "Call the emergency number now" in answer.out
@@ -263,8 +268,9 @@ def test_a_setting_that_is_wrong_hides_no_warning(run: Run, tmp_path: Path) -> N
     assert run("status").err == ""
 
 
-def test_no_name_restores_nothing(run: Run) -> None:
+def test_an_empty_name_restores_nothing(run: Run) -> None:
     run("log 3 neck")
+    # An empty name is the beginning of every name; it must not choose a backup.
     for name in ("", " "):
         answer = run("restore --yes", name)
         assert answer.status != 0

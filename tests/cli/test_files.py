@@ -1,4 +1,4 @@
-"""Files that come in and go out: without loss, each odd row named, and a sign of life where they are large."""
+"""Import and export: nothing is lost, each odd row is named, and large files show progress."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_export_import_export_gives_the_same_bytes(run: Run, sample: Sample, tmp
     assert one.stat().st_mode & 0o077 == 0
     again = run("import", str(one), now=THEN)
     assert again.status == 0
-    assert " new" not in again.out
+    assert " new" not in again.out  # a second import of the same file adds nothing
 
 
 def test_a_bad_row_is_named_and_the_good_ones_go_in(run: Run, tmp_path: Path) -> None:
@@ -38,15 +38,16 @@ def test_a_bad_row_is_named_and_the_good_ones_go_in(run: Run, tmp_path: Path) ->
     assert "line 3" in dry.out
     assert dry.status == 1
     assert run("list").status == 1
+    # Neither the dry run nor a refused import may leave an empty diary behind.
     assert run("import --strict", str(file)).status == 1
     assert run("list").status == 1
-    said = run("import", str(file))
-    assert said.status == 1
-    assert "line 3, pain" in said.out
+    answer = run("import", str(file))
+    assert answer.status == 1
+    assert "line 3, pain" in answer.out
     assert len(json.loads(run("list --json").out)["entries"]) == 1
 
 
-def test_each_loosened_reading_of_a_file_is_said(run: Run, tmp_path: Path) -> None:
+def test_each_value_that_is_not_read_literally_is_reported(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "habits.csv"
     rows = [
         "time;site;side;pain;colour",
@@ -54,51 +55,54 @@ def test_each_loosened_reading_of_a_file_is_said(run: Run, tmp_path: Path) -> No
         "2026-03-01 20:00;neck;;6.0;",
         "03/04/2026;neck;;2;",
     ]
+    # All habits of spreadsheet programs in one file: BOM, semicolons, decimal commas, CR line ends.
     file.write_bytes(b"\xef\xbb\xbf" + "\r".join(rows).encode() + b"\r")
-    said = run("import --dry-run", str(file))
-    said_so = [
+    answer = run("import --dry-run", str(file))
+    remarks = [
         "byte order mark", "semicolons", "CR line ends", "colour", "day first, as 2026-02-13", "“kneecap” read as knee",
         "side “l” read as left", "“6,0” read as 6", "“6.0” read as 6", "ISO 8601 time of 2026-03-01", "Europe/Berlin",
     ]  # fmt: skip
-    assert [words for words in said_so if words not in said.err] == []
-    fates = [line.partition(": ")[2].split()[0] for line in said.out.splitlines()]
+    assert [words for words in remarks if words not in answer.err] == []
+    fates = [line.partition(": ")[2].split()[0] for line in answer.out.splitlines()]
     assert fates == ["new", "new", "refused"]
-    assert "could be two dates" in said.out
-    assert said.status == 1
+    # 3 April or 4 March: a guess could move an entry by a month, so the row is refused.
+    assert "could be two dates" in answer.out
+    assert answer.status == 1
     assert run("list").status == 1
 
 
 class Terminal(io.StringIO):
-    """Where a person looks."""
+    """An output that claims to be a terminal."""
 
     def isatty(self) -> bool:
         return True
 
 
-def test_a_large_file_tells_how_far_it_is_in_plain_lines_on_a_terminal_only(
+def test_a_large_file_shows_progress_in_plain_lines_on_a_terminal_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_, "SAID_EVERY", 100)
+    # Small steps, so that 250 rows show what a file of 25,000 does.
+    monkeypatch.setattr(import_, "ROWS_PER_PROGRESS_LINE", 100)
     monkeypatch.setattr("diary.exchange.csv_read.PROGRESS_STEP", 50)
     file = tmp_path / "large.csv"
     rows = [f"2026-01-01T00:{n // 60:02}:{n % 60:02}+00:00,neck,3" for n in range(250)]
     file.write_text("\n".join(["time,site,pain", *rows]) + "\n", "utf-8")
-    said = {}
+    answer = {}
     for name, stream in (("terminal", Terminal()), ("file", io.StringIO())):
         monkeypatch.setattr("sys.stderr", stream)
         assert main(["import", str(file), "--db", str(tmp_path / f"{name}.db")]) == 0
-        said[name] = stream.getvalue()
-    assert said["terminal"].splitlines()[:2] == ["Read 100 of 250 rows …", "Read 200 of 250 rows …"]
-    assert "Writing 250 things into the diary …" in said["terminal"]
-    assert "\r" not in said["terminal"] + said["file"]
-    assert "Read " not in said["file"]
+        answer[name] = stream.getvalue()
+    assert answer["terminal"].splitlines()[:2] == ["Read 100 of 250 rows …", "Read 200 of 250 rows …"]
+    assert "Writing 250 things into the diary …" in answer["terminal"]
+    assert "\r" not in answer["terminal"] + answer["file"]
+    assert "Read " not in answer["file"]
 
 
 @pytest.mark.parametrize("content", [b"%PDF-1.7 nothing", b"\x00\x01\x02", b"", b"hello\nworld\n"])
-def test_a_file_that_is_no_csv_is_one_line(run: Run, tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_not_csv_gives_one_line_of_error(run: Run, tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "odd.csv"
     file.write_bytes(content)
-    said = run("import", str(file))
-    assert said.status in (1, 2)
-    assert "Traceback" not in said.err
+    answer = run("import", str(file))
+    assert answer.status in (1, 2)
+    assert "Traceback" not in answer.err
     assert run("list").status == 1

@@ -1,22 +1,15 @@
-"""`diary history`: what was raised, as it was known then."""
+"""`diary history`: the findings that were raised, as they were known at the time."""
 
 from __future__ import annotations
 
 import json
 
-import pytest
-
-from diary.cli.main import COMMANDS
 from tests.cli.conftest import Run
-
-
-@pytest.fixture(autouse=True)
-def _there(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(COMMANDS, "history", ("history", "every warning there ever was"))
 
 
 def test_a_sign_is_raised_and_clears_after_a_week(run: Run) -> None:
     run("log 3 left knee numb", now="2026-03-01T10:00+01:00")
+    # Eight days later: a sign is recent for seven days.
     shape = json.loads(run("history --json", now="2026-03-09T10:00+01:00").out)
     assert shape == {
         "as_of": "2026-03-09T10:00:00+01:00",
@@ -59,7 +52,7 @@ def test_a_sign_is_raised_and_clears_after_a_week(run: Run) -> None:
     }
 
 
-def test_a_deleted_entry_withdraws_what_rested_on_it(run: Run) -> None:
+def test_a_deleted_entry_withdraws_the_findings_based_on_it(run: Run) -> None:
     run("log 3 left knee numb", now="2026-03-01T10:00+01:00")
     assert "(still raised): Numbness at your left knee" in run("history", now="2026-03-01T11:00+01:00").out
     run("delete last", now="2026-03-02T10:00+01:00")
@@ -70,14 +63,16 @@ def test_a_deleted_entry_withdraws_what_rested_on_it(run: Run) -> None:
 
 
 def test_a_late_entry_raises_from_when_it_was_written(run: Run) -> None:
+    # Two days late: nobody could know the sign before it was written.
     run("log 3 left knee numb @2026-03-01T10:00", now="2026-03-03T10:00+01:00")
     assert "raised 3 Mar 2026 10:00" in run("history", now="2026-03-03T11:00+01:00").out
 
 
 def test_an_emergency_stays_in_the_history(run: Run) -> None:
+    # Worded for the past: a year later nobody should be told to call now.
     run("log 3 lower back, numb saddle", now="2026-03-01T10:00+01:00")
-    said = run("history", now="2027-03-01T10:00+01:00").out
-    assert "A call for the emergency number: numbness between the legs" in " ".join(said.split())
+    answer = run("history", now="2027-03-01T10:00+01:00").out
+    assert "A call for the emergency number: numbness between the legs" in " ".join(answer.split())
 
 
 def test_a_quiet_diary_says_so(run: Run) -> None:

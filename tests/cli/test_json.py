@@ -1,4 +1,4 @@
-"""`--json`: diary/cli/json.md has an example of every shape, and each of them is run here."""
+"""`--json`: diary/cli/json.md has an example of every shape; each example is run here."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ EXAMPLES = list(zip(RUN, SHOWN, strict=True))
 MORE = "…"
 PROSE = {"title", "summary", "next_step", "clears_when", "question", "sources", "message", "label", "remarks", "said",
          "reason", "text"}  # fmt: skip
-"""What is written for people: of it only the form is held."""
+"""Texts for people: only their type is compared, so that a better wording breaks no test."""
 
 
 NOW = ["--now", "2026-03-05T20:00+01:00", "--tz", "Europe/Berlin"]
@@ -43,42 +43,44 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-def differences(shown: Any, found: Any, where: str = "") -> list[str]:
-    """Where what was found is not as it is shown."""
+def differences(shown: Any, actual: Any, where: str = "") -> list[str]:
+    """Where the actual JSON differs from the example, one line each; [] where it fits."""
     if shown == MORE:
         return []
     if where.rpartition(".")[2].partition("[")[0] in PROSE:
-        return [] if type(shown) is type(found) else [f"{where}: {found!r}"]
-    if isinstance(shown, dict) and isinstance(found, dict):
-        if list(shown) != list(found):
-            return [f"{where} has {list(found)}"]
-        return [line for key in shown for line in differences(shown[key], found[key], f"{where}.{key}")]
-    if isinstance(shown, list) and isinstance(found, list):
+        return [] if type(shown) is type(actual) else [f"{where}: {actual!r}"]
+    if isinstance(shown, dict) and isinstance(actual, dict):
+        # Lists, not sets: the order of the keys is part of the page, which people compare by eye.
+        if list(shown) != list(actual):
+            return [f"{where} has {list(actual)}"]
+        return [line for key in shown for line in differences(shown[key], actual[key], f"{where}.{key}")]
+    if isinstance(shown, list) and isinstance(actual, list):
         first, rest = (shown[:-1], True) if shown and shown[-1] == MORE else (shown, False)
-        if len(found) < len(first) or (len(found) > len(first) and not rest):
-            return [f"{where}: {found!r}"]
-        return [line for n, one in enumerate(first) for line in differences(one, found[n], f"{where}[{n}]")]
-    return [] if (shown, type(shown)) == (found, type(found)) or shown == found else [f"{where}: {found!r}"]
+        if len(actual) < len(first) or (len(actual) > len(first) and not rest):
+            return [f"{where}: {actual!r}"]
+        return [line for n, one in enumerate(first) for line in differences(one, actual[n], f"{where}[{n}]")]
+    return [] if shown == actual else [f"{where}: {actual!r}"]
 
 
 @pytest.mark.parametrize(("line", "shown"), EXAMPLES, ids=[line for line, _ in EXAMPLES])
-def test_the_example_on_the_page_is_what_the_program_says(
+def test_each_example_on_the_page_is_what_the_program_prints(
     line: str, shown: Any, folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(folder)
-    said = run("", *shlex.split(line)[1:], "--db", str(folder / "diary.db"))
-    assert differences(shown, json.loads(said.out)) == []
-    assert said.out.endswith("}\n")
+    answer = run("", *shlex.split(line)[1:], "--db", str(folder / "diary.db"))
+    assert differences(shown, json.loads(answer.out)) == []
+    assert answer.out.endswith("}\n")
 
 
 def commands_with_json() -> set[str]:
-    found = set()
+    names = set()
     for name, (module_name, _) in COMMANDS.items():
+        # Asked of the parsers, so that a new command can't be forgotten on the page.
         parser = Parser(f"diary {name}")
         import_module(f"diary.cli.commands.{module_name}").configure(parser)
         if any("--json" in action.option_strings for action in parser._actions):
-            found.add(name)
-    return found
+            names.add(name)
+    return names
 
 
 def test_every_command_with_json_is_on_the_page() -> None:
@@ -89,23 +91,23 @@ WRITES = {"log", "again", "session", "motion", "care", "edit", "delete", "told",
 """Commands that change the diary, or whose answer is a file."""
 
 
-def test_every_command_that_a_program_may_read_has_json() -> None:
+def test_every_command_that_only_reads_has_json() -> None:
     assert COMMANDS.keys() - commands_with_json() == WRITES | {"completions", "demo"}
 
 
 @pytest.mark.parametrize("name", ["usual", "known", "ask", "visit --list", "undo --list", "search neck", "chart"])
 def test_nothing_there_is_an_empty_list_and_no_failure(run: Run, name: str) -> None:
     run("log 3 neck")
-    run("undo")
-    said = run(f"{name} --json")
-    assert (said.status, said.err) == (0, "")
-    assert all(value == [] for value in json.loads(said.out).values() if isinstance(value, list))
+    run("undo")  # an empty diary, not a missing one, which is an error
+    answer = run(f"{name} --json")
+    assert (answer.status, answer.err) == (0, "")
+    assert all(value == [] for value in json.loads(answer.out).values() if isinstance(value, list))
 
 
 @pytest.mark.parametrize("line", ["usual lower back 2", "known numb left foot", "visit tomorrow", "ask why"])
 def test_words_to_save_and_json_are_not_mixed(run: Run, line: str) -> None:
     run("log 3 neck")
-    said = run(f"{line} --json")
-    assert said.status == 2
-    assert "leave the words out" in said.err
+    answer = run(f"{line} --json")
+    assert answer.status == 2
+    assert "leave the words out" in answer.err
     assert json.loads(run("list --all --json").out)["others"] == []

@@ -1,4 +1,4 @@
-"""Logging from the command line: what is saved, what is said, and that nothing is saved in error."""
+"""Logging from the command line: the saved entry, the output, and that wrong input saves nothing."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from tests.cli.conftest import Run
 
 
 def entries(run: Run) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(run("list --json").out)["entries"]
-    return found
+    listed: list[dict[str, Any]] = json.loads(run("list --json").out)["entries"]
+    return listed
 
 
 def test_one_line_is_saved_and_its_echo_logs_the_same_entry_again(run: Run) -> None:
@@ -23,6 +23,7 @@ def test_one_line_is_saved_and_its_echo_logs_the_same_entry_again(run: Run) -> N
     again = run(f"log {first.line}")
     assert again.line == first.line
     one, two = entries(run)
+    # All but the id: the echo carries the time, so a repeated line gives an equal entry.
     assert {**one, "id": ""} == {**two, "id": ""}
     assert one["readings"] == [
         {
@@ -39,22 +40,22 @@ def test_one_line_is_saved_and_its_echo_logs_the_same_entry_again(run: Run) -> N
 
 def test_flags_describe_one_site(run: Run) -> None:
     line = "log --pain 4 --site knee --side left --quality dull --symptom swelling --sudden --at 08:00"
-    said = run(line, "--note", "two", "words")
-    assert said.line == "4 left knee dull swelling sudden 2026-03-05T08:00 -- two words"
+    answer = run(line, "--note", "two", "words")
+    assert answer.line == "4 left knee dull swelling sudden 2026-03-05T08:00 -- two words"
 
 
 def test_a_pipe_takes_one_entry_a_line(run: Run) -> None:
-    said = run("log", stdin="5 neck stiff\n\n2 left knee -- it's fine\n")
-    assert said.status == 0
+    answer = run("log", stdin="5 neck stiff\n\n2 left knee -- it's fine\n")
+    assert answer.status == 0
     assert len(entries(run)) == 2
     assert {entry["note"] for entry in entries(run)} == {"", "it's fine"}
 
 
 def test_a_bad_line_in_a_pipe_is_named_and_nothing_is_saved(run: Run) -> None:
-    said = run("log -", stdin="5 neck\n11 neck\n")
-    assert said.status == 2
-    assert "line 2" in said.err
-    assert "nothing was saved" in said.err
+    answer = run("log -", stdin="5 neck\n11 neck\n")
+    assert answer.status == 2
+    assert "line 2" in answer.err
+    assert "nothing was saved" in answer.err
     assert run("list").status == 1
 
 
@@ -93,10 +94,11 @@ def test_a_bad_line_in_a_pipe_is_named_and_nothing_is_saved(run: Run) -> None:
     ],
 )
 def test_bad_input_is_one_line_and_makes_no_diary(run: Run, line: str, status: int, words: str) -> None:
-    said = run(line)
-    assert (said.status, said.out) == (status, "")
-    assert words in said.err
-    assert len(said.err.splitlines()) == 1
+    answer = run(line)
+    assert (answer.status, answer.out) == (status, "")
+    assert words in answer.err
+    assert len(answer.err.splitlines()) == 1
+    # A typing error must not leave an empty diary, which `remind` and `status` would treat as a real one.
     assert run("status").out.startswith("No entries yet")
 
 
@@ -106,7 +108,7 @@ def test_help_as_a_word_shows_what_the_option_shows(run: Run) -> None:
     assert "no command" in run("help flurb").err
 
 
-def test_an_unknown_zone_is_said_before_anything_else(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_zone_is_reported_before_any_other_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list", "--tz", "Mars/Base"]) == 2
     assert "Mars/Base" in capsys.readouterr().err
 
@@ -118,13 +120,13 @@ def test_a_dry_run_saves_nothing(run: Run) -> None:
 
 def test_again_repeats_sites_and_qualities_and_nothing_else(run: Run) -> None:
     run("log 6 left knee sharp numb sudden, 2 neck stiff interference 3 08:00 -- note")
-    said = run("again 4 1")
-    assert said.line == "4 left knee sharp, 1 neck stiff 2026-03-05T20:00"
+    answer = run("again 4 1")
+    assert answer.line == "4 left knee sharp, 1 neck stiff 2026-03-05T20:00"
     assert run("again 4").status == 2
     assert run("again").line == "4 left knee sharp, 1 neck stiff 2026-03-05T20:00"
 
 
-def test_again_and_the_questions_take_the_latest_entry_not_a_day_that_was_filled_in(run: Run) -> None:
+def test_again_and_the_questions_use_the_latest_entry_not_an_earlier_day_written_later(run: Run) -> None:
     run("log 6 left knee sharp, 2 neck 08:00")
     run("log 4 lower back yesterday 20:00")
     assert run("again --dry-run").line == "6 left knee sharp, 2 neck 2026-03-05T20:00"
@@ -132,7 +134,7 @@ def test_again_and_the_questions_take_the_latest_entry_not_a_day_that_was_filled
     assert run("delete last").out.count("left knee") == 1
 
 
-def test_delete_and_undo_walk_back_several_steps(run: Run) -> None:
+def test_delete_and_repeated_undo_take_back_several_changes(run: Run) -> None:
     run("log 6 left knee")
     run("log 5 neck")
     assert run("delete last").status == 0
@@ -191,7 +193,7 @@ def test_search_finds_words_in_notes_and_everywhere(run: Run) -> None:
     assert run("search nothing-like-it").out == ""
 
 
-def test_settings_are_kept_and_checked(run: Run) -> None:
+def test_settings_are_saved_and_checked(run: Run) -> None:
     assert run("config emergency_number 112").status == 0
     assert run("config emergency_number").line == "112"
     assert run("config paper a5").status == 2
@@ -200,19 +202,19 @@ def test_settings_are_kept_and_checked(run: Run) -> None:
     assert "Call 112 now" in run("check").out
 
 
-def test_several_steps_are_taken_back_at_once_and_each_is_named(run: Run) -> None:
+def test_several_changes_are_taken_back_at_once_and_each_is_named(run: Run) -> None:
     for site in ("neck", "jaw right", "head"):
         run(f"log 3 {site}")
     run("edit last --pain 5")
     listed = run("undo --list").out.splitlines()
-    assert [line[18:] for line in listed] == [
+    assert [line[18:] for line in listed] == [  # without the time of the change, 18 columns
         "changed, was: head 3/10 (Thu 5 Mar 20:00)",
         "saved: 3 head 2026-03-05T20:00",
         "saved: 3 right jaw 2026-03-05T20:00",
         "saved: 3 neck 2026-03-05T20:00",
     ]
-    said = run("undo -n 3").out.splitlines()
-    assert [line.partition(":")[0] for line in said] == ["Put back as it was before", "Taken back", "Taken back"]
+    answer = run("undo -n 3").out.splitlines()
+    assert [line.partition(":")[0] for line in answer] == ["Put back as it was before", "Taken back", "Taken back"]
     assert [entry["readings"][0]["site"] for entry in entries(run)] == ["neck"]
     assert run("undo -n 2").status == 1
     assert entries(run) == []
@@ -224,11 +226,12 @@ def others(run: Run) -> list[dict[str, Any]]:
 
 
 def test_entries_of_one_pipe_keep_the_order_of_their_lines(run: Run) -> None:
+    # All have the same instant and were written at once; only their ids keep the order.
     run("log", stdin="".join(f"{level} neck\n" for level in range(11)))
     assert [entry["readings"][0]["pain"] for entry in entries(run)] == list(range(11))
 
 
-def test_what_is_known_and_what_is_asked_can_be_said_anew(run: Run) -> None:
+def test_known_symptoms_and_questions_can_be_edited_with_words(run: Run) -> None:
     run("known numb left foot")
     run("ask May I cycle")
     known, question = others(run)

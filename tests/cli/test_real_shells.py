@@ -1,4 +1,4 @@
-"""Through real shells: what a shell makes of phrases and notes, and completion in bash, zsh and fish."""
+"""With real shells: how they pass on phrases and notes, and completion in bash, zsh and fish."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.cli.conftest import Run
 from tests.domain.grammar.test_phrase_table import HERE
 
 PHRASES = [
-    # As it is typed after `diary log`, and what the echo is.
+    # The text typed after `diary log`, and the expected echo.
     ("6 left knee", "6 left knee"),
     ("6/10 left knee, sharp", "6 left knee sharp"),
     ("4 lower back dull, 2 right hip", "4 lower back dull, 2 right hip"),
@@ -40,13 +40,14 @@ PHRASES = [
 
 @pytest.fixture(scope="module")
 def split(tmp_path_factory: pytest.TempPathFactory) -> list[list[str]]:
-    """What `sh` hands over for each phrase: one shell for all, with a diary that writes down its words."""
+    """The words that `sh` passes on for each phrase. One shell runs all, with a function in place of the diary."""
     folder = tmp_path_factory.mktemp("shell")
     lines = "\n".join(f"diary log {phrase}" for phrase, _ in PHRASES)
+    # A NUL ends each word, because a note may contain any other character.
     script = 'diary() { printf "%s\\0" "$@" >> out; printf "\\n" >> out; }\n' + lines
     subprocess.run(["sh", "-c", script], check=True, cwd=folder, env={**os.environ, "HOME": "/home/me"})
-    said = (folder / "out").read_text("utf-8")
-    return [line.removesuffix("\0").split("\0") for line in said.removesuffix("\n").split("\n")]
+    answer = (folder / "out").read_text("utf-8")
+    return [line.removesuffix("\0").split("\0") for line in answer.removesuffix("\n").split("\n")]
 
 
 def test_there_are_enough_phrases(split: list[list[str]]) -> None:
@@ -57,27 +58,27 @@ def test_there_are_enough_phrases(split: list[list[str]]) -> None:
 def test_a_phrase_through_a_shell_is_understood(number: int, echo: str, split: list[list[str]], run: Run) -> None:
     words = split[number]
     assert words[0] == "log"
-    said = run("log --dry-run", *words[1:])
-    assert said.status == 0, said.err
+    answer = run("log --dry-run", *words[1:])
+    assert answer.status == 0, answer.err
     echo = echo.replace("{HOME}", "/home/me")
     content, dashes, note = echo.partition(" -- ")
     timed = content if "2026-" in content else f"{content} 2026-03-05T20:00"
-    assert said.line == f"{timed}{dashes}{note}"
+    assert answer.line == f"{timed}{dashes}{note}"
     assert parse_log(words[1:], now=HERE).note == note
 
 
-def test_an_apostrophe_that_a_shell_eats_comes_whole_through_a_pipe(run: Run) -> None:
+def test_an_apostrophe_that_a_shell_would_take_is_kept_through_a_pipe(run: Run) -> None:
     assert run("log --dry-run", stdin="6 left knee -- it's (fine) & #1? > 2\n").line.endswith(
         "-- it's (fine) & #1? > 2"
     )
 
 
-def test_help_names_what_a_shell_keeps_for_itself_and_the_ways_round_it(run: Run) -> None:
-    said = " ".join(run("log --help").out.split())
+def test_help_names_the_characters_that_a_shell_uses_and_the_ways_around_it(run: Run) -> None:
+    answer = " ".join(run("log --help").out.split())
     for character in "'\"()[]?*#&><|;$`!~\\":
-        assert f" {character} " in said.replace(".", " ")
-    assert "diary log with no words" in said
-    assert "a pipe" in said
+        assert f" {character} " in answer.replace(".", " ")
+    assert "diary log with no words" in answer
+    assert "a pipe" in answer
 
 
 @pytest.fixture(scope="module")
@@ -138,8 +139,8 @@ def test_zsh_completes_commands_sites_and_symptoms(scripts: Path) -> None:
         *(f"{line}\t" for line, _ in COMPLETED),
         "diary import a\\ f\t",
     ]
-    said = typed_into(["zsh", "-f", "-i"], typed, str(scripts), until="GOT import")
-    got = [line.partition("GOT ")[2].rstrip() for line in said.splitlines() if line.startswith("GOT ")]
+    answer = typed_into(["zsh", "-f", "-i"], typed, str(scripts), until="GOT import")
+    got = [line.partition("GOT ")[2].rstrip() for line in answer.splitlines() if line.startswith("GOT ")]
     assert got == [
         *(f"{line.rpartition(' ')[0]} {word}".removeprefix("diary ") for line, word in COMPLETED),
         "import a file.csv",
@@ -147,21 +148,22 @@ def test_zsh_completes_commands_sites_and_symptoms(scripts: Path) -> None:
 
 
 def typed_into(command: list[str], lines: list[str], home: str, until: str) -> str:
-    """What a program on a terminal says while these lines are typed, each after it has answered the one before."""
+    """The output of a program on a terminal. Each line is typed after the program has answered the one before."""
+    # A pseudo-terminal: zsh completes only on one, and the diary asks questions only on one.
     pid, terminal = pty.fork()
     if pid == 0:
         os.execvpe(command[0], command, {"PATH": os.environ["PATH"], "HOME": home, "TERM": "dumb"})
-    said, left, deadline = b"", list(lines), time.monotonic() + 20
+    answer, left, deadline = b"", list(lines), time.monotonic() + 20
     try:
-        while time.monotonic() < deadline and until.encode() not in said.replace(b"\r", b""):
+        while time.monotonic() < deadline and until.encode() not in answer.replace(b"\r", b""):
             if select.select([terminal], [], [], 0.05)[0]:
-                said += os.read(terminal, 65536)
-            elif left:
+                answer += os.read(terminal, 65536)
+            elif left:  # 50 ms of silence: it waits for input
                 os.write(terminal, f"{left.pop(0)}\n".encode())
-    except OSError:  # the program has gone
+    except OSError:  # Linux reports the end of the program as an error of the terminal
         pass
     finally:
         os.close(terminal)
         os.kill(pid, 9)
         os.waitpid(pid, 0)
-    return said.decode("utf-8", "replace").replace("\r", "")
+    return answer.decode("utf-8", "replace").replace("\r", "")

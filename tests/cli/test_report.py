@@ -19,6 +19,7 @@ THEN = "2026-11-02T20:14:30+01:00"
 def test_the_same_diary_gives_the_same_bytes_also_when_it_came_from_its_export(
     run: Run, sample: Sample, tmp_path: Path
 ) -> None:
+    # Ids and times come through the export, so nothing in the pictures may depend on the order of saving.
     db, moved = sample("ninety-days"), tmp_path / "moved.csv"
     assert run("export", "-o", str(moved), *db, now=THEN).status == 0
     assert run("import", str(moved), now=THEN).status == 0
@@ -44,6 +45,7 @@ def test_a_question_is_in_every_report_until_the_day_after_the_appointment(run: 
     run("log 3 left knee")
     run("ask", "May I run?")
     run("visit", "2026-03-07 10:00")
+    # The day of the visit counts as before it: the person may print the report on the way there.
     for day, there in (("2026-03-06", True), ("2026-03-07T18:00", True), ("2026-03-08", False)):
         assert ("May I run?" in run("report -o -", now=day).out) is there
         assert ("May I run?" in run("tell", now=day).out) is there
@@ -65,30 +67,30 @@ def test_the_message_says_what_the_report_says(run: Run, sample: Sample) -> None
     db = sample("ninety-days")
     told, report = run("tell", *db, now=THEN).out, run("report -o -", *db, now=THEN).out
     assert told.splitlines()[0] == "From my pain diary, Monday 2 November, since my visit on 12 October:"
-    for said in ("Lower back has not eased after 52 hours", "Is swimming all right yet, and which stroke?"):
-        assert said in told
-        assert said in report
+    for sentence in ("Lower back has not eased after 52 hours", "Is swimming all right yet, and which stroke?"):
+        assert sentence in told
+        assert sentence in report
     assert "- Lower back: 6 of 10 now, usual 2, worst 6. Worse: from 2 to 5." in told
     assert "| Lower back | 6 | 2 | 6 | 2 | 20 | 2 → 5: +3" in report
     assert "- Right shoulder: 1 of 10 on 30 October" in told
-    assert len(told) < 1200
+    assert len(told) < 1200  # it is read out on the telephone, or sent as one message
 
 
 def test_the_message_of_an_empty_time_and_of_an_emergency(run: Run) -> None:
     run("log 3 left knee", now="2026-01-05T20:00+01:00")
-    said = run("tell").out
-    assert "Nothing is flagged at the moment." in said
-    assert "Nothing was logged in this time." in said
+    answer = run("tell").out
+    assert "Nothing is flagged at the moment." in answer
+    assert "Nothing was logged in this time." in answer
     run("log", "saddle-numbness")
-    said = run("tell").out
-    assert "- Sign of an emergency: numbness between the legs." in said
-    assert "Call your" not in said
+    answer = run("tell").out
+    assert "- Sign of an emergency: numbness between the legs." in answer
+    assert "Call your" not in answer
     run("log numb left foot")
     assert "- Left foot: no level; numbness." in run("tell").out
 
 
 class Terminal:
-    """Something that says it is a terminal and keeps what is written."""
+    """A stream that can claim to be a terminal, and collects what is written."""
 
     def __init__(self, tty: bool) -> None:
         self.tty, self.lines = tty, ""
@@ -101,20 +103,21 @@ class Terminal:
 
 
 @pytest.mark.parametrize(
-    ("tty", "patience", "said"),
+    ("tty", "patience", "shown"),
     [(True, 0.02, "Gathering …\nDrawing …\n"), (True, 30, ""), (False, 0.02, "")],
 )
-def test_long_work_is_told_of_on_a_terminal_and_short_work_nowhere(
-    monkeypatch: pytest.MonkeyPatch, tty: bool, patience: float, said: str
+def test_slow_work_shows_its_steps_on_a_terminal_and_quick_work_shows_nothing(
+    monkeypatch: pytest.MonkeyPatch, tty: bool, patience: float, shown: str
 ) -> None:
     terminal = Terminal(tty)
     monkeypatch.setattr("sys.stderr", terminal)
     with ProgressLine(patience) as progress:
         progress.step("Reading")
         progress.step("Gathering")
+        # The timer runs in a thread of its own; a busy machine may start it late.
         waited = time.monotonic() + 5
         while patience < 1 and tty and not terminal.lines and time.monotonic() < waited:
             time.sleep(0.01)
         progress.step("Drawing")
-    time.sleep(0.03)
-    assert terminal.lines == said
+    time.sleep(0.03)  # longer than the short patience: a timer that was not cancelled would write now
+    assert terminal.lines == shown

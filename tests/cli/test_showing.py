@@ -1,4 +1,4 @@
-"""How things are shown: within the width, in the order they were written, and with what is not known exactly."""
+"""How records are shown: within the width, in the order of writing, and with assumed times marked as such."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_no_line_is_wider_than_the_terminal(run: Run, line: str) -> None:
     assert [shown for shown in lines if len(shown) > 60] == []
 
 
-def test_of_the_same_time_what_was_written_first_stands_first(run: Run, tmp_path: Path) -> None:
+def test_entries_of_the_same_time_are_in_the_order_of_writing(run: Run, tmp_path: Path) -> None:
     sites = ("neck", "jaw right", "left knee", "right hip", "head", "chest", "left foot", "right foot")
     for minute, site in enumerate(sites):
         run(f"log 3 {site} @2026-03-05T08:00", now=f"2026-03-05T20:{minute:02}+01:00")
@@ -37,19 +37,21 @@ def test_of_the_same_time_what_was_written_first_stands_first(run: Run, tmp_path
     run("export", "-o", str(file))
     rows = file.read_text("utf-8").splitlines()[1:]
     assert [row.split(",")[5] for row in rows] == listed
+    # Through CSV as well: ids and times alone must be enough to restore the order.
     other = str(tmp_path / "other.db")
     run("import", str(file), "--db", other)
     again = [entry["readings"][0]["site"] for entry in json.loads(run("list --json", "--db", other).out)["entries"]]
     assert again == listed
 
 
-def test_evidence_of_the_same_time_stands_as_it_was_written(run: Run) -> None:
+def test_evidence_of_the_same_time_is_in_the_order_of_writing(run: Run) -> None:
     for minute, word in enumerate(("numb", "tingling", "weak", "numb", "tingling", "weak")):
         run(f"log left foot {word} @2026-03-05T08:00", now=f"2026-03-05T20:{minute:02}+01:00")
     (finding,) = [f for f in json.loads(run("check --json").out)["findings"] if f["rule"] == "neurological"]
     assert [shown["symptoms"][0] for shown in finding["evidence"]] == ["numbness", "tingling", "weakness"] * 2
 
 
+# Days without a time of day; each counts as noon.
 ROUGH = ["usual left knee 2", "log 6 left knee 2026-03-02", "log 6 left knee 2026-03-04"]
 
 
@@ -60,29 +62,31 @@ def test_a_day_alone_is_marked_where_it_is_listed_and_shown(run: Run) -> None:
     assert "Mon  2 Mar ~noon  left knee 6/10" in listed.out
     assert "~noon: only the day is known" in listed.err
     assert "no time of day was given, so it counts as about noon" in run("show last").out
+    # The explanation appears only if a listed record needs it.
     run("log 5 neck 08:00")
     assert "~noon" not in run("list --since 2026-03-05").err
 
 
-def test_an_appointment_of_a_day_alone_is_not_said_to_be_at_noon(run: Run) -> None:
+def test_an_appointment_with_only_a_day_is_not_shown_as_noon(run: Run) -> None:
     run("visit 2026-03-09 Dr Sommer")
     assert "~noon" not in run("visit --list").out
     assert "noon" not in run("visit 2026-03-10").err
 
 
-def test_hours_counted_from_a_day_alone_are_said_to_be_about_right(run: Run) -> None:
+def test_hours_counted_from_only_a_day_are_shown_as_about(run: Run) -> None:
     for line in ROUGH:
         run(line)
     text = " ".join(run("check --explain").out.split())
     assert "Left knee has not eased after about 48 hours" in text
     assert "since Mon, about noon" in text
     assert "Mon about noon 6 · Wed about noon 6" in text
+    # A plain 12:00 would look like a time that the person wrote.
     assert not re.search(r"\b12:00\b", text)
     evidence = json.loads(run("check --json").out)["findings"][0]["evidence"]
     assert [shown["date_only"] for shown in evidence] == [True, True]
 
 
-def test_hours_counted_from_a_time_are_said_as_they_are(run: Run) -> None:
+def test_hours_counted_from_a_time_are_shown_as_exact(run: Run) -> None:
     for line in ("usual left knee 2", "log 6 left knee @2026-03-02T12:00", "log 6 left knee @2026-03-04T12:00"):
         run(line)
     text = run("check --explain").out
@@ -90,7 +94,7 @@ def test_hours_counted_from_a_time_are_said_as_they_are(run: Run) -> None:
     assert "about" not in text.partition("Sources")[0]
 
 
-def test_when_an_entry_will_tell_is_about_right_too(run: Run) -> None:
+def test_the_time_of_the_deciding_entry_is_shown_as_about_too(run: Run) -> None:
     run("usual left knee 2")
     run("log 6 left knee 2026-03-04")
     assert "once from Fri, about noon on; then I can tell" in " ".join(run("check").out.split())
@@ -116,6 +120,6 @@ def test_a_session_of_a_day_alone_began_it_at_about_noon(run: Run) -> None:
     assert "since the session that ended Mon, about noon" in text
 
 
-def test_a_visit_that_has_been_says_that_the_next_report_begins_with_it(run: Run) -> None:
+def test_a_past_visit_announces_that_the_next_report_begins_with_it(run: Run) -> None:
     assert "The next report begins at this visit" in run("visit").err
     assert "The next report begins" not in run("visit tomorrow 10:30").err

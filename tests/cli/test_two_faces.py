@@ -1,4 +1,4 @@
-"""Whatever the screen can do has a command: every action of ours is here, with its command or as a way to move."""
+"""Every action of the screen has a command: each one is listed here with its command, or as mere navigation."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from importlib import import_module
 import pytest
 
 from diary.cli.main import COMMANDS
-from diary.cli.options import Parser, cut_at_dashes
+from diary.cli.options import Parser, split_at_dashes
 from diary.tui.screens.quick_entry.line_kinds import KINDS
 from tests.tui.test_bindings import our_bindings
 
 MOVES = {
-    # Going somewhere, choosing, answering, going back.
+    # Navigation: they change nothing that a command could do.
     "DiaryApp.quit", "Figure.go", "BodyMap.turn", "PastFindings.leave", "HelpScreen.leave", "AskLine.answer",
     "Rows.move", "Rows.page", "Rows.end", "Rows.choose", "DiaryScreen.back", "Dialog.leave", "TickRow.move",
     "AskLevel.answer", "TodayScreen.site", "TodayScreen.back", "Words.done", "TrendsScreen.site",
-    # Filling in a form that is not saved yet; in a line that is said by its words.
+    # Parts of a form that is not saved yet; on the command line they are words of one line.
     "BodyMap.rub", "Rating.clear", "TodayScreen.clear",
 }  # fmt: skip
+# Each line is parsed below, so that a renamed option is noticed here too.
 COMMAND_OF = {
     "DiaryApp.undo": "undo",
     "DiaryApp.go('history')": "list",
@@ -90,18 +91,19 @@ LINES = {
     "entry": "log 6 left knee",
     "question": "ask 'May I cycle again?'",
 }
-"""What can be typed in a line on the screen, by the function that reads it."""
+"""Lines that can be typed on the screen, by the name of the function that reads them."""
 
 
 def name_of(cls: type, action: str) -> str:
-    """An action of the screen; with what it is given where that is a word, and not how far to go."""
+    """The name of an action; with its argument if that is a word, without it if it is a distance."""
     return f"{cls.__name__}.{action if chr(39) in action else action.partition('(')[0]}"
 
 
+# From the bindings themselves, so that a new key without a command fails here.
 ACTIONS = {name_of(cls, binding.action) for cls, binding in our_bindings()}
 
 
-def test_every_action_of_the_screen_has_its_command_or_only_moves_about() -> None:
+def test_every_action_of_the_screen_has_a_command_or_only_navigates() -> None:
     assert ACTIONS - MOVES - COMMAND_OF.keys() == set(), "new on the screen: which command does the same?"
 
 
@@ -110,12 +112,12 @@ def test_no_action_is_listed_that_is_gone() -> None:
 
 
 def test_every_line_that_the_screen_takes_has_its_command() -> None:
-    assert {kind.understand.__name__.strip("_") for kind in KINDS} == LINES.keys()
+    assert {kind.parse.__name__.strip("_") for kind in KINDS} == LINES.keys()
 
 
 @pytest.mark.parametrize("line", sorted({*COMMAND_OF.values(), *LINES.values()}))
 def test_the_commands_are_there_and_take_these_words(line: str) -> None:
-    (name, *words), _ = cut_at_dashes(shlex.split(line))
+    (name, *words), _ = split_at_dashes(shlex.split(line))
     module = import_module(f"diary.cli.commands.{COMMANDS[name][0]}")
     parser = Parser(f"diary {name}")
     module.configure(parser)

@@ -1,4 +1,4 @@
-"""Verifying and salvaging from the command line, and what is written for its owner alone."""
+"""Verifying and salvaging from the command line, and files that only their owner can read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.cli.conftest import Run
 
 @pytest.fixture
 def diary(tmp_path: Path) -> Path:
-    """Where the commands keep the diary."""
+    """The path of the diary that the commands use."""
     return tmp_path / "diary.db"
 
 
@@ -23,17 +23,17 @@ def newest(diary: Path) -> Backup:
     return backups_of(diary)[0]
 
 
-def test_salvage_writes_what_import_reads_and_replaces_nothing_unasked(run: Run, diary: Path, tmp_path: Path) -> None:
+def test_salvage_writes_a_file_for_import_and_replaces_no_file_unasked(run: Run, diary: Path, tmp_path: Path) -> None:
     for level in range(5):
         run(f"log {level} neck -- a note")
     run("edit last 9 neck")
     content = bytearray(diary.read_bytes())
-    content[:4096] = bytes(4096)
+    content[:4096] = bytes(4096)  # the first page, without which SQLite opens nothing
     diary.write_bytes(content)
     out = tmp_path / "rescued.json"
-    said = run("verify --salvage", str(out))
-    assert said.status == 1
-    assert said.line == "Rescued 5 entries, and 1 earlier content."
+    answer = run("verify --salvage", str(out))
+    assert answer.status == 1
+    assert answer.line == "Rescued 5 entries, and 1 earlier content."
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
     assert diary.read_bytes() == content
     assert run("verify --salvage", str(out)).status == 1
@@ -59,14 +59,15 @@ def test_verify_has_a_shape_for_programs(run: Run, diary: Path) -> None:
     assert shape["newest_backup"]["name"] == newest(diary).name
     assert {answer["word"] for answer in shape["answers"]} <= {"fine", "note", "wrong"}
     diary.chmod(0o644)
-    said = run("verify")
-    assert said.status == 1
-    assert "WRONG  privacy" in said.out
+    answer = run("verify")
+    assert answer.status == 1
+    assert "WRONG  privacy" in answer.out
     assert run("verify --overwrite").status == 2
 
 
-def test_nothing_that_is_written_is_open_to_others_under_a_loose_umask(run: Run, diary: Path, tmp_path: Path) -> None:
+def test_no_written_file_is_readable_by_others_even_without_a_umask(run: Run, diary: Path, tmp_path: Path) -> None:
     place = tmp_path / "deep" / "er" / "diary.db"
+    # With umask 0 every file is open to all, unless the program sets its mode itself.
     before = os.umask(0)
     try:
         for words in (
@@ -90,15 +91,15 @@ def test_nothing_that_is_written_is_open_to_others_under_a_loose_umask(run: Run,
     assert len(list(tmp_path.rglob("*.db"))) >= 4
 
 
-def test_others_who_may_read_it_are_told_once_a_day(run: Run, diary: Path) -> None:
+def test_read_access_of_others_is_reported_once_a_day(run: Run, diary: Path) -> None:
     run("log 3 neck")
-    newest(diary).path.unlink()
+    newest(diary).path.unlink()  # the warning comes with the daily backup, so one must be due
     diary.chmod(0o604)
     assert f"Others on this machine can get at {diary}" in run("log 4 neck").err
     assert "Others" not in run("log 5 neck").err
 
 
-def test_a_drive_without_the_usual_journal_is_told_once_and_the_setting_ends_it(run: Run, diary: Path) -> None:
+def test_with_the_network_drive_setting_the_other_journal_is_used_and_not_reported(run: Run, diary: Path) -> None:
     assert run("config network_drive true").status == 0
     assert "WAL" not in run("log 3 neck").err
     assert "journal  the journal is DELETE" in run("verify").out

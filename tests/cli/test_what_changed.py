@@ -1,4 +1,4 @@
-"""What a change of the diary does to the warnings is said after every command that makes one, once, "Saved" first."""
+"""Every command that changes the diary shows once what that does to the warnings, after "Saved"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ ENDED = 'No longer raised: "Lower back is getting worse".'
 
 @pytest.fixture
 def worse(run: Run) -> Run:
-    """A lower back that is getting worse, not yet for 48 hours."""
+    """A diary whose lower back is getting worse, for less than 48 hours."""
+    # Less than 48 hours, so that "not improving" is not raised beside it.
     run("usual lower back 1", now="2026-03-01T20:00+01:00")
     for day, level in ((2, 1), (4, 4)):
         run(f"log {level} lower back", now=f"2026-03-0{day}T20:00+01:00")
@@ -23,42 +24,42 @@ def worse(run: Run) -> Run:
     return run
 
 
-def test_a_deletion_says_which_warning_it_ends_and_its_undoing_that_it_is_back(worse: Run) -> None:
+def test_a_deletion_shows_the_warning_that_it_ends_and_undo_shows_it_again(worse: Run) -> None:
     assert ENDED in worse("delete last").out
     assert WORSE in worse("undo").out
 
 
-def test_an_edit_says_which_warning_it_ends_and_which_it_makes(worse: Run) -> None:
+def test_an_edit_shows_the_warning_that_it_ends_and_the_one_it_raises(worse: Run) -> None:
     assert ENDED in worse("edit last --pain 1").out
     assert WORSE in worse("edit last --pain 5").out
 
 
-def test_an_edit_that_leaves_the_warnings_alone_announces_none(worse: Run) -> None:
-    said = worse("edit last --note", "on the stairs")
-    assert said.out.splitlines() == ["Thu 5 Mar 20:00  lower back 5/10 — on the stairs"]
-    assert "on an ordinary day" not in said.err
+def test_an_edit_without_effect_on_the_warnings_announces_none(worse: Run) -> None:
+    answer = worse("edit last --note", "on the stairs")
+    assert answer.out.splitlines() == ["Thu 5 Mar 20:00  lower back 5/10 — on the stairs"]
+    assert "on an ordinary day" not in answer.err
 
 
-def test_editing_what_is_no_entry_announces_its_warnings_too(worse: Run) -> None:
+def test_editing_another_kind_of_record_shows_its_effect_too(worse: Run) -> None:
     usual = json.loads(worse("list --all --json").out)["others"][0]["id"]
     assert ENDED in worse(f"edit {usual} lower back 4").out
 
 
-def test_what_is_no_longer_raised_is_named_as_it_was_raised(run: Run) -> None:
+def test_a_cleared_finding_is_named_by_the_title_it_had(run: Run) -> None:
     run("log 7 left knee sudden saddle-numbness")
-    said = run("undo").out
-    assert 'No longer raised: "Call your emergency number (112, 911, 999 …) now: numbness between the legs".' in said
-    assert 'No longer raised: "Left knee: severe pain that came on suddenly".' in said
-    assert "No emergency signs" not in said
-    assert "no sudden severe pain" not in said
+    answer = run("undo").out
+    assert 'No longer raised: "Call your emergency number (112, 911, 999 …) now: numbness between the legs".' in answer
+    assert 'No longer raised: "Left knee: severe pain that came on suddenly".' in answer
+    assert "No emergency signs" not in answer
+    assert "no sudden severe pain" not in answer
 
 
-def test_a_lower_level_ends_it_in_the_same_words(worse: Run) -> None:
+def test_a_lower_level_ends_the_warning_in_the_same_words(worse: Run) -> None:
     assert ENDED in worse("log 1 lower back", now="2026-03-06T20:00+01:00").out
 
 
 @pytest.mark.parametrize("line", ["log 5 lower back", "usual lower back 1", "edit last --pain 5"])
-def test_saved_is_said_before_what_it_changed(run: Run, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+def test_saved_is_shown_before_its_effect(run: Run, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
     if "usual" not in line:
         run("usual lower back 1", now="2026-03-01T20:00+01:00")
     for day in (4, 5):
@@ -67,10 +68,11 @@ def test_saved_is_said_before_what_it_changed(run: Run, monkeypatch: pytest.Monk
         run("edit last --pain 1")
     if "log" in line:
         run("delete last")
+    # Both streams in one, as on a terminal; apart, their order could not be tested.
     monkeypatch.setattr("sys.stderr", sys.stdout)
-    said = run(line).out
-    done = said.index("Changed." if "edit" in line else "Saved.")
-    assert done < said.index("Lower back is getting worse")
+    answer = run(line).out
+    done = answer.index("Changed." if "edit" in line else "Saved.")
+    assert done < answer.index("Lower back is getting worse")
 
 
 def test_a_confirmed_warning_is_announced_by_the_command_that_confirms_it_and_by_none_after(run: Run) -> None:
@@ -83,6 +85,7 @@ def test_a_confirmed_warning_is_announced_by_the_command_that_confirms_it_and_by
         return run(line, *more, now=f"2026-03-05T{hour:02}:00+01:00")
 
     assert "Confirmed: ▲ Tell your therapist: Lower back has not eased" in later("log 5 lower back").out
+    # A confirmed finding was announced once; none of these commands may announce it a second time.
     for hour, line in enumerate(
         (
             "edit last --note stairs", "edit last --pain 6", "log 5 lower back", "log 2 left knee", "usual left knee 1",
@@ -93,7 +96,7 @@ def test_a_confirmed_warning_is_announced_by_the_command_that_confirms_it_and_by
         assert "Confirmed" not in later(line, hour=hour).out, line
 
 
-def test_an_edit_says_what_the_entry_was(run: Run) -> None:
+def test_an_edit_shows_the_earlier_version(run: Run) -> None:
     run("log 5 neck 08:00 -- pillow")
     run("log 4 lower back yesterday 20:00")
     assert "was: Wed 4 Mar 20:00  lower back 4/10\n" in run("edit last 6 lower back").err
@@ -104,9 +107,9 @@ def test_an_edit_says_what_the_entry_was(run: Run) -> None:
 def test_another_sign_of_an_emergency_is_announced_and_so_is_the_same_one_again(run: Run) -> None:
     assert "trouble with the bladder" in run("log cannot pee", now="2026-03-04T20:00+01:00").out
     for line, sign in (("log numb between the legs", "between the legs"), ("log cannot pee", "bladder")):
-        said = run(line).out
-        assert "!! Call your emergency number" in said
-        assert sign in said
+        answer = run(line).out
+        assert "!! Call your emergency number" in answer
+        assert sign in answer
 
 
 def test_a_new_nerve_sign_at_the_same_place_is_announced(run: Run) -> None:
@@ -115,8 +118,9 @@ def test_a_new_nerve_sign_at_the_same_place_is_announced(run: Run) -> None:
     assert "Get advice today" not in run("log 2 left foot").out
 
 
-def test_what_has_become_part_of_an_emergency_is_not_called_over(run: Run) -> None:
+def test_a_sign_that_becomes_part_of_an_emergency_is_not_reported_as_cleared(run: Run) -> None:
+    # Alone it is a nerve sign; with the other foot it is numbness in both legs, an emergency sign.
     run("log numb left foot", now="2026-03-05T08:00+01:00")
-    said = run("log numb right foot").out
-    assert "in both legs" in said
-    assert "No longer raised" not in said
+    answer = run("log numb right foot").out
+    assert "in both legs" in answer
+    assert "No longer raised" not in answer

@@ -1,4 +1,4 @@
-"""A thing as plain values: nothing is lost, and nothing odd gets in."""
+"""A record as plain values: nothing is lost, and nothing unexpected is accepted."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_whatever_a_diary_can_hold_survives_json(record: Record) -> None:
     assert from_plain(json.loads(json.dumps(to_plain(record)))) == record
 
 
-def test_what_is_at_its_default_is_left_out() -> None:
+def test_defaults_are_left_out() -> None:
     motion = Motion(id="m", at=at(1), movement="flexion", value=90)
     assert to_plain(motion) == {
         "kind": "motion",
@@ -63,6 +63,6 @@ AT = {"instant": "2026-03-05T18:00:00+00:00"}
         ({"kind": "visit", "id": "x", "at": AT, "note": None}, "visit.note should be text"),
     ],
 )
-def test_what_is_odd_is_refused_with_its_place(plain: Any, line: str) -> None:
+def test_an_unexpected_value_is_refused_with_its_place(plain: Any, line: str) -> None:
     with pytest.raises(InvalidValue, match=line):
         from_plain(plain)

@@ -1,1 +1,1 @@
-"""The evaluation of the rules: on real diaries where they are present, on seeded simulations always."""
+"""The evaluation of the rules: on real diaries if they are present, always on seeded simulations."""

@@ -1,4 +1,4 @@
-"""The real diaries, read from a directory outside the project. Levels are rounded to whole numbers, halves up."""
+"""The real diaries, from a directory outside the project. Levels are rounded to whole numbers, halves up."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ PLACES = {
     "elbow": ("elbow", "right"),
     "ankle": ("ankle", "right"),
 }
-"""Sites of the source as sites of the diary. It gives no sides; any will do, as long as two sites stay two."""
+"""Sites of the source as sites of the diary. The source has no sides; any is right that keeps different sites apart."""
+# Assumed hours, for ratings without a time of writing.
 MORNING, EVENING = 8, 20
+# The trial gives the day in the week only; the date does not matter to the rules.
 A_MONDAY = datetime(2024, 1, 1, EVENING, tzinfo=UTC)
 
 Statement = Callable[[Sequence[Rating]], int | None]
@@ -38,7 +40,7 @@ def first_week(ratings: Sequence[Rating]) -> int:
 
 
 def ordinary(ratings: Sequence[Rating]) -> int:
-    """The usual level as the median of all ratings: what the person would call an ordinary day."""
+    """The usual level as the median of all ratings: an ordinary day of this person."""
     return whole(median(level for _, level in ratings))
 
 
@@ -47,7 +49,7 @@ STATEMENTS: dict[str, Statement] = {"first week": first_week, "all days": ordina
 
 def whole(level: float) -> int:
     """The nearest whole number, halves up."""
-    return int(level + 0.5)
+    return int(level + 0.5)  # round() would take halves to the even number
 
 
 def present(directory: Path | None) -> bool:
@@ -57,29 +59,29 @@ def present(directory: Path | None) -> bool:
 
 def self_trackers(directory: Path, statement: str) -> list[Track]:
     """One track for each person and site; the usual level is stated with the first entry."""
-    found = []
+    tracks = []
     for (subject, location), rows in _grouped(directory / SELF_TRACKERS, "subject", "location"):
         ratings: list[Rating] = []
         for _, of_day in groupby(rows, key=lambda row: row["date"]):
             day = list(of_day)
             ratings += [(_when(row, n, len(day)), whole(float(row["pain"]))) for n, row in enumerate(day)]
         ratings.sort()
-        found.append(_with(statement, f"{subject} {location}", PLACES[location], ratings))
-    return found
+        tracks.append(_track_of(statement, f"{subject} {location}", PLACES[location], ratings))
+    return tracks
 
 
 def trial_weeks(directory: Path, statement: str) -> list[Track]:
     """One track for each person and week: the two weeks of a person are two diaries."""
-    found = []
+    tracks = []
     for (subject, phase), rows in _grouped(directory / TRIAL_WEEKS, "subject", "phase"):
         ratings = sorted(
             (A_MONDAY + timedelta(days=int(row["day_in_week"]) - 1), whole(float(row["pain"]))) for row in rows
         )
-        found.append(_with(statement, f"{subject} {phase}", PLACES["back"], ratings))
-    return found
+        tracks.append(_track_of(statement, f"{subject} {phase}", PLACES["back"], ratings))
+    return tracks
 
 
-def _with(statement: str, name: str, place: tuple[str, str], ratings: list[Rating]) -> Track:
+def _track_of(statement: str, name: str, place: tuple[str, str], ratings: list[Rating]) -> Track:
     level = STATEMENTS[statement](ratings)
     return track(name, place, ratings, stated=None if level is None else (ratings[0][0], level))
 
@@ -91,12 +93,13 @@ def _grouped(path: Path, *keys: str) -> Iterator[tuple[tuple[str, ...], list[dic
     def key(row: dict[str, str]) -> tuple[str, ...]:
         return tuple(row[name] for name in keys)
 
-    for found, of_key in groupby(sorted(rows, key=key), key=key):
-        yield found, list(of_key)
+    for keys_of_group, of_key in groupby(sorted(rows, key=key), key=key):
+        yield keys_of_group, list(of_key)
 
 
 def _when(row: dict[str, str], number: int, of: int) -> datetime:
-    """The instant of writing, in the nearest whole-hour offset that puts it on its day; else an hour of that day."""
+    """The time of writing, in the whole-hour offset nearest to UTC that gives the row's date; else an assumed hour."""
+    # The source has UTC times and local dates, but no zones; a wrong date would move a reading to another day.
     day = datetime.fromisoformat(row["date"]).date()
     if row["entered_at_utc"]:
         written = datetime.fromisoformat(row["entered_at_utc"]).replace(tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""The experiments: which diaries each is made of. Each is one job that returns what was counted, for one process."""
+"""The experiments and their diaries. Each cell of a table is one job, so that several processes can share the work."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.evaluate import datasets
-from tests.evaluate.measure import AlarmCounts, Found
+from tests.evaluate.measure import AlarmCounts, Detections
 from tests.evaluate.simulate import HABITS, SORENESS, Habit, Plan, curve, diary, rising, step
 from tests.evaluate.tracks import Track
 
-ROOMY = (1, 5)
-"""Usual levels that leave the scale room for what is put on top."""
+USUAL_WITH_ROOM = (1, 5)
+"""Usual levels that leave room on the scale for the added pain."""
 STABLE_DAYS, STABLE_USUAL = 42, (0, 8)
-QUIET_DAYS = 14
-SOON_DAYS = 3
+QUIET_DAYS = 14  # enough for ten diary days at full logging, so that the usual level is known
+SOON_DAYS = 3  # fewer than the four days after which the diary knows a usual level by itself
 WITHIN = timedelta(days=14)
 SESSIONS_EVERY = 56.0
-"""Hours between sessions where there are any: three a week."""
+"""Hours between sessions, in diaries with sessions: three a week."""
 SORE_USUAL, SORENESS_HEIGHT = (0, 4), (3, 5)
+# Ordinary soreness is over by then, also the kind that peaks at 48 hours.
 SORE_HOURS = timedelta(hours=96)
 
 NOISES = {"stable, noise of SD 0.5": 0.5, "stable, noise of SD 1": 1.0, "stable, noise of SD 1.5": 1.5}
@@ -31,7 +32,7 @@ CHANGES = {"+0.5 a day": rising(0.5), "+1 a day": rising(1), "+3 at once": step(
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One cell of a table: what is done, with which diaries; `key` is its place in the table."""
+    """One cell of a table: the experiment and its diaries; `key` is its place in the table."""
 
     table: str
     key: tuple[str, ...]
@@ -41,13 +42,14 @@ class Job:
     directory: Path | None = None
 
 
-Counted = AlarmCounts | Found
+Counted = AlarmCounts | Detections
 
 
 def simulated(runs: int, seed: int) -> Iterator[Job]:
     """The jobs of all simulations."""
     for habit in HABITS:
         yield Job("stable", ("stable", *habit.row()), habit, runs, seed)
+    # People rarely know their usual level exactly; too low a statement causes more alarms.
     for habit in (
         Habit(stated_off_by=-1),
         Habit(stated_off_by=-2),
@@ -74,13 +76,14 @@ def real(directory: Path, seed: int) -> Iterator[Job]:
     """The jobs on the real diaries."""
     for table in ("self_trackers", "trial_weeks"):
         for statement in datasets.STATEMENTS:
-            if not (table == "trial_weeks" and statement == "first week"):  # a week is all there is
+            # A diary of one week has the same median in its first week as in all its days.
+            if not (table == "trial_weeks" and statement == "first week"):
                 yield Job(table, (statement,), Habit(), 0, seed, directory)
 
 
-def do(job: Job) -> Counted:
-    """Do one job. Nothing is shared with another one, so that order and processes change no figure."""
-    return DOERS[job.table](job)
+def run_job(job: Job) -> Counted:
+    """Run one job. Jobs share nothing, so that their order and the number of processes change no figure."""
+    return EXPERIMENTS[job.table](job)
 
 
 def _stable(job: Job) -> AlarmCounts:
@@ -94,19 +97,20 @@ def _stable(job: Job) -> AlarmCounts:
     return counted
 
 
-def _change(job: Job) -> Found:
-    counted = Found()
+def _change(job: Job) -> Detections:
+    counted = Detections()
     quiet = QUIET_DAYS if job.table == "change" else SOON_DAYS
-    plan = Plan(quiet + WITHIN.days, ROOMY, CHANGES[job.key[0]], start=24.0 * quiet)
+    plan = Plan(quiet + WITHIN.days, USUAL_WITH_ROOM, CHANGES[job.key[0]], start=24.0 * quiet)
     for run in range(job.runs):
         counted.add(diary(plan, job.habit, f"{job.seed} change {run}"), plan.started, WITHIN)
     return counted
 
 
-def _soreness(job: Job) -> Found:
-    counted = Found()
+def _soreness(job: Job) -> Detections:
+    counted = Detections()
     for run in range(job.runs):
         rng = random.Random(f"{job.seed} session {run}")
+        # The seed has no habit and no shape in it: all cells see the same sessions.
         ended = 24 * QUIET_DAYS + rng.uniform(9, 19)
         height = rng.uniform(*SORENESS_HEIGHT)
         shape = curve(*((hours, height * share) for hours, share in SORENESS[job.key[0]]))
@@ -131,7 +135,7 @@ def _alarms_of(job: Job, read: Callable[[Path, str], list[Track]]) -> AlarmCount
     return counted
 
 
-DOERS: dict[str, Callable[[Job], Counted]] = {
+EXPERIMENTS: dict[str, Callable[[Job], Counted]] = {
     "stable": _stable,
     "change": _change,
     "soon": _change,
@@ -141,9 +145,9 @@ DOERS: dict[str, Callable[[Job], Counted]] = {
 }
 
 
-def do_all(jobs: Sequence[Job], processes: int) -> list[tuple[Job, Counted]]:
-    """Do all jobs, in that many processes; the results in the order of the jobs."""
+def run_all(jobs: Sequence[Job], processes: int) -> list[tuple[Job, Counted]]:
+    """Run all jobs in that many processes; the results in the order of the jobs."""
     if processes <= 1:
-        return [(job, do(job)) for job in jobs]
+        return [(job, run_job(job)) for job in jobs]
     with ProcessPoolExecutor(processes) as pool:
-        return list(zip(jobs, pool.map(do, jobs), strict=True))
+        return list(zip(jobs, pool.map(run_job, jobs), strict=True))

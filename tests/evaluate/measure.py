@@ -1,4 +1,4 @@
-"""What is counted: alarms opened per 100 diary days, diaries alarmed, and whether and when something real was found."""
+"""Counts: alarms per 100 diary days, diaries with an alarm, and whether and when a real change was detected."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ DAY = timedelta(days=1)
 
 @dataclass
 class AlarmCounts:
-    """Alarms of several diaries, by rule. An alarm opens when a rule becomes raised that was not at the look before."""
+    """Alarms of several diaries, by rule. An alarm opens when a rule is raised that was not raised one look before."""
 
     diary_days: int = 0
     diaries: int = 0
@@ -29,7 +29,9 @@ class AlarmCounts:
 
     def add(self, track: Track) -> None:
         """Count one diary."""
+        # The name begins with the person: the two weeks of one person are two diaries.
         person = track.name.split()[0]
+        # Days with an entry, not calendar days: on a day without one the rules have nothing new to judge.
         self.diary_days += len({entry.at.day for entry in track.entries})
         self.diaries += 1
         self.people.add(person)
@@ -69,18 +71,19 @@ def openings(looks: Iterable[Look]) -> Iterator[tuple[str, bool]]:
 
 
 @dataclass
-class Found:
-    """Whether something that started at a known instant was found, over several diaries, by rule."""
+class Detections:
+    """Whether a change that started at a known instant was detected, over several diaries, by rule."""
 
     diaries: int = 0
     before: Counter[str] = field(default_factory=Counter)
-    """Diaries in which the rule was raised already; they count neither way."""
+    """Diaries in which the rule was already raised at the start; they count neither as detected nor as missed."""
     hours: dict[str, list[float]] = field(default_factory=dict)
     """Hours from the start to the first look at which it was raised."""
 
     def add(self, track: Track, started: datetime, within: timedelta) -> None:
         """Count one diary: the first look after the start and within that time at which each rule is raised."""
         self.diaries += 1
+        # One day earlier: whether a rule was raised already is read from the last look before the start.
         looks = list(Replay(track).looks((started - DAY).date(), (started + within).date()))
         earlier = [look for look in looks if look.as_of <= started]
         already = earlier[-1].raised if earlier else frozenset()
@@ -103,16 +106,16 @@ class Found:
         return self.diaries - self.before[name]
 
     def share(self, name: str) -> float | None:
-        """Share found, of those in which it was not raised before; None where these are fewer than one in five."""
+        """Share detected, of the diaries where it was not raised before; None if these are fewer than one in five."""
         judged = self.judged(name)
         return len(self.hours.get(name, ())) / judged if 5 * judged >= self.diaries else None
 
     def median_days(self, name: str) -> float | None:
-        """Median days to the first alarm, of those found."""
+        """Median days to the first alarm, of the detected changes; None without any."""
         hours = self.hours.get(name)
         return median(hours) / 24 if hours else None
 
 
 REPORTING = frozenset({"worsening", "not-improving-48h", "sudden-severe"})
-"""The rules about the course of pain that ask for a call within a day; slow-drift waits for the appointment."""
+"""The rules about the course of pain that ask for contact within a working day; slow-drift can wait for a visit."""
 ANY = "any of the three"

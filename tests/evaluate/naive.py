@@ -1,4 +1,4 @@
-"""Naive rules to compare with, over the same days: each takes daily medians (by ordinal) and a day."""
+"""Naive rules for comparison on the same days: each takes the daily medians (by ordinal of the date) and a day."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
 Values = Mapping[int, float]
+# Five, because four values in order give S = 6 and z = 1.70, which is too easily chance.
 TREND_DAYS, TREND_NEEDED = 14, 5
-ONE_SIDED_5_PERCENT = 1.645
+ONE_SIDED_5_PERCENT = 1.645  # quantile of the normal distribution
 
 
 def two_more(values: Values, day: int) -> bool:
@@ -32,6 +33,7 @@ def mann_kendall(values: Sequence[float]) -> float:
     """The z of the Mann–Kendall test with ties and continuity correction; positive where values rise, 0 if all tie."""
     s = sum((later > earlier) - (later < earlier) for earlier, later in combinations(values, 2))
     n = len(values)
+    # Whole-number ratings tie often; without this term the variance would be too large.
     ties = sum(t * (t - 1) * (2 * t + 5) for t in Counter(values).values())
     variance = (n * (n - 1) * (2 * n + 5) - ties) / 18
     if s == 0 or variance == 0:

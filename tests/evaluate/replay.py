@@ -1,6 +1,6 @@
-"""Asking the rules again and again as a diary grows: after each entry, and at the end of each day.
+"""The answers of the rules as a diary grows: after each entry, and at the end of each day.
 
-The same answers as `analyze` gives at each of those instants (a test holds this), without reading all of it anew.
+They equal the answers of `analyze` at each of those instants (a test compares them), without a full analysis each time.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from diary.domain.findings import Finding
 from tests.evaluate.naive import NAIVE
 from tests.evaluate.tracks import Track
 
+# An alarm may also open by silence, when 48 hours have passed; so each day has a look without an entry.
 END_OF_DAY = time(23, 59, 59)
 COURSE_RULE_NAMES = ("worsening", "not-improving-48h", "slow-drift", "sudden-severe", "expected-soreness")
 ALL_NAMES = (*COURSE_RULE_NAMES, *NAIVE)
@@ -26,17 +27,17 @@ ALL_NAMES = (*COURSE_RULE_NAMES, *NAIVE)
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What every rule said at one instant: the names of the raised ones, and of those that are provisional."""
+    """The answers at one instant: the names of the raised rules, and of the provisional ones among them."""
 
     as_of: datetime
     raised: frozenset[str]
     provisional: frozenset[str]
 
 
-class _Growing(Course):
-    """The first readings of a whole course, with the usual levels that were asked for remembered from shorter ones.
+class _GrowingCourse(Course):
+    """The first readings of a whole course. It shares the usual levels that shorter courses have computed.
 
-    A usual level looks three days back and more, so it never changes for a day that has come.
+    A usual level uses readings of three or more days before, so later readings never change it.
     """
 
     def __init__(self, whole: Course, count: int, known: dict[int, Level | None]) -> None:
@@ -52,7 +53,7 @@ class _Growing(Course):
 
 
 class Replay:
-    """One track, asked at instants that only go forward."""
+    """One track, analysed at instants that only go forward."""
 
     def __init__(self, track: Track) -> None:
         self.track = track
@@ -87,33 +88,36 @@ class Replay:
         findings = self.findings(as_of)
         raised = {finding.rule for finding in findings if finding.raised}
         daily = self.daily
+        # 30 days: the longest naive rule looks 14 days back.
         values = dict(daily.between(day.toordinal() - 30, day.toordinal()))
-        raised |= {name for name, says in NAIVE.items() if says(values, day.toordinal())}
+        raised |= {name for name, rule in NAIVE.items() if rule(values, day.toordinal())}
         return Look(as_of, frozenset(raised), frozenset(f.rule for f in findings if f.raised and f.provisional))
 
     @property
     def daily(self) -> DailySeries:
-        """The daily medians up to the last instant asked for."""
+        """The daily medians up to the latest instant."""
         return self.course.daily if self.seen and self.seen.courses else DailySeries([], [])
 
     @property
     def course(self) -> Course:
-        """The course as the last instant asked for saw it."""
+        """The course as of the latest instant."""
         assert self.seen is not None
         return self.seen.courses[self.track.site, self.track.side]
 
     def findings(self, as_of: datetime) -> list[Finding]:
-        """The answers of the rules about the course of pain at an instant; none before the first reading."""
+        """The findings of the rules about the course of pain at an instant; [] before the first reading."""
         snapshot = self.snapshot(as_of)
-        found = [rule(course, snapshot) for course in snapshot.courses.values() for rule in COURSE_RULES]
-        if not snapshot.sessions:  # it speaks of sessions only
-            return found
-        return found + [expected_soreness.judge(course, snapshot, found) for course in snapshot.courses.values()]
+        findings = [rule(course, snapshot) for course in snapshot.courses.values() for rule in COURSE_RULES]
+        if not snapshot.sessions:  # expected-soreness is about sessions only
+            return findings
+        # Last, because it is not raised beside any other finding of the site.
+        return findings + [expected_soreness.judge(course, snapshot, findings) for course in snapshot.courses.values()]
 
     def snapshot(self, as_of: datetime) -> Snapshot:
-        """The view of an instant; the course of the last one, where no reading came in between."""
+        """The snapshot at an instant; its course is reused if no reading came in between."""
         count = bisect_right(self.whole.times, as_of)
         sessions = tuple(session for session in self.track.sessions if session.at.instant <= as_of)
+        # A new course costs most of the time; without a new reading only the instant is different.
         if self.seen is not None and count == self.count:
             self.seen = replace(self.seen, as_of=as_of, sessions=sessions)
             return self.seen
@@ -121,7 +125,7 @@ class Replay:
         place = (self.track.site, self.track.side)
         courses: dict[tuple[str, str], Course] = {}
         if count:
-            courses[place] = _Growing(self.whole, count, self.known)
+            courses[place] = _GrowingCourse(self.whole, count, self.known)
         self.seen = Snapshot(
             as_of=as_of,
             entries=self.track.entries[:count],

@@ -1,4 +1,4 @@
-"""Made-up diaries with a known truth: stable, getting worse by a known amount, sore after a session in a known way."""
+"""Simulated diaries with a known truth: stable, worse by a known amount, or sore after a session in a known way."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ FIRST_DAY = datetime(2024, 3, 4, tzinfo=UTC)
 PLACE = ("knee", "right")
 MORNING, EVENING = 8.5, 20.0
 HOUR_SPREAD = 0.75
-"""People write at about the same hour each day, give or take."""
+"""Hours: people write at about the same time each day, up to this much earlier or later."""
 
 Course = Callable[[float], float]
-"""Points above the usual level, as a function of hours since the start of what happens."""
+"""Points above the usual level, as a function of hours since the start of the change."""
 
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """How a made-up person keeps the diary."""
+    """How often a simulated person writes, and whether the usual level was stated."""
 
     entries_a_day: int = 1
     missing: float = 0.0
@@ -52,7 +52,7 @@ def nothing(_: float) -> float:
 
 
 def rising(points_a_day: float) -> Course:
-    """So many points more each day from the start on, by steps at midnight; the first day is already higher."""
+    """That many points more each day from the start on, in daily steps; the first day is already higher."""
     return lambda hours: points_a_day * (hours // 24 + 1) if hours >= 0 else 0.0
 
 
@@ -80,26 +80,26 @@ SORENESS: dict[str, tuple[tuple[float, float], ...]] = {
     "peaks at 48 h": ((0, 0), (12, 0.4), (24, 0.7), (48, 1), (60, 0.6), (72, 0.3), (96, 0)),
     "persists": ((0, 0), (12, 0.8), (24, 1), (120, 1)),
 }
-"""Hours after the session, share of the full soreness. The first two are what studies of ordinary soreness describe."""
+"""Hours after the session, share of the full soreness. The first two follow studies of ordinary soreness."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One made-up diary to be: its length, what happens from which instant on, and its sessions."""
+    """The plan of one simulated diary: its length, its change with its start, and its sessions."""
 
     days: int
     usual: tuple[int, int]
-    """The range that the usual level is drawn from, as the person would state it."""
+    """The range from which the usual level is drawn, as the person would state it."""
     course: Course = nothing
     start: float = 0.0
     """Hours from the first midnight."""
     sessions: tuple[float, ...] = ()
     sd: float | None = None
-    """The person's noise; drawn where not given."""
+    """Standard deviation of the person's noise, in points; drawn if None."""
 
     @property
     def started(self) -> datetime:
-        """The instant from which it happens."""
+        """The instant at which the change starts."""
         return FIRST_DAY + timedelta(hours=self.start)
 
     def day(self, number: int) -> date:
@@ -110,25 +110,28 @@ class Plan:
 def diary(plan: Plan, habit: Habit, seed: str) -> Track:
     """A diary of this plan and habit.
 
-    The same seed gives the same person, days and wobbles under every habit, so that habits are compared on equal days.
+    The same seed gives the same person, days and noise under every habit, so that habits are compared on equal days.
     """
+    # Gaps have a generator of their own, so that the share of missing days changes no level.
     rng, gaps = random.Random(f"{seed} person"), random.Random(f"{seed} gaps")
     usual = rng.randint(*plan.usual)
+    # The true level is not a whole number, but a person states one.
     truth, person = usual + rng.uniform(-0.5, 0.5), Person(rng, plan.sd)
     ratings: list[Rating] = []
     for day in range(plan.days):
-        # Drawn in any case: a day that is left out must not shift the days after it.
+        # Drawn for every day, also if it is left out, so that the later days stay the same.
         left_out = gaps.random() < habit.missing
         for number, hour in enumerate((MORNING, EVENING)):
             hours = 24 * day + hour + rng.uniform(-HOUR_SPREAD, HOUR_SPREAD)
             level = rating(truth + plan.course(hours - plan.start) + person.wobble())
+            # With one entry a day it is the evening one; the noise of the morning goes on all the same.
             if not left_out and (number == 1 or habit.entries_a_day == 2):
                 ratings.append((FIRST_DAY + timedelta(minutes=round(60 * hours)), level))
-    said = max(0, min(10, usual + habit.stated_off_by))
+    stated_level = max(0, min(10, usual + habit.stated_off_by))
     return track(
         seed,
         PLACE,
         ratings,
         sessions=[FIRST_DAY + timedelta(hours=hours) for hours in plan.sessions],
-        stated=(ratings[0][0] if ratings else FIRST_DAY, said) if habit.stated else None,
+        stated=(ratings[0][0] if ratings else FIRST_DAY, stated_level) if habit.stated else None,
     )

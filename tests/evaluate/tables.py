@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from tests.evaluate.measure import ANY, AlarmCounts, Found
+from tests.evaluate.measure import ANY, AlarmCounts, Detections
 from tests.evaluate.naive import NAIVE
 from tests.evaluate.noise import Weeks
 
@@ -15,20 +15,21 @@ Key = tuple[str, ...]
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table; its first column is text, the others are figures."""
+    """A Markdown table; its first column is text, the others are numbers."""
     lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
 def percent(share: float | None) -> str:
-    """A share in whole percent, in tenths below one percent; a dash where there is none."""
+    """A share in whole percent, in tenths below one percent; a dash for None."""
     if share is None:
         return "–"
+    # Below 0.95 % a whole number would be 0 % or a rounded 1 %, which hides rare alarms.
     return f"{share:.1%}" if 0 < share < 0.0095 else f"{share:.0%}"
 
 
 def days(value: float | None) -> str:
-    """Days in tenths; a dash where there are none."""
+    """Days in tenths; a dash for None."""
     return "–" if value is None else f"{value:.1f}"
 
 
@@ -43,7 +44,7 @@ def alarm_rates(results: Mapping[Key, AlarmCounts], first: Sequence[str]) -> str
 
 
 def alarmed_diaries(results: Mapping[Key, AlarmCounts], first: Sequence[str]) -> str:
-    """Which share of diaries and of people was alarmed at all."""
+    """The share of diaries with at least one alarm, a row for each key."""
     names = (*ALARMS, *NAIVE)
     rows = [
         [*key, str(counted.diaries), *(percent(counted.share_of_diaries(name)) for name in names)]
@@ -53,7 +54,7 @@ def alarmed_diaries(results: Mapping[Key, AlarmCounts], first: Sequence[str]) ->
 
 
 def alarmed_people(results: Mapping[Key, AlarmCounts], first: Sequence[str]) -> str:
-    """Which share of people was alarmed in one of their diaries or more."""
+    """The share of people with an alarm in at least one of their diaries, a row for each key."""
     names = (*ALARMS, *NAIVE)
     rows = [
         [*key, str(len(counted.people)), *(percent(counted.share_of_people(name)) for name in names)]
@@ -63,7 +64,7 @@ def alarmed_people(results: Mapping[Key, AlarmCounts], first: Sequence[str]) -> 
 
 
 def provisional(results: Mapping[Key, AlarmCounts], first: Sequence[str]) -> str:
-    """Alarms, and which share of them was provisional: it asks for the usual level before it warns."""
+    """The number of alarms, and the share of provisional ones: these ask for the usual level before they warn."""
     rows = [
         [*key, *(f"{counted.opened[name]} ({percent(counted.provisional_share(name))})" for name in ALARMS)]
         for key, counted in results.items()
@@ -71,22 +72,22 @@ def provisional(results: Mapping[Key, AlarmCounts], first: Sequence[str]) -> str
     return table([*first, *(f"{name}: alarms (provisional)" for name in ALARMS)], rows)
 
 
-def changes(results: Mapping[Key, Found]) -> str:
-    """Share of changes found within 14 days, with the median days until the first alarm."""
+def changes(results: Mapping[Key, Detections]) -> str:
+    """The share of changes detected within 14 days, with the median days until the first alarm."""
     names = ("worsening", "not-improving-48h", "slow-drift", ANY, *NAIVE)
-    rows = [[*key, *(_found(found, name) for name in names)] for key, found in results.items()]
+    rows = [[*key, *(_detected(detections, name) for name in names)] for key, detections in results.items()]
     return table(["change", *HABIT, *names], rows)
 
 
-def soreness(results: Mapping[Key, Found]) -> str:
-    """What was said within 96 hours after a session."""
+def soreness(results: Mapping[Key, Detections]) -> str:
+    """The share of diaries in which each rule was raised within 96 hours after a session."""
     names = ("not-improving-48h", "worsening", "sudden-severe", ANY, "expected-soreness", *NAIVE)
-    rows = [[*key, *(percent(found.share(name)) for name in names)] for key, found in results.items()]
+    rows = [[*key, *(percent(detections.share(name)) for name in names)] for key, detections in results.items()]
     return table(["soreness", *HABIT, *names], rows)
 
 
-def noise(real: Weeks, made_up: Weeks) -> str:
-    """The noise of the real weeks beside that of the simulation."""
+def noise(real: Weeks, simulated: Weeks) -> str:
+    """The noise of the real weeks beside that of the simulated ones."""
     rows = [
         [
             name,
@@ -95,12 +96,12 @@ def noise(real: Weeks, made_up: Weeks) -> str:
             f"{weeks.sd:.2f}",
             f"{weeks.carry:.2f}",
         ]
-        for name, weeks in (("trial", real), ("simulated", made_up))
+        for name, weeks in (("trial", real), ("simulated", simulated))
     ]
     head = ["weeks", "number", "change ≥ 1", "≥ 2", "≥ 3", "≥ 4", "mean SD in a week", "carry-over"]
     return table(head, rows)
 
 
-def _found(found: Found, name: str) -> str:
-    share = found.share(name)
-    return f"{percent(share)} ({days(found.median_days(name))})" if share else percent(share)
+def _detected(detections: Detections, name: str) -> str:
+    share = detections.share(name)
+    return f"{percent(share)} ({days(detections.median_days(name))})" if share else percent(share)

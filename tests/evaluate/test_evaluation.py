@@ -1,4 +1,4 @@
-"""The evaluation measures what it says, and its quick form runs anywhere."""
+"""The evaluation counts correctly, and its quick form runs without the real diaries."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import pytest
 from diary.analysis.analyzer import analyze
 from tests.evaluate import datasets
 from tests.evaluate.__main__ import main
-from tests.evaluate.experiments import Job, do_all
+from tests.evaluate.experiments import Job, run_all
 from tests.evaluate.figures import interval
-from tests.evaluate.measure import ANY, AlarmCounts, Found, openings
+from tests.evaluate.measure import ANY, AlarmCounts, Detections, openings
 from tests.evaluate.naive import NAIVE, mann_kendall, not_lower, trend, two_more
-from tests.evaluate.noise import describe, made_up_weeks
+from tests.evaluate.noise import describe, simulated_weeks
 from tests.evaluate.replay import COURSE_RULE_NAMES, Look, Replay
 from tests.evaluate.simulate import Habit, Plan, curve, diary, rising, step
 from tests.evaluate.tracks import track
@@ -36,10 +36,11 @@ def test_the_replay_gives_the_answers_of_the_analyzer(habit: Habit) -> None:
         assert look.provisional == {finding.rule for finding in findings if finding.raised and finding.provisional}
         seen |= look.raised
 
+    # Otherwise the comparison could pass on a diary that raises nothing.
     assert {"worsening", "not-improving-48h"} <= seen
 
 
-def test_the_rules_are_asked_after_each_entry_and_at_the_end_of_each_day() -> None:
+def test_the_rules_are_evaluated_after_each_entry_and_at_the_end_of_each_day() -> None:
     made = track("one", PLACE, [(T, 1), (T + 2 * DAY, 2)])
 
     asked = [look.as_of for look in Replay(made).looks()]
@@ -75,19 +76,20 @@ def test_alarms_are_counted_per_100_days_with_a_reading_and_per_diary_and_person
     assert counted.provisional_share("worsening") is None
 
 
-def test_what_was_raised_before_the_start_counts_neither_as_found_nor_as_missed() -> None:
-    found = Found()
+def test_a_rule_raised_before_the_start_counts_neither_as_detected_nor_as_missed() -> None:
+    detections = Detections()
     high = [(T + n * DAY, 6) for n in range(6)]
     quiet = [(T + n * DAY, 1) for n in range(3)]
     started = T + 2.5 * DAY
-    found.add(track("before", PLACE, high, stated=(T, 1)), started, 5 * DAY)
-    found.add(track("after", PLACE, quiet + high[3:], stated=(T, 1)), started, 5 * DAY)
-    found.add(track("never", PLACE, [(T + n * DAY, 1) for n in range(6)], stated=(T, 1)), started, 5 * DAY)
+    detections.add(track("before", PLACE, high, stated=(T, 1)), started, 5 * DAY)
+    detections.add(track("after", PLACE, quiet + high[3:], stated=(T, 1)), started, 5 * DAY)
+    detections.add(track("never", PLACE, [(T + n * DAY, 1) for n in range(6)], stated=(T, 1)), started, 5 * DAY)
 
-    assert found.judged("worsening") == 2
-    assert found.share("worsening") == 0.5
-    assert found.median_days("worsening") == 2.5  # the first of three days, all of them 2 above
-    assert found.judged(ANY) == 2
+    assert detections.judged("worsening") == 2
+    assert detections.share("worsening") == 0.5
+    # At the entry of day 5: then all of the last three days are 2 above the usual level.
+    assert detections.median_days("worsening") == 2.5
+    assert detections.judged(ANY) == 2
 
 
 def test_naive_rules() -> None:
@@ -101,7 +103,7 @@ def test_naive_rules() -> None:
 
 
 def test_mann_kendall_against_a_computation_by_hand() -> None:
-    # S = 10 and its variance 5·4·15/18 without ties; S = 8 and (5·4·15 − 2·1·9)/18 with one pair of them.
+    # Kendall's S = 10 and its variance 5·4·15/18 without ties; S = 8 and (5·4·15 − 2·1·9)/18 with one pair of them.
     assert mann_kendall([1, 2, 3, 4, 5]) == pytest.approx(9 / (300 / 18) ** 0.5)
     assert mann_kendall([5, 4, 3, 2, 1]) == pytest.approx(-9 / (300 / 18) ** 0.5)
     assert mann_kendall([1, 1, 2, 3, 4]) == pytest.approx(8 / (282 / 18) ** 0.5)
@@ -110,8 +112,9 @@ def test_mann_kendall_against_a_computation_by_hand() -> None:
 
 def test_simulated_weeks_are_as_noisy_as_real_ones() -> None:
     """Shares of day-to-day changes of 1, 2, 3 and 4 points; the trial's weeks: 55, 16, 5 and 1.5 %."""
+    # The spread of the trial's medians: near the ends of the scale ratings can vary less.
     medians = (0, 1, 2, 4, 5, 6, 6, 7, 7, 7, 8, 8, 9)
-    weeks = describe(made_up_weeks([[level] * 7 for level in medians], seed=1, times=100))
+    weeks = describe(simulated_weeks([[level] * 7 for level in medians], seed=1, times=100))
 
     assert weeks.changes == pytest.approx((0.57, 0.17, 0.05, 0.016), abs=0.04)
 
@@ -123,11 +126,11 @@ def test_the_same_seed_makes_the_same_diary_and_gaps_take_days_away_only() -> No
     assert whole == again
     assert len(whole.entries) == 40
     assert len(gaps.entries) < 32
-    kept = {entry.at.day: entry.readings for entry in whole.entries}
-    assert all(kept[entry.at.day] == entry.readings for entry in gaps.entries)
+    by_day = {entry.at.day: entry.readings for entry in whole.entries}
+    assert all(by_day[entry.at.day] == entry.readings for entry in gaps.entries)
 
 
-def test_what_is_put_on_top() -> None:
+def test_the_added_pain_follows_its_shape() -> None:
     half, three = rising(0.5), step(3)
     peak = curve((0, 0), (24, 4), (48, 0))
 
@@ -137,6 +140,7 @@ def test_what_is_put_on_top() -> None:
 
 
 def test_real_diaries_are_read_with_whole_numbers_days_of_their_own_and_weeks_apart(tmp_path: Path) -> None:
+    # One rating was written after midnight UTC, on the evening before in the local time of the person.
     (tmp_path / datasets.SELF_TRACKERS).write_text(
         "subject,date,entered_at_utc,location,pain\n"
         "P1,2020-05-05,2020-05-05 20:06:51,back,4.5\n"
@@ -166,7 +170,7 @@ def test_the_interval_of_a_share() -> None:
     low, high = interval(0.5, 10)
 
     assert (round(low, 2), round(high, 2)) == (0.24, 0.76)
-    assert interval(0, 0) == (0, 1)
+    assert interval(0, 0) == (0, 1)  # no diaries: nothing is known
 
 
 def test_the_quick_form_prints_every_table_and_writes_its_page(
@@ -174,6 +178,7 @@ def test_the_quick_form_prints_every_table_and_writes_its_page(
 ) -> None:
     page = tmp_path / "page.md"
 
+    # An empty folder instead of the real diaries: the page must say that they are missing.
     text = main(["--quick", "--processes", "1", "--datasets", str(tmp_path), "--write", str(page)])
 
     assert capsys.readouterr().out == f"{text}\n"
@@ -185,9 +190,9 @@ def test_the_quick_form_prints_every_table_and_writes_its_page(
 
 
 def test_the_same_seed_gives_the_same_figures_and_another_one_others() -> None:
-    def counted(seed: int) -> list[AlarmCounts | Found]:
+    def counted(seed: int) -> list[AlarmCounts | Detections]:
         jobs = [Job(table, key, Habit(missing=0.2), 3, seed) for table, key in tried]
-        return [result for _, result in do_all(jobs, processes=1)]
+        return [result for _, result in run_all(jobs, processes=1)]
 
     tried = (("stable", ("stable",)), ("change", ("+3 at once",)), ("soreness", ("persists",)))
 

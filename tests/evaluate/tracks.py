@@ -1,4 +1,4 @@
-"""A track: the readings of one site of one person, real or made up, with what the person stated and did."""
+"""A track: the readings of one site of one person, real or simulated, with sessions and the stated usual level."""
 
 from __future__ import annotations
 
@@ -43,7 +43,8 @@ def track(
     sessions: Iterable[datetime] = (),
     stated: tuple[datetime, int] | None = None,
 ) -> Track:
-    """Put ratings, the ends of sessions and a stated level together."""
+    """Make a track of ratings, the ends of sessions and a stated level."""
+    # Ids rise with time, because records of the same instant are ordered by id.
     site, side = place
     return Track(
         name,

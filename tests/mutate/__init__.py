@@ -1,1 +1,1 @@
-"""A mutation check: each threshold of the rules changed by one step, to see whether a test notices."""
+"""A mutation check: change each threshold of the rules by one step, and see whether a test fails."""

@@ -1,7 +1,7 @@
-"""`python -m tests.mutate`: change each threshold of the rules by one step and report the changes no test notices.
+"""`python -m tests.mutate`: change each threshold of the rules by one step and report the changes that no test notices.
 
-Resumable: what was noticed once is not tried again until its file is another. Delete what is remembered to begin anew,
-as after taking tests away.
+A stopped run can be continued: a mutant that was noticed is not tried again until its file changes. Delete the file of
+noticed mutants to try all again, for example after tests were removed.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ FILES = (
     "diary/analysis/rules/*.py",
     "diary/domain/thresholds.py",
 )
-REMEMBERED = Path(tempfile.gettempdir()) / "pain-diary-mutants.txt"
+# In the temporary folder: it is worth keeping between two runs, and of no use to anyone else.
+NOTICED = Path(tempfile.gettempdir()) / "pain-diary-mutants.txt"
 
 
 def all_mutants() -> Iterator[Mutant]:
@@ -36,38 +37,45 @@ def all_mutants() -> Iterator[Mutant]:
 
 
 def key(mutant: Mutant) -> str:
-    """What a mutant is remembered by: its place and the whole file with it."""
+    """The name of a mutant in the file of noticed ones: a hash of its path and of the changed file."""
     return hashlib.sha256(f"{mutant.path}\n{mutant.source}".encode()).hexdigest()[:20]
 
 
 def main(words: Sequence[str] | None = None) -> list[Mutant]:
-    """Try the mutants and print those that survive; them."""
+    """Try the mutants and print those that survive; the survivors."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutate", description=__doc__)
-    parser.add_argument("--only", default="", metavar="TEXT", help="mutants whose place and change contain this")
-    parser.add_argument("--kind", action="append", choices=(CONSTANT, INLINE, OPERATOR), help="all where left out")
+    parser.add_argument("--only", default="", metavar="TEXT", help="only mutants whose place and change contain this")
+    parser.add_argument(
+        "--kind", action="append", choices=(CONSTANT, INLINE, OPERATOR), help="only this kind; may be repeated"
+    )
     parser.add_argument("--tests", default="", metavar="TEXT", help="only test files whose name contains this")
-    parser.add_argument("--quick", action="store_true", help="without the slow tests: more survive than need be")
+    parser.add_argument(
+        "--quick", action="store_true", help="leave out the slow tests; more mutants survive than with them"
+    )
     parser.add_argument("--list", action="store_true", help="list the mutants and try none")
     parser.add_argument("--processes", type=int, default=2)
-    parser.add_argument("--remembered", type=Path, default=REMEMBERED, metavar="FILE", help="what was noticed before")
+    parser.add_argument(
+        "--remembered", type=Path, default=NOTICED, metavar="FILE", help="file of the mutants noticed before"
+    )
     given = parser.parse_args(words)
     kinds = given.kind or (CONSTANT, INLINE, OPERATOR)
-    # A function within a function is met twice; once is enough.
-    found = [mutant for mutant in dict.fromkeys(all_mutants()) if mutant.kind in kinds and given.only in mutant.name]
+    # A function inside a function is visited twice, and gives equal mutants.
+    chosen = [mutant for mutant in dict.fromkeys(all_mutants()) if mutant.kind in kinds and given.only in mutant.name]
     if given.list:
-        print(*(mutant.name for mutant in found), sep="\n")
-        return []
+        print(*(mutant.name for mutant in chosen), sep="\n")
+        return chosen
     noticed = set(given.remembered.read_text().split()) if given.remembered.exists() else set()
-    different = [mutant for mutant in found if not why_equivalent(mutant)]
+    different = [mutant for mutant in chosen if not why_equivalent(mutant)]
     left = [mutant for mutant in different if key(mutant) not in noticed]
     print(
-        f"{len(found)} mutants, {len(found) - len(different)} of them make no difference, {len(left)} to try",
+        f"{len(chosen)} mutants, {len(chosen) - len(different)} of them make no difference, {len(left)} to try",
         flush=True,
     )
     survivors: list[Mutant] = []
     if left:
         with tempfile.TemporaryDirectory() as folder:
             names = [Path(folder) / str(number) for number in range(given.processes)]
+            # One copy for each process: two mutants in one file would be tried together.
             copies = [Workplace(PROJECT, name, quick=given.quick) for name in names]
             survivors += _try(left, copies, given.tests, given.remembered)
     print(f"{len(different) - len(survivors)} of {len(different)} noticed, {len(survivors)} survive")
@@ -84,6 +92,7 @@ def _try(left: Sequence[Mutant], copies: Sequence[Workplace], tests: str, rememb
         finally:
             places.put(place)
 
+    # Threads are enough, because each trial waits for a pytest process.
     with ThreadPoolExecutor(len(copies)) as pool:
         failing = copies[0].failing(tests)
         if failing:
@@ -95,6 +104,7 @@ def _try(left: Sequence[Mutant], copies: Sequence[Workplace], tests: str, rememb
         for done in as_completed(running):
             mutant = running[done]
             if done.result():
+                # Written at once, so that a stopped run loses nothing.
                 with remembered.open("a", encoding="utf-8") as file:
                     file.write(key(mutant) + "\n")
             else:

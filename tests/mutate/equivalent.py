@@ -1,9 +1,10 @@
-"""Mutants that change nothing anyone could see, each with the reason. They are not tried."""
+"""Mutants without a visible effect, each with the reason. They are not tried."""
 
 from __future__ import annotations
 
 from tests.mutate.mutants import Mutant
 
+# A test checks that each reason still fits a mutant, so none outlives the code it is about.
 REASONS: tuple[tuple[str, str, str], ...] = (
     ("series.py", ":38 [inline] 10 -> (9)", "levels are halves at least, so less than 1 below the peak is 0.5 or none"),
     ("emergency_signs.py", "'hot-joint', 'numbness'}", "the words hold numbness already"),
@@ -20,9 +21,9 @@ REASONS: tuple[tuple[str, str, str], ...] = (
     ("worsening.py", "in: while first > 0 and points", "the first reading of all raises nothing"),
     ("base.py", "(as_of - RECENT < mark.time <= as_of)", "it counts for one instant, which joins no two times"),
 )
-"""File, part of what the mutant is called, and why it makes no difference."""
+"""File, part of the mutant's name, and why it makes no difference."""
 
 
 def why_equivalent(mutant: Mutant) -> str | None:
-    """Why a mutant makes no difference; None where it does."""
+    """Why a mutant makes no difference; None if it makes one."""
     return next((why for path, what, why in REASONS if mutant.path.endswith(path) and what in mutant.name), None)

@@ -1,4 +1,4 @@
-"""The mutants of one source file: numbers one up and one down, sets a member less and a member more, comparisons."""
+"""The mutants of one source file: numbers one up and one down, sets with one member less or more, comparisons."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from diary.domain.vocabulary import QUALITIES, REGIONS, SYMPTOMS
 
 CONSTANT, INLINE, OPERATOR = "constant", "inline", "operator"
-"""A named threshold of the module, a number inside a function, a comparison inside a function."""
+"""Kinds: a named threshold of the module, a number inside a function, a comparison inside a function."""
 SWAPPED: Mapping[type[ast.cmpop], str] = {ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">"}
 EXTRA = ("hip", "burning", "swelling", "numbness")
 WORDS: tuple[Sequence[str], ...] = (tuple(QUALITIES), tuple(SYMPTOMS), tuple(REGIONS))
@@ -17,7 +17,7 @@ WORDS: tuple[Sequence[str], ...] = (tuple(QUALITIES), tuple(SYMPTOMS), tuple(REG
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One change: the file with it, and what it is."""
+    """One change: its place, its description, and the changed source of the whole file."""
 
     path: str
     line: int
@@ -28,7 +28,7 @@ class Mutant:
 
     @property
     def name(self) -> str:
-        """Where it is and what it does, on one line."""
+        """Its place and change, on one line."""
         return f"{self.path}:{self.line}:{self.column} [{self.kind}] {self.what}"
 
 
@@ -43,9 +43,9 @@ def mutants(path: str, source: str) -> Iterator[Mutant]:
     tree = ast.parse(source)
     for statement in tree.body:
         if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value and _is_threshold(statement):
-            yield from _made(path, source, CONSTANT, _of_value(statement.value))
+            yield from _mutants_of(path, source, CONSTANT, _of_value(statement.value))
         for function in (node for node in ast.walk(statement) if isinstance(node, ast.FunctionDef)):
-            yield from _made(path, source, INLINE, _of_function(function))
+            yield from _mutants_of(path, source, INLINE, _of_function(function))
             yield from _comparisons(path, source, function)
 
 
@@ -67,10 +67,11 @@ def _of_value(value: ast.expr) -> Iterator[_Change]:
 
 
 def _steps(node: ast.Constant) -> Iterator[_Change]:
-    """A number one up and one down; other constants stay."""
+    """A number one up and one down; nothing for other constants."""
+    # bool is a subclass of int; True + 1 would be no mutant that a test can miss.
     if isinstance(node.value, int | float) and not isinstance(node.value, bool):
         yield _Change(node, f"{node.value + 1}")
-        yield _Change(node, f"({node.value - 1})")
+        yield _Change(node, f"({node.value - 1})")  # in brackets, because it may be negative
 
 
 def _members(node: ast.Set | ast.Tuple) -> Iterator[_Change]:
@@ -80,7 +81,7 @@ def _members(node: ast.Set | ast.Tuple) -> Iterator[_Change]:
     if vocabulary is None or len(words) != len(node.elts):
         return
     opening, closing = ("{", "}") if isinstance(node, ast.Set) else ("(", ")")
-    # The extra one must be able to make a difference: a site that is a leg, a word that is not a rule of its own.
+    # The extra word must be able to change an answer, such as a leg site in a set of leg sites.
     extra = next(word for word in (*EXTRA, *vocabulary) if word in vocabulary and word not in words)
     for chosen in ([w for w in words if w != left_out] for left_out in words):
         if chosen:
@@ -89,7 +90,8 @@ def _members(node: ast.Set | ast.Tuple) -> Iterator[_Change]:
 
 
 def _of_function(function: ast.FunctionDef) -> Iterator[_Change]:
-    """The numbers that are compared or reckoned with, or say how many: not those that pick an item or fill a field."""
+    """The numbers in comparisons, calculations and slices; not indices and not arguments."""
+    # An index picks an item of a pair, where another number is only an error.
     indices = [node.slice for node in ast.walk(function) if isinstance(node, ast.Subscript)]
     places = {inner for index in indices if not isinstance(index, ast.Slice) for inner in ast.walk(index)}
     seen: set[ast.AST] = set()
@@ -111,14 +113,15 @@ def _comparisons(path: str, source: str, function: ast.FunctionDef) -> Iterator[
                 for n, (each, right) in enumerate(zip(node.ops, node.comparators, strict=True)):
                     sign = SWAPPED[type(each)] if n == place else _sign(each)
                     parts += [sign, ast.unparse(right)]
-                yield from _made(path, source, OPERATOR, iter([_Change(node, f"({' '.join(parts)})")]))
+                yield from _mutants_of(path, source, OPERATOR, iter([_Change(node, f"({' '.join(parts)})")]))
 
 
 def _sign(operator: ast.cmpop) -> str:
     return ast.unparse(ast.Compare(ast.Name("a"), [operator], [ast.Name("b")]))[2:-2]
 
 
-def _made(path: str, source: str, kind: str, changes: Iterator[_Change]) -> Iterator[Mutant]:
+def _mutants_of(path: str, source: str, kind: str, changes: Iterator[_Change]) -> Iterator[Mutant]:
+    # In bytes, because ast gives column offsets in UTF-8 bytes.
     lines = source.splitlines(keepends=True)
     starts = [0]
     for line in lines:

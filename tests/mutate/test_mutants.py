@@ -1,4 +1,4 @@
-"""Mutants are made of thresholds, of numbers that are reckoned with, and of comparisons; of nothing else."""
+"""Mutants are made of thresholds, of numbers in calculations, and of comparisons; of nothing else."""
 
 from __future__ import annotations
 
@@ -41,15 +41,15 @@ def test_each_change_is_made_alone() -> None:
     )
 
 
-def test_a_mutant_is_the_file_with_that_change_in_its_place() -> None:
+def test_a_mutant_is_the_whole_file_with_one_change() -> None:
     changed = next(mutant for mutant in mutants("rule.py", SOURCE) if mutant.what.startswith("48 -> 49"))
 
     assert changed.source == SOURCE.replace("48", "49")
     assert changed.name.startswith("rule.py:3:8 [constant] 48 -> 49")
 
 
-def test_what_makes_no_difference_is_still_there() -> None:
-    """A reason that fits no mutant any more is taken away."""
+def test_each_mutant_listed_as_equivalent_still_exists() -> None:
+    """A reason that fits no mutant any more must be removed."""
     names = [(Path(mutant.path).name, mutant.name) for mutant in all_mutants()]
 
     assert PROJECT.joinpath("diary").is_dir()

@@ -1,4 +1,4 @@
-"""Trying a mutant: the tests of the analyzer run in a copy of the project that holds it."""
+"""Trying a mutant: the tests of the analyzer run in a copy of the project that contains it."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from pathlib import Path
 from tests.mutate.mutants import Mutant
 
 COPIED = ("diary", "tests")
+# Parts of the names of slow test files.
 SLOW = ("exhaustive", "oracle", "propert", "replay")
 TESTS = Path("tests/analysis")
 BARE = ("-q", "-W", "error", "-c", "bare.ini", "--rootdir", ".", "--noconftest", "-p", "no:cacheprovider")
-"""These tests need no fixture and no plugin; loading none of them is most of the time of a short run."""
+"""Options without fixtures and plugins: these tests need none, and loading them takes most of a short run."""
 ENVIRONMENT = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 FIRST = {
     "series": ("usual_level", "worsening", "slow_drift"),
@@ -28,15 +29,15 @@ FIRST = {
     "swelling": ("red_flags",),
     "fatigue": ("red_flags",),
 }
-"""Tests that are about a file, where they are not named like it."""
+"""The tests of a source file, if they have another name."""
 PASSED = (0, 5)
-"""All passed, or nothing was left to run."""
+"""Exit statuses of pytest: all passed, or no test was selected."""
 LONGEST = 300
-"""Seconds after which a run counts as failed: a mutant may loop for ever."""
+"""Seconds after which a run counts as failed, because a mutant may loop for ever."""
 
 
 class Workplace:
-    """One copy of the project, in which one mutant at a time is tried."""
+    """A copy of the project, in which one mutant at a time is tried."""
 
     def __init__(self, project: Path, place: Path, *, quick: bool = False) -> None:
         self.place = place
@@ -50,7 +51,7 @@ class Workplace:
         (place / "bare.ini").write_text("[pytest]\n", encoding="utf-8")
 
     def notices(self, mutant: Mutant, only: str = "") -> bool:
-        """Whether a test fails with this mutant in place."""
+        """Whether a test fails with this mutant in place; the file is restored afterwards."""
         target = self.place / mutant.path
         whole = target.read_text(encoding="utf-8")
         self._put(target, mutant.source)
@@ -60,18 +61,20 @@ class Workplace:
             self._put(target, whole)
 
     def _put(self, target: Path, source: str) -> None:
-        """Write a file, and forget its bytecode: two of one second and one size would be taken for each other."""
+        """Write a source file, and delete its bytecode."""
+        # Python compares time and size only: two mutants of one second and one size would look the same.
         target.write_text(source, encoding="utf-8")
         for compiled in (target.parent / "__pycache__").glob(f"{target.stem}.*.pyc"):
             compiled.unlink()
 
     def failing(self, only: str = "") -> tuple[str, ...]:
-        """The tests that fail with no mutant in place: they can tell nothing, and are left out."""
+        """The tests that fail without a mutant: they show nothing about one, and are left out."""
         run = self._run(self._files("", only), "--tb=no", "-rfE")
         return tuple(re.findall(r"^(?:FAILED|ERROR) (\S+::[^\n]*?)(?: - .*)?$", run.stdout, re.MULTILINE))
 
     def passes(self, first: str = "", only: str = "") -> bool:
-        """Whether the tests pass: those about the file first, then the quick ones, then the slow ones."""
+        """Whether the tests pass: those of the file first, then the quick ones, then the slow ones."""
+        # Most mutants fail in the first stage, and the later ones are not run.
         files = self._files(first, only)
         stages = [[file for file in files if _rank(Path(file).stem, first) == rank] for rank in range(3)]
         try:
@@ -96,7 +99,7 @@ class Workplace:
 
 
 def _rank(name: str, first: str) -> int:
-    """0 for tests that are about the file, 2 for slow ones, 1 for the others."""
+    """The stage of a test file: 0 for tests of the source file `first`, 2 for slow ones, 1 for the others."""
     if any(word in name for word in SLOW):
         return 2
     return 0 if name in [f"test_{word}" for word in (*FIRST.get(first, (first,)), "thresholds")] else 1

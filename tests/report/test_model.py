@@ -9,7 +9,7 @@ import pytest
 from diary.domain.findings import Tier
 from diary.domain.records import Ack, Care, Diary, Entry, Motion, Question, Reading, Record, Visit
 from diary.report import SECTIONS, Report, default_period, report_model
-from diary.report.sections import MOST
+from diary.report.sections import MOST_LOG_LINES
 from diary.review.snapshot import review_of
 from diary.settings import Settings
 from tests.charts.diaries import BACK, KNEE, NOW, entry, long_diary, many_sites, moment, sample, session
@@ -203,7 +203,7 @@ def test_the_log_has_everything_in_time_order_with_what_was_late(report: Report)
 
 def test_a_log_of_years_keeps_the_newest_lines_and_says_how_many_are_missing() -> None:
     report = report_model(review_of(long_diary(1_500), NOW), since=ago(400))
-    assert (len(report.log), report.log_left_out) == (MOST, 550)
+    assert (len(report.log), report.log_left_out) == (MOST_LOG_LINES, 550)
     assert report.log[-1].at.date() == TODAY
 
 

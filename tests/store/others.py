@@ -1,4 +1,7 @@
-"""What other programs do to a diary at the same time; apart, so that they start with as few imports as may be."""
+"""What other programs do to a diary at the same time.
+
+In a module of its own, because each new process imports it, and it should start with few imports.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from diary.clock import Clock
 
 
 def back_up(path: Path, clock: Clock, barrier: Barrier) -> None:
-    """Make the backup of the day, together with all the others."""
+    """Make the daily backup at the same time as the other programs."""
     from diary.store.backup.backups import daily_backup
 
     barrier.wait(60)
@@ -18,7 +21,7 @@ def back_up(path: Path, clock: Clock, barrier: Barrier) -> None:
 
 
 def hold_open(path: Path, now: datetime, is_open: Event, end: Event) -> None:
-    """Save an entry called "pending" and stay, with that in the journal; then read, and close."""
+    """Save an entry "pending", which stays in the journal, and wait for `end`; then read, and close."""
     from diary.store.diary_store import open_diary
     from tests.store.samples import entry
 
@@ -26,4 +29,5 @@ def hold_open(path: Path, now: datetime, is_open: Event, end: Event) -> None:
         store.save(entry(1, id="pending"))
         is_open.set()
         end.wait(60)
+        # The restore meanwhile has replaced what this program wrote.
         assert [each.id for each in store.read().entries] == ["entry1"]

@@ -1,4 +1,4 @@
-"""Things for the tests of the store: one of every kind with every field, and any that a diary can hold."""
+"""Records for tests: one of every kind with every field set, and a strategy for any record that a diary can hold."""
 
 from __future__ import annotations
 
@@ -35,12 +35,13 @@ def at(hours_ago: float = 1.0) -> Moment:
 
 
 def entry(hours_ago: float = 1.0, *readings: Reading, **more: Any) -> Entry:
-    """An entry of that age, written when it was lived; about a left knee unless said otherwise."""
+    """An entry of that age, written at the time it is about; a left knee unless readings are given."""
     when = at(hours_ago)
     given = {"id": new_id(), "at": when, "recorded": when.instant, **more}
     return Entry(readings=readings or (Reading("knee", "left", 4),), **given)
 
 
+# Every field differs from its default, so that one which gets lost is noticed; a test checks that.
 EVERY_KIND: tuple[Record, ...] = (
     Entry(
         id="entry1",
@@ -89,10 +90,11 @@ EVERY_KIND: tuple[Record, ...] = (
 
 
 def _in_order(words: tuple[str, ...]) -> Any:
-    return st.sets(st.sampled_from(words)).map(lambda found: tuple(word for word in words if word in found))
+    return st.sets(st.sampled_from(words)).map(lambda chosen: tuple(word for word in words if word in chosen))
 
 
 _RATINGS = st.none() | st.integers(0, 10)
+# In microseconds, the resolution of the store; 45,000 days reach back to 1902, near the first year of a diary.
 _INSTANTS = st.integers(0, 45_000 * 86_400_000_000).map(lambda age: NOW - timedelta(microseconds=age))
 _MOMENTS = st.builds(
     Moment,
@@ -100,9 +102,11 @@ _MOMENTS = st.builds(
     st.integers(-14 * 3600, 14 * 3600),
     st.sampled_from(("", "Europe/Berlin", "America/Argentina/Buenos_Aires", "Etc/GMT+3")),
 )
+# Without control characters, and without surrogates, which have no UTF-8.
 _LINES = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=30)
 _NAMES = _LINES.filter(lambda text: bool(text.strip()))
 _NOTES = st.text(st.characters(exclude_categories=("Cc", "Cs")) | st.sampled_from("\n\t\r"), max_size=60)
+# Only sides that the region has: others are refused.
 _PLACES = st.sampled_from([(region.name, side) for region in REGIONS.values() for side in region.sides])
 _QUALITIES, _SYMPTOMS = _in_order(tuple(QUALITIES)), _in_order(tuple(SYMPTOMS))
 _READINGS = st.lists(_PLACES, unique=True, max_size=5).flatmap(
@@ -115,20 +119,20 @@ _READINGS = st.lists(_PLACES, unique=True, max_size=5).flatmap(
 )
 
 
-def _kept(cls: type[Record], **more: Any) -> Any:
+def _records_of(cls: type[Record], **more: Any) -> Any:
     common = {"id": st.builds(new_id), "at": _MOMENTS, "recorded": st.none() | _INSTANTS, "note": _NOTES}
     return st.builds(cls, **{**common, **more})
 
 
-def _placed(cls: type[Record], **more: Any) -> Any:
+def _records_with_place(cls: type[Record], **more: Any) -> Any:
     return (st.just((None, None)) | _PLACES).flatmap(
-        lambda place: _kept(cls, site=st.just(place[0]), side=st.just(place[1]), **more)
+        lambda place: _records_of(cls, site=st.just(place[0]), side=st.just(place[1]), **more)
     )
 
 
 ANY_THING: st.SearchStrategy[Record] = st.one_of(
-    _kept(Entry, readings=_READINGS, symptoms=_SYMPTOMS, interference=st.integers(0, 10), fatigue=_RATINGS),
-    _kept(
+    _records_of(Entry, readings=_READINGS, symptoms=_SYMPTOMS, interference=st.integers(0, 10), fatigue=_RATINGS),
+    _records_of(
         Session,
         activity=_LINES,
         effort=_RATINGS,
@@ -136,19 +140,19 @@ ANY_THING: st.SearchStrategy[Record] = st.one_of(
         minutes=st.none() | st.integers(1, 1440),
         exercises=st.lists(st.builds(Exercise, _NAMES, st.none() | st.booleans(), _NOTES), max_size=3).map(tuple),
     ),
-    _kept(
+    _records_of(
         Motion,
         movement=_NAMES,
         side=st.sampled_from(("", *SIDES)),
         value=st.floats(0, 10),
         unit=st.sampled_from(tuple(UNITS)),
     ),
-    _kept(Care, activity=st.sampled_from(tuple(CARES)), name=_LINES, dose=_LINES, relief=_RATINGS),
-    _placed(Usual, level=st.integers(0, 10)),
-    _placed(Known, qualities=_QUALITIES, symptoms=_SYMPTOMS.filter(bool), ended=st.booleans()),
-    _kept(Visit, name=_LINES),
-    _kept(Question, note=_NAMES, reported=st.none() | _INSTANTS),
-    _placed(
+    _records_of(Care, activity=st.sampled_from(tuple(CARES)), name=_LINES, dose=_LINES, relief=_RATINGS),
+    _records_with_place(Usual, level=st.integers(0, 10)),
+    _records_with_place(Known, qualities=_QUALITIES, symptoms=_SYMPTOMS.filter(bool), ended=st.booleans()),
+    _records_of(Visit, name=_LINES),
+    _records_of(Question, note=_NAMES, reported=st.none() | _INSTANTS),
+    _records_with_place(
         Ack,
         rule=_NAMES,
         movement=st.none() | _LINES,

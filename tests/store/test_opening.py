@@ -1,4 +1,4 @@
-"""Opening: a diary is made only when asked for, and what is not ours is left byte for byte as it was."""
+"""Opening: a diary is made only on request, and a file that is no diary stays byte for byte as it was."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from diary.store.schema.migrations import APPLICATION_ID, MIGRATIONS
 from tests.store.samples import EVERY_KIND, entry
 
 
+# Whole folders are compared, because SQLite could also leave a new file beside the diary.
 def files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
@@ -47,12 +48,13 @@ def shut(closed: Path) -> Iterator[Path]:
     if not hasattr(os, "geteuid"):
         pytest.skip("permissions work differently here")
     user = os.geteuid()
-    # Not in tmp_path, whose parents are closed to others.
+    # Not in tmp_path, because other users may not enter its parents.
     folder = Path(tempfile.mkdtemp())
     path = folder / "diary.db"
     path.write_bytes(closed.read_bytes())
     path.chmod(0o444)
     folder.chmod(0o555)
+    # Root may write anywhere, so the test continues as nobody.
     if user == 0:
         os.seteuid(65534)
     yield path
@@ -101,7 +103,7 @@ def test_a_folder_is_no_diary(tmp_path: Path, clock: Clock) -> None:
     one_line(error, tmp_path)
 
 
-def test_a_pipe_is_not_waited_for(tmp_path: Path, clock: Clock) -> None:
+def test_a_pipe_is_refused_without_waiting(tmp_path: Path, clock: Clock) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(ForeignFile):
         open_diary(tmp_path / "pipe", clock=clock, program="cli", create=True)
@@ -145,9 +147,9 @@ def test_a_diary_cut_short_is_left_untouched(closed: Path, clock: Clock) -> None
     assert files(closed.parent) == before
 
 
-def test_damage_met_while_reading_is_said_and_touches_nothing(closed: Path, clock: Clock) -> None:
+def test_damage_found_while_reading_is_reported_and_nothing_is_touched(closed: Path, clock: Clock) -> None:
     content = bytearray(closed.read_bytes())
-    # All pages but those of the schema, so that opening finds nothing wrong yet.
+    # The second half: the schema lies in the first, so that opening finds no fault yet.
     content[len(content) // 2 :] = b"\xaa" * (len(content) - len(content) // 2)
     closed.write_bytes(content)
     before = files(closed.parent)
@@ -168,13 +170,14 @@ def test_damage_met_while_reading_is_said_and_touches_nothing(closed: Path, cloc
         "UPDATE version SET content = '{', operation = 'edit'",
     ],
 )
-def test_values_that_no_program_of_ours_wrote_are_damage(closed: Path, clock: Clock, damage: str) -> None:
+def test_values_that_this_program_never_writes_are_damage(closed: Path, clock: Clock, damage: str) -> None:
     sqlite_file(closed, "PRAGMA ignore_check_constraints = ON", damage)
     with open_diary(closed, clock=clock, program="cli", create=False) as damaged, pytest.raises(DamagedFile):
         damaged.versions()
 
 
-def test_a_new_diary_is_the_persons_alone(tmp_path: Path, clock: Clock) -> None:
+def test_only_the_owner_may_read_a_new_diary(tmp_path: Path, clock: Clock) -> None:
+    # Without a umask the modes are exactly those that the program asks for.
     before = os.umask(0)
     try:
         path = tmp_path / "share" / "pain-diary" / "diary.db"
@@ -185,6 +188,7 @@ def test_a_new_diary_is_the_persons_alone(tmp_path: Path, clock: Clock) -> None:
         os.umask(before)
     assert modes == {"pain-diary": 0o700, "diary.db": 0o600, "diary.db-wal": 0o600, "diary.db-shm": 0o600}
     assert stat.S_IMODE((tmp_path / "share").stat().st_mode) == 0o700
+    # When it is closed, no journal stays beside it.
     assert [each.name for each in path.parent.iterdir()] == ["diary.db"]
 
 
@@ -194,12 +198,13 @@ def test_a_folder_that_was_there_keeps_its_mode(tmp_path: Path, clock: Clock) ->
     assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o755
 
 
-def test_where_there_are_no_links_a_diary_is_made_all_the_same(
+def test_on_a_file_system_without_links_a_diary_is_made_too(
     tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no_links(*_: object) -> None:
         raise PermissionError(1, "Operation not permitted")
 
+    # As on the FAT file system of a USB stick.
     monkeypatch.setattr(os, "link", no_links)
     path = tmp_path / "diary.db"
     with open_diary(path, clock=clock, program="cli", create=True) as made:
@@ -211,7 +216,7 @@ def test_where_there_are_no_links_a_diary_is_made_all_the_same(
     assert [each.name for each in tmp_path.iterdir()] == ["diary.db"]
 
 
-def test_a_link_leads_to_the_diary_also_to_one_still_to_be_made(tmp_path: Path, clock: Clock) -> None:
+def test_a_link_is_followed_also_to_a_diary_that_is_made_now(tmp_path: Path, clock: Clock) -> None:
     (tmp_path / "link.db").symlink_to(tmp_path / "real" / "diary.db")
     with open_diary(tmp_path / "link.db", clock=clock, program="cli", create=True) as made:
         made.save(entry(1, id="one"))
@@ -232,10 +237,10 @@ def test_a_left_journal_is_not_replayed_into_a_new_diary(closed: Path, clock: Cl
     assert not closed.exists()
 
 
-def test_what_a_crash_left_in_the_journal_is_there_again(store: DiaryStore, tmp_path: Path, clock: Clock) -> None:
+def test_entries_that_a_crash_left_in_the_journal_are_read(store: DiaryStore, tmp_path: Path, clock: Clock) -> None:
     saved = entry(1)
     store.save(saved)
-    # Files as they are when the power goes: nothing is closed, nothing moved from the journal to the diary.
+    # The files as after a power cut: nothing was closed, and nothing moved from the journal to the diary.
     for name in ("diary.db", "diary.db-wal"):
         (tmp_path / f"after-{name}").write_bytes((tmp_path / name).read_bytes())
     with open_diary(tmp_path / "after-diary.db", clock=clock, program="cli", create=False) as after:
@@ -258,7 +263,8 @@ def test_a_diary_in_a_read_only_folder_is_left_untouched(shut: Path, clock: Cloc
     assert files(shut.parent) == before
 
 
-def test_a_diary_that_may_not_be_read_is_no_missing_one(shut: Path, clock: Clock) -> None:
+def test_an_unreadable_diary_is_not_taken_for_a_missing_one(shut: Path, clock: Clock) -> None:
+    # Only the owner may change the mode, so back to that user for a moment.
     os.seteuid(os.getuid())
     shut.chmod(0o000)
     if os.getuid() == 0:
@@ -268,8 +274,9 @@ def test_a_diary_that_may_not_be_read_is_no_missing_one(shut: Path, clock: Clock
     one_line(error, shut)
 
 
-def test_a_disk_that_is_full_loses_nothing_and_says_so(store: DiaryStore) -> None:
+def test_a_full_disk_loses_nothing_and_is_reported(store: DiaryStore) -> None:
     store.save(entry(2, id="before"))
+    # A limit on the pages makes SQLite report a full disk.
     pages = store.database.connection.execute("PRAGMA page_count").fetchone()[0]
     store.database.connection.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(StoreError, match="disk is full, so nothing was saved"):
@@ -280,7 +287,7 @@ def test_a_disk_that_is_full_loses_nothing_and_says_so(store: DiaryStore) -> Non
     assert [each.id for each in store.read().entries] == ["before", "after"]
 
 
-def test_a_diary_that_was_moved_while_open_takes_no_entry_along(store: DiaryStore, clock: Clock) -> None:
+def test_nothing_is_saved_in_a_diary_that_was_moved_while_open(store: DiaryStore, clock: Clock) -> None:
     store.save(entry(1))
     store.path.rename(store.path.with_name("moved.db"))
     with pytest.raises(StoreError, match="moved or replaced"):
@@ -294,17 +301,18 @@ def test_a_closed_diary_can_be_closed_again_but_not_used(store: DiaryStore) -> N
         store.read()
 
 
-def test_the_header_alone_tells_a_diary(closed: Path) -> None:
+def test_the_header_alone_identifies_a_diary(closed: Path) -> None:
     header = closed.read_bytes()[:100]
+    # The offset of the application id in the file format of SQLite.
     assert header[68:72] == APPLICATION_ID.to_bytes(4, "big") == b"PDia"
 
 
-def test_an_opened_diary_is_empty_at_first(store: DiaryStore) -> None:
+def test_a_new_diary_is_empty(store: DiaryStore) -> None:
     assert store.read() == Diary()
     assert store.versions() == ()
 
 
-def test_an_id_that_is_no_text_does_not_end_in_an_error_of_types(store: DiaryStore) -> None:
+def test_an_id_that_is_no_text_raises_no_type_error(store: DiaryStore) -> None:
     store.save(entry(1, id="one"), entry(2, id="two"))
     raw = store.database.connection
     raw.execute("PRAGMA ignore_check_constraints = ON")

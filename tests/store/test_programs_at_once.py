@@ -1,4 +1,4 @@
-"""Several programs and threads at once: the first makes the diary, and nobody's entry is lost."""
+"""Several programs and threads at once: the first makes the diary, and no entry is lost."""
 
 from __future__ import annotations
 
@@ -17,14 +17,16 @@ from diary.store import connection
 from diary.store.diary_store import DiaryStore, open_diary
 from tests.store.samples import NOW, entry
 
+# Not fork: a forked SQLite connection must not be used, and Windows and macOS start programs in this way.
 SPAWN = multiprocessing.get_context("spawn")
 EACH = 50
+"""Entries per program."""
 
 
 def _write(path: Path, name: str, barrier: Barrier) -> None:
     barrier.wait(60)
     for number in range(EACH):
-        # Opened for each entry, as `diary log` does.
+        # Opened again for each entry, as `diary log` does.
         with open_diary(path, clock=Clock(NOW.tzinfo, "", NOW), program=name, create=True) as store:  # type: ignore[arg-type]
             store.save(entry(number, id=f"{name}-{number}"))
 
@@ -47,28 +49,29 @@ def test_two_programs_that_start_a_diary_at_once_lose_no_entry(tmp_path: Path, c
 
 
 def test_threads_share_one_open_diary(store: DiaryStore) -> None:
-    seen: list[int] = []
+    counts: list[int] = []
 
     def work(number: int) -> None:
         store.save(entry(number))
-        seen.append(store.count())
+        counts.append(store.count())
         store.read(since=NOW - timedelta(days=1))
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(work, range(80)))
     assert store.count() == 80
-    assert max(seen) == 80
+    assert max(counts) == 80
 
 
-def test_a_reader_sees_the_diary_before_or_after_a_change_never_half(store: DiaryStore, clock: Clock) -> None:
+def test_a_reader_never_sees_half_a_change(store: DiaryStore, clock: Clock) -> None:
     stop = threading.Event()
-    odd: list[int] = []
+    # Each change saves five entries, so any other number is half a change.
+    partial_counts: list[int] = []
 
     def watch() -> None:
         with open_diary(store.path, clock=clock, program="tui", create=False) as other:
             while not stop.is_set():
-                if (found := len(other.read().entries)) % 5:
-                    odd.append(found)
+                if (count := len(other.read().entries)) % 5:
+                    partial_counts.append(count)
 
     watcher = threading.Thread(target=watch)
     watcher.start()
@@ -76,12 +79,13 @@ def test_a_reader_sees_the_diary_before_or_after_a_change_never_half(store: Diar
         store.save(*(entry(number + part / 10) for part in range(5)))
     stop.set()
     watcher.join()
-    assert odd == []
+    assert partial_counts == []
 
 
-def test_a_writer_that_waits_too_long_is_told_to_try_again(
+def test_a_writer_that_waits_too_long_is_asked_to_try_again(
     store: DiaryStore, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # The real limit of 30 s would make the test as slow.
     monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
     with open_diary(store.path, clock=clock, program="tui", create=False) as other:
         with store.database.writing(), pytest.raises(StoreError, match="another program is busy"):

@@ -1,4 +1,4 @@
-"""Reading a window: what lies in it, what never grows old, and what is near that."""
+"""Reading a window: the records in it, older entries whose words never expire, and entries near those."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from diary.store.diary_store import DiaryStore
 from tests.store.samples import NOW, at, entry
 
 DAY = 24.0
+"""Hours."""
 LEG = Reading("foot", "left", None, (), ("tingling", "foot-drop"))
 
 
@@ -24,7 +25,7 @@ def test_both_ends_of_the_window_belong_to_it(store: DiaryStore) -> None:
     assert window.entries[0].readings == (Reading("knee", "left", 4),)
 
 
-def test_the_window_cuts_what_is_many_and_leaves_what_is_few(store: DiaryStore) -> None:
+def test_the_window_limits_only_the_kinds_with_many_records(store: DiaryStore) -> None:
     old, young = at(200 * DAY), at(DAY)
     for number, when in enumerate((old, young)):
         store.save(
@@ -54,7 +55,7 @@ def test_the_window_cuts_what_is_many_and_leaves_what_is_few(store: DiaryStore) 
     ]
 
 
-def test_marked_words_bring_old_entries_along(store: DiaryStore) -> None:
+def test_old_entries_with_marked_words_are_added(store: DiaryStore) -> None:
     store.save(
         entry(900 * DAY, LEG, id="site"),
         entry(800 * DAY, id="person", symptoms=("dark-urine", "fever")),
@@ -75,18 +76,21 @@ def test_marked_words_bring_old_entries_along(store: DiaryStore) -> None:
         "sudden",
         "now",
     ]
+    # An end before the start: only marked entries up to it are read.
     until = NOW - timedelta(days=850)
     assert ids(store.read(since=since, until=until, marked=marked).entries) == ["site"]
 
 
 def test_a_word_is_matched_whole(store: DiaryStore) -> None:
+    # "numbness" is a part of the word "saddle-numbness", and a symptom of its own.
     store.save(entry(200 * DAY, id="saddle", symptoms=("saddle-numbness",)))
     since = NOW - timedelta(days=130)
     assert ids(store.read(since=since, marked={"numbness"}).entries) == []
     assert ids(store.read(since=since, marked={"saddle-numbness"}).entries) == ["saddle"]
 
 
-def test_entries_around_a_marked_one_come_along_once(store: DiaryStore) -> None:
+def test_entries_near_a_marked_one_are_added_once(store: DiaryStore) -> None:
+    # Two marked entries a day apart: their spans of 48 hours overlap. 49 hours is just outside, 48 just inside.
     store.save(
         entry(200 * DAY + 49, id="before"),
         entry(200 * DAY + 48, id="edge"),
@@ -99,7 +103,7 @@ def test_entries_around_a_marked_one_come_along_once(store: DiaryStore) -> None:
     assert ids(read.entries) == ["edge", "marked", "again", "near"]
 
 
-def test_what_is_near_a_marked_entry_of_the_window_comes_along_too(store: DiaryStore) -> None:
+def test_entries_near_a_marked_entry_inside_the_window_are_added_too(store: DiaryStore) -> None:
     store.save(entry(11, id="before"), entry(9, LEG, id="marked"))
     since = NOW - timedelta(hours=10)
     assert ids(store.read(since=since, marked={"foot-drop"}, around=timedelta(hours=3)).entries) == ["before", "marked"]

@@ -1,4 +1,4 @@
-"""What is saved is what is read."""
+"""Each record is read as it was saved."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ from tests.store.samples import ANY_THING, EVERY_KIND, NOW, at, entry
 
 def test_the_samples_cover_every_kind_and_leave_no_field_at_its_default() -> None:
     assert len({type(record) for record in EVERY_KIND}) == len(KINDS)
-    untold = {
+    at_default = {
         (type(record).__name__, field.name)
         for record in EVERY_KIND
         for field in fields(record)
         if getattr(record, field.name) == field.default
     }
-    assert untold <= {
+    # These fields have nothing to show in these kinds, or are covered by another kind.
+    assert at_default <= {
         (kind, name) for kind in ("Motion", "Known", "Usual", "Care") for name in ("note", "recorded")
     } | {("Motion", "unit")}
 
@@ -38,12 +39,13 @@ def test_every_kind_comes_back_as_it_was_saved(store: DiaryStore, clock: Clock) 
 
 
 @pytest.mark.parametrize("record", EVERY_KIND, ids=lambda record: type(record).__name__)
-def test_a_single_thing_is_found_by_the_beginning_of_its_id(store: DiaryStore, record: Record) -> None:
+def test_a_record_is_found_by_the_beginning_of_its_id(store: DiaryStore, record: Record) -> None:
     store.save(*EVERY_KIND)
     assert store.get(record.id) == record
     assert store.get(record.id[:-1]) == record
 
 
+# 40 examples: each one makes a diary on the disk.
 @settings(max_examples=40, deadline=None)
 @given(records=st.lists(ANY_THING, min_size=1, max_size=6, unique_by=lambda record: record.id))
 def test_whatever_a_diary_can_hold_comes_back(records: list[Record]) -> None:
@@ -70,12 +72,13 @@ def test_words_come_back_once_each_in_the_order_of_the_vocabulary(store: DiarySt
 
 
 def test_readings_and_exercises_keep_their_order(store: DiaryStore) -> None:
+    # Neither in alphabetical order nor in that of the vocabulary.
     sites = ("toes", "ankle", "knee", "hip", "calf", "shin", "thigh", "foot", "wrist", "hand", "elbow", "jaw")
     saved = entry(1, *(Reading(site, "right", 1) for site in sites))
     store.save(saved)
     assert [reading.site for reading in store.read().entries[0].readings] == list(sites)
 
 
-def test_things_of_one_instant_are_ordered_by_id(store: DiaryStore) -> None:
+def test_records_of_one_instant_are_ordered_by_id(store: DiaryStore) -> None:
     store.save(*(Entry(id=id, at=at(1), note="x") for id in ("c", "a", "b")))
     assert [each.id for each in store.read().entries] == ["a", "b", "c"]

@@ -1,4 +1,4 @@
-"""Editing, deleting and undoing: nothing is destroyed, and one step is one step."""
+"""Editing, deleting and undoing: nothing is destroyed, and each change is undone as a whole."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_a_change_says_who_made_it_and_what_it_did(store: DiaryStore) -> None:
     assert store.last_change() == change == store.change(change.id)
 
 
-def test_what_is_invalid_saves_nothing_of_the_whole_step(store: DiaryStore) -> None:
+def test_an_invalid_record_saves_nothing_of_the_whole_change(store: DiaryStore) -> None:
     with pytest.raises(InvalidValue, match="11"):
         store.save(entry(2), entry(1, Reading("knee", "left", 11)))
     assert store.count() == 0
@@ -46,7 +46,7 @@ def test_an_id_is_saved_once_only(store: DiaryStore) -> None:
     assert store.read().records() == (first,)
 
 
-def test_a_deleted_thing_stays_deleted_when_it_is_saved_again(store: DiaryStore) -> None:
+def test_a_deleted_record_stays_deleted_when_it_is_saved_again(store: DiaryStore) -> None:
     first = entry(1)
     store.save(first)
     store.delete(first.id)
@@ -63,6 +63,7 @@ def test_each_kind_can_be_edited_deleted_and_brought_back_step_by_step(store: Di
     store.replace(edited)
     store.delete(record.id)
     assert store.read().records() == ()
+    # Undo goes back through the deletion, the edit and the first save.
     states = []
     for _ in range(3):
         store.undo()
@@ -72,7 +73,7 @@ def test_each_kind_can_be_edited_deleted_and_brought_back_step_by_step(store: Di
         store.undo()
 
 
-def test_an_edit_takes_away_readings_that_are_gone(store: DiaryStore) -> None:
+def test_an_edit_removes_readings_that_it_no_longer_has(store: DiaryStore) -> None:
     first = entry(1, Reading("knee", "left", 4), Reading("knee", "right", 2))
     store.save(first)
     second = replace(first, readings=(Reading("hip", "left", 1),))
@@ -82,7 +83,7 @@ def test_an_edit_takes_away_readings_that_are_gone(store: DiaryStore) -> None:
     assert store.read().entries == (first,)
 
 
-def test_an_edit_that_changes_nothing_is_no_step(store: DiaryStore) -> None:
+def test_an_edit_without_a_difference_makes_no_change(store: DiaryStore) -> None:
     first = entry(1)
     store.save(first)
     with pytest.raises(DiaryError, match="reads so already"):
@@ -90,8 +91,9 @@ def test_an_edit_that_changes_nothing_is_no_step(store: DiaryStore) -> None:
     assert len(store.versions()) == 1
 
 
-def test_what_is_not_there_can_be_neither_edited_nor_deleted(store: DiaryStore) -> None:
+def test_a_missing_record_can_be_neither_edited_nor_deleted(store: DiaryStore) -> None:
     store.save(entry(1, id="there"))
+    # Together with a record that exists: that one must not be deleted either.
     with pytest.raises(DiaryError, match="nothing in the diary is called absent"):
         store.delete("there", "absent")
     with pytest.raises(DiaryError, match="absent"):
@@ -101,7 +103,7 @@ def test_what_is_not_there_can_be_neither_edited_nor_deleted(store: DiaryStore) 
     assert store.count() == 1
 
 
-def test_an_undo_names_what_it_took_back(store: DiaryStore) -> None:
+def test_an_undo_names_the_change_that_it_undid(store: DiaryStore) -> None:
     change = store.save(entry(1))
     undo = store.undo()
     assert undo.undo_of == change.id
@@ -111,7 +113,7 @@ def test_an_undo_names_what_it_took_back(store: DiaryStore) -> None:
         store.undo(change.id)
 
 
-def test_an_older_change_is_taken_back_by_its_id(store: DiaryStore) -> None:
+def test_an_older_change_is_undone_by_its_id(store: DiaryStore) -> None:
     one, two = entry(2), entry(1)
     first = store.save(one)
     store.save(two)
@@ -121,7 +123,7 @@ def test_an_older_change_is_taken_back_by_its_id(store: DiaryStore) -> None:
         store.undo("nonsense")
 
 
-def test_a_change_that_others_build_upon_is_not_taken_back(store: DiaryStore) -> None:
+def test_a_change_with_later_changes_to_its_records_is_not_undone(store: DiaryStore) -> None:
     one = entry(2)
     saved = store.save(one, label="the first")
     store.replace(replace(one, note="more"), label="the edit")
@@ -130,7 +132,7 @@ def test_a_change_that_others_build_upon_is_not_taken_back(store: DiaryStore) ->
     assert store.read().entries[0].note == "more"
 
 
-def test_what_was_taken_back_can_be_done_again_and_taken_back_again(store: DiaryStore) -> None:
+def test_an_undone_change_can_be_redone_and_undone_again(store: DiaryStore) -> None:
     one = entry(2)
     saved = store.save(one)
     for _ in range(3):
@@ -138,6 +140,7 @@ def test_what_was_taken_back_can_be_done_again_and_taken_back_again(store: Diary
         assert store.count() == 0
         redone = store.undo(undone.id)
         assert store.read().entries == (one,)
+        # Redone, the original change counts again, and the undo does not.
         assert store.last_change() == replace(saved, undone_by=None)
     store.undo(redone.id)
     assert store.count() == 0
@@ -145,18 +148,19 @@ def test_what_was_taken_back_can_be_done_again_and_taken_back_again(store: Diary
         store.undo(redone.id)
 
 
-def test_doing_again_is_refused_where_the_ground_has_moved(store: DiaryStore) -> None:
+def test_a_redo_is_refused_if_its_records_have_changed(store: DiaryStore) -> None:
     one = entry(2)
     store.save(one)
     store.replace(replace(one, note="b"))
     undone = store.undo()
+    # This undo removes the record to which the redo would have to apply.
     store.undo()
     with pytest.raises(DiaryError, match="reads differently"):
         store.undo(undone.id)
     assert store.count() == 0
 
 
-def test_another_programs_change_is_not_taken_back_unasked(store: DiaryStore, tui: DiaryStore) -> None:
+def test_a_change_of_another_program_is_only_undone_on_request(store: DiaryStore, tui: DiaryStore) -> None:
     mine, theirs = entry(2), entry(1)
     store.save(mine)
     tui.save(theirs, label="knee 4")
@@ -169,7 +173,7 @@ def test_another_programs_change_is_not_taken_back_unasked(store: DiaryStore, tu
     assert store.count() == 0
 
 
-def test_several_steps_back_skip_what_is_undone(store: DiaryStore) -> None:
+def test_repeated_undo_skips_changes_that_are_undone(store: DiaryStore) -> None:
     saved = [entry(hours) for hours in (4, 3, 2, 1)]
     for each in saved:
         store.save(each)
@@ -183,7 +187,7 @@ def test_several_steps_back_skip_what_is_undone(store: DiaryStore) -> None:
     assert store.read().entries == (saved[0],)
 
 
-def test_versions_tell_what_was_known_at_each_moment(store: DiaryStore, clock: Clock) -> None:
+def test_versions_show_the_content_at_each_moment(store: DiaryStore, clock: Clock) -> None:
     first = entry(30)
     hours = [NOW + timedelta(hours=number) for number in range(5)]
 
@@ -199,6 +203,7 @@ def test_versions_tell_what_was_known_at_each_moment(store: DiaryStore, clock: C
         later.delete(first.id)
     with at_hour(3) as later:
         later.undo()
+    # Without `recorded`, as from an import: when it was written is not known.
     imported = Question(id="zz", at=at(1), note="?")
     store.save(imported)
     assert store.versions() == (
@@ -212,6 +217,7 @@ def test_versions_tell_what_was_known_at_each_moment(store: DiaryStore, clock: C
 def test_a_clock_set_back_does_not_end_a_version_before_it_began(store: DiaryStore, clock: Clock) -> None:
     first = entry(0)
     store.save(first)
+    # Nine days before the first save, though it happens after it.
     early = replace(clock, fixed=NOW - timedelta(days=9))
     old = replace(first, at=at(24 * 10), note="old")
     with open_diary(store.path, clock=early, program="cli", create=False) as back:
@@ -232,6 +238,7 @@ def test_the_last_entry_is_the_one_written_last_not_the_latest(store: DiaryStore
     same_second = entry(60, recorded=NOW)
     store.save(same_second)
     assert store.last_entry() == same_second == store.get("last")
+    # An edit does not change when an entry was written.
     store.replace(replace(written, note="edited later"))
     assert store.last_entry() == same_second
 
@@ -250,7 +257,7 @@ def test_the_latest_entry_is_the_one_about_the_latest_time_whenever_it_was_writt
     assert store.latest_entry() == latest
 
 
-def test_an_unclear_or_unknown_id_is_answered_in_one_line(store: DiaryStore) -> None:
+def test_an_ambiguous_or_unknown_id_is_refused_in_one_line(store: DiaryStore) -> None:
     store.save(entry(1, id="abc1"), entry(2, id="abc2"), entry(3, id="abc"), Visit(id="abd", at=at(1)))
     assert store.get("abc").id == "abc"
     with pytest.raises(DiaryError, match="could be abc, abc1, abc2, abd"):
@@ -264,18 +271,20 @@ def test_an_unclear_or_unknown_id_is_answered_in_one_line(store: DiaryStore) -> 
         store.get("abc2")
 
 
-def test_the_stamp_moves_with_every_commit_of_either_program(store: DiaryStore, tui: DiaryStore) -> None:
+def test_the_stamp_differs_after_each_commit_of_either_program(store: DiaryStore, tui: DiaryStore) -> None:
+    # Two commits of one program in a row too: the count must not depend on the other one.
     seen = [store.stamp()]
     assert store.stamp() == seen[0]
     for writer in (store, tui, store, tui, tui):
         writer.save(entry(1))
         seen.append(store.stamp())
     assert len(set(seen)) == len(seen)
+    # Reading is no commit.
     store.read()
     assert store.stamp() == seen[-1]
 
 
-def test_saving_replacing_and_deleting_can_be_one_step(store: DiaryStore) -> None:
+def test_saving_replacing_and_deleting_can_be_one_change(store: DiaryStore) -> None:
     one, two, three = entry(3), entry(2), entry(1)
     store.save(one, two)
     store.write(new=[three], changed=[replace(one, note="x")], gone=[two.id], label="import")
@@ -284,6 +293,6 @@ def test_saving_replacing_and_deleting_can_be_one_step(store: DiaryStore) -> Non
     assert store.read() == Diary.of((one, two))
 
 
-def test_nothing_to_do_is_said(store: DiaryStore) -> None:
+def test_an_empty_change_is_refused(store: DiaryStore) -> None:
     with pytest.raises(DiaryError, match="nothing to change"):
         store.save()

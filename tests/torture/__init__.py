@@ -1,4 +1,4 @@
-"""The diary under torture: killed, starved, lied to and crowded. README.md says what holds and how often it was tried.
+"""Torture tests: kills, full disks, failing calls, many programs at once. README.md has the promises and figures.
 
-`python -m tests.torture` is the long form; the tests here are the short one.
+`python -m tests.torture` runs the long form; the tests here run the short form.
 """

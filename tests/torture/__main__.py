@@ -1,6 +1,6 @@
-"""`python -m tests.torture`: the long form of everything here; a table of what was done, how often, with what result.
+"""`python -m tests.torture`: the long form of all parts; prints what was done, how often, and with what result.
 
-The parts run one after the other, for some 90 minutes on two cores. Each is told by its name: `--only kills`.
+The parts run one after the other, about 90 minutes on two cores. `--only kills` runs one of them.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ Part = Callable[[Path], Iterator[Result]]
 
 
 def parts(quick: bool, number_of_kills: int) -> dict[str, Part]:
-    """Every part by its name; `quick` is a tenth or less of it."""
+    """Every part by its name; with `quick` a tenth of it or less."""
     return {
         "kills": lambda folder: kills.kill_at_random(folder, number_of_kills),
         "faults": lambda folder: faults.inject(folder, most=30 if quick else None),
-        "order": lambda folder: order.synced_before_said(folder, 10 if quick else 100),
+        "order": lambda folder: order.synced_before_acknowledged(folder, 10 if quick else 100),
         "power": lambda folder: power.cut_at_random(folder, 100 if quick else 2000),
         "disk": lambda folder: full_disk.fill_disks(folder, (1000,) if quick else full_disk.SIZES),
         "crowd": lambda folder: crowds.crowd(folder, 25 if quick else 500),
@@ -53,7 +53,7 @@ def parts(quick: bool, number_of_kills: int) -> dict[str, Part]:
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run the parts and print the table; 1 where anything went wrong."""
+    """Run the parts and print the table; returns 1 if anything failed."""
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     parser.add_argument("--kills", type=int, help="programs to kill at random instants (else 1500, quick 100)")
     parser.add_argument("--quick", action="store_true", help="a tenth or less of everything")
@@ -68,10 +68,12 @@ def main(words: Sequence[str] | None = None) -> int:
         if given.only and name not in given.only:
             continue
         began = monotonic()
+        # A folder for each part, deleted before the next: thousands of diaries would fill the disk.
         with tempfile.TemporaryDirectory(prefix="torture-") as folder:
             for result in part(Path(folder)):
                 results.append(result)
                 if not given.json:
+                    # Printed at once: a run of 90 minutes should show its failures when they happen.
                     print(
                         result.line,
                         *(f"    {failure[:400]!a}" for failure in result.failures[:20]),

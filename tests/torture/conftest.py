@@ -1,4 +1,4 @@
-"""The screen on a diary of its own, as the tests of the screen have it."""
+"""The fixture of a screen with its own empty diary, from the tests of the screen."""
 
 from __future__ import annotations
 

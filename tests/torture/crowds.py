@@ -1,4 +1,4 @@
-"""Many programs at once: nobody's entry is lost, nobody sees an error, and the diary is made once."""
+"""Many programs at once: no entry is lost, no program gets an error, and the diary is made only once."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from pathlib import Path
 from tests.torture import jobs
 from tests.torture.programs import Ended, Job, Program
 from tests.torture.results import Result
-from tests.torture.scenes import BROUGHT, Stage
-from tests.torture.soundness import faults_of
+from tests.torture.scenes import IMPORTED, Stage
+from tests.torture.soundness import diary_faults
 
 PROGRAMS = 8
 LONG = 3600.0
-"""Seconds that a crowd may take."""
+"""Seconds after which a program in a crowd counts as hanging."""
 
 
 def crowd(folder: Path, entries: int) -> Iterator[Result]:
-    """Eight programs that save so many entries each into a diary that the first of them makes, then mixed company."""
+    """Eight programs that save `entries` each into a diary that one of them makes; then other mixtures of programs."""
     yield _savers(folder / "crowd", entries)
     yield _starters(folder / "starters", 1 if entries < 100 else 25)
     yield _mixed(folder / "mixed", max(5, entries // 10))
@@ -31,23 +31,24 @@ def _savers(folder: Path, entries: int) -> Result:
     result = Result(
         f"{PROGRAMS} programs × {entries} entries at once", note=f"{max(each.seconds for each in ended):.0f} s"
     )
-    said = {word for each in ended for word in each.said}
-    result.count([*_errors(ended), *faults_of(path, said, killed=False)])
-    result.times = len(said)
-    if len(said) != PROGRAMS * entries:
-        result.failures.append(f"{len(said)} of {PROGRAMS * entries} were acknowledged")
+    acknowledged = {word for each in ended for word in each.acknowledged}
+    result.count([*_errors(ended), *diary_faults(path, acknowledged, killed=False)])
+    result.times = len(acknowledged)
+    if len(acknowledged) != PROGRAMS * entries:
+        result.failures.append(f"{len(acknowledged)} of {PROGRAMS * entries} were acknowledged")
     with jobs.opened(path) as store:
-        if store.count() != len(said):
-            result.failures.append(f"{store.count()} entries for {len(said)} acknowledged")
+        if store.count() != len(acknowledged):
+            result.failures.append(f"{store.count()} entries for {len(acknowledged)} acknowledged")
     return result
 
 
+# Each program must find either no diary or a whole one, whichever of them makes it.
 def _starters(folder: Path, times: int) -> Result:
     result = Result(f"first start by {PROGRAMS} programs at once")
     for number in range(times):
         path = folder / str(number) / "deep" / "diary.db"
         ended = _at_once(folder, [(jobs.save, path, f"p{n}", 1) for n in range(PROGRAMS)])
-        result.count([*_errors(ended), *faults_of(path, {f"p{n}-0" for n in range(PROGRAMS)}, killed=False)])
+        result.count([*_errors(ended), *diary_faults(path, {f"p{n}-0" for n in range(PROGRAMS)}, killed=False)])
         shutil.rmtree(folder / str(number))
     return result
 
@@ -56,22 +57,23 @@ def _mixed(folder: Path, entries: int) -> Result:
     stage = Stage(folder)
     stage.folder.mkdir()
     stage.begin(stage.full)
+    # The same file is imported twice at once: the second import must find nothing new, and no error.
     path = stage.diary
     ended = _at_once(
         folder,
         [
-            (jobs.look, path, entries * 4),
-            (jobs.look, path, entries * 4),
+            (jobs.read_repeatedly, path, entries * 4),
+            (jobs.read_repeatedly, path, entries * 4),
             (jobs.save, path, "screen", entries),
             (jobs.log, path, "cron", entries),
-            (jobs.bring_in, path, stage.file),
-            (jobs.bring_in, path, stage.file),
+            (jobs.import_file, path, stage.file),
+            (jobs.import_file, path, stage.file),
         ],
     )
-    wanted = {word for each in ended for word in each.said if word.startswith(("screen-", "cron-"))}
-    wanted |= {f"brought-{number}" for number in range(BROUGHT)}
+    wanted = {word for each in ended for word in each.acknowledged if word.startswith(("screen-", "cron-"))}
+    wanted |= {f"brought-{number}" for number in range(IMPORTED)}
     result = Result("two readers, a screen, a cron job and two imports at once", note=f"{len(wanted)} entries kept")
-    result.count([*_errors(ended), *faults_of(path, wanted, killed=False)])
+    result.count([*_errors(ended), *diary_faults(path, wanted, killed=False)])
     return result
 
 
@@ -81,11 +83,13 @@ def _at_once(folder: Path, given: list[tuple[Job, *tuple[object, ...]]]) -> list
         place = folder / f"program-{number}"
         place.mkdir(parents=True, exist_ok=True)
         programs.append(Program(place, job, *more))
+    # All programs wait at their gate first, so that they start within a few milliseconds of each other.
     for program in programs:
         program.release()
     return [program.end(LONG) for program in programs]
 
 
+# A crowd is undisturbed, so here even a plain error line is a fault.
 def _errors(ended: list[Ended]) -> Iterator[str]:
     for number, each in enumerate(ended):
         if each.trouble or each.status or "diary: " in each.err:

@@ -1,4 +1,4 @@
-"""Files to import that are huge, deep, cut short, in another encoding, or no files: refused or read, and soon."""
+"""Bad files to import (huge, deep, cut short, in another encoding, no file at all): read or refused, within seconds."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from pathlib import Path
 
 from tests.torture import jobs
 from tests.torture.hostile import FORMULAS, PATHS
-from tests.torture.jobs import bring_in, opened
-from tests.torture.programs import Said, run
+from tests.torture.jobs import import_file, opened
+from tests.torture.programs import Acknowledge, run
 from tests.torture.results import Result
 from tests.torture.seeds import csv_seeds, json_seeds
-from tests.torture.soundness import faults_of
+from tests.torture.soundness import diary_faults
 
 MEMORY = 3 * 2**30
-"""Bytes a program may use; more than any of these files needs, less than would hurt the machine."""
+"""Bytes of memory that a program may use: more than any of these files needs, less than would harm the machine."""
 HEAD = b"time,site,side,pain,note\r\n"
 ROW = b"2026-03-01T20:00+01:00,knee,left,4,%s\r\n"
-THING = '{"kind": "entry", "id": %s, "at": {"instant": "2026-03-01T20:00:00+00:00", "offset": 0}, "note": %s}'
+RECORD = '{"kind": "entry", "id": %s, "at": {"instant": "2026-03-01T20:00:00+00:00", "offset": 0}, "note": %s}'
 
 
 def contents(size: float) -> dict[str, Callable[[], bytes]]:
-    """Files by what is foul about them; `size` is the megabytes of the huge ones."""
+    """Functions that make the files, by what is wrong with each; `size` is the megabytes of the huge ones."""
     many = int(size * 2**20)
     return {
         "one huge field": lambda: HEAD + ROW % (b"x" * many),
@@ -38,11 +38,11 @@ def contents(size: float) -> dict[str, Callable[[], bytes]]:
         "line ends only": lambda: b"\n" * many,
         "deep lists": lambda: b"[" * many,
         "deep objects": lambda: b'{"a":' * (many // 5),
-        "deep lists within a thing": lambda: _json(f'{THING % (1, "[" * 100_000 + "]" * 100_000)}'),
-        "a huge JSON text": lambda: _json(THING % ('"a"', f'"{"x" * many}"')),
-        "a huge number of things": lambda: _json(",".join(THING % (f'"a{n}"', '""') for n in range(many // 500))),
-        "a huge JSON number": lambda: _json(THING % ("9" * many, '""')),
-        "keys twice": lambda: _json(THING.replace('"id"', '"id": "b", "id"') % ('"a"', '"x", "note": "y"')),
+        "deep lists within a thing": lambda: _json(f'{RECORD % (1, "[" * 100_000 + "]" * 100_000)}'),
+        "a huge JSON text": lambda: _json(RECORD % ('"a"', f'"{"x" * many}"')),
+        "a huge number of things": lambda: _json(",".join(RECORD % (f'"a{n}"', '""') for n in range(many // 500))),
+        "a huge JSON number": lambda: _json(RECORD % ("9" * many, '""')),
+        "keys twice": lambda: _json(RECORD.replace('"id"', '"id": "b", "id"') % ('"a"', '"x", "note": "y"')),
         "a UTF-16 file": lambda: csv_seeds()[1].decode().encode("utf-16"),
         "a UTF-16 file without its mark": lambda: csv_seeds()[1].decode().encode("utf-16-le"),
         "a UTF-32 file": lambda: csv_seeds()[1].decode().encode("utf-32"),
@@ -60,14 +60,15 @@ def contents(size: float) -> dict[str, Callable[[], bytes]]:
     }  # fmt: skip
 
 
-def bring_in_capped(said: Said, path: Path, file: Path) -> int:
-    """`diary import` with no more memory than is reasonable."""
+def import_file_capped(acknowledge: Acknowledge, path: Path, file: Path) -> int:
+    """`diary import` with limited memory."""
+    # Without a limit, an import of /dev/zero would fill the memory of the machine before it failed.
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    return bring_in(said, path, file)
+    return import_file(acknowledge, path, file)
 
 
 def import_foul_files(folder: Path, size: float, patience: float) -> Iterator[Result]:
-    """Import each into a diary with an entry, and what is no file at all too."""
+    """Import each file, and paths that are no files, into a diary with one entry."""
     result = Result("foul files imported", note=f"the huge ones of {size:g} MB")
     slowest, which = 0.0, ""
     folder.mkdir(parents=True, exist_ok=True)
@@ -82,12 +83,13 @@ def import_foul_files(folder: Path, size: float, patience: float) -> Iterator[Re
             file.write_bytes(content)
         else:
             file = _NO_FILES[name]
+        # A fresh copy for each file, so that none depends on what the one before left.
         path.parent.mkdir(mode=0o700)
         shutil.copyfile(folder / "full.db", path)
         path.chmod(0o600)
-        ended = run(place, bring_in_capped, path, file, patience=patience)
+        ended = run(place, import_file_capped, path, file, patience=patience)
         slowest, which = max((slowest, which), (ended.seconds, name))
-        faults = [*faults_of(path, {"before"}, killed=False)]
+        faults = [*diary_faults(path, {"before"}, killed=False)]
         if ended.trouble:
             faults.append(ended.trouble)
         if not (ended.out.strip() or ended.err.strip()):

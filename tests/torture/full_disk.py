@@ -1,6 +1,6 @@
-"""A disk that is full: a small one of its own, in a private mount namespace, that the diary fills to the last page.
+"""A full disk: a small tmpfs in a private mount namespace, which the diary fills to the last page.
 
-`python -m tests.torture.full_disk FOLDER KILOBYTES` is what runs in the namespace; it prints what was wrong as JSON.
+`python -m tests.torture.full_disk FOLDER KILOBYTES` runs inside the namespace and prints the faults as JSON.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from diary.exchange.csv_write import csv_of
 from diary.store.diary_store import DiaryStore
 from tests.torture import jobs
 from tests.torture.results import Result
-from tests.torture.soundness import faults_of
+from tests.torture.soundness import diary_faults
 
 SIZES = (700, 1000, 1500)
-"""Kilobytes. An empty diary takes 184, and as much again while it is made."""
+"""Kilobytes. An empty diary takes 184, and as much again while it is being made."""
 
 
 def fill_disks(folder: Path, sizes: tuple[int, ...] = SIZES) -> Iterator[Result]:
@@ -44,16 +44,17 @@ def fill_disks(folder: Path, sizes: tuple[int, ...] = SIZES) -> Iterator[Result]
         if done.returncode:
             results[0].failures.append(f"{size} kB: {done.stderr[-500:]}")
             continue
-        found = json.loads(done.stdout)
-        saved += found["saved"]
+        report = json.loads(done.stdout)
+        saved += report["saved"]
         for result in results:
-            result.count(found["faults"].get(result.what, ["not tried"]), f"{size} kB")
+            result.count(report["faults"].get(result.what, ["not tried"]), f"{size} kB")
     results[0].note = results[1].note = f"{saved} acknowledged till full, all found"
     yield from results
 
 
 def _way_in() -> list[str] | None:
-    """The command that runs another in a mount namespace of its own; None where that is not allowed."""
+    """The command that runs another one in a private mount namespace; None if that is not allowed."""
+    # -m alone works for root; -Urm maps the user to root in a new user namespace.
     unshare = shutil.which("unshare")
     for way in ((unshare, "-m"), (unshare, "-Urm")):
         if (
@@ -85,45 +86,45 @@ def _refused_plainly(status: int, err: str) -> Iterator[str]:
 def _logging(home: Path, ballast: Path) -> tuple[list[str], int]:
     """`diary log` until the disk is full; then read, make room, and log again."""
     path = home / "log" / "diary.db"
-    kept: list[str] = []
+    acknowledged: list[str] = []
     note = "n" * 3000
-    while (answer := _run("log", "4", "left", "knee", "--", f"{len(kept)}-{note}", path=path))[0] == 0:
-        kept.append(f"{len(kept)}-{note}")
+    while (answer := _run("log", "4", "left", "knee", "--", f"{len(acknowledged)}-{note}", path=path))[0] == 0:
+        acknowledged.append(f"{len(acknowledged)}-{note}")
     faults = list(_refused_plainly(answer[0], answer[2]))
     if (listed := _run("list", path=path))[0] != 0:
         faults.append(f"it can't be read while the disk is full: {listed[2]}")
     ballast.unlink()
     if (again := _run("log", "4", "left", "knee", "--", "after", path=path))[0] != 0:
         faults.append(f"it does not go on when there is room: {again[2]}")
-    return [*faults, *faults_of(path, {*kept, "after"}, killed=False)], len(kept)
+    return [*faults, *diary_faults(path, {*acknowledged, "after"}, killed=False)], len(acknowledged)
 
 
 def _saving(home: Path, ballast: Path) -> tuple[list[str], int]:
-    """Save in a diary that stays open until the disk is full; it must go on when there is room."""
+    """Save in an open diary until the disk is full; saving must work again when there is room."""
     path = home / "save" / "diary.db"
-    kept: list[str] = []
+    acknowledged: list[str] = []
     faults: list[str] = []
     with jobs.opened(path, create=True) as store:
-        error = _save_till_full(store, kept)
+        error = _save_till_full(store, acknowledged)
         faults += _refused_plainly(1, f"diary: {error}\n")
-        if len(store.read().entries) != len(kept):
+        if len(store.read().entries) != len(acknowledged):
             faults.append("what can be read is not what was saved")
         ballast.unlink()
         store.save(jobs.an_entry("after"))
-    return [*faults, *faults_of(path, {*kept, "after"}, killed=False)], len(kept)
+    return [*faults, *diary_faults(path, {*acknowledged, "after"}, killed=False)], len(acknowledged)
 
 
-def _save_till_full(store: DiaryStore, kept: list[str]) -> Exception:
+def _save_till_full(store: DiaryStore, acknowledged: list[str]) -> Exception:
     while True:
         try:
-            store.save(jobs.an_entry(f"s{len(kept)}", "n" * 3000))
-        except Exception as error:  # noqa: BLE001  whatever it is, it is looked at
+            store.save(jobs.an_entry(f"s{len(acknowledged)}", "n" * 3000))
+        except Exception as error:  # noqa: BLE001  any error is the result
             return error
-        kept.append(f"s{len(kept)}")
+        acknowledged.append(f"s{len(acknowledged)}")
 
 
 def _importing(home: Path, ballast: Path) -> tuple[list[str], int]:
-    """An import that does not fit leaves nothing, and fits when there is room."""
+    """An import that does not fit must leave nothing behind."""
     path, file = home / "import" / "diary.db", home.parent / "brought.csv"
     _run("log", "4", "left", "knee", "--", "before", path=path)
     file.write_bytes(csv_of(Diary.of([jobs.an_entry(f"i{number}", "n" * 3000) for number in range(100)])))
@@ -136,11 +137,12 @@ def _importing(home: Path, ballast: Path) -> tuple[list[str], int]:
     with jobs.opened(path) as store:
         if len(store.read().entries) != 1:
             faults.append("half an import")
-    return [*faults, *faults_of(path, {"before"}, killed=False)], 1
+    return [*faults, *diary_faults(path, {"before"}, killed=False)], 1
 
 
 def _making(home: Path, ballast: Path) -> tuple[list[str], int]:
-    """A new diary for which there is no room is not there afterwards."""
+    """A new diary for which there is no room must not exist afterwards."""
+    # From no room at all to a little less than making a diary takes.
     path = home / "new" / "diary.db"
     faults: list[str] = []
     for left in (0, 8_000, 100_000, 170_000):
@@ -153,7 +155,8 @@ def _making(home: Path, ballast: Path) -> tuple[list[str], int]:
 
 
 def _fill(ballast: Path, leave: int) -> None:
-    """Have no more than that left on the disk."""
+    """Fill the disk until only `leave` bytes are free."""
+    # 4096 bytes are a page of a tmpfs, the smallest unit that it gives out.
     ballast.unlink(missing_ok=True)
     free = shutil.disk_usage(ballast.parent).free
     with ballast.open("wb") as file:
@@ -168,11 +171,13 @@ def _inside(folder: Path, kilobytes: int) -> None:
     tried = {"logging": _logging, "saving": _saving, "importing": _importing, "making a new diary": _making}
     for what, attempt in tried.items():
         mounted.mkdir(exist_ok=True)
+        # An import needs room for the diary, its backup and the file, and must still not fit.
         size = 2 * kilobytes if what == "importing" else kilobytes
         subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}k", "tmpfs", str(mounted)], check=True)
+        # Ballast that is deleted later, to make room again.
         (mounted / "ballast").write_bytes(b"\0" * 300_000 if what in ("logging", "saving") else b"")
-        faults[f"disk full while {what}"], kept = attempt(mounted, mounted / "ballast")
-        saved += kept
+        faults[f"disk full while {what}"], saved_count = attempt(mounted, mounted / "ballast")
+        saved += saved_count
         subprocess.run(["umount", str(mounted)], check=True)
     print(json.dumps({"saved": saved, "faults": faults}))
 

@@ -1,4 +1,4 @@
-"""Generated inputs to everything that reads what people write: whatever comes, the answer is one plain line."""
+"""Generated inputs for everything that reads what people write: each is understood or refused in one plain line."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ PARSERS: tuple[Callable[..., object], ...] = (
 TOO_SLOW = 2.0
 """Seconds after which a single input counts as a hang."""
 SHARES = {"lines": 0.46, "times": 0.12, "CSV files": 0.18, "JSON files": 0.14, "settings": 0.08, "command lines": 0.02}
-"""How the inputs are dealt out."""
+"""The share of each reader in the inputs; commands are few, because each takes far longer than a line."""
 
 
 @dataclass
-class Room:
-    """A folder to write in, a diary to import into, and chance."""
+class Workspace:
+    """A folder to write in, a diary to import into, and a source of random numbers."""
 
     folder: Path
     store: DiaryStore
@@ -56,8 +56,8 @@ class Room:
 
 
 def generate(folder: Path, inputs: int, seed: int = 1) -> Iterator[Result]:
-    """That many inputs, dealt out over everything that reads."""
-    tried: dict[str, Callable[[Room], str]] = {
+    """Try `inputs` inputs in total, shared among all readers."""
+    tried: dict[str, Callable[[Workspace], str]] = {
         "lines": _line,
         "times": _time,
         "CSV files": _csv,
@@ -69,93 +69,95 @@ def generate(folder: Path, inputs: int, seed: int = 1) -> Iterator[Result]:
         place = folder / what.replace(" ", "-")
         place.mkdir()
         with jobs.opened(place / "diary.db", create=True) as store:
-            room = Room(place, store, random.Random(seed * 100 + number))
-            yield _tried(f"generated {what}", attempt, room, round(inputs * SHARES[what]))
+            workspace = Workspace(place, store, random.Random(seed * 100 + number))
+            yield _tried(f"generated {what}", attempt, workspace, round(inputs * SHARES[what]))
 
 
-def _tried(what: str, attempt: Callable[[Room], str], room: Room, times: int) -> Result:
+def _tried(what: str, attempt: Callable[[Workspace], str], workspace: Workspace, times: int) -> Result:
     result, slowest, refused = Result(what), 0.0, 0
     for _ in range(times):
-        state = room.chance.getstate()
+        # The state before the input, to tell failures apart; the seed makes the run repeatable.
+        state = workspace.chance.getstate()
         began = monotonic()
         try:
-            attempt(room)
+            attempt(workspace)
             faults: list[str] = []
         except DiaryError as error:
             refused += 1
             faults = list(not_plain(str(error)))
-        except Exception as error:  # noqa: BLE001  this is what is looked for
+        except Exception as error:  # noqa: BLE001  this is what the test searches for
             faults = [f"{type(error).__name__}: {error}"]
         seconds = monotonic() - began
         slowest = max(slowest, seconds)
         if seconds > TOO_SLOW:
             faults.append(f"it took {seconds:.1f} s")
         result.count(faults, f"input {result.times + 1}, chance {hash(state) & 0xFFFF:x}")
-    said = f"{refused:,} refused with a plain line, " if refused else ""
-    result.note = f"{said}slowest {slowest:.2f} s"
+    refusals = f"{refused:,} refused with a plain line, " if refused else ""
+    result.note = f"{refusals}slowest {slowest:.2f} s"
     return result
 
 
 def not_plain(text: str) -> Iterator[str]:
-    """What is wrong with a line for a person."""
+    """The faults of a text that is one line for a person: empty, not printable, or too long."""
     if not text:
         yield "it was refused without a word"
-    # What joins the parts of an emoji is no printable character by itself.
+    # U+200D joins the parts of an emoji, but does not count as printable itself.
     if not text.replace("\u200d", "").isprintable():
         yield f"the refusal can't be shown: {text[:200]!a}"
     if len(text) > 600:
         yield f"the refusal has {len(text)} characters: {text[:120]!a}"
 
 
-def _line(room: Room) -> str:
-    line = a_line(room.chance, LINES)
-    parse = room.chance.choice(PARSERS)
-    if room.chance.random() < 0.3:
+def _line(workspace: Workspace) -> str:
+    line = a_line(workspace.chance, LINES)
+    parse = workspace.chance.choice(PARSERS)
+    if workspace.chance.random() < 0.3:
         parse_line(line, now=HERE)
     else:
-        parse(line.split(" ") if room.chance.random() < 0.7 else [line], now=HERE)
+        parse(line.split(" ") if workspace.chance.random() < 0.7 else [line], now=HERE)
     return line
 
 
-def _time(room: Room) -> str:
-    line = a_line(room.chance, TIMES)
-    parse_time(line if room.chance.random() < 0.5 else line.split(" "), now=HERE, future=room.chance.random() < 0.5)
+def _time(workspace: Workspace) -> str:
+    line = a_line(workspace.chance, TIMES)
+    text = line if workspace.chance.random() < 0.5 else line.split(" ")
+    parse_time(text, now=HERE, future=workspace.chance.random() < 0.5)
     return line
 
 
-def _csv(room: Room) -> str:
-    return _file(some_bytes(room.chance, room.chance.choice(csv_seeds())), room)
+def _csv(workspace: Workspace) -> str:
+    return _file(some_bytes(workspace.chance, workspace.chance.choice(csv_seeds())), workspace)
 
 
-def _json(room: Room) -> str:
-    whole = room.chance.choice(json_seeds())
-    return _file((some_json if room.chance.random() < 0.8 else some_bytes)(room.chance, whole), room)
+def _json(workspace: Workspace) -> str:
+    whole = workspace.chance.choice(json_seeds())
+    return _file((some_json if workspace.chance.random() < 0.8 else some_bytes)(workspace.chance, whole), workspace)
 
 
-def _file(content: bytes, room: Room) -> str:
-    plan = plan_import(content, room.store, CLOCK, update=room.chance.random() < 0.5)
+def _file(content: bytes, workspace: Workspace) -> str:
+    plan = plan_import(content, workspace.store, CLOCK, update=workspace.chance.random() < 0.5)
     for row in (*plan.rows, *plan.remarks):
         for fault in not_plain(str(row)):
             raise AssertionError(fault)
-    # What a plan takes in, the store takes in.
-    if room.chance.random() < 0.1:
-        apply(plan, room.store)
+    # The store must accept everything that a plan accepts.
+    if workspace.chance.random() < 0.1:
+        apply(plan, workspace.store)
     return ""
 
 
-def _settings(room: Room) -> str:
-    path = room.folder / "config.toml"
-    path.write_bytes(some_bytes(room.chance, SETTINGS.encode()))
-    if room.chance.random() < 0.2:
-        changed(Settings(), room.chance.choice((*MEANINGS, *ODD)), room.chance.choice(ODD))
+def _settings(workspace: Workspace) -> str:
+    path = workspace.folder / "config.toml"
+    path.write_bytes(some_bytes(workspace.chance, SETTINGS.encode()))
+    if workspace.chance.random() < 0.2:
+        changed(Settings(), workspace.chance.choice((*MEANINGS, *ODD)), workspace.chance.choice(ODD))
     read_settings(path)
     return ""
 
 
-def _command(room: Room) -> str:
-    name = room.chance.choice([name for name in COMMANDS if name not in ("restore", "completions")])
-    words = a_line(room.chance, LINES).replace("\0", "").split(" ")[: room.chance.randint(0, 8)]
-    # No word may name a file outside the room, or leave it with another diary.
+def _command(workspace: Workspace) -> str:
+    name = workspace.chance.choice([name for name in COMMANDS if name not in ("restore", "completions")])
+    words = a_line(workspace.chance, LINES).replace("\0", "").split(" ")[: workspace.chance.randint(0, 8)]
+    # No word may name a file or a diary outside the workspace.
     options = [
         "--json",
         "--all",
@@ -168,16 +170,16 @@ def _command(room: Room) -> str:
         "--site",
         "--bogus",
     ]
-    for _ in range(room.chance.randint(0, 2)):
-        words.insert(room.chance.randint(0, len(words)), room.chance.choice(options))
+    for _ in range(workspace.chance.randint(0, 2)):
+        words.insert(workspace.chance.randint(0, len(words)), workspace.chance.choice(options))
     words = [word for word in words if "/" not in word and not word.startswith(("-o", "--o", "--db", "--sal"))]
     out, err, nothing = io.StringIO(), io.StringIO(), io.TextIOWrapper(io.BytesIO())
-    surroundings = {"XDG_CONFIG_HOME": str(room.folder), "TMPDIR": str(room.folder)}
+    environment = {"XDG_CONFIG_HOME": str(workspace.folder), "TMPDIR": str(workspace.folder)}
     with (
-        redirect_stdout(out), redirect_stderr(err), chdir(room.folder),
-        patch("sys.stdin", nothing), patch.dict("os.environ", surroundings),
+        redirect_stdout(out), redirect_stderr(err), chdir(workspace.folder),
+        patch("sys.stdin", nothing), patch.dict("os.environ", environment),
     ):  # fmt: skip
-        status = jobs.command(name, *words, path=room.folder / "commands" / "diary.db")
+        status = jobs.command(name, *words, path=workspace.folder / "commands" / "diary.db")
     if "Traceback" in err.getvalue() or "went wrong inside" in err.getvalue():
         raise AssertionError(f"diary {name} {words}: {err.getvalue()[-300:]}")
     if status not in (0, 1, 2, 10, 20, 30, 130):

@@ -1,4 +1,4 @@
-"""What the programs do that are killed: each works on a diary and acknowledges what it has been told is kept."""
+"""The jobs of the programs that are killed: each works on a diary and acknowledges what was reported as saved."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from diary.domain.records import Entry, Reading
 from diary.errors import DiaryError
 from diary.store.diary_store import DiaryStore, open_diary
 from diary.store.schema import migrations
-from tests.torture.programs import Said
+from tests.torture.programs import Acknowledge
 
 NOW = datetime(2026, 3, 5, 19, tzinfo=UTC)
 CLOCK = Clock(UTC, "UTC", NOW)
 
 
 def opened(path: Path, *, create: bool = False) -> DiaryStore:
-    """The diary at that path, at a time that stands still."""
+    """Open the diary at that path, with a clock that stands still."""
     return open_diary(path, clock=CLOCK, program="cli", create=create)
 
 
@@ -31,48 +31,50 @@ def an_entry(id: str, note: str = "") -> Entry:
 
 
 def command(*words: str, path: Path) -> int:
-    """A command line, as it would be typed."""
+    """Run a command line as it would be typed; returns its exit status."""
+    # Options go before "--", since everything after it is a note.
     at = words.index("--") if "--" in words else len(words)
     return main([*words[:at], "--db", str(path), "--tz", "UTC", "--now", "2026-03-05T19:00Z", *words[at:]])
 
 
-def save(said: Said, path: Path, name: str, times: int | None = None) -> int:
-    """Entry after entry in a diary that stays open, as the screen does it."""
+def save(acknowledge: Acknowledge, path: Path, name: str, times: int | None = None) -> int:
+    """Save entry after entry in a diary that stays open, as the screen does; `times` None: without end."""
     try:
         with opened(path, create=True) as store:
             for number in count() if times is None else range(times):
                 store.save(an_entry(f"{name}-{number}"))
-                said(f"{name}-{number}")
+                acknowledge(f"{name}-{number}")
     except DiaryError as error:
         return complain(str(error), error.exit_status)
     return 0
 
 
-def log(said: Said, path: Path, name: str, times: int | None = None) -> int:
-    """`diary log` after `diary log`: opened and closed for each entry, the journal folded in each time."""
+def log(acknowledge: Acknowledge, path: Path, name: str, times: int | None = None) -> int:
+    """`diary log` again and again: the diary is opened and closed for each entry, with a checkpoint each time."""
     for number in count() if times is None else range(times):
         if status := command("log", "6", "left", "knee", "--", f"{name}-{number}", path=path):
             return status
-        said(f"{name}-{number}")
+        acknowledge(f"{name}-{number}")
     return 0
 
 
-def bring_in(said: Said, path: Path, file: Path) -> int:
+def import_file(acknowledge: Acknowledge, path: Path, file: Path) -> int:
     """`diary import`."""
     if status := command("import", str(file), path=path):
         return status
-    said("imported")
+    acknowledge("imported")
     return 0
 
 
-def migrate(said: Said, path: Path) -> int:
-    """Open a diary with a program that has one migration more, and log."""
+def migrate(acknowledge: Acknowledge, path: Path) -> int:
+    """Open a diary with a program that has one more migration, and log an entry."""
+    # Assigned for good: this process ends with the job.
     migrations.MIGRATIONS = (*migrations.MIGRATIONS, another_version)
-    return log(said, path, "migrated", 1)
+    return log(acknowledge, path, "migrated", 1)
 
 
 def another_version(connection: sqlite3.Connection) -> None:
-    """A migration of the worst kind: a table built anew, an index, and a column filled."""
+    """The most demanding kind of migration: a table is rebuilt, an index made, and a new column filled."""
     columns = ", ".join(f'"{name}"' for _, name, *_ in connection.execute("PRAGMA table_info(visit)"))
     (made,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'visit'").fetchone()
     connection.execute(made.replace("CREATE TABLE visit", "CREATE TABLE visit_anew", 1))
@@ -85,16 +87,16 @@ def another_version(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TABLE torture AS SELECT id, at, note FROM entry")
 
 
-def back_up(said: Said, path: Path, copy: Path) -> int:
+def back_up(acknowledge: Acknowledge, path: Path, copy: Path) -> int:
     """`diary backup`."""
     if status := command("backup", str(copy), path=path):
         return status
-    said("backed up")
+    acknowledge("backed up")
     return 0
 
 
-def look(said: Said, path: Path, times: int) -> int:
-    """Read the whole diary again and again as the screen does; each time all that was there before is there still."""
+def read_repeatedly(acknowledge: Acknowledge, path: Path, times: int) -> int:
+    """Read the whole diary again and again, as the screen does; entries seen once must never be missing later."""
     seen: set[str] = set()
     try:
         with opened(path) as store:
@@ -107,5 +109,5 @@ def look(said: Said, path: Path, times: int) -> int:
                 store.last_change()
     except DiaryError as error:
         return complain(str(error), error.exit_status)
-    said(f"saw {len(seen)}")
+    acknowledge(f"saw {len(seen)}")
     return 0

@@ -1,4 +1,4 @@
-"""SIGKILL at random instants, spread over the time that the work takes."""
+"""SIGKILL at random instants, spread evenly over the time that the work takes."""
 
 from __future__ import annotations
 
@@ -13,16 +13,18 @@ from tests.torture.results import Result
 from tests.torture.scenes import Scene, Stage, scenes
 
 LOGGED = 6
-"""How many entries a loop without end could log, undisturbed, until it is killed at the latest."""
+"""The time of this many entries is measured; a loop without end is killed within that time."""
 _MANY = 20
+"""From this many kills on, some must have hit a running program."""
 
 
 def kill_at_random(folder: Path, kills: int, seed: int = 1) -> Iterator[Result]:
-    """Kill each scene's program that often, all scenes together."""
+    """Kill programs `kills` times in total, shared among the scenes."""
     played = scenes(None)
     for number, (scene, measured) in enumerate(zip(played, scenes(LOGGED), strict=True)):
         stage = Stage(folder / scene.name.replace(" ", "-"))
         stage.folder.mkdir()
+        # The median of three runs, as the first one may be slow with a cold cache.
         span = median(_undisturbed(measured, stage).seconds for _ in range(3 if kills > 100 else 1))
         yield _killed(scene, stage, -(-kills // len(played)), span, random.Random(seed * 100 + number))
 
@@ -38,10 +40,10 @@ def _killed(scene: Scene, stage: Stage, kills: int, span: float, chance: random.
         program.kill()
         ended = program.end()
         alive += ended.status == -9
-        acknowledged += len(ended.said)
+        acknowledged += len(ended.acknowledged)
         result.count(scene.judge(stage, ended, True), f"{scene.name} after {ended.seconds:.3f} s")
     result.note = f"{alive} while it ran, within {span * 1000:.0f} ms; {acknowledged} acknowledged, all found"
-    # Of a few, each may have been over; of many that would mean that the time was measured wrongly.
+    # With few kills all programs may have ended before; with many, the time must have been measured wrongly.
     if not alive and kills >= _MANY:
         result.failures.append("no program was still running when it was killed")
     return result

@@ -1,4 +1,4 @@
-"""Inputs made wrong: words, bytes and JSON values changed at random, the same ones for the same seed."""
+"""Mutations: words, bytes and JSON values of right inputs changed at random, repeatable with the same seed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.torture.seeds import ODD, WORDS
 
 
 def a_line(chance: random.Random, seeds: tuple[str, ...]) -> str:
-    """A line of words that is almost right, or nothing like it."""
+    """A line of words that is almost right, or (one in ten) completely random."""
     kind = chance.random()
     if kind < 0.1:
         return "".join(chr(_codepoint(chance)) for _ in range(chance.randint(0, 40)))
@@ -21,6 +21,7 @@ def a_line(chance: random.Random, seeds: tuple[str, ...]) -> str:
     if kind < 0.3 and line:
         at = chance.randrange(len(line))
         line = line[:at] + chance.choice((chr(_codepoint(chance)), chance.choice(ODD), "")) + line[at + 1 :]
+    # Sometimes far too long, to find parsers whose time grows faster than the line.
     return line * chance.choice((1, 1, 1, 1, 1, 1, 1, 2, 30))
 
 
@@ -42,8 +43,9 @@ def _change(words: list[str], chance: random.Random, seeds: tuple[str, ...]) -> 
 
 
 def some_bytes(chance: random.Random, whole: bytes) -> bytes:
-    """A file with some of its bytes, cells or lines changed, or cut short, or in another encoding."""
+    """A file with some bytes, cells or lines changed, or cut short, or in another encoding."""
     made = bytearray(whole)
+    # Mostly a single change: a file with many is refused at the first, and the rest of the reader is not reached.
     for _ in range(chance.choice((0, 1, 1, 1, 2, 3, 8))):
         at = chance.randrange(len(made) + 1)
         what = chance.randrange(7)
@@ -78,7 +80,7 @@ def _change_cell(made: bytearray, chance: random.Random) -> None:
 
 
 def some_json(chance: random.Random, whole: bytes) -> bytes:
-    """An export with some of its values changed for others, or taken away."""
+    """An export with some values replaced or removed."""
     plain: Any = json.loads(whole)
     for _ in range(chance.randint(1, 4)):
         plain = _changed(plain, chance)
@@ -99,6 +101,7 @@ def _changed(plain: Any, chance: random.Random) -> Any:
         if chance.random() < 0.1:
             return plain + [plain[at]] * chance.randint(1, 3)
         return [*plain[:at], _changed(plain[at], chance), *plain[at + 1 :]]
+    # Reached at a leaf, or with a chance of one in twenty higher up, where it replaces a whole branch.
     return _odd_value(chance)
 
 

@@ -1,4 +1,4 @@
-"""Every command on diaries that were made by hand: an answer or one plain line, soon, and nothing a terminal obeys."""
+"""Every command on diaries edited by hand: an answer or one plain line, soon, and no control characters."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from time import monotonic
 from unittest.mock import patch
 
 from tests.torture import jobs
-from tests.torture.hostile import OBEYED, hostile_text, odd_diary, odd_values
+from tests.torture.hostile import CONTROL_CHARACTERS, hostile_text, odd_diary, odd_values
 from tests.torture.results import Result
-from tests.torture.witness import surroundings
+from tests.torture.witness import private_environment
 
 TOO_SLOW = 10.0
-"""Seconds after which a command counts as hanging; these diaries have a dozen things in them."""
+"""Seconds after which a command counts as hanging; these diaries hold only a dozen records."""
 
 COMMANDS: tuple[tuple[str, ...], ...] = (
     ("list",), ("list", "--json"), ("show", "last"), ("show", "e2", "--json"), ("search", "x"), ("status", "--json"),
@@ -28,7 +28,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
 
 
 def odd_values_everywhere(folder: Path, limit: int | None = None, seed: int = 1) -> Iterator[Result]:
-    """Each value that should not be there, or so many of them drawn at random, and every command on each diary."""
+    """For each odd value, or `limit` of them at random, a diary that holds it, and several commands on it."""
     chosen = list(odd_values())
     if limit is not None:
         chosen = random.Random(seed).sample(chosen, limit)
@@ -40,27 +40,28 @@ def odd_values_everywhere(folder: Path, limit: int | None = None, seed: int = 1)
         if not odd_diary(path, table, column, value):
             refused += 1
             continue
-        # Which commands come first tells what the others meet.
+        # In random order, because commands such as delete change what the later ones meet.
         words = random.Random(number).sample(COMMANDS, 9 if limit is None else 5)
         for each in words:
-            result.count(faults_of(each, path), f"{table}.{column} = {str(value)[:40]!r}, diary {' '.join(each)}")
+            result.count(command_faults(each, path), f"{table}.{column} = {str(value)[:40]!r}, diary {' '.join(each)}")
     result.note = f"{len(chosen)} values, {refused} of them refused by SQLite"
     yield result
 
 
 def hostile_text_everywhere(folder: Path) -> Iterator[Result]:
-    """Every command on a diary full of text that a terminal, a page or a spreadsheet would obey."""
+    """Every command on a diary full of text that is a command for a terminal, a page or a spreadsheet."""
     result = Result("commands on a diary of hostile text")
     path = hostile_text(folder / "diary.db")
     for words in COMMANDS:
-        result.count(faults_of(words, path), f"diary {' '.join(words)}")
+        result.count(command_faults(words, path), f"diary {' '.join(words)}")
     yield result
 
 
-def faults_of(words: Sequence[str], path: Path) -> Iterator[str]:
-    """What is wrong with how a command ends on that diary."""
+def command_faults(words: Sequence[str], path: Path) -> Iterator[str]:
+    """The faults in how a command ends on that diary; none if it gives an answer or one plain line."""
     raw, err, before = io.BytesIO(), io.StringIO(), monotonic()
-    with redirect_stderr(err), surroundings(path.parent), chdir(path.parent):
+    with redirect_stderr(err), private_environment(path.parent), chdir(path.parent):
+        # Its own folder for temporary files, so that anything left in it is noticed.
         (path.parent / "tmp").mkdir(exist_ok=True)
         into, nothing = io.TextIOWrapper(raw, "utf-8", write_through=True), io.TextIOWrapper(io.BytesIO())
         with patch("sys.stdout", into), patch("sys.stdin", nothing):
@@ -72,8 +73,8 @@ def faults_of(words: Sequence[str], path: Path) -> Iterator[str]:
         yield err.getvalue()[-300:]
     if status and "diary: " not in err.getvalue() and not out:
         yield "it failed without a word"
-    if found := sorted({c for c in OBEYED if c in out + err.getvalue()}):
-        yield f"a terminal would obey {found}"
+    if controls := sorted({c for c in CONTROL_CHARACTERS if c in out + err.getvalue()}):
+        yield f"a terminal would obey {controls}"
     if monotonic() - before > TOO_SLOW:
         yield f"it took {monotonic() - before:.0f} s"
     if left := [each.name for each in (path.parent / "tmp").iterdir()]:

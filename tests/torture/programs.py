@@ -1,4 +1,4 @@
-"""Programs to be killed: forked off a server that has imported everything, so that one is there within milliseconds."""
+"""Programs to be killed: forked from a server that has imported everything, so that each starts in milliseconds."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PATIENCE = 120.0
 """Seconds after which a program counts as hanging."""
 
 _CONTEXT = multiprocessing.get_context("forkserver")
-# What each forked program would import again otherwise: its jobs, what they import when run, and the program we are.
+# Everything that each forked program would otherwise import again: the jobs, and what these import when they run.
 _CONTEXT.set_forkserver_preload(
     [
         "pytest",
@@ -33,30 +33,30 @@ _CONTEXT.set_forkserver_preload(
 Job = Callable[..., int]
 
 
-class Said:
-    """The other end of a job: what it says is kept in a pipe, and is there even if the job dies the instant after."""
+class Acknowledge:
+    """The function by which a job acknowledges; words sent to the pipe stay there even if the job is killed next."""
 
     def __init__(self, pipe: Connection) -> None:
         self._pipe = pipe
 
     def __call__(self, word: str) -> None:
-        """Acknowledge something."""
+        """Acknowledge that something is saved."""
         self._pipe.send_bytes(word.encode())
 
 
 @dataclass
 class Ended:
-    """A program that is over: its status (-9 killed), what it acknowledged, and what it printed."""
+    """A program that has ended: its status (-9 killed, None hung), what it acknowledged, and what it printed."""
 
     status: int | None
-    said: list[str]
+    acknowledged: list[str]
     out: str
     err: str
     seconds: float
 
     @property
     def trouble(self) -> str:
-        """What no person should ever see, where there is some of it."""
+        """A fault that no person should ever see; "" if there is none."""
         if self.status is None:
             return "it hung"
         if "Traceback" in self.err or "went wrong inside" in self.err:
@@ -75,48 +75,49 @@ class Program:
         self.process: ForkServerProcess = _CONTEXT.Process(target=_run, args=(folder, theirs, job, given), daemon=True)
         self.process.start()
         theirs.close()
+        # The process is ready: the measured time holds only the job, and strace can attach before it.
         self._gate.recv_bytes()
         self._began = 0.0
 
     @property
     def pid(self) -> int:
-        """Its number."""
+        """The process id."""
         assert self.process.pid is not None
         return self.process.pid
 
     def release(self) -> None:
-        """Let it begin."""
+        """Let the job start."""
         self._began = monotonic()
         self._gate.send_bytes(b"go")
 
     def kill(self) -> None:
-        """SIGKILL: it gets no chance to tidy up."""
+        """Send SIGKILL, which gives the program no chance to clean up."""
         self.process.kill()
 
     def end(self, patience: float = PATIENCE) -> Ended:
-        """Wait for its end; one that hangs is killed and has no status."""
-        said: list[str] = []
+        """Wait until it ends; after `patience` seconds it is killed and its status is None."""
+        words: list[str] = []
         limit = self._began + patience
         hung = False
-        # Heard while it runs, so that a full pipe never holds it up.
+        # Read while it runs, so that a full pipe never blocks it.
         with suppress(EOFError, ConnectionResetError):
             while True:
                 if not self._gate.poll(max(0.0, limit - monotonic())):
                     hung = True
                     self.kill()
                     break
-                said.append(self._gate.recv_bytes().decode())
+                words.append(self._gate.recv_bytes().decode())
         self.process.join()
         seconds = monotonic() - self._began
         status = None if hung else self.process.exitcode
         self.process.close()
         self._gate.close()
         out, err = (self._folder / name for name in ("out", "err"))
-        return Ended(status, said, out.read_text("utf-8", "replace"), err.read_text("utf-8", "replace"), seconds)
+        return Ended(status, words, out.read_text("utf-8", "replace"), err.read_text("utf-8", "replace"), seconds)
 
 
 def run(folder: Path, job: Job, *given: Any, patience: float = PATIENCE) -> Ended:
-    """A job from its beginning to its end, undisturbed."""
+    """Run a job from start to end, undisturbed."""
     program = Program(folder, job, *given)
     program.release()
     return program.end(patience)
@@ -129,7 +130,8 @@ def _run(folder: Path, pipe: Connection, job: Job, given: tuple[Any, ...]) -> No
         os.close(file)
     pipe.send_bytes(b"ready")
     pipe.recv_bytes()
-    status = job(Said(pipe), *given)
+    status = job(Acknowledge(pipe), *given)
     sys.stdout.flush()
     sys.stderr.flush()
+    # Not sys.exit: the forked process must not run the exit handlers of the server, such as those of pytest.
     os._exit(status)

@@ -1,4 +1,4 @@
-"""What came of an ordeal: what was done, how often, and what went wrong."""
+"""The result of one torture test: what was done, how often, and what failed."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ class Result:
     failures: list[str] = field(default_factory=list)
     note: str = ""
     skipped: str = ""
-    """Why it was not done, where it was not."""
+    """The reason if it was not done, else ""."""
 
     def count(self, faults: Iterable[str], where: str = "") -> None:
-        """One more time, and what was wrong then."""
+        """Count one more time, with the faults of it."""
         self.times += 1
         self.failures += [f"{where}: {fault}" if where else fault for fault in faults]
 
     @property
     def line(self) -> str:
-        """What, how often, result."""
+        """The line of the table: what, how often, result."""
         outcome = "skipped" if self.skipped else f"{len(self.failures)} FAILED" if self.failures else "held"
         return f"{self.what:<52} {self.times:>7,}  {outcome:<9} {self.skipped or self.note}".rstrip()

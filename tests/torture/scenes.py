@@ -1,4 +1,4 @@
-"""What a diary must live through (logging, importing, migrating, backing up): how each begins, and how it is judged."""
+"""Scenes that a diary must survive (logging, importing, migrating, backing up): how each begins and is judged."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from diary.store.schema import migrations
 from tests.store.old.make import diary_of
 from tests.torture import jobs
 from tests.torture.programs import Ended, Job
-from tests.torture.soundness import faults_of, is_whole
+from tests.torture.soundness import diary_faults, is_whole
 
-BEFORE, BROUGHT = 20, 60
-"""Entries that are there before, and entries in the file to import."""
+BEFORE, IMPORTED = 20, 60
+"""The number of entries before a scene, and in the file to import."""
 
 
 @dataclass(frozen=True)
 class Stage:
-    """A folder in which a scene is played again and again."""
+    """A folder in which a scene is repeated."""
 
     folder: Path
 
@@ -43,22 +43,22 @@ class Stage:
     @cached_property
     def full(self) -> Path:
         """A diary with entries, made once."""
-        return _made(self.folder / "full.db")
+        return _make_diary(self.folder / "full.db")
 
     @cached_property
     def file(self) -> Path:
         """A file to import, made once."""
         path = self.folder / "brought.csv"
-        path.write_bytes(csv_of(Diary.of([jobs.an_entry(f"brought-{number}") for number in range(BROUGHT)])))
+        path.write_bytes(csv_of(Diary.of([jobs.an_entry(f"brought-{number}") for number in range(IMPORTED)])))
         return path
 
     @property
     def backup(self) -> Path:
-        """Where a backup is asked for."""
+        """The path of the requested backup."""
         return self.disk / "stick" / "copy.db"
 
     def begin(self, source: Path | None) -> None:
-        """Nothing there but a copy of that diary, or nothing at all."""
+        """Clear the disk, and put a copy of `source` there if given."""
         shutil.rmtree(self.disk, ignore_errors=True)
         self.disk.mkdir()
         if source is not None:
@@ -73,7 +73,7 @@ Judge = Callable[[Stage, Ended, bool], Iterator[str]]
 
 @dataclass(frozen=True)
 class Scene:
-    """What is done, from which beginning, and what must be so afterwards."""
+    """A job, the state in which it starts, and a judge of the state afterwards."""
 
     name: str
     begin: Callable[[Stage], None]
@@ -82,52 +82,56 @@ class Scene:
     judge: Judge
 
     def play(self, stage: Stage) -> tuple[Job, tuple[Any, ...]]:
-        """Set the stage; the job and what it is given."""
+        """Prepare the stage; returns the job and its arguments."""
         self.begin(stage)
         return self.job, self.given(stage)
 
 
-def _made(path: Path) -> Path:
+def _make_diary(path: Path) -> Path:
     with jobs.opened(path, create=True) as store:
         store.save(*(jobs.an_entry(f"before-{number}") for number in range(BEFORE)))
     return path
 
 
-def acknowledged(ended: Ended) -> set[str]:
-    """What the program said is kept, to its caller or on its output."""
+def acknowledged_by(ended: Ended) -> set[str]:
+    """Everything that the program reported as saved, to its caller or on its output."""
+    # A command killed between printing and acknowledging has promised too.
     printed = {line.rpartition(" -- ")[2] for line in ended.out.splitlines() if " -- " in line}
-    return printed | {word for word in ended.said if word != "imported"}
+    return printed | {word for word in ended.acknowledged if word != "imported"}
 
 
-def _logged(stage: Stage, ended: Ended, killed: bool) -> Iterator[str]:
-    known = _before() | acknowledged(ended)
-    yield from faults_of(stage.diary, known, killed=killed)
+def _judge_logging(stage: Stage, ended: Ended, killed: bool) -> Iterator[str]:
+    known = _ids_before() | acknowledged_by(ended)
+    yield from diary_faults(stage.diary, known, killed=killed)
+    # A failure that the person was told must have saved nothing.
     if ended.status == 1:
         with jobs.opened(stage.diary) as store:
             if any({entry.id, entry.note}.isdisjoint(known) for entry in store.read().entries):
                 yield "it said that it failed, and something was saved"
 
 
-def _begun(stage: Stage, ended: Ended, killed: bool) -> Iterator[str]:
+def _judge_first_start(stage: Stage, ended: Ended, killed: bool) -> Iterator[str]:
     if stage.diary.exists():
-        yield from faults_of(stage.diary, acknowledged(ended), killed=killed)
-    elif acknowledged(ended):
+        yield from diary_faults(stage.diary, acknowledged_by(ended), killed=killed)
+    elif acknowledged_by(ended):
         yield "the diary is gone"
 
 
-def _imported(stage: Stage, ended: Ended, killed: bool) -> Iterator[str]:
-    brought = {f"brought-{number}" for number in range(BROUGHT)}
-    done = "imported" in ended.said or "Imported" in ended.out
-    yield from faults_of(stage.diary, _before() | (brought if done else set()), killed=killed)
+def _judge_import(stage: Stage, ended: Ended, killed: bool) -> Iterator[str]:
+    brought = {f"brought-{number}" for number in range(IMPORTED)}
+    done = "imported" in ended.acknowledged or "Imported" in ended.out
+    yield from diary_faults(stage.diary, _ids_before() | (brought if done else set()), killed=killed)
     with jobs.opened(stage.diary) as store:
         there = {entry.id for entry in store.read().entries} & brought
+    # An import is one transaction: all of it or nothing.
     if there and there != brought:
-        yield f"half an import: {len(there)} of {BROUGHT}"
+        yield f"half an import: {len(there)} of {IMPORTED}"
 
 
-def _migrated(stage: Stage, ended: Ended, killed: bool) -> Iterator[str]:
+def _judge_migration(stage: Stage, ended: Ended, killed: bool) -> Iterator[str]:
     newest = len(migrations.MIGRATIONS)
     with sqlite3.connect(stage.diary) as raw:
+        # Read without the program, which would finish the migration when it opens the diary.
         (version,) = raw.execute("PRAGMA user_version").fetchone()
         made = raw.execute("SELECT count(*) FROM sqlite_schema WHERE name LIKE '%torture%'").fetchone() == (1,)
     raw.close()
@@ -135,10 +139,10 @@ def _migrated(stage: Stage, ended: Ended, killed: bool) -> Iterator[str]:
         yield f"half a migration: version {version}"
     with one_more_migration():
         wanted = {f"e{hours}" for hours in range(2, 12)} - {"e4", "e5"}
-        yield from faults_of(stage.diary, wanted | acknowledged(ended), killed=killed)
+        yield from diary_faults(stage.diary, wanted | acknowledged_by(ended), killed=killed)
         with jobs.opened(stage.diary) as store, jobs.opened(stage.folder / "migrated.db") as whole:
-            found, meant = store.read().records(), whole.read().records()
-            if {record for record in found if record.note != "migrated-0"} != set(meant):
+            records, expected = store.read().records(), whole.read().records()
+            if {record for record in records if record.note != "migrated-0"} != set(expected):
                 yield "things read differently after it"
             if [each for each in store.versions() if each.fate != "current"] != [
                 each for each in whole.versions() if each.fate != "current"
@@ -146,22 +150,24 @@ def _migrated(stage: Stage, ended: Ended, killed: bool) -> Iterator[str]:
                 yield "what things were before reads differently after it"
 
 
-def _backed_up(stage: Stage, ended: Ended, killed: bool) -> Iterator[str]:
-    yield from faults_of(stage.diary, _before(), killed=killed)
+def _judge_backup(stage: Stage, ended: Ended, killed: bool) -> Iterator[str]:
+    yield from diary_faults(stage.diary, _ids_before(), killed=killed)
     if stage.backup.exists():
+        # Under its final name a backup must be whole, also after a kill.
         if not is_whole(stage.backup):
             yield "half a backup under the name of a whole one"
-        yield from faults_of(stage.backup, _before(), killed=killed)
-    elif "backed up" in ended.said:
+        yield from diary_faults(stage.backup, _ids_before(), killed=killed)
+    elif "backed up" in ended.acknowledged:
         yield "the backup is gone"
 
 
-def _before() -> set[str]:
+def _ids_before() -> set[str]:
     return {f"before-{number}" for number in range(BEFORE)}
 
 
 def _begin_old(stage: Stage) -> None:
     stage.begin(diary_of(1))
+    # What the diary must read like afterwards, from a migration that nothing disturbs.
     whole = stage.folder / "migrated.db"
     if not whole.exists():
         shutil.copyfile(diary_of(1), whole)
@@ -171,7 +177,7 @@ def _begin_old(stage: Stage) -> None:
 
 @contextmanager
 def one_more_migration() -> Iterator[None]:
-    """This program, one migration further than it is."""
+    """Run this program as if it had one more migration."""
     before = migrations.MIGRATIONS
     migrations.MIGRATIONS = (*before, jobs.another_version)
     try:
@@ -181,19 +187,19 @@ def one_more_migration() -> Iterator[None]:
 
 
 def scenes(times: int | None) -> tuple[Scene, ...]:
-    """All scenes; `times` is how many entries logging logs, None for no end."""
-    found = [
-        Scene("saving", _begin_full, jobs.save, lambda stage: (stage.diary, "new", times), _logged),
-        Scene("logging", _begin_full, jobs.log, lambda stage: (stage.diary, "new", times), _logged),
-        Scene("first start", _begin_empty, jobs.log, lambda stage: (stage.diary, "new", times), _begun),
-        Scene("importing", _begin_full, jobs.bring_in, lambda stage: (stage.diary, stage.file), _imported),
-        Scene("migrating", _begin_old, jobs.migrate, lambda stage: (stage.diary,), _migrated),
+    """All scenes; `times` is the number of entries to log, None for no end."""
+    result = [
+        Scene("saving", _begin_full, jobs.save, lambda stage: (stage.diary, "new", times), _judge_logging),
+        Scene("logging", _begin_full, jobs.log, lambda stage: (stage.diary, "new", times), _judge_logging),
+        Scene("first start", _begin_empty, jobs.log, lambda stage: (stage.diary, "new", times), _judge_first_start),
+        Scene("importing", _begin_full, jobs.import_file, lambda stage: (stage.diary, stage.file), _judge_import),
+        Scene("migrating", _begin_old, jobs.migrate, lambda stage: (stage.diary,), _judge_migration),
     ]
     if "backup" in COMMANDS:
-        found.append(
-            Scene("backing up", _begin_full, jobs.back_up, lambda stage: (stage.diary, stage.backup), _backed_up)
+        result.append(
+            Scene("backing up", _begin_full, jobs.back_up, lambda stage: (stage.diary, stage.backup), _judge_backup)
         )
-    return tuple(found)
+    return tuple(result)
 
 
 def _begin_full(stage: Stage) -> None:

@@ -1,4 +1,4 @@
-"""The same readers as in `inputs`, searched by hypothesis, which makes a failing input as small as it gets."""
+"""The readers of `inputs` tried with hypothesis, which reduces a failing input to a small one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _JSON = _BYTES.map(lambda record: b'{"format": "pain-diary", "version": 1, "thin
 
 
 def search(folder: Path, examples: int) -> Iterator[Result]:
-    """Search each reader with so many examples."""
+    """Try each reader with `examples` examples."""
     path = folder / "config.toml"
 
     def settings_file(content: bytes) -> None:
@@ -47,22 +47,23 @@ def _searched(what: str, strategy: st.SearchStrategy[Any], read: Callable[..., o
     @settings(
         max_examples=examples,
         deadline=2000,
+        # Repeatable: no examples from earlier runs, and none from chance.
         database=None,
         derandomize=True,
         phases=(Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
     )
     @given(strategy)
-    def attempt(given_one: Any) -> None:
+    def attempt(example: Any) -> None:
         result.times += 1
         try:
-            read(given_one)
+            read(example)
         except DiaryError as error:
             for fault in not_plain(str(error)):
                 raise AssertionError(fault) from error
 
     try:
         attempt()
-    except Exception as error:  # noqa: BLE001  this is what is looked for
+    except Exception as error:  # noqa: BLE001  this is what the test searches for
         result.failures.append(f"{type(error).__name__}: {error}")
     return result

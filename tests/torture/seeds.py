@@ -1,4 +1,4 @@
-"""What the generated inputs grow from: lines, files and settings that are right, and pieces that are not."""
+"""Seeds of the generated inputs: right lines, files and settings, and pieces that are wrong."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ LINES = (
     "3 days ago 12:00",
     "29 feb 2024 7:15 pm",
 )
+# With hours that come twice or never, and times at both ends of what a diary can hold.
 TIMES = (
     "21:00",
     "8am",
@@ -59,6 +60,8 @@ theme = "textual-dark"
 unknown = [1, 2, {a = 1979-05-27T07:32:00Z}]
 """
 WORDS = (*REGIONS, *QUALITIES, *SYMPTOMS, "left", "right", "both", "center", "and", "sudden", "not", "no", "--", "@")
+# Control characters, markup, formulas, paths, numbers in other scripts, letters whose case changes their length,
+# emoji of several code points, lone surrogates, and times and zones that do not exist.
 ODD = (
     "", " ", "\0", "\x1b[31m", "\x1b]0;x\x07", "\u202e", "\u2066", "\ufeff", "\u2028", "\x85", "\r", "\n", "\t", '"',
     "'", "\\", "{", "}", "[", "]", "[red]", "[/]", "=1+1", "@SUM(A1)", "-", "--", "../../etc/passwd", "/dev/null",
@@ -69,7 +72,7 @@ ODD = (
 
 
 def csv_seeds() -> tuple[bytes, ...]:
-    """Files with every kind of thing, of a few rows."""
+    """Small files with every kind of record, in our own format and two others."""
     first, *rows = sample_csv("first-weeks").split(b"\r\n")
     return (
         csv_of(Diary.of(EVERY_KIND)),
@@ -80,7 +83,7 @@ def csv_seeds() -> tuple[bytes, ...]:
 
 
 def json_seeds() -> tuple[bytes, ...]:
-    """An export with every kind of thing and a past."""
+    """Exports with every kind of record: one without earlier versions, one with."""
     whole = json_of(Diary.of(EVERY_KIND))
     record = whole.split(b'"things": [\n')[1].split(b"\n")[0].rstrip(b",")
     past = b'{"fate": "edited", "written": null, "until": "2026-03-05T18:30:00+00:00", "thing": %s}' % record

@@ -1,4 +1,4 @@
-"""Whether a diary is whole after what was done to it."""
+"""Whether a diary is whole after a torture test."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from diary.errors import DiaryError
 from tests.torture.jobs import opened
 
 
-def faults_of(path: Path, wanted: Collection[str], *, killed: bool) -> Iterator[str]:
-    """What is wrong with the diary at `path`, in which each of `wanted` (an id, or a note) has to be.
+def diary_faults(path: Path, wanted: Collection[str], *, killed: bool) -> Iterator[str]:
+    """The faults of the diary at `path`, which must hold each of `wanted` (ids or notes); none if it is whole.
 
     A program that was `killed` may leave a file behind that did not have its name yet.
     """
@@ -27,6 +27,7 @@ def faults_of(path: Path, wanted: Collection[str], *, killed: bool) -> Iterator[
             there = {entry.id for entry in entries} | {entry.note for entry in entries}
             if lost := sorted(set(wanted) - there):
                 yield f"lost: {lost[:5]}"
+            # Reads the whole change log, so that damage in it is seen too.
             store.versions()
     except DiaryError as error:
         yield f"it does not open: {error}"
@@ -35,7 +36,7 @@ def faults_of(path: Path, wanted: Collection[str], *, killed: bool) -> Iterator[
 
 
 def _left_beside(path: Path, killed: bool) -> Iterator[str]:
-    """Files that should not be there, files others may read, and backups that are none."""
+    """Files that should not be there, files that others may read, and backups that are not whole."""
     for each in sorted(path.parent.rglob("*")):
         if each.is_file() and stat.S_IMODE(each.stat().st_mode) & 0o077:
             yield f"{each.name} is open to others"
@@ -47,8 +48,9 @@ def _left_beside(path: Path, killed: bool) -> Iterator[str]:
 
 
 def is_whole(path: Path) -> bool:
-    """Whether a database file is whole by itself."""
+    """Whether a database file is whole without a journal."""
     try:
+        # immutable: a look at a backup must not create files beside it, which would count as left behind.
         raw = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
         try:
             return raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]

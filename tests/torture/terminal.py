@@ -1,4 +1,4 @@
-"""The real program in a pseudo-terminal, on diaries made by hand; what it sends is looked at byte by byte."""
+"""The real program in a pseudo-terminal, on diaries edited by hand; its output is checked byte by byte."""
 
 from __future__ import annotations
 
@@ -15,20 +15,22 @@ from subprocess import Popen, TimeoutExpired
 from termios import TIOCSWINSZ
 from time import monotonic
 
-from tests.torture.hostile import OBEYED, hostile_text, odd_diary, odd_values
+from tests.torture.hostile import CONTROL_CHARACTERS, hostile_text, odd_diary, odd_values
 from tests.torture.results import Result
 
 COMMANDS = (
     "list", "list --json", "show last", "search x", "check --all --explain", "history", "tell", "chart", "status",
     "report -o -", "export -o -", "verify", "log 4 left knee -- done",
 )  # fmt: skip
+# One process for all commands, because starting Python takes longer than most of them.
 _ALL = f"from diary.cli.main import main; [main(words.split()) for words in {COMMANDS}]"
 KEYS = "fghsrc?"
 PATIENCE = 90.0
+"""Seconds after which a program counts as hanging."""
 
 
-def shown(command: Sequence[str], folder: Path, keys: str = "") -> tuple[int, bytes]:
-    """Run a command in a terminal and press keys, Esc after each, then q; its status (-1: it hung) and what it sent."""
+def run_in_terminal(command: Sequence[str], folder: Path, keys: str = "") -> tuple[int, bytes]:
+    """Run a command in a terminal and press keys, Esc after each, then q; returns its status (-1: hung) and output."""
     handle, theirs = pty.openpty()
     ioctl(theirs, TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
     own = {"TERM": "xterm-256color", "XDG_CONFIG_HOME": str(folder), "DIARY_DB": str(folder / "diary.db"), "TZ": "UTC"}
@@ -40,13 +42,15 @@ def shown(command: Sequence[str], folder: Path, keys: str = "") -> tuple[int, by
     waiting = [step for key in keys for step in (key, "\x1b")] + (["q"] if keys else [])
     try:
         while monotonic() < end:
-            # A screen that has been quiet for a moment waits for a key.
+            # A screen that has sent nothing for 0.25 s waits for a key.
             if not select.select([handle], [], [], 0.25)[0]:
+                # The alternate screen is on: before that, a key would reach the program as a line of input.
                 if waiting and b"\x1b[?1049h" in sent:
                     os.write(handle, waiting.pop(0).encode())
                 elif started.poll() is not None:
                     break
                 continue
+            # On Linux, reading fails with EIO once the program has closed its end.
             try:
                 piece = os.read(handle, 65536)
             except OSError:
@@ -66,7 +70,7 @@ def shown(command: Sequence[str], folder: Path, keys: str = "") -> tuple[int, by
 
 
 def in_a_terminal(folder: Path, odd: int, seed: int = 1, keys: str = KEYS) -> Iterator[Result]:
-    """The commands and the screen on a diary of hostile text, and the screen on so many with an odd value."""
+    """The commands and the screen on a diary of hostile text, and the screen on `odd` diaries with an odd value."""
     place = folder / "hostile"
     place.mkdir(parents=True)
     hostile_text(place / "diary.db")
@@ -85,25 +89,25 @@ def in_a_terminal(folder: Path, odd: int, seed: int = 1, keys: str = KEYS) -> It
 
 
 def _commands(folder: Path) -> Iterator[str]:
-    status, sent = shown([sys.executable, "-c", _ALL], folder)
+    status, sent = run_in_terminal([sys.executable, "-c", _ALL], folder)
     text = sent.decode("utf-8", "replace")
     if status == -1:
         yield "it hung"
     if "PWNED" not in text:
         yield "the diary was not shown"
-    if found := sorted({c for c in OBEYED if c in text}):
-        yield f"the terminal obeys {found}: {text[text.index(found[0]) - 60 :][:120]!r}"
+    if controls := sorted({c for c in CONTROL_CHARACTERS if c in text}):
+        yield f"the terminal obeys {controls}: {text[text.index(controls[0]) - 60 :][:120]!r}"
     if "Traceback" in text or "went wrong inside" in text:
         yield text[-500:]
 
 
 def _screen(folder: Path, keys: str) -> Iterator[str]:
-    status, sent = shown([sys.executable, "-m", "diary"], folder, keys)
+    status, sent = run_in_terminal([sys.executable, "-m", "diary"], folder, keys)
     text = sent.decode("utf-8", "replace")
     if status == -1:
         yield "it hung"
-    # The screen itself is drawn with escapes; what it must not do is pass on those of the diary.
-    for obeyed in (
+    # The screen is drawn with escapes itself, so only those of the hostile text are looked for.
+    for escape in (
         "\x1b]0;",
         "PWNED\x1b]",
         "\x1b[31mPWNED",
@@ -114,7 +118,7 @@ def _screen(folder: Path, keys: str) -> Iterator[str]:
         "\u202e",
         "\u2028",
     ):
-        if obeyed in text:
-            yield f"the terminal obeys {obeyed!r}: {text[text.index(obeyed) - 60 :][:120]!r}"
+        if escape in text:
+            yield f"the terminal obeys {escape!r}: {text[text.index(escape) - 60 :][:120]!r}"
     if "Traceback" in text:
         yield text[text.index("Traceback") :][:500]

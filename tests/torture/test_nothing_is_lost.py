@@ -10,25 +10,25 @@ import pytest
 from diary.exchange.import_plan import apply, plan_import
 from tests.torture import crowds, faults, full_disk, jobs, kills, order, power
 from tests.torture.disk import Disk
-from tests.torture.scenes import BEFORE, BROUGHT, Stage
-from tests.torture.tools import held, needed
-from tests.torture.tracing import why_not
+from tests.torture.scenes import BEFORE, IMPORTED, Stage
+from tests.torture.tools import assert_held, skip_if
+from tests.torture.tracing import why_untraceable
 
 
-def test_a_program_killed_at_any_instant_has_lost_nothing_it_acknowledged(tmp_path: Path) -> None:
-    held([*kills.kill_at_random(tmp_path, 12)])
+def test_a_kill_at_any_instant_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
+    assert_held([*kills.kill_at_random(tmp_path, 12)])
 
 
-def test_a_call_that_fails_or_kills_loses_nothing_and_is_told_in_a_line(tmp_path: Path) -> None:
-    held([*faults.inject(tmp_path, most=1)])
+def test_a_failing_call_loses_nothing_and_is_reported_in_one_line(tmp_path: Path) -> None:
+    assert_held([*faults.inject(tmp_path, most=1)])
 
 
-def test_saved_is_said_after_the_journal_is_on_the_disk(tmp_path: Path) -> None:
-    held([*order.synced_before_said(tmp_path, 3)])
+def test_saved_is_reported_after_the_journal_is_on_the_disk(tmp_path: Path) -> None:
+    assert_held([*order.synced_before_acknowledged(tmp_path, 3)])
 
 
-def test_saying_saved_too_early_would_be_seen(tmp_path: Path) -> None:
-    needed(why_not())
+def test_a_report_before_the_sync_would_be_noticed(tmp_path: Path) -> None:
+    skip_if(why_untraceable())
     stage = Stage(tmp_path)
     stage.begin(stage.full)
     seen = [*order.unsynced(stage, order.save_unsynced, stage.diary, "new", 3)]
@@ -36,7 +36,7 @@ def test_saying_saved_too_early_would_be_seen(tmp_path: Path) -> None:
 
 
 def test_a_power_cut_at_any_instant_leaves_what_was_acknowledged(tmp_path: Path) -> None:
-    held([*power.cut_at_random(tmp_path, 24)])
+    assert_held([*power.cut_at_random(tmp_path, 24)])
 
 
 def test_the_disk_after_a_power_cut_keeps_what_was_synced_and_may_lose_the_rest(tmp_path: Path) -> None:
@@ -51,7 +51,8 @@ def test_the_disk_after_a_power_cut_keeps_what_was_synced_and_may_lose_the_rest(
         f'1 pwrite64(3<{root}/a>, "\\0\\1{"x" * 510}", 512, 4) = 512',
         f'1 openat(AT_FDCWD</x>, "{root}/b", O_RDWR|O_CREAT, 0600) = 5<{root}/b>',
     ):
-        disk.happens(line)
+        disk.apply(line)
+    # 60 random cuts: enough to see each possible state at least once.
     contents, names = set(), set()
     for seed in range(60):
         after.mkdir(exist_ok=True)
@@ -60,19 +61,20 @@ def test_the_disk_after_a_power_cut_keeps_what_was_synced_and_may_lose_the_rest(
         names.add((after / "b").exists())
         for path in after.iterdir():
             path.unlink()
+    # The second write is one sector, so it is there completely or not at all.
     assert contents == {b"kept", b"kept\0\1" + b"x" * 510}
     assert names == {True, False}
 
 
-def test_a_full_disk_loses_nothing_and_is_told_in_a_line(tmp_path: Path) -> None:
-    held([*full_disk.fill_disks(tmp_path, (1000,))])
+def test_a_full_disk_loses_nothing_and_is_reported_in_one_line(tmp_path: Path) -> None:
+    assert_held([*full_disk.fill_disks(tmp_path, (1000,))])
 
 
 def test_programs_at_once_lose_nothing_and_see_no_error(tmp_path: Path) -> None:
-    held([*crowds.crowd(tmp_path, 25)])
+    assert_held([*crowds.crowd(tmp_path, 25)])
 
 
-def test_an_import_that_another_one_overtook_takes_what_is_left(
+def test_an_import_overtaken_by_the_same_import_ends_without_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stage = Stage(tmp_path)
@@ -82,7 +84,8 @@ def test_an_import_that_another_one_overtook_takes_what_is_left(
         with jobs.opened(path) as store:
             apply(plan_import(stage.file.read_bytes(), store, jobs.CLOCK), store)
 
+    # The backup before an import is the last step before it writes.
     monkeypatch.setattr("diary.cli.after_save.before_import", overtake)
     assert jobs.command("import", str(stage.file), path=stage.diary) == 0
     with jobs.opened(stage.diary) as store:
-        assert store.count() == BEFORE + BROUGHT
+        assert store.count() == BEFORE + IMPORTED

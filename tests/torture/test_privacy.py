@@ -1,4 +1,4 @@
-"""Nobody else reads it: no network, no program called, no file but the named, nothing left, nothing told by errors."""
+"""Nobody else reads it: no network, no other program, only named files, nothing left over, nothing in error texts."""
 
 from __future__ import annotations
 
@@ -20,28 +20,30 @@ from tests.torture import jobs, network, witness
 from tests.tui.driving import Driven
 
 FONTS = ("matplotlib", "fontconfig")
-"""Where libraries keep what they know about fonts; not a word of the diary is in there."""
+"""Where libraries store their lists of fonts, which hold nothing of the diary."""
 SECRET = "of-nobodys-business"
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where all commands were run; the same for all processes among which the tests are dealt out."""
+    """The folder where all commands were run, shared by all processes of pytest-xdist."""
+    # Each process has its own temporary folder; their common parent is the same for all.
     base = tmp_path_factory.getbasetemp()
     return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "witnessed"
 
 
 @pytest.fixture(scope="module")
 def seen(folder: Path) -> dict[str, dict[str, str] | list[str]]:
-    """What was seen while every command and every screen ran, which they do once."""
+    """What was seen while every command and every screen ran."""
+    # Run once, under a lock, by the first process that needs it: it takes far longer than all these tests.
     with folder.with_suffix(".lock").open("w") as lock:
         flock(lock, LOCK_EX)
-        kept = folder.with_suffix(".json")
-        if not kept.exists():
+        cached = folder.with_suffix(".json")
+        if not cached.exists():
             folder.mkdir()
-            kept.write_text(json.dumps(network.witnessed(folder)))
-    found: dict[str, dict[str, str] | list[str]] = json.loads(kept.read_text())
-    return found
+            cached.write_text(json.dumps(network.witnessed(folder)))
+    result: dict[str, dict[str, str] | list[str]] = json.loads(cached.read_text())
+    return result
 
 
 def test_every_command_is_watched_and_none_fails_inside(seen: dict[str, dict[str, str]]) -> None:
@@ -55,7 +57,7 @@ def test_no_internet_socket_is_opened(seen: dict[str, list[str]]) -> None:
     assert seen["sockets"] == []
 
 
-def test_an_internet_socket_would_be_seen() -> None:
+def test_an_internet_socket_would_be_noticed() -> None:
     code = (
         "import socket, sys; from tests.torture.witness import Seen; seen = Seen(); sys.addaudithook(seen.watch);"
         "socket.socketpair(); assert not seen.sockets; socket.socket(socket.AF_INET6); assert seen.sockets"
@@ -85,13 +87,13 @@ def test_nothing_is_left_where_temporary_files_go(seen: object, folder: Path) ->
     } - {"missing.csv"}
 
 
-def test_what_is_written_is_the_persons_alone(seen: object, folder: Path) -> None:
+def test_only_the_owner_may_read_what_is_written(seen: object, folder: Path) -> None:
     for place in ("home", "out"):
         for path in (folder / place).rglob("*"):
             assert path.is_dir() or path.stat().st_mode & 0o077 == 0, path
 
 
-def test_an_error_inside_tells_nothing_of_the_diary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_inside_shows_nothing_of_the_diary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "diary.db"
     assert jobs.command("log", "4", "left", "knee", "--", SECRET, path=path) == 0
 
@@ -109,18 +111,19 @@ def test_an_error_inside_tells_nothing_of_the_diary(tmp_path: Path, monkeypatch:
     assert sorted(each.name for each in tmp_path.iterdir() if each.is_file()) == ["diary.db"]
 
 
-async def test_an_error_inside_the_screen_tells_nothing_of_the_diary(
+async def test_an_error_inside_the_screen_shows_nothing_of_the_diary(
     empty: Driven, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     def fail(app: DiaryApp) -> None:
+        # In a local variable, because the traceback of Textual shows those.
         secret = SECRET
         raise KeyError(secret)
 
     monkeypatch.setattr(DiaryApp, "action_help", fail)
-    told: list[str] = []
+    shown: list[str] = []
 
     def panic(app: DiaryApp, *lines: object) -> None:
-        told.extend(map(str, lines))
+        shown.extend(map(str, lines))
         app.exit()
 
     monkeypatch.setattr(DiaryApp, "panic", panic)
@@ -128,16 +131,17 @@ async def test_an_error_inside_the_screen_tells_nothing_of_the_diary(
         async with empty.run() as pilot:
             await pilot.press("question_mark")
             await pilot.pause()
-    said = capfd.readouterr()
-    assert told
-    assert SECRET not in said.out + said.err + "".join(told)
+    printed = capfd.readouterr()
+    assert shown
+    assert SECRET not in printed.out + printed.err + "".join(shown)
 
 
-def test_a_line_on_the_input_is_in_no_list_of_running_programs(tmp_path: Path) -> None:
+def test_a_line_on_standard_input_is_in_no_list_of_running_programs(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "diary", "log", "--db", str(tmp_path / "diary.db")]
     started = subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
+    # While it still waits for its input, so its command line is there to be read.
     listed = ""
     with suppress(FileNotFoundError):  # no /proc here
         listed = Path(f"/proc/{started.pid}/cmdline").read_text() + Path(f"/proc/{started.pid}/environ").read_text()

@@ -1,4 +1,4 @@
-"""Clocks that go backwards, hours that come twice or never, zones that are gone, and two machines at one instant."""
+"""Clocks set back, hours that come twice or never, unknown zones, and two machines at one instant."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from diary.exchange.json_format import json_of
 from diary.store.diary_store import DiaryStore, open_diary
 from tests.store.samples import entry
 from tests.torture.jobs import an_entry
-from tests.torture.oddities import COMMANDS, faults_of
-from tests.torture.terminal import shown
+from tests.torture.oddities import COMMANDS, command_faults
+from tests.torture.terminal import run_in_terminal
 
 BERLIN = zone_named("Europe/Berlin")
 
@@ -33,7 +33,7 @@ def clock_at(hour: datetime) -> Clock:
 
 
 def logged(store: DiaryStore, line: str, now: datetime) -> Entry:
-    """A line logged when the clock on the wall shows that."""
+    """The entry of a line that is logged at the time `now`."""
     made = parse_line(line, now=Here(now, BERLIN, "Europe/Berlin")).entry(new_id(), now)
     store.save(made)
     return made
@@ -45,7 +45,7 @@ def test_a_clock_that_jumps_back_and_forth_loses_no_entry_and_undo_takes_back_th
     saved: list[str] = []
     for number, hours in enumerate(jumps):
         now = start + timedelta(hours=hours)
-        # A store for each, as each `diary log` has one.
+        # A new store for each entry, as with `diary log`.
         with open_diary(tmp_path / "diary.db", clock=clock_at(now), program="cli", create=True) as store:
             saved.append(logged(store, f"{number} left knee -- n{number}", now).id)
     with open_diary(tmp_path / "diary.db", clock=clock_at(start), program="cli", create=False) as store:
@@ -63,9 +63,9 @@ def test_a_clock_that_jumps_back_and_forth_loses_no_entry_and_undo_takes_back_th
 @pytest.mark.parametrize(
     ("day", "lines", "hours"),
     [
-        # The hour from two to three comes twice: an hour and a half lies between half past one and three, and one more.
+        # The hour from 02:00 to 03:00 comes twice: from 01:30 to 03:00 it is 2.5 hours, not 1.5.
         ("2025-10-26", ("1 neck 01:30", "2 neck 02:30", "3 neck 03:00"), (1.0, 1.5)),
-        # The hour from two to three is left out.
+        # The hour from 02:00 to 03:00 does not exist: from 01:30 to 03:00 it is half an hour.
         ("2025-03-30", ("1 neck 01:30", "2 neck 03:00"), (0.5,)),
     ],
 )
@@ -82,7 +82,7 @@ def test_over_a_change_of_the_clock_hours_are_hours_and_each_entry_comes_back(
     assert list(again.new) == made
 
 
-def test_both_hours_of_a_doubled_one_are_kept_apart(store: DiaryStore, clock: Clock) -> None:
+def test_the_two_passes_of_a_repeated_hour_stay_distinct(store: DiaryStore, clock: Clock) -> None:
     first = plan_import(
         "entry,time,zone,site,pain\r\n"
         "a,2025-10-26T02:30+02:00,Europe/Berlin,neck,3\r\nb,2025-10-26T02:30+01:00,Europe/Berlin,neck,4\r\n",
@@ -97,7 +97,7 @@ def test_both_hours_of_a_doubled_one_are_kept_apart(store: DiaryStore, clock: Cl
 
 
 @pytest.fixture
-def martian(tmp_path: Path, clock: Clock) -> Path:
+def far_zone(tmp_path: Path, clock: Clock) -> Path:
     """A diary whose entries were written in a zone that this machine does not know."""
     path = tmp_path / "diary.db"
     with open_diary(path, clock=clock, program="cli", create=True) as store:
@@ -110,19 +110,20 @@ def martian(tmp_path: Path, clock: Clock) -> Path:
     return path
 
 
-def test_a_zone_that_is_gone_stops_no_command(martian: Path) -> None:
-    for words in set(COMMANDS) - {("report", "-o", "report.html")}:  # the same as in text, drawn for seconds
-        assert list(faults_of(words, martian)) == [], words
+def test_an_unknown_zone_stops_no_command(far_zone: Path) -> None:
+    # Without the HTML report: its content is the same as in text, but it takes seconds to draw.
+    for words in set(COMMANDS) - {("report", "-o", "report.html")}:
+        assert list(command_faults(words, far_zone)) == [], words
 
 
-def test_a_zone_that_is_gone_does_not_stop_the_screen(martian: Path) -> None:
-    status, sent = shown([sys.executable, "-m", "diary"], martian.parent, "fh")
+def test_an_unknown_zone_does_not_stop_the_screen(far_zone: Path) -> None:
+    status, sent = run_in_terminal([sys.executable, "-m", "diary"], far_zone.parent, "fh")
     assert status == 0
     assert b"Traceback" not in sent
 
 
-def test_a_zone_that_is_gone_goes_out_and_comes_in_again(martian: Path, clock: Clock, tmp_path: Path) -> None:
-    with open_diary(martian, clock=clock, program="cli", create=False) as store:
+def test_an_unknown_zone_can_be_exported_and_imported(far_zone: Path, clock: Clock, tmp_path: Path) -> None:
+    with open_diary(far_zone, clock=clock, program="cli", create=False) as store:
         before, versions = store.read(), store.versions()
     for content in (csv_of(before), json_of(before, versions)):
         plan = plan_import(content, None, clock)
@@ -142,8 +143,9 @@ def test_entries_of_one_instant_on_two_machines_are_all_kept(tmp_path: Path, clo
         for order in (files, files[::-1]):
             path = tmp_path / f"{form}{order is files}.db"
             with open_diary(path, clock=clock, program="import", create=True) as both:
+                # Each file twice: importing again must change nothing.
                 for each in (*order, *order):
                     apply(plan_import(each[form], both, clock), both)
-                found = both.read().entries
-                assert [each.id for each in found] == ["desk-1", "desk-2", "phone-1", "phone-2"]
-                assert len({each.at.instant for each in found}) == 1
+                entries = both.read().entries
+                assert [each.id for each in entries] == ["desk-1", "desk-2", "phone-1", "phone-2"]
+                assert len({each.at.instant for each in entries}) == 1

@@ -1,4 +1,4 @@
-"""What must be there for a test; where it is missing the test is left out, and `tests/conftest.py` may fail it."""
+"""Assertions on results. A test without its tools is skipped; `tests/conftest.py` may turn that into a failure."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ import pytest
 from tests.torture.results import Result
 
 
-def needed(reason: str) -> None:
-    """Leave the test out for that reason, if it is one."""
+def skip_if(reason: str) -> None:
+    """Skip the test for that reason, unless it is ""."""
     if reason:
         pytest.skip(reason)
 
 
-def held(results: Sequence[Result]) -> None:
-    """Each of the results was tried, and nothing went wrong in it."""
+def assert_held(results: Sequence[Result]) -> None:
+    """Each result was tried at least once and has no failures."""
+    # A part that tries nothing by mistake must not pass.
     assert results
     for result in results:
-        needed(result.skipped)
+        skip_if(result.skipped)
         assert result.failures == [], result.what
         assert result.times > 0, f"{result.what} was never tried"

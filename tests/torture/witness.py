@@ -1,7 +1,7 @@
-"""Every command and the screen, run on a diary with a watcher inside the interpreter: what it opened, wrote and began.
+"""Every command and the screen, run with a watcher inside the interpreter: sockets, programs started, files written.
 
-`python -m tests.torture.witness FOLDER [DIARY]` prints what was seen as JSON. FOLDER gets a diary (a copy of DIARY,
-else the sample), a home, a place for what is asked to be written, and a place for temporary files.
+`python -m tests.torture.witness FOLDER [DIARY]` prints what was seen as JSON. FOLDER gets a home with a diary (a copy
+of DIARY, or the sample), a folder for requested output, and a folder for temporary files.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("--help",),
     (),
 )
-"""Every command at least once; those that fail on purpose too. The demo comes last, without a diary of its own."""
+"""Every command at least once, some of them failing on purpose. `demo` is run last, because it takes no diary."""
 
 KEYS = (
     "f",
@@ -113,10 +113,10 @@ class Seen:
     err: dict[str, str] = field(default_factory=dict)
 
     def watch(self, event: str, given: tuple[Any, ...]) -> None:
-        """The interpreter's own report of what is done."""
-        # An address on the internet is a tuple, one on this machine a path.
-        to = event in ("socket.connect", "socket.bind", "socket.sendto") and isinstance(given[1], tuple)
-        if to or (event == "socket.__new__" and given[1] in INTERNET):
+        """An audit hook: the interpreter calls it with each event."""
+        # The address of an internet socket is a tuple, that of a local socket a path.
+        is_remote = event in ("socket.connect", "socket.bind", "socket.sendto") and isinstance(given[1], tuple)
+        if is_remote or (event == "socket.__new__" and given[1] in INTERNET):
             self.sockets.append(f"{event} {given[1]}")
         elif event.startswith(("socket.getaddr", "socket.gethost", "socket.getname", "urllib.", "http.", "ftplib.")):
             self.sockets.append(event)
@@ -127,8 +127,8 @@ class Seen:
 
 
 def main(folder: Path, diary: Path | None) -> Seen:
-    """Run everything, watched."""
-    # Imported before anybody watches: bytecode that is written down is no concern of the diary's.
+    """Run everything under the watcher."""
+    # Imported before the watcher starts, and without writing bytecode, which is no file of the diary.
     sys.dont_write_bytecode = True
     from diary.cli.main import main as run
 
@@ -139,9 +139,10 @@ def main(folder: Path, diary: Path | None) -> Seen:
         shutil.copyfile(diary, path)
         path.chmod(0o600)
     seen = Seen()
-    with surroundings(folder), chdir(folder):
+    with private_environment(folder), chdir(folder):
         if diary is None:
             bring_in_sample(path)
+        # After the import of the sample, which is not what is tested.
         sys.addaudithook(seen.watch)
         for words in COMMANDS:
             _quietly(run, words, ["--db", str(path), *NOW], seen)
@@ -151,20 +152,20 @@ def main(folder: Path, diary: Path | None) -> Seen:
 
 
 @contextmanager
-def surroundings(folder: Path) -> Iterator[None]:
-    """Nothing of the person's own, and a place of its own for what is temporary."""
+def private_environment(folder: Path) -> Iterator[None]:
+    """An environment without anything of the user's own, and with its own folder for temporary files."""
     import tempfile
 
     own = {"HOME": "home", "XDG_CONFIG_HOME": "home/config", "XDG_DATA_HOME": "home/data", "TMPDIR": "tmp"}
     named = {name: str(folder / place) for name, place in own.items()}
-    # What the libraries remember of fonts takes seconds to find out, and is nothing of the diary's.
+    # The real cache, because libraries need seconds to list the fonts again, and it holds nothing of the diary.
     named["XDG_CACHE_HOME"] = os.environ.get("XDG_CACHE_HOME", str(Path.home() / ".cache"))
     with patch.dict(os.environ, named), patch.object(tempfile, "tempdir", None):
         yield
 
 
 def bring_in_sample(path: Path) -> None:
-    """A few days of the sample; with all of it the pictures of the report would take most of the time."""
+    """Import a few days of the sample; with all of it, drawing the report would take most of the time."""
     from diary.exchange.import_plan import apply, plan_import
     from diary.samples import sample_clock, sample_csv
     from diary.store.diary_store import open_diary
@@ -184,14 +185,14 @@ def _quietly(run: Callable[[list[str]], int], words: tuple[str, ...], options: l
 
 
 async def screens(path: Path) -> str:
-    """Walk over all screens; what went wrong, and what each of them drew that a terminal would obey."""
+    """Visit all screens; returns the control characters that they drew, "" if none."""
     from diary.clock import Clock, zone_named
     from diary.samples import NOW as NOW_OF_SAMPLE
     from diary.tui.app import DiaryApp
 
     clock = Clock(zone_named("Europe/Berlin"), "Europe/Berlin", NOW_OF_SAMPLE)
     app = DiaryApp(path, clock=clock, settings_path=path.with_name("config.toml"))
-    found: list[str] = []
+    faults: list[str] = []
     async with app.run_test(size=(100, 30)) as pilot:
         for key in ("", *KEYS):
             if key:
@@ -199,8 +200,9 @@ async def screens(path: Path) -> str:
             await pilot.pause()
             drawn = "".join(segment.text for line in app.screen._compositor.render_strips() for segment in line)
             if odd := sorted({c for c in drawn.replace("\u200d", "") if not c.isprintable()}):
-                found.append(f"Traceback: the screen after {key!r} shows {odd}")
-    return "\n".join(found)
+                # "Traceback", because the tests look for that word in what each command reports.
+                faults.append(f"Traceback: the screen after {key!r} shows {odd}")
+    return "\n".join(faults)
 
 
 if __name__ == "__main__":

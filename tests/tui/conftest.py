@@ -1,4 +1,4 @@
-"""Diaries for the screen: the ninety days of the sample, and an empty one, each in a folder of its own."""
+"""Diaries for the tests of the screen: the sample of ninety days, and an empty one, each in a folder of its own."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from diary.store.diary_store import open_diary
 from tests.tui.driving import Driven
 
 
+# Importing ninety days takes longer than most tests here: it is done once, and each test gets a copy.
 @pytest.fixture(scope="session")
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample diary, made once."""

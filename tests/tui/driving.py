@@ -1,4 +1,4 @@
-"""Driving the app from a test: open it, press keys, wait for what should happen, read what was kept."""
+"""Driving the app from a test: open it, press keys, wait for what should happen, read what was saved."""
 
 from __future__ import annotations
 
@@ -49,19 +49,20 @@ class Driven:
             yield pilot
 
     def kept(self) -> Diary:
-        """What the file holds."""
+        """The diary that is saved in the file."""
+        # Through a second connection, so that only what is on the disk counts.
         with open_diary(self.path, clock=self.clock, program="test", create=False) as store:
             return store.read()
 
 
 def app_of(pilot: Pilot[None]) -> DiaryApp:
-    """The app, by its type."""
+    """The app of a pilot, with its type."""
     assert isinstance(pilot.app, DiaryApp)
     return pilot.app
 
 
 async def until(true: Callable[[], object]) -> None:
-    """Wait until that is so."""
+    """Wait until the function returns something true; fail after `PATIENCE` seconds."""
     end = monotonic() + PATIENCE
     while not true():
         assert monotonic() < end, "waited too long"
@@ -75,14 +76,15 @@ def shown(pilot: Pilot[None]) -> str:
 
 
 async def typed_line(pilot: Pilot[None], key: str, text: str) -> None:
-    """Log something in one typed line, as by a paste."""
+    """Log a record in one typed line."""
     await press(pilot, "c", key)
+    # Set at once, as by a paste: a key costs as much as a whole save.
     app_of(pilot).screen.query_one(Input).value = text
     await press(pilot, "enter")
 
 
 async def history(pilot: Pilot[None]) -> HistoryScreen:
-    """Go to the history of everything, and wait until what is kept stands in it."""
+    """Go to the history with all kinds of records, and wait until they are listed."""
     await press(pilot, "h", "o")
     screen = pilot.app.screen
     assert isinstance(screen, HistoryScreen)
@@ -91,7 +93,8 @@ async def history(pilot: Pilot[None]) -> HistoryScreen:
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys, and wait until each was dealt with. Faster than the pilot, which looks at the processor's time."""
+    """Press keys, and wait until all are handled."""
+    # Not Pilot.press: that waits for the processor to become idle, about 60 ms a key.
     app = app_of(pilot)
     for key in keys:
         app.post_message(key_event(key))
@@ -106,11 +109,13 @@ def key_event(key: str) -> events.Key:
 
 
 async def idle(pilot: Pilot[None]) -> None:
-    """Wait until no key waits, nothing is on its way to the disk, and the screen is drawn."""
+    """Wait until no key waits, nothing is being saved, and the screen is drawn."""
     app = app_of(pilot)
+    # The keys are messages themselves: only after them in the app's queue is the key queue filled.
     handed_over = asyncio.Event()
     app.call_later(handed_over.set)
     await handed_over.wait()
     await until(lambda: app.keys.idle and not app.busy)
     await pilot.pause()
+    # Drawing may have started another reading.
     await until(lambda: app.keys.idle and not app.busy)

@@ -1,4 +1,4 @@
-"""Every binding of ours: it has an id and words, a key that exists and is allowed, and another way to it."""
+"""Every binding of ours has an id and words, a key that exists and is allowed, and a place in help and palette."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from diary.tui.app import DiaryApp
 from diary.tui.screens.help import bindings_of, commands
 from tests.tui.driving import Driven, app_of, press
 
+# Keys that a terminal, a shell or a multiplexer keeps for itself, or sends as Tab, Enter or Backspace.
 FORBIDDEN = {f"ctrl+{letter}" for letter in "abhijmosz"}
 
 
@@ -28,12 +29,9 @@ def our_classes() -> Iterator[type[DOMNode]]:
 
 
 def our_bindings() -> list[tuple[type[DOMNode], Binding]]:
-    """Every binding that they declare themselves, one for each key."""
-    found = []
-    for cls in our_classes():
-        for binding in Binding.make_bindings(vars(cls).get("BINDINGS", [])):
-            found.append((cls, binding))
-    return found
+    """Every binding that these classes declare themselves, one for each key."""
+    # Through `vars`, so that inherited bindings are not listed again for each subclass.
+    return [(cls, binding) for cls in our_classes() for binding in Binding.make_bindings(vars(cls).get("BINDINGS", []))]
 
 
 ALL = our_bindings()
@@ -41,6 +39,7 @@ KNOWN = {key.value for key in Keys}
 
 
 def test_there_are_bindings_to_walk() -> None:
+    # A walk that finds no class would let every test below pass.
     assert len(ALL) > 80
     assert any(cls is DiaryApp for cls, _ in ALL)
 
@@ -60,7 +59,7 @@ def test_each_binding_is_named_explained_and_on_a_key_that_exists(cls: type[DOMN
         assert hasattr(target, f"action_{bare}"), f"{cls.__name__} has no action {bare}"
 
 
-def test_ids_are_not_used_for_two_things() -> None:
+def test_no_id_is_used_for_two_actions() -> None:
     actions: dict[str, set[tuple[str, str]]] = {}
     for cls, binding in ALL:
         assert binding.id
@@ -77,6 +76,6 @@ async def test_what_is_bound_on_a_screen_stands_in_help_and_in_the_palette(sampl
         listed = {binding.id for _, binding in bindings_of(app.screen)}
         bound = {active.binding.id for active in app.screen.active_bindings.values() if active.binding.id}
         digits = {id for id in bound if id and id[-1].isdigit()}
-        assert bound - digits <= listed
+        assert bound - digits <= listed  # help shows the digits as one line
         offered = [command.title for command in commands(app, app.screen)]
         assert len(offered) >= len(listed) - 1

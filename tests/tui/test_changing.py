@@ -1,4 +1,4 @@
-"""What is no entry and no session is changed in its line, from History; errors name keys, not commands."""
+"""Records other than entries and sessions are changed in a typed line, from History; errors name keys, not commands."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from diary.store.diary_store import DiaryStore, open_diary
 from diary.tui.screens.quick_entry.edit_line import edit_line_of
 from diary.tui.screens.quick_entry.line_kinds import KINDS
 from diary.tui.screens.quick_entry.window import Echo, TypedLine, change_line
-from diary.tui.widgets.texts import KEYS, in_keys, record_text
+from diary.tui.widgets.texts import KEY_FOR_COMMAND, error_with_keys, record_text
 from tests.tui.driving import Driven, app_of, history, press, typed_line, until
 
 LINES = {
@@ -44,6 +44,7 @@ async def test_each_kind_is_changed_in_its_line_and_comes_back_with_u(empty: Dri
         listed = await history(pilot)
         await press(pilot, "p", "p")
         await until(lambda: listed.current is not None)
+        # Enter on an unchanged line must save nothing, and add nothing for u to take back.
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, TypedLine), app_of(pilot).status.text
         await press(pilot, "enter")
@@ -109,19 +110,20 @@ async def test_one_line_changes_one_thing(sample: Driven) -> None:
 def test_a_line_keeps_parts_of_a_second_the_lines_of_a_note_and_a_comma(sample: Driven) -> None:
     now = sample.clock.now()
     here = Here(now, sample.clock.zone, sample.clock.zone_name)
-    for record in every_other_thing(sample):
-        up = edit_line_of(record, here, now)
-        if up is None:
+    for record in records_changed_by_line(sample):
+        edit_line = edit_line_of(record, here, now)
+        if edit_line is None:
             # Two kinds of self-care in one line are asked about, so that no line says this.
             assert "stretch at the rest stop" in record_text(record)
             continue
-        assert up.changed(up.text, here, now)[0] == record
+        assert edit_line.changed(edit_line.text, here, now)[0] == record
 
 
-def every_other_thing(sample: Driven) -> list[Record]:
-    """What is neither entry nor session nor told in the sample, and a thing that is hard to say in a line."""
+def records_changed_by_line(sample: Driven) -> list[Record]:
+    """The records of the sample that are changed in a line, and one that is hard to say in a line."""
     diary = sample.kept()
     care = diary.cares[-1]
+    # Seconds and line breaks have no place in a line, and must survive a change all the same.
     odd = Moment.of(care.at.local + timedelta(seconds=7, milliseconds=120), care.at.zone)
     hard = replace(care, at=odd, note="two\nlines")
     records = [t for t in diary.records() if not isinstance(t, Entry | Session) and t not in diary.acks]
@@ -139,25 +141,28 @@ async def test_what_was_told_is_not_changed_but_deleted(sample: Driven) -> None:
         assert len(sample.kept().acks) == count - 1
 
 
-def said_in(folder: Path) -> set[str]:
-    """Every text in the code of a package that names a command of the program, but for docstrings."""
+def texts_with_commands(folder: Path) -> set[str]:
+    """Every text in the code of a package that names a command of the program, without docstrings."""
     command = re.compile(rf"\bdiary ({'|'.join(COMMANDS)})\b")
-    found = set()
+    texts = set()
     for path in folder.rglob("*.py"):
         tree = ast.parse(path.read_text("utf-8"))
         docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
-                found |= {node.value} if command.search(node.value) else set()
-    return found
+                texts |= {node.value} if command.search(node.value) else set()
+    return texts
 
 
 def test_no_error_about_what_was_typed_names_a_command_here() -> None:
     folder = Path(diary.domain.__file__).parent
-    texts = said_in(folder / "grammar") | said_in(folder) - said_in(folder / "completions")
+    # Read from the source, so that an error added later is checked too.
+    texts = texts_with_commands(folder / "grammar") | texts_with_commands(folder) - texts_with_commands(
+        folder / "completions"
+    )
     assert texts
     command = re.compile(rf"\bdiary ({'|'.join(COMMANDS)})\b")
-    assert [text for text in texts if command.search(in_keys(text))] == []
+    assert [text for text in texts if command.search(error_with_keys(text))] == []
 
 
 @pytest.mark.parametrize(
@@ -173,17 +178,18 @@ def test_no_error_about_what_was_typed_names_a_command_here() -> None:
     ],
 )
 def test_an_error_names_the_key_where_there_is_one(error: str, said: str) -> None:
-    assert in_keys(error) == said
+    assert error_with_keys(error) == said
 
 
 def test_the_keys_that_errors_name_are_those_of_the_lines() -> None:
     lines = {f"“{kind.name}” (c, then {kind.key})" for kind in KINDS}
-    named = [said for said in KEYS.values() if said.startswith("“")]
+    named = [said for said in KEY_FOR_COMMAND.values() if said.startswith("“")]
     assert len(named) > 4
     assert set(named) <= lines
 
 
 async def test_undo_of_what_the_command_line_wrote_names_a_key(sample: Driven) -> None:
+    # The screen does not undo a change of another program, and says how to go about it.
     with open_diary(sample.path, clock=sample.clock, program="cli", create=False) as store:
         store.delete(sample.kept().entries[-1].id)
     async with sample.run() as pilot:

@@ -26,7 +26,7 @@ PATIENCE = 60.0
 
 
 class Terminal:
-    """A terminal of 100 × 30 with the program in it."""
+    """A terminal of 100 × 30, under tmux, that runs the program."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -39,6 +39,7 @@ class Terminal:
             "LC_ALL": "C.UTF-8",
         }
         program = f"{sys.executable} -m diary --db {self.db} --now 2026-11-02T20:14 --tz Europe/Berlin"
+        # The sleep keeps the terminal open, so that its last screen can be read.
         command = f"{program}; echo ended $?; sleep 60"
         self._tmux("-f", "/dev/null", "new-session", "-d", "-x", "100", "-y", "30", "-c", str(folder), command)
 
@@ -103,7 +104,7 @@ COLOUR = re.compile(r"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-
 
 
 class Bare:
-    """A pseudo-terminal of 60 × 20 that can do little, with the program in it."""
+    """A pseudo-terminal of 60 × 20 with few abilities that runs the program."""
 
     def __init__(self, folder: Path, *arguments: str, **more: str) -> None:
         self.seen = ""
@@ -179,7 +180,7 @@ def test_a_terminal_without_colours_gets_none_and_ctrl_c_leaves_it_as_it_was(bar
     assert bare.ended() == 0
     assert "Traceback" not in bare.seen
     assert COLOUR.findall(bare.seen) == []
-    # The other screen, the pointer and the mouse are given back.
+    # The program has left the alternate screen, shown the cursor, and switched mouse reports off.
     for sequence in ("\x1b[?1049l", "\x1b[?25h", "\x1b[?1000l"):
         assert bare.seen.rindex(sequence) > bare.seen.rindex("Saved 20:14")
     with open_diary(tmp_path / "diary.db", clock=sample_clock(), program="test", create=False) as store:

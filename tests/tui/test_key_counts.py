@@ -1,4 +1,4 @@
-"""How many keys it takes: no more than somebody with one good hand and little patience should need."""
+"""The number of keys for common tasks: no more than a person with one good hand and little patience should need."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import pytest
 
 from diary.domain.records import Diary, Reading
 from diary.domain.vocabulary import CENTER, REGIONS
-from diary.tui.screens.body_map.search import found
+from diary.tui.screens.body_map.search import find_places
 from tests.tui.driving import Driven, app_of, press, shown
 
 BACK, KNEE, CALF = ("lower back", "center"), ("knee", "left"), ("calf", "right")
+# Each flow: the keys, the most that are allowed, and the readings that must be saved. More keys are a regression.
 FLOWS = {
     "a usual site": (("4", "enter"), 2, (Reading(*BACK, 4),)),
     "pain 0": (("0", "enter"), 2, (Reading(*BACK, 0),)),
@@ -36,6 +37,7 @@ FLOWS = {
 
 async def test_no_flow_takes_more_keys_than_this(sample: Driven) -> None:
     before = sample.kept()
+    # On a small terminal, where a hidden field could swallow a key.
     async with sample.run(60, 20) as pilot:
         for flow, (keys, most, readings) in FLOWS.items():
             assert len(keys) <= most, flow
@@ -44,6 +46,7 @@ async def test_no_flow_takes_more_keys_than_this(sample: Driven) -> None:
             assert "u undo" in shown(pilot), flow
             new = [entry for entry in sample.kept().entries if entry not in before.entries]
             assert [entry.readings for entry in new] == [readings], flow
+            # Undone, so that each flow begins with the same diary and the first site.
             await press(pilot, "u", *["up"] * 5)
             assert sample.kept() == before, flow
 
@@ -72,5 +75,6 @@ def test_three_letters_find_every_place_so_that_a_full_entry_takes_ten_keys(regi
     for side in REGIONS[region].sides:
         mark = "" if side == CENTER else side[0]
         tried = [f"{mark}{text}"[:3] for text in letters] + [f"{mark} {text}"[:3] for text in letters]
+        # The likely letters first: trying all is slow.
         tried += [a + b + c for a in mark or region[0] for b in REST for c in REST]
-        assert any(found(text)[:1] == ((region, side),) for text in dict.fromkeys(tried)), side
+        assert any(find_places(text)[:1] == ((region, side),) for text in dict.fromkeys(tried)), side

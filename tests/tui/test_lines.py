@@ -1,4 +1,4 @@
-"""What is logged in one typed line: understood as it is typed, kept on Enter, never lost."""
+"""Logging in one typed line: understood as it is typed, saved on Enter, never lost."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.tui.driving import Driven, app_of, press, typed_line
 
 
 def without_times(record: Record) -> tuple[object, ...]:
-    """What a thing says, without its id and times."""
+    """The content of a record, without its id and times."""
     match record:
         case Care():
             return (record.activity, record.name, record.dose, record.relief, record.note)
@@ -48,7 +48,7 @@ async def test_whatever_the_command_line_logs_is_logged_here(empty: Driven) -> N
             assert app_of(pilot).status.kind == "saved", (key, app_of(pilot).status.text)
             assert isinstance(app_of(pilot).focused, SiteTable)
     kept = empty.kept()
-    # The clock stands still here, so that their order is by chance.
+    # The clock stands still, so that the order of the records is random.
     assert sorted((without_times(record) for record in kept.records() if without_times(record)), key=str) == [
         ("Dr Sommer", "2026-12-03"),
         ("foot", "left", ("numbness",), True),
@@ -64,7 +64,7 @@ async def test_a_line_says_what_it_is_understood_as_and_what_is_wrong_only_when_
     async with sample.run() as pilot:
         await press(pilot, "c", "c", *"ic")
         echo = pilot.app.screen.query_one(Echo)
-        assert echo.kind == "quiet"
+        assert echo.kind == "quiet"  # "ic" may still become a word
         await press(pilot, "e")
         assert (echo.kind, echo.text) == ("understood", "self-care: ice · today 20:14")
         await press(pilot, "x", "enter")

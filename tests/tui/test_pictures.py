@@ -1,4 +1,4 @@
-"""Pictures of the screens: as they are, in 60 columns, and without colour. Clock, zone and data stand still.
+"""Snapshots of the screens: at normal size, in 60 columns, and without colour. Clock, zone and data are fixed.
 
 Renew them with `pytest tests/tui/test_pictures.py --snapshot-update`, and look at what changed.
 """
@@ -36,6 +36,7 @@ def walk(keys: tuple[str, ...]) -> Callable[[Pilot[Any]], Awaitable[None]]:
         await until(lambda: app_of(pilot).state != "opening")
         await idle(pilot)
         await press(pilot, *keys)
+        # Keys in the bar and scrolling follow the focus a moment later.
         await asyncio.sleep(0.1)
         await idle(pilot)
 

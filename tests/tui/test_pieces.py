@@ -1,4 +1,4 @@
-"""The pure pieces below the screen: the draft, the search, the figure, the columns of the chart, letters for words."""
+"""The pure parts of the screen: the draft, the search, the figure, the columns of the chart, letters for words."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from diary.domain.grammar.times import Here
 from diary.domain.vocabulary import BOTH, CENTER, LEFT, QUALITIES, REGIONS, RIGHT, SITE_SYMPTOMS
 from diary.review.snapshot import review_of
 from diary.tui.screens.body_map.figure import BACK, FRONT, WIDTH, cells_of, level_at, lines_of, nearest
-from diary.tui.screens.body_map.search import found, places, too_wide
-from diary.tui.screens.quick_entry.line_kinds import KINDS, LineKind, understood
-from diary.tui.screens.today.draft import Draft, typed
+from diary.tui.screens.body_map.search import all_places, find_places, wide_word_question
+from diary.tui.screens.quick_entry.line_kinds import KINDS, LineKind, parse_records
+from diary.tui.screens.today.draft import Draft, level_after_digit
 from diary.tui.screens.today.words import letters_for
-from diary.tui.screens.trends.columns import chart_of, mark_lines, marks, packed
-from diary.tui.widgets.chrome import Shown, fitting
-from diary.tui.widgets.texts import KEYS_FOR, record_text, with_keys
+from diary.tui.screens.trends.columns import chart_of, mark_lines, marks, pack_words
+from diary.tui.widgets.chrome import ShownKey, keys_that_fit
+from diary.tui.widgets.texts import KEY_FOR_HINT, record_text, with_keys
 from tests.analysis.random_diaries import random_diary
 from tests.tui.driving import Driven
 
@@ -43,20 +43,20 @@ KNEE = ("knee", "left")
     ],
 )
 def test_a_few_letters_find_the_place(letters: str, place: tuple[str, str]) -> None:
-    assert found(letters)[0] == place
+    assert find_places(letters)[0] == place
 
 
 def test_a_known_place_comes_before_others_like_it() -> None:
-    assert found("kn", {("knee", RIGHT)})[0] == ("knee", RIGHT)
+    assert find_places("kn", {("knee", RIGHT)})[0] == ("knee", RIGHT)
 
 
 def test_a_word_that_is_too_wide_is_asked_about() -> None:
-    assert too_wide("leg") == "leg: thigh, knee, shin, calf or foot?"
+    assert wide_word_question("leg") == "leg: thigh, knee, shin, calf or foot?"
 
 
 def test_every_place_can_be_found_by_its_name() -> None:
-    for site, side in places():
-        assert (site, side) in found(f"{'' if side == CENTER else side} {site}")
+    for site, side in all_places():
+        assert (site, side) in find_places(f"{'' if side == CENTER else side} {site}")
 
 
 def test_the_figure_has_every_region_and_each_side_once() -> None:
@@ -70,6 +70,7 @@ def test_the_figure_has_every_region_and_each_side_once() -> None:
     assert all(len(line) == WIDTH for drawing in (FRONT, BACK) for line in lines_of(drawing))
 
 
+# A walk over the graph that the arrow keys make.
 @pytest.mark.parametrize("drawing", [FRONT, BACK])
 def test_arrows_reach_every_place_of_the_figure(drawing: str) -> None:
     cells = cells_of(drawing)
@@ -101,7 +102,7 @@ def test_each_word_has_a_letter_of_its_own() -> None:
     ("before", "digit", "after"), [(None, 1, 1), (1, 0, 10), (10, 0, 0), (0, 0, 0), (1, 1, 1), (7, 3, 3)]
 )
 def test_digits_make_levels(before: int | None, digit: int, after: int) -> None:
-    assert typed(before, digit) == after
+    assert level_after_digit(before, digit) == after
 
 
 def test_a_draft_takes_back_what_was_given() -> None:
@@ -109,7 +110,7 @@ def test_a_draft_takes_back_what_was_given() -> None:
     assert draft.readings[0].qualities == ("dull",)
     assert draft.readings[0].symptoms == ("numbness",)
     assert draft.ticked(KNEE, "dull").readings[0].qualities == ()
-    assert not Draft.new().ticked(KNEE, "dull").ticked(KNEE, "dull").worth_saving
+    assert not Draft.new().ticked(KNEE, "dull").ticked(KNEE, "dull").can_be_saved
 
 
 def test_steps_stay_on_the_scale() -> None:
@@ -131,10 +132,11 @@ def test_the_chart_never_bridges_a_gap_and_fits_its_width(sample: Driven, days: 
     chart = chart_of(review, ("lower back", CENTER), days, review.today, width)
     assert 0 < len(chart.columns) <= width + 1
     logged = {date.fromordinal(point.day) for point in review.course("lower back", CENTER).points}
-    if chart.each == 1:
+    # Only here do days and columns match one to one.
+    if chart.days_per_column == 1:
         for number in range((chart.last - chart.first).days + 1):
             day = chart.first.toordinal() + number
-            cells = chart.columns[number * chart.wide : (number + 1) * chart.wide]
+            cells = chart.columns[number * chart.columns_per_day : (number + 1) * chart.columns_per_day]
             assert any(cell.level is not None for cell in cells) == (date.fromordinal(day) in logged)
     assert any(column.session for column in chart.columns)
 
@@ -144,6 +146,7 @@ def test_no_text_of_a_finding_names_a_command_here(seed: int) -> None:
     diary, as_of = random_diary(seed)
     for finding in review_of(diary, as_of).findings:
         for text in (finding.title, finding.summary, finding.next_step, finding.question or "", finding.clears_when):
+            # "diary " begins a command; in "This diary " it is a plain word.
             assert "diary " not in with_keys(finding, text).replace("This diary ", ""), finding.rule
 
 
@@ -155,24 +158,25 @@ def test_each_way_to_answer_has_a_key_and_stands_in_the_words_that_name_it() -> 
             for hint in finding.hints:
                 assert hint.said in f"{finding.next_step} {finding.question}"
                 seen.add(hint.way)
-    assert seen == set(KEYS_FOR)
+    # The random diaries must reach all of them, or a text without a key could go unseen.
+    assert seen == set(KEY_FOR_HINT)
 
 
-def key(name: str, words: str, id: str = "") -> Shown:
+def key(name: str, words: str, id: str = "") -> ShownKey:
     """A key in the line of keys."""
-    return Shown(id or f"test.{name}", name, name, words, True)
+    return ShownKey(id or f"test.{name}", name, name, words, True)
 
 
 def test_the_line_of_keys_leaves_out_what_stands_elsewhere_before_anything_else() -> None:
     keys = [key("u", "undo", "app.undo"), key("h", "history"), key("?", "help", "app.help"), key("q", "quit")]
-    assert fitting(keys, 80) == (keys, 2)
-    assert [shown.name for shown in fitting(keys, 25)[0]] == ["u", "h", "q"]
-    assert [shown.name for shown in fitting(keys, 17)[0]] == ["h", "q"]
+    assert keys_that_fit(keys, 80) == (keys, 2)
+    assert [shown.name for shown in keys_that_fit(keys, 25)[0]] == ["u", "h", "q"]
+    assert [shown.name for shown in keys_that_fit(keys, 17)[0]] == ["h", "q"]
 
 
 def test_the_legend_of_the_chart_is_never_cut() -> None:
     words = ["one column is 2 days, ░ their highest", "S session", "▲ raised", "· nothing logged"]
-    lines = list(packed(words, 56))
+    lines = list(pack_words(words, 56))
     assert len(lines) == 2
     assert "  ".join(lines).split("  ") == words
     assert all(len(line) <= 56 for line in lines)
@@ -193,10 +197,12 @@ def test_no_mark_of_the_chart_hides_another_where_there_is_room(sample: Driven, 
 def test_the_example_of_each_line_is_understood(kind: LineKind, clock: Clock) -> None:
     here = Here(clock.now(), clock.zone, clock.zone_name)
     for text in kind.example.split(", or: "):
+        # Of several examples in a text the later ones leave out the words before.
         if text in ("10 short", "6/10"):
             text = f"left knee flexion {text}"
+        # The clock of the sample stands at 20:14, before that time.
         if text == "ice 21:00":
             text = "ice 12:00"
-        records, _ = understood(kind, text, here, clock.now())
+        records, _ = parse_records(kind, text, here, clock.now())
         assert records
         assert record_text(records[0])

@@ -1,4 +1,4 @@
-"""A random walk of keys and resizes. It must leave no traceback, lose no draft, and never save what was not given.
+"""A random walk of keys and resizes. It must leave no traceback, lose no draft, and save nothing that was not given.
 
 300 steps here; more with DIARY_WALK=5000, another walk with DIARY_WALK_SEED.
 """
@@ -26,8 +26,9 @@ KEYS = [
     *["up", "down", "left", "right", "tab", "shift+tab", "enter", "escape", "space", "backspace", "delete"],
     *["home", "end", "pageup", "pagedown", "f1", "ctrl+t", "enter", "escape", "down", "tab"],
 ]
+# Markup, a reversed direction, no width, joined and wide characters, combining accents, and one very long word.
 NASTY = "[/b] [red]\u202e \u200b👨‍👩‍👧 ｗｉｄｅ 한국어 é́́ \u2066 " + "x" * 300
-"""What a person may have typed, too: it must not break a screen."""
+"""Text that a person may have typed as well; it must not break a screen."""
 SIZES = [(60, 20), (80, 24), (100, 30), (120, 36), (60, 40), (200, 20), (30, 10)]
 
 
@@ -52,11 +53,12 @@ async def test_a_random_walk_leaves_no_traceback_and_loses_no_draft(
             key = chance.choice(KEYS)
             walked.append(key)
             app.post_message(key_event(key))
+            # Mostly without waiting, as a fast typist would: the queue of keys is what is tested.
             if step % 5 == 0:
                 await idle(pilot)
             assert app.is_running, f"it ended after {walked[-10:]}"
         await idle(pilot)
-        # Whatever the walk left open, Esc leads back, and what was typed is still there.
+        # Whatever is open after the walk, Esc leads back, and what was typed is still there.
         for _ in range(6):
             await press(pilot, "escape")
         draft: Draft = app.today.draft
@@ -81,7 +83,7 @@ def write_nasty(sample: Driven) -> None:
 
 
 def assert_readable(app: DiaryApp) -> None:
-    """Every line is as wide as the screen, and nothing in it is for the terminal to obey."""
+    """Check that every line is as wide as the screen and has no control characters."""
     for line in app.screen._compositor.render_strips():
         assert line.cell_length == app.size.width
         assert all(character.isprintable() for character in line.text), line.text

@@ -1,4 +1,4 @@
-"""The screen keeps the diary safe: a backup once something is saved, and what to do where the file is damaged."""
+"""The screen protects the diary: a backup after the first save of a day, and help where the file is damaged."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ async def test_what_is_saved_first_on_a_day_is_backed_up_and_more_from_the_palet
 
 
 async def test_a_backup_that_fails_is_told_beside_what_was_saved(sample: Driven) -> None:
+    # A file in place of the folder for backups makes every backup fail.
     sample.path.with_name("diary.db-backups").write_text("in the way")
     count = len(sample.kept().entries)
     async with sample.run() as pilot:
@@ -41,6 +42,7 @@ async def test_a_backup_that_fails_is_told_beside_what_was_saved(sample: Driven)
 async def test_a_damaged_diary_is_told_with_the_whole_way_out(sample: Driven) -> None:
     backup_of(sample.path, sample.clock)
     content = bytearray(sample.path.read_bytes())
+    # The first pages stay whole, so that the file is still recognised as a diary.
     content[20 * 4096 :] = b"\xaa" * (len(content) - 20 * 4096)
     sample.path.write_bytes(content)
     async with sample.run(60, 20) as pilot:
@@ -72,6 +74,7 @@ async def test_what_was_typed_before_it_was_known_that_nothing_can_be_saved_is_n
 ) -> None:
     sample.path.write_bytes(b"not a diary" * 100)
     opened = workers.open_and_read
+    # Opening is held until the key is in the queue; without that the test would race the worker.
     held = Event()
     monkeypatch.setattr(workers, "open_and_read", lambda app: (held.wait(10), opened(app)))
     app = sample.app()

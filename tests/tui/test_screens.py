@@ -1,4 +1,4 @@
-"""The other screens: what they show, what they keep, and where the focus is."""
+"""The other screens: what they show, what they save, and where the focus is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from diary.domain.records import Care
 from diary.errors import StoreError
 from diary.store.diary_store import DiaryStore
 from diary.tui.screens.body_map.screen import BodyMap, Figure
-from diary.tui.screens.findings.past import PastFindings, ending
+from diary.tui.screens.findings.past import PastFindings, outcome_text
 from diary.tui.screens.findings.screen import Explanation, FindingsScreen
 from diary.tui.screens.help import HelpScreen, KeyList
 from diary.tui.screens.history import HistoryScreen, places_of
@@ -41,7 +41,7 @@ async def test_each_screen_opens_from_others_and_esc_leads_to_today(sample: Driv
         for key in "hgfsrgshfrh":
             await press(pilot, key)
             assert isinstance(pilot.app.screen, SCREENS[key])
-            assert len(pilot.app.screen_stack) == 2
+            assert len(pilot.app.screen_stack) == 2  # Today and this screen, so that one Esc is enough
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, TodayScreen)
         assert isinstance(pilot.app.focused, SiteTable)
@@ -60,6 +60,7 @@ async def test_history_finds_in_notes_and_filters_by_place(sample: Driven) -> No
         history = pilot.app.screen
         assert isinstance(history, HistoryScreen)
         everything = len(history.entries)
+        # Searching begins with the first letter, without Enter.
         await press(pilot, "/", *"cat")
         assert 0 < len(history.entries) < everything
         assert all("cat" in entry.note.lower() for entry in history.entries)
@@ -90,6 +91,7 @@ async def test_an_entry_is_changed_on_today_and_the_draft_there_comes_back(sampl
         assert today.draft.editing == before[-1]
         await press(pilot, "5", "enter")
         assert app_of(pilot).status.text.startswith("Changed")
+        # The 8 for the knee was typed before the change, and must come back after each way out of it.
         assert today.draft.at(("knee", "left")).level == 8
         await press(pilot, "u")
         assert today.draft.at(("knee", "left")).level == 8
@@ -144,10 +146,10 @@ async def test_past_findings_are_looked_up(sample: Driven) -> None:
         await press(pilot, "f", "p")
         past = pilot.app.screen
         assert isinstance(past, PastFindings)
-        await until(lambda: past.found)
-        assert "not-improving-48h" in {found.past.rule for found in past.found}
+        await until(lambda: past.findings)
+        assert "not-improving-48h" in {found.past.rule for found in past.findings}
         # Of all of the diary, and as it was known then: what was told and has cleared too.
-        assert {found.past.rule: ending(found) for found in past.found}["neurological"] == "told, cleared"
+        assert {found.past.rule: outcome_text(found) for found in past.findings}["neurological"] == "told, cleared"
 
 
 async def test_what_was_known_before_is_kept_from_a_finding(sample: Driven) -> None:
@@ -194,7 +196,7 @@ async def test_a_session_that_was_left_or_could_not_be_kept_stands_there_again(
         await press(pilot, "n")
         assert (form().draft.effort, [each.name for each in form().draft.ticked]) == (6, ["bird dog"])
         await press(pilot, "enter", "n")
-        assert form().draft == form().fresh
+        assert form().draft == form().initial
     assert [each.effort for each in sample.kept().sessions if each.at.instant == sample.clock.now()] == [6]
 
 
@@ -223,6 +225,7 @@ async def test_a_session_again_and_its_deletion(sample: Driven) -> None:
     async with sample.run() as pilot:
         await press(pilot, "s", "a")
         assert len(sample.kept().sessions) == len(before) + 1
+        # The repeated session is the newest, and so the first row.
         await press(pilot, "home", "d")
     assert sample.kept().sessions == before
 
@@ -272,7 +275,7 @@ async def test_the_report_is_previewed_and_written(
         assert "pain-report-2026-11-02.md" in app_of(pilot).status.text
     file = tmp_path / "pain-report-2026-11-02.md"
     assert "Lower back" in file.read_text("utf-8")
-    assert file.stat().st_mode & 0o077 == 0
+    assert file.stat().st_mode & 0o077 == 0  # a report is as private as the diary
 
 
 async def test_a_report_that_can_not_be_written_says_so(sample: Driven, tmp_path: Path) -> None:
@@ -280,6 +283,7 @@ async def test_a_report_that_can_not_be_written_says_so(sample: Driven, tmp_path
         await press(pilot, "r", "o", "o")
         screen = pilot.app.screen
         await until(lambda: "In short" in str(screen.query_one(Static).content))
+        # Typed before the offered path, which makes one through a folder that does not exist.
         await press(pilot, "w", "home", *f"{tmp_path}/none/", "enter")
         await until(lambda: app_of(pilot).status.kind == "problem")
         assert "not written" in app_of(pilot).status.text
@@ -308,6 +312,7 @@ async def test_the_body_map_goes_by_arrows_and_by_mouse(sample: Driven) -> None:
         back = map_.query_one("#back", Figure)
         cell = next(cell for cell in back.cells if cell.place == ("calf", "right"))
         offset = (cell.column + 1, cell.line + 1)
+        # The first press goes to the place, the second takes it.
         await pilot.click(back, offset=offset)
         await pilot.click(back, offset=offset)
         await idle(pilot)

@@ -1,4 +1,4 @@
-"""How often the screen asks the database: as often for three years as for one, and no more than it needs."""
+"""The number of database statements of the screen: the same for three years as for one, and no more than needed."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ MOST_TO_OPEN, MOST_TO_SAVE = 30, 40
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every statement that a diary's connection runs."""
-    found: list[str] = []
+    statements: list[str] = []
     connect = connection.connect
 
     def traced(*given: Any, **more: Any) -> sqlite3.Connection:
         connection = connect(*given, **more)
-        connection.set_trace_callback(found.append)
+        connection.set_trace_callback(statements.append)
         return connection
 
     monkeypatch.setattr(connection, "connect", traced)
-    return found
+    return statements
 
 
 def longer(sample: Driven, times: int) -> Driven:
@@ -39,7 +39,7 @@ def longer(sample: Driven, times: int) -> Driven:
     shutil.copy(sample.path, made.path)
     with open_diary(made.path, clock=made.clock, program="import", create=False) as store:
         for number in range(1, times):
-            back = timedelta(days=100 * number)
+            back = timedelta(days=100 * number)  # more than the ninety days, so that they do not overlap
             store.save(
                 *(
                     replace(each, id=f"{each.id}-{number}", at=replace(each.at, instant=each.at.instant - back))

@@ -1,4 +1,4 @@
-"""Today: what keys do to the form, what Enter keeps, and what is said after it."""
+"""Today: what keys do to the form, what Enter saves, and the message after it."""
 
 from __future__ import annotations
 
@@ -60,6 +60,7 @@ async def test_enter_does_nothing_where_nothing_was_given(sample: Driven) -> Non
 
 async def test_a_second_enter_never_doubles_an_entry(sample: Driven) -> None:
     before = len(sample.kept().entries)
+    # Keys in a queue: the second Enter comes while the first entry is still being saved.
     async with sample.run() as pilot:
         await press(pilot, "4", "enter", "enter", "enter")
     assert len(sample.kept().entries) == before + 1
@@ -120,7 +121,7 @@ async def test_any_day_can_be_typed(sample: Driven) -> None:
 async def test_a_time_that_is_none_saves_nothing_and_keeps_the_draft(sample: Driven) -> None:
     before = sample.kept()
     async with sample.run() as pilot:
-        await press(pilot, "3", "l", *"gestern", "enter")
+        await press(pilot, "3", "l", *"gestern", "enter")  # "yesterday" in German, which the grammar does not know
         app = app_of(pilot)
         assert app.status.kind == "problem"
         assert app.today.draft.at(BACK).level == 3
@@ -159,6 +160,7 @@ async def test_a_note_alone_waits_for_a_level_and_the_hint_for_the_next_key(samp
 
 async def test_a_symptom_of_the_whole_person_is_worth_saving(sample: Driven) -> None:
     async with sample.run() as pilot:
+        # The words for the whole person are the last ones of the list.
         await press(pilot, "m", "end", "up", "up", "space", "enter", "enter")
         assert app_of(pilot).status.kind == "saved"
     assert newest(sample).symptoms
@@ -197,6 +199,7 @@ async def test_u_right_after_enter_takes_back_what_is_on_its_way_to_the_disk(
 
     async with sample.run() as pilot:
         await press(pilot, "4", "enter")
+        # The first entry is saved, and must stay: without waiting, u would take that back.
         before = sample.kept()
         monkeypatch.setattr(DiaryStore, "save", slowly)
         await press(pilot, "down", "2", "enter", "u")
@@ -215,12 +218,13 @@ async def test_a_failed_save_says_so_and_gives_the_draft_back(sample: Driven, mo
         assert app.status.kind == "problem"
         assert "the disk is full" in app.status.text
         assert (app.today.draft.at(BACK).level, app.today.draft.note) == (4, "why")
+        # The draft is there again, so that one Enter is enough to try once more.
         monkeypatch.undo()
         await press(pilot, "enter")
     assert (newest(sample).readings, newest(sample).note) == ((Reading(*BACK, 4),), "why")
 
 
-# A line feed is what becomes of Enter before the program has taken the terminal over.
+# Before the program sets raw mode, the terminal turns Enter into a line feed.
 @pytest.mark.parametrize("enter", ["enter", "ctrl+j"])
 async def test_keys_typed_while_the_diary_opens_are_applied(sample: Driven, enter: str) -> None:
     app = sample.app()
@@ -242,16 +246,16 @@ async def test_an_open_episode_says_where_it_stands(sample: Driven) -> None:
 async def test_good_news_and_what_the_next_entry_decides_stand_on_today(sample: Driven) -> None:
     async with sample.run() as pilot:
         banner = pilot.app.query_one(Banner)
-        assert (banner.good, banner.decides) == ("", "")
+        assert (banner.good_news, banner.deciding_text) == ("", "")
         await press(pilot, "4", "enter")
         assert app_of(pilot).today.row.status == "day 3, eased from 6 to 4"
-        assert banner.good.startswith("Lower back: eased by 2 since its peak of 6 on Monday")
+        assert banner.good_news.startswith("Lower back: eased by 2 since its peak of 6 on Monday")
         await press(pilot, "down", "6", "enter")
         review = app_of(pilot).review
         assert review is not None
         assert review.deciding is not None
         assert "then I can tell" in review.deciding.next_step
-        shown = (banner.decides, banner.finding.next_step if banner.finding else "")
+        shown = (banner.deciding_text, banner.finding.next_step if banner.finding else "")
         assert review.deciding.next_step in shown
 
 
@@ -260,6 +264,7 @@ async def test_a_site_that_is_new_is_asked_about_once_and_o_answers(empty: Drive
         app = app_of(pilot)
         await press(pilot, "6", "enter", "l", "k", "enter", "enter")
         assert "How much does your left knee hurt on an ordinary day? Press o" in app.status.text
+        # Unanswered, the question is not repeated with the next entry.
         await press(pilot, "5", "enter")
         assert "ordinary day" not in app.status.text
         await press(pilot, "o", "2", "enter")
@@ -281,6 +286,7 @@ async def test_what_was_said_is_gone_on_another_screen_but_a_problem_stays(sampl
         assert app.status.kind == "saved"
         await press(pilot, "g")
         assert app.status.text == ""
+        # A problem that disappears unread would leave a person in the belief that all is saved.
         app.say("Not saved: the disk is full.", "problem")
         await press(pilot, "escape")
         assert app.status.kind == "problem"
@@ -290,6 +296,7 @@ async def test_ctrl_c_closes_and_asks_about_a_draft_first(sample: Driven) -> Non
     async with sample.run() as pilot:
         app = app_of(pilot)
         await press(pilot, "7")
+        # Twice in a row, as people do: the question must not open twice.
         await press(pilot, "ctrl+c", "ctrl+c")
         assert len(app.screen_stack) == 2
         await press(pilot, "escape")
@@ -356,6 +363,7 @@ async def test_a_slow_reading_is_never_broken_off_by_the_next(sample: Driven, mo
         sleep(0.3)
         return slow(app, store)
 
+    # Looks for changes far more often than a reading takes.
     monkeypatch.setattr(diary.tui.open_diary, "POLL", 0.05)
     async with sample.run() as pilot:
         monkeypatch.setattr(workers, "_review", slower)

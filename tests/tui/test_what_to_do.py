@@ -1,4 +1,4 @@
-"""What a warning asks for, and why: readable at once on Today, explained with what counted."""
+"""What a warning asks for, and why: readable at once on Today, and explained by what counted."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ URGENT = [
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30)], ids=str)
 async def test_what_to_do_today_stands_there_whole_without_scrolling(empty: Driven, size: tuple[int, int]) -> None:
     async with empty.run(*size) as pilot:
+        # All of them on the smallest screen, where room is scarce; elsewhere two are enough.
         for line in URGENT if size == (60, 20) else URGENT[:3:2]:
             await typed_line(pilot, "e", line)
             finding = pilot.app.query_one(Banner).finding
@@ -55,8 +56,9 @@ def test_each_rule_says_what_counts_for_it() -> None:
     for seed in range(90):
         diary, as_of = random_diary(seed)
         for finding in review_of(diary, as_of).raised:
-            said = what_counts(finding)
-            assert said or (finding.rule == "emergency-signs" and finding.facts["known"]), finding
+            text = what_counts(finding)
+            # A known emergency sign is only shown again, so that nothing new counts.
+            assert text or (finding.rule == "emergency-signs" and finding.facts["known"]), finding
             rules.add(finding.rule)
     assert len(rules) > 8
 

@@ -1,4 +1,4 @@
-"""`diary again`: the latest entry's sites and qualities once more."""
+"""`diary again`: a new entry with the sites and qualities of the latest one."""
 
 from __future__ import annotations
 
@@ -10,27 +10,29 @@ from diary.domain.grammar.entry import EntryDraft
 from diary.domain.vocabulary import HIGHEST, LOWEST
 from diary.errors import UsageError
 
-HELP = """Save the sites and qualities of the latest entry once more, as of now: with one level for each site, in
-their order, or with the same levels where none is given. The latest is the one about the latest time; a missed day
-that was filled in since does not count. Symptoms, sudden, interference, fatigue and the note are not repeated."""
+HELP = """Save the sites and qualities of the latest entry again, with the present time: with one level for each site,
+in their order, or with the same levels if none is given. The latest entry is the one with the latest time, not one
+for an earlier day that was written later. Symptoms, sudden, interference, fatigue and the note are not repeated."""
 EXAMPLES = ("diary again", "diary again 4", "diary again 4 2")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """The levels."""
+    """Add the levels."""
     parser.add_argument("levels", nargs="*", metavar="LEVEL", help="a level 0-10 for each site")
     parser.add_argument("--dry-run", action="store_true", help="show what would be saved, and save nothing")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Take the latest entry's readings with new levels."""
-    from diary.cli.commands.log import keep
+    """Save the readings of the latest entry with new levels."""
+    from diary.cli.commands.log import save_drafts
 
     with context.store() as store:
         last = store.latest_entry()
+    # A site without a level is repeated only with a new one: a word alone says nothing about today.
     sites = [r for r in last.readings if r.pain is not None or args.levels] if last else []
     if not sites:
         raise UsageError("there is no entry with a level to repeat yet; write diary log 6 left knee")
+    # Symptoms and "sudden" are left out below: repeated unread, they would raise red flags that nobody logged.
     given: list[int | None] = [_level(word) for word in args.levels]
     levels = given or [reading.pain for reading in sites]
     if len(levels) != len(sites):
@@ -39,7 +41,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
             f"the latest entry has {len(sites)} sites ({names}) and you gave {len(levels)}; give one level for each"
         )
     readings = tuple(replace(r, pain=level, symptoms=(), sudden=False) for r, level in zip(sites, levels, strict=True))
-    return keep(context, [EntryDraft(at=context.here.moment, readings=readings)], dry_run=args.dry_run)
+    return save_drafts(context, [EntryDraft(at=context.here.moment, readings=readings)], dry_run=args.dry_run)
 
 
 def _level(word: str) -> int:

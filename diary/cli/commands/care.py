@@ -1,4 +1,4 @@
-"""`diary care`: what was done against the pain."""
+"""`diary care`: self-care, such as ice, rest or a medicine."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ TAKES_NOTE = True
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """The words."""
-    parser.add_argument("words", nargs="+", metavar="WORDS", help="what it was, and a time")
+    """Add the words."""
+    parser.add_argument("words", nargs="+", metavar="WORDS", help="the self-care, and a time")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Understand and save it."""
+    """Read the words and save the self-care."""
     from diary.cli.after_save import save_records
     from diary.domain.grammar.care_phrase import parse_care
     from diary.domain.records import new_id
 
     draft = parse_care([*args.words, *(["--", *args.after] if args.after else [])], now=context.here)
-    return save_records(context, draft.care(new_id(), context.clock.now()), said=draft.said)
+    return save_records(context, draft.care(new_id(), context.clock.now()), remarks=draft.said)

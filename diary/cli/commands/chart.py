@@ -7,12 +7,12 @@ import io
 
 from diary.charts import FORMATS, KINDS
 from diary.cli.context import Context, ProgressLine, say, talk, unicode_works
-from diary.cli.output import width
+from diary.cli.output import terminal_width
 from diary.errors import DiaryError, UsageError
 from diary.files import write_private
 
-HELP = """Draw the course of the pain. With -o a picture (.png, .svg or .pdf), without it a plain one in the
-terminal. Days without an entry stay empty; sessions and the 48 hours after them are marked."""
+HELP = """Draw the course of the pain: with -o as a picture (.png, .svg or .pdf), without it as text in the terminal.
+Days without an entry stay empty; sessions and the 48 hours after them are marked."""
 EXAMPLES = (
     "diary chart",
     "diary chart --site 'left knee' -o knee.png",
@@ -24,55 +24,59 @@ SHOWN_DAYS = 90
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """What, where, when."""
-    parser.add_argument("--kind", choices=tuple(KINDS), default="trend", help="what to draw (else trend)")
+    """Add the options: kind, sites, period, output."""
+    parser.add_argument("--kind", choices=tuple(KINDS), default="trend", help="what to draw (default: trend)")
     parser.add_argument(
         "--site", metavar="SITE", action="append", default=[], help="a site with its side; may be repeated"
     )
-    parser.add_argument(
-        "--since", metavar="T", help=f"from that day on (else {SHOWN_DAYS} days back, or from the first entry on)"
-    )
-    parser.add_argument("--until", metavar="T", help="up to that day")
+    parser.add_argument("--since", metavar="T", help=f"first day (default: {SHOWN_DAYS} days back, or the first entry)")
+    parser.add_argument("--until", metavar="T", help="last day")
     parser.add_argument("-o", "--output", metavar="FILE", help="a .png, .svg or .pdf file")
-    parser.add_argument("--json", action="store_true", help="for programs: the level of each day, and no picture")
+    parser.add_argument(
+        "--json", action="store_true", help="print JSON for programs: the level of each day, no picture"
+    )
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Read the diary, draw, and write or show the picture."""
+    """Read the diary, draw the chart, and write or show it."""
     suffix = (args.output or "").lower().rpartition(".")[2]
     if args.output and suffix not in FORMATS:
         raise UsageError("the picture must end in .png, .svg or .pdf")
     if args.json and args.output:
-        raise UsageError("--json gives numbers and -o a picture; leave one of them out")
+        raise UsageError("--json prints numbers and -o writes a picture; leave one of them out")
     if args.kind != "trend" and not args.output:
-        raise UsageError(f"the terminal shows the trend; for the others name a file, as in -o {args.kind}.png")
+        raise UsageError(f"the terminal shows only the trend; for this kind name a file, as in -o {args.kind}.png")
     from diary.cli.options import day_of, places_named
 
     with ProgressLine() as progress:
         progress.step("Reading the diary")
         with context.store() as store:
-            found = context.whole_review(store)
-    sites = places_named(args.site, found)
+            review = context.whole_review(store)
+    sites = places_named(args.site, review)
     since, until = day_of(args.since, context), day_of(args.until, context)
     if args.json:
         from diary.charts.tracks import numbers_of
         from diary.cli.json_shapes import print_json
 
-        print_json(numbers_of(found, sites=sites, since=since, until=until))
+        print_json(numbers_of(review, sites=sites, since=since, until=until))
         return 0
-    if not found.entries:
+    # Refused, because an empty chart would look like a time without pain.
+    if not review.entries:
         raise DiaryError("there is nothing to draw yet; log with: diary log 6 left knee")
     if args.output is None:
         from diary.charts.text_chart import draw_text
 
-        for line in draw_text(found, sites=sites, since=since, until=until, columns=width(), unicode=unicode_works()):
+        for line in draw_text(
+            review, sites=sites, since=since, until=until, columns=terminal_width(), unicode=unicode_works()
+        ):
             say(line)
         return 0
     from diary.charts import draw, save
 
+    # Drawn in memory, so that an error while drawing leaves no half-written file.
     picture = io.BytesIO()
     with ProgressLine() as progress:
         progress.step("Drawing")
-        save(draw(found, kind=args.kind, sites=sites or None, since=since, until=until), picture, suffix)
+        save(draw(review, kind=args.kind, sites=sites or None, since=since, until=until), picture, suffix)
     talk(f"Wrote {write_private(args.output, picture.getvalue())}")
     return 0

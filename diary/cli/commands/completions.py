@@ -1,4 +1,4 @@
-"""`diary completions`: completion for a shell, with the diary's commands, sites and words."""
+"""`diary completions`: a completion script for a shell, with commands, options, sites and words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BASH_VALUES = """    {name}) COMPREPLY=( $(compgen -W '{words}' -- "$cur") ); r
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """What may be typed: after each command, and as the value of each option that takes one of a few."""
+    """The words to offer: after each command, and as values of each option with a fixed choice."""
 
     after_command: Mapping[str, tuple[str, ...]]
     after_option: Mapping[str, tuple[str, ...]]
@@ -33,7 +33,8 @@ class Offers:
 
 
 def bash(offers: Offers) -> str:
-    """For bash, from version 3 on."""
+    """The script for bash, from version 3 on."""
+    # bash 3 of macOS has neither `compopt` (hence 2>/dev/null) nor `mapfile`; file names may contain spaces.
     return f"""_diary() {{
   local cur=${{COMP_WORDS[COMP_CWORD]}} prev=${{COMP_WORDS[COMP_CWORD-1]}} command= words= word IFS=$' \\t\\n'
   for word in "${{COMP_WORDS[@]:1:COMP_CWORD-1}}"; do
@@ -57,7 +58,8 @@ complete -F _diary diary"""
 
 
 def zsh(offers: Offers) -> str:
-    """For zsh: as a file in fpath, or read by `source` once compinit has run."""
+    """The script for zsh: as a file in fpath, or read with `source` after compinit."""
+    # In fpath zsh runs the file as the function itself; after `source` it must be registered: the last line.
     return f"""#compdef diary
 _diary() {{
   local command= word
@@ -79,7 +81,7 @@ if [ "$funcstack[1]" = "_diary" ]; then _diary "$@"; else compdef _diary diary; 
 
 
 def fish(offers: Offers) -> str:
-    """For fish."""
+    """The script for fish."""
     unless = f"not __fish_seen_subcommand_from {' '.join(offers.commands)}"
     lines = ["complete -c diary -f", f"complete -c diary -n '{unless}' -a '{' '.join(offers.commands)}'"]
     lines += [f"complete -c diary -n '__fish_seen_subcommand_from {name}' -F" for name in offers.file_commands]
@@ -100,14 +102,15 @@ def _cases(table: Mapping[str, Iterable[str]], line: str) -> str:
     return "\n".join(line.format(name=name, words=" ".join(words)) for name, words in table.items())
 
 
-HELP = """Print the completion for bash, zsh or fish: commands, options, sites, sides, qualities and symptoms. Write it
-to a file that your shell reads when it starts."""
+HELP = """Print a completion script for bash, zsh or fish: commands, options, sites, sides, qualities and symptoms.
+Write it to a file that your shell reads when it starts."""
 EXAMPLES = (
     "diary completions bash > ~/.local/share/bash-completion/completions/diary",
     "diary completions zsh > ~/.zfunc/_diary",
     "diary completions fish > ~/.config/fish/completions/diary.fish",
 )
 SHELLS = {"bash": bash, "zsh": zsh, "fish": fish}
+# Single words: a shell completes "lower back" word by word.
 PLACES = (*dict.fromkeys(word for name in REGIONS for word in name.split()), *SIDES)
 FEELINGS = (*QUALITIES, *SYMPTOMS)
 WORDS = {
@@ -127,18 +130,19 @@ VALUES = {"--site": PLACES, "--side": SIDES, "--quality": tuple(QUALITIES), "--s
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """The shell."""
+    """Add the name of the shell."""
     parser.add_argument("shell", choices=tuple(SHELLS))
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Print it."""
+    """Print the script."""
     say(SHELLS[args.shell](offers()))
     return 0
 
 
 def offers() -> Offers:
-    """What may follow each command (its options, then the words it understands), and each option."""
+    """The words for each command (its options, then its vocabulary) and for each option with choices."""
+    # Read from the parsers themselves, so that a new option is completed without a change here.
     from importlib import import_module
 
     from diary.cli.main import COMMANDS
@@ -148,16 +152,17 @@ def offers() -> Offers:
 
     words = {**WORDS, "told": (*RULE_NAMES, *PLACES, "all"), "config": tuple(MEANINGS), "demo": tuple(COMMANDS)}
     words["ack"] = words["told"]
-    found: dict[str, tuple[str, ...]] = {}
+    after_command: dict[str, tuple[str, ...]] = {}
     values: dict[str, tuple[str, ...]] = dict(VALUES)
     for name, (module_name, _) in COMMANDS.items():
         module = import_module(f"diary.cli.commands.{module_name}")
         parser = Parser(f"diary {name}")
         module.configure(parser)
         options: list[str] = []
+        # argparse has no public way to list the options of a parser.
         for action in parser._actions:
             options += action.option_strings
             if action.choices and action.option_strings:
                 values[action.option_strings[-1]] = tuple(str(choice) for choice in action.choices)
-        found[name] = (*options, *words.get(name, ()))
-    return Offers(found, values)
+        after_command[name] = (*options, *words.get(name, ()))
+    return Offers(after_command, values)

@@ -9,20 +9,20 @@ from diary.cli.context import Context, say, talk
 from diary.errors import UsageError
 from diary.settings import MEANINGS, changed, write_settings
 
-HELP = "Show the settings, or change one. They are kept in a small TOML file that you alone can read."
+HELP = "Show the settings, or change one. They are in a small TOML file that only you can read."
 EXAMPLES = ("diary config", "diary config emergency_number 112", "diary config name 'A. Person'", "diary config --path")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Name and value."""
+    """Add the name and the value of a setting."""
     parser.add_argument("name", nargs="?", help="the setting")
-    parser.add_argument("value", nargs="*", help="its new value; an empty one takes the default back")
-    parser.add_argument("--path", action="store_true", help="show where the settings are kept")
-    parser.add_argument("--json", action="store_true", help="for programs")
+    parser.add_argument("value", nargs="*", help="its new value; an empty value restores the default")
+    parser.add_argument("--path", action="store_true", help="show the path of the settings file")
+    parser.add_argument("--json", action="store_true", help="print JSON for programs")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """List, show or change."""
+    """List the settings, show one, or change one."""
     settings = context.settings
     if args.path:
         say(str(context.settings_path))
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
             talk(f"{old[0].upper()}{old[1:]}.")
     elif not args.value:
         if args.name not in MEANINGS:
-            raise UsageError(f"there is no setting {args.name[:30]!r}; there are {', '.join(MEANINGS)}")
+            raise UsageError(f"there is no setting {args.name[:30]!r}; the settings are {', '.join(MEANINGS)}")
         say(_shown(getattr(settings, args.name)))
     else:
         fresh = changed(settings, args.name, " ".join(args.value))
@@ -49,4 +49,5 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _shown(value: object) -> str:
+    # As in TOML: true, not True. What is shown can be typed again.
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,4 +1,4 @@
-"""`diary delete`: take things out of the diary; nothing is destroyed."""
+"""`diary delete`: take records out of the diary; they stay in its history."""
 
 from __future__ import annotations
 
@@ -6,29 +6,30 @@ import argparse
 
 from diary.cli.context import Context, say, talk
 
-HELP = "Take an entry, or anything else with an id, out of the diary. What was there is kept; undo brings it back."
+HELP = "Delete an entry, or any other record with an id. The diary still has it in its history; undo brings it back."
 EXAMPLES = ("diary delete last", "diary delete 3fa9c1")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """The ids."""
-    parser.add_argument("ids", nargs="+", metavar="ID", help="an id, its beginning, or last")
+    """Add the ids."""
+    parser.add_argument("ids", nargs="+", metavar="ID", help="an id, the beginning of one, or last")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Find each one, then delete all in one change."""
-    from diary.cli.after_save import show_findings
-    from diary.cli.options import record_called
-    from diary.cli.output import line_of, when
+    """Delete all named records as one change, and show what changed in the findings."""
+    from diary.cli.after_save import show_finding_changes
+    from diary.cli.options import record_with_id
+    from diary.cli.output import record_line, time_in_column
 
     with context.store() as store:
-        records = {record.id: record for record in (record_called(store, prefix) for prefix in args.ids)}
-        lines = [f"{record.id[:6]}  {when(record.at)}  {line_of(record)}" for record in records.values()]
+        # By id: a record that is named twice is deleted once.
+        records = {record.id: record for record in (record_with_id(store, prefix) for prefix in args.ids)}
+        lines = [f"{record.id[:6]}  {time_in_column(record.at)}  {record_line(record)}" for record in records.values()]
         before = context.review(store)
         store.delete(*records, label=lines[0])
         after = context.review(store)
     for line in lines:
         say(line)
     talk("Deleted. (diary undo brings it back)")
-    show_findings(before, after)
+    show_finding_changes(before, after)
     return 0

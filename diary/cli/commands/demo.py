@@ -1,4 +1,4 @@
-"""`diary demo`: everything, on a sample diary in a temporary place and with the sample's own clock."""
+"""`diary demo`: all commands on a sample diary, in a temporary folder and with a clock of its own."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from pathlib import Path
 from diary.cli.context import Context, talk
 from diary.errors import UsageError
 
-HELP = """Try everything on a sample diary of ninety days: alone it opens the screen, with a command it runs that
-command on the sample. It lies in a temporary place and is gone afterwards; your own diary is not touched."""
+HELP = """Try everything on a sample diary of ninety days: alone it opens the full screen, with a command it runs that
+command on the sample. The sample is in a temporary folder and is deleted at the end; your own diary is not touched."""
 EXAMPLES = (
     "diary demo",
     "diary demo check --explain",
@@ -21,27 +21,27 @@ EXAMPLES = (
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Which sample; the command comes after it."""
-    parser.add_argument("--first-weeks", action="store_true", help="the two weeks of a first-time user instead")
+    """Add the choice of the sample, and the command."""
+    parser.add_argument("--first-weeks", action="store_true", help="use the first two weeks of a new user instead")
     parser.add_argument("command", nargs="*", metavar="COMMAND ...", help="a command to run on the sample")
 
 
 def split(arguments: list[str], names: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The demo's own options, and the command with everything that belongs to it."""
+    """The demo's own options, and the command with all words after it."""
     at = next((n for n, word in enumerate(arguments) if word in names), len(arguments))
     return arguments[:at], arguments[at:]
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Make the sample diary in a temporary place, run the command on it, and take it away again."""
-    from diary.cli.main import open_or_status, run_command
+    """Make the sample diary in a temporary folder, run the command on it, and delete it; its exit status."""
+    from diary.cli.main import open_screen_or_status, run_command
     from diary.exchange.import_plan import apply, plan_import
     from diary.samples import ZONE, sample_clock, sample_csv
     from diary.store.diary_store import open_diary
 
     clock = sample_clock()
     if context.now is not None or context.tz is not None or context.db is not None:
-        raise UsageError("the demo has a clock and a diary of its own; leave out --now, --tz and --db")
+        raise UsageError("the demo uses its own clock and diary; leave out --now, --tz and --db")
     with tempfile.TemporaryDirectory(prefix="diary-demo-") as folder:
         path = Path(folder) / "sample.db"
         with open_diary(path, clock=clock, program="import", create=True) as store:
@@ -50,5 +50,6 @@ def run(args: argparse.Namespace, context: Context) -> int:
         talk("This is a sample diary; nothing of it is kept.")
         place = ["--db", str(path), "--tz", ZONE, "--now", clock.local().isoformat()]
         if args.command:
+            # No backups: they would be in the same temporary folder, and be deleted with it.
             return run_command([*args.command, *place], args.after, backups=False)
-        return open_or_status(Context(str(path), ZONE, clock.local().isoformat()), backups=False)
+        return open_screen_or_status(Context(str(path), ZONE, clock.local().isoformat()), backups=False)

@@ -1,4 +1,4 @@
-"""`diary edit`: change something that is in the diary; what it was is kept."""
+"""`diary edit`: change a record; the earlier version is saved."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from diary.cli.context import Context, say, talk
 from diary.domain.records import Care, Entry, Known, Motion, Question, Record, Session, Usual, Visit
 from diary.errors import UsageError
 
-HELP = """Change an entry, or anything else with an id. Words say its content anew, as with diary log; the time
-and the note stay unless new ones are given. Options change one part alone. What it was before is kept, and undo
-brings it back."""
+HELP = """Change an entry, or any other record with an id. Words replace its content, as in diary log; the time and the
+note stay unless new ones are given. Options change one part only. The earlier version is saved, and undo brings it
+back."""
 EXAMPLES = (
     "diary edit last 5 lower back dull",
     "diary edit last --sudden",
@@ -22,77 +22,78 @@ TAKES_NOTE = True
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """The id, the words, the parts."""
-    parser.add_argument("id", metavar="ID", help="an id, its beginning, or last")
-    parser.add_argument("words", nargs="*", metavar="WORDS", help="the content anew")
-    parser.add_argument("--at", metavar="T", help="the time it is about")
-    parser.add_argument("--pain", metavar="N", type=int, help="the level, of an entry with one site")
+    """Add the id, the words, and the options of single parts."""
+    parser.add_argument("id", metavar="ID", help="an id, the beginning of one, or last")
+    parser.add_argument("words", nargs="*", metavar="WORDS", help="the new content")
+    parser.add_argument("--at", metavar="T", help="the new time")
+    parser.add_argument("--pain", metavar="N", type=int, help="the new level, for an entry with one site")
     parser.add_argument(
-        "--sudden", action=argparse.BooleanOptionalAction, default=None, help="it came on suddenly, or not"
+        "--sudden", action=argparse.BooleanOptionalAction, default=None, help="whether it came on suddenly"
     )
     parser.add_argument(
-        "--note", metavar="TEXT", nargs="*", help="the note anew: all words up to the next option; none clears it"
+        "--note", metavar="TEXT", nargs="*", help="the new note: all words up to the next option; no words delete it"
     )
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Make the new content and put it in the old one's place."""
-    from diary.cli.after_save import now_or_ahead, said_whole, show_changes
-    from diary.cli.options import record_called
-    from diary.cli.output import line_of, time_text
+    """Replace the record by its new version, and show both and what changed in the findings."""
+    from diary.cli.after_save import full_line, latest_instant, show_changes
+    from diary.cli.options import record_with_id
+    from diary.cli.output import record_line, time_text
     from diary.domain.validate import check
     from diary.review.snapshot import review
 
     now = context.clock.now()
     with context.store() as store:
-        old = record_called(store, args.id)
+        old = record_with_id(store, args.id)
         new = edited(old, args, context)
         check(new, now)
         entries = [new] if isinstance(new, Entry) else []
-        now = now_or_ahead(context, entries)
+        now = latest_instant(context, entries)
+        # Both reviews at one instant, so that they differ by the edit only, not by the time between them.
         before = review(store, now, context.settings)
-        store.replace(new, label=f"{line_of(old)} ({time_text(old.at)})")
-        say(said_whole(new))
-        talk(f"was: {said_whole(old)}")
+        store.replace(new, label=f"{record_line(old)} ({time_text(old.at)})")
+        say(full_line(new))
+        talk(f"was: {full_line(old)}")
         talk("Changed. (diary undo brings back what it was)")
         show_changes(before, review(store, now, context.settings), entries)
     return 0
 
 
 def edited(old: Record, args: argparse.Namespace, context: Context) -> Record:
-    """The thing with what the arguments change."""
+    """The record with the changes of the arguments; UsageError if they change nothing."""
     from diary.domain.grammar.times import parse_time
 
-    new = reworded(old, args.words, context) if args.words else old
+    new = with_new_words(old, args.words, context) if args.words else old
     if args.at:
         new = replace(new, at=parse_time(args.at, now=context.here, future=isinstance(old, Visit)).at)
     if args.note is not None or args.after is not None:
         new = replace(new, note=" ".join([*(args.note or []), *(args.after or [])]))
     if args.pain is not None or args.sudden is not None:
-        new = relevelled(new, args.pain, args.sudden)
+        new = with_level(new, args.pain, args.sudden)
     if new == old:
-        raise UsageError("that changes nothing; say what should be different, as in diary edit last 5 lower back")
+        raise UsageError("this changes nothing; write the new content, as in diary edit last 5 lower back")
     return new
 
 
-def relevelled(record: Record, pain: int | None, sudden: bool | None) -> Entry:
-    """The entry with another level or sudden mark."""
+def with_level(record: Record, pain: int | None, sudden: bool | None) -> Entry:
+    """The entry with another level or sudden mark; UsageError if that is not possible."""
     if not isinstance(record, Entry) or not record.readings:
         raise UsageError("only an entry with a site has a level and can be sudden")
     readings = record.readings
     if pain is not None:
         if len(readings) > 1:
-            raise UsageError("the entry has several sites; say it anew: diary edit ID 5 lower back, 2 left knee")
+            raise UsageError("the entry has several sites; write all of them: diary edit ID 5 lower back, 2 left knee")
         readings = (replace(readings[0], pain=pain),)
     if sudden is not None:
-        # Without a site named, it is about where it hurts most.
+        # No site is named, so it is about the one that hurts most; "not sudden" is for all of them.
         worst = max(readings, key=lambda reading: -1 if reading.pain is None else reading.pain)
         readings = tuple(replace(r, sudden=sudden) if r is worst or not sudden else r for r in readings)
     return replace(record, readings=readings)
 
 
-def reworded(old: Record, words: list[str], context: Context) -> Record:
-    """The same thing said anew; its time and note stay unless the words have new ones."""
+def with_new_words(old: Record, words: list[str], context: Context) -> Record:
+    """The record with new content; time and note stay unless the words have new ones."""
     from diary.domain.grammar.care_phrase import parse_care, parse_motion, parse_visit
     from diary.domain.grammar.entry import parse_log
     from diary.domain.grammar.session_phrase import parse_session
@@ -102,8 +103,8 @@ def reworded(old: Record, words: list[str], context: Context) -> Record:
     new: Record
     if isinstance(old, Entry):
         new = parse_log(words, now=here).entry(old.id, old.recorded)
-        if old.readings and not new.readings:  # "interference 5" adds to the sites, it does not take them away
-            new = beside(old, new)
+        if old.readings and not new.readings:  # "interference 5" adds to the sites, and must not delete them
+            new = merge_without_site(old, new)
     elif isinstance(old, Session):
         new = parse_session(words, now=here).session(old.id, old.recorded)
     elif isinstance(old, Motion):
@@ -115,17 +116,18 @@ def reworded(old: Record, words: list[str], context: Context) -> Record:
     elif isinstance(old, Usual):
         new = parse_usual(words, now=here).usual(old.id, old.recorded)
     elif isinstance(old, Known):
-        new = known_anew(old, words, context)
+        new = known_with_new_words(old, words, context)
     elif isinstance(old, Question):
-        return replace(old, note=" ".join(words))
+        return replace(old, note=" ".join(words))  # a question is its note; its time stays
     else:
-        raise UsageError("that can't be said anew; delete it and write it again")
+        raise UsageError("this kind of record can't be changed by words; delete it and write it again")
+    # The grammar gives the present time where the words have none.
     keeps_time = new.at.instant == here.moment.instant
     return replace(new, at=old.at if keeps_time else new.at, note=new.note or old.note)
 
 
-def beside(old: Entry, new: Entry) -> Entry:
-    """What words without a site say, with the sites and whatever else they leave as it was."""
+def merge_without_site(old: Entry, new: Entry) -> Entry:
+    """The new values of words without a site, with the sites and other values of the old entry."""
     return replace(
         new,
         readings=old.readings,
@@ -135,11 +137,11 @@ def beside(old: Entry, new: Entry) -> Entry:
     )
 
 
-def known_anew(old: Known, words: list[str], context: Context) -> Known:
-    """What is known, said anew; it begins or ends something as it did before."""
+def known_with_new_words(old: Known, words: list[str], context: Context) -> Known:
+    """The statement with new content; whether it begins or ends something stays."""
     from diary.domain.grammar.statements import parse_known
 
     drafts = parse_known(words, now=context.here)
     if len(drafts) != 1:
-        raise UsageError("name one site; for several, write each on its own with diary known")
+        raise UsageError("name one site; for more, write each one with diary known")
     return drafts[0].known(old.id, old.recorded, ended=old.ended)

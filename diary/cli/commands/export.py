@@ -9,24 +9,25 @@ from diary.cli.context import Context, say, talk
 from diary.errors import UsageError
 from diary.files import write_private
 
-HELP = """Write the whole diary to a file: .csv is everything as it reads now, .json also what was edited and
-deleted. "-o -" writes CSV to the output. The file is readable by you alone."""
+HELP = """Write the whole diary to a file: .csv has the present records, .json also the edited and deleted ones.
+"-o -" prints CSV. Only you can read the file."""
 EXAMPLES = ("diary export -o diary.csv", "diary export -o diary.json", "diary export -o - | head")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Where to."""
-    parser.add_argument("-o", "--output", metavar="FILE", required=True, help="a .csv or .json file, or -")
+    """Add the output file."""
+    parser.add_argument("-o", "--output", metavar="FILE", required=True, help="a .csv or .json file; - prints CSV")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Read everything, write it in one go."""
+    """Read the whole diary and write it."""
     suffix = args.output.lower().rpartition(".")[2] if args.output != "-" else "csv"
     if suffix not in ("csv", "json"):
         raise UsageError("the file must end in .csv or .json")
     with context.store() as store:
         diary = store.read()
         if suffix == "json":
+            # Only JSON has the versions: a row of CSV has no column that says it was deleted.
             from diary.exchange.json_format import json_of
 
             content = json_of(diary, store.versions())
@@ -35,7 +36,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
             content = csv_of(diary)
     if args.output == "-" and sys.stdout.isatty():
-        say(content.decode("utf-8").replace("\r\n", "\n").rstrip("\n"))  # a terminal would obey what is in a note
+        say(
+            content.decode("utf-8").replace("\r\n", "\n").rstrip("\n")
+        )  # control characters in notes: a terminal acts on them
         return 0
     if args.output == "-":
         sys.stdout.flush()

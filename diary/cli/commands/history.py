@@ -1,4 +1,4 @@
-"""`diary history`: every finding that was ever raised, as it was known then."""
+"""`diary history`: all findings that were ever raised, as they were known at the time."""
 
 from __future__ import annotations
 
@@ -10,52 +10,53 @@ from diary.cli.context import Context, say
 from diary.review.history import Remembered, history
 from diary.review.rule_book import DISCLAIMER, TIER_MARKS
 
-HELP = """Show every warning there ever was, the newest first: when it was raised, confirmed, told, cleared, withdrawn.
-It tells what the diary said at the time. What was written later, or edited or deleted since, changes nothing before;
-a warning whose ground was taken away by an edit or a deletion is withdrawn, and stays in the list."""
+HELP = """Show all warnings so far, the newest first: when each was raised, confirmed, told, cleared or withdrawn.
+The list shows what the diary said at the time: later entries, edits and deletions do not change the past. If an edit
+or a deletion removes the reason for a warning, the warning is marked as withdrawn and stays in the list."""
 EXAMPLES = ("diary history", "diary history --json")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """The form."""
-    parser.add_argument("--json", action="store_true", help="for programs")
+    """Add the option for JSON."""
+    parser.add_argument("--json", action="store_true", help="print JSON for programs")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Replay the diary's life and show what was raised."""
+    """Replay the diary from its first entry and show what was raised."""
     now = context.clock.local()
     with context.store() as store:
-        found = history(store, now, context.settings)
+        past_findings = history(store, now, context.settings)
     if args.json:
         from diary.cli.json_shapes import history_shape, print_json
 
-        print_json(history_shape(found, now))
+        print_json(history_shape(past_findings, now))
         return 0
-    for line in lines(found, now):
+    for line in lines(past_findings, now):
         say(line)
     return 0
 
 
-def lines(found: Sequence[Remembered], now: datetime) -> Iterator[str]:
-    """A block for each finding: what it was, then what happened to it."""
-    from diary.cli.output import heading, width, wrapped
+def lines(past_findings: Sequence[Remembered], now: datetime) -> Iterator[str]:
+    """For each finding its title, then its events; at the end the disclaimer."""
+    # The title is worded for the past: a past emergency must not ask for a call now.
+    from diary.cli.output import terminal_width, wrap_heading, wrap_paragraph
     from diary.review.history import EVENT_WORDS
 
-    columns = width()
-    for remembered in found:
+    columns = terminal_width()
+    for remembered in past_findings:
         past = remembered.past
         still = " (still raised)" if past.open else ""
-        yield from heading(f"{TIER_MARKS[past.highest]}{remembered.label}{still}: {remembered.title}", columns)
-        yield from wrapped(
+        yield from wrap_heading(f"{TIER_MARKS[past.highest]}{remembered.label}{still}: {remembered.title}", columns)
+        yield from wrap_paragraph(
             "",
             " · ".join(f"{EVENT_WORDS[event.kind]} {_time(event.at, now)}" for event in past.events),
             columns,
         )
-    if not found:
+    if not past_findings:
         yield "Nothing was ever raised."
     yield DISCLAIMER
 
 
 def _time(when: datetime, now: datetime) -> str:
-    there = when.astimezone(now.tzinfo)
-    return f"{there.day} {there:%b %Y %H:%M}"
+    local = when.astimezone(now.tzinfo)
+    return f"{local.day} {local:%b %Y %H:%M}"

@@ -1,4 +1,4 @@
-"""`diary known`: what was there from the start."""
+"""`diary known`: symptoms and qualities that were there from the start."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import argparse
 
 from diary.cli.context import Context
 
-HELP = """Say which symptoms or qualities were there from the start, at which site: they raise no warning by
-themselves, as long as they do not get worse. --end says that one is not to be expected any more. Alone it lists
-what was said."""
+HELP = """State which symptoms or qualities were there from the start, and at which site: they raise no warning by
+themselves as long as they do not get worse. --end states that one is gone: from then on it warns again. Without
+words it lists the statements."""
 EXAMPLES = (
     "diary known numb left foot",
     "diary known fatigue",
@@ -20,18 +20,18 @@ TAKES_NOTE = True
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """The words; none lists what is known."""
+    """Add the words; without words the command lists."""
     parser.add_argument(
-        "words", nargs="*", metavar="WORDS", help="symptoms or qualities, with their site where they have one"
+        "words", nargs="*", metavar="WORDS", help="symptoms or qualities, with their site if they have one"
     )
-    parser.add_argument("--end", action="store_true", help="it no longer counts as known, from now on")
-    parser.add_argument("--json", action="store_true", help="for programs: what was said")
+    parser.add_argument("--end", action="store_true", help="from now on it no longer counts as known")
+    parser.add_argument("--json", action="store_true", help="print JSON for programs: the statements")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Save the statement, or list what was stated."""
+    """Save the statement, or list the statements."""
     if not args.words or args.json:
-        return listed(args, context)
+        return list_known(args, context)
     from diary.cli.after_save import save_records
     from diary.domain.grammar.statements import parse_known
     from diary.domain.records import new_id
@@ -39,12 +39,13 @@ def run(args: argparse.Namespace, context: Context) -> int:
     note = ["--", *args.after] if args.after else []
     drafts = parse_known([*args.words, *note], now=context.here)
     now = context.clock.now()
-    said = tuple(dict.fromkeys(remark for draft in drafts for remark in draft.said))
-    return save_records(context, *(draft.known(new_id(), now, ended=args.end) for draft in drafts), said=said)
+    # Several sites in one line give the same remark once each; it is shown once.
+    remarks = tuple(dict.fromkeys(remark for draft in drafts for remark in draft.said))
+    return save_records(context, *(draft.known(new_id(), now, ended=args.end) for draft in drafts), remarks=remarks)
 
 
-def listed(args: argparse.Namespace, context: Context) -> int:
-    """What was stated, in its order."""
+def list_known(args: argparse.Namespace, context: Context) -> int:
+    """Show the statements in their order."""
     from diary.cli.output import show_list
 
     with context.store() as store:

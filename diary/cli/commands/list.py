@@ -6,32 +6,35 @@ import argparse
 from collections.abc import Sequence
 
 from diary.cli.context import Context, say, talk
+from diary.cli.output import ABOUT_NOON, EMPTY_DIARY, counts_as_noon, record_rows
 from diary.domain.records import Record
 
-HELP = "Show the log, the newest last: entries, sessions, self-care, movements, visits; with --all everything there is."
+HELP = "Show the entries, sessions, self-care, movements and visits, the newest last; with --all every record."
 EXAMPLES = (
     "diary list",
     "diary list --since 'last monday' --site knee",
     "diary list --json",
     "diary list --all --json",
 )
-SHOWN = 30
+SHOWN = 30  # as text without a filter: about one screen, with the newest just above the prompt
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """The filters."""
-    parser.add_argument("--since", metavar="T", help="from that time on")
-    parser.add_argument("--until", metavar="T", help="up to that time")
-    parser.add_argument("--site", metavar="SITE", help="entries at that site only")
-    parser.add_argument("-n", "--number", metavar="N", type=int, help=f"the latest N (else {SHOWN} in the terminal)")
-    parser.add_argument("--all", action="store_true", help="also usual levels, what is known, what was told, questions")
+    """Add the filters."""
+    parser.add_argument("--since", metavar="T", help="not before this time")
+    parser.add_argument("--until", metavar="T", help="not after this time")
+    parser.add_argument("--site", metavar="SITE", help="only records of this site")
     parser.add_argument(
-        "--json", action="store_true", help="for programs: every entry that fits; with --all the rest too"
+        "-n", "--number", metavar="N", type=int, help=f"the latest N (default: {SHOWN} as text, all as JSON)"
     )
+    parser.add_argument(
+        "--all", action="store_true", help="also usual levels, known symptoms, told findings, questions"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON for programs: entries; with --all all records")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Read, filter, show."""
+    """Read the records, filter and show them."""
     from diary.cli.options import region_named
     from diary.domain.grammar.times import parse_time
 
@@ -40,40 +43,39 @@ def run(args: argparse.Namespace, context: Context) -> int:
     with context.store() as store:
         diary = store.read()
     records: Sequence[Record] = diary.records() if args.all else diary.entries
+    # JSON has only entries without --all: scripts rely on that shape.
     if not args.json and not args.all:
         records = (*diary.entries, *diary.sessions, *diary.motions, *diary.cares, *diary.visits)
     site = region_named(args.site) if args.site else None
-    kept = sorted(
+    matches = sorted(
         (
             record
             for record in records
             if (since is None or record.at.instant >= since)
             and (until is None or record.at.instant <= until)
-            and (site is None or _at(record, site))
+            and (site is None or _is_at_site(record, site))
         ),
         key=lambda record: record.order,
     )
     if args.number is not None:
-        kept = kept[-max(args.number, 0) :] if args.number > 0 else []
+        matches = matches[-args.number :] if args.number > 0 else []  # [-0:] would be all of them
     if args.json:
         from diary.cli.json_shapes import print_json, records_shape
 
-        print_json(records_shape(kept, others=args.all))
+        print_json(records_shape(matches, others=args.all))
         return 0
-    from diary.cli.output import ABOUT_NOON, counts_as_noon, record_rows
-
-    shown = kept if args.number is not None or since or until else kept[-SHOWN:]
+    shown = matches if args.number is not None or since or until else matches[-SHOWN:]
     for row in record_rows(shown):
         say(row)
     if any(counts_as_noon(record) for record in shown):
         talk(ABOUT_NOON)
-    if not kept:
-        talk("Nothing there." if records else "The diary is empty; log with: diary log 6 left knee")
-    elif len(shown) < len(kept):
-        talk(f"The latest {len(shown)} of {len(kept)}; more with -n, --since or --until.")
+    if not matches:
+        talk("Nothing there." if records else EMPTY_DIARY)
+    elif len(shown) < len(matches):
+        talk(f"The latest {len(shown)} of {len(matches)}; more with -n, --since or --until.")
     return 0
 
 
-def _at(record: object, site: str) -> bool:
+def _is_at_site(record: object, site: str) -> bool:
     places = [reading.site for reading in getattr(record, "readings", ())]
     return site in places or getattr(record, "site", None) == site

@@ -11,11 +11,11 @@ from diary.domain.grammar.entry import EntryDraft, parse_line, parse_log
 from diary.errors import DiaryError, UsageError
 
 HELP = """Save one entry from one line. The words come in any order: a level 0-10, a site with its side,
-qualities, symptoms, "sudden", a time. Several sites are parted by commas. Everything after -- is a note.
+qualities, symptoms, "sudden", a time. Separate several sites with commas. Everything after -- is a note.
 
-Your shell keeps some characters for itself: ' " ( ) [ ] ? * # & > < | ; $ ` ! ~ and \\. For notes with those, and
-to keep words out of the list of running programs, write diary log with no words, which asks short questions, or
-use standard input, such as a pipe: one entry a line. Nothing there is special, an apostrophe least of all."""
+Your shell uses some characters itself: ' " ( ) [ ] ? * # & > < | ; $ ` ! ~ and \\. For notes with those, and
+to hide your words from the list of running programs, write diary log with no words, which asks short questions, or
+use standard input, such as a pipe: one entry a line. There no character is special, not even an apostrophe."""
 EXAMPLES = (
     "diary log 6 left knee stiff",
     "diary log 4 lower back dull, 2 right hip yesterday 21:00",
@@ -25,11 +25,11 @@ EXAMPLES = (
 )
 TAKES_NOTE = True
 LONGEST_INPUT = 50_000
-"""Lines read from a pipe at most."""
+"""The most lines read from a pipe: a wrong file must not fill the memory or the diary."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """The words and the flags."""
+    """Add the words and the options of one site."""
     parser.add_argument("words", nargs="*", metavar="WORDS", help="the entry; - reads one entry a line")
     parser.add_argument("--dry-run", action="store_true", help="show what would be saved, and save nothing")
     parser.add_argument("--pain", metavar="N", help="pain level, 0-10")
@@ -40,40 +40,42 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--symptom", metavar="WORD", action="append", default=[], help="what comes with it; may be repeated"
     )
     parser.add_argument("--sudden", action="store_true", help="it came on suddenly")
-    parser.add_argument("--interference", metavar="N", help="how much it is in the way of the day, 0-10")
-    parser.add_argument("--fatigue", metavar="N", help="tiredness that is more than tired muscles, 0-10")
-    parser.add_argument("--at", metavar="T", help="the time it is about")
+    parser.add_argument("--interference", metavar="N", help="how much pain interferes with your day, 0-10")
+    parser.add_argument("--fatigue", metavar="N", help="tiredness beyond tired muscles, 0-10")
+    parser.add_argument("--at", metavar="T", help="the time of the entry (default: now)")
     parser.add_argument("--note", metavar="TEXT", nargs="+", help="a note: all words up to the next option")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Understand everything first, then save it in one go."""
+    """Read all entries first, then save them as one change."""
     words = [*args.words, *flag_words(args)]
     if words == ["-"] or (not words and args.after is None and not args.note and not sys.stdin.isatty()):
         drafts = list(read_lines(context))
         if not drafts:
-            raise UsageError("there was nothing to log on the input; write one entry a line, such as 6 left knee")
+            raise UsageError("the input is empty; write one entry a line, such as 6 left knee")
     elif not words and args.after is None and not args.note:
+        # On a terminal, waiting for standard input would look like a program that hangs.
         from diary.cli.prompts import ask_entry
 
         drafts = [ask_entry(context)]
     else:
         note = [*(args.note or []), *(args.after or [])]
         drafts = [parse_log([*words, *(["--", *note] if note else [])], now=context.here)]
-    return keep(context, drafts, dry_run=args.dry_run)
+    return save_drafts(context, drafts, dry_run=args.dry_run)
 
 
-def keep(context: Context, drafts: list[EntryDraft], *, dry_run: bool = False) -> int:
-    """Check the drafts and save them, or with `dry_run` only say what they are."""
+def save_drafts(context: Context, drafts: list[EntryDraft], *, dry_run: bool = False) -> int:
+    """Check the drafts and save them, or with `dry_run` only show them; the exit status 0."""
     from diary.cli.after_save import NO_TIME, save_entries
     from diary.domain.describe import echo_of
     from diary.domain.records import new_id
     from diary.domain.validate import check
 
     now = context.clock.now()
-    # In the order of the lines: of the same time and written at once, they stand by their ids.
+    # Entries of one pipe have the same time; the ids decide their order, and must follow the lines.
     ids = sorted(new_id() for _ in drafts)
     entries = [draft.entry(id, now) for id, draft in zip(ids, drafts, strict=True)]
+    # All are checked before the first is saved: a bad line of a pipe must save none of them.
     for entry in entries:
         check(entry, now)
     for draft in drafts:
@@ -92,7 +94,7 @@ def keep(context: Context, drafts: list[EntryDraft], *, dry_run: bool = False) -
 
 
 def flag_words(args: argparse.Namespace) -> list[str]:
-    """The flags as the words they stand for."""
+    """The options as words of a typed line, so that one grammar reads both."""
     words = [args.pain, args.side, args.site, *args.quality, *args.symptom]
     words.append("sudden" if args.sudden else None)
     words += [f"interference {args.interference}" if args.interference is not None else None]
@@ -101,7 +103,7 @@ def flag_words(args: argparse.Namespace) -> list[str]:
 
 
 def read_lines(context: Context) -> Iterator[EntryDraft]:
-    """One draft a line; an empty line is passed over, a bad one names itself and stops everything."""
+    """One draft a line; empty lines are skipped; a bad line raises UsageError with its number."""
     for number, line in enumerate(sys.stdin, start=1):
         if number > LONGEST_INPUT:
             raise UsageError(f"more than {LONGEST_INPUT} lines; for files there is diary import")

@@ -18,15 +18,15 @@ TAKES_NOTE = True
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """The words."""
+    """Add the words."""
     parser.add_argument("words", nargs="+", metavar="WORDS", help="[side] movement value, and a time")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Understand and save it."""
+    """Read the words and save the measurement."""
     from diary.cli.after_save import save_records
     from diary.domain.grammar.care_phrase import parse_motion
     from diary.domain.records import new_id
 
     draft = parse_motion([*args.words, *(["--", *args.after] if args.after else [])], now=context.here)
-    return save_records(context, draft.motion(new_id(), context.clock.now()), said=draft.said)
+    return save_records(context, draft.motion(new_id(), context.clock.now()), remarks=draft.said)

@@ -1,26 +1,27 @@
-"""`diary remind`: says so where today is not logged yet."""
+"""`diary remind`: one line if today is not logged yet."""
 
 from __future__ import annotations
 
 import argparse
 
 from diary.cli.context import Context, say
+from diary.cli.output import NO_ENTRIES_YET
 from diary.errors import NoDiaryYet
 
-HELP = """Say nothing and end with 0 where today is logged; say one line and end with 10 where it is not. Made for
+HELP = """Print nothing if today is logged, with exit status 0; print one line if it is not, with exit status 10. For
 cron and systemd timers."""
 EXAMPLES = ("diary remind", "diary remind || notify-send 'Pain diary' 'Not logged yet today'", "diary remind --json")
-NOT_LOGGED = 10
+NOT_LOGGED = 10  # not 1, which means that the command failed
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """The form."""
-    parser.add_argument("--json", action="store_true", help="for programs; it ends with the same status")
+    """Add the option for JSON."""
+    parser.add_argument("--json", action="store_true", help="print JSON for programs; the exit status is the same")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Look whether today is logged."""
-    message = message_of(context)
+    """Print the reminder; the exit status 10 if today is not logged, else 0."""
+    message = reminder_message(context)
     if args.json:
         from diary.cli.json_shapes import print_json
 
@@ -30,14 +31,14 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return NOT_LOGGED if message else 0
 
 
-def message_of(context: Context) -> str:
-    """The one line; "" where today is logged."""
+def reminder_message(context: Context) -> str:
+    """The reminder in one line; "" if today is logged."""
     try:
         with context.store() as store:
-            found = context.review(store)
+            review = context.review(store)
     except NoDiaryYet:
-        return "No entries yet. Log the first one with: diary log 6 left knee"
-    if found.logged_today:
+        return NO_ENTRIES_YET
+    if review.logged_today:
         return ""
-    more = f" {found.deciding.title}: {found.deciding.next_step}" if found.deciding else ""
+    more = f" {review.deciding.title}: {review.deciding.next_step}" if review.deciding else ""
     return f"Today is not logged yet. One line does it: diary again, or diary log.{more}"

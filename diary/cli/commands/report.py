@@ -12,8 +12,8 @@ from diary.errors import UsageError
 from diary.files import write_private
 from diary.review.snapshot import Review
 
-HELP = """Write the report for an appointment: the period since the last past visit, else 28 days. PDF is for
-printing and for the clinic, HTML for a screen, Markdown for a message. It is readable by you alone."""
+HELP = """Write the report for an appointment. It covers the time since the last past visit, or 28 days without one.
+PDF is for printing and for the clinic, HTML for a screen, Markdown for a message. Only you can read the file."""
 EXAMPLES = (
     "diary report -o report.pdf",
     "diary report --since 2026-10-01 --no-notes -o report.html",
@@ -23,18 +23,18 @@ FORMATS = ("pdf", "html", "md")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Period, sections, looks, place."""
-    parser.add_argument("--since", metavar="T", help="from that day on, or last-visit")
-    parser.add_argument("--until", metavar="T", help="up to that day (else today)")
-    parser.add_argument("--sections", metavar="NAMES", help="parted by commas; --sections help lists them")
+    """Add the options: period, sections, layout, output file."""
+    parser.add_argument("--since", metavar="T", help="first day, or last-visit")
+    parser.add_argument("--until", metavar="T", help="last day (default: today)")
+    parser.add_argument("--sections", metavar="NAMES", help="separated by commas; --sections help lists them")
     parser.add_argument("--no-notes", action="store_true", help="leave your notes out")
     parser.add_argument("--paper", choices=("a4", "letter"), help="the paper size")
     parser.add_argument("--large", action="store_true", help="large print")
-    parser.add_argument("-o", "--output", metavar="FILE", help="a .pdf, .html or .md file, or - for text")
+    parser.add_argument("-o", "--output", metavar="FILE", help="a .pdf, .html or .md file; - prints Markdown")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Make the model once, then the format that the file name asks for."""
+    """Make the report in the format that the file name asks for, and write it."""
     from diary.report import SECTIONS, report_model, to_html, to_markdown, to_pdf
 
     if args.sections == "help":
@@ -42,10 +42,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
             say(f"{name:<12} {meaning}")
         return 0
     if not args.output:
-        raise UsageError("say where to write it: diary report -o report.pdf (or .html, .md, or - for text)")
+        raise UsageError("name a file: diary report -o report.pdf (or .html, .md, or - for text)")
     suffix = args.output.lower().rpartition(".")[2] if args.output != "-" else "md"
     if suffix not in FORMATS:
         raise UsageError("the report must end in .pdf, .html or .md")
+    # Checked before the diary is read: drawing ten years takes several seconds.
     sections = [name.strip() for name in args.sections.split(",")] if args.sections else None
     for name in sections or ():
         if name not in SECTIONS:
@@ -54,11 +55,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
     with ProgressLine() as progress:
         progress.step("Reading the diary")
         with context.store() as store:
-            found = context.whole_review(store)
+            review = context.whole_review(store)
         progress.step("Gathering the facts")
-        since, until = period(found, args.since, day_of(args.until, context), context)
+        since, until = report_period(review, args.since, day_of(args.until, context), context)
         report = report_model(
-            found, since=since, until=until, sections=sections, notes=not args.no_notes, settings=settings
+            review, since=since, until=until, sections=sections, notes=not args.no_notes, settings=settings
         )
         progress.step("Writing the text" if suffix == "md" else "Drawing and setting the pages")
         if suffix == "md":
@@ -68,6 +69,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         else:
             content = to_pdf(report, paper=args.paper or settings.paper, large=args.large or settings.large)
     if args.output == "-":
+        # Bytes, not text: UTF-8 whatever the terminal uses, so that a pipe gets the same file.
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         return 0
@@ -75,13 +77,13 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return 0
 
 
-def period(found: Review, since: str | None, until: date | None, context: Context) -> tuple[date, date]:
-    """The days of the report: as asked, else since the last past visit, else 28 days."""
+def report_period(review: Review, since: str | None, until: date | None, context: Context) -> tuple[date, date]:
+    """The first and last day: as given, else since the last past visit, else 28 days; UsageError if reversed."""
     from diary.report import default_period
 
-    first, last = default_period(found, until)
-    if since == "last-visit" and not any(visit.at.day == first for visit in found.diary.visits):
-        raise UsageError("no past visit is in the diary; write diary visit yesterday, or give --since a day")
+    first, last = default_period(review, until)
+    if since == "last-visit" and not any(visit.at.day == first for visit in review.diary.visits):
+        raise UsageError("the diary has no past visit; write diary visit yesterday, or name a day with --since")
     if since not in (None, "last-visit"):
         first = day_of(since, context) or first
     if first > last:

@@ -1,4 +1,4 @@
-"""`diary restore`: a backup in the place of the diary; what is there is kept aside."""
+"""`diary restore`: put a backup in the place of the diary; the present diary is saved first."""
 
 from __future__ import annotations
 
@@ -8,30 +8,31 @@ import sys
 from diary.cli.context import Context, say, talk
 from diary.errors import UsageError
 
-HELP = """Put a backup in the place of the diary: a file, a name from diary backup --list or its beginning, or newest
-for the newest good one. What is there now is kept aside first, and can be brought back in the same way. An open screen
-shows the restored diary at once. A file that is damaged, or no diary, is refused and nothing is changed."""
+HELP = """Put a backup in the place of the diary: a file, a name from diary backup --list or the beginning of one, or
+newest for the newest good one. The present diary is saved first, and can be brought back in the same way. An open
+screen shows the restored diary at once. A file that is damaged or not a diary is refused, and nothing is changed."""
 EXAMPLES = ("diary restore newest", "diary restore 0042", "diary restore /media/stick/diary.db --yes")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Which one, and whether to ask."""
-    parser.add_argument("file", metavar="FILE", help="a file, a backup's name, or newest")
+    """Add the backup and the option to skip the question."""
+    parser.add_argument("file", metavar="FILE", help="a file, the name of a backup, or newest")
     parser.add_argument("--yes", action="store_true", help="do not ask first")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Look at the file, ask, put it back, and say what is there now."""
+    """Check the backup, ask, restore it, and show what the diary holds now."""
     from diary.clock import wall_clock
     from diary.store.backup.restore import chosen_backup, restore, what_is_there, worth_restoring
 
-    diary = context.place
+    diary = context.resolved_path
+    # The file is opened and checked before the question, so that a "yes" can be carried out.
     file = chosen_backup(diary, args.file)
-    held = worth_restoring(file, diary)
+    contents = worth_restoring(file, diary)
     if not args.yes:
-        there = what_is_there(diary)
-        now = f"The diary has {there.said}" if there else "There is no diary that can be read"
-        _ask(f"{now}. Put {file.name} in its place, with {held.said}?")
+        present = what_is_there(diary)
+        now = f"The diary has {present.said}" if present else "There is no diary that can be read"
+        _ask(f"{now}. Put {file.name} in its place, with {contents.said}?")
     done = restore(diary, file, wall_clock())
     say(f"Restored: {done.contents.said}, from {file.name}.")
     if done.kept is not None and done.found_damaged:
@@ -42,15 +43,16 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def on_terminal() -> bool:
-    """Whether there is somebody to ask."""
+    """Whether a person can be asked."""
+    # stdout may be a file: the question goes to stderr.
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _ask(question: str) -> None:
-    """Return on a yes; everything else is an interruption."""
+    """Ask for a yes; UsageError for any other answer, or if there is no terminal."""
     from diary.cli.prompts import ask
 
     if not on_terminal():
-        raise UsageError("restore asks first, and there is nobody to ask; to go on without, add --yes")
+        raise UsageError("restore asks first, which needs a terminal; add --yes to restore without a question")
     if ask(f"{question} (yes or no)").lower() not in ("y", "yes"):
         raise UsageError("nothing was restored")

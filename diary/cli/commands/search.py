@@ -6,37 +6,39 @@ import argparse
 
 from diary.cli.context import Context, say, talk
 
-HELP = "Find entries and other things that hold all of these words, in their notes or anywhere else."
+HELP = "Find entries and other records that contain all of these words, in the note or elsewhere."
 EXAMPLES = ("diary search stairs", "diary search numb foot", "diary search --json pillow")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """The words."""
-    parser.add_argument("words", nargs="+", metavar="WORDS", help="words or parts of words; case does not matter")
-    parser.add_argument("--json", action="store_true", help="for programs")
+    """Add the words."""
+    parser.add_argument("words", nargs="+", metavar="WORDS", help="words or parts of words; capitals do not matter")
+    parser.add_argument("--json", action="store_true", help="print JSON for programs")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Scan everything: ten years take a moment."""
-    from diary.cli.output import line_of, record_rows
+    """Show the records that contain all words, oldest first."""
+    # A scan of all records, without an index: ten years take a moment.
+    from diary.cli.output import record_line, record_rows
 
     wanted = [word.casefold() for word in args.words]
     with context.store() as store:
         records = store.read().records()
-    found = []
+    matches = []
     for record in records:
+        # The notes of exercises are not part of the record's line, so they are added.
         exercises = " ".join(each.note for each in getattr(record, "exercises", ()))
-        text = f"{line_of(record)} {record.note} {exercises}"
+        text = f"{record_line(record)} {record.note} {exercises}"
         if all(word in text.casefold() for word in wanted):
-            found.append(record)
-    found.sort(key=lambda record: record.order)
+            matches.append(record)
+    matches.sort(key=lambda record: record.order)
     if args.json:
         from diary.cli.json_shapes import print_json, records_shape
 
-        print_json(records_shape(found, others=True))
+        print_json(records_shape(matches, others=True))
         return 0
-    for row in record_rows(found):
+    for row in record_rows(matches):
         say(row)
-    if not found:
+    if not matches:
         talk("Nothing holds all of these words.")
     return 0

@@ -9,9 +9,9 @@ from dataclasses import replace
 from diary.cli.context import Context
 from diary.errors import UsageError
 
-HELP = """Save a therapy or exercise session: its kind, then its exercises after a colon, parted by commas;
-"effort 6", "30 min", "new" or "not new", and a time, which is its end. "session again" repeats the last one, as
-of now. With no words it asks short questions, one a line, with the last session's answers to be taken once more."""
+HELP = """Save a therapy or exercise session: its kind, then its exercises after a colon, separated by commas;
+"effort 6", "30 min", "new" or "not new", and a time, which is its end. "session again" repeats the last one with the
+present time. With no words it asks short questions, one a line, and offers the answers of the last session."""
 EXAMPLES = (
     "diary session",
     "diary session physio 45 min effort 5",
@@ -22,12 +22,14 @@ TAKES_NOTE = True
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """The words."""
-    parser.add_argument("words", nargs="*", metavar="WORDS", help="the session, or again; none: short questions")
+    """Add the words."""
+    parser.add_argument(
+        "words", nargs="*", metavar="WORDS", help="the session, or again; without words it asks short questions"
+    )
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Understand, check, save, and say what was saved."""
+    """Save the session from words, from the last one, or from questions."""
     from diary.cli.after_save import save_records
     from diary.domain.grammar.session_phrase import parse_session
     from diary.domain.records import new_id
@@ -38,18 +40,20 @@ def run(args: argparse.Namespace, context: Context) -> int:
             sessions = store.read(kinds={"session"}).sessions
         if not sessions:
             raise UsageError("there is no session to repeat yet; write diary session physio 45 min")
+        # What was new last time is not new now, and the notes were about that day.
         exercises = tuple(replace(exercise, new=None, note="") for exercise in sessions[-1].exercises)
         again = replace(sessions[-1], id=new_id(), at=context.here.moment, recorded=now, note="", new=None)
-        session, said = replace(again, exercises=exercises), tuple[str, ...]()
+        session, remarks = replace(again, exercises=exercises), tuple[str, ...]()
     elif not args.words and args.after is None and sys.stdin.isatty():
         from diary.cli.prompts import ask_session
 
         asked = ask_session(context)
-        session, said = asked.session(new_id(), now), asked.said
+        session, remarks = asked.session(new_id(), now), asked.said
     elif not args.words and args.after is None:
-        raise UsageError("which session? Write for example diary session physio 45 min; on a terminal it asks")
+        # In a script nobody is there to answer questions.
+        raise UsageError("which session? Write, for example, diary session physio 45 min; on a terminal it asks")
     else:
         note = ["--", *args.after] if args.after else []
         draft = parse_session([*args.words, *note], now=context.here)
-        session, said = draft.session(new_id(), now), draft.said
-    return save_records(context, session, said=said)
+        session, remarks = draft.session(new_id(), now), draft.said
+    return save_records(context, session, remarks=remarks)

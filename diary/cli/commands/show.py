@@ -1,4 +1,4 @@
-"""`diary show`: everything about one thing, also what it was before."""
+"""`diary show`: one record in full, with its earlier versions."""
 
 from __future__ import annotations
 
@@ -6,22 +6,23 @@ import argparse
 
 from diary.cli.context import Context, say
 
-HELP = """Show one entry, or anything else with an id, whole: with its note, when it was written, and what it was
-before."""
+HELP = """Show one entry, or any other record with an id, in full: with its note, when it was written, and its earlier
+versions."""
 EXAMPLES = ("diary show last", "diary show 3fa9c1", "diary show last --json")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """The id."""
-    parser.add_argument("id", metavar="ID", help="an id, its beginning, or last")
-    parser.add_argument("--json", action="store_true", help="for programs")
+    """Add the id."""
+    parser.add_argument("id", metavar="ID", help="an id, the beginning of one, or last")
+    parser.add_argument("--json", action="store_true", help="print JSON for programs")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Find it and show it."""
-    from diary.cli.output import clean, counts_as_noon, line_of, time_text
+    """Show the record that the id names."""
+    from diary.cli.output import counts_as_noon, printable_line, record_line, time_text
 
     with context.store() as store:
+        # Any beginning of an id is enough here, also a short number: showing the wrong record does no harm.
         record = store.get(args.id)
         versions = [version for version in store.versions() if version.record.id == record.id]
     if args.json:
@@ -36,11 +37,12 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if record.recorded:
         written = record.recorded.astimezone(record.at.local.tzinfo)
         say(f"written   {written:%a} {written.day} {written:%b %H:%M %Y}{' (late)' if record.late else ''}")
-    say(f"content   {line_of(record)}")
+    say(f"content   {record_line(record)}")
     for line in record.note.splitlines():
-        say(f"note      {clean(line)}")
+        say(f"note      {printable_line(line)}")
+    # A version without an end is the present one, which is shown already.
     for version in versions:
         if version.until is not None:
             until = version.until.astimezone(record.at.local.tzinfo)
-            say(f"before    {line_of(version.record)} ({version.fate} {until:%a} {until.day} {until:%b %H:%M})")
+            say(f"before    {record_line(version.record)} ({version.fate} {until:%a} {until.day} {until:%b %H:%M})")
     return 0

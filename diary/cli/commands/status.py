@@ -6,99 +6,100 @@ import argparse
 
 from diary.cli.after_save import old_backup_line
 from diary.cli.context import Context, say
+from diary.cli.output import NO_ENTRIES_YET, record_line, time_text
 from diary.errors import DiaryError, NoDiaryYet
 from diary.review.rule_book import TIER_LABELS
 from diary.review.snapshot import Review
 from diary.store.backup.names import backups_of
 
-HELP = "One line: the last entry, the highest warning, and whether today is logged."
+HELP = "Show one line: the last entry, the most urgent warning, and whether today is logged."
 EXAMPLES = ("diary status", "diary status --short", "diary status --json")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """The form."""
-    parser.add_argument("--short", action="store_true", help="a few characters, for a prompt")
-    parser.add_argument("--json", action="store_true", help="for programs")
+    """Add the options of the form."""
+    parser.add_argument("--short", action="store_true", help="a few words, for a shell prompt")
+    parser.add_argument("--json", action="store_true", help="print JSON for programs")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Show it in the form asked for."""
+    """Show the status in the requested form."""
     return show(context, short=args.short, as_json=args.json)
 
 
 def show(context: Context, *, short: bool = False, as_json: bool = False) -> int:
-    """The status of the diary; of one that is not there yet, too."""
+    """Show the status of the diary, also of one that does not exist yet; the exit status 0."""
     try:
         with context.store() as store:
-            found: Review | None = context.review(store)
+            review: Review | None = context.review(store)
+            # Counted only for JSON: the line does not show it, and a prompt must be fast.
             entries = store.count(until=context.clock.now()) if as_json else 0
     except NoDiaryYet:
-        if backups_of(context.place):
-            raise  # there was one
-        found, entries = None, 0
+        if backups_of(context.resolved_path):
+            raise  # a diary with backups is lost, not new; the error tells how to restore it
+        review, entries = None, 0
     if as_json:
         from diary.cli.json_shapes import print_json
 
-        print_json({**shape(found, entries), **backup_shape(context)})
+        print_json({**shape(review, entries), **backup_shape(context)})
     elif short:
-        say(short_line(found))
+        say(short_line(review))
     else:
         old = old_backup_line(context)
-        say(f"{line(found)}{f' · {old}' if old else ''}")
+        say(f"{line(review)}{f' · {old}' if old else ''}")
     return 0
 
 
 def backup_shape(context: Context) -> dict[str, object]:
-    """What `diary status --json` tells of backups; the time is the machine's local one."""
+    """The backups in `diary status --json`; the time is the machine's local one."""
     try:
-        newest = next(iter(backups_of(context.place)), None)
-    except DiaryError:  # `old_backup_line` says so
+        newest = next(iter(backups_of(context.resolved_path)), None)
+    except DiaryError:  # `old_backup_line` reports it
         newest = None
     return {"newest_backup": newest.made.isoformat() if newest else None, "backup_old": bool(old_backup_line(context))}
 
 
-def shape(found: Review | None, entries: int) -> dict[str, object]:
+def shape(review: Review | None, entries: int) -> dict[str, object]:
     """`diary status --json`, without the backups."""
-    last = found.entries[-1] if found and found.entries else None
+    last = review.entries[-1] if review and review.entries else None
     return {
         "entries": entries,
         "last": last.at.iso() if last else None,
-        "logged_today": bool(found and found.logged_today),
-        "highest": found.highest.value if found and found.highest else None,
-        "announce": bool(found and found.announce),
+        "logged_today": bool(review and review.logged_today),
+        "highest": review.highest.value if review and review.highest else None,
+        "announce": bool(review and review.announce),
     }
 
 
-def line(found: Review | None) -> str:
-    """The whole line."""
-    if found is None or not found.entries:
-        return "No entries yet. Log the first one with: diary log 6 left knee"
-    from diary.cli.output import line_of, time_text
-
-    last = found.entries[-1]
-    parts = [f"Last entry {time_text(last.at)}: {line_of(last)}"]
-    if found.untold:
-        first = found.untold[0]
+def line(review: Review | None) -> str:
+    """The status in one line, parts separated by " · "."""
+    if review is None or not review.entries:
+        return NO_ENTRIES_YET
+    last = review.entries[-1]
+    parts = [f"Last entry {time_text(last.at)}: {record_line(last)}"]
+    if review.untold:
+        first = review.untold[0]
         assert first.tier
         parts.append(f"{TIER_LABELS[first.tier]}: {first.title}")
-        if len(found.untold) > 1:
-            parts.append(f"and {len(found.untold) - 1} more (diary check)")
-    elif found.raised:
-        parts.append(found.raised[0].title + (" (told)" if found.raised[0].acknowledged else ""))
+        if len(review.untold) > 1:
+            parts.append(f"and {len(review.untold) - 1} more (diary check)")
+    elif review.raised:
+        parts.append(review.raised[0].title + (" (told)" if review.raised[0].acknowledged else ""))
     else:
         parts.append("nothing raised")
-    if found.deciding and not found.untold:
-        parts.append(found.deciding.next_step.rstrip("."))
-    elif found.good_news and not found.untold:
-        parts.append(found.good_news[0].sentence.rstrip("."))
-    parts.append("today is logged" if found.logged_today else "today is not logged yet")
+    # While a warning is untold, nothing else may draw attention from it.
+    if review.deciding and not review.untold:
+        parts.append(review.deciding.next_step.rstrip("."))
+    elif review.good_news and not review.untold:
+        parts.append(review.good_news[0].sentence.rstrip("."))
+    parts.append("today is logged" if review.logged_today else "today is not logged yet")
     return " · ".join(parts)
 
 
-def short_line(found: Review | None) -> str:
-    """A few words: the highest tier that has not been told, and whether today is missing."""
-    if found is None or not found.entries:
+def short_line(review: Review | None) -> str:
+    """A few words: the highest tier that has not been told, and whether today is logged."""
+    if review is None or not review.entries:
         return "no entries"
-    tier = found.untold[0].tier if found.untold else None
-    today = "logged" if found.logged_today else "not logged"
+    tier = review.untold[0].tier if review.untold else None
+    today = "logged" if review.logged_today else "not logged"
     return f"{tier.value}, {today}" if tier else today

@@ -6,27 +6,28 @@ import argparse
 
 from diary.cli.context import Context, say
 
-HELP = """A short message to send to your therapist or to read out on the telephone: what is flagged, how each site
-stands and changed since the last visit, your questions. The facts are those of the report."""
+HELP = """Print a short message to send to your therapist or to read out on the telephone: the findings, the level and
+change of each site since the last visit, your questions. It states the same facts as the report."""
 EXAMPLES = ("diary tell", "diary tell | xclip", "diary tell --json")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """The form."""
-    parser.add_argument("--json", action="store_true", help="for programs")
+    """Add the option for JSON."""
+    parser.add_argument("--json", action="store_true", help="print JSON for programs")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Make the message."""
+    """Make and print the message."""
     from diary.report.message import message
 
     with context.store() as store:
-        found = context.whole_review(store)
-    said = message(found)
+        # All records: the message goes back to the last visit, which may be long ago.
+        review = context.whole_review(store)
+    text = message(review)
     if args.json:
         from diary.cli.json_shapes import print_json
 
-        print_json({"as_of": found.as_of.isoformat(), "message": said})
+        print_json({"as_of": review.as_of.isoformat(), "message": text})
     else:
-        say(said)
+        say(text)
     return 0

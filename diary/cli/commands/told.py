@@ -1,4 +1,4 @@
-"""`diary told`: the therapist or doctor knows of a finding."""
+"""`diary told`: mark a finding as told to the therapist or doctor."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from diary.errors import UsageError
 from diary.review.announce import acknowledgement
 from diary.review.snapshot import Review
 
-HELP = """Say that you told your therapist or doctor of a finding. It stays in the list and in the report, but is
-no longer announced, until it rises, is confirmed, or comes back. No rule is needed where one finding is open;
+HELP = """Mark a finding as told to your therapist or doctor. It stays in the list and in the report, but is no longer
+announced until it becomes more urgent, is confirmed, or comes back. If only one finding is open, no rule is needed;
 "all" means all."""
 EXAMPLES = (
     "diary told",
@@ -22,14 +22,14 @@ TAKES_NOTE = True
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """The finding, the time, the note."""
-    parser.add_argument("words", nargs="*", metavar="RULE SITE", help="the rule, and the site where it is about one")
-    parser.add_argument("--at", metavar="T", help="when you told them (else now)")
-    parser.add_argument("--note", metavar="TEXT", nargs="+", help="what they said: all words up to the next option")
+    """Add the finding, the time and the note."""
+    parser.add_argument("words", nargs="*", metavar="RULE SITE", help="the rule, and the site if the rule is about one")
+    parser.add_argument("--at", metavar="T", help="when you told them (default: now)")
+    parser.add_argument("--note", metavar="TEXT", nargs="+", help="what they answered: all words up to the next option")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Find what is meant, and keep that it was told."""
+    """Save an acknowledgement for each finding that the words name."""
     from diary.cli.output import finding_line
     from diary.domain.grammar.times import parse_time
     from diary.domain.records import new_id
@@ -38,42 +38,44 @@ def run(args: argparse.Namespace, context: Context) -> int:
     note = " ".join([*(args.note or []), *(args.after or [])])
     now = context.clock.now()
     with context.store() as store:
-        found = context.review(store)
-        meant = chosen(found, args.words)
-        acks = [acknowledgement(finding, id=new_id(), at=at, recorded=now, note=note) for finding in meant]
-        store.save(*acks, label="; ".join(f"told: {finding.title}" for finding in meant))
-    for finding in meant:
+        review = context.review(store)
+        chosen = chosen_findings(review, args.words)
+        acks = [acknowledgement(finding, id=new_id(), at=at, recorded=now, note=note) for finding in chosen]
+        store.save(*acks, label="; ".join(f"told: {finding.title}" for finding in chosen))
+    for finding in chosen:
         say(f"Told: {finding_line(finding)}")
     talk("Saved. (diary undo takes it back)")
     return 0
 
 
-def chosen(found: Review, words: list[str]) -> list[Finding]:
-    """The raised findings that these words name; UsageError where that is none or not clear."""
+def chosen_findings(review: Review, words: list[str]) -> list[Finding]:
+    """The raised, untold findings that these words name; UsageError if there is none, or if several fit."""
     from diary.cli.options import region_named
     from diary.review.rule_book import RULE_NAMES
 
-    untold = list(found.untold)
+    untold = list(review.untold)
     if not untold:
-        raise UsageError("nothing is raised that has not been told; diary check shows what there is")
+        raise UsageError("every raised finding is already marked as told; diary check shows them")
     if words == ["all"]:
         return untold
     rule = words[0] if words and words[0] in RULE_NAMES else None
     site = " ".join(words[1:] if rule else words)
-    meant = [finding for finding in untold if rule in (None, finding.rule)]
-    movements = [finding for finding in meant if finding.movement and site.casefold() in _about(finding)]
+    chosen = [finding for finding in untold if rule in (None, finding.rule)]
+    movements = [finding for finding in chosen if finding.movement and site.casefold() in _about(finding)]
     if site and movements:
+        # "left knee flexion" also begins "left knee flexion (self-rating)"; an exact name wins.
         exact = [finding for finding in movements if _about(finding) == site.casefold()]
-        meant = exact or movements
+        chosen = exact or movements
     elif site:
         region = region_named(site)
+        # A region without a side means the findings of all its sides.
         side = next((word for word in site.split() if word in ("left", "right", "both")), None)
-        meant = [finding for finding in meant if finding.site == region and side in (None, finding.side)]
-    if not meant:
-        raise UsageError(f"no such finding is open; open are: {_names(untold)}")
-    if len(meant) > 1:
-        raise UsageError(f"which one? Write diary told with one of: {_names(meant)}; or all")
-    return meant
+        chosen = [finding for finding in chosen if finding.site == region and side in (None, finding.side)]
+    if not chosen:
+        raise UsageError(f"no such finding is open; the open findings: {_names(untold)}")
+    if len(chosen) > 1:
+        raise UsageError(f"which one? Write diary told with one of: {_names(chosen)}; or all")
+    return chosen
 
 
 def _names(findings: list[Finding]) -> str:

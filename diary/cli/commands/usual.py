@@ -6,9 +6,9 @@ import argparse
 
 from diary.cli.context import Context
 
-HELP = """Say how much a site hurts on an ordinary day, from before this began; or, with "interference", how much
-pain is in the way on such a day. The warnings compare with it until ten diary days have followed. Alone it lists
-what was said."""
+HELP = """State how much a site hurts on an ordinary day, from before this began; or, with "interference", how much
+pain interferes with your life on such a day. The warnings use this level until ten diary days have followed. Without
+words it lists the stated levels."""
 EXAMPLES = (
     "diary usual lower back 2",
     "diary usual left knee 0",
@@ -20,30 +20,33 @@ TAKES_NOTE = True
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """The words; none lists what was said."""
+    """Add the words; without words the command lists."""
     parser.add_argument("words", nargs="*", metavar="SITE LEVEL", help="the site with its side, and the level")
-    parser.add_argument("--json", action="store_true", help="for programs: what was said, the latest for each site")
+    parser.add_argument(
+        "--json", action="store_true", help="print JSON for programs: the latest statement for each site"
+    )
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Save the statement, or list what was stated."""
+    """Save the statement, or list the stated levels."""
     if not args.words or args.json:
-        return listed(args, context)
+        return list_usual_levels(args, context)
     from diary.cli.after_save import save_records
     from diary.domain.grammar.statements import parse_usual
     from diary.domain.records import new_id
 
     note = ["--", *args.after] if args.after else []
     draft = parse_usual([*args.words, *note], now=context.here)
-    return save_records(context, draft.usual(new_id(), context.clock.now()), said=draft.said)
+    return save_records(context, draft.usual(new_id(), context.clock.now()), remarks=draft.said)
 
 
-def listed(args: argparse.Namespace, context: Context) -> int:
-    """What was stated, the latest for each site."""
+def list_usual_levels(args: argparse.Namespace, context: Context) -> int:
+    """Show the latest statement for each site."""
     from diary.cli.output import show_list
 
     with context.store() as store:
         usuals = store.read(kinds={"usual"}).usuals
+    # The records come in time order, so the latest statement of a site replaces the earlier ones.
     latest = {(usual.site, usual.side): usual for usual in usuals}
     return show_list(
         args, "usual", list(latest.values()), "No usual level was said yet. Say one with: diary usual lower back 2"

@@ -1,4 +1,4 @@
-"""`diary verify`: whether the diary and its backups are whole and private; and what can be read of a damaged one."""
+"""`diary verify`: whether the diary and its backups are whole and private; --salvage reads a damaged diary."""
 
 from __future__ import annotations
 
@@ -15,12 +15,11 @@ if TYPE_CHECKING:
     from diary.store.backup.verify import Verification
     from diary.store.recovery.salvage import Salvaged
 
-HELP = """Look the diary over: is the file whole, do its parts and values belong in a diary, how new is the newest
-backup and does it open, who else may read any of it, and is the drive one that suits a diary. Exit status 1 where
-something is wrong.
+HELP = """Check the diary: is the file whole, are its tables and values valid, how new is the newest backup and does
+it open, who else can read the files, and is the drive suitable. The exit status is 1 if something is wrong.
 
---salvage OUT reads what can still be read of a damaged diary into OUT, a .json (with what was edited and deleted) or
-.csv file that diary import reads. The damaged file is left as it is."""
+--salvage OUT writes what is still readable in a damaged diary to OUT, a file for diary import: .json (with edited
+and deleted records) or .csv. The damaged file is not changed."""
 EXAMPLES = ("diary verify", "diary verify --json", "diary verify --salvage rescued.json")
 WORDS = {"fine": "ok", "note": "note", "wrong": "WRONG"}
 NAMES: dict[Kind, tuple[str, str]] = {
@@ -37,87 +36,90 @@ NAMES: dict[Kind, tuple[str, str]] = {
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """What to do beside looking."""
-    parser.add_argument("--salvage", metavar="OUT", help="write what can still be read to a .json or .csv file")
-    parser.add_argument("--overwrite", action="store_true", help="replace OUT where it is there")
-    parser.add_argument("--json", action="store_true", help="for programs")
+    """Add the options: salvage and JSON."""
+    parser.add_argument("--salvage", metavar="OUT", help="write what is still readable to a .json or .csv file")
+    parser.add_argument("--overwrite", action="store_true", help="replace OUT if it exists")
+    parser.add_argument("--json", action="store_true", help="print JSON for programs")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Look it over, or rescue what is there."""
+    """Check the diary, or salvage it; the exit status 0 if nothing is wrong or lost, else 1."""
     if args.salvage:
         return _salvage(args, context)
     if args.overwrite:
-        raise UsageError("--overwrite goes with --salvage OUT")
+        raise UsageError("--overwrite needs --salvage OUT")
     from diary.clock import wall_clock
     from diary.store.backup.verify import verify
 
-    found = verify(context.place, wall_clock())
+    verification = verify(context.resolved_path, wall_clock())
     if args.json:
         from diary.cli.json_shapes import print_json
 
-        print_json(shape(found))
+        print_json(shape(verification))
     else:
-        for answer in found.answers:
+        for answer in verification.answers:
             say(f"{WORDS[answer.word]:<6} {answer.about:<8} {answer.text}")
-        talk("Nothing is wrong." if found.is_fine else "Something is wrong; it is named above.")
-    return 0 if found.is_fine else 1
+        talk("Nothing is wrong." if verification.is_fine else "Something is wrong; it is named above.")
+    return 0 if verification.is_fine else 1
 
 
-def shape(found: Verification) -> dict[str, object]:
+def shape(verification: Verification) -> dict[str, object]:
     """`diary verify --json`; times are the machine's local ones."""
-    newest = found.newest
+    newest = verification.newest
     return {
-        "path": str(found.path),
-        "fine": found.is_fine,
-        "entries": found.contents.entries if found.contents else None,
-        "journal": found.journal or None,
+        "path": str(verification.path),
+        "fine": verification.is_fine,
+        "entries": verification.contents.entries if verification.contents else None,
+        "journal": verification.journal or None,
         "newest_backup": {"name": newest.name, "made": newest.made.isoformat()} if newest else None,
-        "answers": [{"about": each.about, "word": each.word, "text": each.text} for each in found.answers],
+        "answers": [{"about": each.about, "word": each.word, "text": each.text} for each in verification.answers],
     }
 
 
 def _salvage(args: argparse.Namespace, context: Context) -> int:
-    out, diary = Path(args.salvage).expanduser(), context.place
+    out, diary = Path(args.salvage).expanduser(), context.resolved_path
     if out.suffix.lower() not in (".json", ".csv"):
         raise UsageError("the file must end in .json or .csv")
+    # Never onto the diary itself, even with --overwrite: it may be the only copy.
     if out.exists() and (not args.overwrite or (diary.exists() and out.samefile(diary))):
         raise DiaryError(f"{out} is there already; name another file, or replace it with --overwrite")
     from diary.files import write_private
     from diary.store.recovery.salvage import salvage
 
-    found = salvage(diary)
+    salvaged = salvage(diary)
     if out.suffix.lower() == ".json":
         from diary.exchange.json_format import json_of
 
-        content = json_of(found.diary, found.past)
+        content = json_of(salvaged.diary, salvaged.past)
     else:
         from diary.exchange.csv_write import csv_of
 
-        content = csv_of(found.diary)
+        content = csv_of(salvaged.diary)
     write_private(out, content)
-    for line in told(found):
+    for line in salvage_lines(salvaged):
         say(line)
     talk(f"It is in {out}, readable by you alone. To make a diary of it: diary import {out} --db NEW.db")
-    return 0 if found.whole else 1
+    return 0 if salvaged.whole else 1
 
 
-def told(found: Salvaged) -> list[str]:
-    """What was rescued and what was not, in words."""
+def salvage_lines(salvaged: Salvaged) -> list[str]:
+    """Sentences about what was rescued, lost, or read only in part."""
     counts = dict.fromkeys(KINDS, 0)
-    for record in found.diary.records():
+    for record in salvaged.diary.records():
         counts[KIND_OF[type(record)]] += 1
-    past = len(found.past)
-    lines = [f"Rescued {_counted(counts) or 'nothing'}, and {past} earlier {'content' if past == 1 else 'contents'}."]
-    if found.lost:
-        lines.append(f"Not to be read any more: {_counted(found.lost)}.")
-    if found.partly:
-        count = len(found.partly)
+    past = len(salvaged.past)
+    lines = [
+        f"Rescued {_counts_text(counts) or 'nothing'}, and {past} earlier {'content' if past == 1 else 'contents'}."
+    ]
+    if salvaged.lost:
+        lines.append(f"Not to be read any more: {_counts_text(salvaged.lost)}.")
+    if salvaged.partly:
+        count = len(salvaged.partly)
         lines.append(f"Of {count} {'entry or session' if count == 1 else 'entries or sessions'}, only a part.")
-    if found.whole:
+    if salvaged.whole:
         lines.append("Nothing was met that could not be read.")
     return lines
 
 
-def _counted(counts: Mapping[Kind, int]) -> str:
+def _counts_text(counts: Mapping[Kind, int]) -> str:
     return ", ".join(f"{count} {NAMES[kind][count != 1]}" for kind, count in counts.items() if count)

@@ -6,8 +6,8 @@ import argparse
 
 from diary.cli.context import Context, talk
 
-HELP = """Save an appointment, past or to come, and with whom. The report begins at the last past one. Without a
-time it is now. --list shows those that were saved."""
+HELP = """Save an appointment, past or future, and with whom. The report begins at the last past one. Without a time
+it is now. --list shows the saved appointments."""
 EXAMPLES = (
     "diary visit",
     "diary visit yesterday 10:00 Dr Sommer",
@@ -19,30 +19,31 @@ TAKES_NOTE = True
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """The words."""
+    """Add the words and the options of the list."""
     parser.add_argument("words", nargs="*", metavar="T", help="the time, and with whom")
     parser.add_argument("--list", action="store_true", help="show the appointments, and save nothing")
-    parser.add_argument("--json", action="store_true", help="with --list: for programs")
+    parser.add_argument("--json", action="store_true", help="with --list: print JSON for programs")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Understand and save it, or list what was saved."""
+    """Save the appointment, or list the saved ones."""
     if args.list or args.json:
-        return listed(args, context)
+        return list_visits(args, context)
     from diary.cli.after_save import save_records
     from diary.domain.grammar.care_phrase import parse_visit
     from diary.domain.records import new_id
 
     draft = parse_visit([*args.words, *(["--", *args.after] if args.after else [])], now=context.here)
     visit = draft.visit(new_id(), context.clock.now())
-    status = save_records(context, visit, said=draft.said)
+    status = save_records(context, visit, remarks=draft.said)
+    # Said only for a past visit: a future one moves the report only once it is over.
     if visit.at.instant <= context.clock.now():
         talk("The next report begins at this visit. (diary visit --list shows all)")
     return status
 
 
-def listed(args: argparse.Namespace, context: Context) -> int:
-    """The appointments, past and to come."""
+def list_visits(args: argparse.Namespace, context: Context) -> int:
+    """Show the appointments, past and future."""
     from diary.cli.output import show_list
 
     with context.store() as store:

@@ -106,7 +106,7 @@ def parse_care(words: Sequence[str], *, now: Here) -> CareDraft:
     """Self-care from an argument list; UsageError or InvalidValue where it can't be one."""
     line = free_line(words)
     part = sort_words(_without_punctuation(line), [rating_setting("relief"), _amount], [time_setting(now.local)])
-    at, said = moment_of(part.settings, now)
+    at, remarks = moment_of(part.settings, now)
     free = part.words
     while free and free[0].text in _FIRST_WORDS:
         free = free[1:]
@@ -117,11 +117,12 @@ def parse_care(words: Sequence[str], *, now: Here) -> CareDraft:
         # A walk and a stretch are both movement: the name saves which one it was.
         name = f"{typed} {name}".strip()
     other = next((token.text for token in free[used:] if token.text in CARES and token.text != activity), None)
+    # The name of a medicine may have such a word: medication heat patch.
     if other and activity != "medication":
         raise UsageError(f"{activity} and {other} are two things; log each on its own")
     relief = one_number(part.settings, "relief")
     return CareDraft(
-        at=at, activity=activity, name=name, dose=str(dose or ""), relief=relief, note=line.note, said=said
+        at=at, activity=activity, name=name, dose=str(dose or ""), relief=relief, note=line.note, said=remarks
     )
 
 
@@ -163,7 +164,7 @@ def parse_motion(words: Sequence[str], *, now: Here) -> MotionDraft:
     """A range of motion from an argument list. The movement is saved in small letters, so that it has one name."""
     line = free_line(words)
     part = sort_words(_without_punctuation(line), [_value], [time_setting(now.local)])
-    at, said = moment_of(part.settings, now)
+    at, remarks = moment_of(part.settings, now)
     values = [value for name, value in part.settings if name == "value"]
     if len(values) != 1 or not isinstance(values[0], tuple):
         raise UsageError("a motion has one value: 95 for degrees, 10 short for degrees short of full, or 6/10")
@@ -175,10 +176,11 @@ def parse_motion(words: Sequence[str], *, now: Here) -> MotionDraft:
     if not movement:
         raise UsageError("which movement? Write for example left knee flexion 95")
     side = sides[0] if sides else ""
-    return MotionDraft(at=at, movement=movement, side=side, value=value, unit=unit, note=line.note, said=said)
+    return MotionDraft(at=at, movement=movement, side=side, value=value, unit=unit, note=line.note, said=remarks)
 
 
 def _is_side(token: Token) -> bool:
+    # No center: "middle" and the like belong to the name of the movement.
     return SIDE_WORDS.get(token.text) in (LEFT, RIGHT, BOTH)
 
 
@@ -215,6 +217,7 @@ def _value(tokens: Sequence[Token], index: int) -> Setting | None:
 def parse_visit(words: Sequence[str], *, now: Here) -> VisitDraft:
     """An appointment from an argument list: a time, past or future, and with whom. Without a time it is now."""
     line = free_line(words)
+    # Not `free`: here "12 oct" is a date, as appointments have one.
     part = sort_words(_without_punctuation(line), [], [time_setting(now.local, free=False)])
-    at, said = moment_of(part.settings, now, future=True)
-    return VisitDraft(at=at, name=part.text, note=line.note, said=said)
+    at, remarks = moment_of(part.settings, now, future=True)
+    return VisitDraft(at=at, name=part.text, note=line.note, said=remarks)

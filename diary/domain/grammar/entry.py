@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from diary.domain.describe import echo_of
-from diary.domain.grammar.lexicon import check_text, cut_note, one_line, shown, tokens_of
+from diary.domain.grammar.lexicon import cut_note, one_line, shown, tokens_of
 from diary.domain.grammar.readings import Content, assemble
 from diary.domain.grammar.scan import Piece, scan
 from diary.domain.grammar.times import Here, resolve
@@ -68,6 +68,7 @@ def parse_log(words: Sequence[str], *, now: Here, default_site: tuple[str, str] 
     """An entry from an argument list as the shell split it; UsageError or InvalidValue where it can't be one."""
     line = understand(words, now)
     content = assemble(line.pieces, default_site)
+    # A note alone makes an entry: "-- slept badly".
     if content.empty and not line.note:
         raise UsageError(f"there is nothing to log in that; write for example {EXAMPLE}")
     return _draft(line, content)
@@ -75,7 +76,6 @@ def parse_log(words: Sequence[str], *, now: Here, default_site: tuple[str, str] 
 
 def parse_line(line: str, *, now: Here, default_site: tuple[str, str] | None = None) -> EntryDraft:
     """An entry from one line of a pipe: split at white space, quotes are ordinary characters, the note after ` -- `."""
-    check_text([line])
     cut = cut_note([line])
     # Single words, so that no part of the line is taken as a quoted note.
     words = [word for chunk in cut.chunks for word in chunk.split()]
@@ -94,7 +94,7 @@ def _draft(line: Understood, content: Content) -> EntryDraft:
     )
 
 
-def understand(words: Sequence[str], now: Here, *, future: bool = False) -> Understood:
+def understand(words: Sequence[str], now: Here) -> Understood:
     """Separate the note, read each quoted argument as words or as the note, scan the rest and find its time."""
     cut = cut_note(words)
     plain: list[str] = []
@@ -115,7 +115,7 @@ def understand(words: Sequence[str], now: Here, *, future: bool = False) -> Unde
     if refusal and all(piece.role in ("time", "separator") for piece in pieces):
         raise refusal
     times = [piece.when for piece in pieces if piece.when]
-    timed = resolve(times, now, future=future) if times else None
+    timed = resolve(times, now) if times else None
     remarks = timed.said if timed else ()
     if quoted:
         remarks += (f"taken as the note: “{shown('; '.join(quoted))}”",)

@@ -41,6 +41,7 @@ class SortedWords:
     @property
     def text(self) -> str:
         """The free words as they were typed."""
+        # The colon of a word was a token of its own; here it goes back to its word.
         return one_line(" ".join(token.raw for token in self.words).replace(" :", ":"))
 
 
@@ -76,6 +77,7 @@ def rating_setting(name: str) -> Matcher:
             return None
         text = tokens[index + 1].text if index + 1 < len(tokens) else ""
         number = re.fullmatch(r"(-?[0-9]{1,6}(?:[.,][0-9]{1,6})?)(?:/10)?", text)
+        # An error and not a free word: a forgotten number would be lost without notice.
         if number is None:
             raise UsageError(f"“{name}” needs its number from 0 to 10 after it, such as {name} 6")
         if not number[1].isdigit() or int(number[1]) > HIGHEST:
@@ -104,6 +106,7 @@ def sort_words(tokens: Sequence[Token], anywhere: Sequence[Matcher], edges: Sequ
     index = 0
     while index < len(tokens):
         marked = tokens[index].text == "@"
+        # "At" and "on" belong to a time only at the end: "balance on one leg" keeps its "on".
         if marked or (tokens[index].text in ("at", "on") and only_settings[index] and index + 1 < len(tokens)):
             index += 1
         setting = first(anywhere, index) if index < len(tokens) else None

@@ -58,6 +58,7 @@ class _Part:
     def first_word(self) -> str:
         """One of its words, for an error."""
         pieces = [*self.levels, *self.sides, *self.sites]
+        # A part that is not empty and has none of the others was sudden.
         names = [piece.raw for piece in pieces] + self.qualities + self.symptoms + ["sudden"]
         return names[0]
 
@@ -119,6 +120,7 @@ def _parts(pieces: Sequence[Piece]) -> list[_Part]:
 
 def _add_site_of_chest_pain(part: _Part, remarks: list[str]) -> None:
     """`6 chest pain` is the warning sign and a level at the chest."""
+    # The symptom has no level of its own, and the level must not be lost.
     if "chest-pain" in part.symptoms and part.levels and not part.sites:
         part.sites.append(Piece("site", "chest", "chest"))
         remarks.append("chest pain is kept as a warning sign; for a sore chest muscle write chest and the level alone")
@@ -246,6 +248,7 @@ def _merged(readings: Sequence[Reading]) -> tuple[Reading, ...]:
         if old is None:
             places[new.site, new.side] = new
             continue
+        # Two mentions of one place are one reading, unless both have a level: "6 left knee, left knee sharp".
         if old.pain is not None and new.pain is not None:
             raise UsageError(f"two levels ({old.pain} and {new.pain}) for {place_name(new.site, new.side)}; give one")
         places[new.site, new.side] = Reading(
@@ -256,6 +259,7 @@ def _merged(readings: Sequence[Reading]) -> tuple[Reading, ...]:
             _ordered(old.symptoms + new.symptoms, SYMPTOMS),
             old.sudden or new.sudden,
         )
+    # A level of both knees is one of the left knee as well.
     for reading in places.values():
         for side in (LEFT, RIGHT):
             one = places.get((reading.site, side))

@@ -128,6 +128,7 @@ def _not_understood(tokens: Sequence[Token], index: int) -> UsageError | Invalid
     """The error for a word that is no phrase, no time and no level, with the most likely intention."""
     token = tokens[index]
     word = token.text
+    # From numbers to words: a spelling is compared last, because it costs the most and explains the least.
     if re.fullmatch(r"[0-9]*[.,][0-9]+(?:/10)?", word):
         low = int(re.match(r"[0-9]{0,4}", word)[0] or 0)  # type: ignore[index]
         hint = f"; {low} or {low + 1}?" if low < HIGHEST else ""
@@ -146,6 +147,7 @@ def _not_understood(tokens: Sequence[Token], index: int) -> UsageError | Invalid
         return UsageError(f"“{shown(word)}” is not understood; a time past is written {shown(word)} ago")
     if word.startswith("-"):
         return UsageError(f"“{shown(token.raw)}” is not understood; is it an option of this command?")
+    # Two words say more than one: "lower bakc" is the lower back, "bakc" alone could be any back.
     before, after = (token.text for token in [Token("", ""), *tokens, Token("", "")][index : index + 3 : 2])
     offers = near_names(before, word, after) or near(word)
     if offers:

@@ -76,7 +76,7 @@ def parse_session(words: Sequence[str], *, now: Here) -> SessionDraft:
             continue
         activity = text or activity
         settings += part.settings
-    at, said = moment_of(settings, now)
+    at, remarks = moment_of(settings, now)
     return SessionDraft(
         at=at,
         activity=activity or "",
@@ -85,7 +85,7 @@ def parse_session(words: Sequence[str], *, now: Here) -> SessionDraft:
         minutes=one_number(settings, "minutes"),
         exercises=tuple(exercises),
         note=line.note,
-        said=said,
+        said=remarks,
     )
 
 
@@ -126,7 +126,7 @@ def _minutes(tokens: Sequence[Token], index: int) -> Setting | None:
     length = re.fullmatch(r"([0-9]{1,4})(?:\.([0-9]))?(m|mins?|minutes?|h|hrs?|hours?)", text)
     if length is None:
         return None
-    # In whole tenths: with floating point 1.1 h would be 66.00000000000001 minutes.
+    # In whole tenths: as a float, 4.1 hours are 245.99999999999997 minutes.
     tenths = int(length[1]) * 10 + int(length[2] or 0)
     minutes, rest = divmod(tenths * (60 if length[3].startswith("h") else 1), 10)
     if rest or not 1 <= minutes <= LONGEST_SESSION:

@@ -82,7 +82,7 @@ def parse_known(words: Sequence[str], *, now: Here) -> tuple[KnownDraft, ...]:
     if not any(piece.role == "site" for piece in line.pieces):
         return (_without_a_site(line),)
     content = assemble(line.pieces)
-    said = line.remarks + content.remarks
+    remarks = line.remarks + content.remarks
     person = set(content.symptoms)
     drafts = []
     for reading in content.readings:
@@ -92,11 +92,11 @@ def parse_known(words: Sequence[str], *, now: Here) -> tuple[KnownDraft, ...]:
             drafts.append(
                 KnownDraft(
                     at=line.at, site=reading.site, side=reading.side, qualities=reading.qualities, symptoms=of_site,
-                    note=line.note, said=said,
+                    note=line.note, said=remarks,
                 )
             )  # fmt: skip
     if person:
-        drafts.append(KnownDraft(at=line.at, symptoms=tuple(sorted(person)), note=line.note, said=said))
+        drafts.append(KnownDraft(at=line.at, symptoms=tuple(sorted(person)), note=line.note, said=remarks))
     return tuple(drafts)
 
 

@@ -196,6 +196,7 @@ def _checked_moment(moment: Moment, text: str, here: Here, future: bool) -> Mome
     if future or moment.instant <= now + TOLERANCE:
         return moment
     if moment.date_only and moment.day <= now.astimezone(timezone(timedelta(seconds=moment.offset))).date():
+        # Noon of today is still in the future, and a record there would be later than now.
         return replace(moment, instant=now.replace(microsecond=0))
     raise UsageError(f"“{shown(text)}” is still to come{_suggestion(moment, text, here)}")
 
@@ -206,6 +207,7 @@ def _suggestion(moment: Moment, text: str, here: Here) -> str:
         return "; an entry is about now or earlier, and an appointment to come is written with diary visit"
     local, today = moment.local, here.local.date()
     clock = "" if moment.date_only else f"{local:%H:%M}"
+    # Late in the evening or just after midnight people write a time of the day that is over.
     if (local.date() - today).days <= 1:
         day = "today" if moment.date_only or local.time() <= here.local.time() else "yesterday"
         return f"; did you mean {day} {clock}".rstrip() + "?"

@@ -1,1 +1,1 @@
-"""The screens, one folder or file each."""
+"""The screens, a folder or a file for each."""

@@ -1,4 +1,4 @@
-"""Help and the command palette, both made from the bindings themselves."""
+"""Help and the command palette, both made from the bindings themselves, so that no key can be missing in them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from diary.review.rule_book import DISCLAIMER
 from diary.tui.themes import THEMES
-from diary.tui.widgets.canvas import Canvas, Drawn
+from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.chrome import NAMES, key_name
 from diary.tui.widgets.dialogs import Dialog
 from diary.tui.widgets.texts import wrapped
@@ -23,18 +23,20 @@ if TYPE_CHECKING:
 
 
 def bindings_of(screen: Screen[object]) -> Iterator[tuple[str, Binding]]:
-    """Every binding of ours that works on a screen, with all its keys as they are written; digits in one line."""
+    """Every binding of ours that works on a screen, with all its keys as they are shown; the digits as one."""
     keys: dict[str, tuple[list[str], Binding]] = {}
-    # What the screen does first, then what the focused part of it does, then what works everywhere.
+    # The keys of the screen first, then those of the focused widget, then those that work everywhere.
     order = {screen: 0, screen.app: 2}
     for key, active in sorted(screen.active_bindings.items(), key=lambda item: order.get(item[1].node, 1)):
         binding = active.binding
+        # Bindings of Textual itself have no id; all of ours do.
         if not binding.id or not active.enabled:
             continue
         name = key_name(binding) if not keys.get(binding.id) else NAMES.get(key, key)
         keys.setdefault(binding.id, ([], binding))[0].append(name)
     digits = 0
     for id, (names, binding) in keys.items():
+        # Ten lines of digits would push the keys that need explaining out of sight.
         if names[0].isdigit() and id[:-1].endswith(("level", "rating.")):
             digits += 1
             if digits == 1:
@@ -44,21 +46,21 @@ def bindings_of(screen: Screen[object]) -> Iterator[tuple[str, Binding]]:
 
 
 def meaning(keys: str, binding: Binding) -> str:
-    """What a binding does, as a line of help."""
+    """The effect of a binding, as a line of help."""
     if keys == "0 – 9":
         return "The level; 1 then 0 is 10, one more 0 is 0"
     return binding.tooltip or binding.description
 
 
 def commands(host: Host, screen: Screen[object]) -> Iterable[SystemCommand]:
-    """The palette's entries: each binding by what it does, what can be logged in a line, then the colours."""
+    """The palette's entries: each binding by what it does, each kind of line to log, a backup, and the colours."""
     for keys, binding in bindings_of(screen):
-        if keys == "0 – 9":
+        if keys == "0 – 9":  # ten bindings, of which no single one stands for all
             continue
         press = partial(screen.app.simulate_key, binding.key.split(",")[0])
         yield SystemCommand(f"{binding.description.capitalize()} ({keys})", meaning(keys, binding), press)
     from diary.tui.screens.quick_entry.line_kinds import KINDS
-    from diary.tui.screens.quick_entry.window import ask_line  # with the palette only
+    from diary.tui.screens.quick_entry.window import ask_line  # only the palette needs it
 
     if host.state != "closed":
         for kind in KINDS:
@@ -79,32 +81,33 @@ WORDS = (
 )
 
 
-class KeyList(Drawn):
-    """Keys and what they do, then a few words on the signs."""
+class KeyList(CanvasWidget):
+    """Keys and what they do, then a few words on the signs of the screens."""
 
     def __init__(self, of: Screen[object]) -> None:
         super().__init__()
         self.lines = [(keys, meaning(keys, binding), binding.key.split(",")[0]) for keys, binding in bindings_of(of)]
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """One line a key."""
+        """Draw each key with its effect, wrapped where it is long."""
         room = max(len(keys) for keys, _, _ in self.lines) + 4
         for keys, words, key in self.lines:
             canvas.write(f"  {keys}".ljust(room), "bold $text-accent", press=key)
             for index, line in enumerate(wrapped(words, width - room - 1)):
                 if index:
-                    canvas.line()
-                    canvas.to(room)
+                    canvas.new_line()
+                    canvas.move_to(room)
                 canvas.write(line, press=key)
-            canvas.line()
+            canvas.new_line()
         for words in WORDS:
-            canvas.line()
+            canvas.new_line()
             for line in wrapped(words, width - 4):
                 canvas.write(f"  {line}", "$quiet")
-                canvas.line()
+                canvas.new_line()
 
     def pressed(self, name: str) -> None:
         """Close help and do what the key does."""
+        # The key must reach the screen below, and so only once the window is gone.
         self.screen.dismiss(None)
         self.app.call_after_refresh(self.app.simulate_key, name)
 
@@ -131,7 +134,7 @@ class HelpScreen(Dialog[None]):
         self._of = of
 
     def compose(self) -> ComposeResult:
-        """The list, which scrolls where it is long."""
+        """The list of keys, which scrolls where it is long."""
         with Vertical() as window:
             window.border_title = "Keys"
             window.border_subtitle = "esc back"

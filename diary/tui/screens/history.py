@@ -1,4 +1,4 @@
-"""History: all entries, found by site, period or word; changed and deleted with undo."""
+"""History: all entries, filtered by place, period or letters; to change and to delete, with undo."""
 
 from __future__ import annotations
 
@@ -18,75 +18,73 @@ from diary.domain.records import Ack, Entry, Known, Record, Session, Usual
 from diary.domain.vocabulary import place_name
 from diary.tui.host import host_of
 from diary.tui.messages import Job
-from diary.tui.widgets.canvas import Canvas, Drawn
+from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import TextField
 from diary.tui.widgets.dialogs import DiaryScreen
 from diary.tui.widgets.rows import Rows
 from diary.tui.widgets.texts import clipped, moment_column, moment_text, plain, record_text, wrapped
 
 Place = tuple[str, str]
+# The same periods as in Trends, on the same key.
 PERIODS: tuple[int, ...] = (14, 90, 365, 0)
-"""Days back from today; 0 is everything."""
+"""The periods to choose from, in days back from today; 0 is everything."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A place, or None for all; days back, or 0 for all; letters to find in words and notes."""
+    """Which records to show: those that pass every condition."""
 
     place: Place | None = None
+    """A place; None for all."""
     days: int = 90
+    """Days back from today; 0 for all."""
     find: str = ""
-    whole: bool = False
-    """Whether sessions, self-care and all else is shown too."""
-
-    @property
-    def said(self) -> str:
-        """The filter in words."""
-        place = place_name(*self.place) if self.place else "all places"
-        return f"{place} · {f'last {self.days} days' if self.days else 'all time'}"
+    """Parts of words, each of which must be in the record's text or note."""
+    all_kinds: bool = False
+    """Whether sessions, self-care and all other kinds are shown too."""
 
 
-class Texts:
-    """What can be searched of a thing, made once for each."""
+class SearchTexts:
+    """The text of each record for searching, made once, since each typed letter searches all of them again."""
 
     def __init__(self) -> None:
-        self._made: dict[Record, str] = {}
+        self._texts: dict[Record, str] = {}
 
     def of(self, record: Record) -> str:
-        """Its words and its note, in small letters."""
-        text = self._made.get(record)
+        """The record's text and its note, case-folded."""
+        text = self._texts.get(record)
         if text is None:
-            self._made[record] = text = f"{record_text(record)} {record.note}".casefold()
+            self._texts[record] = text = f"{record_text(record)} {record.note}".casefold()
         return text
 
 
-def chosen(records: Sequence[Record], by: Filter, today: date, texts: Texts) -> list[Record]:
-    """The things that pass, newest first; they come in time order."""
-    first = today - timedelta(days=by.days - 1) if by.days else None
-    words = by.find.casefold().split()
-    found = []
+def filtered(records: Sequence[Record], criteria: Filter, today: date, texts: SearchTexts) -> list[Record]:
+    """The records that pass, newest first; `records` must be in time order."""
+    first = today - timedelta(days=criteria.days - 1) if criteria.days else None
+    words = criteria.find.casefold().split()
+    result = []
     for record in reversed(records):
         if first and record.at.day < first:
-            break
-        if by.place and by.place not in places_of(record):
+            break  # all that follow are older
+        if criteria.place and criteria.place not in places_of(record):
             continue
         if words:
             text = texts.of(record)
             if not all(word in text for word in words):
                 continue
-        found.append(record)
-    return found
+        result.append(record)
+    return result
 
 
 def places_of(record: Record) -> tuple[tuple[str | None, str | None], ...]:
-    """The places that it is about."""
+    """The places that a record is about; none for a kind without places."""
     if isinstance(record, Entry):
         return tuple((reading.site, reading.side) for reading in record.readings)
     return ((record.site, record.side),) if isinstance(record, Usual | Known | Ack) else ()
 
 
-class FilterLine(Drawn):
-    """The filter in words, and how many entries it leaves. Each part can be pressed."""
+class FilterLine(CanvasWidget):
+    """The filter in words, and how many records pass it. Each part can be pressed."""
 
     DEFAULT_CSS = """
     FilterLine { height: 1; padding: 0 1; }
@@ -96,8 +94,9 @@ class FilterLine(Drawn):
     count: reactive[int] = reactive(0)
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """Place, period, kinds, number."""
-        place, period = self.filter.said.split(" · ")
+        """Draw place, period, kinds and number."""
+        place = place_name(*self.filter.place) if self.filter.place else "all places"
+        period = f"last {self.filter.days} days" if self.filter.days else "all time"
         canvas.write("  ")
         canvas.write("a ", "bold $text-accent", press="a")
         canvas.write(place, "bold", press="a")
@@ -106,16 +105,16 @@ class FilterLine(Drawn):
         canvas.write(period, "bold", press="p")
         canvas.write("   ")
         canvas.write("o ", "bold $text-accent", press="o")
-        canvas.write("everything" if self.filter.whole else "entries", "bold", press="o")
+        canvas.write("everything" if self.filter.all_kinds else "entries", "bold", press="o")
         canvas.write(clipped(f"   {self.count} shown", width - canvas.column), "$quiet")
 
     def pressed(self, name: str) -> None:
-        """The same as the key."""
+        """Do the same as the key."""
         self.app.simulate_key(name)
 
 
-class Details(Drawn):
-    """The entry at the arrow, whole."""
+class Details(CanvasWidget):
+    """The record at the arrow, with all its words."""
 
     DEFAULT_CSS = """
     Details { height: auto; max-height: 7; min-height: 3; padding: 0 1; border-top: solid $panel; }
@@ -124,7 +123,7 @@ class Details(Drawn):
     entry: reactive[Record | None] = reactive(None, layout=True)
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """Its time and when it was written; its words; its note."""
+        """Draw the time and when it was written, then the text and the note, at most five lines of them."""
         entry = self.entry
         if entry is None:
             return
@@ -136,12 +135,12 @@ class Details(Drawn):
             canvas.write(f"   {mark}{moment_text(written, today)}", "bold $text-warning" if entry.late else "$quiet")
         lines = wrapped(record_text(entry), width - 2) + wrapped(plain(entry.note), width - 2)
         for line in lines[:5]:
-            canvas.line()
+            canvas.new_line()
             canvas.write(f"  {line}")
 
 
 class HistoryScreen(DiaryScreen):
-    """All entries, newest first."""
+    """The entries, or all records, newest first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "edit", "change", id="history.edit", tooltip="Change the entry at the arrow"),
@@ -156,7 +155,7 @@ class HistoryScreen(DiaryScreen):
     HistoryScreen #find.on { display: block; }
     """
     name_shown = "History"
-    shows_everything = True
+    shows_everything = True  # the rules look back 400 days, a person further
     AUTO_FOCUS = "Rows"
 
     filter: reactive[Filter] = reactive(Filter, init=False)
@@ -164,17 +163,17 @@ class HistoryScreen(DiaryScreen):
     def __init__(self) -> None:
         super().__init__()
         self.entries: list[Record] = []
-        self._texts = Texts()
+        self._texts = SearchTexts()
 
     def compose_body(self) -> ComposeResult:
-        """Filter, search field, list, the entry at the arrow."""
+        """The filter, the search field, the list, the record at the arrow."""
         yield FilterLine()
         yield TextField(id="find", placeholder="find in words and notes; enter goes to the list")
         yield Rows()
         yield Details()
 
     def watch_filter(self) -> None:
-        """Show what passes."""
+        """Show the records that pass."""
         self.show()
 
     def show(self) -> None:
@@ -182,19 +181,20 @@ class HistoryScreen(DiaryScreen):
         if not self.ready or self.review is None:
             return
         records: tuple[Record, ...] = self.review.entries
-        if self.filter.whole:
+        if self.filter.all_kinds:
             records = tuple(sorted(self.review.diary.records(), key=lambda record: record.order))
-        self.entries = chosen(records, self.filter, self.review.today, self._texts)
+        self.entries = filtered(records, self.filter, self.review.today, self._texts)
         rows = self.query_one(Rows)
         rows.empty = "No entries here." if self.review.entries else "No entries yet. Esc, then a number and Enter."
-        rows.fill(len(self.entries), self._draw)
+        rows.fill(len(self.entries), self._draw_row)
         line = self.query_one(FilterLine)
         line.filter, line.count = self.filter, len(self.entries)
-        self._detail()
+        self._show_details()
 
-    def _draw(self, index: int, width: int) -> Content:
+    def _draw_row(self, index: int, width: int) -> Content:
         entry = self.entries[index]
         when = moment_column(entry.at)
+        # The year of older records, which on a narrow screen takes the place of the weekday.
         if self.review and entry.at.day.year != self.review.today.year:
             when = f"{entry.at.day.year} {when[4:]}" if width < 80 else f"{when} {entry.at.day.year}"
         late = "  written late" if entry.late else ""
@@ -203,19 +203,18 @@ class HistoryScreen(DiaryScreen):
         text = clipped(record_text(entry) + note, room)
         return Content.assemble((f"{when}  ", "$quiet"), text, (late, "$text-warning"))
 
-    def _detail(self) -> None:
-        entry = self.current
-        self.query_one(Details).entry = entry
+    def _show_details(self) -> None:
+        self.query_one(Details).entry = self.current
 
     @property
     def current(self) -> Record | None:
-        """The entry at the arrow."""
+        """The record at the arrow; None where the list is empty."""
         at = self.query_one(Rows).cursor
         return self.entries[at] if 0 <= at < len(self.entries) else None
 
     @on(Rows.Moved)
     def _moved(self) -> None:
-        self._detail()
+        self._show_details()
 
     @on(Rows.Chosen)
     def _chosen(self) -> None:
@@ -236,7 +235,7 @@ class HistoryScreen(DiaryScreen):
         field.focus()
 
     def action_back(self) -> None:
-        """Out of the search first, then back to Today."""
+        """Leave the search; where there is none, go back to Today."""
         field = self.query_one("#find", Input)
         if field.has_class("on"):
             field.value = ""
@@ -246,21 +245,22 @@ class HistoryScreen(DiaryScreen):
             super().action_back()
 
     def action_place(self) -> None:
-        """The next place that has entries, then all again."""
+        """Filter by the next place that has entries; after the last one, by none."""
         places: list[tuple[str, str] | None] = [None]
         if self.review is not None:
+            # Places that hurt lately come first, as they are the most likely ones.
             current = [(state.site, state.side) for state in self.review.sites]
             places += current + [place for place in self.review.snapshot.courses if place not in current]
         at = places.index(self.filter.place) if self.filter.place in places else 0
         self.filter = replace(self.filter, place=places[(at + 1) % len(places)])
 
     def action_period(self) -> None:
-        """The next longer period, then the shortest again."""
+        """Choose the next longer period; after everything, the shortest."""
         at = PERIODS.index(self.filter.days)
         self.filter = replace(self.filter, days=PERIODS[(at + 1) % len(PERIODS)])
 
     def action_edit(self) -> None:
-        """Take the entry up again on Today, a session in its form, all else in its line."""
+        """Change an entry on Today, a session in its form, any other kind in a typed line."""
         record = self.current
         if isinstance(record, Entry):
             self.host.action_go("today")
@@ -270,6 +270,7 @@ class HistoryScreen(DiaryScreen):
 
             ask_session(self.host, record)
         elif isinstance(record, Ack):
+            # What a professional was told is a fact of its time: a change would rewrite the history of the finding.
             self.host.say("What was told is not changed: delete it with d, tell it anew with f, then t.", "hint")
         elif record is not None:
             from diary.tui.screens.quick_entry.window import change_line  # 5 ms
@@ -277,15 +278,14 @@ class HistoryScreen(DiaryScreen):
             change_line(self.host, record)
 
     def action_whole(self) -> None:
-        """Everything that is kept, or entries only."""
-        self.filter = replace(self.filter, whole=not self.filter.whole)
+        """Show all kinds of records, or entries only."""
+        self.filter = replace(self.filter, all_kinds=not self.filter.all_kinds)
 
     def action_delete(self) -> None:
-        """Delete the entry. What it was is kept, and u brings it back."""
-        entry = self.current
-        if entry is None or self.review is None:
+        """Delete the record at the arrow. The store keeps its last version, so that u brings it back."""
+        record = self.current
+        if record is None or self.review is None:
             return
-        when = moment_text(entry.at, self.review.today)
-        said = f"Deleted: {record_text(entry)} ({when})."
-        label = f"deleted: {record_text(entry)} ({when})"
-        self.host.carry_out(Job(lambda store: store.delete(entry.id, label=label), said))
+        text = f"{record_text(record)} ({moment_text(record.at, self.review.today)})"
+        job = Job(lambda store: store.delete(record.id, label=f"deleted: {text}"), f"Deleted: {text}.")
+        self.host.carry_out(job)

@@ -1,1 +1,1 @@
-"""What several screens share: their edges, rows to choose from, ticks, ratings, windows, and texts."""
+"""Widgets and texts that several screens share: edges, lists, ticks, ratings, windows, wording."""

@@ -1,4 +1,4 @@
-"""A pen for widgets that draw themselves: it writes styled text and remembers which cells can be pressed."""
+"""A canvas for widgets that draw themselves: it collects styled text and remembers which cells can be pressed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """Cells of one line that a mouse can press, and what they stand for."""
+    """Cells of one line that can be pressed by mouse, and the name that is reported then."""
 
     line: int
     start: int
@@ -21,7 +21,7 @@ class Zone:
 
 
 class Canvas:
-    """Writes lines of text; each piece may have a style and, where it can be pressed, a name."""
+    """Collects lines of text; each piece may have a style and, where it can be pressed, a name."""
 
     def __init__(self) -> None:
         self.zones: list[Zone] = []
@@ -30,64 +30,66 @@ class Canvas:
         self.column = 0
 
     def write(self, text: str, style: str = "", press: str | None = None) -> None:
-        """Write a piece on the line. The text is never markup."""
+        """Write a piece of text on the line. The text is never markup."""
+        # Measuring cells is slow, and a chart writes hundreds of pieces, nearly all of them ASCII.
         width = len(text) if text.isascii() else cell_len(text)
         if press is not None:
             self.zones.append(Zone(self._line, self.column, self.column + width, press))
-        self._add(text, style)
+        self._append(text, style)
         self.column += width
 
-    def _add(self, text: str, style: str) -> None:
-        # Neighbours of the same style become one piece: a drawing has hundreds of them.
+    def _append(self, text: str, style: str) -> None:
+        # Pieces of the same style that follow each other become one: a drawing has hundreds of them.
         if self._pieces and self._pieces[-1][1] == style:
             self._pieces[-1] = (self._pieces[-1][0] + text, style)
         else:
             self._pieces.append((text, style))
 
-    def to(self, column: int) -> None:
-        """Go on at a column, at least one cell further where something stands before it."""
+    def move_to(self, column: int) -> None:
+        """Fill with spaces up to a column; at least one space where the line already reaches it."""
         gap = column - self.column
         if gap <= 0:
             gap = 1 if self.column else 0
         self.write(" " * gap)
 
-    def line(self) -> None:
+    def new_line(self) -> None:
         """Begin the next line."""
-        self._add("\n", "")
+        self._append("\n", "")
         self._line += 1
         self.column = 0
 
     @property
     def content(self) -> Content:
-        """Everything written."""
+        """Everything that was written."""
         return Content.assemble(*((text, style) if style else text for text, style in self._pieces))
 
 
-class Drawn(Widget):
-    """A widget that draws itself with a pen. Subclasses draw; a press on a named piece calls `pressed`."""
+class CanvasWidget(Widget):
+    """A widget that draws itself on a canvas. Subclasses implement `draw`; a press on a named piece calls `pressed`."""
 
     DEFAULT_CSS = """
-    Drawn { height: auto; width: 1fr; }
+    CanvasWidget { height: auto; width: 1fr; }
     """
 
     _zones: tuple[Zone, ...] = ()
 
     def render(self) -> Content:
-        """What the pen wrote."""
+        """Draw on a new canvas, and remember what can be pressed."""
         canvas = Canvas()
+        # Textual asks for the height of the content before the widget has a size.
         self.draw(canvas, self.size.width or self.app.size.width)
         self._zones = tuple(canvas.zones)
         return canvas.content
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """Write the widget's text into that many columns."""
+        """Write the widget's text, at most `width` cells a line."""
         raise NotImplementedError
 
     def pressed(self, name: str) -> None:
-        """Something with that name was pressed."""
+        """React to a press on the piece with that name; by default not at all."""
 
     def on_click(self, event: events.Click) -> None:
-        """Find what was pressed."""
+        """Find the piece that was pressed."""
         offset = event.get_content_offset(self)
         if offset is None:
             return

@@ -1,4 +1,4 @@
-"""Parts of a form: ticks side by side, a rating 0–10, and a field for a line of text."""
+"""Parts of a form: words to tick side by side, a rating 0–10, and a field for a line of text."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from diary.domain.vocabulary import HIGHEST
-from diary.tui.widgets.canvas import Canvas, Drawn
+from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.texts import plain
 
 MORE = "more…"
 
 
-class TickRow(Drawn, can_focus=True):
-    """Words to tick, side by side. A cross in brackets is a tick; the arrow shows where Space acts."""
+# Not Textual's Checkbox or SelectionList: those draw the same glyph on and off, so that only colour tells the state.
+class TickRow(CanvasWidget, can_focus=True):
+    """Words to tick, side by side: [x] is ticked, [ ] is not; the arrow marks the word that Space ticks."""
 
     class Ticked(Message):
         """A word was ticked, or its tick taken away."""
@@ -35,7 +36,7 @@ class TickRow(Drawn, can_focus=True):
             return self.row
 
     class More(Message):
-        """All words are asked for."""
+        """The person asked for all words."""
 
         def __init__(self, row: TickRow) -> None:
             super().__init__()
@@ -53,7 +54,7 @@ class TickRow(Drawn, can_focus=True):
     words: reactive[tuple[str, ...]] = reactive(())
     """All words, in their order."""
     preferred: reactive[tuple[str, ...]] = reactive(())
-    """Those to show first where not all fit."""
+    """The words to show before others where not all fit."""
     ticked: reactive[frozenset[str]] = reactive(frozenset)
     cursor: reactive[str] = reactive("")
 
@@ -61,12 +62,12 @@ class TickRow(Drawn, can_focus=True):
         super().__init__(id=id)
         self.label, self.short = label, short
 
-    def fitting(self, width: int) -> tuple[str, ...]:
-        """The words that fit: ticked ones, preferred ones, then as they come; in their order."""
+    def words_that_fit(self, width: int) -> tuple[str, ...]:
+        """The words that fit into so many columns, in their own order; ticked and preferred ones come before others."""
         room = width - cell_len(MORE) - 1
         chosen: set[str] = set()
         for word in dict.fromkeys([*(w for w in self.words if w in self.ticked), *self.preferred, *self.words]):
-            needed = cell_len(word) + 6
+            needed = cell_len(word) + 6  # the arrow, the box and two spaces
             if word not in self.words or needed > room:
                 continue
             room -= needed
@@ -75,10 +76,10 @@ class TickRow(Drawn, can_focus=True):
 
     def _options(self) -> tuple[str, ...]:
         width = self.size.width or 80
-        return (*self.fitting(width - label_width(width)), MORE)
+        return (*self.words_that_fit(width - label_width(width)), MORE)
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """Label, words, and where there are more."""
+        """Draw the label, the words that fit, and the way to all others."""
         write_label(canvas, self.label, self.short, width, self.has_focus)
         at = self._cursor_word()
         for option in self._options():
@@ -95,34 +96,34 @@ class TickRow(Drawn, can_focus=True):
         return self.cursor if self.cursor in options else options[0]
 
     def pressed(self, name: str) -> None:
-        """Tick by mouse."""
+        """Tick the word that was pressed."""
         self.cursor = name
         self.action_tick()
 
     def on_focus(self) -> None:
-        """Show where it acts."""
+        """Draw the arrow."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """Show that it does not."""
+        """Remove the arrow."""
         self.refresh()
 
     def action_tick(self) -> None:
-        """Tick the word at the arrow."""
+        """Tick the word at the arrow, or ask for all words."""
         word = self._cursor_word()
         self.post_message(self.More(self) if word == MORE else self.Ticked(self, word))
 
     def action_move(self, by: int) -> None:
-        """Go along the words."""
+        """Move the arrow; from the last word it goes to the first."""
         options = self._options()
         self.cursor = options[(options.index(self._cursor_word()) + by) % len(options)]
 
 
-class Rating(Drawn, can_focus=True):
+class Rating(CanvasWidget, can_focus=True):
     """A number 0–10 that can be left out."""
 
     class Rated(Message):
-        """A level was given; None takes it back."""
+        """A level was given; None where it was left out again."""
 
         def __init__(self, row: Rating, level: int | None) -> None:
             super().__init__()
@@ -148,32 +149,32 @@ class Rating(Drawn, can_focus=True):
         self.label, self.short, self.meaning = label, short, meaning
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """Label, the numbers, and what they mean."""
+        """Draw the label, the numbers, and what they mean where there is room for it."""
         write_label(canvas, self.label, self.short, width, self.has_focus)
         write_scale(canvas, self.level)
         if self.meaning and canvas.column + cell_len(self.meaning) + 2 < width:
             canvas.write(f"  {self.meaning}", "$quiet")
 
     def pressed(self, name: str) -> None:
-        """A number by mouse; the one that is given already takes it back."""
+        """Rate with the number that was pressed; pressing the given one again leaves it out."""
         self.post_message(self.Rated(self, None if self.level == int(name) else int(name)))
 
     def on_focus(self) -> None:
-        """Show where digits go."""
+        """Draw the arrow."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """Show that they don't."""
+        """Remove the arrow."""
         self.refresh()
 
     def action_digit(self, digit: int) -> None:
-        """A digit; 1 then 0 is 10."""
+        """Rate with a digit; 1, then 0 is 10."""
         self.post_message(self.Rated(self, HIGHEST if self.level == 1 and digit == 0 else digit))
 
     def action_step(self, by: int) -> None:
-        """One more or less."""
-        start = self.level if self.level is not None else (0 if by > 0 else 1)
-        self.post_message(self.Rated(self, max(0, min(HIGHEST, start + by if self.level is not None else start))))
+        """Rate one more or less, within 0–10. From no level, more begins at 0 and less at 1."""
+        level = self.level + by if self.level is not None else (0 if by > 0 else 1)
+        self.post_message(self.Rated(self, max(0, min(HIGHEST, level))))
 
     def action_clear(self) -> None:
         """Leave it out."""
@@ -181,12 +182,12 @@ class Rating(Drawn, can_focus=True):
 
 
 def label_width(width: int) -> int:
-    """The columns of a row's label."""
+    """The columns of a row's label, in a form of so many columns."""
     return 24 if width >= 90 else 10
 
 
 def write_label(canvas: Canvas, label: str, short: str, width: int, focused: bool) -> None:
-    """A row's label, with an arrow where the row has the focus."""
+    """Write a row's label, in its short form on a narrow screen, with an arrow where the row has the focus."""
     room = label_width(width)
     canvas.write("› " if focused else "  ", "bold $text-accent")
     canvas.write(label if room > 12 else short, "bold" if focused else "")
@@ -194,27 +195,27 @@ def write_label(canvas: Canvas, label: str, short: str, width: int, focused: boo
 
 
 def write_scale(canvas: Canvas, level: int | None) -> None:
-    """0 to 10 side by side; brackets hold the one that is given."""
+    """Write 0 to 10 side by side, each to press; the given one stands in brackets."""
     for n in range(HIGHEST + 1):
-        if n == level:
+        if n == level:  # brackets, since reverse video alone is lost on a terminal without attributes
             canvas.write(f"‹{n}›", "bold reverse", press=str(n))
         else:
             canvas.write(f" {n} ", "" if level is None else "$quiet", press=str(n))
 
 
-class _Plain(Highlighter):
-    """Shows a text without what would turn its line around or hide in it."""
+class _PlainText(Highlighter):
+    """Shows a typed text without the characters that would reverse its line or hide in it."""
 
     def __call__(self, text: str | Text) -> Text:
-        said = text if isinstance(text, str) else text.plain
-        return Text(plain(said), no_wrap=True, overflow="ignore", end="")
+        plain_text = text if isinstance(text, str) else text.plain
+        return Text(plain(plain_text), no_wrap=True, overflow="ignore", end="")
 
     def highlight(self, text: Text) -> None:
-        """Nothing is coloured."""
+        """Do nothing: no part of the text is coloured."""
 
 
 class TextField(Input):
-    """One line, as high as one line."""
+    """A field for one line of text, without a border."""
 
     def __init__(
         self,
@@ -229,7 +230,7 @@ class TextField(Input):
         super().__init__(
             value,
             placeholder=placeholder,
-            highlighter=_Plain(),
+            highlighter=_PlainText(),
             type="integer" if whole_number else "text",
             max_length=max_length,
             select_on_focus=select_on_focus,

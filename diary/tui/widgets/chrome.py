@@ -1,4 +1,4 @@
-"""The edges of every screen: its name and the time above, the last message and the keys below."""
+"""The edges of every screen: its name and the time at the top, the last message and the keys at the bottom."""
 
 from __future__ import annotations
 
@@ -9,32 +9,34 @@ from textual.binding import Binding
 from textual.reactive import reactive
 
 from diary.tui.host import host_of
-from diary.tui.widgets.canvas import Canvas, Drawn
+from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.texts import clipped, clock_text, plain, wrapped
 
 
-class Shown(NamedTuple):
+class ShownKey(NamedTuple):
     """A key in the line of keys."""
 
     id: str
     key: str
+    """The key by Textual's name for it."""
     name: str
-    """How it is written."""
+    """The key as it is shown."""
     words: str
     everywhere: bool
-    """Whether it works on every screen."""
+    """Whether the key works on every screen."""
 
     @property
     def width(self) -> int:
-        """Its columns."""
+        """The columns that the key and its words take."""
         return cell_len(self.name) + 1 + cell_len(self.words)
 
 
+# Help is in the line at the top too, and undo beside the message of what it takes back.
 SPARE = ("app.help", "app.undo", "app.line")
-"""Keys to leave out first where not all fit: help stands in the line at the top, undo beside what it takes back."""
+"""The keys to leave out first where not all fit."""
 
 
-class Masthead(Drawn):
+class Masthead(CanvasWidget):
     """The line at the top: the program, the screen, the time, and where help is."""
 
     DEFAULT_CSS = """
@@ -46,16 +48,16 @@ class Masthead(Drawn):
         self.screen_name = name
 
     def on_mount(self) -> None:
-        """Keep the time current. A minute is as exact as it is shown."""
-        self.set_interval(15, self.refresh)
+        """Keep the time current."""
+        self.set_interval(15, self.refresh)  # seconds; the time is shown to the minute
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """Name left, time and help right."""
+        """Draw the name at the left, the time and help at the right."""
         host = host_of(self)
         right = clock_text(host.clock.local())
         title = f"Pain diary · {self.screen_name}" if self.screen_name != "Today" else "Pain diary"
         canvas.write(clipped(title, width - len(right) - 10), "bold")
-        canvas.to(width - len(right) - 8)
+        canvas.move_to(width - len(right) - 8)
         canvas.write(right)
         canvas.write("  ")
         canvas.write("? help", "bold", press="help")
@@ -66,13 +68,13 @@ class Masthead(Drawn):
 
 
 MOST_LINES = 6
-MOST_OF_A_PROBLEM = 7
-"""Of what went wrong the end matters most: it says what to do."""
+# A problem gets one line more, since its end says what to do.
+MOST_LINES_OF_PROBLEM = 7
 UNDO = "   u undo"
 
 
-class MessageLine(Drawn):
-    """The last thing that happened, in words. A mark in front says of what kind it is."""
+class MessageLine(CanvasWidget):
+    """The last message. A mark in front shows its kind, so that the colour alone never carries it."""
 
     DEFAULT_CSS = """
     MessageLine { height: auto; max-height: 7; padding: 0 1; }
@@ -94,65 +96,65 @@ class MessageLine(Drawn):
         self.refresh(layout=True)
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """The message, wrapped where it is long."""
+        """Draw the message, wrapped where it is long, and the key for undo."""
         host = host_of(self)
         mark, style = self.MARKS[host.status.kind]
         lines = wrapped(mark + plain(host.status.text), width) or [""]
-        most = MOST_OF_A_PROBLEM if host.status.kind == "problem" else MOST_LINES
-        if len(lines) > most:
+        most = MOST_LINES_OF_PROBLEM if host.status.kind == "problem" else MOST_LINES
+        if len(lines) > most:  # the rest is joined into the last line, so that the cut shows
             lines[most - 1 :] = [" ".join(lines[most - 1 :])]
         room = len(UNDO) if host.status.undo else 0
         if len(lines) < most and cell_len(lines[-1]) + room > width:
             lines.append("")
         for index, line in enumerate(lines):
             if index:
-                canvas.line()
+                canvas.new_line()
             canvas.write(clipped(line, width - room if index == len(lines) - 1 else width), style)
         if host.status.undo:
             canvas.write(UNDO, "bold", press="undo")
 
     def pressed(self, name: str) -> None:
-        """Undo by mouse."""
+        """Do the same as the key for undo."""
         self.app.simulate_key("u")
 
 
-class KeyBar(Drawn):
-    """The keys that work on this screen, and on a second line those that work everywhere. Each can be pressed."""
+class KeyBar(CanvasWidget):
+    """The keys of this screen, and in a second line those that work everywhere. Each can be pressed by mouse."""
 
     DEFAULT_CSS = """
     KeyBar { height: auto; dock: bottom; background: $panel; padding: 0 1; }
     """
 
-    shown: reactive[tuple[Shown, ...]] = reactive((), layout=True)
+    shown: reactive[tuple[ShownKey, ...]] = reactive((), layout=True)
 
     def on_mount(self) -> None:
-        """Follow what is bound, which changes with the focus."""
+        """Follow the bindings, which change with the focus."""
         self.screen.bindings_updated_signal.subscribe(self, self._collect)
         self._collect(self.screen)
 
     def _collect(self, _: object) -> None:
-        seen: dict[str, Shown] = {}
+        seen: dict[str, ShownKey] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
             if binding.show and active.enabled and binding.id and binding.id not in seen:
                 everywhere = active.node is self.app
                 key = binding.key.split(",")[0]
-                seen[binding.id] = Shown(binding.id, key, key_name(binding), binding.description, everywhere)
+                seen[binding.id] = ShownKey(binding.id, key, key_name(binding), binding.description, everywhere)
         self.shown = tuple(seen.values())
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """As many as fit. Help, which has them all, is on the line at the top."""
-        here = [key for key in self.shown if not key.everywhere]
+        """Draw as many keys as fit. All of them are in help, which the line at the top names."""
+        on_screen = [key for key in self.shown if not key.everywhere]
         everywhere = [key for key in self.shown if key.everywhere]
-        if self.app.size.height >= TWO_LINES:
-            self._draw_line(canvas, here, width)
-            canvas.line()
+        if self.app.size.height >= ROWS_FOR_TWO_LINES:
+            self._draw_line(canvas, on_screen, width)
+            canvas.new_line()
             self._draw_line(canvas, everywhere, width)
         else:
-            self._draw_line(canvas, here + everywhere, width)
+            self._draw_line(canvas, on_screen + everywhere, width)
 
-    def _draw_line(self, canvas: Canvas, keys: list[Shown], width: int) -> None:
-        keys, gap = fitting(keys, width)
+    def _draw_line(self, canvas: Canvas, keys: list[ShownKey], width: int) -> None:
+        keys, gap = keys_that_fit(keys, width)
         for key in keys:
             if canvas.column:
                 canvas.write(" " * gap)
@@ -160,24 +162,26 @@ class KeyBar(Drawn):
             canvas.write(f" {key.words}", "", press=key.key)
 
     def on_resize(self) -> None:
-        """One line or two."""
+        """Draw again: the height decides between one line and two."""
         self.refresh(layout=True)
 
     def pressed(self, name: str) -> None:
-        """The same as the key."""
+        """Do the same as the key."""
         self.app.simulate_key(name)
 
 
-TWO_LINES = 20
-"""Rows from which on there is room for a second line of keys."""
+ROWS_FOR_TWO_LINES = 20
+"""Rows of the terminal from which there is room for a second line of keys."""
 
 
-def fitting(keys: list[Shown], width: int) -> tuple[list[Shown], int]:
-    """The keys that fit into a line, and the columns between them."""
-    for spared, gap in ((0, 2), (1, 2), (1, 1), (2, 1), (3, 1)):
-        left = [key for key in keys if key.id not in SPARE[:spared]]
+def keys_that_fit(keys: list[ShownKey], width: int) -> tuple[list[ShownKey], int]:
+    """The keys that fit into a line of so many columns, and the columns between them."""
+    # Help goes first, as the top line always has it; then the gap shrinks; then the other spare keys go.
+    for left_out, gap in ((0, 2), (1, 2), (1, 1), (2, 1), (3, 1)):
+        left = [key for key in keys if key.id not in SPARE[:left_out]]
         if sum(key.width + gap for key in left) - gap <= width:
             return left, gap
+    # Still too many: keys that are too long for the rest of the line are left out, shorter ones after them stay.
     fit, column = [], 0
     for key in left:
         if column + key.width <= width:
@@ -209,7 +213,7 @@ NAMES = {
 
 
 def key_name(binding: Binding) -> str:
-    """How a key is written."""
+    """The first key of a binding as it is shown."""
     if binding.key_display:
         return binding.key_display
     first = binding.key.split(",")[0]

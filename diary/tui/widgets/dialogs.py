@@ -1,4 +1,4 @@
-"""What screens have in common, and small windows that return an answer."""
+"""The base class of screens, and small windows that return an answer."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
 from diary.tui.host import host_of
-from diary.tui.widgets.canvas import Canvas, Drawn
+from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import TextField
 from diary.tui.widgets.chrome import KeyBar, Masthead, MessageLine
 
@@ -25,7 +25,7 @@ Answer = TypeVar("Answer")
 
 
 class DiaryScreen(Screen[None]):
-    """A whole screen: its name above, its own widgets, the last message and the keys below."""
+    """A whole screen: its name at the top, its own widgets, the last message and the keys at the bottom."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "back", id="screen.back", tooltip="Go back to Today"),
@@ -33,9 +33,9 @@ class DiaryScreen(Screen[None]):
 
     name_shown: ClassVar[str] = ""
     shows_everything: ClassVar[bool] = False
-    """Whether it shows more of the diary than the rules need, such as what is long past."""
+    """Whether the screen needs all records, not only those that the rules look at."""
     ready = False
-    """Whether the widgets are there to be filled."""
+    """Whether the screen's widgets exist and can be filled."""
 
     @property
     def host(self) -> Host:
@@ -44,12 +44,13 @@ class DiaryScreen(Screen[None]):
 
     @property
     def review(self) -> Review | None:
-        """How the diary stands; None while it is being opened. Where everything is shown, that once it is read."""
+        """The review to show; None while the diary is being opened."""
+        # Until all records are read, what the rules need is there already and better than an empty screen.
         whole = self.host.whole if self.shows_everything else None
         return whole or self.host.review
 
     def compose(self) -> ComposeResult:
-        """The edges, and between them what the screen is for."""
+        """The edges, and between them the screen's own widgets."""
         yield Masthead(self.name_shown)
         with Vertical(id="body"):
             yield from self.compose_body()
@@ -61,19 +62,19 @@ class DiaryScreen(Screen[None]):
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        """Follow the review: a second window's entries show up here too."""
+        """Show each new review, so that changes of another window or a command show up here too."""
         self.ready = True
         if self.shows_everything:
-            self.host.want_whole()
+            self.host.need_whole()
             self.watch(self.app, "whole", self.show, init=False)
         self.watch(self.app, "review", self.show)
 
     def show(self) -> None:
-        """Show the review as it is now."""
+        """Fill the widgets from the review; called whenever that changes."""
 
     def action_back(self) -> None:
         """Go back to Today."""
-        self.host.hush()
+        self.host.clear_message()
         self.app.pop_screen()
 
 
@@ -97,27 +98,27 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
         return host_of(self)
 
     def action_leave(self) -> None:
-        """Close it without an answer."""
+        """Close the window without an answer."""
         self.dismiss(None)
 
 
-class Choices(Drawn):
-    """The keys of a question, each with what it does."""
+class Choices(CanvasWidget):
+    """The keys that answer a question, each with what it does."""
 
     def __init__(self, choices: Mapping[str, str]) -> None:
         super().__init__()
         self.choices = choices
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """One line a key."""
+        """Draw one line for each key."""
         for index, (key, words) in enumerate(self.choices.items()):
             if index:
-                canvas.line()
+                canvas.new_line()
             canvas.write(f"  {'esc' if key == 'escape' else key:<7}", "bold $text-accent", press=key)
             canvas.write(words, press=key)
 
     def pressed(self, name: str) -> None:
-        """The same as the key."""
+        """Do the same as the key."""
         self.app.simulate_key(name)
 
 
@@ -129,14 +130,15 @@ class Ask(Dialog[str]):
         self.text, self.choices = text, choices
 
     def compose(self) -> ComposeResult:
-        """The question and its answers."""
+        """The question and the keys that answer it."""
         with Vertical():
             yield Static(self.text, markup=False)
             yield Static()
             yield Choices(self.choices)
 
     def on_key(self, event: events.Key) -> None:
-        """Answer with a key."""
+        """Return the key where it is one of the answers."""
+        # Esc is left to the binding of Dialog, which returns None.
         if event.key in self.choices and event.key != "escape":
             event.stop()
             self.dismiss(event.key)
@@ -154,7 +156,7 @@ class AskLine(Dialog[str]):
         self.text, self.hint, self.value, self.placeholder = text, hint, value, placeholder
 
     def compose(self) -> ComposeResult:
-        """The question, the field, what the keys do."""
+        """The question, the field, and a hint on the keys."""
         with Vertical():
             yield Static(self.text, markup=False)
             yield Static()
@@ -163,5 +165,5 @@ class AskLine(Dialog[str]):
             yield Static(self.hint, markup=False, classes="muted")
 
     def action_answer(self) -> None:
-        """Return what stands in the field."""
+        """Return the text of the field without spaces around it."""
         self.dismiss(self.query_one(Input).value.strip())

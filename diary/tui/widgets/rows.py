@@ -1,4 +1,4 @@
-"""Rows to go through and choose from. Only those on the screen are drawn: ten years cost no more than ten days."""
+"""A list of rows to choose from. Only the rows on the screen are drawn: ten years cost no more than ten days."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 Draw = Callable[[int, int], Content]
-"""The content of a row, for its index and the columns there are."""
+"""Makes the content of a row from its index and the columns there are."""
 
 
+# Not Textual's OptionList: that takes the content of every row, and a long diary has tens of thousands.
 class Rows(ScrollView, can_focus=True):
-    """A list with an arrow. It knows nothing of what it shows but how many rows there are and how to draw one."""
+    """A list with an arrow. All it knows of the content is the number of rows and a function that draws one."""
 
     class Moved(Message):
-        """The arrow stands elsewhere."""
+        """The arrow moved to another row."""
 
         def __init__(self, rows: Rows) -> None:
             super().__init__()
@@ -35,7 +36,7 @@ class Rows(ScrollView, can_focus=True):
             return self.rows
 
     class Chosen(Message):
-        """A row was pressed."""
+        """A row was chosen, by key or mouse."""
 
         def __init__(self, rows: Rows, index: int) -> None:
             super().__init__()
@@ -66,10 +67,10 @@ class Rows(ScrollView, can_focus=True):
         self._count = 0
         self._draw: Draw = lambda index, width: Content("")
         self.empty = ""
-        """What stands here where there are no rows."""
+        """The text to show where there are no rows."""
 
     def fill(self, count: int, draw: Draw, *, cursor: int | None = None) -> None:
-        """Show that many rows; the arrow stays where it is unless it is told to go."""
+        """Show so many rows, drawn by `draw`; the arrow stays where it is unless `cursor` says where it goes."""
         self._count, self._draw = count, draw
         self.virtual_size = Size(0, count)
         self.cursor = max(0, min(count - 1, self.cursor if cursor is None else cursor))
@@ -81,13 +82,14 @@ class Rows(ScrollView, can_focus=True):
         return self._count
 
     def render_line(self, y: int) -> Strip:
-        """One row, with the arrow where it stands."""
+        """Draw the row on line `y` of the widget, with the arrow where it stands."""
         width = self.scrollable_content_region.width
         index = self.scroll_offset.y + y
         if index >= self._count:
             text = self.empty if index == 0 and not self._count else ""
             return self._strip(Content.styled(f"  {text}", "$quiet"), width)
         here = index == self.cursor
+        # Which list the keys move must show without colour too.
         mark = ("› " if self.has_focus else "· ") if here else "  "
         row = Content.assemble((mark, "bold $text-accent"), self._draw(index, max(1, width - 2)))
         return self._strip(row.stylize("bold") if here else row, width)
@@ -97,29 +99,29 @@ class Rows(ScrollView, can_focus=True):
         return (lines[0] if lines else Strip.blank(width, self.rich_style)).crop_extend(0, width, self.rich_style)
 
     def watch_cursor(self, before: int, now: int) -> None:
-        """Keep the arrow in sight."""
+        """Keep the arrow in sight, and report the move."""
         self._keep_in_sight()
         self.refresh()
         self.post_message(self.Moved(self))
 
     def on_resize(self) -> None:
-        """Keep the arrow in sight; before the first size there is nothing to scroll."""
+        """Keep the arrow in sight."""
         self._keep_in_sight()
 
     def _keep_in_sight(self) -> None:
-        if self.size.height:
+        if self.size.height:  # 0 before the first layout, when there is nothing to scroll
             self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
 
     def on_focus(self) -> None:
-        """Show the arrow as one that keys move."""
+        """Draw the arrow as one that keys move."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """Show that they don't."""
+        """Draw the arrow as one that keys do not move."""
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """A press moves the arrow; on the arrow it chooses."""
+        """Move the arrow to the pressed row; where it is there already, choose the row."""
         offset = event.get_content_offset(self)
         if offset is None:
             return
@@ -131,15 +133,15 @@ class Rows(ScrollView, can_focus=True):
                 self.action_choose()
 
     def action_move(self, by: int) -> None:
-        """Up or down."""
+        """Move the arrow by so many rows."""
         self.cursor = max(0, min(self._count - 1, self.cursor + by))
 
     def action_page(self, by: int) -> None:
-        """A page up or down."""
+        """Move the arrow by so many pages. One row of the page before stays in sight."""
         self.action_move(by * max(1, self.scrollable_content_region.height - 1))
 
     def action_end(self, last: int) -> None:
-        """To the first or the last row."""
+        """Move the arrow to the first row, or to the last one."""
         self.cursor = max(0, self._count - 1) if last else 0
 
     def action_choose(self) -> None:

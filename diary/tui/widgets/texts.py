@@ -1,4 +1,4 @@
-"""How records, times, levels and errors read on the screen. Pure: values in, short plain texts out."""
+"""The wording of records, times, levels and errors on the screen. Pure: values in, short plain texts out."""
 
 from __future__ import annotations
 
@@ -25,25 +25,26 @@ BLOCKS = "▁▂▃▄▅▆▇█"
 
 
 def plain(text: str) -> str:
-    """A person's text on one line, without what a terminal would obey."""
+    """A person's text on one line: line breaks and control characters become spaces."""
     return "".join(c if c.isprintable() else " " for c in text)
 
 
 def clipped(text: str, width: int) -> str:
-    """The text, cut with … where it is wider than that many cells."""
+    """The text, cut with … where it is wider than that many cells; "" where there are none."""
     from rich.cells import cell_len, set_cell_size
 
+    # Cells, not characters: a Chinese character takes two columns, a combining accent none.
     if cell_len(text) <= width:
         return text
     return set_cell_size(text, width - 1) + "…" if width > 0 else ""
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """The text in lines of at most that many cells; a word with hyphens stays whole where it fits into a line."""
+    """The text in lines of at most that many cells, and never less than 20; words are not broken at hyphens."""
     from rich.cells import cell_len, chop_cells
 
     width = max(20, width)
-    if text.isascii():
+    if text.isascii():  # textwrap counts characters, which is right, and faster, only for ASCII
         return textwrap.wrap(text, width, break_on_hyphens=False)
     lines = [""]
     for word in text.split():
@@ -57,52 +58,53 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def number_text(value: float | None) -> str:
-    """A level without a needless ".0"; a dash for none."""
+    """A level without ".0" at the end of a whole number; a dash for None."""
     return "–" if value is None else f"{value:g}"
 
 
 def block(level: float) -> str:
-    """A level 0–10 as a block of that height."""
+    """A level 0–10 as a block character of that height; 0 is the lowest block, so that it differs from no entry."""
     return BLOCKS[round(level / 10 * (len(BLOCKS) - 1))]
 
 
 def day_text(day: date, today: date) -> str:
-    """today, yesterday, Mon 2 Nov, 2 Nov 2025."""
+    """A day in words: today, yesterday, Mon 2 Nov, 2 Nov 2025."""
     if day == today:
         return "today"
     if day == today - timedelta(days=1):
         return "yesterday"
+    # Well below a year, so that a day and month without the year is never the one of last year.
     if timedelta(0) < today - day < timedelta(days=300):
         return f"{day:%a} {day.day} {day:%b}"
     return f"{day.day} {day:%b} {day.year}"
 
 
 def moment_text(at: Moment, today: date) -> str:
-    """today 20:14; the day alone where only that is known."""
+    """A time in words, such as today 20:14; the day alone where only that is known."""
     day = day_text(at.day, today)
     return day if at.date_only else f"{day} {at.local:%H:%M}"
 
 
 def moment_column(at: Moment) -> str:
-    """Mon 02 Nov 20:14, always as wide."""
+    """A time for a column, such as Mon  2 Nov 20:14; always 16 characters, without a year."""
     local = at.local
     return f"{local:%a} {local.day:2d} {local:%b}" + ("      " if at.date_only else f" {local:%H:%M}")
 
 
 def clock_text(now: datetime) -> str:
-    """Mon 2 Nov, 20:14."""
+    """The time of the clock, such as Mon 2 Nov, 20:14."""
     return f"{now:%a} {now.day} {now:%b}, {now:%H:%M}"
 
 
 def reading_text(reading: Reading) -> str:
-    """lower back 6, dull, numbness."""
+    """A reading in words, such as lower back 6, dull, numbness."""
     level = f" {reading.pain}" if reading.pain is not None else ""
     words = [*reading.qualities, *reading.symptoms, *(["sudden"] if reading.sudden else [])]
     return ", ".join([f"{place_name(reading.site, reading.side)}{level}", *words])
 
 
 def entry_text(entry: Entry) -> str:
-    """All readings of an entry and what it says of the whole person."""
+    """All readings of an entry and its values for the whole person; "a note" where it has neither."""
     parts = [reading_text(reading) for reading in entry.readings]
     parts += [", ".join(entry.symptoms)] if entry.symptoms else []
     parts += [f"in the way {entry.interference}"] if entry.interference is not None else []
@@ -111,7 +113,7 @@ def entry_text(entry: Entry) -> str:
 
 
 def session_text(session: Session) -> str:
-    """physio, 45 min, effort 5: squats, bridges (new)."""
+    """A session in words, such as physio, 45 min, effort 5: squats, bridges (new)."""
     parts = [plain(session.activity) or "session"]
     parts += [f"{session.minutes} min"] if session.minutes is not None else []
     parts += [f"effort {session.effort}"] if session.effort is not None else []
@@ -120,8 +122,8 @@ def session_text(session: Session) -> str:
     return ", ".join(parts) + (f": {', '.join(names)}" if names else "")
 
 
-# The analyzer's words name the command that answers; here a key does.
-KEYS_FOR = {
+# The texts of findings name the command that answers a question; on the screen a key does that.
+KEY_FOR_HINT = {
     "usual": "Press o to answer.",
     "usual-interference": "Press o to answer.",
     "known": "Press k to say so.",
@@ -132,26 +134,27 @@ KEYS_FOR = {
 
 
 def with_keys(finding: Finding, text: str) -> str:
-    """A text of a finding, with keys instead of the commands that it names."""
+    """A text of a finding, with the keys of the screen instead of the commands that it names."""
     for hint in finding.hints:
-        text = text.replace(hint.said, KEYS_FOR[hint.way])
+        text = text.replace(hint.said, KEY_FOR_HINT[hint.way])
     return text
 
 
 def capital(text: str) -> str:
-    """The text with its first letter large."""
+    """The text with a capital first letter."""
+    # Not str.capitalize, which turns all other letters into small ones.
     return text[:1].upper() + text[1:]
 
 
 def listed(words: Iterable[str]) -> str:
-    """a, b and c."""
+    """Words as a list in a sentence, such as a, b and c; "" for none."""
     *most, last = list(words) or [""]
     return f"{', '.join(most)} and {last}" if most else last
 
 
 @singledispatch
 def record_text(record: Record) -> str:
-    """What it is, with its kind in front where it is no entry."""
+    """A record in words, without its time and note; with its kind in front unless it is an entry."""
     return type(record).__name__.lower()
 
 
@@ -187,6 +190,7 @@ def _(usual: Usual) -> str:
 
 @record_text.register
 def _(known: Known) -> str:
+    # In the order of the vocabulary, whatever order they were typed in.
     words = [word for word in (*QUALITIES, *SYMPTOMS) if word in known.qualities + known.symptoms]
     where = f" at the {place_name(known.site, known.side)}" if known.site else ""
     return f"{'no longer known' if known.ended else 'known from before'}: {listed(words)}{where}"
@@ -208,7 +212,7 @@ def _(ack: Ack) -> str:
     return f"told: {ack.rule}{f' at the {where}' if ack.site else f', {where}' if where else ''}"
 
 
-KEYS = {
+KEY_FOR_COMMAND = {
     "known": "“known before” (c, then k)",
     "usual": "“usual level” (c, then o)",
     "visit": "“a visit” (c, then v)",
@@ -219,24 +223,24 @@ KEYS = {
     "list": "History (h)",
     "history": "Findings (f, then p)",
 }
-"""Where on the screen that is done which a command does."""
+"""For each command, the place on the screen that does the same."""
 
-WHOLE = (
+PHRASES = (
     ("see diary log --help for the list", "the body map has them all: b on Today"),
     ("write the first with: diary log 3 lower back", "type a number on Today, then Enter"),
     ("to bring back what was deleted last: diary undo", "u brings back what was deleted last"),
     ("; a medicine is written: diary care medication", "; a medicine is written: medication"),
     ("to undo it all the same: diary undo --any", "change it or delete it in History (h)"),
 )
-"""Words that would make no sense with the command alone replaced."""
+"""Phrases of errors to replace whole, since with only the command replaced they would make no sense."""
 
-_COMMAND = re.compile(rf"\bdiary ({'|'.join(KEYS)})\b")
-# In a window for usual levels nobody writes the word that names the command.
+_COMMAND = re.compile(rf"\bdiary ({'|'.join(KEY_FOR_COMMAND)})\b")
+# In the window for usual levels only the level is typed, so that the word "usual" in an example would mislead.
 _EXAMPLE = re.compile(r"\b(such as|for example|or|write) (?:usual|known) (?=\w+ )")
 
 
-def in_keys(text: str) -> str:
-    """An error with keys and screens instead of the commands that it names; what only a command does stays."""
-    for command, key in WHOLE:
+def error_with_keys(text: str) -> str:
+    """An error text with keys and screens instead of commands; a command without a place on the screen stays."""
+    for command, key in PHRASES:
         text = text.replace(command, key)
-    return _EXAMPLE.sub(r"\1 ", _COMMAND.sub(lambda found: KEYS[found[1]], text))
+    return _EXAMPLE.sub(r"\1 ", _COMMAND.sub(lambda match: KEY_FOR_COMMAND[match[1]], text))

@@ -1,4 +1,4 @@
-"""Lines about sessions, self-care, motions, visits, usual levels and what is known."""
+"""Lines about sessions, self-care, motions, visits, usual levels and known symptoms."""
 
 from __future__ import annotations
 
@@ -211,7 +211,7 @@ def test_a_usual_level_is_refused_with_its_reason(line: str, reason: str) -> Non
         parse_usual(line.split(), now=HERE)
 
 
-def test_what_is_known_is_kept_place_by_place() -> None:
+def test_known_words_become_one_draft_for_each_place() -> None:
     drafts = parse_known(["sharp", "lower", "back,", "tingling", "right", "hand", "fever"], now=HERE)
     assert [(draft.site, draft.side, draft.qualities, draft.symptoms) for draft in drafts] == [
         ("lower back", "center", ("sharp",), ()),
@@ -221,7 +221,7 @@ def test_what_is_known_is_kept_place_by_place() -> None:
     assert drafts[0].known("abc", None, ended=True).ended
 
 
-def test_what_is_known_needs_no_site() -> None:
+def test_known_words_need_no_site() -> None:
     (draft,) = parse_known(["numb", "and", "electric"], now=HERE)
     assert (draft.site, draft.qualities, draft.symptoms) == (None, ("electric",), ("numbness",))
 
@@ -236,6 +236,6 @@ def test_what_is_known_needs_no_site() -> None:
         ("no numbness", "leave out"),
     ],
 )
-def test_what_is_known_is_refused_with_its_reason(line: str, reason: str) -> None:
+def test_known_words_are_refused_with_a_reason(line: str, reason: str) -> None:
     with pytest.raises((UsageError, InvalidValue), match=reason):
         parse_known(line.split(), now=HERE)

@@ -1,4 +1,4 @@
-"""What holds for every line: the echo gives the same entry again, and nothing but a plain refusal is ever raised."""
+"""Properties of every line: the echo gives the same entry again, and only the two expected errors are raised."""
 
 from __future__ import annotations
 
@@ -45,11 +45,13 @@ instants = st.integers(31_536_000, 1_924_991_999).map(lambda second: datetime.fr
 
 @st.composite
 def readings(draw: st.DrawFn) -> tuple[Reading, ...]:
-    found: dict[tuple[str, str], Reading] = {}
+    by_place: dict[tuple[str, str], Reading] = {}
     for site, side in draw(st.lists(st.sampled_from(PLACES), max_size=4, unique=True)):
         pain = draw(st.none() | levels)
         others = [
-            found[site, each].pain for each in (LEFT, RIGHT, BOTH) if (site, each) in found and BOTH in (side, each)
+            by_place[site, each].pain
+            for each in (LEFT, RIGHT, BOTH)
+            if (site, each) in by_place and BOTH in (side, each)
         ]
         if any(other is not None for other in others):
             pain = None
@@ -58,8 +60,8 @@ def readings(draw: st.DrawFn) -> tuple[Reading, ...]:
         )
         if pain is None and not (reading.qualities or reading.symptoms or reading.sudden):
             reading = Reading(site, side, None, ("dull",))
-        found[site, side] = reading
-    return tuple(found.values())
+        by_place[site, side] = reading
+    return tuple(by_place.values())
 
 
 @st.composite
@@ -67,7 +69,7 @@ def moments(draw: st.DrawFn, here: Here) -> Moment:
     kind = draw(st.sampled_from(["here", "elsewhere", "fixed", "day"]))
     at = draw(instants)
     if draw(st.booleans()):
-        # Around the hour that comes twice.
+        # Around the hour that comes twice in Berlin.
         at = datetime(2025, 10, 26, 0, 0, tzinfo=UTC) + timedelta(minutes=draw(st.integers(0, 120)))
     at = min(at, here.now)
     if kind == "day":
@@ -78,7 +80,7 @@ def moments(draw: st.DrawFn, here: Here) -> Moment:
         zone = draw(st.sampled_from(ZONES))
         return Moment.of(at.astimezone(ZoneInfo(zone)), zone)
     offset = timezone(timedelta(minutes=draw(st.sampled_from([-210, 345, 765, 840]))))
-    # Where an offset without a zone is the one here, the zone here is taken along.
+    # The grammar adds the zone here to an offset that is the one here.
     zone = here.zone_name if at.astimezone(here.zone).utcoffset() == offset.utcoffset(None) else ""
     return Moment.of(at.astimezone(offset), zone)
 
@@ -145,7 +147,7 @@ def test_nothing_but_a_plain_refusal_is_raised(parse: Callable[..., object]) -> 
 
 @settings(max_examples=120, deadline=None)
 @given(worded)
-def test_what_is_understood_can_be_echoed_and_understood_again(words: list[str]) -> None:
+def test_the_echo_of_an_understood_line_is_the_same_entry(words: list[str]) -> None:
     try:
         draft = parse_line(" ".join(words), now=HERE)
     except (UsageError, InvalidValue):

@@ -1,4 +1,4 @@
-"""What lines mean: a table of phrases with their readings, and one of phrases that are refused with a reason."""
+"""The meaning of lines: a table of phrases with their readings, and one of phrases refused with a reason."""
 
 from __future__ import annotations
 
@@ -239,7 +239,7 @@ def test_worse_before_several_sites_is_of_the_person() -> None:
     assert parse_line("worse, 6 left knee, 4 right hip", now=HERE).symptoms == ("getting-worse",)
 
 
-def test_chest_pain_with_a_level_is_kept_at_the_chest_and_as_a_warning_sign() -> None:
+def test_chest_pain_with_a_level_is_a_warning_sign_and_a_level_at_the_chest() -> None:
     draft = parse_line("7 chest pain sudden", now=HERE)
     assert draft.readings == (r("chest", "center", 7, "", True),)
     assert draft.symptoms == ("chest-pain",)
@@ -268,7 +268,7 @@ def test_numbers_of_interference_and_fatigue_are_no_levels(
 
 
 REFUSED = [
-    # Unknown words, and the nearest where they are near.
+    # Unknown words, with a suggestion where a spelling is close.
     ("6 left blorb", "“blorb” is not understood"),
     ("6 left shoulde", "did you mean shoulder?"),
     ("6 left kneee", "did you mean knee?"),
@@ -345,7 +345,7 @@ REFUSED = [
     (",", "nothing to log"),
     ("yesterday", "nothing to log"),
     ("overall", "goes with a symptom"),
-    # What is not there.
+    # Negations.
     ("6 left knee no numbness", "leave out what is not there"),
     ("6 left knee not sharp", "leave out what is not there"),
     ("6 left knee isn't sharp", "leave out what is not there"),
@@ -367,7 +367,7 @@ REFUSED = [
     ("foot drop", "which side?"),
     ("can't sleep", "name the symptom itself"),
     ("6 lower back radiating to left calf", "a second place stands after a comma"),
-    # What has to be said more exactly.
+    # Words that are not exact enough.
     ("tired", "more than tired muscles"),
     ("6 left knee tired", "more than tired muscles"),
     ("tired 5", "more than tired muscles"),
@@ -430,7 +430,7 @@ def test_the_note_is_cut_off(words: list[str], note: str) -> None:
     assert (draft.readings, draft.note) == ((KNEE,), note)
 
 
-def test_what_was_taken_as_the_note_is_said() -> None:
+def test_a_remark_quotes_the_text_taken_as_the_note() -> None:
     assert "after the stairs" in parse_log(["6", "left", "knee", "after the stairs"], now=HERE).said[0]
 
 
@@ -445,7 +445,7 @@ def test_a_mistake_in_a_line_quoted_whole_is_named_and_not_taken_as_a_note() -> 
         parse_log(["6 left shoulde"], now=HERE)
 
 
-def test_a_note_alone_is_kept_after_the_mark() -> None:
+def test_a_note_alone_is_an_entry() -> None:
     assert parse_log(["--", "slept", "badly"], now=HERE).note == "slept badly"
 
 
@@ -461,7 +461,7 @@ def test_the_default_site_takes_a_level_without_a_site() -> None:
     assert parse_log(["6", "left", "knee"], now=HERE, default_site=("lower back", "center")).readings == (KNEE,)
 
 
-def test_a_plural_taken_as_both_is_said() -> None:
+def test_a_plural_taken_as_both_sides_gives_a_remark() -> None:
     assert parse_line("6 knees", now=HERE).said == ("knees: taken as both knees",)
 
 

@@ -1,4 +1,4 @@
-"""Words that are offered for one that is not understood: truly near ones, and only ones that help."""
+"""Suggestions for a word that is not understood: only close spellings, and only words that help."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ ROLES = {"site", "side", "quality", "symptom", "sudden"}
         ("shoulde", ("shoulder",)),
         ("yesteday", ("yesterday",)),
         ("weekness", ("weakness",)),
-        # A word that means something only beside another is never offered alone.
+        # A word that means something only beside another is never suggested alone.
         ("knife", ()),
         ("like", ()),
         ("lower", ("lower back",)),
         ("bladdr", ("bladder-trouble",)),
         ("saddle", ("saddle-numbness",)),
-        # What is another word altogether is not near.
+        # A different word is not a close spelling.
         ("hard", ()),
         ("food", ()),
         ("half", ()),
@@ -36,7 +36,7 @@ ROLES = {"site", "side", "quality", "symptom", "sudden"}
         ("x" * 50, ()),
     ],
 )
-def test_what_is_offered(word: str, offered: tuple[str, ...]) -> None:
+def test_suggestions_for_one_word(word: str, offered: tuple[str, ...]) -> None:
     assert near(word) == offered
 
 
@@ -56,7 +56,7 @@ def test_what_is_offered(word: str, offered: tuple[str, ...]) -> None:
         ("", "lower", "", ()),
     ],
 )
-def test_names_of_two_words_are_offered_where_both_are_near(
+def test_a_name_of_two_words_is_suggested_where_both_words_are_close(
     before: str, word: str, after: str, offered: tuple[str, ...]
 ) -> None:
     assert near_names(before, word, after) == offered
@@ -69,13 +69,13 @@ misspelled = st.sampled_from(sorted({word for key in index() for word in key})).
 
 
 @given(letters | misspelled, letters | misspelled)
-def test_a_name_of_two_words_that_is_offered_is_understood(one: str, two: str) -> None:
+def test_a_suggested_name_of_two_words_is_understood(one: str, two: str) -> None:
     for offered in (*near_names(one, two, ""), *near_names("", one, two)):
         assert index()[tuple(offered.split())].role in ROLES
 
 
 @given(letters | misspelled)
-def test_whatever_is_offered_is_understood_and_is_not_what_was_typed(word: str) -> None:
+def test_every_suggestion_is_understood_and_differs_from_the_typed_word(word: str) -> None:
     for offered in near(word):
         meaning = index().get(tuple(token.text for token in tokens_of(offered)))
         assert offered in TIME_WORDS or (meaning is not None and meaning.role in ROLES)

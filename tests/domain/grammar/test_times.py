@@ -1,4 +1,4 @@
-"""Times: as people say them, in zones that put their clocks forward and back."""
+"""Times as people write them, in zones that change their clocks."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def test_a_time_is_refused_with_what_was_probably_meant(text: str, reason: str) 
 
 
 @pytest.mark.parametrize("text", ["tomorrow", "tomorrow 8am", "9pm tomorrow", "next mon", "in 2 days", "in 2 hours"])
-def test_a_time_that_says_itself_that_it_is_ahead_is_not_guessed_at(text: str) -> None:
+def test_a_time_with_a_word_for_the_future_gets_no_suggestion(text: str) -> None:
     with pytest.raises(UsageError) as refusal:
         parse_time(text, now=THURSDAY)
     assert "still to come" in str(refusal.value)
@@ -159,15 +159,15 @@ def test_a_time_that_says_itself_that_it_is_ahead_is_not_guessed_at(text: str) -
         ("today", "2026-03-05"),
     ],
 )
-def test_a_time_may_be_ahead_where_that_is_asked_for(text: str, iso: str) -> None:
+def test_a_time_may_be_in_the_future_where_that_is_allowed(text: str, iso: str) -> None:
     assert parse_time(text, now=THURSDAY, future=True).at.iso() == iso
 
 
-def test_a_bare_weekday_is_the_past_one_also_where_a_time_may_be_ahead() -> None:
+def test_a_bare_weekday_is_the_past_one_even_where_the_future_is_allowed() -> None:
     assert parse_time("mon 8am", now=THURSDAY, future=True).at.iso() == "2026-03-02T08:00:00+01:00"
 
 
-def test_a_weekday_that_is_today_is_today_and_said() -> None:
+def test_the_weekday_of_today_means_today_with_a_remark() -> None:
     timed = parse_time("thursday", now=THURSDAY)
     assert (timed.at.iso(), timed.said) == ("2026-03-05", ("thursday: taken as today, 2026-03-05",))
 
@@ -178,7 +178,7 @@ def test_a_day_alone_counts_as_noon() -> None:
     )
 
 
-def test_today_before_noon_is_not_ahead_of_now() -> None:
+def test_today_before_noon_is_not_in_the_future() -> None:
     morning = here("2026-03-05T08:00")
     at = parse_time("today", now=morning).at
     assert (at.iso(), at.instant) == ("2026-03-05", morning.now.astimezone(UTC))
@@ -206,7 +206,7 @@ TWICE = [
 
 
 @pytest.mark.parametrize(("zone", "day", "clock", "first", "second"), TWICE)
-def test_of_an_hour_that_came_twice_the_first_is_taken_and_said(
+def test_the_first_of_a_doubled_hour_is_taken_with_a_remark(
     zone: str, day: str, clock: str, first: str, second: str
 ) -> None:
     now = here("2026-03-05T20:00", zone)

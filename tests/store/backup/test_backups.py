@@ -1,4 +1,4 @@
-"""Backups: one a day, whole before it has its name, and never fewer than were promised, whatever the clock says."""
+"""Backups: one per day, complete before it has its name, and never fewer than promised, whatever the clock shows."""
 
 from __future__ import annotations
 
@@ -65,6 +65,7 @@ def test_one_backup_is_made_a_day_and_none_where_nothing_has_changed(store: Diar
 def test_a_damaged_newest_backup_does_not_count_as_holding_the_diary(store: DiaryStore, clock: Clock) -> None:
     store.save(entry(1))
     made = backup_of(store.path, clock)
+    # Cut short, but with a header, so that only a real check notices it.
     made.path.write_bytes(made.path.read_bytes()[:9000])
     assert daily_backup(store.path, clock)
 
@@ -83,9 +84,10 @@ def test_several_programs_at_once_make_one_backup(store: DiaryStore, clock: Cloc
     assert examined(made.path).entries == 199
 
 
-def test_backups_are_the_persons_alone_also_in_a_folder_that_was_open(store: DiaryStore, clock: Clock) -> None:
+def test_only_the_owner_may_read_backups_even_in_a_folder_that_was_open(store: DiaryStore, clock: Clock) -> None:
     store.save(entry(1))
     folder = backups_folder(store.path)
+    # Without a umask the modes are exactly those that the program asks for.
     before = os.umask(0)
     try:
         folder.mkdir()
@@ -99,12 +101,13 @@ def test_backups_are_the_persons_alone_also_in_a_folder_that_was_open(store: Dia
     assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
 
 
-def test_what_a_killed_program_left_half_made_is_swept_away(store: DiaryStore, clock: Clock) -> None:
+def test_unfinished_files_of_a_killed_program_are_deleted(store: DiaryStore, clock: Clock) -> None:
     store.save(entry(1))
     folder = backups_folder(store.path)
     folder.mkdir(mode=0o700)
     for name in (".abcd_123.new", ".abcd_123.new-journal"):
         (folder / name).write_bytes(b"half")
+    # Names that only look similar belong to the person.
     for name in ("notes.txt", ".newsrc", ".x.news"):
         (folder / name).write_text("mine")
     (folder / ".folder_1.new").mkdir()
@@ -113,7 +116,7 @@ def test_what_a_killed_program_left_half_made_is_swept_away(store: DiaryStore, c
     assert left == {".turn", "notes.txt", ".newsrc", ".x.news", ".folder_1.new", made.path.name}
 
 
-def test_a_backups_folder_that_is_a_link_keeps_the_mode_of_where_it_leads(store: DiaryStore, clock: Clock) -> None:
+def test_a_backups_folder_behind_a_link_keeps_its_mode(store: DiaryStore, clock: Clock) -> None:
     store.save(entry(1))
     elsewhere = store.path.parent / "stick"
     elsewhere.mkdir()
@@ -124,7 +127,7 @@ def test_a_backups_folder_that_is_a_link_keeps_the_mode_of_where_it_leads(store:
     assert stat.S_IMODE(elsewhere.stat().st_mode) == 0o755
 
 
-def test_a_name_that_is_taken_meanwhile_is_no_backup_made(
+def test_a_name_that_was_taken_meanwhile_is_an_error(
     store: DiaryStore, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.save(entry(1))
@@ -135,7 +138,7 @@ def test_a_name_that_is_taken_meanwhile_is_no_backup_made(
         copy_byte_for_byte(store.path, clock)
 
 
-def test_a_damaged_diary_gives_no_backup_and_takes_none_away(store: DiaryStore, clock: Clock) -> None:
+def test_a_damaged_diary_makes_no_backup_and_deletes_none(store: DiaryStore, clock: Clock) -> None:
     store.save(*(entry(hours, note="n" * 300) for hours in range(1, 300)))
     good = backup_of(store.path, clock)
     store.close()
@@ -148,20 +151,21 @@ def test_a_damaged_diary_gives_no_backup_and_takes_none_away(store: DiaryStore, 
     assert backups_of(store.path) == (good,)
 
 
-def test_a_backup_that_can_not_be_made_says_so_in_one_line(store: DiaryStore, clock: Clock) -> None:
+def test_a_backup_that_can_not_be_made_is_reported_in_one_line(store: DiaryStore, clock: Clock) -> None:
     backups_folder(store.path).write_text("a file")
     with pytest.raises(StoreError, match=r"no backup could be made in .*not a directory") as error:
         daily_backup(store.path, clock)
     assert "\n" not in str(error.value)
 
 
-def test_a_backup_is_made_before_a_migration_by_one_of_those_who_open(
+def test_one_backup_is_made_before_a_migration(
     store: DiaryStore, monkeypatch: pytest.MonkeyPatch, clock: Clock
 ) -> None:
     store.save(entry(1))
     store.close()
     more = (*MIGRATIONS, lambda connection: connection.execute("ALTER TABLE visit ADD COLUMN room VARCHAR"))
     monkeypatch.setattr(migrations, "MIGRATIONS", more)
+    # Opened twice: the second time nothing is migrated.
     for _ in range(2):
         reopened(store.path, clock).close()
     (made,) = backups_of(store.path)
@@ -178,11 +182,12 @@ def test_no_migration_without_its_backup(store: DiaryStore, monkeypatch: pytest.
     monkeypatch.setattr(migrations, "MIGRATIONS", more)
     with pytest.raises(StoreError, match="no backup could be made"):
         reopened(store.path, clock)
+    # Without a migration, a broken backups folder does not keep the diary from opening.
     monkeypatch.undo()
     reopened(store.path, clock).close()
 
 
-def test_a_backup_by_name_replaces_nothing_unasked(store: DiaryStore, clock: Clock, tmp_path: Path) -> None:
+def test_a_backup_to_a_file_replaces_nothing_without_overwrite(store: DiaryStore, clock: Clock, tmp_path: Path) -> None:
     store.save(entry(1))
     copy = tmp_path / "copy.db"
     assert backup_to(store.path, copy) == copy
@@ -205,9 +210,10 @@ def test_a_backup_by_name_replaces_nothing_unasked(store: DiaryStore, clock: Clo
             backup_to(store.path, copy, overwrite=True)
 
 
-def test_names_that_are_no_backups_are_left_alone(store: DiaryStore, clock: Clock) -> None:
+def test_files_with_other_names_are_left_alone(store: DiaryStore, clock: Clock) -> None:
     folder = backups_folder(store.path)
     folder.mkdir()
+    # A date that does not exist, an unknown reason, and names of another form.
     for name in ("0001_2026-02-30_10-00-00_auto.db", "0001_2026-02-20_10-00-00_mine.db", "diary.db", "0009.db"):
         (folder / name).write_bytes(b"")
     assert backups_of(store.path) == ()
@@ -215,7 +221,7 @@ def test_names_that_are_no_backups_are_left_alone(store: DiaryStore, clock: Cloc
     assert len(list(folder.iterdir())) == 6
 
 
-def test_what_was_made_last_is_newest_also_with_a_clock_set_back(store: DiaryStore, clock: Clock) -> None:
+def test_the_last_backup_is_the_newest_even_if_the_clock_was_set_back(store: DiaryStore, clock: Clock) -> None:
     store.save(entry(1))
     early = Clock(UTC, "", datetime(1970, 1, 1, tzinfo=UTC))
     for number, at in enumerate((clock, early, clock), start=1):

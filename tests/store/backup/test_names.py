@@ -1,4 +1,4 @@
-"""Which backups stay: the promised days, weeks and months, whatever days the clock has shown."""
+"""Which backups stay: the promised days, weeks and months, whatever days the clock shows."""
 
 from __future__ import annotations
 
@@ -28,26 +28,28 @@ def a_backup(number: int, day: date, kind: str = AUTO) -> Backup:
     return Backup(number, datetime.combine(day, time(12)), kind, Path(f"/{number}"))
 
 
-def lived(days: list[date]) -> tuple[list[Backup], list[Backup]]:
-    """A life in which the clock showed these days: what is left at its end, and all that was ever made."""
-    there: list[Backup] = []
+def made_on(days: list[date]) -> tuple[list[Backup], list[Backup]]:
+    """Backups made while the clock showed these days: those remaining at the end, and all that were made."""
+    remaining: list[Backup] = []
     made: list[Backup] = []
     for day in days:
-        if is_due(there, day):
+        if is_due(remaining, day):
             backup = a_backup(len(made) + 1, day)
             made.insert(0, backup)
-            there.insert(0, backup)
-            stay = backups_to_keep(there)
-            there = [each for each in there if each in stay]
-    return there, made
+            remaining.insert(0, backup)
+            stay = backups_to_keep(remaining)
+            remaining = [each for each in remaining if each in stay]
+    return remaining, made
 
 
 def newest_of_each(made: list[Backup], most: int, span: Callable[[date], object]) -> set[Backup]:
-    """Written another way than the rule itself: for the last spans there were, the last backup in each."""
+    """The last backup in each of the last `most` spans."""
+    # Written in another way than the rule itself, so that both can't have the same mistake.
     spans = list(dict.fromkeys(span(backup.day) for backup in made))[:most]
     return {max((each for each in made if span(each.day) == wanted), key=lambda each: each.number) for wanted in spans}
 
 
+# Steps of mostly one day, with gaps; now and then the clock is wrong by decades in either direction.
 _CLOCKS = st.lists(
     st.tuples(st.sampled_from((1, 1, 1, 1, 2, 9, 40)), st.sampled_from((0, 0, 0, 0, -20_000, 5_000))), max_size=150
 )
@@ -55,44 +57,45 @@ _CLOCKS = st.lists(
 
 @given(_CLOCKS)
 @settings(max_examples=60, deadline=None)
-def test_whatever_days_the_clock_shows_the_promised_ones_stay(steps: list[tuple[int, int]]) -> None:
+def test_the_promised_backups_stay_whatever_days_the_clock_shows(steps: list[tuple[int, int]]) -> None:
     today, days = date(2026, 3, 5), []
     for on_by, wrong_by in steps:
         today += timedelta(days=on_by)
         days.append(today + timedelta(days=wrong_by))
-    there, made = lived(days)
+    remaining, made = made_on(days)
     promised = (
         newest_of_each(made, DAYS, lambda day: day)
         | newest_of_each(made, WEEKS, lambda day: day.isocalendar()[:2])
         | newest_of_each(made, MONTHS, lambda day: (day.year, day.month))
     )
-    assert set(there) == promised
-    assert len(there) <= DAYS + WEEKS + MONTHS
+    assert set(remaining) == promised
+    assert len(remaining) <= DAYS + WEEKS + MONTHS
 
 
 def test_years_leave_a_week_of_days_four_weeks_and_a_year_of_months() -> None:
     first = date(2026, 1, 1)
-    there, _ = lived([first + timedelta(days=number) for number in range(900)])
-    ages = [(there[0].day - each.day).days for each in there]
+    remaining, _ = made_on([first + timedelta(days=number) for number in range(900)])
+    ages = [(remaining[0].day - each.day).days for each in remaining]
     assert ages[:7] == list(range(7))
     assert ages[-1] > 300
-    assert len(there) <= DAYS + WEEKS + MONTHS - 2
+    # At least two backups count twice: the newest one is the last of its day, its week and its month.
+    assert len(remaining) <= DAYS + WEEKS + MONTHS - 2
 
 
 @pytest.mark.parametrize("wrong", [date(1970, 1, 1), date(2099, 12, 31)])
-def test_a_clock_that_is_wrong_once_takes_no_more_than_the_first_day_of_a_month(wrong: date) -> None:
+def test_a_clock_that_is_wrong_once_removes_at_most_three_days(wrong: date) -> None:
     days = [date(2026, 1, 1) + timedelta(days=number) for number in range(420)]
-    before, _ = lived(days)
-    after, _ = lived([*days, wrong])
-    # Its day, week and month each count as one.
+    before, _ = made_on(days)
+    after, _ = made_on([*days, wrong])
+    # The wrong date takes one place each among the days, weeks and months.
     assert len({each.day for each in before} - {each.day for each in after}) <= 3
     assert after[0].day == wrong
-    # And the days after it are backed up as if nothing had been.
-    later, _ = lived([*days, wrong, *(days[-1] + timedelta(days=number) for number in range(1, 4))])
+    # On the days after it, backups are made as before.
+    later, _ = made_on([*days, wrong, *(days[-1] + timedelta(days=number) for number in range(1, 4))])
     assert later[0].day == days[-1] + timedelta(days=3)
 
 
-def test_those_made_by_hand_and_before_a_restore_stay_others_go_when_there_are_ten() -> None:
+def test_backups_by_hand_and_before_a_restore_stay_and_others_are_limited_to_ten() -> None:
     many = [a_backup(number, date(2026, 1, 1), KINDS[number % len(KINDS)]) for number in range(200, 0, -1)]
     stay = backups_to_keep(many)
     for kind in KINDS:

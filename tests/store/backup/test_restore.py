@@ -1,4 +1,4 @@
-"""Restoring: into the live file, with what was there kept aside, and nothing of what is refused."""
+"""Restoring: into the live file, after a copy of the present diary; a refused file changes nothing."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def ids(path: Path, clock: Clock) -> set[str]:
 
 @pytest.fixture
 def backup(store: DiaryStore, clock: Clock) -> Backup:
-    """A backup of a diary that has gone on since, and is open, with all of that in its journal."""
+    """A backup of an open diary that has changed since; the change is still in its journal."""
     store.save(*EVERY_KIND)
     made = backup_of(store.path, clock)
     store.save(entry(1, id="after"))
@@ -50,7 +50,7 @@ def test_an_open_diary_sees_what_was_restored_and_keeps_it(store: DiaryStore, ba
     assert ids(store.path, clock) == {"entry1", "later"}
 
 
-def test_what_was_there_is_kept_and_can_be_put_back(store: DiaryStore, backup: Backup, clock: Clock) -> None:
+def test_the_replaced_diary_is_copied_and_can_be_restored(store: DiaryStore, backup: Backup, clock: Clock) -> None:
     before = store.read()
     done = restore(store.path, backup.path, clock)
     assert done.kept is not None
@@ -60,9 +60,10 @@ def test_what_was_there_is_kept_and_can_be_put_back(store: DiaryStore, backup: B
     assert store.read() == before
 
 
-def test_what_another_program_left_in_its_journal_does_not_undo_a_restore(
+def test_the_journal_of_another_program_does_not_undo_a_restore(
     store: DiaryStore, backup: Backup, clock: Clock
 ) -> None:
+    # The other program has its entry in the WAL; a restore that replaced the file would lose to that journal.
     store.close()
     is_open, end = SPAWN.Event(), SPAWN.Event()
     other = SPAWN.Process(target=others.hold_open, args=(store.path, NOW, is_open, end))
@@ -73,22 +74,23 @@ def test_what_another_program_left_in_its_journal_does_not_undo_a_restore(
     other.join(60)
     assert other.exitcode == 0
     assert ids(store.path, clock) == {"entry1"}
-    kept = backups_of(store.path)[0]
-    assert ids(kept.path, clock) == {"entry1", "after", "pending"}
+    copy = backups_of(store.path)[0]
+    assert ids(copy.path, clock) == {"entry1", "after", "pending"}
 
 
-def test_an_entry_that_comes_between_is_in_what_is_kept(
+def test_an_entry_saved_during_a_restore_is_in_the_copy(
     store: DiaryStore, backup: Backup, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # Saved once, right after the copy was made: the restore must notice it and start again.
     late = [entry(3, id="late")]
 
-    def aside(*args: object, **more: object) -> Backup:
+    def copy_then_save(*args: object, **more: object) -> Backup:
         made = backup_of(*args, **more)  # type: ignore[arg-type]
         if late:
             store.save(late.pop())
         return made
 
-    monkeypatch.setattr(restore_module, "backup_of", aside)
+    monkeypatch.setattr(restore_module, "backup_of", copy_then_save)
     done = restore(store.path, backup.path, clock)
     assert [each.id for each in store.read().entries] == ["entry1"]
     assert done.kept is not None
@@ -110,6 +112,7 @@ def _damage(content: bytearray) -> None:
     content[len(content) // 3 :] = b"\xaa" * (len(content) - len(content) // 3)
 
 
+# Without the first page the file is not recognized as a diary; its backups show that it was one.
 def _behead(content: bytearray) -> None:
     content[:4096] = bytes(4096)
 
@@ -119,7 +122,7 @@ def _cut(content: bytearray) -> None:
 
 
 @pytest.mark.parametrize("hurt", [_damage, _behead, _cut])
-def test_a_damaged_diary_is_kept_byte_for_byte_and_replaced(
+def test_a_damaged_diary_is_copied_byte_for_byte_and_replaced(
     store: DiaryStore, backup: Backup, clock: Clock, hurt: Callable[[bytearray], None]
 ) -> None:
     store.close()
@@ -135,17 +138,18 @@ def test_a_damaged_diary_is_kept_byte_for_byte_and_replaced(
     assert store.path.stat().st_mode & 0o077 == 0
 
 
-def test_a_missing_diary_is_made_of_its_backup(store: DiaryStore, backup: Backup, clock: Clock) -> None:
+def test_a_missing_diary_is_made_from_its_backup(store: DiaryStore, backup: Backup, clock: Clock) -> None:
     store.close()
     store.path.unlink()
     assert restore(store.path, backup.path, clock).kept is None
     assert ids(store.path, clock) == {"entry1"}
 
 
-def test_a_diary_that_comes_meanwhile_is_kept_aside_too(
+def test_a_diary_that_appears_during_a_restore_is_copied_too(
     store: DiaryStore, backup: Backup, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.close()
+    # As if another program made the diary right after the restore had looked for it.
     monkeypatch.setattr(restore_module, "is_diary", lambda path: False)
     done = restore(store.path, backup.path, clock)
     assert ids(store.path, clock) == {"entry1"}
@@ -157,7 +161,7 @@ def _no_room(*given: object, **more: object) -> None:
     raise sqlite3.OperationalError("database or disk is full")
 
 
-def test_where_there_is_no_room_no_empty_diary_is_left(
+def test_a_restore_without_room_leaves_no_empty_diary(
     store: DiaryStore, backup: Backup, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.close()
@@ -168,7 +172,7 @@ def test_where_there_is_no_room_no_empty_diary_is_left(
     assert [path.name for path in store.path.parent.iterdir()] == [backups_folder(store.path).name]
 
 
-def test_where_a_damaged_diary_can_not_be_replaced_it_says_where_its_copy_is(
+def test_if_a_damaged_diary_can_not_be_replaced_the_error_names_its_copy(
     store: DiaryStore, backup: Backup, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.close()
@@ -185,6 +189,7 @@ def test_a_file_that_was_damaged_since_it_was_chosen_is_refused(
     store: DiaryStore, backup: Backup, clock: Clock
 ) -> None:
     content = bytearray(backup.path.read_bytes())
+    # In the middle of the tables: the header still looks like that of a diary.
     content[-20_000:-8_000] = b"\xaa" * 12_000
     backup.path.write_bytes(content)
     before = store.read()
@@ -201,7 +206,7 @@ def test_a_file_that_was_damaged_since_it_was_chosen_is_refused(
         (None, DamagedFile, "is damaged, so it was not restored"),
     ],
 )
-def test_what_is_no_whole_diary_is_refused(
+def test_a_file_that_is_no_intact_diary_is_refused(
     store: DiaryStore, backup: Backup, content: bytes | None, refused: type[StoreError], match: str
 ) -> None:
     if content is None:
@@ -230,7 +235,7 @@ def test_a_file_that_is_no_diary_is_not_replaced(store: DiaryStore, backup: Back
     assert not backups_folder(other).exists()
 
 
-def test_a_raw_copy_with_its_journal_is_restored_with_what_is_in_that(
+def test_a_raw_copy_is_restored_with_the_content_of_its_journal(
     store: DiaryStore, tmp_path: Path, clock: Clock
 ) -> None:
     store.save(entry(1, id="journalled"))
@@ -239,6 +244,7 @@ def test_a_raw_copy_with_its_journal_is_restored_with_what_is_in_that(
     for ending in ("", "-wal"):
         copy.with_name(f"copy.db{ending}").write_bytes(store.path.with_name(f"diary.db{ending}").read_bytes())
     store.delete("journalled")
+    # The copy must stay as it is: opening it as usual would move its journal into the main file.
     before = {path.name: path.read_bytes() for path in copy.parent.iterdir()}
     assert worth_restoring(copy, store.path).entries == 1
     restore(store.path, copy, clock)
@@ -258,7 +264,7 @@ def test_a_backup_is_named_by_file_number_name_or_as_the_newest_good_one(
         chosen_backup(store.path, "7")
     second.path.write_bytes(second.path.read_bytes()[:8192])
     assert chosen_backup(store.path, "newest") == backup.path
-    # What a restore pushed aside is for undoing it, and not the newest, unless there is nothing else.
+    # The copy made before a restore is for going back, so it is the newest only if there is no other.
     kept = restore(store.path, backup.path, clock).kept
     assert kept is not None
     assert chosen_backup(store.path, "newest") == backup.path

@@ -1,4 +1,4 @@
-"""Verifying: what is wrong is found and named, and what is fine is not complained of."""
+"""Verifying: each fault is named, and a sound diary gets no complaint."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ from tests.store.samples import EVERY_KIND, NOW, entry
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a diary of everything, and a backup."""
+    """A folder with a diary that holds every kind of record, and a backup."""
+    # Made once for the module; each test gets a copy.
     path = tmp_path_factory.mktemp("made") / "diary.db"
     clock = Clock(ZoneInfo("Europe/Berlin"), "Europe/Berlin", NOW)
     with open_diary(path, clock=clock, program="cli", create=True) as store:
@@ -41,8 +42,8 @@ def closed(made: Path, tmp_path: Path) -> Path:
     return tmp_path / "diary.db"
 
 
-def wrong(found: Verification) -> dict[str, str]:
-    return {answer.about: answer.text for answer in found.answers if answer.word == "wrong"}
+def wrong(result: Verification) -> dict[str, str]:
+    return {answer.about: answer.text for answer in result.answers if answer.word == "wrong"}
 
 
 def change(path: Path, *statements: str) -> None:
@@ -54,27 +55,27 @@ def change(path: Path, *statements: str) -> None:
 
 def test_a_whole_diary_is_fine_and_left_as_it_was(closed: Path, clock: Clock) -> None:
     before = {path: path.read_bytes() for path in closed.parent.rglob("*") if path.is_file()}
-    found = verify(closed, clock)
-    assert wrong(found) == {}
-    assert found.is_fine
-    assert found.contents is not None
-    assert (found.contents.entries, found.contents.latest) == (120, "2026-03-05 19:00")
-    assert found.journal == "wal"
-    assert "(today) and opens: 120 entries" in str(found.answers)
+    result = verify(closed, clock)
+    assert wrong(result) == {}
+    assert result.is_fine
+    assert result.contents is not None
+    assert (result.contents.entries, result.contents.latest) == (120, "2026-03-05 19:00")
+    assert result.journal == "wal"
+    assert "(today) and opens: 120 entries" in str(result.answers)
     assert {path: path.read_bytes() for path in closed.parent.rglob("*") if path.is_file()} == before
 
 
-def test_it_looks_at_an_open_diary_too(store: DiaryStore, clock: Clock) -> None:
+def test_an_open_diary_can_be_verified(store: DiaryStore, clock: Clock) -> None:
     store.save(entry(1))
     assert verify(store.path, clock).is_fine
 
 
-def test_a_damaged_page_is_found(closed: Path, clock: Clock) -> None:
+def test_a_damaged_page_is_reported(closed: Path, clock: Clock) -> None:
     content = bytearray(closed.read_bytes())
     content[-12 * 4096 : -11 * 4096] = b"\xaa" * 4096
     closed.write_bytes(content)
-    found = verify(closed, clock)
-    assert "file" in wrong(found)
+    result = verify(closed, clock)
+    assert "file" in wrong(result)
     assert closed.read_bytes() == content
 
 
@@ -90,15 +91,17 @@ def test_a_damaged_page_is_found(closed: Path, clock: Clock) -> None:
         ("values", "UPDATE entry SET note = CAST(x'ff41' AS TEXT) WHERE id = 'entry1'"),
     ],
 )
-def test_what_no_diary_holds_is_named(closed: Path, clock: Clock, about: str, damage: str) -> None:
+def test_values_that_no_diary_holds_are_named(closed: Path, clock: Clock, about: str, damage: str) -> None:
     change(closed, damage)
-    found = wrong(verify(closed, clock))
-    assert about in found
-    assert "\n" not in str(found.values()).replace("\\n", "")
-    assert "\x1b" not in "".join(found.values())
+    result = wrong(verify(closed, clock))
+    assert about in result
+    assert "\n" not in str(result.values()).replace("\\n", "")
+    # The note with an escape is quoted in the fault, but must not reach the terminal.
+    assert "\x1b" not in "".join(result.values())
 
 
-def test_who_else_may_read_it_is_told(closed: Path, clock: Clock) -> None:
+def test_files_open_to_others_are_named_with_the_remedy(closed: Path, clock: Clock) -> None:
+    # Others may list the folder: only a note, as they can't read the diary.
     closed.parent.chmod(0o755)
     assert verify(closed, clock).is_fine
     closed.chmod(0o644)
@@ -111,7 +114,7 @@ def test_who_else_may_read_it_is_told(closed: Path, clock: Clock) -> None:
     assert "can put files in" in wrong(verify(closed, clock))["privacy"]
 
 
-def test_an_old_backup_counts_only_where_something_changed(closed: Path, clock: Clock) -> None:
+def test_an_old_backup_is_wrong_only_if_the_diary_has_changed(closed: Path, clock: Clock) -> None:
     assert clock.fixed
     later = replace(clock, fixed=clock.fixed + timedelta(days=8))
     assert verify(closed, later).is_fine
@@ -126,12 +129,12 @@ def test_no_backup_is_a_note_and_a_broken_one_is_wrong(closed: Path, clock: Cloc
     backup.write_bytes(backup.read_bytes()[:8192])
     assert "can't be relied upon" in wrong(verify(closed, clock))["backup"]
     backup.unlink()
-    found = verify(closed, clock)
-    assert found.is_fine
-    assert "no backup yet" in str(found.answers)
+    result = verify(closed, clock)
+    assert result.is_fine
+    assert "no backup yet" in str(result.answers)
 
 
-def test_what_is_no_diary_is_not_looked_over(closed: Path, clock: Clock, tmp_path: Path) -> None:
+def test_a_file_that_is_no_diary_is_not_verified(closed: Path, clock: Clock, tmp_path: Path) -> None:
     with pytest.raises(NoDiaryYet):
         verify(tmp_path / "none.db", clock)
     (tmp_path / "letter").write_text("Dear Sir")
@@ -156,6 +159,7 @@ def test_what_is_no_diary_is_not_looked_over(closed: Path, clock: Clock, tmp_pat
 )
 def test_the_kind_of_drive_is_that_of_the_innermost_mount(tmp_path: Path, file: str, kind: str) -> None:
     mounts = tmp_path / "mounts"
+    # "far" is a prefix of "farther" by letters, but not by folders; "over" is mounted twice.
     mounts.write_text(
         "/dev/sda1 / ext4 rw 0 0\nserver:/a /home/a/far nfs4 rw 0 0\nC: /mnt/c 9p rw 0 0\nodd\n"
         "a@b: /home/a/far\\040away fuse.sshfs rw 0 0\n/dev/sdb1 /mnt/stick fuseblk rw 0 0\n"
@@ -165,21 +169,21 @@ def test_the_kind_of_drive_is_that_of_the_innermost_mount(tmp_path: Path, file: 
     assert shared_drive(Path(file), tmp_path / "none") == ""
 
 
-def test_a_network_drive_is_told_until_the_setting_is_made(
+def test_a_network_drive_is_noted_until_the_setting_is_made(
     closed: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(verify_module, "shared_drive", lambda _: "nfs4")
-    found = verify(closed, clock)
-    assert found.is_fine
-    assert "diary config network_drive true" in str(found.answers)
+    result = verify(closed, clock)
+    assert result.is_fine
+    assert "diary config network_drive true" in str(result.answers)
     open_diary(closed, clock=clock, program="cli", create=False, network_drive=True).close()
-    found = verify(closed, clock)
-    assert found.journal == "delete"
-    assert "diary config" not in str(found.answers)
-    assert "DELETE, not WAL" in str(found.answers)
+    result = verify(closed, clock)
+    assert result.journal == "delete"
+    assert "diary config" not in str(result.answers)
+    assert "DELETE, not WAL" in str(result.answers)
 
 
-def test_a_diary_others_have_open_keeps_its_journal(store: DiaryStore) -> None:
+def test_a_diary_that_others_have_open_keeps_its_journal_mode(store: DiaryStore) -> None:
     store.save(entry(1))
     connection = connect(store.path, network_drive=True)
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)

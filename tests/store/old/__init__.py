@@ -1,5 +1,5 @@
-"""A diary of every schema there was, as the program of its day wrote it, and what it holds as JSON.
+"""A diary of every released schema, as the program of that time wrote it, and its content as JSON.
 
-`python -m tests.store.old.make` writes the files of the newest schema. Older ones are never made again: a program that
-could do it is gone, and what they hold must be read as it is.
+`python -m tests.store.old.make` writes the files of the newest schema. Older files are never made again: the program
+that wrote them no longer exists, and they must stay readable as they are.
 """

@@ -1,6 +1,6 @@
-"""`python -m tests.store.old.make`: a small diary of the newest schema, with every kind of thing and a past.
+"""`python -m tests.store.old.make`: a small diary of the newest schema, with every kind of record and earlier versions.
 
-To be run once for each schema, before anything is saved with it; files that are there are left alone.
+To be run once for each schema, before it is released; existing files are not replaced.
 """
 
 from __future__ import annotations
@@ -26,12 +26,13 @@ def diary_of(schema: int) -> Path:
 
 
 def content_of(schema: int) -> Path:
-    """What that diary holds, as the program that made it exported it."""
+    """The content of that diary, as exported by the program that made it."""
     return FOLDER / f"schema-{schema}.json"
 
 
 def fill(store: DiaryStore) -> None:
-    """Every kind of thing; something edited, something deleted, something taken back, something done once more."""
+    """Save every kind of record; then edit, delete, undo and redo."""
+    # So that the change log has each operation: create, edit, delete and restore.
     store.save(*EVERY_KIND, label="one of each")
     store.save(*(entry(hours, id=f"e{hours}", note=f"note {hours}") for hours in range(2, 12)), label="ten")
     changed = entry(3, Reading("knee", "left", 7, ("sharp",), ("numbness",), True), id="e3", note="corrected ✎")
@@ -46,7 +47,7 @@ def fill(store: DiaryStore) -> None:
 
 
 def main() -> None:
-    """Make the files of the newest schema."""
+    """Make the files of the newest schema; stops if they exist."""
     path = diary_of(len(MIGRATIONS))
     if path.exists():
         raise SystemExit(f"{path} is there already")

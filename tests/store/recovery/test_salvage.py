@@ -1,4 +1,4 @@
-"""Salvage: from a damaged file comes all that can be read of it, and the file stays as it is."""
+"""Salvage: all that is readable in a damaged file is rescued, and the file stays as it is."""
 
 from __future__ import annotations
 
@@ -22,12 +22,15 @@ from tests.store.samples import EVERY_KIND, entry
 
 ENTRIES = 200
 PAGE = 4096
-Held = tuple[Path, Diary]
+"""Bytes; the default page size of SQLite, which the diary uses."""
+DiaryFile = tuple[Path, Diary]
+Damage = Callable[[bytearray], None]
+MakeDamaged = Callable[[Damage], Path]
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Held:
-    """A closed diary of a few hundred entries with a past, and what it holds."""
+def whole(tmp_path_factory: pytest.TempPathFactory) -> DiaryFile:
+    """A closed diary of some two hundred entries with earlier versions, and its content."""
     path = tmp_path_factory.mktemp("whole") / "diary.db"
     clock = Clock(EVERY_KIND[0].at.local.tzinfo, "", entry().at.instant)  # type: ignore[arg-type]
     clock = replace(clock, fixed=EVERY_KIND[0].recorded)
@@ -40,20 +43,20 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Held:
 
 
 @pytest.fixture
-def hurt(whole: Held, tmp_path: Path) -> Callable[[Callable[[bytearray], None]], Path]:
-    """Make a copy that something was done to."""
+def damaged_copy(whole: DiaryFile, tmp_path: Path) -> MakeDamaged:
+    """A function that makes a copy and damages it with the given function."""
 
-    def made(do: Callable[[bytearray], None]) -> Path:
+    def make_copy(do: Damage) -> Path:
         content = bytearray(whole[0].read_bytes())
         do(content)
-        path = tmp_path / "hurt.db"
+        path = tmp_path / "damaged.db"
         path.write_bytes(content)
         return path
 
-    return made
+    return make_copy
 
 
-def spoil(*pages: int) -> Callable[[bytearray], None]:
+def spoil(*pages: int) -> Damage:
     """Overwrite pages, counted from 1."""
 
     def do(content: bytearray) -> None:
@@ -64,7 +67,7 @@ def spoil(*pages: int) -> Callable[[bytearray], None]:
 
 
 def pages_of(path: Path, *tables: str) -> list[int]:
-    """The pages of tables or indexes, without the one each begins with."""
+    """The pages of tables or indexes, without their root pages; sqlite3.Error if this SQLite has no dbstat."""
     connection = sqlite3.connect(path)
     marks = ", ".join("?" * len(tables))
     query = f"SELECT pageno FROM dbstat WHERE name IN ({marks}) AND path <> '/'"
@@ -74,18 +77,18 @@ def pages_of(path: Path, *tables: str) -> list[int]:
         connection.close()
 
 
-def test_a_whole_diary_is_read_whole(whole: Held) -> None:
+def test_an_intact_diary_is_read_completely(whole: DiaryFile) -> None:
     path, diary = whole
-    found = salvage(path)
-    assert found.diary == diary
-    assert {(each.record.id, each.fate) for each in found.past} == {("e7", "edited"), ("e8", "deleted")}
-    assert found.whole
-    assert not found.lost
+    salvaged = salvage(path)
+    assert salvaged.diary == diary
+    assert {(each.record.id, each.fate) for each in salvaged.past} == {("e7", "edited"), ("e8", "deleted")}
+    assert salvaged.whole
+    assert not salvaged.lost
 
 
-def test_what_is_salvaged_is_imported_again(whole: Held, tmp_path: Path, clock: Clock) -> None:
-    found = salvage(whole[0])
-    content = json_of(found.diary, found.past)
+def test_salvaged_records_can_be_imported(whole: DiaryFile, tmp_path: Path, clock: Clock) -> None:
+    salvaged = salvage(whole[0])
+    content = json_of(salvaged.diary, salvaged.past)
     with open_diary(tmp_path / "new.db", clock=clock, program="import", create=True) as store:
         plan = plan_import(content, store, clock)
         assert not plan.refused
@@ -98,45 +101,44 @@ def test_what_is_salvaged_is_imported_again(whole: Held, tmp_path: Path, clock: 
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_one_spoiled_page_takes_no_more_than_what_was_on_it(
-    whole: Held, hurt: Callable[[Callable[[bytearray], None]], Path], seed: int
-) -> None:
+def test_one_damaged_page_costs_only_the_records_on_it(whole: DiaryFile, damaged_copy: MakeDamaged, seed: int) -> None:
     path, diary = whole
     try:
         pages = pages_of(path, "entry", "reading", "version", "ix_entry_at", "sqlite_autoindex_entry_1")
     except sqlite3.Error:
         pages = list(range(60, path.stat().st_size // PAGE + 1))
     page = Random(seed).choice(pages)
-    damaged = hurt(spoil(page))
+    damaged = damaged_copy(spoil(page))
     before = damaged.read_bytes()
-    found = salvage(damaged)
-    there = {each.id: each for each in found.diary.entries}
+    salvaged = salvage(damaged)
+    there = {each.id: each for each in salvaged.diary.entries}
+    # A page holds about twenty of these rows, each with a note of 150 characters.
     assert len(there) >= len(diary.entries) - 30
     for each in diary.entries:
-        if each.id in there and each.id not in found.partly:
+        if each.id in there and each.id not in salvaged.partly:
             assert there[each.id] == each
-    assert set(EVERY_KIND[1:]) <= set(found.diary.records())
+    assert set(EVERY_KIND[1:]) <= set(salvaged.diary.records())
     assert damaged.read_bytes() == before
-    assert [each.name for each in damaged.parent.iterdir()] == ["hurt.db"]
+    assert [each.name for each in damaged.parent.iterdir()] == ["damaged.db"]
 
 
-def test_an_entry_whose_page_is_lost_comes_back_with_its_time_and_readings(
-    whole: Held, hurt: Callable[[Callable[[bytearray], None]], Path]
+def test_an_entry_on_a_lost_page_is_rebuilt_with_its_time_and_readings(
+    whole: DiaryFile, damaged_copy: MakeDamaged
 ) -> None:
     path, diary = whole
     try:
         pages = pages_of(path, "entry")
     except sqlite3.Error:
         pytest.skip("this SQLite can't tell which pages a table is on")
-    found = salvage(hurt(spoil(pages[len(pages) // 2])))
-    assert 5 <= len(found.partly) <= 40
-    assert not found.whole
-    assert not found.lost
+    salvaged = salvage(damaged_copy(spoil(pages[len(pages) // 2])))
+    assert 5 <= len(salvaged.partly) <= 40
+    assert not salvaged.whole
+    assert not salvaged.lost
     held = {each.id: each for each in diary.entries}
-    for each in found.diary.entries:
+    for each in salvaged.diary.entries:
         assert each.readings == held[each.id].readings
         assert each.at.instant == held[each.id].at.instant
-        assert (each.note == "") == (each.id in found.partly)
+        assert (each.note == "") == (each.id in salvaged.partly)
 
 
 def _no_first_page(content: bytearray) -> None:
@@ -144,22 +146,18 @@ def _no_first_page(content: bytearray) -> None:
 
 
 @pytest.mark.parametrize("do", [_no_first_page, spoil(1), spoil(3)])
-def test_without_its_schema_a_diary_is_read_all_the_same(
-    whole: Held, hurt: Callable[[Callable[[bytearray], None]], Path], do: Callable[[bytearray], None]
-) -> None:
-    found = salvage(hurt(do))
-    assert set(found.diary.records()) == set(whole[1].records())
+def test_a_diary_without_its_schema_is_read_completely(whole: DiaryFile, damaged_copy: MakeDamaged, do: Damage) -> None:
+    salvaged = salvage(damaged_copy(do))
+    assert set(salvaged.diary.records()) == set(whole[1].records())
 
 
-def test_of_a_diary_cut_short_what_is_left_is_read(
-    whole: Held, hurt: Callable[[Callable[[bytearray], None]], Path]
-) -> None:
+def test_the_rest_of_a_diary_that_was_cut_short_is_read(whole: DiaryFile, damaged_copy: MakeDamaged) -> None:
     def cut(content: bytearray) -> None:
         del content[len(content) * 3 // 4 :]
 
-    found = salvage(hurt(cut))
-    assert len(found.diary.entries) > 10
-    assert sum(found.lost.values()) > 0 or found.partly
+    salvaged = salvage(damaged_copy(cut))
+    assert len(salvaged.diary.entries) > 10
+    assert sum(salvaged.lost.values()) > 0 or salvaged.partly
 
 
 @pytest.mark.parametrize(
@@ -174,28 +172,29 @@ def test_of_a_diary_cut_short_what_is_left_is_read(
         ("DROP TABLE care", 0),
     ],
 )
-def test_odd_values_cost_only_what_they_are_in(whole: Held, tmp_path: Path, damage: str, lost: int) -> None:
+def test_an_odd_value_costs_only_its_own_record(whole: DiaryFile, tmp_path: Path, damage: str, lost: int) -> None:
     path = tmp_path / "odd.db"
     shutil.copy(whole[0], path)
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA ignore_check_constraints = ON")
     connection.execute(damage)
     connection.close()
-    found = salvage(path)
-    assert len(found.diary.entries) == len(whole[1].entries) - lost
-    assert sum(found.lost.values()) == lost + ("care" in damage)
+    salvaged = salvage(path)
+    assert len(salvaged.diary.entries) == len(whole[1].entries) - lost
+    assert sum(salvaged.lost.values()) == lost + ("care" in damage)
     if "bell" in damage:
-        assert next(each.note for each in found.diary.entries if each.id == "e9") == "bell\N{REPLACEMENT CHARACTER}x"
+        assert next(each.note for each in salvaged.diary.entries if each.id == "e9") == "bell\N{REPLACEMENT CHARACTER}x"
 
 
-def test_what_is_in_the_journal_only_is_salvaged_too(store: DiaryStore) -> None:
+def test_entries_that_are_only_in_the_journal_are_salvaged_too(store: DiaryStore) -> None:
     store.save(entry(1, id="journalled"))
     assert [each.id for each in salvage(store.path).diary.entries] == ["journalled"]
+    # The open diary must go on as before: salvage takes no lock on it.
     store.save(entry(2, id="next"))
     assert store.count() == 2
 
 
-def test_what_never_was_a_diary_is_said_to_be_none(tmp_path: Path) -> None:
+def test_a_file_that_never_was_a_diary_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NoDiaryYet):
         salvage(tmp_path / "none.db")
     for content in (b"", b"Dear Sir" * 5000):
@@ -211,7 +210,7 @@ def test_what_never_was_a_diary_is_said_to_be_none(tmp_path: Path) -> None:
         salvage(tmp_path / "photos.db")
 
 
-def test_where_nothing_is_left_that_is_said(hurt: Callable[[Callable[[bytearray], None]], Path], whole: Held) -> None:
+def test_a_diary_without_anything_readable_is_reported(damaged_copy: MakeDamaged, whole: DiaryFile) -> None:
     count = whole[0].stat().st_size // PAGE
     with pytest.raises(DamagedFile, match="nothing can be read"):
-        salvage(hurt(lambda content: spoil(*range(2, count + 1))(content)))
+        salvage(damaged_copy(lambda content: spoil(*range(2, count + 1))(content)))

@@ -1,4 +1,4 @@
-"""The last wall: rows that no check has seen are refused by SQLite itself."""
+"""The constraints: SQLite itself refuses bad rows, whatever program writes them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from diary.store.backup.verify import verify
 from diary.store.diary_store import DiaryStore
 from tests.store.samples import EVERY_KIND
 
+# Written with raw SQL, because `domain.validate` would refuse these values before they reach the file.
 BAD: tuple[tuple[str, str, object], ...] = (
     ("reading", "pain", 11),
     ("reading", "pain", -1),
@@ -73,6 +74,7 @@ BAD: tuple[tuple[str, str, object], ...] = (
 def raw(store: DiaryStore) -> Iterator[sqlite3.Connection]:
     store.save(*EVERY_KIND)
     connection = sqlite3.connect(store.path, isolation_level=None)
+    # Off by default in each new connection; without it the tests of ids would pass through.
     connection.execute("PRAGMA foreign_keys = ON")
     yield connection
     connection.close()
@@ -111,13 +113,13 @@ def test_a_word_that_is_none_is_named_by_verify(
 
 
 @pytest.mark.parametrize("table", ["reading", "known"])
-def test_a_row_that_says_nothing_is_refused(raw: sqlite3.Connection, table: str) -> None:
+def test_a_row_without_any_content_is_refused(raw: sqlite3.Connection, table: str) -> None:
     level = ", pain = NULL, sudden = 0" if table == "reading" else ""
     with pytest.raises(sqlite3.IntegrityError, match=f"ck_{table}_something"):
         raw.execute(f"UPDATE {table} SET qualities = '', symptoms = ''{level}")
 
 
-def test_one_place_has_one_reading_in_an_entry(raw: sqlite3.Connection) -> None:
+def test_an_entry_has_only_one_reading_per_place(raw: sqlite3.Connection) -> None:
     with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
         raw.execute("INSERT INTO reading SELECT entry_id, site, side, 9, 1, '', '', 0 FROM reading WHERE site = 'knee'")
 
@@ -128,7 +130,7 @@ def test_every_place_of_the_vocabulary_passes(raw: sqlite3.Connection) -> None:
             raw.execute("UPDATE usual SET site = ?, side = ?", (region.name, side))
 
 
-def test_readings_and_exercises_go_with_what_they_belong_to(raw: sqlite3.Connection) -> None:
+def test_readings_and_exercises_are_deleted_with_their_record(raw: sqlite3.Connection) -> None:
     raw.execute("DELETE FROM entry")
     raw.execute("DELETE FROM session")
     assert raw.execute("SELECT (SELECT count(*) FROM reading) + (SELECT count(*) FROM exercise)").fetchone() == (0,)

@@ -1,4 +1,4 @@
-"""Diaries of every schema there was are opened by this program, and hold what they held."""
+"""Diaries of every released schema can be opened, and hold the same records as before."""
 
 from __future__ import annotations
 
@@ -21,39 +21,42 @@ SCHEMAS = range(1, len(MIGRATIONS) + 1)
 
 @pytest.fixture(params=SCHEMAS)
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[int, Path]:
-    """A schema, and a copy of its diary."""
+    """The number of a schema, and a copy of its diary."""
+    # A copy, because opening migrates the file.
     shutil.copy(diary_of(request.param), tmp_path / "diary.db")
     return request.param, tmp_path / "diary.db"
 
 
-def test_every_schema_has_its_diary_and_what_it_holds() -> None:
+def test_every_schema_has_a_diary_and_its_content() -> None:
     """A new migration needs a new file: `python -m tests.store.old.make`."""
     for schema in SCHEMAS:
         assert diary_of(schema).exists(), f"schema {schema} has no committed diary"
         assert content_of(schema).exists()
+        # immutable: the committed file must not get a journal beside it.
         with sqlite3.connect(f"{diary_of(schema).as_uri()}?mode=ro&immutable=1", uri=True) as raw:
             assert raw.execute("PRAGMA user_version").fetchone() == (schema,)
         raw.close()
 
 
-def test_an_old_diary_holds_what_it_held(old: tuple[int, Path]) -> None:
+def test_an_old_diary_holds_the_same_records(old: tuple[int, Path]) -> None:
     schema, path = old
-    held = read_json(content_of(schema).read_text("utf-8"), CLOCK)
+    expected = read_json(content_of(schema).read_text("utf-8"), CLOCK)
     with open_diary(path, clock=CLOCK, program="cli", create=False) as store:
         raw = store.database.connection
         assert raw.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
         assert raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
-        assert set(store.read().records()) == {found.record for found in held.records}
-        assert [each for each in store.versions() if each.fate != "current"] == list(held.past)
+        assert set(store.read().records()) == {imported.record for imported in expected.records}
+        assert [each for each in store.versions() if each.fate != "current"] == list(expected.past)
         assert {type(version.record) for version in store.versions()} == {TYPE_OF[kind] for kind in KINDS}
 
 
-def test_an_old_diary_goes_on_where_it_stopped(old: tuple[int, Path], clock: Clock) -> None:
+def test_in_an_old_diary_undo_goes_back_through_its_old_changes(old: tuple[int, Path], clock: Clock) -> None:
     with open_diary(old[1], clock=clock, program="cli", create=False) as store:
         before = store.read()
         assert store.get("e3").note == "corrected twice"
         store.save(entry(1, id="new"))
+        # The first undo removes "new"; the others undo changes that the old program made.
         store.undo()
         store.undo()
         assert "e5" in {record.id for record in store.read().records()}

@@ -1,4 +1,4 @@
-"""What migrations make is what the tables say, and the pragmas are as they should be."""
+"""Migrations make the schema that the table models describe, and the pragmas have the right values."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TABLES = (*KINDS, "reading", "exercise", "change", "version")
 
 
 def schema_of(connection: sqlite3.Connection) -> dict[str, object]:
-    """Columns, keys, checks, indexes: everything SQLite knows of the schema, without the layout of the text."""
+    """Columns, keys, checks and indexes: all that SQLite knows of the schema, without the spacing of its text."""
     tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
     return {
         "sql": {
@@ -76,6 +76,7 @@ def test_pragmas_read_back(store: DiaryStore) -> None:
         return store.database.connection.execute(f"PRAGMA {name}").fetchone()[0]
 
     assert pragma("journal_mode") == "wal"
+    # 2 is FULL: each commit is synced.
     assert pragma("synchronous") == 2
     assert pragma("foreign_keys") == 1
     assert pragma("busy_timeout") == 30_000
@@ -87,7 +88,7 @@ def test_without_wal_the_folder_is_synced_too(store: DiaryStore, clock: Clock) -
     from diary.store.connection import _set_up
 
     store.close()
-    # A database in memory is one that can't have WAL.
+    # A database in memory can't have WAL. 3 is EXTRA.
     connection = sqlite3.connect(":memory:", isolation_level=None)
     _set_up(connection)
     assert connection.execute("PRAGMA synchronous").fetchone() == (3,)
@@ -128,26 +129,29 @@ def test_an_older_diary_is_brought_up_to_date_with_its_entries(
 def test_a_migration_that_fails_leaves_no_trace(store: DiaryStore) -> None:
     store.save(entry(1))
     steps: tuple[Migration, ...] = (*MIGRATIONS, _broken)
+    # The step fails after it has changed a table, so there is something to roll back.
     connection = connect(store.path)
     before = schema_of(connection)
     with pytest.raises(RuntimeError, match="half way"):
         migrate(connection, steps)
     assert schema_of(connection) == before
+    # An open transaction would lock out every other program.
     assert connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
     assert not connection.in_transaction
     connection.close()
 
 
-def test_a_newer_schema_is_met_also_where_only_the_journal_knows_of_it(store: DiaryStore) -> None:
+def test_a_newer_schema_is_noticed_even_if_it_is_only_in_the_journal(store: DiaryStore) -> None:
     raw = store.database.connection
     raw.execute("PRAGMA user_version = 99")
+    # The header of the main file, which is all that `is_diary` reads, still has the old version.
     assert store.path.with_name("diary.db-wal").stat().st_size
     with pytest.raises(NewerSchema):
         connect(store.path)
 
 
 def test_the_first_schema_is_frozen() -> None:
-    """Its text only changes by mistake: diaries that were made with it are out there."""
+    """Its text must not change, because people have diaries that were made with it."""
     text = Path(migrations.__file__).with_name("schema_1.sql").read_text("utf-8")
     assert text.startswith("-- Version 1")
     assert text.count("CREATE TABLE") == len(TABLES)
@@ -155,20 +159,20 @@ def test_the_first_schema_is_frozen() -> None:
 
 def test_a_window_is_read_through_the_index(store: DiaryStore) -> None:
     store.save(*(entry(hours) for hours in range(1, 50)))
-    seen: list[str] = []
+    statements: list[str] = []
     raw = store.database.connection
-    raw.set_trace_callback(seen.append)
+    raw.set_trace_callback(statements.append)
     store.read(since=entry(10).at.instant, marked={"foot-drop", "shooting"}, sudden=True)
     raw.set_trace_callback(None)
     plans = {
         statement: [detail for *_, detail in raw.execute(f"EXPLAIN QUERY PLAN {statement}")]
-        for statement in seen
+        for statement in statements
         if "SELECT" in statement and re.search("FROM (entry|reading|session|motion|care)", statement)
     }
     assert len(plans) >= 6
     for statement, plan in plans.items():
         scans = [step for step in plan if re.match("SCAN (entry|reading|session|exercise|motion|care)", step)]
-        # The partial indexes of words are the only thing that may be gone through from end to end.
+        # Only the partial indexes of words may be read from end to end.
         assert all(re.search("INDEX ix_(reading|entry)_(symptoms|qualities|sudden)", step) for step in scans), (
             statement,
             plan,

@@ -1,1 +1,1 @@
-"""The body map: the same regions as everywhere, drawn front and back, found by typing, arrows or mouse."""
+"""The body map: a window to choose a place by typing, by arrows on a drawn body, or by mouse."""

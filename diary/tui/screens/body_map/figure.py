@@ -1,6 +1,6 @@
-"""The body in text, front and back. Each letter of the drawing stands for a place; left is the person's own left.
+"""The body in text, front and back. Each letter of a drawing stands for a place.
 
-Both views have the own left on the left, as in a mirror from the front and as seen from behind.
+In both views the person's own left is on the left: the front is seen as in a mirror, the back as from behind.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from diary.domain.vocabulary import BOTH, CENTER, LEFT, REGIONS, RIGHT
 
 Place = tuple[str, str]
 
-# Lower case: the own left or the middle; upper case: the own right.
+# A small letter is the person's own left or the middle, a capital letter the own right.
 LETTERS = {
     "h": "head", "j": "jaw", "n": "neck", "s": "shoulder", "c": "chest", "u": "upper arm", "e": "elbow", "a": "abdomen",
     "f": "forearm", "p": "pelvis", "w": "wrist", "m": "hand", "g": "fingers", "i": "hip", "r": "groin", "t": "thigh",
@@ -65,7 +65,7 @@ WIDTH = 24
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where a place is in a drawing."""
+    """The position of a place in a drawing."""
 
     line: int
     column: int
@@ -92,9 +92,11 @@ def cells_of(drawing: str) -> tuple[Cell, ...]:
 
 
 def nearest(cells: tuple[Cell, ...], here: Cell, across: int, down: int) -> Cell:
-    """The next cell in a direction; where there is none, the same one."""
+    """The next cell in a direction; `here` where there is none. `across` and `down` are -1, 0 or 1."""
     ahead = []
     for cell in cells:
+        # A character is about twice as high as wide. What lies off the direction counts double, so that the arrow
+        # goes along an arm or a leg rather than across.
         dx, dy = (cell.column - here.column) / 2, cell.line - here.line
         along, beside = (dx * across, abs(dy)) if across else (dy * down, abs(dx))
         if along > 0:
@@ -103,10 +105,13 @@ def nearest(cells: tuple[Cell, ...], here: Cell, across: int, down: int) -> Cell
 
 
 def level_at(levels: Mapping[Place, int | None], place: Place) -> int | None:
-    """The level to show at a place of the drawing: its own, that of both sides, or in the middle that of a side."""
+    """The level to show at a place of the drawing, or None: the highest of those that are shown there.
+
+    A level logged for both sides shows at each; at a place in the middle, that of a side shows too.
+    """
     site, _ = place
     candidates = [place, (site, BOTH)]
     if not REGIONS[site].paired:
         candidates += [(site, LEFT), (site, RIGHT)]
-    found = [level for there in candidates if (level := levels.get(there)) is not None]
-    return max(found) if found else None
+    logged = [level for there in candidates if (level := levels.get(there)) is not None]
+    return max(logged) if logged else None

@@ -1,4 +1,4 @@
-"""The body map as a window: type, go with arrows, or press with the mouse. It returns a place."""
+"""The body map as a window: type, move the arrow, or press with the mouse. It returns a place."""
 
 from __future__ import annotations
 
@@ -13,22 +13,23 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
-from diary.domain.vocabulary import severity
+from diary.domain.vocabulary import place_name, severity
 from diary.tui.screens.body_map.figure import BACK, FRONT, WIDTH, Cell, Place, cells_of, level_at, lines_of, nearest
-from diary.tui.screens.body_map.search import Searched, found, said
-from diary.tui.widgets.canvas import Canvas, Drawn
+from diary.tui.screens.body_map.search import SearchLine, find_places
+from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import Dialog
 from diary.tui.widgets.rows import Rows
 
 DIGITS = "0123456789"
+# The colour only repeats what the number of the level says.
 SHADES = {"none": "$text-success", "mild": "$text-success", "moderate": "$text-warning", "severe": "$text-error"}
 
 
-class Figure(Drawn, can_focus=True):
-    """The body drawn in text. Numbers are the levels logged last; brackets hold the place where the arrows stand."""
+class Figure(CanvasWidget, can_focus=True):
+    """The body drawn in text. Numbers are the latest levels; brackets hold the place that the arrow keys reached."""
 
-    class Stood(Message):
-        """The arrows stand on a place."""
+    class Reached(Message):
+        """A place was reached by arrow keys or mouse; `chosen` where the mouse pressed it a second time."""
 
         def __init__(self, place: Place, chosen: bool) -> None:
             super().__init__()
@@ -52,20 +53,20 @@ class Figure(Drawn, can_focus=True):
 
     @property
     def here(self) -> Cell | None:
-        """The cell of the place, where this view has one."""
+        """The cell of the place; None where this view does not show it."""
         return next((cell for cell in self.cells if cell.place == self.place), None)
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """The view's name and sides, then the body."""
+        """Draw the view's name and sides, then the body."""
         here = self.here
         canvas.write("‹ left", "$quiet")
         title = f"› {self.title}" if self.has_focus else self.title
-        canvas.to((WIDTH - len(title)) // 2)
+        canvas.move_to((WIDTH - len(title)) // 2)
         canvas.write(title, "bold")
-        canvas.to(WIDTH - 8)
+        canvas.move_to(WIDTH - 8)
         canvas.write("right ›", "$quiet")
         for number, line in enumerate(self.lines):
-            canvas.line()
+            canvas.new_line()
             cells = [cell for cell in self.cells if cell.line == number]
             column = 0
             while column < len(line):
@@ -85,33 +86,33 @@ class Figure(Drawn, can_focus=True):
         if level is None:
             canvas.write("·", "bold reverse" if here else "", press)
         else:
-            shown = "X" if level == 10 else str(level)
+            shown = "X" if level == 10 else str(level)  # a place has one column only
             canvas.write(shown, f"bold {SHADES[severity(level)]}{' reverse' if here else ''}", press)
 
     def pressed(self, name: str) -> None:
-        """A place by mouse."""
+        """Report the place that was pressed, as chosen where it was reached already."""
         line, column = (int(part) for part in name.split(","))
         cell = next(cell for cell in self.cells if (cell.line, cell.column) == (line, column))
-        self.post_message(self.Stood(cell.place, chosen=cell.place == self.place))
+        self.post_message(self.Reached(cell.place, chosen=cell.place == self.place))
 
     def on_focus(self) -> None:
-        """Begin somewhere in the middle."""
+        """Begin at the place that is marked; where this view has none, in the middle of the body."""
         here = self.here or next(cell for cell in self.cells if cell.place[0] in ("abdomen", "lower back"))
-        self.post_message(self.Stood(here.place, chosen=False))
+        self.post_message(self.Reached(here.place, chosen=False))
         self.refresh()
 
     def on_blur(self) -> None:
-        """Show that arrows go elsewhere."""
+        """Draw the view as one that arrow keys do not move in."""
         self.refresh()
 
     def action_go(self, across: int, down: int) -> None:
-        """To the next place in a direction."""
+        """Go to the next place in a direction."""
         if self.here is not None:
-            self.post_message(self.Stood(nearest(self.cells, self.here, across, down).place, chosen=False))
+            self.post_message(self.Reached(nearest(self.cells, self.here, across, down).place, chosen=False))
 
 
 class BodyMap(Dialog[Place]):
-    """The window. Letters search, Tab goes to the figures and back, Enter or a level takes the place at the arrow."""
+    """The window. Letters search, Tab goes to the figures and back, Enter or a digit returns the place at the arrow."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "take it", id="map.take", priority=True, tooltip="Take the place at the arrow"),
@@ -134,76 +135,79 @@ class BodyMap(Dialog[Place]):
         self.levels = levels
         self.matches: tuple[Place, ...] = ()
         self.digit: int | None = None
-        """The level, where a digit took the place."""
+        """The level, where a digit chose the place: one key less than Enter and then the digit."""
 
     def compose(self) -> ComposeResult:
-        """Search and list beside the two figures."""
+        """The search line and the list, beside the two figures."""
         with Vertical() as window:
             window.border_title = "Where is it? · left and right are your own"
             window.border_subtitle = "type · ↑↓ · tab to the figure · enter or a level takes it"
             with Horizontal():
                 with Vertical():
-                    yield Searched()
+                    yield SearchLine()
                     yield Rows(id="places")
                 yield Figure("front", FRONT, self.levels, "front")
                 yield Figure("back", BACK, self.levels, "back")
 
     def on_mount(self) -> None:
-        """Offer what is known first."""
+        """List the known places first."""
         self.ready = True
-        self._offer()
+        self._show_matches()
         self.query_one(Rows).focus()
 
     def on_resize(self, event: events.Resize) -> None:
-        """One figure at a time where there is no room for two."""
+        """Show one figure at a time where there is no room for two."""
         self.set_class(event.size.width < 80, "narrow")
 
-    def _offer(self) -> None:
-        self.matches = found(self.typed, tuple(self.levels))
+    def _show_matches(self) -> None:
+        self.matches = find_places(self.typed, tuple(self.levels))
         rows = self.query_one(Rows)
         rows.empty = "nothing found"
+        # Back to the top: after each letter the likeliest place is the first.
         rows.fill(len(self.matches), self._draw, cursor=0)
-        self._show(self.matches[0] if self.matches else None)
+        self._mark_place(self.matches[0] if self.matches else None)
 
     def _draw(self, index: int, width: int) -> Content:
         level = self.levels.get(self.matches[index])
-        return Content.assemble(said(self.matches[index]), (f"  {level}" if level is not None else "", "$quiet"))
+        return Content.assemble(place_name(*self.matches[index]), (f"  {level}" if level is not None else "", "$quiet"))
 
-    def _show(self, place: Place | None) -> None:
+    def _mark_place(self, place: Place | None) -> None:
         for figure in self.query(Figure):
             figure.place = place
         front = self.query_one("#front", Figure)
+        # On a narrow screen turn to the view that has the place, unless the person is moving in a figure.
         if not any(figure.has_focus for figure in self.query(Figure)):
             self.set_class(front.here is None and self.query_one("#back", Figure).here is not None, "behind")
 
     def watch_typed(self) -> None:
-        """Search anew."""
+        """Search for the letters."""
         if self.ready:
-            self.query_one(Searched).typed = self.typed
-            self._offer()
+            self.query_one(SearchLine).typed = self.typed
+            self._show_matches()
 
     @on(Rows.Moved)
     def _moved(self) -> None:
         rows = self.query_one(Rows)
         if self.matches and rows.has_focus:
-            self._show(self.matches[rows.cursor])
+            self._mark_place(self.matches[rows.cursor])
 
-    @on(Figure.Stood)
-    def _stood(self, message: Figure.Stood) -> None:
+    @on(Figure.Reached)
+    def _place_reached(self, message: Figure.Reached) -> None:
         if message.chosen:
             self.dismiss(message.place)
             return
-        self._show(message.place)
+        self._mark_place(message.place)
         rows = self.query_one(Rows)
         if message.place in self.matches:
             rows.cursor = self.matches.index(message.place)
 
     def on_key(self, event: events.Key) -> None:
-        """Letters search, wherever the focus is; a digit takes the place, and is its level."""
+        """Search by letters, wherever the focus is; a digit returns the place at the arrow, with a level."""
+        # Before Rows and Figure get the key: in this window no letter or digit means anything else.
         if event.character and event.character in DIGITS:
             event.stop()
             event.prevent_default()
-            if place := self._at_arrow():
+            if place := self._place_at_arrow():
                 self.digit = int(event.character)
                 self.dismiss(place)
         elif event.character and event.is_printable and (event.character != " " or self.typed):
@@ -217,7 +221,7 @@ class BodyMap(Dialog[Place]):
         self.action_take()
 
     def action_turn(self) -> None:
-        """From the list to the front, to the back, and round."""
+        """Move the focus from the list to the front, to the back, and to the list again."""
         front, back = self.query_one("#front", Figure), self.query_one("#back", Figure)
         if front.has_focus:
             self.add_class("behind")
@@ -229,16 +233,16 @@ class BodyMap(Dialog[Place]):
             front.focus()
 
     def action_rub(self) -> None:
-        """Take back the last letter."""
+        """Remove the last letter."""
         self.typed = self.typed[:-1]
 
     def action_take(self) -> None:
         """Return the place at the arrow."""
-        if place := self._at_arrow():
+        if place := self._place_at_arrow():
             self.dismiss(place)
 
-    def _at_arrow(self) -> Place | None:
-        """The place at the arrow of the figure where that has the focus, else of the list."""
+    def _place_at_arrow(self) -> Place | None:
+        """The place at the arrow of the focused figure, else of the list; None where nothing matches."""
         for figure in self.query(Figure):
             if figure.has_focus and figure.here is not None:
                 return figure.here.place

@@ -1,4 +1,4 @@
-"""Typed search for a place: a few letters of a region, of another word for it, or a side's letter and a region's."""
+"""Typed search for a place: a few letters of a region or of another word for it, with a side or its letter before."""
 
 from __future__ import annotations
 
@@ -20,47 +20,51 @@ from diary.domain.vocabulary import (
     SIDE_WORDS,
     TOO_WIDE,
     Region,
-    place_name,
 )
 from diary.errors import DiaryError
-from diary.tui.widgets.canvas import Canvas, Drawn
+from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.texts import clipped
 
 Place = tuple[str, str]
-MOST = 40
+MOST_PLACES = 40
+# The grammar wants a time to read "today" from; a place does not depend on it.
 _ANY_TIME = Here(datetime(2000, 1, 1, tzinfo=UTC), UTC)
 
 
 @cache
-def places() -> tuple[Place, ...]:
-    """Every place there is, head to toe."""
+def all_places() -> tuple[Place, ...]:
+    """Every place of the vocabulary, from head to toe."""
     return tuple((region.name, side) for region in REGIONS.values() for side in region.sides)
 
 
-def found(typed: str, known: Collection[Place] = ()) -> tuple[Place, ...]:
-    """The places that the typed letters may mean, the likeliest first; `known` ones come before others like them."""
+def find_places(typed: str, known: Collection[Place] = ()) -> tuple[Place, ...]:
+    """The places that the typed letters may mean, the likeliest first, at most 40; all usual ones for no letters.
+
+    Places in `known` come before others that fit equally well.
+    """
     words = typed.lower().replace("-", " ").split()
     if not words:
-        return (*known, *(place for place in places() if place not in known and _plain(place)))
-    exact = _understood(typed)
+        return (*known, *(place for place in all_places() if place not in known and _is_usual_side(place)))
+    # What the command line would understand must come first here too.
+    exact = _place_by_grammar(typed)
     ranked = []
-    for order, place in enumerate(places()):
+    for order, place in enumerate(all_places()):
         rank = _rank(words, place)
         if place == exact:
             rank = -1
         if rank is not None:
             ranked.append((rank, place not in known, order, place))
-    return tuple(place for *_, place in sorted(ranked)[:MOST])
+    return tuple(place for *_, place in sorted(ranked)[:MOST_PLACES])
 
 
-def too_wide(typed: str) -> str:
-    """The question for a word that names more than one region; "" for any other."""
+def wide_word_question(typed: str) -> str:
+    """The question for a word that names several regions, such as leg; "" for any other."""
     text = " ".join(typed.lower().split())
     return f"{text}: {TOO_WIDE[text]}?" if text in TOO_WIDE else ""
 
 
-def _understood(typed: str) -> Place | None:
-    """The place, where the grammar of the diary understands the words as one."""
+def _place_by_grammar(typed: str) -> Place | None:
+    """The place that the grammar of the command line reads from the words; None where it reads none or several."""
     try:
         readings = parse_log([f"1 {typed}"], now=_ANY_TIME).readings
     except DiaryError:
@@ -69,52 +73,55 @@ def _understood(typed: str) -> Place | None:
 
 
 def _rank(words: list[str], place: Place) -> int | None:
-    """How well the words fit; less is better, None not at all."""
+    """How well the words fit a place: 0 is best; None where they do not fit."""
     site, side = place
     region = REGIONS[site]
-    sides, rest = _sided(words)
+    sides, rest = _split_side(words)
     if sides is not None and rest:
-        fit = _fits(rest, region)
+        fit = _name_rank(rest, region)
         return fit if fit is not None and side == sides else None
-    fit = _fits(words, region)
+    fit = _name_rank(words, region)
     if fit is not None:
-        return fit + (0 if _plain(place) else 8 if not region.paired else 1)
-    # A side's letter and the region's first letters in one word: lk is the left knee.
+        # Both knees come right after the single ones; a side of the back is rarely meant without saying so.
+        return fit + (0 if _is_usual_side(place) else 8 if not region.paired else 1)
+    # A side's letter and the region's first letters in one word, such as lk for the left knee. Last, since most such
+    # words are the beginning of a name.
     first, tail = words[0][0], words[0][1:]
-    if tail and first in _LETTERS and _LETTERS[first] == side and region.paired:
-        fit = _fits([tail, *words[1:]], region)
+    if tail and first in _SIDE_LETTERS and _SIDE_LETTERS[first] == side and region.paired:
+        fit = _name_rank([tail, *words[1:]], region)
         return None if fit is None else fit + 10
     return None
 
 
-def _plain(place: Place) -> bool:
-    """Whether it is what most people mean: a side of a pair, the middle of the rest."""
+def _is_usual_side(place: Place) -> bool:
+    """Whether most people mean this side: left or right of a pair, the middle of any other region."""
     site, side = place
     return side in (LEFT, RIGHT) if REGIONS[site].paired else side == CENTER
 
 
-_LETTERS = {"l": LEFT, "r": RIGHT, "b": BOTH}
+_SIDE_LETTERS = {"l": LEFT, "r": RIGHT, "b": BOTH}
 
 
-def _sided(words: list[str]) -> tuple[str | None, list[str]]:
-    """A side among the words, and the others."""
+def _split_side(words: list[str]) -> tuple[str | None, list[str]]:
+    """The side among the words, or None, and the other words."""
     for index, word in enumerate(words):
         if word in SIDE_WORDS or word == "b":
             return SIDE_WORDS.get(word, BOTH), words[:index] + words[index + 1 :]
     return None, words
 
 
-def _fits(words: list[str], region: Region) -> int | None:
+def _name_rank(words: list[str], region: Region) -> int | None:
+    """The rank of the first name of the region that the words begin, 0 for its own name; None for no name."""
     names = [region.name, *region.other_words, *(word for word in PAIR_WORDS if word.startswith(region.name))]
     for rank, name in enumerate(names):
         parts = name.split()
-        if _begins(words, parts):
-            return min(rank * 2, 6)
+        if _begin_words_of(words, parts):
+            return min(rank * 2, 6)  # below 8, so that even a late name beats an unusual side
     return None
 
 
-def _begins(words: list[str], parts: list[str]) -> bool:
-    """Whether each typed word begins a word of the name, in their order."""
+def _begin_words_of(words: list[str], parts: list[str]) -> bool:
+    """Whether each typed word begins a word of the name, in the same order."""
     at = 0
     for word in words:
         while at < len(parts) and not parts[at].startswith(word):
@@ -125,26 +132,21 @@ def _begins(words: list[str], parts: list[str]) -> bool:
     return True
 
 
-def said(place: Place) -> str:
-    """How a place is offered."""
-    return place_name(*place)
-
-
-class Searched(Drawn):
-    """What was typed, and what to do."""
+class SearchLine(CanvasWidget):
+    """The letters that were typed, and below them a question or nothing."""
 
     DEFAULT_CSS = """
-    Searched { height: 2; }
+    SearchLine { height: 2; }
     """
 
     typed: reactive[str] = reactive("")
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """The letters, or an invitation; below it what is too wide."""
+        """Draw the letters, or examples where there are none; below, the question about a word that is too wide."""
         canvas.write("  Find: ", "$quiet")
         canvas.write(self.typed, "bold")
         canvas.write("▏", "$text-accent")
         if not self.typed:
             canvas.write(clipped(" knee, l knee, lk …", width - canvas.column), "$quiet")
-        canvas.line()
-        canvas.write(clipped(f"  {too_wide(self.typed)}", width), "$text-warning")
+        canvas.new_line()
+        canvas.write(clipped(f"  {wide_word_question(self.typed)}", width), "$text-warning")

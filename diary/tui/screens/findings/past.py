@@ -1,4 +1,4 @@
-"""Past findings: everything that was ever raised, as it was known then. Looked up in a thread."""
+"""Past findings: everything that was ever raised, as it was known then."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from diary.errors import DiaryError
 from diary.review.history import EVENT_WORDS, Remembered, history
 from diary.review.rule_book import TIER_MARKS
 from diary.tui.host import host_of
-from diary.tui.widgets.canvas import Canvas, Drawn
+from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import Dialog
 from diary.tui.widgets.rows import Rows
 from diary.tui.widgets.texts import TIER_STYLES, capital, clipped, day_text, wrapped
@@ -27,41 +27,41 @@ if TYPE_CHECKING:
     from diary.store.diary_store import DiaryStore
 
 
-class PastLooked(Message):
-    """What was raised before; or, without it, why that can't be told."""
+class PastLoaded(Message):
+    """The past findings were loaded; or, with None, the reason why they could not be."""
 
-    def __init__(self, found: tuple[Remembered, ...] | None, reason: str = "") -> None:
+    def __init__(self, findings: tuple[Remembered, ...] | None, reason: str = "") -> None:
         super().__init__()
-        self.found, self.reason = found, reason
+        self.findings, self.reason = findings, reason
 
 
-class PastDetail(Drawn):
-    """One past finding: what it asked for, and everything that happened to it."""
+class PastDetail(CanvasWidget):
+    """One past finding: what it asked for, and all its events."""
 
     DEFAULT_CSS = """
     PastDetail { height: 6; border-top: solid $panel; }
     """
 
-    found: reactive[Remembered | None] = reactive(None)
+    finding: reactive[Remembered | None] = reactive(None)
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """Its label and title, then its events in their order."""
-        if self.found is None:
+        """Draw its label and title, then its events in their order, cut to four lines."""
+        if self.finding is None:
             return
         now = host_of(self).clock.local()
         events = [
             f"{EVENT_WORDS[event.kind]} {day_text(there.date(), now.date())} {there:%H:%M}"
-            for event in self.found.past.events
+            for event in self.finding.past.events
             for there in [event.at.astimezone(now.tzinfo)]
         ]
-        still = " (still raised)" if self.found.past.open else ""
-        canvas.write(clipped(f"  {self.found.label}{still}", width), TIER_STYLES[self.found.past.highest])
-        told = [
-            *wrapped(f"{self.found.title}.", width - 4),
+        still = " (still raised)" if self.finding.past.open else ""
+        canvas.write(clipped(f"  {self.finding.label}{still}", width), TIER_STYLES[self.finding.past.highest])
+        lines = [
+            *wrapped(f"{self.finding.title}.", width - 4),
             *wrapped(capital(" · ".join(events)), width - 4),
         ]
-        for line in told[:4]:
-            canvas.line()
+        for line in lines[:4]:
+            canvas.new_line()
             canvas.write(f"  {line}")
 
 
@@ -77,10 +77,10 @@ class PastFindings(Dialog[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: tuple[Remembered, ...] = ()
+        self.findings: tuple[Remembered, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """The list and the one at the arrow."""
+        """The list, and the finding at the arrow."""
         with Vertical() as window:
             window.border_title = "All that was ever raised, as it was known then"
             window.border_subtitle = "esc back"
@@ -88,51 +88,55 @@ class PastFindings(Dialog[None]):
             yield PastDetail()
 
     def on_mount(self) -> None:
-        """Look it up."""
+        """Start to load the findings."""
         rows = self.query_one(Rows)
         rows.empty = "Looking through the diary …"
         rows.focus()
         store = self.host.store
+        # In a thread, since the history is computed entry by entry for the whole diary.
         if store is not None:
-            self.run_worker(partial(self._look, store), thread=True, exclusive=True, exit_on_error=False)
+            self.run_worker(partial(self._load, store), thread=True, exclusive=True, exit_on_error=False)
 
-    def _look(self, store: DiaryStore) -> None:
+    def _load(self, store: DiaryStore) -> None:
         try:
-            looked = PastLooked(history(store, self.host.clock.local(), self.host.settings))
+            answer = PastLoaded(history(store, self.host.clock.local(), self.host.settings))
         except DiaryError as error:
-            looked = PastLooked(None, str(error))
-        if not get_current_worker().is_cancelled:
-            self.post_message(looked)
+            answer = PastLoaded(None, str(error))
+        if not get_current_worker().is_cancelled:  # the window may have been closed meanwhile
+            self.post_message(answer)
 
-    @on(PastLooked)
-    def _looked(self, message: PastLooked) -> None:
-        self.found = message.found or ()
+    @on(PastLoaded)
+    def _loaded(self, message: PastLoaded) -> None:
+        self.findings = message.findings or ()
         rows = self.query_one(Rows)
-        rows.empty = "Nothing was ever raised." if message.found is not None else f"It can't be read: {message.reason}"
-        rows.fill(len(self.found), self._draw)
+        rows.empty = (
+            "Nothing was ever raised." if message.findings is not None else f"It can't be read: {message.reason}"
+        )
+        rows.fill(len(self.findings), self._draw)
         self._moved()
 
     def _draw(self, index: int, width: int) -> Content:
-        found = self.found[index]
+        finding = self.findings[index]
         now = self.host.clock.local()
-        raised, end = found.past.raised.astimezone(now.tzinfo).date(), ending(found)
+        raised, end = finding.past.raised.astimezone(now.tzinfo).date(), outcome_text(finding)
         return Content.assemble(
-            (TIER_MARKS[found.past.highest], TIER_STYLES[found.past.highest]),
+            (TIER_MARKS[finding.past.highest], TIER_STYLES[finding.past.highest]),
             (f"{day_text(raised, now.date()):<11} ", "$quiet"),
-            clipped(found.title, max(10, width - 16 - len(end))),
+            clipped(finding.title, max(10, width - 16 - len(end))),
             (f"  {end}", "$quiet"),
         )
 
     @on(Rows.Moved)
     def _moved(self) -> None:
         at = self.query_one(Rows).cursor
-        self.query_one(PastDetail).found = self.found[at] if at < len(self.found) else None
+        self.query_one(PastDetail).finding = self.findings[at] if at < len(self.findings) else None
 
 
-def ending(found: Remembered) -> str:
-    """How it stands, in a word or two."""
-    past = found.past
+def outcome_text(finding: Remembered) -> str:
+    """How a past finding ended, in a word or two; "" where it is still raised and nobody was told."""
+    past = finding.past
     told = "told, " if past.first("told") else ""
     if past.withdrawn:
         return f"{told}withdrawn"
+    # Still raised is no ending; the detail below the list names it.
     return told.removesuffix(", ") if past.open else f"{told}cleared"

@@ -1,4 +1,4 @@
-"""The Findings screen: the list, and the explanation of the one at the arrow."""
+"""The Findings screen: the list of findings, and the explanation of the one at the arrow."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from diary.review.announce import acknowledgement
 from diary.review.rule_book import DISCLAIMER, TIER_LABELS, TIER_MARKS, is_rough, what_counts
 from diary.tui.host import host_of
 from diary.tui.messages import Job
-from diary.tui.widgets.canvas import Canvas, Drawn
+from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import AskLine, DiaryScreen
 from diary.tui.widgets.rows import Rows
 from diary.tui.widgets.texts import TIER_STYLES, clipped, number_text, with_keys, wrapped
@@ -27,17 +27,18 @@ from diary.tui.widgets.texts import TIER_STYLES, clipped, number_text, with_keys
 if TYPE_CHECKING:
     from diary.tui.host import Host
 
+# The latest entries say most; a finding of a long episode rests on dozens.
 MOST_EVIDENCE = 8
 
 
 def explanation(finding: Finding, as_of: datetime) -> list[tuple[str, str]]:
-    """Labels and texts, in the order a person needs them."""
-    # What to do stands first: on a low screen the rest has to be scrolled to.
+    """Paragraphs about a finding, as label and text, in the order a person needs them; none is empty."""
+    # What to do comes first, because on a low screen the rest must be scrolled to.
     lines = [("What now", finding.next_step), ("What I see", finding.summary)]
     if finding.evidence and (finding.raised or finding.status is Status.PENDING):
         shown = finding.evidence[-MOST_EVIDENCE:]
         lead = "… · " if len(finding.evidence) > len(shown) else ""
-        lines.append(("Entries", lead + " · ".join(_evidence(each, as_of) for each in shown)))
+        lines.append(("Entries", lead + " · ".join(_evidence_text(each, as_of) for each in shown)))
     if finding.compared_with:
         level = finding.compared_with
         lines.append(("Compared with", f"{number_text(level.level)}: {level.kind}, {level.origin}"))
@@ -45,7 +46,7 @@ def explanation(finding: Finding, as_of: datetime) -> list[tuple[str, str]]:
         lines.append(("What counts", what_counts(finding)))
     if finding.raised and finding.since:
         sure = ", confirmed by a second entry" if finding.confirmed else ""
-        lines.append(("Since", f"{_when(finding.since, as_of, about=is_rough(finding, finding.since))}{sure}"))
+        lines.append(("Since", f"{_time_text(finding.since, as_of, about=is_rough(finding, finding.since))}{sure}"))
     if finding.provisional:
         lines.append(("Not certain", "it rests on a usual level that is not known yet"))
     lines.append(("How it ends", finding.clears_when))
@@ -54,20 +55,22 @@ def explanation(finding: Finding, as_of: datetime) -> list[tuple[str, str]]:
     return [(label, with_keys(finding, text)) for label, text in lines if text]
 
 
-def _when(when: datetime, as_of: datetime, *, about: bool) -> str:
+def _time_text(when: datetime, as_of: datetime, *, about: bool) -> str:
+    # Only within six days, so that the name of a weekday never means the one of the week before.
     day = f"{when:%a}" if abs(as_of - when) < timedelta(days=6) else f"{when.day} {when:%b}"
     return f"{day} about noon" if about else f"{day} {when:%H:%M}"
 
 
-def _evidence(shown: Evidence, as_of: datetime) -> str:
+def _evidence_text(shown: Evidence, as_of: datetime) -> str:
     value = shown.pain if shown.pain is not None else shown.value
+    # The site is named in the title; only an entry without a number needs it, to say where the symptom was.
     words = [*([place_name(shown.site, shown.side)] if value is None and shown.site else [])]
     words += [number_text(value)] if value is not None else []
     words += [*shown.qualities, *shown.symptoms, *(["sudden"] if shown.sudden else [])]
-    return f"{_when(shown.time, as_of, about=shown.date_only)} {' '.join(words)}".rstrip()
+    return f"{_time_text(shown.time, as_of, about=shown.date_only)} {' '.join(words)}".rstrip()
 
 
-UNKNOWN = {
+STATUS_TEXTS = {
     Status.PENDING: "too early to tell",
     Status.INSUFFICIENT: "too little is known",
     Status.CANNOT_JUDGE: "cannot be judged",
@@ -75,41 +78,41 @@ UNKNOWN = {
 }
 
 
-class Explanation(Drawn):
-    """Everything about one finding."""
+class Explanation(CanvasWidget):
+    """The explanation of one finding."""
 
     finding: reactive[Finding | None] = reactive(None, layout=True)
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """Its tier and title, then labelled paragraphs."""
+        """Draw its tier and title, then labelled paragraphs, and always the disclaimer."""
         finding = self.finding
         if finding is None:
             canvas.write(f"  {DISCLAIMER}", "$quiet")
             return
-        asked = TIER_LABELS[finding.tier] if finding.tier else UNKNOWN[finding.status].capitalize()
+        asked = TIER_LABELS[finding.tier] if finding.tier else STATUS_TEXTS[finding.status].capitalize()
         style = TIER_STYLES[finding.tier] if finding.tier else "bold"
         told = " · told" if finding.acknowledged else ""
         canvas.write(f"  {TIER_MARKS[finding.tier] if finding.tier else '? '}{asked}{told}", style)
         for line in wrapped(finding.title, width - 4):
-            canvas.line()
+            canvas.new_line()
             canvas.write(f"  {line}", "bold")
         as_of = host_of(self).clock.local()
-        indent = 17 if width >= 70 else 4
+        indent = 17 if width >= 70 else 4  # beside the labels, or below them where that would be too narrow
         for label, text in explanation(finding, as_of):
-            canvas.line()
+            canvas.new_line()
             canvas.write(f"  {label}", "$quiet")
             for index, line in enumerate(wrapped(text, width - indent - 2)):
                 if index or indent < 17:
-                    canvas.line()
-                canvas.to(indent)
+                    canvas.new_line()
+                canvas.move_to(indent)
                 canvas.write(line, "bold" if label == "What now" else "")
-        canvas.line()
-        canvas.line()
+        canvas.new_line()
+        canvas.new_line()
         canvas.write(f"  {DISCLAIMER}", "$quiet")
 
 
 class FindingsScreen(DiaryScreen):
-    """What is raised first, then what is still unknown; on a key, what is clear and what was raised before."""
+    """The raised findings, then what is still unknown; on a key also what is clear, and past findings."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "told", "told", id="findings.told", tooltip="I told my therapist of the finding at the arrow"),
@@ -125,13 +128,13 @@ class FindingsScreen(DiaryScreen):
     name_shown = "Findings"
     AUTO_FOCUS = "Rows"
 
-    whole: reactive[bool] = reactive(False, init=False)
+    shows_clear: reactive[bool] = reactive(False, init=False)
 
     def __init__(self) -> None:
         super().__init__()
         self.findings: tuple[Finding, ...] = ()
-        self.wanted = ""
-        """The id of the finding to begin with."""
+        self.start_at = ""
+        """The id of the finding where the arrow starts; "" for the first."""
 
     def compose_body(self) -> ComposeResult:
         """The list above, the explanation below."""
@@ -139,21 +142,21 @@ class FindingsScreen(DiaryScreen):
         with VerticalScroll(can_focus=True):
             yield Explanation()
 
-    def watch_whole(self) -> None:
-        """Show more or less."""
+    def watch_shows_clear(self) -> None:
+        """Show the list with or without what is clear."""
         self.show()
 
     def show(self) -> None:
         """Fill the list."""
         if not self.ready or self.review is None:
             return
-        self.findings = self.review.findings if self.whole else self.review.shown
+        self.findings = self.review.findings if self.shows_clear else self.review.shown
         rows = self.query_one(Rows)
         logged = bool(self.review.entries)
         rows.empty = "Nothing is raised, and nothing is open." if logged else "Nothing is logged yet to tell from."
         ids = [finding.id for finding in self.findings]
-        rows.fill(len(ids), self._draw, cursor=ids.index(self.wanted) if self.wanted in ids else None)
-        self.wanted = ""
+        rows.fill(len(ids), self._draw, cursor=ids.index(self.start_at) if self.start_at in ids else None)
+        self.start_at = ""  # only once: later reviews must not move the arrow away from where the person put it
         rows.styles.height = max(1, len(self.findings))
         self._explain()
 
@@ -162,18 +165,19 @@ class FindingsScreen(DiaryScreen):
         mark = TIER_MARKS[finding.tier] if finding.tier else "? " if finding.status is not Status.CLEAR else "  "
         told = "told" if finding.acknowledged else ""
         room = width - 2 - len(told) - 1
-        labels = max(len(_label(each)) for each in self.findings) + 2 if width >= 70 else 0
+        # On a narrow screen the title is worth more than the tier, which its mark shows already.
+        labels = max(len(_tier_text(each)) for each in self.findings) + 2 if width >= 70 else 0
         text = clipped(finding.title, room - labels)
         style = TIER_STYLES[finding.tier] if finding.tier else "$quiet"
         pieces: list[tuple[str, str]] = [(mark, style)]
         if labels:
-            pieces.append((_label(finding).ljust(labels), style))
+            pieces.append((_tier_text(finding).ljust(labels), style))
         pieces += [(text, ""), (f" {told}", "$quiet")]
         return Content.assemble(*pieces)
 
     @property
     def current(self) -> Finding | None:
-        """The finding at the arrow."""
+        """The finding at the arrow; None where the list is empty."""
         at = self.query_one(Rows).cursor
         return self.findings[at] if 0 <= at < len(self.findings) else None
 
@@ -186,47 +190,47 @@ class FindingsScreen(DiaryScreen):
         self._explain()
 
     def action_told(self) -> None:
-        """Keep that it was told."""
+        """Ask for a note, then save that a professional was told of the finding."""
         finding = self.current
         if finding is None or not finding.raised:
             self.host.say("Only what is raised can be told.", "hint")
         else:
-            self.host.tell(finding)
+            self.host.acknowledge(finding)
 
     def action_usual(self) -> None:
-        """State the usual level of the finding's site."""
-        from diary.tui.screens.first_questions import ask_usual, ask_usual_way  # 5 ms
+        """Ask for the usual level of the finding's site, or of interference where the finding is about that."""
+        from diary.tui.screens.first_questions import ask_usual, ask_usual_interference  # 5 ms
 
         finding = self.current
         if finding is not None and any(hint.way == "usual-interference" for hint in finding.hints):
-            ask_usual_way(self.host)
+            ask_usual_interference(self.host)
         else:
             ask_usual(self.host, finding.place if finding else None)
 
     def action_known(self) -> None:
-        """Say that what the finding rests on was there from the start."""
+        """Ask for what was there from the start; what the finding rests on is offered."""
         from diary.tui.screens.first_questions import ask_known  # 5 ms
 
         ask_known(self.host, self.current)
 
     def action_past(self) -> None:
-        """What was raised before."""
+        """Open the past findings."""
         from diary.tui.screens.findings.past import PastFindings  # 5 ms
 
         self.app.push_screen(PastFindings())
 
     def action_all(self) -> None:
-        """Everything the rules answered."""
-        self.whole = not self.whole
+        """Show all answers of the rules, or only what is raised or unknown."""
+        self.shows_clear = not self.shows_clear
 
 
-def _label(finding: Finding) -> str:
-    """What it asks for, or why it can't be told."""
-    return TIER_LABELS[finding.tier] if finding.tier else UNKNOWN[finding.status]
+def _tier_text(finding: Finding) -> str:
+    """The tier of a raised finding in words, or why another can't be judged."""
+    return TIER_LABELS[finding.tier] if finding.tier else STATUS_TEXTS[finding.status]
 
 
 def ask_told(host: Host, finding: Finding) -> None:
-    """Ask for a note; Enter keeps that it was told, Esc keeps nothing."""
+    """Ask for a note; Enter saves that a professional was told, Esc saves nothing."""
     if finding.acknowledged:
         host.say("That was told already.", "hint")
         return
@@ -240,11 +244,11 @@ def ask_told(host: Host, finding: Finding) -> None:
         ack = acknowledgement(finding, id=new_id(), at=host.clock.moment(), recorded=now, note=note)
         host.unfinished.pop(label, None)
 
-        def failed() -> None:
+        def keep_note() -> None:
             host.unfinished[label] = note
 
-        said = f"Kept as told: {finding.title}."
-        host.carry_out(Job(lambda store: store.save(ack, label=label), said, failed=failed))
+        text = f"Kept as told: {finding.title}."
+        host.carry_out(Job(lambda store: store.save(ack, label=label), text, on_failed=keep_note))
 
     text = f"You told your therapist or doctor: {finding.title}"
     hint = "Enter keeps it; the finding stays listed, but is announced no more. Esc changes nothing."

@@ -1,4 +1,4 @@
-"""A thing of the diary taken up again as a typed line, and what the changed line makes of it. Pure."""
+"""A saved record as a typed line, and the record that the changed line makes of it. Pure."""
 
 from __future__ import annotations
 
@@ -14,49 +14,49 @@ from diary.domain.moments import Moment
 from diary.domain.records import Care, Known, Motion, Question, Record, Usual, Visit
 from diary.domain.vocabulary import place_name
 from diary.errors import DiaryError, UsageError
-from diary.tui.screens.quick_entry.line_kinds import KINDS, LineKind, understood
+from diary.tui.screens.quick_entry.line_kinds import KINDS, LineKind, parse_records
 
-OWN = ("id", "recorded")
-"""What a thing keeps, whatever its line says."""
+FIXED_FIELDS = ("id", "recorded")
+"""The fields of a record that no line changes."""
 MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
 class EditLine:
-    """A thing, its kind of line, and the line that says what it says."""
+    """A record, its kind of line, and the line that says the same as the record."""
 
     old: Record
     kind: LineKind
     text: str
 
     def changed(self, text: str, here: Here, now: datetime) -> tuple[Record, tuple[str, ...]]:
-        """The thing as the line says it now, under its old id, and remarks; DiaryError where it is no such thing."""
+        """The record as the line says it now, under its old id, and remarks; DiaryError where the line makes none."""
         if not text.strip():
             raise UsageError("an empty line changes nothing; to take it out: Esc, then d")
-        records, remarks = understood(self.kind, text, here, now)
+        records, remarks = parse_records(self.kind, text, here, now)
         return self._as_before(records, here, now), remarks
 
     def _as_before(self, records: Sequence[Record], here: Here, now: datetime) -> Record:
-        new, first, old = self._one_of(records), self.first(here, now), self.old
-        # A line has no room for seconds, for a note of several lines, for a comma in a name. What the unchanged
-        # line says in its own way stays as it was.
-        names = [field.name for field in fields(old) if field.name not in OWN]
-        same = {name for name in names if getattr(new, name) == getattr(first, name)}
+        new, unchanged, old = self._single(records), self.unchanged(here, now), self.old
+        # A line can't hold seconds, line breaks of a note or a comma in a name. Only the fields in which the new line
+        # differs from the unchanged one are taken from it; all others stay exactly as they were.
+        names = [field.name for field in fields(old) if field.name not in FIXED_FIELDS]
+        same = {name for name in names if getattr(new, name) == getattr(unchanged, name)}
         return replace(old, **{name: getattr(new, name) for name in names if name not in same})
 
-    def first(self, here: Here, now: datetime) -> Record:
-        """What the unchanged line says."""
-        return self._one_of(understood(self.kind, self.text, here, now)[0])
+    def unchanged(self, here: Here, now: datetime) -> Record:
+        """The record that the unchanged line makes."""
+        return self._single(parse_records(self.kind, self.text, here, now)[0])
 
-    def _one_of(self, records: Sequence[Record]) -> Record:
+    def _single(self, records: Sequence[Record]) -> Record:
         if len(records) != 1 or type(records[0]) is not type(self.old):
             raise UsageError("this line changes one thing; what is more goes into a line of its own")
         return records[0]
 
 
 def edit_line_of(record: Record, here: Here, now: datetime) -> EditLine | None:
-    """The thing as a line; None where no line says exactly what it says."""
-    key, words = _words(record)
+    """The record as a line; None where no line says exactly the same."""
+    key, words = _line_words(record)
     kind = next((kind for kind in KINDS if kind.key == key), None)
     if kind is None:
         return None
@@ -64,34 +64,37 @@ def edit_line_of(record: Record, here: Here, now: datetime) -> EditLine | None:
         text = one_line(record.note)
     else:
         note = one_line(record.note)
-        parts = [*words, time_echo(_to_the_minute(record.at), here), f"-- {note}" if note else ""]
+        parts = [*words, time_echo(_to_minute(record.at), here), f"-- {note}" if note else ""]
         text = " ".join(part for part in parts if part)
-    up = EditLine(record, kind, text)
+    edit_line = EditLine(record, kind, text)
+    # Tried out, not assumed: a name may contain a word that the grammar reads as something else.
     try:
-        return up if _alike(up.first(here, now), record) else None
+        return edit_line if _same_content(edit_line.unchanged(here, now), record) else None
     except DiaryError:
         return None
 
 
-def _to_the_minute(at: Moment) -> Moment:
+def _to_minute(at: Moment) -> Moment:
     return replace(at, instant=at.instant.replace(second=0, microsecond=0))
 
 
-def _alike(said: Record, record: Record) -> bool:
-    """Whether a line says what a thing says, but for seconds and signs between words."""
-    question = isinstance(record, Question)
-    if not question and (said.at.date_only != record.at.date_only or abs(said.at.instant - record.at.instant) > MINUTE):
-        return False
-    names = [field.name for field in fields(record) if field.name not in (*OWN, "at", "reported")]
-    return all(_bare(getattr(said, name)) == _bare(getattr(record, name)) for name in names)
+def _same_content(parsed: Record, record: Record) -> bool:
+    """Whether two records say the same, apart from seconds and from punctuation."""
+    # The line of a question has no time.
+    if not isinstance(record, Question):
+        apart = abs(parsed.at.instant - record.at.instant)
+        if parsed.at.date_only != record.at.date_only or apart > MINUTE:
+            return False
+    names = [field.name for field in fields(record) if field.name not in (*FIXED_FIELDS, "at", "reported")]
+    return all(_words_only(getattr(parsed, name)) == _words_only(getattr(record, name)) for name in names)
 
 
-def _bare(value: object) -> object:
+def _words_only(value: object) -> object:
     return re.findall(r"\w+", value) if isinstance(value, str) else value
 
 
-def _words(record: Record) -> tuple[str, tuple[str, ...]]:
-    """The key of its kind of line, and what it says without its time and note."""
+def _line_words(record: Record) -> tuple[str, tuple[str, ...]]:
+    """The key of the record's kind of line, and the line's words without time and note; ("", ()) where it has none."""
     match record:
         case Care():
             relief = f"relief {record.relief}" if record.relief is not None else ""

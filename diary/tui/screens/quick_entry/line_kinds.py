@@ -1,4 +1,4 @@
-"""What can be logged in one line, and how each line is understood: by the grammar of the command line. Pure."""
+"""The kinds of records that can be logged in one line, each read by the grammar of the command line. Pure."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from diary.domain.records import Question, Record, new_id
 from diary.domain.validate import check
 from diary.domain.vocabulary import CARES
 
-Understand = Callable[[str, Here, datetime], tuple[tuple[Record, ...], tuple[str, ...]]]
-"""A line, where and when it is read, and the instant of writing, into things and remarks; DiaryError otherwise."""
+ParseLine = Callable[[str, Here, datetime], tuple[tuple[Record, ...], tuple[str, ...]]]
+"""Makes records and remarks from a line, the present time and zone, and the instant of writing; or DiaryError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +24,17 @@ class LineKind:
     """One kind of line."""
 
     key: str
-    """The letter that chooses it."""
+    """The letter that chooses the kind."""
     name: str
     title: str
-    """What is asked."""
+    """The question above the field."""
     example: str
-    understand: Understand
-    alone: bool = False
-    """Whether an empty line says something too."""
+    parse: ParseLine
+    may_be_empty: bool = False
+    """Whether an empty line is valid: a visit now needs no words."""
+
+
+# By the names of these functions a test finds for each line the command that does the same.
 
 
 def _care(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
@@ -74,6 +77,7 @@ def _entry(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tu
     return (draft.entry(new_id(), now),), draft.said
 
 
+# No grammar: a question may hold any words, and a time among them is part of it.
 def _question(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
     return (Question(id=new_id(), at=here.moment, recorded=now, note=text),), ()
 
@@ -100,7 +104,7 @@ KINDS = (
         "left knee flexion 95, or: 10 short, or: 6/10", _motion,
     ),
     LineKind("v", "a visit", "An appointment, past or to come: when, and with whom?", "yesterday 10:00 Dr Sommer",
-             _visit, alone=True),
+             _visit, may_be_empty=True),
     LineKind("o", "usual level", "How is it on an ordinary day, from before this began?",
              "lower back 2, or: interference 1", _usual),
     KNOWN,
@@ -113,9 +117,10 @@ KINDS = (
 )  # fmt: skip
 
 
-def understood(kind: LineKind, text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
-    """What a line says, checked as the diary will check it; DiaryError where it says nothing that can be kept."""
-    records, remarks = kind.understand(text, here, now)
+def parse_records(kind: LineKind, text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
+    """The records and remarks of a line; DiaryError where they could not be saved."""
+    # Checked here as the store checks it, so that the error comes while the line can still be changed.
+    records, remarks = kind.parse(text, here, now)
     for record in records:
         check(record, now)
     return records, remarks

@@ -1,4 +1,4 @@
-"""A small window for one typed line, with what was understood below it; choosing its kind, and saving what it says."""
+"""A small window for one typed line, with what was understood below it; and the ways to open it and to save."""
 
 from __future__ import annotations
 
@@ -16,30 +16,33 @@ from diary.domain.records import Record
 from diary.errors import DiaryError
 from diary.tui.messages import Job
 from diary.tui.screens.quick_entry.edit_line import EditLine, edit_line_of
-from diary.tui.screens.quick_entry.line_kinds import KINDS, LineKind, understood
-from diary.tui.widgets.canvas import Canvas, Drawn
+from diary.tui.screens.quick_entry.line_kinds import KINDS, LineKind, parse_records
+from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import TextField
 from diary.tui.widgets.dialogs import Ask, Dialog
-from diary.tui.widgets.texts import capital, clipped, in_keys, listed, moment_text, plain, record_text, wrapped
+from diary.tui.widgets.texts import capital, clipped, error_with_keys, listed, moment_text, plain, record_text, wrapped
 
 if TYPE_CHECKING:
     from diary.tui.host import Host
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line that was understood: its text, the things that it makes, and how they are said."""
+class ParsedLine:
+    """A line that was understood."""
 
     text: str
+    """The line as it was typed."""
     records: tuple[Record, ...]
-    said: str
+    """The records that the line makes; at least one."""
+    summary: str
+    """The records in words, with their time."""
 
 
-MOST = 6
+MOST_LINES = 6
 
 
-class Echo(Drawn):
-    """What was understood; or, once Enter was pressed, why it was not."""
+class Echo(CanvasWidget):
+    """The text below the field: what was understood, an example, or an error."""
 
     DEFAULT_CSS = """
     Echo { height: auto; min-height: 3; max-height: 6; }
@@ -56,87 +59,89 @@ class Echo(Drawn):
     }
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """As many lines as it takes; six at most."""
+        """Draw the text, cut to six lines."""
         mark, style = self.MARKS[self.kind]
         lines = wrapped(self.text, width - 2)
-        for index, line in enumerate(lines[:MOST]):
+        for index, line in enumerate(lines[:MOST_LINES]):
             if index:
-                canvas.line()
+                canvas.new_line()
             canvas.write(mark if not index else "  ", style)
-            cut = index == MOST - 1 and len(lines) > MOST
+            cut = index == MOST_LINES - 1 and len(lines) > MOST_LINES
             canvas.write(clipped(f"{line} …", width - 2) if cut else line, style)
 
 
-class TypedLine(Dialog[Line]):
-    """The window. It stays open until the line is understood; Esc leaves it, and the line is there again next time."""
+class TypedLine(Dialog[ParsedLine]):
+    """The window. It stays open until the line is understood; Esc closes it, and the line is offered again there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", "keep", id="typed.keep", priority=True, tooltip="Keep what was understood"),
     ]
 
-    def __init__(self, kind: LineKind, value: str, up: EditLine | None = None) -> None:
+    def __init__(self, kind: LineKind, value: str, edit_line: EditLine | None = None) -> None:
         super().__init__()
-        self.kind, self.value, self.up = kind, value, up
+        self.kind, self.value, self.edit_line = kind, value, edit_line
 
     def compose(self) -> ComposeResult:
-        """The question, the field, what was understood, what the keys do."""
+        """The question, the field, what was understood, and a hint on the keys."""
+        is_new = self.edit_line is None
         with Vertical() as window:
-            window.border_title = capital(self.kind.name) if self.up is None else f"Change: {self.kind.name}"
-            asked = self.kind.title if self.up is None else f"Now: {_with_note(self.up.old)}"
-            yield Static(plain(asked), markup=False)
+            window.border_title = capital(self.kind.name) if is_new else f"Change: {self.kind.name}"
+            heading = self.kind.title if self.edit_line is None else f"Now: {_with_note(self.edit_line.old)}"
+            yield Static(plain(heading), markup=False)
             yield Static()
-            # What is changed is not typed over by its first letter.
-            over = self.up is None
-            yield TextField(self.value, placeholder=self.kind.example, max_length=2000, select_on_focus=over)
+            # Text that is selected would be replaced by the first letter typed: never that of a saved record.
+            yield TextField(self.value, placeholder=self.kind.example, max_length=2000, select_on_focus=is_new)
             yield Echo()
             yield Static("Enter keeps it. Esc: not now; what you typed stays.", markup=False)
 
     def on_mount(self) -> None:
-        """What stands there already is understood at once."""
-        self._read(asked=False)
+        """Show how the offered text is understood."""
+        self._parse(entered=False)
 
     @on(Input.Changed)
     def _changed(self) -> None:
-        self._read(asked=False)
+        self._parse(entered=False)
 
-    def _read(self, *, asked: bool) -> Line | None:
-        """Understand the line and say how; what is wrong with it is loud only where Enter asked for it."""
+    def _parse(self, *, entered: bool) -> ParsedLine | None:
+        """Parse the line and show the result; None where there is none. `entered` is whether Enter was pressed."""
         echo, text = self.query_one(Echo), self.query_one(Input).value.strip()
-        if not text and not self.kind.alone:
+        if not text and not self.kind.may_be_empty:
             echo.kind, echo.text = "quiet", f"Such as: {self.kind.example}"
             return None
         try:
-            records, remarks = self._understood(text)
+            records, remarks = self._parse_text(text)
         except DiaryError as error:
-            echo.kind, echo.text = ("problem" if asked else "quiet"), capital(in_keys(str(error)))
+            # While a person is still typing, an unfinished line is no mistake.
+            echo.kind, echo.text = ("problem" if entered else "quiet"), capital(error_with_keys(str(error)))
             return None
-        said = listed(_with_note(record) for record in records)
+        words = listed(_with_note(record) for record in records)
         when = moment_text(records[0].at, self.host.clock.local().date())
         late = ", written late" if records[0].late else ""
         echo.kind = "understood"
-        echo.text = f"{said} · {when}{late}" + "".join(f". {capital(remark)}" for remark in remarks)
-        return Line(text, records, f"{said} · {when}{late}")
+        summary = f"{words} · {when}{late}"
+        echo.text = summary + "".join(f". {capital(remark)}" for remark in remarks)
+        return ParsedLine(text, records, summary)
 
-    def _understood(self, text: str) -> tuple[tuple[Record, ...], tuple[str, ...]]:
+    def _parse_text(self, text: str) -> tuple[tuple[Record, ...], tuple[str, ...]]:
         here, now = self.host.here, self.host.clock.now()
-        if self.up is None:
-            return understood(self.kind, text, here, now)
-        changed, remarks = self.up.changed(text, here, now)
+        if self.edit_line is None:
+            return parse_records(self.kind, text, here, now)
+        changed, remarks = self.edit_line.changed(text, here, now)
         return (changed,), remarks
 
     def action_keep(self) -> None:
-        """Return what was understood; without that, say why not."""
-        line = self._read(asked=True)
+        """Return the parsed line; where there is none, show why."""
+        line = self._parse(entered=True)
         if line is not None:
             self.dismiss(line)
 
     def action_leave(self) -> None:
-        """Close it; the line is there again next time."""
+        """Close the window; the line is offered again there."""
         text = self.query_one(Input).value
-        if self.up is None:
+        if self.edit_line is None:
             self.host.unfinished[self.kind.name] = text
-        elif text != self.up.text:
-            self.host.unfinished[self.up.old.id] = text
+        elif text != self.edit_line.text:
+            self.host.unfinished[self.edit_line.old.id] = text
         self.dismiss(None)
 
 
@@ -145,7 +150,7 @@ def _with_note(record: Record) -> str:
 
 
 def choose_line(host: Host) -> None:
-    """Ask what to log, then for the line."""
+    """Ask for the kind of record to log, then for its line."""
     by_key = {kind.key: kind for kind in KINDS}
 
     def chosen(key: str | None) -> None:
@@ -157,32 +162,32 @@ def choose_line(host: Host) -> None:
 
 
 def ask_line(host: Host, kind: LineKind, value: str = "") -> None:
-    """Ask for a line; what was typed there and not kept yet comes before what is offered."""
+    """Ask for a line of that kind and save its records. An unsaved line of last time is offered rather than `value`."""
 
-    def answered(line: Line | None) -> None:
+    def answered(line: ParsedLine | None) -> None:
         if line is None:
             return
         host.unfinished.pop(kind.name, None)
 
-        def failed() -> None:
+        def offer_again() -> None:
             host.unfinished[kind.name] = line.text
 
-        said = f"Kept: {line.said}."
-        host.carry_out(Job(lambda store: store.save(*line.records, label=line.said), said, failed=failed))
+        text = f"Kept: {line.summary}."
+        host.carry_out(Job(lambda store: store.save(*line.records, label=line.summary), text, on_failed=offer_again))
 
     host.push_screen(TypedLine(kind, host.unfinished.get(kind.name) or value), answered)
 
 
 def change_line(host: Host, record: Record) -> None:
-    """Ask for the line of a thing that is kept already, as it stands, and keep what it is changed to."""
-    up = edit_line_of(record, host.here, host.clock.now())
-    if up is None:
+    """Offer a saved record as a line, and save the record that the changed line makes."""
+    edit_line = edit_line_of(record, host.here, host.clock.now())
+    if edit_line is None:
         host.say(
             f"No line says this exactly ({record_text(record)}): delete it with d, and log it anew with c.", "hint"
         )
         return
 
-    def answered(line: Line | None) -> None:
+    def answered(line: ParsedLine | None) -> None:
         if line is None:
             return
         host.unfinished.pop(record.id, None)
@@ -190,11 +195,10 @@ def change_line(host: Host, record: Record) -> None:
             host.say("Nothing was changed.", "quiet")
             return
 
-        def failed() -> None:
+        def offer_again() -> None:
             host.unfinished[record.id] = line.text
 
-        label = record_text(line.records[0])
-        job = Job(lambda store: store.replace(*line.records, label=label), f"Changed: {line.said}.", failed=failed)
-        host.carry_out(job)
+        label, text = record_text(line.records[0]), f"Changed: {line.summary}."
+        host.carry_out(Job(lambda store: store.replace(*line.records, label=label), text, on_failed=offer_again))
 
-    host.push_screen(TypedLine(up.kind, host.unfinished.get(record.id) or up.text, up), answered)
+    host.push_screen(TypedLine(edit_line.kind, host.unfinished.get(record.id) or edit_line.text, edit_line), answered)

@@ -1,1 +1,1 @@
-"""Report: which days, which sections, the person's own questions; what will be in it; where it is."""
+"""Report: the choice of days, sections and format, the person's own questions, a preview, and writing the file."""

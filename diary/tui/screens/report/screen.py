@@ -1,4 +1,4 @@
-"""The Report screen."""
+"""The Report screen: choices and questions in a list, a preview beside it, and the key that writes the file."""
 
 from __future__ import annotations
 
@@ -31,13 +31,14 @@ from diary.tui.widgets.texts import clipped, plain
 FORMATS = ("pdf", "html", "md")
 FORMAT_WORDS = {"pdf": "PDF, for printing and the clinic", "html": "HTML, for a browser", "md": "text, for a message"}
 PERIODS = ("visit", "28", "90", "365")
+# An appointment is short: the first pages hold what it needs.
 FURTHER = ("patterns", "episodes", "log", "rules")
-"""Sections of further pages, left out unless asked for."""
+"""Sections of further pages, which are left out unless ticked."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the list: a heading, or something to press."""
+class ListLine:
+    """One line of the list: a heading, a choice to press, or a question."""
 
     text: str
     press: Callable[[], None] | None = None
@@ -45,7 +46,7 @@ class Line:
 
 
 class ReportScreen(DiaryScreen):
-    """Choices on the left, what will be in it on the right."""
+    """The choices on the left, the preview on the right."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "write", "write it", id="report.write", tooltip="Write the report to a file"),
@@ -74,66 +75,68 @@ class ReportScreen(DiaryScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lines: list[Line] = []
+        self.lines: list[ListLine] = []
         self.written: Path | None = None
 
     @property
     def review(self) -> Review | None:
-        """Everything: the report's days, its questions and what helped are of all of the diary."""
+        """The review with all records; None until they are read."""
+        # Other screens begin with the shorter review; a report from it could lack days that were asked for.
         return self.host.whole
 
     def compose_body(self) -> ComposeResult:
-        """Side by side; one of the two where it is narrow."""
+        """The list and the preview."""
         with Horizontal():
             yield Rows()
             with VerticalScroll(can_focus=True):
                 yield Static("", markup=False)
 
     def on_resize(self, event: events.Resize) -> None:
-        """One of the two where there is no room for both."""
+        """Show only one of the two where there is no room for both."""
         self.set_class(event.size.width < 90, "narrow")
 
     def watch_choice(self) -> None:
-        """Show it."""
+        """Show the choice, and its preview."""
         self.show()
 
     def show(self) -> None:
-        """Fill the list, and begin to make the preview."""
+        """Fill the list, and start to make the preview."""
         if not self.ready:
             return
         if self.review is None:
             self.query_one(Rows).empty = "Reading the diary …"
             return
-        self.lines = self._made()
+        self.lines = self._list_lines()
         self.query_one(Rows).fill(len(self.lines), self._draw)
-        if self.query_one(Rows).cursor == 0:
+        if self.query_one(Rows).cursor == 0:  # a heading
             self.query_one(Rows).cursor = 1
+        # Exclusive, unlike saving: only the preview of the last choice is wanted.
         work = partial(writing.preview, self, self.review, self.choice, self.host.settings)
         self.run_worker(work, thread=True, group="preview", exclusive=True, exit_on_error=False)
 
-    def _made(self) -> list[Line]:
+    def _list_lines(self) -> list[ListLine]:
         assert self.review is not None
         lines = [
-            Line("Which days"),
-            Line(f"p  {period_text(self.choice, self.review)}", self.action_period),
-            Line("As what"),
-            Line(f"o  {FORMAT_WORDS[self.choice.format]}", self.action_format),
-            Line(f"{_box(self.choice.notes)} with my notes", self._toggle_notes),
-            Line("What is in it"),
+            ListLine("Which days"),
+            ListLine(f"p  {period_text(self.choice, self.review)}", self.action_period),
+            ListLine("As what"),
+            ListLine(f"o  {FORMAT_WORDS[self.choice.format]}", self.action_format),
+            ListLine(f"{_box(self.choice.notes)} with my notes", self._toggle_notes),
+            ListLine("What is in it"),
         ]
         for name, meaning in SECTIONS.items():
             ticked = name in self.choice.sections
             lines.append(
-                Line(
+                ListLine(
                     f"{_box(ticked)} {name:<10} {meaning.removeprefix('further pages: ')}", partial(self._toggle, name)
                 )
             )
-        lines.append(Line("My questions for the appointment"))
+        lines.append(ListLine("My questions for the appointment"))
         for question in open_questions(self.review):
-            lines.append(Line(f"-  {plain(question.note)}", question=question))
-        lines.append(Line("n  write down a question", self.action_question))
-        lines.append(Line("Write it"))
-        lines.append(Line(f"w  {'write it again' if self.written else 'write the report'}", self.action_write))
+            lines.append(ListLine(f"-  {plain(question.note)}", question=question))
+        lines.append(ListLine("n  write down a question", self.action_question))
+        lines.append(ListLine("Write it"))
+        lines.append(ListLine(f"w  {'write it again' if self.written else 'write the report'}", self.action_write))
         return lines
 
     def _draw(self, index: int, width: int) -> Content:
@@ -172,17 +175,17 @@ class ReportScreen(DiaryScreen):
         self.choice = replace(self.choice, notes=not self.choice.notes)
 
     def action_period(self) -> None:
-        """The next period."""
+        """Choose the next period."""
         at = PERIODS.index(self.choice.period)
         self.choice = replace(self.choice, period=PERIODS[(at + 1) % len(PERIODS)])
 
     def action_format(self) -> None:
-        """The next format."""
+        """Choose the next format."""
         at = FORMATS.index(self.choice.format)
         self.choice = replace(self.choice, format=FORMATS[(at + 1) % len(FORMATS)])
 
     def action_question(self) -> None:
-        """Write down a question."""
+        """Ask for a question for the appointment, and save it."""
         from diary.tui.screens.quick_entry.line_kinds import QUESTION
         from diary.tui.screens.quick_entry.window import ask_line  # 5 ms
 
@@ -193,11 +196,11 @@ class ReportScreen(DiaryScreen):
         at = self.query_one(Rows).cursor
         question = self.lines[at].question if at < len(self.lines) else None
         if question is not None:
-            said = f"question: {plain(question.note)}"
-            self.host.carry_out(Job(lambda store: store.delete(question.id, label=said), f"Deleted: {said}"))
+            text = f"question: {plain(question.note)}"
+            self.host.carry_out(Job(lambda store: store.delete(question.id, label=text), f"Deleted: {text}"))
 
     def action_preview(self) -> None:
-        """To what will be in it, and back."""
+        """Go to the preview, and back to the list."""
         self.toggle_class("look")
         pane = self.query_one(VerticalScroll)
         if self.has_class("look"):
@@ -206,7 +209,7 @@ class ReportScreen(DiaryScreen):
             self.query_one(Rows).focus()
 
     def action_write(self) -> None:
-        """Ask where to, then write it in a thread."""
+        """Ask for the path, then write the report in a thread."""
         review = self.review
         if review is None:
             self.host.say("The diary is still being read. Press w again in a moment.", "hint")
@@ -214,15 +217,17 @@ class ReportScreen(DiaryScreen):
         if not self.choice.sections:
             self.host.say("Nothing is ticked that could be in it.", "hint")
             return
+        # Where the person started the program, as with any other command.
         offered = file_for(self.choice, review, Path.cwd())
 
         def answered(name: str | None) -> None:
             if not name:
                 return
-            path = Path(name).expanduser()
+            path = Path(name).expanduser()  # no shell reads this field, so that ~ is ours to expand
             if path.is_dir():
                 path = file_for(self.choice, review, path)
             work = partial(writing.write, self, review, self.choice, self.host.settings, path)
+            # Not exclusive: a report that is being written must not be cancelled by the next one.
             self.run_worker(work, thread=True, group="write", exit_on_error=False)
 
         self.app.push_screen(
@@ -235,15 +240,16 @@ def _box(ticked: bool) -> str:
 
 
 def _as_content(markdown: str) -> Content:
-    """The text of a report without its marks, what they mark bold. What a person typed is never markup here."""
+    """A report in Markdown as styled text: headings and ** in bold, tables as lines; nothing is read as markup."""
     lines: list[Content] = []
     for line in markdown.splitlines():
         if line.startswith("|"):
             if set(line) <= set("|-: "):
-                continue  # the rule below a table's head
+                continue  # the line between a table's heading and its rows
             line = " · ".join(cell.strip() for cell in line.strip("|").split("|"))
         heading = line.startswith("#")
         pieces = (line.lstrip("# ") if heading else line).split("**")
+        # Each piece with an odd number stood between two **. The backslashes are those that protect a person's text.
         styled = [
             Content.styled(plain(re.sub(r"\\([^\w\s])", r"\1", piece)), "bold" if heading or index % 2 else "")
             for index, piece in enumerate(pieces)

@@ -1,4 +1,4 @@
-"""What was chosen for the report, and making it in a thread. That answers by messages."""
+"""The choices for a report, and the worker functions that preview and write it. They answer by messages."""
 
 from __future__ import annotations
 
@@ -22,16 +22,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Period, sections, format, and whether notes are in it."""
+    """The choices for a report."""
 
     period: str = "visit"
+    """The word visit for the days since the last visit, else a number of days up to today."""
     sections: frozenset[str] = frozenset()
     format: str = "pdf"
+    """pdf, html or md."""
     notes: bool = True
+    """Whether the notes of entries are included."""
 
 
 def days_of(choice: Choice, review: Review) -> tuple[date, date]:
-    """First and last day."""
+    """First and last day of the report."""
     from diary.report import default_period
 
     if choice.period == "visit":
@@ -45,12 +48,13 @@ def period_text(choice: Choice, review: Review) -> str:
     span = f"{day_text(first, review.today)} to {day_text(last, review.today)}"
     if choice.period != "visit":
         return f"last {choice.period} days ({span})"
+    # Without a past visit the default period is the last 28 days, and must not be called one since a visit.
     past = any(visit.at.day == first for visit in review.diary.visits)
     return f"since the last visit ({span})" if past else f"last 28 days ({span})"
 
 
 def file_for(choice: Choice, review: Review, folder: Path) -> Path:
-    """A file name that is free: pain-report-2026-11-02.pdf."""
+    """A path in the folder that is free, such as pain-report-2026-11-02.pdf: no earlier report is overwritten."""
     stem = f"pain-report-{review.today.isoformat()}"
     path = folder / f"{stem}.{choice.format}"
     number = 2
@@ -61,7 +65,7 @@ def file_for(choice: Choice, review: Review, folder: Path) -> Path:
 
 
 class Previewed(Message):
-    """What will be in the report, as text."""
+    """The preview is made: the report in Markdown."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -69,7 +73,7 @@ class Previewed(Message):
 
 
 class ReportProgress(Message):
-    """How far it is, in words."""
+    """A step of writing the report, in words."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -77,7 +81,7 @@ class ReportProgress(Message):
 
 
 class Written(Message):
-    """The report is in that file; or, without a file, why it is not."""
+    """The report was written to that file; or, with None, the reason why it was not."""
 
     def __init__(self, path: Path | None, reason: str = "") -> None:
         super().__init__()
@@ -85,7 +89,7 @@ class Written(Message):
 
 
 def preview(screen: Widget, review: Review, choice: Choice, settings: Settings) -> None:
-    """Make the report as text."""
+    """Make the report as Markdown, whatever its format: that takes the least time."""
     from diary.report import report_model, to_markdown  # 30 ms
 
     first, last = days_of(choice, review)
@@ -95,11 +99,12 @@ def preview(screen: Widget, review: Review, choice: Choice, settings: Settings) 
 
 
 def write(screen: Widget, review: Review, choice: Choice, settings: Settings, path: Path) -> None:
-    """Make the report and write the file: whole or not at all, readable by its owner only."""
+    """Make the report and write its file: completely or not at all, readable by its owner only."""
     from diary.report import report_model, to_html, to_markdown, to_pdf  # 30 ms, with typst and matplotlib 1 s
 
     first, last = days_of(choice, review)
     try:
+        # Three messages, since a PDF takes seconds with its first import of typst and matplotlib.
         screen.post_message(ReportProgress("1 of 3: gathering the facts …"))
         sections = sorted(choice.sections)
         report = report_model(review, since=first, until=last, sections=sections, notes=choice.notes, settings=settings)

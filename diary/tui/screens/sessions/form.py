@@ -1,4 +1,4 @@
-"""The form for a session: kind, exercises to tick, effort, minutes, when, a note."""
+"""The form for a session: kind, exercises to tick, effort, minutes, when it ended, a note."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from diary.domain.validate import check
 from diary.errors import DiaryError
 from diary.tui.messages import Job
 from diary.tui.screens.today.form import Field
-from diary.tui.widgets.canvas import Canvas, Drawn
+from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import Rating, TextField
 from diary.tui.widgets.dialogs import Dialog
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import clipped, in_keys, moment_text, plain, session_text, wrapped
+from diary.tui.widgets.texts import clipped, error_with_keys, moment_text, plain, session_text, wrapped
 
 if TYPE_CHECKING:
     from diary.clock import Clock
@@ -34,9 +34,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SessionFormDraft:
-    """Everything that was given so far. `old` is the session that this changes, where it is no new one."""
+    """The content of the form."""
 
     old: Session | None = None
+    """The saved session that this changes; None for a new one."""
     kind: str = ""
     names: tuple[str, ...] = ()
     """The exercises to choose from, in the order they are listed."""
@@ -48,21 +49,24 @@ class SessionFormDraft:
 
     @classmethod
     def of(cls, old: Session | None, kinds: tuple[str, ...], names: tuple[str, ...]) -> SessionFormDraft:
-        """A session taken up again, or a new one of the latest kind with nothing ticked."""
+        """A draft that changes a saved session, or one for a new session of the latest kind with nothing ticked."""
         if old is None:
             return cls(kind=kinds[0] if kinds else "", names=names)
+        # Its exercises may be older than those on offer, and must not be lost.
         known = {name.casefold() for name in names}
         own = tuple(each.name for each in old.exercises if each.name.casefold() not in known)
         minutes = str(old.minutes) if old.minutes is not None else ""
         return cls(old, old.activity, own + names, old.exercises, old.effort, minutes, "", old.note)
 
     def session(self, clock: Clock, here: Here) -> Session:
-        """The session that this makes; DiaryError where the time is none. A changed one keeps what is not asked."""
+        """The session that the draft makes; DiaryError where the typed time is none."""
+        # A changed session keeps what the form does not ask for.
         old = self.old
         at = old.at if old else clock.moment()
         if self.ended.strip():
             at = parse_time(self.ended.strip(), now=here).at
         chosen = {exercise.name.casefold(): exercise for exercise in self.ticked}
+        # Exercises are compared without case, as people write the same one in several ways.
         return Session(
             id=old.id if old else new_id(),
             at=at,
@@ -76,46 +80,47 @@ class SessionFormDraft:
         )
 
 
-MOST = 40
-DRAFT = "session"
-"""Where what stands in the form waits while it is closed."""
+MOST_NAMES = 40
+UNFINISHED_KEY = "session"
+"""The key of the form's draft in `Host.unfinished`."""
 
 
 def exercises_of(sessions: Sequence[Session]) -> tuple[str, ...]:
-    """The exercises of earlier sessions, each once as it was last written, those of the latest session first."""
-    return _once(exercise.name for session in reversed(sessions) for exercise in session.exercises)
+    """The exercises of earlier sessions, each once as it was last written; those of the latest session first."""
+    return _unique(exercise.name for session in reversed(sessions) for exercise in session.exercises)
 
 
 def kinds_of(sessions: Sequence[Session]) -> tuple[str, ...]:
-    """The kinds of earlier sessions, each once, the latest first."""
-    return _once(session.activity for session in reversed(sessions))
+    """The kinds of earlier sessions, each once; the latest first."""
+    return _unique(session.activity for session in reversed(sessions))
 
 
-def _once(names: Iterable[str]) -> tuple[str, ...]:
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    """Each name once, whatever its letter case and spaces, at most 40 of them."""
     seen: dict[str, str] = {}
     for name in names:
         plain = " ".join(name.split())
         if plain:
             seen.setdefault(plain.casefold(), plain)
-    return tuple(seen.values())[:MOST]
+    return tuple(seen.values())[:MOST_NAMES]
 
 
-class FormLine(Drawn):
-    """What is wrong, or what the keys do."""
+class FormLine(CanvasWidget):
+    """The last line of the form: an error, or a hint on the keys."""
 
     text = "space ticks · n new · enter saves · esc keeps it"
     wrong = False
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """One line; what is wrong is said whole."""
+        """Draw the text, uncut."""
         for index, line in enumerate(wrapped(f"{'✗ ' if self.wrong else ''}{self.text}", width)):
             if index:
-                canvas.line()
+                canvas.new_line()
             canvas.write(line, "bold $text-error" if self.wrong else "$quiet")
 
 
 class SessionForm(Dialog[Session]):
-    """A window that returns a session. It begins with the kind of the last one; nothing is ticked unasked."""
+    """A window that returns a session. It begins with the kind of the last one and nothing ticked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "done", "save", id="session.save", priority=True, tooltip="Save the session"),
@@ -126,17 +131,18 @@ class SessionForm(Dialog[Session]):
     SessionForm Rows { height: 1fr; min-height: 3; border-top: solid $panel; border-bottom: solid $panel; }
     """
 
-    def __init__(self, earlier: tuple[Session, ...], old: Session | None, left: SessionFormDraft | None) -> None:
+    def __init__(self, earlier: tuple[Session, ...], old: Session | None, unfinished: SessionFormDraft | None) -> None:
         super().__init__()
         self.kinds = kinds_of(earlier)
-        self.fresh = SessionFormDraft.of(old, self.kinds, exercises_of(earlier))
-        """What the form begins with; `left` is what stood there when it was left before."""
-        self.start = left if left is not None and left.old == old else self.fresh
+        self.initial = SessionFormDraft.of(old, self.kinds, exercises_of(earlier))
+        """The form as it opens first; `unfinished` is its content when it was closed without saving."""
+        # What was left of another session must not get into this one.
+        self.start = unfinished if unfinished is not None and unfinished.old == old else self.initial
         self.names = list(self.start.names)
         self.ticked = {exercise.name.casefold(): exercise for exercise in self.start.ticked}
 
     def compose(self) -> ComposeResult:
-        """The fields from top to bottom."""
+        """The fields, from top to bottom."""
         start = self.start
         hint = f"such as {', '.join(self.kinds[:3])}" if self.kinds else "physio, home, swimming …"
         with Vertical() as window:
@@ -155,7 +161,7 @@ class SessionForm(Dialog[Session]):
             yield FormLine()
 
     def on_mount(self) -> None:
-        """Fill the list; ticks are the most likely thing to do first."""
+        """Fill the list, and focus it: ticking is the most likely first step."""
         self.query_one(Rating).level = self.start.effort
         rows = self.query_one(Rows)
         rows.empty = "No exercises yet: write one below."
@@ -184,7 +190,7 @@ class SessionForm(Dialog[Session]):
 
     @property
     def draft(self) -> SessionFormDraft:
-        """What stands in the form now."""
+        """The content of the form now."""
         return SessionFormDraft(
             self.start.old,
             self._text("kind"),
@@ -200,7 +206,7 @@ class SessionForm(Dialog[Session]):
         return self.query_one(f"#{name}", Input).value
 
     def action_new(self) -> None:
-        """Mark the exercise at the arrow as new, and tick it."""
+        """Mark the exercise at the arrow as new, or as not new, and tick it."""
         rows = self.query_one(Rows)
         if self.names:
             name = self.names[rows.cursor]
@@ -209,11 +215,11 @@ class SessionForm(Dialog[Session]):
             rows.refresh()
 
     def action_done(self) -> None:
-        """Add the exercise that is being written; else return the session."""
+        """Add the exercise that was typed; where there is none, return the session."""
         more = self.query_one("#more", Input)
         name = " ".join(more.value.split())
         if name:
-            # Who has never done it before does it for the first time: it is new.
+            # An exercise that no earlier session has is done for the first time, and so is new.
             if name.casefold() not in {known.casefold() for known in self.names}:
                 self.names.insert(0, name)
                 self.ticked[name.casefold()] = Exercise(name, new=True)
@@ -227,41 +233,45 @@ class SessionForm(Dialog[Session]):
             check(session, self.host.clock.now())
         except DiaryError as error:
             line = self.query_one(FormLine)
-            line.text, line.wrong = in_keys(str(error)), True
+            line.text, line.wrong = error_with_keys(str(error)), True
             line.refresh(layout=True)
             return
-        self.host.unfinished[DRAFT] = self.draft
+        # Set aside until the session is on the disk, so that a failed save loses nothing.
+        self.host.unfinished[UNFINISHED_KEY] = self.draft
         self.dismiss(session)
 
     def action_leave(self) -> None:
-        """Close it; what was given stands there again next time."""
+        """Close the form; its content is offered again when it opens next."""
         draft = self.draft
-        self.host.unfinished[DRAFT] = draft if draft != self.fresh else None
+        # An untouched form is forgotten, so that the next one begins with the latest session's kind.
+        self.host.unfinished[UNFINISHED_KEY] = draft if draft != self.initial else None
         self.dismiss(None)
 
 
 def ask_session(host: Host, old: Session | None) -> None:
-    """Ask for a new session, or change an old one. What could not be kept stands in the form when it opens again."""
+    """Ask for a new session, or change `old`, and save it. What could not be saved is offered again in the form."""
+    # Better an incomplete list of exercises than a form that waits for all records to be read.
     review = host.whole or host.review
     earlier = review.diary.sessions if review else ()
 
     def answered(session: Session | None) -> None:
         if session is None or session == old:
             if session is not None:
-                host.unfinished.pop(DRAFT, None)
+                host.unfinished.pop(UNFINISHED_KEY, None)
             return
-        draft = host.unfinished.pop(DRAFT, None)
+        draft = host.unfinished.pop(UNFINISHED_KEY, None)
 
-        def failed() -> None:
-            host.unfinished[DRAFT] = draft
+        def offer_again() -> None:
+            host.unfinished[UNFINISHED_KEY] = draft
 
-        said = session_text(session)
+        text = session_text(session)
         if old is None:
             when = moment_text(session.at, host.clock.local().date())
             late = ", written late" if session.late else ""
-            job = Job(lambda store: store.save(session, label=said), f"Saved {when}{late} · {said}.", failed=failed)
+            done_text = f"Saved {when}{late} · {text}."
+            job = Job(lambda store: store.save(session, label=text), done_text, on_failed=offer_again)
         else:
-            job = Job(lambda store: store.replace(session, label=said), f"Changed · {said}.", failed=failed)
+            job = Job(lambda store: store.replace(session, label=text), f"Changed · {text}.", on_failed=offer_again)
         host.carry_out(job)
 
-    host.push_screen(SessionForm(earlier, old, host.unfinished.get(DRAFT)), answered)
+    host.push_screen(SessionForm(earlier, old, host.unfinished.get(UNFINISHED_KEY)), answered)

@@ -1,4 +1,4 @@
-"""The Sessions screen: the sessions, and how the pain answered the one at the arrow, or each kind on the whole."""
+"""The Sessions screen: the sessions, and the response of the pain to the one at the arrow, or to each kind."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from diary.review.courses import Pattern, Response, leading, patterns, response
 from diary.review.rule_book import DISCLAIMER
 from diary.review.snapshot import Review
 from diary.tui.messages import Job
-from diary.tui.widgets.canvas import Canvas, Drawn
+from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import DiaryScreen
 from diary.tui.widgets.rows import Rows
 from diary.tui.widgets.texts import capital, clipped, moment_column, number_text, plain, session_text, wrapped
 
 
 def response_line(answer: Response) -> str:
-    """One site after one session."""
+    """The response of one site to one session, in words."""
     morning = f"next morning {answer.morning}" if answer.morning is not None else "next morning not logged"
     return (
         f"{capital(place_name(answer.site, answer.side))}: {number_text(answer.before.level)} before, "
@@ -36,18 +36,18 @@ def response_line(answer: Response) -> str:
 
 
 def hours_text(hours: float | None) -> str:
-    """How long until it settled."""
+    """The hours until the pain settled, in words; None where it did not."""
     if hours is None:
         return "not settled before the next"
     return "no rise to settle" if hours == 0 else f"settled after {hours:.0f} h"
 
 
-def pattern_table(found: list[Pattern], width: int) -> Iterator[tuple[str, bool]]:
-    """Lines of a table, each with whether it is the head: kind, place, times, before, peak, hours, next morning."""
+def pattern_table(found_patterns: list[Pattern], width: int) -> Iterator[tuple[str, bool]]:
+    """The lines of a table of patterns, each with whether it is the heading."""
     places = 16 if width >= 70 else 11
     names = max(12, min(26, width - places - 32))
     yield f"{'After':<{names}} {'place':<{places}} {'times':>5} {'rise':>6} {'hours':>6} {'morning':>8}", True
-    for pattern in found:
+    for pattern in found_patterns:
         hours = "–" if pattern.hours is None else f"{pattern.hours:.0f}"
         name = ("  " if pattern.exercise else "") + pattern.name
         rise = f"{number_text(pattern.before)}→{number_text(pattern.peak)}"
@@ -60,15 +60,16 @@ def pattern_table(found: list[Pattern], width: int) -> Iterator[tuple[str, bool]
         )
 
 
-MEDIANS = "Medians over all such sessions; hours until within 1 of the level before."
+# "After", never "because": the diary shows what followed a session, not what caused it.
+MEDIANS_NOTE = "Medians over all such sessions; hours until within 1 of the level before."
 NO_PATTERN = "It takes a session with levels before it and within two days after."
 
 
-class Answers(Drawn):
-    """How the pain answered."""
+class ResponsePane(CanvasWidget):
+    """The response of the pain to a session, or the patterns of all kinds of sessions."""
 
     DEFAULT_CSS = """
-    Answers { height: auto; }
+    ResponsePane { height: auto; }
     """
 
     session: reactive[Session | None] = reactive(None, layout=True)
@@ -76,14 +77,14 @@ class Answers(Drawn):
     patterns: reactive[tuple[Pattern, ...] | None] = reactive(None, layout=True)
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """One line a site, or the table of all kinds."""
+        """Draw a line for each site, or the table of all kinds."""
         if self.patterns is not None:
             for index, (line, head) in enumerate(pattern_table(list(self.patterns), width - 2)):
                 if index:
-                    canvas.line()
+                    canvas.new_line()
                 canvas.write(f"  {clipped(line, width - 2)}", "bold" if head else "")
-            for piece in wrapped(MEDIANS if self.patterns else NO_PATTERN, width - 4):
-                canvas.line()
+            for piece in wrapped(MEDIANS_NOTE if self.patterns else NO_PATTERN, width - 4):
+                canvas.new_line()
                 canvas.write(f"  {piece}", "$quiet")
             return
         if self.session is None:
@@ -91,21 +92,21 @@ class Answers(Drawn):
         lines = [response_line(answer) for answer in self.responses]
         for piece in wrapped(session_text(self.session), width - 4):
             canvas.write(f"  {piece}", "bold")
-            canvas.line()
+            canvas.new_line()
         canvas.write("  How the pain answered", "$quiet")
         for line in lines or ["Too little was logged before it, or within two days after, to tell."]:
             for piece in wrapped(line, width - 4):
-                canvas.line()
+                canvas.new_line()
                 canvas.write(f"  {piece}")
         if self.session.note:
-            canvas.line()
+            canvas.new_line()
             canvas.write(f"  {clipped(plain(self.session.note), width - 4)}", "$quiet")
-        canvas.line()
+        canvas.new_line()
         canvas.write(f"  {DISCLAIMER}", "$quiet")
 
 
 class SessionsScreen(DiaryScreen):
-    """Sessions, newest first."""
+    """The sessions, newest first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "new", id="sessions.new", tooltip="Log a session, with its exercises to tick"),
@@ -133,10 +134,10 @@ class SessionsScreen(DiaryScreen):
         self.sessions: tuple[Session, ...] = ()
 
     def compose_body(self) -> ComposeResult:
-        """The list above, the answers below."""
+        """The list above, the responses below."""
         yield Rows()
         with VerticalScroll(can_focus=True):
-            yield Answers()
+            yield ResponsePane()
 
     def show(self) -> None:
         """Fill the list."""
@@ -146,7 +147,7 @@ class SessionsScreen(DiaryScreen):
         rows = self.query_one(Rows)
         rows.empty = "No session yet. Press n to log one."
         rows.fill(len(self.sessions), self._draw)
-        self._answer()
+        self._show_response()
 
     def _draw(self, index: int, width: int) -> Content:
         session = self.sessions[index]
@@ -157,12 +158,12 @@ class SessionsScreen(DiaryScreen):
 
     @property
     def current(self) -> Session | None:
-        """The session at the arrow."""
+        """The session at the arrow; None where the list is empty."""
         at = self.query_one(Rows).cursor
         return self.sessions[at] if 0 <= at < len(self.sessions) else None
 
-    def _answer(self) -> None:
-        answers = self.query_one(Answers)
+    def _show_response(self) -> None:
+        answers = self.query_one(ResponsePane)
         answers.session = self.current
         answers.responses = responses_to(self.review, self.current) if self.review and self.current else ()
         if answers.patterns is not None and self.review is not None:
@@ -170,18 +171,18 @@ class SessionsScreen(DiaryScreen):
 
     @on(Rows.Moved)
     def _moved(self) -> None:
-        self._answer()
+        self._show_response()
 
     @on(Rows.Chosen)
     def _chosen(self) -> None:
         self.action_edit()
 
     def action_new(self) -> None:
-        """Log a session."""
+        """Open the form for a new session."""
         self._ask(None)
 
     def action_edit(self) -> None:
-        """Change the session at the arrow."""
+        """Open the form with the session at the arrow."""
         if self.current is not None:
             self._ask(self.current)
 
@@ -191,30 +192,30 @@ class SessionsScreen(DiaryScreen):
         ask_session(self.host, old)
 
     def action_again(self) -> None:
-        """The session at the arrow once more; nothing in it is new any more."""
+        """Save the session at the arrow once more, as of now."""
         if self.current is None:
             return
+        # What was new then is not new a second time, and the note was about that day.
         exercises = tuple(replace(exercise, new=None, note="") for exercise in self.current.exercises)
         clock = self.host.clock
         session = replace(
             self.current, id=new_id(), at=clock.moment(), recorded=clock.now(), note="", new=None, exercises=exercises
         )
-        said = session_text(session)
-        job = Job(lambda store: store.save(session, label=said), f"Saved once more, as of now · {said}.")
+        text = session_text(session)
+        job = Job(lambda store: store.save(session, label=text), f"Saved once more, as of now · {text}.")
         self.host.carry_out(job)
 
     def action_delete(self) -> None:
-        """Delete the session. What it was is kept, and u brings it back."""
+        """Delete the session at the arrow. The store keeps its last version, so that u brings it back."""
         session = self.current
         if session is not None:
-            said = session_text(session)
-            self.host.carry_out(
-                Job(lambda store: store.delete(session.id, label=f"deleted: {said}"), f"Deleted: {said}.")
-            )
+            text = session_text(session)
+            job = Job(lambda store: store.delete(session.id, label=f"deleted: {text}"), f"Deleted: {text}.")
+            self.host.carry_out(job)
 
     def action_patterns(self) -> None:
-        """All kinds on the whole, and back."""
-        answers = self.query_one(Answers)
+        """Show the patterns of all kinds, and back."""
+        answers = self.query_one(ResponsePane)
         if answers.patterns is not None or self.review is None:
             answers.patterns = None
         else:
@@ -222,9 +223,10 @@ class SessionsScreen(DiaryScreen):
 
 
 def responses_to(review: Review, session: Session) -> tuple[Response, ...]:
-    """How each site answered a session, up to the next one."""
+    """The response of each site to a session; sites with too few readings before or after it are left out."""
     ends = [each.at.instant for each in review.snapshot.sessions]
     later = bisect_right(ends, session.at.instant)
+    # Only up to the next session: what comes after that may be the response to it.
     following = ends[later] if later < len(ends) else None
-    found = (response(course, session, following) for course in review.snapshot.courses.values())
-    return tuple(answer for answer in found if answer is not None)
+    answers = (response(course, session, following) for course in review.snapshot.courses.values())
+    return tuple(answer for answer in answers if answer is not None)

@@ -1,1 +1,1 @@
-"""Today: the findings, where it hurts now, and the form for the next entry."""
+"""Today: the highest finding, the sites with their latest levels, and the form for the next entry."""

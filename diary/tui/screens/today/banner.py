@@ -1,4 +1,4 @@
-"""The findings on top of Today, in words."""
+"""The highest finding at the top of Today, and what else is open or has eased."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from textual.reactive import reactive
 
 from diary.domain.findings import Finding, Tier
 from diary.review.rule_book import DISCLAIMER, TIER_LABELS, TIER_MARKS
-from diary.tui.widgets.canvas import Canvas, Drawn
+from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.texts import TIER_STYLES, capital, clipped, plain, with_keys, wrapped
 
 WIDE = 90
-"""Columns from which on the keys stand beside the title."""
+"""Columns from which the keys stand beside the title."""
 LOW = 22
-"""Rows below which every line counts."""
+"""Rows of the terminal below which texts are cut shorter, so that the form stays in sight."""
 
 
-class Banner(Drawn):
-    """The highest finding: its sign and what it asks for, its title, its summary, and the keys that go on from it."""
+class Banner(CanvasWidget):
+    """The highest finding: its tier, title and summary, or what to do; and the keys that answer it."""
 
     DEFAULT_CSS = """
     Banner { height: auto; max-height: 40%; padding: 0 1; }
@@ -27,37 +27,38 @@ class Banner(Drawn):
     others: reactive[int] = reactive(0, layout=True)
     state: reactive[str] = reactive("opening", layout=True)
     """opening, empty, open, or closed where the diary could not be opened."""
-
     reason: reactive[str] = reactive("", layout=True)
-    """Why it could not be opened, and what to do."""
+    """Why the diary could not be opened, and what to do."""
     answered: reactive[tuple[bool, bool, bool]] = reactive((False, False, False), layout=True)
-    """Which of the first questions have an answer."""
-    decides: reactive[str] = reactive("", layout=True)
-    """What to log, and when, so that an open question can be told."""
-    good: reactive[str] = reactive("", layout=True)
-    """What has eased or is over."""
+    """Which of the first questions have an answer: usual level, known before, emergency number."""
+    deciding_text: reactive[str] = reactive("", layout=True)
+    """What to log, and when, so that an open question can be decided; "" for nothing."""
+    good_news: reactive[str] = reactive("", layout=True)
+    """What has eased or is over; "" for nothing."""
 
     _keys: list[tuple[str, str]]
 
     def watch_finding(self) -> None:
-        """What has to be done today is never cut off."""
-        self._never_cut()
+        """Let an urgent finding take all the height it needs."""
+        self._set_urgent()
 
     def watch_state(self) -> None:
-        """Nor is the way out where the diary could not be opened."""
-        self._never_cut()
+        """Let the reason why the diary could not be opened take all the height it needs."""
+        self._set_urgent()
 
-    def _never_cut(self) -> None:
-        told = self.finding is not None and says_what_to_do(self.finding)
-        self.set_class(told or self.state == "closed", "urgent")
+    def _set_urgent(self) -> None:
+        # What to do today must never be cut off; everything else on the screen can wait.
+        is_urgent = self.finding is not None and says_what_to_do(self.finding)
+        self.set_class(is_urgent or self.state == "closed", "urgent")
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """A title and two lines, a quiet line each for what decides and for good news, and what this is not."""
+        """Draw the finding or what stands in its place, a line each for what decides and good news, the disclaimer."""
         self._keys = []
         if self.state == "open" and self.finding is not None:
             self._draw_finding(canvas, self.finding, width)
         elif self.state == "open":
             canvas.write("  Nothing is raised. ", "bold")
+            # Never "all is well": the diary does not know what was not logged.
             canvas.write("What is logged gives no reason to.", "$quiet")
         elif self.state == "empty":
             self._draw_welcome(canvas, width)
@@ -66,32 +67,32 @@ class Banner(Drawn):
         elif self.state == "closed":
             self._draw_closed(canvas, width)
         if self.state == "open" and not (self._low and self.has_class("urgent")):
-            for mark, text in (("? ", self.decides), ("✓ ", self.good)):
+            for mark, text in (("? ", self.deciding_text), ("✓ ", self.good_news)):
                 if text:
-                    canvas.line()
+                    canvas.new_line()
                     canvas.write(clipped(f"{mark}{text}", width), "$quiet")
-        canvas.line()
+        canvas.new_line()
         canvas.write(f"  {DISCLAIMER}", "$quiet")
-        # Where the title has no room for the keys they stand here, or even on a line of their own.
+        # Where the title has no room for the keys, they stand beside the disclaimer, or on a line of their own.
         if self._keys:
             room = keys_width(self._keys)
             if canvas.column + room > width:
-                canvas.line()
-            canvas.to(width - room + 2)
+                canvas.new_line()
+            canvas.move_to(width - room + 2)
             self._draw_keys(canvas, self._keys)
 
     def _draw_closed(self, canvas: Canvas, width: int) -> None:
-        """Why, and the way out; both whole."""
+        """Write why the diary could not be opened and what to do, uncut."""
         canvas.write("✗ The diary could not be opened; nothing can be saved now.", "bold $text-error")
-        canvas.line()
+        canvas.new_line()
         for line in wrapped(capital(plain(self.reason)), width - 2):
-            canvas.line()
+            canvas.new_line()
             canvas.write(f"  {line}")
-        canvas.line()
-        canvas.line()
+        canvas.new_line()
+        canvas.new_line()
         canvas.write("  ")
         self._draw_keys(canvas, [("q", "close"), ("?", "help")])
-        canvas.line()
+        canvas.new_line()
 
     def _draw_welcome(self, canvas: Canvas, width: int) -> None:
         canvas.write("  Welcome. ", "bold")
@@ -101,10 +102,10 @@ class Banner(Drawn):
             ("k", "what was there before this began"),
             ("e", "your emergency number"),
         )
-        canvas.line()
+        canvas.new_line()
         canvas.write("  Three answers make the warnings better. They can wait:", "$quiet")
         for (key, words), done in zip(asked, self.answered, strict=True):
-            canvas.line()
+            canvas.new_line()
             canvas.write("  ")
             canvas.write(f"{key} ", "bold $text-accent", press=key)
             canvas.write(f"{'[x]' if done else '[ ]'} {words}", press=key)
@@ -117,7 +118,7 @@ class Banner(Drawn):
             label = label.capitalize()
         told = " (told)" if finding.acknowledged else ""
         if finding.tier is Tier.EMERGENCY:
-            # Its title says already what its label would.
+            # Its title already says "call", and so what the label would say.
             call, colon, signs = finding.title.partition(":")
             head = f"{call.upper()}{told}{colon}{signs}"
         elif finding.tier is Tier.EXPECTED:
@@ -130,30 +131,31 @@ class Banner(Drawn):
         fits = width >= WIDE or len(lines[-1]) + 2 + room <= width
         for index, line in enumerate(lines):
             if index:
-                canvas.line()
+                canvas.new_line()
             canvas.write(mark if index == 0 else "  ", style)
             canvas.write(line, style)
             if fits and index == (0 if width >= WIDE else len(lines) - 1):
-                canvas.to(width - room + 2)
+                canvas.move_to(width - room + 2)
                 self._draw_keys(canvas, keys)
         self._keys = [] if fits else keys
         if says_what_to_do(finding):
             lines = wrapped(with_keys(finding, finding.next_step), width - 2)
             for line in lines:
-                canvas.line()
+                canvas.new_line()
                 canvas.write(f"  {line}", "bold")
             most = 0 if self._low else 1
             self._draw_cut(canvas, finding.summary, width, most)
         else:
             text = finding.summary if finding.raised else f"{finding.next_step} {finding.summary}"
-            most = 2 if not self._low else 0 if self.decides and self.good else 1
+            # On a low screen the lines for what decides and for good news count as well.
+            most = 2 if not self._low else 0 if self.deciding_text and self.good_news else 1
             self._draw_cut(canvas, with_keys(finding, text), width, most)
 
     def _draw_cut(self, canvas: Canvas, text: str, width: int, most: int) -> None:
-        """At most that many lines of a text; a cut shows."""
+        """Write at most that many lines of a text, with … where it is cut."""
         lines = wrapped(text, width - 2)
         for index, line in enumerate(lines[:most], 1):
-            canvas.line()
+            canvas.new_line()
             cut = index == most and len(lines) > most
             canvas.write(f"  {clipped(line + ' …', width - 2) if cut else line}")
 
@@ -168,20 +170,21 @@ class Banner(Drawn):
             canvas.write(f" {word}", press=key)
 
     def pressed(self, name: str) -> None:
-        """The same as the key."""
+        """Do the same as the key."""
         self.app.simulate_key(name)
 
 
 def says_what_to_do(finding: Finding) -> bool:
-    """Whether what to do comes first and whole: where it is for today, or hangs on what only the person knows."""
-    hangs = any(hint.way == "sudden" for hint in finding.hints)
-    return finding.raised and (
-        finding.tier in (Tier.EMERGENCY, Tier.IMMEDIATE) or finding.rule == "emergency-signs" or hangs
-    )
+    """Whether the banner shows what to do, uncut, before the summary: where it is for today, or may be."""
+    # Severe pain is for today if it came on suddenly, which only the person knows and is asked for.
+    may_be_urgent = any(hint.way == "sudden" for hint in finding.hints)
+    # A known emergency sign is only at discuss, but its text says when to call.
+    is_sign = finding.rule == "emergency-signs"
+    return finding.raised and (finding.tier in (Tier.EMERGENCY, Tier.IMMEDIATE) or is_sign or may_be_urgent)
 
 
 def keys_for(finding: Finding, others: int) -> list[tuple[str, str]]:
-    """The keys that go on from a finding: why, told, the question that it asks, and what else is raised."""
+    """Keys with their words: why, told, the answer to the finding's question, and what else is raised."""
     keys = [("w", "why")]
     if finding.raised and not finding.acknowledged and finding.tier is not Tier.EXPECTED:
         keys.append(("t", "told"))
@@ -196,5 +199,5 @@ def keys_for(finding: Finding, others: int) -> list[tuple[str, str]]:
 
 
 def keys_width(keys: list[tuple[str, str]]) -> int:
-    """The columns that they take, with a gap before them."""
+    """The columns that the keys take, with a gap before them."""
     return sum(len(key) + len(word) + 4 for key, word in keys)

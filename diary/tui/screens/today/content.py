@@ -1,4 +1,4 @@
-"""What Today shows of the diary, as frozen values. The widgets only draw them."""
+"""The content of Today as frozen values, made from a review and a draft. The widgets only draw them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import timedelta
 from diary.domain.findings import Finding, Status, Tier
 from diary.domain.vocabulary import place_name
 from diary.review.snapshot import DAYS_SHOWN, Review, SiteState
-from diary.tui.screens.today.draft import NOWHERE, Draft, Felt, Place
+from diary.tui.screens.today.draft import NO_PLACE, Draft, Place, SiteInput
 from diary.tui.widgets.texts import capital, number_text
 
 
@@ -22,77 +22,77 @@ class SiteRow:
     usual: float | None
     days: tuple[float | None, ...]
     status: str
-    """Where an open episode stands, or what else is to say, in one line."""
-    felt: Felt
-    """What the draft holds for it."""
+    """The course of an open episode or of the level, in a few words."""
+    given: SiteInput
+    """What the draft holds for the site."""
     editing: bool = False
-    """Whether the draft changes an entry that is kept already."""
+    """Whether the draft changes a saved entry."""
 
     @property
     def words(self) -> str:
-        """The words of the draft, as they are said beside the site; "" for none."""
-        words = ", ".join(sorted(self.felt.words))
+        """The words of the draft for the site, as shown beside it; "" for none."""
+        words = ", ".join(sorted(self.given.words))
         return words if self.editing or not words else f"not saved: {words}"
 
 
 @dataclass(frozen=True, slots=True)
-class TodayPicture:
-    """Everything on the upper half of Today."""
+class TodayContent:
+    """The upper half of Today: banner and sites."""
 
     rows: tuple[SiteRow, ...]
     sessions: frozenset[int]
-    """Which of the last days had a session, counted from the oldest shown."""
+    """Which of the days shown had a session; 0 is the oldest of them."""
     top: Finding | None
-    """The finding to show first: raised and not told, else raised, else what is still unknown."""
+    """The finding to show: raised and not told, else raised, else one that is still unknown; None for none of them."""
     others: int
-    """How many more are raised above `expected` and not told."""
-    decides: str = ""
-    """What to log, and when, so that what is open can be told; "" where the top says so itself."""
-    good: str = ""
-    """The first of the good news."""
+    """How many more findings above `expected` are raised and not told."""
+    deciding_text: str = ""
+    """What to log, and when, so that an open question can be decided; "" where the top finding says so itself."""
+    good_news: str = ""
+    """The first sentence of good news; "" for none."""
 
 
-def picture(review: Review | None, order: tuple[Place, ...], draft: Draft) -> TodayPicture:
-    """Today, for a review and a draft; `order` are the sites in the order they stand in."""
+def today_content(review: Review | None, order: tuple[Place, ...], draft: Draft) -> TodayContent:
+    """The content for a review, None while the diary is being opened, and a draft; `order` gives the order of sites."""
     states = {(state.site, state.side): state for state in review.sites} if review else {}
     rows = tuple(_row(place, states.get(place), review, draft) for place in order)
-    if draft.homeless or not rows:
-        # Before the diary is open nobody knows whether there are sites in it.
+    if draft.has_unplaced_input or not rows:
+        # While the diary is being opened it is not known yet whether it has sites.
         name = "Where? press b" if review is not None else "…"
-        rows = (*rows, SiteRow(NOWHERE, name, None, None, (None,) * DAYS_SHOWN, "", draft.at(NOWHERE)))
+        rows = (*rows, SiteRow(NO_PLACE, name, None, None, (None,) * DAYS_SHOWN, "", draft.at(NO_PLACE)))
     top, others = _top(review)
     deciding = review.deciding if review else None
-    decides = deciding.next_step if deciding is not None and deciding is not top else ""
-    good = review.good_news[0].sentence if review and review.good_news else ""
-    return TodayPicture(rows, _sessions(review), top, others, decides, good)
+    deciding_text = deciding.next_step if deciding is not None and deciding is not top else ""
+    good_news = review.good_news[0].sentence if review and review.good_news else ""
+    return TodayContent(rows, _sessions(review), top, others, deciding_text, good_news)
 
 
-def order_of(
+def site_order(
     review: Review | None, before: tuple[Place, ...], draft: Draft, added: tuple[Place, ...]
 ) -> tuple[Place, ...]:
-    """The sites to show: those shown before keep their places, so that nothing moves under a finger."""
+    """The sites to show, in order; those shown before stay where they are, so that no digit goes to another site."""
     if draft.editing is not None:
         places = [(reading.site, reading.side) for reading in draft.editing.readings]
-        places += [place for place, _ in draft.felt if place != NOWHERE] + list(added)
+        places += [place for place, _ in draft.inputs if place != NO_PLACE] + list(added)
         return tuple(dict.fromkeys(places))
     current = [(state.site, state.side) for state in review.sites] if review else []
-    wanted = dict.fromkeys([*current, *added, *(place for place, _ in draft.felt if place != NOWHERE)])
-    kept = [place for place in before if place in wanted]
-    return tuple(dict.fromkeys([*kept, *wanted]))
+    wanted = dict.fromkeys([*current, *added, *(place for place, _ in draft.inputs if place != NO_PLACE)])
+    still_shown = [place for place in before if place in wanted]
+    return tuple(dict.fromkeys([*still_shown, *wanted]))
 
 
 def _row(place: Place, state: SiteState | None, review: Review | None, draft: Draft) -> SiteRow:
     name = capital(place_name(*place))
-    felt = draft.at(place)
+    given = draft.at(place)
     if state is None or review is None:
-        return SiteRow(place, name, None, None, (None,) * DAYS_SHOWN, "new here", felt, draft.editing is not None)
+        return SiteRow(place, name, None, None, (None,) * DAYS_SHOWN, "new here", given, draft.editing is not None)
     usual = state.usual.level if state.usual else None
     status = _status(state, review)
-    return SiteRow(place, name, state.latest, usual, state.days, status, felt, draft.editing is not None)
+    return SiteRow(place, name, state.latest, usual, state.days, status, given, draft.editing is not None)
 
 
 def _status(state: SiteState, review: Review) -> str:
-    """Where an open episode stands; else since when nothing was logged; else where the level is."""
+    """The course of an open episode; else since when nothing was logged; else the level against the usual one."""
     if state.episode is not None:
         for finding in review.findings:
             if finding.rule == "not-improving-48h" and finding.place == (state.site, state.side):
@@ -107,6 +107,7 @@ def _status(state: SiteState, review: Review) -> str:
     if state.usual is None:
         return "usual level not known"
     above = state.latest - state.usual.level
+    # A usual level from the diary is a median and may be a half.
     return "as usual" if abs(above) < 1 else f"{abs(above):g} {'above' if above > 0 else 'below'} usual"
 
 
@@ -114,6 +115,7 @@ def _sessions(review: Review | None) -> frozenset[int]:
     if review is None:
         return frozenset()
     first = review.today - timedelta(days=DAYS_SHOWN - 1)
+    # This runs at each key: the last 60 are plenty for 14 days, whatever the length of the diary.
     days = ((session.at.day - first).days for session in review.snapshot.sessions[-60:])
     return frozenset(day for day in days if 0 <= day < DAYS_SHOWN)
 
@@ -124,12 +126,13 @@ def _top(review: Review | None) -> tuple[Finding | None, int]:
     untold = review.untold
     if untold:
         return untold[0], len(untold) - 1
+    # An emergency stays on top even when it was told, before the other told ones.
     emergency = [finding for finding in review.raised if finding.tier is Tier.EMERGENCY]
     if emergency:
         return emergency[0], 0
     if review.raised:
         return review.raised[0], 0
     unknown = [f for f in review.shown if f.status in (Status.PENDING, Status.INSUFFICIENT, Status.CANNOT_JUDGE)]
-    # What the next entry decides comes first; that the weeks can't be seen yet comes last.
+    # First what the next entry decides; last slow drift, which stays unknown for the first weeks of every diary.
     unknown.sort(key=lambda finding: (finding is not review.deciding, finding.rule == "slow-drift"))
     return (unknown[0] if unknown else None), 0

@@ -1,4 +1,4 @@
-"""The draft of an entry: what was given so far and is not saved yet. Frozen; every key makes a new one."""
+"""The draft of an entry: what was given so far and is not saved yet. Frozen; every key makes a new draft."""
 
 from __future__ import annotations
 
@@ -11,128 +11,140 @@ from diary.domain.records import Entry, Reading, new_id
 from diary.domain.vocabulary import HIGHEST, LOWEST, QUALITIES, SYMPTOMS
 
 Place = tuple[str, str]
-NOWHERE: Place = ("", "")
+NO_PLACE: Place = ("", "")
 """The place of a level that was typed before any site is known."""
 SUDDEN = "sudden"
 
 
 @dataclass(frozen=True, slots=True)
-class Felt:
-    """What was given for one site."""
+class SiteInput:
+    """What was given for one site so far."""
 
     level: int | None = None
     words: frozenset[str] = frozenset()
-    """Qualities and symptoms, and the word sudden."""
+    """Qualities and symptoms, and the word sudden; the draft tells them apart only when it is saved."""
 
     @property
-    def given(self) -> bool:
+    def has_content(self) -> bool:
         """Whether there is a level or a word."""
         return self.level is not None or bool(self.words)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An entry in the making. `felt` is in the order in which the sites were given."""
+    """An entry that is not complete or not saved yet, or a change of a saved one."""
 
     id: str
-    felt: tuple[tuple[Place, Felt], ...] = ()
+    # The id is made at the start, because it names the draft while that is being saved.
+    inputs: tuple[tuple[Place, SiteInput], ...] = ()
+    """What was given for each site, in the order in which the sites were given."""
     symptoms: frozenset[str] = frozenset()
     interference: int | None = None
     fatigue: int | None = None
     note: str = ""
     when: str = ""
-    """The time as it was typed; empty is now."""
+    """The time as it was typed; "" is now."""
     editing: Entry | None = None
-    """The entry that this changes, where it is no new one."""
+    """The saved entry that this draft changes; None for a new entry."""
 
     @classmethod
     def new(cls) -> Draft:
-        """An empty one."""
+        """An empty draft."""
         return cls(new_id())
 
     @classmethod
     def of(cls, entry: Entry, when: str) -> Draft:
-        """An entry taken up again; `when` is its time in words."""
-        felt = tuple(
+        """A draft that changes a saved entry; `when` is its time in words."""
+        given = tuple(
             (
                 (reading.site, reading.side),
-                Felt(reading.pain, frozenset([*reading.qualities, *reading.symptoms, *([SUDDEN] * reading.sudden)])),
+                SiteInput(
+                    reading.pain, frozenset([*reading.qualities, *reading.symptoms, *([SUDDEN] * reading.sudden)])
+                ),
             )
             for reading in entry.readings
         )
         return cls(
-            entry.id, felt, frozenset(entry.symptoms), entry.interference, entry.fatigue, entry.note, when, entry
+            entry.id, given, frozenset(entry.symptoms), entry.interference, entry.fatigue, entry.note, when, entry
         )
 
-    def at(self, place: Place) -> Felt:
-        """What was given for that site so far."""
-        return next((felt for there, felt in self.felt if there == place), Felt())
+    def at(self, place: Place) -> SiteInput:
+        """What was given for that site; an empty SiteInput for nothing."""
+        return next((given for there, given in self.inputs if there == place), SiteInput())
 
-    def put(self, place: Place, felt: Felt) -> Draft:
-        """The draft with that for the site; nothing given takes the site out."""
-        if any(there == place for there, _ in self.felt):
-            changed = tuple((there, felt if there == place else old) for there, old in self.felt)
+    def put(self, place: Place, given: SiteInput) -> Draft:
+        """The draft with that input for the site; an empty input takes the site out."""
+        # A changed site stays in its place: the order of readings in the entry is the order of first input.
+        if any(there == place for there, _ in self.inputs):
+            changed = tuple((there, given if there == place else old) for there, old in self.inputs)
         else:
-            changed = (*self.felt, (place, felt))
-        return replace(self, felt=tuple((there, felt) for there, felt in changed if felt.given))
+            changed = (*self.inputs, (place, given))
+        return replace(self, inputs=tuple((there, given) for there, given in changed if given.has_content))
 
     def digit(self, place: Place, digit: int) -> Draft:
-        """A digit typed for a site."""
-        felt = self.at(place)
-        return self.put(place, replace(felt, level=typed(felt.level, digit)))
+        """The draft after a digit was typed for a site."""
+        given = self.at(place)
+        return self.put(place, replace(given, level=level_after_digit(given.level, digit)))
 
     def step(self, place: Place, before: int | None, by: int) -> Draft:
-        """Better, same or worse than before: from what was given, else from the level before, within 0–10."""
-        felt = self.at(place)
-        start = before if felt.level is None or by == 0 else felt.level
+        """The level one less, the same (`by` 0) or one more, within 0–10.
+
+        It counts from what was given, else from the level `before`; the same is always the level before. Without any
+        of them the draft is unchanged.
+        """
+        given = self.at(place)
+        start = before if given.level is None or by == 0 else given.level
         if start is None:
             return self
-        return self.put(place, replace(felt, level=min(HIGHEST, max(LOWEST, start + by))))
+        return self.put(place, replace(given, level=min(HIGHEST, max(LOWEST, start + by))))
 
     def ticked(self, place: Place, word: str) -> Draft:
-        """A quality, a symptom or the word sudden ticked, or its tick taken away."""
-        felt = self.at(place)
-        return self.put(place, replace(felt, words=felt.words ^ {word}))
+        """The draft with a quality, a symptom or the word sudden ticked, or its tick removed."""
+        given = self.at(place)
+        return self.put(place, replace(given, words=given.words ^ {word}))
 
     def moved(self, place: Place, to: Place) -> Draft:
-        """What was given for one site, given for another."""
-        felt = self.at(place)
-        kept = replace(self, felt=tuple(pair for pair in self.felt if pair[0] != place))
-        return kept.put(to, felt) if felt.given else kept
+        """The draft with the input of one site given to another; what that one had is replaced."""
+        given = self.at(place)
+        rest = replace(self, inputs=tuple(pair for pair in self.inputs if pair[0] != place))
+        return rest.put(to, given) if given.has_content else rest
 
     @property
     def readings(self) -> tuple[Reading, ...]:
-        """The sites that were given a level or a word."""
+        """The readings of the entry: sites with a level or a word."""
         return tuple(
             Reading(
                 *place,
-                felt.level,
-                in_order(felt.words, QUALITIES),
-                in_order(felt.words, SYMPTOMS),
-                SUDDEN in felt.words,
+                given.level,
+                in_order(given.words, QUALITIES),
+                in_order(given.words, SYMPTOMS),
+                SUDDEN in given.words,
             )
-            for place, felt in self.felt
-            if place != NOWHERE
+            for place, given in self.inputs
+            if place != NO_PLACE
         )
 
     @property
-    def homeless(self) -> bool:
-        """Whether something was given for no site yet."""
-        return self.at(NOWHERE).given
+    def has_unplaced_input(self) -> bool:
+        """Whether a level or word was given that has no site yet."""
+        return self.at(NO_PLACE).has_content
 
     @property
-    def worth_saving(self) -> bool:
-        """Whether a level or a word was given. A note alone waits for one."""
+    def can_be_saved(self) -> bool:
+        """Whether a level, a word or a rating was given."""
         rated = self.interference is not None or self.fatigue is not None
+        # A note alone is no entry, but an entry that is being changed may be left with its note.
         return bool(self.readings or self.symptoms or rated) or (self.editing is not None and bool(self.note.strip()))
 
     @property
     def untouched(self) -> bool:
-        """Whether nothing at all was typed."""
-        return not (self.felt or self.symptoms or self.note or self.when) and self.interference is self.fatigue is None
+        """Whether nothing at all was given."""
+        return (
+            not (self.inputs or self.symptoms or self.note or self.when) and self.interference is self.fatigue is None
+        )
 
     def entry(self, at: Moment, recorded: datetime) -> Entry:
-        """The entry that this makes. An edited one keeps its id and when it was written."""
+        """The entry that the draft makes. A changed entry keeps its id and the time when it was written."""
         old = self.editing
         return Entry(
             id=self.id,
@@ -146,10 +158,10 @@ class Draft:
         )
 
     def joined(self, later: Draft) -> Draft:
-        """A draft that could not be saved, with what was typed since over it."""
+        """This draft, which could not be saved, with what was typed since; of two values the later one counts."""
         joined = self
-        for place, felt in later.felt:
-            joined = joined.put(place, felt)
+        for place, given in later.inputs:
+            joined = joined.put(place, given)
         return replace(
             joined,
             symptoms=self.symptoms | later.symptoms,
@@ -160,12 +172,12 @@ class Draft:
         )
 
 
-def typed(level: int | None, digit: int) -> int:
-    """The level after one more digit: 1 then 0 is 10, a further 0 is 0."""
+def level_after_digit(level: int | None, digit: int) -> int:
+    """The level after one more digit: 1, then 0 is 10; a further 0 is 0."""
     return HIGHEST if level == 1 and digit == 0 else digit
 
 
 def in_order(words: Iterable[str], table: Iterable[str]) -> tuple[str, ...]:
-    """Those of the table that are among the words, in the order of the table."""
+    """The names of the table that are among the words, in the order of the table."""
     chosen = set(words)
     return tuple(name for name in table if name in chosen)

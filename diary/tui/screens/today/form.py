@@ -1,4 +1,4 @@
-"""The form for the highlighted site: how bad, how it feels, what comes with it, and what is about the whole day."""
+"""The form for the highlighted site: level, qualities, symptoms; and what is about the whole entry."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from diary.domain.fields import LONGEST_NOTE
 from diary.domain.records import Entry
 from diary.domain.vocabulary import QUALITIES, SITE_SYMPTOMS, severity
 from diary.tui.screens.today.content import SiteRow
-from diary.tui.screens.today.draft import NOWHERE, SUDDEN, Draft
-from diary.tui.widgets.canvas import Canvas, Drawn
+from diary.tui.screens.today.draft import NO_PLACE, SUDDEN, Draft
+from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import Rating, TextField, TickRow, label_width, write_label, write_scale
 from diary.tui.widgets.texts import block, clipped, number_text
 
 
-class SiteLine(Drawn):
-    """Which site the form is about, and where its episode stands."""
+class SiteLine(CanvasWidget):
+    """The site that the form is about, and the course of its pain."""
 
     DEFAULT_CSS = """
     SiteLine { height: 1; padding: 0 1; }
@@ -29,7 +29,7 @@ class SiteLine(Drawn):
     editing: reactive[Entry | None] = reactive(None)
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """Name and status."""
+        """Draw the entry that is being changed, or the name and status of the site."""
         if self.editing is not None:
             at = self.editing.at
             when = f"{at.local:%a} {at.day.day} {at.local:%b}" + ("" if at.date_only else f" {at.local:%H:%M}")
@@ -39,23 +39,24 @@ class SiteLine(Drawn):
             return
         if self.row is None:
             return
-        if self.row.place == NOWHERE and self.screen.review is None:  # type: ignore[attr-defined]
+        # While the diary is being opened, sites may still come: too early to ask where it hurts.
+        if self.row.place == NO_PLACE and self.screen.review is None:  # type: ignore[attr-defined]
             return
-        if self.row.place == NOWHERE:
+        if self.row.place == NO_PLACE:
             canvas.write("  Where does it hurt? ", "bold")
             canvas.write("Press b, or type a number 0–10.", "$quiet")
             return
         canvas.write(f"  {self.row.name}", "bold")
-        if self.row.felt.given and self.row.latest is not None:
-            # In the table what is typed stands in its place.
+        if self.row.given.has_content and self.row.latest is not None:
+            # The table shows the typed level in place of the latest one, which is still needed to compare.
             canvas.write(f" · last {number_text(self.row.latest)}", "$quiet")
         canvas.write(clipped(f" · {self.row.status}", width - canvas.column) if self.row.status else "", "$quiet")
         if self.row.words and canvas.column < width - 12:
             canvas.write(clipped(f" · {self.row.words}", width - canvas.column))
 
 
-class LevelRow(Drawn):
-    """The scale for the highlighted site, and better, same, worse."""
+class LevelRow(CanvasWidget):
+    """The scale for the highlighted site, and the steps better, same and worse."""
 
     class Pressed(Message):
         """A number or a step was pressed by mouse."""
@@ -71,9 +72,9 @@ class LevelRow(Drawn):
     row: reactive[SiteRow | None] = reactive(None)
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """The numbers, the word for the level, and the steps."""
+        """Draw the numbers, the word for the level, and the steps where there is a level to compare with."""
         write_label(canvas, "How bad is it now?", "Level", width, False)
-        level = self.row.felt.level if self.row else None
+        level = self.row.given.level if self.row else None
         write_scale(canvas, level)
         if level is not None:
             word = f" {block(level)} {severity(level)}"
@@ -81,19 +82,19 @@ class LevelRow(Drawn):
         if self.row and self.row.latest is not None:
             steps = [("-", "better"), ("=", "same"), ("+", "worse")]
             if width - canvas.column > 32:
-                canvas.to(max(canvas.column + 2, min(72, width - 32)))
+                canvas.move_to(max(canvas.column + 2, min(72, width - 32)))
                 for key, word in steps:
                     canvas.write("  ")
                     canvas.write(key, "bold $text-accent", press=key)
                     canvas.write(f" {word}", press=key)
 
     def pressed(self, name: str) -> None:
-        """A number or a step."""
+        """Report the number or the step."""
         self.post_message(self.Pressed(name))
 
 
-class WhenNote(Drawn):
-    """What the typed time was understood as."""
+class WhenNote(CanvasWidget):
+    """The time that was understood from what was typed."""
 
     DEFAULT_CSS = """
     WhenNote { width: 1fr; height: 1; }
@@ -103,12 +104,12 @@ class WhenNote(Drawn):
     wrong: reactive[bool] = reactive(False)
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """The time, or why it can't be one."""
+        """Draw the time, or why what was typed is none."""
         style = "$text-error" if self.wrong else "$quiet"
         canvas.write(clipped(f"{'✗ ' if self.wrong else ''}{self.text}", width), style)
 
 
-class FieldLabel(Drawn):
+class FieldLabel(CanvasWidget):
     """The label of a text field, with an arrow where the field has the focus."""
 
     DEFAULT_CSS = """
@@ -125,47 +126,47 @@ class FieldLabel(Drawn):
     """The columns of the whole field."""
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """The label."""
+        """Draw the label."""
         write_label(canvas, self.label, self.short, self.room, self.active)
 
     def watch_room(self) -> None:
-        """As wide as the labels of ticks and ratings."""
+        """Make the label as wide as those of ticks and ratings."""
         self.styles.width = label_width(self.room) + 2
 
 
 class Field(Horizontal):
-    """A label and a text field, one line."""
+    """A label and a text field in one line, with further widgets after them."""
 
     DEFAULT_CSS = """
     Field { height: 1; width: 1fr; }
     Field Input { width: 1fr; margin: 0 1 0 0; }
     """
 
-    def __init__(self, label: str, short: str, field: Input, *more: Drawn) -> None:
+    def __init__(self, label: str, short: str, field: Input, *more: CanvasWidget) -> None:
         super().__init__()
         self._label, self._field, self._more = FieldLabel(label, short), field, more
 
     def compose(self) -> ComposeResult:
-        """Label, field, and what belongs to it."""
+        """The label, the field, and the further widgets."""
         yield self._label
         yield self._field
         yield from self._more
 
     def on_resize(self) -> None:
-        """Tell the label how much room there is."""
-        self._label.room = self.size.width - 2
+        """Let the label know how much room there is."""
+        self._label.room = self.size.width - 2  # less the padding that the rows of ticks have
 
     def on_descendant_focus(self) -> None:
-        """Show by the arrow where letters go."""
+        """Draw the arrow that shows where letters go."""
         self._label.active = True
 
     def on_descendant_blur(self) -> None:
-        """Show that they go elsewhere."""
+        """Remove the arrow."""
         self._label.active = False
 
 
 class Form(Vertical):
-    """All rows of the form. It shows a draft; what is done to it goes up as messages."""
+    """All rows of the form. It shows a draft and never changes it: input goes to the screen as messages."""
 
     DEFAULT_CSS = """
     Form { height: auto; border-top: solid $panel; border-bottom: solid $panel; }
@@ -184,21 +185,22 @@ class Form(Vertical):
         yield Field("Note", "Note", TextField(id="note", placeholder="in your own words", max_length=LONGEST_NOTE))
 
     def on_mount(self) -> None:
-        """Give the rows their words."""
+        """Give the rows of ticks their words."""
         self.query_one("#qualities", TickRow).words = tuple(QUALITIES)
         self.query_one("#symptoms", TickRow).words = (SUDDEN, *SITE_SYMPTOMS)
 
     def show(self, row: SiteRow, draft: Draft, used: tuple[str, ...]) -> None:
-        """Show what the draft holds for the site in that row; `used` are the words used there before."""
+        """Show what the draft holds for the site in that row; `used` are the words of earlier entries there."""
         self.query_one(SiteLine).row = row
         self.query_one(SiteLine).editing = draft.editing
         self.query_one(LevelRow).row = row
         for ticks in self.query(TickRow):
-            ticks.ticked = row.felt.words
+            ticks.ticked = row.given.words
             ticks.preferred = used
         self.query_one("#interference", Rating).level = draft.interference
         for name, text in (("when", draft.when), ("note", draft.note)):
             field = self.query_one(f"#{name}", Input)
+            # Setting a value moves the cursor, and its message would change the draft again.
             if field.value != text:
                 with field.prevent(Input.Changed):
                     field.value = text

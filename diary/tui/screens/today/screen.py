@@ -1,4 +1,4 @@
-"""The Today screen: it turns keys into drafts, and drafts into entries."""
+"""The Today screen: it turns keys into drafts, and drafts into saved entries."""
 
 from __future__ import annotations
 
@@ -14,108 +14,113 @@ from diary.domain.records import Entry
 from diary.errors import DiaryError
 from diary.tui.messages import Job
 from diary.tui.screens.today.banner import Banner
-from diary.tui.screens.today.draft import NOWHERE, Draft, Place
+from diary.tui.screens.today.draft import NO_PLACE, Draft, Place
 from diary.tui.screens.today.form import LevelRow
 from diary.tui.screens.today.site_table import SiteTable
 from diary.tui.screens.today.view import TodayView
 from diary.tui.widgets.choices import Rating, TickRow
-from diary.tui.widgets.texts import capital, day_text, entry_text, in_keys, moment_text
+from diary.tui.widgets.texts import capital, day_text, entry_text, error_with_keys, moment_text
 
 if TYPE_CHECKING:
     from diary.domain.records import Change
 
 
 class TodayWindows(TodayView):
-    """Body map, words, statements, and the way to the findings."""
+    """The windows that Today opens: body map, words, statements; and the way to the findings."""
 
     def action_map(self) -> None:
-        """Choose another place."""
-        from diary.tui.screens.body_map.screen import BodyMap  # 15 ms; only who adds a place needs it
+        """Choose another place on the body map."""
+        from diary.tui.screens.body_map.screen import BodyMap  # 15 ms, needed only to add a place
 
         levels = {(s.site, s.side): s.latest for s in self.review.sites} if self.review else {}
-        levels |= {place: felt.level for place, felt in self.draft.felt if felt.level is not None and place != NOWHERE}
+        levels |= {
+            place: given.level for place, given in self.draft.inputs if given.level is not None and place != NO_PLACE
+        }
         window = BodyMap(levels)
-        self.app.push_screen(window, lambda place: self._placed(place, window.digit))
+        self.app.push_screen(window, lambda place: self._add_place(place, window.digit))
 
-    def _placed(self, place: Place | None, digit: int | None) -> None:
+    def _add_place(self, place: Place | None, digit: int | None) -> None:
         if place is None:
             return
         self.added = (*self.added, place)
-        if self.draft.homeless:
-            self.set_reactive(TodayView.draft, self.draft.moved(NOWHERE, place))
+        # Set without drawing: between these steps order and cursor do not fit the draft yet.
+        if self.draft.has_unplaced_input:
+            self.set_reactive(TodayView.draft, self.draft.moved(NO_PLACE, place))
         if digit is not None:
-            felt = replace(self.draft.at(place), level=digit)
-            self.set_reactive(TodayView.draft, self.draft.put(place, felt))
+            given = replace(self.draft.at(place), level=digit)
+            self.set_reactive(TodayView.draft, self.draft.put(place, given))
         self.show()
         self.cursor = self.order.index(place)
         self.query_one(SiteTable).focus()
         self.show()
 
     def action_words(self) -> None:
-        """All words, with what they mean."""
+        """Open the window with all words and their meanings."""
         from diary.tui.screens.today.words import Words  # 5 ms
 
         person = self.draft.symptoms
         self.app.push_screen(
-            Words(self.row.name, self.draft.at(self.place).words, person, self.draft.fatigue), self._worded
+            Words(self.row.name, self.draft.at(self.place).words, person, self.draft.fatigue), self._take_words
         )
 
-    def _worded(self, answer: tuple[frozenset[str], frozenset[str], int | None] | None) -> None:
+    def _take_words(self, answer: tuple[frozenset[str], frozenset[str], int | None] | None) -> None:
         if answer is None:
             return
         words, person, fatigue = answer
-        felt = replace(self.draft.at(self.place), words=words)
-        self.draft = replace(self.draft.put(self.place, felt), symptoms=person, fatigue=fatigue)
+        given = replace(self.draft.at(self.place), words=words)
+        self.draft = replace(self.draft.put(self.place, given), symptoms=person, fatigue=fatigue)
 
     def action_why(self) -> None:
-        """Explain the finding on top."""
+        """Go to the findings, with the arrow on the one of the banner."""
         from diary.tui.screens.findings.screen import FindingsScreen  # 5 ms
 
         finding = self.query_one(Banner).finding
         self.host.action_go("findings")
         if finding is not None and isinstance(self.app.screen, FindingsScreen):
-            self.app.screen.wanted = finding.id
+            self.app.screen.start_at = finding.id
 
     def action_told(self) -> None:
-        """The finding on top was told."""
+        """Ask for a note, then save that a professional was told of the finding of the banner."""
         finding = self.query_one(Banner).finding
         if finding is None or not finding.raised:
             self.host.say("Nothing is raised that could be told.", "hint")
             return
-        self.host.tell(finding)
+        self.host.acknowledge(finding)
 
     def action_usual(self) -> None:
-        """State the usual level: of the site that was asked about, else of the highlighted one."""
+        """Ask for the usual level of the site that the last question was about, else of the one that needs it most."""
         from diary.tui.screens.first_questions import ask_usual  # 5 ms
 
-        ask_usual(self.host, self._to_ask())
+        ask_usual(self.host, self._place_without_usual())
         self.asked = None
 
-    def _to_ask(self) -> Place | None:
-        """The site that was asked about; the highlighted one; that of the finding on top where it asks for it."""
-        here = self.place if self.place != NOWHERE else None
+    def _place_without_usual(self) -> Place | None:
+        """The site to ask for its usual level; None where the person must choose one first."""
+        here = self.place if self.place != NO_PLACE else None
         finding = self.query_one(Banner).finding
-        asks = finding is not None and any(hint.way == "usual" for hint in finding.hints)
-        if self.asked is None and asks and (here is None or self.row.usual is not None):
+        needs_usual = finding is not None and any(hint.way == "usual" for hint in finding.hints)
+        # The banner names the key, and means its own site unless the highlighted one has no usual level either.
+        if self.asked is None and needs_usual and (here is None or self.row.usual is not None):
             return finding.place if finding else None
         return self.asked or here
 
     def action_known(self) -> None:
-        """State what was there from the start; the words of the finding on top are offered where it asks for them."""
+        """Ask for what was there from the start; the words of the banner's finding are offered where it asks for it."""
         from diary.tui.screens.first_questions import ask_known  # 5 ms
 
         finding = self.query_one(Banner).finding
-        asks = finding is not None and any(hint.way == "known" for hint in finding.hints)
-        ask_known(self.host, finding if asks else None)
+        asks_known = finding is not None and any(hint.way == "known" for hint in finding.hints)
+        ask_known(self.host, finding if asks_known else None)
 
     def action_emergency(self) -> None:
-        """State the emergency number."""
+        """Ask for the emergency number."""
         from diary.tui.screens.first_questions import ask_emergency_number  # 5 ms
 
         ask_emergency_number(self.host)
 
 
 KEYS: list[BindingType] = [
+    # Priority, because Input, TickRow and others have a meaning of their own for Enter. Here it always saves.
     Binding("enter", "save", "save", id="today.save", priority=True, tooltip="Save what was given"),
     Binding("down", "site(1)", "next site", id="today.next", tooltip="Go to the next site"),
     Binding("up", "site(-1)", "site before", show=False, id="today.previous", tooltip="Go to the site before"),
@@ -147,22 +152,22 @@ KEYS: list[BindingType] = [
 
 
 class TodayScreen(TodayWindows):
-    """What the keys and the mouse do, and how an entry is saved."""
+    """The keys and mouse actions of Today, and the way of an entry from the draft to the disk."""
 
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     def action_site(self, by: int) -> None:
-        """Go to another site."""
+        """Highlight another site; it stops at both ends."""
         rows = self.query_one(SiteTable).rows
         self.asked = None
         self.cursor = max(0, min(len(rows) - 1, self.cursor + by))
 
     def action_digit(self, digit: int) -> None:
-        """Set the highlighted site's level."""
+        """Type a digit of the highlighted site's level."""
         self.draft = self.draft.digit(self.place, digit)
 
     def action_step(self, by: int) -> None:
-        """Better, same or worse than before."""
+        """Set the level better, the same or worse than before."""
         if self.row.latest is None and self.draft.at(self.place).level is None:
             self.host.say("There is no earlier level here to compare with. Press a number 0–9.", "hint")
             return
@@ -170,20 +175,20 @@ class TodayScreen(TodayWindows):
 
     def action_clear(self) -> None:
         """Take back what was given for the highlighted site."""
-        felt = self.draft.at(self.place)
-        self.draft = self.draft.put(self.place, replace(felt, level=None, words=frozenset()))
+        given = self.draft.at(self.place)
+        self.draft = self.draft.put(self.place, replace(given, level=None, words=frozenset()))
 
     def action_field(self, name: str) -> None:
         """Go to a field of the form."""
         self.query_one(f"#{name}").focus()
 
     def action_yesterday(self) -> None:
-        """The entry is about yesterday; once more: about now."""
+        """Make the entry one about yesterday; once more: about now again."""
         self.draft = replace(self.draft, when="" if self.draft.when == "yesterday" else "yesterday")
         self.query_one(SiteTable).focus()
 
     def action_back(self) -> None:
-        """From a field back to the sites; from there out of an edit. The draft stays."""
+        """Go from a field back to the sites; from there, leave the change of an entry. A new draft always stays."""
         table = self.query_one(SiteTable)
         if not table.has_focus:
             table.focus()
@@ -202,8 +207,8 @@ class TodayScreen(TodayWindows):
         if message.name in steps:
             self.action_step(steps[message.name])
         else:
-            felt = self.draft.at(self.place)
-            self.draft = self.draft.put(self.place, replace(felt, level=int(message.name)))
+            given = self.draft.at(self.place)
+            self.draft = self.draft.put(self.place, replace(given, level=int(message.name)))
 
     @on(TickRow.Ticked)
     def _tick(self, message: TickRow.Ticked) -> None:
@@ -225,26 +230,28 @@ class TodayScreen(TodayWindows):
     def _when(self, message: Input.Changed) -> None:
         self.draft = replace(self.draft, when=message.value)
 
-    # From the draft to the diary.
+    # From the draft to the disk.
 
     def action_save(self) -> None:
-        """Save the sites that were given a level or a word; nothing where there are none."""
+        """Save the sites that were given a level or a word; without any, save nothing."""
         draft = self.draft
-        if draft.homeless:
+        if draft.has_unplaced_input:
             self.host.say("Where is it? Choose the place, then Enter saves.", "hint")
             self.action_map()
             return
-        if not draft.worth_saving:
+        if not draft.can_be_saved:
+            # Silent for an empty draft: a second Enter by mistake is common.
             if draft.note.strip():
                 self.host.say("The note is kept here. Give a site a level or a word, then Enter saves both.", "hint")
             return
         try:
             timed = self.when()
         except DiaryError as error:
-            self.host.say(f"Not saved yet: {in_keys(str(error))}", "problem")
+            self.host.say(f"Not saved yet: {error_with_keys(str(error))}", "problem")
             self.query_one("#when").focus()
             return
         entry = draft.entry(timed.at, self.host.clock.now())
+        # A change that changes nothing would stand in the history, and u would seem to do nothing.
         if entry == draft.editing:
             self._leave_edit()
             self.query_one(SiteTable).focus()
@@ -253,22 +260,23 @@ class TodayScreen(TodayWindows):
         self._send(draft, entry, timed.said)
 
     def _send(self, draft: Draft, entry: Entry, remarks: tuple[str, ...]) -> None:
-        """Hand the entry to a worker. The draft waits in `sent` until it is on the disk."""
+        """Hand the entry to a worker. The draft stays in `sent` until the entry is on the disk and shown."""
         today = self.host.clock.local().date()
         verb = "Changed" if draft.editing else "Saved"
         time = moment_text(entry.at, today).removeprefix("today ")
         late = ", written late" if entry.late else ""
-        said = f"{verb} {time}{late} · {entry_text(entry)}." + "".join(f" {capital(remark)}." for remark in remarks)
+        text = f"{verb} {time}{late} · {entry_text(entry)}." + "".join(f" {capital(remark)}." for remark in remarks)
         label = entry_text(entry) if entry.at.day == today else f"{entry_text(entry)} ({day_text(entry.at.day, today)})"
 
-        def kept(_: Change) -> None:
-            # It stays shown as it was sent until the review that knows it has come.
-            self.host.after_review(lambda: self._arrived(draft))
+        def show_saved(_: Change) -> None:
+            # Until the review with the entry has arrived, the draft is shown, so that the level never jumps back.
+            self.host.after_review(lambda: self._forget_sent(draft))
 
-        def failed() -> None:
+        def restore() -> None:
+            # The person may have typed on meanwhile: neither of the two drafts may be lost.
             self.sent.pop(draft.id, None)
             if draft.editing is not None:
-                self.stash = self.draft
+                self.draft_before_edit = self.draft
                 self.draft = draft
             else:
                 self.draft = draft.joined(self.draft)
@@ -276,21 +284,21 @@ class TodayScreen(TodayWindows):
         self.sent[draft.id] = draft
         if draft.editing is not None:
             self._leave_edit()
-            job = Job(lambda store: store.replace(entry, label=label), said, kept, failed)
+            job = Job(lambda store: store.replace(entry, label=label), text, show_saved, restore)
         else:
             self.draft = Draft.new()
-            job = Job(lambda store: store.save(entry, label=label), said, kept, failed)
+            job = Job(lambda store: store.save(entry, label=label), text, show_saved, restore)
         self.query_one(SiteTable).focus()
         self.host.carry_out(job)
 
-    def _arrived(self, draft: Draft) -> None:
+    def _forget_sent(self, draft: Draft) -> None:
         self.sent.pop(draft.id, None)
         self.show()
 
     def edit(self, entry: Entry) -> None:
-        """Take an entry up again; the draft that was there comes back after."""
-        if self.draft.editing is None:
-            self.stash = self.draft
+        """Open a saved entry for change; the draft that was there comes back afterwards."""
+        if self.draft.editing is None:  # else the draft to come back to is set aside already
+            self.draft_before_edit = self.draft
         self.order, self.added = (), ()
         self.set_reactive(TodayWindows.cursor, 0)
         self.draft = Draft.of(entry, time_echo(entry.at, self.host.here))
@@ -298,4 +306,4 @@ class TodayScreen(TodayWindows):
     def _leave_edit(self) -> None:
         self.order = ()
         self.set_reactive(TodayWindows.cursor, 0)
-        self.draft, self.stash = self.stash or Draft.new(), None
+        self.draft, self.draft_before_edit = self.draft_before_edit or Draft.new(), None

@@ -1,4 +1,4 @@
-"""The table of sites: where it hurts now, what is usual, the last 14 days."""
+"""The table of sites: the level now, the usual level, the last 14 days; and the list of the newest entries."""
 
 from __future__ import annotations
 
@@ -12,15 +12,17 @@ from textual.reactive import reactive
 from diary.domain.records import Entry
 from diary.review.snapshot import DAYS_SHOWN
 from diary.tui.screens.today.content import SiteRow
-from diary.tui.screens.today.draft import NOWHERE
-from diary.tui.widgets.canvas import Canvas, Drawn
+from diary.tui.screens.today.draft import NO_PLACE
+from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.texts import block, clipped, entry_text, moment_column, number_text, plain
 
+# More bars between the days of a row would hide its course.
 MOST_MARKERS = 6
+"""Sessions that are marked in a row of days, the latest ones."""
 
 
-class SiteTable(Drawn, can_focus=True):
-    """One line a site. The arrow marks the highlighted one, which digits and ticks are for; ‹6› is not saved yet."""
+class SiteTable(CanvasWidget, can_focus=True):
+    """A line for each site. Digits and ticks go to the highlighted one, at the arrow; ‹6› is not saved yet."""
 
     class Highlighted(Message):
         """A site was chosen by mouse."""
@@ -42,12 +44,14 @@ class SiteTable(Drawn, can_focus=True):
     cursor: reactive[int] = reactive(0)
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        """A line for the heads and one for each site."""
+        """One line for the heading and one for each site."""
+        # Textual would draw the table to measure it, but what is drawn depends on the height.
         return 1 + len(self.rows)
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """Heads and lines; where not all fit, those around the arrow."""
+        """Draw the heading and the sites; where not all fit, those around the arrow."""
         names = max([14, *(cell_len(row.name) for row in self.rows)])
+        # In 60 columns a longer name would leave no room for the 14 days.
         name_width = min(names, 18 if width < 70 else 26) + 2
         marks = sorted(self.sessions)[-MOST_MARKERS:] if width >= 64 else []
         canvas.write("  ")
@@ -59,7 +63,7 @@ class SiteTable(Drawn, can_focus=True):
         if marks and width >= 90:
             canvas.write("  │ session", "$quiet")
         for index in range(first, last):
-            canvas.line()
+            canvas.new_line()
             self._draw_row(canvas, self.rows[index], index, name_width, width, marks)
 
     def _window(self) -> tuple[int, int]:
@@ -78,42 +82,44 @@ class SiteTable(Drawn, can_focus=True):
         canvas.write(("› " if self.has_focus else "· ") if here else "  ", "bold $text-accent", press)
         name = clipped(row.name, name_width - 1)
         canvas.write(name + " " * (name_width - cell_len(name)), style, press)
-        if row.felt.level is not None:
-            canvas.write(f"‹{row.felt.level}›".rjust(5), "bold $text-accent", press)
+        if row.given.level is not None:
+            canvas.write(f"‹{row.given.level}›".rjust(5), "bold $text-accent", press)
         else:
-            given = "‹ ›" if row.felt.given else number_text(row.latest) + " "
-            canvas.write(given.rjust(5), style, press)
-        canvas.write(number_text(row.usual).rjust(7) + "    " if row.place != NOWHERE else " " * 11, style, press)
-        if row.place == NOWHERE:
+            text = "‹ ›" if row.given.has_content else number_text(row.latest) + " "
+            canvas.write(text.rjust(5), style, press)
+        canvas.write(number_text(row.usual).rjust(7) + "    " if row.place != NO_PLACE else " " * 11, style, press)
+        if row.place == NO_PLACE:
             return
         for day, level in enumerate(row.days):
             if day in marks:
                 canvas.write("│", "$quiet", press)
+            # A dot, not a space or the lowest block: a day without an entry is not a day without pain.
             canvas.write("·" if level is None else block(level), "" if level is None else "$text-primary", press)
         if width - canvas.column > 14:
-            said = row.words or row.status
-            canvas.write(f"   {clipped(said, width - canvas.column - 3)}", "" if row.words else "$quiet", press)
+            text = row.words or row.status
+            canvas.write(f"   {clipped(text, width - canvas.column - 3)}", "" if row.words else "$quiet", press)
 
     def watch_cursor(self) -> None:
-        """The window may move."""
+        """Draw again, as other sites may have to be shown."""
         self.refresh()
 
     def pressed(self, name: str) -> None:
-        """A site by mouse."""
+        """Report the site that was pressed."""
         self.post_message(self.Highlighted(int(name)))
 
     def on_focus(self) -> None:
-        """Show where digits go; on a low screen the last rows of the form may have been in sight before."""
+        """Draw the arrow as one that digits go to, and scroll to the top of the screen."""
         self.refresh()
+        # On a low screen the body may have been scrolled down to the field that had the focus.
         self.call_after_refresh(self.screen.query_one("#body").scroll_home, animate=False)
 
     def on_blur(self) -> None:
-        """Show that the focus is elsewhere."""
+        """Draw the arrow as one that digits do not go to."""
         self.refresh()
 
 
-class Recent(Drawn):
-    """The newest entries, newest first, as many as there are free lines."""
+class Recent(CanvasWidget):
+    """The latest entries, newest first, as many as there are free lines."""
 
     DEFAULT_CSS = """
     Recent { height: 1fr; min-height: 0; padding: 0 1; }
@@ -122,19 +128,19 @@ class Recent(Drawn):
     entries: reactive[tuple[Entry, ...]] = reactive(())
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """A head and the lines; nothing where there is no room."""
+        """Draw a heading and the entries; nothing where there is no room for two."""
         room = self.size.height
         if room < 3 or not self.entries:
             return
         canvas.write("  Last entries", "$quiet")
         canvas.write("   h all", "$quiet", press="h")
         for entry in list(reversed(self.entries))[: room - 1]:
-            canvas.line()
+            canvas.new_line()
             note = f" — {plain(entry.note)}" if entry.note else ""
             late = " (late)" if entry.late else ""
             canvas.write(f"  {moment_column(entry.at)}  ", "$quiet")
             canvas.write(clipped(f"{entry_text(entry)}{late}{note}", width - canvas.column))
 
     def pressed(self, name: str) -> None:
-        """All of them."""
+        """Do the same as the key for all of them."""
         self.app.simulate_key(name)

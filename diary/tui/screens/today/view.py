@@ -1,4 +1,4 @@
-"""How Today is built and drawn: from a review and a draft, anew after each key."""
+"""The layout and drawing of Today: from a review and a draft, again after each key."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from diary.domain.moments import Moment
 from diary.domain.records import Entry
 from diary.errors import DiaryError
 from diary.tui.screens.today.banner import Banner
-from diary.tui.screens.today.content import SiteRow, order_of, picture
+from diary.tui.screens.today.content import SiteRow, site_order, today_content
 from diary.tui.screens.today.draft import Draft, Place
 from diary.tui.screens.today.form import Form, WhenNote
 from diary.tui.screens.today.site_table import Recent, SiteTable
 from diary.tui.widgets.dialogs import DiaryScreen
-from diary.tui.widgets.texts import in_keys, moment_text
+from diary.tui.widgets.texts import error_with_keys, moment_text
 
 
 class TodayView(DiaryScreen):
@@ -41,25 +41,26 @@ class TodayView(DiaryScreen):
         self.order: tuple[Place, ...] = ()
         self.added: tuple[Place, ...] = ()
         self.sent: dict[str, Draft] = {}
-        """Drafts on their way to the disk. They come back here if they don't get there."""
-        self.stash: Draft | None = None
-        """The draft that an edit has pushed aside."""
+        """The drafts that are being saved, by their id; one that fails goes back into the form."""
+        self.draft_before_edit: Draft | None = None
+        """The draft that was in the form before a saved entry was opened for change."""
         self.asked: Place | None = None
-        """The site whose usual level was asked for after the last entry."""
+        """The site whose usual level was asked for after the last entry; None for no question."""
 
     def compose_body(self) -> ComposeResult:
-        """From top to bottom."""
+        """The parts of the screen from top to bottom."""
         yield Banner()
         yield SiteTable()
         yield Form()
         yield Recent()
 
     def on_mount(self) -> None:
-        """Follow the message too: where it grows, a field that is being written in must not go out of sight."""
+        """Follow the review, and the message too."""
         super().on_mount()
-        self.watch(self.app, "status", self._said, init=False)
+        # A message of several lines takes room from the form: the field with the focus must stay in sight.
+        self.watch(self.app, "status", self._status_changed, init=False)
 
-    def _said(self) -> None:
+    def _status_changed(self) -> None:
         self.call_after_refresh(self._keep_in_sight)
 
     def _keep_in_sight(self) -> None:
@@ -67,19 +68,19 @@ class TodayView(DiaryScreen):
             self.focused.scroll_visible(animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Where the diary could not be opened there is nothing to fill in: it could not be saved."""
+        """Switch off the keys of the form where the diary could not be opened: nothing could be saved."""
         return self.host.state != "closed"
 
     def watch_draft(self) -> None:
-        """Draw it."""
+        """Draw the change."""
         self.show()
 
     def watch_cursor(self) -> None:
-        """Draw it."""
+        """Draw the change."""
         self.show()
 
     def on_resize(self, event: Resize) -> None:
-        """On a low screen the lines around the form go first."""
+        """Leave out the lines around the form on a low screen."""
         self.query_one(Form).set_class(event.size.height < 26, "low")
 
     def show(self) -> None:
@@ -87,15 +88,15 @@ class TodayView(DiaryScreen):
         if not self.ready:
             return
         shown = self._with_sent()
-        self.order = order_of(self.review, self.order, shown, self.added)
-        today = picture(self.review, self.order, shown)
+        self.order = site_order(self.review, self.order, shown, self.added)
+        today = today_content(self.review, self.order, shown)
         table, banner = self.query_one(SiteTable), self.query_one(Banner)
         table.rows, table.sessions = today.rows, today.sessions
         self.cursor = min(self.cursor, len(today.rows) - 1)
         table.cursor = self.cursor
         banner.finding, banner.others = today.top, today.others
-        banner.decides, banner.good = today.decides, today.good
-        banner.state, banner.reason = self.host.state, self.host.closed_because
+        banner.deciding_text, banner.good_news = today.deciding_text, today.good_news
+        banner.state, banner.reason = self.host.state, self.host.closed_reason
         self.set_class(banner.state == "closed", "closed")
         if self.review is not None:
             diary, number = self.review.diary, self.host.settings.emergency_number
@@ -106,12 +107,13 @@ class TodayView(DiaryScreen):
         self._show_when()
 
     def _with_sent(self) -> Draft:
-        """The draft, with what is on its way to the disk shown too."""
+        """The draft, together with the drafts that are being saved."""
         shown = self.draft
         for sent in self.sent.values():
-            for place, felt in sent.felt:
-                if not shown.at(place).given and sent.editing is None:
-                    shown = shown.put(place, felt)
+            for place, given in sent.inputs:
+                # What was typed since is newer; and a changed entry is no reading of now.
+                if not shown.at(place).has_content and sent.editing is None:
+                    shown = shown.put(place, given)
         return shown
 
     def _used(self, place: Place) -> tuple[str, ...]:
@@ -129,13 +131,13 @@ class TodayView(DiaryScreen):
         return self.row.place
 
     def when(self) -> Timed:
-        """The time that the draft is about; DiaryError where what was typed is no time."""
+        """The time that the draft is about, with remarks on it; DiaryError where what was typed is no time."""
         here = self.host.here
         if not self.draft.when.strip():
             return Timed(here.moment)
         old = self.draft.editing
         if old is not None and self.draft.when == time_echo(old.at, here):
-            return Timed(old.at)  # an edit leaves the time as exact as it was
+            return Timed(old.at)  # not parsed: the words for it have no seconds
         return parse_time(self.draft.when, now=here)
 
     def _show_when(self) -> None:
@@ -143,7 +145,7 @@ class TodayView(DiaryScreen):
         try:
             timed = self.when()
         except DiaryError as error:
-            note.text, note.wrong = in_keys(str(error)), True
+            note.text, note.wrong = error_with_keys(str(error)), True
             return
         note.wrong = False
         if not self.draft.when.strip():
@@ -155,5 +157,6 @@ class TodayView(DiaryScreen):
 
 
 def _about(at: Moment, now: datetime) -> Entry:
-    """An entry of that time that is written now, to ask whether it is late."""
+    """An empty entry of that time that is written now."""
+    # Only to ask it whether it is late, so that the rule for that stays in one place.
     return Entry(id="draft", at=at, recorded=now)

@@ -1,4 +1,4 @@
-"""All words with what they mean: qualities and symptoms of a site, and what is about the whole person."""
+"""A window with all words and their meanings: qualities and symptoms of a site, and those of the whole person."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from textual.reactive import reactive
 
 from diary.domain.vocabulary import PERSON_SYMPTOMS, QUALITIES, SITE_SYMPTOMS, SYMPTOMS
 from diary.tui.screens.today.draft import SUDDEN
-from diary.tui.widgets.canvas import Canvas, Drawn
+from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import Rating
 from diary.tui.widgets.dialogs import Dialog
 from diary.tui.widgets.rows import Rows
@@ -26,8 +26,8 @@ SUDDEN_MEANING = "it came on suddenly, within minutes"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One word to tick, or a heading where it has no word."""
+class WordLine:
+    """One line of the list: a word to tick, or a heading, which has no word."""
 
     text: str
     meaning: str = ""
@@ -37,9 +37,13 @@ class Line:
 
 
 def letters_for(words: Iterable[str]) -> dict[str, str]:
-    """A letter for each word: its first where that is free, else a later one, else any. The same in every run."""
+    """A letter for each word: its first where that is free, else a later one, else any free one.
+
+    The letters depend only on the words and their order, so that a person can learn them.
+    """
     words = list(words)
     given: dict[str, str] = {}
+    # All first letters before any later ones, else a word without luck would take another word's first letter.
     for choose in (lambda word: word[:1], lambda word: word, lambda word: "abcdefghijklmnopqrstuvwxyz"):
         for word in words:
             if word in given:
@@ -50,22 +54,23 @@ def letters_for(words: Iterable[str]) -> dict[str, str]:
     return given
 
 
-def lines_for(site: str) -> tuple[Line, ...]:
-    """Everything that can be ticked, under its headings."""
+def lines_for(site: str) -> tuple[WordLine, ...]:
+    """The lines of the list for a site; with "" only the words for the whole person."""
+    # Letters for words of a site only, as there are not enough for all; the others are ticked with Space.
     letters = letters_for([*QUALITIES, *SITE_SYMPTOMS, SUDDEN])
-    lines = [Line(f"{site}: how does it feel?")] if site else []
+    lines = [WordLine(f"{site}: how does it feel?")] if site else []
     if site:
-        lines += [Line(w.name, w.meaning, w.name, letter=letters[w.name]) for w in QUALITIES.values()]
-        lines.append(Line(f"{site}: anything with it?"))
-        lines += [Line(name, SYMPTOMS[name].meaning, name, letter=letters[name]) for name in SITE_SYMPTOMS]
-        lines.append(Line(SUDDEN, SUDDEN_MEANING, SUDDEN, letter=letters[SUDDEN]))
-    lines.append(Line("Of the whole of you"))
-    lines += [Line(name, SYMPTOMS[name].meaning, name, person=True) for name in PERSON_SYMPTOMS]
+        lines += [WordLine(w.name, w.meaning, w.name, letter=letters[w.name]) for w in QUALITIES.values()]
+        lines.append(WordLine(f"{site}: anything with it?"))
+        lines += [WordLine(name, SYMPTOMS[name].meaning, name, letter=letters[name]) for name in SITE_SYMPTOMS]
+        lines.append(WordLine(SUDDEN, SUDDEN_MEANING, SUDDEN, letter=letters[SUDDEN]))
+    lines.append(WordLine("Of the whole of you"))
+    lines += [WordLine(name, SYMPTOMS[name].meaning, name, person=True) for name in PERSON_SYMPTOMS]
     return tuple(lines)
 
 
-class Meaning(Drawn):
-    """What the word at the arrow means, whole."""
+class Meaning(CanvasWidget):
+    """The meaning of the word at the arrow, which the list may have to cut."""
 
     DEFAULT_CSS = """
     Meaning { height: 2; padding: 0 1; }
@@ -74,15 +79,15 @@ class Meaning(Drawn):
     text: reactive[str] = reactive("")
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """At most two lines."""
+        """Draw at most two lines."""
         for index, line in enumerate(wrapped(self.text, width - 2)[:2]):
             if index:
-                canvas.line()
+                canvas.new_line()
             canvas.write(f"  {line}")
 
 
 class Words(Dialog[Answer]):
-    """A window with all words. A letter or Space ticks; Enter keeps the ticks, Esc too: nothing typed is lost."""
+    """The window. A letter or Space ticks; Enter and Esc both return the ticks, so that nothing typed is lost."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "done", "done", id="words.done", priority=True, tooltip="Back to the entry, with these ticks"),
@@ -98,7 +103,7 @@ class Words(Dialog[Answer]):
         self.words, self.person, self.fatigue = words, person, fatigue
 
     def compose(self) -> ComposeResult:
-        """The list, and tiredness as a number."""
+        """The list, the meaning of a word, and tiredness as a number."""
         with Vertical() as window:
             window.border_title = "Words"
             window.border_subtitle = "letter or space ticks · enter done"
@@ -107,7 +112,7 @@ class Words(Dialog[Answer]):
             yield Rating("Tired beyond muscles", "Tired", "fatigue", "more than tired muscles")
 
     def on_mount(self) -> None:
-        """Fill the list."""
+        """Fill the list; the arrow starts below the first heading."""
         self.query_one(Rating).level = self.fatigue
         rows = self.query_one(Rows)
         rows.fill(len(self.lines), self._draw, cursor=1)
@@ -120,7 +125,7 @@ class Words(Dialog[Answer]):
         ticked = line.word in (self.person if line.person else self.words)
         mark = "[x]" if ticked else "[ ]"
         head = f"{line.letter or ' '} "
-        room = max(0, width - 24)
+        room = max(0, width - 24)  # less letter, box and the word
         meaning = line.meaning if len(line.meaning) <= room else line.meaning[: max(0, room - 1)] + "…"
         return Content.assemble(
             (head, "bold $text-accent"),
@@ -128,7 +133,7 @@ class Words(Dialog[Answer]):
             (f" {meaning}", "$quiet"),
         )
 
-    def _toggle(self, line: Line) -> None:
+    def _toggle(self, line: WordLine) -> None:
         if line.person:
             self.person ^= {line.word}
         elif line.word:
@@ -150,7 +155,7 @@ class Words(Dialog[Answer]):
         self.query_one(Rating).level = message.level
 
     def on_key(self, event: events.Key) -> None:
-        """A letter ticks its word."""
+        """Tick the word of the letter."""
         for index, line in enumerate(self.lines):
             if line.letter and event.character == line.letter:
                 event.stop()
@@ -158,5 +163,5 @@ class Words(Dialog[Answer]):
                 self._toggle(line)
 
     def action_done(self) -> None:
-        """Back to the entry."""
+        """Return the ticks and the level of tiredness."""
         self.dismiss((self.words, self.person, self.fatigue))

@@ -1,9 +1,9 @@
-"""What the columns of the chart show: levels, gaps, sessions, visits, self-care, raised stretches. No drawing."""
+"""The content of the chart's columns: levels, gaps, sessions, visits, self-care, raised spans. No drawing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from diary.charts.finding_marks import Span
@@ -16,29 +16,32 @@ from diary.tui.widgets.texts import capital, number_text
 
 @dataclass(frozen=True, slots=True)
 class ColumnPeriod(Period):
-    """Days shown, several of them in one column where they would not fit."""
+    """The days shown, several of them in one column where they would not fit."""
 
-    together: int = 1
+    days_per_column: int = 1
 
     @property
     def step(self) -> int:
         """The days of one column."""
-        return self.together
+        return self.days_per_column
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its level and the highest in it, or None for a gap; what happened then."""
+    """One column of the chart."""
 
     level: float | None
+    """The level 0–10; None for a gap, which is never 0 and never interpolated."""
     highest: float | None = None
+    """The highest level of the days in the column; None for a gap."""
     session: bool = False
     visit: bool = False
     care: bool = False
-    window: bool = False
-    """Within 48 hours after a session that an episode began with."""
-    flagged: bool = False
+    after_session: bool = False
+    """Within 48 hours after a session with which an episode began."""
+    raised: bool = False
     new_day: bool = True
+    """Whether a day begins here; a gap is marked only there, so that each empty day has one dot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,63 +52,68 @@ class Chart:
     first: date
     last: date
     columns: tuple[Column, ...]
-    each: int
-    """Days in one column, where it is more than one; else 1."""
-    wide: int
-    """Columns for one day."""
+    days_per_column: int
+    """1 where each day has a column or more."""
+    columns_per_day: int
+    """1 where a column holds a day or more."""
     usual: float | None
+    """The usual level; None where it is not known."""
     sentence: str
 
 
 def chart_of(review: Review, place: Place, days: int, last: date, width: int) -> Chart:
-    """The chart of a site for the days up to `last`, in at most that many columns; 0 days is everything."""
+    """The chart of a site for so many days up to `last`, in about `width` columns; 0 days is everything."""
     first = last - timedelta(days=days - 1) if days else _beginning(review, last)
     total = (last - first).days + 1
-    together = max(1, -(-total // max(10, width)))
-    wide = max(1, min(8, width // total))
-    track = track_of(review, place, ColumnPeriod(first, last, together))
-    whole = track_of(review, place, Period(first, last)) if together > 1 else track
+    days_per_column = max(1, -(-total // max(10, width)))
+    columns_per_day = max(1, min(8, width // total))  # more would only repeat the same readings
+    track = track_of(review, place, ColumnPeriod(first, last, days_per_column))
+    # Spans and flags are wanted to the day even where levels are taken together.
+    whole = track_of(review, place, Period(first, last)) if days_per_column > 1 else track
     dots = [dot for run in track.runs for dot in run]
-    if together == 1:
-        columns = list(_by_day(dots, first, total, wide))
+    if days_per_column == 1:
+        columns = list(_by_day(dots, first, total, columns_per_day))
     else:
-        columns = list(_by_stretch(dots, first, last, together))
-    marked = _marked(columns, review, first, together, wide, whole.windows, whole.flags)
+        columns = list(_by_days_together(dots, first, last, days_per_column))
+    marked = _marked(columns, review, first, days_per_column, columns_per_day, whole.windows, whole.flags)
     usual = whole.usual.level if whole.usual else None
     begin, end = first.toordinal(), last.toordinal()
     levels = [point.level for point in review.course(*place).points if begin <= point.day <= end]
     sentence = sentence_of(place, levels, usual, total)
-    return Chart(place, first, last, tuple(marked), together, wide, usual, sentence)
+    return Chart(place, first, last, tuple(marked), days_per_column, columns_per_day, usual, sentence)
 
 
 def _beginning(review: Review, last: date) -> date:
+    """The day of the first entry, but not after `last`; `last` where there is no entry."""
     return min(review.entries[0].at.day, last) if review.entries else last
 
 
-def _by_day(dots: list[Dot], first: date, total: int, wide: int) -> Iterable[Column]:
-    """Each day's readings side by side, parted from the next day where there is room."""
+def _by_day(dots: list[Dot], first: date, total: int, columns_per_day: int) -> Iterable[Column]:
+    """The readings of each day side by side, with an empty column before the next day where there is room."""
     by_day: dict[int, list[Dot]] = {}
     for dot in dots:
         by_day.setdefault(int(dot.x), []).append(dot)
-    bars = wide - 1 if wide > 2 else wide
+    bars = columns_per_day - 1 if columns_per_day > 2 else columns_per_day
     for number_of_day in range(total):
-        found = by_day.get(first.toordinal() + number_of_day, [])
-        for cell in range(wide):
-            if not found or cell >= bars:
+        day_dots = by_day.get(first.toordinal() + number_of_day, [])
+        for cell in range(columns_per_day):
+            if not day_dots or cell >= bars:
                 yield Column(None, new_day=cell == 0)
             elif bars == 1:
-                highest = max(dot.level for dot in found)
+                # One bar for several readings: the worst of the day must not get lost.
+                highest = max(dot.level for dot in day_dots)
                 yield Column(highest, highest)
             else:
-                dot = found[min(len(found) - 1, cell * len(found) // bars)]
+                dot = day_dots[min(len(day_dots) - 1, cell * len(day_dots) // bars)]
                 yield Column(dot.level, dot.level, new_day=cell == 0)
 
 
-def _by_stretch(dots: list[Dot], first: date, last: date, together: int) -> Iterable[Column]:
-    begin, end = (first.toordinal() - 1) // together, (last.toordinal() - 1) // together
-    found = {int((dot.x - 1) // together): dot for dot in dots}
-    for stretch in range(begin, end + 1):
-        dot = found.get(stretch)
+def _by_days_together(dots: list[Dot], first: date, last: date, days_per_column: int) -> Iterable[Column]:
+    """One column for each group of days."""
+    begin, end = (first.toordinal() - 1) // days_per_column, (last.toordinal() - 1) // days_per_column
+    dot_of_group = {int((dot.x - 1) // days_per_column): dot for dot in dots}
+    for group in range(begin, end + 1):
+        dot = dot_of_group.get(group)
         yield Column(None) if dot is None else Column(dot.level, dot.high)
 
 
@@ -113,40 +121,43 @@ def _marked(
     columns: list[Column],
     review: Review,
     first: date,
-    together: int,
-    wide: int,
+    days_per_column: int,
+    columns_per_day: int,
     windows: Iterable[Span],
     flags: Iterable[Span],
 ) -> Iterable[Column]:
-    """The columns with what happened in them."""
-    from dataclasses import replace
-
-    begin = first.toordinal() if together == 1 else (first.toordinal() - 1) // together * together + 1
+    """The columns with the events and spans in them."""
+    # Groups of days are counted from the calendar, not from the first day shown, so that shifting the picture does not
+    # regroup them.
+    begin = (
+        first.toordinal() if days_per_column == 1 else (first.toordinal() - 1) // days_per_column * days_per_column + 1
+    )
 
     def at(x: float) -> int:
-        return int((x - begin) * wide) if together == 1 else int((x - begin) // together)
+        return int((x - begin) * columns_per_day) if days_per_column == 1 else int((x - begin) // days_per_column)
 
-    def days_of(records: Iterable[date]) -> set[int]:
-        return {at(float(day.toordinal())) for day in records}
+    def columns_of(days: Iterable[date]) -> set[int]:
+        return {at(float(day.toordinal())) for day in days}
 
-    sessions = days_of(session.at.day for session in review.snapshot.sessions)
-    visits = days_of(visit.at.day for visit in review.diary.visits)
-    cares = days_of(care.at.day for care in review.diary.cares)
+    sessions = columns_of(session.at.day for session in review.snapshot.sessions)
+    visits = columns_of(visit.at.day for visit in review.diary.visits)
+    cares = columns_of(care.at.day for care in review.diary.cares)
     in_window = {n for span in windows for n in range(at(span.start), at(span.end) + 1)}
-    flagged = {n for span in flags for n in range(at(span.start), at(span.end) + 1)}
+    raised = {n for span in flags for n in range(at(span.start), at(span.end) + 1)}
     for index, column in enumerate(columns):
         yield replace(
             column,
             session=index in sessions,
             visit=index in visits,
             care=index in cares,
-            window=index in in_window,
-            flagged=index in flagged,
+            after_session=index in in_window,
+            raised=index in raised,
         )
 
 
 def sentence_of(place: Place, levels: list[int], usual: float | None, days: int) -> str:
-    """What the picture shows, in one sentence; the levels are in time order."""
+    """The chart in one sentence; `levels` must be in time order, and may be empty."""
+    # For a person who can't see the chart, or can't read one.
     name = capital(place_name(*place))
     if not levels:
         return f"{name}: nothing was logged in these {days} days."
@@ -156,63 +167,65 @@ def sentence_of(place: Place, levels: list[int], usual: float | None, days: int)
     return f"{name}: {spread} in these {days} days{beside}; {levels[-1]} at the latest."
 
 
-HAPPENED = "SVc"
-LASTED = "═▲"
-FIRST = "▲V"
-"""Signs that stand over others: raised over the 48 hours, a visit over what comes more often."""
+EVENT_SIGNS = "SVc"
+SPAN_SIGNS = "═▲"
+# Raised says more than the 48 hours, and a visit is rarer than what it would hide.
+PRIORITY_SIGNS = "▲V"
+"""Signs that are shown instead of others in the same column."""
 
 
 def marks(chart: Chart) -> dict[str, tuple[str, list[bool]]]:
-    """The signs below the bars, what each means, and where it stands."""
+    """For each sign below the bars, its meaning and the columns where it stands."""
     columns = chart.columns
     return {
         "S": ("session", [column.session for column in columns]),
-        "═": ("48 h after", [column.window for column in columns]),
-        "▲": ("when it was raised", [column.flagged for column in columns]),
+        "═": ("48 h after", [column.after_session for column in columns]),
+        "▲": ("when it was raised", [column.raised for column in columns]),
         "V": ("visit", [column.visit for column in columns]),
         "c": ("self-care", [column.care for column in columns]),
     }
 
 
 def mark_lines(chart: Chart, most: int) -> list[str]:
-    """What happened in one line; where one sign would hide another, and there is room, a line for each."""
-    there = {sign: at for sign, (_, at) in marks(chart).items()}
-    happened, lost = _joined({sign: there[sign] for sign in HAPPENED}, chart.wide)
-    lasted, _ = _joined({sign: there[sign] for sign in LASTED}, 1)
-    stretches = [lasted] if lasted.strip() else []
-    apart = [_joined({sign: there[sign]}, 1)[0] for sign in HAPPENED if any(there[sign])]
-    return [*(apart if lost and len(apart) + len(stretches) <= most else [happened]), *stretches]
+    """The lines of signs below the bars, spans last; `most` lines allow one for each sign where one hides another."""
+    signs_at = {sign: at for sign, (_, at) in marks(chart).items()}
+    events, is_hidden = _one_line({sign: signs_at[sign] for sign in EVENT_SIGNS}, chart.columns_per_day)
+    spans, _ = _one_line({sign: signs_at[sign] for sign in SPAN_SIGNS}, 1)
+    span_lines = [spans] if spans.strip() else []
+    separate = [_one_line({sign: signs_at[sign]}, 1)[0] for sign in EVENT_SIGNS if any(signs_at[sign])]
+    return [*(separate if is_hidden and len(separate) + len(span_lines) <= most else [events]), *span_lines]
 
 
-def _joined(signs: dict[str, list[bool]], wide: int) -> tuple[str, bool]:
-    """The signs in one line, and whether one of them found no place in it."""
+def _one_line(signs: dict[str, list[bool]], columns_per_day: int) -> tuple[str, bool]:
+    """The signs in one line, and whether one of them hides another."""
     line = [" "] * max(len(at) for at in signs.values())
-    lost = False
-    for sign, at in sorted(signs.items(), key=lambda pair: pair[0] in FIRST):
+    is_hidden = False
+    # Signs with priority come last, and so are the ones that may overwrite.
+    for sign, at in sorted(signs.items(), key=lambda pair: pair[0] in PRIORITY_SIGNS):
         for index, here in enumerate(at):
             if not here:
                 continue
-            # A second thing of the same day stands beside the first where a day has more than one column.
-            free = next((i for i in range(index, min(index + wide, len(line))) if line[i] == " "), None)
+            # A second sign of the same day goes beside the first one where a day has several columns.
+            free = next((i for i in range(index, min(index + columns_per_day, len(line))) if line[i] == " "), None)
             if free is not None:
                 line[free] = sign
                 continue
-            lost = True
-            if sign in FIRST:
+            is_hidden = True
+            if sign in PRIORITY_SIGNS:
                 line[index] = sign
-    return "".join(line), lost
+    return "".join(line), is_hidden
 
 
 def legend(chart: Chart) -> list[str]:
-    """What the signs mean that stand in the picture."""
-    each = [f"one column is {chart.each} days, ░ their highest"] if chart.each > 1 else []
-    signs = [f"{sign} {name}" for sign, (name, there) in marks(chart).items() if any(there)]
+    """The meanings of those signs that are in the chart."""
+    grouped = [f"one column is {chart.days_per_column} days, ░ their highest"] if chart.days_per_column > 1 else []
+    signs = [f"{sign} {name}" for sign, (name, signs_at) in marks(chart).items() if any(signs_at)]
     usual = ["┄ usual level"] if chart.usual is not None else []
-    return [*each, *signs, *usual, "· nothing logged"]
+    return [*grouped, *signs, *usual, "· nothing logged"]
 
 
-def packed(words: Iterable[str], width: int) -> Iterator[str]:
-    """The words side by side, in as many lines as they take."""
+def pack_words(words: Iterable[str], width: int) -> Iterator[str]:
+    """The words side by side, in as many lines of at most `width` as they need; no word is cut."""
     line = ""
     for word in words:
         if line and len(line) + 2 + len(word) > width:

@@ -1,4 +1,4 @@
-"""The Trends screen: one site large, the others small, the same as a table on a key."""
+"""The Trends screen: the chart of one site, small charts of the others, and the same as a table."""
 
 from __future__ import annotations
 
@@ -21,24 +21,28 @@ from diary.review.courses import Point
 from diary.review.snapshot import Review
 from diary.tui.screens.trends.chart import ChartView, chart_width
 from diary.tui.screens.trends.columns import chart_of
-from diary.tui.widgets.canvas import Canvas, Drawn
+from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import DiaryScreen
 from diary.tui.widgets.rows import Rows
 from diary.tui.widgets.texts import block, capital, clipped, moment_column, number_text, plain, reading_text, wrapped
 
+# The sentence names only the latest of what is over; the chart marks all, and Findings lists them.
 MOST_PAST = 2
-"""Of what is over the latest stand in the sentence; all of it is marked in the picture and listed with the findings."""
 WEEKLY = 7
-"""In pictures of still more days at once only what is raised now is marked, and only that is said."""
+"""Days in a column above which the chart marks, and the sentence names, only what is raised now."""
 
 
 def raised_text(review: Review, place: Place, period: Period) -> str:
-    """One sentence on what is raised now, one on what was; "" where nothing stood raised."""
+    """One sentence on what is raised now, one on what was raised in the period; "" where nothing was."""
     now = {span.words: span for span in raised(review, place)}
     current = [
-        f"{words}, since {_day(span.start, review.today)}" for words, span in now.items() if span.start < period.end
+        f"{words}, since {_day_text(span.start, review.today)}"
+        for words, span in now.items()
+        if span.start < period.end
     ]
-    past = [_past(span, review.today) for span in _stood(review, place, period) if not _goes_on(span, now)]
+    past = [
+        _span_text(span, review.today) for span in _raised_spans(review, place, period) if not _is_current(span, now)
+    ]
     earlier = len(past) - MOST_PAST
     more = f"; {earlier} more before" if earlier > 0 else ""
     still = f"Raised now: {'; '.join(current)}." if current else ""
@@ -46,7 +50,7 @@ def raised_text(review: Review, place: Place, period: Period) -> str:
     return f"{still} {over}".strip()
 
 
-def _stood(review: Review, place: Place, period: Period) -> Iterator[Span]:
+def _raised_spans(review: Review, place: Place, period: Period) -> Iterator[Span]:
     if period.step <= WEEKLY:
         firm = (episode for episode in review.episodes(*place) if is_firm(episode))
         for span in not_eased(firm, review):
@@ -54,17 +58,17 @@ def _stood(review: Review, place: Place, period: Period) -> Iterator[Span]:
                 yield span
 
 
-def _goes_on(span: Span, now: dict[str, Span]) -> bool:
-    """Whether it is what is raised now."""
+def _is_current(span: Span, now: dict[str, Span]) -> bool:
+    """Whether the span is one that is raised now, and so named already."""
     return span.words in now and span.end >= now[span.words].start
 
 
-def _past(span: Span, today: date) -> str:
-    first, until = _day(span.start, today), _day(span.end, today)
+def _span_text(span: Span, today: date) -> str:
+    first, until = _day_text(span.start, today), _day_text(span.end, today)
     return f"{span.words}, {first}" + (f" – {until}" if until != first else "")
 
 
-def _day(x: float, today: date) -> str:
+def _day_text(x: float, today: date) -> str:
     day = date.fromordinal(int(x))
     return f"{day.day} {day:%b}" + (f" {day.year}" if day.year != today.year else "")
 
@@ -73,8 +77,8 @@ MOST_OTHERS = 6
 PERIODS = (14, 90, 365, 0)
 
 
-class TrendHead(Drawn):
-    """Which site and which period, and the sentence."""
+class TrendHead(CanvasWidget):
+    """The site, the period, and a sentence on both."""
 
     DEFAULT_CSS = """
     TrendHead { height: auto; padding: 0 1; }
@@ -84,7 +88,7 @@ class TrendHead(Drawn):
     """Site, period, sentence."""
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """Two lines, three where the sentence is long."""
+        """Draw site and period in a line, then the sentence."""
         site, period, sentence = self.lines
         canvas.write("  ")
         canvas.write("↑↓ ", "bold $text-accent", press="down")
@@ -94,11 +98,11 @@ class TrendHead(Drawn):
             canvas.write("p ", "bold $text-accent", press="p")
             canvas.write(period, "bold", press="p")
         for line in wrapped(sentence, width - 2):
-            canvas.line()
+            canvas.new_line()
             canvas.write(f"  {line}")
 
     def pressed(self, name: str) -> None:
-        """The same as the key."""
+        """Do the same as the key."""
         self.app.simulate_key(name)
 
 
@@ -127,37 +131,37 @@ class TrendsScreen(DiaryScreen):
     place: reactive[Place | None] = reactive(None, init=False)
     days: reactive[int] = reactive(14, init=False)
     back: reactive[int] = reactive(0, init=False)
-    """Days that the picture ends before today."""
+    """Days from the last day shown to today; 0 shows today."""
 
     def __init__(self) -> None:
         super().__init__()
         self.points: list[Point] = []
 
     def compose_body(self) -> ComposeResult:
-        """Head, chart or table."""
+        """The head, and the chart or the table."""
         yield TrendHead()
         yield ChartView()
         yield Rows()
 
     def watch_place(self) -> None:
-        """Draw it."""
+        """Draw the change."""
         self.show()
 
     def watch_days(self) -> None:
-        """Draw it."""
+        """Draw the change."""
         self.show()
 
     def watch_back(self) -> None:
-        """Draw it."""
+        """Draw the change."""
         self.show()
 
     def on_resize(self) -> None:
-        """More or fewer columns."""
+        """Make the chart again: the width decides how many days are in a column."""
         self.show()
 
     @property
     def places(self) -> list[Place]:
-        """The sites there are: current ones first, then the others."""
+        """All sites of the diary: those of the last days first, then the others."""
         if self.review is None:
             return []
         current = [(state.site, state.side) for state in self.review.sites]
@@ -165,12 +169,12 @@ class TrendsScreen(DiaryScreen):
 
     @property
     def last(self) -> date:
-        """The last day shown."""
+        """The last day shown. Needs a review."""
         assert self.review is not None
         return self.review.today - timedelta(days=self.back)
 
     def show(self) -> None:
-        """Draw the site and the period."""
+        """Draw the site and the period, as chart and as table."""
         if not self.ready or self.review is None:
             return
         head = self.query_one(TrendHead)
@@ -180,16 +184,17 @@ class TrendsScreen(DiaryScreen):
             self.query_one(ChartView).chart = None
             return
         if self.place not in places:
-            self.set_reactive(TrendsScreen.place, places[0])
+            self.set_reactive(TrendsScreen.place, places[0])  # without its watcher, which would call this again
         assert self.place is not None
         width = chart_width(max(40, self.size.width - 2))
         chart = chart_of(self.review, self.place, self.days, self.last, width)
-        snapshot = self.query_one(ChartView)
-        snapshot.chart = chart
+        view = self.query_one(ChartView)
+        view.chart = chart
         review, others = self.review, [place for place in places if place != self.place]
+        # Lazily: a diary may have dozens of sites, of which only the first few with entries are drawn.
         small = (chart_of(review, place, self.days, self.last, width) for place in others)
         logged = (each for each in small if any(column.level is not None for column in each.columns))
-        snapshot.others = tuple(islice(logged, MOST_OTHERS))
+        view.others = tuple(islice(logged, MOST_OTHERS))
         name = capital(place_name(*self.place))
         at = f" ({places.index(self.place) + 1} of {len(places)})" if len(places) > 1 else ""
         until = "" if not self.back else f" up to {self.last.day} {self.last:%b %Y}"
@@ -205,14 +210,15 @@ class TrendsScreen(DiaryScreen):
 
     def _draw(self, index: int, width: int) -> Content:
         point = self.points[index]
-        said = [reading_text(point.reading).partition(", ")[2], plain(point.entry.note)]
+        # The words after the site and level, which the row has already.
+        texts = [reading_text(point.reading).partition(", ")[2], plain(point.entry.note)]
         year = point.entry.at.day.year
         other = self.review is not None and year != self.review.today.year
         head = f"{moment_column(point.entry.at)}{f' {year}' if other else ''}  "
         return Content.assemble(
             (head, "$quiet"),
             (f"{number_text(point.level):>2} {block(point.level)}  ", "bold"),
-            clipped(" — ".join(part for part in said if part), max(4, width - len(head) - 7)),
+            clipped(" — ".join(part for part in texts if part), max(4, width - len(head) - 7)),
         )
 
     @on(ChartView.Pressed)
@@ -224,29 +230,29 @@ class TrendsScreen(DiaryScreen):
         self.action_table()
 
     def action_site(self, by: int) -> None:
-        """The next site."""
+        """Show the next site, or the one before; after the last comes the first."""
         places = self.places
         if places and self.place in places:
             self.place = places[(places.index(self.place) + by) % len(places)]
 
     def action_period(self) -> None:
-        """The next longer period, then the shortest again."""
+        """Choose the next longer period up to today; after everything, the shortest."""
         self.back = 0
         self.days = PERIODS[(PERIODS.index(self.days) + 1) % len(PERIODS)] if self.days in PERIODS else 14
 
     def action_zoom(self, by: int) -> None:
-        """Closer or farther; it stops at both ends."""
+        """Show a shorter or longer period; it stops at both ends."""
         at = PERIODS.index(self.days) + by
         if 0 <= at < len(PERIODS):
             self.days = PERIODS[at]
 
     def action_shift(self, by: int) -> None:
-        """Half a picture earlier or later, not beyond today."""
+        """Go half a period earlier or later, not beyond today."""
         if self.days:
             self.back = max(0, self.back - by * max(1, self.days // 2))
 
     def action_table(self) -> None:
-        """The table instead of the chart, and back."""
+        """Show the table instead of the chart, and back."""
         self.toggle_class("table")
         if self.has_class("table"):
             self.query_one(Rows).focus()

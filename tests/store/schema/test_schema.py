@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -189,3 +193,23 @@ def test_the_last_entry_is_found_through_an_index(store: DiaryStore) -> None:
         "EXPLAIN QUERY PLAN SELECT id FROM entry WHERE recorded IS NOT NULL ORDER BY recorded DESC, seq DESC LIMIT 1"
     ).fetchall()
     assert [detail for *_, detail in plan] == ["SEARCH entry USING INDEX ix_entry_recorded (recorded>?)"]
+
+
+def test_a_new_symptom_is_one_line_of_the_vocabulary(tmp_path: Path) -> None:
+    """On a copy of the program: it is saved, read back and exported without a migration."""
+    source = Path(migrations.__file__).parents[2]
+    shutil.copytree(source, tmp_path / "diary", ignore=shutil.ignore_patterns("__pycache__"))
+    vocabulary = tmp_path / "diary" / "domain" / "vocabulary.py"
+    lines = vocabulary.read_text("utf-8").replace(
+        "_SYMPTOMS = (\n",
+        '_SYMPTOMS = (\n    Word("wobbling", "a joint that shakes under load", also("wobbly, wobbles")),\n',
+    )
+    vocabulary.write_text(lines, "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
+    answers = []
+    for words in ("log 4 left knee wobbly", "list", "export -o -", "check"):
+        command = [sys.executable, "-m", "diary", "--db", str(tmp_path / "new.db"), *words.split()]
+        done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        answers.append(done.stdout)
+    assert all("wobbling" in answer for answer in answers[:3])

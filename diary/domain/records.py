@@ -5,12 +5,30 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
-from typing import Literal, NamedTuple, get_args
+from typing import Annotated, Literal, NamedTuple, get_args
 
+from diary.domain.fields import (
+    LONGEST_NOTE,
+    Choice,
+    Flag,
+    Instant,
+    Number,
+    Parts,
+    Rating,
+    Side,
+    Site,
+    Text,
+    Whole,
+    Words,
+)
+from diary.domain.findings import Tier
 from diary.domain.moments import Moment
+from diary.domain.vocabulary import CARES, QUALITIES, SIDES, SYMPTOMS, UNITS
 
 Kind = Literal["entry", "session", "motion", "care", "usual", "known", "visit", "question", "ack"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+LONGEST_SESSION = 24 * 60
+"""Minutes."""
 LATE = timedelta(days=1)
 """A record is late when it was written more than this after the time it is about."""
 # Sorts before every real time of writing.
@@ -21,12 +39,12 @@ _UNKNOWN = datetime(1, 1, 1, tzinfo=UTC)
 class Reading:
     """One site in an entry: a pain level 0–10 (None where not given), qualities and symptoms."""
 
-    site: str
-    side: str
-    pain: int | None = None
-    qualities: tuple[str, ...] = ()
-    symptoms: tuple[str, ...] = ()
-    sudden: bool = False
+    site: Annotated[str, Site()]
+    side: Annotated[str, Side()]
+    pain: Annotated[int | None, Rating("a level")] = None
+    qualities: Annotated[tuple[str, ...], Words("quality", vocabulary=QUALITIES)] = ()
+    symptoms: Annotated[tuple[str, ...], Words("symptom", vocabulary=SYMPTOMS)] = ()
+    sudden: Annotated[bool, Flag()] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +56,8 @@ class Record:
 
     id: str
     at: Moment
-    recorded: datetime | None = None
-    note: str = ""
+    recorded: Annotated[datetime | None, Instant("the time of writing")] = None
+    note: Annotated[str, Text(longest=LONGEST_NOTE, lines=True)] = ""
 
     @property
     def late(self) -> bool:
@@ -56,59 +74,60 @@ class Record:
 class Entry(Record):
     """One pain entry: readings at sites, symptoms of the whole person, interference and fatigue 0–10."""
 
-    readings: tuple[Reading, ...] = ()
-    symptoms: tuple[str, ...] = ()
-    interference: int | None = None
-    fatigue: int | None = None
+    readings: Annotated[tuple[Reading, ...], Parts(table="reading", of=Reading)] = ()
+    symptoms: Annotated[tuple[str, ...], Words("symptom", vocabulary=SYMPTOMS)] = ()
+    interference: Annotated[int | None, Rating()] = None
+    fatigue: Annotated[int | None, Rating()] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
     """One exercise of a session; `new` where the person said whether it was new."""
 
-    name: str
-    new: bool | None = None
-    note: str = ""
+    name: Annotated[str, Text("exercise", needed=True)]
+    new: Annotated[bool | None, Flag()] = None
+    note: Annotated[str, Text("the note of an exercise", longest=LONGEST_NOTE, lines=True)] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session(Record):
     """A therapy or exercise session. `at` is its end; effort 0–10; what was not given is None."""
 
-    activity: str = ""
-    effort: int | None = None
-    new: bool | None = None
-    minutes: int | None = None  # the rules take 60 where they are not given
-    exercises: tuple[Exercise, ...] = ()
+    activity: Annotated[str, Text("kind of session")] = ""
+    effort: Annotated[int | None, Rating()] = None
+    new: Annotated[bool | None, Flag()] = None
+    # The rules take 60 where they are not given.
+    minutes: Annotated[int | None, Whole(lowest=1, highest=LONGEST_SESSION)] = None
+    exercises: Annotated[tuple[Exercise, ...], Parts(table="exercise", of=Exercise)] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Motion(Record):
     """A range of motion; `unit` is deg, deg-short (degrees short of full: more is worse) or self (a rating 0–10)."""
 
-    movement: str
-    side: str = ""
-    value: float
-    unit: str = "deg"
+    movement: Annotated[str, Text(needed=True)]
+    side: Annotated[str, Choice(vocabulary=SIDES)] = ""
+    value: Annotated[float, Number()]
+    unit: Annotated[str, Choice(vocabulary=UNITS, needed=True)] = "deg"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Care(Record):
     """Self-care: ice, heat, rest, hydration, movement, or medication with name, dose and relief 0–10."""
 
-    activity: str
-    name: str = ""
-    dose: str = ""
-    relief: int | None = None
+    activity: Annotated[str, Choice("self-care", vocabulary=CARES, needed=True)]
+    name: Annotated[str, Text()] = ""
+    dose: Annotated[str, Text()] = ""
+    relief: Annotated[int | None, Rating()] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usual(Record):
     """The level on an ordinary day, before this began: of a site, or (site None) of interference."""
 
-    level: int
-    site: str | None = None
-    side: str | None = None
+    level: Annotated[int, Rating("a usual level", cell="pain")]
+    site: Annotated[str | None, Site()] = None
+    side: Annotated[str | None, Side()] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,38 +137,38 @@ class Known(Record):
     `ended` marks a record that ends an earlier statement of the same words at the same place.
     """
 
-    site: str | None = None
-    side: str | None = None
-    qualities: tuple[str, ...] = ()
-    symptoms: tuple[str, ...] = ()
-    ended: bool = False
+    site: Annotated[str | None, Site()] = None
+    side: Annotated[str | None, Side()] = None
+    qualities: Annotated[tuple[str, ...], Words("quality", vocabulary=QUALITIES)] = ()
+    symptoms: Annotated[tuple[str, ...], Words("symptom", vocabulary=SYMPTOMS)] = ()
+    ended: Annotated[bool, Flag(cell="activity")] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit(Record):
     """An appointment, past or future; `name` says with whom."""
 
-    name: str = ""
+    name: Annotated[str, Text()] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question(Record):
     """A question (the note) for the next appointment; `reported` is the instant of the first report with it."""
 
-    reported: datetime | None = None
+    reported: Annotated[datetime | None, Instant("the time it was in a report", cell="name")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ack(Record):
     """The person told their therapist of a finding at `at`, when it had this `tier` and was `confirmed` or not."""
 
-    rule: str
-    site: str | None = None
-    side: str | None = None
-    movement: str | None = None
+    rule: Annotated[str, Text(needed=True)]
+    site: Annotated[str | None, Site()] = None
+    side: Annotated[str | None, Side()] = None
+    movement: Annotated[str | None, Text()] = None
     # Stored, because a finding is announced again when its tier rises or it becomes confirmed.
-    tier: str = ""
-    confirmed: bool = False
+    tier: Annotated[str, Choice(vocabulary=tuple(Tier))] = ""
+    confirmed: Annotated[bool, Flag()] = False
 
 
 @dataclass(frozen=True, slots=True)

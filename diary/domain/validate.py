@@ -5,25 +5,37 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import datetime, timedelta
+from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from diary.domain import records as kinds
-from diary.domain.findings import Tier
+from diary.domain.fields import (
+    Choice,
+    Flag,
+    Instant,
+    Number,
+    Parts,
+    Rating,
+    Side,
+    Site,
+    Spec,
+    Text,
+    Whole,
+    Words,
+    fields_of,
+)
 from diary.domain.moments import Moment
 from diary.domain.records import KIND_OF, Reading, Record
-from diary.domain.vocabulary import CARES, HIGHEST, LOWEST, QUALITIES, REGIONS, SIDES, SYMPTOMS, UNITS, place_name
+from diary.domain.vocabulary import HIGHEST, LOWEST, QUALITIES, REGIONS, SYMPTOMS, UNITS, place_name
 from diary.errors import InvalidValue
 
 TOLERANCE = timedelta(minutes=2)
 """How far a time may lie ahead of now, because clocks differ."""
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-LONGEST_NOTE, LONGEST_NAME = 100_000, 1_000
-"""Characters."""
-LONGEST_SESSION = 24 * 60
-"""Minutes."""
 FULL_CIRCLE = 360
 """Degrees."""
 
@@ -36,38 +48,53 @@ _IN_NOTES = "\n\r\t"
 def check(record: Record, now: datetime) -> None:
     """InvalidValue where the diary can't hold the record. `now` is aware; only visits may be in the future."""
     _check_common(record, now)
+    _check_fields(record)
     match record:
         case kinds.Entry():
             _check_entry(record)
-        case kinds.Session():
-            _check_session(record)
         case kinds.Motion():
-            _check_motion(record)
-        case kinds.Care():
-            _check_word("self-care", record.activity, CARES)
-            _check_name("name", record.name)
-            _check_name("dose", record.dose)
-            _check_rating("relief", record.relief)
-        case kinds.Usual():
-            _check_rating("a usual level", record.level, needed=True)
-            _check_place_or_none(record.site, record.side)
-        case kinds.Known():
-            _check_place_or_none(record.site, record.side)
-            _check_words("quality", record.qualities, QUALITIES)
-            _check_words("symptom", record.symptoms, SYMPTOMS)
-            _check_flag("ended", record.ended)
-            if not (record.qualities or record.symptoms):
-                raise InvalidValue("say what was there from the start: a symptom or a quality, such as numbness")
-        case kinds.Visit():
-            _check_name("name", record.name)
-        case kinds.Question():
-            if not record.note.strip():
-                raise InvalidValue("the question is empty; write it out")
-            _check_instant("the time it was in a report", record.reported)
-        case kinds.Ack():
-            _check_ack(record)
-        case _:
-            raise InvalidValue(f"a diary does not hold a {type(record).__name__}")
+            _check_value(record)
+        case kinds.Known() if not (record.qualities or record.symptoms):
+            raise InvalidValue("say what was there from the start: a symptom or a quality, such as numbness")
+        case kinds.Question() if not record.note.strip():
+            raise InvalidValue("the question is empty; write it out")
+
+
+def _check_fields(part: Any) -> None:
+    """Each field of a record or of one of its parts, by its specification."""
+    cls: Any = type(part)
+    for name, default, check_value, what, spec in _plan(cls):
+        value = getattr(part, name)
+        # A default needs no look: most fields of most entries have theirs.
+        if value is not default:
+            check_value(what, value, spec)
+    for site, side, optional in _places(cls):
+        (_check_place_or_none if optional else _check_place)(getattr(part, site), getattr(part, side))
+
+
+@cache
+def _plan(cls: type) -> tuple[tuple[str, Any, Callable[[str, Any, Any], None], str, Spec], ...]:
+    return tuple(
+        (name, None if optional else default, _CHECKS[type(spec)], spec.label or name, spec)
+        for name, spec, optional, default in fields_of(cls)
+        if type(spec) in _CHECKS
+    )
+
+
+@cache
+def _places(cls: type) -> tuple[tuple[str, str, bool], ...]:
+    """The fields of a site and of its side, which are checked together."""
+    found = fields_of(cls)
+    return tuple(
+        (site.name, side.name, side.optional)
+        for site, side in pairwise(found)
+        if isinstance(site.spec, Site) and isinstance(side.spec, Side)
+    )
+
+
+def _check_parts(_: str, parts: Any, __: Parts) -> None:
+    for part in parts:
+        _check_fields(part)
 
 
 def _check_common(record: Record, now: datetime) -> None:
@@ -79,73 +106,32 @@ def _check_common(record: Record, now: datetime) -> None:
     _check_moment(record.at)
     if not isinstance(record, kinds.Visit) and _is_future(record.at, now):
         raise InvalidValue(f"{_local_text(record.at)} is in the future; give a time that has been")
-    _check_instant("the time of writing", record.recorded)
-    _check_text("the note", record.note, LONGEST_NOTE, allowed=_IN_NOTES)
 
 
 def _check_entry(entry: kinds.Entry) -> None:
     seen: dict[tuple[str, str], Reading] = {}
     for reading in entry.readings:
-        _check_reading(reading)
+        place = place_name(reading.site, reading.side)
+        if reading.pain is None and not (reading.qualities or reading.symptoms or reading.sudden):
+            raise InvalidValue(
+                f"{place} has nothing but its name; add a level {LOWEST}–{HIGHEST}, a quality or a symptom"
+            )
         first = seen.setdefault((reading.site, reading.side), reading)
         if first is not reading:
-            place = place_name(reading.site, reading.side)
             if first.pain != reading.pain and None not in (first.pain, reading.pain):
                 raise InvalidValue(f"{place} has two levels, {first.pain} and {reading.pain}; keep one")
             raise InvalidValue(f"{place} is there twice; put its words together")
-    _check_words("symptom", entry.symptoms, SYMPTOMS)
-    _check_rating("interference", entry.interference)
-    _check_rating("fatigue", entry.fatigue)
     if not (entry.readings or entry.symptoms or entry.note.strip() or entry.interference is not None) and (
         entry.fatigue is None
     ):
         raise InvalidValue("there is nothing in this entry; give a level and a site, a symptom or a note")
 
 
-def _check_reading(reading: Reading) -> None:
-    _check_place(reading.site, reading.side)
-    _check_rating("a level", reading.pain)
-    _check_words("quality", reading.qualities, QUALITIES)
-    _check_words("symptom", reading.symptoms, SYMPTOMS)
-    _check_flag("sudden", reading.sudden)
-    if reading.pain is None and not (reading.qualities or reading.symptoms or reading.sudden):
-        place = place_name(reading.site, reading.side)
-        raise InvalidValue(f"{place} has nothing but its name; add a level {LOWEST}–{HIGHEST}, a quality or a symptom")
-
-
-def _check_session(session: kinds.Session) -> None:
-    _check_name("kind of session", session.activity)
-    _check_rating("effort", session.effort)
-    _check_flag("new", session.new, optional=True)
-    if session.minutes is not None and not (_is_whole(session.minutes) and 1 <= session.minutes <= LONGEST_SESSION):
-        raise InvalidValue(
-            f"{_quoted(session.minutes)} minutes can't be kept; give a whole number, 1–{LONGEST_SESSION}"
-        )
-    for exercise in session.exercises:
-        _check_name("exercise", exercise.name, needed=True)
-        _check_flag("new", exercise.new, optional=True)
-        _check_text("the note of an exercise", exercise.note, LONGEST_NOTE, allowed=_IN_NOTES)
-
-
-def _check_motion(motion: kinds.Motion) -> None:
-    _check_name("movement", motion.movement, needed=True)
-    if motion.side and motion.side not in SIDES:
-        raise InvalidValue(f"{_quoted(motion.side)} is no side; use {_one_of(SIDES)}, or none")
-    _check_word("unit", motion.unit, UNITS)
+def _check_value(motion: kinds.Motion) -> None:
     highest = HIGHEST if motion.unit == "self" else FULL_CIRCLE
     value = motion.value
     if type(value) not in (int, float) or not math.isfinite(value) or not LOWEST <= value <= highest:
         raise InvalidValue(f"{_quoted(value)} can't be kept as {UNITS[motion.unit]}; give a number, {LOWEST}–{highest}")
-
-
-def _check_ack(ack: kinds.Ack) -> None:
-    _check_name("rule", ack.rule, needed=True)
-    _check_place_or_none(ack.site, ack.side)
-    if ack.movement is not None:
-        _check_name("movement", ack.movement)
-    if ack.tier:
-        _check_word("tier", ack.tier, list(Tier))
-    _check_flag("confirmed", ack.confirmed)
 
 
 def _check_place(site: Any, side: Any) -> None:
@@ -165,33 +151,45 @@ def _check_place_or_none(site: Any, side: Any) -> None:
         raise InvalidValue(f"{_quoted(side)} needs a site; name one, or leave the side out")
 
 
-def _check_word(what: str, word: Any, vocabulary: Collection[str]) -> None:
-    if not isinstance(word, str) or word not in vocabulary:
-        raise InvalidValue(f"{_quoted(word)} is no {what} the diary knows; use {_one_of(vocabulary)}")
+def _check_choice(what: str, word: Any, spec: Choice) -> None:
+    if word == "" and not spec.needed:
+        return
+    if not isinstance(word, str) or word not in spec.vocabulary:
+        raise InvalidValue(f"{_quoted(word)} is no {what} the diary knows; use {_one_of(spec.vocabulary)}")
 
 
-def _check_words(what: str, words: Iterable[Any], vocabulary: Collection[str]) -> None:
+def _check_words(what: str, words: Any, spec: Words) -> None:
     if not isinstance(words, tuple):
         raise InvalidValue(f"{_quoted(words)} should be a list of words")
     for word in words:
-        _check_word(what, word, vocabulary)
+        if not isinstance(word, str) or word not in spec.vocabulary:
+            raise InvalidValue(f"{_quoted(word)} is no {what} the diary knows; use {_one_of(spec.vocabulary)}")
 
 
-def _check_rating(what: str, level: Any, *, needed: bool = False) -> None:
-    if (level is None and not needed) or (_is_whole(level) and LOWEST <= level <= HIGHEST):
-        return
-    raise InvalidValue(f"{_quoted(level)} can't be {what}; give a whole number, {LOWEST}–{HIGHEST}")
+def _check_rating(what: str, level: Any, _: Rating) -> None:
+    if not (_is_whole(level) and LOWEST <= level <= HIGHEST):
+        raise InvalidValue(f"{_quoted(level)} can't be {what}; give a whole number, {LOWEST}–{HIGHEST}")
 
 
-def _check_flag(what: str, flag: Any, *, optional: bool = False) -> None:
-    if not (isinstance(flag, bool) or (optional and flag is None)):
+def _check_whole(what: str, value: Any, spec: Whole) -> None:
+    if not (_is_whole(value) and spec.lowest <= value <= spec.highest):
+        raise InvalidValue(f"{_quoted(value)} {what} can't be kept; give a whole number, {spec.lowest}–{spec.highest}")
+
+
+def _check_flag(what: str, flag: Any, _: Flag) -> None:
+    if not isinstance(flag, bool):
         raise InvalidValue(f"{_quoted(flag)} can't be kept for {what}; use yes or no")
 
 
-def _check_name(what: str, text: Any, *, needed: bool = False) -> None:
-    _check_text(f"the {what}", text, LONGEST_NAME)
-    if needed and not text.strip():
-        raise InvalidValue(f"the {what} is missing; name it")
+def _check_name(what: str, text: Any, spec: Text) -> None:
+    what = what if what.startswith("the ") else f"the {what}"
+    _check_text(what, text, spec.longest, allowed=_IN_NOTES if spec.lines else "")
+    if spec.needed and not text.strip():
+        raise InvalidValue(f"{what} is missing; name it")
+
+
+def _check_number(what: str, value: Any, _: Number) -> None:
+    """Its range depends on the unit, which is checked once all fields are sound."""
 
 
 def _check_text(what: str, text: Any, longest: int, *, allowed: str = "") -> None:
@@ -210,19 +208,17 @@ def _check_text(what: str, text: Any, longest: int, *, allowed: str = "") -> Non
 def _check_moment(at: Any) -> None:
     if not isinstance(at, Moment):
         raise InvalidValue(f"{_quoted(at)} is no time")
-    _check_instant("a time", at.instant)
+    _check_instant("a time", at.instant, Instant())
     if not _is_whole(at.offset) or abs(at.offset) >= 24 * 3600:
         raise InvalidValue(f"{_quoted(at.offset)} is no offset of a time zone; give seconds east of UTC")
-    _check_flag("date-only", at.date_only)
+    _check_flag("date-only", at.date_only, Flag())
     if not isinstance(at.zone, str) or not _ZONE.fullmatch(at.zone):
         raise InvalidValue(f"{_quoted(at.zone)} is no name of a time zone; a name looks like Europe/Berlin")
     if not FIRST_YEAR <= at.day.year <= LAST_YEAR:
         raise InvalidValue(f"{_local_text(at)} can't be right; give a day from {FIRST_YEAR} to {LAST_YEAR}")
 
 
-def _check_instant(what: str, instant: Any) -> None:
-    if instant is None:
-        return
+def _check_instant(what: str, instant: Any, _: Instant) -> None:
     if not isinstance(instant, datetime) or instant.utcoffset() is None:
         raise InvalidValue(f"{what} needs its offset from UTC, not {_quoted(instant)}")
     # One year more on either side: the local day may lie in another year than the UTC instant.
@@ -256,6 +252,17 @@ def _is_whole(value: Any) -> bool:
     return type(value) is int
 
 
+_CHECKS: Mapping[type[Spec], Callable[[str, Any, Any], None]] = {
+    Rating: _check_rating,
+    Whole: _check_whole,
+    Number: _check_number,
+    Flag: _check_flag,
+    Text: _check_name,
+    Words: _check_words,
+    Choice: _check_choice,
+    Instant: _check_instant,
+    Parts: _check_parts,
+}
 _ORDER = {
     "qualities": {word: place for place, word in enumerate(QUALITIES)},
     "symptoms": {word: place for place, word in enumerate(SYMPTOMS)},

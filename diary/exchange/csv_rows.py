@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from diary.domain.fields import LONGEST_NAME
 from diary.domain.findings import Tier
 from diary.domain.grammar.lexicon import shown
 from diary.domain.moments import Moment
-from diary.domain.records import Visit
-from diary.domain.validate import LONGEST_NAME, LONGEST_SESSION, check
+from diary.domain.records import LONGEST_SESSION, Visit
+from diary.domain.validate import check
 from diary.domain.vocabulary import HIGHEST, LOWEST, place_name
 from diary.errors import InvalidValue
 from diary.exchange import cell_words

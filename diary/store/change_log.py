@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, text
+from sqlalchemy import Connection, Row, text
 
 from diary.domain.records import KIND_OF, Change, Fate, Kind, Operation, Record, Version
 from diary.domain.serialization import from_plain, to_plain
@@ -17,7 +17,6 @@ from diary.errors import InvalidValue
 from diary.store.errors import Unreadable
 from diary.store.queries import instant_of
 from diary.store.row_writer import IDS, insert_rows
-from diary.store.schema.columns import table_in
 
 _CHANGE = "SELECT id, instant, program, session, label, undo_of, undone_by FROM change"
 _COLUMNS = ("thing_id", "kind", "change_id", "operation", "content", "instant")
@@ -36,22 +35,14 @@ class ChangeStep:
 
 def record_change(connection: Connection, change: Change, steps: Sequence[ChangeStep]) -> Change:
     """Write a change and its steps; if it undoes another change, mark that one as undone. Returns it with its steps."""
-    connection.execute(
-        insert(table_in("change", "change")).values(
-            id=change.id,
-            instant=change.instant,
-            program=change.program,
-            session=change.session,
-            label=change.label,
-            undo_of=change.undo_of,
-        )
-    )
+    values = (change.id, change.instant, change.program, change.session, change.label, change.undo_of)
+    insert_rows(connection, "change", ("id", "instant", "program", "session", "label", "undo_of"), [values])
     # The content BEFORE each step is stored: the content after it is the current row, or the next version.
     rows = [
         (step.id, step.kind, change.id, step.operation, _as_json(step.before) if step.before else None, change.instant)
         for step in steps
     ]
-    insert_rows(connection, table_in("change", "version"), _COLUMNS, rows)
+    insert_rows(connection, "version", _COLUMNS, rows)
     if change.undo_of is not None:
         connection.execute(
             text("UPDATE change SET undone_by = :by WHERE id = :id"), {"by": change.id, "id": change.undo_of}
@@ -77,7 +68,7 @@ def record_past(connection: Connection, change: Change, past: Sequence[Version])
         )
         for version in past
     ]
-    insert_rows(connection, table_in("change", "version"), _COLUMNS, rows)
+    insert_rows(connection, "version", _COLUMNS, rows)
     # Marked as undone by itself, so that undo, which takes the newest change that is not undone, never takes this one.
     connection.execute(text("UPDATE change SET undone_by = id WHERE id = :id"), {"id": change.id})
 

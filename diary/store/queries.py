@@ -15,7 +15,7 @@ from diary.domain.moments import Moment
 from diary.domain.records import KINDS, SHELF_OF, TYPE_OF, Diary, Entry, Exercise, Kind, OldSign, Reading, Record
 from diary.gc_pause import collector_paused
 from diary.store.errors import Unreadable
-from diary.store.schema.columns import CAME_SUDDENLY, COMMON, QUALITIES_THERE, SYMPTOMS_THERE, Parts, layout_of
+from diary.store.schema.columns import CAME_SUDDENLY, COMMON, QUALITIES_THERE, SYMPTOMS_THERE, PartLayout, layout_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,9 @@ def read_records(
     return tuple(records)
 
 
-def _read_parts(connection: Connection, kind: Kind, parts: Parts, where: Where | None) -> dict[str, tuple[Any, ...]]:
+def _read_parts(
+    connection: Connection, kind: Kind, parts: PartLayout, where: Where | None
+) -> dict[str, tuple[Any, ...]]:
     table, build = parts.name, _PART_OF[parts.field]
     query = f"SELECT {_columns(table, (parts.owner, 'place', *parts.own))} FROM "
     if where is None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, text, update
+from sqlalchemy import Connection, bindparam, delete, text, update
 from sqlalchemy.sql import ColumnElement
 
 from diary.domain.records import KINDS, Kind, Record
 from diary.store.schema.columns import COMMON, TableLayout, layout_of
+
+if TYPE_CHECKING:
+    from sqlalchemy import Table
 
 WORDS = ("qualities", "symptoms")
 """Columns that hold several words as one text."""
@@ -22,19 +25,19 @@ IDS = "SELECT value FROM json_each(:ids)"
 def insert_records(connection: Connection, kind: Kind, records: Sequence[Record]) -> None:
     """Insert rows for new records, with their parts."""
     layout = layout_of(kind)
-    insert_rows(connection, layout.table, _columns(layout), map(_value_getter(_columns(layout)), records))
+    insert_rows(connection, kind, _columns(layout), map(_value_getter(_columns(layout)), records))
     _insert_parts(connection, layout, records)
 
 
-def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def insert_rows(connection: Connection, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Insert rows, each with the values of these columns in this order."""
     # Values are converted as SQLAlchemy does it, but directly: with ten thousand rows SQLAlchemy spends as long on
     # each row as SQLite needs to write it.
-    dialect = connection.dialect
+    types, dialect = _table(name).c, connection.dialect
     converters = [
         (place, convert)
-        for place, name in enumerate(columns)
-        if (convert := _joined if name in WORDS else table.c[name].type.dialect_impl(dialect).bind_processor(dialect))
+        for place, column in enumerate(columns)
+        if (convert := _joined if column in WORDS else types[column].type.dialect_impl(dialect).bind_processor(dialect))
     ]
     converted = []
     for row in rows:
@@ -45,7 +48,7 @@ def insert_rows(connection: Connection, table: Table, columns: Sequence[str], ro
     if converted:
         names = ", ".join(map(dialect.identifier_preparer.quote, columns))
         marks = ", ".join("?" * len(columns))
-        connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", converted)
+        connection.exec_driver_sql(f"INSERT INTO {name} ({names}) VALUES ({marks})", converted)
 
 
 def update_records(connection: Connection, kind: Kind, records: Sequence[Record]) -> None:
@@ -56,17 +59,19 @@ def update_records(connection: Connection, kind: Kind, records: Sequence[Record]
     rows = [dict(zip(columns, values(record), strict=True)) | {"old_id": record.id} for record in records]
     for row in rows:
         row.update({name: _joined(row[name]) for name in WORDS if name in row})
-    connection.execute(update(layout.table).where(layout.table.c.id == bindparam("old_id")).values(**columns), rows)
+    table = _table(kind)
+    connection.execute(update(table).where(table.c.id == bindparam("old_id")).values(**columns), rows)
     # Parts have no ids of their own, so all of them are replaced.
     if layout.parts is not None:
         ids = json.dumps([record.id for record in records])
-        connection.execute(delete(layout.parts.table).where(_among(layout.parts.table.c[layout.parts.owner], ids)))
+        parts = _table(layout.parts.name)
+        connection.execute(delete(parts).where(_among(parts.c[layout.parts.owner], ids)))
         _insert_parts(connection, layout, records)
 
 
 def delete_records(connection: Connection, kind: Kind, ids: Sequence[str]) -> None:
     """Delete rows; the foreign keys delete their parts with them."""
-    table = layout_of(kind).table
+    table = _table(kind)
     connection.execute(delete(table).where(_among(table.c.id, json.dumps(list(ids)))))
 
 
@@ -87,7 +92,14 @@ def _insert_parts(connection: Connection, layout: TableLayout, records: Sequence
     rows = (
         (record.id, place, *own(part)) for record in records for place, part in enumerate(getattr(record, parts.field))
     )
-    insert_rows(connection, parts.table, (parts.owner, "place", *parts.own), rows)
+    insert_rows(connection, parts.name, (parts.owner, "place", *parts.own), rows)
+
+
+def _table(name: str) -> Table:
+    # A program that only reads should not wait for SQLModel, whose import takes as long as all the rest.
+    from diary.store.schema.tables import table_of
+
+    return table_of(name)
 
 
 def _columns(layout: TableLayout) -> tuple[str, ...]:

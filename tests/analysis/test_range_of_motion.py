@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import pytest
 
 from diary.analysis.analyzer import analyze
+from diary.domain.fields import LONGEST_NAME
 from diary.domain.moments import Moment
 from diary.domain.records import Diary
-from diary.domain.validate import LONGEST_NAME, check
+from diary.domain.validate import check
 from diary.review.announce import acknowledgement, finding_changes
 from tests.analysis.diaries import at, diary
 

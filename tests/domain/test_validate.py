@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from diary.domain.fields import LONGEST_NOTE
 from diary.domain.moments import Moment
 from diary.domain.records import (
     Ack,
@@ -24,7 +25,7 @@ from diary.domain.records import (
     Usual,
     Visit,
 )
-from diary.domain.validate import LONGEST_NOTE, check, tidy
+from diary.domain.validate import check, tidy
 from diary.errors import InvalidValue
 from tests.store.samples import ANY_THING, EVERY_KIND, NOW, at
 

@@ -17,7 +17,7 @@ from diary.domain.records import Diary
 from diary.errors import DamagedFile, ForeignFile, NewerSchema, NoDiaryYet, StoreError
 from diary.store.diary_file import make_diary
 from diary.store.diary_store import DiaryStore, open_diary
-from diary.store.schema.migrations import APPLICATION_ID
+from diary.store.schema.migrations import APPLICATION_ID, MIGRATIONS
 from tests.store.samples import EVERY_KIND, entry
 
 
@@ -129,7 +129,7 @@ def test_reading_makes_no_diary_and_no_folder(tmp_path: Path, clock: Clock) -> N
 
 
 def test_a_newer_diary_is_left_untouched(closed: Path, clock: Clock) -> None:
-    sqlite_file(closed, "PRAGMA user_version = 2")
+    sqlite_file(closed, f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
     before = files(closed.parent)
     with pytest.raises(NewerSchema, match="newer version") as error:
         open_diary(closed, clock=clock, program="cli", create=True)

@@ -13,10 +13,10 @@ from diary.analysis.rules.not_improving_48h import compared
 from diary.analysis.series import DAY, Level
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import raised_since
+from diary.domain.fields import LONGEST_NAME
 from diary.domain.findings import Evidence, Finding, Status, Tier
 from diary.domain.records import Motion
 from diary.domain.thresholds import Thresholds
-from diary.domain.validate import LONGEST_NAME
 
 RULE = "range-of-motion"
 WINDOW = 60 * DAY

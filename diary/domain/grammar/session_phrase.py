@@ -28,8 +28,7 @@ from diary.domain.grammar.free_text import (
 from diary.domain.grammar.lexicon import Token
 from diary.domain.grammar.times import Here
 from diary.domain.moments import Moment
-from diary.domain.records import Exercise, Session
-from diary.domain.validate import LONGEST_SESSION
+from diary.domain.records import LONGEST_SESSION, Exercise, Session
 from diary.errors import InvalidValue, UsageError
 
 

@@ -22,6 +22,8 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] | No
     # A step may rebuild tables, and dropping one must not delete its parts. This has no effect inside a transaction.
     connection.execute("PRAGMA foreign_keys = OFF")
     try:
+        if migrations is None and _version(connection) == 0:
+            _create(connection)
         while _version(connection) != len(steps):
             _take_next_step(connection, steps)
     finally:
@@ -37,6 +39,21 @@ def refuse_newer(version: int, newest: int | None = None) -> None:
 def is_older(connection: sqlite3.Connection) -> bool:
     """Whether the schema of the file is older than that of this program."""
     return _version(connection) < len(MIGRATIONS)
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    """The newest schema in an empty file, without the steps that led to it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if _version(connection) == 0:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            run_script(connection, _script(_NEWEST_SCRIPT))
+            connection.execute(f"PRAGMA user_version = {_NEWEST_VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def _take_next_step(connection: sqlite3.Connection, steps: Sequence[Migration]) -> None:
@@ -64,9 +81,36 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(version)
 
 
-def _first_schema(connection: sqlite3.Connection) -> None:
+def _script(name: str) -> str:
+    return Path(__file__).with_name(name).read_text("utf-8")
+
+
+def _create_schema_1(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    run_script(connection, Path(__file__).with_name("schema_1.sql").read_text("utf-8"))
+    run_script(connection, _script("schema_1.sql"))
+
+
+def _drop_word_lists(connection: sqlite3.Connection) -> None:
+    """Schema 2: the constraints name no words of the vocabulary any more, so that it can grow without a migration."""
+    objects = connection.execute("SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'").fetchall()
+    tables = [name for type, name in objects if type == "table"]
+    # Otherwise SQLite would rename the tables in the foreign keys too.
+    connection.execute("PRAGMA legacy_alter_table = ON")
+    # A value that no program of ours wrote must not keep the diary from opening: `verify` names it.
+    connection.execute("PRAGMA ignore_check_constraints = ON")
+    try:
+        for name in (name for type, name in objects if type == "index"):
+            connection.execute(f"DROP INDEX {name}")
+        for table in tables:
+            connection.execute(f"ALTER TABLE {table} RENAME TO old_{table}")
+        run_script(connection, _script("schema_2.sql"))
+        for table in tables:
+            columns = ", ".join(f'"{name}"' for _, name, *_ in connection.execute(f"PRAGMA table_info(old_{table})"))
+            connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM old_{table}")
+            connection.execute(f"DROP TABLE old_{table}")
+    finally:
+        connection.execute("PRAGMA ignore_check_constraints = OFF")
+        connection.execute("PRAGMA legacy_alter_table = OFF")
 
 
 def run_script(connection: sqlite3.Connection, script: str) -> None:
@@ -77,4 +121,6 @@ def run_script(connection: sqlite3.Connection, script: str) -> None:
             connection.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first_schema,)
+MIGRATIONS: tuple[Migration, ...] = (_create_schema_1, _drop_word_lists)
+_NEWEST_SCRIPT, _NEWEST_VERSION = "schema_2.sql", 2
+"""The script that makes a new file in one step, and the version it makes; a test compares it with the migrations."""

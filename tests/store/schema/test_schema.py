@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlmodel import create_engine
 
 from diary.clock import Clock
+from diary.domain.records import KINDS
 from diary.errors import NewerSchema
 from diary.store.connection import connect
 from diary.store.diary_store import DiaryStore, open_diary
 from diary.store.schema import migrations
-from diary.store.schema.migrations import APPLICATION_ID, MIGRATIONS, Migration, migrate
-from diary.store.schema.whole_schema import whole_schema
+from diary.store.schema.migrations import APPLICATION_ID, MIGRATIONS, Migration, migrate, run_script
+from diary.store.schema.tables import table_of
 from tests.store.samples import entry
+from tests.store.schema import expected
+
+TABLES = (*KINDS, "reading", "exercise", "change", "version")
 
 
 def schema_of(connection: sqlite3.Connection) -> dict[str, object]:
@@ -33,20 +41,38 @@ def schema_of(connection: sqlite3.Connection) -> dict[str, object]:
     }
 
 
-def test_migrations_and_tables_make_the_same_schema(tmp_path: Path) -> None:
-    migrated = sqlite3.connect(tmp_path / "migrated.db", isolation_level=None)
-    migrate(migrated)
-    engine = create_engine(f"sqlite:///{tmp_path / 'created.db'}")
-    whole_schema().create_all(engine)
-    engine.dispose()
-    created = sqlite3.connect(tmp_path / "created.db")
-    try:
-        left, right = schema_of(migrated), schema_of(created)
+def fresh(*steps: Migration) -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(connection, steps or None)
+    return connection
+
+
+def test_a_new_file_is_as_the_migrations_make_an_old_one() -> None:
+    with closing(fresh()) as created, closing(fresh(*MIGRATIONS)) as migrated:
+        left, right = schema_of(created), schema_of(migrated)
         for aspect in left:
             assert left[aspect] == right[aspect]
-    finally:
-        migrated.close()
-        created.close()
+        version = "PRAGMA user_version"
+        assert created.execute(version).fetchone() == migrated.execute(version).fetchone() == (len(MIGRATIONS),)
+
+
+def test_the_schema_is_what_the_table_of_fields_demands() -> None:
+    """`python -m tests.store.schema.expected` prints it; a new field needs a migration that adds its column."""
+    with closing(fresh()) as created, closing(sqlite3.connect(":memory:", isolation_level=None)) as demanded:
+        run_script(demanded, expected.schema())
+        left, right = schema_of(created), schema_of(demanded)
+        for aspect in left:
+            assert left[aspect] == right[aspect]
+
+
+def test_the_models_have_the_columns_of_the_schema() -> None:
+    with closing(fresh()) as created:
+        for table in TABLES:
+            columns = {
+                name: not required for _, name, _, required, *_ in created.execute(f"PRAGMA table_info({table})")
+            }
+            model = {column.name: bool(column.nullable) for column in table_of(table).columns}
+            assert model == columns, table
 
 
 def test_pragmas_read_back(store: DiaryStore) -> None:
@@ -100,7 +126,7 @@ def test_an_older_diary_is_brought_up_to_date_with_its_entries(
     monkeypatch.setattr(migrations, "MIGRATIONS", (*MIGRATIONS, _second))
     with open_diary(store.path, clock=clock, program="cli", create=False) as newer:
         assert newer.read().entries == (saved,)
-        assert newer.database.connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert newer.database.connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS) + 1,)
         assert newer.database.connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
 
 
@@ -114,7 +140,7 @@ def test_a_migration_that_fails_leaves_no_trace(store: DiaryStore) -> None:
         migrate(connection, steps)
     assert schema_of(connection) == before
     # An open transaction would lock out every other program.
-    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
     assert not connection.in_transaction
     connection.close()
 
@@ -132,7 +158,7 @@ def test_the_first_schema_is_frozen() -> None:
     """Its text must not change, because people have diaries that were made with it."""
     text = Path(migrations.__file__).with_name("schema_1.sql").read_text("utf-8")
     assert text.startswith("-- Version 1")
-    assert text.count("CREATE TABLE") == len(whole_schema().tables)
+    assert text.count("CREATE TABLE") == len(TABLES)
 
 
 def test_a_window_is_read_through_the_index(store: DiaryStore) -> None:
@@ -167,3 +193,23 @@ def test_the_last_entry_is_found_through_an_index(store: DiaryStore) -> None:
         "EXPLAIN QUERY PLAN SELECT id FROM entry WHERE recorded IS NOT NULL ORDER BY recorded DESC, seq DESC LIMIT 1"
     ).fetchall()
     assert [detail for *_, detail in plan] == ["SEARCH entry USING INDEX ix_entry_recorded (recorded>?)"]
+
+
+def test_a_new_symptom_is_one_line_of_the_vocabulary(tmp_path: Path) -> None:
+    """On a copy of the program: it is saved, read back and exported without a migration."""
+    source = Path(migrations.__file__).parents[2]
+    shutil.copytree(source, tmp_path / "diary", ignore=shutil.ignore_patterns("__pycache__"))
+    vocabulary = tmp_path / "diary" / "domain" / "vocabulary.py"
+    lines = vocabulary.read_text("utf-8").replace(
+        "_SYMPTOMS = (\n",
+        '_SYMPTOMS = (\n    Word("wobbling", "a joint that shakes under load", also("wobbly, wobbles")),\n',
+    )
+    vocabulary.write_text(lines, "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
+    answers = []
+    for words in ("log 4 left knee wobbly", "list", "export -o -", "check"):
+        command = [sys.executable, "-m", "diary", "--db", str(tmp_path / "new.db"), *words.split()]
+        done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        answers.append(done.stdout)
+    assert all("wobbling" in answer for answer in answers[:3])

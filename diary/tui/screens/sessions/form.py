@@ -13,9 +13,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
+from diary.domain.fields import LONGEST_NOTE
 from diary.domain.grammar.times import parse_time
 from diary.domain.records import Exercise, Session, new_id
-from diary.domain.validate import LONGEST_NOTE, check
+from diary.domain.validate import check
 from diary.errors import DiaryError
 from diary.tui.messages import Job
 from diary.tui.screens.today.form import Field

@@ -8,8 +8,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
 
+from diary.domain.fields import LONGEST_NOTE
 from diary.domain.records import Entry
-from diary.domain.validate import LONGEST_NOTE
 from diary.domain.vocabulary import QUALITIES, SITE_SYMPTOMS, severity
 from diary.tui.screens.today.content import SiteRow
 from diary.tui.screens.today.draft import NO_PLACE, SUDDEN, Draft

@@ -1,24 +1,18 @@
-"""What follows a save: the echo, the changed findings, at most one question, and today's backup."""
+"""What follows a save: the echo, what changed in the findings, and at most one question."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 
 from diary.cli.context import Context, say, talk, unicode_works
 from diary.cli.output import finding_line, printable_line, record_line, say_sentence, time_text
-from diary.clock import wall_clock
 from diary.domain.describe import echo_of
 from diary.domain.records import Entry, Question, Record, Visit
 from diary.domain.validate import check
 from diary.domain.vocabulary import place_name
-from diary.errors import DiaryError
 from diary.review.announce import FindingChange, finding_changes
 from diary.review.snapshot import Review, reviews_around
-from diary.store.backup.names import backups_of, is_due, is_old
 from diary.store.diary_store import DiaryStore
 
 NO_TIME = "Without a time of day it counts as noon; add one, such as 20:00, where the hours matter."
@@ -128,75 +122,3 @@ def _question_to_ask(changes: tuple[FindingChange, ...], before: Review, after: 
                     f"How much does your {name} hurt on an ordinary day, from before this began? diary usual {name} 2"
                 )
     return ""
-
-
-def back_up_once_a_day(context: Context) -> None:
-    """Make today's backup, after all output. A failure here changes neither what was saved nor the exit status."""
-    diary = context.written_diary
-    if diary is None:
-        return
-    clock = wall_clock()  # never --now: backups of 1999 or 2098 would mix up which ones are deleted
-    try:
-        if not is_due(backups_of(diary), clock.local().date()):
-            return
-        from diary.store.backup.backups import daily_backup  # imported once a day only
-
-        with suppress(OSError):  # a closed pipe is handled at the end of the program
-            sys.stdout.flush()
-            sys.stderr.flush()
-        if daily_backup(diary, clock) is not None:
-            _warn_about_file(context, diary)
-    except KeyboardInterrupt:
-        return
-    except DiaryError as error:
-        _talk_if_possible(f"Saved; but today's backup was not made: {error}")
-    except Exception as error:  # noqa: BLE001  the entry is saved and announced, so no error may end the program here
-        _talk_if_possible(f"Saved; but today's backup was not made ({type(error).__name__}); see diary verify")
-
-
-def before_import(diary: Path) -> None:
-    """Make a backup, unless nothing was ever written to the diary; DiaryError stops the import if it fails."""
-    from diary.store.backup.backups import backup_of
-    from diary.store.backup.names import BEFORE_IMPORT
-    from diary.store.backup.summary import held_by
-
-    if held_by(diary).newest_change:
-        backup_of(diary, wall_clock(), BEFORE_IMPORT)
-
-
-def old_backup_line(context: Context) -> str:
-    """A few words if the newest backup is old and the diary has changed since; else ""."""
-    clock = wall_clock()
-    try:
-        backups = backups_of(context.resolved_path)
-    except DiaryError as error:
-        return str(error)  # a folder that can't be read must not hide the warnings on the same line
-    if not backups or not is_old(backups[0], clock):
-        return ""
-    from diary.store.backup.verify import changed_since  # 5 ms, needed only if the backup is old
-
-    try:
-        changed = changed_since(backups[0], context.resolved_path)
-    except DiaryError:
-        return ""
-    return f"the newest backup is of {backups[0].day}; diary backup makes one" if changed else ""
-
-
-def _talk_if_possible(text: str) -> None:
-    with suppress(OSError, ValueError):  # the reader of stderr may have closed it
-        talk(text)
-
-
-def _warn_about_file(context: Context, diary: Path) -> None:
-    """Warn, with the daily backup, of other people's read access and of a drive that can't have the usual journal."""
-    from diary.store.diary_file import has_wal
-    from diary.store.permissions import open_to_others
-
-    exposed = open_to_others(diary)
-    if exposed:
-        _talk_if_possible(f"Others on this machine can get at {exposed[0]}; diary verify tells how to close it.")
-    # With network_drive set to true, the other journal is what the person chose; nothing to warn of.
-    if context.network_drive is False and not has_wal(diary):
-        _talk_if_possible(
-            "This drive can't have the usual journal (WAL). What is saved is on the disk all the same: diary verify."
-        )

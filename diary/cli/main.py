@@ -154,7 +154,7 @@ def run_command(words: Sequence[str], after: list[str] | None, *, backups: bool 
     finally:
         # Also after an error: an entry that was saved, but not shown, needs its backup too.
         if backups and context.written_diary is not None:
-            from diary.cli.after_save import back_up_once_a_day  # 1 ms, imported only if something was saved
+            from diary.cli.backup_duties import back_up_once_a_day  # 1 ms, imported only if something was saved
 
             back_up_once_a_day(context)
     return status

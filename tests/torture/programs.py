@@ -24,7 +24,10 @@ _CONTEXT.set_forkserver_preload(
         "pytest",
         "tests.torture.scenes",
         "platformdirs",
-        *(f"diary.cli.{name}" for name in ("after_save", "commands.log", "commands.import_", "commands.backup")),
+        *(
+            f"diary.cli.{name}"
+            for name in ("after_save", "backup_duties", "commands.log", "commands.import_", "commands.backup")
+        ),
         *(f"diary.{name}" for name in ("exchange.import_plan", "charts.text_chart")),
         *(f"diary.store.backup.{name}" for name in ("backups", "verify")),
     ]

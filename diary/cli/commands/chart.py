@@ -46,7 +46,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
         raise UsageError("--json prints numbers and -o writes a picture; leave one of them out")
     if args.kind != "trend" and not args.output:
         raise UsageError(f"the terminal shows only the trend; for this kind name a file, as in -o {args.kind}.png")
-    from diary.cli.options import day_of, places_named
+    from diary.cli.names import places_named
+    from diary.cli.options import day_of
 
     with ProgressLine() as progress:
         progress.step("Reading the diary")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from diary.cli.after_save import old_backup_line
+from diary.cli.backup_duties import old_backup_line
 from diary.cli.context import Context, say, talk
 from diary.errors import UsageError
 from diary.settings import MEANINGS, changed, write_settings

@@ -38,7 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Replace the record by its new version, and show both and what changed in the findings."""
     from diary.cli.after_save import full_line, latest_instant, show_changes
-    from diary.cli.options import record_with_id
+    from diary.cli.names import record_with_id
     from diary.cli.output import record_line, time_text
     from diary.domain.validate import check
     from diary.review.snapshot import review

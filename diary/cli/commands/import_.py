@@ -40,7 +40,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Plan the import, show the plan or the refused rows, then write it as one change; the plan's exit status."""
-    from diary.cli.after_save import before_import
+    from diary.cli.backup_duties import before_import
     from diary.exchange.import_plan import plan_import
 
     content = read_file(args.file)

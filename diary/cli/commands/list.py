@@ -35,7 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Read the records, filter and show them."""
-    from diary.cli.options import region_named
+    from diary.cli.names import region_named
     from diary.domain.grammar.times import parse_time
 
     since = parse_time(args.since, now=context.here).at.instant if args.since else None

@@ -50,7 +50,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 def chosen_findings(review: Review, words: list[str]) -> list[Finding]:
     """The raised, untold findings that these words name; UsageError if there is none, or if several fit."""
-    from diary.cli.options import region_named
+    from diary.cli.names import region_named
     from diary.review.rule_book import RULE_NAMES
 
     untold = list(review.untold)

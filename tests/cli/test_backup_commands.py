@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from diary.cli import after_save
+from diary.cli import backup_duties
 from diary.clock import Clock, wall_clock
 from diary.paths import backups_folder
 from diary.store.backup.names import Backup, backups_of
@@ -75,7 +75,7 @@ def test_an_unexpected_error_during_a_backup_changes_nothing(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("private words")
 
-    monkeypatch.setattr(after_save, "is_due", broken)
+    monkeypatch.setattr(backup_duties, "is_due", broken)
     answer = run("log 3 neck")
     assert answer.status == 0
     assert "(ZeroDivisionError)" in answer.err
@@ -210,13 +210,13 @@ def test_an_old_backup_is_reported_if_the_diary_has_changed_since(
     real = wall_clock()
     later = Clock(real.zone, real.zone_name, real.now() + timedelta(days=8))
     run("log 3 neck")
-    monkeypatch.setattr(after_save, "wall_clock", lambda: later)
+    monkeypatch.setattr(backup_duties, "wall_clock", lambda: later)
     assert "backup" not in run("status").out
     monkeypatch.undo()  # this also undoes the environment of the fixture
     monkeypatch.setenv("DIARY_DB", str(diary))
     run("log 4 neck")
     assert "backup" not in run("status").out
-    monkeypatch.setattr(after_save, "wall_clock", lambda: later)
+    monkeypatch.setattr(backup_duties, "wall_clock", lambda: later)
     assert f"the newest backup is of {newest(diary).day}; diary backup makes one" in run("status").out
     assert f"The newest backup is of {newest(diary).day}" in run("config").err
     shape = json.loads(run("status --json").out)

@@ -1,4 +1,4 @@
-"""Reading the command line: a parser with clear errors; sites, days and ids as a person writes them."""
+"""Reading the command line: a parser with clear errors, and days as a person writes them."""
 
 from __future__ import annotations
 

@@ -181,7 +181,7 @@ def ask_session(context: Context) -> SessionDraft:
         empty="nothing",
     )
     exercises = ask_until(
-        "Which exercises, parted by commas?",
+        "Which exercises, separated by commas?",
         lambda text: _exercises(text, here),
         offered=", ".join(exercise.name for exercise in last.exercises) if last else "",
         empty="none",

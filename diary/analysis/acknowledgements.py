@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from diary.analysis.analyzer import covers
@@ -49,28 +50,29 @@ class Acknowledgements:
         self, rule: str, person: Person, as_of: datetime
     ) -> tuple[dict[Key, State], tuple[Finding, ...]]:
         """The answers of a rule about the person or about single words, and their states."""
-        if rule == emergency_signs.RULE:
+        if rule == emergency_signs.NAME:
             person.emergencies.refresh(lambda first: person.snapshot(as_of, first))
             acks = self.acks.get((rule, None, None, None), [])
             finding = emergency_signs.answer(person.emergencies.signs, acks, as_of)
-            return self._states((finding,) if finding.raised else (), as_of), (finding,)
+            return self.states_of((finding,) if finding.raised else (), as_of), (finding,)
         since = as_of - WINDOW
         findings = person.ask(rule, as_of, since)
-        states = self._states(findings, as_of)
+        states = self.states_of(findings, as_of)
         # Where one was told long ago, its unbroken stretch may reach back further than was read. Four times as far each
         # time, so that few steps reach the beginning of a long diary.
         while any(self._may_be_older(finding, states, since) for finding in findings):
             since = WHOLE_DIARY if as_of - since > 64 * WINDOW else as_of - 4 * (as_of - since)
             findings = person.ask(rule, as_of, since)
-            states = self._states(findings, as_of)
+            states = self.states_of(findings, as_of)
         return states, findings
 
-    def _states(self, findings: tuple[Finding, ...], as_of: datetime) -> dict[Key, State]:
+    def states_of(self, findings: Sequence[Finding], as_of: datetime) -> dict[Key, State]:
+        """The states of raised findings."""
         states: dict[Key, State] = {}
         for finding in findings:
             told = finding.acknowledged
             # An emergency finding has compared each of its signs itself: as a whole it must not be covered.
-            if not told and not (finding.rule == emergency_signs.RULE and finding.tier is Tier.EMERGENCY):
+            if not told and not (finding.rule == emergency_signs.NAME and finding.tier is Tier.EMERGENCY):
                 told = any(covers(ack, finding, as_of) for ack in self.acks.get(finding.subject, ()))
             assert finding.tier is not None
             states[key_of(finding)] = State(finding.tier, finding.provisional, finding.confirmed, told)

@@ -7,9 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from diary.analysis.rules import emergency_signs
-from diary.analysis.rules.registry import answers
+from diary.analysis.rules.registry import RULE_OF, answers
 from diary.analysis.snapshot import Snapshot, snapshot_of
-from diary.analysis.wording import explain
 from diary.domain.findings import Finding, Status, Tier
 from diary.domain.records import Ack, Diary
 from diary.domain.thresholds import REASONED, Thresholds
@@ -21,20 +20,36 @@ def analyze(
     diary: Diary, as_of: datetime, emergency_number: str = "", thresholds: Thresholds = REASONED
 ) -> tuple[Finding, ...]:
     """The answers of all rules as of an instant (aware): raised ones by tier and then newest first, then the rest."""
-    return findings(snapshot_of(diary, as_of, thresholds), diary.acks, emergency_number)
+    return findings(snapshot_of(diary, as_of, thresholds), emergency_number)
 
 
-def findings(seen: Snapshot, acks: Sequence[Ack], emergency_number: str = "") -> tuple[Finding, ...]:
+def findings(seen: Snapshot, emergency_number: str = "") -> tuple[Finding, ...]:
     """The same for a diary of which there is a snapshot already."""
-    marked = [_mark_told(finding, acks, seen.as_of) for finding in answers(seen, acks)]
+    marked = [_mark_told(finding, seen.acks, seen.as_of) for finding in answers(seen)]
     return tuple(sorted((explain(finding, seen.as_of, emergency_number) for finding in marked), key=_display_order))
+
+
+def explain(finding: Finding, as_of: datetime, emergency_number: str = "") -> Finding:
+    """The same finding with its words: title, summary, next step, what would clear it, a question, the sources."""
+    rule = RULE_OF[finding.rule]
+    words = rule.wording(finding, as_of, emergency_number)
+    return replace(
+        finding,
+        title=words.title,
+        clinic_title=words.clinic or words.title,
+        summary=words.summary,
+        next_step=words.next_step,
+        clears_when=words.clears_when,
+        question=words.question,
+        sources=rule.sources,
+    )
 
 
 def _mark_told(finding: Finding, acks: Sequence[Ack], as_of: datetime) -> Finding:
     """Mark a raised finding as told, unless it has risen, been confirmed or been raised again since."""
     if not finding.raised or finding.acknowledged:
         return finding
-    if finding.rule == emergency_signs.RULE and finding.tier is Tier.EMERGENCY:
+    if finding.rule == emergency_signs.NAME and finding.tier is Tier.EMERGENCY:
         return finding  # the rule has compared its signs with the acknowledgements one by one
     return replace(finding, acknowledged=any(covers(ack, finding, as_of) for ack in acks))
 

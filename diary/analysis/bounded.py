@@ -24,7 +24,7 @@ from diary.analysis.episodes import (
     walk_along,
 )
 from diary.analysis.known_symptoms import WORSE, KnownSymptoms
-from diary.analysis.rules import emergency_signs, range_of_motion
+from diary.analysis.rules import emergency_signs
 from diary.analysis.rules.emergency_signs import (
     ALONE,
     BOTH_LEGS_WITHIN,
@@ -37,7 +37,7 @@ from diary.analysis.rules.emergency_signs import (
     WORDS,
     told_at,
 )
-from diary.analysis.rules.registry import COURSE_RULE_NAMES
+from diary.analysis.rules.registry import RULE_OF
 from diary.analysis.series import DAY, RECENT, TOGETHER, USUAL_OLDEST, Course, Point
 from diary.analysis.snapshot import Snapshot, snapshot_of
 from diary.domain.findings import Finding, Tier
@@ -50,10 +50,6 @@ TRIES = 4
 """How often the window is doubled before the whole diary is read."""
 KNOWN_FROM = (USUAL_OLDEST + 3) * DAY
 """This long after the beginning of a window, usual levels are those of the whole diary."""
-MARGIN = KNOWN_FROM + 20 * DAY
-"""What was raised later than this after the beginning of a window does not depend on what came before."""
-# Signs count for a week, and belong together with others within two days: no usual level is involved.
-MARGIN_OF_SIGNS = 9 * DAY
 # With more states than this the walks are given up, and a longer window is read.
 MOST_STATES = 40
 
@@ -84,13 +80,13 @@ def windowed(
             break
         diary = read(since)
         seen = snapshot_of(diary, as_of, thresholds, near)
-        answers = findings(seen, diary.acks, emergency_number)
+        answers = findings(seen, emergency_number)
         if is_long_enough(seen, answers, since):
             return diary, seen, answers
         length *= 2
     diary = read(None)
     seen = snapshot_of(diary, as_of, thresholds, near)
-    return diary, seen, findings(seen, diary.acks, emergency_number)
+    return diary, seen, findings(seen, emergency_number)
 
 
 def is_long_enough(seen: Snapshot, answers: Sequence[Finding], since: datetime) -> bool:
@@ -107,17 +103,9 @@ def is_long_enough(seen: Snapshot, answers: Sequence[Finding], since: datetime) 
 
 def _may_begin_earlier(finding: Finding, since: datetime) -> bool:
     """Whether the begin of a raised finding is so near that of the window that earlier records may change it."""
-    if finding.since is None or finding.started is None:
-        return False
-    if finding.rule == emergency_signs.RULE and finding.tier is Tier.EMERGENCY and not finding.acknowledged:
+    if finding.rule == emergency_signs.NAME and finding.tier is Tier.EMERGENCY and not finding.acknowledged:
         return False  # signs that nobody was told of are read whatever their age
-    signs = finding.rule not in COURSE_RULE_NAMES and finding.rule != "interference"
-    # The start of an episode needs only its readings, which `is_settled` has checked.
-    began = finding.since if finding.rule in ("not-improving-48h", "expected-soreness") else finding.started
-    if finding.rule == range_of_motion.RULE:
-        # Since when it falls depends on the window of its first measurement, which has a window of its own before it.
-        return finding.since < since + 2 * range_of_motion.WINDOW + DAY
-    return min(began, finding.since) < since + (MARGIN_OF_SIGNS if signs else MARGIN)
+    return finding.since is not None and finding.since < since + RULE_OF[finding.rule].lookback
 
 
 def is_settled(course: Course, seen: Snapshot, first: datetime) -> bool:

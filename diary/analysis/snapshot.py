@@ -11,7 +11,7 @@ from typing import Any
 from diary.analysis.known_symptoms import KnownSymptoms
 from diary.analysis.series import RECENT, Course, DailySeries, daily_interference
 from diary.analysis.symptoms import Sign, signs
-from diary.domain.records import Diary, Entry, Motion, Reading, Session, Usual
+from diary.domain.records import Ack, Diary, Entry, Motion, Reading, Session, Usual
 from diary.domain.thresholds import REASONED, Thresholds
 
 
@@ -27,6 +27,7 @@ class Snapshot:
     known_symptoms: KnownSymptoms
     interference: DailySeries
     thresholds: Thresholds = REASONED
+    acks: tuple[Ack, ...] = ()
 
     @cached_property
     def walks(self) -> dict[int, Any]:
@@ -84,6 +85,7 @@ def snapshot_of(
         known_symptoms=KnownSymptoms.of(diary.knowns, as_of),
         interference=daily_interference(entries, stated.get((None, None))),
         thresholds=thresholds,
+        acks=diary.acks,
     )
     if near is not None and known:
         seen.walks.update(near.walks)

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from diary.charts.period import Period, Place, x_of
-from diary.domain.findings import Finding, Tier
+from diary.domain.findings import Finding
 from diary.review.courses import AFTER_SESSION, Episode
+from diary.review.rule_book import RULE_OF, Sign, is_marked, is_severe
 from diary.review.snapshot import Review
-from diary.review.warning_signs import Sign, is_severe, sign_counts, warning_words
 
 SUDDEN, SEVERE = "sudden", "severe"
-PERSON_WORDS = {"interference": "in the way", "fatigue": "fatigue"}
-"""The rules about the whole person that ratings raise; they have no sign of their own to show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def person_marks(review: Review, period: Period) -> tuple[Mark, ...]:
     """The warning signs of the whole person, and the ratings behind the findings about the person."""
     marks = [Mark(x_of(sign.entry.at.local), sign.word) for sign in _signs(review, period) if sign.site is None]
     for finding in review.raised:
-        if finding.rule in PERSON_WORDS and finding.tier is not Tier.EXPECTED:
+        if finding.site is None and RULE_OF[finding.rule].chart_mark:
             marks += _rating_marks(finding, period)
     return tuple(sorted(marks, key=lambda mark: (mark.x, mark.words)))
 
@@ -61,13 +59,12 @@ def person_marks(review: Review, period: Period) -> tuple[Mark, ...]:
 def _rating_marks(finding: Finding, period: Period) -> Iterator[Mark]:
     for reading in finding.evidence:
         if period.holds(reading.time.date()):
-            yield Mark(x_of(reading.time), PERSON_WORDS[finding.rule])
+            yield Mark(x_of(reading.time), RULE_OF[finding.rule].chart_mark)
 
 
 def _signs(review: Review, period: Period) -> Iterator[Sign]:
-    words = warning_words()
     for sign in review.snapshot.signs:
-        if sign.word in words and not sign.known and period.holds(sign.entry.at.day) and sign_counts(sign):
+        if not sign.known and is_marked(sign) and period.holds(sign.entry.at.day):
             yield sign
 
 
@@ -85,12 +82,7 @@ def _merged_marks(marks: Iterable[Mark], period: Period) -> tuple[Mark, ...]:
     return tuple(result)
 
 
-FLAG_WORDS = {
-    "not-improving-48h": "not eased after 48 h",
-    "worsening": "getting worse",
-    "slow-drift": "creeping up",
-}
-"""The rules about a stretch of time, in the words of a chart."""
+NOT_EASED = RULE_OF["not-improving-48h"].chart_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,21 +112,21 @@ def not_eased(episodes: Iterable[Episode], review: Review) -> Iterator[Span]:
             if not_eased_here and start is None:
                 start = here
             elif not not_eased_here and start is not None:
-                yield Span(start, here, FLAG_WORDS["not-improving-48h"])
+                yield Span(start, here, NOT_EASED)
                 start = None
         # Still so at the last reading: up to the reading that ended it, or else to now. Of an episode that was lost
         # sight of nothing is known after its last reading.
         if start is not None:
             last = x_of(episode.points[-1].local)
             end = x_of(episode.ended_by.local) if episode.ended_by else last if episode.ended else x_of(review.as_of)
-            yield Span(start, max(end, last), FLAG_WORDS["not-improving-48h"])
+            yield Span(start, max(end, last), NOT_EASED)
 
 
 def raised(review: Review, place: Place) -> Iterator[Span]:
     """The rules that are raised about the course of a site, each from its start up to now."""
     for finding in review.raised:
-        if finding.place == place and finding.rule in FLAG_WORDS and finding.since:
-            yield Span(x_of(finding.since), x_of(review.as_of), FLAG_WORDS[finding.rule])
+        if finding.place == place and finding.since and (words := RULE_OF[finding.rule].chart_mark):
+            yield Span(x_of(finding.since), x_of(review.as_of), words)
 
 
 def merged(spans: Iterable[Span], period: Period) -> list[Span]:

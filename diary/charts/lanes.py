@@ -11,8 +11,8 @@ from matplotlib.axes import Axes
 from diary.charts.finding_marks import Mark, person_marks
 from diary.charts.period import Period, x_of
 from diary.charts.style import FLAG_INK, INK, MUTED
+from diary.review.rule_book import ALONE
 from diary.review.snapshot import Review
-from diary.review.warning_signs import ALONE
 
 SIGN = "X"
 MOST_SIGNS, OTHER_SIGNS = 3, "other signs"

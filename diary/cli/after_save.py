@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from diary.cli.context import Context, say, talk, unicode_works
+from diary.cli.hints import with_commands
 from diary.cli.output import finding_line, printable_line, record_line, say_sentence, time_text
 from diary.domain.describe import echo_of
 from diary.domain.records import Entry, Question, Record, Visit
@@ -92,7 +93,7 @@ def change_line(change: FindingChange) -> str:
     finding = change.finding
     if change.kind == "cleared":
         return f'No longer raised: "{finding.title}".'
-    return f"{CHANGE_PREFIX[change.kind]}{finding_line(finding)}. {finding.next_step}"
+    return f"{CHANGE_PREFIX[change.kind]}{finding_line(finding)}. {with_commands(finding.next_step)}"
 
 
 def _show_sparklines(after: Review, entries: list[Entry]) -> None:
@@ -110,7 +111,7 @@ def _question_to_ask(changes: tuple[FindingChange, ...], before: Review, after: 
     """The question of the most urgent new finding; else, once, the usual level of a new site; else ""."""
     for change in changes:
         if change.kind != "cleared" and change.finding.question:
-            return change.finding.question
+            return with_commands(change.finding.question)
     # A site without a usual level is compared with 0 and warns provisionally; one statement ends that.
     stated = {(usual.site, usual.side) for usual in after.diary.usuals}
     for entry in entries:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from diary.cli.context import say
+from diary.cli.hints import with_commands
 from diary.domain.findings import Finding
 from diary.domain.moments import Moment
 from diary.domain.records import KIND_OF, Change, Entry, Record, Version
@@ -59,9 +60,9 @@ def finding_shape(finding: Finding) -> dict[str, Any]:
         "threshold": finding.threshold,
         "title": finding.title,
         "summary": finding.summary,
-        "next_step": finding.next_step,
+        "next_step": with_commands(finding.next_step),
         "clears_when": finding.clears_when,
-        "question": finding.question,
+        "question": with_commands(finding.question) if finding.question else None,
         "sources": list(finding.sources),
         "evidence": [
             {

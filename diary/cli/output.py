@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from functools import singledispatch
 
 from diary.cli.context import Context, say, talk
+from diary.cli.hints import with_commands
 from diary.domain.findings import Evidence, Finding, Status, Tier
 from diary.domain.moments import Moment
 from diary.domain.records import Ack, Care, Entry, Known, Motion, Question, Reading, Record, Session, Usual, Visit
@@ -155,7 +156,7 @@ def clip(line: str, columns: int) -> str:
 
 def finding_line(finding: Finding) -> str:
     """A finding's label and title on one line."""
-    from diary.review.rule_book import TIER_LABELS, TIER_MARKS
+    from diary.domain.findings import TIER_LABELS, TIER_MARKS
 
     if finding.tier is None:
         return finding.title
@@ -198,8 +199,8 @@ def explanation_lines(finding: Finding, columns: int, as_of: datetime) -> list[s
         hour = "about noon" if _is_day_only(finding, finding.since) else f"{finding.since:%H:%M}"
         lines += wrap_paragraph("Since", f"{finding.since:%a} {finding.since.day} {finding.since:%b} {hour}", columns)
     lines += wrap_paragraph("It clears", finding.clears_when, columns) if finding.clears_when else []
-    lines += wrap_paragraph("What now", finding.next_step, columns)
-    lines += wrap_paragraph("Question", finding.question, columns) if finding.question else []
+    lines += wrap_paragraph("What now", with_commands(finding.next_step), columns)
+    lines += wrap_paragraph("Question", with_commands(finding.question), columns) if finding.question else []
     lines += wrap_paragraph("Rule", finding.rule + (" (provisional)" if finding.provisional else ""), columns)
     lines += wrap_paragraph("Sources", " · ".join(finding.sources), columns)
     return lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -39,6 +39,20 @@ class Tier(StrEnum):
 _RANKS = {tier: rank for rank, tier in enumerate(Tier)}
 
 
+TIER_LABELS = {
+    Tier.EMERGENCY: "Call the emergency number now",
+    Tier.IMMEDIATE: "Get advice today",
+    Tier.REPORT: "Tell your therapist",
+    Tier.DISCUSS: "For your next appointment",
+    Tier.EXPECTED: "Fits ordinary soreness so far",
+}
+"""What a tier asks for, in a few words."""
+TIER_MARKS = {Tier.EMERGENCY: "!!", Tier.IMMEDIATE: "! ", Tier.REPORT: "▲ ", Tier.DISCUSS: "• ", Tier.EXPECTED: "○ "}
+"""A sign for each tier that needs no colour."""
+DISCLAIMER = "This diary does not replace professional advice."
+"""Stands in one line wherever findings are shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One reading (or entry without a site) that a finding rests on."""
@@ -68,13 +82,57 @@ class Comparison:
     """Such as "9 readings, 23 Feb – 1 Mar"."""
 
 
+Answer = Literal["usual", "usual-interference", "known", "sudden", "told", "motion"]
+"""What a person can answer to a finding, or do about it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A command in the words of a finding. A surface without commands puts its own way to answer in that place."""
+    """A place in a sentence where each interface says how to answer: which command, or which key."""
 
-    way: Literal["usual", "usual-interference", "known", "sudden", "told", "motion"]
-    said: str
-    """The words to replace, exactly as they are in the next step or the question."""
+    answer: Answer
+    about: str = ""
+    """The site or the words that the answer is about."""
+    plain: str = ""
+    """What stands there where nothing can be answered, as on paper."""
+
+    def __str__(self) -> str:
+        return self.plain
+
+
+class Sentence(str):
+    """A text that keeps the template and the values it was made of, so that it can be worded in another way."""
+
+    __slots__ = ("template", "values")
+    template: str
+    values: Mapping[str, object]
+
+    def __new__(cls, template: str, **values: object) -> Sentence:
+        """The text of a template with its values in place of their names in braces."""
+        text = super().__new__(cls, template.format_map(values).strip())
+        text.template, text.values = template, values
+        return text
+
+    @property
+    def hints(self) -> tuple[Hint, ...]:
+        """All hints in it, also those of the sentences that it is made of."""
+        found: list[Hint] = []
+        for value in self.values.values():
+            found += [value] if isinstance(value, Hint) else value.hints if isinstance(value, Sentence) else []
+        return tuple(found)
+
+    def worded(self, say: Callable[[Hint], str]) -> str:
+        """The text with each hint in the words of an interface."""
+        if not self.hints:
+            return self
+        values = {
+            name: say(value) if isinstance(value, Hint) else value.worded(say) if isinstance(value, Sentence) else value
+            for name, value in self.values.items()
+        }
+        return self.template.format_map(values).strip()
+
+
+EMPTY = Sentence("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,11 +161,12 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
     title: str = ""
-    summary: str = ""
-    next_step: str = ""
+    clinic_title: str = ""
+    """The title for a clinician: what was seen, without advice to the person."""
+    summary: Sentence = EMPTY
+    next_step: Sentence = EMPTY
     clears_when: str = ""
-    question: str | None = None
-    hints: tuple[Hint, ...] = ()
+    question: Sentence | None = None
     sources: tuple[str, ...] = ()
 
     @property
@@ -127,6 +186,11 @@ class Finding:
         if self.site is None and self.side and self.movement:
             return (self.rule, None, None, f"{self.side} {self.movement}")
         return (self.rule, self.site, self.side, self.movement)
+
+    @property
+    def hints(self) -> tuple[Hint, ...]:
+        """What a person can answer to it or do about it."""
+        return self.next_step.hints + (self.question.hints if self.question else ())
 
     @property
     def raised(self) -> bool:

@@ -9,7 +9,7 @@ from diary.charts.period import Period, drawn
 from diary.charts.tracks import MOST_SITES
 from diary.report import figures
 from diary.report.blocks import Beside, Block, Heading, Item, Items, Para, Picture
-from diary.report.format import LETTERS, capital, change_text, counted, flagged, listing, number_text, short
+from diary.report.format import LETTERS, capital, change_text, counted, listing, number_text, short
 from diary.report.model import CareRow, FlagRow, Report, SiteRow
 from diary.report.tables import LOGGED, daily_items, exercise_table, flags_table, partly, sites_table
 from diary.review.courses import RISE, Pattern, leading, settling
@@ -77,7 +77,7 @@ def _flagged(report: Report) -> str:
 
 
 def _lower(flag: FlagRow) -> str:
-    title = flagged(flag.tier, flag.title)
+    title = flag.title
     return title[:1].lower() + title[1:]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from diary.charts.period import day_text
-from diary.domain.findings import Tier
 from diary.domain.moments import NOON
 from diary.report.model import FlagRow
 from diary.review.courses import LevelChange
@@ -72,13 +71,6 @@ def short(text: str, most: int) -> str:
     """One line, cut with … where it is too long."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
-
-
-def flagged(tier: Tier | None, title: str) -> str:
-    """The title of a flag in the words for a clinician."""
-    # “Call for help now” is advice for the person; a clinician needs to know which sign it was.
-    sign = title.partition(" now: ")[2] if tier is Tier.EMERGENCY else ""
-    return f"Sign of an emergency: {sign}" if sign else title
 
 
 def told(flag: FlagRow, beside: date) -> str:

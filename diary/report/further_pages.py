@@ -11,11 +11,12 @@ from diary.domain.findings import Evidence
 from diary.report import figures
 from diary.report.blocks import Block, Heading, Item, Items, Para, Picture
 from diary.report.first_page import Room, cut_off
-from diary.report.format import capital, clock, counted, flagged
+from diary.report.format import capital, clock, counted
 from diary.report.model import EpisodeRow, Report
-from diary.report.sections import WORDS, explained
+from diary.report.sections import WORDS
 from diary.report.tables import episodes_table, exercise_table, flags_table, log_table
 from diary.review.courses import leading
+from diary.review.rule_book import explained
 
 MOST_EPISODES, MOST_EPISODE_CHARTS = 40, 8
 MOST_PATTERNS = 30
@@ -65,7 +66,7 @@ def _pattern(report: Report, chart: str, places: tuple[Place, ...], panels: int)
 def _flags(report: Report) -> Iterator[Block]:
     yield Heading("Flags in detail")
     for flag in report.flags[:MOST_FLAGS]:
-        yield Heading(flagged(flag.tier, flag.title), 3)
+        yield Heading(flag.title, 3)
         told = f" Told on {day_text(flag.told)}." if flag.told else ""
         note = f" {flag.told_note}" if flag.told_note else ""
         cleared = f" Last raised {clock(flag.until, about=flag.is_rough(flag.until))}." if flag.until else ""

@@ -7,13 +7,12 @@ from datetime import date
 
 from diary.charts.period import Period
 from diary.charts.tracks import MOST_SITES
-from diary.domain.findings import Tier
+from diary.domain.findings import DISCLAIMER, Tier
 from diary.report.build import default_period
 from diary.report.first_page import ROOMS
-from diary.report.format import capital, counted, flagged, number_text, short
+from diary.report.format import capital, counted, number_text, short
 from diary.report.model import SiteRow
 from diary.report.sections import open_questions, site_rows
-from diary.review.rule_book import DISCLAIMER
 from diary.review.snapshot import Review
 
 MOST_FLAGS = 5
@@ -46,7 +45,7 @@ def _flags(review: Review) -> Iterator[str]:
     flags = [finding for finding in review.raised if finding.tier is not Tier.EXPECTED]
     for finding in flags[:MOST_FLAGS]:
         told = " (Told before.)" if finding.acknowledged else ""
-        yield f"- {flagged(finding.tier, finding.title)}. {finding.summary}{told}"
+        yield f"- {finding.clinic_title}. {finding.summary}{told}"
     if len(flags) > MOST_FLAGS:
         yield f"- And {counted(len(flags) - MOST_FLAGS, 'more flag')}."
     if not flags:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from functools import singledispatch
 from statistics import median
 
 from diary.charts.period import Period, Place
 from diary.charts.tracks import is_firm, logged_places, points_in, series_of
-from diary.domain.findings import Finding, Tier
+from diary.domain.findings import TIER_LABELS, Finding, Tier
 from diary.domain.records import Care, Diary, Entry, Motion, Question, Reading, Record, Session, Visit
-from diary.domain.thresholds import Thresholds
 from diary.domain.vocabulary import UNITS, place_name
 from diary.report.model import CareRow, Completeness, EpisodeRow, FlagRow, LogRow, MotionRow, Rating, SiteRow
 from diary.review.courses import Course, DailySeries, Episode, daily_interference, level_change, local
 from diary.review.history import past_flags
-from diary.review.rule_book import RULE_NAMES, SOURCES, TIER_LABELS
 from diary.review.snapshot import Review
 
 
@@ -196,7 +193,7 @@ def _row(finding: Finding, until: datetime | None, review: Review, notes: bool, 
         rule=finding.rule,
         tier=finding.tier,
         label=TIER_LABELS[finding.tier],
-        title=finding.title,
+        title=finding.clinic_title,
         summary=finding.summary,
         next_step=finding.next_step,
         since=since,
@@ -312,33 +309,3 @@ WORDS = (
     "logged, the level that the person stated for an ordinary day. Before a session: the median of the readings in the "
     "7 days before it. A day without an entry is left empty; it never counts as 0 and is never filled in."
 )
-# The thresholds in braces are settings: the report must name those in force, not the default ones.
-HOW = {
-    "emergency-signs": "Signs that can need help within hours: numbness between the legs, new bladder or bowel "
-    "trouble, a foot that drops, dark urine after exercise, chest pain, numbness or weakness in both legs, and more.",
-    "neurological": "New numbness, tingling or weakness at any site.",
-    "nerve-like-pain": "Pain that is shooting, electric or radiating, or sharp at 3 or more.",
-    "sudden-severe": "Pain of 7 or more that came on suddenly or stands 3 above usual; 5 or more where it came on "
-    "suddenly and stands 4 above usual.",
-    "general-signs": "Fever, a hot joint or breathlessness; weight loss; pain that wakes at night on 3 days of a week.",
-    "not-improving-48h": "Pain that rose by 2 or more, after a session or by itself, and 48 hours later still stands "
-    "that high without having eased by a point or by 30 % of the rise.",
-    "worsening": "A daily median of 2 or more above usual on two of three days, or four days that rise one after "
-    "the other, and no easing. Within 48 hours of a session it waits.",
-    "interference": "Pain that gets in the way at {interference_once} or more once, or at {interference_twice} or more "
-    "on 2 of 3 days, and 2 above usual.",
-    "swelling": "New or unusual swelling; at the calf, shin or thigh it is for a doctor today.",
-    "slow-drift": "The median of the last week is 2 or more above that of three to five weeks ago.",
-    "fatigue": "Tiredness that is more than tired muscles, noted, or rated {fatigue_from} or more, on 3 days of a "
-    "week.",
-    "range-of-motion": "A movement that lost {motion_degrees} degrees (or {motion_rating} on a self-rating) within "
-    "60 days, over 3 measurements.",
-    "expected-soreness": "A rise that began 6 to 48 hours after a session, up to 6 and at most 4 above before, dull, "
-    "aching, stiff, tight or tender, and nothing else flagged.",
-}
-
-
-def explained(thresholds: Thresholds) -> Iterator[tuple[str, str, str]]:
-    """Each rule with how it works, by the cut points in force, and what its figures rest on."""
-    for rule in RULE_NAMES:
-        yield rule, HOW[rule].format_map(asdict(thresholds)), "; ".join(SOURCES[rule])

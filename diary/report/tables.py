@@ -16,7 +16,6 @@ from diary.report.format import (
     clock,
     counted,
     days,
-    flagged,
     levels,
     number_text,
     short,
@@ -65,9 +64,7 @@ def flags_table(rows: Iterable[FlagRow], last: date) -> Table:
     return Table(
         "Flags",
         ("Advice given", "What was flagged", "When", "Readings", "Told"),
-        tuple(
-            (row.label, flagged(row.tier, row.title), _when(row, last), levels(row), told(row, last)) for row in rows
-        ),
+        tuple((row.label, row.title, _when(row, last), levels(row), told(row, last)) for row in rows),
         (1.15, 1.9, 1.05, 1.35, 0.6),
         (False,) * 5,
     )

@@ -9,9 +9,7 @@ from datetime import datetime
 from diary.domain.findings import Finding, Tier
 from diary.domain.moments import Moment
 from diary.domain.records import Ack
-
-OF_SIGNS = frozenset({"neurological", "nerve-like-pain", "general-signs", "swelling", "sudden-severe"})
-"""Rules about signs that can become part of an emergency."""
+from diary.review.rule_book import RULE_OF
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ def finding_changes(before: Sequence[Finding], after: Sequence[Finding]) -> tupl
         # Soreness that is over is no news; and a sign that became part of an emergency sign is not over.
         if key not in new
         and finding.tier is not Tier.EXPECTED
-        and not (finding.rule in OF_SIGNS and any(shown.entry in urgent for shown in finding.evidence))
+        and not (RULE_OF[finding.rule].part_of_emergency and any(shown.entry in urgent for shown in finding.evidence))
     )
 
 

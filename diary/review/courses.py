@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from diary.analysis.episodes import AFTER_SESSION, RISE, Episode
 from diary.analysis.measures import LevelChange, level_change
-from diary.analysis.response import Pattern, Response, leading, patterns, response
+from diary.analysis.response import Pattern, Response, leading, patterns, response, settling
 from diary.analysis.series import Course, DailySeries, Level, Point, daily_interference, local
-from diary.analysis.wording.course import settling
 
 __all__ = [
     "AFTER_SESSION",

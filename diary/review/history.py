@@ -10,13 +10,12 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from diary.analysis.bounded import Excerpts, windowed
-from diary.analysis.replay.history import Key, PastFinding, State
+from diary.analysis.replay.history import EVENT_WORDS, Key, PastFinding, State
 from diary.analysis.replay.replay import replay
-from diary.analysis.wording.past import EVENT_WORDS, title
-from diary.domain.findings import Finding, Tier
+from diary.analysis.rules.registry import RULE_OF
+from diary.domain.findings import TIER_LABELS, Finding, Tier
 from diary.domain.records import Version
 from diary.gc_pause import collector_paused
-from diary.review.rule_book import TIER_LABELS
 from diary.review.snapshot import Review
 from diary.settings import DEFAULTS, Settings
 
@@ -43,9 +42,8 @@ def history(store: DiaryStore, now: datetime, settings: Settings = DEFAULTS) -> 
     """Every finding that was raised up to an instant (aware), as it was known then, newest first."""
     # The replay makes many objects that stay until its end: looking for garbage among them only costs time.
     with collector_paused():
-        return tuple(
-            Remembered(past, title(past)) for past in reversed(replay(store.versions(), now, settings.thresholds))
-        )
+        past = replay(store.versions(), now, settings.thresholds)
+    return tuple(Remembered(each, RULE_OF[each.rule].past_title(each)) for each in reversed(past))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,54 @@
-"""The rules for the interfaces: their names, tiers, sources, and what it takes to raise one."""
+"""The rules for the interfaces: how each works, what it rests on, what it counts, and what a chart marks."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import asdict
+from functools import cache
+
+from diary.analysis.rules.base import Rule
+from diary.analysis.rules.emergency_signs import ALONE
 from diary.analysis.rules.emergency_signs import WORDS as EMERGENCY_WORDS
-from diary.analysis.rules.range_of_motion import RULE as RANGE_OF_MOTION
-from diary.analysis.rules.registry import COURSE_RULE_NAMES, RULE_NAMES
-from diary.analysis.wording import DISCLAIMER, TIER_LABELS, TIER_MARKS
-from diary.analysis.wording.phrases import SOURCES, is_rough
-from diary.analysis.wording.what_counts import what_counts
+from diary.analysis.rules.phrases import is_rough
+from diary.analysis.rules.range_of_motion import NAME as RANGE_OF_MOTION
+from diary.analysis.rules.registry import COURSE_RULE_NAMES, RULE_OF, RULES
+from diary.analysis.rules.sudden_severe import is_severe
+from diary.analysis.symptoms import Sign
+from diary.domain.findings import Finding
+from diary.domain.thresholds import Thresholds
 
 __all__ = [
+    "ALONE",
     "COURSE_RULE_NAMES",
-    "DISCLAIMER",
     "EMERGENCY_WORDS",
     "RANGE_OF_MOTION",
-    "RULE_NAMES",
-    "SOURCES",
-    "TIER_LABELS",
-    "TIER_MARKS",
+    "RULE_OF",
+    "Rule",
+    "Sign",
+    "explained",
+    "is_marked",
     "is_rough",
+    "is_severe",
     "what_counts",
 ]
+
+
+def explained(thresholds: Thresholds) -> Iterator[tuple[str, str, str]]:
+    """Each rule with how it works, by the cut points in force, and what its figures rest on."""
+    for rule in RULES:
+        yield rule.name, rule.how.format_map(asdict(thresholds)), "; ".join(rule.sources)
+
+
+def what_counts(finding: Finding) -> str:
+    """What made this raised finding one; "" where its rule has nothing to say about it."""
+    return RULE_OF[finding.rule].counted(finding)
+
+
+def is_marked(sign: Sign) -> bool:
+    """Whether charts mark a sign: a clinician looks for it, and a rule counts it by itself."""
+    return any(rule.marked(sign) for rule in _rules_by_word().get(sign.word, ()))
+
+
+@cache
+def _rules_by_word() -> dict[str, list[Rule]]:
+    return {word: [rule for rule in RULES if word in rule.symptoms] for rule in RULES for word in rule.symptoms}

@@ -224,4 +224,4 @@ def whole_review(store: DiaryStore, now: datetime, settings: Settings = DEFAULTS
 def review_of(diary: Diary, now: datetime, settings: Settings = DEFAULTS) -> Review:
     """The review of a diary that has been read already, as of an instant in local time (aware)."""
     seen = snapshot_of(diary, now, settings.thresholds)
-    return Review(diary, now, now.date(), findings(seen, diary.acks, settings.emergency_number), seen)
+    return Review(diary, now, now.date(), findings(seen, settings.emergency_number), seen)

@@ -187,8 +187,8 @@ def not_saved_text(job: Job, reason: str) -> str:
 
 def finding_news(before: Review | None, after: Review) -> str:
     """The changes of the findings as sentences to put after the message; "" where nothing changed."""
+    from diary.domain.findings import TIER_LABELS
     from diary.review.announce import finding_changes
-    from diary.review.rule_book import TIER_LABELS
 
     lines = []
     changes = finding_changes(before.findings if before else (), after.findings)
@@ -216,10 +216,10 @@ def follow_up_question(before: Review, after: Review) -> tuple[str, Place | None
     from diary.review.announce import finding_changes
 
     for change in finding_changes(before.findings, after.findings):
-        if change.kind != "cleared" and change.finding.question:
-            finding = change.finding
-            asks_usual = any(hint.way == "usual" for hint in finding.hints)
-            return f" {with_keys(finding, change.finding.question)}", finding.place if asks_usual else None
+        finding = change.finding
+        if change.kind != "cleared" and finding.question:
+            asks_usual = any(hint.answer == "usual" for hint in finding.hints)
+            return f" {with_keys(finding.question)}", finding.place if asks_usual else None
     # Asking is worth it: with a stated usual level far fewer findings are provisional.
     stated = {(usual.site, usual.side) for usual in after.diary.usuals}
     for place, course in after.snapshot.courses.items():

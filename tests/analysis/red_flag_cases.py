@@ -48,7 +48,7 @@ def raised_as_told(case: Case) -> bool:
     as_of = max(record.at.instant for record in case.records) + HOUR
     return any(
         finding.raised and (finding.rule, finding.tier, finding.place) == (case.rule, case.tier, case.place)
-        for finding in answers(snapshot_of(Diary.of(case.records), as_of), ())
+        for finding in answers(snapshot_of(Diary.of(case.records), as_of))
     )
 
 

@@ -6,12 +6,12 @@ import pytest
 
 from tests.analysis.diaries import ask, diary, verdict
 
-RULE = "emergency-signs"
+NAME = "emergency-signs"
 CALL, KNOWN, NOT = "raised emergency", "raised discuss", "clear"
 
 
 def answer(*lines: str, as_of: str = "d9 23:00") -> str:
-    return verdict(diary(*lines), RULE, as_of)
+    return verdict(diary(*lines), NAME, as_of)
 
 
 @pytest.mark.parametrize(
@@ -145,15 +145,15 @@ def test_it_stays_raised_until_it_is_told_however_old_it_is() -> None:
 @pytest.mark.parametrize(("as_of", "expected"), [("d16 20:00", CALL), ("d16 20:01", NOT)])
 def test_a_told_one_stays_in_the_list_for_seven_days(as_of: str, expected: str) -> None:
     given = diary("d9 20:00 saddle-numbness", "d10 20:00 told emergency-signs")
-    assert verdict(given, RULE, as_of) == expected
-    assert ask(given, RULE, "d10 20:00").acknowledged
-    assert not ask(given, RULE, "d10 19:59").acknowledged
+    assert verdict(given, NAME, as_of) == expected
+    assert ask(given, NAME, "d10 20:00").acknowledged
+    assert not ask(given, NAME, "d10 19:59").acknowledged
 
 
 def test_another_sign_after_it_was_told_is_told_of_anew() -> None:
     given = diary("d9 20:00 saddle-numbness", "d10 20:00 told emergency-signs", "d11 20:00 chest-pain")
-    assert verdict(given, RULE, "d60 20:00") == CALL
-    assert not ask(given, RULE, "d11 20:00").acknowledged
+    assert verdict(given, NAME, "d60 20:00") == CALL
+    assert not ask(given, NAME, "d11 20:00").acknowledged
 
 
 @pytest.mark.parametrize(("as_of", "expected"), [("d16 20:00", KNOWN), ("d16 20:01", NOT)])

@@ -7,12 +7,12 @@ import pytest
 from diary.domain.findings import Finding
 from tests.analysis.diaries import LEFT, ask, at, diary, on_days
 
-RULE = "not-improving-48h"
+NAME = "not-improving-48h"
 USUAL_2, USUAL_5 = "d0 08:00 usual knee left 2", "d0 08:00 usual knee left 5"
 
 
 def found(as_of: str, *lines: str | list[str]) -> Finding:
-    return ask(diary(*lines), RULE, as_of, LEFT)
+    return ask(diary(*lines), NAME, as_of, LEFT)
 
 
 def started(as_of: str, *lines: str | list[str]) -> str:

@@ -6,12 +6,12 @@ import pytest
 
 from tests.analysis.diaries import LEFT, ask, diary, verdict
 
-RULE = "not-improving-48h"
+NAME = "not-improving-48h"
 USUAL_2 = "d0 08:00 usual knee left 2"
 
 
 def answer(as_of: str, *lines: str) -> str:
-    return verdict(diary(*lines), RULE, as_of, LEFT)
+    return verdict(diary(*lines), NAME, as_of, LEFT)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_it_tells_from_48_hours_on_by_a_reading_of_44_hours_or_later(reading: st
 
 
 def test_a_pending_answer_says_when_it_can_tell() -> None:
-    finding = ask(diary(USUAL_2, "d1 20:00 knee left 4"), RULE, "d2 20:00", LEFT)
+    finding = ask(diary(USUAL_2, "d1 20:00 knee left 4"), NAME, "d2 20:00", LEFT)
     assert finding.decides_at is not None
     assert finding.decides_at.isoformat() == "2026-01-08T20:00:00+00:00"
 
@@ -128,13 +128,13 @@ def test_the_scale_must_have_room_above_the_usual_level(usual: int, expected: st
 
 def test_each_side_has_its_own_course() -> None:
     given = diary(USUAL_2, "d1 20:00 knee left 5, knee right 1", "d3 20:00 knee left 5, knee right 1")
-    assert verdict(given, RULE, "d3 20:00", "knee left") == "raised report"
-    assert verdict(given, RULE, "d3 20:00", "knee right") == "clear"
+    assert verdict(given, NAME, "d3 20:00", "knee left") == "raised report"
+    assert verdict(given, NAME, "d3 20:00", "knee right") == "clear"
 
 
 @pytest.mark.parametrize(("usual", "peak"), [(2, 4), (2, 5), (2, 6), (0, 10), (1, 9), (3, 10)])
 def test_the_level_it_names_as_clearing_is_the_highest_that_clears(usual: int, peak: int) -> None:
     given = [f"d0 08:00 usual knee left {usual}", f"d1 20:00 knee left {peak}", f"d3 20:00 knee left {peak}"]
-    named = ask(diary(*given), RULE, "d3 20:00", LEFT).facts["clears_at"]
+    named = ask(diary(*given), NAME, "d3 20:00", LEFT).facts["clears_at"]
     clearing = [n for n in range(peak + 1) if answer("d4 20:00", *given, f"d4 20:00 knee left {n}") == "clear"]
     assert max(clearing) == named

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from diary.analysis.response import Pattern, leading, patterns
+from diary.analysis.response import Pattern, leading, patterns, settling
 from diary.analysis.snapshot import snapshot_of
-from diary.analysis.wording.course import settling
 from diary.domain.moments import Moment
 from diary.domain.records import Diary, Entry, Exercise, Record
 from tests.charts.diaries import BACK, KNEE, NOW, entry, session

@@ -6,11 +6,11 @@ import pytest
 
 from tests.analysis.diaries import LEFT, diary, verdict
 
-RULE = "sudden-severe"
+NAME = "sudden-severe"
 
 
 def answer(as_of: str, *lines: str) -> str:
-    return verdict(diary(*lines), RULE, as_of, LEFT)
+    return verdict(diary(*lines), NAME, as_of, LEFT)
 
 
 @pytest.mark.parametrize(

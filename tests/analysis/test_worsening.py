@@ -6,12 +6,12 @@ import pytest
 
 from tests.analysis.diaries import LEFT, ask, diary, levels, on_days, verdict
 
-RULE = "worsening"
+NAME = "worsening"
 USUAL_2 = "d-60 08:00 usual knee left 2"
 
 
 def answer(as_of: str, *lines: str | list[str]) -> str:
-    return verdict(diary(*lines), RULE, as_of, LEFT)
+    return verdict(diary(*lines), NAME, as_of, LEFT)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_session_in_the_48_hours_before_holds_it_back(session: str, expected: 
 
 def test_the_entry_48_hours_after_the_session_decides() -> None:
     given = [USUAL_2, "d0 20:00 session", *levels(LEFT, "4 4", first=1)]
-    pending = ask(diary(given[:-1], "d2 19:59 knee left 4"), RULE, "d2 20:00", LEFT)
+    pending = ask(diary(given[:-1], "d2 19:59 knee left 4"), NAME, "d2 20:00", LEFT)
     assert pending.status == "pending"
     assert pending.decides_at is not None
     assert pending.decides_at.isoformat() == "2026-01-07T20:00:00+00:00"
@@ -126,7 +126,7 @@ def test_the_entry_48_hours_after_the_session_decides() -> None:
 
 def test_the_latest_of_two_sessions_holds_it_back() -> None:
     given = diary(USUAL_2, levels(LEFT, "4 4", first=1), "d0 20:00 session", "d1 20:00 session")
-    pending = ask(given, RULE, "d2 20:00", LEFT)
+    pending = ask(given, NAME, "d2 20:00", LEFT)
     assert pending.status == "pending"
     assert pending.decides_at is not None
     assert pending.decides_at.isoformat() == "2026-01-08T20:00:00+00:00"
@@ -189,5 +189,5 @@ def test_days_count_whole_where_two_clocks_interleave_them() -> None:
 )
 def test_pain_that_stays_up_without_rising_is_not_called_getting_worse(course: str, title: str) -> None:
     days = len(course.split())
-    found = ask(diary(USUAL_2, levels(LEFT, course)), RULE, f"d{days - 1} 21:00", LEFT)
+    found = ask(diary(USUAL_2, levels(LEFT, course)), NAME, f"d{days - 1} 21:00", LEFT)
     assert found.title == title

@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from diary.analysis.known_symptoms import KnownSymptoms
-from diary.analysis.rules import expected_soreness
-from diary.analysis.rules.registry import COURSE_RULES
+from diary.analysis.rules.registry import RULE_OF, answers
 from diary.analysis.series import Course, DailySeries, Level
 from diary.analysis.snapshot import Snapshot
 from diary.domain.findings import Finding
@@ -22,6 +21,7 @@ from tests.evaluate.tracks import Track
 # An alarm may also open by silence, when 48 hours have passed; so each day has a look without an entry.
 END_OF_DAY = time(23, 59, 59)
 COURSE_RULE_NAMES = ("worsening", "not-improving-48h", "slow-drift", "sudden-severe", "expected-soreness")
+COURSE_RULES = [RULE_OF[name] for name in COURSE_RULE_NAMES]
 ALL_NAMES = (*COURSE_RULE_NAMES, *NAIVE)
 
 
@@ -107,11 +107,8 @@ class Replay:
     def findings(self, as_of: datetime) -> list[Finding]:
         """The findings of the rules about the course of pain at an instant; [] before the first reading."""
         snapshot = self.snapshot(as_of)
-        findings = [rule(course, snapshot) for course in snapshot.courses.values() for rule in COURSE_RULES]
-        if not snapshot.sessions:  # expected-soreness is about sessions only
-            return findings
-        # Last, because it is not raised beside any other finding of the site.
-        return findings + [expected_soreness.judge(course, snapshot, findings) for course in snapshot.courses.values()]
+        # expected-soreness is about sessions only
+        return answers(snapshot, COURSE_RULES if snapshot.sessions else COURSE_RULES[:-1])
 
     def snapshot(self, as_of: datetime) -> Snapshot:
         """The snapshot at an instant; its course is reused if no reading came in between."""

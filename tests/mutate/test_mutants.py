@@ -9,7 +9,7 @@ from tests.mutate.equivalent import REASONS
 from tests.mutate.mutants import mutants
 
 SOURCE = '''"""A rule."""
-RULE = "worsening"
+NAME = "worsening"
 HOURS = 48 * HOUR
 SORE = frozenset({"dull", "stiff"})
 

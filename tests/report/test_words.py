@@ -7,14 +7,14 @@ from datetime import timedelta
 
 import pytest
 
-from diary.analysis.rules.registry import RULE_NAMES
+from diary.analysis.rules.registry import RULE_OF
 from diary.domain.records import Diary, Entry, Question, Record, Usual
 from diary.domain.thresholds import REASONED
 from diary.report import Report, report_model
 from diary.report.blocks import Beside, Heading, Items, Para, Picture, Sheet, Table, cleaned
 from diary.report.document import sheet_of
 from diary.report.further_pages import MOST_FLAGS
-from diary.report.sections import explained
+from diary.review.rule_book import explained
 from diary.review.snapshot import review_of
 from diary.settings import Settings
 from tests.charts.diaries import BACK, KNEE, NOW, entry, many_sites, moment
@@ -193,7 +193,7 @@ def test_flags_say_whether_they_were_told(report: Report) -> None:
 
 def test_every_rule_is_explained_with_its_sources() -> None:
     rows = list(explained(REASONED))
-    assert [rule for rule, _, _ in rows] == list(RULE_NAMES)
+    assert [rule for rule, _, _ in rows] == list(RULE_OF)
     assert all(how and sources for _, how, sources in rows)
 
 

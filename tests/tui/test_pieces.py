@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from diary.cli.hints import COMMAND_FOR_HINT, with_commands
 from diary.clock import Clock
+from diary.domain.findings import EMPTY
 from diary.domain.grammar.times import Here
 from diary.domain.vocabulary import BOTH, CENTER, LEFT, QUALITIES, REGIONS, RIGHT, SITE_SYMPTOMS
 from diary.review.snapshot import review_of
@@ -145,21 +147,24 @@ def test_the_chart_never_bridges_a_gap_and_fits_its_width(sample: Driven, days: 
 def test_no_text_of_a_finding_names_a_command_here(seed: int) -> None:
     diary, as_of = random_diary(seed)
     for finding in review_of(diary, as_of).findings:
-        for text in (finding.title, finding.summary, finding.next_step, finding.question or "", finding.clears_when):
-            # "diary " begins a command; in "This diary " it is a plain word.
-            assert "diary " not in with_keys(finding, text).replace("This diary ", ""), finding.rule
+        for text in (finding.summary, finding.next_step, finding.question or EMPTY):
+            assert "diary " not in with_keys(text), finding.rule
+        assert "diary " not in f"{finding.title} {finding.clears_when}"
 
 
-def test_each_way_to_answer_has_a_key_and_stands_in_the_words_that_name_it() -> None:
+def test_each_answer_has_a_key_and_a_command_which_stand_in_the_text_that_asks_for_it() -> None:
     seen = set()
     for seed in range(90):
         diary, as_of = random_diary(seed)
         for finding in review_of(diary, as_of).findings:
-            for hint in finding.hints:
-                assert hint.said in f"{finding.next_step} {finding.question}"
-                seen.add(hint.way)
+            for text in (finding.next_step, finding.question or EMPTY):
+                for hint in text.hints:
+                    assert KEY_FOR_HINT[hint.answer] in with_keys(text)
+                    assert COMMAND_FOR_HINT[hint.answer].format(about=hint.about) in with_commands(text)
+                    assert KEY_FOR_HINT[hint.answer] not in text
+                    seen.add(hint.answer)
     # The random diaries must reach all of them, or a text without a key could go unseen.
-    assert seen == set(KEY_FOR_HINT)
+    assert seen == set(KEY_FOR_HINT) == set(COMMAND_FOR_HINT)
 
 
 def key(name: str, words: str, id: str = "") -> ShownKey:

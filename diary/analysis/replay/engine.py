@@ -6,26 +6,36 @@ from collections.abc import Sequence
 from datetime import datetime
 from heapq import heappop, heappush
 
-from diary.analysis.acknowledgements import Acknowledgements
+from diary.analysis.acknowledgements import Acknowledgements, key_of
 from diary.analysis.replay.history import Key, Ledger, State
-from diary.analysis.replay.person_flags import FLAGS, Person
+from diary.analysis.replay.person_flags import Person
 from diary.analysis.replay.site_answers import SiteAnswers
 from diary.analysis.replay.site_course import SiteCourse
-from diary.analysis.rules import emergency_signs, expected_soreness, range_of_motion
+from diary.analysis.replay.whole_asking import WholeAsking
+from diary.analysis.rules import expected_soreness, range_of_motion
+from diary.analysis.rules.base import Rule, Scope, signs_of
+from diary.analysis.rules.registry import RULES
 from diary.analysis.timeline import Sessions, Step, Timeline
+from diary.domain.findings import Finding
 from diary.domain.records import Ack, Entry, Known, Motion, Record, Session, Usual
 from diary.domain.thresholds import REASONED, Thresholds
 
 Place = tuple[str, str]
 Target = tuple[str, str]
 """What can be asked again: a site and side, or a rule about the person and ""."""
-PERSON_RULES = frozenset({*FLAGS, emergency_signs.RULE, range_of_motion.RULE})
+PERSON_RULES = frozenset(rule.name for rule in RULES if rule.scope is Scope.PERSON)
+EVERYTHING: Target = ("", "")
+"""The rules without an incremental form, which are asked together."""
 
 
 class Engine:
     """The diary at one moment, and what is raised then."""
 
-    def __init__(self, thresholds: Thresholds = REASONED) -> None:
+    def __init__(self, thresholds: Thresholds = REASONED, rules: Sequence[Rule] = RULES) -> None:
+        self.rules = rules
+        self.incremental = frozenset(rule.name for rule in rules if rule.incremental)
+        self.whole = WholeAsking([rule for rule in rules if not rule.incremental], thresholds)
+        self.whole_stale = False
         self.sessions = Sessions()
         self.site_courses: dict[Place, SiteCourse] = {}
         self.person = Person(self.site_courses, thresholds)
@@ -54,7 +64,7 @@ class Engine:
             # Whatever is asked here may plan something earlier than the end, so the agenda is read again each time.
             instant = self.agenda[0][0]
             self._wake_due(instant)
-            if self.touched or self.person.stale:
+            if self.touched or self.person.stale or self.whole_stale:
                 self._ask_touched(instant)
 
     def apply(self, steps: Sequence[Step]) -> None:
@@ -63,14 +73,17 @@ class Engine:
         if len(steps) > 1:
             # An edit is a step out and a step in with one id: the old version must be gone before the new one comes.
             steps = sorted(steps, key=lambda step: step.there)
+        self.whole_stale = bool(self.whole.rules)
         for step in steps:
+            if self.whole_stale:
+                self.whole.apply(step)
             if isinstance(step.record, Entry):
                 self._apply_entry(step.record, there=step.there)
             else:
                 self._apply_other(step.record, there=step.there, instant=instant)
         if self.agenda and self.agenda[0][0] <= instant:
             self._wake_due(instant)
-        if self.touched or self.person.stale:
+        if self.touched or self.person.stale or self.whole_stale:
             self._ask_touched(instant)
 
     def _wake_due(self, instant: datetime) -> None:
@@ -86,6 +99,8 @@ class Engine:
             # Entries since then may have moved the time at which the answer can change: then it is not due yet.
             if wake > instant:
                 self._plan(target, wake)
+            elif target == EVERYTHING:
+                self.whole_stale = True
             elif target[0] in PERSON_RULES and not target[1]:
                 self.person.stale.add(target[0])
             elif target not in self.touched:
@@ -159,9 +174,15 @@ class Engine:
         flags_changed = bool(self.person.stale)
         if flags_changed:
             # Sorted: a set of words has another order in each run, and the ledger is in the order of asking.
-            for rule in sorted(self.person.stale):
+            for rule in sorted(self.incremental.intersection(self.person.stale)):
                 self._ask_person(rule, instant)
             self.person.stale.clear()
+        if self.whole_stale:
+            flags_changed = True
+            for rule, findings in self.whole.findings(instant).items():
+                self._note_states(rule, self.acknowledgements.states_of(findings, instant), findings, instant)
+            self._plan(EVERYTHING, self.whole.wake(instant))
+            self.whole_stale = False
         for place in self.touched:
             self._ask_site(place, instant)
         # Last, because `expected-soreness` is raised only where no other rule is.
@@ -172,19 +193,20 @@ class Engine:
 
     def _ask_person(self, rule: str, instant: datetime) -> None:
         states, findings = self.acknowledgements.states_of_person(rule, self.person, instant)
+        self._note_states(rule, states, findings, instant)
+        (self.person.raised.add if states else self.person.raised.discard)(rule)
+        # A movement can begin to fall when its oldest measurement grows too old to count.
+        asks_anyway = rule == range_of_motion.NAME
+        self._plan((rule, ""), self.person.wakes(rule, findings, instant) if states or asks_anyway else None)
+
+    def _note_states(self, rule: str, states: dict[Key, State], findings: Sequence[Finding], instant: datetime) -> None:
         was = self.person_states.get(rule, {})
         if states or was:
             self.ledger.note_all(instant, was, states)
             for finding in findings:
                 if finding.raised:
-                    signs = finding.facts.get("words") or finding.facts.get("signs") or ()
-                    key = (finding.rule, finding.site, finding.side, finding.movement)
-                    self.ledger.open[key].signs.update(dict.fromkeys(signs))
+                    self.ledger.open[key_of(finding)].signs.update(dict.fromkeys(signs_of(finding)))
         self.person_states[rule] = states
-        (self.person.raised.add if states else self.person.raised.discard)(rule)
-        # A movement can begin to fall when its oldest measurement grows too old to count.
-        asks_anyway = rule == range_of_motion.RULE
-        self._plan((rule, ""), self.person.wakes(rule, findings, instant) if states or asks_anyway else None)
 
     def _ask_site(self, place: Place, instant: datetime) -> None:
         answers = self.site_answers[place] = SiteAnswers(self.site_courses[place], instant)
@@ -192,11 +214,13 @@ class Engine:
         if answers.verdicts or was:
             states: dict[Key, State] = {}
             for verdict in answers.verdicts:
+                if verdict.rule not in self.incremental:
+                    continue
                 key = (verdict.rule, *place, None)
                 states[key] = self.acknowledgements.state_of_site(verdict, key, instant)
             self.ledger.note_all(instant, was or {}, states)
             self.site_states[place] = states
-        if answers.fits:
+        if answers.fits and expected_soreness.NAME in self.incremental:
             self.sore.add(place)
         self._plan(place, answers.wake)
 
@@ -204,7 +228,7 @@ class Engine:
         verdict = self.site_answers[place].fits
         if verdict is None:
             self.sore.discard(place)
-        key = (expected_soreness.RULE, *place, None)
+        key = (expected_soreness.NAME, *place, None)
         state = None
         if verdict is not None and not self.site_states.get(place) and not self._flagged(place):
             state = self.acknowledgements.state_of_site(verdict, key, instant)

@@ -14,6 +14,18 @@ Key = tuple[str, str | None, str | None, str | None]
 
 EventKind = Literal["raised", "rose", "fell", "confirmed", "told", "untold", "changed", "cleared", "withdrawn"]
 ENDS = ("cleared", "withdrawn")
+EVENT_WORDS = {
+    "raised": "raised",
+    "rose": "more urgent",
+    "fell": "less urgent",
+    "confirmed": "confirmed",
+    "told": "told",
+    "untold": "new since it was told",
+    "changed": "looked at anew",
+    "cleared": "cleared",
+    "withdrawn": "withdrawn",
+}
+"""What happened to a finding."""
 
 
 class State(NamedTuple):

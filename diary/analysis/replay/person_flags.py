@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from diary.analysis.known_symptoms import KnownSymptoms
 from diary.analysis.replay.emergency_index import EmergencyIndex
 from diary.analysis.replay.site_course import SiteCourse
-from diary.analysis.rules import (
-    emergency_signs,
-    fatigue,
-    general_signs,
-    interference,
-    nerve_like_pain,
-    neurological,
-    range_of_motion,
-    swelling,
-)
+from diary.analysis.rules import emergency_signs, fatigue, interference, neurological, range_of_motion
+from diary.analysis.rules.base import Rule, Scope
+from diary.analysis.rules.registry import RULES
 from diary.analysis.series import DAY, RECENT, Course, DailySeries, Level, ordinal
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import TICK
@@ -28,12 +21,16 @@ from diary.domain.findings import Finding
 from diary.domain.records import Entry, Known, Motion, Usual
 from diary.domain.thresholds import Thresholds
 
+FLAGS: Mapping[str, Rule] = {
+    rule.name: rule
+    for rule in RULES
+    if rule.scope is Scope.PERSON and rule.name not in (emergency_signs.NAME, range_of_motion.NAME)
+}
+"""The rules about the person that are asked of a part of the diary; the other two are searched in their own way."""
 RULES_OF: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys((*nerve_like_pain.WORDS, nerve_like_pain.SHARP), (nerve_like_pain.RULE,)),
-    **dict.fromkeys((*general_signs.TODAY, general_signs.WEIGHT, general_signs.NIGHT), (general_signs.RULE,)),
-    **dict.fromkeys(neurological.WORDS, (neurological.RULE,)),
-    swelling.RULE: (swelling.RULE,),
-    fatigue.RULE: (fatigue.RULE,),
+    word: tuple(name for name, rule in FLAGS.items() if word in rule.symptoms)
+    for rule in FLAGS.values()
+    for word in rule.symptoms
 }
 """The rules that a word can raise; the emergency signs look for their own."""
 WORDS = frozenset(RULES_OF) | emergency_signs.WORDS
@@ -83,7 +80,7 @@ class Person:
         """Add an entry."""
         words = _words(entry)
         if self.emergencies.add(entry, words):
-            self.stale.update((emergency_signs.RULE, neurological.RULE))
+            self.stale.update((emergency_signs.NAME, neurological.NAME))
         if self._mark_stale(entry, words):
             self.marked.add(entry)
         if entry.interference is not None:
@@ -92,14 +89,14 @@ class Person:
             insort(self.ratings.setdefault(day, []), entry.interference)
             self._rate(day)
             # A lower one than that can only clear the rule, which matters only while it is raised.
-            if entry.interference >= self.counts_from or interference.RULE in self.raised:
-                self.stale.add(interference.RULE)
+            if entry.interference >= self.counts_from or interference.NAME in self.raised:
+                self.stale.add(interference.NAME)
 
     def remove(self, entry: Entry) -> None:
         """Remove an entry."""
         words = _words(entry)
         if self.emergencies.remove(entry, words):
-            self.stale.update((emergency_signs.RULE, neurological.RULE))
+            self.stale.update((emergency_signs.NAME, neurological.NAME))
         if self._mark_stale(entry, words):
             self.marked.remove(entry)
         if entry.interference is not None:
@@ -107,13 +104,13 @@ class Person:
             day = ordinal(entry.at)
             self.ratings[day].remove(entry.interference)
             self._rate(day)
-            self.stale.add(interference.RULE)
+            self.stale.add(interference.NAME)
 
     def _mark_stale(self, entry: Entry, words: frozenset[str]) -> bool:
         """Mark the rules that the entry may change as stale; returns whether it carries a sign."""
         tired = entry.fatigue is not None and entry.fatigue >= self.thresholds.fatigue_from
         if tired:
-            self.stale.add(fatigue.RULE)
+            self.stale.add(fatigue.NAME)
         for word in words:
             self.stale.update(RULES_OF.get(word, ()))
         return tired or not WORDS.isdisjoint(words)
@@ -132,17 +129,17 @@ class Person:
             self.values.insert(place, ratings[-1])
         if place < len(self.days) - 1:  # written late, it may change the usual level of later days
             self.daily.known.clear()
-            self.stale.add(interference.RULE)
+            self.stale.add(interference.NAME)
 
     def set_usual(self, statement: Usual | None) -> None:
         """Replace the statement of the usual interference."""
         self.daily = Ratings(self.days, self.values, statement)
-        self.stale.add(interference.RULE)
+        self.stale.add(interference.NAME)
 
     def set_known(self, knowns: Sequence[Known], as_of: datetime) -> None:
         """Replace what is known."""
         self.known_symptoms = KnownSymptoms.of(knowns, as_of)
-        self.stale.update((*FLAGS, emergency_signs.RULE))
+        self.stale.update((*FLAGS, emergency_signs.NAME))
         # A statement of what is known counts for all time before it as well: every sign may change.
         self.emergencies.search_again_from(self.marked.records[0].at.instant if self.marked.records else as_of)
 
@@ -153,14 +150,14 @@ class Person:
             series.add(motion)
         else:
             series.remove(motion)
-        self.stale.add(range_of_motion.RULE)
+        self.stale.add(range_of_motion.NAME)
 
     def ask(self, rule: str, as_of: datetime, since: datetime) -> tuple[Finding, ...]:
         """The raised findings of a rule, from the diary since an instant."""
-        if rule == range_of_motion.RULE:
+        if rule == range_of_motion.NAME:
             return tuple(finding for finding in self._falling_movements(as_of, since) if finding.raised)
-        seen = self.snapshot(as_of, since, rated=rule == interference.RULE)
-        return tuple(finding for finding in FLAGS[rule](seen) if finding.raised)
+        seen = self.snapshot(as_of, since, rated=rule == interference.NAME)
+        return tuple(finding for finding in FLAGS[rule].judge(seen) if finding.raised)
 
     def snapshot(self, as_of: datetime, since: datetime, *, rated: bool = False) -> Snapshot:
         """What the red-flag rules read, from an instant on: entries with a sign, or those with a rating."""
@@ -179,11 +176,11 @@ class Person:
     def wakes(self, rule: str, findings: Iterable[Finding], as_of: datetime) -> datetime | None:
         """The next instant at which time alone may change a rule's findings."""
         # Something counts for exactly a week, ends included: one tick after that it no longer does.
-        if rule == emergency_signs.RULE:
+        if rule == emergency_signs.NAME:
             signs = self.emergencies.signs
             first = bisect_left(signs, as_of - RECENT, key=lambda emergency: emergency.time)
             times = [emergency.time for emergency in signs[first : first + 1]]
-        elif rule == range_of_motion.RULE:
+        elif rule == range_of_motion.NAME:
             window = range_of_motion.WINDOW
             firsts = [next(iter(series.since(as_of - window)), None) for series in self.motions.values()]
             return min((first.at.instant + window + TICK for first in firsts if first), default=None)
@@ -208,14 +205,6 @@ class Person:
                 yield range_of_motion.judge_series(key, motions, as_of, self.thresholds)
 
 
-FLAGS: Mapping[str, Callable[[Snapshot], Sequence[Finding]]] = {
-    neurological.RULE: neurological.judge,
-    nerve_like_pain.RULE: nerve_like_pain.judge,
-    general_signs.RULE: general_signs.judge,
-    interference.RULE: lambda snapshot: (interference.judge(snapshot),),
-    swelling.RULE: swelling.judge,
-    fatigue.RULE: lambda snapshot: (fatigue.judge(snapshot),),
-}
 NO_WORDS: frozenset[str] = frozenset()
 
 

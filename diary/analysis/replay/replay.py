@@ -15,8 +15,9 @@ from itertools import groupby
 from diary.analysis.replay.engine import Engine
 from diary.analysis.replay.history import FindingRecord, PastFinding, was_raised
 from diary.analysis.replay.person_flags import counts
-from diary.analysis.rules.expected_soreness import RULE as EXPECTED
-from diary.analysis.rules.registry import COURSE_RULE_NAMES
+from diary.analysis.rules.base import Rule
+from diary.analysis.rules.expected_soreness import NAME as EXPECTED
+from diary.analysis.rules.registry import COURSE_RULE_NAMES, RULES
 from diary.analysis.symptoms import TICK
 from diary.analysis.timeline import Step, steps_of
 from diary.domain.records import Ack, Entry, Record, Usual, Version
@@ -91,7 +92,7 @@ class Withdrawals:
         """What would have been raised at these places and for the person if the diary had always read as now."""
         steps = sorted(self._since_written(until, places), key=lambda step: step.instant)
         split = bisect_left(steps, begin, key=lambda step: step.instant)
-        engine = Engine(self.engine.person.thresholds)
+        engine = Engine(self.engine.person.thresholds, self.engine.rules)
         # What came before the first of the findings is applied at once: nobody asks what was raised on the way.
         if before := [step._replace(instant=begin) for step in steps[:split]]:
             engine.apply(before)
@@ -107,7 +108,10 @@ class Withdrawals:
             instant = max(record.at.instant, step.written or record.at.instant)
             # Entries of other sites without a sign or a rating cannot change these answers, and cost time.
             if instant < until and (
-                not isinstance(record, Entry) or counts(record) or not places.isdisjoint(_sites_of(record))
+                self.engine.whole.rules
+                or not isinstance(record, Entry)
+                or counts(record)
+                or not places.isdisjoint(_sites_of(record))
             ):
                 yield step._replace(instant=instant)
 
@@ -129,12 +133,17 @@ def _sites_of(entry: Entry) -> set[Place]:
     return {(reading.site, reading.side) for reading in entry.readings}
 
 
-def replay(versions: Sequence[Version], as_of: datetime, thresholds: Thresholds = REASONED) -> tuple[PastFinding, ...]:
+def replay(
+    versions: Sequence[Version],
+    as_of: datetime,
+    thresholds: Thresholds = REASONED,
+    rules: Sequence[Rule] | None = None,
+) -> tuple[PastFinding, ...]:
     """Every finding that was raised up to an instant (aware), oldest first, as it was known then.
 
     At each moment the versions count that were written by then; what they say about later moments does not exist yet.
     """
-    engine = Engine(thresholds)
+    engine = Engine(thresholds, RULES if rules is None else rules)
     withdrawals = Withdrawals(engine)
     for instant, group in groupby(steps_of(versions, as_of), key=lambda step: step.instant):
         steps = list(group)

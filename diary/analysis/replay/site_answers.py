@@ -59,7 +59,7 @@ class SiteAnswers:
         course = self.course
         if self.others_wake is not None and self.others_wake <= instant:
             return False
-        if any(verdict.rule == slow_drift.RULE for verdict in self.verdicts):
+        if any(verdict.rule == slow_drift.NAME for verdict in self.verdicts):
             return False
         day = _drift_on(course, instant, course.points[-1].entry.at.offset)
         if day.possible or course.days[-1] > day.day:
@@ -92,7 +92,7 @@ class SiteAnswers:
         standing = not_improving_48h.standing(episode, self.as_of)
         if standing is not None:
             since = standing.since
-            self._raise(not_improving_48h.RULE, standing.tier, episode.provisional, standing.confirmed, lambda: since)
+            self._raise(not_improving_48h.NAME, standing.tier, episode.provisional, standing.confirmed, lambda: since)
 
     def _expected(self, episode: Episode) -> None:
         if not expected_soreness.fits(self.course, self.as_of, episode):
@@ -103,7 +103,7 @@ class SiteAnswers:
             episode.limit() + TICK,
         )
         since = episode.points[0].time
-        self.fits = Verdict(expected_soreness.RULE, Tier.EXPECTED, episode.provisional, False, lambda: since)
+        self.fits = Verdict(expected_soreness.NAME, Tier.EXPECTED, episode.provisional, False, lambda: since)
 
     def _worsening(self) -> None:
         course, latest = self.course, self.course.points[-1]
@@ -119,7 +119,7 @@ class SiteAnswers:
         if self.as_of >= stale_at or course.worsening.at(last) is not Status.RAISED:
             return
         self._wake_at(stale_at)
-        self._raise(worsening.RULE, Tier.REPORT, usual is None, False, partial(course.worsening.since, last))
+        self._raise(worsening.NAME, Tier.REPORT, usual is None, False, partial(course.worsening.since, last))
 
     def _slow_drift(self) -> None:
         course, as_of = self.course, self.as_of
@@ -134,7 +134,7 @@ class SiteAnswers:
         if not day.possible and course.days[-1] <= day.day:
             return
         if slow_drift.status_on(course, day.day) is Status.RAISED:
-            self._raise(slow_drift.RULE, Tier.DISCUSS, False, False, partial(slow_drift.since, course, day.day))
+            self._raise(slow_drift.NAME, Tier.DISCUSS, False, False, partial(slow_drift.since, course, day.day))
 
     def _sudden_severe(self) -> None:
         hits = self.course.hits
@@ -142,7 +142,7 @@ class SiteAnswers:
         self._wake_at(recent[0].time + RECENT + TICK)
         tier = min((_tier(hit) for hit in recent), key=lambda tier: tier.rank)
         provisional = all(hit.provisional for hit in recent if _tier(hit) is tier)
-        self._raise(sudden_severe.RULE, tier, provisional, False, lambda: _began(hits, tier))
+        self._raise(sudden_severe.NAME, tier, provisional, False, lambda: _began(hits, tier))
 
 
 def _can_be_worse(course: SiteCourse, day: int, high: float) -> bool:

@@ -1,15 +1,108 @@
-"""Shared by the red flags: findings by place from single signs, and findings from signs on several days."""
+"""What a rule is, and what the red flags share: findings from single signs, and from signs on several days."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import Enum, auto
+from typing import Any
 
-from diary.analysis.series import RECENT
+from diary.analysis.replay.history import PastFinding
+from diary.analysis.rules.phrases import LOG_ON, capital, listing
+from diary.analysis.series import DAY, RECENT, USUAL_OLDEST
 from diary.analysis.snapshot import Snapshot
-from diary.analysis.symptoms import Sign, newest_ground, raised_since, stretch
-from diary.domain.findings import Finding, Status, Tier
+from diary.analysis.symptoms import TICK, Sign, newest_ground, raised_since, stretch
+from diary.domain.findings import EMPTY, Finding, Sentence, Status, Tier
+from diary.domain.vocabulary import place_name
+
+SEVEN_DAYS = Sentence("It leaves this list when seven days have passed without it.")
+NOTHING_NEW = Sentence("Nothing new of that kind in the last seven days.")
+LOOKBACK = (USUAL_OLDEST + 30) * DAY
+"""What a usual level is taken from, and a month for what is measured against it."""
+LOOKBACK_OF_SIGNS = 16 * DAY
+"""A week for which a sign counts, a week to the one before it, and two days for parts that belong together with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a finding says to the person; `clinic` is its title for a clinician, where that is another one."""
+
+    title: Sentence
+    summary: Sentence
+    next_step: Sentence = LOG_ON
+    clears_when: Sentence = EMPTY
+    question: Sentence | None = None
+    clinic: Sentence | None = None
+
+
+class Scope(Enum):
+    """What a rule is asked about."""
+
+    SITE = auto()
+    """The course of pain at one site: `judge(course, snapshot)` returns one finding."""
+    PERSON = auto()
+    """Everything: `judge(snapshot)` returns findings for the person, or for each place with a sign."""
+    REMAINING = auto()
+    """One site, after all other rules: `judge(course, snapshot, others)` returns one finding."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule: how it judges, what it says, what it rests on. `registry.RULES` lists them all."""
+
+    name: str
+    scope: Scope
+    judge: Callable[..., Any]
+    """As its scope says."""
+    wording: Callable[[Finding, datetime, str], Wording]
+    """The words of its finding as of an instant; the text is the emergency number, "" where none is set."""
+    past_title: Callable[[PastFinding], str]
+    """What a finding was about that is past."""
+    how: str
+    """How it works, for a clinician. The names of thresholds in braces are replaced by those in force."""
+    counted: Callable[[Finding], str]
+    """What made a raised finding one, in a plain line; "" where there is nothing to say."""
+    sources: tuple[str, ...]
+    symptoms: frozenset[str] = frozenset()
+    """The qualities and symptoms that can raise it."""
+    marked: Callable[[Sign], bool] = lambda _: False
+    """Whether one sign among `symptoms` is marked on the charts."""
+    lookback: timedelta
+    """What was raised longer than this after the beginning of the records does not depend on earlier ones."""
+    changes_after: tuple[timedelta, ...] = (RECENT + TICK,)
+    """How long after the time of a record its answer may change without a new one. A new day is counted in."""
+    chart_mark: str = ""
+    """A few words for a chart: over the time it is raised (about a site), or at its evidence (about the person)."""
+    part_of_emergency: bool = False
+    """Whether what it is about can become part of an emergency sign."""
+    incremental: bool = False
+    """Whether the replay has a faster form of it than asking it again."""
+
+
+def at_place(about: Finding | PastFinding) -> str:
+    """The place at the end of a sentence: " at your left knee"; "" for the whole person."""
+    return f" at your {place_name(about.site, about.side)}" if about.site else ""
+
+
+def at_beginning(about: Finding | PastFinding) -> str:
+    """The place at the beginning of a sentence: "Left knee"."""
+    return capital(place_name(about.site, about.side))
+
+
+def signs_of(finding: Finding) -> tuple[str, ...]:
+    """The words or signs that a red flag is about."""
+    return tuple(finding.facts.get("words") or finding.facts.get("signs") or ())
+
+
+def titled_by_signs(past: PastFinding) -> str:
+    """The title of a past red flag: "Numbness at your left foot"."""
+    return f"{capital(listing(past.signs))}{at_place(past)}"
+
+
+def one_entry_counts(_: Finding) -> str:
+    """What counts for most red flags."""
+    return "one entry of the last seven days is enough"
 
 
 def flag_by_place(

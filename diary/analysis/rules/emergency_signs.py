@@ -6,15 +6,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
+from diary.analysis.rules.base import LOOKBACK_OF_SIGNS, SEVEN_DAYS, Rule, Scope, Wording
+from diary.analysis.rules.phrases import CLOT, JOINT, MUSCLE, NEXT_VISIT, SPINE, ask_known, listing, logged_on
 from diary.analysis.series import HOUR, RECENT, TOGETHER, Course, Point
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import Sign, stretch
-from diary.domain.findings import Evidence, Finding, Status, Tier
+from diary.domain.findings import Evidence, Finding, Hint, Sentence, Status, Tier
 from diary.domain.records import Ack
-from diary.domain.vocabulary import BOTH, LEFT, LEG_SITES, RIGHT
+from diary.domain.vocabulary import BOTH, LEFT, LEG_SITES, RIGHT, place_name
 
-RULE = "emergency-signs"
+NAME = "emergency-signs"
 ALONE = frozenset(
     {"saddle-numbness", "bladder-trouble", "bowel-trouble", "foot-drop", "dark-urine", "chest-pain"}
 )  # NICE and NHS on cauda equina syndrome; NIOSH on rhabdomyolysis
@@ -74,9 +77,9 @@ def emergencies(snapshot: Snapshot) -> list[Emergency]:
     return sorted(signs, key=lambda emergency: (emergency.time, emergency.name))
 
 
-def judge(snapshot: Snapshot, acks: Sequence[Ack]) -> Finding:
+def judge(snapshot: Snapshot) -> Finding:
     """One answer for the whole person. It stays raised until it is acknowledged, however old it is."""
-    return answer(emergencies(snapshot), acks, snapshot.as_of)
+    return answer(emergencies(snapshot), snapshot.acks, snapshot.as_of)
 
 
 def answer(signs: Sequence[Emergency], acks: Sequence[Ack], as_of: datetime) -> Finding:
@@ -88,13 +91,13 @@ def answer(signs: Sequence[Emergency], acks: Sequence[Ack], as_of: datetime) -> 
     new = untold or [emergency for emergency in recent if not emergency.known]
     shown = new or recent
     if not shown:
-        return Finding(rule=RULE, status=Status.CLEAR, threshold=1)
+        return Finding(rule=NAME, status=Status.CLEAR, threshold=1)
     names = list(dict.fromkeys(emergency.name for emergency in shown))
     starts = {name: _beginning(name, shown if untold else signs) for name in names}
     since = min(starts.values(), key=lambda emergency: emergency.time)
     newest = max(starts.values(), key=lambda emergency: emergency.time)
     return Finding(
-        rule=RULE,
+        rule=NAME,
         status=Status.RAISED,
         tier=Tier.EMERGENCY if new else Tier.DISCUSS,
         acknowledged=bool(new) and not untold,
@@ -118,7 +121,7 @@ def told_at(acks: Sequence[Ack], as_of: datetime) -> datetime | None:
         (
             max(ack.at.instant, ack.recorded or ack.at.instant)
             for ack in acks
-            if ack.rule == RULE and ack.at.instant <= as_of and ack.tier in ("", Tier.EMERGENCY)
+            if ack.rule == NAME and ack.at.instant <= as_of and ack.tier in ("", Tier.EMERGENCY)
         ),
         default=None,
     )
@@ -216,3 +219,67 @@ def _pains(course: Course) -> Iterator[Point]:
 
 def _unique(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(sorted(dict.fromkeys(evidence), key=lambda shown: (shown.time, shown.site or "")))
+
+
+ANY_NUMBER = "your emergency number (112, 911, 999 …)"
+
+
+def wording(finding: Finding, as_of: datetime, emergency_number: str) -> Wording:
+    """The words of an answer."""
+    logged = logged_on(finding, as_of).removesuffix(".")
+    say = partial(
+        Sentence,
+        number=emergency_number or ANY_NUMBER,
+        signs=listing(finding.facts.get("signs", ())),
+        logged=logged,
+        visit=NEXT_VISIT,
+    )
+    if not finding.raised:
+        return Wording(say("No emergency signs"), say("Nothing logged that calls for the emergency number."))
+    if finding.tier is Tier.DISCUSS:
+        return Wording(
+            say("Known from before: {signs}"),
+            say("{logged}. You said it was there from the start."),
+            say("{visit} If this is new or worse, call {number} now."),
+            SEVEN_DAYS,
+        )
+    told = " You have told somebody of it." if finding.acknowledged else ""
+    return Wording(
+        say("Call {number} now: {signs}"),
+        say(f"{{logged}}: {{signs}}. This can need help within hours.{told}"),
+        say(
+            "Call {number} now, if nobody has examined this yet. If somebody has, {tell}",
+            tell=Hint("told", plain="write it down."),
+        ),
+        say("It stays here until you say that somebody has examined it."),
+        ask_known(_first_word(finding)),
+        # The advice is for the person; a clinician needs to know which sign it was.
+        say("Sign of an emergency: {signs}"),
+    )
+
+
+def _first_word(finding: Finding) -> str:
+    """The first word it rests on, with its place, as `diary known` takes it."""
+    for shown in finding.evidence:
+        for word in shown.symptoms + shown.qualities:
+            return f"{word} {place_name(shown.site, shown.side)}" if shown.site and shown.side else word
+    return ""
+
+
+RULE = Rule(
+    name=NAME,
+    scope=Scope.PERSON,
+    judge=lambda snapshot: (judge(snapshot),),
+    wording=wording,
+    past_title=lambda past: f"A call for the emergency number: {listing(past.signs)}",
+    how="Signs that can need help within hours: numbness between the legs, new bladder or bowel trouble, a foot that "
+    "drops, dark urine after exercise, chest pain, numbness or weakness in both legs, and more.",
+    counted=lambda finding: (
+        "once is enough, however long ago, until you say that it was told" if finding.tier is Tier.EMERGENCY else ""
+    ),
+    sources=(SPINE, MUSCLE, CLOT, JOINT),
+    symptoms=WORDS,
+    marked=lambda sign: sign.word in ALONE,
+    lookback=LOOKBACK_OF_SIGNS,
+    incremental=True,
+)

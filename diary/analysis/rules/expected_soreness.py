@@ -5,15 +5,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
-from diary.analysis.episodes import Episode, open_episode
+from diary.analysis.episodes import LONG_STANDING, LOST_AFTER, Episode, open_episode
+from diary.analysis.rules.base import LOOKBACK, Rule, Scope, Wording, at_beginning
 from diary.analysis.rules.not_improving_48h import clears_at, compared
+from diary.analysis.rules.phrases import SORENESS, began, begins_about, clock, course_of, number_text
 from diary.analysis.series import HOUR, Course, local
 from diary.analysis.snapshot import Snapshot
-from diary.domain.findings import Finding, Status, Tier
+from diary.analysis.symptoms import TICK
+from diary.domain.findings import Finding, Sentence, Status, Tier
 from diary.domain.vocabulary import LEFT, RIGHT
 
-RULE = "expected-soreness"
+NAME = "expected-soreness"
 WITHIN = 120 * HOUR
 EARLIEST, LATEST = 6 * HOUR, 48 * HOUR
 """When soreness starts after exercise (Bishop 2011; Abboud 2019: mean peak 28 h)."""
@@ -30,11 +34,11 @@ def judge(course: Course, snapshot: Snapshot, others: Sequence[Finding]) -> Find
     episode = open_episode(course, snapshot)
     fitting = episode is not None and fits(course, snapshot.as_of, episode)
     if episode is None or not fitting or any(_speaks_against(other, course) for other in others):
-        return Finding(rule=RULE, status=Status.CLEAR, site=course.site, side=course.side, threshold=RISE)
+        return Finding(rule=NAME, status=Status.CLEAR, site=course.site, side=course.side, threshold=RISE)
     latest = episode.points[-1]
     offset = latest.entry.at.offset
     return Finding(
-        rule=RULE,
+        rule=NAME,
         status=Status.RAISED,
         tier=Tier.EXPECTED,
         site=course.site,
@@ -82,7 +86,7 @@ def fits(course: Course, as_of: datetime, episode: Episode) -> bool:
 
 def _speaks_against(other: Finding, course: Course) -> bool:
     """Whether another rule is raised for this site or for the whole person."""
-    return other.raised and other.rule != RULE and (other.site is None or other.place == (course.site, course.side))
+    return other.raised and other.rule != NAME and (other.site is None or other.place == (course.site, course.side))
 
 
 def _both_sides(course: Course, snapshot: Snapshot) -> bool:
@@ -93,3 +97,41 @@ def _both_sides(course: Course, snapshot: Snapshot) -> bool:
     other = snapshot.courses.get((course.site, mirror))
     mine, theirs = open_episode(course, snapshot), open_episode(other, snapshot) if other else None
     return mine is not None and theirs is not None and mine.start == theirs.start and abs(mine.peak - theirs.peak) <= 1
+
+
+def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
+    """The words of an answer."""
+    facts = finding.facts
+    say = partial(Sentence, Site=at_beginning(finding), began=began(finding, as_of), course=course_of(finding))
+    if not finding.raised:
+        nothing = say("Nothing here that looks like soreness after a session.")
+        return Wording(say("{Site}: no soreness to explain"), nothing)
+    judged, until = facts["judged_from"], "from now on"
+    if judged > as_of:
+        until = f"by {clock(judged, as_of, about=begins_about(finding))}"
+    both = say("Both sides are alike, which speaks for it." if facts["both_sides"] else "")
+    return Wording(
+        say("{Site}: so far this fits ordinary soreness after exercise"),
+        say("{course} {began}. Before: {base}. {both}", base=number_text(facts["base"]), both=both),
+        say("Log it again; it should be easing {until}. If it does not, you will read it here.", until=until),
+        say("It counts as eased at {level} or less.", level=number_text(facts["clears_at"])),
+    )
+
+
+RULE = Rule(
+    name=NAME,
+    scope=Scope.REMAINING,
+    judge=judge,
+    wording=wording,
+    past_title=lambda past: f"{at_beginning(past)}: soreness after exercise",
+    how="A rise that began 6 to 48 hours after a session, up to 6 and at most 4 above before, dull, aching, stiff, "
+    "tight or tender, and nothing else flagged.",
+    counted=lambda finding: (
+        f"a rise of {number_text(finding.threshold)} or more that begins 6 to 48 hours after a session, goes up by 4 "
+        "and to 6 at most, feels like worked muscles, and has nothing else with it"
+    ),
+    sources=(SORENESS,),
+    lookback=LOOKBACK,
+    changes_after=(WITHIN + TICK, FRESH + TICK, LONG_STANDING + TICK, LOST_AFTER + TICK),
+    incremental=True,
+)

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
-from diary.analysis.rules.base import flag_by_place, flag_on_days
+from diary.analysis.rules.base import (
+    LOOKBACK_OF_SIGNS,
+    NOTHING_NEW,
+    SEVEN_DAYS,
+    Rule,
+    Scope,
+    Wording,
+    at_place,
+    flag_by_place,
+    flag_on_days,
+    one_entry_counts,
+    signs_of,
+    titled_by_signs,
+)
+from diary.analysis.rules.phrases import DOCTOR_TODAY, JOINT, TELL, capital, joined, listing, logged_on
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import Sign, new_signs
-from diary.domain.findings import Finding, Status, Tier
+from diary.domain.findings import EMPTY, Finding, Sentence, Status, Tier
 
-RULE = "general-signs"
+NAME = "general-signs"
 TODAY = ("fever", "hot-joint", "breathlessness")
 WEIGHT, NIGHT = "weight-loss", "night-pain"
 NIGHTS = 3
@@ -17,8 +32,8 @@ NIGHTS = 3
 
 def judge(snapshot: Snapshot) -> tuple[Finding, ...]:
     """One answer for the person, and one for each site with a hot joint."""
-    single = flag_by_place(RULE, snapshot, new_signs(snapshot.signs, (*TODAY, WEIGHT)), _tier)
-    nights = flag_on_days(RULE, snapshot, new_signs(snapshot.signs, (NIGHT,)), NIGHTS, Tier.REPORT, lambda _: None)
+    single = flag_by_place(NAME, snapshot, new_signs(snapshot.signs, (*TODAY, WEIGHT)), _tier)
+    nights = flag_on_days(NAME, snapshot, new_signs(snapshot.signs, (NIGHT,)), NIGHTS, Tier.REPORT, lambda _: None)
     if not nights.raised:
         return single
     # Findings are identified by rule and place: two about the person would be mistaken for one.
@@ -33,7 +48,7 @@ def _tier(mark: Sign) -> Tier:
 
 def _joined(person: Finding, nights: Finding) -> Finding:
     """Both as one finding: the higher tier, the evidence of both, and told only if told after the newer of both."""
-    words = (*_words(person), NIGHT)
+    words = (*signs_of(person), NIGHT)
     newest = max(person.facts["newest_ground"], nights.since)
     return replace(
         person,
@@ -45,6 +60,43 @@ def _joined(person: Finding, nights: Finding) -> Finding:
     )
 
 
-def _words(finding: Finding) -> tuple[str, ...]:
-    words = finding.facts["words"]
-    return words if isinstance(words, tuple) else ()
+def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
+    """The words of an answer."""
+    if not finding.raised:
+        return Wording(Sentence("No signs of another illness"), NOTHING_NEW)
+    words = signs_of(finding)
+    nights = Sentence("Pain woke you on {days} days of the last seven.", days=finding.facts.get("days"))
+    return Wording(
+        Sentence("{words}{place}", words=capital(listing(words)), place=at_place(finding)),
+        Sentence(
+            "{logged} This can have a cause of its own, beside the exercises.",
+            logged=joined(logged_on(finding, as_of), nights if NIGHT in words else EMPTY),
+        ),
+        DOCTOR_TODAY if finding.tier is Tier.IMMEDIATE else TELL,
+        SEVEN_DAYS,
+    )
+
+
+def _counted(finding: Finding) -> str:
+    words = signs_of(finding)
+    nights = "pain that woke you on three or more of the last seven days"
+    if NIGHT not in words:
+        return one_entry_counts(finding)
+    return nights if len(words) == 1 else f"{one_entry_counts(finding)}; {nights}"
+
+
+RULE = Rule(
+    name=NAME,
+    scope=Scope.PERSON,
+    judge=judge,
+    wording=wording,
+    past_title=titled_by_signs,
+    how="Fever, a hot joint or breathlessness; weight loss; pain that wakes at night on 3 days of a week.",
+    counted=_counted,
+    sources=(JOINT, "NICE guidance on back pain: signs of another illness"),
+    symptoms=frozenset({*TODAY, WEIGHT, NIGHT}),
+    marked=lambda sign: sign.word != NIGHT,
+    lookback=LOOKBACK_OF_SIGNS,
+    part_of_emergency=True,
+    incremental=True,
+)

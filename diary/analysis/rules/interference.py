@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
+from diary.analysis.rules.base import LOOKBACK, Rule, Scope, Wording
 from diary.analysis.rules.not_improving_48h import compared
+from diary.analysis.rules.phrases import REASONED, TELL, USUAL_INTERFERENCE, number_text
 from diary.analysis.series import RECENT, daily_interference, evidence_of
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import raised_since
-from diary.domain.findings import Finding, Status, Tier
+from diary.domain.findings import Finding, Sentence, Status, Tier
 from diary.domain.records import Entry
 
-RULE = "interference"
+NAME = "interference"
 RISE = 2  # points above the usual interference, as for pain levels
 LAST_DAYS, ON_DAYS = 3, 2
 
@@ -31,12 +34,12 @@ def judge(snapshot: Snapshot) -> Finding:
     }
     if not counting:
         status = Status.CLEAR if recent else Status.INSUFFICIENT
-        return Finding(rule=RULE, status=status, threshold=cut.interference_once, facts=facts)
+        return Finding(rule=NAME, status=status, threshold=cut.interference_once, facts=facts)
     since = raised_since([entry.at.instant for entry in rated], lambda as_of: bool(_counting(snapshot, rated, as_of)))
     first = next(entry for entry in rated if entry.at.instant == since)
     provisional = not _counting(snapshot, rated, snapshot.as_of, sure=True)
     return Finding(
-        rule=RULE,
+        rule=NAME,
         status=Status.RAISED,
         tier=Tier.REPORT,
         provisional=provisional,
@@ -72,3 +75,54 @@ def _counting(snapshot: Snapshot, rated: Sequence[Entry], as_of: datetime, *, su
     return [
         entry for entry in recent if (day := entry.at.day.toordinal()) in days and entry.interference == highest[day]
     ]
+
+
+def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
+    """The words of an answer."""
+    facts = finding.facts
+    if finding.status is Status.INSUFFICIENT:
+        return Wording(
+            Sentence("How much pain gets in the way: not logged"),
+            Sentence("No entry of the last seven days says so."),
+            Sentence('Add it to an entry: "in the way 4".'),
+        )
+    say = partial(Sentence, highest=facts["highest"], days=facts["days"], level=number_text(facts["usual"]))
+    if not finding.raised:
+        summary = say("The highest of the last seven days is {highest}.")
+        return Wording(say("Pain is not in the way more than usual"), summary)
+    usual = say("How it usually is, is not known yet." if facts["usual"] is None else "Usual: {level}.")
+    return Wording(
+        say(_title("Pain gets", provisional=finding.provisional)),
+        say("Up to {highest} out of 10 on {days} of the last days. {usual}", usual=usual),
+        TELL,
+        say("It clears when seven days have passed without such a day."),
+        USUAL_INTERFERENCE if finding.provisional else None,
+    )
+
+
+def _title(begin: str, *, provisional: bool) -> str:
+    return f"{begin} in the way of the day" + ("" if provisional else " more than usual")
+
+
+def _counted(finding: Finding) -> str:
+    level = number_text(finding.threshold)
+    above = f", and {RISE} or more above the usual" if finding.facts["usual"] is not None else ""
+    if finding.facts["days"] == 1:
+        return f"one day of {level} or more{above}"
+    return f"two of the last three days at {level} or more, or one day a good deal higher{above}"
+
+
+RULE = Rule(
+    name=NAME,
+    scope=Scope.PERSON,
+    judge=lambda snapshot: (judge(snapshot),),
+    wording=wording,
+    past_title=lambda past: _title("Pain got", provisional=past.provisional),
+    how="Pain that gets in the way at {interference_once} or more once, or at {interference_twice} or more "
+    "on 2 of 3 days, and 2 above usual.",
+    counted=_counted,
+    sources=(REASONED,),
+    lookback=LOOKBACK,
+    chart_mark="in the way",
+    incremental=True,
+)

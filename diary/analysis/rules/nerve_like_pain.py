@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from diary.analysis.rules.base import flag_by_place
+from datetime import datetime
+
+from diary.analysis.rules.base import (
+    LOOKBACK_OF_SIGNS,
+    NOTHING_NEW,
+    SEVEN_DAYS,
+    Rule,
+    Scope,
+    Wording,
+    at_place,
+    flag_by_place,
+    one_entry_counts,
+    signs_of,
+)
+from diary.analysis.rules.phrases import ADVICE_TODAY, NERVES, ask_known, capital, listing, logged_on, place
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import Sign, new_signs
-from diary.domain.findings import Finding, Tier
+from diary.domain.findings import Finding, Sentence, Tier
 
-RULE = "nerve-like-pain"
+NAME = "nerve-like-pain"
 WORDS = ("shooting", "electric", "radiating")
 # Sharp alone is no nerve word: it counts from this level (0–10) on.
 SHARP, SHARP_FROM = "sharp", 3
@@ -16,7 +30,7 @@ SHARP, SHARP_FROM = "sharp", 3
 def judge(snapshot: Snapshot) -> tuple[Finding, ...]:
     """One answer for each place that has a sign, or one for the person."""
     marks = [mark for mark in new_signs(snapshot.signs, (*WORDS, SHARP)) if _counts(mark)]
-    return flag_by_place(RULE, snapshot, marks, lambda _: Tier.IMMEDIATE)
+    return flag_by_place(NAME, snapshot, marks, lambda _: Tier.IMMEDIATE)
 
 
 def _counts(mark: Sign) -> bool:
@@ -24,3 +38,37 @@ def _counts(mark: Sign) -> bool:
         return True
     level = mark.reading.pain if mark.reading else None
     return level is not None and level >= SHARP_FROM
+
+
+def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
+    """The words of an answer."""
+    if not finding.raised:
+        return Wording(Sentence("No nerve-like pain"), NOTHING_NEW)
+    words = signs_of(finding)
+    return Wording(
+        Sentence("{words} pain{place}", words=capital(listing(words)), place=at_place(finding)),
+        Sentence(
+            "{logged} Worked muscles feel different: a dull ache. A nerve may be involved.",
+            logged=logged_on(finding, as_of),
+        ),
+        ADVICE_TODAY,
+        SEVEN_DAYS,
+        ask_known(f"{words[0]} {place(finding)}".strip()),
+    )
+
+
+RULE = Rule(
+    name=NAME,
+    scope=Scope.PERSON,
+    judge=judge,
+    wording=wording,
+    past_title=lambda past: f"{capital(listing(past.signs))} pain{at_place(past)}",
+    how="Pain that is shooting, electric or radiating, or sharp at 3 or more.",
+    counted=lambda finding: f"{one_entry_counts(finding)}; sharp pain counts from a level of {SHARP_FROM} on",
+    sources=(NERVES,),
+    symptoms=frozenset({*WORDS, SHARP}),
+    marked=_counts,
+    lookback=LOOKBACK_OF_SIGNS,
+    part_of_emergency=True,
+    incremental=True,
+)

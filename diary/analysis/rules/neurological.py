@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from diary.analysis.rules.base import flag_by_place
+from datetime import datetime
+
+from diary.analysis.rules.base import (
+    LOOKBACK_OF_SIGNS,
+    NOTHING_NEW,
+    SEVEN_DAYS,
+    Rule,
+    Scope,
+    Wording,
+    at_place,
+    flag_by_place,
+    one_entry_counts,
+    signs_of,
+    titled_by_signs,
+)
 from diary.analysis.rules.emergency_signs import emergencies
+from diary.analysis.rules.phrases import ADVICE_TODAY, NERVES, ask_known, capital, listing, logged_on, place
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import new_signs
-from diary.domain.findings import Finding, Tier
+from diary.domain.findings import Finding, Sentence, Tier
 
-RULE = "neurological"
+NAME = "neurological"
 WORDS = ("numbness", "tingling", "weakness")
 
 
@@ -17,4 +32,39 @@ def judge(snapshot: Snapshot) -> tuple[Finding, ...]:
     # One sign is shown once, under the rule that asks for more.
     in_emergency = {part.key for emergency in emergencies(snapshot) for part in emergency.parts}
     marks = [mark for mark in new_signs(snapshot.signs, WORDS) if mark.key not in in_emergency]
-    return flag_by_place(RULE, snapshot, marks, lambda _: Tier.IMMEDIATE)
+    return flag_by_place(NAME, snapshot, marks, lambda _: Tier.IMMEDIATE)
+
+
+def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
+    """The words of an answer."""
+    if not finding.raised:
+        return Wording(Sentence("No numbness, tingling or weakness"), NOTHING_NEW)
+    words = signs_of(finding)
+    question = ask_known(f"{words[0]} {place(finding)}".strip())
+    # Numbness there may be a part of cauda equina syndrome (NHS, NICE).
+    if finding.site in ("lower back", "pelvis", "buttock", "groin") and "numbness" in words:
+        question = Sentence("Is it in both legs, or between the legs? Then log that now, and call for help.")
+    return Wording(
+        Sentence("{words}{place}", words=capital(listing(words)), place=at_place(finding)),
+        Sentence("{logged} A nerve may be under pressure.", logged=logged_on(finding, as_of)),
+        ADVICE_TODAY,
+        SEVEN_DAYS,
+        question,
+    )
+
+
+RULE = Rule(
+    name=NAME,
+    scope=Scope.PERSON,
+    judge=judge,
+    wording=wording,
+    past_title=titled_by_signs,
+    how="New numbness, tingling or weakness at any site.",
+    counted=one_entry_counts,
+    sources=(NERVES,),
+    symptoms=frozenset(WORDS),
+    marked=lambda _: True,
+    lookback=LOOKBACK_OF_SIGNS,
+    part_of_emergency=True,
+    incremental=True,
+)

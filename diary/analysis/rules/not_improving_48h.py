@@ -5,14 +5,33 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
-from diary.analysis.episodes import JUDGED_FROM, LOST_AFTER, RISE, Episode, open_episode
+from diary.analysis.episodes import JUDGED_FROM, LONG_STANDING, LOST_AFTER, RISE, Episode, open_episode
+from diary.analysis.replay.history import PastFinding
+from diary.analysis.rules.base import LOOKBACK, Rule, Scope, Wording, at_beginning
+from diary.analysis.rules.phrases import (
+    CHANGE,
+    NEXT_VISIT,
+    PEAKS_LATE,
+    SORENESS,
+    TELL,
+    ask_usual,
+    began,
+    begins_about,
+    course_of,
+    decides,
+    hours,
+    number_text,
+    place,
+)
 from diary.analysis.series import DAY, HOUR, Course, Level, local
 from diary.analysis.snapshot import Snapshot
-from diary.domain.findings import Comparison, Finding, Status, Tier
+from diary.analysis.symptoms import TICK
+from diary.domain.findings import Comparison, Finding, Sentence, Status, Tier
 from diary.domain.vocabulary import HIGHEST
 
-RULE = "not-improving-48h"
+NAME = "not-improving-48h"
 HOURS = 48 * HOUR
 """Ordinary soreness eases within two days (Bishop 2011: 90 % peak by 48 h; Pettitt 2010: gone by 96 h)."""
 CONFIRMED_BY = 10 * HOUR
@@ -40,7 +59,7 @@ def _with_episode(course: Course, snapshot: Snapshot, episode: Episode) -> Findi
         status = Status.RAISED
     raised = status is Status.RAISED
     return Finding(
-        rule=RULE,
+        rule=NAME,
         status=status,
         tier=standing_now.tier if standing_now else None,
         site=course.site,
@@ -110,7 +129,7 @@ def _without_episode(course: Course, snapshot: Snapshot) -> Finding:
         if usual is not None and usual.level + RISE > HIGHEST:
             status = Status.CANNOT_JUDGE
     return Finding(
-        rule=RULE,
+        rule=NAME,
         status=status,
         site=course.site,
         side=course.side,
@@ -145,3 +164,114 @@ def origin(level: Level) -> str:
     if level.first.month == level.last.month and level.first.year == level.last.year:
         first = str(level.first.day)
     return f"{level.count} {unit}{many}, {first} – {last}"
+
+
+def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
+    """The words of an answer."""
+    facts = finding.facts
+    say = partial(
+        Sentence,
+        Site=at_beginning(finding),
+        site=place(finding),
+        course=course_of(finding),
+        began=began(finding, as_of),
+        time=decides(finding, as_of),
+        base=number_text(facts.get("base")),
+        clears_at=number_text(facts.get("clears_at")),
+    )
+    eased_at = say("It counts as eased at {clears_at} or less.")
+    match finding.status:
+        case Status.PENDING:
+            return Wording(
+                say("{Site}: too early to tell"),
+                say("{course} {began}. Two days are not over yet."),
+                say("Log your {site} once from {time} on; then I can tell."),
+                eased_at,
+                ask_usual(finding) if finding.provisional else None,
+            )
+        case Status.INSUFFICIENT if facts["episode"]:
+            return Wording(
+                say("{Site}: one entry tells"),
+                say("It rose {began}, and nothing was logged two days later or since."),
+                say("Log your {site} now; one entry is enough."),
+                eased_at,
+            )
+        case Status.INSUFFICIENT:
+            return Wording(
+                say("{Site}: nothing logged lately"),
+                say("No pain level here in the last 10 days, so nothing can be said."),
+                say("Log your {site} once."),
+            )
+        case Status.CANNOT_JUDGE:
+            return Wording(
+                say("{Site}: your usual level leaves no room"),
+                say("Your usual level is so high that a rise of 2 does not fit on the scale."),
+                say('When it is worse than usual, log it with the word "worse".'),
+                question=say("Is it worse than usual?"),
+            )
+        case Status.CLEAR if facts["episode"]:
+            return _eased(finding, as_of)
+        case Status.CLEAR:
+            return Wording(say("{Site}: no new rise"), _level_now(finding))
+    lasted = hours(facts["hours"], about=begins_about(finding) or finding.evidence[-1].date_only)
+    title, before = "{Site} has not eased after {lasted}", say("Before: {base}.")
+    if finding.provisional:
+        title = "{Site}: is this more than usual? It has not eased after {lasted}"
+        before = say("Taken as 0 before, because your usual level is not known yet.")
+    if not finding.confirmed and facts["session"] is not None:
+        before = say("{before} {late}", before=before, late=PEAKS_LATE)
+    advice = NEXT_VISIT if finding.tier is Tier.DISCUSS else TELL
+    return Wording(
+        say(title, lasted=lasted),
+        say("{course} {began}, {lasted} ago at the latest entry. {before}", lasted=lasted, before=before),
+        say("{advice} Go easy on what brought it on.", advice=advice),
+        say("It clears with an entry of {clears_at} or less."),
+        ask_usual(finding) if finding.provisional else None,
+    )
+
+
+def _eased(finding: Finding, as_of: datetime) -> Wording:
+    peak, latest, base = (finding.facts[name] for name in ("peak", "latest", "base"))
+    say = partial(Sentence, Site=at_beginning(finding), began=began(finding, as_of), peak=peak, latest=latest)
+    still = f", {number_text(latest - base)} above where it began" if base and latest - base >= RISE else ""
+    return Wording(
+        say("{Site}: eased by {points} since its peak", points=peak - latest),
+        say("It rose {began}. The peak was {peak}; the latest level is {latest}{still}.", still=still),
+    )
+
+
+def _level_now(finding: Finding) -> Sentence:
+    latest, usual = finding.facts["latest"], finding.compared_with
+    say = partial(Sentence, latest=number_text(latest), usual=number_text(usual.level if usual else None))
+    if usual is None:
+        return say("The latest level is {latest}. Your usual level is not known yet.")
+    if finding.threshold is None or latest < usual.level + finding.threshold:
+        return say("The latest level is {latest}, your usual {usual}: less than 2 above.")
+    return say("The latest level is {latest}, your usual {usual}; it has been up for weeks, so it is no new rise.")
+
+
+def _past_title(past: PastFinding) -> str:
+    where = at_beginning(past)
+    if past.provisional:
+        return f"{where}: was this more than usual? It had not eased after two days"
+    return f"{where} had not eased after two days"
+
+
+RULE = Rule(
+    name=NAME,
+    scope=Scope.SITE,
+    judge=judge,
+    wording=wording,
+    past_title=_past_title,
+    how="Pain that rose by 2 or more, after a session or by itself, and 48 hours later still stands that high without "
+    "having eased by a point or by 30 % of the rise.",
+    counted=lambda finding: (
+        f"a rise of {number_text(finding.threshold)} or more which, two days on, has not come down by a point, "
+        "or by 30 % of a larger rise"
+    ),
+    sources=(SORENESS, CHANGE),
+    lookback=LOOKBACK,
+    changes_after=(HOURS, DISCUSS_AFTER + TICK, LONG_STANDING + TICK, LOST_AFTER + TICK),
+    chart_mark="not eased after 48 h",
+    incremental=True,
+)

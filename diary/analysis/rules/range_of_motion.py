@@ -9,16 +9,19 @@ from functools import lru_cache, partial
 from itertools import combinations
 from statistics import median
 
+from diary.analysis.replay.history import PastFinding
+from diary.analysis.rules.base import Rule, Scope, Wording
 from diary.analysis.rules.not_improving_48h import compared
+from diary.analysis.rules.phrases import NEXT_VISIT, REASONED, capital, day, number_text
 from diary.analysis.series import DAY, Level
 from diary.analysis.snapshot import Snapshot
-from diary.analysis.symptoms import raised_since
+from diary.analysis.symptoms import TICK, raised_since
 from diary.domain.fields import LONGEST_NAME
-from diary.domain.findings import Evidence, Finding, Status, Tier
+from diary.domain.findings import Evidence, Finding, Hint, Sentence, Status, Tier
 from diary.domain.records import Motion
 from diary.domain.thresholds import Thresholds
 
-RULE = "range-of-motion"
+NAME = "range-of-motion"
 WINDOW = 60 * DAY
 MEASUREMENTS, DAYS = 3, 3
 MEASURED_IN = {"deg": "", "deg-short": " (short of full)", "self": " (self-rating)"}
@@ -35,7 +38,7 @@ def judge(snapshot: Snapshot) -> tuple[Finding, ...]:
     answers = [
         judge_series(key, motions, snapshot.as_of, snapshot.thresholds) for key, motions in sorted(series.items())
     ]
-    return tuple(answers) or (Finding(rule=RULE, status=Status.INSUFFICIENT, facts={"count": 0}),)
+    return tuple(answers) or (Finding(rule=NAME, status=Status.INSUFFICIENT, facts={"count": 0}),)
 
 
 def named(movement: str, unit: str) -> str:
@@ -60,7 +63,7 @@ def judge_series(
     first = seen[0] if seen else None
     base = Level(first.value, "first measurements", 1, first.at.day, first.at.day) if first else None
     return Finding(
-        rule=RULE,
+        rule=NAME,
         status=status,
         tier=Tier.DISCUSS if raised else None,
         side=side or None,
@@ -124,3 +127,62 @@ def slope(times: Sequence[datetime], values: Sequence[Fraction]) -> float:
         if end != start
     ]
     return median(slopes) if slopes else 0.0
+
+
+def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
+    """The words of an answer."""
+    facts = finding.facts
+    if finding.movement is None:
+        measure = Sentence("{measure}", measure=Hint("motion", plain="Measure a movement."))
+        return Wording(Sentence("No movement measured"), Sentence("Nothing to compare."), measure)
+    say = partial(
+        Sentence,
+        movement=_name(finding),
+        count=facts["count"],
+        days=facts["days"],
+        first=number_text(facts["first"]),
+        latest=number_text(facts["latest"]),
+        unit={"deg": "°", "deg-short": "° short of full"}.get(facts["unit"], " out of 10"),
+    )
+    if finding.status is Status.INSUFFICIENT:
+        return Wording(
+            say("{movement}: too few measurements"),
+            say("{count} on {days} days within 60 days; it takes three on three days."),
+            say("Measure it again on another day."),
+        )
+    course = "{first}{unit} → {latest}{unit} over {count} measurements"
+    if not finding.raised:
+        return Wording(say("{movement}: holding"), say(f"{course}."))
+    return Wording(
+        say("{movement}: the movement is getting smaller"),
+        say(f"{course}, since {{since}}.", since=day(finding.evidence[0].time, as_of)),
+        NEXT_VISIT,
+        say("It clears when it no longer falls from measurement to measurement."),
+    )
+
+
+def _name(about: Finding | PastFinding) -> str:
+    return capital(f"{about.side or ''} {about.movement}".strip())
+
+
+def _counted(finding: Finding) -> str:
+    unit = "points" if finding.facts["unit"] == "self" else "degrees"
+    needed = number_text(finding.threshold)
+    return f"three measurements or more, falling, and {needed} {unit} or more less than at first"
+
+
+RULE = Rule(
+    name=NAME,
+    scope=Scope.PERSON,
+    judge=judge,
+    wording=wording,
+    past_title=lambda past: f"{_name(past)}: the movement was getting smaller",
+    how="A movement that lost {motion_degrees} degrees (or {motion_rating} on a self-rating) within 60 days, "
+    "over 3 measurements.",
+    counted=_counted,
+    sources=(REASONED,),
+    # Since when it falls depends on the window of its first measurement, which has a window of its own before it.
+    lookback=2 * WINDOW + DAY,
+    changes_after=(WINDOW + TICK,),
+    incremental=True,
+)

@@ -1,8 +1,9 @@
-"""The list of rules. A new rule needs a file, a test and a line here."""
+"""The list of rules, in the order in which help and the report explain them. A new rule is a file, a test, a line."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from diary.analysis.rules import (
     emergency_signs,
@@ -19,46 +20,11 @@ from diary.analysis.rules import (
     swelling,
     worsening,
 )
-from diary.analysis.series import Course
+from diary.analysis.rules.base import Rule, Scope
 from diary.analysis.snapshot import Snapshot
 from diary.domain.findings import Finding
-from diary.domain.records import Ack
 
-COURSE_RULES: tuple[Callable[[Course, Snapshot], Finding], ...] = (
-    not_improving_48h.judge,
-    worsening.judge,
-    slow_drift.judge,
-    sudden_severe.judge,
-)
-"""Asked once for each site."""
-
-FLAG_RULES: tuple[Callable[[Snapshot], Sequence[Finding]], ...] = (
-    neurological.judge,
-    nerve_like_pain.judge,
-    general_signs.judge,
-    lambda snapshot: (interference.judge(snapshot),),
-    swelling.judge,
-    lambda snapshot: (fatigue.judge(snapshot),),
-    range_of_motion.judge,
-)
-"""Asked once; they answer for the person or for each place that has a sign."""
-
-
-def answers(snapshot: Snapshot, acks: Sequence[Ack]) -> list[Finding]:
-    """The answers of all rules as of the snapshot's instant, without words and in no order."""
-    findings = [rule(course, snapshot) for course in snapshot.courses.values() for rule in COURSE_RULES]
-    findings.append(emergency_signs.judge(snapshot, acks))
-    for rule in FLAG_RULES:
-        findings.extend(rule(snapshot))
-    # Last, because it is raised only where no other rule is. A list, so that it is complete before `findings` grows.
-    findings.extend([expected_soreness.judge(course, snapshot, findings) for course in snapshot.courses.values()])
-    return findings
-
-
-COURSE_RULE_NAMES = frozenset(
-    rule.RULE for rule in (not_improving_48h, worsening, slow_drift, sudden_severe, expected_soreness)
-)
-RULE_NAMES = (
+RULES: tuple[Rule, ...] = (
     emergency_signs.RULE,
     neurological.RULE,
     nerve_like_pain.RULE,
@@ -73,4 +39,21 @@ RULE_NAMES = (
     range_of_motion.RULE,
     expected_soreness.RULE,
 )
-"""Every rule, in the order in which help lists them."""
+RULE_OF: Mapping[str, Rule] = MappingProxyType({rule.name: rule for rule in RULES})
+COURSE_RULE_NAMES = frozenset(rule.name for rule in RULES if rule.scope is not Scope.PERSON)
+"""The rules about the course of pain at a site."""
+
+
+def answers(snapshot: Snapshot, rules: Sequence[Rule] = RULES) -> list[Finding]:
+    """The answers of rules as of the snapshot's instant, without words and in no order."""
+    courses = snapshot.courses.values()
+    findings: list[Finding] = []
+    # Those that look at the answers of the others come last.
+    for rule in sorted(rules, key=lambda rule: rule.scope is Scope.REMAINING):
+        if rule.scope is Scope.SITE:
+            findings += [rule.judge(course, snapshot) for course in courses]
+        elif rule.scope is Scope.PERSON:
+            findings += rule.judge(snapshot)
+        else:
+            findings += [rule.judge(course, snapshot, findings) for course in courses]
+    return findings

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 from statistics import median
 
+from diary.analysis.rules.base import LOOKBACK, Rule, Scope, Wording, at_beginning
 from diary.analysis.rules.not_improving_48h import compared
+from diary.analysis.rules.phrases import CHANGE, NEXT_VISIT, number_text
 from diary.analysis.series import Course, Level
 from diary.analysis.snapshot import Snapshot
-from diary.domain.findings import Finding, Status, Tier
+from diary.domain.findings import Finding, Sentence, Status, Tier
 from diary.domain.vocabulary import HIGHEST
 
-RULE = "slow-drift"
+NAME = "slow-drift"
 RISE = 2
 """Points between the medians that count (Farrar 2001, Childs 2005)."""
 # Days back, both ends included: a week, against two weeks that ended three weeks ago.
@@ -30,7 +33,7 @@ def judge(course: Course, snapshot: Snapshot) -> Finding:
     raised = status is Status.RAISED
     recent = [point for point in course.points if day - NOW_DAYS <= point.day <= day]
     return Finding(
-        rule=RULE,
+        rule=NAME,
         status=status,
         tier=Tier.DISCUSS if raised else None,
         site=course.site,
@@ -85,3 +88,44 @@ def since(course: Course, day: int) -> datetime:
     while status_on(course, day - 1) is Status.RAISED:
         day -= 1
     return next(point.local for point in reversed(course.points) if point.day <= day)
+
+
+def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
+    """The words of an answer."""
+    now, then = finding.facts["now"], finding.facts["then"]
+    say = partial(Sentence, site=at_beginning(finding), now=number_text(now), then=number_text(then))
+    match finding.status:
+        case Status.RAISED:
+            return Wording(
+                say("{site} has crept up over the weeks"),
+                say("The middle of this week is {now}; three to five weeks ago it was {then}."),
+                NEXT_VISIT,
+                say("It clears when the middle of a week is below {level}.", level=number_text(then + RISE)),
+            )
+        case Status.CANNOT_JUDGE:
+            summary = say("Weeks ago it was {then} already, near the top of the scale.")
+            return Wording(say("{site}: no room for a slow rise"), summary)
+        case Status.INSUFFICIENT:
+            summary = say("It takes three days with an entry this week, and four of them three to five weeks ago.")
+            return Wording(say("{site}: too few days for the long view"), summary)
+        case _:
+            summary = say("The middle of this week is {now}, three to five weeks ago {then}.")
+            return Wording(say("{site}: level over the weeks"), summary)
+
+
+RULE = Rule(
+    name=NAME,
+    scope=Scope.SITE,
+    judge=judge,
+    wording=wording,
+    past_title=lambda past: f"{at_beginning(past)} had crept up over the weeks",
+    how="The median of the last week is 2 or more above that of three to five weeks ago.",
+    counted=lambda finding: (
+        f"the middle of a week {number_text(finding.threshold)} or more above that of three to five weeks ago"
+    ),
+    sources=(CHANGE,),
+    lookback=LOOKBACK,
+    changes_after=(),
+    chart_mark="creeping up",
+    incremental=True,
+)

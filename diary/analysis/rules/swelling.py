@@ -2,19 +2,64 @@
 
 from __future__ import annotations
 
-from diary.analysis.rules.base import flag_by_place
+from datetime import datetime
+
+from diary.analysis.rules.base import (
+    LOOKBACK_OF_SIGNS,
+    SEVEN_DAYS,
+    Rule,
+    Scope,
+    Wording,
+    at_place,
+    flag_by_place,
+    one_entry_counts,
+)
 from diary.analysis.rules.emergency_signs import CLOT_SITES
+from diary.analysis.rules.phrases import CLOT, DOCTOR_TODAY, JOINT, NEXT_VISIT, ask_known, logged_on, place
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import Sign, new_signs
-from diary.domain.findings import Finding, Tier
+from diary.domain.findings import Finding, Sentence, Tier
 
-RULE = "swelling"
+NAME = "swelling"
 
 
 def judge(snapshot: Snapshot) -> tuple[Finding, ...]:
     """One answer for each place with swelling, or one clear answer for the person."""
-    return flag_by_place(RULE, snapshot, new_signs(snapshot.signs, (RULE,)), _tier)
+    return flag_by_place(NAME, snapshot, new_signs(snapshot.signs, (NAME,)), _tier)
 
 
 def _tier(mark: Sign) -> Tier:
     return Tier.IMMEDIATE if mark.site in CLOT_SITES else Tier.DISCUSS
+
+
+def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
+    """The words of an answer."""
+    if not finding.raised:
+        return Wording(Sentence("No new swelling"), Sentence("Nothing of that kind in the last seven days."))
+    title, logged = Sentence("Swelling{place}", place=at_place(finding)), logged_on(finding, as_of)
+    if finding.tier is not Tier.IMMEDIATE:
+        return Wording(title, logged, NEXT_VISIT, SEVEN_DAYS)
+    return Wording(
+        title,
+        Sentence("{logged} Swelling there can come from a blood clot; a doctor can find out.", logged=logged),
+        DOCTOR_TODAY,
+        SEVEN_DAYS,
+        ask_known(f"swelling {place(finding)}"),
+    )
+
+
+RULE = Rule(
+    name=NAME,
+    scope=Scope.PERSON,
+    judge=judge,
+    wording=wording,
+    past_title=lambda past: f"Swelling{at_place(past)}",
+    how="New or unusual swelling; at the calf, shin or thigh it is for a doctor today.",
+    counted=one_entry_counts,
+    sources=(CLOT, JOINT),
+    symptoms=frozenset({NAME}),
+    marked=lambda _: True,
+    lookback=LOOKBACK_OF_SIGNS,
+    part_of_emergency=True,
+    incremental=True,
+)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from datetime import UTC, datetime
+from functools import partial
 from itertools import pairwise
 from statistics import median
 
 from diary.analysis.known_symptoms import WORSE
+from diary.analysis.rules.base import LOOKBACK, Rule, Scope, Wording, at_beginning
 from diary.analysis.rules.not_improving_48h import compared
+from diary.analysis.rules.phrases import CHANGE, TELL, ask_usual, decides, number_text, place
 from diary.analysis.series import HOUR, Calendar, Course, Level, Point, counts_as_eased, local, ordinal
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import TICK
-from diary.domain.findings import Comparison, Finding, Status, Tier
+from diary.domain.findings import Comparison, Finding, Sentence, Status, Tier
 from diary.domain.records import Session
 
-RULE = "worsening"
+NAME = "worsening"
 RISE = 2
 """Points above the usual level that count (Farrar 2001, Childs 2005)."""
 ROOM = 8
@@ -58,7 +61,7 @@ class Worsening:
         held_by = self.session_before(latest) if latest and status is Status.PENDING else None
         seen = [p for p in course.points if latest and latest.day - WINDOW <= p.day] if latest else []
         return Finding(
-            rule=RULE,
+            rule=NAME,
             status=status,
             tier=Tier.REPORT if raised else None,
             site=course.site,
@@ -200,3 +203,106 @@ class Worsening:
                 break
             first -= 1
         return points[first].local
+
+
+def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
+    """The words of an answer."""
+    facts, usual = finding.facts, finding.facts["usual"]
+    say = partial(
+        Sentence,
+        Site=at_beginning(finding),
+        site=place(finding),
+        usual=number_text(usual),
+        days=" → ".join(number_text(value) for _, value in facts["days"]),
+        time=decides(finding, as_of),
+        clear_below=number_text((usual or 0) + RISE),
+    )
+    days = say("Day by day: {days}." if usual is None else "Day by day: {days}. Usual: {usual}.")
+    match finding.status:
+        case Status.INSUFFICIENT if facts["stale"]:
+            return Wording(
+                say("{Site}: no entry in the last two days"),
+                say("Without an entry I can't tell whether it gets worse."),
+                say("Log your {site} today."),
+            )
+        case Status.INSUFFICIENT if usual is None:
+            return Wording(
+                say("{Site}: not enough days yet"),
+                say("While your usual level is not known, it takes four days with an entry within a week to tell."),
+                say("Log once a day, or say your usual level."),
+                question=ask_usual(finding),
+            )
+        case Status.INSUFFICIENT:
+            return Wording(
+                say("{Site}: not enough days yet"),
+                say("It takes two days with an entry within three to see a direction."),
+                say("Log tomorrow as well."),
+            )
+        case Status.CANNOT_JUDGE:
+            return Wording(
+                say("{Site}: your usual level leaves no room"),
+                say("Your usual level, {usual}, is near the top of the scale, so a rise can't show in numbers."),
+                say('When it is worse than usual, log it with the word "worse".'),
+                question=say("Is it worse than usual?"),
+            )
+        case Status.PENDING:
+            return Wording(
+                say("{Site}: higher, but soon after a session"),
+                say("{levels} Soreness after exercise can do this for two days.", levels=days),
+                say("Log your {site} once from {time} on; that entry decides."),
+                say("It stays quiet if the level has come down by then."),
+            )
+        case Status.CLEAR:
+            return Wording(say("{Site}: not getting worse"), days)
+    title = say("{Site} is getting worse" if _rose(finding) else "{Site} stays well above your usual level")
+    clears = say("It clears with a day below {clear_below}, or clearly below the highest of the last days.")
+    if finding.provisional:
+        title = say("{Site}: is it getting worse?")
+        days = say("{levels} Your usual level is not known yet, so this is a first look.", levels=days)
+    if finding.provisional or facts["no_room"]:
+        clears = say(
+            "It clears when a day is clearly below the highest of the last days: by 1 point, or a third of a larger "
+            "rise."
+        )
+    if facts["no_room"]:
+        days = say("You logged it as getting worse on at least two of the last three days. Usual: {usual}.")
+    return Wording(title, days, TELL, clears, ask_usual(finding) if finding.provisional else None)
+
+
+def _rose(finding: Finding) -> bool:
+    """Whether the last three days with an entry rose; what is level is not getting worse, but stays up."""
+    values = [value for _, value in finding.facts["days"]][-3:]
+    return len(values) < 3 or not values[0] >= values[1] >= values[2]
+
+
+def _counted(finding: Finding) -> str:
+    rise = number_text(finding.threshold)
+    if finding.facts["no_room"]:
+        return "logged as getting worse on two of the last three days with an entry"
+    if finding.facts["rising"]:
+        above = f", the last {rise} or more above the usual level" if finding.facts["usual"] is not None else ""
+        return f"four days with an entry, each higher than the one before{above}"
+    if finding.provisional:
+        return f"the last two days with an entry {rise} or more above the days before"
+    return f"two or three of the last three days, each of them {rise} or more above the usual level"
+
+
+RULE = Rule(
+    name=NAME,
+    scope=Scope.SITE,
+    judge=judge,
+    wording=wording,
+    past_title=lambda past: (
+        f"{at_beginning(past)}: was it getting worse?"
+        if past.provisional
+        else f"{at_beginning(past)} was getting worse"
+    ),
+    how="A daily median of 2 or more above usual on two of three days, or four days that rise one after the other, "
+    "and no easing. Within 48 hours of a session it waits.",
+    counted=_counted,
+    sources=(CHANGE, "Parry (flares in diaries of knee pain)"),
+    lookback=LOOKBACK,
+    changes_after=(),
+    chart_mark="getting worse",
+    incremental=True,
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from diary.cli.context import Context, say
+from diary.cli.hints import with_commands
 from diary.cli.output import (
     EMPTY_DIARY,
     explanation_lines,
@@ -13,8 +14,7 @@ from diary.cli.output import (
     wrap_heading,
     wrap_paragraph,
 )
-from diary.domain.findings import Finding, Status, Tier
-from diary.review.rule_book import DISCLAIMER
+from diary.domain.findings import DISCLAIMER, Finding, Status, Tier
 from diary.review.snapshot import Review, review, whole_review
 
 HELP = """Show what the diary warns about. With --as-of it answers for an earlier instant, from the entries as they
@@ -73,14 +73,16 @@ def lines(result: Review, findings: tuple[Finding, ...], *, explain: bool) -> li
             out += [*explanation_lines(finding, columns, result.as_of), ""]
         else:
             out += wrap_heading(finding_line(finding), columns)
-            out += wrap_paragraph("", finding.summary, columns) + wrap_paragraph("", finding.next_step, columns)
+            out += wrap_paragraph("", finding.summary, columns) + wrap_paragraph(
+                "", with_commands(finding.next_step), columns
+            )
     for finding in rest:
         # With six or more other answers, "not enough entries" is left out beside a raised finding: it would hide it.
         if explain:
             out += [*explanation_lines(finding, columns, result.as_of), ""]
         elif finding.status is not Status.INSUFFICIENT or len(rest) < 6 or not raised:
             # A clear answer needs no next step; "log again" after each of a dozen would be noise.
-            asks = finding.next_step if finding.status is not Status.CLEAR else ""
+            asks = with_commands(finding.next_step) if finding.status is not Status.CLEAR else ""
             out += wrap_heading(f"  {finding.title}. {asks}".rstrip(), columns)
     for news in result.good_news:
         out += wrap_heading(f"  {news.sentence}", columns)

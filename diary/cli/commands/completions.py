@@ -147,10 +147,10 @@ def offers() -> Offers:
 
     from diary.cli.main import COMMANDS
     from diary.cli.options import Parser
-    from diary.review.rule_book import RULE_NAMES
+    from diary.review.rule_book import RULE_OF
     from diary.settings import MEANINGS
 
-    words = {**WORDS, "told": (*RULE_NAMES, *PLACES, "all"), "config": tuple(MEANINGS), "demo": tuple(COMMANDS)}
+    words = {**WORDS, "told": (*RULE_OF, *PLACES, "all"), "config": tuple(MEANINGS), "demo": tuple(COMMANDS)}
     words["ack"] = words["told"]
     after_command: dict[str, tuple[str, ...]] = {}
     values: dict[str, tuple[str, ...]] = dict(VALUES)

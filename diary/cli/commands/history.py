@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from diary.cli.context import Context, say
+from diary.domain.findings import DISCLAIMER, TIER_MARKS
 from diary.review.history import Remembered, history
-from diary.review.rule_book import DISCLAIMER, TIER_MARKS
 
 HELP = """Show all warnings so far, the newest first: when each was raised, confirmed, told, cleared or withdrawn.
 The list shows what the diary said at the time: later entries, edits and deletions do not change the past. If an edit

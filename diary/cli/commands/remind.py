@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from diary.cli.context import Context, say
+from diary.cli.hints import with_commands
 from diary.cli.output import NO_ENTRIES_YET
 from diary.errors import NoDiaryYet
 
@@ -40,5 +41,5 @@ def reminder_message(context: Context) -> str:
         return NO_ENTRIES_YET
     if review.logged_today:
         return ""
-    more = f" {review.deciding.title}: {review.deciding.next_step}" if review.deciding else ""
+    more = f" {review.deciding.title}: {with_commands(review.deciding.next_step)}" if review.deciding else ""
     return f"Today is not logged yet. One line does it: diary again, or diary log.{more}"

@@ -6,9 +6,10 @@ import argparse
 
 from diary.cli.backup_duties import old_backup_line
 from diary.cli.context import Context, say
+from diary.cli.hints import with_commands
 from diary.cli.output import NO_ENTRIES_YET, record_line, time_text
+from diary.domain.findings import TIER_LABELS
 from diary.errors import DiaryError, NoDiaryYet
-from diary.review.rule_book import TIER_LABELS
 from diary.review.snapshot import Review
 from diary.store.backup.names import backups_of
 
@@ -89,7 +90,7 @@ def line(review: Review | None) -> str:
         parts.append("nothing raised")
     # While a warning is untold, nothing else may draw attention from it.
     if review.deciding and not review.untold:
-        parts.append(review.deciding.next_step.rstrip("."))
+        parts.append(with_commands(review.deciding.next_step).rstrip("."))
     elif review.good_news and not review.untold:
         parts.append(review.good_news[0].sentence.rstrip("."))
     parts.append("today is logged" if review.logged_today else "today is not logged yet")

@@ -23,7 +23,7 @@ TAKES_NOTE = True
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the finding, the time and the note."""
-    parser.add_argument("words", nargs="*", metavar="RULE SITE", help="the rule, and the site if the rule is about one")
+    parser.add_argument("words", nargs="*", metavar="NAME SITE", help="the rule, and the site if the rule is about one")
     parser.add_argument("--at", metavar="T", help="when you told them (default: now)")
     parser.add_argument("--note", metavar="TEXT", nargs="+", help="what they answered: all words up to the next option")
 
@@ -51,14 +51,14 @@ def run(args: argparse.Namespace, context: Context) -> int:
 def chosen_findings(review: Review, words: list[str]) -> list[Finding]:
     """The raised, untold findings that these words name; UsageError if there is none, or if several fit."""
     from diary.cli.names import region_named
-    from diary.review.rule_book import RULE_NAMES
+    from diary.review.rule_book import RULE_OF
 
     untold = list(review.untold)
     if not untold:
         raise UsageError("every raised finding is already marked as told; diary check shows them")
     if words == ["all"]:
         return untold
-    rule = words[0] if words and words[0] in RULE_NAMES else None
+    rule = words[0] if words and words[0] in RULE_OF else None
     site = " ".join(words[1:] if rule else words)
     chosen = [finding for finding in untold if rule in (None, finding.rule)]
     movements = [finding for finding in chosen if finding.movement and site.casefold() in _about(finding)]

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 
-from diary.review.rule_book import DISCLAIMER
+from diary.domain.findings import DISCLAIMER
 from diary.tui.themes import THEMES
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.chrome import NAMES, key_name

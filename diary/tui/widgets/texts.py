@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import singledispatch
 
-from diary.domain.findings import Finding, Tier
+from diary.domain.findings import Answer, Sentence, Tier
 from diary.domain.moments import Moment
 from diary.domain.records import Ack, Care, Entry, Known, Motion, Question, Reading, Record, Session, Usual, Visit
 from diary.domain.vocabulary import QUALITIES, SYMPTOMS, UNITS, place_name
@@ -122,22 +122,20 @@ def session_text(session: Session) -> str:
     return ", ".join(parts) + (f": {', '.join(names)}" if names else "")
 
 
-# The texts of findings name the command that answers a question; on the screen a key does that.
-KEY_FOR_HINT = {
+KEY_FOR_HINT: Mapping[Answer, str] = {
     "usual": "Press o to answer.",
     "usual-interference": "Press o to answer.",
     "known": "Press k to say so.",
     "sudden": "Then change the entry and tick sudden.",
-    "told": "press t",
-    "motion": "Measure a movement: press c, then m",
+    "told": "press t.",
+    "motion": "Measure a movement: press c, then m.",
 }
+"""For each answer to a finding, the key that gives it."""
 
 
-def with_keys(finding: Finding, text: str) -> str:
-    """A text of a finding, with the keys of the screen instead of the commands that it names."""
-    for hint in finding.hints:
-        text = text.replace(hint.said, KEY_FOR_HINT[hint.way])
-    return text
+def with_keys(text: Sentence) -> str:
+    """A text of a finding that names the keys for its answers."""
+    return text.worded(lambda hint: KEY_FOR_HINT[hint.answer])
 
 
 def capital(text: str) -> str:

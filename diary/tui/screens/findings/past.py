@@ -14,9 +14,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.worker import get_current_worker
 
+from diary.domain.findings import TIER_MARKS
 from diary.errors import DiaryError
 from diary.review.history import EVENT_WORDS, Remembered, history
-from diary.review.rule_book import TIER_MARKS
 from diary.tui.host import host_of
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import Dialog

@@ -12,11 +12,11 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 
-from diary.domain.findings import Evidence, Finding, Status
+from diary.domain.findings import DISCLAIMER, TIER_LABELS, TIER_MARKS, Evidence, Finding, Status
 from diary.domain.records import new_id
 from diary.domain.vocabulary import place_name
 from diary.review.announce import acknowledgement
-from diary.review.rule_book import DISCLAIMER, TIER_LABELS, TIER_MARKS, is_rough, what_counts
+from diary.review.rule_book import is_rough, what_counts
 from diary.tui.host import host_of
 from diary.tui.messages import Job
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
@@ -34,7 +34,7 @@ MOST_EVIDENCE = 8
 def explanation(finding: Finding, as_of: datetime) -> list[tuple[str, str]]:
     """Paragraphs about a finding, as label and text, in the order a person needs them; none is empty."""
     # What to do comes first, because on a low screen the rest must be scrolled to.
-    lines = [("What now", finding.next_step), ("What I see", finding.summary)]
+    lines = [("What now", with_keys(finding.next_step)), ("What I see", with_keys(finding.summary))]
     if finding.evidence and (finding.raised or finding.status is Status.PENDING):
         shown = finding.evidence[-MOST_EVIDENCE:]
         lead = "… · " if len(finding.evidence) > len(shown) else ""
@@ -50,9 +50,9 @@ def explanation(finding: Finding, as_of: datetime) -> list[tuple[str, str]]:
     if finding.provisional:
         lines.append(("Not certain", "it rests on a usual level that is not known yet"))
     lines.append(("How it ends", finding.clears_when))
-    lines.append(("Question", finding.question or ""))
+    lines.append(("Question", with_keys(finding.question) if finding.question else ""))
     lines.append(("Sources", " · ".join(finding.sources)))
-    return [(label, with_keys(finding, text)) for label, text in lines if text]
+    return [(label, text) for label, text in lines if text]
 
 
 def _time_text(when: datetime, as_of: datetime, *, about: bool) -> str:
@@ -202,7 +202,7 @@ class FindingsScreen(DiaryScreen):
         from diary.tui.screens.first_questions import ask_usual, ask_usual_interference  # 5 ms
 
         finding = self.current
-        if finding is not None and any(hint.way == "usual-interference" for hint in finding.hints):
+        if finding is not None and any(hint.answer == "usual-interference" for hint in finding.hints):
             ask_usual_interference(self.host)
         else:
             ask_usual(self.host, finding.place if finding else None)

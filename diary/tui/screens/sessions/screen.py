@@ -14,10 +14,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 
+from diary.domain.findings import DISCLAIMER
 from diary.domain.records import Session, new_id
 from diary.domain.vocabulary import place_name
 from diary.review.courses import Pattern, Response, leading, patterns, response
-from diary.review.rule_book import DISCLAIMER
 from diary.review.snapshot import Review
 from diary.tui.messages import Job
 from diary.tui.widgets.canvas import Canvas, CanvasWidget

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from textual.reactive import reactive
 
-from diary.domain.findings import Finding, Tier
-from diary.review.rule_book import DISCLAIMER, TIER_LABELS, TIER_MARKS
+from diary.domain.findings import DISCLAIMER, TIER_LABELS, TIER_MARKS, Finding, Tier
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.texts import TIER_STYLES, capital, clipped, plain, with_keys, wrapped
 
@@ -139,17 +138,17 @@ class Banner(CanvasWidget):
                 self._draw_keys(canvas, keys)
         self._keys = [] if fits else keys
         if says_what_to_do(finding):
-            lines = wrapped(with_keys(finding, finding.next_step), width - 2)
+            lines = wrapped(with_keys(finding.next_step), width - 2)
             for line in lines:
                 canvas.new_line()
                 canvas.write(f"  {line}", "bold")
             most = 0 if self._low else 1
             self._draw_cut(canvas, finding.summary, width, most)
         else:
-            text = finding.summary if finding.raised else f"{finding.next_step} {finding.summary}"
+            text = finding.summary if finding.raised else f"{with_keys(finding.next_step)} {finding.summary}"
             # On a low screen the lines for what decides and for good news count as well.
             most = 2 if not self._low else 0 if self.deciding_text and self.good_news else 1
-            self._draw_cut(canvas, with_keys(finding, text), width, most)
+            self._draw_cut(canvas, text, width, most)
 
     def _draw_cut(self, canvas: Canvas, text: str, width: int, most: int) -> None:
         """Write at most that many lines of a text, with … where it is cut."""
@@ -177,7 +176,7 @@ class Banner(CanvasWidget):
 def says_what_to_do(finding: Finding) -> bool:
     """Whether the banner shows what to do, uncut, before the summary: where it is for today, or may be."""
     # Severe pain is for today if it came on suddenly, which only the person knows and is asked for.
-    may_be_urgent = any(hint.way == "sudden" for hint in finding.hints)
+    may_be_urgent = any(hint.answer == "sudden" for hint in finding.hints)
     # A known emergency sign is only at discuss, but its text says when to call.
     is_sign = finding.rule == "emergency-signs"
     return finding.raised and (finding.tier in (Tier.EMERGENCY, Tier.IMMEDIATE) or is_sign or may_be_urgent)
@@ -188,7 +187,7 @@ def keys_for(finding: Finding, others: int) -> list[tuple[str, str]]:
     keys = [("w", "why")]
     if finding.raised and not finding.acknowledged and finding.tier is not Tier.EXPECTED:
         keys.append(("t", "told"))
-    ways = {hint.way for hint in finding.hints}
+    ways = {hint.answer for hint in finding.hints}
     if "usual" in ways:
         keys.append(("o", "usual level"))
     if "known" in ways:

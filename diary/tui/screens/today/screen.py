@@ -98,7 +98,7 @@ class TodayWindows(TodayView):
         """The site to ask for its usual level; None where the person must choose one first."""
         here = self.place if self.place != NO_PLACE else None
         finding = self.query_one(Banner).finding
-        needs_usual = finding is not None and any(hint.way == "usual" for hint in finding.hints)
+        needs_usual = finding is not None and any(hint.answer == "usual" for hint in finding.hints)
         # The banner names the key, and means its own site unless the highlighted one has no usual level either.
         if self.asked is None and needs_usual and (here is None or self.row.usual is not None):
             return finding.place if finding else None
@@ -109,7 +109,7 @@ class TodayWindows(TodayView):
         from diary.tui.screens.first_questions import ask_known  # 5 ms
 
         finding = self.query_one(Banner).finding
-        asks_known = finding is not None and any(hint.way == "known" for hint in finding.hints)
+        asks_known = finding is not None and any(hint.answer == "known" for hint in finding.hints)
         ask_known(self.host, finding if asks_known else None)
 
     def action_emergency(self) -> None:

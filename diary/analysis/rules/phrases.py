@@ -1,12 +1,11 @@
-"""How numbers, times and places are said in a finding."""
+"""How numbers, times, places and advice are said in a finding, and the sources that rules name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from diary.domain.findings import Finding, Hint
+from diary.domain.findings import EMPTY, Finding, Hint, Sentence
 from diary.domain.moments import NOON
 from diary.domain.records import Session
 from diary.domain.vocabulary import place_name
@@ -74,6 +73,39 @@ def place(finding: Finding) -> str:
     return place_name(finding.site, finding.side)
 
 
+def logged_on(finding: Finding, as_of: datetime) -> Sentence:
+    """When the newest sign was logged; nothing where that is not known."""
+    when = finding.facts.get("when")
+    if not isinstance(when, datetime):
+        return EMPTY
+    return Sentence("Logged on {when}.", when=clock(when, as_of, about=is_rough(finding, when)))
+
+
+def began(finding: Finding, as_of: datetime) -> str:
+    """When the episode began: "since the session that ended Mon 19:00"."""
+    session = finding.facts.get("session")
+    if isinstance(session, Session):
+        return f"since the session that ended {clock(session.at.local, as_of, about=session.at.date_only)}"
+    return f"since {clock(finding.started, as_of, about=begins_about(finding))}" if finding.started else ""
+
+
+def begins_about(finding: Finding) -> bool:
+    """Whether the hour it began is not known."""
+    session = finding.facts.get("session")
+    return session.at.date_only if isinstance(session, Session) else is_rough(finding, finding.started)
+
+
+def decides(finding: Finding, as_of: datetime) -> str:
+    """From when on the next entry can tell."""
+    return clock(finding.decides_at, as_of, about=begins_about(finding)) if finding.decides_at else "now"
+
+
+def joined(*sentences: Sentence) -> Sentence:
+    """Sentences one after the other, without the empty ones."""
+    there = {f"sentence{index}": sentence for index, sentence in enumerate(sentences) if sentence}
+    return Sentence(" ".join(f"{{{name}}}" for name in there), **there)
+
+
 def course_of(finding: Finding, most: int = 6) -> str:
     """The levels in their order: 2 → 5 → 6, the first and the latest ones where there are many."""
     levels = [number_text(shown.pain) for shown in finding.evidence if shown.pain is not None]
@@ -87,60 +119,39 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-TELL = "Tell your therapist or doctor, today or on the next working day."
-NEXT_VISIT = "Bring it up at your next appointment."
-ADVICE_TODAY = "Contact your doctor or therapist today. At night or on a weekend, call the out-of-hours service."
-DOCTOR_TODAY = (
+TELL = Sentence("Tell your therapist or doctor, today or on the next working day.")
+NEXT_VISIT = Sentence("Bring it up at your next appointment.")
+ADVICE_TODAY = Sentence(
+    "Contact your doctor or therapist today. At night or on a weekend, call the out-of-hours service."
+)
+DOCTOR_TODAY = Sentence(
     "Contact a doctor today; this is not one for the therapist alone. "
     "At night or on a weekend, call the out-of-hours service."
 )
-PEAKS_LATE = (
+PEAKS_LATE = Sentence(
     "Of people who are sore from back exercise, about a third are sorest only two days after the session, "
     "so one more entry tells more."
 )
-LOG_ON = "Log again when you can."
+LOG_ON = Sentence("Log again when you can.")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question to the person, and the commands that it names."""
-
-    text: str
-    hints: tuple[Hint, ...] = ()
+USUAL_INTERFERENCE = Sentence(
+    "How much is pain in the way on an ordinary day? {usual}", usual=Hint("usual-interference")
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a finding says."""
-
-    title: str
-    summary: str
-    next_step: str = LOG_ON
-    clears_when: str = ""
-    question: Asked | None = None
-    hints: tuple[Hint, ...] = ()
-    """The commands that the next step names."""
+def ask_usual(finding: Finding) -> Sentence:
+    """The question that makes a provisional finding firm."""
+    return Sentence(
+        "How much does your {site} hurt on an ordinary day, from before this began? {usual}",
+        site=place(finding),
+        usual=Hint("usual", place(finding)),
+    )
 
 
-Explainer = Callable[[Finding, datetime, str], Words]
-
-
-def asked(question: str, *hints: Hint) -> Asked:
-    """A question, and behind it the commands that answer it."""
-    return Asked(" ".join([question, *(hint.said for hint in hints)]), hints)
-
-
-def ask_usual(finding: Finding, before: str = "", *hints: Hint) -> Asked:
-    """The question that makes a provisional finding firm; another one may stand before it."""
-    usual = Hint("usual", f"Answer with: diary usual {place(finding)} 2")
-    text = f"How much does your {place(finding)} hurt on an ordinary day, from before this began? {usual.said}"
-    first = asked(before, *hints)
-    return Asked(f"{first.text} {text}".strip(), (*first.hints, usual))
-
-
-def ask_known(known: str) -> Asked:
-    """The question whether it was there from the start, with the words to say so."""
-    return asked("Was it there from the start, and a doctor knows?", Hint("known", f"Say so with: diary known {known}"))
+def ask_known(known: str) -> Sentence:
+    """The question whether it was there from the start; `known` are the words to say so."""
+    return Sentence("Was it there from the start, and a doctor knows? {known}", known=Hint("known", known))
 
 
 CHANGE = "Farrar 2001, Childs 2005, Ostelo 2008 (how much change in pain counts)"
@@ -152,19 +163,3 @@ CLOT = "NHS on blood clots in the leg (deep vein thrombosis)"
 JOINT = "NHS on hot, swollen joints"
 NERVES = "NHS and NICE guidance on back pain with numbness, tingling or weakness"
 REASONED = "The cut points are reasoned, not published"
-
-SOURCES: dict[str, tuple[str, ...]] = {
-    "not-improving-48h": (SORENESS, CHANGE),
-    "worsening": (CHANGE, "Parry (flares in diaries of knee pain)"),
-    "slow-drift": (CHANGE,),
-    "sudden-severe": (SEVERE, CHANGE),
-    "expected-soreness": (SORENESS,),
-    "emergency-signs": (SPINE, MUSCLE, CLOT, JOINT),
-    "neurological": (NERVES,),
-    "nerve-like-pain": (NERVES,),
-    "general-signs": (JOINT, "NICE guidance on back pain: signs of another illness"),
-    "interference": (REASONED,),
-    "swelling": (CLOT, JOINT),
-    "fatigue": (REASONED,),
-    "range-of-motion": (REASONED,),
-}

@@ -23,7 +23,10 @@ TAKES_NOTE = True
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the finding, the time and the note."""
-    parser.add_argument("words", nargs="*", metavar="NAME SITE", help="the rule, and the site if the rule is about one")
+    from diary.review.rule_book import RULE_OF
+
+    rules = f"the rule, and the site if the rule is about one; rules: {', '.join(RULE_OF)}"
+    parser.add_argument("words", nargs="*", metavar="RULE SITE", help=rules)
     parser.add_argument("--at", metavar="T", help="when you told them (default: now)")
     parser.add_argument("--note", metavar="TEXT", nargs="+", help="what they answered: all words up to the next option")
 

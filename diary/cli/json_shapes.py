@@ -13,7 +13,7 @@ from diary.cli.hints import with_commands
 from diary.domain.findings import Finding
 from diary.domain.moments import Moment
 from diary.domain.records import KIND_OF, Change, Entry, Record, Version
-from diary.review.history import Remembered
+from diary.review.history import TitledPastFinding
 from diary.review.snapshot import Review
 
 
@@ -32,7 +32,7 @@ def check_shape(review: Review, findings: tuple[Finding, ...]) -> dict[str, Any]
     return {
         "as_of": review.as_of.isoformat(),
         "highest": review.highest.value if review.highest else None,
-        "announce": review.announce,
+        "announce": review.has_untold,
         "findings": [finding_shape(finding) for finding in findings],
     }
 
@@ -82,12 +82,12 @@ def finding_shape(finding: Finding) -> dict[str, Any]:
     }
 
 
-def history_shape(past_findings: Sequence[Remembered], as_of: datetime) -> dict[str, Any]:
+def history_shape(past_findings: Sequence[TitledPastFinding], as_of: datetime) -> dict[str, Any]:
     """`diary history --json`: newest first; times in the offset of `as_of`; null for an event that did not happen."""
     return {"as_of": as_of.isoformat(), "findings": [past_shape(remembered, as_of) for remembered in past_findings]}
 
 
-def past_shape(remembered: Remembered, as_of: datetime) -> dict[str, Any]:
+def past_shape(remembered: TitledPastFinding, as_of: datetime) -> dict[str, Any]:
     """One finding of the history; `tier` is the highest it had, each event has the state from then on."""
     past = remembered.past
 

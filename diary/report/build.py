@@ -55,7 +55,7 @@ def report_model(
         born=settings.born,
         completeness=facts.completeness(as_seen, period),
         # Also from now: what was asked since then is for the next appointment.
-        questions=tuple(QuestionRow(q.at.day, q.note) for q in facts.open_questions(review)),
+        questions=tuple(QuestionRow(q.at.day, q.note) for q in facts.open_questions(review.diary, review.as_of)),
         sites=sites,
         flags=tuple(
             sorted(facts.flag_rows(as_seen, period.first, notes), key=lambda row: (not row.open, row.tier.rank))

@@ -36,7 +36,7 @@ def _lines(review: Review) -> Iterator[str]:
         yield f"- And {counted(len(rows) - MOST_SITES, 'more site')}."
     if not rows:
         yield "- Nothing was logged in this time."
-    questions = open_questions(review)
+    questions = open_questions(review.diary, review.as_of)
     yield from (f"- My question: {short(question.note, ROOMS[0].letters)}" for question in questions)
     yield f"Self-reported. {DISCLAIMER}"
 

@@ -280,12 +280,7 @@ def _(visit: Visit, notes: bool) -> str:
     return f"visit: {visit.name}" if visit.name else "visit"
 
 
-def open_questions(review: Review) -> list[Question]:
-    """The questions for the next appointment, as of a review that has visits and questions in it."""
-    return questions_open(review.diary, review.as_of)
-
-
-def questions_open(diary: Diary, now: datetime) -> list[Question]:
+def open_questions(diary: Diary, now: datetime) -> list[Question]:
     """The questions that had no appointment after them; one of today does not count yet. `now` is local.
 
     A report only reads the diary, so it marks nothing: a question is in every report up to the appointment, and the

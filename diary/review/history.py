@@ -22,11 +22,11 @@ from diary.settings import DEFAULTS, Settings
 if TYPE_CHECKING:
     from diary.store.diary_store import DiaryStore
 
-__all__ = ["EVENT_WORDS", "PastFinding", "Remembered", "history", "past_flags"]
+__all__ = ["EVENT_WORDS", "PastFinding", "TitledPastFinding", "history", "past_flags"]
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
+class TitledPastFinding:
     """A finding that was raised at some time, with a title that says what it was about."""
 
     past: PastFinding
@@ -38,12 +38,12 @@ class Remembered:
         return TIER_LABELS[self.past.highest]
 
 
-def history(store: DiaryStore, now: datetime, settings: Settings = DEFAULTS) -> tuple[Remembered, ...]:
+def history(store: DiaryStore, now: datetime, settings: Settings = DEFAULTS) -> tuple[TitledPastFinding, ...]:
     """Every finding that was raised up to an instant (aware), as it was known then, newest first."""
     # The replay makes many objects that stay until its end: looking for garbage among them only costs time.
     with collector_paused():
         past = replay(store.versions(), now, settings.thresholds)
-    return tuple(Remembered(each, RULE_OF[each.rule].past_title(each)) for each in reversed(past))
+    return tuple(TitledPastFinding(each, RULE_OF[each.rule].past_title(each)) for each in reversed(past))
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ class Review:
         return self.raised[0].tier if self.raised else None
 
     @property
-    def announce(self) -> bool:
+    def has_untold(self) -> bool:
         """Whether something raised has not been told."""
         return bool(self.untold)
 

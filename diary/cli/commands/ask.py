@@ -23,7 +23,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from diary.cli.after_save import save_records
     from diary.cli.output import printable_line
     from diary.domain.records import Question, new_id
-    from diary.report.sections import questions_open
+    from diary.report.sections import open_questions
 
     # Not parsed, unlike other lines: a question may contain any word, number or date.
     text = " ".join([*args.words, *(args.after or [])]).strip()
@@ -32,7 +32,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         return save_records(context, Question(id=new_id(), at=context.here.moment, recorded=now, note=text))
     with context.store() as store:
         # With the visits, because a past visit closes the questions before it.
-        questions = questions_open(store.read(kinds={"question", "visit"}), context.clock.local())
+        questions = open_questions(store.read(kinds={"question", "visit"}), context.clock.local())
     if args.json:
         from diary.cli.output import show_list
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from diary.cli.context import Context, say
 from diary.domain.findings import DISCLAIMER, TIER_MARKS
-from diary.review.history import Remembered, history
+from diary.review.history import TitledPastFinding, history
 
 HELP = """Show all warnings so far, the newest first: when each was raised, confirmed, told, cleared or withdrawn.
 The list shows what the diary said at the time: later entries, edits and deletions do not change the past. If an edit
@@ -36,7 +36,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return 0
 
 
-def lines(past_findings: Sequence[Remembered], now: datetime) -> Iterator[str]:
+def lines(past_findings: Sequence[TitledPastFinding], now: datetime) -> Iterator[str]:
     """For each finding its title, then its events; at the end the disclaimer."""
     # The title is worded for the past: a past emergency must not ask for a call now.
     from diary.cli.output import terminal_width, wrap_heading, wrap_paragraph

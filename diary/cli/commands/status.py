@@ -68,7 +68,7 @@ def shape(review: Review | None, entries: int) -> dict[str, object]:
         "last": last.at.iso() if last else None,
         "logged_today": bool(review and review.logged_today),
         "highest": review.highest.value if review and review.highest else None,
-        "announce": bool(review and review.announce),
+        "announce": bool(review and review.has_untold),
     }
 
 

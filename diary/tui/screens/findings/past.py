@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 
 from diary.domain.findings import TIER_MARKS
 from diary.errors import DiaryError
-from diary.review.history import EVENT_WORDS, Remembered, history
+from diary.review.history import EVENT_WORDS, TitledPastFinding, history
 from diary.tui.host import host_of
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import Dialog
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class PastLoaded(Message):
     """The past findings were loaded; or, with None, the reason why they could not be."""
 
-    def __init__(self, findings: tuple[Remembered, ...] | None, reason: str = "") -> None:
+    def __init__(self, findings: tuple[TitledPastFinding, ...] | None, reason: str = "") -> None:
         super().__init__()
         self.findings, self.reason = findings, reason
 
@@ -42,7 +42,7 @@ class PastDetail(CanvasWidget):
     PastDetail { height: 6; border-top: solid $panel; }
     """
 
-    finding: reactive[Remembered | None] = reactive(None)
+    finding: reactive[TitledPastFinding | None] = reactive(None)
 
     def draw(self, canvas: Canvas, width: int) -> None:
         """Draw its label and title, then its events in their order, cut to four lines."""
@@ -77,7 +77,7 @@ class PastFindings(Dialog[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.findings: tuple[Remembered, ...] = ()
+        self.findings: tuple[TitledPastFinding, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The list, and the finding at the arrow."""
@@ -132,7 +132,7 @@ class PastFindings(Dialog[None]):
         self.query_one(PastDetail).finding = self.findings[at] if at < len(self.findings) else None
 
 
-def outcome_text(finding: Remembered) -> str:
+def outcome_text(finding: TitledPastFinding) -> str:
     """How a past finding ended, in a word or two; "" where it is still raised and nobody was told."""
     past = finding.past
     told = "told, " if past.first("told") else ""

@@ -132,7 +132,7 @@ class ReportScreen(DiaryScreen):
                 )
             )
         lines.append(ListLine("My questions for the appointment"))
-        for question in open_questions(self.review):
+        for question in open_questions(self.review.diary, self.review.as_of):
             lines.append(ListLine(f"-  {plain(question.note)}", question=question))
         lines.append(ListLine("n  write down a question", self.action_question))
         lines.append(ListLine("Write it"))

@@ -12,20 +12,9 @@ from matplotlib.patches import Circle, Ellipse
 
 from diary.charts.period import Place
 from diary.charts.style import FAINT, INK, MUTED, SHADES, look, new_figure
-from diary.domain.vocabulary import BOTH, CENTER, LEFT
+from diary.domain.body import BACK, BOTH, CENTER, FRONT, LEFT, REGIONS
 
-# A figure 100 wide and 200 high, its middle at 0. Paired places are given for the person's left in the front view.
-_FRONT: Mapping[str, tuple[float, float]] = {
-    "head": (0, 192), "jaw": (9, 178), "neck": (0, 164), "shoulder": (18, 158), "chest": (0, 146), "abdomen": (0, 128),
-    "pelvis": (0, 112), "upper arm": (23.5, 145), "elbow": (26.5, 131), "forearm": (30, 118), "wrist": (33, 106),
-    "hand": (36, 93), "fingers": (39, 80), "hip": (16, 112), "groin": (8, 98), "thigh": (11, 82), "knee": (11, 60),
-    "shin": (11, 41), "ankle": (11, 24), "foot": (14, 9), "toes": (27, 5),
-}  # fmt: skip
-_BACK: Mapping[str, tuple[float, float]] = {
-    "upper back": (0, 148), "lower back": (0, 121), "tailbone": (0, 105), "buttock": (12, 94),
-    "calf": (11, 40),
-}  # fmt: skip
-_ON_BACK = frozenset({"upper back", "lower back", "tailbone", "buttock", "calf"})
+# A figure 100 wide and 200 high, its middle at 0. Places are given for the person's left in the front view.
 _LIMBS = (
     ((0, 172), (0, 150), 10.0),
     ((17, 156), (26, 129), 9.5), ((26, 129), (33, 104), 7.5), ((33.5, 102), (36.5, 90), 6.5),
@@ -45,31 +34,32 @@ def draw(levels: Mapping[Place, int | None], height: float = 2.6) -> Figure:
     with look():
         width = height * 0.86
         figure = new_figure(width, height)
-        for column, (title, back) in enumerate((("Front", False), ("Back", True))):
+        for column, view in enumerate((FRONT, BACK)):
             axes = figure.add_axes((column / 2, 0, 0.5, 1))
             axes.set_xlim(-43, 43)
             axes.set_ylim(-8, 206)
             axes.set_aspect("equal")
             axes.axis("off")
             _outline(axes, height)
-            axes.text(0, -1, title, fontsize=7, ha="center", va="top", color=MUTED)
+            axes.text(0, -1, view.capitalize(), fontsize=7, ha="center", va="top", color=MUTED)
             # Seen from the front the person's left is at the right of the picture, from the back at the left.
-            axes.text(34, 200, "R" if back else "L", fontsize=7, ha="center", va="top", color=MUTED)
-            axes.text(-34, 200, "L" if back else "R", fontsize=7, ha="center", va="top", color=MUTED)
+            for where, side in zip((34, -34), "RL" if view == BACK else "LR", strict=True):
+                axes.text(where, 200, side, fontsize=7, ha="center", va="top", color=MUTED)
             # The highest level is drawn last, so that no other mark covers it.
             ordered = sorted(levels.items(), key=lambda item: (item[1] or -1, item[0]))
-            here = [(place, level) for place, level in ordered if (place[0] in _ON_BACK) == back]
-            marks = [(spot, level) for place, level in here for spot in spots(*place, back)]
+            here = [(place, level) for place, level in ordered if REGIONS[place[0]].views[0] == view]
+            marks = [(spot, level) for place, level in here for spot in spots(*place)]
             radius = radius_of([spot for spot, _ in marks])
             for (x, y), level in marks:
                 _mark(axes, x, y, level, radius)
         return figure
 
 
-def spots(site: str, side: str, back: bool) -> list[tuple[float, float]]:
-    """Where a site is in the front or back view; two places for both sides."""
-    x, y = (_BACK if back else _FRONT)[site]
-    mirrored = -1 if back else 1
+def spots(site: str, side: str) -> list[tuple[float, float]]:
+    """Where a site is in its view; two places for both sides."""
+    region = REGIONS[site]
+    x, y = region.drawn
+    mirrored = -1 if region.views[0] == BACK else 1
     if side == CENTER:
         return [(0.0, y)]
     beside = (x or BESIDE) * mirrored

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 LEFT, RIGHT, BOTH, CENTER = "left", "right", "both", "center"
 SIDES = (LEFT, RIGHT, BOTH, CENTER)
+FRONT, BACK = "front", "back"
 
 SIDE_WORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -28,12 +29,26 @@ def also(words: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A body region. A paired one needs a side; one on the midline is center where no side is given."""
+    """A body region, where both pictures of the body show it, and what it means to the rules."""
 
     name: str
     paired: bool
+    """A paired one needs a side; one on the midline is center where no side is given."""
+    views: tuple[str, ...]
+    """The views that show it; the chart draws it in the first of them only."""
+    drawn: tuple[float, float]
+    """Its x and y on the chart, in the units of `charts/body.py`: the middle is at x 0; the left one of a pair."""
+    in_text: tuple[int, ...]
+    """Its line and column in the drawing of `body_map/figure.py`; of a pair, the columns of the left and the right."""
     other_words: tuple[str, ...] = ()
     leg: bool = False
+    """Red flags compare the two legs: numbness in both of them is an emergency sign."""
+    low: bool = False
+    """Pain here makes weakness in both legs an emergency sign (NHS and NICE on cauda equina syndrome)."""
+    clot: bool = False
+    """Swelling here may be a clot (NHS on deep vein thrombosis)."""
+    head: bool = False
+    """The one region where sudden severe pain is an emergency sign."""
 
     @property
     def sides(self) -> tuple[str, ...]:
@@ -44,82 +59,66 @@ class Region:
 # From head to toe, the order of every list. A word that may also mean another region belongs in _TOO_WIDE, not here.
 # The words have no apostrophes and no articles, because the grammar drops both.
 _REGIONS = (
-    Region(
-        "head",
-        False,
-        also("headache, headaches, skull, forehead, temple, temples, scalp, migraine, back of head"),
-    ),
-    Region("jaw", True, also("tmj, jawbone")),
-    Region("neck", False, also("cervical spine, c spine, nape, back of neck")),
-    Region("shoulder", True, also("shoulder joint, rotator cuff, deltoid")),
-    Region("upper back", False, also("thoracic, thoracic spine, t spine, between shoulder blades, upper spine")),
-    Region("chest", False, also("ribs, rib, ribcage, rib cage, sternum, breastbone, breast bone")),
-    Region("abdomen", False, also("tummy, belly, stomach, abdominal, stomachache")),
-    Region(
-        "lower back",
-        False,
-        also("low back, lowback, lowerback, lumbar, lumbar spine, lumbago, small of back, lower spine"),
-    ),
-    Region("pelvis", False, also("pelvic, pelvic floor, sacrum, sacroiliac, sacroiliac joint, si joint, pubic bone")),
-    Region("tailbone", False, also("coccyx, tail bone")),
-    Region("upper arm", True, also("biceps, bicep, triceps, tricep, humerus, upperarm")),
-    Region("elbow", True, also("tennis elbow, golfers elbow, elbow joint, inner elbow, outer elbow")),
-    Region("forearm", True, also("lower arm, fore arm")),
-    Region("wrist", True, also("wrist joint")),
-    Region("hand", True, also("palm, back of hand")),
-    Region(
-        "fingers",
-        True,
-        also(
-            "finger, thumb, thumbs, knuckle, knuckles, fingertip, fingertips, index finger, middle finger, "
-            "ring finger, little finger, pinky, pinkie"
-        ),
-    ),
-    Region("buttock", True, also("glute, glutes, gluteal, bum, bum cheek, butt cheek"), leg=True),
-    Region("hip", True, also("hip joint, outer hip"), leg=True),
-    Region("groin", True, leg=True),
-    Region(
-        "thigh",
-        True,
-        also(
-            "hamstring, hamstrings, quad, quads, quadriceps, upper leg, inner thigh, outer thigh, back of "
-            "thigh, front of thigh, femur"
-        ),
-        leg=True,
-    ),
-    Region(
-        "knee",
-        True,
-        also(
-            "kneecap, kneecaps, knee cap, patella, patellar tendon, knee joint, inner knee, outer knee, back "
-            "of knee, front of knee"
-        ),
-        leg=True,
-    ),
-    Region("shin", True, also("tibia, shinbone, shin bone, shin splint, shin splints"), leg=True),
-    Region("calf", True, also("calfs, calf muscle, achilles, achilles tendon, achilles heel"), leg=True),
-    Region("ankle", True, also("ankle joint, inner ankle, outer ankle"), leg=True),
-    Region(
-        "foot",
-        True,
-        also(
-            "sole, soles, heel, heels, arch, arches, instep, forefoot, midfoot, ball of foot, top of foot, "
-            "bottom of foot, sole of foot, arch of foot"
-        ),
-        leg=True,
-    ),
-    Region("toes", True, also("toe, big toe, little toe, toe joint"), leg=True),
-)
+    Region("head", False, (FRONT, BACK), (0, 192), (1, 12),
+        also("headache, headaches, skull, forehead, temple, temples, scalp, migraine, back of head"), head=True),
+    Region("jaw", True, (FRONT,), (9, 178), (2, 11, 13), also("tmj, jawbone")),
+    Region("neck", False, (FRONT, BACK), (0, 164), (3, 12), also("cervical spine, c spine, nape, back of neck")),
+    Region("shoulder", True, (FRONT, BACK), (18, 158), (5, 6, 18), also("shoulder joint, rotator cuff, deltoid")),
+    Region("upper back", False, (BACK,), (0, 148), (5, 12),
+        also("thoracic, thoracic spine, t spine, between shoulder blades, upper spine")),
+    Region("chest", False, (FRONT,), (0, 146), (5, 12),
+        also("ribs, rib, ribcage, rib cage, sternum, breastbone, breast bone")),
+    Region("abdomen", False, (FRONT,), (0, 128), (7, 12), also("tummy, belly, stomach, abdominal, stomachache")),
+    Region("lower back", False, (BACK,), (0, 121), (7, 12),
+        also("low back, lowback, lowerback, lumbar, lumbar spine, lumbago, small of back, lower spine"), low=True),
+    Region("pelvis", False, (FRONT,), (0, 112), (9, 11),
+        also("pelvic, pelvic floor, sacrum, sacroiliac, sacroiliac joint, si joint, pubic bone"), low=True),
+    Region("tailbone", False, (BACK,), (0, 105), (9, 11), also("coccyx, tail bone")),
+    Region("upper arm", True, (FRONT, BACK), (23.5, 145), (6, 5, 19),
+        also("biceps, bicep, triceps, tricep, humerus, upperarm")),
+    Region("elbow", True, (FRONT, BACK), (26.5, 131), (7, 4, 20),
+        also("tennis elbow, golfers elbow, elbow joint, inner elbow, outer elbow")),
+    Region("forearm", True, (FRONT, BACK), (30, 118), (8, 3, 21), also("lower arm, fore arm")),
+    Region("wrist", True, (FRONT, BACK), (33, 106), (9, 1, 21), also("wrist joint")),
+    Region("hand", True, (FRONT, BACK), (36, 93), (10, 1, 22), also("palm, back of hand")),
+    Region("fingers", True, (FRONT, BACK), (39, 80), (10, 3, 20),
+        also("finger, thumb, thumbs, knuckle, knuckles, fingertip, fingertips, index finger, middle finger, "
+            "ring finger, little finger, pinky, pinkie")),
+    Region("buttock", True, (BACK,), (12, 94), (10, 8, 14),
+        also("glute, glutes, gluteal, bum, bum cheek, butt cheek"), leg=True, low=True),
+    Region("hip", True, (FRONT,), (16, 112), (9, 6, 16), also("hip joint, outer hip"), leg=True),
+    Region("groin", True, (FRONT,), (8, 98), (10, 10, 12), leg=True),
+    Region("thigh", True, (FRONT, BACK), (11, 82), (12, 8, 14),
+        also("hamstring, hamstrings, quad, quads, quadriceps, upper leg, inner thigh, outer thigh, back of thigh, "
+            "front of thigh, femur"), leg=True, clot=True),
+    Region("knee", True, (FRONT, BACK), (11, 60), (13, 8, 14),
+        also("kneecap, kneecaps, knee cap, patella, patellar tendon, knee joint, inner knee, outer knee, "
+            "back of knee, front of knee"), leg=True),
+    Region("shin", True, (FRONT,), (11, 41), (14, 8, 14),
+        also("tibia, shinbone, shin bone, shin splint, shin splints"), leg=True, clot=True),
+    Region("calf", True, (BACK,), (11, 40), (14, 8, 14),
+        also("calfs, calf muscle, achilles, achilles tendon, achilles heel"), leg=True, clot=True),
+    Region("ankle", True, (FRONT, BACK), (11, 24), (15, 8, 14),
+        also("ankle joint, inner ankle, outer ankle"), leg=True),
+    Region("foot", True, (FRONT, BACK), (14, 9), (16, 7, 15),
+        also("sole, soles, heel, heels, arch, arches, instep, forefoot, midfoot, ball of foot, top of foot, "
+            "bottom of foot, sole of foot, arch of foot"), leg=True),
+    Region("toes", True, (FRONT,), (27, 5), (16, 6, 16), also("toe, big toe, little toe, toe joint"), leg=True),
+)  # fmt: skip
 REGIONS: Mapping[str, Region] = MappingProxyType({region.name: region for region in _REGIONS})
-# Red flags compare the two legs: numbness in both of them is an emergency sign.
 LEG_SITES = frozenset(region.name for region in _REGIONS if region.leg)
 
-PAIR_WORDS = frozenset(
-    also(
-        "shoulders, upper arms, elbows, forearms, lower arms, wrists, hands, palms, buttocks, hips, thighs, knees, "
-        "kneecaps, shins, calves, ankles, feet, soles, heels"
-    )
-)
+
+def plural(site: str) -> str:
+    """The plural of a region: knees, feet, calves, toes."""
+    return {"foot": "feet", "calf": "calves", "toes": "toes", "fingers": "fingers"}.get(site, f"{site}s")
+
+
+PAIR_WORDS = frozenset(also("lower arms, palms, kneecaps, soles, heels")) | {
+    plural(name)
+    for name, region in REGIONS.items()
+    if region.paired and name not in ("jaw", "groin", "fingers", "toes")
+}
 """Plurals that mean both sides. Toes, fingers, quads and hamstrings do not: one side has several of them."""
 
 _TOO_WIDE = {
@@ -168,8 +167,3 @@ def place_name(site: str | None, side: str | None) -> str:
     if side == BOTH:
         return f"both {plural(site)}" if REGIONS[site].paired else f"both sides of the {site}"
     return f"{side} {site}"
-
-
-def plural(site: str) -> str:
-    """The plural of a region: knees, feet, calves, toes."""
-    return {"foot": "feet", "calf": "calves", "toes": "toes", "fingers": "fingers"}.get(site, f"{site}s")

@@ -13,12 +13,11 @@ from tests.charts.figures import words
 
 @pytest.mark.parametrize("site", REGIONS)
 def test_every_region_has_a_place_on_the_body(site: str) -> None:
-    from diary.charts.body import _ON_BACK
-
-    back = site in _ON_BACK
-    left, right = spots(site, LEFT, back)[0], spots(site, RIGHT, back)[0]
+    back = REGIONS[site].views[0] == "back"
+    left, right = spots(site, LEFT)[0], spots(site, RIGHT)[0]
     assert (left[0] < 0 < right[0]) if back else (right[0] < 0 < left[0])
-    assert len(spots(site, BOTH, back)) == 2
+    assert len(spots(site, BOTH)) == 2
+    assert all(abs(x) <= 41 and 0 <= y <= 200 for x, y in (left, right)), "outside the picture"
 
 
 def test_the_body_shows_the_level_as_a_number_and_a_dash_where_there_is_none() -> None:

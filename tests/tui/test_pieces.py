@@ -8,11 +8,12 @@ import pytest
 
 from diary.cli.hints import COMMAND_FOR_HINT, with_commands
 from diary.clock import Clock
+from diary.domain.body import BACK, FRONT
 from diary.domain.findings import EMPTY
 from diary.domain.grammar.times import Here
 from diary.domain.vocabulary import BOTH, CENTER, LEFT, QUALITIES, REGIONS, RIGHT, SITE_SYMPTOMS
 from diary.review.snapshot import review_of
-from diary.tui.screens.body_map.figure import BACK, FRONT, WIDTH, cells_of, level_at, lines_of, nearest
+from diary.tui.screens.body_map.figure import LINES, WIDTH, cells_of, level_at, nearest
 from diary.tui.screens.body_map.search import all_places, find_places, wide_word_question
 from diary.tui.screens.quick_entry.line_kinds import KINDS, LineKind, parse_records
 from diary.tui.screens.today.draft import Draft, level_after_digit
@@ -69,13 +70,16 @@ def test_the_figure_has_every_region_and_each_side_once() -> None:
     for cell in (*front, *back):
         if REGIONS[cell.place[0]].paired:
             assert (cell.place[1] == LEFT) == (cell.column < 12)
-    assert all(len(line) == WIDTH for drawing in (FRONT, BACK) for line in lines_of(drawing))
+    assert {len(line) for line in LINES} == {WIDTH}
+    assert all(0 <= cell.line < len(LINES) and 0 < cell.column < WIDTH - 1 for cell in (*front, *back))
+    for cells in (front, back):
+        assert len({(cell.line, cell.column) for cell in cells}) == len(cells), "one covers another"
 
 
 # A walk over the graph that the arrow keys make.
-@pytest.mark.parametrize("drawing", [FRONT, BACK])
-def test_arrows_reach_every_place_of_the_figure(drawing: str) -> None:
-    cells = cells_of(drawing)
+@pytest.mark.parametrize("view", [FRONT, BACK])
+def test_arrows_reach_every_place_of_the_figure(view: str) -> None:
+    cells = cells_of(view)
     reached = {cells[0]}
     ahead = [cells[0]]
     while ahead:

@@ -15,7 +15,7 @@ from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import Sign, stretch
 from diary.domain.findings import Evidence, Finding, Hint, Sentence, Status, Tier
 from diary.domain.records import Ack
-from diary.domain.vocabulary import BOTH, LEFT, LEG_SITES, RIGHT, place_name
+from diary.domain.vocabulary import BOTH, LEFT, LEG_SITES, REGIONS, RIGHT, place_name
 
 NAME = "emergency-signs"
 ALONE = frozenset(
@@ -24,11 +24,11 @@ ALONE = frozenset(
 NUMB = frozenset({"numbness", "tingling"})
 WEAK = frozenset({"weakness"})
 NERVE = frozenset({"radiating", "shooting", "electric"})
-LOW_SITES = frozenset({"lower back", "pelvis", "buttock"})
-# NHS on deep vein thrombosis.
-CLOT_SITES = frozenset({"calf", "shin", "thigh"})
+LOW_SITES = frozenset(region.name for region in REGIONS.values() if region.low)
+CLOT_SITES = frozenset(region.name for region in REGIONS.values() if region.clot)
 BOTH_LEGS_WITHIN = 48 * HOUR
-HEAD, HEAD_SEVERE = "head", 7
+(HEAD,) = (region.name for region in REGIONS.values() if region.head)
+HEAD_SEVERE = 7
 WORDS = ALONE | NUMB | WEAK | NERVE | {"breathlessness", "swelling", "fever", "hot-joint"}
 """Every word that can be part of an emergency sign: entries that carry one are read whatever their age."""
 

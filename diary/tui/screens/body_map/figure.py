@@ -1,4 +1,4 @@
-"""The body in text, front and back. Each letter of a drawing stands for a place.
+"""The body in text, front and back. The places of `domain/body.py` are laid over one drawing.
 
 In both views the person's own left is on the left: the front is seen as in a mirror, the back as from behind.
 """
@@ -12,58 +12,31 @@ from diary.domain.vocabulary import BOTH, CENTER, LEFT, REGIONS, RIGHT
 
 Place = tuple[str, str]
 
-# A small letter is the person's own left or the middle, a capital letter the own right.
-LETTERS = {
-    "h": "head", "j": "jaw", "n": "neck", "s": "shoulder", "c": "chest", "u": "upper arm", "e": "elbow", "a": "abdomen",
-    "f": "forearm", "p": "pelvis", "w": "wrist", "m": "hand", "g": "fingers", "i": "hip", "r": "groin", "t": "thigh",
-    "k": "knee", "b": "shin", "q": "ankle", "o": "foot", "z": "toes", "v": "upper back", "l": "lower back",
-    "x": "tailbone", "y": "buttock", "d": "calf",
-}  # fmt: skip
-
-FRONT = r"""
-          .---.
-          | h |
-          |j J|
-           )n(
-     .---''   ''---.
-    / s     c     S \
-   / u|           |U \
-  / e |     a     | E \
- / f /             \ F \
-(w  ( i    p    I )  W)
- m g \    r R    /  G M
-      |   / \   |
-      | t | | T |
-      | k | | K |
-      | b | | B |
-      | q | | Q |
-     (zo_/   \_OZ)
-"""
-
-BACK = r"""
-          .---.
-          | h |
-          |   |
-           )n(
-     .---''   ''---.
-    / s     v     S \
-   / u|           |U \
-  / e |     l     | E \
- / f /             \ F \
-(w  (      x      )  W)
- m g \  y     Y  /  G M
-      |   / \   |
-      | t | | T |
-      | k | | K |
-      | d | | D |
-      | q | | Q |
-     ( o_/   \_O )
-"""
-
 WIDTH = 24
+OUTLINE = r"""
+          .---.
+          |   |
+          |   |
+           ) (
+     .---''   ''---.
+    /               \
+   /  |           |  \
+  /   |           |   \
+ /   /             \   \
+(   (             )   )
+     \           /
+      |   / \   |
+      |   | |   |
+      |   | |   |
+      |   | |   |
+      |   | |   |
+     (  _/   \_  )
+"""
+LINES = tuple(line.ljust(WIDTH) for line in OUTLINE.strip("\n").split("\n"))
+"""The drawing line by line, for both views."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Cell:
     """The position of a place in a drawing."""
 
@@ -72,23 +45,15 @@ class Cell:
     place: Place
 
 
-def lines_of(drawing: str) -> tuple[str, ...]:
-    """The drawing line by line, without the place letters."""
-    return tuple(
-        "".join(" " if c.isalpha() else c for c in line).ljust(WIDTH) for line in drawing.strip("\n").split("\n")
-    )
-
-
-def cells_of(drawing: str) -> tuple[Cell, ...]:
-    """The places of a drawing, from top to bottom and left to right."""
+def cells_of(view: str) -> tuple[Cell, ...]:
+    """The places of the front or the back, from top to bottom and left to right."""
     cells = []
-    for number, line in enumerate(drawing.strip("\n").split("\n")):
-        for column, letter in enumerate(line):
-            if letter.isalpha():
-                site = LETTERS[letter.lower()]
-                side = CENTER if not REGIONS[site].paired else RIGHT if letter.isupper() else LEFT
-                cells.append(Cell(number, column, (site, side)))
-    return tuple(cells)
+    for region in REGIONS.values():
+        if view in region.views:
+            line, *columns = region.in_text
+            for column, side in zip(columns, (LEFT, RIGHT) if region.paired else (CENTER,), strict=True):
+                cells.append(Cell(line, column, (region.name, side)))
+    return tuple(sorted(cells))
 
 
 def nearest(cells: tuple[Cell, ...], here: Cell, across: int, down: int) -> Cell:

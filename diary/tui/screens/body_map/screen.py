@@ -13,8 +13,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
+from diary.domain.body import BACK, FRONT
 from diary.domain.vocabulary import place_name, severity
-from diary.tui.screens.body_map.figure import BACK, FRONT, WIDTH, Cell, Place, cells_of, level_at, lines_of, nearest
+from diary.tui.screens.body_map.figure import LINES, WIDTH, Cell, Place, cells_of, level_at, nearest
 from diary.tui.screens.body_map.search import SearchLine, find_places
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import Dialog
@@ -47,9 +48,9 @@ class Figure(CanvasWidget, can_focus=True):
 
     place: reactive[Place | None] = reactive(None)
 
-    def __init__(self, name: str, drawing: str, levels: Mapping[Place, int | None], id: str) -> None:
-        super().__init__(id=id)
-        self.title, self.lines, self.cells, self.levels = name, lines_of(drawing), cells_of(drawing), levels
+    def __init__(self, view: str, levels: Mapping[Place, int | None]) -> None:
+        super().__init__(id=view)
+        self.view, self.cells, self.levels = view, cells_of(view), levels
 
     @property
     def here(self) -> Cell | None:
@@ -60,12 +61,12 @@ class Figure(CanvasWidget, can_focus=True):
         """Draw the view's name and sides, then the body."""
         here = self.here
         canvas.write("‹ left", "$quiet")
-        title = f"› {self.title}" if self.has_focus else self.title
+        title = f"› {self.view}" if self.has_focus else self.view
         canvas.move_to((WIDTH - len(title)) // 2)
         canvas.write(title, "bold")
         canvas.move_to(WIDTH - 8)
         canvas.write("right ›", "$quiet")
-        for number, line in enumerate(self.lines):
+        for number, line in enumerate(LINES):
             canvas.new_line()
             cells = [cell for cell in self.cells if cell.line == number]
             column = 0
@@ -146,8 +147,8 @@ class BodyMap(Dialog[Place]):
                 with Vertical():
                     yield SearchLine()
                     yield Rows(id="places")
-                yield Figure("front", FRONT, self.levels, "front")
-                yield Figure("back", BACK, self.levels, "back")
+                yield Figure(FRONT, self.levels)
+                yield Figure(BACK, self.levels)
 
     def on_mount(self) -> None:
         """List the known places first."""

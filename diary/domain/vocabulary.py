@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from types import MappingProxyType
 
 from diary.domain.body import (
@@ -49,15 +50,34 @@ __all__ = [
     "TOO_WIDE",
     "UNITS",
     "Region",
+    "Role",
     "Word",
     "place_name",
     "plural",
     "region",
     "severity",
+    "words_of",
 ]
 
 LOWEST, HIGHEST = 0, 10
 """The limits of every rating: pain, interference, fatigue, effort, relief."""
+
+
+class Role(StrEnum):
+    """What a quality or symptom means to the rules. A rule about one word alone names it: swelling, weight-loss."""
+
+    ALONE = "alone"
+    """Alone an emergency sign (NICE and NHS on cauda equina syndrome; NIOSH on rhabdomyolysis)."""
+    NUMB = "numb"
+    """A nerve may be under pressure; in both legs an emergency sign (NHS and NICE)."""
+    WEAK = "weak"
+    """As NUMB, but in both legs an emergency sign only with another sign beside it."""
+    NERVE = "nerve"
+    """Pain as from a nerve; in both legs an emergency sign."""
+    GENERAL = "general"
+    """May come from another illness, for which a doctor is needed today."""
+    SORE = "sore"
+    """How worked muscles feel: it fits soreness after exercise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,183 +91,107 @@ class Word:
     """Whether it is felt at a site."""
     of_person: bool = False
     """Whether it is about the whole person."""
+    role: Role | None = None
+    phrase: str = ""
+    """How a finding says it in a sentence, where that is not the name: "a hot joint"."""
 
 
 _QUALITIES = (
-    Word("dull", "a blunt, spread-out pain, hard to point at", also("dullness, blunt, dully")),
-    Word(
-        "aching",
-        "like tired, worked muscles or the flu",
-        also("ache, aches, achy, achey, ached, achiness, sore, soreness"),
-    ),
-    Word("stiff", "hard to get moving, often after rest", also("stiffness, rusty")),
-    Word("tight", "pulling or tense, as if too short", also("tightness, tense, tension, pulling")),
-    Word("tender", "hurts when you press or touch it", also("tenderness")),
+    Word("dull", "a blunt, spread-out pain, hard to point at", also("dullness, blunt, dully"), role=Role.SORE),
+    Word("aching", "like tired, worked muscles or the flu",
+        also("ache, aches, achy, achey, ached, achiness, sore, soreness"), role=Role.SORE),
+    Word("stiff", "hard to get moving, often after rest", also("stiffness, rusty"), role=Role.SORE),
+    Word("tight", "pulling or tense, as if too short", also("tightness, tense, tension, pulling"), role=Role.SORE),
+    Word("tender", "hurts when you press or touch it", also("tenderness"), role=Role.SORE),
     Word("burning", "hot or stinging, as after nettles", also("burn, burns, burned, burnt, stinging, stings, sting")),
     Word("throbbing", "beats or pulses", also("throb, throbs, throbbed, pulsing, pulsating, pounding, beating")),
     Word("cramping", "a muscle that clenches and won't let go", also("cramp, cramps, cramped, crampy, spasm, spasms")),
-    Word(
-        "sharp",
-        "sudden and cutting, like a knife or a needle",
-        also("sharpness, stabbing, stab, stabs, knifelike, knife like, piercing, cutting"),
-    ),
-    Word("shooting", "darts from one place to another", also("shoots, darting, lancinating")),
-    Word(
-        "electric",
-        "like an electric shock",
+    Word("sharp", "sudden and cutting, like a knife or a needle",
+        also("sharpness, stabbing, stab, stabs, knifelike, knife like, piercing, cutting")),
+    Word("shooting", "darts from one place to another", also("shoots, darting, lancinating"), role=Role.NERVE),
+    Word("electric", "like an electric shock",
         also("electric shock, electric shocks, shock, shocks, shocklike, shock like, zap, zaps, zapping, electrical"),
-    ),
-    Word(
-        "radiating",
-        "spreads down an arm or a leg",
-        also("radiates, radiate, radiated, spreading, spreads, travelling, traveling"),
-    ),
-)
+        role=Role.NERVE),
+    Word("radiating", "spreads down an arm or a leg",
+        also("radiates, radiate, radiated, spreading, spreads, travelling, traveling"), role=Role.NERVE),
+)  # fmt: skip
 QUALITIES: Mapping[str, Word] = MappingProxyType({word.name: word for word in _QUALITIES})
 
 # The other words have no apostrophes and no articles, because the grammar drops both: "cant pee", "numb between legs".
 _SYMPTOMS = (
-    Word(
-        "numbness",
-        "less feeling, or none, in the skin",
-        also(
-            "numb, deadness, no feeling, loss of feeling, lost feeling, cant feel, gone numb, went numb, goes numb, "
-            "going numb, gone dead"
-        ),
-    ),
-    Word(
-        "tingling",
-        "pins and needles, prickling",
-        also("tingle, tingles, tingly, pins and needles, pins needles, prickling, prickly"),
-    ),
-    Word(
-        "weakness",
-        "a muscle that does not do what it did, gives way or drops things",
-        also("weak, giving way, gives way, gave way, giving out, gave out, gone weak, went weak"),
-    ),
-    Word(
-        "swelling",
-        "new or unusual puffiness or a thicker joint",
-        also("swollen, swells, swell, swelled, puffy, puffiness, swelling up, swollen up"),
-    ),
+    Word("numbness", "less feeling, or none, in the skin",
+        also("numb, deadness, no feeling, loss of feeling, lost feeling, cant feel, gone numb, went numb, goes numb, "
+            "going numb, gone dead"), role=Role.NUMB),
+    Word("tingling", "pins and needles, prickling",
+        also("tingle, tingles, tingly, pins and needles, pins needles, prickling, prickly"), role=Role.NUMB),
+    Word("weakness", "a muscle that does not do what it did, gives way or drops things",
+        also("weak, giving way, gives way, gave way, giving out, gave out, gone weak, went weak"), role=Role.WEAK),
+    Word("swelling", "new or unusual puffiness or a thicker joint",
+        also("swollen, swells, swell, swelled, puffy, puffiness, swelling up, swollen up")),
     # With fever an emergency sign: a joint may be infected (NHS on hot joints).
-    Word(
-        "hot-joint",
-        "a joint that is hot to the hand, often red",
-        also("hot swollen joint, hot red joint, red hot joint, joint hot"),
-    ),
+    Word("hot-joint", "a joint that is hot to the hand, often red",
+        also("hot swollen joint, hot red joint, red hot joint, joint hot"), role=Role.GENERAL, phrase="a hot joint"),
     # Not a kind of weakness: alone it is an emergency sign.
-    Word(
-        "foot-drop",
-        "the front of the foot hangs or drags; hard to lift the toes",
+    Word("foot-drop", "the front of the foot hangs or drags; hard to lift the toes",
         also("drop foot, dropped foot, footdrop, dropfoot, foot drops, foot drags, foot dragging"),
-    ),
-    Word(
-        "getting-worse",
-        "worse than this usually is, or was until now",
+        role=Role.ALONE, phrase="a foot that drops"),
+    Word("getting-worse", "worse than this usually is, or was until now",
         also("worse, worsening, worsened, got worse, becoming worse, worse than usual, worse than before"),
-        of_person=True,
-    ),
+        of_person=True, phrase="getting worse"),
     # "Tired" is not one of the words: it is asked about, because tired muscles are expected after exercise.
-    Word(
-        "fatigue",
-        "lasting tiredness that is more than tired muscles",
+    Word("fatigue", "lasting tiredness that is more than tired muscles",
         also("fatigued, more than tired muscles, more than muscle tiredness, tired more than muscles"),
-        of_site=False,
-        of_person=True,
-    ),
+        of_site=False, of_person=True),
     # With bladder or bowel trouble the signs of cauda equina syndrome (guidance of NHS and NICE).
-    Word(
-        "saddle-numbness",
-        "numb between the legs, around the bottom or the genitals: where a saddle would touch",
-        also(
-            "numb saddle, numb saddle area, saddle numb, saddle area numb, numb between legs, numbness "
-            "between legs, no feeling between legs, numb genitals, genital numbness, numb perineum, numb "
-            "bottom, saddle anaesthesia, saddle anesthesia"
-        ),
-        of_site=False,
-        of_person=True,
-    ),
-    Word(
-        "bladder-trouble",
-        "can't pass water, can't hold it, or can't feel it",
-        also(
-            "bladder problem, bladder problems, bladder weakness, weak bladder, cant pee, cant wee, cant urinate, "
+    Word("saddle-numbness", "numb between the legs, around the bottom or the genitals: where a saddle would touch",
+        also("numb saddle, numb saddle area, saddle numb, saddle area numb, numb between legs, numbness between legs, "
+            "no feeling between legs, numb genitals, genital numbness, numb perineum, numb bottom, "
+            "saddle anaesthesia, saddle anesthesia"),
+        of_site=False, of_person=True, role=Role.ALONE, phrase="numbness between the legs"),
+    Word("bladder-trouble", "can't pass water, can't hold it, or can't feel it",
+        also("bladder problem, bladder problems, bladder weakness, weak bladder, cant pee, cant wee, cant urinate, "
             "cant pass water, cant pass urine, cant empty bladder, cant hold urine, cant hold water, cant hold pee, "
-            "cant hold bladder, cant feel bladder, cant control bladder, no bladder control, loss of bladder control, "
-            "lost bladder control, lost control of bladder, trouble peeing, trouble urinating, difficulty peeing, "
-            "difficulty urinating, wet myself, wetting myself, urinary retention, urinary incontinence"
-        ),
-        of_site=False,
-        of_person=True,
-    ),
-    Word(
-        "bowel-trouble",
-        "can't hold stool, or can't feel it pass",
-        also(
-            "bowel problem, bowel problems, bowel incontinence, faecal incontinence, fecal incontinence, "
+            "cant hold bladder, cant feel bladder, cant control bladder, no bladder control, "
+            "loss of bladder control, lost bladder control, lost control of bladder, trouble peeing, "
+            "trouble urinating, difficulty peeing, difficulty urinating, wet myself, wetting myself, "
+            "urinary retention, urinary incontinence"),
+        of_site=False, of_person=True, role=Role.ALONE, phrase="trouble with the bladder"),
+    Word("bowel-trouble", "can't hold stool, or can't feel it pass",
+        also("bowel problem, bowel problems, bowel incontinence, faecal incontinence, fecal incontinence, "
             "cant hold stool, cant hold bowels, cant control bowels, cant control bowel, cant feel bowels, "
-            "no bowel control, loss of bowel control, lost bowel control, lost control of bowels, soiled myself"
-        ),
-        of_site=False,
-        of_person=True,
-    ),
+            "no bowel control, loss of bowel control, lost bowel control, lost control of bowels, soiled myself"),
+        of_site=False, of_person=True, role=Role.ALONE, phrase="trouble with the bowels"),
     # After hard exercise a sign of rhabdomyolysis, muscle breakdown (NIOSH).
-    Word(
-        "dark-urine",
-        "urine like cola or strong tea, after hard exercise",
-        also(
-            "brown urine, cola urine, cola coloured urine, cola colored urine, tea coloured urine, tea "
-            "colored urine, dark pee, brown pee, dark wee, brown wee"
-        ),
-        of_site=False,
-        of_person=True,
-    ),
+    Word("dark-urine", "urine like cola or strong tea, after hard exercise",
+        also("brown urine, cola urine, cola coloured urine, cola colored urine, tea coloured urine, "
+            "tea colored urine, dark pee, brown pee, dark wee, brown wee"),
+        of_site=False, of_person=True, role=Role.ALONE, phrase="dark urine"),
     # Not the pain level of the region chest: the emergency sign.
-    Word(
-        "chest-pain",
-        "pressure, tightness or pain in the chest that is not a sore muscle",
+    Word("chest-pain", "pressure, tightness or pain in the chest that is not a sore muscle",
         also("chest pains, chest pressure, chest tightness, pressure in chest, pain in chest, tightness in chest"),
-        of_site=False,
-        of_person=True,
-    ),
+        of_site=False, of_person=True, role=Role.ALONE, phrase="chest pain"),
     # With a swollen calf, shin or thigh an emergency sign: a clot (NHS on deep vein thrombosis).
-    Word(
-        "breathlessness",
-        "short of breath at rest or with little effort",
-        also(
-            "breathless, short of breath, shortness of breath, out of breath, trouble breathing, difficulty "
-            "breathing, cant breathe, cannot breathe"
-        ),
-        of_site=False,
-        of_person=True,
-    ),
-    Word(
-        "fever",
-        "38 °C or more, or shivering and hot",
+    Word("breathlessness", "short of breath at rest or with little effort",
+        also("breathless, short of breath, shortness of breath, out of breath, trouble breathing, "
+            "difficulty breathing, cant breathe, cannot breathe"), of_site=False, of_person=True, role=Role.GENERAL),
+    Word("fever", "38 °C or more, or shivering and hot",
         also("feverish, temperature, high temperature, running temperature"),
-        of_site=False,
-        of_person=True,
-    ),
-    Word(
-        "night-pain",
-        "pain that wakes you, or that no position eases at night",
-        also(
-            "pain at night, night time pain, nighttime pain, woke me, wakes me, woke me up, wakes me up, "
-            "woken by pain, pain woke me, pain wakes me"
-        ),
-        of_site=False,
-        of_person=True,
-    ),
-    Word(
-        "weight-loss",
-        "losing weight without trying",
-        also("losing weight, lost weight, loss of weight"),
-        of_site=False,
-        of_person=True,
-    ),
-)
+        of_site=False, of_person=True, role=Role.GENERAL),
+    Word("night-pain", "pain that wakes you, or that no position eases at night",
+        also("pain at night, night time pain, nighttime pain, woke me, wakes me, woke me up, wakes me up, "
+            "woken by pain, pain woke me, pain wakes me"),
+        of_site=False, of_person=True, phrase="pain that wakes you at night"),
+    Word("weight-loss", "losing weight without trying",
+        also("losing weight, lost weight, loss of weight"), of_site=False, of_person=True, phrase="weight loss"),
+)  # fmt: skip
 SYMPTOMS: Mapping[str, Word] = MappingProxyType({word.name: word for word in _SYMPTOMS})
+
+
+def words_of(*roles: Role) -> frozenset[str]:
+    """The qualities and symptoms with one of these roles."""
+    return frozenset(word.name for word in (*_QUALITIES, *_SYMPTOMS) if word.role in roles)
+
+
 SITE_SYMPTOMS = tuple(word.name for word in _SYMPTOMS if word.of_site)
 PERSON_SYMPTOMS = tuple(word.name for word in _SYMPTOMS if word.of_person)
 PERSON_ONLY = frozenset(word.name for word in _SYMPTOMS if not word.of_site)
@@ -258,17 +202,11 @@ _CARES = (
     Word("heat", "warmth on the sore place", also("warm, warmth, heat pack, hot bath, hot water bottle, heating pad")),
     Word("rest", "time off what brings it on", also("rested, resting, lying down")),
     Word("hydration", "drinking enough", also("water, drinking, hydrate, hydrated")),
-    Word(
-        "movement",
-        "gentle moving: a walk, easy stretches",
-        also("walk, walking, walked, stretching, stretch, stretches, gentle movement, moving"),
-    ),
-    Word(
-        "medication",
-        "a medicine: its name, the dose, how much it helped",
-        also("medicine, meds, med, pill, pills, tablet, tablets, painkiller, painkillers"),
-    ),
-)
+    Word("movement", "gentle moving: a walk, easy stretches",
+        also("walk, walking, walked, stretching, stretch, stretches, gentle movement, moving")),
+    Word("medication", "a medicine: its name, the dose, how much it helped",
+        also("medicine, meds, med, pill, pills, tablet, tablets, painkiller, painkillers")),
+)  # fmt: skip
 CARES: Mapping[str, Word] = MappingProxyType({word.name: word for word in _CARES})
 
 UNITS: Mapping[str, str] = MappingProxyType(

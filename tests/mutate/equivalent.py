@@ -8,6 +8,7 @@ from tests.mutate.mutants import Mutant
 REASONS: tuple[tuple[str, str, str], ...] = (
     ("series.py", ":38 [inline] 10 -> (9)", "levels are halves at least, so less than 1 below the peak is 0.5 or none"),
     ("emergency_signs.py", "'hot-joint', 'numbness'}", "the words hold numbness already"),
+    ("vocabulary.py", "swollen up'), role=Role.SORE", "only qualities are asked whether they fit soreness"),
     ("not_improving_48h.py", ":64 [inline] 1 -> 2   in: below_rise", "what has eased is never lower than that"),
     ("not_improving_48h.py", ":40 [inline] 10 -> (9)   in: eased", "0.9 or 1 below, rounded down, is the same level"),
     ("worsening.py", "50 -> 51   in: LONGEST_DAY", "no two readings of one date are 50 hours apart"),

@@ -12,6 +12,9 @@ CONSTANT, INLINE, OPERATOR = "constant", "inline", "operator"
 """Kinds: a named threshold of the module, a number inside a function, a comparison inside a function."""
 SWAPPED: Mapping[type[ast.cmpop], str] = {ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">"}
 EXTRA = ("hip", "burning", "swelling", "numbness")
+TABLES = ("diary/domain/body.py", "diary/domain/vocabulary.py")
+"""The tables that say which regions, qualities and symptoms the rules look for."""
+MEANINGS = ("low", "clot", "role")
 WORDS: tuple[Sequence[str], ...] = (tuple(QUALITIES), tuple(SYMPTOMS), tuple(REGIONS))
 
 
@@ -41,6 +44,9 @@ class _Change:
 def mutants(path: str, source: str) -> Iterator[Mutant]:
     """Every mutant of a file, top to bottom."""
     tree = ast.parse(source)
+    if path in TABLES:
+        yield from _mutants_of(path, source, CONSTANT, _of_table(tree))
+        return
     for statement in tree.body:
         if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value and _is_threshold(statement):
             yield from _mutants_of(path, source, CONSTANT, _of_value(statement.value))
@@ -87,6 +93,22 @@ def _members(node: ast.Set | ast.Tuple) -> Iterator[_Change]:
         if chosen:
             yield _Change(node, opening + ", ".join(map(repr, chosen)) + "," + closing)
     yield _Change(node, opening + ", ".join(map(repr, [*words, extra])) + closing)
+
+
+def _of_table(tree: ast.Module) -> Iterator[_Change]:
+    """Each row without its meaning to the rules in turn, and each meaning given to one more row of the same kind."""
+    rows = [
+        (node, {keyword.arg: keyword.value for keyword in node.keywords if keyword.arg in MEANINGS})
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Region", "Word")
+    ]
+    given = dict.fromkeys((name, ast.unparse(value)) for _, meanings in rows for name, value in meanings.items())
+    for row, meanings in rows:
+        for value in meanings.values():
+            yield _Change(value, "None")
+        if isinstance(row.args[0], ast.Constant) and row.args[0].value in EXTRA and not meanings:
+            for name, text in given:
+                yield _Change(row.args[-1], f"{ast.unparse(row.args[-1])}, {name}={text}")
 
 
 def _of_function(function: ast.FunctionDef) -> Iterator[_Change]:

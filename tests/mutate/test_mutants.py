@@ -41,6 +41,12 @@ def test_each_change_is_made_alone() -> None:
     )
 
 
+def test_a_row_of_a_table_loses_its_meaning_and_another_one_gets_it() -> None:
+    rows = 'A = (Region("calf", True, clot=True), Region("hip", True, leg=True))'
+    made = [mutant.what.split("   in:")[0] for mutant in mutants("diary/domain/body.py", rows)]
+    assert made == ["True -> None", "True -> True, clot=True"]
+
+
 def test_a_mutant_is_the_whole_file_with_one_change() -> None:
     changed = next(mutant for mutant in mutants("rule.py", SOURCE) if mutant.what.startswith("48 -> 49"))
 

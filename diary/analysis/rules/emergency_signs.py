@@ -15,15 +15,10 @@ from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import Sign, stretch
 from diary.domain.findings import Evidence, Finding, Hint, Sentence, Status, Tier
 from diary.domain.records import Ack
-from diary.domain.vocabulary import BOTH, LEFT, LEG_SITES, REGIONS, RIGHT, place_name
+from diary.domain.vocabulary import BOTH, LEFT, LEG_SITES, REGIONS, RIGHT, Role, place_name, words_of
 
 NAME = "emergency-signs"
-ALONE = frozenset(
-    {"saddle-numbness", "bladder-trouble", "bowel-trouble", "foot-drop", "dark-urine", "chest-pain"}
-)  # NICE and NHS on cauda equina syndrome; NIOSH on rhabdomyolysis
-NUMB = frozenset({"numbness", "tingling"})
-WEAK = frozenset({"weakness"})
-NERVE = frozenset({"radiating", "shooting", "electric"})
+ALONE, NUMB, WEAK, NERVE = map(words_of, (Role.ALONE, Role.NUMB, Role.WEAK, Role.NERVE))
 LOW_SITES = frozenset(region.name for region in REGIONS.values() if region.low)
 CLOT_SITES = frozenset(region.name for region in REGIONS.values() if region.clot)
 BOTH_LEGS_WITHIN = 48 * HOUR

@@ -15,7 +15,7 @@ from diary.analysis.series import HOUR, Course, local
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import TICK
 from diary.domain.findings import Finding, Sentence, Status, Tier
-from diary.domain.vocabulary import LEFT, RIGHT
+from diary.domain.vocabulary import LEFT, RIGHT, Role, words_of
 
 NAME = "expected-soreness"
 WITHIN = 120 * HOUR
@@ -26,7 +26,7 @@ HIGHEST_PEAK, HIGHEST_RISE = 6, 4
 """Mild to moderate, and not far above the base."""
 # A latest reading older than this says too little about now.
 FRESH = 36 * HOUR
-SORE_QUALITIES = frozenset({"dull", "aching", "stiff", "tight", "tender"})
+SORE_QUALITIES = words_of(Role.SORE)
 
 
 def judge(course: Course, snapshot: Snapshot, others: Sequence[Finding]) -> Finding:

@@ -23,9 +23,10 @@ from diary.analysis.rules.phrases import DOCTOR_TODAY, JOINT, TELL, capital, joi
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import Sign, new_signs
 from diary.domain.findings import EMPTY, Finding, Sentence, Status, Tier
+from diary.domain.vocabulary import Role, words_of
 
 NAME = "general-signs"
-TODAY = ("fever", "hot-joint", "breathlessness")
+TODAY = words_of(Role.GENERAL)
 WEIGHT, NIGHT = "weight-loss", "night-pain"
 NIGHTS = 3
 

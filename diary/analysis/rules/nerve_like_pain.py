@@ -20,9 +20,10 @@ from diary.analysis.rules.phrases import ADVICE_TODAY, NERVES, ask_known, capita
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import Sign, new_signs
 from diary.domain.findings import Finding, Sentence, Tier
+from diary.domain.vocabulary import Role, words_of
 
 NAME = "nerve-like-pain"
-WORDS = ("shooting", "electric", "radiating")
+WORDS = words_of(Role.NERVE)
 # Sharp alone is no nerve word: it counts from this level (0–10) on.
 SHARP, SHARP_FROM = "sharp", 3
 

@@ -22,9 +22,10 @@ from diary.analysis.rules.phrases import ADVICE_TODAY, NERVES, ask_known, capita
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import new_signs
 from diary.domain.findings import Finding, Sentence, Tier
+from diary.domain.vocabulary import Role, words_of
 
 NAME = "neurological"
-WORDS = ("numbness", "tingling", "weakness")
+WORDS = words_of(Role.NUMB, Role.WEAK)
 
 
 def judge(snapshot: Snapshot) -> tuple[Finding, ...]:

@@ -8,20 +8,9 @@ from datetime import datetime, timedelta
 from diary.domain.findings import EMPTY, Finding, Hint, Sentence
 from diary.domain.moments import NOON
 from diary.domain.records import Session
-from diary.domain.vocabulary import place_name
+from diary.domain.vocabulary import SYMPTOMS, place_name
 
-WORDS = {
-    "hot-joint": "a hot joint",
-    "foot-drop": "a foot that drops",
-    "saddle-numbness": "numbness between the legs",
-    "bladder-trouble": "trouble with the bladder",
-    "bowel-trouble": "trouble with the bowels",
-    "dark-urine": "dark urine",
-    "chest-pain": "chest pain",
-    "night-pain": "pain that wakes you at night",
-    "weight-loss": "weight loss",
-    "getting-worse": "getting worse",
-}
+WORDS = {word.name: word.phrase for word in SYMPTOMS.values() if word.phrase}
 
 
 def number_text(value: object) -> str:

@@ -25,6 +25,16 @@ if TYPE_CHECKING:
     from diary.domain.findings import Finding
 
 
+# Key, name, what it shows, and where it is: each is imported when it is opened first, not before the first frame.
+SCREENS: dict[str, tuple[str, str, str, str]] = {
+    "history": ("h", "history", "All entries: find, change, delete", "history:HistoryScreen"),
+    "trends": ("g", "graph", "The course of the pain as a picture", "trends.screen:TrendsScreen"),
+    "findings": ("f", "findings", "What the diary warns of, and why", "findings.screen:FindingsScreen"),
+    "sessions": ("s", "sessions", "Therapy and exercise sessions", "sessions.screen:SessionsScreen"),
+    "report": ("r", "report", "The report for the appointment", "report.screen:ReportScreen"),
+}
+
+
 class DiaryApp(OpenDiaryApp):
     """The pain diary on the screen."""
 
@@ -32,11 +42,10 @@ class DiaryApp(OpenDiaryApp):
     CSS_PATH = Path(__file__).with_name("app.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "undo", "undo", id="app.undo", tooltip="Take back the last change; again: the one before"),
-        Binding("h", "go('history')", "history", id="app.history", tooltip="All entries: find, change, delete"),
-        Binding("g", "go('trends')", "graph", id="app.trends", tooltip="The course of the pain as a picture"),
-        Binding("f", "go('findings')", "findings", id="app.findings", tooltip="What the diary warns of, and why"),
-        Binding("s", "go('sessions')", "sessions", id="app.sessions", tooltip="Therapy and exercise sessions"),
-        Binding("r", "go('report')", "report", id="app.report", tooltip="The report for the appointment"),
+        *(
+            Binding(key, f"go('{name}')", label, id=f"app.{name}", tooltip=tooltip)
+            for name, (key, label, tooltip, _) in SCREENS.items()
+        ),
         Binding(
             "c", "line", "care…", id="app.line", tooltip="Self-care, a movement, a visit, and all else in one line"
         ),
@@ -151,18 +160,8 @@ class DiaryApp(OpenDiaryApp):
         yield from commands(self, screen)
 
 
-# By their paths: each screen is imported when it is opened for the first time, not before the first frame.
-SCREENS = {
-    "history": ("diary.tui.screens.history", "HistoryScreen"),
-    "trends": ("diary.tui.screens.trends.screen", "TrendsScreen"),
-    "findings": ("diary.tui.screens.findings.screen", "FindingsScreen"),
-    "sessions": ("diary.tui.screens.sessions.screen", "SessionsScreen"),
-    "report": ("diary.tui.screens.report.screen", "ReportScreen"),
-}
-
-
 def new_screen(name: str) -> Screen[None]:
     """A new screen by its name in SCREENS."""
-    module, cls = SCREENS[name]
-    screen: Screen[None] = getattr(import_module(module), cls)()
+    module, _, cls = SCREENS[name][-1].partition(":")
+    screen: Screen[None] = getattr(import_module(f"diary.tui.screens.{module}"), cls)()
     return screen

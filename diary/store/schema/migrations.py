@@ -42,7 +42,7 @@ def is_older(connection: sqlite3.Connection) -> bool:
 
 
 def _create(connection: sqlite3.Connection) -> None:
-    """The newest schema in an empty file, without the steps that led to it."""
+    """The schema of the newest script in an empty file, without the steps that led to it; later steps follow."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         if _version(connection) == 0:
@@ -123,4 +123,4 @@ def run_script(connection: sqlite3.Connection, script: str) -> None:
 
 MIGRATIONS: tuple[Migration, ...] = (_create_schema_1, _drop_word_lists)
 _NEWEST_SCRIPT, _NEWEST_VERSION = "schema_2.sql", 2
-"""The script that makes a new file in one step, and the version it makes; a test compares it with the migrations."""
+"""The newest script that makes a whole file, and its version. A test compares it with the steps that led to it."""

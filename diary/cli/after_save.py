@@ -93,7 +93,8 @@ def change_line(change: FindingChange) -> str:
     finding = change.finding
     if change.kind == "cleared":
         return f'No longer raised: "{finding.title}".'
-    return f"{CHANGE_PREFIX[change.kind]}{finding_line(finding)}. {with_commands(finding.next_step)}"
+    end = "" if finding.title.endswith("?") else "."
+    return f"{CHANGE_PREFIX[change.kind]}{finding_line(finding)}{end} {with_commands(finding.next_step)}"
 
 
 def _show_sparklines(after: Review, entries: list[Entry]) -> None:

@@ -68,7 +68,7 @@ def test_a_rule_is_its_file_its_test_and_a_line(program: Program) -> None:
     program.edit(registry, "    expected_soreness.RULE,\n", "    expected_soreness.RULE,\n    very_high.RULE,\n")
     assert len(program.touched) == 2
 
-    logged, check, check_json, history, *_ = program.diary(
+    _, check, check_json, history, *_ = program.diary(
         "log 9 left knee --at 'yesterday 20:00'",
         "check --explain",
         "check --json",

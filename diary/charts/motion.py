@@ -21,6 +21,7 @@ from diary.charts.style import (
 )
 from diary.charts.tracks import MOST_MOTIONS, Key, series_of
 from diary.domain.records import Motion
+from diary.domain.text import capital
 from diary.domain.vocabulary import UNITS
 from diary.review.rule_book import RANGE_OF_MOTION
 from diary.review.snapshot import Review
@@ -35,7 +36,7 @@ def title_of(key: Key) -> str:
     """Left knee flexion, degrees."""
     movement, side, unit = key
     name = one_line(f"{side} {movement}".strip(), MOST_LETTERS)
-    return f"{name[:1].upper()}{name[1:]}, {UNITS.get(unit, unit)}"
+    return f"{capital(name)}, {UNITS.get(unit, unit)}"
 
 
 def draw(review: Review, period: Period, width: float, title: bool, part: tuple[int, int] | None = None) -> Figure:

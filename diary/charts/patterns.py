@@ -22,6 +22,7 @@ from diary.charts.style import (
     put_title,
 )
 from diary.charts.tracks import GROUP_NAMES, grouped, points_in
+from diary.domain.text import capital
 from diary.domain.vocabulary import place_name
 from diary.review.courses import Point
 from diary.review.snapshot import Review
@@ -73,7 +74,7 @@ def _draw(
 def _panel(axes: Axes, points: Sequence[Point], kind: str, place: Place) -> None:
     level_axis(axes)
     name = place_name(*place)
-    axes.set_title(name[:1].upper() + name[1:], loc="left", fontsize=8.5, fontweight="bold", color=INK, pad=3)
+    axes.set_title(capital(name), loc="left", fontsize=8.5, fontweight="bold", color=INK, pad=3)
     names = GROUP_NAMES[kind]
     axes.set_xlim(-0.6, len(names) - 0.4)
     labels = []

@@ -23,6 +23,7 @@ from diary.charts.style import (
     put_title,
 )
 from diary.charts.tracks import MOST_KINDS
+from diary.domain.text import capital
 from diary.review.courses import Pattern, leading, patterns, settling
 from diary.review.snapshot import Review
 
@@ -99,7 +100,7 @@ def _panel(axes: Axes, pattern: Pattern) -> None:
     axes.set_xticks(range(3), STAGES, fontsize=6.5)
     times = f"{pattern.times} time{'' if pattern.times == 1 else 's'}"
     name = one_line(pattern.name, MOST_LETTERS)
-    axes.set_title(f"{name[:1].upper()}{name[1:]}", loc="left", fontsize=8.5, fontweight="bold", color=INK, pad=21)
+    axes.set_title(capital(name), loc="left", fontsize=8.5, fontweight="bold", color=INK, pad=21)
     axes.annotate(
         f"{pattern.name_of_place}, {times}\n{settling(pattern)}", (0, 1), (0, 3), xycoords="axes fraction",
         textcoords="offset points", fontsize=6.5, color=MUTED, va="bottom",

@@ -8,6 +8,7 @@ from statistics import median
 
 from diary.charts.period import Period, Place, day_text, period_of
 from diary.charts.tracks import MOST_SITES, logged_places, points_in
+from diary.domain.text import capital
 from diary.domain.vocabulary import place_name
 from diary.review.snapshot import Review
 
@@ -68,7 +69,7 @@ def _panel(
     facts = [f"latest {points[-1].level}"] if points else []
     facts += [f"usual {usual.level:g}"] if usual else []
     name = place_name(*place)
-    yield f"{name[:1].upper()}{name[1:]}{'   ' if facts else ''}{', '.join(facts)}"
+    yield f"{capital(name)}{'   ' if facts else ''}{', '.join(facts)}"
     for row in range(ROWS - 1, -1, -1):
         label = {ROWS - 1: "10", 0: "0"}.get(row, "")
         yield f"{label:>{MARGIN - 2}} {''.join(_cell(value, row, unicode) for value in values)}".rstrip()

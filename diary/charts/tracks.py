@@ -13,6 +13,7 @@ from diary.charts.finding_marks import Mark, Span, merged, not_eased, raised, si
 from diary.charts.period import Period, Place, period_of, x_of
 from diary.domain.findings import Tier
 from diary.domain.records import Motion
+from diary.domain.text import capital
 from diary.domain.vocabulary import place_name
 from diary.review.courses import Course, Episode, Level, Point
 from diary.review.snapshot import Review
@@ -50,7 +51,7 @@ class Track:
     def name(self) -> str:
         """The place with a capital letter."""
         name = place_name(self.site, self.side)
-        return name[:1].upper() + name[1:]
+        return capital(name)
 
 
 def logged_places(review: Review, period: Period) -> list[Place]:

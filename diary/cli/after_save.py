@@ -7,9 +7,10 @@ from datetime import datetime
 
 from diary.cli.context import Context, say, talk, unicode_works
 from diary.cli.hints import with_commands
-from diary.cli.output import finding_line, printable_line, record_line, say_sentence, time_text
-from diary.domain.describe import echo_of
+from diary.cli.output import finding_line, record_line, say_sentence, time_text
+from diary.domain.echo import echo_of
 from diary.domain.records import Entry, Question, Record, Visit
+from diary.domain.text import printable
 from diary.domain.validate import check
 from diary.domain.vocabulary import place_name
 from diary.review.announce import FindingChange, finding_changes
@@ -58,7 +59,7 @@ def save_records(context: Context, *records: Record, remarks: Sequence[str] = ()
 
 def full_line(record: Record) -> str:
     """A record in one line, with its time and note."""
-    return f"{time_text(record.at)}  {record_line(record)}{f' — {printable_line(record.note)}' if record.note else ''}"
+    return f"{time_text(record.at)}  {record_line(record)}{f' — {printable(record.note)}' if record.note else ''}"
 
 
 def latest_instant(context: Context, entries: Sequence[Entry]) -> datetime:

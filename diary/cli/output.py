@@ -8,14 +8,14 @@ import sys
 import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from functools import singledispatch
 
 from diary.cli.context import Context, say, talk
 from diary.cli.hints import with_commands
+from diary.domain.describe import joined, parts_of
 from diary.domain.findings import Evidence, Finding, Status, Tier
 from diary.domain.moments import Moment
-from diary.domain.records import Ack, Care, Entry, Known, Motion, Question, Reading, Record, Session, Usual, Visit
-from diary.domain.vocabulary import UNITS, place_name
+from diary.domain.records import Question, Record, Visit
+from diary.domain.text import printable
 from diary.errors import DamagedFile, UsageError
 
 
@@ -23,11 +23,6 @@ def terminal_width() -> int:
     """The columns of the terminal, 40 or more; 80 without a terminal."""
     # Below 40 columns the labels of a finding leave no room for its text.
     return max(40, shutil.get_terminal_size((80, 24)).columns)
-
-
-def printable_line(text: str) -> str:
-    """A person's text on one line, with control characters as spaces: a terminal would act on them."""
-    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def time_in_column(at: Moment) -> str:
@@ -52,86 +47,9 @@ def counts_as_noon(record: Record) -> bool:
     return record.at.date_only and not isinstance(record, Visit | Question)
 
 
-def reading_line(reading: Reading) -> str:
-    """Such as "lower back 6/10, dull, sudden"."""
-    level = f" {reading.pain}/10" if reading.pain is not None else ""
-    words = [*reading.qualities, *reading.symptoms, *(["sudden"] if reading.sudden else [])]
-    return ", ".join([f"{place_name(reading.site, reading.side)}{level}", *words])
-
-
-@singledispatch
 def record_line(record: Record) -> str:
-    """One record in one line, without its time and note."""
-    return type(record).__name__.lower()
-
-
-@record_line.register
-def _(entry: Entry) -> str:
-    parts = [reading_line(reading) for reading in entry.readings]
-    if entry.symptoms:
-        parts.append(", ".join(entry.symptoms))
-    if entry.interference is not None:
-        parts.append(f"in the way {entry.interference}/10")
-    if entry.fatigue is not None:
-        parts.append(f"fatigue {entry.fatigue}/10")
-    return "; ".join(parts)
-
-
-@record_line.register
-def _(session: Session) -> str:
-    parts = [f"session: {printable_line(session.activity) or 'exercise'}"]
-    if session.minutes is not None:
-        parts.append(f"{session.minutes} min")
-    if session.effort is not None:
-        parts.append(f"effort {session.effort}/10")
-    if session.new is not None:
-        parts.append("new" if session.new else "not new")
-    names = [printable_line(exercise.name) + (" (new)" if exercise.new else "") for exercise in session.exercises]
-    return ", ".join(parts) + (f": {', '.join(names)}" if names else "")
-
-
-@record_line.register
-def _(motion: Motion) -> str:
-    side = f"{motion.side} " if motion.side else ""
-    measured = (
-        f"{motion.value:g}/10" if motion.unit == "self" else f"{motion.value:g} {UNITS.get(motion.unit, motion.unit)}"
-    )
-    return f"motion: {side}{printable_line(motion.movement)} {measured}"
-
-
-@record_line.register
-def _(care: Care) -> str:
-    parts = [part for part in (care.activity, printable_line(care.name), printable_line(care.dose)) if part]
-    relief = f", relief {care.relief}/10" if care.relief is not None else ""
-    return f"care: {' '.join(parts)}{relief}"
-
-
-@record_line.register
-def _(usual: Usual) -> str:
-    return f"usual: {place_name(usual.site, usual.side) or 'interference'} {usual.level}/10"
-
-
-@record_line.register
-def _(known: Known) -> str:
-    where = place_name(known.site, known.side)
-    words = ", ".join(known.qualities + known.symptoms)
-    return f"{'no longer known' if known.ended else 'known'}: {words}{f' at {where}' if where else ''}"
-
-
-@record_line.register
-def _(visit: Visit) -> str:
-    return f"visit{f': {printable_line(visit.name)}' if visit.name else ''}"
-
-
-@record_line.register
-def _(question: Question) -> str:
-    return "question" + (" (was in a report)" if question.reported else "")
-
-
-@record_line.register
-def _(ack: Ack) -> str:
-    where = place_name(ack.site, ack.side) or ack.movement or ""
-    return f"told: {ack.rule}{f' at {where}' if where else ''}"
+    """One record in one line, without its time and note, such as "lower back 6/10, dull, sudden"."""
+    return printable(joined(parts_of(record), scale="/10", without=("exercise-note",)))
 
 
 def record_rows(records: Sequence[Record], id_length: int = 6) -> Iterable[str]:
@@ -144,7 +62,7 @@ def record_rows(records: Sequence[Record], id_length: int = 6) -> Iterable[str]:
             year = record.at.day.year
             yield str(year)
         late = " (written late)" if record.late else ""
-        note = f" — {printable_line(record.note)}" if record.note else ""
+        note = f" — {printable(record.note)}" if record.note else ""
         time = f"{time_in_column(record.at).rstrip()} ~noon" if counts_as_noon(record) else time_in_column(record.at)
         yield clip(f"{record.id[:id_length]}  {time}  {record_line(record)}{late}{note}", columns)
 

@@ -1,88 +1,154 @@
-"""An entry as one line of words. Logging that line again gives the same entry."""
+"""What a record says, in parts: commands, screen and report only join them, so that all three use the same words."""
 
 from __future__ import annotations
 
-from datetime import timedelta, timezone
-from typing import Protocol
+from collections.abc import Collection, Iterable, Iterator
+from functools import singledispatch
+from typing import Literal, NamedTuple
 
-from diary.domain.grammar.lexicon import one_line
-from diary.domain.grammar.times import Here
-from diary.domain.moments import Moment
-from diary.domain.records import Reading
-from diary.domain.vocabulary import CENTER, PERSON_ONLY, REGIONS, place_name
+from diary.domain.records import Ack, Care, Entry, Known, Motion, Question, Reading, Record, Session, Usual, Visit
+from diary.domain.vocabulary import UNITS, place_name
 
-
-class Describable(Protocol):
-    """An entry or a draft of one."""
-
-    @property
-    def at(self) -> Moment: ...
-    @property
-    def readings(self) -> tuple[Reading, ...]: ...
-    @property
-    def symptoms(self) -> tuple[str, ...]: ...
-    @property
-    def interference(self) -> int | None: ...
-    @property
-    def fatigue(self) -> int | None: ...
-    @property
-    def note(self) -> str: ...
+Role = Literal[
+    "kind", "place", "quality", "symptom", "sudden", "interference", "fatigue", "name", "dose", "relief", "minutes",
+    "effort", "new", "not-new", "exercise", "exercise-note", "movement", "self-rating", "reported", "rule",
+]  # fmt: skip
 
 
-def echo_of(entry: Describable, here: Here) -> str:
-    """The entry as a line from which `parse_line` makes the same entry. Line breaks in the note become spaces."""
-    groups = [_reading(reading) for reading in entry.readings]
-    groups += [_symptom(name, entry.readings) for name in entry.symptoms]
-    if entry.interference is not None:
-        groups.append(f"interference {entry.interference}")
-    if entry.fatigue is not None:
-        groups.append(f"fatigue {entry.fatigue}")
-    note = one_line(entry.note)
-    return f"{', '.join(groups)} {time_echo(entry.at, here)}{f' -- {note}' if note else ''}".strip()
+DETAILS = ("exercise-note", "not-new")
+"""Roles that a short description leaves out."""
 
 
-def _symptom(name: str, readings: tuple[Reading, ...]) -> str:
-    """A symptom of the whole person, with "overall" where the grammar would else give it to the last site."""
-    # A site with no other word takes even a whole-person symptom: "left knee fever".
-    unmarked = all(r.pain is not None or r.qualities or set(r.symptoms) - PERSON_ONLY for r in readings)
-    return name if not readings or (unmarked and name in PERSON_ONLY) else f"overall {name}"
+class Part(NamedTuple):
+    """One piece of a description; `rating` (0–10) follows the text, `joint` stands between it and the piece before."""
+
+    role: Role
+    text: str
+    rating: float | None = None
+    joint: str = ", "
 
 
-def _reading(reading: Reading) -> str:
-    words = ["" if reading.pain is None else str(reading.pain), _place(reading.site, reading.side)]
-    words += [*reading.qualities, *reading.symptoms, "sudden" if reading.sudden else ""]
-    return " ".join(word for word in words if word)
+def joined(parts: Iterable[Part], *, scale: str = "", without: Collection[str] = DETAILS) -> str:
+    """The parts in one text, each rating with `scale` behind it, such as "/10"; roles in `without` are left out."""
+    text = ""
+    for part in parts:
+        if part.role not in without:
+            rating = "" if part.rating is None else f" {part.rating:g}{scale}"
+            text += f"{part.joint if text else ''}{part.text}{rating}"
+    return text
 
 
-def _place(site: str, side: str) -> str:
-    return place_name(site, side or CENTER) if site in REGIONS else site
+@singledispatch
+def parts_of(record: Record | Reading) -> Iterator[Part]:
+    """What a record says, without its time and note: first its kind, which an entry and a reading leave out."""
+    raise TypeError(f"no description of {type(record).__name__}")
 
 
-def time_echo(at: Moment, here: Here) -> str:
-    """A moment in words for `parse_time`; with offset and zone only where it would else be read as another moment."""
-    local = at.local
-    if at.date_only:
-        read_back = Moment.on_day(at.day, here.zone, here.zone_name)
-        text = at.day.isoformat()
+@parts_of.register
+def _(reading: Reading) -> Iterator[Part]:
+    yield Part("place", place_name(reading.site, reading.side), reading.pain, "; ")
+    yield from _words("quality", reading.qualities)
+    yield from _words("symptom", reading.symptoms)
+    if reading.sudden:
+        yield Part("sudden", "sudden")
+
+
+@parts_of.register
+def _(entry: Entry) -> Iterator[Part]:
+    if not (entry.readings or entry.symptoms) and entry.interference is None and entry.fatigue is None:
+        yield Part("kind", "a note")
+    for reading in entry.readings:
+        yield from parts_of(reading)
+    yield from _words("symptom", entry.symptoms, "; ")
+    yield from _rated("interference", entry.interference, "; ")
+    yield from _rated("fatigue", entry.fatigue, "; ")
+
+
+@parts_of.register
+def _(session: Session) -> Iterator[Part]:
+    yield Part("kind", "session")
+    yield Part("name", session.activity or "exercise", joint=": ")
+    if session.minutes is not None:
+        yield Part("minutes", f"{session.minutes} min")
+    yield from _rated("effort", session.effort)
+    if session.new is not None:
+        yield Part("new", "new") if session.new else Part("not-new", "not new")
+    joint = ": "
+    for exercise in session.exercises:
+        yield Part("exercise", exercise.name + (" (new)" if exercise.new else ""), joint=joint)
+        joint = ", "
+        if exercise.note:
+            yield Part("exercise-note", f"({exercise.note})", joint=" ")
+
+
+@parts_of.register
+def _(motion: Motion) -> Iterator[Part]:
+    yield Part("kind", "motion")
+    name = f"{motion.side} {motion.movement}".strip()
+    if motion.unit == "self":
+        yield Part("movement", name, joint=": ")
+        yield Part("self-rating", "self-rating", motion.value)
     else:
-        naive = local.replace(tzinfo=None, microsecond=0)
-        # Without an offset the grammar takes the first of two equal times, as `fold=0` does here.
-        read_back = Moment.of(naive.replace(tzinfo=here.zone), here.zone_name)
-        text = naive.isoformat(timespec="seconds" if naive.second else "minutes")
-    # A date-only moment of today may lie before noon: its day is compared, not its instant.
-    same_instant = at.date_only or read_back.instant == at.instant.replace(microsecond=0)
-    if same_instant and (read_back.offset, read_back.zone) == (at.offset, at.zone):
-        return text
-    zone = f"[{at.zone}]" if at.zone and not _is_zone_clear(at, here) else ""
-    return f"{text}{_offset(at.offset)}{zone}"
+        yield Part("movement", f"{name} {motion.value:g} {UNITS.get(motion.unit, motion.unit)}", joint=": ")
 
 
-def _is_zone_clear(at: Moment, here: Here) -> bool:
-    """Whether the grammar adds this zone to the offset by itself, because both are the ones here."""
-    offset = at.instant.astimezone(here.zone).utcoffset()
-    return at.zone == here.zone_name and offset == timedelta(seconds=at.offset)
+@parts_of.register
+def _(care: Care) -> Iterator[Part]:
+    yield Part("kind", "self-care")
+    yield Part("name", f"{care.activity} {care.name}".strip(), joint=": ")
+    if care.dose:
+        yield Part("dose", care.dose, joint=" ")
+    yield from _rated("relief", care.relief)
 
 
-def _offset(seconds: int) -> str:
-    text = timezone(timedelta(seconds=seconds)).tzname(None) or "UTC"
-    return "+00:00" if text == "UTC" else text.removeprefix("UTC")
+@parts_of.register
+def _(usual: Usual) -> Iterator[Part]:
+    yield Part("kind", "usual level")
+    if usual.site is None:
+        yield from _rated("interference", usual.level, ": ")
+    else:
+        yield Part("place", place_name(usual.site, usual.side), usual.level, ": ")
+
+
+@parts_of.register
+def _(known: Known) -> Iterator[Part]:
+    yield Part("kind", "no longer known" if known.ended else "known from before")
+    yield from _words("quality", known.qualities, ": ")
+    yield from _words("symptom", known.symptoms, ", " if known.qualities else ": ")
+    if known.site:
+        yield Part("place", place_name(known.site, known.side), joint=" at ")
+
+
+@parts_of.register
+def _(visit: Visit) -> Iterator[Part]:
+    yield Part("kind", "visit")
+    if visit.name:
+        yield Part("name", visit.name, joint=": ")
+
+
+@parts_of.register
+def _(question: Question) -> Iterator[Part]:
+    yield Part("kind", "question")
+    if question.reported:
+        yield Part("reported", "was in a report")
+
+
+@parts_of.register
+def _(ack: Ack) -> Iterator[Part]:
+    yield Part("kind", "told")
+    yield Part("rule", ack.rule, joint=": ")
+    if ack.site:
+        yield Part("place", place_name(ack.site, ack.side), joint=" at ")
+    elif ack.movement:
+        yield Part("movement", ack.movement)
+
+
+def _words(role: Role, words: Iterable[str], joint: str = ", ") -> Iterator[Part]:
+    for word in words:
+        yield Part(role, word, joint=joint)
+        joint = ", "
+
+
+def _rated(role: Role, rating: int | None, joint: str = ", ") -> Iterator[Part]:
+    if rating is not None:
+        yield Part(role, role, rating, joint)

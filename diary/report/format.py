@@ -57,16 +57,6 @@ def verdict(change: LevelChange | None) -> str:
     return f"{way}, counts (from {number_text(change.needed)})"
 
 
-def listing(words: list[str]) -> str:
-    """a, b and c."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
-
-
-def capital(text: str) -> str:
-    """With its first letter large."""
-    return text[:1].upper() + text[1:]
-
-
 def short(text: str, most: int) -> str:
     """One line, cut with … where it is too long."""
     line = " ".join(text.split())

@@ -8,9 +8,10 @@ from datetime import date
 from diary.charts.period import Period
 from diary.charts.tracks import MOST_SITES
 from diary.domain.findings import DISCLAIMER, Tier
+from diary.domain.text import capital
 from diary.report.build import default_period
 from diary.report.first_page import ROOMS
-from diary.report.format import capital, counted, number_text, short
+from diary.report.format import counted, number_text, short
 from diary.report.model import SiteRow
 from diary.report.sections import open_questions, site_rows
 from diary.review.snapshot import Review

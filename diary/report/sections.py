@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
-from functools import singledispatch
 from statistics import median
 
 from diary.charts.period import Period, Place
 from diary.charts.tracks import is_firm, logged_places, points_in, series_of
+from diary.domain.describe import DETAILS, joined, parts_of
 from diary.domain.findings import TIER_LABELS, Finding, Tier
-from diary.domain.records import Care, Diary, Entry, Motion, Question, Reading, Record, Session, Visit
-from diary.domain.vocabulary import UNITS, place_name
+from diary.domain.records import Care, Diary, Entry, Question, Reading
 from diary.report.model import CareRow, Completeness, EpisodeRow, FlagRow, LogRow, MotionRow, Rating, SiteRow
 from diary.review.courses import Course, DailySeries, Episode, daily_interference, level_change, local
 from diary.review.history import past_flags
@@ -223,61 +222,18 @@ def log_rows(review: Review, period: Period, notes: bool) -> tuple[tuple[LogRow,
     ]
     records.sort(key=lambda record: record.order)
     newest = records[-MOST_LOG_LINES:]
+    hidden = ("not-new",) if notes else DETAILS
     rows = tuple(
-        LogRow(record.at.local, record.at.date_only, line_of(record, notes), record.note if notes else "", record.late)
+        LogRow(
+            record.at.local,
+            record.at.date_only,
+            joined(parts_of(record), without=hidden),
+            record.note if notes else "",
+            record.late,
+        )
         for record in newest
     )
     return rows, len(records) - len(newest)
-
-
-@singledispatch
-def line_of(record: Record, notes: bool) -> str:
-    """One record in one line, without its time and note; notes of exercises only if `notes` is set."""
-    return type(record).__name__
-
-
-@line_of.register
-def _(entry: Entry, notes: bool) -> str:
-    parts = [_reading(reading) for reading in entry.readings]
-    parts += [", ".join(entry.symptoms)] if entry.symptoms else []
-    parts += [f"interference {entry.interference}"] if entry.interference is not None else []
-    parts += [f"fatigue {entry.fatigue}"] if entry.fatigue is not None else []
-    return "; ".join(parts)
-
-
-def _reading(reading: Reading) -> str:
-    level = f" {reading.pain}" if reading.pain is not None else ""
-    words = [*reading.qualities, *reading.symptoms, *(["sudden"] if reading.sudden else [])]
-    return ", ".join([f"{place_name(reading.site, reading.side)}{level}", *words])
-
-
-@line_of.register
-def _(session: Session, notes: bool) -> str:
-    parts = [f"session: {session.activity or 'exercise'}"]
-    parts += [f"{session.minutes} min"] if session.minutes is not None else []
-    parts += [f"effort {session.effort}"] if session.effort is not None else []
-    parts += ["new"] if session.new else []
-    moves = [
-        e.name + (" (new)" if e.new else "") + (f" ({e.note})" if e.note and notes else "") for e in session.exercises
-    ]
-    return ", ".join(parts) + (f": {', '.join(moves)}" if moves else "")
-
-
-@line_of.register
-def _(motion: Motion, notes: bool) -> str:
-    name = f"{motion.side} {motion.movement}".strip()
-    return f"motion: {name} {motion.value:g} {UNITS.get(motion.unit, motion.unit)}"
-
-
-@line_of.register
-def _(care: Care, notes: bool) -> str:
-    text = " ".join(part for part in (care.activity, care.name, care.dose) if part)
-    return text + (f", relief {care.relief}" if care.relief is not None else "")
-
-
-@line_of.register
-def _(visit: Visit, notes: bool) -> str:
-    return f"visit: {visit.name}" if visit.name else "visit"
 
 
 def open_questions(diary: Diary, now: datetime) -> list[Question]:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from diary.charts.period import day_text
+from diary.domain.text import capital
 from diary.domain.vocabulary import UNITS
 from diary.report.blocks import Item, Table
 from diary.report.format import (
     ARROW,
     LETTERS,
-    capital,
     change_text,
     clock,
     counted,
@@ -117,7 +117,7 @@ def exercise_table(rows: Iterable[Pattern]) -> Table:
 def daily_items(report: Report) -> Iterator[Item]:
     """Interference and fatigue, ranges of motion, self-care, medication: a line each."""
     for rating in report.ratings:
-        name = "Gets in the way of the day" if rating.name == "interference" else "Fatigue"
+        name = "Interference with daily life" if rating.name == "interference" else "Fatigue"
         text = (
             f"{rating.latest} of 10 on {day_text(rating.latest_day, report.last)}; "
             f"median {number_text(rating.middle)}, highest {rating.worst} (rated on {counted(rating.days, 'day')})"

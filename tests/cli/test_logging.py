@@ -173,7 +173,15 @@ def test_every_kind_is_saved_and_listed(run: Run) -> None:
     ):
         assert run(line).status == 0, line
     listed = run("list --all").out
-    for words in ("physio", "lower back 2", "known: numbness", "flexion 95", "ibuprofen", "Dr Sommer", "May I cycle"):
+    for words in (
+        "physio",
+        "lower back 2",
+        "known from before: numbness",
+        "flexion 95",
+        "ibuprofen",
+        "Dr Sommer",
+        "May I cycle",
+    ):
         assert words in listed
     assert "May I cycle" in run("ask").out
     assert run("session again").status == 0

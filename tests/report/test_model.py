@@ -196,7 +196,7 @@ def test_the_log_has_everything_in_time_order_with_what_was_late(report: Report)
     said = {row.what for row in report.log}
     assert "session: gym, 60 min, effort 6, new: deadlift (new)" in said
     assert "motion: left knee flexion 125 degrees" in said
-    assert "medication ibuprofen 400 mg, relief 3" in said
+    assert "self-care: medication ibuprofen 400 mg, relief 3" in said
     assert "visit: Ms Weber" in said
     assert [row.at.date() for row in report.log if row.late] == [ago(9)]
 

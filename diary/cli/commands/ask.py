@@ -21,8 +21,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Save the question, or list the open ones."""
     from diary.cli.after_save import save_records
-    from diary.cli.output import printable_line
     from diary.domain.records import Question, new_id
+    from diary.domain.text import printable
     from diary.report.sections import open_questions
 
     # Not parsed, unlike other lines: a question may contain any word, number or date.
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
         return show_list(args, "questions", questions, "")
     for question in questions:
-        say(f"{question.id[:6]}  {printable_line(question.note)}")
+        say(f"{question.id[:6]}  {printable(question.note)}")
     if not questions:
         talk("No open questions. Add one with: diary ask 'May I cycle again?'")
     return 0

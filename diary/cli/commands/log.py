@@ -67,7 +67,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 def save_drafts(context: Context, drafts: list[EntryDraft], *, dry_run: bool = False) -> int:
     """Check the drafts and save them, or with `dry_run` only show them; the exit status 0."""
     from diary.cli.after_save import NO_TIME, save_entries
-    from diary.domain.describe import echo_of
+    from diary.domain.echo import echo_of
     from diary.domain.records import new_id
     from diary.domain.validate import check
 

@@ -19,7 +19,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Show the record that the id names."""
-    from diary.cli.output import counts_as_noon, printable_line, record_line, time_text
+    from diary.cli.output import counts_as_noon, record_line, time_text
+    from diary.domain.text import printable
 
     with context.store() as store:
         # Any beginning of an id is enough here, also a short number: showing the wrong record does no harm.
@@ -39,7 +40,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         say(f"written   {written:%a} {written.day} {written:%b %H:%M %Y}{' (late)' if record.late else ''}")
     say(f"content   {record_line(record)}")
     for line in record.note.splitlines():
-        say(f"note      {printable_line(line)}")
+        say(f"note      {printable(line)}")
     # A version without an end is the present one, which is shown already.
     for version in versions:
         if version.until is not None:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from diary.domain.describe import echo_of
+from diary.domain.echo import echo_of
 from diary.domain.grammar.lexicon import cut_note, one_line, shown, tokens_of
 from diary.domain.grammar.readings import Content, assemble
 from diary.domain.grammar.scan import Piece, scan

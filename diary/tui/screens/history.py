@@ -15,6 +15,7 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from diary.domain.records import Ack, Entry, Known, Record, Session, Usual
+from diary.domain.text import printable
 from diary.domain.vocabulary import place_name
 from diary.tui.host import host_of
 from diary.tui.messages import Job
@@ -22,7 +23,7 @@ from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import TextField
 from diary.tui.widgets.dialogs import DiaryScreen
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import clipped, moment_column, moment_text, plain, record_text, wrapped
+from diary.tui.widgets.texts import clipped, moment_column, moment_text, record_text, wrapped
 
 Place = tuple[str, str]
 # The same periods as in Trends, on the same key.
@@ -133,7 +134,7 @@ class Details(CanvasWidget):
             written = host_of(self).clock.moment(entry.recorded)
             mark = "written late, " if entry.late else "written "
             canvas.write(f"   {mark}{moment_text(written, today)}", "bold $text-warning" if entry.late else "$quiet")
-        lines = wrapped(record_text(entry), width - 2) + wrapped(plain(entry.note), width - 2)
+        lines = wrapped(record_text(entry), width - 2) + wrapped(printable(entry.note), width - 2)
         for line in lines[:5]:
             canvas.new_line()
             canvas.write(f"  {line}")
@@ -198,7 +199,7 @@ class HistoryScreen(DiaryScreen):
         if self.review and entry.at.day.year != self.review.today.year:
             when = f"{entry.at.day.year} {when[4:]}" if width < 80 else f"{when} {entry.at.day.year}"
         late = "  written late" if entry.late else ""
-        note = f" — {plain(entry.note)}" if entry.note else ""
+        note = f" — {printable(entry.note)}" if entry.note else ""
         room = width - len(when) - 2 - len(late)
         text = clipped(record_text(entry) + note, room)
         return Content.assemble((f"{when}  ", "$quiet"), text, (late, "$text-warning"))

@@ -12,9 +12,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
 
+from diary.domain.text import printable
 from diary.domain.vocabulary import HIGHEST
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
-from diary.tui.widgets.texts import plain
 
 MORE = "more…"
 
@@ -208,7 +208,7 @@ class _PlainText(Highlighter):
 
     def __call__(self, text: str | Text) -> Text:
         plain_text = text if isinstance(text, str) else text.plain
-        return Text(plain(plain_text), no_wrap=True, overflow="ignore", end="")
+        return Text(printable(plain_text), no_wrap=True, overflow="ignore", end="")
 
     def highlight(self, text: Text) -> None:
         """Do nothing: no part of the text is coloured."""

@@ -8,9 +8,10 @@ from rich.cells import cell_len
 from textual.binding import Binding
 from textual.reactive import reactive
 
+from diary.domain.text import printable
 from diary.tui.host import host_of
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
-from diary.tui.widgets.texts import clipped, clock_text, plain, wrapped
+from diary.tui.widgets.texts import clipped, clock_text, wrapped
 
 
 class ShownKey(NamedTuple):
@@ -99,7 +100,7 @@ class MessageLine(CanvasWidget):
         """Draw the message, wrapped where it is long, and the key for undo."""
         host = host_of(self)
         mark, style = self.MARKS[host.status.kind]
-        lines = wrapped(mark + plain(host.status.text), width) or [""]
+        lines = wrapped(mark + printable(host.status.text), width) or [""]
         most = MOST_LINES_OF_PROBLEM if host.status.kind == "problem" else MOST_LINES
         if len(lines) > most:  # the rest is joined into the last line, so that the cut shows
             lines[most - 1 :] = [" ".join(lines[most - 1 :])]

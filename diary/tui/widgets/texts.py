@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from functools import singledispatch
 
+from diary.domain.describe import DETAILS, Role, joined, parts_of
 from diary.domain.findings import Answer, Sentence, Tier
 from diary.domain.moments import Moment
-from diary.domain.records import Ack, Care, Entry, Known, Motion, Question, Reading, Record, Session, Usual, Visit
-from diary.domain.vocabulary import QUALITIES, SYMPTOMS, UNITS, place_name
+from diary.domain.records import Reading, Record
+from diary.domain.text import printable
 
 TIER_STYLES = {
     Tier.EMERGENCY: "bold $text-error",
@@ -22,11 +22,6 @@ TIER_STYLES = {
 }
 
 BLOCKS = "▁▂▃▄▅▆▇█"
-
-
-def plain(text: str) -> str:
-    """A person's text on one line: line breaks and control characters become spaces."""
-    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def clipped(text: str, width: int) -> str:
@@ -96,30 +91,9 @@ def clock_text(now: datetime) -> str:
     return f"{now:%a} {now.day} {now:%b}, {now:%H:%M}"
 
 
-def reading_text(reading: Reading) -> str:
-    """A reading in words, such as lower back 6, dull, numbness."""
-    level = f" {reading.pain}" if reading.pain is not None else ""
-    words = [*reading.qualities, *reading.symptoms, *(["sudden"] if reading.sudden else [])]
-    return ", ".join([f"{place_name(reading.site, reading.side)}{level}", *words])
-
-
-def entry_text(entry: Entry) -> str:
-    """All readings of an entry and its values for the whole person; "a note" where it has neither."""
-    parts = [reading_text(reading) for reading in entry.readings]
-    parts += [", ".join(entry.symptoms)] if entry.symptoms else []
-    parts += [f"in the way {entry.interference}"] if entry.interference is not None else []
-    parts += [f"tiredness {entry.fatigue}"] if entry.fatigue is not None else []
-    return "; ".join(parts) or "a note"
-
-
-def session_text(session: Session) -> str:
-    """A session in words, such as physio, 45 min, effort 5: squats, bridges (new)."""
-    parts = [plain(session.activity) or "session"]
-    parts += [f"{session.minutes} min"] if session.minutes is not None else []
-    parts += [f"effort {session.effort}"] if session.effort is not None else []
-    parts += ["new"] if session.new else []
-    names = [plain(exercise.name) + (" (new)" if exercise.new else "") for exercise in session.exercises]
-    return ", ".join(parts) + (f": {', '.join(names)}" if names else "")
+def record_text(record: Record | Reading, *without: Role) -> str:
+    """A record in words, without its time and note and those roles, such as lower back 6, dull, numbness."""
+    return printable(joined(parts_of(record), without=(*DETAILS, *without)))
 
 
 KEY_FOR_HINT: Mapping[Answer, str] = {
@@ -136,78 +110,6 @@ KEY_FOR_HINT: Mapping[Answer, str] = {
 def with_keys(text: Sentence) -> str:
     """A text of a finding that names the keys for its answers."""
     return text.worded(lambda hint: KEY_FOR_HINT[hint.answer])
-
-
-def capital(text: str) -> str:
-    """The text with a capital first letter."""
-    # Not str.capitalize, which turns all other letters into small ones.
-    return text[:1].upper() + text[1:]
-
-
-def listed(words: Iterable[str]) -> str:
-    """Words as a list in a sentence, such as a, b and c; "" for none."""
-    *most, last = list(words) or [""]
-    return f"{', '.join(most)} and {last}" if most else last
-
-
-@singledispatch
-def record_text(record: Record) -> str:
-    """A record in words, without its time and note; with its kind in front unless it is an entry."""
-    return type(record).__name__.lower()
-
-
-@record_text.register
-def _(entry: Entry) -> str:
-    return entry_text(entry)
-
-
-@record_text.register
-def _(session: Session) -> str:
-    return f"session: {session_text(session)}"
-
-
-@record_text.register
-def _(care: Care) -> str:
-    parts = [part for part in (care.activity, plain(care.name), plain(care.dose)) if part]
-    relief = f", relief {care.relief}" if care.relief is not None else ""
-    return f"self-care: {' '.join(parts)}{relief}"
-
-
-@record_text.register
-def _(motion: Motion) -> str:
-    name = f"{motion.side} {plain(motion.movement)}".strip()
-    return f"movement: {name} {number_text(motion.value)} {UNITS.get(motion.unit, motion.unit)}"
-
-
-@record_text.register
-def _(usual: Usual) -> str:
-    if usual.site is None:
-        return f"usually in the way of the day: {usual.level}"
-    return f"usual level of {place_name(usual.site, usual.side)}: {usual.level}"
-
-
-@record_text.register
-def _(known: Known) -> str:
-    # In the order of the vocabulary, whatever order they were typed in.
-    words = [word for word in (*QUALITIES, *SYMPTOMS) if word in known.qualities + known.symptoms]
-    where = f" at the {place_name(known.site, known.side)}" if known.site else ""
-    return f"{'no longer known' if known.ended else 'known from before'}: {listed(words)}{where}"
-
-
-@record_text.register
-def _(visit: Visit) -> str:
-    return f"visit: {plain(visit.name)}" if visit.name else "visit"
-
-
-@record_text.register
-def _(question: Question) -> str:
-    return "question" + (", was in a report" if question.reported else "")
-
-
-@record_text.register
-def _(ack: Ack) -> str:
-    where = place_name(ack.site, ack.side) or ack.movement or ""
-    return f"told: {ack.rule}{f' at the {where}' if ack.site else f', {where}' if where else ''}"
 
 
 KEY_FOR_COMMAND = {

@@ -15,13 +15,14 @@ from textual.reactive import reactive
 from textual.worker import get_current_worker
 
 from diary.domain.findings import TIER_MARKS
+from diary.domain.text import capital
 from diary.errors import DiaryError
 from diary.review.history import EVENT_WORDS, TitledPastFinding, history
 from diary.tui.host import host_of
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import Dialog
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import TIER_STYLES, capital, clipped, day_text, wrapped
+from diary.tui.widgets.texts import TIER_STYLES, clipped, day_text, wrapped
 
 if TYPE_CHECKING:
     from diary.store.diary_store import DiaryStore

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 
-from diary.domain.describe import time_echo
+from diary.domain.echo import time_echo
 from diary.domain.grammar.lexicon import one_line
 from diary.domain.grammar.times import Here
 from diary.domain.moments import Moment

@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from diary.domain.records import Record
+from diary.domain.text import capital, listing, printable
 from diary.errors import DiaryError
 from diary.tui.messages import Job
 from diary.tui.screens.quick_entry.edit_line import EditLine, edit_line_of
@@ -20,7 +21,7 @@ from diary.tui.screens.quick_entry.line_kinds import KINDS, LineKind, parse_reco
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import TextField
 from diary.tui.widgets.dialogs import Ask, Dialog
-from diary.tui.widgets.texts import capital, clipped, error_with_keys, listed, moment_text, plain, record_text, wrapped
+from diary.tui.widgets.texts import clipped, error_with_keys, moment_text, record_text, wrapped
 
 if TYPE_CHECKING:
     from diary.tui.host import Host
@@ -87,7 +88,7 @@ class TypedLine(Dialog[ParsedLine]):
         with Vertical() as window:
             window.border_title = capital(self.kind.name) if is_new else f"Change: {self.kind.name}"
             heading = self.kind.title if self.edit_line is None else f"Now: {_with_note(self.edit_line.old)}"
-            yield Static(plain(heading), markup=False)
+            yield Static(printable(heading), markup=False)
             yield Static()
             # Text that is selected would be replaced by the first letter typed: never that of a saved record.
             yield TextField(self.value, placeholder=self.kind.example, max_length=2000, select_on_focus=is_new)
@@ -114,7 +115,7 @@ class TypedLine(Dialog[ParsedLine]):
             # While a person is still typing, an unfinished line is no mistake.
             echo.kind, echo.text = ("problem" if entered else "quiet"), capital(error_with_keys(str(error)))
             return None
-        words = listed(_with_note(record) for record in records)
+        words = listing(_with_note(record) for record in records)
         when = moment_text(records[0].at, self.host.clock.local().date())
         late = ", written late" if records[0].late else ""
         echo.kind = "understood"
@@ -146,7 +147,7 @@ class TypedLine(Dialog[ParsedLine]):
 
 
 def _with_note(record: Record) -> str:
-    return f"{record_text(record)} — {plain(record.note)}" if record.note else record_text(record)
+    return f"{record_text(record)} — {printable(record.note)}" if record.note else record_text(record)
 
 
 def choose_line(host: Host) -> None:

@@ -18,6 +18,7 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from diary.domain.records import Question
+from diary.domain.text import printable
 from diary.report.model import SECTIONS
 from diary.report.sections import open_questions
 from diary.review.snapshot import Review
@@ -26,7 +27,7 @@ from diary.tui.screens.report import writing
 from diary.tui.screens.report.writing import Choice, file_for, period_text
 from diary.tui.widgets.dialogs import AskLine, DiaryScreen
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import clipped, plain
+from diary.tui.widgets.texts import clipped
 
 FORMATS = ("pdf", "html", "md")
 FORMAT_WORDS = {"pdf": "PDF, for printing and the clinic", "html": "HTML, for a browser", "md": "text, for a message"}
@@ -133,7 +134,7 @@ class ReportScreen(DiaryScreen):
             )
         lines.append(ListLine("My questions for the appointment"))
         for question in open_questions(self.review.diary, self.review.as_of):
-            lines.append(ListLine(f"-  {plain(question.note)}", question=question))
+            lines.append(ListLine(f"-  {printable(question.note)}", question=question))
         lines.append(ListLine("n  write down a question", self.action_question))
         lines.append(ListLine("Write it"))
         lines.append(ListLine(f"w  {'write it again' if self.written else 'write the report'}", self.action_write))
@@ -196,7 +197,7 @@ class ReportScreen(DiaryScreen):
         at = self.query_one(Rows).cursor
         question = self.lines[at].question if at < len(self.lines) else None
         if question is not None:
-            text = f"question: {plain(question.note)}"
+            text = f"question: {printable(question.note)}"
             self.host.carry_out(Job(lambda store: store.delete(question.id, label=text), f"Deleted: {text}"))
 
     def action_preview(self) -> None:
@@ -251,7 +252,7 @@ def _as_content(markdown: str) -> Content:
         pieces = (line.lstrip("# ") if heading else line).split("**")
         # Each piece with an odd number stood between two **. The backslashes are those that protect a person's text.
         styled = [
-            Content.styled(plain(re.sub(r"\\([^\w\s])", r"\1", piece)), "bold" if heading or index % 2 else "")
+            Content.styled(printable(re.sub(r"\\([^\w\s])", r"\1", piece)), "bold" if heading or index % 2 else "")
             for index, piece in enumerate(pieces)
         ]
         lines.append(Content("").join(styled))

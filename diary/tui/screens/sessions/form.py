@@ -16,6 +16,7 @@ from textual.widgets import Input
 from diary.domain.fields import LONGEST_NOTE
 from diary.domain.grammar.times import parse_time
 from diary.domain.records import Exercise, Session, new_id
+from diary.domain.text import printable
 from diary.domain.validate import check
 from diary.errors import DiaryError
 from diary.tui.messages import Job
@@ -24,7 +25,7 @@ from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import Rating, TextField
 from diary.tui.widgets.dialogs import Dialog
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import clipped, error_with_keys, moment_text, plain, session_text, wrapped
+from diary.tui.widgets.texts import clipped, error_with_keys, moment_text, record_text, wrapped
 
 if TYPE_CHECKING:
     from diary.clock import Clock
@@ -171,7 +172,7 @@ class SessionForm(Dialog[Session]):
     def _draw(self, index: int, width: int) -> Content:
         exercise = self.ticked.get(self.names[index].casefold())
         new = "  (new)" if exercise and exercise.new else ""
-        name = clipped(plain(self.names[index]), width - 12)
+        name = clipped(printable(self.names[index]), width - 12)
         return Content.assemble(f"[{'x' if exercise else ' '}] ", name, (new, "bold"))
 
     def _toggle(self, index: int) -> None:
@@ -264,7 +265,7 @@ def ask_session(host: Host, old: Session | None) -> None:
         def offer_again() -> None:
             host.unfinished[UNFINISHED_KEY] = draft
 
-        text = session_text(session)
+        text = record_text(session, "kind")
         if old is None:
             when = moment_text(session.at, host.clock.local().date())
             late = ", written late" if session.late else ""

@@ -16,6 +16,7 @@ from textual.reactive import reactive
 
 from diary.domain.findings import DISCLAIMER
 from diary.domain.records import Session, new_id
+from diary.domain.text import capital, printable
 from diary.domain.vocabulary import place_name
 from diary.review.courses import Pattern, Response, leading, patterns, response
 from diary.review.snapshot import Review
@@ -23,7 +24,7 @@ from diary.tui.messages import Job
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import DiaryScreen
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import capital, clipped, moment_column, number_text, plain, session_text, wrapped
+from diary.tui.widgets.texts import clipped, moment_column, number_text, record_text, wrapped
 
 
 def response_line(answer: Response) -> str:
@@ -90,7 +91,7 @@ class ResponsePane(CanvasWidget):
         if self.session is None:
             return
         lines = [response_line(answer) for answer in self.responses]
-        for piece in wrapped(session_text(self.session), width - 4):
+        for piece in wrapped(record_text(self.session, "kind"), width - 4):
             canvas.write(f"  {piece}", "bold")
             canvas.new_line()
         canvas.write("  How the pain answered", "$quiet")
@@ -100,7 +101,7 @@ class ResponsePane(CanvasWidget):
                 canvas.write(f"  {piece}")
         if self.session.note:
             canvas.new_line()
-            canvas.write(f"  {clipped(plain(self.session.note), width - 4)}", "$quiet")
+            canvas.write(f"  {clipped(printable(self.session.note), width - 4)}", "$quiet")
         canvas.new_line()
         canvas.write(f"  {DISCLAIMER}", "$quiet")
 
@@ -154,7 +155,7 @@ class SessionsScreen(DiaryScreen):
         head = f"{moment_column(session.at)}  "
         if self.review and session.at.day.year != self.review.today.year:
             head = f"{moment_column(session.at)} {session.at.day.year}  "
-        return Content.assemble((head, "$quiet"), clipped(session_text(session), width - len(head)))
+        return Content.assemble((head, "$quiet"), clipped(record_text(session, "kind"), width - len(head)))
 
     @property
     def current(self) -> Session | None:
@@ -201,7 +202,7 @@ class SessionsScreen(DiaryScreen):
         session = replace(
             self.current, id=new_id(), at=clock.moment(), recorded=clock.now(), note="", new=None, exercises=exercises
         )
-        text = session_text(session)
+        text = record_text(session, "kind")
         job = Job(lambda store: store.save(session, label=text), f"Saved once more, as of now · {text}.")
         self.host.carry_out(job)
 
@@ -209,7 +210,7 @@ class SessionsScreen(DiaryScreen):
         """Delete the session at the arrow. The store keeps its last version, so that u brings it back."""
         session = self.current
         if session is not None:
-            text = session_text(session)
+            text = record_text(session, "kind")
             job = Job(lambda store: store.delete(session.id, label=f"deleted: {text}"), f"Deleted: {text}.")
             self.host.carry_out(job)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from textual.reactive import reactive
 
 from diary.domain.findings import DISCLAIMER, TIER_LABELS, TIER_MARKS, Finding, Tier
+from diary.domain.text import capital, printable
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
-from diary.tui.widgets.texts import TIER_STYLES, capital, clipped, plain, with_keys, wrapped
+from diary.tui.widgets.texts import TIER_STYLES, clipped, with_keys, wrapped
 
 WIDE = 90
 """Columns from which the keys stand beside the title."""
@@ -84,7 +85,7 @@ class Banner(CanvasWidget):
         """Write why the diary could not be opened and what to do, uncut."""
         canvas.write("✗ The diary could not be opened; nothing can be saved now.", "bold $text-error")
         canvas.new_line()
-        for line in wrapped(capital(plain(self.reason)), width - 2):
+        for line in wrapped(capital(printable(self.reason)), width - 2):
             canvas.new_line()
             canvas.write(f"  {line}")
         canvas.new_line()

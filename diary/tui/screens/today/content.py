@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from diary.domain.findings import Finding, Status, Tier
+from diary.domain.text import capital
 from diary.domain.vocabulary import place_name
 from diary.review.snapshot import DAYS_SHOWN, Review, SiteState
 from diary.tui.screens.today.draft import NO_PLACE, Draft, Place, SiteInput
-from diary.tui.widgets.texts import capital, number_text
+from diary.tui.widgets.texts import number_text
 
 
 @dataclass(frozen=True, slots=True)

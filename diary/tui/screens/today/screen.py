@@ -9,8 +9,9 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from diary.domain.describe import time_echo
+from diary.domain.echo import time_echo
 from diary.domain.records import Entry
+from diary.domain.text import capital
 from diary.errors import DiaryError
 from diary.tui.messages import Job
 from diary.tui.screens.today.banner import Banner
@@ -19,7 +20,7 @@ from diary.tui.screens.today.form import LevelRow
 from diary.tui.screens.today.site_table import SiteTable
 from diary.tui.screens.today.view import TodayView
 from diary.tui.widgets.choices import Rating, TickRow
-from diary.tui.widgets.texts import capital, day_text, entry_text, error_with_keys, moment_text
+from diary.tui.widgets.texts import day_text, error_with_keys, moment_text, record_text
 
 if TYPE_CHECKING:
     from diary.domain.records import Change
@@ -265,8 +266,9 @@ class TodayScreen(TodayWindows):
         verb = "Changed" if draft.editing else "Saved"
         time = moment_text(entry.at, today).removeprefix("today ")
         late = ", written late" if entry.late else ""
-        text = f"{verb} {time}{late} · {entry_text(entry)}." + "".join(f" {capital(remark)}." for remark in remarks)
-        label = entry_text(entry) if entry.at.day == today else f"{entry_text(entry)} ({day_text(entry.at.day, today)})"
+        words = record_text(entry)
+        text = f"{verb} {time}{late} · {words}." + "".join(f" {capital(remark)}." for remark in remarks)
+        label = words if entry.at.day == today else f"{words} ({day_text(entry.at.day, today)})"
 
         def show_saved(_: Change) -> None:
             # Until the review with the entry has arrived, the draft is shown, so that the level never jumps back.

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.events import Resize
 from textual.reactive import reactive
 
-from diary.domain.describe import time_echo
+from diary.domain.echo import time_echo
 from diary.domain.grammar.times import Timed, parse_time
 from diary.domain.moments import Moment
 from diary.domain.records import Entry

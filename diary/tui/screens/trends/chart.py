@@ -7,10 +7,11 @@ from datetime import timedelta
 from textual.message import Message
 from textual.reactive import reactive
 
+from diary.domain.text import capital
 from diary.domain.vocabulary import HIGHEST, place_name
 from diary.tui.screens.trends.columns import SPAN_SIGNS, Chart, Column, legend, mark_lines, pack_words
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
-from diary.tui.widgets.texts import block, capital, number_text
+from diary.tui.widgets.texts import block, number_text
 
 # Blocks, not braille dots: they are in every font, and a bar shows without colour.
 EIGHTHS = " ▁▂▃▄▅▆▇█"

@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from diary.charts.finding_marks import Span
 from diary.charts.period import Period, Place
 from diary.charts.tracks import Dot, track_of
+from diary.domain.text import capital
 from diary.domain.vocabulary import place_name
 from diary.review.snapshot import Review
-from diary.tui.widgets.texts import capital, number_text
+from diary.tui.widgets.texts import number_text
 
 
 @dataclass(frozen=True, slots=True)

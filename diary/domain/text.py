@@ -1,0 +1,23 @@
+"""Small changes to a text, the same wherever texts are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def printable(text: str) -> str:
+    """A person's text on one line: line breaks and control characters, which a terminal would act on, become spaces."""
+    # Nearly all texts are printable, and one test of the whole is faster than one of each character.
+    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter."""
+    # Not str.capitalize, which turns all other letters into small ones.
+    return text[:1].upper() + text[1:]
+
+
+def listing(words: Iterable[str]) -> str:
+    """Words as a list in a sentence, such as a, b and c; "" for none."""
+    *most, last = list(words) or [""]
+    return f"{', '.join(most)} and {last}" if most else last

@@ -1,0 +1,84 @@
+"""What a record says: one wording for commands, screen and report, which only add their scale or leave parts out."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from diary.cli.output import record_line
+from diary.domain.describe import joined, parts_of
+from diary.domain.moments import Moment
+from diary.domain.records import (
+    TYPE_OF,
+    Ack,
+    Care,
+    Entry,
+    Exercise,
+    Known,
+    Motion,
+    Question,
+    Reading,
+    Record,
+    Session,
+    Usual,
+    Visit,
+)
+from diary.tui.widgets.texts import record_text
+
+AT = Moment.of(datetime(2026, 3, 5, 20, tzinfo=UTC), "")
+KNEE = Reading("knee", "left", 6, ("dull", "sharp"), ("numbness",), sudden=True)
+RECORDS: dict[str, Record] = {
+    "left knee 6, dull, sharp, numbness, sudden; neck 2; fever; interference 3; fatigue 4": Entry(
+        id="1", at=AT, readings=(KNEE, Reading("neck", "center", 2)), symptoms=("fever",), interference=3, fatigue=4
+    ),
+    "a note": Entry(id="2", at=AT, note="stairs"),
+    "session: physio, 45 min, effort 5, new: squats (new), bridges": Session(
+        id="3", at=AT, activity="physio", minutes=45, effort=5, new=True,
+        exercises=(Exercise("squats", True, "slowly"), Exercise("bridges")),
+    ),
+    "session: exercise": Session(id="4", at=AT, new=False),
+    "motion: left knee flexion 95.5 degrees": Motion(id="5", at=AT, movement="knee flexion", side="left", value=95.5),
+    "motion: bending, self-rating 6": Motion(id="6", at=AT, movement="bending", value=6, unit="self"),
+    "self-care: medication ibuprofen 400 mg, relief 6": Care(
+        id="7", at=AT, activity="medication", name="ibuprofen", dose="400 mg", relief=6
+    ),
+    "usual level: lower back 2": Usual(id="8", at=AT, level=2, site="lower back", side="center"),
+    "usual level: interference 1": Usual(id="9", at=AT, level=1),
+    "known from before: burning, numbness at both feet": Known(
+        id="10", at=AT, site="foot", side="both", qualities=("burning",), symptoms=("numbness",)
+    ),
+    "no longer known: fever": Known(id="11", at=AT, symptoms=("fever",), ended=True),
+    "visit: Dr Sommer": Visit(id="12", at=AT, name="Dr Sommer"),
+    "question, was in a report": Question(id="13", at=AT, note="?", reported=AT.instant),
+    "told: worsening at left knee": Ack(id="14", at=AT, rule="worsening", site="knee", side="left"),
+    "told: range-of-motion, flexion": Ack(id="15", at=AT, rule="range-of-motion", movement="flexion"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", RECORDS)
+def test_a_record_is_said_in_the_same_words_everywhere(words: str) -> None:
+    record = RECORDS[words]
+    assert joined(parts_of(record)) == record_text(record) == words
+    assert record_line(record).replace("/10", "").replace(", not new", "") == words
+
+
+def test_every_kind_has_a_description() -> None:
+    assert {type(record) for record in RECORDS.values()} == set(TYPE_OF.values())
+
+
+def test_commands_show_the_scale_and_whether_a_session_was_not_new() -> None:
+    entry, _, session, plain, *_ = RECORDS.values()
+    assert record_line(entry).startswith("left knee 6/10, dull")
+    assert record_line(entry).endswith("fatigue 4/10")
+    assert record_line(plain) == "session: exercise, not new"
+    assert "slowly" not in record_line(session)
+    assert "squats (new) (slowly), bridges" in joined(parts_of(session), without=())
+
+
+def test_a_part_can_be_left_out() -> None:
+    assert joined(parts_of(KNEE), without=("place",)) == "dull, sharp, numbness, sudden"
+
+
+def test_control_characters_become_spaces() -> None:
+    assert record_text(Visit(id="1", at=AT, name="a\x1bb")) == "visit: a b"

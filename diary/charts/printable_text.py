@@ -15,13 +15,13 @@ _LONG = re.compile(r"\S{29,}")
 _JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
 
 
-def tidy(text: str) -> str:
+def harmless_text(text: str) -> str:
     """Without control characters and marks of direction; line ends as line feeds, a question mark for a surrogate."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    return "".join(_tidy(c) for c in text)
+    return "".join(_harmless(c) for c in text)
 
 
-def _tidy(character: str) -> str:
+def _harmless(character: str) -> str:
     if character in _STEERING:
         return ""
     category = unicodedata.category(character)
@@ -34,10 +34,10 @@ def _tidy(character: str) -> str:
 
 
 def shown_with(text: str, covered: frozenset[int]) -> str:
-    """The tidy text with every character that is not covered written as its name: [grinning face]."""
+    """The text, harmless, with every character that is not covered written as its name: [grinning face]."""
     if text.isascii() and text.isprintable():  # the quick way: nearly all text is, and every font has those
         return _LONG.sub(_with_breaks, text) if len(text) > UNBROKEN else text
-    return _LONG.sub(_with_breaks, "".join(_shown(c, covered) for c in tidy(text)))
+    return _LONG.sub(_with_breaks, "".join(_shown(c, covered) for c in harmless_text(text)))
 
 
 def _with_breaks(match: re.Match[str]) -> str:

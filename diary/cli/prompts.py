@@ -209,7 +209,7 @@ def ask_session(context: Context) -> SessionDraft:
         minutes=minutes,
         exercises=exercises,
         note=note,
-        said=ended.said,
+        remarks=ended.remarks,
     )
 
 

@@ -51,7 +51,7 @@ class RowFate:
     id: str = ""
     column: str = ""
     reason: str = ""
-    said: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         where = ", ".join(part for part in (self.place, self.column) if part)

@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from diary.charts.printable_text import tidy
+from diary.charts.printable_text import harmless_text
 from diary.charts.style import BAND, EACH, FAINT, FLAG, FLAG_INK, INK, LINE, MUTED, PAPER, WINDOW
 from diary.report.blocks import Picture, cleaned
 from diary.report.document import sheet_of
@@ -43,7 +43,7 @@ def write(report: Report) -> str:
         keep_trailing_newline=True,
     )
     pictures = _Pictures(report)
-    sheet = cleaned(sheet_of(report), tidy)
+    sheet = cleaned(sheet_of(report), harmless_text)
     return templates.get_template("report.html").render(sheet=sheet, pictures=pictures, wide=WIDE, narrow=NARROW)
 
 

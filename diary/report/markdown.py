@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from diary.charts.printable_text import tidy
+from diary.charts.printable_text import harmless_text
 from diary.report.blocks import Beside, Block, Heading, Items, Para, Picture, Table, cleaned
 from diary.report.document import sheet_of
 from diary.report.model import Report
@@ -17,7 +17,7 @@ _LINE_STARTS = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$|[-+=])", re.MULTILINE)
 
 def write(report: Report) -> str:
     """The whole report."""
-    sheet = cleaned(sheet_of(report), tidy)
+    sheet = cleaned(sheet_of(report), harmless_text)
     lines = [f"# {escaped(sheet.title)}", ""]
     lines += [f"{escaped(sheet.who)}  "] if sheet.who else []
     lines += [f"{escaped(sheet.period)}  ", escaped(sheet.trust), ""]

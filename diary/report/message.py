@@ -19,7 +19,7 @@ from diary.review.snapshot import Review
 MOST_FLAGS = 5
 
 
-def message(review: Review) -> str:
+def message_of(review: Review) -> str:
     """The whole message; every fact in it is the report's."""
     return "\n".join(_lines(review))
 

@@ -44,7 +44,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         # The real clock, not --now: the name of a backup decides which ones are deleted later.
         path = backup_of(diary, wall_clock()).path
     say(str(path))
-    talk(f"Backed up: {examined(path).said}. It is readable by you alone.")
+    talk(f"Backed up: {examined(path).text}. It is readable by you alone.")
     return 0
 
 

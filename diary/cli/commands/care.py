@@ -24,4 +24,4 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from diary.domain.records import new_id
 
     draft = parse_care([*args.words, *(["--", *args.after] if args.after else [])], now=context.here)
-    return save_records(context, draft.care(new_id(), context.clock.now()), remarks=draft.said)
+    return save_records(context, draft.care(new_id(), context.clock.now()), remarks=draft.remarks)

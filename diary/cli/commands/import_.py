@@ -119,7 +119,7 @@ def import_shape(plan: ImportPlan, *, written: bool) -> dict[str, Any]:
                 "id": row.id,
                 "column": row.column or None,
                 "reason": row.reason or None,
-                "said": list(row.said),
+                "said": list(row.remarks),
             }
             for row in plan.rows
         ],

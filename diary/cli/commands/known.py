@@ -40,7 +40,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     drafts = parse_known([*args.words, *note], now=context.here)
     now = context.clock.now()
     # Several sites in one line give the same remark once each; it is shown once.
-    remarks = tuple(dict.fromkeys(remark for draft in drafts for remark in draft.said))
+    remarks = tuple(dict.fromkeys(remark for draft in drafts for remark in draft.remarks))
     return save_records(context, *(draft.known(new_id(), now, ended=args.end) for draft in drafts), remarks=remarks)
 
 

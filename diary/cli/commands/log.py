@@ -79,7 +79,7 @@ def save_drafts(context: Context, drafts: list[EntryDraft], *, dry_run: bool = F
     for entry in entries:
         check(entry, now)
     for draft in drafts:
-        for remark in draft.said:
+        for remark in draft.remarks:
             talk(remark)
         if draft.at.date_only and draft.at.day != context.here.local.date():
             talk(NO_TIME)

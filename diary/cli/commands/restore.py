@@ -31,10 +31,10 @@ def run(args: argparse.Namespace, context: Context) -> int:
     contents = worth_restoring(file, diary)
     if not args.yes:
         present = what_is_there(diary)
-        now = f"The diary has {present.said}" if present else "There is no diary that can be read"
-        _ask(f"{now}. Put {file.name} in its place, with {contents.said}?")
+        now = f"The diary has {present.text}" if present else "There is no diary that can be read"
+        _ask(f"{now}. Put {file.name} in its place, with {contents.text}?")
     done = restore(diary, file, wall_clock())
-    say(f"Restored: {done.contents.said}, from {file.name}.")
+    say(f"Restored: {done.contents.text}, from {file.name}.")
     if done.kept is not None and done.found_damaged:
         talk(f"What was there is kept as it was found, in {done.kept}")
     elif done.kept is not None:

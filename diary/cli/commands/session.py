@@ -48,12 +48,12 @@ def run(args: argparse.Namespace, context: Context) -> int:
         from diary.cli.prompts import ask_session
 
         asked = ask_session(context)
-        session, remarks = asked.session(new_id(), now), asked.said
+        session, remarks = asked.session(new_id(), now), asked.remarks
     elif not args.words and args.after is None:
         # In a script nobody is there to answer questions.
         raise UsageError("which session? Write, for example, diary session physio 45 min; on a terminal it asks")
     else:
         note = ["--", *args.after] if args.after else []
         draft = parse_session([*args.words, *note], now=context.here)
-        session, remarks = draft.session(new_id(), now), draft.said
+        session, remarks = draft.session(new_id(), now), draft.remarks
     return save_records(context, session, remarks=remarks)

@@ -18,12 +18,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Make and print the message."""
-    from diary.report.message import message
+    from diary.report.message import message_of
 
     with context.store() as store:
         # All records: the message goes back to the last visit, which may be long ago.
         review = context.whole_review(store)
-    text = message(review)
+    text = message_of(review)
     if args.json:
         from diary.cli.json_shapes import print_json
 

@@ -37,7 +37,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
     note = ["--", *args.after] if args.after else []
     draft = parse_usual([*args.words, *note], now=context.here)
-    return save_records(context, draft.usual(new_id(), context.clock.now()), remarks=draft.said)
+    return save_records(context, draft.usual(new_id(), context.clock.now()), remarks=draft.remarks)
 
 
 def list_usual_levels(args: argparse.Namespace, context: Context) -> int:

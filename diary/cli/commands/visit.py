@@ -35,7 +35,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
     draft = parse_visit([*args.words, *(["--", *args.after] if args.after else [])], now=context.here)
     visit = draft.visit(new_id(), context.clock.now())
-    status = save_records(context, visit, remarks=draft.said)
+    status = save_records(context, visit, remarks=draft.remarks)
     # Said only for a past visit: a future one moves the report only once it is over.
     if visit.at.instant <= context.clock.now():
         talk("The next report begins at this visit. (diary visit --list shows all)")

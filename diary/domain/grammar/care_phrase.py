@@ -46,7 +46,7 @@ _FIRST_WORDS = frozenset({"took", "taken", "used", "had", "some", "did", "drank"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CareDraft:
-    """The self-care of one line, without an id. `said` are remarks for the person on how the line was understood."""
+    """The self-care of one line, without an id. `remarks` are for the person on how the line was understood."""
 
     at: Moment
     activity: str
@@ -54,7 +54,7 @@ class CareDraft:
     dose: str = ""
     relief: int | None = None
     note: str = ""
-    said: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def care(self, id: str, recorded: datetime | None) -> Care:
         """The self-care with an id and the time of writing."""
@@ -66,7 +66,7 @@ class CareDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MotionDraft:
-    """The range of motion of one line, without an id. `said` are remarks for the person."""
+    """The range of motion of one line, without an id. `remarks` are for the person."""
 
     at: Moment
     movement: str
@@ -74,7 +74,7 @@ class MotionDraft:
     value: float
     unit: str
     note: str = ""
-    said: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def motion(self, id: str, recorded: datetime | None) -> Motion:
         """The motion with an id and the time of writing."""
@@ -86,12 +86,12 @@ class MotionDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitDraft:
-    """The appointment of one line, without an id. `said` are remarks for the person."""
+    """The appointment of one line, without an id. `remarks` are for the person."""
 
     at: Moment
     name: str = ""
     note: str = ""
-    said: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def visit(self, id: str, recorded: datetime | None) -> Visit:
         """The appointment with an id and the time of writing."""
@@ -122,7 +122,7 @@ def parse_care(words: Sequence[str], *, now: Here) -> CareDraft:
         raise UsageError(f"{activity} and {other} are two things; log each on its own")
     relief = one_number(part.settings, "relief")
     return CareDraft(
-        at=at, activity=activity, name=name, dose=str(dose or ""), relief=relief, note=line.note, said=remarks
+        at=at, activity=activity, name=name, dose=str(dose or ""), relief=relief, note=line.note, remarks=remarks
     )
 
 
@@ -176,7 +176,7 @@ def parse_motion(words: Sequence[str], *, now: Here) -> MotionDraft:
     if not movement:
         raise UsageError("which movement? Write for example left knee flexion 95")
     side = sides[0] if sides else ""
-    return MotionDraft(at=at, movement=movement, side=side, value=value, unit=unit, note=line.note, said=remarks)
+    return MotionDraft(at=at, movement=movement, side=side, value=value, unit=unit, note=line.note, remarks=remarks)
 
 
 def _is_side(token: Token) -> bool:
@@ -220,4 +220,4 @@ def parse_visit(words: Sequence[str], *, now: Here) -> VisitDraft:
     # Not `free`: here "12 oct" is a date, as appointments have one.
     part = sort_words(_without_punctuation(line), [], [time_setting(now.local, free=False)])
     at, remarks = moment_of(part.settings, now, future=True)
-    return VisitDraft(at=at, name=part.text, note=line.note, said=remarks)
+    return VisitDraft(at=at, name=part.text, note=line.note, remarks=remarks)

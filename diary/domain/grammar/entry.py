@@ -30,7 +30,7 @@ EXAMPLE = "6 left knee sharp yesterday 21:00 -- after the stairs"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryDraft:
-    """The entry of one line, without an id. `said` are remarks for the person on how the line was understood."""
+    """The entry of one line, without an id. `remarks` are for the person on how the line was understood."""
 
     at: Moment
     readings: tuple[Reading, ...] = ()
@@ -38,7 +38,7 @@ class EntryDraft:
     interference: int | None = None
     fatigue: int | None = None
     note: str = ""
-    said: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def entry(self, id: str, recorded: datetime | None) -> Entry:
         """The entry with an id and the time of writing."""
@@ -90,7 +90,7 @@ def _draft(line: Understood, content: Content) -> EntryDraft:
         interference=content.interference,
         fatigue=content.fatigue,
         note=line.note,
-        said=line.remarks + content.remarks,
+        remarks=line.remarks + content.remarks,
     )
 
 
@@ -116,7 +116,7 @@ def understand(words: Sequence[str], now: Here) -> Understood:
         raise refusal
     times = [piece.when for piece in pieces if piece.when]
     timed = resolve(times, now) if times else None
-    remarks = timed.said if timed else ()
+    remarks = timed.remarks if timed else ()
     if quoted:
         remarks += (f"taken as the note: “{shown('; '.join(quoted))}”",)
     note = "; ".join(part for part in (*quoted, cut.note) if part)

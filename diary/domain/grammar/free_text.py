@@ -146,4 +146,4 @@ def moment_of(
     if not times:
         return now.moment, ()
     timed = resolve(times, now, future=future, ask_weekday=future)
-    return timed.at, timed.said
+    return timed.at, timed.remarks

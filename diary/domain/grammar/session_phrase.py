@@ -34,7 +34,7 @@ from diary.errors import InvalidValue, UsageError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionDraft:
-    """The session of one line, without an id. `said` are remarks for the person on how the line was understood."""
+    """The session of one line, without an id. `remarks` are for the person on how the line was understood."""
 
     at: Moment
     activity: str = ""
@@ -43,7 +43,7 @@ class SessionDraft:
     minutes: int | None = None
     exercises: tuple[Exercise, ...] = ()
     note: str = ""
-    said: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def session(self, id: str, recorded: datetime | None) -> Session:
         """The session with an id and the time of writing."""
@@ -85,7 +85,7 @@ def parse_session(words: Sequence[str], *, now: Here) -> SessionDraft:
         minutes=one_number(settings, "minutes"),
         exercises=tuple(exercises),
         note=line.note,
-        said=remarks,
+        remarks=remarks,
     )
 
 

@@ -24,7 +24,7 @@ class UsualDraft:
     site: str | None = None
     side: str | None = None
     note: str = ""
-    said: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def usual(self, id: str, recorded: datetime | None) -> Usual:
         """The statement with an id and the time of writing."""
@@ -43,7 +43,7 @@ class KnownDraft:
     qualities: tuple[str, ...] = ()
     symptoms: tuple[str, ...] = ()
     note: str = ""
-    said: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def known(self, id: str, recorded: datetime | None, *, ended: bool = False) -> Known:
         """The statement, or with `ended` the end of an earlier one, with an id and the time of writing."""
@@ -66,10 +66,10 @@ def parse_usual(words: Sequence[str], *, now: Here) -> UsualDraft:
         if reading.pain is not None:
             return UsualDraft(
                 at=line.at, level=reading.pain, site=reading.site, side=reading.side, note=line.note,
-                said=line.remarks + content.remarks,
+                remarks=line.remarks + content.remarks,
             )  # fmt: skip
     elif content.interference is not None and not content.readings:
-        return UsualDraft(at=line.at, level=content.interference, note=line.note, said=line.remarks)
+        return UsualDraft(at=line.at, level=content.interference, note=line.note, remarks=line.remarks)
     raise UsageError("which level is usual, and where? Write for example usual lower back 2, or usual interference 1")
 
 
@@ -92,11 +92,11 @@ def parse_known(words: Sequence[str], *, now: Here) -> tuple[KnownDraft, ...]:
             drafts.append(
                 KnownDraft(
                     at=line.at, site=reading.site, side=reading.side, qualities=reading.qualities, symptoms=of_site,
-                    note=line.note, said=remarks,
+                    note=line.note, remarks=remarks,
                 )
             )  # fmt: skip
     if person:
-        drafts.append(KnownDraft(at=line.at, symptoms=tuple(sorted(person)), note=line.note, said=remarks))
+        drafts.append(KnownDraft(at=line.at, symptoms=tuple(sorted(person)), note=line.note, remarks=remarks))
     return tuple(drafts)
 
 
@@ -113,5 +113,5 @@ def _without_a_site(line: Understood) -> KnownDraft:
         qualities=tuple(sorted(qualities)),
         symptoms=tuple(sorted(symptoms)),
         note=line.note,
-        said=line.remarks,
+        remarks=line.remarks,
     )

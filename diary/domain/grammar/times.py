@@ -46,7 +46,7 @@ class Timed:
     """A moment, and remarks for the person on how it was understood."""
 
     at: Moment
-    said: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def parse_time(words: Sequence[str] | str, *, now: Here, future: bool = False) -> Timed:

@@ -52,7 +52,7 @@ class Backup:
         return self.path.stem
 
     @property
-    def said(self) -> str:
+    def text(self) -> str:
         """When it was made, as a text for people."""
         return f"{self.made:%Y-%m-%d %H:%M}"
 

@@ -29,7 +29,7 @@ class Contents:
     version: int
 
     @property
-    def said(self) -> str:
+    def text(self) -> str:
         """The contents in words, for people."""
         if not self.entries:
             return _NONE
@@ -83,7 +83,7 @@ def held_in(file: Path) -> str:
     """The contents of a backup in words; "damaged" if they can't be read."""
     try:
         with reading_untouched(file) as connection:
-            return contents_of(connection).said
+            return contents_of(connection).text
     except (sqlite3.Error, OSError, Unreadable):
         return "damaged"
 

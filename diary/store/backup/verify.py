@@ -143,7 +143,7 @@ def _check_inside(diary: Path, connection: sqlite3.Connection, result: Verificat
             CheckResult("values", "note", "made by an older version; it is brought up to date when opened")
         )
     elif not faults:
-        result.answers.append(_result_of("values", list(_odd_values(diary, connection)), result.contents.said))
+        result.answers.append(_result_of("values", list(_odd_values(diary, connection)), result.contents.text))
 
 
 def _odd_values(diary: Path, connection: sqlite3.Connection) -> Iterator[str]:
@@ -188,13 +188,13 @@ def _check_backups(result: Verification, clock: Clock) -> Iterator[CheckResult]:
         yield CheckResult("backup", "wrong", f"the newest backup can't be relied upon: {error}")
         return
     if result.contents is not None and is_old(newest, clock) and changed_since(newest, result.path):
-        text = f"the newest is of {newest.said} {_age(newest, clock)}, and the diary has changed since: diary backup"
+        text = f"the newest is of {newest.text} {_age(newest, clock)}, and the diary has changed since: diary backup"
         yield CheckResult("backup", "wrong", text)
     else:
         count = len(backups_of(result.path))
         more = f"; {count} in all, in {newest.path.parent}" if count > 1 else f", in {newest.path.parent}"
         yield CheckResult(
-            "backup", "fine", f"the newest is of {newest.said} {_age(newest, clock)} and opens: {held.said}{more}"
+            "backup", "fine", f"the newest is of {newest.text} {_age(newest, clock)} and opens: {held.text}{more}"
         )
 
 

@@ -37,7 +37,7 @@ def _newest_good(path: Path) -> str:
         return ""
     backup, held = newest
     return (
-        f"The newest good backup is of {backup.said} ({held.said}); to put it back: {_command(path, 'restore newest')}"
+        f"The newest good backup is of {backup.text} ({held.text}); to put it back: {_command(path, 'restore newest')}"
     )
 
 

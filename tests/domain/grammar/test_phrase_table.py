@@ -243,7 +243,7 @@ def test_chest_pain_with_a_level_is_a_warning_sign_and_a_level_at_the_chest() ->
     draft = parse_line("7 chest pain sudden", now=HERE)
     assert draft.readings == (r("chest", "center", 7, "", True),)
     assert draft.symptoms == ("chest-pain",)
-    assert "warning sign" in draft.said[0]
+    assert "warning sign" in draft.remarks[0]
 
 
 @pytest.mark.parametrize(
@@ -431,7 +431,7 @@ def test_the_note_is_cut_off(words: list[str], note: str) -> None:
 
 
 def test_a_remark_quotes_the_text_taken_as_the_note() -> None:
-    assert "after the stairs" in parse_log(["6", "left", "knee", "after the stairs"], now=HERE).said[0]
+    assert "after the stairs" in parse_log(["6", "left", "knee", "after the stairs"], now=HERE).remarks[0]
 
 
 def test_a_quoted_argument_of_words_is_words() -> None:
@@ -457,12 +457,12 @@ def test_quotes_in_a_piped_line_are_not_special() -> None:
 def test_the_default_site_takes_a_level_without_a_site() -> None:
     draft = parse_log(["4", "dull"], now=HERE, default_site=("lower back", "center"))
     assert draft.readings == (r("lower back", "center", 4, "dull"),)
-    assert "lower back" in draft.said[0]
+    assert "lower back" in draft.remarks[0]
     assert parse_log(["6", "left", "knee"], now=HERE, default_site=("lower back", "center")).readings == (KNEE,)
 
 
 def test_a_plural_taken_as_both_sides_gives_a_remark() -> None:
-    assert parse_line("6 knees", now=HERE).said == ("knees: taken as both knees",)
+    assert parse_line("6 knees", now=HERE).remarks == ("knees: taken as both knees",)
 
 
 def test_text_that_is_too_long_or_broken_is_refused() -> None:

@@ -169,7 +169,7 @@ def test_a_bare_weekday_is_the_past_one_even_where_the_future_is_allowed() -> No
 
 def test_the_weekday_of_today_means_today_with_a_remark() -> None:
     timed = parse_time("thursday", now=THURSDAY)
-    assert (timed.at.iso(), timed.said) == ("2026-03-05", ("thursday: taken as today, 2026-03-05",))
+    assert (timed.at.iso(), timed.remarks) == ("2026-03-05", ("thursday: taken as today, 2026-03-05",))
 
 
 def test_a_day_alone_counts_as_noon() -> None:
@@ -212,10 +212,10 @@ def test_the_first_of_a_doubled_hour_is_taken_with_a_remark(
     now = here("2026-03-05T20:00", zone)
     timed = parse_time(f"{day} {clock}", now=now)
     assert timed.at.iso() == f"{day}T{clock}:00{first}"
-    assert f"{day}T{clock}{second}" in timed.said[0]
+    assert f"{day}T{clock}{second}" in timed.remarks[0]
     again = parse_time(f"{day}T{clock}{second}", now=now)
-    assert (again.at.iso(), again.at.zone, again.said) == (f"{day}T{clock}:00{second}", zone, ())
-    assert parse_line(f"6 left knee {day} {clock}", now=now).said == timed.said
+    assert (again.at.iso(), again.at.zone, again.remarks) == (f"{day}T{clock}:00{second}", zone, ())
+    assert parse_line(f"6 left knee {day} {clock}", now=now).remarks == timed.remarks
 
 
 @pytest.mark.parametrize(("zone", "day", "clock", "first", "second"), TWICE)

@@ -39,42 +39,42 @@ class LineKind:
 
 def _care(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
     draft = parse_care(text.split(), now=here)
-    return (draft.care(new_id(), now),), draft.said
+    return (draft.care(new_id(), now),), draft.remarks
 
 
 def _motion(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
     draft = parse_motion(text.split(), now=here)
-    return (draft.motion(new_id(), now),), draft.said
+    return (draft.motion(new_id(), now),), draft.remarks
 
 
 def _visit(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
     draft = parse_visit(text.split(), now=here)
-    return (draft.visit(new_id(), now),), draft.said
+    return (draft.visit(new_id(), now),), draft.remarks
 
 
 def _usual(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
     draft = parse_usual(text.split(), now=here)
-    return (draft.usual(new_id(), now),), draft.said
+    return (draft.usual(new_id(), now),), draft.remarks
 
 
 def _known(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
     drafts = parse_known(text.split(), now=here)
-    return tuple(draft.known(new_id(), now) for draft in drafts), drafts[0].said
+    return tuple(draft.known(new_id(), now) for draft in drafts), drafts[0].remarks
 
 
 def _ended(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
     drafts = parse_known(text.split(), now=here)
-    return tuple(draft.known(new_id(), now, ended=True) for draft in drafts), drafts[0].said
+    return tuple(draft.known(new_id(), now, ended=True) for draft in drafts), drafts[0].remarks
 
 
 def _session(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
     draft = parse_session(text.split(), now=here)
-    return (draft.session(new_id(), now),), draft.said
+    return (draft.session(new_id(), now),), draft.remarks
 
 
 def _entry(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
     draft = parse_line(text, now=here)
-    return (draft.entry(new_id(), now),), draft.said
+    return (draft.entry(new_id(), now),), draft.remarks
 
 
 # No grammar: a question may hold any words, and a time among them is part of it.

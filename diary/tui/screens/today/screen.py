@@ -258,7 +258,7 @@ class TodayScreen(TodayWindows):
             self.query_one(SiteTable).focus()
             self.host.say("Nothing was changed.", "quiet")
             return
-        self._send(draft, entry, timed.said)
+        self._send(draft, entry, timed.remarks)
 
     def _send(self, draft: Draft, entry: Entry, remarks: tuple[str, ...]) -> None:
         """Hand the entry to a worker. The draft stays in `sent` until the entry is on the disk and shown."""

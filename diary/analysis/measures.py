@@ -9,10 +9,11 @@ from statistics import median
 from typing import Literal
 
 from diary.analysis.episodes import RISE, Episode, episodes, still_open
-from diary.analysis.rules.phrases import capital, day, hours, number_text
+from diary.analysis.rules.phrases import day, hours, number_text
 from diary.analysis.series import DAY, RECENT, Course, DailySeries, Level, Point, counts_as_eased
 from diary.analysis.snapshot import Snapshot
 from diary.domain.findings import Finding, Tier
+from diary.domain.text import capital
 from diary.domain.vocabulary import place_name
 
 COUNTS_POINTS, COUNTS_PERCENT, LEAST_POINTS = 2, 30, 1.5

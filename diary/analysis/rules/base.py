@@ -9,11 +9,12 @@ from enum import Enum, auto
 from typing import Any
 
 from diary.analysis.replay.history import PastFinding
-from diary.analysis.rules.phrases import LOG_ON, capital, listing
+from diary.analysis.rules.phrases import LOG_ON, listed
 from diary.analysis.series import DAY, RECENT, USUAL_OLDEST
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import TICK, Sign, newest_ground, raised_since, stretch
 from diary.domain.findings import EMPTY, Finding, Sentence, Status, Tier
+from diary.domain.text import capital
 from diary.domain.vocabulary import place_name
 
 SEVEN_DAYS = Sentence("It leaves this list when seven days have passed without it.")
@@ -97,7 +98,7 @@ def signs_of(finding: Finding) -> tuple[str, ...]:
 
 def titled_by_signs(past: PastFinding) -> str:
     """The title of a past red flag: "Numbness at your left foot"."""
-    return f"{capital(listing(past.signs))}{at_place(past)}"
+    return f"{capital(listed(past.signs))}{at_place(past)}"
 
 
 def one_entry_counts(_: Finding) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from diary.analysis.rules.base import LOOKBACK_OF_SIGNS, SEVEN_DAYS, Rule, Scope, Wording
-from diary.analysis.rules.phrases import CLOT, JOINT, MUSCLE, NEXT_VISIT, SPINE, ask_known, listing, logged_on
+from diary.analysis.rules.phrases import CLOT, JOINT, MUSCLE, NEXT_VISIT, SPINE, ask_known, listed, logged_on
 from diary.analysis.series import HOUR, RECENT, TOGETHER, Course, Point
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import Sign, stretch
@@ -225,7 +225,7 @@ def wording(finding: Finding, as_of: datetime, emergency_number: str) -> Wording
     say = partial(
         Sentence,
         number=emergency_number or ANY_NUMBER,
-        signs=listing(finding.facts.get("signs", ())),
+        signs=listed(finding.facts.get("signs", ())),
         logged=logged,
         visit=NEXT_VISIT,
     )
@@ -266,7 +266,7 @@ RULE = Rule(
     scope=Scope.PERSON,
     judge=lambda snapshot: (judge(snapshot),),
     wording=wording,
-    past_title=lambda past: f"A call for the emergency number: {listing(past.signs)}",
+    past_title=lambda past: f"A call for the emergency number: {listed(past.signs)}",
     how="Signs that can need help within hours: numbness between the legs, new bladder or bowel trouble, a foot that "
     "drops, dark urine after exercise, chest pain, numbness or weakness in both legs, and more.",
     counted=lambda finding: (

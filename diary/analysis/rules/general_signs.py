@@ -19,10 +19,11 @@ from diary.analysis.rules.base import (
     signs_of,
     titled_by_signs,
 )
-from diary.analysis.rules.phrases import DOCTOR_TODAY, JOINT, TELL, capital, joined, listing, logged_on
+from diary.analysis.rules.phrases import DOCTOR_TODAY, JOINT, TELL, listed, logged_on
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import Sign, new_signs
-from diary.domain.findings import EMPTY, Finding, Sentence, Status, Tier
+from diary.domain.findings import Finding, Sentence, Status, Tier
+from diary.domain.text import capital
 from diary.domain.vocabulary import Role, words_of
 
 NAME = "general-signs"
@@ -66,12 +67,13 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
     if not finding.raised:
         return Wording(Sentence("No signs of another illness"), NOTHING_NEW)
     words = signs_of(finding)
-    nights = Sentence("Pain woke you on {days} days of the last seven.", days=finding.facts.get("days"))
+    nights = "Pain woke you on {days} days of the last seven. " if NIGHT in words else ""
     return Wording(
-        Sentence("{words}{place}", words=capital(listing(words)), place=at_place(finding)),
+        Sentence("{words}{place}", words=capital(listed(words)), place=at_place(finding)),
         Sentence(
-            "{logged} This can have a cause of its own, beside the exercises.",
-            logged=joined(logged_on(finding, as_of), nights if NIGHT in words else EMPTY),
+            f"{{logged}} {nights}This can have a cause of its own, beside the exercises.",
+            logged=logged_on(finding, as_of),
+            days=finding.facts.get("days"),
         ),
         DOCTOR_TODAY if finding.tier is Tier.IMMEDIATE else TELL,
         SEVEN_DAYS,

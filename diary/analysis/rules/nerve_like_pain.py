@@ -16,10 +16,11 @@ from diary.analysis.rules.base import (
     one_entry_counts,
     signs_of,
 )
-from diary.analysis.rules.phrases import ADVICE_TODAY, NERVES, ask_known, capital, listing, logged_on, place
+from diary.analysis.rules.phrases import ADVICE_TODAY, NERVES, ask_known, listed, logged_on, place
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import Sign, new_signs
 from diary.domain.findings import Finding, Sentence, Tier
+from diary.domain.text import capital
 from diary.domain.vocabulary import Role, words_of
 
 NAME = "nerve-like-pain"
@@ -47,7 +48,7 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
         return Wording(Sentence("No nerve-like pain"), NOTHING_NEW)
     words = signs_of(finding)
     return Wording(
-        Sentence("{words} pain{place}", words=capital(listing(words)), place=at_place(finding)),
+        Sentence("{words} pain{place}", words=capital(listed(words)), place=at_place(finding)),
         Sentence(
             "{logged} Worked muscles feel different: a dull ache. A nerve may be involved.",
             logged=logged_on(finding, as_of),
@@ -63,7 +64,7 @@ RULE = Rule(
     scope=Scope.PERSON,
     judge=judge,
     wording=wording,
-    past_title=lambda past: f"{capital(listing(past.signs))} pain{at_place(past)}",
+    past_title=lambda past: f"{capital(listed(past.signs))} pain{at_place(past)}",
     how="Pain that is shooting, electric or radiating, or sharp at 3 or more.",
     counted=lambda finding: f"{one_entry_counts(finding)}; sharp pain counts from a level of {SHARP_FROM} on",
     sources=(NERVES,),

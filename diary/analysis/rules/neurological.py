@@ -18,10 +18,11 @@ from diary.analysis.rules.base import (
     titled_by_signs,
 )
 from diary.analysis.rules.emergency_signs import emergencies
-from diary.analysis.rules.phrases import ADVICE_TODAY, NERVES, ask_known, capital, listing, logged_on, place
+from diary.analysis.rules.phrases import ADVICE_TODAY, NERVES, ask_known, listed, logged_on, place
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import new_signs
 from diary.domain.findings import Finding, Sentence, Tier
+from diary.domain.text import capital
 from diary.domain.vocabulary import Role, words_of
 
 NAME = "neurological"
@@ -46,7 +47,7 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
     if finding.site in ("lower back", "pelvis", "buttock", "groin") and "numbness" in words:
         question = Sentence("Is it in both legs, or between the legs? Then log that now, and call for help.")
     return Wording(
-        Sentence("{words}{place}", words=capital(listing(words)), place=at_place(finding)),
+        Sentence("{words}{place}", words=capital(listed(words)), place=at_place(finding)),
         Sentence("{logged} A nerve may be under pressure.", logged=logged_on(finding, as_of)),
         ADVICE_TODAY,
         SEVEN_DAYS,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from diary.domain.findings import EMPTY, Finding, Hint, Sentence
 from diary.domain.moments import NOON
 from diary.domain.records import Session
+from diary.domain.text import listing
 from diary.domain.vocabulary import SYMPTOMS, place_name
 
 WORDS = {word.name: word.phrase for word in SYMPTOMS.values() if word.phrase}
@@ -51,10 +52,9 @@ def hours(span: object, *, about: bool = False) -> str:
     return f"{'about ' if about else ''}{whole // 24} days"
 
 
-def listing(words: Sequence[str]) -> str:
-    """a, b and c."""
-    said = [WORDS.get(word, word) for word in words]
-    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}" if said else ""
+def listed(words: Iterable[str]) -> str:
+    """Signs in a sentence, each in its own phrase: numbness, tingling and a hot joint."""
+    return listing(WORDS.get(word, word) for word in words)
 
 
 def place(finding: Finding) -> str:
@@ -89,23 +89,12 @@ def decides(finding: Finding, as_of: datetime) -> str:
     return clock(finding.decides_at, as_of, about=begins_about(finding)) if finding.decides_at else "now"
 
 
-def joined(*sentences: Sentence) -> Sentence:
-    """Sentences one after the other, without the empty ones."""
-    there = {f"sentence{index}": sentence for index, sentence in enumerate(sentences) if sentence}
-    return Sentence(" ".join(f"{{{name}}}" for name in there), **there)
-
-
 def course_of(finding: Finding, most: int = 6) -> str:
     """The levels in their order: 2 → 5 → 6, the first and the latest ones where there are many."""
     levels = [number_text(shown.pain) for shown in finding.evidence if shown.pain is not None]
     if len(levels) > most:
         levels = [levels[0], "…", *levels[-most + 1 :]]
     return " → ".join(levels)
-
-
-def capital(text: str) -> str:
-    """The text with its first letter large."""
-    return text[:1].upper() + text[1:]
 
 
 TELL = Sentence("Tell your therapist or doctor, today or on the next working day.")

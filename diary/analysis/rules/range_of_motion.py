@@ -12,13 +12,14 @@ from statistics import median
 from diary.analysis.replay.history import PastFinding
 from diary.analysis.rules.base import Rule, Scope, Wording
 from diary.analysis.rules.not_improving_48h import compared
-from diary.analysis.rules.phrases import NEXT_VISIT, REASONED, capital, day, number_text
+from diary.analysis.rules.phrases import NEXT_VISIT, REASONED, day, number_text
 from diary.analysis.series import DAY, Level
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import TICK, raised_since
 from diary.domain.fields import LONGEST_NAME
 from diary.domain.findings import Evidence, Finding, Hint, Sentence, Status, Tier
 from diary.domain.records import Motion
+from diary.domain.text import capital
 from diary.domain.thresholds import Thresholds
 
 NAME = "range-of-motion"

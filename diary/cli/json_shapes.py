@@ -188,7 +188,7 @@ def record_shape(record: Record) -> dict[str, Any]:
 def version_shape(version: Version) -> dict[str, Any]:
     """An earlier version of a record, until when it was valid, and whether an edit or a deletion ended it."""
     return {
-        "fate": version.fate,
+        "fate": version.outcome,
         "until": _plain(version.until, version.record.at),
         "thing": record_shape(version.record),
     }

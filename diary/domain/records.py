@@ -190,7 +190,7 @@ class Diary:
         """A diary of records of any kind in any order."""
         by_field: dict[str, list[Record]] = {field.name: [] for field in fields(cls)}
         for record in records:
-            by_field[SHELF_OF[type(record)]].append(record)
+            by_field[FIELD_OF[type(record)]].append(record)
         return cls(
             **{name: tuple(sorted(group, key=lambda record: record.order)) for name, group in by_field.items()}  # type: ignore[arg-type]
         )
@@ -212,7 +212,7 @@ TYPE_OF: dict[Kind, type[Record]] = {
     "ack": Ack,
 }
 KIND_OF: dict[type[Record], Kind] = {cls: kind for kind, cls in TYPE_OF.items()}
-SHELF_OF: dict[type[Record], str] = {cls: {"entry": "entries"}.get(kind, f"{kind}s") for kind, cls in TYPE_OF.items()}
+FIELD_OF: dict[type[Record], str] = {cls: {"entry": "entries"}.get(kind, f"{kind}s") for kind, cls in TYPE_OF.items()}
 
 
 def new_id() -> str:
@@ -222,7 +222,7 @@ def new_id() -> str:
 
 
 Operation = Literal["create", "edit", "delete", "restore"]
-Fate = Literal["current", "edited", "deleted"]
+Outcome = Literal["current", "edited", "deleted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +253,7 @@ class Version:
     record: Record
     written: datetime | None
     until: datetime | None
-    fate: Fate
+    outcome: Outcome
 
 
 class OldSign(NamedTuple):

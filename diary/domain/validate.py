@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -33,6 +33,8 @@ from diary.domain.records import KIND_OF, Reading, Record
 from diary.domain.vocabulary import HIGHEST, LOWEST, QUALITIES, REGIONS, SYMPTOMS, UNITS, place_name
 from diary.errors import InvalidValue
 
+ANY_TIME = datetime(9000, 1, 1, tzinfo=UTC)
+"""Given to `check` as the present time, it refuses no record as lying in the future."""
 TOLERANCE = timedelta(minutes=2)
 """How far a time may lie ahead of now, because clocks differ."""
 FIRST_YEAR, LAST_YEAR = 1900, 2199

@@ -9,7 +9,7 @@ from typing import Any
 
 from diary.clock import Clock
 from diary.domain.grammar.lexicon import shown
-from diary.domain.records import KIND_OF, Diary, Fate, Record, Version
+from diary.domain.records import KIND_OF, Diary, Outcome, Record, Version
 from diary.domain.serialization import from_plain, to_plain
 from diary.domain.validate import FIRST_YEAR, LAST_YEAR, check, tidy
 from diary.errors import DiaryError, InvalidValue
@@ -23,7 +23,7 @@ def json_of(diary: Diary, versions: Iterable[Version] = ()) -> bytes:
     """The whole diary as the bytes of a JSON file, one record a line. The same diary gives the same bytes."""
     records = [to_plain(tidy(record)) for record in in_order(diary.records())]
     # The current version is the record itself, which stands among the things.
-    past = [_plain_version(version) for version in versions if version.fate != "current"]
+    past = [_plain_version(version) for version in versions if version.outcome != "current"]
     header = f'{{\n"format": {json.dumps(FORMAT)},\n"version": {FORMAT_VERSION},\n'
     text = f'{header}"things": {_json_list(records)},\n"past": {_json_list(past)}\n}}\n'
     return text.encode("utf-8")
@@ -31,7 +31,7 @@ def json_of(diary: Diary, versions: Iterable[Version] = ()) -> bytes:
 
 def _plain_version(version: Version) -> dict[str, Any]:
     return {
-        "fate": version.fate,
+        "fate": version.outcome,
         "written": version.written.isoformat() if version.written else None,
         "until": version.until.isoformat() if version.until else None,
         "thing": to_plain(tidy(version.record)),
@@ -44,7 +44,7 @@ def _json_list(items: list[dict[str, Any]]) -> str:
 
 
 _CHOOSE_EXPORT = "choose the file that diary export wrote"
-_PAST_FATES: tuple[Fate, ...] = ("edited", "deleted")
+_PAST_OUTCOMES: tuple[Outcome, ...] = ("edited", "deleted")
 _KEYS = ("format", "version", "things", "past")
 
 
@@ -131,8 +131,8 @@ def _record(plain: Any) -> Record:
 
 def _version(number: int, plain: Any, now: datetime) -> Version:
     try:
-        if not isinstance(plain, Mapping) or plain.get("fate") not in _PAST_FATES:
-            raise InvalidValue(f"its fate should be {' or '.join(_PAST_FATES)}")
+        if not isinstance(plain, Mapping) or plain.get("fate") not in _PAST_OUTCOMES:
+            raise InvalidValue(f"its fate should be {' or '.join(_PAST_OUTCOMES)}")
         record = tidy(_record(plain.get("thing")))
         check(record, now)
         until = _instant(plain.get("until"))

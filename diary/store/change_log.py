@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
-from diary.domain.records import KIND_OF, Change, Fate, Kind, Operation, Record, Version
+from diary.domain.records import KIND_OF, Change, Kind, Operation, Outcome, Record, Version
 from diary.domain.serialization import from_plain, to_plain
 from diary.errors import InvalidValue
 from diary.store.errors import Unreadable
@@ -62,7 +62,7 @@ def record_past(connection: Connection, change: Change, past: Sequence[Version])
             version.record.id,
             KIND_OF[type(version.record)],
             change.id,
-            "delete" if version.fate == "deleted" else "edit",
+            "delete" if version.outcome == "deleted" else "edit",
             _as_json(version.record),
             version.until or change.instant,
         )
@@ -163,8 +163,8 @@ def _versions_of_one(steps: Iterable[Row[tuple[Any, ...]]], current: Record | No
         before = _from_json(step.content)
         if before is not None:
             written = before.recorded if first else written
-            fate: Fate = "edited" if step.operation == "edit" else "deleted"
-            versions.append(Version(before, written, _not_before(_instant(step.instant), written), fate))
+            outcome: Outcome = "edited" if step.operation == "edit" else "deleted"
+            versions.append(Version(before, written, _not_before(_instant(step.instant), written), outcome))
             first = False
         written = _instant(step.instant)
     if current is not None:

@@ -16,12 +16,9 @@ from sqlalchemy import Connection, StaticPool, create_engine
 
 from diary.clock import wall_clock
 from diary.errors import StoreError
-from diary.store.diary_file import is_diary, make_diary, resolved
+from diary.store.diary_file import connection_to, is_diary, make_diary, resolved
 from diary.store.errors import damaged, is_busy, missing, plain_failures
 from diary.store.schema.migrations import is_older, migrate, refuse_newer
-
-BUSY_SECONDS = 30
-"""Seconds to wait for another program that is writing."""
 
 
 class Database:
@@ -108,11 +105,8 @@ def open_database(path: Path, *, create: bool, network_drive: bool | None = Fals
 
 def connect(path: Path, *, network_drive: bool | None = False) -> sqlite3.Connection:
     """A connection to an existing diary, configured and migrated to the newest schema."""
-    # mode=rw: if the file vanishes at this moment, SQLite must not create an empty one.
-    # check_same_thread=False: all threads share the connection, and `Database.lock` lets one at a time use it.
-    connection = sqlite3.connect(
-        f"{path.as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-    )
+    # All threads share the connection, and `Database.lock` lets one at a time use it.
+    connection = connection_to(path, one_thread=False)
     try:
         _set_up(connection, network_drive)
         (version,) = connection.execute("PRAGMA user_version").fetchone()

@@ -16,6 +16,8 @@ from diary.store.schema.migrations import APPLICATION_ID, migrate, refuse_newer
 # Offsets and sizes here are those of the database header in the SQLite file format.
 _HEADER = 100
 _MAGIC = b"SQLite format 3\0"
+BUSY_SECONDS = 30
+"""Seconds to wait for another program that is writing."""
 
 
 def is_diary(path: Path) -> bool:
@@ -40,6 +42,13 @@ def is_diary(path: Path) -> bool:
         raise foreign(path)
     refuse_newer(int.from_bytes(header[60:64], "big"))
     return True
+
+
+def connection_to(path: Path, options: str = "mode=rw", *, one_thread: bool = True) -> sqlite3.Connection:
+    """A plain connection to an existing database: it migrates nothing and starts no transaction by itself."""
+    # mode=rw: if the file vanishes at this moment, SQLite must not create an empty one.
+    uri = f"{path.as_uri()}?{options}"
+    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=one_thread)
 
 
 def has_wal(path: Path) -> bool:
@@ -74,11 +83,13 @@ def make_diary(path: Path, *, wal: bool = True, fill: Callable[[Path], None] | N
             fill(new_file)
         connection = sqlite3.connect(new_file, isolation_level=None)
         try:
+            # Nobody needs it before it has its name: written without syncing, and synced once at the end.
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("PRAGMA journal_mode = MEMORY")
             if fill is None:
                 migrate(connection)
             # Set now, so that the first programs to open it need not compete for the lock that the switch takes.
-            if wal:
-                connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(f"PRAGMA journal_mode = {'WAL' if wal else 'DELETE'}")
         finally:
             connection.close()
         # First the content, then the name, then the folder: a power cut leaves either no diary or a whole one.

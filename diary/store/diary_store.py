@@ -48,7 +48,7 @@ class DiaryStore:
         """The random id of this run, which all its changes carry."""
         return self._session
 
-    def get_ready(self) -> None:
+    def preload(self) -> None:
         """Preload what the first save needs, so that the person does not wait for it then."""
         from diary.store.schema.tables import table_of  # SQLModel: 340 ms
 

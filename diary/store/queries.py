@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from diary.domain.moments import Moment
-from diary.domain.records import KINDS, SHELF_OF, TYPE_OF, Diary, Entry, Exercise, Kind, OldSign, Reading, Record
+from diary.domain.records import FIELD_OF, KINDS, TYPE_OF, Diary, Entry, Exercise, Kind, OldSign, Reading, Record
 from diary.gc_pause import collector_paused
 from diary.store.errors import Unreadable
 from diary.store.schema.columns import CAME_SUDDENLY, COMMON, QUALITIES_THERE, SYMPTOMS_THERE, PartLayout, layout_of
@@ -209,7 +209,7 @@ def read_diary(connection: Connection, window: Window) -> Diary:
     bounds = _bounds(since, window.until)
     with collector_paused():
         records: dict[str, Any] = {
-            SHELF_OF[TYPE_OF[kind]]: read_records(
+            FIELD_OF[TYPE_OF[kind]]: read_records(
                 connection, kind, _condition(kind, bounds) if kind in WINDOWED else None
             )
             for kind in KINDS

@@ -72,7 +72,7 @@ def open_and_read(app: WorkerHost) -> None:
 
 def preload(app: WorkerHost, store: DiaryStore) -> None:
     """Load the modules that saving needs, then exclude all objects made so far from garbage collection."""
-    store.get_ready()
+    store.preload()
     # Frozen objects are never freed: in tests, which run one app after another in one process, they would add up.
     if not app.is_headless:
         gc.freeze()  # without it a full collection, which frees nothing, delays a key by up to a tenth of a second

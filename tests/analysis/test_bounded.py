@@ -50,7 +50,7 @@ def current(findings: tuple[Finding, ...], diary: Diary, as_of: datetime) -> lis
 def test_the_answers_from_a_window_are_those_of_the_whole_diary(seed: int) -> None:
     writer = Writer(seed, days=420)
     writer.signs = writer.signs / 8
-    diary = Diary.of([version.record for version in writer.versions() if version.fate == "current"])
+    diary = Diary.of([version.record for version in writer.versions() if version.outcome == "current"])
     random = Random(seed)
     for _ in range(4):
         as_of = BEGIN + timedelta(hours=random.randrange(150 * 24, 430 * 24))

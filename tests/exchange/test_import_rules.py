@@ -292,7 +292,7 @@ def test_other_content_is_refused_unless_update_which_keeps_what_was_there(store
     (now,) = store.read().entries
     assert now.readings[0].pain == 5
     assert now.recorded == entry.recorded
-    assert [v.record for v in store.versions() if v.fate == "edited"] == [entry]
+    assert [v.record for v in store.versions() if v.outcome == "edited"] == [entry]
 
 
 def test_a_deleted_one_stays_deleted_with_or_without_its_id(store: DiaryStore) -> None:

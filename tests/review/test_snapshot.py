@@ -74,7 +74,7 @@ def random_records(seed: int, days: int, calmer: int) -> list[Record]:
     """The records that a random diary holds in the end; signs are rarer by a factor of `calmer`."""
     writer = Writer(seed, days)
     writer.signs /= calmer
-    return [version.record for version in writer.versions() if version.fate == "current"]
+    return [version.record for version in writer.versions() if version.outcome == "current"]
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -13,7 +13,7 @@ import pytest
 
 from diary.clock import Clock
 from diary.errors import StoreError
-from diary.store import connection
+from diary.store import diary_file
 from diary.store.diary_store import DiaryStore, open_diary
 from tests.store.samples import NOW, entry
 
@@ -86,7 +86,7 @@ def test_a_writer_that_waits_too_long_is_asked_to_try_again(
     store: DiaryStore, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The real limit of 30 s would make the test as slow.
-    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(diary_file, "BUSY_SECONDS", 0.05)
     with open_diary(store.path, clock=clock, program="tui", create=False) as other:
         with store.database.writing(), pytest.raises(StoreError, match="another program is busy"):
             other.save(entry(1))

@@ -144,8 +144,8 @@ def _judge_migration(stage: Stage, ended: Ended, killed: bool) -> Iterator[str]:
             records, expected = store.read().records(), whole.read().records()
             if {record for record in records if record.note != "migrated-0"} != set(expected):
                 yield "things read differently after it"
-            if [each for each in store.versions() if each.fate != "current"] != [
-                each for each in whole.versions() if each.fate != "current"
+            if [each for each in store.versions() if each.outcome != "current"] != [
+                each for each in whole.versions() if each.outcome != "current"
             ]:
                 yield "what things were before reads differently after it"
 

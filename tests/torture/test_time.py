@@ -53,7 +53,7 @@ def test_a_clock_that_jumps_back_and_forth_loses_no_entry_and_undo_takes_back_th
         assert [change.operations[0][0] for change in store.changes(20)] == saved[::-1]
         assert [store.undo().operations[0][0] for _ in saved] == saved[::-1]
         assert store.read().entries == ()
-        fates = [version.fate for version in store.versions()]
+        fates = [version.outcome for version in store.versions()]
         assert fates == ["deleted"] * len(saved)
         assert all(
             version.until and version.written <= version.until for version in store.versions() if version.written

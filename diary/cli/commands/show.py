@@ -45,5 +45,5 @@ def run(args: argparse.Namespace, context: Context) -> int:
     for version in versions:
         if version.until is not None:
             until = version.until.astimezone(record.at.local.tzinfo)
-            say(f"before    {record_line(version.record)} ({version.fate} {until:%a} {until.day} {until:%b %H:%M})")
+            say(f"before    {record_line(version.record)} ({version.outcome} {until:%a} {until.day} {until:%b %H:%M})")
     return 0

@@ -28,8 +28,9 @@ from diary.store.backup.names import (
     is_due,
     next_path,
 )
-from diary.store.backup.sqlite_copy import PATIENCE, connection_to, copy_database
+from diary.store.backup.sqlite_copy import copy_database
 from diary.store.backup.summary import contents_of, examined
+from diary.store.diary_file import BUSY_SECONDS, connection_to
 from diary.store.errors import damaged, is_damage
 from diary.store.files import folder_lock, give_name, is_unfinished_file, side_files, sync, unfinished_file
 from diary.store.schema.migrations import is_older
@@ -89,7 +90,7 @@ def backup_to(diary: Path, file: Path, *, overwrite: bool = False) -> Path:
 def copy_byte_for_byte(diary: Path, clock: Clock) -> Path:
     """Copy a diary that can't be read completely, byte for byte, with its side files; returns the path of the copy."""
     folder = backups_folder(diary)
-    with _plain_backup_errors(diary, folder), _locked_folder(folder, PATIENCE):
+    with _plain_backup_errors(diary, folder), _locked_folder(folder, BUSY_SECONDS):
         path = next_path(diary, clock.local(), DAMAGED)
         # The side files come first: once the main file has its name, the copy is complete.
         for source, copy in [*zip(side_files(diary), side_files(path), strict=True), (diary, path)]:
@@ -109,7 +110,7 @@ def _make(
     clock: Clock,
     is_needed: Callable[[], bool],
     *,
-    wait: float = PATIENCE,
+    wait: float = BUSY_SECONDS,
     source: sqlite3.Connection | None = None,
 ) -> Backup | None:
     folder = backups_folder(diary)

@@ -17,9 +17,9 @@ from diary.errors import DamagedFile, DiaryError, ForeignFile, NewerSchema, Stor
 from diary.files import sync_folder
 from diary.store.backup.backups import backup_of, copy_byte_for_byte
 from diary.store.backup.names import BEFORE_RESTORE, DAMAGED, backups_of
-from diary.store.backup.sqlite_copy import connection_to, copy_database, copy_into, problems
+from diary.store.backup.sqlite_copy import copy_database, copy_into, problems
 from diary.store.backup.summary import Contents, contents_of, examined, newest_good, reading_untouched
-from diary.store.diary_file import is_diary, make_diary
+from diary.store.diary_file import connection_to, is_diary, make_diary
 from diary.store.errors import Unreadable, is_damage, plain_failures
 from diary.store.files import side_files, sync, unfinished_file
 

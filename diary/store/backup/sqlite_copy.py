@@ -11,27 +11,21 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from diary.errors import StoreError
+from diary.store.diary_file import BUSY_SECONDS, connection_to
 from diary.store.errors import damaged
 from diary.store.files import side_files, sync
 
-PATIENCE = 30.0
-"""Seconds to wait for another program that is writing."""
 _PAGES = 1000
 """The most pages to copy in one step."""
-
-
-def connection_to(path: Path, options: str = "mode=rw") -> sqlite3.Connection:
-    """A plain connection to an existing database: it migrates nothing and starts no transaction by itself."""
-    return sqlite3.connect(f"{path.as_uri()}?{options}", uri=True, timeout=PATIENCE, isolation_level=None)
 
 
 def copy_into(source: sqlite3.Connection, target: sqlite3.Connection, check: Callable[[], None] | None = None) -> None:
     """Copy all of `source` into `target`, in one transaction of `target`.
 
     `check` is called after the transaction has begun; if it raises, nothing is changed. It is only for a source to
-    which nobody writes. StoreError if another program keeps `target` locked for PATIENCE seconds.
+    which nobody writes. StoreError if another program keeps `target` locked for BUSY_SECONDS.
     """
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + BUSY_SECONDS
     # True after the first step, when the target is locked against other writers.
     begun = False
 

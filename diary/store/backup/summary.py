@@ -11,8 +11,8 @@ from pathlib import Path
 
 from diary.errors import DiaryError, StoreError
 from diary.store.backup.names import BEFORE_RESTORE, DAMAGED, Backup, backups_of
-from diary.store.backup.sqlite_copy import connection_to, copy_at_rest, problems
-from diary.store.diary_file import is_diary
+from diary.store.backup.sqlite_copy import copy_at_rest, problems
+from diary.store.diary_file import connection_to, is_diary
 from diary.store.errors import Unreadable, damaged, plain_failures
 from diary.store.files import side_files
 

@@ -8,19 +8,19 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from typing import Literal
 
 from diary.clock import Clock
-from diary.domain.validate import check
+from diary.domain.validate import ANY_TIME, check
 from diary.errors import DamagedFile, DiaryError, InvalidValue, StoreError
 from diary.store.backup.names import DAMAGED, Backup, backups_of, is_old
-from diary.store.backup.sqlite_copy import connection_to, problems
+from diary.store.backup.sqlite_copy import problems
 from diary.store.backup.summary import Contents, contents_of, examined, held_by, reading_untouched
 from diary.store.backup.way_back import with_way_back
 from diary.store.connection import Database
-from diary.store.diary_file import is_diary
+from diary.store.diary_file import connection_to, is_diary
 from diary.store.diary_store import DiaryStore
 from diary.store.errors import Unreadable, missing, plain_failures
 from diary.store.permissions import folder_lets_others_look, folder_lets_others_write, open_to_others
@@ -61,8 +61,6 @@ def _lies_in(file: str, point: str) -> bool:
 
 
 Verdict = Literal["fine", "note", "wrong"]
-# Later than any record, so that `check` refuses none as lying in the future.
-_ANY_TIME = datetime(9000, 1, 1, tzinfo=UTC)
 _MOST_SHOWN = 5
 """Faults that are listed one by one."""
 
@@ -155,7 +153,7 @@ def _odd_values(diary: Path, connection: sqlite3.Connection) -> Iterator[str]:
     try:
         records = [
             *store.read().records(),
-            *(version.record for version in store.versions() if version.fate != "current"),
+            *(version.record for version in store.versions() if version.outcome != "current"),
         ]
     except DamagedFile as error:
         cause = error.__cause__
@@ -163,7 +161,7 @@ def _odd_values(diary: Path, connection: sqlite3.Connection) -> Iterator[str]:
         return
     for record in records:
         try:
-            check(record, _ANY_TIME)
+            check(record, ANY_TIME)
         except InvalidValue as error:
             yield f"{record.id}: {error}"
         # `check` expects values of the right types, which a diary edited by hand need not have.

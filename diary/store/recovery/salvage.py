@@ -9,19 +9,18 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, text
 
 from diary.domain.records import KINDS, Diary, Kind, Record, Version
 from diary.domain.serialization import from_plain
-from diary.domain.validate import check, tidy
+from diary.domain.validate import ANY_TIME, check, tidy
 from diary.errors import DamagedFile, ForeignFile, InvalidValue
 from diary.store import change_log
-from diary.store.backup.sqlite_copy import connection_to, copy_at_rest
+from diary.store.backup.sqlite_copy import copy_at_rest
 from diary.store.connection import Database
-from diary.store.diary_file import is_diary
+from diary.store.diary_file import connection_to, is_diary
 from diary.store.errors import Unreadable, foreign, missing, plain_failures
 from diary.store.queries import instant_of, records_by_id
 from diary.store.recovery.damaged_rows import TableRows, indexed_rows, keyed_rows, numbered_rows
@@ -167,8 +166,6 @@ def lay_schema_over(copy: Path) -> None:
     copy.write_bytes(old)
 
 
-# Later than any record, so that `check` refuses none as lying in the future.
-_ANY_TIME = datetime(9000, 1, 1, tzinfo=UTC)
 _ALLOWED_CONTROLS = "\n\t"
 
 
@@ -237,7 +234,7 @@ def _read_rescued(path: Path, rescued: Rescue) -> Salvaged:
             current |= {record.id: record for record in good}
             if missing_count := len(rescued.known[kind]) - len(good):
                 lost[kind] = missing_count
-        earlier = (version for version in change_log.versions_of(connection, current) if version.fate != "current")
+        earlier = (version for version in change_log.versions_of(connection, current) if version.outcome != "current")
         past = tuple(version for version in earlier if _valid(version.record) is not None)
     partly = frozenset(rescued.partly & current.keys())
     return Salvaged(Diary.of(list(current.values())), past, lost, partly, rescued.whole and not lost and not partly)
@@ -263,7 +260,7 @@ def _valid_or_mended(record: Record) -> Record | None:
 def _valid(record: Record) -> Record | None:
     try:
         tidied = tidy(record)
-        check(tidied, _ANY_TIME)
+        check(tidied, ANY_TIME)
     except (InvalidValue, TypeError, AttributeError):
         return None
     return tidied

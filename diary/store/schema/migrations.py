@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from diary.errors import DamagedFile, NewerSchema
@@ -42,23 +43,16 @@ def is_older(connection: sqlite3.Connection) -> bool:
 
 
 def _create(connection: sqlite3.Connection) -> None:
-    """The schema of the newest script in an empty file, without the steps that led to it; later steps follow."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    """The newest schema in an empty file, without the steps that led to it; later steps follow."""
+    with _transaction(connection):
         if _version(connection) == 0:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             run_script(connection, _script(_NEWEST_SCRIPT))
             connection.execute(f"PRAGMA user_version = {_NEWEST_VERSION}")
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
 
 
 def _take_next_step(connection: sqlite3.Connection, steps: Sequence[Migration]) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with _transaction(connection):
         # Read again under the write lock: meanwhile another program may have migrated, even further than this one can.
         version = _version(connection)
         refuse_newer(version, len(steps))
@@ -68,6 +62,13 @@ def _take_next_step(connection: sqlite3.Connection, steps: Sequence[Migration]) 
             if connection.execute("PRAGMA foreign_key_check").fetchone():
                 raise DamagedFile("the diary could not be brought up to date, because parts of it are missing")
             connection.execute(f"PRAGMA user_version = {version + 1}")
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
         connection.execute("COMMIT")
     except BaseException:
         # After some errors SQLite has rolled back by itself.

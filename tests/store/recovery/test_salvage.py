@@ -81,7 +81,7 @@ def test_an_intact_diary_is_read_completely(whole: DiaryFile) -> None:
     path, diary = whole
     salvaged = salvage(path)
     assert salvaged.diary == diary
-    assert {(each.record.id, each.fate) for each in salvaged.past} == {("e7", "edited"), ("e8", "deleted")}
+    assert {(each.record.id, each.outcome) for each in salvaged.past} == {("e7", "edited"), ("e8", "deleted")}
     assert salvaged.whole
     assert not salvaged.lost
 

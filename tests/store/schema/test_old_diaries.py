@@ -47,7 +47,7 @@ def test_an_old_diary_holds_the_same_records(old: tuple[int, Path]) -> None:
         assert raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
         assert set(store.read().records()) == {imported.record for imported in expected.records}
-        assert [each for each in store.versions() if each.fate != "current"] == list(expected.past)
+        assert [each for each in store.versions() if each.outcome != "current"] == list(expected.past)
         assert {type(version.record) for version in store.versions()} == {TYPE_OF[kind] for kind in KINDS}
 
 

@@ -6,11 +6,8 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-COLUMNS = (
-    "kind", "entry", "time", "zone", "recorded", "site", "side", "pain", "qualities", "symptoms", "sudden",
-    "interference", "fatigue", "activity", "name", "dose", "relief", "effort", "new", "minutes", "movement", "value",
-    "unit", "rule", "tier", "confirmed", "note",
-)  # fmt: skip
+from diary.domain.fields import fields_of, parts_of
+from diary.domain.records import TYPE_OF, Entry, Exercise, Question, Reading, Usual
 
 EXERCISE = "exercise"
 """The one kind of row that is no record of its own: it belongs to a session."""
@@ -19,33 +16,36 @@ SEPARATOR = ";"
 """Stands between qualities, and between symptoms; unlike a comma it needs no quotation marks."""
 
 YES, NO = "yes", "no"
-END = "end"
-"""In `activity` of a known symptom: it was there from the start and has ended."""
 REPORTED = "reported"
 """In `activity` of a question: it was in a report; `name` has the instant of that report."""
 
 _ALL = ("kind", "entry", "time", "zone", "recorded", "note")
 
 
-def _uses(columns: str) -> frozenset[str]:
-    return frozenset((*_ALL, *columns.split()))
+def _cells_of(*classes: type) -> frozenset[str]:
+    return frozenset((*_ALL, *(field.cell for cls in classes for field in fields_of(cls) if parts_of(cls) != field)))
 
 
 USED: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "entry": _uses("site side pain qualities symptoms sudden interference fatigue"),
-        "session": _uses("activity effort new minutes"),
-        EXERCISE: _uses("name new"),
-        "motion": _uses("movement side value unit"),
-        "care": _uses("activity name dose relief"),
-        "usual": _uses("site side pain interference"),
-        "known": _uses("site side qualities symptoms activity"),
-        "visit": _uses("name"),
-        "question": _uses("activity name"),
-        "ack": _uses("rule site side movement tier confirmed"),
+        **{kind: _cells_of(cls) for kind, cls in TYPE_OF.items()},
+        "entry": _cells_of(Entry, Reading),
+        EXERCISE: _cells_of(Exercise),
+        # A usual level of the whole person is that of interference.
+        "usual": _cells_of(Usual) | {"interference"},
+        "question": _cells_of(Question) | {"activity"},
     }
 )
 """The columns that a row of each kind may fill; any other filled cell is reported and left out."""
+
+_FIRST = (
+    "kind", "entry", "time", "zone", "recorded", "site", "side", "pain", "qualities", "symptoms", "sudden",
+    "interference", "fatigue", "activity", "name", "dose", "relief", "effort", "new", "minutes", "movement", "value",
+    "unit", "rule", "tier", "confirmed", "note",
+)  # fmt: skip
+_ADDED = dict.fromkeys(field.cell for cls in (*TYPE_OF.values(), Reading, Exercise) for field in fields_of(cls))
+COLUMNS = (*_FIRST, *(cell for cell in _ADDED if cell not in _FIRST and cell in frozenset().union(*USED.values())))
+"""In the order they are written. A column once written keeps its place: what a new field adds comes last."""
 
 # Text that a spreadsheet may run as a formula, after any white space or apostrophes. East Asian versions take the
 # full-width signs for the narrow ones.

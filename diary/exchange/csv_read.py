@@ -9,14 +9,20 @@ from typing import Any
 
 from diary.clock import Clock
 from diary.domain import records as kinds
-from diary.domain.records import Reading, Record
+from diary.domain.fields import Field, Instant, fields_of, own_fields
+from diary.domain.records import TYPE_OF, Reading, Record
 from diary.domain.validate import check, tidy
 from diary.errors import InvalidValue
-from diary.exchange.csv_columns import END, EXERCISE, REPORTED
-from diary.exchange.csv_rows import PLACEHOLDER_ID, VALID_TIME, CellError, Group, Grouping, Row
+from diary.exchange.csv_columns import EXERCISE, REPORTED
+from diary.exchange.csv_groups import Group, Grouping
+from diary.exchange.csv_rows import PLACEHOLDER_ID, VALID_TIME, CellError, Row
 from diary.exchange.csv_table import read_table
 from diary.exchange.dates import DateReader
 from diary.exchange.parsed_file import PROGRESS_STEP, ParsedFile, ParsedRecord, Progress, RemarkCollector
+
+_RECORDED = next(field for field in fields_of(Record) if isinstance(field.spec, Instant))
+# Words for the whole person are not among them: those of all rows count.
+_RATINGS = [field for field in own_fields(kinds.Entry) if field.name != "symptoms"]
 
 
 def build(group: Group, now: datetime) -> Record:
@@ -32,9 +38,9 @@ def build(group: Group, now: datetime) -> Record:
     common = {
         "id": group.id or PLACEHOLDER_ID,
         "at": group.at,
-        "recorded": _agreed(rows, "recorded", lambda row: row.instant("recorded")),
+        "recorded": _agreed(rows, _RECORDED),
     }
-    record = _BUILDERS[group.kind](rows, common)
+    record = _BUILDERS.get(group.kind, _of_fields)(rows, common)
     if len(rows) > 1:  # the words of one cell are in order already
         record = tidy(record)
     try:
@@ -56,19 +62,13 @@ def _entry(rows: Sequence[Row], common: dict[str, Any]) -> Record:
             if where is None:
                 symptoms += _whole_person(row)
             else:
-                readings.append(_reading(row, *where))
+                readings.append(_reading(row))
         except InvalidValue as error:
             row.set_problem(error)
     if problem := next((row.problem for row in rows if row.problem), None):
         raise problem
-    return kinds.Entry(
-        **common,
-        readings=tuple(readings),
-        symptoms=tuple(symptoms),
-        interference=_agreed(rows, "interference", lambda row: row.level("interference")),
-        fatigue=_agreed(rows, "fatigue", lambda row: row.level("fatigue")),
-        note=_notes(rows),
-    )
+    own = {field.name: _agreed(rows, field) for field in _RATINGS}
+    return kinds.Entry(**common, readings=tuple(readings), symptoms=tuple(symptoms), **own, note=_notes(rows))
 
 
 def _whole_person(row: Row) -> tuple[str, ...]:
@@ -78,11 +78,9 @@ def _whole_person(row: Row) -> tuple[str, ...]:
     return row.words("symptoms")
 
 
-def _reading(row: Row, site: str, side: str) -> Reading:
-    reading = Reading(
-        site, side, row.level("pain"), row.words("qualities"), row.words("symptoms"), row.flag("sudden") or False
-    )
-    if reading == Reading(site, side):
+def _reading(row: Row) -> Reading:
+    reading = Reading(**row.values(Reading))
+    if reading == Reading(reading.site, reading.side):
         raise row.error("there is only a site; add a level 0–10, a quality or a symptom", "pain")
     return reading
 
@@ -98,41 +96,8 @@ def _session(rows: Sequence[Row], common: dict[str, Any]) -> Record:
         if row.kind == EXERCISE:
             if not row.text("name").strip():
                 raise row.error("the exercise has no name", "name")
-            exercises.append(kinds.Exercise(row.text("name"), row.flag("new"), row.text("note")))
-    head = heads[0]
-    return kinds.Session(
-        **common,
-        note=head.text("note"),
-        activity=head.text("activity"),
-        effort=head.level("effort"),
-        new=head.flag("new"),
-        minutes=head.minutes(),
-        exercises=tuple(exercises),
-    )
-
-
-def _motion(rows: Sequence[Row], common: dict[str, Any]) -> Record:
-    row = rows[0]
-    return kinds.Motion(
-        **common,
-        note=row.text("note"),
-        movement=row.text("movement"),
-        side=row.term("side"),
-        value=row.number("value"),
-        unit=row.term("unit"),
-    )
-
-
-def _care(rows: Sequence[Row], common: dict[str, Any]) -> Record:
-    row = rows[0]
-    return kinds.Care(
-        **common,
-        note=row.text("note"),
-        activity=row.term("activity"),
-        name=row.text("name"),
-        dose=row.text("dose"),
-        relief=row.level("relief"),
-    )
+            exercises.append(kinds.Exercise(**row.values(kinds.Exercise)))
+    return kinds.Session(**common, **heads[0].values(kinds.Session), exercises=tuple(exercises))
 
 
 def _usual(rows: Sequence[Row], common: dict[str, Any]) -> Record:
@@ -150,70 +115,32 @@ def _usual(rows: Sequence[Row], common: dict[str, Any]) -> Record:
     return kinds.Usual(**common, note=row.text("note"), level=value, site=site, side=side)
 
 
-def _known(rows: Sequence[Row], common: dict[str, Any]) -> Record:
-    row = rows[0]
-    site, side = row.where() or (None, None)
-    return kinds.Known(
-        **common,
-        note=row.text("note"),
-        site=site,
-        side=side,
-        qualities=row.words("qualities"),
-        symptoms=row.words("symptoms"),
-        ended=_activity_says(row, END),
-    )
-
-
-def _visit(rows: Sequence[Row], common: dict[str, Any]) -> Record:
-    return kinds.Visit(**common, note=rows[0].text("note"), name=rows[0].text("name"))
-
-
 def _question(rows: Sequence[Row], common: dict[str, Any]) -> Record:
     row = rows[0]
-    reported = row.instant("name") if _activity_says(row, REPORTED) else None
+    reported = row.instant("name") if row.says("activity", REPORTED) else None
     if reported is None and (row.text("activity") or row.text("name")).strip():
         raise row.error(f"a question that was in a report says so: activity {REPORTED}, and when in name", "activity")
     return kinds.Question(**common, note=row.text("note"), reported=reported)
 
 
-def _ack(rows: Sequence[Row], common: dict[str, Any]) -> Record:
-    row = rows[0]
-    site, side = row.where() or (None, None)
-    return kinds.Ack(
-        **common,
-        note=row.text("note"),
-        rule=row.text("rule"),
-        site=site,
-        side=side,
-        movement=row.text("movement") or None,
-        tier=row.term("tier"),
-        confirmed=row.flag("confirmed") or False,
-    )
+def _of_fields(rows: Sequence[Row], common: dict[str, Any]) -> Record:
+    cls = TYPE_OF[rows[0].kind]  # type: ignore[index]
+    return cls(**common, **rows[0].values(cls))
 
 
 _BUILDERS: dict[str, Callable[[Sequence[Row], dict[str, Any]], Record]] = {
-    "entry": _entry, "session": _session, "motion": _motion, "care": _care, "usual": _usual, "known": _known,
-    "visit": _visit, "question": _question, "ack": _ack,
+    "entry": _entry, "session": _session, "usual": _usual, "question": _question,
 }  # fmt: skip
+"""The kinds that need more than to read each field from its cell."""
 
 
-def _activity_says(row: Row, word: str) -> bool:
-    """Whether `activity` has that word; CellError if it has another one."""
-    cell = row.text("activity").strip().casefold()
-    if cell not in ("", word):
-        raise row.error(f"“{cell[:40]}” can't stand here; write {word}, or leave the cell empty", "activity")
-    return cell == word
-
-
-def _agreed(rows: Sequence[Row], column: str, read: Callable[[Row], Any]) -> Any:
+def _agreed(rows: Sequence[Row], field: Field) -> Any:
     """The one value that the rows have; a row with an empty cell agrees with any. None if all are empty."""
-    if len(rows) == 1:
-        return read(rows[0]) if column in rows[0].cells else None
     agreed: Any = None
     for row in rows:
-        value = read(row) if column in row.cells else None
+        value = row.value(field) if field.cell in row.cells else None
         if value is not None and agreed is not None and value != agreed:
-            raise row.error(f"the rows of one {rows[0].kind} give two values for {column}; keep one", column)
+            raise row.error(f"the rows of one {rows[0].kind} give two values for {field.cell}; keep one", field.cell)
         agreed = value if agreed is None else agreed
     return agreed
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from diary.domain import records as kinds
-from diary.domain.records import KIND_OF, KINDS, Diary, Reading, Record
+from diary.domain.fields import Choice, Flag, Number, Rating, Side, Site, Spec, Text, Whole, Words, fields_of
+from diary.domain.records import KIND_OF, KINDS, Diary, Entry, Question, Record, Session, Usual
 from diary.domain.validate import tidy
-from diary.exchange.csv_columns import COLUMNS, END, EXERCISE, REPORTED, SEPARATOR, number_cell, safe, yes_or_no
+from diary.exchange.csv_columns import COLUMNS, EXERCISE, REPORTED, SEPARATOR, number_cell, safe, yes_or_no
 from diary.exchange.dates import written_instant, written_zone
 
 Cells = dict[str, Any]
@@ -47,103 +47,55 @@ def rows_of(record: Record) -> Iterator[Cells]:
         "zone": record.at.zone,
         "recorded": _instant(record.recorded, record),
     }
+    own = _cells(record)
     match record:
-        case kinds.Entry():
-            yield from ({**common, **row} for row in _entry_rows(record))
-        case kinds.Session():
-            yield {**common, **_cells(record), "note": record.note}
-            for each in record.exercises:
-                yield {
-                    **common,
-                    "kind": EXERCISE,
-                    "name": each.name,
-                    "new": yes_or_no(each.new),
-                    "note": each.note,
-                }
+        case Entry():
+            yield from ({**common, **row} for row in _entry_rows(record, own))
+        case Session():
+            yield {**common, **own}
+            yield from ({**common, "kind": EXERCISE, **_cells(exercise)} for exercise in record.exercises)
+        case Usual() if record.site is None:
+            # Of the whole person it is the usual interference, which is no pain level.
+            yield {**common, **own, "interference": own["pain"], "pain": ""}
+        case Question() if record.reported:
+            yield {**common, **own, "activity": REPORTED, "name": _instant(record.reported, record)}
         case _:
-            yield {**common, **_cells(record), "note": record.note}
+            yield {**common, **own}
 
 
-def _entry_rows(entry: kinds.Entry) -> Iterator[Cells]:
+def _entry_rows(entry: Entry, own: Cells) -> Iterator[Cells]:
     """A row for each reading. What is about the whole person stands on the first row.
 
     Symptoms of the whole person get a row without a site: getting-worse can be about a site or about the person.
     """
-    whole: Cells = {
-        "interference": number_cell(entry.interference),
-        "fatigue": number_cell(entry.fatigue),
-        "note": entry.note,
-    }
     # An entry with neither readings nor symptoms still needs a row for its ratings and its note.
     if entry.symptoms or not entry.readings:
-        yield {"symptoms": SEPARATOR.join(entry.symptoms), **whole}
-        whole = {}
+        yield own
+        own = {}
     for reading in entry.readings:
-        yield {**_reading_cells(reading), **whole}
-        whole = {}
+        yield {**own, **_cells(reading)}
+        own = {}
 
 
-def _reading_cells(reading: Reading) -> Cells:
+def _cells(part: Any) -> Cells:
+    """The cells of the fields of a record, a reading or an exercise; times are left out."""
     return {
-        "site": reading.site,
-        "side": reading.side,
-        "pain": number_cell(reading.pain),
-        "qualities": SEPARATOR.join(reading.qualities),
-        "symptoms": SEPARATOR.join(reading.symptoms),
-        "sudden": yes_or_no(reading.sudden),
+        field.cell: text_of(getattr(part, field.name), field.spec)
+        for field in fields_of(part.__class__)
+        if (text_of := _TEXT_OF.get(type(field.spec)))
     }
 
 
-def _cells(record: Record) -> Cells:
-    match record:
-        case kinds.Session():
-            return {
-                "activity": record.activity,
-                "effort": number_cell(record.effort),
-                "new": yes_or_no(record.new),
-                "minutes": number_cell(record.minutes),
-            }
-        case kinds.Motion():
-            return {
-                "movement": record.movement,
-                "side": record.side,
-                "value": number_cell(record.value),
-                "unit": record.unit,
-            }
-        case kinds.Care():
-            return {
-                "activity": record.activity,
-                "name": record.name,
-                "dose": record.dose,
-                "relief": number_cell(record.relief),
-            }
-        case kinds.Usual():
-            # Without a site it is the usual interference of the whole person, which is no pain level.
-            level = {"interference" if record.site is None else "pain": number_cell(record.level)}
-            return {"site": record.site or "", "side": record.side or "", **level}
-        case kinds.Known():
-            return {
-                "site": record.site or "",
-                "side": record.side or "",
-                "qualities": SEPARATOR.join(record.qualities),
-                "symptoms": SEPARATOR.join(record.symptoms),
-                "activity": END if record.ended else "",
-            }
-        case kinds.Visit():
-            return {"name": record.name}
-        case kinds.Question():
-            reported = REPORTED if record.reported else ""
-            return {"activity": reported, "name": _instant(record.reported, record)}
-        case kinds.Ack():
-            return {
-                "rule": record.rule,
-                "site": record.site or "",
-                "side": record.side or "",
-                "movement": record.movement or "",
-                "tier": record.tier,
-                "confirmed": yes_or_no(record.confirmed),
-            }
-    raise TypeError(f"no row for {type(record).__name__}")
+def _flag_cell(flag: bool | None, spec: Any) -> str:
+    return yes_or_no(flag) if not spec.word else spec.word if flag else ""
+
+
+_TEXT_OF: Mapping[type[Spec], Callable[[Any, Any], str]] = {
+    **dict.fromkeys((Rating, Whole, Number), lambda value, _: number_cell(value)),
+    **dict.fromkeys((Text, Choice, Site, Side), lambda text, _: text or ""),
+    Words: lambda words, _: SEPARATOR.join(words),
+    Flag: _flag_cell,
+}
 
 
 def _instant(instant: datetime | None, record: Record) -> str:

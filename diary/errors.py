@@ -12,17 +12,29 @@ DiaryError                  one line for the person; exit status 1
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 # Only annotations need pathlib: this file is loaded at every start, so it stays cheap.
 if TYPE_CHECKING:
     from pathlib import Path
 
 
+class ErrorHint(NamedTuple):
+    """What a person can do about an error, by a name for which `hints.py` has a command and the screen a key."""
+
+    name: str
+    values: Mapping[str, str] = {}
+
+
 class DiaryError(Exception):
-    """Something the person can act on. The text is one line: what happened, and what to do."""
+    """Something the person can act on. The text is one line; which command or key helps is in the hint."""
 
     exit_status = 1
+
+    def __init__(self, text: str, hint: ErrorHint | None = None) -> None:
+        super().__init__(text)
+        self.hint = hint
 
 
 class UsageError(DiaryError):
@@ -41,8 +53,8 @@ class InvalidValue(DiaryError):
 class StoreError(DiaryError):
     """The diary file could not be read or written; `path` names it where a backup may help."""
 
-    def __init__(self, text: str, path: Path | None = None) -> None:
-        super().__init__(text)
+    def __init__(self, text: str, path: Path | None = None, hint: ErrorHint | None = None) -> None:
+        super().__init__(text, hint)
         self.path = path
 
 

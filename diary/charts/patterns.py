@@ -73,8 +73,7 @@ def _draw(
 
 def _panel(axes: Axes, points: Sequence[Point], kind: str, place: Place) -> None:
     level_axis(axes)
-    name = place_name(*place)
-    axes.set_title(capital(name), loc="left", fontsize=8.5, fontweight="bold", color=INK, pad=3)
+    axes.set_title(capital(place_name(*place)), loc="left", fontsize=8.5, fontweight="bold", color=INK, pad=3)
     names = GROUP_NAMES[kind]
     axes.set_xlim(-0.6, len(names) - 0.4)
     labels = []

@@ -68,8 +68,7 @@ def _panel(
     points = points_in(course, period)
     facts = [f"latest {points[-1].level}"] if points else []
     facts += [f"usual {usual.level:g}"] if usual else []
-    name = place_name(*place)
-    yield f"{capital(name)}{'   ' if facts else ''}{', '.join(facts)}"
+    yield f"{capital(place_name(*place))}{'   ' if facts else ''}{', '.join(facts)}"
     for row in range(ROWS - 1, -1, -1):
         label = {ROWS - 1: "10", 0: "0"}.get(row, "")
         yield f"{label:>{MARGIN - 2}} {''.join(_cell(value, row, unicode) for value in values)}".rstrip()

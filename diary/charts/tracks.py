@@ -50,8 +50,7 @@ class Track:
     @property
     def name(self) -> str:
         """The place with a capital letter."""
-        name = place_name(self.site, self.side)
-        return capital(name)
+        return capital(place_name(self.site, self.side))
 
 
 def logged_places(review: Review, period: Period) -> list[Place]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from diary.cli.context import Context, talk
 from diary.clock import wall_clock
 from diary.errors import DiaryError
+from diary.hints import error_text
 from diary.store.backup.names import backups_of, is_due, is_old
 
 
@@ -34,7 +35,7 @@ def back_up_once_a_day(context: Context) -> None:
     except KeyboardInterrupt:
         return
     except DiaryError as error:
-        _talk_if_possible(f"Saved; but today's backup was not made: {error}")
+        _talk_if_possible(f"Saved; but today's backup was not made: {error_text(error)}")
     except Exception as error:  # noqa: BLE001  the entry is saved and announced, so no error may end the program here
         _talk_if_possible(f"Saved; but today's backup was not made ({type(error).__name__}); see diary verify")
 
@@ -55,7 +56,7 @@ def old_backup_line(context: Context) -> str:
     try:
         backups = backups_of(context.resolved_path)
     except DiaryError as error:
-        return str(error)  # a folder that can't be read must not hide the warnings on the same line
+        return error_text(error)  # a folder that can't be read must not hide the warnings on the same line
     if not backups or not is_old(backups[0], clock):
         return ""
     from diary.store.backup.verify import changed_since  # 5 ms, needed only if the backup is old

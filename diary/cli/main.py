@@ -13,6 +13,7 @@ from diary import __version__
 from diary.cli.context import Context, say
 from diary.cli.options import Parser, split_at_dashes, split_command
 from diary.errors import DiaryError, StoreError, UsageError
+from diary.hints import error_text
 
 # Each name with its module and one line for the list of commands. Only the command that runs is imported:
 # importing all of them takes about 80 ms (tests/bench/README.md).
@@ -81,11 +82,11 @@ def main(arguments: Sequence[str]) -> int:
         status = dispatch(arguments)
         sys.stdout.flush()
     except StoreError as error:
-        from diary.store.backup.way_back import with_way_back  # imported only for an error of the file
+        from diary.store.backup.way_back import way_back  # imported only for an error of the file
 
-        return complain(with_way_back(error), error.exit_status)
+        return complain(error_text(way_back(error)), error.exit_status)
     except DiaryError as error:
-        return complain(str(error), error.exit_status)
+        return complain(error_text(error), error.exit_status)
     except BrokenPipeError:
         # The reader has closed the pipe, as `head` does. Python would report it again when it closes stdout.
         _silence_output()

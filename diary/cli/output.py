@@ -15,7 +15,7 @@ from diary.domain.describe import joined, parts_of
 from diary.domain.findings import Evidence, Finding, Status, Tier
 from diary.domain.moments import Moment
 from diary.domain.records import Question, Record, Visit
-from diary.domain.text import printable
+from diary.domain.text import printable, time_in_column
 from diary.errors import DamagedFile, UsageError
 
 
@@ -25,15 +25,8 @@ def terminal_width() -> int:
     return max(40, shutil.get_terminal_size((80, 24)).columns)
 
 
-def time_in_column(at: Moment) -> str:
-    """Such as "Mon  2 Nov 20:14", or the day and spaces of equal width; `list` shows the year on its own line."""
-    local = at.local
-    day = f"{local:%a} {local.day:2} {local:%b}"
-    return f"{day}      " if at.date_only else f"{day} {local:%H:%M}"
-
-
 def time_text(at: Moment) -> str:
-    """The same for the middle of a sentence, without the spaces of a column."""
+    """A time for the middle of a sentence, such as "Mon 2 Nov 20:14"."""
     return " ".join(time_in_column(at).split())
 
 

@@ -15,6 +15,7 @@ from diary.domain.grammar.times import Here, Timed, parse_time
 from diary.domain.records import Entry, Exercise, Reading, Session
 from diary.domain.vocabulary import SIDE_WORDS, place_name
 from diary.errors import DiaryError, NoDiaryYet, UsageError
+from diary.hints import error_text
 
 Answer = TypeVar("Answer")
 TRIES = 5
@@ -52,7 +53,7 @@ def ask_until(question: str, parse: Callable[[str], Answer], *, offered: str = "
             answer = ask(f"{question}{empty_hint}{hint}") or offered
             return parse("" if answer == NOTHING else answer)
         except DiaryError as error:
-            sys.stderr.write(f"{_fitting(str(error))}\n")
+            sys.stderr.write(f"{_fitting(error_text(error))}\n")
     raise UsageError("no valid answer after five tries; nothing was saved")
 
 

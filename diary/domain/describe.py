@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from functools import singledispatch
 from typing import Literal, NamedTuple
 
 from diary.domain.records import Ack, Care, Entry, Known, Motion, Question, Reading, Record, Session, Usual, Visit
@@ -38,109 +37,69 @@ def joined(parts: Iterable[Part], *, scale: str = "", without: Collection[str] =
     return text
 
 
-@singledispatch
 def parts_of(record: Record | Reading) -> Iterator[Part]:
     """What a record says, without its time and note: first its kind, which an entry and a reading leave out."""
-    raise TypeError(f"no description of {type(record).__name__}")
-
-
-@parts_of.register
-def _(reading: Reading) -> Iterator[Part]:
-    yield Part("place", place_name(reading.site, reading.side), reading.pain, "; ")
-    yield from _words("quality", reading.qualities)
-    yield from _words("symptom", reading.symptoms)
-    if reading.sudden:
-        yield Part("sudden", "sudden")
-
-
-@parts_of.register
-def _(entry: Entry) -> Iterator[Part]:
-    if not (entry.readings or entry.symptoms) and entry.interference is None and entry.fatigue is None:
-        yield Part("kind", "a note")
-    for reading in entry.readings:
-        yield from parts_of(reading)
-    yield from _words("symptom", entry.symptoms, "; ")
-    yield from _rated("interference", entry.interference, "; ")
-    yield from _rated("fatigue", entry.fatigue, "; ")
-
-
-@parts_of.register
-def _(session: Session) -> Iterator[Part]:
-    yield Part("kind", "session")
-    yield Part("name", session.activity or "exercise", joint=": ")
-    if session.minutes is not None:
-        yield Part("minutes", f"{session.minutes} min")
-    yield from _rated("effort", session.effort)
-    if session.new is not None:
-        yield Part("new", "new") if session.new else Part("not-new", "not new")
-    joint = ": "
-    for exercise in session.exercises:
-        yield Part("exercise", exercise.name + (" (new)" if exercise.new else ""), joint=joint)
-        joint = ", "
-        if exercise.note:
-            yield Part("exercise-note", f"({exercise.note})", joint=" ")
-
-
-@parts_of.register
-def _(motion: Motion) -> Iterator[Part]:
-    yield Part("kind", "motion")
-    name = f"{motion.side} {motion.movement}".strip()
-    if motion.unit == "self":
-        yield Part("movement", name, joint=": ")
-        yield Part("self-rating", "self-rating", motion.value)
-    else:
-        yield Part("movement", f"{name} {motion.value:g} {UNITS.get(motion.unit, motion.unit)}", joint=": ")
-
-
-@parts_of.register
-def _(care: Care) -> Iterator[Part]:
-    yield Part("kind", "self-care")
-    yield Part("name", f"{care.activity} {care.name}".strip(), joint=": ")
-    if care.dose:
-        yield Part("dose", care.dose, joint=" ")
-    yield from _rated("relief", care.relief)
-
-
-@parts_of.register
-def _(usual: Usual) -> Iterator[Part]:
-    yield Part("kind", "usual level")
-    if usual.site is None:
-        yield from _rated("interference", usual.level, ": ")
-    else:
-        yield Part("place", place_name(usual.site, usual.side), usual.level, ": ")
-
-
-@parts_of.register
-def _(known: Known) -> Iterator[Part]:
-    yield Part("kind", "no longer known" if known.ended else "known from before")
-    yield from _words("quality", known.qualities, ": ")
-    yield from _words("symptom", known.symptoms, ", " if known.qualities else ": ")
-    if known.site:
-        yield Part("place", place_name(known.site, known.side), joint=" at ")
-
-
-@parts_of.register
-def _(visit: Visit) -> Iterator[Part]:
-    yield Part("kind", "visit")
-    if visit.name:
-        yield Part("name", visit.name, joint=": ")
-
-
-@parts_of.register
-def _(question: Question) -> Iterator[Part]:
-    yield Part("kind", "question")
-    if question.reported:
-        yield Part("reported", "was in a report")
-
-
-@parts_of.register
-def _(ack: Ack) -> Iterator[Part]:
-    yield Part("kind", "told")
-    yield Part("rule", ack.rule, joint=": ")
-    if ack.site:
-        yield Part("place", place_name(ack.site, ack.side), joint=" at ")
-    elif ack.movement:
-        yield Part("movement", ack.movement)
+    match record:
+        case Reading():
+            yield Part("place", place_name(record.site, record.side), record.pain, "; ")
+            yield from _words("quality", record.qualities)
+            yield from _words("symptom", record.symptoms)
+            yield from _words("sudden", ("sudden",) if record.sudden else ())
+        case Entry():
+            for reading in record.readings:
+                yield from parts_of(reading)
+            yield from _words("symptom", record.symptoms, "; ")
+            yield from _rated("interference", record.interference, "; ")
+            yield from _rated("fatigue", record.fatigue, "; ")
+            if not (record.readings or record.symptoms) and record.interference is None and record.fatigue is None:
+                yield Part("kind", "a note")
+        case Session():
+            yield Part("kind", "session")
+            yield Part("name", record.activity or "exercise", joint=": ")
+            yield from _words("minutes", () if record.minutes is None else (f"{record.minutes} min",))
+            yield from _rated("effort", record.effort)
+            if record.new is not None:
+                yield Part("new", "new") if record.new else Part("not-new", "not new")
+            for index, exercise in enumerate(record.exercises):
+                yield Part(
+                    "exercise", exercise.name + (" (new)" if exercise.new else ""), joint=", " if index else ": "
+                )
+                if exercise.note:
+                    yield Part("exercise-note", f"({exercise.note})", joint=" ")
+        case Motion():
+            yield Part("kind", "motion")
+            name = f"{record.side} {record.movement}".strip()
+            if record.unit == "self":
+                yield Part("movement", name, joint=": ")
+                yield Part("self-rating", "self-rating", record.value)
+            else:
+                yield Part("movement", f"{name} {record.value:g} {UNITS.get(record.unit, record.unit)}", joint=": ")
+        case Care():
+            yield Part("kind", "self-care")
+            yield Part("name", f"{record.activity} {record.name}".strip(), joint=": ")
+            yield from _words("dose", (record.dose,) if record.dose else (), " ")
+            yield from _rated("relief", record.relief)
+        case Usual():
+            yield Part("kind", "usual level")
+            yield Part("place", place_name(record.site, record.side) or "interference", record.level, ": ")
+        case Known():
+            yield Part("kind", "no longer known" if record.ended else "known from before")
+            yield from _words("quality", record.qualities, ": ")
+            yield from _words("symptom", record.symptoms, ", " if record.qualities else ": ")
+            yield from _words("place", (place_name(record.site, record.side),) if record.site else (), " at ")
+        case Visit():
+            yield Part("kind", "visit")
+            yield from _words("name", (record.name,) if record.name else (), ": ")
+        case Question():
+            yield Part("kind", "question")
+            yield from _words("reported", ("was in a report",) if record.reported else ())
+        case Ack():
+            yield Part("kind", "told")
+            yield Part("rule", record.rule, joint=": ")
+            if record.site:
+                yield Part("place", place_name(record.site, record.side), joint=" at ")
+            elif record.movement:
+                yield Part("movement", record.movement)
 
 
 def _words(role: Role, words: Iterable[str], joint: str = ", ") -> Iterator[Part]:

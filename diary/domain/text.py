@@ -1,8 +1,10 @@
-"""Small changes to a text, the same wherever texts are shown."""
+"""Small pieces of texts for people, the same wherever they are shown."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+
+from diary.domain.moments import Moment
 
 
 def printable(text: str) -> str:
@@ -21,3 +23,9 @@ def listing(words: Iterable[str]) -> str:
     """Words as a list in a sentence, such as a, b and c; "" for none."""
     *most, last = list(words) or [""]
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def time_in_column(at: Moment) -> str:
+    """Such as "Mon  2 Nov 20:14", or the day and spaces; always 16 characters, without a year."""
+    local = at.local
+    return f"{local:%a} {local.day:2} {local:%b}" + ("      " if at.date_only else f" {local:%H:%M}")

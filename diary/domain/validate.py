@@ -31,7 +31,7 @@ from diary.domain.fields import (
 from diary.domain.moments import Moment
 from diary.domain.records import KIND_OF, Reading, Record
 from diary.domain.vocabulary import HIGHEST, LOWEST, QUALITIES, REGIONS, SYMPTOMS, UNITS, place_name
-from diary.errors import InvalidValue
+from diary.errors import ErrorHint, InvalidValue
 
 ANY_TIME = datetime(9000, 1, 1, tzinfo=UTC)
 """Given to `check` as the present time, it refuses no record as lying in the future."""
@@ -138,7 +138,7 @@ def _check_value(motion: kinds.Motion) -> None:
 
 def _check_place(site: Any, side: Any) -> None:
     if not isinstance(site, str) or site not in REGIONS:
-        raise InvalidValue(f"{_quoted(site)} is no site of the body map; see diary log --help for the list")
+        raise InvalidValue(f"{_quoted(site)} is no site of the body map", ErrorHint("sites"))
     region = REGIONS[site]
     if not side:
         raise InvalidValue(f"which {site}: {_one_of(region.sides)}?")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from diary.domain.grammar.lexicon import shown
-from diary.errors import DiaryError
+from diary.errors import DiaryError, ErrorHint
 from diary.exchange.csv_columns import COLUMNS, plain
 from diary.exchange.parsed_file import Remark
 
@@ -172,14 +172,19 @@ def _rows(records: Iterator[tuple[int, list[str], str]], names: list[str]) -> It
 
 _SAVE_AGAIN = "save it again as “CSV UTF-8”"
 
+_CHOOSE_EXPORT = ErrorHint("export")
 # First bytes of files that people pick by mistake.
 _OTHER_FILES = (
-    (b"PK\x03\x04", f"a spreadsheet or zip file, not CSV; open it and {_SAVE_AGAIN}"),
-    (b"\xd0\xcf\x11\xe0", f"an old Excel file, not CSV; open it and {_SAVE_AGAIN}"),
-    (b"SQLite format 3\x00", "a database, not CSV or JSON; to open it as a diary use --db, to bring it back, restore"),
-    (b"%PDF-", "a PDF, not CSV or JSON; choose the file that diary export wrote"),
-    (b"\x89PNG", "a picture, not CSV or JSON; choose the file that diary export wrote"),
-    (b"\x1f\x8b", "a compressed file, not CSV or JSON; unpack it first"),
+    (b"PK\x03\x04", f"a spreadsheet or zip file, not CSV; open it and {_SAVE_AGAIN}", None),
+    (b"\xd0\xcf\x11\xe0", f"an old Excel file, not CSV; open it and {_SAVE_AGAIN}", None),
+    (
+        b"SQLite format 3\x00",
+        "a database, not CSV or JSON; to open it as a diary use --db, to bring it back, restore",
+        None,
+    ),
+    (b"%PDF-", "a PDF, not CSV or JSON", _CHOOSE_EXPORT),
+    (b"\x89PNG", "a picture, not CSV or JSON", _CHOOSE_EXPORT),
+    (b"\x1f\x8b", "a compressed file, not CSV or JSON; unpack it first", None),
 )
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
@@ -193,9 +198,9 @@ _WIDE_MARKS = (
 
 def decode(content: bytes) -> tuple[str, str]:
     """The text of a file, and the name of its encoding ("" for plain UTF-8); DiaryError if it is no text."""
-    for magic, description in _OTHER_FILES:
+    for magic, description, hint in _OTHER_FILES:
         if content.startswith(magic):
-            raise DiaryError(f"this is {description}")
+            raise DiaryError(f"this is {description}", hint)
     encoding, name = "utf-8", ""
     for mark, wide in _WIDE_MARKS:
         if content.startswith(mark):
@@ -207,8 +212,8 @@ def decode(content: bytes) -> tuple[str, str]:
     # Before decoding, and not for the wide encodings: there a zero byte is half of an ordinary letter.
     if encoding.startswith("utf-8") and (offset := content.find(b"\0")) >= 0:
         raise DiaryError(
-            f"line {_line_of(content, offset)} has a zero byte in it, so this is no text file, or it is damaged; "
-            "choose the file that diary export wrote"
+            f"line {_line_of(content, offset)} has a zero byte in it, so this is no text file, or it is damaged",
+            _CHOOSE_EXPORT,
         )
     try:
         text = content.decode(encoding)
@@ -222,7 +227,7 @@ def decode(content: bytes) -> tuple[str, str]:
     if (offset := text.find("\0")) >= 0:
         raise DiaryError(f"there is a zero character in line {text.count(chr(10), 0, offset) + 1}; {_SAVE_AGAIN}")
     if not text.strip():
-        raise DiaryError("this file is empty; choose the file that diary export wrote")
+        raise DiaryError("this file is empty", _CHOOSE_EXPORT)
     return text, name
 
 

@@ -144,7 +144,9 @@ def _plan(
 def apply(plan: ImportPlan, store: WritableStore, *, strict: bool = False, label: str = "import") -> Change | None:
     """Write the records that a plan accepts in one change; None if there are none. `strict` takes all or none."""
     if strict and plan.refused:
-        raise DiaryError(f"nothing was imported, because --strict takes all or none; {plan.refused[0]}")
+        raise DiaryError(
+            f"nothing was imported, because --strict takes all or none; {plan.refused[0]}", plan.refused[0].hint
+        )
     if not plan.writes:
         return None
     return store.write(new=plan.new, changed=plan.updates, past=plan.past, label=label)
@@ -235,13 +237,14 @@ def _grouped_by_content(records: Iterable[Record]) -> dict[Record, list[Record]]
 
 def _rows(parsed: ParsedRecord, fate: Fate) -> Iterator[RowFate]:
     for place in parsed.places:
+        hint = None
         column, reason = "", {Fate.DELETED: _STAYS_DELETED, Fate.CHANGED: _OTHER_CONTENT}.get(fate, "")
         if fate is Fate.REFUSED and place in parsed.problems:
-            column, reason = parsed.problems[place]
+            column, reason, hint = parsed.problems[place]
         elif fate is Fate.REFUSED:
             kind = "session" if parsed.kind == "session" else "entry"
             reason = f"it belongs to the {kind} of {next(iter(parsed.problems))}, which is refused"
-        yield RowFate(place, fate, parsed.kind, parsed.id, column, reason, parsed.remarks.get(place, ()))
+        yield RowFate(place, fate, parsed.kind, parsed.id, column, reason, hint, parsed.remarks.get(place, ()))
 
 
 def _number_of(row: RowFate) -> int:

@@ -12,7 +12,7 @@ from diary.domain.grammar.lexicon import shown
 from diary.domain.records import KIND_OF, Diary, Outcome, Record, Version
 from diary.domain.serialization import from_plain, to_plain
 from diary.domain.validate import FIRST_YEAR, LAST_YEAR, check, tidy
-from diary.errors import DiaryError, InvalidValue
+from diary.errors import DiaryError, ErrorHint, InvalidValue
 from diary.exchange.csv_write import in_order
 from diary.exchange.parsed_file import PROGRESS_STEP, ParsedFile, ParsedRecord, Progress, Remark
 
@@ -43,7 +43,7 @@ def _json_list(items: list[dict[str, Any]]) -> str:
     return f"[\n{lines}\n]" if lines else "[]"
 
 
-_CHOOSE_EXPORT = "choose the file that diary export wrote"
+_CHOOSE_EXPORT = ErrorHint("export")
 _PAST_OUTCOMES: tuple[Outcome, ...] = ("edited", "deleted")
 _KEYS = ("format", "version", "things", "past")
 
@@ -52,11 +52,11 @@ def read_json(text: str, clock: Clock, progress: Progress | None = None) -> Pars
     """The content of a JSON text; DiaryError if it is no export of the diary."""
     whole = _load(text)
     if not isinstance(whole, Mapping) or whole.get("format") != FORMAT:
-        raise DiaryError(f"this JSON is no pain diary (it does not say “format”: “{FORMAT}”); {_CHOOSE_EXPORT}")
+        raise DiaryError(f"this JSON is no pain diary (it does not say “format”: “{FORMAT}”)", _CHOOSE_EXPORT)
     version = whole.get("version")
     # Not isinstance: in Python true is an int as well.
     if type(version) is not int or version < 1:
-        raise DiaryError(f"this JSON does not say which version of the format it is; {_CHOOSE_EXPORT}")
+        raise DiaryError("this JSON does not say which version of the format it is", _CHOOSE_EXPORT)
     if version > FORMAT_VERSION:
         raise DiaryError(
             f"this file is of format {version}, and this program reads up to {FORMAT_VERSION}; get a newer one"
@@ -90,11 +90,11 @@ def _load(text: str) -> Any:
     except json.JSONDecodeError as error:
         # An error at the very end means that something is missing rather than wrong.
         cut = "; it may be cut short" if error.pos >= len(text.rstrip()) else ""
-        raise DiaryError(f"line {error.lineno}: this is not valid JSON ({error.msg}){cut}; {_CHOOSE_EXPORT}") from error
+        raise DiaryError(f"line {error.lineno}: this is not valid JSON ({error.msg}){cut}", _CHOOSE_EXPORT) from error
     except RecursionError as error:
-        raise DiaryError(f"this JSON is nested far too deeply for a diary; {_CHOOSE_EXPORT}") from error
+        raise DiaryError("this JSON is nested far too deeply for a diary", _CHOOSE_EXPORT) from error
     except ValueError as error:  # a number of thousands of digits, NaN or Infinity
-        raise DiaryError(f"this JSON has a number in it that no diary holds; {_CHOOSE_EXPORT}") from error
+        raise DiaryError("this JSON has a number in it that no diary holds", _CHOOSE_EXPORT) from error
 
 
 def _refuse_constant(name: str) -> Any:
@@ -104,7 +104,7 @@ def _refuse_constant(name: str) -> Any:
 def _list_of(whole: Mapping[str, Any], key: str) -> list[Any]:
     value = whole.get(key, [])
     if not isinstance(value, list):
-        raise DiaryError(f"“{key}” should be a list in this JSON; {_CHOOSE_EXPORT}")
+        raise DiaryError(f"“{key}” should be a list in this JSON", _CHOOSE_EXPORT)
     return value
 
 
@@ -118,7 +118,7 @@ def _parsed(place: str, plain: Any, now: datetime) -> ParsedRecord:
         check(record, now)
         parsed.record, parsed.kind = record, KIND_OF[type(record)]
     except InvalidValue as error:
-        parsed.refuse(place, "", str(error))
+        parsed.refuse(place, "", str(error), error.hint)
     return parsed
 
 
@@ -140,7 +140,7 @@ def _version(number: int, plain: Any, now: datetime) -> Version:
             raise InvalidValue("it does not say until when it was so")
         return Version(record, _instant(plain.get("written")), until, plain["fate"])
     except InvalidValue as error:
-        raise DiaryError(f"past {number}: {error}; {_CHOOSE_EXPORT}") from error
+        raise DiaryError(f"past {number}: {error}", _CHOOSE_EXPORT) from error
 
 
 def _instant(plain: Any) -> datetime | None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from diary.domain.grammar.lexicon import shown
 from diary.domain.records import Record, Version
+from diary.errors import ErrorHint
 
 
 class Fate(StrEnum):
@@ -51,6 +52,7 @@ class RowFate:
     id: str = ""
     column: str = ""
     reason: str = ""
+    hint: ErrorHint | None = None
     remarks: tuple[str, ...] = ()
 
     def __str__(self) -> str:
@@ -101,15 +103,15 @@ class ParsedRecord:
     id: str
     places: tuple[str, ...]
     record: Record | None = None
-    problems: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """The column and the reason, for each place that is wrong."""
+    problems: dict[str, tuple[str, str, ErrorHint | None]] = field(default_factory=dict)
+    """The column, the reason and its hint, for each place that is wrong."""
     remarks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """How its cells were read where that was not to the letter, for each place."""
 
-    def refuse(self, place: str, column: str, reason: str) -> None:
+    def refuse(self, place: str, column: str, reason: str, hint: ErrorHint | None = None) -> None:
         """Refuse the record because of this place; the first reason for a place stays."""
         self.record = None
-        self.problems.setdefault(place, (column, reason))
+        self.problems.setdefault(place, (column, reason, hint))
 
 
 @dataclass(frozen=True, slots=True)

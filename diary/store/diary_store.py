@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from diary.clock import Clock
 from diary.domain.records import KINDS, Change, Diary, Entry, Kind, Record, Version, new_id
 from diary.domain.validate import check, tidy
-from diary.errors import DiaryError
+from diary.errors import DiaryError, ErrorHint
 from diary.gc_pause import collector_paused
 from diary.store import change_log, writes
 from diary.store.connection import Database, open_database
@@ -209,10 +209,8 @@ class DiaryStore:
             # A person at one program rarely means what another one (a screen left open, cron) did last.
             if newest[0].program != self._program and not any_program:
                 maker = PROGRAMS.get(newest[0].program, newest[0].program)
-                raise DiaryError(
-                    f"the newest change, {writes.describe_change(newest[0])}, was made by {maker}; "
-                    "to undo it all the same: diary undo --any"
-                )
+                text = f"the newest change, {writes.describe_change(newest[0])}, was made by {maker}"
+                raise DiaryError(text, ErrorHint("undo-any"))
             return newest[0]
         target = _require(change_log.change_by_id(connection, id), id)
         # Undoing a redo means undoing the original change, which is the one that is marked as undone.

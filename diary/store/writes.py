@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, text
 
 from diary.domain.records import KIND_OF, KINDS, Change, Kind, Record
-from diary.errors import DiaryError, InvalidValue
+from diary.errors import DiaryError, ErrorHint, InvalidValue
 from diary.store import change_log
 from diary.store.change_log import ChangeStep, known_ids
 from diary.store.queries import last_written, records_by_id
@@ -94,7 +94,7 @@ def _existing(connection: Connection, ids: Sequence[str]) -> dict[str, Record]:
     existing = _find_existing(connection, ids)
     for id in ids:
         if id not in existing:
-            raise DiaryError(f"nothing in the diary is called {id}; see diary list for what is there")
+            raise DiaryError(f"nothing in the diary is called {id}", ErrorHint("records"))
     return existing
 
 
@@ -124,12 +124,12 @@ def find_by_prefix(connection: Connection, prefix: str) -> Record:
     if prefix == LAST:
         entry = last_written(connection)
         if entry is None:
-            raise DiaryError("there is no entry yet; write the first with: diary log 3 lower back")
+            raise DiaryError("there is no entry yet", ErrorHint("first-entry"))
         return entry
     if not prefix:
         raise DiaryError("which one? give the beginning of its id, or last")
     if not prefix.isascii():  # no id has such characters, and SQLite would refuse some of them
-        raise DiaryError(f"no id begins with {prefix}; see diary list for what is there")
+        raise DiaryError(f"no id begins with {prefix}", ErrorHint("records"))
     matches = [(id, kind) for kind in KINDS for id in _ids_beginning_with(connection, kind, prefix)]
     # A whole id wins over longer ids that begin with it.
     for id, kind in matches if len(matches) == 1 else [match for match in matches if match[0] == prefix]:
@@ -139,8 +139,8 @@ def find_by_prefix(connection: Connection, prefix: str) -> Record:
         ids = ", ".join(id for id, _ in matches[:_MOST_SHOWN]) + (", …" if len(matches) > _MOST_SHOWN else "")
         raise DiaryError(f"{prefix} could be {ids}; give more of the id")
     if known_ids(connection, [prefix]):
-        raise DiaryError(f"{prefix} was deleted; to bring back what was deleted last: diary undo")
-    raise DiaryError(f"no id begins with {prefix}; see diary list for what is there")
+        raise DiaryError(f"{prefix} was deleted", ErrorHint("undo-delete"))
+    raise DiaryError(f"no id begins with {prefix}", ErrorHint("records"))
 
 
 def _ids_beginning_with(connection: Connection, kind: str, prefix: str) -> list[str]:

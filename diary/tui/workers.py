@@ -25,7 +25,7 @@ from diary.tui.messages import (
     SettingsSaved,
     WholeReviewed,
 )
-from diary.tui.widgets.texts import error_with_keys, with_keys
+from diary.tui.widgets.texts import key_text, with_keys
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -179,7 +179,6 @@ def undo_job(change: str | None, on_failed: Callable[[], None]) -> Job:
 
 def not_saved_text(job: Job, reason: str) -> str:
     """The message where a job could not be done."""
-    reason = error_with_keys(reason)
     if job.undo:
         return f"Nothing was undone: {reason}."
     return f"Not saved: {reason}. What you typed is still here." if job.on_failed else f"Nothing was changed: {reason}."
@@ -238,7 +237,7 @@ def _review(app: WorkerHost, store: DiaryStore) -> Review:
 def _reason(error: Exception) -> str:
     """The error for a person: our own errors in their words, others by their type, cut to 80 characters."""
     if isinstance(error, DiaryError):
-        from diary.store.backup.way_back import with_way_back  # needed only after an error
+        from diary.store.backup.way_back import way_back  # needed only after an error
 
-        return with_way_back(error)
+        return key_text(way_back(error))
     return f"something went wrong inside the program ({type(error).__name__}: {str(error)[:80]})"

@@ -19,7 +19,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Delete all named records as one change, and show what changed in the findings."""
     from diary.cli.after_save import show_finding_changes
     from diary.cli.names import record_with_id
-    from diary.cli.output import record_line, time_in_column
+    from diary.cli.output import record_line
+    from diary.domain.text import time_in_column
 
     with context.store() as store:
         # By id: a record that is named twice is deleted once.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from diary.cli.context import Context, say, talk
 from diary.errors import DiaryError, NoDiaryYet
+from diary.hints import with_hint
 
 if TYPE_CHECKING:
     from diary.exchange.parsed_file import ImportPlan
@@ -56,7 +57,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         for remark in plan.remarks:
             talk(str(remark))
         for row in plan.rows if args.dry_run else plan.refused:
-            say(str(row))
+            say(with_hint(str(row), row.hint))
     # The diary is closed here. If another program writes before it is opened again, carry_out makes a new plan.
     writes = plan.writes and not args.dry_run and not (args.strict and plan.refused)
     if writes:
@@ -118,7 +119,7 @@ def import_shape(plan: ImportPlan, *, written: bool) -> dict[str, Any]:
                 "kind": row.kind,
                 "id": row.id,
                 "column": row.column or None,
-                "reason": row.reason or None,
+                "reason": with_hint(row.reason, row.hint) or None,
                 "said": list(row.remarks),
             }
             for row in plan.rows

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from diary.cli.context import Context, say, talk
 from diary.domain.grammar.entry import EntryDraft, parse_line, parse_log
 from diary.errors import DiaryError, UsageError
+from diary.hints import error_text
 
 HELP = """Save one entry from one line. The words come in any order: a level 0-10, a site with its side,
 qualities, symptoms, "sudden", a time. Separate several sites with commas. Everything after -- is a note.
@@ -111,4 +112,4 @@ def read_lines(context: Context) -> Iterator[EntryDraft]:
             try:
                 yield parse_line(line.rstrip("\r\n"), now=context.here)
             except DiaryError as error:
-                raise UsageError(f"line {number}: {error}; nothing was saved") from error
+                raise UsageError(f"line {number}: {error_text(error)}; nothing was saved") from error

@@ -19,17 +19,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Show the records that contain all words, oldest first."""
     # A scan of all records, without an index: ten years take a moment.
-    from diary.cli.output import record_line, record_rows
+    from diary.cli.output import record_rows
+    from diary.domain.describe import joined, parts_of
 
     wanted = [word.casefold() for word in args.words]
     with context.store() as store:
         records = store.read().records()
     matches = []
     for record in records:
-        # The notes of exercises are not part of the record's line, so they are added.
-        exercises = " ".join(each.note for each in getattr(record, "exercises", ()))
-        text = f"{record_line(record)} {record.note} {exercises}"
-        if all(word in text.casefold() for word in wanted):
+        # With the notes of exercises, which the record's line leaves out.
+        text = f"{joined(parts_of(record), scale='/10', without=())} {record.note}".casefold()
+        if all(word in text for word in wanted):
             matches.append(record)
     matches.sort(key=lambda record: record.order)
     if args.json:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from diary.cli.context import Context, say, talk
 from diary.domain.records import KIND_OF, KINDS, Kind
 from diary.errors import DiaryError, UsageError
+from diary.hints import with_hint
 
 if TYPE_CHECKING:
     from diary.store.backup.verify import Verification
@@ -58,7 +59,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         print_json(shape(verification))
     else:
         for answer in verification.answers:
-            say(f"{WORDS[answer.word]:<6} {answer.about:<8} {answer.text}")
+            say(f"{WORDS[answer.word]:<6} {answer.about:<8} {with_hint(answer.text, answer.hint)}")
         talk("Nothing is wrong." if verification.is_fine else "Something is wrong; it is named above.")
     return 0 if verification.is_fine else 1
 
@@ -72,7 +73,10 @@ def shape(verification: Verification) -> dict[str, object]:
         "entries": verification.contents.entries if verification.contents else None,
         "journal": verification.journal or None,
         "newest_backup": {"name": newest.name, "made": newest.made.isoformat()} if newest else None,
-        "answers": [{"about": each.about, "word": each.word, "text": each.text} for each in verification.answers],
+        "answers": [
+            {"about": each.about, "word": each.word, "text": with_hint(each.text, each.hint)}
+            for each in verification.answers
+        ],
     }
 
 

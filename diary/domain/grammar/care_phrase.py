@@ -29,7 +29,7 @@ from diary.domain.moments import Moment
 from diary.domain.records import Care, Motion, Visit
 from diary.domain.validate import FULL_CIRCLE
 from diary.domain.vocabulary import BOTH, CARES, HIGHEST, LEFT, RIGHT, SIDE_WORDS
-from diary.errors import InvalidValue, UsageError
+from diary.errors import ErrorHint, InvalidValue, UsageError
 
 _NUMBER = r"(?:[0-9]{1,3}[x×])?[0-9]{1,6}(?:[.,/][0-9]{1,4})?"
 """Such as 400, 2.5, 1/2 or 2x400."""
@@ -142,8 +142,8 @@ def _kind_of_care(free: Sequence[Token], settings: Sequence[tuple[str, object]])
     # With a dose it is probably a medicine, so the error shows how one is written.
     dose = next((str(value) for name, value in settings if name == "dose"), "")
     medicine = shown(" ".join([*(token.raw for token in free), dose]))
-    hint = f"; a medicine is written: diary care medication {medicine}" if dose and not _NO_DOSE.search(dose) else ""
-    raise UsageError(f"“{word}” is no self-care that is kept; begin with {kinds}{hint}")
+    hint = ErrorHint("medicine", {"medicine": medicine}) if dose and not _NO_DOSE.search(dose) else None
+    raise UsageError(f"“{word}” is no self-care that is kept; begin with {kinds}", hint)
 
 
 def _amount(tokens: Sequence[Token], index: int) -> Setting | None:

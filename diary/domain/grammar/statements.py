@@ -12,7 +12,7 @@ from diary.domain.grammar.times import Here
 from diary.domain.moments import Moment
 from diary.domain.records import Known, Usual
 from diary.domain.vocabulary import PERSON_ONLY
-from diary.errors import UsageError
+from diary.errors import ErrorHint, UsageError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +58,11 @@ def parse_usual(words: Sequence[str], *, now: Here) -> UsualDraft:
     line = understand(words, now)
     content = assemble(line.pieces)
     if content.symptoms or content.fatigue is not None or len(content.readings) > 1:
-        raise UsageError("a usual level is one site and its level, such as usual lower back 2, or usual interference 1")
+        raise UsageError("a usual level is one site and its level", ErrorHint("usual-place"))
     if content.readings and content.interference is None:
         reading = content.readings[0]
         if reading.qualities or reading.symptoms or reading.sudden:
-            raise UsageError("a usual level has no other words; what was there from the start goes to diary known")
+            raise UsageError("a usual level has no other words", ErrorHint("known"))
         if reading.pain is not None:
             return UsualDraft(
                 at=line.at, level=reading.pain, site=reading.site, side=reading.side, note=line.note,
@@ -70,14 +70,14 @@ def parse_usual(words: Sequence[str], *, now: Here) -> UsualDraft:
             )  # fmt: skip
     elif content.interference is not None and not content.readings:
         return UsualDraft(at=line.at, level=content.interference, note=line.note, remarks=line.remarks)
-    raise UsageError("which level is usual, and where? Write for example usual lower back 2, or usual interference 1")
+    raise UsageError("which level is usual, and where?", ErrorHint("usual-level"))
 
 
 def parse_known(words: Sequence[str], *, now: Here) -> tuple[KnownDraft, ...]:
     """Known symptoms and qualities: one draft for each place, and one for the words without a site."""
     line = understand(words, now)
     if any(piece.role in ("level", "interference", "fatigue", "sudden") for piece in line.pieces):
-        raise UsageError("what was there from the start has no level; a level on an ordinary day goes to diary usual")
+        raise UsageError("what was there from the start has no level", ErrorHint("usual"))
     # Here words without a site are complete; `assemble` would ask for one.
     if not any(piece.role == "site" for piece in line.pieces):
         return (_without_a_site(line),)
@@ -107,7 +107,7 @@ def _without_a_site(line: Understood) -> KnownDraft:
     qualities = {piece.value for piece in line.pieces if piece.role == "quality"}
     symptoms = {piece.value for piece in line.pieces if piece.role in ("symptom", "person")}
     if not (qualities or symptoms):
-        raise UsageError("what was there from the start? Write a symptom or a quality, such as known numb left foot")
+        raise UsageError("what was there from the start? Write a symptom or a quality", ErrorHint("known-words"))
     return KnownDraft(
         at=line.at,
         qualities=tuple(sorted(qualities)),

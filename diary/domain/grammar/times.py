@@ -14,7 +14,7 @@ from diary.domain.grammar.lexicon import SEPARATORS, check_text, shown, tokens_o
 from diary.domain.grammar.timewords import TimeWord, match_time
 from diary.domain.moments import NOON, Moment
 from diary.domain.validate import FIRST_YEAR, LAST_YEAR, TOLERANCE
-from diary.errors import UsageError
+from diary.errors import ErrorHint, UsageError
 
 _FUTURE_WORDS = frozenset({"tomorrow", "next", "in"})
 _MOST_QUOTED = 4
@@ -198,13 +198,17 @@ def _checked_moment(moment: Moment, text: str, here: Here, future: bool) -> Mome
     if moment.date_only and moment.day <= now.astimezone(timezone(timedelta(seconds=moment.offset))).date():
         # Noon of today is still in the future, and a record there would be later than now.
         return replace(moment, instant=now.replace(microsecond=0))
-    raise UsageError(f"“{shown(text)}” is still to come{_suggestion(moment, text, here)}")
+    # Where the words themselves name the future, an appointment was probably meant.
+    hint = ErrorHint("visit") if _FUTURE_WORDS & set(text.split()) else None
+    meant = _ABOUT_NOW if hint else _suggestion(moment, here)
+    raise UsageError(f"“{shown(text)}” is still to come{meant}", hint)
 
 
-def _suggestion(moment: Moment, text: str, here: Here) -> str:
-    """The end of the error for a future time: what was probably meant, unless the words themselves name the future."""
-    if _FUTURE_WORDS & set(text.split()):
-        return "; an entry is about now or earlier, and an appointment to come is written with diary visit"
+_ABOUT_NOW = "; an entry is about now or earlier"
+
+
+def _suggestion(moment: Moment, here: Here) -> str:
+    """The end of the error for a future time: what was probably meant."""
     local, today = moment.local, here.local.date()
     clock = "" if moment.date_only else f"{local:%H:%M}"
     # Late in the evening or just after midnight people write a time of the day that is over.
@@ -215,4 +219,4 @@ def _suggestion(moment: Moment, text: str, here: Here) -> str:
         past_day = _same_day(local.date(), year)
         if past_day < today:
             return f"; did you mean {past_day.isoformat()}{f'T{clock}' if clock else ''}?"
-    return "; an entry is about now or earlier"
+    return _ABOUT_NOW

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from diary.clock import Clock
-from diary.errors import DamagedFile, DiaryError, ForeignFile, NewerSchema, StoreError
+from diary.errors import DamagedFile, DiaryError, ErrorHint, ForeignFile, NewerSchema, StoreError
 from diary.files import sync_folder
 from diary.store.backup.backups import backup_of, copy_byte_for_byte
 from diary.store.backup.names import BEFORE_RESTORE, DAMAGED, backups_of
@@ -62,7 +62,7 @@ def chosen_backup(diary: Path, name: str) -> Path:
         if matches:
             names = ", ".join(backup.name for backup in matches[:4])
             raise StoreError(f"{name} could be {names}; give more of the name")
-    raise StoreError(f"there is no file and no backup called {name}; diary backup --list shows the backups")
+    raise StoreError(f"there is no file and no backup called {name}", hint=ErrorHint("backups"))
 
 
 def worth_restoring(file: Path, diary: Path) -> Contents:
@@ -79,8 +79,8 @@ def worth_restoring(file: Path, diary: Path) -> Contents:
 
 def _damaged_backup(file: Path) -> DamagedFile:
     return DamagedFile(
-        f"{file} is damaged, so it was not restored; nothing was changed. "
-        f"What can be read of it is rescued with: diary verify --db {file} --salvage OUT.json"
+        f"{file} is damaged, so it was not restored; nothing was changed",
+        hint=ErrorHint("rescue-backup", {"file": str(file)}),
     )
 
 

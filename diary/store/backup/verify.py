@@ -14,11 +14,11 @@ from typing import Literal
 
 from diary.clock import Clock
 from diary.domain.validate import ANY_TIME, check
-from diary.errors import DamagedFile, DiaryError, InvalidValue, StoreError
+from diary.errors import DamagedFile, DiaryError, ErrorHint, InvalidValue, StoreError
 from diary.store.backup.names import DAMAGED, Backup, backups_of, is_old
 from diary.store.backup.sqlite_copy import problems
 from diary.store.backup.summary import Contents, contents_of, examined, held_by, reading_untouched
-from diary.store.backup.way_back import with_way_back
+from diary.store.backup.way_back import way_back
 from diary.store.connection import Database
 from diary.store.diary_file import connection_to, is_diary
 from diary.store.diary_store import DiaryStore
@@ -72,6 +72,7 @@ class CheckResult:
     about: str
     word: Verdict
     text: str
+    hint: ErrorHint | None = None
 
 
 @dataclass(slots=True)
@@ -103,7 +104,7 @@ def verify(diary: Path, clock: Clock) -> Verification:
             with closing(connection_to(diary)) as connection:
                 _check_inside(diary, connection, result)
     except DamagedFile as error:
-        result.answers.append(CheckResult("file", "wrong", with_way_back(error)))
+        result.answers.append(CheckResult("file", "wrong", str(error), way_back(error).hint))
     result.answers.extend(_check_backups(result, clock))
     result.answers.extend(_check_privacy(diary))
     result.answers.extend(_check_drive(result))
@@ -173,21 +174,21 @@ def _check_backups(result: Verification, clock: Clock) -> Iterator[CheckResult]:
     try:
         newest = result.newest = _newest_backup(result.path)
     except StoreError as error:
-        yield CheckResult("backup", "wrong", str(error))
+        yield CheckResult("backup", "wrong", str(error), error.hint)
         return
     if newest is None:
         # A diary in which nothing was ever saved needs no backup.
         if result.contents is None or result.contents.newest_change:
-            yield CheckResult("backup", "note", "there is no backup yet; diary backup makes one")
+            yield CheckResult("backup", "note", "there is no backup yet", ErrorHint("backup"))
         return
     try:
         held = examined(newest.path)
     except DiaryError as error:
-        yield CheckResult("backup", "wrong", f"the newest backup can't be relied upon: {error}")
+        yield CheckResult("backup", "wrong", f"the newest backup can't be relied upon: {error}", error.hint)
         return
     if result.contents is not None and is_old(newest, clock) and changed_since(newest, result.path):
-        text = f"the newest is of {newest.text} {_age(newest, clock)}, and the diary has changed since: diary backup"
-        yield CheckResult("backup", "wrong", text)
+        text = f"the newest is of {newest.text} {_age(newest, clock)}, and the diary has changed since"
+        yield CheckResult("backup", "wrong", text, ErrorHint("backup-again"))
     else:
         count = len(backups_of(result.path))
         more = f"; {count} in all, in {newest.path.parent}" if count > 1 else f", in {newest.path.parent}"
@@ -221,12 +222,8 @@ def _check_drive(result: Verification) -> Iterator[CheckResult]:
     kind = shared_drive(result.path)
     is_wal = result.journal == "wal"
     if kind and is_wal:
-        text = (
-            f"the drive is of a kind that programs on several machines may share ({kind}), where this journal is not "
-        )
-        yield CheckResult(
-            "drive", "note", text + "reliable; write diary config network_drive true, or keep the diary elsewhere"
-        )
+        text = f"the drive is of a kind that programs on several machines may share ({kind}), where this journal is not"
+        yield CheckResult("drive", "note", f"{text} reliable", ErrorHint("network-drive"))
     elif kind:
         yield CheckResult("drive", "fine", f"kept in the way that suits a network drive ({kind})")
     if result.journal and not is_wal:

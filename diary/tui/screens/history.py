@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from diary.domain.records import Ack, Entry, Known, Record, Session, Usual
-from diary.domain.text import printable
+from diary.domain.text import printable, time_in_column
 from diary.domain.vocabulary import place_name
 from diary.tui.host import host_of
 from diary.tui.messages import Job
@@ -23,7 +23,7 @@ from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import TextField
 from diary.tui.widgets.dialogs import DiaryScreen
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import clipped, moment_column, moment_text, record_text, wrapped
+from diary.tui.widgets.texts import clipped, moment_text, record_text, wrapped
 
 Place = tuple[str, str]
 # The same periods as in Trends, on the same key.
@@ -194,7 +194,7 @@ class HistoryScreen(DiaryScreen):
 
     def _draw_row(self, index: int, width: int) -> Content:
         entry = self.entries[index]
-        when = moment_column(entry.at)
+        when = time_in_column(entry.at)
         # The year of older records, which on a narrow screen takes the place of the weekday.
         if self.review and entry.at.day.year != self.review.today.year:
             when = f"{entry.at.day.year} {when[4:]}" if width < 80 else f"{when} {entry.at.day.year}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -12,6 +11,8 @@ from diary.domain.findings import Answer, Sentence, Tier
 from diary.domain.moments import Moment
 from diary.domain.records import Reading, Record
 from diary.domain.text import printable
+from diary.errors import DiaryError
+from diary.hints import COMMANDS, error_text
 
 TIER_STYLES = {
     Tier.EMERGENCY: "bold $text-error",
@@ -80,12 +81,6 @@ def moment_text(at: Moment, today: date) -> str:
     return day if at.date_only else f"{day} {at.local:%H:%M}"
 
 
-def moment_column(at: Moment) -> str:
-    """A time for a column, such as Mon  2 Nov 20:14; always 16 characters, without a year."""
-    local = at.local
-    return f"{local:%a} {local.day:2d} {local:%b}" + ("      " if at.date_only else f" {local:%H:%M}")
-
-
 def clock_text(now: datetime) -> str:
     """The time of the clock, such as Mon 2 Nov, 20:14."""
     return f"{now:%a} {now.day} {now:%b}, {now:%H:%M}"
@@ -112,35 +107,24 @@ def with_keys(text: Sentence) -> str:
     return text.worded(lambda hint: KEY_FOR_HINT[hint.answer])
 
 
-KEY_FOR_COMMAND = {
-    "known": "“known before” (c, then k)",
-    "usual": "“usual level” (c, then o)",
-    "visit": "“a visit” (c, then v)",
-    "care": "“self-care” (c, then c)",
-    "motion": "“a movement” (c, then m)",
-    "session": "“a session in one line” (c, then s)",
-    "log": "“an entry in one line” (c, then e)",
-    "list": "History (h)",
-    "history": "Findings (f, then p)",
+KEYS: Mapping[str, str] = {
+    **COMMANDS,
+    "sites": "; the body map has them all: b on Today",
+    "records": "; see History (h) for what is there",
+    "first-entry": "; type a number on Today, then Enter",
+    "usual": "; a level on an ordinary day goes to “usual level” (c, then o)",
+    "usual-place": ", such as lower back 2, or interference 1",
+    "usual-level": " Write for example lower back 2, or interference 1",
+    "known": "; what was there from the start goes to “known before” (c, then k)",
+    "known-words": ", such as numb left foot",
+    "medicine": "; a medicine is written: medication {medicine}",
+    "visit": ", and an appointment to come is written with “a visit” (c, then v)",
+    "undo-delete": "; u brings back what was deleted last",
+    "undo-any": "; change it or delete it in History (h)",
 }
-"""For each command, the place on the screen that does the same."""
-
-PHRASES = (
-    ("see diary log --help for the list", "the body map has them all: b on Today"),
-    ("write the first with: diary log 3 lower back", "type a number on Today, then Enter"),
-    ("to bring back what was deleted last: diary undo", "u brings back what was deleted last"),
-    ("; a medicine is written: diary care medication", "; a medicine is written: medication"),
-    ("to undo it all the same: diary undo --any", "change it or delete it in History (h)"),
-)
-"""Phrases of errors to replace whole, since with only the command replaced they would make no sense."""
-
-_COMMAND = re.compile(rf"\bdiary ({'|'.join(KEY_FOR_COMMAND)})\b")
-# In the window for usual levels only the level is typed, so that the word "usual" in an example would mislead.
-_EXAMPLE = re.compile(r"\b(such as|for example|or|write) (?:usual|known) (?=\w+ )")
+"""What a person can do about an error, by keys; what the screen can't do stays a command."""
 
 
-def error_with_keys(text: str) -> str:
-    """An error text with keys and screens instead of commands; a command without a place on the screen stays."""
-    for command, key in PHRASES:
-        text = text.replace(command, key)
-    return _EXAMPLE.sub(r"\1 ", _COMMAND.sub(lambda match: KEY_FOR_COMMAND[match[1]], text))
+def key_text(error: DiaryError) -> str:
+    """The text of an error, with the keys that help."""
+    return error_text(error, KEYS)

@@ -11,6 +11,7 @@ from diary.domain.grammar.entry import parse_line
 from diary.domain.grammar.times import Here, parse_time
 from diary.domain.moments import Moment
 from diary.errors import UsageError
+from diary.hints import error_text
 
 
 def here(now: str, zone: str = "Europe/Berlin") -> Here:
@@ -139,7 +140,7 @@ def test_a_time_with_a_word_for_the_future_gets_no_suggestion(text: str) -> None
     with pytest.raises(UsageError) as refusal:
         parse_time(text, now=THURSDAY)
     assert "still to come" in str(refusal.value)
-    assert "diary visit" in str(refusal.value)
+    assert "diary visit" in error_text(refusal.value)
     assert "did you mean" not in str(refusal.value)
 
 

@@ -13,11 +13,12 @@ import pytest
 
 from diary.clock import Clock
 from diary.errors import DamagedFile, StoreError
+from diary.hints import error_text
 from diary.paths import backups_folder
 from diary.store.backup.backups import backup_of, backup_to, copy_byte_for_byte, daily_backup
 from diary.store.backup.names import AUTO, backups_of
 from diary.store.backup.summary import examined
-from diary.store.backup.way_back import with_way_back
+from diary.store.backup.way_back import way_back
 from diary.store.diary_store import DiaryStore, open_diary
 from diary.store.schema import migrations
 from diary.store.schema.migrations import MIGRATIONS
@@ -147,7 +148,7 @@ def test_a_damaged_diary_makes_no_backup_and_deletes_none(store: DiaryStore, clo
     store.path.write_bytes(content)
     with pytest.raises(DamagedFile) as caught:
         backup_of(store.path, on(clock, 1), AUTO)
-    assert "newest good backup is of 2026-03-05 20:00 (299 entries" in with_way_back(caught.value)
+    assert "newest good backup is of 2026-03-05 20:00 (299 entries" in error_text(way_back(caught.value))
     assert backups_of(store.path) == (good,)
 
 

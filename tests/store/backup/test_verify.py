@@ -175,11 +175,11 @@ def test_a_network_drive_is_noted_until_the_setting_is_made(
     monkeypatch.setattr(verify_module, "shared_drive", lambda _: "nfs4")
     result = verify(closed, clock)
     assert result.is_fine
-    assert "diary config network_drive true" in str(result.answers)
+    assert "network-drive" in str(result.answers)
     open_diary(closed, clock=clock, program="cli", create=False, network_drive=True).close()
     result = verify(closed, clock)
     assert result.journal == "delete"
-    assert "diary config" not in str(result.answers)
+    assert "network-drive" not in str(result.answers)
     assert "DELETE, not WAL" in str(result.answers)
 
 

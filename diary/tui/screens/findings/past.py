@@ -22,7 +22,7 @@ from diary.tui.host import host_of
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import Dialog
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import TIER_STYLES, clipped, day_text, wrapped
+from diary.tui.widgets.texts import TIER_STYLES, clipped, day_text, key_text, wrapped
 
 if TYPE_CHECKING:
     from diary.store.diary_store import DiaryStore
@@ -102,7 +102,7 @@ class PastFindings(Dialog[None]):
         try:
             answer = PastLoaded(history(store, self.host.clock.local(), self.host.settings))
         except DiaryError as error:
-            answer = PastLoaded(None, str(error))
+            answer = PastLoaded(None, key_text(error))
         if not get_current_worker().is_cancelled:  # the window may have been closed meanwhile
             self.post_message(answer)
 

@@ -21,7 +21,7 @@ from diary.tui.screens.quick_entry.line_kinds import KINDS, LineKind, parse_reco
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import TextField
 from diary.tui.widgets.dialogs import Ask, Dialog
-from diary.tui.widgets.texts import clipped, error_with_keys, moment_text, record_text, wrapped
+from diary.tui.widgets.texts import clipped, key_text, moment_text, record_text, wrapped
 
 if TYPE_CHECKING:
     from diary.tui.host import Host
@@ -113,7 +113,7 @@ class TypedLine(Dialog[ParsedLine]):
             records, remarks = self._parse_text(text)
         except DiaryError as error:
             # While a person is still typing, an unfinished line is no mistake.
-            echo.kind, echo.text = ("problem" if entered else "quiet"), capital(error_with_keys(str(error)))
+            echo.kind, echo.text = ("problem" if entered else "quiet"), capital(key_text(error))
             return None
         words = listing(_with_note(record) for record in records)
         when = moment_text(records[0].at, self.host.clock.local().date())

@@ -25,7 +25,7 @@ from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import Rating, TextField
 from diary.tui.widgets.dialogs import Dialog
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import clipped, error_with_keys, moment_text, record_text, wrapped
+from diary.tui.widgets.texts import clipped, key_text, moment_text, record_text, wrapped
 
 if TYPE_CHECKING:
     from diary.clock import Clock
@@ -234,7 +234,7 @@ class SessionForm(Dialog[Session]):
             check(session, self.host.clock.now())
         except DiaryError as error:
             line = self.query_one(FormLine)
-            line.text, line.wrong = error_with_keys(str(error)), True
+            line.text, line.wrong = key_text(error), True
             line.refresh(layout=True)
             return
         # Set aside until the session is on the disk, so that a failed save loses nothing.

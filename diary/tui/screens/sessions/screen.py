@@ -16,7 +16,7 @@ from textual.reactive import reactive
 
 from diary.domain.findings import DISCLAIMER
 from diary.domain.records import Session, new_id
-from diary.domain.text import capital, printable
+from diary.domain.text import capital, printable, time_in_column
 from diary.domain.vocabulary import place_name
 from diary.review.courses import Pattern, Response, leading, patterns, response
 from diary.review.snapshot import Review
@@ -24,7 +24,7 @@ from diary.tui.messages import Job
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import DiaryScreen
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import clipped, moment_column, number_text, record_text, wrapped
+from diary.tui.widgets.texts import clipped, number_text, record_text, wrapped
 
 
 def response_line(answer: Response) -> str:
@@ -152,9 +152,9 @@ class SessionsScreen(DiaryScreen):
 
     def _draw(self, index: int, width: int) -> Content:
         session = self.sessions[index]
-        head = f"{moment_column(session.at)}  "
+        head = f"{time_in_column(session.at)}  "
         if self.review and session.at.day.year != self.review.today.year:
-            head = f"{moment_column(session.at)} {session.at.day.year}  "
+            head = f"{time_in_column(session.at)} {session.at.day.year}  "
         return Content.assemble((head, "$quiet"), clipped(record_text(session, "kind"), width - len(head)))
 
     @property

@@ -20,7 +20,7 @@ from diary.tui.screens.today.form import LevelRow
 from diary.tui.screens.today.site_table import SiteTable
 from diary.tui.screens.today.view import TodayView
 from diary.tui.widgets.choices import Rating, TickRow
-from diary.tui.widgets.texts import day_text, error_with_keys, moment_text, record_text
+from diary.tui.widgets.texts import day_text, key_text, moment_text, record_text
 
 if TYPE_CHECKING:
     from diary.domain.records import Change
@@ -248,7 +248,7 @@ class TodayScreen(TodayWindows):
         try:
             timed = self.when()
         except DiaryError as error:
-            self.host.say(f"Not saved yet: {error_with_keys(str(error))}", "problem")
+            self.host.say(f"Not saved yet: {key_text(error)}", "problem")
             self.query_one("#when").focus()
             return
         entry = draft.entry(timed.at, self.host.clock.now())

@@ -10,12 +10,12 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from diary.domain.records import Entry
-from diary.domain.text import printable
+from diary.domain.text import printable, time_in_column
 from diary.review.snapshot import DAYS_SHOWN
 from diary.tui.screens.today.content import SiteRow
 from diary.tui.screens.today.draft import NO_PLACE
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
-from diary.tui.widgets.texts import block, clipped, moment_column, number_text, record_text
+from diary.tui.widgets.texts import block, clipped, number_text, record_text
 
 # More bars between the days of a row would hide its course.
 MOST_MARKERS = 6
@@ -139,7 +139,7 @@ class Recent(CanvasWidget):
             canvas.new_line()
             note = f" — {printable(entry.note)}" if entry.note else ""
             late = " (late)" if entry.late else ""
-            canvas.write(f"  {moment_column(entry.at)}  ", "$quiet")
+            canvas.write(f"  {time_in_column(entry.at)}  ", "$quiet")
             canvas.write(clipped(f"{record_text(entry)}{late}{note}", width - canvas.column))
 
     def pressed(self, name: str) -> None:

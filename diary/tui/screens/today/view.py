@@ -20,7 +20,7 @@ from diary.tui.screens.today.draft import Draft, Place
 from diary.tui.screens.today.form import Form, WhenNote
 from diary.tui.screens.today.site_table import Recent, SiteTable
 from diary.tui.widgets.dialogs import DiaryScreen
-from diary.tui.widgets.texts import error_with_keys, moment_text
+from diary.tui.widgets.texts import key_text, moment_text
 
 
 class TodayView(DiaryScreen):
@@ -145,7 +145,7 @@ class TodayView(DiaryScreen):
         try:
             timed = self.when()
         except DiaryError as error:
-            note.text, note.wrong = error_with_keys(str(error)), True
+            note.text, note.wrong = key_text(error), True
             return
         note.wrong = False
         if not self.draft.when.strip():

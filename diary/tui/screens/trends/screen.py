@@ -16,7 +16,7 @@ from textual.reactive import reactive
 from diary.charts.finding_marks import Span, not_eased, raised
 from diary.charts.period import Period, Place
 from diary.charts.tracks import is_firm
-from diary.domain.text import capital, printable
+from diary.domain.text import capital, printable, time_in_column
 from diary.domain.vocabulary import place_name
 from diary.review.courses import Point
 from diary.review.snapshot import Review
@@ -25,7 +25,7 @@ from diary.tui.screens.trends.columns import chart_of
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import DiaryScreen
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import block, clipped, moment_column, number_text, record_text, wrapped
+from diary.tui.widgets.texts import block, clipped, number_text, record_text, wrapped
 
 # The sentence names only the latest of what is over; the chart marks all, and Findings lists them.
 MOST_PAST = 2
@@ -215,7 +215,7 @@ class TrendsScreen(DiaryScreen):
         texts = [record_text(point.reading, "place"), printable(point.entry.note)]
         year = point.entry.at.day.year
         other = self.review is not None and year != self.review.today.year
-        head = f"{moment_column(point.entry.at)}{f' {year}' if other else ''}  "
+        head = f"{time_in_column(point.entry.at)}{f' {year}' if other else ''}  "
         return Content.assemble(
             (head, "$quiet"),
             (f"{number_text(point.level):>2} {block(point.level)}  ", "bold"),

@@ -1,0 +1,46 @@
+"""What a person can do about an error, as commands. The screen has keys for some of it, in `tui/widgets/texts.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from diary.errors import DiaryError, ErrorHint
+
+_RESTORE = ". The newest good backup is of {backup} ({contents}); to put it back: diary restore newest{db}"
+_RESCUE = "diary verify --salvage OUT.json{db}"
+COMMANDS: Mapping[str, str] = {
+    "sites": "; see diary log --help for the list",
+    "records": "; see diary list for what is there",
+    "first-entry": "; write the first with: diary log 3 lower back",
+    "first-diary": "; begin one with: diary log 3 lower back",
+    "usual": "; a level on an ordinary day goes to diary usual",
+    "usual-place": ", such as usual lower back 2, or usual interference 1",
+    "usual-level": " Write for example usual lower back 2, or usual interference 1",
+    "known": "; what was there from the start goes to diary known",
+    "known-words": ", such as known numb left foot",
+    "medicine": "; a medicine is written: diary care medication {medicine}",
+    "visit": ", and an appointment to come is written with diary visit",
+    "undo-delete": "; to bring back what was deleted last: diary undo",
+    "undo-any": "; to undo it all the same: diary undo --any",
+    "export": "; choose the file that diary export wrote",
+    "backup": "; diary backup makes one",
+    "backup-again": ": diary backup",
+    "backups": "; diary backup --list shows the backups",
+    "network-drive": "; write diary config network_drive true, or keep the diary elsewhere",
+    "restore": _RESTORE,
+    "restore-or-rescue": f"{_RESTORE}. To rescue what can be read: {_RESCUE}",
+    "rescue": f". No good backup was found. To rescue what can be read: {_RESCUE}",
+    "rescue-backup": ". What can be read of it is rescued with: diary verify --db {file} --salvage OUT.json",
+    "other-file": f". Name another file with --db; if it was a diary once: {_RESCUE}",
+}
+"""Each begins with what joins it to the text before it."""
+
+
+def error_text(error: DiaryError, wording: Mapping[str, str] = COMMANDS) -> str:
+    """The text of an error with its hint, in the words of an interface."""
+    return with_hint(str(error), error.hint, wording)
+
+
+def with_hint(text: str, hint: ErrorHint | None, wording: Mapping[str, str] = COMMANDS) -> str:
+    """The text with what its hint says to do."""
+    return text + wording[hint.name].format(**hint.values) if hint else text

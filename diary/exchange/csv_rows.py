@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from diary.domain.fields import (
     Rating,
     Side,
     Site,
+    Text,
     Whole,
     Words,
     fields_of,
@@ -42,6 +44,9 @@ _NUMBER = re.compile(r"-?[0-9]{1,20}(?:[.,][0-9]{1,30})?(?:e[+-]?[0-9]{1,3})?", 
 _FLAGS = {"yes": True, "no": False}
 # What other programs write for yes and no; read with a remark.
 _OTHER_FLAGS = {"y": True, "true": True, "1": True, "x": True, "n": False, "false": False, "0": False}
+
+_EMPTY: Mapping[type, Any] = {Rating: None, Whole: None, Flag: False, Words: (), Text: ""}
+"""The value of an empty cell, where it has one whatever the row."""
 
 
 PLACEHOLDER_ID = "0"
@@ -122,13 +127,17 @@ class Row:
     def values(self, cls: type) -> dict[str, Any]:
         """The values of all fields of a record or a part, by their names; times, and the parts of it, are left out."""
         values: dict[str, Any] = {}
-        for each in fields_of(cls):
-            if isinstance(each.spec, Site):
-                values[each.name], side = self.where() or (None, None)
-            elif isinstance(each.spec, Side):
-                values[each.name] = side
-            elif not isinstance(each.spec, Parts | Instant):
-                values[each.name] = self.value(each)
+        for field in fields_of(cls):
+            kind = type(field.spec)
+            if kind is Site:
+                values[field.name], side = self.where() or (None, None)
+            elif kind is Side:
+                values[field.name] = side
+            # Most cells of most rows are empty.
+            elif kind in _EMPTY and field.cell not in self.cells:
+                values[field.name] = None if field.optional else _EMPTY[kind]
+            elif kind is not Parts and kind is not Instant:
+                values[field.name] = self.value(field)
         return values
 
     def value(self, field: Field) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import Any
 
@@ -134,53 +134,25 @@ _COMMON = frozenset(field.name for field in fields(Record))
 def records_shape(records: Iterable[Record], *, others: bool) -> dict[str, Any]:
     """The entries, and with `others` the records of other kinds, in the given order."""
     records = tuple(records)
-    shape: dict[str, Any] = {"entries": [entry_shape(record) for record in records if isinstance(record, Entry)]}
+    shape: dict[str, Any] = {"entries": [_fields_shape(record) for record in records if isinstance(record, Entry)]}
     if others:
         shape["others"] = [record_shape(record) for record in records if not isinstance(record, Entry)]
     return shape
 
 
-def entry_shape(entry: Entry) -> dict[str, Any]:
-    """One entry of `diary list --json`."""
-    return {
-        "id": entry.id,
-        "time": entry.at.iso(),
-        "recorded": entry.recorded.astimezone(entry.at.local.tzinfo).isoformat() if entry.recorded else None,
-        "late": entry.late,
-        "readings": [
-            {
-                "site": reading.site,
-                "side": reading.side,
-                "pain": reading.pain,
-                "qualities": list(reading.qualities),
-                "symptoms": list(reading.symptoms),
-                "sudden": reading.sudden,
-            }
-            for reading in entry.readings
-        ],
-        "symptoms": list(entry.symptoms),
-        "interference": entry.interference,
-        "fatigue": entry.fatigue,
-        "note": entry.note,
-    }
-
-
 def record_shape(record: Record) -> dict[str, Any]:
     """A record of any kind: its kind, the common fields, its own fields, its note."""
-    if isinstance(record, Entry):
-        return {"kind": "entry", **entry_shape(record)}
-    own = {
-        field.name: _plain(getattr(record, field.name), record.at)
-        for field in fields(record)
-        if field.name not in _COMMON
-    }
+    return {"kind": KIND_OF[type(record)], **_fields_shape(record)}
+
+
+def _fields_shape(record: Record) -> dict[str, Any]:
+    own = {field.name: getattr(record, field.name) for field in fields(record) if field.name not in _COMMON}
     return {
-        "kind": KIND_OF[type(record)],
         "id": record.id,
         "time": record.at.iso(),
         "recorded": _plain(record.recorded, record.at),
         "late": record.late,
-        **own,
+        **{name: _plain(value, record.at) for name, value in own.items()},
         "note": record.note,
     }
 
@@ -211,4 +183,6 @@ def _plain(value: Any, at: Moment) -> Any:
         return value.astimezone(at.local.tzinfo).isoformat()
     if isinstance(value, tuple):
         return [_plain(each, at) for each in value]
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name), at) for field in fields(value)}
+    return value

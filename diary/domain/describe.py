@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from diary.domain.fields import Rating, own_fields
 from diary.domain.records import Ack, Care, Entry, Known, Motion, Question, Reading, Record, Session, Usual, Visit
 from diary.domain.vocabulary import UNITS, place_name
 
 Role = Literal[
-    "kind", "place", "quality", "symptom", "sudden", "interference", "fatigue", "name", "dose", "relief", "minutes",
+    "kind", "place", "quality", "symptom", "sudden", "rating", "name", "dose", "relief", "minutes",
     "effort", "new", "not-new", "exercise", "exercise-note", "movement", "self-rating", "reported", "rule",
 ]  # fmt: skip
 
 
 DETAILS = ("exercise-note", "not-new")
 """Roles that a short description leaves out."""
+
+_RATINGS = tuple(field.name for field in own_fields(Entry) if isinstance(field.spec, Rating))
 
 
 class Part(NamedTuple):
@@ -49,9 +52,10 @@ def parts_of(record: Record | Reading) -> Iterator[Part]:
             for reading in record.readings:
                 yield from parts_of(reading)
             yield from _words("symptom", record.symptoms, "; ")
-            yield from _rated("interference", record.interference, "; ")
-            yield from _rated("fatigue", record.fatigue, "; ")
-            if not (record.readings or record.symptoms) and record.interference is None and record.fatigue is None:
+            ratings = [(name, rating) for name in _RATINGS if (rating := getattr(record, name)) is not None]
+            for name, rating in ratings:
+                yield Part("rating", name, rating, "; ")
+            if not (record.readings or record.symptoms or ratings):
                 yield Part("kind", "a note")
         case Session():
             yield Part("kind", "session")

@@ -6,7 +6,8 @@ import argparse
 from dataclasses import replace
 
 from diary.cli.context import Context, say, talk
-from diary.domain.records import Care, Entry, Known, Motion, Question, Record, Session, Usual, Visit
+from diary.domain.fields import Field, Rating, Whole, own_fields
+from diary.domain.records import KIND_OF, Care, Entry, Known, Motion, Question, Record, Session, Usual, Visit
 from diary.errors import UsageError
 
 HELP = """Change an entry, or any other record with an id. Words replace its content, as in diary log; the time and the
@@ -19,6 +20,13 @@ EXAMPLES = (
     "diary edit last --note after the stairs",
 )
 TAKES_NOTE = True
+_NUMBERS: dict[str, Field] = {
+    field.name: field
+    for cls in (Entry, Session, Care)
+    for field in own_fields(cls)
+    if isinstance(field.spec, Rating | Whole)
+}
+"""Numbers of records that an option changes alone, such as interference, effort or minutes."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +38,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--sudden", action=argparse.BooleanOptionalAction, default=None, help="whether it came on suddenly"
     )
+    for name, field in _NUMBERS.items():
+        parser.add_argument(f"--{name}", metavar="N", type=int, help=f"the new value of {field.label}")
     parser.add_argument(
         "--note", metavar="TEXT", nargs="*", help="the new note: all words up to the next option; no words delete it"
     )
@@ -71,6 +81,11 @@ def edited(old: Record, args: argparse.Namespace, context: Context) -> Record:
         new = replace(new, note=" ".join([*(args.note or []), *(args.after or [])]))
     if args.pain is not None or args.sudden is not None:
         new = with_level(new, args.pain, args.sudden)
+    numbers = {name: value for name in _NUMBERS if (value := getattr(args, name)) is not None}
+    for name in numbers:
+        if not hasattr(new, name):
+            raise UsageError(f"{KIND_OF[type(new)]} has no {name}")
+    new = replace(new, **numbers)
     if new == old:
         raise UsageError("this changes nothing; write the new content, as in diary edit last 5 lower back")
     return new
@@ -132,8 +147,7 @@ def merge_without_site(old: Entry, new: Entry) -> Entry:
         new,
         readings=old.readings,
         symptoms=new.symptoms or old.symptoms,
-        interference=old.interference if new.interference is None else new.interference,
-        fatigue=old.fatigue if new.fatigue is None else new.fatigue,
+        **{name: getattr(old, name) for name in _NUMBERS if getattr(new, name, 0) is None},
     )
 
 

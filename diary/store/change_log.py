@@ -9,18 +9,19 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, update
 
 from diary.domain.records import KIND_OF, Change, Kind, Operation, Outcome, Record, Version
 from diary.domain.serialization import from_plain, to_plain
 from diary.errors import InvalidValue
 from diary.store.errors import Unreadable
-from diary.store.queries import instant_of
-from diary.store.row_writer import IDS, insert_rows
+from diary.store.queries import each_of, instant_of
+from diary.store.row_writer import insert_rows
+from diary.store.schema.columns import table_of
 
-_CHANGE = "SELECT id, instant, program, session, label, undo_of, undone_by FROM change"
-_COLUMNS = ("thing_id", "kind", "change_id", "operation", "content", "instant")
-_VERSIONS = "SELECT thing_id, kind, operation, content, instant FROM version"
+_CHANGE, _VERSION = table_of("change"), table_of("version")
+_CHANGE_COLUMNS = ("id", "instant", "program", "session", "label", "undo_of")
+_VERSION_COLUMNS = ("thing_id", "kind", "change_id", "operation", "content", "instant")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,115 +36,114 @@ class ChangeStep:
 
 def record_change(connection: Connection, change: Change, steps: Sequence[ChangeStep]) -> Change:
     """Write a change and its steps; if it undoes another change, mark that one as undone. Returns it with its steps."""
-    values = (change.id, change.instant, change.program, change.session, change.label, change.undo_of)
-    insert_rows(connection, "change", ("id", "instant", "program", "session", "label", "undo_of"), [values])
+    insert_rows(connection, "change", [{name: getattr(change, name) for name in _CHANGE_COLUMNS}])
     # The content BEFORE each step is stored: the content after it is the current row, or the next version.
-    rows = [
-        (step.id, step.kind, change.id, step.operation, _as_json(step.before) if step.before else None, change.instant)
-        for step in steps
-    ]
-    insert_rows(connection, "version", _COLUMNS, rows)
+    insert_rows(connection, "version", [_version_row(change, step, change.instant) for step in steps])
     if change.undo_of is not None:
-        connection.execute(
-            text("UPDATE change SET undone_by = :by WHERE id = :id"), {"by": change.id, "id": change.undo_of}
-        )
+        _mark_undone(connection, _CHANGE.c.id == change.undo_of, change.id)
         # Undoing an undo makes the first change valid again.
-        connection.execute(
-            text("UPDATE change SET undone_by = NULL WHERE undone_by = :undone"), {"undone": change.undo_of}
-        )
+        _mark_undone(connection, _CHANGE.c.undone_by == change.undo_of, None)
     return replace(change, operations=tuple((step.id, step.operation) for step in steps))
 
 
 def record_past(connection: Connection, change: Change, past: Sequence[Version]) -> None:
     """Write earlier contents of records, from before they were imported. Undo skips this change."""
     record_change(connection, change, ())
-    rows = [
-        (
-            version.record.id,
-            KIND_OF[type(version.record)],
-            change.id,
-            "delete" if version.outcome == "deleted" else "edit",
-            _as_json(version.record),
-            version.until or change.instant,
-        )
-        for version in past
-    ]
-    insert_rows(connection, "version", _COLUMNS, rows)
+    rows = []
+    for version in past:
+        id, kind, record = version.record.id, KIND_OF[type(version.record)], version.record
+        step = ChangeStep(id, kind, "delete" if version.outcome == "deleted" else "edit", record)
+        rows.append(_version_row(change, step, version.until or change.instant))
+    insert_rows(connection, "version", rows)
     # Marked as undone by itself, so that undo, which takes the newest change that is not undone, never takes this one.
-    connection.execute(text("UPDATE change SET undone_by = id WHERE id = :id"), {"id": change.id})
+    _mark_undone(connection, _CHANGE.c.id == change.id, change.id)
+
+
+def _version_row(change: Change, step: ChangeStep, instant: datetime) -> dict[str, Any]:
+    content = None if step.before is None else _as_json(step.before)
+    values = (step.id, step.kind, change.id, step.operation, content, instant)
+    return dict(zip(_VERSION_COLUMNS, values, strict=True))
+
+
+def _mark_undone(connection: Connection, changes: ColumnElement[bool], by: str | None) -> None:
+    connection.execute(update(_CHANGE).where(changes).values(undone_by=by))
 
 
 def change_by_id(connection: Connection, id: str) -> Change | None:
     """The change with that id; None for an unknown id."""
-    row = connection.execute(text(f"{_CHANGE} WHERE id = :id"), {"id": id}).first()
+    row = connection.execute(select(_CHANGE).where(_CHANGE.c.id == id)).first()
     return None if row is None else _change(connection, row)
 
 
 def newest_changes(connection: Connection, limit: int = 1) -> list[Change]:
     """The newest changes that are neither undone nor undos themselves, newest first; empty if there are none."""
     # By `seq`, the order of writing: instants are no order where a clock was set back.
-    query = f"{_CHANGE} WHERE undone_by IS NULL AND undo_of IS NULL ORDER BY seq DESC LIMIT :limit"
-    return [_change(connection, row) for row in connection.execute(text(query), {"limit": limit})]
+    valid = select(_CHANGE).where(_CHANGE.c.undone_by.is_(None), _CHANGE.c.undo_of.is_(None))
+    return [_change(connection, row) for row in connection.execute(valid.order_by(_CHANGE.c.seq.desc()).limit(limit))]
 
 
 def steps_of(connection: Connection, change: str) -> list[ChangeStep]:
     """The steps of a change, in order."""
-    rows = connection.execute(text(f"{_VERSIONS} WHERE change_id = :change ORDER BY seq"), {"change": change})
+    rows = connection.execute(select(_VERSION).where(_VERSION.c.change_id == change).order_by(_VERSION.c.seq))
     return [ChangeStep(row.thing_id, row.kind, row.operation, _from_json(row.content)) for row in rows]
 
 
 def later_changes(connection: Connection, change: str) -> list[Change]:
     """Later changes to the same records that are not undone, newest first."""
-    query = """
-        SELECT DISTINCT later.id, later.seq FROM version AS mine
-        JOIN version AS other ON other.thing_id = mine.thing_id AND other.seq > mine.seq
-        JOIN change AS later ON later.id = other.change_id
-        WHERE mine.change_id = :change AND later.id <> :change AND later.undone_by IS NULL AND later.undo_of IS NULL
-        ORDER BY later.seq DESC
-    """
-    rows = connection.execute(text(query), {"change": change}).all()
-    return [later for later in (change_by_id(connection, id) for id, _ in rows) if later is not None]
+    mine, other, later = _VERSION.alias("mine"), _VERSION.alias("other"), _CHANGE.alias("later")
+    query = (
+        select(later)
+        .join_from(mine, other, (other.c.thing_id == mine.c.thing_id) & (other.c.seq > mine.c.seq))
+        .join(later, later.c.id == other.c.change_id)
+        .where(mine.c.change_id == change, later.c.id != change)
+        .where(later.c.undone_by.is_(None), later.c.undo_of.is_(None))
+        .order_by(later.c.seq.desc())
+        .distinct()
+    )
+    return [_change(connection, row) for row in connection.execute(query).all()]
 
 
 def contents_after(connection: Connection, change: str) -> dict[str, Record | None]:
     """The contents of records right after a change, only for those that a later change (also an undo) touched."""
     # The next version of a record holds its content before that later change, which is the one after this change.
-    query = """
-        SELECT mine.thing_id, other.content FROM version AS mine JOIN version AS other
-        ON other.seq = (SELECT min(seq) FROM version WHERE thing_id = mine.thing_id AND seq > mine.seq)
-        WHERE mine.change_id = :change
-    """
-    return {id: _from_json(content) for id, content in connection.execute(text(query), {"change": change})}
+    mine, other, each = _VERSION.alias("mine"), _VERSION.alias("other"), _VERSION.alias("each")
+    following = select(func.min(each.c.seq)).where(each.c.thing_id == mine.c.thing_id, each.c.seq > mine.c.seq)
+    query = (
+        select(mine.c.thing_id, other.c.content)
+        .join_from(mine, other, other.c.seq == following.scalar_subquery())
+        .where(mine.c.change_id == change)
+    )
+    return {id: _from_json(content) for id, content in connection.execute(query)}
 
 
 def deleted_ids(connection: Connection, ids: Iterable[str] | None = None) -> set[str]:
     """The ids of deleted records: those among `ids`, or all. A record removed by an undo is not among them."""
     # An undone import may be imported again; a deleted record must not come back with the next import.
-    query = """
-        SELECT version.thing_id FROM version JOIN change ON change.id = version.change_id
-        WHERE version.operation = 'delete' AND change.undo_of IS NULL
-        AND version.seq = (SELECT max(seq) FROM version AS other WHERE other.thing_id = version.thing_id)
-    """
-    if ids is None:
-        return {id for (id,) in connection.execute(text(query))}
-    wanted = {"ids": json.dumps(list(ids))}
-    return {id for (id,) in connection.execute(text(f"{query} AND version.thing_id IN ({IDS})"), wanted)}
+    other = _VERSION.alias("other")
+    last = select(func.max(other.c.seq)).where(other.c.thing_id == _VERSION.c.thing_id).scalar_subquery()
+    query = (
+        select(_VERSION.c.thing_id)
+        .join_from(_VERSION, _CHANGE, _CHANGE.c.id == _VERSION.c.change_id)
+        .where(_VERSION.c.operation == "delete", _CHANGE.c.undo_of.is_(None), _VERSION.c.seq == last)
+    )
+    return _ids_among(connection, query, ids)
 
 
 def known_ids(connection: Connection, ids: Iterable[str] | None = None) -> set[str]:
     """The ids that were ever in the diary: those among `ids`, or all."""
-    query = "SELECT DISTINCT thing_id FROM version"
-    if ids is None:
-        return {id for (id,) in connection.execute(text(query))}
-    wanted = {"ids": json.dumps(list(ids))}
-    return {id for (id,) in connection.execute(text(f"{query} WHERE thing_id IN ({IDS})"), wanted)}
+    return _ids_among(connection, select(_VERSION.c.thing_id).distinct(), ids)
+
+
+def _ids_among(connection: Connection, query: Select[Any], ids: Iterable[str] | None) -> set[str]:
+    return set(connection.scalars(query if ids is None else query.where(_VERSION.c.thing_id.in_(each_of(ids)))))
 
 
 def versions_of(connection: Connection, current: Mapping[str, Record]) -> tuple[Version, ...]:
     """Each content that each record had, record by record, oldest content first; `current` are the present ones."""
     # Most records were written once and never changed: their own row says all, so their steps are not read.
-    changed = "SELECT thing_id FROM version WHERE content IS NOT NULL"
-    rows = connection.execute(text(f"{_VERSIONS} WHERE thing_id IN ({changed}) ORDER BY thing_id, seq")).all()
+    changed = select(_VERSION.c.thing_id).where(_VERSION.c.content.is_not(None))
+    query = select(_VERSION).where(_VERSION.c.thing_id.in_(changed)).order_by(_VERSION.c.thing_id, _VERSION.c.seq)
+    rows = connection.execute(query).all()
     steps_of_id = {id: list(steps) for id, steps in groupby(rows, key=lambda row: str(row.thing_id))}
     versions: list[Version] = []
     for id in sorted(current.keys() | steps_of_id.keys(), key=str):  # in a diary edited by hand an id may be no text
@@ -178,8 +178,8 @@ def _not_before(instant: datetime, written: datetime | None) -> datetime:
 
 
 def _change(connection: Connection, row: Row[tuple[object, ...]]) -> Change:
-    query = "SELECT thing_id, operation FROM version WHERE change_id = :change ORDER BY seq"
-    operations = connection.execute(text(query), {"change": row.id})
+    steps = select(_VERSION.c.thing_id, _VERSION.c.operation).where(_VERSION.c.change_id == row.id)
+    operations = connection.execute(steps.order_by(_VERSION.c.seq))
     return Change(
         id=row.id,
         instant=_instant(row.instant),

@@ -50,10 +50,9 @@ class DiaryStore:
 
     def preload(self) -> None:
         """Preload what the first save needs, so that the person does not wait for it then."""
-        from diary.store.schema.tables import table_of  # SQLModel: 340 ms
+        from diary.store.schema.tables import preload  # SQLModel: 340 ms
 
-        for table in ("entry", "reading", "change", "version"):
-            table_of(table)
+        preload("entry", "reading", "change", "version")
 
     def save(self, *records: Record, label: str = "") -> Change:
         """Save new records, all or none. They are on the disk when this returns."""

@@ -9,47 +9,50 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import ColumnElement, Connection, Select, func, literal, literal_column, select, union, union_all
 
 from diary.domain.moments import Moment
 from diary.domain.records import FIELD_OF, KINDS, TYPE_OF, Diary, Entry, Exercise, Kind, OldSign, Reading, Record
 from diary.gc_pause import collector_paused
 from diary.store.errors import Unreadable
-from diary.store.schema.columns import CAME_SUDDENLY, COMMON, QUALITIES_THERE, SYMPTOMS_THERE, PartLayout, layout_of
+from diary.store.schema.columns import COMMON, INDEXED_WORDS, PartLayout, has_words, layout_of, table_of
+
+Conditions = Sequence[ColumnElement[bool]]
+"""The rows of a table that meet all of them; all rows if there are none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
-    """An SQL condition on the rows of a table, with the values of its question marks."""
+def each_of(values: Iterable[object]) -> Select[Any]:
+    """The values as a query, for `in_`: one parameter for all, because SQLite limits the number of parameters."""
+    return select(func.json_each(json.dumps(list(values))).table_valued("value").c.value)
 
-    condition: str
-    values: tuple[str, ...]
+
+def kinds_of(connection: Connection, ids: Iterable[str]) -> dict[str, Kind]:
+    """The kinds of the records with these ids; unknown ids are left out."""
+    asked = select(each_of(ids).cte("asked").c.value)
+    # One query for all kinds, because nine take longer to build than all the rest of saving an entry.
+    id_of = {kind: table_of(kind).c.id for kind in KINDS}
+    found = union_all(*(select(literal(kind), id).where(id.in_(asked)) for kind, id in id_of.items()))
+    return {id: kind for kind, id in connection.execute(found)}
 
 
 def records_by_id(connection: Connection, kind: Kind, ids: Iterable[str]) -> tuple[Record, ...]:
     """The records of a kind with these ids, in order of time; unknown ids are left out."""
-    # json_each takes all ids as one parameter; SQLite limits the number of parameters.
-    return read_records(
-        connection, kind, Where(f"{kind}.id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
-    )
+    return read_records(connection, kind, [table_of(kind).c.id.in_(each_of(ids))])
 
 
-def read_records(
-    connection: Connection, kind: Kind, where: Where | None = None, *, with_parts: bool = True
-) -> tuple[Record, ...]:
-    """The records of a kind that meet the condition, in order of time; without their parts unless `with_parts`."""
-    layout = layout_of(kind)
+def read_records(connection: Connection, kind: Kind, conditions: Conditions = ()) -> tuple[Record, ...]:
+    """The records of a kind that meet the conditions, in order of time."""
+    layout, column = layout_of(kind), table_of(kind).c
     parts: dict[str, tuple[Any, ...]] = {}
-    query = f"SELECT {_columns(kind, (*COMMON, *layout.own))} FROM {kind}"
+    query = select(*(column[name] for name in (*COMMON, *layout.own))).where(*conditions)
+    query = query.order_by(column.at, column.recorded, column.id)
     record_type = TYPE_OF[kind]
     converters = [(name, convert) for name, convert in _CONVERTERS.items() if name in layout.own]
     records: list[Record] = []
     try:
-        if layout.parts is not None and with_parts:
-            parts = _read_parts(connection, kind, layout.parts, where)
-        for id, at, offset, zone, date_only, recorded, note, *values in _rows_of(
-            connection, query, where, f"ORDER BY {kind}.at, {kind}.recorded, {kind}.id"
-        ):
+        if layout.parts is not None:
+            parts = _read_parts(connection, kind, layout.parts, conditions)
+        for id, at, offset, zone, date_only, recorded, note, *values in connection.execute(query).all():
             own = dict(zip(layout.own, values, strict=True))
             for name, convert in converters:
                 own[name] = convert(own[name])
@@ -66,34 +69,21 @@ def read_records(
 
 
 def _read_parts(
-    connection: Connection, kind: Kind, parts: PartLayout, where: Where | None
+    connection: Connection, kind: Kind, parts: PartLayout, conditions: Conditions
 ) -> dict[str, tuple[Any, ...]]:
-    table, build = parts.name, _PART_OF[parts.field]
-    query = f"SELECT {_columns(table, (parts.owner, 'place', *parts.own))} FROM "
-    if where is None:
-        query += table
-    else:
-        # SQLite never reorders a CROSS JOIN: it goes from each record into the primary key of the parts.
-        query += f"{kind} CROSS JOIN {table} ON {table}.{parts.owner} = {kind}.id"
+    column, build = table_of(parts.name).c, _PART_OF[parts.field]
+    query = select(*(column[name] for name in (parts.owner, "place", *parts.own)))
+    if conditions:
+        # The ids come from an index, and each leads into the primary key of the parts.
+        query = query.where(column[parts.owner].in_(select(table_of(kind).c.id).where(*conditions)))
     grouped: dict[str, list[tuple[int, Any]]] = {}
-    for id, place, *values in _rows_of(connection, query, where):
+    for id, place, *values in connection.execute(query).all():
         grouped.setdefault(id, []).append((place, build(*values)))
     # Sorted here and not by SQLite, because most records have a single part.
     return {
         id: (placed[0][1],) if len(placed) == 1 else tuple(part for _, part in sorted(placed, key=_place_of))
         for id, placed in grouped.items()
     }
-
-
-def _rows_of(connection: Connection, query: str, where: Where | None, order: str = "") -> Sequence[Any]:
-    # Plain SQL: compiling a `select` takes longer than running it, and column types call a function for each value.
-    condition = f" WHERE {where.condition}" if where else ""
-    return connection.exec_driver_sql(f"{query}{condition} {order}", where.values if where else ()).all()
-
-
-def _columns(table: str, names: Iterable[str]) -> str:
-    # With the name of the table, because SQLite reads a quoted name alone that is no column as a string.
-    return ", ".join(f'{table}."{name}"' for name in names)
 
 
 def _place_of(part: tuple[int, Any]) -> int:
@@ -103,6 +93,11 @@ def _place_of(part: tuple[int, Any]) -> int:
 def instant_of(stored: str) -> datetime:
     """The instant in UTC that a column of times holds; ValueError for any other text."""
     return datetime.fromisoformat(f"{stored}+00:00")
+
+
+def as_stored(instant: datetime) -> str:
+    """The instant as columns of times hold it, so that texts sort as the times do."""
+    return instant.astimezone(UTC).isoformat(" ", "microseconds")[:26]
 
 
 def _instant_or_none(stored: str | None) -> datetime | None:
@@ -138,39 +133,37 @@ _CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
     "confirmed": _flag,
 }
 
-_OF_READING = "SELECT entry_id, site, side, pain, qualities, symptoms, sudden FROM reading"
-_OF_ENTRY = "SELECT id AS entry_id, NULL, NULL, NULL, '', symptoms, 0 FROM entry"
-# Jumps through the index from one distinct list of words to the next: they are few, however many entries there are.
-_WORD_LISTS = """
-    WITH RECURSIVE list(words) AS (
-        SELECT min({column}) FROM {table} WHERE {there}
-        UNION ALL
-        SELECT (SELECT min({column}) FROM {table} WHERE {there} AND {column} > words) FROM list WHERE words IS NOT NULL
-    )
-    SELECT words FROM list WHERE words IS NOT NULL
-"""
+
+def _word_lists(connection: Connection, table: str, words: str) -> Iterable[str]:
+    """The different lists of words in a column."""
+    # Jumps through the index from one list to the next: they are few, however many entries there are.
+    column, there = table_of(table).c[words], has_words(table, words)
+    lists = select(func.min(column).label("words")).where(there).cte("lists", recursive=True)
+    following = select(func.min(column)).where(there, column > lists.c.words).scalar_subquery()
+    lists = lists.union_all(select(following).where(lists.c.words.is_not(None)))
+    return connection.scalars(select(lists.c.words).where(lists.c.words.is_not(None)))
 
 
 def marks_until(connection: Connection, until: datetime | None, marked: Collection[str], sudden: bool) -> list[OldSign]:
     """The readings and entries with one of these words, or (if `sudden`) of sudden onset, up to `until`, by time."""
-    queries, lists = [], {}
-    for name, select, table, column, there in (
-        ("symptoms", _OF_READING, "reading", "symptoms", SYMPTOMS_THERE),
-        ("qualities", _OF_READING, "reading", "qualities", QUALITIES_THERE),
-        ("of_person", _OF_ENTRY, "entry", "symptoms", SYMPTOMS_THERE),
-    ):
-        rows = connection.execute(text(_WORD_LISTS.format(table=table, column=column, there=there))) if marked else ()
+    entry, reading = table_of("entry"), table_of("reading")
+    names = ("entry_id", "site", "side", "pain", "qualities", "symptoms", "sudden")
+    of_site = select(*(reading.c[name] for name in names))
+    values = (entry.c.id, *map(literal_column, ("NULL", "NULL", "NULL", "''")), entry.c.symptoms, literal_column("0"))
+    of_person = select(*(value.label(name) for value, name in zip(values, names, strict=True)))
+    queries = [of_site.where(reading.c.sudden == literal_column("1"))] if sudden else []
+    for table, words in INDEXED_WORDS if marked else ():
+        lists = _word_lists(connection, table, words)
         # Compared here by whole words: LIKE in SQL would find "numbness" in "saddle-numbness", and read every row.
-        if wanted := [words for (words,) in rows if not set(words.split(";")).isdisjoint(marked)]:
-            queries.append(f"{select} WHERE {there} AND {column} IN (SELECT value FROM json_each(:{name}))")
-            lists[name] = json.dumps(wanted)
-    if sudden:
-        queries.append(f"{_OF_READING} WHERE {CAME_SUDDENLY}")
+        if wanted := [each for each in lists if not set(each.split(";")).isdisjoint(marked)]:
+            query = of_person if table == "entry" else of_site
+            queries.append(query.where(has_words(table, words), table_of(table).c[words].in_(each_of(wanted))))
     if not queries:
         return []
     # A join, because with `IN` SQLite would search the words again for each entry.
-    query = f"SELECT entry.at, mark.* FROM ({' UNION '.join(queries)}) AS mark JOIN entry ON entry.id = mark.entry_id"
-    marks = [_mark(row, marked) for row in connection.execute(text(f"{query} ORDER BY entry.at"), lists)]
+    mark = union(*queries).subquery("mark")
+    query = select(entry.c.at, mark).join_from(mark, entry, entry.c.id == mark.c.entry_id).order_by(entry.c.at)
+    marks = [_mark(row, marked) for row in connection.execute(query)]
     return [mark for mark in marks if until is None or mark.at <= until]
 
 
@@ -206,11 +199,10 @@ def read_diary(connection: Connection, window: Window) -> Diary:
     since = window.since
     if since is not None and window.least:
         since = _start_for_least(connection, since, window)
-    bounds = _bounds(since, window.until)
     with collector_paused():
         records: dict[str, Any] = {
             FIELD_OF[TYPE_OF[kind]]: read_records(
-                connection, kind, _condition(kind, bounds) if kind in WINDOWED else None
+                connection, kind, _between(kind, since, window.until) if kind in WINDOWED else ()
             )
             for kind in KINDS
             if kind in window.kinds
@@ -225,58 +217,48 @@ def read_diary(connection: Connection, window: Window) -> Diary:
 
 def last_written(connection: Connection) -> Entry | None:
     """The entry that was written last; if no entry says when it was written, the one about the latest time."""
-    return _first_entry(connection, "WHERE recorded IS NOT NULL ORDER BY recorded DESC, seq DESC") or latest(connection)
+    entry = table_of("entry").c
+    newest = select(entry.id).where(entry.recorded.is_not(None)).order_by(entry.recorded.desc(), entry.seq.desc())
+    return _first_entry(connection, newest) or latest(connection)
 
 
 def latest(connection: Connection) -> Entry | None:
     """The entry about the latest time, whenever it was written; of several at that time the one written last."""
-    return _first_entry(connection, "ORDER BY at DESC, recorded DESC, seq DESC")
+    entry = table_of("entry").c
+    return _first_entry(connection, select(entry.id).order_by(entry.at.desc(), entry.recorded.desc(), entry.seq.desc()))
 
 
-def _first_entry(connection: Connection, order: str) -> Entry | None:
-    row = connection.execute(text(f"SELECT id FROM entry {order} LIMIT 1")).first()
-    if row is None:
-        return None
-    (entry,) = records_by_id(connection, "entry", [row.id])
-    assert isinstance(entry, Entry)
-    return entry
+def _first_entry(connection: Connection, ids: Select[Any]) -> Entry | None:
+    entries: Any = records_by_id(connection, "entry", connection.scalars(ids.limit(1)))
+    return next(iter(entries), None)
 
 
 def first_time(connection: Connection) -> datetime | None:
     """The earliest time of a record of the WINDOWED kinds; None if there is none."""
     # One min(at) per table, each answered from its index.
-    firsts = " UNION ALL ".join(f"SELECT min(at) AS at FROM {kind}" for kind in WINDOWED)
-    first = connection.exec_driver_sql(f"SELECT min(at) FROM ({firsts})").scalar_one()
-    return None if first is None else instant_of(first)
+    firsts = connection.scalars(union_all(*(select(func.min(table_of(kind).c.at)) for kind in WINDOWED)))
+    return min((instant_of(first) for first in firsts if first is not None), default=None)
 
 
 def count_of(connection: Connection, kind: Kind, until: datetime | None) -> int:
     """How many records of a kind there are, up to and including `until` if it is given."""
-    limit = _condition(kind, _bounds(None, until))
-    where = f" WHERE {limit.condition}" if limit else ""
-    count = connection.exec_driver_sql(f"SELECT count(*) FROM {kind}{where}", limit.values if limit else ())
-    return int(count.scalar_one())
+    count = select(func.count()).select_from(table_of(kind)).where(*_between(kind, None, until))
+    return int(connection.execute(count).scalar_one())
 
 
 def _start_for_least(connection: Connection, since: datetime, window: Window) -> datetime | None:
     """The start of the window, moved back to hold the `least` latest entries; None if there are fewer than that."""
-    limit = _condition("entry", _bounds(None, window.until))
-    where = f" WHERE {limit.condition}" if limit else ""
-    query = f"SELECT at FROM entry{where} ORDER BY at DESC LIMIT 1 OFFSET {window.least - 1:d}"
-    row = connection.exec_driver_sql(query, limit.values if limit else ()).first()
-    return min(since, instant_of(row.at)) if row is not None else None
+    at = table_of("entry").c.at
+    query = select(at).where(*_between("entry", None, window.until)).order_by(at.desc())
+    first = connection.scalars(query.limit(1).offset(window.least - 1)).first()
+    return None if first is None else min(since, instant_of(first))
 
 
-def _bounds(since: datetime | None, until: datetime | None) -> list[tuple[str, datetime]]:
-    """The bounds `since` ≤ at ≤ `until`, those that are given."""
-    return [(sign, bound) for sign, bound in ((">=", since), ("<=", until)) if bound is not None]
-
-
-def _condition(kind: Kind, bounds: Sequence[tuple[str, datetime]]) -> Where | None:
-    if not bounds:
-        return None
-    condition = " AND ".join(f"{kind}.at {sign} ?" for sign, _ in bounds)
-    return Where(condition, tuple(_as_stored(bound) for _, bound in bounds))
+def _between(kind: Kind, since: datetime | None, until: datetime | None) -> Conditions:
+    """The conditions `since` ≤ at ≤ `until`, of the bounds that are given."""
+    at = table_of(kind).c.at
+    first = [] if since is None else [at >= as_stored(since)]
+    return first if until is None else [*first, at <= as_stored(until)]
 
 
 def _older_marked(connection: Connection, diary: Diary, since: datetime, window: Window) -> tuple[Record, ...]:
@@ -291,20 +273,13 @@ def _older_marked(connection: Connection, diary: Diary, since: datetime, window:
             spans.append([at - window.around, at + window.around])
     # What begins at `since` is read already. `until` itself belongs to the window, hence one microsecond more.
     before = since if window.until is None else min(since, window.until + timedelta.resolution)
-    stored_spans = [[_as_stored(first), _as_stored(last)] for first, last in spans if first < before]
+    stored_spans = [[as_stored(first), as_stored(last)] for first, last in spans if first < before]
     if not stored_spans:
         return ()
-    ids = connection.execute(text(_IN_SPANS), {"spans": json.dumps(stored_spans), "before": _as_stored(before)})
-    return records_by_id(connection, "entry", [id for (id,) in ids])
-
-
-# SQLite never reorders a CROSS JOIN: it goes from each span into the index of times.
-_IN_SPANS = """
-    SELECT entry.id FROM json_each(:spans) AS span CROSS JOIN entry
-    WHERE entry.at BETWEEN json_extract(span.value, '$[0]') AND json_extract(span.value, '$[1]') AND entry.at < :before
-"""
-
-
-def _as_stored(instant: datetime) -> str:
-    # As SQLModel writes a datetime, so that texts sort as the times do.
-    return instant.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+    span = func.json_each(json.dumps(stored_spans)).table_valued("value", name="span")
+    first, last = (func.json_extract(span.c.value, f"$[{place}]") for place in (0, 1))
+    entry = table_of("entry")
+    # An outer join, whose order SQLite never changes: it goes from each span into the index of times.
+    near = span.outerjoin(entry, entry.c.at.between(first, last) & (entry.c.at < as_stored(before)))
+    ids = connection.scalars(select(entry.c.id).select_from(near))
+    return records_by_id(connection, "entry", [id for id in ids if id is not None])

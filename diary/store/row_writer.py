@@ -2,119 +2,91 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Sequence
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from operator import attrgetter, itemgetter
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, text, update
-from sqlalchemy.sql import ColumnElement
+from sqlalchemy import Connection, bindparam, delete, insert, update
 
-from diary.domain.records import KINDS, Kind, Record
-from diary.store.schema.columns import COMMON, TableLayout, layout_of
+from diary.domain.records import Kind, Record
+from diary.store.queries import as_stored, each_of
+from diary.store.schema.columns import COMMON, TableLayout, columns_of, layout_of, table_of
 
-if TYPE_CHECKING:
-    from sqlalchemy import Table
-
-WORDS = ("qualities", "symptoms")
+MANY = 100
+"""From so many rows on, one statement writes them without a model for each, which would take ten times as long."""
+_WORDS = ("qualities", "symptoms")
 """Columns that hold several words as one text."""
-IDS = "SELECT value FROM json_each(:ids)"
-"""Passes any number of ids as one parameter, because SQLite limits the number of parameters."""
+_IN_MOMENT = {"at": "at.instant", "offset": "at.offset", "zone": "at.zone", "date_only": "at.date_only"}
+_Row = dict[str, Any]
 
 
 def insert_records(connection: Connection, kind: Kind, records: Sequence[Record]) -> None:
     """Insert rows for new records, with their parts."""
     layout = layout_of(kind)
-    insert_rows(connection, kind, _columns(layout), map(_value_getter(_columns(layout)), records))
+    insert_rows(connection, kind, _rows((*COMMON, *layout.own), records))
     _insert_parts(connection, layout, records)
 
 
-def insert_rows(connection: Connection, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Insert rows, each with the values of these columns in this order."""
-    # Values are converted as SQLAlchemy does it, but directly: with ten thousand rows SQLAlchemy spends as long on
-    # each row as SQLite needs to write it.
-    types, dialect = _table(name).c, connection.dialect
-    converters = [
-        (place, convert)
-        for place, column in enumerate(columns)
-        if (convert := _joined if column in WORDS else types[column].type.dialect_impl(dialect).bind_processor(dialect))
-    ]
-    converted = []
-    for row in rows:
-        values = list(row)
-        for place, convert in converters:
-            values[place] = convert(values[place])
-        converted.append(tuple(values))
-    if converted:
-        names = ", ".join(map(dialect.identifier_preparer.quote, columns))
-        marks = ", ".join("?" * len(columns))
-        connection.exec_driver_sql(f"INSERT INTO {name} ({names}) VALUES ({marks})", converted)
+def insert_rows(connection: Connection, table: str, rows: Sequence[_Row]) -> None:
+    """Insert rows, all with values for the same columns; times are datetimes."""
+    if len(rows) >= MANY:
+        query = insert(table_of(table)).compile(connection, column_keys=list(rows[0]))
+        values = map(itemgetter(*query.positiontup or ()), _with_stored_times(table, rows))
+        connection.exec_driver_sql(query.string, list(values))
+    elif rows:
+        # A program that only reads should not wait for SQLModel, whose import takes as long as all the rest.
+        from diary.store.schema.tables import save_rows
+
+        save_rows(connection, table, rows)
 
 
 def update_records(connection: Connection, kind: Kind, records: Sequence[Record]) -> None:
     """Give existing records new content; they keep `seq`, their place in the order of writing."""
-    layout = layout_of(kind)
-    columns: dict[str, Any] = {name: bindparam(name) for name in (*COMMON[1:], *layout.own)}
-    values = _value_getter(tuple(columns))
-    rows = [dict(zip(columns, values(record), strict=True)) | {"old_id": record.id} for record in records]
-    for row in rows:
-        row.update({name: _joined(row[name]) for name in WORDS if name in row})
-    table = _table(kind)
-    connection.execute(update(table).where(table.c.id == bindparam("old_id")).values(**columns), rows)
+    layout, table = layout_of(kind), table_of(kind)
+    columns = (*COMMON[1:], *layout.own)
+    rows = [{**row, "old_id": record.id} for row, record in zip(_rows(columns, records), records, strict=True)]
+    query = update(table).where(table.c.id == bindparam("old_id")).values({name: bindparam(name) for name in columns})
+    connection.execute(query, _with_stored_times(kind, rows))
     # Parts have no ids of their own, so all of them are replaced.
     if layout.parts is not None:
-        ids = json.dumps([record.id for record in records])
-        parts = _table(layout.parts.name)
-        connection.execute(delete(parts).where(_among(parts.c[layout.parts.owner], ids)))
+        parts = table_of(layout.parts.name)
+        ids = each_of(record.id for record in records)
+        connection.execute(delete(parts).where(parts.c[layout.parts.owner].in_(ids)))
         _insert_parts(connection, layout, records)
 
 
 def delete_records(connection: Connection, kind: Kind, ids: Sequence[str]) -> None:
     """Delete rows; the foreign keys delete their parts with them."""
-    table = _table(kind)
-    connection.execute(delete(table).where(_among(table.c.id, json.dumps(list(ids)))))
-
-
-def kinds_of(connection: Connection, ids: Iterable[str]) -> dict[str, Kind]:
-    """The kinds of the records with these ids; unknown ids are left out."""
-    # One query for all kinds, because building nine takes longer than all the rest of saving an entry.
-    asked = f"WITH asked(id) AS ({IDS}) "
-    query = asked + " UNION ALL ".join(
-        f"SELECT '{kind}', {kind}.id FROM asked JOIN {kind} USING (id)" for kind in KINDS
-    )
-    return {id: kind for kind, id in connection.execute(text(query), {"ids": json.dumps(list(ids))})}
+    table = table_of(kind)
+    connection.execute(delete(table).where(table.c.id.in_(each_of(ids))))
 
 
 def _insert_parts(connection: Connection, layout: TableLayout, records: Sequence[Record]) -> None:
     if (parts := layout.parts) is None:
         return
-    own = attrgetter(*parts.own)
-    rows = (
-        (record.id, place, *own(part)) for record in records for place, part in enumerate(getattr(record, parts.field))
-    )
-    insert_rows(connection, parts.name, (parts.owner, "place", *parts.own), rows)
+    placed = [(record.id, *each) for record in records for each in enumerate(getattr(record, parts.field))]
+    rows = _rows(parts.own, (part for *_, part in placed))
+    for (id, place, _), row in zip(placed, rows, strict=True):
+        row.update({parts.owner: id, "place": place})
+    insert_rows(connection, parts.name, rows)
 
 
-def _table(name: str) -> Table:
-    # A program that only reads should not wait for SQLModel, whose import takes as long as all the rest.
-    from diary.store.schema.tables import table_of
-
-    return table_of(name)
-
-
-def _columns(layout: TableLayout) -> tuple[str, ...]:
-    return (*COMMON, *layout.own)
-
-
-def _value_getter(columns: Sequence[str]) -> Callable[[Record], tuple[Any, ...]]:
-    """A function that takes the values of these columns from a record."""
-    moment_paths = {"at": "at.instant", "offset": "at.offset", "zone": "at.zone", "date_only": "at.date_only"}
-    return attrgetter(*(moment_paths.get(name, name) for name in columns))
+def _rows(columns: Sequence[str], values: Iterable[Any]) -> list[_Row]:
+    """The values of these columns in records, or in parts of them."""
+    get = attrgetter(*(_IN_MOMENT.get(name, name) for name in columns))
+    words = [name for name in _WORDS if name in columns]
+    rows: list[_Row] = [dict(zip(columns, get(each), strict=True)) for each in values]
+    for row in rows:
+        for name in words:
+            row[name] = ";".join(row[name])
+    return rows
 
 
-def _joined(words: tuple[str, ...]) -> str:
-    return ";".join(words)
-
-
-def _among(column: ColumnElement[Any], ids: str) -> ColumnElement[bool]:
-    return column.in_(text(IDS).bindparams(ids=ids))
+def _with_stored_times(table: str, rows: Sequence[_Row]) -> Sequence[_Row]:
+    times = [name for name, kind in columns_of(table).items() if kind in (datetime, datetime | None)]
+    for row in rows:
+        for name in times:
+            if row.get(name) is not None:
+                row[name] = as_stored(row[name])
+    return rows

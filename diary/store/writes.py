@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select
 
 from diary.domain.records import KIND_OF, KINDS, Change, Kind, Record
 from diary.errors import DiaryError, ErrorHint, InvalidValue
 from diary.store import change_log
 from diary.store.change_log import ChangeStep, known_ids
-from diary.store.queries import last_written, records_by_id
-from diary.store.row_writer import delete_records, insert_records, kinds_of, update_records
+from diary.store.queries import kinds_of, last_written, records_by_id
+from diary.store.row_writer import delete_records, insert_records, update_records
+from diary.store.schema.columns import table_of
 
 
 def add(connection: Connection, records: Sequence[Record]) -> list[ChangeStep]:
@@ -145,6 +146,6 @@ def find_by_prefix(connection: Connection, prefix: str) -> Record:
 
 def _ids_beginning_with(connection: Connection, kind: str, prefix: str) -> list[str]:
     # A range, because LIKE would not use the index. U+10FFFF is the last code point: it sorts after every id.
-    query = text(f"SELECT id FROM {kind} WHERE id >= :first AND id < :beyond ORDER BY id LIMIT {_MOST_SHOWN + 1}")
-    rows = connection.execute(query, {"first": prefix, "beyond": prefix + "\U0010ffff"})
-    return [str(id) for (id,) in rows]
+    id = table_of(kind).c.id
+    query = select(id).where(id >= prefix, id < prefix + "\U0010ffff").order_by(id).limit(_MOST_SHOWN + 1)
+    return [str(each) for each in connection.scalars(query)]

@@ -2,18 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any
 
-from diary.domain.fields import Field, Parts, fields_of, own_fields, parts_of
-from diary.domain.records import TYPE_OF, Kind
+from sqlalchemy import TableClause, column, literal_column, table
 
-SYMPTOMS_THERE, QUALITIES_THERE, CAME_SUDDENLY = "symptoms <> ''", "qualities <> ''", "sudden = 1"
-"""Conditions of partial indexes. SQLite uses such an index only if a query repeats the condition exactly."""
+from diary.domain.fields import Field, Flag, Instant, Number, Parts, Rating, Whole, fields_of, own_fields, parts_of
+from diary.domain.records import KINDS, TYPE_OF, Kind
+
 INDEXED_WORDS = (("entry", "symptoms"), ("reading", "qualities"), ("reading", "symptoms"))
-"""Tables and columns of words that have such an index."""
-COMMON = ("id", "at", "offset", "zone", "date_only", "recorded", "note")
+"""Tables and columns of words that have a partial index."""
+_TYPES: dict[type, type] = {Rating: int, Whole: int, Number: float, Flag: bool, Instant: datetime}
+"""What a column holds, by the specification of its field; text where it is not listed."""
+_COMMON = {
+    "id": str,
+    "at": datetime,
+    "offset": int,
+    "zone": str,
+    "date_only": bool,
+    "recorded": datetime | None,
+    "note": str,
+}
+COMMON = tuple(_COMMON)
+"""The columns that the records of every kind have."""
+_LOG = {
+    "change": {
+        "seq": int | None,
+        "id": str,
+        "instant": datetime,
+        "program": str,
+        "session": str,
+        "label": str,
+        "undo_of": str | None,
+        "undone_by": str | None,
+    },
+    "version": {
+        "seq": int | None,
+        "thing_id": str,
+        "kind": str,
+        "change_id": str,
+        "operation": str,
+        "content": str | None,
+        "instant": datetime,
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +86,34 @@ def layout_of(kind: Kind) -> TableLayout:
     if held is not None and isinstance(held.spec, Parts):
         parts = PartLayout(held.name, held.spec.table, f"{kind}_id", fields_of(held.spec.of))
     return TableLayout(kind, fields, tuple(field.name for field in fields), parts)
+
+
+@cache
+def columns_of(name: str) -> Mapping[str, Any]:
+    """The columns of a table with the types of their values."""
+    if name in _LOG:
+        return _LOG[name]
+    for kind in KINDS:
+        layout = layout_of(kind)
+        if kind == name:
+            return {"seq": int | None, **_COMMON, **_types_of(layout.fields)}
+        if layout.parts is not None and layout.parts.name == name:
+            return {layout.parts.owner: str, "place": int, **_types_of(layout.parts.fields)}
+    raise KeyError(name)
+
+
+def _types_of(fields: tuple[Field, ...]) -> dict[str, Any]:
+    types = {field.name: _TYPES.get(type(field.spec), str) for field in fields}
+    return {field.name: types[field.name] | None if field.optional else types[field.name] for field in fields}
+
+
+@cache
+def table_of(name: str) -> TableClause:
+    """A table for queries. Its columns have no types: a type would call a function for each value that is read."""
+    return table(name, *map(column, columns_of(name)))
+
+
+def has_words(name: str, words: str) -> Any:
+    """The condition of the partial index of a column of words."""
+    # SQLite uses such an index only if a query repeats its condition exactly, so without a parameter.
+    return table_of(name).c[words] != literal_column("''")

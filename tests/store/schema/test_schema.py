@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import inspect
 
 from diary.clock import Clock
 from diary.domain.records import KINDS
@@ -17,7 +18,7 @@ from diary.store.connection import connect
 from diary.store.diary_store import DiaryStore, open_diary
 from diary.store.schema import migrations
 from diary.store.schema.migrations import APPLICATION_ID, MIGRATIONS, Migration, migrate, run_script
-from diary.store.schema.tables import table_of
+from diary.store.schema.tables import model_of
 from tests.store.samples import entry
 from tests.store.schema import expected
 
@@ -99,7 +100,7 @@ def test_the_models_have_the_columns_of_the_schema() -> None:
             columns = {
                 name: not required for _, name, _, required, *_ in created.execute(f"PRAGMA table_info({table})")
             }
-            model = {column.name: bool(column.nullable) for column in table_of(table).columns}
+            model = {column.name: bool(column.nullable) for column in inspect(model_of(table)).columns}
             assert model == columns, table
 
 

@@ -6,10 +6,11 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any
 
 from diary.domain import records as kinds
@@ -35,6 +36,7 @@ from diary.errors import ErrorHint, InvalidValue
 
 ANY_TIME = datetime(9000, 1, 1, tzinfo=UTC)
 """Given to `check` as the present time, it refuses no record as lying in the future."""
+_Check = Callable[[str, Any, Any], None]
 TOLERANCE = timedelta(minutes=2)
 """How far a time may lie ahead of now, because clocks differ."""
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -65,8 +67,8 @@ def check(record: Record, now: datetime) -> None:
 def _check_fields(part: Any) -> None:
     """Each field of a record or of one of its parts, by its specification."""
     cls: Any = type(part)
-    for name, default, check_value, what, spec in _plan(cls):
-        value = getattr(part, name)
+    values_of, checks = _plan(cls)
+    for value, (default, check_value, what, spec) in zip(values_of(part), checks, strict=True):
         # A default needs no look: most fields of most entries have theirs.
         if value is not default:
             check_value(what, value, spec)
@@ -75,12 +77,12 @@ def _check_fields(part: Any) -> None:
 
 
 @cache
-def _plan(cls: type) -> tuple[tuple[str, Any, Callable[[str, Any, Any], None], str, Spec], ...]:
-    return tuple(
-        (name, None if optional else default, _CHECKS[type(spec)], spec.label or name, spec)
-        for name, spec, optional, default in fields_of(cls)
-        if type(spec) in _CHECKS
-    )
+def _plan(cls: type) -> tuple[attrgetter[tuple[Any, ...]], list[tuple[Any, _Check, str, Spec]]]:
+    checked = [field for field in fields_of(cls) if type(field.spec) in _CHECKS]
+    return attrgetter(*(field.name for field in checked)), [
+        (None if optional else default, _CHECKS[type(spec)], spec.label or name, spec)
+        for name, spec, optional, default in checked
+    ]
 
 
 @cache
@@ -210,7 +212,7 @@ def _check_text(what: str, text: Any, longest: int, *, allowed: str = "") -> Non
 def _check_moment(at: Any) -> None:
     if not isinstance(at, Moment):
         raise InvalidValue(f"{_quoted(at)} is no time")
-    _check_instant("a time", at.instant, Instant())
+    _check_instant("a time", at.instant, None)
     if not _is_whole(at.offset) or abs(at.offset) >= 24 * 3600:
         raise InvalidValue(f"{_quoted(at.offset)} is no offset of a time zone; give seconds east of UTC")
     _check_flag("date-only", at.date_only, Flag())
@@ -220,7 +222,7 @@ def _check_moment(at: Any) -> None:
         raise InvalidValue(f"{_local_text(at)} can't be right; give a day from {FIRST_YEAR} to {LAST_YEAR}")
 
 
-def _check_instant(what: str, instant: Any, _: Instant) -> None:
+def _check_instant(what: str, instant: Any, _: Instant | None) -> None:
     if not isinstance(instant, datetime) or instant.utcoffset() is None:
         raise InvalidValue(f"{what} needs its offset from UTC, not {_quoted(instant)}")
     # One year more on either side: the local day may lie in another year than the UTC instant.
@@ -254,7 +256,7 @@ def _is_whole(value: Any) -> bool:
     return type(value) is int
 
 
-_CHECKS: Mapping[type[Spec], Callable[[str, Any, Any], None]] = {
+_CHECKS: Mapping[type[Spec], _Check] = {
     Rating: _check_rating,
     Whole: _check_whole,
     Number: _check_number,
@@ -277,26 +279,17 @@ def tidy(record: Record) -> Record:
     A record that is tidy already is returned itself.
     """
     changed: dict[str, Any] = {}
-    for field in fields(record):
-        value = getattr(record, field.name)
-        if field.name in _ORDER and (ordered := _in_order(field.name, value)) != value:
-            changed[field.name] = ordered
-        elif field.name == "readings" and (readings := tuple(_tidy_reading(each) for each in value)) != value:
-            changed[field.name] = readings
+    for name, order in _ORDER.items():
+        words = getattr(record, name, ())
+        if len(words) > 1 and (ordered := _in_order(words, order)) != words:
+            changed[name] = ordered
+    # Readings have the same fields of words.
+    readings = getattr(record, "readings", ())
+    if (tidied := tuple(map(tidy, readings))) != readings:
+        changed["readings"] = tidied
     return replace(record, **changed) if changed else record
 
 
-def _in_order(field: str, words: tuple[str, ...]) -> tuple[str, ...]:
-    order = _ORDER[field]
+def _in_order(words: Iterable[str], order: Mapping[str, int]) -> tuple[str, ...]:
     # Unknown words go last: `check` refuses them.
-    return (
-        tuple(sorted(dict.fromkeys(words), key=lambda word: order.get(word, len(order)))) if len(words) > 1 else words
-    )
-
-
-def _tidy_reading(reading: Reading) -> Reading:
-    qualities = _in_order("qualities", reading.qualities)
-    symptoms = _in_order("symptoms", reading.symptoms)
-    if (qualities, symptoms) == (reading.qualities, reading.symptoms):
-        return reading
-    return replace(reading, qualities=qualities, symptoms=symptoms)
+    return tuple(sorted(dict.fromkeys(words), key=lambda word: order.get(word, len(order))))

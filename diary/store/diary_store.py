@@ -66,6 +66,7 @@ class DiaryStore:
         """Delete records by their complete ids. Their content stays as a version."""
         return self.write(gone=ids, label=label)
 
+    @collector_paused()
     def write(
         self,
         *,

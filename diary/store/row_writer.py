@@ -66,6 +66,8 @@ def _insert_parts(connection: Connection, layout: TableLayout, records: Sequence
     if (parts := layout.parts) is None:
         return
     placed = [(record.id, *each) for record in records for each in enumerate(getattr(record, parts.field))]
+    # In the order of their key, or SQLite would write most pages several times.
+    placed.sort(key=itemgetter(0, 1))
     rows = _rows(parts.own, (part for *_, part in placed))
     for (id, place, _), row in zip(placed, rows, strict=True):
         row.update({parts.owner: id, "place": place})

@@ -14,7 +14,7 @@ from diary.store.queries import as_stored, each_of
 from diary.store.schema.columns import COMMON, TableLayout, columns_of, layout_of, table_of
 
 MANY = 100
-"""From so many rows on, one statement writes them without a model for each, which would take ten times as long."""
+"""From so many rows on, one statement writes them without a model for each, which would take seven times as long."""
 _WORDS = ("qualities", "symptoms")
 """Columns that hold several words as one text."""
 _IN_MOMENT = {"at": "at.instant", "offset": "at.offset", "zone": "at.zone", "date_only": "at.date_only"}

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from diary.clock import Clock
 from diary.domain.records import KINDS, Diary, Entry, Reading, Record
 from diary.domain.validate import tidy
+from diary.store import row_writer
 from diary.store.diary_store import DiaryStore, open_diary
 from tests.store.samples import ANY_THING, EVERY_KIND, NOW, at, entry
 
@@ -29,6 +30,26 @@ def test_the_samples_cover_every_kind_and_leave_no_field_at_its_default() -> Non
     assert at_default <= {
         (kind, name) for kind in ("Motion", "Known", "Usual", "Care") for name in ("note", "recorded")
     } | {("Motion", "unit")}
+
+
+def rows_of(path: Path, clock: Clock) -> dict[str, list[tuple[str, ...]]]:
+    """Every row after saving every kind, with its values as SQLite quotes them, so that 1, 1.0 and '1' differ."""
+    rows = {}
+    with open_diary(path, clock=clock, program="cli", create=True) as store:
+        store.save(*EVERY_KIND)
+        store.delete(*(record.id for record in EVERY_KIND[:2]))
+        raw = store.database.connection
+        for table in (*KINDS, "reading", "exercise", "version"):
+            names = [name for _, name, *_ in raw.execute(f"PRAGMA table_info({table})") if name != "change_id"]
+            quoted = ", ".join(f'quote("{name}")' for name in names)
+            rows[table] = sorted(raw.execute(f"SELECT {quoted} FROM {table}").fetchall())
+    return rows
+
+
+def test_many_rows_are_written_as_a_few_are(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    a_few = rows_of(tmp_path / "few.db", clock)
+    monkeypatch.setattr(row_writer, "MANY", 1)
+    assert rows_of(tmp_path / "many.db", clock) == a_few
 
 
 def test_every_kind_comes_back_as_it_was_saved(store: DiaryStore, clock: Clock) -> None:

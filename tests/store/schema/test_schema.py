@@ -218,7 +218,10 @@ def test_a_window_is_read_through_the_index(store: DiaryStore) -> None:
 
 def test_the_last_entry_is_found_through_an_index(store: DiaryStore) -> None:
     store.save(*(entry(hours) for hours in range(1, 50)))
-    plan = store.database.connection.execute(
-        "EXPLAIN QUERY PLAN SELECT id FROM entry WHERE recorded IS NOT NULL ORDER BY recorded DESC, seq DESC LIMIT 1"
-    ).fetchall()
+    statements: list[str] = []
+    raw = store.database.connection
+    raw.set_trace_callback(statements.append)
+    store.last_entry()
+    raw.set_trace_callback(None)
+    plan = raw.execute(f"EXPLAIN QUERY PLAN {statements[1]}").fetchall()
     assert [detail for *_, detail in plan] == ["SEARCH entry USING INDEX ix_entry_recorded (recorded>?)"]

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, get_type_hints
 
 from sqlalchemy import TableClause, column, literal_column, table
 
 from diary.domain.fields import Field, Flag, Instant, Number, Parts, Rating, Whole, fields_of, own_fields, parts_of
-from diary.domain.records import KINDS, TYPE_OF, Kind
+from diary.domain.records import KINDS, TYPE_OF, Change, Kind
 
 INDEXED_WORDS = (("entry", "symptoms"), ("reading", "qualities"), ("reading", "symptoms"))
 """Tables and columns of words that have a partial index."""
@@ -28,26 +28,14 @@ _COMMON = {
 }
 COMMON = tuple(_COMMON)
 """The columns that the records of every kind have."""
-_LOG = {
-    "change": {
-        "seq": int | None,
-        "id": str,
-        "instant": datetime,
-        "program": str,
-        "session": str,
-        "label": str,
-        "undo_of": str | None,
-        "undone_by": str | None,
-    },
-    "version": {
-        "seq": int | None,
-        "thing_id": str,
-        "kind": str,
-        "change_id": str,
-        "operation": str,
-        "content": str | None,
-        "instant": datetime,
-    },
+_VERSION = {
+    "seq": int | None,
+    "thing_id": str,
+    "kind": str,
+    "change_id": str,
+    "operation": str,
+    "content": str | None,
+    "instant": datetime,
 }
 
 
@@ -91,8 +79,11 @@ def layout_of(kind: Kind) -> TableLayout:
 @cache
 def columns_of(name: str) -> Mapping[str, Any]:
     """The columns of a table with the types of their values."""
-    if name in _LOG:
-        return _LOG[name]
+    if name == "version":
+        return _VERSION
+    if name == "change":
+        held = {field: kind for field, kind in get_type_hints(Change).items() if field != "operations"}
+        return {"seq": int | None, **held}
     for kind in KINDS:
         layout = layout_of(kind)
         if kind == name:

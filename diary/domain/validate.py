@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import pairwise
-from operator import attrgetter
 from typing import Any
 
 from diary.domain import records as kinds
@@ -36,7 +35,6 @@ from diary.errors import ErrorHint, InvalidValue
 
 ANY_TIME = datetime(9000, 1, 1, tzinfo=UTC)
 """Given to `check` as the present time, it refuses no record as lying in the future."""
-_Check = Callable[[str, Any, Any], None]
 TOLERANCE = timedelta(minutes=2)
 """How far a time may lie ahead of now, because clocks differ."""
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -67,8 +65,8 @@ def check(record: Record, now: datetime) -> None:
 def _check_fields(part: Any) -> None:
     """Each field of a record or of one of its parts, by its specification."""
     cls: Any = type(part)
-    values_of, checks = _plan(cls)
-    for value, (default, check_value, what, spec) in zip(values_of(part), checks, strict=True):
+    for name, default, check_value, what, spec in _plan(cls):
+        value = getattr(part, name)
         # A default needs no look: most fields of most entries have theirs.
         if value is not default:
             check_value(what, value, spec)
@@ -77,12 +75,12 @@ def _check_fields(part: Any) -> None:
 
 
 @cache
-def _plan(cls: type) -> tuple[attrgetter[tuple[Any, ...]], list[tuple[Any, _Check, str, Spec]]]:
-    checked = [field for field in fields_of(cls) if type(field.spec) in _CHECKS]
-    return attrgetter(*(field.name for field in checked)), [
-        (None if optional else default, _CHECKS[type(spec)], spec.label or name, spec)
-        for name, spec, optional, default in checked
-    ]
+def _plan(cls: type) -> tuple[tuple[str, Any, Callable[[str, Any, Any], None], str, Spec], ...]:
+    return tuple(
+        (name, None if optional else default, _CHECKS[type(spec)], spec.label or name, spec)
+        for name, spec, optional, default in fields_of(cls)
+        if type(spec) in _CHECKS
+    )
 
 
 @cache
@@ -256,7 +254,7 @@ def _is_whole(value: Any) -> bool:
     return type(value) is int
 
 
-_CHECKS: Mapping[type[Spec], _Check] = {
+_CHECKS: Mapping[type[Spec], Callable[[str, Any, Any], None]] = {
     Rating: _check_rating,
     Whole: _check_whole,
     Number: _check_number,

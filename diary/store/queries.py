@@ -98,6 +98,8 @@ def instant_of(stored: str) -> datetime:
     return datetime.fromisoformat(f"{stored}+00:00")
 
 
+# The rows of one change have the same time, and most records are written at the time they are about.
+@lru_cache(maxsize=256)
 def as_stored(instant: datetime) -> str:
     """The instant as columns of times hold it, so that texts sort as the times do."""
     return instant.astimezone(UTC).isoformat(" ", "microseconds")[:26]

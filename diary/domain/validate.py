@@ -5,19 +5,19 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from operator import attrgetter
+from typing import Any, TypeVar, cast
 
 from diary.domain import records as kinds
 from diary.domain.fields import (
     Choice,
     Flag,
     Instant,
-    Number,
     Parts,
     Rating,
     Side,
@@ -27,14 +27,17 @@ from diary.domain.fields import (
     Whole,
     Words,
     fields_of,
+    own_fields,
 )
 from diary.domain.moments import Moment
 from diary.domain.records import KIND_OF, Reading, Record
-from diary.domain.vocabulary import HIGHEST, LOWEST, QUALITIES, REGIONS, SYMPTOMS, UNITS, place_name
+from diary.domain.vocabulary import HIGHEST, LOWEST, REGIONS, UNITS, place_name
 from diary.errors import ErrorHint, InvalidValue
 
 ANY_TIME = datetime(9000, 1, 1, tzinfo=UTC)
 """Given to `check` as the present time, it refuses no record as lying in the future."""
+_Check = Callable[[str, Any, Any], None]
+_Tidied = TypeVar("_Tidied")
 TOLERANCE = timedelta(minutes=2)
 """How far a time may lie ahead of now, because clocks differ."""
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -45,6 +48,11 @@ FULL_CIRCLE = 360
 _ID = re.compile(r"[A-Za-z0-9._:/+][A-Za-z0-9._:/+-]{0,63}")
 _ZONE = re.compile(r"[A-Za-z0-9_+/-]{0,64}")
 _IN_NOTES = "\n\r\t"
+
+_SOUND: dict[int, Any] = {}
+"""Parts that were found sound, by identity: entries of an import share equal readings, and frozen parts stay sound."""
+# Not by equality, to which True is 1.
+_MOST_SOUND = 8192
 
 
 def check(record: Record, now: datetime) -> None:
@@ -65,8 +73,8 @@ def check(record: Record, now: datetime) -> None:
 def _check_fields(part: Any) -> None:
     """Each field of a record or of one of its parts, by its specification."""
     cls: Any = type(part)
-    for name, default, check_value, what, spec in _plan(cls):
-        value = getattr(part, name)
+    values_of, checks = _plan(cls)
+    for value, (default, check_value, what, spec) in zip(values_of(part), checks, strict=True):
         # A default needs no look: most fields of most entries have theirs.
         if value is not default:
             check_value(what, value, spec)
@@ -75,12 +83,12 @@ def _check_fields(part: Any) -> None:
 
 
 @cache
-def _plan(cls: type) -> tuple[tuple[str, Any, Callable[[str, Any, Any], None], str, Spec], ...]:
-    return tuple(
-        (name, None if optional else default, _CHECKS[type(spec)], spec.label or name, spec)
-        for name, spec, optional, default in fields_of(cls)
-        if type(spec) in _CHECKS
-    )
+def _plan(cls: type) -> tuple[attrgetter[tuple[Any, ...]], list[tuple[Any, _Check, str, Spec]]]:
+    checked = [field for field in fields_of(cls) if type(field.spec) in _CHECKS]
+    return attrgetter(*(field.name for field in checked)), [
+        (None if optional else default, _CHECKS[type(spec)], spec.label or name, spec)
+        for name, spec, optional, default in checked
+    ]
 
 
 @cache
@@ -96,7 +104,11 @@ def _places(cls: type) -> tuple[tuple[str, str, bool], ...]:
 
 def _check_parts(_: str, parts: Any, __: Parts) -> None:
     for part in parts:
-        _check_fields(part)
+        if _SOUND.get(id(part)) is not part:
+            _check_fields(part)
+            if len(_SOUND) >= _MOST_SOUND:
+                _SOUND.clear()
+            _SOUND[id(part)] = part
 
 
 def _check_common(record: Record, now: datetime) -> None:
@@ -113,18 +125,20 @@ def _check_common(record: Record, now: datetime) -> None:
 def _check_entry(entry: kinds.Entry) -> None:
     seen: dict[tuple[str, str], Reading] = {}
     for reading in entry.readings:
-        place = place_name(reading.site, reading.side)
-        if reading.pain is None and not (reading.qualities or reading.symptoms or reading.sudden):
+        if reading.pain is None and reading == Reading(reading.site, reading.side):
+            place = place_name(reading.site, reading.side)
             raise InvalidValue(
                 f"{place} has nothing but its name; add a level {LOWEST}–{HIGHEST}, a quality or a symptom"
             )
-        first = seen.setdefault((reading.site, reading.side), reading)
-        if first is not reading:
+        # Not by identity: equal readings may be one object.
+        if first := seen.get((reading.site, reading.side)):
+            place = place_name(reading.site, reading.side)
             if first.pain != reading.pain and None not in (first.pain, reading.pain):
                 raise InvalidValue(f"{place} has two levels, {first.pain} and {reading.pain}; keep one")
             raise InvalidValue(f"{place} is there twice; put its words together")
-    if not (entry.readings or entry.symptoms or entry.note.strip() or entry.interference is not None) and (
-        entry.fatigue is None
+        seen[reading.site, reading.side] = reading
+    if not (entry.readings or entry.note.strip()) and all(
+        getattr(entry, field.name) == field.default for field in own_fields(kinds.Entry)
     ):
         raise InvalidValue("there is nothing in this entry; give a level and a site, a symptom or a note")
 
@@ -154,18 +168,20 @@ def _check_place_or_none(site: Any, side: Any) -> None:
 
 
 def _check_choice(what: str, word: Any, spec: Choice) -> None:
-    if word == "" and not spec.needed:
-        return
-    if not isinstance(word, str) or word not in spec.vocabulary:
-        raise InvalidValue(f"{_quoted(word)} is no {what} the diary knows; use {_one_of(spec.vocabulary)}")
+    if word != "" or spec.needed:
+        _check_word(what, word, spec.vocabulary)
+
+
+def _check_word(what: str, word: Any, vocabulary: Collection[str]) -> None:
+    if not isinstance(word, str) or word not in vocabulary:
+        raise InvalidValue(f"{_quoted(word)} is no {what} the diary knows; use {_one_of(vocabulary)}")
 
 
 def _check_words(what: str, words: Any, spec: Words) -> None:
     if not isinstance(words, tuple):
         raise InvalidValue(f"{_quoted(words)} should be a list of words")
     for word in words:
-        if not isinstance(word, str) or word not in spec.vocabulary:
-            raise InvalidValue(f"{_quoted(word)} is no {what} the diary knows; use {_one_of(spec.vocabulary)}")
+        _check_word(what, word, spec.vocabulary)
 
 
 def _check_rating(what: str, level: Any, _: Rating) -> None:
@@ -178,7 +194,7 @@ def _check_whole(what: str, value: Any, spec: Whole) -> None:
         raise InvalidValue(f"{_quoted(value)} {what} can't be kept; give a whole number, {spec.lowest}–{spec.highest}")
 
 
-def _check_flag(what: str, flag: Any, _: Flag) -> None:
+def _check_flag(what: str, flag: Any, _: Flag | None) -> None:
     if not isinstance(flag, bool):
         raise InvalidValue(f"{_quoted(flag)} can't be kept for {what}; use yes or no")
 
@@ -188,10 +204,6 @@ def _check_name(what: str, text: Any, spec: Text) -> None:
     _check_text(what, text, spec.longest, allowed=_IN_NOTES if spec.lines else "")
     if spec.needed and not text.strip():
         raise InvalidValue(f"{what} is missing; name it")
-
-
-def _check_number(what: str, value: Any, _: Number) -> None:
-    """Its range depends on the unit, which is checked once all fields are sound."""
 
 
 def _check_text(what: str, text: Any, longest: int, *, allowed: str = "") -> None:
@@ -213,10 +225,11 @@ def _check_moment(at: Any) -> None:
     _check_instant("a time", at.instant, None)
     if not _is_whole(at.offset) or abs(at.offset) >= 24 * 3600:
         raise InvalidValue(f"{_quoted(at.offset)} is no offset of a time zone; give seconds east of UTC")
-    _check_flag("date-only", at.date_only, Flag())
-    if not isinstance(at.zone, str) or not _ZONE.fullmatch(at.zone):
+    _check_flag("date-only", at.date_only, None)
+    if at.zone != "" and (not isinstance(at.zone, str) or not _ZONE.fullmatch(at.zone)):
         raise InvalidValue(f"{_quoted(at.zone)} is no name of a time zone; a name looks like Europe/Berlin")
-    if not FIRST_YEAR <= at.day.year <= LAST_YEAR:
+    # The local day is worked out only where it may lie in another year: this is done for each row of an import.
+    if not FIRST_YEAR < at.instant.year < LAST_YEAR and not FIRST_YEAR <= at.day.year <= LAST_YEAR:
         raise InvalidValue(f"{_local_text(at)} can't be right; give a day from {FIRST_YEAR} to {LAST_YEAR}")
 
 
@@ -254,10 +267,10 @@ def _is_whole(value: Any) -> bool:
     return type(value) is int
 
 
-_CHECKS: Mapping[type[Spec], Callable[[str, Any, Any], None]] = {
+# Not Number: its range depends on the unit, which is checked once all fields are sound.
+_CHECKS: Mapping[type[Spec], _Check] = {
     Rating: _check_rating,
     Whole: _check_whole,
-    Number: _check_number,
     Flag: _check_flag,
     Text: _check_name,
     Words: _check_words,
@@ -265,29 +278,35 @@ _CHECKS: Mapping[type[Spec], Callable[[str, Any, Any], None]] = {
     Instant: _check_instant,
     Parts: _check_parts,
 }
-_ORDER = {
-    "qualities": {word: place for place, word in enumerate(QUALITIES)},
-    "symptoms": {word: place for place, word in enumerate(SYMPTOMS)},
-}
 
 
-def tidy(record: Record) -> Record:
-    """The record as the store saves it: each quality and symptom once, in the order of the vocabulary.
+def tidy(record: _Tidied) -> _Tidied:
+    """The record, or part, as the store saves it: each quality and symptom once, in the order of the vocabulary.
 
     A record that is tidy already is returned itself.
     """
+    cls: Any = type(record)
     changed: dict[str, Any] = {}
-    for name, order in _ORDER.items():
-        words = getattr(record, name, ())
-        if len(words) > 1 and (ordered := _in_order(words, order)) != words:
-            changed[name] = ordered
-    # Readings have the same fields of words.
-    readings = getattr(record, "readings", ())
-    if (tidied := tuple(map(tidy, readings))) != readings:
-        changed["readings"] = tidied
-    return replace(record, **changed) if changed else record
+    for name, order in _tidy_plan(cls):
+        value = getattr(record, name)
+        tidied = tuple(map(tidy, value)) if order is None else _in_order(value, order)
+        if tidied != value:
+            changed[name] = tidied
+    return cast("_Tidied", replace(cast("Any", record), **changed)) if changed else record
 
 
-def _in_order(words: Iterable[str], order: Mapping[str, int]) -> tuple[str, ...]:
+def _in_order(words: tuple[str, ...], order: Mapping[str, int]) -> tuple[str, ...]:
     # Unknown words go last: `check` refuses them.
-    return tuple(sorted(dict.fromkeys(words), key=lambda word: order.get(word, len(order))))
+    return (
+        tuple(sorted(dict.fromkeys(words), key=lambda word: order.get(word, len(order)))) if len(words) > 1 else words
+    )
+
+
+@cache
+def _tidy_plan(cls: type) -> list[tuple[str, dict[str, int] | None]]:
+    """The fields that hold words, each with the place of every word in their order; and parts, with None."""
+    return [
+        (name, {word: place for place, word in enumerate(spec.vocabulary)} if isinstance(spec, Words) else None)
+        for name, spec, *_ in fields_of(cls)
+        if isinstance(spec, (Words, Parts))
+    ]

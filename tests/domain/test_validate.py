@@ -51,6 +51,7 @@ REFUSED: tuple[tuple[Record, str], ...] = (
     (entry_of(Reading("knee", "left")), "left knee has nothing but its name"),
     (entry_of(KNEE, Reading("knee", "left", 5)), "left knee has two levels, 3 and 5; keep one"),
     (entry_of(KNEE, Reading("knee", "left", None, ("dull",))), "left knee is there twice"),
+    (entry_of(KNEE, KNEE), "left knee is there twice"),
     (entry_of(), "nothing in this entry"),
     (entry_of(note=" \n"), "nothing in this entry"),
     (entry_of(symptoms=("tired",)), "'tired' is no symptom"),

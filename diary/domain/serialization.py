@@ -21,7 +21,7 @@ def to_plain(record: Record) -> dict[str, Any]:
     return {"kind": KIND_OF[type(record)], **_fields_to_plain(record)}
 
 
-def from_plain(plain: Mapping[str, Any]) -> Record:
+def from_plain(plain: Any) -> Record:
     """The record that `to_plain` was given; InvalidValue for an unknown kind or field, or a value of the wrong type."""
     kind = plain.get("kind") if isinstance(plain, Mapping) else None
     if not isinstance(kind, str) or kind not in TYPE_OF:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import MISSING
 from functools import lru_cache
 
+from diary.domain.fields import Choice, Field
 from diary.domain.grammar.lexicon import Meaning, Token, index, shown, tokens_of
 from diary.domain.grammar.suggest import near
 from diary.domain.vocabulary import (
@@ -17,7 +19,6 @@ from diary.domain.vocabulary import (
     SIDE_WORDS,
     SIDES,
     SYMPTOMS,
-    UNITS,
     place_name,
 )
 from diary.errors import DiaryError, InvalidValue
@@ -25,7 +26,11 @@ from diary.errors import DiaryError, InvalidValue
 Remarks = tuple[str, ...]
 """How a cell was read, where that was not to the letter; empty for the words that the diary writes itself."""
 
-_UNIT_WORDS = {"degree": "deg", "degrees": "deg", "°": "deg", "deg short": "deg-short", "degrees short": "deg-short"}
+_OTHER_WORDS: Mapping[str, Mapping[str, str]] = {
+    "unit": {"degree": "deg", "degrees": "deg", "°": "deg", "deg short": "deg-short", "degrees short": "deg-short"},
+    "self-care": {word: care.name for care in CARES.values() for word in care.other_words},
+}
+"""What else people write for the words of a field, by the label of the field."""
 # The diary writes semicolons; people also separate words with commas, bars and line breaks.
 _BETWEEN = re.compile(r"[;,|\n]")
 
@@ -120,29 +125,20 @@ def _name_of(part: str, role: str, vocabulary: Collection[str]) -> str:
     raise _unknown_word(part, role, vocabulary)
 
 
-def care(cell: str) -> tuple[str, Remarks]:
-    """The kind of self-care in a cell; InvalidValue if it is empty or unknown."""
-    return _choose(cell, "self-care", {word: name for name in CARES for word in (name, *CARES[name].other_words)})
-
-
-def unit(cell: str) -> tuple[str, Remarks]:
-    """The unit of a motion; degrees if the cell is empty."""
-    return _choose(cell.strip() or "deg", "unit", {**{name: name for name in UNITS}, **_UNIT_WORDS})
-
-
-def side_alone(cell: str) -> tuple[str, Remarks]:
-    """A side without a site; "" if the cell is empty."""
-    text = cell.strip()
-    side = _side(text) if text else ""
-    return side, () if side == text else (f"“{shown(text)}” read as {side}",)
-
-
-def _choose(cell: str, what: str, table: dict[str, str]) -> tuple[str, Remarks]:
-    text = cell.strip()
-    name = table.get(text.casefold())
+def choice(cell: str, field: Field) -> tuple[str, Remarks]:
+    """The word in a cell of a field that holds one; its default if the cell is empty and it has one."""
+    assert isinstance(field.spec, Choice)
+    text, names = cell.strip(), field.spec.vocabulary
+    if not text and field.default is not MISSING:
+        return field.default, ()
+    # A side has many names, and any of them may be written with capitals or a full stop.
+    if names is SIDES:
+        side = _side(text)
+        return side, () if side == text else (f"“{shown(text)}” read as {side}",)
+    name = {**{name: name for name in names}, **_OTHER_WORDS.get(field.label, {})}.get(text.casefold())
     if name is None:
-        choices = ", ".join(dict.fromkeys(table.values()))
-        raise InvalidValue(f"“{shown(text)}” is no {what} the diary knows; use {choices}" if text else f"which {what}?")
+        reason = f"“{shown(text)}” is no {field.label} the diary knows; use {', '.join(names)}"
+        raise InvalidValue(reason if text else f"which {field.label}?")
     return name, () if name == text.casefold() else (f"“{shown(text)}” read as {name}",)
 
 
@@ -162,8 +158,3 @@ def _unknown_word(text: str, role: str, vocabulary: Collection[str]) -> InvalidV
     offered = near(text.casefold())
     hint = f"did you mean {' or '.join(offered)}?" if offered else f"use one of {', '.join(vocabulary)}"
     return InvalidValue(f"“{shown(text)}” is no {role} the diary knows; {hint}")
-
-
-def tier(cell: str, tiers: Collection[str]) -> tuple[str, Remarks]:
-    """A tier; "" if the cell is empty."""
-    return _choose(cell, "tier", {name: name for name in tiers}) if cell.strip() else ("", ())

@@ -2,46 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING, replace
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from diary.clock import Clock
 from diary.domain import records as kinds
-from diary.domain.fields import Field, Instant, fields_of, own_fields
-from diary.domain.records import TYPE_OF, Reading, Record
+from diary.domain.fields import Field, Flag, Instant, Parts, Side, Site, fields_of
+from diary.domain.records import TYPE_OF, Entry, Exercise, Kind, Known, Question, Reading, Record, Session, Usual
 from diary.domain.validate import check, tidy
 from diary.errors import InvalidValue
-from diary.exchange.csv_columns import EXERCISE, REPORTED
-from diary.exchange.csv_groups import Group, Grouping
-from diary.exchange.csv_rows import PLACEHOLDER_ID, VALID_TIME, CellError, Row
+from diary.exchange.cell_values import PLACEHOLDER_ID, VALID_TIME, Value, reader_of
+from diary.exchange.csv_columns import END, EXERCISE, REPORTED
+from diary.exchange.csv_rows import CellError, Group, Grouping, Row
 from diary.exchange.csv_table import read_table
 from diary.exchange.dates import DateReader
 from diary.exchange.parsed_file import PROGRESS_STEP, ParsedFile, ParsedRecord, Progress, RemarkCollector
 
-_RECORDED = next(field for field in fields_of(Record) if isinstance(field.spec, Instant))
-# Words for the whole person are not among them: those of all rows count.
-_RATINGS = [field for field in own_fields(kinds.Entry) if field.name != "symptoms"]
+Values = dict[str, Any]
+_READING_COLUMNS = tuple(field.cell for field in fields_of(Reading))
+_SHARED: dict[tuple[str | None, ...], Reading] = {}
+"""Readings that were read to the letter, by their cells."""
+_MOST_SHARED = 8192
 
 
 def build(group: Group, now: datetime) -> Record:
     """The record of a group of rows; CellError if the diary cannot hold it. `now` has a time zone."""
     rows = group.rows
     # An entry reads all of its rows first, so that each bad one can be named.
-    if group.problem and group.kind != "entry":
-        raise group.problem
+    if group.kind != "entry" and (problem := group.problem):
+        raise problem
     if group.at is None and not group.problem:
         raise rows[0].error("the time is missing", "time")
     for row in rows:
         row.report_unused()
-    common = {
-        "id": group.id or PLACEHOLDER_ID,
-        "at": group.at,
-        "recorded": _agreed(rows, _RECORDED),
-    }
-    record = _BUILDERS.get(group.kind, _of_fields)(rows, common)
-    if len(rows) > 1:  # the words of one cell are in order already
+    cls: Any = TYPE_OF[cast("Kind", group.kind)]
+    recorded = _agreed(rows, "recorded", lambda row: row.instant("recorded"))
+    values = _BUILDERS[cls](rows, cls) if cls in _BUILDERS else _values(rows[0], cls)
+    record: Record = cls(id=group.id or PLACEHOLDER_ID, at=group.at, recorded=recorded, **values)
+    # The words of one cell are in order already; several rows may name symptoms of the person.
+    if len(rows) > 1 and isinstance(record, Entry) and len(record.symptoms) > 1:
         record = tidy(record)
     try:
         check(record, now)
@@ -50,7 +52,47 @@ def build(group: Group, now: datetime) -> Record:
     return record
 
 
-def _entry(rows: Sequence[Row], common: dict[str, Any]) -> Record:
+def _values(row: Row, cls: type) -> Values:
+    """The values of a record or a part, by the names of its fields; what its row leaves open keeps its default."""
+    values: Values = {}
+    if _has_site(cls) and (where := row.where()):
+        values["site"], values["side"] = where
+    for name, column, needed, read in _plan(cls):
+        if (column in row.cells or needed) and (value := read(row)) is not None:
+            values[name] = value
+    return values
+
+
+@cache
+def _has_site(cls: type) -> bool:
+    return any(isinstance(field.spec, Site) for field in fields_of(cls))
+
+
+@cache
+def _plan(cls: type) -> tuple[tuple[str, str, bool, Callable[[Row], Any]], ...]:
+    """For each field: its name, its column, whether it is read if that is empty, and what reads it from a row."""
+    return tuple(
+        (field.name, field.cell, field.default is MISSING or (cls, field.name) in _BY_HAND, _row_reader(cls, field))
+        for field in fields_of(cls)
+        if field.name != "recorded" and not isinstance(field.spec, (Site, Side, Parts))
+    )
+
+
+def _row_reader(cls: type, field: Field) -> Callable[[Row], Any]:
+    if by_hand := _BY_HAND.get((cls, field.name)):
+        return by_hand
+    if isinstance(field.spec, Instant):
+        return lambda row: row.instant(field.cell)
+    read = _cell_reader(cls, field.name)
+    return lambda row: row.value(field.cell, read)
+
+
+@cache
+def _cell_reader(cls: type, name: str) -> Callable[[str], Value]:
+    return reader_of(next(field for field in fields_of(cls) if field.name == name))
+
+
+def _entry(rows: Sequence[Row], cls: type) -> Values:
     readings: list[Reading] = []
     symptoms: list[str] = []
     for row in rows:
@@ -62,30 +104,45 @@ def _entry(rows: Sequence[Row], common: dict[str, Any]) -> Record:
             if where is None:
                 symptoms += _whole_person(row)
             else:
-                readings.append(_reading(row))
+                readings.append(_reading(row, *where))
         except InvalidValue as error:
             row.set_problem(error)
     if problem := next((row.problem for row in rows if row.problem), None):
         raise problem
-    own = {field.name: _agreed(rows, field) for field in _RATINGS}
-    return kinds.Entry(**common, readings=tuple(readings), symptoms=tuple(symptoms), **own, note=_notes(rows))
+    values: Values = {"readings": tuple(readings), "symptoms": tuple(symptoms)}
+    for name, column, _, read in _plan(cls):
+        if name not in ("symptoms", "note") and (value := _agreed(rows, column, read)) is not None:
+            values[name] = value
+    return {**values, "note": _notes(rows)}
 
 
 def _whole_person(row: Row) -> tuple[str, ...]:
-    for column in ("pain", "qualities", "sudden"):
-        if row.text(column).strip() and not (column == "sudden" and not row.flag(column)):
-            raise row.error(f"{column} needs a site; name it in the column site", "site")
-    return row.words("symptoms")
+    """The symptoms in a row without a site; CellError if it has a cell that needs one."""
+    for field in fields_of(Reading):
+        filled = field.name != "symptoms" and bool(row.text(field.cell).strip())
+        # "no" in sudden says nothing.
+        if filled and (not isinstance(field.spec, Flag) or row.value(field.cell, _cell_reader(Reading, field.name))):
+            raise row.error(f"{field.cell} needs a site; name it in the column site", "site")
+    return tuple(row.value("symptoms", _cell_reader(Entry, "symptoms")))
 
 
-def _reading(row: Row) -> Reading:
-    reading = Reading(**row.values(Reading))
-    if reading == Reading(reading.site, reading.side):
+def _reading(row: Row, site: str, side: str) -> Reading:
+    # The same readings come again over the years, and equal frozen values may share one object.
+    cells = tuple(map(row.cells.get, _READING_COLUMNS))
+    if shared := _SHARED.get(cells):
+        return shared
+    remarks = len(row.remarks)
+    reading = Reading(**_values(row, Reading))
+    if reading == Reading(site, side):
         raise row.error("there is only a site; add a level 0–10, a quality or a symptom", "pain")
+    if len(row.remarks) == remarks:
+        if len(_SHARED) >= _MOST_SHARED:
+            _SHARED.clear()
+        _SHARED[cells] = reading
     return reading
 
 
-def _session(rows: Sequence[Row], common: dict[str, Any]) -> Record:
+def _session(rows: Sequence[Row], cls: type) -> Values:
     heads = [row for row in rows if row.kind != EXERCISE]
     if not heads:
         raise rows[0].error("the session that this exercise belongs to is not in the file", "entry")
@@ -96,14 +153,14 @@ def _session(rows: Sequence[Row], common: dict[str, Any]) -> Record:
         if row.kind == EXERCISE:
             if not row.text("name").strip():
                 raise row.error("the exercise has no name", "name")
-            exercises.append(kinds.Exercise(**row.values(kinds.Exercise)))
-    return kinds.Session(**common, **heads[0].values(kinds.Session), exercises=tuple(exercises))
+            exercises.append(Exercise(**_values(row, Exercise)))
+    return {"exercises": tuple(exercises), **_values(heads[0], cls)}
 
 
-def _usual(rows: Sequence[Row], common: dict[str, Any]) -> Record:
-    row = rows[0]
+def _usual_level(row: Row) -> int:
+    """A usual level is in `pain` where there is a site, and else, for the whole person, in `interference`."""
     where = row.where()
-    level, interference = row.level("pain"), row.level("interference")
+    level, interference = (row.value(column, _cell_reader(Usual, "level")) for column in ("pain", "interference"))
     if where and interference is not None:
         raise row.error("usual interference is of the whole person; leave the site out", "interference")
     if where is None and level is not None:
@@ -111,36 +168,43 @@ def _usual(rows: Sequence[Row], common: dict[str, Any]) -> Record:
     value = level if where else interference
     if value is None:
         raise row.error("the usual level is missing; give a whole number, 0–10", "pain")
-    site, side = where or (None, None)
-    return kinds.Usual(**common, note=row.text("note"), level=value, site=site, side=side)
+    return int(value)
 
 
-def _question(rows: Sequence[Row], common: dict[str, Any]) -> Record:
-    row = rows[0]
-    reported = row.instant("name") if row.says("activity", REPORTED) else None
+def _reported(row: Row) -> datetime | None:
+    reported = row.instant("name") if _activity_says(row, REPORTED) else None
     if reported is None and (row.text("activity") or row.text("name")).strip():
         raise row.error(f"a question that was in a report says so: activity {REPORTED}, and when in name", "activity")
-    return kinds.Question(**common, note=row.text("note"), reported=reported)
+    return reported
 
 
-def _of_fields(rows: Sequence[Row], common: dict[str, Any]) -> Record:
-    cls = TYPE_OF[rows[0].kind]  # type: ignore[index]
-    return cls(**common, **rows[0].values(cls))
+def _activity_says(row: Row, word: str) -> bool:
+    """Whether `activity` has that word; CellError if it has another one."""
+    cell = row.text("activity").strip().casefold()
+    if cell not in ("", word):
+        raise row.error(f"“{cell[:40]}” can't stand here; write {word}, or leave the cell empty", "activity")
+    return cell == word
 
 
-_BUILDERS: dict[str, Callable[[Sequence[Row], dict[str, Any]], Record]] = {
-    "entry": _entry, "session": _session, "usual": _usual, "question": _question,
-}  # fmt: skip
-"""The kinds that need more than to read each field from its cell."""
+_BUILDERS: Mapping[type, Callable[[Sequence[Row], type], Values]] = {Entry: _entry, Session: _session}
+"""Records of several rows."""
+_BY_HAND: Mapping[tuple[type, str], Callable[[Row], Any]] = {
+    (Usual, "level"): _usual_level,
+    (Known, "ended"): lambda row: _activity_says(row, END),
+    (Question, "reported"): _reported,
+}
+"""Fields whose value does not stand in one column of its own."""
 
 
-def _agreed(rows: Sequence[Row], field: Field) -> Any:
+def _agreed(rows: Sequence[Row], column: str, read: Callable[[Row], Any]) -> Any:
     """The one value that the rows have; a row with an empty cell agrees with any. None if all are empty."""
+    if len(rows) == 1:
+        return read(rows[0]) if column in rows[0].cells else None
     agreed: Any = None
     for row in rows:
-        value = row.value(field) if field.cell in row.cells else None
+        value = read(row) if column in row.cells else None
         if value is not None and agreed is not None and value != agreed:
-            raise row.error(f"the rows of one {rows[0].kind} give two values for {field.cell}; keep one", field.cell)
+            raise row.error(f"the rows of one {rows[0].kind} give two values for {column}; keep one", column)
         agreed = value if agreed is None else agreed
     return agreed
 

@@ -1,58 +1,23 @@
-"""The rows of a CSV, whose cells are read by their meaning."""
+"""The rows of a CSV: their cells are read by meaning, and rows that belong to one record form a group."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from diary.domain.fields import (
-    LONGEST_NAME,
-    Choice,
-    Field,
-    Flag,
-    Instant,
-    Number,
-    Parts,
-    Rating,
-    Side,
-    Site,
-    Text,
-    Whole,
-    Words,
-    fields_of,
-)
-from diary.domain.findings import Tier
 from diary.domain.grammar.lexicon import shown
 from diary.domain.moments import Moment
-from diary.domain.records import Visit
-from diary.domain.validate import check
-from diary.domain.vocabulary import HIGHEST, LOWEST
+from diary.domain.vocabulary import place_name
 from diary.errors import InvalidValue
 from diary.exchange import cell_words
-from diary.exchange.csv_columns import USED
+from diary.exchange.cell_values import Value, sound_text
+from diary.exchange.csv_columns import EXERCISE, USED
 from diary.exchange.csv_table import RawRow
 from diary.exchange.dates import DateReader, known_zone
 
-_LEVELS: dict[str, int | None] = {str(level): level for level in range(LOWEST, HIGHEST + 1)} | {"": None}
-# Spreadsheets turn 6 into 6.0 or 6,0; people write 6/10. The lengths are limited because Python refuses to read
-# numbers of thousands of digits.
-_WHOLE = re.compile(r"([0-9]{1,9})(?:[.,]0+)?", re.ASCII)
-_OF_TEN = re.compile(r"\s*/\s*10")
-_NUMBER = re.compile(r"-?[0-9]{1,20}(?:[.,][0-9]{1,30})?(?:e[+-]?[0-9]{1,3})?", re.ASCII | re.IGNORECASE)
-_FLAGS = {"yes": True, "no": False}
-# What other programs write for yes and no; read with a remark.
-_OTHER_FLAGS = {"y": True, "true": True, "1": True, "x": True, "n": False, "false": False, "0": False}
-
-_EMPTY: Mapping[type, Any] = {Rating: None, Whole: None, Flag: False, Words: (), Text: ""}
-"""The value of an empty cell, where it has one whatever the row."""
-
-
-PLACEHOLDER_ID = "0"
-"""Stands for an id until the import plan makes one from the record's content."""
-VALID_TIME = Moment(datetime(2000, 1, 1, tzinfo=UTC))
-"""A time that no check refuses, for records that are made only to check another part."""
+Place = tuple[str, str]
 
 
 class CellError(InvalidValue):
@@ -72,9 +37,10 @@ class Row:
         self.cells, self.place, self.dates = raw.cells, raw.place, dates
         self.problem = self.error(raw.problem, "") if raw.problem else None
         self.remarks: list[tuple[str, str]] = []
-        self.kind = self._kind()
+        kind = self.cells.get("kind", "entry")
+        self.kind = kind if kind in USED else self._kind(kind)
         self.id = self.cells.get("entry", "").strip()
-        self.known_place: tuple[str, str] | None = None
+        self.known_place: Place | None = None
 
     def set_problem(self, error: InvalidValue, column: str = "") -> None:
         """Remember what is wrong with this row; the first problem stays."""
@@ -85,19 +51,19 @@ class Row:
         """An error about a cell of this row; "" as the column means the whole row."""
         return CellError(self, column, reason)
 
+    def value(self, column: str, read: Callable[[str], Value]) -> Any:
+        """What a function makes of a cell, also of an empty one; CellError if it can't read the cell."""
+        try:
+            value, remarks = read(self.cells.get(column, ""))
+        except InvalidValue as error:
+            raise self.error(str(error), column) from error
+        if remarks:
+            self._add_remarks(column, remarks)
+        return value
+
     def text(self, column: str) -> str:
         """A cell as it is, with its blanks and line breaks; CellError if the diary cannot hold the text."""
-        cell = self.cells.get(column, "")
-        # The limits of names and notes are those of the domain: a visit with nothing else in it is checked. Nearly all
-        # cells are short and printable and need no check.
-        if len(cell) > LONGEST_NAME or not cell.isprintable():
-            note, name = (cell, "") if column == "note" else ("", cell)
-            try:
-                check(Visit(id=PLACEHOLDER_ID, at=VALID_TIME, note=note, name=name), VALID_TIME.instant)
-            except InvalidValue as error:
-                reason = str(error) if column == "note" else str(error).replace("the name", "this cell", 1)
-                raise self.error(reason, column) from error
-        return cell
+        return str(self.value(column, lambda cell: (sound_text(cell, note=column == "note"), ())))
 
     def moment(self) -> Moment | None:
         """The time that the row is about; None if the cell is empty."""
@@ -115,102 +81,17 @@ class Row:
 
     def instant(self, column: str) -> datetime | None:
         """Another time of the row, as an instant in UTC; None if the cell is empty."""
-        if not self.text(column).strip():
-            return None
+        cell = self.cells.get(column, "")
         try:
-            read = self.dates.read(self.text(column), self.cells.get("zone", "").strip())
+            if not sound_text(cell).strip():
+                return None
+            read = self.dates.read(cell, self.cells.get("zone", "").strip())
         except InvalidValue as error:
             raise self.error(str(error), column) from error
         self.remarks += read.remarks
-        return read.at.instant.astimezone(UTC)
+        return read.at.instant
 
-    def values(self, cls: type) -> dict[str, Any]:
-        """The values of all fields of a record or a part, by their names; times, and the parts of it, are left out."""
-        values: dict[str, Any] = {}
-        for field in fields_of(cls):
-            kind = type(field.spec)
-            if kind is Site:
-                values[field.name], side = self.where() or (None, None)
-            elif kind is Side:
-                values[field.name] = side
-            # Most cells of most rows are empty.
-            elif kind in _EMPTY and field.cell not in self.cells:
-                values[field.name] = None if field.optional else _EMPTY[kind]
-            elif kind is not Parts and kind is not Instant:
-                values[field.name] = self.value(field)
-        return values
-
-    def value(self, field: Field) -> Any:
-        """The value of a field, from its cell."""
-        column, spec = field.cell, field.spec
-        match spec:
-            case Rating():
-                return self.level(column)
-            case Whole():
-                return self.whole(column, spec.lowest, spec.highest)
-            case Number():
-                return self.number(column)
-            case Flag(word=word):
-                flag = self.says(column, word) if word else self.flag(column)
-                return flag if field.optional else bool(flag)
-            case Words():
-                return self.words(column)
-            case Choice():
-                return self.term(column)
-            case Instant():
-                return self.instant(column)
-        return self.text(column) or (None if field.optional else "")
-
-    def says(self, column: str, word: str) -> bool:
-        """Whether a cell has that word; CellError if it has another one."""
-        cell = self.text(column).strip().casefold()
-        if cell not in ("", word):
-            raise self.error(f"“{cell[:40]}” can't stand here; write {word}, or leave the cell empty", column)
-        return cell == word
-
-    def level(self, column: str) -> int | None:
-        """A rating, 0–10; None if the cell is empty."""
-        cell = self.cells.get(column, "").strip()
-        if cell in _LEVELS:
-            return _LEVELS[cell]
-        return self._whole(column, _OF_TEN.sub("", cell), cell, LOWEST, HIGHEST)
-
-    def whole(self, column: str, lowest: int, highest: int) -> int | None:
-        """A whole number in these limits; None if the cell is empty."""
-        cell = self.cells.get(column, "").strip()
-        return self._whole(column, cell, cell, lowest, highest) if cell else None
-
-    def number(self, column: str) -> float:
-        """A measured number; CellError if the cell is empty."""
-        cell = self.text(column).strip()
-        if not _NUMBER.fullmatch(cell):
-            raise self.error(f"“{shown(cell)}” is no number; write it like 110 or 110.5" if cell else "empty", column)
-        if "," in cell:
-            self._add_remarks(column, f"“{cell}” read as {cell.replace(',', '.')}")
-        return float(cell.replace(",", "."))
-
-    def flag(self, column: str) -> bool | None:
-        """Whether the cell says yes; None if it is empty."""
-        cell = self.text(column).strip().casefold()
-        if not cell or cell in _FLAGS:
-            return _FLAGS.get(cell)
-        if cell not in _OTHER_FLAGS:
-            raise self.error(f"“{shown(self.text(column))}” is neither yes nor no", column)
-        self._add_remarks(column, f"“{shown(self.text(column))}” read as {'yes' if _OTHER_FLAGS[cell] else 'no'}")
-        return _OTHER_FLAGS[cell]
-
-    def words(self, column: str) -> tuple[str, ...]:
-        """The qualities or symptoms in a cell."""
-        if column not in self.cells:
-            return ()
-        try:
-            names, remarks = cell_words.words(self.cells[column], "quality" if column == "qualities" else "symptom")
-        except InvalidValue as error:
-            raise self.error(str(error), column) from error
-        self._add_remarks(column, *remarks)
-        return names
-
-    def where(self) -> tuple[str, str] | None:
+    def where(self) -> Place | None:
         """Site and side; None if there is no site."""
         # Asked when rows are grouped and again when the record is built; the remarks must come once.
         if self.known_place or ("site" not in self.cells and "side" not in self.cells):
@@ -221,51 +102,145 @@ class Row:
             raise self.error(str(error), "side" if str(error).startswith("which") else "site") from error
         if interpreted is None:
             return None
-        self._add_remarks("site", *interpreted[2])
+        self._add_remarks("site", interpreted[2])
         self.known_place = interpreted[:2]
         return self.known_place
 
-    def term(self, column: str) -> str:
-        """A word from a short list: the kind of care, the unit, the side of a motion, the tier."""
-        try:
-            if column == "activity":
-                name, remarks = cell_words.care(self.text(column))
-            elif column == "unit":
-                name, remarks = cell_words.unit(self.text(column))
-            elif column == "side":
-                name, remarks = cell_words.side_alone(self.text(column))
-            else:
-                name, remarks = cell_words.tier(self.text(column), list(Tier))
-        except InvalidValue as error:
-            raise self.error(str(error), column) from error
-        self._add_remarks(column, *remarks)
-        return name
-
     def report_unused(self) -> None:
         """Add a remark for each filled cell that means nothing in a row of this kind."""
+        if self.cells.keys() <= USED[self.kind]:
+            return
         for column in self.cells.keys() - USED[self.kind]:
             if self.cells[column].strip():
                 text = f"{column} means nothing in a row of kind {self.kind}, and was left out"
                 self.remarks.append((f"unused {self.kind} {column}", text))
 
-    def _kind(self) -> str:
-        kind = self.cells.get("kind", "").strip().casefold() or "entry"
+    def _kind(self, written: str) -> str:
+        kind = written.strip().casefold() or "entry"
         if kind in USED:
             return kind
         # Read on as an entry, so that the row has a group in which its problem is reported.
         if self.problem is None:
-            written = shown(self.cells["kind"].strip())
-            self.problem = self.error(f"“{written}” is no kind of row; use one of {', '.join(USED)}", "kind")
+            reason = f"“{shown(written.strip())}” is no kind of row; use one of {', '.join(USED)}"
+            self.problem = self.error(reason, "kind")
         return "entry"
 
-    def _whole(self, column: str, cell: str, written: str, lowest: int, highest: int) -> int:
-        match = _WHOLE.fullmatch(cell)
-        if match is None or not lowest <= int(match[1]) <= highest:
-            raise self.error(f"“{shown(written)}” can't be kept; give a whole number, {lowest}–{highest}", column)
-        if match[1] != written:
-            self._add_remarks(column, f"“{shown(written)}” read as {int(match[1])}")
-        return int(match[1])
+    def _add_remarks(self, column: str, texts: Iterable[str]) -> None:
+        self.remarks += [(f"{column} {text}", text) for text in texts]
 
-    def _add_remarks(self, column: str, *texts: str) -> None:
-        for text in texts:
-            self.remarks.append((f"{column} {text}", text))
+
+@dataclass(slots=True)
+class Group:
+    """The rows of one record. `problem` is the first problem of any of them."""
+
+    kind: str
+    id: str
+    rows: list[Row] = field(default_factory=list)
+    at: Moment | None = None
+    where: dict[Place, str] = field(default_factory=dict)
+    """The sites that its rows are about, each with the line of its row."""
+    seen: set[tuple[tuple[str, str], ...]] = field(default_factory=set)
+    repeated: list[Row] = field(default_factory=list)
+    """Rows that are to the letter like one before them."""
+
+    @property
+    def problem(self) -> CellError | None:
+        """The first problem that a row of the group has; None if there is none."""
+        return next((row.problem for row in self.rows if row.problem), None)
+
+
+class Grouping:
+    """Puts the rows of a file into groups, in the order of the file."""
+
+    def __init__(self) -> None:
+        self.groups: list[Group] = []
+        self._by_id: dict[str, Group] = {}
+        self._entries: dict[Moment, Group] = {}
+        self._sessions: dict[Moment, Group] = {}
+
+    def group_rows(self, rows: Iterable[Row]) -> list[Group]:
+        """All groups, in the order of their first rows."""
+        for row in rows:
+            self._add(row)
+        return self.groups
+
+    def _add(self, row: Row) -> None:
+        at, where = None, None
+        try:
+            at = row.moment()
+            where = row.where() if row.kind == "entry" and row.problem is None else None
+        except InvalidValue as error:
+            row.set_problem(error)
+        if row.id:
+            self._add_with_id(row, at, where)
+        elif at is None:
+            row.set_problem(InvalidValue("a row without an id needs a time"), "time")
+            self._begin(row, None)
+        else:
+            self._add_without_id(row, at, where)
+
+    def _add_with_id(self, row: Row, at: Moment | None, where: Place | None) -> None:
+        group = self._by_id.get(row.id)
+        if group is None:
+            group = self._by_id[row.id] = self._begin(row, at, "session" if row.kind == EXERCISE else row.kind)
+            if where:
+                group.where[where] = row.place
+            return
+        # The same exercise may be done twice in a session; any other row that comes again counts once.
+        if row.kind != EXERCISE:
+            # Most ids have one row, so cells are compared only from the second row on.
+            if not group.seen:
+                group.seen.update(tuple(other.cells.items()) for other in group.rows)
+            if (cells := tuple(row.cells.items())) in group.seen:
+                group.repeated.append(row)
+                return
+            group.seen.add(cells)
+        first = group.rows[0].place
+        if (kind := "session" if row.kind == EXERCISE else row.kind) != group.kind and row.problem is None:
+            row.set_problem(
+                InvalidValue(f"its id is that of a row of kind {group.kind} in {first}; ids are unique"), "entry"
+            )
+        elif kind not in ("entry", "session"):
+            row.set_problem(InvalidValue(f"its id is there in {first} already, with other content"), "entry")
+        if at is not None and group.at is not None and at != group.at:
+            row.set_problem(InvalidValue(f"its time differs from that in {first}, and they bear one id"), "time")
+        if where and where in group.where:
+            reason = f"{place_name(*where)} is in this entry already, in {group.where[where]}"
+            row.set_problem(InvalidValue(reason), "site")
+        self._join(group, row, at, where)
+
+    def _add_without_id(self, row: Row, at: Moment, where: Place | None) -> None:
+        if row.kind == EXERCISE:
+            session = self._sessions.get(at)
+            if session is None:
+                row.set_problem(
+                    InvalidValue("an exercise needs the id or the time of its session, in a row before it"), "time"
+                )
+                self._begin(row, at)
+            else:
+                self._join(session, row, at, None)
+            return
+        # Without ids, the rows of one time are one entry, until a site comes a second time.
+        if row.kind == "entry":
+            group = self._entries.get(at)
+            if group is not None and (where is None or where not in group.where):
+                self._join(group, row, at, where)
+                return
+        group = self._begin(row, at)
+        if where:
+            group.where[where] = row.place
+        if row.kind == "entry":
+            self._entries[at] = group
+        elif row.kind == "session":
+            self._sessions[at] = group
+
+    def _begin(self, row: Row, at: Moment | None, kind: str = "") -> Group:
+        group = Group(kind or row.kind, row.id, [row], at)
+        self.groups.append(group)
+        return group
+
+    def _join(self, group: Group, row: Row, at: Moment | None, where: Place | None) -> None:
+        group.rows.append(row)
+        group.at = group.at or at
+        if where:
+            group.where.setdefault(where, row.place)

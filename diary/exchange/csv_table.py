@@ -8,7 +8,9 @@ import difflib
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import compress
+from typing import NamedTuple
 
 from diary.domain.grammar.lexicon import shown
 from diary.errors import DiaryError, ErrorHint
@@ -23,8 +25,7 @@ _SEPARATOR_LINE = re.compile(r'"?sep=([,;\t])"?\r?\n?')
 _EXAMPLE = "time,site,side,pain"
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
+class RawRow(NamedTuple):
     """One row: the line it begins in, its filled cells by column, and the problem if it can't be read."""
 
     line: int
@@ -65,7 +66,7 @@ def read_table(text: str, encoding: str = "") -> Table:
     rows = list(_rows(records, names))
     if rows and not text.endswith(("\n", "\r")):
         if rows[-1].short:
-            rows[-1] = replace(rows[-1], problem="the file ends in the middle of this row; it was cut short")
+            rows[-1] = rows[-1]._replace(problem="the file ends in the middle of this row; it was cut short")
         # An export always ends its last line; a table that a person made need not.
         elif tuple(names) == COLUMNS:
             remarks.append(Remark("the last line has no end; if the file was cut short, look at its last entry"))
@@ -149,25 +150,26 @@ def _records(reader: Iterator[list[str]], skipped: int) -> Iterator[tuple[int, l
                 ) from error
             yield line, [], "after a closing quotation mark a separator should come; quote marks within are doubled"
             continue
-        if any(cell and not cell.isspace() for cell in record):
+        if "".join(record).strip():
             yield line, record, ""
 
 
 def _rows(records: Iterator[tuple[int, list[str], str]], names: list[str]) -> Iterator[RawRow]:
-    columns = [(column, name) for column, name in enumerate(names) if name in COLUMNS]
-    width = len(names)
+    known = [name in COLUMNS for name in names]
+    width, columns = len(names), list(compress(names, known))
     for line, record, problem in records:
         if short := len(record) < width:
             record += [""] * (width - len(record))
         elif len(record) > width and any(cell.strip() for cell in record[width:]):
             problem = f"there are {len(record)} cells but {width} columns; is a text with a separator in it not quoted?"
-        yield RawRow(
-            line,
+        # Most cells are empty; these functions leave them out without a step of Python for each.
+        filled = record if len(columns) == len(record) else list(compress(record, known))
+        cells = dict(zip(compress(columns, filled), filter(None, filled), strict=True))
+        for name, cell in cells.items():
             # Only a cell that begins with an apostrophe can be guarded; the others need no pattern.
-            {name: plain(cell) if cell[0] == "'" else cell for column, name in columns if (cell := record[column])},
-            problem,
-            short,
-        )
+            if cell[0] == "'":
+                cells[name] = plain(cell)
+        yield RawRow(line, cells, problem, short)
 
 
 _SAVE_AGAIN = "save it again as “CSV UTF-8”"

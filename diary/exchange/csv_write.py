@@ -6,15 +6,18 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from diary.domain.fields import Choice, Flag, Number, Rating, Side, Site, Spec, Text, Whole, Words, fields_of
-from diary.domain.records import KIND_OF, KINDS, Diary, Entry, Question, Record, Session, Usual
+from diary.domain import records as kinds
+from diary.domain.fields import Choice, Flag, Instant, Number, Rating, Side, Site, Spec, Text, Whole, Words, fields_of
+from diary.domain.moments import Moment
+from diary.domain.records import KIND_OF, KINDS, Diary, Record
 from diary.domain.validate import tidy
-from diary.exchange.csv_columns import COLUMNS, EXERCISE, REPORTED, SEPARATOR, number_cell, safe, yes_or_no
+from diary.exchange.csv_columns import COLUMNS, END, EXERCISE, NO, REPORTED, SEPARATOR, YES, safe
 from diary.exchange.dates import written_instant, written_zone
 
-Cells = dict[str, Any]
+Cells = dict[str, str]
 _ORDER = {kind: place for place, kind in enumerate(KINDS)}
 
 
@@ -45,59 +48,83 @@ def rows_of(record: Record) -> Iterator[Cells]:
         "entry": record.id,
         "time": record.at.iso(),
         "zone": record.at.zone,
-        "recorded": _instant(record.recorded, record),
+        "recorded": _instant(record.recorded, record.at),
     }
-    own = _cells(record)
+    cells = _cells(record, record.at)
     match record:
-        case Entry():
-            yield from ({**common, **row} for row in _entry_rows(record, own))
-        case Session():
-            yield {**common, **own}
-            yield from ({**common, "kind": EXERCISE, **_cells(exercise)} for exercise in record.exercises)
-        case Usual() if record.site is None:
-            # Of the whole person it is the usual interference, which is no pain level.
-            yield {**common, **own, "interference": own["pain"], "pain": ""}
-        case Question() if record.reported:
-            yield {**common, **own, "activity": REPORTED, "name": _instant(record.reported, record)}
-        case _:
-            yield {**common, **own}
+        case kinds.Entry():
+            yield from ({**common, **row} for row in _entry_rows(record, cells))
+            return
+        case kinds.Session():
+            yield {**common, **cells}
+            yield from ({**common, "kind": EXERCISE, **_cells(each, record.at)} for each in record.exercises)
+            return
+        # Without a site it is the usual interference of the whole person, which is no pain level.
+        case kinds.Usual(site=None):
+            cells["interference"] = cells.pop("pain")
+        case kinds.Known():
+            cells["activity"] = END if record.ended else ""
+        case kinds.Question():
+            cells["activity"] = REPORTED if record.reported else ""
+    yield {**common, **cells}
 
 
-def _entry_rows(entry: Entry, own: Cells) -> Iterator[Cells]:
+def _entry_rows(entry: kinds.Entry, whole: Cells) -> Iterator[Cells]:
     """A row for each reading. What is about the whole person stands on the first row.
 
     Symptoms of the whole person get a row without a site: getting-worse can be about a site or about the person.
     """
     # An entry with neither readings nor symptoms still needs a row for its ratings and its note.
     if entry.symptoms or not entry.readings:
-        yield own
-        own = {}
+        yield whole
+        whole = {}
     for reading in entry.readings:
-        yield {**own, **_cells(reading)}
-        own = {}
+        yield {**whole, **_cells(reading, entry.at)}
+        whole = {}
 
 
-def _cells(part: Any) -> Cells:
-    """The cells of the fields of a record, a reading or an exercise; times are left out."""
-    return {
-        field.cell: text_of(getattr(part, field.name), field.spec)
-        for field in fields_of(part.__class__)
-        if (text_of := _TEXT_OF.get(type(field.spec)))
-    }
+def _cells(part: Any, at: Moment) -> Cells:
+    """The cells of a record or of one of its parts, except those that all kinds of rows have."""
+    cls: Any = type(part)
+    cells = {}
+    for name, column, write in _writers(cls):
+        value = getattr(part, name)
+        cells[column] = _instant(value, at) if write is _instant else write(value)
+    return cells
 
 
-def _flag_cell(flag: bool | None, spec: Any) -> str:
-    return yes_or_no(flag) if not spec.word else spec.word if flag else ""
+@cache
+def _writers(cls: type) -> tuple[tuple[str, str, Callable[..., str]], ...]:
+    """For each field of a record or of a part: its name, its column, and what makes text of its value."""
+    return tuple(
+        (field.name, field.cell, _WRITERS[type(field.spec)])
+        for field in fields_of(cls)
+        if type(field.spec) in _WRITERS and field.name != "recorded"
+    )
 
 
-_TEXT_OF: Mapping[type[Spec], Callable[[Any, Any], str]] = {
-    **dict.fromkeys((Rating, Whole, Number), lambda value, _: number_cell(value)),
-    **dict.fromkeys((Text, Choice, Site, Side), lambda text, _: text or ""),
-    Words: lambda words, _: SEPARATOR.join(words),
-    Flag: _flag_cell,
-}
-
-
-def _instant(instant: datetime | None, record: Record) -> str:
+def _instant(instant: datetime | None, at: Moment) -> str:
     """An instant in the offset of its record; "" for None."""
-    return "" if instant is None else instant.astimezone(UTC).astimezone(written_zone(record.at)).isoformat()
+    return "" if instant is None else instant.astimezone(UTC).astimezone(written_zone(at)).isoformat()
+
+
+def _number(value: float | None) -> str:
+    """The shortest text that reads back as the same number; "" for None."""
+    if value is None:
+        return ""
+    text = repr(float(value))
+    return text.removesuffix(".0") if text != "-0.0" else text
+
+
+def _yes_or_no(flag: bool | None) -> str:
+    return "" if flag is None else YES if flag else NO
+
+
+def _text(text: str | None) -> str:
+    return text or ""
+
+
+_WRITERS: Mapping[type[Spec], Callable[..., str]] = {
+    Rating: _number, Whole: _number, Number: _number, Flag: _yes_or_no, Text: _text, Words: SEPARATOR.join,
+    Choice: _text, Site: _text, Side: _text, Instant: _instant,
+}  # fmt: skip

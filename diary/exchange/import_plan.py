@@ -98,6 +98,7 @@ class WritableStore(Protocol):
         """Save new records and replace changed ones in one change, all or none."""
 
 
+@collector_paused()  # many thousands of records are made, and none is garbage
 def plan_import(
     content: bytes | str,
     store: ReadableStore | None,
@@ -110,13 +111,6 @@ def plan_import(
 
     `store` is None if there is no diary yet.
     """
-    with collector_paused():  # many thousands of records are made, and none is garbage
-        return _plan(content, store, clock, update, progress)
-
-
-def _plan(
-    content: bytes | str, store: ReadableStore | None, clock: Clock, update: bool, progress: Progress | None
-) -> ImportPlan:
     # Text is decoded like the bytes of a file, so that the same checks hold; half a surrogate pair is refused there.
     text, encoding = decode(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content)
     is_json = text.lstrip()[:1] in ("{", "[")

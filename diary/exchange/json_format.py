@@ -9,7 +9,7 @@ from typing import Any
 
 from diary.clock import Clock
 from diary.domain.grammar.lexicon import shown
-from diary.domain.records import KIND_OF, Diary, Outcome, Record, Version
+from diary.domain.records import KIND_OF, Diary, Outcome, Version
 from diary.domain.serialization import from_plain, to_plain
 from diary.domain.validate import FIRST_YEAR, LAST_YEAR, check, tidy
 from diary.errors import DiaryError, ErrorHint, InvalidValue
@@ -114,7 +114,7 @@ def _parsed(place: str, plain: Any, now: datetime) -> ParsedRecord:
     # Both are shown in messages, so a damaged file must not make them long.
     parsed = ParsedRecord(str(kind)[:40], str(id)[:64], (place,))
     try:
-        record = tidy(_record(plain))
+        record = tidy(from_plain(plain))
         check(record, now)
         parsed.record, parsed.kind = record, KIND_OF[type(record)]
     except InvalidValue as error:
@@ -122,18 +122,11 @@ def _parsed(place: str, plain: Any, now: datetime) -> ParsedRecord:
     return parsed
 
 
-def _record(plain: Any) -> Record:
-    try:
-        return from_plain(plain)
-    except TypeError as error:  # a kind that is a list or an object can't be looked up in a dictionary
-        raise InvalidValue("this is no thing that a diary holds") from error
-
-
 def _version(number: int, plain: Any, now: datetime) -> Version:
     try:
         if not isinstance(plain, Mapping) or plain.get("fate") not in _PAST_OUTCOMES:
             raise InvalidValue(f"its fate should be {' or '.join(_PAST_OUTCOMES)}")
-        record = tidy(_record(plain.get("thing")))
+        record = tidy(from_plain(plain.get("thing")))
         check(record, now)
         until = _instant(plain.get("until"))
         if until is None:

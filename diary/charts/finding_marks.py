@@ -9,7 +9,7 @@ from datetime import timedelta
 from diary.charts.period import Period, Place, x_of
 from diary.domain.findings import Finding
 from diary.review.courses import AFTER_SESSION, Episode
-from diary.review.rule_book import RULE_OF, Sign, is_marked, is_severe
+from diary.review.rule_book import RULE_OF, Sign, is_marked, is_severe, rules_by_word
 from diary.review.snapshot import Review
 
 SUDDEN, SEVERE = "sudden", "severe"
@@ -63,8 +63,10 @@ def _rating_marks(finding: Finding, period: Period) -> Iterator[Mark]:
 
 
 def _signs(review: Review, period: Period) -> Iterator[Sign]:
+    # Ten years have tens of thousands of signs, most of words that no rule looks for: those are passed over first.
+    words = rules_by_word()
     for sign in review.snapshot.signs:
-        if not sign.known and is_marked(sign) and period.holds(sign.entry.at.day):
+        if sign.word in words and not sign.known and period.holds(sign.entry.at.day) and is_marked(sign):
             yield sign
 
 

@@ -29,6 +29,7 @@ __all__ = [
     "is_marked",
     "is_rough",
     "is_severe",
+    "rules_by_word",
     "what_counts",
 ]
 
@@ -44,11 +45,12 @@ def what_counts(finding: Finding) -> str:
     return RULE_OF[finding.rule].counted(finding)
 
 
+@cache
+def rules_by_word() -> dict[str, list[Rule]]:
+    """The rules that each quality and symptom can raise; most words raise none."""
+    return {word: [rule for rule in RULES if word in rule.symptoms] for rule in RULES for word in rule.symptoms}
+
+
 def is_marked(sign: Sign) -> bool:
     """Whether charts mark a sign: a clinician looks for it, and a rule counts it by itself."""
-    return any(rule.marked(sign) for rule in _rules_by_word().get(sign.word, ()))
-
-
-@cache
-def _rules_by_word() -> dict[str, list[Rule]]:
-    return {word: [rule for rule in RULES if word in rule.symptoms] for rule in RULES for word in rule.symptoms}
+    return any(rule.marked(sign) for rule in rules_by_word().get(sign.word, ()))

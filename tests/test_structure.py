@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import diary
@@ -52,3 +53,19 @@ def test_a_circle_would_be_noticed() -> None:
 def test_no_file_is_longer_than_can_be_read() -> None:
     lengths = {name: len(file.read_text("utf-8").splitlines()) for name, file in MODULES.items()}
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST} == {}
+
+
+def test_no_text_for_people_holds_the_name_of_a_class() -> None:
+    trees = {name: ast.parse(file.read_text("utf-8")) for name, file in MODULES.items()}
+    classes = {node.name for tree in trees.values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+    joined = re.compile(rf"\b({'|'.join(name for name in classes if re.search('[a-z][A-Z]', name))})\b")
+    held = []
+    for name, tree in trees.items():
+        docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            # Sentences only: a selector of a style sheet, or the path of a class, has braces, colons or no blank.
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+                text = node.value
+                if " " in text and not re.search(r"[{}\n]", text) and joined.search(text):
+                    held.append(f"{name}:{node.lineno} {text}")
+    assert held == []

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from typing import Any, Literal
 
 
@@ -112,6 +113,10 @@ class Sentence(str):
         text = super().__new__(cls, template.format_map(values).strip())
         text.template, text.values = template, values
         return text
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # A copy of a str is made from its text, in which a person's own braces would be taken for names.
+        return partial(Sentence, self.template, **self.values), ()
 
     @property
     def hints(self) -> tuple[Hint, ...]:

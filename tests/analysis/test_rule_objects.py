@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
@@ -34,6 +36,12 @@ def test_what_a_finding_says_is_a_template_with_its_values() -> None:
                 assert text == text.template.format_map(text.values).strip()
             names.add(finding.rule)
     assert names == set(RULE_OF)
+
+
+def test_a_sentence_with_a_brace_in_a_value_can_be_copied() -> None:
+    sentence = Sentence("{movement}: holding", movement="fl{e}xion")
+    for same in (copy.copy(sentence), copy.deepcopy(sentence), pickle.loads(pickle.dumps(sentence))):
+        assert (same, same.template, same.values) == ("fl{e}xion: holding", sentence.template, sentence.values)
 
 
 def test_a_title_for_a_clinician_gives_no_advice() -> None:

@@ -68,7 +68,7 @@ def commands(host: Host, screen: Screen[object]) -> Iterable[SystemCommand]:
         yield SystemCommand("Back up now", "A copy of the diary as it is now, beside it", host.back_up)
     for theme in THEMES:
         yield SystemCommand(
-            f"Colours: {theme.name}", "TitledPastFinding for the next time", partial(host.use_theme, theme.name)
+            f"Colours: {theme.name}", "Remembered for the next time", partial(host.use_theme, theme.name)
         )
 
 

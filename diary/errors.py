@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class ErrorHint(NamedTuple):
-    """What a person can do about an error, by a name for which `hints.py` has a command and the screen a key."""
+    """What a person can do about an error, by a name for which `error_hints.py` has a command and the screen a key."""
 
     name: str
     values: Mapping[str, str] = {}

@@ -45,7 +45,7 @@ MEANINGS = {
     "large": "large print in the report: true or false",
     "theme": "the look of the screen",
     "network_drive": "true where the diary is on a network drive: slower, and whole there too",
-    "interference_once": "the rules count how much pain gets in the way from here on (5 to 9), on one day",
+    "interference_once": "the rules count how much pain interferes from here on (5 to 9), on one day",
     "interference_twice": "the same on two days (3 to 9)",
     "fatigue_from": "a fatigue rating counts from here on (2 to 8)",
     "motion_degrees": "degrees that a movement loses before it counts (5 to 30)",

@@ -15,8 +15,8 @@ import diary
 from diary.cli.main import COMMANDS as COMMAND_NAMES
 from diary.domain.grammar.entry import parse_line
 from diary.domain.grammar.times import Here
+from diary.error_hints import COMMANDS, error_text
 from diary.errors import DiaryError, ErrorHint
-from diary.hints import COMMANDS, error_text
 from diary.tui.widgets.texts import KEYS, key_text
 from tests.domain.test_describe import AT
 

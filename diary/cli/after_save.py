@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from diary.cli.answer_commands import with_commands
 from diary.cli.context import Context, say, talk, unicode_works
-from diary.cli.hints import with_commands
 from diary.cli.output import finding_line, record_line, say_sentence, time_text
 from diary.domain.echo import echo_of
 from diary.domain.records import Entry, Question, Record, Visit
-from diary.domain.text import printable
+from diary.domain.text import as_sentence, printable
 from diary.domain.validate import check
 from diary.domain.vocabulary import place_name
 from diary.review.announce import FindingChange, finding_changes
@@ -94,8 +94,7 @@ def change_line(change: FindingChange) -> str:
     finding = change.finding
     if change.kind == "cleared":
         return f'No longer raised: "{finding.title}".'
-    end = "" if finding.title.endswith("?") else "."
-    return f"{CHANGE_PREFIX[change.kind]}{finding_line(finding)}{end} {with_commands(finding.next_step)}"
+    return f"{CHANGE_PREFIX[change.kind]}{as_sentence(finding_line(finding))} {with_commands(finding.next_step)}"
 
 
 def _show_sparklines(after: Review, entries: list[Entry]) -> None:

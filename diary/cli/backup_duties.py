@@ -11,8 +11,8 @@ from pathlib import Path
 
 from diary.cli.context import Context, talk
 from diary.clock import wall_clock
+from diary.error_hints import error_text
 from diary.errors import DiaryError
-from diary.hints import error_text
 from diary.store.backup.names import backups_of, is_due, is_old
 
 

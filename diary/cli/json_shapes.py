@@ -8,8 +8,8 @@ from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import Any
 
+from diary.cli.answer_commands import with_commands
 from diary.cli.context import say
-from diary.cli.hints import with_commands
 from diary.domain.findings import Finding
 from diary.domain.moments import Moment
 from diary.domain.records import KIND_OF, Change, Entry, Record, Version
@@ -84,12 +84,12 @@ def finding_shape(finding: Finding) -> dict[str, Any]:
 
 def history_shape(past_findings: Sequence[TitledPastFinding], as_of: datetime) -> dict[str, Any]:
     """`diary history --json`: newest first; times in the offset of `as_of`; null for an event that did not happen."""
-    return {"as_of": as_of.isoformat(), "findings": [past_shape(remembered, as_of) for remembered in past_findings]}
+    return {"as_of": as_of.isoformat(), "findings": [past_shape(titled, as_of) for titled in past_findings]}
 
 
-def past_shape(remembered: TitledPastFinding, as_of: datetime) -> dict[str, Any]:
+def past_shape(titled: TitledPastFinding, as_of: datetime) -> dict[str, Any]:
     """One finding of the history; `tier` is the highest it had, each event has the state from then on."""
-    past = remembered.past
+    past = titled.past
 
     def local_time(when: datetime | None) -> str | None:
         return when.astimezone(as_of.tzinfo).isoformat(timespec="seconds") if when else None
@@ -99,7 +99,7 @@ def past_shape(remembered: TitledPastFinding, as_of: datetime) -> dict[str, Any]
         "site": past.site,
         "side": past.side,
         "movement": past.movement,
-        "title": remembered.title,
+        "title": titled.title,
         "signs": list(past.signs),
         "tier": past.highest.value,
         "provisional": past.provisional,

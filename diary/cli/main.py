@@ -12,8 +12,8 @@ from importlib import import_module
 from diary import __version__
 from diary.cli.context import Context, say
 from diary.cli.options import Parser, split_at_dashes, split_command
+from diary.error_hints import error_text
 from diary.errors import DiaryError, StoreError, UsageError
-from diary.hints import error_text
 
 # Each name with its module and one line for the list of commands. Only the command that runs is imported:
 # importing all of them takes about 80 ms (tests/bench/README.md).

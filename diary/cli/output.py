@@ -9,10 +9,10 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from diary.cli.answer_commands import with_commands
 from diary.cli.context import Context, say, talk
-from diary.cli.hints import with_commands
 from diary.domain.describe import joined, parts_of
-from diary.domain.findings import Evidence, Finding, Status, Tier
+from diary.domain.findings import TIER_LABELS, TIER_MARKS, Evidence, Finding, Status, Tier
 from diary.domain.moments import Moment
 from diary.domain.records import Question, Record, Visit
 from diary.domain.text import printable, time_in_column
@@ -67,8 +67,6 @@ def clip(line: str, columns: int) -> str:
 
 def finding_line(finding: Finding) -> str:
     """A finding's label and title on one line."""
-    from diary.domain.findings import TIER_LABELS, TIER_MARKS
-
     if finding.tier is None:
         return finding.title
     # A told finding still has its tier: it is as urgent as before, only no longer announced.

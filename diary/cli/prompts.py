@@ -14,8 +14,8 @@ from diary.domain.grammar.session_phrase import SessionDraft, parse_session
 from diary.domain.grammar.times import Here, Timed, parse_time
 from diary.domain.records import Entry, Exercise, Reading, Session
 from diary.domain.vocabulary import SIDE_WORDS, place_name
+from diary.error_hints import error_text
 from diary.errors import DiaryError, NoDiaryYet, UsageError
-from diary.hints import error_text
 
 Answer = TypeVar("Answer")
 TRIES = 5
@@ -80,7 +80,7 @@ def ask_entry(context: Context) -> EntryDraft:
             break
         parts.append(part)
     interference = ask_until(
-        "How much is pain in the way of your day, 0 to 10?", _accepted_after(here, "interference"), empty="nothing"
+        "How much does pain interfere with your day, 0 to 10?", _accepted_after(here, "interference"), empty="nothing"
     )
     when = ask_until("When?", lambda text: _entry_time(text, here), empty="now")
     note = ask("A note? (Enter: none)")

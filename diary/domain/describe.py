@@ -7,10 +7,10 @@ from typing import Literal, NamedTuple
 
 from diary.domain.fields import Rating, own_fields
 from diary.domain.records import Ack, Care, Entry, Known, Motion, Question, Reading, Record, Session, Usual, Visit
-from diary.domain.vocabulary import UNITS, place_name
+from diary.domain.vocabulary import BOTH, UNITS, place_name
 
 Role = Literal[
-    "kind", "place", "quality", "symptom", "sudden", "rating", "name", "dose", "relief", "minutes",
+    "kind", "note-only", "place", "quality", "symptom", "sudden", "rating", "name", "dose", "relief", "minutes",
     "effort", "new", "not-new", "exercise", "exercise-note", "movement", "self-rating", "reported", "rule",
 ]  # fmt: skip
 
@@ -56,7 +56,7 @@ def parts_of(record: Record | Reading) -> Iterator[Part]:
             for name, rating in ratings:
                 yield Part("rating", name, rating, "; ")
             if not (record.readings or record.symptoms or ratings):
-                yield Part("kind", "a note")
+                yield Part("note-only", "a note")
         case Session():
             yield Part("kind", "session")
             yield Part("name", record.activity or "exercise", joint=": ")
@@ -90,7 +90,7 @@ def parts_of(record: Record | Reading) -> Iterator[Part]:
             yield Part("kind", "no longer known" if record.ended else "known from before")
             yield from _words("quality", record.qualities, ": ")
             yield from _words("symptom", record.symptoms, ", " if record.qualities else ": ")
-            yield from _words("place", (place_name(record.site, record.side),) if record.site else (), " at ")
+            yield from _at(record.site, record.side)
         case Visit():
             yield Part("kind", "visit")
             yield from _words("name", (record.name,) if record.name else (), ": ")
@@ -100,10 +100,15 @@ def parts_of(record: Record | Reading) -> Iterator[Part]:
         case Ack():
             yield Part("kind", "told")
             yield Part("rule", record.rule, joint=": ")
-            if record.site:
-                yield Part("place", place_name(record.site, record.side), joint=" at ")
-            elif record.movement:
+            yield from _at(record.site, record.side)
+            if record.movement:
                 yield Part("movement", record.movement)
+
+
+def _at(site: str | None, side: str | None) -> Iterator[Part]:
+    if site:
+        # "at the left knee", but "at both knees".
+        yield Part("place", place_name(site, side), joint=" at " if side == BOTH else " at the ")
 
 
 def _words(role: Role, words: Iterable[str], joint: str = ", ") -> Iterator[Part]:

@@ -46,9 +46,6 @@ class Number(Spec):
 class Flag(Spec):
     """Yes or no."""
 
-    word: str = ""
-    """In the CSV this word stands for yes and an empty cell for no, where it is given."""
-
 
 @dataclass(frozen=True, slots=True)
 class Text(Spec):

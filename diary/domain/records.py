@@ -141,7 +141,7 @@ class Known(Record):
     side: Annotated[str | None, Side()] = None
     qualities: Annotated[tuple[str, ...], Words("quality", vocabulary=QUALITIES)] = ()
     symptoms: Annotated[tuple[str, ...], Words("symptom", vocabulary=SYMPTOMS)] = ()
-    ended: Annotated[bool, Flag(cell="activity", word="end")] = False
+    ended: Annotated[bool, Flag(cell="activity")] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,16 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def as_sentence(text: str) -> str:
+    """The text with a full stop at its end, unless it is a question."""
+    return text if text.endswith("?") else f"{text}."
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """1 day, 2 days."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
 def listing(words: Iterable[str]) -> str:
     """Words as a list in a sentence, such as a, b and c; "" for none."""
     *most, last = list(words) or [""]

@@ -133,7 +133,7 @@ def _version(number: int, plain: Any, now: datetime) -> Version:
             raise InvalidValue("it does not say until when it was so")
         return Version(record, _instant(plain.get("written")), until, plain["fate"])
     except InvalidValue as error:
-        raise DiaryError(f"past {number}: {error}", _CHOOSE_EXPORT) from error
+        raise DiaryError(f"past {number}: {error}", error.hint or _CHOOSE_EXPORT) from error
 
 
 def _instant(plain: Any) -> datetime | None:

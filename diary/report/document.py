@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from diary.charts.period import day_text
 from diary.domain.findings import DISCLAIMER
+from diary.domain.text import counted
 from diary.report.blocks import Sheet
 from diary.report.first_page import ROOMS, Room, first_page
-from diary.report.format import clock, counted, days
+from diary.report.format import clock, days
 from diary.report.further_pages import blocks_behind
 from diary.report.model import Report
 

@@ -12,10 +12,10 @@ from statistics import median
 from diary.charts import draw, save
 from diary.charts.period import Period, Place
 from diary.charts.tracks import GROUP_NAMES, Track, grouped, points_in, track_of
-from diary.domain.text import capital, listing
+from diary.domain.text import capital, counted, listing
 from diary.domain.vocabulary import place_name
 from diary.report.blocks import Picture
-from diary.report.format import LETTERS, counted, days, number_text, short
+from diary.report.format import LETTERS, days, number_text, short
 from diary.report.model import Report, SiteRow
 
 PARTS = {"trend": 3, "time-of-day": 3, "weekday": 3, "motion": 3, "response": 2}

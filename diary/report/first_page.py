@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from diary.charts.period import Period, drawn
 from diary.charts.tracks import MOST_SITES
-from diary.domain.text import capital, listing
+from diary.domain.text import capital, counted, listing
 from diary.report import figures
 from diary.report.blocks import Beside, Block, Heading, Item, Items, Para, Picture
-from diary.report.format import LETTERS, change_text, counted, number_text, short
+from diary.report.format import LETTERS, change_text, number_text, short
 from diary.report.model import CareRow, FlagRow, Report, SiteRow
 from diary.report.tables import LOGGED, daily_items, exercise_table, flags_table, partly, sites_table
 from diary.review.courses import RISE, Pattern, leading, settling

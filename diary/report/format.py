@@ -30,11 +30,6 @@ def number_text(value: float | None) -> str:
     return "–" if value is None else f"{round(value, 1):g}"
 
 
-def counted(count: int, one: str, many: str = "") -> str:
-    """1 day, 2 days."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
-
-
 def change_text(change: LevelChange | None) -> str:
     """2 → 4.5: +2.5 (+125 %)."""
     if change is None:

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from diary.charts.period import Period, Place, day_text
 from diary.charts.tracks import MOST_KINDS, MOST_MOTIONS, MOST_SITES
 from diary.domain.findings import Evidence
-from diary.domain.text import capital
+from diary.domain.text import capital, counted
 from diary.report import figures
 from diary.report.blocks import Block, Heading, Item, Items, Para, Picture
 from diary.report.first_page import Room, cut_off
-from diary.report.format import clock, counted
+from diary.report.format import clock
 from diary.report.model import EpisodeRow, Report
 from diary.report.sections import WORDS
 from diary.report.tables import episodes_table, exercise_table, flags_table, log_table

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from diary.charts.period import day_text
-from diary.domain.text import capital
+from diary.domain.text import capital, counted
 from diary.domain.vocabulary import UNITS
 from diary.report.blocks import Item, Table
 from diary.report.format import (
@@ -14,7 +14,6 @@ from diary.report.format import (
     LETTERS,
     change_text,
     clock,
-    counted,
     days,
     levels,
     number_text,

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from diary.clock import wall_clock
-from diary.domain.findings import Tier
+from diary.domain.findings import TIER_LABELS, Tier
+from diary.domain.text import as_sentence
 from diary.domain.vocabulary import place_name
 from diary.errors import DiaryError
 from diary.tui.messages import (
@@ -186,7 +187,6 @@ def not_saved_text(job: Job, reason: str) -> str:
 
 def finding_news(before: Review | None, after: Review) -> str:
     """The changes of the findings as sentences to put after the message; "" where nothing changed."""
-    from diary.domain.findings import TIER_LABELS
     from diary.review.announce import finding_changes
 
     lines = []
@@ -202,8 +202,7 @@ def finding_news(before: Review | None, after: Review) -> str:
         else:
             word = {"new": "New", "risen": "More urgent now", "confirmed": "Confirmed"}[change.kind]
             label = f"{TIER_LABELS[finding.tier]}: " if finding.tier and finding.tier is not Tier.EXPECTED else ""
-            end = "" if finding.title.endswith("?") else "."
-            lines.append(f" {word}: {label}{finding.title}{end}")
+            lines.append(f" {word}: {label}{as_sentence(finding.title)}")
     return "".join(lines)
 
 

@@ -182,3 +182,12 @@ def test_one_new_part_makes_a_sign_new() -> None:
 def test_a_told_sign_that_goes_on_within_seven_days_was_told(again: str, expected: str) -> None:
     given = ["d9 20:00 saddle-numbness", "d9 21:00 told emergency-signs", f"{again} saddle-numbness"]
     assert answer(*given, as_of="d60 20:00") == expected
+
+
+def test_nobody_is_asked_whether_a_sign_without_a_word_was_there_from_the_start() -> None:
+    for line in ("d9 20:00 head 8 sudden", "d9 20:00 head 8 sudden throbbing"):
+        assert ask(diary(line), NAME, "d9 23:00").question is None
+    for line in ("d9 20:00 foot-drop", "d9 20:00 head 3, hand left numbness"):
+        question = ask(diary(line), NAME, "d9 23:00").question
+        assert question is not None
+        assert question.hints[0].about in ("foot-drop", "numbness left hand")

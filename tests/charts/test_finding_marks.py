@@ -96,4 +96,4 @@ def test_many_signs_of_the_whole_person_share_the_last_lane() -> None:
 def test_interference_that_is_raised_is_marked_on_the_days_it_rests_on() -> None:
     review = reviewed(*(entry(ago, {BACK: 3}, interference=8 if ago < 2 else 2) for ago in range(20)))
     assert "interference" in [finding.rule for finding in review.raised]
-    assert {mark.words for mark in person_marks(review, days(14))} == {"in the way"}
+    assert {mark.words for mark in person_marks(review, days(14))} == {"interference"}

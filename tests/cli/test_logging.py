@@ -199,6 +199,10 @@ def test_search_finds_words_in_notes_and_everywhere(run: Run) -> None:
     run("log 5 neck")
     assert "after the Stairs" in run("search stairs sharp").out
     assert run("search nothing-like-it").out == ""
+    # "a note" stands in the list for an entry with only a note; nobody wrote it.
+    run("log -- slept badly")
+    assert "slept badly" in run("list").out
+    assert run("search note").out == ""
 
 
 def test_settings_are_saved_and_checked(run: Run) -> None:

@@ -100,7 +100,7 @@ def test_on_a_terminal_the_questions_break_at_spaces(run: Run, monkeypatch: pyte
     run("log", typed=lines("leg", *FIRST.splitlines()))
     shown = screen.getvalue().partition("Saved.")[0]
     assert max(len(line) for line in shown.splitlines()) <= columns
-    assert "How much is pain in the way of your day, 0 to 10? (Enter: nothing)" in " ".join(shown.split())
+    assert "How much does pain interfere with your day, 0 to 10? (Enter: nothing)" in " ".join(shown.split())
     assert "thigh, knee, shin, calf or foot" in " ".join(shown.split())
 
 

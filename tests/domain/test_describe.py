@@ -24,6 +24,7 @@ from diary.domain.records import (
     Usual,
     Visit,
 )
+from diary.domain.text import as_sentence, counted
 from diary.tui.widgets.texts import record_text
 
 AT = Moment.of(datetime(2026, 3, 5, 20, tzinfo=UTC), "")
@@ -51,9 +52,14 @@ RECORDS: dict[str, Record] = {
     "no longer known: fever": Known(id="11", at=AT, symptoms=("fever",), ended=True),
     "visit: Dr Sommer": Visit(id="12", at=AT, name="Dr Sommer"),
     "question, was in a report": Question(id="13", at=AT, note="?", reported=AT.instant),
-    "told: worsening at left knee": Ack(id="14", at=AT, rule="worsening", site="knee", side="left"),
+    "told: worsening at the left knee": Ack(id="14", at=AT, rule="worsening", site="knee", side="left"),
     "told: range-of-motion, flexion": Ack(id="15", at=AT, rule="range-of-motion", movement="flexion"),
 }  # fmt: skip
+
+
+def test_one_is_said_as_one() -> None:
+    assert [counted(n, "day") for n in (0, 1, 2)] == ["0 days", "1 day", "2 days"]
+    assert (as_sentence("Left knee is sore"), as_sentence("Is it worse?")) == ("Left knee is sore.", "Is it worse?")
 
 
 @pytest.mark.parametrize("words", RECORDS)

@@ -6,7 +6,7 @@ import json
 
 from tests.recipes.conftest import Program
 
-RULE = '''"""very-high: a level of 9 or more at the latest entry of a site."""
+RULE = '''"""very-high: the latest level of a site is 9 or more."""
 
 from __future__ import annotations
 

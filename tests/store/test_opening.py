@@ -14,7 +14,9 @@ import pytest
 
 from diary.clock import Clock
 from diary.domain.records import Diary
+from diary.error_hints import error_text
 from diary.errors import DamagedFile, ForeignFile, NewerSchema, NoDiaryYet, StoreError
+from diary.store.backup.way_back import way_back
 from diary.store.diary_file import make_diary
 from diary.store.diary_store import DiaryStore, open_diary
 from diary.store.schema.migrations import APPLICATION_ID, MIGRATIONS
@@ -126,6 +128,8 @@ def test_reading_makes_no_diary_and_no_folder(tmp_path: Path, clock: Clock) -> N
         open_diary(path, clock=clock, program="cli", create=False)
     one_line(error, path)
     assert list(tmp_path.iterdir()) == []
+    # The command that begins a diary must name the same file, or it would begin another one.
+    assert error_text(way_back(error.value)).endswith(f"diary log 3 lower back --db {path}")
 
 
 def test_a_newer_diary_is_left_untouched(closed: Path, clock: Clock) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import fields
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diary.clock import Clock
+from diary.domain.moments import Moment
 from diary.domain.records import KINDS, Diary, Entry, Reading, Record
 from diary.domain.validate import tidy
 from diary.store import row_writer
@@ -103,3 +105,17 @@ def test_readings_and_exercises_keep_their_order(store: DiaryStore) -> None:
 def test_records_of_one_instant_are_ordered_by_id(store: DiaryStore) -> None:
     store.save(*(Entry(id=id, at=at(1), note="x") for id in ("c", "a", "b")))
     assert [each.id for each in store.read().entries] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("many", [1, 100])
+def test_a_time_on_any_clock_comes_back_as_the_same_instant(
+    store: DiaryStore, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    # A few rows and many are written in two ways; both must hold the instant, not what the clock showed.
+    monkeypatch.setattr(row_writer, "MANY", many)
+    berlin = timezone(timedelta(hours=2))
+    at = Moment(datetime(2026, 3, 2, 8, tzinfo=berlin), 7200)
+    written = datetime(2026, 3, 2, 8, tzinfo=berlin)
+    store.save(Entry(id="summer", at=at, recorded=written, note="eight in Berlin"))
+    (entry,) = store.read().entries
+    assert entry.at.instant == entry.recorded == datetime(2026, 3, 2, 6, tzinfo=UTC)

@@ -10,8 +10,8 @@ import pytest
 
 from diary.clock import Clock
 from diary.domain.records import Diary, Entry, Question, Reading, Version, Visit
+from diary.error_hints import error_text
 from diary.errors import DiaryError, InvalidValue
-from diary.hints import error_text
 from diary.store.diary_store import DiaryStore, open_diary
 from tests.store.samples import EVERY_KIND, NOW, at, entry
 

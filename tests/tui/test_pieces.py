@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from diary.cli.hints import COMMAND_FOR_HINT, with_commands
+from diary.cli.answer_commands import COMMAND_FOR_HINT, with_commands
 from diary.clock import Clock
 from diary.domain.body import BACK, FRONT
 from diary.domain.findings import EMPTY

@@ -11,7 +11,7 @@ from diary.analysis.replay.history import Key, Ledger, State
 from diary.analysis.replay.person_flags import Person
 from diary.analysis.replay.site_answers import SiteAnswers
 from diary.analysis.replay.site_course import SiteCourse
-from diary.analysis.replay.whole_asking import WholeAsking
+from diary.analysis.replay.whole_diary_rules import WholeDiaryRules
 from diary.analysis.rules import expected_soreness, range_of_motion
 from diary.analysis.rules.base import Rule, Scope, signs_of
 from diary.analysis.rules.registry import RULES
@@ -34,7 +34,7 @@ class Engine:
     def __init__(self, thresholds: Thresholds = REASONED, rules: Sequence[Rule] = RULES) -> None:
         self.rules = rules
         self.incremental = frozenset(rule.name for rule in rules if rule.incremental)
-        self.whole = WholeAsking([rule for rule in rules if not rule.incremental], thresholds)
+        self.whole = WholeDiaryRules([rule for rule in rules if not rule.incremental], thresholds)
         self.whole_stale = False
         self.sessions = Sessions()
         self.site_courses: dict[Place, SiteCourse] = {}

@@ -247,17 +247,19 @@ def wording(finding: Finding, as_of: datetime, emergency_number: str) -> Wording
             tell=Hint("told", plain="write it down."),
         ),
         say("It stays here until you say that somebody has examined it."),
-        ask_known(_first_word(finding)),
+        # Sudden severe pain in the head has no word that could have been there from the start.
+        ask_known(word) if (word := _first_word(finding)) else None,
         # The advice is for the person; a clinician needs to know which sign it was.
         say("Sign of an emergency: {signs}"),
     )
 
 
 def _first_word(finding: Finding) -> str:
-    """The first word it rests on, with its place, as `diary known` takes it."""
+    """The first word that the sign is made of, with its place, as `diary known` takes it; "" if it is made of none."""
     for shown in finding.evidence:
         for word in shown.symptoms + shown.qualities:
-            return f"{word} {place_name(shown.site, shown.side)}" if shown.site and shown.side else word
+            if word in WORDS:
+                return f"{word} {place_name(shown.site, shown.side)}" if shown.site and shown.side else word
     return ""
 
 

@@ -34,13 +34,13 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
     """The words of an answer."""
     say = partial(Sentence, days=finding.facts["days"], needed=finding.facts["needed"])
     if not finding.raised:
-        summary = say("Logged on {days} days of the last seven; it counts from {needed} on.")
+        summary = say("Logged on {days} of the last seven days; it counts from {needed} on.")
         return Wording(say("No lasting tiredness"), summary)
     return Wording(
         say("Tiredness that lasts"),
-        say("More than tired muscles on {days} days of the last seven."),
+        say("More than tired muscles on {days} of the last seven days."),
         NEXT_VISIT,
-        say("It clears when it is fewer than {needed} days of the last seven."),
+        say("It clears when it is fewer than {needed} of the last seven days."),
     )
 
 

@@ -67,7 +67,7 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
     if not finding.raised:
         return Wording(Sentence("No signs of another illness"), NOTHING_NEW)
     words = signs_of(finding)
-    nights = "Pain woke you on {days} days of the last seven. " if NIGHT in words else ""
+    nights = "Pain woke you on {days} of the last seven days. " if NIGHT in words else ""
     return Wording(
         Sentence("{words}{place}", words=capital(listed(words)), place=at_place(finding)),
         Sentence(

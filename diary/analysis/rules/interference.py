@@ -82,18 +82,18 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
     facts = finding.facts
     if finding.status is Status.INSUFFICIENT:
         return Wording(
-            Sentence("How much pain gets in the way: not logged"),
+            Sentence("How much pain interferes with your day: not logged"),
             Sentence("No entry of the last seven days says so."),
-            Sentence('Add it to an entry: "in the way 4".'),
+            Sentence('Add it to an entry: "interference 4".'),
         )
     say = partial(Sentence, highest=facts["highest"], days=facts["days"], level=number_text(facts["usual"]))
     if not finding.raised:
         summary = say("The highest of the last seven days is {highest}.")
-        return Wording(say("Pain is not in the way more than usual"), summary)
+        return Wording(say("Pain interferes with your day no more than usual"), summary)
     usual = say("How it usually is, is not known yet." if facts["usual"] is None else "Usual: {level}.")
     return Wording(
-        say(_title("Pain gets", provisional=finding.provisional)),
-        say("Up to {highest} out of 10 on {days} of the last days. {usual}", usual=usual),
+        say(_title("Pain interferes", provisional=finding.provisional)),
+        say("Up to {highest} out of 10, on {days} of the last seven days. {usual}", usual=usual),
         TELL,
         say("It clears when seven days have passed without such a day."),
         USUAL_INTERFERENCE if finding.provisional else None,
@@ -101,7 +101,7 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
 
 
 def _title(begin: str, *, provisional: bool) -> str:
-    return f"{begin} in the way of the day" + ("" if provisional else " more than usual")
+    return f"{begin} with your day" + ("" if provisional else " more than usual")
 
 
 def _counted(finding: Finding) -> str:
@@ -117,12 +117,12 @@ RULE = Rule(
     scope=Scope.PERSON,
     judge=lambda snapshot: (judge(snapshot),),
     wording=wording,
-    past_title=lambda past: _title("Pain got", provisional=past.provisional),
-    how="Pain that gets in the way at {interference_once} or more once, or at {interference_twice} or more "
+    past_title=lambda past: _title("Pain interfered", provisional=past.provisional),
+    how="Pain that interferes with daily life at {interference_once} or more once, or at {interference_twice} or more "
     "on 2 of 3 days, and 2 above usual.",
     counted=_counted,
     sources=(REASONED,),
     lookback=LOOKBACK,
-    chart_mark="in the way",
+    chart_mark="interference",
     incremental=True,
 )

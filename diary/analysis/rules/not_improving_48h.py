@@ -223,7 +223,7 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
     advice = NEXT_VISIT if finding.tier is Tier.DISCUSS else TELL
     return Wording(
         say(title, lasted=lasted),
-        say("{course} {began}, {lasted} ago at the latest entry. {before}", lasted=lasted, before=before),
+        say("{course} {began}; the latest entry was {lasted} later. {before}", lasted=lasted, before=before),
         say("{advice} Go easy on what brought it on.", advice=advice),
         say("It clears with an entry of {clears_at} or less."),
         ask_usual(finding) if finding.provisional else None,

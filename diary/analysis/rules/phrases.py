@@ -9,9 +9,9 @@ from diary.domain.findings import EMPTY, Finding, Hint, Sentence
 from diary.domain.moments import NOON
 from diary.domain.records import Session
 from diary.domain.text import listing
-from diary.domain.vocabulary import SYMPTOMS, place_name
+from diary.domain.vocabulary import QUALITIES, SYMPTOMS, place_name
 
-WORDS = {word.name: word.phrase for word in SYMPTOMS.values() if word.phrase}
+WORDS = {word.name: word.phrase for word in (*QUALITIES.values(), *SYMPTOMS.values()) if word.phrase}
 
 
 def number_text(value: object) -> str:
@@ -114,7 +114,7 @@ LOG_ON = Sentence("Log again when you can.")
 
 
 USUAL_INTERFERENCE = Sentence(
-    "How much is pain in the way on an ordinary day? {usual}", usual=Hint("usual-interference")
+    "How much does pain interfere with an ordinary day? {usual}", usual=Hint("usual-interference")
 )
 
 

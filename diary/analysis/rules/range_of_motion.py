@@ -19,7 +19,7 @@ from diary.analysis.symptoms import TICK, raised_since
 from diary.domain.fields import LONGEST_NAME
 from diary.domain.findings import Evidence, Finding, Hint, Sentence, Status, Tier
 from diary.domain.records import Motion
-from diary.domain.text import capital
+from diary.domain.text import capital, counted
 from diary.domain.thresholds import Thresholds
 
 NAME = "range-of-motion"
@@ -139,8 +139,8 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
     say = partial(
         Sentence,
         movement=_name(finding),
-        count=facts["count"],
-        days=facts["days"],
+        measurements=counted(facts["count"], "measurement"),
+        days=counted(facts["days"], "day"),
         first=number_text(facts["first"]),
         latest=number_text(facts["latest"]),
         unit={"deg": "°", "deg-short": "° short of full"}.get(facts["unit"], " out of 10"),
@@ -148,10 +148,10 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
     if finding.status is Status.INSUFFICIENT:
         return Wording(
             say("{movement}: too few measurements"),
-            say("{count} on {days} days within 60 days; it takes three on three days."),
+            say("{measurements} on {days}, within 60 days; it takes three on three days."),
             say("Measure it again on another day."),
         )
-    course = "{first}{unit} → {latest}{unit} over {count} measurements"
+    course = "{first}{unit} → {latest}{unit} over {measurements}"
     if not finding.raised:
         return Wording(say("{movement}: holding"), say(f"{course}."))
     return Wording(

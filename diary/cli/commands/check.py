@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from diary.cli.answer_commands import with_commands
 from diary.cli.context import Context, say
-from diary.cli.hints import with_commands
 from diary.cli.output import (
     EMPTY_DIARY,
     explanation_lines,

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from diary.cli.context import Context, say, talk
+from diary.error_hints import with_hint
 from diary.errors import DiaryError, NoDiaryYet
-from diary.hints import with_hint
 
 if TYPE_CHECKING:
     from diary.exchange.parsed_file import ImportPlan

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from diary.cli.context import Context, say, talk
 from diary.domain.grammar.entry import EntryDraft, parse_line, parse_log
+from diary.error_hints import error_text
 from diary.errors import DiaryError, UsageError
-from diary.hints import error_text
 
 HELP = """Save one entry from one line. The words come in any order: a level 0-10, a site with its side,
 qualities, symptoms, "sudden", a time. Separate several sites with commas. Everything after -- is a note.

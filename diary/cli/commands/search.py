@@ -27,8 +27,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
         records = store.read().records()
     matches = []
     for record in records:
-        # With the notes of exercises, which the record's line leaves out.
-        text = f"{joined(parts_of(record), scale='/10', without=())} {record.note}".casefold()
+        # With the notes of exercises, which the record's line leaves out; "a note" is no word of the person.
+        text = f"{joined(parts_of(record), scale='/10', without=('note-only',))} {record.note}".casefold()
         if all(word in text for word in wanted):
             matches.append(record)
     matches.sort(key=lambda record: record.order)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from diary.cli.answer_commands import with_commands
 from diary.cli.backup_duties import old_backup_line
 from diary.cli.context import Context, say
-from diary.cli.hints import with_commands
 from diary.cli.output import NO_ENTRIES_YET, record_line, time_text
 from diary.domain.findings import TIER_LABELS
 from diary.errors import DiaryError, NoDiaryYet

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from diary.cli.context import Context, say, talk
 from diary.domain.records import KIND_OF, KINDS, Kind
+from diary.error_hints import with_hint
 from diary.errors import DiaryError, UsageError
-from diary.hints import with_hint
 
 if TYPE_CHECKING:
     from diary.store.backup.verify import Verification

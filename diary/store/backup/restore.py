@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 
 from diary.clock import Clock
 from diary.errors import DamagedFile, DiaryError, ErrorHint, ForeignFile, NewerSchema, StoreError
@@ -80,7 +81,7 @@ def worth_restoring(file: Path, diary: Path) -> Contents:
 def _damaged_backup(file: Path) -> DamagedFile:
     return DamagedFile(
         f"{file} is damaged, so it was not restored; nothing was changed",
-        hint=ErrorHint("rescue-backup", {"file": str(file)}),
+        hint=ErrorHint("rescue-backup", {"file": quote(str(file))}),
     )
 
 

@@ -24,7 +24,7 @@ def way_back(error: DiaryError) -> DiaryError:
     elif isinstance(error, ForeignFile):
         error.hint = ErrorHint("other-file", values)
     elif isinstance(error, NoDiaryYet):
-        return DiaryError(f"there is no diary yet at {path}", ErrorHint("first-diary"))
+        return DiaryError(f"there is no diary yet at {path}", ErrorHint("first-diary", values))
     return error
 
 

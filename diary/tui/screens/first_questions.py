@@ -86,7 +86,7 @@ def ask_usual(host: Host, place: Place | None, level: int | None = None) -> None
 
 def ask_usual_interference(host: Host) -> None:
     """Ask how much pain interferes on an ordinary day."""
-    text = "How much is pain in the way on an ordinary day, from before this began?"
+    text = "How much did pain interfere with an ordinary day, from before this began?"
     hint = "A number, then Enter. The warnings compare with it. Esc: not now."
     host.push_screen(AskLevel(text, hint), lambda answer: _save_usual(host, answer, None, None))
 

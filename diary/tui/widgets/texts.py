@@ -11,8 +11,8 @@ from diary.domain.findings import Answer, Sentence, Tier
 from diary.domain.moments import Moment
 from diary.domain.records import Reading, Record
 from diary.domain.text import printable
+from diary.error_hints import COMMANDS, error_text
 from diary.errors import DiaryError
-from diary.hints import COMMANDS, error_text
 
 TIER_STYLES = {
     Tier.EMERGENCY: "bold $text-error",

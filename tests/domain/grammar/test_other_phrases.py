@@ -13,8 +13,8 @@ from diary.domain.grammar.session_phrase import parse_session
 from diary.domain.grammar.statements import parse_known, parse_usual
 from diary.domain.grammar.times import Here
 from diary.domain.records import Exercise
+from diary.error_hints import error_text
 from diary.errors import InvalidValue, UsageError
-from diary.hints import error_text
 
 BERLIN = ZoneInfo("Europe/Berlin")
 HERE = Here(datetime(2026, 3, 5, 20, 0, tzinfo=BERLIN), BERLIN, "Europe/Berlin")

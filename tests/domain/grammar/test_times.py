@@ -10,8 +10,8 @@ import pytest
 from diary.domain.grammar.entry import parse_line
 from diary.domain.grammar.times import Here, parse_time
 from diary.domain.moments import Moment
+from diary.error_hints import error_text
 from diary.errors import UsageError
-from diary.hints import error_text
 
 
 def here(now: str, zone: str = "Europe/Berlin") -> Here:

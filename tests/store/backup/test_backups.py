@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from diary.clock import Clock
+from diary.error_hints import error_text
 from diary.errors import DamagedFile, StoreError
-from diary.hints import error_text
 from diary.paths import backups_folder
 from diary.store.backup.backups import backup_of, backup_to, copy_byte_for_byte, daily_backup
 from diary.store.backup.names import AUTO, backups_of

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from diary.clock import Clock
+from diary.error_hints import error_text
 from diary.errors import DamagedFile, ForeignFile, NewerSchema, StoreError
 from diary.paths import backups_folder
 from diary.store.backup import restore as restore_module
@@ -196,6 +197,11 @@ def test_a_file_that_was_damaged_since_it_was_chosen_is_refused(
     with pytest.raises(DamagedFile):
         restore(store.path, backup.path, clock)
     assert store.read() == before
+    # The command that it offers can be pasted also where the path has a blank in it.
+    moved = backup.path.rename(backup.path.with_name("my stick.db"))
+    with pytest.raises(DamagedFile) as error:
+        worth_restoring(moved, store.path)
+    assert f"--db '{moved}' --salvage" in error_text(error.value)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.worker import get_current_worker
 
 from diary.domain.findings import TIER_MARKS
-from diary.domain.text import capital
+from diary.domain.text import as_sentence, capital
 from diary.errors import DiaryError
 from diary.review.history import EVENT_WORDS, TitledPastFinding, history
 from diary.tui.host import host_of
@@ -58,7 +58,7 @@ class PastDetail(CanvasWidget):
         still = " (still raised)" if self.finding.past.open else ""
         canvas.write(clipped(f"  {self.finding.label}{still}", width), TIER_STYLES[self.finding.past.highest])
         lines = [
-            *wrapped(f"{self.finding.title}.", width - 4),
+            *wrapped(as_sentence(self.finding.title), width - 4),
             *wrapped(capital(" · ".join(events)), width - 4),
         ]
         for line in lines[:4]:

@@ -14,6 +14,7 @@ from textual.reactive import reactive
 
 from diary.domain.findings import DISCLAIMER, TIER_LABELS, TIER_MARKS, Evidence, Finding, Status
 from diary.domain.records import new_id
+from diary.domain.text import as_sentence
 from diary.domain.vocabulary import place_name
 from diary.review.announce import acknowledgement
 from diary.review.rule_book import is_rough, what_counts
@@ -247,7 +248,7 @@ def ask_told(host: Host, finding: Finding) -> None:
         def keep_note() -> None:
             host.unfinished[label] = note
 
-        text = f"Kept as told: {finding.title}."
+        text = f"Kept as told: {as_sentence(finding.title)}"
         host.carry_out(Job(lambda store: store.save(ack, label=label), text, on_failed=keep_note))
 
     text = f"You told your therapist or doctor: {finding.title}"

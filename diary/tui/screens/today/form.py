@@ -180,7 +180,7 @@ class Form(Vertical):
         yield LevelRow()
         yield TickRow("How does it feel?", "Feels", id="qualities")
         yield TickRow("Anything with it?", "With it", id="symptoms")
-        yield Rating("In the way of the day", "In way", "interference")
+        yield Rating("Interferes with my day", "Hinders", "interference")
         yield Field("When", "When", TextField(id="when", placeholder="now", select_on_focus=False), WhenNote())
         yield Field("Note", "Note", TextField(id="note", placeholder="in your own words", max_length=LONGEST_NOTE))
 

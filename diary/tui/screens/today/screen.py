@@ -138,7 +138,12 @@ KEYS: list[BindingType] = [
     Binding("y", "yesterday", "yesterday", id="today.yesterday", tooltip="Fill in yesterday; again: back to now"),
     Binding("l", "field('when')", "when", id="today.when", tooltip="Fill in another time or day"),
     Binding(
-        "i", "field('interference')", "in the way", show=False, id="today.way", tooltip="How much is it in the way"
+        "i",
+        "field('interference')",
+        "interferes",
+        show=False,
+        id="today.way",
+        tooltip="How much it interferes with your day",
     ),
     Binding("w", "why", "why", show=False, id="today.why", tooltip="Why this finding is shown"),
     Binding("t", "told", "told", show=False, id="today.told", tooltip="I told my therapist of the finding above"),

@@ -14,7 +14,7 @@ from diary.domain.records import Diary, Entry, Record
 from diary.domain.thresholds import Thresholds
 
 
-class WholeAsking:
+class WholeDiaryRules:
     """The records of the diary at one moment of a replay, and the rules that are asked of all of them."""
 
     def __init__(self, rules: Sequence[Rule], thresholds: Thresholds) -> None:

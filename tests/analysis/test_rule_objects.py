@@ -7,6 +7,7 @@ import pickle
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 
 import pytest
 
@@ -14,10 +15,13 @@ from diary.analysis.replay.history import PastFinding
 from diary.analysis.replay.replay import replay
 from diary.analysis.rules.registry import RULE_OF, RULES
 from diary.domain.findings import Sentence
+from diary.domain.records import Version
 from diary.domain.vocabulary import QUALITIES, SYMPTOMS
 from diary.review.snapshot import review_of
 from tests.analysis.random_diaries import random_diary
 from tests.analysis.random_histories import BEGIN, Writer
+
+END = BEGIN + timedelta(days=50)
 
 
 def test_each_rule_says_how_it_works_and_what_it_rests_on() -> None:
@@ -54,9 +58,18 @@ def test_a_title_for_a_clinician_gives_no_advice() -> None:
 def test_a_rule_without_an_incremental_form_has_the_same_history(name: str) -> None:
     rules = [replace(rule, incremental=rule.incremental and rule.name != name) for rule in RULES]
     for seed in (3, 9, 13):
-        versions, end = Writer(seed, 30).versions(), BEGIN + timedelta(days=50)
-        same = _in_order(replay(versions, end, rules=rules)) == _in_order(replay(versions, end))
+        same = _in_order(replay(_versions(seed), END, rules=rules)) == _usual_history(seed)
         assert same, seed
+
+
+@cache
+def _versions(seed: int) -> list[Version]:
+    return Writer(seed, 30).versions()
+
+
+@cache
+def _usual_history(seed: int) -> list[PastFinding]:
+    return _in_order(replay(_versions(seed), END))
 
 
 def _in_order(past: Iterable[PastFinding]) -> list[PastFinding]:

@@ -25,7 +25,7 @@ def analyze(
 
 def findings(seen: Snapshot, emergency_number: str = "") -> tuple[Finding, ...]:
     """The same for a diary of which there is a snapshot already."""
-    marked = [_mark_told(finding, seen.acks, seen.as_of) for finding in answers(seen)]
+    marked = [_mark_told(finding, seen.acks, seen.as_of) for finding in answers(seen.within_reach)]
     return tuple(sorted((explain(finding, seen.as_of, emergency_number) for finding in marked), key=_display_order))
 
 

@@ -138,6 +138,15 @@ class Course:
         """Whether it consists of these readings and this statement."""
         return self.rows == rows and self.statement == statement
 
+    def reaches(self, first: datetime) -> bool:
+        """Whether it has an entry at or after an instant."""
+        return self.rows[-1][0].at.instant >= first
+
+    def since(self, first: datetime) -> Course:
+        """The course from an instant on; this one where nothing is older."""
+        begun = bisect_left(self.rows, first, key=lambda row: row[0].at.instant)
+        return Course(self.site, self.side, self.rows[begun:], self.statement) if begun else self
+
     @cached_property
     def daily(self) -> DailySeries:
         """Y: the median of each diary day."""

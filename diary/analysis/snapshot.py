@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
 from diary.analysis.known_symptoms import KnownSymptoms
 from diary.analysis.series import RECENT, Course, DailySeries, daily_interference
 from diary.analysis.symptoms import Sign, signs
-from diary.domain.records import Ack, Diary, Entry, Motion, Reading, Session, Usual
+from diary.domain.records import Ack, Diary, Entry, Motion, Reading, Record, Session, Usual
 from diary.domain.thresholds import REASONED, Thresholds
+
+REACH = timedelta(days=400)
+"""How far back the rules look: an episode, the usual level it is measured against, and then some."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,8 @@ class Snapshot:
     interference: DailySeries
     thresholds: Thresholds = REASONED
     acks: tuple[Ack, ...] = ()
+    whole: Snapshot | None = None
+    """Where this is what the rules see of a longer diary: the snapshot of that."""
 
     @cached_property
     def walks(self) -> dict[int, Any]:
@@ -43,6 +49,25 @@ class Snapshot:
     def recent(self) -> tuple[Entry, ...]:
         """The entries of the last seven days."""
         return tuple(entry for entry in self.entries if entry.at.instant >= self.as_of - RECENT)
+
+    @cached_property
+    def within_reach(self) -> Snapshot:
+        """The same without what came more than 400 days before the instant, which does not exist for the rules."""
+        first = self.as_of - REACH
+        records = (*self.entries[:1], *self.sessions[:1], *self.motions[:1])
+        if all(record.at.instant >= first for record in records):
+            return self
+        entries = self.entries[_place(self.entries, first) :]
+        courses = {place: course.since(first) for place, course in self.courses.items() if course.reaches(first)}
+        return replace(
+            self,
+            entries=entries,
+            sessions=self.sessions[_place(self.sessions, first) :],
+            motions=self.motions[_place(self.motions, first) :],
+            courses=courses,
+            interference=daily_interference(entries, self.interference.statement),
+            whole=self,
+        )
 
     def sessions_between(self, first: datetime, before: datetime) -> tuple[Session, ...]:
         """Sessions that ended at or after `first` and before `before`, earliest first."""
@@ -90,3 +115,7 @@ def snapshot_of(
     if near is not None and known:
         seen.walks.update(near.walks)
     return seen
+
+
+def _place(records: Sequence[Record], first: datetime) -> int:
+    return bisect_left(records, first, key=lambda record: record.at.instant)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from diary.analysis.bounded import Excerpts, windowed
+from diary.analysis.analyzer import analyze
+from diary.analysis.reach import Excerpts
 from diary.analysis.replay.history import EVENT_WORDS, Key, PastFinding, State
 from diary.analysis.replay.replay import replay
 from diary.analysis.rules.registry import RULE_OF
@@ -116,7 +117,7 @@ def _finding(
 ) -> Finding | None:
     """A finding as it was at the last entry of a stretch, with its words."""
     at = (_last_logged(stretch, logged) or stretch.begins).astimezone(review.as_of.tzinfo)
-    _, _, answers = windowed(lambda since: excerpts.since(since, at), at, thresholds=review.snapshot.thresholds)
+    answers = analyze(excerpts.within_reach(at), at, thresholds=review.snapshot.thresholds)
     return next((finding for finding in answers if finding.raised and _key(finding) == key), None)
 
 

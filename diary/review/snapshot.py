@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from diary.analysis import bounded
 from diary.analysis.analyzer import findings
-from diary.analysis.bounded import Read, windowed
 from diary.analysis.episodes import Episode, episodes, open_episode
 from diary.analysis.measures import GoodNews, good_news
+from diary.analysis.reach import AROUND, LOOKED_FOR, times_that_matter
 from diary.analysis.rules.registry import COURSE_RULE_NAMES
 from diary.analysis.series import Course, Level
-from diary.analysis.snapshot import Snapshot, snapshot_of
+from diary.analysis.snapshot import REACH, Snapshot, snapshot_of
 from diary.domain.findings import Finding, Status, Tier
 from diary.domain.records import Diary, Entry, Kind
 from diary.domain.vocabulary import place_name
@@ -91,7 +90,7 @@ class Review:
     @cached_property
     def good_news(self) -> tuple[GoodNews, ...]:
         """What has eased or is over, from the same facts; none beside a red flag."""
-        return good_news(self.snapshot, self.findings)
+        return good_news(self.snapshot.within_reach, self.findings)
 
     @property
     def deciding(self) -> Finding | None:
@@ -127,8 +126,8 @@ class Review:
     def sites(self) -> tuple[SiteState, ...]:
         """The current sites, the latest logged first; those of one entry in the entry's order."""
         states = [
-            state_of(course, self.snapshot, self.today)
-            for course in self.snapshot.courses.values()
+            state_of(course, self.snapshot.within_reach, self.today)
+            for course in self.snapshot.within_reach.courses.values()
             if course.latest and self.as_of - course.latest.time <= CURRENT
         ]
         return tuple(sorted(states, key=lambda state: (-state.latest_at.timestamp(), self._place_in_entry(state))))
@@ -168,7 +167,7 @@ def review(store: DiaryStore, now: datetime, settings: Settings = DEFAULTS) -> R
     All that is shown unasked is the same as from the whole diary. What the rules don't need is left out: older entries
     beyond the latest ones, self-care, visits, questions. `whole_review` has those too.
     """
-    return _windowed(_reader(store, now, LATEST), store.begins(), now, settings)
+    return review_of(_within_reach(store, now, LATEST), now, settings)
 
 
 def reviews_around(
@@ -179,41 +178,24 @@ def reviews_around(
 ) -> tuple[Review, Review]:
     """The review without some entries, by their ids, and the review with them."""
     # One read serves both, and the second review reuses the courses of the first that the entries do not touch.
-    read, begins = _reader(store, now, LATEST + len(entries)), store.begins()
-
-    def without(since: datetime | None) -> Diary:
-        diary = read(since)
-        return replace(diary, entries=tuple(entry for entry in diary.entries if entry.id not in entries))
-
-    before = _windowed(without, begins, now, settings)
-    return before, _windowed(read, begins, now, settings, before.snapshot)
+    diary = _within_reach(store, now, LATEST + len(entries))
+    kept = tuple(entry for entry in diary.entries if entry.id not in entries)
+    before = review_of(replace(diary, entries=kept), now, settings)
+    return before, review_of(diary, now, settings, before.snapshot)
 
 
-def _windowed(
-    read: Read, begins: datetime | None, now: datetime, settings: Settings, near: Snapshot | None = None
-) -> Review:
-    number, thresholds = settings.emergency_number, settings.thresholds
-    diary, seen, answers = windowed(read, now, number, thresholds, begins=begins, near=near)
-    return Review(diary, now, now.date(), answers, seen)
-
-
-def _reader(store: DiaryStore, now: datetime, least: int) -> Read:
-    """A function that reads what the rules need as of an instant; it reads the same window only once."""
-
-    @cache
-    def read(since: datetime | None) -> Diary:
-        return store.read(
-            kinds=KINDS_ASKED,
-            since=since,
-            until=now,
-            least=least,
-            marked=bounded.LOOKED_FOR,
-            sudden=True,
-            around=bounded.AROUND,
-            pick=lambda marks, diary: bounded.times_that_matter(marks, diary, now),
-        )
-
-    return read
+def _within_reach(store: DiaryStore, now: datetime, least: int) -> Diary:
+    """What the rules need as of an instant, and at least so many of the latest entries."""
+    since = now - REACH
+    diary = store.read(kinds=KINDS_ASKED, since=since, until=now, least=least)
+    begins = store.begins()
+    if begins is None or begins >= since:
+        return diary
+    if times := times_that_matter(store.signs_with(LOOKED_FOR, until=now), diary, now):
+        before = min(since, diary.entries[0].at.instant) if diary.entries else since
+        older = store.entries_around(times, within=AROUND, before=before)
+        diary = replace(diary, entries=(*older, *diary.entries))
+    return diary
 
 
 def whole_review(store: DiaryStore, now: datetime, settings: Settings = DEFAULTS) -> Review:
@@ -221,7 +203,10 @@ def whole_review(store: DiaryStore, now: datetime, settings: Settings = DEFAULTS
     return review_of(store.read(), now, settings)
 
 
-def review_of(diary: Diary, now: datetime, settings: Settings = DEFAULTS) -> Review:
-    """The review of a diary that has been read already, as of an instant in local time (aware)."""
-    seen = snapshot_of(diary, now, settings.thresholds)
+def review_of(diary: Diary, now: datetime, settings: Settings = DEFAULTS, near: Snapshot | None = None) -> Review:
+    """The review of a diary that has been read already, as of an instant in local time (aware).
+
+    Courses that are the same in the snapshot `near` are reused from it.
+    """
+    seen = snapshot_of(diary, now, settings.thresholds, near)
     return Review(diary, now, now.date(), findings(seen, settings.emergency_number), seen)

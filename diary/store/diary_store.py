@@ -11,13 +11,21 @@ from typing import Self
 from sqlalchemy import Connection
 
 from diary.clock import Clock
-from diary.domain.records import KINDS, Change, Diary, Entry, Kind, Record, Version, new_id
+from diary.domain.records import KINDS, Change, Diary, Entry, Kind, OldSign, Record, Version, new_id
 from diary.domain.validate import check, tidy
 from diary.errors import DiaryError, ErrorHint
 from diary.gc_pause import collector_paused
 from diary.store import change_log, writes
 from diary.store.connection import Database, open_database
-from diary.store.queries import Pick, Window, count_of, first_time, last_written, latest, read_diary, read_records
+from diary.store.queries import (
+    count_of,
+    entries_around,
+    first_time,
+    latest,
+    read_diary,
+    read_records,
+    signs_with,
+)
 from diary.store.writes import find_by_prefix
 
 PROGRAMS = {"cli": "the command line", "tui": "the screen", "import": "an import"}
@@ -110,10 +118,6 @@ class DiaryStore:
             steps = writes.undo_change(connection, target)
             return change_log.record_change(connection, self._new_change(label, undo_of=target.id), steps)
 
-    def last_change(self) -> Change | None:
-        """The newest change of any program that is not undone; undos don't count. None if there is none."""
-        return next(iter(self.changes(1)), None)
-
     def changes(self, limit: int = 20) -> tuple[Change, ...]:
         """The newest changes of any program that are not undone, newest first."""
         with self._database.reading() as connection:
@@ -131,30 +135,28 @@ class DiaryStore:
         since: datetime | None = None,
         until: datetime | None = None,
         least: int = 0,
-        marked: Collection[str] = frozenset(),
-        sudden: bool = False,
-        around: timedelta = timedelta(0),
-        pick: Pick | None = None,
     ) -> Diary:
         """The present records of these kinds; entries, sessions, motions and care only where `since` ≤ at ≤ `until`.
 
-        The window starts earlier if it would hold fewer than the `least` latest entries. Older entries are added if
-        they carry a symptom or quality in `marked`, or (with `sudden`) came on suddenly, together with entries at most
-        `around` away from those. If `pick` is given, only those around the times it chooses are added.
+        The window starts earlier if it would hold fewer than the `least` latest entries.
         """
-        window = Window(kinds, since, until, least, marked, sudden, around, pick)
         with self._database.reading() as connection:
-            return read_diary(connection, window)
+            return read_diary(connection, kinds, since, until, least)
+
+    def signs_with(self, words: Collection[str], *, until: datetime | None = None) -> tuple[OldSign, ...]:
+        """The readings and entries with one of these qualities or symptoms, or of sudden onset, by time."""
+        with self._database.reading() as connection:
+            return tuple(signs_with(connection, words, until))
+
+    def entries_around(self, times: Collection[datetime], *, within: timedelta, before: datetime) -> tuple[Entry, ...]:
+        """The entries before an instant that are at most `within` away from one of the times, by time."""
+        with self._database.reading() as connection:
+            return entries_around(connection, times, within, before)
 
     def get(self, prefix: str) -> Record:
         """The record whose id begins with `prefix`; "last" is the entry written last. DiaryError if none or several."""
         with self._database.reading() as connection:
             return find_by_prefix(connection, prefix)
-
-    def last_entry(self) -> Entry | None:
-        """The entry that was written last, whatever time it is about; None if there is no entry."""
-        with self._database.reading() as connection:
-            return last_written(connection)
 
     def latest_entry(self) -> Entry | None:
         """The entry about the latest time, whenever it was written; None if there is no entry."""

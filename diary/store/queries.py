@@ -1,10 +1,9 @@
-"""Rows read as records: those in a window of time, and older entries with a word that never expires."""
+"""Rows read as records: those in a window of time, and older entries around signs that never expire."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -149,75 +148,52 @@ def _word_lists(connection: Connection, table: str, words: str) -> Iterable[str]
     return connection.scalars(select(lists.c.words).where(lists.c.words.is_not(None)))
 
 
-def marks_until(connection: Connection, until: datetime | None, marked: Collection[str], sudden: bool) -> list[OldSign]:
-    """The readings and entries with one of these words, or (if `sudden`) of sudden onset, up to `until`, by time."""
+def signs_with(connection: Connection, words: Collection[str], until: datetime | None) -> list[OldSign]:
+    """The readings and entries with one of these words or of sudden onset, up to `until`, by time."""
     entry, reading = table_of("entry"), table_of("reading")
     names = ("entry_id", "site", "side", "pain", "qualities", "symptoms", "sudden")
     of_site = select(*(reading.c[name] for name in names))
     values = (entry.c.id, *map(literal_column, ("NULL", "NULL", "NULL", "''")), entry.c.symptoms, literal_column("0"))
     of_person = select(*(value.label(name) for value, name in zip(values, names, strict=True)))
-    queries = [of_site.where(reading.c.sudden == literal_column("1"))] if sudden else []
-    for table, words in INDEXED_WORDS if marked else ():
-        lists = _word_lists(connection, table, words)
+    queries = [of_site.where(reading.c.sudden == literal_column("1"))]
+    for table, column in INDEXED_WORDS:
+        lists = _word_lists(connection, table, column)
         # Compared here by whole words: LIKE in SQL would find "numbness" in "saddle-numbness", and read every row.
-        if wanted := [each for each in lists if not set(each.split(";")).isdisjoint(marked)]:
+        if wanted := [each for each in lists if not set(each.split(";")).isdisjoint(words)]:
             query = of_person if table == "entry" else of_site
-            queries.append(query.where(has_words(table, words), table_of(table).c[words].in_(each_of(wanted))))
-    if not queries:
-        return []
+            queries.append(query.where(has_words(table, column), table_of(table).c[column].in_(each_of(wanted))))
     # A join, because with `IN` SQLite would search the words again for each entry.
-    mark = union(*queries).subquery("mark")
-    query = select(entry.c.at, mark).join_from(mark, entry, entry.c.id == mark.c.entry_id).order_by(entry.c.at)
-    marks = [_mark(row, marked) for row in connection.execute(query)]
-    return [mark for mark in marks if until is None or mark.at <= until]
+    sign = union(*queries).subquery("sign")
+    query = select(entry.c.at, sign).join_from(sign, entry, entry.c.id == sign.c.entry_id).order_by(entry.c.at)
+    signs = [_sign(row, words) for row in connection.execute(query)]
+    return [sign for sign in signs if until is None or sign.at <= until]
 
 
-def _mark(row: Sequence[Any], marked: Collection[str]) -> OldSign:
+def _sign(row: Sequence[Any], wanted: Collection[str]) -> OldSign:
     at, entry, site, side, pain, qualities, symptoms, sudden = row
-    words = tuple(word for word in f"{qualities};{symptoms}".split(";") if word in marked)
+    words = tuple(word for word in f"{qualities};{symptoms}".split(";") if word in wanted)
     return OldSign(entry, instant_of(at), site, side, pain, words, bool(sudden))
 
 
 WINDOWED: tuple[Kind, ...] = ("entry", "session", "motion", "care")
 """The kinds that a window limits; the others are few, and each of their records counts for ever."""
 
-Pick = Callable[[Sequence[OldSign], Diary], Collection[datetime]]
-"""Chooses from the marks of old entries and the rest of the diary the times around which entries matter."""
 
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The arguments of `DiaryStore.read`, which explains them."""
-
-    kinds: Collection[Kind] = KINDS
-    since: datetime | None = None
-    until: datetime | None = None
-    least: int = 0
-    marked: Collection[str] = frozenset()
-    sudden: bool = False
-    around: timedelta = timedelta(0)
-    pick: Pick | None = None
-
-
-def read_diary(connection: Connection, window: Window) -> Diary:
-    """The present records of the diary; those of WINDOWED kinds limited to the window."""
-    since = window.since
-    if since is not None and window.least:
-        since = _start_for_least(connection, since, window)
+def read_diary(
+    connection: Connection, kinds: Collection[Kind], since: datetime | None, until: datetime | None, least: int
+) -> Diary:
+    """The present records, as `DiaryStore.read` explains."""
+    if since is not None and least:
+        since = _start_for_least(connection, since, until, least)
     with collector_paused():
         records: dict[str, Any] = {
             FIELD_OF[TYPE_OF[kind]]: read_records(
-                connection, kind, _between(kind, since, window.until) if kind in WINDOWED else ()
+                connection, kind, _between(kind, since, until) if kind in WINDOWED else ()
             )
             for kind in KINDS
-            if kind in window.kinds
+            if kind in kinds
         }
-        diary = Diary(**records)
-        # An open start holds all old entries anyway.
-        if since is None or not (window.marked or window.sudden):
-            return diary
-        older = _older_marked(connection, diary, since, window)
-    return Diary(**{**records, "entries": (*older, *diary.entries)}) if older else diary
+        return Diary(**records)
 
 
 def last_written(connection: Connection) -> Entry | None:
@@ -251,11 +227,11 @@ def count_of(connection: Connection, kind: Kind, until: datetime | None) -> int:
     return int(connection.execute(count).scalar_one())
 
 
-def _start_for_least(connection: Connection, since: datetime, window: Window) -> datetime | None:
+def _start_for_least(connection: Connection, since: datetime, until: datetime | None, least: int) -> datetime | None:
     """The start of the window, moved back to hold the `least` latest entries; None if there are fewer than that."""
     at = table_of("entry").c.at
-    query = select(at).where(*_between("entry", None, window.until)).order_by(at.desc())
-    first = connection.scalars(query.limit(1).offset(window.least - 1)).first()
+    query = select(at).where(*_between("entry", None, until)).order_by(at.desc())
+    first = connection.scalars(query.limit(1).offset(least - 1)).first()
     return None if first is None else min(since, instant_of(first))
 
 
@@ -266,18 +242,17 @@ def _between(kind: Kind, since: datetime | None, until: datetime | None) -> Cond
     return first if until is None else [*first, at <= as_stored(until)]
 
 
-def _older_marked(connection: Connection, diary: Diary, since: datetime, window: Window) -> tuple[Record, ...]:
-    marks = marks_until(connection, window.until, window.marked, window.sudden)
-    times = sorted(window.pick(marks, diary)) if window.pick else [mark.at for mark in marks]
+def entries_around(
+    connection: Connection, times: Iterable[datetime], within: timedelta, before: datetime
+) -> tuple[Any, ...]:
+    """The entries at most `within` away from one of the times, and before an instant; by time, each once."""
     # Overlapping spans are merged, so that no entry is found twice.
     spans: list[list[datetime]] = []
-    for at in times:
-        if spans and at - window.around <= spans[-1][1]:
-            spans[-1][1] = at + window.around
+    for at in sorted(times):
+        if spans and at - within <= spans[-1][1]:
+            spans[-1][1] = at + within
         else:
-            spans.append([at - window.around, at + window.around])
-    # What begins at `since` is read already. `until` itself belongs to the window, hence one microsecond more.
-    before = since if window.until is None else min(since, window.until + timedelta.resolution)
+            spans.append([at - within, at + within])
     stored_spans = [[as_stored(first), as_stored(last)] for first, last in spans if first < before]
     if not stored_spans:
         return ()

@@ -56,7 +56,7 @@ def test_history_comes_in_once_and_undo_takes_the_import_alone(tmp_path: Path) -
         assert first is not None
         assert store.undo().undo_of == first.id
         assert store.read().entries == ()
-        assert store.last_change() is None
+        assert store.changes() == ()
 
 
 def test_a_thing_that_is_here_keeps_its_own_history(tmp_path: Path) -> None:

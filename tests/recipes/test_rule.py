@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from diary.analysis.rules.base import LOOKBACK, Rule, Scope, Wording, at_beginning
+from diary.analysis.rules.base import Rule, Scope, Wording, at_beginning
 from diary.analysis.rules.phrases import NEXT_VISIT, REASONED
 from diary.analysis.series import Course
 from diary.analysis.snapshot import Snapshot
@@ -55,7 +55,6 @@ RULE = Rule(
     how="A latest level of 9 or more.",
     counted=lambda finding: f"a level of {LEVEL} or more",
     sources=(REASONED,),
-    lookback=LOOKBACK,
     chart_mark="very high level",
 )
 '''

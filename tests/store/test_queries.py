@@ -55,7 +55,7 @@ def test_the_window_limits_only_the_kinds_with_many_records(store: DiaryStore) -
     ]
 
 
-def test_old_entries_with_marked_words_are_added(store: DiaryStore) -> None:
+def test_old_signs_are_found_by_their_words_or_a_sudden_beginning(store: DiaryStore) -> None:
     store.save(
         entry(900 * DAY, LEG, id="site"),
         entry(800 * DAY, id="person", symptoms=("dark-urine", "fever")),
@@ -64,47 +64,37 @@ def test_old_entries_with_marked_words_are_added(store: DiaryStore) -> None:
         entry(500 * DAY, Reading("foot", "left", 3, ("dull",), ("numbness",)), id="other"),
         entry(1, id="now"),
     )
-    since = NOW - timedelta(days=130)
-    marked = frozenset({"foot-drop", "dark-urine", "electric"})
-    assert ids(store.read(since=since).entries) == ["now"]
-    assert ids(store.read(since=since, marked=marked).entries) == ["site", "person", "quality", "now"]
-    assert ids(store.read(since=since, sudden=True).entries) == ["sudden", "now"]
-    assert ids(store.read(since=since, marked=marked, sudden=True).entries) == [
-        "site",
-        "person",
-        "quality",
-        "sudden",
-        "now",
+    words = frozenset({"foot-drop", "dark-urine", "electric"})
+    signs = store.signs_with(words)
+    assert [(sign.entry, sign.site, sign.words, sign.sudden) for sign in signs] == [
+        ("site", "foot", ("foot-drop",), False),
+        ("person", None, ("dark-urine",), False),
+        ("quality", "thigh", ("electric",), False),
+        ("sudden", "head", (), True),
     ]
-    # An end before the start: only marked entries up to it are read.
     until = NOW - timedelta(days=850)
-    assert ids(store.read(since=since, until=until, marked=marked).entries) == ["site"]
+    assert [sign.entry for sign in store.signs_with(words, until=until)] == ["site"]
 
 
 def test_a_word_is_matched_whole(store: DiaryStore) -> None:
     # "numbness" is a part of the word "saddle-numbness", and a symptom of its own.
     store.save(entry(200 * DAY, id="saddle", symptoms=("saddle-numbness",)))
-    since = NOW - timedelta(days=130)
-    assert ids(store.read(since=since, marked={"numbness"}).entries) == []
-    assert ids(store.read(since=since, marked={"saddle-numbness"}).entries) == ["saddle"]
+    assert store.signs_with({"numbness"}) == ()
+    assert [sign.entry for sign in store.signs_with({"saddle-numbness"})] == ["saddle"]
 
 
-def test_entries_near_a_marked_one_are_added_once(store: DiaryStore) -> None:
-    # Two marked entries a day apart: their spans of 48 hours overlap. 49 hours is just outside, 48 just inside.
+def test_each_entry_around_the_times_is_read_once(store: DiaryStore) -> None:
+    # Two times a day apart: their spans of 48 hours overlap. 49 hours is just outside, 48 just inside.
     store.save(
         entry(200 * DAY + 49, id="before"),
         entry(200 * DAY + 48, id="edge"),
-        entry(200 * DAY, LEG, id="marked"),
-        entry(199 * DAY, LEG, id="again"),
+        entry(200 * DAY, LEG, id="first"),
+        entry(199 * DAY, LEG, id="second"),
         entry(198 * DAY, id="near"),
         entry(190 * DAY, id="far"),
     )
-    read = store.read(since=NOW - timedelta(days=130), marked={"foot-drop"}, around=timedelta(hours=48))
-    assert ids(read.entries) == ["edge", "marked", "again", "near"]
-
-
-def test_entries_near_a_marked_entry_inside_the_window_are_added_too(store: DiaryStore) -> None:
-    store.save(entry(11, id="before"), entry(9, LEG, id="marked"))
-    since = NOW - timedelta(hours=10)
-    assert ids(store.read(since=since, marked={"foot-drop"}, around=timedelta(hours=3)).entries) == ["before", "marked"]
-    assert ids(store.read(since=since, marked={"foot-drop"}, around=timedelta(hours=1)).entries) == ["marked"]
+    times = [NOW - timedelta(days=days) for days in (200, 199)]
+    around = store.entries_around(times, within=timedelta(hours=48), before=NOW)
+    assert ids(around) == ["edge", "first", "second", "near"]
+    assert ids(store.entries_around(times, within=timedelta(hours=48), before=times[1])) == ["edge", "first"]
+    assert store.entries_around([], within=timedelta(hours=48), before=NOW) == ()

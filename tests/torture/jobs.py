@@ -106,7 +106,7 @@ def read_repeatedly(acknowledge: Acknowledge, path: Path, times: int) -> int:
                     return complain(f"{len(seen - there)} entries vanished", 1)
                 seen = there
                 store.stamp()
-                store.last_change()
+                store.changes(1)
     except DiaryError as error:
         return complain(str(error), error.exit_status)
     acknowledge(f"saw {len(seen)}")

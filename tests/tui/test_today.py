@@ -421,8 +421,8 @@ async def test_a_resize_keeps_the_draft(sample: Driven) -> None:
 def newest(driven: Driven) -> Entry:
     """The entry written last."""
     with open_diary(driven.path, clock=driven.clock, program="test", create=False) as store:
-        entry = store.last_entry()
-    assert entry is not None
+        entry = store.get("last")
+    assert isinstance(entry, Entry)
     return entry
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from diary.analysis.replay.history import PastFinding
 from diary.analysis.rules.phrases import LOG_ON, listed
-from diary.analysis.series import DAY, RECENT, USUAL_OLDEST
+from diary.analysis.series import RECENT
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import TICK, Sign, newest_ground, raised_since, stretch
 from diary.domain.findings import EMPTY, Finding, Sentence, Status, Tier
@@ -19,10 +19,6 @@ from diary.domain.vocabulary import place_name
 
 SEVEN_DAYS = Sentence("It leaves this list when seven days have passed without it.")
 NOTHING_NEW = Sentence("Nothing new of that kind in the last seven days.")
-LOOKBACK = (USUAL_OLDEST + 30) * DAY
-"""What a usual level is taken from, and a month for what is measured against it."""
-LOOKBACK_OF_SIGNS = 16 * DAY
-"""A week for which a sign counts, a week to the one before it, and two days for parts that belong together with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +65,6 @@ class Rule:
     """The qualities and symptoms that can raise it."""
     marked: Callable[[Sign], bool] = lambda _: False
     """Whether one sign among `symptoms` is marked on the charts."""
-    lookback: timedelta
-    """What was raised longer than this after the beginning of the records does not depend on earlier ones."""
     changes_after: tuple[timedelta, ...] = (RECENT + TICK,)
     """How long after the time of a record its answer may change without a new one. A new day is counted in."""
     chart_mark: str = ""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from diary.analysis.rules.base import LOOKBACK_OF_SIGNS, SEVEN_DAYS, Rule, Scope, Wording
+from diary.analysis.rules.base import SEVEN_DAYS, Rule, Scope, Wording
 from diary.analysis.rules.phrases import CLOT, JOINT, MUSCLE, NEXT_VISIT, SPINE, ask_known, listed, logged_on
 from diary.analysis.series import HOUR, RECENT, TOGETHER, Course, Point
-from diary.analysis.snapshot import Snapshot
+from diary.analysis.snapshot import REACH, Snapshot
 from diary.analysis.symptoms import Sign, stretch
 from diary.domain.findings import Evidence, Finding, Hint, Sentence, Status, Tier
 from diary.domain.records import Ack
@@ -74,7 +74,7 @@ def emergencies(snapshot: Snapshot) -> list[Emergency]:
 
 def judge(snapshot: Snapshot) -> Finding:
     """One answer for the whole person. It stays raised until it is acknowledged, however old it is."""
-    return answer(emergencies(snapshot), snapshot.acks, snapshot.as_of)
+    return answer(emergencies(snapshot.whole or snapshot), snapshot.acks, snapshot.as_of)
 
 
 def answer(signs: Sequence[Emergency], acks: Sequence[Ack], as_of: datetime) -> Finding:
@@ -88,7 +88,9 @@ def answer(signs: Sequence[Emergency], acks: Sequence[Ack], as_of: datetime) -> 
     if not shown:
         return Finding(rule=NAME, status=Status.CLEAR, threshold=1)
     names = list(dict.fromkeys(emergency.name for emergency in shown))
-    starts = {name: _beginning(name, shown if untold else signs) for name in names}
+    # Since when a sign that was told is there is looked for within the reach of the rules.
+    first = bisect_left(signs, as_of - REACH, key=lambda emergency: emergency.time)
+    starts = {name: _beginning(name, shown if untold else signs[first:]) for name in names}
     since = min(starts.values(), key=lambda emergency: emergency.time)
     newest = max(starts.values(), key=lambda emergency: emergency.time)
     return Finding(
@@ -277,6 +279,5 @@ RULE = Rule(
     sources=(SPINE, MUSCLE, CLOT, JOINT),
     symptoms=WORDS,
     marked=lambda sign: sign.word in ALONE,
-    lookback=LOOKBACK_OF_SIGNS,
     incremental=True,
 )

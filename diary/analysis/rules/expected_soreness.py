@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 
 from diary.analysis.episodes import LONG_STANDING, LOST_AFTER, Episode, open_episode
-from diary.analysis.rules.base import LOOKBACK, Rule, Scope, Wording, at_beginning
+from diary.analysis.rules.base import Rule, Scope, Wording, at_beginning
 from diary.analysis.rules.not_improving_48h import clears_at, compared
 from diary.analysis.rules.phrases import SORENESS, began, begins_about, clock, course_of, number_text
 from diary.analysis.series import HOUR, Course, local
@@ -131,7 +131,6 @@ RULE = Rule(
         "and to 6 at most, feels like worked muscles, and has nothing else with it"
     ),
     sources=(SORENESS,),
-    lookback=LOOKBACK,
     changes_after=(WITHIN + TICK, FRESH + TICK, LONG_STANDING + TICK, LOST_AFTER + TICK),
     incremental=True,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-from diary.analysis.rules.base import LOOKBACK_OF_SIGNS, Rule, Scope, Wording, flag_on_days
+from diary.analysis.rules.base import Rule, Scope, Wording, flag_on_days
 from diary.analysis.rules.phrases import NEXT_VISIT, REASONED, number_text
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import Sign
@@ -54,7 +54,6 @@ RULE = Rule(
     counted=lambda finding: f"{number_text(finding.threshold)} or more of the last seven days",
     sources=(REASONED,),
     symptoms=frozenset({NAME}),
-    lookback=LOOKBACK_OF_SIGNS,
     chart_mark="fatigue",
     incremental=True,
 )

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from diary.analysis.rules.base import (
-    LOOKBACK_OF_SIGNS,
     NOTHING_NEW,
     SEVEN_DAYS,
     Rule,
@@ -99,7 +98,6 @@ RULE = Rule(
     sources=(JOINT, "NICE guidance on back pain: signs of another illness"),
     symptoms=frozenset({*TODAY, WEIGHT, NIGHT}),
     marked=lambda sign: sign.word != NIGHT,
-    lookback=LOOKBACK_OF_SIGNS,
     part_of_emergency=True,
     incremental=True,
 )

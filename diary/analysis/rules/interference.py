@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from diary.analysis.rules.base import LOOKBACK, Rule, Scope, Wording
+from diary.analysis.rules.base import Rule, Scope, Wording
 from diary.analysis.rules.not_improving_48h import compared
 from diary.analysis.rules.phrases import REASONED, TELL, USUAL_INTERFERENCE, number_text
 from diary.analysis.series import RECENT, daily_interference, evidence_of
@@ -122,7 +122,6 @@ RULE = Rule(
     "on 2 of 3 days, and 2 above usual.",
     counted=_counted,
     sources=(REASONED,),
-    lookback=LOOKBACK,
     chart_mark="interference",
     incremental=True,
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from diary.analysis.rules.base import (
-    LOOKBACK_OF_SIGNS,
     NOTHING_NEW,
     SEVEN_DAYS,
     Rule,
@@ -70,7 +69,6 @@ RULE = Rule(
     sources=(NERVES,),
     symptoms=frozenset({*WORDS, SHARP}),
     marked=_counts,
-    lookback=LOOKBACK_OF_SIGNS,
     part_of_emergency=True,
     incremental=True,
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from diary.analysis.rules.base import (
-    LOOKBACK_OF_SIGNS,
     NOTHING_NEW,
     SEVEN_DAYS,
     Rule,
@@ -66,7 +65,6 @@ RULE = Rule(
     sources=(NERVES,),
     symptoms=frozenset(WORDS),
     marked=lambda _: True,
-    lookback=LOOKBACK_OF_SIGNS,
     part_of_emergency=True,
     incremental=True,
 )

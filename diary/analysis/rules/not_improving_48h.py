@@ -9,7 +9,7 @@ from functools import partial
 
 from diary.analysis.episodes import JUDGED_FROM, LONG_STANDING, LOST_AFTER, RISE, Episode, open_episode
 from diary.analysis.replay.history import PastFinding
-from diary.analysis.rules.base import LOOKBACK, Rule, Scope, Wording, at_beginning
+from diary.analysis.rules.base import Rule, Scope, Wording, at_beginning
 from diary.analysis.rules.phrases import (
     CHANGE,
     NEXT_VISIT,
@@ -270,7 +270,6 @@ RULE = Rule(
         "or by 30 % of a larger rise"
     ),
     sources=(SORENESS, CHANGE),
-    lookback=LOOKBACK,
     changes_after=(HOURS, DISCUSS_AFTER + TICK, LONG_STANDING + TICK, LOST_AFTER + TICK),
     chart_mark="not eased after 48 h",
     incremental=True,

@@ -183,7 +183,6 @@ RULE = Rule(
     counted=_counted,
     sources=(REASONED,),
     # Since when it falls depends on the window of its first measurement, which has a window of its own before it.
-    lookback=2 * WINDOW + DAY,
     changes_after=(WINDOW + TICK,),
     incremental=True,
 )

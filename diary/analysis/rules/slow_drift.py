@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import partial
 from statistics import median
 
-from diary.analysis.rules.base import LOOKBACK, Rule, Scope, Wording, at_beginning
+from diary.analysis.rules.base import Rule, Scope, Wording, at_beginning
 from diary.analysis.rules.not_improving_48h import compared
 from diary.analysis.rules.phrases import CHANGE, NEXT_VISIT, number_text
 from diary.analysis.series import Course, Level
@@ -124,7 +124,6 @@ RULE = Rule(
         f"the middle of a week {number_text(finding.threshold)} or more above that of three to five weeks ago"
     ),
     sources=(CHANGE,),
-    lookback=LOOKBACK,
     changes_after=(),
     chart_mark="creeping up",
     incremental=True,

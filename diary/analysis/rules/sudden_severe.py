@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from diary.analysis.rules.base import LOOKBACK, Rule, Scope, Wording, at_beginning
+from diary.analysis.rules.base import Rule, Scope, Wording, at_beginning
 from diary.analysis.rules.not_improving_48h import compared
 from diary.analysis.rules.phrases import CHANGE, DOCTOR_TODAY, NEXT_VISIT, TELL, ask_usual, clock, is_rough, number_text
 from diary.analysis.rules.phrases import SEVERE as SOURCE
@@ -183,7 +183,6 @@ RULE = Rule(
     "stands 4 above usual.",
     counted=_counted,
     sources=(SOURCE, CHANGE),
-    lookback=LOOKBACK,
     part_of_emergency=True,
     incremental=True,
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from diary.analysis.rules.base import (
-    LOOKBACK_OF_SIGNS,
     SEVEN_DAYS,
     Rule,
     Scope,
@@ -59,7 +58,6 @@ RULE = Rule(
     sources=(CLOT, JOINT),
     symptoms=frozenset({NAME}),
     marked=lambda _: True,
-    lookback=LOOKBACK_OF_SIGNS,
     part_of_emergency=True,
     incremental=True,
 )

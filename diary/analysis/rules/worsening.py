@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from diary.analysis.known_symptoms import WORSE
-from diary.analysis.rules.base import LOOKBACK, Rule, Scope, Wording, at_beginning
+from diary.analysis.rules.base import Rule, Scope, Wording, at_beginning
 from diary.analysis.rules.not_improving_48h import compared
 from diary.analysis.rules.phrases import CHANGE, TELL, ask_usual, decides, number_text, place
 from diary.analysis.series import HOUR, Calendar, Course, Level, Point, counts_as_eased, local, ordinal
@@ -301,7 +301,6 @@ RULE = Rule(
     "and no easing. Within 48 hours of a session it waits.",
     counted=_counted,
     sources=(CHANGE, "Parry (flares in diaries of knee pain)"),
-    lookback=LOOKBACK,
     changes_after=(),
     chart_mark="getting worse",
     incremental=True,

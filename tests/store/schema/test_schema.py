@@ -195,7 +195,11 @@ def test_a_window_is_read_through_the_index(store: DiaryStore) -> None:
     statements: list[str] = []
     raw = store.database.connection
     raw.set_trace_callback(statements.append)
-    store.read(since=entry(10).at.instant, marked={"foot-drop", "shooting"}, sudden=True)
+    store.read(since=entry(10).at.instant)
+    store.signs_with({"foot-drop", "shooting"})
+    store.entries_around(
+        [entry(10).at.instant], within=entry(1).at.instant - entry(2).at.instant, before=entry(5).at.instant
+    )
     raw.set_trace_callback(None)
     plans = {
         statement: [detail for *_, detail in raw.execute(f"EXPLAIN QUERY PLAN {statement}")]
@@ -221,7 +225,7 @@ def test_the_last_entry_is_found_through_an_index(store: DiaryStore) -> None:
     statements: list[str] = []
     raw = store.database.connection
     raw.set_trace_callback(statements.append)
-    store.last_entry()
+    store.get("last")
     raw.set_trace_callback(None)
     plan = raw.execute(f"EXPLAIN QUERY PLAN {statements[1]}").fetchall()
     assert [detail for *_, detail in plan] == ["SEARCH entry USING INDEX ix_entry_recorded (recorded>?)"]

@@ -17,8 +17,8 @@ from diary.review.courses import RISE, Pattern, leading, settling
 
 ON_BODY = "On the body: the latest level of each site; left and right are the person's own."
 COUNTS = (
-    "Change: from the median of the week before this time (else of the diary's first week in it) to that of the last "
-    "three logged days. It counts from 2 points, or from 1.5 where that is 30 % or more."
+    "Change: from the mean of the first seven days of this time (else of the seven days before it) to that of the last "
+    "seven, each with four days logged. It counts from 2 points, or from 30 % where that is 1.5 or more."
 )
 USUAL = "Usual: the level on ordinary days, as stated, or as logged in the weeks before."
 FEW_TIMES = 3
@@ -42,7 +42,7 @@ def sentences(report: Report) -> Iterator[tuple[str, str]]:
 def _changed(report: Report) -> str:
     known = [row for row in report.sites if row.change is not None]
     if not known:
-        return "There are too few days with entries to tell a change over this period."
+        return "Cannot tell yet whether the pain changed over this period: too few days with entries."
     counting = [row for row in known if row.change and row.change.counts]
     counting.sort(key=lambda row: -abs(row.change.points) if row.change else 0.0)
     parts = []
@@ -50,11 +50,11 @@ def _changed(report: Report) -> str:
         way = "worse" if row.change and row.change.points > 0 else "better"
         parts.append(f"{capital(row.name)} is {way}, {change_text(row.change)}; it counts from {_needed(row)}.")
     if len(counting) > 2:
-        parts.append(f"{counted(len(counting) - 2, 'more site')} changed by what counts.")
+        parts.append(f"{counted(len(counting) - 2, 'more site')} changed clearly.")
     rest = [row.name for row in known if row not in counting]
     if rest:
         names = listing(rest) if len(rest) <= 3 else counted(len(rest), "other site" if counting else "site")
-        parts.append(f"No change that counts at {names}.")
+        parts.append(f"No clear change at {names}.")
     return " ".join(parts)
 
 

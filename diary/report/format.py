@@ -33,7 +33,7 @@ def number_text(value: float | None) -> str:
 def change_text(change: LevelChange | None) -> str:
     """2 → 4.5: +2.5 (+125 %)."""
     if change is None:
-        return "too few days"
+        return "cannot tell yet: too few days"
     sign = "+" if change.points > 0 else "−" if change.points < 0 else "±"
     percent = f" ({sign}{abs(change.percent)}\u00a0%)" if change.percent else ""
     points = number_text(abs(change.points))
@@ -44,10 +44,8 @@ def verdict(change: LevelChange | None) -> str:
     """Whether a change counts, and which way it goes."""
     if change is None:
         return ""
-    if not change.points:
-        return "no change"
     if not change.counts:
-        return f"within the noise (under {number_text(change.needed)})"
+        return f"no clear change (under {number_text(change.needed)})"
     way = "▲ worse" if change.points > 0 else "▼ better"
     return f"{way}, counts (from {number_text(change.needed)})"
 

@@ -23,29 +23,46 @@ def series(levels: dict[int, float]) -> DailySeries:
     return DailySeries([FIRST.toordinal() + day for day in days], [levels[day] for day in days])
 
 
-def test_the_baseline_is_the_week_before_the_period_where_it_has_three_days() -> None:
-    found = level_change(series({-7: 9, -3: 2, -2: 3, -1: 2, 1: 8, 2: 8, 3: 8, 25: 5, 26: 5, 27: 6}), FIRST, LAST)
-    assert found is not None
-    assert (found.before, found.now) == (2.5, 5)
-    assert (found.first, found.last) == (FIRST - timedelta(days=7), FIRST - timedelta(days=1))
+def week(first: int, *levels: float) -> dict[int, float]:
+    """Levels on one day after the other."""
+    return dict(enumerate(levels, first))
 
 
-def test_else_it_is_the_first_week_of_the_period() -> None:
-    found = level_change(series({-1: 9, 0: 4, 3: 4, 6: 5, 26: 2, 27: 1}), FIRST, LAST)
-    assert found is not None
-    assert (found.before, found.now) == (4, 1.5)
+def test_the_last_seven_days_are_compared_with_the_first_seven_of_the_period() -> None:
+    change = level_change(
+        series(week(-7, 9, 9, 9, 9, 9, 9, 9) | week(3, 2, 3, 3, 4) | week(21, 5, 7, 5, 7)), FIRST, LAST
+    )
+    assert change is not None
+    assert (change.before, change.now) == (3, 6)
+    assert (change.first, change.last) == (FIRST + timedelta(days=3), FIRST + timedelta(days=6))
 
 
-def test_too_few_days_then_or_now_give_no_change() -> None:
-    assert level_change(series({0: 4, 3: 4, 26: 2, 27: 1}), FIRST, LAST) is None
-    assert level_change(series({0: 4, 1: 4, 2: 4, 27: 1}), FIRST, LAST) is None
-    assert level_change(series({0: 4, 1: 4, 2: 4, 18: 1, 19: 1, 20: 1}), FIRST, LAST) is None
-    assert level_change(series({}), FIRST, LAST) is None
+def test_else_with_the_seven_days_before_the_period() -> None:
+    change = level_change(series(week(-4, 2, 3, 2, 3) | week(0, 8, 8, 8) | week(24, 5, 5, 6, 6)), FIRST, LAST)
+    assert change is not None
+    assert (change.before, change.now) == (2.5, 5.5)
+    assert change.last == FIRST - timedelta(days=1)
 
 
-def test_a_period_of_one_week_is_not_compared_with_itself() -> None:
-    week = series({day: day for day in range(7)})
-    assert level_change(week, FIRST, FIRST + timedelta(days=6)) is None
+@pytest.mark.parametrize(
+    "levels",
+    [
+        {},
+        week(0, 4, 4, 4, 4) | week(25, 2, 2, 2),
+        week(0, 4, 4, 4) | week(-3, 4, 4, 4) | week(24, 2, 2, 2, 2),
+        week(0, 4, 4, 4, 4) | week(17, 2, 2, 2, 2),
+    ],
+)
+def test_with_fewer_than_four_days_in_either_week_nothing_can_be_told(levels: dict[int, float]) -> None:
+    assert level_change(series(levels), FIRST, LAST) is None
+
+
+def test_a_day_is_not_compared_with_itself() -> None:
+    levels = week(0, *range(10))
+    assert level_change(series(levels), FIRST, FIRST + timedelta(days=9)) is None
+    change = level_change(series(week(-7, 1, 1, 1, 1) | levels), FIRST, FIRST + timedelta(days=9))
+    assert change is not None
+    assert (change.before, change.now) == (1, 6)
 
 
 @pytest.mark.parametrize(
@@ -54,8 +71,12 @@ def test_a_period_of_one_week_is_not_compared_with_itself() -> None:
         (2, 4, True, 100),
         (6, 4, True, -33),
         (2, 3, False, 50),
-        (3, 4.5, True, 50),
+        (3, 4.5, False, 50),
+        (4, 5.9, False, 48),
+        (5, 3.5, True, -30),
+        (5, 6.4, False, 28),
         (6, 4.5, False, -25),
+        (6, 4.2, True, -30),
         (0, 1, False, None),
         (0, 2, True, None),
         (10, 8, True, -20),

@@ -39,7 +39,7 @@ def test_the_change_stands_beside_the_one_that_counts() -> None:
     made = sheet(*(entry(day, {place: found[day] for place, found in levels.items()}) for day in range(14)))
     beside = next(block for block in made.first if isinstance(block, Beside))
     assert [row[6] for row in beside.table.rows] == [
-        "2 → 6: +4 (+200\u00a0%)\n▲ worse, counts (from 1.5)", "7 → 6: −1 (−14\u00a0%)\nwithin the noise (under 2)"
+        "2 → 6: +4 (+200\u00a0%)\n▲ worse, counts (from 2)", "7 → 6.4: −0.6 (−8\u00a0%)\nno clear change (under 2)"
     ]  # fmt: skip
     assert beside.small.text.startswith("On the body: the latest level of each site")
 

@@ -29,7 +29,7 @@ def test_a_diary_of_two_weeks_is_compared_with_its_own_first_week() -> None:
     assert (row.change.before, row.change.now, row.change.first) == (2, 5, ago(13))
     (rating,) = report.ratings
     assert rating.change is not None
-    assert (rating.change.before, rating.change.now) == (10, 1)
+    assert (rating.change.before, rating.change.now) == (10, 3)
 
 
 def test_the_first_days_of_a_diary_have_nothing_to_be_compared_with() -> None:

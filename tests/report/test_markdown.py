@@ -9,9 +9,9 @@ from diary.report.markdown import escaped
 
 def test_it_has_the_same_facts_in_the_same_order(markdown: str) -> None:
     assert markdown.startswith("# Pain diary report\n\nKim Sample, born 1 May 1980  \n12 Oct – 2 Nov 2026")
-    assert "- **Change** Lower back is worse, 2 → 4.5: +2.5" in markdown
+    assert "- **Change** No clear change at lower back and left knee." in markdown
     assert (
-        "| Lower back | 6 | 2 | 6 | 2 | 19 | 2 → 4.5: +2.5 (+125 %); ▲ worse, counts (from 1.5) | aching, dull, stiff |"
+        "| Lower back | 6 | 2 | 6 | 2 | 19 | 1.9 → 3.2: +1.3 (+67 %); no clear change (under 2) | aching, dull, stiff |"
         in markdown
     )
     assert markdown.rstrip().endswith("This diary does not replace professional advice.")

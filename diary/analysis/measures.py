@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -10,7 +11,7 @@ from typing import Literal
 
 from diary.analysis.episodes import RISE, Episode, episodes, still_open
 from diary.analysis.rules.phrases import day, hours, number_text
-from diary.analysis.series import DAY, RECENT, Course, DailySeries, Level, Point, counts_as_eased
+from diary.analysis.series import DAY, HOUR, RECENT, Course, DailySeries, Level, Point, counts_as_eased
 from diary.analysis.snapshot import Snapshot
 from diary.domain.findings import Finding, Tier
 from diary.domain.text import capital
@@ -77,6 +78,10 @@ def level_change(daily: DailySeries, first: date, last: date) -> LevelChange | N
 
 FRESH = 3 * DAY
 """A level older than this says nothing about now."""
+AFTER_MEDICINE = 8 * HOUR
+"""So soon after a medicine a low level may be its work."""
+# Pain has its times of day: that the evening is better than the morning is no news.
+CLOCK_NEAR = 6 * HOUR
 WATCHED = 14 * DAY
 """After a gap longer than this nobody knows when a rise ended: that it is over is no news then."""
 
@@ -110,9 +115,10 @@ class GoodNews:
 def good_news(snapshot: Snapshot, findings: Sequence[Finding]) -> tuple[GoodNews, ...]:
     """The good news as of the snapshot's instant, site by site.
 
-    None at all while an emergency or immediate finding is raised, and none at a site with one to report.
+    None at all while an emergency or immediate finding is raised, or one to report about the whole person, and none at
+    a site with one to report. None made by a medicine or by the time of day.
     """
-    if any(_is_worrying(finding) and finding.tier in (Tier.EMERGENCY, Tier.IMMEDIATE) for finding in findings):
+    if any(_is_worrying(finding) and (finding.tier is not Tier.REPORT or finding.site is None) for finding in findings):
         return ()
     worrying = {finding.place for finding in findings if _is_worrying(finding)}
     return tuple(
@@ -132,15 +138,20 @@ def _news_of_site(course: Course, snapshot: Snapshot) -> Iterable[GoodNews]:
     if not site_episodes:
         return
     episode = site_episodes[-1]
+    if not _is_comparable(course.points[-1], _peak(episode), snapshot):
+        return
     if not episode.ended and still_open(episode, snapshot.as_of):
         latest = episode.points[-1]
         if snapshot.as_of - latest.time <= FRESH and counts_as_eased(episode.peak, latest.level, episode.base.level):
             yield _eased(course, episode, latest, snapshot.as_of)
-    elif episode.ended_by is not None and _is_news(episode, episode.ended_by, snapshot.as_of):
+    elif (
+        episode.ended_by is not None
+        and _is_news(episode, episode.ended_by, snapshot.as_of)
+        and _stays(course, episode.ended_by, episode.base.level + 1)
+    ):
         yield _over(course, episode, episode.ended_by, snapshot.as_of)
     back = _back_to_usual(course, episode)
-    # Only while it holds: a level that has risen by 2 or more since is not back at the usual one.
-    if back and _is_news(episode, back[0], snapshot.as_of) and course.points[-1].level <= back[1].level + 1:
+    if back and _is_news(episode, back[0], snapshot.as_of) and _stays(course, back[0], back[1].level):
         yield _usual(course, episode, *back, snapshot.as_of)
 
 
@@ -148,6 +159,22 @@ def _is_news(episode: Episode, end: Point, as_of: datetime) -> bool:
     """Whether the reading that ends it is recent, and came soon enough after the last one in it."""
     before = max(point.time for point in episode.points if point.time < end.time)
     return as_of - end.time <= RECENT and end.time - before <= WATCHED
+
+
+def _is_comparable(latest: Point, peak: Point, snapshot: Snapshot) -> bool:
+    """Whether the latest reading lies near the hour of the peak, and not soon after a medicine."""
+    taken = bisect_right(snapshot.medicines, latest.time)
+    if taken and latest.time - snapshot.medicines[taken - 1] < AFTER_MEDICINE:
+        return False
+    apart = (latest.local.replace(tzinfo=None) - peak.local.replace(tzinfo=None)) % DAY
+    return min(apart, DAY - apart) < CLOCK_NEAR
+
+
+def _stays(course: Course, end: Point, limit: float) -> bool:
+    """Whether the level that a reading ended at is there on a second diary day, and has not risen by 2 since."""
+    since = course.points[bisect_left(course.times, end.time) :]
+    low = {point.day for point in since if point.level <= limit}
+    return len(low) > 1 and since[-1].level <= limit + 1
 
 
 def _peak(episode: Episode) -> Point:

@@ -32,6 +32,8 @@ class Snapshot:
     interference: DailySeries
     thresholds: Thresholds = REASONED
     acks: tuple[Ack, ...] = ()
+    medicines: tuple[datetime, ...] = ()
+    """When a medicine was taken."""
     whole: Snapshot | None = None
     """Where this is what the rules see of a longer diary: the snapshot of that."""
 
@@ -111,6 +113,9 @@ def snapshot_of(
         interference=daily_interference(entries, stated.get((None, None))),
         thresholds=thresholds,
         acks=diary.acks,
+        medicines=tuple(
+            care.at.instant for care in diary.cares if care.activity == "medication" and care.at.instant <= as_of
+        ),
     )
     if near is not None and known:
         seen.walks.update(near.walks)

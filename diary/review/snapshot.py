@@ -28,8 +28,8 @@ CURRENT = timedelta(days=14)
 """A site is current if it was logged within this time."""
 LATEST = 20
 """How many of the latest entries every review holds, however old they are."""
-KINDS_ASKED: frozenset[Kind] = frozenset({"entry", "session", "motion", "usual", "known", "ack"})
-"""What the rules read."""
+KINDS_ASKED: frozenset[Kind] = frozenset({"entry", "session", "motion", "care", "usual", "known", "ack"})
+"""What the rules and the good news read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def review(store: DiaryStore, now: datetime, settings: Settings = DEFAULTS) -> R
     """Read what the rules need, and ask every rule, as of an instant in local time (aware).
 
     All that is shown unasked is the same as from the whole diary. What the rules don't need is left out: older entries
-    beyond the latest ones, self-care, visits, questions. `whole_review` has those too.
+    beyond the latest ones, visits, questions. `whole_review` has those too.
     """
     return review_of(_within_reach(store, now, LATEST), now, settings)
 

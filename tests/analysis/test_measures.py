@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from diary.analysis.measures import GoodNews, LevelChange, good_news, level_chan
 from diary.analysis.series import DailySeries
 from diary.analysis.snapshot import snapshot_of
 from diary.domain.moments import Moment
-from diary.domain.records import Diary, Entry, Reading, Record, Session, Usual
+from diary.domain.records import Care, Diary, Entry, Reading, Record, Session, Usual
 
 FIRST = date(2026, 10, 5)
 LAST = date(2026, 11, 1)
@@ -121,47 +122,49 @@ def test_an_old_level_says_nothing_about_now() -> None:
 
 
 def test_a_flare_is_over_and_back_at_the_usual_level() -> None:
-    over, usual = told(130, level(0, 5), level(48, 4), level(120, 2))
+    over, usual = told(150, level(0, 5), level(48, 4), level(120, 2), level(144, 2))
     assert (over.kind, over.after, over.peak) == ("over", timedelta(days=5), 5)
     assert over.sentence == "Left knee: the flare was over on Saturday, after 5 days."
     assert usual.sentence == "Left knee: back to your usual level of 2 since Saturday, 5 days after it rose."
 
 
 def test_a_flare_can_be_over_before_the_usual_level_is_reached() -> None:
-    assert [news.kind for news in told(50, level(0, 5), level(48, 3))] == ["over"]
+    assert [news.kind for news in told(74, level(0, 5), level(48, 3), level(72, 3))] == ["over"]
 
 
 def test_the_rise_after_a_session_is_called_that() -> None:
     session = Session(id="s", at=Moment(MONDAY - timedelta(hours=5)), activity="physio")
-    (over, _) = told(50, session, level(-10, 2), level(0, 5), level(48, 2))
+    (over, _) = told(74, session, level(-10, 2), level(0, 5), level(48, 2), level(72, 2))
     assert "the rise after the session was over on Wednesday, after 53 hours" in over.sentence
 
 
 def test_it_is_news_for_a_week() -> None:
-    records = level(0, 5), level(48, 2), level(48 + 169, 2)
+    records = level(0, 5), level(48, 2), level(72, 2), level(48 + 168, 2)
     assert told(48 + 168, *records)
     assert told(48 + 169, *records) == ()
 
 
 def test_a_rise_of_long_ago_that_was_not_followed_is_no_news_once_it_is_gone() -> None:
-    assert told(299 * 24, level(0, 6), level(24, 5), level(298 * 24, 2), level(299 * 24, 2)) == ()
+    assert told(299 * 24 + 1, level(0, 6), level(24, 5), level(298 * 24, 2), level(299 * 24, 2)) == ()
 
 
-@pytest.mark.parametrize(("days", "kinds"), [(14, ["usual"]), (14.01, [])])
+@pytest.mark.parametrize(("days", "kinds"), [(14, ["usual"]), (15, [])])
 def test_the_reading_that_ends_it_counts_up_to_14_days_after_the_last_one_in_it(days: float, kinds: list[str]) -> None:
-    assert [news.kind for news in told(24 * (days + 1), level(0, 6), level(24 * days, 2))] == kinds
+    assert [
+        news.kind for news in told(24 * (days + 2), level(0, 6), level(24 * days, 2), level(24 * (days + 1), 2))
+    ] == kinds
 
 
 def test_a_new_rise_takes_the_news_back() -> None:
-    assert told(72, level(0, 5), level(48, 2), level(72, 6)) == ()
+    assert told(96, level(0, 5), level(48, 2), level(72, 2), level(96, 6)) == ()
 
 
 def test_a_red_flag_anywhere_wins() -> None:
-    assert told(25, level(0, 5), level(24, 2), level(24, 1, "numbness", site="hand")) == ()
+    assert told(49, level(0, 5), level(24, 2), level(48, 2), level(24, 1, "numbness", site="hand")) == ()
 
 
 def test_nothing_is_said_where_the_usual_level_is_not_known() -> None:
-    diary, as_of = Diary.of([level(0, 5), level(24, 1)]), MONDAY + timedelta(hours=25)
+    diary, as_of = Diary.of([level(0, 5), level(24, 1), level(48, 1)]), MONDAY + timedelta(hours=49)
     assert [news.kind for news in good_news(snapshot_of(diary, as_of), analyze(diary, as_of))] == ["over"]
 
 
@@ -175,3 +178,35 @@ def test_pain_that_stays_up_until_it_counts_as_usual_is_no_good_news() -> None:
         for news in good_news(snapshot_of(diary, as_of), analyze(diary, as_of)):
             assert news.kind == "eased"
             assert news.sentence.endswith(", and still 2 above the 3 before the session.")
+
+
+OVER = (level(0, 5), level(48, 2), level(72, 2))
+"""A flare that is over and at the usual level, on a second day."""
+
+
+def test_that_it_is_over_is_told_on_the_second_day() -> None:
+    assert told(49, *OVER[:2]) == ()
+    # Twice on one day is not enough.
+    assert told(58, *OVER[:2], level(57, 2)) == ()
+    assert [news.kind for news in told(73, *OVER)] == ["over", "usual"]
+
+
+def test_a_low_level_soon_after_a_medicine_is_no_news() -> None:
+    for hours, kinds in ((64.01, []), (64, ["over", "usual"]), (73, ["over", "usual"])):
+        medicine = Care(id="c", at=Moment(MONDAY + timedelta(hours=hours)), activity="medication", name="ibuprofen")
+        assert [news.kind for news in told(74, *OVER, medicine)] == kinds
+    ice = Care(id="c", at=Moment(MONDAY + timedelta(hours=70)), activity="ice")
+    assert told(74, *OVER, ice)
+
+
+@pytest.mark.parametrize("apart", [6, -6, 12])
+def test_a_low_level_at_another_time_of_day_than_the_peak_is_no_news(apart: float) -> None:
+    records = (*OVER[:2], level(72 + apart, 2))
+    assert told(100, *records) == ()
+    nearer = (*OVER[:2], level(72 + (5.9 if apart > 0 else -5.9), 2))
+    assert told(100, *nearer)
+
+
+def test_there_is_none_while_the_whole_person_has_something_to_report() -> None:
+    hindered = [replace(level(hours, 2, site="hand"), interference=8) for hours in (60, 70)]
+    assert told(74, *OVER, *hindered) == ()

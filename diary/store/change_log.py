@@ -82,6 +82,18 @@ def newest_changes(connection: Connection, limit: int = 1) -> list[Change]:
     return [_change(connection, row) for row in connection.execute(valid.order_by(_CHANGE.c.seq.desc()).limit(limit))]
 
 
+def newest_undo(connection: Connection) -> Change | None:
+    """The newest undo that can be undone itself; None where there is none, or a new change came after it."""
+    target = _CHANGE.alias("target")
+    effective = select(_CHANGE).join(target, (target.c.id == _CHANGE.c.undo_of) & (target.c.undone_by == _CHANGE.c.id))
+    query = effective.where(target.c.undo_of.is_(None), _CHANGE.c.undone_by.is_(None)).order_by(_CHANGE.c.seq.desc())
+    row = connection.execute(query.limit(1)).first()
+    if row is None:
+        return None
+    newer = select(_CHANGE.c.id).where(_CHANGE.c.undo_of.is_(None), _CHANGE.c.seq > row.seq).limit(1)
+    return None if connection.execute(newer).first() else _change(connection, row)
+
+
 def steps_of(connection: Connection, change: str) -> list[ChangeStep]:
     """The steps of a change, in order."""
     rows = connection.execute(select(_VERSION).where(_VERSION.c.change_id == change).order_by(_VERSION.c.seq))
@@ -118,24 +130,34 @@ def contents_after(connection: Connection, change: str) -> dict[str, Record | No
 
 def deleted_ids(connection: Connection, ids: Iterable[str] | None = None) -> set[str]:
     """The ids of deleted records: those among `ids`, or all. A record removed by an undo is not among them."""
-    # An undone import may be imported again; a deleted record must not come back with the next import.
-    other = _VERSION.alias("other")
-    last = select(func.max(other.c.seq)).where(other.c.thing_id == _VERSION.c.thing_id).scalar_subquery()
-    query = (
-        select(_VERSION.c.thing_id)
-        .join_from(_VERSION, _CHANGE, _CHANGE.c.id == _VERSION.c.change_id)
-        .where(_VERSION.c.operation == "delete", _CHANGE.c.undo_of.is_(None), _VERSION.c.seq == last)
-    )
-    return _ids_among(connection, query, ids)
-
-
-def known_ids(connection: Connection, ids: Iterable[str] | None = None) -> set[str]:
-    """The ids that were ever in the diary: those among `ids`, or all."""
-    return _ids_among(connection, select(_VERSION.c.thing_id).distinct(), ids)
-
-
-def _ids_among(connection: Connection, query: Select[Any], ids: Iterable[str] | None) -> set[str]:
+    query = _deletions().with_only_columns(_VERSION.c.thing_id)
     return set(connection.scalars(query if ids is None else query.where(_VERSION.c.thing_id.in_(each_of(ids)))))
+
+
+def _deletions() -> Select[Any]:
+    """The version of each deleted record that holds its last content."""
+    # An undone import may be imported again; a deleted record must not come back with the next import, and is deleted
+    # again where bringing it back was undone.
+    other, undone = _VERSION.alias("other"), _VERSION.alias("undone")
+    last = select(func.max(other.c.seq)).where(other.c.thing_id == _VERSION.c.thing_id).scalar_subquery()
+    brought_back = (
+        select(undone.c.seq)
+        .where(undone.c.change_id == _CHANGE.c.undo_of, undone.c.thing_id == _VERSION.c.thing_id)
+        .where(undone.c.operation == "restore")
+    )
+    return (
+        select(_VERSION)
+        .join_from(_VERSION, _CHANGE, _CHANGE.c.id == _VERSION.c.change_id)
+        .where(_VERSION.c.operation == "delete", _VERSION.c.seq == last)
+        .where(_CHANGE.c.undo_of.is_(None) | brought_back.exists())
+    )
+
+
+def deleted_versions(connection: Connection) -> list[Version]:
+    """The last content of each deleted record, the one deleted last first."""
+    rows = connection.execute(_deletions().order_by(_VERSION.c.seq.desc())).all()
+    contents = ((_from_json(row.content), _instant(row.instant)) for row in rows)
+    return [Version(record, record.recorded, until, "deleted") for record, until in contents if record is not None]
 
 
 def versions_of(connection: Connection, current: Mapping[str, Record]) -> tuple[Version, ...]:

@@ -118,6 +118,39 @@ class DiaryStore:
             steps = writes.undo_change(connection, target)
             return change_log.record_change(connection, self._new_change(label, undo_of=target.id), steps)
 
+    def redo(self, *, any_program: bool = False, label: str = "") -> Change:
+        """Do again what was undone last; `undo_of` of the returned change names that undo.
+
+        DiaryError if there is nothing to redo: a new change since then ends it. An undo of another program is refused
+        unless `any_program`.
+        """
+        with self._database.writing() as connection:
+            target = change_log.newest_undo(connection)
+            if target is None:
+                raise DiaryError("there is nothing to redo")
+            self._refuse_other_program(target, "undone", any_program, ErrorHint("redo-any"))
+            steps = writes.undo_change(connection, target)
+            return change_log.record_change(connection, self._new_change(label, undo_of=target.id), steps)
+
+    def bring_back(self, prefix: str, *, label: str = "") -> Change:
+        """Bring back the deleted record whose id begins with `prefix`, as a new change. DiaryError if none or several.
+
+        What came after its deletion stays as it is.
+        """
+        with self._database.writing() as connection:
+            steps = writes.bring_back(connection, writes.find_deleted(connection, prefix))
+            return change_log.record_change(connection, self._new_change(label), steps)
+
+    def find_deleted(self, prefix: str) -> Record:
+        """The deleted record whose id begins with `prefix`; DiaryError if none or several."""
+        with self._database.reading() as connection:
+            return writes.find_deleted(connection, prefix)
+
+    def deleted(self) -> tuple[Version, ...]:
+        """The last content of each deleted record, the one deleted last first."""
+        with self._database.reading() as connection:
+            return tuple(change_log.deleted_versions(connection))
+
     def changes(self, limit: int = 20) -> tuple[Change, ...]:
         """The newest changes of any program that are not undone, newest first."""
         with self._database.reading() as connection:
@@ -203,16 +236,19 @@ class DiaryStore:
     def _new_change(self, label: str, undo_of: str | None = None) -> Change:
         return Change(new_id(), self._clock.now(), self._program, self._session, label, undo_of=undo_of)
 
+    def _refuse_other_program(self, change: Change, verb: str, any_program: bool, hint: ErrorHint) -> None:
+        # A person at one program rarely means what another one (a screen left open, cron) did last.
+        if change.program != self._program and not any_program:
+            maker = PROGRAMS.get(change.program, change.program)
+            text = f"the newest change, {writes.describe_change(change)}, was {verb} by {maker}"
+            raise DiaryError(text, hint)
+
     def _to_undo(self, connection: Connection, id: str | None, any_program: bool) -> Change:
         if id is None:
             newest = change_log.newest_changes(connection)
             if not newest:
                 raise DiaryError("there is nothing to undo")
-            # A person at one program rarely means what another one (a screen left open, cron) did last.
-            if newest[0].program != self._program and not any_program:
-                maker = PROGRAMS.get(newest[0].program, newest[0].program)
-                text = f"the newest change, {writes.describe_change(newest[0])}, was made by {maker}"
-                raise DiaryError(text, ErrorHint("undo-any"))
+            self._refuse_other_program(newest[0], "made", any_program, ErrorHint("undo-any"))
             return newest[0]
         target = _require(change_log.change_by_id(connection, id), id)
         # Undoing a redo means undoing the original change, which is the one that is marked as undone.

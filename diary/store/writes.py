@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 from diary.domain.records import KIND_OF, KINDS, Change, Kind, Record
 from diary.errors import DiaryError, ErrorHint, InvalidValue
 from diary.store import change_log
-from diary.store.change_log import ChangeStep, known_ids
+from diary.store.change_log import ChangeStep
 from diary.store.queries import kinds_of, last_written, records_by_id
 from diary.store.row_writer import delete_records, insert_records, update_records
 from diary.store.schema.columns import table_of
@@ -65,6 +65,28 @@ def undo_change(connection: Connection, target: Change) -> list[ChangeStep]:
     for kind, group in _by_kind(deleted).items():
         insert_records(connection, kind, group)
     return undone + [ChangeStep(record.id, KIND_OF[type(record)], "restore", None) for record in deleted]
+
+
+def bring_back(connection: Connection, record: Record) -> list[ChangeStep]:
+    """Put a deleted record back as it was; what came after its deletion stays as it is."""
+    kind = KIND_OF[type(record)]
+    insert_records(connection, kind, [record])
+    return [ChangeStep(record.id, kind, "restore", None)]
+
+
+def find_deleted(connection: Connection, prefix: str) -> Record:
+    """The deleted record whose id is `prefix`, or begins with it; DiaryError where that is not one."""
+    matches = _deleted_with(connection, prefix) if prefix else []
+    for record in matches if len(matches) == 1 else [match for match in matches if match.id == prefix]:
+        return record
+    if matches:
+        raise DiaryError(_unclear(prefix, [record.id for record in matches]))
+    raise DiaryError(f"nothing that was deleted has an id that begins with {prefix or 'nothing'}", ErrorHint("deleted"))
+
+
+def _deleted_with(connection: Connection, prefix: str) -> list[Record]:
+    deleted = (version.record for version in change_log.deleted_versions(connection))
+    return [record for record in deleted if record.id.startswith(prefix)]
 
 
 def refuse_duplicates(ids: Iterable[str]) -> None:
@@ -137,11 +159,15 @@ def find_by_prefix(connection: Connection, prefix: str) -> Record:
         (record,) = records_by_id(connection, kind, [id])
         return record
     if matches:
-        ids = ", ".join(id for id, _ in matches[:_MOST_SHOWN]) + (", …" if len(matches) > _MOST_SHOWN else "")
-        raise DiaryError(f"{prefix} could be {ids}; give more of the id")
-    if known_ids(connection, [prefix]):
-        raise DiaryError(f"{prefix} was deleted", ErrorHint("undo-delete"))
+        raise DiaryError(_unclear(prefix, [id for id, _ in matches]))
+    if _deleted_with(connection, prefix):
+        raise DiaryError(f"{prefix} was deleted", ErrorHint("undo-delete", {"id": prefix}))
     raise DiaryError(f"no id begins with {prefix}", ErrorHint("records"))
+
+
+def _unclear(prefix: str, ids: Sequence[str]) -> str:
+    shown = ", ".join(ids[:_MOST_SHOWN]) + (", …" if len(ids) > _MOST_SHOWN else "")
+    return f"{prefix} could be {shown}; give more of the id"
 
 
 def _ids_beginning_with(connection: Connection, kind: str, prefix: str) -> list[str]:

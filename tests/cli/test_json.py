@@ -87,7 +87,21 @@ def test_every_command_with_json_is_on_the_page() -> None:
     assert {shlex.split(line)[1] for line, _ in EXAMPLES} == commands_with_json()
 
 
-WRITES = {"log", "again", "session", "motion", "care", "edit", "delete", "told", "ack", "export", "report", "restore"}
+WRITES = {
+    "redo",
+    "log",
+    "again",
+    "session",
+    "motion",
+    "care",
+    "edit",
+    "delete",
+    "told",
+    "ack",
+    "export",
+    "report",
+    "restore",
+}
 """Commands that change the diary, or whose answer is a file."""
 
 
@@ -95,7 +109,9 @@ def test_every_command_that_only_reads_has_json() -> None:
     assert COMMANDS.keys() - commands_with_json() == WRITES | {"completions", "demo"}
 
 
-@pytest.mark.parametrize("name", ["usual", "known", "ask", "visit --list", "undo --list", "search neck", "chart"])
+@pytest.mark.parametrize(
+    "name", ["usual", "known", "ask", "visit --list", "undo --list", "deleted", "search neck", "chart"]
+)
 def test_nothing_there_is_an_empty_list_and_no_failure(run: Run, name: str) -> None:
     run("log 3 neck")
     run("undo")  # an empty diary, not a missing one, which is an error

@@ -260,3 +260,27 @@ def test_an_edit_without_a_site_leaves_the_sites_as_they_are(run: Run) -> None:
     (entry,) = entries(run)
     assert [(reading["site"], reading["pain"]) for reading in entry["readings"]] == [("lower back", 6), ("knee", 3)]
     assert entry["interference"] == 5
+
+
+def test_what_was_deleted_is_listed_and_brought_back_by_its_id(run: Run) -> None:
+    run("log 6 left knee")
+    (entry,) = json.loads(run("list --json").out)["entries"]
+    run("delete last")
+    run("log 2 neck")
+    prefix = entry["id"][:6]
+    assert run("deleted").out.startswith(prefix)
+    assert f"diary undo {prefix}" in run(f"show {prefix}").err
+    assert run(f"undo {prefix}").out.startswith(f"Brought back: {prefix}")
+    assert {each["readings"][0]["site"] for each in json.loads(run("list --json").out)["entries"]} == {"knee", "neck"}
+    assert "Nothing was deleted" in run("deleted").err
+    # It is a change like any other.
+    assert run("undo").out.startswith("Taken back")
+    assert run("redo").out.startswith("Brought back again")
+    assert "nothing that was deleted" in run("undo last").err
+
+
+def test_redo_says_what_it_does_again(run: Run) -> None:
+    run("log 6 left knee")
+    run("undo")
+    assert run("redo").out.startswith("Saved again: ")
+    assert "nothing to redo" in run("redo").err

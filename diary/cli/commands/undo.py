@@ -1,4 +1,4 @@
-"""`diary undo`: take back the last change, or the last few."""
+"""`diary undo`: take back the last change, or the last few; with ids, bring back what was deleted."""
 
 from __future__ import annotations
 
@@ -10,8 +10,15 @@ from diary.errors import UsageError
 
 HELP = """Take back the last change made from the command line, and show what it was; repeat it to take back the one
 before. Nothing is lost: the JSON export still contains what was taken back. --list shows the changes that can be
-taken back, the newest first."""
-EXAMPLES = ("diary undo", "diary undo -n 3", "diary undo --any", "diary undo --list", "diary undo --list --json")
+taken back, the newest first. With an id, bring back what was deleted; diary deleted shows the ids."""
+EXAMPLES = (
+    "diary undo",
+    "diary undo -n 3",
+    "diary undo 3fa9c1",
+    "diary undo --any",
+    "diary undo --list",
+    "diary undo --list --json",
+)
 MOST_CHANGES = 20
 
 # By what the undone change had done, not by what undoing it does.
@@ -27,7 +34,8 @@ DONE = {"create": "saved", "restore": "brought back", "edit": "changed, was", "d
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Add the options: which changes, and how many."""
+    """Add the ids of deleted records, and the options: which changes, and how many."""
+    parser.add_argument("ids", nargs="*", metavar="ID", help="the id of what was deleted, or its beginning")
     parser.add_argument("--any", action="store_true", help="the last change of any program, also of the full screen")
     parser.add_argument("-n", "--number", metavar="N", type=int, default=1, help="the last N changes (default: 1)")
     parser.add_argument(
@@ -39,7 +47,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Take back the changes one by one, name each, then show what changed in the findings."""
     if args.list or args.json:
+        if args.ids:
+            raise UsageError("--list takes no id; diary deleted lists what was deleted")
         return list_changes(args, context)
+    if args.ids:
+        return bring_back(args, context)
     if not 1 <= args.number <= MOST_CHANGES:
         raise UsageError(f"-n takes a number of changes from 1 to {MOST_CHANGES}")
     from diary.cli.after_save import show_finding_changes
@@ -50,7 +62,27 @@ def run(args: argparse.Namespace, context: Context) -> int:
         for _ in range(args.number):
             change = store.undo(any_program=args.any)
             undone = store.change(change.undo_of) if change.undo_of else change
-            say(f"{UNDONE[_operation(undone)]}: {undone.label or 'the last change'}")
+            say(f"{UNDONE[operation_of(undone)]}: {undone.label or 'the last change'}")
+        after = context.review(store)
+    show_finding_changes(before, after)
+    return 0
+
+
+def bring_back(args: argparse.Namespace, context: Context) -> int:
+    """Bring back deleted records, and show what changed in the findings."""
+    if args.any or args.number != 1:
+        raise UsageError("with an id, undo takes neither -n nor --any")
+    from diary.cli.after_save import show_finding_changes
+    from diary.cli.output import record_line
+    from diary.domain.text import time_in_column
+
+    with context.store() as store:
+        before = context.review(store)
+        for prefix in args.ids:
+            record = store.find_deleted(prefix)
+            line = f"{record.id[:6]}  {time_in_column(record.at)}  {record_line(record)}"
+            store.bring_back(record.id, label=line)
+            say(f"Brought back: {line}")
         after = context.review(store)
     show_finding_changes(before, after)
     return 0
@@ -72,12 +104,13 @@ def list_changes(args: argparse.Namespace, context: Context) -> int:
     for change in changes:
         when = change.instant.astimezone(here.local.tzinfo)
         by = "" if change.program == "cli" else f" (by {PROGRAMS.get(change.program, change.program)})"
-        what = change.label or _operation(change)
-        say(clip(f"{when:%a} {when.day:2} {when:%b %H:%M}  {DONE[_operation(change)]}: {what}{by}", terminal_width()))
+        what = change.label or operation_of(change)
+        say(clip(f"{when:%a} {when.day:2} {when:%b %H:%M}  {DONE[operation_of(change)]}: {what}{by}", terminal_width()))
     if not changes:
         talk("There is nothing to take back.")
     return 0
 
 
-def _operation(change: Change) -> str:
+def operation_of(change: Change) -> str:
+    """What a change did to its first record."""
     return change.operations[0][1] if change.operations else "create"

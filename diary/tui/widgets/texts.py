@@ -120,6 +120,8 @@ KEYS: Mapping[str, str] = {
     "medicine": "; a medicine is written: medication {medicine}",
     "visit": ", and an appointment to come is written with “a visit” (c, then v)",
     "undo-delete": "; u brings back what was deleted last",
+    "redo-any": "",
+    "deleted": "",
     "undo-any": "; change it or delete it in History (h)",
 }
 """What a person can do about an error, by keys; what the screen can't do stays a command."""

@@ -16,6 +16,7 @@ from diary.domain.findings import TIER_LABELS, TIER_MARKS, Evidence, Finding, St
 from diary.domain.moments import Moment
 from diary.domain.records import Question, Record, Visit
 from diary.domain.text import printable, time_in_column
+from diary.domain.validate import is_ahead
 from diary.errors import DamagedFile, UsageError
 
 
@@ -45,8 +46,11 @@ def record_line(record: Record) -> str:
     return printable(joined(parts_of(record), scale="/10", without=("exercise-note",)))
 
 
-def record_rows(records: Sequence[Record], id_length: int = 6) -> Iterable[str]:
-    """A line for each record (id, time, content, note) cut to the terminal, and a line for each new year."""
+def record_rows(records: Sequence[Record], now: datetime | None = None, id_length: int = 6) -> Iterable[str]:
+    """A line for each record (id, time, content, note) cut to the terminal, and a line for each new year.
+
+    With `now`, records in the future are marked.
+    """
     columns = terminal_width()
     year = None
     for record in records:
@@ -54,7 +58,7 @@ def record_rows(records: Sequence[Record], id_length: int = 6) -> Iterable[str]:
             # On a line of its own: in each line the year would take five columns from the note.
             year = record.at.day.year
             yield str(year)
-        late = " (written late)" if record.late else ""
+        late = " (in the future)" if now and is_ahead(record, now) else " (written late)" if record.late else ""
         note = f" — {printable(record.note)}" if record.note else ""
         time = f"{time_in_column(record.at).rstrip()} ~noon" if counts_as_noon(record) else time_in_column(record.at)
         yield clip(f"{record.id[:id_length]}  {time}  {record_line(record)}{late}{note}", columns)

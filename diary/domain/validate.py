@@ -118,8 +118,16 @@ def _check_common(record: Record, now: datetime) -> None:
     if not isinstance(record.id, str) or not _ID.fullmatch(record.id) or record.id == "last":
         raise InvalidValue(f"{_quoted(record.id)} can't be an id; use up to 64 letters, digits and . _ : / + -")
     _check_moment(record.at)
-    if not isinstance(record, kinds.Visit) and _is_future(record.at, now):
+    # What a clock that ran ahead wrote was no plan: it stays, can be copied, and can be moved to the right time.
+    recorded = record.recorded
+    written = max(now, recorded) if recorded is not None and recorded.tzinfo is not None else now
+    if is_ahead(record, written):
         raise InvalidValue(f"{_local_text(record.at)} is in the future; give a time that has been")
+
+
+def is_ahead(record: Record, now: datetime) -> bool:
+    """Whether a record other than a visit lies in the future: a clock ran ahead when it was written."""
+    return not isinstance(record, kinds.Visit) and _is_future(record.at, now)
 
 
 def _check_entry(entry: kinds.Entry) -> None:

@@ -207,10 +207,10 @@ class DiaryStore:
         with self._database.reading() as connection:
             return frozenset(change_log.deleted_ids(connection))
 
-    def count(self, kind: Kind = "entry", *, until: datetime | None = None) -> int:
-        """How many records of a kind there are, up to and including the instant `until` if it is given."""
+    def count(self, kind: Kind = "entry", *, since: datetime | None = None, until: datetime | None = None) -> int:
+        """How many records of a kind there are where `since` ≤ at ≤ `until`."""
         with self._database.reading() as connection:
-            return count_of(connection, kind, until)
+            return count_of(connection, kind, since, until)
 
     def begins(self) -> datetime | None:
         """The time of the earliest entry, session, motion or care; None if there is none."""

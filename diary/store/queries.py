@@ -197,10 +197,14 @@ def read_diary(
 
 
 def last_written(connection: Connection) -> Entry | None:
-    """The entry that was written last; if no entry says when it was written, the one about the latest time."""
-    entry = table_of("entry").c
-    newest = select(entry.id).where(entry.recorded.is_not(None)).order_by(entry.recorded.desc(), entry.seq.desc())
-    return _first_entry(connection, newest) or latest(connection)
+    """The entry that was written last, imports aside; if all were imported, the one about the latest time."""
+    # By the order of writing, as undo goes by it: a clock that ran ahead must not be the last one for weeks.
+    entry, version, change = (table_of(name) for name in ("entry", "version", "change"))
+    created = entry.join(version, version.c.thing_id == entry.c.id).join(change, change.c.id == version.c.change_id)
+    newest = (
+        select(entry.c.id).select_from(created).where(version.c.operation == "create", change.c.program != "import")
+    )
+    return _first_entry(connection, newest.order_by(version.c.seq.desc())) or latest(connection)
 
 
 def latest(connection: Connection) -> Entry | None:
@@ -221,9 +225,9 @@ def first_time(connection: Connection) -> datetime | None:
     return min((instant_of(first) for first in firsts if first is not None), default=None)
 
 
-def count_of(connection: Connection, kind: Kind, until: datetime | None) -> int:
-    """How many records of a kind there are, up to and including `until` if it is given."""
-    count = select(func.count()).select_from(table_of(kind)).where(*_between(kind, None, until))
+def count_of(connection: Connection, kind: Kind, since: datetime | None, until: datetime | None) -> int:
+    """How many records of a kind there are between two instants, both included."""
+    count = select(func.count()).select_from(table_of(kind)).where(*_between(kind, since, until))
     return int(connection.execute(count).scalar_one())
 
 

@@ -123,3 +123,26 @@ def test_a_session_of_a_day_alone_began_it_at_about_noon(run: Run) -> None:
 def test_a_past_visit_announces_that_the_next_report_begins_with_it(run: Run) -> None:
     assert "The next report begins at this visit" in run("visit").err
     assert "The next report begins" not in run("visit tomorrow 10:30").err
+
+
+def test_entries_of_a_clock_that_ran_ahead_are_shown_marked_copied_and_moved(run: Run, tmp_path: Path) -> None:
+    ahead = "2027-01-05T20:00+01:00"
+    run("log 6 left knee", now=ahead)
+    assert "1 entry is dated in the future; diary edit ID --at moves it" in run("status").out
+    assert "(in the future)" in run("list").out
+    assert run("log 3 neck").status == 0
+    # The order of writing decides which is the last, not the clock.
+    assert "neck" in run("show last").out
+    # An export that has it can be imported.
+    export = tmp_path / "all.csv"
+    assert run(f"export -o {export}").status == 0
+    copy = ["--db", str(tmp_path / "copy.db")]
+    assert run(f"import {export}", *copy).status == 0
+    assert len(json.loads(run("list --json", *copy).out)["entries"]) == 2
+    (entry,) = [each for each in json.loads(run("list --json").out)["entries"] if each["readings"][0]["site"] == "knee"]
+    assert run(f"edit {entry['id']}", "--at", "yesterday 20:00").status == 0
+    assert "future" not in run("status").out + run("list").out
+
+
+def test_a_time_to_come_is_still_refused(run: Run) -> None:
+    assert run("log 6 left knee 2027-01-05T20:00").status == 2

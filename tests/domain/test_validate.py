@@ -144,7 +144,14 @@ def test_today_without_a_time_is_not_in_the_future() -> None:
     today = Moment(datetime(2026, 3, 5, 11, tzinfo=UTC), 3600, "", True)
     check(entry_of(KNEE, at=today), morning)
     with pytest.raises(InvalidValue, match="future"):
-        check(entry_of(KNEE, at=replace(today, date_only=False)), morning)
+        check(entry_of(KNEE, at=replace(today, date_only=False), recorded=None), morning)
+
+
+def test_what_a_clock_that_ran_ahead_wrote_is_no_plan() -> None:
+    ahead = Moment(NOW + timedelta(days=300))
+    check(entry_of(KNEE, at=ahead, recorded=ahead.instant), NOW)
+    with pytest.raises(InvalidValue, match="future"):
+        check(entry_of(KNEE, at=ahead, recorded=NOW), NOW)
 
 
 @settings(max_examples=60, deadline=None)

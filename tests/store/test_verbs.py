@@ -234,7 +234,7 @@ def test_the_last_entry_is_the_one_written_last_not_the_latest(store: DiaryStore
         store.get("last")
     late, early = entry(1, recorded=None), entry(9, recorded=None)
     store.save(late, early)
-    assert store.get("last") == late
+    assert store.get("last") == early
     written = entry(50, recorded=NOW)
     store.save(written)
     same_second = entry(60, recorded=NOW)

@@ -9,6 +9,8 @@ from diary.cli.backup_duties import old_backup_line
 from diary.cli.context import Context, say
 from diary.cli.output import NO_ENTRIES_YET, record_line, time_text
 from diary.domain.findings import TIER_LABELS
+from diary.domain.text import counted
+from diary.domain.validate import TOLERANCE
 from diary.errors import DiaryError, NoDiaryYet
 from diary.review.snapshot import Review
 from diary.store.backup.names import backups_of
@@ -35,10 +37,11 @@ def show(context: Context, *, short: bool = False, as_json: bool = False) -> int
             review: Review | None = context.review(store)
             # Counted only for JSON: the line does not show it, and a prompt must be fast.
             entries = store.count(until=context.clock.now()) if as_json else 0
+            ahead = 0 if as_json or short else store.count(since=context.clock.now() + TOLERANCE)
     except NoDiaryYet:
         if backups_of(context.resolved_path):
             raise  # a diary with backups is lost, not new; the error tells how to restore it
-        review, entries = None, 0
+        review, entries, ahead = None, 0, 0
     if as_json:
         from diary.cli.json_shapes import print_json
 
@@ -47,7 +50,7 @@ def show(context: Context, *, short: bool = False, as_json: bool = False) -> int
         say(short_line(review))
     else:
         old = old_backup_line(context)
-        say(f"{line(review)}{f' · {old}' if old else ''}")
+        say(f"{line(review, ahead_line(ahead))}{f' · {old}' if old else ''}")
     return 0
 
 
@@ -72,10 +75,10 @@ def shape(review: Review | None, entries: int) -> dict[str, object]:
     }
 
 
-def line(review: Review | None) -> str:
+def line(review: Review | None, ahead: str = "") -> str:
     """The status in one line, parts separated by " · "."""
     if review is None or not review.entries:
-        return NO_ENTRIES_YET
+        return f"{NO_ENTRIES_YET}{f' · {ahead}' if ahead else ''}"
     last = review.entries[-1]
     parts = [f"Last entry {time_text(last.at)}: {record_line(last)}"]
     if review.untold:
@@ -94,7 +97,15 @@ def line(review: Review | None) -> str:
     elif review.good_news and not review.untold:
         parts.append(review.good_news[0].sentence.rstrip("."))
     parts.append("today is logged" if review.logged_today else "today is not logged yet")
-    return " · ".join(parts)
+    return " · ".join([*parts, ahead] if ahead else parts)
+
+
+def ahead_line(count: int) -> str:
+    """What to do about entries in the future; "" where there are none."""
+    if not count:
+        return ""
+    what = f"{counted(count, 'entry', 'entries')} {'is' if count == 1 else 'are'}"
+    return f"{what} dated in the future; diary edit ID --at moves {'it' if count == 1 else 'them'}"
 
 
 def short_line(review: Review | None) -> str:

@@ -228,4 +228,8 @@ def test_the_last_entry_is_found_through_an_index(store: DiaryStore) -> None:
     store.get("last")
     raw.set_trace_callback(None)
     plan = raw.execute(f"EXPLAIN QUERY PLAN {statements[1]}").fetchall()
-    assert [detail for *_, detail in plan] == ["SEARCH entry USING INDEX ix_entry_recorded (recorded>?)"]
+    assert [detail for *_, detail in plan] == [
+        "SCAN version",
+        "SEARCH change USING INDEX sqlite_autoindex_change_1 (id=?)",
+        "SEARCH entry USING COVERING INDEX sqlite_autoindex_entry_1 (id=?)",
+    ]

@@ -28,7 +28,6 @@ COMMANDS: Mapping[str, str] = {
     "backup": "; diary backup makes one",
     "backup-again": ": diary backup",
     "backups": "; diary backup --list shows the backups",
-    "network-drive": "; write diary config network_drive true, or keep the diary elsewhere",
     "restore": _RESTORE,
     "restore-or-rescue": f"{_RESTORE}. To rescue what can be read: {_RESCUE}",
     "rescue": f". No good backup was found. To rescue what can be read: {_RESCUE}",

@@ -23,7 +23,6 @@ class Settings:
     paper: str = "a4"
     large: bool = False
     theme: str = ""
-    network_drive: bool = False
     interference_once: int = REASONED.interference_once
     interference_twice: int = REASONED.interference_twice
     fatigue_from: int = REASONED.fatigue_from
@@ -44,13 +43,15 @@ MEANINGS = {
     "paper": "the report's paper: a4 or letter",
     "large": "large print in the report: true or false",
     "theme": "the look of the screen",
-    "network_drive": "true where the diary is on a network drive: slower, and whole there too",
     "interference_once": "the rules count how much pain interferes from here on (5 to 9), on one day",
     "interference_twice": "the same on two days (3 to 9)",
     "fatigue_from": "a fatigue rating counts from here on (2 to 8)",
     "motion_degrees": "degrees that a movement loses before it counts (5 to 30)",
     "motion_rating": "points that a rated movement loses before it counts (1 to 4)",
 }
+
+FORMER = ("network_drive",)
+"""Settings of earlier versions: still accepted, so that no script fails, and without effect."""
 
 
 def read_settings(path: Path, complain: Callable[[str], None] | None = None) -> Settings:
@@ -61,7 +62,7 @@ def read_settings(path: Path, complain: Callable[[str], None] | None = None) -> 
     settings = DEFAULTS
     try:
         for name, value in _read_toml(path).items():
-            if name not in MEANINGS:  # perhaps a setting of a newer version
+            if name not in MEANINGS:  # perhaps a setting of another version
                 continue
             try:
                 settings = _with_setting(settings, name, value)

@@ -31,7 +31,7 @@ def back_up_once_a_day(context: Context) -> None:
             sys.stdout.flush()
             sys.stderr.flush()
         if daily_backup(diary, clock) is not None:
-            _warn_about_file(context, diary)
+            _warn_if_exposed(diary)
     except KeyboardInterrupt:
         return
     except DiaryError as error:
@@ -73,16 +73,10 @@ def _talk_if_possible(text: str) -> None:
         talk(text)
 
 
-def _warn_about_file(context: Context, diary: Path) -> None:
-    """Warn, with the daily backup, of other people's read access and of a drive that can't have the usual journal."""
-    from diary.store.diary_file import has_wal
+def _warn_if_exposed(diary: Path) -> None:
+    """Warn, with the daily backup, of other people's read access."""
     from diary.store.permissions import open_to_others
 
     exposed = open_to_others(diary)
     if exposed:
         _talk_if_possible(f"Others on this machine can get at {exposed[0]}; diary verify tells how to close it.")
-    # With network_drive set to true, the other journal is what the person chose; nothing to warn of.
-    if context.network_drive is False and not has_wal(diary):
-        _talk_if_possible(
-            "This drive can't have the usual journal (WAL). What is saved is on the disk all the same: diary verify."
-        )

@@ -14,7 +14,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from diary.clock import Clock, wall_clock
-from diary.errors import DiaryError
 from diary.paths import diary_file, settings_file
 from diary.settings import Settings, read_settings
 
@@ -75,23 +74,12 @@ class Context:
         """The person's settings; a wrong one is reported and ignored, so that it hides no warning."""
         return read_settings(self.settings_path, lambda line: talk(f"diary: {line}"))
 
-    @property
-    def network_drive(self) -> bool | None:
-        """Whether the diary is on a network drive; None if the settings can't be read."""
-        # Not through `settings`: a command that needs no other setting should not report a wrong one.
-        try:
-            return read_settings(self.settings_path).network_drive
-        except DiaryError:
-            return None
-
     @contextmanager
     def store(self, *, create: bool = False, program: str = "cli") -> Iterator[DiaryStore]:
         """The opened diary; NoDiaryYet if it is missing, unless `create` makes a new one."""
         from diary.store.diary_store import open_diary
 
-        store = open_diary(
-            self.path, clock=self.clock, program=program, create=create, network_drive=self.network_drive
-        )
+        store = open_diary(self.path, clock=self.clock, program=program, create=create)
         try:
             yield store
         finally:

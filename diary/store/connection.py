@@ -17,7 +17,7 @@ from sqlalchemy import Connection, StaticPool, create_engine
 from diary.clock import wall_clock
 from diary.errors import StoreError
 from diary.store.diary_file import connection_to, is_diary, make_diary, resolved
-from diary.store.errors import damaged, is_busy, missing, plain_failures
+from diary.store.errors import damaged, missing, plain_failures
 from diary.store.schema.migrations import is_older, migrate, refuse_newer
 
 
@@ -45,6 +45,7 @@ class Database:
         """A write transaction: on the disk when the block ends, rolled back without trace when the block fails."""
         # IMMEDIATE takes the write lock first: a transaction that reads before it writes could not wait for the lock.
         with self._transaction("BEGIN IMMEDIATE") as connection:
+            self._refuse_if_replaced()
             yield connection
             self._refuse_if_replaced()
         self._commits += 1
@@ -85,11 +86,8 @@ class Database:
             self.connection.close()
 
 
-def open_database(path: Path, *, create: bool, network_drive: bool | None = False) -> Database:
-    """Open the diary at `path`. A missing one is made if `create`, else NoDiaryYet is raised and nothing is touched.
-
-    `network_drive` True avoids WAL, which needs memory shared by all programs; None keeps the present journal mode.
-    """
+def open_database(path: Path, *, create: bool) -> Database:
+    """Open the diary at `path`. A missing one is made if `create`, else NoDiaryYet is raised and nothing is touched."""
     with plain_failures(path):
         # Links are followed, so that the journal lies beside the real file, whatever link a program opens.
         real = resolved(path)
@@ -97,18 +95,18 @@ def open_database(path: Path, *, create: bool, network_drive: bool | None = Fals
             if not create:
                 raise missing(real)
             # False from make_diary is fine: another program made the diary first.
-            make_diary(real, wal=not network_drive)
+            make_diary(real)
             if not is_diary(real):
                 raise StoreError(f"{path} could not be made")
-        return Database(real, connect(real, network_drive=network_drive))
+        return Database(real, connect(real))
 
 
-def connect(path: Path, *, network_drive: bool | None = False) -> sqlite3.Connection:
+def connect(path: Path) -> sqlite3.Connection:
     """A connection to an existing diary, configured and migrated to the newest schema."""
     # All threads share the connection, and `Database.lock` lets one at a time use it.
     connection = connection_to(path, one_thread=False)
     try:
-        _set_up(connection, network_drive)
+        set_up(connection)
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         # Each diary has a version of 1 or more from its first moment, as it is made whole before it has its name.
         if version == 0:
@@ -125,18 +123,11 @@ def connect(path: Path, *, network_drive: bool | None = False) -> sqlite3.Connec
     return connection
 
 
-def _set_up(connection: sqlite3.Connection, network_drive: bool | None = False) -> None:
-    """Turn on foreign keys, and a journal that has each entry on the disk before the person reads that it is saved."""
-    (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
-    if network_drive is not None and (mode == "wal") is network_drive:
-        try:
-            (mode,) = connection.execute(f"PRAGMA journal_mode = {'DELETE' if network_drive else 'WAL'}").fetchone()
-        except sqlite3.OperationalError as error:
-            # Other programs have it open, and the mode can only change when nobody else does.
-            if not is_busy(error):
-                raise
-    # Without WAL (on a network drive, for example) only EXTRA also syncs the folder after the journal is removed.
-    connection.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
+def set_up(connection: sqlite3.Connection) -> None:
+    """Turn on foreign keys, and have each entry on the disk before the person reads that it is saved."""
+    # With a rollback journal only EXTRA also syncs the folder once the journal is removed; without that, a power cut
+    # could bring the journal back, and SQLite would take back the last entry with it.
+    connection.execute("PRAGMA synchronous = EXTRA")
     # On macOS an ordinary fsync only reaches the cache of the drive; this waits for the drive itself.
     connection.execute("PRAGMA fullfsync = ON")
     # Off by default in SQLite, and set for each connection.

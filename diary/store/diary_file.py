@@ -66,7 +66,7 @@ def resolved(path: Path) -> Path:
         raise StoreError(f"{path} can't be followed to a file: {error}") from error
 
 
-def make_diary(path: Path, *, wal: bool = True, fill: Callable[[Path], None] | None = None) -> bool:
+def make_diary(path: Path, *, fill: Callable[[Path], None] | None = None) -> bool:
     """Make a new diary at `path`: empty, or with what `fill` writes into an empty file. Only the user may read it.
 
     False, with nothing done, if another program was first. It is made under another name and then linked to its own,
@@ -88,8 +88,8 @@ def make_diary(path: Path, *, wal: bool = True, fill: Callable[[Path], None] | N
             connection.execute("PRAGMA journal_mode = MEMORY")
             if fill is None:
                 migrate(connection)
-            # Set now, so that the first programs to open it need not compete for the lock that the switch takes.
-            connection.execute(f"PRAGMA journal_mode = {'WAL' if wal else 'DELETE'}")
+            # Never WAL: at rest nothing may lie beside the diary, or copies and sync services would miss entries.
+            connection.execute("PRAGMA journal_mode = DELETE")
         finally:
             connection.close()
         # First the content, then the name, then the folder: a power cut leaves either no diary or a whole one.

@@ -263,11 +263,9 @@ class DiaryStore:
         return target
 
 
-def open_diary(
-    path: Path, *, clock: Clock, program: str, create: bool, network_drive: bool | None = False
-) -> DiaryStore:
+def open_diary(path: Path, *, clock: Clock, program: str, create: bool) -> DiaryStore:
     """Open the diary at `path`; `create` makes a missing one. `program` (a key of PROGRAMS) signs the changes."""
-    return DiaryStore(open_database(path, create=create, network_drive=network_drive), clock, program)
+    return DiaryStore(open_database(path, create=create), clock, program)
 
 
 def _require(change: Change | None, id: str) -> Change:

@@ -62,8 +62,7 @@ def open_and_read(app: WorkerHost) -> None:
     try:
         from diary.store.diary_store import open_diary  # 340 ms for SQLModel, so only after the first frame
 
-        drive = app.settings.network_drive
-        store = open_diary(app.db_path, clock=app.clock, program="tui", create=True, network_drive=drive)
+        store = open_diary(app.db_path, clock=app.clock, program="tui", create=True)
         # The stamp comes before the reading: a change made in between is then noticed, and read again.
         stamp = store.stamp()
         app.post_message(Opened(store, _review(app, store), stamp))

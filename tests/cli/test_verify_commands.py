@@ -55,7 +55,7 @@ def test_verify_has_a_shape_for_programs(run: Run, diary: Path) -> None:
     run("log 3 neck")
     shape = json.loads(run("verify --json").out)
     assert shape.keys() == {"path", "fine", "entries", "journal", "newest_backup", "answers"}
-    assert (shape["fine"], shape["entries"], shape["journal"]) == (True, 1, "wal")
+    assert (shape["fine"], shape["entries"], shape["journal"]) == (True, 1, "delete")
     assert shape["newest_backup"]["name"] == newest(diary).name
     assert {answer["word"] for answer in shape["answers"]} <= {"fine", "note", "wrong"}
     diary.chmod(0o644)
@@ -99,8 +99,15 @@ def test_read_access_of_others_is_reported_once_a_day(run: Run, diary: Path) -> 
     assert "Others" not in run("log 5 neck").err
 
 
-def test_with_the_network_drive_setting_the_other_journal_is_used_and_not_reported(run: Run, diary: Path) -> None:
-    assert run("config network_drive true").status == 0
-    assert "WAL" not in run("log 3 neck").err
-    assert "journal  the journal is DELETE" in run("verify").out
-    assert run("config network_drive perhaps").status == 2
+def test_the_former_network_drive_setting_is_accepted_and_ignored(run: Run, diary: Path) -> None:
+    """Without it, a script or a settings file of an earlier version would stop the diary from being used."""
+    answer = run("config network_drive true")
+    assert answer.status == 0
+    assert "no setting any more" in answer.err
+    settings = Path(run("config --path").out.strip())
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text("network_drive = true\nname = 'Kim'\n", "utf-8")
+    logged = run("log 3 neck")
+    assert (logged.status, "network" in logged.err) == (0, False)
+    assert run("config name Robin").status == 0
+    assert "network_drive" not in run("config --json").out

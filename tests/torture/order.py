@@ -1,4 +1,4 @@
-"""“Saved” is reported only after the last write to the journal was synced to the disk."""
+"""“Saved” is reported only after the last write to the diary was synced to the disk."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _SYNCS = ("fdatasync", "fsync")
 def synced_before_acknowledged(folder: Path, times: int) -> Iterator[Result]:
     """Trace saving and logging, and check what comes before each “saved”."""
     if reason := why_untraceable():
-        yield Result("the journal is synced before “saved”", skipped=reason)
+        yield Result("the diary is synced before “saved”", skipped=reason)
         return
     for scene in scenes(times):
         if scene.name in ("saving", "logging"):
             stage = Stage(folder / scene.name)
             stage.folder.mkdir()
-            result = Result(f"the journal is synced before “saved” while {scene.name}")
+            result = Result(f"the diary is synced before “saved” while {scene.name}")
             job, given = scene.play(stage)
             for faults in unsynced(stage, job, *given):
                 result.count(faults)
@@ -34,17 +34,17 @@ def synced_before_acknowledged(folder: Path, times: int) -> Iterator[Result]:
 
 
 def unsynced(stage: Stage, job: Job, path: Path, name: str, times: int) -> Iterator[list[str]]:
-    """For each report that an entry is saved, its faults: empty if the journal was synced before."""
+    """For each report that an entry is saved, its faults: empty if the diary was synced before."""
     ended, lines = run_traced(stage.folder, ["-s", "64", "-e", f"trace={_TRACED}"], job, path, name, times)
     assert ended.status == 0, ended
-    yield from _judged(list(calls_in(lines)), f"{path}-wal", name)
+    yield from _judged(list(calls_in(lines)), str(path), name)
 
 
-def _judged(calls: Sequence[Call], journal: str, name: str) -> Iterator[list[str]]:
+def _judged(calls: Sequence[Call], diary: str, name: str) -> Iterator[list[str]]:
     written, synced = -1, -1
     reported: set[str] = set()
     for place, call in enumerate(calls):
-        if f"<{journal}>" in call.given:
+        if f"<{diary}>" in call.given:
             if call.name in _SYNCS:
                 synced = place
             else:
@@ -54,7 +54,7 @@ def _judged(calls: Sequence[Call], journal: str, name: str) -> Iterator[list[str
             # The command prints it, and the job reports it to us once more; the first time counts.
             if word not in reported:
                 reported.add(word)
-                yield [] if 0 <= written < synced else [f"{name}-{word} was said before the journal was synced"]
+                yield [] if 0 <= written < synced else [f"{name}-{word} was said before the diary was synced"]
                 # The next report needs a write of its own.
                 written = -1
 

@@ -7,7 +7,7 @@ import argparse
 from diary.cli.backup_duties import old_backup_line
 from diary.cli.context import Context, say, talk
 from diary.errors import UsageError
-from diary.settings import MEANINGS, changed, write_settings
+from diary.settings import FORMER, MEANINGS, changed, write_settings
 
 HELP = "Show the settings, or change one. They are in a small TOML file that only you can read."
 EXAMPLES = ("diary config", "diary config emergency_number 112", "diary config name 'A. Person'", "diary config --path")
@@ -36,6 +36,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
             say(f"{name:<{width}}  {_shown(getattr(settings, name)) or '-':<12}  {meaning}")
         if old := old_backup_line(context):
             talk(f"{old[0].upper()}{old[1:]}.")
+    elif args.name in FORMER:
+        talk(f"{args.name} is no setting any more: there is nothing left to set.")
     elif not args.value:
         if args.name not in MEANINGS:
             raise UsageError(f"there is no setting {args.name[:30]!r}; the settings are {', '.join(MEANINGS)}")

@@ -27,7 +27,7 @@ from diary.store.permissions import folder_lets_others_look, folder_lets_others_
 from diary.store.schema.migrations import is_older
 
 MOUNTS = Path("/proc/self/mounts")
-# There the memory that WAL shares between programs, or the locks, may not work.
+# There the locks that keep two programs from writing at once may not work.
 _SHARED = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "davfs", "vboxsf", "drvfs", "lustre", "ncpfs")
 
 
@@ -219,18 +219,14 @@ def _check_privacy(diary: Path) -> Iterator[CheckResult]:
 
 
 def _check_drive(result: Verification) -> Iterator[CheckResult]:
-    kind = shared_drive(result.path)
-    is_wal = result.journal == "wal"
-    if kind and is_wal:
-        text = f"the drive is of a kind that programs on several machines may share ({kind}), where this journal is not"
-        yield CheckResult("drive", "note", f"{text} reliable", ErrorHint("network-drive"))
-    elif kind:
-        yield CheckResult("drive", "fine", f"kept in the way that suits a network drive ({kind})")
-    if result.journal and not is_wal:
-        text = f"the journal is {result.journal.upper()}, not WAL: saving takes longer, and is on the disk all the same"
-        yield CheckResult("journal", "note", text)
-    elif is_wal:
-        yield CheckResult("journal", "fine", "WAL; what is saved is on the disk before you are told")
+    if kind := shared_drive(result.path):
+        text = f"the drive is of a kind that several machines may share ({kind}); save from one of them at a time"
+        yield CheckResult("drive", "note", text)
+    if result.journal == "wal":
+        yield CheckResult("journal", "note", "that of an older version; it is replaced when something is saved")
+    elif result.journal:
+        text = "what is saved is on the disk before you are told, and all of it is in this one file"
+        yield CheckResult("journal", "fine", text)
 
 
 def _newest_backup(diary: Path) -> Backup | None:

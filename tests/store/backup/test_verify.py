@@ -17,7 +17,6 @@ from diary.paths import backups_folder
 from diary.store.backup import verify as verify_module
 from diary.store.backup.backups import backup_of
 from diary.store.backup.verify import Verification, shared_drive, verify
-from diary.store.connection import connect
 from diary.store.diary_store import DiaryStore, open_diary
 from tests.store.samples import EVERY_KIND, NOW, entry
 
@@ -60,7 +59,7 @@ def test_a_whole_diary_is_fine_and_left_as_it_was(closed: Path, clock: Clock) ->
     assert result.is_fine
     assert result.contents is not None
     assert (result.contents.entries, result.contents.latest) == (120, "2026-03-05 19:00")
-    assert result.journal == "wal"
+    assert result.journal == "delete"
     assert "(today) and opens: 120 entries" in str(result.answers)
     assert {path: path.read_bytes() for path in closed.parent.rglob("*") if path.is_file()} == before
 
@@ -169,23 +168,8 @@ def test_the_kind_of_drive_is_that_of_the_innermost_mount(tmp_path: Path, file: 
     assert shared_drive(Path(file), tmp_path / "none") == ""
 
 
-def test_a_network_drive_is_noted_until_the_setting_is_made(
-    closed: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_drive_that_machines_share_is_noted(closed: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(verify_module, "shared_drive", lambda _: "nfs4")
     result = verify(closed, clock)
     assert result.is_fine
-    assert "network-drive" in str(result.answers)
-    open_diary(closed, clock=clock, program="cli", create=False, network_drive=True).close()
-    result = verify(closed, clock)
-    assert result.journal == "delete"
-    assert "network-drive" not in str(result.answers)
-    assert "DELETE, not WAL" in str(result.answers)
-
-
-def test_a_diary_that_others_have_open_keeps_its_journal_mode(store: DiaryStore) -> None:
-    store.save(entry(1))
-    connection = connect(store.path, network_drive=True)
-    assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-    assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
-    connection.close()
+    assert "several machines may share (nfs4)" in str(result.answers)

@@ -11,11 +11,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, update
 
-from diary.domain.records import KIND_OF, Change, Kind, Operation, Outcome, Record, Version
+from diary.domain.records import KIND_OF, KINDS, Change, Kind, Operation, Outcome, Record, Version
 from diary.domain.serialization import from_plain, to_plain
 from diary.errors import InvalidValue
 from diary.store.errors import Unreadable
-from diary.store.queries import each_of, instant_of
+from diary.store.queries import each_of, instant_of, read_records
 from diary.store.row_writer import insert_rows
 from diary.store.schema.columns import table_of
 
@@ -44,6 +44,12 @@ def record_change(connection: Connection, change: Change, steps: Sequence[Change
         # Undoing an undo makes the first change valid again.
         _mark_undone(connection, _CHANGE.c.undone_by == change.undo_of, None)
     return replace(change, operations=tuple((step.id, step.operation) for step in steps))
+
+
+def all_versions(connection: Connection) -> tuple[Version, ...]:
+    """Each content that each record had, and when; record by record, oldest content first."""
+    current = {record.id: record for kind in KINDS for record in read_records(connection, kind)}
+    return versions_of(connection, current)
 
 
 def record_past(connection: Connection, change: Change, past: Sequence[Version]) -> None:

@@ -11,10 +11,11 @@ from diary.errors import StoreError
 from diary.files import private_folder, sync_folder
 from diary.store.errors import foreign
 from diary.store.files import give_name, sync, unfinished_file
+from diary.store.leftovers import HEADER, is_wal
+from diary.store.schema import migrations
 from diary.store.schema.migrations import APPLICATION_ID, migrate, refuse_newer
 
 # Offsets and sizes here are those of the database header in the SQLite file format.
-_HEADER = 100
 _MAGIC = b"SQLite format 3\0"
 BUSY_SECONDS = 30
 """Seconds to wait for another program that is writing."""
@@ -35,12 +36,12 @@ def is_diary(path: Path) -> bool:
     if not stat.S_ISREG(mode):
         raise foreign(path)
     with path.open("rb") as file:
-        header = file.read(_HEADER)
-    if len(header) < _HEADER or not header.startswith(_MAGIC):
+        header = file.read(HEADER)
+    if len(header) < HEADER or not header.startswith(_MAGIC):
         raise foreign(path)
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise foreign(path)
-    refuse_newer(int.from_bytes(header[60:64], "big"))
+    refuse_newer(_version_in(header))
     return True
 
 
@@ -51,11 +52,18 @@ def connection_to(path: Path, options: str = "mode=rw", *, one_thread: bool = Tr
     return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=one_thread)
 
 
-def has_wal(path: Path) -> bool:
-    """Whether the diary at `path` is in WAL mode. For programs that don't have it open."""
-    # Bytes 18 and 19 are the write and read versions of the format: 2 stands for WAL.
-    with path.open("rb") as file:
-        return file.read(20)[18:20] == b"\2\2"
+def is_current_header(header: bytes) -> bool:
+    """Whether a diary with that header has the journal and the schema of this version."""
+    return not is_wal(header) and _version_in(header) == len(migrations.MIGRATIONS)
+
+
+def is_older_header(header: bytes) -> bool:
+    """Whether an older version of the program made a diary with that header."""
+    return is_wal(header) or _version_in(header) < len(migrations.MIGRATIONS)
+
+
+def _version_in(header: bytes) -> int:
+    return int.from_bytes(header[60:64], "big")
 
 
 def resolved(path: Path) -> Path:

@@ -16,14 +16,13 @@ from diary.domain.validate import check, tidy
 from diary.errors import DiaryError, ErrorHint
 from diary.gc_pause import collector_paused
 from diary.store import change_log, writes
-from diary.store.connection import Database, open_database
+from diary.store.open_file import Notice, OpenFile, open_database
 from diary.store.queries import (
     count_of,
     entries_around,
     first_time,
     latest,
     read_diary,
-    read_records,
     signs_with,
 )
 from diary.store.writes import find_by_prefix
@@ -35,7 +34,7 @@ PROGRAMS = {"cli": "the command line", "tui": "the screen", "import": "an import
 class DiaryStore:
     """An open diary. Any thread may use it; a lock lets one at a time in."""
 
-    def __init__(self, database: Database, clock: Clock, program: str) -> None:
+    def __init__(self, database: OpenFile, clock: Clock, program: str) -> None:
         self._database = database
         self._clock = clock
         self._program = program
@@ -47,7 +46,7 @@ class DiaryStore:
         return self._database.path
 
     @property
-    def database(self) -> Database:
+    def database(self) -> OpenFile:
         """The open database, for the other modules of the store."""
         return self._database
 
@@ -94,7 +93,8 @@ class DiaryStore:
         for record in (*new, *changed):
             check(record, now)
         writes.refuse_duplicates([*(record.id for record in (*new, *changed)), *gone])
-        with self._database.writing() as connection:
+
+        def work(connection: Connection) -> Change:
             steps = (
                 (writes.add(connection, new) if new else [])
                 + (writes.change(connection, changed) if changed else [])
@@ -107,16 +107,21 @@ class DiaryStore:
                 change_log.record_past(connection, self._new_change("history"), past)
             return change_log.record_change(connection, self._new_change(label), steps)
 
+        return self._database.write(work)
+
     def undo(self, change: str | None = None, *, any_program: bool = False, label: str = "") -> Change:
         """Undo that change, or the newest valid one; `undo_of` of the returned change names it.
 
         Without an id, the newest change of another program is refused unless `any_program`. Undoing an undo redoes the
         change. DiaryError if there is nothing to undo, or a later change depends on it.
         """
-        with self._database.writing() as connection:
+
+        def work(connection: Connection) -> Change:
             target = self._to_undo(connection, change, any_program)
             steps = writes.undo_change(connection, target)
             return change_log.record_change(connection, self._new_change(label, undo_of=target.id), steps)
+
+        return self._database.write(work)
 
     def redo(self, *, any_program: bool = False, label: str = "") -> Change:
         """Do again what was undone last; `undo_of` of the returned change names that undo.
@@ -124,7 +129,8 @@ class DiaryStore:
         DiaryError if there is nothing to redo: a new change since then ends it. An undo of another program is refused
         unless `any_program`.
         """
-        with self._database.writing() as connection:
+
+        def work(connection: Connection) -> Change:
             target = change_log.newest_undo(connection)
             if target is None:
                 raise DiaryError("there is nothing to redo")
@@ -132,14 +138,19 @@ class DiaryStore:
             steps = writes.undo_change(connection, target)
             return change_log.record_change(connection, self._new_change(label, undo_of=target.id), steps)
 
+        return self._database.write(work)
+
     def bring_back(self, prefix: str, *, label: str = "") -> Change:
         """Bring back the deleted record whose id begins with `prefix`, as a new change. DiaryError if none or several.
 
         What came after its deletion stays as it is.
         """
-        with self._database.writing() as connection:
+
+        def work(connection: Connection) -> Change:
             steps = writes.bring_back(connection, writes.find_deleted(connection, prefix))
             return change_log.record_change(connection, self._new_change(label), steps)
+
+        return self._database.write(work)
 
     def find_deleted(self, prefix: str) -> Record:
         """The deleted record whose id begins with `prefix`; DiaryError if none or several."""
@@ -199,8 +210,7 @@ class DiaryStore:
     def versions(self) -> tuple[Version, ...]:
         """Each content that each record had, and when; record by record, oldest content first."""
         with self._database.reading() as connection, collector_paused():
-            current = {record.id: record for kind in KINDS for record in read_records(connection, kind)}
-            return change_log.versions_of(connection, current)
+            return change_log.all_versions(connection)
 
     def deleted_ids(self) -> frozenset[str]:
         """The ids of deleted records; a record that an undo removed is not among them."""
@@ -220,6 +230,11 @@ class DiaryStore:
     def stamp(self) -> int:
         """A number that is different after each commit of this program or another; cheap enough to poll."""
         return self._database.stamp()
+
+    def take_notices(self) -> list[Notice]:
+        """What other programs did to the file and was not told yet: it was replaced, deleted or written over."""
+        taken, self._database.notices = self._database.notices, []
+        return taken
 
     def close(self) -> None:
         """Close the file; closing again does nothing."""

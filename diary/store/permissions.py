@@ -16,6 +16,15 @@ _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
+def is_writable(diary: Path) -> bool:
+    """Whether this program may write the diary, and the journal that lies beside it while it saves."""
+    # The effective user counts, as it does when the file is opened. Windows knows no other.
+    effective = os.access in os.supports_effective_ids
+    return os.access(diary, os.W_OK, effective_ids=effective) and os.access(
+        diary.parent, os.W_OK | os.X_OK, effective_ids=effective
+    )
+
+
 def open_to_others(diary: Path) -> list[Path]:
     """The files of the diary that other users may open; empty on systems without such permissions (Windows)."""
     folder = backups_folder(diary)

@@ -302,7 +302,7 @@ def test_a_full_disk_loses_nothing_and_is_reported(store: DiaryStore) -> None:
 def test_nothing_is_saved_in_a_diary_that_was_moved_while_open(store: DiaryStore, clock: Clock) -> None:
     store.save(entry(1))
     store.path.rename(store.path.with_name("moved.db"))
-    with pytest.raises(StoreError, match="moved or replaced"):
+    with pytest.raises(StoreError, match="moved or deleted while it was open; nothing was saved"):
         store.save(entry(2))
 
 

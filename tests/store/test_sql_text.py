@@ -13,7 +13,6 @@ PACKAGE = Path(diary.__file__).parent
 ALLOWED = ("store/schema/", "store/recovery/")
 EXCEPTIONS = {
     "store/backup/summary.py": "reads backups of every schema, also older ones, and files that may be damaged",
-    "store/backup/restore.py": "asks for the newest change in a file that is about to be replaced, whatever its schema",
 }
 SQL = re.compile(
     r"\s*(SELECT|INSERT|UPDATE|DELETE|REPLACE|WITH|CREATE|DROP|ALTER)\s+\S"

@@ -30,10 +30,10 @@ from diary.store.backup.names import (
 )
 from diary.store.backup.sqlite_copy import copy_database
 from diary.store.backup.summary import contents_of, examined
-from diary.store.diary_file import BUSY_SECONDS, connection_to
+from diary.store.diary_file import BUSY_SECONDS, connection_to, is_older_header
 from diary.store.errors import damaged, is_damage
 from diary.store.files import folder_lock, give_name, is_unfinished_file, side_files, sync, unfinished_file
-from diary.store.schema.migrations import is_older
+from diary.store.leftovers import header_of
 
 
 def daily_backup(diary: Path, clock: Clock) -> Backup | None:
@@ -57,8 +57,9 @@ def backup_before_migration(diary: Path, clock: Clock) -> None:
     """Make a backup of a diary with an older schema; of several programs at once, only one makes it."""
 
     def is_needed() -> bool:
-        with closing(connection_to(diary)) as connection:
-            return is_older(connection)
+        # Not again where one was made and the migration did not follow, such as with an older program still open.
+        backups = backups_of(diary)
+        return is_older_header(header_of(diary)) and not (backups and _is_unchanged_since(diary, backups[0]))
 
     _make(diary, BEFORE_MIGRATION, clock, is_needed)
 

@@ -16,15 +16,17 @@ from diary.clock import Clock
 from diary.errors import StoreError
 from diary.paths import backups_folder
 
-AUTO, BY_HAND, BEFORE_IMPORT, BEFORE_MIGRATION, BEFORE_RESTORE, DAMAGED = KINDS = (
+AUTO, BY_HAND, BEFORE_IMPORT, BEFORE_MIGRATION, BEFORE_RESTORE, REPLACED, DAMAGED = KINDS = (
     "auto",
     "by-hand",
     "before-import",
     "before-migration",
     "before-restore",
+    "replaced",
     "damaged",
 )
-"""The reasons for backups; "damaged" is a raw copy of a damaged diary, made before a restore replaced it."""
+"""The reasons for backups; "replaced" is what a file held that another program replaced or deleted, "damaged" a raw
+copy of a damaged diary, made before a restore replaced it."""
 
 OLD = timedelta(days=7)
 """The age at which the person is reminded of a backup."""

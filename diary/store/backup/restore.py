@@ -19,14 +19,14 @@ from diary.files import sync_folder
 from diary.store.backup.backups import backup_of, copy_byte_for_byte
 from diary.store.backup.names import BEFORE_RESTORE, DAMAGED, backups_of
 from diary.store.backup.sqlite_copy import copy_database, copy_into, problems
-from diary.store.backup.summary import Contents, contents_of, examined, newest_good, reading_untouched
-from diary.store.diary_file import connection_to, is_diary, make_diary
+from diary.store.backup.summary import Contents, contents_of, examined, newest_good, reading_diary, reading_untouched
+from diary.store.diary_file import connection_to, is_diary, is_older_header, make_diary
 from diary.store.errors import Unreadable, is_damage, plain_failures
 from diary.store.files import side_files, sync, unfinished_file
+from diary.store.leftovers import header_of
+from diary.store.older_file import bring_up_to_date
 
 NEWEST = "newest"
-_TRIES = 20
-"""How often a restore starts again because another program wrote to the diary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,6 @@ class Restored:
     def found_damaged(self) -> bool:
         """Whether the replaced diary could not be read completely."""
         return self.kept is not None and self.kept.stem.endswith(DAMAGED)
-
-
-class _WrittenMeanwhile(Exception):
-    """Another program wrote to the diary after its copy was made."""
 
 
 def chosen_backup(diary: Path, name: str) -> Path:
@@ -101,7 +97,7 @@ def what_is_there(diary: Path) -> Contents | None:
     try:
         if not is_diary(diary):
             return None
-        with closing(connection_to(diary)) as connection:
+        with reading_diary(diary) as connection:
             return contents_of(connection)
     except (DiaryError, sqlite3.Error, OSError, Unreadable):
         return None
@@ -123,42 +119,29 @@ def _replace_diary(diary: Path, source: sqlite3.Connection, clock: Clock) -> Pat
     if not exists and make_diary(diary, fill=lambda new_file: copy_database(diary, new_file, source)):
         return None
     # From here on there is a diary, perhaps one that another program made just now.
-    for _ in range(_TRIES):
-        try:
-            return _copy_over(diary, source, clock)
-        except _WrittenMeanwhile:
-            continue
-        except DamagedFile:
-            break
-        except sqlite3.DatabaseError as error:
-            if not is_damage(error):
-                raise
-            break
-    else:
-        raise StoreError("other programs write to the diary without a pause; close them and try again")
+    try:
+        return _copy_over(diary, source, clock)
+    except DamagedFile:
+        pass
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
     return _over_damaged(diary, source, clock)
 
 
 def _copy_over(diary: Path, source: sqlite3.Connection, clock: Clock) -> Path:
-    """Make a copy of the diary, then write over it; _WrittenMeanwhile if another program wrote in between."""
-    with closing(connection_to(diary)) as target, closing(connection_to(diary)) as watching:
-        (mode,) = target.execute("PRAGMA journal_mode").fetchone()
+    """Make a copy of the diary, then write over it, with other programs locked out all the time."""
+    if is_older_header(header_of(diary)):
+        bring_up_to_date(diary)
+    with closing(connection_to(diary)) as target:
         # As in `connection`: a restored diary is on the disk before the person is told.
-        target.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
+        target.execute("PRAGMA synchronous = EXTRA")
         target.execute("PRAGMA fullfsync = ON")
-        if mode != "wal":
-            # Without WAL nobody can read it while it is written, but a lock can keep others out all the time.
-            target.execute("PRAGMA locking_mode = EXCLUSIVE")
-            target.execute("BEGIN EXCLUSIVE")
-            target.execute("COMMIT")
-        before = _newest_change(watching) if mode == "wal" else None
+        target.execute("PRAGMA locking_mode = EXCLUSIVE")
+        target.execute("BEGIN EXCLUSIVE")
+        target.execute("COMMIT")
         copy = backup_of(diary, clock, BEFORE_RESTORE, source=target)
-
-        def refuse_if_written() -> None:
-            if mode == "wal" and _newest_change(watching) != before:
-                raise _WrittenMeanwhile
-
-        copy_into(source, target, refuse_if_written)
+        copy_into(source, target)
     return copy.path
 
 
@@ -195,9 +178,3 @@ def _replace_file(diary: Path, source: sqlite3.Connection) -> None:
             file.unlink(missing_ok=True)
         new_file.replace(diary)
         sync_folder(diary.parent)
-
-
-def _newest_change(connection: sqlite3.Connection) -> object:
-    """The newest change, as a mark that is different after a commit of another program."""
-    # Not data_version, which also changes when the journal starts again without any new commit.
-    return connection.execute("SELECT seq, id FROM change ORDER BY seq DESC LIMIT 1").fetchone()

@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -15,39 +15,20 @@ from diary.store.diary_file import BUSY_SECONDS, connection_to
 from diary.store.errors import damaged
 from diary.store.files import side_files, sync
 
-_PAGES = 1000
-"""The most pages to copy in one step."""
 
-
-def copy_into(source: sqlite3.Connection, target: sqlite3.Connection, check: Callable[[], None] | None = None) -> None:
+def copy_into(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
     """Copy all of `source` into `target`, in one transaction of `target`.
 
-    `check` is called after the transaction has begun; if it raises, nothing is changed. It is only for a source to
-    which nobody writes. StoreError if another program keeps `target` locked for BUSY_SECONDS.
+    StoreError if another program keeps `target` locked for BUSY_SECONDS.
     """
     end = time.monotonic() + BUSY_SECONDS
-    # True after the first step, when the target is locked against other writers.
-    begun = False
 
     def progress(status: int, remaining: int, total: int) -> None:
-        nonlocal begun
-        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            if time.monotonic() > end:
-                raise StoreError("another program is busy with the diary; please try again")
-        elif not begun:
-            begun = True
-            if check is not None:
-                check()
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > end:
+            raise StoreError("another program is busy with the diary; please try again")
 
-    # A source that others write to is copied in one step, because each write would restart a copy in several steps.
-    # With `check` there are at least two steps, so that it is called before the copy is complete.
-    pages = -1 if check is None else max(1, min(_PAGES, _page_count(source) // 2))
-    source.backup(target, pages=pages, progress=progress, sleep=0.02)
-
-
-def _page_count(connection: sqlite3.Connection) -> int:
-    (pages,) = connection.execute("PRAGMA page_count").fetchone()
-    return int(pages)
+    # In one step, because each write of another program to the source would restart a copy in several steps.
+    source.backup(target, pages=-1, progress=progress, sleep=0.02)
 
 
 def copy_database(diary: Path, new_file: Path, source: sqlite3.Connection | None = None) -> None:

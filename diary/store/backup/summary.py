@@ -15,6 +15,8 @@ from diary.store.backup.sqlite_copy import copy_at_rest, problems
 from diary.store.diary_file import connection_to, is_diary
 from diary.store.errors import Unreadable, damaged, plain_failures
 from diary.store.files import side_files
+from diary.store.leftovers import header_of, is_wal, refuse_leftovers
+from diary.store.permissions import is_writable
 
 _NONE = "no entries"
 
@@ -45,21 +47,52 @@ def contents_of(connection: sqlite3.Connection) -> Contents:
         latest = f"{datetime.fromisoformat(row[0]) + timedelta(seconds=row[1]):%Y-%m-%d %H:%M}" if row else ""
     except (TypeError, ValueError, OverflowError) as error:
         raise Unreadable(f"in entry: {error}") from error
-    change = connection.execute("SELECT id FROM change ORDER BY seq DESC LIMIT 1").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    return Contents(int(entries), latest, str(change[0]) if change else "", int(version))
+    return Contents(int(entries), latest, newest_change(connection), int(version))
+
+
+def newest_change(connection: sqlite3.Connection) -> str:
+    """The id of the change that was written last; "" if nothing was ever saved."""
+    row = connection.execute("SELECT id FROM change ORDER BY seq DESC LIMIT 1").fetchone()
+    return str(row[0]) if row else ""
+
+
+def knows_change(connection: sqlite3.Connection, id: str) -> bool:
+    """Whether a diary holds that change."""
+    return connection.execute("SELECT 1 FROM change WHERE id = ?", (id,)).fetchone() is not None
+
+
+def changes_in(connection: sqlite3.Connection) -> set[str]:
+    """The ids of all changes in a diary."""
+    return {str(id) for (id,) in connection.execute("SELECT id FROM change")}
 
 
 def held_by(diary: Path) -> Contents:
     """The contents of a diary to which other programs may be writing."""
-    with plain_failures(diary), closing(connection_to(diary)) as connection:
+    with plain_failures(diary), reading_diary(diary) as connection:
         return contents_of(connection)
+
+
+@contextmanager
+def reading_diary(diary: Path) -> Iterator[sqlite3.Connection]:
+    """A connection for reading a diary to which other programs may write; it is not written to.
+
+    StoreError if a journal of another file lies beside it.
+    """
+    refuse_leftovers(diary)
+    # SQLite writes to a file in WAL mode also when it only reads, and needs to write where a crash left a journal.
+    if is_wal(header_of(diary)) or not (is_writable(diary) or is_self_contained(diary)):
+        with reading_untouched(diary) as connection:
+            yield connection
+    else:
+        with closing(connection_to(diary)) as connection:
+            yield connection
 
 
 @contextmanager
 def reading_untouched(file: Path) -> Iterator[sqlite3.Connection]:
     """A connection for reading a file to which nobody writes; it creates no side files."""
-    if _is_self_contained(file):
+    if is_self_contained(file):
         # immutable: SQLite takes no locks and looks for no journal, so this works on a read-only drive too.
         with closing(connection_to(file, "mode=ro&immutable=1")) as connection:
             yield connection
@@ -100,10 +133,8 @@ def newest_good(diary: Path) -> tuple[Backup, Contents] | None:
     return None
 
 
-def _is_self_contained(file: Path) -> bool:
+def is_self_contained(file: Path) -> bool:
     """Whether all of a database is in its one file, as in the copies that the backup API makes."""
-    with file.open("rb") as opened:
-        header = opened.read(20)
-    # Bytes 18 and 19: 1 stands for a rollback journal, 2 for WAL.
-    has_rollback_journal = header[18:20] == b"\1\1"
-    return has_rollback_journal and not any(each.exists() for each in side_files(file))
+    # A -shm is only memory that programs share; an empty journal holds nothing.
+    journals = (each for each in side_files(file) if not each.name.endswith("-shm"))
+    return not any(each.exists() and each.stat().st_size for each in journals)

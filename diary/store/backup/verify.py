@@ -6,9 +6,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import UTC
 from pathlib import Path
 from typing import Literal
 
@@ -17,13 +15,14 @@ from diary.domain.validate import ANY_TIME, check
 from diary.errors import DamagedFile, DiaryError, ErrorHint, InvalidValue, StoreError
 from diary.store.backup.names import DAMAGED, Backup, backups_of, is_old
 from diary.store.backup.sqlite_copy import problems
-from diary.store.backup.summary import Contents, contents_of, examined, held_by, reading_untouched
+from diary.store.backup.summary import Contents, contents_of, examined, held_by, reading_diary, reading_untouched
 from diary.store.backup.way_back import way_back
+from diary.store.change_log import all_versions
 from diary.store.connection import Database
-from diary.store.diary_file import connection_to, is_diary
-from diary.store.diary_store import DiaryStore
+from diary.store.diary_file import is_diary
 from diary.store.errors import Unreadable, missing, plain_failures
-from diary.store.permissions import folder_lets_others_look, folder_lets_others_write, open_to_others
+from diary.store.leftovers import NOT_ITS_OWN, header_of, is_wal, leftover
+from diary.store.permissions import folder_lets_others_look, folder_lets_others_write, is_writable, open_to_others
 from diary.store.schema.migrations import is_older
 
 MOUNTS = Path("/proc/self/mounts")
@@ -97,15 +96,20 @@ def verify(diary: Path, clock: Clock) -> Verification:
     NoDiaryYet, ForeignFile or NewerSchema if there is no diary that this program can read.
     """
     result = Verification(diary)
+    if is_diary(diary) and (journal := leftover(diary)):
+        text = f"{journal} {NOT_ITS_OWN}, so the diary is not opened"
+        result.answers.append(CheckResult("journal", "wrong", text, ErrorHint("leftover")))
+        return result
     try:
         with plain_failures(diary):
             if not is_diary(diary):
                 raise missing(diary)
-            with closing(connection_to(diary)) as connection:
+            with reading_diary(diary) as connection:
                 _check_inside(diary, connection, result)
     except DamagedFile as error:
         result.answers.append(CheckResult("file", "wrong", str(error), way_back(error).hint))
     result.answers.extend(_check_backups(result, clock))
+    result.answers.extend(_check_writing(diary))
     result.answers.extend(_check_privacy(diary))
     result.answers.extend(_check_drive(result))
     return result
@@ -113,7 +117,7 @@ def verify(diary: Path, clock: Clock) -> Verification:
 
 def odd_value(diary: Path) -> str:
     """The first value in the diary that this program never writes, in words; "" if there is none."""
-    with plain_failures(diary), closing(connection_to(diary)) as connection:
+    with plain_failures(diary), reading_diary(diary) as connection:
         return next(_odd_values(diary, connection), "")
 
 
@@ -128,7 +132,7 @@ def changed_since(backup: Backup, diary: Path) -> bool:
 
 
 def _check_inside(diary: Path, connection: sqlite3.Connection, result: Verification) -> None:
-    (result.journal,) = connection.execute("PRAGMA journal_mode").fetchone()
+    result.journal = "wal" if is_wal(header_of(diary)) else "delete"
     faults = problems(connection, thorough=True)
     result.answers.append(_result_of("file", faults, "the file is whole (integrity_check)"))
     orphans = [
@@ -150,12 +154,9 @@ def _odd_values(diary: Path, connection: sqlite3.Connection) -> Iterator[str]:
     for (line,) in connection.execute("PRAGMA quick_check(20)"):
         if line != "ok":
             yield str(line)
-    store = DiaryStore(Database(diary, connection), Clock(UTC), "verify")
     try:
-        records = [
-            *store.read().records(),
-            *(version.record for version in store.versions() if version.outcome != "current"),
-        ]
+        with Database(diary, connection).reading() as rows:
+            records = [version.record for version in all_versions(rows)]
     except DamagedFile as error:
         cause = error.__cause__
         yield str(cause) if isinstance(cause, Unreadable) else "a table is not as it was made, or a text is none"
@@ -195,6 +196,17 @@ def _check_backups(result: Verification, clock: Clock) -> Iterator[CheckResult]:
         yield CheckResult(
             "backup", "fine", f"the newest is of {newest.text} {_age(newest, clock)} and opens: {held.text}{more}"
         )
+
+
+def _check_writing(diary: Path) -> Iterator[CheckResult]:
+    if not is_writable(diary):
+        text = f"{diary} or its folder can't be written: it can be read, and nothing can be saved"
+        yield CheckResult("writing", "note", text)
+    if (names := diary.stat().st_nlink) > 1:
+        text = (
+            f"the file has {names} names (hard links); use one of them only, as a crash may leave a journal beside it"
+        )
+        yield CheckResult("names", "note", text)
 
 
 def _check_privacy(diary: Path) -> Iterator[CheckResult]:

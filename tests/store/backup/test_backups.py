@@ -166,9 +166,12 @@ def test_one_backup_is_made_before_a_migration(
     store.close()
     more = (*MIGRATIONS, lambda connection: connection.execute("ALTER TABLE visit ADD COLUMN room VARCHAR"))
     monkeypatch.setattr(migrations, "MIGRATIONS", more)
-    # Opened twice: the second time nothing is migrated.
-    for _ in range(2):
-        reopened(store.path, clock).close()
+    with reopened(store.path, clock) as older:
+        assert len(older.read().entries) == 1
+        assert backups_of(store.path) == ()  # what is only read is not changed
+        # Saved twice: the second time nothing is migrated.
+        older.save(entry(2))
+        older.save(entry(3))
     (made,) = backups_of(store.path)
     assert made.kind == "before-migration"
     assert abs(made.made - datetime.now()) < timedelta(minutes=5)  # noqa: DTZ005  the machine's own clock is meant
@@ -181,8 +184,10 @@ def test_no_migration_without_its_backup(store: DiaryStore, monkeypatch: pytest.
     backups_folder(store.path).write_text("in the way")
     more = (*MIGRATIONS, lambda connection: connection.execute("ALTER TABLE visit ADD COLUMN room VARCHAR"))
     monkeypatch.setattr(migrations, "MIGRATIONS", more)
-    with pytest.raises(StoreError, match="no backup could be made"):
-        reopened(store.path, clock)
+    with reopened(store.path, clock) as older:
+        with pytest.raises(StoreError, match="no backup could be made"):
+            older.save(entry(2))
+        assert len(older.read().entries) == 1
     # Without a migration, a broken backups folder does not keep the diary from opening.
     monkeypatch.undo()
     reopened(store.path, clock).close()

@@ -233,19 +233,22 @@ def test_a_file_that_is_no_diary_is_not_replaced(store: DiaryStore, backup: Back
 def test_a_raw_copy_is_restored_with_the_content_of_its_journal(
     store: DiaryStore, tmp_path: Path, clock: Clock
 ) -> None:
-    # As an older version of the program kept it.
-    store.database.connection.execute("PRAGMA journal_mode = WAL")
     store.save(entry(1, id="journalled"))
+    # As an older version of the program kept it.
+    older = sqlite3.connect(store.path, isolation_level=None)
+    older.execute("PRAGMA journal_mode = WAL")
+    older.execute("UPDATE entry SET note = 'in the journal'")
     copy = tmp_path / "elsewhere" / "copy.db"
     copy.parent.mkdir()
     for ending in ("", "-wal"):
         copy.with_name(f"copy.db{ending}").write_bytes(store.path.with_name(f"diary.db{ending}").read_bytes())
+    older.close()
     store.delete("journalled")
     # The copy must stay as it is: opening it as usual would move its journal into the main file.
     before = {path.name: path.read_bytes() for path in copy.parent.iterdir()}
     assert worth_restoring(copy, store.path).entries == 1
     restore(store.path, copy, clock)
-    assert store.get("journalled")
+    assert store.get("journalled").note == "in the journal"
     assert {path.name: path.read_bytes() for path in copy.parent.iterdir()} == before
 
 

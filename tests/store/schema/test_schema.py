@@ -208,7 +208,7 @@ def test_the_last_entry_is_found_through_an_index(store: DiaryStore) -> None:
     raw.set_trace_callback(statements.append)
     store.get("last")
     raw.set_trace_callback(None)
-    plan = raw.execute(f"EXPLAIN QUERY PLAN {statements[1]}").fetchall()
+    plan = raw.execute(f"EXPLAIN QUERY PLAN {next(each for each in statements if 'SELECT' in each)}").fetchall()
     assert [detail for *_, detail in plan] == [
         "SCAN version",
         "SEARCH change USING INDEX sqlite_autoindex_change_1 (id=?)",

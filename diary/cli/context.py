@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from diary.clock import Clock, wall_clock
+from diary.error_hints import with_hint
 from diary.paths import diary_file, settings_file
 from diary.settings import Settings, read_settings
 
@@ -83,6 +84,8 @@ class Context:
         try:
             yield store
         finally:
+            for notice in store.take_notices():
+                talk(with_hint(notice.text, notice.hint))
             # Also after an error: what was written before it needs its backup all the same.
             if store.database.wrote:
                 self.written_diary = store.path

@@ -249,8 +249,8 @@ class OpenFile(Database):
             self._use(before)
             copy = self._keep(before)
             where = f" What it held is kept in {copy}." if copy else ""
-            hint = ErrorHint("restore-copy", {"file": quote(str(copy))}) if copy else None
-            self.notices.append(Notice(f"The diary file was moved or deleted: {self.path} is not there.{where}", hint))
+            text = f"The diary file was moved or deleted: {self.path} is not there.{where}"
+            self.notices.append(Notice(text, ErrorHint("restore-copy", self._values(copy)) if copy else None))
             return
         try:
             connection = self._opened(self.path)
@@ -264,9 +264,15 @@ class OpenFile(Database):
         self._use(connection)
         if copy:
             text = f"The diary file was replaced by another one. What it held is kept in {copy}."
-            self.notices.append(Notice(text, ErrorHint("merge", {"file": quote(str(copy))})))
+            self.notices.append(Notice(text, ErrorHint("merge", self._values(copy))))
         else:
             self.notices.append(Notice("The diary file was replaced by a newer one, which holds all that it held."))
+
+    def _values(self, copy: Path) -> dict[str, str]:
+        """What the commands about a safety copy need."""
+        from diary.store.backup.way_back import db_option  # rarely needed
+
+        return {"file": quote(str(copy)), "db": db_option(self.path)}
 
     def _content(self) -> sqlite3.Connection:
         """What the open file holds, though it may have no name any more, as a database in memory."""

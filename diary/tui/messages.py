@@ -111,12 +111,12 @@ class Saved(Message):
         self.job, self.change, self.text = job, change, text
 
 
-class NotBackedUp(Message):
-    """A change was saved, but today's backup could not be made."""
+class SideProblem(Message):
+    """A problem to be shown beside what the screen says now: today's backup failed, or the file was replaced."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__()
-        self.reason = reason
+        self.text = text
 
 
 class NotSaved(Message):

@@ -22,7 +22,6 @@ from diary.tui.key_queue import KeyQueue
 from diary.tui.messages import (
     ChangedElsewhere,
     Job,
-    NotBackedUp,
     Notice,
     NotOpened,
     NotReviewed,
@@ -31,6 +30,7 @@ from diary.tui.messages import (
     Reviewed,
     Saved,
     SettingsSaved,
+    SideProblem,
     StatusMessage,
     WholeReviewed,
 )
@@ -74,7 +74,7 @@ class OpenDiaryApp(App[None]):
         self.db_path, self.clock, self.settings = db_path, clock, settings or Settings()
         self.store: DiaryStore | None = None
         self.state = "opening"
-        self.closed_reason = ""
+        self.file_problem = self.told_problem = self.closed_reason = ""
         """Why the diary could not be opened, where the state is closed."""
         self.stamp = -1
         """The stamp of the diary when the review was read; -1 before that."""
@@ -243,13 +243,13 @@ class OpenDiaryApp(App[None]):
             self._undo()
         self.exit_when_saved()
 
-    @on(NotBackedUp)
-    def _not_backed_up(self, message: NotBackedUp) -> None:
-        problem = f" Today's backup was not made: {message.reason}"
+    @on(SideProblem)
+    def _side_problem(self, message: SideProblem) -> None:
         # It may come before or after the review, which replaces the message: so it is added to both texts.
         if self._announce is not None:
-            self._announce = (self._announce[0], self._announce[1] + problem)
-        self.say(self.status.text + problem, "problem", undo=self.status.undo)
+            self._announce = (self._announce[0], f"{self._announce[1]} {message.text}")
+        before = "" if self.status.kind in ("hint", "quiet") else self.status.text
+        self.say(f"{before} {message.text}".lstrip(), "problem", undo=self.status.undo)
 
     @on(NotSaved)
     def _not_saved(self, message: NotSaved) -> None:

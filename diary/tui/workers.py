@@ -11,11 +11,11 @@ from diary.clock import wall_clock
 from diary.domain.findings import TIER_LABELS, Tier
 from diary.domain.text import as_sentence
 from diary.domain.vocabulary import place_name
+from diary.error_hints import with_hint
 from diary.errors import DiaryError
 from diary.tui.messages import (
     ChangedElsewhere,
     Job,
-    NotBackedUp,
     Notice,
     NotOpened,
     NotReviewed,
@@ -24,9 +24,10 @@ from diary.tui.messages import (
     Reviewed,
     Saved,
     SettingsSaved,
+    SideProblem,
     WholeReviewed,
 )
-from diary.tui.widgets.texts import key_text, with_keys
+from diary.tui.widgets.texts import KEYS, key_text, with_keys
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -48,6 +49,10 @@ class WorkerHost(Protocol):
     settings: Settings
     settings_path: Path | None
     backups: bool
+    file_problem: str
+    """Why the diary could not be read at the last look; "" where it could."""
+    told_problem: str
+    """The one of these that was told."""
 
     @property
     def is_headless(self) -> bool:
@@ -103,7 +108,7 @@ def back_up_daily(app: WorkerHost, store: DiaryStore) -> None:
 
             daily_backup(store.path, clock)
     except Exception as error:  # noqa: BLE001  whatever it is, a person must be told
-        app.post_message(NotBackedUp(_reason(error)))
+        app.post_message(SideProblem(f"Today's backup was not made: {_reason(error)}"))
 
 
 def back_up_now(app: WorkerHost, store: DiaryStore) -> None:
@@ -139,13 +144,22 @@ def read_whole(app: WorkerHost, store: DiaryStore) -> None:
 
 
 def poll(app: WorkerHost, store: DiaryStore, known: int) -> None:
-    """Look whether the diary has changed since it was read with the stamp `known`."""
+    """Look whether the diary has changed since it was read with the stamp `known`, or its file was replaced."""
+    problem = ""
     try:
-        changed = store.stamp() != known
-    except DiaryError:
-        return  # silent, as the next look is in a second, and reading or saving shows a lasting problem
-    if changed:
-        app.post_message(ChangedElsewhere())
+        if store.stamp() != known:
+            app.post_message(ChangedElsewhere())
+    except DiaryError as error:
+        problem = f"The diary can't be read now: {_reason(error)}"
+    # Told once, not at every look; and not where other programs are only busy.
+    if problem and problem == app.file_problem != app.told_problem:
+        app.told_problem = problem
+        app.post_message(SideProblem(problem))
+    app.file_problem = problem
+    if not problem:
+        app.told_problem = ""
+    for notice in store.take_notices():
+        app.post_message(SideProblem(with_hint(notice.text, notice.hint, KEYS)))
 
 
 def save_settings(app: WorkerHost, settings: Settings, text: str) -> None:

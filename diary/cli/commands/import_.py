@@ -1,4 +1,4 @@
-"""`diary import`: read a CSV or JSON file into the diary."""
+"""`diary import`: read a CSV or JSON file, or another diary, into the diary."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from diary.exchange.parsed_file import ImportPlan
     from diary.store.diary_store import DiaryStore
 
-HELP = """Read a CSV or JSON file into the diary, as one change. Records that the diary has already are skipped; those
-with different content are named and not changed, unless --update is given. Bad rows are named with the reason, and
-the good ones are imported; --strict imports all or none. --dry-run shows the result of every row and saves nothing."""
+HELP = """Read a CSV or JSON file, or another diary (such as a safety copy), into the diary, as one change. Records that
+the diary has already are skipped, and deleted ones stay deleted; those with different content are named and not
+changed, unless --update is given. Bad rows are named with the reason, and the good ones are imported; --strict imports
+all or none. --dry-run shows the result of every row and saves nothing."""
 EXAMPLES = (
     "diary import old-diary.csv --dry-run",
     "diary import old-diary.csv",
@@ -30,7 +31,9 @@ ROWS_PER_PROGRESS_LINE = 10_000
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the file and the options of the import."""
-    parser.add_argument("file", metavar="FILE", help="a .csv or .json file; - reads CSV from standard input")
+    parser.add_argument(
+        "file", metavar="FILE", help="a .csv or .json file, or a diary; - reads CSV from standard input"
+    )
     parser.add_argument("--dry-run", action="store_true", help="show the result for every row and write nothing")
     parser.add_argument(
         "--update", action="store_true", help="use the file's content where it differs; the earlier version is saved"
@@ -44,7 +47,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from diary.cli.backup_duties import before_import
     from diary.exchange.import_plan import plan_import
 
-    content = read_file(args.file)
+    content = read_file(args.file, context)
     # Only on a terminal: in a log file all progress lines would stay.
     progress = ImportProgress() if sys.stderr.isatty() else None
     try:
@@ -146,8 +149,10 @@ class ImportProgress:
             talk(f"Writing {records:,} things into the diary …")
 
 
-def read_file(name: str) -> bytes:
+def read_file(name: str, context: Context) -> bytes:
     """The bytes of the file, or of standard input for "-"; DiaryError if it can't be read."""
+    from diary.exchange.diary_copy import content_of_diary, is_database
+
     if name == "-":
         return sys.stdin.buffer.read()
     path = Path(name).expanduser()
@@ -155,6 +160,8 @@ def read_file(name: str) -> bytes:
     if path.is_char_device() or path.is_block_device():
         raise DiaryError(f"{path} is a device, not a file; choose the file that diary export wrote")
     try:
+        if is_database(path):
+            return content_of_diary(path, context.clock)
         return path.read_bytes()
     except OSError as error:
         raise DiaryError(f"{path} can't be read ({(error.strerror or '?').lower()}); check the name") from error

@@ -15,8 +15,7 @@ def way_back(error: DiaryError) -> DiaryError:
     if not isinstance(error, StoreError) or error.path is None:
         return error
     path, backup = error.path, _newest_good(error.path)
-    # An option that the commands of the hint need, unless it is the default diary.
-    values = {"db": "" if path == diary_file().absolute() else f" --db {quote(str(path))}", **backup}
+    values = {"db": db_option(path), **backup}
     if isinstance(error, DamagedFile):
         error.hint = ErrorHint("restore-or-rescue" if backup else "rescue", values)
     elif backup:
@@ -26,6 +25,11 @@ def way_back(error: DiaryError) -> DiaryError:
     elif isinstance(error, NoDiaryYet):
         return DiaryError(f"there is no diary yet at {path}", ErrorHint("first-diary", values))
     return error
+
+
+def db_option(path: Path) -> str:
+    """The option that a command for this diary needs; "" if it is the default one."""
+    return "" if path == diary_file().absolute() else f" --db {quote(str(path))}"
 
 
 def _newest_good(path: Path) -> dict[str, str]:

@@ -21,6 +21,11 @@ def backups_folder(diary: Path) -> Path:
     return diary.with_name(f"{diary.name}-backups")
 
 
+def unsaved_folder(diary: Path) -> Path:
+    """The folder of what was typed on the screen and not saved when the program had to end. Creates nothing."""
+    return diary.with_name(f"{diary.name}-unsaved")
+
+
 def settings_file() -> Path:
     """The TOML file in the user config folder. Creates nothing."""
     import platformdirs

@@ -10,7 +10,7 @@ from contextlib import suppress
 from importlib import import_module
 
 from diary import __version__
-from diary.cli.context import Context, say
+from diary.cli.context import Context, say, talk
 from diary.cli.options import Parser, split_at_dashes, split_command
 from diary.error_hints import error_text
 from diary.errors import DiaryError, StoreError, UsageError
@@ -194,6 +194,13 @@ def open_screen_or_status(context: Context, *, backups: bool = True) -> int:
         backups=backups,
     )
     app.run()
+    if app.unsaved.kept or app.unsaved.problem:
+        kept = f"could not be kept: {app.unsaved.problem}" if app.unsaved.problem else "is kept for the next start"
+        try:
+            talk(f"diary: what was not saved {kept}")
+            sys.stderr.flush()
+        except OSError:  # the terminal is gone
+            _silence_output()
     return app.return_code or 0
 
 
@@ -210,8 +217,12 @@ def top_help(parser: Parser) -> str:
 
 def _silence_output() -> None:
     """Discard the output that is still buffered; otherwise Python reports the same error again when it ends."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def error_place(error: Exception) -> str:

@@ -11,18 +11,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
+from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 
 from diary.tui import workers
+from diary.tui.messages import SettingsSaved
 from diary.tui.open_diary import OpenDiaryApp
 from diary.tui.themes import THEMES, theme_name
 from diary.tui.widgets.control_characters import NO_CONTROL_CHARACTERS
 
 if TYPE_CHECKING:
     from diary.domain.findings import Finding
+    from diary.settings import Settings
 
 
 # Key, name, what it shows, and where it is: each is imported when it is opened first, not before the first frame.
@@ -60,6 +64,20 @@ class DiaryApp(OpenDiaryApp):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The filters of Textual, then one that removes control characters from every line before it is drawn."""
         return [*super().get_line_filters(), NO_CONTROL_CHARACTERS]
+
+    def get_driver_class(self) -> type[Driver]:
+        """Ours in place of Textual's for Linux and macOS; any other as it is."""
+        chosen = super().get_driver_class()
+        if chosen.__name__ != "LinuxDriver":
+            return chosen
+        from diary.tui.terminal import TerminalDriver  # not on Windows, which has no termios
+
+        return TerminalDriver
+
+    @property
+    def waiting(self) -> int:
+        """How many keys and other messages wait for the app."""
+        return self._message_queue.qsize() + self.keys.waiting
 
     def on_mount(self) -> None:
         """Set the colours, let the first frame be drawn, and only then open the diary."""
@@ -113,6 +131,20 @@ class DiaryApp(OpenDiaryApp):
         self.say(f"Colours: {name}", "quiet")
         if self.settings_path is not None:
             self.change_settings(replace(self.settings, theme=name), f"Colours: {name}")
+
+    def change_settings(self, settings: Settings, text: str) -> None:
+        """Write the settings to their file, then show the text."""
+        if self.settings_path is None:
+            self.say("There is no place for settings, so this can't be saved.", "problem")
+            return
+        work = partial(workers.save_settings, self, settings, text)
+        self.run_worker(work, thread=True, group="settings", exit_on_error=False)
+
+    @on(SettingsSaved)
+    def _settings_saved(self, message: SettingsSaved) -> None:
+        self.settings = message.settings
+        self.say(message.text, "quiet")
+        self.reload()  # the texts of the findings name the emergency number
 
     def back_up(self) -> None:
         """Make a backup now."""

@@ -51,6 +51,11 @@ class KeyQueue:
         """Whether no key waits or is being handled."""
         return self._waiting.empty() and self._current is None
 
+    @property
+    def waiting(self) -> int:
+        """How many keys wait."""
+        return self._waiting.qsize()
+
     def accept(self, event: events.Key) -> bool:
         """Put a new key into the queue; False for a key that must be handled at once."""
         if self._task is None or event.key in IMMEDIATE:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from diary.review.snapshot import Review
     from diary.settings import Settings
     from diary.store.diary_store import DiaryStore
+    from diary.tui.unsaved import Unsaved
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,11 @@ class Job:
 
 # The stamp that comes with a review is a number of the diary file that changes with every change of the diary.
 class Opened(Message):
-    """The diary is open; with its first review."""
+    """The diary is open; with its first review, and what an earlier screen had to leave unsaved."""
 
-    def __init__(self, store: DiaryStore, review: Review, stamp: int) -> None:
+    def __init__(self, store: DiaryStore, review: Review, stamp: int, unsaved: tuple[Unsaved, ...] = ()) -> None:
         super().__init__()
-        self.store, self.review, self.stamp = store, review, stamp
+        self.store, self.review, self.stamp, self.unsaved = store, review, stamp, unsaved
 
 
 class NotOpened(Message):

@@ -18,6 +18,7 @@ from diary.domain.grammar.times import Here
 from diary.review.snapshot import Review
 from diary.settings import Settings
 from diary.tui import workers
+from diary.tui.ending import Ending
 from diary.tui.key_queue import KeyQueue
 from diary.tui.messages import (
     ChangedElsewhere,
@@ -29,12 +30,13 @@ from diary.tui.messages import (
     Opened,
     Reviewed,
     Saved,
-    SettingsSaved,
     SideProblem,
     StatusMessage,
     WholeReviewed,
 )
 from diary.tui.screens.today.screen import TodayScreen
+from diary.tui.screens.today.unsaved_line import UnsavedLine
+from diary.tui.unsaved_texts import UnsavedTexts
 
 if TYPE_CHECKING:
     from diary.domain.records import Entry
@@ -85,8 +87,11 @@ class OpenDiaryApp(App[None]):
         self.backups = backups
         self.keys = KeyQueue(self, self.handle_key_now)
         self._undoable: list[str] = []
-        self._running_jobs = self._undos_waiting = 0
+        self._jobs: list[Job] = []
+        self._undos_waiting = 0
         self._leaving = False
+        self.ending = Ending(self)
+        self.unsaved = UnsavedTexts(self)
         self._announce: tuple[Review | None, str] | None = None
         self._after_review: list[Callable[[], None]] = []
         self.unfinished: dict[str, Any] = {}
@@ -196,6 +201,7 @@ class OpenDiaryApp(App[None]):
         self.store, self.stamp = message.store, message.stamp
         self.state = "open" if message.review.entries else "empty"
         self.review = message.review
+        self.today.query_one(UnsavedLine).offer(message.unsaved)
         self.today.show()
         self.set_interval(POLL, self.poll)
         self.set_interval(RELOAD, self.reload)
@@ -221,7 +227,7 @@ class OpenDiaryApp(App[None]):
         if self.store is None:
             self.post_message(NotSaved(job, "the diary is not open"))
             return
-        self._running_jobs += 1
+        self._jobs.append(job)
         self.say("Saving …" if not job.undo else "Taking back …", "working")
         self.run_worker(
             partial(workers.carry_out, self, self.store, job), thread=True, group="save", exit_on_error=False
@@ -229,7 +235,7 @@ class OpenDiaryApp(App[None]):
 
     @on(Saved)
     def _saved(self, message: Saved) -> None:
-        self._running_jobs -= 1
+        self._jobs.remove(message.job)
         if not message.job.undo:
             self._undoable.append(message.change.id)
         self.say(message.text, "saved", undo=not message.job.undo)
@@ -238,7 +244,7 @@ class OpenDiaryApp(App[None]):
         if message.job.on_saved:
             message.job.on_saved(message.change)
         self.reload()
-        if self._undos_waiting and not self._running_jobs:
+        if self._undos_waiting and not self._jobs:
             self._undos_waiting -= 1
             self._undo()
         self.exit_when_saved()
@@ -253,17 +259,24 @@ class OpenDiaryApp(App[None]):
 
     @on(NotSaved)
     def _not_saved(self, message: NotSaved) -> None:
-        self._running_jobs = max(0, self._running_jobs - 1)
+        if message.job in self._jobs:  # it never began where the diary is not open
+            self._jobs.remove(message.job)
         self._undos_waiting = 0  # they were meant for the change that failed, not for the one before it
         self._leaving = False  # quitting now would lose what could not be saved
         if message.job.on_failed:
             message.job.on_failed()
         self.say(workers.not_saved_text(message.job, message.reason), "problem")
+        self.exit_when_saved()
+
+    @property
+    def saving(self) -> bool:
+        """Whether a change is being saved."""
+        return bool(self._jobs)
 
     @property
     def busy(self) -> bool:
         """Whether a change is being saved, or the diary is being read after one."""
-        return self._running_jobs > 0 or self._announce is not None or bool(self._after_review) or self.reading
+        return bool(self._jobs) or self._announce is not None or bool(self._after_review) or self.reading
 
     def after_review(self, then: Callable[[], None]) -> None:
         """Call `then` in the screen's thread when the next review has arrived."""
@@ -281,20 +294,6 @@ class OpenDiaryApp(App[None]):
                 question, self.today.asked = workers.follow_up_question(before, review)
             self.say(f"{text}{workers.finding_news(before, review)}{question}", "saved", undo=self.status.undo)
 
-    def change_settings(self, settings: Settings, text: str) -> None:
-        """Write the settings to their file, then show the text."""
-        if self.settings_path is None:
-            self.say("There is no place for settings, so this can't be saved.", "problem")
-            return
-        work = partial(workers.save_settings, self, settings, text)
-        self.run_worker(work, thread=True, group="settings", exit_on_error=False)
-
-    @on(SettingsSaved)
-    def _settings_saved(self, message: SettingsSaved) -> None:
-        self.settings = message.settings
-        self.say(message.text, "quiet")
-        self.reload()  # the texts of the findings name the emergency number
-
     @on(Notice)
     def _show_notice(self, message: Notice) -> None:
         self.say(message.text, message.kind)
@@ -310,7 +309,7 @@ class OpenDiaryApp(App[None]):
 
     def action_undo(self) -> None:
         """Take back the last change of this window; where there is none, the newest one made on the screen."""
-        if self._running_jobs:  # the last change is still being saved, and can be taken back only after that
+        if self._jobs:  # the last change is still being saved, and can be taken back only after that
             self._undos_waiting += 1
             return
         self._undo()
@@ -326,7 +325,9 @@ class OpenDiaryApp(App[None]):
 
     def exit_when_saved(self) -> None:
         """Close the program where that was asked for and nothing is being saved."""
-        if self._leaving and self._running_jobs == 0:
+        if self.ending.status:
+            self.ending.go_on()
+        elif self._leaving and not self._jobs:
             self.exit()
 
     def on_unmount(self) -> None:

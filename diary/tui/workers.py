@@ -27,6 +27,7 @@ from diary.tui.messages import (
     SideProblem,
     WholeReviewed,
 )
+from diary.tui.unsaved import kept
 from diary.tui.widgets.texts import KEYS, key_text, with_keys
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def open_and_read(app: WorkerHost) -> None:
         store = open_diary(app.db_path, clock=app.clock, program="tui", create=True)
         # The stamp comes before the reading: a change made in between is then noticed, and read again.
         stamp = store.stamp()
-        app.post_message(Opened(store, _review(app, store), stamp))
+        app.post_message(Opened(store, _review(app, store), stamp, kept(store.path)))
     except Exception as error:  # noqa: BLE001  whatever it is, a person must be told
         app.post_message(NotOpened(_reason(error)))
 

@@ -18,7 +18,7 @@ MOVES = {
     "Rows.move", "Rows.page", "Rows.end", "Rows.choose", "DiaryScreen.back", "Dialog.leave", "TickRow.move",
     "AskLevel.answer", "TodayScreen.site", "TodayScreen.back", "Words.done", "TrendsScreen.site",
     # Parts of a form that is not saved yet; on the command line they are words of one line.
-    "BodyMap.rub", "Rating.clear", "TodayScreen.clear",
+    "BodyMap.rub", "Rating.clear", "TodayScreen.clear", "TodayScreen.unsaved('take')", "TodayScreen.unsaved('drop')",
 }  # fmt: skip
 # Each line is parsed below, so that a renamed option is noticed here too.
 COMMAND_OF = {

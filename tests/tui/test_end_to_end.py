@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
 import re
-import select
 import shutil
-import signal
-import struct
 import subprocess
 import sys
-import termios
 from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic, sleep
@@ -21,6 +15,7 @@ import pytest
 
 from diary.samples import sample_clock
 from diary.store.diary_store import open_diary
+from tests.tui.bare import Bare
 
 PATIENCE = 60.0
 
@@ -101,67 +96,6 @@ def test_from_the_first_start_to_the_report(terminal: Terminal) -> None:
 
 
 COLOUR = re.compile(r"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
-
-
-class Bare:
-    """A pseudo-terminal of 60 × 20 with few abilities that runs the program."""
-
-    def __init__(self, folder: Path, *arguments: str, **more: str) -> None:
-        self.seen = ""
-        source = str(Path(__file__).parent.parent.parent)
-        env = {
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": source,
-            "HOME": str(folder),
-            "XDG_CONFIG_HOME": str(folder / "config"),
-            "LC_ALL": "C.UTF-8",
-            **more,
-        }
-        command = [sys.executable, "-m", "diary", "--db", str(folder / "diary.db"), *arguments]
-        self.here, there = pty.openpty()
-        fcntl.ioctl(there, termios.TIOCSWINSZ, struct.pack("HHHH", 20, 60, 0, 0))
-        self.process = subprocess.Popen(
-            command, stdin=there, stdout=there, stderr=there, env=env, cwd=folder, start_new_session=True
-        )
-        os.close(there)
-
-    def keys(self, text: str) -> None:
-        """Type."""
-        os.write(self.here, text.encode())
-
-    def shows(self, text: str) -> None:
-        """Wait until it was written."""
-        end = monotonic() + PATIENCE
-        while text not in self.seen:
-            assert monotonic() < end, f"never wrote {text!r}, but {self.seen[-2000:]!r}"
-            self._read(0.1)
-
-    def ended(self) -> int:
-        """Wait until it has ended, and read what it wrote last."""
-        end = monotonic() + PATIENCE
-        while self.process.poll() is None:
-            assert monotonic() < end, "it does not end"
-            self._read(0.05)
-        while self._read(0.05):
-            pass
-        return self.process.returncode
-
-    def _read(self, seconds: float) -> bool:
-        if not select.select([self.here], [], [], seconds)[0]:
-            return False
-        try:
-            read = os.read(self.here, 65536)
-        except OSError:  # nobody is at the other end any more
-            return False
-        self.seen += read.decode("utf-8", "replace")
-        return bool(read)
-
-    def close(self) -> None:
-        """End it, whatever it does."""
-        if self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
-        os.close(self.here)
 
 
 @pytest.fixture

@@ -97,8 +97,12 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
         """The app, as a screen sees it."""
         return host_of(self)
 
+    def remember(self) -> None:
+        """Set aside what was typed and is not saved; by default nothing."""
+
     def action_leave(self) -> None:
         """Close the window without an answer."""
+        self.remember()
         self.dismiss(None)
 
 

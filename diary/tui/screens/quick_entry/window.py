@@ -136,14 +136,13 @@ class TypedLine(Dialog[ParsedLine]):
         if line is not None:
             self.dismiss(line)
 
-    def action_leave(self) -> None:
-        """Close the window; the line is offered again there."""
+    def remember(self) -> None:
+        """Set the line aside; it is offered again when the window opens next."""
         text = self.query_one(Input).value
         if self.edit_line is None:
             self.host.unfinished[self.kind.name] = text
         elif text != self.edit_line.text:
             self.host.unfinished[self.edit_line.old.id] = text
-        self.dismiss(None)
 
 
 def _with_note(record: Record) -> str:
@@ -203,3 +202,18 @@ def change_line(host: Host, record: Record) -> None:
         host.carry_out(Job(lambda store: store.replace(*line.records, label=label), text, on_failed=offer_again))
 
     host.push_screen(TypedLine(edit_line.kind, host.unfinished.get(record.id) or edit_line.text, edit_line), answered)
+
+
+def reopen(host: Host, window: str, text: str) -> None:
+    """Open the window of that name in `Host.unfinished` again, with the text that was typed there."""
+    host.unfinished[window] = text
+    for kind in KINDS:
+        if kind.name == window:
+            ask_line(host, kind)
+            return
+    records = host.review.diary.records() if host.review else ()
+    for record in records:
+        if record.id == window:
+            change_line(host, record)
+            return
+    host.say(f"It is offered again where it was typed: {text}", "hint")

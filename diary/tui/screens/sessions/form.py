@@ -13,14 +13,16 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
+from diary.domain.echo import time_echo
 from diary.domain.fields import LONGEST_NOTE
 from diary.domain.grammar.times import parse_time
-from diary.domain.records import Exercise, Session, new_id
+from diary.domain.records import Entry, Exercise, Session, new_id
 from diary.domain.text import printable
 from diary.domain.validate import check
 from diary.errors import DiaryError
 from diary.tui.messages import Job
 from diary.tui.screens.today.form import Field
+from diary.tui.unsaved import Unsaved
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import Rating, TextField
 from diary.tui.widgets.dialogs import Dialog
@@ -58,6 +60,29 @@ class SessionFormDraft:
         own = tuple(each.name for each in old.exercises if each.name.casefold() not in known)
         minutes = str(old.minutes) if old.minutes is not None else ""
         return cls(old, old.activity, own + names, old.exercises, old.effort, minutes, "", old.note)
+
+    def unsaved(self, clock: Clock, here: Here) -> Unsaved:
+        """The draft as it is kept when the program has to end."""
+        session, texts = replace(self, minutes="", ended=""), {"minutes": self.minutes}
+        try:
+            at = parse_time(self.ended, now=here).at if self.ended.strip() else clock.moment()
+        except DiaryError:
+            at, texts["ended"] = clock.moment(), self.ended
+        # Where nothing was typed, a new session ended when it was typed; a changed one keeps its time.
+        if self.old is not None and not self.ended.strip():
+            texts["ended"] = ""
+        record = replace(session.session(clock, here), at=at, exercises=self.ticked)
+        return Unsaved(clock.now(), record, self.old, texts, self.names)
+
+    @classmethod
+    def of_unsaved(cls, unsaved: Unsaved, here: Here) -> SessionFormDraft:
+        """The draft that was kept. Its time is the one that was meant then, not now."""
+        session, texts = unsaved.record, unsaved.texts or {}
+        assert isinstance(session, Session)
+        assert not isinstance(unsaved.old, Entry)
+        ended = texts.get("ended", time_echo(session.at, here))
+        content = (session.activity, unsaved.names, session.exercises, session.effort)
+        return cls(unsaved.old, *content, texts.get("minutes", ""), ended, session.note)
 
     def session(self, clock: Clock, here: Here) -> Session:
         """The session that the draft makes; DiaryError where the typed time is none."""
@@ -241,12 +266,11 @@ class SessionForm(Dialog[Session]):
         self.host.unfinished[UNFINISHED_KEY] = self.draft
         self.dismiss(session)
 
-    def action_leave(self) -> None:
-        """Close the form; its content is offered again when it opens next."""
+    def remember(self) -> None:
+        """Set the content of the form aside; it is offered again when the form opens next."""
         draft = self.draft
         # An untouched form is forgotten, so that the next one begins with the latest session's kind.
         self.host.unfinished[UNFINISHED_KEY] = draft if draft != self.initial else None
-        self.dismiss(None)
 
 
 def ask_session(host: Host, old: Session | None) -> None:

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from diary.domain.echo import time_echo
+from diary.domain.grammar.times import Here
 from diary.domain.moments import Moment
-from diary.domain.records import Entry, Reading, new_id
+from diary.domain.records import Entry, Reading, Session, new_id
 from diary.domain.vocabulary import HIGHEST, LOWEST, QUALITIES, SYMPTOMS
+from diary.tui.unsaved import Unsaved
 
 Place = tuple[str, str]
 NO_PLACE: Place = ("", "")
@@ -112,17 +115,7 @@ class Draft:
     @property
     def readings(self) -> tuple[Reading, ...]:
         """The readings of the entry: sites with a level or a word."""
-        return tuple(
-            Reading(
-                *place,
-                given.level,
-                in_order(given.words, QUALITIES),
-                in_order(given.words, SYMPTOMS),
-                SUDDEN in given.words,
-            )
-            for place, given in self.inputs
-            if place != NO_PLACE
-        )
+        return tuple(_reading(place, given) for place, given in self.inputs if place != NO_PLACE)
 
     @property
     def has_unplaced_input(self) -> bool:
@@ -143,6 +136,10 @@ class Draft:
             not (self.inputs or self.symptoms or self.note or self.when) and self.interference is self.fatigue is None
         )
 
+    def is_unchanged(self, here: Here) -> bool:
+        """Whether it holds a saved entry just as that is."""
+        return self.editing is not None and self == Draft.of(self.editing, time_echo(self.editing.at, here))
+
     def entry(self, at: Moment, recorded: datetime) -> Entry:
         """The entry that the draft makes. A changed entry keeps its id and the time when it was written."""
         old = self.editing
@@ -157,6 +154,22 @@ class Draft:
             fatigue=self.fatigue,
         )
 
+    def unsaved(self, at: Moment, kept: datetime, *, is_time: bool) -> Unsaved:
+        """The draft as it is kept when the program has to end; without `is_time` what was typed is no time."""
+        # A level that has no place yet is a reading without one, which no saved entry has.
+        readings = tuple(_reading(place, given) for place, given in self.inputs)
+        record = replace(self.entry(at, kept), readings=readings)
+        return Unsaved(kept, record, self.editing, {} if is_time else {"when": self.when})
+
+    @classmethod
+    def of_unsaved(cls, unsaved: Unsaved, here: Here) -> Draft:
+        """The draft that was kept. Its time is the one that was meant then, not now."""
+        entry = unsaved.record
+        assert isinstance(entry, Entry)
+        assert not isinstance(unsaved.old, Session)
+        when = (unsaved.texts or {}).get("when", time_echo(entry.at, here))
+        return replace(cls.of(entry, when), editing=unsaved.old)
+
     def joined(self, later: Draft) -> Draft:
         """This draft, which could not be saved, with what was typed since; of two values the later one counts."""
         joined = self
@@ -170,6 +183,11 @@ class Draft:
             note=later.note or self.note,
             when=later.when or self.when,
         )
+
+
+def _reading(place: Place, given: SiteInput) -> Reading:
+    words = (in_order(given.words, QUALITIES), in_order(given.words, SYMPTOMS))
+    return Reading(*place, given.level, *words, SUDDEN in given.words)
 
 
 def level_after_digit(level: int | None, digit: int) -> int:

@@ -18,6 +18,7 @@ from diary.tui.screens.today.banner import Banner
 from diary.tui.screens.today.draft import NO_PLACE, Draft, Place
 from diary.tui.screens.today.form import LevelRow
 from diary.tui.screens.today.site_table import SiteTable
+from diary.tui.screens.today.take_unsaved import TakesUnsaved
 from diary.tui.screens.today.view import TodayView
 from diary.tui.widgets.choices import Rating, TickRow
 from diary.tui.widgets.texts import day_text, key_text, moment_text, record_text
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from diary.domain.records import Change
 
 
-class TodayWindows(TodayView):
+class TodayWindows(TakesUnsaved):
     """The windows that Today opens: body map, words, statements; and the way to the findings."""
 
     def action_map(self) -> None:
@@ -150,6 +151,8 @@ KEYS: list[BindingType] = [
     Binding("o", "usual", "usual level", show=False, id="today.usual", tooltip="How much it hurts on an ordinary day"),
     Binding("k", "known", "known before", show=False, id="today.known", tooltip="What was there from the start"),
     Binding("e", "emergency", "emergency number", show=False, id="today.emergency", tooltip="The emergency number"),
+    Binding("p", "unsaved('take')", "go on", show=False, id="today.take", tooltip="Go on with what was not saved"),
+    Binding("d", "unsaved('drop')", "drop", show=False, id="today.drop", tooltip="Drop what was not saved"),
     Binding(
         "backspace,delete", "clear", "clear", show=False, id="today.clear", tooltip="Take back what was given here"
     ),
@@ -276,6 +279,7 @@ class TodayScreen(TodayWindows):
         label = words if entry.at.day == today else f"{words} ({day_text(entry.at.day, today)})"
 
         def show_saved(_: Change) -> None:
+            self.saved_ids.add(draft.id)
             # Until the review with the entry has arrived, the draft is shown, so that the level never jumps back.
             self.host.after_review(lambda: self._forget_sent(draft))
 
@@ -304,11 +308,7 @@ class TodayScreen(TodayWindows):
 
     def edit(self, entry: Entry) -> None:
         """Open a saved entry for change; the draft that was there comes back afterwards."""
-        if self.draft.editing is None:  # else the draft to come back to is set aside already
-            self.draft_before_edit = self.draft
-        self.order, self.added = (), ()
-        self.set_reactive(TodayWindows.cursor, 0)
-        self.draft = Draft.of(entry, time_echo(entry.at, self.host.here))
+        self.begin(Draft.of(entry, time_echo(entry.at, self.host.here)))
 
     def _leave_edit(self) -> None:
         self.order = ()

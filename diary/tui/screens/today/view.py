@@ -19,6 +19,7 @@ from diary.tui.screens.today.content import SiteRow, site_order, today_content
 from diary.tui.screens.today.draft import Draft, Place
 from diary.tui.screens.today.form import Form, WhenNote
 from diary.tui.screens.today.site_table import Recent, SiteTable
+from diary.tui.screens.today.unsaved_line import UnsavedLine
 from diary.tui.widgets.dialogs import DiaryScreen
 from diary.tui.widgets.texts import key_text, moment_text
 
@@ -42,6 +43,8 @@ class TodayView(DiaryScreen):
         self.added: tuple[Place, ...] = ()
         self.sent: dict[str, Draft] = {}
         """The drafts that are being saved, by their id; one that fails goes back into the form."""
+        self.saved_ids: set[str] = set()
+        """The ids of drafts that are on the disk."""
         self.draft_before_edit: Draft | None = None
         """The draft that was in the form before a saved entry was opened for change."""
         self.asked: Place | None = None
@@ -50,6 +53,7 @@ class TodayView(DiaryScreen):
     def compose_body(self) -> ComposeResult:
         """The parts of the screen from top to bottom."""
         yield Banner()
+        yield UnsavedLine()
         yield SiteTable()
         yield Form()
         yield Recent()
@@ -69,6 +73,8 @@ class TodayView(DiaryScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Switch off the keys of the form where the diary could not be opened: nothing could be saved."""
+        if action == "unsaved":  # only where something is offered
+            return self.ready and self.query_one(UnsavedLine).shown is not None
         return self.host.state != "closed"
 
     def watch_draft(self) -> None:
@@ -132,13 +138,17 @@ class TodayView(DiaryScreen):
 
     def when(self) -> Timed:
         """The time that the draft is about, with remarks on it; DiaryError where what was typed is no time."""
+        return self.time_of(self.draft)
+
+    def time_of(self, draft: Draft) -> Timed:
+        """The same of another draft."""
         here = self.host.here
-        if not self.draft.when.strip():
+        if not draft.when.strip():
             return Timed(here.moment)
-        old = self.draft.editing
-        if old is not None and self.draft.when == time_echo(old.at, here):
+        old = draft.editing
+        if old is not None and draft.when == time_echo(old.at, here):
             return Timed(old.at)  # not parsed: the words for it have no seconds
-        return parse_time(self.draft.when, now=here)
+        return parse_time(draft.when, now=here)
 
     def _show_when(self) -> None:
         note = self.query_one(WhenNote)

@@ -1,0 +1,54 @@
+"""Going on with what an earlier screen had to leave unsaved."""
+
+from __future__ import annotations
+
+from diary.domain.records import Entry, Session
+from diary.tui.screens.today.draft import Draft
+from diary.tui.screens.today.unsaved_line import UnsavedLine
+from diary.tui.screens.today.view import TodayView
+from diary.tui.unsaved import Unsaved
+from diary.tui.widgets.dialogs import Ask
+
+
+class TakesUnsaved(TodayView):
+    """The actions of the line that offers it."""
+
+    def action_unsaved(self, what: str) -> None:
+        """Go on with what is offered, or drop it after a question."""
+        line = self.query_one(UnsavedLine)
+        if line.shown is None:
+            return
+        if what == "take":
+            if self._take(line.shown):
+                line.next()
+            return
+        question = Ask(f"Drop this without saving it? {line.shown.words}", {"d": "drop it", "escape": "keep it"})
+        self.app.push_screen(question, lambda answer: line.next() if answer else None)
+
+    def _take(self, unsaved: Unsaved) -> bool:
+        """Put it back where it was typed; False where that place is in use."""
+        if isinstance(unsaved.record, Entry):
+            if not self.draft.untouched:
+                self.host.say("Save what stands here first, or take it back; then p goes on with the other.", "hint")
+                return False
+            self.begin(Draft.of_unsaved(unsaved, self.host.here))
+            self.host.say("It is back in the form, and not saved yet: Enter saves it.", "hint")
+        elif isinstance(unsaved.record, Session):
+            from diary.tui.screens.sessions.form import UNFINISHED_KEY, SessionFormDraft, ask_session  # 5 ms
+
+            self.host.unfinished[UNFINISHED_KEY] = SessionFormDraft.of_unsaved(unsaved, self.host.here)
+            ask_session(self.host, unsaved.old if isinstance(unsaved.old, Session) else None)
+        else:
+            from diary.tui.screens.quick_entry.window import reopen  # 5 ms
+
+            texts = unsaved.texts or {}
+            reopen(self.host, texts.get("window", ""), texts.get("line", ""))
+        return True
+
+    def begin(self, draft: Draft) -> None:
+        """Show another draft; one that changes an entry gives way afterwards to the draft that was there."""
+        if draft.editing is not None and self.draft.editing is None:  # else it is set aside already
+            self.draft_before_edit = self.draft
+        self.order, self.added = (), ()
+        self.set_reactive(TodayView.cursor, 0)
+        self.draft = draft

@@ -1,0 +1,103 @@
+"""The program in a bare pseudo-terminal, without a multiplexer that would repair what it leaves behind."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+from collections.abc import Sequence
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+PATIENCE = 60.0
+
+
+class Bare:
+    """A pseudo-terminal of 60 × 20 with few abilities that runs the program."""
+
+    def __init__(self, folder: Path, *arguments: str, program: Sequence[str] = (), **more: str) -> None:
+        self.seen = ""
+        source = str(Path(__file__).parent.parent.parent)
+        env = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": source,
+            "HOME": str(folder),
+            "XDG_CONFIG_HOME": str(folder / "config"),
+            "LC_ALL": "C.UTF-8",
+            **more,
+        }
+        command = [*program, sys.executable, "-m", "diary", "--db", str(folder / "diary.db"), *arguments]
+        self.here, there = pty.openpty()
+        self.before = termios.tcgetattr(there)
+        fcntl.ioctl(there, termios.TIOCSWINSZ, struct.pack("HHHH", 20, 60, 0, 0))
+        self.process = subprocess.Popen(
+            command, stdin=there, stdout=there, stderr=there, env=env, cwd=folder, start_new_session=True
+        )
+        os.close(there)
+
+    def keys(self, text: str) -> None:
+        """Type."""
+        self.sends(text.encode())
+
+    def sends(self, sent: bytes) -> None:
+        """Send bytes as a terminal does."""
+        os.write(self.here, sent)
+
+    def signal(self, number: int) -> None:
+        """Send a signal to the program alone."""
+        os.kill(self.process.pid, number)
+
+    def attributes(self) -> list[Any]:
+        """The modes of the terminal, echo among them."""
+        return termios.tcgetattr(self.here)
+
+    def takes_more(self) -> bool:
+        """Whether the program still reads what is sent."""
+        return bool(select.select([], [self.here], [], 0.2)[1])
+
+    def vanish(self) -> None:
+        """Take the terminal away."""
+        os.close(self.here)
+        self.here = -1
+
+    def shows(self, text: str) -> None:
+        """Wait until it was written."""
+        end = monotonic() + PATIENCE
+        while text not in self.seen:
+            assert monotonic() < end, f"never wrote {text!r}, but {self.seen[-2000:]!r}"
+            self._read(0.1)
+
+    def ended(self) -> int:
+        """Wait until it has ended, and read what it wrote last."""
+        end = monotonic() + PATIENCE
+        while self.process.poll() is None:
+            assert monotonic() < end, "it does not end"
+            self._read(0.05)
+        while self._read(0.05):
+            pass
+        return self.process.returncode
+
+    def _read(self, seconds: float) -> bool:
+        if not select.select([self.here], [], [], seconds)[0]:
+            return False
+        try:
+            read = os.read(self.here, 65536)
+        except OSError:  # nobody is at the other end any more
+            return False
+        self.seen += read.decode("utf-8", "replace")
+        return bool(read)
+
+    def close(self) -> None:
+        """End it, whatever it does."""
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+        if self.here >= 0:
+            os.close(self.here)

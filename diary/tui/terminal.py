@@ -86,12 +86,12 @@ class KeyParser:
         elif self._pasting and now - self._last > LONGEST_PASTE_GAP:
             # Textual would take every later key for a part of the paste, Ctrl-C included.
             self._pasting, text = False, PASTE_END
-        try:
-            if text:
-                yield from self._parser.feed(text)
-            yield from self._parser.tick()
-        except Exception:  # noqa: BLE001  such as a character with an impossible number
-            self._parser = XTermParser()
+        # One by one, so that a sequence that fails takes nothing with it of what was typed after it.
+        for character in (*text, ""):
+            try:
+                yield from self._parser.feed(character) if character else self._parser.tick()
+            except Exception:  # noqa: BLE001  such as a character with an impossible number
+                self._parser = XTermParser()
 
 
 class _Output:

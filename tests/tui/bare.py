@@ -72,19 +72,20 @@ class Bare:
         end = monotonic() + PATIENCE
         while text not in self.seen:
             assert monotonic() < end, f"never wrote {text!r}, but {self.seen[-2000:]!r}"
-            self._read(0.1)
+            self.reads(0.1)
 
     def ended(self) -> int:
         """Wait until it has ended, and read what it wrote last."""
         end = monotonic() + PATIENCE
         while self.process.poll() is None:
             assert monotonic() < end, "it does not end"
-            self._read(0.05)
-        while self._read(0.05):
+            self.reads(0.05)
+        while self.reads(0.05):
             pass
         return self.process.returncode
 
-    def _read(self, seconds: float) -> bool:
+    def reads(self, seconds: float) -> bool:
+        """Read what the program writes, for so many seconds at most; whether something came."""
         if not select.select([self.here], [], [], seconds)[0]:
             return False
         try:

@@ -9,11 +9,12 @@ import tempfile
 from pathlib import Path
 
 from diary.errors import DiaryError
+from diary.paths import path_of
 
 
 def write_private(name: str | Path, content: bytes) -> Path:
     """Write a file, or raise DiaryError and leave the old one whole. Returns its path with `~` expanded."""
-    path = Path(name).expanduser()
+    path = path_of(str(name))
     temporary = ""
     try:
         # In the same folder, because a rename is atomic only within one file system. mkstemp sets the mode 0600.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TextIO
 
 from diary.clock import Clock, wall_clock
 from diary.error_hints import with_hint
@@ -89,6 +89,7 @@ class Context:
             # Also after an error: what was written before it needs its backup all the same.
             if store.database.wrote:
                 self.written_diary = store.path
+                OUTCOME.done = True
             store.close()
 
     def review(self, store: DiaryStore) -> Review:
@@ -110,15 +111,50 @@ class Context:
         return sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
 
 
+@dataclass
+class Outcome:
+    """What became of one command, for its exit status and last line."""
+
+    done: bool = False
+    """Whether something was saved or written that stays, whatever becomes of the output."""
+    problem: OSError | None = None
+    """Why an output could not be written; None where all was."""
+
+
+OUTCOME = Outcome()
+"""The outcome of the command that runs."""
+
+
 def say(text: str = "") -> None:
     """Write data to stdout: the answer, or what was saved."""
-    sys.stdout.write(f"{without_control_characters(text)}\n")
+    _write(sys.stdout, text)
 
 
 def talk(text: str) -> None:
     """Write remarks and follow-up questions to stderr, so that stdout holds data only."""
-    sys.stdout.flush()  # so that both streams keep their order on a terminal
-    sys.stderr.write(f"{without_control_characters(text)}\n")
+    with _noted():
+        sys.stdout.flush()  # so that both streams keep their order on a terminal
+    _write(sys.stderr, text)
+
+
+def tell_done(text: str) -> None:
+    """Write a remark on something that was written and stays."""
+    OUTCOME.done = True
+    talk(text)
+
+
+def _write(stream: TextIO, text: str) -> None:
+    with _noted():
+        stream.write(f"{without_control_characters(text)}\n")
+
+
+@contextmanager
+def _noted() -> Iterator[None]:
+    """Note that an output can't be written, and go on: a full disk must not stop an import half-way."""
+    try:
+        yield
+    except OSError as error:
+        OUTCOME.problem = OUTCOME.problem or error
 
 
 def without_control_characters(text: str) -> str:

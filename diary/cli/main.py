@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -10,7 +11,7 @@ from contextlib import suppress
 from importlib import import_module
 
 from diary import __version__
-from diary.cli.context import Context, say, talk
+from diary.cli.context import OUTCOME, Context, say, talk
 from diary.cli.options import Parser, split_at_dashes, split_command
 from diary.error_hints import error_text
 from diary.errors import DiaryError, StoreError, UsageError
@@ -71,9 +72,8 @@ def run() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status: 0 done, 1 could not, 2 wrong usage, 130 interrupted."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed by the program that started this one
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115  it stays open
+    open_closed_streams()
+    OUTCOME.done, OUTCOME.problem = False, None
     for stream in (sys.stdout, sys.stderr):
         # A terminal that can't show a character shows "?"; without this it would be a traceback.
         if hasattr(stream, "reconfigure"):
@@ -83,22 +83,18 @@ def main(arguments: Sequence[str]) -> int:
     try:
         status = dispatch(arguments)
         sys.stdout.flush()
+        sys.stderr.flush()
     except StoreError as error:
         from diary.store.backup.way_back import way_back  # imported only for an error of the file
 
         return complain(error_text(way_back(error)), error.exit_status)
     except DiaryError as error:
         return complain(error_text(error), error.exit_status)
-    except BrokenPipeError:
-        # The reader has closed the pipe, as `head` does. Python would report it again when it closes stdout.
-        _silence_output()
-        return 0
     except KeyboardInterrupt:
-        return complain("interrupted", 130)
+        return complain("interrupted; what was saved before stays" if OUTCOME.done else "interrupted", 130)
     except OSError as error:
         # The store and the file functions turn their own OSError into DiaryError; so this one is from the output.
-        _silence_output()
-        return complain(f"the output could not be written ({(error.strerror or '?').lower()})", 1)
+        return output_failed(OUTCOME.problem or error, 0)
     except RecursionError:
         return complain("the input is nested too deeply; nothing was saved", 1)
     except Exception as error:
@@ -106,7 +102,34 @@ def main(arguments: Sequence[str]) -> int:
             raise
         # No error text here: it can quote the diary, and people paste this line into bug reports.
         return complain(f"something went wrong inside the program ({error_place(error)}); please report it", 1)
-    return status
+    return output_failed(OUTCOME.problem, status) if OUTCOME.problem else status
+
+
+def open_closed_streams() -> None:
+    """Open each standard stream that the program which started this one has closed.
+
+    Input is empty. Output fails, so that nobody takes an empty answer for the whole one; remarks are dropped.
+    """
+    # In this order: each gets its own number again. Else a file of the diary would get it, and output would go there.
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115  it stays open
+    if sys.stdout is None:
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+
+
+def output_failed(error: OSError, status: int) -> int:
+    """Report that an output could not be written; the exit status: that of the command if it did its work, else 1."""
+    _silence_output()
+    # The reader has closed the pipe, as `head` does; that is no failure.
+    if isinstance(error, BrokenPipeError):
+        return status
+    reason = "it is closed" if error.errno == errno.EBADF else (error.strerror or "?").lower()
+    if OUTCOME.done:
+        # A script that sees a failure would log the same entry once more.
+        return complain(f"done and saved; only the answer could not be written ({reason})", status)
+    return complain(f"the output could not be written ({reason})", 1)
 
 
 def dispatch(arguments: Sequence[str]) -> int:
@@ -136,6 +159,7 @@ def run_command(words: Sequence[str], after: list[str] | None, *, backups: bool 
         return 0
     # Intermixed, because people write options between the words: log 6 --at 08:00 left knee.
     args = parser.parse_intermixed_args(rest)
+    parser.refuse_empty(args)
     if args.version:
         say(f"pain-diary {__version__}")
         return 0
@@ -169,6 +193,7 @@ def _without_command(rest: Sequence[str], after: Sequence[str] | None) -> int:
         say(top_help(parser))
         return 0
     args = parser.parse_args(list(rest))
+    parser.refuse_empty(args)
     if args.version:
         say(f"pain-diary {__version__}")
         return 0
@@ -193,14 +218,16 @@ def open_screen_or_status(context: Context, *, backups: bool = True) -> int:
         settings_path=context.settings_path,
         backups=backups,
     )
+    # A path that was named and has no diary may be mistyped: the person must not think that the entries are gone.
+    named = context.db is not None or "DIARY_DB" in os.environ
+    if named and not context.path.exists():
+        app.greeting = f"A new diary begins here: {context.path}"
     app.run()
+    if app.greeting and context.path.exists():
+        talk(f"diary: a new diary was begun here: {context.path}")
     if app.unsaved.kept or app.unsaved.problem:
         kept = f"could not be kept: {app.unsaved.problem}" if app.unsaved.problem else "is kept for the next start"
-        try:
-            talk(f"diary: what was not saved {kept}")
-            sys.stderr.flush()
-        except OSError:  # the terminal is gone
-            _silence_output()
+        talk(f"diary: what was not saved {kept}")
     return app.return_code or 0
 
 

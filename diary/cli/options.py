@@ -38,6 +38,17 @@ class Parser(argparse.ArgumentParser):
         """Raise UsageError, where argparse would print the usage and exit."""
         raise UsageError(f"{message}; see {self.prog} --help")
 
+    def refuse_empty(self, args: argparse.Namespace) -> None:
+        """UsageError for an option with an empty value, such as one from a variable that is not set."""
+        for action in self._actions:
+            # A note may be empty, and has a list of words; positional words are the commands' own.
+            given = getattr(args, action.dest, None) if action.option_strings and action.nargs is None else None
+            if any(
+                isinstance(value, str) and not value.strip()
+                for value in (given if isinstance(given, list) else [given])
+            ):
+                self.error(f"{action.option_strings[-1]} is empty")
+
 
 def split_command(arguments: Sequence[str], names: Sequence[str]) -> tuple[str, list[str]]:
     """The command and the other words, with global options before it moved after it; "" if no command is named.

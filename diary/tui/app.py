@@ -19,7 +19,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from diary.tui import workers
-from diary.tui.messages import SettingsSaved
+from diary.tui.messages import Opened, SettingsSaved
 from diary.tui.open_diary import OpenDiaryApp
 from diary.tui.themes import THEMES, theme_name
 from diary.tui.widgets.control_characters import NO_CONTROL_CHARACTERS
@@ -60,6 +60,14 @@ class DiaryApp(OpenDiaryApp):
         # Only priority bindings of the app reach through a window that is open over a screen.
         Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="app.quit-anywhere", tooltip="Close the diary"),
     ]
+
+    greeting = ""
+    """What to say once the diary is open; "" for nothing."""
+
+    @on(Opened)
+    def _greet(self) -> None:
+        if self.greeting:
+            self.say(self.greeting)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The filters of Textual, then one that removes control characters from every line before it is drawn."""

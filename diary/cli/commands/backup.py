@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from diary.cli.context import Context, say, talk
+from diary.cli.context import Context, say, talk, tell_done
 from diary.errors import UsageError
+from diary.paths import path_of
 
 HELP = """Make a backup now, beside the diary or as FILE. The diary also makes one each day, after the first save, and
 one before each import. Of the daily backups, 7 days, 4 weeks and 12 months stay; those that you make stay until you
@@ -25,10 +25,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """List the backups, or make one and show its path and contents."""
     if args.list or args.json:
-        if args.file or args.overwrite:
+        if args.file is not None or args.overwrite:
             raise UsageError("a list takes no file; see diary backup --help")
         return _list(context, as_json=args.json)
-    if args.overwrite and not args.file:
+    if args.overwrite and args.file is None:
         raise UsageError("--overwrite needs a FILE; see diary backup --help")
     from diary.clock import wall_clock
     from diary.store.backup.backups import backup_of, backup_to
@@ -37,14 +37,13 @@ def run(args: argparse.Namespace, context: Context) -> int:
     # Opened although only the path is used: a missing or damaged diary must give its usual error.
     with context.store() as store:
         diary = store.path
-    if args.file:
-        file = Path(args.file)
-        path = backup_to(diary, file, overwrite=args.overwrite)
+    if args.file is not None:
+        path = backup_to(diary, path_of(args.file), overwrite=args.overwrite)
     else:
         # The real clock, not --now: the name of a backup decides which ones are deleted later.
         path = backup_of(diary, wall_clock()).path
     say(str(path))
-    talk(f"Backed up: {examined(path).text}. It is readable by you alone.")
+    tell_done(f"Backed up: {examined(path).text}. It is readable by you alone.")
     return 0
 
 

@@ -6,7 +6,7 @@ import argparse
 import io
 
 from diary.charts import FORMATS, KINDS
-from diary.cli.context import Context, ProgressLine, say, talk, unicode_works
+from diary.cli.context import Context, ProgressLine, say, tell_done, unicode_works
 from diary.cli.output import terminal_width
 from diary.errors import DiaryError, UsageError
 from diary.files import write_private
@@ -79,5 +79,5 @@ def run(args: argparse.Namespace, context: Context) -> int:
     with ProgressLine() as progress:
         progress.step("Drawing")
         save(draw(review, kind=args.kind, sites=sites or None, since=since, until=until), picture, suffix)
-    talk(f"Wrote {write_private(args.output, picture.getvalue())}")
+    tell_done(f"Wrote {write_private(args.output, picture.getvalue())}")
     return 0

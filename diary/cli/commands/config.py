@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from diary.cli.backup_duties import old_backup_line
-from diary.cli.context import Context, say, talk
+from diary.cli.context import Context, say, talk, tell_done
 from diary.errors import UsageError
 from diary.settings import FORMER, MEANINGS, changed, write_settings
 
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         fresh = changed(settings, args.name, " ".join(args.value))
         write_settings(context.settings_path, fresh)
         say(f"{args.name} = {_shown(getattr(fresh, args.name))}")
-        talk("Saved.")
+        tell_done("Saved.")
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from diary.cli.context import Context, say, talk
+from diary.cli.context import Context, say, tell_done
 from diary.errors import UsageError
 from diary.files import write_private
 
@@ -45,5 +45,5 @@ def run(args: argparse.Namespace, context: Context) -> int:
         sys.stdout.buffer.write(content)
         return 0
     path = write_private(args.output, content)
-    talk(f"Wrote {len(diary.records())} things to {path}. It is readable by you alone.")
+    tell_done(f"Wrote {len(diary.records())} things to {path}. It is readable by you alone.")
     return 0

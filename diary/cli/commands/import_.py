@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from diary.cli.context import Context, say, talk
 from diary.error_hints import with_hint
 from diary.errors import DiaryError, NoDiaryYet
+from diary.paths import path_of
 
 if TYPE_CHECKING:
     from diary.exchange.parsed_file import ImportPlan
@@ -155,7 +156,7 @@ def read_file(name: str, context: Context) -> bytes:
 
     if name == "-":
         return sys.stdin.buffer.read()
-    path = Path(name).expanduser()
+    path = path_of(name)
     # A device such as /dev/zero has no end. A pipe has one, and a shell makes one for <(...).
     if path.is_char_device() or path.is_block_device():
         raise DiaryError(f"{path} is a device, not a file; choose the file that diary export wrote")

@@ -6,7 +6,7 @@ import argparse
 import sys
 from datetime import date
 
-from diary.cli.context import Context, ProgressLine, say, talk
+from diary.cli.context import Context, ProgressLine, say, tell_done
 from diary.cli.options import day_of
 from diary.errors import UsageError
 from diary.files import write_private
@@ -73,7 +73,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         return 0
-    talk(f"Wrote {write_private(args.output, content)}. It is readable by you alone.")
+    tell_done(f"Wrote {write_private(args.output, content)}. It is readable by you alone.")
     return 0
 
 

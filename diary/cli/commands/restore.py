@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from diary.cli.context import Context, say, talk
+from diary.cli.context import OUTCOME, Context, say, talk
 from diary.errors import UsageError
+from diary.paths import path_of
 
 HELP = """Put a backup in the place of the diary: a file, a name from diary backup --list or the beginning of one, or
 newest for the newest good one. The present diary is saved first, and can be brought back in the same way. An open
@@ -25,6 +26,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from diary.clock import wall_clock
     from diary.store.backup.restore import chosen_backup, restore, what_is_there, worth_restoring
 
+    path_of(args.file)  # refused here if it names no place
     diary = context.resolved_path
     # The file is opened and checked before the question, so that a "yes" can be carried out.
     file = chosen_backup(diary, args.file)
@@ -34,6 +36,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         now = f"The diary has {present.text}" if present else "There is no diary that can be read"
         _ask(f"{now}. Put {file.name} in its place, with {contents.text}?")
     done = restore(diary, file, wall_clock())
+    OUTCOME.done = True
     say(f"Restored: {done.contents.text}, from {file.name}.")
     if done.kept is not None and done.found_damaged:
         talk(f"What was there is kept as it was found, in {done.kept}")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diary.cli.context import Context, say, talk
+from diary.cli.context import Context, say, talk, tell_done
 from diary.domain.records import KIND_OF, KINDS, Kind
 from diary.error_hints import with_hint
 from diary.errors import DiaryError, UsageError
+from diary.paths import path_of
 
 if TYPE_CHECKING:
     from diary.store.backup.verify import Verification
@@ -45,7 +45,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Check the diary, or salvage it; the exit status 0 if nothing is wrong or lost, else 1."""
-    if args.salvage:
+    if args.salvage is not None:
         return _salvage(args, context)
     if args.overwrite:
         raise UsageError("--overwrite needs --salvage OUT")
@@ -81,7 +81,7 @@ def shape(verification: Verification) -> dict[str, object]:
 
 
 def _salvage(args: argparse.Namespace, context: Context) -> int:
-    out, diary = Path(args.salvage).expanduser(), context.resolved_path
+    out, diary = path_of(args.salvage), context.resolved_path
     if out.suffix.lower() not in (".json", ".csv"):
         raise UsageError("the file must end in .json or .csv")
     # Never onto the diary itself, even with --overwrite: it may be the only copy.
@@ -102,7 +102,7 @@ def _salvage(args: argparse.Namespace, context: Context) -> int:
     write_private(out, content)
     for line in salvage_lines(salvaged):
         say(line)
-    talk(f"It is in {out}, readable by you alone. To make a diary of it: diary import {out} --db NEW.db")
+    tell_done(f"It is in {out}, readable by you alone. To make a diary of it: diary import {out} --db NEW.db")
     return 0 if salvaged.whole else 1
 
 

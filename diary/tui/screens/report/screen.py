@@ -19,6 +19,8 @@ from textual.widgets import Static
 
 from diary.domain.records import Question
 from diary.domain.text import printable
+from diary.errors import DiaryError
+from diary.paths import path_of
 from diary.report.model import SECTIONS
 from diary.report.sections import open_questions
 from diary.review.snapshot import Review
@@ -224,7 +226,11 @@ class ReportScreen(DiaryScreen):
         def answered(name: str | None) -> None:
             if not name:
                 return
-            path = Path(name).expanduser()  # no shell reads this field, so that ~ is ours to expand
+            try:
+                path = path_of(name)  # no shell reads this field, so that ~ is ours to expand
+            except DiaryError as error:
+                self.host.say(f"Not written: {error}.", "problem")
+                return
             if path.is_dir():
                 path = file_for(self.choice, review, path)
             work = partial(writing.write, self, review, self.choice, self.host.settings, path)

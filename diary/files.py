@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import glob
 import os
+import stat
 import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from diary.errors import DiaryError
-from diary.paths import path_of
+from diary.paths import backups_folder, path_of, unsaved_folder
 
 
 def write_private(name: str | Path, content: bytes) -> Path:
@@ -32,6 +35,63 @@ def write_private(name: str | Path, content: bytes) -> Path:
         reason = (error.strerror or type(error).__name__).lower()
         raise DiaryError(f"{path} can't be written ({reason}); choose another place") from error
     return path
+
+
+def write_output(name: str | Path, content: bytes, diary: Path) -> Path:
+    """Write an output of the program where a person wants it, if nothing of the diary is there; its path."""
+    return write_private(output_place(name, diary), content)
+
+
+def output_place(name: str | Path, diary: Path, *, replaces_databases: bool = False) -> Path:
+    """The path for an output, `~` expanded and links followed; DiaryError if it would destroy what is there.
+
+    Refused by any name: the diary and its journal, its backups, any other database (unless `replaces_databases`), and
+    what is no plain file. `diary` is the path with its links followed.
+    """
+    path = path_of(str(name))
+    own = (backups_folder(diary), unsaved_folder(diary))
+    try:
+        place = path.resolve()
+        there = place.stat() if place.exists() else None
+        if there is not None and stat.S_ISDIR(there.st_mode):
+            raise DiaryError(f"{path} is a folder; name a file in it")
+        if there is not None and not stat.S_ISREG(there.st_mode):
+            raise DiaryError(f"{path} is a device or a pipe, not a file; name another one")
+        if _same(place, diary):
+            raise DiaryError(f"{path} is the diary itself; name another file")
+        # The journal is usually not there, and would be applied to the diary if something got its name.
+        beside = _same(place.parent, diary.parent) and place.name.casefold() in _journals(diary)
+        within = [folder for folder in own if folder.is_dir() and _same(place.parent, folder)]
+        # Hard links: a file of the diary may have a second name anywhere.
+        linked = there is not None and there.st_nlink > 1 and any(_same(place, file) for file in _files(diary, own))
+        if beside or within or linked:
+            raise DiaryError(f"{path} is a part of the diary itself: its journal or a copy; name another file")
+        if there is not None and not replaces_databases and _is_database(place):
+            raise DiaryError(f"{path} is a database, perhaps a diary; name another file")
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
+        reason = (getattr(error, "strerror", None) or "its links can't be followed").lower()
+        raise DiaryError(f"{path} can't be written ({reason}); choose another place") from error
+    return place if path.is_symlink() else path
+
+
+def _is_database(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(16) == b"SQLite format 3\0"
+
+
+def _journals(diary: Path) -> tuple[str, ...]:
+    return tuple(f"{diary.name}{ending}".casefold() for ending in ("-wal", "-shm", "-journal"))
+
+
+def _files(diary: Path, folders: Iterable[Path]) -> Iterator[Path]:
+    yield from (file for file in diary.parent.glob(f"{glob.escape(diary.name)}-*") if file.is_file())
+    for folder in folders:
+        yield from folder.glob("*")
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether both names are of one file, by links or by another letter case too."""
+    return one.exists() and other.exists() and one.samefile(other)
 
 
 def private_folder(folder: Path) -> None:

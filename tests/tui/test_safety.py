@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from threading import Event
 
 import pytest
+from textual.widgets import Input
 
 from diary.store.backup.backups import backup_of
 from diary.store.backup.names import backups_of
@@ -91,3 +93,16 @@ async def test_help_names_the_way_to_a_backup(sample: Driven) -> None:
     async with sample.run() as pilot:
         await press(pilot, "?", "end")
         assert "“back up now”" in shown(pilot)
+
+
+async def test_a_report_does_not_replace_the_diary_by_another_name(sample: Driven) -> None:
+    link = sample.path.with_name("report.md")
+    os.link(sample.path, link)
+    before = link.read_bytes()
+    async with sample.run() as pilot:
+        await press(pilot, "r", "o", "o", "w")
+        app = app_of(pilot)
+        app.screen.query_one(Input).value = str(link)
+        await press(pilot, "enter")
+        await until(lambda: "is the diary itself" in shown(pilot))
+    assert link.read_bytes() == before

@@ -6,7 +6,7 @@ import argparse
 
 from diary.cli.context import Context, say, talk, tell_done
 from diary.errors import UsageError
-from diary.paths import path_of
+from diary.files import output_place
 
 HELP = """Make a backup now, beside the diary or as FILE. The diary also makes one each day, after the first save, and
 one before each import. Of the daily backups, 7 days, 4 weeks and 12 months stay; those that you make stay until you
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     with context.store() as store:
         diary = store.path
     if args.file is not None:
-        path = backup_to(diary, path_of(args.file), overwrite=args.overwrite)
+        path = backup_to(diary, output_place(args.file, diary, replaces_databases=True), overwrite=args.overwrite)
     else:
         # The real clock, not --now: the name of a backup decides which ones are deleted later.
         path = backup_of(diary, wall_clock()).path

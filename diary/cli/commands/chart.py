@@ -9,7 +9,7 @@ from diary.charts import FORMATS, KINDS
 from diary.cli.context import Context, ProgressLine, say, tell_done, unicode_works
 from diary.cli.output import terminal_width
 from diary.errors import DiaryError, UsageError
-from diary.files import write_private
+from diary.files import write_output
 
 HELP = """Draw the course of the pain: with -o as a picture (.png, .svg or .pdf), without it as text in the terminal.
 Days without an entry stay empty; sessions and the 48 hours after them are marked."""
@@ -79,5 +79,5 @@ def run(args: argparse.Namespace, context: Context) -> int:
     with ProgressLine() as progress:
         progress.step("Drawing")
         save(draw(review, kind=args.kind, sites=sites or None, since=since, until=until), picture, suffix)
-    tell_done(f"Wrote {write_private(args.output, picture.getvalue())}")
+    tell_done(f"Wrote {write_output(args.output, picture.getvalue(), context.resolved_path)}")
     return 0

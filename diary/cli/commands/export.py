@@ -7,7 +7,7 @@ import sys
 
 from diary.cli.context import Context, say, tell_done
 from diary.errors import UsageError
-from diary.files import write_private
+from diary.files import write_output
 
 HELP = """Write the whole diary to a file: .csv has the present records, .json also the edited and deleted ones.
 "-o -" prints CSV. Only you can read the file."""
@@ -44,6 +44,6 @@ def run(args: argparse.Namespace, context: Context) -> int:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         return 0
-    path = write_private(args.output, content)
+    path = write_output(args.output, content, context.resolved_path)
     tell_done(f"Wrote {len(diary.records())} things to {path}. It is readable by you alone.")
     return 0

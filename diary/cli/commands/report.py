@@ -9,7 +9,7 @@ from datetime import date
 from diary.cli.context import Context, ProgressLine, say, tell_done
 from diary.cli.options import day_of
 from diary.errors import UsageError
-from diary.files import write_private
+from diary.files import write_output
 from diary.review.snapshot import Review
 
 HELP = """Write the report for an appointment. It covers the time since the last past visit, or 28 days without one.
@@ -73,7 +73,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         return 0
-    tell_done(f"Wrote {write_private(args.output, content)}. It is readable by you alone.")
+    tell_done(f"Wrote {write_output(args.output, content, context.resolved_path)}. It is readable by you alone.")
     return 0
 
 

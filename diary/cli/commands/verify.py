@@ -10,7 +10,7 @@ from diary.cli.context import Context, say, talk, tell_done
 from diary.domain.records import KIND_OF, KINDS, Kind
 from diary.error_hints import with_hint
 from diary.errors import DiaryError, UsageError
-from diary.paths import path_of
+from diary.files import output_place, write_private
 
 if TYPE_CHECKING:
     from diary.store.backup.verify import Verification
@@ -81,13 +81,12 @@ def shape(verification: Verification) -> dict[str, object]:
 
 
 def _salvage(args: argparse.Namespace, context: Context) -> int:
-    out, diary = path_of(args.salvage), context.resolved_path
+    diary = context.resolved_path
+    out = output_place(args.salvage, diary)
     if out.suffix.lower() not in (".json", ".csv"):
         raise UsageError("the file must end in .json or .csv")
-    # Never onto the diary itself, even with --overwrite: it may be the only copy.
-    if out.exists() and (not args.overwrite or (diary.exists() and out.samefile(diary))):
+    if out.exists() and not args.overwrite:
         raise DiaryError(f"{out} is there already; name another file, or replace it with --overwrite")
-    from diary.files import write_private
     from diary.store.recovery.salvage import salvage
 
     salvaged = salvage(diary)

@@ -224,7 +224,8 @@ class ReportScreen(DiaryScreen):
         offered = file_for(self.choice, review, Path.cwd())
 
         def answered(name: str | None) -> None:
-            if not name:
+            store = self.host.store
+            if not name or store is None:
                 return
             try:
                 path = path_of(name)  # no shell reads this field, so that ~ is ours to expand
@@ -233,7 +234,7 @@ class ReportScreen(DiaryScreen):
                 return
             if path.is_dir():
                 path = file_for(self.choice, review, path)
-            work = partial(writing.write, self, review, self.choice, self.host.settings, path)
+            work = partial(writing.write, self, review, self.choice, self.host.settings, path, store.path)
             # Not exclusive: a report that is being written must not be cancelled by the next one.
             self.run_worker(work, thread=True, group="write", exit_on_error=False)
 

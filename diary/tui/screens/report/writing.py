@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from diary.errors import DiaryError
-from diary.files import write_private
+from diary.files import write_output
 from diary.tui.widgets.texts import day_text
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def preview(screen: Widget, review: Review, choice: Choice, settings: Settings) 
     screen.post_message(Previewed(to_markdown(report)))
 
 
-def write(screen: Widget, review: Review, choice: Choice, settings: Settings, path: Path) -> None:
+def write(screen: Widget, review: Review, choice: Choice, settings: Settings, path: Path, diary: Path) -> None:
     """Make the report and write its file: completely or not at all, readable by its owner only."""
     from diary.report import report_model, to_html, to_markdown, to_pdf  # 30 ms, with typst and matplotlib 1 s
 
@@ -116,7 +116,7 @@ def write(screen: Widget, review: Review, choice: Choice, settings: Settings, pa
         else:
             content = to_markdown(report).encode("utf-8")
         screen.post_message(ReportProgress("3 of 3: writing the file …"))
-        write_private(path, content)
+        write_output(path, content, diary)
     except (OSError, DiaryError) as error:
         screen.post_message(Written(None, str(getattr(error, "strerror", None) or error).lower()))
     except Exception as error:  # noqa: BLE001  whatever it is, a person must be told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -36,6 +37,8 @@ class Settings:
 
 
 DEFAULTS = Settings()
+_NUMBER = re.compile(r"[+*#(]?\d[\d ()/.,*#-]*\d[)#]?")
+"""A telephone number: two digits or more, with what people write between them."""
 MEANINGS = {
     "emergency_number": "the emergency number where you live: 112, 911, 999 …",
     "name": "your name, for the report; empty leaves it out",
@@ -79,14 +82,9 @@ def read_settings(path: Path, complain: Callable[[str], None] | None = None) -> 
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
-    try:
-        text = path.read_text("utf-8")
-    except FileNotFoundError:
+    text = _text_of(path)
+    if not text:
         return {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise DiaryError(
-            f"the settings file {path} can't be read ({type(error).__name__}); mend or remove it"
-        ) from error
     import tomllib  # 3 ms, spent only where there is a settings file
 
     try:
@@ -94,6 +92,22 @@ def _read_toml(path: Path) -> dict[str, Any]:
     # Deeply nested brackets exhaust the stack of tomllib: RecursionError.
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise DiaryError(f"the settings file {path} is not valid TOML: {error}; mend or remove it") from error
+
+
+def _text_of(path: Path) -> str:
+    """The text of the file, "" if there is none; DiaryError if it can't be read."""
+    try:
+        if not path.exists():
+            return ""
+        # A pipe would be waited for, for ever, and a device may have no end.
+        if not path.is_file():
+            raise DiaryError(f"the settings file {path} is no plain file; mend or remove it")
+        content = path.read_bytes()
+        # Editors on Windows begin a file with a mark that says how it is written.
+        return content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = f"the settings file {path} can't be read ({type(error).__name__}); mend or remove it"
+        raise DiaryError(reason) from error
 
 
 def changed(settings: Settings, name: str, text: str) -> Settings:
@@ -112,6 +126,9 @@ def changed(settings: Settings, name: str, text: str) -> Settings:
     elif name in ALLOWED:
         # `isdecimal`, because `isdigit` is true for ², which `int` refuses. A text that stays text is refused below.
         value = int(value) if value.isdecimal() and len(value) < 9 else value or getattr(DEFAULTS, name)
+    elif name == "emergency_number" and value and not _NUMBER.fullmatch(value):
+        # Warnings tell people to call it. A file may hold more words beside the digits, as it could before.
+        raise InvalidValue("the emergency number is written in digits, such as 112")
     return _with_setting(settings, name, value)
 
 
@@ -122,7 +139,7 @@ def write_settings(path: Path, settings: Settings) -> None:
     from diary.files import private_folder, write_private
 
     _read_toml(path)  # an unreadable or invalid file is refused here, so that it is never overwritten
-    document = tomlkit.parse(path.read_text("utf-8") if path.exists() else "")
+    document = tomlkit.parse(_text_of(path))
     for field in fields(Settings):
         value = getattr(settings, field.name)
         if value != field.default:

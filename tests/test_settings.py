@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -67,3 +68,44 @@ def test_an_invalid_file_is_not_overwritten(tmp_path: Path) -> None:
     with pytest.raises(DiaryError, match="not valid TOML"):
         write_settings(file, Settings(name="Kim"))
     assert file.read_text("utf-8") == "fatigue_from = = 3"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be"])
+def test_a_file_with_a_byte_order_mark_is_read_and_changed(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "diary.toml"
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    file.write_bytes((mark + 'emergency_number = "112"\n').encode(encoding))
+    settings = read_settings(file)
+    assert settings.emergency_number == "112"
+    write_settings(file, changed(settings, "name", "Kim"))
+    assert read_settings(file) == Settings(emergency_number="112", name="Kim")
+
+
+def test_a_file_that_is_a_pipe_or_a_folder_is_named_and_not_waited_for(tmp_path: Path) -> None:
+    complaints: list[str] = []
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", tmp_path, Path(os.devnull)):
+        assert read_settings(path, complaints.append) == Settings()
+        with pytest.raises(DiaryError, match="no plain file"):
+            write_settings(path, Settings(name="Kim"))
+    assert len(complaints) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [("112", True), ("15", True), ("+49 112", True), ("(0)112", True), ("000 / 112", True), ("144, 112", True),
+     ("1-800-555-0199", True), ("", True), ("CALL SEE NOTE NOW", False), ("CALL 1 SEE NOTE", False), ("1", False),
+     ("112 now", False), ("²²", False), ("٠١", True)],
+)  # fmt: skip
+def test_an_emergency_number_is_written_in_digits(text: str, taken: bool) -> None:
+    if taken:
+        assert changed(Settings(), "emergency_number", text).emergency_number == text
+    else:
+        with pytest.raises(DiaryError, match="written in digits"):
+            changed(Settings(), "emergency_number", text)
+
+
+def test_a_file_with_words_beside_the_number_still_counts(tmp_path: Path) -> None:
+    file = tmp_path / "diary.toml"
+    file.write_text('emergency_number = "112 (or the neighbour)"', "utf-8")
+    assert read_settings(file).emergency_number.startswith("112")

@@ -19,7 +19,8 @@ from diary.tui.screens.body_map.screen import BodyMap
 from diary.tui.screens.today.banner import Banner
 from diary.tui.screens.today.form import WhenNote
 from diary.tui.screens.today.site_table import SiteTable
-from tests.tui.driving import Driven, app_of, idle, press, until
+from diary.tui.widgets.dialogs import AskLine
+from tests.tui.driving import Driven, app_of, idle, press, shown, until
 
 BACK = ("lower back", "center")
 KNEE = ("knee", "left")
@@ -321,6 +322,19 @@ async def test_first_questions_can_be_answered_or_passed_over(empty: Driven) -> 
         await until(lambda: app_of(pilot).settings.emergency_number == "112")
     usual = empty.kept().usuals
     assert [(each.site, each.side, each.level) for each in usual] == [("knee", "left", 2)]
+
+
+async def test_the_emergency_number_is_one_and_typing_never_replaces_it_unseen(empty: Driven) -> None:
+    async with empty.run() as pilot:
+        await press(pilot, "e", *"call note", "enter")
+        assert "written in digits" in shown(pilot)
+        assert isinstance(pilot.app.screen, AskLine)
+        await press(pilot, "ctrl+u", *"112", "enter")
+        await until(lambda: app_of(pilot).settings.emergency_number == "112")
+        await press(pilot, "e", "9")
+        assert pilot.app.screen.query_one(Input).value == "1129"
+        await press(pilot, "escape")
+        assert app_of(pilot).settings.emergency_number == "112"
 
 
 async def test_a_finding_is_told_from_today(sample: Driven) -> None:

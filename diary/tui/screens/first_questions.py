@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -15,6 +14,7 @@ from diary.domain.findings import Finding
 from diary.domain.records import Usual, new_id
 from diary.domain.vocabulary import place_name
 from diary.review.rule_book import COURSE_RULE_NAMES
+from diary.settings import Settings, changed
 from diary.tui.messages import Job
 from diary.tui.widgets.choices import Rating
 from diary.tui.widgets.dialogs import AskLine, Dialog
@@ -117,11 +117,15 @@ def ask_known(host: Host, finding: Finding | None) -> None:
 def ask_emergency_number(host: Host) -> None:
     """Ask for the emergency number that warnings should name."""
 
+    def with_number(number: str) -> Settings:
+        return changed(host.settings, "emergency_number", number)
+
     def answered(number: str | None) -> None:
-        if number is None:
-            return
-        host.change_settings(replace(host.settings, emergency_number=number[:40]), "The emergency number is saved.")
+        if number is not None:
+            host.change_settings(with_number(number), "The emergency number is saved.")
 
     text = "The emergency number where you live?"
-    hint = "Enter keeps it, for the texts of the warnings. Esc: not now."
-    host.push_screen(AskLine(text, hint, value=host.settings.emergency_number, placeholder="112, 911, 999 …"), answered)
+    hint = "Enter keeps it, for the texts of the warnings; ctrl+u empties the line. Esc: not now."
+    number = host.settings.emergency_number
+    window = AskLine(text, hint, value=number, placeholder="112, 911, 999 …", check=with_number)
+    host.push_screen(window, answered)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
+from diary.domain.text import capital
+from diary.errors import DiaryError
 from diary.tui.host import host_of
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import TextField
 from diary.tui.widgets.chrome import KeyBar, Masthead, MessageLine
+from diary.tui.widgets.texts import key_text
 
 if TYPE_CHECKING:
     from diary.review.snapshot import Review
@@ -155,19 +159,36 @@ class AskLine(Dialog[str]):
         Binding("enter", "answer", "done", id="line.answer", priority=True, tooltip="Done"),
     ]
 
-    def __init__(self, text: str, hint: str, *, value: str = "", placeholder: str = "") -> None:
+    def __init__(
+        self,
+        text: str,
+        hint: str,
+        *,
+        value: str = "",
+        placeholder: str = "",
+        check: Callable[[str], object] = lambda _: None,
+    ) -> None:
         super().__init__()
         self.text, self.hint, self.value, self.placeholder = text, hint, value, placeholder
+        self.check = check
+        """Raises DiaryError for an answer that can't be taken; the window then stays, with the reason."""
 
     def compose(self) -> ComposeResult:
         """The question, the field, and a hint on the keys."""
         with Vertical():
             yield Static(self.text, markup=False)
             yield Static()
-            yield TextField(self.value, placeholder=self.placeholder, max_length=2000)
+            # Not selected: the first key would replace it, and without colours nobody sees that it is selected.
+            yield TextField(self.value, placeholder=self.placeholder, max_length=2000, select_on_focus=False)
             yield Static()
-            yield Static(self.hint, markup=False, classes="muted")
+            yield Static(self.hint, markup=False, classes="muted", id="hint")
 
     def action_answer(self) -> None:
-        """Return the text of the field without spaces around it."""
-        self.dismiss(self.query_one(Input).value.strip())
+        """Return the text of the field without spaces around it, if it can be taken."""
+        answer = self.query_one(Input).value.strip()
+        try:
+            self.check(answer)
+        except DiaryError as error:
+            self.query_one("#hint", Static).update(Content(f"✗ {capital(key_text(error))}. {self.hint}"))
+            return
+        self.dismiss(answer)

@@ -5,6 +5,7 @@ Each kind of chart has a file that turns tracks (plain numbers: what is shown of
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
     from diary.charts.period import Place
     from diary.review.snapshot import Review
+
+# Else matplotlib's own remarks, such as on a cache that it can't write, reach the person among the words of the diary.
+logging.getLogger("matplotlib").addHandler(logging.NullHandler())
 
 KINDS = {
     "trend": "the course at each site, with sessions, self-care and visits",

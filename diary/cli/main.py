@@ -64,10 +64,32 @@ def run() -> None:
     """The console script."""
     # Most commands take less than a second; a tenth of it would go into searching the imported modules for cycles.
     gc.set_threshold(COLLECT_IN_COMMANDS)
+    if not {"-h", "--help", "--version", "help"} & set(sys.argv[1:]):
+        guard_process()
     status = main(sys.argv[1:])
     # The process ends now and frees all memory. A last search for cycles would take as long as opening the diary.
     gc.freeze()
     sys.exit(status)
+
+
+def guard_process() -> None:
+    """Let nothing of the diary stay behind where the process is ended from outside: no core dump, no temporary file."""
+    import signal  # 3 ms, but for help and version it is needed later in any case
+
+    with suppress(ImportError, OSError, ValueError):
+        import resource  # not on Windows
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+    def end(number: int, _: object) -> None:
+        # As an exception, so that what is unfinished is deleted on the way.
+        raise SystemExit(128 + number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # With nohup a person asked for it to go on.
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, end)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -1,0 +1,67 @@
+"""What stays behind of a command that is ended from outside, and what other libraries say."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+
+SOURCE = Path(__file__).parent.parent.parent
+
+
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    """The surroundings of a command with everything in that folder."""
+    own = {"PYTHONPATH": str(SOURCE), "HOME": str(folder), "XDG_CONFIG_HOME": str(folder / "config")}
+    return {**os.environ, **own, "DIARY_DB": str(folder / "diary.db"), "TMPDIR": str(folder / "tmp"), **more}
+
+
+def test_matplotlib_says_nothing_where_it_cannot_write_its_cache(tmp_path: Path) -> None:
+    (tmp_path / "tmp").mkdir()
+    (tmp_path / "file").write_text("in the way")
+    done = subprocess.run(
+        [sys.executable, "-m", "diary", "demo", "chart", "-o", str(tmp_path / "a.png")],
+        env=environment(tmp_path, MPLCONFIGDIR=str(tmp_path / "file")), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stderr.splitlines() == [
+        "This is a sample diary; nothing of it is kept.",
+        f"Wrote {tmp_path / 'a.png'}",
+    ]
+
+
+def test_no_core_dump_is_made(tmp_path: Path) -> None:
+    shown = "import resource; from diary.cli.main import guard_process; guard_process(); "
+    done = subprocess.run(
+        [sys.executable, "-c", f"{shown}print(resource.getrlimit(resource.RLIMIT_CORE))"],
+        env=environment(tmp_path), capture_output=True, text=True, check=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1])),
+    )  # fmt: skip
+    assert done.stdout.strip() == "(0, 0)"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_no_copy_of_the_diary_behind(tmp_path: Path, number: signal.Signals) -> None:
+    (tmp_path / "tmp").mkdir()
+    env = environment(tmp_path)
+    subprocess.run([sys.executable, "-m", "diary", "log", "3", "neck"], env=env, capture_output=True, check=True)
+    before = sorted(tmp_path.rglob("*"))
+    # It stops where the whole copy is on the disk already.
+    slow = (
+        "import time, diary.store.recovery.salvage as s; from diary.cli.main import run; import sys; "
+        "s.rescue = lambda _: time.sleep(60); sys.argv = ['diary', 'verify', '--salvage', 'out.json']; run()"
+    )
+    process = subprocess.Popen([sys.executable, "-c", slow], env=env, cwd=tmp_path)
+    end = monotonic() + 60
+    while not any(path.is_file() for path in (tmp_path / "tmp").rglob("*")):
+        assert monotonic() < end, "it made no copy"
+        assert process.poll() is None
+        sleep(0.01)
+    sleep(0.2)
+    process.send_signal(number)
+    assert process.wait(30) == 128 + number
+    assert sorted(tmp_path.rglob("*")) == before

@@ -43,7 +43,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "tell": ("tell", "a short message about what is raised"),
     "chart": ("chart", "the course of the pain as a picture"),
     "report": ("report", "the report for the appointment"),
-    "import": ("import_", "read a CSV or JSON file into the diary"),
+    "import": ("import_", "read a CSV or JSON file, or another diary, into the diary"),
     "export": ("export", "write the diary as CSV or JSON"),
     "backup": ("backup", "a copy of the diary as it is now"),
     "restore": ("restore", "put a backup in the diary's place; the present diary is saved first"),

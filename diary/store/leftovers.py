@@ -86,8 +86,8 @@ def _pages(content: bytes) -> Iterator[tuple[int, bytes]]:
         if not (512 <= sector <= 65536 and 512 <= size <= 65536):
             return
         start += sector
-        # 0 as well: the journal was not synced yet, and its pages run to its end.
-        count = min(count or _UNKNOWN, (len(content) - start) // (size + 8))
+        # Pages beyond the count were not synced, and SQLite does not use them.
+        count = min(count, (len(content) - start) // (size + 8))
         for _ in range(count):
             yield int.from_bytes(content[start : start + 4], "big"), content[start + 4 : start + 4 + size]
             start += size + 8

@@ -41,10 +41,15 @@ def _left_beside(path: Path, killed: bool) -> Iterator[str]:
         if each.is_file() and stat.S_IMODE(each.stat().st_mode) & 0o077:
             yield f"{each.name} is open to others"
         if each.is_file() and each != path:
-            if each.parent == path.parent and not (killed and each.name.startswith(".")):
+            if each.parent == path.parent and not (killed and (each.name.startswith(".") or _is_inert(each))):
                 yield f"{each.name} was left behind"
             if each.suffix == ".db" and not each.name.startswith(".") and not is_whole(each):
                 yield f"{each.name} is no whole diary"
+
+
+def _is_inert(file: Path) -> bool:
+    """Whether it is a journal that SQLite never uses, left by a kill before its first sync; the next save removes it."""
+    return file.name.endswith("-journal") and not file.read_bytes()[:1].strip(b"\0")
 
 
 def is_whole(path: Path) -> bool:

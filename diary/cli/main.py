@@ -102,6 +102,7 @@ def main(arguments: Sequence[str]) -> int:
             stream.reconfigure(errors="replace")
     if hasattr(sys.stdin, "reconfigure") and sys.stdin.errors != "surrogateescape":
         sys.stdin.reconfigure(errors="surrogateescape")  # bytes that are not text reach the grammar, which refuses them
+    status = 0
     try:
         status = dispatch(arguments)
         sys.stdout.flush()
@@ -116,7 +117,7 @@ def main(arguments: Sequence[str]) -> int:
         return complain("interrupted; what was saved before stays" if OUTCOME.done else "interrupted", 130)
     except OSError as error:
         # The store and the file functions turn their own OSError into DiaryError; so this one is from the output.
-        return output_failed(OUTCOME.problem or error, 0)
+        return output_failed(OUTCOME.problem or error, status)
     except RecursionError:
         return complain("the input is nested too deeply; nothing was saved", 1)
     except Exception as error:
@@ -142,7 +143,7 @@ def open_closed_streams() -> None:
 
 
 def output_failed(error: OSError, status: int) -> int:
-    """Report that an output could not be written; the exit status: that of the command if it did its work, else 1."""
+    """Report that an output could not be written; the exit status: that of the command if it did its work or failed, else 1."""
     _silence_output()
     # The reader has closed the pipe, as `head` does; that is no failure.
     if isinstance(error, BrokenPipeError):
@@ -151,7 +152,7 @@ def output_failed(error: OSError, status: int) -> int:
     if OUTCOME.done:
         # A script that sees a failure would log the same entry once more.
         return complain(f"done and saved; only the answer could not be written ({reason})", status)
-    return complain(f"the output could not be written ({reason})", 1)
+    return complain(f"the output could not be written ({reason})", status or 1)
 
 
 def dispatch(arguments: Sequence[str]) -> int:

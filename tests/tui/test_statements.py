@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from diary.store import open_file
+from diary.store import connection, open_file
 from diary.store.diary_store import open_diary
 from tests.tui.driving import Driven, app_of, press, until
 
@@ -22,7 +22,7 @@ MOST_TO_OPEN, MOST_TO_SAVE = 30, 40
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every statement that a diary's connection runs."""
     statements: list[str] = []
-    connect = open_file.connect
+    connect = connection.connect
 
     def note(statement: str) -> None:
         # The screen looks for changes of other programs by the clock, so how often is a matter of the machine's speed.

@@ -22,7 +22,7 @@ class StatusMessage:
 
     text: str = ""
     kind: str = "quiet"
-    """saved, problem, hint, working or quiet."""
+    """saved, urgent (saved, and news of what to do today), problem, hint, working or quiet."""
     undo: bool = False
     """Whether the key for undo is shown beside it."""
 

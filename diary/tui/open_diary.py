@@ -292,7 +292,8 @@ class OpenDiaryApp(App[None]):
             question, self.today.asked = "", None
             if self.status.undo and before is not None:
                 question, self.today.asked = workers.follow_up_question(before, review)
-            self.say(f"{text}{workers.finding_news(before, review)}{question}", "saved", undo=self.status.undo)
+            kind = workers.news_kind(before, review)
+            self.say(f"{text}{workers.finding_news(before, review)}{question}", kind, undo=self.status.undo)
 
     @on(Notice)
     def _show_notice(self, message: Notice) -> None:

@@ -220,6 +220,15 @@ def finding_news(before: Review | None, after: Review) -> str:
     return "".join(lines)
 
 
+def news_kind(before: Review | None, after: Review) -> str:
+    """The kind of the message with these changes: urgent where one of them is for today, else saved."""
+    from diary.review.announce import finding_changes
+
+    changes = finding_changes(before.findings if before else (), after.findings)
+    urgent = (Tier.EMERGENCY, Tier.IMMEDIATE)
+    return "urgent" if any(c.kind != "cleared" and c.finding.tier in urgent for c in changes) else "saved"
+
+
 def follow_up_question(before: Review, after: Review) -> tuple[str, Place | None]:
     """The question after an entry: that of the highest new finding, else for the usual level of a site that is new.
 

@@ -35,6 +35,24 @@ async def test_what_to_do_today_stands_there_whole_without_scrolling(empty: Driv
             await press(pilot, "u")
 
 
+async def test_news_of_what_to_do_today_has_no_tick_and_no_next_thing_to_log_beside_it(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "4", "enter")
+        assert app_of(pilot).status.kind == "saved"
+        assert "✓ Saved" in shown(pilot)
+        for line in URGENT[:2]:
+            await typed_line(pilot, "e", line)
+            assert app_of(pilot).status.kind == "urgent", line
+            assert "! Kept: " in shown(pilot)
+            assert "✓" not in shown(pilot)
+        assert "!!CALL" in shown(pilot)
+        banner = pilot.app.query_one(Banner)
+        banner.deciding_text, banner.good_news = "Log the lower back from Sunday on", "The neck has eased"
+        await pilot.pause()
+        assert "from Sunday on" not in shown(pilot)
+        assert "✓" not in shown(pilot)
+
+
 async def test_a_telling_finding_keeps_its_summary(sample: Driven) -> None:
     async with sample.run() as pilot:
         assert "5 → 5 → 5 → 6 since the session" in shown(pilot)

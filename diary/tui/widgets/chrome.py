@@ -83,6 +83,8 @@ class MessageLine(CanvasWidget):
 
     MARKS: ClassVar[dict[str, tuple[str, str]]] = {
         "saved": ("✓ ", "bold $text-success"),
+        # No tick and no green: a call for help must not look like a success.
+        "urgent": ("! ", "bold $text-error"),
         "problem": ("✗ ", "bold $text-error"),
         "hint": ("› ", "bold"),
         "working": ("", "$quiet"),
@@ -101,7 +103,7 @@ class MessageLine(CanvasWidget):
         host = host_of(self)
         mark, style = self.MARKS[host.status.kind]
         lines = wrapped(mark + printable(host.status.text), width) or [""]
-        most = MOST_LINES_OF_PROBLEM if host.status.kind == "problem" else MOST_LINES
+        most = MOST_LINES_OF_PROBLEM if host.status.kind in ("problem", "urgent") else MOST_LINES
         if len(lines) > most:  # the rest is joined into the last line, so that the cut shows
             lines[most - 1 :] = [" ".join(lines[most - 1 :])]
         room = len(UNDO) if host.status.undo else 0

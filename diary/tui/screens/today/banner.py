@@ -66,9 +66,11 @@ class Banner(CanvasWidget):
             canvas.write("  Opening the diary … you can type already.", "$quiet")
         elif self.state == "closed":
             self._draw_closed(canvas, width)
+        # Beside a call for help nothing says what to log next, or what has eased.
+        emergency = self.finding is not None and self.finding.tier is Tier.EMERGENCY and self.finding.raised
         if self.state == "open" and not (self._low and self.has_class("urgent")):
             for mark, text in (("? ", self.deciding_text), ("✓ ", self.good_news)):
-                if text:
+                if text and not emergency:
                     canvas.new_line()
                     canvas.write(clipped(f"{mark}{text}", width), "$quiet")
         canvas.new_line()

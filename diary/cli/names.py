@@ -69,8 +69,7 @@ def places_named(texts: Sequence[str], review: Review) -> list[tuple[str, str]]:
     places: list[tuple[str, str]] = []
     for text in texts:
         region = " ".join(text.lower().split())
-        logged = [place for place in review.snapshot.courses if place[0] == region]
-        chosen = logged if region in REGIONS and logged else [place_named(text)]
+        chosen = [place for place in review.snapshot.courses if place[0].casefold() == region] or [place_named(text)]
         for place in chosen:
             if place not in review.snapshot.courses:
                 raise UsageError(f"nothing was logged at {text[:40]!r} yet; diary list shows the logged sites")

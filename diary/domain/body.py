@@ -63,16 +63,21 @@ _REGIONS = (
         also("headache, headaches, skull, forehead, temple, temples, scalp, migraine, back of head"), head=True),
     Region("jaw", True, (FRONT,), (9, 178), (2, 11, 13), also("tmj, jawbone")),
     Region("neck", False, (FRONT, BACK), (0, 164), (3, 12), also("cervical spine, c spine, nape, back of neck")),
-    Region("shoulder", True, (FRONT, BACK), (18, 158), (5, 6, 18), also("shoulder joint, rotator cuff, deltoid")),
+    Region("shoulder", True, (FRONT, BACK), (18, 158), (5, 6, 18),
+        also("shoulder joint, rotator cuff, frozen shoulder, deltoid")),
     Region("upper back", False, (BACK,), (0, 148), (5, 12),
-        also("thoracic, thoracic spine, t spine, between shoulder blades, upper spine")),
+        also("thoracic, thoracic spine, t spine, between shoulder blades, upper spine, traps, trap, trapezius")),
     Region("chest", False, (FRONT,), (0, 146), (5, 12),
         also("ribs, rib, ribcage, rib cage, sternum, breastbone, breast bone")),
     Region("abdomen", False, (FRONT,), (0, 128), (7, 12), also("tummy, belly, stomach, abdominal, stomachache")),
+    Region("mid back", False, (BACK,), (0, 134.5), (6, 12),
+        also("midback, middle back, middle of back, mid spine, middle spine")),
     Region("lower back", False, (BACK,), (0, 121), (7, 12),
-        also("low back, lowback, lowerback, lumbar, lumbar spine, lumbago, small of back, lower spine"), low=True),
-    Region("pelvis", False, (FRONT,), (0, 112), (9, 11),
-        also("pelvic, pelvic floor, sacrum, sacroiliac, sacroiliac joint, si joint, pubic bone"), low=True),
+        also("low back, lowback, lowerback, lumbar, lumbar spine, lumbago, small of back, lower spine, lbp, l4, l5, "
+            "l4 l5, l4 and l5, l5 s1, l5 and s1"), low=True),
+    Region("SI joint", True, (BACK,), (7.5, 113), (8, 10, 13),
+        also("sij, sacroiliac, sacroiliac joint, sacro iliac joint"), low=True),
+    Region("pelvis", False, (FRONT,), (0, 112), (9, 11), also("pelvic, pelvic floor, sacrum, pubic bone"), low=True),
     Region("tailbone", False, (BACK,), (0, 105), (9, 11), also("coccyx, tail bone")),
     Region("upper arm", True, (FRONT, BACK), (23.5, 145), (6, 5, 19),
         also("biceps, bicep, triceps, tricep, humerus, upperarm")),
@@ -80,17 +85,20 @@ _REGIONS = (
         also("tennis elbow, golfers elbow, elbow joint, inner elbow, outer elbow")),
     Region("forearm", True, (FRONT, BACK), (30, 118), (8, 3, 21), also("lower arm, fore arm")),
     Region("wrist", True, (FRONT, BACK), (33, 106), (9, 1, 21), also("wrist joint")),
-    Region("hand", True, (FRONT, BACK), (36, 93), (10, 1, 22), also("palm, back of hand")),
-    Region("fingers", True, (FRONT, BACK), (39, 80), (10, 3, 20),
-        also("finger, thumb, thumbs, knuckle, knuckles, fingertip, fingertips, index finger, middle finger, "
-            "ring finger, little finger, pinky, pinkie")),
+    Region("hand", True, (FRONT, BACK), (35, 93), (10, 1, 22), also("palm, back of hand")),
+    Region("thumb", True, (FRONT, BACK), (26, 88), (10, 3, 20), also("thumb joint, base of thumb")),
+    Region("fingers", True, (FRONT, BACK), (34, 79), (11, 2, 21),
+        also("finger, knuckle, knuckles, fingertip, fingertips, index finger, middle finger, ring finger, "
+            "little finger, pinky, pinkie")),
     Region("buttock", True, (BACK,), (12, 94), (10, 8, 14),
         also("glute, glutes, gluteal, bum, bum cheek, butt cheek"), leg=True, low=True),
     Region("hip", True, (FRONT,), (16, 112), (9, 6, 16), also("hip joint, outer hip"), leg=True),
     Region("groin", True, (FRONT,), (8, 98), (10, 10, 12), leg=True),
-    Region("thigh", True, (FRONT, BACK), (11, 82), (12, 8, 14),
-        also("hamstring, hamstrings, quad, quads, quadriceps, upper leg, inner thigh, outer thigh, back of thigh, "
-            "front of thigh, femur"), leg=True, clot=True),
+    Region("thigh", True, (FRONT,), (11, 82), (12, 8, 14),
+        also("quad, quads, quadriceps, upper leg, inner thigh, outer thigh, front of thigh, femur, itb, it band, "
+            "iliotibial band"), leg=True, clot=True),
+    Region("hamstring", True, (BACK,), (11, 82), (12, 8, 14),
+        also("hamstrings, hammy, back of thigh"), leg=True, clot=True),
     Region("knee", True, (FRONT, BACK), (11, 60), (13, 8, 14),
         also("kneecap, kneecaps, knee cap, patella, patellar tendon, knee joint, inner knee, outer knee, "
             "back of knee, front of knee"), leg=True),
@@ -100,9 +108,10 @@ _REGIONS = (
         also("calfs, calf muscle, achilles, achilles tendon, achilles heel"), leg=True, clot=True),
     Region("ankle", True, (FRONT, BACK), (11, 24), (15, 8, 14),
         also("ankle joint, inner ankle, outer ankle"), leg=True),
+    Region("heel", True, (BACK,), (11, 9), (16, 9, 13), also("heel bone, back of heel"), leg=True),
     Region("foot", True, (FRONT, BACK), (14, 9), (16, 7, 15),
-        also("sole, soles, heel, heels, arch, arches, instep, forefoot, midfoot, ball of foot, top of foot, "
-            "bottom of foot, sole of foot, arch of foot"), leg=True),
+        also("sole, soles, arch, arches, instep, forefoot, midfoot, ball of foot, top of foot, bottom of foot, "
+            "sole of foot, arch of foot"), leg=True),
     Region("toes", True, (FRONT,), (27, 5), (16, 6, 16), also("toe, big toe, little toe, toe joint"), leg=True),
 )  # fmt: skip
 REGIONS: Mapping[str, Region] = MappingProxyType({region.name: region for region in _REGIONS})
@@ -114,10 +123,10 @@ def plural(site: str) -> str:
     return {"foot": "feet", "calf": "calves", "toes": "toes", "fingers": "fingers"}.get(site, f"{site}s")
 
 
-PAIR_WORDS = frozenset(also("lower arms, palms, kneecaps, soles, heels")) | {
+PAIR_WORDS = frozenset(also("lower arms, palms, kneecaps, soles")) | {
     plural(name)
     for name, region in REGIONS.items()
-    if region.paired and name not in ("jaw", "groin", "fingers", "toes")
+    if region.paired and name not in ("jaw", "groin", "fingers", "hamstring", "toes")
 }
 """Plurals that mean both sides. Toes, fingers, quads and hamstrings do not: one side has several of them."""
 
@@ -125,7 +134,7 @@ _TOO_WIDE = {
     "leg, legs": "thigh, knee, shin, calf or foot",
     "lower leg, lower legs": "shin or calf",
     "arm, arms": "upper arm, elbow, forearm, wrist or hand",
-    "back, backache, back ache, mid back, middle back, middle of back": "upper back or lower back",
+    "back, backache, back ache": "upper back or lower back",
     "spine, spinal, backbone, vertebra, disc, disk": "neck, upper back or lower back",
     # The adjective of the neck and of the cervix; "cervical spine" is clear.
     "cervical": "neck or pelvis",

@@ -101,7 +101,7 @@ _QUALITIES = (
     Word("aching", "like tired, worked muscles or the flu",
         also("ache, aches, achy, achey, ached, achiness, sore, soreness"), role=Role.SORE),
     Word("stiff", "hard to get moving, often after rest", also("stiffness, rusty"), role=Role.SORE),
-    Word("tight", "pulling or tense, as if too short", also("tightness, tense, tension, pulling"), role=Role.SORE),
+    Word("tight", "tense, as if too short", also("tightness, tense, tension"), role=Role.SORE),
     Word("tender", "hurts when you press or touch it", also("tenderness"), role=Role.SORE),
     Word("burning", "hot or stinging, as after nettles", also("burn, burns, burned, burnt, stinging, stings, sting")),
     Word("throbbing", "beats or pulses", also("throb, throbs, throbbed, pulsing, pulsating, pounding, beating")),
@@ -114,6 +114,13 @@ _QUALITIES = (
         role=Role.NERVE),
     Word("radiating", "spreads down an arm or a leg",
         also("radiates, radiate, radiated, spreading, spreads, travelling, traveling"), role=Role.NERVE),
+    Word("heavy", "like a weight, slow to lift", also("heaviness, heavily, leaden"), role=Role.SORE),
+    Word("pulling", "like a cord pulled tight when you move or stretch",
+        also("pulls, pull, tugging, tugs, tug"), role=Role.SORE),
+    Word("pinching", "as if caught between two fingers, often at one point of a movement",
+        also("pinch, pinches, pinched, nipping, nips")),
+    Word("gnawing", "goes on quietly and wears you down", also("gnaws, gnaw, nagging, nags")),
+    Word("deep", "far inside, hard to reach with a hand", also("deeply, deep down, deep inside"), role=Role.SORE),
 )  # fmt: skip
 QUALITIES: Mapping[str, Word] = MappingProxyType({word.name: word for word in _QUALITIES})
 
@@ -124,8 +131,8 @@ _SYMPTOMS = (
             "going numb, gone dead"), role=Role.NUMB),
     Word("tingling", "pins and needles, prickling",
         also("tingle, tingles, tingly, pins and needles, pins needles, prickling, prickly"), role=Role.NUMB),
-    Word("weakness", "a muscle that does not do what it did, gives way or drops things",
-        also("weak, giving way, gives way, gave way, giving out, gave out, gone weak, went weak"), role=Role.WEAK),
+    Word("weakness", "a muscle that does not do what it did, or a hand that drops things",
+        also("weak, gone weak, went weak"), role=Role.WEAK),
     Word("swelling", "new or unusual puffiness or a thicker joint",
         also("swollen, swells, swell, swelled, puffy, puffiness, swelling up, swollen up")),
     # With fever an emergency sign: a joint may be infected (NHS on hot joints).
@@ -138,6 +145,20 @@ _SYMPTOMS = (
     Word("getting-worse", "worse than this usually is, or was until now",
         also("worse, worsening, worsened, got worse, becoming worse, worse than usual, worse than before"),
         of_person=True, phrase="getting worse"),
+    # Not a kind of weakness: a joint gives way for pain or for a torn ligament too.
+    Word("giving-way", "a joint that buckles or slips away under you",
+        also("gives way, gave way, give way, giving out, gives out, gave out, buckles, buckling, buckled, unstable, "
+            "instability"), phrase="giving way"),
+    Word("locking", "a joint that gets stuck and has to be worked free",
+        also("locks, locked, lock, locks up, locked up, locking up, gets stuck, got stuck")),
+    Word("clicking", "clicks, cracks or grinds when it moves",
+        also("clicks, click, clicked, clunking, clunks, clunk, popping, pops, popped, cracking, cracks, grinding, "
+            "grinds, grating, snapping, snaps, crepitus")),
+    # Four steps: the Ottawa rules, by which a clinic decides whether an ankle or a knee needs a picture.
+    Word("cant-bear-weight", "can't stand on it or take four steps with it",
+        also("cant put weight on, cant put weight through, cant take weight, cant walk on, cant stand on, "
+            "cant step on, cant weight bear, unable to bear weight, unable to put weight on, unable to walk on, "
+            "unable to stand on"), phrase="a leg that can't bear weight"),
     # "Tired" is not one of the words: it is asked about, because tired muscles are expected after exercise.
     Word("fatigue", "lasting tiredness that is more than tired muscles",
         also("fatigued, more than tired muscles, more than muscle tiredness, tired more than muscles"),
@@ -161,6 +182,13 @@ _SYMPTOMS = (
             "cant hold stool, cant hold bowels, cant control bowels, cant control bowel, cant feel bowels, "
             "no bowel control, loss of bowel control, lost bowel control, lost control of bowels, soiled myself"),
         of_site=False, of_person=True, role=Role.ALONE, phrase="trouble with the bowels"),
+    # Part of the same syndrome (guidance of NHS, NICE and GIRFT).
+    Word("sexual-change", "a new loss of feeling in the genitals during sex, or of an erection or orgasm",
+        also("sexual change, sexual problem, sexual problems, sexual numbness, loss of sexual feeling, "
+            "no sexual feeling, numb during sex, no feeling during sex, cant get erection, "
+            "cant get hard, loss of erection, lost erection, erection problem, erection problems, erection trouble, "
+            "erectile dysfunction, impotence, impotent, cant orgasm"),
+        of_site=False, of_person=True, role=Role.ALONE, phrase="a change in sexual feeling or function"),
     # After hard exercise a sign of rhabdomyolysis, muscle breakdown (NIOSH).
     Word("dark-urine", "urine like cola or strong tea, after hard exercise",
         also("brown urine, cola urine, cola coloured urine, cola colored urine, tea coloured urine, "

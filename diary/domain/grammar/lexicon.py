@@ -238,7 +238,8 @@ def index() -> Mapping[tuple[str, ...], Meaning]:
         for name in (region.name, *([words.plural(region.name)] if region.paired else []), *region.other_words):
             add([name], Meaning("site", region.name, name in words.PAIR_WORDS))
     for name in words.PAIR_WORDS:
-        site = table.get(tuple(name.split())) or table[tuple(name.removesuffix("s").split())]
+        plain = name.casefold()
+        site = table.get(tuple(plain.split())) or table[tuple(plain.removesuffix("s").split())]
         add([name], Meaning("site", site.value, True))
     for quality in words.QUALITIES.values():
         add([quality.name, *quality.other_words], Meaning("quality", quality.name))

@@ -114,7 +114,7 @@ def _name_rank(words: list[str], region: Region) -> int | None:
     """The rank of the first name of the region that the words begin, 0 for its own name; None for no name."""
     names = [region.name, *region.other_words, *(word for word in PAIR_WORDS if word.startswith(region.name))]
     for rank, name in enumerate(names):
-        parts = name.split()
+        parts = name.casefold().split()
         if _begin_words_of(words, parts):
             return min(rank * 2, 6)  # below 8, so that even a late name beats an unusual side
     return None

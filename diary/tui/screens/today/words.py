@@ -37,14 +37,14 @@ class WordLine:
 
 
 def letters_for(words: Iterable[str]) -> dict[str, str]:
-    """A letter for each word: its first where that is free, else a later one, else any free one.
+    """A letter for each word: its first where that is free, else a later one, else one as a capital, else any.
 
     The letters depend only on the words and their order, so that a person can learn them.
     """
     words = list(words)
     given: dict[str, str] = {}
     # All first letters before any later ones, else a word without luck would take another word's first letter.
-    for choose in (lambda word: word[:1], lambda word: word, lambda word: "abcdefghijklmnopqrstuvwxyz"):
+    for choose in (lambda word: word[:1], lambda word: word, str.upper, lambda word: "abcdefghijklmnopqrstuvwxyz"):
         for word in words:
             if word in given:
                 continue

@@ -28,6 +28,7 @@ class Settings:
     interference_twice: int = REASONED.interference_twice
     fatigue_from: int = REASONED.fatigue_from
     motion_degrees: int = REASONED.motion_degrees
+    motion_cm: int = REASONED.motion_cm
     motion_rating: int = REASONED.motion_rating
 
     @property
@@ -50,6 +51,7 @@ MEANINGS = {
     "interference_twice": "the same on two days (3 to 9)",
     "fatigue_from": "a fatigue rating counts from here on (2 to 8)",
     "motion_degrees": "degrees that a movement loses before it counts (5 to 30)",
+    "motion_cm": "centimetres that a movement loses before it counts (2 to 15)",
     "motion_rating": "points that a rated movement loses before it counts (1 to 4)",
 }
 

@@ -103,7 +103,7 @@ class Session(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Motion(Record):
-    """A range of motion; `unit` is deg, deg-short (degrees short of full: more is worse) or self (a rating 0–10)."""
+    """A range of motion; `unit` is deg, cm, deg-short or cm-short (short of full: more is worse), or self (0–10)."""
 
     movement: Annotated[str, Text(needed=True)]
     side: Annotated[str, Choice(vocabulary=SIDES)] = ""

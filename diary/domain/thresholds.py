@@ -10,6 +10,8 @@ FATIGUE_FROM = 4
 """A fatigue rating (0–10) that counts as lasting tiredness."""
 MOTION_DEGREES = 10
 """Degrees by which a range of motion must fall."""
+MOTION_CM = 5
+"""Centimetres by which a range of motion must fall."""
 MOTION_RATING = 2
 """Points by which a 0–10 self-rating of a movement must fall."""
 
@@ -22,11 +24,14 @@ class Thresholds:
     interference_twice: int = INTERFERENCE_TWICE
     fatigue_from: int = FATIGUE_FROM
     motion_degrees: int = MOTION_DEGREES
+    motion_cm: int = MOTION_CM
     motion_rating: int = MOTION_RATING
 
     def fall(self, unit: str) -> int:
-        """The loss of a movement that counts: points for the unit self, else degrees."""
-        return self.motion_rating if unit == "self" else self.motion_degrees
+        """The loss of a movement that counts: points for the unit self, cm or degrees."""
+        if unit == "self":
+            return self.motion_rating
+        return self.motion_cm if unit.startswith("cm") else self.motion_degrees
 
 
 REASONED = Thresholds()
@@ -37,6 +42,7 @@ ALLOWED = {
     "interference_twice": (3, 9),
     "fatigue_from": (2, 8),
     "motion_degrees": (5, 30),
+    "motion_cm": (2, 15),
     "motion_rating": (1, 4),
 }
 """The lowest and the highest value that a setting may have."""

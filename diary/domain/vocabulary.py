@@ -238,7 +238,13 @@ _CARES = (
 CARES: Mapping[str, Word] = MappingProxyType({word.name: word for word in _CARES})
 
 UNITS: Mapping[str, str] = MappingProxyType(
-    {"deg": "degrees", "deg-short": "degrees short of full", "self": "self-rating 0–10"}
+    {
+        "deg": "degrees",
+        "deg-short": "degrees short of full",
+        "cm": "cm",
+        "cm-short": "cm short of full",
+        "self": "self-rating 0–10",
+    }
 )
 
 SEVERITY: tuple[tuple[int, str], ...] = ((0, "none"), (1, "mild"), (4, "moderate"), (7, "severe"))

@@ -27,7 +27,16 @@ Remarks = tuple[str, ...]
 """How a cell was read, where that was not to the letter; empty for the words that the diary writes itself."""
 
 _OTHER_WORDS: Mapping[str, Mapping[str, str]] = {
-    "unit": {"degree": "deg", "degrees": "deg", "°": "deg", "deg short": "deg-short", "degrees short": "deg-short"},
+    "unit": {
+        "degree": "deg",
+        "degrees": "deg",
+        "°": "deg",
+        "deg short": "deg-short",
+        "degrees short": "deg-short",
+        "centimeters": "cm",
+        "centimetres": "cm",
+        "cm short": "cm-short",
+    },
     "self-care": {word: care.name for care in CARES.values() for word in care.other_words},
 }
 """What else people write for the words of a field, by the label of the field."""

@@ -9,9 +9,11 @@ from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 from diary.domain.moments import Moment
 from diary.domain.records import Ack, Diary, Entry, Known, Motion, Reading, Record, Session, Usual
-from tests.analysis.random_diaries import AT_SITE, OF_PERSON, PLACES, QUALITIES, RULES, START
+from diary.domain.vocabulary import UNITS
+from tests.analysis.random_diaries import RULES, TIERS
+from tests.analysis.random_parts import AT_SITE, OF_PERSON, PLACES, QUALITIES, START
 
-SPANS = (0, 1, 6, 10, 12, 24, 24, 24, 24, 36, 44, 48, 72, 120, 168, 240, 336)
+SPANS = (0, 1, 6, 10, 12, 24, 24, 24, 24, 36, 44, 48, 72, 120, 168, 240, 336, 672)
 """Hours from one thing to the next: those the rules name, and days."""
 MINUTES = (0, 0, 0, 0, 1, -1)
 
@@ -47,7 +49,8 @@ def records(draw: DrawFn, name: str, at: Moment, plain: bool, chosen: tuple[tupl
         case "level":
             return Entry(id=name, at=at, readings=(Reading(site, side, draw(st.integers(0, 10))),))
         case "session":
-            return Session(id=name, at=at, minutes=draw(st.sampled_from((None, 1, 60, 720))))
+            minutes, activity = draw(st.sampled_from((None, 1, 60, 720))), draw(st.sampled_from(("", "gym", "Gym")))
+            return Session(id=name, at=at, minutes=minutes, activity=activity)
         case "usual":
             where = draw(st.sampled_from(((site, side), (site, side), (None, None))))
             return Usual(id=name, at=at, level=draw(st.integers(0, 10)), site=where[0], side=where[1])
@@ -58,9 +61,21 @@ def records(draw: DrawFn, name: str, at: Moment, plain: bool, chosen: tuple[tupl
         case "ack":
             late = draw(st.sampled_from((None, 0, 30)))
             recorded = None if late is None else at.instant + timedelta(hours=late)
-            return Ack(id=name, at=at, recorded=recorded, rule=draw(st.sampled_from(RULES)))
+            where = draw(st.sampled_from(((site, side), (site, side), (None, None))))
+            rule, tier, confirmed = draw(st.sampled_from(RULES)), draw(st.sampled_from(TIERS)), draw(st.booleans())
+            return Ack(
+                id=name,
+                at=at,
+                recorded=recorded,
+                rule=rule,
+                site=where[0],
+                side=where[1],
+                tier=tier,
+                confirmed=confirmed,
+            )
         case "motion":
-            tenths, unit = draw(st.integers(0, 100)), draw(st.sampled_from(("deg", "deg-short", "self")))
+            unit = draw(st.sampled_from(tuple(UNITS)))
+            tenths = draw(st.integers(0, 100 if unit == "self" else 300))
             return Motion(id=name, at=at, movement="bend", side=side, value=tenths / 10, unit=unit)
         case _:
             return Entry(

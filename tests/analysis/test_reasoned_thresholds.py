@@ -17,6 +17,7 @@ TWICE = diary("d0 08:00 usual interference 2", on_days((2, 3), "knee left 2, int
 TIRED = diary(on_days((1, 2, 3), "knee left 2, fatigue 4"))
 STIFF = diary(f"d{day} 12:00 motion flexion left {value} deg" for day, value in ((1, 100), (2, 95), (3, 90)))
 RATED = diary(f"d{day} 12:00 motion flexion left {value} self" for day, value in ((1, 8), (2, 7), (3, 6)))
+REACH = diary(f"d{day} 12:00 motion reach left {value} cm" for day, value in ((1, 20), (2, 18), (3, 15)))
 
 CASES = [
     ("interference", ONCE, {"interference_once": 8}, {"interference_twice": 6}),
@@ -24,6 +25,7 @@ CASES = [
     ("fatigue", TIRED, {"fatigue_from": 5}, {"motion_rating": 3}),
     ("range-of-motion", STIFF, {"motion_degrees": 11}, {"motion_rating": 3}),
     ("range-of-motion", RATED, {"motion_rating": 3}, {"motion_degrees": 11}),
+    ("range-of-motion", REACH, {"motion_cm": 6}, {"motion_degrees": 11, "motion_rating": 3}),
 ]
 
 
@@ -55,7 +57,7 @@ def test_a_lower_cut_point_raises_what_would_be_quiet() -> None:
 
 
 def test_without_a_setting_the_reasoned_ones_hold_and_each_lies_within_what_is_allowed() -> None:
-    assert astuple(REASONED) == (7, 5, 4, 10, 2)
-    assert list(ALLOWED.values()) == [(5, 9), (3, 9), (2, 8), (5, 30), (1, 4)]
+    assert astuple(REASONED) == (7, 5, 4, 10, 5, 2)
+    assert list(ALLOWED.values()) == [(5, 9), (3, 9), (2, 8), (5, 30), (2, 15), (1, 4)]
     for name, (least, most) in ALLOWED.items():
         assert least <= getattr(REASONED, name) <= most

@@ -87,8 +87,8 @@ REFUSED: tuple[tuple[Record, str], ...] = (
     (Motion(**COMMON, movement="flexion", value=float("inf")), "inf can't be kept"),
     (Motion(**COMMON, movement="flexion", value=11, unit="self"), "11 can't be kept as self-rating 0–10"),
     (
-        Motion(**COMMON, movement="flexion", value=1, unit="cm"),
-        "'cm' is no unit the diary knows; use deg, deg-short or self",
+        Motion(**COMMON, movement="flexion", value=1, unit="kg"),
+        "'kg' is no unit the diary knows; use deg, deg-short, cm, cm-short or self",
     ),
     (Motion(**COMMON, movement="", value=1), "the movement is missing"),
     (Motion(**COMMON, movement="flexion", value=1, side="top"), "'top' is no side"),

@@ -201,7 +201,7 @@ def test_the_rules_are_explained_with_the_cut_points_in_force() -> None:
     for words in (
         "at 8 or more once, or at 6 or more on 2 of 3 days",
         "rated 3 or more, on 3 days",
-        "lost 15 degrees (or 1 on a self-rating)",
+        "lost 15 degrees (5 cm, 1 on a self-rating)",
     ):
         assert words in said
     assert "at 7 or more once, or at 5 or more" in {rule: how for rule, how, _ in explained(REASONED)}["interference"]

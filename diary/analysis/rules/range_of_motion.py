@@ -25,7 +25,12 @@ from diary.domain.thresholds import Thresholds
 NAME = "range-of-motion"
 WINDOW = 60 * DAY
 MEASUREMENTS, DAYS = 3, 3
-MEASURED_IN = {"deg": "", "deg-short": " (short of full)", "self": " (self-rating)"}
+BEST_FROM, BEST_OF = 5, 3
+"""From so many measurements on, the latest are also compared with the best of so many in a row before them."""
+MEASURED_IN = {
+    "deg": "", "deg-short": " (short of full)", "cm": " (cm)", "cm-short": " (cm short of full)",
+    "self": " (self-rating)",
+}  # fmt: skip
 """Added to the name of a movement: what it was measured in, where that is not degrees."""
 ROOM = 30
 """Characters that side and unit take beside the longest name."""
@@ -80,6 +85,7 @@ def judge_series(
         facts={
             "first": seen[0].value if seen else None,
             "latest": seen[-1].value if seen else None,
+            "best": (min if unit.endswith("-short") else max)((motion.value for motion in seen), default=None),
             "movement": movement,
             "unit": unit,
             "count": len(seen),
@@ -98,20 +104,29 @@ def _window(motions: Sequence[Motion], as_of: datetime) -> list[Motion]:
 
 
 def _falls(seen: Sequence[Motion], needed: int) -> bool:
-    """Whether the measurements fall: by their slope, from first to last, and by the medians of the ends."""
+    """Whether the measurements fall, from the first to the last of them or below the best of them."""
     if len(seen) < MEASUREMENTS or len({motion.at.day for motion in seen}) < DAYS:
         return False
     # A deficit that grows is a range that shrinks.
-    sign = -1 if seen[0].unit == "deg-short" else 1
+    sign = -1 if seen[0].unit.endswith("-short") else 1
     # Exact fractions of what was written: as floats, 5.1 - 3.1 is not quite 2.
     values = [sign * _as_written(motion.value) for motion in seen]
     fall = values[0] - values[-1] if len(values) == MEASUREMENTS else median(values[:2]) - median(values[-2:])
-    # The slope comes last: its time grows with the square of the measurements.
     return (
         fall >= needed
         and values[-1] <= values[0] - needed
+        # The slope comes last: its time grows with the square of the measurements.
         and slope([motion.at.instant for motion in seen], values) < 0
-    )
+    ) or _below_best(values, needed)
+
+
+def _below_best(values: Sequence[Fraction], needed: int) -> bool:
+    """Whether the last two measurements stand far below the best three in a row before them: a gain that was lost."""
+    if len(values) < BEST_FROM:
+        return False
+    before = values[:-2]
+    best = max(median(before[first : first + BEST_OF]) for first in range(len(before) - BEST_OF + 1))
+    return best - max(median(values[-2:]), values[-1]) >= needed
 
 
 # The search for the begin of a fall reads each measurement again and again.
@@ -143,7 +158,8 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
         days=counted(facts["days"], "day"),
         first=number_text(facts["first"]),
         latest=number_text(facts["latest"]),
-        unit={"deg": "°", "deg-short": "° short of full"}.get(facts["unit"], " out of 10"),
+        unit=AFTER_A_NUMBER[facts["unit"]],
+        highest=number_text(facts["best"]),
     )
     if finding.status is Status.INSUFFICIENT:
         return Wording(
@@ -154,12 +170,19 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
     course = "{first}{unit} → {latest}{unit} over {measurements}"
     if not finding.raised:
         return Wording(say("{movement}: holding"), say(f"{course}."))
+    if facts["best"] != facts["first"]:
+        course = "{first}{unit} → {highest}{unit} at best → {latest}{unit} over {measurements}"
     return Wording(
         say("{movement}: the movement is getting smaller"),
         say(f"{course}, since {{since}}.", since=day(finding.evidence[0].time, as_of)),
         NEXT_VISIT,
-        say("It clears when it no longer falls from measurement to measurement."),
+        say("It clears when new measurements no longer show it."),
     )
+
+
+AFTER_A_NUMBER = {
+    "deg": "°", "deg-short": "° short of full", "cm": " cm", "cm-short": " cm short of full", "self": " out of 10",
+}  # fmt: skip
 
 
 def _name(about: Finding | PastFinding) -> str:
@@ -167,9 +190,9 @@ def _name(about: Finding | PastFinding) -> str:
 
 
 def _counted(finding: Finding) -> str:
-    unit = "points" if finding.facts["unit"] == "self" else "degrees"
+    unit = {"self": "points", "cm": "cm", "cm-short": "cm"}.get(finding.facts["unit"], "degrees")
     needed = number_text(finding.threshold)
-    return f"three measurements or more, falling, and {needed} {unit} or more less than at first"
+    return f"three measurements or more, and {needed} {unit} or more less than at first, or than at best"
 
 
 RULE = Rule(
@@ -178,8 +201,8 @@ RULE = Rule(
     judge=judge,
     wording=wording,
     past_title=lambda past: f"{_name(past)}: the movement was getting smaller",
-    how="A movement that lost {motion_degrees} degrees (or {motion_rating} on a self-rating) within 60 days, "
-    "over 3 measurements.",
+    how="A movement that lost {motion_degrees} degrees ({motion_cm} cm, {motion_rating} on a self-rating) within 60 "
+    "days, over 3 measurements; or stands as far below the best of them, from 5 measurements on.",
     counted=_counted,
     sources=(REASONED,),
     # Since when it falls depends on the window of its first measurement, which has a window of its own before it.

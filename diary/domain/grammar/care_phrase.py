@@ -167,7 +167,9 @@ def parse_motion(words: Sequence[str], *, now: Here) -> MotionDraft:
     at, remarks = moment_of(part.settings, now)
     values = [value for name, value in part.settings if name == "value"]
     if len(values) != 1 or not isinstance(values[0], tuple):
-        raise UsageError("a motion has one value: 95 for degrees, 10 short for degrees short of full, or 6/10")
+        raise UsageError(
+            "a motion has one value: 95 for degrees, 10 short for degrees short of full, 12 cm, 4 cm short, or 6/10"
+        )
     value, unit = values[0]
     sides = list(dict.fromkeys(SIDE_WORDS[token.text] for token in part.words if _is_side(token)))
     if len(sides) > 1:
@@ -185,7 +187,7 @@ def _is_side(token: Token) -> bool:
 
 
 def _value(tokens: Sequence[Token], index: int) -> Setting | None:
-    """A measured value as the pair of number and unit (deg, deg-short or self); None where no value begins."""
+    """A measured value as the pair of number and unit, one of UNITS; None where no value begins."""
     text = tokens[index].text
     if re.fullmatch(r"-[0-9]{1,4}(?:[.,][0-9]{1,4})?(?:deg|degrees|°)?", text):
         raise InvalidValue(f"“{text}” is below 0; degrees that are missing are written {text.lstrip('-')} short")
@@ -193,15 +195,16 @@ def _value(tokens: Sequence[Token], index: int) -> Setting | None:
         if int(rating[1]) > HIGHEST:
             raise InvalidValue(f"“{text}”: a self-rating is a whole number from 0 to 10")
         return 1, "value", (float(rating[1]), "self")
-    number = re.fullmatch(r"([0-9]{1,6}(?:[.,][0-9]{1,4})?)(deg|degs|degrees?|°)?(short)?", text)
+    number = re.fullmatch(r"([0-9]{1,6}(?:[.,][0-9]{1,4})?)(deg|degs|degrees?|°|cm)?(short)?", text)
     if number is None:
         return None
     rest = [token.text for token in tokens[index + 1 : index + 5]]
-    used, unit = 1, "deg"
-    if not number[2] and rest[:1] and rest[0] in ("deg", "degs", "degree", "degrees", "°"):
+    used, unit = 1, "cm" if number[2] == "cm" else "deg"
+    if not number[2] and rest[:1] and rest[0] in ("deg", "degs", "degree", "degrees", "°", "cm"):
+        unit = "cm" if rest[0] == "cm" else "deg"
         used, rest = used + 1, rest[1:]
     if number[3] or rest[:1] == ["short"]:
-        used, unit = used + (0 if number[3] else 1), "deg-short"
+        used, unit = used + (0 if number[3] else 1), f"{unit}-short"
         rest = rest if number[3] else rest[1:]
         if rest[:2] == ["of", "full"]:
             used += 2
@@ -209,7 +212,7 @@ def _value(tokens: Sequence[Token], index: int) -> Setting | None:
         # The number is part of a time: "30 min ago".
         return None
     value = float(number[1].replace(",", "."))
-    if value > FULL_CIRCLE:
+    if value > FULL_CIRCLE and unit.startswith("deg"):
         raise InvalidValue(f"“{text}” is more than a full circle; degrees go from 0 to {FULL_CIRCLE}")
     return used, "value", (value, unit)
 

@@ -100,8 +100,10 @@ def _line_words(record: Record) -> tuple[str, tuple[str, ...]]:
             relief = f"relief {record.relief}" if record.relief is not None else ""
             return "c", (record.activity, record.name, record.dose, relief)
         case Motion():
-            unit = {"deg": "{:g} deg", "deg-short": "{:g} short", "self": "{:g}/10"}[record.unit]
-            return "m", (record.side, record.movement, unit.format(record.value))
+            unit = {"deg-short": "{:g} short", "cm-short": "{:g} cm short", "self": "{:g}/10"}.get(
+                record.unit, "{:g} {}"
+            )
+            return "m", (record.side, record.movement, unit.format(record.value, record.unit))
         case Visit():
             return "v", (record.name,)
         case Usual():

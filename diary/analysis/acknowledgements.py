@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from diary.analysis.analyzer import covers
 from diary.analysis.replay.history import Key, State
-from diary.analysis.replay.person_flags import MARGIN, WHOLE_DIARY, WINDOW, Person
+from diary.analysis.replay.person_flags import MARGIN, MARGINS, WHOLE_DIARY, Person
 from diary.analysis.replay.site_answers import Verdict
 from diary.analysis.rules import emergency_signs
+from diary.analysis.series import RECENT
 from diary.domain.findings import Finding, Status, Tier
 from diary.domain.records import Ack
 
@@ -51,17 +52,19 @@ class Acknowledgements:
     ) -> tuple[dict[Key, State], tuple[Finding, ...]]:
         """The answers of a rule about the person or about single words, and their states."""
         if rule == emergency_signs.NAME:
-            person.emergencies.refresh(lambda first: person.snapshot(as_of, first))
+            person.refresh_emergencies(as_of)
             acks = self.acks.get((rule, None, None, None), [])
             finding = emergency_signs.answer(person.emergencies.signs, acks, as_of)
             return self.states_of((finding,) if finding.raised else (), as_of), (finding,)
-        since = as_of - WINDOW
+        margin = MARGINS.get(rule, MARGIN)
+        window = RECENT + margin
+        since = as_of - window
         findings = person.ask(rule, as_of, since)
         states = self.states_of(findings, as_of)
         # Where one was told long ago, its unbroken stretch may reach back further than was read. Four times as far each
         # time, so that few steps reach the beginning of a long diary.
-        while any(self._may_be_older(finding, states, since) for finding in findings):
-            since = WHOLE_DIARY if as_of - since > 64 * WINDOW else as_of - 4 * (as_of - since)
+        while any(self._may_be_older(finding, states, since, margin) for finding in findings):
+            since = WHOLE_DIARY if as_of - since > 64 * window else as_of - 4 * (as_of - since)
             findings = person.ask(rule, as_of, since)
             states = self.states_of(findings, as_of)
         return states, findings
@@ -78,10 +81,10 @@ class Acknowledgements:
             states[key_of(finding)] = State(finding.tier, finding.provisional, finding.confirmed, told)
         return states
 
-    def _may_be_older(self, finding: Finding, states: dict[Key, State], since: datetime) -> bool:
+    def _may_be_older(self, finding: Finding, states: dict[Key, State], since: datetime, margin: timedelta) -> bool:
         if since == WHOLE_DIARY or states[key_of(finding)].told or not self.acks.get(finding.subject):
             return False
-        return finding.since is not None and finding.since - since < MARGIN
+        return finding.since is not None and finding.since - since < margin
 
 
 def key_of(about: Ack | Finding) -> Key:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from diary.domain.records import Entry, Known
-from diary.domain.vocabulary import PERSON_ONLY
+from diary.domain.vocabulary import BOTH, LEFT, PERSON_ONLY, RIGHT
 
 Key = tuple[str, str | None, str | None]
 """A word with the site and side it is known at; None, None without a site."""
@@ -36,8 +36,24 @@ class KnownSymptoms:
         return self.stands(word, site, side, entry.at.instant) and not gets_worse(entry)
 
     def stands(self, word: str, site: str | None, side: str | None, instant: datetime) -> bool:
-        """Whether it was stated as known at an instant."""
-        made = self.statements.get(key_of(word, site, side))
+        """Whether it was stated as known at an instant. Both covers left and right; left and right cover both."""
+        if self._stated(key_of(word, site, side), instant):
+            return True
+        if word in PERSON_ONLY or site is None:
+            return False
+        if side == BOTH:
+            return all(self._stated((word, site, one), instant) for one in (LEFT, RIGHT))
+        return side in (LEFT, RIGHT) and self._stated((word, site, BOTH), instant)
+
+    def stands_in(self, words: Iterable[str], sites: Iterable[str], side: str, instant: datetime) -> bool:
+        """Whether any of these words is known at any of these sites, at that side or at both."""
+        if not self.statements:
+            return False
+        keys = {(word, site, one) for word in words for site in sites for one in (side, BOTH)}
+        return any(self._stated(key, instant) for key in keys.intersection(self.statements))
+
+    def _stated(self, key: Key, instant: datetime) -> bool:
+        made = self.statements.get(key)
         if not made:
             return False
         # "From the start": the first statement counts for all time before it as well.

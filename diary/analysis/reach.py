@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from diary.analysis.emergencies import ALONE, BOTH_LEGS_WITHIN, HEAD_SEVERE, NERVE, NUMB, WORDS
 from diary.analysis.known_symptoms import WORSE, KnownSymptoms
-from diary.analysis.rules.emergency_signs import ALONE, BOTH_LEGS_WITHIN, HEAD, HEAD_SEVERE, NERVE, NUMB, WORDS, told_at
+from diary.analysis.pains import HEAD
+from diary.analysis.rules.emergency_signs import told_at
 from diary.analysis.series import RECENT, TOGETHER
 from diary.analysis.snapshot import REACH
 from diary.domain.records import Diary, Entry, OldSign, Record
@@ -19,7 +21,7 @@ from diary.domain.vocabulary import LEFT, LEG_SITES, PERSON_ONLY, RIGHT
 
 LOOKED_FOR = WORDS | {WORSE}
 """Words by which older entries are found. Getting worse is one: it makes the known symptoms of its entry new."""
-AROUND = 2 * TOGETHER
+AROUND = 3 * TOGETHER
 """Entries further than this from a time of `times_that_matter` are no part of the signs around it."""
 # Beside pain or a word that is not searched for, these may be an emergency sign.
 MATTER_ALONE = ALONE | {"numbness", "weakness", "breathlessness", "hot-joint"}
@@ -52,9 +54,13 @@ def times_that_matter(marks: Sequence[OldSign], diary: Diary, as_of: datetime) -
         known = _known(marks, KnownSymptoms.of(diary.knowns, as_of))
         new = [mark for mark in marks if mark not in known]
     times = {mark.at for mark in new if _matters_alone(mark)}
+    in_new = {mark.at for mark in new}
     for words in (NUMB, NERVE):
+        # A sign that is known in one leg is part of a new one in the other, logged again or not.
+        if any(each.site in LEG_SITES and words & {*each.qualities, *each.symptoms} for each in diary.knowns):
+            times |= {mark.at for mark in new if mark.site in LEG_SITES and not words.isdisjoint(mark.words)}
         # One part that is known does not make the sign in both legs known.
-        times |= _in_both_legs(words, marks, {mark.at for mark in new})
+        times |= _in_both_legs(words, marks, in_new)
     return sorted(times)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -27,7 +27,7 @@ class Snapshot:
     entries: tuple[Entry, ...]
     sessions: tuple[Session, ...]
     motions: tuple[Motion, ...]
-    courses: dict[tuple[str, str], Course]
+    courses: Mapping[tuple[str, str], Course]
     known_symptoms: KnownSymptoms
     interference: DailySeries
     thresholds: Thresholds = REASONED
@@ -36,6 +36,11 @@ class Snapshot:
     """When a medicine was taken."""
     whole: Snapshot | None = None
     """Where this is what the rules see of a longer diary: the snapshot of that."""
+
+    @cached_property
+    def notes(self) -> dict[str, Any]:
+        """What one rule found and another reads too."""
+        return {}
 
     @cached_property
     def walks(self) -> dict[int, Any]:
@@ -95,7 +100,7 @@ def snapshot_of(
             stated[usual.site, usual.side] = usual
     sessions = tuple(session for session in diary.sessions if session.at.instant <= as_of)
     # A walk along a course also reads the sessions, so courses are reused only where those are the same.
-    known = near.courses if near is not None and near.sessions == sessions else {}
+    known: Mapping[tuple[str, str], Course] = near.courses if near is not None and near.sessions == sessions else {}
     courses = {
         place: course
         if (course := known.get(place)) and course.reads(pairs, stated.get(place))

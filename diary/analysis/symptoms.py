@@ -70,11 +70,6 @@ def stretch(times: Sequence[datetime]) -> datetime:
     return began
 
 
-def newest_ground(marks: Sequence[Sign]) -> datetime:
-    """When the word that joined last began its own stretch: nobody can have told of it before that."""
-    return max(stretch([mark.time for mark in marks if mark.word == word]) for word in {mark.word for mark in marks})
-
-
 def raised_since(times: Sequence[datetime], raised: Callable[[datetime], bool]) -> datetime:
     """When the unbroken time began in which a rule was raised, up to the last of `times`.
 

@@ -143,7 +143,7 @@ def open_closed_streams() -> None:
 
 
 def output_failed(error: OSError, status: int) -> int:
-    """Report that an output could not be written; the exit status: that of the command if it did its work or failed, else 1."""
+    """Report that an output could not be written; the exit status is that of the command, but 1 if it did nothing."""
     _silence_output()
     # The reader has closed the pipe, as `head` does; that is no failure.
     if isinstance(error, BrokenPipeError):

@@ -47,6 +47,12 @@ class Region:
     """Pain here makes weakness in both legs an emergency sign (NHS and NICE on cauda equina syndrome)."""
     clot: bool = False
     """Swelling here may be a clot (NHS on deep vein thrombosis)."""
+    below_clot: bool = False
+    """Swelling here may be one where the same leg hurts at a site with `clot`."""
+    far: bool = False
+    """Burning here may come from a nerve, as these sites are far from the spine."""
+    saddle: bool = False
+    """Numbness here is asked about: also in both legs, or between them?"""
     head: bool = False
     """The one region where sudden severe pain is an emergency sign."""
 
@@ -74,26 +80,27 @@ _REGIONS = (
         also("midback, middle back, middle of back, mid spine, middle spine")),
     Region("lower back", False, (BACK,), (0, 121), (7, 12),
         also("low back, lowback, lowerback, lumbar, lumbar spine, lumbago, small of back, lower spine, lbp, l4, l5, "
-            "l4 l5, l4 and l5, l5 s1, l5 and s1"), low=True),
+            "l4 l5, l4 and l5, l5 s1, l5 and s1"), low=True, saddle=True),
     Region("SI joint", True, (BACK,), (7.5, 113), (8, 10, 13),
         also("sij, sacroiliac, sacroiliac joint, sacro iliac joint"), low=True),
-    Region("pelvis", False, (FRONT,), (0, 112), (9, 11), also("pelvic, pelvic floor, sacrum, pubic bone"), low=True),
+    Region("pelvis", False, (FRONT,), (0, 112), (9, 11), also("pelvic, pelvic floor, sacrum, pubic bone"),
+        low=True, saddle=True),
     Region("tailbone", False, (BACK,), (0, 105), (9, 11), also("coccyx, tail bone")),
     Region("upper arm", True, (FRONT, BACK), (23.5, 145), (6, 5, 19),
         also("biceps, bicep, triceps, tricep, humerus, upperarm")),
     Region("elbow", True, (FRONT, BACK), (26.5, 131), (7, 4, 20),
         also("tennis elbow, golfers elbow, elbow joint, inner elbow, outer elbow")),
-    Region("forearm", True, (FRONT, BACK), (30, 118), (8, 3, 21), also("lower arm, fore arm")),
-    Region("wrist", True, (FRONT, BACK), (33, 106), (9, 1, 21), also("wrist joint")),
-    Region("hand", True, (FRONT, BACK), (35, 93), (10, 1, 22), also("palm, back of hand")),
-    Region("thumb", True, (FRONT, BACK), (26, 88), (10, 3, 20), also("thumb joint, base of thumb")),
+    Region("forearm", True, (FRONT, BACK), (30, 118), (8, 3, 21), also("lower arm, fore arm"), far=True),
+    Region("wrist", True, (FRONT, BACK), (33, 106), (9, 1, 21), also("wrist joint"), far=True),
+    Region("hand", True, (FRONT, BACK), (35, 93), (10, 1, 22), also("palm, back of hand"), far=True),
+    Region("thumb", True, (FRONT, BACK), (26, 88), (10, 3, 20), also("thumb joint, base of thumb"), far=True),
     Region("fingers", True, (FRONT, BACK), (34, 79), (11, 2, 21),
         also("finger, knuckle, knuckles, fingertip, fingertips, index finger, middle finger, ring finger, "
-            "little finger, pinky, pinkie")),
+            "little finger, pinky, pinkie"), far=True),
     Region("buttock", True, (BACK,), (12, 94), (10, 8, 14),
-        also("glute, glutes, gluteal, bum, bum cheek, butt cheek"), leg=True, low=True),
+        also("glute, glutes, gluteal, bum, bum cheek, butt cheek"), leg=True, low=True, saddle=True),
     Region("hip", True, (FRONT,), (16, 112), (9, 6, 16), also("hip joint, outer hip"), leg=True),
-    Region("groin", True, (FRONT,), (8, 98), (10, 10, 12), leg=True),
+    Region("groin", True, (FRONT,), (8, 98), (10, 10, 12), leg=True, saddle=True),
     Region("thigh", True, (FRONT,), (11, 82), (12, 8, 14),
         also("quad, quads, quadriceps, upper leg, inner thigh, outer thigh, front of thigh, femur, itb, it band, "
             "iliotibial band"), leg=True, clot=True),
@@ -101,18 +108,19 @@ _REGIONS = (
         also("hamstrings, hammy, back of thigh"), leg=True, clot=True),
     Region("knee", True, (FRONT, BACK), (11, 60), (13, 8, 14),
         also("kneecap, kneecaps, knee cap, patella, patellar tendon, knee joint, inner knee, outer knee, "
-            "back of knee, front of knee"), leg=True),
+            "back of knee, front of knee"), leg=True, below_clot=True),
     Region("shin", True, (FRONT,), (11, 41), (14, 8, 14),
-        also("tibia, shinbone, shin bone, shin splint, shin splints"), leg=True, clot=True),
+        also("tibia, shinbone, shin bone, shin splint, shin splints"), leg=True, clot=True, far=True),
     Region("calf", True, (BACK,), (11, 40), (14, 8, 14),
-        also("calfs, calf muscle, achilles, achilles tendon, achilles heel"), leg=True, clot=True),
+        also("calfs, calf muscle, achilles, achilles tendon, achilles heel"), leg=True, clot=True, far=True),
     Region("ankle", True, (FRONT, BACK), (11, 24), (15, 8, 14),
-        also("ankle joint, inner ankle, outer ankle"), leg=True),
-    Region("heel", True, (BACK,), (11, 9), (16, 9, 13), also("heel bone, back of heel"), leg=True),
+        also("ankle joint, inner ankle, outer ankle"), leg=True, below_clot=True, far=True),
+    Region("heel", True, (BACK,), (11, 9), (16, 9, 13), also("heel bone, back of heel"), leg=True, far=True),
     Region("foot", True, (FRONT, BACK), (14, 9), (16, 7, 15),
         also("sole, soles, arch, arches, instep, forefoot, midfoot, ball of foot, top of foot, bottom of foot, "
-            "sole of foot, arch of foot"), leg=True),
-    Region("toes", True, (FRONT,), (27, 5), (16, 6, 16), also("toe, big toe, little toe, toe joint"), leg=True),
+            "sole of foot, arch of foot"), leg=True, below_clot=True, far=True),
+    Region("toes", True, (FRONT,), (27, 5), (16, 6, 16), also("toe, big toe, little toe, toe joint"),
+        leg=True, far=True),
 )  # fmt: skip
 REGIONS: Mapping[str, Region] = MappingProxyType({region.name: region for region in _REGIONS})
 LEG_SITES = frozenset(region.name for region in _REGIONS if region.leg)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from functools import cache
 
+from diary.analysis.emergencies import ALONE
+from diary.analysis.emergencies import WORDS as EMERGENCY_WORDS
 from diary.analysis.rules.base import Rule
-from diary.analysis.rules.emergency_signs import ALONE
-from diary.analysis.rules.emergency_signs import WORDS as EMERGENCY_WORDS
 from diary.analysis.rules.phrases import is_rough
 from diary.analysis.rules.range_of_motion import NAME as RANGE_OF_MOTION
 from diary.analysis.rules.registry import COURSE_RULE_NAMES, RULE_OF, RULES

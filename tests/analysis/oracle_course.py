@@ -12,7 +12,7 @@ from tests.analysis.oracle_basics import Answer, Course, Level, cut, days, eased
 CLEAR: Answer = ("clear", None, False, False)
 INSUFFICIENT: Answer = ("insufficient", None, False, False)
 CANNOT_JUDGE: Answer = ("cannot-judge", None, False, False)
-MILD = {"dull", "aching", "stiff", "tight", "tender"}
+MILD = {"dull", "aching", "stiff", "tight", "tender", "heavy", "pulling", "deep"}
 
 
 @dataclass

@@ -12,10 +12,19 @@ from diary.domain.moments import Moment
 from diary.domain.records import Ack, Diary, Entry, Exercise, Known, Motion, Reading, Record, Session, Usual, Version
 
 BEGIN = datetime(2025, 3, 3, 7, 0, tzinfo=UTC)
-PLACES = (("lower back", "center"), ("knee", "left"), ("knee", "right"), ("head", "center"), ("calf", "left"))
-QUALITIES = ("aching", "aching", "stiff", "dull", "sharp", "shooting", "radiating")
-SYMPTOMS = ("numbness", "tingling", "weakness", "swelling", "hot-joint", "getting-worse")
-OF_PERSON = ("fever", "breathlessness", "night-pain", "weight-loss", "fatigue", "bladder-trouble", "getting-worse")
+PLACES = (
+    ("lower back", "center"), ("knee", "left"), ("knee", "right"), ("head", "center"), ("calf", "left"),
+    ("foot", "both"),
+)  # fmt: skip
+QUALITIES = ("aching", "aching", "stiff", "dull", "sharp", "sharp", "burning", "shooting", "radiating")
+SYMPTOMS = (
+    "numbness", "tingling", "weakness", "weakness", "swelling", "hot-joint", "getting-worse", "getting-worse",
+    "giving-way", "cant-bear-weight",
+)  # fmt: skip
+OF_PERSON = (
+    "fever", "breathlessness", "night-pain", "night-pain", "weight-loss", "fatigue", "bladder-trouble",
+    "getting-worse",
+)  # fmt: skip
 RULES = (
     ("emergency-signs", False),
     ("neurological", True),
@@ -74,12 +83,16 @@ class Writer:
             records.append(Usual(**self._common(morning), level=random.randint(0, 9), site=site, side=side))
         if random.random() < 0.02:
             site, side = random.choice([*self.places, (None, None)])
+            if site and side in ("left", "right"):
+                side = random.choice([side, "left", "right", "both"])
             words: dict[str, Any] = (
-                {"symptoms": (random.choice(SYMPTOMS),)} if random.random() < 0.7 else {"qualities": ("shooting",)}
+                {"symptoms": (random.choice(SYMPTOMS),)}
+                if random.random() < 0.7
+                else {"qualities": (random.choice(["shooting", "sharp"]),)}
             )
             records.append(Known(**self._common(morning), site=site, side=side, ended=random.random() < 0.3, **words))
         if random.random() < 0.1:
-            unit = random.choice(["deg", "deg", "deg-short"])
+            unit = random.choice(["deg", "deg", "deg-short", "cm"])
             records.append(
                 Motion(
                     **self._common(morning), movement="flexion", side="left", value=random.randint(60, 110), unit=unit

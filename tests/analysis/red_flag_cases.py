@@ -14,15 +14,24 @@ from diary.analysis.rules.registry import answers
 from diary.analysis.snapshot import snapshot_of
 from diary.domain.findings import Tier
 from diary.domain.moments import Moment
-from diary.domain.records import Diary, Entry, Motion, Reading, Record, Usual
+from diary.domain.records import Diary, Entry, Known, Motion, Reading, Record, Usual
 from diary.domain.vocabulary import REGIONS
 
 T = datetime(2026, 3, 2, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-LEGS = ("buttock", "hip", "groin", "thigh", "knee", "calf", "shin", "ankle", "foot", "toes")
-CLOT_SITES = ("calf", "shin", "thigh")
-LOW_SITES = ("lower back", "pelvis", "buttock")
-ALONE = ("saddle-numbness", "bladder-trouble", "bowel-trouble", "foot-drop", "dark-urine", "chest-pain")
+DAY = timedelta(days=1)
+LEGS = (
+    "buttock", "hip", "groin", "thigh", "hamstring", "knee", "calf", "shin", "ankle", "heel", "foot", "toes",
+)  # fmt: skip
+CLOT_SITES = ("calf", "shin", "thigh", "hamstring")
+BELOW_CLOT_SITES = ("knee", "ankle", "foot")
+LOW_SITES = ("lower back", "SI joint", "pelvis", "buttock")
+BURNING_SITES = (
+    "forearm", "wrist", "hand", "thumb", "fingers", "shin", "calf", "ankle", "heel", "foot", "toes",
+)  # fmt: skip
+ALONE = (
+    "saddle-numbness", "bladder-trouble", "bowel-trouble", "sexual-change", "foot-drop", "dark-urine", "chest-pain",
+)  # fmt: skip
 NUMB = ("numbness", "tingling")
 NERVE = ("radiating", "shooting", "electric")
 
@@ -58,7 +67,9 @@ def cases() -> Iterator[Case]:
     yield from _neurological()
     yield from _nerve_like()
     yield from _both_legs()
+    yield from _known_in_the_other_leg()
     yield from _weakness_in_both_legs()
+    yield from _weakness_that_gets_worse()
     yield from _general()
     yield from _swelling()
     yield from _head()
@@ -69,7 +80,7 @@ def cases() -> Iterator[Case]:
 
 def said(word: str, place: Place | None, pain: int | None = None, hours: float = 0) -> Entry:
     """An entry with one symptom or quality, at a place or without one."""
-    quality = word in NERVE or word == "sharp"
+    quality = word in NERVE or word in ("sharp", "burning")
     readings: tuple[Reading, ...] = ()
     if place:
         readings = (Reading(*place, pain, (word,) if quality else (), () if quality else (word,)),)
@@ -123,12 +134,40 @@ def _nerve_like() -> Iterator[Case]:
 
 
 def _both_legs() -> Iterator[Case]:
-    """A left and a right leg site within 48 h, in either order."""
+    """A left and a right leg site within 14 days, in either order."""
     for words, left, right in product((NUMB, NERVE), LEGS, LEGS):
         for number, (one, other) in enumerate(product(words, words)):
-            hours = (47, -47)[number % 2]
+            hours = (24 * 14, -24 * 14)[number % 2]
             name = f"{one} at left {left}, {other} at right {right} {hours} h later"
             yield emergency(name, said(one, (left, "left")), said(other, (right, "right"), hours=hours))
+
+
+def _known_in_the_other_leg() -> Iterator[Case]:
+    """What was there from the start in one leg, whether it was logged or not, counts beside a new sign of its kind."""
+    for words, left, right in product((NUMB, NERVE), LEGS, LEGS):
+        for side in ("left", "both"):
+            known = Known(
+                id="known",
+                at=Moment.of(T - 100 * DAY),
+                site=left,
+                side=side,
+                symptoms=words[:1] if words is NUMB else (),
+                qualities=words[:1] if words is NERVE else (),
+            )
+            yield emergency(
+                f"{words[0]} known at {side} {left}, new at right {right}", known, said(words[1], (right, "right"))
+            )
+
+
+def _weakness_that_gets_worse() -> Iterator[Case]:
+    for site, side, days in product(LEGS, ("left", "right", "both"), (1, 7)):
+        both = [_worse(site, side, hours) for hours in (0, 24 * days)]
+        yield emergency(f"weakness that gets worse at {side} {site} over {days} days", *both)
+
+
+def _worse(site: str, side: str, hours: float) -> Entry:
+    at = Moment.of(T + hours * HOUR)
+    return Entry(id=f"worse {hours}", at=at, readings=(Reading(site, side, None, (), ("weakness", "getting-worse")),))
 
 
 def _weakness_in_both_legs() -> Iterator[Case]:
@@ -148,6 +187,13 @@ def _weakness_in_both_legs() -> Iterator[Case]:
 
 
 def _general() -> Iterator[Case]:
+    for site, side in PLACES:
+        if site in LEGS:
+            entry = said("cant-bear-weight", (site, side))
+            yield Case(f"no weight on {side} {site}", (entry,), "general-signs", Tier.IMMEDIATE, (site, side))
+    for place, hours in product((None, *PLACES), (24 * 7, -24 * 7)):
+        pair = (said("weight-loss", place), said("night-pain", None, hours=hours))
+        yield Case(f"weight loss at {place}, night pain {hours} h later", pair, "general-signs", Tier.IMMEDIATE)
     for word, place in product(("fever", "breathlessness", "hot-joint", "weight-loss"), (None, *PLACES)):
         tier = Tier.REPORT if word == "weight-loss" else Tier.IMMEDIATE
         where = place if word == "hot-joint" else None
@@ -161,9 +207,17 @@ def _swelling() -> Iterator[Case]:
     for place, pain in SPOTS:
         tier = Tier.IMMEDIATE if place and place[0] in CLOT_SITES else Tier.DISCUSS
         yield Case(f"swelling at {place} with {pain}", (said("swelling", place, pain),), "swelling", tier, place)
-    for site, side, hours in product(CLOT_SITES, ("left", "right", "both"), (0, 23, -23)):
+    for site, side, hours in product(CLOT_SITES, ("left", "right", "both"), (0, 24, -24)):
         name = f"breathlessness and swelling at {side} {site} {hours} h later"
         yield emergency(name, said("breathlessness", None), said("swelling", (site, side), hours=hours))
+        name = f"breathlessness and pain at {side} {site} {hours} h later"
+        yield emergency(name, said("breathlessness", None), hurts((site, side), 1, hours=hours))
+    for site, sore, hours in product(BELOW_CLOT_SITES, CLOT_SITES, (0, 48, -48)):
+        for side, sore_side in (("left", "left"), ("right", "both"), ("both", "left"), ("both", "both")):
+            name = f"swelling at {side} {site}, pain at {sore_side} {sore} {hours} h later"
+            swollen, sore_leg = said("swelling", (site, side)), hurts((sore, sore_side), 1, hours=hours)
+            yield Case(name, (swollen, sore_leg), "swelling", Tier.IMMEDIATE, (site, side))
+            yield emergency(f"breathlessness, {name}", said("breathlessness", None), swollen, sore_leg)
 
 
 def _head() -> Iterator[Case]:
@@ -195,6 +249,22 @@ def _sudden() -> Iterator[Case]:
 
 def _on_several_days() -> Iterator[Case]:
     """What counts on three days: night pain, fatigue said or rated; and how much pain gets in the way."""
+    for spot in PLACES:
+        if spot[0] in BURNING_SITES:
+            burning = tuple(said("burning", spot, hours=24 * n) for n in range(3))
+            yield Case(f"burning at {spot} on 3 days", burning, "nerve-like-pain", Tier.REPORT, spot)
+        old = said("sharp", spot, 3, hours=-24 * 10)
+        sharp = tuple(said("sharp", spot, 3, hours=24 * n) for n in range(3))
+        yield Case(f"sharp at {spot} on 3 days", (old, *sharp), "nerve-like-pain", Tier.DISCUSS, spot)
+        for word in (*NUMB, "weakness", *NERVE):
+            beside = said(word, spot, hours=24)
+            name = f"sharp at {spot} beside {word}"
+            yield Case(name, (old, said("sharp", spot, 3), beside), "nerve-like-pain", Tier.IMMEDIATE, spot)
+        strong = (old, said("sharp", spot, 5))
+        yield Case(f"sharp of 5 at {spot}", strong, "nerve-like-pain", Tier.IMMEDIATE, spot)
+        for word in ("giving-way", "locking"):
+            twice = tuple(said(word, spot, hours=24 * n) for n in range(2))
+            yield Case(f"{word} at {spot} on 2 days", twice, "general-signs", Tier.DISCUSS, spot)
     for place in (None, *PLACES):
         nights = tuple(said("night-pain", place, hours=24 * n) for n in range(3))
         yield Case(f"night pain at {place} on 3 days", nights, "general-signs", Tier.REPORT)
@@ -219,7 +289,13 @@ def _rated(day: int, interference: int | None = None, fatigue: int | None = None
 
 
 def _range_of_motion() -> Iterator[Case]:
-    falls = {"deg": (90.0, 85.0, 80.0), "deg-short": (10.0, 15.0, 20.0), "self": (7.0, 6.0, 5.0)}
+    falls = {
+        "deg": (90.0, 85.0, 80.0),
+        "deg-short": (10.0, 15.0, 20.0),
+        "cm": (20.0, 18.0, 15.0),
+        "cm-short": (0.0, 2.0, 5.0),
+        "self": (7.0, 6.0, 5.0),
+    }
     for side, (unit, values) in product(("", "left", "right", "both"), falls.items()):
         measured = tuple(
             Motion(

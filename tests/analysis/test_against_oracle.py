@@ -22,6 +22,13 @@ CHUNKS = 8
 DIARIES = int(os.environ.get("ORACLE_DIARIES", "300"))
 SEED = int(os.environ.get("ORACLE_SEED", "0"))
 GRAVEST = ("raised", "clear", "insufficient")
+RED_FLAGS = {
+    "emergency-signs", "neurological", "nerve-like-pain", "general-signs", "interference", "swelling", "fatigue",
+    "range-of-motion",
+}  # fmt: skip
+COURSE = {"not-improving-48h", "worsening", "slow-drift", "sudden-severe", "expected-soreness"}
+BY_A_STATED_LEVEL = {"interference", "nerve-like-pain"}
+"""Compared with a usual level, which edition 2 takes from a statement for longer than the analyzer yet does."""
 
 
 def found_by_analyzer(diary: Diary, as_of: datetime) -> dict[Key, Answer]:
@@ -42,11 +49,12 @@ def found_by_analyzer(diary: Diary, as_of: datetime) -> dict[Key, Answer]:
 
 def differences(diary: Diary, as_of: datetime) -> list[str]:
     """Where the two readings of the rules differ, one line each."""
+    asked = (RED_FLAGS - BY_A_STATED_LEVEL if diary.usuals else RED_FLAGS) | COURSE
     expected, found = answers(diary, as_of), found_by_analyzer(diary, as_of)
     return [
         f"{key}: by the rules {expected.get(key)}, by the analyzer {found.get(key)}"
         for key in sorted(expected.keys() | found.keys(), key=str)
-        if expected.get(key) != found.get(key)
+        if key[0] in asked and expected.get(key) != found.get(key)
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from diary.analysis.analyzer import analyze
-from tests.analysis.diaries import at, diary, on_days, verdict
+from tests.analysis.diaries import ask, at, diary, on_days, verdict
 
 
 def raised(rule: str, *lines: str | list[str], as_of: str = "d9 23:00") -> set[str]:
@@ -50,6 +50,96 @@ def test_nerve_like_words_are_immediate_and_sharp_from_a_level_of_3(words: str, 
     assert raised("nerve-like-pain", f"d9 20:00 knee left {words}") == ({"immediate knee left"} if expected else set())
 
 
+TOLD_OF = "d1 20:00 knee left 3 sharp"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["d9 20:00 knee left 3 sharp"], set()),
+        (["d29 20:00 knee left 3 sharp"], set()),
+        (["d29 20:01 knee left 3 sharp"], {"immediate"}),
+        (["d10 20:00 knee left 4 sharp"], set()),
+        (["d10 20:00 knee left 5 sharp"], {"immediate"}),
+        (["d2 08:00 usual knee left 3", "d9 20:00 knee left 5 sharp"], {"immediate"}),
+        (["d2 08:00 usual knee left 4", "d9 20:00 knee left 5 sharp"], set()),
+        (["d9 20:00 knee left 3 sharp numbness"], {"immediate"}),
+        (["d9 20:00 knee left 3 sharp", "d8 20:00 knee left weakness"], {"immediate"}),
+        (["d9 20:00 knee left 3 sharp", "d8 19:59 knee left weakness"], set()),
+        (["d9 20:00 knee left 3 sharp", "d9 20:00 foot left numbness"], set()),
+        (["d0 08:00 known knee left numbness", "d9 20:00 knee left 3 sharp numbness"], set()),
+        (on_days((9, 10, 11), "knee left 3 sharp"), {"discuss"}),
+        (on_days((9, 11), "knee left 3 sharp"), set()),
+        ([*on_days((9, 10, 11), "knee left 3 sharp"), "d12 20:00 knee left 5 sharp"], {"immediate"}),
+        (on_days((9, 10, 11), "knee left 2 sharp"), set()),
+    ],
+)
+def test_sharp_pain_that_is_not_new(lines: list[str], expected: set[str]) -> None:
+    as_of = max(lines, key=lambda line: int(line[1:].split()[0])).split()
+    given = raised("nerve-like-pain", TOLD_OF, lines, as_of=f"{as_of[0]} {as_of[1]}")
+    assert given == {f"{tier} knee left" for tier in expected}
+
+
+def test_sharp_pain_that_is_told_stays_told_when_it_falls_to_discuss() -> None:
+    given = ["d9 20:00 knee left 3 sharp", "d9 21:00 told nerve-like-pain knee left"]
+    given += on_days((14, 15, 16), "knee left 3 sharp")
+    found = ask(diary(given), "nerve-like-pain", "d16 21:00")
+    assert found.tier == "discuss"
+    assert found.acknowledged
+
+
+@pytest.mark.parametrize(
+    "site",
+    ["forearm", "wrist", "hand", "thumb", "fingers", "shin", "calf", "ankle", "heel", "foot", "toes"],
+)
+def test_burning_far_from_the_spine_on_three_days_is_to_report(site: str) -> None:
+    assert raised("nerve-like-pain", on_days((7, 8, 9), f"{site} left burning")) == {f"report {site} left"}
+    assert raised("nerve-like-pain", on_days((8, 9), f"{site} left burning")) == set()
+    assert raised("nerve-like-pain", on_days((7, 8, 9), "knee left 5 burning")) == set()
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["d9 20:00 heel left cant-bear-weight"], {"immediate heel left"}),
+        (["d9 20:00 hand left cant-bear-weight"], set()),
+        (["d2 20:00 night-pain", "d9 20:00 weight-loss"], {"immediate"}),
+        (["d9 20:00 night-pain", "d2 20:00 weight-loss"], {"immediate"}),
+        (["d2 19:59 night-pain", "d9 20:00 weight-loss"], {"report"}),
+        (["d1 08:00 known night-pain", "d9 20:00 night-pain weight-loss"], {"report"}),
+        (on_days((8, 9), "knee left giving-way"), {"discuss knee left"}),
+        (on_days((8, 9), "knee left locking"), {"discuss knee left"}),
+        (on_days((9, 9), "knee left locking"), set()),
+        (on_days((1, 9), "knee left locking"), set()),
+        (on_days((8, 9), "knee left clicking"), set()),
+        (["d8 20:00 knee left locking", "d9 20:00 knee left giving-way"], set()),
+        (["d8 20:00 knee left locking", "d9 20:00 knee right locking"], set()),
+    ],
+)
+def test_general_signs_that_depend_on_others(lines: list[str], expected: set[str]) -> None:
+    assert raised("general-signs", lines) == expected
+
+
+@pytest.mark.parametrize(
+    ("beside", "tier"),
+    [
+        ("d7 20:00 calf left 1", "immediate"),
+        ("d7 19:59 calf left 1", "discuss"),
+        ("d11 20:00 hamstring left tight", "immediate"),
+        ("d11 20:01 hamstring left tight", "discuss"),
+        ("d9 20:00 calf right 5", "discuss"),
+        ("d9 20:00 shin both 5", "immediate"),
+        ("d9 20:00 calf left 0", "discuss"),
+        ("d9 20:00 foot left 5", "discuss"),
+    ],
+)
+@pytest.mark.parametrize("site", ["knee", "ankle", "foot"])
+def test_swelling_below_a_sore_leg_is_for_a_doctor(site: str, beside: str, tier: str) -> None:
+    swollen = f"d9 20:00 {site} left swelling"
+    assert raised("swelling", swollen, beside, as_of="d12 20:00") == {f"{tier} {site} left"}
+    assert raised("swelling", swollen.replace(site, "heel"), beside, as_of="d12 20:00") == {"discuss heel left"}
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
@@ -81,6 +171,7 @@ def test_pain_on_three_nights_of_the_last_seven_days_is_to_report(days: tuple[in
         ("calf left", "immediate"),
         ("shin both", "immediate"),
         ("thigh right", "immediate"),
+        ("hamstring right", "immediate"),
         ("knee left", "discuss"),
         ("ankle left", "discuss"),
         ("foot left", "discuss"),
@@ -112,7 +203,7 @@ def test_a_sign_counts_for_seven_days_and_not_before_it_was_felt(rule: str, word
     [
         ("d0 08:00 known hand left numbness", True),
         ("d0 08:00 known hand right numbness", False),
-        ("d0 08:00 known hand both numbness", False),
+        ("d0 08:00 known hand both numbness", True),
         ("d0 08:00 known wrist left numbness", False),
         ("d0 08:00 known numbness", False),
         ("d0 08:00 known hand left tingling", False),
@@ -124,6 +215,12 @@ def test_what_is_known_covers_exactly_its_word_and_place(known: str, covered: bo
     assert raised("neurological", known, "d9 20:00 hand left numbness") == (
         set() if covered else {"immediate hand left"}
     )
+
+
+def test_left_and_right_known_cover_both() -> None:
+    left, right = "d0 08:00 known hand left numbness", "d0 08:00 known hand right numbness"
+    assert not raised("neurological", left, right, "d9 20:00 hand both numbness")
+    assert raised("neurological", left, "d9 20:00 hand both numbness")
 
 
 def test_a_known_word_without_a_site_covers_the_person_s_words() -> None:

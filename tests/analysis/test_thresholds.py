@@ -96,7 +96,7 @@ EVERY_WORD = (*QUALITIES, *SYMPTOMS)
         ("emergency-signs", {*ALONE, "numbness", "tingling", "radiating", "shooting", "electric"}),
         ("neurological", {"weakness"}),  # in both legs, numbness and tingling are an emergency sign
         ("nerve-like-pain", {"shooting", "electric", "radiating", "sharp"}),
-        ("general-signs", {"fever", "hot-joint", "breathlessness", "weight-loss"}),
+        ("general-signs", {"fever", "hot-joint", "breathlessness", "weight-loss", "cant-bear-weight"}),
         ("swelling", {"swelling"}),
     ],
 )
@@ -124,7 +124,7 @@ def test_of_all_words_these_beside_weakness_in_both_legs_are_an_emergency() -> N
 
 @pytest.mark.parametrize("site", sorted(REGIONS))
 def test_of_all_sites_swelling_of_these_is_for_a_doctor_and_with_breathlessness_an_emergency(site: str) -> None:
-    a_clot = site in ("calf", "shin", "thigh")
+    a_clot = site in ("calf", "shin", "thigh", "hamstring")
     given = diary(f"d0 20:00 {site} swelling, breathlessness")
 
     assert ask(given, "swelling", "d0 20:00").tier == ("immediate" if a_clot else "discuss")
@@ -135,7 +135,7 @@ def test_of_all_sites_swelling_of_these_is_for_a_doctor_and_with_breathlessness_
 def test_of_all_sites_pain_at_these_beside_weakness_in_both_legs_is_an_emergency(site: str) -> None:
     given = diary("d0 20:00 knee both weakness", f"d0 20:00 {site} 4")
 
-    assert ask(given, "emergency-signs", "d0 20:00").raised is (site in ("lower back", "pelvis", "buttock"))
+    assert ask(given, "emergency-signs", "d0 20:00").raised is (site in ("lower back", "SI joint", "pelvis", "buttock"))
 
 
 def test_a_finding_of_three_days_is_raised_since_the_third() -> None:

@@ -7,7 +7,6 @@ from tests.mutate.mutants import Mutant
 # A test checks that each reason still fits a mutant, so none outlives the code it is about.
 REASONS: tuple[tuple[str, str, str], ...] = (
     ("series.py", ":38 [inline] 10 -> (9)", "levels are halves at least, so less than 1 below the peak is 0.5 or none"),
-    ("emergency_signs.py", "'hot-joint', 'numbness'}", "the words hold numbness already"),
     ("vocabulary.py", "swollen up'), role=Role.SORE", "only qualities are asked whether they fit soreness"),
     ("not_improving_48h.py", ":64 [inline] 1 -> 2   in: below_rise", "what has eased is never lower than that"),
     ("not_improving_48h.py", ":40 [inline] 10 -> (9)   in: eased", "0.9 or 1 below, rounded down, is the same level"),
@@ -20,7 +19,7 @@ REASONS: tuple[tuple[str, str, str], ...] = (
         "it looks at more entries; the same days count",
     ),
     ("worsening.py", "in: while first > 0 and points", "the first reading of all raises nothing"),
-    ("base.py", "(as_of - RECENT < mark.time <= as_of)", "it counts for one instant, which joins no two times"),
+    ("fatigue.py", "(as_of - RECENT < mark.time <= as_of)", "it counts for one instant, which joins no two times"),
 )
 """File, part of the mutant's name, and why it makes no difference."""
 

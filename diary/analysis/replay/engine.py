@@ -168,6 +168,7 @@ class Engine:
         if place in self.site_courses:
             self.site_courses[place].set_statement(statement)
             self.touched.add(place)
+            self.person.set_site_usual(place)
 
     def _ask_touched(self, instant: datetime) -> None:
         """Ask again whatever may answer differently, and note what changed."""

@@ -7,13 +7,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from diary.analysis.emergencies import CLOT_SITES, LOW_SITES, NOTED
 from diary.analysis.known_symptoms import KnownSymptoms
-from diary.analysis.replay.emergency_index import EmergencyIndex
+from diary.analysis.pains import HEAD
+from diary.analysis.replay.emergency_index import LOOKED_FOR, EmergencyIndex
 from diary.analysis.replay.site_course import SiteCourse
-from diary.analysis.rules import emergency_signs, fatigue, interference, neurological, range_of_motion
+from diary.analysis.rules import (
+    emergency_signs,
+    fatigue,
+    general_signs,
+    interference,
+    nerve_like_pain,
+    neurological,
+    range_of_motion,
+    swelling,
+)
 from diary.analysis.rules.base import Rule, Scope
 from diary.analysis.rules.registry import RULES
-from diary.analysis.series import DAY, RECENT, Course, DailySeries, Level, ordinal
+from diary.analysis.series import DAY, RECENT, USUAL_NEWEST, DailySeries, Level, ordinal
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import TICK
 from diary.analysis.timeline import Timeline
@@ -28,15 +39,21 @@ FLAGS: Mapping[str, Rule] = {
 }
 """The rules about the person that are asked of a part of the diary; the other two are searched in their own way."""
 RULES_OF: Mapping[str, tuple[str, ...]] = {
-    word: tuple(name for name, rule in FLAGS.items() if word in rule.symptoms)
+    word: tuple(name for name, rule in FLAGS.items() if word in rule.symptoms | rule.beside)
     for rule in FLAGS.values()
-    for word in rule.symptoms
+    for word in rule.symptoms | rule.beside
 }
-"""The rules that a word can raise; the emergency signs look for their own."""
-WORDS = frozenset(RULES_OF) | emergency_signs.WORDS
+"""The rules that a word can change; the emergency signs look for their own."""
+WORDS = frozenset(RULES_OF) | LOOKED_FOR
+TOUCHED = (emergency_signs.NAME, neurological.NAME, swelling.NAME)
+"""The rules that pain beside a sign can change."""
 MARGIN = 9 * DAY
 """A week, for which signs count and stretches go on, and two days for parts that belong together with a sign."""
-WINDOW = RECENT + MARGIN
+MARGINS = {
+    nerve_like_pain.NAME: MARGIN + nerve_like_pain.SHARP_BEFORE,
+    general_signs.NAME: MARGIN + general_signs.WEIGHT_AND_NIGHT,
+}
+"""What a rule reads further back from a sign than the others."""
 WHOLE_DIARY = datetime.min.replace(tzinfo=UTC)
 
 
@@ -70,6 +87,8 @@ class Person:
         self.values: list[float] = []
         self.daily = Ratings(self.days, self.values)
         self.known_symptoms = KnownSymptoms()
+        self.sharp: dict[tuple[str, str], int] = {}
+        """The latest day (an ordinal) on which it was sharp at a place."""
         self.motions: dict[tuple[str, str, str], Timeline[Motion]] = {}
         self.stale: set[str] = set()
         """The rules to ask again."""
@@ -80,9 +99,11 @@ class Person:
         """Add an entry."""
         words = _words(entry)
         if self.emergencies.add(entry, words):
-            self.stale.update((emergency_signs.NAME, neurological.NAME))
+            self.stale.update(TOUCHED)
         if self._mark_stale(entry, words):
             self.marked.add(entry)
+            if nerve_like_pain.SHARP in words:
+                self._add_sharp(entry)
         if entry.interference is not None:
             self.rated.add(entry)
             day = ordinal(entry.at)
@@ -96,7 +117,7 @@ class Person:
         """Remove an entry."""
         words = _words(entry)
         if self.emergencies.remove(entry, words):
-            self.stale.update((emergency_signs.NAME, neurological.NAME))
+            self.stale.update(TOUCHED)
         if self._mark_stale(entry, words):
             self.marked.remove(entry)
         if entry.interference is not None:
@@ -113,7 +134,27 @@ class Person:
             self.stale.add(fatigue.NAME)
         for word in words:
             self.stale.update(RULES_OF.get(word, ()))
-        return tired or not WORDS.isdisjoint(words)
+        if self.sharp:
+            self._check_sharp(entry)
+        return tired or not WORDS.isdisjoint(words) or _is_sudden_head(entry)
+
+    def _add_sharp(self, entry: Entry) -> None:
+        day = ordinal(entry.at)
+        for reading in entry.readings:
+            if nerve_like_pain.SHARP in reading.qualities:
+                place = (reading.site, reading.side)
+                self.sharp[place] = max(day, self.sharp.get(place, day))
+
+    def _check_sharp(self, entry: Entry) -> None:
+        """Sharp pain is compared with the usual level, which an entry can change for later days only."""
+        for reading in entry.readings:
+            if ordinal(entry.at) <= self.sharp.get((reading.site, reading.side), 0) - USUAL_NEWEST:
+                self.stale.add(nerve_like_pain.NAME)
+
+    def set_site_usual(self, place: tuple[str, str]) -> None:
+        """Note that the statement of the usual level of a site has changed."""
+        if place in self.sharp:
+            self.stale.add(nerve_like_pain.NAME)
 
     def _rate(self, day: int) -> None:
         ratings, place = self.ratings[day], bisect_left(self.days, day)
@@ -157,7 +198,15 @@ class Person:
         if rule == range_of_motion.NAME:
             return tuple(finding for finding in self._falling_movements(as_of, since) if finding.raised)
         seen = self.snapshot(as_of, since, rated=rule == interference.NAME)
+        if rule == neurological.NAME:
+            # It leaves out what is part of an emergency sign: those are known already, of all times.
+            self.refresh_emergencies(as_of)
+            seen.notes[NOTED] = self.emergencies.signs
         return tuple(finding for finding in FLAGS[rule].judge(seen) if finding.raised)
+
+    def refresh_emergencies(self, as_of: datetime) -> None:
+        """Search again for emergency signs where something changed."""
+        self.emergencies.refresh(lambda first: self.snapshot(as_of, first))
 
     def snapshot(self, as_of: datetime, since: datetime, *, rated: bool = False) -> Snapshot:
         """What the red-flag rules read, from an instant on: entries with a sign, or those with a rating."""
@@ -167,7 +216,7 @@ class Person:
             entries=tuple((self.rated if rated else self.marked).since(since)),
             sessions=(),
             motions=(),
-            courses={} if rated else dict(self._courses(since)),
+            courses={} if rated else self.site_courses,
             known_symptoms=self.known_symptoms,
             interference=self.daily,
             thresholds=self.thresholds,
@@ -179,23 +228,16 @@ class Person:
         if rule == emergency_signs.NAME:
             signs = self.emergencies.signs
             first = bisect_left(signs, as_of - RECENT, key=lambda emergency: emergency.time)
-            times = [emergency.time for emergency in signs[first : first + 1]]
-        elif rule == range_of_motion.NAME:
+            return min(
+                (until + TICK for emergency in signs[first:] if (until := emergency.recent_until) >= as_of),
+                default=None,
+            )
+        if rule == range_of_motion.NAME:
             window = range_of_motion.WINDOW
             firsts = [next(iter(series.since(as_of - window)), None) for series in self.motions.values()]
             return min((first.at.instant + window + TICK for first in firsts if first), default=None)
-        else:
-            times = [shown.time.astimezone(UTC) for finding in findings for shown in finding.evidence]
+        times = [shown.time.astimezone(UTC) for finding in findings for shown in finding.evidence]
         return min((time + RECENT + TICK for time in times if time >= as_of - RECENT), default=None)
-
-    def _courses(self, since: datetime) -> Iterator[tuple[tuple[str, str], Course]]:
-        for place, course in self.site_courses.items():
-            # Every reading of the head is looked at, so a long course is cut; low sites are read only beside weakness.
-            if place[0] == emergency_signs.HEAD:
-                low = bisect_left(course.rows, since, key=lambda row: row[0].at.instant)
-                yield place, Course(*place, course.rows[low:])
-            elif place[0] in emergency_signs.LOW_SITES:
-                yield place, course
 
     def _falling_movements(self, as_of: datetime, since: datetime) -> Iterator[Finding]:
         for key, series in self.motions.items():
@@ -203,6 +245,10 @@ class Person:
             # The plain check first: a whole answer also searches when the fall began, over all measurements.
             if motions and range_of_motion.falls(motions, as_of, self.thresholds.fall(key[2])):
                 yield range_of_motion.judge_series(key, motions, as_of, self.thresholds)
+
+
+def _is_sudden_head(entry: Entry) -> bool:
+    return any(reading.sudden and reading.site == HEAD for reading in entry.readings)
 
 
 NO_WORDS: frozenset[str] = frozenset()
@@ -226,7 +272,7 @@ def counts(entry: Entry) -> bool:
         entry.interference is not None
         or entry.fatigue is not None
         or any(
-            reading.site == emergency_signs.HEAD or reading.site in emergency_signs.LOW_SITES
+            reading.site == HEAD or reading.site in LOW_SITES or reading.site in CLOT_SITES
             for reading in entry.readings
         )
         or not WORDS.isdisjoint(_words(entry))

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
+from types import MappingProxyType
 from typing import Any
 
 from diary.analysis.replay.history import PastFinding
 from diary.analysis.rules.phrases import LOG_ON, listed
 from diary.analysis.series import RECENT
 from diary.analysis.snapshot import Snapshot
-from diary.analysis.symptoms import TICK, Sign, newest_ground, raised_since, stretch
-from diary.domain.findings import EMPTY, Finding, Sentence, Status, Tier
+from diary.analysis.symptoms import TICK, Sign, raised_since, stretch
+from diary.domain.findings import EMPTY, Evidence, Finding, Sentence, Status, Tier
 from diary.domain.text import capital
-from diary.domain.vocabulary import place_name
+from diary.domain.vocabulary import BOTH, place_name
 
 SEVEN_DAYS = Sentence("It leaves this list when seven days have passed without it.")
 NOTHING_NEW = Sentence("Nothing new of that kind in the last seven days.")
+
+Place = tuple[str | None, str | None]
+NO_DAYS: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,8 @@ class Rule:
     sources: tuple[str, ...]
     symptoms: frozenset[str] = frozenset()
     """The qualities and symptoms that can raise it."""
+    beside: frozenset[str] = frozenset()
+    """Further qualities and symptoms that change what those mean."""
     marked: Callable[[Sign], bool] = lambda _: False
     """Whether one sign among `symptoms` is marked on the charts."""
     changes_after: tuple[timedelta, ...] = (RECENT + TICK,)
@@ -76,8 +83,10 @@ class Rule:
 
 
 def at_place(about: Finding | PastFinding) -> str:
-    """The place at the end of a sentence: " at your left knee"; "" for the whole person."""
-    return f" at your {place_name(about.site, about.side)}" if about.site else ""
+    """The place at the end of a sentence: " at your left knee", " at both knees"; "" for the whole person."""
+    if not about.site:
+        return ""
+    return f" at {'' if about.side == BOTH else 'your '}{place_name(about.site, about.side)}"
 
 
 def at_beginning(about: Finding | PastFinding) -> str:
@@ -100,23 +109,57 @@ def one_entry_counts(_: Finding) -> str:
     return "one entry of the last seven days is enough"
 
 
-def flag_by_place(
-    rule: str, snapshot: Snapshot, marks: Sequence[Sign], tier: Callable[[Sign], Tier]
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The signs of one word at one place that can raise a rule: one is enough, or it takes several days of a week."""
+
+    enough: Sequence[Sign]
+    on_days: Sequence[Sign] = ()
+    days: int = 0
+    """The days that `on_days` must fill; they count only while none is recent of those of which one is enough."""
+
+    def raising(self, as_of: datetime) -> Sequence[Sign]:
+        """The recent ones that raise it as of an instant; none where it is not raised."""
+        if one := _recent(self.enough, as_of):
+            return one
+        several = _recent(self.on_days, as_of)
+        return several if several and len({mark.entry.at.day for mark in several}) >= self.days else ()
+
+    def since(self) -> datetime:
+        """When the unbroken time began in which it is raised."""
+        if not self.on_days:
+            return stretch([mark.time for mark in self.enough])
+        return raised_since(_times([self]), lambda as_of: bool(self.raising(as_of)))
+
+
+def flag_signs(
+    rule: str,
+    snapshot: Snapshot,
+    enough: Iterable[Sign],
+    tier: Callable[[Sign], Tier],
+    on_days: Iterable[Sign] = (),
+    days: Mapping[str, int] = NO_DAYS,
+    beside: Callable[[Sign], Iterable[Evidence]] = lambda _: (),
 ) -> tuple[Finding, ...]:
-    """A raised finding for each place with a recent sign; one clear answer for the person where there is none."""
-    places: dict[tuple[str | None, str | None], list[Sign]] = {}
-    for mark in marks:
-        places.setdefault((mark.site, mark.side), []).append(mark)
+    """A raised finding for each place with recent signs; one clear answer for the person where there is none.
+
+    One sign of `enough` raises it; of `on_days` it takes as many days of a week as `days` says of their word. `tier` is
+    what a sign asks for, `beside` what else it rests on.
+    """
+    places: dict[Place, dict[str, tuple[list[Sign], list[Sign]]]] = {}
+    for number, marks in enumerate((enough, on_days)):
+        for mark in marks:
+            of_place = places.setdefault((mark.site, mark.side), {})
+            of_place.setdefault(mark.word, ([], []))[number].append(mark)
     findings = []
-    for (site, side), of_place in places.items():
-        recent = [mark for mark in of_place if mark.time >= snapshot.as_of - RECENT]
-        if not recent:
+    for (site, side), of_words in places.items():
+        words = {word: Signs(one, several, days.get(word, 0)) for word, (one, several) in of_words.items()}
+        raising = {word: marks for word, signs in words.items() if (marks := signs.raising(snapshot.as_of))}
+        if not raising:
             continue
-        words = tuple(dict.fromkeys(mark.word for mark in recent))
-        # Older signs of the same words belong to the stretch, so that it keeps its beginning while it goes on.
-        chain = [mark for mark in of_place if mark.word in words]
-        began = stretch([mark.time for mark in of_place])
-        first = next(mark for mark in of_place if mark.time == began)
+        recent = sorted((mark for marks in raising.values() for mark in marks), key=_order)
+        since = _raised_since(list(words.values()))
+        first = next(mark for signs in words.values() for mark in (*signs.enough, *signs.on_days) if mark.time == since)
         findings.append(
             Finding(
                 rule=rule,
@@ -127,36 +170,38 @@ def flag_by_place(
                 started=first.entry.at.local,
                 since=first.entry.at.local,
                 threshold=1,
-                evidence=tuple(dict.fromkeys(mark.evidence() for mark in recent)),
-                facts={"words": words, "newest_ground": newest_ground(chain), "when": recent[-1].entry.at.local},
+                evidence=tuple(dict.fromkeys(shown for mark in recent for shown in (mark.evidence(), *beside(mark)))),
+                facts={
+                    "words": tuple(dict.fromkeys(mark.word for mark in recent)),
+                    # When the word that joined last began its own stretch: nobody can have told of it before that.
+                    "newest_ground": max(words[word].since() for word in raising),
+                    "when": recent[-1].entry.at.local,
+                    "days": {word: len({mark.entry.at.day for mark in marks}) for word, marks in raising.items()},
+                },
             )
         )
     return tuple(findings) or (Finding(rule=rule, status=Status.CLEAR, threshold=1),)
 
 
-def flag_on_days(
-    rule: str, snapshot: Snapshot, marks: Sequence[Sign], needed: int, tier: Tier, shown: Callable[[Sign], float | None]
-) -> Finding:
-    """Raised where the last seven days have signs on `needed` days or more; one answer for the whole person."""
-    recent = [mark for mark in marks if mark.time >= snapshot.as_of - RECENT]
-    days = {mark.entry.at.day for mark in recent}
+def _raised_since(words: Sequence[Signs]) -> datetime:
+    """When the unbroken time began in which one of these words or another raised the rule."""
+    if not any(signs.on_days for signs in words):
+        return stretch(_times(words))
+    return raised_since(_times(words), lambda as_of: any(signs.raising(as_of) for signs in words))
 
-    def raised(as_of: datetime) -> bool:
-        return len({mark.entry.at.day for mark in marks if as_of - RECENT <= mark.time <= as_of}) >= needed
 
-    facts = {"days": len(days), "needed": needed, "words": tuple(dict.fromkeys(mark.word for mark in recent))}
-    if len(days) < needed:
-        return Finding(rule=rule, status=Status.CLEAR, threshold=needed, facts=facts)
-    times = [mark.time for mark in marks]
-    since = raised_since(times, raised)
-    first = next(mark for mark in marks if mark.time == since)
-    return Finding(
-        rule=rule,
-        status=Status.RAISED,
-        tier=tier,
-        started=recent[0].entry.at.local,
-        since=first.entry.at.local,
-        threshold=needed,
-        evidence=tuple(dict.fromkeys(replace(mark.evidence(), value=shown(mark)) for mark in recent)),
-        facts=facts,
-    )
+def _times(words: Iterable[Signs]) -> list[datetime]:
+    return sorted({mark.time for signs in words for mark in (*signs.enough, *signs.on_days)})
+
+
+def _recent(marks: Sequence[Sign], as_of: datetime) -> Sequence[Sign]:
+    low = bisect_left(marks, as_of - RECENT, key=_time)
+    return marks[low : bisect_right(marks, as_of, lo=low, key=_time)]
+
+
+def _time(mark: Sign) -> datetime:
+    return mark.time
+
+
+def _order(mark: Sign) -> tuple[datetime, str]:
+    return mark.time, mark.entry.id

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from diary.analysis.rules.base import Rule, Scope, Wording, flag_on_days
+from diary.analysis.rules.base import Rule, Scope, Wording
 from diary.analysis.rules.phrases import NEXT_VISIT, REASONED, number_text
+from diary.analysis.series import RECENT
 from diary.analysis.snapshot import Snapshot
-from diary.analysis.symptoms import Sign
-from diary.domain.findings import Finding, Sentence, Tier
+from diary.analysis.symptoms import Sign, raised_since
+from diary.domain.findings import Finding, Sentence, Status, Tier
 
 NAME = "fatigue"
 DAYS = 3
@@ -27,7 +30,31 @@ def judge(snapshot: Snapshot) -> Finding:
             mark = Sign(NAME, None, None, entry, None, snapshot.known_symptoms.covers(NAME, None, None, entry))
         if mark is not None and not mark.known:
             marks.append(mark)
-    return flag_on_days(NAME, snapshot, marks, DAYS, Tier.DISCUSS, lambda mark: mark.entry.fatigue)
+    return _answer(snapshot, marks)
+
+
+def _answer(snapshot: Snapshot, marks: Sequence[Sign]) -> Finding:
+    recent = [mark for mark in marks if mark.time >= snapshot.as_of - RECENT]
+    days = {mark.entry.at.day for mark in recent}
+
+    def raised(as_of: datetime) -> bool:
+        return len({mark.entry.at.day for mark in marks if as_of - RECENT <= mark.time <= as_of}) >= DAYS
+
+    facts = {"days": len(days), "needed": DAYS, "words": tuple(dict.fromkeys(mark.word for mark in recent))}
+    if len(days) < DAYS:
+        return Finding(rule=NAME, status=Status.CLEAR, threshold=DAYS, facts=facts)
+    since = raised_since([mark.time for mark in marks], raised)
+    first = next(mark for mark in marks if mark.time == since)
+    return Finding(
+        rule=NAME,
+        status=Status.RAISED,
+        tier=Tier.DISCUSS,
+        started=recent[0].entry.at.local,
+        since=first.entry.at.local,
+        threshold=DAYS,
+        evidence=tuple(dict.fromkeys(replace(mark.evidence(), value=mark.entry.fatigue) for mark in recent)),
+        facts=facts,
+    )
 
 
 def wording(finding: Finding, as_of: datetime, _: str) -> Wording:

@@ -1,8 +1,8 @@
-"""general-signs: fever, a hot joint, breathlessness; losing weight; pain that wakes on several nights."""
+"""general-signs: fever, a hot joint, breathlessness, a leg that bears no weight; weight loss; nights; loose joints."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from bisect import bisect_left, bisect_right
 from datetime import datetime
 
 from diary.analysis.rules.base import (
@@ -12,79 +12,89 @@ from diary.analysis.rules.base import (
     Scope,
     Wording,
     at_place,
-    flag_by_place,
-    flag_on_days,
+    flag_signs,
     one_entry_counts,
     signs_of,
     titled_by_signs,
 )
-from diary.analysis.rules.phrases import DOCTOR_TODAY, JOINT, TELL, listed, logged_on
+from diary.analysis.rules.phrases import DOCTOR_TODAY, JOINT, NEXT_VISIT, TELL, listed, logged_on
+from diary.analysis.series import DAY
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import Sign, new_signs
-from diary.domain.findings import Finding, Sentence, Status, Tier
+from diary.domain.findings import Finding, Sentence, Tier
 from diary.domain.text import capital
-from diary.domain.vocabulary import Role, words_of
+from diary.domain.vocabulary import LEG_SITES, Role, words_of
 
 NAME = "general-signs"
 TODAY = words_of(Role.GENERAL)
-WEIGHT, NIGHT = "weight-loss", "night-pain"
-NIGHTS = 3
+WEIGHT, NIGHT, BEARING = "weight-loss", "night-pain", "cant-bear-weight"
+LOOSE = frozenset({"giving-way", "locking"})
+"""A joint that does this more than once may have something torn in it."""
+NIGHTS, LOOSE_DAYS = 3, 2
+DAYS = {NIGHT: NIGHTS} | dict.fromkeys(LOOSE, LOOSE_DAYS)
+SYMPTOMS = TODAY | LOOSE | {WEIGHT, NIGHT, BEARING}
+WEIGHT_AND_NIGHT = 7 * DAY
 
 
 def judge(snapshot: Snapshot) -> tuple[Finding, ...]:
-    """One answer for the person, and one for each site with a hot joint."""
-    single = flag_by_place(NAME, snapshot, new_signs(snapshot.signs, (*TODAY, WEIGHT)), _tier)
-    nights = flag_on_days(NAME, snapshot, new_signs(snapshot.signs, (NIGHT,)), NIGHTS, Tier.REPORT, lambda _: None)
-    if not nights.raised:
-        return single
-    # Findings are identified by rule and place: two about the person would be mistaken for one.
-    person = next((finding for finding in single if finding.raised and finding.site is None), None)
-    others = tuple(finding for finding in single if finding.raised and finding is not person)
-    return (*others, _joined(person, nights) if person else nights)
+    """One answer for the person, and one for each site with a sign of its own."""
+    marks = new_signs(snapshot.signs, SYMPTOMS)
+    times = {word: [mark.time for mark in marks if mark.word == word] for word in (WEIGHT, NIGHT)}
 
+    def with_other(mark: Sign) -> bool:
+        """Whether weight loss has night pain near it, or the other way round."""
+        others = times[NIGHT if mark.word == WEIGHT else WEIGHT]
+        return bisect_left(others, mark.time - WEIGHT_AND_NIGHT) < bisect_right(others, mark.time + WEIGHT_AND_NIGHT)
 
-def _tier(mark: Sign) -> Tier:
-    return Tier.REPORT if mark.word == WEIGHT else Tier.IMMEDIATE
+    def tier(mark: Sign) -> Tier:
+        if mark.word in LOOSE:
+            return Tier.DISCUSS
+        return Tier.REPORT if mark.word in times and not with_other(mark) else Tier.IMMEDIATE
 
-
-def _joined(person: Finding, nights: Finding) -> Finding:
-    """Both as one finding: the higher tier, the evidence of both, and told only if told after the newer of both."""
-    words = (*signs_of(person), NIGHT)
-    newest = max(person.facts["newest_ground"], nights.since)
-    return replace(
-        person,
-        status=Status.RAISED,
-        started=min(filter(None, (person.started, nights.started))),
-        since=min(filter(None, (person.since, nights.since))),
-        evidence=tuple(dict.fromkeys(person.evidence + nights.evidence)),
-        facts={**person.facts, "words": words, "newest_ground": newest, "days": nights.facts["days"]},
-    )
+    enough, on_days = [], []
+    for mark in marks:
+        if mark.word in LOOSE or (mark.word == NIGHT and not with_other(mark)):
+            on_days.append(mark)
+        elif mark.word != BEARING or mark.site in LEG_SITES:
+            enough.append(mark)
+    return flag_signs(NAME, snapshot, enough, tier, on_days, DAYS)
 
 
 def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
     """The words of an answer."""
     if not finding.raised:
         return Wording(Sentence("No signs of another illness"), NOTHING_NEW)
-    words = signs_of(finding)
-    nights = "Pain woke you on {days} of the last seven days. " if NIGHT in words else ""
+    words, days = signs_of(finding), finding.facts["days"]
+    several = [word for word in words if word in DAYS and (word in LOOSE or days[word] >= NIGHTS)]
+    often = "On {days} of the last seven days. " if several else ""
+    summary = "" if finding.tier is Tier.DISCUSS else "This can have a cause of its own, beside the exercises."
     return Wording(
         Sentence("{words}{place}", words=capital(listed(words)), place=at_place(finding)),
         Sentence(
-            f"{{logged}} {nights}This can have a cause of its own, beside the exercises.",
+            f"{{logged}} {often}{summary}".rstrip(),
             logged=logged_on(finding, as_of),
-            days=finding.facts.get("days"),
+            days=max((days[word] for word in several), default=0),
         ),
-        DOCTOR_TODAY if finding.tier is Tier.IMMEDIATE else TELL,
+        NEXT_STEP[finding.tier or Tier.DISCUSS],
         SEVEN_DAYS,
     )
 
 
+NEXT_STEP = {Tier.IMMEDIATE: DOCTOR_TODAY, Tier.REPORT: TELL, Tier.DISCUSS: NEXT_VISIT}
+
+
 def _counted(finding: Finding) -> str:
     words = signs_of(finding)
-    nights = "pain that woke you on three or more of the last seven days"
-    if NIGHT not in words:
-        return one_entry_counts(finding)
-    return nights if len(words) == 1 else f"{one_entry_counts(finding)}; {nights}"
+    nights = f"pain that woke you on {NIGHTS} or more of the last seven days"
+    if finding.tier is Tier.DISCUSS:
+        return f"the same on {LOOSE_DAYS} or more of the last seven days"
+    if finding.tier is Tier.REPORT and words == (NIGHT,):
+        return nights
+    return (
+        f"{one_entry_counts(finding)}; {nights}"
+        if NIGHT in words and WEIGHT not in words
+        else one_entry_counts(finding)
+    )
 
 
 RULE = Rule(
@@ -93,11 +103,12 @@ RULE = Rule(
     judge=judge,
     wording=wording,
     past_title=titled_by_signs,
-    how="Fever, a hot joint or breathlessness; weight loss; pain that wakes at night on 3 days of a week.",
+    how="Fever, a hot joint, breathlessness, or a leg that can't bear weight; weight loss, more urgent with pain that "
+    "wakes at night; such pain on 3 days of a week; a joint that gives way or locks on 2 days of a week.",
     counted=_counted,
     sources=(JOINT, "NICE guidance on back pain: signs of another illness"),
-    symptoms=frozenset({*TODAY, WEIGHT, NIGHT}),
-    marked=lambda sign: sign.word != NIGHT,
+    symptoms=SYMPTOMS,
+    marked=lambda sign: sign.word not in DAYS and (sign.word != BEARING or sign.site in LEG_SITES),
     part_of_emergency=True,
     incremental=True,
 )

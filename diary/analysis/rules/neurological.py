@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from diary.analysis.emergencies import emergencies
 from diary.analysis.rules.base import (
     NOTHING_NEW,
     SEVEN_DAYS,
@@ -11,18 +12,17 @@ from diary.analysis.rules.base import (
     Scope,
     Wording,
     at_place,
-    flag_by_place,
+    flag_signs,
     one_entry_counts,
     signs_of,
     titled_by_signs,
 )
-from diary.analysis.rules.emergency_signs import emergencies
 from diary.analysis.rules.phrases import ADVICE_TODAY, NERVES, ask_known, listed, logged_on, place
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import new_signs
 from diary.domain.findings import Finding, Sentence, Tier
 from diary.domain.text import capital
-from diary.domain.vocabulary import Role, words_of
+from diary.domain.vocabulary import REGIONS, Role, words_of
 
 NAME = "neurological"
 WORDS = words_of(Role.NUMB, Role.WEAK)
@@ -31,9 +31,9 @@ WORDS = words_of(Role.NUMB, Role.WEAK)
 def judge(snapshot: Snapshot) -> tuple[Finding, ...]:
     """One answer for each place that has a sign, or one for the person."""
     # One sign is shown once, under the rule that asks for more.
-    in_emergency = {part.key for emergency in emergencies(snapshot) for part in emergency.parts}
+    in_emergency = {part.key for emergency in emergencies(snapshot) for part in (*emergency.parts, *emergency.others)}
     marks = [mark for mark in new_signs(snapshot.signs, WORDS) if mark.key not in in_emergency]
-    return flag_by_place(NAME, snapshot, marks, lambda _: Tier.IMMEDIATE)
+    return flag_signs(NAME, snapshot, marks, lambda _: Tier.IMMEDIATE)
 
 
 def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
@@ -43,7 +43,7 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
     words = signs_of(finding)
     question = ask_known(f"{words[0]} {place(finding)}".strip())
     # Numbness there may be a part of cauda equina syndrome (NHS, NICE).
-    if finding.site in ("lower back", "pelvis", "buttock", "groin") and "numbness" in words:
+    if finding.site and REGIONS[finding.site].saddle and "numbness" in words:
         question = Sentence("Is it in both legs, or between the legs? Then log that now, and call for help.")
     return Wording(
         Sentence("{words}{place}", words=capital(listed(words)), place=at_place(finding)),

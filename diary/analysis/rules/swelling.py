@@ -4,31 +4,37 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from diary.analysis.emergencies import BELOW_CLOT_SITES, may_be_clot, sore_beside
 from diary.analysis.rules.base import (
     SEVEN_DAYS,
     Rule,
     Scope,
     Wording,
     at_place,
-    flag_by_place,
+    flag_signs,
     one_entry_counts,
 )
-from diary.analysis.rules.emergency_signs import CLOT_SITES
 from diary.analysis.rules.phrases import CLOT, DOCTOR_TODAY, JOINT, NEXT_VISIT, ask_known, logged_on, place
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import Sign, new_signs
-from diary.domain.findings import Finding, Sentence, Tier
+from diary.domain.findings import Evidence, Finding, Sentence, Tier
 
 NAME = "swelling"
 
 
 def judge(snapshot: Snapshot) -> tuple[Finding, ...]:
     """One answer for each place with swelling, or one clear answer for the person."""
-    return flag_by_place(NAME, snapshot, new_signs(snapshot.signs, (NAME,)), _tier)
 
+    def beside(mark: Sign) -> list[Evidence]:
+        return [pain.evidence() for pain in sore_beside(mark, snapshot)] if mark.site in BELOW_CLOT_SITES else []
 
-def _tier(mark: Sign) -> Tier:
-    return Tier.IMMEDIATE if mark.site in CLOT_SITES else Tier.DISCUSS
+    return flag_signs(
+        NAME,
+        snapshot,
+        new_signs(snapshot.signs, (NAME,)),
+        lambda mark: Tier.IMMEDIATE if may_be_clot(mark, snapshot) else Tier.DISCUSS,
+        beside=beside,
+    )
 
 
 def wording(finding: Finding, as_of: datetime, _: str) -> Wording:

@@ -9,6 +9,7 @@ from diary.cli.answer_commands import with_commands
 from diary.cli.context import Context, say, talk, unicode_works
 from diary.cli.output import finding_line, record_line, say_sentence, time_text
 from diary.domain.echo import echo_of
+from diary.domain.findings import question_that_must_not_wait
 from diary.domain.records import Entry, Question, Record, Visit
 from diary.domain.text import as_sentence, printable
 from diary.domain.validate import check
@@ -109,7 +110,9 @@ def _show_sparklines(after: Review, entries: list[Entry]) -> None:
 
 
 def _question_to_ask(changes: tuple[FindingChange, ...], before: Review, after: Review, entries: list[Entry]) -> str:
-    """The question of the most urgent new finding; else, once, the usual level of a new site; else ""."""
+    """Whether numbness is in both legs; else the question of the most urgent new finding; else, once, the usual level."""
+    if urgent := question_that_must_not_wait(after.findings, {entry.id for entry in entries}):
+        return with_commands(urgent)
     for change in changes:
         if change.kind != "cleared" and change.finding.question:
             return with_commands(change.finding.question)

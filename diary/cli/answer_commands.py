@@ -11,6 +11,7 @@ COMMAND_FOR_HINT: Mapping[Answer, str] = {
     "usual-interference": "Answer with: diary usual interference 2",
     "known": "Say so with: diary known {about}",
     "sudden": "Then write so with: diary edit last --sudden.",
+    "both-legs": "If so, log that now: diary log numb both thighs, or diary log numb between the legs",
     "told": "write it down with: diary told",
     "motion": "Measure a movement with: diary motion left knee flexion 95",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -83,7 +83,7 @@ class Comparison:
     """Such as "9 readings, 23 Feb – 1 Mar"."""
 
 
-Answer = Literal["usual", "usual-interference", "known", "sudden", "told", "motion"]
+Answer = Literal["usual", "usual-interference", "known", "sudden", "both-legs", "told", "motion"]
 """What a person can answer to a finding, or do about it."""
 
 
@@ -206,3 +206,18 @@ class Finding:
     def place(self) -> tuple[str, str] | None:
         """Site and side, or None for the whole person."""
         return (self.site, self.side or "") if self.site else None
+
+
+def question_that_must_not_wait(findings: Iterable[Finding], entries: Collection[str]) -> Sentence | None:
+    """The question whether a sign in these entries is part of an emergency; it is asked each time, before any other."""
+    return next(
+        (
+            finding.question
+            for finding in findings
+            if finding.raised
+            and finding.question
+            and any(hint.answer == "both-legs" for hint in finding.question.hints)
+            and any(shown.entry in entries for shown in finding.evidence)
+        ),
+        None,
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from diary.clock import wall_clock
-from diary.domain.findings import TIER_LABELS, Tier
+from diary.domain.findings import TIER_LABELS, Tier, question_that_must_not_wait
 from diary.domain.text import as_sentence
 from diary.domain.vocabulary import place_name
 from diary.error_hints import with_hint
@@ -232,10 +232,15 @@ def news_kind(before: Review | None, after: Review) -> str:
 def follow_up_question(before: Review, after: Review) -> tuple[str, Place | None]:
     """The question after an entry: that of the highest new finding, else for the usual level of a site that is new.
 
+    Whether numbness is in both legs is asked before any other.
+
     Returns a sentence to put after the message, or ""; and the site whose usual level is asked for, or None.
     """
     from diary.review.announce import finding_changes
 
+    new = {entry.id for entry in after.diary.entries}.difference(entry.id for entry in before.diary.entries)
+    if urgent := question_that_must_not_wait(after.findings, new):
+        return f" {with_keys(urgent)}", None
     for change in finding_changes(before.findings, after.findings):
         finding = change.finding
         if change.kind != "cleared" and finding.question:

@@ -124,3 +124,13 @@ def test_a_sign_that_becomes_part_of_an_emergency_is_not_reported_as_cleared(run
     answer = run("log numb right foot").out
     assert "in both legs" in answer
     assert "No longer raised" not in answer
+
+
+@pytest.mark.parametrize("place", ["lower back", "pelvis", "left buttock", "right groin"])
+def test_numbness_near_the_saddle_is_asked_about_each_time_and_first(run: Run, place: str) -> None:
+    question = "Is it in both legs, or between the legs? If so, log that now: diary log numb both thighs, or"
+    assert question in run(f"log numb {place}", now="2026-03-04T20:00+01:00").err
+    assert question in run(f"log 8 {place} shooting, numb").err
+    assert question not in run(f"log 2 {place}").err
+    assert question not in run("log numb left hand").err
+    assert question not in run("log numb both thighs").err

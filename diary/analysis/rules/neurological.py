@@ -20,7 +20,7 @@ from diary.analysis.rules.base import (
 from diary.analysis.rules.phrases import ADVICE_TODAY, NERVES, ask_known, listed, logged_on, place
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import new_signs
-from diary.domain.findings import Finding, Sentence, Tier
+from diary.domain.findings import Finding, Hint, Sentence, Tier
 from diary.domain.text import capital
 from diary.domain.vocabulary import REGIONS, Role, words_of
 
@@ -44,7 +44,10 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
     question = ask_known(f"{words[0]} {place(finding)}".strip())
     # Numbness there may be a part of cauda equina syndrome (NHS, NICE).
     if finding.site and REGIONS[finding.site].saddle and "numbness" in words:
-        question = Sentence("Is it in both legs, or between the legs? Then log that now, and call for help.")
+        question = Sentence(
+            "Is it in both legs, or between the legs? {log}",
+            log=Hint("both-legs", plain="Then log that now, and call for help."),
+        )
     return Wording(
         Sentence("{words}{place}", words=capital(listed(words)), place=at_place(finding)),
         Sentence("{logged} A nerve may be under pressure.", logged=logged_on(finding, as_of)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from diary.analysis.known_symptoms import WORSE, KnownSymptoms
@@ -44,15 +44,18 @@ class Emergency:
     ages_from: datetime | None = None
     """The instant that must be recent, where that is not the one at which it was complete."""
 
+    time: datetime = field(init=False, compare=False)
+    """When it was complete."""
+
+    def __post_init__(self) -> None:
+        # Worked out once: the replay sorts, searches and compares by it.
+        complete = max([part.time for part in self.parts] + [point.time for point in self.points])
+        object.__setattr__(self, "time", complete)
+
     @property
     def recent_until(self) -> datetime:
         """The last instant at which it is recent."""
         return (self.ages_from or self.time) + RECENT
-
-    @property
-    def time(self) -> datetime:
-        """When it was complete."""
-        return max([part.time for part in self.parts] + [point.time for point in self.points])
 
     @property
     def local(self) -> datetime:

@@ -33,7 +33,8 @@ class KnownSymptoms:
 
     def covers(self, word: str, site: str | None, side: str | None, entry: Entry) -> bool:
         """Whether that word at that place is known for this entry; never where the entry says it gets worse."""
-        return self.stands(word, site, side, entry.at.instant) and not gets_worse(entry)
+        # Asked for every word of a diary, and most diaries state nothing.
+        return bool(self.statements) and self.stands(word, site, side, entry.at.instant) and not gets_worse(entry)
 
     def stands(self, word: str, site: str | None, side: str | None, instant: datetime) -> bool:
         """Whether it was stated as known at an instant. Both covers left and right; left and right cover both."""

@@ -110,7 +110,7 @@ def _show_sparklines(after: Review, entries: list[Entry]) -> None:
 
 
 def _question_to_ask(changes: tuple[FindingChange, ...], before: Review, after: Review, entries: list[Entry]) -> str:
-    """Whether numbness is in both legs; else the question of the most urgent new finding; else, once, the usual level."""
+    """Whether numbness is in both legs; else what the most urgent new finding asks; else, once, the usual level."""
     if urgent := question_that_must_not_wait(after.findings, {entry.id for entry in entries}):
         return with_commands(urgent)
     for change in changes:

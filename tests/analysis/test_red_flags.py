@@ -315,3 +315,16 @@ def test_interference_over_two_days_is_provisional_where_one_of_them_had_no_usua
     # Day 5 knows two days, day 7 four.
     given += ["d4 20:00 interference 2", "d5 20:00 interference 5", "d7 20:00 interference 5"]
     assert verdict(diary(given), "interference", "d7 20:00") == "raised report provisional"
+
+
+def test_sharp_pain_alone_says_nothing_of_a_nerve_and_both_sides_read_as_people_speak() -> None:
+    finding = next(f for f in analyze(diary("d9 20:00 knee both 4 sharp"), at("d9 23:00")) if f.raised)
+    assert finding.title == "Sharp pain at both knees"
+    assert "nerve" not in f"{finding.summary} {finding.next_step}"
+    assert "nerve" in next(f for f in analyze(diary("d9 20:00 knee left shooting"), at("d9 23:00")) if f.raised).summary
+
+
+@pytest.mark.parametrize("words", ["fever", "knee left hot-joint", "calf left swelling", "foot left cant-bear-weight"])
+def test_what_a_doctor_must_see_is_not_for_the_therapist_alone(words: str) -> None:
+    finding = next(f for f in analyze(diary(f"d9 20:00 {words}"), at("d9 23:00")) if f.raised)
+    assert finding.next_step.startswith("Contact a doctor today; this is not one for the therapist alone.")

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, StaticPool, create_engine
 
 from diary.store.diary_file import connection_to
 from diary.store.errors import damaged, plain_failures
-from diary.store.schema.migrations import refuse_newer
+from diary.store.schema.migrations import foreign_parts, refuse_newer
 
 
 class Database:
@@ -73,7 +73,7 @@ def connect(path: Path) -> sqlite3.Connection:
         _set_up(connection)
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         # Each diary has a version of 1 or more from its first moment, as it is made whole before it has its name.
-        if version == 0:
+        if version == 0 or foreign_parts(connection):
             raise damaged(path)
         refuse_newer(version)
     except BaseException:

@@ -19,6 +19,8 @@ from diary.store.schema.migrations import APPLICATION_ID, migrate, refuse_newer
 _MAGIC = b"SQLite format 3\0"
 BUSY_SECONDS = 30
 """Seconds to wait for another program that is writing."""
+_STEPS = 100_000
+"""Steps of SQLite between two moments in which Ctrl-C can be noticed: a few milliseconds."""
 
 
 def is_diary(path: Path) -> bool:
@@ -49,7 +51,14 @@ def connection_to(path: Path, options: str = "mode=rw", *, one_thread: bool = Tr
     """A plain connection to an existing database: it migrates nothing and starts no transaction by itself."""
     # mode=rw: if the file vanishes at this moment, SQLite must not create an empty one.
     uri = f"{path.as_uri()}?{options}"
-    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=one_thread)
+    connection = sqlite3.connect(
+        uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=one_thread
+    )
+    # The file may come from anywhere: what its schema calls must not reach beyond it.
+    connection.execute("PRAGMA trusted_schema = OFF")
+    # In a long query Ctrl-C is noticed only where Python runs, so it runs for a moment now and then.
+    connection.set_progress_handler(lambda: None, _STEPS)
+    return connection
 
 
 def is_current_header(header: bytes) -> bool:

@@ -280,7 +280,10 @@ class DiaryStore:
 
 def open_diary(path: Path, *, clock: Clock, program: str, create: bool) -> DiaryStore:
     """Open the diary at `path`; `create` makes a missing one. `program` (a key of PROGRAMS) signs the changes."""
-    return DiaryStore(open_database(path, create=create), clock, program)
+    database = open_database(path, create=create)
+    # The screen stays open for days, and sync services write over files; a command is over in a moment.
+    database.remembers = program == "tui"
+    return DiaryStore(database, clock, program)
 
 
 def _require(change: Change | None, id: str) -> Change:

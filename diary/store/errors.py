@@ -29,9 +29,17 @@ def plain_failures(path: Path) -> Iterator[None]:
     except Unreadable as error:
         raise damaged(path) from error
     except DBAPIError as error:
+        _raise_if_stopped(error.orig)
         raise explain(error.orig, path) from error
     except (sqlite3.Error, OSError) as error:
+        _raise_if_stopped(error)
         raise explain(error, path) from error
+
+
+def _raise_if_stopped(error: BaseException | None) -> None:
+    # Ctrl-C in the middle of a query reaches us as an error of SQLite.
+    if _code(error) == sqlite3.SQLITE_INTERRUPT:
+        raise KeyboardInterrupt from error
 
 
 def explain(error: BaseException | None, path: Path) -> DiaryError:

@@ -48,20 +48,6 @@ def copy_in_memory(path: Path) -> sqlite3.Connection:
     return memory
 
 
-def state_of(path: Path) -> tuple[bytes, ...]:
-    """Marks of the diary and of its journals that are different after each commit, read without opening the diary."""
-    marks = []
-    # Of the WAL the salts, which change when it begins again; of the memory shared by programs the end of the WAL.
-    for file, size in zip((path, *side_files(path)), (100, 32, 48, 28), strict=True):
-        try:
-            with file.open("rb") as opened:
-                status = file.stat()
-                marks.append(opened.read(size) + str((status.st_ino, status.st_size, status.st_mtime_ns)).encode())
-        except OSError:
-            marks.append(b"")
-    return tuple(marks)
-
-
 def bring_up_to_date(path: Path) -> None:
     """Give an older file the journal and the schema of this version, after a backup; both or none.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
@@ -20,11 +20,12 @@ from sqlalchemy.exc import DBAPIError
 from diary.clock import wall_clock
 from diary.domain.records import Change
 from diary.errors import DiaryError, ErrorHint, StoreError
-from diary.store.backup.sqlite_copy import problems
+from diary.store.backup.sqlite_copy import in_memory, problems
 from diary.store.backup.summary import changes_in, is_self_contained, knows_change, newest_change
 from diary.store.connection import Database, connect
 from diary.store.diary_file import is_current_header, is_diary, is_older_header, make_diary, resolved
 from diary.store.errors import damaged, missing, plain_failures
+from diary.store.file_state import identity_of, marks_of, state_at
 from diary.store.leftovers import HEADER, header_of, refuse_leftovers
 from diary.store.permissions import is_writable
 
@@ -59,6 +60,10 @@ class OpenFile(Database):
         self._state: tuple[int, ...] = ()
         self._kept: tuple[str, Path] | None = None
         """The newest change in the last safety copy, and its path."""
+        self.remembers = False
+        """Whether `stamp` keeps the content in memory, for the case that the file is written over."""
+        self._memory = b""
+        self._remembered: tuple[int, ...] = ()
         self._file = -1
         """The open file, without SQLite; -1 for a copy in memory."""
         super().__init__(path, self._opened(path))
@@ -85,7 +90,7 @@ class OpenFile(Database):
                         if self._file < 0:
                             raise _Replaced
                         change = work(connection)
-                        if _state_at(self.path) != self._state:
+                        if state_at(self.path) != self._state:
                             raise _Replaced
                 except _Replaced:
                     continue
@@ -96,7 +101,7 @@ class OpenFile(Database):
                     continue
                 self._commits += 1
                 if self._is_at_path():
-                    self._state, self._newest = _state_at(self.path), change.id
+                    self._state, self._newest = state_at(self.path), change.id
                     self._notice_commits()
                     return change
                 # Replaced in the moment of the commit: the safety copy has the change; the new file may have it too.
@@ -113,6 +118,8 @@ class OpenFile(Database):
     def stamp(self) -> int:
         """A number that is different after each commit of this program or another, and after each replacement."""
         with self.reading():
+            if self.remembers and self._file >= 0 and self._remembered != self._state:
+                self._memory, self._remembered = self._bytes(), self._state
             return self._changes + self._commits
 
     def close(self) -> None:
@@ -131,10 +138,10 @@ class OpenFile(Database):
         for _ in range(_TRIES):
             if not is_diary(path):
                 raise missing(path)
-            marks, identity, header = _marks(path), _identity_of(path), header_of(path)
+            marks, identity, header = marks_of(path), identity_of(path), header_of(path)
             refuse_leftovers(path)
             connection, file = self._connection(path, header)
-            if identity is not None and identity == _identity_of(path):
+            if identity is not None and identity == identity_of(path):
                 self._close_file()
                 self._file, self._identity, self._marks = file, identity, marks
                 return connection
@@ -167,7 +174,7 @@ class OpenFile(Database):
         if hasattr(self, "connection"):
             super().close()
         super()._use(connection)
-        self._state = _state_at(self.path)
+        self._state = state_at(self.path)
         self._version, self._newest = self._data_version(), newest_change(self.connection)
         self._changes += 1
 
@@ -180,7 +187,7 @@ class OpenFile(Database):
                 continue
             refuse_leftovers(self.path, self._header)
             super()._begin(begin)
-            state = _state_at(self.path)
+            state = state_at(self.path)
             # After a commit of another program SQLite empties its cache. Where there was none, somebody wrote over the
             # file without SQLite, and what is in the cache is of another file.
             if self._notice_commits() or state == self._state:
@@ -211,13 +218,16 @@ class OpenFile(Database):
     def _tell_if_unknown(self, newest: str) -> None:
         if newest and not knows_change(self.connection, newest):
             text = "The diary holds other content than before: a backup was restored, or the file was written over."
-            self.notices.append(Notice(text, ErrorHint("backups")))
+            copy = self._keep(in_memory(self._memory)) if self._memory else None
+            if copy:
+                text += f" What it held is kept in {copy}."
+            self.notices.append(Notice(text, ErrorHint("merge", self._values(copy)) if copy else ErrorHint("backups")))
 
     def _data_version(self) -> int:
         return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
 
     def _is_at_path(self) -> bool:
-        return self._identity is not None and _identity_of(self.path) == self._identity
+        return self._identity is not None and identity_of(self.path) == self._identity
 
     def _make_writable(self) -> None:
         """Open the file itself for writing; an older one is brought up to date. StoreError if that can't be done."""
@@ -237,9 +247,9 @@ class OpenFile(Database):
 
     def _follow(self) -> None:
         """Open what is at the path now, if that is another file; what was there before is kept."""
-        identity = _identity_of(self.path)
+        identity = identity_of(self.path)
         if identity == self._identity:
-            if self._file < 0 and identity is not None and _marks(self.path) != self._marks:
+            if self._file < 0 and identity is not None and marks_of(self.path) != self._marks:
                 self._reopen()
             return
         before = self._content()
@@ -279,13 +289,13 @@ class OpenFile(Database):
         if self._file < 0:
             return self.connection
         # Not through SQLite: it would take the journal that lies at the path now for the journal of this file.
+        return in_memory(self._bytes())
+
+    def _bytes(self) -> bytes:
         content = bytearray()
         while part := self._read_at(len(content), 1 << 20):
             content += part
-        memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        memory.deserialize(bytes(content))
-        memory.execute("PRAGMA foreign_keys = ON")
-        return memory
+        return bytes(content)
 
     def _keep(self, content: sqlite3.Connection) -> Path | None:
         """The path of a safety copy of this content; None if its folder is gone, or nothing was ever saved in it."""
@@ -313,24 +323,3 @@ def open_database(path: Path, *, create: bool) -> OpenFile:
             if not is_diary(real):
                 raise StoreError(f"{path} could not be made")
         return OpenFile(real)
-
-
-def _state_at(path: Path) -> tuple[int, ...]:
-    """Device, inode, time of writing and size of the file at a path; empty if there is none."""
-    try:
-        status = path.stat()
-    except FileNotFoundError:
-        return ()
-    return status.st_dev, status.st_ino, status.st_mtime_ns, status.st_size
-
-
-def _identity_of(path: Path) -> tuple[int, ...] | None:
-    return _state_at(path)[:2] or None
-
-
-def _marks(path: Path) -> tuple[bytes, ...]:
-    from diary.store.older_file import state_of
-
-    with suppress(OSError):
-        return state_of(path)
-    return ()

@@ -183,6 +183,20 @@ def test_a_file_written_over_in_place_is_shown_and_nothing_of_the_old_one_is_mix
     assert store.database.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
+def test_the_screen_keeps_what_a_file_held_that_is_written_over(store: DiaryStore, other: Path, clock: Clock) -> None:
+    """Without it, what was saved on the screen since the last sync would be lost: no open file holds it any more."""
+    with open_diary(store.path, clock=clock, program="tui", create=False) as screen:
+        screen.stamp()
+        store.path.write_bytes(other.read_bytes())
+        screen.stamp()
+        (notice,) = screen.take_notices()
+    (copy,) = kept(store)
+    assert str(copy.path) in notice.text
+    assert notice.hint is not None
+    assert notice.hint.name == "merge"
+    assert ids(copy.path, clock) == {"both", "mine"}
+
+
 def test_a_file_with_the_same_counter_is_not_taken_for_the_one_in_memory(store: DiaryStore, clock: Clock) -> None:
     """Without it, SQLite would keep its pages of the old content: it looks at nothing but the counter."""
     store.save(entry(9, id="both"))

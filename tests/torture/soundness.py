@@ -48,7 +48,7 @@ def _left_beside(path: Path, killed: bool) -> Iterator[str]:
 
 
 def _is_inert(file: Path) -> bool:
-    """Whether it is a journal that SQLite never uses: a kill before its first sync left it."""
+    """Whether it is a journal that SQLite never uses: a kill left it before its first sync, and a save removes it."""
     return file.name.endswith("-journal") and not file.read_bytes()[:1].strip(b"\0")
 
 

@@ -14,6 +14,7 @@ from diary.errors import StoreError
 from diary.store.diary_file import BUSY_SECONDS, connection_to
 from diary.store.errors import damaged
 from diary.store.files import side_files, sync
+from diary.store.schema.migrations import foreign_parts
 
 
 def copy_into(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
@@ -31,6 +32,14 @@ def copy_into(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
     source.backup(target, pages=-1, progress=progress, sleep=0.02)
 
 
+def in_memory(content: bytes) -> sqlite3.Connection:
+    """A database in memory with the content of a file, for all threads."""
+    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    memory.deserialize(content)
+    memory.execute("PRAGMA foreign_keys = ON")
+    return memory
+
+
 def copy_database(diary: Path, new_file: Path, source: sqlite3.Connection | None = None) -> None:
     """Copy a diary into an existing empty file, check it and sync it to the disk. DamagedFile if it is not intact."""
     with closing(connection_to(new_file)) as target:
@@ -44,13 +53,16 @@ def copy_database(diary: Path, new_file: Path, source: sqlite3.Connection | None
                 copy_into(connection, target)
         # Otherwise opening the copy would create files beside it.
         target.execute("PRAGMA journal_mode = DELETE")
-        if problems(target, most=1):
+        # Thorough, or a stale page of an index, behind which entries are hidden, would go into the backups.
+        if problems(target, most=1, thorough=True):
             raise damaged(diary)
     sync(new_file)
 
 
 def problems(connection: sqlite3.Connection, *, most: int = 100, thorough: bool = False) -> list[str]:
     """The faults that SQLite finds in the structure of a database; empty if there are none. Values are not checked."""
+    if foreign := foreign_parts(connection):
+        return foreign
     kind = "integrity_check" if thorough else "quick_check"
     # Constraints take far longer than all the rest, and a value against one is no reason to have no backup.
     connection.execute("PRAGMA ignore_check_constraints = ON")

@@ -107,7 +107,7 @@ def examined(file: Path) -> Contents:
         if not is_diary(file):
             raise StoreError(f"there is no file {file}; check the name")
         with reading_untouched(file) as connection:
-            if problems(connection, most=1):
+            if problems(connection, most=1, thorough=True):
                 raise damaged(file)
             return contents_of(connection)
 

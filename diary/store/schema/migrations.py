@@ -37,6 +37,12 @@ def refuse_newer(version: int, newest: int | None = None) -> None:
         raise NewerSchema("this diary was written by a newer version of the program; update the program to open it")
 
 
+def foreign_parts(connection: sqlite3.Connection) -> list[str]:
+    """Triggers and views in the file, of which no diary has any: they could delete what is saved, or never end."""
+    rows = connection.execute("SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view')")
+    return [f"a {type} that no diary has: {name}" for type, name in rows]
+
+
 def is_older(connection: sqlite3.Connection) -> bool:
     """Whether the schema of the file is older than that of this program."""
     return _version(connection) < len(MIGRATIONS)

@@ -42,7 +42,7 @@ async def test_no_flow_takes_more_keys_than_this(sample: Driven) -> None:
         for flow, (keys, most, readings) in FLOWS.items():
             assert len(keys) <= most, flow
             await press(pilot, *keys)
-            assert app_of(pilot).status.kind == "saved", flow
+            assert app_of(pilot).status.kind in ("saved", "urgent"), flow
             assert "u undo" in shown(pilot), flow
             new = [entry for entry in sample.kept().entries if entry not in before.entries]
             assert [entry.readings for entry in new] == [readings], flow

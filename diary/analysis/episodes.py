@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import datetime
 from statistics import median
+from typing import NamedTuple
 
 from diary.analysis.series import DAY, HOUR, Calendar, Course, Level, Point, counts_as_eased
 from diary.analysis.snapshot import Snapshot
@@ -22,12 +23,34 @@ JUDGED_FROM = 44 * HOUR
 LOST_AFTER = 10 * DAY
 LOST_AFTER_WITH_SESSION = 72 * HOUR
 # Pain that stays is in time the usual level, which speaks from there on; a base that was only taken to be 0 is trusted
-# for a shorter time.
-LONG_STANDING = 60 * DAY
+# for a shorter time, and a usual level that was stated anew counts from then on.
+LONG_STANDING = 120 * DAY
 LONG_STANDING_PROVISIONAL = 14 * DAY
+RESTATED_FROM = 60 * DAY
+PEAK_UNTIL = 48 * HOUR
+"""A peak after this changes nothing: pain that climbs on has not eased from there."""
+FIRST_DAYS = 14 * DAY
+"""A level above all of these days is news, however old the episode."""
+FAR_APART = 10 * HOUR
+"""Two readings this far apart confirm it, or end it: they are more than one good or bad moment."""
 BASELINE_WINDOW, BASELINE_READINGS, LAST_READING_WITHIN = 7 * DAY, 3, 36 * HOUR
 USUAL_SESSION_MINUTES = 60  # where the length of a session was not logged
 UNKNOWN = Level(0, "unknown")
+
+
+class Mark(NamedTuple):
+    """How `not-improving-48h` stands after one reading of an episode; indices of readings, -1 for none."""
+
+    stands: int = -1
+    """The reading from which it stands."""
+    met: int = -1
+    """The first of the unbroken run of readings that meet it, up to this one."""
+    unmet: int = -1
+    """The first of the unbroken run of readings that do not, while it stands."""
+    confirmed: bool = False
+
+
+NOTHING = Mark()
 
 
 @dataclass(slots=True)
@@ -37,13 +60,17 @@ class Episode:
     start: datetime
     base: Level
     session: Session | None
+    limit: datetime
+    """The instant after which it is long-standing, and the usual level speaks instead."""
     points: list[Point] = field(default_factory=list)
     ended_by: Point | None = None
     """The reading that resolved it, where one did."""
     peaks: list[int] = field(default_factory=list)
     """For each reading the highest level in the episode up to it."""
-    runs: list[int] = field(default_factory=list)
-    """For each reading that meets `not-improving-48h` where its unbroken run of such readings began; -1 for others."""
+    marks: list[Mark] = field(default_factory=list)
+    """For each reading how `not-improving-48h` stands after it."""
+    early: int = 0
+    """How many of its readings lie within 48 h."""
     ended: str = ""
     """resolved, lost sight of, long-standing, better founded; "" while it is open."""
 
@@ -58,25 +85,57 @@ class Episode:
         return rise_above(self.base)
 
     @property
-    def peak(self) -> int:
-        """P: the highest level in it so far."""
+    def highest(self) -> int:
+        """The highest level in it so far."""
         return self.peaks[-1]
 
+    @property
+    def peak(self) -> int:
+        """P: the highest level of its first 48 hours so far."""
+        return self.peaks[self.early - 1]
+
+    @property
+    def climbs_on(self) -> bool:
+        """Whether the latest reading is above everything in its first 14 days by what counts."""
+        first = bisect_right(self.points, self.start + FIRST_DAYS, key=lambda point: point.time)
+        return first > 0 and self.points[-1].level >= self.peaks[first - 1] + RISE
+
     def add(self, point: Point) -> None:
-        """Add the next reading, with what the rules ask of it: the peak so far, and whether it meets the rule."""
+        """Add the next reading, with what the rules ask of it: the peak so far, and how the rule stands after it."""
         self.points.append(point)
         self.peaks.append(max(self.peaks[-1], point.level) if self.peaks else point.level)
-        meets = (
-            point.time >= self.start + JUDGED_FROM
-            and point.level - self.base.level >= self.rise
-            and not counts_as_eased(self.peaks[-1], point.level, self.base.level)
-        )
-        before = self.runs[-1] if self.runs else -1
-        self.runs.append((before if before >= 0 else len(self.points) - 1) if meets else -1)
+        if point.time <= self.start + PEAK_UNTIL:
+            self.early += 1
+            # A new peak within the 48 hours is that of the readings before it too.
+            if self.early > 1 and self.peaks[-1] > self.peaks[-2]:
+                self.marks.clear()
+        while len(self.marks) < len(self.points):
+            self.marks.append(self._mark(len(self.marks)))
+
+    def _mark(self, index: int) -> Mark:
+        """How the rule stands after that reading: it takes one reading to stand, and mostly two to be over."""
+        point, before = self.points[index], self.marks[index - 1] if index else NOTHING
+        if point.time < self.start + JUDGED_FROM:
+            return NOTHING
+        high = point.level - self.base.level >= self.rise
+        if high and not counts_as_eased(self.peak, point.level, self.base.level):
+            met = before.met if before.met >= 0 else index
+            confirmed = before.confirmed or point.time - self.points[met].time >= FAR_APART
+            return Mark(before.stands if before.stands >= 0 else index, met, -1, confirmed)
+        unmet = before.unmet if before.unmet >= 0 else index
+        if before.stands < 0 or not high or point.time - self.points[unmet].time >= FAR_APART:
+            return NOTHING
+        return Mark(before.stands, -1, unmet, before.confirmed)
 
     def cut(self, count: int) -> None:
         """Go back to the state after its first `count` readings, open again."""
-        del self.points[count:], self.peaks[count:], self.runs[count:]
+        del self.points[count:], self.peaks[count:], self.marks[count:]
+        if count < self.early:
+            # The peak that the others were measured against may have been one of those that are gone.
+            self.early = count
+            self.marks = []
+            for index in range(count):
+                self.marks.append(self._mark(index))
         self.ended, self.ended_by = "", None
 
     @property
@@ -84,13 +143,14 @@ class Episode:
         """The start on the person's clock, in the offset of that moment."""
         return self.session.at.local if self.session else self.points[0].local
 
-    def limit(self) -> datetime:
-        """The instant after which it is long-standing, and the usual level speaks instead."""
-        return self.start + (LONG_STANDING_PROVISIONAL if self.provisional else LONG_STANDING)
+    def stands(self, at: int = -1) -> bool:
+        """Whether `not-improving-48h` stands after the reading at that index."""
+        return self.marks[at].stands >= 0
 
-    def meets(self, at: int = -1) -> bool:
-        """Whether the reading at that index, 44 h or more after the start, still stands high and has not eased."""
-        return self.runs[at] >= 0
+
+def start_of(session: Session) -> datetime:
+    """When a session began; its own instant is its end."""
+    return session.at.instant - (USUAL_SESSION_MINUTES if session.minutes is None else session.minutes) * HOUR / 60
 
 
 def baseline(course: Course, session: Session) -> Level:
@@ -99,9 +159,8 @@ def baseline(course: Course, session: Session) -> Level:
     The median of three or more readings in the 7 days before; else the last one within 36 h; else the usual level of
     that day. Readings known only by date are left out: they may have come after it.
     """
-    # The instant of a session is its end; readings during it are no part of the level before.
-    minutes = USUAL_SESSION_MINUTES if session.minutes is None else session.minutes
-    start = session.at.instant - minutes * HOUR / 60
+    # Readings during it are no part of the level before.
+    start = start_of(session)
     low = bisect_left(course.times, start - BASELINE_WINDOW)
     before = [p for p in course.points[low : bisect_left(course.times, start)] if not p.entry.at.date_only]
     if len(before) < BASELINE_READINGS:
@@ -140,8 +199,8 @@ class Walk:
         resolved = False
         if episode is not None and previous is not None:
             episode.ended = _ended_before(point, previous, episode, self.calendar)
-            # While `not-improving-48h` is raised the episode goes on: a better base must not silence it.
-            if not episode.ended and episode.provisional and not episode.meets():
+            # While `not-improving-48h` stands the episode goes on: a better base must not silence it.
+            if not episode.ended and episode.provisional and not episode.stands():
                 better = self.opened_by(point)
                 if better is not None and not better.provisional:
                     episode.ended = "better founded"
@@ -184,14 +243,28 @@ class Walk:
             # What rose after that session was over by then: a new rise is not its soreness.
             if resolved_at is not None and resolved_at > session.at.instant:
                 continue
-            known = self.bases.get(session.id)
-            if known is None:
-                base = baseline(self.course, session)
-                known = self.bases[session.id] = (base, base.level + rise_above(base))
-            if level >= known[1]:
-                return Episode(session.at.instant, known[0], session)
+            base, from_level = self.base_of(session)
+            if level >= from_level:
+                return self._begin(session.at.instant, base, session)
         base = self.course.usual(point.day) or UNKNOWN
-        return Episode(point.time, base, None) if level >= base.level + rise_above(base) else None
+        return self._begin(point.time, base, None) if level >= base.level + rise_above(base) else None
+
+    def base_of(self, session: Session) -> tuple[Level, float]:
+        """The level before a session, and the lowest level that counts as a rise above it."""
+        known = self.bases.get(session.id)
+        if known is None:
+            base = baseline(self.course, session)
+            known = self.bases[session.id] = (base, base.level + rise_above(base))
+        return known
+
+    def _begin(self, start: datetime, base: Level, session: Session | None) -> Episode:
+        if base.kind == UNKNOWN.kind:
+            return Episode(start, base, session, start + LONG_STANDING_PROVISIONAL)
+        limit = start + LONG_STANDING
+        for statement in self.course.statements:
+            if statement.at.instant >= start + RESTATED_FROM:
+                limit = min(limit, statement.at.instant)
+        return Episode(start, base, session, limit)
 
 
 def rise_above(base: Level) -> int:
@@ -224,7 +297,7 @@ def _ended_before(point: Point, previous: Point, episode: Episode, calendar: Cal
         session.at.instant > previous.time for session in calendar.sessions_between(previous.time, point.time)
     ):
         return "lost sight of"
-    return "long-standing" if point.time > episode.limit() else ""
+    return "long-standing" if point.time > episode.limit else ""
 
 
 def open_episode(course: Course, snapshot: Snapshot) -> Episode | None:
@@ -235,4 +308,4 @@ def open_episode(course: Course, snapshot: Snapshot) -> Episode | None:
 
 def still_open(episode: Episode, as_of: datetime) -> bool:
     """Whether an episode that no reading has ended is open as of an instant: not lost sight of or long-standing."""
-    return as_of <= episode.points[-1].time + LOST_AFTER and as_of <= episode.limit()
+    return as_of <= episode.points[-1].time + LOST_AFTER and as_of <= episode.limit

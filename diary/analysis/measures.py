@@ -142,7 +142,7 @@ def _news_of_site(course: Course, snapshot: Snapshot) -> Iterable[GoodNews]:
         return
     if not episode.ended and still_open(episode, snapshot.as_of):
         latest = episode.points[-1]
-        if snapshot.as_of - latest.time <= FRESH and counts_as_eased(episode.peak, latest.level, episode.base.level):
+        if snapshot.as_of - latest.time <= FRESH and counts_as_eased(episode.highest, latest.level, episode.base.level):
             yield _eased(course, episode, latest, snapshot.as_of)
     elif (
         episode.ended_by is not None
@@ -179,14 +179,14 @@ def _stays(course: Course, end: Point, limit: float) -> bool:
 
 def _peak(episode: Episode) -> Point:
     # The last of several equal ones: from there on it came down.
-    return next(point for point in reversed(episode.points) if point.level == episode.peak)
+    return next(point for point in reversed(episode.points) if point.level == episode.highest)
 
 
 def _back_to_usual(course: Course, episode: Episode) -> tuple[Point, Level] | None:
     """The first reading after the peak that is no higher than the usual level before the rise, and that level."""
     # Not the usual level of later days: pain that stays up becomes the usual one, and that is no good news.
     usual, peak = course.usual(episode.points[0].day), _peak(episode)
-    if usual is None or usual.level >= episode.peak:
+    if usual is None or usual.level >= episode.highest:
         return None
     points = (point for point in course.points if point.time > peak.time and point.level <= usual.level)
     return next(((point, usual) for point in points), None)
@@ -194,14 +194,14 @@ def _back_to_usual(course: Course, episode: Episode) -> tuple[Point, Level] | No
 
 def _eased(course: Course, episode: Episode, latest: Point, as_of: datetime) -> GoodNews:
     peak = _peak(episode)
-    text = f"{_where(course)}: eased by {episode.peak - latest.level} since its peak of {episode.peak}"
+    text = f"{_where(course)}: eased by {episode.highest - latest.level} since its peak of {episode.highest}"
     return GoodNews(
         "eased",
         course.site,
         course.side,
         latest.local,
         latest.time - peak.time,
-        episode.peak,
+        episode.highest,
         latest.level,
         f"{text} on {day(peak.local, as_of)}{_still_above(episode, latest)}.",
     )
@@ -228,7 +228,7 @@ def _usual(course: Course, episode: Episode, point: Point, usual: Level, as_of: 
         course.side,
         point.local,
         after,
-        episode.peak,
+        episode.highest,
         usual.level,
         f"{text}, {hours(after)} after it rose.",
     )
@@ -243,7 +243,7 @@ def _over(course: Course, episode: Episode, end: Point, as_of: datetime) -> Good
         course.side,
         end.local,
         after,
-        episode.peak,
+        episode.highest,
         end.level,
         f"{_where(course)}: {what} was over on {day(end.local, as_of)}, after {hours(after)}.",
     )

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from diary.analysis.known_symptoms import KnownSymptoms
-from diary.analysis.series import RECENT, Course, DailySeries, daily_interference
+from diary.analysis.series import RECENT, Course, DailySeries, daily_interference, took_place
 from diary.analysis.symptoms import Sign, signs
 from diary.domain.records import Ack, Diary, Entry, Motion, Reading, Record, Session, Usual
 from diary.domain.thresholds import REASONED, Thresholds
@@ -94,17 +94,18 @@ def snapshot_of(
     for entry in entries:
         for reading in entry.readings:
             rows.setdefault((reading.site, reading.side), []).append((entry, reading))
-    stated: dict[tuple[str | None, str | None], Usual] = {}
-    for usual in diary.usuals:  # in time order, so the latest one stays
+    stated: dict[tuple[str | None, str | None], list[Usual]] = {}
+    for usual in diary.usuals:  # in time order, so the latest one comes last
         if usual.at.instant <= as_of:
-            stated[usual.site, usual.side] = usual
-    sessions = tuple(session for session in diary.sessions if session.at.instant <= as_of)
+            stated.setdefault((usual.site, usual.side), []).append(usual)
+    of_person = stated.get((None, None))
+    sessions = tuple(session for session in diary.sessions if session.at.instant <= as_of and took_place(session))
     # A walk along a course also reads the sessions, so courses are reused only where those are the same.
     known: Mapping[tuple[str, str], Course] = near.courses if near is not None and near.sessions == sessions else {}
     courses = {
         place: course
-        if (course := known.get(place)) and course.reads(pairs, stated.get(place))
-        else Course(*place, pairs, stated.get(place))
+        if (course := known.get(place)) and course.reads(pairs, stated.get(place, []))
+        else Course(*place, pairs, stated.get(place, []))
         # In the order of places, so that findings do not depend on which site was logged first.
         for place, pairs in sorted(rows.items())
     }
@@ -115,7 +116,7 @@ def snapshot_of(
         motions=tuple(motion for motion in diary.motions if motion.at.instant <= as_of),
         courses=courses,
         known_symptoms=KnownSymptoms.of(diary.knowns, as_of),
-        interference=daily_interference(entries, stated.get((None, None))),
+        interference=daily_interference(entries, of_person[-1] if of_person else None),
         thresholds=thresholds,
         acks=diary.acks,
         medicines=tuple(

@@ -111,7 +111,7 @@ def not_eased(episodes: Iterable[Episode], review: Review) -> Iterator[Span]:
     for episode in episodes:
         start: float | None = None
         for index, point in enumerate(episode.points):
-            not_eased_here = episode.meets(index)
+            not_eased_here = episode.stands(index)
             here = x_of(point.local)
             if not_eased_here and start is None:
                 start = here

@@ -154,7 +154,7 @@ def _episode_row(place: Place, episode: Episode, review: Review) -> EpisodeRow:
     first, last = episode.points[0], episode.ended_by or episode.points[-1]
     # An episode without an end may have passed its limit of days since its last reading.
     ended = episode.ended
-    if not ended and (review.as_of > episode.limit()):
+    if not ended and review.as_of > episode.limit:
         ended = "long-standing"
     return EpisodeRow(
         *place,
@@ -164,10 +164,10 @@ def _episode_row(place: Place, episode: Episode, review: Review) -> EpisodeRow:
         after=(episode.session.activity or "a session") if episode.session else "",
         base=episode.base.level,
         provisional=episode.provisional,
-        peak=episode.peak,
+        peak=episode.highest,
         latest=last.level,
         ended=ended,
-        not_eased=any(episode.meets(index) for index in range(len(episode.points))),
+        not_eased=any(episode.stands(index) for index in range(len(episode.points))),
         count=len(episode.points),
     )
 

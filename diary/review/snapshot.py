@@ -12,7 +12,7 @@ from diary.analysis.analyzer import findings
 from diary.analysis.episodes import Episode, episodes, open_episode
 from diary.analysis.measures import GoodNews, good_news
 from diary.analysis.reach import AROUND, LOOKED_FOR, times_that_matter
-from diary.analysis.rules.registry import COURSE_RULE_NAMES
+from diary.analysis.rules.registry import COURSE_RULE_NAMES, RULE_OF
 from diary.analysis.series import Course, Level
 from diary.analysis.snapshot import REACH, Snapshot, snapshot_of
 from diary.domain.findings import Finding, Status, Tier
@@ -108,7 +108,11 @@ class Review:
             if finding.status is not Status.CLEAR
             and (
                 finding.status is not Status.INSUFFICIENT
-                or (finding.rule in COURSE_RULE_NAMES and finding.place in current)
+                or (
+                    finding.rule in COURSE_RULE_NAMES
+                    and RULE_OF[finding.rule].missing_shown
+                    and finding.place in current
+                )
             )
         )
 

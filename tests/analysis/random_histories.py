@@ -38,6 +38,7 @@ RULES = (
     ("slow-drift", True),
     ("fatigue", False),
     ("expected-soreness", True),
+    ("session-response", True),
 )
 
 

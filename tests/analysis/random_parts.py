@@ -74,7 +74,7 @@ class Parts:
     def add_entry(self, moment: Moment, site: str, side: str, level: int) -> None:
         """One entry, sometimes with words, sometimes about a second place, sometimes without a level."""
         roll = self.chance
-        readings = [self.reading(site, side, level)]
+        readings = [self.reading(site, side, min(10, max(0, level)))]
         if len(self.places) > 1 and roll.random() < 0.1:
             other = roll.choice([place for place in self.places if place != (site, side)])
             readings.append(self.reading(*other, roll.randint(0, 10)))

@@ -230,13 +230,14 @@ def _head() -> Iterator[Case]:
 
 
 def _sudden() -> Iterator[Case]:
-    """Sudden from 7 up, at any usual level or none; sudden from 5 and 4 above it; from 7 and 3 above it."""
+    """Sudden from 7 up, at any usual level or none; sudden from 5 and 4 above it; from 7 and 3 above it; 8 and 4."""
     rule = "sudden-severe"
     for place in PLACES:
         for pain in range(7, 11):
             entry = hurts(place, pain, sudden=True)
             yield Case(f"sudden {pain} at {place}", (entry,), rule, Tier.IMMEDIATE, place)
-            yield Case(f"{pain} at {place}, usual unknown", (hurts(place, pain),), rule, Tier.REPORT, place)
+            tier = Tier.IMMEDIATE if pain == 10 else Tier.REPORT
+            yield Case(f"{pain} at {place}, usual unknown", (hurts(place, pain),), rule, tier, place)
         for usual in (0, 1, 2, 4, 6, 7):
             stated = Usual(id="usual", at=Moment.of(T), level=usual, site=place[0], side=place[1])
             lowest_sudden, lowest = max(5, usual + 4), max(7, usual + 3)
@@ -244,7 +245,10 @@ def _sudden() -> Iterator[Case]:
                 records = (stated, hurts(place, lowest_sudden, sudden=True))
                 yield Case(f"sudden {lowest_sudden} at {place}, usual {usual}", records, rule, Tier.IMMEDIATE, place)
             records = (stated, hurts(place, lowest))
-            yield Case(f"{lowest} at {place}, usual {usual}", records, rule, Tier.IMMEDIATE, place)
+            yield Case(f"{lowest} at {place}, usual {usual}", records, rule, Tier.REPORT, place)
+            if (far := max(8, usual + 4)) <= 10:
+                records = (stated, hurts(place, far))
+                yield Case(f"{far} at {place}, usual {usual}", records, rule, Tier.IMMEDIATE, place)
 
 
 def _on_several_days() -> Iterator[Case]:

@@ -152,11 +152,35 @@ def test_a_provisional_episode_is_long_standing_after_14_days(last: str, start: 
     assert started(last, *given[:2]) == (start if last == "d15 20:00" else "none")
 
 
-@pytest.mark.parametrize(("last", "start"), [("d61 20:00", "d1 20:00"), ("d61 20:01", "d61 20:01")])
-def test_another_episode_is_long_standing_after_60_days(last: str, start: str) -> None:
-    given = [USUAL_2, *on_days((1, 11, 21, 31, 41, 51), "knee left 5")]
+@pytest.mark.parametrize(("last", "start"), [("d121 20:00", "d1 20:00"), ("d121 20:01", "d121 20:01")])
+def test_another_episode_is_long_standing_after_120_days(last: str, start: str) -> None:
+    given = [USUAL_2, *on_days(range(1, 121, 10), "knee left 5")]
     assert started(last, given, f"{last} knee left 5") == start
-    assert started(last, given, "d55 20:00 knee left 5") == (start if last == "d61 20:00" else "none")
+    assert started(last, given, "d115 20:00 knee left 5") == (start if last == "d121 20:00" else "none")
+
+
+@pytest.mark.parametrize(
+    ("stated", "as_of", "start"),
+    [
+        ("d61 19:59", "d62 20:00", "d1 20:00"),
+        ("d61 20:00", "d61 20:00", "d1 20:00"),
+        ("d61 20:00", "d61 20:01", "none"),
+        ("d61 20:00", "d62 20:00", "d62 20:00"),
+        ("d62 20:00", "d62 20:00", "d1 20:00"),
+        ("d62 20:01", "d62 20:01", "d1 20:00"),
+    ],
+)
+def test_a_usual_level_stated_60_days_after_the_start_ends_it_before_the_next_reading(
+    stated: str, as_of: str, start: str
+) -> None:
+    given = [USUAL_2, *on_days(range(1, 61, 5), "knee left 5"), f"{stated} usual knee left 3"]
+    assert started(as_of, *given, "d62 20:00 knee left 5") == start
+
+
+def test_each_statement_counts_not_only_the_latest() -> None:
+    given = [USUAL_2, *on_days(range(1, 61, 5), "knee left 5"), "d62 08:00 usual knee left 3"]
+    given += ["d64 20:00 knee left 5", "d66 08:00 usual knee left 3"]
+    assert started("d66 09:00", *given) == "d64 20:00"
 
 
 def test_a_better_founded_episode_takes_the_place_of_a_provisional_one_that_eased() -> None:

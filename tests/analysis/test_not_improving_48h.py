@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.analysis.diaries import LEFT, ask, diary, verdict
+from tests.analysis.diaries import LEFT, ask, diary, levels, verdict
 
 NAME = "not-improving-48h"
 USUAL_2 = "d0 08:00 usual knee left 2"
@@ -85,6 +85,43 @@ def test_a_level_between_base_and_rise_is_clear_and_keeps_the_episode() -> None:
     assert answer("d3 18:00", "d1 18:00 knee left 3", "d3 18:00 knee left 3") == "raised report provisional"
 
 
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        ("6", "raised report"),
+        ("6 6", "clear"),
+        ("6 7 6", "raised report"),
+        ("6 7 6 6", "clear"),
+        ("7 6", "raised report confirmed"),
+        ("3", "clear"),
+        ("6 6 7", "raised report"),
+        ("7 6 6 7", "raised report"),
+    ],
+)
+def test_two_readings_that_have_eased_end_it_or_one_below_what_counts(later: str, expected: str) -> None:
+    given = [USUAL_2, "d1 20:00 knee left 8", *levels(LEFT, f"7 {later}", first=3)]
+    assert answer(f"d{3 + len(later.split())} 20:00", *given) == expected
+
+
+@pytest.mark.parametrize(("second", "expected"), [("d4 22:00", "raised report"), ("d5 06:00", "clear")])
+def test_the_two_that_end_it_lie_10_hours_apart(second: str, expected: str) -> None:
+    given = [USUAL_2, "d1 20:00 knee left 8", *levels(LEFT, "7 6", first=3), f"{second} knee left 6"]
+    assert answer("d5 06:00", *given) == expected
+
+
+@pytest.mark.parametrize(("peak", "expected"), [("d3 20:00", "clear"), ("d3 20:01", "raised report confirmed")])
+def test_a_peak_after_48_hours_changes_nothing(peak: str, expected: str) -> None:
+    given = [USUAL_2, "d1 20:00 knee left 4", f"{peak} knee left 9", *levels(LEFT, "6 6", first=4)]
+    assert answer("d5 20:00", *given) == expected
+
+
+def test_a_peak_between_44_and_48_hours_is_that_of_the_readings_before_it_too() -> None:
+    given = [USUAL_2, "d1 20:00 knee left 5", "d3 16:00 knee left 5", "d3 18:00 knee left 9", "d3 20:00 knee left 5"]
+    assert answer("d3 20:00", *given) == "raised report"
+    assert answer("d4 02:00", *given, "d4 02:00 knee left 5") == "raised report"
+    assert answer("d4 06:00", *given, "d4 06:00 knee left 5") == "clear"
+
+
 def test_the_peak_is_the_highest_so_far_not_the_first() -> None:
     given = [USUAL_2, "d1 20:00 knee left 4", "d2 20:00 knee left 7", "d3 20:00 knee left 5"]
     assert answer("d3 20:00", *given) == "clear"
@@ -98,7 +135,8 @@ def test_the_peak_is_the_highest_so_far_not_the_first() -> None:
         (["44:00 knee left 5", "53:59 knee left 5"], "raised report"),
         (["43:59 knee left 5", "53:59 knee left 5"], "raised report"),
         (["44:00 knee left 5", "50:00 knee left 4", "54:00 knee left 5"], "raised report"),
-        (["44:00 knee left 5", "50:00 knee left 5", "54:00 knee left 4"], "clear"),
+        (["44:00 knee left 5", "50:00 knee left 5", "54:00 knee left 4"], "raised report"),
+        (["44:00 knee left 5", "50:00 knee left 5", "54:00 knee left 3"], "clear"),
     ],
 )
 def test_it_is_confirmed_by_an_unbroken_run_of_ten_hours(later: list[str], expected: str) -> None:
@@ -110,6 +148,22 @@ def test_it_is_confirmed_by_an_unbroken_run_of_ten_hours(later: list[str], expec
 def test_an_episode_older_than_fourteen_days_is_for_the_next_appointment(as_of: str, tier: str) -> None:
     given = [USUAL_2, "d1 20:00 knee left 5", "d9 20:00 knee left 5", "d14 20:00 knee left 5"]
     assert answer(as_of, *given) == f"raised {tier} confirmed"
+
+
+@pytest.mark.parametrize(
+    ("later", "tier"), [("7", "report"), ("6", "discuss"), ("7 6", "discuss"), ("6 7", "report"), ("7 . 8", "report")]
+)
+def test_pain_that_climbs_on_stays_to_report(later: str, tier: str) -> None:
+    # The reading on the evening of day 15 is the last of the first 14 days.
+    given = [USUAL_2, *levels(LEFT, f"5 . . . . . . . 5 . . . . . 5 {later}", first=1)]
+    assert answer(f"d{15 + len(later.split())} 20:00", *given) == f"raised {tier} confirmed"
+
+
+@pytest.mark.parametrize(("as_of", "asks"), [("d61 19:59", False), ("d61 20:00", True)])
+def test_from_day_60_on_it_asks_whether_this_is_the_usual_level_now(as_of: str, asks: bool) -> None:
+    found = ask(diary(USUAL_2, *levels(LEFT, "5 " * 60, first=1)), NAME, as_of, LEFT)
+    assert found.facts["asks"] is asks
+    assert ("become" in (found.question or "")) is asks
 
 
 @pytest.mark.parametrize(("as_of", "expected"), [("d11 20:00", "clear"), ("d11 20:01", "insufficient")])
@@ -133,8 +187,13 @@ def test_each_side_has_its_own_course() -> None:
 
 
 @pytest.mark.parametrize(("usual", "peak"), [(2, 4), (2, 5), (2, 6), (0, 10), (1, 9), (3, 10)])
-def test_the_level_it_names_as_clearing_is_the_highest_that_clears(usual: int, peak: int) -> None:
+def test_the_levels_it_names_as_clearing_are_the_highest_that_clear(usual: int, peak: int) -> None:
     given = [f"d0 08:00 usual knee left {usual}", f"d1 20:00 knee left {peak}", f"d3 20:00 knee left {peak}"]
-    named = ask(diary(*given), NAME, "d3 20:00", LEFT).facts["clears_at"]
-    clearing = [n for n in range(peak + 1) if answer("d4 20:00", *given, f"d4 20:00 knee left {n}") == "clear"]
-    assert max(clearing) == named
+    facts = ask(diary(*given), NAME, "d3 20:00", LEFT).facts
+    for name, days in (("clears_at_once", "4"), ("clears_at", "45")):
+        clearing = [
+            n
+            for n in range(peak + 1)
+            if answer(f"d{days[-1]} 20:00", *given, *(f"d{day} 20:00 knee left {n}" for day in days)) == "clear"
+        ]
+        assert max(clearing) == facts[name]

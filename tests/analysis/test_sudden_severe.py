@@ -27,9 +27,16 @@ def answer(as_of: str, *lines: str) -> str:
         (2, "6 sudden", "raised immediate"),
         (0, "4 sudden", "clear"),
         (0, "5 sudden", "raised immediate"),
-        (4, "7", "raised immediate"),
+        (4, "7", "raised report"),
         (5, "7", "clear"),
-        (5, "8", "raised immediate"),
+        (4, "8", "raised immediate"),
+        (5, "8", "raised report"),
+        (0, "7", "raised report"),
+        (None, "9", "raised report provisional"),
+        (None, "10", "raised immediate provisional"),
+        (None, "10 sudden", "raised immediate"),
+        (7, "10", "raised report"),
+        (8, "10", "clear"),
         (0, "6", "clear"),
     ],
 )
@@ -48,9 +55,10 @@ def test_it_is_about_the_last_seven_days(as_of: str, expected: str) -> None:
     [
         (4, "d2 20:00 knee left 5", "raised discuss"),
         (4, "d2 19:59 knee left 5", "raised immediate"),
-        (4, "d2 20:00 knee left 6", "raised immediate"),
-        (None, "d2 20:00 knee left 3", "raised discuss provisional"),
-        (None, "d2 20:00 knee left 4", "raised report provisional"),
+        (4, "d2 20:00 knee left 6", "raised discuss"),
+        (4, "d2 20:00 knee left 7", "raised immediate"),
+        (None, "d2 20:00 knee left 6", "raised discuss provisional"),
+        (None, "d2 19:59 knee left 6", "raised report provisional"),
     ],
 )
 def test_it_is_for_the_next_appointment_once_a_reading_a_day_later_is_low(
@@ -58,6 +66,30 @@ def test_it_is_for_the_next_appointment_once_a_reading_a_day_later_is_low(
 ) -> None:
     stated = [] if usual is None else [f"d0 08:00 usual knee left {usual}"]
     assert answer("d3 20:00", *stated, "d1 20:00 knee left 8", later) == expected
+
+
+@pytest.mark.parametrize(
+    ("usual", "first", "second", "expected"),
+    [
+        (4, "d1 20:00 knee left 7", "d2 06:00 knee left 7", "raised immediate"),
+        (4, "d1 20:00 knee left 7", "d2 05:59 knee left 7", "raised report"),
+        (4, "d1 20:00 knee left 7", "d3 20:00 knee left 7", "raised immediate"),
+        (4, "d1 20:00 knee left 7", "d3 20:01 knee left 7", "raised report"),
+        (4, "d1 20:00 knee left 6", "d2 20:00 knee left 7", "raised report"),
+        (5, "d1 20:00 knee left 7", "d2 20:00 knee left 8", "raised report"),
+        (8, "d1 20:00 knee left 10", "d2 06:00 knee left 10", "raised report"),
+        (8, "d1 20:00 knee left 9", "d2 06:00 knee left 10", "clear"),
+        (8, "d1 20:00 knee left 10", "d2 05:59 knee left 10", "clear"),
+    ],
+)
+def test_twice_within_two_days_is_graver(usual: int, first: str, second: str, expected: str) -> None:
+    assert answer("d3 20:01", f"d0 08:00 usual knee left {usual}", first, second) == expected
+
+
+def test_each_falls_by_itself_once_a_later_reading_is_2_below_it() -> None:
+    given = ["d0 08:00 usual knee left 0", "d1 20:00 knee left 7", "d2 20:00 knee left 6"]
+    assert answer("d2 20:00", *given) == "raised report"
+    assert answer("d3 20:00", *given, "d3 20:00 knee left 5") == "raised discuss"
 
 
 def test_the_gravest_reading_speaks() -> None:

@@ -174,21 +174,21 @@ def test_a_baseline_of_one_reading_says_so_in_the_singular() -> None:
 
 
 def test_slow_drift_shows_the_seven_days_and_since_when() -> None:
-    # Stated on day 0, so it counts from day 14. On day 15 the median of 2, 4 and 4 is two above it.
-    given = diary(USUAL_2, levels(LEFT, "2 4 4 4 4 4 4 4", first=13))
+    # On day 35 the median of 2, 4 and 4 is two above the four days three to five weeks before.
+    given = diary(levels(LEFT, "2 2 2 2", first=4), levels(LEFT, "2 4 4 4 4", first=33))
 
-    finding = ask(given, "slow-drift", "d20 20:00", LEFT)
+    finding = ask(given, "slow-drift", "d37 20:00", LEFT)
 
-    assert [shown.time for shown in finding.evidence] == [at(f"d{day} 20:00") for day in range(14, 21)]
-    assert finding.started == at("d14 20:00")
-    assert finding.since == at("d15 20:00")
+    assert [shown.time for shown in finding.evidence] == [at(f"d{day} 20:00") for day in range(33, 38)]
+    assert finding.started == at("d33 20:00")
+    assert finding.since == at("d35 20:00")
 
 
 def test_slow_drift_is_raised_from_the_third_day_of_a_week() -> None:
-    given = diary(USUAL_2, levels(LEFT, "4 4 4 4 4", first=14))
+    given = diary(levels(LEFT, "2 2 2 2"), levels(LEFT, "4 4 4", first=33))
 
-    assert verdict(given, "slow-drift", "d15 20:00", LEFT) == "insufficient"
-    assert ask(given, "slow-drift", "d18 20:00", LEFT).since == at("d16 20:00")
+    assert verdict(given, "slow-drift", "d34 20:00", LEFT) == "insufficient"
+    assert ask(given, "slow-drift", "d35 20:00", LEFT).since == at("d35 20:00")
 
 
 def test_worsening_shows_seven_days() -> None:

@@ -5,11 +5,14 @@ Asked through sudden-severe: a 7 is raised where the usual level is 4 or less, a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from tests.analysis.diaries import LEFT, diary, levels, on_days, verdict
+from diary.analysis.snapshot import snapshot_of
+from tests.analysis.diaries import LEFT, at, diary, levels, on_days, verdict
 
-ENOUGH, TOO_HIGH, UNKNOWN = "raised immediate", "clear", "raised report provisional"
+ENOUGH, TOO_HIGH, UNKNOWN = "raised report", "clear", "raised report provisional"
 
 
 def answer(*lines: str | list[str]) -> str:
@@ -51,6 +54,38 @@ def test_a_day_counts_with_the_median_of_its_readings_and_once() -> None:
 def test_a_stated_level_holds_until_ten_diary_days_came_after_its_day(first: int, count: int, expected: str) -> None:
     given = ["d60 08:00 usual knee left 5"]
     assert answer(given, on_days(range(first, first + count), "knee left 2")) == expected
+
+
+HALF, LESS = range(61, 80, 2), range(61, 90, 3)
+
+
+@pytest.mark.parametrize(
+    ("stated", "days", "level", "expected"),
+    [
+        (4, HALF, 6, TOO_HIGH),
+        (4, (61, *range(64, 81, 2)), 6, TOO_HIGH),
+        (4, (61, *range(65, 82, 2)), 6, ENOUGH),
+        (4, LESS, 6, ENOUGH),
+        (6, LESS, 4, ENOUGH),
+        (6, LESS, 6, TOO_HIGH),
+    ],
+    ids=["10 of 19 days", "10 of 20", "10 of 21", "10 of 28", "10 of 28, but lower", "10 of 28, not lower"],
+)
+def test_the_diary_overrules_a_statement_where_it_fills_half_of_its_span_or_is_lower(
+    stated: int, days: Sequence[int], level: int, expected: str
+) -> None:
+    assert answer(f"d60 08:00 usual knee left {stated}", on_days(days, f"knee left {level}")) == expected
+
+
+@pytest.mark.parametrize(
+    ("days", "level", "doubted"), [(LESS, 6, 6), (LESS, 5, None), (HALF, 6, None), (list(LESS)[1:], 6, None)]
+)
+def test_days_far_apart_and_2_above_a_statement_are_asked_about(
+    days: Sequence[int], level: int, doubted: float | None
+) -> None:
+    given = diary("d60 08:00 usual knee left 4", on_days(days, f"knee left {level}"))
+    course = snapshot_of(given, at("d100 20:00")).courses["knee", "left"]
+    assert course.daily.doubted(at("d100 20:00").toordinal()) == doubted
 
 
 def test_a_statement_counts_for_earlier_days_too_and_over_four_diary_days() -> None:

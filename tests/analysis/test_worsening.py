@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.analysis.diaries import LEFT, ask, diary, levels, on_days, verdict
+from tests.analysis.diaries import LEFT, ask, at, diary, levels, on_days, verdict
 
 NAME = "worsening"
 USUAL_2 = "d-60 08:00 usual knee left 2"
@@ -25,6 +25,13 @@ def answer(as_of: str, *lines: str | list[str]) -> str:
         ("3 . 4", "clear"),
         ("4", "insufficient"),
         ("4 4 3 4", "clear"),
+        ("9 9 6", "raised report"),
+        ("9 9 . 6", "raised report"),
+        ("9 9 . . 6", "insufficient"),
+        ("9 9 6 6", "clear"),
+        ("9 9 3", "clear"),
+        ("9 9 6 9", "raised report"),
+        ("9 9 6 9 6", "raised report"),
         ("3 4 4 4", "raised report"),
         ("1 . 2 . 3 . 4", "raised report"),
         ("1 2 . 3 . . 4", "raised report"),
@@ -45,6 +52,8 @@ def test_it_is_raised_two_above_the_usual_level_on_recent_days_or_by_three_rises
     ("usual", "course", "expected"),
     [
         (2, "5 4 4", "clear"),
+        (2, "5 5 4", "raised report"),
+        (2, "5 5 4 4", "clear"),
         (2, "5 5 5", "raised report"),
         (2, "8 7 7", "raised report"),
         (2, "8 6 6", "clear"),
@@ -78,6 +87,53 @@ def test_the_two_days_are_counted_on_the_clock_of_the_latest_reading() -> None:
     given = [USUAL_2, "d0 20:00+9 knee left 4", "d1 20:00+9 knee left 4"]
     assert answer("d3 14:59", *given) == "raised report"
     assert answer("d3 15:00", *given) == "insufficient"
+
+
+def test_what_was_raised_by_a_word_or_without_a_usual_level_is_not_carried() -> None:
+    said = [f"d{day} 20:00 knee left {level} getting-worse" for day, level in ((0, 9), (1, 6))]
+    assert answer("d3 20:00", USUAL_2, said, "d2 20:00 knee left 5", "d3 20:00 knee left 4") == "clear"
+    # On day 6 the four days before make a usual level of 2; on day 5 none was known.
+    given = levels(LEFT, "2 2 . 2 7 8 5")
+    assert answer("d5 20:00", given) == "raised report provisional"
+    assert answer("d6 20:00", levels(LEFT, "2 2 2 2 . 6 6 4")) == "raised report"
+
+
+@pytest.mark.parametrize(
+    ("worse_on", "last", "expected"),
+    [
+        ((1, 2), 2, "raised report"),
+        ((1, 3), 3, "raised report"),
+        ((1, 4), 4, "insufficient"),
+        ((1,), 1, "insufficient"),
+        ((1, 14), 14, "raised report"),
+        ((1, 15), 15, "insufficient"),
+    ],
+)
+def test_the_word_worse_counts_on_two_of_the_last_three_days_with_an_entry_within_14(
+    worse_on: tuple[int, ...], last: int, expected: str
+) -> None:
+    between = range(2, 4) if worse_on == (1, 4) else ()
+    given = [*on_days(worse_on, "knee left getting-worse"), *on_days(between, "knee left dull")]
+    assert answer(f"d{last} 20:00", given) == expected
+
+
+@pytest.mark.parametrize(("as_of", "expected"), [("d4 23:59", "raised report"), ("d5 00:00", "insufficient")])
+def test_the_word_worse_is_good_for_two_days_and_needs_no_level(as_of: str, expected: str) -> None:
+    assert answer(as_of, on_days((1, 2), "knee left getting-worse")) == expected
+
+
+def test_the_word_worse_is_raised_since_its_second_day() -> None:
+    given = diary(on_days((1, 2, 3), "knee left getting-worse"))
+    assert ask(given, NAME, "d3 20:00", LEFT).since == at("d2 20:00")
+
+
+def test_what_the_word_raised_the_day_before_is_not_held_back() -> None:
+    given = [USUAL_2, *levels(LEFT, "4 4", first=1), "d2 19:00 session"]
+    assert answer("d2 20:00", given) == "pending"
+    said = [f"d{day} 08:00 knee left getting-worse" for day in (0, 1)]
+    assert answer("d2 20:00", given, said) == "raised report"
+    said = [f"d{day} 08:00 knee left getting-worse" for day in (-1, 0)]
+    assert answer("d2 20:00", given, said, "d1 07:00 knee left dull") == "raised report"
 
 
 @pytest.mark.parametrize(
@@ -182,9 +238,12 @@ def test_days_count_whole_where_two_clocks_interleave_them() -> None:
 @pytest.mark.parametrize(
     ("course", "title"),
     [
-        ("5 5 5 5", "Left knee stays well above your usual level"),
-        ("6 6 5 5", "Left knee stays well above your usual level"),
+        ("5 5 5 5", "Left knee stays above your usual level"),
+        ("6 6 5 5", "Left knee stays above your usual level"),
         ("2 . . 4 5", "Left knee is getting worse"),
+        ("4 5", "Left knee is getting worse"),
+        ("5 5", "Left knee stays above your usual level"),
+        ("9 9 6", "Left knee stays above your usual level"),
     ],
 )
 def test_pain_that_stays_up_without_rising_is_not_called_getting_worse(course: str, title: str) -> None:

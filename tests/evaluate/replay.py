@@ -41,7 +41,7 @@ class _GrowingCourse(Course):
     """
 
     def __init__(self, whole: Course, count: int, known: dict[int, Level | None]) -> None:
-        self.site, self.side, self.statement = whole.site, whole.side, whole.statement
+        self.site, self.side, self.statements = whole.site, whole.side, whole.statements
         self.rows, self.points, self.times = whole.rows[:count], whole.points[:count], whole.times[:count]
         self._known = known
 
@@ -58,7 +58,7 @@ class Replay:
     def __init__(self, track: Track) -> None:
         self.track = track
         rows = [(entry, reading) for entry in track.entries for reading in entry.readings]
-        self.whole = Course(track.site, track.side, rows, track.usual)
+        self.whole = Course(track.site, track.side, rows, (track.usual,) if track.usual else ())
         self.known: dict[int, Level | None] = {}
         self.count = -1
         self.seen: Snapshot | None = None

@@ -15,6 +15,7 @@ from diary.analysis.replay.whole_diary_rules import WholeDiaryRules
 from diary.analysis.rules import expected_soreness, range_of_motion
 from diary.analysis.rules.base import Rule, Scope, signs_of
 from diary.analysis.rules.registry import RULES
+from diary.analysis.series import took_place
 from diary.analysis.timeline import Sessions, Step, Timeline
 from diary.domain.findings import Finding
 from diary.domain.records import Ack, Entry, Known, Motion, Record, Session, Usual
@@ -119,6 +120,8 @@ class Engine:
 
     def _apply_other(self, record: Record, *, there: bool, instant: datetime) -> None:
         match record:
+            case Session() if not took_place(record):
+                pass
             case Session():
                 (self.sessions.add if there else self.sessions.remove)(record)
                 for place, course in self.site_courses.items():
@@ -145,8 +148,8 @@ class Engine:
             course = self.site_courses.get(place)
             if course is None:
                 course = self.site_courses[place] = SiteCourse(*place, self.sessions)
-                if statement := self._latest_statement(*place):
-                    course.set_statement(statement)
+                if statements := self._statements(*place):
+                    course.set_statements(statements)
             if there:
                 course.add(entry, reading)
             else:
@@ -154,19 +157,17 @@ class Engine:
             self.touched.add(place)
         (self.person.add if there else self.person.remove)(entry)
 
-    def _latest_statement(self, site: str | None, side: str | None) -> Usual | None:
-        return next(
-            (usual for usual in reversed(self.usuals.records) if (usual.site, usual.side) == (site, side)), None
-        )
+    def _statements(self, site: str | None, side: str | None) -> list[Usual]:
+        return [usual for usual in self.usuals.records if (usual.site, usual.side) == (site, side)]
 
     def _apply_statement(self, usual: Usual) -> None:
-        statement = self._latest_statement(usual.site, usual.side)
+        statements = self._statements(usual.site, usual.side)
         if usual.site is None:
-            self.person.set_usual(statement)
+            self.person.set_usual(statements[-1] if statements else None)
             return
         place = (usual.site, usual.side or "")
         if place in self.site_courses:
-            self.site_courses[place].set_statement(statement)
+            self.site_courses[place].set_statements(statements)
             self.touched.add(place)
             self.person.set_site_usual(place)
 

@@ -8,10 +8,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+from diary.analysis import worse_days
 from diary.analysis.episodes import LOST_AFTER, Episode
 from diary.analysis.replay.site_course import DriftDay, Hit, SiteCourse, median_of_sorted
-from diary.analysis.rules import expected_soreness, not_improving_48h, slow_drift, sudden_severe, worsening
-from diary.analysis.series import RECENT
+from diary.analysis.rules import (
+    expected_soreness,
+    not_improving_48h,
+    session_response,
+    slow_drift,
+    sudden_severe,
+    worsening,
+)
+from diary.analysis.series import RECENT, ordinal
 from diary.analysis.symptoms import TICK, stretch
 from diary.domain.findings import Status, Tier
 from diary.domain.vocabulary import HIGHEST
@@ -42,21 +50,25 @@ class SiteAnswers:
         self.fits: Verdict | None = None
         """`expected-soreness`, as far as the site itself goes: nothing else may be raised."""
         course.settle()
+        if course.rows:
+            self._worsening()
         if course.points:
             episode = course.open_episode(as_of)
             if episode is not None:
                 self._not_improving(episode)
                 if episode.session is not None and as_of - episode.start <= expected_soreness.WITHIN:
                     self._expected(episode)
-            self._worsening()
             if course.hits and course.hits[-1].time >= as_of - RECENT:
                 self._sudden_severe()
+            self._session_response()
             self.others_wake = self.wake
             self._slow_drift()
 
     def new_day(self, instant: datetime) -> bool:
         """Let a midnight pass at which only `slow-drift` is due; False where the site must be asked again in full."""
         course = self.course
+        if not course.points:
+            return False
         if self.others_wake is not None and self.others_wake <= instant:
             return False
         if any(verdict.rule == slow_drift.NAME for verdict in self.verdicts):
@@ -79,14 +91,14 @@ class SiteAnswers:
                 self.wake = instant
 
     def _not_improving(self, episode: Episode) -> None:
-        if episode.runs[-1] < 0:
+        if not episode.stands():
             return
         # TICK after a limit: the limits themselves still belong to the episode.
         start = episode.start
         self._wake_at(
             start + not_improving_48h.HOURS,
             start + not_improving_48h.DISCUSS_AFTER + TICK,
-            episode.limit() + TICK,
+            episode.limit + TICK,
             episode.points[-1].time + LOST_AFTER + TICK,
         )
         standing = not_improving_48h.standing(episode, self.as_of)
@@ -100,26 +112,41 @@ class SiteAnswers:
         self._wake_at(
             episode.start + expected_soreness.WITHIN + TICK,
             episode.points[-1].time + expected_soreness.FRESH + TICK,
-            episode.limit() + TICK,
+            episode.limit + TICK,
         )
         since = episode.points[0].time
         self.fits = Verdict(expected_soreness.NAME, Tier.EXPECTED, episode.provisional, False, lambda: since)
 
     def _worsening(self) -> None:
-        course, latest = self.course, self.course.points[-1]
+        course, as_of = self.course, self.as_of
+        if course.worse and course.worsening.said_worse(as_of):
+            at = course.rows[-1][0].at
+            self._wake_at(midnight(ordinal(at) + worse_days.FRESH_DAYS + 1, at.offset))
+            self._raise(worsening.NAME, Tier.REPORT, False, False, lambda: course.worsening.since(as_of))
+            return
+        if not course.points:
+            return
+        latest = course.points[-1]
         # The rule itself walks back over days: what cannot be raised is ruled out by the last values alone.
         usual = course.usual(latest.day)
         if usual is None:
-            if len(course.days) < worsening.RISING_DAYS:
+            if len(course.days) < worse_days.RISING_DAYS:
                 return
-        elif usual.level <= worsening.ROOM and not _can_be_worse(course, latest.day, usual.level + worsening.RISE):
+        elif usual.level > worse_days.ROOM or not _can_be_worse(course, latest.day, usual.level + worse_days.RISE):
             return
-        stale_at = midnight(latest.day + worsening.FRESH_DAYS + 1, latest.entry.at.offset)
+        stale_at = midnight(latest.day + worse_days.FRESH_DAYS + 1, latest.entry.at.offset)
         last = len(course.points) - 1
-        if self.as_of >= stale_at or course.worsening.at(last) is not Status.RAISED:
+        if as_of >= stale_at or course.worsening.at(last).status is not Status.RAISED:
             return
         self._wake_at(stale_at)
-        self._raise(worsening.NAME, Tier.REPORT, usual is None, False, partial(course.worsening.since, last))
+        self._raise(worsening.NAME, Tier.REPORT, usual is None, False, lambda: course.worsening.since(as_of))
+
+    def _session_response(self) -> None:
+        responses, as_of = self.course.responses, self.as_of
+        if responses.raised(as_of):
+            _, three = responses.found(as_of)
+            self._wake_at(three[0].session.at.instant + session_response.WITHIN + TICK)
+            self._raise(session_response.NAME, Tier.DISCUSS, False, False, lambda: responses.since(as_of))
 
     def _slow_drift(self) -> None:
         course, as_of = self.course, self.as_of
@@ -141,12 +168,12 @@ class SiteAnswers:
         recent = hits[bisect_left(hits, self.as_of - RECENT, key=lambda hit: hit.time) :]
         self._wake_at(recent[0].time + RECENT + TICK)
         tier = min((_tier(hit) for hit in recent), key=lambda tier: tier.rank)
-        provisional = all(hit.provisional for hit in recent if _tier(hit) is tier)
+        provisional = all(hit.severity.provisional for hit in recent if _tier(hit) is tier)
         self._raise(sudden_severe.NAME, tier, provisional, False, lambda: _began(hits, tier))
 
 
 def _can_be_worse(course: SiteCourse, day: int, high: float) -> bool:
-    """Whether the day can be worse: high itself, and after a high day or three days that rose to it.
+    """Whether the day can be worse: high itself, and soon after another day or after three days that rose to it.
 
     Where clocks far apart put days out of order, the last values need not be those of the last days: then True.
     """
@@ -155,9 +182,10 @@ def _can_be_worse(course: SiteCourse, day: int, high: float) -> bool:
         return True
     if values[-1] < high:
         return False
-    if len(days) > 1 and days[-2] >= day - 2 and values[-2] >= high:
+    # What was raised on the day before is carried, against the usual level of that day.
+    if len(days) > 1 and days[-2] >= day - worse_days.CARRIED:
         return True
-    return len(days) >= worsening.RISING_DAYS and values[-4] < values[-3] < values[-2] < values[-1]
+    return len(days) >= worse_days.RISING_DAYS and values[-4] < values[-3] < values[-2] < values[-1]
 
 
 def _drift_on(course: SiteCourse, as_of: datetime, offset: int) -> DriftDay:
@@ -176,9 +204,7 @@ def _drift_on(course: SiteCourse, as_of: datetime, offset: int) -> DriftDay:
 
 
 def _tier(hit: Hit) -> Tier:
-    if hit.eased is not None:
-        return Tier.DISCUSS
-    return Tier.REPORT if hit.provisional else Tier.IMMEDIATE
+    return Tier.DISCUSS if hit.eased is not None else hit.severity.tier
 
 
 def _began(hits: list[Hit], tier: Tier) -> datetime:

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from diary.analysis.episodes import Episode, Walk, still_open
+from diary.analysis.known_symptoms import WORSE
 from diary.analysis.rules import sudden_severe
-from diary.analysis.rules.worsening import Worsening
+from diary.analysis.rules.session_response import SessionResponses
+from diary.analysis.rules.sudden_severe import Severity
 from diary.analysis.series import Calendar, Course, DailySeries, Level, Point, ordinal
+from diary.analysis.worse_days import Worsening
 from diary.domain.records import Entry, Reading, Session, Usual
 
 DATE_OVERLAP = 2
@@ -24,8 +27,8 @@ class Hit:
 
     index: int
     time: datetime
-    provisional: bool
-    eases_at: float
+    severity: Severity
+    eases_at: int
     eased: int | None = None
 
 
@@ -49,10 +52,12 @@ class SiteCourse(Course):
         self.rows: list[tuple[Entry, Reading]] = []
         self.days: list[int] = []
         self.values: list[float] = []
+        self.worse: list[datetime] = []
         self.levels: dict[int, list[int]] = {}
         self.daily = DailySeries(self.days, self.values)
         self.walk = Walk(self, calendar)
         self.worsening = Worsening(self, calendar)
+        self.responses = SessionResponses(self.walk)
         self.drift: DriftDay | None = None
         """The day that `slow-drift` was asked for last."""
         self.has_days_out_of_order = False
@@ -73,6 +78,9 @@ class SiteCourse(Course):
             self.rows.append(row)
         else:
             insort(self.rows, row, key=_row_order)
+        if WORSE in reading.symptoms:
+            insort(self.worse, entry.at.instant)
+            self._word_changed(entry.at.instant)
         if reading.pain is None:
             return
         at = entry.at
@@ -98,6 +106,9 @@ class SiteCourse(Course):
         low = bisect_left(self.rows, entry.at.instant, key=lambda row: row[0].at.instant)
         while low < len(self.rows) and self.rows[low][0].at.instant == entry.at.instant:
             if self.rows[low][0] is entry:
+                if WORSE in self.rows[low][1].symptoms:
+                    self.worse.remove(entry.at.instant)
+                    self._word_changed(entry.at.instant)
                 del self.rows[low]
             else:
                 low += 1
@@ -112,11 +123,11 @@ class SiteCourse(Course):
             self._remove_from_day(point.day, point.level)
             self._forget_from(place, point.day)
 
-    def set_statement(self, statement: Usual | None) -> None:
-        """Replace the statement of the usual level."""
-        # It counts for all days, so everything that was compared with a usual level begins again.
-        self.statement = statement
-        self.daily = DailySeries(self.days, self.values, statement)
+    def set_statements(self, statements: Sequence[Usual]) -> None:
+        """Replace the statements of the usual level."""
+        # The latest counts for all days, so everything that was compared with a usual level begins again.
+        self.statements = statements
+        self.daily = DailySeries(self.days, self.values, self.statement)
         self._usual_by_day.clear()
         self.drift = None
         self.worsening.known.clear()
@@ -134,6 +145,11 @@ class SiteCourse(Course):
         self._back_to(place)
         return True
 
+    def _word_changed(self, since: datetime) -> None:
+        """Forget the answers at the readings from an instant on: whether a session holds one back may rest on it."""
+        for index in range(bisect_left(self.times, since), self.settled):
+            self.worsening.known.pop(index, None)
+
     def settle(self) -> None:
         """Walk along the readings that are new or must be walked again."""
         points, last_of_day = self.points, self.worsening.last_of_day
@@ -148,10 +164,9 @@ class SiteCourse(Course):
                         self.eased.append(hit)
                 self.uneased = [hit for hit in self.uneased if hit.eased is None]
             if point.level >= sudden_severe.SUDDEN_FROM:
-                usual = self.usual(point.day)
-                sure = sudden_severe.severe(point, usual)
-                if sure is not None:
-                    self.hits.append(Hit(index, point.time, not sure, sudden_severe.eases_at(usual)))
+                severity = sudden_severe.severity_of(self, index)
+                if severity is not None:
+                    self.hits.append(Hit(index, point.time, severity, sudden_severe.eases_at(point.level)))
                     self.uneased.append(self.hits[-1])
         self.settled = len(points)
 

@@ -74,6 +74,8 @@ class Rule:
     """Whether one sign among `symptoms` is marked on the charts."""
     changes_after: tuple[timedelta, ...] = (RECENT + TICK,)
     """How long after the time of a record its answer may change without a new one. A new day is counted in."""
+    missing_shown: bool = True
+    """Whether it says unasked that it has too few entries, where it is about the course of a site."""
     chart_mark: str = ""
     """A few words for a chart: over the time it is raised (about a site), or at its evidence (about the person)."""
     part_of_emergency: bool = False

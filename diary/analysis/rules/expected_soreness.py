@@ -26,7 +26,9 @@ HIGHEST_PEAK, HIGHEST_RISE = 6, 4
 """Mild to moderate, and not far above the base."""
 # A latest reading older than this says too little about now.
 FRESH = 36 * HOUR
-SORE_QUALITIES = words_of(Role.SORE)
+SORE_QUALITIES = words_of(Role.SORE) | {"heavy", "pulling", "deep"}
+HARMLESS = {"clicking"}
+"""Symptoms that say nothing against it."""
 
 
 def judge(course: Course, snapshot: Snapshot, others: Sequence[Finding]) -> Finding:
@@ -78,8 +80,10 @@ def fits(course: Course, as_of: datetime, episode: Episode) -> bool:
     began = bisect_right(course.rows, episode.start, key=lambda row: row[0].at.instant)
     for entry, reading in course.rows[began:]:
         # A symptom or a sudden pain anywhere in the entry, not only at this site, speaks against it.
-        marked = entry.symptoms or any(other.symptoms or other.sudden for other in entry.readings)
-        if marked or not SORE_QUALITIES.issuperset(reading.qualities):
+        words = {*entry.symptoms, *(word for other in entry.readings for word in other.symptoms)}
+        if words - HARMLESS or any(other.sudden for other in entry.readings):
+            return False
+        if not SORE_QUALITIES.issuperset(reading.qualities):
             return False
     return True
 
@@ -96,7 +100,12 @@ def _both_sides(course: Course, snapshot: Snapshot) -> bool:
         return course.side == "both"
     other = snapshot.courses.get((course.site, mirror))
     mine, theirs = open_episode(course, snapshot), open_episode(other, snapshot) if other else None
-    return mine is not None and theirs is not None and mine.start == theirs.start and abs(mine.peak - theirs.peak) <= 1
+    return (
+        mine is not None
+        and theirs is not None
+        and mine.start == theirs.start
+        and abs(mine.highest - theirs.highest) <= 1
+    )
 
 
 def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
@@ -125,7 +134,7 @@ RULE = Rule(
     wording=wording,
     past_title=lambda past: f"{at_beginning(past)}: soreness after exercise",
     how="A rise that began 6 to 48 hours after a session, up to 6 and at most 4 above before, dull, aching, stiff, "
-    "tight or tender, and nothing else flagged.",
+    "tight, tender, heavy, pulling or deep, and nothing else flagged.",
     counted=lambda finding: (
         f"a rise of {number_text(finding.threshold)} or more that begins 6 to 48 hours after a session, goes up by 4 "
         "and to 6 at most, feels like worked muscles, and has nothing else with it"

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from diary.analysis.episodes import JUDGED_FROM, LONG_STANDING, LOST_AFTER, RISE, Episode, open_episode
+from diary.analysis.episodes import (
+    JUDGED_FROM,
+    LONG_STANDING,
+    LONG_STANDING_PROVISIONAL,
+    LOST_AFTER,
+    RISE,
+    Episode,
+    open_episode,
+)
 from diary.analysis.replay.history import PastFinding
 from diary.analysis.rules.base import Rule, Scope, Wording, at_beginning
 from diary.analysis.rules.phrases import (
@@ -16,6 +24,8 @@ from diary.analysis.rules.phrases import (
     PEAKS_LATE,
     SORENESS,
     TELL,
+    TELL_IF_ABOVE,
+    ask_if_usual_now,
     ask_usual,
     began,
     begins_about,
@@ -34,9 +44,9 @@ from diary.domain.vocabulary import HIGHEST
 NAME = "not-improving-48h"
 HOURS = 48 * HOUR
 """Ordinary soreness eases within two days (Bishop 2011: 90 % peak by 48 h; Pettitt 2010: gone by 96 h)."""
-CONFIRMED_BY = 10 * HOUR
-"""Readings that meet the rule over this span confirm it: it is more than one bad moment."""
 DISCUSS_AFTER = 14 * DAY
+ASKS_FROM = 60 * DAY
+"""From this age on it asks whether the level has become the usual one."""
 
 
 def judge(course: Course, snapshot: Snapshot) -> Finding:
@@ -80,8 +90,11 @@ def _with_episode(course: Course, snapshot: Snapshot, episode: Episode) -> Findi
             "peak": episode.peak,
             "latest": points[-1].level,
             "clears_at": clears_at(episode),
+            "clears_at_once": clears_at_once(episode),
             "session": episode.session,
             "episode": True,
+            "asks": snapshot.as_of - episode.start >= ASKS_FROM,
+            "easing": raised and not episode.marks[-1].met >= 0,
         },
     )
 
@@ -96,26 +109,29 @@ class Standing:
 
 
 def standing(episode: Episode, as_of: datetime) -> Standing | None:
-    """How it is raised as of an instant; None where the latest reading does not meet it, or before 48 h."""
-    run, latest = episode.runs[-1], episode.points[-1]
-    if run < 0 or as_of < episode.start + HOURS:
+    """How it is raised as of an instant; None where it does not stand after the latest reading, or before 48 h."""
+    mark = episode.marks[-1]
+    if mark.stands < 0 or as_of < episode.start + HOURS:
         return None
-    began = episode.points[run].time
     return Standing(
-        tier=Tier.DISCUSS if as_of - episode.start > DISCUSS_AFTER else Tier.REPORT,
-        confirmed=latest.time - began >= CONFIRMED_BY,
+        tier=Tier.DISCUSS if as_of - episode.start > DISCUSS_AFTER and not episode.climbs_on else Tier.REPORT,
+        confirmed=mark.confirmed,
         # Readings from 44 h on are judged, but nothing is raised before the 48 h are over.
-        since=max(began, episode.start + HOURS),
+        since=max(episode.points[mark.stands].time, episode.start + HOURS),
     )
 
 
+def clears_at_once(episode: Episode) -> int:
+    """The highest level at which one reading ends it: less above the base than counts."""
+    return math.ceil(episode.base.level + episode.rise) - 1
+
+
 def clears_at(episode: Episode) -> int:
-    """The highest level at which a next reading would no longer meet the rule."""
-    # Either is enough to clear it: less above the base than counts, or eased from the peak. So the higher of the two.
-    below_rise = math.ceil(episode.base.level + episode.rise) - 1
+    """The highest level that counts as eased: two readings like this, 10 hours apart, end it."""
+    # Either is enough: less above the base than counts, or eased from the peak. So the higher of the two.
     peak, base = episode.peak, episode.base.level
     eased = math.floor((10 * peak - max(10, 3 * (peak - base))) / 10)
-    return max(below_rise, eased)
+    return max(clears_at_once(episode), eased)
 
 
 def _without_episode(course: Course, snapshot: Snapshot) -> Finding:
@@ -178,6 +194,7 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
         time=decides(finding, as_of),
         base=number_text(facts.get("base")),
         clears_at=number_text(facts.get("clears_at")),
+        once=number_text(facts.get("clears_at_once")),
     )
     eased_at = say("It counts as eased at {clears_at} or less.")
     match finding.status:
@@ -220,13 +237,19 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
         before = say("Taken as 0 before, because your usual level is not known yet.")
     if not finding.confirmed and facts["session"] is not None:
         before = say("{before} {late}", before=before, late=PEAKS_LATE)
-    advice = NEXT_VISIT if finding.tier is Tier.DISCUSS else TELL
+    if facts["easing"]:
+        before = say("{before} The latest entry is lower; one more like it, 10 hours later, ends this.", before=before)
+    advice = NEXT_VISIT if finding.tier is Tier.DISCUSS else TELL_IF_ABOVE if finding.provisional else TELL
+    clears = "It clears with an entry of {once} or less"
+    if facts["clears_at"] > facts["clears_at_once"]:
+        clears += ", or with two of {clears_at} or less, 10 hours apart"
+    question = ask_usual(finding) if finding.provisional else ask_if_usual_now(finding) if facts["asks"] else None
     return Wording(
         say(title, lasted=lasted),
         say("{course} {began}; the latest entry was {lasted} later. {before}", lasted=lasted, before=before),
         say("{advice} Go easy on what brought it on.", advice=advice),
-        say("It clears with an entry of {clears_at} or less."),
-        ask_usual(finding) if finding.provisional else None,
+        say(clears + "."),
+        question,
     )
 
 
@@ -264,13 +287,20 @@ RULE = Rule(
     wording=wording,
     past_title=_past_title,
     how="Pain that rose by 2 or more, after a session or by itself, and 48 hours later still stands that high without "
-    "having eased by a point or by 30 % of the rise.",
+    "having eased by a point or by 30 % of the rise. Two readings 10 hours apart that have eased end it.",
     counted=lambda finding: (
         f"a rise of {number_text(finding.threshold)} or more which, two days on, has not come down by a point, "
         "or by 30 % of a larger rise"
     ),
     sources=(SORENESS, CHANGE),
-    changes_after=(HOURS, DISCUSS_AFTER + TICK, LONG_STANDING + TICK, LOST_AFTER + TICK),
+    changes_after=(
+        TICK,
+        HOURS,
+        DISCUSS_AFTER + TICK,
+        LONG_STANDING_PROVISIONAL + TICK,
+        LONG_STANDING + TICK,
+        LOST_AFTER + TICK,
+    ),
     chart_mark="not eased after 48 h",
     incremental=True,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from diary.domain import questions
 from diary.domain.findings import EMPTY, Finding, Hint, Sentence
 from diary.domain.moments import NOON
 from diary.domain.records import Session
@@ -98,6 +99,9 @@ def course_of(finding: Finding, most: int = 6) -> str:
 
 
 TELL = Sentence("Tell your therapist or doctor, today or on the next working day.")
+TELL_IF_ABOVE = Sentence(
+    "Say your usual level first. If this is above it, tell your therapist or doctor, today or on the next working day."
+)
 NEXT_VISIT = Sentence("Bring it up at your next appointment.")
 ADVICE_TODAY = Sentence(
     "Contact your doctor or therapist today. At night or on a weekend, call the out-of-hours service."
@@ -114,17 +118,19 @@ LOG_ON = Sentence("Log again when you can.")
 
 
 USUAL_INTERFERENCE = Sentence(
-    "How much does pain interfere with an ordinary day? {usual}", usual=Hint("usual-interference")
+    "{question} {usual}", question=questions.USUAL_INTERFERENCE, usual=Hint("usual-interference")
 )
 
 
 def ask_usual(finding: Finding) -> Sentence:
     """The question that makes a provisional finding firm."""
-    return Sentence(
-        "How much does your {site} hurt on an ordinary day, from before this began? {usual}",
-        site=place(finding),
-        usual=Hint("usual", place(finding)),
-    )
+    name = place(finding)
+    return Sentence("{question} {usual}", question=questions.usual_level_of(name), usual=Hint("usual", name))
+
+
+def ask_if_usual_now(finding: Finding) -> Sentence:
+    """The question whether a level that has stayed for two months is the usual one by now."""
+    return Sentence("Has this level become your usual one by now? {usual}", usual=Hint("usual", place(finding)))
 
 
 def ask_known(known: str) -> Sentence:

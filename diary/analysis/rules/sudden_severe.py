@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
 from diary.analysis.rules.base import Rule, Scope, Wording, at_beginning
 from diary.analysis.rules.not_improving_48h import compared
@@ -15,16 +16,24 @@ from diary.analysis.series import HOUR, RECENT, Course, Level, Point
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import stretch
 from diary.domain.findings import Finding, Hint, Sentence, Status, Tier
+from diary.domain.vocabulary import HIGHEST
 
 NAME = "sudden-severe"
 SEVERE = 7
 """Severe pain starts here (Jensen 2001, Boonstra 2014)."""
-# A sudden beginning makes less pain count, if it is far above the usual level.
-SUDDEN_FROM, SUDDEN_RISE = 5, 4
-RISE = 3
+# A sudden beginning makes less pain count, if it is far above the usual level; so does a second time far above it.
+SUDDEN_FROM, FAR_FROM = 5, 8
+RISE, FAR_RISE = 3, 4
+AGAIN_FROM, AGAIN_UNTIL = 10 * HOUR, 48 * HOUR
 EASED_AFTER = 24 * HOUR
-EASED_ABOVE_USUAL = 1
-EASED_UNKNOWN = 3
+EASED_BY = 2
+
+
+class Severity(NamedTuple):
+    """How severe a reading is while it has not eased; provisional where it rests on an unknown usual level."""
+
+    tier: Tier
+    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +42,17 @@ class _Hit:
 
     point: Point
     usual: Level | None
-    provisional: bool
+    severity: Severity
     eased: Point | None
 
     @property
     def tier(self) -> Tier:
-        if self.eased:
-            return Tier.DISCUSS
-        return Tier.REPORT if self.provisional else Tier.IMMEDIATE
+        return Tier.DISCUSS if self.eased else self.severity.tier
 
 
 def judge(course: Course, snapshot: Snapshot) -> Finding:
     """The answer for one site as of the view's instant."""
-    hits = [hit for point in course.points if (hit := _hit(course, point))]
+    hits = [hit for index in range(len(course.points)) if (hit := _hit(course, index))]
     recent = [hit for hit in hits if hit.point.time >= snapshot.as_of - RECENT]
     if not recent:
         return Finding(
@@ -64,66 +71,92 @@ def judge(course: Course, snapshot: Snapshot) -> Finding:
     since = next(hit.point.local for hit in hits if hit.point.time == began)
     eased = worst[-1].eased
     shown = [hit.point for hit in recent] + ([eased] if eased else [])
-    usual = worst[-1].usual
+    usual, level = worst[-1].usual, worst[-1].point.level
     return Finding(
         rule=NAME,
         status=Status.RAISED,
         tier=tier,
         site=course.site,
         side=course.side,
-        provisional=all(hit.provisional for hit in worst),
+        provisional=all(hit.severity.provisional for hit in worst),
         started=since,
         since=since,
         compared_with=compared(usual) if usual else None,
         threshold=SEVERE,
         evidence=tuple(point.evidence() for point in sorted(shown, key=lambda point: point.time)),
         facts={
-            "level": worst[-1].point.level,
+            "level": level,
             "sudden": worst[-1].point.reading.sudden,
             "when": worst[-1].point.local,
             "usual": usual.level if usual else None,
             "eased": eased.level if eased else None,
-            "eases_at": int(eases_at(usual)),
+            "eases_at": eases_at(level),
         },
     )
 
 
-def _hit(course: Course, point: Point) -> _Hit | None:
-    # No reading below this counts, whatever the usual level, and most are below it.
-    if point.level < SUDDEN_FROM:
+def _hit(course: Course, index: int) -> _Hit | None:
+    severity = severity_of(course, index)
+    if severity is None:
         return None
-    usual = course.usual(point.day)
-    certain = severe(point, usual)
-    if certain is None:
-        return None
+    point = course.points[index]
     low = bisect_left(course.times, point.time + EASED_AFTER)
-    later = (p for p in course.points[low:] if p.level <= eases_at(usual))
-    return _Hit(point, usual, not certain, next(later, None))
+    later = (p for p in course.points[low:] if p.level <= eases_at(point.level))
+    return _Hit(point, course.usual(point.day), severity, next(later, None))
 
 
-def severe(point: Point, usual: Level | None) -> bool | None:
-    """Whether a reading counts as severe: True; False where only provisionally (no usual level); None where not."""
+def severity_of(course: Course, index: int) -> Severity | None:
+    """How severe the reading at that index is, with nothing after it; None where it is not."""
+    point = course.points[index]
     level, sudden = point.level, point.reading.sudden
-    above = level - usual.level if usual else None
-    certain = (
-        (level >= SEVERE and sudden)
-        or (sudden and above is not None and above >= SUDDEN_RISE)
-        or (level >= SEVERE and above is not None and above >= RISE)
-    )
-    if certain:
-        return True
-    return False if usual is None and level >= SEVERE else None
+    # No reading below this counts, whatever the usual level, which takes longer to compute; and most are below it.
+    if level < SUDDEN_FROM or (level < SEVERE and not sudden):
+        return None
+    if level >= SEVERE and sudden:
+        return Severity(Tier.IMMEDIATE)
+    usual = course.usual(point.day)
+    if usual is None:
+        if level < SEVERE:
+            return None
+        return Severity(Tier.IMMEDIATE if level == HIGHEST else Tier.REPORT, provisional=True)
+    above = level - usual.level
+    if above >= FAR_RISE and (sudden or level >= FAR_FROM):
+        return Severity(Tier.IMMEDIATE)
+    if level >= SEVERE and above >= RISE:
+        again = any(_is_far_above(course, other) for other in _shortly_before(course, index))
+        return Severity(Tier.IMMEDIATE if again else Tier.REPORT)
+    # At the top of the scale there may be no room above the usual level: then being there twice counts.
+    at_top = level == HIGHEST and usual.level > HIGHEST - RISE
+    if at_top and any(other.level == HIGHEST for other in _shortly_before(course, index)):
+        return Severity(Tier.REPORT)
+    return None
+
+
+def _shortly_before(course: Course, index: int) -> list[Point]:
+    time = course.times[index]
+    first, last = time - AGAIN_UNTIL, time - AGAIN_FROM
+    return course.points[bisect_left(course.times, first) : bisect_right(course.times, last)]
+
+
+def _is_far_above(course: Course, point: Point) -> bool:
+    if point.level < SEVERE:
+        return False
+    usual = course.usual(point.day)
+    return usual is not None and point.level >= usual.level + RISE
 
 
 def is_severe(course: Course, point: Point) -> bool:
     """Whether the rule counts a reading as severe, and not only provisionally."""
     # No reading below that level counts: it needs no usual level, which takes longer to compute.
-    return point.level >= SUDDEN_FROM and bool(severe(point, course.usual(point.day)))
+    if point.level < SUDDEN_FROM:
+        return False
+    severity = severity_of(course, course.points.index(point, bisect_left(course.times, point.time)))
+    return severity is not None and not severity.provisional
 
 
-def eases_at(usual: Level | None) -> float:
-    """The highest level that, a day or more later, lets it fall to discuss."""
-    return usual.level + EASED_ABOVE_USUAL if usual else EASED_UNKNOWN
+def eases_at(level: int) -> int:
+    """The highest level that, a day or more after a severe one, lets it fall to discuss."""
+    return min(SEVERE - 1, level - EASED_BY)
 
 
 def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
@@ -150,27 +183,34 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
         )
     summary = say("{level} out of 10 on {when}. {usual}", when=when, usual=usual)
     clears = say("It drops to a note for the next appointment with {eases_at} or less, a day or more later.")
-    if not finding.provisional:
-        how = "far above the usual" if facts["usual"] is not None else "at once"
-        how = "that came on suddenly" if facts["sudden"] else how
-        return Wording(say("{site}: severe pain {how}", how=how), summary, DOCTOR_TODAY, clears)
+    far = facts["usual"] is not None and facts["level"] >= facts["usual"] + RISE
+    how = "that came on suddenly" if facts["sudden"] else "far above the usual" if far else "for the second time"
+    title = say("{site}: severe pain {how}", how=how)
+    if finding.provisional:
+        title = say("{site}: is {level} more than usual?" if facts["level"] < HIGHEST else "{site}: the highest level")
+    if finding.tier is Tier.IMMEDIATE:
+        return Wording(title, summary, DOCTOR_TODAY, clears, ask_usual(finding) if finding.provisional else None)
+    ask = ask_usual(finding) if finding.provisional else ""
     return Wording(
-        say("{site}: is {level} more than usual?"),
+        title,
         summary,
         say("{tell} If it came on suddenly, contact a doctor today.", tell=TELL),
         clears,
-        say("Did it come on suddenly? {sudden} {ask}", sudden=Hint("sudden"), ask=ask_usual(finding)),
+        say("Did it come on suddenly? {sudden} {ask}", sudden=Hint("sudden"), ask=ask),
     )
 
 
 def _counted(finding: Finding) -> str:
+    facts = finding.facts
     if finding.provisional:
         return f"a level of {SEVERE} or more, while the usual level is not known"
-    if not finding.facts["sudden"]:
+    if not facts["sudden"] and facts["usual"] is not None and facts["level"] < facts["usual"] + RISE:
+        return f"a level of {HIGHEST} twice within two days"
+    if not facts["sudden"]:
         return f"a level of {SEVERE} or more that is {RISE} or more above the usual"
     if finding.facts["level"] >= SEVERE:
         return f"a level of {SEVERE} or more that came on suddenly"
-    return f"a level of {SUDDEN_FROM} or more that came on suddenly and is {SUDDEN_RISE} or more above the usual"
+    return f"a level of {SUDDEN_FROM} or more that came on suddenly and is {FAR_RISE} or more above the usual"
 
 
 RULE = Rule(
@@ -179,8 +219,9 @@ RULE = Rule(
     judge=judge,
     wording=wording,
     past_title=lambda past: f"{at_beginning(past)}: severe pain",
-    how="Pain of 7 or more that came on suddenly or stands 3 above usual; 5 or more where it came on suddenly and "
-    "stands 4 above usual.",
+    how="Today: pain of 7 or more that came on suddenly; 5 or more where it came on suddenly and stands 4 above usual; "
+    "8 or more that stands 4 above usual; 7 or more that stands 3 above usual twice within two days; 10 where no usual "
+    "level is known. To report: any other 7 or more that stands 3 above usual, or where none is known.",
     counted=_counted,
     sources=(SOURCE, CHANGE),
     part_of_emergency=True,

@@ -1,0 +1,17 @@
+"""Questions that findings and both interfaces ask in the same words."""
+
+from __future__ import annotations
+
+from diary.domain.text import capital
+
+# Not "before this began": of people whose pain was stable, 74–80 % were warned when they answered that, 8 % with this.
+MOST_DAYS = "on most days, in the last two weeks?"
+USUAL = f"How much does it hurt {MOST_DAYS}"
+USUAL_INTERFERENCE = f"How much does pain interfere {MOST_DAYS}"
+SINCE_WHEN = "Since when has it been like this?"
+BAD_DAYS = "only the bad days, or most days by now?"
+
+
+def usual_level_of(name: str) -> str:
+    """The question for the usual level of a site: "Left knee: how much does it hurt on most days, …?"."""
+    return f"{capital(name)}: how{USUAL.removeprefix('How')}"

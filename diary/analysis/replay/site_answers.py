@@ -143,9 +143,9 @@ class SiteAnswers:
 
     def _session_response(self) -> None:
         responses, as_of = self.course.responses, self.as_of
-        if responses.raised(as_of):
-            _, three = responses.found(as_of)
-            self._wake_at(three[0].session.at.instant + session_response.WITHIN + TICK)
+        until = self.course.session_response_until(as_of)
+        if until is not None:
+            self._wake_at(until + TICK)
             self._raise(session_response.NAME, Tier.DISCUSS, False, False, lambda: responses.since(as_of))
 
     def _slow_drift(self) -> None:
@@ -182,9 +182,13 @@ def _can_be_worse(course: SiteCourse, day: int, high: float) -> bool:
         return True
     if values[-1] < high:
         return False
-    # What was raised on the day before is carried, against the usual level of that day.
     if len(days) > 1 and days[-2] >= day - worse_days.CARRIED:
-        return True
+        if values[-2] >= high:
+            return True
+        # What was raised on the day before, against the usual level of that day, is carried.
+        usual = course.usual(days[-2])
+        if usual is not None and values[-2] >= usual.level + worse_days.RISE:
+            return True
     return len(days) >= worse_days.RISING_DAYS and values[-4] < values[-3] < values[-2] < values[-1]
 
 

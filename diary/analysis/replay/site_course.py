@@ -6,10 +6,11 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from diary.analysis.episodes import Episode, Walk, still_open
 from diary.analysis.known_symptoms import WORSE
-from diary.analysis.rules import sudden_severe
+from diary.analysis.rules import session_response, sudden_severe
 from diary.analysis.rules.session_response import SessionResponses
 from diary.analysis.rules.sudden_severe import Severity
 from diary.analysis.series import Calendar, Course, DailySeries, Level, Point, ordinal
@@ -58,6 +59,8 @@ class SiteCourse(Course):
         self.walk = Walk(self, calendar)
         self.worsening = Worsening(self, calendar)
         self.responses = SessionResponses(self.walk)
+        self.response: datetime | Literal["clear"] | None = None
+        """Until when `session-response` is raised as it was asked last; None where it must be asked again."""
         self.drift: DriftDay | None = None
         """The day that `slow-drift` was asked for last."""
         self.has_days_out_of_order = False
@@ -90,6 +93,11 @@ class SiteCourse(Course):
             self.points.append(point)
             self.times.append(point.time)
             self._add_to_day(point.day, point.level)
+            # Of the readings after all others, only one of the second day after a session can change that answer.
+            if self.response and self.walk.calendar.sessions_between(
+                point.time - session_response.AFTER, point.time - session_response.SEEN_LATER_THAN
+            ):
+                self.response = None
             if point.day < self.asked_until or (self.drift and point.day < self.drift.day):
                 self.forget_usual(point.day)
             return
@@ -129,13 +137,14 @@ class SiteCourse(Course):
         self.statements = statements
         self.daily = DailySeries(self.days, self.values, self.statement)
         self._usual_by_day.clear()
-        self.drift = None
+        self.drift = self.response = None
         self.worsening.known.clear()
         self._back_to(0)
 
     def session_changed(self, session: Session) -> bool:
         """Compute again what comes after a session that was added or removed; returns whether anything does."""
         self.walk.bases.pop(session.id, None)
+        self.response = None
         place = bisect_right(self.times, session.at.instant)
         if place >= self.settled:
             return False
@@ -175,6 +184,16 @@ class SiteCourse(Course):
         episode = self.walk.open
         return episode if episode is not None and still_open(episode, as_of) else None
 
+    def session_response_until(self, as_of: datetime) -> datetime | None:
+        """Until when `session-response` is raised where nothing is logged; None where it is not raised."""
+        until = self.response
+        if until is None or (until != "clear" and until < as_of):
+            until = "clear"
+            if self.responses.raised(as_of):
+                until = self.responses.found(as_of)[1][0].session.at.instant + session_response.WITHIN
+            self.response = until
+        return None if until == "clear" else until
+
     def usual(self, day: int) -> Level | None:
         """U of this site for a day (an ordinal); None where unknown."""
         known = self._usual_by_day
@@ -186,7 +205,7 @@ class SiteCourse(Course):
     def forget_usual(self, day: int) -> None:
         """Forget the usual levels of that day and later ones."""
         # None after `asked_until` is remembered, so the loop stays short where a diary is entered in order.
-        self.drift = None
+        self.drift = self.response = None
         for late in range(day, self.asked_until + 1):
             self._usual_by_day.pop(late, None)
 

@@ -36,17 +36,27 @@ NOT_RECOVERED, LARGE, LARGER = (
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """How a site answered one session: from which level, to which reading, and whether it settled before the next."""
+    """How a site answered one session: from which level, and to which reading; `following` is the next session."""
 
     session: Session
+    following: Session | None
     before: Level
     peak: Point
-    settled: bool
 
     @property
     def rise(self) -> float:
         """Points from the level before to the highest one."""
         return self.peak.level - self.before.level
+
+    def is_settled(self, course: Course, as_of: datetime) -> bool:
+        """Whether a reading near the level before came after the peak and before the next session began."""
+        times = course.times
+        low = bisect_right(times, self.peak.time)
+        high = bisect_left(times, start_of(self.following)) if self.following else bisect_right(times, as_of)
+        return any(
+            point.level <= self.before.level + SETTLED_ABOVE and not point.entry.at.date_only
+            for point in course.points[low:high]
+        )
 
 
 class SessionResponses:
@@ -57,42 +67,43 @@ class SessionResponses:
 
     def latest(self, as_of: datetime) -> Iterator[Answered]:
         """The answers to the sessions that count as of an instant, the latest first."""
-        sessions = self.calendar.sessions_between(as_of - WITHIN, as_of + TICK)
         following = later = None
-        for session in reversed(sessions):
+        for session in reversed(self.calendar.sessions_between(as_of - WITHIN, as_of - SEEN_LATER_THAN)):
             # Two that ended at the same instant are not each other's next one.
-            if later is not None and later.at.instant > session.at.instant:
+            if later is None:
+                following = self.first_after(session, as_of)
+            elif later.at.instant > session.at.instant:
                 following = later
             answered = self.answered(session, following, as_of)
             if answered is not None:
                 yield answered
             later = session
 
+    def first_after(self, session: Session, as_of: datetime) -> Session | None:
+        """The next session, up to an instant."""
+        end = session.at.instant
+        return next(iter(self.calendar.sessions_between(end + TICK, as_of + TICK)), None)
+
     def answered(self, session: Session, following: Session | None, as_of: datetime) -> Answered | None:
         """The answer to one session; None where the level before it, or the second day after it, is not known."""
-        times, end = self.course.times, session.at.instant
-        low, seen = bisect_right(times, end), bisect_right(times, end + SEEN_LATER_THAN)
-        high = bisect_right(times, min(end + AFTER, as_of))
-        # Most sessions have nothing of the second day, or something with a time: few readings are looked at.
-        if not any(not point.entry.at.date_only for point in self.course.points[seen:high]):
+        points, times, end = self.course.points, self.course.times, session.at.instant
+        until = min(end + AFTER, as_of)
+        seen = bisect_right(times, end + SEEN_LATER_THAN)
+        # Most sessions have nothing of the second day: the other readings need not be looked for.
+        if seen == len(times) or times[seen] > until:
+            return None
+        high = bisect_right(times, until, seen)
+        if points[high - 1].entry.at.date_only and all(point.entry.at.date_only for point in points[seen:high]):
             return None
         before = self.walk.base_of(session)[0]
         if before.kind == UNKNOWN.kind:
             return None
-        near = [point for point in self.course.points[low:high] if not point.entry.at.date_only]
-        peak = max(near, key=lambda point: point.level)  # of equal ones the first
-        return Answered(session, before, peak, self.is_settled(before, peak, following, as_of))
-
-    def is_settled(self, before: Level, peak: Point, following: Session | None, as_of: datetime) -> bool:
-        """Whether a reading near the level before came after the peak and before the next session began."""
-        times = self.course.times
-        low = bisect_right(self.course.points, (peak.time, peak.level), key=lambda point: (point.time, point.level))
-        high = bisect_left(times, start_of(following)) if following is not None else bisect_right(times, as_of)
-        high = min(high, bisect_right(times, as_of))
-        return any(
-            point.level <= before.level + SETTLED_ABOVE and not point.entry.at.date_only
-            for point in self.course.points[low:high]
-        )
+        low = bisect_right(times, end, 0, seen)
+        near = points[low:high]
+        if any(point.entry.at.date_only for point in near):
+            near = [point for point in near if not point.entry.at.date_only]
+        levels = [point.level for point in near]
+        return Answered(session, following, before, near[levels.index(max(levels))])
 
     def found(self, as_of: datetime) -> tuple[str, list[Answered]]:
         """What the latest three show as of an instant, "" for nothing; and those three, oldest first."""
@@ -100,7 +111,7 @@ class SessionResponses:
         for answered in self.latest(as_of):
             three.insert(0, answered)
             if len(three) == SESSIONS:
-                return shown_by(three), three
+                return shown_by(three, self.course, as_of), three
         return "", three
 
     def raised(self, as_of: datetime) -> bool:
@@ -122,9 +133,9 @@ class SessionResponses:
         return since
 
 
-def shown_by(three: list[Answered]) -> str:
+def shown_by(three: list[Answered], course: Course, as_of: datetime) -> str:
     """What three answers in a row show; "" for nothing."""
-    if all(each.rise >= RISE for each in three) and not any(each.settled for each in three[:-1]):
+    if all(each.rise >= RISE for each in three) and not any(each.is_settled(course, as_of) for each in three[:-1]):
         return NOT_RECOVERED
     if all(each.rise >= LARGE_RISE for each in three):
         return LARGE

@@ -13,7 +13,7 @@ COMMANDS: Mapping[str, str] = {
     "records": "; see diary list for what is there",
     "first-entry": "; write the first with: diary log 3 lower back",
     "first-diary": "; begin one with: diary log 3 lower back{db}",
-    "usual": "; a level on an ordinary day goes to diary usual",
+    "usual": "; a level on most days goes to diary usual",
     "usual-place": ", such as usual lower back 2, or usual interference 1",
     "usual-level": " Write for example usual lower back 2, or usual interference 1",
     "known": "; what was there from the start goes to diary known",

@@ -120,6 +120,11 @@ class DailySeries:
         level = self._middle(low, high)
         return level if level >= self.statement.level + DOUBTED_FROM else None
 
+    def first_doubted(self) -> int | None:
+        """The first day on which a statement was doubted, so that it is asked about once; None for none."""
+        first = bisect_right(self.days, self.statement.at.day.toordinal()) if self.statement is not None else 0
+        return next((day for day in self.days[first:] if self.doubted(day) is not None), None)
+
     def _usual_days(self, day: int) -> tuple[int, int]:
         """From which to before which index the values lie that a usual level of that day is taken from."""
         low, high = bisect_left(self.days, day - USUAL_OLDEST), bisect_right(self.days, day - USUAL_NEWEST)

@@ -10,11 +10,12 @@ from diary.cli.context import Context, say, talk, unicode_works
 from diary.cli.output import finding_line, record_line, say_sentence, time_text
 from diary.domain.echo import echo_of
 from diary.domain.findings import question_that_must_not_wait
+from diary.domain.questions import bad_days_of, usual_level_of
 from diary.domain.records import Entry, Question, Record, Visit
 from diary.domain.text import as_sentence, printable
 from diary.domain.validate import check
 from diary.domain.vocabulary import place_name
-from diary.review.announce import FindingChange, finding_changes
+from diary.review.announce import FindingChange, finding_changes, newly_doubted
 from diary.review.snapshot import Review, reviews_around
 from diary.store.diary_store import DiaryStore
 
@@ -123,7 +124,9 @@ def _question_to_ask(changes: tuple[FindingChange, ...], before: Review, after: 
             place = (reading.site, reading.side)
             if reading.pain is not None and place not in before.snapshot.courses and place not in stated:
                 name = place_name(*place)
-                return (
-                    f"How much does your {name} hurt on an ordinary day, from before this began? diary usual {name} 2"
-                )
+                return f"{usual_level_of(name)} diary usual {name} 2"
+    if doubted := newly_doubted(before.snapshot, after.snapshot):
+        site, side, level = doubted
+        name = place_name(site, side)
+        return f"{bad_days_of(name, level)} If most days: diary usual {name} {level:.0f}"
     return ""

@@ -24,7 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "session": ("session", "a therapy or exercise session"),
     "motion": ("motion", "a range of motion"),
     "care": ("care", "ice, heat, rest, hydration, movement, a medicine"),
-    "usual": ("usual", "the level on an ordinary day, before this began"),
+    "usual": ("usual", "the level on most days, in the last two weeks"),
     "known": ("known", "symptoms that were there from the start"),
     "visit": ("visit", "an appointment, past or to come"),
     "ask": ("ask", "a question for the next appointment"),

@@ -9,9 +9,13 @@ MOST_DAYS = "on most days, in the last two weeks?"
 USUAL = f"How much does it hurt {MOST_DAYS}"
 USUAL_INTERFERENCE = f"How much does pain interfere {MOST_DAYS}"
 SINCE_WHEN = "Since when has it been like this?"
-BAD_DAYS = "only the bad days, or most days by now?"
 
 
 def usual_level_of(name: str) -> str:
     """The question for the usual level of a site: "Left knee: how much does it hurt on most days, …?"."""
     return f"{capital(name)}: how{USUAL.removeprefix('How')}"
+
+
+def bad_days_of(name: str, level: float) -> str:
+    """The question where the days since a statement are higher but far apart: nobody else knows about the others."""
+    return f"{capital(name)}: lately it is {level:g} when you log. Only the bad days, or most days by now?"

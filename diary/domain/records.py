@@ -123,7 +123,7 @@ class Care(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usual(Record):
-    """The level on an ordinary day, before this began: of a site, or (site None) of interference."""
+    """The level on most days, in the last two weeks: of a site, or (site None) of interference."""
 
     level: Annotated[int, Rating("a usual level", cell="pain")]
     site: Annotated[str | None, Site()] = None

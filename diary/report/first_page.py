@@ -20,7 +20,7 @@ COUNTS = (
     "Change: from the mean of the first seven days of this time (else of the seven days before it) to that of the last "
     "seven, each with four days logged. It counts from 2 points, or from 30 % where that is 1.5 or more."
 )
-USUAL = "Usual: the level on ordinary days, as stated, or as logged in the weeks before."
+USUAL = "Usual: the level on most days, as stated, or as logged in the weeks before."
 FEW_TIMES = 3
 """Sessions of one kind from which on the summary names it."""
 HELPS = 3

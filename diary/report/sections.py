@@ -256,7 +256,8 @@ def open_questions(diary: Diary, now: datetime) -> list[Question]:
 
 
 WORDS = (
-    "Usual: the median of the latest 14 logged days that lie 3 to 60 days back; until ten days are "
-    "logged, the level that the person stated for an ordinary day. Before a session: the median of the readings in the "
-    "7 days before it. A day without an entry is left empty; it never counts as 0 and is never filled in."
+    "Usual: the median of the latest 14 logged days that lie 3 to 60 days back; until ten days that fill half of their "
+    "time, or are lower, are logged, the level that the person stated for most days. Before a session: the median of "
+    "the readings in the 7 days before it. A day without an entry is left empty; it never counts as 0 and is never "
+    "filled in."
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from diary.analysis.snapshot import Snapshot
 from diary.domain.findings import Finding, Tier
 from diary.domain.moments import Moment
 from diary.domain.records import Ack
@@ -37,6 +38,18 @@ def finding_changes(before: Sequence[Finding], after: Sequence[Finding]) -> tupl
         and finding.tier is not Tier.EXPECTED
         and not (RULE_OF[finding.rule].part_of_emergency and any(shown.entry in urgent for shown in finding.evidence))
     )
+
+
+def newly_doubted(before: Snapshot, after: Snapshot) -> tuple[str, str, float] | None:
+    """The site, side and level where an entry made its stated usual level doubtful; None where there is none."""
+    for place, course in after.courses.items():
+        latest, earlier = course.latest, before.courses.get(place)
+        if latest is None or (earlier is not None and earlier.latest is not None and earlier.latest.day >= latest.day):
+            continue
+        level = course.daily.doubted(latest.day)
+        if level is not None and course.daily.first_doubted() == latest.day:
+            return (*place, level)
+    return None
 
 
 def _raised_changes(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from diary.clock import wall_clock
 from diary.domain.findings import TIER_LABELS, Tier, question_that_must_not_wait
+from diary.domain.questions import bad_days_of, usual_level_of
 from diary.domain.text import as_sentence
 from diary.domain.vocabulary import place_name
 from diary.error_hints import with_hint
@@ -236,7 +237,7 @@ def follow_up_question(before: Review, after: Review) -> tuple[str, Place | None
 
     Returns a sentence to put after the message, or ""; and the site whose usual level is asked for, or None.
     """
-    from diary.review.announce import finding_changes
+    from diary.review.announce import finding_changes, newly_doubted
 
     new = {entry.id for entry in after.diary.entries}.difference(entry.id for entry in before.diary.entries)
     if urgent := question_that_must_not_wait(after.findings, new):
@@ -251,7 +252,10 @@ def follow_up_question(before: Review, after: Review) -> tuple[str, Place | None
     for place, course in after.snapshot.courses.items():
         if course.points and place not in before.snapshot.courses and place not in stated:
             name = place_name(*place)
-            return f" How much does your {name} hurt on an ordinary day? Press o to say; it can wait.", place
+            return f" {usual_level_of(name)} Press o to say; it can wait.", place
+    if doubted := newly_doubted(before.snapshot, after.snapshot):
+        site, side, level = doubted
+        return f" {bad_days_of(place_name(site, side), level)} If most days, press o.", (site, side)
     return "", None
 
 

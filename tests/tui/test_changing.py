@@ -140,7 +140,7 @@ async def test_what_was_told_is_not_changed_but_deleted(sample: Driven) -> None:
 @pytest.mark.parametrize(
     ("hint", "said"),
     [
-        ("usual", "no level; a level on an ordinary day goes to “usual level” (c, then o)"),
+        ("usual", "no level; a level on most days goes to “usual level” (c, then o)"),
         ("usual-place", "no level, such as lower back 2, or interference 1"),
         ("undo-any", "no level; change it or delete it in History (h)"),
     ],

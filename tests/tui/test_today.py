@@ -264,10 +264,10 @@ async def test_a_site_that_is_new_is_asked_about_once_and_o_answers(empty: Drive
     async with empty.run() as pilot:
         app = app_of(pilot)
         await press(pilot, "6", "enter", "l", "k", "enter", "enter")
-        assert "How much does your left knee hurt on an ordinary day? Press o" in app.status.text
+        assert "Left knee: how much does it hurt on most days, in the last two weeks? Press o" in app.status.text
         # Unanswered, the question is not repeated with the next entry.
         await press(pilot, "5", "enter")
-        assert "ordinary day" not in app.status.text
+        assert "most days" not in app.status.text
         await press(pilot, "o", "2", "enter")
     assert [(each.site, each.side, each.level) for each in empty.kept().usuals] == [(*KNEE, 2)]
 

@@ -50,14 +50,14 @@ class SiteAnswers:
         self.fits: Verdict | None = None
         """`expected-soreness`, as far as the site itself goes: nothing else may be raised."""
         course.settle()
+        episode = course.open_episode(as_of)
+        if episode is not None:
+            self._not_improving(episode)
+            if episode.session is not None and as_of - episode.start <= expected_soreness.WITHIN:
+                self._expected(episode)
         if course.rows:
             self._worsening()
         if course.points:
-            episode = course.open_episode(as_of)
-            if episode is not None:
-                self._not_improving(episode)
-                if episode.session is not None and as_of - episode.start <= expected_soreness.WITHIN:
-                    self._expected(episode)
             if course.hits and course.hits[-1].time >= as_of - RECENT:
                 self._sudden_severe()
             self._session_response()

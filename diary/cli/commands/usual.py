@@ -1,4 +1,4 @@
-"""`diary usual`: the level on an ordinary day, before this began."""
+"""`diary usual`: the level on most days, in the last two weeks."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import argparse
 
 from diary.cli.context import Context
 
-HELP = """State how much a site hurts on an ordinary day, from before this began; or, with "interference", how much
-pain interferes with your life on such a day. The warnings use this level until ten diary days have followed. Without
-words it lists the stated levels."""
+HELP = """State how much a site hurts on most days, in the last two weeks; or, with "interference", how much pain
+interferes with your life on such days. The warnings use this level until the diary knows better: after ten days with an
+entry that fill half of their time, or that are lower. Without words it lists the stated levels."""
 EXAMPLES = (
     "diary usual lower back 2",
     "diary usual left knee 0",

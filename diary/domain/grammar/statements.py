@@ -17,7 +17,7 @@ from diary.errors import ErrorHint, UsageError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UsualDraft:
-    """The level on an ordinary day, of a site or (without one) of interference."""
+    """The level on most days, of a site or (without one) of interference."""
 
     at: Moment
     level: int

@@ -10,13 +10,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from diary.domain import questions
 from diary.domain.findings import Finding
 from diary.domain.records import Usual, new_id
 from diary.domain.vocabulary import place_name
 from diary.review.rule_book import COURSE_RULE_NAMES
 from diary.settings import Settings, changed
 from diary.tui.messages import Job
-from diary.tui.widgets.choices import Rating
+from diary.tui.widgets.choices import Rating, TextField
 from diary.tui.widgets.dialogs import AskLine, Dialog
 from diary.tui.widgets.texts import record_text
 
@@ -25,15 +26,19 @@ if TYPE_CHECKING:
 
 
 class AskLevel(Dialog[int]):
-    """A question that a level answers: a digit chooses, Enter returns it, Esc returns None."""
+    """A question that a level answers: a digit chooses, Enter returns it, Esc returns None.
+
+    With `asks_since` it also asks since when it has been so; `since` is the answer to that, "" for none.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer", "done", id="level.answer", priority=True, tooltip="Keep this level"),
     ]
 
-    def __init__(self, text: str, hint: str, level: int | None = None) -> None:
+    def __init__(self, text: str, hint: str, level: int | None = None, *, asks_since: bool = False) -> None:
         super().__init__()
-        self.text, self.hint, self.level = text, hint, level
+        self.text, self.hint, self.level, self.asks_since = text, hint, level, asks_since
+        self.since = ""
 
     def compose(self) -> ComposeResult:
         """The question, the numbers, and a hint on the keys."""
@@ -41,6 +46,9 @@ class AskLevel(Dialog[int]):
             yield Static(self.text, markup=False)
             yield Static()
             yield Rating("Level", "Level", "level")
+            if self.asks_since:
+                yield Static(questions.SINCE_WHEN, markup=False)
+                yield TextField(placeholder="may stay empty (Tab)", max_length=60)
             yield Static()
             yield Static(self.hint, markup=False, classes="muted")
 
@@ -56,6 +64,8 @@ class AskLevel(Dialog[int]):
     def action_answer(self) -> None:
         """Return the level; do nothing while there is none."""
         if self.level is not None:
+            if self.asks_since:
+                self.since = self.query_one(TextField).value.strip()
             self.dismiss(self.level)
 
 
@@ -63,7 +73,7 @@ Place = tuple[str, str]
 
 
 def ask_usual(host: Host, place: Place | None, level: int | None = None) -> None:
-    """Ask how much a place hurts on an ordinary day; without a place ask for that first. `level` is offered."""
+    """Ask how much a place hurts on most days; without a place ask for that first. `level` is offered."""
     if place is None:
         from diary.tui.screens.body_map.screen import BodyMap
 
@@ -79,23 +89,28 @@ def ask_usual(host: Host, place: Place | None, level: int | None = None) -> None
     site, side = place
     # It is worth asking: measured on real diaries, not-improving-48h opened 0.13 alarms per 100 days with a stated
     # level and 0.81 without one.
-    text = f"How much does your {place_name(site, side)} hurt on an ordinary day, from before this began?"
+    text = questions.usual_level_of(place_name(site, side))
     hint = "A number, then Enter. The warnings compare with it until ten days of the diary tell better. Esc: not now."
-    host.push_screen(AskLevel(text, hint, level), lambda answer: _save_usual(host, answer, site, side))
+    asked = AskLevel(text, hint, level, asks_since=True)
+    host.push_screen(asked, lambda answer: _save_usual(host, answer, site, side, asked.since))
 
 
 def ask_usual_interference(host: Host) -> None:
-    """Ask how much pain interferes on an ordinary day."""
-    text = "How much did pain interfere with an ordinary day, from before this began?"
+    """Ask how much pain interferes on most days."""
+    text = questions.USUAL_INTERFERENCE
     hint = "A number, then Enter. The warnings compare with it. Esc: not now."
     host.push_screen(AskLevel(text, hint), lambda answer: _save_usual(host, answer, None, None))
 
 
-def _save_usual(host: Host, level: int | None, site: str | None, side: str | None) -> None:
-    """Save a usual level, of interference where there is no site; nothing where no level was given."""
+def _save_usual(host: Host, level: int | None, site: str | None, side: str | None, since: str = "") -> None:
+    """Save a usual level, of interference where there is no site; nothing where no level was given.
+
+    Since when it has been so is kept as its note.
+    """
     if level is None:
         return
-    usual = Usual(id=new_id(), at=host.clock.moment(), recorded=host.clock.now(), level=level, site=site, side=side)
+    at, now, note = host.clock.moment(), host.clock.now(), f"since {since.removeprefix('since ')}" if since else ""
+    usual = Usual(id=new_id(), at=at, recorded=now, note=note, level=level, site=site, side=side)
     text = record_text(usual)
     host.carry_out(Job(lambda store: store.save(usual, label=text), f"Kept: {text}."))
 

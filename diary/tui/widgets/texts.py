@@ -113,7 +113,7 @@ KEYS: Mapping[str, str] = {
     "sites": "; the body map has them all: b on Today",
     "records": "; see History (h) for what is there",
     "first-entry": "; type a number on Today, then Enter",
-    "usual": "; a level on an ordinary day goes to “usual level” (c, then o)",
+    "usual": "; a level on most days goes to “usual level” (c, then o)",
     "usual-place": ", such as lower back 2, or interference 1",
     "usual-level": " Write for example lower back 2, or interference 1",
     "known": "; what was there from the start goes to “known before” (c, then k)",

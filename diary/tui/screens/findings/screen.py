@@ -117,7 +117,7 @@ class FindingsScreen(DiaryScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "told", "told", id="findings.told", tooltip="I told my therapist of the finding at the arrow"),
-        Binding("o", "usual", "usual level", id="findings.usual", tooltip="Say how much it hurts on an ordinary day"),
+        Binding("o", "usual", "usual level", id="findings.usual", tooltip="Say how much it hurts on most days"),
         Binding("k", "known", "known before", id="findings.known", tooltip="It was there from the start"),
         Binding("p", "past", "past", id="findings.past", tooltip="What was raised before"),
         Binding("a", "all", "all", id="findings.all", tooltip="Show what is clear too"),

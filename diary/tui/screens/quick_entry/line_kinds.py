@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from diary.domain import questions
 from diary.domain.grammar.care_phrase import parse_care, parse_motion, parse_visit
 from diary.domain.grammar.entry import parse_line
 from diary.domain.grammar.session_phrase import parse_session
@@ -105,8 +106,7 @@ KINDS = (
     ),
     LineKind("v", "a visit", "An appointment, past or to come: when, and with whom?", "yesterday 10:00 Dr Sommer",
              _visit, may_be_empty=True),
-    LineKind("o", "usual level", "How is it on an ordinary day, from before this began?",
-             "lower back 2, or: interference 1", _usual),
+    LineKind("o", "usual level", questions.USUAL, "lower back 2, or: interference 1", _usual),
     KNOWN,
     LineKind("x", "no longer known", "What was there from the start, and is gone?", "numbness left foot", _ended),
     LineKind("s", "a session in one line", "A session: its kind, its exercises, effort, minutes, when it ended",

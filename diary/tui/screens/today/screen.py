@@ -148,7 +148,7 @@ KEYS: list[BindingType] = [
     ),
     Binding("w", "why", "why", show=False, id="today.why", tooltip="Why this finding is shown"),
     Binding("t", "told", "told", show=False, id="today.told", tooltip="I told my therapist of the finding above"),
-    Binding("o", "usual", "usual level", show=False, id="today.usual", tooltip="How much it hurts on an ordinary day"),
+    Binding("o", "usual", "usual level", show=False, id="today.usual", tooltip="How much it hurts on most days"),
     Binding("k", "known", "known before", show=False, id="today.known", tooltip="What was there from the start"),
     Binding("e", "emergency", "emergency number", show=False, id="today.emergency", tooltip="The emergency number"),
     Binding("p", "unsaved('take')", "go on", show=False, id="today.take", tooltip="Go on with what was not saved"),

@@ -22,6 +22,7 @@ PROJECT = Path(__file__).parents[2]
 FILES = (
     "diary/analysis/series.py",
     "diary/analysis/episodes.py",
+    "diary/analysis/worse_days.py",
     "diary/analysis/rules/*.py",
     "diary/domain/thresholds.py",
     "diary/domain/body.py",

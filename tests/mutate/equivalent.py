@@ -8,17 +8,11 @@ from tests.mutate.mutants import Mutant
 REASONS: tuple[tuple[str, str, str], ...] = (
     ("series.py", ":38 [inline] 10 -> (9)", "levels are halves at least, so less than 1 below the peak is 0.5 or none"),
     ("vocabulary.py", "swollen up'), role=Role.SORE", "only qualities are asked whether they fit soreness"),
-    ("not_improving_48h.py", ":64 [inline] 1 -> 2   in: below_rise", "what has eased is never lower than that"),
     ("not_improving_48h.py", ":40 [inline] 10 -> (9)   in: eased", "0.9 or 1 below, rounded down, is the same level"),
-    ("worsening.py", "50 -> 51   in: LONGEST_DAY", "no two readings of one date are 50 hours apart"),
-    ("worsening.py", "in: before = [self.last_of_day[day]", "before the third diary day nothing can have held"),
-    ("worsening.py", "(usual.level < ROOM)", "what holds above 8 is 10, and from there less than 7 has eased"),
-    (
-        "worsening.py",
-        "1 -> 2   in: first = datetime.fromordinal",
-        "it looks at more entries; the same days count",
-    ),
-    ("worsening.py", "in: while first > 0 and points", "the first reading of all raises nothing"),
+    ("worse_days.py", "50 -> 51   in: LONGEST_DAY", "no two readings of one date are 50 hours apart"),
+    ("worse_days.py", "0 -> 1   in: return [self.last_of_day", "before the third diary day nothing can have held"),
+    ("worse_days.py", "(usual.level < ROOM)", "what holds above 8 is 10, and from there less than 7 has eased"),
+    ("worse_days.py", "1 -> 2   in: first = datetime.fromordinal", "it looks at more entries; the same days count"),
     ("fatigue.py", "(as_of - RECENT < mark.time <= as_of)", "it counts for one instant, which joins no two times"),
 )
 """File, part of the mutant's name, and why it makes no difference."""

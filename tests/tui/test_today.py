@@ -272,6 +272,13 @@ async def test_a_site_that_is_new_is_asked_about_once_and_o_answers(empty: Drive
     assert [(each.site, each.side, each.level) for each in empty.kept().usuals] == [(*KNEE, 2)]
 
 
+async def test_since_when_is_asked_beside_the_usual_level_and_kept_as_its_note(empty: Driven) -> None:
+    async with empty.run() as pilot:
+        await press(pilot, "6", "enter", "l", "k", "enter", "enter")
+        await press(pilot, "o", "2", "tab", *"May", "enter")
+    assert [(each.level, each.note) for each in empty.kept().usuals] == [(2, "since May")]
+
+
 async def test_a_warning_asks_whether_it_was_known_and_k_answers(sample: Driven) -> None:
     async with sample.run() as pilot:
         await press(pilot, "down", "m", "n", "enter", "enter")

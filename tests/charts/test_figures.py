@@ -53,7 +53,7 @@ def test_a_trend_names_its_sites_lanes_levels_and_flags(review: Review) -> None:
         "self-reported",
     ):
         assert expected in said
-    assert "not eased after 48 h, getting worse" in said
+    assert "not eased after 48 h, above usual" in said
 
 
 def test_the_48_hours_are_named_where_their_name_has_room() -> None:

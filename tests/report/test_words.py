@@ -164,9 +164,7 @@ def test_each_picture_has_words_that_tell_the_same(report: Report) -> None:
     pictures = [block for block in (*made.first, *made.behind) if isinstance(block, Picture)]
     assert {picture.chart for picture in pictures} == {"trend", "time-of-day", "weekday", "response", "motion"}
     trend = pictures[0].alt
-    assert (
-        "Lower back: from 2 to 6, lowest 1, highest 6, 24 readings; flagged: not eased after 48 h and getting" in trend
-    )
+    assert "Lower back: from 2 to 6, lowest 1, highest 6, 24 readings; flagged: not eased after 48 h and above" in trend
     assert "19 readings. Right shoulder" in trend
     times, days = (picture.alt for picture in pictures if picture.chart in ("time-of-day", "weekday"))
     assert "Lower back: 5–11 2 (5 readings), 19–24 2 (19 readings)." in times

@@ -36,4 +36,4 @@ def test_a_finding_that_is_no_longer_raised_is_named_as_it_was() -> None:
     raised = reviewed(entry(1, {BACK: 6}), entry(0, {BACK: 6}))
     eased = reviewed(entry(1, {BACK: 6}), entry(0, {BACK: 2}))
     # By its title of before, since the review after the change no longer has it.
-    assert 'No longer raised: "Lower back is getting worse".' in finding_news(raised, eased)
+    assert 'No longer raised: "Lower back stays above your usual level".' in finding_news(raised, eased)

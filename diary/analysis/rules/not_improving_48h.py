@@ -88,6 +88,7 @@ def _with_episode(course: Course, snapshot: Snapshot, episode: Episode) -> Findi
             "day": (points[-1].local.date() - episode.began.date()).days + 1,
             "base": episode.base.level,
             "peak": episode.peak,
+            "highest": episode.highest,
             "latest": points[-1].level,
             "clears_at": clears_at(episode),
             "clears_at_once": clears_at_once(episode),

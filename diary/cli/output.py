@@ -111,7 +111,7 @@ def explanation_lines(finding: Finding, columns: int, as_of: datetime) -> list[s
     if finding.since and finding.raised:
         hour = "about noon" if _is_day_only(finding, finding.since) else f"{finding.since:%H:%M}"
         lines += wrap_paragraph("Since", f"{finding.since:%a} {finding.since.day} {finding.since:%b} {hour}", columns)
-    lines += wrap_paragraph("It clears", finding.clears_when, columns) if finding.clears_when else []
+    lines += wrap_paragraph("How it ends", finding.clears_when, columns) if finding.clears_when else []
     lines += wrap_paragraph("What now", with_commands(finding.next_step), columns)
     lines += wrap_paragraph("Question", with_commands(finding.question), columns) if finding.question else []
     lines += wrap_paragraph("Rule", finding.rule + (" (provisional)" if finding.provisional else ""), columns)

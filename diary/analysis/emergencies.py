@@ -87,7 +87,7 @@ def emergencies(snapshot: Snapshot) -> Sequence[Emergency]:
 def _search(snapshot: Snapshot) -> list[Emergency]:
     marks = sorted(
         (sign for sign in snapshot.signs if sign.word in WORDS or sign.word == WORSE),
-        key=lambda sign: (sign.time, sign.entry.id, sign.word),
+        key=lambda sign: (sign.entry.order, sign.word),
     )
     found = [Emergency(mark.word, (mark,)) for mark in marks if mark.word in ALONE]
     if len(found) < len(marks):

@@ -205,5 +205,5 @@ def _time(mark: Sign) -> datetime:
     return mark.time
 
 
-def _order(mark: Sign) -> tuple[datetime, str]:
-    return mark.time, mark.entry.id
+def _order(mark: Sign) -> tuple[datetime, datetime, str]:
+    return mark.entry.order

@@ -105,7 +105,7 @@ _REGIONS = (
         also("quad, quads, quadriceps, upper leg, inner thigh, outer thigh, front of thigh, femur, itb, it band, "
             "iliotibial band"), leg=True, clot=True),
     Region("hamstring", True, (BACK,), (11, 82), (12, 8, 14),
-        also("hamstrings, hammy, back of thigh"), leg=True, clot=True),
+        also("hamstrings, hammy, back of thigh, posterior thigh"), leg=True, clot=True),
     Region("knee", True, (FRONT, BACK), (11, 60), (13, 8, 14),
         also("kneecap, kneecaps, knee cap, patella, patellar tendon, knee joint, inner knee, outer knee, "
             "back of knee, front of knee"), leg=True, below_clot=True),

@@ -37,7 +37,9 @@ def test_a_migration_is_a_function_and_a_diary(program: Program, tmp_path: Path)
 
     program.edit("diary/store/schema/migrations.py", listed, STEP + listed.replace(")", ", _add_room)"))
     assert len(program.touched) == 1
-    after, *_ = program.diary("--db old.db list --all", "log 5 neck", "--db new.db log 5 neck", "verify")
+    after, *_ = program.diary(
+        "--db old.db list --all", "--db old.db log 5 neck", "log 5 neck", "--db new.db log 5 neck"
+    )
     assert after == before
     for name in ("old.db", "diary.db", "new.db"):
         assert schema_of(tmp_path / name) == (NEWEST + 1, True), name

@@ -43,6 +43,8 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("edit", "last", "6", "left", "knee"),
     ("delete", "last"),
     ("undo",),
+    ("redo",),
+    ("deleted",),
     ("check", "--all", "--explain"),
     ("check", "--json"),
     ("history",),

@@ -158,7 +158,7 @@ def test_no_text_of_a_finding_names_a_command_here(seed: int) -> None:
 
 def test_each_answer_has_a_key_and_a_command_which_stand_in_the_text_that_asks_for_it() -> None:
     seen = set()
-    for seed in range(90):
+    for seed in (*range(90), 236):  # the last one has numbness that may be in both legs
         diary, as_of = random_diary(seed)
         for finding in review_of(diary, as_of).findings:
             for text in (finding.next_step, finding.question or EMPTY):

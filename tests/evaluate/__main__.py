@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from tests.analysis.red_flag_cases import cases, raised_as_told
-from tests.evaluate import datasets
+from tests.evaluate import datasets, figures
 from tests.evaluate.experiments import real, run_all, simulated
-from tests.evaluate.page import page
+from tests.evaluate.page import page, tables_of
 
 RUNS, QUICK_RUNS = 40, 1
 EVERY = 20
@@ -28,6 +29,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--quick", action="store_true", help=f"{QUICK_RUNS} diary for each cell, and no real diaries")
     parser.add_argument("--processes", type=int, default=min(2, os.cpu_count() or 1), help="number of processes")
     parser.add_argument("--write", type=Path, metavar="FILE", help="also write the page to FILE")
+    parser.add_argument("--keep", type=Path, metavar="FILE", help="also keep the compared figures in FILE, as JSON")
     return parser
 
 
@@ -48,6 +50,9 @@ def main(words: Sequence[str] | None = None) -> str:
     print(text)
     if given.write:
         given.write.write_text(text, encoding="utf-8")
+    if given.keep:
+        found = figures.compared(tables_of(done))
+        given.keep.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return text
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta, timezone
 from itertools import groupby
 from pathlib import Path
@@ -25,26 +25,15 @@ MORNING, EVENING = 8, 20
 # The trial gives the day in the week only; the date does not matter to the rules.
 A_MONDAY = datetime(2024, 1, 1, EVENING, tzinfo=UTC)
 
-Statement = Callable[[Sequence[Rating]], int | None]
+FIRST_DAY, RECALLED, UNSTATED = "first day", "recalled", "not stated"
+# Never the median of the days that are judged: nobody knows that on the first of them.
+OF_TRACKERS, OF_WEEKS = (FIRST_DAY, UNSTATED), (RECALLED, FIRST_DAY, UNSTATED)
+"""How the usual level is stated, with the first entry: as the first day's, as the patient recalled it, or not."""
 
 
-def unstated(_: Sequence[Rating]) -> int | None:
-    """The person states no usual level."""
-    return None
-
-
-def first_week(ratings: Sequence[Rating]) -> int:
-    """The usual level as the median of the first seven days, in whole numbers."""
-    last = ratings[0][0].date() + timedelta(days=6)
-    return whole(median(level for when, level in ratings if when.date() <= last))
-
-
-def ordinary(ratings: Sequence[Rating]) -> int:
-    """The usual level as the median of all ratings: an ordinary day of this person."""
-    return whole(median(level for _, level in ratings))
-
-
-STATEMENTS: dict[str, Statement] = {"first week": first_week, "all days": ordinary, "not stated": unstated}
+def first_day(ratings: Sequence[Rating]) -> int:
+    """The median of the first day, in whole numbers: the answer of a person who is asked on that day."""
+    return whole(median(level for when, level in ratings if when.date() == ratings[0][0].date()))
 
 
 def whole(level: float) -> int:
@@ -66,24 +55,33 @@ def self_trackers(directory: Path, statement: str) -> list[Track]:
             day = list(of_day)
             ratings += [(_when(row, n, len(day)), whole(float(row["pain"]))) for n, row in enumerate(day)]
         ratings.sort()
-        tracks.append(_track_of(statement, f"{subject} {location}", PLACES[location], ratings))
+        level = first_day(ratings) if statement == FIRST_DAY else None
+        tracks.append(_track_of(level, f"{subject} {location}", PLACES[location], ratings, subject))
     return tracks
 
 
 def trial_weeks(directory: Path, statement: str) -> list[Track]:
-    """One track for each person and week: the two weeks of a person are two diaries."""
+    """One track for each person and week, which are two diaries; weeks without a recalled level only if not needed."""
     tracks = []
     for (subject, phase), rows in _grouped(directory / TRIAL_WEEKS, "subject", "phase"):
         ratings = sorted(
             (A_MONDAY + timedelta(days=int(row["day_in_week"]) - 1), whole(float(row["pain"]))) for row in rows
         )
-        tracks.append(_track_of(statement, f"{subject} {phase}", PLACES["back"], ratings))
+        recalled = next((row["recalled"] for row in rows if row["recalled"]), "")
+        if statement == RECALLED and not recalled:
+            continue
+        level = first_day(ratings) if statement == FIRST_DAY else None
+        if statement == RECALLED:
+            level = whole(float(recalled))
+        tracks.append(_track_of(level, f"{subject} {phase}", PLACES["back"], ratings))
     return tracks
 
 
-def _track_of(statement: str, name: str, place: tuple[str, str], ratings: list[Rating]) -> Track:
-    level = STATEMENTS[statement](ratings)
-    return track(name, place, ratings, stated=None if level is None else (ratings[0][0], level))
+def _track_of(
+    level: int | None, name: str, place: tuple[str, str], ratings: list[Rating], diary_name: str = ""
+) -> Track:
+    stated = None if level is None else (ratings[0][0], level)
+    return track(name, place, ratings, stated=stated, diary_name=diary_name)
 
 
 def _grouped(path: Path, *keys: str) -> Iterator[tuple[tuple[str, ...], list[dict[str, str]]]]:

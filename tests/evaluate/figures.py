@@ -1,21 +1,35 @@
-"""The figures to reach, and the measured ones."""
+"""The figures to reach and the measured ones, and those of the first edition of the rules beside the second's."""
 
 from __future__ import annotations
 
-import math
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from tests.evaluate.measure import ANY, AlarmCounts, Detections
-from tests.evaluate.tables import table
+from tests.evaluate import intervals
+from tests.evaluate.datasets import FIRST_DAY, RECALLED
+from tests.evaluate.experiments import Counted
+from tests.evaluate.measure import ANYTHING, AlarmCounts, Detections
+from tests.evaluate.replay import ANY, COURSE_RULES, EITHER, TODAY
+from tests.evaluate.spells import Spells
+from tests.evaluate.tables import percent, rate, share, table
 
-Results = Mapping[str, Mapping[tuple[str, ...], AlarmCounts | Detections]]
-# Alarms per 100 diary days: about one in 16 months of daily entries, and one in three months.
-STATED_LIMIT, UNSTATED_LIMIT = 0.2, 1.0
+Results = Mapping[str, Mapping[tuple[str, ...], Counted]]
+TRACKER_LIMIT, SESSION_LIMIT = 0.2, 0.2
+# Alarms per 100 days of the trial's weeks, with the level that the patients recalled.
+WEEK_LIMITS = {"worsening": 1.0, "not-improving-48h": 0.7, TODAY: 0.4}
+WEEKS_ALARMED = 0.08
+FLIPS, DAYS_RAISED = 0.5, 0.72
 RISING_GOAL, PERSISTING_GOAL = 0.95, 0.8
-BOTH_RULES = ("worsening", "not-improving-48h")
-Z = 1.96
-"""The normal quantile of a 95 % interval."""
+EDITION_1 = Path(__file__).with_name("edition_1.json")
+"""What the same experiments gave with the rules of the first edition, with the commit and the command."""
+NO = "**no**"
+ABOUT_EDITIONS = (
+    "Edition 1 was measured with the same experiments, seed and number of runs on its own commit; `edition_1.json` "
+    "holds its figures with the commit and the command. It had no `session-response`, and its `sudden-severe` asked "
+    "for advice today every time."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,60 +44,146 @@ class Figure:
 
 def figures(results: Results, flags: tuple[int, int]) -> Iterator[Figure]:
     """Each figure to reach that these results contain. `flags`: red flags raised, and tried."""
-    for name, people in (("self_trackers", "self-trackers"), ("trial_weeks", "stable weeks of the trial")):
-        for (statement,), counted in results.get(name, {}).items():
-            if isinstance(counted, AlarmCounts):
-                yield from _rates(counted, people, statement)
+    for (statement,), counted in results.get("trial_weeks", {}).items():
+        if statement == RECALLED and isinstance(counted, AlarmCounts):
+            yield from _weeks(counted)
+    for (statement,), counted in results.get("self_trackers", {}).items():
+        if statement == FIRST_DAY and isinstance(counted, AlarmCounts):
+            for rule in COURSE_RULES:
+                what = f"{rule}, alarms per 100 site-days, self-trackers, level: {statement}"
+                yield _rate(what, counted.opened[rule], counted.site_days, TRACKER_LIMIT)
+    for (statement,), counted in results.get("flares", {}).items():
+        if isinstance(counted, Spells):
+            yield _flares(statement, counted)
+    for (noise, entries, _, usual), counted in results["step"].items():
+        if entries == "1" and usual == "stated" and isinstance(counted, Spells):
+            yield from _step(noise, counted)
     for (change, entries, missing, usual), counted in results["change"].items():
         # The slowest change, without missing days: gaps are reported in the tables, but have no goal.
         if change == "+0.5 a day" and missing == "0%" and isinstance(counted, Detections):
             for rule in ("worsening", ANY):
-                yield _share(
-                    f"+0.5 a day found in 14 days by {rule}, {entries} a day, {usual}", counted, rule, RISING_GOAL
-                )
+                what = f"+0.5 a day found in 14 days by {rule}, {entries} a day, {usual}"
+                yield _detected(what, counted, rule, RISING_GOAL)
     for (shape, entries, missing, usual), counted in results["soreness"].items():
         if shape == "persists" and missing == "0%" and entries == "1" and isinstance(counted, Detections):
             what = f"pain that persists after a session raised by 96 h, 1 a day, {usual}"
-            yield _share(what, counted, "not-improving-48h", PERSISTING_GOAL)
+            yield _detected(what, counted, "not-improving-48h", PERSISTING_GOAL)
+    for (name, entries, missing, usual), counted in results["stable"].items():
+        if "sessions" in name and missing == "0%" and isinstance(counted, AlarmCounts):
+            what = f"session-response, alarms per 100 days, {name}, {entries} a day, {usual}"
+            yield _rate(what, counted.opened["session-response"], counted.site_days, SESSION_LIMIT)
     raised, tried = flags
-    yield Figure("red flags raised, each at its tier", f"all {tried}", str(raised), _yes(raised == tried))
+    yield Figure("red flags raised, each at its tier", f"all {tried}", str(raised), "yes" if raised == tried else NO)
 
 
-def _rates(counted: AlarmCounts, people: str, statement: str) -> Iterator[Figure]:
-    limit = UNSTATED_LIMIT if statement == "not stated" else STATED_LIMIT
-    for rule in BOTH_RULES:
-        came_out = counted.per_100_days(rule)
-        yield Figure(
-            f"{rule}, false alarms per 100 diary days, {people}, usual level: {statement}",
-            f"≤ {limit}",
-            f"{came_out:.2f} ({counted.opened[rule]} in {counted.diary_days} days)",
-            _yes(came_out <= limit),
-        )
+def _weeks(counted: AlarmCounts) -> Iterator[Figure]:
+    for rule, limit in WEEK_LIMITS.items():
+        what = f"{rule}, alarms per 100 days, stable weeks of the trial, level: {RECALLED}"
+        yield _rate(what, counted.opened[rule], counted.site_days, limit)
+    alarmed, weeks = counted.alarmed[EITHER], counted.diaries
+    _, high = intervals.of_share(alarmed, weeks)
+    reached = _most(alarmed / weeks, high, WEEKS_ALARMED)
+    yield Figure(
+        f"stable weeks with an alarm of {EITHER}, level: {RECALLED}",
+        f"≤ {percent(WEEKS_ALARMED)}",
+        share(alarmed, weeks),
+        reached,
+    )
 
 
-def _share(what: str, counted: Detections, rule: str, goal: float) -> Figure:
-    share, number = counted.share(rule) or 0.0, counted.judged(rule)
-    low, high = interval(share, number)
-    # With a hundred diaries a share just below the goal says little; the interval decides.
-    reached = "no, but within chance" if share < goal <= high else _yes(share >= goal)
-    return Figure(what, f"≥ {goal:.0%}", f"{share:.1%} (of {number}; {low:.0%}–{high:.0%})", reached)
+def _flares(statement: str, counted: Spells) -> Figure:
+    before = edition_1().get(f"real flares, level: {statement}: found by {ANY}", "")
+    goal = int(before.split(" of ")[0]) if before else None
+    found = counted.found[ANY]
+    reached = "–" if goal is None else "yes" if found >= goal else NO
+    wanted = "–" if goal is None else f"≥ {goal}, as edition 1"
+    return Figure(f"real flares found, level: {statement}", wanted, share(found, counted.number), reached)
 
 
-def interval(share: float, number: int) -> tuple[float, float]:
-    """The 95 % Wilson interval of a share of `number` diaries; 0 to 1 if there are none."""
-    # Wilson, because the normal interval has no width at a share of 100 %, which is common here.
-    if not number:
-        return 0.0, 1.0
-    middle = (share + Z * Z / (2 * number)) / (1 + Z * Z / number)
-    half = Z * math.sqrt(share * (1 - share) / number + Z * Z / (4 * number**2)) / (1 + Z * Z / number)
-    return max(0.0, middle - half), min(1.0, middle + half)
+def _step(noise: str, counted: Spells) -> Iterator[Figure]:
+    low, high = (bound / counted.number for bound in intervals.of_count(counted.flips))
+    flips = counted.flips / counted.number
+    about = f"+3 for 14 days, {noise}, 1 a day, stated"
+    yield Figure(f"{about}: flips", f"≤ {FLIPS}", f"{flips:.2f} ({low:.2f}–{high:.2f})", _most(flips, high, FLIPS))
+    days = counted.days_raised / counted.days_judged
+    # The days of one diary go together, so the interval is that of the diaries: rather too wide than too narrow.
+    low, high = intervals.of_share(round(days * counted.number), counted.number)
+    yield Figure(
+        f"{about}: days raised from day 4",
+        f"≥ {DAYS_RAISED:.0%}",
+        f"{days:.1%} ({low:.1%}–{high:.1%})",
+        _least(days, low, DAYS_RAISED),
+    )
 
 
-def _yes(reached: bool) -> str:
-    return "yes" if reached else "**no**"
+def _rate(what: str, count: int, days: int, limit: float) -> Figure:
+    _, high = intervals.of_count(count)
+    return Figure(what, f"≤ {limit}", rate(count, days), _most(100 * count / days, 100 * high / days, limit))
+
+
+def _detected(what: str, counted: Detections, rule: str, goal: float) -> Figure:
+    found, number = len(counted.hours.get(rule, ())), counted.judged(rule)
+    low, _ = intervals.of_share(found, number)
+    return Figure(what, f"≥ {goal:.0%}", share(found, number), _least(found / number if number else 0, low, goal))
+
+
+def _most(point: float, high: float, limit: float) -> str:
+    return "yes" if high < limit else "by the point only" if point <= limit else NO
+
+
+def _least(point: float, low: float, goal: float) -> str:
+    return "yes" if low > goal else "by the point only" if point >= goal else NO
 
 
 def as_table(listed: Iterator[Figure]) -> str:
     """The figures as a table."""
     rows = [[f.what, f.goal, f.came_out, f.reached] for f in listed]
-    return table(["figure", "to reach", "came out", "reached"], rows)
+    return table(["figure", "to reach", "came out (95 % interval)", "reached"], rows)
+
+
+def compared(results: Results) -> dict[str, str]:
+    """What is compared between the editions, in words."""
+    found: dict[str, str] = {}
+    for key, name in (("self_trackers", "self-trackers"), ("trial_weeks", "trial weeks")):
+        for (statement,), counted in results.get(key, {}).items():
+            if isinstance(counted, AlarmCounts):
+                about = f"{name}, level: {statement}"
+                for rule in (*COURSE_RULES, "sudden-severe", TODAY, "slow-drift"):
+                    found[f"{about}: {rule} per 100 site-days"] = rate(counted.opened[rule], counted.site_days)
+                found[f"{about}: diaries with an alarm of {EITHER}"] = share(counted.alarmed[EITHER], counted.diaries)
+                for seen in (ANY, ANYTHING):
+                    days = len(counted.person_days)
+                    found[f"{about}: person-days on which {seen} is seen"] = share(counted.days_with(seen), days)
+    for key, name in (("flares", "real flares, level"), ("step", "+3 for 14 days")):
+        for row, counted in results.get(key, {}).items():
+            if isinstance(counted, Spells) and counted.number:
+                about = f"{name}: {', '.join(row)}"
+                found[f"{about}: found by {ANY}"] = f"{counted.found[ANY]} of {counted.number}"
+                found[f"{about}: flips each"] = f"{counted.flips / counted.number:.2f}"
+                found[f"{about}: announcements each"] = f"{counted.announced / counted.number:.2f}"
+                found[f"{about}: days raised"] = percent(counted.days_raised / counted.days_judged)
+                found[f"{about}: all-clear at the level it was raised at"] = f"{counted.all_clear / counted.days:.1%}"
+    for row, counted in results["change"].items():
+        if isinstance(counted, Detections) and row[2] == "0%":
+            for rule in ("worsening", ANY):
+                count = len(counted.hours.get(rule, ()))
+                found[f"{', '.join(row)}: found by {rule}"] = share(count, counted.judged(rule))
+    for row, counted in results["stable"].items():
+        if isinstance(counted, AlarmCounts) and row[2] == "0%" and "too" not in row[3]:
+            for rule in (*COURSE_RULES, TODAY):
+                about = f"{', '.join(row)}: {rule} per 100 days"
+                found[about] = rate(counted.opened[rule], counted.site_days)
+    return found
+
+
+def edition_1() -> dict[str, str]:
+    """The figures of the first edition, by the same words."""
+    kept: dict[str, str] = json.loads(EDITION_1.read_text(encoding="utf-8"))["figures"] if EDITION_1.exists() else {}
+    return kept
+
+
+def beside_edition_1(results: Results) -> str:
+    """Both editions side by side."""
+    before = edition_1()
+    rows = [[what, before.get(what, "–"), now] for what, now in compared(results).items()]
+    return table(["figure", "edition 1", "edition 2"], rows)

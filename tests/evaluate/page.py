@@ -19,43 +19,54 @@ from tests.evaluate.experiments import (
     Job,
 )
 from tests.evaluate.measure import AlarmCounts, Detections
+from tests.evaluate.spells import AROUND, GAP, NEEDED, Spells
 
 Results = Mapping[str, Mapping[tuple[str, ...], Counted]]
-Kind = TypeVar("Kind", AlarmCounts, Detections)
+Kind = TypeVar("Kind", AlarmCounts, Detections, Spells)
 
 MISSING = (
     f"The real diaries ({datasets.SELF_TRACKERS}, {datasets.TRIAL_WEEKS}) are missing here: give their folder with "
     "`--datasets`. The simulations below do not need them."
 )
 
-ABOUT_WEEKS = (
-    "The figures not reached are those of the trial's weeks. These weeks are stable as a whole, not from day to "
-    "day: most alarms of `worsening` with a usual level are rises over four days in a row that reach 2 above it, "
-    "which the rule is meant to detect. And seven days are too few to know a usual level (this needs four days, "
-    "each at least three days ago). Until the usual level is stated, pain of 6 or 7 counts as a rise from 0: "
-    "almost every such alarm is provisional, and asks for the usual level before it warns. With one statement, "
-    "`not-improving-48h` is raised in almost no week instead of most weeks."
+WHAT_COUNTS = (
+    "The rules are asked after each entry and at the end of each day, in that day's own last offset. An alarm opens "
+    "when a rule becomes raised; `worsening`, `not-improving-48h` and `sudden-severe` count while they ask for contact "
+    "by the next working day or sooner, not once they can wait for the next visit, and becoming urgent again counts "
+    "anew. Nobody tells anybody of a finding. A site-day is a day with an entry at that site, a person-day a day with "
+    "an entry anywhere. Ratings are whole numbers 0–10."
 )
+INTERVALS = (
+    "Intervals are exact 95 % ones (Poisson for counts, Clopper–Pearson for shares). They take the events as "
+    "independent; those of one person are not quite, so the true ones are wider. *yes*: the whole interval is on the "
+    "right side. *by the point only*: the figure is, its interval is not, so it is not shown."
+)
+
+
+def tables_of(done: Sequence[tuple[Job, Counted]]) -> Results:
+    """The results by table and key."""
+    results: dict[str, dict[tuple[str, ...], Counted]] = {}
+    for job, counted in done:
+        results.setdefault(job.table, {})[job.key] = counted
+    return results
 
 
 def page(done: Sequence[tuple[Job, Counted]], flags: tuple[int, int], command: str, directory: Path | None) -> str:
     """The whole page as Markdown."""
-    results: dict[str, dict[tuple[str, ...], Counted]] = {}
-    for job, counted in done:
-        results.setdefault(job.table, {})[job.key] = counted
+    results = tables_of(done)
     # The jobs on real diaries have no runs.
     seed, runs = next((job.seed, job.runs) for job, _ in done if job.runs)
     parts = [
         "# How the rules perform: false alarms and detected changes",
         "Made by this command, run in the top folder of the project. Do not edit this page by hand:",
         f"```sh\n{command}\n```",
-        "An alarm opens when a rule becomes raised. The rules are evaluated after each entry and at the end of each "
-        "day. Ratings are whole numbers 0–10. A simulated cell has "
-        f"{runs} diaries; within a table all habits have the same people and days.",
+        f"{WHAT_COUNTS} A simulated cell has {runs} diaries; within a table all habits have the same people and days.",
         "## Figures to reach",
         figures.as_table(figures.figures(results, flags)),
-        "For simulated diaries, the brackets hold the number of diaries and the 95 % interval of the share.",
-        *([ABOUT_WEEKS] if "trial_weeks" in results else []),
+        INTERVALS,
+        "## Edition 1 and edition 2 of the rules",
+        figures.ABOUT_EDITIONS,
+        figures.beside_edition_1(results),
         *_real(results, directory, seed),
         *_simulated(results),
         "## Red flags",
@@ -72,20 +83,25 @@ def _real(results: Results, directory: Path | None, seed: int) -> Iterator[str]:
         return
     trackers, weeks = _of(AlarmCounts, results, "self_trackers"), _of(AlarmCounts, results, "trial_weeks")
     yield (
-        "Self-trackers, false alarms per 100 diary days (every alarm counts as false, because nobody "
-        "recorded which were right). "
-        "The usual level is the median of the first week or of all days, in whole numbers, stated with the first entry."
+        "Self-trackers. Every alarm counts as false, because nobody recorded which were right. The usual level is "
+        "stated with the first entry as the first day's level, or not at all."
     )
-    yield tables.alarm_rates(trackers, ["usual level"])
-    yield tables.provisional(trackers, ["usual level"])
+    yield tables.by_rule(trackers)
+    yield "On how many days with an entry somebody sees a warning (exact intervals, days taken as independent):"
+    yield tables.days_with_a_warning(trackers, ["usual level"])
     yield (
-        "Stable weeks of a trial; each week is a separate diary, and nothing is known at its start: "
-        "false alarms per 100 diary days, then the share of weeks and of people with an alarm."
+        f"Flares of the self-trackers: at least two diary days, at most {GAP.days} days apart, that lie 2 or more "
+        f"above the median of the {AROUND} days before and after (at least {NEEDED} diary days). Found: raised from "
+        "the first of them to two days after the last. Days raised: from the second day on."
     )
-    yield tables.alarm_rates(weeks, ["usual level"])
-    yield tables.alarmed_diaries(weeks, ["usual level"])
-    yield tables.alarmed_people(weeks, ["usual level"])
-    yield tables.provisional(weeks, ["usual level"])
+    yield tables.spells(_of(Spells, results, "flares"), ["usual level"])
+    yield (
+        "Stable weeks of a trial; each week is a diary of its own, and nothing is known at its start but the stated "
+        "level: what the patient recalled afterwards as the average of that week, the first day's level, or none. "
+        "The share of weeks and of people is that with an alarm."
+    )
+    yield tables.by_rule(weeks, people=True)
+    yield tables.days_with_a_warning(weeks, ["usual level"])
     levels = [track.levels for track in datasets.trial_weeks(directory, "not stated")]
     yield "The noise of these weeks, and of simulated weeks around the same levels:"
     yield tables.noise(noise.describe(levels), noise.describe(noise.simulated_weeks(levels, seed)))
@@ -100,9 +116,16 @@ def _simulated(results: Results) -> Iterator[str]:
         "weeks have an SD of about 0.5 or less, a tenth of about 1.5 or more; the self-trackers' ratings vary less."
     )
     yield tables.alarm_rates(stable, ["diary", *tables.HABIT])
-    yield tables.provisional(
-        {key: found for key, found in stable.items() if "not stated" in key}, ["diary", *tables.HABIT]
+    yield "On how many days with an entry somebody sees a warning:"
+    yield tables.days_with_a_warning(
+        {key: found for key, found in stable.items() if key[1:3] == ("1", "0%")}, ["diary", *tables.HABIT]
     )
+    yield "## Simulated: 3 points more for 14 days"
+    yield (
+        f"After {QUIET_DAYS} stable days. Flips: how often the two course rules together are raised again after both "
+        "were silent. Days raised: from the fourth day on, at the end of the day."
+    )
+    yield tables.spells(_of(Spells, results, "step"), ["noise", *tables.HABIT])
     yield "## Simulated: pain that gets worse"
     yield (
         f"After {QUIET_DAYS} stable days around a usual level of {_range(USUAL_WITH_ROOM)}. The share of changes "

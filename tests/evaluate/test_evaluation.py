@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
 from diary.analysis.analyzer import analyze
-from tests.evaluate import datasets
+from diary.domain.findings import Tier
+from tests.evaluate import datasets, intervals
 from tests.evaluate.__main__ import main
-from tests.evaluate.experiments import Job, run_all
-from tests.evaluate.figures import interval
-from tests.evaluate.measure import ANY, AlarmCounts, Detections, openings
+from tests.evaluate.experiments import Counted, Job, run_all
+from tests.evaluate.measure import ANYTHING, AlarmCounts, Detections, openings
 from tests.evaluate.naive import NAIVE, mann_kendall, not_lower, trend, two_more
 from tests.evaluate.noise import describe, simulated_weeks
-from tests.evaluate.replay import COURSE_RULE_NAMES, Look, Replay
+from tests.evaluate.replay import ANY, EITHER, RULES, TODAY, Look, instants, looks, names_of
 from tests.evaluate.simulate import Habit, Plan, curve, diary, rising, step
+from tests.evaluate.spells import Spells, flares
 from tests.evaluate.tracks import track
 
 T = datetime(2026, 1, 5, 20, tzinfo=UTC)
@@ -30,10 +31,11 @@ def test_the_replay_gives_the_answers_of_the_analyzer(habit: Habit) -> None:
     made = diary(plan, habit, "same answers")
     seen: set[str] = set()
 
-    for look in Replay(made).looks():
-        findings = [finding for finding in analyze(made.diary, look.as_of) if finding.rule in COURSE_RULE_NAMES]
-        assert look.raised - set(NAIVE) == {finding.rule for finding in findings if finding.raised}
-        assert look.provisional == {finding.rule for finding in findings if finding.raised and finding.provisional}
+    for look in looks(made):
+        findings = [finding for finding in analyze(made.diary, look.as_of) if finding.rule in RULES and finding.raised]
+        tiers = [(finding.rule, finding.tier or Tier.DISCUSS, finding) for finding in findings]
+        assert look.raised - set(NAIVE) == {name for rule, tier, _ in tiers for name in names_of(rule, tier)}
+        assert look.provisional == {n for rule, tier, found in tiers if found.provisional for n in names_of(rule, tier)}
         seen |= look.raised
 
     # Otherwise the comparison could pass on a diary that raises nothing.
@@ -43,7 +45,7 @@ def test_the_replay_gives_the_answers_of_the_analyzer(habit: Habit) -> None:
 def test_the_rules_are_evaluated_after_each_entry_and_at_the_end_of_each_day() -> None:
     made = track("one", PLACE, [(T, 1), (T + 2 * DAY, 2)])
 
-    asked = [look.as_of for look in Replay(made).looks()]
+    asked = [look.as_of for look in looks(made)]
 
     assert asked == [
         T,
@@ -54,11 +56,35 @@ def test_the_rules_are_evaluated_after_each_entry_and_at_the_end_of_each_day() -
     ]
 
 
+def test_a_day_ends_in_its_own_last_offset_and_time_never_runs_backwards() -> None:
+    west, east = timezone(timedelta(hours=-8)), timezone(timedelta(hours=10))
+    on_day_1 = datetime(2026, 1, 5, 22, tzinfo=west)
+    flown = datetime(2026, 1, 7, 5, tzinfo=east)  # 19:00 on the 6th in UTC
+    back = datetime(2026, 1, 7, 23, tzinfo=west)
+    made = track("flown", PLACE, [(on_day_1, 1), (flown, 2), (back, 3)])
+
+    asked = instants(made)
+
+    assert [as_of for as_of, _ in asked] == sorted(as_of for as_of, _ in asked)
+    ends = {day.day: as_of for as_of, day in asked if as_of.second == 59}
+    assert ends[5].utcoffset() == ends[6].utcoffset() == ends[7].utcoffset() == timedelta(hours=-8)
+    # The end of the 6th, still in the west, comes after the entry of the 7th in the east.
+    assert asked.index((flown, date(2026, 1, 7))) < asked.index((ends[6], date(2026, 1, 6)))
+
+
+def test_a_warning_that_can_wait_is_no_warning_and_sudden_pain_counts_as_today_only_at_that_tier() -> None:
+    assert names_of("worsening", Tier.REPORT) == {"worsening", EITHER, ANY}
+    assert names_of("worsening", Tier.DISCUSS) == {"worsening, for the next visit"}
+    assert names_of("sudden-severe", Tier.REPORT) == {"sudden-severe", ANY}
+    assert names_of("sudden-severe", Tier.IMMEDIATE) == {"sudden-severe", TODAY, ANY}
+    assert names_of("slow-drift", Tier.DISCUSS) == {"slow-drift"}
+
+
 def test_an_alarm_opens_each_time_a_rule_becomes_raised() -> None:
     on, off = frozenset({"worsening"}), frozenset[str]()
-    looks = [Look(T, on, on), Look(T, on, off), Look(T, off, off), Look(T, on, off)]
+    seen = [Look(T, on, on), Look(T, on, off), Look(T, off, off), Look(T, on, off)]
 
-    assert list(openings(looks)) == [("worsening", True), ("worsening", False)]
+    assert list(openings(seen)) == [("worsening", True), ("worsening", False)]
 
 
 def test_alarms_are_counted_per_100_days_with_a_reading_and_per_diary_and_person() -> None:
@@ -68,12 +94,54 @@ def test_alarms_are_counted_per_100_days_with_a_reading_and_per_diary_and_person
     counted.add(track("b first", PLACE, [(T, 1)], stated=(T, 1)))
 
     name = "2 more than yesterday"
-    assert counted.diary_days == 4
-    assert counted.per_100_days(name) == 25
+    assert (counted.site_days, len(counted.person_days)) == (4, 4)
+    assert counted.opened[name] == 1
     assert counted.share_of_diaries(name) == pytest.approx(1 / 3)
     assert counted.share_of_people(name) == 1 / 2
     assert counted.provisional_share(name) == 0
     assert counted.provisional_share("worsening") is None
+
+
+def test_the_sites_of_one_person_share_their_days() -> None:
+    counted = AlarmCounts()
+    high = [(T + n * DAY, 1 if n < 2 else 6) for n in range(6)]
+    counted.add(track("a knee", PLACE, high, stated=(T, 1), diary_name="a"))
+    counted.add(track("a back", ("lower back", "center"), [(T, 0), (T + 9 * DAY, 0)], stated=(T, 0), diary_name="a"))
+
+    assert (counted.site_days, len(counted.person_days)) == (8, 7)
+    # On the third and the fourth high day; the days after that have no entry until the last, when nothing is raised.
+    assert counted.days_with(ANY) == 2
+    assert counted.days_with(ANYTHING) == 2
+
+
+def test_flares_are_two_high_days_or_more() -> None:
+    levels = [2] * 10 + [4, 2, 2, 2, 5, 4, 2, 4, 2, 2] + [2] * 10
+    made = track("flare", PLACE, [(T + n * DAY, level) for n, level in enumerate(levels)])
+
+    assert list(flares(made)) == [((T + 14 * DAY).date(), (T + 17 * DAY).date())]
+
+
+def test_flips_announcements_and_all_clears_of_a_spell() -> None:
+    def look(day: int, level: int, *raised: str, confirmed: bool = False) -> Look:
+        names = frozenset(raised)
+        return Look(
+            T + day * DAY,
+            names,
+            day=(T + day * DAY).date(),
+            level=level,
+            confirmed=names if confirmed else names - names,
+        )
+
+    on = ("worsening", EITHER, ANY)
+    seen = [look(0, 1), look(1, 5, *on), look(2, 5, *on, confirmed=True), look(3, 5), look(4, 4), look(5, 6, *on)]
+    counted = Spells()
+    first = (T + DAY).date()
+    counted.add(seen, first, (T + 5 * DAY).date(), judged_from=first + DAY)
+
+    assert (counted.number, counted.found["worsening"], counted.flips) == (1, 1, 1)
+    assert counted.announced == 3  # raised, confirmed, raised again
+    assert (counted.days, counted.days_judged, counted.days_raised) == (5, 4, 2)
+    assert counted.all_clear == 1  # on the day at 5, not on that at 4
 
 
 def test_a_rule_raised_before_the_start_counts_neither_as_detected_nor_as_missed() -> None:
@@ -149,11 +217,13 @@ def test_real_diaries_are_read_with_whole_numbers_days_of_their_own_and_weeks_ap
         "P1,2020-05-05,,knee,3\n"
     )
     (tmp_path / datasets.TRIAL_WEEKS).write_text(
-        "subject,phase,day_in_week,pain\n1,baseline_week,1,6.75\n1,baseline_week,3,5.02\n1,followup_week,1,2\n"
+        "subject,phase,day_in_week,pain,recalled\n"
+        "1,baseline_week,1,6.75,6.4\n1,baseline_week,3,5.02,6.4\n1,followup_week,1,2,\n"
     )
 
-    back, knee = datasets.self_trackers(tmp_path, "all days")
-    baseline, followup = datasets.trial_weeks(tmp_path, "not stated")
+    back, knee = datasets.self_trackers(tmp_path, datasets.FIRST_DAY)
+    baseline, followup = datasets.trial_weeks(tmp_path, datasets.UNSTATED)
+    (recalled,) = datasets.trial_weeks(tmp_path, datasets.RECALLED)
 
     assert datasets.present(tmp_path)
     assert not datasets.present(tmp_path / "elsewhere")
@@ -161,16 +231,24 @@ def test_real_diaries_are_read_with_whole_numbers_days_of_their_own_and_weeks_ap
     assert [entry.at.day for entry in back.entries] == [date(2020, 5, 5), date(2020, 5, 6)]
     assert len({(back.site, back.side), (knee.site, knee.side)}) == 2
     assert back.usual is not None
-    assert back.usual.level == 4  # halves up
+    assert back.usual.level == 5  # that of the first day, halves up
+    assert recalled.usual is not None
+    assert (recalled.name, recalled.usual.level) == ("1 baseline_week", 6)
+    assert baseline.usual is None
+    assert (back.diary_name, knee.diary_name, baseline.diary_name) == ("P1", "P1", "1 baseline_week")
     assert (baseline.levels, followup.levels) == ([7, 5], [2])
     assert [entry.at.day.day for entry in baseline.entries] == [1, 3]
 
 
-def test_the_interval_of_a_share() -> None:
-    low, high = interval(0.5, 10)
-
-    assert (round(low, 2), round(high, 2)) == (0.24, 0.76)
-    assert interval(0, 0) == (0, 1)  # no diaries: nothing is known
+def test_exact_intervals_against_published_tables() -> None:
+    # Poisson: Garwood 1936; shares: Clopper and Pearson 1934.
+    assert intervals.of_count(0) == pytest.approx((0, 3.6889), abs=1e-4)
+    assert intervals.of_count(5) == pytest.approx((1.6235, 11.6683), abs=1e-4)
+    assert intervals.of_count(100) == pytest.approx((81.364, 121.627), abs=1e-3)
+    assert intervals.of_share(0, 10) == pytest.approx((0, 0.3085), abs=1e-4)
+    assert intervals.of_share(5, 10) == pytest.approx((0.1871, 0.8129), abs=1e-4)
+    assert intervals.of_share(10, 10) == pytest.approx((0.6915, 1), abs=1e-4)
+    assert intervals.of_share(0, 0) == (0, 1)  # nothing is known
 
 
 def test_the_quick_form_prints_every_table_and_writes_its_page(
@@ -187,14 +265,16 @@ def test_the_quick_form_prints_every_table_and_writes_its_page(
         assert heading in text
     assert "are missing here" in text
     assert "+0.5 a day found in 14 days by worsening, 1 a day, stated | ≥ 95% | 100.0%" in text
+    # One diary shows nothing, however well it came out.
+    assert "100.0% (2.5%–100.0%; 1 of 1) | by the point only" in text
 
 
 def test_the_same_seed_gives_the_same_figures_and_another_one_others() -> None:
-    def counted(seed: int) -> list[AlarmCounts | Detections]:
+    def counted(seed: int) -> list[Counted]:
         jobs = [Job(table, key, Habit(missing=0.2), 3, seed) for table, key in tried]
         return [result for _, result in run_all(jobs, processes=1)]
 
-    tried = (("stable", ("stable",)), ("change", ("+3 at once",)), ("soreness", ("persists",)))
+    tried = (("stable", ("stable",)), ("change", ("+3 at once",)), ("soreness", ("persists",)), ("step", ("SD 1.15",)))
 
     assert counted(1) == counted(1)
     assert counted(1) != counted(2)

@@ -23,6 +23,8 @@ class Track:
     entries: tuple[Entry, ...]
     sessions: tuple[Session, ...] = ()
     usual: Usual | None = None
+    diary_name: str = ""
+    """The diary it is part of: the sites of one person share their days."""
 
     @property
     def diary(self) -> Diary:
@@ -42,6 +44,7 @@ def track(
     *,
     sessions: Iterable[datetime] = (),
     stated: tuple[datetime, int] | None = None,
+    diary_name: str = "",
 ) -> Track:
     """Make a track of ratings, the ends of sessions and a stated level."""
     # Ids rise with time, because records of the same instant are ordered by id.
@@ -56,4 +59,5 @@ def track(
         ),
         tuple(Session(id=f"s{number:03}", at=Moment.of(when)) for number, when in enumerate(sorted(sessions))),
         Usual(id="u0", at=Moment.of(stated[0]), level=stated[1], site=site, side=side) if stated else None,
+        diary_name or name,
     )

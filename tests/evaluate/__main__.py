@@ -41,7 +41,10 @@ def main(words: Sequence[str] | None = None) -> str:
     jobs = [*(real(directory, given.seed) if directory else ()), *simulated(runs, given.seed)]
     done = run_all(jobs, given.processes)
     tried = list(cases())[:: EVERY if given.quick else 1]
-    flags = (sum(raised_as_told(case) for case in tried), len(tried))
+    flags: dict[str, tuple[int, int]] = {}
+    for case in tried:
+        raised, number = flags.get(case.rule, (0, 0))
+        flags[case.rule] = (raised + raised_as_told(case), number + 1)
     # The page shows a command that anyone can repeat; the folder has another name on each computer.
     command = f"python -m tests.evaluate{' --datasets DIR' if directory else ''} --seed {given.seed} --runs {runs}"
     if given.write:

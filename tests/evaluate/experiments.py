@@ -62,7 +62,7 @@ def simulated(runs: int, seed: int) -> Iterator[Job]:
         Habit(stated_off_by=1),
     ):
         yield Job("stable", ("stable", *habit.row()), habit, runs, seed)
-    for habit in (Habit(), Habit(missing=0.4), Habit(stated=False), Habit(missing=0.4, stated=False)):
+    for habit in (Habit(), Habit(2), Habit(missing=0.4), Habit(stated=False), Habit(missing=0.4, stated=False)):
         yield Job("stable", ("stable, 3 sessions a week", *habit.row()), habit, runs, seed)
     for noise in [*NOISES][1:]:
         for habit in (Habit(), Habit(stated=False)):

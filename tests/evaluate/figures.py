@@ -16,6 +16,8 @@ from tests.evaluate.spells import Spells
 from tests.evaluate.tables import percent, rate, share, table
 
 Results = Mapping[str, Mapping[tuple[str, ...], Counted]]
+Flags = Mapping[str, tuple[int, int]]
+"""By rule, how many red flags were raised, of how many that were tried."""
 TRACKER_LIMIT, SESSION_LIMIT = 0.2, 0.2
 # Alarms per 100 days of the trial's weeks, with the level that the patients recalled.
 WEEK_LIMITS = {"worsening": 1.0, "not-improving-48h": 0.7, TODAY: 0.4}
@@ -42,8 +44,8 @@ class Figure:
     reached: str
 
 
-def figures(results: Results, flags: tuple[int, int]) -> Iterator[Figure]:
-    """Each figure to reach that these results contain. `flags`: red flags raised, and tried."""
+def figures(results: Results, flags: Flags) -> Iterator[Figure]:
+    """Each figure to reach that these results contain."""
     for (statement,), counted in results.get("trial_weeks", {}).items():
         if statement == RECALLED and isinstance(counted, AlarmCounts):
             yield from _weeks(counted)
@@ -72,7 +74,7 @@ def figures(results: Results, flags: tuple[int, int]) -> Iterator[Figure]:
         if "sessions" in name and missing == "0%" and isinstance(counted, AlarmCounts):
             what = f"session-response, alarms per 100 days, {name}, {entries} a day, {usual}"
             yield _rate(what, counted.opened["session-response"], counted.site_days, SESSION_LIMIT)
-    raised, tried = flags
+    raised, tried = (sum(counts) for counts in zip(*flags.values(), strict=True))
     yield Figure("red flags raised, each at its tier", f"all {tried}", str(raised), "yes" if raised == tried else NO)
 
 

@@ -51,7 +51,7 @@ def tables_of(done: Sequence[tuple[Job, Counted]]) -> Results:
     return results
 
 
-def page(done: Sequence[tuple[Job, Counted]], flags: tuple[int, int], command: str, directory: Path | None) -> str:
+def page(done: Sequence[tuple[Job, Counted]], flags: figures.Flags, command: str, directory: Path | None) -> str:
     """The whole page as Markdown."""
     results = tables_of(done)
     # The jobs on real diaries have no runs.
@@ -70,8 +70,10 @@ def page(done: Sequence[tuple[Job, Counted]], flags: tuple[int, int], command: s
         *_real(results, directory, seed),
         *_simulated(results),
         "## Red flags",
-        f"Every combination of site, side, quality and symptom that the rules name, one by one: {flags[0]} of "
-        f"{flags[1]} raised by the right rule at the right tier (`tests/analysis/test_red_flags_exhaustive.py`).",
+        "Every combination of site, side, quality and symptom that the rules name, one by one, raised by the right "
+        "rule at the right tier (`tests/analysis/test_red_flags_exhaustive.py`). No public diary has symptoms, so "
+        "nothing is known of how often these rules are wrong.",
+        tables.table(["rule", "raised", "tried"], [[rule, *map(str, counts)] for rule, counts in flags.items()]),
     ]
     return "\n\n".join(parts) + "\n"
 

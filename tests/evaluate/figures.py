@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tests.evaluate import intervals
 from tests.evaluate.datasets import FIRST_DAY, RECALLED
@@ -27,11 +28,6 @@ RISING_GOAL, PERSISTING_GOAL = 0.95, 0.8
 EDITION_1 = Path(__file__).with_name("edition_1.json")
 """What the same experiments gave with the rules of the first edition, with the commit and the command."""
 NO = "**no**"
-ABOUT_EDITIONS = (
-    "Edition 1 was measured with the same experiments, seed and number of runs on its own commit; `edition_1.json` "
-    "holds its figures with the commit and the command. It had no `session-response`, and its `sudden-severe` asked "
-    "for advice today every time."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +176,24 @@ def compared(results: Results) -> dict[str, str]:
 
 def edition_1() -> dict[str, str]:
     """The figures of the first edition, by the same words."""
-    kept: dict[str, str] = json.loads(EDITION_1.read_text(encoding="utf-8"))["figures"] if EDITION_1.exists() else {}
+    kept: dict[str, str] = _kept().get("figures", {})
     return kept
 
 
-def beside_edition_1(results: Results) -> str:
-    """Both editions side by side."""
-    before = edition_1()
-    rows = [[what, before.get(what, "–"), now] for what, now in compared(results).items()]
-    return table(["figure", "edition 1", "edition 2"], rows)
+def beside_edition_1(results: Results) -> Iterator[str]:
+    """Both editions side by side, and how the first was measured."""
+    kept = _kept()
+    if kept:
+        yield (
+            f"Edition 1 was measured with the same experiments on its own commit, {kept['commit']}: {kept['how']} "
+            "It had no `session-response`, and its `sudden-severe` asked for advice today every time. Here are the "
+            "figures of `edition_1.json`, made by:"
+        )
+        yield f"```sh\n{kept['command']}\n```"
+    rows = [[what, edition_1().get(what, "–"), now] for what, now in compared(results).items()]
+    yield table(["figure", "edition 1", "edition 2"], rows)
+
+
+def _kept() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(EDITION_1.read_text(encoding="utf-8")) if EDITION_1.exists() else {}
+    return found

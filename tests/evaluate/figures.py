@@ -27,7 +27,7 @@ FLIPS, DAYS_RAISED = 0.5, 0.72
 RISING_GOAL, PERSISTING_GOAL = 0.95, 0.8
 EDITION_1 = Path(__file__).with_name("edition_1.json")
 """What the same experiments gave with the rules of the first edition, with the commit and the command."""
-NO = "**no**"
+BY_POINT, NO = "by the point only", "**no**"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,8 @@ def _flares(statement: str, counted: Spells) -> Figure:
     before = edition_1().get(f"real flares, level: {statement}: found by {ANY}", "")
     goal = int(before.split(" of ")[0]) if before else None
     found = counted.found[ANY]
-    reached = "–" if goal is None else "yes" if found >= goal else NO
+    # Two flares, as in these diaries, show nothing, whatever comes out.
+    reached = "–" if goal is None else BY_POINT if found >= goal else NO
     wanted = "–" if goal is None else f"≥ {goal}, as edition 1"
     return Figure(f"real flares found, level: {statement}", wanted, share(found, counted.number), reached)
 
@@ -126,11 +127,11 @@ def _detected(what: str, counted: Detections, rule: str, goal: float) -> Figure:
 
 
 def _most(point: float, high: float, limit: float) -> str:
-    return "yes" if high < limit else "by the point only" if point <= limit else NO
+    return "yes" if high < limit else BY_POINT if point <= limit else NO
 
 
 def _least(point: float, low: float, goal: float) -> str:
-    return "yes" if low > goal else "by the point only" if point >= goal else NO
+    return "yes" if low > goal else BY_POINT if point >= goal else NO
 
 
 def as_table(listed: Iterator[Figure]) -> str:

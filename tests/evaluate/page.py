@@ -42,6 +42,14 @@ INTERVALS = (
     "right side. *by the point only*: the figure is, its interval is not, so it is not shown."
 )
 
+ABOUT_MISSES = (
+    "The real diaries are few: 4 people and 194 weeks. No rate there can be shown to lie below its goal, and two "
+    "flares of two days each, which neither edition finds, say nothing about flares that last. `session-response` "
+    "does not reach its goal: counted apart in 40 diaries of each noise, all of its 54 alarms were *a larger "
+    "answer each time*, which three noisy peaks show by chance, and none was one of its other two reasons. With "
+    "an SD of 1.15 pain that is 3 higher is often rated less than 2 higher; the days raised are fewer for that."
+)
+
 
 def tables_of(done: Sequence[tuple[Job, Counted]]) -> Results:
     """The results by table and key."""
@@ -64,6 +72,7 @@ def page(done: Sequence[tuple[Job, Counted]], flags: figures.Flags, command: str
         "## Figures to reach",
         figures.as_table(figures.figures(results, flags)),
         INTERVALS,
+        *([ABOUT_MISSES] if "flares" in results else []),
         "## Edition 1 and edition 2 of the rules",
         *figures.beside_edition_1(results),
         *_real(results, directory, seed),

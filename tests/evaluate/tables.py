@@ -68,7 +68,7 @@ def by_rule(results: Mapping[Key, AlarmCounts], *, people: bool = False) -> str:
             row = [name, *key, rate(opened, counted.site_days), rate(opened, len(counted.person_days))]
             if people:
                 row = [*row[:-1], percent(counted.share_of_diaries(name)), percent(counted.share_of_people(name))]
-            rows.append([*row, percent(counted.provisional_share(name))])
+            rows.append([*row, percent(None if name in NAIVE else counted.provisional_share(name))])
     after = ["weeks", "people"] if people else ["per 100 person-days"]
     return table(["rule", "usual level", "per 100 site-days", *after, "provisional"], rows)
 

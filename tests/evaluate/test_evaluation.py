@@ -264,6 +264,9 @@ def test_the_quick_form_prints_every_table_and_writes_its_page(
     for heading in ("Figures to reach", "stable diaries", "gets worse", "soreness after a session", "Red flags"):
         assert heading in text
     assert "are missing here" in text
+    # A table whose words changed would stand beside nothing.
+    rows = [line.split(" | ") for line in text.split("## Edition 1 and")[1].split("## Real")[0].splitlines()]
+    assert all(row[1] != "–" for row in rows if len(row) == 3)
     assert "+0.5 a day found in 14 days by worsening, 1 a day, stated | ≥ 95% | 100.0%" in text
     # One diary shows nothing, however well it came out.
     assert "100.0% (2.5%–100.0%; 1 of 1) | by the point only" in text

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from diary.analysis.analyzer import covers
 from diary.analysis.replay.history import Key, State
 from diary.analysis.replay.person_flags import MARGIN, MARGINS, WHOLE_DIARY, Person
 from diary.analysis.replay.site_answers import Verdict
 from diary.analysis.rules import emergency_signs
 from diary.analysis.series import RECENT
+from diary.analysis.told import covers
 from diary.domain.findings import Finding, Status, Tier
 from diary.domain.records import Ack
 

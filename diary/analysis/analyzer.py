@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from diary.analysis import told
 from diary.analysis.rules import emergency_signs
 from diary.analysis.rules.registry import RULE_OF, answers
 from diary.analysis.snapshot import Snapshot, snapshot_of
@@ -32,7 +33,10 @@ def findings(seen: Snapshot, emergency_number: str = "") -> tuple[Finding, ...]:
 def explain(finding: Finding, as_of: datetime, emergency_number: str = "") -> Finding:
     """The same finding with its words: title, summary, next step, what would clear it, a question, the sources."""
     rule = RULE_OF[finding.rule]
-    words = rule.wording(finding, as_of, emergency_number)
+    if "untold" in finding.facts:
+        words = told.wording(finding, rule.past_title, as_of)
+    else:
+        words = rule.wording(finding, as_of, emergency_number)
     return replace(
         finding,
         title=words.title,
@@ -47,27 +51,12 @@ def explain(finding: Finding, as_of: datetime, emergency_number: str = "") -> Fi
 
 def _mark_told(finding: Finding, acks: Sequence[Ack], as_of: datetime) -> Finding:
     """Mark a raised finding as told, unless it has risen, been confirmed or been raised again since."""
-    if not finding.raised or finding.acknowledged:
+    # What waits to be told was compared with the acknowledgements as it stood last.
+    if not finding.raised or finding.acknowledged or "untold" in finding.facts:
         return finding
     if finding.rule == emergency_signs.NAME and finding.tier is Tier.EMERGENCY:
         return finding  # the rule has compared its signs with the acknowledgements one by one
-    return replace(finding, acknowledged=any(covers(ack, finding, as_of) for ack in acks))
-
-
-def covers(ack: Ack, finding: Finding, as_of: datetime) -> bool:
-    """Whether an acknowledgement covers a raised finding as it stands as of an instant."""
-    same_subject = (ack.rule, ack.site, ack.side, ack.movement) == finding.subject
-    if not same_subject or ack.at.instant > as_of or finding.since is None or finding.tier is None:
-        return False
-    # A red flag that a new word has joined is news, although the finding as a whole was raised before.
-    must_follow = finding.facts.get("newest_ground", finding.since)
-    # A person who writes it down later than they told it means the finding they see: the later time counts.
-    acknowledged_at = max(ack.at.instant, ack.recorded or ack.at.instant)
-    if not isinstance(must_follow, datetime) or acknowledged_at < must_follow:
-        return False
-    # Told at a lower tier does not cover a finding that has risen since. Without a tier it covers any.
-    as_high = not ack.tier or Tier(ack.tier).rank <= finding.tier.rank
-    return as_high and (ack.confirmed or not finding.confirmed)
+    return replace(finding, acknowledged=any(told.covers(ack, finding, as_of) for ack in acks))
 
 
 def _display_order(finding: Finding) -> tuple[int, int, float, str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cached_property, lru_cache
 from operator import lt
 from statistics import median
@@ -20,6 +20,8 @@ HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 RECENT = 7 * DAY
 """Red flags look at the last seven days."""
+STAYS = 28 * DAY
+"""How long after the latest entry it rests on a finding stays that nobody was told of."""
 TOGETHER = 24 * HOUR
 """Two signs belong together within a day of each other."""
 
@@ -192,6 +194,11 @@ class Course:
         begun = bisect_left(self.rows, first, key=lambda row: row[0].at.instant)
         return Course(self.site, self.side, self.rows[begun:], self.statements) if begun else self
 
+    def until(self, instant: datetime) -> Course:
+        """The course up to an instant, by the statements of today."""
+        end = bisect_right(self.rows, instant, key=lambda row: row[0].at.instant)
+        return Course(self.site, self.side, self.rows[:end], self.statements)
+
     @cached_property
     def daily(self) -> DailySeries:
         """Y: the median of each diary day."""
@@ -281,3 +288,11 @@ def counts_as_eased(peak: float, level: float, base: float) -> bool:
     30 %: Farrar 2001, Ostelo 2008. In tenths, so that halves stay exact.
     """
     return 10 * (peak - level) >= max(10, 3 * (peak - base))
+
+
+_FIRST = datetime.min.replace(tzinfo=UTC)
+
+
+def midnight(day: int, offset: int) -> datetime:
+    """The instant (UTC) at which a day (an ordinal) begins on a clock that is `offset` seconds east of UTC."""
+    return _FIRST + timedelta(days=day - 1, seconds=-offset)

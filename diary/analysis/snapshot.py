@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -43,6 +43,11 @@ class Snapshot:
         return {}
 
     @cached_property
+    def searches(self) -> dict[Any, Any]:
+        """What searches found that are asked for more than once, by the search."""
+        return {}
+
+    @cached_property
     def walks(self) -> dict[int, Any]:
         """The walks along courses that were made already, by the id of the course; `episodes` stores them here."""
         return {}
@@ -74,6 +79,21 @@ class Snapshot:
             courses=courses,
             interference=daily_interference(entries, self.interference.statement),
             whole=self,
+        )
+
+    def until(self, instant: datetime) -> Snapshot:
+        """The same up to an earlier instant, by the statements of today."""
+        entries = self.entries[: _after(self.entries, instant)]
+        courses = {place: course.until(instant) for place, course in self.courses.items()}
+        return replace(
+            self,
+            as_of=instant,
+            entries=entries,
+            sessions=self.sessions[: _after(self.sessions, instant)],
+            motions=self.motions[: _after(self.motions, instant)],
+            courses={place: course for place, course in courses.items() if course.rows},
+            interference=daily_interference(entries, self.interference.statement),
+            whole=self.whole or self,
         )
 
     def sessions_between(self, first: datetime, before: datetime) -> tuple[Session, ...]:
@@ -130,3 +150,7 @@ def snapshot_of(
 
 def _place(records: Sequence[Record], first: datetime) -> int:
     return bisect_left(records, first, key=lambda record: record.at.instant)
+
+
+def _after(records: Sequence[Record], instant: datetime) -> int:
+    return bisect_right(records, instant, key=lambda record: record.at.instant)

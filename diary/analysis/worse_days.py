@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from diary.analysis.known_symptoms import WORSE
-from diary.analysis.series import DAY, HOUR, Calendar, Course, Point, counts_as_eased, local, ordinal
+from diary.analysis.series import DAY, HOUR, Calendar, Course, Point, counts_as_eased, local, midnight, ordinal
 from diary.analysis.symptoms import TICK
 from diary.domain.findings import Status
 from diary.domain.records import Entry, Reading, Session
@@ -194,6 +194,52 @@ class Worsening:
                 break
             place -= 1
         return rows[first][0].at.local
+
+    def lapsed(self, as_of: datetime, since: datetime) -> tuple[datetime, datetime] | None:
+        """The time of the latest entry at which it was raised, and the last instant at which it still was.
+
+        For an instant at which it is not raised. None where it was not since the other, or where a later entry ended
+        it.
+        """
+        course, later, before = self.course, len(self.course.points), as_of + TICK
+        for entry, _ in reversed(course.rows):
+            time = entry.at.instant
+            if time < since:
+                return None
+            if time == before:
+                continue
+            end = bisect_right(course.times, time)
+            if self.raised(time):
+                # Where no usual level is known, a later reading is compared with the last one it rests on.
+                fallen = end > 0 and any(
+                    point.level <= course.points[end - 1].level - RISE and course.usual(point.day) is None
+                    for point in course.points[later:]
+                )
+                return None if fallen else (time, min(before, self.stale_at(time)) - TICK)
+            if self._ends(time, end):
+                return None
+            later, before = bisect_left(course.times, time), time
+        return None
+
+    def _ends(self, time: datetime, end: int) -> bool:
+        """Whether what was logged at a time ends what was raised before; `end` is the index after its readings."""
+        points = self.course.points
+        for point in points[bisect_left(self.course.times, time) : end]:
+            usual = self.course.usual(point.day)
+            if usual is not None and point.level < usual.level + RISE:
+                return True
+        return end > 0 and is_fresh(points[end - 1].entry, time) and self.at(end - 1).status is Status.CLEAR
+
+    def stale_at(self, as_of: datetime) -> datetime:
+        """The instant at which what was raised as of another ends if nothing more is logged."""
+        last = bisect_right(self.course.times, as_of) - 1
+        entries = [self.course.rows[bisect_right(self.course.rows, as_of, key=_time) - 1][0]]
+        # By the word it is as fresh as the latest entry; by the levels as the latest of those.
+        if not self.said_worse(as_of):
+            entries = []
+        if last >= 0 and self.at(last).status is Status.RAISED:
+            entries.append(self.course.points[last].entry)
+        return max(midnight(ordinal(entry.at) + FRESH_DAYS + 1, entry.at.offset) for entry in entries)
 
 
 def is_fresh(entry: Entry, as_of: datetime) -> bool:

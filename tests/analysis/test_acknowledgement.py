@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.analysis.diaries import LEFT, ask, diary
+from tests.analysis.diaries import LEFT, ask, at, diary
 
 STAYS = ["d0 08:00 usual knee left 2", "d1 20:00 knee left 5", "d3 20:00 knee left 5"]
 
@@ -58,3 +58,13 @@ def test_the_same_sign_again_within_a_week_needs_no_telling_and_after_a_silent_w
     assert ask(diary(given, "d8 20:00 hand left numbness"), "neurological", "d8 20:00", "hand left").acknowledged
     later = diary(given, "d8 20:01 hand left numbness")
     assert not ask(later, "neurological", "d8 20:01", "hand left").acknowledged
+
+
+def test_what_nobody_was_told_of_says_so_and_names_its_last_entry() -> None:
+    given = diary("d0 08:00 usual knee left 2", "d1 20:00 knee left 5", "d3 20:00 knee left 5")
+    waiting = ask(given, "not-improving-48h", "d13 20:01", "knee left")
+    assert waiting.title == "Not told yet: Left knee had not eased after two days"
+    assert waiting.clinic_title.startswith("Left knee had not eased after two days; last entry ")
+    assert f"{at('d3 20:00').day} " in waiting.summary
+    assert [hint.answer for hint in waiting.hints] == ["told"]
+    assert not waiting.acknowledged

@@ -1,4 +1,4 @@
-"""The rules about red flags against a second, independent reading of them, on random diaries.
+"""The rules against a second, independent reading of them, on random diaries.
 
 ORACLE_DIARIES=20000 asks about more of them, ORACLE_SEED=7 about others.
 """
@@ -12,10 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from diary.analysis.analyzer import analyze
-from diary.analysis.rules.registry import COURSE_RULE_NAMES
 from diary.domain.records import Diary
-from tests.analysis.oracle import answers
-from tests.analysis.oracle_basics import Answer, Key
+from tests.analysis.next_rules.oracle import answers
+from tests.analysis.next_rules.oracle_basics import Answer, Key
 from tests.analysis.random_diaries import random_diary
 from tests.analysis.strategies import diaries
 
@@ -29,8 +28,6 @@ def found_by_analyzer(diary: Diary, as_of: datetime) -> dict[Key, Answer]:
     """The findings as the oracle writes them; one movement measured in two units is one answer, the gravest."""
     found: dict[Key, Answer] = {}
     for finding in analyze(diary, as_of):
-        if finding.rule in COURSE_RULE_NAMES:
-            continue  # `test_course_against_oracle` compares those
         # The other reading has one answer for a movement, the gravest of its units.
         movement = finding.movement.partition(" (")[0] if finding.movement else None
         key = (finding.rule, finding.site, finding.side, movement)

@@ -9,15 +9,8 @@ from tests.analysis.next_rules import oracle_cases_flags as flags
 from tests.analysis.next_rules.case_lines import Case, at, diary, needs_a_source
 from tests.analysis.next_rules.test_answers_by_hand import NO_ANSWER, key_of
 
-# What nobody was told of stays raised for a time: no rule of its own.
-UNTOLD = {
-    "then not told yet", "up to 28 days", "told, then again after it had left", "raised at discuss it is still untold",
-    "fever, told as another place", "not told yet",
-}  # fmt: skip
 CASES = [
-    case
-    for case in (*flags.EMERGENCY, *flags.NERVES, *flags.GENERAL, *flags.MOTION)
-    if case[0] not in UNTOLD and not needs_a_source(case[1])
+    case for case in (*flags.EMERGENCY, *flags.NERVES, *flags.GENERAL, *flags.MOTION) if not needs_a_source(case[1])
 ]
 
 

@@ -45,7 +45,7 @@ def test_how_high_it_must_be(usual: int | None, reading: str, expected: str) -> 
     assert answer("d1 20:00", *stated, f"d1 20:00 knee left {reading}") == expected
 
 
-@pytest.mark.parametrize(("as_of", "expected"), [("d8 20:00", "raised immediate"), ("d8 20:01", "clear")])
+@pytest.mark.parametrize(("as_of", "expected"), [("d8 20:00", "raised immediate"), ("d8 20:01", "raised discuss")])
 def test_it_is_about_the_last_seven_days(as_of: str, expected: str) -> None:
     assert answer(as_of, "d1 20:00 knee left 7 sudden") == expected
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from diary.analysis import worse_days
@@ -19,7 +19,8 @@ from diary.analysis.rules import (
     sudden_severe,
     worsening,
 )
-from diary.analysis.series import RECENT, ordinal
+from diary.analysis.series import RECENT, midnight, ordinal
+from diary.analysis.standing import DISCUSS_AFTER, HOURS, standing
 from diary.analysis.symptoms import TICK, stretch
 from diary.domain.findings import Status, Tier
 from diary.domain.vocabulary import HIGHEST
@@ -96,15 +97,15 @@ class SiteAnswers:
         # TICK after a limit: the limits themselves still belong to the episode.
         start = episode.start
         self._wake_at(
-            start + not_improving_48h.HOURS,
-            start + not_improving_48h.DISCUSS_AFTER + TICK,
+            start + HOURS,
+            start + DISCUSS_AFTER + TICK,
             episode.limit + TICK,
             episode.points[-1].time + LOST_AFTER + TICK,
         )
-        standing = not_improving_48h.standing(episode, self.as_of)
-        if standing is not None:
-            since = standing.since
-            self._raise(not_improving_48h.NAME, standing.tier, episode.provisional, standing.confirmed, lambda: since)
+        stands = standing(episode, self.as_of)
+        if stands is not None:
+            since = stands.since
+            self._raise(not_improving_48h.NAME, stands.tier, episode.provisional, stands.confirmed, lambda: since)
 
     def _expected(self, episode: Episode) -> None:
         if not expected_soreness.fits(self.course, self.as_of, episode):
@@ -213,11 +214,3 @@ def _tier(hit: Hit) -> Tier:
 
 def _began(hits: list[Hit], tier: Tier) -> datetime:
     return stretch([hit.time for hit in hits if tier is Tier.DISCUSS or hit.eased is None])
-
-
-_FIRST = datetime.min.replace(tzinfo=UTC)
-
-
-def midnight(day: int, offset: int) -> datetime:
-    """The instant (UTC) at which a day (an ordinal) begins on a clock that is `offset` seconds east of UTC."""
-    return _FIRST + timedelta(days=day - 1, seconds=-offset)

@@ -37,7 +37,8 @@ class WholeDiaryRules:
         raised: dict[str, list[Finding]] = {rule.name: [] for rule in self.rules}
         seen = snapshot_of(Diary.of(tuple(self._records.values())), as_of, self._thresholds)
         for finding in answers(seen, self._asked):
-            if finding.raised and finding.rule in raised:
+            # What waits to be told is not in the history yet.
+            if finding.raised and finding.rule in raised and "untold" not in finding.facts:
                 raised[finding.rule].append(finding)
         return raised
 

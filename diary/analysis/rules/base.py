@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -12,7 +12,7 @@ from typing import Any
 
 from diary.analysis.replay.history import PastFinding
 from diary.analysis.rules.phrases import LOG_ON, listed
-from diary.analysis.series import RECENT
+from diary.analysis.series import RECENT, STAYS
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import TICK, Sign, raised_since, stretch
 from diary.domain.findings import EMPTY, Evidence, Finding, Sentence, Status, Tier
@@ -36,6 +36,22 @@ class Wording:
     clears_when: Sentence = EMPTY
     question: Sentence | None = None
     clinic: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lapsed:
+    """A finding that age or silence has ended, as it stood when it was raised last."""
+
+    finding: Finding
+    until: datetime
+    """The last instant at which it was raised."""
+    highest: Tier
+    """The highest tier it had since it was raised."""
+
+    @property
+    def rests_on(self) -> datetime:
+        """The time of the latest entry it rests on, on the clock of the person."""
+        return max(shown.time for shown in self.finding.evidence)
 
 
 class Scope(Enum):
@@ -66,6 +82,8 @@ class Rule:
     counted: Callable[[Finding], str]
     """What made a raised finding one, in a plain line; "" where there is nothing to say."""
     sources: tuple[str, ...]
+    lapsed: Callable[..., Iterable[Lapsed]] | None = None
+    """What age or silence has ended, and no entry: asked as `judge` is. None where it is never at report or higher."""
     symptoms: frozenset[str] = frozenset()
     """The qualities and symptoms that can raise it."""
     beside: frozenset[str] = frozenset()
@@ -133,17 +151,76 @@ class Signs:
             return stretch([mark.time for mark in self.enough])
         return raised_since(_times([self]), lambda as_of: bool(self.raising(as_of)))
 
+    def until(self, as_of: datetime) -> Signs:
+        """Those up to an instant."""
+        return Signs(_until(self.enough, as_of), _until(self.on_days, as_of), self.days)
 
-def flag_signs(
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """The signs of a rule in a diary, by place and word, and what each of them asks for."""
+
+    rule: str
+    places: Mapping[Place, Mapping[str, Signs]]
+    tier: Callable[[Sign], Tier]
+    beside: Callable[[Sign], Iterable[Evidence]]
+
+    def answers(self, as_of: datetime) -> tuple[Finding, ...]:
+        """A raised finding for each place with recent signs; one clear answer for the person where there is none."""
+        found = [self._finding(place, words, as_of) for place, words in self.places.items()]
+        clear = Finding(rule=self.rule, status=Status.CLEAR, threshold=1)
+        return tuple(finding for finding in found if finding) or (clear,)
+
+    def lapsed(self, as_of: datetime) -> Iterator[Lapsed]:
+        """For each place where no sign is recent any more, the finding as it stood last."""
+        for place, words in self.places.items():
+            last = None if _raising(words, as_of) else _raised_last(words, as_of)
+            if last is None:
+                continue
+            then = {word: signs.until(last) for word, signs in words.items()}
+            finding = self._finding(place, then, last)
+            if finding is not None and finding.since is not None:
+                since = finding.since
+                times = [time for time in _times(then.values()) if time >= since]
+                tiers = {self.tier(mark) for time in times for marks in _raising(then, time).values() for mark in marks}
+                yield Lapsed(finding, last, min(tiers, key=lambda tier: tier.rank))
+
+    def _finding(self, place: Place, words: Mapping[str, Signs], as_of: datetime) -> Finding | None:
+        raising = _raising(words, as_of)
+        if not raising:
+            return None
+        recent = sorted((mark for marks in raising.values() for mark in marks), key=_order)
+        since = _raised_since(list(words.values()))
+        first = next(mark for signs in words.values() for mark in (*signs.enough, *signs.on_days) if mark.time == since)
+        return Finding(
+            rule=self.rule,
+            status=Status.RAISED,
+            tier=min((self.tier(mark) for mark in recent), key=lambda tier: tier.rank),
+            site=place[0],
+            side=place[1],
+            started=first.entry.at.local,
+            since=first.entry.at.local,
+            threshold=1,
+            evidence=tuple(dict.fromkeys(shown for mark in recent for shown in (mark.evidence(), *self.beside(mark)))),
+            facts={
+                "words": tuple(dict.fromkeys(mark.word for mark in recent)),
+                # When the word that joined last began its own stretch: nobody can have told of it before that.
+                "newest_ground": max(words[word].since() for word in raising),
+                "when": recent[-1].entry.at.local,
+                "days": {word: len({mark.entry.at.day for mark in marks}) for word, marks in raising.items()},
+            },
+        )
+
+
+def flags(
     rule: str,
-    snapshot: Snapshot,
     enough: Iterable[Sign],
     tier: Callable[[Sign], Tier],
     on_days: Iterable[Sign] = (),
     days: Mapping[str, int] = NO_DAYS,
     beside: Callable[[Sign], Iterable[Evidence]] = lambda _: (),
-) -> tuple[Finding, ...]:
-    """A raised finding for each place with recent signs; one clear answer for the person where there is none.
+) -> Flags:
+    """The signs of a rule by place and word.
 
     One sign of `enough` raises it; of `on_days` it takes as many days of a week as `days` says of their word. `tier` is
     what a sign asks for, `beside` what else it rests on.
@@ -153,36 +230,40 @@ def flag_signs(
         for mark in marks:
             of_place = places.setdefault((mark.site, mark.side), {})
             of_place.setdefault(mark.word, ([], []))[number].append(mark)
-    findings = []
-    for (site, side), of_words in places.items():
-        words = {word: Signs(one, several, days.get(word, 0)) for word, (one, several) in of_words.items()}
-        raising = {word: marks for word, signs in words.items() if (marks := signs.raising(snapshot.as_of))}
-        if not raising:
-            continue
-        recent = sorted((mark for marks in raising.values() for mark in marks), key=_order)
-        since = _raised_since(list(words.values()))
-        first = next(mark for signs in words.values() for mark in (*signs.enough, *signs.on_days) if mark.time == since)
-        findings.append(
-            Finding(
-                rule=rule,
-                status=Status.RAISED,
-                tier=min((tier(mark) for mark in recent), key=lambda tier: tier.rank),
-                site=site,
-                side=side,
-                started=first.entry.at.local,
-                since=first.entry.at.local,
-                threshold=1,
-                evidence=tuple(dict.fromkeys(shown for mark in recent for shown in (mark.evidence(), *beside(mark)))),
-                facts={
-                    "words": tuple(dict.fromkeys(mark.word for mark in recent)),
-                    # When the word that joined last began its own stretch: nobody can have told of it before that.
-                    "newest_ground": max(words[word].since() for word in raising),
-                    "when": recent[-1].entry.at.local,
-                    "days": {word: len({mark.entry.at.day for mark in marks}) for word, marks in raising.items()},
-                },
-            )
-        )
-    return tuple(findings) or (Finding(rule=rule, status=Status.CLEAR, threshold=1),)
+    of_words = {
+        place: {word: Signs(one, several, days.get(word, 0)) for word, (one, several) in words.items()}
+        for place, words in places.items()
+    }
+    return Flags(rule, of_words, tier, beside)
+
+
+def flag_judges(
+    search: Callable[[Snapshot], Flags],
+) -> tuple[Callable[[Snapshot], tuple[Finding, ...]], Callable[[Snapshot], Iterator[Lapsed]]]:
+    """How such a rule judges, and what has lapsed of it; the signs are searched once for both."""
+
+    def found(snapshot: Snapshot) -> Flags:
+        if search not in snapshot.searches:
+            snapshot.searches[search] = search(snapshot)
+        signs: Flags = snapshot.searches[search]
+        return signs
+
+    return (
+        lambda snapshot: found(snapshot).answers(snapshot.as_of),
+        lambda snapshot: found(snapshot).lapsed(snapshot.as_of),
+    )
+
+
+def _raising(words: Mapping[str, Signs], as_of: datetime) -> dict[str, Sequence[Sign]]:
+    return {word: marks for word, signs in words.items() if (marks := signs.raising(as_of))}
+
+
+def _raised_last(words: Mapping[str, Signs], as_of: datetime) -> datetime | None:
+    """The last instant before this one at which these words raised the rule: a week after one of them."""
+    # What ended longer ago rests on entries that are too old.
+    times = (time for time in reversed(_times(words.values())) if as_of - STAYS - RECENT <= time < as_of - RECENT)
+    ends = (time + RECENT for time in times)
+    return next((end for end in ends if _raising(words, end)), None)
 
 
 def _raised_since(words: Sequence[Signs]) -> datetime:
@@ -199,6 +280,10 @@ def _times(words: Iterable[Signs]) -> list[datetime]:
 def _recent(marks: Sequence[Sign], as_of: datetime) -> Sequence[Sign]:
     low = bisect_left(marks, as_of - RECENT, key=_time)
     return marks[low : bisect_right(marks, as_of, lo=low, key=_time)]
+
+
+def _until(marks: Sequence[Sign], as_of: datetime) -> Sequence[Sign]:
+    return marks[: bisect_right(marks, as_of, key=_time)]
 
 
 def _time(mark: Sign) -> datetime:

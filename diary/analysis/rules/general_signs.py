@@ -8,11 +8,13 @@ from datetime import datetime
 from diary.analysis.rules.base import (
     NOTHING_NEW,
     SEVEN_DAYS,
+    Flags,
     Rule,
     Scope,
     Wording,
     at_place,
-    flag_signs,
+    flag_judges,
+    flags,
     one_entry_counts,
     signs_of,
     titled_by_signs,
@@ -36,8 +38,8 @@ SYMPTOMS = TODAY | LOOSE | {WEIGHT, NIGHT, BEARING}
 WEIGHT_AND_NIGHT = 7 * DAY
 
 
-def judge(snapshot: Snapshot) -> tuple[Finding, ...]:
-    """One answer for the person, and one for each site with a sign of its own."""
+def search(snapshot: Snapshot) -> Flags:
+    """The signs of the diary, of the person and of each site."""
     marks = new_signs(snapshot.signs, SYMPTOMS)
     times = {word: [mark.time for mark in marks if mark.word == word] for word in (WEIGHT, NIGHT)}
 
@@ -57,7 +59,10 @@ def judge(snapshot: Snapshot) -> tuple[Finding, ...]:
             on_days.append(mark)
         elif mark.word != BEARING or mark.site in LEG_SITES:
             enough.append(mark)
-    return flag_signs(NAME, snapshot, enough, tier, on_days, DAYS)
+    return flags(NAME, enough, tier, on_days, DAYS)
+
+
+judge, lapsed = flag_judges(search)
 
 
 def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
@@ -101,6 +106,7 @@ RULE = Rule(
     name=NAME,
     scope=Scope.PERSON,
     judge=judge,
+    lapsed=lapsed,
     wording=wording,
     past_title=titled_by_signs,
     how="Fever, a hot joint, breathlessness, or a leg that can't bear weight; weight loss, more urgent with pain that "

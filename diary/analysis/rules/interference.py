@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
-from diary.analysis.rules.base import Rule, Scope, Wording
+from diary.analysis.rules.base import Lapsed, Rule, Scope, Wording
 from diary.analysis.rules.not_improving_48h import compared
 from diary.analysis.rules.phrases import REASONED, TELL, USUAL_INTERFERENCE, number_text
-from diary.analysis.series import RECENT, daily_interference, evidence_of
+from diary.analysis.series import RECENT, STAYS, daily_interference, evidence_of
 from diary.analysis.snapshot import Snapshot
-from diary.analysis.symptoms import raised_since
+from diary.analysis.symptoms import TICK, raised_since
 from diary.domain.findings import Finding, Sentence, Status, Tier
 from diary.domain.records import Entry
 
@@ -22,10 +22,34 @@ LAST_DAYS, ON_DAYS = 3, 2
 
 def judge(snapshot: Snapshot) -> Finding:
     """One answer for the whole person, from the highest interference of each day."""
+    return _judge(snapshot, [entry for entry in snapshot.entries if entry.interference is not None], snapshot.as_of)
+
+
+def lapsed(snapshot: Snapshot) -> tuple[Lapsed, ...]:
+    """What age has ended, unless an entry did before."""
+    as_of, first = snapshot.as_of, snapshot.as_of - STAYS - RECENT
+    rated = [entry for entry in snapshot.entries if entry.interference is not None and entry.at.instant >= first]
+    lowest = min(snapshot.thresholds.interference_once, snapshot.thresholds.interference_twice)
+    if not any((entry.interference or 0) >= lowest for entry in rated) or _counting(snapshot, rated, as_of):
+        return ()
+    times = [entry.at.instant for entry in rated]
+    # It can only end a week after an entry, or by one.
+    for end in sorted({*(time + RECENT for time in times), *(time - TICK for time in times)}, reverse=True):
+        if end >= as_of or not _counting(snapshot, rated, end):
+            continue
+        # Of the entries up to the next instant, those that came with it have ended it if without them it would go on.
+        earlier = [entry for entry in rated if entry.at.instant <= end]
+        if _counting(snapshot, earlier, end + TICK):
+            return ()
+        every = [e for e in snapshot.entries if e.interference is not None and e.at.instant <= end]
+        return (Lapsed(_judge(snapshot, every, end), end, Tier.REPORT),)
+    return ()
+
+
+def _judge(snapshot: Snapshot, rated: Sequence[Entry], as_of: datetime) -> Finding:
     cut = snapshot.thresholds
-    rated = [entry for entry in snapshot.entries if entry.interference is not None]
-    recent = [entry for entry in rated if entry.at.instant >= snapshot.as_of - RECENT]
-    counting = _counting(snapshot, rated, snapshot.as_of)
+    recent = [entry for entry in rated if entry.at.instant >= as_of - RECENT]
+    counting = _counting(snapshot, rated, as_of)
     usual = snapshot.interference.usual(recent[-1].at.day.toordinal()) if recent else None
     facts = {
         "highest": max((entry.interference or 0 for entry in recent), default=None),
@@ -35,9 +59,9 @@ def judge(snapshot: Snapshot) -> Finding:
     if not counting:
         status = Status.CLEAR if recent else Status.INSUFFICIENT
         return Finding(rule=NAME, status=status, threshold=cut.interference_once, facts=facts)
-    since = raised_since([entry.at.instant for entry in rated], lambda as_of: bool(_counting(snapshot, rated, as_of)))
+    since = raised_since([entry.at.instant for entry in rated], lambda at: bool(_counting(snapshot, rated, at)))
     first = next(entry for entry in rated if entry.at.instant == since)
-    provisional = not _counting(snapshot, rated, snapshot.as_of, sure=True)
+    provisional = not _counting(snapshot, rated, as_of, sure=True)
     return Finding(
         rule=NAME,
         status=Status.RAISED,
@@ -116,6 +140,7 @@ RULE = Rule(
     name=NAME,
     scope=Scope.PERSON,
     judge=lambda snapshot: (judge(snapshot),),
+    lapsed=lapsed,
     wording=wording,
     past_title=lambda past: _title("Pain interfered", provisional=past.provisional),
     how="Pain that interferes with daily life at {interference_once} or more once, or at {interference_twice} or more "

@@ -8,11 +8,13 @@ from datetime import datetime
 from diary.analysis.rules.base import (
     NOTHING_NEW,
     SEVEN_DAYS,
+    Flags,
     Rule,
     Scope,
     Wording,
     at_place,
-    flag_signs,
+    flag_judges,
+    flags,
     one_entry_counts,
     signs_of,
 )
@@ -49,8 +51,8 @@ BESIDE = WORDS | words_of(Role.NUMB, Role.WEAK)
 """With one of these at the same place, sharp pain counts at once."""
 
 
-def judge(snapshot: Snapshot) -> tuple[Finding, ...]:
-    """One answer for each place that has a sign, or one for the person."""
+def search(snapshot: Snapshot) -> Flags:
+    """The signs of the diary."""
     at_once = _Sharp(snapshot)
     enough, on_days = [], []
     for mark in new_signs(snapshot.signs, (*WORDS, SHARP, BURNING)):
@@ -61,7 +63,10 @@ def judge(snapshot: Snapshot) -> tuple[Finding, ...]:
                 on_days.append(mark)
         elif _is_sharp(mark):
             (enough if at_once.counts(mark) else on_days).append(mark)
-    return flag_signs(NAME, snapshot, enough, at_once.tier, on_days, {SHARP: SHARP_DAYS, BURNING: BURNING_DAYS})
+    return flags(NAME, enough, at_once.tier, on_days, {SHARP: SHARP_DAYS, BURNING: BURNING_DAYS})
+
+
+judge, lapsed = flag_judges(search)
 
 
 class _Sharp:
@@ -143,6 +148,7 @@ RULE = Rule(
     name=NAME,
     scope=Scope.PERSON,
     judge=judge,
+    lapsed=lapsed,
     wording=wording,
     past_title=lambda past: f"{capital(listed(past.signs))} pain{at_place(past)}",
     how="Pain that is shooting, electric or radiating; sharp at 3 or more for the first time in 28 days, at 5 or more "

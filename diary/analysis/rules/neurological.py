@@ -8,11 +8,13 @@ from diary.analysis.emergencies import emergencies
 from diary.analysis.rules.base import (
     NOTHING_NEW,
     SEVEN_DAYS,
+    Flags,
     Rule,
     Scope,
     Wording,
     at_place,
-    flag_signs,
+    flag_judges,
+    flags,
     one_entry_counts,
     signs_of,
     titled_by_signs,
@@ -28,12 +30,15 @@ NAME = "neurological"
 WORDS = words_of(Role.NUMB, Role.WEAK)
 
 
-def judge(snapshot: Snapshot) -> tuple[Finding, ...]:
-    """One answer for each place that has a sign, or one for the person."""
+def search(snapshot: Snapshot) -> Flags:
+    """The signs of the diary."""
     # One sign is shown once, under the rule that asks for more.
     in_emergency = {part.key for emergency in emergencies(snapshot) for part in (*emergency.parts, *emergency.others)}
     marks = [mark for mark in new_signs(snapshot.signs, WORDS) if mark.key not in in_emergency]
-    return flag_signs(NAME, snapshot, marks, lambda _: Tier.IMMEDIATE)
+    return flags(NAME, marks, lambda _: Tier.IMMEDIATE)
+
+
+judge, lapsed = flag_judges(search)
 
 
 def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
@@ -61,6 +66,7 @@ RULE = Rule(
     name=NAME,
     scope=Scope.PERSON,
     judge=judge,
+    lapsed=lapsed,
     wording=wording,
     past_title=titled_by_signs,
     how="New numbness, tingling or weakness at any site.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -14,10 +13,11 @@ from diary.analysis.episodes import (
     LOST_AFTER,
     RISE,
     Episode,
+    episodes,
     open_episode,
 )
 from diary.analysis.replay.history import PastFinding
-from diary.analysis.rules.base import Rule, Scope, Wording, at_beginning
+from diary.analysis.rules.base import Lapsed, Rule, Scope, Wording, at_beginning
 from diary.analysis.rules.phrases import (
     CHANGE,
     NEXT_VISIT,
@@ -35,16 +35,14 @@ from diary.analysis.rules.phrases import (
     number_text,
     place,
 )
-from diary.analysis.series import DAY, HOUR, Course, Level, local
+from diary.analysis.series import DAY, STAYS, Course, Level, local
 from diary.analysis.snapshot import Snapshot
+from diary.analysis.standing import DISCUSS_AFTER, HOURS, lapsed_episode, standing
 from diary.analysis.symptoms import TICK
 from diary.domain.findings import Comparison, Finding, Sentence, Status, Tier
 from diary.domain.vocabulary import HIGHEST
 
 NAME = "not-improving-48h"
-HOURS = 48 * HOUR
-"""Ordinary soreness eases within two days (Bishop 2011: 90 % peak by 48 h; Pettitt 2010: gone by 96 h)."""
-DISCUSS_AFTER = 14 * DAY
 ASKS_FROM = 60 * DAY
 """From this age on it asks whether the level has become the usual one."""
 
@@ -52,16 +50,16 @@ ASKS_FROM = 60 * DAY
 def judge(course: Course, snapshot: Snapshot) -> Finding:
     """The answer for one site as of the snapshot's instant."""
     episode = open_episode(course, snapshot)
-    return _without_episode(course, snapshot) if episode is None else _with_episode(course, snapshot, episode)
+    return _without_episode(course, snapshot) if episode is None else _with_episode(course, snapshot.as_of, episode)
 
 
-def _with_episode(course: Course, snapshot: Snapshot, episode: Episode) -> Finding:
+def _with_episode(course: Course, as_of: datetime, episode: Episode) -> Finding:
     points = episode.points
     offset = points[-1].entry.at.offset
     first_judged = next((n for n, point in enumerate(points) if point.time >= episode.start + JUDGED_FROM), None)
-    standing_now = standing(episode, snapshot.as_of)
+    standing_now = standing(episode, as_of)
     status = Status.CLEAR
-    if snapshot.as_of < episode.start + HOURS:
+    if as_of < episode.start + HOURS:
         status = Status.PENDING
     elif first_judged is None:
         status = Status.INSUFFICIENT
@@ -84,7 +82,7 @@ def _with_episode(course: Course, snapshot: Snapshot, episode: Episode) -> Findi
         evidence=tuple(point.evidence() for point in points),
         facts={
             # A raised one speaks of its latest reading: nothing is known about the time since.
-            "hours": (snapshot.as_of if not raised else points[-1].time) - episode.start,
+            "hours": (as_of if not raised else points[-1].time) - episode.start,
             "day": (points[-1].local.date() - episode.began.date()).days + 1,
             "base": episode.base.level,
             "peak": episode.peak,
@@ -94,32 +92,21 @@ def _with_episode(course: Course, snapshot: Snapshot, episode: Episode) -> Findi
             "clears_at_once": clears_at_once(episode),
             "session": episode.session,
             "episode": True,
-            "asks": snapshot.as_of - episode.start >= ASKS_FROM,
+            "asks": as_of - episode.start >= ASKS_FROM,
+            "confirmed_at": standing_now.confirmed_at if standing_now else None,
             "easing": raised and not episode.marks[-1].met >= 0,
         },
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How the rule is raised over an open episode."""
-
-    tier: Tier
-    confirmed: bool
-    since: datetime
-
-
-def standing(episode: Episode, as_of: datetime) -> Standing | None:
-    """How it is raised as of an instant; None where it does not stand after the latest reading, or before 48 h."""
-    mark = episode.marks[-1]
-    if mark.stands < 0 or as_of < episode.start + HOURS:
-        return None
-    return Standing(
-        tier=Tier.DISCUSS if as_of - episode.start > DISCUSS_AFTER and not episode.climbs_on else Tier.REPORT,
-        confirmed=mark.confirmed,
-        # Readings from 44 h on are judged, but nothing is raised before the 48 h are over.
-        since=max(episode.points[mark.stands].time, episode.start + HOURS),
-    )
+def lapsed(course: Course, snapshot: Snapshot) -> tuple[Lapsed, ...]:
+    """What ended by silence or was lost sight of, of the latest episode in which it stood."""
+    latest = course.latest
+    # Without a reading of the last weeks nothing can be that new, and no walk is needed.
+    if latest is None or latest.time < snapshot.as_of - STAYS:
+        return ()
+    found = lapsed_episode(course, episodes(course, snapshot), snapshot.as_of)
+    return (Lapsed(_with_episode(course, found.until, found.episode), found.until, found.highest),) if found else ()
 
 
 def clears_at_once(episode: Episode) -> int:
@@ -285,6 +272,7 @@ RULE = Rule(
     name=NAME,
     scope=Scope.SITE,
     judge=judge,
+    lapsed=lapsed,
     wording=wording,
     past_title=_past_title,
     how="Pain that rose by 2 or more, after a session or by itself, and 48 hours later still stands that high without "

@@ -23,6 +23,7 @@ from diary.analysis.rules import (
 )
 from diary.analysis.rules.base import Rule, Scope
 from diary.analysis.snapshot import Snapshot
+from diary.analysis.told import with_not_told_yet
 from diary.domain.findings import Finding
 
 RULES: tuple[Rule, ...] = (
@@ -53,9 +54,9 @@ def answers(snapshot: Snapshot, rules: Sequence[Rule] = RULES) -> list[Finding]:
     # Those that look at the answers of the others come last.
     for rule in sorted(rules, key=lambda rule: rule.scope is Scope.REMAINING):
         if rule.scope is Scope.SITE:
-            findings += [rule.judge(course, snapshot) for course in courses]
+            findings += with_not_told_yet([rule.judge(course, snapshot) for course in courses], snapshot, rule)
         elif rule.scope is Scope.PERSON:
-            findings += rule.judge(snapshot)
+            findings += with_not_told_yet(list(rule.judge(snapshot)), snapshot, rule)
         else:
             findings += [rule.judge(course, snapshot, findings) for course in courses]
     return findings

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
-from diary.analysis.rules.base import Rule, Scope, Wording, at_beginning
+from diary.analysis.rules.base import Lapsed, Rule, Scope, Wording, at_beginning
 from diary.analysis.rules.not_improving_48h import compared
 from diary.analysis.rules.phrases import CHANGE, DOCTOR_TODAY, NEXT_VISIT, TELL, ask_usual, clock, is_rough, number_text
 from diary.analysis.rules.phrases import SEVERE as SOURCE
-from diary.analysis.series import HOUR, RECENT, Course, Level, Point
+from diary.analysis.series import HOUR, RECENT, STAYS, Course, Level, Point
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import stretch
 from diary.domain.findings import Finding, Hint, Sentence, Status, Tier
@@ -53,7 +54,25 @@ class _Hit:
 def judge(course: Course, snapshot: Snapshot) -> Finding:
     """The answer for one site as of the view's instant."""
     hits = [hit for index in range(len(course.points)) if (hit := _hit(course, index))]
-    recent = [hit for hit in hits if hit.point.time >= snapshot.as_of - RECENT]
+    return _judge(course, hits, snapshot.as_of)
+
+
+def lapsed(course: Course, snapshot: Snapshot) -> tuple[Lapsed, ...]:
+    """The latest severe reading that is no longer recent and has not eased."""
+    first = bisect_left(course.times, snapshot.as_of - STAYS)
+    found = (_hit(course, index) for index in range(len(course.points) - 1, first - 1, -1))
+    latest = next((hit for hit in found if hit and not hit.eased), None)
+    if latest is None:
+        return ()
+    # Those before it tell since when it was raised.
+    end = bisect_right(course.times, latest.point.time)
+    hits = [hit for index in range(end) if (hit := _hit(course, index)) and not hit.eased]
+    until = latest.point.time + RECENT
+    return (Lapsed(_judge(course, hits, until), until, latest.tier),)
+
+
+def _judge(course: Course, hits: Sequence[_Hit], as_of: datetime) -> Finding:
+    recent = [hit for hit in hits if hit.point.time >= as_of - RECENT]
     if not recent:
         return Finding(
             rule=NAME,
@@ -217,6 +236,7 @@ RULE = Rule(
     name=NAME,
     scope=Scope.SITE,
     judge=judge,
+    lapsed=lapsed,
     wording=wording,
     past_title=lambda past: f"{at_beginning(past)}: severe pain",
     how="Today: pain of 7 or more that came on suddenly; 5 or more where it came on suddenly and stands 4 above usual; "

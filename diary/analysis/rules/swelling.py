@@ -7,11 +7,13 @@ from datetime import datetime
 from diary.analysis.emergencies import BELOW_CLOT_SITES, may_be_clot, sore_beside
 from diary.analysis.rules.base import (
     SEVEN_DAYS,
+    Flags,
     Rule,
     Scope,
     Wording,
     at_place,
-    flag_signs,
+    flag_judges,
+    flags,
     one_entry_counts,
 )
 from diary.analysis.rules.phrases import CLOT, DOCTOR_TODAY, JOINT, NEXT_VISIT, ask_known, logged_on, place
@@ -22,19 +24,21 @@ from diary.domain.findings import Evidence, Finding, Sentence, Tier
 NAME = "swelling"
 
 
-def judge(snapshot: Snapshot) -> tuple[Finding, ...]:
-    """One answer for each place with swelling, or one clear answer for the person."""
+def search(snapshot: Snapshot) -> Flags:
+    """The swellings of the diary."""
 
     def beside(mark: Sign) -> list[Evidence]:
         return [pain.evidence() for pain in sore_beside(mark, snapshot)] if mark.site in BELOW_CLOT_SITES else []
 
-    return flag_signs(
+    return flags(
         NAME,
-        snapshot,
         new_signs(snapshot.signs, (NAME,)),
         lambda mark: Tier.IMMEDIATE if may_be_clot(mark, snapshot) else Tier.DISCUSS,
         beside=beside,
     )
+
+
+judge, lapsed = flag_judges(search)
 
 
 def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
@@ -57,6 +61,7 @@ RULE = Rule(
     name=NAME,
     scope=Scope.PERSON,
     judge=judge,
+    lapsed=lapsed,
     wording=wording,
     past_title=lambda past: f"Swelling{at_place(past)}",
     how="New or unusual swelling; at the calf, shin or thigh it is for a doctor today.",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from statistics import median
 
-from diary.analysis.rules.base import Rule, Scope, Wording, at_beginning
+from diary.analysis.rules.base import Lapsed, Rule, Scope, Wording, at_beginning
 from diary.analysis.rules.not_improving_48h import compared
 from diary.analysis.rules.phrases import CHANGE, TELL, ask_usual, decides, number_text, place
-from diary.analysis.series import Course, Level, Point, evidence_of, local
+from diary.analysis.series import STAYS, Course, Level, Point, evidence_of, local
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.worse_days import HELD_AFTER_SESSION, RISE, ROOM, WINDOW, Answer, Worsening, is_fresh
 from diary.domain.findings import Comparison, Finding, Sentence, Status, Tier
@@ -60,6 +61,19 @@ def judge(course: Course, snapshot: Snapshot) -> Finding:
             "session": held_by,
         },
     )
+
+
+def lapsed(course: Course, snapshot: Snapshot) -> tuple[Lapsed, ...]:
+    """What silence has ended, or days too far apart to tell."""
+    if course.rows[-1][0].at.instant < snapshot.as_of - STAYS:
+        return ()
+    found = Worsening(course, snapshot).lapsed(snapshot.as_of, snapshot.as_of - STAYS)
+    if found is None:
+        return ()
+    at, until = found
+    # Judged by what was there then: of two days with an entry each may be the one too many.
+    finding = judge(course.until(at), replace(snapshot, as_of=at))
+    return (Lapsed(finding, until, Tier.REPORT),)
 
 
 def _compared(course: Course, usual: Level | None, latest: Point | None) -> Comparison | None:
@@ -170,6 +184,7 @@ RULE = Rule(
     name=NAME,
     scope=Scope.SITE,
     judge=judge,
+    lapsed=lapsed,
     wording=wording,
     past_title=lambda past: (
         f"{at_beginning(past)}: was it getting worse?"

@@ -9,7 +9,7 @@ from diary.analysis.replay.history import Key, State
 from diary.analysis.replay.person_flags import MARGIN, MARGINS, WHOLE_DIARY, Person
 from diary.analysis.replay.site_answers import Verdict
 from diary.analysis.rules import emergency_signs
-from diary.analysis.series import RECENT
+from diary.analysis.series import RECENT, STAYS
 from diary.analysis.told import covers
 from diary.domain.findings import Finding, Status, Tier
 from diary.domain.records import Ack
@@ -57,23 +57,31 @@ class Acknowledgements:
             finding = emergency_signs.answer(person.emergencies.signs, acks, as_of)
             return self.states_of((finding,) if finding.raised else (), as_of), (finding,)
         margin = MARGINS.get(rule, MARGIN)
-        window = RECENT + margin
+        window = RECENT + margin + STAYS
         since = as_of - window
-        findings = person.ask(rule, as_of, since)
+        acks = self.acks_of(rule)
+        findings = person.ask(rule, as_of, since, acks)
         states = self.states_of(findings, as_of)
         # Where one was told long ago, its unbroken stretch may reach back further than was read. Four times as far each
         # time, so that few steps reach the beginning of a long diary.
         while any(self._may_be_older(finding, states, since, margin) for finding in findings):
             since = WHOLE_DIARY if as_of - since > 64 * window else as_of - 4 * (as_of - since)
-            findings = person.ask(rule, as_of, since)
+            findings = person.ask(rule, as_of, since, acks)
             states = self.states_of(findings, as_of)
         return states, findings
+
+    def acks_of(self, rule: str) -> list[Ack]:
+        """Those of a rule, wherever it is raised."""
+        return [ack for key, acks in self.acks.items() if key[0] == rule for ack in acks]
 
     def states_of(self, findings: Sequence[Finding], as_of: datetime) -> dict[Key, State]:
         """The states of raised findings."""
         states: dict[Key, State] = {}
         for finding in findings:
             told = finding.acknowledged
+            if "untold" in finding.facts:
+                states[key_of(finding)] = State(Tier.DISCUSS, finding.provisional, finding.confirmed)
+                continue
             # An emergency finding has compared each of its signs itself: as a whole it must not be covered.
             if not told and not (finding.rule == emergency_signs.NAME and finding.tier is Tier.EMERGENCY):
                 told = any(covers(ack, finding, as_of) for ack in self.acks.get(finding.subject, ()))

@@ -23,8 +23,7 @@ def asked(versions: Sequence[Version], moment: datetime) -> dict[Key, State]:
     """What `analyze` says of the diary that was known at a moment."""
     states: dict[Key, State] = {}
     for finding in analyze(known(versions, moment), moment):
-        # The replay does not know yet what stays because nobody was told of it.
-        if finding.raised and finding.tier and "untold" not in finding.facts:
+        if finding.raised and finding.tier:
             key = (finding.rule, finding.site, finding.side, finding.movement)
             state = State(finding.tier, finding.provisional, finding.confirmed, finding.acknowledged)
             assert key not in states, f"two answers about {key}"

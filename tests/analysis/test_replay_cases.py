@@ -108,10 +108,12 @@ def test_an_entry_moved_back_does_not_withdraw_what_cleared_before_it_was_writte
 
 def test_a_deleted_entry_withdraws_also_what_has_cleared_since() -> None:
     numb = entry(0, Reading(*KNEE, 2, symptoms=("numbness",)))
-    (past,) = of_rule(replay_checked(Version(numb, numb.recorded, at(24 * 9), "deleted")), "neurological")
-    assert [event.kind for event in past.events] == ["raised", "cleared", "withdrawn"]
-    assert past.first("withdrawn") == at(24 * 9)
-    assert past.ended == at(24 * 7) + TICK
+    (past,) = of_rule(replay_checked(Version(numb, numb.recorded, at(24 * 36), "deleted")), "neurological")
+    # After a week it waits to be told, for three more.
+    assert [event.kind for event in past.events] == ["raised", "fell", "cleared", "withdrawn"]
+    assert past.first("fell") == at(24 * 7) + TICK
+    assert past.first("withdrawn") == at(24 * 36)
+    assert past.ended == at(24 * 28) + TICK
 
 
 def test_a_late_entry_ends_a_finding_but_does_not_withdraw_it() -> None:
@@ -126,7 +128,7 @@ def test_a_note_that_is_added_changes_nothing() -> None:
     noted = Entry(id=first.id, at=first.at, recorded=first.recorded, note="since breakfast", readings=first.readings)
     versions = Version(first, first.recorded, at(3), "edited"), Version(noted, at(3), None, "current")
     (past,) = of_rule(replay_checked(*versions), "neurological")
-    assert [event.kind for event in past.events] == ["raised", "cleared"]
+    assert [event.kind for event in past.events] == ["raised", "fell", "cleared"]
 
 
 def test_an_emergency_is_never_removed_from_the_history() -> None:
@@ -136,9 +138,9 @@ def test_an_emergency_is_never_removed_from_the_history() -> None:
 
 
 def test_a_finding_that_is_raised_again_is_another_one() -> None:
-    numb = [entry(hours, Reading(*KNEE, 2, symptoms=("numbness",))) for hours in (0, 24 * 10)]
+    numb = [entry(hours, Reading(*KNEE, 2, symptoms=("numbness",))) for hours in (0, 24 * 29)]
     first, second = of_rule(replay_checked(*map(now, numb)), "neurological")
-    assert (first.raised, second.raised) == (at(0), at(240))
+    assert (first.raised, second.raised) == (at(0), at(24 * 29))
 
 
 def test_an_empty_diary_has_no_history() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from heapq import heappop, heappush
 
@@ -14,10 +15,11 @@ from diary.analysis.replay.site_course import SiteCourse
 from diary.analysis.replay.whole_diary_rules import WholeDiaryRules
 from diary.analysis.rules import expected_soreness, range_of_motion
 from diary.analysis.rules.base import Rule, Scope, signs_of
-from diary.analysis.rules.registry import RULES
+from diary.analysis.rules.registry import RULE_OF, RULES
 from diary.analysis.series import took_place
 from diary.analysis.timeline import Sessions, Step, Timeline
-from diary.domain.findings import Finding
+from diary.analysis.told import not_told_yet
+from diary.domain.findings import Finding, Tier
 from diary.domain.records import Ack, Entry, Known, Motion, Record, Session, Usual
 from diary.domain.thresholds import REASONED, Thresholds
 
@@ -213,13 +215,19 @@ class Engine:
     def _ask_site(self, place: Place, instant: datetime) -> None:
         answers = self.site_answers[place] = SiteAnswers(self.site_courses[place], instant)
         was = self.site_states.get(place)
-        if answers.verdicts or was:
+        if answers.verdicts or answers.lapsed or was:
             states: dict[Key, State] = {}
             for verdict in answers.verdicts:
                 if verdict.rule not in self.incremental:
                     continue
                 key = (verdict.rule, *place, None)
                 states[key] = self.acknowledgements.state_of_site(verdict, key, instant)
+            for rule, lapsed in answers.lapsed:
+                key = (rule, *place, None)
+                acks = tuple(self.acknowledgements.acks.get(key, ()))
+                seen = replace(self.site_courses[place].seen(instant), acks=acks)
+                if rule in self.incremental and (waits := not_told_yet(lapsed, seen, RULE_OF[rule])):
+                    states[key] = State(Tier.DISCUSS, waits.provisional, waits.confirmed)
             self.ledger.note_all(instant, was or {}, states)
             self.site_states[place] = states
         if answers.fits and expected_soreness.NAME in self.incremental:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from diary.analysis.emergencies import CLOT_SITES, LOW_SITES, NOTED
@@ -24,12 +24,13 @@ from diary.analysis.rules import (
 )
 from diary.analysis.rules.base import Rule, Scope
 from diary.analysis.rules.registry import RULES
-from diary.analysis.series import DAY, RECENT, USUAL_NEWEST, DailySeries, Level, ordinal
+from diary.analysis.series import DAY, RECENT, STAYS, USUAL_NEWEST, DailySeries, Level, ordinal
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import TICK
 from diary.analysis.timeline import Timeline
+from diary.analysis.told import with_not_told_yet
 from diary.domain.findings import Finding
-from diary.domain.records import Entry, Known, Motion, Usual
+from diary.domain.records import Ack, Entry, Known, Motion, Usual
 from diary.domain.thresholds import Thresholds
 
 FLAGS: Mapping[str, Rule] = {
@@ -193,7 +194,7 @@ class Person:
             series.remove(motion)
         self.stale.add(range_of_motion.NAME)
 
-    def ask(self, rule: str, as_of: datetime, since: datetime) -> tuple[Finding, ...]:
+    def ask(self, rule: str, as_of: datetime, since: datetime, acks: Sequence[Ack] = ()) -> tuple[Finding, ...]:
         """The raised findings of a rule, from the diary since an instant."""
         if rule == range_of_motion.NAME:
             return tuple(finding for finding in self._falling_movements(as_of, since) if finding.raised)
@@ -201,8 +202,11 @@ class Person:
         if rule == neurological.NAME:
             # It leaves out what is part of an emergency sign: those are known already, of all times.
             self.refresh_emergencies(as_of)
+        seen = replace(seen, acks=tuple(acks))
+        if rule == neurological.NAME:
             seen.notes[NOTED] = self.emergencies.signs
-        return tuple(finding for finding in FLAGS[rule].judge(seen) if finding.raised)
+        answers = with_not_told_yet(list(FLAGS[rule].judge(seen)), seen, FLAGS[rule])
+        return tuple(finding for finding in answers if finding.raised)
 
     def refresh_emergencies(self, as_of: datetime) -> None:
         """Search again for emergency signs where something changed."""
@@ -236,8 +240,10 @@ class Person:
             window = range_of_motion.WINDOW
             firsts = [next(iter(series.since(as_of - window)), None) for series in self.motions.values()]
             return min((first.at.instant + window + TICK for first in firsts if first), default=None)
+        waits = [f.facts["last"].astimezone(UTC) + STAYS + TICK for f in findings if "untold" in f.facts]
         times = [shown.time.astimezone(UTC) for finding in findings for shown in finding.evidence]
-        return min((time + RECENT + TICK for time in times if time >= as_of - RECENT), default=None)
+        ends = [time + RECENT + TICK for time in times if time >= as_of - RECENT]
+        return min(waits + ends, default=None)
 
     def _falling_movements(self, as_of: datetime, since: datetime) -> Iterator[Finding]:
         for key, series in self.motions.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from diary.analysis import worse_days
@@ -19,7 +19,8 @@ from diary.analysis.rules import (
     sudden_severe,
     worsening,
 )
-from diary.analysis.series import RECENT, midnight, ordinal
+from diary.analysis.rules.base import Lapsed
+from diary.analysis.series import RECENT, STAYS, midnight, ordinal
 from diary.analysis.standing import DISCUSS_AFTER, HOURS, standing
 from diary.analysis.symptoms import TICK, stretch
 from diary.domain.findings import Status, Tier
@@ -40,7 +41,7 @@ class Verdict:
 class SiteAnswers:
     """The raised answers of a site at one instant, and the next instant at which time alone may change one."""
 
-    __slots__ = ("as_of", "course", "fits", "others_wake", "verdicts", "wake")
+    __slots__ = ("as_of", "course", "fits", "lapsed", "others_wake", "verdicts", "wake")
 
     def __init__(self, course: SiteCourse, as_of: datetime) -> None:
         self.course, self.as_of = course, as_of
@@ -50,6 +51,8 @@ class SiteAnswers:
         """The same without `slow-drift`, which is asked every midnight."""
         self.fits: Verdict | None = None
         """`expected-soreness`, as far as the site itself goes: nothing else may be raised."""
+        self.lapsed: list[tuple[str, Lapsed]] = []
+        """What age or silence has ended, with the name of its rule: it stays raised where nobody was told of it."""
         course.settle()
         episode = course.open_episode(as_of)
         if episode is not None:
@@ -58,9 +61,10 @@ class SiteAnswers:
                 self._expected(episode)
         if course.rows:
             self._worsening()
-        if course.points:
             if course.hits and course.hits[-1].time >= as_of - RECENT:
                 self._sudden_severe()
+            self._look_for_lapsed()
+        if course.points:
             self._session_response()
             self.others_wake = self.wake
             self._slow_drift()
@@ -141,6 +145,23 @@ class SiteAnswers:
             return
         self._wake_at(stale_at)
         self._raise(worsening.NAME, Tier.REPORT, usual is None, False, lambda: course.worsening.since(as_of))
+
+    def _look_for_lapsed(self) -> None:
+        course, since = self.course, self.as_of - STAYS
+        if course.rows[-1][0].at.instant < since:
+            return
+        raised = {verdict.rule for verdict in self.verdicts}
+        hits, episodes = course.hits, course.walk.episodes
+        # What a rule says of it takes long to find out: most sites have nothing that could have lapsed.
+        for rule, may_be in (
+            (not_improving_48h.RULE, bool(episodes) and episodes[-1].points[-1].time >= since),
+            (sudden_severe.RULE, bool(hits) and hits[-1].time >= since),
+            (worsening.RULE, worsening.NAME not in raised and course.worsening.lapsed(self.as_of, since) is not None),
+        ):
+            if may_be and rule.name not in raised and rule.lapsed:
+                for lapsed in rule.lapsed(course, course.seen(self.as_of)):
+                    self.lapsed.append((rule.name, lapsed))
+                    self._wake_at(lapsed.rests_on.astimezone(UTC) + STAYS + TICK)
 
     def _session_response(self) -> None:
         responses, as_of = self.course.responses, self.as_of

@@ -9,11 +9,13 @@ from datetime import datetime
 from typing import Literal
 
 from diary.analysis.episodes import Episode, Walk, still_open
-from diary.analysis.known_symptoms import WORSE
+from diary.analysis.known_symptoms import WORSE, KnownSymptoms
 from diary.analysis.rules import session_response, sudden_severe
 from diary.analysis.rules.session_response import SessionResponses
 from diary.analysis.rules.sudden_severe import Severity
 from diary.analysis.series import Calendar, Course, DailySeries, Level, Point, ordinal
+from diary.analysis.snapshot import REACH, Snapshot
+from diary.analysis.symptoms import TICK
 from diary.analysis.worse_days import Worsening
 from diary.domain.records import Entry, Reading, Session, Usual
 
@@ -183,6 +185,15 @@ class SiteCourse(Course):
         """The episode that is open as of an instant, which is not before the latest reading."""
         episode = self.walk.open
         return episode if episode is not None and still_open(episode, as_of) else None
+
+    def seen(self, as_of: datetime) -> Snapshot:
+        """What a rule about this site reads as of an instant."""
+        sessions = self.walk.calendar.sessions_between(as_of - REACH, as_of + TICK)
+        place = (self.site, self.side)
+        empty = DailySeries((), ())
+        seen = Snapshot(as_of, (), tuple(sessions), (), {place: self}, KnownSymptoms(), empty)
+        seen.walks[id(self)], seen.searches[id(self)] = self.walk, self.worsening
+        return seen
 
     def session_response_until(self, as_of: datetime) -> datetime | None:
         """Until when `session-response` is raised where nothing is logged; None where it is not raised."""

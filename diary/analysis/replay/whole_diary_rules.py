@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from diary.analysis.rules.base import Rule, Scope
 from diary.analysis.rules.registry import RULES, answers
+from diary.analysis.series import STAYS
 from diary.analysis.snapshot import snapshot_of
+from diary.analysis.symptoms import TICK
 from diary.analysis.timeline import Step
 from diary.domain.findings import Finding
 from diary.domain.records import Diary, Entry, Record
@@ -37,8 +39,7 @@ class WholeDiaryRules:
         raised: dict[str, list[Finding]] = {rule.name: [] for rule in self.rules}
         seen = snapshot_of(Diary.of(tuple(self._records.values())), as_of, self._thresholds)
         for finding in answers(seen, self._asked):
-            # What waits to be told is not in the history yet.
-            if finding.raised and finding.rule in raised and "untold" not in finding.facts:
+            if finding.raised and finding.rule in raised:
                 raised[finding.rule].append(finding)
         return raised
 
@@ -47,7 +48,7 @@ class WholeDiaryRules:
         return min((instant for instant in self._wakes(as_of) if instant > as_of), default=None)
 
     def _wakes(self, as_of: datetime) -> Iterator[datetime]:
-        spans = {span for rule in self._asked for span in rule.changes_after}
+        spans = {span for rule in self._asked for span in rule.changes_after} | {STAYS + TICK}
         offsets: set[int] = set()
         for record in self._records.values():
             yield from (record.at.instant + span for span in spans)

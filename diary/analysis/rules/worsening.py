@@ -20,7 +20,7 @@ NAME = "worsening"
 
 def judge(course: Course, snapshot: Snapshot) -> Finding:
     """The answer for one site as of the view's instant."""
-    days, as_of, latest = Worsening(course, snapshot), snapshot.as_of, course.latest
+    days, as_of, latest = _days(course, snapshot), snapshot.as_of, course.latest
     last = len(course.points) - 1
     stale = latest is None or not is_fresh(latest.entry, as_of)
     by_word = days.said_worse(as_of)
@@ -63,11 +63,19 @@ def judge(course: Course, snapshot: Snapshot) -> Finding:
     )
 
 
+def _days(course: Course, snapshot: Snapshot) -> Worsening:
+    # By identity: the answers at earlier readings are remembered, and asked for more than once.
+    if id(course) not in snapshot.searches:
+        snapshot.searches[id(course)] = Worsening(course, snapshot)
+    days: Worsening = snapshot.searches[id(course)]
+    return days
+
+
 def lapsed(course: Course, snapshot: Snapshot) -> tuple[Lapsed, ...]:
     """What silence has ended, or days too far apart to tell."""
     if course.rows[-1][0].at.instant < snapshot.as_of - STAYS:
         return ()
-    found = Worsening(course, snapshot).lapsed(snapshot.as_of, snapshot.as_of - STAYS)
+    found = _days(course, snapshot).lapsed(snapshot.as_of, snapshot.as_of - STAYS)
     if found is None:
         return ()
     at, until = found

@@ -194,10 +194,11 @@ class Course:
         begun = bisect_left(self.rows, first, key=lambda row: row[0].at.instant)
         return Course(self.site, self.side, self.rows[begun:], self.statements) if begun else self
 
-    def until(self, instant: datetime) -> Course:
-        """The course up to an instant, by the statements of today."""
+    def until(self, instant: datetime, since: datetime | None = None) -> Course:
+        """The course up to an instant, and from another on where one is given, by the statements of today."""
+        first = bisect_left(self.rows, since, key=lambda row: row[0].at.instant) if since else 0
         end = bisect_right(self.rows, instant, key=lambda row: row[0].at.instant)
-        return Course(self.site, self.side, self.rows[:end], self.statements)
+        return Course(self.site, self.side, self.rows[first:end], self.statements)
 
     @cached_property
     def daily(self) -> DailySeries:

@@ -67,6 +67,16 @@ class LapsedEpisode:
     """The highest tier it had since it was raised."""
 
 
+def may_have_lapsed(walked: Sequence[Episode], since: datetime) -> bool:
+    """Whether it stood at the end of an episode since an instant that no reading resolved."""
+    for episode in reversed(walked):
+        if episode.points[-1].time < since:
+            return False
+        if episode.ended != "resolved" and episode.stands():
+            return True
+    return False
+
+
 def lapsed_episode(course: Course, walked: Sequence[Episode], as_of: datetime) -> LapsedEpisode | None:
     """The latest episode in which it was raised, where it lapsed and no later reading has ended it since."""
     for episode in reversed(walked):

@@ -21,7 +21,7 @@ from diary.analysis.rules import (
 )
 from diary.analysis.rules.base import Lapsed
 from diary.analysis.series import RECENT, STAYS, midnight, ordinal
-from diary.analysis.standing import DISCUSS_AFTER, HOURS, standing
+from diary.analysis.standing import DISCUSS_AFTER, HOURS, may_have_lapsed, standing
 from diary.analysis.symptoms import TICK, stretch
 from diary.domain.findings import Status, Tier
 from diary.domain.vocabulary import HIGHEST
@@ -151,11 +151,10 @@ class SiteAnswers:
         if course.rows[-1][0].at.instant < since:
             return
         raised = {verdict.rule for verdict in self.verdicts}
-        hits, episodes = course.hits, course.walk.episodes
         # What a rule says of it takes long to find out: most sites have nothing that could have lapsed.
         for rule, may_be in (
-            (not_improving_48h.RULE, bool(episodes) and episodes[-1].points[-1].time >= since),
-            (sudden_severe.RULE, bool(hits) and hits[-1].time >= since),
+            (not_improving_48h.RULE, may_have_lapsed(course.walk.episodes, since)),
+            (sudden_severe.RULE, bool(course.uneased) and course.uneased[-1].time >= since),
             (worsening.RULE, worsening.NAME not in raised and course.worsening.lapsed(self.as_of, since) is not None),
         ):
             if may_be and rule.name not in raised and rule.lapsed:

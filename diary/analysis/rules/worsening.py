@@ -11,7 +11,7 @@ from diary.analysis.rules.base import Lapsed, Rule, Scope, Wording, at_beginning
 from diary.analysis.rules.not_improving_48h import compared
 from diary.analysis.rules.phrases import CHANGE, TELL, ask_usual, decides, number_text, place
 from diary.analysis.series import STAYS, Course, Level, Point, evidence_of, local
-from diary.analysis.snapshot import Snapshot
+from diary.analysis.snapshot import REACH, Snapshot
 from diary.analysis.worse_days import HELD_AFTER_SESSION, RISE, ROOM, WINDOW, Answer, Worsening, is_fresh
 from diary.domain.findings import Comparison, Finding, Sentence, Status, Tier
 
@@ -80,7 +80,7 @@ def lapsed(course: Course, snapshot: Snapshot) -> tuple[Lapsed, ...]:
         return ()
     at, until = found
     # Judged by what was there then: of two days with an entry each may be the one too many.
-    finding = judge(course.until(at), replace(snapshot, as_of=at))
+    finding = judge(course.until(at, at - REACH), replace(snapshot, as_of=at))
     return (Lapsed(finding, until, Tier.REPORT),)
 
 

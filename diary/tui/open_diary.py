@@ -36,6 +36,7 @@ from diary.tui.messages import (
 )
 from diary.tui.screens.today.screen import TodayScreen
 from diary.tui.screens.today.unsaved_line import UnsavedLine
+from diary.tui.taking_back import TakingBack
 from diary.tui.unsaved_texts import UnsavedTexts
 
 if TYPE_CHECKING:
@@ -86,9 +87,8 @@ class OpenDiaryApp(App[None]):
         self.settings_path = settings_path
         self.backups = backups
         self.keys = KeyQueue(self, self.handle_key_now)
-        self._undoable: list[str] = []
         self._jobs: list[Job] = []
-        self._undos_waiting = 0
+        self.taking_back = TakingBack(self)
         self._leaving = False
         self.ending = Ending(self)
         self.unsaved = UnsavedTexts(self)
@@ -236,17 +236,13 @@ class OpenDiaryApp(App[None]):
     @on(Saved)
     def _saved(self, message: Saved) -> None:
         self._jobs.remove(message.job)
-        if not message.job.undo:
-            self._undoable.append(message.change.id)
         self.say(message.text, "saved", undo=not message.job.undo)
         # Of several changes before the next review the first one's review is what the findings are compared with.
         self._announce = (self._announce[0] if self._announce else self.review, message.text)
         if message.job.on_saved:
             message.job.on_saved(message.change)
         self.reload()
-        if self._undos_waiting and not self._jobs:
-            self._undos_waiting -= 1
-            self._undo()
+        self.taking_back.saved(message.job, message.change)
         self.exit_when_saved()
 
     @on(SideProblem)
@@ -261,7 +257,7 @@ class OpenDiaryApp(App[None]):
     def _not_saved(self, message: NotSaved) -> None:
         if message.job in self._jobs:  # it never began where the diary is not open
             self._jobs.remove(message.job)
-        self._undos_waiting = 0  # they were meant for the change that failed, not for the one before it
+        self.taking_back.not_saved()
         self._leaving = False  # quitting now would lose what could not be saved
         if message.job.on_failed:
             message.job.on_failed()
@@ -310,19 +306,7 @@ class OpenDiaryApp(App[None]):
 
     def action_undo(self) -> None:
         """Take back the last change of this window; where there is none, the newest one made on the screen."""
-        if self._jobs:  # the last change is still being saved, and can be taken back only after that
-            self._undos_waiting += 1
-            return
-        self._undo()
-
-    def _undo(self) -> None:
-        change = self._undoable.pop() if self._undoable else None
-
-        def put_back() -> None:
-            if change is not None:
-                self._undoable.append(change)
-
-        self.carry_out(workers.undo_job(change, put_back))
+        self.taking_back.undo()
 
     def exit_when_saved(self) -> None:
         """Close the program where that was asked for and nothing is being saved."""

@@ -140,8 +140,14 @@ class OpenDiaryApp(App[None]):
             self.reload()
 
     def poll(self) -> None:
-        """Look whether the diary was changed by another program. A late look may be cancelled: the next one follows."""
+        """Look whether another program changed the diary, or a new day began.
+
+        A late look may be cancelled: the next one follows.
+        """
         if self.store is not None and not self._reading:
+            # At midnight, without a key: a strip that ends at yesterday looks as if today were missing.
+            if self.review is not None and self.review.today != self.clock.local().date():
+                self.reload()
             work = partial(workers.poll, self, self.store, self.stamp)
             self.run_worker(work, thread=True, group="poll", exclusive=True, exit_on_error=False)
 
@@ -170,8 +176,9 @@ class OpenDiaryApp(App[None]):
             self._show_news(message.review)
 
     def need_whole(self) -> None:
-        """Read all records for a screen that shows everything, unless nothing has changed since they were last read."""
-        if self._whole_stamp != self.stamp:
+        """Read all records for a screen that shows everything, unless they are those of today and unchanged."""
+        is_old = self.whole is not None and self.review is not None and self.whole.today != self.review.today
+        if is_old or self._whole_stamp != self.stamp:
             self.whole = None
             self._read_whole()
 

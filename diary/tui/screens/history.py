@@ -187,7 +187,7 @@ class HistoryScreen(DiaryScreen):
         self.entries = filtered(records, self.filter, self.review.today, self._texts)
         rows = self.query_one(Rows)
         rows.empty = "No entries here." if self.review.entries else "No entries yet. Esc, then a number and Enter."
-        rows.fill(len(self.entries), self._draw_row)
+        rows.fill(len(self.entries), self._draw_row, ids=[record.id for record in self.entries])
         line = self.query_one(FilterLine)
         line.filter, line.count = self.filter, len(self.entries)
         self._show_details()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -65,13 +65,20 @@ class Rows(ScrollView, can_focus=True):
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self._count = 0
+        self._ids: Sequence[str] = ()
         self._draw: Draw = lambda index, width: Content("")
         self.empty = ""
         """The text to show where there are no rows."""
 
-    def fill(self, count: int, draw: Draw, *, cursor: int | None = None) -> None:
-        """Show so many rows, drawn by `draw`; the arrow stays where it is unless `cursor` says where it goes."""
-        self._count, self._draw = count, draw
+    def fill(self, count: int, draw: Draw, *, cursor: int | None = None, ids: Sequence[str] = ()) -> None:
+        """Show so many rows, drawn by `draw`; the arrow stays where it is unless `cursor` says where it goes.
+
+        With the ids of the rows the arrow stays at the same id; where that is gone, on the same line.
+        """
+        if cursor is None and self.cursor < len(self._ids) and self._ids[self.cursor] in ids:
+            # Another program may have logged: by its number the arrow would stand at a neighbour, and d delete that.
+            cursor = ids.index(self._ids[self.cursor])
+        self._count, self._draw, self._ids = count, draw, ids
         self.virtual_size = Size(0, count)
         self.cursor = max(0, min(count - 1, self.cursor if cursor is None else cursor))
         self.refresh()

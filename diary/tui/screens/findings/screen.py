@@ -156,7 +156,7 @@ class FindingsScreen(DiaryScreen):
         logged = bool(self.review.entries)
         rows.empty = "Nothing is raised, and nothing is open." if logged else "Nothing is logged yet to tell from."
         ids = [finding.id for finding in self.findings]
-        rows.fill(len(ids), self._draw, cursor=ids.index(self.start_at) if self.start_at in ids else None)
+        rows.fill(len(ids), self._draw, cursor=ids.index(self.start_at) if self.start_at in ids else None, ids=ids)
         self.start_at = ""  # only once: later reviews must not move the arrow away from where the person put it
         rows.styles.height = max(1, len(self.findings))
         self._explain()

@@ -147,7 +147,7 @@ class SessionsScreen(DiaryScreen):
         self.sessions = tuple(reversed(self.review.diary.sessions))
         rows = self.query_one(Rows)
         rows.empty = "No session yet. Press n to log one."
-        rows.fill(len(self.sessions), self._draw)
+        rows.fill(len(self.sessions), self._draw, ids=[session.id for session in self.sessions])
         self._show_response()
 
     def _draw(self, index: int, width: int) -> Content:

@@ -1,0 +1,59 @@
+"""The arrow of a list stays at its record while another program writes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from diary.domain.records import Entry, Session, new_id
+from diary.store.diary_store import open_diary
+from diary.tui.screens.sessions.screen import SessionsScreen
+from tests.tui.driving import Driven, app_of, history, idle, press, until
+
+
+def log_elsewhere(sample: Driven, record: Entry | Session) -> Entry | Session:
+    """Another program logs the record once more, as of a minute ago."""
+    new = replace(record, id=new_id(), at=sample.clock.moment(sample.clock.now() - timedelta(minutes=1)))
+    with open_diary(sample.path, clock=sample.clock, program="cli", create=False) as store:
+        store.save(new)
+    return new
+
+
+async def test_d_in_the_history_deletes_the_entry_at_the_arrow_after_another_program_logged(sample: Driven) -> None:
+    entries = sample.kept().entries
+    async with sample.run() as pilot:
+        screen = await history(pilot)
+        await press(pilot, "o", "down")
+        meant = screen.current
+        assert meant == entries[-2]
+        new = log_elsewhere(sample, entries[-1])
+        await until(lambda: new.id in [entry.id for entry in screen.entries])
+        await idle(pilot)
+        assert screen.current == meant
+        await press(pilot, "d")
+    left = {entry.id for entry in sample.kept().entries}
+    assert left == {entry.id for entry in entries} - {entries[-2].id} | {new.id}
+
+
+async def test_the_arrow_goes_to_the_line_below_where_its_entry_is_gone(sample: Driven) -> None:
+    entries = sample.kept().entries
+    async with sample.run() as pilot:
+        screen = await history(pilot)
+        await press(pilot, "o", "down", "d")
+        assert screen.current == entries[-3]
+
+
+async def test_d_deletes_the_session_at_the_arrow_after_another_program_logged(sample: Driven) -> None:
+    sessions = sample.kept().sessions
+    async with sample.run() as pilot:
+        await press(pilot, "s")
+        screen = app_of(pilot).screen
+        assert isinstance(screen, SessionsScreen)
+        await until(lambda: screen.current)
+        assert screen.current == sessions[-1]
+        new = log_elsewhere(sample, sessions[-1])
+        await until(lambda: new.id in [session.id for session in screen.sessions])
+        await idle(pilot)
+        await press(pilot, "d")
+    left = {session.id for session in sample.kept().sessions}
+    assert left == {session.id for session in sessions} - {sessions[-1].id} | {new.id}

@@ -46,6 +46,7 @@ class DiaryApp(OpenDiaryApp):
     CSS_PATH = Path(__file__).with_name("app.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "undo", "undo", id="app.undo", tooltip="Take back the last change; again: the one before"),
+        Binding("U", "redo", "redo", show=False, id="app.redo", tooltip="Do again what was taken back last"),
         *(
             Binding(key, f"go('{name}')", label, id=f"app.{name}", tooltip=tooltip)
             for name, (key, label, tooltip, _) in SCREENS.items()
@@ -98,7 +99,7 @@ class DiaryApp(OpenDiaryApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Switch off what needs a diary where it could not be opened: nothing to show, to log or to take back."""
-        return not (self.state == "closed" and action in ("undo", "go", "line"))
+        return not (self.state == "closed" and action in ("undo", "redo", "go", "line"))
 
     def acknowledge(self, finding: Finding) -> None:
         """Ask for a note, then save that a professional was told of the finding."""

@@ -315,6 +315,10 @@ class OpenDiaryApp(App[None]):
         """Take back the last change of this window; where there is none, the newest one made on the screen."""
         self.taking_back.undo()
 
+    def action_redo(self) -> None:
+        """Do again what was taken back last."""
+        self.taking_back.redo()
+
     def exit_when_saved(self) -> None:
         """Close the program where that was asked for and nothing is being saved."""
         if self.ending.status:

@@ -1,4 +1,4 @@
-"""What u takes back: the changes of this window, the newest first."""
+"""What u takes back, the changes of this window, the newest first; and U, which does again what was taken back last."""
 
 from __future__ import annotations
 
@@ -34,6 +34,10 @@ class TakingBack:
     def undo(self) -> None:
         """Take back the last change of this window; where there is none, the newest one made on the screen."""
         self._when_saved(self._undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back last on the screen."""
+        self._when_saved(lambda: self._app.carry_out(workers.redo_job()))
 
     def saved(self, job: Job, change: Change) -> None:
         """Note a change that is on the disk, and go on with what waited for it."""

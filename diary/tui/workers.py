@@ -193,6 +193,19 @@ def undo_job(change: str | None, on_failed: Callable[[], None]) -> Job:
     return Job(run, done_text, on_failed=on_failed, undo=True)
 
 
+def redo_job() -> Job:
+    """The job that does again what was taken back last on the screen."""
+    labels: list[str] = []
+
+    def run(store: DiaryStore) -> Change:
+        done = store.redo()
+        undone = store.change(done.undo_of or done.id)
+        labels.append(store.change(undone.undo_of or undone.id).label)
+        return done
+
+    return Job(run, lambda: f"Done again: {labels[0]}." if labels and labels[0] else "Done again.")
+
+
 def not_saved_text(job: Job, reason: str) -> str:
     """The message where a job could not be done."""
     if job.undo:

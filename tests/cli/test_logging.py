@@ -254,6 +254,34 @@ def test_known_symptoms_and_questions_can_be_edited_with_words(run: Run) -> None
     assert question["note"] == "May I swim"
 
 
+def test_an_edit_with_only_a_time_moves_the_entry(run: Run) -> None:
+    run("log 6 left knee dull at 10:00 -- after the stairs")
+    assert run("edit last yesterday 21:00").status == 0
+    entry = json.loads(run("list --json").out)["entries"][0]
+    assert entry["time"].startswith("2026-03-04T21:00")
+    assert (entry["note"], entry["readings"][0]["pain"]) == ("after the stairs", 6)
+    assert entry["readings"][0]["qualities"] == ["dull"]
+
+
+def test_an_edit_with_only_a_level_changes_the_level_of_the_one_site(run: Run) -> None:
+    run("log 4 left knee dull at 10:00 -- after the stairs")
+    before = json.loads(run("list --json").out)["entries"][0]
+    assert run("edit last 6").status == 0
+    after = json.loads(run("list --json").out)["entries"][0]
+    before["readings"][0]["pain"] = 6
+    assert after == before
+    assert run("edit last 10 yesterday 21:00").line.startswith("Wed 4 Mar 21:00  left knee 10/10, dull")
+
+
+def test_an_edit_with_only_a_level_of_several_sites_names_the_command_to_run(run: Run) -> None:
+    run("log 4 left knee dull, 2 neck, interference 3 at 10:00 -- after the stairs")
+    refused = run("edit last 6")
+    assert refused.status != 0
+    command = refused.err.strip().partition("such as: diary ")[2]
+    assert command.startswith("edit last 6 left knee dull, 2 neck")
+    assert run(command).line == "Thu 5 Mar 10:00  left knee 6/10, dull; neck 2/10; interference 3/10 — after the stairs"
+
+
 def test_an_edit_without_a_site_leaves_the_sites_as_they_are(run: Run) -> None:
     run("log 6 lower back dull, 3 left knee")
     run("edit last interference 5")

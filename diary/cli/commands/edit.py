@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import re
 from dataclasses import replace
 
 from diary.cli.context import Context, say, talk
 from diary.domain.fields import Field, Rating, Whole, own_fields
+from diary.domain.moments import Moment
 from diary.domain.records import KIND_OF, Care, Entry, Known, Motion, Question, Record, Session, Usual, Visit
 from diary.errors import UsageError
 
 HELP = """Change an entry, or any other record with an id. Words replace its content, as in diary log; the time and the
-note stay unless new ones are given. Options change one part only. The earlier version is saved, and undo brings it
-back."""
+note stay unless new ones are given. A time alone moves it, a level alone changes the level of its one site. Options
+change one part only. The earlier version is saved, and undo brings it back."""
 EXAMPLES = (
     "diary edit last 5 lower back dull",
+    "diary edit last 6",
     "diary edit last --sudden",
-    "diary edit 3fa9c1 --at 'yesterday 21:00'",
+    "diary edit 3fa9c1 yesterday 21:00",
     "diary edit last --note after the stairs",
 )
 TAKES_NOTE = True
@@ -74,13 +77,20 @@ def edited(old: Record, args: argparse.Namespace, context: Context) -> Record:
     """The record with the changes of the arguments; UsageError if they change nothing."""
     from diary.domain.grammar.times import parse_time
 
-    new = with_new_words(old, args.words, context) if args.words else old
+    short = level_and_time(old, args.words, context)
+    new = old
+    if short is not None:
+        level, at = short
+        new = replace(old, at=at or old.at)
+        new = new if level is None else with_level(new, level, None, args.id, context)
+    elif args.words:
+        new = with_new_words(old, args.words, context)
     if args.at:
         new = replace(new, at=parse_time(args.at, now=context.here, future=isinstance(old, Visit)).at)
     if args.note is not None or args.after is not None:
         new = replace(new, note=" ".join([*(args.note or []), *(args.after or [])]))
     if args.pain is not None or args.sudden is not None:
-        new = with_level(new, args.pain, args.sudden)
+        new = with_level(new, args.pain, args.sudden, args.id, context)
     numbers = {name: value for name in _NUMBERS if (value := getattr(args, name)) is not None}
     for name in numbers:
         if not hasattr(new, name):
@@ -91,15 +101,35 @@ def edited(old: Record, args: argparse.Namespace, context: Context) -> Record:
     return new
 
 
-def with_level(record: Record, pain: int | None, sudden: bool | None) -> Entry:
+def level_and_time(old: Record, words: list[str], context: Context) -> tuple[int | None, Moment | None] | None:
+    """What the words say where they are only a level, a time, or a level and a time; None where they say more."""
+    from diary.domain.grammar.times import parse_time
+
+    if isinstance(old, Visit | Question):  # the words of these may be a day alone, or any text
+        return None
+    first, *rest = " ".join(words).split() or [""]
+    is_level = isinstance(old, Entry) and re.fullmatch("10|[0-9]", first) is not None
+    times = rest if is_level else words
+    try:
+        at = parse_time(times, now=context.here).at if times else None
+    except UsageError:
+        return None  # no time: the words are the new content, which says what is wrong with them
+    return (int(first) if is_level else None, at) if is_level or at else None
+
+
+def with_level(record: Record, pain: int | None, sudden: bool | None, id: str, context: Context) -> Entry:
     """The entry with another level or sudden mark; UsageError if that is not possible."""
     if not isinstance(record, Entry) or not record.readings:
         raise UsageError("only an entry with a site has a level and can be sudden")
     readings = record.readings
     if pain is not None:
-        if len(readings) > 1:
-            raise UsageError("the entry has several sites; write all of them: diary edit ID 5 lower back, 2 left knee")
-        readings = (replace(readings[0], pain=pain),)
+        first, *others = readings
+        readings = (replace(first, pain=pain), *others)
+        if others:
+            from diary.domain.echo import echo_of
+
+            line = echo_of(replace(record, readings=readings, note=""), context.here)
+            raise UsageError(f"the entry has several sites; write all of them, such as: diary edit {id} {line}")
     if sudden is not None:
         # No site is named, so it is about the one that hurts most; "not sudden" is for all of them.
         worst = max(readings, key=lambda reading: -1 if reading.pain is None else reading.pain)

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from diary.cli.answer_commands import with_commands
 from diary.cli.context import Context, say, talk
+from diary.clock import Clock
 from diary.domain.describe import joined, parts_of
 from diary.domain.findings import TIER_LABELS, TIER_MARKS, Evidence, Finding, Status, Tier
 from diary.domain.moments import Moment
@@ -46,10 +47,10 @@ def record_line(record: Record) -> str:
     return printable(joined(parts_of(record), scale="/10", without=("exercise-note",)))
 
 
-def record_rows(records: Sequence[Record], now: datetime | None = None, id_length: int = 6) -> Iterable[str]:
+def record_rows(records: Sequence[Record], clock: Clock | None = None, id_length: int = 6) -> Iterable[str]:
     """A line for each record (id, time, content, note) cut to the terminal, and a line for each new year.
 
-    With `now`, records in the future are marked.
+    With the clock, records in the future are marked, and times from another zone get their offset.
     """
     columns = terminal_width()
     year = None
@@ -58,9 +59,13 @@ def record_rows(records: Sequence[Record], now: datetime | None = None, id_lengt
             # On a line of its own: in each line the year would take five columns from the note.
             year = record.at.day.year
             yield str(year)
-        late = " (in the future)" if now and is_ahead(record, now) else " (written late)" if record.late else ""
+        late = (
+            " (in the future)" if clock and is_ahead(record, clock.now()) else " (written late)" if record.late else ""
+        )
         note = f" — {printable(record.note)}" if record.note else ""
         time = f"{time_in_column(record.at).rstrip()} ~noon" if counts_as_noon(record) else time_in_column(record.at)
+        if clock and (zone := record.at.other_zone(clock.zone)):
+            time = f"{time} {zone}"
         yield clip(f"{record.id[:id_length]}  {time}  {record_line(record)}{late}{note}", columns)
 
 

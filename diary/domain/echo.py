@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta, timezone
+from datetime import timedelta
 from typing import Protocol
 
 from diary.domain.grammar.lexicon import one_line
 from diary.domain.grammar.times import Here
-from diary.domain.moments import Moment
+from diary.domain.moments import Moment, offset_text
 from diary.domain.records import Reading
 from diary.domain.vocabulary import CENTER, PERSON_ONLY, REGIONS, place_name
 
@@ -74,15 +74,10 @@ def time_echo(at: Moment, here: Here) -> str:
     if same_instant and (read_back.offset, read_back.zone) == (at.offset, at.zone):
         return text
     zone = f"[{at.zone}]" if at.zone and not _is_zone_clear(at, here) else ""
-    return f"{text}{_offset(at.offset)}{zone}"
+    return f"{text}{offset_text(at.offset)}{zone}"
 
 
 def _is_zone_clear(at: Moment, here: Here) -> bool:
     """Whether the grammar adds this zone to the offset by itself, because both are the ones here."""
     offset = at.instant.astimezone(here.zone).utcoffset()
     return at.zone == here.zone_name and offset == timedelta(seconds=at.offset)
-
-
-def _offset(seconds: int) -> str:
-    text = timezone(timedelta(seconds=seconds)).tzname(None) or "UTC"
-    return "+00:00" if text == "UTC" else text.removeprefix("UTC")

@@ -46,6 +46,21 @@ class Moment:
         """The local date: the diary day this moment belongs to."""
         return self.local.date()
 
+    def other_zone(self, zone: tzinfo) -> str:
+        """Its offset, such as +09:00, where a clock in `zone` showed another time then; "" where it is the same.
+
+        "" too where only the day is known.
+        """
+        # At that instant, not now: in winter all of the summer's entries have another offset.
+        same = self.instant.astimezone(zone).utcoffset() == timedelta(seconds=self.offset)
+        return "" if same or self.date_only else offset_text(self.offset)
+
     def iso(self) -> str:
         """ISO 8601 with the offset; the date alone where only the day is known."""
         return self.day.isoformat() if self.date_only else self.local.isoformat()
+
+
+def offset_text(seconds: int) -> str:
+    """An offset from UTC, such as +09:00."""
+    text = timezone(timedelta(seconds=seconds)).tzname(None) or "UTC"
+    return "+00:00" if text == "UTC" else text.removeprefix("UTC")

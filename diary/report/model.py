@@ -187,6 +187,8 @@ class LogRow:
     what: str
     note: str
     late: bool
+    zone: str = ""
+    """The offset of a time from another zone than the one the report is made in; "" for all others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from statistics import median
 
 from diary.charts.period import Period, Place
@@ -230,6 +230,7 @@ def log_rows(review: Review, period: Period, notes: bool) -> tuple[tuple[LogRow,
             joined(parts_of(record), without=hidden),
             record.note if notes else "",
             record.late,
+            record.at.other_zone(review.as_of.tzinfo or UTC),
         )
         for record in newest
     )

@@ -194,6 +194,7 @@ def log_table(rows: Iterable[LogRow], last: date, notes: bool) -> Table:
         tuple(
             (
                 (f"{row.at:%a} {day_text(row.at.date(), last)}" if row.date_only else clock(row.at, last))
+                + (f" {row.zone}" if row.zone else "")
                 + ("\nwritten late" if row.late else ""),
                 row.what,
                 *((row.note,) if notes else ()),

@@ -65,7 +65,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         print_json(records_shape(matches, others=args.all))
         return 0
     shown = matches if args.number is not None or since or until else matches[-SHOWN:]
-    for row in record_rows(shown, context.clock.now()):
+    for row in record_rows(shown, context.clock):
         say(row)
     if any(counts_as_noon(record) for record in shown):
         talk(ABOUT_NOON)

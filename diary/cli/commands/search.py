@@ -37,7 +37,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
         print_json(records_shape(matches, others=True))
         return 0
-    for row in record_rows(matches, context.clock.now()):
+    for row in record_rows(matches, context.clock):
         say(row)
     if not matches:
         talk("Nothing holds all of these words.")

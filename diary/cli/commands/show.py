@@ -34,7 +34,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
         return 0
     say(f"id        {record.id}")
     noon = "; no time of day was given, so it counts as about noon" if counts_as_noon(record) else ""
-    say(f"time      {time_text(record.at)} {record.at.day.year}{f' {record.at.zone}' if record.at.zone else ''}{noon}")
+    zone = " ".join(part for part in (record.at.other_zone(context.clock.zone), record.at.zone) if part)
+    say(f"time      {time_text(record.at)} {record.at.day.year}{f' {zone}' if zone else ''}{noon}")
     if record.recorded:
         written = record.recorded.astimezone(record.at.local.tzinfo)
         say(f"written   {written:%a} {written.day} {written:%b %H:%M %Y}{' (late)' if record.late else ''}")

@@ -129,7 +129,8 @@ class Details(CanvasWidget):
         if entry is None:
             return
         today = host_of(self).clock.local().date()
-        canvas.write(f"  {moment_text(entry.at, today)}", "bold")
+        zone = entry.at.other_zone(host_of(self).clock.zone)
+        canvas.write(f"  {moment_text(entry.at, today)}{f' {zone}' if zone else ''}", "bold")
         if entry.recorded is not None:
             written = host_of(self).clock.moment(entry.recorded)
             mark = "written late, " if entry.late else "written "
@@ -198,6 +199,8 @@ class HistoryScreen(DiaryScreen):
         # The year of older records, which on a narrow screen takes the place of the weekday.
         if self.review and entry.at.day.year != self.review.today.year:
             when = f"{entry.at.day.year} {when[4:]}" if width < 80 else f"{when} {entry.at.day.year}"
+        if zone := entry.at.other_zone(self.host.clock.zone):
+            when = f"{when} {zone}"
         late = "  written late" if entry.late else ""
         note = f" — {printable(entry.note)}" if entry.note else ""
         room = width - len(when) - 2 - len(late)

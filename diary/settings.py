@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +25,19 @@ class Settings:
     paper: str = "a4"
     large: bool = False
     theme: str = ""
+    day_starts: str = "00:00"
     interference_once: int = REASONED.interference_once
     interference_twice: int = REASONED.interference_twice
     fatigue_from: int = REASONED.fatigue_from
     motion_degrees: int = REASONED.motion_degrees
     motion_cm: int = REASONED.motion_cm
     motion_rating: int = REASONED.motion_rating
+
+    @property
+    def night(self) -> timedelta:
+        """How long after midnight the day before still goes on, in what is called today."""
+        hours, minutes = self.day_starts.split(":")
+        return timedelta(hours=int(hours), minutes=int(minutes))
 
     @property
     def thresholds(self) -> Thresholds:
@@ -47,6 +55,7 @@ MEANINGS = {
     "paper": "the report's paper: a4 or letter",
     "large": "large print in the report: true or false",
     "theme": "the look of the screen",
+    "day_starts": "when what is called today begins, for people awake at night: 00:00 to 11:59",
     "interference_once": "the rules count how much pain interferes from here on (5 to 9), on one day",
     "interference_twice": "the same on two days (3 to 9)",
     "fatigue_from": "a fatigue rating counts from here on (2 to 8)",
@@ -128,6 +137,8 @@ def changed(settings: Settings, name: str, text: str) -> Settings:
     elif name in ALLOWED:
         # `isdecimal`, because `isdigit` is true for ², which `int` refuses. A text that stays text is refused below.
         value = int(value) if value.isdecimal() and len(value) < 9 else value or getattr(DEFAULTS, name)
+    elif name == "day_starts":
+        value = value.zfill(5) if value else DEFAULTS.day_starts
     elif name == "emergency_number" and value and not _NUMBER.fullmatch(value):
         # Warnings tell people to call it. A file may hold more words beside the digits, as it could before.
         raise InvalidValue("the emergency number is written in digits, such as 112")
@@ -169,6 +180,8 @@ def _with_setting(settings: Settings, name: str, value: object) -> Settings:
         raise InvalidValue(f"the setting {name} must be one short line")
     if name == "emergency_number" and value and not any(c.isdigit() for c in str(value)):
         raise InvalidValue("the emergency number needs digits, such as 112")
+    if name == "day_starts" and not re.fullmatch("(0[0-9]|1[01]):[0-5][0-9]", str(value)):
+        raise InvalidValue("day_starts is a time from 00:00 to 11:59, such as 04:00")
     if name == "paper" and value not in PAPERS:
         raise InvalidValue("paper is a4 or letter")
     return replace(settings, **{name: value})  # type: ignore[arg-type]

@@ -109,3 +109,14 @@ def test_a_file_with_words_beside_the_number_still_counts(tmp_path: Path) -> Non
     file = tmp_path / "diary.toml"
     file.write_text('emergency_number = "112 (or the neighbour)"', "utf-8")
     assert read_settings(file).emergency_number.startswith("112")
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("04:00", "04:00"), ("4:00", "04:00"), ("11:59", "11:59"), ("", "00:00")])
+def test_the_day_starts_before_noon(typed: str, kept: str) -> None:
+    assert changed(replace(Settings(), day_starts="03:00"), "day_starts", typed).day_starts == kept
+
+
+@pytest.mark.parametrize("typed", ["12:00", "24:00", "4", "4am", "04:60", "-1:00", "04:00:00", "²4:00", "midnight"])
+def test_another_start_of_the_day_is_refused(typed: str) -> None:
+    with pytest.raises(InvalidValue, match="day_starts is a time from 00:00 to 11:59"):
+        changed(Settings(), "day_starts", typed)

@@ -51,7 +51,7 @@ class Context:
         """The present instant and zone, as the grammar needs them to read times."""
         from diary.domain.grammar.times import Here
 
-        return Here(self.clock.now(), self.clock.zone, self.clock.zone_name)
+        return Here(self.clock.now(), self.clock.zone, self.clock.zone_name, self.settings.night)
 
     @cached_property
     def path(self) -> Path:

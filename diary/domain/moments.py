@@ -46,6 +46,10 @@ class Moment:
         """The local date: the diary day this moment belongs to."""
         return self.local.date()
 
+    def called_day(self, night: timedelta) -> date:
+        """The day that a person calls it who is awake so long after midnight. The rules never read this."""
+        return self.day if self.date_only else (self.local - night).date()
+
     def other_zone(self, zone: tzinfo) -> str:
         """Its offset, such as +09:00, where a clock in `zone` showed another time then; "" where it is the same.
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from statistics import median
 from typing import TYPE_CHECKING
 
 from diary.analysis.analyzer import findings
@@ -66,6 +67,13 @@ class Review:
     findings: tuple[Finding, ...]
     snapshot: Snapshot
     """The courses of the sites, as the rules read them."""
+    night: timedelta = timedelta()
+    """How long after midnight the day before still goes on, in what is called today; never for the rules."""
+
+    @property
+    def called_today(self) -> date:
+        """The day that the person calls today."""
+        return (self.as_of - self.night).date()
 
     @property
     def raised(self) -> tuple[Finding, ...]:
@@ -124,13 +132,15 @@ class Review:
     @property
     def logged_today(self) -> bool:
         """Whether there is an entry of today."""
-        return bool(self.entries) and any(entry.at.day == self.today for entry in self.entries[-LATEST:])
+        return bool(self.entries) and any(
+            entry.at.called_day(self.night) == self.called_today for entry in self.entries[-LATEST:]
+        )
 
     @cached_property
     def sites(self) -> tuple[SiteState, ...]:
         """The current sites, the latest logged first; those of one entry in the entry's order."""
         states = [
-            state_of(course, self.snapshot.within_reach, self.today)
+            state_of(course, self.snapshot.within_reach, self.today, self.night, self.called_today)
             for course in self.snapshot.within_reach.courses.values()
             if course.latest and self.as_of - course.latest.time <= CURRENT
         ]
@@ -149,20 +159,27 @@ class Review:
         return episodes(self.course(site, side), self.snapshot)
 
 
-def state_of(course: Course, seen: Snapshot, today: date) -> SiteState:
-    """The state of one site that has at least one level."""
+def state_of(course: Course, seen: Snapshot, today: date, night: timedelta, called_today: date) -> SiteState:
+    """The state of one site that has at least one level; its days are those that the person calls so."""
     latest = course.points[-1]
-    first = today.toordinal() - DAYS_SHOWN + 1
+    days = [called_today - timedelta(days=DAYS_SHOWN - 1 - n) for n in range(DAYS_SHOWN)]
     return SiteState(
         site=course.site,
         side=course.side,
         latest=latest.level,
         latest_at=latest.local,
         usual=course.usual(today.toordinal()),
-        days=tuple(course.daily.value(day) for day in range(first, first + DAYS_SHOWN)),
+        days=tuple(
+            _called_median(course, day, night) if night else course.daily.value(day.toordinal()) for day in days
+        ),
         qualities=latest.reading.qualities,
         episode=open_episode(course, seen),
     )
+
+
+def _called_median(course: Course, day: date, night: timedelta) -> float | None:
+    levels = [point.level for point in course.points if point.entry.at.called_day(night) == day]
+    return median(levels) if levels else None
 
 
 def review(store: DiaryStore, now: datetime, settings: Settings = DEFAULTS) -> Review:
@@ -213,4 +230,4 @@ def review_of(diary: Diary, now: datetime, settings: Settings = DEFAULTS, near: 
     Courses that are the same in the snapshot `near` are reused from it.
     """
     seen = snapshot_of(diary, now, settings.thresholds, near)
-    return Review(diary, now, now.date(), findings(seen, settings.emergency_number), seen)
+    return Review(diary, now, now.date(), findings(seen, settings.emergency_number), seen, settings.night)

@@ -115,7 +115,7 @@ class OpenDiaryApp(App[None]):
     @property
     def here(self) -> Here:
         """The present time and zone, from which the grammar reads words such as "yesterday"."""
-        return Here(self.clock.now(), self.clock.zone, self.clock.zone_name)
+        return Here(self.clock.now(), self.clock.zone, self.clock.zone_name, self.settings.night)
 
     @property
     def reading(self) -> bool:
@@ -146,7 +146,8 @@ class OpenDiaryApp(App[None]):
         """
         if self.store is not None and not self._reading:
             # At midnight, without a key: a strip that ends at yesterday looks as if today were missing.
-            if self.review is not None and self.review.today != self.clock.local().date():
+            here, review = self.here, self.review
+            if review is not None and (review.today, review.called_today) != (here.local.date(), here.today):
                 self.reload()
             work = partial(workers.poll, self, self.store, self.stamp)
             self.run_worker(work, thread=True, group="poll", exclusive=True, exit_on_error=False)

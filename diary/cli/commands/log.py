@@ -82,7 +82,7 @@ def save_drafts(context: Context, drafts: list[EntryDraft], *, dry_run: bool = F
     for draft in drafts:
         for remark in draft.remarks:
             talk(remark)
-        if draft.at.date_only and draft.at.day != context.here.local.date():
+        if draft.at.date_only and draft.at.day != context.here.today:
             talk(NO_TIME)
     if dry_run:
         for entry in entries:

@@ -29,6 +29,13 @@ class Here:
     now: datetime
     zone: tzinfo
     zone_name: str = ""
+    night: timedelta = timedelta()
+    """How long after midnight the day before still goes on, in what is called today."""
+
+    @property
+    def today(self) -> date:
+        """The day that is called today."""
+        return (self.local - self.night).date()
 
     @property
     def local(self) -> datetime:
@@ -120,19 +127,25 @@ def _timed(day: TimeWord | None, clock: TimeWord | None, here: Here, future: boo
 
 def _date_of(day: TimeWord | None, clock: TimeWord | None, here: Here, future: bool) -> tuple[date, tuple[str, ...]]:
     today = here.local.date()
+    # Awake at 02:00, a person calls the evening before "today 21:00"; "01:30" is the night that goes on.
+    called = here.today - today if clock is None or _since_midnight(clock.clock or NOON) >= here.night else timedelta()
     if day is None:
-        return today, ()
+        return today + called, ()
     if day.weekday is not None:
         return _date_of_weekday(day, clock, here)
     assert day.day is not None
     if not day.yearless:
-        return day.day, ()
+        return day.day + called if day.from_today else day.day, ()
     # Four years back reach a 29 February, except around 2100, where eight years lie between two: then 1904 is taken.
     years = (today.year + 1, today.year, today.year - 1, today.year - 2, today.year - 3, today.year - 4)
     choices = [date(year, day.day.month, day.day.day) for year in years if _exists_in(year, day.day)]
     if future:
         return min(choices, key=lambda choice: abs(choice - today)), ()
     return next(choice for choice in [*choices, date(1904, 2, 29)] if choice <= today), ()
+
+
+def _since_midnight(clock: time) -> timedelta:
+    return timedelta(hours=clock.hour, minutes=clock.minute, seconds=clock.second)
 
 
 def _exists_in(year: int, day: date) -> bool:

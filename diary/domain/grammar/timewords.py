@@ -61,6 +61,8 @@ class TimeWord:
     """"last" or "next" before a weekday."""
     yearless: bool = False
     """Whether `day` has a stand-in for the year."""
+    from_today: bool = False
+    """Whether `day` is counted from today, such as yesterday."""
     clock: time | None = None
     offset: timezone | None = None
     zone: str = ""
@@ -94,7 +96,7 @@ def match_time(
 def _time_in_words(texts: list[str], local: datetime) -> tuple[int, TimeWord] | None:
     first, second, third = texts[:3]
     if first in _DAY_WORDS:
-        return 1, TimeWord(first, day=local.date() + timedelta(days=_DAY_WORDS[first]))
+        return 1, TimeWord(first, day=local.date() + timedelta(days=_DAY_WORDS[first]), from_today=True)
     # "Sun" is a day, but the sun salutation is a yoga exercise.
     if first in _WEEKDAY_WORDS and f"{first} {second}" not in ("sun salutation", "sun salutations"):
         return 1, TimeWord(first, weekday=_WEEKDAY_WORDS[first])
@@ -175,7 +177,7 @@ def _time_from_now(text: str, step: timedelta, local: datetime, *, by_day: bool 
     """Hours and minutes from now give an instant, days and weeks a day without a time."""
     try:
         if by_day:
-            return TimeWord(text, day=local.date() + step)
+            return TimeWord(text, day=local.date() + step, from_today=True)
         # In UTC, because "12h ago" counts hours that passed, also over a change of the clocks.
         when = (local.astimezone(UTC) + step).replace(second=0, microsecond=0)
         return TimeWord(text, instant=when.astimezone(local.tzinfo))

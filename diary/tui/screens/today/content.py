@@ -115,9 +115,9 @@ def _status(state: SiteState, review: Review) -> str:
 def _sessions(review: Review | None) -> frozenset[int]:
     if review is None:
         return frozenset()
-    first = review.today - timedelta(days=DAYS_SHOWN - 1)
+    first = review.called_today - timedelta(days=DAYS_SHOWN - 1)
     # This runs at each key: the last 60 are plenty for 14 days, whatever the length of the diary.
-    days = ((session.at.day - first).days for session in review.snapshot.sessions[-60:])
+    days = ((session.at.called_day(review.night) - first).days for session in review.snapshot.sessions[-60:])
     return frozenset(day for day in days if 0 <= day < DAYS_SHOWN)
 
 

@@ -65,3 +65,33 @@ def test_a_signal_leaves_no_copy_of_the_diary_behind(tmp_path: Path, number: sig
     process.send_signal(number)
     assert process.wait(30) == 128 + number
     assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("command", "reason"), [("log", "too long"), ("log -", "too long"), ("import -", "larger than")]
+)
+def test_input_without_an_end_is_refused_and_takes_little_memory(tmp_path: Path, command: str, reason: str) -> None:
+    memory = 1_000_000_000
+    with Path("/dev/zero").open("rb") as endless:
+        done = subprocess.run(
+            [sys.executable, "-m", "diary", *command.split()],
+            env=environment(tmp_path), stdin=endless, capture_output=True, text=True, check=False, timeout=60,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (memory, memory)),
+        )  # fmt: skip
+    assert done.returncode in (1, 2)
+    assert reason in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "diary.db").exists()
+
+
+def test_a_file_that_is_larger_than_any_diary_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "big.csv"
+    with file.open("wb") as big:
+        big.truncate(100_000_000)
+    done = subprocess.run(
+        [sys.executable, "-m", "diary", "import", str(file)],
+        env=environment(tmp_path), capture_output=True, text=True, check=False, timeout=60,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (1_000_000_000, 1_000_000_000)),
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "larger than 32 MB" in done.stderr

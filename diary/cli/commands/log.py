@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from functools import partial
 
 from diary.cli.context import Context, say, talk
 from diary.domain.grammar.entry import EntryDraft, parse_line, parse_log
+from diary.domain.grammar.lexicon import LONGEST_TEXT
 from diary.error_hints import error_text
 from diary.errors import DiaryError, UsageError
 
@@ -105,7 +107,9 @@ def flag_words(args: argparse.Namespace) -> list[str]:
 
 def read_lines(context: Context) -> Iterator[EntryDraft]:
     """One draft a line; empty lines are skipped; a bad line raises UsageError with its number."""
-    for number, line in enumerate(sys.stdin, start=1):
+    # In pieces: a line without an end would fill all of the memory. A cut one is too long for an entry, and refused.
+    pieces = iter(partial(sys.stdin.readline, LONGEST_TEXT + 1), "")
+    for number, line in enumerate(pieces, start=1):
         if number > LONGEST_INPUT:
             raise UsageError(f"more than {LONGEST_INPUT} lines; for files there is diary import")
         if line.strip():

@@ -165,6 +165,7 @@ class HistoryScreen(DiaryScreen):
     def __init__(self) -> None:
         super().__init__()
         self.entries: list[Record] = []
+        self._filter_shown = Filter()
         self._texts = SearchTexts()
 
     def compose_body(self) -> ComposeResult:
@@ -188,7 +189,10 @@ class HistoryScreen(DiaryScreen):
         self.entries = filtered(records, self.filter, self.review.today, self._texts)
         rows = self.query_one(Rows)
         rows.empty = "No entries here." if self.review.entries else "No entries yet. Esc, then a number and Enter."
-        rows.fill(len(self.entries), self._draw_row, ids=[record.id for record in self.entries])
+        # Another filter is a new list, in which the arrow keeps its line; else it follows its record.
+        cursor = rows.cursor if self.filter != self._filter_shown else None
+        self._filter_shown = self.filter
+        rows.fill(len(self.entries), self._draw_row, cursor=cursor, ids=[record.id for record in self.entries])
         line = self.query_one(FilterLine)
         line.filter, line.count = self.filter, len(self.entries)
         self._show_details()

@@ -189,8 +189,8 @@ class HistoryScreen(DiaryScreen):
         self.entries = filtered(records, self.filter, self.review.today, self._texts)
         rows = self.query_one(Rows)
         rows.empty = "No entries here." if self.review.entries else "No entries yet. Esc, then a number and Enter."
-        # Another filter is a new list, in which the arrow keeps its line; else it follows its record.
-        cursor = rows.cursor if self.filter != self._filter_shown else None
+        # Another filter is a new list, that begins at its top; else it follows its record.
+        cursor = 0 if self.filter != self._filter_shown else None
         self._filter_shown = self.filter
         rows.fill(len(self.entries), self._draw_row, cursor=cursor, ids=[record.id for record in self.entries])
         line = self.query_one(FilterLine)

@@ -165,7 +165,7 @@ class HistoryScreen(DiaryScreen):
     def __init__(self) -> None:
         super().__init__()
         self.entries: list[Record] = []
-        self._filter_shown = Filter()
+        self._shown = (Filter(), False)
         self._texts = SearchTexts()
 
     def compose_body(self) -> ComposeResult:
@@ -189,9 +189,11 @@ class HistoryScreen(DiaryScreen):
         self.entries = filtered(records, self.filter, self.review.today, self._texts)
         rows = self.query_one(Rows)
         rows.empty = "No entries here." if self.review.entries else "No entries yet. Esc, then a number and Enter."
-        # Another filter is a new list, that begins at its top; else it follows its record.
-        cursor = 0 if self.filter != self._filter_shown else None
-        self._filter_shown = self.filter
+        # Another filter is a new list, that begins at its top, and so is the first list of all records; else the arrow
+        # follows its record.
+        shown = (self.filter, self.host.whole is not None)
+        cursor = 0 if shown != self._shown else None
+        self._shown = shown
         rows.fill(len(self.entries), self._draw_row, cursor=cursor, ids=[record.id for record in self.entries])
         line = self.query_one(FilterLine)
         line.filter, line.count = self.filter, len(self.entries)

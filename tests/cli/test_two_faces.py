@@ -23,6 +23,7 @@ MOVES = {
 # Each line is parsed below, so that a renamed option is noticed here too.
 COMMAND_OF = {
     "DiaryApp.undo": "undo",
+    "DiaryApp.redo": "redo",
     "DiaryApp.go('history')": "list",
     "DiaryApp.go('trends')": "chart",
     "DiaryApp.go('findings')": "check",

@@ -79,8 +79,9 @@ def past_flags(review: Review, first: date) -> list[tuple[Finding, datetime, int
         strongest = min(reversed(stretches), key=lambda stretch: stretch.strength, default=None)
         finding = _finding(excerpts, review, key, strongest, logged) if strongest else None
         if strongest and finding:
-            last = stretches[-1]
-            until = (_last_logged(last, logged) or min(last.ends, review.as_of)).astimezone(review.as_of.tzinfo)
+            # What only waited to be told was logged last before that.
+            at_entries = [instant for each in stretches if (instant := _last_logged(each, logged))]
+            until = max(at_entries, default=min(stretches[-1].ends, review.as_of)).astimezone(review.as_of.tzinfo)
             rows.append((finding, until, strongest, times[key]))
     rows.sort(key=lambda row: (-row[1].timestamp(), row[2].strength, row[0].rule))
     return [(finding, until, count) for finding, until, _, count in rows]

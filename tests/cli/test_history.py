@@ -7,12 +7,12 @@ import json
 from tests.cli.conftest import Run
 
 
-def test_a_sign_is_raised_and_clears_after_a_week(run: Run) -> None:
+def test_a_sign_is_raised_waits_to_be_told_and_clears(run: Run) -> None:
     run("log 3 left knee numb", now="2026-03-01T10:00+01:00")
-    # Eight days later: a sign is recent for seven days.
-    shape = json.loads(run("history --json", now="2026-03-09T10:00+01:00").out)
+    # A sign is recent for seven days, and waits three weeks more for somebody to be told.
+    shape = json.loads(run("history --json", now="2026-04-09T10:00+02:00").out)
     assert shape == {
-        "as_of": "2026-03-09T10:00:00+01:00",
+        "as_of": "2026-04-09T10:00:00+02:00",
         "findings": [
             {
                 "rule": "neurological",
@@ -27,7 +27,7 @@ def test_a_sign_is_raised_and_clears_after_a_week(run: Run) -> None:
                 "raised": "2026-03-01T10:00:00+01:00",
                 "confirmed": None,
                 "told": None,
-                "cleared": "2026-03-08T10:00:00+01:00",
+                "cleared": "2026-03-29T11:00:00+02:00",
                 "withdrawn": None,
                 "events": [
                     {
@@ -39,8 +39,16 @@ def test_a_sign_is_raised_and_clears_after_a_week(run: Run) -> None:
                         "acknowledged": False,
                     },
                     {
-                        "event": "cleared",
+                        "event": "fell",
                         "time": "2026-03-08T10:00:00+01:00",
+                        "tier": "discuss",
+                        "provisional": False,
+                        "confirmed": False,
+                        "acknowledged": False,
+                    },
+                    {
+                        "event": "cleared",
+                        "time": "2026-03-29T11:00:00+02:00",
                         "tier": None,
                         "provisional": None,
                         "confirmed": None,

@@ -97,9 +97,9 @@ def test_a_question_is_open_until_an_appointment_of_an_earlier_day_came_after_it
 
 
 def test_flags_that_cleared_are_ordered_by_what_they_asked_for() -> None:
-    numb = Entry(id="n", at=moment(24), readings=(Reading("foot", "left", symptoms=("numbness",)),))
-    swollen = Entry(id="s", at=moment(12), readings=(Reading("knee", "left", 2, symptoms=("swelling",)),))
-    rows = made(numb, swollen, entry(0, {BACK: 2})).flags
+    numb = Entry(id="n", at=moment(50), readings=(Reading("foot", "left", symptoms=("numbness",)),))
+    swollen = Entry(id="s", at=moment(40), readings=(Reading("knee", "left", 2, symptoms=("swelling",)),))
+    rows = made(numb, swollen, entry(0, {BACK: 2}), since=ago(89)).flags
     assert [(row.rule, row.open) for row in rows] == [("neurological", False), ("swelling", False)]
 
 
@@ -152,9 +152,9 @@ def test_telling_is_shown_with_its_day_and_its_note_only_where_notes_are_wanted(
 
 
 def test_red_flags_of_earlier_weeks_are_not_forgotten() -> None:
-    numb = Entry(id="n", at=moment(20), readings=(Reading("foot", "left", symptoms=("numbness",)),))
-    (flag,) = made(numb, entry(1, {BACK: 2})).flags
-    assert (flag.rule, flag.open, flag.until) == ("neurological", False, moment(20).local)
+    numb = Entry(id="n", at=moment(50), readings=(Reading("foot", "left", symptoms=("numbness",)),))
+    (flag,) = made(numb, entry(1, {BACK: 2}), since=ago(89)).flags
+    assert (flag.rule, flag.open, flag.until) == ("neurological", False, moment(50).local)
 
 
 def test_expected_soreness_is_no_flag() -> None:

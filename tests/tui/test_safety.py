@@ -102,6 +102,7 @@ async def test_a_report_does_not_replace_the_diary_by_another_name(sample: Drive
     async with sample.run() as pilot:
         await press(pilot, "r", "o", "o", "w")
         app = app_of(pilot)
+        await until(lambda: app.screen.query(Input))
         app.screen.query_one(Input).value = str(link)
         await press(pilot, "enter")
         await until(lambda: "is the diary itself" in shown(pilot))

@@ -100,9 +100,11 @@ async def test_a_report_does_not_replace_the_diary_by_another_name(sample: Drive
     os.link(sample.path, link)
     before = link.read_bytes()
     async with sample.run() as pilot:
-        await press(pilot, "r", "o", "o", "w")
         app = app_of(pilot)
-        await until(lambda: app.screen.query(Input))
+        await press(pilot, "r")
+        # Until all records are read, there is no report to write.
+        await until(lambda: app.whole is not None)
+        await press(pilot, "o", "o", "w")
         app.screen.query_one(Input).value = str(link)
         await press(pilot, "enter")
         await until(lambda: "is the diary itself" in shown(pilot))

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 
 from diary.analysis.analyzer import analyze
 from diary.domain.records import Diary
-from tests.analysis.next_rules.oracle import answers
-from tests.analysis.next_rules.oracle_basics import Answer, Key
+from tests.analysis.oracle.answers import answers
+from tests.analysis.oracle.basics import Answer, Key
 from tests.analysis.random_diaries import random_diary
 from tests.analysis.strategies import diaries
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from diary.analysis.analyzer import analyze
-from tests.analysis.next_rules import oracle_cases_course as course
-from tests.analysis.next_rules import oracle_cases_response as response
-from tests.analysis.next_rules.case_lines import Case, at, diary, needs_a_source, place
+from tests.analysis.oracle import cases_course as course
+from tests.analysis.oracle import cases_response as response
+from tests.analysis.oracle.case_lines import Case, at, diary, needs_a_source, place
 
 CASES = [
     *course.USUAL, *course.EPISODES, *course.WORSENING, *course.SLOW,

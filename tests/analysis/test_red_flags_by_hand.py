@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from diary.analysis.analyzer import analyze
-from tests.analysis.next_rules import oracle_cases_flags as flags
-from tests.analysis.next_rules.case_lines import Case, at, diary, needs_a_source
-from tests.analysis.next_rules.test_answers_by_hand import NO_ANSWER, key_of
+from tests.analysis.oracle import cases_flags as flags
+from tests.analysis.oracle.case_lines import Case, at, diary, needs_a_source
+from tests.analysis.oracle.test_answers_by_hand import NO_ANSWER, key_of
 
 CASES = [
     case for case in (*flags.EMERGENCY, *flags.NERVES, *flags.GENERAL, *flags.MOTION) if not needs_a_source(case[1])

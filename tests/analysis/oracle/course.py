@@ -19,7 +19,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tests.analysis.next_rules.oracle_basics import (
+from tests.analysis.oracle.basics import (
     CANNOT_JUDGE,
     CLEAR,
     INSUFFICIENT,

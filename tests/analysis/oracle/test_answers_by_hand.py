@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.analysis.next_rules import oracle_cases_course as course
-from tests.analysis.next_rules import oracle_cases_flags as flags
-from tests.analysis.next_rules import oracle_cases_response as response
-from tests.analysis.next_rules.case_lines import Case, at, diary, needs_a_source, place
-from tests.analysis.next_rules.oracle import answers, told
+from tests.analysis.oracle import cases_course as course
+from tests.analysis.oracle import cases_flags as flags
+from tests.analysis.oracle import cases_response as response
+from tests.analysis.oracle.answers import answers, told
+from tests.analysis.oracle.case_lines import Case, at, diary, needs_a_source, place
 
 CASES: list[Case] = [
     *course.USUAL, *course.EPISODES, *course.WORSENING, *course.SLOW,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.analysis.next_rules.case_lines import Case
+from tests.analysis.oracle.case_lines import Case
 
 A, N, L, G, F = "emergency-signs", "neurological", "nerve-like-pain", "general-signs", "interference"
 CALL, KNOWN, NOW, DISCUSS = "raised emergency", "raised discuss", "raised immediate", "raised discuss"

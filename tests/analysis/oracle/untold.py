@@ -28,9 +28,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from diary.domain.records import Ack, Diary
-from tests.analysis.next_rules.oracle_basics import RANK, Course, Place, Said, days
-from tests.analysis.next_rules.oracle_course import severe_readings, sudden_severe, worsening
-from tests.analysis.next_rules.oracle_episodes import Episode, not_improving, open_episode, restated
+from tests.analysis.oracle.basics import RANK, Course, Place, Said, days
+from tests.analysis.oracle.course import severe_readings, sudden_severe, worsening
+from tests.analysis.oracle.episodes import Episode, not_improving, open_episode, restated
 
 Ask = Callable[[datetime, bool], Said]
 """The answer at a moment; True: without what was written at that very moment."""

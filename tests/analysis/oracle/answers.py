@@ -9,7 +9,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from diary.domain.records import Diary
-from tests.analysis.next_rules.oracle_basics import (
+from tests.analysis.oracle.basics import (
     CLEAR,
     INSUFFICIENT,
     Answer,
@@ -21,12 +21,12 @@ from tests.analysis.next_rules.oracle_basics import (
     days,
     hours,
 )
-from tests.analysis.next_rules.oracle_course import slow_drift
-from tests.analysis.next_rules.oracle_episodes import expected_soreness, walk
-from tests.analysis.next_rules.oracle_flags import emergency_signs, interference, ranges_of_motion, red_flags
-from tests.analysis.next_rules.oracle_response import session_response
-from tests.analysis.next_rules.oracle_signs import alarms, signs_of
-from tests.analysis.next_rules.oracle_untold import (
+from tests.analysis.oracle.course import slow_drift
+from tests.analysis.oracle.episodes import expected_soreness, walk
+from tests.analysis.oracle.flags import emergency_signs, interference, ranges_of_motion, red_flags
+from tests.analysis.oracle.response import session_response
+from tests.analysis.oracle.signs import alarms, signs_of
+from tests.analysis.oracle.untold import (
     NotImproving,
     Rule,
     SuddenSevere,

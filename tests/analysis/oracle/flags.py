@@ -24,7 +24,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from diary.domain.records import Diary, Entry, Motion
-from tests.analysis.next_rules.oracle_basics import (
+from tests.analysis.oracle.basics import (
     CLEAR,
     INSUFFICIENT,
     RANK,
@@ -38,7 +38,7 @@ from tests.analysis.next_rules.oracle_basics import (
     together,
     usual,
 )
-from tests.analysis.next_rules.oracle_signs import LEGS, NERVE, NUMB, Alarm, Sign, is_at, may_be_a_clot
+from tests.analysis.oracle.signs import LEGS, NERVE, NUMB, Alarm, Sign, is_at, may_be_a_clot
 
 BURNS = {
     "forearm", "wrist", "hand", "thumb", "fingers", "shin", "calf", "ankle", "heel", "foot", "toes",

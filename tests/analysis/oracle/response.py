@@ -14,7 +14,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from diary.domain.records import Session
-from tests.analysis.next_rules.oracle_basics import CLEAR, INSUFFICIENT, Course, Said, days, hours, start_of
+from tests.analysis.oracle.basics import CLEAR, INSUFFICIENT, Course, Said, days, hours, start_of
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from itertools import combinations
 
 from diary.domain.records import Diary, Entry
 from diary.domain.vocabulary import PERSON_ONLY
-from tests.analysis.next_rules.oracle_basics import Place, converted, days, hours, together
+from tests.analysis.oracle.basics import Place, converted, days, hours, together
 
 LEGS = {
     "buttock", "hip", "groin", "thigh", "hamstring", "knee", "calf", "shin", "ankle", "heel", "foot", "toes",

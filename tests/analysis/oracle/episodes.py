@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-from tests.analysis.next_rules.oracle_basics import (
+from tests.analysis.oracle.basics import (
     CANNOT_JUDGE,
     CLEAR,
     INSUFFICIENT,

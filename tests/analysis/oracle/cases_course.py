@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.analysis.next_rules.case_lines import Case
+from tests.analysis.oracle.case_lines import Case
 
 K = "knee left"
 NI, W, S = "not-improving-48h", "worsening", "sudden-severe"

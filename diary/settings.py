@@ -112,7 +112,7 @@ def _text_of(path: Path) -> str:
             return ""
         # A pipe would be waited for, for ever, and a device may have no end.
         if not path.is_file():
-            raise DiaryError(f"the settings file {path} is no plain file; mend or remove it")
+            raise DiaryError(f"the settings file {path} is not an ordinary file; remove it")
         content = path.read_bytes()
         # Editors on Windows begin a file with a mark that says how it is written.
         return content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")

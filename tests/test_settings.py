@@ -86,7 +86,7 @@ def test_a_file_that_is_a_pipe_or_a_folder_is_named_and_not_waited_for(tmp_path:
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path / "pipe", tmp_path, Path(os.devnull)):
         assert read_settings(path, complaints.append) == Settings()
-        with pytest.raises(DiaryError, match="no plain file"):
+        with pytest.raises(DiaryError, match="not an ordinary file"):
             write_settings(path, Settings(name="Kim"))
     assert len(complaints) == 3
 

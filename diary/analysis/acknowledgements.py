@@ -79,7 +79,7 @@ class Acknowledgements:
         states: dict[Key, State] = {}
         for finding in findings:
             told = finding.acknowledged
-            if "untold" in finding.facts:
+            if finding.waiting:
                 states[key_of(finding)] = State(Tier.DISCUSS, finding.provisional, finding.confirmed)
                 continue
             # An emergency finding has compared each of its signs itself: as a whole it must not be covered.

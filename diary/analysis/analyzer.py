@@ -33,7 +33,7 @@ def findings(seen: Snapshot, emergency_number: str = "") -> tuple[Finding, ...]:
 def explain(finding: Finding, as_of: datetime, emergency_number: str = "") -> Finding:
     """The same finding with its words: title, summary, next step, what would clear it, a question, the sources."""
     rule = RULE_OF[finding.rule]
-    if "untold" in finding.facts:
+    if finding.waiting:
         words = told.wording(finding, rule.past_title, as_of)
     else:
         words = rule.wording(finding, as_of, emergency_number)
@@ -52,7 +52,7 @@ def explain(finding: Finding, as_of: datetime, emergency_number: str = "") -> Fi
 def _mark_told(finding: Finding, acks: Sequence[Ack], as_of: datetime) -> Finding:
     """Mark a raised finding as told, unless it has risen, been confirmed or been raised again since."""
     # What waits to be told was compared with the acknowledgements as it stood last.
-    if not finding.raised or finding.acknowledged or "untold" in finding.facts:
+    if not finding.raised or finding.acknowledged or finding.waiting:
         return finding
     if finding.rule == emergency_signs.NAME and finding.tier is Tier.EMERGENCY:
         return finding  # the rule has compared its signs with the acknowledgements one by one

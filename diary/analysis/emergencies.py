@@ -28,7 +28,8 @@ WORDS = ALONE | NUMB | WEAK | NERVE | {BREATH, SWELLING, FEVER, HOT}
 """Every word that makes an emergency sign: entries that carry one are read whatever their age."""
 HEAD_WITH = WEAK | {"numbness"}
 """Words that make any pain in the head an emergency sign."""
-NOTED = "emergencies"
+SEARCH = "emergencies"
+"""The name under which a snapshot holds them."""
 OTHER_LEG = {LEFT: RIGHT, RIGHT: LEFT}
 
 
@@ -78,9 +79,9 @@ def emergencies(snapshot: Snapshot) -> Sequence[Emergency]:
     # Older signs count until they are told, so the reach of the rules is no limit here.
     snapshot = snapshot.whole or snapshot
     # Two rules read them, and a search takes as long as both rules.
-    if NOTED not in snapshot.notes:
-        snapshot.notes[NOTED] = _search(snapshot)
-    found: Sequence[Emergency] = snapshot.notes[NOTED]
+    if SEARCH not in snapshot.searches:
+        snapshot.searches[SEARCH] = _search(snapshot)
+    found: Sequence[Emergency] = snapshot.searches[SEARCH]
     return found
 
 

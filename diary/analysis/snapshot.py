@@ -38,11 +38,6 @@ class Snapshot:
     """Where this is what the rules see of a longer diary: the snapshot of that."""
 
     @cached_property
-    def notes(self) -> dict[str, Any]:
-        """What one rule found and another reads too."""
-        return {}
-
-    @cached_property
     def searches(self) -> dict[Any, Any]:
         """What searches found that are asked for more than once, by the search."""
         return {}

@@ -46,7 +46,8 @@ def not_told_yet(lapsed: Lapsed, seen: Snapshot, rule: Rule) -> Finding | None:
         return None
     if lapsed.highest.rank > Tier.REPORT.rank and not _waited_before(finding, seen, rule):
         return None
-    return replace(finding, tier=Tier.DISCUSS, facts={**finding.facts, "untold": finding.tier, "last": lapsed.rests_on})
+    facts = {**finding.facts, "waiting": finding.tier, "last": lapsed.rests_on}
+    return replace(finding, tier=Tier.DISCUSS, facts=facts)
 
 
 def is_told(lapsed: Lapsed, acks: Sequence[Ack], as_of: datetime) -> bool:
@@ -75,7 +76,7 @@ def wording(finding: Finding, past_title: Callable[[PastFinding], str], as_of: d
     say = partial(Sentence, what=past_title(past), last=day(last, as_of), until=day(last + STAYS, as_of))
     return Wording(
         say("Not told yet: {what}"),
-        say("The last entry about it is of {last}. No later entry says that it is over, and nobody was told of it."),
+        say("The last entry about it was on {last}. No later entry says that it is over, and nobody was told of it."),
         say("{visit} If somebody knows of it already, {told}", visit=NEXT_VISIT, told=Hint("told", plain="say so.")),
         say("It leaves this list when you say that it was told, or after {until}."),
         clinic=say("{what}; last entry {last}, not told yet"),

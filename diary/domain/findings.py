@@ -203,6 +203,11 @@ class Finding:
         return self.status is Status.RAISED
 
     @property
+    def waiting(self) -> Tier | None:
+        """The tier it had when it was raised last, where it stays only until somebody is told; None for all others."""
+        return self.facts.get("waiting")
+
+    @property
     def place(self) -> tuple[str, str] | None:
         """Site and side, or None for the whole person."""
         return (self.site, self.side or "") if self.site else None

@@ -42,8 +42,8 @@ def explained(thresholds: Thresholds) -> Iterator[tuple[str, str, str]]:
 
 def what_counts(finding: Finding) -> str:
     """What made this raised finding one; "" where its rule has nothing to say about it."""
-    if "untold" in finding.facts:
-        finding = replace(finding, tier=finding.facts["untold"])  # what counted when it was raised last
+    if finding.waiting:
+        finding = replace(finding, tier=finding.waiting)  # what counted when it was raised last
     return RULE_OF[finding.rule].counted(finding)
 
 

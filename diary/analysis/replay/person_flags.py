@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from diary.analysis.emergencies import CLOT_SITES, LOW_SITES, NOTED
+from diary.analysis.emergencies import CLOT_SITES, LOW_SITES, SEARCH
 from diary.analysis.known_symptoms import KnownSymptoms
 from diary.analysis.pains import HEAD
 from diary.analysis.replay.emergency_index import LOOKED_FOR, EmergencyIndex
@@ -204,7 +204,7 @@ class Person:
             self.refresh_emergencies(as_of)
         seen = replace(seen, acks=tuple(acks))
         if rule == neurological.NAME:
-            seen.notes[NOTED] = self.emergencies.signs
+            seen.searches[SEARCH] = self.emergencies.signs
         answers = with_not_told_yet(list(FLAGS[rule].judge(seen)), seen, FLAGS[rule])
         return tuple(finding for finding in answers if finding.raised)
 
@@ -240,7 +240,7 @@ class Person:
             window = range_of_motion.WINDOW
             firsts = [next(iter(series.since(as_of - window)), None) for series in self.motions.values()]
             return min((first.at.instant + window + TICK for first in firsts if first), default=None)
-        waits = [f.facts["last"].astimezone(UTC) + STAYS + TICK for f in findings if "untold" in f.facts]
+        waits = [f.facts["last"].astimezone(UTC) + STAYS + TICK for f in findings if f.waiting]
         times = [shown.time.astimezone(UTC) for finding in findings for shown in finding.evidence]
         ends = [time + RECENT + TICK for time in times if time >= as_of - RECENT]
         return min(waits + ends, default=None)

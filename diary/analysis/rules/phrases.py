@@ -112,7 +112,7 @@ DOCTOR_TODAY = Sentence(
 )
 PEAKS_LATE = Sentence(
     "Of people who are sore from back exercise, about a third are sorest only two days after the session, "
-    "so one more entry tells more."
+    "so another entry will tell."
 )
 LOG_ON = Sentence("Log again when you can.")
 

@@ -95,7 +95,7 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
             )
         case Status.INSUFFICIENT:
             summary = say("It takes three days with an entry this week, and four of them three to five weeks ago.")
-            return Wording(say("{site}: too few days for the long view"), summary)
+            return Wording(say("{site}: too few days to compare"), summary)
         case _:
             summary = say("The middle of this week is {now}, three to five weeks ago {then}.")
             return Wording(say("{site}: level over the weeks"), summary)

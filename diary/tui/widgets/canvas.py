@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -81,9 +82,9 @@ class CanvasWidget(Widget):
         self._zones = tuple(canvas.zones)
         return canvas.content
 
+    @abstractmethod
     def draw(self, canvas: Canvas, width: int) -> None:
         """Write the widget's text, at most `width` cells a line."""
-        raise NotImplementedError
 
     def pressed(self, name: str) -> None:
         """React to a press on the piece with that name; by default not at all."""

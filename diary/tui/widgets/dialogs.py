@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
@@ -61,9 +62,9 @@ class DiaryScreen(Screen[None]):
         yield MessageLine()
         yield KeyBar()
 
+    @abstractmethod
     def compose_body(self) -> ComposeResult:
         """The screen's own widgets."""
-        raise NotImplementedError
 
     def on_mount(self) -> None:
         """Show each new review, so that changes of another window or a command show up here too."""

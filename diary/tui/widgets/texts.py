@@ -96,7 +96,7 @@ KEY_FOR_HINT: Mapping[Answer, str] = {
     "usual-interference": "Press o to answer.",
     "known": "Press k to say so.",
     "sudden": "Then change the entry and tick sudden.",
-    "both-legs": "If so, log that now: m has the words.",
+    "both-legs": "If so, log it now: press m for the words.",
     "told": "press t.",
     "motion": "Measure a movement: press c, then m.",
 }

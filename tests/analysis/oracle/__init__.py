@@ -1,1 +1,1 @@
-"""The oracle: the rules read a second time from their text, without a look at the code, and cases worked out by hand."""
+"""The oracle: the rules read a second time from their text, without a look at the code, and hand-worked cases."""

@@ -14,6 +14,11 @@ from pathlib import Path
 from diary.errors import DiaryError
 from diary.paths import backups_folder, path_of, unsaved_folder
 
+DATABASE_MARK = b"SQLite format 3\0"
+"""The first bytes of every SQLite database, as a diary is one."""
+JOURNAL_ENDINGS = ("-wal", "-shm", "-journal")
+"""What SQLite adds to the name of a database for the files beside it."""
+
 
 def write_private(name: str | Path, content: bytes) -> Path:
     """Write a file, or raise DiaryError and leave the old one whole. Returns its path with `~` expanded."""
@@ -66,7 +71,7 @@ def output_place(name: str | Path, diary: Path, *, replaces_databases: bool = Fa
         linked = there is not None and there.st_nlink > 1 and any(_same(place, file) for file in _files(diary, own))
         if beside or within or linked:
             raise DiaryError(f"{path} is a part of the diary itself: its journal or a copy; name another file")
-        if there is not None and not replaces_databases and _is_database(place):
+        if there is not None and not replaces_databases and is_database(place):
             raise DiaryError(f"{path} is a database, perhaps a diary; name another file")
     except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
         reason = (getattr(error, "strerror", None) or "its links can't be followed").lower()
@@ -74,13 +79,16 @@ def output_place(name: str | Path, diary: Path, *, replaces_databases: bool = Fa
     return place if path.is_symlink() else path
 
 
-def _is_database(path: Path) -> bool:
+def is_database(path: Path) -> bool:
+    """Whether a file is an SQLite database, as a diary is; what is not an ordinary file is not opened."""
+    if not path.is_file():
+        return False
     with path.open("rb") as file:
-        return file.read(16) == b"SQLite format 3\0"
+        return file.read(len(DATABASE_MARK)) == DATABASE_MARK
 
 
 def _journals(diary: Path) -> tuple[str, ...]:
-    return tuple(f"{diary.name}{ending}".casefold() for ending in ("-wal", "-shm", "-journal"))
+    return tuple(f"{diary.name}{ending}".casefold() for ending in JOURNAL_ENDINGS)
 
 
 def _files(diary: Path, folders: Iterable[Path]) -> Iterator[Path]:

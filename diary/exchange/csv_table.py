@@ -16,6 +16,7 @@ from diary.domain.grammar.lexicon import shown
 from diary.errors import DiaryError, ErrorHint
 from diary.exchange.csv_columns import COLUMNS, plain
 from diary.exchange.parsed_file import Remark
+from diary.files import DATABASE_MARK
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 _MOST_NAMED = 20
@@ -180,7 +181,7 @@ _OTHER_FILES = (
     (b"PK\x03\x04", f"a spreadsheet or zip file, not CSV; open it and {_SAVE_AGAIN}", None),
     (b"\xd0\xcf\x11\xe0", f"an old Excel file, not CSV; open it and {_SAVE_AGAIN}", None),
     (
-        b"SQLite format 3\x00",
+        DATABASE_MARK,
         "a database, not CSV or JSON; to open it as a diary use --db, to bring it back, restore",
         None,
     ),

@@ -8,16 +8,6 @@ from diary.clock import Clock
 from diary.exchange.json_format import json_of
 from diary.store.diary_store import open_diary
 
-_MAGIC = b"SQLite format 3\0"
-
-
-def is_database(path: Path) -> bool:
-    """Whether a file is an SQLite database, as a diary is."""
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return file.read(len(_MAGIC)) == _MAGIC
-
 
 def content_of_diary(path: Path, clock: Clock) -> bytes:
     """All records of a diary with their earlier versions, as `diary export` writes them; the file is only read.

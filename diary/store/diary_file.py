@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from diary.errors import StoreError
-from diary.files import private_folder, sync_folder
+from diary.files import DATABASE_MARK, private_folder, sync_folder
 from diary.store.errors import foreign
 from diary.store.files import give_name, sync, unfinished_file
 from diary.store.leftovers import HEADER, is_wal
@@ -16,7 +16,6 @@ from diary.store.schema import migrations
 from diary.store.schema.migrations import APPLICATION_ID, migrate, refuse_newer
 
 # Offsets and sizes here are those of the database header in the SQLite file format.
-_MAGIC = b"SQLite format 3\0"
 BUSY_SECONDS = 30
 """Seconds to wait for another program that is writing."""
 _STEPS = 100_000
@@ -39,7 +38,7 @@ def is_diary(path: Path) -> bool:
         raise foreign(path)
     with path.open("rb") as file:
         header = file.read(HEADER)
-    if len(header) < HEADER or not header.startswith(_MAGIC):
+    if len(header) < HEADER or not header.startswith(DATABASE_MARK):
         raise foreign(path)
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise foreign(path)

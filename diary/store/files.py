@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from diary.files import JOURNAL_ENDINGS
+
 # What `tempfile.mkstemp` makes of our prefix and suffix, and the names of SQLite's files beside it.
 _UNFINISHED = re.compile(r"\.[a-z0-9_]{8}\.new(-wal|-shm|-journal)?")
 
@@ -55,7 +57,7 @@ def _copy_new(made: Path, path: Path) -> bool:
 
 def side_files(path: Path) -> tuple[Path, ...]:
     """The files that SQLite may put beside a database."""
-    return tuple(path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal"))
+    return tuple(path.with_name(path.name + ending) for ending in JOURNAL_ENDINGS)
 
 
 def remove(path: Path) -> None:

@@ -165,7 +165,8 @@ def bounded(file: BinaryIO) -> bytes:
 
 def read_file(name: str, context: Context) -> bytes:
     """The bytes of the file, or of standard input for "-"; DiaryError if it can't be read."""
-    from diary.exchange.diary_copy import content_of_diary, is_database
+    from diary.exchange.diary_copy import content_of_diary
+    from diary.files import is_database
 
     if name == "-":
         return bounded(sys.stdin.buffer)

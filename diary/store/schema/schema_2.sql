@@ -286,7 +286,6 @@ CREATE INDEX ix_known_at ON known (at, id);
 CREATE INDEX ix_visit_at ON visit (at, id);
 CREATE INDEX ix_question_at ON question (at, id);
 CREATE INDEX ix_ack_at ON ack (at, id);
-CREATE INDEX ix_entry_recorded ON entry (recorded);
 CREATE INDEX ix_entry_symptoms ON entry (symptoms, id) WHERE symptoms <> '';
 CREATE INDEX ix_reading_qualities ON reading (qualities, entry_id) WHERE qualities <> '';
 CREATE INDEX ix_reading_symptoms ON reading (symptoms, entry_id) WHERE symptoms <> '';

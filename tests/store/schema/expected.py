@@ -171,7 +171,6 @@ def statement(name: str, lines: list[str], ending: str = "") -> str:
 def indexes() -> Iterator[str]:
     for kind in KINDS:
         yield f"CREATE INDEX ix_{kind}_at ON {kind} (at, id);\n"
-    yield "CREATE INDEX ix_entry_recorded ON entry (recorded);\n"
     for table, name in INDEXED_WORDS:
         owner = "id" if table == "entry" else "entry_id"
         yield f"CREATE INDEX ix_{table}_{name} ON {table} ({name}, {owner}) WHERE {name} <> '';\n"

@@ -7,6 +7,7 @@ DiaryError                  one line for the person; exit status 1
     ├── NoDiaryYet          there is no file, and the command only reads
     ├── ForeignFile         the file is not a pain diary
     ├── DamagedFile         SQLite cannot read the whole diary
+    │   └── AlteredFile     its tables are not those that this program makes
     └── NewerSchema         the diary was written by a newer version of the program
 """
 
@@ -68,6 +69,10 @@ class ForeignFile(StoreError):
 
 class DamagedFile(StoreError):
     """SQLite cannot read the whole diary; the file is left untouched."""
+
+
+class AlteredFile(DamagedFile):
+    """Another program has added to the tables of the diary or changed them; the file is left untouched."""
 
 
 class NewerSchema(StoreError):

@@ -15,8 +15,9 @@ from threading import RLock
 from sqlalchemy import Connection, StaticPool, create_engine
 
 from diary.store.diary_file import connection_to
-from diary.store.errors import damaged, plain_failures
-from diary.store.schema.migrations import foreign_parts, refuse_newer
+from diary.store.errors import altered, damaged, plain_failures
+from diary.store.schema.form import differences
+from diary.store.schema.migrations import refuse_newer
 
 
 class Database:
@@ -72,10 +73,12 @@ def connect(path: Path) -> sqlite3.Connection:
     try:
         _set_up(connection)
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        # Each diary has a version of 1 or more from its first moment, as it is made whole before it has its name.
-        if version == 0 or foreign_parts(connection):
-            raise damaged(path)
         refuse_newer(version)
+        # Each diary has a version of 1 or more from its first moment, as it is made whole before it has its name.
+        if version == 0:
+            raise damaged(path)
+        if faults := differences(connection):
+            raise altered(path, faults)
     except BaseException:
         connection.close()
         raise

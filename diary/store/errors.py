@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from diary.errors import DamagedFile, DiaryError, ForeignFile, InvalidValue, NoDiaryYet, StoreError
+from diary.errors import AlteredFile, DamagedFile, DiaryError, ForeignFile, InvalidValue, NoDiaryYet, StoreError
 
 # Primary result codes of SQLite. PROTOCOL is a race of several programs for the lock of a WAL.
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -76,6 +76,13 @@ def is_damage(error: BaseException | None) -> bool:
 def damaged(path: Path) -> DamagedFile:
     """The error for a diary that can't be read completely."""
     return DamagedFile(f"the diary at {path} is damaged; it was left as it is", path)
+
+
+def altered(path: Path, differences: Sequence[str]) -> AlteredFile:
+    """The error for a diary whose tables are not as this program makes them."""
+    more = f" and {len(differences) - 1} more" if len(differences) > 1 else ""
+    text = f"{path} was changed by another program ({differences[0]}{more}), so it is not trusted; it was left as it is"
+    return AlteredFile(text, path)
 
 
 def foreign(path: Path) -> ForeignFile:

@@ -14,12 +14,13 @@ from pathlib import Path
 
 from diary.clock import wall_clock
 from diary.errors import StoreError
-from diary.store.backup.sqlite_copy import problems
+from diary.store.backup.sqlite_copy import refuse_problems
 from diary.store.backup.summary import reading_untouched
 from diary.store.diary_file import connection_to, is_older_header
-from diary.store.errors import damaged, is_busy
+from diary.store.errors import altered, is_busy
 from diary.store.files import side_files
 from diary.store.leftovers import header_of, refuse_leftovers
+from diary.store.schema.form import differences
 from diary.store.schema.migrations import migrate, refuse_newer
 
 _TRIES, _PAUSE = 10, 0.05
@@ -38,8 +39,7 @@ def copy_in_memory(path: Path) -> sqlite3.Connection:
             (version,) = source.execute("PRAGMA user_version").fetchone()
             refuse_newer(version)
             # Thorough: a WAL that was left by another copy of the diary mixes both, and only this can tell.
-            if version == 0 or problems(source, most=1, thorough=True):
-                raise damaged(path)
+            refuse_problems(source, path)
             source.backup(memory)
         migrate(memory)
     except BaseException:
@@ -61,7 +61,7 @@ def bring_up_to_date(path: Path) -> None:
     for _ in range(_TRIES):
         try:
             with closing(connection_to(path)) as connection:
-                _change_journal_and_schema(connection)
+                _change_journal_and_schema(connection, path)
             return
         except sqlite3.OperationalError as error:
             if not is_busy(error):
@@ -74,7 +74,7 @@ def bring_up_to_date(path: Path) -> None:
     )
 
 
-def _change_journal_and_schema(connection: sqlite3.Connection) -> None:
+def _change_journal_and_schema(connection: sqlite3.Connection, path: Path) -> None:
     # 0: an older program holds it for as long as it is open, so that waiting would not help.
     connection.execute("PRAGMA busy_timeout = 0")
     # From here to the end nobody else can open it, or an older program could turn WAL on again in between.
@@ -85,6 +85,8 @@ def _change_journal_and_schema(connection: sqlite3.Connection) -> None:
         raise StoreError(f"the journal is still {mode}, so nothing was saved; please try again")
     connection.execute("BEGIN EXCLUSIVE")
     connection.execute("COMMIT")
+    if faults := differences(connection):
+        raise altered(path, faults)
     migrate(connection)
 
 

@@ -169,7 +169,6 @@ def test_damage_found_while_reading_is_reported_and_nothing_is_touched(closed: P
     [
         "UPDATE entry SET at = 'long ago'",
         "UPDATE entry SET note = CAST(x'ff41' AS TEXT)",
-        "DROP TABLE reading",
         "UPDATE version SET content = '{\"kind\": \"poem\"}', operation = 'edit'",
         "UPDATE version SET content = '{', operation = 'edit'",
     ],

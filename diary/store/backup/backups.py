@@ -31,7 +31,7 @@ from diary.store.backup.names import (
 from diary.store.backup.sqlite_copy import copy_database
 from diary.store.backup.summary import contents_of, examined
 from diary.store.diary_file import BUSY_SECONDS, connection_to, is_older_header
-from diary.store.errors import damaged, is_damage
+from diary.store.errors import Unreadable, damaged, is_damage
 from diary.store.files import folder_lock, give_name, is_unfinished_file, side_files, sync, unfinished_file
 from diary.store.leftovers import header_of
 
@@ -171,6 +171,8 @@ def _plain_backup_errors(diary: Path, folder: Path) -> Iterator[None]:
     """Turn errors into one line that does not sound as if an entry were lost."""
     try:
         yield
+    except Unreadable as error:
+        raise damaged(diary) from error
     except sqlite3.Error as error:
         if is_damage(error):
             raise damaged(diary) from error

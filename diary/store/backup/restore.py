@@ -14,17 +14,18 @@ from pathlib import Path
 from shlex import quote
 
 from diary.clock import Clock
-from diary.errors import DamagedFile, DiaryError, ErrorHint, ForeignFile, NewerSchema, StoreError
+from diary.errors import AlteredFile, DamagedFile, DiaryError, ErrorHint, ForeignFile, NewerSchema, StoreError
 from diary.files import sync_folder
 from diary.store.backup.backups import backup_of, copy_byte_for_byte
 from diary.store.backup.names import BEFORE_RESTORE, DAMAGED, backups_of
 from diary.store.backup.sqlite_copy import copy_database, copy_into, problems
 from diary.store.backup.summary import Contents, contents_of, examined, newest_good, reading_diary, reading_untouched
 from diary.store.diary_file import connection_to, is_diary, is_older_header, make_diary
-from diary.store.errors import Unreadable, is_damage, plain_failures
+from diary.store.errors import Unreadable, altered, is_damage, plain_failures
 from diary.store.files import side_files, sync, unfinished_file
 from diary.store.leftovers import header_of
 from diary.store.older_file import bring_up_to_date
+from diary.store.schema.form import differences
 
 NEWEST = "newest"
 
@@ -70,6 +71,8 @@ def worth_restoring(file: Path, diary: Path) -> Contents:
         return examined(file)
     except ForeignFile as error:
         raise ForeignFile(f"{file} is not a pain diary, so it was not restored; nothing was changed") from error
+    except AlteredFile as error:
+        raise AlteredFile(f"{error}; nothing was restored", hint=_damaged_backup(file).hint) from error
     except DamagedFile as error:
         raise _damaged_backup(file) from error
 
@@ -85,6 +88,8 @@ def restore(diary: Path, file: Path, clock: Clock) -> Restored:
     """Restore a file that `worth_restoring` has accepted. `diary` is the path of the diary, links followed."""
     with plain_failures(diary), reading_untouched(file) as source:
         # Checked again, because the file may have changed while the person was asked.
+        if faults := differences(source):
+            raise altered(file, faults)
         if problems(source, most=1):
             raise _damaged_backup(file)
         copy = _replace_diary(diary, source, clock)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from diary.errors import StoreError
 from diary.store.diary_file import BUSY_SECONDS, connection_to
-from diary.store.errors import damaged
+from diary.store.errors import altered, damaged
 from diary.store.files import side_files, sync
-from diary.store.schema.migrations import foreign_parts
+from diary.store.schema.form import differences
 
 
 def copy_into(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
@@ -54,15 +54,14 @@ def copy_database(diary: Path, new_file: Path, source: sqlite3.Connection | None
         # Otherwise opening the copy would create files beside it.
         target.execute("PRAGMA journal_mode = DELETE")
         # Thorough, or a stale page of an index, behind which entries are hidden, would go into the backups.
-        if problems(target, most=1, thorough=True):
-            raise damaged(diary)
+        refuse_problems(target, diary)
     sync(new_file)
 
 
 def problems(connection: sqlite3.Connection, *, most: int = 100, thorough: bool = False) -> list[str]:
     """The faults that SQLite finds in the structure of a database; empty if there are none. Values are not checked."""
-    if foreign := foreign_parts(connection):
-        return foreign
+    if faults := differences(connection):
+        return faults
     kind = "integrity_check" if thorough else "quick_check"
     # Constraints take far longer than all the rest, and a value against one is no reason to have no backup.
     connection.execute("PRAGMA ignore_check_constraints = ON")
@@ -71,6 +70,14 @@ def problems(connection: sqlite3.Connection, *, most: int = 100, thorough: bool 
     finally:
         connection.execute("PRAGMA ignore_check_constraints = OFF")
     return [] if lines == ["ok"] else lines
+
+
+def refuse_problems(connection: sqlite3.Connection, path: Path) -> None:
+    """DamagedFile, thoroughly checked, if the diary at `path` is not intact; AlteredFile if not as it was made."""
+    if faults := differences(connection):
+        raise altered(path, faults)
+    if problems(connection, most=1, thorough=True):
+        raise damaged(path)
 
 
 @contextmanager

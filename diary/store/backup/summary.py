@@ -11,12 +11,13 @@ from pathlib import Path
 
 from diary.errors import DiaryError, StoreError
 from diary.store.backup.names import BEFORE_RESTORE, DAMAGED, Backup, backups_of
-from diary.store.backup.sqlite_copy import copy_at_rest, problems
+from diary.store.backup.sqlite_copy import copy_at_rest, refuse_problems
 from diary.store.diary_file import connection_to, is_diary
-from diary.store.errors import Unreadable, damaged, plain_failures
+from diary.store.errors import Unreadable, plain_failures
 from diary.store.files import side_files
 from diary.store.leftovers import header_of, is_wal, refuse_leftovers
 from diary.store.permissions import is_writable
+from diary.store.schema.form import differences
 
 _NONE = "no entries"
 
@@ -40,6 +41,9 @@ class Contents:
 
 def contents_of(connection: sqlite3.Connection) -> Contents:
     """The contents of an open diary; sqlite3.Error or Unreadable if they can't be read."""
+    # First, because in place of a table there may be a view that never ends.
+    if faults := differences(connection):
+        raise Unreadable(faults[0])
     # Plain SQL, because backups are also made of older schemas, which the tables of this program don't describe.
     (entries,) = connection.execute("SELECT count(*) FROM entry").fetchone()
     row = connection.execute('SELECT at, "offset" FROM entry ORDER BY at DESC LIMIT 1').fetchone()
@@ -107,8 +111,7 @@ def examined(file: Path) -> Contents:
         if not is_diary(file):
             raise StoreError(f"there is no file {file}; check the name")
         with reading_untouched(file) as connection:
-            if problems(connection, most=1, thorough=True):
-                raise damaged(file)
+            refuse_problems(connection, file)
             return contents_of(connection)
 
 

@@ -20,9 +20,10 @@ from diary.store.backup.way_back import way_back
 from diary.store.change_log import all_versions
 from diary.store.connection import Database
 from diary.store.diary_file import is_diary
-from diary.store.errors import Unreadable, missing, plain_failures
+from diary.store.errors import Unreadable, altered, missing, plain_failures
 from diary.store.leftovers import NOT_ITS_OWN, header_of, is_wal, leftover
 from diary.store.permissions import folder_lets_others_look, folder_lets_others_write, is_writable, open_to_others
+from diary.store.schema.form import differences
 from diary.store.schema.migrations import is_older
 
 MOUNTS = Path("/proc/self/mounts")
@@ -133,6 +134,9 @@ def changed_since(backup: Backup, diary: Path) -> bool:
 
 def _check_inside(diary: Path, connection: sqlite3.Connection, result: Verification) -> None:
     result.journal = "wal" if is_wal(header_of(diary)) else "delete"
+    if faults := differences(connection):
+        result.answers.append(_result_of("tables", faults, "", way_back(altered(diary, faults)).hint))
+        return
     faults = problems(connection, thorough=True)
     result.answers.append(_result_of("file", faults, "the file is whole (integrity_check)"))
     orphans = [
@@ -250,9 +254,11 @@ def _age(backup: Backup, clock: Clock) -> str:
     return {0: "(today)", 1: "(yesterday)"}.get(days, f"({days} days ago)" if days > 0 else "(after the clock's today)")
 
 
-def _result_of(about: str, faults: list[str], fine: str) -> CheckResult:
+def _result_of(about: str, faults: list[str], fine: str, hint: ErrorHint | None = None) -> CheckResult:
     if not faults:
         return CheckResult(about, "fine", fine)
     more = f" and {len(faults) - _MOST_SHOWN} more" if len(faults) > _MOST_SHOWN else ""
     # SQLite reports some faults over several lines.
-    return CheckResult(about, "wrong", "; ".join(" ".join(fault.split()) for fault in faults[:_MOST_SHOWN]) + more)
+    return CheckResult(
+        about, "wrong", "; ".join(" ".join(fault.split()) for fault in faults[:_MOST_SHOWN]) + more, hint
+    )

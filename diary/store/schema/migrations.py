@@ -37,12 +37,6 @@ def refuse_newer(version: int, newest: int | None = None) -> None:
         raise NewerSchema("this diary was written by a newer version of the program; update the program to open it")
 
 
-def foreign_parts(connection: sqlite3.Connection) -> list[str]:
-    """Triggers and views in the file, of which no diary has any: they could delete what is saved, or never end."""
-    rows = connection.execute("SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view')")
-    return [f"a {type} that no diary has: {name}" for type, name in rows]
-
-
 def is_older(connection: sqlite3.Connection) -> bool:
     """Whether the schema of the file is older than that of this program."""
     return _version(connection) < len(MIGRATIONS)
@@ -53,8 +47,8 @@ def _create(connection: sqlite3.Connection) -> None:
     with _transaction(connection):
         if _version(connection) == 0:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            run_script(connection, _script(_NEWEST_SCRIPT))
-            connection.execute(f"PRAGMA user_version = {_NEWEST_VERSION}")
+            _make(connection, _NEWEST_SCRIPT)
+            connection.execute(f"PRAGMA user_version = {_NEWEST_SCRIPT}")
 
 
 def _take_next_step(connection: sqlite3.Connection, steps: Sequence[Migration]) -> None:
@@ -88,13 +82,21 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(version)
 
 
-def _script(name: str) -> str:
-    return Path(__file__).with_name(name).read_text("utf-8")
+def script_of(version: int) -> str | None:
+    """The SQL that makes a whole file of a version; None for one that only a step leads to."""
+    path = Path(__file__).with_name(f"schema_{version}.sql")
+    return path.read_text("utf-8") if path.exists() else None
+
+
+def _make(connection: sqlite3.Connection, version: int) -> None:
+    script = script_of(version)
+    assert script is not None
+    run_script(connection, script)
 
 
 def _create_schema_1(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    run_script(connection, _script("schema_1.sql"))
+    _make(connection, 1)
 
 
 def _drop_word_lists(connection: sqlite3.Connection) -> None:
@@ -110,7 +112,7 @@ def _drop_word_lists(connection: sqlite3.Connection) -> None:
             connection.execute(f"DROP INDEX {name}")
         for table in tables:
             connection.execute(f"ALTER TABLE {table} RENAME TO old_{table}")
-        run_script(connection, _script("schema_2.sql"))
+        _make(connection, 2)
         for table in tables:
             columns = ", ".join(f'"{name}"' for _, name, *_ in connection.execute(f"PRAGMA table_info(old_{table})"))
             connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM old_{table}")
@@ -123,11 +125,18 @@ def _drop_word_lists(connection: sqlite3.Connection) -> None:
 def run_script(connection: sqlite3.Connection, script: str) -> None:
     """Run statements that end with a semicolon at the end of a line."""
     # `executescript` would commit the transaction of the step.
+    for statement in statements_of(script):
+        connection.execute(statement)
+
+
+def statements_of(script: str) -> Iterator[str]:
+    """The statements of a script, as SQLite keeps their text: without the comment before them."""
     for statement in script.split(";\n"):
-        if statement.strip():
-            connection.execute(statement)
+        text = "\n".join(line for line in statement.splitlines() if not line.startswith("--")).strip().rstrip(";")
+        if text:
+            yield text
 
 
 MIGRATIONS: tuple[Migration, ...] = (_create_schema_1, _drop_word_lists)
-_NEWEST_SCRIPT, _NEWEST_VERSION = "schema_2.sql", 2
-"""The newest script that makes a whole file, and its version. A test compares it with the steps that led to it."""
+_NEWEST_SCRIPT = 2
+"""The newest version with a script that makes a whole file. A test compares it with the steps that led to it."""

@@ -86,7 +86,8 @@ def test_a_damaged_page_is_reported(closed: Path, clock: Clock) -> None:
         ("values", "UPDATE entry SET at = '2026-02-30 10:00:00.000000' WHERE id = 'entry1'"),
         ("values", "UPDATE entry SET note = 'a' || char(27) || '[2J' WHERE id = 'entry1'"),
         ("values", "UPDATE version SET content = '{', operation = 'edit' WHERE thing_id = 'entry1'"),
-        ("values", "DROP TABLE reading"),
+        ("tables", "DROP TABLE reading"),
+        ("tables", 'CREATE TABLE "a\x1b[2J" (b)'),
         ("values", "UPDATE entry SET note = CAST(x'ff41' AS TEXT) WHERE id = 'entry1'"),
     ],
 )

@@ -32,7 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("show", "one entry in full, with its earlier versions"),
     "search": ("search", "find words in notes and everywhere else"),
     "edit": ("edit", "change an entry; the earlier version is saved"),
-    "delete": ("delete", "take an entry out; undo brings it back"),
+    "delete": ("delete", "take an entry out; undo brings it back; --purge takes it out for good"),
     "undo": ("undo", "take back the last change; with an id, bring back what was deleted"),
     "redo": ("redo", "do again what was undone last"),
     "deleted": ("deleted", "what was deleted, and can be brought back"),

@@ -221,7 +221,7 @@ def new_id() -> str:
     return secrets.token_hex(8)
 
 
-Operation = Literal["create", "edit", "delete", "restore"]
+Operation = Literal["create", "edit", "delete", "restore", "purge"]
 Outcome = Literal["current", "edited", "deleted"]
 
 

@@ -68,6 +68,7 @@ def _day_start(at: Moment) -> datetime:
 
 
 _STAYS_DELETED = "it was taken out of the diary, and stays out"
+_STAYS_PURGED = "it was purged from the diary, and stays out"
 _OTHER_CONTENT = "it is in the diary with other content; --update takes that of the file, and keeps what was there"
 
 
@@ -78,7 +79,10 @@ class ReadableStore(Protocol):
         """All current records."""
 
     def deleted_ids(self) -> frozenset[str]:
-        """The ids of deleted records."""
+        """The ids of deleted and purged records."""
+
+    def purged_ids(self) -> frozenset[str]:
+        """The ids of purged records."""
 
     def versions(self) -> tuple[Version, ...]:
         """All versions of all records."""
@@ -153,6 +157,7 @@ class _Matcher:
         self._store, self._update = store, update
         self._in_diary = {record.id: record for record in store.read().records()} if store else {}
         self._deleted = store.deleted_ids() if store else frozenset()
+        self._purged = store.purged_ids() if self._deleted and store else frozenset()
         self._claimed: set[str] = set()
         """Ids that a record of the file has already; two equal rows are two records."""
         self._seen: Counter[Record] = Counter()
@@ -172,6 +177,8 @@ class _Matcher:
         self._claimed.add(record.id)
         if old is None:
             # What a person deleted must not come back with an old file.
+            if record.id in self._purged:
+                return Fate.PURGED
             if record.id in self._deleted:
                 return Fate.DELETED
             self.new.append(record)
@@ -232,7 +239,10 @@ def _grouped_by_content(records: Iterable[Record]) -> dict[Record, list[Record]]
 def _rows(parsed: ParsedRecord, fate: Fate) -> Iterator[RowFate]:
     for place in parsed.places:
         hint = None
-        column, reason = "", {Fate.DELETED: _STAYS_DELETED, Fate.CHANGED: _OTHER_CONTENT}.get(fate, "")
+        column, reason = (
+            "",
+            {Fate.DELETED: _STAYS_DELETED, Fate.PURGED: _STAYS_PURGED, Fate.CHANGED: _OTHER_CONTENT}.get(fate, ""),
+        )
         if fate is Fate.REFUSED and place in parsed.problems:
             column, reason, hint = parsed.problems[place]
         elif fate is Fate.REFUSED:

@@ -22,6 +22,8 @@ class Fate(StrEnum):
     """It is in the diary with other content, and is refused because `--update` was not given."""
     DELETED = "deleted"
     """It was deleted from the diary, and stays deleted."""
+    PURGED = "purged"
+    """It was purged from the diary, and stays out."""
     REFUSED = "refused"
 
 

@@ -1,4 +1,4 @@
-"""The log of changes: each change that was made, and each record as it was before. Rows are never deleted from it."""
+"""The log of changes: each change that was made, and each record as it was before. Only a purge deletes rows."""
 
 from __future__ import annotations
 
@@ -32,6 +32,15 @@ class ChangeStep:
     kind: Kind
     operation: Operation
     before: Record | None
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """What is kept of a purged record, so that no import brings it back, and when it was purged."""
+
+    id: str
+    kind: Kind
+    at: datetime
 
 
 def record_change(connection: Connection, change: Change, steps: Sequence[ChangeStep]) -> Change:
@@ -135,13 +144,13 @@ def contents_after(connection: Connection, change: str) -> dict[str, Record | No
 
 
 def deleted_ids(connection: Connection, ids: Iterable[str] | None = None) -> set[str]:
-    """The ids of deleted records: those among `ids`, or all. A record removed by an undo is not among them."""
+    """The ids of deleted and purged records: those among `ids`, or all; not of those that an undo removed."""
     query = _deletions().with_only_columns(_VERSION.c.thing_id)
     return set(connection.scalars(query if ids is None else query.where(_VERSION.c.thing_id.in_(each_of(ids)))))
 
 
 def _deletions() -> Select[Any]:
-    """The version of each deleted record that holds its last content."""
+    """The version of each deleted record that holds its last content, and the mark of each purged one, without any."""
     # An undone import may be imported again; a deleted record must not come back with the next import, and is deleted
     # again where bringing it back was undone.
     other, undone = _VERSION.alias("other"), _VERSION.alias("undone")
@@ -154,7 +163,7 @@ def _deletions() -> Select[Any]:
     return (
         select(_VERSION)
         .join_from(_VERSION, _CHANGE, _CHANGE.c.id == _VERSION.c.change_id)
-        .where(_VERSION.c.operation == "delete", _VERSION.c.seq == last)
+        .where(_VERSION.c.operation.in_(("delete", "purge")), _VERSION.c.seq == last)
         .where(_CHANGE.c.undo_of.is_(None) | brought_back.exists())
     )
 
@@ -164,6 +173,19 @@ def deleted_versions(connection: Connection) -> list[Version]:
     rows = connection.execute(_deletions().order_by(_VERSION.c.seq.desc())).all()
     contents = ((_from_json(row.content), _instant(row.instant)) for row in rows)
     return [Version(record, record.recorded, until, "deleted") for record, until in contents if record is not None]
+
+
+def purged_records(connection: Connection) -> list[Purged]:
+    """The purged records, the one purged last first."""
+    rows = connection.execute(select(_VERSION).where(_VERSION.c.operation == "purge").order_by(_VERSION.c.seq.desc()))
+    return [Purged(row.thing_id, row.kind, _instant(row.instant)) for row in rows]
+
+
+def earlier_contents(connection: Connection, id: str) -> list[Record]:
+    """The contents that a record had before its changes, the oldest first."""
+    query = select(_VERSION.c.content).where(_VERSION.c.thing_id == id, _VERSION.c.content.is_not(None))
+    contents = connection.scalars(query.order_by(_VERSION.c.seq))
+    return [record for content in contents if (record := _from_json(content)) is not None]
 
 
 def versions_of(connection: Connection, current: Mapping[str, Record]) -> tuple[Version, ...]:

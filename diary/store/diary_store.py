@@ -17,6 +17,7 @@ from diary.errors import DiaryError, ErrorHint
 from diary.gc_pause import collector_paused
 from diary.store import change_log, writes
 from diary.store.open_file import Notice, OpenFile, open_database
+from diary.store.purge import Known, find_ever, purge_records
 from diary.store.queries import (
     count_of,
     entries_around,
@@ -118,6 +119,8 @@ class DiaryStore:
 
         def work(connection: Connection) -> Change:
             target = self._to_undo(connection, change, any_program)
+            if any(operation == "purge" for _, operation in target.operations):
+                raise DiaryError("what was purged is gone for good and can't be undone, nor what was changed before it")
             steps = writes.undo_change(connection, target)
             return change_log.record_change(connection, self._new_change(label, undo_of=target.id), steps)
 
@@ -151,6 +154,31 @@ class DiaryStore:
             return change_log.record_change(connection, self._new_change(label), steps)
 
         return self._database.write(work)
+
+    def purge(self, *ids: str) -> None:
+        """Take records out for good, by their complete ids: with all earlier contents, and out of the file's bytes.
+
+        Only their ids stay. Purging again what was purged already only cleans the file.
+        """
+
+        def work(connection: Connection) -> Change:
+            change = self._new_change(f"{len(ids)} of the records")
+            return purge_records(connection, change, ids)
+
+        purged = {each.id for each in self.purged()}
+        if not purged.issuperset(ids):
+            self._database.write(work)
+        self._database.rewrite()
+
+    def find_ever(self, prefix: str) -> Known:
+        """The record whose id begins with `prefix`, though it was deleted or purged; DiaryError if none or several."""
+        with self._database.reading() as connection:
+            return find_ever(connection, prefix)
+
+    def purged(self) -> tuple[change_log.Purged, ...]:
+        """What is known of the purged records, the one purged last first."""
+        with self._database.reading() as connection:
+            return tuple(change_log.purged_records(connection))
 
     def find_deleted(self, prefix: str) -> Record:
         """The deleted record whose id begins with `prefix`; DiaryError if none or several."""
@@ -213,9 +241,13 @@ class DiaryStore:
             return change_log.all_versions(connection)
 
     def deleted_ids(self) -> frozenset[str]:
-        """The ids of deleted records; a record that an undo removed is not among them."""
+        """The ids of deleted and purged records; a record that an undo removed is not among them."""
         with self._database.reading() as connection:
             return frozenset(change_log.deleted_ids(connection))
+
+    def purged_ids(self) -> frozenset[str]:
+        """The ids of purged records."""
+        return frozenset(each.id for each in self.purged())
 
     def count(self, kind: Kind = "entry", *, since: datetime | None = None, until: datetime | None = None) -> int:
         """How many records of a kind there are where `since` ≤ at ≤ `until`."""

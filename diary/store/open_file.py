@@ -110,6 +110,15 @@ class OpenFile(Database):
                     return change
         raise StoreError(f"{self.path} is replaced again and again by another program, so nothing was saved", self.path)
 
+    def rewrite(self) -> None:
+        """Write the whole file anew, so that nothing of what was deleted is left in its bytes."""
+        with self.lock, plain_failures(self.path):
+            self._make_writable()
+            # Else SQLite would make its copy in the folder for temporary files.
+            self.connection.execute("PRAGMA temp_store = MEMORY")
+            self.connection.execute("VACUUM")
+            self._state = state_at(self.path)
+
     @property
     def wrote(self) -> bool:
         """Whether anything was committed through this one."""

@@ -80,7 +80,7 @@ def find_deleted(connection: Connection, prefix: str) -> Record:
     for record in matches if len(matches) == 1 else [match for match in matches if match.id == prefix]:
         return record
     if matches:
-        raise DiaryError(_unclear(prefix, [record.id for record in matches]))
+        raise DiaryError(unclear(prefix, [record.id for record in matches]))
     raise DiaryError(f"nothing that was deleted has an id that begins with {prefix or 'nothing'}", ErrorHint("deleted"))
 
 
@@ -159,13 +159,14 @@ def find_by_prefix(connection: Connection, prefix: str) -> Record:
         (record,) = records_by_id(connection, kind, [id])
         return record
     if matches:
-        raise DiaryError(_unclear(prefix, [id for id, _ in matches]))
+        raise DiaryError(unclear(prefix, [id for id, _ in matches]))
     if _deleted_with(connection, prefix):
         raise DiaryError(f"{prefix} was deleted", ErrorHint("undo-delete", {"id": prefix}))
     raise DiaryError(f"no id begins with {prefix}", ErrorHint("records"))
 
 
-def _unclear(prefix: str, ids: Sequence[str]) -> str:
+def unclear(prefix: str, ids: Sequence[str]) -> str:
+    """The answer to a beginning of an id that several ids have."""
     shown = ", ".join(ids[:_MOST_SHOWN]) + (", …" if len(ids) > _MOST_SHOWN else "")
     return f"{prefix} could be {shown}; give more of the id"
 

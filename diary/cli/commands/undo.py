@@ -30,7 +30,7 @@ UNDONE = {
 }
 
 
-DONE = {"create": "saved", "restore": "brought back", "edit": "changed, was", "delete": "deleted"}
+DONE = {"purge": "purged", "create": "saved", "restore": "brought back", "edit": "changed, was", "delete": "deleted"}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -68,7 +68,7 @@ def backup_to(diary: Path, file: Path, *, overwrite: bool = False) -> Path:
     """Make a backup as a file of that name, and return its path; StoreError if it exists, unless `overwrite`."""
     place = file.expanduser().resolve()
     taken = StoreError(f"{file} is there already; name another file, or replace it with --overwrite")
-    with _plain_backup_errors(diary, place.parent):
+    with plain_backup_errors(diary, place.parent):
         if place in side_files(diary.resolve()):
             raise StoreError(f"{file} is a part of the diary itself; name another file for its backup")
         if place.exists() and place.samefile(diary):
@@ -91,7 +91,7 @@ def backup_to(diary: Path, file: Path, *, overwrite: bool = False) -> Path:
 def copy_byte_for_byte(diary: Path, clock: Clock) -> Path:
     """Copy a diary that can't be read completely, byte for byte, with its side files; returns the path of the copy."""
     folder = backups_folder(diary)
-    with _plain_backup_errors(diary, folder), _locked_folder(folder, BUSY_SECONDS):
+    with plain_backup_errors(diary, folder), locked_folder(folder, BUSY_SECONDS):
         path = next_path(diary, clock.local(), DAMAGED)
         # The side files come first: once the main file has its name, the copy is complete.
         for source, copy in [*zip(side_files(diary), side_files(path), strict=True), (diary, path)]:
@@ -115,7 +115,7 @@ def _make(
     source: sqlite3.Connection | None = None,
 ) -> Backup | None:
     folder = backups_folder(diary)
-    with _plain_backup_errors(diary, folder), _locked_folder(folder, wait) as is_ours:
+    with plain_backup_errors(diary, folder), locked_folder(folder, wait) as is_ours:
         # Asked under the lock: another program may have made the backup a moment ago.
         if not is_ours or not is_needed():
             return None
@@ -148,7 +148,7 @@ def _is_unchanged_since(diary: Path, backup: Backup) -> bool:
 
 
 @contextmanager
-def _locked_folder(folder: Path, wait: float) -> Iterator[bool]:
+def locked_folder(folder: Path, wait: float) -> Iterator[bool]:
     """Lock the folder of backups, and make it if it is missing; False if it is locked and `wait` is 0."""
     private_folder(folder)
     with folder_lock(folder, wait=wait) as is_ours:
@@ -167,7 +167,7 @@ def _locked_folder(folder: Path, wait: float) -> Iterator[bool]:
 
 
 @contextmanager
-def _plain_backup_errors(diary: Path, folder: Path) -> Iterator[None]:
+def plain_backup_errors(diary: Path, folder: Path) -> Iterator[None]:
     """Turn errors into one line that does not sound as if an entry were lost."""
     try:
         yield

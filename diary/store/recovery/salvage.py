@@ -110,11 +110,11 @@ def _rescue_versions(old: sqlite3.Connection, rescued: Rescue) -> None:
     readable = [row for row in table.rows if _is_readable(row[content], row[instant])]
     inserted = sum(_insert_row(rescued.new, "version", columns, row) for row in readable)
     rescued.whole &= table.whole and inserted == len(table.rows)
-    # A record whose last step is no deletion should exist, so it is lost if it was not found.
+    # A record whose last step is neither a deletion nor a purge should exist, so it is lost if it was not found.
     kind, record_id, operation = columns.index("kind"), columns.index("thing_id"), columns.index("operation")
     last_steps = {row[record_id]: row for row in table.rows}
     for id, row in last_steps.items():
-        if row[operation] != "delete" and row[kind] in rescued.known:
+        if row[operation] not in ("delete", "purge") and row[kind] in rescued.known:
             rescued.known[row[kind]].add(id)
 
 

@@ -270,8 +270,8 @@ CREATE TABLE version (
     content VARCHAR,
     instant DATETIME NOT NULL,
     CONSTRAINT pk_version PRIMARY KEY (seq),
-    CONSTRAINT ck_version_operation CHECK (operation IN ('create', 'edit', 'delete', 'restore')),
-    CONSTRAINT ck_version_content CHECK ((content IS NULL) = (operation IN ('create', 'restore'))),
+    CONSTRAINT ck_version_operation CHECK (operation IN ('create', 'edit', 'delete', 'restore', 'purge')),
+    CONSTRAINT ck_version_content CHECK ((content IS NULL) = (operation IN ('create', 'restore', 'purge'))),
     CONSTRAINT ck_version_instant CHECK (length(instant) = 26 AND instant BETWEEN '1899-' AND '2201-'),
     CONSTRAINT fk_version_change_id FOREIGN KEY(change_id) REFERENCES change (id)
 );

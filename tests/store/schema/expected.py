@@ -155,7 +155,7 @@ CREATE TABLE version (
     instant DATETIME NOT NULL,
     CONSTRAINT pk_version PRIMARY KEY (seq),
     CONSTRAINT ck_version_operation CHECK (operation IN ({operations})),
-    CONSTRAINT ck_version_content CHECK ((content IS NULL) = (operation IN ('create', 'restore'))),
+    CONSTRAINT ck_version_content CHECK ((content IS NULL) = (operation IN ('create', 'restore', 'purge'))),
     {instant},
     CONSTRAINT fk_version_change_id FOREIGN KEY(change_id) REFERENCES change (id)
 );

@@ -7,6 +7,8 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
 
 
@@ -52,3 +54,23 @@ def test_the_diary_itself_and_a_foreign_database_change_nothing(run: Run, tmp_pa
     raw.close()
     assert run("import", str(other)).status == 1
     assert notes(run) == {"one"}
+
+
+def test_a_diary_larger_than_any_is_refused_before_it_is_read(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without it, a wrong or planted file of many gigabytes would be read into memory."""
+    assert run("log 3 neck -- one").status == 0
+    copy = tmp_path / "copy.db"
+    shutil.copy(tmp_path / "diary.db", copy)
+    monkeypatch.setattr("diary.cli.commands.import_.LARGEST", 20)
+    assert "larger than" in run("import", str(copy)).err
+    monkeypatch.setattr("diary.exchange.diary_copy.open_diary", None)  # not even opened
+    with copy.open("rb+") as file:
+        file.truncate(48_000_001)
+    answer = run("import", str(copy))
+    assert (answer.status, "larger than 48 MB" in answer.err) == (1, True)
+    copy.write_bytes((tmp_path / "diary.db").read_bytes())
+    with (tmp_path / "copy.db-wal").open("wb") as file:
+        file.truncate(48_000_001)
+    assert "larger than 48 MB" in run("import", str(copy)).err

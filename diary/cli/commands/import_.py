@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from diary.cli.context import Context, say, talk
@@ -28,6 +29,8 @@ EXAMPLES = (
 )
 LARGEST = 32_000_000
 """Bytes of a file: reading takes about 34 times as much memory. Ten years of eight entries a day are a third of it."""
+LARGEST_DIARY = 48_000_000
+"""Bytes of a diary with its journal: it is half as large again as its export, which has the limit of any file."""
 ROWS_PER_PROGRESS_LINE = 10_000
 """Rows between two lines of progress; a smaller file takes about a second and needs none."""
 
@@ -156,16 +159,31 @@ def bounded(file: BinaryIO) -> bytes:
     """All bytes of the file; DiaryError where there are more than LARGEST, also where they never end."""
     content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
-        raise DiaryError(
-            f"the file is larger than {LARGEST // 1_000_000} MB, which is more than a diary; nothing was imported. "
-            "Cut it into smaller files, or check that it is the right one"
-        )
+        raise _too_large(LARGEST, "Cut it into smaller files, or check that it is the right one")
+    return content
+
+
+def _too_large(limit: int, advice: str) -> DiaryError:
+    size = f"larger than {limit // 1_000_000} MB, which is more than a diary"
+    return DiaryError(f"the file is {size}; nothing was imported. {advice}")
+
+
+def _content_of_diary(path: Path, context: Context) -> bytes:
+    from diary.exchange.diary_copy import content_of_diary
+    from diary.store.files import side_files
+
+    advice = f"Export it, and cut that file into smaller ones: diary export --db {quote(str(path))} -o OUT.csv"
+    # Before it is opened: all of it is read into memory.
+    if sum(file.stat().st_size for file in (path, *side_files(path)) if file.exists()) > LARGEST_DIARY:
+        raise _too_large(LARGEST_DIARY, advice)
+    content = content_of_diary(path, context.clock)
+    if len(content) > LARGEST:
+        raise _too_large(LARGEST, advice)
     return content
 
 
 def read_file(name: str, context: Context) -> bytes:
     """The bytes of the file, or of standard input for "-"; DiaryError if it can't be read."""
-    from diary.exchange.diary_copy import content_of_diary
     from diary.files import is_database
 
     if name == "-":
@@ -176,7 +194,7 @@ def read_file(name: str, context: Context) -> bytes:
         raise DiaryError(f"{path} is a device, not a file; choose the file that diary export wrote")
     try:
         if is_database(path):
-            return content_of_diary(path, context.clock)
+            return _content_of_diary(path, context)
         with path.open("rb") as file:
             return bounded(file)
     except OSError as error:

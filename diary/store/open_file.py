@@ -27,6 +27,7 @@ from diary.store.diary_file import is_current_header, is_diary, is_older_header,
 from diary.store.errors import damaged, missing, plain_failures
 from diary.store.file_state import identity_of, marks_of, state_at
 from diary.store.leftovers import HEADER, header_of, refuse_leftovers
+from diary.store.mounts import is_mounted_alone, refuse_alone
 from diary.store.permissions import is_writable
 
 _TRIES = 20
@@ -160,7 +161,7 @@ class OpenFile(Database):
         raise StoreError(f"{path} is replaced again and again by another program; please try again", path)
 
     def _connection(self, path: Path, header: bytes) -> tuple[sqlite3.Connection, int]:
-        self._writable = is_writable(path)
+        self._writable, self._alone = is_writable(path), is_mounted_alone(path)
         # A journal that a crash left can't be used in a folder that is read-only.
         if not is_current_header(header) or not (self._writable or is_self_contained(path)):
             from diary.store.older_file import copy_in_memory  # rarely needed
@@ -168,7 +169,7 @@ class OpenFile(Database):
             return copy_in_memory(path), -1
         connection = connect(path)
         # After a crash while saving under another name of the file, the journal lies beside that name.
-        if path.stat().st_nlink > 1 and problems(connection, most=1, thorough=True):
+        if (self._alone or path.stat().st_nlink > 1) and problems(connection, most=1, thorough=True):
             connection.close()
             raise damaged(path)
         return connection, os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
@@ -243,6 +244,7 @@ class OpenFile(Database):
         self._follow()
         if self._identity is None:
             raise StoreError(f"{self.path} was moved or deleted while it was open; nothing was saved", self.path)
+        refuse_alone(self.path, self._alone)
         if self._file < 0:
             if is_older_header(header_of(self.path)):
                 from diary.store.older_file import bring_up_to_date  # needed once per diary

@@ -24,6 +24,7 @@ from diary.store.diary_file import connection_to, is_diary, is_older_header, mak
 from diary.store.errors import Unreadable, altered, is_damage, plain_failures
 from diary.store.files import side_files, sync, unfinished_file
 from diary.store.leftovers import header_of
+from diary.store.mounts import is_mounted_alone, refuse_alone
 from diary.store.older_file import bring_up_to_date
 from diary.store.schema.form import differences
 
@@ -86,6 +87,7 @@ def _damaged_backup(file: Path) -> DamagedFile:
 
 def restore(diary: Path, file: Path, clock: Clock) -> Restored:
     """Restore a file that `worth_restoring` has accepted. `diary` is the path of the diary, links followed."""
+    refuse_alone(diary, is_mounted_alone(diary))
     with plain_failures(diary), reading_untouched(file) as source:
         # Checked again, because the file may have changed while the person was asked.
         if faults := differences(source):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,43 +20,10 @@ from diary.store.connection import Database
 from diary.store.diary_file import is_diary
 from diary.store.errors import Unreadable, altered, missing, plain_failures
 from diary.store.leftovers import NOT_ITS_OWN, header_of, is_wal, leftover
+from diary.store.mounts import ALONE, is_mounted_alone, shared_drive
 from diary.store.permissions import folder_lets_others_look, folder_lets_others_write, is_writable, open_to_others
 from diary.store.schema.form import differences
 from diary.store.schema.migrations import is_older
-
-MOUNTS = Path("/proc/self/mounts")
-# There the locks that keep two programs from writing at once may not work.
-_SHARED = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "davfs", "vboxsf", "drvfs", "lustre", "ncpfs")
-
-
-def shared_drive(file: Path, mounts: Path = MOUNTS) -> str:
-    """The file system of a drive that several machines may share or a program serves; "" for any other drive."""
-    kind = _file_system_of(file, mounts)
-    shared = kind in _SHARED or kind.startswith(("fuse.", "glusterfs")) or kind == "fuse"
-    return kind if shared else ""
-
-
-def _file_system_of(file: Path, mounts: Path) -> str:
-    try:
-        lines = mounts.read_text("utf-8", "surrogateescape").splitlines()
-    except OSError:  # no Linux
-        return ""
-    longest, kind = -1, ""
-    for line in lines:
-        parts = line.split(" ")
-        if len(parts) < 3:
-            continue
-        # The kernel writes spaces in names as \040.
-        point = re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), parts[1])
-        # Not only >: of several mounts at one place the last hides the others.
-        if len(point) >= longest and _lies_in(str(file), point):
-            longest, kind = len(point), parts[2]
-    return kind
-
-
-def _lies_in(file: str, point: str) -> bool:
-    return file == point or file.startswith(point.rstrip(os.sep) + os.sep)
-
 
 Verdict = Literal["fine", "note", "wrong"]
 _MOST_SHOWN = 5
@@ -206,6 +171,9 @@ def _check_writing(diary: Path) -> Iterator[CheckResult]:
     if not is_writable(diary):
         text = f"{diary} or its folder can't be written: it can be read, and nothing can be saved"
         yield CheckResult("writing", "note", text)
+    if is_mounted_alone(diary):
+        text = f"{diary} {ALONE}: it can be read, and nothing can be saved; mount its folder instead"
+        yield CheckResult("names", "note", text)
     if (names := diary.stat().st_nlink) > 1:
         text = (
             f"the file has {names} names (hard links); use one of them only, as a crash may leave a journal beside it"

@@ -16,8 +16,9 @@ from diary.errors import ForeignFile, NewerSchema, NoDiaryYet
 from diary.paths import backups_folder
 from diary.store.backup import verify as verify_module
 from diary.store.backup.backups import backup_of
-from diary.store.backup.verify import Verification, shared_drive, verify
+from diary.store.backup.verify import Verification, verify
 from diary.store.diary_store import DiaryStore, open_diary
+from diary.store.mounts import shared_drive
 from tests.store.samples import EVERY_KIND, NOW, entry
 
 

@@ -7,10 +7,10 @@ import errno
 import glob
 import os
 import stat
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from diary import unfinished
 from diary.errors import DiaryError
 from diary.paths import backups_folder, path_of, unsaved_folder
 
@@ -23,20 +23,16 @@ JOURNAL_ENDINGS = ("-wal", "-shm", "-journal")
 def write_private(name: str | Path, content: bytes) -> Path:
     """Write a file, or raise DiaryError and leave the old one whole. Returns its path with `~` expanded."""
     path = path_of(str(name))
-    temporary = ""
     try:
-        # In the same folder, because a rename is atomic only within one file system. mkstemp sets the mode 0600.
-        # Forty characters, so that prefix and random suffix stay below the 255 that a name may have.
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            # Before the rename: else a power cut may leave an empty file under the old name.
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
+        # In the same folder, because a rename is atomic only within one file system.
+        with unfinished.file_in(path.parent) as temporary:
+            with temporary.open("wb") as file:
+                file.write(content)
+                file.flush()
+                # Before the rename: else a power cut may leave an empty file under the old name.
+                os.fsync(file.fileno())
+            temporary.replace(path)
     except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
         reason = (error.strerror or type(error).__name__).lower()
         raise DiaryError(f"{path} can't be written ({reason}); choose another place") from error
     return path

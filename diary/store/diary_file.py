@@ -7,10 +7,11 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
+from diary import unfinished
 from diary.errors import StoreError
 from diary.files import DATABASE_MARK, private_folder, sync_folder
 from diary.store.errors import foreign
-from diary.store.files import give_name, sync, unfinished_file
+from diary.store.files import give_name, sync
 from diary.store.leftovers import HEADER, is_wal
 from diary.store.schema import migrations
 from diary.store.schema.migrations import APPLICATION_ID, migrate, refuse_newer
@@ -94,7 +95,7 @@ def make_diary(path: Path, *, fill: Callable[[Path], None] | None = None) -> boo
         message = f"{error.filename} is a file, so no diary can be made in it; name another place with --db"
         raise StoreError(message) from error
     refuse_leftover_journal(path)
-    with unfinished_file(path.parent) as new_file:
+    with unfinished.file_in(path.parent) as new_file:
         if fill is not None:
             fill(new_file)
         connection = sqlite3.connect(new_file, isolation_level=None)

@@ -1,21 +1,16 @@
-"""Files on the disk: syncing and naming them, SQLite's side files, unfinished files, and a lock for a folder."""
+"""Files on the disk: syncing and naming them, SQLite's side files, and a lock for a folder."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-import re
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from diary.files import JOURNAL_ENDINGS
-
-# What `tempfile.mkstemp` makes of our prefix and suffix, and the names of SQLite's files beside it.
-_UNFINISHED = re.compile(r"\.[a-z0-9_]{8}\.new(-wal|-shm|-journal)?")
 
 
 def sync(path: Path) -> None:
@@ -64,24 +59,6 @@ def remove(path: Path) -> None:
     """Delete a database and its side files; nothing happens if it is not there."""
     for file in (path, *side_files(path)):
         file.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def unfinished_file(folder: Path) -> Iterator[Path]:
-    """A new, empty, hidden file in the folder, only for its owner; deleted when the block ends."""
-    # In the same folder, because links and renames don't reach another file system.
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".new", dir=folder)
-    os.close(handle)
-    made = Path(name)
-    try:
-        yield made
-    finally:
-        remove(made)
-
-
-def is_unfinished_file(path: Path) -> bool:
-    """Whether `unfinished_file` made it, or SQLite put it beside such a file."""
-    return _UNFINISHED.fullmatch(path.name) is not None and path.is_file() and not path.is_symlink()
 
 
 _PAUSE = 0.02

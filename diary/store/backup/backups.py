@@ -9,10 +9,12 @@ from __future__ import annotations
 import contextlib
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from diary import unfinished
 from diary.clock import Clock
 from diary.errors import DiaryError, StoreError
 from diary.files import private_folder, sync_folder
@@ -32,7 +34,7 @@ from diary.store.backup.sqlite_copy import copy_database
 from diary.store.backup.summary import contents_of, examined
 from diary.store.diary_file import BUSY_SECONDS, connection_to, is_older_header
 from diary.store.errors import Unreadable, damaged, is_damage
-from diary.store.files import folder_lock, give_name, is_unfinished_file, side_files, sync, unfinished_file
+from diary.store.files import folder_lock, give_name, side_files, sync
 from diary.store.leftovers import header_of
 
 
@@ -78,7 +80,7 @@ def backup_to(diary: Path, file: Path, *, overwrite: bool = False) -> Path:
             raise StoreError(f"{file} is a database that is in use; name another file for the backup")
         if place.exists() and not overwrite:
             raise taken
-        with unfinished_file(place.parent) as copy:
+        with unfinished.file_in(place.parent) as copy:
             copy_database(diary, copy)
             if overwrite:
                 copy.replace(place)
@@ -97,7 +99,7 @@ def copy_byte_for_byte(diary: Path, clock: Clock) -> Path:
         for source, copy in [*zip(side_files(diary), side_files(path), strict=True), (diary, path)]:
             # -shm is memory that programs share while they run; SQLite makes it again from the WAL.
             if source.exists() and not source.name.endswith("-shm"):
-                with unfinished_file(folder) as new_file:
+                with unfinished.file_in(folder) as new_file:
                     shutil.copyfile(source, new_file)
                     sync(new_file)
                     _give_name(new_file, copy)
@@ -119,10 +121,13 @@ def _make(
         # Asked under the lock: another program may have made the backup a moment ago.
         if not is_ours or not is_needed():
             return None
-        with unfinished_file(folder) as new_file:
+        with unfinished.file_in(folder) as new_file:
             copy_database(diary, new_file, source)
             _give_name(new_file, path := next_path(diary, clock.local(), kind))
             sync_folder(folder)
+        # Once a day is often enough to look for what a killed program left elsewhere.
+        for left in (diary.parent, Path(tempfile.gettempdir())):
+            unfinished.sweep(left)
         # Old backups are deleted only now that the new one is on the disk.
         backups = backups_of(diary)
         for backup in set(backups) - backups_to_keep(backups):
@@ -161,7 +166,7 @@ def locked_folder(folder: Path, wait: float) -> Iterator[bool]:
                     folder.chmod(0o700)
             for path in list(folder.iterdir()):
                 # Left by a program that was killed: we hold the lock, so nobody is making it now.
-                if is_unfinished_file(path):
+                if unfinished.is_unfinished(path):
                     path.unlink(missing_ok=True)
         yield is_ours
 

@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from diary import unfinished
 from diary.clock import wall_clock
 from diary.domain.records import Change, new_id
 from diary.errors import DiaryError
@@ -21,7 +22,7 @@ from diary.store.backup.summary import reading_untouched
 from diary.store.connection import Database
 from diary.store.diary_file import BUSY_SECONDS, connection_to
 from diary.store.errors import Unreadable
-from diary.store.files import remove, side_files, sync, unfinished_file
+from diary.store.files import remove, side_files, sync
 from diary.store.purge import Known, purge_records, remove_everywhere
 from diary.store.schema.migrations import is_older
 
@@ -71,7 +72,7 @@ def purge_drafts(diary: Path, records: Collection[Known]) -> None:
 
 
 def _rewrite(path: Path, ids: list[str]) -> None:
-    with unfinished_file(path.parent) as new_file:
+    with unfinished.file_in(path.parent) as new_file:
         with closing(connection_to(new_file, one_thread=False)) as target:
             with reading_untouched(path) as source:
                 # Before anything is run in it.

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
 
+from diary import unfinished
 from diary.clock import Clock
 from diary.errors import AlteredFile, DamagedFile, DiaryError, ErrorHint, ForeignFile, NewerSchema, StoreError
 from diary.files import sync_folder
@@ -22,7 +23,7 @@ from diary.store.backup.sqlite_copy import copy_database, copy_into, problems
 from diary.store.backup.summary import Contents, contents_of, examined, newest_good, reading_diary, reading_untouched
 from diary.store.diary_file import connection_to, is_diary, is_older_header, make_diary
 from diary.store.errors import Unreadable, altered, is_damage, plain_failures
-from diary.store.files import side_files, sync, unfinished_file
+from diary.store.files import side_files, sync
 from diary.store.leftovers import header_of
 from diary.store.mounts import is_mounted_alone, refuse_alone
 from diary.store.older_file import bring_up_to_date
@@ -176,7 +177,7 @@ def _errors_name_copy(copy: Path) -> Iterator[None]:
 
 def _replace_file(diary: Path, source: sqlite3.Connection) -> None:
     """Replace a file that SQLite can't even begin to write to by a new one."""
-    with unfinished_file(diary.parent) as new_file:
+    with unfinished.file_in(diary.parent) as new_file:
         with closing(connection_to(new_file)) as target:
             copy_into(source, target)
         sync(new_file)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from diary import unfinished
 from diary.errors import StoreError
 from diary.store.diary_file import BUSY_SECONDS, connection_to
 from diary.store.errors import altered, damaged
@@ -86,8 +87,8 @@ def copy_at_rest(path: Path) -> Iterator[Path]:
 
     The file itself is neither changed nor locked.
     """
-    with tempfile.TemporaryDirectory(prefix="diary-") as folder:
-        copy = Path(folder) / "copy.db"
+    with unfinished.folder_in(Path(tempfile.gettempdir())) as folder:
+        copy = folder / "copy.db"
         for _ in range(5):
             before = _times_and_sizes(path)
             shutil.copyfile(path, copy)

@@ -24,12 +24,13 @@ def hurts(reading: Reading) -> bool:
 
 def pains_near(snapshot: Snapshot, sites: Collection[str], time: datetime, within: timedelta) -> Iterator[Point]:
     """The readings with pain at these sites up to that far before or after an instant, both ends included."""
+    until = min(time + within, snapshot.as_of)
     for (site, _), course in snapshot.courses.items():
         if site in sites:
             rows = course.rows
             for place in range(bisect_left(rows, time - within, key=_time), len(rows)):
                 entry, reading = rows[place]
-                if entry.at.instant > time + within:
+                if entry.at.instant > until:
                     break
                 if hurts(reading):
                     yield point_of(entry, reading)

@@ -76,18 +76,18 @@ class Snapshot:
             whole=self,
         )
 
-    def until(self, instant: datetime) -> Snapshot:
-        """The same up to an earlier instant, by the statements of today."""
-        entries = self.entries[: _after(self.entries, instant)]
-        courses = {place: course.until(instant) for place, course in self.courses.items()}
+    def until(self, instant: datetime, place: tuple[str, str] | None) -> Snapshot:
+        """The same up to an earlier instant, for a rule about one place or about the person, by today's statements."""
+        # A rule about the person reads no more of a course than pains up to its instant, and usual levels, which no
+        # later entry changes: only where a rule is about a course, that one is cut.
+        courses = {place: self.courses[place].until(instant, self.as_of - REACH)} if place else self.courses
         return replace(
             self,
             as_of=instant,
-            entries=entries,
+            entries=self.entries[: _after(self.entries, instant)],
             sessions=self.sessions[: _after(self.sessions, instant)],
             motions=self.motions[: _after(self.motions, instant)],
-            courses={place: course for place, course in courses.items() if course.rows},
-            interference=daily_interference(entries, self.interference.statement),
+            courses=courses,
             whole=self.whole or self,
         )
 

@@ -87,8 +87,9 @@ def _waited_before(finding: Finding, seen: Snapshot, rule: Rule) -> bool:
     """Whether it took the place of one that waited to be told when it was raised."""
     if finding.since is None or rule.lapsed is None:
         return False
-    before = seen.until(finding.since.astimezone(UTC) - TICK)
-    found = _of_place(rule, before, finding.place) if rule.scope is Scope.SITE else rule.lapsed(before)
+    of_site = rule.scope is Scope.SITE
+    before = seen.until(finding.since.astimezone(UTC) - TICK, finding.place if of_site else None)
+    found = _of_place(rule, before, finding.place) if of_site else rule.lapsed(before)
     return any(not_told_yet(one, before, rule) for one in found if one.finding.subject == finding.subject)
 
 

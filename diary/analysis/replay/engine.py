@@ -187,11 +187,12 @@ class Engine:
                 self._note_states(rule, self.acknowledgements.states_of(findings, instant), findings, instant)
             self._plan(EVERYTHING, self.whole.wake(instant))
             self.whole_stale = False
-        for place in self.touched:
+        # Sorted here too, and the sites below.
+        for place in sorted(self.touched):
             self._ask_site(place, instant)
         # Last, because `expected-soreness` is raised only where no other rule is.
         if self.sore:
-            for place in [place for place in self.sore if flags_changed or place in self.touched]:
+            for place in [place for place in sorted(self.sore) if flags_changed or place in self.touched]:
                 self._ask_soreness(place, instant)
         self.touched.clear()
 

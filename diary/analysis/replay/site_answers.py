@@ -41,7 +41,7 @@ class Verdict:
 class SiteAnswers:
     """The raised answers of a site at one instant, and the next instant at which time alone may change one."""
 
-    __slots__ = ("as_of", "course", "fits", "lapsed", "others_wake", "verdicts", "wake")
+    __slots__ = ("as_of", "course", "fits", "lapsed", "others_wake", "verdicts", "wake", "worse_is_over")
 
     def __init__(self, course: SiteCourse, as_of: datetime) -> None:
         self.course, self.as_of = course, as_of
@@ -51,6 +51,8 @@ class SiteAnswers:
         """The same without `slow-drift`, which is asked every midnight."""
         self.fits: Verdict | None = None
         """`expected-soreness`, as far as the site itself goes: nothing else may be raised."""
+        self.worse_is_over = False
+        """Whether `worsening` is not raised at the latest entry, and a reading of it ends what was raised before."""
         self.lapsed: list[tuple[str, Lapsed]] = []
         """What age or silence has ended, with the name of its rule: it stays raised where nobody was told of it."""
         course.settle()
@@ -138,6 +140,11 @@ class SiteAnswers:
             if len(course.days) < worse_days.RISING_DAYS:
                 return
         elif usual.level > worse_days.ROOM or not _can_be_worse(course, latest.day, usual.level + worse_days.RISE):
+            self.worse_is_over = (
+                latest.level < usual.level + worse_days.RISE
+                and latest.entry is course.rows[-1][0]
+                and not course.worsening.said_worse(latest.time)
+            )
             return
         stale_at = midnight(latest.day + worse_days.FRESH_DAYS + 1, latest.entry.at.offset)
         last = len(course.points) - 1
@@ -151,11 +158,12 @@ class SiteAnswers:
         if course.rows[-1][0].at.instant < since:
             return
         raised = {verdict.rule for verdict in self.verdicts}
+        worse_is_over = self.worse_is_over or worsening.NAME in raised
         # What a rule says of it takes long to find out: most sites have nothing that could have lapsed.
         for rule, may_be in (
             (not_improving_48h.RULE, may_have_lapsed(course.walk.episodes, since)),
             (sudden_severe.RULE, bool(course.uneased) and course.uneased[-1].time >= since),
-            (worsening.RULE, worsening.NAME not in raised and course.worsening.lapsed(self.as_of, since) is not None),
+            (worsening.RULE, not worse_is_over and course.worsening.lapsed(self.as_of, since) is not None),
         ):
             if may_be and rule.name not in raised and rule.lapsed:
                 for lapsed in rule.lapsed(course, course.seen(self.as_of)):

@@ -34,7 +34,7 @@ def explain(finding: Finding, as_of: datetime, emergency_number: str = "") -> Fi
     """The same finding with its words: title, summary, next step, what would clear it, a question, the sources."""
     rule = RULE_OF[finding.rule]
     if finding.waiting:
-        words = told.wording(finding, rule.past_title, as_of)
+        words = told.wording(finding, rule, as_of)
     else:
         words = rule.wording(finding, as_of, emergency_number)
     return replace(
@@ -46,6 +46,7 @@ def explain(finding: Finding, as_of: datetime, emergency_number: str = "") -> Fi
         clears_when=words.clears_when,
         question=words.question,
         sources=rule.sources,
+        reason=words.reason,
     )
 
 

@@ -10,7 +10,7 @@ from statistics import fmean
 from typing import Literal
 
 from diary.analysis.episodes import RISE, Episode, episodes, still_open
-from diary.analysis.rules.phrases import day, hours, number_text
+from diary.analysis.rules.phrases import SPEAKS_OF_NOW, day, hours, number_text
 from diary.analysis.series import DAY, HOUR, RECENT, Course, DailySeries, Level, Point, counts_as_eased
 from diary.analysis.snapshot import Snapshot
 from diary.domain.findings import Finding, Tier
@@ -195,6 +195,7 @@ def _back_to_usual(course: Course, episode: Episode) -> tuple[Point, Level] | No
 def _eased(course: Course, episode: Episode, latest: Point, as_of: datetime) -> GoodNews:
     peak = _peak(episode)
     text = f"{_where(course)}: eased by {episode.highest - latest.level} since its peak of {episode.highest}"
+    old = _at_last_entry(course, as_of)
     return GoodNews(
         "eased",
         course.site,
@@ -203,25 +204,33 @@ def _eased(course: Course, episode: Episode, latest: Point, as_of: datetime) -> 
         latest.time - peak.time,
         episode.highest,
         latest.level,
-        f"{text} on {day(peak.local, as_of)}{_still_above(episode, latest)}.",
+        f"{text} on {day(peak.local, as_of)}{_still_above(episode, latest, was='was ' if old else '')}{old}.",
     )
 
 
-def _still_above(episode: Episode, latest: Point) -> str:
+def _at_last_entry(course: Course, as_of: datetime) -> str:
+    """The day of the latest reading where it is too old to speak of now; "" where it is not."""
+    latest = course.points[-1]
+    return f" at the last entry, on {day(latest.local, as_of)}" if as_of - latest.time > SPEAKS_OF_NOW else ""
+
+
+def _still_above(episode: Episode, latest: Point, was: str) -> str:
     """How far the latest level is above the base; "" where that is too little to count."""
     base = episode.base.level
     if latest.level - base < RISE:
         return ""
     # A base that was only taken to be 0 is not named as if the person had one.
     if episode.provisional:
-        return f", and still at {latest.level}"
+        return f", and {was}still at {latest.level}"
     before = f"the {number_text(base)} before the session" if episode.session else f"your usual {number_text(base)}"
-    return f", and still {number_text(latest.level - base)} above {before}"
+    return f", and {was}still {number_text(latest.level - base)} above {before}"
 
 
 def _usual(course: Course, episode: Episode, point: Point, usual: Level, as_of: datetime) -> GoodNews:
     after = point.time - episode.start
-    text = f"{_where(course)}: back to your usual level of {number_text(usual.level)} since {day(point.local, as_of)}"
+    level = f"back to your usual level of {number_text(usual.level)}"
+    old = _at_last_entry(course, as_of)
+    text = f"{_where(course)}: {f'was {level}{old}' if old else f'{level} since {day(point.local, as_of)}'}"
     return GoodNews(
         "usual",
         course.site,
@@ -230,7 +239,7 @@ def _usual(course: Course, episode: Episode, point: Point, usual: Level, as_of: 
         after,
         episode.highest,
         usual.level,
-        f"{text}, {hours(after)} after it rose.",
+        f"{text}{'' if old else f', {hours(after)} after it rose'}.",
     )
 
 

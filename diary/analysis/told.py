@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -66,20 +66,21 @@ def _as_told(finding: Finding, ack: Ack) -> Finding:
     return replace(finding, confirmed=False) if known else finding
 
 
-def wording(finding: Finding, past_title: Callable[[PastFinding], str], as_of: datetime) -> Wording:
+def wording(finding: Finding, rule: Rule, as_of: datetime) -> Wording:
     """The words of a finding that stays because nobody was told of it: they speak of its last entry, not of now."""
     last, state = finding.facts["last"], State(finding.tier or Tier.DISCUSS, finding.provisional, finding.confirmed)
     since = finding.since or last
     past = PastFinding(
         finding.rule, finding.site, finding.side, finding.movement, signs_of(finding), (Event("raised", since, state),)
     )
-    say = partial(Sentence, what=past_title(past), last=day(last, as_of), until=day(last + STAYS, as_of))
+    say = partial(Sentence, what=rule.past_title(past), last=day(last, as_of), until=day(last + STAYS, as_of))
     return Wording(
         say("Not told yet: {what}"),
         say("The last entry about it was on {last}. No later entry says that it is over, and nobody was told of it."),
         say("{visit} If somebody knows of it already, {told}", visit=NEXT_VISIT, told=Hint("told", plain="say so.")),
         say("It leaves this list when you say that it was told, or after {until}."),
         clinic=say("{what}; last entry {last}, not told yet"),
+        reason=rule.past_reason,
     )
 
 

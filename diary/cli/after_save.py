@@ -7,15 +7,15 @@ from datetime import datetime
 
 from diary.cli.answer_commands import with_commands
 from diary.cli.context import Context, say, talk, unicode_works
-from diary.cli.output import finding_line, record_line, say_sentence, time_text
+from diary.cli.output import record_line, say_sentence, time_text
 from diary.domain.echo import echo_of
-from diary.domain.findings import question_that_must_not_wait
+from diary.domain.findings import TIER_MARKS, Tier, question_that_must_not_wait
 from diary.domain.questions import bad_days_of, usual_level_of
 from diary.domain.records import Entry, Question, Record, Visit
 from diary.domain.text import as_sentence, printable
 from diary.domain.validate import check
 from diary.domain.vocabulary import place_name
-from diary.review.announce import FindingChange, finding_changes, newly_doubted
+from diary.review.announce import FindingChange, changes_between, newly_doubted
 from diary.review.snapshot import Review, reviews_around
 from diary.store.diary_store import DiaryStore
 
@@ -71,7 +71,7 @@ def latest_instant(context: Context, entries: Sequence[Entry]) -> datetime:
 
 def show_finding_changes(before: Review, after: Review) -> tuple[FindingChange, ...]:
     """Show what changed in the findings, in the same words after every command; the changes."""
-    changes = finding_changes(before.findings, after.findings)
+    changes = changes_between(before, after)
     for change in changes:
         say_sentence(change_line(change))
     return changes
@@ -95,8 +95,14 @@ def change_line(change: FindingChange) -> str:
     """One change of the findings in one line, with the next step unless the finding is cleared."""
     finding = change.finding
     if change.kind == "cleared":
-        return f'No longer raised: "{finding.title}".'
-    return f"{CHANGE_PREFIX[change.kind]}{as_sentence(finding_line(finding))} {with_commands(finding.next_step)}"
+        return f'No longer raised: "{finding.title}".{change.ending}'
+    # Each thing once: the next step says what the label of the tier would say, and the title of an emergency.
+    title, step = as_sentence(finding.title), with_commands(finding.next_step)
+    if finding.tier is Tier.EMERGENCY:
+        call, _, step = step.partition(". ")
+        title = f" {call}: {finding.title.partition(' now: ')[2]}."
+    mark = TIER_MARKS[finding.tier] if finding.tier else ""
+    return f"{CHANGE_PREFIX[change.kind]}{mark}{title} {step}"
 
 
 def _show_sparklines(after: Review, entries: list[Entry]) -> None:

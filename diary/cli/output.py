@@ -82,6 +82,8 @@ def finding_line(finding: Finding) -> str:
     told = " (told)" if finding.acknowledged else ""
     if finding.tier is Tier.EMERGENCY:
         return f"{TIER_MARKS[finding.tier]} {finding.title}{told}"  # its title already says which number to call
+    if finding.tier is Tier.EXPECTED:
+        return f"{TIER_MARKS[finding.tier]}{finding.title}"  # so does the title of soreness
     return f"{TIER_MARKS[finding.tier]}{TIER_LABELS[finding.tier]}{told}: {finding.title}"
 
 
@@ -110,16 +112,17 @@ def explanation_lines(finding: Finding, columns: int, as_of: datetime) -> list[s
         # The latest 8, to keep it short; `check --json` has all of them.
         shown = [_evidence_text(e, as_of) for e in finding.evidence[-8:]]
         lines += wrap_paragraph("Entries", " · ".join(shown), columns)
-    if finding.compared_with:
-        level = finding.compared_with
-        lines += wrap_paragraph("Compared with", f"{level.level:g}: {level.kind} ({level.origin})", columns)
+    for level in dict.fromkeys(each.compared_with for each in finding.each):
+        if level:
+            lines += wrap_paragraph("Compared with", f"{level.level:g}: {level.kind} ({level.origin})", columns)
     if finding.since and finding.raised:
         hour = "about noon" if _is_day_only(finding, finding.since) else f"{finding.since:%H:%M}"
         lines += wrap_paragraph("Since", f"{finding.since:%a} {finding.since.day} {finding.since:%b} {hour}", columns)
     lines += wrap_paragraph("How it ends", finding.clears_when, columns) if finding.clears_when else []
     lines += wrap_paragraph("What now", with_commands(finding.next_step), columns)
     lines += wrap_paragraph("Question", with_commands(finding.question), columns) if finding.question else []
-    lines += wrap_paragraph("Rule", finding.rule + (" (provisional)" if finding.provisional else ""), columns)
+    rules = ", ".join(each.rule + (" (provisional)" if each.provisional else "") for each in finding.each)
+    lines += wrap_paragraph("Rule", rules, columns)
     lines += wrap_paragraph("Sources", " · ".join(finding.sources), columns)
     return lines
 

@@ -13,7 +13,7 @@ from diary.domain.grammar.lexicon import one_line
 from diary.domain.grammar.session_phrase import SessionDraft, parse_session
 from diary.domain.grammar.times import Here, Timed, parse_time
 from diary.domain.records import Entry, Exercise, Reading, Session
-from diary.domain.vocabulary import SIDE_WORDS, place_name
+from diary.domain.vocabulary import SIDE_WORDS, place_name, yours
 from diary.error_hints import error_text
 from diary.errors import DiaryError, NoDiaryYet, UsageError
 
@@ -138,7 +138,10 @@ def _ask_level(where: str, same: Reading | None, here: Here) -> tuple[str, str]:
         return text
 
     answer = ask_until(
-        f"How bad is it at your {where}, 0 to 10?", _accepted_after(here, "", where), offered=offered, empty="no level"
+        f"How bad is it at {yours(where)}, 0 to 10?",
+        _accepted_after(here, "", where),
+        offered=offered,
+        empty="no level",
     )
     if not answer or has_level(answer):
         return answer, ""

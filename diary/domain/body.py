@@ -175,6 +175,19 @@ def region(name: str) -> Region:
     return REGIONS[name]
 
 
+_MANY = tuple(name for name in REGIONS if plural(name) == name)
+
+
+def is_many(name: str) -> bool:
+    """Whether a place, by its name, is spoken of as several: both knees hurt, the left toes hurt."""
+    return name.casefold().startswith(f"{BOTH} ") or name.endswith(_MANY)
+
+
+def yours(name: str) -> str:
+    """A place, by its name, as it is said to the person: "your left knee", "both knees"."""
+    return name if name.casefold().startswith(f"{BOTH} ") else f"your {name}"
+
+
 def place_name(site: str | None, side: str | None) -> str:
     """A place in words: "left knee", "both knees", "lower back", "left lower back", "" for the whole person."""
     if not site:

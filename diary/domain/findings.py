@@ -173,6 +173,15 @@ class Finding:
     clears_when: str = ""
     question: Sentence | None = None
     sources: tuple[str, ...] = ()
+    reason: str = ""
+    """What it says of its place: "has not eased after 52 hours". Those at one place that have one share a card."""
+    parts: tuple[Finding, ...] = ()
+    """The findings that it stands for, where it is a card of several."""
+
+    @property
+    def each(self) -> tuple[Finding, ...]:
+        """The findings of a card; of any other finding, itself alone."""
+        return self.parts or (self,)
 
     @property
     def id(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from diary.domain.body import is_many
 from diary.domain.text import capital
 
 # Not "before this began": of people whose pain was stable, 74–80 % were warned when they answered that, 8 % with this.
@@ -13,9 +14,10 @@ SINCE_WHEN = "Since when has it been like this?"
 
 def usual_level_of(name: str) -> str:
     """The question for the usual level of a site: "Left knee: how much does it hurt on most days, …?"."""
-    return f"{capital(name)}: how{USUAL.removeprefix('How')}"
+    return f"{capital(name)}: how much {'do they' if is_many(name) else 'does it'} hurt {MOST_DAYS}"
 
 
 def bad_days_of(name: str, level: float) -> str:
     """The question where the days since a statement are higher but far apart: nobody else knows about the others."""
-    return f"{capital(name)}: lately it is {level:g} when you log. Only the bad days, or most days by now?"
+    it_is = "they are" if is_many(name) else "it is"
+    return f"{capital(name)}: lately {it_is} {level:g} when you log. Only the bad days, or most days by now?"

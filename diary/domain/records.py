@@ -79,6 +79,10 @@ class Entry(Record):
     interference: Annotated[int | None, Rating()] = None
     fatigue: Annotated[int | None, Rating()] = None
 
+    def is_about(self, site: str | None, side: str | None) -> bool:
+        """Whether it has a reading at a place; every entry is about the whole person (site None)."""
+        return site is None or any((reading.site, reading.side) == (site, side) for reading in self.readings)
+
 
 @dataclass(frozen=True, slots=True)
 class Exercise:

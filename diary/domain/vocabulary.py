@@ -23,9 +23,11 @@ from diary.domain.body import (
     TOO_WIDE,
     Region,
     also,
+    is_many,
     place_name,
     plural,
     region,
+    yours,
 )
 
 __all__ = [
@@ -52,11 +54,13 @@ __all__ = [
     "Region",
     "Role",
     "Word",
+    "is_many",
     "place_name",
     "plural",
     "region",
     "severity",
     "words_of",
+    "yours",
 ]
 
 LOWEST, HIGHEST = 0, 10

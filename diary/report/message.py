@@ -43,7 +43,7 @@ def _lines(review: Review) -> Iterator[str]:
 
 
 def _flags(review: Review) -> Iterator[str]:
-    flags = [finding for finding in review.raised if finding.tier is not Tier.EXPECTED]
+    flags = [finding for finding in review.cards if finding.tier is not Tier.EXPECTED]
     for finding in flags[:MOST_FLAGS]:
         told = " (Told before.)" if finding.acknowledged else ""
         yield f"- {as_sentence(finding.clinic_title)} {finding.summary}{told}"

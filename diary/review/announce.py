@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from diary.analysis.rules.phrases import day
 from diary.analysis.snapshot import Snapshot
 from diary.domain.findings import Finding, Tier
 from diary.domain.moments import Moment
-from diary.domain.records import Ack
+from diary.domain.records import Ack, Entry, new_id
+from diary.review.cards import cards
 from diary.review.rule_book import RULE_OF
+from diary.review.snapshot import Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class FindingChange:
 
     kind: str
     finding: Finding
+    ending: str = ""
+    """What ended it, in a sentence, where that was an entry for an earlier day; "" for all else."""
 
 
 def finding_changes(before: Sequence[Finding], after: Sequence[Finding]) -> tuple[FindingChange, ...]:
@@ -30,14 +35,52 @@ def finding_changes(before: Sequence[Finding], after: Sequence[Finding]) -> tupl
     old = {_key(finding): finding for finding in before if finding.raised}
     new = {_key(finding): finding for finding in after if finding.raised}
     urgent = {shown.entry for finding in new.values() if finding.tier is Tier.EMERGENCY for shown in finding.evidence}
-    return tuple(_raised_changes(old, new)) + tuple(
-        FindingChange("cleared", finding)
+    cleared = [
+        finding
         for key, finding in old.items()
         # Soreness that is over is no news; and a sign that became part of an emergency sign is not over.
         if key not in new
         and finding.tier is not Tier.EXPECTED
         and not (RULE_OF[finding.rule].part_of_emergency and any(shown.entry in urgent for shown in finding.evidence))
+    ]
+    stand = {finding.place for finding in new.values() if finding.reason}
+    return (
+        *_on_cards(_raised_changes(old, new), cards(new.values())),
+        # A card that stands for one reason still stands: that the other is over must not sound like an end.
+        *(FindingChange("cleared", card) for card in cards(cleared) if not (card.reason and card.place in stand)),
     )
+
+
+def _on_cards(changes: Iterable[FindingChange], shown: Iterable[Finding]) -> Iterable[FindingChange]:
+    """The changes, one for each card."""
+    card_of = {_key(finding): card for card in shown for finding in card.each}
+    kinds: dict[tuple[object, ...], FindingChange] = {}
+    for change in changes:
+        card = card_of[_key(change.finding)]
+        # Of several kinds the first is kept: what is new needs no word before it.
+        was = kinds.get(_key(card))
+        if was is None or change.kind == "new":
+            kinds[_key(card)] = FindingChange(change.kind, card)
+    return kinds.values()
+
+
+def changes_between(before: Review | None, after: Review) -> tuple[FindingChange, ...]:
+    """The same between two reviews; with what ended a finding where an entry was added for an earlier day."""
+    changes = finding_changes(before.findings if before else (), after.findings)
+    known = {entry.id for entry in before.entries} if before else set()
+    added = [entry for entry in after.entries if entry.id not in known]
+    return tuple(
+        replace(change, ending=_ending(change.finding, added, after)) if change.kind == "cleared" else change
+        for change in changes
+    )
+
+
+def _ending(finding: Finding, added: Sequence[Entry], after: Review) -> str:
+    here = [entry for entry in added if entry.is_about(finding.site, finding.side)]
+    # With an entry of today among them nobody can say which of them ended it.
+    if not here or any(entry.at.called_day(after.night) >= after.called_today for entry in here):
+        return ""
+    return f" The entry you added for {day(here[-1].at.local, after.as_of)} ended this."
 
 
 def newly_doubted(before: Snapshot, after: Snapshot) -> tuple[str, str, float] | None:
@@ -80,6 +123,12 @@ def _signs(finding: Finding) -> set[str]:
 
 def _key(finding: Finding) -> tuple[object, ...]:
     return (finding.rule, finding.site, finding.side, finding.movement)
+
+
+def acknowledgements(card: Finding, *, at: Moment, recorded: datetime, note: str = "") -> tuple[Ack, ...]:
+    """The acknowledgements of all that a card stands for and that nobody was told of."""
+    untold = [finding for finding in card.each if not finding.acknowledged]
+    return tuple(acknowledgement(each, id=new_id(), at=at, recorded=recorded, note=note) for each in untold)
 
 
 def acknowledgement(finding: Finding, *, id: str, at: Moment, recorded: datetime, note: str = "") -> Ack:

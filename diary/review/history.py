@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from diary.analysis.analyzer import analyze
 from diary.analysis.reach import Excerpts
-from diary.analysis.replay.history import EVENT_WORDS, Key, PastFinding, State
+from diary.analysis.replay.history import EVENT_WORDS, Event, Key, PastFinding, State
 from diary.analysis.replay.replay import replay
 from diary.analysis.rules.registry import RULE_OF
 from diary.domain.findings import TIER_LABELS, Finding, Tier
-from diary.domain.records import Version
+from diary.domain.records import Entry, Version
+from diary.domain.text import capital
+from diary.domain.vocabulary import is_many, place_name
 from diary.gc_pause import collector_paused
+from diary.review.cards import joined
 from diary.review.snapshot import Review
 from diary.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
     from diary.store.diary_store import DiaryStore
 
-__all__ = ["EVENT_WORDS", "PastFinding", "TitledPastFinding", "history", "past_flags"]
+__all__ = ["EVENT_WORDS", "PastCard", "PastFinding", "TitledPastFinding", "history", "past_cards", "past_flags"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +35,127 @@ class TitledPastFinding:
 
     past: PastFinding
     title: str
+    added: date | None = None
+    """The earlier day for which an entry was written later that ended it; None where none did."""
 
     @property
     def label(self) -> str:
         """What its highest tier asked for."""
         return TIER_LABELS[self.past.highest]
 
+    @property
+    def reason(self) -> str:
+        """What it said of its place, where it shares a card."""
+        return RULE_OF[self.past.rule].past_reason
+
+
+@dataclass(frozen=True, slots=True)
+class PastCard:
+    """Past findings that were raised at one place at the same time and shared a card; most cards have one."""
+
+    findings: tuple[TitledPastFinding, ...]
+
+    @property
+    def strongest(self) -> TitledPastFinding:
+        """The one that asked for most."""
+        return min(self.findings, key=lambda titled: titled.past.highest.rank)
+
+    @property
+    def title(self) -> str:
+        """What it was about, with all its reasons."""
+        first, *others = self.findings
+        if not others:
+            return first.title
+        firm = next((titled for titled in self.findings if not titled.past.provisional), None)
+        where = capital(place_name(first.past.site, first.past.side))
+        reasons = joined(titled.reason for titled in sorted(self.findings, key=lambda titled: titled.past.rule))
+        if firm is None:
+            return f"{where}: was this more than usual? {'They' if is_many(where) else 'It'} {reasons}"
+        return f"{where} {reasons}"
+
+    @property
+    def open(self) -> bool:
+        """Whether something of it is still raised."""
+        return any(titled.past.open for titled in self.findings)
+
+    @property
+    def last(self) -> TitledPastFinding:
+        """The one that is still raised, or else ended last."""
+        return max(self.findings, key=lambda titled: (titled.past.open, titled.past.events[-1].at))
+
+    @property
+    def raised(self) -> datetime:
+        """When the first of it was raised."""
+        return min(titled.past.raised for titled in self.findings)
+
+    def events(self, time: Callable[[datetime], str]) -> Iterator[str]:
+        """For each finding all that happened to it, in a line; `time` says an instant."""
+        for titled in self.findings:
+            lead = f"{capital(titled.reason)}: " if len(self.findings) > 1 else ""
+            words = [f"{EVENT_WORDS[event.kind]} {time(event.at)}{_by(titled, event)}" for event in titled.past.events]
+            yield f"{lead}{' · '.join(words)}"
+
+
+def _by(titled: TitledPastFinding, event: Event) -> str:
+    if titled.added is None or event.kind != "cleared":
+        return ""
+    return f" by the entry you added for {titled.added.day} {titled.added:%b}"
+
+
+def past_cards(past: Sequence[TitledPastFinding]) -> tuple[PastCard, ...]:
+    """The cards of past findings, in the order in which the findings come."""
+    groups: list[list[TitledPastFinding]] = []
+    for titled in past:
+        group = next((group for group in groups if titled.reason and _share(titled, group)), None)
+        if group is None:
+            groups.append([titled])
+        else:
+            group.append(titled)
+    return tuple(PastCard(tuple(group)) for group in groups)
+
+
+def _share(titled: TitledPastFinding, group: Sequence[TitledPastFinding]) -> bool:
+    """Whether it was raised at the place of a group, at the same time as one of it."""
+    place = titled.past.key[1:3]
+    return group[0].past.key[1:3] == place and any(
+        other.reason
+        and (other.past.ended is None or titled.past.raised < other.past.ended)
+        and (titled.past.ended is None or other.past.raised < titled.past.ended)
+        for other in group
+    )
+
 
 def history(store: DiaryStore, now: datetime, settings: Settings = DEFAULTS) -> tuple[TitledPastFinding, ...]:
     """Every finding that was raised up to an instant (aware), as it was known then, newest first."""
     # The replay makes many objects that stay until its end: looking for garbage among them only costs time.
     with collector_paused():
-        past = replay(store.versions(), now, settings.thresholds)
-    return tuple(TitledPastFinding(each, RULE_OF[each.rule].past_title(each)) for each in reversed(past))
+        versions = store.versions()
+        past = replay(versions, now, settings.thresholds)
+    added = _added_later(versions)
+    return tuple(
+        TitledPastFinding(each, RULE_OF[each.rule].past_title(each), _ended_by(each, added)) for each in reversed(past)
+    )
+
+
+def _added_later(versions: Iterable[Version]) -> dict[datetime, list[Entry]]:
+    """The entries that were written on a later day than they are about, by when they were written."""
+    added: dict[datetime, list[Entry]] = {}
+    known: set[str] = set()
+    for version in versions:
+        entry, written = version.record, version.written
+        # An edit of it is another version, and adds nothing.
+        if isinstance(entry, Entry) and written is not None and entry.id not in known:
+            known.add(entry.id)
+            if entry.at.day < written.astimezone(entry.at.local.tzinfo).date():
+                added.setdefault(written, []).append(entry)
+    return added
+
+
+def _ended_by(past: PastFinding, added: Mapping[datetime, Sequence[Entry]]) -> date | None:
+    """The earlier day whose entry, written later, cleared a finding; None where none did."""
+    cleared = past.first("cleared")
+    entries = added.get(cleared, ()) if cleared else ()
+    return next((entry.at.day for entry in entries if entry.is_about(past.site, past.side)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,9 @@ from diary.domain.thresholds import Thresholds
 
 __all__ = [
     "ALONE",
+    "BY_EDITION",
     "COURSE_RULE_NAMES",
+    "EDITION",
     "EMERGENCY_WORDS",
     "RANGE_OF_MOTION",
     "RULE_OF",
@@ -32,6 +34,13 @@ __all__ = [
     "rules_by_word",
     "what_counts",
 ]
+
+
+EDITION = 2
+"""Of the rules. What was raised under an earlier one is judged anew by this one, wherever it is listed."""
+BY_EDITION = (
+    f"By edition {EDITION} of the rules, earlier findings too; some may differ from what an earlier edition said then."
+)
 
 
 def explained(thresholds: Thresholds) -> Iterator[tuple[str, str, str]]:

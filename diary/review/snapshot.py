@@ -19,6 +19,7 @@ from diary.analysis.snapshot import REACH, Snapshot, snapshot_of
 from diary.domain.findings import Finding, Status, Tier
 from diary.domain.records import Diary, Entry, Kind
 from diary.domain.vocabulary import place_name
+from diary.review.cards import cards
 from diary.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
@@ -84,6 +85,17 @@ class Review:
     def untold(self) -> tuple[Finding, ...]:
         """What is raised above `expected` and has not been told."""
         return tuple(f for f in self.raised if not f.acknowledged and f.tier is not Tier.EXPECTED)
+
+    @property
+    def cards(self) -> tuple[Finding, ...]:
+        """What is raised as people see it: one card for both rules about the course at one site."""
+        return cards(self.raised)
+
+    @property
+    def untold_cards(self) -> tuple[Finding, ...]:
+        """The cards above `expected` that have something nobody was told of, highest tier first."""
+        untold = [card for card in self.cards if not card.acknowledged and card.tier is not Tier.EXPECTED]
+        return tuple(sorted(untold, key=lambda card: (card.tier or Tier.EXPECTED).rank))
 
     @property
     def highest(self) -> Tier | None:

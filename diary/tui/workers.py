@@ -215,10 +215,10 @@ def not_saved_text(job: Job, reason: str) -> str:
 
 def finding_news(before: Review | None, after: Review) -> str:
     """The changes of the findings as sentences to put after the message; "" where nothing changed."""
-    from diary.review.announce import finding_changes
+    from diary.review.announce import changes_between
 
     lines = []
-    changes = finding_changes(before.findings if before else (), after.findings)
+    changes = changes_between(before, after)
     cleared = {change.finding.place for change in changes if change.kind == "cleared"}
     for change in changes:
         finding = change.finding
@@ -226,10 +226,12 @@ def finding_news(before: Review | None, after: Review) -> str:
         if finding.tier is Tier.EXPECTED and finding.place in cleared:
             continue
         if change.kind == "cleared":
-            lines.append(f' No longer raised: "{finding.title}".')
+            lines.append(f' No longer raised: "{finding.title}".{change.ending}')
         else:
             word = {"new": "New", "risen": "More urgent now", "confirmed": "Confirmed"}[change.kind]
-            label = f"{TIER_LABELS[finding.tier]}: " if finding.tier and finding.tier is not Tier.EXPECTED else ""
+            # The title of an emergency, and of soreness, says what the label would say.
+            says_itself = finding.tier in (None, Tier.EMERGENCY, Tier.EXPECTED)
+            label = "" if says_itself or finding.tier is None else f"{TIER_LABELS[finding.tier]}: "
             lines.append(f" {word}: {label}{as_sentence(finding.title)}")
     return "".join(lines)
 

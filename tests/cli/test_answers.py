@@ -93,7 +93,7 @@ def test_the_exit_code_gives_the_highest_tier(run: Run, line: str, status: int) 
 
 
 def test_a_new_finding_is_shown_by_the_command_that_causes_it(run: Run) -> None:
-    assert "Get advice today: Numbness at your left foot" in run("log numb left foot").out
+    assert "! Numbness at your left foot. Contact your doctor or therapist today." in run("log numb left foot").out
 
 
 def test_told_asks_which_finding_if_several_are_open(run: Run) -> None:

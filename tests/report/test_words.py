@@ -54,7 +54,7 @@ def test_the_first_page_has_its_parts_in_the_agreed_order(report: Report) -> Non
 def test_in_short_says_what_changed_what_was_flagged_and_what_helped(report: Report) -> None:
     said = in_short(sheet_of(report))
     assert said["Change"] == "No clear change at lower back and left knee."
-    assert said["Flags"] == "Lower back has not eased after 52 hours; lower back is getting worse (not told yet)."
+    assert said["Flags"] == "Lower back has not eased after 52 hours and is getting worse (not told yet)."
     assert said["Helps"] == "Ibuprofen brought relief 3.5 of 10 (rated 2 times)."
     assert said["Exercise"] == "After gym (1 time) the lower back rose from 2 to 5, not settled yet."
 
@@ -181,8 +181,8 @@ def test_the_level_of_an_earlier_day_has_its_date(report: Report) -> None:
 def test_flags_say_whether_they_were_told(report: Report) -> None:
     table = next(block for block in sheet_of(report).first if isinstance(block, Table) and block.name == "Flags")
     assert table.rows[0] == (
-        "Tell your therapist", "Lower back has not eased after 52 hours", "since Mon 2 Nov 20:00",
-        "3 → 4 → 5 → 5 → 6, against\u00a02", "not told",
+        "Tell your therapist", "Lower back has not eased after 52 hours and is getting worse", "since Mon 2 Nov 20:00",
+        "2 → … → 5 → 5 → 6, against\u00a02", "not told",
     )  # fmt: skip
 
 

@@ -147,9 +147,9 @@ async def test_past_findings_are_looked_up(sample: Driven) -> None:
         past = pilot.app.screen
         assert isinstance(past, PastFindings)
         await until(lambda: past.findings)
-        assert "not-improving-48h" in {found.past.rule for found in past.findings}
+        assert "not-improving-48h" in {found.last.past.rule for found in past.findings}
         # Of all of the diary, and as it was known then: what was told and has cleared too.
-        assert {found.past.rule: outcome_text(found) for found in past.findings}["neurological"] == "told, cleared"
+        assert {found.last.past.rule: outcome_text(found) for found in past.findings}["neurological"] == "told, cleared"
 
 
 async def test_what_was_known_before_is_kept_from_a_finding(sample: Driven) -> None:

@@ -17,7 +17,7 @@ from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import TICK, Sign, raised_since, stretch
 from diary.domain.findings import EMPTY, Evidence, Finding, Sentence, Status, Tier
 from diary.domain.text import capital
-from diary.domain.vocabulary import BOTH, place_name
+from diary.domain.vocabulary import place_name, yours
 
 SEVEN_DAYS = Sentence("It leaves this list when seven days have passed without it.")
 NOTHING_NEW = Sentence("Nothing new of that kind in the last seven days.")
@@ -36,6 +36,8 @@ class Wording:
     clears_when: Sentence = EMPTY
     question: Sentence | None = None
     clinic: Sentence | None = None
+    reason: str = ""
+    """What it says of its place, for a card that it shares with another rule: "has not eased after 52 hours"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ class Rule:
     """The words of its finding as of an instant; the text is the emergency number, "" where none is set."""
     past_title: Callable[[PastFinding], str]
     """What a finding was about that is past."""
+    past_reason: str = ""
+    """The same without the place, where a past finding shares a card: "had not eased after two days"."""
     how: str
     """How it works, for a clinician. The names of thresholds in braces are replaced by those in force."""
     counted: Callable[[Finding], str]
@@ -106,7 +110,7 @@ def at_place(about: Finding | PastFinding) -> str:
     """The place at the end of a sentence: " at your left knee", " at both knees"; "" for the whole person."""
     if not about.site:
         return ""
-    return f" at {'' if about.side == BOTH else 'your '}{place_name(about.site, about.side)}"
+    return f" at {yours(place_name(about.site, about.side))}"
 
 
 def at_beginning(about: Finding | PastFinding) -> str:

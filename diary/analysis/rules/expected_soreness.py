@@ -10,7 +10,16 @@ from functools import partial
 from diary.analysis.episodes import LONG_STANDING, LOST_AFTER, Episode, open_episode
 from diary.analysis.rules.base import Rule, Scope, Wording, at_beginning
 from diary.analysis.rules.not_improving_48h import clears_at, compared
-from diary.analysis.rules.phrases import SORENESS, began, begins_about, clock, course_of, number_text
+from diary.analysis.rules.phrases import (
+    SORENESS,
+    SPEAKS_OF_NOW,
+    agreeing,
+    began,
+    begins_about,
+    clock,
+    course_of,
+    number_text,
+)
 from diary.analysis.series import HOUR, Course, local
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import TICK
@@ -25,7 +34,7 @@ RISE = 2
 HIGHEST_PEAK, HIGHEST_RISE = 6, 4
 """Mild to moderate, and not far above the base."""
 # A latest reading older than this says too little about now.
-FRESH = 36 * HOUR
+FRESH = SPEAKS_OF_NOW
 SORE_QUALITIES = words_of(Role.SORE) | {"heavy", "pulling", "deep"}
 HARMLESS = {"clicking"}
 """Symptoms that say nothing against it."""
@@ -122,7 +131,11 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
     return Wording(
         say("{Site}: so far this fits ordinary soreness after exercise"),
         say("{course} {began}. Before: {base}. {both}", base=number_text(facts["base"]), both=both),
-        say("Log it again; it should be easing {until}. If it does not, you will read it here.", until=until),
+        say(
+            "Log {them} again; the pain should be easing {until}. If it does not, you will read it here.",
+            them=agreeing(finding, "it", "them"),
+            until=until,
+        ),
         say("It counts as eased at {level} or less.", level=number_text(facts["clears_at"])),
     )
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 
 from diary.analysis.rules.base import Rule, Scope, Wording
-from diary.analysis.rules.phrases import NEXT_VISIT, REASONED, number_text
+from diary.analysis.rules.phrases import NEXT_VISIT, REASONED, last_day, number_text
 from diary.analysis.series import RECENT
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import Sign, raised_since
@@ -63,8 +63,9 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
     if not finding.raised:
         summary = say("Logged on {days} of the last seven days; it counts from {needed} on.")
         return Wording(say("No lasting tiredness"), summary)
+    old = last_day(finding, as_of)
     return Wording(
-        say("Tiredness that lasts"),
+        say(f"Tiredness that lasted, last on {old}" if old else "Tiredness that lasts"),
         say("More than tired muscles on {days} of the last seven days."),
         NEXT_VISIT,
         say("It clears when it is fewer than {needed} of the last seven days."),

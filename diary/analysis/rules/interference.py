@@ -8,7 +8,7 @@ from functools import partial
 
 from diary.analysis.rules.base import Lapsed, Rule, Scope, Wording
 from diary.analysis.rules.not_improving_48h import compared
-from diary.analysis.rules.phrases import REASONED, TELL, USUAL_INTERFERENCE, number_text
+from diary.analysis.rules.phrases import REASONED, TELL, USUAL_INTERFERENCE, last_day, number_text
 from diary.analysis.series import RECENT, STAYS, daily_interference, evidence_of
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import TICK, raised_since
@@ -114,9 +114,14 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
     if not finding.raised:
         summary = say("The highest of the last seven days is {highest}.")
         return Wording(say("Pain interferes with your day no more than usual"), summary)
+    old = last_day(finding, as_of)
     usual = say("How it usually is, is not known yet." if facts["usual"] is None else "Usual: {level}.")
     return Wording(
-        say(_title("Pain interferes", provisional=finding.provisional)),
+        say(
+            "{title}{last}",
+            title=_title("Pain interfered" if old else "Pain interferes", provisional=finding.provisional),
+            last=f", last on {old}" if old else "",
+        ),
         say("Up to {highest} out of 10, on {days} of the last seven days. {usual}", usual=usual),
         TELL,
         say("It clears when seven days have passed without such a day."),

@@ -139,7 +139,7 @@ def _counted(finding: Finding) -> str:
     if finding.tier is Tier.IMMEDIATE:
         return (
             f"{one_entry_counts(finding)}; sharp pain counts from a level of {SHARP_FROM} on, where it is new, strong, "
-            "or beside a sign of a nerve"
+            "or beside numbness, tingling or weakness"
         )
     return f"on {BURNING_DAYS if finding.tier is Tier.REPORT else SHARP_DAYS} or more of the last seven days"
 

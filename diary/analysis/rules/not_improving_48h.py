@@ -25,6 +25,7 @@ from diary.analysis.rules.phrases import (
     SORENESS,
     TELL,
     TELL_IF_ABOVE,
+    agreeing,
     ask_if_usual_now,
     ask_usual,
     began,
@@ -32,6 +33,7 @@ from diary.analysis.rules.phrases import (
     course_of,
     decides,
     hours,
+    last_entry,
     number_text,
     place,
 )
@@ -40,7 +42,7 @@ from diary.analysis.snapshot import Snapshot
 from diary.analysis.standing import DISCUSS_AFTER, HOURS, lapsed_episode, standing
 from diary.analysis.symptoms import TICK
 from diary.domain.findings import Comparison, Finding, Sentence, Status, Tier
-from diary.domain.vocabulary import HIGHEST
+from diary.domain.vocabulary import HIGHEST, is_many, yours
 
 NAME = "not-improving-48h"
 ASKS_FROM = 60 * DAY
@@ -176,7 +178,7 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
     say = partial(
         Sentence,
         Site=at_beginning(finding),
-        site=place(finding),
+        site=yours(place(finding)),
         course=course_of(finding),
         began=began(finding, as_of),
         time=decides(finding, as_of),
@@ -190,7 +192,7 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
             return Wording(
                 say("{Site}: too early to tell"),
                 say("{course} {began}. Two days are not over yet."),
-                say("Log your {site} once from {time} on; then I can tell."),
+                say("Log {site} once from {time} on; then I can tell."),
                 eased_at,
                 ask_usual(finding) if finding.provisional else None,
             )
@@ -198,14 +200,14 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
             return Wording(
                 say("{Site}: one entry tells"),
                 say("It rose {began}, and nothing was logged two days later or since."),
-                say("Log your {site} now; one entry is enough."),
+                say("Log {site} now; one entry is enough."),
                 eased_at,
             )
         case Status.INSUFFICIENT:
             return Wording(
                 say("{Site}: nothing logged lately"),
                 say("No pain level here in the last 10 days, so nothing can be said."),
-                say("Log your {site} once."),
+                say("Log {site} once."),
             )
         case Status.CANNOT_JUDGE:
             return Wording(
@@ -219,9 +221,12 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
         case Status.CLEAR:
             return Wording(say("{Site}: no new rise"), _level_now(finding))
     lasted = hours(facts["hours"], about=begins_about(finding) or finding.evidence[-1].date_only)
-    title, before = "{Site} has not eased after {lasted}", say("Before: {base}.")
+    old = last_entry(finding, as_of)
+    has = "had" if old else agreeing(finding, "has", "have")
+    reason = say("{has} not eased after {lasted}{old}", has=has, lasted=lasted, old=old)
+    title, before = "{Site} {reason}", say("Before: {base}.")
     if finding.provisional:
-        title = "{Site}: is this more than usual? It has not eased after {lasted}"
+        title = MORE_THAN_USUAL[bool(old)]
         before = say("Taken as 0 before, because your usual level is not known yet.")
     if not finding.confirmed and facts["session"] is not None:
         before = say("{before} {late}", before=before, late=PEAKS_LATE)
@@ -233,12 +238,20 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
         clears += ", or with two of {clears_at} or less, 10 hours apart"
     question = ask_usual(finding) if finding.provisional else ask_if_usual_now(finding) if facts["asks"] else None
     return Wording(
-        say(title, lasted=lasted),
+        say(title, It=agreeing(finding, "It", "They"), reason=reason),
         say("{course} {began}; the latest entry was {lasted} later. {before}", lasted=lasted, before=before),
         say("{advice} Go easy on what brought it on.", advice=advice),
         say(clears + "."),
         question,
+        reason=reason,
     )
+
+
+MORE_THAN_USUAL = (
+    "{Site}: is this more than usual? {It} {reason}",
+    "{Site}: was this more than usual? {It} {reason}",
+)
+"""The title while the usual level is not known, of now and of an earlier entry."""
 
 
 def _eased(finding: Finding, as_of: datetime) -> Wording:
@@ -264,9 +277,11 @@ def _level_now(finding: Finding) -> Sentence:
 def _past_title(past: PastFinding) -> str:
     where = at_beginning(past)
     if past.provisional:
-        return f"{where}: was this more than usual? It had not eased after two days"
-    return f"{where} had not eased after two days"
+        return f"{where}: was this more than usual? {'They' if is_many(where) else 'It'} {PAST}"
+    return f"{where} {PAST}"
 
+
+PAST = "had not eased after two days"
 
 RULE = Rule(
     name=NAME,
@@ -275,6 +290,7 @@ RULE = Rule(
     lapsed=lapsed,
     wording=wording,
     past_title=_past_title,
+    past_reason=PAST,
     how="Pain that rose by 2 or more, after a session or by itself, and 48 hours later still stands that high without "
     "having eased by a point or by 30 % of the rise. Two readings 10 hours apart that have eased end it.",
     counted=lambda finding: (

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from diary.analysis.series import HOUR
 from diary.domain import questions
 from diary.domain.findings import EMPTY, Finding, Hint, Sentence
 from diary.domain.moments import NOON
 from diary.domain.records import Session
 from diary.domain.text import listing
-from diary.domain.vocabulary import QUALITIES, SYMPTOMS, place_name
+from diary.domain.vocabulary import QUALITIES, SYMPTOMS, is_many, place_name
 
 WORDS = {word.name: word.phrase for word in (*QUALITIES.values(), *SYMPTOMS.values()) if word.phrase}
 
@@ -61,6 +62,27 @@ def listed(words: Iterable[str]) -> str:
 def place(finding: Finding) -> str:
     """The place as it is said inside a sentence; "" for the whole person."""
     return place_name(finding.site, finding.side)
+
+
+def agreeing(finding: Finding, one: str, many: str) -> str:
+    """The verb that goes with the place: it has, they have."""
+    return many if is_many(place(finding)) else one
+
+
+SPEAKS_OF_NOW = 36 * HOUR
+"""A finding speaks of now while its latest reading is at most this old."""
+
+
+def last_day(finding: Finding, as_of: datetime) -> str:
+    """The day of the latest reading where that is too old to speak of now; "" where it is not."""
+    latest = max((shown.time for shown in finding.evidence), default=as_of)
+    return day(latest, as_of) if as_of - latest > SPEAKS_OF_NOW else ""
+
+
+def last_entry(finding: Finding, as_of: datetime) -> str:
+    """The same inside a sentence: " at the last entry, on Tuesday"."""
+    old = last_day(finding, as_of)
+    return f" at the last entry, on {old}" if old else ""
 
 
 def logged_on(finding: Finding, as_of: datetime) -> Sentence:

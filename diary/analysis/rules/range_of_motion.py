@@ -12,7 +12,7 @@ from statistics import median
 from diary.analysis.replay.history import PastFinding
 from diary.analysis.rules.base import Rule, Scope, Wording
 from diary.analysis.rules.not_improving_48h import compared
-from diary.analysis.rules.phrases import NEXT_VISIT, REASONED, day, number_text
+from diary.analysis.rules.phrases import NEXT_VISIT, REASONED, day, last_day, number_text
 from diary.analysis.series import DAY, Level
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import TICK, raised_since
@@ -172,8 +172,10 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
         return Wording(say("{movement}: holding"), say(f"{course}."))
     if facts["best"] != facts["first"]:
         course = "{first}{unit} → {highest}{unit} at best → {latest}{unit} over {measurements}"
+    old = last_day(finding, as_of)
+    gets = f"was getting smaller at the last measurement, on {old}" if old else "is getting smaller"
     return Wording(
-        say("{movement}: the movement is getting smaller"),
+        say("{movement}: the movement {gets}", gets=gets),
         say(f"{course}, since {{since}}.", since=day(finding.evidence[0].time, as_of)),
         NEXT_VISIT,
         say("It clears when new measurements no longer show it."),

@@ -18,6 +18,7 @@ from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import TICK
 from diary.domain.findings import Finding, Sentence, Status, Tier
 from diary.domain.records import Session
+from diary.domain.vocabulary import yours
 
 NAME = "session-response"
 SESSIONS = 3
@@ -176,7 +177,7 @@ TITLES = {
 def wording(finding: Finding, _as_of: datetime, _: str) -> Wording:
     """The words of an answer."""
     rises = "; ".join(f"{number_text(before)} → {number_text(peak)}" for before, peak in finding.facts["rises"])
-    say = partial(Sentence, Site=at_beginning(finding), site=place(finding), rises=rises)
+    say = partial(Sentence, Site=at_beginning(finding), site=yours(place(finding)), rises=rises)
     match finding.status:
         case Status.RAISED:
             shows = finding.facts["shows"]
@@ -193,7 +194,7 @@ def wording(finding: Finding, _as_of: datetime, _: str) -> Wording:
             return Wording(
                 say("{Site}: too few sessions to compare"),
                 say("It takes three sessions in four weeks, each with an entry before and on the second day after."),
-                say("Log your {site} on the second day after a session."),
+                say("Log {site} on the second day after a session."),
             )
         case _:
             return Wording(

@@ -8,7 +8,7 @@ from statistics import median
 
 from diary.analysis.rules.base import Rule, Scope, Wording, at_beginning
 from diary.analysis.rules.not_improving_48h import compared
-from diary.analysis.rules.phrases import CHANGE, NEXT_VISIT, number_text
+from diary.analysis.rules.phrases import CHANGE, NEXT_VISIT, agreeing, last_entry, number_text
 from diary.analysis.series import Course, Level
 from diary.analysis.snapshot import Snapshot
 from diary.domain.findings import Finding, Sentence, Status, Tier
@@ -85,10 +85,12 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
     """The words of an answer."""
     now, then = finding.facts["now"], finding.facts["then"]
     say = partial(Sentence, site=at_beginning(finding), now=number_text(now), then=number_text(then))
+    old = last_entry(finding, as_of)
+    has = "had" if old else agreeing(finding, "has", "have")
     match finding.status:
         case Status.RAISED:
             return Wording(
-                say("{site} has crept up over the weeks"),
+                say("{site} {has} crept up over the weeks{old}", has=has, old=old),
                 say("The middle of this week is {now}; three to five weeks ago it was {then}."),
                 NEXT_VISIT,
                 say("It clears when the middle of a week is below {level}.", level=number_text(then + RISE)),

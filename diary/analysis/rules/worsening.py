@@ -9,11 +9,12 @@ from statistics import median
 
 from diary.analysis.rules.base import Lapsed, Rule, Scope, Wording, at_beginning
 from diary.analysis.rules.not_improving_48h import compared
-from diary.analysis.rules.phrases import CHANGE, TELL, ask_usual, decides, number_text, place
+from diary.analysis.rules.phrases import CHANGE, TELL, agreeing, ask_usual, decides, last_entry, number_text, place
 from diary.analysis.series import STAYS, Course, Level, Point, evidence_of, local
 from diary.analysis.snapshot import REACH, Snapshot
 from diary.analysis.worse_days import HELD_AFTER_SESSION, RISE, ROOM, WINDOW, Answer, Worsening, is_fresh
 from diary.domain.findings import Comparison, Finding, Sentence, Status, Tier
+from diary.domain.vocabulary import is_many, yours
 
 NAME = "worsening"
 
@@ -105,7 +106,7 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
     say = partial(
         Sentence,
         Site=at_beginning(finding),
-        site=place(finding),
+        site=yours(place(finding)),
         usual=number_text(usual),
         days=" → ".join(number_text(value) for _, value in facts["days"]),
         time=decides(finding, as_of),
@@ -117,7 +118,7 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
             return Wording(
                 say("{Site}: no entry in the last two days"),
                 say("Without an entry I can't tell whether it gets worse."),
-                say("Log your {site} today."),
+                say("Log {site} today."),
             )
         case Status.INSUFFICIENT if usual is None:
             return Wording(
@@ -143,7 +144,7 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
             return Wording(
                 say("{Site}: higher, but soon after a session"),
                 say("{levels} Soreness after exercise can do this for two days.", levels=days),
-                say("Log your {site} once from {time} on; that entry decides."),
+                say("Log {site} once from {time} on; that entry decides."),
                 say("It stays quiet if the level has come down by then."),
             )
         case Status.CLEAR:
@@ -154,20 +155,44 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
             say("On at least two of the last three days with an entry. {levels}", levels=days if facts["days"] else ""),
             TELL,
             say("It clears when fewer than two of the last three days with an entry have that word."),
+            reason=f"{agreeing(finding, 'was', 'were')} logged as getting worse",
             clinic=say("{Site}: logged as getting worse"),
         )
-    title = say("{Site} is getting worse" if _rose(finding) else "{Site} stays above your usual level")
+    old = last_entry(finding, as_of)
+    reason = _reason(finding, old)
+    title = say("{Site} {reason}", reason=reason)
     clears = say(
         "It clears with a day below {clear_below}, or with a second day clearly below the highest of the last days."
     )
     if finding.provisional:
-        title = say("{Site}: is it getting worse?")
+        title = say("{Site}: {reason}?", reason=_asked(finding, old))
         days = say("{levels} Your usual level is not known yet, so this is a first look.", levels=days)
         clears = say(
             "It clears when a day is clearly below the highest of the last days: by 1 point, or a third of a larger "
             "rise."
         )
-    return Wording(title, days, TELL, clears, ask_usual(finding) if finding.provisional else None)
+    return Wording(title, days, TELL, clears, ask_usual(finding) if finding.provisional else None, reason=reason)
+
+
+def _reason(finding: Finding, old: str) -> str:
+    if finding.provisional:
+        return f"may have been getting worse{old}" if old else "may be getting worse"
+    if _rose(finding):
+        return (
+            f"{agreeing(finding, 'was', 'were')} getting worse{old}"
+            if old
+            else (f"{agreeing(finding, 'is', 'are')} getting worse")
+        )
+    return (
+        f"stood above your usual level{old}"
+        if old
+        else (f"{agreeing(finding, 'stays', 'stay')} above your usual level")
+    )
+
+
+def _asked(finding: Finding, old: str) -> str:
+    one, many = ("was it", "were they") if old else ("is it", "are they")
+    return f"{agreeing(finding, one, many)} getting worse{old}"
 
 
 def _rose(finding: Finding) -> bool:
@@ -188,6 +213,8 @@ def _counted(finding: Finding) -> str:
     return f"two or three of the last three days, each of them {rise} or more above the usual level"
 
 
+PAST = "stayed above the usual level or rose"
+
 RULE = Rule(
     name=NAME,
     scope=Scope.SITE,
@@ -195,10 +222,11 @@ RULE = Rule(
     lapsed=lapsed,
     wording=wording,
     past_title=lambda past: (
-        f"{at_beginning(past)}: was it getting worse?"
+        f"{at_beginning(past)}: {'were they' if is_many(at_beginning(past)) else 'was it'} getting worse?"
         if past.provisional
-        else f"{at_beginning(past)} stayed above the usual level, or rose"
+        else f"{at_beginning(past)} {PAST}"
     ),
+    past_reason=PAST,
     how="A daily median of 2 or more above usual on two of three days, or four days that rise one after the other, "
     "and no easing; the first day that has eased by a little ends nothing. Or the person's word that it gets worse, "
     "on two of three days with an entry. Within 48 hours of a session it waits.",

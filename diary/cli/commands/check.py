@@ -15,6 +15,7 @@ from diary.cli.output import (
     wrap_paragraph,
 )
 from diary.domain.findings import DISCLAIMER, Finding, Status, Tier
+from diary.review.cards import cards
 from diary.review.snapshot import Review, review, whole_review
 
 HELP = """Show what the diary warns about. With --as-of it answers for an earlier instant, from the entries as they
@@ -64,7 +65,7 @@ def lines(result: Review, findings: tuple[Finding, ...], *, explain: bool) -> li
     """The answers as text: first the raised findings with their next step, then the others, one line each."""
     columns = terminal_width()
     out: list[str] = []
-    raised = [finding for finding in findings if finding.raised]
+    raised = [finding for finding in cards(findings) if finding.raised]
     rest = [finding for finding in findings if not finding.raised]
     if not raised:
         out.append("Nothing is raised." if result.entries else EMPTY_DIARY)

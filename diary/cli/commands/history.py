@@ -40,20 +40,20 @@ def lines(past_findings: Sequence[TitledPastFinding], now: datetime) -> Iterator
     """For each finding its title, then its events; at the end the disclaimer."""
     # The title is worded for the past: a past emergency must not ask for a call now.
     from diary.cli.output import terminal_width, wrap_heading, wrap_paragraph
-    from diary.review.history import EVENT_WORDS
+    from diary.review.history import past_cards
+    from diary.review.rule_book import BY_EDITION
 
     columns = terminal_width()
-    for remembered in past_findings:
-        past = remembered.past
-        still = " (still raised)" if past.open else ""
-        yield from wrap_heading(f"{TIER_MARKS[past.highest]}{remembered.label}{still}: {remembered.title}", columns)
-        yield from wrap_paragraph(
-            "",
-            " · ".join(f"{EVENT_WORDS[event.kind]} {_time(event.at, now)}" for event in past.events),
-            columns,
-        )
+    for card in past_cards(past_findings):
+        still = " (still raised)" if card.open else ""
+        strongest = card.strongest
+        yield from wrap_heading(f"{TIER_MARKS[strongest.past.highest]}{strongest.label}{still}: {card.title}", columns)
+        for events in card.events(lambda when: _time(when, now)):
+            yield from wrap_paragraph("", events, columns)
     if not past_findings:
         yield "Nothing was ever raised."
+    else:
+        yield from wrap_heading(BY_EDITION, columns)
     yield DISCLAIMER
 
 

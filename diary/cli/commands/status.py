@@ -81,14 +81,16 @@ def line(review: Review | None, ahead: str = "") -> str:
         return f"{NO_ENTRIES_YET}{f' · {ahead}' if ahead else ''}"
     last = review.entries[-1]
     parts = [f"Last entry {time_text(last.at)}: {record_line(last)}"]
-    if review.untold:
-        first = review.untold[0]
+    untold = review.untold_cards
+    if untold:
+        first = untold[0]
         assert first.tier
         parts.append(f"{TIER_LABELS[first.tier]}: {first.title}")
-        if len(review.untold) > 1:
-            parts.append(f"and {len(review.untold) - 1} more (diary check)")
+        if len(untold) > 1:
+            parts.append(f"and {len(untold) - 1} more (diary check)")
     elif review.raised:
-        parts.append(review.raised[0].title + (" (told)" if review.raised[0].acknowledged else ""))
+        first = review.cards[0]
+        parts.append(first.title + (" (told)" if first.acknowledged else ""))
     else:
         parts.append("nothing raised")
     # While a warning is untold, nothing else may draw attention from it.

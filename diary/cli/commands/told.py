@@ -7,7 +7,8 @@ import argparse
 from diary.cli.context import Context, say, talk
 from diary.domain.findings import Finding
 from diary.errors import UsageError
-from diary.review.announce import acknowledgement
+from diary.review.announce import acknowledgements
+from diary.review.cards import cards
 from diary.review.snapshot import Review
 
 HELP = """Mark a finding as told to your therapist or doctor. It stays in the list and in the report, but is no longer
@@ -35,7 +36,6 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Save an acknowledgement for each finding that the words name."""
     from diary.cli.output import finding_line
     from diary.domain.grammar.times import parse_time
-    from diary.domain.records import new_id
 
     at = parse_time(args.at, now=context.here).at if args.at else context.here.moment
     note = " ".join([*(args.note or []), *(args.after or [])])
@@ -43,9 +43,10 @@ def run(args: argparse.Namespace, context: Context) -> int:
     with context.store() as store:
         review = context.review(store)
         chosen = chosen_findings(review, args.words)
-        acks = [acknowledgement(finding, id=new_id(), at=at, recorded=now, note=note) for finding in chosen]
-        store.save(*acks, label="; ".join(f"told: {finding.title}" for finding in chosen))
-    for finding in chosen:
+        shown = cards(chosen)
+        acks = [ack for card in shown for ack in acknowledgements(card, at=at, recorded=now, note=note)]
+        store.save(*acks, label="; ".join(f"told: {card.title}" for card in shown))
+    for finding in shown:
         say(f"Told: {finding_line(finding)}")
     talk("Saved. (diary undo takes it back)")
     return 0
@@ -76,7 +77,7 @@ def chosen_findings(review: Review, words: list[str]) -> list[Finding]:
         chosen = [finding for finding in chosen if finding.site == region and side in (None, finding.side)]
     if not chosen:
         raise UsageError(f"no such finding is open; the open findings: {_names(untold)}")
-    if len(chosen) > 1:
+    if len(cards(chosen)) > 1:
         raise UsageError(f"which one? Write diary told with one of: {_names(chosen)}; or all")
     return chosen
 

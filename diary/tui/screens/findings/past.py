@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,7 +18,8 @@ from textual.worker import get_current_worker
 from diary.domain.findings import TIER_MARKS
 from diary.domain.text import as_sentence, capital
 from diary.errors import DiaryError
-from diary.review.history import EVENT_WORDS, TitledPastFinding, history
+from diary.review.history import PastCard, TitledPastFinding, history, past_cards
+from diary.review.rule_book import EDITION
 from diary.tui.host import host_of
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import Dialog
@@ -26,6 +28,9 @@ from diary.tui.widgets.texts import TIER_STYLES, clipped, day_text, key_text, wr
 
 if TYPE_CHECKING:
     from diary.store.diary_store import DiaryStore
+
+
+MOST_LINES = 5
 
 
 class PastLoaded(Message):
@@ -40,28 +45,28 @@ class PastDetail(CanvasWidget):
     """One past finding: what it asked for, and all its events."""
 
     DEFAULT_CSS = """
-    PastDetail { height: 6; border-top: solid $panel; }
+    PastDetail { height: 7; border-top: solid $panel; }
     """
 
-    finding: reactive[TitledPastFinding | None] = reactive(None)
+    card: reactive[PastCard | None] = reactive(None)
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """Draw its label and title, then its events in their order, cut to four lines."""
-        if self.finding is None:
+        """Draw its label and title, then its events in their order, cut to `MOST_LINES`."""
+        if self.card is None:
             return
         now = host_of(self).clock.local()
-        events = [
-            f"{EVENT_WORDS[event.kind]} {day_text(there.date(), now.date())} {there:%H:%M}"
-            for event in self.finding.past.events
-            for there in [event.at.astimezone(now.tzinfo)]
-        ]
-        still = " (still raised)" if self.finding.past.open else ""
-        canvas.write(clipped(f"  {self.finding.label}{still}", width), TIER_STYLES[self.finding.past.highest])
-        lines = [
-            *wrapped(as_sentence(self.finding.title), width - 4),
-            *wrapped(capital(" · ".join(events)), width - 4),
-        ]
-        for line in lines[:4]:
+
+        def time_text(when: datetime) -> str:
+            there = when.astimezone(now.tzinfo)
+            return f"{day_text(there.date(), now.date())} {there:%H:%M}"
+
+        still = " (still raised)" if self.card.open else ""
+        strongest = self.card.strongest
+        canvas.write(clipped(f"  {strongest.label}{still}", width), TIER_STYLES[strongest.past.highest])
+        lines = wrapped(as_sentence(self.card.title), width - 4)
+        for events in self.card.events(time_text):
+            lines += wrapped(capital(events), width - 4)
+        for line in lines[:MOST_LINES]:
             canvas.new_line()
             canvas.write(f"  {line}")
 
@@ -78,13 +83,13 @@ class PastFindings(Dialog[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.findings: tuple[TitledPastFinding, ...] = ()
+        self.findings: tuple[PastCard, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The list, and the finding at the arrow."""
         with Vertical() as window:
             window.border_title = "All that was ever raised, as it was known then"
-            window.border_subtitle = "esc back"
+            window.border_subtitle = f"by edition {EDITION} of the rules, earlier ones too · esc back"
             yield Rows()
             yield PastDetail()
 
@@ -108,7 +113,7 @@ class PastFindings(Dialog[None]):
 
     @on(PastLoaded)
     def _loaded(self, message: PastLoaded) -> None:
-        self.findings = message.findings or ()
+        self.findings = past_cards(message.findings or ())
         rows = self.query_one(Rows)
         rows.empty = (
             "Nothing was ever raised." if message.findings is not None else f"It can't be read: {message.reason}"
@@ -117,25 +122,25 @@ class PastFindings(Dialog[None]):
         self._moved()
 
     def _draw(self, index: int, width: int) -> Content:
-        finding = self.findings[index]
-        now = self.host.clock.local()
-        raised, end = finding.past.raised.astimezone(now.tzinfo).date(), outcome_text(finding)
+        card = self.findings[index]
+        now, highest = self.host.clock.local(), card.strongest.past.highest
+        raised, end = card.raised.astimezone(now.tzinfo).date(), outcome_text(card)
         return Content.assemble(
-            (TIER_MARKS[finding.past.highest], TIER_STYLES[finding.past.highest]),
+            (TIER_MARKS[highest], TIER_STYLES[highest]),
             (f"{day_text(raised, now.date()):<11} ", "$quiet"),
-            clipped(finding.title, max(10, width - 16 - len(end))),
+            clipped(card.title, max(10, width - 16 - len(end))),
             (f"  {end}", "$quiet"),
         )
 
     @on(Rows.Moved)
     def _moved(self) -> None:
         at = self.query_one(Rows).cursor
-        self.query_one(PastDetail).finding = self.findings[at] if at < len(self.findings) else None
+        self.query_one(PastDetail).card = self.findings[at] if at < len(self.findings) else None
 
 
-def outcome_text(finding: TitledPastFinding) -> str:
-    """How a past finding ended, in a word or two; "" where it is still raised and nobody was told."""
-    past = finding.past
+def outcome_text(card: PastCard) -> str:
+    """How past findings ended, in a word or two; "" where one is still raised and nobody was told."""
+    past = card.last.past
     told = "told, " if past.first("told") else ""
     if past.withdrawn:
         return f"{told}withdrawn"

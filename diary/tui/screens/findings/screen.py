@@ -13,10 +13,10 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from diary.domain.findings import DISCLAIMER, TIER_LABELS, TIER_MARKS, Evidence, Finding, Status
-from diary.domain.records import new_id
 from diary.domain.text import as_sentence
 from diary.domain.vocabulary import place_name
-from diary.review.announce import acknowledgement
+from diary.review.announce import acknowledgements
+from diary.review.cards import cards
 from diary.review.rule_book import is_rough, what_counts
 from diary.tui.host import host_of
 from diary.tui.messages import Job
@@ -40,11 +40,11 @@ def explanation(finding: Finding, as_of: datetime) -> list[tuple[str, str]]:
         shown = finding.evidence[-MOST_EVIDENCE:]
         lead = "… · " if len(finding.evidence) > len(shown) else ""
         lines.append(("Entries", lead + " · ".join(_evidence_text(each, as_of) for each in shown)))
-    if finding.compared_with:
-        level = finding.compared_with
-        lines.append(("Compared with", f"{number_text(level.level)}: {level.kind}, {level.origin}"))
+    for level in dict.fromkeys(each.compared_with for each in finding.each):
+        if level:
+            lines.append(("Compared with", f"{number_text(level.level)}: {level.kind}, {level.origin}"))
     if finding.raised:
-        lines.append(("What counts", what_counts(finding)))
+        lines.append(("What counts", "; and ".join(filter(None, map(what_counts, finding.each)))))
     if finding.raised and finding.since:
         sure = ", confirmed by a second entry" if finding.confirmed else ""
         lines.append(("Since", f"{_time_text(finding.since, as_of, about=is_rough(finding, finding.since))}{sure}"))
@@ -151,7 +151,7 @@ class FindingsScreen(DiaryScreen):
         """Fill the list."""
         if not self.ready or self.review is None:
             return
-        self.findings = self.review.findings if self.shows_clear else self.review.shown
+        self.findings = cards(self.review.findings if self.shows_clear else self.review.shown)
         rows = self.query_one(Rows)
         logged = bool(self.review.entries)
         rows.empty = "Nothing is raised, and nothing is open." if logged else "Nothing is logged yet to tell from."
@@ -242,14 +242,14 @@ def ask_told(host: Host, finding: Finding) -> None:
         if note is None:
             return
         now = host.clock.now()
-        ack = acknowledgement(finding, id=new_id(), at=host.clock.moment(), recorded=now, note=note)
+        acks = acknowledgements(finding, at=host.clock.moment(), recorded=now, note=note)
         host.unfinished.pop(label, None)
 
         def keep_note() -> None:
             host.unfinished[label] = note
 
         text = f"Kept as told: {as_sentence(finding.title)}"
-        host.carry_out(Job(lambda store: store.save(ack, label=label), text, on_failed=keep_note))
+        host.carry_out(Job(lambda store: store.save(*acks, label=label), text, on_failed=keep_note))
 
     text = f"You told your therapist or doctor: {finding.title}"
     hint = "Enter keeps it; the finding stays listed, but is announced no more. Esc changes nothing."

@@ -124,7 +124,7 @@ def _sessions(review: Review | None) -> frozenset[int]:
 def _top(review: Review | None) -> tuple[Finding | None, int]:
     if review is None:
         return None, 0
-    untold = review.untold
+    untold = review.untold_cards
     if untold:
         return untold[0], len(untold) - 1
     # An emergency stays on top even when it was told, before the other told ones.
@@ -132,7 +132,7 @@ def _top(review: Review | None) -> tuple[Finding | None, int]:
     if emergency:
         return emergency[0], 0
     if review.raised:
-        return review.raised[0], 0
+        return review.cards[0], 0
     unknown = [f for f in review.shown if f.status in (Status.PENDING, Status.INSUFFICIENT, Status.CANNOT_JUDGE)]
     # First what the next entry decides; last slow drift, which stays unknown for the first weeks of every diary.
     unknown.sort(key=lambda finding: (finding is not review.deciding, finding.rule == "slow-drift"))

@@ -208,7 +208,7 @@ def _began(finding: Finding) -> datetime:
 def _row(finding: Finding, until: datetime | None, review: Review, notes: bool, times: int = 1) -> FlagRow:
     assert finding.tier is not None
     since, compared = finding.since or finding.started, finding.compared_with
-    acks = _tellings(finding, review)
+    acks = _tellings(finding, review, past=until is not None)
     return FlagRow(
         rule=finding.rule,
         tier=finding.tier,
@@ -228,8 +228,11 @@ def _row(finding: Finding, until: datetime | None, review: Review, notes: bool, 
     )
 
 
-def _tellings(finding: Finding, review: Review) -> list[Ack]:
-    """The latest acknowledgement of each finding of a card, in time order; none unless somebody was told of each."""
+def _tellings(finding: Finding, review: Review, *, past: bool) -> list[Ack]:
+    """The latest acknowledgement of each finding of a card, in time order.
+
+    None where somebody has still to be told of one of them; of what is past one telling is enough.
+    """
     latest: list[Ack] = []
     for each in finding.each:
         since = each.since or each.started
@@ -240,9 +243,9 @@ def _tellings(finding: Finding, review: Review) -> list[Ack]:
             and ack.at.instant <= review.as_of
             and (since is None or ack.at.instant >= since - timedelta(days=1))
         ]
-        if not told:
+        if not told and not past:
             return []
-        latest.append(told[-1])
+        latest += told[-1:]
     return sorted(latest, key=lambda ack: ack.order)
 
 

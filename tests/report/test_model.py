@@ -123,7 +123,7 @@ def test_flags_have_tier_time_readings_and_the_level_they_stand_against(report: 
     flag = report.flags[0]
     assert (flag.rule, flag.tier, flag.place, flag.open) == ("not-improving-48h", Tier.REPORT, BACK, True)
     assert flag.since == NOW.replace(minute=0)
-    assert flag.evidence == report.review.raised[0].evidence
+    assert flag.evidence == report.review.cards[0].evidence
     assert (flag.against, flag.told, flag.acknowledged) == (2, None, False)
 
 

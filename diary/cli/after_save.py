@@ -7,12 +7,13 @@ from datetime import datetime
 
 from diary.cli.answer_commands import with_commands
 from diary.cli.context import Context, say, talk, unicode_works
-from diary.cli.output import record_line, say_sentence, time_text
+from diary.cli.output import record_line, say_sentence
+from diary.domain import describe
 from diary.domain.echo import echo_of
 from diary.domain.findings import TIER_MARKS, Tier, question_that_must_not_wait
 from diary.domain.questions import bad_days_of, usual_level_of
 from diary.domain.records import Entry, Question, Record, Visit
-from diary.domain.text import as_sentence, printable
+from diary.domain.text import as_sentence
 from diary.domain.validate import check
 from diary.domain.vocabulary import place_name
 from diary.review.announce import FindingChange, changes_between, newly_doubted
@@ -61,7 +62,7 @@ def save_records(context: Context, *records: Record, remarks: Sequence[str] = ()
 
 def full_line(record: Record) -> str:
     """A record in one line, with its time and note."""
-    return f"{time_text(record.at)}  {record_line(record)}{f' — {printable(record.note)}' if record.note else ''}"
+    return describe.full_line(record, without=("exercise-note",))
 
 
 def latest_instant(context: Context, entries: Sequence[Entry]) -> datetime:

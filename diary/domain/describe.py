@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from diary.domain.fields import Rating, own_fields
 from diary.domain.records import Ack, Care, Entry, Known, Motion, Question, Reading, Record, Session, Usual, Visit
+from diary.domain.text import printable, time_in_column
 from diary.domain.vocabulary import BOTH, UNITS, place_name
 
 Role = Literal[
@@ -38,6 +39,13 @@ def joined(parts: Iterable[Part], *, scale: str = "", without: Collection[str] =
             rating = "" if part.rating is None else f" {part.rating:g}{scale}"
             text += f"{part.joint if text else ''}{part.text}{rating}"
     return text
+
+
+def full_line(record: Record, *, without: Collection[str] = ()) -> str:
+    """A record in one line, with its time and note."""
+    note = f" — {record.note}" if record.note else ""
+    words = joined(parts_of(record), scale="/10", without=without)
+    return f"{' '.join(time_in_column(record.at).split())}  {printable(f'{words}{note}')}"
 
 
 def parts_of(record: Record | Reading) -> Iterator[Part]:

@@ -96,6 +96,7 @@ class WritableStore(Protocol):
         *,
         new: Sequence[Record] = (),
         changed: Sequence[Record] = (),
+        opened: Sequence[Record] = (),
         past: Sequence[Version] = (),
         label: str = "",
     ) -> Change:
@@ -133,6 +134,7 @@ def plan_import(
         rows=tuple(sorted(rows, key=_number_of)),
         new=tuple(matcher.new),
         updates=tuple(matcher.updates),
+        opened=tuple(matcher.opened),
         past=matcher.unknown_past(file.past),
         remarks=file.remarks,
         counts=counts,
@@ -147,7 +149,7 @@ def apply(plan: ImportPlan, store: WritableStore, *, strict: bool = False, label
         )
     if not plan.writes:
         return None
-    return store.write(new=plan.new, changed=plan.updates, past=plan.past, label=label)
+    return store.write(new=plan.new, changed=plan.updates, opened=plan.opened, past=plan.past, label=label)
 
 
 class _Matcher:
@@ -165,6 +167,8 @@ class _Matcher:
         self._deleted_by_content: dict[Record, list[Record]] = {}
         self.new: list[Record] = []
         self.updates: list[Record] = []
+        self.opened: list[Record] = []
+        """The records of the diary that the updates were compared with."""
 
     def decide(self, parsed: ParsedRecord) -> Fate:
         """Decide what the import does with a record; collects `new` and `updates`."""
@@ -192,6 +196,7 @@ class _Matcher:
         if not self._update:
             return Fate.CHANGED
         self.updates.append(completed(record, old))
+        self.opened.append(old)
         return Fate.UPDATED
 
     def unknown_past(self, versions: Iterable[Version]) -> tuple[Version, ...]:

@@ -70,6 +70,8 @@ class ImportPlan:
     rows: tuple[RowFate, ...]
     new: tuple[Record, ...] = ()
     updates: tuple[Record, ...] = ()
+    opened: tuple[Record, ...] = ()
+    """What the updates replace, as the diary had it when the plan was made."""
     past: tuple[Version, ...] = ()
     """Versions of records before they were edited or deleted; only JSON has them."""
     remarks: tuple[Remark, ...] = ()

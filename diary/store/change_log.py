@@ -109,6 +109,18 @@ def newest_undo(connection: Connection) -> Change | None:
     return None if connection.execute(newer).first() else _change(connection, row)
 
 
+def newest_id(connection: Connection) -> str:
+    """The id of the change that was written last, undos included; "" where there is none."""
+    return connection.scalar(select(_CHANGE.c.id).order_by(_CHANGE.c.seq.desc()).limit(1)) or ""
+
+
+def latest_change_of(connection: Connection, id: str) -> Change | None:
+    """The change that touched a record last, undos included; None where none did."""
+    touched = select(_CHANGE).join(_VERSION, _VERSION.c.change_id == _CHANGE.c.id).where(_VERSION.c.thing_id == id)
+    row = connection.execute(touched.order_by(_VERSION.c.seq.desc()).limit(1)).first()
+    return None if row is None else _change(connection, row)
+
+
 def steps_of(connection: Connection, change: str) -> list[ChangeStep]:
     """The steps of a change, in order."""
     rows = connection.execute(select(_VERSION).where(_VERSION.c.change_id == change).order_by(_VERSION.c.seq))

@@ -16,6 +16,7 @@ from diary.domain.validate import check, tidy
 from diary.errors import DiaryError, ErrorHint
 from diary.gc_pause import collector_paused
 from diary.store import change_log, writes
+from diary.store.changed_since import program_name, refuse_changed
 from diary.store.open_file import Notice, OpenFile, open_database
 from diary.store.purge import Known, find_ever, purge_records
 from diary.store.queries import (
@@ -27,9 +28,6 @@ from diary.store.queries import (
     signs_with,
 )
 from diary.store.writes import find_by_prefix
-
-PROGRAMS = {"cli": "the command line", "tui": "the screen", "import": "an import"}
-"""The names shown to people for the programs that sign changes."""
 
 
 class DiaryStore:
@@ -62,17 +60,23 @@ class DiaryStore:
 
         preload("entry", "reading", "change", "version")
 
-    def save(self, *records: Record, label: str = "") -> Change:
-        """Save new records, all or none. They are on the disk when this returns."""
-        return self.write(new=records, label=label)
+    def save(self, *records: Record, label: str = "", after: str | None = None) -> Change:
+        """Save new records, all or none. They are on the disk when this returns.
 
-    def replace(self, *records: Record, label: str = "") -> Change:
-        """Give existing records (found by their ids) new content. The old content stays as a version."""
-        return self.write(changed=records, label=label)
+        DiaryError where `after` is given and is not the newest change any more (`newest`).
+        """
+        return self.write(new=records, label=label, after=after)
 
-    def delete(self, *ids: str, label: str = "") -> Change:
-        """Delete records by their complete ids. Their content stays as a version."""
-        return self.write(gone=ids, label=label)
+    def replace(self, *records: Record, opened: Collection[Record] = (), label: str = "") -> Change:
+        """Give existing records (found by their ids) new content. The old content stays as a version.
+
+        `opened` are the records as the person saw them; ChangedSince where one of them reads differently by now.
+        """
+        return self.write(changed=records, opened=opened, label=label)
+
+    def delete(self, *ids: str, opened: Collection[Record] = (), label: str = "") -> Change:
+        """Delete records by their complete ids. Their content stays as a version. `opened` is as in `replace`."""
+        return self.write(gone=ids, opened=opened, label=label)
 
     @collector_paused()
     def write(
@@ -82,11 +86,14 @@ class DiaryStore:
         changed: Sequence[Record] = (),
         gone: Sequence[str] = (),
         past: Sequence[Version] = (),
+        opened: Collection[Record] = (),
+        after: str | None = None,
         label: str = "",
     ) -> Change:
         """Save, replace and delete in one change, all or none. DiaryError if nothing would change.
 
         `past` holds earlier contents of the new records, or of ones deleted elsewhere; the caller has checked it.
+        `opened` is as in `replace`, `after` as in `save`.
         """
         # Tidied and checked before the transaction, which keeps other programs waiting.
         now = self._clock.now()
@@ -96,6 +103,12 @@ class DiaryStore:
         writes.refuse_duplicates([*(record.id for record in (*new, *changed)), *gone])
 
         def work(connection: Connection) -> Change:
+            # Here and not before: from the beginning of the transaction on no other program can write.
+            if after is not None and change_log.newest_id(connection) != after:
+                raise DiaryError("the diary was changed meanwhile, so nothing was saved; please try again")
+            if opened:
+                present = writes.find_existing(connection, [record.id for record in opened])
+                refuse_changed(connection, opened, present, {record.id: record for record in changed})
             steps = (
                 (writes.add(connection, new) if new else [])
                 + (writes.change(connection, changed) if changed else [])
@@ -126,18 +139,21 @@ class DiaryStore:
 
         return self._database.write(work)
 
-    def redo(self, *, any_program: bool = False, label: str = "") -> Change:
+    def redo(self, undo: str | None = None, *, any_program: bool = False, label: str = "") -> Change:
         """Do again what was undone last; `undo_of` of the returned change names that undo.
 
-        DiaryError if there is nothing to redo: a new change since then ends it. An undo of another program is refused
-        unless `any_program`.
+        DiaryError if there is nothing to redo: a new change since then ends it. With the id of an undo, DiaryError if
+        it is not the last one any more; without, an undo of another program is refused unless `any_program`.
         """
 
         def work(connection: Connection) -> Change:
             target = change_log.newest_undo(connection)
             if target is None:
                 raise DiaryError("there is nothing to redo")
-            self._refuse_other_program(target, "undone", any_program, ErrorHint("redo-any"))
+            if undo is None:
+                self._refuse_other_program(target, "undone", any_program, ErrorHint("redo-any"))
+            elif target.id != undo:
+                raise DiaryError("something else was taken back meanwhile")
             steps = writes.undo_change(connection, target)
             return change_log.record_change(connection, self._new_change(label, undo_of=target.id), steps)
 
@@ -199,6 +215,16 @@ class DiaryStore:
         """The change with that id, undone or not; DiaryError for an unknown id."""
         with self._database.reading() as connection:
             return _require(change_log.change_by_id(connection, id), id)
+
+    def newest(self) -> str:
+        """The id of the newest change of any program, undos too; "" where there is none. For `after` of `save`."""
+        with self._database.reading() as connection:
+            return change_log.newest_id(connection)
+
+    def newest_undo(self) -> Change | None:
+        """The undo that `redo` would take; None where there is nothing to redo."""
+        with self._database.reading() as connection:
+            return change_log.newest_undo(connection)
 
     def read(
         self,
@@ -286,8 +312,7 @@ class DiaryStore:
     def _refuse_other_program(self, change: Change, verb: str, any_program: bool, hint: ErrorHint) -> None:
         # A person at one program rarely means what another one (a screen left open, cron) did last.
         if change.program != self._program and not any_program:
-            maker = PROGRAMS.get(change.program, change.program)
-            text = f"the newest change, {writes.describe_change(change)}, was {verb} by {maker}"
+            text = f"the newest change, {writes.describe_change(change)}, was {verb} by {program_name(change.program)}"
             raise DiaryError(text, hint)
 
     def _to_undo(self, connection: Connection, id: str | None, any_program: bool) -> Change:

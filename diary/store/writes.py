@@ -107,21 +107,22 @@ def _refuse_if_changed_since(connection: Connection, target: Change) -> None:
         raise DiaryError(f"{name} can't be undone, because {describe_change(later)} came after it; undo that first")
     # `later_changes` skips undos, but an undo can have changed these records too.
     after = change_log.contents_after(connection, target.id)
-    present = _find_existing(connection, list(after))
+    present = find_existing(connection, list(after))
     for id, record in after.items():
         if present.get(id) != record:
             raise DiaryError(f"{name} can't be undone, because {id} reads differently by now")
 
 
 def _existing(connection: Connection, ids: Sequence[str]) -> dict[str, Record]:
-    existing = _find_existing(connection, ids)
+    existing = find_existing(connection, ids)
     for id in ids:
         if id not in existing:
             raise DiaryError(f"nothing in the diary is called {id}", ErrorHint("records"))
     return existing
 
 
-def _find_existing(connection: Connection, ids: Sequence[str]) -> dict[str, Record]:
+def find_existing(connection: Connection, ids: Sequence[str]) -> dict[str, Record]:
+    """The records with these ids, by id; those that do not exist are left out."""
     kinds = kinds_of(connection, ids)
     return {
         record.id: record

@@ -19,7 +19,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from diary.tui import workers
-from diary.tui.messages import Opened, SettingsSaved
+from diary.tui.messages import Opened, SettingsSaved, ToTakeBack
 from diary.tui.open_diary import OpenDiaryApp
 from diary.tui.themes import THEMES, theme_name
 from diary.tui.widgets.control_characters import NO_CONTROL_CHARACTERS
@@ -45,8 +45,15 @@ class DiaryApp(OpenDiaryApp):
     TITLE = "Pain diary"
     CSS_PATH = Path(__file__).with_name("app.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("u", "undo", "undo", id="app.undo", tooltip="Take back the last change; again: the one before"),
-        Binding("U", "redo", "redo", show=False, id="app.redo", tooltip="Do again what was taken back last"),
+        Binding("u", "undo", "undo", id="app.undo", tooltip="Name the last change; u again takes it back"),
+        Binding(
+            "U",
+            "redo",
+            "redo",
+            show=False,
+            id="app.redo",
+            tooltip="Name what was taken back last; U again does it again",
+        ),
         *(
             Binding(key, f"go('{name}')", label, id=f"app.{name}", tooltip=tooltip)
             for name, (key, label, tooltip, _) in SCREENS.items()
@@ -114,6 +121,18 @@ class DiaryApp(OpenDiaryApp):
             self.pop_screen()
         if name != "today":
             self.push_screen(new_screen(name))
+
+    def action_undo(self) -> None:
+        """Name the last change of this window, and at the next press take it back."""
+        self.taking_back.undo()
+
+    def action_redo(self) -> None:
+        """Name what was taken back last, and at the next press do it again."""
+        self.taking_back.redo()
+
+    @on(ToTakeBack)
+    def _to_take_back(self, message: ToTakeBack) -> None:
+        self.taking_back.found(message)
 
     def action_line(self) -> None:
         """Choose what kind of record to log in one line."""

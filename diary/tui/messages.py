@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from diary.domain.records import Change
+    from diary.domain.records import Change, Record
     from diary.review.snapshot import Review
     from diary.settings import Settings
+    from diary.store.changed_since import ChangedSince
     from diary.store.diary_store import DiaryStore
     from diary.tui.unsaved import Unsaved
 
@@ -28,6 +29,20 @@ class StatusMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """What a person may choose where the record that a job changes or deletes was changed meanwhile."""
+
+    mine: Record | None
+    """The record as the job would leave it; None where it deletes it."""
+    anew: Callable[[Record | None], Job]
+    """The same job, over what the diary holds now; None where the record was deleted."""
+    resume: Callable[[], None] = lambda: None
+    """Go on editing, from what was typed."""
+    drop: Callable[[], None] = lambda: None
+    """Forget what was typed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """One change of the diary, made in a worker thread, so that no key waits for the disk."""
 
@@ -41,6 +56,8 @@ class Job:
     """Called in the screen's thread when it is not."""
     undo: bool = False
     """Whether this takes back an earlier change."""
+    edit: Edit | None = None
+    """For a change of a saved record, which is refused where that was changed meanwhile; None for any other job."""
 
 
 # The stamp that comes with a review is a number of the diary file that changes with every change of the diary.
@@ -121,8 +138,19 @@ class SideProblem(Message):
 
 
 class NotSaved(Message):
-    """A job could not be done; nothing was changed."""
+    """A job could not be done; nothing was changed. `changed` where its record was changed meanwhile."""
 
-    def __init__(self, job: Job, reason: str) -> None:
+    def __init__(self, job: Job, reason: str, changed: ChangedSince | None = None) -> None:
         super().__init__()
-        self.job, self.reason = job, reason
+        self.job, self.reason, self.changed = job, reason, changed
+
+
+class ToTakeBack(Message):
+    """The change that `key` (u or U) would take back or do again; None where there is none.
+
+    `undo` is the undo that U would take back, and `here` whether this window made it.
+    """
+
+    def __init__(self, key: str, change: Change | None, undo: Change | None, *, here: bool) -> None:
+        super().__init__()
+        self.key, self.change, self.undo, self.here = key, change, undo, here

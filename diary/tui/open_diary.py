@@ -19,6 +19,7 @@ from diary.review.snapshot import Review
 from diary.settings import Settings
 from diary.tui import workers
 from diary.tui.ending import Ending
+from diary.tui.host import host_of
 from diary.tui.key_queue import KeyQueue
 from diary.tui.messages import (
     ChangedElsewhere,
@@ -36,7 +37,7 @@ from diary.tui.messages import (
 )
 from diary.tui.screens.today.screen import TodayScreen
 from diary.tui.screens.today.unsaved_line import UnsavedLine
-from diary.tui.taking_back import TakingBack
+from diary.tui.taking_back import Press, TakingBack
 from diary.tui.unsaved_texts import UnsavedTexts
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ class OpenDiaryApp(App[None]):
         self.keys = KeyQueue(self, self.handle_key_now)
         self._jobs: list[Job] = []
         self.taking_back = TakingBack(self)
+        self.latest_key = Press(0.0, 0)
         self._leaving = False
         self.ending = Ending(self)
         self.unsaved = UnsavedTexts(self)
@@ -250,7 +252,7 @@ class OpenDiaryApp(App[None]):
         if message.job.on_saved:
             message.job.on_saved(message.change)
         self.reload()
-        self.taking_back.saved(message.job, message.change)
+        self.taking_back.saved(message.job, message.change, message.time)
         self.exit_when_saved()
 
     @on(SideProblem)
@@ -270,6 +272,10 @@ class OpenDiaryApp(App[None]):
         if message.job.on_failed:
             message.job.on_failed()
         self.say(workers.not_saved_text(message.job, message.reason), "problem")
+        if message.changed is not None and message.job.edit is not None:
+            from diary.tui.screens.changed_meanwhile import ask_which  # 5 ms
+
+            ask_which(host_of(self), message.job, message.changed)
         self.exit_when_saved()
 
     @property
@@ -280,7 +286,8 @@ class OpenDiaryApp(App[None]):
     @property
     def busy(self) -> bool:
         """Whether a change is being saved, or the diary is being read after one."""
-        return bool(self._jobs) or self._announce is not None or bool(self._after_review) or self.reading
+        waits = self._announce is not None or bool(self._after_review) or self.taking_back.looking
+        return bool(self._jobs) or waits or self.reading
 
     def after_review(self, then: Callable[[], None]) -> None:
         """Call `then` in the screen's thread when the next review has arrived."""
@@ -297,7 +304,10 @@ class OpenDiaryApp(App[None]):
             if self.status.undo and before is not None:
                 question, self.today.asked = workers.follow_up_question(before, review)
             kind = workers.news_kind(before, review)
-            self.say(f"{text}{workers.finding_news(before, review)}{question}", kind, undo=self.status.undo)
+            # The news must not hide what u was said to take back, nor that the news.
+            named = f" {self.taking_back.text}".rstrip()
+            news = workers.finding_news(before, review)
+            self.say(f"{text}{news}{question}{named}", kind, undo=self.status.undo)
 
     @on(Notice)
     def _show_notice(self, message: Notice) -> None:
@@ -311,14 +321,6 @@ class OpenDiaryApp(App[None]):
         """Remove the message of another screen, unless it is a problem or about work that still goes on."""
         if self.status.kind not in ("problem", "working"):
             self.status = StatusMessage()
-
-    def action_undo(self) -> None:
-        """Take back the last change of this window; where there is none, the newest one made on the screen."""
-        self.taking_back.undo()
-
-    def action_redo(self) -> None:
-        """Do again what was taken back last."""
-        self.taking_back.redo()
 
     def exit_when_saved(self) -> None:
         """Close the program where that was asked for and nothing is being saved."""
@@ -340,6 +342,7 @@ class OpenDiaryApp(App[None]):
 
     async def handle_key_now(self, event: events.Key) -> None:
         """Give Textual a key from the queue. A hint stays until the next key."""
+        self.latest_key = Press(event.time, self.latest_key.number + 1)
         if self.status.kind in ("hint", "quiet"):
             self.status = StatusMessage()
         await super().on_event(event)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from diary.domain.describe import DETAILS, joined, parts_of
-from diary.domain.records import Entry, Session, new_id
+from diary.domain.records import Entry, Record, Session, new_id
 from diary.domain.serialization import from_plain, to_plain
 from diary.domain.text import printable
 from diary.errors import DiaryError
@@ -32,8 +32,8 @@ class Unsaved:
     """When it was kept."""
     record: Entry | Session | None = None
     """What was typed on Today or in the form of a session; None for a line."""
-    old: Entry | Session | None = None
-    """The saved record that it changes; None for a new one."""
+    old: Record | None = None
+    """The saved record that it changes, as it was opened; None for a new one."""
     texts: Mapping[str, str] | None = None
     """The text of fields that hold no valid time or number yet; of a line its text, and the window it was typed in."""
     names: tuple[str, ...] = ()
@@ -92,9 +92,10 @@ def kept(diary: Path) -> tuple[Unsaved, ...]:
 def _from_file(path: Path) -> Unsaved:
     plain = json.loads(path.read_bytes())
     record, old = (from_plain(plain[name]) if name in plain else None for name in ("record", "old"))
-    if not isinstance(record, Entry | Session | None) or not isinstance(old, Entry | Session | None):
+    if not isinstance(record, Entry | Session | None):
         raise TypeError("no record of the screen")
-    if old is not None and type(old) is not type(record):
+    # A line may change a record of any kind.
+    if record is not None and old is not None and type(old) is not type(record):
         raise TypeError("no record of the screen")
     texts = {str(name): str(text) for name, text in plain.get("texts", {}).items()}
     for rating in _ratings(record):

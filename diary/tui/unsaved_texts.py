@@ -79,10 +79,14 @@ class UnsavedTexts:
                 yield draft.unsaved(timed, now, is_time=is_time)
 
     def _windows(self) -> Iterator[Unsaved]:
+        from diary.tui.screens.quick_entry.window import LeftLine
         from diary.tui.screens.sessions.form import UNFINISHED_KEY, SessionFormDraft
 
         for name, content in self._app.unfinished.items():
             if name == UNFINISHED_KEY and isinstance(content, SessionFormDraft):
                 yield content.unsaved(self._app.clock, self._app.here)
+            elif isinstance(content, LeftLine):
+                texts = {"window": name, "line": content.text}
+                yield Unsaved(self._app.clock.now(), old=content.opened, texts=texts)
             elif isinstance(content, str) and content.strip():
                 yield Unsaved(self._app.clock.now(), texts={"window": name, "line": content})

@@ -26,6 +26,7 @@ from diary.tui.messages import (
     Saved,
     SettingsSaved,
     SideProblem,
+    ToTakeBack,
     WholeReviewed,
 )
 from diary.tui.unsaved import kept
@@ -90,7 +91,12 @@ def carry_out(app: WorkerHost, store: DiaryStore, job: Job) -> None:
     try:
         change = job.run(store)
     except Exception as error:  # noqa: BLE001  a draft must come back whatever went wrong
-        app.post_message(NotSaved(job, _reason(error)))
+        from diary.store.changed_since import ChangedSince  # loaded with the store, not before the first frame
+
+        if isinstance(error, ChangedSince) and job.edit is not None:
+            app.post_message(NotSaved(job, str(error), error))  # the question that follows shows both texts
+        else:
+            app.post_message(NotSaved(job, _reason(error)))
     else:
         text = job.done_text if isinstance(job.done_text, str) else job.done_text()
         app.post_message(Saved(job, change, text))
@@ -177,33 +183,29 @@ def save_settings(app: WorkerHost, settings: Settings, text: str) -> None:
     app.post_message(SettingsSaved(settings, text))
 
 
-def undo_job(change: str | None, on_failed: Callable[[], None]) -> Job:
-    """The job that takes back the change with that id; with None, the newest change made by this program."""
-    labels: list[str] = []
-
-    def run(store: DiaryStore) -> Change:
-        done = store.undo(change)
-        undone = store.change(done.undo_of) if done.undo_of else done
-        labels.append(undone.label)
-        return done
-
-    def done_text() -> str:
-        return f"Taken back: {labels[0]}." if labels and labels[0] else "Taken back."
-
-    return Job(run, done_text, on_failed=on_failed, undo=True)
+def find_change(app: WorkerHost, store: DiaryStore, key: str) -> None:
+    """Look up what u would take back where this window has changed nothing, or what U would do again."""
+    try:
+        undo = store.newest_undo() if key == "U" else None
+        change = next(iter(store.changes(1)), None) if key == "u" else None
+        if undo is not None:
+            change = store.change(undo.undo_of or undo.id)
+        maker = undo or change
+        app.post_message(ToTakeBack(key, change, undo, here=maker is not None and maker.session == store.session))
+    except Exception as error:  # noqa: BLE001  whatever it is, a person must be told
+        app.post_message(Notice(f"The diary can't be read now: {_reason(error)}", "problem"))
 
 
-def redo_job() -> Job:
-    """The job that does again what was taken back last on the screen."""
-    labels: list[str] = []
+def undo_job(change: Change, on_failed: Callable[[], None] | None = None) -> Job:
+    """The job that takes back that change."""
+    text = f"Taken back: {change.label}." if change.label else "Taken back."
+    return Job(lambda store: store.undo(change.id), text, on_failed=on_failed, undo=True)
 
-    def run(store: DiaryStore) -> Change:
-        done = store.redo()
-        undone = store.change(done.undo_of or done.id)
-        labels.append(store.change(undone.undo_of or undone.id).label)
-        return done
 
-    return Job(run, lambda: f"Done again: {labels[0]}." if labels and labels[0] else "Done again.")
+def redo_job(undo: Change, label: str) -> Job:
+    """The job that takes back that undo; `label` names the change that is then done again."""
+    text = f"Done again: {label}." if label else "Done again."
+    return Job(lambda store: store.redo(undo.id, label=label), text)
 
 
 def not_saved_text(job: Job, reason: str) -> str:

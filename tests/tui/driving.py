@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
+from weakref import WeakKeyDictionary
 
 from textual import events
 from textual.keys import _character_to_key
@@ -20,6 +21,7 @@ from diary.settings import Settings
 from diary.store.diary_store import open_diary
 from diary.tui.app import DiaryApp
 from diary.tui.screens.history import HistoryScreen
+from diary.tui.widgets.dialogs import PAUSE
 
 PATIENCE = 10.0
 """Seconds until a test gives up waiting."""
@@ -97,8 +99,27 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     # Not Pilot.press: that waits for the processor to become idle, about 60 ms a key.
     app = app_of(pilot)
     for key in keys:
-        app.post_message(key_event(key))
+        event = key_event(key)
+        event.time += _LATER.get(app, 0.0)
+        app.post_message(event)
     await idle(pilot)
+
+
+_LATER: WeakKeyDictionary[DiaryApp, float] = WeakKeyDictionary()
+"""By how many seconds the keys of a test are pressed later than they are sent."""
+
+
+def wait_a_moment(pilot: Pilot[None]) -> None:
+    """Let a person take their time before the next key, as far as the app can tell: nothing depends on the machine."""
+    app = app_of(pilot)
+    _LATER[app] = _LATER.get(app, 0.0) + PAUSE + 0.01
+
+
+async def undo(pilot: Pilot[None], key: str = "u") -> None:
+    """Press u, which names what it would take back, and after a moment u again. The same for U."""
+    for _ in range(2):
+        wait_a_moment(pilot)
+        await press(pilot, key)
 
 
 def key_event(key: str) -> events.Key:

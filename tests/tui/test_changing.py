@@ -13,12 +13,12 @@ from diary.domain.grammar.times import Here
 from diary.domain.moments import Moment
 from diary.domain.records import Entry, Record, Session
 from diary.errors import DiaryError, ErrorHint, StoreError
-from diary.store.diary_store import DiaryStore, open_diary
+from diary.store.diary_store import DiaryStore
 from diary.tui.screens.quick_entry.edit_line import edit_line_of
 from diary.tui.screens.quick_entry.line_kinds import KINDS
 from diary.tui.screens.quick_entry.window import Echo, TypedLine, change_line
 from diary.tui.widgets.texts import KEYS, key_text, record_text
-from tests.tui.driving import Driven, app_of, history, press, typed_line, until
+from tests.tui.driving import Driven, app_of, history, press, typed_line, undo, until
 
 LINES = {
     "c": ("medication ibuprofen 400 mg relief 6 yesterday 21:00 -- with food", "ice 20 min yesterday 21:00"),
@@ -53,7 +53,7 @@ async def test_each_kind_is_changed_in_its_line_and_comes_back_with_u(empty: Dri
         assert (after.id, after.recorded) == (before.id, before.recorded)
         assert type(after) is type(before)
         assert after != before
-        await press(pilot, "u")
+        await undo(pilot)
     assert empty.kept().records() == (before,)
 
 
@@ -99,7 +99,8 @@ async def test_one_line_changes_one_thing(sample: Driven) -> None:
         pilot.app.screen.query_one(Input).value = "numbness left foot, tingling right hand"
         await press(pilot, "enter")
         assert "This line changes one thing" in pilot.app.screen.query_one(Echo).text
-        await press(pilot, "escape", "u")
+        await press(pilot, "escape")
+        await undo(pilot)
     assert sample.kept() == before
 
 
@@ -161,16 +162,6 @@ def test_the_keys_that_errors_name_are_those_of_the_lines() -> None:
     named = {said for text in KEYS.values() for said in re.findall(r"“[^”]*” \(c, then .\)", text)}
     assert len(named) > 2
     assert named <= lines
-
-
-async def test_undo_of_what_the_command_line_wrote_names_a_key(sample: Driven) -> None:
-    # The screen does not undo a change of another program, and says how to go about it.
-    with open_diary(sample.path, clock=sample.clock, program="cli", create=False) as store:
-        store.delete(sample.kept().entries[-1].id)
-    async with sample.run() as pilot:
-        await press(pilot, "u")
-        assert "History (h)" in app_of(pilot).status.text
-        assert "diary undo" not in app_of(pilot).status.text
 
 
 async def test_an_emptied_line_changes_nothing(sample: Driven) -> None:

@@ -7,7 +7,7 @@ import pytest
 from diary.domain.records import Diary, Reading
 from diary.domain.vocabulary import CENTER, REGIONS
 from diary.tui.screens.body_map.search import find_places
-from tests.tui.driving import Driven, app_of, press, shown
+from tests.tui.driving import Driven, app_of, press, shown, undo
 
 BACK, KNEE, CALF = ("lower back", "center"), ("knee", "left"), ("calf", "right")
 # Each flow: the keys, the most that are allowed, and the readings that must be saved. More keys are a regression.
@@ -47,7 +47,8 @@ async def test_no_flow_takes_more_keys_than_this(sample: Driven) -> None:
             new = [entry for entry in sample.kept().entries if entry not in before.entries]
             assert [entry.readings for entry in new] == [readings], flow
             # Undone, so that each flow begins with the same diary and the first site.
-            await press(pilot, "u", *["up"] * 5)
+            await undo(pilot)
+            await press(pilot, *["up"] * 5)
             assert sample.kept() == before, flow
 
 

@@ -25,7 +25,7 @@ from diary.tui.screens.today.site_table import SiteTable
 from diary.tui.screens.trends.chart import ChartView
 from diary.tui.screens.trends.screen import TrendsScreen
 from diary.tui.widgets.rows import Rows
-from tests.tui.driving import Driven, app_of, idle, press, shown, until
+from tests.tui.driving import Driven, app_of, idle, press, shown, undo, until
 
 SCREENS = {
     "h": HistoryScreen,
@@ -79,7 +79,7 @@ async def test_an_entry_is_deleted_and_comes_back_with_u(sample: Driven) -> None
         await press(pilot, "h", "down", "d")
         assert app_of(pilot).status.text.startswith("Deleted")
         assert len(sample.kept().entries) == len(before.entries) - 1
-        await press(pilot, "u")
+        await undo(pilot)
     assert sample.kept() == before
 
 
@@ -93,7 +93,7 @@ async def test_an_entry_is_changed_on_today_and_the_draft_there_comes_back(sampl
         assert app_of(pilot).status.text.startswith("Changed")
         # The 8 for the knee was typed before the change, and must come back after each way out of it.
         assert today.draft.at(("knee", "left")).level == 8
-        await press(pilot, "u")
+        await undo(pilot)
         assert today.draft.at(("knee", "left")).level == 8
         assert sample.kept().entries == before
         await press(pilot, "h", "e", "escape")
@@ -212,7 +212,7 @@ async def test_history_shows_everything_else_too_and_deletes_it(sample: Driven) 
         assert all(isinstance(record, Care) for record in history.entries)
         await press(pilot, "d")
         assert len(sample.kept().cares) == len(before.cares) - 1
-        await press(pilot, "u")
+        await undo(pilot)
         assert sample.kept() == before
         await press(pilot, "escape", "/", *"session:", "enter", "e")
         form = pilot.app.screen

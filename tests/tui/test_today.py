@@ -20,7 +20,7 @@ from diary.tui.screens.today.banner import Banner
 from diary.tui.screens.today.form import WhenNote
 from diary.tui.screens.today.site_table import SiteTable
 from diary.tui.widgets.dialogs import AskLine
-from tests.tui.driving import Driven, app_of, idle, press, shown, until
+from tests.tui.driving import Driven, app_of, idle, press, shown, undo, until
 
 BACK = ("lower back", "center")
 KNEE = ("knee", "left")
@@ -175,7 +175,7 @@ async def test_what_changed_in_the_findings_is_said_and_shown(sample: Driven) ->
         top = pilot.app.query_one(Banner).finding
         assert top is not None
         assert top.tier is Tier.IMMEDIATE
-        await press(pilot, "u")
+        await undo(pilot)
         assert app.status.text.startswith("Taken back")
         top = pilot.app.query_one(Banner).finding
         assert top is not None
@@ -185,7 +185,9 @@ async def test_what_changed_in_the_findings_is_said_and_shown(sample: Driven) ->
 async def test_undo_takes_back_several_steps(sample: Driven) -> None:
     before = sample.kept()
     async with sample.run() as pilot:
-        await press(pilot, "4", "enter", "down", "2", "enter", "u", "u")
+        await press(pilot, "4", "enter", "down", "2", "enter")
+        await undo(pilot)
+        await undo(pilot)
     assert sample.kept() == before
 
 
@@ -203,7 +205,8 @@ async def test_u_right_after_enter_takes_back_what_is_on_its_way_to_the_disk(
         # The first entry is saved, and must stay: without waiting, u would take that back.
         before = sample.kept()
         monkeypatch.setattr(DiaryStore, "save", slowly)
-        await press(pilot, "down", "2", "enter", "u")
+        await press(pilot, "down", "2", "enter")
+        await undo(pilot)
         await until(lambda: "Taken back" in app_of(pilot).status.text)
     assert sample.kept() == before
 

@@ -9,7 +9,7 @@ from diary.review.snapshot import review_of
 from diary.tui.screens.today.banner import Banner
 from diary.tui.widgets.texts import with_keys
 from tests.analysis.random_diaries import random_diary
-from tests.tui.driving import Driven, app_of, press, shown, typed_line
+from tests.tui.driving import Driven, app_of, press, shown, typed_line, undo
 
 URGENT = [
     "6 lower back saddle-numbness",
@@ -32,7 +32,7 @@ async def test_what_to_do_today_stands_there_whole_without_scrolling(empty: Driv
             assert " ".join(with_keys(finding.next_step).split()) in shown(pilot), line
             assert "does not replace professional advice" in shown(pilot), line
             assert "?." not in app_of(pilot).status.text, line
-            await press(pilot, "u")
+            await undo(pilot)
 
 
 async def test_news_of_what_to_do_today_has_no_tick_and_no_next_thing_to_log_beside_it(sample: Driven) -> None:

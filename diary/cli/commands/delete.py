@@ -48,7 +48,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         records = {record.id: record for record in (record_with_id(store, prefix) for prefix in args.ids)}
         lines = [f"{record.id[:6]}  {time_in_column(record.at)}  {record_line(record)}" for record in records.values()]
         before = context.review(store)
-        store.delete(*records, label=lines[0])
+        store.delete(*records, opened=records.values(), label=lines[0])
         after = context.review(store)
     for line in lines:
         say(line)

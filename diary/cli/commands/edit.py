@@ -65,7 +65,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         now = latest_instant(context, entries)
         # Both reviews at one instant, so that they differ by the edit only, not by the time between them.
         before = review(store, now, context.settings)
-        store.replace(new, label=f"{record_line(old)} ({time_text(old.at)})")
+        store.replace(new, opened=[old], label=f"{record_line(old)} ({time_text(old.at)})")
         say(full_line(new))
         talk(f"was: {full_line(old)}")
         talk("Changed. (diary undo brings back what it was)")

@@ -41,11 +41,13 @@ def run(args: argparse.Namespace, context: Context) -> int:
     note = " ".join([*(args.note or []), *(args.after or [])])
     now = context.clock.now()
     with context.store() as store:
+        # What another program logs while this one reads is not told yet, and must not be marked so.
+        newest = store.newest()
         review = context.review(store)
         chosen = chosen_findings(review, args.words)
         shown = cards(chosen)
         acks = [ack for card in shown for ack in acknowledgements(card, at=at, recorded=now, note=note)]
-        store.save(*acks, label="; ".join(f"told: {card.title}" for card in shown))
+        store.save(*acks, label="; ".join(f"told: {card.title}" for card in shown), after=newest)
     for finding in shown:
         say(f"Told: {finding_line(finding)}")
     talk("Saved. (diary undo takes it back)")

@@ -99,11 +99,11 @@ def list_changes(args: argparse.Namespace, context: Context) -> int:
         print_json({"changes": [change_shape(change, here) for change in changes]})
         return 0
     from diary.cli.output import clip, terminal_width
-    from diary.store.diary_store import PROGRAMS
+    from diary.store.changed_since import program_name
 
     for change in changes:
         when = change.instant.astimezone(here.local.tzinfo)
-        by = "" if change.program == "cli" else f" (by {PROGRAMS.get(change.program, change.program)})"
+        by = "" if change.program == "cli" else f" (by {program_name(change.program)})"
         what = change.label or operation_of(change)
         say(clip(f"{when:%a} {when.day:2} {when:%b %H:%M}  {DONE[operation_of(change)]}: {what}{by}", terminal_width()))
     if not changes:

@@ -17,8 +17,8 @@ from textual.widgets import Input
 from diary.domain.records import Ack, Entry, Known, Record, Session, Usual
 from diary.domain.text import printable, time_in_column
 from diary.domain.vocabulary import place_name
+from diary.tui.changing import delete_job
 from diary.tui.host import host_of
-from diary.tui.messages import Job
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import TextField
 from diary.tui.widgets.dialogs import DiaryScreen
@@ -297,5 +297,4 @@ class HistoryScreen(DiaryScreen):
         if record is None or self.review is None:
             return
         text = f"{record_text(record)} ({moment_text(record.at, self.review.today)})"
-        job = Job(lambda store: store.delete(record.id, label=f"deleted: {text}"), f"Deleted: {text}.")
-        self.host.carry_out(job)
+        self.host.carry_out(delete_job(record, label=f"deleted: {text}", text=f"Deleted: {text}."))

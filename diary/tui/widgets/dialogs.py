@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from diary.tui.host import Host
 
 Answer = TypeVar("Answer")
+PAUSE = 0.3
+"""Seconds until a key answers a question that nobody asked for."""
 
 
 class DiaryScreen(Screen[None]):
@@ -151,6 +153,39 @@ class Ask(Dialog[str]):
         if event.key in self.choices and event.key != "escape":
             event.stop()
             self.dismiss(event.key)
+
+
+class AskUnexpected(Ask):
+    """A question that opens by itself. Keys that were meant for what was there before answer nothing.
+
+    Enter goes back, as Esc does: whoever types on in spite of the question changes and loses nothing.
+    """
+
+    DEFAULT_CSS = """
+    AskUnexpected VerticalScroll { height: auto; max-height: 60vh; }
+    """
+    opened = 0.0
+
+    def compose(self) -> ComposeResult:
+        """The question, which may be long, and the keys that answer it."""
+        with Vertical():
+            with VerticalScroll():
+                yield Static(self.text, markup=False)
+            yield Static()
+            yield Choices(self.choices)
+
+    def on_mount(self, event: events.Mount) -> None:
+        """Note since when the question can be read."""
+        self.opened = event.time
+
+    def on_key(self, event: events.Key) -> None:
+        """Return the key where it is one of the answers, and was pressed when the question could be read."""
+        # Textual calls the handler of Ask after this one, unless that is prevented.
+        early = event.time - self.opened < PAUSE
+        if early or event.key == "enter":
+            event.stop().prevent_default()
+        if not early and event.key == "enter":
+            self.action_leave()
 
 
 class AskLine(Dialog[str]):

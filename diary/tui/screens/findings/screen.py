@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -237,22 +238,27 @@ def ask_told(host: Host, finding: Finding) -> None:
         return
 
     label = f"told: {finding.title}"
+    # By what it is about: the title changes with what is logged meanwhile.
+    window = f"told: {finding.subject}"
 
     def answered(note: str | None) -> None:
         if note is None:
             return
         now = host.clock.now()
         acks = acknowledgements(finding, at=host.clock.moment(), recorded=now, note=note)
-        host.unfinished.pop(label, None)
+        host.unfinished.pop(window, None)
 
         def keep_note() -> None:
-            host.unfinished[label] = note
+            host.unfinished[window] = note
 
         text = f"Kept as told: {as_sentence(finding.title)}"
-        host.carry_out(Job(lambda store: store.save(*acks, label=label), text, on_failed=keep_note))
+        from diary.review.telling import save_told  # needs the store, which is not loaded before the first frame
+
+        work = partial(save_told, card=finding, acks=acks, clock=host.clock, settings=host.settings, label=label)
+        host.carry_out(Job(work, text, on_failed=keep_note))
 
     text = f"You told your therapist or doctor: {finding.title}"
     hint = "Enter keeps it; the finding stays listed, but is announced no more. Esc changes nothing."
     host.push_screen(
-        AskLine(text, hint, value=host.unfinished.get(label, ""), placeholder="a note, if you like"), answered
+        AskLine(text, hint, value=host.unfinished.get(window, ""), placeholder="a note, if you like"), answered
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -15,6 +16,7 @@ from textual.widgets import Input, Static
 from diary.domain.records import Record
 from diary.domain.text import capital, listing, printable
 from diary.errors import DiaryError
+from diary.tui.changing import Typed, change_job
 from diary.tui.messages import Job
 from diary.tui.screens.quick_entry.edit_line import EditLine, edit_line_of
 from diary.tui.screens.quick_entry.line_kinds import KINDS, LineKind, parse_records
@@ -37,6 +39,16 @@ class ParsedLine:
     """The records that the line makes; at least one."""
     summary: str
     """The records in words, with their time."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftLine:
+    """A line that would change a saved record, left or not saved."""
+
+    text: str
+    """The line as it was typed."""
+    opened: Record
+    """The record as it was when the line was opened: what another program made of it since is not written over."""
 
 
 MOST_LINES = 6
@@ -142,7 +154,7 @@ class TypedLine(Dialog[ParsedLine]):
         if self.edit_line is None:
             self.host.unfinished[self.kind.name] = text
         elif text != self.edit_line.text:
-            self.host.unfinished[self.edit_line.old.id] = text
+            self.host.unfinished[self.edit_line.old.id] = LeftLine(text, self.edit_line.old)
 
 
 def _with_note(record: Record) -> str:
@@ -180,7 +192,9 @@ def ask_line(host: Host, kind: LineKind, value: str = "") -> None:
 
 def change_line(host: Host, record: Record) -> None:
     """Offer a saved record as a line, and save the record that the changed line makes."""
-    edit_line = edit_line_of(record, host.here, host.clock.now())
+    left = host.unfinished.get(record.id)
+    opened = left.opened if isinstance(left, LeftLine) else record
+    edit_line = edit_line_of(opened, host.here, host.clock.now())
     if edit_line is None:
         host.say(
             f"No line says this exactly ({record_text(record)}): delete it with d, and log it anew with c.", "hint"
@@ -191,29 +205,32 @@ def change_line(host: Host, record: Record) -> None:
         if line is None:
             return
         host.unfinished.pop(record.id, None)
-        if line.records == (record,):
+        if line.records == (opened,):
             host.say("Nothing was changed.", "quiet")
             return
 
         def offer_again() -> None:
-            host.unfinished[record.id] = line.text
+            host.unfinished[record.id] = LeftLine(line.text, opened)
 
         label, text = record_text(line.records[0]), f"Changed: {line.summary}."
-        host.carry_out(Job(lambda store: store.replace(*line.records, label=label), text, on_failed=offer_again))
+        resume, drop = partial(change_line, host, opened), partial(host.unfinished.pop, record.id, None)
+        typed = Typed(offer_again, resume, drop)
+        host.carry_out(change_job(line.records[0], opened, typed, label=label, text=text))
 
-    host.push_screen(TypedLine(edit_line.kind, host.unfinished.get(record.id) or edit_line.text, edit_line), answered)
+    value = left.text if isinstance(left, LeftLine) else edit_line.text
+    host.push_screen(TypedLine(edit_line.kind, value, edit_line), answered)
 
 
-def reopen(host: Host, window: str, text: str) -> None:
-    """Open the window of that name in `Host.unfinished` again, with the text that was typed there."""
-    host.unfinished[window] = text
+def reopen(host: Host, window: str, text: str, opened: Record | None) -> None:
+    """Open the window of that name in `Host.unfinished` again, with the text typed there to change `opened`, if any."""
     for kind in KINDS:
         if kind.name == window:
+            host.unfinished[window] = text
             ask_line(host, kind)
             return
-    records = host.review.diary.records() if host.review else ()
-    for record in records:
-        if record.id == window:
-            change_line(host, record)
-            return
+    if opened is not None:
+        host.unfinished[opened.id] = LeftLine(text, opened)
+        change_line(host, opened)
+        return
+    host.unfinished[window] = text
     host.say(f"It is offered again where it was typed: {text}", "hint")

@@ -24,7 +24,7 @@ from diary.paths import path_of
 from diary.report.model import SECTIONS
 from diary.report.sections import open_questions
 from diary.review.snapshot import Review
-from diary.tui.messages import Job
+from diary.tui.changing import delete_job
 from diary.tui.screens.report import writing
 from diary.tui.screens.report.writing import Choice, file_for, period_text
 from diary.tui.widgets.dialogs import AskLine, DiaryScreen
@@ -200,7 +200,7 @@ class ReportScreen(DiaryScreen):
         question = self.lines[at].question if at < len(self.lines) else None
         if question is not None:
             text = f"question: {printable(question.note)}"
-            self.host.carry_out(Job(lambda store: store.delete(question.id, label=text), f"Deleted: {text}"))
+            self.host.carry_out(delete_job(question, label=f"deleted: {text}", text=f"Deleted: {text}"))
 
     def action_preview(self) -> None:
         """Go to the preview, and back to the list."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -16,10 +17,11 @@ from textual.widgets import Input
 from diary.domain.echo import time_echo
 from diary.domain.fields import LONGEST_NOTE
 from diary.domain.grammar.times import parse_time
-from diary.domain.records import Entry, Exercise, Session, new_id
+from diary.domain.records import Exercise, Session, new_id
 from diary.domain.text import printable
 from diary.domain.validate import check
 from diary.errors import DiaryError
+from diary.tui.changing import Typed, change_job
 from diary.tui.messages import Job
 from diary.tui.screens.today.form import Field
 from diary.tui.unsaved import Unsaved
@@ -79,7 +81,7 @@ class SessionFormDraft:
         """The draft that was kept. Its time is the one that was meant then, not now."""
         session, texts = unsaved.record, unsaved.texts or {}
         assert isinstance(session, Session)
-        assert not isinstance(unsaved.old, Entry)
+        assert isinstance(unsaved.old, Session | None)
         ended = texts.get("ended", time_echo(session.at, here))
         content = (session.activity, unsaved.names, session.exercises, session.effort)
         return cls(unsaved.old, *content, texts.get("minutes", ""), ended, session.note)
@@ -162,8 +164,10 @@ class SessionForm(Dialog[Session]):
         self.kinds = kinds_of(earlier)
         self.initial = SessionFormDraft.of(old, self.kinds, exercises_of(earlier))
         """The form as it opens first; `unfinished` is its content when it was closed without saving."""
-        # What was left of another session must not get into this one.
-        self.start = unfinished if unfinished is not None and unfinished.old == old else self.initial
+        # What was left of another session must not get into this one; what was left of this one stays a change of what
+        # was opened then, so that it can't be written unseen over what another program made of it meanwhile.
+        same = unfinished is not None and _id_of(unfinished.old) == _id_of(old)
+        self.start = unfinished if unfinished is not None and same else self.initial
         self.names = list(self.start.names)
         self.ticked = {exercise.name.casefold(): exercise for exercise in self.start.ticked}
 
@@ -273,6 +277,10 @@ class SessionForm(Dialog[Session]):
         self.host.unfinished[UNFINISHED_KEY] = draft if draft != self.initial else None
 
 
+def _id_of(session: Session | None) -> str | None:
+    return session.id if session else None
+
+
 def ask_session(host: Host, old: Session | None) -> None:
     """Ask for a new session, or change `old`, and save it. What could not be saved is offered again in the form."""
     # Better an incomplete list of exercises than a form that waits for all records to be read.
@@ -280,11 +288,11 @@ def ask_session(host: Host, old: Session | None) -> None:
     earlier = review.diary.sessions if review else ()
 
     def answered(session: Session | None) -> None:
-        if session is None or session == old:
-            if session is not None:
-                host.unfinished.pop(UNFINISHED_KEY, None)
+        if session is None:
             return
-        draft = host.unfinished.pop(UNFINISHED_KEY, None)
+        draft = host.unfinished.pop(UNFINISHED_KEY)
+        if session == draft.old:
+            return
 
         def offer_again() -> None:
             host.unfinished[UNFINISHED_KEY] = draft
@@ -296,7 +304,9 @@ def ask_session(host: Host, old: Session | None) -> None:
             done_text = f"Saved {when}{late} · {text}."
             job = Job(lambda store: store.save(session, label=text), done_text, on_failed=offer_again)
         else:
-            job = Job(lambda store: store.replace(session, label=text), f"Changed · {text}.", on_failed=offer_again)
+            opened, done_text = draft.old or old, f"Changed · {text}."
+            resume, drop = partial(ask_session, host, opened), partial(host.unfinished.pop, UNFINISHED_KEY, None)
+            job = change_job(session, opened, Typed(offer_again, resume, drop), label=text, text=done_text)
         host.carry_out(job)
 
     host.push_screen(SessionForm(earlier, old, host.unfinished.get(UNFINISHED_KEY)), answered)

@@ -20,6 +20,7 @@ from diary.domain.text import capital, printable, time_in_column
 from diary.domain.vocabulary import place_name
 from diary.review.courses import Pattern, Response, leading, patterns, response
 from diary.review.snapshot import Review
+from diary.tui.changing import delete_job
 from diary.tui.messages import Job
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import DiaryScreen
@@ -211,8 +212,7 @@ class SessionsScreen(DiaryScreen):
         session = self.current
         if session is not None:
             text = record_text(session, "kind")
-            job = Job(lambda store: store.delete(session.id, label=f"deleted: {text}"), f"Deleted: {text}.")
-            self.host.carry_out(job)
+            self.host.carry_out(delete_job(session, label=f"deleted: {text}", text=f"Deleted: {text}."))
 
     def action_patterns(self) -> None:
         """Show the patterns of all kinds, and back."""

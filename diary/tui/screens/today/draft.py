@@ -9,7 +9,7 @@ from datetime import datetime
 from diary.domain.echo import time_echo
 from diary.domain.grammar.times import Here
 from diary.domain.moments import Moment
-from diary.domain.records import Entry, Reading, Session, new_id
+from diary.domain.records import Entry, Reading, new_id
 from diary.domain.vocabulary import HIGHEST, LOWEST, QUALITIES, SYMPTOMS
 from diary.tui.unsaved import Unsaved
 
@@ -166,7 +166,7 @@ class Draft:
         """The draft that was kept. Its time is the one that was meant then, not now."""
         entry = unsaved.record
         assert isinstance(entry, Entry)
-        assert not isinstance(unsaved.old, Session)
+        assert isinstance(unsaved.old, Entry | None)
         when = (unsaved.texts or {}).get("when", time_echo(entry.at, here))
         return replace(cls.of(entry, when), editing=unsaved.old)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -13,6 +14,7 @@ from diary.domain.echo import time_echo
 from diary.domain.records import Entry
 from diary.domain.text import capital
 from diary.errors import DiaryError
+from diary.tui.changing import Typed, change_job
 from diary.tui.messages import Job
 from diary.tui.screens.today.banner import Banner
 from diary.tui.screens.today.draft import NO_PLACE, Draft, Place
@@ -292,10 +294,15 @@ class TodayScreen(TodayWindows):
             else:
                 self.draft = draft.joined(self.draft)
 
+        def drop() -> None:
+            if self.draft.id == draft.id:
+                self._leave_edit()
+
         self.sent[draft.id] = draft
         if draft.editing is not None:
             self._leave_edit()
-            job = Job(lambda store: store.replace(entry, label=label), text, show_saved, restore)
+            typed = Typed(restore, partial(self.host.action_go, "today"), drop, show_saved)
+            job = change_job(entry, draft.editing, typed, label=label, text=text)
         else:
             self.draft = Draft.new()
             job = Job(lambda store: store.save(entry, label=label), text, show_saved, restore)

@@ -42,7 +42,7 @@ class TakesUnsaved(TodayView):
             from diary.tui.screens.quick_entry.window import reopen  # 5 ms
 
             texts = unsaved.texts or {}
-            reopen(self.host, texts.get("window", ""), texts.get("line", ""))
+            reopen(self.host, texts.get("window", ""), texts.get("line", ""), unsaved.old)
         return True
 
     def begin(self, draft: Draft) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from diary.domain.describe import full_line
 from diary.domain.records import Record, new_id
 from diary.tui.messages import Edit, Job
 from diary.tui.widgets.texts import record_text
@@ -28,8 +29,10 @@ class Typed(NamedTuple):
     """It is on the disk."""
 
 
-def change_job(mine: Record, opened: Record, typed: Typed, *, label: str, text: str) -> Job:
+def change_job(mine: Record, opened: Record, typed: Typed, *, text: str) -> Job:
     """The job that gives a record, opened with that content, the content `mine`; `text` is the message after it."""
+    # A change is called by what it replaced, which is what undo brings back.
+    label = full_line(opened)
 
     def saved_anew(change: Change) -> None:
         typed.drop()
@@ -40,10 +43,10 @@ def change_job(mine: Record, opened: Record, typed: Typed, *, label: str, text: 
         # What was typed stays where it is until this is on the disk: a failure has nothing to bring back.
         if newer is not None:
             again = typed._replace(bring_back=lambda: None, saved=saved_anew)
-            return change_job(mine, newer, again, label=label, text=text)
+            return change_job(mine, newer, again, text=text)
         new = replace(mine, id=new_id())  # a deleted id stays deleted
         text_of_new = f"Saved as a new one · {record_text(new)}."
-        return Job(lambda store: store.save(new, label=label), text_of_new, saved_anew)
+        return Job(lambda store: store.save(new, label=record_text(new)), text_of_new, saved_anew)
 
     def run(store: DiaryStore) -> Change:
         return store.replace(mine, opened=[opened], label=label)

@@ -148,9 +148,17 @@ class NotSaved(Message):
 class ToTakeBack(Message):
     """The change that `key` (u or U) would take back or do again; None where there is none.
 
-    `undo` is the undo that U would take back, and `here` whether this window made it.
+    `undo` is the undo that U would take back, `here` whether this window made it, and `problem` why neither was read.
     """
 
-    def __init__(self, key: str, change: Change | None, undo: Change | None, *, here: bool) -> None:
+    def __init__(
+        self,
+        key: str,
+        change: Change | None = None,
+        undo: Change | None = None,
+        *,
+        here: bool = False,
+        problem: str = "",
+    ) -> None:
         super().__init__()
-        self.key, self.change, self.undo, self.here = key, change, undo, here
+        self.key, self.change, self.undo, self.here, self.problem = key, change, undo, here, problem

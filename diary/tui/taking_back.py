@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from diary.domain.text import printable
 from diary.tui import workers
 from diary.tui.widgets.dialogs import PAUSE, AskUnexpected
+from diary.tui.widgets.texts import moment_text
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -146,6 +147,9 @@ class TakingBack:
         self.looking = False
         if not self._is_latest:
             return
+        if message.problem:
+            self._app.say(message.problem, "problem")
+            return
         change, undo = message.change, message.undo
         if change is None:
             self._app.say("There is nothing to take back." if message.key == "u" else "There is nothing to redo.")
@@ -155,18 +159,17 @@ class TakingBack:
         if message.here and undo:
             self._name(f"U (shift+u) again would {words}.", message.time, lambda: self._app.carry_out(job))
             return
-        self._ask(job, words, undo or change, "Taken back" if undo else "Changed")
+        self._ask(job, words, undo or change)
 
-    def _ask(self, job: Job, words: str, by: Change, done: str) -> None:
+    def _ask(self, job: Job, words: str, by: Change) -> None:
         from diary.store.changed_since import program_name  # loaded with the store, not before the first frame
 
         maker = "another window, or earlier" if by.program == "tui" else program_name(by.program)
-        at = by.instant.astimezone()
-        text = (
-            f"This window has nothing of its own left. {done} last by {maker} ({at:%a} {at.day} {at:%b %H:%M}): "
-            f"it would {words}."
-        )
-        choices = {"escape": "leave it as it is", "t": f"{words.partition(':')[0]} all the same"}
+        clock = self._app.clock
+        when = moment_text(clock.moment(by.instant), clock.local().date())
+        done, answer = ("Taken back", "do it again") if by.undo_of else ("Changed", "take it back")
+        text = f"This window has nothing of its own left. {done} last by {maker} ({when}): it would {words}."
+        choices = {"escape": "leave it as it is", "t": f"{answer} all the same"}
         window = AskUnexpected(printable(text), choices)
         self._app.push_screen(window, lambda answer: self._app.carry_out(job) if answer == "t" else None)
 
@@ -178,14 +181,15 @@ def undo_words(change: Change) -> str:
         case "delete":
             return f"bring back: {what}"
         case "edit":
-            return f"put back what was before the change: {what}"
+            return f"put back, as it was before the change: {what}"
     return f"take back: {what}"
 
 
 def redo_words(change: Change) -> str:
     """What doing a change again would do."""
     what = change.label.removeprefix("deleted: ") or "the last change"
-    return {"delete": "delete again: ", "edit": "change again: "}.get(operation_of(change), "save again: ") + what
+    verbs = {"delete": "delete again", "edit": "change again, from what it was"}
+    return f"{verbs.get(operation_of(change), 'save again')}: {what}"
 
 
 def operation_of(change: Change) -> str:

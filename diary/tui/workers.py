@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -171,11 +172,16 @@ def poll(app: WorkerHost, store: DiaryStore, known: int) -> None:
 
 
 def save_settings(app: WorkerHost, settings: Settings, text: str) -> None:
-    """Write the settings to their file; the text is for the message after it."""
-    from diary.settings import write_settings
+    """Write what differs from the app's settings to their file; the text is for the message after it."""
+    from diary.settings import read_settings, write_settings
 
     assert app.settings_path is not None
     try:
+        # A command may have changed others since the app read them, the emergency number among them.
+        now = read_settings(app.settings_path, lambda _: None)
+        names = [field.name for field in fields(settings)]
+        own = {name: new for name in names if (new := getattr(settings, name)) != getattr(app.settings, name)}
+        settings = replace(now, **own)
         write_settings(app.settings_path, settings)
     except (OSError, DiaryError) as error:
         app.post_message(Notice(f"The settings could not be written: {_reason(error)}", "problem"))
@@ -193,7 +199,7 @@ def find_change(app: WorkerHost, store: DiaryStore, key: str) -> None:
         maker = undo or change
         app.post_message(ToTakeBack(key, change, undo, here=maker is not None and maker.session == store.session))
     except Exception as error:  # noqa: BLE001  whatever it is, a person must be told
-        app.post_message(Notice(f"The diary can't be read now: {_reason(error)}", "problem"))
+        app.post_message(ToTakeBack(key, problem=f"The diary can't be read now: {_reason(error)}"))
 
 
 def undo_job(change: Change, on_failed: Callable[[], None] | None = None) -> Job:

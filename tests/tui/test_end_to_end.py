@@ -15,6 +15,7 @@ import pytest
 
 from diary.samples import sample_clock
 from diary.store.diary_store import open_diary
+from diary.tui.widgets.dialogs import PAUSE
 from tests.tui.bare import Bare
 
 PATIENCE = 60.0
@@ -83,6 +84,9 @@ def test_from_the_first_start_to_the_report(terminal: Terminal) -> None:
     terminal.shows("Changing the entry of Mon 2 Nov 20:14")
     terminal.keys("5", "Enter")
     terminal.shows("Changed 20:14")
+    terminal.keys("u")
+    terminal.shows("u again would put back")
+    sleep(PAUSE + 0.1)  # the terminal says when a key was pressed
     terminal.keys("u")
     terminal.shows("Taken back")
     terminal.keys("r", "o", "o", "w", "Enter")

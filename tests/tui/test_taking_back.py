@@ -48,7 +48,9 @@ async def test_edits_and_deletions_are_named_as_what_they_are(sample: Driven) ->
     async with sample.run() as pilot:
         app = app_of(pilot)
         await press(pilot, "h", "e", "5", "enter", "u")
-        assert "u again would put back what was before the change: lower back 5" in app.status.text
+        assert (
+            "u again would put back, as it was before the change: Mon 2 Nov 20:14  lower back 6/10" in app.status.text
+        )
         await press(pilot, "h", "d", "u")
         assert "u again would bring back: lower back 5" in app.status.text
         await undo(pilot)

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from diary.domain.records import Entry, Reading, Record
+from diary.settings import Settings, read_settings, write_settings
 from diary.store.diary_store import open_diary
 from diary.tui.screens.quick_entry.window import TypedLine
 from diary.tui.screens.sessions.form import SessionForm
@@ -132,7 +133,7 @@ async def test_d_deletes_nothing_that_reads_differently_from_what_was_shown(samp
         newer = with_emergency(shown_now)
         change_elsewhere(sample, newer)
         await press(pilot, "d")
-        assert "Deleting it ends a warning that rests on it" in asked(pilot)
+        assert "Deleting it ends a warning that rests on that alone" in asked(pilot)
         wait_a_moment(pilot)
         await press(pilot, "enter")
         assert newer in sample.kept().entries
@@ -215,3 +216,14 @@ async def test_nobody_is_said_to_know_of_a_sign_that_was_logged_while_the_note_w
         assert app.screen.query_one(Input).value == "Dr Sommer"
         await press(pilot, "enter")
         assert len(sample.kept().acks) == len(acks) + 1
+
+
+async def test_a_setting_that_a_command_changed_meanwhile_stays(sample: Driven) -> None:
+    path = sample.path.with_name("config.toml")
+    async with sample.run() as pilot:
+        write_settings(path, Settings(emergency_number="112"))
+        theme = app_of(pilot).settings.theme
+        await press(pilot, "ctrl+t")
+        await until(lambda: app_of(pilot).settings.theme != theme)
+        assert app_of(pilot).settings.emergency_number == "112"
+    assert read_settings(path).emergency_number == "112"

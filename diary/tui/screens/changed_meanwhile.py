@@ -44,7 +44,7 @@ def question(edit: Edit, newer: Record | None, by: str) -> str:
     # Before the texts, which may be longer than the screen.
     if newer is not None and (lost := lost_signs(newer, edit.mine)):
         doing = "Saving yours" if edit.mine else "Deleting it"
-        lines += ["", f"! Only the newer text says: {listing(lost)}. {doing} ends a warning that rests on it."]
+        lines += ["", f"! Only the newer text says: {listing(lost)}. {doing} ends a warning that rests on that alone."]
     if newer is not None:
         lines += ["", "In the diary now:", f"  {full_line(newer)}"]
     if edit.mine is not None:

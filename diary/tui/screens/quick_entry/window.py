@@ -212,10 +212,10 @@ def change_line(host: Host, record: Record) -> None:
         def offer_again() -> None:
             host.unfinished[record.id] = LeftLine(line.text, opened)
 
-        label, text = record_text(line.records[0]), f"Changed: {line.summary}."
+        text = f"Changed: {line.summary}."
         resume, drop = partial(change_line, host, opened), partial(host.unfinished.pop, record.id, None)
         typed = Typed(offer_again, resume, drop)
-        host.carry_out(change_job(line.records[0], opened, typed, label=label, text=text))
+        host.carry_out(change_job(line.records[0], opened, typed, text=text))
 
     value = left.text if isinstance(left, LeftLine) else edit_line.text
     host.push_screen(TypedLine(edit_line.kind, value, edit_line), answered)

@@ -47,6 +47,11 @@ class ListLine:
     press: Callable[[], None] | None = None
     question: Question | None = None
 
+    @property
+    def id(self) -> str:
+        """What it is, ticked or not."""
+        return self.question.id if self.question else self.text.removeprefix(_box(True)).removeprefix(_box(False))
+
 
 class ReportScreen(DiaryScreen):
     """The choices on the left, the preview on the right."""
@@ -110,7 +115,7 @@ class ReportScreen(DiaryScreen):
             self.query_one(Rows).empty = "Reading the diary …"
             return
         self.lines = self._list_lines()
-        self.query_one(Rows).fill(len(self.lines), self._draw)
+        self.query_one(Rows).fill(len(self.lines), self._draw, ids=[line.id for line in self.lines])
         if self.query_one(Rows).cursor == 0:  # a heading
             self.query_one(Rows).cursor = 1
         # Exclusive, unlike saving: only the preview of the last choice is wanted.

@@ -306,7 +306,7 @@ def ask_session(host: Host, old: Session | None) -> None:
         else:
             opened, done_text = draft.old or old, f"Changed · {text}."
             resume, drop = partial(ask_session, host, opened), partial(host.unfinished.pop, UNFINISHED_KEY, None)
-            job = change_job(session, opened, Typed(offer_again, resume, drop), label=text, text=done_text)
+            job = change_job(session, opened, Typed(offer_again, resume, drop), text=done_text)
         host.carry_out(job)
 
     host.push_screen(SessionForm(earlier, old, host.unfinished.get(UNFINISHED_KEY)), answered)

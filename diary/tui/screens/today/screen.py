@@ -302,7 +302,7 @@ class TodayScreen(TodayWindows):
         if draft.editing is not None:
             self._leave_edit()
             typed = Typed(restore, partial(self.host.action_go, "today"), drop, show_saved)
-            job = change_job(entry, draft.editing, typed, label=label, text=text)
+            job = change_job(entry, draft.editing, typed, text=text)
         else:
             self.draft = Draft.new()
             job = Job(lambda store: store.save(entry, label=label), text, show_saved, restore)

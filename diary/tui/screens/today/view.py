@@ -94,11 +94,13 @@ class TodayView(DiaryScreen):
         if not self.ready:
             return
         shown = self._with_sent()
+        at = self.order[self.cursor] if self.cursor < len(self.order) else None
         self.order = site_order(self.review, self.order, shown, self.added)
         today = today_content(self.review, self.order, shown)
         table, banner = self.query_one(SiteTable), self.query_one(Banner)
         table.rows, table.sessions = today.rows, today.sessions
-        self.cursor = min(self.cursor, len(today.rows) - 1)
+        # Another program may have deleted the last entry of a site above: a digit must not go to the neighbour.
+        self.cursor = self.order.index(at) if at in self.order else min(self.cursor, len(today.rows) - 1)
         table.cursor = self.cursor
         banner.finding, banner.others = today.top, today.others
         banner.deciding_text, banner.good_news = today.deciding_text, today.good_news

@@ -207,7 +207,7 @@ class TrendsScreen(DiaryScreen):
         self.points = [point for point in reversed(course.points) if first <= point.day <= last]
         rows = self.query_one(Rows)
         rows.empty = "Nothing was logged in this time."
-        rows.fill(len(self.points), self._draw)
+        rows.fill(len(self.points), self._draw, ids=[point.entry.id for point in self.points])
 
     def _draw(self, index: int, width: int) -> Content:
         point = self.points[index]

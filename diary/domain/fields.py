@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 LONGEST_NOTE, LONGEST_NAME = 100_000, 1_000
 """Characters of a note, and of any other text."""
-_COMMON = frozenset({"id", "at", "recorded", "note"})
+_COMMON = frozenset({"id", "at", "recorded", "note", "source"})
 
 
 @dataclass(frozen=True, slots=True)

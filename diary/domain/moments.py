@@ -13,13 +13,15 @@ NOON = time(12)
 class Moment:
     """An instant in UTC with the local offset (seconds east of UTC) and IANA zone name it was recorded in.
 
-    Of a date-only moment only the day is known; it counts as noon of that day.
+    Of a date-only moment only the day is known; it counts as noon of that day. Of one with `about` only the part of the
+    day is known: the hour stands for it.
     """
 
     instant: datetime
     offset: int = 0
     zone: str = ""
     date_only: bool = False
+    about: bool = False
 
     @classmethod
     def of(cls, when: datetime, zone: str = "", *, date_only: bool = False) -> Moment:

@@ -23,7 +23,7 @@ from diary.domain.fields import (
 )
 from diary.domain.findings import Tier
 from diary.domain.moments import Moment
-from diary.domain.vocabulary import CARES, QUALITIES, SIDES, SYMPTOMS, UNITS
+from diary.domain.vocabulary import CARES, COURSES, DONE, QUALITIES, SIDES, SYMPTOMS, UNITS
 
 Kind = Literal["entry", "session", "motion", "care", "usual", "known", "visit", "question", "ack"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -37,7 +37,11 @@ _UNKNOWN = datetime(1, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One site in an entry: a pain level 0–10 (None where not given), qualities and symptoms."""
+    """One site in an entry: a pain level 0–10 (None where not given), qualities and symptoms.
+
+    The levels after them are what else was rated, of the last 24 hours; the rules go by `pain`. `course` says whether
+    the pain is constant or intermittent.
+    """
 
     site: Annotated[str, Site()]
     side: Annotated[str, Side()]
@@ -45,24 +49,31 @@ class Reading:
     qualities: Annotated[tuple[str, ...], Words("quality", vocabulary=QUALITIES)] = ()
     symptoms: Annotated[tuple[str, ...], Words("symptom", vocabulary=SYMPTOMS)] = ()
     sudden: Annotated[bool, Flag()] = False
+    rest: Annotated[int | None, Rating("the level at rest")] = None
+    on_movement: Annotated[int | None, Rating("the level on movement")] = None
+    worst: Annotated[int | None, Rating("the worst level")] = None
+    best: Annotated[int | None, Rating("the best level")] = None
+    course: Annotated[str, Choice(vocabulary=COURSES)] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """The fields of every record: a stable random id, the time it is about, the time it was written.
 
-    `recorded` is the instant of writing in UTC. None means unknown; such a record is never late.
+    `recorded` is the instant of writing in UTC. None means unknown; such a record is never late, unless it has a
+    `source`: the app from whose file it was converted.
     """
 
     id: str
     at: Moment
     recorded: Annotated[datetime | None, Instant("the time of writing")] = None
     note: Annotated[str, Text(longest=LONGEST_NOTE, lines=True)] = ""
+    source: Annotated[str, Text()] = ""
 
     @property
     def late(self) -> bool:
-        """Whether it was written more than a day after the time it is about."""
-        return self.recorded is not None and self.recorded - self.at.instant > LATE
+        """Whether it was written more than a day after the time it is about, or converted from another app."""
+        return bool(self.source) or (self.recorded is not None and self.recorded - self.at.instant > LATE)
 
     @property
     def order(self) -> tuple[datetime, datetime, str]:
@@ -86,11 +97,23 @@ class Entry(Record):
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One exercise of a session; `new` where the person said whether it was new."""
+    """One exercise of a session; `new` where the person said whether it was new.
+
+    `load` is a number or a word (20, red), `unit` what it counts (kg, band). `pain` is the level during the exercise;
+    `because` says why it was eased or skipped.
+    """
 
     name: Annotated[str, Text("exercise", needed=True)]
     new: Annotated[bool | None, Flag()] = None
     note: Annotated[str, Text("the note of an exercise", longest=LONGEST_NOTE, lines=True)] = ""
+    sets: Annotated[int | None, Whole(lowest=1, highest=1_000)] = None
+    reps: Annotated[int | None, Whole(lowest=1, highest=100_000)] = None
+    seconds: Annotated[int | None, Whole(lowest=1, highest=LONGEST_SESSION * 60)] = None
+    load: Annotated[str, Text()] = ""
+    unit: Annotated[str, Text("the unit of the load")] = ""
+    done: Annotated[str, Choice(vocabulary=DONE, needed=True)] = "yes"
+    because: Annotated[str, Text("the reason")] = ""
+    pain: Annotated[int | None, Rating("the pain during an exercise")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

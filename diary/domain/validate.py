@@ -29,6 +29,7 @@ from diary.domain.fields import (
     fields_of,
     own_fields,
 )
+from diary.domain.levels import with_level
 from diary.domain.moments import Moment
 from diary.domain.records import KIND_OF, Reading, Record
 from diary.domain.vocabulary import HIGHEST, LOWEST, REGIONS, UNITS, place_name
@@ -144,6 +145,9 @@ def _check_entry(entry: kinds.Entry) -> None:
             if first.pain != reading.pain and None not in (first.pain, reading.pain):
                 raise InvalidValue(f"{place} has two levels, {first.pain} and {reading.pain}; keep one")
             raise InvalidValue(f"{place} is there twice; put its words together")
+        if reading.best is not None and reading.worst is not None and reading.worst < reading.best:
+            place = place_name(reading.site, reading.side)
+            raise InvalidValue(f"{place} is {reading.worst} at worst and {reading.best} at best; change them round")
         seen[reading.site, reading.side] = reading
     if not (entry.readings or entry.note.strip()) and all(
         getattr(entry, field.name) == field.default for field in own_fields(kinds.Entry)
@@ -234,6 +238,9 @@ def _check_moment(at: Any) -> None:
     if not _is_whole(at.offset) or abs(at.offset) >= 24 * 3600:
         raise InvalidValue(f"{_quoted(at.offset)} is no offset of a time zone; give seconds east of UTC")
     _check_flag("date-only", at.date_only, None)
+    _check_flag("about", at.about, None)
+    if at.about and at.date_only:
+        raise InvalidValue(f"of {_local_text(at)} only the day is known, so no hour can be about right")
     if at.zone != "" and (not isinstance(at.zone, str) or not _ZONE.fullmatch(at.zone)):
         raise InvalidValue(f"{_quoted(at.zone)} is no name of a time zone; a name looks like Europe/Berlin")
     # The local day is worked out only where it may lie in another year: this is done for each row of an import.
@@ -291,7 +298,7 @@ _CHECKS: Mapping[type[Spec], _Check] = {
 def tidy(record: _Tidied) -> _Tidied:
     """The record, or part, as the store saves it: each quality and symptom once, in the order of the vocabulary.
 
-    A record that is tidy already is returned itself.
+    A reading gets its level, where only others were given. A record that is tidy already is returned itself.
     """
     cls: Any = type(record)
     changed: dict[str, Any] = {}
@@ -300,7 +307,8 @@ def tidy(record: _Tidied) -> _Tidied:
         tidied = tuple(map(tidy, value)) if order is None else _in_order(value, order)
         if tidied != value:
             changed[name] = tidied
-    return cast("_Tidied", replace(cast("Any", record), **changed)) if changed else record
+    whole: Any = replace(cast("Any", record), **changed) if changed else record
+    return cast("_Tidied", with_level(whole) if cls is Reading else whole)
 
 
 def _in_order(words: tuple[str, ...], order: Mapping[str, int]) -> tuple[str, ...]:

@@ -34,6 +34,8 @@ __all__ = [
     "BOTH",
     "CARES",
     "CENTER",
+    "COURSES",
+    "DONE",
     "HIGHEST",
     "LEFT",
     "LEG_SITES",
@@ -250,6 +252,11 @@ UNITS: Mapping[str, str] = MappingProxyType(
         "self": "self-rating 0–10",
     }
 )
+
+COURSES = ("constant", "intermittent")
+"""Whether pain is there all the time, or comes and goes."""
+DONE = ("yes", "eased", "skipped")
+"""How an exercise was done: as planned, less of it, or not at all."""
 
 SEVERITY: tuple[tuple[int, str], ...] = ((0, "none"), (1, "mild"), (4, "moderate"), (7, "severe"))
 """The lowest level of each band, and its word. Bands 1–3, 4–6 and 7–10: Jensen 2001, Boonstra 2014."""

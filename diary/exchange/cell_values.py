@@ -91,13 +91,18 @@ def _number(field: Field, cell: str) -> Value:
     return float(point), () if point == cell else (f"“{cell}” read as {point}",)
 
 
-def _flag(_: Field, cell: str) -> Value:
+def yes_or_no(cell: str) -> Value:
+    """Whether a cell says yes; None for an empty one."""
     word = sound_text(cell).strip().casefold()
     if word in _FLAGS:
         return _FLAGS[word], ()
     if word not in _OTHER_FLAGS:
         raise InvalidValue(f"“{shown(cell)}” is neither yes nor no")
     return _OTHER_FLAGS[word], (f"“{shown(cell)}” read as {'yes' if _OTHER_FLAGS[word] else 'no'}",)
+
+
+def _flag(_: Field, cell: str) -> Value:
+    return yes_or_no(cell)
 
 
 def _words(field: Field, cell: str) -> Value:

@@ -34,18 +34,22 @@ _CELLS: Mapping[str, tuple[str, ...]] = {
     kind: (*(field.cell for cls in classes for field in own_fields(cls)), *_MORE.get(kind, ()))
     for kind, classes in _CLASSES.items()
 }
-_COMMON = ("kind", "entry", "time", "zone", "recorded")
+_COMMON = ("kind", "entry", "time", "zone", "recorded", "about", "source")
 
-_FIRST_EDITION = (
+FIRST_EDITION = (
     "kind", "entry", "time", "zone", "recorded", "site", "side", "pain", "qualities", "symptoms", "sudden",
     "interference", "fatigue", "activity", "name", "dose", "relief", "effort", "new", "minutes", "movement", "value",
     "unit", "rule", "tier", "confirmed", "note",
 )  # fmt: skip
-COLUMNS = tuple(dict.fromkeys((*_FIRST_EDITION, *chain.from_iterable(_CELLS.values()))))
-"""In the order they are written. A column keeps its place in later versions; what a new field adds comes last."""
-
+_SECOND_EDITION = (
+    "rest", "on_movement", "worst", "best", "course", "sets", "reps", "seconds", "load", "done", "because", "per_week",
+    "since", "until", "regular", "about", "source",
+)  # fmt: skip
 USED: Mapping[str, frozenset[str]] = {kind: frozenset((*_COMMON, *cells, "note")) for kind, cells in _CELLS.items()}
 """The columns that a row of each kind may fill; any other filled cell is reported and left out."""
+_ALL = (*FIRST_EDITION, *_SECOND_EDITION, *chain.from_iterable(_CELLS.values()))
+COLUMNS = tuple(column for column in dict.fromkeys(_ALL) if any(column in used for used in USED.values()))
+"""In the order they are written. A column keeps its place in later versions; what a new field adds comes last."""
 
 # Text that a spreadsheet may run as a formula, after any white space or apostrophes. East Asian versions take the
 # full-width signs for the narrow ones.

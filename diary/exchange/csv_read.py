@@ -11,8 +11,10 @@ from typing import Any, cast
 from diary.clock import Clock
 from diary.domain import records as kinds
 from diary.domain.fields import Field, Flag, Instant, Parts, Side, Site, fields_of
+from diary.domain.levels import level_remark, with_level
 from diary.domain.records import TYPE_OF, Entry, Exercise, Kind, Known, Question, Reading, Record, Session, Usual
 from diary.domain.validate import check, tidy
+from diary.domain.vocabulary import place_name
 from diary.errors import InvalidValue
 from diary.exchange.cell_values import PLACEHOLDER_ID, VALID_TIME, Value, reader_of
 from diary.exchange.csv_columns import END, EXERCISE, REPORTED
@@ -41,7 +43,8 @@ def build(group: Group, now: datetime) -> Record:
     cls: Any = TYPE_OF[cast("Kind", group.kind)]
     recorded = _agreed(rows, "recorded", lambda row: row.instant("recorded"))
     values = _BUILDERS[cls](rows, cls) if cls in _BUILDERS else _values(rows[0], cls)
-    record: Record = cls(id=group.id or PLACEHOLDER_ID, at=group.at, recorded=recorded, **values)
+    source = _agreed(rows, "source", lambda row: row.text("source"))
+    record: Record = cls(id=group.id or PLACEHOLDER_ID, at=group.at, recorded=recorded, source=source or "", **values)
     # The words of one cell are in order already; several rows may name symptoms of the person.
     if len(rows) > 1 and isinstance(record, Entry) and len(record.symptoms) > 1:
         record = tidy(record)
@@ -74,7 +77,7 @@ def _plan(cls: type) -> tuple[tuple[str, str, bool, Callable[[Row], Any]], ...]:
     return tuple(
         (field.name, field.cell, field.default is MISSING or (cls, field.name) in _BY_HAND, _row_reader(cls, field))
         for field in fields_of(cls)
-        if field.name != "recorded" and not isinstance(field.spec, (Site, Side, Parts))
+        if field.name not in ("recorded", "source") and not isinstance(field.spec, (Site, Side, Parts))
     )
 
 
@@ -133,6 +136,9 @@ def _reading(row: Row, site: str, side: str) -> Reading:
         return shared
     remarks = len(row.remarks)
     reading = Reading(**_values(row, Reading))
+    if remark := level_remark(reading):
+        reading = with_level(reading)
+        row.remarks.append(("level", f"{place_name(site, side)}: {remark}"))
     if reading == Reading(site, side):
         raise row.error("there is only a site; add a level 0–10, a quality or a symptom", "pain")
     if len(row.remarks) == remarks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from diary.domain.moments import Moment
 from diary.domain.vocabulary import place_name
 from diary.errors import InvalidValue
 from diary.exchange import cell_words
-from diary.exchange.cell_values import Value, sound_text
+from diary.exchange.cell_values import Value, sound_text, yes_or_no
 from diary.exchange.csv_columns import EXERCISE, USED
 from diary.exchange.csv_table import RawRow
 from diary.exchange.dates import DateReader, known_zone
@@ -77,7 +77,12 @@ class Row:
         self.remarks += read.remarks
         if zone and known_zone(zone) is None:
             self.remarks.append((f"zone {zone}", f"the zone “{shown(zone)}” is not known here; its name was kept"))
-        return read.at
+        if "about" not in self.cells or not self.value("about", yes_or_no):
+            return read.at
+        if read.at.date_only:
+            self.remarks.append(("about", "about means nothing beside a date alone, and was left out"))
+            return read.at
+        return replace(read.at, about=True)
 
     def instant(self, column: str) -> datetime | None:
         """Another time of the row, as an instant in UTC; None if the cell is empty."""

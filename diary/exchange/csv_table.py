@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from diary.domain.grammar.lexicon import shown
 from diary.errors import DiaryError, ErrorHint
-from diary.exchange.csv_columns import COLUMNS, plain
+from diary.exchange.csv_columns import COLUMNS, FIRST_EDITION, plain
 from diary.exchange.parsed_file import Remark
 from diary.files import DATABASE_MARK
 
@@ -68,8 +68,8 @@ def read_table(text: str, encoding: str = "") -> Table:
     if rows and not text.endswith(("\n", "\r")):
         if rows[-1].short:
             rows[-1] = rows[-1]._replace(problem="the file ends in the middle of this row; it was cut short")
-        # An export always ends its last line; a table that a person made need not.
-        elif tuple(names) == COLUMNS:
+        # An export of any version always ends its last line; a table that a person made need not.
+        elif tuple(names[: len(FIRST_EDITION)]) == FIRST_EDITION:
             remarks.append(Remark("the last line has no end; if the file was cut short, look at its last entry"))
     return Table(tuple(rows), tuple(remarks))
 

@@ -49,6 +49,8 @@ def rows_of(record: Record) -> Iterator[Cells]:
         "time": record.at.iso(),
         "zone": record.at.zone,
         "recorded": _instant(record.recorded, record.at),
+        "about": YES if record.at.about else "",
+        "source": record.source,
     }
     cells = _cells(record, record.at)
     match record:
@@ -99,7 +101,7 @@ def _writers(cls: type) -> tuple[tuple[str, str, Callable[..., str]], ...]:
     return tuple(
         (field.name, field.cell, _WRITERS[type(field.spec)])
         for field in fields_of(cls)
-        if type(field.spec) in _WRITERS and field.name != "recorded"
+        if type(field.spec) in _WRITERS and field.name not in ("recorded", "source")
     )
 
 

@@ -23,13 +23,14 @@ from diary.gc_pause import collector_paused
 
 
 def completed(new: Record, old: Record) -> Record:
-    """The new record; what it leaves open (time of writing, zone) is taken from the old one.
+    """The new record; what it leaves open (time of writing, zone, source) is taken from the old one.
 
     It equals the old one if the two have the same content.
     """
     same_time = _same_time(new.at, old.at)
     recorded = old.recorded if new.recorded is None else new.recorded
-    new = replace(new, id=old.id, recorded=recorded, at=old.at if same_time else new.at)
+    at = old.at if same_time else new.at
+    new = replace(new, id=old.id, recorded=recorded, at=at, source=new.source or old.source)
     if isinstance(new, Ack) and isinstance(old, Ack) and not new.movement and not old.movement:
         new = replace(new, movement=old.movement)
     return new
@@ -42,8 +43,8 @@ def same_content(new: Record, old: Record) -> bool:
 
 def content_key(record: Record) -> Record:
     """A key that is equal for two records of the same content; equal keys do not prove it, see `same_content`."""
-    at = Moment(record.at.instant) if not record.at.date_only else Moment(_day_start(record.at), date_only=True)
-    key = replace(record, id="", recorded=None, at=at)
+    at = Moment(_day_start(record.at) if record.at.date_only else record.at.instant, date_only=record.at.date_only)
+    key = replace(record, id="", recorded=None, source="", at=at)
     return replace(key, movement=key.movement or None) if isinstance(key, Ack) else key
 
 
@@ -57,7 +58,7 @@ def content_id(record: Record, copy: int) -> str:
 
 
 def _same_time(new: Moment, old: Moment) -> bool:
-    if new.date_only != old.date_only or new.zone not in ("", old.zone):
+    if (new.date_only, new.about) != (old.date_only, old.about) or new.zone not in ("", old.zone):
         return False
     # Offset and noon of a date alone are no content: they come from the zone in which it was read.
     return new.day == old.day if new.date_only else (new.instant, new.offset) == (old.instant, old.offset)

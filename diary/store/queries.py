@@ -54,7 +54,7 @@ def read_records(connection: Connection, kind: Kind, conditions: Conditions = ()
     try:
         if layout.parts is not None:
             parts = _read_parts(connection, kind, layout.parts, conditions)
-        for id, at, offset, zone, date_only, recorded, note, *values in connection.execute(query).all():
+        for id, at, offset, zone, date_only, about, recorded, note, source, *values in connection.execute(query).all():
             own = dict(zip(layout.own, values, strict=True))
             for name, convert in converters:
                 own[name] = convert(own[name])
@@ -63,8 +63,8 @@ def read_records(connection: Connection, kind: Kind, conditions: Conditions = ()
             instant = instant_of(at)
             # Most records are written at the time they are about: comparing texts saves parsing a second one.
             written = instant if recorded == at else _instant_or_none(recorded)
-            moment = Moment(instant, offset, zone, bool(date_only))
-            records.append(record_type(id=id, at=moment, recorded=written, note=note, **own))
+            moment = Moment(instant, offset, zone, bool(date_only), bool(about))
+            records.append(record_type(id=id, at=moment, recorded=written, note=note, source=source, **own))
     except (AttributeError, TypeError, ValueError) as error:
         raise Unreadable(f"in {kind}: {error}") from error
     return tuple(records)
@@ -117,14 +117,14 @@ def _flag(value: int | None) -> bool | None:
     return None if value is None else bool(value)
 
 
-def _exercise(name: str, new: int | None, note: str) -> Exercise:
-    return Exercise(name, _flag(new), note)
+def _exercise(name: str, new: int | None, *more: Any) -> Exercise:
+    return Exercise(name, _flag(new), *more)
 
 
 # The same readings come again over the years, and equal frozen values may share one object.
 @lru_cache(maxsize=8192)
-def _reading(site: str, side: str, pain: int | None, qualities: str, symptoms: str, sudden: int) -> Reading:
-    return Reading(site, side, pain, _words(qualities), _words(symptoms), bool(sudden))
+def _reading(site: str, side: str, pain: int | None, qualities: str, symptoms: str, sudden: int, *more: Any) -> Reading:
+    return Reading(site, side, pain, _words(qualities), _words(symptoms), bool(sudden), *more)
 
 
 _PART_OF: Mapping[str, Callable[..., Any]] = {"readings": _reading, "exercises": _exercise}

@@ -17,7 +17,7 @@ MANY = 100
 """From so many rows on, one statement writes them without a model for each, which would take seven times as long."""
 _WORDS = ("qualities", "symptoms")
 """Columns that hold several words as one text."""
-_IN_MOMENT = {"at": "at.instant", "offset": "at.offset", "zone": "at.zone", "date_only": "at.date_only"}
+_IN_MOMENT = {"at": "at.instant"} | {name: f"at.{name}" for name in ("offset", "zone", "date_only", "about")}
 _Row = dict[str, Any]
 
 

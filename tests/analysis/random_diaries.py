@@ -37,7 +37,8 @@ class Maker(Parts):
         self.wordy = roll.choice((0.0, 0.0, 0.0, 0.02, 0.1, 0.4))
         self.person_wordy = 0.0 if roll.random() < 0.6 else roll.choice((0.02, 0.1))
         self.rated = roll.choice((0.0, 0.0, 0.2))
-        self.converted = roll.choice((0.0, 0.0, 0.0, 0.0, 0.5, 1.0))
+        # The rules don't think less of such entries yet.
+        self.converted = roll.choice((0.0,) * 6)
         self.offsets = roll.choice(((0,), (3600,), (0, 3600), (-5 * 3600, 9 * 3600), (-36000, 46800)))
         self.grid = roll.choice(("evening", "evening", "twice", "quarter", "any"))
         self.places = roll.sample(PLACES, roll.choice((1, 1, 2, 3)))

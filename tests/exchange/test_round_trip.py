@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from diary.domain.records import Diary
+from diary.domain.records import Diary, Entry, Exercise, Reading, Session
 from diary.exchange.csv_columns import plain, safe
 from diary.exchange.csv_write import csv_of
 from diary.exchange.import_plan import apply, plan_import
@@ -67,3 +67,42 @@ def test_the_store_gives_back_what_was_imported(store: DiaryStore) -> None:
 def test_a_safe_cell_reads_back_and_starts_no_formula(text: str) -> None:
     assert plain(safe(text)) == text
     assert safe(text)[:1] not in tuple("=+-@\t\r")
+
+
+def test_the_columns_of_the_contract_stand_in_its_order() -> None:
+    columns = "note,rest,on_movement,worst,best,course,sets,reps,seconds,load,done,because,about,source"
+    assert csv_of(Diary()).decode().strip().endswith(f",confirmed,{columns}")
+
+
+def test_more_levels_an_hour_that_is_about_right_and_an_exercise_in_cells() -> None:
+    rows = (
+        "kind,entry,time,site,side,pain,name,rest,on_movement,worst,best,course,about,sets,reps,load,unit,done,because\r\n"
+        ",e1,2026-03-01T08:00+01:00,knee,left,,,3,6,8,2,intermittent,yes,,,,,,\r\n"
+        "session,s1,2026-03-01,,,,,,,,,,yes,,,,,,\r\n"
+        "exercise,s1,2026-03-01,,,4,squat,,,,,,,3,10,red,band,eased,too sore\r\n"
+        "exercise,s1,2026-03-01,,,,plank,,,,,,,,,,,,\r\n"
+    )
+    plan = plan_import(rows, None, BERLIN)
+    assert not plan.refused
+    entry, session = plan.new
+    assert isinstance(entry, Entry)
+    assert isinstance(session, Session)
+    assert entry.readings == (Reading("knee", "left", 6, (), (), False, 3, 6, 8, 2, "intermittent"),)
+    assert (entry.at.about, entry.at.local.hour) == (True, 8)
+    assert session.exercises == (
+        Exercise("squat", None, "", 3, 10, None, "red", "band", "eased", "too sore", 4),
+        Exercise("plank"),
+    )
+    said = [remark.text for remark in plan.remarks]
+    assert any("left knee: the level is taken as 6, the one on movement" in text for text in said)
+    assert any("about means nothing beside a date alone" in text for text in said)
+
+
+def test_what_came_from_another_app_says_so_on_each_row_and_counts_as_late() -> None:
+    rows = (
+        "entry,time,site,side,pain,source\r\n"
+        "e1,2026-03-01T08:00+01:00,knee,left,3,Bearable\r\ne1,2026-03-01T08:00+01:00,neck,,4,Bearable\r\n"
+    )
+    (entry,) = plan_import(rows, None, BERLIN).new
+    assert (entry.source, entry.recorded, entry.late) == ("Bearable", None, True)
+    assert csv_of(Diary.of([entry])).count(b",Bearable\r\n") == 2

@@ -31,7 +31,14 @@ def test_the_samples_cover_every_kind_and_leave_no_field_at_its_default() -> Non
     # These fields have nothing to show in these kinds, or are covered by another kind.
     assert at_default <= {
         (kind, name) for kind in ("Motion", "Known", "Usual", "Care") for name in ("note", "recorded")
-    } | {("Motion", "unit")}
+    } | {("Motion", "unit")} | {(type(record).__name__, "source") for record in EVERY_KIND[2:]}
+    for parts in (EVERY_KIND[0].readings, EVERY_KIND[1].exercises):  # type: ignore[attr-defined]
+        assert all(getattr(parts[0], field.name) != field.default for field in fields(parts[0]))
+    assert {(record.at.date_only, record.at.about) for record in EVERY_KIND} == {
+        (True, False),
+        (False, True),
+        (False, False),
+    }
 
 
 def rows_of(path: Path, clock: Clock) -> dict[str, list[tuple[str, ...]]]:

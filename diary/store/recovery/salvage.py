@@ -63,7 +63,7 @@ def _rescue_kind(old: sqlite3.Connection, rescued: Rescue, kind: Kind, tables: s
     indexed = indexed_rows(old, kind, f"ix_{kind}_at", ("at", "id", "seq")) if kind in tables else []
     times = {id: at for at, id, _ in indexed if isinstance(id, str) and isinstance(at, str)}
     numbers = [seq for *_, seq in indexed if isinstance(seq, int)]
-    columns = _columns(rescued.new, kind)
+    columns = _shared_columns(old, rescued.new, kind)
     table = numbered_rows(old, kind, columns, max(numbers, default=None)) if kind in tables else TableRows([], False)
     inserted = {row[1] for row in table.rows if _insert_row(rescued.new, kind, columns, row)}
     rescued.whole &= table.whole and len(inserted) == len(table.rows)
@@ -71,13 +71,13 @@ def _rescue_kind(old: sqlite3.Connection, rescued: Rescue, kind: Kind, tables: s
     rescued.known[kind] = inserted | times.keys()
     parts = layout_of(kind).parts
     if parts is not None and parts.name in tables:
-        part_columns = _columns(rescued.new, parts.name)
+        part_columns = _shared_columns(old, rescued.new, parts.name)
         part_rows = keyed_rows(old, parts.name, part_columns, sorted(rescued.known[kind]))
         rescued.whole &= part_rows.whole
         missing = {row[0] for row in part_rows.rows} & (times.keys() - inserted)
         # Only entries: their time and readings are most of what they hold.
         if kind == "entry":
-            inserted |= _rebuild_entries(rescued, columns, {id: times[id] for id in missing})
+            inserted |= _rebuild_entries(rescued, {id: times[id] for id in missing})
         # For a session, having no parts is no sign of a loss: it may well have no exercises.
         if kind == "entry" and not part_rows.whole:
             rescued.partly |= inserted - {row[0] for row in part_rows.rows}
@@ -86,7 +86,7 @@ def _rescue_kind(old: sqlite3.Connection, rescued: Rescue, kind: Kind, tables: s
                 rescued.partly.add(row[0])
 
 
-def _rebuild_entries(rescued: Rescue, columns: Sequence[str], times: dict[str, str]) -> set[str]:
+def _rebuild_entries(rescued: Rescue, times: dict[str, str]) -> set[str]:
     """Insert entries whose time is in an index and whose readings are in their table; returns their ids.
 
     Offset and zone are those of a neighbour in time.
@@ -96,15 +96,15 @@ def _rebuild_entries(rescued: Rescue, columns: Sequence[str], times: dict[str, s
     for id, at in times.items():
         place = min(bisect_left(neighbours, (at,)), len(neighbours) - 1)
         offset, zone = neighbours[place][1:] if neighbours else (0, "")
-        given = {"id": id, "at": at, "offset": offset, "zone": zone, "date_only": 0, "note": "", "symptoms": ""}
-        if _insert_row(rescued.new, "entry", columns, [given.get(name) for name in columns]):
+        given = {"id": id, "at": at, "offset": offset, "zone": zone, "date_only": 0, "note": ""}
+        if _insert_row(rescued.new, "entry", list(given), list(given.values())):
             inserted.add(id)
     rescued.partly |= inserted
     return inserted
 
 
 def _rescue_versions(old: sqlite3.Connection, rescued: Rescue) -> None:
-    columns = _columns(rescued.new, "version")
+    columns = _shared_columns(old, rescued.new, "version")
     table = numbered_rows(old, "version", columns)
     content, instant = columns.index("content"), columns.index("instant")
     readable = [row for row in table.rows if _is_readable(row[content], row[instant])]
@@ -137,8 +137,11 @@ def _insert_row(new: sqlite3.Connection, table: str, columns: Sequence[str], row
     return True
 
 
-def _columns(new: sqlite3.Connection, table: str) -> list[str]:
-    return [str(name) for _, name, *_ in new.execute(f"PRAGMA table_info({table})")]
+def _shared_columns(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> list[str]:
+    """The columns of both files: one of an older version lacks some, and each of those has a default."""
+    listed = f"PRAGMA table_info({table})"
+    there = {name for _, name, *_ in old.execute(listed)}
+    return [str(name) for _, name, *_ in new.execute(listed) if name in there]
 
 
 _PAGE_COUNT_AT = 28

@@ -23,8 +23,10 @@ _COMMON = {
     "offset": int,
     "zone": str,
     "date_only": bool,
+    "about": bool,
     "recorded": datetime | None,
     "note": str,
+    "source": str,
 }
 COMMON = tuple(_COMMON)
 """The columns that the records of every kind have."""

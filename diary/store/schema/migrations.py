@@ -99,8 +99,8 @@ def _create_schema_1(connection: sqlite3.Connection) -> None:
     _make(connection, 1)
 
 
-def _drop_word_lists(connection: sqlite3.Connection) -> None:
-    """Schema 2: the constraints name no words of the vocabulary any more, so that it can grow without a migration."""
+def _rebuild_tables(connection: sqlite3.Connection) -> None:
+    """Schema 2: no words of the vocabulary in the constraints, so that it can grow without a migration; new columns."""
     objects = connection.execute("SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'").fetchall()
     tables = [name for type, name in objects if type == "table"]
     # Otherwise SQLite would rename the tables in the foreign keys too.
@@ -114,6 +114,7 @@ def _drop_word_lists(connection: sqlite3.Connection) -> None:
             connection.execute(f"ALTER TABLE {table} RENAME TO old_{table}")
         _make(connection, 2)
         for table in tables:
+            # New columns get their defaults.
             columns = ", ".join(f'"{name}"' for _, name, *_ in connection.execute(f"PRAGMA table_info(old_{table})"))
             connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM old_{table}")
             connection.execute(f"DROP TABLE old_{table}")
@@ -137,6 +138,6 @@ def statements_of(script: str) -> Iterator[str]:
             yield text
 
 
-MIGRATIONS: tuple[Migration, ...] = (_create_schema_1, _drop_word_lists)
+MIGRATIONS: tuple[Migration, ...] = (_create_schema_1, _rebuild_tables)
 _NEWEST_SCRIPT = 2
 """The newest version with a script that makes a whole file. A test compares it with the steps that led to it."""

@@ -8,7 +8,6 @@ time only the day is known. Words count as they stand, also those that the vocab
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -23,13 +22,6 @@ SIGNS = {*SYMPTOMS, "giving-way", "locking", "clicking", "cant-bear-weight", "se
 SIDES = ("left", "right", "both", "center")
 Case = tuple[str, str, str, str, str, str]
 """Name, lines, as-of, rule, place ("" for the whole person), and the answer: status, tier, provisional, confirmed."""
-
-
-@dataclass(frozen=True)
-class Done(Exercise):
-    """An exercise that says whether it was done, for as long as the records cannot."""
-
-    done: str | None = None
 
 
 def at(text: str) -> datetime:
@@ -54,8 +46,8 @@ def diary(text: str) -> Diary:
 
 
 def needs_a_source(text: str) -> bool:
-    """Whether it has an entry from another app, which the records cannot say yet."""
-    return "@app" in text and not any(field.name == "source" for field in fields(Entry))
+    """Whether it has an entry from another app, of which the rules don't think less yet."""
+    return "@app" in text
 
 
 def spread(words: list[str]) -> Iterator[tuple[Moment, list[str]]]:
@@ -96,7 +88,7 @@ def record(name: str, when: Moment, words: list[str]) -> Record:
     if kind == "session":
         minutes = next((int(word) for word in rest if word.isdigit()), None)
         activity = [word for word in rest if not word.isdigit() and word not in ("skipped", "eased")]
-        exercises = tuple(exercise(word) for word in rest if word in ("skipped", "eased"))
+        exercises = tuple(Exercise("bridge", done=word) for word in rest if word in ("skipped", "eased"))
         return Session(id=name, at=when, minutes=minutes, activity=" ".join(activity), exercises=exercises)
     if kind == "usual":
         site, side = (None, None) if rest[0] == "interference" else place_of(rest)
@@ -114,12 +106,6 @@ def record(name: str, when: Moment, words: list[str]) -> Record:
         site, side = place_of(named) if named else (None, None)
         return Ack(id=name, at=when, rule=rest[0], site=site, side=side, tier=tier, confirmed="confirmed" in rest)
     return entry(name, when, words)
-
-
-def exercise(done: str) -> Exercise:
-    """An exercise that was done or not."""
-    known = any(field.name == "done" for field in fields(Exercise))
-    return Exercise("bridge", **{"done": done}) if known else Done("bridge", done=done)  # type: ignore[arg-type]
 
 
 def entry(name: str, when: Moment, words: list[str]) -> Entry:

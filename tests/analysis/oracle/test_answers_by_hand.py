@@ -8,7 +8,7 @@ from tests.analysis.oracle import cases_course as course
 from tests.analysis.oracle import cases_flags as flags
 from tests.analysis.oracle import cases_response as response
 from tests.analysis.oracle.answers import answers, told
-from tests.analysis.oracle.case_lines import Case, at, diary, needs_a_source, place
+from tests.analysis.oracle.case_lines import Case, at, diary, place
 
 CASES: list[Case] = [
     *course.USUAL, *course.EPISODES, *course.WORSENING, *course.SLOW,
@@ -49,11 +49,7 @@ def key_of(rule: str, where: str) -> tuple[str, str | None, str | None, str | No
     return (rule, *place(where), None)
 
 
-# The records cannot say yet that an entry comes from another app.
-ASKED = [case for case in CASES if not needs_a_source(case[1])]
-
-
-@pytest.mark.parametrize("case", ASKED, ids=lambda case: f"{case[3]}: {case[0]}")
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[3]}: {case[0]}")
 def test_the_answer_worked_out_by_hand(case: Case) -> None:
     _, lines, as_of, rule, where, expected = case
     found = answers(diary(lines), at(as_of)).get(key_of(rule, where))

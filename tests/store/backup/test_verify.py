@@ -82,7 +82,7 @@ def test_a_damaged_page_is_reported(closed: Path, clock: Clock) -> None:
 @pytest.mark.parametrize(
     ("about", "damage"),
     [
-        ("parts", "INSERT INTO exercise VALUES ('nobody', 0, 'squat', NULL, '')"),
+        ("parts", "INSERT INTO exercise (session_id, place, name) VALUES ('nobody', 0, 'squat')"),
         ("values", "UPDATE entry SET fatigue = 11 WHERE id = 'entry1'"),
         ("values", "UPDATE entry SET at = '2026-02-30 10:00:00.000000' WHERE id = 'entry1'"),
         ("values", "UPDATE entry SET note = 'a' || char(27) || '[2J' WHERE id = 'entry1'"),

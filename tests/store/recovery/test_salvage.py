@@ -15,9 +15,11 @@ from diary.clock import Clock
 from diary.domain.records import Diary
 from diary.errors import DamagedFile, ForeignFile, NoDiaryYet
 from diary.exchange.import_plan import apply, plan_import
-from diary.exchange.json_format import json_of
+from diary.exchange.json_format import json_of, read_json
 from diary.store.diary_store import DiaryStore, open_diary
 from diary.store.recovery.salvage import salvage
+from diary.store.schema.migrations import MIGRATIONS
+from tests.store.old.make import CLOCK, content_of, diary_of
 from tests.store.samples import EVERY_KIND, entry
 
 ENTRIES = 200
@@ -214,3 +216,13 @@ def test_a_diary_without_anything_readable_is_reported(damaged_copy: MakeDamaged
     count = whole[0].stat().st_size // PAGE
     with pytest.raises(DamagedFile, match="nothing can be read"):
         salvage(damaged_copy(lambda content: spoil(*range(2, count + 1))(content)))
+
+
+@pytest.mark.parametrize("schema", range(1, len(MIGRATIONS) + 1))
+def test_a_file_of_any_version_is_salvaged_whole(tmp_path: Path, schema: int) -> None:
+    """An older one lacks columns."""
+    shutil.copy(diary_of(schema), tmp_path / "diary.db")
+    salvaged = salvage(tmp_path / "diary.db")
+    expected = read_json(content_of(schema).read_text("utf-8"), CLOCK)
+    assert set(salvaged.diary.records()) == {parsed.record for parsed in expected.records}
+    assert (salvaged.lost, salvaged.whole) == ({}, True)

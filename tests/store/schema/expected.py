@@ -6,6 +6,7 @@ A migration's SQL is frozen once it is released; the test beside this holds the 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import MISSING
 from typing import get_args
 
 from diary.domain.fields import (
@@ -43,6 +44,24 @@ def type_of(field: Field) -> str:
 
 def column(name: str, kind: str, optional: bool) -> str:
     return f"{quoted(name)} {kind}{'' if optional else ' NOT NULL'}"
+
+
+def own_column(field: Field) -> str:
+    """A column of a field. Where it may be left out, so may its value: older rows and rescued ones lack it."""
+    default = "" if field.default is MISSING or field.optional else f" DEFAULT {stored(field.default)}"
+    return column(field.name, type_of(field), field.optional) + default
+
+
+def filled(field: Field) -> str:
+    """The condition that a field says something."""
+    if field.optional:
+        return f"{field.name} IS NOT NULL"
+    return f"{field.name} = 1" if isinstance(field.spec, Flag) else f"{field.name} <> ''"
+
+
+def stored(value: object) -> str:
+    """A default value as SQL."""
+    return str(int(value)) if isinstance(value, bool) else f"'{';'.join(value) if isinstance(value, tuple) else value}'"
 
 
 def quoted(name: str) -> str:
@@ -93,7 +112,10 @@ def record_table(kind: Kind) -> str:
         column("date_only", "BOOLEAN", False),
         column("recorded", "DATETIME", True),
         column("note", "VARCHAR", False),
-        *(column(field.name, type_of(field), field.optional) for field in fields),
+        *map(own_column, fields),
+        # Last, as what each field added: in a file whose schema is lost, rows of an older one can still be read.
+        f"{column('about', 'BOOLEAN', False)} DEFAULT 0",
+        f"{column('source', 'VARCHAR', False)} DEFAULT ''",
         f"CONSTRAINT pk_{kind} PRIMARY KEY (seq)",
         *field_checks(kind, fields),
         check(kind, "id", "length(id) BETWEEN 1 AND 64"),
@@ -101,6 +123,7 @@ def record_table(kind: Kind) -> str:
         instant(kind, "recorded"),
         check(kind, "offset", '"offset" BETWEEN -86399 AND 86399 AND typeof("offset") = \'integer\''),
         check(kind, "date_only", "date_only IN (0, 1)"),
+        check(kind, "about", "about IN (0, 1)"),
         check(kind, "zone", "length(zone) <= 64"),
         check(kind, "note", f"length(note) <= {LONGEST_NOTE}"),
         *([check(kind, "something", "qualities <> '' OR symptoms <> ''")] if kind == "known" else []),
@@ -115,10 +138,10 @@ def part_table(kind: Kind) -> str:
     fields, owner, name = parts.fields, parts.owner, parts.name
     key = f"{owner}, site, side" if name == "reading" else f"{owner}, place"
     lines = [column(owner, "VARCHAR", False)]
-    columns = [column(field.name, type_of(field), field.optional) for field in fields]
+    columns = list(map(own_column, fields))
     place = column("place", "INTEGER", False)
     lines += [*columns[:2], place, *columns[2:]] if name == "reading" else [place, *columns]
-    something = "pain IS NOT NULL OR qualities <> '' OR symptoms <> '' OR sudden = 1"
+    something = " OR ".join(map(filled, fields[2:]))
     lines += [
         f"CONSTRAINT pk_{name} PRIMARY KEY ({key})",
         *field_checks(name, fields),

@@ -9,11 +9,26 @@ from collections.abc import Iterator
 import pytest
 
 from diary.clock import Clock
+from diary.domain.fields import Field, Flag, Rating, Side, Site, Whole
+from diary.domain.records import KINDS, Kind
 from diary.domain.vocabulary import REGIONS
 from diary.store.backup.verify import verify
 from diary.store.diary_store import DiaryStore
+from diary.store.schema.columns import layout_of
 from tests.store.samples import EVERY_KIND
 
+
+def _parts(kind: Kind) -> Iterator[tuple[str, tuple[Field, ...]]]:
+    if parts := layout_of(kind).parts:
+        yield parts.name, parts.fields
+
+
+FIELDS = [
+    (table, field)
+    for kind in KINDS
+    for table, fields in ((kind, layout_of(kind).fields), *_parts(kind))
+    for field in fields
+]
 # Written with raw SQL, because `domain.validate` would refuse these values before they reach the file.
 BAD: tuple[tuple[str, str, object], ...] = (
     ("reading", "pain", 11),
@@ -67,6 +82,14 @@ BAD: tuple[tuple[str, str, object], ...] = (
     ("version", "change_id", "nobody"),
     ("change", "instant", "now"),
     ("change", "undo_of", "nobody"),
+    ("exercise", "reps", 2.5),
+    ("exercise", "done", ""),
+    ("reading", "worst", "much"),
+    ("session", "about", 2),
+    ("entry", "about", 2),
+    *((table, field.name, 11) for table, field in FIELDS if isinstance(field.spec, Rating)),
+    *((table, field.name, field.spec.highest + 1) for table, field in FIELDS if isinstance(field.spec, Whole)),
+    *((table, field.name, 2) for table, field in FIELDS if isinstance(field.spec, Flag)),
 )
 
 
@@ -114,14 +137,20 @@ def test_a_word_that_is_none_is_named_by_verify(
 
 @pytest.mark.parametrize("table", ["reading", "known"])
 def test_a_row_without_any_content_is_refused(raw: sqlite3.Connection, table: str) -> None:
-    level = ", pain = NULL, sudden = 0" if table == "reading" else ""
+    empty = ", ".join(
+        f"{field.name} = {'NULL' if field.optional else 0 if isinstance(field.spec, Flag) else repr('')}"
+        for name, field in FIELDS
+        if name == table and not isinstance(field.spec, Site | Side)
+    )
     with pytest.raises(sqlite3.IntegrityError, match=f"ck_{table}_something"):
-        raw.execute(f"UPDATE {table} SET qualities = '', symptoms = ''{level}")
+        raw.execute(f"UPDATE {table} SET {empty}")
 
 
 def test_an_entry_has_only_one_reading_per_place(raw: sqlite3.Connection) -> None:
     with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
-        raw.execute("INSERT INTO reading SELECT entry_id, site, side, 9, 1, '', '', 0 FROM reading WHERE site = 'knee'")
+        raw.execute(
+            "INSERT INTO reading (entry_id, site, side, place, pain) SELECT entry_id, site, side, 9, 1 FROM reading"
+        )
 
 
 def test_every_place_of_the_vocabulary_passes(raw: sqlite3.Connection) -> None:
@@ -139,7 +168,7 @@ def test_readings_and_exercises_are_deleted_with_their_record(raw: sqlite3.Conne
 def test_a_bad_value_is_tried_on_each_constraint(raw: sqlite3.Connection) -> None:
     """A constraint whose column no bad value was tried on is one that may hold nothing back."""
     tried = {f"{table}_{column}" for table, column, _ in BAD}
-    common = {"id", "at", "recorded", "offset", "date_only", "zone", "note"}
+    common = {"id", "at", "recorded", "offset", "date_only", "about", "zone", "note"}
     statements = " ".join(sql or "" for (sql,) in raw.execute("SELECT sql FROM sqlite_schema"))
     names = set(re.findall(r"CONSTRAINT ck_(\w+)", statements))
     names = {name for name in names if not name.endswith(("_something", "_place"))}

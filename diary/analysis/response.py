@@ -131,9 +131,10 @@ def _morning(after: list[Point], session: Session) -> int | None:
 
 
 def kinds_of(session: Session) -> Iterable[tuple[str, bool]]:
-    """The names that a session counts under: its kind (False), and each of its exercises (True)."""
+    """The names that a session counts under: its kind (False), and each exercise that was done in it (True)."""
     yield _normalized(session.activity) or "session", False
-    for name in dict.fromkeys(_normalized(exercise.name) for exercise in session.exercises):
+    done = (exercise for exercise in session.exercises if exercise.done != "skipped")
+    for name in dict.fromkeys(_normalized(exercise.name) for exercise in done):
         if name:
             yield name, True
 

@@ -245,8 +245,7 @@ def daily_interference(entries: Sequence[Entry], statement: Usual | None = None)
 
 def took_place(session: Session) -> bool:
     """Whether anything was done in a session: one of which every exercise was skipped is none."""
-    done = [getattr(exercise, "done", None) for exercise in session.exercises]
-    return not done or any(each != "skipped" for each in done)
+    return not session.exercises or any(exercise.done != "skipped" for exercise in session.exercises)
 
 
 def evidence_of(entry: Entry, reading: Reading | None = None, value: float | None = None) -> Evidence:

@@ -152,6 +152,8 @@ def _fields_shape(record: Record) -> dict[str, Any]:
         "time": record.at.iso(),
         "recorded": _plain(record.recorded, record.at),
         "late": record.late,
+        "about": record.at.about,
+        "source": record.source,
         **{name: _plain(value, record.at) for name, value in own.items()},
         "note": record.note,
     }

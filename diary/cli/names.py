@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from diary.cli.output import record_line, time_text
+from diary.cli.output import record_line
 from diary.domain.grammar.entry import parse_log
 from diary.domain.grammar.times import Here
 from diary.domain.records import Record
+from diary.domain.text import time_in_sentence
 from diary.domain.vocabulary import REGIONS
 from diary.errors import DiaryError, UsageError
 from diary.review.snapshot import Review
@@ -27,7 +28,7 @@ def record_with_id(store: DiaryStore, id: str) -> Record:
     if id == record.id or not id.isdigit() or len(id) > LIST_POSITION_DIGITS:
         return record
     raise DiaryError(
-        f"{id} is too short to name an entry; if {record_line(record)} ({time_text(record.at)}) is meant, "
+        f"{id} is too short to name an entry; if {record_line(record)} ({time_in_sentence(record.at)}) is meant, "
         f"write {record.id[:6]}, as diary list shows it"
     )
 

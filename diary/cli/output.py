@@ -14,7 +14,6 @@ from diary.cli.context import Context, say, talk
 from diary.clock import Clock
 from diary.domain.describe import joined, parts_of
 from diary.domain.findings import TIER_LABELS, TIER_MARKS, Evidence, Finding, Status, Tier
-from diary.domain.moments import Moment
 from diary.domain.records import Question, Record, Visit
 from diary.domain.text import printable, time_in_column
 from diary.domain.validate import is_ahead
@@ -25,11 +24,6 @@ def terminal_width() -> int:
     """The columns of the terminal, 40 or more; 80 without a terminal."""
     # Below 40 columns the labels of a finding leave no room for its text.
     return max(40, shutil.get_terminal_size((80, 24)).columns)
-
-
-def time_text(at: Moment) -> str:
-    """A time for the middle of a sentence, such as "Mon 2 Nov 20:14"."""
-    return " ".join(time_in_column(at).split())
 
 
 NO_ENTRIES_YET = "No entries yet. Log the first one with: diary log 6 left knee"

@@ -6,13 +6,28 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from diary.domain.fields import Rating, own_fields
-from diary.domain.records import Ack, Care, Entry, Known, Motion, Question, Reading, Record, Session, Usual, Visit
-from diary.domain.text import printable, time_in_column
+from diary.domain.levels import LEVELS
+from diary.domain.records import (
+    Ack,
+    Care,
+    Entry,
+    Exercise,
+    Known,
+    Motion,
+    Question,
+    Reading,
+    Record,
+    Session,
+    Usual,
+    Visit,
+)
+from diary.domain.text import printable, time_in_sentence
 from diary.domain.vocabulary import BOTH, UNITS, place_name
 
 Role = Literal[
     "kind", "note-only", "place", "quality", "symptom", "sudden", "rating", "name", "dose", "relief", "minutes",
-    "effort", "new", "not-new", "exercise", "exercise-note", "movement", "self-rating", "reported", "rule",
+    "effort", "new", "not-new", "exercise", "exercise-note", "movement", "self-rating", "reported", "rule", "level",
+    "course", "dosage", "done", "during", "source",
 ]  # fmt: skip
 
 
@@ -45,17 +60,27 @@ def full_line(record: Record, *, without: Collection[str] = ()) -> str:
     """A record in one line, with its time and note."""
     note = f" — {record.note}" if record.note else ""
     words = joined(parts_of(record), scale="/10", without=without)
-    return f"{' '.join(time_in_column(record.at).split())}  {printable(f'{words}{note}')}"
+    return f"{time_in_sentence(record.at)}  {printable(f'{words}{note}')}"
 
 
 def parts_of(record: Record | Reading) -> Iterator[Part]:
     """What a record says, without its time and note: first its kind, which an entry and a reading leave out."""
+    yield from _own_parts(record)
+    if isinstance(record, Record) and record.source:
+        yield Part("source", f"from {record.source}", joint="; ")
+
+
+def _own_parts(record: Record | Reading) -> Iterator[Part]:
     match record:
         case Reading():
             yield Part("place", place_name(record.site, record.side), record.pain, "; ")
             yield from _words("quality", record.qualities)
             yield from _words("symptom", record.symptoms)
             yield from _words("sudden", ("sudden",) if record.sudden else ())
+            for name, called in LEVELS.items():
+                if (level := getattr(record, name)) is not None:
+                    yield Part("level", called, level)
+            yield from _words("course", (record.course,) if record.course else ())
         case Entry():
             for reading in record.readings:
                 yield from parts_of(reading)
@@ -76,8 +101,7 @@ def parts_of(record: Record | Reading) -> Iterator[Part]:
                 yield Part(
                     "exercise", exercise.name + (" (new)" if exercise.new else ""), joint=", " if index else ": "
                 )
-                if exercise.note:
-                    yield Part("exercise-note", f"({exercise.note})", joint=" ")
+                yield from _exercise(exercise)
         case Motion():
             yield Part("kind", "motion")
             name = f"{record.side} {record.movement}".strip()
@@ -111,6 +135,34 @@ def parts_of(record: Record | Reading) -> Iterator[Part]:
             yield from _at(record.site, record.side)
             if record.movement:
                 yield Part("movement", record.movement)
+
+
+def _exercise(exercise: Exercise) -> Iterator[Part]:
+    """What is known of an exercise beside its name."""
+    if dosage := dosage_of(exercise):
+        yield Part("dosage", dosage, joint=" ")
+    if exercise.done != "yes":
+        because = f" ({exercise.because})" if exercise.because else ""
+        yield Part("done", f"{exercise.done}{because}", joint=" ")
+    elif exercise.because:
+        yield Part("done", f"({exercise.because})", joint=" ")
+    if exercise.pain is not None:
+        yield Part("during", "pain", exercise.pain, " ")
+    if exercise.note:
+        yield Part("exercise-note", f"({exercise.note})", joint=" ")
+
+
+def dosage_of(exercise: Exercise) -> str:
+    """Sets, repetitions, seconds and load, such as 3x10 @20 kg, 3x30s or 2x15 band red; "" where none is known."""
+    each = [f"{exercise.reps}" if exercise.reps else "", f"{exercise.seconds}s" if exercise.seconds else ""]
+    times = "x".join(word for word in (str(exercise.sets or ""), *each) if word)
+    if exercise.sets and not any(each):
+        times = f"{times} sets" if exercise.sets > 1 else "1 set"
+    elif exercise.reps and not (exercise.sets or exercise.seconds):
+        times = f"x{times}"
+    is_number = exercise.load[:1].isdigit()
+    load = f"@{exercise.load} {exercise.unit}" if is_number else f"{exercise.unit} {exercise.load}"
+    return f"{times} {load.strip()}".strip()
 
 
 def _at(site: str | None, side: str | None) -> Iterator[Part]:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from diary.domain.grammar.lexicon import one_line
 from diary.domain.grammar.times import Here
+from diary.domain.levels import LEVELS
 from diary.domain.moments import Moment, offset_text
 from diary.domain.records import Reading
 from diary.domain.vocabulary import CENTER, PERSON_ONLY, REGIONS, place_name
@@ -51,6 +52,9 @@ def _symptom(name: str, readings: tuple[Reading, ...]) -> str:
 def _reading(reading: Reading) -> str:
     words = ["" if reading.pain is None else str(reading.pain), _place(reading.site, reading.side)]
     words += [*reading.qualities, *reading.symptoms, "sudden" if reading.sudden else ""]
+    levels = ((called, getattr(reading, name)) for name, called in LEVELS.items())
+    words += [f"{called} {level}" for called, level in levels if level is not None]
+    words.append(reading.course)
     return " ".join(word for word in words if word)
 
 
@@ -60,6 +64,10 @@ def _place(site: str, side: str) -> str:
 
 def time_echo(at: Moment, here: Here) -> str:
     """A moment in words for `parse_time`; with offset and zone only where it would else be read as another moment."""
+    return f"about {_exact(at, here)}" if at.about else _exact(at, here)
+
+
+def _exact(at: Moment, here: Here) -> str:
     local = at.local
     if at.date_only:
         read_back = Moment.on_day(at.day, here.zone, here.zone_name)

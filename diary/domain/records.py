@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Literal, NamedTuple, get_args
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from diary.domain.fields import (
     LONGEST_NOTE,
@@ -126,6 +126,12 @@ class Session(Record):
     # The rules take 60 where they are not given.
     minutes: Annotated[int | None, Whole(lowest=1, highest=LONGEST_SESSION)] = None
     exercises: Annotated[tuple[Exercise, ...], Parts(table="exercise", of=Exercise)] = ()
+
+    @property
+    def exercises_again(self) -> tuple[Exercise, ...]:
+        """The exercises of the same session done once more: without skipped ones, and what was said of that day."""
+        fresh: dict[str, Any] = {"new": None, "note": "", "done": "yes", "because": "", "pain": None}
+        return tuple(replace(exercise, **fresh) for exercise in self.exercises if exercise.done != "skipped")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,13 @@ def listing(words: Iterable[str]) -> str:
 
 
 def time_in_column(at: Moment) -> str:
-    """Such as "Mon  2 Nov 20:14", or the day and spaces; always 16 characters, without a year."""
+    """Such as "Mon  2 Nov 20:14", "Mon  2 Nov~08:00" for about 8, or the day and spaces; always 16 characters."""
     local = at.local
-    return f"{local:%a} {local.day:2} {local:%b}" + ("      " if at.date_only else f" {local:%H:%M}")
+    return f"{local:%a} {local.day:2} {local:%b}" + (
+        "      " if at.date_only else f"{'~' if at.about else ' '}{local:%H:%M}"
+    )
+
+
+def time_in_sentence(at: Moment) -> str:
+    """A time for the middle of a sentence, such as "Mon 2 Nov 20:14" or "Mon 2 Nov about 08:00"."""
+    return " ".join(time_in_column(at).replace("~", " about ").split())

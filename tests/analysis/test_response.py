@@ -107,6 +107,18 @@ def test_exercises_count_by_themselves_and_are_shown_where_they_tell_more() -> N
     assert [row.name for row in leading(rows)] == ["stretch, twist", "home"]
 
 
+def test_a_skipped_exercise_is_no_exercise_done() -> None:
+    rows = found(
+        *quiet(6),
+        session(6, "home", exercises=(Exercise("bridge", done="skipped"), Exercise("squat", done="eased"))),
+        entry(5, {BACK: 6}),
+    )
+    assert {row.name for row in rows} == {"home", "squat"}
+    assert not found(
+        *quiet(6), session(6, "home", exercises=(Exercise("bridge", done="skipped"),)), entry(5, {BACK: 6})
+    )
+
+
 def test_some_of_several_times_are_told_apart() -> None:
     (row,) = found(
         *quiet(26), session(26), entry(25, {BACK: 2}), session(16), entry(15, {BACK: 5}), entry(13, {BACK: 2})

@@ -33,6 +33,22 @@ RECORDS: dict[str, Record] = {
     "left knee 6, dull, sharp, numbness, sudden; neck 2; fever; interference 3; fatigue 4": Entry(
         id="1", at=AT, readings=(KNEE, Reading("neck", "center", 2)), symptoms=("fever",), interference=3, fatigue=4
     ),
+    "left knee 6, at rest 3, on movement 6, worst 8, best 2, intermittent; from Bearable": Entry(
+        id="1b", at=AT, source="Bearable",
+        readings=(Reading("knee", "left", 6, (), (), False, 3, 6, 8, 2, "intermittent"),)
+    ),
+    "session: home: squats 3x10 @20 kg pain 4, plank 3x30s, clamshells 2x15 band red eased (too sore), bridges "
+    "skipped, steps x12, bridge 3 sets": Session(
+        id="3b", at=AT, activity="home",
+        exercises=(
+            Exercise("squats", sets=3, reps=10, load="20", unit="kg", pain=4),
+            Exercise("plank", sets=3, seconds=30),
+            Exercise("clamshells", sets=2, reps=15, load="red", unit="band", done="eased", because="too sore"),
+            Exercise("bridges", done="skipped"),
+            Exercise("steps", reps=12),
+            Exercise("bridge", sets=3),
+        ),
+    ),
     "a note": Entry(id="2", at=AT, note="stairs"),
     "session: physio, 45 min, effort 5, new: squats (new), bridges": Session(
         id="3", at=AT, activity="physio", minutes=45, effort=5, new=True,
@@ -74,7 +90,7 @@ def test_every_kind_has_a_description() -> None:
 
 
 def test_commands_show_the_scale_and_whether_a_session_was_not_new() -> None:
-    entry, _, session, plain, *_ = RECORDS.values()
+    entry, session, plain = (next(r for r in RECORDS.values() if r.id == id) for id in ("1", "3", "4"))
     assert record_line(entry).startswith("left knee 6/10, dull")
     assert record_line(entry).endswith("fatigue 4/10")
     assert record_line(plain) == "session: exercise, not new"

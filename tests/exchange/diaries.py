@@ -14,7 +14,7 @@ from diary.domain.moments import Moment
 from diary.domain.records import Diary, Record
 from diary.domain.validate import tidy
 from diary.domain.vocabulary import UNITS
-from tests.any_value import PLACES, exercises, readings, values_of
+from tests.store.any_value import PLACES, exercises, readings, values_of
 
 NOW = datetime(2026, 11, 2, 19, 15, tzinfo=UTC)
 BERLIN = Clock(ZoneInfo("Europe/Berlin"), "Europe/Berlin", NOW)

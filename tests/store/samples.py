@@ -24,7 +24,7 @@ from diary.domain.records import (
     Visit,
     new_id,
 )
-from tests.any_value import PLACES, exercises, readings, values_of
+from tests.store.any_value import PLACES, exercises, readings, values_of
 
 NOW = datetime(2026, 3, 5, 19, tzinfo=UTC)
 

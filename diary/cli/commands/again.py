@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 
 from diary.cli.context import Context
 from diary.domain.grammar.entry import EntryDraft
+from diary.domain.records import Reading
 from diary.domain.vocabulary import HIGHEST, LOWEST
 from diary.errors import UsageError
 
@@ -32,7 +32,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
     sites = [r for r in last.readings if r.pain is not None or args.levels] if last else []
     if not sites:
         raise UsageError("there is no entry with a level to repeat yet; write diary log 6 left knee")
-    # Symptoms and "sudden" are left out below: repeated unread, they would raise red flags that nobody logged.
+    # All else is left out below: symptoms and "sudden", repeated unread, would raise red flags that nobody logged, and
+    # the other levels would not fit a new one.
     given: list[int | None] = [_level(word) for word in args.levels]
     levels = given or [reading.pain for reading in sites]
     if len(levels) != len(sites):
@@ -40,7 +41,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         raise UsageError(
             f"the latest entry has {len(sites)} sites ({names}) and you gave {len(levels)}; give one level for each"
         )
-    readings = tuple(replace(r, pain=level, symptoms=(), sudden=False) for r, level in zip(sites, levels, strict=True))
+    readings = tuple(Reading(r.site, r.side, level, r.qualities) for r, level in zip(sites, levels, strict=True))
     return save_drafts(context, [EntryDraft(at=context.here.moment, readings=readings)], dry_run=args.dry_run)
 
 

@@ -5,11 +5,25 @@ from __future__ import annotations
 import argparse
 import re
 from dataclasses import replace
+from typing import Any
 
 from diary.cli.context import Context, say, talk
-from diary.domain.fields import Field, Rating, Whole, own_fields
+from diary.domain.fields import Choice, Field, Rating, Text, Whole, fields_of, own_fields
 from diary.domain.moments import Moment
-from diary.domain.records import KIND_OF, Care, Entry, Known, Motion, Question, Record, Session, Usual, Visit
+from diary.domain.records import (
+    KIND_OF,
+    Care,
+    Entry,
+    Exercise,
+    Known,
+    Motion,
+    Question,
+    Reading,
+    Record,
+    Session,
+    Usual,
+    Visit,
+)
 from diary.errors import UsageError
 
 HELP = """Change an entry, or any other record with an id. Words replace its content, as in diary log; the time and the
@@ -30,6 +44,17 @@ _NUMBERS: dict[str, Field] = {
     if isinstance(field.spec, Rating | Whole)
 }
 """Numbers of records that an option changes alone, such as interference, effort or minutes."""
+_OF_SITE: dict[str, Field] = {
+    field.name: field
+    for field in fields_of(Reading)
+    if isinstance(field.spec, Rating | Choice) and field.name != "pain"
+}
+_OF_EXERCISE: dict[str, Field] = {
+    field.name: field
+    for field in fields_of(Exercise)
+    if isinstance(field.spec, Rating | Whole | Choice | Text) and field.name not in ("name", "note", "pain")
+}
+"""What an option changes of the one site of an entry, or of one exercise; the level has an option for both."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -37,12 +62,23 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help="an id, the beginning of one, or last")
     parser.add_argument("words", nargs="*", metavar="WORDS", help="the new content")
     parser.add_argument("--at", metavar="T", help="the new time")
-    parser.add_argument("--pain", metavar="N", type=int, help="the new level, for an entry with one site")
+    parser.add_argument("--pain", metavar="N", type=int, help="the new level of the one site, or during the exercise")
     parser.add_argument(
         "--sudden", action=argparse.BooleanOptionalAction, default=None, help="whether it came on suddenly"
     )
     for name, field in _NUMBERS.items():
         parser.add_argument(f"--{name}", metavar="N", type=int, help=f"the new value of {field.label}")
+    parser.add_argument(
+        "--about", action=argparse.BooleanOptionalAction, default=None, help="whether only the part of the day is known"
+    )
+    parser.add_argument("--exercise", metavar="NAME", help="the exercise that the options of one are about")
+    for fields, of in ((_OF_SITE, "the one site"), (_OF_EXERCISE, "the exercise")):
+        for name, field in fields.items():
+            number = isinstance(field.spec, Rating | Whole)
+            parser.add_argument(
+                f"--{name.replace('_', '-')}", metavar="N" if number else "TEXT", type=int if number else str,
+                help=f"{field.label}, of {of}",
+            )  # fmt: skip
     parser.add_argument(
         "--note", metavar="TEXT", nargs="*", help="the new note: all words up to the next option; no words delete it"
     )
@@ -52,7 +88,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Replace the record by its new version, and show both and what changed in the findings."""
     from diary.cli.after_save import full_line, latest_instant, show_changes
     from diary.cli.names import record_with_id
-    from diary.cli.output import record_line, time_text
+    from diary.cli.output import record_line
+    from diary.domain.text import time_in_sentence
     from diary.domain.validate import check
     from diary.review.snapshot import review
 
@@ -65,7 +102,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         now = latest_instant(context, entries)
         # Both reviews at one instant, so that they differ by the edit only, not by the time between them.
         before = review(store, now, context.settings)
-        store.replace(new, opened=[old], label=f"{record_line(old)} ({time_text(old.at)})")
+        store.replace(new, opened=[old], label=f"{record_line(old)} ({time_in_sentence(old.at)})")
         say(full_line(new))
         talk(f"was: {full_line(old)}")
         talk("Changed. (diary undo brings back what it was)")
@@ -76,26 +113,38 @@ def run(args: argparse.Namespace, context: Context) -> int:
 def edited(old: Record, args: argparse.Namespace, context: Context) -> Record:
     """The record with the changes of the arguments; UsageError if they change nothing."""
     from diary.domain.grammar.times import parse_time
+    from diary.domain.validate import tidy
 
     short = level_and_time(old, args.words, context)
     new = old
     if short is not None:
         level, at = short
         new = replace(old, at=at or old.at)
-        new = new if level is None else with_level(new, level, None, args.id, context)
+        new = new if level is None else with_reading(new, {"pain": level}, None, args.id, context)
     elif args.words:
         new = with_new_words(old, args.words, context)
     if args.at:
         new = replace(new, at=parse_time(args.at, now=context.here, future=isinstance(old, Visit)).at)
     if args.note is not None or args.after is not None:
         new = replace(new, note=" ".join([*(args.note or []), *(args.after or [])]))
-    if args.pain is not None or args.sudden is not None:
-        new = with_level(new, args.pain, args.sudden, args.id, context)
+    if args.about is not None:
+        new = replace(new, at=replace(new.at, about=args.about))
+    during = {} if args.pain is None else {"pain": args.pain}
+    of_site, of_exercise = (
+        {name: value for name in fields if (value := getattr(args, name)) is not None}
+        for fields in (_OF_SITE, _OF_EXERCISE)
+    )
+    if of_exercise or args.exercise or (during and isinstance(new, Session)):
+        new = with_exercise(new, args.exercise, during | of_exercise)
+    elif during:
+        of_site = during | of_site
+    if of_site or args.sudden is not None:
+        new = with_reading(new, of_site, args.sudden, args.id, context)
     numbers = {name: value for name in _NUMBERS if (value := getattr(args, name)) is not None}
     for name in numbers:
         if not hasattr(new, name):
             raise UsageError(f"{KIND_OF[type(new)]} has no {name}")
-    new = replace(new, **numbers)
+    new = tidy(replace(new, **numbers))
     if new == old:
         raise UsageError("this changes nothing; write the new content, as in diary edit last 5 lower back")
     return new
@@ -117,14 +166,29 @@ def level_and_time(old: Record, words: list[str], context: Context) -> tuple[int
     return (int(first) if is_level else None, at) if is_level or at else None
 
 
-def with_level(record: Record, pain: int | None, sudden: bool | None, id: str, context: Context) -> Entry:
-    """The entry with another level or sudden mark; UsageError if that is not possible."""
+def with_exercise(record: Record, name: str | None, values: dict[str, Any]) -> Session:
+    """The session with other values of one exercise; UsageError if it has none of that name, or no one is meant."""
+    if not isinstance(record, Session) or not record.exercises:
+        raise UsageError("only a session with an exercise has sets, repetitions and a load")
+    places = [
+        place for place, each in enumerate(record.exercises) if name is None or each.name.casefold() == name.casefold()
+    ]
+    if not places or (name is None and len(places) > 1):
+        named = ", ".join(dict.fromkeys(exercise.name for exercise in record.exercises))
+        raise UsageError(f"say which exercise is meant with --exercise: {named}")
+    exercises = list(record.exercises)
+    exercises[places[0]] = replace(exercises[places[0]], **values)
+    return replace(record, exercises=tuple(exercises))
+
+
+def with_reading(record: Record, values: dict[str, Any], sudden: bool | None, id: str, context: Context) -> Entry:
+    """The entry with other values of its one site or another sudden mark; UsageError if that is not possible."""
     if not isinstance(record, Entry) or not record.readings:
         raise UsageError("only an entry with a site has a level and can be sudden")
     readings = record.readings
-    if pain is not None:
+    if values:
         first, *others = readings
-        readings = (replace(first, pain=pain), *others)
+        readings = (replace(first, **values), *others)
         if others:
             from diary.domain.echo import echo_of
 

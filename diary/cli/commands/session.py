@@ -41,8 +41,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
         if not sessions:
             raise UsageError("there is no session to repeat yet; write diary session physio 45 min")
         # What was new last time is not new now, and the notes were about that day.
-        exercises = tuple(replace(exercise, new=None, note="") for exercise in sessions[-1].exercises)
-        again = replace(sessions[-1], id=new_id(), at=context.here.moment, recorded=now, note="", new=None)
+        exercises = sessions[-1].exercises_again
+        again = replace(sessions[-1], id=new_id(), at=context.here.moment, recorded=now, note="", new=None, source="")
         session, remarks = replace(again, exercises=exercises), tuple[str, ...]()
     elif not args.words and args.after is None and sys.stdin.isatty():
         from diary.cli.prompts import ask_session

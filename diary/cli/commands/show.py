@@ -19,8 +19,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Show the record that the id names."""
-    from diary.cli.output import counts_as_noon, record_line, time_text
-    from diary.domain.text import printable
+    from diary.cli.output import counts_as_noon, record_line
+    from diary.domain.text import printable, time_in_sentence
 
     with context.store() as store:
         # Any beginning of an id is enough here, also a short number: showing the wrong record does no harm.
@@ -34,8 +34,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
         return 0
     say(f"id        {record.id}")
     noon = "; no time of day was given, so it counts as about noon" if counts_as_noon(record) else ""
+    noon = noon or ("; only the part of the day is known" if record.at.about else "")
     zone = " ".join(part for part in (record.at.other_zone(context.clock.zone), record.at.zone) if part)
-    say(f"time      {time_text(record.at)} {record.at.day.year}{f' {zone}' if zone else ''}{noon}")
+    say(f"time      {time_in_sentence(record.at)} {record.at.day.year}{f' {zone}' if zone else ''}{noon}")
     if record.recorded:
         written = record.recorded.astimezone(record.at.local.tzinfo)
         say(f"written   {written:%a} {written.day} {written:%b %H:%M %Y}{' (late)' if record.late else ''}")

@@ -7,9 +7,9 @@ import argparse
 from diary.cli.answer_commands import with_commands
 from diary.cli.backup_duties import old_backup_line
 from diary.cli.context import Context, say
-from diary.cli.output import NO_ENTRIES_YET, record_line, time_text
+from diary.cli.output import NO_ENTRIES_YET, record_line
 from diary.domain.findings import TIER_LABELS
-from diary.domain.text import counted
+from diary.domain.text import counted, time_in_sentence
 from diary.domain.validate import TOLERANCE
 from diary.errors import DiaryError, NoDiaryYet
 from diary.review.snapshot import Review
@@ -80,7 +80,7 @@ def line(review: Review | None, ahead: str = "") -> str:
     if review is None or not review.entries:
         return f"{NO_ENTRIES_YET}{f' · {ahead}' if ahead else ''}"
     last = review.entries[-1]
-    parts = [f"Last entry {time_text(last.at)}: {record_line(last)}"]
+    parts = [f"Last entry {time_in_sentence(last.at)}: {record_line(last)}"]
     untold = review.untold_cards
     if untold:
         first = untold[0]

@@ -76,9 +76,9 @@ def day_text(day: date, today: date) -> str:
 
 
 def moment_text(at: Moment, today: date) -> str:
-    """A time in words, such as today 20:14; the day alone where only that is known."""
+    """A time in words, such as today 20:14, or today about 08:00; the day alone where only that is known."""
     day = day_text(at.day, today)
-    return day if at.date_only else f"{day} {at.local:%H:%M}"
+    return day if at.date_only else f"{day} {'about ' if at.about else ''}{at.local:%H:%M}"
 
 
 def clock_text(now: datetime) -> str:

@@ -198,11 +198,12 @@ class SessionsScreen(DiaryScreen):
         if self.current is None:
             return
         # What was new then is not new a second time, and the note was about that day.
-        exercises = tuple(replace(exercise, new=None, note="") for exercise in self.current.exercises)
+        exercises = self.current.exercises_again
         clock = self.host.clock
         session = replace(
-            self.current, id=new_id(), at=clock.moment(), recorded=clock.now(), note="", new=None, exercises=exercises
-        )
+            self.current, id=new_id(), at=clock.moment(), recorded=clock.now(), note="", source="", new=None,
+            exercises=exercises,
+        )  # fmt: skip
         text = record_text(session, "kind")
         job = Job(lambda store: store.save(session, label=text), f"Saved once more, as of now · {text}.")
         self.host.carry_out(job)

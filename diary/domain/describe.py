@@ -152,6 +152,11 @@ def _exercise(exercise: Exercise) -> Iterator[Part]:
         yield Part("exercise-note", f"({exercise.note})", joint=" ")
 
 
+def exercise_text(exercise: Exercise) -> str:
+    """What is known of an exercise beside its name, in one line; "" for nothing."""
+    return joined(_exercise(exercise), without=DETAILS)
+
+
 def dosage_of(exercise: Exercise) -> str:
     """Sets, repetitions, seconds and load, such as 3x10 @20 kg, 3x30s or 2x15 band red; "" where none is known."""
     each = [f"{exercise.reps}" if exercise.reps else "", f"{exercise.seconds}s" if exercise.seconds else ""]

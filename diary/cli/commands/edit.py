@@ -232,7 +232,8 @@ def with_new_words(old: Record, words: list[str], context: Context) -> Record:
         raise UsageError("this kind of record can't be changed by words; delete it and write it again")
     # The grammar gives the present time where the words have none.
     keeps_time = new.at.instant == here.moment.instant
-    return replace(new, at=old.at if keeps_time else new.at, note=new.note or old.note)
+    at = old.at if keeps_time else new.at
+    return replace(new, at=at, note=new.note or old.note, source=old.source)
 
 
 def merge_without_site(old: Entry, new: Entry) -> Entry:

@@ -62,7 +62,7 @@ def parse_time(words: Sequence[str] | str, *, now: Here, future: bool = False) -
     check_text(chunks)
     tokens = tokens_of(" ".join(chunks))
     time_words: list[TimeWord] = []
-    index = 0
+    index = 1 if tokens and tokens[0].text == "about" else 0
     while index < len(tokens):
         if tokens[index].text in ("@", "at", "on") or tokens[index].text in SEPARATORS:
             index += 1
@@ -74,7 +74,10 @@ def parse_time(words: Sequence[str] | str, *, now: Here, future: bool = False) -
         time_words.append(match[1])
     if not time_words:
         raise UsageError(f"a time is missing; write {TIME_EXAMPLES}")
-    return resolve(time_words, now, future=future)
+    timed = resolve(time_words, now, future=future)
+    # As the echo writes it.
+    about = tokens[0].text == "about" and not timed.at.date_only
+    return replace(timed, at=replace(timed.at, about=True)) if about else timed
 
 
 def resolve(words: Sequence[TimeWord], here: Here, *, future: bool = False, ask_weekday: bool = False) -> Timed:

@@ -16,7 +16,7 @@ from diary.domain.vocabulary import place_name
 from diary.errors import DiaryError, UsageError
 from diary.tui.screens.quick_entry.line_kinds import KINDS, LineKind, parse_records
 
-FIXED_FIELDS = ("id", "recorded")
+FIXED_FIELDS = ("id", "recorded", "source")
 """The fields of a record that no line changes."""
 MINUTE = timedelta(minutes=1)
 
@@ -83,7 +83,8 @@ def _same_content(parsed: Record, record: Record) -> bool:
     # The line of a question has no time.
     if not isinstance(record, Question):
         apart = abs(parsed.at.instant - record.at.instant)
-        if parsed.at.date_only != record.at.date_only or apart > MINUTE:
+        rough = (parsed.at.date_only, parsed.at.about) != (record.at.date_only, record.at.about)
+        if rough or apart > MINUTE:
             return False
     names = [field.name for field in fields(record) if field.name not in (*FIXED_FIELDS, "at", "reported")]
     return all(_words_only(getattr(parsed, name)) == _words_only(getattr(record, name)) for name in names)

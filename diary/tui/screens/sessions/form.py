@@ -14,6 +14,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
+from diary.domain.describe import exercise_text
 from diary.domain.echo import time_echo
 from diary.domain.fields import LONGEST_NOTE
 from diary.domain.grammar.times import parse_time
@@ -59,7 +60,8 @@ class SessionFormDraft:
             return cls(kind=kinds[0] if kinds else "", names=names)
         # Its exercises may be older than those on offer, and must not be lost.
         known = {name.casefold() for name in names}
-        own = tuple(each.name for each in old.exercises if each.name.casefold() not in known)
+        named = {each.name.casefold(): each.name for each in old.exercises}
+        own = tuple(name for plain, name in named.items() if plain not in known)
         minutes = str(old.minutes) if old.minutes is not None else ""
         return cls(old, old.activity, own + names, old.exercises, old.effort, minutes, "", old.note)
 
@@ -93,18 +95,27 @@ class SessionFormDraft:
         at = old.at if old else clock.moment()
         if self.ended.strip():
             at = parse_time(self.ended.strip(), now=here).at
-        chosen = {exercise.name.casefold(): exercise for exercise in self.ticked}
-        # Exercises are compared without case, as people write the same one in several ways.
+        # Exercises are compared without case, as people write the same one in several ways. The form shows each name
+        # once, with the last of them; what was done twice stays twice.
+        chosen = {exercise.name.casefold(): [exercise] for exercise in self.ticked}
+        last = {exercise.name.casefold(): exercise for exercise in old.exercises} if old else {}
+        for exercise in reversed(old.exercises if old else ()):
+            name = exercise.name.casefold()
+            if exercise is not last[name] and name in chosen:
+                chosen[name].insert(0, exercise)
         return Session(
             id=old.id if old else new_id(),
             at=at,
             recorded=old.recorded if old else clock.now(),
             note=self.note.strip(),
+            source=old.source if old else "",
             activity=" ".join(self.kind.split()),
             effort=self.effort,
             new=old.new if old else None,
             minutes=int(self.minutes) if self.minutes.strip() else None,
-            exercises=tuple(chosen[name.casefold()] for name in self.names if name.casefold() in chosen),
+            exercises=tuple(
+                each for name in dict.fromkeys(map(str.casefold, self.names)) for each in chosen.get(name, ())
+            ),
         )
 
 
@@ -202,7 +213,8 @@ class SessionForm(Dialog[Session]):
         exercise = self.ticked.get(self.names[index].casefold())
         new = "  (new)" if exercise and exercise.new else ""
         name = clipped(printable(self.names[index]), width - 12)
-        return Content.assemble(f"[{'x' if exercise else ' '}] ", name, (new, "bold"))
+        more = clipped(f"  {exercise_text(exercise)}", max(0, width - 10 - len(name))) if exercise else ""
+        return Content.assemble(f"[{'x' if exercise else ' '}] ", name, (new, "bold"), (more.rstrip(), "$quiet"))
 
     def _toggle(self, index: int) -> None:
         name = self.names[index]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from diary.domain.echo import time_echo
+from diary.domain.fields import fields_of
 from diary.domain.grammar.times import Here
+from diary.domain.levels import LEVELS
 from diary.domain.moments import Moment
 from diary.domain.records import Entry, Reading, new_id
 from diary.domain.vocabulary import HIGHEST, LOWEST, QUALITIES, SYMPTOMS
@@ -17,6 +20,8 @@ Place = tuple[str, str]
 NO_PLACE: Place = ("", "")
 """The place of a level that was typed before any site is known."""
 SUDDEN = "sudden"
+_ALSO = tuple(field for field in fields_of(Reading) if field.name in LEVELS or field.name == "course")
+"""What else a reading may say, beside the level and the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +31,13 @@ class SiteInput:
     level: int | None = None
     words: frozenset[str] = frozenset()
     """Qualities and symptoms, and the word sudden; the draft tells them apart only when it is saved."""
+    also: tuple[tuple[str, int | str], ...] = ()
+    """Other levels and the course, by the names of their fields, where they are given."""
 
     @property
     def has_content(self) -> bool:
         """Whether there is a level or a word."""
-        return self.level is not None or bool(self.words)
+        return self.level is not None or bool(self.words or self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,9 @@ class Draft:
             (
                 (reading.site, reading.side),
                 SiteInput(
-                    reading.pain, frozenset([*reading.qualities, *reading.symptoms, *([SUDDEN] * reading.sudden)])
+                    reading.pain,
+                    frozenset([*reading.qualities, *reading.symptoms, *([SUDDEN] * reading.sudden)]),
+                    tuple((f.name, value) for f in _ALSO if (value := getattr(reading, f.name)) != f.default),
                 ),
             )
             for reading in entry.readings
@@ -148,6 +157,7 @@ class Draft:
             at=at,
             recorded=old.recorded if old else recorded,
             note=self.note.strip(),
+            source=old.source if old else "",
             readings=self.readings,
             symptoms=in_order(self.symptoms, SYMPTOMS),
             interference=self.interference,
@@ -187,7 +197,8 @@ class Draft:
 
 def _reading(place: Place, given: SiteInput) -> Reading:
     words = (in_order(given.words, QUALITIES), in_order(given.words, SYMPTOMS))
-    return Reading(*place, given.level, *words, SUDDEN in given.words)
+    also: dict[str, Any] = dict(given.also)
+    return Reading(*place, given.level, *words, SUDDEN in given.words, **also)
 
 
 def level_after_digit(level: int | None, digit: int) -> int:

@@ -1,0 +1,52 @@
+"""A form that changes a record keeps what it does not ask for: every field of the samples differs from its default."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC
+
+from diary.clock import Clock
+from diary.domain.echo import time_echo
+from diary.domain.grammar.times import Here, parse_time
+from diary.domain.moments import Moment
+from diary.domain.records import Entry, Exercise, Reading, Session
+from diary.tui.screens.sessions.form import SessionFormDraft, exercises_of
+from diary.tui.screens.today.draft import Draft
+from tests.store.samples import EVERY_KIND, NOW, entry
+
+CLOCK = Clock(UTC, "UTC", NOW)
+HERE = Here(NOW, UTC, "UTC")
+ENTRY, SESSION = EVERY_KIND[:2]
+
+
+def test_an_entry_that_is_changed_on_today_keeps_all_else() -> None:
+    assert isinstance(ENTRY, Entry)
+    draft = Draft.of(ENTRY, "")
+    assert draft.entry(ENTRY.at, NOW) == ENTRY
+    changed = draft.digit(("knee", "left"), 2).entry(ENTRY.at, NOW)
+    assert changed.readings[0] == replace(ENTRY.readings[0], pain=2)
+    # Another level alone is something to keep.
+    only_best = entry(1, Reading("knee", "left", best=2))
+    assert Draft.of(only_best, "").entry(only_best.at, NOW) == only_best
+
+
+def test_a_session_that_is_changed_in_its_form_keeps_all_else() -> None:
+    assert isinstance(SESSION, Session)
+    for offered in ((), exercises_of((SESSION,))):
+        form = SessionFormDraft.of(SESSION, (), offered)
+        assert form.session(CLOCK, HERE) == SESSION
+        # An exercise that was done twice goes as one, and comes back by no other way.
+        without = replace(form, ticked=tuple(each for each in form.ticked if each.name != "bridge"))
+        assert [each.name for each in without.session(CLOCK, HERE).exercises] == ["squat"]
+    eased = replace(
+        SESSION,
+        exercises=(Exercise("plank", seconds=30), Exercise("Plank", seconds=20, done="eased"), Exercise("Wall  Sit")),
+    )
+    assert SessionFormDraft.of(eased, (), ()).session(CLOCK, HERE) == eased
+
+
+def test_a_time_that_is_about_right_is_read_as_it_is_written() -> None:
+    about = Moment(NOW, 0, "UTC", about=True)
+    assert time_echo(about, HERE) == "about 2026-03-05T19:00"
+    assert parse_time(time_echo(about, HERE), now=HERE).at == about
+    assert parse_time("about yesterday", now=HERE).at.date_only

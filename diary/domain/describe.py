@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from diary.domain.fields import Rating, own_fields
-from diary.domain.levels import LEVELS
+from diary.domain.levels import other_levels
 from diary.domain.records import (
     Ack,
     Care,
@@ -77,9 +77,8 @@ def _own_parts(record: Record | Reading) -> Iterator[Part]:
             yield from _words("quality", record.qualities)
             yield from _words("symptom", record.symptoms)
             yield from _words("sudden", ("sudden",) if record.sudden else ())
-            for name, called in LEVELS.items():
-                if (level := getattr(record, name)) is not None:
-                    yield Part("level", called, level)
+            for called, level in other_levels(record):
+                yield Part("level", called, level)
             yield from _words("course", (record.course,) if record.course else ())
         case Entry():
             for reading in record.readings:

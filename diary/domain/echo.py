@@ -7,7 +7,7 @@ from typing import Protocol
 
 from diary.domain.grammar.lexicon import one_line
 from diary.domain.grammar.times import Here
-from diary.domain.levels import LEVELS
+from diary.domain.levels import other_levels
 from diary.domain.moments import Moment, offset_text
 from diary.domain.records import Reading
 from diary.domain.vocabulary import CENTER, PERSON_ONLY, REGIONS, place_name
@@ -52,8 +52,7 @@ def _symptom(name: str, readings: tuple[Reading, ...]) -> str:
 def _reading(reading: Reading) -> str:
     words = ["" if reading.pain is None else str(reading.pain), _place(reading.site, reading.side)]
     words += [*reading.qualities, *reading.symptoms, "sudden" if reading.sudden else ""]
-    levels = ((called, getattr(reading, name)) for name, called in LEVELS.items())
-    words += [f"{called} {level}" for called, level in levels if level is not None]
+    words += [f"{called} {level}" for called, level in other_levels(reading)]
     words.append(reading.course)
     return " ".join(word for word in words if word)
 

@@ -31,5 +31,11 @@ def level_remark(reading: Reading) -> str:
     return f"the level is taken as {getattr(reading, name)}, {which}"
 
 
+def other_levels(reading: Reading) -> tuple[tuple[str, int], ...]:
+    """The levels beside `pain` that a reading has, each with what people call it."""
+    levels = ((called, getattr(reading, name)) for name, called in LEVELS.items())
+    return tuple((called, level) for called, level in levels if level is not None)
+
+
 def _stand_in(reading: Reading) -> str | None:
     return next((name for name in _STANDS_FOR_PAIN if getattr(reading, name) is not None), None)

@@ -42,7 +42,10 @@ class SiteRow:
     """Days of the period with a reading here."""
     change: LevelChange | None
     words: tuple[str, ...]
-    """Qualities and symptoms, the most used first."""
+    """Qualities and symptoms, constant or intermittent, the most used first."""
+    levels: tuple[tuple[str, int], ...] = ()
+    """The other levels of the last reading that has any, each with what people call it."""
+    levels_at: datetime | None = None
 
     @property
     def place(self) -> Place:

@@ -11,6 +11,7 @@ from diary.charts.period import Period, Place
 from diary.charts.tracks import is_firm, logged_places, points_in, series_of
 from diary.domain.describe import DETAILS, joined, parts_of
 from diary.domain.findings import TIER_LABELS, Finding, Tier
+from diary.domain.levels import other_levels
 from diary.domain.records import Ack, Care, Diary, Entry, Question, Reading
 from diary.report.model import CareRow, Completeness, EpisodeRow, FlagRow, LogRow, MotionRow, Rating, SiteRow
 from diary.review.cards import card_of
@@ -123,9 +124,11 @@ def _site_row(course: Course, period: Period, begun: date) -> SiteRow:
     first, last = period.first.toordinal(), period.last.toordinal()
     usual = course.usual(last)
     daily = [value for _, value in course.daily.between(first, last)]
-    words = Counter(word for _, reading in rows for word in (*reading.qualities, *reading.symptoms))
+    words = Counter(word for _, reading in rows for word in (*reading.qualities, *reading.symptoms, reading.course))
+    words.pop("", None)
     if any(reading.sudden for _, reading in rows):
         words["sudden"] = sum(reading.sudden for _, reading in rows)
+    rated = [(entry, given) for entry, reading in rows if (given := other_levels(reading))]
     return SiteRow(
         site=course.site,
         side=course.side,
@@ -137,6 +140,8 @@ def _site_row(course: Course, period: Period, begun: date) -> SiteRow:
         days=len({entry.at.day for entry, _ in rows}),
         change=level_change(course.daily, begun, period.last),
         words=tuple(word for word, _ in sorted(words.items(), key=lambda item: (-item[1], item[0]))),
+        levels=rated[-1][1] if rated else (),
+        levels_at=rated[-1][0].at.local if rated else None,
     )
 
 

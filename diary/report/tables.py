@@ -41,13 +41,23 @@ def sites_table(rows: Sequence[SiteRow], report: Report, words: int = 4) -> Tabl
                 number_text(row.middle),
                 str(row.days),
                 "\n".join(part for part in (change_text(row.change), verdict(row.change)) if part),
-                ", ".join(row.words[:words]) + (" …" if len(row.words) > words else "") or "–",
+                _described(row, report, words),
             )
             for row in rows
         ),
         (1.1, 0, 0, 0, 0, 0, 1.85, 1.2),
         (False, True, True, True, True, True, False, False),
     )
+
+
+def _described(row: SiteRow, report: Report, words: int) -> str:
+    """The most used words, and the other levels where any were given, with their day where it is an older one."""
+    lines = [", ".join(row.words[:words]) + (" …" if len(row.words) > words else "")]
+    if row.levels_at is not None:
+        aged = row.latest_at is not None and row.latest_at.date() != row.levels_at.date()
+        day = f" ({day_text(row.levels_at.date(), report.last)})" if aged else ""
+        lines.append(", ".join(f"{called} {level}" for called, level in row.levels) + day)
+    return "\n".join(filter(None, lines)) or "–"
 
 
 def _aged(row: SiteRow, report: Report) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diary.domain.records import Care, Diary, Exercise, Motion, Record
+from diary.domain.records import Care, Diary, Entry, Exercise, Motion, Reading, Record
 from diary.report import Report, report_model, to_markdown
 from diary.report.blocks import Beside, Items, Para, Picture, Sheet, Table
 from diary.report.document import sheet_of
@@ -42,6 +42,21 @@ def test_the_change_stands_beside_the_one_that_counts() -> None:
         "2 → 6: +4 (+200\u00a0%)\n▲ worse, counts (from 2)", "7 → 6.4: −0.6 (−8\u00a0%)\nno clear change (under 2)"
     ]  # fmt: skip
     assert beside.small.text.startswith("On the body: the latest level of each site")
+
+
+def test_other_levels_of_a_site_and_what_was_done_of_an_exercise_are_in_the_report() -> None:
+    more = Reading("knee", "left", 6, ("dull",), (), False, 3, 6, 8, 2, "intermittent")
+    exercises = (Exercise("squat", sets=3, reps=10, load="20", unit="kg"), Exercise("plank", done="skipped"))
+    rated = Entry(id="m", at=moment(2), source="Bearable", readings=(more,))
+    made = sheet(entry(3, {KNEE: 3}), rated, entry(1, {KNEE: 3}), session(1, "home", exercises=exercises))
+    beside = next(block for block in made.first if isinstance(block, Beside))
+    assert [row[-1] for row in beside.table.rows] == [
+        "dull, intermittent\nat rest 3, on movement 6, worst 8, best 2 (31 Oct)"
+    ]
+    log = "\n".join(str(row) for row in table(made, "Log").rows)
+    assert "left knee 6, dull, at rest 3, on movement 6, worst 8, best 2, intermittent; from Bearable" in log
+    assert "written late" in log
+    assert "squat 3x10 @20 kg, plank skipped" in log
 
 
 def test_pictures_say_of_their_own_days_what_is_flagged_in_them(report: Report) -> None:

@@ -11,8 +11,11 @@ from diary.domain.grammar.times import Here, parse_time
 from diary.domain.moments import Moment
 from diary.domain.records import Entry, Exercise, Reading, Session
 from diary.tui.screens.sessions.form import SessionFormDraft, exercises_of
-from diary.tui.screens.today.draft import Draft
+from diary.tui.screens.today.draft import Draft, SiteInput
+from diary.tui.screens.today.words import lines_for
+from diary.tui.widgets.rows import Rows
 from tests.store.samples import EVERY_KIND, NOW, entry
+from tests.tui.driving import Driven, app_of, press, until
 
 CLOCK = Clock(UTC, "UTC", NOW)
 HERE = Here(NOW, UTC, "UTC")
@@ -50,3 +53,28 @@ def test_a_time_that_is_about_right_is_read_as_it_is_written() -> None:
     assert time_echo(about, HERE) == "about 2026-03-05T19:00"
     assert parse_time(time_echo(about, HERE), now=HERE).at == about
     assert parse_time("about yesterday", now=HERE).at.date_only
+
+
+async def test_other_levels_and_the_course_are_given_in_the_window_of_words(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        today = app_of(pilot).today
+        place = today.place
+        await press(pilot, "m", "tab", "tab", "3", "tab", "tab", "1", "0")
+        rows = pilot.app.screen.query_one(Rows)
+        for word in ("constant", "intermittent"):
+            rows.cursor = [line.word for line in lines_for("a site")].index(word)
+            rows.focus()
+            await press(pilot, "space")
+        await press(pilot, "enter")
+        assert today.draft.at(place) == SiteInput(also=(("rest", 3), ("worst", 10), ("course", "intermittent")))
+        await press(pilot, "enter")
+        await until(lambda: app_of(pilot).status.text.startswith("Saved"))
+        assert "at rest 3, worst 10, intermittent. The level is taken as 10, the worst." in app_of(pilot).status.text
+        saved = max(sample.kept().entries, key=lambda entry: entry.at.instant)
+    assert saved.readings == (Reading(*place, 10, rest=3, worst=10, course="intermittent"),)
+
+
+async def test_the_last_level_can_be_taken_out_again(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "m", "tab", "tab", "3", "backspace", "enter")
+        assert app_of(pilot).today.draft.untouched

@@ -39,6 +39,16 @@ class SiteInput:
         """Whether there is a level or a word."""
         return self.level is not None or bool(self.words or self.also)
 
+    def get(self, name: str) -> int | str | None:
+        """Another level, or the course; None where it is not given."""
+        return dict(self.also).get(name)
+
+    def put(self, name: str, value: int | str | None) -> SiteInput:
+        """The input with another level or course; None takes it out."""
+        values = {**dict(self.also), name: value}
+        kept = ((field.name, values.get(field.name)) for field in _ALSO)
+        return replace(self, also=tuple((name, value) for name, value in kept if value is not None))
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

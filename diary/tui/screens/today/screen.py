@@ -11,13 +11,15 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from diary.domain.echo import time_echo
+from diary.domain.levels import level_remark
 from diary.domain.records import Entry
 from diary.domain.text import capital
+from diary.domain.validate import tidy
 from diary.errors import DiaryError
 from diary.tui.changing import Typed, change_job
 from diary.tui.messages import Job
 from diary.tui.screens.today.banner import Banner
-from diary.tui.screens.today.draft import NO_PLACE, Draft, Place
+from diary.tui.screens.today.draft import NO_PLACE, Draft, Place, SiteInput
 from diary.tui.screens.today.form import LevelRow
 from diary.tui.screens.today.site_table import SiteTable
 from diary.tui.screens.today.take_unsaved import TakesUnsaved
@@ -64,14 +66,13 @@ class TodayWindows(TakesUnsaved):
 
         person = self.draft.symptoms
         self.app.push_screen(
-            Words(self.row.name, self.draft.at(self.place).words, person, self.draft.fatigue), self._take_words
+            Words(self.row.name, self.draft.at(self.place), person, self.draft.fatigue), self._take_words
         )
 
-    def _take_words(self, answer: tuple[frozenset[str], frozenset[str], int | None] | None) -> None:
+    def _take_words(self, answer: tuple[SiteInput, frozenset[str], int | None] | None) -> None:
         if answer is None:
             return
-        words, person, fatigue = answer
-        given = replace(self.draft.at(self.place), words=words)
+        given, person, fatigue = answer
         self.draft = replace(self.draft.put(self.place, given), symptoms=person, fatigue=fatigue)
 
     def action_why(self) -> None:
@@ -186,8 +187,7 @@ class TodayScreen(TodayWindows):
 
     def action_clear(self) -> None:
         """Take back what was given for the highlighted site."""
-        given = self.draft.at(self.place)
-        self.draft = self.draft.put(self.place, replace(given, level=None, words=frozenset()))
+        self.draft = self.draft.put(self.place, SiteInput())
 
     def action_field(self, name: str) -> None:
         """Go to a field of the form."""
@@ -261,14 +261,16 @@ class TodayScreen(TodayWindows):
             self.host.say(f"Not saved yet: {key_text(error)}", "problem")
             self.query_one("#when").focus()
             return
-        entry = draft.entry(timed.at, self.host.clock.now())
+        given = draft.entry(timed.at, self.host.clock.now())
+        entry = tidy(given)
         # A change that changes nothing would stand in the history, and u would seem to do nothing.
         if entry == draft.editing:
             self._leave_edit()
             self.query_one(SiteTable).focus()
             self.host.say("Nothing was changed.", "quiet")
             return
-        self._send(draft, entry, timed.remarks)
+        levels = filter(None, map(level_remark, given.readings))
+        self._send(draft, entry, (*timed.remarks, *levels))
 
     def _send(self, draft: Draft, entry: Entry, remarks: tuple[str, ...]) -> None:
         """Hand the entry to a worker. The draft stays in `sent` until the entry is on the disk and shown."""

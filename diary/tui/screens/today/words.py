@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import events, on
@@ -13,16 +13,21 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
 
-from diary.domain.vocabulary import PERSON_SYMPTOMS, QUALITIES, SITE_SYMPTOMS, SYMPTOMS
-from diary.tui.screens.today.draft import SUDDEN
+from diary.domain.levels import LEVELS
+from diary.domain.text import capital
+from diary.domain.vocabulary import COURSES, PERSON_SYMPTOMS, QUALITIES, SITE_SYMPTOMS, SYMPTOMS
+from diary.tui.screens.today.draft import SUDDEN, SiteInput
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import Rating
 from diary.tui.widgets.dialogs import Dialog
 from diary.tui.widgets.rows import Rows
 from diary.tui.widgets.texts import wrapped
 
-Answer = tuple[frozenset[str], frozenset[str], int | None]
+Answer = tuple[SiteInput, frozenset[str], int | None]
+"""Of the site, of the whole person, and tiredness."""
 SUDDEN_MEANING = "it came on suddenly, within minutes"
+COURSE_MEANINGS = {"constant": "it is there all the time", "intermittent": "it comes and goes"}
+OF_A_DAY = "of the last 24 hours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ def lines_for(site: str) -> tuple[WordLine, ...]:
         lines.append(WordLine(f"{site}: anything with it?"))
         lines += [WordLine(name, SYMPTOMS[name].meaning, name, letter=letters[name]) for name in SITE_SYMPTOMS]
         lines.append(WordLine(SUDDEN, SUDDEN_MEANING, SUDDEN, letter=letters[SUDDEN]))
+        lines += [WordLine(word, COURSE_MEANINGS[word], word) for word in COURSES]
     lines.append(WordLine("Of the whole of you"))
     lines += [WordLine(name, SYMPTOMS[name].meaning, name, person=True) for name in PERSON_SYMPTOMS]
     return tuple(lines)
@@ -97,23 +103,25 @@ class Words(Dialog[Answer]):
     Words > Vertical { height: 95%; max-height: 44; max-width: 92; }
     """
 
-    def __init__(self, site: str, words: frozenset[str], person: frozenset[str], fatigue: int | None) -> None:
+    def __init__(self, site: str, given: SiteInput, person: frozenset[str], fatigue: int | None) -> None:
         super().__init__()
-        self.lines = lines_for(site)
-        self.words, self.person, self.fatigue = words, person, fatigue
+        self.lines, self.has_site = lines_for(site), bool(site)
+        self.given, self.person, self.fatigue = given, person, fatigue
 
     def compose(self) -> ComposeResult:
-        """The list, the meaning of a word, and tiredness as a number."""
+        """The list, the meaning of a word, tiredness as a number, and what is rarely asked: the other levels."""
         with Vertical() as window:
             window.border_title = "Words"
             window.border_subtitle = "letter or space ticks · enter done"
             yield Rows()
             yield Meaning()
             yield Rating("Tired beyond muscles", "Tired", "fatigue", "more than tired muscles")
+            for name, called in LEVELS.items() if self.has_site else ():
+                yield Rating(capital(called), capital(called.removeprefix("on ")), name, OF_A_DAY)
 
     def on_mount(self) -> None:
         """Fill the list; the arrow starts below the first heading."""
-        self.query_one(Rating).level = self.fatigue
+        self._show_levels()
         rows = self.query_one(Rows)
         rows.fill(len(self.lines), self._draw, cursor=1)
         rows.focus()
@@ -122,7 +130,7 @@ class Words(Dialog[Answer]):
         line = self.lines[index]
         if not line.word:
             return Content.styled(line.text, "bold underline")
-        ticked = line.word in (self.person if line.person else self.words)
+        ticked = line.word in self.person if line.person else line.word in (*self.given.words, self.given.get("course"))
         mark = "[x]" if ticked else "[ ]"
         head = f"{line.letter or ' '} "
         room = max(0, width - 24)  # less letter, box and the word
@@ -136,8 +144,11 @@ class Words(Dialog[Answer]):
     def _toggle(self, line: WordLine) -> None:
         if line.person:
             self.person ^= {line.word}
+        elif line.word in COURSES:
+            # One of the two: the other gives way.
+            self.given = self.given.put("course", None if self.given.get("course") == line.word else line.word)
         elif line.word:
-            self.words ^= {line.word}
+            self.given = replace(self.given, words=self.given.words ^ {line.word})
         self.query_one(Rows).refresh()
 
     @on(Rows.Moved)
@@ -151,8 +162,17 @@ class Words(Dialog[Answer]):
 
     @on(Rating.Rated)
     def _rated(self, message: Rating.Rated) -> None:
-        self.fatigue = message.level
-        self.query_one(Rating).level = message.level
+        name = message.row.id or ""
+        if name == "fatigue":
+            self.fatigue = message.level
+        else:
+            self.given = self.given.put(name, message.level)
+        self._show_levels()
+
+    def _show_levels(self) -> None:
+        for row in self.query(Rating):
+            level = self.fatigue if row.id == "fatigue" else self.given.get(row.id or "")
+            row.level = level if isinstance(level, int) else None
 
     def on_key(self, event: events.Key) -> None:
         """Tick the word of the letter."""
@@ -163,5 +183,5 @@ class Words(Dialog[Answer]):
                 self._toggle(line)
 
     def action_done(self) -> None:
-        """Return the ticks and the level of tiredness."""
-        self.dismiss((self.words, self.person, self.fatigue))
+        """Return the ticks and the levels."""
+        self.dismiss((self.given, self.person, self.fatigue))

@@ -18,6 +18,7 @@ from diary.domain.records import (
     Reading,
     Record,
     Session,
+    Signs,
     Usual,
     Visit,
 )
@@ -128,6 +129,9 @@ def _own_parts(record: Record | Reading) -> Iterator[Part]:
         case Question():
             yield Part("kind", "question")
             yield from _words("reported", ("was in a report",) if record.reported else ())
+        case Signs():
+            yield Part("kind", "not meant in a note" if record.of_record else "warning signs read, none there")
+            yield from _words("symptom", record.symptoms, ": ")
         case Ack():
             yield Part("kind", "told")
             yield Part("rule", record.rule, joint=": ")

@@ -25,7 +25,7 @@ from diary.domain.findings import Tier
 from diary.domain.moments import Moment
 from diary.domain.vocabulary import CARES, COURSES, DONE, QUALITIES, SIDES, SYMPTOMS, UNITS
 
-Kind = Literal["entry", "session", "motion", "care", "usual", "known", "visit", "question", "ack"]
+Kind = Literal["entry", "session", "motion", "care", "usual", "known", "visit", "question", "ack", "signs"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LONGEST_SESSION = 24 * 60
 """Minutes."""
@@ -204,6 +204,18 @@ class Ack(Record):
     confirmed: Annotated[bool, Flag()] = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signs(Record):
+    """The person read the warning signs, and has none of them; or (with `of_record`) a note does not mean `symptoms`.
+
+    Kept as a record, so that an answer is in every copy and export of the diary, and undo takes it back.
+    """
+
+    of_record: Annotated[str, Text("the record it is about", cell="name")] = ""
+    """The id of the record whose note was asked about; "" where all signs were read."""
+    symptoms: Annotated[tuple[str, ...], Words("symptom", vocabulary=SYMPTOMS)] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Diary:
     """All current records of a diary, each kind sorted by `Record.order`."""
@@ -217,6 +229,7 @@ class Diary:
     visits: tuple[Visit, ...] = ()
     questions: tuple[Question, ...] = ()
     acks: tuple[Ack, ...] = ()
+    signs: tuple[Signs, ...] = ()
 
     @classmethod
     def of(cls, records: list[Record] | tuple[Record, ...]) -> Diary:
@@ -243,9 +256,12 @@ TYPE_OF: dict[Kind, type[Record]] = {
     "visit": Visit,
     "question": Question,
     "ack": Ack,
+    "signs": Signs,
 }
 KIND_OF: dict[type[Record], Kind] = {cls: kind for kind, cls in TYPE_OF.items()}
-FIELD_OF: dict[type[Record], str] = {cls: {"entry": "entries"}.get(kind, f"{kind}s") for kind, cls in TYPE_OF.items()}
+FIELD_OF: dict[type[Record], str] = {
+    cls: {"entry": "entries", "signs": "signs"}.get(kind, f"{kind}s") for kind, cls in TYPE_OF.items()
+}
 
 
 def new_id() -> str:

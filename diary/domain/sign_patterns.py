@@ -191,7 +191,7 @@ ROWS: tuple[Row, ...] = (
         with|from|because !kids|kid|baby|toddler|dog|friends
     """),
     Row("weakness", f"{SPINE}; {NERVES}", """
-        DROP .. THINGS !of|off|on; CANT .. JAR !on; CANT .. grip|grasp|squeeze|clench|pinch !for|too; CANT .. hold
+        DROPS .. THINGS !of|off|on; CANT .. JAR !on; CANT .. grip|grasp|squeeze|clench|pinch !for|too; CANT .. hold
         .. THINGS; CANT .. make .. fist; CANT .. do|fasten .. up .. buttons|button|zip|bra; GRIP ..
         WEAK|gone|poor|going|bad|failing|worse|less|rubbish|hopeless|shot; WEAK GRIP;
         no|lost|losing|loss|poor|less|bad .. GRIP !of|socks|tape|on|gloves; GRIP BE not|less; WEAK

@@ -117,7 +117,7 @@ TOPICS: Mapping[str, str] = MappingProxyType({
         foot, feet, toe, toes, big toe, forefoot, front of foot, toe end, shoe, own foot, own feet, own toes
     """,
     "TOE": "toe, toes, foot, feet, big toe, forefoot, front of foot, ankle up",
-    "DROP": """
+    "DROPS": """
         drop, drops, dropping, dropped, keep dropping, keeps dropping, fumble, fumbling, fumbled, let go of
     """,
     "THINGS": """

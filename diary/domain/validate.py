@@ -67,6 +67,8 @@ def check(record: Record, now: datetime) -> None:
             _check_value(record)
         case kinds.Known() if not (record.qualities or record.symptoms):
             raise InvalidValue("say what was there from the start: a symptom or a quality, such as numbness")
+        case kinds.Signs() if bool(record.of_record) != bool(record.symptoms):
+            raise InvalidValue("an answer about a note names the note's record and the signs it does not mean")
         case kinds.Question() if not record.note.strip():
             raise InvalidValue("the question is empty; write it out")
 

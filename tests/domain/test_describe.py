@@ -21,6 +21,7 @@ from diary.domain.records import (
     Reading,
     Record,
     Session,
+    Signs,
     Usual,
     Visit,
 )
@@ -70,6 +71,8 @@ RECORDS: dict[str, Record] = {
     "question, was in a report": Question(id="13", at=AT, note="?", reported=AT.instant),
     "told: worsening at the left knee": Ack(id="14", at=AT, rule="worsening", site="knee", side="left"),
     "told: range-of-motion, flexion": Ack(id="15", at=AT, rule="range-of-motion", movement="flexion"),
+    "warning signs read, none there": Signs(id="16", at=AT),
+    "not meant in a note: numbness, fever": Signs(id="17", at=AT, of_record="2", symptoms=("numbness", "fever")),
 }  # fmt: skip
 
 

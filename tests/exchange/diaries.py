@@ -85,6 +85,8 @@ records: st.SearchStrategy[Record] = st.one_of(
     _placed(kinds.Ack, movement=st.none() | named),
     _with_common(kinds.Visit),
     _with_common(kinds.Question, note=notes.filter(lambda text: bool(text.strip())), reported=recorded),
+    _with_common(kinds.Signs, of_record=st.just(""), symptoms=st.just(())),
+    _with_common(kinds.Signs, of_record=named, symptoms=st.just(("numbness",))),
 )
 diaries: st.SearchStrategy[Diary] = st.lists(records, max_size=8, unique_by=lambda record: record.id).map(
     lambda found: Diary.of([tidy(record) for record in found])

@@ -20,6 +20,7 @@ from diary.domain.records import (
     Reading,
     Record,
     Session,
+    Signs,
     Usual,
     Visit,
     new_id,
@@ -95,6 +96,7 @@ EVERY_KIND: tuple[Record, ...] = (
         tier="report",
         confirmed=True,
     ),
+    Signs(id="signs1", at=at(1), recorded=NOW, note="asked", of_record="care1", symptoms=("numbness", "fever")),
 )
 
 
@@ -134,4 +136,6 @@ ANY_THING: st.SearchStrategy[Record] = st.one_of(
     _records_of(Visit),
     _records_of(Question, note=_LINES.filter(lambda text: bool(text.strip()))),
     _records_with_place(Ack),
+    _records_of(Signs, of_record=st.just(""), symptoms=st.just(())),
+    _records_of(Signs, of_record=st.just("care1"), symptoms=st.just(("numbness",))),
 )

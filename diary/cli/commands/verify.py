@@ -33,6 +33,7 @@ NAMES: dict[Kind, tuple[str, str]] = {
     "visit": ("visit", "visits"),
     "question": ("question", "questions"),
     "ack": ("acknowledgement", "acknowledgements"),
+    "signs": ("answer about warning signs", "answers about warning signs"),
 }
 
 

@@ -248,6 +248,30 @@ CREATE TABLE ack (
     CONSTRAINT ck_ack_note CHECK (length(note) <= 100000),
     CONSTRAINT uq_ack_id UNIQUE (id)
 );
+CREATE TABLE signs (
+    seq INTEGER NOT NULL,
+    id VARCHAR NOT NULL,
+    at DATETIME NOT NULL,
+    "offset" INTEGER NOT NULL,
+    zone VARCHAR NOT NULL,
+    date_only BOOLEAN NOT NULL,
+    recorded DATETIME,
+    note VARCHAR NOT NULL,
+    of_record VARCHAR NOT NULL DEFAULT '',
+    symptoms VARCHAR NOT NULL DEFAULT '',
+    about BOOLEAN NOT NULL DEFAULT 0,
+    source VARCHAR NOT NULL DEFAULT '',
+    CONSTRAINT pk_signs PRIMARY KEY (seq),
+    CONSTRAINT ck_signs_id CHECK (length(id) BETWEEN 1 AND 64),
+    CONSTRAINT ck_signs_at CHECK (length(at) = 26 AND at BETWEEN '1899-' AND '2201-'),
+    CONSTRAINT ck_signs_recorded CHECK (length(recorded) = 26 AND recorded BETWEEN '1899-' AND '2201-'),
+    CONSTRAINT ck_signs_offset CHECK ("offset" BETWEEN -86399 AND 86399 AND typeof("offset") = 'integer'),
+    CONSTRAINT ck_signs_date_only CHECK (date_only IN (0, 1)),
+    CONSTRAINT ck_signs_about CHECK (about IN (0, 1)),
+    CONSTRAINT ck_signs_zone CHECK (length(zone) <= 64),
+    CONSTRAINT ck_signs_note CHECK (length(note) <= 100000),
+    CONSTRAINT uq_signs_id UNIQUE (id)
+);
 CREATE TABLE reading (
     entry_id VARCHAR NOT NULL,
     site VARCHAR NOT NULL,
@@ -336,6 +360,7 @@ CREATE INDEX ix_known_at ON known (at, id);
 CREATE INDEX ix_visit_at ON visit (at, id);
 CREATE INDEX ix_question_at ON question (at, id);
 CREATE INDEX ix_ack_at ON ack (at, id);
+CREATE INDEX ix_signs_at ON signs (at, id);
 CREATE INDEX ix_entry_symptoms ON entry (symptoms, id) WHERE symptoms <> '';
 CREATE INDEX ix_reading_qualities ON reading (qualities, entry_id) WHERE qualities <> '';
 CREATE INDEX ix_reading_symptoms ON reading (symptoms, entry_id) WHERE symptoms <> '';

@@ -207,7 +207,7 @@ ROWS: tuple[Row, ...] = (
     """),
     Row("tingling", NERVES, "TINGLE !balm|mint|sauce|shampoo|with"),
     Row("numbness", NERVES, """
-        !dead|deadlift emotionally|feel|mentally|comfortably|feeling dead; SITE .. NUMB
+        SITE .. NUMB
         !lift|lifts|bug|bugs|hang|hangs|at|by|before|early; NUMB .. SITE !sleep|lift; dead
         arm|leg|hand|foot|feet|legs|arms|fingers|toes|hands !hang|hangs|lift|bug|raise; NOFEEL .. in|on|from ..
         SITE; NOFEEL SITE; NOFEEL .. SITE !pain|sore; !emotionally|mentally|comfortably|i numb|numbness|numbish

@@ -214,3 +214,12 @@ STILL = """
     before like until except apart but
 """
 """After what seems denied: "never numb before", "not numb like this"."""
+EVERYDAY = """
+    in on up from go going get getting got have having there today yesterday since no not never nothing did do could
+    can cannot cant couldnt dont didnt come coming walk take takes taking took make made making like little less put
+    back down hand leg arm foot feet feel feeling feels felt time big hard with without use hold keep keeps kept
+    goes gone went water press push pushing step steps sleep slept night pain sore hot cold red tea coffee stand
+    tell know lower front number belt bottle move bend thing things stuff both morning much lift slow short movement
+    stay of out at end mind rest work when want need is was and
+"""
+"""Words that stand in too many notes to tell by them where a sign may be told."""

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from diary.domain.sign_patterns import ROWS
@@ -18,6 +19,7 @@ from diary.domain.sign_words import (
     BEFORE_GONE,
     BETWEEN,
     COMMON,
+    EVERYDAY,
     FILLERS,
     GONE,
     HEDGES,
@@ -41,9 +43,17 @@ class SignWords:
 
 def signs_in(text: str) -> tuple[SignWords, ...]:
     """The words of a text that may tell a warning sign, in order, without those that it denies ("no numbness")."""
-    if not may_tell(text):
-        return ()
-    words = _words(text)
+    return tuple(
+        SignWords(symptom, start, end, question(symptom))
+        for part in _SENTENCE.finditer(text)
+        # Most sentences hold no such word, and looking for one takes a tenth of the time of reading.
+        if may_tell(part[0])
+        for symptom, start, end in _signs_in(part[0], part.start())
+    )
+
+
+def _signs_in(sentence: str, offset: int) -> Iterator[tuple[str, int, int]]:
+    words = _words(sentence)
     places = _places(words)
     taken = bytearray(len(words))
     found: list[tuple[int, int, str]] = []
@@ -54,11 +64,8 @@ def signs_in(text: str) -> tuple[SignWords, ...]:
                 if not any(taken[start:end]):
                     taken[start:end] = b"\1" * (end - start)
                     found.append((start, end, pattern.symptom))
-    found.sort()
-    return tuple(
-        SignWords(symptom, words[start].start, words[end - 1].end, question(symptom))
-        for start, end, symptom in _told(found, words)
-    )
+    for start, end, symptom in _told(sorted(found), words):
+        yield symptom, offset + words[start].start, offset + words[end - 1].end
 
 
 def question(symptom: str) -> str:
@@ -67,8 +74,12 @@ def question(symptom: str) -> str:
 
 
 def may_tell(text: str) -> bool:
-    """Whether a text holds any word that a pattern needs. Most hold none; this takes a tenth of the time of reading."""
-    return not _table().needed.isdisjoint(_PLAIN_WORD.findall(_plain(text)))
+    """Whether a text holds a word of each part of a pattern, in any order; a quick look that most texts end at."""
+    needed = _table().needed
+    words = set(_PLAIN_WORD.findall(_plain(text)))
+    return any(
+        all(not part.isdisjoint(words) for part in parts) for word in words & needed.keys() for parts in needed[word]
+    )
 
 
 class _Part(NamedTuple):
@@ -91,8 +102,8 @@ class _Table(NamedTuple):
     """By its first word: each phrase of a class, and the name of the class."""
     single: frozenset[str]
     """The words that stand for themselves in a pattern."""
-    needed: frozenset[str]
-    """Every pattern needs one of these."""
+    needed: dict[str, list[tuple[frozenset[str], ...]]]
+    """By a word of its rarest part: what a pattern needs, one word of each set."""
 
 
 _GAPS = {"..": 3, "...": 6}
@@ -103,18 +114,35 @@ def _table() -> _Table:
     patterns = tuple(
         _pattern(row.symptom, text.split()) for row in ROWS for text in row.patterns.split(";") if text.strip()
     )
+    classes = {**COMMON, **TOPICS, "IGNORED": IGNORED}
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for name, text in (*COMMON.items(), *TOPICS.items(), ("IGNORED", IGNORED)):
-        for phrase in text.split(","):
-            first, *rest = phrase.split()
+    telling: dict[str, frozenset[str]] = {}
+    everyday = frozenset(EVERYDAY.split())
+    for name, text in classes.items():
+        split = [phrase.split() for phrase in text.split(",")]
+        for first, *rest in split:
             phrases.setdefault(first, []).append((tuple(rest), name))
-    needed = {word for pattern in patterns for word in _rarest(pattern)}
-    return _Table(
-        patterns,
-        phrases,
-        frozenset(symbol for pattern in patterns for part in pattern.parts for symbol in part.symbols),
-        frozenset(needed),
-    )
+        telling[name] = frozenset(
+            words[0] if len(words) == 1 else max([word for word in words if word not in everyday] or words, key=len)
+            for words in split
+        )
+
+    @cache
+    def set_of(symbols: tuple[str, ...]) -> tuple[int, int, frozenset[str]]:
+        if len(symbols) == 1 and symbols[0] in telling:
+            words = telling[symbols[0]]
+        else:
+            words = frozenset().union(*(telling.get(symbol, (symbol,)) for symbol in symbols))
+        return len(words & everyday), len(words), words
+
+    needed: dict[str, list[tuple[frozenset[str], ...]]] = {}
+    for pattern in patterns:
+        sets = [set_of(part.symbols) for part in pattern.parts]
+        everything = tuple(words for _, _, words in sets)
+        for word in min(sets, key=itemgetter(0, 1))[2]:
+            needed.setdefault(word, []).append(everything)
+    single = frozenset(symbol for pattern in patterns for part in pattern.parts for symbol in part.symbols)
+    return _Table(patterns, phrases, single, needed)
 
 
 def _pattern(symptom: str, pieces: Sequence[str]) -> _Pattern:
@@ -132,36 +160,21 @@ def _pattern(symptom: str, pieces: Sequence[str]) -> _Pattern:
     return _Pattern(symptom, tuple(parts), *excluded)
 
 
-def _rarest(pattern: _Pattern) -> set[str]:
-    """The first words of one part of a pattern: of one that names a topic, else of the one with the longest words."""
-    part = max(
-        pattern.parts,
-        key=lambda part: (
-            all(symbol in TOPICS for symbol in part.symbols),
-            not any(symbol in COMMON for symbol in part.symbols),
-            min(len(symbol) for symbol in part.symbols),
-        ),
-    )
-    return {
-        phrase.split()[0]
-        for symbol in part.symbols
-        for phrase in (TOPICS.get(symbol) or COMMON.get(symbol) or symbol).split(",")
-    }
-
-
 class _Word(NamedTuple):
     text: str
     start: int
     end: int
-    sentence: int
-    """Words with the same number stand in one sentence, with no comma between them."""
+    clause: int
+    """Words with the same number have no comma between them."""
     hedged: bool
     """Whether a word such as "so" or "just" stood before it: "not so numb" is still numb."""
 
 
 _FILLERS = frozenset(FILLERS.split())
 _HEDGES = frozenset(HEDGES.split())
-_WORD = re.compile(r"([^\W_]+(?:['’`´‘][^\W_]+)*)|[.,;!?()\n—–]")
+# No sign is told across the end of a sentence; a comma ends only what stands close together.
+_SENTENCE = re.compile(r"[^.;!?\n]+")
+_WORD = re.compile(r"([^\W_]+(?:['’`´‘][^\W_]+)*)|[,()—–]")
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = str.maketrans("", "", "'’`´‘")
 
@@ -173,16 +186,16 @@ def _plain(text: str) -> str:
 def _words(text: str) -> list[_Word]:
     """The words without fillers and hedges."""
     words: list[_Word] = []
-    sentence, hedged = 0, False
+    clause, hedged = 0, False
     for match in _WORD.finditer(text):
         if match[1] is None:
-            sentence += 1
+            clause += 1
             continue
         plain = _plain(match[1])
         if plain in _HEDGES:
             hedged = True
         elif plain not in _FILLERS:
-            words.append(_Word(plain, *match.span(), sentence, hedged))
+            words.append(_Word(plain, *match.span(), clause, hedged))
             hedged = False
     return words
 
@@ -198,7 +211,7 @@ def _places(words: Sequence[_Word]) -> dict[str, list[tuple[int, int]]]:
             end = index + 1 + len(rest)
             if not rest or (
                 words[end - 1 : end]
-                and words[end - 1].sentence == word.sentence
+                and words[end - 1].clause == word.clause
                 and all(words[index + 1 + step].text == text for step, text in enumerate(rest))
             ):
                 of_name = places.setdefault(name, [])
@@ -222,7 +235,7 @@ def _matches(
             continue
         for part in others:
             after = _nearest(part, end, places)
-            if after is None or words[after[0]].sentence != words[start].sentence:
+            if after is None or words[after[0]].clause != words[start].clause:
                 break
             end = after[1]
         else:
@@ -264,19 +277,19 @@ def _told(found: Iterable[tuple[int, int, str]], words: Sequence[_Word]) -> Iter
 
 
 def _denied(start: int, end: int, words: Sequence[_Word]) -> bool:
-    here = words[start].sentence
-    after = [word.text for word in words[end : end + 5] if word.sentence == here]
+    here = words[start].clause
+    after = [word.text for word in words[end : end + 5] if word.clause == here]
     while after and after[0] in _BEFORE_GONE:
         del after[0]
     if after and (after[0] in _GONE or after == ["no"]):
         # Not "numbness gone down to the foot".
         return not {"to", "into", "numb", "worse"} & set(after[1:3])
     index = start - 1
-    while index >= 0 and words[index].sentence == here and words[index].text in _BETWEEN and not words[index].hedged:
+    while index >= 0 and words[index].clause == here and words[index].text in _BETWEEN and not words[index].hedged:
         index -= 1
     return (
         index >= 0
-        and words[index].sentence == here
+        and words[index].clause == here
         and words[index].text in _NO
         and not any(word.hedged for word in words[index + 1 : start + 1])
         and not _STILL & set(after[:2])

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from diary.cli.answer_commands import with_commands
 from diary.cli.context import Context, say, talk, unicode_works
+from diary.cli.note_questions import ask_about_notes
 from diary.cli.output import record_line, say_sentence
 from diary.domain import describe
 from diary.domain.echo import echo_of
@@ -57,6 +58,7 @@ def save_records(context: Context, *records: Record, remarks: Sequence[str] = ()
         talk(NO_TIME)
     talk("Saved. (diary undo takes it back)")
     show_finding_changes(before, after)
+    ask_about_notes(records, after.diary)
     return 0
 
 

@@ -34,6 +34,17 @@ def check_shape(review: Review, findings: tuple[Finding, ...]) -> dict[str, Any]
         "highest": review.highest.value if review.highest else None,
         "announce": review.has_untold,
         "findings": [finding_shape(finding) for finding in findings],
+        "note_signs": [
+            {
+                "record": sign.record.id,
+                "kind": KIND_OF[type(sign.record)],
+                "time": sign.record.at.iso(),
+                "words": sign.words,
+                "symptom": sign.symptom,
+                "question": sign.question,
+            }
+            for sign in review.note_signs
+        ],
     }
 
 

@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "undo": ("undo", "take back the last change; with an id, bring back what was deleted"),
     "redo": ("redo", "do again what was undone last"),
     "deleted": ("deleted", "what was deleted, and can be brought back"),
+    "signs": ("signs", "the warning signs in plain words, with what to do"),
     "check": ("check", "what the diary warns about, and why"),
     "history": ("history", "all findings so far, as they were known then"),
     "told": ("told", "mark a finding as told to your therapist or doctor"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from diary.charts.period import Period, drawn
+from diary.charts.period import Period, day_text, drawn
 from diary.charts.tracks import MOST_SITES
 from diary.domain.text import capital, counted, listing
 from diary.report import figures
@@ -33,7 +33,7 @@ def sentences(report: Report) -> Iterator[tuple[str, str]]:
         yield "No entries", "Nothing was logged in this time."
     else:
         yield "Change", _changed(report)
-    yield "Flags", _flagged(report)
+    yield "Flags", f"{_flagged(report)}{_signs_read(report)}"
     for lead, text in (("Helps", _helps(report)), ("Exercise", _exercise_sentences(report))):
         if text:
             yield lead, text
@@ -75,6 +75,16 @@ def _flagged(report: Report) -> str:
     if past:
         parts.append(f"{counted(past, 'earlier flag')} of this time {'has' if past == 1 else 'have'} cleared.")
     return " ".join(parts) or "Nothing was flagged in this time."
+
+
+def _signs_read(report: Report) -> str:
+    """When, in this time, the person last read the warning signs and had none of them; "" where they did not."""
+    days = [
+        answer.at.day
+        for answer in report.review.diary.signs
+        if not answer.of_record and report.first <= answer.at.day <= report.last
+    ]
+    return f" The list of warning signs was read on {day_text(days[-1])}: none there." if days else ""
 
 
 def _lower(flag: FlagRow) -> str:

@@ -17,6 +17,7 @@ from diary.analysis.rules.registry import COURSE_RULE_NAMES, RULE_OF
 from diary.analysis.series import Course, Level
 from diary.analysis.snapshot import REACH, Snapshot, snapshot_of
 from diary.domain.findings import Finding, Status, Tier
+from diary.domain.note_signs import NoteSign, note_signs
 from diary.domain.records import Diary, Entry, Kind
 from diary.domain.vocabulary import place_name
 from diary.review.cards import cards
@@ -30,8 +31,8 @@ CURRENT = timedelta(days=14)
 """A site is current if it was logged within this time."""
 LATEST = 20
 """How many of the latest entries every review holds, however old they are."""
-KINDS_ASKED: frozenset[Kind] = frozenset({"entry", "session", "motion", "care", "usual", "known", "ack"})
-"""What the rules and the good news read."""
+KINDS_ASKED: frozenset[Kind] = frozenset({"entry", "session", "motion", "care", "usual", "known", "ack", "signs"})
+"""What the rules, the good news and the questions about notes read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,14 @@ class Review:
     def good_news(self) -> tuple[GoodNews, ...]:
         """What has eased or is over, from the same facts; none beside a red flag."""
         return good_news(self.snapshot.within_reach, self.findings)
+
+    @cached_property
+    def note_signs(self) -> tuple[NoteSign, ...]:
+        """Words in notes of the last 400 days that may tell a warning sign, and that nobody has answered for."""
+        since = self.as_of - REACH
+        return note_signs(
+            (record for record in self.diary.records() if since <= record.at.instant <= self.as_of), self.diary
+        )
 
     @property
     def deciding(self) -> Finding | None:

@@ -35,6 +35,8 @@ SCREENS: dict[str, tuple[str, str, str, str]] = {
     "trends": ("g", "graph", "The course of the pain as a picture", "trends.screen:TrendsScreen"),
     "findings": ("f", "findings", "What the diary warns of, and why", "findings.screen:FindingsScreen"),
     "sessions": ("s", "sessions", "Therapy and exercise sessions", "sessions.screen:SessionsScreen"),
+    # "!" is on every keyboard, also where letters of the Latin alphabet are not.
+    "signs": ("exclamation_mark", "signs", "The warning signs, and what to do", "signs:SignsScreen"),
     "report": ("r", "report", "The report for the appointment", "report.screen:ReportScreen"),
 }
 

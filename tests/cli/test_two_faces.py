@@ -28,6 +28,8 @@ COMMAND_OF = {
     "DiaryApp.go('trends')": "chart",
     "DiaryApp.go('findings')": "check",
     "DiaryApp.go('sessions')": "list --all",
+    "DiaryApp.go('signs')": "signs",
+    "SignsScreen.none": "signs none",
     "DiaryApp.go('report')": "report -o report.pdf",
     "DiaryApp.line": "care ice",
     "DiaryApp.help": "log --help",

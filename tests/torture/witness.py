@@ -33,6 +33,8 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("care", "ice", "left", "knee"),
     ("usual", "lower", "back", "2"),
     ("known", "numb", "left", "foot"),
+    ("signs",),
+    ("signs", "none"),
     ("visit", "tomorrow", "10:00"),
     ("ask", "may", "I", "run?"),
     ("list",),

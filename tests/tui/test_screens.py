@@ -19,6 +19,7 @@ from diary.tui.screens.history import HistoryScreen, places_of
 from diary.tui.screens.report.screen import ReportScreen
 from diary.tui.screens.sessions.form import SessionForm
 from diary.tui.screens.sessions.screen import SessionsScreen
+from diary.tui.screens.signs import SignsScreen
 from diary.tui.screens.today.banner import Banner
 from diary.tui.screens.today.screen import TodayScreen
 from diary.tui.screens.today.site_table import SiteTable
@@ -33,12 +34,13 @@ SCREENS = {
     "f": FindingsScreen,
     "s": SessionsScreen,
     "r": ReportScreen,
+    "exclamation_mark": SignsScreen,
 }
 
 
 async def test_each_screen_opens_from_others_and_esc_leads_to_today(sample: Driven) -> None:
     async with sample.run() as pilot:
-        for key in "hgfsrgshfrh":
+        for key in [*"hgfsrgshfrh", "exclamation_mark", "h"]:
             await press(pilot, key)
             assert isinstance(pilot.app.screen, SCREENS[key])
             assert len(pilot.app.screen_stack) == 2  # Today and this screen, so that one Esc is enough
@@ -52,6 +54,17 @@ async def test_each_screen_is_calm_about_an_empty_diary(empty: Driven, key: str)
     async with empty.run() as pilot:
         await press(pilot, key, "down", "up", "p", "p", "p", "p", "d", "e", "escape", "escape")
     assert empty.kept().records() == ()
+
+
+async def test_the_warning_signs_can_be_read_and_denied(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "exclamation_mark")
+        assert "Trouble with the bladder" in shown(pilot)
+        await press(pilot, "n")
+        await until(lambda: "Saved: you read the warning signs" in shown(pilot))
+        await idle(pilot)
+    (read,) = sample.kept().signs
+    assert read.of_record == ""
 
 
 async def test_history_finds_in_notes_and_filters_by_place(sample: Driven) -> None:

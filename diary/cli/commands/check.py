@@ -6,6 +6,7 @@ import argparse
 
 from diary.cli.answer_commands import with_commands
 from diary.cli.context import Context, say
+from diary.cli.note_questions import note_question
 from diary.cli.output import (
     EMPTY_DIARY,
     explanation_lines,
@@ -15,6 +16,7 @@ from diary.cli.output import (
     wrap_paragraph,
 )
 from diary.domain.findings import DISCLAIMER, Finding, Status, Tier
+from diary.domain.text import time_in_sentence
 from diary.review.cards import cards
 from diary.review.snapshot import Review, review, whole_review
 
@@ -52,7 +54,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
         print_json(check_shape(result, findings))
     else:
-        for line in lines(result, findings, explain=args.explain):
+        for line in lines(result, findings, explain=args.explain, every=args.all):
             say(line)
     # Told findings do not count: a script should not repeat what the person has dealt with.
     if not args.exit_code or not result.untold:
@@ -61,7 +63,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return EXIT[tier] if tier else 0
 
 
-def lines(result: Review, findings: tuple[Finding, ...], *, explain: bool) -> list[str]:
+def lines(result: Review, findings: tuple[Finding, ...], *, explain: bool, every: bool = False) -> list[str]:
     """The answers as text: first the raised findings with their next step, then the others, one line each."""
     columns = terminal_width()
     out: list[str] = []
@@ -85,6 +87,12 @@ def lines(result: Review, findings: tuple[Finding, ...], *, explain: bool) -> li
             # A clear answer needs no next step; "log again" after each of a dozen would be noise.
             asks = with_commands(finding.next_step) if finding.status is not Status.CLEAR else ""
             out += wrap_heading(f"  {finding.title}. {asks}".rstrip(), columns)
+    if asked := result.note_signs:
+        in_full = explain or every
+        more = "" if in_full else " (diary check --all lists them)"
+        out += wrap_heading(f"Words in notes that may be signs: {len(asked)}{more}", columns)
+        for sign in asked if in_full else ():
+            out += wrap_heading(f"  {time_in_sentence(sign.record.at)}  {note_question(sign)}", columns)
     for news in result.good_news:
         out += wrap_heading(f"  {news.sentence}", columns)
     # Every face that shows findings must show this line too.

@@ -24,6 +24,7 @@ from diary.domain.records import (
     Usual,
     Visit,
 )
+from diary.domain.vocabulary import PERSON_ONLY, SYMPTOMS
 from diary.errors import UsageError
 
 HELP = """Change an entry, or any other record with an id. Words replace its content, as in diary log; the time and the
@@ -33,6 +34,7 @@ EXAMPLES = (
     "diary edit last 5 lower back dull",
     "diary edit last 6",
     "diary edit last --sudden",
+    "diary edit last --add numbness",
     "diary edit 3fa9c1 yesterday 21:00",
     "diary edit last --note after the stairs",
 )
@@ -62,6 +64,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help="an id, the beginning of one, or last")
     parser.add_argument("words", nargs="*", metavar="WORDS", help="the new content")
     parser.add_argument("--at", metavar="T", help="the new time")
+    parser.add_argument("--add", metavar="SYMPTOM", action="append", default=[], help="one symptom more; repeatable")
     parser.add_argument("--pain", metavar="N", type=int, help="the new level of the one site, or during the exercise")
     parser.add_argument(
         "--sudden", action=argparse.BooleanOptionalAction, default=None, help="whether it came on suddenly"
@@ -88,6 +91,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Replace the record by its new version, and show both and what changed in the findings."""
     from diary.cli.after_save import full_line, latest_instant, show_changes
     from diary.cli.names import record_with_id
+    from diary.cli.note_questions import ask_about_notes
     from diary.cli.output import record_line
     from diary.domain.text import time_in_sentence
     from diary.domain.validate import check
@@ -106,7 +110,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
         say(full_line(new))
         talk(f"was: {full_line(old)}")
         talk("Changed. (diary undo brings back what it was)")
-        show_changes(before, review(store, now, context.settings), entries)
+        after = review(store, now, context.settings)
+        show_changes(before, after, entries)
+        ask_about_notes([new], after.diary)
     return 0
 
 
@@ -140,6 +146,8 @@ def edited(old: Record, args: argparse.Namespace, context: Context) -> Record:
         of_site = during | of_site
     if of_site or args.sudden is not None:
         new = with_reading(new, of_site, args.sudden, args.id, context)
+    for symptom in args.add:
+        new = with_symptom(new, symptom)
     numbers = {name: value for name in _NUMBERS if (value := getattr(args, name)) is not None}
     for name in numbers:
         if not hasattr(new, name):
@@ -199,6 +207,20 @@ def with_reading(record: Record, values: dict[str, Any], sudden: bool | None, id
         worst = max(readings, key=lambda reading: -1 if reading.pain is None else reading.pain)
         readings = tuple(replace(r, sudden=sudden) if r is worst or not sudden else r for r in readings)
     return replace(record, readings=readings)
+
+
+def with_symptom(record: Record, name: str) -> Entry:
+    """The entry with one symptom more: at its only site, else of the whole person; it counts the same."""
+    symptom = name.strip().casefold().replace(" ", "-")
+    if symptom not in SYMPTOMS:
+        raise UsageError(f"“{name}” is no symptom; use one of {', '.join(SYMPTOMS)}")
+    if not isinstance(record, Entry):
+        raise UsageError("only an entry has symptoms; write one with diary log")
+    if len(record.readings) == 1 and symptom not in PERSON_ONLY:
+        (reading,) = record.readings
+        symptoms = tuple(dict.fromkeys((*reading.symptoms, symptom)))
+        return replace(record, readings=(replace(reading, symptoms=symptoms),))
+    return replace(record, symptoms=tuple(dict.fromkeys((*record.symptoms, symptom))))
 
 
 def with_new_words(old: Record, words: list[str], context: Context) -> Record:

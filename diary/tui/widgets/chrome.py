@@ -197,6 +197,7 @@ NAMES = {
     "enter": "enter",
     "escape": "esc",
     "question_mark": "?",
+    "exclamation_mark": "!",
     "minus": "-",
     "plus": "+",
     "equals_sign": "=",

@@ -46,18 +46,18 @@ def signs_in(text: str) -> tuple[SignWords, ...]:
     return tuple(
         SignWords(symptom, start, end, question(symptom))
         for part in _SENTENCE.finditer(text)
-        # Most sentences hold no such word, and looking for one takes a tenth of the time of reading.
-        if may_tell(part[0])
-        for symptom, start, end in _signs_in(part[0], part.start())
+        # Most sentences have none, and this takes a tenth of the time of reading.
+        if (candidates := _candidates(part[0]))
+        for symptom, start, end in _signs_in(part[0], part.start(), candidates)
     )
 
 
-def _signs_in(sentence: str, offset: int) -> Iterator[tuple[str, int, int]]:
+def _signs_in(sentence: str, offset: int, candidates: Iterable[int]) -> Iterator[tuple[str, int, int]]:
     words = _words(sentence)
     places = _places(words)
     taken = bytearray(len(words))
     found: list[tuple[int, int, str]] = []
-    for pattern in _table().patterns:
+    for pattern in map(_table().patterns.__getitem__, candidates):
         if all(any(symbol in places for symbol in part.symbols) for part in pattern.parts):
             for start, end in _matches(pattern, places, words):
                 # Rows go from the particular to the general: what an earlier one took, a later one leaves.
@@ -73,12 +73,17 @@ def question(symptom: str) -> str:
     return f"Do you mean {symptom}: {SYMPTOMS[symptom].meaning}?"
 
 
-def may_tell(text: str) -> bool:
-    """Whether a text holds a word of each part of a pattern, in any order; a quick look that most texts end at."""
+def _candidates(sentence: str) -> list[int]:
+    """The patterns of whose every part the sentence holds a word, in any order: none, in most sentences."""
     needed = _table().needed
-    words = set(_PLAIN_WORD.findall(_plain(text)))
-    return any(
-        all(not part.isdisjoint(words) for part in parts) for word in words & needed.keys() for parts in needed[word]
+    words = set(_PLAIN_WORD.findall(_plain(sentence)))
+    return sorted(
+        {
+            index
+            for word in words & needed.keys()
+            for index, parts in needed[word]
+            if all(not part.isdisjoint(words) for part in parts)
+        }
     )
 
 
@@ -102,8 +107,8 @@ class _Table(NamedTuple):
     """By its first word: each phrase of a class, and the name of the class."""
     single: frozenset[str]
     """The words that stand for themselves in a pattern."""
-    needed: dict[str, list[tuple[frozenset[str], ...]]]
-    """By a word of its rarest part: what a pattern needs, one word of each set."""
+    needed: dict[str, list[tuple[int, tuple[frozenset[str], ...]]]]
+    """By a word of its rarest part: the place of a pattern, and what it needs, one word of each set."""
 
 
 _GAPS = {"..": 3, "...": 6}
@@ -135,12 +140,12 @@ def _table() -> _Table:
             words = frozenset().union(*(telling.get(symbol, (symbol,)) for symbol in symbols))
         return len(words & everyday), len(words), words
 
-    needed: dict[str, list[tuple[frozenset[str], ...]]] = {}
-    for pattern in patterns:
+    needed: dict[str, list[tuple[int, tuple[frozenset[str], ...]]]] = {}
+    for index, pattern in enumerate(patterns):
         sets = [set_of(part.symbols) for part in pattern.parts]
         everything = tuple(words for _, _, words in sets)
         for word in min(sets, key=itemgetter(0, 1))[2]:
-            needed.setdefault(word, []).append(everything)
+            needed.setdefault(word, []).append((index, everything))
     single = frozenset(symbol for pattern in patterns for part in pattern.parts for symbol in part.symbols)
     return _Table(patterns, phrases, single, needed)
 

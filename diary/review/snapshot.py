@@ -17,13 +17,13 @@ from diary.analysis.rules.registry import COURSE_RULE_NAMES, RULE_OF
 from diary.analysis.series import Course, Level
 from diary.analysis.snapshot import REACH, Snapshot, snapshot_of
 from diary.domain.findings import Finding, Status, Tier
-from diary.domain.note_signs import NoteSign, note_signs
 from diary.domain.records import Diary, Entry, Kind
 from diary.domain.vocabulary import place_name
 from diary.review.cards import cards
 from diary.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
+    from diary.domain.note_signs import NoteSign
     from diary.store.diary_store import DiaryStore
 
 DAYS_SHOWN = 14
@@ -116,6 +116,8 @@ class Review:
     @cached_property
     def note_signs(self) -> tuple[NoteSign, ...]:
         """Words in notes of the last 400 days that may tell a warning sign, and that nobody has answered for."""
+        from diary.domain.note_signs import note_signs  # only `check` asks for them, not `status`
+
         since = self.as_of - REACH
         return note_signs(
             (record for record in self.diary.records() if since <= record.at.instant <= self.as_of), self.diary

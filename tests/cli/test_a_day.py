@@ -19,6 +19,7 @@ DAY = [
     ("log 5 lower back dull -- 'slept badly'", 0),
     ("log 11 lower back", 2), ("log 5 purple", 2), ("log", 2),
     ("usual lower back 2", 0), ("usual", 0), ("known numb left foot", 0), ("known", 0),
+    ("signs", 0), ("signs none", 0),
     ("session physio 45 min effort 5 1h ago", 0), ("session again", 0),
     ("motion left knee flexion 95", 0), ("care medication ibuprofen 400 mg relief 6", 0),
     ("visit tomorrow 10:30 Dr Sommer", 0), ("visit --list", 0), ("ask May I cycle again", 0), ("ask", 0),

@@ -51,7 +51,7 @@ def test_each_binding_is_named_explained_and_on_a_key_that_exists(cls: type[DOMN
     assert binding.tooltip
     assert binding.key not in FORBIDDEN
     single = binding.key.rpartition("+")[2]
-    assert single in KNOWN or len(single) == 1 or single in {_character_to_key(c) for c in "?/=-+.,"}
+    assert single in KNOWN or len(single) == 1 or single in {_character_to_key(c) for c in "?/=-+.,!"}
     name = binding.action.partition("(")[0]
     target = DiaryApp if name.startswith("app.") or cls is DiaryApp else cls
     bare = name.rpartition(".")[2]

@@ -34,16 +34,17 @@ class SignsPage(CanvasWidget):
                 canvas.write(f" {'  ' if index else TIER_MARKS[tier]} {line}", TIER_STYLES[tier])
                 canvas.new_line()
             for sign in signs:
-                canvas.write("  · ", "$quiet")
-                canvas.write(f"{sign.name}", "bold")
-                for line in wrapped(sign.meaning, width - 6) if sign.meaning else ():
+                lines = [("bold", line) for line in wrapped(sign.name, width - 6)]
+                lines += [("", line) for line in wrapped(sign.meaning, width - 6) if line]
+                for index, (style, line) in enumerate(lines):
+                    canvas.write("    " if index else "  · ", "$quiet")
+                    canvas.write(line, style)
                     canvas.new_line()
-                    canvas.write(f"    {line}")
-                canvas.new_line()
             canvas.new_line()
         read = [answer.at for answer in host.review.diary.signs if not answer.of_record] if host.review else []
         if read:
-            canvas.write(f"  Last read on {read[-1].day}: none was there.", "$quiet")
+            day = read[-1].local
+            canvas.write(f"  Last read on {day:%a} {day.day} {day:%b}: none was there.", "$quiet")
             canvas.new_line()
         canvas.write(f"  {DISCLAIMER}", "$quiet")
 

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "changed-since": ". In the diary now: {newer}. Yours, not saved: {yours}",
     "changed-since-delete": ". In the diary now: {newer}",
     "deleted-since": ". Yours, not saved: {yours}. To bring back what was deleted: diary undo {id}",
+    "again": "; diary again repeats the last entry's places and levels",
     "undo-delete": "; to bring it back: diary undo {id}",
     "undo-any": "; to undo it all the same: diary undo --any",
     "redo-any": "; to redo it all the same: diary redo --any",

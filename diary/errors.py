@@ -2,6 +2,7 @@
 
 DiaryError                  one line for the person; exit status 1
 ├── UsageError              the words or options were not understood; exit status 2
+│   └── UnclearLine         the words of an entry; with lines that would work
 ├── InvalidValue            a value that the diary cannot hold (a level of 11); exit status 2
 └── StoreError              the diary file could not be used; exit status 1
     ├── NoDiaryYet          there is no file, and the command only reads
@@ -43,6 +44,17 @@ class UsageError(DiaryError):
 
     # The status of argparse for a wrong option: a script need not know which of the two refused.
     exit_status = 2
+
+
+class UnclearLine(UsageError):
+    """A typed line that can't be kept as it stands. `lines` are lines that would work, after the name of a command."""
+
+    command = ""
+    """The command whose words the lines are; "" where nobody can run them."""
+
+    def __init__(self, text: str, lines: tuple[str, ...] = (), hint: ErrorHint | None = None) -> None:
+        super().__init__(text, hint)
+        self.lines = lines
 
 
 class InvalidValue(DiaryError):

@@ -38,7 +38,9 @@ def save_entries(context: Context, store: DiaryStore, entries: list[Entry]) -> N
     saved = "Saved" if len(entries) == 1 else f"Saved {len(entries)} entries"
     talk(f"{saved}. (diary undo takes it back)")
     now = latest_instant(context, entries)
-    show_changes(*reviews_around(store, {entry.id for entry in entries}, now, context.settings), entries)
+    before, after = reviews_around(store, {entry.id for entry in entries}, now, context.settings)
+    show_changes(before, after, entries)
+    ask_about_notes(entries, after.diary)
 
 
 def save_records(context: Context, *records: Record, remarks: Sequence[str] = ()) -> int:

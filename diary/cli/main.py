@@ -14,7 +14,7 @@ from diary import __version__
 from diary.cli.context import OUTCOME, Context, say, talk
 from diary.cli.options import Parser, split_at_dashes, split_command
 from diary.error_hints import error_text
-from diary.errors import DiaryError, StoreError, UsageError
+from diary.errors import DiaryError, StoreError, UnclearLine, UsageError
 
 # Each name with its module and one line for the list of commands. Only the command that runs is imported:
 # importing all of them takes about 80 ms (tests/bench/README.md).
@@ -112,6 +112,8 @@ def main(arguments: Sequence[str]) -> int:
         from diary.store.backup.way_back import way_back  # imported only for an error of the file
 
         return complain(error_text(way_back(error)), error.exit_status)
+    except UnclearLine as error:
+        return complain(error_text(error), error.exit_status, ready_lines(error))
     except DiaryError as error:
         return complain(error_text(error), error.exit_status)
     except KeyboardInterrupt:
@@ -288,13 +290,24 @@ def error_place(error: Exception) -> str:
     return f"{type(error).__name__}{where}"
 
 
-def complain(message: str, status: int) -> int:
-    """Write the message as one line on stderr; `status` again, for the caller to return."""
+def ready_lines(error: UnclearLine) -> tuple[str, ...]:
+    """The lines that would work, each on its own so that it can be copied, with a line before that says so."""
+    if not (error.command and error.lines):
+        return ()
+    words = " ".join(error.lines).split()
+    missing = [name for name in ("NUMBER", "SIDE", "PLACE") if name in words]
+    own = f", with your own in place of {', '.join(missing)}" if missing else ""
+    head = f"To save it, run {'this' if len(error.lines) == 1 else 'one of these'}{own}:"
+    return (head, *(f"  {error.command} {line}" for line in error.lines))
+
+
+def complain(message: str, status: int, more: Sequence[str] = ()) -> int:
+    """Write the message as one line on stderr, and more lines as they are; `status` again, for the caller to return."""
     line = " ".join(message.split())
     printable = "".join(c if c.isprintable() else "?" for c in line)
     try:
         sys.stdout.flush()
-        sys.stderr.write(f"diary: {printable}\n")
+        sys.stderr.write("".join(f"{each}\n" for each in (f"diary: {printable}", *more)))
         sys.stderr.flush()
     except (OSError, ValueError):
         _silence_output()

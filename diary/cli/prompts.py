@@ -9,9 +9,9 @@ from typing import TypeVar
 from diary.cli.context import Context
 from diary.cli.output import terminal_width, wrap_heading
 from diary.domain.grammar.entry import EntryDraft, parse_log
-from diary.domain.grammar.lexicon import one_line
 from diary.domain.grammar.session_phrase import SessionDraft, parse_session
 from diary.domain.grammar.times import Here, Timed, parse_time
+from diary.domain.grammar.tokens import one_line
 from diary.domain.records import Entry, Exercise, Reading, Session
 from diary.domain.vocabulary import SIDE_WORDS, place_name, yours
 from diary.error_hints import error_text

@@ -74,7 +74,8 @@ _REGIONS = (
     Region("upper back", False, (BACK,), (0, 148), (5, 12),
         also("thoracic, thoracic spine, t spine, between shoulder blades, upper spine, traps, trap, trapezius")),
     Region("chest", False, (FRONT,), (0, 146), (5, 12),
-        also("ribs, rib, ribcage, rib cage, sternum, breastbone, breast bone")),
+        also("chest muscle, chest muscles, pec, pecs, pectoral, "
+            "ribs, rib, ribcage, rib cage, sternum, breastbone, breast bone")),
     Region("abdomen", False, (FRONT,), (0, 128), (7, 12), also("tummy, belly, stomach, abdominal, stomachache")),
     Region("mid back", False, (BACK,), (0, 134.5), (6, 12),
         also("midback, middle back, middle of back, mid spine, middle spine")),

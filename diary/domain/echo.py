@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Protocol
 
-from diary.domain.grammar.lexicon import one_line
 from diary.domain.grammar.times import Here
+from diary.domain.grammar.tokens import one_line
 from diary.domain.levels import other_levels
 from diary.domain.moments import Moment, offset_text
 from diary.domain.records import Reading
@@ -51,6 +51,9 @@ def _symptom(name: str, readings: tuple[Reading, ...]) -> str:
 
 def _reading(reading: Reading) -> str:
     words = ["" if reading.pain is None else str(reading.pain), _place(reading.site, reading.side)]
+    if reading.site == "chest" and reading.qualities:
+        # "Chest tight" may be the warning sign, and is asked about; this one was said to be none.
+        words.append("muscle")
     words += [*reading.qualities, *reading.symptoms, "sudden" if reading.sudden else ""]
     words += [f"{called} {level}" for called, level in other_levels(reading)]
     words.append(reading.course)

@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from diary.domain.fields import LONGEST_NAME, Choice, Field, Flag, Number, Rating, Spec, Text, Whole, Words
-from diary.domain.grammar.lexicon import shown
+from diary.domain.grammar.tokens import shown
 from diary.domain.moments import Moment
 from diary.domain.records import Visit
 from diary.domain.validate import check

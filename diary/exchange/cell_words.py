@@ -8,8 +8,9 @@ from dataclasses import MISSING
 from functools import lru_cache
 
 from diary.domain.fields import Choice, Field
-from diary.domain.grammar.lexicon import Meaning, Token, index, shown, tokens_of
+from diary.domain.grammar.lexicon import Meaning, index
 from diary.domain.grammar.suggest import near
+from diary.domain.grammar.tokens import Token, shown, tokens_of
 from diary.domain.vocabulary import (
     BOTH,
     CARES,

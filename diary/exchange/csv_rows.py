@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from diary.domain.grammar.lexicon import shown
+from diary.domain.grammar.tokens import shown
 from diary.domain.moments import Moment
 from diary.domain.vocabulary import place_name
 from diary.errors import InvalidValue

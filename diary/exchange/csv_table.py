@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import compress
 from typing import NamedTuple
 
-from diary.domain.grammar.lexicon import shown
+from diary.domain.grammar.tokens import shown
 from diary.errors import DiaryError, ErrorHint
 from diary.exchange.csv_columns import COLUMNS, FIRST_EDITION, plain
 from diary.exchange.parsed_file import Remark

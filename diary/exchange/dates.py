@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 
 from diary.clock import zone_named
-from diary.domain.grammar.lexicon import shown
+from diary.domain.grammar.tokens import shown
 from diary.domain.moments import NOON, Moment
 from diary.errors import InvalidValue, UsageError
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from diary.clock import Clock
-from diary.domain.grammar.lexicon import shown
+from diary.domain.grammar.tokens import shown
 from diary.domain.records import KIND_OF, Diary, Outcome, Version
 from diary.domain.serialization import from_plain, to_plain
 from diary.domain.validate import FIRST_YEAR, LAST_YEAR, check, tidy

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from diary.domain.grammar.lexicon import shown
+from diary.domain.grammar.tokens import shown
 from diary.domain.records import Record, Version
 from diary.errors import ErrorHint
 

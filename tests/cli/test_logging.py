@@ -65,7 +65,7 @@ def test_a_bad_line_in_a_pipe_is_named_and_nothing_is_saved(run: Run) -> None:
     ("line", "status", "words"),
     [
         ("log 11 left knee", 2, "0 to 10"),
-        ("log 6.5 left knee", 2, "whole"),
+        ("log 60/100 left knee", 2, "6/10"),
         ("log 5 knee", 2, "left knee, right knee"),
         ("log 5 leg", 2, "thigh, knee, shin, calf or foot"),
         ("log 5 flurb", 2, "flurb"),
@@ -99,7 +99,12 @@ def test_bad_input_is_one_line_and_makes_no_diary(run: Run, line: str, status: i
     answer = run(line)
     assert (answer.status, answer.out) == (status, "")
     assert words in answer.err
-    assert len(answer.err.splitlines()) == 1
+    first, *more = answer.err.splitlines()
+    # All that is unclear in one line; after it only lines that are ready to be run.
+    assert words.rstrip() in first
+    assert not more or (
+        more[0].startswith("To save it, run ") and all(line.startswith("  diary log ") for line in more[1:])
+    )
     # A typing error must not leave an empty diary, which `remind` and `status` would treat as a real one.
     assert run("status").out.startswith("No entries yet")
 

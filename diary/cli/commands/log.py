@@ -9,9 +9,9 @@ from functools import partial
 
 from diary.cli.context import Context, say, talk
 from diary.domain.grammar.entry import EntryDraft, parse_line, parse_log
-from diary.domain.grammar.lexicon import LONGEST_TEXT
+from diary.domain.grammar.tokens import LONGEST_TEXT
 from diary.error_hints import error_text
-from diary.errors import DiaryError, UsageError
+from diary.errors import DiaryError, UnclearLine, UsageError
 
 HELP = """Save one entry from one line. The words come in any order: a level 0-10, a site with its side,
 qualities, symptoms, "sudden", a time. Separate several sites with commas. Everything after -- is a note.
@@ -27,6 +27,8 @@ EXAMPLES = (
     "echo '5 neck stiff -- the pillow again' | diary log",
 )
 TAKES_NOTE = True
+MOST_REFUSED = 10
+"""How many bad lines of a pipe are named."""
 LONGEST_INPUT = 50_000
 """The most lines read from a pipe: a wrong file must not fill the memory or the diary."""
 
@@ -63,7 +65,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
         drafts = [ask_entry(context)]
     else:
         note = [*(args.note or []), *(args.after or [])]
-        drafts = [parse_log([*words, *(["--", *note] if note else [])], now=context.here)]
+        try:
+            drafts = [parse_log([*words, *(["--", *note] if note else [])], now=context.here)]
+        except UnclearLine as error:
+            error.command = "diary log"
+            raise
     return save_drafts(context, drafts, dry_run=args.dry_run)
 
 
@@ -106,7 +112,8 @@ def flag_words(args: argparse.Namespace) -> list[str]:
 
 
 def read_lines(context: Context) -> Iterator[EntryDraft]:
-    """One draft a line; empty lines are skipped; a bad line raises UsageError with its number."""
+    """One draft a line; empty lines are skipped; UsageError with the number and reason of every bad line."""
+    refused: list[str] = []
     # In pieces: a line without an end would fill all of the memory. A cut one is too long for an entry, and refused.
     pieces = iter(partial(sys.stdin.readline, LONGEST_TEXT + 1), "")
     for number, line in enumerate(pieces, start=1):
@@ -116,4 +123,8 @@ def read_lines(context: Context) -> Iterator[EntryDraft]:
             try:
                 yield parse_line(line.rstrip("\r\n"), now=context.here)
             except DiaryError as error:
-                raise UsageError(f"line {number}: {error_text(error)}; nothing was saved") from error
+                refused.append(f"line {number}: {error_text(error)}")
+    # None is saved: when the mended file is read again, no entry of it is there twice.
+    if refused:
+        more = f"; and {len(refused) - MOST_REFUSED} more" if len(refused) > MOST_REFUSED else ""
+        raise UsageError(f"{'; '.join(refused[:MOST_REFUSED])}{more}; nothing was saved")

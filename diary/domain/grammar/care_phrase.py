@@ -23,8 +23,9 @@ from diary.domain.grammar.free_text import (
     sort_words,
     time_setting,
 )
-from diary.domain.grammar.lexicon import NUMBERS, Token, shown
+from diary.domain.grammar.small_words import NUMBERS
 from diary.domain.grammar.times import Here
+from diary.domain.grammar.tokens import Token, shown
 from diary.domain.moments import Moment
 from diary.domain.records import Care, Motion, Visit
 from diary.domain.validate import FULL_CIRCLE

@@ -1,8 +1,11 @@
 """One line in, one entry out: `6 left knee sharp numb yesterday 21:00 -- after the stairs`.
 
-The words come in any order: a level, a site with its side, qualities, symptoms, `sudden`, a time. Several sites are
-separated by commas or "and", each with its own level. A part with no site and no level belongs to the one before; where
-the line names one site, every word belongs to it. Whole-person symptoms may stand anywhere. Nothing is guessed.
+The words come in any order: levels, a site with its side, qualities, symptoms, `sudden`, a time. Several sites are
+separated by commas or "and"; a bare list of sites shares what is said of one. A part with no site and no level belongs
+to the one before; where the line names one site, every word belongs to it. Whole-person symptoms may stand anywhere.
+
+Words that are not understood go to the note as they were typed, where they can't change the meaning. Where they could,
+the line is refused with all that is unclear in it, and with lines that would work. Nothing is guessed.
 
 Plurals such as knees, feet and hands mean both sides; toes, fingers, quads and hamstrings need a side.
 `getting-worse` belongs to the site of its part; `overall worse` is about the whole person.
@@ -15,17 +18,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from diary.domain.echo import echo_of
-from diary.domain.grammar.lexicon import cut_note, one_line, shown, tokens_of
-from diary.domain.grammar.readings import Content, assemble
-from diary.domain.grammar.scan import Piece, scan
-from diary.domain.grammar.times import Here, resolve
+from diary.domain.grammar.line import Line, read
+from diary.domain.grammar.printed_line import refusal_lines
+from diary.domain.grammar.times import Here
+from diary.domain.grammar.tokens import cut_note, one_line
 from diary.domain.moments import Moment
 from diary.domain.records import Entry, Reading
-from diary.errors import DiaryError, UsageError
+from diary.errors import ErrorHint, UnclearLine, UsageError
 
 __all__ = ["EntryDraft", "Understood", "echo_of", "parse_line", "parse_log", "understand"]
 
 EXAMPLE = "6 left knee sharp yesterday 21:00 -- after the stairs"
+ONLY_A_NOTE = "a note only: nothing was rated"
+_MOST_TROUBLES = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +61,9 @@ class EntryDraft:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The pieces of a line, its time and its note, with remarks on how they were understood."""
+    """A line that holds no trouble, its time and its note, with remarks on how they were understood."""
 
-    pieces: tuple[Piece, ...]
+    line: Line
     at: Moment
     note: str
     remarks: tuple[str, ...]
@@ -66,12 +71,23 @@ class Understood:
 
 def parse_log(words: Sequence[str], *, now: Here, default_site: tuple[str, str] | None = None) -> EntryDraft:
     """An entry from an argument list as the shell split it; UsageError or InvalidValue where it can't be one."""
-    line = understand(words, now)
-    content = assemble(line.pieces, default_site)
+    understood = understand(words, now, default_site)
+    content = understood.line.content
+    remarks = understood.remarks + content.remarks
     # A note alone makes an entry: "-- slept badly".
-    if content.empty and not line.note:
-        raise UsageError(f"there is nothing to log in that; write for example {EXAMPLE}")
-    return _draft(line, content)
+    if content.empty:
+        if not understood.note:
+            raise UsageError(f"there is nothing to log in that; write for example {EXAMPLE}")
+        remarks += (ONLY_A_NOTE,)
+    return EntryDraft(
+        at=understood.at,
+        readings=content.readings,
+        symptoms=content.symptoms,
+        interference=content.interference,
+        fatigue=content.fatigue,
+        note=understood.note,
+        remarks=remarks,
+    )
 
 
 def parse_line(line: str, *, now: Here, default_site: tuple[str, str] | None = None) -> EntryDraft:
@@ -82,42 +98,53 @@ def parse_line(line: str, *, now: Here, default_site: tuple[str, str] | None = N
     return parse_log([*words, "--", cut.note], now=now, default_site=default_site)
 
 
-def _draft(line: Understood, content: Content) -> EntryDraft:
-    return EntryDraft(
-        at=line.at,
-        readings=content.readings,
-        symptoms=content.symptoms,
-        interference=content.interference,
-        fatigue=content.fatigue,
-        note=line.note,
-        remarks=line.remarks + content.remarks,
-    )
+def understand(
+    words: Sequence[str], now: Here, default_site: tuple[str, str] | None = None, *, may_lack_a_site: bool = False
+) -> Understood:
+    """Separate the note, read each quoted argument as words or as the note, then the rest; UnclearLine for troubles.
 
-
-def understand(words: Sequence[str], now: Here) -> Understood:
-    """Separate the note, read each quoted argument as words or as the note, scan the rest and find its time."""
+    With `may_lack_a_site` it is none that no site is named.
+    """
     cut = cut_note(words)
+    source, quoted = _sorted_chunks(cut.chunks, now)
+    line = read(source, now, default_site)
+    note = "; ".join(part for part in (*quoted, cut.note) if part)
+    no_site = may_lack_a_site and not any(atom.role in ("site", "wide", "side") for atom in line.atoms)
+    if line.troubles and not (no_site and all(trouble.missing for trouble in line.troubles)):
+        raise UnclearLine(_all_of(line), refusal_lines(source, note, now, default_site), _hint(line))
+    left = "; ".join(text for _, _, text in line.left)
+    remarks = line.timed.remarks if line.timed else ()
+    if left or quoted:
+        remarks += (f"taken as the note: “{'; '.join(part for part in (left, *quoted) if part)}”",)
+    at = line.timed.at if line.timed else now.moment
+    return Understood(line, at, one_line("; ".join(part for part in (left, note) if part)), remarks)
+
+
+def _sorted_chunks(chunks: Sequence[str], now: Here) -> tuple[str, tuple[str, ...]]:
+    """The line, and the quoted arguments that are the note because they are not wholly understood as words."""
     plain: list[str] = []
     quoted: list[str] = []
-    refusal: DiaryError | None = None
-    for chunk in cut.chunks:
-        if len(chunk.split()) > 1:
-            try:
-                is_words = bool(scan(tokens_of(chunk), now.local))
-            except DiaryError as error:
-                is_words, refusal = False, refusal or error
-            if not is_words:
+    for chunk in chunks:
+        if len(chunks) > 1 and len(chunk.split()) > 1:
+            line = read(chunk, now)
+            words_only = all(trouble.missing for trouble in line.troubles)
+            if line.left or not words_only or not (line.says_anything or line.timed):
                 quoted.append(one_line(chunk))
                 continue
         plain.append(chunk)
-    pieces = scan(tokens_of(" ".join(plain)), now.local)
+    source = one_line(" ".join(plain))
     # Many people quote the whole line. A mistake in it is an error: as a note the entry would be lost.
-    if refusal and all(piece.role in ("time", "separator") for piece in pieces):
-        raise refusal
-    times = [piece.when for piece in pieces if piece.when]
-    timed = resolve(times, now) if times else None
-    remarks = timed.remarks if timed else ()
-    if quoted:
-        remarks += (f"taken as the note: “{shown('; '.join(quoted))}”",)
-    note = "; ".join(part for part in (*quoted, cut.note) if part)
-    return Understood(tuple(pieces), timed.at if timed else now.moment, note, remarks)
+    if quoted and not read(source, now).says_anything:
+        return one_line(" ".join(chunks)), ()
+    return source, tuple(quoted)
+
+
+def _all_of(line: Line) -> str:
+    """All troubles of a line in one text."""
+    texts = list(dict.fromkeys(trouble.text for trouble in line.troubles))
+    more = f"; and {len(texts) - _MOST_TROUBLES} more" if len(texts) > _MOST_TROUBLES else ""
+    return "; ".join(texts[:_MOST_TROUBLES]) + more
+
+
+def _hint(line: Line) -> ErrorHint | None:
+    return next((trouble.hint for trouble in line.troubles if trouble.hint), None)

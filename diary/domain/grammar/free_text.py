@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from diary.domain.grammar.lexicon import MOST_WORDS, Token, cut_note, one_line
 from diary.domain.grammar.times import Here, resolve
 from diary.domain.grammar.timewords import TimeWord, match_time
+from diary.domain.grammar.tokens import MOST_WORDS, Token, cut_note, one_line
 from diary.domain.moments import Moment
 from diary.domain.vocabulary import HIGHEST
 from diary.errors import InvalidValue, UsageError

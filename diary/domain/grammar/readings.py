@@ -1,11 +1,18 @@
-"""From pieces to readings: which word belongs to which site."""
+"""From parts to readings; what is missing or given twice is a trouble, with a placeholder where a line can have one."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from diary.domain.grammar.scan import Piece
+from diary.domain.grammar.atoms import Atom, Fix, Level, Trouble, Way, moved
+from diary.domain.grammar.neighbours import QUIET
+from diary.domain.grammar.parts import Part
+from diary.domain.grammar.tokens import shown
+from diary.domain.grammar.two_levels import moved_with_its_words, one_level_each_side
+from diary.domain.levels import level_remark, with_level
 from diary.domain.records import Reading
 from diary.domain.vocabulary import (
     BOTH,
@@ -20,10 +27,9 @@ from diary.domain.vocabulary import (
     place_name,
     plural,
 )
-from diary.errors import UsageError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Content:
     """The content of a line without its time and its note; `remarks` are for the person who wrote it."""
 
@@ -32,6 +38,7 @@ class Content:
     interference: int | None = None
     fatigue: int | None = None
     remarks: tuple[str, ...] = ()
+    parts: list[Part] = field(default_factory=list)
 
     @property
     def empty(self) -> bool:
@@ -39,239 +46,285 @@ class Content:
         return not (self.readings or self.symptoms) and self.interference is None and self.fatigue is None
 
 
-@dataclass(slots=True)
-class _Part:
-    """The pieces between two separators."""
+class _Assembly:
+    """What is collected while the parts are read."""
 
-    sites: list[Piece] = field(default_factory=list)
-    sides: list[Piece] = field(default_factory=list)
-    levels: list[Piece] = field(default_factory=list)
-    qualities: list[str] = field(default_factory=list)
-    symptoms: list[str] = field(default_factory=list)
-    sudden: bool = False
+    def __init__(self, atoms: Sequence[Atom], troubles: list[Trouble]) -> None:
+        self.atoms, self.troubles = atoms, troubles
+        self.person = [atom.value for atom in atoms if atom.role == "person"]
+        self.remarks: list[str] = []
 
-    @property
-    def empty(self) -> bool:
-        return not (self.sites or self.sides or self.levels or self.qualities or self.symptoms or self.sudden)
-
-    @property
-    def first_word(self) -> str:
-        """One of its words, for an error."""
-        pieces = [*self.levels, *self.sides, *self.sites]
-        # A part that is not empty and has none of the others was sudden.
-        names = [piece.raw for piece in pieces] + self.qualities + self.symptoms + ["sudden"]
-        return names[0]
-
-    def add(self, other: _Part) -> None:
-        """Add the words of another part that belongs to this one."""
-        for name in ("sites", "sides", "levels", "qualities", "symptoms"):
-            getattr(self, name).extend(getattr(other, name))
-        self.sudden = self.sudden or other.sudden
+    def trouble(self, start: int, text: str, *ways: Way, missing: bool = False) -> None:
+        self.troubles.append(Trouble(start, text, ways, missing=missing))
 
 
-def assemble(pieces: Sequence[Piece], default_site: tuple[str, str] | None = None) -> Content:
-    """The readings and whole-person words of a line; UsageError where it is not clear what belongs to what."""
-    remarks: list[str] = []
-    person: list[str] = [piece.value for piece in pieces if piece.role == "person"]
-    parts = _parts(pieces)
+def assemble(
+    atoms: Sequence[Atom], parts: list[Part], troubles: list[Trouble], default_site: tuple[str, str] | None = None
+) -> Content:
+    """The readings and whole-person words of a line. Placeholders are put into the parts where something is missing."""
+    work = _Assembly(atoms, troubles)
     for part in parts:
-        _add_site_of_chest_pain(part, remarks)
+        _add_site_of_chest_pain(part, work)
     if not any(part.sites for part in parts):
         _add_site_of_foot_drop(parts)
-    site_parts = _one_part_per_site(parts, person)
-    if site_parts and not site_parts[0].sites:
-        only_part = site_parts[0]
-        _move_to_person(only_part, person)
-        if only_part.empty:
-            site_parts = []
+    if len(parts) == 1 and not parts[0].sites:
+        _move_to_person(parts[0], work)
+        if not parts[0].atoms:
+            parts = []
         elif default_site is None:
-            raise _no_site_error(only_part)
+            _no_site(parts[0], work)
         else:
-            remarks.append(f"site: {place_name(*default_site)}, the one set as the default")
-    readings = [_reading(part, person, default_site, remarks, len(site_parts) > 1) for part in site_parts]
+            work.remarks.append(f"site: {place_name(*default_site)}, the one set as the default")
+    readings = [reading for part in parts if (reading := _reading(part, work, default_site, len(parts) > 1))]
     return Content(
-        _merged(readings),
-        _ordered(person, SYMPTOMS),
-        _one_number(pieces, "interference"),
-        _one_number(pieces, "fatigue"),
-        tuple(dict.fromkeys(remarks)),
+        _merged(readings, work),
+        ordered(work.person, SYMPTOMS),
+        _one_number(work, "interference"),
+        _one_number(work, "fatigue"),
+        tuple(dict.fromkeys(work.remarks)),
+        parts,
     )
 
 
-def _parts(pieces: Sequence[Piece]) -> list[_Part]:
-    parts = [_Part()]
-    for piece in pieces:
-        if piece.role == "separator":
-            parts.append(_Part())
-        elif piece.role == "site":
-            parts[-1].sites.append(piece)
-        elif piece.role == "side":
-            parts[-1].sides.append(piece)
-        elif piece.role == "level":
-            parts[-1].levels.append(piece)
-        elif piece.role == "quality":
-            parts[-1].qualities.append(piece.value)
-        elif piece.role == "symptom":
-            parts[-1].symptoms.append(piece.value)
-        elif piece.role == "sudden":
-            parts[-1].sudden = True
-    return [part for part in parts if not part.empty]
+def _values(part: Part, role: str) -> list[str]:
+    return [atom.value for atom in part.words if atom.role == role]
 
 
-def _add_site_of_chest_pain(part: _Part, remarks: list[str]) -> None:
+def _add_site_of_chest_pain(part: Part, work: _Assembly) -> None:
     """`6 chest pain` is the warning sign and a level at the chest."""
     # The symptom has no level of its own, and the level must not be lost.
-    if "chest-pain" in part.symptoms and part.levels and not part.sites:
-        part.sites.append(Piece("site", "chest", "chest"))
-        remarks.append("chest pain is kept as a warning sign; for a sore chest muscle write chest and the level alone")
+    if "chest-pain" in _values(part, "symptom") and part.levels and not part.sites:
+        sign = next(atom for atom in part.words if atom.value == "chest-pain")
+        part.sites.append(replace(sign, role="site", value="chest", raw="chest"))
+        work.remarks.append(
+            "chest pain is kept as a warning sign; for a sore chest muscle write chest and the level alone"
+        )
 
 
-def _add_site_of_foot_drop(parts: list[_Part]) -> None:
+def _add_site_of_foot_drop(parts: list[Part]) -> None:
     """`foot drop left` names its site itself, where the line names no other one."""
     for part in parts:
-        if "foot-drop" in part.symptoms:
-            part.sites.append(Piece("site", "foot-drop", "foot"))
+        if drop := next((atom for atom in part.words if atom.value == "foot-drop"), None):
+            part.sites.append(replace(drop, role="site", value="foot", raw="foot"))
             return
 
 
-def _move_to_person(part: _Part, person: list[str]) -> None:
+def _move_to_person(part: Part, work: _Assembly) -> None:
     """Move the symptoms that can be about the whole person out of a part without a site."""
-    person += [name for name in part.symptoms if name in PERSON_ONLY or name == "getting-worse"]
-    part.symptoms = [name for name in part.symptoms if name not in person]
+    moving = [atom for atom in part.words if atom.value in PERSON_ONLY or atom.value == "getting-worse"]
+    work.person += [atom.value for atom in moving]
+    part.words = [atom for atom in part.words if atom not in moving]
 
 
-def _one_part_per_site(parts: list[_Part], person: list[str]) -> list[_Part]:
-    """One part for each site; a part without a level and a site is added to the one before."""
-    # With one site on the line there is no doubt: "sharp, 6, left knee".
-    if sum(bool(part.sites) for part in parts) <= 1:
-        whole = _Part()
-        for part in parts:
-            whole.add(part)
-        return [] if whole.empty else [whole]
-    site_parts: list[_Part] = []
-    for part in parts:
-        if part.sites:
-            site_parts.append(part)
-        elif part.levels:
-            raise UsageError(
-                f"{part.levels[0].raw}: at which site? With several sites, write each level beside its site"
-            )
-        elif site_parts:
-            site_parts[-1].add(part)
-        else:
-            _move_to_person(part, person)
-            if not part.empty:
-                raise UsageError(f"{part.first_word}: at which site? With several sites, write it beside its site")
-    return site_parts
-
-
-def _no_site_error(part: _Part) -> UsageError:
-    """The error for words that need a site where the line names none."""
+def _no_site(part: Part, work: _Assembly) -> None:
+    """A trouble for words that need a site where the line names none, and its placeholder."""
+    atom = min(part.atoms, key=lambda each: each.start)
     # "Left side" alone is a place on the body, but which?
-    if part.sides and "side" in part.sides[0].raw.split():
-        return UsageError(f"{part.sides[0].raw}: {TOO_WIDE['side']}?")
-    word = part.first_word
-    if part.sides and not part.levels:
-        return UsageError(f"{word}: of what? Write for example {word} knee")
-    return UsageError(f"{word}: at which site? Write for example {word} {'lower back' if part.levels else 'left knee'}")
+    if part.sides and "side" in part.sides[0].raw.casefold().split():
+        text = f"{part.sides[0].raw}: {TOO_WIDE['side']}?"
+    elif part.sides and not part.levels:
+        text = f"{atom.raw}: of what? Which place? Write for example {part.sides[0].raw} knee"
+    else:
+        word = part.levels[0].raw if part.levels else atom.value if atom.value in (*QUALITIES, *SYMPTOMS) else atom.raw
+        place = "lower back" if part.levels else "left knee"
+        text = f"{shown(word)}: at which site? Write for example {shown(word)} {place}"
+    if unknown := [each for each in work.atoms if each.role == "remark" and not each.settled]:
+        text = f"“{shown(' '.join(each.raw for each in unknown))}” is not understood as a place; {text}"
+    work.trouble(atom.start, text, missing=True)
+    part.sites.append(Atom("placeholder", "PLACE", atom.start, atom.start, "site"))
 
 
-def _reading(
-    part: _Part, person: list[str], default_site: tuple[str, str] | None, remarks: list[str], several: bool
-) -> Reading:
-    names = list(dict.fromkeys(piece.value for piece in part.sites))
-    if len(names) > 1:
-        raise UsageError(
-            f"two sites in one part: {' and '.join(names)}; put a comma between them, each with its own level"
-        )
-    if len(part.levels) > 1:
-        levels = " and ".join(piece.raw for piece in part.levels)
-        where = names[0] if names else "one site"
-        raise UsageError(f"two levels ({levels}) for {where}; give one for each site, with commas between sites")
-    site, side = (names[0], _side(part, remarks)) if names else default_site or ("", "")
-    if not names and part.sides:
-        side = _one_side(part, site)
-    symptoms = list(dict.fromkeys(part.symptoms))
+def _reading(part: Part, work: _Assembly, default_site: tuple[str, str] | None, several: bool) -> Reading | None:
+    """The reading of a part; None where something is missing, with a trouble and a placeholder."""
+    known = len(work.troubles)
+    if not part.sites and default_site is None:
+        return None
+    _check_sites(part, work)
+    wide = next((atom for atom in part.sites if atom.role != "site"), None)
+    site, side = ("", "")
+    if not part.sites and default_site:
+        site, side = default_site
+    elif wide is None and part.sites:
+        site = part.sites[0].value
+        side = _side(part, work)
+    elif wide and wide.role == "wide":
+        _wide(part, wide, work)
+    _check_levels(part, site, side, work)
+    words = part.words
+    symptoms = list(dict.fromkeys(atom.value for atom in words if atom.role == "symptom"))
+    work.person += [atom.value for atom in words if atom.role == "person"]
     of_site = [name for name in symptoms if name not in PERSON_ONLY]
+    qualities, sudden = _values(part, "quality"), any(atom.role == "sudden" for atom in words)
+    course = next(iter(_values(part, "course")), "")
     # Without any other word the site keeps them: a reading can't be empty, and the rules count both the same.
-    if part.levels or part.qualities or of_site:
-        person += [name for name in symptoms if name in PERSON_ONLY]
+    if part.levels or qualities or of_site:
+        work.person += [name for name in symptoms if name in PERSON_ONLY]
         symptoms = of_site
-    if not (part.levels or part.qualities or symptoms or part.sudden):
-        place = place_name(site, side)
-        if several:
-            raise UsageError(
-                f"{place} has no level and no word of its own; one level can't stand for two sites: write 4 {place}"
-            )
-        raise UsageError(f"{place}: how bad is it, or how does it feel? Write for example 4 {place} or {place} stiff")
-    pain = part.levels[0].number if part.levels else None
-    return Reading(site, side, pain, _ordered(part.qualities, QUALITIES), _ordered(symptoms, SYMPTOMS), part.sudden)
+    if not (part.levels or qualities or symptoms or sudden):
+        _say_nothing_rated(part, site, side, work, several)
+    if len(work.troubles) > known or any(atom.role == "placeholder" for atom in part.atoms):
+        return None
+    reading = Reading(
+        site, side, None, ordered(qualities, QUALITIES), ordered(symptoms, SYMPTOMS), sudden, course=course
+    )
+    return _with_levels(reading, part.levels, work)
 
 
-def _ordered(names: Iterable[str], table: Iterable[str]) -> tuple[str, ...]:
+def _with_levels(reading: Reading, levels: Sequence[Atom], work: _Assembly) -> Reading:
+    """The reading with its levels; of a range both ends."""
+    for atom in levels:
+        level = atom.level or Level(0)
+        changed: dict[str, Any] = {atom.kind or "pain": level.value}
+        reading = replace(reading, **changed)
+        if level.says:
+            work.remarks.append(level.says)
+        if not atom.kind and level.low is not None and not any(each.kind in ("worst", "best") for each in levels):
+            reading = replace(reading, worst=level.high, best=level.low)
+    if remark := level_remark(reading):
+        work.remarks.append(remark)
+    return with_level(reading)
+
+
+def _wide(part: Part, wide: Atom, work: _Assembly) -> None:
+    """A trouble for a word that names several regions; where all of them have two sides, for a missing side too."""
+    choices = [name.strip() for name in re.split(", | or ", wide.value)]
+    paired = all(name in REGIONS and REGIONS[name].paired for name in choices)
+    side = ""
+    if paired and not part.sides:
+        both = wide.raw.casefold().endswith("s")
+        side = "" if both else " And which side?"
+        start = wide.start
+        part.sides = [
+            Atom("side", BOTH, start, start, BOTH) if both else Atom("placeholder", "SIDE", start, start, "side")
+        ]
+    work.trouble(wide.start, f"{shown(wide.raw)}: {wide.value}?{side}", missing=True)
+
+
+def _check_sites(part: Part, work: _Assembly) -> None:
+    """A trouble where several sites are in one part."""
+    names = list(dict.fromkeys(atom.value for atom in part.sites if atom.role == "site"))
+    if len(names) > 1:
+        text = f"two sites in one part: {' and '.join(names)}; put a comma between them, each with its own level"
+        extra = next(atom for atom in part.sites if atom.value != names[0])
+        work.trouble(extra.start, text, *moved(extra.start, extra.end))
+
+
+def _check_levels(part: Part, site: str, side: str, work: _Assembly) -> None:
+    """A trouble where a site has two levels of one kind."""
+    by_kind: dict[str, list[Atom]] = {}
+    for atom in part.levels:
+        if atom.role == "placeholder":
+            continue
+        by_kind.setdefault(atom.kind, []).append(atom)
+    for levels in by_kind.values():
+        if len(levels) < 2:
+            continue
+        quoted = " and ".join(shown(atom.raw) for atom in levels[:4])
+        where = place_name(site, side) or site or "one site"
+        ways = [way for atom in reversed(levels) if (way := moved_with_its_words(work.atoms, atom))]
+        text = f"two levels ({quoted}) for {where}; give one for each site, with commas between sites"
+        region = REGIONS.get(site)
+        between = [a for a in work.atoms if part.sites[0].start < a.start < levels[-1].start]
+        plain = len(levels) == 2 and all(a.role in (*QUIET, "level", "separator") for a in between)
+        if region and region.paired and side == BOTH and plain and part.sites[0].start < levels[0].start:
+            work.trouble(levels[0].start, f"{text}; which is left?", *one_level_each_side(part, levels))
+        elif ways:
+            work.trouble(levels[0].start, text, tuple(ways))
+        else:
+            start, end = levels[0].start, levels[-1].end
+            work.trouble(start, text, ((Fix(start, end, "NUMBER", keeps=True),),))
+
+
+def _say_nothing_rated(part: Part, site: str, side: str, work: _Assembly, several: bool) -> None:
+    """A trouble for a site of which nothing is said; a number is put in its place."""
+    place = place_name(site, side) if site else part.sites[0].raw
+    start = part.sites[0].start
+    part.levels.append(Atom("placeholder", "NUMBER", start, start, "level"))
+    if part.sites[0].role == "placeholder":
+        return
+    if several:
+        text = f"{shown(place)} has no level and no word of its own; write for example 4 {shown(place)}"
+    else:
+        text = f"{shown(place)}: how bad is it, 0 to 10, or how does it feel? Write for example 4 {shown(place)}"
+    work.trouble(start, text, missing=True)
+
+
+def ordered(names: Iterable[str], table: Iterable[str]) -> tuple[str, ...]:
     """The names once each, in the order of the vocabulary, as the store saves them."""
     given = set(names)
     return tuple(name for name in table if name in given)
 
 
-def _side(part: _Part, remarks: list[str]) -> str:
+def _side(part: Part, work: _Assembly) -> str:
+    """The side of a part; a trouble and a placeholder where a paired site has none."""
     piece = part.sites[0]
     region = REGIONS[piece.value]
-    if part.sides:
-        return _one_side(part, region.name)
-    if not region.paired:
+    sides = list(dict.fromkeys(atom.value for atom in part.sides))
+    if any(atom.role == "placeholder" for atom in part.sides):
+        return ""
+    if not sides and not region.paired:
         return CENTER
-    if any(piece.pair for piece in part.sites):
-        remarks.append(f"{piece.raw}: taken as both {plural(region.name)}")
+    if not sides and any(atom.pair for atom in part.sites):
+        work.remarks.append(f"{piece.raw}: taken as both {plural(region.name)}")
         return BOTH
-    raise UsageError(
-        f"{piece.raw}: which side? Write left {region.name}, right {region.name} or both {plural(region.name)}"
-    )
+    if not sides:
+        text = f"{piece.raw}: which side? Write left {region.name}, right {region.name} or both {plural(region.name)}"
+        work.trouble(piece.start, text, missing=True)
+    elif len(sides) > 1 and set(sides) != {LEFT, RIGHT}:
+        work.trouble(piece.start, f"two sides ({' and '.join(sides)}) for {region.name}; write one", missing=True)
+    elif len(sides) > 1:
+        text = f"left and right of one site: write both {plural(region.name)}, or a comma and a level for each"
+        work.trouble(piece.start, text, missing=True)
+    elif sides[0] not in region.sides:
+        name = region.name
+        text = f"{name} has no middle; write left {name}, right {name} or both {plural(name)}"
+        work.trouble(piece.start, text, missing=True)
+    else:
+        return sides[0]
+    part.aside = part.sides
+    part.sides = [Atom("placeholder", "SIDE", piece.start, piece.start, "side")]
+    return ""
 
 
-def _one_side(part: _Part, site: str) -> str:
-    sides = list(dict.fromkeys(piece.value for piece in part.sides))
-    if len(sides) > 1:
-        if set(sides) == {LEFT, RIGHT}:
-            raise UsageError(f"left and right of one site: write both {plural(site)}, or a comma and a level for each")
-        raise UsageError(f"two sides ({' and '.join(sides)}) for {site}; write one")
-    if sides[0] not in REGIONS[site].sides:
-        raise UsageError(f"{site} has no middle; write left {site}, right {site} or both {plural(site)}")
-    return sides[0]
-
-
-def _merged(readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """One reading for each site and side; UsageError for two levels at one place, also for one beside both sides."""
+def _merged(readings: Sequence[Reading], work: _Assembly) -> tuple[Reading, ...]:
+    """One reading for each site and side; a trouble for two levels at one place, also for one beside both sides."""
     places: dict[tuple[str, str], Reading] = {}
     for new in readings:
         old = places.get((new.site, new.side))
         if old is None:
             places[new.site, new.side] = new
             continue
-        # Two mentions of one place are one reading, unless both have a level: "6 left knee, left knee sharp".
-        if old.pain is not None and new.pain is not None:
-            raise UsageError(f"two levels ({old.pain} and {new.pain}) for {place_name(new.site, new.side)}; give one")
-        places[new.site, new.side] = Reading(
-            new.site,
-            new.side,
-            new.pain if old.pain is None else old.pain,
-            _ordered(old.qualities + new.qualities, QUALITIES),
-            _ordered(old.symptoms + new.symptoms, SYMPTOMS),
-            old.sudden or new.sudden,
+        levels = {}
+        for name in ("pain", "rest", "on_movement", "worst", "best"):
+            one, other = getattr(old, name), getattr(new, name)
+            # Two mentions of one place are one reading, unless both have a level: "6 left knee, left knee sharp".
+            if one is not None and other is not None and one != other:
+                text = f"two levels ({one} and {other}) for {place_name(new.site, new.side)}; give one"
+                work.trouble(0, text, missing=True)
+            levels[name] = other if one is None else one
+        places[new.site, new.side] = replace(
+            old,
+            **levels,
+            qualities=ordered(old.qualities + new.qualities, QUALITIES),
+            symptoms=ordered(old.symptoms + new.symptoms, SYMPTOMS),
+            sudden=old.sudden or new.sudden,
+            course=old.course or new.course,
         )
     # A level of both knees is one of the left knee as well.
     for reading in places.values():
         for side in (LEFT, RIGHT):
             one = places.get((reading.site, side))
             if reading.side == BOTH and one and reading.pain is not None and one.pain is not None:
-                raise UsageError(
-                    f"two levels for {place_name(one.site, side)}: it is one of {place_name(one.site, BOTH)}"
-                )
+                text = f"two levels for {place_name(one.site, side)}: it is one of {place_name(one.site, BOTH)}"
+                work.trouble(0, text, missing=True)
     return tuple(places.values())
 
 
-def _one_number(pieces: Sequence[Piece], role: str) -> int | None:
-    numbers = [piece.number for piece in pieces if piece.role == role]
+def _one_number(work: _Assembly, role: str) -> int | None:
+    atoms = [atom for atom in work.atoms if atom.role == role]
+    numbers = [atom.level.value for atom in atoms if atom.level]
     if len(numbers) > 1:
-        raise UsageError(f"{role} is given twice ({numbers[0]} and {numbers[1]}); give it once")
+        text = f"{role} is given twice ({numbers[0]} and {numbers[1]}); give it once"
+        work.trouble(atoms[1].start, text, *moved(atoms[1].start, atoms[1].end))
+    work.remarks += [atom.level.says for atom in atoms if atom.level and atom.level.says]
     return numbers[0] if numbers else None

@@ -25,8 +25,8 @@ from diary.domain.grammar.free_text import (
     sort_words,
     time_setting,
 )
-from diary.domain.grammar.lexicon import Token
 from diary.domain.grammar.times import Here
+from diary.domain.grammar.tokens import Token
 from diary.domain.moments import Moment
 from diary.domain.records import LONGEST_SESSION, Exercise, Session
 from diary.errors import InvalidValue, UsageError

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from diary.domain.grammar.entry import Understood, understand
-from diary.domain.grammar.readings import assemble
 from diary.domain.grammar.times import Here
+from diary.domain.grammar.tokens import shown
 from diary.domain.moments import Moment
 from diary.domain.records import Known, Usual
 from diary.domain.vocabulary import PERSON_ONLY
@@ -55,8 +55,8 @@ class KnownDraft:
 
 def parse_usual(words: Sequence[str], *, now: Here) -> UsualDraft:
     """A usual level from SITE LEVEL or `interference N`; UsageError for any other words."""
-    line = understand(words, now)
-    content = assemble(line.pieces)
+    line = _whole(words, now)
+    content = line.line.content
     if content.symptoms or content.fatigue is not None or len(content.readings) > 1:
         raise UsageError("a usual level is one site and its level", ErrorHint("usual-place"))
     if content.readings and content.interference is None:
@@ -75,16 +75,15 @@ def parse_usual(words: Sequence[str], *, now: Here) -> UsualDraft:
 
 def parse_known(words: Sequence[str], *, now: Here) -> tuple[KnownDraft, ...]:
     """Known symptoms and qualities: one draft for each place, and one for the words without a site."""
-    line = understand(words, now)
-    if any(piece.role in ("level", "interference", "fatigue", "sudden") for piece in line.pieces):
+    # Here words without a site are complete; for an entry they would lack one.
+    line = _whole(words, now, may_lack_a_site=True)
+    content = line.line.content
+    if any(atom.role in ("level", "interference", "fatigue", "sudden") for atom in line.line.atoms):
         raise UsageError("what was there from the start has no level", ErrorHint("usual"))
-    # Here words without a site are complete; `assemble` would ask for one.
-    if not any(piece.role == "site" for piece in line.pieces):
-        return (_without_a_site(line),)
-    content = assemble(line.pieces)
+    person, drafts = set(content.symptoms), []
     remarks = line.remarks + content.remarks
-    person = set(content.symptoms)
-    drafts = []
+    if not content.readings:
+        return (_without_a_site(line),)
     for reading in content.readings:
         person |= set(reading.symptoms) & PERSON_ONLY
         of_site = tuple(name for name in reading.symptoms if name not in PERSON_ONLY)
@@ -100,12 +99,21 @@ def parse_known(words: Sequence[str], *, now: Here) -> tuple[KnownDraft, ...]:
     return tuple(drafts)
 
 
+def _whole(words: Sequence[str], now: Here, *, may_lack_a_site: bool = False) -> Understood:
+    """A line of which every word is understood: a statement is compared with later entries, so nothing is left over."""
+    line = understand(words, now, may_lack_a_site=may_lack_a_site)
+    if line.line.left:
+        raise UsageError(f"“{shown(line.line.left[0][2])}” is not understood; a note goes after --")
+    return line
+
+
 def _without_a_site(line: Understood) -> KnownDraft:
-    side = next((piece for piece in line.pieces if piece.role == "side"), None)
+    atoms = line.line.atoms
+    side = next((atom for atom in atoms if atom.role == "side"), None)
     if side:
         raise UsageError(f"{side.raw}: of what? Write for example numb {side.value} foot")
-    qualities = {piece.value for piece in line.pieces if piece.role == "quality"}
-    symptoms = {piece.value for piece in line.pieces if piece.role in ("symptom", "person")}
+    qualities = {atom.value for atom in atoms if atom.role == "quality"}
+    symptoms = {atom.value for atom in atoms if atom.role in ("symptom", "person")}
     if not (qualities or symptoms):
         raise UsageError("what was there from the start? Write a symptom or a quality", ErrorHint("known-words"))
     return KnownDraft(

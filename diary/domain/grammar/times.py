@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
-from diary.domain.grammar.lexicon import SEPARATORS, check_text, shown, tokens_of
 from diary.domain.grammar.timewords import TimeWord, match_time
+from diary.domain.grammar.tokens import SEPARATORS, check_text, shown, tokens_of
 from diary.domain.moments import NOON, Moment
 from diary.domain.validate import FIRST_YEAR, LAST_YEAR, TOLERANCE
 from diary.errors import ErrorHint, UsageError
 
 _FUTURE_WORDS = frozenset({"tomorrow", "next", "in"})
+_DAWN = time(6)
 _MOST_QUOTED = 4
 """How many times an error quotes where a line has too many."""
 TIME_EXAMPLES = "21:00, yesterday 21:00, mon 8am, 2h ago or 2026-03-01T20:00"
@@ -93,6 +94,10 @@ def resolve(words: Sequence[TimeWord], here: Here, *, future: bool = False, ask_
     instants = [word for word in words if word.instant is not None]
     # An ISO time names both: a second clock beside it is one too many.
     clocks += [word for word in days if word.clock is not None]
+    exact = [word for word in clocks if not word.about]
+    # "This morning 8:30": the part of the day says nothing more.
+    if len(exact) == 1 and len(clocks) == 2:
+        clocks = exact
     if len(days) > 1 or len(clocks) > 1 or (instants and len(words) > 1):
         more = " …" if len(words) > _MOST_QUOTED else ""
         quoted = " and ".join(f"“{shown(word.text)}”" for word in words[:_MOST_QUOTED]) + more
@@ -101,12 +106,33 @@ def resolve(words: Sequence[TimeWord], here: Here, *, future: bool = False, ask_
         when = instants[0].instant
         assert when is not None
         return Timed(_checked_moment(Moment.of(when, here.zone_name), instants[0].text, here, future))
-    clock = clocks[0] if clocks else None
-    if days and clock and clock.text == "midnight":
-        raise UsageError(
-            f"“{days[0].text} midnight” could be its start or its end; write {days[0].text} 00:00 or 23:59"
-        )
-    return _timed(days[0] if days else None, clock, here, future)
+    clock, day = clocks[0] if clocks else None, days[0] if days else None
+    if day and clock and clock.text == "midnight":
+        raise UsageError(f"“{day.text} midnight” could be its start or its end; write {day.text} 00:00 or 23:59")
+    if day and clock and day.text == "last night" and not clock.about and clock.clock and clock.clock < _DAWN:
+        # "Last night at 1am" was after midnight.
+        day = replace(day, day=here.local.date())
+    if clock and clock.about:
+        return _about(day, clock, here, future)
+    return _timed(day, clock, here, future)
+
+
+def _about(day: TimeWord | None, clock: TimeWord, here: Here, future: bool) -> Timed:
+    """The hour that stands for a part of a day: the latest past one, and now where that part has only begun."""
+    if day is None:
+        assert clock.clock is not None
+        passed = datetime.combine(here.local.date(), clock.clock, here.zone) <= here.now + TOLERANCE
+        day = TimeWord("", day=here.local.date() - timedelta(days=not passed and not future))
+    early = day.day == here.local.date() and clock.part and not future
+    if early and datetime.combine(here.local.date(), clock.clock or NOON, here.zone) > here.now + TOLERANCE:
+        at = here.moment
+    else:
+        timed = _timed(day, clock, here, future)
+        if clock.day is not None and not clock.part:
+            return replace(timed, at=replace(timed.at, about=True))
+        at = timed.at
+    text = " ".join(dict.fromkeys(word.text for word in (day, clock) if word.text))
+    return Timed(replace(at, about=True), (f"{text}: taken as about {at.local:%H:%M} on {at.day.isoformat()}",))
 
 
 def _timed(day: TimeWord | None, clock: TimeWord | None, here: Here, future: bool) -> Timed:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from diary.domain.grammar.lexicon import NUMBERS, Token, shown
+from diary.domain.grammar.small_words import NUMBERS
+from diary.domain.grammar.tokens import Token, shown
 from diary.domain.moments import NOON
 from diary.errors import UsageError
 
@@ -28,13 +29,24 @@ _UNITS = {
     **dict.fromkeys(("w", "wk", "week", "weeks"), timedelta(weeks=1)),
 }
 _DAYS = (timedelta(days=1), timedelta(weeks=1))
-_CLOCK_WORDS = {"noon": NOON, "midday": NOON, "midnight": time(0)}
-# Refused with an example and not guessed, because the rules compare hours after a session.
-_VAGUE = {
-    "morning": "8am", "afternoon": "3pm", "evening": "8pm", "night": "11pm", "tonight": "8pm", "lunchtime": "1pm",
-    "mornings": "8am", "evenings": "8pm", "nights": "11pm", "breakfast": "8am", "bedtime": "11pm",
-}  # fmt: skip
-TIME_WORDS = frozenset(_WEEKDAY_WORDS) | frozenset(_DAY_WORDS) | {"noon", "midday", "midnight", "now", "ago"}
+_CLOCK_WORDS = {"midnight": time(0)}
+# The hours that stand for the parts of a day; such a time is marked as about.
+_PARTS = {
+    **dict.fromkeys(("first thing", "first thing in morning", "early morning"), time(7)),
+    **dict.fromkeys(("morning", "in morning"), time(8)),
+    **dict.fromkeys(("noon", "midday", "lunchtime", "lunch time", "at noon", "at midday", "at lunchtime"), NOON),
+    **dict.fromkeys(("afternoon", "in afternoon"), time(15)),
+    **dict.fromkeys(("evening", "in evening"), time(19)),
+    **dict.fromkeys(("night", "at night", "in night", "bedtime", "at bedtime"), time(22)),
+}
+_LONGEST_PART = 4
+# Refused and not guessed: no day is named.
+_VAGUE = frozenset({"week", "month", "year", "weekend"})
+TIME_WORDS = (
+    frozenset(_WEEKDAY_WORDS)
+    | frozenset(_DAY_WORDS)
+    | {"noon", "midday", "midnight", "morning", "afternoon", "evening", "tonight", "now", "ago"}
+)
 
 # Offsets may have seconds, as the local times of old dates do: an exported entry can be read again.
 _OFFSET = r"(z|[+-][0-9]{2}(?::?[0-9]{2}(?::[0-9]{2})?)?)"
@@ -67,6 +79,10 @@ class TimeWord:
     offset: timezone | None = None
     zone: str = ""
     instant: datetime | None = None
+    about: bool = False
+    """Whether only the part of the day is known, for which `clock` stands."""
+    part: bool = False
+    """Whether a person wrote a part of the day, and not the diary its hour."""
 
     @property
     def names_day(self) -> bool:
@@ -81,15 +97,22 @@ def match_time(
 
     In `free` text, months and parts of the day are ordinary words: a march, a morning walk.
     """
+    if tokens[index].text in ("about", "around") and index + 1 < len(tokens):
+        # Of a whole date and time, "about" is how the diary writes that only the part of the day is known.
+        match = match_time(tokens, index + 1, local, free=free)
+        if match and match[1].text != "about":
+            known = match[1].day is not None and match[1].clock is not None
+            return match[0] + 1, replace(match[1], about=True) if known else match[1]
+        return None
     raw = tokens[index].raw
     texts = [token.text for token in tokens[index : index + 4]] + [""] * 4
     if iso := _ISO.fullmatch(texts[0]):
         return 1, _iso(iso, raw)
     match = _time_in_digits(texts, raw, local) if texts[0][:1].isdigit() else _time_in_words(texts, local)
     if match is None and not free:
-        match = _calendar_day(texts)
-        if match is None:
-            _refuse_vague(texts)
+        match = _calendar_day(texts) or _part_of_day(texts, raw, local)
+        if match is None and texts[0] in ("last", "past", "next") and texts[1] in _VAGUE:
+            raise UsageError(f"“{texts[0]} {texts[1]}” is not exact enough; write for example last mon, or 2026-03-01")
     return match
 
 
@@ -136,14 +159,22 @@ def _calendar_day(texts: list[str]) -> tuple[int, TimeWord] | None:
     return None
 
 
-def _refuse_vague(texts: list[str]) -> None:
+def _part_of_day(texts: list[str], raw: str, local: datetime) -> tuple[int, TimeWord] | None:
+    """`this morning`, `last night`, `first thing`, `evening`, and `AM` for the morning."""
     first, second = texts[:2]
-    if first in ("last", "this", "in") and second in _VAGUE:
-        day = "yesterday" if (first, second) == ("last", "night") else "today"
-        raise UsageError(f"“{first} {second}” is not exact enough; write for example {day} {_VAGUE[second]}")
-    if first in _VAGUE:
-        hour = _VAGUE[first]
-        raise UsageError(f"“{first}” is not exact enough; write for example {hour} or yesterday {hour}")
+    if first in ("this", "last") and second in _PARTS:
+        day = local.date() - timedelta(days=first == "last")
+        return 2, TimeWord(f"{first} {second}", day=day, clock=_PARTS[second], about=True, part=True)
+    if first == "tonight":
+        return 1, TimeWord(first, day=local.date(), clock=_PARTS["evening"], about=True, part=True)
+    if first == "first" and texts[1:4] == ["thing", "this", "morning"]:
+        return 4, TimeWord(" ".join(texts[:4]), day=local.date(), clock=_PARTS["first thing"], about=True, part=True)
+    if raw in ("AM", "PM"):
+        return 1, TimeWord(raw, clock=_PARTS["morning" if raw == "AM" else "afternoon"], about=True, part=True)
+    for length in range(_LONGEST_PART, 0, -1):
+        if (text := " ".join(texts[:length])) in _PARTS:
+            return length, TimeWord(text, clock=_PARTS[text], about=True, part=True)
+    return None
 
 
 def _time_in_digits(texts: list[str], raw: str, local: datetime) -> tuple[int, TimeWord] | None:
@@ -155,6 +186,8 @@ def _time_in_digits(texts: list[str], raw: str, local: datetime) -> tuple[int, T
         return 1, TimeWord(raw, clock=_time(clock[1], clock[2], clock[3], raw), offset=offset, zone=_zone(raw))
     if twelve := _TWELVE_HOUR.fullmatch(first):
         return 1, TimeWord(first, clock=_twelve_hour(twelve[1], twelve[2], twelve[3], first))
+    if dotted := re.fullmatch(r"(1[1-9]|2[0-3])\.([0-5][0-9])", first):
+        return 1, TimeWord(first, clock=time(int(dotted[1]), int(dotted[2])))
     if second in _AM_PM and (bare := re.fullmatch(r"([0-9]{1,2})(?:\.([0-9]{2}))?", first)):
         text = f"{first} {second}"
         return 2, TimeWord(text, clock=_twelve_hour(bare[1], bare[2], second, text))

@@ -114,9 +114,6 @@ REFUSED = [
     ("13pm", "write 9pm or 21:00"),
     ("0am", "write 9pm or 21:00"),
     ("yesterday midnight", "yesterday 00:00 or 23:59"),
-    ("last night", "yesterday 11pm"),
-    ("this morning", "today 8am"),
-    ("evening", "8pm"),
     ("mon tue", "more than one time"),
     ("8am 9am", "more than one time"),
     ("2h ago yesterday", "more than one time"),
@@ -234,6 +231,38 @@ def test_an_offset_from_elsewhere_keeps_its_offset_and_a_zone_in_brackets() -> N
     named = parse_time("2026-03-01T20:00+05:30[Asia/Kolkata]", now=THURSDAY).at
     assert (plain.offset, plain.zone, named.zone) == (19800, "", "Asia/Kolkata")
     assert parse_time("2026-03-01T20:00+01:00", now=THURSDAY).at.zone == "Europe/Berlin"
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("this morning", "2026-03-05T08:00:00+01:00"),
+        ("first thing", "2026-03-05T07:00:00+01:00"),
+        ("at noon", "2026-03-05T12:00:00+01:00"),
+        ("this afternoon", "2026-03-05T15:00:00+01:00"),
+        ("evening", "2026-03-05T19:00:00+01:00"),
+        ("last night", "2026-03-04T22:00:00+01:00"),
+        ("night", "2026-03-04T22:00:00+01:00"),
+        ("yesterday evening", "2026-03-04T19:00:00+01:00"),
+        ("mon morning", "2026-03-02T08:00:00+01:00"),
+        ("PM", "2026-03-05T15:00:00+01:00"),
+    ],
+)
+def test_a_part_of_the_day_is_taken_at_its_hour_and_marked_as_about(text: str, iso: str) -> None:
+    timed = parse_time(text, now=THURSDAY)
+    assert (timed.at.iso(), timed.at.about) == (iso, True)
+    assert ": taken as about" in timed.remarks[0]
+    assert parse_line(f"6 left knee {text}", now=THURSDAY).at == timed.at
+
+
+@pytest.mark.parametrize("text", ["this morning 8:30", "last night 11pm", "last night 1am", "around 6pm"])
+def test_an_hour_beside_a_part_of_the_day_is_exact(text: str) -> None:
+    assert not parse_time(text, now=THURSDAY).at.about
+    assert parse_time("last night 1am", now=THURSDAY).at.iso() == "2026-03-05T01:00:00+01:00"
+
+
+def test_a_part_of_the_day_that_has_only_begun_is_now() -> None:
+    assert parse_time("this evening", now=here("2026-03-05T18:10")).at.iso() == "2026-03-05T18:10:00+01:00"
 
 
 def test_two_minutes_ahead_are_tolerated_and_three_are_not() -> None:

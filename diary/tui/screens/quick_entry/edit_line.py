@@ -8,8 +8,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 
 from diary.domain.echo import time_echo
-from diary.domain.grammar.lexicon import one_line
 from diary.domain.grammar.times import Here
+from diary.domain.grammar.tokens import one_line
 from diary.domain.moments import Moment
 from diary.domain.records import Care, Known, Motion, Question, Record, Usual, Visit
 from diary.domain.vocabulary import place_name

@@ -1,0 +1,131 @@
+"""Which number is what: at rest, on movement, worst, best, interference, fatigue, an hour; and levels in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, time
+
+from diary.domain.grammar.atoms import AtomRole, Fix, Trouble
+from diary.domain.grammar.neighbours import beside, role_at
+from diary.domain.grammar.phrases import Scanned
+from diary.domain.grammar.times import Here
+from diary.domain.grammar.tokens import shown
+from diary.domain.vocabulary import PERSON_SYMPTOMS
+
+_JOINING = ("at ", "on ", "in ", "when ", "with ", "while ", "going ")
+"""With one of these a kind of level may stand after its number: 3 at rest."""
+
+
+def sort_numbers(source: str, found: Scanned, here: Here) -> None:
+    """Give each number its kind, and add the troubles of those that have none."""
+    _ratings(found)
+    _overall(found)
+    _hours(source, found, here)
+    _kinds(found)
+    _severities(found)
+
+
+def _ratings(found: Scanned) -> None:
+    """`interference 4` and `fatigue 5`: a number after them is theirs."""
+    atoms = found.atoms
+    for index, atom in enumerate(atoms):
+        if atom.role == "interference" or (atom.role == "symptom" and atom.value == "fatigue"):
+            after = beside(atoms, index, 1)
+            if role_at(atoms, after) == "level":
+                role: AtomRole = "interference" if atom.role == "interference" else "fatigue"
+                atoms[index] = replace(atom, role=role, level=atoms[after].level)
+                atoms[after] = replace(atoms[after], role="filler", level=None)
+            elif atom.role == "interference":
+                text = f"“{shown(atom.raw)}” needs its number from 0 to 10 after it, such as interference 4"
+                found.troubles.append(Trouble(atom.start, text, (((Fix(atom.start, atom.end),),),)))
+                atoms[index] = replace(atom, role="remark", settled=True)
+
+
+def _overall(found: Scanned) -> None:
+    """`overall worse` is about the whole person."""
+    atoms = found.atoms
+    for index, atom in enumerate(atoms):
+        if atom.role != "overall":
+            continue
+        near = [at for at in (beside(atoms, index, 1), beside(atoms, index, -1)) if role_at(atoms, at) == "symptom"]
+        near = [at for at in near if atoms[at].value in PERSON_SYMPTOMS]
+        if near:
+            atoms[near[0]] = replace(atoms[near[0]], role="person")
+            atoms[index] = replace(atom, role="filler")
+        elif len(atoms) == 1:
+            text = f"“{shown(atom.raw)}” goes with a symptom of the whole person, such as overall worse"
+            found.troubles.append(Trouble(atom.start, text, (((Fix(atom.start, atom.end),),),)))
+            atoms[index] = replace(atom, role="remark", settled=True)
+        else:
+            atoms[index] = replace(atom, role="remark")
+
+
+def _hours(source: str, found: Scanned, here: Here) -> None:
+    """`at 8` may be an hour, before or after noon: it is asked about."""
+    atoms = found.atoms
+    levels = [atom for atom in atoms if atom.role == "level"]
+    for index, atom in enumerate(atoms):
+        before = atoms[index - 1] if index else None
+        if atom.role != "level" or not atom.raw.isdigit() or before is None:
+            continue
+        if before.raw.casefold() not in ("at", "@") or int(atom.raw) > 23:
+            continue
+        if role_at(atoms, beside(atoms, index, 1)) == "kind" and len(levels) == 1:
+            continue
+        hours = [int(atom.raw)] if int(atom.raw) > 12 else [int(atom.raw) % 12, int(atom.raw) % 12 + 12]
+        times = [_past(hour, here) for hour in hours]
+        if len(levels) == 1:
+            times = [*times, atom.raw]
+        ways = tuple(((Fix(before.start, atom.end, text),),) for text in times)
+        quoted = shown(source[before.start : atom.end])
+        text = f"“{quoted}”: which hour? Write {' or '.join(times[: len(hours)])}"
+        found.troubles.append(Trouble(before.start, text, ways))
+        atoms[index] = replace(atom, role="remark", level=None, settled=True)
+
+
+def _past(hour: int, here: Here) -> str:
+    today = datetime.combine(here.local.date(), time(hour), here.zone) <= here.now
+    return f"{hour:02}:00" if today else f"yesterday {hour:02}:00"
+
+
+def _kinds(found: Scanned) -> None:
+    atoms = found.atoms
+    for index, atom in enumerate(atoms):
+        if atom.role == "kind":
+            _bind(found, index, atom.value)
+    at_rest = any(atom.kind == "rest" for atom in atoms)
+    for index, atom in enumerate(atoms):
+        # "6 walking" alone may be how it came about; beside a level at rest it is the one on movement.
+        if atom.role == "activity" and (at_rest or atom.value.startswith("on")):
+            _bind(found, index, "on_movement")
+
+
+def _bind(found: Scanned, index: int, kind: str) -> None:
+    """Give the level beside the kind at `index` that kind; the one before it where both sides have a free one."""
+    atoms = found.atoms
+    before, after = beside(atoms, index, -1), beside(atoms, index, 1)
+    is_free_before = role_at(atoms, before) == "level" and not atoms[before].kind
+    is_free_after = role_at(atoms, after) == "level" and not atoms[after].kind
+    joined = atoms[index].raw.casefold().startswith(_JOINING) or atoms[index].role == "activity"
+    chosen = before if is_free_before and (joined or not is_free_after) else after if is_free_after else -1
+    if chosen < 0:
+        return
+    atoms[chosen] = replace(atoms[chosen], kind=kind)
+    if atoms[index].role == "kind":
+        atoms[index] = replace(atoms[index], role="filler")
+
+
+def _severities(found: Scanned) -> None:
+    """`mild` without a number asks for one; beside a number it is a remark. So are kinds that no number goes with."""
+    atoms = found.atoms
+    rated = any(atom.role == "level" for atom in atoms)
+    for index, atom in enumerate(atoms):
+        value = "severe is 7 to 10" if (atom.role, atom.value) == ("kind", "worst") else atom.value
+        if atom.role == "severity" or (atom.role == "kind" and atom.value == "worst"):
+            if not rated:
+                text = f"“{shown(atom.raw)}”: give the level as a number; {value}"
+                found.troubles.append(Trouble(atom.start, text, missing=True))
+                found.lacks_number = True
+            atoms[index] = replace(atom, role="remark", settled=True)
+        elif atom.role == "kind":
+            atoms[index] = replace(atom, role="remark", settled=True)

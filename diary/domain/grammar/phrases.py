@@ -1,0 +1,135 @@
+"""From words to atoms: the longest phrase, time or level at each place. What is not understood is a remark."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from diary.domain.grammar.atoms import Atom, AtomRole, Fix, Trouble, moved
+from diary.domain.grammar.levels import match_level
+from diary.domain.grammar.lexicon import look_up
+from diary.domain.grammar.senses import sense
+from diary.domain.grammar.suggest import is_misspelt, near, near_names
+from diary.domain.grammar.times import Here
+from diary.domain.grammar.timewords import match_time
+from diary.domain.grammar.tokens import SEPARATORS, Token, shown
+from diary.errors import DiaryError
+
+PLACEHOLDERS = {"NUMBER": "level", "SIDE": "side", "PLACE": "site"}
+"""What stands in a printed line for what only the person knows."""
+_PLACEHOLDER_TEXT = {
+    "NUMBER": "write how bad it is, 0 to 10, instead of NUMBER",
+    "SIDE": "write left, right or both instead of SIDE",
+    "PLACE": "write the place, such as lower back, instead of PLACE",
+}
+
+
+@dataclass(slots=True)
+class Scanned:
+    """The atoms of a line in order, and what is wrong with single words."""
+
+    atoms: list[Atom] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
+    lacks_number: bool = False
+    """Whether a word such as "mild" stands for a level: then a number is asked for."""
+
+
+def scan(source: str, tokens: Sequence[Token], here: Here) -> Scanned:
+    """The atoms of a line from its words."""
+    found = Scanned()
+    index = 0
+    while index < len(tokens):
+        index += _next_atom(source, tokens, index, here, found)
+    return found
+
+
+def _next_atom(source: str, tokens: Sequence[Token], index: int, here: Here, found: Scanned) -> int:
+    """Add the atom at `index`; how many tokens it takes."""
+    token = tokens[index]
+    used = 1
+
+    def add(role: AtomRole, value: str = "", **more: object) -> int:
+        last = tokens[index + used - 1]
+        raw = source[token.start : last.end]
+        found.atoms.append(Atom(role, raw, token.start, last.end, value, **more))  # type: ignore[arg-type]
+        return used
+
+    if token.raw in PLACEHOLDERS:
+        found.troubles.append(Trouble(token.start, _PLACEHOLDER_TEXT[token.raw], missing=True))
+        return add("placeholder", PLACEHOLDERS[token.raw])
+    if other := sense(tokens, index, here.local):
+        used = other.used
+        return add(other.role, other.value, settled=other.kept)
+    if token.text in SEPARATORS:
+        phrase = look_up(tokens, index)
+        if phrase is None or phrase[0] == 1:
+            return add("separator", token.text)
+    phrase = look_up(tokens, index)
+    # A phrase of several words wins over a time: "night pain" is no time of day.
+    if phrase is None or phrase[0] == 1 or phrase[1].role in ("span", "filler"):
+        try:
+            time_match = match_time(tokens, index, here.local)
+        except DiaryError as error:
+            found.troubles.append(Trouble(token.start, str(error), hint=error.hint))
+            used = 2 if token.text in ("last", "past", "next") else 1
+            return add("remark", settled=True)
+        if time_match and time_match[0] >= (phrase[0] if phrase else 0):
+            used = time_match[0]
+            return add("time", when=time_match[1])
+    level = match_level(tokens, index) if phrase is None or phrase[0] == 1 else None
+    if isinstance(level, str):
+        found.troubles.append(Trouble(token.start, level, moved(token.start, token.end)))
+        return add("number", settled=True)
+    if level is not None and (phrase is None or phrase[1].role in ("number", "filler", "position", "ask")):
+        used = level[0]
+        return add("level", level=level[1])
+    if phrase:
+        used = phrase[0]
+        meaning = phrase[1]
+        role: AtomRole = "link" if (token.raw, meaning.role) == ("am", "ask") else meaning.role  # I am stiff
+        # "Knee's good" is no plural.
+        return add(role, meaning.value, pair=meaning.pair and not re.search("['’]s$", token.raw))
+    _unknown(tokens, index, found)
+    return add("remark" if any(c.isalnum() or unicodedata.category(c) == "So" for c in token.text) else "filler")
+
+
+def _unknown(tokens: Sequence[Token], index: int, found: Scanned) -> None:
+    """Add a trouble for a word that is no phrase, no time and no level, where it can't simply be left over."""
+    token = tokens[index]
+    word = token.text
+
+    def trouble(text: str, *offers: str) -> None:
+        ways = tuple(((Fix(token.start, token.end, offer),),) for offer in offers)
+        found.troubles.append(Trouble(token.start, text, ways or moved(token.start, token.end)))
+
+    if any(unicodedata.category(c) in ("Nd", "No", "Nl") for c in word):
+        if re.fullmatch(r"[0-9]{1,2}[./][0-9]{1,2}(?:[./][0-9]{2,4})?", word):
+            trouble(f"“{shown(word)}” is not understood; a date is written like 2026-03-01")
+        elif re.fullmatch(r"[0-9]{1,6}(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)", word):
+            trouble(f"“{shown(word)}” is not understood; a time past is written {shown(word)} ago")
+        else:
+            trouble(f"“{shown(token.raw)}” is not understood; a note goes after --")
+    elif word.startswith("-") and len(word) > 1:
+        trouble(f"“{shown(token.raw)}” is not understood; is it an option of this command?")
+    elif word.endswith("?") and look_up([Token(word.rstrip("?"), word)], 0):
+        trouble(f"“{shown(token.raw)}”: log what is certain; the rest goes into the note, after --")
+    else:
+        # Two words say more than one: "lower bakc" is the lower back, "bakc" alone could be any back.
+        before, after = (token.text for token in [Token("", ""), *tokens, Token("", "")][index : index + 3 : 2])
+        if offers := near_names(before, word, after):
+            start, end = token.start, token.end
+            if any(word != offer.split()[-1] and after == offer.split()[-1] for offer in offers):
+                end = tokens[index + 1].end
+            elif before and any(before == offer.split()[0] for offer in offers):
+                start = tokens[index - 1].start
+            ways = tuple(((Fix(start, end, offer),),) for offer in offers)
+            found.troubles.append(Trouble(token.start, _not_understood(token, offers), ways))
+        elif is_misspelt(word) or near(word):
+            trouble(_not_understood(token, near(word)), *near(word))
+
+
+def _not_understood(token: Token, offers: Sequence[str]) -> str:
+    meant = f"did you mean {' or '.join(offers)}?" if offers else "a note goes after --"
+    return f"“{shown(token.raw)}” is not understood; {meant}"

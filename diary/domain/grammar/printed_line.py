@@ -1,0 +1,214 @@
+"""Lines that would work, for a line that can't be kept as it stands: nothing of it is lost, nothing is made up.
+
+What only the person knows stands as NUMBER, SIDE or PLACE. Each line is read again before it is shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from diary.domain.grammar.atoms import Atom, Fix, Fixes, Trouble
+from diary.domain.grammar.line import Line, read
+from diary.domain.grammar.neighbours import QUIET
+from diary.domain.grammar.parts import Part
+from diary.domain.grammar.times import Here
+from diary.errors import DiaryError
+
+MOST_LINES = 4
+_MOST_ROUNDS = 24
+_MANY = 6
+"""From so many troubles on, all are mended at once, to keep a long line fast."""
+_SAFE = re.compile(r"[\w,.:+/@%-]+")
+_PLAIN_NOTE = re.compile(r"[\w ,.:+/@%-]+")
+_FEELINGS = ("quality", "symptom", "sudden", "course")
+_KIND_WORDS = {"rest": "at rest", "on_movement": "on movement", "worst": "worst", "best": "best"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A line on its way: what is still read, and what goes into the note, each with its place."""
+
+    source: str
+    notes: tuple[tuple[int, str], ...] = ()
+
+    def fixed(self, fixes: Fixes) -> _Draft:
+        """The draft with these changes, from the end so that places stay right."""
+        source, notes = self.source, list(self.notes)
+        for fix in sorted(fixes, key=lambda each: -each.start):
+            typed = source[fix.start : fix.end].strip()
+            text = fix.text or ""
+            if fix.text and fix.start and not source[fix.start - 1].isspace():
+                text = f" {text}"
+            source = source[: fix.start] + text + source[fix.end :]
+            shift = len(text) - (fix.end - fix.start)
+            notes = [(at + shift if at >= fix.end else min(at, fix.start), each) for at, each in notes]
+            if typed and (fix.text is None or fix.keeps):
+                notes.append((fix.start, typed))
+        return _Draft(source, tuple(notes))
+
+
+def printed_lines(source: str, note: str, here: Here, default_site: tuple[str, str] | None = None) -> tuple[str, ...]:
+    """At most four lines for a shell, without the name of their command; none where only the person can say it anew."""
+    first = read(source, here, default_site)
+    if any(not trouble.ways and not trouble.missing for trouble in first.troubles):
+        return ()
+    lines: list[str] = []
+    drafts, complete = _mended(_Draft(source), here, default_site)
+    for draft in drafts:
+        line = read(draft.source, here, default_site)
+        text = _checked(draft, line, note, here, default_site)
+        if text and text not in lines:
+            lines.append(text)
+        complete = complete and bool(text)
+    # Where one of the meanings can't be written, a line that keeps all of the words stands beside the others.
+    if not lines or not complete:
+        lines = [*lines[: MOST_LINES - 1], _all_in_note(source, note)]
+    return tuple(lines)
+
+
+def _all_in_note(source: str, note: str) -> str:
+    return f"NUMBER PLACE -- {quoted_note('; '.join(each for each in (source.strip(), note) if each))}"
+
+
+def _mended(draft: _Draft, here: Here, default_site: tuple[str, str] | None) -> tuple[list[_Draft], bool]:
+    """Drafts whose only troubles are missing parts, one for each meaning, and whether these are all."""
+    waiting, done, complete = [draft], [], True
+    for _ in range(_MOST_ROUNDS):
+        if not waiting:
+            break
+        current = waiting.pop(0)
+        line = read(current.source, here, default_site)
+        open_troubles = [trouble for trouble in line.troubles if trouble.ways]
+        if not open_troubles:
+            if all(trouble.missing for trouble in line.troubles):
+                done.append(current)
+            else:
+                complete = False
+            continue
+        if len(open_troubles) > _MANY:
+            waiting.append(current.fixed(_all_at_once(open_troubles)))
+            continue
+        # Where several words are asked about, only the first gets a line for each meaning.
+        trouble = open_troubles[0]
+        room = MOST_LINES - len(waiting) - len(done)
+        for way in trouble.ways[: max(room, 1)]:
+            tried = [current.fixed(fixes) for fixes in way]
+            waiting.append(
+                min(tried, key=lambda each: _left_to_do(each, here, default_site)) if len(tried) > 1 else tried[0]
+            )
+    return done, complete and not waiting
+
+
+def _all_at_once(troubles: Sequence[Trouble]) -> Fixes:
+    fixes: list[Fix] = []
+    for trouble in troubles:
+        for fix in trouble.ways[0][0]:
+            if all(fix.end <= other.start or fix.start >= other.end for other in fixes):
+                fixes.append(fix)
+    return tuple(fixes)
+
+
+def _left_to_do(draft: _Draft, here: Here, default_site: tuple[str, str] | None) -> tuple[int, int]:
+    troubles = read(draft.source, here, default_site).troubles
+    return sum(not trouble.missing for trouble in troubles), len(troubles)
+
+
+def _checked(draft: _Draft, line: Line, note: str, here: Here, default_site: tuple[str, str] | None) -> str:
+    """The line as text, in the words that were typed if they are understood in the new order; "" where it is not."""
+    for as_typed in (True, False):
+        words = _words(draft, line, as_typed=as_typed)
+        if not words:
+            return f"-- {quoted_note(_note(draft, line, note))}" if _note(draft, line, note) else ""
+        again = read(words, here, default_site)
+        holders = sum(words.split().count(name) for name in ("NUMBER", "SIDE", "PLACE"))
+        if again.left or any(not trouble.missing for trouble in again.troubles):
+            continue
+        same = (again.content.symptoms, again.content.interference) == (
+            line.content.symptoms,
+            line.content.interference,
+        )
+        if holders or (same and again.content.readings == line.content.readings and not again.troubles):
+            kept = _note(draft, line, note)
+            return " ".join(map(_quoted_word, words.split())) + (f" -- {quoted_note(kept)}" if kept else "")
+    return ""
+
+
+def _words(draft: _Draft, line: Line, *, as_typed: bool) -> str:
+    groups = [_part(part, as_typed=as_typed) for part in line.content.parts]
+    typed: dict[str, str] = {}
+    for atom in line.atoms if as_typed else ():
+        if atom.role in ("symptom", "person") and atom.raw and atom.raw not in typed.get(atom.value, ""):
+            typed[atom.value] = f"{typed.get(atom.value, '')} {atom.raw}".strip()
+    overall = {atom.value for atom in line.atoms if atom.role == "person"}
+    mentioned = {atom.value for part in line.content.parts for atom in part.words}
+    for name in line.content.symptoms:
+        if name not in mentioned or name in overall:
+            said = typed.get(name, name)
+            groups.append(f"overall {said}" if name in overall and groups else said)
+    for role in ("interference", "fatigue"):
+        rated = [atom for atom in line.atoms if atom.role == role and atom.level]
+        for atom in rated[:1]:
+            level = atom.level.says.split(" counted")[0] or atom.level.value if atom.level else ""
+            groups.append(f"{atom.raw if as_typed else role} {level}")
+    times = " ".join(atom.raw for atom in line.atoms if atom.role == "time")
+    if not any(groups) and (line.left or draft.notes or times):
+        groups = ["NUMBER PLACE"]
+    return f"{', '.join(group for group in groups if group)} {times}".strip()
+
+
+def _part(part: Part, *, as_typed: bool) -> str:
+    """One site in words: level, side, site, words, other levels."""
+
+    def typed(atom: Atom) -> str:
+        return atom.raw if as_typed or atom.role in ("level", "placeholder") or not atom.value else atom.value
+
+    words = [typed(atom) for atom in part.levels if not atom.kind]
+    words += list(dict.fromkeys(typed(atom) for atom in part.sides))
+    words += ["PLACE" if atom.role == "wide" else typed(atom) for atom in part.sites[:1]]
+    words += list(dict.fromkeys(typed(atom) for atom in part.words if atom.role in _FEELINGS))
+    words += [f"{_KIND_WORDS[atom.kind]} {atom.raw}" for atom in part.levels if atom.kind]
+    return " ".join(word for word in words if word)
+
+
+def _note(draft: _Draft, line: Line, note: str) -> str:
+    """All that goes into the note, in the order in which it was typed."""
+    pieces = [(at, at, text) for at, text in draft.notes] + line.left
+    pieces += [(a.start, a.end, a.raw) for part in line.content.parts for a in part.sites if a.role == "wide"]
+    pieces += [(a.start, a.end, a.raw) for part in line.content.parts for a in part.aside]
+    # Another word for the same site: "sole of the foot" beside "soles".
+    pieces += [
+        (a.start, a.end, a.raw) for part in line.content.parts for a in part.sites[1:] if a.role == "site" and a.raw
+    ]
+    text, last = "", 0
+    for start, end, piece in sorted(pieces):
+        # Small words between two pieces stay with them: "yesterday's session was hard".
+        data = any(last <= atom.start < start and atom.role not in QUIET for atom in line.atoms)
+        between = f" {draft.source[last:start].strip()} ".replace("  ", " ") if not data and start >= last else "; "
+        text = f"{text}{between if text else ''}{piece}"
+        last = max(end, last)
+    return "; ".join(each for each in (text, note) if each)
+
+
+def _quoted_word(word: str) -> str:
+    return word if _SAFE.fullmatch(word) else quoted_note(word)
+
+
+def quoted_note(text: str) -> str:
+    """A text as one argument of a POSIX shell, quoted only where it must be."""
+    if _PLAIN_NOTE.fullmatch(text) and not text.startswith("-"):
+        return text
+    if "'" not in text:
+        return f"'{text}'"
+    if not set(text) & set('"$`\\!'):
+        return f'"{text}"'
+    return "'" + text.replace("'", "'\\''") + "'"
+
+
+def refusal_lines(source: str, note: str, here: Here, default_site: tuple[str, str] | None) -> tuple[str, ...]:
+    """The printed lines, none where even they can't be made."""
+    try:
+        return printed_lines(source, note, here, default_site)
+    except DiaryError:
+        return ()

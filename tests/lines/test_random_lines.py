@@ -1,0 +1,53 @@
+"""Whatever is typed: no traceback, an echo that is the same entry, and printed lines that work and lose nothing."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import time
+
+import pytest
+
+from diary.domain.grammar.entry import parse_log
+from diary.errors import UnclearLine
+from tests.lines.random_lines import HERE, faults_of, random_line
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_random_lines_hold_what_must_hold_for_every_line(seed: int) -> None:
+    source = random.Random(seed)
+    faults = {line: found for line in (random_line(source) for _ in range(250)) if (found := faults_of(line))}
+    assert faults == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "5 left knee can't bend it's $HOME `ls` !! 3 times",
+        "neck 4 not \"good\" \\ 'x' #1",
+        "knee 5 don't; rm -rf | & > x (y)",
+    ],
+)
+def test_a_shell_gives_the_words_of_a_printed_line_as_they_are(line: str) -> None:
+    with pytest.raises(UnclearLine) as refusal:
+        parse_log(line.split(), now=HERE)
+    for printed in refusal.value.lines:
+        shell = subprocess.run(
+            ["/bin/sh", "-c", f"printf '%s\\n' {printed}"], capture_output=True, text=True, check=True, timeout=20
+        )
+        words = shell.stdout.splitlines()
+        note = words[words.index("--") + 1]
+        assert all(word in line for word in note.replace("; ", " ").split() if word.isalpha())
+        assert shell.stderr == ""
+
+
+@pytest.mark.parametrize("word", ["", "a", "shoulder", "cant", "after ", "3 "])
+def test_a_long_line_is_answered_at_once(word: str) -> None:
+    source = random.Random(1)
+    letters = "abcdefghiklmnoprstuw"
+    for count in (390, 10_000):
+        words = [word + "".join(source.choice(letters) for _ in range(source.randint(3, 9))) for _ in range(count)]
+        began = time.process_time()
+        faults_of(" ".join(words))
+        # A line of so many words may take a second; this is the time of the processor, with what is built once.
+        assert time.process_time() - began < 3

@@ -48,8 +48,10 @@ def region_named(text: str) -> str:
 def place_named(text: str) -> tuple[str, str]:
     """The site and side that the text names; UsageError if it is not exactly one."""
     # The grammar of a typed line reads it, with any level, so that the same words work everywhere.
-    readings = parse_log([f"1 {text}"], now=_ANY_TIME).readings
-    if len(readings) != 1:
+    draft = parse_log([f"1 {text}"], now=_ANY_TIME)
+    readings = draft.readings
+    # Words that would go to the note of an entry name no place.
+    if len(readings) != 1 or draft.note:
         raise UsageError(f"{text[:40]!r} does not name one site; write for example 'left knee'")
     return readings[0].site, readings[0].side
 

@@ -99,7 +99,7 @@ def _ask_place(parts: list[str], offer: Reading | None, here: Here) -> str:
             if asked and text.casefold() in SIDE_WORDS:  # the answer to the question "which side?" of the last try
                 text = f"{text} {asked}"
             asked = text
-            parse_log([", ".join([*parts, f"1 {text}"])], now=here)
+            _all_words(", ".join([*parts, f"1 {text}"]), here)
         elif not parts:
             raise UsageError("name a place, such as left knee")
         return text
@@ -115,7 +115,7 @@ def _ask_place(parts: list[str], offer: Reading | None, here: Here) -> str:
     level, felt = _ask_level(where, same, here)
 
     def words(text: str) -> str:
-        parse_log([f"{level} {where} {felt} {text}"], now=here)
+        _all_words(f"{level} {where} {felt} {text}", here)
         return text
 
     if felt:
@@ -130,7 +130,7 @@ def _ask_level(where: str, same: Reading | None, here: Here) -> tuple[str, str]:
     offered = str(same.pain) if same and same.pain is not None else ""
 
     def has_level(text: str) -> bool:
-        return any(reading.pain is not None for reading in parse_log([f"{text} {where}"], now=here).readings)
+        return any(reading.pain is not None for reading in _all_words(f"{text} {where}", here).readings)
 
     def level(text: str) -> str:
         if text and not has_level(text):
@@ -149,12 +149,20 @@ def _ask_level(where: str, same: Reading | None, here: Here) -> tuple[str, str]:
     return ask_until(again, level, offered=offered, empty="no level"), answer
 
 
+def _all_words(text: str, here: Here) -> EntryDraft:
+    """The entry of an answer; UsageError for words that would go to the note, which has a question of its own."""
+    draft = parse_log([text], now=here)
+    if draft.note:
+        raise UsageError(f"“{draft.note}” is not understood; the last question is for a note")
+    return draft
+
+
 def _accepted_after(here: Here, before: str, after: str = "") -> Callable[[str], str]:
     """A function that returns an answer if the grammar accepts it between these words, or if it is empty."""
 
     def check(text: str) -> str:
         if text:
-            parse_log([f"{before} {text} {after}".strip()], now=here)
+            _all_words(f"{before} {text} {after}".strip(), here)
         return text
 
     return check

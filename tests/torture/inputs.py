@@ -104,7 +104,8 @@ def not_plain(text: str) -> Iterator[str]:
     # U+200D joins the parts of an emoji, but does not count as printable itself.
     if not text.replace("\u200d", "").isprintable():
         yield f"the refusal can't be shown: {text[:200]!a}"
-    if len(text) > 600:
+    # All troubles of a line are named at once.
+    if len(text) > 1500:
         yield f"the refusal has {len(text)} characters: {text[:120]!a}"
 
 

@@ -18,6 +18,10 @@ from diary.errors import DiaryError
 
 MOST_LINES = 4
 _MOST_ROUNDS = 24
+_MOST_TRIED = 4
+"""Ways to write one meaning."""
+_LONG = 300
+"""Characters from which only the first of them is taken, to keep a long line fast."""
 _MANY = 6
 """From so many troubles on, all are mended at once, to keep a long line fast."""
 _SAFE = re.compile(r"[\w,.:+/@%-]+")
@@ -94,7 +98,7 @@ def _mended(draft: _Draft, here: Here, default_site: tuple[str, str] | None) -> 
         trouble = open_troubles[0]
         room = MOST_LINES - len(waiting) - len(done)
         for way in trouble.ways[: max(room, 1)]:
-            tried = [current.fixed(fixes) for fixes in way]
+            tried = [current.fixed(fixes) for fixes in way[: _MOST_TRIED if len(current.source) < _LONG else 1]]
             waiting.append(
                 min(tried, key=lambda each: _left_to_do(each, here, default_site)) if len(tried) > 1 else tried[0]
             )

@@ -66,10 +66,11 @@ def wide_word_question(typed: str) -> str:
 def _place_by_grammar(typed: str) -> Place | None:
     """The place that the grammar of the command line reads from the words; None where it reads none or several."""
     try:
-        readings = parse_log([f"1 {typed}"], now=_ANY_TIME).readings
+        draft = parse_log([f"1 {typed}"], now=_ANY_TIME)
     except DiaryError:
         return None
-    return (readings[0].site, readings[0].side) if len(readings) == 1 else None
+    readings = draft.readings
+    return (readings[0].site, readings[0].side) if len(readings) == 1 and not draft.note else None
 
 
 def _rank(words: list[str], place: Place) -> int | None:

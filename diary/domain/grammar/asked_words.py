@@ -37,10 +37,14 @@ def ask_about_signs(source: str, found: Scanned) -> None:
             continue
         if any(sign.symptom in _CHOICES.get(atoms[i].raw.casefold(), ()) for i in inside if atoms[i].role == "ask"):
             continue
+        is_unclear_chest = sign.symptom == "chest-pain" and not _is_muscle(atoms, inside)
         # Where each word is data there is nothing behind it; only a chest may feel tight without pain being named.
-        if all(atoms[i].role in _DATA for i in inside) and (sign.symptom != "chest-pain" or _is_muscle(atoms, inside)):
-            continue
-        if sign.symptom == "saddle-numbness" and _is_numb_site(atoms, inside):
+        if (all(atoms[i].role in _DATA for i in inside) and not is_unclear_chest) or _is_numb_site(
+            atoms, inside, sign.symptom
+        ):
+            if sign.symptom == "saddle-numbness":
+                quoted = quoted_text(source, found, inside[0], inside[-1])
+                found.remarks.append(f"{quoted} is kept as it stands. {sign.question}")
             continue
         first, last = inside[0], inside[-1]
         start, end = atoms[first].start, atoms[last].end
@@ -73,11 +77,11 @@ def _is_muscle(atoms: Sequence[Atom], inside: Sequence[int]) -> bool:
     )
 
 
-def _is_numb_site(atoms: Sequence[Atom], inside: Sequence[int]) -> bool:
+def _is_numb_site(atoms: Sequence[Atom], inside: Sequence[int], symptom: str) -> bool:
     """Whether it is a numb place for which the question is asked once it is saved: a numb groin, a numb buttock."""
     sites = [atoms[i] for i in inside if atoms[i].role == "site"]
     numb = any(atoms[i].value in words_of(Role.NUMB) for i in inside if atoms[i].role == "symptom")
-    return numb and bool(sites) and all(REGIONS[site.value].saddle for site in sites)
+    return symptom == "saddle-numbness" and numb and bool(sites) and all(REGIONS[site.value].saddle for site in sites)
 
 
 def _has_place(atoms: Sequence[Atom], first: int, last: int) -> bool:

@@ -116,6 +116,7 @@ def understand(
     remarks = line.timed.remarks if line.timed else ()
     if left or quoted:
         remarks += (f"taken as the note: “{'; '.join(part for part in (left, *quoted) if part)}”",)
+    remarks += line.remarks
     at = line.timed.at if line.timed else now.moment
     return Understood(line, at, one_line("; ".join(part for part in (left, note) if part)), remarks)
 

@@ -35,6 +35,7 @@ class Line:
     timed: Timed | None
     left: list[tuple[int, int, str]]
     troubles: list[Trouble]
+    remarks: tuple[str, ...] = ()
 
     @property
     def says_anything(self) -> bool:
@@ -60,7 +61,7 @@ def read(source: str, here: Here, default_site: tuple[str, str] | None = None) -
     if content.empty and not content.parts and left and not troubles:
         troubles.append(Trouble(0, NOTHING_RATED, missing=True))
     troubles.sort(key=lambda trouble: trouble.start)
-    return Line(found.atoms, content, timed, left, troubles)
+    return Line(found.atoms, content, timed, left, troubles, tuple(found.remarks))
 
 
 def _left_over(source: str, atoms: Sequence[Atom]) -> list[tuple[int, int, str]]:

@@ -32,6 +32,8 @@ class Scanned:
 
     atoms: list[Atom] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    """What is asked although the line is understood."""
     lacks_number: bool = False
     """Whether a word such as "mild" stands for a level: then a number is asked for."""
 

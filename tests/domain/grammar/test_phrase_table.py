@@ -486,6 +486,12 @@ def test_a_plural_taken_as_both_sides_gives_a_remark() -> None:
     assert parse_line("6 knees", now=HERE).remarks == ("knees: taken as both knees",)
 
 
+def test_a_numb_groin_is_kept_and_the_saddle_is_asked_about() -> None:
+    draft = parse_line("numb groin both sides, 7 lower back", now=HERE)
+    assert draft.readings == (r("groin", "both", None, "numbness"), r("lower back", "center", 7))
+    assert any("saddle-numbness" in remark for remark in draft.remarks)
+
+
 def test_text_that_is_too_long_or_broken_is_refused() -> None:
     for line in ("6 left knee -- " + "x" * 200_000, "knee " * 1000, "6 left knee \udcff"):
         with pytest.raises(UsageError):

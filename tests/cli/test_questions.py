@@ -126,9 +126,9 @@ def test_a_session_by_questions_is_the_same_as_in_one_line(run: Run) -> None:
     assert answer.status == 0
     session = last(run, "others")
     assert (session["activity"], session["effort"], session["minutes"], session["new"]) == ("physio", 6, 45, False)
-    assert session["exercises"] == [
-        {"name": "squats 3x10", "new": None, "note": ""},
-        {"name": "bridges", "new": True, "note": ""},
+    assert [(each["name"], each["new"], each["note"]) for each in session["exercises"]] == [
+        ("squats 3x10", None, ""),
+        ("bridges", True, ""),
     ]
     assert (session["time"], session["note"]) == ("2026-03-05T18:30:00+01:00", "went well")
 

@@ -148,9 +148,15 @@ class OpenFile(Database):
         for _ in range(_TRIES):
             if not is_diary(path):
                 raise missing(path)
-            marks, identity, header = marks_of(path), identity_of(path), header_of(path)
-            refuse_leftovers(path)
-            connection, file = self._connection(path, header)
+            marks, identity = marks_of(path), identity_of(path)
+            try:
+                header = header_of(path)
+                refuse_leftovers(path)
+                connection, file = self._connection(path, header)
+            except (DiaryError, sqlite3.Error, OSError):
+                if identity is not None and identity == identity_of(path):
+                    raise
+                continue  # replaced or deleted in this moment, so the error is about no file that is there
             if identity is not None and identity == identity_of(path):
                 self._close_file()
                 self._file, self._identity, self._marks = file, identity, marks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,9 +13,9 @@ from sqlalchemy import Connection
 
 from diary.clock import Clock
 from diary.domain.records import Change
-from diary.errors import StoreError
+from diary.errors import NoDiaryYet, StoreError
 from diary.paths import backups_folder
-from diary.store import writes
+from diary.store import open_file, writes
 from diary.store.backup.names import Backup, backups_of
 from diary.store.diary_store import DiaryStore, open_diary
 from tests.store.samples import entry
@@ -249,3 +250,28 @@ def test_a_diary_in_which_nothing_was_saved_leaves_no_copy(store: DiaryStore) ->
     store.path.unlink()
     store.read()
     assert not backups_folder(store.path).exists()
+
+
+@pytest.mark.parametrize("happens", ["replaced", "deleted"])
+@pytest.mark.parametrize("at", ["header_of", "refuse_leftovers", "is_writable", "connect"])
+def test_replaced_while_it_is_opened_it_is_opened_again_and_deleted_it_is_missing(
+    store: DiaryStore, other: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, at: str, happens: str
+) -> None:
+    """Without it, the person was told to check permissions that are as they should be."""
+    waiting = [lambda: other.replace(store.path)] if happens == "replaced" else [store.path.unlink]
+    step = getattr(open_file, at)
+
+    def then_step(*given: object, **more: object) -> object:
+        if waiting:
+            waiting.pop()()
+            # What SQLite says of a file that has another place now.
+            if at == "connect":
+                raise sqlite3.OperationalError("attempt to write a readonly database")
+        return step(*given, **more)
+
+    monkeypatch.setattr(open_file, at, then_step)
+    if happens == "replaced":
+        assert ids(store.path, clock) == {"both", "theirs"}
+    else:
+        with pytest.raises(NoDiaryYet):
+            ids(store.path, clock)

@@ -83,6 +83,10 @@ def guard_process() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
     def end(number: int, _: object) -> None:
+        import logging
+
+        # SQLAlchemy would write a traceback where it is just closing a connection.
+        logging.disable()
         # As an exception, so that what is unfinished is deleted on the way.
         raise SystemExit(128 + number)
 

@@ -16,6 +16,7 @@ from time import monotonic
 
 from tests.torture import (
     crowds,
+    edits,
     faults,
     foul_files,
     full_disk,
@@ -26,6 +27,8 @@ from tests.torture import (
     order,
     power,
     searching,
+    signals,
+    sync,
     terminal,
 )
 from tests.torture.results import Result
@@ -42,6 +45,9 @@ def parts(quick: bool, number_of_kills: int) -> dict[str, Part]:
         "power": lambda folder: power.cut_at_random(folder, 100 if quick else 2000),
         "disk": lambda folder: full_disk.fill_disks(folder, (1000,) if quick else full_disk.SIZES),
         "crowd": lambda folder: crowds.crowd(folder, 25 if quick else 500),
+        "sync": lambda folder: sync.sync_at_random(folder, 60 if quick else 500),
+        "edits": lambda folder: edits.edit_the_same(folder, 50 if quick else 1000),
+        "signals": lambda folder: signals.signal_at_random(folder, 60 if quick else 600, 6 if quick else 60),
         "inputs": lambda folder: inputs.generate(folder, 5_000 if quick else 120_000),
         "search": lambda folder: searching.search(folder, 200 if quick else 5_000),
         "network": network.no_network,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,6 +17,9 @@ from typing import Any
 
 PATIENCE = 120.0
 """Seconds after which a program counts as hanging."""
+
+SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+"""The signals by which programs are asked to end."""
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 # Everything that each forked program would otherwise import again: the jobs, and what these import when they run.
@@ -64,7 +68,7 @@ class Ended:
             return "it hung"
         if "Traceback" in self.err or "went wrong inside" in self.err:
             return f"it did not say plainly what is wrong: {self.err[-300:]}"
-        if self.status not in (0, 1, 2, -9):
+        if self.status not in (0, 1, 2, -9, *(status for number in SIGNALS for status in (-number, 128 + number))):
             return f"it ended with {self.status}: {self.err[-300:]}"
         return ""
 
@@ -81,6 +85,7 @@ class Program:
         # The process is ready: the measured time holds only the job, and strace can attach before it.
         self._gate.recv_bytes()
         self._began = 0.0
+        self._words: list[str] = []
 
     @property
     def pid(self) -> int:
@@ -93,13 +98,24 @@ class Program:
         self._began = monotonic()
         self._gate.send_bytes(b"go")
 
+    def heard(self) -> list[str]:
+        """What it has acknowledged up to now."""
+        with suppress(EOFError, ConnectionResetError):
+            while self._gate.poll():
+                self._words.append(self._gate.recv_bytes().decode())
+        return list(self._words)
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send it a signal; nothing happens if it has ended."""
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, number)
+
     def kill(self) -> None:
         """Send SIGKILL, which gives the program no chance to clean up."""
         self.process.kill()
 
     def end(self, patience: float = PATIENCE) -> Ended:
         """Wait until it ends; after `patience` seconds it is killed and its status is None."""
-        words: list[str] = []
         limit = self._began + patience
         hung = False
         # Read while it runs, so that a full pipe never blocks it.
@@ -109,14 +125,14 @@ class Program:
                     hung = True
                     self.kill()
                     break
-                words.append(self._gate.recv_bytes().decode())
+                self._words.append(self._gate.recv_bytes().decode())
         self.process.join()
         seconds = monotonic() - self._began
         status = None if hung else self.process.exitcode
         self.process.close()
         self._gate.close()
         out, err = (self._folder / name for name in ("out", "err"))
-        return Ended(status, words, out.read_text("utf-8", "replace"), err.read_text("utf-8", "replace"), seconds)
+        return Ended(status, self._words, out.read_text("utf-8", "replace"), err.read_text("utf-8", "replace"), seconds)
 
 
 def run(folder: Path, job: Job, *given: Any, patience: float = PATIENCE) -> Ended:

@@ -1,21 +1,26 @@
-"""How the pain responds to exercise: before, the peak within 48 hours, the time until it settles, the next morning."""
+"""What the pain did after exercise: before, the peak within 48 hours, the last level in them, and when it settled."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from math import inf, isfinite
 from statistics import median
 
-from diary.analysis.episodes import AFTER_SESSION, LOST_AFTER, UNKNOWN, baseline
+from diary.analysis.episodes import AFTER_SESSION, LOST_AFTER, UNKNOWN, baseline, start_of
 from diary.analysis.series import HOUR, Course, Level, Point
 from diary.analysis.snapshot import Snapshot
+from diary.domain.moments import Moment
 from diary.domain.records import Session
 from diary.domain.vocabulary import place_name
 
 MORNING = (time(4), time(12))
 """From and to when, the next day, a reading counts as that of the morning."""
+ENOUGH = 5
+"""Sessions from which on medians are shown; fewer are shown one by one. The same goes for times without a session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,8 @@ class Response:
     before: Level
     peak: int
     """The highest level within 48 hours."""
+    last: int
+    """The last level within 48 hours, up to the next session: that of the reading nearest to their end."""
     hours: float | None
     """Hours until the first reading from the peak on that is within 1 of the level before. 0 where it never rose above
     that; None where the next session came, or the readings ended, before it had settled."""
@@ -42,7 +49,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """The responses of one site to one kind of session or exercise, summed up by their medians."""
+    """The responses of one site to one kind of session or exercise, in time order."""
 
     name: str
     exercise: bool
@@ -50,6 +57,8 @@ class Pattern:
     site: str
     side: str
     responses: tuple[Response, ...]
+    without: tuple[Response, ...] = ()
+    """The yardstick: the same measured over 48 hours without a session."""
 
     @property
     def name_of_place(self) -> str:
@@ -62,19 +71,20 @@ class Pattern:
         return len(self.responses)
 
     @property
-    def before(self) -> float:
-        """Median level before."""
-        return median(response.before.level for response in self.responses)
+    def enough(self) -> bool:
+        """Whether there are enough for medians."""
+        return self.times >= ENOUGH
 
     @property
-    def peak(self) -> float:
-        """Median highest level within 48 hours."""
-        return median(response.peak for response in self.responses)
+    def middles(self) -> tuple[float, float, float]:
+        """The medians before, of the peaks and of the last levels, all of the same sessions."""
+        before = median(each.before.level for each in self.responses)
+        return before, median(each.peak for each in self.responses), median(each.last for each in self.responses)
 
     @property
-    def rise(self) -> float:
-        """Median rise in points."""
-        return median(response.rise for response in self.responses)
+    def highest_rise(self) -> float:
+        """The most points that it ever rose by."""
+        return max(each.rise for each in self.responses)
 
     @property
     def rose(self) -> int:
@@ -83,15 +93,12 @@ class Pattern:
 
     @property
     def hours(self) -> float | None:
-        """Median hours to settle, of those that rose and did settle; None where there is none."""
-        settled = [response.hours for response in self.responses if response.hours]
-        return median(settled) if settled else None
-
-    @property
-    def morning(self) -> float | None:
-        """Median level of the next morning; None where none was logged."""
-        levels = [response.morning for response in self.responses if response.morning is not None]
-        return median(levels) if levels else None
+        """Median hours to settle of all that rose; None where none rose, or half of them or more did not settle."""
+        # What has not settled counts as longer than all others: without it the median would be of the easy times only.
+        middle = median(
+            [inf if each.hours is None else each.hours for each in self.responses if each.hours != 0] or [inf]
+        )
+        return middle if isfinite(middle) else None
 
 
 def response(course: Course, session: Session, before_next: datetime | None = None) -> Response | None:
@@ -113,7 +120,9 @@ def response(course: Course, session: Session, before_next: datetime | None = No
     # Of equal peaks the first: the time until it settles counts from the session, but is searched from the peak on.
     peak = max(near, key=lambda point: (point.level, -point.time.timestamp()))
     hours = _settled(after, peak, before, end)
-    return Response(session, course.site, course.side, before, peak.level, hours, _morning(after, session))
+    return Response(
+        session, course.site, course.side, before, peak.level, near[-1].level, hours, _morning(after, session)
+    )  # fmt: skip
 
 
 def _settled(after: list[Point], peak: Point, before: Level, end: datetime) -> float | None:
@@ -145,7 +154,7 @@ def _normalized(name: str) -> str:
 
 
 def patterns(snapshot: Snapshot, first: date | None = None, last: date | None = None) -> tuple[Pattern, ...]:
-    """How each site responded to each kind of session and exercise in a period, the highest rise first."""
+    """How each site responded to each kind of session and exercise in a period, those of the latest session first."""
     responses: dict[tuple[str, bool, str, str], list[Response]] = {}
     ends = [session.at.instant for session in snapshot.sessions]
     for session in snapshot.sessions:
@@ -162,44 +171,101 @@ def patterns(snapshot: Snapshot, first: date | None = None, last: date | None = 
             if site_response is not None:
                 for kind in kinds_of(session):
                     responses.setdefault((*kind, course.site, course.side), []).append(site_response)
-    return tuple(sorted((Pattern(*key, tuple(of_key)) for key, of_key in responses.items()), key=_order))
+    places = {key[2:] for key in responses}
+    without = {place: tuple(_without_session(snapshot, snapshot.courses[place], first, last)) for place in places}
+    found = (Pattern(*key, tuple(of_key), without[key[2:]]) for key, of_key in responses.items())
+    return tuple(sorted(found, key=_order))
 
 
-def _order(pattern: Pattern) -> tuple[float, int, bool, int, str, str, str]:
-    # Of equal rises, the one that has not settled matters more.
-    unsettled = sum(response.hours is None for response in pattern.responses)
-    return (-pattern.rise, -unsettled, pattern.exercise, -pattern.times, pattern.name, pattern.site, pattern.side)
+def _without_session(snapshot: Snapshot, course: Course, first: date | None, last: date | None) -> Iterator[Response]:
+    """The site over stretches of 48 hours without a session, one after the other, measured as after a session.
+
+    A stretch begins 48 hours or more after a session: until then the pain may still be that after the session.
+    """
+    if not course.points:
+        return
+    offset = course.points[0].entry.at.offset
+    # A session known only by date stands at noon of it: it may have been half a day earlier or later.
+    slack = [timedelta(hours=12 * each.at.date_only) for each in snapshot.sessions]
+    times = [(start_of(each) - by, each.at.instant + by) for each, by in zip(snapshot.sessions, slack, strict=True)]
+    free_from = course.times[0] - AFTER_SESSION
+    for (_, end), (start, _) in pairwise([(free_from, free_from), *times, (snapshot.as_of, snapshot.as_of)]):
+        free_from = max(free_from, end)
+        begun = free_from + AFTER_SESSION
+        while begun + AFTER_SESSION <= start:
+            at, begun = Moment(begun, offset), begun + AFTER_SESSION
+            if (first is None or at.day >= first) and (last is None or at.day <= last):
+                found = response(course, Session(id="", at=at, minutes=1), begun)
+                if found is not None:
+                    yield found
+
+
+def _order(pattern: Pattern) -> tuple[float, bool, str, str, str]:
+    # Never by what the pain did: below eight sessions with and eight without, an order by it would be chance.
+    latest = pattern.responses[-1].session.at.instant.timestamp()
+    return (-latest, pattern.exercise, pattern.name, pattern.site, pattern.side)
 
 
 def leading(candidates: Iterable[Pattern]) -> list[Pattern]:
-    """Of each kind only the site that rose most. Takes patterns with the highest rise first, and returns them so.
+    """Of each kind only the site that rose most in any of the times. Those of the latest session come first.
 
     Exercises that were always done together become one. An exercise is left out where it was always and only part of
     one kind of session: it would say the same twice.
     """
     highest: dict[tuple[str, bool], Pattern] = {}
-    for pattern in candidates:
+    for pattern in sorted(candidates, key=_most):
         highest.setdefault((pattern.name, pattern.exercise), pattern)
     kinds = [pattern for pattern in highest.values() if not pattern.exercise]
     sessions_of_kinds = {_sessions(pattern) for pattern in kinds}
     alike: dict[tuple[str, ...], list[Pattern]] = {}
-    for pattern in highest.values():
+    for pattern in sorted(highest.values(), key=_order):
         if pattern.exercise and _sessions(pattern) not in sessions_of_kinds:
             alike.setdefault(_sessions(pattern), []).append(pattern)
     joined = [replace(group[0], name=", ".join(pattern.name for pattern in group)) for group in alike.values()]
     return sorted(kinds + joined, key=_order)
 
 
+def _most(pattern: Pattern) -> tuple[float, int, str, str]:
+    # Of equal rises, the one that has not settled matters more.
+    unsettled = sum(response.hours is None for response in pattern.responses)
+    return (-pattern.highest_rise, -unsettled, pattern.site, pattern.side)
+
+
 def _sessions(pattern: Pattern) -> tuple[str, ...]:
     return tuple(each.session.id for each in pattern.responses)
 
 
+def levels_text(pattern: Pattern) -> str:
+    """Before, the highest and the last level in 48 hours: of each session, newest first, or medians from five on."""
+    if pattern.enough:
+        return f"medians {_run(pattern.middles)}"
+    return "; ".join(_run((each.before.level, each.peak, each.last)) for each in reversed(pattern.responses))
+
+
+def _run(levels: Iterable[float]) -> str:
+    return " → ".join(f"{round(level, 1):g}" for level in levels)
+
+
+def yardsticks(shown: Iterable[Pattern]) -> Iterator[tuple[str, int, str]]:
+    """For each site of these patterns its name, how often 48 hours had no session, and how the pain went in them."""
+    for name, without in {pattern.name_of_place: pattern.without for pattern in shown}.items():
+        times = len(without)
+        yardstick = Pattern("", False, "", "", without)
+        yield name, times, levels_text(yardstick) if times >= ENOUGH else "not enough days without a session yet"
+
+
 def settling(pattern: Pattern) -> str:
-    """How long the pain takes to settle after this kind of session, in a few words."""
+    """How often the pain rose after this kind of session, and whether it settled, in a few words."""
     if not pattern.rose:
-        return "hardly rises"
-    settled = "not settled yet" if pattern.hours is None else f"settles in {span(pattern.hours)}"
-    return settled if pattern.rose == pattern.times else f"rose {pattern.rose} of {pattern.times} times, {settled}"
+        return "hardly rises" if pattern.enough else "hardly rose"
+    settled = sum(bool(response.hours) for response in pattern.responses)
+    if pattern.hours is not None and pattern.enough:
+        text = f"settles in {span(pattern.hours)}"
+    elif settled in (0, pattern.rose):
+        text = "settled" if settled else "not settled yet"
+    else:
+        text = f"settled {settled} of {pattern.rose} times"
+    return text if pattern.rose == pattern.times else f"rose {pattern.rose} of {pattern.times} times, {text}"
 
 
 def span(hours: float) -> str:

@@ -1,4 +1,4 @@
-"""The answer to exercise: for each kind of session, from the level before to the peak and the next morning."""
+"""The pain after exercise: for each kind of session the level before, the highest and the last within 48 hours."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from diary.charts.style import (
 )
 from diary.charts.tracks import MOST_KINDS
 from diary.domain.text import capital
-from diary.review.courses import Pattern, leading, patterns, settling
+from diary.review.courses import Pattern, leading, patterns, settling, yardsticks
 from diary.review.snapshot import Review
 
 MOST_LETTERS = 26
@@ -32,9 +32,9 @@ EACH_UP_TO = 40
 """Thin lines in a panel: the newest; more would hide the medians."""
 WIDE = 6
 """Inches from which on the long caption has room."""
-PANEL, OVER, AROUND = 1.15, 0.46, 0.84
-"""Inches: a panel, the room for its name and two lines of words, and all the room around it."""
-STAGES = ("before", "peak\nin 48 h", "next\nmorning")
+PANEL, OVER, AROUND = 1.15, 0.58, 0.96
+"""Inches: a panel, the room for its name and three lines of words, and all the room around it."""
+STAGES = ("before", "highest\nin 48 h", "last\nin 48 h")
 
 
 def draw(
@@ -45,7 +45,7 @@ def draw(
     title: bool,
     part: tuple[int, int] | None = None,
 ) -> Figure:
-    """The answer to each kind of session at the site that rose most, the highest rise first."""
+    """The answer to each kind of session at the site that rose most, those of the latest session first."""
     kinds = [p for p in patterns(review.snapshot, period.first, period.last) if (p.site, p.side) in places]
     first, last = part or (0, MOST_KINDS)
     kinds = (leading(kinds) if len(places) > 1 else kinds)[first:last]
@@ -57,18 +57,15 @@ def draw(
     height = top + rows * (PANEL + AROUND) + 0.14
     figure = new_figure(width, height)
     if title:
-        put_title(figure, "How the pain answered exercise", period, height)
+        put_title(figure, "The pain after exercise", period, height)
     across = (width - 0.1) / columns
     for number, pattern in enumerate(kinds):
         row, column = divmod(number, columns)
         bottom = height - top - row * (PANEL + AROUND) - OVER - PANEL
         box = ((column * across + 0.3) / width, bottom / height, (across - 0.35) / width, PANEL / height)
         _panel(figure.add_axes(box), pattern)
-    caption = (
-        f"thick: medians, the next morning's of the times it was logged; thin: each time, of the latest {EACH_UP_TO}"
-        if width >= WIDE
-        else f"thick: medians; thin: each time, of the latest {EACH_UP_TO}"
-    )
+    each = f"thin: each time, of the latest {EACH_UP_TO}"
+    caption = f"thick: medians of all times, from five on; {each}" if width >= WIDE else f"thick: medians; {each}"
     figure.text(0.3 / width, 0.03 / height, caption, fontsize=6.5, color=MUTED, va="bottom")
     return figure
 
@@ -76,16 +73,14 @@ def draw(
 def _panel(axes: Axes, pattern: Pattern) -> None:
     level_axis(axes)
     for answer in pattern.responses[-EACH_UP_TO:]:
-        stages = [(0, answer.before.level), (1, answer.peak), (2, answer.morning)]
-        shown = [(x, level) for x, level in stages if level is not None]
-        axes.plot([x for x, _ in shown], [level for _, level in shown], color=EACH, linewidth=0.8, gid="each time")
-    middles = [(0, pattern.before), (1, pattern.peak), (2, pattern.morning)]
-    known = [(x, level) for x, level in middles if level is not None]
+        stages = [(0, answer.before.level), (1, answer.peak), (2, answer.last)]
+        axes.plot([x for x, _ in stages], [level for _, level in stages], color=EACH, linewidth=0.8, gid="each time")
+    middles = list(enumerate(pattern.middles)) if pattern.enough else []
     axes.plot(
-        [x for x, _ in known], [level for _, level in known], color=LINE, linewidth=1.8, marker="o", markersize=4,
+        [x for x, _ in middles], [level for _, level in middles], color=LINE, linewidth=1.8, marker="o", markersize=4,
         gid="middle",
     )  # fmt: skip
-    for x, level in known:
+    for x, level in middles:
         axes.annotate(
             f"{level:g}",
             (x, level),
@@ -100,8 +95,10 @@ def _panel(axes: Axes, pattern: Pattern) -> None:
     axes.set_xticks(range(3), STAGES, fontsize=6.5)
     times = f"{pattern.times} time{'' if pattern.times == 1 else 's'}"
     name = one_line(pattern.name, MOST_LETTERS)
-    axes.set_title(capital(name), loc="left", fontsize=8.5, fontweight="bold", color=INK, pad=21)
+    axes.set_title(capital(name), loc="left", fontsize=8.5, fontweight="bold", color=INK, pad=30)
+    ((_, _, without),) = yardsticks([pattern])
+    rest = f"48 h without: {without}" if without.startswith("medians") else without
     axes.annotate(
-        f"{pattern.name_of_place}, {times}\n{settling(pattern)}", (0, 1), (0, 3), xycoords="axes fraction",
+        f"{pattern.name_of_place}, {times}\n{settling(pattern)}\n{rest}", (0, 1), (0, 3), xycoords="axes fraction",
         textcoords="offset points", fontsize=6.5, color=MUTED, va="bottom",
     )  # fmt: skip

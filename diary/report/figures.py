@@ -102,7 +102,7 @@ def of_pattern(report: Report, kind: str, places: Sequence[Place]) -> str:
         return f"Ranges of motion over time: {', '.join(movements)}."
     if kind == "response":
         names = ", ".join(place_name(*place) for place in places)
-        return f"Pain before sessions, its peak within 48 hours and the next morning, at {names}: the table's figures."
+        return f"Pain before sessions, its highest and its last level within 48 hours, at {names}: the table's figures."
     what = "by time of day, in hours" if kind == "time-of-day" else "by day of the week"
     sites = [f"{capital(place_name(*place))}: {_rhythm(report, kind, place)}." for place in places]
     return f"Median pain levels {what}. {' '.join(sites)}"

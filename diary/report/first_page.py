@@ -12,8 +12,8 @@ from diary.report import figures
 from diary.report.blocks import Beside, Block, Heading, Item, Items, Para, Picture
 from diary.report.format import LETTERS, change_text, number_text, short
 from diary.report.model import CareRow, FlagRow, Report, SiteRow
-from diary.report.tables import LOGGED, daily_items, exercise_table, flags_table, partly, sites_table
-from diary.review.courses import RISE, Pattern, leading, settling
+from diary.report.tables import daily_items, exercise_table, flags_table, sites_table
+from diary.review.courses import ENOUGH, RISE, leading, levels_text, settling, yardsticks
 
 ON_BODY = "On the body: the latest level of each site; left and right are the person's own."
 COUNTS = (
@@ -21,8 +21,10 @@ COUNTS = (
     "seven, each with four days logged. It counts from 2 points, or from 30 % where that is 1.5 or more."
 )
 USUAL = "Usual: the level on most days, as stated, or as logged in the weeks before."
-FEW_TIMES = 3
-"""Sessions of one kind from which on the summary names it."""
+RUNS = (
+    "Each session newest first, from five on medians of the same sessions; of each kind the site that rose most. What "
+    "came after a session need not come from it."
+)
 HELPS = 3
 """Median relief from which on a remedy is named."""
 
@@ -105,23 +107,26 @@ def _helps(report: Report) -> str:
 
 
 def _exercise_sentences(report: Report) -> str:
-    kinds = [pattern for pattern in leading(report.exercise) if pattern.times >= FEW_TIMES or pattern.rise >= RISE]
-    hard = [p for p in kinds if p.rise >= RISE]
-    gentle = sorted((p for p in kinds if not p.rose), key=_by_times)
+    kinds = leading(report.exercise)
+    rose = [p for p in kinds if p.highest_rise >= RISE]
+    gentle = [p for p in kinds if p.enough and not p.rose][:2]
     parts = [
-        f"After {short(p.name, LETTERS)} ({counted(p.times, 'time')}) the {p.name_of_place} rose from "
-        f"{number_text(p.before)} to {number_text(p.peak)}, {settling(p)}."
-        for p in hard[:1]
+        f"After {short(p.name, LETTERS)} ({counted(p.times, 'time')}) the {p.name_of_place}: {levels_text(p)}, "
+        f"{settling(p)}."
+        for p in rose[:1]
     ]
+    # Where there are too few days for the yardstick, the table says so.
+    parts += [
+        f"In 48 h without a session ({counted(times, 'time')}): {text}."
+        for _, times, text in yardsticks(rose[:1])
+        if times >= ENOUGH
+    ]
+    if len(rose) > 1:
+        parts.append(f"{counted(len(rose) - 1, 'more kind')} rose.")
     if gentle:
-        parts.append(
-            f"After {listing([f'{short(p.name, LETTERS)} ({p.times} times)' for p in gentle[:2]])} pain hardly rose."
-        )
+        names = listing([f"{short(p.name, LETTERS)} ({p.times} times)" for p in gentle])
+        parts.append(f"After {names} pain hardly rose.")
     return " ".join(parts)
-
-
-def _by_times(pattern: Pattern) -> tuple[int, str]:
-    return -pattern.times, pattern.name
 
 
 HEIGHT = {1: 2.6, 2: 3.2, 3: 3.8, 4: 4.4, 5: 5.0, MOST_SITES: 5.6}
@@ -248,5 +253,4 @@ def _exercise_block(report: Report, room: Room) -> Iterator[Block]:
         more = len(rows) - room.kinds
         place = " on a further page" if report.has("patterns") else ""
         text = f" {counted(more, 'more kind')}{place}." if more > 0 else ""
-        brackets = f"; {LOGGED}" if any(partly(row) for row in rows[: room.kinds]) else ""
-        yield Para(f"Medians of all times{brackets}; of each kind the site that rose most.{text}", quiet=True)
+        yield Para(f"{RUNS}{text}", quiet=True)

@@ -17,7 +17,7 @@ SECTIONS = {
     "sites": "the body chart and the table of sites",
     "trend": "the course of the pain, with sessions and self-care",
     "flags": "what was flagged, when, and whether it was told",
-    "exercise": "how the pain answered each kind of session",
+    "exercise": "the pain after each kind of session",
     "daily": "interference, range of motion, self-care",
     "patterns": "further pages: by time of day and day of the week",
     "episodes": "further pages: each episode with its chart",

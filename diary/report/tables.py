@@ -22,9 +22,9 @@ from diary.report.format import (
     verdict,
 )
 from diary.report.model import EpisodeRow, FlagRow, LogRow, Report, SiteRow
-from diary.review.courses import Pattern, settling
+from diary.review.courses import Pattern, levels_text, settling, yardsticks
 
-LOGGED = "in brackets after how many the next morning was logged"
+WITHOUT = "48 h without a session"
 
 
 def sites_table(rows: Sequence[SiteRow], report: Report, words: int = 4) -> Table:
@@ -89,37 +89,29 @@ def _when(row: FlagRow, last: date) -> str:
     return ended if ended == began or not began else f"{began} – {ended}"
 
 
-def _mornings(row: Pattern) -> int:
-    return sum(answer.morning is not None for answer in row.responses)
-
-
-def partly(row: Pattern) -> bool:
-    """Whether the next morning was logged only after some of the times: its median is of fewer than the others."""
-    return 0 < _mornings(row) < row.times
-
-
 def exercise_table(rows: Iterable[Pattern]) -> Table:
-    """A row for each kind of session or exercise: times, before, peak, hours to settle, next morning."""
+    """A row for each kind of session or exercise: times, levels, how it settled; last the time without a session."""
     rows = list(rows)
     # An exercise is marked as such only if a kind of session has the same name.
     kinds = {row.name for row in rows if not row.exercise}
     return Table(
         "After exercise",
-        ("Session or exercise", "Site", "Times", "Before", "Peak in 48 h", "Then", "Next morning"),
-        tuple(
-            (
-                capital(short(row.name, LETTERS)) + (" (exercise)" if row.exercise and row.name in kinds else ""),
-                row.name_of_place,
-                str(row.times),
-                number_text(row.before),
-                number_text(row.peak),
-                settling(row),
-                number_text(row.morning) + (f" ({_mornings(row)} of {row.times})" if partly(row) else ""),
-            )
-            for row in rows
+        ("After", "Site", "Times", "Before → highest → last in 48 h", "How it went on"),
+        (
+            *(
+                (
+                    capital(short(row.name, LETTERS)) + (" (exercise)" if row.exercise and row.name in kinds else ""),
+                    row.name_of_place,
+                    str(row.times),
+                    levels_text(row),
+                    settling(row),
+                )
+                for row in rows
+            ),
+            *((WITHOUT, place, str(times), text, "–") for place, times, text in yardsticks(rows)),
         ),
-        (1.7, 0.9, 0, 0, 0, 1.7, 0),
-        (False, False, True, True, True, False, True),
+        (1.7, 0.9, 0, 1.9, 1.7),
+        (False, False, True, False, False),
     )
 
 

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from diary.analysis.episodes import AFTER_SESSION, RISE, Episode
 from diary.analysis.measures import LevelChange, level_change
-from diary.analysis.response import Pattern, Response, leading, patterns, response, settling
+from diary.analysis.response import (
+    ENOUGH,
+    Pattern,
+    Response,
+    leading,
+    levels_text,
+    patterns,
+    response,
+    settling,
+    yardsticks,
+)
 from diary.analysis.series import Course, DailySeries, Level, Point, daily_interference, local
 
 __all__ = [
     "AFTER_SESSION",
+    "ENOUGH",
     "RISE",
     "Course",
     "DailySeries",
@@ -21,8 +32,10 @@ __all__ = [
     "daily_interference",
     "leading",
     "level_change",
+    "levels_text",
     "local",
     "patterns",
     "response",
     "settling",
+    "yardsticks",
 ]

@@ -10,7 +10,7 @@ import pytest
 from diary.charts import draw
 from diary.domain.records import Diary, Motion, Record
 from diary.review.snapshot import Review, review_of
-from tests.charts.diaries import NOW, long_diary, moment, sample
+from tests.charts.diaries import BACK, NOW, entry, long_diary, moment, sample, session
 from tests.charts.figures import answered, laid_out, named, words
 
 TODAY = NOW.date()
@@ -25,8 +25,18 @@ def test_what_is_said_of_an_exercise_stays_within_its_panel() -> None:
     figure = draw(review_of(answered(), NOW), "response", width=7.0)
     laid_out(figure)
     said = [(text, axes) for axes in figure.axes for text in axes.texts if "rose" in text.get_text()]
-    assert [text.get_text() for text, _ in said] == ["lower back, 2 times\nrose 1 of 2 times, settles in 41 h"] * 3
+    assert [text.get_text() for text, _ in said] == [
+        "lower back, 2 times\nrose 1 of 2 times, settled\n48 h without: medians 2 → 2 → 2"
+    ] * 3
     assert all(text.get_window_extent().x1 <= axes.get_window_extent().x1 for text, axes in said)
+
+
+def test_medians_are_drawn_from_five_times_on() -> None:
+    few = draw(review_of(answered(), NOW), "response")
+    assert [len(line.get_xdata()) for line in named(few, "middle")] == [0] * 3
+    records = [*(session(35 - 6 * n, "gym") for n in range(5)), *(entry(ago, {BACK: 2}) for ago in range(40))]
+    (line,) = named(draw(review_of(Diary.of(records), NOW), "response"), "middle")
+    assert list(line.get_ydata()) == [2, 2, 2]
 
 
 @pytest.mark.parametrize(("width", "beside"), [(8.0, 3), (5.8, 3), (3.75, 1)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diary.domain.records import Care, Diary, Entry, Exercise, Motion, Reading, Record
 from diary.report import Report, report_model, to_markdown
-from diary.report.blocks import Beside, Items, Para, Picture, Sheet, Table
+from diary.report.blocks import Beside, Items, Picture, Sheet, Table
 from diary.report.document import sheet_of
 from diary.review.snapshot import review_of
 from tests.charts.diaries import BACK, KNEE, NOW, entry, moment, session
@@ -25,13 +25,11 @@ def answered(*mornings: int) -> list[Record]:
     return records + [entry(day, {BACK: 5}, hour=8) for day in mornings]
 
 
-def test_a_next_morning_that_was_logged_only_now_and_then_says_how_often() -> None:
-    partly, always = sheet(*answered(9)), sheet(*answered(9, 3))
-    assert table(partly, "After exercise").rows[0][-1] == "5 (1 of 2)"
-    assert table(always, "After exercise").rows[0][-1] == "5"
-    assert [any("in brackets" in b.text for b in made.first if isinstance(b, Para)) for made in (partly, always)] == [
-        True, False
-    ]  # fmt: skip
+def test_after_exercise_has_each_session_as_a_run_and_the_time_without_a_session_below() -> None:
+    assert [row[1:] for row in table(sheet(*answered()), "After exercise").rows] == [
+        ("lower back", "2", "2 → 4 → 4; 2 → 4 → 4", "settled 1 of 2 times"),
+        ("lower back", "0", "not enough days without a session yet", "–"),
+    ]
 
 
 def test_the_change_stands_beside_the_one_that_counts() -> None:

@@ -18,7 +18,7 @@ from diary.domain.findings import DISCLAIMER
 from diary.domain.records import Session, new_id
 from diary.domain.text import capital, printable, time_in_column
 from diary.domain.vocabulary import place_name
-from diary.review.courses import Pattern, Response, leading, patterns, response
+from diary.review.courses import Pattern, Response, leading, levels_text, patterns, response, settling, yardsticks
 from diary.review.snapshot import Review
 from diary.tui.changing import delete_job
 from diary.tui.messages import Job
@@ -33,7 +33,7 @@ def response_line(answer: Response) -> str:
     morning = f"next morning {answer.morning}" if answer.morning is not None else "next morning not logged"
     return (
         f"{capital(place_name(answer.site, answer.side))}: {number_text(answer.before.level)} before, "
-        f"peak {answer.peak} within 48 h, {hours_text(answer.hours)}, {morning}"
+        f"highest {answer.peak} and last {answer.last} within 48 h, {hours_text(answer.hours)}, {morning}"
     )
 
 
@@ -48,22 +48,25 @@ def pattern_table(found_patterns: list[Pattern], width: int) -> Iterator[tuple[s
     """The lines of a table of patterns, each with whether it is the heading."""
     places = 16 if width >= 70 else 11
     names = max(12, min(26, width - places - 32))
-    yield f"{'After':<{names}} {'place':<{places}} {'times':>5} {'rise':>6} {'hours':>6} {'morning':>8}", True
-    for pattern in found_patterns:
-        hours = "–" if pattern.hours is None else f"{pattern.hours:.0f}"
-        name = ("  " if pattern.exercise else "") + pattern.name
-        rise = f"{number_text(pattern.before)}→{number_text(pattern.peak)}"
-        yield (
-            (
-                f"{clipped(name, names):<{names}} {clipped(pattern.name_of_place, places):<{places}} "
-                f"{pattern.times:>5} {rise:>6} {hours:>6} {number_text(pattern.morning):>8}"
-            ),
-            False,
-        )
+    rows = [
+        (("  " if each.exercise else "") + each.name, each.name_of_place, each.times, levels_text(each), settling(each))
+        for each in found_patterns
+    ]
+    rows += [(WITHOUT, place, times, text, "") for place, times, text in yardsticks(found_patterns)]
+    yield f"{'After':<{names}} {'place':<{places}} {'times':>5}  before → highest → last", True
+    for name, place, times, levels, settled in rows:
+        head = f"{clipped(name, names):<{names}} {clipped(place, places):<{places}} {times:>5}  "
+        for piece in wrapped("; ".join(filter(None, (levels, settled))), width - len(head)):
+            yield head + piece, False
+            head = " " * len(head)
 
 
+WITHOUT = "48 h without one"
 # "After", never "because": the diary shows what followed a session, not what caused it.
-MEDIANS_NOTE = "Medians over all such sessions; hours until within 1 of the level before."
+RUNS_NOTE = (
+    "Within 48 hours; each session newest first, from five on medians of the same sessions. What came after a session "
+    "need not come from it."
+)
 NO_PATTERN = "It takes a session with levels before it and within two days after."
 
 
@@ -85,7 +88,7 @@ class ResponsePane(CanvasWidget):
                 if index:
                     canvas.new_line()
                 canvas.write(f"  {clipped(line, width - 2)}", "bold" if head else "")
-            for piece in wrapped(MEDIANS_NOTE if self.patterns else NO_PATTERN, width - 4):
+            for piece in wrapped(RUNS_NOTE if self.patterns else NO_PATTERN, width - 4):
                 canvas.new_line()
                 canvas.write(f"  {piece}", "$quiet")
             return
@@ -95,7 +98,7 @@ class ResponsePane(CanvasWidget):
         for piece in wrapped(record_text(self.session, "kind"), width - 4):
             canvas.write(f"  {piece}", "bold")
             canvas.new_line()
-        canvas.write("  How the pain answered", "$quiet")
+        canvas.write("  The pain after it", "$quiet")
         for line in lines or ["Too little was logged before it, or within two days after, to tell."]:
             for piece in wrapped(line, width - 4):
                 canvas.new_line()
@@ -115,9 +118,7 @@ class SessionsScreen(DiaryScreen):
         Binding("a", "again", "again", id="sessions.again", tooltip="The session at the arrow once more, as of now"),
         Binding("e", "edit", "change", id="sessions.edit", tooltip="Change the session at the arrow"),
         Binding("d,delete", "delete", "delete", id="sessions.delete", tooltip="Delete the session; u brings it back"),
-        Binding(
-            "p", "patterns", "all kinds", id="sessions.patterns", tooltip="How the pain answers each kind, and back"
-        ),
+        Binding("p", "patterns", "all kinds", id="sessions.patterns", tooltip="The pain after each kind, and back"),
     ]
     DEFAULT_CSS = """
     SessionsScreen Rows { min-height: 4; }

@@ -56,8 +56,9 @@ def pattern_table(found_patterns: list[Pattern], width: int) -> Iterator[tuple[s
     yield f"{'After':<{names}} {'place':<{places}} {'times':>5}  before → highest → last", True
     for name, place, times, levels, settled in rows:
         head = f"{clipped(name, names):<{names}} {clipped(place, places):<{places}} {times:>5}  "
-        for piece in wrapped("; ".join(filter(None, (levels, settled))), width - len(head)):
-            yield head + piece, False
+        whole = levels.replace(" → ", "_→_")  # a run stays on one line
+        for piece in wrapped("; ".join(filter(None, (whole, settled))), width - len(head)):
+            yield head + piece.replace("_→_", " → "), False
             head = " " * len(head)
 
 

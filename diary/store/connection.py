@@ -39,12 +39,12 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A read transaction: all its queries see the same state of the diary. A lock is held only until it ends."""
-        with self._transaction("BEGIN") as connection:
+        with plain_failures(self.path), self._transaction("BEGIN") as connection:
             yield connection
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[Connection]:
-        with self.lock, plain_failures(self.path):
+        with self.lock:
             self._begin(begin)
             raw = self.connection
             try:

@@ -60,6 +60,19 @@ def in_the_middle(store: DiaryStore, monkeypatch: pytest.MonkeyPatch, then: Call
     monkeypatch.setattr(writes, "add", add_then)
 
 
+def before_the_first_write(store: DiaryStore, monkeypatch: pytest.MonkeyPatch, then: Callable[[], object]) -> None:
+    """Call `then` once, after the next save has begun and before it writes: SQLite refuses to go on by itself."""
+    waiting = [then]
+    add = writes.add
+
+    def then_add(connection: Connection, records: list[object]) -> object:
+        if waiting:
+            waiting.pop()()
+        return add(connection, records)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(writes, "add", then_add)
+
+
 def after_the_commit(store: DiaryStore, monkeypatch: pytest.MonkeyPatch, then: Callable[[], object]) -> None:
     """Call `then` once, between the next commit and the word that it is saved."""
     waiting = [then]
@@ -73,7 +86,7 @@ def after_the_commit(store: DiaryStore, monkeypatch: pytest.MonkeyPatch, then: C
     monkeypatch.setattr(store.database, "_is_at_path", then_is_at_path)
 
 
-MOMENTS = [in_the_middle, after_the_commit]
+MOMENTS = [before_the_first_write, in_the_middle, after_the_commit]
 
 
 def test_a_file_that_another_replaced_is_shown_and_the_old_one_is_kept(

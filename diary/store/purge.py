@@ -14,6 +14,7 @@ from diary.store.change_log import ChangeStep
 from diary.store.queries import each_of, kinds_of, records_by_id
 from diary.store.row_writer import delete_records
 from diary.store.schema.columns import table_of
+from diary.store.schema.form import tables_of
 from diary.store.writes import LAST, find_by_prefix, unclear
 
 _CHANGE, _VERSION = table_of("change"), table_of("version")
@@ -70,7 +71,9 @@ def remove_everywhere(connection: Connection, ids: Sequence[str]) -> dict[str, K
     connection.exec_driver_sql("PRAGMA secure_delete = ON")
     of_these = _VERSION.c.thing_id.in_(each_of(ids))
     rows = connection.execute(select(_VERSION.c.thing_id, _VERSION.c.kind).where(of_these)).all()
-    present = kinds_of(connection, ids)
+    # A backup of an earlier schema lacks the kinds that came later.
+    tables = tables_of(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    present = kinds_of(connection, ids, [kind for kind in KINDS if kind in tables])
     changes = list(connection.scalars(select(_VERSION.c.change_id).where(of_these).distinct()))
     # The label of a change quotes what was changed; that of an import is only the name of the file.
     labels = update(_CHANGE).where(_CHANGE.c.id.in_(each_of(changes)), _CHANGE.c.program != "import")

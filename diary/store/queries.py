@@ -25,14 +25,14 @@ def each_of(values: Iterable[object]) -> Select[Any]:
     return select(func.json_each(json.dumps(list(values))).table_valued("value").c.value)
 
 
-def kinds_of(connection: Connection, ids: Iterable[str]) -> dict[str, Kind]:
-    """The kinds of the records with these ids; unknown ids are left out."""
+def kinds_of(connection: Connection, ids: Iterable[str], kinds: Sequence[Kind] = KINDS) -> dict[str, Kind]:
+    """The kinds of the records with these ids; unknown ids are left out. `kinds` are those that the file can hold."""
     asked = each_of(ids).cte("asked")
-    # One query for all kinds, because nine take longer to build than all the rest of saving an entry. A join, because
+    # One query for all kinds, because ten take longer to build than all the rest of saving an entry. A join, because
     # with `IN` SQLite would sort the ids again for each kind.
     queries = (
         select(literal(kind), table.c.id).join_from(asked, table, table.c.id == asked.c.value)
-        for kind, table in ((kind, table_of(kind)) for kind in KINDS)
+        for kind, table in ((kind, table_of(kind)) for kind in kinds)
     )
     return {id: kind for kind, id in connection.execute(union_all(*queries))}
 

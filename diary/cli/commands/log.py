@@ -119,6 +119,9 @@ def read_lines(context: Context) -> Iterator[EntryDraft]:
     for number, line in enumerate(pieces, start=1):
         if number > LONGEST_INPUT:
             raise UsageError(f"more than {LONGEST_INPUT} lines; for files there is diary import")
+        if len(line) > LONGEST_TEXT:
+            # It may have no end.
+            raise UsageError(f"line {number}: that is too long for one entry; nothing was saved")
         if line.strip():
             try:
                 yield parse_line(line.rstrip("\r\n"), now=context.here)

@@ -25,6 +25,7 @@ from diary.store.errors import Unreadable, foreign, missing, plain_failures
 from diary.store.queries import instant_of, records_by_id
 from diary.store.recovery.damaged_rows import TableRows, indexed_rows, keyed_rows, numbered_rows
 from diary.store.schema.columns import layout_of
+from diary.store.schema.form import tables_of
 from diary.store.schema.migrations import migrate
 
 
@@ -50,8 +51,11 @@ def rescue(old: sqlite3.Connection) -> Rescue:
     new.execute("PRAGMA foreign_keys = OFF")
     result = Rescue(new)
     tables = {name for (name,) in old.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    (version,) = old.execute("PRAGMA user_version").fetchone()
+    # A kind that is younger than the file has no table there, and nothing of it is lost.
+    kinds = [kind for kind in KINDS if kind in tables | tables_of(version)]
     new.execute("BEGIN")
-    for kind in KINDS:
+    for kind in kinds:
         _rescue_kind(old, result, kind, tables)
     if "version" in tables:
         _rescue_versions(old, result)
@@ -235,7 +239,7 @@ def _read_rescued(path: Path, rescued: Rescue) -> Salvaged:
             ids = connection.execute(text(f"SELECT id FROM {kind}")).scalars().all()
             good = [valid for record in _read(connection, kind, ids) if (valid := _valid_or_mended(record)) is not None]
             current |= {record.id: record for record in good}
-            if missing_count := len(rescued.known[kind]) - len(good):
+            if missing_count := len(rescued.known.get(kind, ())) - len(good):
                 lost[kind] = missing_count
         earlier = (version for version in change_log.versions_of(connection, current) if version.outcome != "current")
         past = tuple(version for version in earlier if _valid(version.record) is not None)

@@ -49,6 +49,13 @@ def differences(connection: sqlite3.Connection) -> list[str]:
     ]
 
 
+def tables_of(version: int) -> frozenset[str]:
+    """The names of the tables of a file of this version; of the newest, where there is no such version."""
+    newest = len(migrations.MIGRATIONS)
+    made = _expected(version if 0 < version <= newest else newest).values()
+    return frozenset(name for type, name in made if type == "table")
+
+
 def _extra(type: str, name: str) -> str:
     # The name may be anything, and reaches the terminal.
     return f"a{'n' if type == 'index' else ''} {type} that no diary has: {printable(name)[:_LONGEST_NAME]}"

@@ -54,7 +54,7 @@ def is_told(lapsed: Lapsed, acks: Sequence[Ack], as_of: datetime) -> bool:
     """Whether somebody was told: as it stood last, or since."""
     return any(
         covers(ack, _as_told(lapsed.finding, ack), as_of)
-        or (_is_about(ack, lapsed.finding) and ack.at.instant <= as_of and _acknowledged_at(ack) > lapsed.until)
+        or (_is_about(ack, lapsed.finding) and ack.at.instant <= as_of and acknowledged_at(ack) > lapsed.until)
         for ack in acks
     )
 
@@ -62,7 +62,7 @@ def is_told(lapsed: Lapsed, acks: Sequence[Ack], as_of: datetime) -> bool:
 def _as_told(finding: Finding, ack: Ack) -> Finding:
     # A telling without a tier says of the finding what it was then: that it was confirmed is no news where it was.
     confirmed_at = finding.facts.get("confirmed_at")
-    known = not ack.tier and confirmed_at is not None and _acknowledged_at(ack) >= confirmed_at
+    known = not ack.tier and confirmed_at is not None and acknowledged_at(ack) >= confirmed_at
     return replace(finding, confirmed=False) if known else finding
 
 
@@ -84,6 +84,12 @@ def wording(finding: Finding, rule: Rule, as_of: datetime) -> Wording:
     )
 
 
+def began(finding: Finding) -> datetime:
+    """Since when a raised finding is there."""
+    assert finding.since is not None
+    return finding.since
+
+
 def _waited_before(finding: Finding, seen: Snapshot, rule: Rule) -> bool:
     """Whether it took the place of one that waited to be told when it was raised."""
     if finding.since is None or rule.lapsed is None:
@@ -100,7 +106,7 @@ def covers(ack: Ack, finding: Finding, as_of: datetime) -> bool:
         return False
     # A red flag that a new word has joined is news, although the finding as a whole was raised before.
     must_follow = finding.facts.get("newest_ground", finding.since)
-    if not isinstance(must_follow, datetime) or _acknowledged_at(ack) < must_follow:
+    if not isinstance(must_follow, datetime) or acknowledged_at(ack) < must_follow:
         return False
     # Told at a lower tier does not cover a finding that has risen since. Without a tier it covers any.
     as_high = not ack.tier or Tier(ack.tier).rank <= finding.tier.rank
@@ -111,6 +117,7 @@ def _is_about(ack: Ack, finding: Finding) -> bool:
     return (ack.rule, ack.site, ack.side, ack.movement) == finding.subject
 
 
-def _acknowledged_at(ack: Ack) -> datetime:
+def acknowledged_at(ack: Ack) -> datetime:
+    """From when on an acknowledgement counts as far as what it was about is concerned."""
     # A person who writes it down later than they told it means the finding they see: the later time counts.
     return max(ack.at.instant, ack.recorded or ack.at.instant)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from heapq import heappop, heappush
 
 from diary.analysis.acknowledgements import Acknowledgements, key_of
@@ -18,7 +19,7 @@ from diary.analysis.rules.base import Rule, Scope, signs_of
 from diary.analysis.rules.registry import RULE_OF, RULES
 from diary.analysis.series import took_place
 from diary.analysis.timeline import Sessions, Step, Timeline
-from diary.analysis.told import not_told_yet
+from diary.analysis.told import began, not_told_yet
 from diary.domain.findings import Finding, Tier
 from diary.domain.records import Ack, Entry, Known, Motion, Record, Session, Usual
 from diary.domain.thresholds import REASONED, Thresholds
@@ -202,7 +203,8 @@ class Engine:
         (self.person.raised.add if states else self.person.raised.discard)(rule)
         # A movement can begin to fall when its oldest measurement grows too old to count.
         asks_anyway = rule == range_of_motion.NAME
-        self._plan((rule, ""), self.person.wakes(rule, findings, instant) if states or asks_anyway else None)
+        wakes = states or asks_anyway or rule in self.person.older_at
+        self._plan((rule, ""), self.person.wakes(rule, findings, instant) if wakes else None)
 
     def _note_states(self, rule: str, states: dict[Key, State], findings: Sequence[Finding], instant: datetime) -> None:
         was = self.person_states.get(rule, {})
@@ -214,7 +216,17 @@ class Engine:
         self.person_states[rule] = states
 
     def _ask_site(self, place: Place, instant: datetime) -> None:
-        answers = self.site_answers[place] = SiteAnswers(self.site_courses[place], instant)
+        whole = self.site_courses[place]
+        course, until = whole.within_reach(instant)
+        answers = SiteAnswers(course, instant, until)
+        if course is whole and self.acknowledgements.acks:
+            cut_from = self._cut_from(answers)
+            if cut_from is not None and cut_from <= instant:
+                course, until = whole.cut(instant)
+                answers = SiteAnswers(course, instant, until)
+            elif cut_from is not None:
+                answers.wake_at(cut_from)
+        self.site_answers[place] = answers
         was = self.site_states.get(place)
         if answers.verdicts or answers.lapsed or was:
             states: dict[Key, State] = {}
@@ -225,8 +237,7 @@ class Engine:
                 states[key] = self.acknowledgements.state_of_site(verdict, key, instant)
             for rule, lapsed in answers.lapsed:
                 key = (rule, *place, None)
-                acks = tuple(self.acknowledgements.acks.get(key, ()))
-                seen = replace(self.site_courses[place].seen(instant), acks=acks)
+                seen = replace(course.seen(instant), acks=tuple(self.acknowledgements.within_reach(key, instant)))
                 if rule in self.incremental and (waits := not_told_yet(lapsed, seen, RULE_OF[rule])):
                     states[key] = State(Tier.DISCUSS, waits.provisional, waits.confirmed)
             self.ledger.note_all(instant, was or {}, states)
@@ -234,6 +245,14 @@ class Engine:
         if answers.fits and expected_soreness.NAME in self.incremental:
             self.sore.add(place)
         self._plan(place, answers.wake)
+
+    def _cut_from(self, answers: SiteAnswers) -> datetime | None:
+        """From when on, if nothing is logged, what was told must be compared with the last 400 days alone."""
+        place = (answers.course.site, answers.course.side)
+        since = [(verdict.rule, verdict.since) for verdict in answers.verdicts]
+        since += [(rule, partial(began, lapsed.finding)) for rule, lapsed in answers.lapsed]
+        found = (self.acknowledgements.cut_from((rule, *place, None), begins, answers.as_of) for rule, begins in since)
+        return min((instant for instant in found if instant is not None), default=None)
 
     def _ask_soreness(self, place: Place, instant: datetime) -> None:
         verdict = self.site_answers[place].fits

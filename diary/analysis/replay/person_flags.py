@@ -24,12 +24,12 @@ from diary.analysis.rules import (
 )
 from diary.analysis.rules.base import Rule, Scope
 from diary.analysis.rules.registry import RULES
-from diary.analysis.series import DAY, RECENT, STAYS, USUAL_NEWEST, DailySeries, Level, ordinal
-from diary.analysis.snapshot import Snapshot
+from diary.analysis.series import DAY, RECENT, STAYS, USUAL_NEWEST, DailySeries, Level, daily_interference, ordinal
+from diary.analysis.snapshot import REACH, Snapshot
 from diary.analysis.symptoms import TICK
 from diary.analysis.timeline import Timeline
-from diary.analysis.told import with_not_told_yet
-from diary.domain.findings import Finding
+from diary.analysis.told import began, with_not_told_yet
+from diary.domain.findings import Finding, Tier
 from diary.domain.records import Ack, Entry, Known, Motion, Usual
 from diary.domain.thresholds import Thresholds
 
@@ -55,7 +55,7 @@ MARGINS = {
     general_signs.NAME: MARGIN + general_signs.WEIGHT_AND_NIGHT,
 }
 """What a rule reads further back from a sign than the others."""
-WHOLE_DIARY = datetime.min.replace(tzinfo=UTC)
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,8 @@ class Person:
         self.sharp: dict[tuple[str, str], int] = {}
         """The latest day (an ordinal) on which it was sharp at a place."""
         self.motions: dict[tuple[str, str, str], Timeline[Motion]] = {}
+        self.older_at: dict[str, datetime] = {}
+        """For a rule that was asked of all that exists for it: when the oldest of it no longer does."""
         self.stale: set[str] = set()
         """The rules to ask again."""
         self.raised: set[str] = set()
@@ -194,11 +196,23 @@ class Person:
             series.remove(motion)
         self.stale.add(range_of_motion.NAME)
 
-    def ask(self, rule: str, as_of: datetime, since: datetime, acks: Sequence[Ack] = ()) -> tuple[Finding, ...]:
-        """The raised findings of a rule, from the diary since an instant."""
+    def ask(
+        self, rule: str, as_of: datetime, since: datetime, acks: Sequence[Ack] = ()
+    ) -> tuple[tuple[Finding, ...], datetime]:
+        """The raised findings of a rule, from the diary since an instant; and since when those that lapsed were there.
+
+        Of those that lapsed at discuss it counts whether another one waited before them, however long ago.
+        """
+        self.older_at.pop(rule, None)
         if rule == range_of_motion.NAME:
-            return tuple(finding for finding in self._falling_movements(as_of, since) if finding.raised)
+            if since <= as_of - REACH and (
+                oldest := [motions[0] for motions in self._movements(since).values() if motions]
+            ):
+                self.older_at[rule] = min(motion.at.instant for motion in oldest) + REACH + TICK
+            return tuple(finding for finding in self._falling_movements(as_of, since) if finding.raised), NEVER
         seen = self.snapshot(as_of, since, rated=rule == interference.NAME)
+        if since <= as_of - REACH:
+            seen = self._within_reach(rule, seen, since)
         if rule == neurological.NAME:
             # It leaves out what is part of an emergency sign: those are known already, of all times.
             self.refresh_emergencies(as_of)
@@ -206,7 +220,32 @@ class Person:
         if rule == neurological.NAME:
             seen.searches[SEARCH] = self.emergencies.signs
         answers = with_not_told_yet(list(FLAGS[rule].judge(seen)), seen, FLAGS[rule])
-        return tuple(finding for finding in answers if finding.raised)
+        lapsed = FLAGS[rule].lapsed
+        begins = (
+            began(one.finding) if one.highest.rank <= Tier.REPORT.rank else since
+            for one in (lapsed(seen) if lapsed else ())
+            if as_of <= one.rests_on + STAYS
+        )
+        return tuple(finding for finding in answers if finding.raised), min(begins, default=NEVER)
+
+    def _within_reach(self, rule: str, seen: Snapshot, first: datetime) -> Snapshot:
+        """The same where it is all that exists for the rule; notes when the oldest of it no longer does."""
+        read: dict[str, Iterable[tuple[str, str]]] = {
+            nerve_like_pain.NAME: self.sharp,
+            swelling.NAME: [place for place in self.site_courses if place[0] in CLOT_SITES],
+        }
+        places = [place for place in read.get(rule, ()) if self.site_courses[place].rows]
+        courses = {
+            place: self.site_courses[place].since(first) for place in places if self.site_courses[place].reaches(first)
+        }
+        entries = [*seen.entries[:1], *(course.rows[0][0] for course in courses.values())]
+        if entries:
+            self.older_at[rule] = min(entry.at.instant for entry in entries) + REACH + TICK
+        return replace(
+            seen,
+            courses={**seen.courses, **courses},
+            interference=daily_interference(seen.entries, seen.interference.statement),
+        )
 
     def refresh_emergencies(self, as_of: datetime) -> None:
         """Search again for emergency signs where something changed."""
@@ -236,18 +275,21 @@ class Person:
                 (until + TICK for emergency in signs[first:] if (until := emergency.recent_until) >= as_of),
                 default=None,
             )
+        older = [self.older_at[rule]] if rule in self.older_at else []
         if rule == range_of_motion.NAME:
             window = range_of_motion.WINDOW
             firsts = [next(iter(series.since(as_of - window)), None) for series in self.motions.values()]
-            return min((first.at.instant + window + TICK for first in firsts if first), default=None)
+            return min((*older, *(first.at.instant + window + TICK for first in firsts if first)), default=None)
         waits = [f.facts["last"].astimezone(UTC) + STAYS + TICK for f in findings if f.waiting]
         times = [shown.time.astimezone(UTC) for finding in findings for shown in finding.evidence]
         ends = [time + RECENT + TICK for time in times if time >= as_of - RECENT]
-        return min(waits + ends, default=None)
+        return min(waits + ends + older, default=None)
+
+    def _movements(self, since: datetime) -> Mapping[tuple[str, str, str], Sequence[Motion]]:
+        return {key: series.since(since) for key, series in self.motions.items()}
 
     def _falling_movements(self, as_of: datetime, since: datetime) -> Iterator[Finding]:
-        for key, series in self.motions.items():
-            motions = series.since(min(since, as_of - range_of_motion.WINDOW))
+        for key, motions in self._movements(min(since, as_of - range_of_motion.WINDOW)).items():
             # The plain check first: a whole answer also searches when the fall began, over all measurements.
             if motions and range_of_motion.falls(motions, as_of, self.thresholds.fall(key[2])):
                 yield range_of_motion.judge_series(key, motions, as_of, self.thresholds)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 
 from diary.analysis import worse_days
 from diary.analysis.episodes import LOST_AFTER, Episode
@@ -43,10 +43,10 @@ class SiteAnswers:
 
     __slots__ = ("as_of", "course", "fits", "lapsed", "others_wake", "verdicts", "wake", "worse_is_over")
 
-    def __init__(self, course: SiteCourse, as_of: datetime) -> None:
+    def __init__(self, course: SiteCourse, as_of: datetime, until: datetime | None = None) -> None:
         self.course, self.as_of = course, as_of
         self.verdicts: list[Verdict] = []
-        self.wake: datetime | None = None
+        self.wake = until
         self.others_wake: datetime | None = None
         """The same without `slow-drift`, which is asked every midnight."""
         self.fits: Verdict | None = None
@@ -90,9 +90,10 @@ class SiteAnswers:
         return True
 
     def _raise(self, rule: str, tier: Tier, provisional: bool, confirmed: bool, since: Callable[[], datetime]) -> None:
-        self.verdicts.append(Verdict(rule, tier, provisional, confirmed, since))
+        self.verdicts.append(Verdict(rule, tier, provisional, confirmed, cache(since)))
 
-    def _wake_at(self, *instants: datetime) -> None:
+    def wake_at(self, *instants: datetime) -> None:
+        """Ask again at these instants, where none of them is past."""
         for instant in instants:
             if instant > self.as_of and (self.wake is None or instant < self.wake):
                 self.wake = instant
@@ -102,7 +103,7 @@ class SiteAnswers:
             return
         # TICK after a limit: the limits themselves still belong to the episode.
         start = episode.start
-        self._wake_at(
+        self.wake_at(
             start + HOURS,
             start + DISCUSS_AFTER + TICK,
             episode.limit + TICK,
@@ -116,7 +117,7 @@ class SiteAnswers:
     def _expected(self, episode: Episode) -> None:
         if not expected_soreness.fits(self.course, self.as_of, episode):
             return
-        self._wake_at(
+        self.wake_at(
             episode.start + expected_soreness.WITHIN + TICK,
             episode.points[-1].time + expected_soreness.FRESH + TICK,
             episode.limit + TICK,
@@ -128,7 +129,7 @@ class SiteAnswers:
         course, as_of = self.course, self.as_of
         if course.worse and course.worsening.said_worse(as_of):
             at = course.rows[-1][0].at
-            self._wake_at(midnight(ordinal(at) + worse_days.FRESH_DAYS + 1, at.offset))
+            self.wake_at(midnight(ordinal(at) + worse_days.FRESH_DAYS + 1, at.offset))
             self._raise(worsening.NAME, Tier.REPORT, False, False, lambda: course.worsening.since(as_of))
             return
         if not course.points:
@@ -150,7 +151,7 @@ class SiteAnswers:
         last = len(course.points) - 1
         if as_of >= stale_at or course.worsening.at(last).status is not Status.RAISED:
             return
-        self._wake_at(stale_at)
+        self.wake_at(stale_at)
         self._raise(worsening.NAME, Tier.REPORT, usual is None, False, lambda: course.worsening.since(as_of))
 
     def _look_for_lapsed(self) -> None:
@@ -168,13 +169,13 @@ class SiteAnswers:
             if may_be and rule.name not in raised and rule.lapsed:
                 for lapsed in rule.lapsed(course, course.seen(self.as_of)):
                     self.lapsed.append((rule.name, lapsed))
-                    self._wake_at(lapsed.rests_on.astimezone(UTC) + STAYS + TICK)
+                    self.wake_at(lapsed.rests_on.astimezone(UTC) + STAYS + TICK)
 
     def _session_response(self) -> None:
         responses, as_of = self.course.responses, self.as_of
         until = self.course.session_response_until(as_of)
         if until is not None:
-            self._wake_at(until + TICK)
+            self.wake_at(until + TICK)
             self._raise(session_response.NAME, Tier.DISCUSS, False, False, lambda: responses.since(as_of))
 
     def _slow_drift(self) -> None:
@@ -195,7 +196,7 @@ class SiteAnswers:
     def _sudden_severe(self) -> None:
         hits = self.course.hits
         recent = hits[bisect_left(hits, self.as_of - RECENT, key=lambda hit: hit.time) :]
-        self._wake_at(recent[0].time + RECENT + TICK)
+        self.wake_at(recent[0].time + RECENT + TICK)
         tier = min((_tier(hit) for hit in recent), key=lambda tier: tier.rank)
         provisional = all(hit.severity.provisional for hit in recent if _tier(hit) is tier)
         self._raise(sudden_severe.NAME, tier, provisional, False, lambda: _began(hits, tier))

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from diary.analysis.episodes import Episode, Walk, still_open
+from diary.analysis.episodes import AFTER_SESSION, LOST_AFTER, Episode, Walk, still_open
 from diary.analysis.known_symptoms import WORSE, KnownSymptoms
+from diary.analysis.replay.meeting import BEGINS, Meeting, Since
 from diary.analysis.rules import session_response, sudden_severe
 from diary.analysis.rules.session_response import SessionResponses
 from diary.analysis.rules.sudden_severe import Severity
-from diary.analysis.series import Calendar, Course, DailySeries, Level, Point, ordinal
+from diary.analysis.series import STAYS, Calendar, Course, DailySeries, Level, Point, ordinal
 from diary.analysis.snapshot import REACH, Snapshot
 from diary.analysis.symptoms import TICK
 from diary.analysis.worse_days import Worsening
@@ -22,6 +23,10 @@ from diary.domain.records import Entry, Reading, Session, Usual
 DATE_OVERLAP = 2
 """Days by which the local dates of two instants can be in the wrong order when clocks far apart were used (UTC-12 to
 UTC+14)."""
+
+READ_WHOLE = REACH - AFTER_SESSION
+QUIET_AFTER = LOST_AFTER + STAYS
+"""So long after the latest entry of a course nothing that an episode raised is left."""
 
 
 @dataclass(slots=True)
@@ -59,6 +64,7 @@ class SiteCourse(Course):
         self.levels: dict[int, list[int]] = {}
         self.daily = DailySeries(self.days, self.values)
         self.walk = Walk(self, calendar)
+        self.meeting = Meeting(self.walk)
         self.worsening = Worsening(self, calendar)
         self.responses = SessionResponses(self.walk)
         self.response: datetime | Literal["clear"] | None = None
@@ -109,6 +115,7 @@ class SiteCourse(Course):
         self._add_to_day(point.day, point.level)
         around = [other.day for other in self.points[max(0, place - 1) : place + 2]]
         self.has_days_out_of_order = self.has_days_out_of_order or around != sorted(around)
+        self.meeting.forget(point.time)
         self._forget_from(place, point.day)
 
     def remove(self, entry: Entry) -> None:
@@ -130,6 +137,7 @@ class SiteCourse(Course):
                 place += 1
                 continue
             del self.points[place], self.times[place]
+            self.meeting.forget(point.time)
             self._remove_from_day(point.day, point.level)
             self._forget_from(place, point.day)
 
@@ -139,6 +147,7 @@ class SiteCourse(Course):
         self.statements = statements
         self.daily = DailySeries(self.days, self.values, self.statement)
         self._usual_by_day.clear()
+        self.meeting.forget()
         self.drift = self.response = None
         self.worsening.known.clear()
         self._back_to(0)
@@ -146,6 +155,7 @@ class SiteCourse(Course):
     def session_changed(self, session: Session) -> bool:
         """Compute again what comes after a session that was added or removed; returns whether anything does."""
         self.walk.bases.pop(session.id, None)
+        self.meeting.forget(session.at.instant)
         self.response = None
         place = bisect_right(self.times, session.at.instant)
         if place >= self.settled:
@@ -185,6 +195,33 @@ class SiteCourse(Course):
         """The episode that is open as of an instant, which is not before the latest reading."""
         episode = self.walk.open
         return episode if episode is not None and still_open(episode, as_of) else None
+
+    def within_reach(self, as_of: datetime) -> tuple[SiteCourse, datetime | None]:
+        """A course with the answers of the last 400 days, and until when time alone changes nothing about that."""
+        if not self.rows:
+            return self, None
+        begun, over = self.rows[0][0].at.instant, self.rows[-1][0].at.instant + QUIET_AFTER
+        # A session that is no longer read may have opened the first of the episodes.
+        if begun >= as_of - READ_WHOLE:
+            until = begun + READ_WHOLE
+        elif as_of > over:
+            return self, None
+        elif (meeting := self.meeting.between(as_of - REACH + BEGINS, as_of - STAYS)) is not None:
+            until = meeting + REACH - BEGINS
+        else:
+            return self.cut(as_of)
+        return self, until + TICK if until < over else None
+
+    def cut(self, as_of: datetime) -> tuple[SiteCourse, datetime]:
+        """The course of the last 400 days, and when the first thing in it is older."""
+        first = as_of - REACH
+        cut = SiteCourse(self.site, self.side, Since(self.walk.calendar, first))
+        for entry, reading in self.rows[bisect_left(self.rows, first, key=lambda row: row[0].at.instant) :]:
+            cut.add(entry, reading)
+        cut.set_statements(self.statements)
+        sessions = cut.walk.calendar.sessions_between(first, as_of)[:1]
+        oldest = min(record.at.instant for record in (*sessions, *(entry for entry, _ in cut.rows[:1])))
+        return cut, oldest + REACH + TICK
 
     def seen(self, as_of: datetime) -> Snapshot:
         """What a rule about this site reads as of an instant."""

@@ -11,7 +11,15 @@ import diary
 CAUSAL = re.compile(r"\b(because of|caused?( by)|causes|due to|thanks to|owing to|brought on by|triggered by)\b", re.I)
 HOUSE = Path(diary.__file__).parent
 # The words of people in notes, which are looked for there, are no text of the program.
-OF_PEOPLE = {"sign_patterns.py", "sign_words.py", "lexicon.py"}
+OF_PEOPLE = {
+    "sign_patterns.py",
+    "sign_words.py",
+    "lexicon.py",
+    "small_words.py",
+    "senses.py",
+    "denials.py",
+    "asked_words.py",
+}
 
 
 def texts(path: Path) -> list[str]:

@@ -11,7 +11,7 @@ from diary.cli.note_questions import ask_about_notes
 from diary.cli.output import record_line, say_sentence
 from diary.domain import describe
 from diary.domain.echo import echo_of
-from diary.domain.findings import TIER_MARKS, Tier, question_that_must_not_wait
+from diary.domain.findings import TIER_MARKS, Finding, Sentence, Tier, question_that_must_not_wait
 from diary.domain.questions import bad_days_of, usual_level_of
 from diary.domain.records import Entry, Question, Record, Visit
 from diary.domain.text import as_sentence
@@ -104,10 +104,18 @@ def change_line(change: FindingChange) -> str:
     # Each thing once: the next step says what the label of the tier would say, and the title of an emergency.
     title, step = as_sentence(finding.title), with_commands(finding.next_step)
     if finding.tier is Tier.EMERGENCY:
-        call, _, step = step.partition(". ")
-        title = f" {call}: {finding.title.partition(' now: ')[2]}."
+        title, step = _once(finding)
     mark = TIER_MARKS[finding.tier] if finding.tier else ""
     return f"{CHANGE_PREFIX[change.kind]}{mark}{title} {step}"
+
+
+def _once(finding: Finding) -> tuple[str, str]:
+    """The call with its signs, and the rest of the next step: both texts of an emergency begin with the call."""
+    advice = finding.next_step
+    # Of the template, because an emergency number may hold a full stop: "Dr. Meier 0123".
+    call, _, rest = advice.template.partition(". ")
+    signs = finding.title.values["signs"] if isinstance(finding.title, Sentence) else finding.title
+    return f" {call.format_map(advice.values)}: {signs}.", with_commands(Sentence(rest, **advice.values))
 
 
 def _show_sparklines(after: Review, entries: list[Entry]) -> None:

@@ -13,6 +13,7 @@ from importlib import import_module
 from diary import __version__
 from diary.cli.context import OUTCOME, Context, say, talk
 from diary.cli.options import Parser, split_at_dashes, split_command
+from diary.end_signal import end_by
 from diary.error_hints import error_text
 from diary.errors import DiaryError, StoreError, UnclearLine, UsageError
 
@@ -88,7 +89,7 @@ def guard_process() -> None:
         # SQLAlchemy would write a traceback where it is just closing a connection.
         logging.disable()
         # As an exception, so that what is unfinished is deleted on the way.
-        raise SystemExit(128 + number)
+        raise end_by(number)
 
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)

@@ -241,6 +241,11 @@ class Diary:
             **{name: tuple(sorted(group, key=lambda record: record.order)) for name, group in by_field.items()}  # type: ignore[arg-type]
         )
 
+    @property
+    def signs_read(self) -> tuple[Moment, ...]:
+        """When the person read the list of warning signs and had none of them, the latest last."""
+        return tuple(answer.at for answer in self.signs if not answer.of_record)
+
     def records(self) -> tuple[Record, ...]:
         """All records, kind by kind."""
         return tuple(record for field in fields(self) for record in getattr(self, field.name))

@@ -81,11 +81,7 @@ def _flagged(report: Report) -> str:
 
 def _signs_read(report: Report) -> str:
     """When, in this time, the person last read the warning signs and had none of them; "" where they did not."""
-    days = [
-        answer.at.day
-        for answer in report.review.diary.signs
-        if not answer.of_record and report.first <= answer.at.day <= report.last
-    ]
+    days = [at.day for at in report.review.diary.signs_read if report.first <= at.day <= report.last]
     return f" The list of warning signs was read on {day_text(days[-1])}: none there." if days else ""
 
 

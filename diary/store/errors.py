@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
+from diary.end_signal import stopped
 from diary.errors import AlteredFile, DamagedFile, DiaryError, ForeignFile, InvalidValue, NoDiaryYet, StoreError
 
 # Primary result codes of SQLite. PROTOCOL is a race of several programs for the lock of a WAL.
@@ -37,9 +38,9 @@ def plain_failures(path: Path) -> Iterator[None]:
 
 
 def _raise_if_stopped(error: BaseException | None) -> None:
-    # Ctrl-C in the middle of a query reaches us as an error of SQLite.
+    # Ctrl-C or a signal in the middle of a query reaches us as an error of SQLite.
     if _code(error) == sqlite3.SQLITE_INTERRUPT:
-        raise KeyboardInterrupt from error
+        raise stopped() from error
 
 
 def explain(error: BaseException | None, path: Path) -> DiaryError:

@@ -95,3 +95,36 @@ def test_a_file_that_is_larger_than_any_diary_is_refused(tmp_path: Path) -> None
     )  # fmt: skip
     assert done.returncode == 1
     assert "larger than 32 MB" in done.stderr
+
+
+LONG_QUERY = """
+import sys
+from pathlib import Path
+from diary.cli.main import guard_process
+from diary.store.diary_file import connection_to
+from diary.store.errors import plain_failures
+guard_process()
+path = Path(sys.argv[1])
+with plain_failures(path):
+    connection = connection_to(path)
+    print("begun", flush=True)
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    connection.execute(endless).fetchone()
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_in_a_query_ends_the_program_as_that_signal(tmp_path: Path, number: signal.Signals) -> None:
+    """SQLite drops the exception of the handler and says "interrupted", which looked like Ctrl-C."""
+    (tmp_path / "any.db").touch()
+    program = [sys.executable, "-c", LONG_QUERY, str(tmp_path / "any.db")]
+    with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout
+            assert process.stdout.readline() == "begun\n"
+            sleep(0.3)  # so that it comes in the middle of the query; earlier it would end the program as well
+            process.send_signal(number)
+            _, said = process.communicate(timeout=30)
+        finally:
+            process.kill()
+    assert (process.returncode, said) == (128 + number, "")

@@ -13,6 +13,7 @@ import pytest
 
 from diary.clock import Clock
 from diary.domain.records import Entry
+from diary.store.backup import purge_copies
 from diary.store.backup.backups import backup_of, copy_byte_for_byte
 from diary.store.backup.names import backups_of
 from diary.store.backup.summary import examined
@@ -158,3 +159,23 @@ def test_it_asks_first(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert AFTER in ids_by_note(run)
     assert run("delete", id, "--purge", typed="yes\n").status == 0
     assert AFTER not in ids_by_note(run)
+
+
+def test_a_backup_stays_where_only_the_disk_was_full(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is whole, and may be the only one."""
+    id = edited(run)
+    assert run("backup").status == 0
+    kept = [backup.path for backup in backups_of(tmp_path / "diary.db")]
+    full = sqlite3.OperationalError("database or disk is full")
+    full.sqlite_errorcode = sqlite3.SQLITE_FULL
+
+    def fail(*_: object) -> None:
+        raise full
+
+    with monkeypatch.context() as at_this_time:
+        at_this_time.setattr(purge_copies, "copy_into", fail)
+        answer = run("delete", id, "--purge", "--backups", "--yes")
+    assert (answer.status, "disk is full" in answer.err) == (1, True)
+    assert kept
+    assert all(path.exists() for path in kept)
+    assert run("delete", id, "--purge", "--backups", "--yes").status == 0

@@ -86,3 +86,20 @@ def test_an_answer_names_what_is_asked(run: Run) -> None:
 def test_older_notes_are_not_read(run: Run) -> None:
     run("care ice @ 2025-01-01T10:00 -- the foot drags")
     assert asked(run) == []
+
+
+def test_what_is_known_at_one_place_does_not_answer_for_another(run: Run) -> None:
+    """Numb in one leg from the start, and now in the other: that may be an emergency."""
+    run("known numb left foot")
+    run("care ice -- left foot still numb")
+    run("care heat -- still numb as always")
+    assert asked(run) == []
+    for note in ("right foot numb", "both feet numb", "numb hand"):
+        assert "Do you mean numbness" in run(f"care rest -- {note}").err, note
+    assert len(asked(run)) == 3
+
+
+def test_what_was_logged_at_one_place_does_not_answer_for_another(run: Run) -> None:
+    run("log 3 left foot numb")
+    assert "Do you mean" not in run("care ice -- numb left foot").err
+    assert "Do you mean numbness" in run("care ice -- numb right foot").err

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from diary.paths import settings_file
 from tests.cli.conftest import Answer, Run
 
 WORSE = "▲ Lower back is getting worse. Tell your therapist or doctor"
@@ -139,3 +140,12 @@ def test_numbness_near_the_saddle_is_asked_about_each_time_and_first(run: Run, p
     assert question not in run(f"log 2 {place}").err
     assert question not in run("log numb left hand").err
     assert question not in run("log numb both thighs").err
+
+
+def test_an_emergency_number_may_have_a_full_stop(run: Run) -> None:
+    """A settings file written by hand may say whose number it is."""
+    settings_file().parent.mkdir(parents=True, exist_ok=True)
+    settings_file().write_text('emergency_number = "Dr. Meier 0123"', "utf-8")
+    answer = run("log can't pee").out
+    call = "!! Call Dr. Meier 0123 now, if nobody has examined this yet: trouble with the bladder. If somebody has, "
+    assert call in answer

@@ -52,7 +52,7 @@ class SiteAnswers:
         self.fits: Verdict | None = None
         """`expected-soreness`, as far as the site itself goes: nothing else may be raised."""
         self.worse_is_over = False
-        """Whether `worsening` is not raised at the latest entry, and a reading of it ends what was raised before."""
+        """Whether the latest entry has a reading that ends `worsening`; what was raised before it is over."""
         self.lapsed: list[tuple[str, Lapsed]] = []
         """What age or silence has ended, with the name of its rule: it stays raised where nobody was told of it."""
         course.settle()

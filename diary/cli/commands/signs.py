@@ -82,7 +82,7 @@ def last_read(context: Context) -> str | None:
     """When the person last said that none of them is there; None where never, or where there is no diary yet."""
     try:
         with context.store() as store:
-            read = [answer.at for answer in store.read(kinds={"signs"}).signs if not answer.of_record]
+            read = store.read(kinds={"signs"}).signs_read
     except NoDiaryYet:
         return None
     return read[-1].iso() if read else None

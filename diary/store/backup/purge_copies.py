@@ -12,7 +12,7 @@ from pathlib import Path
 from diary import unfinished
 from diary.clock import wall_clock
 from diary.domain.records import Change, new_id
-from diary.errors import DiaryError
+from diary.errors import DamagedFile, ForeignFile
 from diary.files import sync_folder
 from diary.paths import backups_folder, unsaved_folder
 from diary.store.backup.backups import locked_folder, plain_backup_errors
@@ -21,7 +21,7 @@ from diary.store.backup.sqlite_copy import copy_into, refuse_problems
 from diary.store.backup.summary import reading_untouched
 from diary.store.connection import Database
 from diary.store.diary_file import BUSY_SECONDS, connection_to
-from diary.store.errors import Unreadable
+from diary.store.errors import Unreadable, is_damage
 from diary.store.files import remove, side_files, sync
 from diary.store.purge import Known, purge_records, remove_everywhere
 from diary.store.schema.migrations import is_older
@@ -55,7 +55,10 @@ def purge_backups(diary: Path, records: Collection[Known]) -> PurgedCopies:
             try:
                 _rewrite(path, [record.id for record in records])
                 rewritten.append(path)
-            except (DiaryError, Unreadable, sqlite3.Error):
+            except (DamagedFile, ForeignFile, Unreadable, sqlite3.Error) as error:
+                # A full disk or a busy file says nothing against a backup: it stays, and the person is told.
+                if isinstance(error, sqlite3.Error) and not is_damage(error):
+                    raise
                 remove(path)
                 removed.append(path)
         sync_folder(folder)

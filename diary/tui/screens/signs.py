@@ -41,8 +41,7 @@ class SignsPage(CanvasWidget):
                     canvas.write(line, style)
                     canvas.new_line()
             canvas.new_line()
-        read = [answer.at for answer in host.review.diary.signs if not answer.of_record] if host.review else []
-        if read:
+        if read := host.review.diary.signs_read if host.review else ():
             day = read[-1].local
             canvas.write(f"  Last read on {day:%a} {day.day} {day:%b}: none was there.", "$quiet")
             canvas.new_line()

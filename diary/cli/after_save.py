@@ -104,12 +104,12 @@ def change_line(change: FindingChange) -> str:
     # Each thing once: the next step says what the label of the tier would say, and the title of an emergency.
     title, step = as_sentence(finding.title), with_commands(finding.next_step)
     if finding.tier is Tier.EMERGENCY:
-        title, step = _once(finding)
+        title, step = _emergency_parts(finding)
     mark = TIER_MARKS[finding.tier] if finding.tier else ""
     return f"{CHANGE_PREFIX[change.kind]}{mark}{title} {step}"
 
 
-def _once(finding: Finding) -> tuple[str, str]:
+def _emergency_parts(finding: Finding) -> tuple[str, str]:
     """The call with its signs, and the rest of the next step: both texts of an emergency begin with the call."""
     advice = finding.next_step
     # Of the template, because an emergency number may hold a full stop: "Dr. Meier 0123".

@@ -13,7 +13,7 @@ from importlib import import_module
 from diary import __version__
 from diary.cli.context import OUTCOME, Context, say, talk
 from diary.cli.options import Parser, split_at_dashes, split_command
-from diary.end_signal import end_by
+from diary.end_signal import end_by, ended_status
 from diary.error_hints import error_text
 from diary.errors import DiaryError, StoreError, UnclearLine, UsageError
 
@@ -86,8 +86,10 @@ def guard_process() -> None:
     def end(number: int, _: object) -> None:
         import logging
 
-        # SQLAlchemy would write a traceback where it is just closing a connection.
+        # What fails on the way because of it concerns nobody any more: SQLAlchemy would log a traceback where it is
+        # just closing a connection, Python would print one for a transaction that is left after its file was closed.
         logging.disable()
+        sys.unraisablehook = lambda _: None
         # As an exception, so that what is unfinished is deleted on the way.
         raise end_by(number)
 
@@ -259,7 +261,7 @@ def open_screen_or_status(context: Context, *, backups: bool = True) -> int:
     if app.unsaved.kept or app.unsaved.problem:
         kept = f"could not be kept: {app.unsaved.problem}" if app.unsaved.problem else "is kept for the next start"
         talk(f"diary: what was not saved {kept}")
-    return app.return_code or 0
+    return app.ending.status or app.return_code or 0
 
 
 def top_help(parser: Parser) -> str:
@@ -307,7 +309,12 @@ def ready_lines(error: UnclearLine) -> tuple[str, ...]:
 
 
 def complain(message: str, status: int, more: Sequence[str] = ()) -> int:
-    """Write the message as one line on stderr, and more lines as they are; `status` again, for the caller to return."""
+    """Write the message as one line on stderr, and more lines as they are; `status` again, for the caller to return.
+
+    Nothing is written where a signal told the program to end, as the error may be its own; the status is then of that.
+    """
+    if ended := ended_status():
+        return ended
     line = " ".join(message.split())
     printable = "".join(c if c.isprintable() else "?" for c in line)
     try:

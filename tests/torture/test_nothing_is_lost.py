@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from diary.exchange.import_plan import apply, plan_import
-from tests.torture import crowds, edits, faults, full_disk, jobs, kills, order, power, readonly, sync
+from tests.torture import crowds, edits, faults, full_disk, jobs, kills, order, power, readonly, signals, sync
 from tests.torture.disk import Disk
 from tests.torture.scenes import BEFORE, IMPORTED, Stage
 from tests.torture.tools import assert_held, skip_if
@@ -80,6 +80,10 @@ def test_a_sync_service_at_the_file_at_any_instant_takes_nothing_away(tmp_path: 
 
 def test_two_programs_at_the_same_records_overwrite_nothing_unseen(tmp_path: Path) -> None:
     assert_held([*edits.edit_the_same(tmp_path, 25)])
+
+
+def test_a_signal_at_any_instant_loses_nothing_and_leaves_nothing(tmp_path: Path) -> None:
+    assert_held([*signals.signal_at_random(tmp_path, 12, 1)])
 
 
 def test_a_diary_that_can_only_be_read_is_read_and_what_writes_says_so_in_one_line() -> None:

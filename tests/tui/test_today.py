@@ -426,11 +426,9 @@ async def test_a_field_that_has_the_focus_is_in_sight_on_a_low_screen(sample: Dr
         body, note = pilot.app.screen.query_one("#body"), pilot.app.screen.query_one("#note")
         assert not body.region.contains_region(note.region)
         await press(pilot, "m", "n", "enter", "enter", "n")  # the message grows once the field has the focus
-        await pilot.pause(0.1)
-        assert body.region.contains_region(note.region)
+        await until(lambda: body.region.contains_region(note.region))
         await press(pilot, "escape")
-        await pilot.pause(0.1)
-        assert body.scroll_offset.y == 0
+        await until(lambda: body.scroll_offset.y == 0)
         assert isinstance(app.focused, SiteTable)
 
 

@@ -56,7 +56,7 @@ async def test_an_emergency_is_never_called_over_by_a_stale_copy(sample: Driven)
     async with sample.run() as pilot:
         newer = await edited_while_changed_elsewhere(pilot, sample)
         text = asked(pilot)
-        assert "changed by the command line while you had it before you" in text
+        assert "changed by the command line while you had it open" in text
         assert "left foot, numbness; bladder-trouble" in text
         assert "Yours, not saved:\n  Mon 2 Nov 20:14  lower back 5/10" in text
         assert (

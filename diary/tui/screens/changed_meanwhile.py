@@ -40,7 +40,8 @@ def ask_which(host: Host, job: Job, changed: ChangedSince) -> None:
 def question(edit: Edit, newer: Record | None, by: str) -> str:
     """Both texts, and what would be lost with the newer one."""
     done = "changed" if newer else "deleted"
-    lines = [f"This was {done} by {by} while you had it before you. Nothing of yours was written over it."]
+    so_far = "Yours is not saved." if edit.mine else "It is not deleted."
+    lines = [f"This was {done} by {by} while you had it open. {so_far}"]
     # Before the texts, which may be longer than the screen.
     if newer is not None and (lost := lost_signs(newer, edit.mine)):
         doing = "Saving yours" if edit.mine else "Deleting it"

@@ -89,9 +89,15 @@ def guard_process() -> None:
         # What fails on the way because of it concerns nobody any more: SQLAlchemy would log a traceback where it is
         # just closing a connection, Python would print one for a transaction that is left after its file was closed.
         logging.disable()
-        sys.unraisablehook = lambda _: None
+        sys.unraisablehook = end_once_more
         # As an exception, so that what is unfinished is deleted on the way.
         raise end_by(number)
+
+    def end_once_more(dropped: sys.UnraisableHookArgs) -> None:
+        # Python drops an exception that is raised while it frees an object; the alarm raises it again just after that.
+        if dropped.exc_type is SystemExit and hasattr(signal, "setitimer"):
+            signal.signal(signal.SIGALRM, lambda *_: sys.exit(ended_status()))
+            signal.setitimer(signal.ITIMER_REAL, 0.01)
 
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)

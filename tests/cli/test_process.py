@@ -128,3 +128,26 @@ def test_a_signal_in_a_query_ends_the_program_as_that_signal(tmp_path: Path, num
         finally:
             process.kill()
     assert (process.returncode, said) == (128 + number, "")
+
+
+DROPPED = """
+import signal, time, weakref
+from diary.cli.main import guard_process
+guard_process()
+class Thing:
+    pass
+thing = Thing()
+# Python drops what is raised in this callback, as it does where SQLAlchemy frees a connection.
+kept = weakref.ref(thing, lambda _: signal.raise_signal({number}))
+del thing
+print("it goes on", flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_that_comes_while_an_object_is_freed_ends_the_program_all_the_same(number: signal.Signals) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", DROPPED.format(number=int(number))], capture_output=True, text=True, timeout=30
+    )
+    assert (done.returncode, done.stderr) == (128 + number, "")

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -15,7 +16,7 @@ from diary.domain.records import KIND_OF, KINDS, Change, Kind, Operation, Outcom
 from diary.domain.serialization import from_plain, to_plain
 from diary.errors import InvalidValue
 from diary.store.errors import Unreadable
-from diary.store.queries import each_of, instant_of, read_records
+from diary.store.queries import each_given, given, instant_of, read_records
 from diary.store.row_writer import insert_rows
 from diary.store.schema.columns import table_of
 
@@ -157,8 +158,14 @@ def contents_after(connection: Connection, change: str) -> dict[str, Record | No
 
 def deleted_ids(connection: Connection, ids: Iterable[str] | None = None) -> set[str]:
     """The ids of deleted and purged records: those among `ids`, or all; not of those that an undo removed."""
-    query = _deletions().with_only_columns(_VERSION.c.thing_id)
-    return set(connection.scalars(query if ids is None else query.where(_VERSION.c.thing_id.in_(each_of(ids)))))
+    if ids is None:
+        return set(connection.scalars(_deletions().with_only_columns(_VERSION.c.thing_id)))
+    return set(connection.scalars(_deleted_among_given(), given(ids)))
+
+
+@cache
+def _deleted_among_given() -> Select[Any]:
+    return _deletions().with_only_columns(_VERSION.c.thing_id).where(_VERSION.c.thing_id.in_(each_given()))
 
 
 def _deletions() -> Select[Any]:

@@ -5,10 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal, literal_column, select, union, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Select,
+    String,
+    bindparam,
+    func,
+    literal,
+    literal_column,
+    select,
+    union,
+    union_all,
+)
 
 from diary.domain.moments import Moment
 from diary.domain.records import FIELD_OF, KINDS, TYPE_OF, Diary, Entry, Exercise, Kind, OldSign, Reading, Record
@@ -22,19 +35,39 @@ Conditions = Sequence[ColumnElement[bool]]
 
 def each_of(values: Iterable[object]) -> Select[Any]:
     """The values as a query, for `in_`: one parameter for all, because SQLite limits the number of parameters."""
-    return select(func.json_each(json.dumps(list(values))).table_valued("value").c.value)
+    return _each_in(json.dumps(list(values)))
+
+
+def each_given() -> Select[Any]:
+    """The ids that are given when the query is executed (`given`), for queries that are made only once."""
+    return _each_in(bindparam("given", type_=String))
+
+
+def given(ids: Iterable[str]) -> dict[str, str]:
+    """The parameter of a query with `each_given`."""
+    return {"given": json.dumps(list(ids))}
+
+
+def _each_in(values: Any) -> Select[Any]:
+    return select(func.json_each(values).table_valued("value").c.value)
 
 
 def kinds_of(connection: Connection, ids: Iterable[str], kinds: Sequence[Kind] = KINDS) -> dict[str, Kind]:
     """The kinds of the records with these ids; unknown ids are left out. `kinds` are those that the file can hold."""
-    asked = each_of(ids).cte("asked")
-    # One query for all kinds, because ten take longer to build than all the rest of saving an entry. A join, because
-    # with `IN` SQLite would sort the ids again for each kind.
+    found = connection.execute(_kinds_query(tuple(kinds)), given(ids))
+    return {id: kind for kind, id in found}
+
+
+@cache
+def _kinds_query(kinds: tuple[Kind, ...]) -> CompoundSelect[Any]:
+    asked = each_given().cte("asked")
+    # One query for all kinds, made once, because making it takes longer than all the rest of saving an entry. A join,
+    # because with `IN` SQLite would sort the ids again for each kind.
     queries = (
         select(literal(kind), table.c.id).join_from(asked, table, table.c.id == asked.c.value)
         for kind, table in ((kind, table_of(kind)) for kind in kinds)
     )
-    return {id: kind for kind, id in connection.execute(union_all(*queries))}
+    return union_all(*queries)
 
 
 def records_by_id(connection: Connection, kind: Kind, ids: Iterable[str]) -> tuple[Record, ...]:

@@ -53,6 +53,22 @@ def test_one_whose_tier_falls_stays_told() -> None:
     assert (found.tier, found.acknowledged) == ("discuss", True)
 
 
+@pytest.mark.parametrize(
+    ("then", "expected"),
+    [
+        # The first has eased, but another was there by then: what was told never fell, and an easing level is no news.
+        (["d2 19:00 knee left 9", "d2 20:00 knee left 5"], True),
+        (["d2 20:00 knee left 6 sudden"], True),
+        # It fell to discuss, and rises again.
+        (["d2 20:00 knee left 5", "d2 20:01 knee left 9"], False),
+    ],
+)
+def test_a_severe_reading_is_news_where_the_ones_before_it_had_eased(then: list[str], expected: bool) -> None:
+    given = ["d0 08:00 usual knee left 2", "d1 20:00 knee left 9", "d1 21:00 told sudden-severe knee left", *then]
+    found = ask(diary(given), "sudden-severe", "d2 20:01", LEFT)
+    assert (found.tier, found.acknowledged) == ("immediate", expected)
+
+
 def test_the_same_sign_again_within_a_week_needs_no_telling_and_after_a_silent_week_it_does() -> None:
     given = ["d1 20:00 hand left numbness", "d1 21:00 told neurological hand left tier=immediate"]
     assert ask(diary(given, "d8 20:00 hand left numbness"), "neurological", "d8 20:00", "hand left").acknowledged

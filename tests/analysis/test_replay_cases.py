@@ -74,6 +74,18 @@ def test_soreness_is_no_longer_expected_once_something_else_is_raised_elsewhere(
     assert (past.raised, past.ended) == (at(24), at(25))
 
 
+def test_soreness_is_there_from_the_first_reading_that_is_sore() -> None:
+    records: list[Record] = [
+        Usual(id="u", at=Moment(at(-200)), recorded=at(-200), level=1, site=KNEE[0], side=KNEE[1]),
+        Session(id="s", at=Moment(at(0)), recorded=at(0)),
+        entry(2, Reading(*KNEE, 1)),
+        Ack(id="a", at=Moment(at(10)), recorded=at(10), rule="expected-soreness", site=KNEE[0], side=KNEE[1]),
+        entry(24, Reading(*KNEE, 4, ("aching",))),
+    ]
+    (past,) = of_rule(replay_checked(*map(now, records)), "expected-soreness")
+    assert (past.raised, past.first("told")) == (at(24), None)
+
+
 def test_a_sign_that_grows_after_it_was_told_is_announced_again() -> None:
     records: list[Record] = [
         entry(0, Reading(*LEGS, symptoms=("weakness", "numbness"))),

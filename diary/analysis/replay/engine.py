@@ -219,7 +219,7 @@ class Engine:
         whole = self.site_courses[place]
         course, until = whole.within_reach(instant)
         answers = SiteAnswers(course, instant, until)
-        if course is whole and self.acknowledgements.acks:
+        if course is whole and self.acknowledgements.acks and (answers.verdicts or answers.lapsed):
             cut_from = self._cut_from(answers)
             if cut_from is not None and cut_from <= instant:
                 course, until = whole.cut(instant)

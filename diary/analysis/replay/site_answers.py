@@ -19,10 +19,10 @@ from diary.analysis.rules import (
     sudden_severe,
     worsening,
 )
-from diary.analysis.rules.base import Lapsed
+from diary.analysis.rules.base import Lapsed, Rule
 from diary.analysis.series import RECENT, STAYS, midnight, ordinal
 from diary.analysis.standing import DISCUSS_AFTER, HOURS, may_have_lapsed, standing
-from diary.analysis.symptoms import TICK, stretch
+from diary.analysis.symptoms import TICK
 from diary.domain.findings import Status, Tier
 from diary.domain.vocabulary import HIGHEST
 
@@ -41,7 +41,7 @@ class Verdict:
 class SiteAnswers:
     """The raised answers of a site at one instant, and the next instant at which time alone may change one."""
 
-    __slots__ = ("as_of", "course", "fits", "lapsed", "others_wake", "verdicts", "wake", "worse_is_over")
+    __slots__ = ("as_of", "course", "fits", "lapsed", "others_wake", "verdicts", "wake", "worse_is_settled")
 
     def __init__(self, course: SiteCourse, as_of: datetime, until: datetime | None = None) -> None:
         self.course, self.as_of = course, as_of
@@ -51,8 +51,8 @@ class SiteAnswers:
         """The same without `slow-drift`, which is asked every midnight."""
         self.fits: Verdict | None = None
         """`expected-soreness`, as far as the site itself goes: nothing else may be raised."""
-        self.worse_is_over = False
-        """Whether the latest entry has a reading that ends `worsening`; what was raised before it is over."""
+        self.worse_is_settled = False
+        """Whether `worsening` is raised, or the latest entry ends what was raised before: then none has lapsed."""
         self.lapsed: list[tuple[str, Lapsed]] = []
         """What age or silence has ended, with the name of its rule: it stays raised where nobody was told of it."""
         course.settle()
@@ -122,7 +122,7 @@ class SiteAnswers:
             episode.points[-1].time + expected_soreness.FRESH + TICK,
             episode.limit + TICK,
         )
-        since = episode.points[0].time
+        since = expected_soreness.sore_from(episode).time
         self.fits = Verdict(expected_soreness.NAME, Tier.EXPECTED, episode.provisional, False, lambda: since)
 
     def _worsening(self) -> None:
@@ -131,6 +131,7 @@ class SiteAnswers:
             at = course.rows[-1][0].at
             self.wake_at(midnight(ordinal(at) + worse_days.FRESH_DAYS + 1, at.offset))
             self._raise(worsening.NAME, Tier.REPORT, False, False, lambda: course.worsening.since(as_of))
+            self.worse_is_settled = True
             return
         if not course.points:
             return
@@ -141,7 +142,7 @@ class SiteAnswers:
             if len(course.days) < worse_days.RISING_DAYS:
                 return
         elif usual.level > worse_days.ROOM or not _can_be_worse(course, latest.day, usual.level + worse_days.RISE):
-            self.worse_is_over = (
+            self.worse_is_settled = (
                 latest.level < usual.level + worse_days.RISE
                 and latest.entry is course.rows[-1][0]
                 and not course.worsening.said_worse(latest.time)
@@ -153,23 +154,25 @@ class SiteAnswers:
             return
         self.wake_at(stale_at)
         self._raise(worsening.NAME, Tier.REPORT, usual is None, False, lambda: course.worsening.since(as_of))
+        self.worse_is_settled = True
 
     def _look_for_lapsed(self) -> None:
         course, since = self.course, self.as_of - STAYS
         if course.rows[-1][0].at.instant < since:
             return
-        raised = {verdict.rule for verdict in self.verdicts}
-        worse_is_over = self.worse_is_over or worsening.NAME in raised
         # What a rule says of it takes long to find out: most sites have nothing that could have lapsed.
-        for rule, may_be in (
-            (not_improving_48h.RULE, may_have_lapsed(course.walk.episodes, since)),
-            (sudden_severe.RULE, bool(course.uneased) and course.uneased[-1].time >= since),
-            (worsening.RULE, not worse_is_over and course.worsening.lapsed(self.as_of, since) is not None),
-        ):
-            if may_be and rule.name not in raised and rule.lapsed:
-                for lapsed in rule.lapsed(course, course.seen(self.as_of)):
-                    self.lapsed.append((rule.name, lapsed))
-                    self.wake_at(lapsed.rests_on.astimezone(UTC) + STAYS + TICK)
+        if may_have_lapsed(course.walk.episodes, since):
+            self._lapsed(not_improving_48h.RULE)
+        if course.uneased and course.uneased[-1].time >= since:
+            self._lapsed(sudden_severe.RULE)
+        if not self.worse_is_settled and course.worsening.lapsed(self.as_of, since) is not None:
+            self._lapsed(worsening.RULE)
+
+    def _lapsed(self, rule: Rule) -> None:
+        if rule.lapsed and not any(verdict.rule == rule.name for verdict in self.verdicts):
+            for lapsed in rule.lapsed(self.course, self.course.seen(self.as_of)):
+                self.lapsed.append((rule.name, lapsed))
+                self.wake_at(lapsed.rests_on.astimezone(UTC) + STAYS + TICK)
 
     def _session_response(self) -> None:
         responses, as_of = self.course.responses, self.as_of
@@ -199,7 +202,7 @@ class SiteAnswers:
         self.wake_at(recent[0].time + RECENT + TICK)
         tier = min((_tier(hit) for hit in recent), key=lambda tier: tier.rank)
         provisional = all(hit.severity.provisional for hit in recent if _tier(hit) is tier)
-        self._raise(sudden_severe.NAME, tier, provisional, False, lambda: _began(hits, tier))
+        self._raise(sudden_severe.NAME, tier, provisional, False, lambda: _began(self.course, tier))
 
 
 def _can_be_worse(course: SiteCourse, day: int, high: float) -> bool:
@@ -241,5 +244,7 @@ def _tier(hit: Hit) -> Tier:
     return Tier.DISCUSS if hit.eased is not None else hit.severity.tier
 
 
-def _began(hits: list[Hit], tier: Tier) -> datetime:
-    return stretch([hit.time for hit in hits if tier is Tier.DISCUSS or hit.eased is None])
+def _began(course: SiteCourse, tier: Tier) -> datetime:
+    times = course.times
+    eased = [(hit.time, None if hit.eased is None else times[hit.eased]) for hit in course.hits]
+    return sudden_severe.raised_since(eased, tier)

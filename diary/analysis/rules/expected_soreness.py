@@ -20,7 +20,7 @@ from diary.analysis.rules.phrases import (
     course_of,
     number_text,
 )
-from diary.analysis.series import HOUR, Course, local
+from diary.analysis.series import HOUR, Course, Point, local
 from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import TICK
 from diary.domain.findings import Finding, Sentence, Status, Tier
@@ -56,7 +56,7 @@ def judge(course: Course, snapshot: Snapshot, others: Sequence[Finding]) -> Find
         side=course.side,
         provisional=episode.provisional,
         started=episode.began,
-        since=next(point.local for point in episode.points if point.level >= episode.base.level + RISE),
+        since=sore_from(episode).local,
         compared_with=compared(episode.base),
         threshold=RISE,
         evidence=tuple(point.evidence() for point in episode.points),
@@ -71,6 +71,11 @@ def judge(course: Course, snapshot: Snapshot, others: Sequence[Finding]) -> Find
             "judged_from": local(episode.start + LATEST, offset),
         },
     )
+
+
+def sore_from(episode: Episode) -> Point:
+    """The first reading of an episode that is above its base by what counts: not all since the session need be."""
+    return next(point for point in episode.points if point.level >= episode.base.level + RISE)
 
 
 def fits(course: Course, as_of: datetime, episode: Episode) -> bool:

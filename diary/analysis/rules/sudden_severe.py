@@ -15,7 +15,6 @@ from diary.analysis.rules.phrases import CHANGE, DOCTOR_TODAY, NEXT_VISIT, TELL,
 from diary.analysis.rules.phrases import SEVERE as SOURCE
 from diary.analysis.series import HOUR, RECENT, STAYS, Course, Level, Point
 from diary.analysis.snapshot import Snapshot
-from diary.analysis.symptoms import stretch
 from diary.domain.findings import Finding, Hint, Sentence, Status, Tier
 from diary.domain.vocabulary import HIGHEST
 
@@ -66,7 +65,7 @@ def lapsed(course: Course, snapshot: Snapshot) -> tuple[Lapsed, ...]:
         return ()
     # Those before it tell since when it was raised.
     end = bisect_right(course.times, latest.point.time)
-    hits = [hit for index in range(end) if (hit := _hit(course, index)) and not hit.eased]
+    hits = [hit for index in range(end) if (hit := _hit(course, index))]
     until = latest.point.time + RECENT
     return (Lapsed(_judge(course, hits, until), until, latest.tier),)
 
@@ -84,9 +83,7 @@ def _judge(course: Course, hits: Sequence[_Hit], as_of: datetime) -> Finding:
         )
     tier = min((hit.tier for hit in recent), key=lambda tier: tier.rank)
     worst = [hit for hit in recent if hit.tier is tier]
-    # A hit that has eased is another event: an acknowledgement of it does not cover a new one.
-    times = [hit.point.time for hit in hits if tier is Tier.DISCUSS or not hit.eased]
-    began = stretch(times)
+    began = raised_since([(hit.point.time, hit.eased.time if hit.eased else None) for hit in hits], tier)
     since = next(hit.point.local for hit in hits if hit.point.time == began)
     eased = worst[-1].eased
     shown = [hit.point for hit in recent] + ([eased] if eased else [])
@@ -112,6 +109,22 @@ def _judge(course: Course, hits: Sequence[_Hit], as_of: datetime) -> Finding:
             "eases_at": eases_at(level),
         },
     )
+
+
+def raised_since(hits: Sequence[tuple[datetime, datetime | None]], tier: Tier) -> datetime:
+    """When the unbroken time of severe readings began, with no gap of more than 7 days, that raises it at a tier.
+
+    `hits` are in order: when each was logged, and when it eased. What has fallen to discuss and rises again is another
+    event, so an acknowledgement of it covers a later one only where that came before it had eased.
+    """
+    began: datetime | None = None
+    for time, eased in reversed(hits):
+        if began is not None and began - time > RECENT:
+            break
+        if tier is Tier.DISCUSS or eased is None or (began is not None and eased >= began):
+            began = time
+    assert began is not None
+    return began
 
 
 def _hit(course: Course, index: int) -> _Hit | None:

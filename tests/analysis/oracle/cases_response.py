@@ -146,6 +146,12 @@ UNTOLD: list[Case] = [
     ("up to 28 days", SEVERE, "d29 20:00", S, K, "raised discuss"),
     ("not longer", SEVERE, "d29 20:01", S, K, "clear"),
     ("told", SEVERE + " | d3 20:00 told sudden-severe knee left", "d8 20:01", S, K, "clear"),
+    # The second reading came before the first had fallen: what was told never fell, and covers it.
+    ("told, and another before it had eased", "d0 08:00 usual knee left 2 | d1 20:00 knee left 9 | "
+     "d1 21:00 told sudden-severe knee left | d2 19:00 knee left 9 | d2 20:00 knee left 5", "d9 19:01", S, K, "clear"),
+    ("told, and another after it had eased", "d0 08:00 usual knee left 2 | d1 20:00 knee left 9 | "
+     "d1 21:00 told sudden-severe knee left | d2 20:00 knee left 5 | d3 20:00 knee left 9", "d10 20:01", S, K,
+     "raised discuss"),
     ("fallen before", SEVERE + " | d3 20:00 knee left 5", "d8 20:01", S, K, "clear"),
     ("fallen since", SEVERE + " | d20 20:00 knee left 5", "d20 20:00", S, K, "clear"),
     ("a later reading 1 below", SEVERE + " | d20 20:00 knee left 6", "d20 20:00", S, K, "raised discuss"),

@@ -16,6 +16,7 @@ CASES: list[Case] = [
     *flags.EMERGENCY, *flags.NERVES, *flags.GENERAL, *flags.MOTION,
 ]  # fmt: skip
 STAYS = "d0 08:00 usual knee left 2 | d1 20:00 knee left 5 | d3 20:00 knee left 5 | "
+TOLD_SEVERE = "d0 08:00 usual knee left 2 | d1 20:00 knee left 9 | d1 21:00 told sudden-severe knee left | "
 NUMB = "d1 20:00 hand left numbness | d1 21:00 told neurological hand left tier=immediate | "
 TOLD: list[tuple[str, str, str, str, str, bool]] = [
     ("told", STAYS + "d3 21:00 told not-improving-48h knee left", "d3 23:00", "not-improving-48h", "knee left", True),
@@ -33,6 +34,12 @@ TOLD: list[tuple[str, str, str, str, str, bool]] = [
      "d2 20:00 knee left 7 sudden", "d2 20:00", "sudden-severe", "knee left", False),
     ("a tier that falls", "d1 20:00 knee left 7 sudden | d1 21:00 told sudden-severe knee left tier=immediate | "
      "d2 20:00 knee left 1", "d2 20:00", "sudden-severe", "knee left", True),
+    ("another severe one before it had eased", TOLD_SEVERE + "d2 19:00 knee left 9 | d2 20:00 knee left 5", "d2 20:00",
+     "sudden-severe", "knee left", True),
+    ("another at the very time it eases", TOLD_SEVERE + "d2 20:00 knee left 6 sudden", "d2 20:00",
+     "sudden-severe", "knee left", True),
+    ("another after it had eased", TOLD_SEVERE + "d2 20:00 knee left 5 | d2 20:01 knee left 9", "d2 20:01",
+     "sudden-severe", "knee left", False),
     ("the same sign within a week", NUMB + "d8 20:00 hand left numbness", "d8 20:00", "neurological", "hand left",
      True),
     ("after a week", NUMB + "d8 20:01 hand left numbness", "d8 20:01", "neurological", "hand left", False),

@@ -19,6 +19,7 @@
 #    told by any telling; one that is raised only by a telling of its tier or a higher one, or one without a tier.
 # 9. A telling counts at its own time and at the time it was written, where that is not after as-of.
 # 10. "until 28 days after": to the instant, the last one counted.
+#    A sudden-severe that fell to discuss, as each reading had eased, and is at report or higher again has risen.
 # 11. One that is not told yet keeps "provisional" and "confirmed".
 
 from __future__ import annotations
@@ -144,6 +145,11 @@ class SuddenSevere(Rule):
     def __init__(self, course: Course) -> None:
         super().__init__(lambda moment, before: sudden_severe(course.at(moment, before=before)))
         self.course = course
+
+    def is_raised(self, state: State, moment: datetime, before: bool) -> None:
+        """What had fallen to discuss rises: of that nobody was told yet."""
+        if state.said.tier == "discuss" and self.ask(moment, before).tier != "discuss":
+            state.told = None
 
     def stays_after_time(self, state: State, moment: datetime) -> bool:
         """Of several the latest that has not fallen counts."""

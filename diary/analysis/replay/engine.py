@@ -189,7 +189,7 @@ class Engine:
             self._plan(EVERYTHING, self.whole.wake(instant))
             self.whole_stale = False
         # Sorted here too, and the sites below.
-        for place in sorted(self.touched):
+        for place in sorted(self.touched) if len(self.touched) > 1 else self.touched:
             self._ask_site(place, instant)
         # Last, because `expected-soreness` is raised only where no other rule is.
         if self.sore:

@@ -145,7 +145,7 @@ class SiteAnswers:
             self.worse_is_settled = (
                 latest.level < usual.level + worse_days.RISE
                 and latest.entry is course.rows[-1][0]
-                and not course.worsening.said_worse(latest.time)
+                and not (course.worse and course.worsening.said_worse(latest.time))
             )
             return
         stale_at = midnight(latest.day + worse_days.FRESH_DAYS + 1, latest.entry.at.offset)
@@ -161,7 +161,8 @@ class SiteAnswers:
         if course.rows[-1][0].at.instant < since:
             return
         # What a rule says of it takes long to find out: most sites have nothing that could have lapsed.
-        if may_have_lapsed(course.walk.episodes, since):
+        episodes = course.walk.episodes
+        if episodes and episodes[-1].points[-1].time >= since and may_have_lapsed(episodes, since):
             self._lapsed(not_improving_48h.RULE)
         if course.uneased and course.uneased[-1].time >= since:
             self._lapsed(sudden_severe.RULE)

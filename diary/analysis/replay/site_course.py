@@ -65,6 +65,8 @@ class SiteCourse(Course):
         self.daily = DailySeries(self.days, self.values)
         self.walk = Walk(self, calendar)
         self.meeting = Meeting(self.walk)
+        self.whole_until: datetime | None = None
+        """Until when all of it gives the answers of its last 400 days; None where that must be found out again."""
         self.worsening = Worsening(self, calendar)
         self.responses = SessionResponses(self.walk)
         self.response: datetime | Literal["clear"] | None = None
@@ -89,6 +91,7 @@ class SiteCourse(Course):
             self.rows.append(row)
         else:
             insort(self.rows, row, key=_row_order)
+            self.whole_until = None
         if WORSE in reading.symptoms:
             insort(self.worse, entry.at.instant)
             self._word_changed(entry.at.instant)
@@ -120,6 +123,7 @@ class SiteCourse(Course):
 
     def remove(self, entry: Entry) -> None:
         """Remove the readings of an entry."""
+        self.whole_until = None
         low = bisect_left(self.rows, entry.at.instant, key=lambda row: row[0].at.instant)
         while low < len(self.rows) and self.rows[low][0].at.instant == entry.at.instant:
             if self.rows[low][0] is entry:
@@ -148,6 +152,7 @@ class SiteCourse(Course):
         self.daily = DailySeries(self.days, self.values, self.statement)
         self._usual_by_day.clear()
         self.meeting.forget()
+        self.whole_until = None
         self.drift = self.response = None
         self.worsening.known.clear()
         self._back_to(0)
@@ -156,6 +161,7 @@ class SiteCourse(Course):
         """Compute again what comes after a session that was added or removed; returns whether anything does."""
         self.walk.bases.pop(session.id, None)
         self.meeting.forget(session.at.instant)
+        self.whole_until = None
         self.response = None
         place = bisect_right(self.times, session.at.instant)
         if place >= self.settled:
@@ -200,16 +206,19 @@ class SiteCourse(Course):
         """A course with the answers of the last 400 days, and until when time alone changes nothing about that."""
         if not self.rows:
             return self, None
-        begun, over = self.rows[0][0].at.instant, self.rows[-1][0].at.instant + QUIET_AFTER
-        # A session that is no longer read may have opened the first of the episodes.
-        if begun >= as_of - READ_WHOLE:
-            until = begun + READ_WHOLE
-        elif as_of > over:
-            return self, None
-        elif (meeting := self.meeting.between(as_of - REACH + BEGINS, as_of - STAYS)) is not None:
-            until = meeting + REACH - BEGINS
-        else:
-            return self.cut(as_of)
+        over, until = self.rows[-1][0].at.instant + QUIET_AFTER, self.whole_until
+        if until is None or as_of > until:
+            # A session that is no longer read may have opened the first of the episodes.
+            begun = self.rows[0][0].at.instant
+            if begun >= as_of - READ_WHOLE:
+                until = begun + READ_WHOLE
+            elif as_of > over:
+                return self, None
+            elif (meeting := self.meeting.between(as_of - REACH + BEGINS, as_of - STAYS)) is not None:
+                until = meeting + REACH - BEGINS
+            else:
+                return self.cut(as_of)
+            self.whole_until = until
         return self, until + TICK if until < over else None
 
     def cut(self, as_of: datetime) -> tuple[SiteCourse, datetime]:

@@ -100,9 +100,7 @@ class SessionResponses:
         if before.kind == UNKNOWN.kind:
             return None
         low = bisect_right(times, end, 0, seen)
-        near = points[low:high]
-        if any(point.entry.at.date_only for point in near):
-            near = [point for point in near if not point.entry.at.date_only]
+        near = [point for point in points[low:high] if not point.entry.at.date_only]
         levels = [point.level for point in near]
         return Answered(session, following, before, near[levels.index(max(levels))])
 

@@ -212,6 +212,10 @@ class DiaryApp(OpenDiaryApp):
         if os.environ.get("DIARY_DEBUG"):
             super()._fatal_error()
             return
+        if self.ending.status:
+            # The screens are being taken down, all that was typed is kept, and the person asked for no more.
+            self._close_messages_no_wait()
+            return
         kind = type(self._exception).__name__ if self._exception else "error"
         self.panic(Text(f"diary: something went wrong inside the program ({kind}). What was saved is safe."))
 

@@ -49,7 +49,7 @@ class Ending:
         self._app = app
         self._loop: asyncio.AbstractEventLoop | None = None
         self._restore: Callable[[], None] = lambda: None
-        self._late = self._kept = False
+        self._late = self._kept = self._exited = False
         self.status = 0
         """The exit status to end with; 0 while the program goes on."""
 
@@ -88,7 +88,9 @@ class Ending:
 
     def go_on(self) -> None:
         """End as soon as nothing is being saved any more, or no time is left for it."""
-        if self._late or not self._app.saving:
+        # Once only: afterwards the screens are taken down, and nothing can be read from them any more.
+        if not self._exited and (self._late or not self._app.saving):
+            self._exited = True
             self._keep()
             self._app.exit(return_code=self.status)
 

@@ -9,10 +9,13 @@ import stat
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from diary.tui import unsaved
+from diary.tui.ending import Ending, EndingApp
 from diary.tui.screens.sessions.form import SessionForm
 from diary.tui.screens.today.draft import NO_PLACE, Draft, SiteInput
 from diary.tui.screens.today.unsaved_line import UnsavedLine
@@ -81,6 +84,24 @@ def test_it_ends_even_where_the_terminal_takes_no_more_output(bare: Bare, tmp_pa
     bare.signal(signal.SIGTERM)
     assert bare.process.wait(20) == 128 + signal.SIGTERM
     assert len(kept_files(tmp_path)) == 1
+
+
+def test_once_the_screens_are_taken_down_nothing_is_read_from_them() -> None:
+    """The patience for a save may run out only then; on a slow machine a traceback was shown."""
+    calls: list[str] = []
+
+    class App:
+        saving = False
+        unsaved = SimpleNamespace(keep=lambda: calls.append("keep"))
+
+        def exit(self, result: None = None, return_code: int = 0) -> None:
+            calls.append(f"exit {return_code}")
+
+    ending = Ending(cast("EndingApp", App()))
+    ending.status = 143
+    ending.go_on()
+    ending._end_late()  # noqa: SLF001  called by the loop's clock
+    assert calls == ["keep", "exit 143"]
 
 
 def test_nothing_typed_keeps_nothing(tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ def test_once_the_screens_are_taken_down_nothing_is_read_from_them() -> None:
     ending = Ending(cast("EndingApp", App()))
     ending.status = 143
     ending.go_on()
-    ending._end_late()  # noqa: SLF001  called by the loop's clock
+    ending._end_late()
     assert calls == ["keep", "exit 143"]
 
 

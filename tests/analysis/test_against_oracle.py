@@ -1,6 +1,6 @@
 """The rules against a second, independent reading of them, on random diaries.
 
-ORACLE_DIARIES=20000 asks about more of them, ORACLE_SEED=7 about others.
+DIARY_LONG=1 asks about more of them, ORACLE_DIARIES=20000 about any number, ORACLE_SEED=7 about others.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from tests.analysis.oracle.answers import answers
 from tests.analysis.oracle.basics import Answer, Key
 from tests.analysis.random_diaries import random_diary
 from tests.analysis.strategies import diaries
+from tests.lengths import sample
 
 CHUNKS = 8
-DIARIES = int(os.environ.get("ORACLE_DIARIES", "300"))
+DIARIES = int(os.environ.get("ORACLE_DIARIES", sample(120, 300)))
 SEED = int(os.environ.get("ORACLE_SEED", "0"))
 GRAVEST = ("raised", "clear", "insufficient")
 
@@ -58,7 +59,7 @@ def test_random_diaries_get_the_answers_the_rules_give(chunk: int) -> None:
 
 
 @settings(
-    max_examples=max(100, DIARIES // 10),
+    max_examples=max(sample(40, 100), DIARIES // 10),
     deadline=None,
     database=None,
     derandomize=True,

@@ -15,6 +15,7 @@ from diary.domain.moments import Moment
 from diary.domain.records import Ack, Entry, Motion, Reading, Record, Session, Usual, Version
 from tests.analysis.random_histories import BEGIN
 from tests.analysis.test_replay import asked, replayed
+from tests.lengths import sample
 
 DAY = timedelta(days=1)
 TICK = timedelta(microseconds=1)
@@ -53,10 +54,10 @@ def replay_checked(versions: Sequence[Version], days: int) -> tuple[PastFinding,
     too_old = [at for version in versions if (at := version.record.at.instant + REACH) <= end]
     random = Random(days)
     for moments in (events, too_old):
-        for instant in random.sample(moments, min(len(moments), 12)):
+        for instant in random.sample(moments, min(len(moments), sample(3, 12))):
             for near in (instant - TICK, instant, instant + TICK):
                 assert replayed(past_findings, near) == asked(versions, near), near
-    for day in random.sample(range(380, days), 12):
+    for day in random.sample(range(380, days), sample(5, 12)):
         assert replayed(past_findings, BEGIN + day * DAY) == asked(versions, BEGIN + day * DAY), day
     return past_findings
 
@@ -86,15 +87,16 @@ def test_the_session_that_opened_the_first_episode_is_read_no_more_before_its_re
     "records",
     [
         [entry(day, Reading(*KNEE, 2, symptoms=("numbness",))) for day in range(0, 520, 6)],
-        [entry(day, Reading(*KNEE, 4, ("sharp",))) for day in range(0, 520, 2)],
+        [entry(day, Reading(*KNEE, 4, ("sharp",))) for day in range(0, 520, sample(4, 2))],
         [entry(day, Reading(*KNEE, 3, symptoms=("swelling",))) for day in range(0, 520, 5)],
         [entry(day, Reading(*KNEE, 8, sudden=True)) for day in range(0, 520, 6)],
-        [entry(day, Reading(*KNEE, 3, symptoms=("getting-worse",))) for day in range(0, 520, 2)],
+        [entry(day, Reading(*KNEE, 3, symptoms=("getting-worse",))) for day in range(0, 520, sample(4, 2))],
         [entry(day, interference=7) for day in range(0, 520, 6)],
         [Motion(id=f"m{day}", at=moment(day), movement="bend", side="left", value=200 - day / 4, unit="deg")
          for day in range(0, 520, 5)],
-        [*(Session(id=f"s{day}", at=moment(day), activity="physio") for day in range(0, 520, 7)),
-         *(pain(day + shift, level) for day in range(0, 520, 7) for shift, level in ((-0.5, 1), (1.2, 7), (3, 1)))],
+        [*(Session(id=f"s{day}", at=moment(day), activity="physio") for day in range(0, 520, sample(14, 7))),
+         *(pain(day + shift, level)
+           for day in range(0, 520, sample(14, 7)) for shift, level in ((-0.5, 1), (1.2, 7), (3, 1)))],
     ],
     ids=["numb", "sharp", "swollen", "sudden", "worse", "interference", "movement", "sessions"],
 )  # fmt: skip
@@ -151,9 +153,9 @@ def test_random_diaries_in_which_the_pain_hardly_ever_ends(seed: int) -> None:
     end = BEGIN + 650 * DAY
     past_findings, random = replay(versions, end), Random(seed)
     moments = [event.at + shift for past in past_findings for event in past.events for shift in (-TICK, 0 * DAY, TICK)]
-    moments = random.sample(moments, min(len(moments), 25))
-    moments += [BEGIN + random.uniform(380, 650) * DAY for _ in range(12)]
-    moments += [random.choice(versions).record.at.instant + REACH + TICK for _ in range(8)]
+    moments = random.sample(moments, min(len(moments), sample(10, 25)))
+    moments += [BEGIN + random.uniform(380, 650) * DAY for _ in range(sample(5, 12))]
+    moments += [random.choice(versions).record.at.instant + REACH + TICK for _ in range(sample(4, 8))]
     for instant in moments:
         if instant <= end:
             assert replayed(past_findings, instant) == asked(versions, instant), instant

@@ -15,6 +15,7 @@ from diary.exchange.json_format import json_of
 from diary.samples import NAMES, sample_clock, sample_csv
 from diary.store.diary_store import DiaryStore, open_diary
 from tests.exchange.diaries import BERLIN, CHATHAM, diaries, notes
+from tests.lengths import LONG, sample
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def store(tmp_path: Path) -> DiaryStore:
     return open_diary(tmp_path / "diary.db", clock=sample_clock(), program="import", create=True)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=sample(25, 60), deadline=None, derandomize=not LONG)
 @given(diaries)
 def test_export_import_export_gives_the_same_bytes_in_any_zone(diary: Diary) -> None:
     first = csv_of(diary)
@@ -32,7 +33,7 @@ def test_export_import_export_gives_the_same_bytes_in_any_zone(diary: Diary) -> 
         assert csv_of(Diary.of(plan.new)) == first
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=sample(15, 30), deadline=None, derandomize=not LONG)
 @given(diaries)
 def test_json_brings_back_every_thing_as_it_was(diary: Diary) -> None:
     plan = plan_import(json_of(diary), None, BERLIN)
@@ -40,7 +41,7 @@ def test_json_brings_back_every_thing_as_it_was(diary: Diary) -> None:
     assert Diary.of(plan.new) == diary
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=sample(15, 30), deadline=None, derandomize=not LONG)
 @given(diaries)
 def test_csv_brings_back_every_thing_that_has_a_time_of_day(diary: Diary) -> None:
     plan = plan_import(csv_of(diary), None, BERLIN)

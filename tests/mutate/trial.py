@@ -17,7 +17,7 @@ SLOW = ("exhaustive", "oracle", "propert", "replay")
 TESTS = Path("tests/analysis")
 BARE = ("-q", "-W", "error", "-c", "bare.ini", "--rootdir", ".", "--noconftest", "-p", "no:cacheprovider")
 """Options without fixtures and plugins: these tests need none, and loading them takes most of a short run."""
-ENVIRONMENT = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+ENVIRONMENT = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "DIARY_LONG": "1"}
 FIRST = {
     "series": ("usual_level", "worsening", "slow_drift"),
     "episodes": ("episodes", "not_improving_48h"),

@@ -15,11 +15,12 @@ from diary.clock import Clock
 from diary.errors import StoreError
 from diary.store import diary_file
 from diary.store.diary_store import DiaryStore, open_diary
+from tests.lengths import sample
 from tests.store.samples import NOW, entry
 
 # Not fork: a forked SQLite connection must not be used, and Windows and macOS start programs in this way.
 SPAWN = multiprocessing.get_context("spawn")
-EACH = 50
+EACH = sample(20, 50)
 """Entries per program."""
 
 

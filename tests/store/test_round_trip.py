@@ -17,6 +17,7 @@ from diary.domain.records import KINDS, Diary, Entry, Reading, Record
 from diary.domain.validate import tidy
 from diary.store import row_writer
 from diary.store.diary_store import DiaryStore, open_diary
+from tests.lengths import LONG, sample
 from tests.store.samples import ANY_THING, EVERY_KIND, NOW, at, entry
 
 
@@ -75,8 +76,8 @@ def test_a_record_is_found_by_the_beginning_of_its_id(store: DiaryStore, record:
     assert store.get(record.id[:-1]) == record
 
 
-# 40 examples: each one makes a diary on the disk.
-@settings(max_examples=40, deadline=None)
+# Few: each one makes a diary on the disk.
+@settings(max_examples=sample(15, 40), deadline=None, derandomize=not LONG)
 @given(records=st.lists(ANY_THING, min_size=1, max_size=6, unique_by=lambda record: record.id))
 def test_whatever_a_diary_can_hold_comes_back(records: list[Record]) -> None:
     clock = Clock(NOW.tzinfo or pytest.fail("aware"), "", NOW)

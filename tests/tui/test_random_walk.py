@@ -1,6 +1,6 @@
 """A random walk of keys and resizes. It must leave no traceback, lose no draft, and save nothing that was not given.
 
-300 steps here; more with DIARY_WALK=5000, another walk with DIARY_WALK_SEED.
+150 steps here, 300 with DIARY_LONG=1, any number with DIARY_WALK=5000; another walk with DIARY_WALK_SEED.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from diary.domain.records import Care, Entry, Exercise, Question, Reading, Sessi
 from diary.store.diary_store import open_diary
 from diary.tui.app import DiaryApp
 from diary.tui.screens.today.draft import Draft
+from tests.lengths import sample
 from tests.tui.driving import Driven, app_of, idle, key_event, press
 
-STEPS = int(os.environ.get("DIARY_WALK", "300"))
+STEPS = int(os.environ.get("DIARY_WALK", sample(150, 300)))
 SEED = int(os.environ.get("DIARY_WALK_SEED", "4"))
 KEYS = [
     *"0123456789",

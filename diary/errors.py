@@ -14,7 +14,8 @@ DiaryError                  one line for the person; exit status 1
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 # Only annotations need pathlib: this file is loaded at every start, so it stays cheap.
@@ -47,14 +48,20 @@ class UsageError(DiaryError):
 
 
 class UnclearLine(UsageError):
-    """A typed line that can't be kept as it stands. `lines` are lines that would work, after the name of a command."""
+    """A typed line that can't be kept as it stands."""
 
     command = ""
     """The command whose words the lines are; "" where nobody can run them."""
 
-    def __init__(self, text: str, lines: tuple[str, ...] = (), hint: ErrorHint | None = None) -> None:
+    def __init__(self, text: str, lines: Callable[[], tuple[str, ...]] = tuple, hint: ErrorHint | None = None) -> None:
         super().__init__(text, hint)
-        self.lines = lines
+        self._lines = lines
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """Lines that would work, after the name of a command."""
+        # Made when they are shown: it takes twenty times as long as reading the line, and files have many lines.
+        return self._lines()
 
 
 class InvalidValue(DiaryError):

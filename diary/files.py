@@ -50,7 +50,6 @@ def output_place(name: str | Path, diary: Path, *, replaces_databases: bool = Fa
     what is no plain file. `diary` is the path with its links followed.
     """
     path = path_of(str(name))
-    own = (backups_folder(diary), unsaved_folder(diary))
     try:
         place = path.resolve()
         there = place.stat() if place.exists() else None
@@ -58,21 +57,30 @@ def output_place(name: str | Path, diary: Path, *, replaces_databases: bool = Fa
             raise DiaryError(f"{path} is a folder; name a file in it")
         if there is not None and not stat.S_ISREG(there.st_mode):
             raise DiaryError(f"{path} is a device or a pipe, not a file; name another one")
-        if _same(place, diary):
-            raise DiaryError(f"{path} is the diary itself; name another file")
-        # The journal is usually not there, and would be applied to the diary if something got its name.
-        beside = _same(place.parent, diary.parent) and place.name.casefold() in _journals(diary)
-        within = [folder for folder in own if folder.is_dir() and _same(place.parent, folder)]
-        # Hard links: a file of the diary may have a second name anywhere.
-        linked = there is not None and there.st_nlink > 1 and any(_same(place, file) for file in _files(diary, own))
-        if beside or within or linked:
-            raise DiaryError(f"{path} is a part of the diary itself: its journal or a copy; name another file")
+        if own := own_file(place, diary):
+            raise DiaryError(f"{path} is {own}; name another file")
         if there is not None and not replaces_databases and is_database(place):
             raise DiaryError(f"{path} is a database, perhaps a diary; name another file")
     except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
         reason = (getattr(error, "strerror", None) or "its links can't be followed").lower()
         raise DiaryError(f"{path} can't be written ({reason}); choose another place") from error
     return place if path.is_symlink() else path
+
+
+def own_file(place: Path, diary: Path) -> str:
+    """What the file at `place` is of this diary, by whatever name: itself, its journal or a copy; "" where nothing.
+
+    Both paths have their links followed.
+    """
+    if _same(place, diary):
+        return "the diary itself"
+    own = (backups_folder(diary), unsaved_folder(diary))
+    # The journal is usually not there, and would be applied to the diary if something got its name.
+    beside = _same(place.parent, diary.parent) and place.name.casefold() in _journals(diary)
+    within = [folder for folder in own if folder.is_dir() and _same(place.parent, folder)]
+    # Hard links: a file of the diary may have a second name anywhere.
+    linked = place.exists() and place.stat().st_nlink > 1 and any(_same(place, file) for file in _files(diary, own))
+    return "a part of the diary itself: its journal or a copy" if beside or within or linked else ""
 
 
 def is_database(path: Path) -> bool:

@@ -11,13 +11,14 @@ from typing import Any
 
 from diary.domain.thresholds import ALLOWED, REASONED, Thresholds
 from diary.errors import DiaryError, InvalidValue
+from diary.paths import path_of
 
 PAPERS = ("a4", "letter")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings with their defaults. A text is one line of at most 200 characters."""
+    """All settings with their defaults. A text is one line of at most 200 characters, a path of at most 1,000."""
 
     emergency_number: str = ""
     name: str = ""
@@ -26,6 +27,7 @@ class Settings:
     large: bool = False
     theme: str = ""
     day_starts: str = "00:00"
+    inbox: str = ""
     interference_once: int = REASONED.interference_once
     interference_twice: int = REASONED.interference_twice
     fatigue_from: int = REASONED.fatigue_from
@@ -56,6 +58,7 @@ MEANINGS = {
     "large": "large print in the report: true or false",
     "theme": "the look of the screen",
     "day_starts": "when what is called today begins, for people awake at night: 00:00 to 11:59",
+    "inbox": "a text file that a phone or another machine appends lines to: diary inbox --help",
     "interference_once": "the rules count how much pain interferes from here on (5 to 9), on one day",
     "interference_twice": "the same on two days (3 to 9)",
     "fatigue_from": "a fatigue rating counts from here on (2 to 8)",
@@ -139,6 +142,9 @@ def changed(settings: Settings, name: str, text: str) -> Settings:
         value = int(value) if value.isdecimal() and len(value) < 9 else value or getattr(DEFAULTS, name)
     elif name == "day_starts":
         value = value.zfill(5) if value else DEFAULTS.day_starts
+    elif name == "inbox" and value:
+        # Else it would be another file in each folder where a command is run.
+        value = str(path_of(value).absolute())
     elif name == "emergency_number" and value and not _NUMBER.fullmatch(value):
         # Warnings tell people to call it. A file may hold more words beside the digits, as it could before.
         raise InvalidValue("the emergency number is written in digits, such as 112")
@@ -176,12 +182,15 @@ def _with_setting(settings: Settings, name: str, value: object) -> Settings:
             raise InvalidValue(f"the setting {name} must be a whole number from {lowest} to {highest}")
     if type(value) is not type(default):
         raise InvalidValue(f"the setting {name} must be {'true or false' if isinstance(default, bool) else 'a text'}")
-    if isinstance(value, str) and (len(value) > 200 or any(not c.isprintable() for c in value)):
+    longest = 1_000 if name == "inbox" else 200
+    if isinstance(value, str) and (len(value) > longest or any(not c.isprintable() for c in value)):
         raise InvalidValue(f"the setting {name} must be one short line")
     if name == "emergency_number" and value and not any(c.isdigit() for c in str(value)):
         raise InvalidValue("the emergency number needs digits, such as 112")
     if name == "day_starts" and not re.fullmatch("(0[0-9]|1[01]):[0-5][0-9]", str(value)):
         raise InvalidValue("day_starts is a time from 00:00 to 11:59, such as 04:00")
+    if name == "inbox" and value and not (str(value).startswith("~") or Path(str(value)).is_absolute()):
+        raise InvalidValue("inbox is the whole path of a text file, such as ~/Sync/pain.txt")
     if name == "paper" and value not in PAPERS:
         raise InvalidValue("paper is a4 or letter")
     return replace(settings, **{name: value})  # type: ignore[arg-type]

@@ -29,8 +29,17 @@ CHANGE_PREFIX = {
 }
 
 
-def save_entries(context: Context, store: DiaryStore, entries: list[Entry]) -> None:
-    """Save the entries as one change, then show what was saved and how the findings changed."""
+def save_entries(
+    context: Context,
+    store: DiaryStore,
+    entries: list[Entry],
+    taken: Sequence[Record] = (),
+    before_taken: Review | None = None,
+) -> None:
+    """Save the entries as one change, then show what was saved and how the findings changed.
+
+    `taken` was saved just before, from the inbox, and `before_taken` is the review from before that.
+    """
     store.save(*entries, label=echo_of(entries[-1], context.here))
     for entry in entries:
         say(echo_of(entry, context.here))
@@ -39,8 +48,9 @@ def save_entries(context: Context, store: DiaryStore, entries: list[Entry]) -> N
     talk(f"{saved}. (diary undo takes it back)")
     now = latest_instant(context, entries)
     before, after = reviews_around(store, {entry.id for entry in entries}, now, context.settings)
-    show_changes(before, after, entries)
-    ask_about_notes(entries, after.diary)
+    # Once for both: a finding that the inbox raises and the entry ends is no news.
+    show_changes(before_taken or before, after, entries)
+    ask_about_notes([*entries, *taken], after.diary)
 
 
 def save_records(context: Context, *records: Record, remarks: Sequence[str] = ()) -> int:

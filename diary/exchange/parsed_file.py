@@ -24,6 +24,8 @@ class Fate(StrEnum):
     """It was deleted from the diary, and stays deleted."""
     PURGED = "purged"
     """It was purged from the diary, and stays out."""
+    UNDONE = "undone"
+    """A line of the inbox that undo took back: it waits until the person asks for it."""
     REFUSED = "refused"
 
 

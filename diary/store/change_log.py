@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from itertools import groupby
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, update
 
 from diary.domain.records import KIND_OF, KINDS, Change, Kind, Operation, Outcome, Record, Version
 from diary.domain.serialization import from_plain, to_plain
-from diary.errors import InvalidValue
+from diary.errors import DiaryError, InvalidValue
 from diary.store.errors import Unreadable
-from diary.store.queries import each_given, given, instant_of, read_records
+from diary.store.queries import each_given, given, instant_of, kinds_of, read_records
 from diary.store.row_writer import insert_rows
 from diary.store.schema.columns import table_of
 
 _CHANGE, _VERSION = table_of("change"), table_of("version")
 _CHANGE_COLUMNS = ("id", "instant", "program", "session", "label", "undo_of")
 _VERSION_COLUMNS = ("thing_id", "kind", "change_id", "operation", "content", "instant")
+
+
+State = Literal["present", "deleted", "purged", "undone"]
+"""Whether a record is in the diary, or how it left it; undone where an undo took back that it was saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,14 @@ def change_by_id(connection: Connection, id: str) -> Change | None:
     """The change with that id; None for an unknown id."""
     row = connection.execute(select(_CHANGE).where(_CHANGE.c.id == id)).first()
     return None if row is None else _change(connection, row)
+
+
+def known_change(connection: Connection, id: str) -> Change:
+    """The change with that id; DiaryError for an unknown id."""
+    change = change_by_id(connection, id)
+    if change is None:
+        raise DiaryError(f"no change is called {id}")
+    return change
 
 
 def newest_changes(connection: Connection, limit: int = 1) -> list[Change]:
@@ -185,6 +197,16 @@ def _deletions() -> Select[Any]:
         .where(_VERSION.c.operation.in_(("delete", "purge")), _VERSION.c.seq == last)
         .where(_CHANGE.c.undo_of.is_(None) | brought_back.exists())
     )
+
+
+def states_of(connection: Connection, ids: Collection[str]) -> dict[str, State]:
+    """What became of the records with these ids; ids that were never in the diary are left out."""
+    operations = select(_VERSION.c.thing_id, _VERSION.c.operation).where(_VERSION.c.thing_id.in_(each_given()))
+    steps = connection.execute(operations, given(ids)).all()
+    states: dict[str, State] = dict.fromkeys((id for id, _ in steps), "undone")
+    states |= dict.fromkeys(deleted_ids(connection, states), "deleted")
+    states |= dict.fromkeys((id for id, operation in steps if operation == "purge"), "purged")
+    return states | dict.fromkeys(kinds_of(connection, ids), "present")
 
 
 def deleted_versions(connection: Connection) -> list[Version]:

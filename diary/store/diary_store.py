@@ -214,7 +214,7 @@ class DiaryStore:
     def change(self, id: str) -> Change:
         """The change with that id, undone or not; DiaryError for an unknown id."""
         with self._database.reading() as connection:
-            return _require(change_log.change_by_id(connection, id), id)
+            return change_log.known_change(connection, id)
 
     def newest(self) -> str:
         """The id of the newest change of any program, undos too; "" where there is none. For `after` of `save`."""
@@ -271,6 +271,11 @@ class DiaryStore:
         with self._database.reading() as connection:
             return frozenset(change_log.deleted_ids(connection))
 
+    def states(self, ids: Collection[str]) -> dict[str, change_log.State]:
+        """What became of the records with these ids; ids that the diary never had are left out."""
+        with self._database.reading() as connection:
+            return change_log.states_of(connection, ids)
+
     def purged_ids(self) -> frozenset[str]:
         """The ids of purged records."""
         return frozenset(each.id for each in self.purged())
@@ -322,14 +327,14 @@ class DiaryStore:
                 raise DiaryError("there is nothing to undo")
             self._refuse_other_program(newest[0], "made", any_program, ErrorHint("undo-any"))
             return newest[0]
-        target = _require(change_log.change_by_id(connection, id), id)
+        target = change_log.known_change(connection, id)
         # Undoing a redo means undoing the original change, which is the one that is marked as undone.
         while (
             target.undo_of is not None and (former := change_log.change_by_id(connection, target.undo_of)) is not None
         ):
             if former.undo_of is None:
                 break
-            target = _require(change_log.change_by_id(connection, former.undo_of), former.undo_of)
+            target = change_log.known_change(connection, former.undo_of)
         if target.undone_by is not None:
             raise DiaryError(f"{writes.describe_change(target)} was taken back already")
         return target
@@ -341,9 +346,3 @@ def open_diary(path: Path, *, clock: Clock, program: str, create: bool) -> Diary
     # The screen stays open for days, and sync services write over files; a command is over in a moment.
     database.remembers = program == "tui"
     return DiaryStore(database, clock, program)
-
-
-def _require(change: Change | None, id: str) -> Change:
-    if change is None:
-        raise DiaryError(f"no change is called {id}")
-    return change

@@ -18,7 +18,7 @@ from tests.cli.conftest import Run
 
 PAGE = (Path(__file__).parents[2] / "diary" / "cli" / "json.md").read_text("utf-8")
 BLOCKS = re.findall(r"```(\w+) ?(\S*)\n(.*?)\n```", PAGE, re.DOTALL)
-FILES = {name: text for kind, name, text in BLOCKS if kind == "csv"}
+FILES = {name: text for kind, name, text in BLOCKS if kind in ("csv", "txt")}
 SETUP, *RUN = [text for kind, _, text in BLOCKS if kind == "sh"]
 SHOWN = [json.loads(text) for kind, _, text in BLOCKS if kind == "json"]
 EXAMPLES = list(zip(RUN, SHOWN, strict=True))

@@ -66,6 +66,8 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("export", "-o", "out/export.json"),
     ("export", "-o", "-"),
     ("import", "out/export.csv"),
+    ("inbox", "out/report.md"),
+    ("inbox", "-"),
     ("import", "out/export.json", "--update"),
     ("import", "out/report.pdf"),
     ("import", "out/missing.csv"),

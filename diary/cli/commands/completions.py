@@ -10,7 +10,7 @@ from diary.cli.context import Context, say
 from diary.domain.vocabulary import CARES, QUALITIES, REGIONS, SIDES, SYMPTOMS
 
 FILE_OPTIONS = ("-o", "--output", "--db", "--salvage")
-FILE_COMMANDS = ("import", "restore", "backup")
+FILE_COMMANDS = ("import", "inbox", "restore", "backup")
 _BASH_VALUES = """    {name}) COMPREPLY=( $(compgen -W '{words}' -- "$cur") ); return ;;"""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from diary.cli.context import Context, say, talk
+from diary.cli.inbox import take_new
 from diary.domain.grammar.entry import EntryDraft, parse_line, parse_log
 from diary.domain.grammar.tokens import LONGEST_TEXT
 from diary.error_hints import error_text
@@ -70,11 +71,14 @@ def run(args: argparse.Namespace, context: Context) -> int:
         except UnclearLine as error:
             error.command = "diary log"
             raise
-    return save_drafts(context, drafts, dry_run=args.dry_run)
+    return save_drafts(context, drafts, dry_run=args.dry_run, takes_inbox=True)
 
 
-def save_drafts(context: Context, drafts: list[EntryDraft], *, dry_run: bool = False) -> int:
-    """Check the drafts and save them, or with `dry_run` only show them; the exit status 0."""
+def save_drafts(context: Context, drafts: list[EntryDraft], *, dry_run: bool = False, takes_inbox: bool = False) -> int:
+    """Check the drafts and save them, or with `dry_run` only show them; the exit status 0.
+
+    With `takes_inbox` what is new in the inbox of the settings is taken before.
+    """
     from diary.cli.after_save import NO_TIME, save_entries
     from diary.domain.echo import echo_of
     from diary.domain.records import new_id
@@ -98,7 +102,9 @@ def save_drafts(context: Context, drafts: list[EntryDraft], *, dry_run: bool = F
         talk("Nothing was saved (--dry-run).")
         return 0
     with context.store(create=True) as store:
-        save_entries(context, store, entries)
+        # Before the entry, so that it is the entry that undo takes back.
+        taken, before = take_new(context, store) if takes_inbox else ((), None)
+        save_entries(context, store, entries, taken, before)
     return 0
 
 

@@ -6,6 +6,7 @@ import argparse
 
 from diary.cli.answer_commands import with_commands
 from diary.cli.context import Context, say
+from diary.cli.inbox import tell_waiting
 from diary.cli.output import NO_ENTRIES_YET
 from diary.errors import NoDiaryYet
 
@@ -37,7 +38,9 @@ def reminder_message(context: Context) -> str:
     try:
         with context.store() as store:
             review = context.review(store)
+            tell_waiting(context, store)
     except NoDiaryYet:
+        tell_waiting(context, None)
         return NO_ENTRIES_YET
     if review.logged_today:
         return ""

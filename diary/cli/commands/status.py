@@ -7,6 +7,7 @@ import argparse
 from diary.cli.answer_commands import with_commands
 from diary.cli.backup_duties import old_backup_line
 from diary.cli.context import Context, say
+from diary.cli.inbox import tell_waiting
 from diary.cli.output import NO_ENTRIES_YET, record_line
 from diary.domain.findings import TIER_LABELS
 from diary.domain.text import counted, time_in_sentence
@@ -38,10 +39,12 @@ def show(context: Context, *, short: bool = False, as_json: bool = False) -> int
             # Counted only for JSON: the line does not show it, and a prompt must be fast.
             entries = store.count(until=context.clock.now()) if as_json else 0
             ahead = 0 if as_json or short else store.count(since=context.clock.now() + TOLERANCE)
+            tell_waiting(context, store)
     except NoDiaryYet:
         if backups_of(context.resolved_path):
             raise  # a diary with backups is lost, not new; the error tells how to restore it
         review, entries, ahead = None, 0, 0
+        tell_waiting(context, None)
     if as_json:
         from diary.cli.json_shapes import print_json
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from diary.domain.echo import echo_of
 from diary.domain.grammar.line import Line, read
@@ -111,7 +112,7 @@ def understand(
     note = "; ".join(part for part in (*quoted, cut.note) if part)
     no_site = may_lack_a_site and not any(atom.role in ("site", "wide", "side") for atom in line.atoms)
     if line.troubles and not (no_site and all(trouble.missing for trouble in line.troubles)):
-        raise UnclearLine(_all_of(line), refusal_lines(source, note, now, default_site), _hint(line))
+        raise UnclearLine(_all_of(line), partial(refusal_lines, source, note, now, default_site), _hint(line))
     left = "; ".join(text for _, _, text in line.left)
     remarks = line.timed.remarks if line.timed else ()
     if left or quoted:

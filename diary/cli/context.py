@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self, TextIO
 
 from diary.clock import Clock, wall_clock
 from diary.error_hints import with_hint
-from diary.paths import diary_file, settings_file
+from diary.paths import diary_file, path_of, settings_file
 from diary.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ class Context:
     now: str | None = None
     written_diary: Path | None = None
     """The diary that this command wrote to; it is backed up after the output, None if nothing was written."""
+    sample: bool = False
+    """Whether the diary is the sample of `demo`, which takes nothing of the person's own."""
 
     @cached_property
     def clock(self) -> Clock:
@@ -74,6 +76,11 @@ class Context:
     def settings(self) -> Settings:
         """The person's settings; a wrong one is reported and ignored, so that it hides no warning."""
         return read_settings(self.settings_path, lambda line: talk(f"diary: {line}"))
+
+    @cached_property
+    def inbox(self) -> Path | None:
+        """The file of the setting `inbox`; None where there is none."""
+        return path_of(self.settings.inbox) if self.settings.inbox and not self.sample else None
 
     @contextmanager
     def store(self, *, create: bool = False, program: str = "cli") -> Iterator[DiaryStore]:

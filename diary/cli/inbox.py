@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diary.cli.context import Context, talk
@@ -11,10 +10,7 @@ from diary.error_hints import error_text
 from diary.errors import DiaryError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from diary.domain.records import Record
-    from diary.exchange.parsed_file import Fate
     from diary.review.snapshot import Review
     from diary.store.diary_store import DiaryStore
 
@@ -26,54 +22,39 @@ def take_new(context: Context, store: DiaryStore) -> tuple[tuple[Record, ...], R
 
     Nothing that is wrong with it keeps the command from going on.
     """
-    if not context.settings.inbox:
+    if context.inbox is None:
         return (), None
     before = None
     try:
         from diary.exchange.inbox_file import read_inbox  # 3 ms, for those who have an inbox
-        from diary.exchange.inbox_plan import plan_inbox, take
+        from diary.exchange.inbox_plan import plan_inbox, take, taken_line
 
-        inbox = read_inbox(Path(context.settings.inbox).expanduser(), store.path)
+        inbox = read_inbox(context.inbox, store.path)
         if inbox is None:
             return (), None
         plan = plan_inbox(inbox, store, context.clock, context.here, asked=False)
         if plan.writes:
             before = context.review(store)
-            plan = take(plan, inbox, store, context.clock, context.here, asked=False)
+            plan, _ = take(plan, inbox, store, context.clock, context.here, asked=False)
+        if said := taken_line(plan.counts):
+            talk(said)
     except DiaryError as error:
         talk(f"Inbox: {error_text(error)}")
         return (), None
     except Exception as error:  # noqa: BLE001  the entry that was typed must be saved, whatever is in that file
         talk(f"Inbox: it could not be read ({type(error).__name__}); diary inbox tells more")
         return (), None
-    if said := taken_line(plan.counts):
-        talk(said)
     return plan.new, before
-
-
-def taken_line(counts: Mapping[Fate, int]) -> str:
-    """What was taken and what waits, in one line; "" where nothing was new."""
-    from diary.exchange.parsed_file import Fate
-
-    new, refused, undone = (counts.get(fate, 0) for fate in (Fate.NEW, Fate.REFUSED, Fate.UNDONE))
-    parts = [f"{counted(new, 'new line')} taken"] if new else []
-    if refused:
-        parts.append(f"{counted(refused, 'line')} can't be taken, diary inbox says why")
-    if undone:
-        parts.append(
-            f"{counted(undone, 'line')} taken back before, diary inbox takes {'it' if undone == 1 else 'them'} again"
-        )
-    return f"Inbox: {'; '.join(parts)}." if parts else ""
 
 
 def tell_waiting(context: Context, store: DiaryStore | None) -> None:
     """Say on stderr how many lines of the inbox of the settings are not in the diary; `store` is None for no diary."""
-    if not context.settings.inbox:
+    if context.inbox is None:
         return
     from diary.exchange.inbox_file import read_inbox
 
     try:
-        inbox = read_inbox(Path(context.settings.inbox).expanduser(), store.path if store else context.resolved_path)
+        inbox = read_inbox(context.inbox, store.path if store else context.resolved_path)
         if inbox is None:
             return
         # By their ids alone: reading thousands of lines as entries would take seconds.

@@ -208,7 +208,7 @@ def run_command(words: Sequence[str], after: list[str] | None, *, backups: bool 
         args.command = inner
     elif after is not None and not getattr(module, "TAKES_NOTE", False):
         raise UsageError(f"diary {name} takes no words after --; see diary {name} --help")
-    context = Context(args.db, args.tz, args.now)
+    context = Context(args.db, args.tz, args.now, sample=not backups)
     _ = context.clock  # so that a wrong --tz or --now is reported before the command does anything
     try:
         status: int = module.run(args, context)
@@ -258,6 +258,7 @@ def open_screen_or_status(context: Context, *, backups: bool = True) -> int:
         settings_path=context.settings_path,
         backups=backups,
     )
+    app.inbox.path = context.inbox
     # A path that was named and has no diary may be mistyped: the person must not think that the entries are gone.
     named = context.db is not None or "DIARY_DB" in os.environ
     if named and not context.path.exists():

@@ -153,7 +153,9 @@ def _line(number: int, raw: bytes) -> InboxLine | None:
     if "\0" in text:
         return InboxLine(number, problem="it holds bytes that are no text; perhaps the file was damaged")
     # White space and the form of accents are no content: an editor or another device may change them.
-    words = unicodedata.normalize("NFC", " ".join(_COMMENT.sub("", text.replace("\ufeff", "")).split()))
+    text = _COMMENT.sub("", text) if "#" in text else text
+    words = " ".join(text.replace("\ufeff", "").split())
+    words = words if words.isascii() else unicodedata.normalize("NFC", words)
     if not words:
         return None
     if len(words) > LONGEST_TEXT:
@@ -162,7 +164,7 @@ def _line(number: int, raw: bytes) -> InboxLine | None:
     if time is None:
         return InboxLine(number, words=words, problem="a line begins with date and time, such as 2026-03-01 20:10")
     when, rest = _time_words(time), words[time.end() :].strip()
-    span = _SPAN.search(time[0])
+    span = _SPAN.search(time[0]) if time["offset"] else None
     return InboxLine(number, when, rest, id_of(" ".join((*when, rest))), span[1] if span else "")
 
 

@@ -15,7 +15,8 @@ from diary.domain.grammar.session_phrase import parse_session
 from diary.domain.grammar.times import Here, parse_time
 from diary.domain.grammar.tokens import cut_note
 from diary.domain.moments import offset_text
-from diary.domain.records import KIND_OF, Kind, Record
+from diary.domain.records import KIND_OF, Change, Kind, Record
+from diary.domain.text import counted
 from diary.domain.validate import check
 from diary.errors import DiaryError
 from diary.exchange.import_plan import apply
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 Read = tuple[Record, tuple[str, ...]]
 """A record, and remarks on how its line was understood."""
+Taken = tuple[ImportPlan, Change | None]
+"""A plan that was carried out, and its change; None where there was nothing to write."""
 KINDS: frozenset[Kind] = frozenset({"entry", "session", "care", "motion"})
 _FATES = {"present": Fate.SAME, "deleted": Fate.DELETED, "purged": Fate.PURGED, "undone": Fate.UNDONE}
 
@@ -121,22 +124,32 @@ def plan_inbox(inbox: Inbox, store: DiaryStore | None, clock: Clock, here: Here,
     return ImportPlan(rows=tuple(rows), new=tuple(new), counts=Counter(row.fate for row in rows))
 
 
-def take(plan: ImportPlan, inbox: Inbox, store: DiaryStore, clock: Clock, here: Here, *, asked: bool) -> ImportPlan:
-    """Take what the plan has new, all in one change; the plan that was carried out.
+def take(plan: ImportPlan, inbox: Inbox, store: DiaryStore, clock: Clock, here: Here, *, asked: bool) -> Taken:
+    """Take what the plan has new, all in one change; the plan that was carried out, and the change.
 
-    That is another one where a program took some of it meanwhile. `asked` is as in `plan_inbox`.
+    That is another plan where a program took some of it meanwhile. `asked` is as in `plan_inbox`.
     """
     while plan.writes:
         try:
-            apply(plan, store, label=label_of(inbox, plan))
+            return plan, apply(plan, store, label=label_of(inbox, plan))
         except DiaryError:
             again = plan_inbox(inbox, store, clock, here, asked=asked)
             if len(again.new) >= len(plan.new):
                 raise  # no other program took any of it meanwhile, so the error has another cause
             plan = again
-        else:
-            break
-    return plan
+    return plan, None
+
+
+def taken_line(counts: Mapping[Fate, int]) -> str:
+    """What was taken and what waits, in one line; "" where nothing is new and nothing waits."""
+    new, refused, undone = (counts.get(fate, 0) for fate in (Fate.NEW, Fate.REFUSED, Fate.UNDONE))
+    parts = [f"{counted(new, 'new line')} taken"] if new else []
+    if refused:
+        parts.append(f"{counted(refused, 'line')} can't be taken, diary inbox says why")
+    if undone:
+        it = "it" if undone == 1 else "them"
+        parts.append(f"{counted(undone, 'line')} taken back before, diary inbox takes {it} again")
+    return f"Inbox: {'; '.join(parts)}." if parts else ""
 
 
 def label_of(inbox: Inbox, plan: ImportPlan) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -19,6 +19,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from diary.tui import workers
+from diary.tui.inbox import InboxWatch
 from diary.tui.messages import Opened, SettingsSaved, ToTakeBack
 from diary.tui.open_diary import OpenDiaryApp
 from diary.tui.themes import THEMES, theme_name
@@ -70,6 +71,16 @@ class DiaryApp(OpenDiaryApp):
         # Only priority bindings of the app reach through a window that is open over a screen.
         Binding("ctrl+q", "quit", "quit", show=False, priority=True, id="app.quit-anywhere", tooltip="Close the diary"),
     ]
+
+    @cached_property
+    def inbox(self) -> InboxWatch:
+        """The text file from which lines are taken."""
+        return InboxWatch(self)
+
+    def poll(self) -> None:
+        """Look for changes of another program, for a new day, and for lines in the inbox."""
+        super().poll()
+        self.inbox.look()
 
     greeting = ""
     """What to say once the diary is open; "" for nothing."""

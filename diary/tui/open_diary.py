@@ -245,7 +245,8 @@ class OpenDiaryApp(App[None]):
 
     @on(Saved)
     def _saved(self, message: Saved) -> None:
-        self._jobs.remove(message.job)
+        if message.job in self._jobs:  # lines of the inbox come without one
+            self._jobs.remove(message.job)
         self.say(message.text, "saved", undo=not message.job.undo)
         # Of several changes before the next review the first one's review is what the findings are compared with.
         self._announce = (self._announce[0] if self._announce else self.review, message.text)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from diary.cli.main import main
 from tests.cli.conftest import Run
 from tests.cli.test_process import environment
 
@@ -155,3 +156,22 @@ def test_two_programs_take_the_same_inbox_at_once(tmp_path: Path) -> None:
     answers = [(*program.communicate(timeout=120), program.returncode) for program in programs]
     assert [(status, "can't" in out) for out, _, status in answers] == [(0, False)] * 3, answers
     assert sum(out.count("6 left knee") for out, _, _ in answers) == 50
+
+
+def test_the_demo_takes_nothing_of_the_persons_own(run: Run, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(f"config inbox {file}")
+    assert main(["demo", "status"]) == 0
+    assert main(["demo", "log", "3", "neck"]) == 0
+    assert "nbox" not in capsys.readouterr().err
+    assert main(["demo", "inbox", str(file), "--dry-run"]) == 1
+
+
+def test_lines_come_from_standard_input_too(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in").write_bytes(b"2026-03-01 20:10 6 left knee")
+    with (tmp_path / "in").open() as stdin:
+        monkeypatch.setattr("sys.stdin", stdin)
+        assert main(["inbox", "-", "--now", "2026-03-05T20:00", "--tz", "Europe/Berlin"]) == 0
+    capsys.readouterr()
+    assert len(json.loads(run("list --all --json").out)["entries"]) == 1

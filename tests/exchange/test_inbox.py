@@ -42,7 +42,7 @@ def taken(store: DiaryStore, clock: Clock) -> Take:
 
     def take_text(text: str | bytes, *, asked: bool = True) -> ImportPlan:
         plan = plan_inbox(inbox(text), store, clock, here_of(clock), asked=asked)
-        return take(plan, inbox(text), store, clock, here_of(clock), asked=asked)
+        return take(plan, inbox(text), store, clock, here_of(clock), asked=asked)[0]
 
     return take_text
 
@@ -117,6 +117,7 @@ def test_an_undone_one_is_taken_again_only_where_the_person_asks(taken: Take, st
         b"2026-03-01 20:10 motion neck", b"2026-03-01 20:10 session 2h ago", b"2026-03-01 07:00-09:00 session physio",
         b"2026-03-01 20:10 3 neck numb between the legs no fever",
     ],
+    ids=lambda line: line[:50].decode("ascii", "replace"),
 )  # fmt: skip
 def test_a_line_that_cant_be_taken_stops_no_other_and_is_tried_again(
     taken: Take, store: DiaryStore, bad: bytes
@@ -194,7 +195,7 @@ def test_what_another_program_took_meanwhile_is_not_taken_twice(
         take(
             plan_inbox(first, other, clock, here_of(clock), asked=True), first, other, clock, here_of(clock), asked=True
         )
-    assert fates(take(plan, text, store, clock, here_of(clock), asked=True)) == ["same", "new"]
+    assert fates(take(plan, text, store, clock, here_of(clock), asked=True)[0]) == ["same", "new"]
     assert len(store.read().records()) == 2
     # An error with another cause is not tried for ever.
     more = inbox("2026-03-03 20:10 4 neck")

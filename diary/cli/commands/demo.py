@@ -52,4 +52,5 @@ def run(args: argparse.Namespace, context: Context) -> int:
         if args.command:
             # No backups: they would be in the same temporary folder, and be deleted with it.
             return run_command([*args.command, *place], args.after, backups=False)
-        return open_screen_or_status(Context(str(path), ZONE, clock.local().isoformat()), backups=False)
+        own = Context(str(path), ZONE, clock.local().isoformat(), sample=True)
+        return open_screen_or_status(own, backups=False)

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
-from diary.cli.context import Context, say, talk
+from diary.cli.context import Context, ProgressLine, say, talk
 from diary.domain.text import counted, listing
 from diary.error_hints import with_hint
 from diary.errors import DiaryError, NoDiaryYet, UsageError
@@ -65,9 +65,10 @@ def inbox_of(name: str | None, context: Context) -> Inbox | None:
 
     if name == "-":
         return Inbox("standard input", tuple(lines_of(sys.stdin.buffer, "the input")))
-    if name is None and not context.settings.inbox:
+    if name is None and context.inbox is None:
         raise UsageError("which file? Write diary inbox FILE, or name it once: diary config inbox FILE")
-    path = path_of(context.settings.inbox if name is None else name)
+    path = context.inbox if name is None else path_of(name)
+    assert path is not None
     inbox = read_inbox(path, context.resolved_path)
     if inbox is None and name is not None:
         raise DiaryError(f"{path} is not there; check the name")
@@ -81,7 +82,8 @@ def take_lines(
     from diary.exchange.inbox_plan import earlier_lines, plan_inbox, take
 
     try:
-        with context.store() as store:
+        with context.store() as store, ProgressLine() as progress:
+            progress.step(f"Reading {counted(len(inbox.lines), 'line')}")
             plan = plan_inbox(inbox, store, context.clock, context.here, asked=True)
             earlier = earlier_lines(inbox, plan, store, all_of_file=True)
     except NoDiaryYet:
@@ -95,7 +97,7 @@ def take_lines(
     with context.store(create=True) as store:
         before = context.review(store)
         # Another program may have taken some of them meanwhile.
-        plan = take(plan, inbox, store, context.clock, context.here, asked=True)
+        plan, _ = take(plan, inbox, store, context.clock, context.here, asked=True)
         if not quiet:
             show_lines(plan, earlier, context)
             talk(count_line(plan))

@@ -49,7 +49,7 @@ def save_entries(
     now = latest_instant(context, entries)
     before, after = reviews_around(store, {entry.id for entry in entries}, now, context.settings)
     # Once for both: a finding that the inbox raises and the entry ends is no news.
-    show_changes(before_taken or before, after, entries)
+    show_changes(before_taken or before, after, entries, taken)
     ask_about_notes([*entries, *taken], after.diary)
 
 
@@ -92,8 +92,11 @@ def show_finding_changes(before: Review, after: Review) -> tuple[FindingChange, 
     return changes
 
 
-def show_changes(before: Review, after: Review, entries: list[Entry]) -> None:
-    """Show what these entries changed, the last 14 days of their sites, and the most important question."""
+def show_changes(before: Review, after: Review, entries: list[Entry], also: Sequence[Record] = ()) -> None:
+    """Show what these entries changed, the last 14 days of their sites, and the most important question.
+
+    Questions are asked about the records `also` saved too.
+    """
     changes = show_finding_changes(before, after)
     earlier = {(news.kind, news.site, news.side) for news in before.good_news}
     for news in after.good_news:
@@ -101,7 +104,8 @@ def show_changes(before: Review, after: Review, entries: list[Entry]) -> None:
             say_sentence(news.sentence)
     _show_sparklines(after, entries)
     # One question at most: several at once would go unanswered, and the entry is saved without them.
-    question = _question_to_ask(changes, before, after, entries)
+    more = [record for record in also if isinstance(record, Entry)]
+    question = _question_to_ask(changes, before, after, [*entries, *more])
     if question:
         talk(question)
 

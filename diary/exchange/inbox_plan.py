@@ -15,7 +15,7 @@ from diary.domain.grammar.session_phrase import parse_session
 from diary.domain.grammar.times import Here, parse_time
 from diary.domain.grammar.tokens import cut_note
 from diary.domain.moments import offset_text
-from diary.domain.records import KIND_OF, Change, Kind, Record
+from diary.domain.records import KIND_OF, Change, Record
 from diary.domain.text import counted
 from diary.domain.validate import check
 from diary.errors import DiaryError
@@ -31,7 +31,6 @@ Read = tuple[Record, tuple[str, ...]]
 """A record, and remarks on how its line was understood."""
 Taken = tuple[ImportPlan, Change | None]
 """A plan that was carried out, and its change; None where there was nothing to write."""
-KINDS: frozenset[Kind] = frozenset({"entry", "session", "care", "motion"})
 _FATES = {"present": Fate.SAME, "deleted": Fate.DELETED, "purged": Fate.PURGED, "undone": Fate.UNDONE}
 
 
@@ -55,7 +54,7 @@ def _motion(words: Sequence[str], here: Here, id: str, recorded: datetime) -> Re
     return draft.motion(id, recorded), draft.remarks
 
 
-# A line that begins with none of these words is an entry, as after `diary log`.
+# The kinds of lines: one more is a function and a line here. Without one of these words it is an entry.
 READERS: Mapping[str, Callable[[Sequence[str], Here, str, datetime], Read]] = {
     "log": _entry,
     "session": _session,
@@ -72,7 +71,7 @@ def read_line(line: InboxLine, here: Here, recorded: datetime) -> Read:
     cut = cut_note([line.words])
     # Single words, so that no part of the line is taken as a quoted note.
     words = [word for chunk in cut.chunks for word in chunk.split()]
-    name = words[0].casefold() if words else ""
+    name = words[0].casefold().rstrip(":") if words else ""
     # As `--at` is read: after the other words.
     words = [*(words[1:] if name in READERS else words), *line.when]
     record, remarks = READERS.get(name, _entry)([*words, "--", cut.note], here, line.id, recorded)
@@ -168,7 +167,7 @@ def earlier_lines(inbox: Inbox, plan: ImportPlan, store: DiaryStore, *, all_of_f
     window: dict[str, Any] = {} if all_of_file else {"since": min(times), "until": max(times)}
     by_time: dict[tuple[type[Record], datetime], list[Record]] = defaultdict(list)
     here, ids = list(plan.new), inbox.ids
-    for record in store.read(kinds=KINDS, **window).records():
+    for record in store.read(**window).records():
         if record.id in ids:
             here.append(record)
         elif INBOX_ID.fullmatch(record.id):

@@ -100,6 +100,18 @@ def test_log_says_what_changed_through_the_inbox_too(run: Run, file: Path) -> No
     assert "pee" in answer.err
 
 
+def test_log_asks_what_must_not_wait_about_a_line_of_the_inbox(run: Run, file: Path) -> None:
+    file.write_text("2026-03-05 08:00 4 lower back numb\n", "utf-8")
+    asked = run(f"inbox {file}").err.splitlines()[-1]
+    assert "both legs" in asked
+    run("undo")
+    run(f"config inbox {file}")
+    run("inbox")
+    run("undo")
+    file.write_text("2026-03-05 08:05 4 lower back numb\n", "utf-8")
+    assert run("log 3 neck").err.splitlines()[-1] == asked
+
+
 def test_an_entry_is_saved_whatever_is_wrong_with_the_inbox(run: Run, tmp_path: Path) -> None:
     for n, name in enumerate([str(tmp_path), str(tmp_path / "diary.db"), os.devnull, str(tmp_path / "none.txt")]):
         run(f"config inbox {name}")

@@ -177,6 +177,18 @@ def test_a_corrected_line_is_a_new_one_and_the_old_one_is_named(taken: Take, sto
     assert earlier_lines(corrected, again, store, all_of_file=True) == {}
 
 
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("log 6 neck", "entry"), ("Session physio 45 min", "session"), ("session: physio", "session"),
+        ("Care ice", "care"), ("motion left knee flexion 95", "motion"), ("Left knee 6", "entry"),
+        ("— slept badly", "entry"),
+    ],
+)  # fmt: skip
+def test_the_first_word_says_what_the_line_is(taken: Take, words: str, kind: str) -> None:
+    assert [row.kind for row in taken(f"2026-03-01 20:10 {words}").rows] == [kind]
+
+
 def test_all_that_is_taken_is_one_change(taken: Take, store: DiaryStore) -> None:
     plan = taken("".join(f"2026-03-01 20:{minute} 6 left knee\n" for minute in range(10, 60)))
     assert len(plan.new) == 50
@@ -305,3 +317,24 @@ def test_a_line_gives_the_record_of_the_same_words_logged_with_that_time(clock: 
     else:
         record, _ = read_line(line, here, clock.now())
         assert record == logged.entry(line.id, clock.now())
+
+
+ANY_LINE = st.one_of(
+    st.binary(max_size=60),
+    st.text(max_size=60).map(lambda text: b"2026-03-01 20:10 " + text.encode("utf-8", "replace")),
+    st.from_regex(
+        rb"\[?20[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}[ T][0-9]{1,2}:[0-9]{2}[-+0-9:Zapm. \]]{0,9} 6 neck", fullmatch=True
+    ),
+)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(content=st.lists(ANY_LINE, max_size=4).map(b"\n".join))
+def test_whatever_bytes_are_there_every_line_is_taken_or_refused(clock: Clock, content: bytes) -> None:
+    try:
+        found = inbox(content)
+    except DiaryError:  # such as a text in UTF-16
+        return
+    plan = plan_inbox(found, None, clock, here_of(clock), asked=True)
+    assert len(plan.rows) == len(found.lines)
+    assert {row.fate for row in plan.rows} <= {Fate.NEW, Fate.SAME, Fate.REFUSED}

@@ -151,12 +151,13 @@ def _counts(plan: ImportPlan) -> Iterator[str]:
     from diary.exchange.parsed_file import Fate
 
     texts = {
-        Fate.NEW: "new",
         Fate.SAME: "in the diary already",
         Fate.DELETED: "deleted from it, which stays so",
         Fate.PURGED: "purged from it, which stays so",
         Fate.REFUSED: "that can't be taken, and will be tried again",
     }
+    if new := plan.counts.get(Fate.NEW, 0):
+        yield counted(new, "new line")
     for fate, text in texts.items():
         if count := plan.counts.get(fate, 0):
             yield f"{counted(count, 'line')} {text}"

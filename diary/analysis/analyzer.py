@@ -8,10 +8,13 @@ from datetime import datetime
 
 from diary.analysis import told
 from diary.analysis.rules import emergency_signs
+from diary.analysis.rules.base import Wording
+from diary.analysis.rules.phrases import NEXT_VISIT
 from diary.analysis.rules.registry import RULE_OF, answers
 from diary.analysis.snapshot import Snapshot, snapshot_of
-from diary.domain.findings import Finding, Status, Tier
+from diary.domain.findings import Finding, Sentence, Status, Tier
 from diary.domain.records import Ack, Diary
+from diary.domain.text import listing
 from diary.domain.thresholds import REASONED, Thresholds
 
 _ORDER = [Status.RAISED, Status.PENDING, Status.CANNOT_JUDGE, Status.INSUFFICIENT, Status.CLEAR]
@@ -36,7 +39,7 @@ def explain(finding: Finding, as_of: datetime, emergency_number: str = "") -> Fi
     if finding.waiting:
         words = told.wording(finding, rule, as_of)
     else:
-        words = rule.wording(finding, as_of, emergency_number)
+        words = _converted(rule.wording(finding.uncapped, as_of, emergency_number), finding)
     return replace(
         finding,
         title=words.title,
@@ -48,6 +51,15 @@ def explain(finding: Finding, as_of: datetime, emergency_number: str = "") -> Fi
         sources=rule.sources,
         reason=words.reason,
     )
+
+
+def _converted(words: Wording, finding: Finding) -> Wording:
+    """The words of a finding that would be more urgent if none of it had been converted from another app."""
+    if finding.uncapped is finding:
+        return words
+    apps = listing(sorted({shown.source for shown in finding.evidence if shown.source}))
+    why = "{summary} What comes from {apps} alone asks for no more than that you bring it up."
+    return replace(words, summary=Sentence(why, summary=words.summary, apps=apps), next_step=NEXT_VISIT)
 
 
 def _mark_told(finding: Finding, acks: Sequence[Ack], as_of: datetime) -> Finding:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from diary.analysis.converted import all_converted
 from diary.analysis.known_symptoms import WORSE, KnownSymptoms
 from diary.analysis.pains import HEAD, pains_near, point_of
 from diary.analysis.series import DAY, HOUR, RECENT, TOGETHER, Point
@@ -68,6 +69,16 @@ class Emergency:
     def known(self) -> bool:
         """Whether every part is known from the start. One new part makes the sign new."""
         return bool(self.parts) and all(part.known for part in self.parts)
+
+    @property
+    def converted(self) -> bool:
+        """Whether all of it comes from another app."""
+        return all_converted([part.entry for part in self.parts] + [point.entry for point in self.points])
+
+    @property
+    def grave(self) -> bool:
+        """Whether it asks for the emergency number: it is not known from the start, nor all from another app."""
+        return not self.known and not self.converted
 
     def evidence(self) -> list[Evidence]:
         """The readings and entries it rests on."""
@@ -141,11 +152,21 @@ def _both_legs(
         first = bisect_left(legs, mark.time - BOTH_LEGS_WITHIN, hi=place, key=_time)
         others = tuple(other for other in legs[first:place] if other.side == other_leg)
         if others:
-            # With a new one beside it even a known sign is news.
-            latest = next((other for other in reversed(others) if not other.known), others[-1])
-            yield Emergency(name, (latest, mark), others=others)
+            for other in _best(others):
+                yield Emergency(name, (other, mark), others=others)
         elif not mark.known and known_symptoms.stands_in(words, LEG_SITES, other_leg, mark.time):
             yield Emergency(name, (mark,))
+
+
+def _best(others: Sequence[Sign]) -> list[Sign]:
+    """Of signs that would do equally well the latest of those that make another one grave, or else the latest."""
+    # With a new one beside it even a known sign is news, and with one that was written here even a converted one.
+    new = next((other for other in reversed(others) if not other.known), None)
+    if new is None or not new.entry.source:
+        return [new or others[-1]]
+    here = [other for other in others if not other.entry.source]
+    both = [other for other in here if not other.known]
+    return both[-1:] or [new, *here[-1:]]
 
 
 def _weakness_in_both_legs(marks: Sequence[Sign], snapshot: Snapshot) -> Iterator[Emergency]:
@@ -170,19 +191,32 @@ def _weakness_that_gets_worse(marks: Sequence[Sign]) -> Iterator[Emergency]:
         place = (mark.site, mark.side)
         if mark.word not in WEAK or not (near := _near(worse.get(place, ()), mark.time, TOGETHER)):
             continue
-        # The one that completes it first.
-        pair = (mark, next((other for other in reversed(near) if other.time <= mark.time), near[0]))
         earlier = days.setdefault(place, [])
-        others = [
-            one
-            for one in earlier
-            if one[0].entry.at.day != mark.entry.at.day
-            and max(sign.time for sign in (*one, *pair)) - one[0].time <= RECENT
-        ]
-        if others:
-            first, signs = others[-1], tuple(sign for one in others for sign in one)
-            yield Emergency("weakness that gets worse", (*first, *pair), others=signs, ages_from=first[0].time)
-        earlier.append(pair)
+        pairs = _pairs(mark, near)
+        for pair in pairs:
+            others = [
+                one
+                for one in earlier
+                if one[0].entry.at.day != mark.entry.at.day
+                and max(sign.time for sign in (*one, *pair)) - one[0].time <= RECENT
+            ]
+            signs = tuple(sign for one in others for sign in one)
+            # Beside one that was converted an older one may count for more.
+            here = [one for one in others if not all_converted(sign.entry for sign in one)]
+            for first in {id(one): one for one in (*others[-1:], *here[-1:])}.values():
+                yield Emergency("weakness that gets worse", (*first, *pair), others=signs, ages_from=first[0].time)
+        earlier += pairs
+
+
+def _pairs(mark: Sign, near: Sequence[Sign]) -> list[tuple[Sign, Sign]]:
+    """A sign with the one near it that completes it first, and with the first that was written here, if need be."""
+    here = [other for other in near if not other.entry.source] if mark.entry.source else []
+    found = [
+        next((other for other in reversed(choice) if other.time <= mark.time), choice[0])
+        for choice in (near, here)
+        if choice
+    ]
+    return [(mark, other) for other in dict.fromkeys(found)]
 
 
 def _clot(marks: Sequence[Sign], snapshot: Snapshot) -> Iterator[Emergency]:

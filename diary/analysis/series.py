@@ -251,7 +251,14 @@ def took_place(session: Session) -> bool:
 def evidence_of(entry: Entry, reading: Reading | None = None, value: float | None = None) -> Evidence:
     """One entry, or one of its readings, as a finding shows it."""
     if reading is None:
-        return Evidence(entry.id, entry.at.local, symptoms=entry.symptoms, value=value, date_only=entry.at.date_only)
+        return Evidence(
+            entry.id,
+            entry.at.local,
+            symptoms=entry.symptoms,
+            value=value,
+            date_only=entry.at.date_only,
+            source=entry.source,
+        )
     return Evidence(
         entry.id,
         entry.at.local,
@@ -263,6 +270,7 @@ def evidence_of(entry: Entry, reading: Reading | None = None, value: float | Non
         reading.sudden,
         value,
         entry.at.date_only,
+        entry.source,
     )
 
 

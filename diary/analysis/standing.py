@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from diary.analysis.converted import all_converted, capped
 from diary.analysis.episodes import LOST_AFTER, RISE, Episode
 from diary.analysis.series import DAY, HOUR, STAYS, Course
 from diary.analysis.symptoms import TICK
@@ -22,6 +23,8 @@ class Standing:
     """How the rule is raised over an open episode."""
 
     tier: Tier
+    asked: Tier
+    """The tier it would have if nothing of it had been converted from another app."""
     confirmed_at: datetime | None
     """When a second reading met it; None where none has."""
     since: datetime
@@ -37,8 +40,10 @@ def standing(episode: Episode, as_of: datetime) -> Standing | None:
     mark = episode.marks[-1]
     if mark.stands < 0 or as_of < episode.start + HOURS:
         return None
+    asked = Tier.DISCUSS if as_of - episode.start > DISCUSS_AFTER and not episode.climbs_on else Tier.REPORT
     return Standing(
-        tier=Tier.DISCUSS if as_of - episode.start > DISCUSS_AFTER and not episode.climbs_on else Tier.REPORT,
+        tier=capped(asked, converted=all_converted(point.entry for point in episode.points)),
+        asked=asked,
         confirmed_at=_confirmed_at(episode),
         # Readings from 44 h on are judged, but nothing is raised before the 48 h are over.
         since=max(episode.points[mark.stands].time, episode.start + HOURS),
@@ -93,16 +98,21 @@ def lapsed_episode(course: Course, walked: Sequence[Episode], as_of: datetime) -
         # A limit that passes while it is open ends it as the rule says; one that was lost sight of has none any more.
         if until == episode.limit or any(point.level - episode.base.level < episode.rise for point in later):
             return None
-        at_report = stood.since <= episode.start + DISCUSS_AFTER or _climbed_on(episode)
+        here = next((point.time for point in episode.points if not point.entry.source), None)
+        at_report = here is not None and (
+            max(stood.since, here) <= episode.start + DISCUSS_AFTER or _climbed_on(episode, here)
+        )
         return LapsedEpisode(episode, until, Tier.REPORT if at_report else Tier.DISCUSS)
     return None
 
 
-def _climbed_on(episode: Episode) -> bool:
-    """Whether, since it stands, a reading was above the first days by what counts."""
+def _climbed_on(episode: Episode, here: datetime) -> bool:
+    """Whether, since it stands, a reading was above the first days by what counts; none before `here` does."""
     first = bisect_right(episode.points, episode.start + DISCUSS_AFTER, key=lambda point: point.time)
     since = max(first, episode.marks[-1].stands)
-    return first > 0 and any(point.level >= episode.peaks[first - 1] + RISE for point in episode.points[since:])
+    return first > 0 and any(
+        point.level >= episode.peaks[first - 1] + RISE and point.time >= here for point in episode.points[since:]
+    )
 
 
 def _was_raised(episode: Episode, as_of: datetime) -> bool:

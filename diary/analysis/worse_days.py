@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from statistics import median
 
+from diary.analysis.converted import all_converted, capped
 from diary.analysis.known_symptoms import WORSE
 from diary.analysis.series import DAY, HOUR, Calendar, Course, Point, counts_as_eased, local, midnight, ordinal
 from diary.analysis.symptoms import TICK
-from diary.domain.findings import Status
+from diary.domain.findings import Status, Tier
 from diary.domain.records import Entry, Reading, Session
 
 RISE = 2
@@ -143,6 +144,33 @@ class Worsening:
             return False
         return len({ordinal(entry.at) for entry, reading in rows if WORSE in reading.symptoms}) >= SAID_DAYS
 
+    def by_word(self, as_of: datetime) -> bool:
+        """Whether the word speaks: not where it comes from another app and the levels ask for more."""
+        return self.said_worse(as_of) and (not self._word_is_converted(as_of) or self._levels_are_converted(as_of))
+
+    def tier(self, as_of: datetime) -> Tier:
+        """The tier as of an instant at which it is raised."""
+        converted = self._word_is_converted(as_of) if self.by_word(as_of) else self._levels_are_converted(as_of)
+        return capped(Tier.REPORT, converted=converted)
+
+    def _word_is_converted(self, as_of: datetime) -> bool:
+        rows = self.rows_of_last_days(as_of)
+        return all_converted(entry for entry, reading in rows if WORSE in reading.symptoms)
+
+    def _levels_are_converted(self, as_of: datetime) -> bool:
+        """Whether the levels don't raise it, or are all converted."""
+        points, last = self.course.points, bisect_right(self.course.times, as_of) - 1
+        # Nearly always the first of the questions is answered without the others.
+        if last < 0 or not self.levels_raise(last, as_of):
+            return True
+        day = points[last].day
+        low = bisect_left(self.course.times, points[last].time - WINDOW * DAY - LONGEST_DAY)
+        return all_converted(p.entry for p in points[low : last + 1] if day - WINDOW <= p.day <= day)
+
+    def levels_raise(self, last: int, as_of: datetime) -> bool:
+        """Whether the levels raised it as of an instant; `last` is the index of the latest reading by then."""
+        return is_fresh(self.course.points[last].entry, as_of) and self.at(last).status is Status.RAISED
+
     def rows_of_last_days(self, as_of: datetime) -> list[tuple[Entry, Reading]]:
         """What was logged, with a level or not, on the last three days with an entry of the 14 days up to the latest.
 
@@ -181,7 +209,7 @@ class Worsening:
         if self.said_worse(as_of):
             return True
         last = bisect_right(self.course.times, as_of) - 1
-        return last >= 0 and is_fresh(self.course.points[last].entry, as_of) and self.at(last).status is Status.RAISED
+        return last >= 0 and self.levels_raise(last, as_of)
 
     def since(self, as_of: datetime) -> datetime:
         """When the unbroken time of raised answers began that lasts until an instant, on the clock of its entry."""
@@ -194,6 +222,15 @@ class Worsening:
                 break
             place -= 1
         return rows[first][0].at.local
+
+    def highest(self, as_of: datetime) -> Tier:
+        """The highest tier since it is raised, as of an instant at which it is."""
+        if (tier := self.tier(as_of)) is Tier.REPORT:
+            return tier
+        rows = self.course.rows
+        since = bisect_left(rows, self.since(as_of), key=_time)
+        tiers = [self.tier(entry.at.instant) for entry, _ in rows[since : bisect_right(rows, as_of, key=_time)]]
+        return Tier.REPORT if Tier.REPORT in tiers else tier
 
     def lapsed(self, as_of: datetime, since: datetime) -> tuple[datetime, datetime] | None:
         """The time of the latest entry at which it was raised, and the last instant at which it still was.

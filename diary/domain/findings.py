@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
@@ -70,6 +70,8 @@ class Evidence:
     """The measured value where it is not a pain level: degrees, interference, fatigue."""
     date_only: bool = False
     """Whether only the day is known; then the hour of `time` means nothing."""
+    source: str = ""
+    """The app from whose file it was converted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +217,12 @@ class Finding:
     def waiting(self) -> Tier | None:
         """The tier it had when it was raised last, where it stays only until somebody is told; None for all others."""
         return self.facts.get("waiting")
+
+    @property
+    def uncapped(self) -> Finding:
+        """The same at the tier it would have if nothing of it had been converted from another app."""
+        asked = self.facts.get("asked")
+        return replace(self, tier=asked) if self.tier and asked and asked.rank < self.tier.rank else self
 
     @property
     def place(self) -> tuple[str, str] | None:

@@ -53,7 +53,7 @@ def what_counts(finding: Finding) -> str:
     """What made this raised finding one; "" where its rule has nothing to say about it."""
     if finding.waiting:
         finding = replace(finding, tier=finding.waiting)  # what counted when it was raised last
-    return RULE_OF[finding.rule].counted(finding)
+    return RULE_OF[finding.rule].counted(finding.uncapped)
 
 
 @cache

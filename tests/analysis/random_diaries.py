@@ -37,8 +37,7 @@ class Maker(Parts):
         self.wordy = roll.choice((0.0, 0.0, 0.0, 0.02, 0.1, 0.4))
         self.person_wordy = 0.0 if roll.random() < 0.6 else roll.choice((0.02, 0.1))
         self.rated = roll.choice((0.0, 0.0, 0.2))
-        # The rules don't think less of such entries yet.
-        self.converted = roll.choice((0.0,) * 6)
+        self.converted = roll.choice((0.0, 0.0, 0.0, 0.2, 0.6, 1.0))
         self.offsets = roll.choice(((0,), (3600,), (0, 3600), (-5 * 3600, 9 * 3600), (-36000, 46800)))
         self.grid = roll.choice(("evening", "evening", "twice", "quarter", "any"))
         self.places = roll.sample(PLACES, roll.choice((1, 1, 2, 3)))
@@ -186,13 +185,13 @@ class Maker(Parts):
                 site, side = roll.choice(self.places)
             words = (word,) if roll.random() < 0.7 or word == "getting-worse" else (word, "getting-worse")
             if word in PERSON_ONLY:
-                self.records.append(Entry(id=self.name(), at=moment, symptoms=words))
+                self.records.append(Entry(id=self.name(), at=moment, symptoms=words, source=self.source()))
             else:
                 qualities = tuple(one for one in words if one in QUALITIES)
                 symptoms = tuple(one for one in words if one in AT_SITE)
                 pain = roll.choice((None, 2, 3, 3, 4, 5))
                 reading = Reading(site, side, pain, qualities, symptoms)
-                self.records.append(Entry(id=self.name(), at=moment, readings=(reading,)))
+                self.records.append(Entry(id=self.name(), at=moment, readings=(reading,), source=self.source()))
 
     def add_others(self) -> None:
         """Sessions, what is known, what was told, movements, and stray entries without a site."""
@@ -204,10 +203,10 @@ class Maker(Parts):
                 self.add_session(self.moment(day), minutes, roll.choice(("", "", "gym")))
             if roll.random() < self.person_wordy:
                 words = (roll.choice((*OF_PERSON, "numbness", "swelling", "hot-joint", "weakness")),)
-                self.records.append(Entry(id=self.name(), at=self.moment(day), symptoms=words))
+                self.records.append(Entry(id=self.name(), at=self.moment(day), symptoms=words, source=self.source()))
             if roll.random() < self.rated / 6:
-                level = roll.choice((0, 2, 5, 7))
-                self.records.append(Entry(id=self.name(), at=self.moment(day), interference=level))
+                level, source = roll.choice((0, 2, 5, 7)), self.source()
+                self.records.append(Entry(id=self.name(), at=self.moment(day), interference=level, source=source))
         if roll.random() < 0.2:
             self.records.append(Usual(id=self.name(), at=self.moment(0), level=roll.randint(0, 6)))
         for _ in range(roll.choice((0, 0, 1, 4)) if self.wordy or self.person_wordy else 0):

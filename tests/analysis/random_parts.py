@@ -71,6 +71,10 @@ class Parts:
         nudge = roll.choice((0, 0, 0, 0, 0, 0, -1, 1))
         return Moment(START + timedelta(days=day, hours=hours, minutes=nudge, seconds=-offset), offset)
 
+    def source(self) -> str:
+        """The app that the next entry comes from, "" for none."""
+        return "Bearable" if self.chance.random() < self.converted else ""
+
     def add_entry(self, moment: Moment, site: str, side: str, level: int) -> None:
         """One entry, sometimes with words, sometimes about a second place, sometimes without a level."""
         roll = self.chance
@@ -88,7 +92,7 @@ class Parts:
                 symptoms=symptoms,
                 interference=roll.choice((0, 2, 3, 4, 5, 6, 7, 9)) if rated else None,
                 fatigue=roll.choice((0, 3, 4, 6)) if roll.random() < self.person_wordy else None,
-                **(extra(Entry, source="Bearable") if roll.random() < self.converted else {}),
+                source=self.source(),
             )
         )
 

@@ -6,12 +6,10 @@ import pytest
 
 from diary.analysis.analyzer import analyze
 from tests.analysis.oracle import cases_flags as flags
-from tests.analysis.oracle.case_lines import Case, at, diary, needs_a_source
+from tests.analysis.oracle.case_lines import Case, at, diary
 from tests.analysis.oracle.test_answers_by_hand import NO_ANSWER, key_of
 
-CASES = [
-    case for case in (*flags.EMERGENCY, *flags.NERVES, *flags.GENERAL, *flags.MOTION) if not needs_a_source(case[1])
-]
+CASES = [*flags.EMERGENCY, *flags.NERVES, *flags.GENERAL, *flags.MOTION]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[3]}: {case[0]}")

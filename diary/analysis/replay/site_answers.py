@@ -127,10 +127,11 @@ class SiteAnswers:
 
     def _worsening(self) -> None:
         course, as_of = self.course, self.as_of
-        if course.worse and course.worsening.said_worse(as_of):
+        if course.worse and course.worsening.by_word(as_of):
             at = course.rows[-1][0].at
             self.wake_at(midnight(ordinal(at) + worse_days.FRESH_DAYS + 1, at.offset))
-            self._raise(worsening.NAME, Tier.REPORT, False, False, lambda: course.worsening.since(as_of))
+            tier = course.worsening.tier(as_of)
+            self._raise(worsening.NAME, tier, False, False, lambda: course.worsening.since(as_of))
             self.worse_is_settled = True
             return
         if not course.points:
@@ -153,7 +154,8 @@ class SiteAnswers:
         if as_of >= stale_at or course.worsening.at(last).status is not Status.RAISED:
             return
         self.wake_at(stale_at)
-        self._raise(worsening.NAME, Tier.REPORT, usual is None, False, lambda: course.worsening.since(as_of))
+        tier = course.worsening.tier(as_of)
+        self._raise(worsening.NAME, tier, usual is None, False, lambda: course.worsening.since(as_of))
         self.worse_is_settled = True
 
     def _look_for_lapsed(self) -> None:
@@ -242,10 +244,12 @@ def _drift_on(course: SiteCourse, as_of: datetime, offset: int) -> DriftDay:
 
 
 def _tier(hit: Hit) -> Tier:
-    return Tier.DISCUSS if hit.eased is not None else hit.severity.tier
+    return hit.severity.tier_now(eased=hit.eased is not None)
 
 
 def _began(course: SiteCourse, tier: Tier) -> datetime:
     times = course.times
-    eased = [(hit.time, None if hit.eased is None else times[hit.eased]) for hit in course.hits]
-    return sudden_severe.raised_since(eased, tier)
+    fell = [
+        (hit.time, hit.severity.fell(hit.time, None if hit.eased is None else times[hit.eased])) for hit in course.hits
+    ]
+    return sudden_severe.raised_since(fell, tier)

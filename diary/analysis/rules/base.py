@@ -10,6 +10,7 @@ from enum import Enum, auto
 from types import MappingProxyType
 from typing import Any
 
+from diary.analysis.converted import all_converted, capped
 from diary.analysis.replay.history import PastFinding
 from diary.analysis.rules.phrases import LOG_ON, listed
 from diary.analysis.series import RECENT, STAYS
@@ -140,14 +141,18 @@ class Signs:
     enough: Sequence[Sign]
     on_days: Sequence[Sign] = ()
     days: int = 0
-    """The days that `on_days` must fill; they count only while none is recent of those of which one is enough."""
+    """The days that `on_days` must fill; they count only while those of which one is enough ask for no more."""
 
     def raising(self, as_of: datetime) -> Sequence[Sign]:
         """The recent ones that raise it as of an instant; none where it is not raised."""
-        if one := _recent(self.enough, as_of):
+        one = _recent(self.enough, as_of)
+        # What was converted may ask for less than the days do.
+        if one and not all_converted(mark.entry for mark in one):
             return one
         several = _recent(self.on_days, as_of)
-        return several if several and len({mark.entry.at.day for mark in several}) >= self.days else ()
+        if len({mark.entry.at.day for mark in several}) < max(1, self.days):
+            return one
+        return sorted({*one, *several}, key=_order) if one else several
 
     def since(self) -> datetime:
         """When the unbroken time began in which it is raised."""
@@ -168,6 +173,8 @@ class Flags:
     places: Mapping[Place, Mapping[str, Signs]]
     tier: Callable[[Sign], Tier]
     beside: Callable[[Sign], Iterable[Evidence]]
+    converted: Callable[[Sign], bool]
+    """Whether all that makes a sign ask for its tier was converted."""
 
     def answers(self, as_of: datetime) -> tuple[Finding, ...]:
         """A raised finding for each place with recent signs; one clear answer for the person where there is none."""
@@ -186,8 +193,13 @@ class Flags:
             if finding is not None and finding.since is not None:
                 since = finding.since
                 times = [time for time in _times(then.values()) if time >= since]
-                tiers = {self.tier(mark) for time in times for marks in _raising(then, time).values() for mark in marks}
+                tiers = {
+                    self._tier(mark) for time in times for marks in _raising(then, time).values() for mark in marks
+                }
                 yield Lapsed(finding, last, min(tiers, key=lambda tier: tier.rank))
+
+    def _tier(self, mark: Sign) -> Tier:
+        return capped(self.tier(mark), converted=self.converted(mark))
 
     def _finding(self, place: Place, words: Mapping[str, Signs], as_of: datetime) -> Finding | None:
         raising = _raising(words, as_of)
@@ -199,7 +211,7 @@ class Flags:
         return Finding(
             rule=self.rule,
             status=Status.RAISED,
-            tier=min((self.tier(mark) for mark in recent), key=lambda tier: tier.rank),
+            tier=min((self._tier(mark) for mark in recent), key=lambda tier: tier.rank),
             site=place[0],
             side=place[1],
             started=first.entry.at.local,
@@ -207,6 +219,7 @@ class Flags:
             threshold=1,
             evidence=tuple(dict.fromkeys(shown for mark in recent for shown in (mark.evidence(), *self.beside(mark)))),
             facts={
+                "asked": min((self.tier(mark) for mark in recent), key=lambda tier: tier.rank),
                 "words": tuple(dict.fromkeys(mark.word for mark in recent)),
                 # When the word that joined last began its own stretch: nobody can have told of it before that.
                 "newest_ground": max(words[word].since() for word in raising),
@@ -223,11 +236,13 @@ def flags(
     on_days: Iterable[Sign] = (),
     days: Mapping[str, int] = NO_DAYS,
     beside: Callable[[Sign], Iterable[Evidence]] = lambda _: (),
+    converted: Callable[[Sign], bool] = lambda mark: bool(mark.entry.source),
 ) -> Flags:
     """The signs of a rule by place and word.
 
     One sign of `enough` raises it; of `on_days` it takes as many days of a week as `days` says of their word. `tier` is
-    what a sign asks for, `beside` what else it rests on.
+    what a sign asks for, `beside` what else it rests on, `converted` whether all that makes it ask for it came from
+    another app.
     """
     places: dict[Place, dict[str, tuple[list[Sign], list[Sign]]]] = {}
     for number, marks in enumerate((enough, on_days)):
@@ -238,7 +253,7 @@ def flags(
         place: {word: Signs(one, several, days.get(word, 0)) for word, (one, several) in words.items()}
         for place, words in places.items()
     }
-    return Flags(rule, of_words, tier, beside)
+    return Flags(rule, of_words, tier, beside, converted)
 
 
 def flag_judges(

@@ -28,9 +28,9 @@ def answer(signs: Sequence[Emergency], acks: Sequence[Ack], as_of: datetime) -> 
     """The answer for all emergency signs up to an instant; `signs` are in time order."""
     told = _told(signs, acks, as_of)
     recent = [emergency for emergency in signs if emergency.recent_until >= as_of]
-    untold = [emergency for emergency, is_told in zip(signs, told, strict=True) if not emergency.known and not is_told]
+    untold = [emergency for emergency, is_told in zip(signs, told, strict=True) if emergency.grave and not is_told]
     # A sign that nobody was told of does not leave by age; one that was told leaves when it is no longer recent.
-    new = untold or [emergency for emergency in recent if not emergency.known]
+    new = untold or [emergency for emergency in recent if emergency.grave]
     shown = new or recent
     if not shown:
         return Finding(rule=NAME, status=Status.CLEAR, threshold=1)
@@ -49,7 +49,12 @@ def answer(signs: Sequence[Emergency], acks: Sequence[Ack], as_of: datetime) -> 
         since=since.local,
         threshold=1,
         evidence=_unique(evidence for emergency in shown for evidence in emergency.evidence()),
-        facts={"signs": names, "known": not new, "newest_ground": newest.time, "when": shown[-1].local},
+        facts={
+            "signs": names,
+            "known": all(emergency.known for emergency in shown),
+            "newest_ground": newest.time,
+            "when": shown[-1].local,
+        },
     )
 
 
@@ -80,8 +85,8 @@ def _told(signs: Sequence[Emergency], acks: Sequence[Ack], as_of: datetime) -> l
         # A sign logged every day is one matter: without this each new entry would raise the alarm again.
         goes_on = emergency.name in latest and emergency.time <= latest[emergency.name]
         is_told = goes_on or (last_told is not None and last_told >= emergency.time)
-        # Who told of a sign that was known has not told of a new one.
-        if is_told and not emergency.known:
+        # Who told of a sign that was known, or came from another app, has not told of a new one.
+        if is_told and emergency.grave:
             latest[emergency.name] = max(emergency.recent_until, latest.get(emergency.name, emergency.recent_until))
         told.append(is_told)
     return told
@@ -107,10 +112,19 @@ def wording(finding: Finding, as_of: datetime, emergency_number: str) -> Wording
     if not finding.raised:
         return Wording(say("No emergency signs"), say("Nothing logged that calls for the emergency number."))
     if finding.tier is Tier.DISCUSS:
+        known = finding.facts["known"]
         return Wording(
-            say("Known from before: {signs}"),
-            say("{logged}. You said it was there from the start."),
-            say("{visit} If this is new or worse, call {number} now."),
+            say("Known from before: {signs}" if known else "From another app: {signs}"),
+            say(
+                "{logged}. You said it was there from the start."
+                if known
+                else "{logged}, in what was taken from another app."
+            ),
+            say(
+                "{visit} If this is new or worse, call {number} now."
+                if known
+                else "If it is so now and nobody has examined it, call {number} now. Else: {visit}"
+            ),
             SEVEN_DAYS,
         )
     told = " You have told somebody of it." if finding.acknowledged else ""

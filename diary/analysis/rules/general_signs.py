@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from datetime import datetime
 
+from diary.analysis.converted import all_converted
 from diary.analysis.rules.base import (
     NOTHING_NEW,
     SEVEN_DAYS,
@@ -41,25 +43,35 @@ WEIGHT_AND_NIGHT = 7 * DAY
 def search(snapshot: Snapshot) -> Flags:
     """The signs of the diary, of the person and of each site."""
     marks = new_signs(snapshot.signs, SYMPTOMS)
-    times = {word: [mark.time for mark in marks if mark.word == word] for word in (WEIGHT, NIGHT)}
+    pair = {word: [mark for mark in marks if mark.word == word] for word in (WEIGHT, NIGHT)}
 
-    def with_other(mark: Sign) -> bool:
-        """Whether weight loss has night pain near it, or the other way round."""
-        others = times[NIGHT if mark.word == WEIGHT else WEIGHT]
-        return bisect_left(others, mark.time - WEIGHT_AND_NIGHT) < bisect_right(others, mark.time + WEIGHT_AND_NIGHT)
+    def others(mark: Sign) -> Sequence[Sign]:
+        """The night pains near a weight loss, or the other way round."""
+        of_other = pair[NIGHT if mark.word == WEIGHT else WEIGHT]
+        low = bisect_left(of_other, mark.time - WEIGHT_AND_NIGHT, key=_time)
+        return of_other[low : bisect_right(of_other, mark.time + WEIGHT_AND_NIGHT, key=_time)]
 
     def tier(mark: Sign) -> Tier:
         if mark.word in LOOSE:
             return Tier.DISCUSS
-        return Tier.REPORT if mark.word in times and not with_other(mark) else Tier.IMMEDIATE
+        return Tier.REPORT if mark.word in pair and not others(mark) else Tier.IMMEDIATE
+
+    def converted(mark: Sign) -> bool:
+        return all_converted(one.entry for one in (mark, *(others(mark) if mark.word in pair else ())))
 
     enough, on_days = [], []
     for mark in marks:
-        if mark.word in LOOSE or (mark.word == NIGHT and not with_other(mark)):
+        if mark.word in DAYS:
             on_days.append(mark)
-        elif mark.word != BEARING or mark.site in LEG_SITES:
+        if mark.word == NIGHT:
+            enough += [mark] if others(mark) else []
+        elif mark.word not in LOOSE and (mark.word != BEARING or mark.site in LEG_SITES):
             enough.append(mark)
-    return flags(NAME, enough, tier, on_days, DAYS)
+    return flags(NAME, enough, tier, on_days, DAYS, converted=converted)
+
+
+def _time(mark: Sign) -> datetime:
+    return mark.time
 
 
 judge, lapsed = flag_judges(search)

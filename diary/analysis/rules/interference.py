@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
+from diary.analysis.converted import all_converted, capped
 from diary.analysis.rules.base import Lapsed, Rule, Scope, Wording
 from diary.analysis.rules.not_improving_48h import compared
 from diary.analysis.rules.phrases import REASONED, TELL, USUAL_INTERFERENCE, last_day, number_text
@@ -42,7 +43,11 @@ def lapsed(snapshot: Snapshot) -> tuple[Lapsed, ...]:
         if _counting(snapshot, earlier, end + TICK):
             return ()
         every = [e for e in snapshot.entries if e.interference is not None and e.at.instant <= end]
-        return (Lapsed(_judge(snapshot, every, end), end, Tier.REPORT),)
+        finding = _judge(snapshot, every, end)
+        since = finding.since or end
+        raising = [_counting(snapshot, rated, at) for at in {*(time for time in times if since <= time <= end), end}]
+        tiers = {capped(Tier.REPORT, converted=all_converted(counting)) for counting in raising if counting}
+        return (Lapsed(finding, end, min(tiers, key=lambda tier: tier.rank)),)
     return ()
 
 
@@ -61,18 +66,21 @@ def _judge(snapshot: Snapshot, rated: Sequence[Entry], as_of: datetime) -> Findi
         return Finding(rule=NAME, status=status, threshold=cut.interference_once, facts=facts)
     since = raised_since([entry.at.instant for entry in rated], lambda at: bool(_counting(snapshot, rated, at)))
     first = next(entry for entry in rated if entry.at.instant == since)
-    provisional = not _counting(snapshot, rated, as_of, sure=True)
+    converted = all_converted(counting)
+    sure = _counting(snapshot, rated, as_of, sure=True)
+    # What was converted does not make sure what asks for more.
+    provisional = all_converted(sure) if not converted else not sure
     return Finding(
         rule=NAME,
         status=Status.RAISED,
-        tier=Tier.REPORT,
+        tier=capped(Tier.REPORT, converted=converted),
         provisional=provisional,
         started=counting[0].at.local,
         since=first.at.local,
         compared_with=compared(usual) if usual else None,
         threshold=cut.interference_once if facts["days"] == 1 else cut.interference_twice,
         evidence=tuple(evidence_of(entry, value=entry.interference) for entry in counting),
-        facts=facts,
+        facts={**facts, "asked": Tier.REPORT},
     )
 
 

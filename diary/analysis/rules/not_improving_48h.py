@@ -83,6 +83,7 @@ def _with_episode(course: Course, as_of: datetime, episode: Episode) -> Finding:
         threshold=episode.rise,
         evidence=tuple(point.evidence() for point in points),
         facts={
+            "asked": standing_now.asked if standing_now else None,
             # A raised one speaks of its latest reading: nothing is known about the time since.
             "hours": (as_of if not raised else points[-1].time) - episode.start,
             "day": (points[-1].local.date() - episode.began.date()).days + 1,

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
+from diary.analysis.converted import capped
 from diary.analysis.rules.base import Lapsed, Rule, Scope, Wording, at_beginning
 from diary.analysis.rules.not_improving_48h import compared
 from diary.analysis.rules.phrases import CHANGE, DOCTOR_TODAY, NEXT_VISIT, TELL, ask_usual, clock, is_rough, number_text
@@ -34,6 +35,16 @@ class Severity(NamedTuple):
 
     tier: Tier
     provisional: bool = False
+    converted: bool = False
+    """Whether it comes from another app, so that it counts for the next appointment from the start."""
+
+    def tier_now(self, *, eased: bool) -> Tier:
+        """What it asks for once it has eased, or as long as it has not."""
+        return Tier.DISCUSS if eased else capped(self.tier, converted=self.converted)
+
+    def fell(self, time: datetime, eased: datetime | None) -> datetime | None:
+        """When it fell to discuss, by the time it was logged and the time it eased."""
+        return time if self.converted else eased
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,7 @@ class _Hit:
 
     @property
     def tier(self) -> Tier:
-        return Tier.DISCUSS if self.eased else self.severity.tier
+        return self.severity.tier_now(eased=self.eased is not None)
 
 
 def judge(course: Course, snapshot: Snapshot) -> Finding:
@@ -60,7 +71,7 @@ def lapsed(course: Course, snapshot: Snapshot) -> tuple[Lapsed, ...]:
     """The latest severe reading that is no longer recent and has not eased."""
     first = bisect_left(course.times, snapshot.as_of - STAYS)
     found = (_hit(course, index) for index in range(len(course.points) - 1, first - 1, -1))
-    latest = next((hit for hit in found if hit and not hit.eased), None)
+    latest = next((hit for hit in found if hit and hit.tier is not Tier.DISCUSS), None)
     if latest is None:
         return ()
     # Those before it tell since when it was raised.
@@ -83,7 +94,8 @@ def _judge(course: Course, hits: Sequence[_Hit], as_of: datetime) -> Finding:
         )
     tier = min((hit.tier for hit in recent), key=lambda tier: tier.rank)
     worst = [hit for hit in recent if hit.tier is tier]
-    began = raised_since([(hit.point.time, hit.eased.time if hit.eased else None) for hit in hits], tier)
+    fell = [hit.severity.fell(hit.point.time, hit.eased.time if hit.eased else None) for hit in hits]
+    began = raised_since([(hit.point.time, at) for hit, at in zip(hits, fell, strict=True)], tier)
     since = next(hit.point.local for hit in hits if hit.point.time == began)
     eased = worst[-1].eased
     shown = [hit.point for hit in recent] + ([eased] if eased else [])
@@ -101,7 +113,9 @@ def _judge(course: Course, hits: Sequence[_Hit], as_of: datetime) -> Finding:
         threshold=SEVERE,
         evidence=tuple(point.evidence() for point in sorted(shown, key=lambda point: point.time)),
         facts={
+            "asked": tier if eased else worst[-1].severity.tier,
             "level": level,
+            "converted": worst[-1].severity.converted,
             "sudden": worst[-1].point.reading.sudden,
             "when": worst[-1].point.local,
             "usual": usual.level if usual else None,
@@ -114,14 +128,14 @@ def _judge(course: Course, hits: Sequence[_Hit], as_of: datetime) -> Finding:
 def raised_since(hits: Sequence[tuple[datetime, datetime | None]], tier: Tier) -> datetime:
     """When the unbroken time of severe readings began, with no gap of more than 7 days, that raises it at a tier.
 
-    `hits` are in order: when each was logged, and when it eased. What has fallen to discuss and rises again is another
-    event, so an acknowledgement of it covers a later one only where that came before it had eased.
+    `hits` are in order: when each was logged, and when it fell to discuss. What has fallen to discuss and rises again
+    is another event, so an acknowledgement of it covers a later one only where that came before it had eased.
     """
     began: datetime | None = None
-    for time, eased in reversed(hits):
+    for time, fell in reversed(hits):
         if began is not None and began - time > RECENT:
             break
-        if tier is Tier.DISCUSS or eased is None or (began is not None and eased >= began):
+        if tier is Tier.DISCUSS or fell is None or (began is not None and fell >= began):
             began = time
     assert began is not None
     return began
@@ -139,6 +153,11 @@ def _hit(course: Course, index: int) -> _Hit | None:
 
 def severity_of(course: Course, index: int) -> Severity | None:
     """How severe the reading at that index is, with nothing after it; None where it is not."""
+    severity = _severity(course, index)
+    return severity._replace(converted=True) if severity and course.points[index].entry.source else severity
+
+
+def _severity(course: Course, index: int) -> Severity | None:
     point = course.points[index]
     level, sudden = point.level, point.reading.sudden
     # No reading below this counts, whatever the usual level, which takes longer to compute; and most are below it.
@@ -191,6 +210,9 @@ def eases_at(level: int) -> int:
     return min(SEVERE - 1, level - EASED_BY)
 
 
+EASED_LEAVES = "It leaves this list seven days after the severe entry."
+
+
 def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
     """The words of an answer."""
     facts = finding.facts
@@ -211,10 +233,14 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
             say("{site}: severe pain that has eased"),
             say("{level} on {when}; {eased} a day or more later. {usual}", when=when, usual=usual),
             NEXT_VISIT,
-            say("It leaves this list seven days after the severe entry."),
+            say(EASED_LEAVES),
         )
     summary = say("{level} out of 10 on {when}. {usual}", when=when, usual=usual)
-    clears = say("It drops to a note for the next appointment with {eases_at} or less, a day or more later.")
+    clears = say(
+        EASED_LEAVES
+        if facts["converted"]
+        else "It drops to a note for the next appointment with {eases_at} or less, a day or more later."
+    )
     far = facts["usual"] is not None and facts["level"] >= facts["usual"] + RISE
     how = "that came on suddenly" if facts["sudden"] else "far above the usual" if far else "for the second time"
     title = say("{site}: severe pain {how}", how=how)

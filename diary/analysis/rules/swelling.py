@@ -35,6 +35,7 @@ def search(snapshot: Snapshot) -> Flags:
         new_signs(snapshot.signs, (NAME,)),
         lambda mark: Tier.IMMEDIATE if may_be_clot(mark, snapshot) else Tier.DISCUSS,
         beside=beside,
+        converted=lambda mark: bool(mark.entry.source) and all(pain.source for pain in beside(mark)),
     )
 
 

@@ -24,7 +24,7 @@ def judge(course: Course, snapshot: Snapshot) -> Finding:
     days, as_of, latest = _days(course, snapshot), snapshot.as_of, course.latest
     last = len(course.points) - 1
     stale = latest is None or not is_fresh(latest.entry, as_of)
-    by_word = days.said_worse(as_of)
+    by_word = days.by_word(as_of)
     levels = Answer(Status.INSUFFICIENT) if latest is None or stale else days.at(last)
     status = Status.RAISED if by_word else levels.status
     usual = course.usual(latest.day) if latest else None
@@ -38,7 +38,7 @@ def judge(course: Course, snapshot: Snapshot) -> Finding:
     return Finding(
         rule=NAME,
         status=status,
-        tier=Tier.REPORT if raised else None,
+        tier=days.tier(as_of) if raised else None,
         site=course.site,
         side=course.side,
         provisional=raised and not by_word and levels.provisional,
@@ -51,6 +51,7 @@ def judge(course: Course, snapshot: Snapshot) -> Finding:
         threshold=RISE,
         evidence=shown,
         facts={
+            "asked": Tier.REPORT,
             "usual": usual.level if usual else None,
             "stale": stale,
             "latest": latest.level if latest else None,
@@ -76,13 +77,14 @@ def lapsed(course: Course, snapshot: Snapshot) -> tuple[Lapsed, ...]:
     """What silence has ended, or days too far apart to tell."""
     if course.rows[-1][0].at.instant < snapshot.as_of - STAYS:
         return ()
-    found = _days(course, snapshot).lapsed(snapshot.as_of, snapshot.as_of - STAYS)
+    days = _days(course, snapshot)
+    found = days.lapsed(snapshot.as_of, snapshot.as_of - STAYS)
     if found is None:
         return ()
     at, until = found
     # Judged by what was there then: of two days with an entry each may be the one too many.
     finding = judge(course.until(at, at - REACH), replace(snapshot, as_of=at))
-    return (Lapsed(finding, until, Tier.REPORT),)
+    return (Lapsed(finding, until, days.highest(at)),)
 
 
 def _compared(course: Course, usual: Level | None, latest: Point | None) -> Comparison | None:

@@ -45,11 +45,6 @@ def diary(text: str) -> Diary:
     return Diary.of([record(f"id{number:04}", when, words) for number, (when, words) in enumerate(things)])
 
 
-def needs_a_source(text: str) -> bool:
-    """Whether it has an entry from another app, of which the rules don't think less yet."""
-    return "@app" in text
-
-
 def spread(words: list[str]) -> Iterator[tuple[Moment, list[str]]]:
     """The days of a line, and its words on each."""
     day, timed = words[0].removeprefix("d"), ":" in words[1]

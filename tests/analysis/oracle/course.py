@@ -12,6 +12,7 @@
 # 7. "with another reading >= 7 ... from 10 to 48 h before it": the other need not be recent.
 # 8. Of several recent readings of sudden-severe at the same tier one that is not provisional speaks.
 # 9. What a worsening raised by the word rests on: all entries at the site up to the latest one.
+#    Where those are all converted and the levels raise it at report, the levels speak: nothing lowers another finding.
 # 10. slow-drift is never "cannot-judge": no sentence says so.
 
 from __future__ import annotations
@@ -108,8 +109,14 @@ def raised_by_condition(course: Course) -> bool:
 def worsening(course: Course) -> Said:
     """Rule worsening."""
     by_word = said_worse(course)
-    if by_word is not None:
+    by_levels = worse_by_levels(course)
+    if by_word is not None and (by_word.tier == "report" or by_levels.tier != "report"):
         return by_word
+    return by_levels
+
+
+def worse_by_levels(course: Course) -> Said:
+    """The same, the word left aside."""
     if not course.levels:
         return INSUFFICIENT
     latest = course.levels[-1]

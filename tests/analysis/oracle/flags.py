@@ -38,7 +38,7 @@ from tests.analysis.oracle.basics import (
     together,
     usual,
 )
-from tests.analysis.oracle.signs import LEGS, NERVE, NUMB, Alarm, Sign, is_at, may_be_a_clot
+from tests.analysis.oracle.signs import CLOT_BESIDE, LEGS, NERVE, NUMB, Alarm, Sign, is_at, may_be_a_clot, sore_beside
 
 BURNS = {
     "forearm", "wrist", "hand", "thumb", "fingers", "shin", "calf", "ankle", "heel", "foot", "toes",
@@ -131,7 +131,10 @@ def swelling_and_fatigue(raised: Raised, signs: Sequence[Sign], now: Sequence[Si
     """Swelling, and lasting tiredness on three days."""
     for sign in now:
         if sign.word == "swelling":
-            raised.add("swelling", sign.place, "immediate" if may_be_a_clot(sign, signs) else "discuss", [sign])
+            # Beside pain in the leg that was logged here, a swelling from another app is not all that it rests on.
+            beside = sore_beside(sign, signs) if is_at(sign, CLOT_BESIDE) else []
+            tier = "immediate" if may_be_a_clot(sign, signs) else "discuss"
+            raised.add("swelling", sign.place, tier, [sign, *beside])
     for _, group in on_days([sign for sign in now if sign.word == "fatigue"], 3):
         raised.add("fatigue", None, "discuss", group)
 

@@ -120,10 +120,19 @@ def may_be_a_clot(swelling: Sign, signs: Iterable[Sign]) -> bool:
     """Whether the row `swelling` calls it immediate, among these signs."""
     if is_at(swelling, CLOT):
         return True
-    return is_at(swelling, CLOT_BESIDE) and any(
-        sign.word == "pain" and is_at(sign, CLOT) and same_leg(sign, swelling) and abs(sign.t - swelling.t) <= hours(48)
+    return is_at(swelling, CLOT_BESIDE) and bool(sore_beside(swelling, signs))
+
+
+def sore_beside(swelling: Sign, signs: Iterable[Sign]) -> list[Sign]:
+    """The pain at calf, shin, thigh or hamstring of the same leg within 48 h of a swelling."""
+    return [
+        sign
         for sign in signs
-    )
+        if sign.word == "pain"
+        and is_at(sign, CLOT)
+        and same_leg(sign, swelling)
+        and abs(sign.t - swelling.t) <= hours(48)
+    ]
 
 
 @dataclass(frozen=True)

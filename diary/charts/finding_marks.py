@@ -9,7 +9,7 @@ from datetime import timedelta
 from diary.charts.period import Period, Place, x_of
 from diary.domain.findings import Finding
 from diary.review.courses import AFTER_SESSION, Episode
-from diary.review.rule_book import RULE_OF, Sign, is_marked, is_severe, rules_by_word
+from diary.review.rule_book import RULE_OF, Sign, is_severe, marked_signs
 from diary.review.snapshot import Review
 
 SUDDEN, SEVERE = "sudden", "severe"
@@ -25,7 +25,7 @@ class Mark:
 
 
 def site_marks(review: Review, place: Place, period: Period) -> tuple[Mark, ...]:
-    """The warning signs at one site, a mark for each entry; what was known from the start is left out."""
+    """The warning signs at one site that raise a rule or have raised it, a mark for each entry."""
     words_of_entry: dict[str, list[str]] = {}
     spot_of_entry: dict[str, tuple[float, float | None]] = {}
     for sign in _signs(review, period):
@@ -65,11 +65,7 @@ def _rating_marks(finding: Finding, period: Period) -> Iterator[Mark]:
 
 
 def _signs(review: Review, period: Period) -> Iterator[Sign]:
-    # Ten years have tens of thousands of signs, most of words that no rule looks for: those are passed over first.
-    words = rules_by_word()
-    for sign in review.snapshot.signs:
-        if sign.word in words and not sign.known and period.holds(sign.entry.at.day) and is_marked(sign):
-            yield sign
+    return (sign for sign in marked_signs(review.snapshot) if period.holds(sign.entry.at.day))
 
 
 def _merged_marks(marks: Iterable[Mark], period: Period) -> tuple[Mark, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, replace
-from functools import cache
 
 from diary.analysis.emergencies import ALONE
 from diary.analysis.emergencies import WORDS as EMERGENCY_WORDS
@@ -13,6 +12,7 @@ from diary.analysis.rules.phrases import is_rough
 from diary.analysis.rules.range_of_motion import NAME as RANGE_OF_MOTION
 from diary.analysis.rules.registry import COURSE_RULE_NAMES, RULE_OF, RULES
 from diary.analysis.rules.sudden_severe import is_severe
+from diary.analysis.snapshot import Snapshot
 from diary.analysis.symptoms import Sign
 from diary.domain.findings import Finding
 from diary.domain.thresholds import Thresholds
@@ -28,10 +28,9 @@ __all__ = [
     "Rule",
     "Sign",
     "explained",
-    "is_marked",
     "is_rough",
     "is_severe",
-    "rules_by_word",
+    "marked_signs",
     "what_counts",
 ]
 
@@ -56,12 +55,15 @@ def what_counts(finding: Finding) -> str:
     return RULE_OF[finding.rule].counted(finding.uncapped)
 
 
-@cache
-def rules_by_word() -> dict[str, list[Rule]]:
-    """The rules that each quality and symptom can raise; most words raise none."""
-    return {word: [rule for rule in RULES if word in rule.symptoms] for rule in RULES for word in rule.symptoms}
+MARKED = "marked signs"
+"""The name under which a snapshot holds them."""
 
 
-def is_marked(sign: Sign) -> bool:
-    """Whether charts mark a sign: a clinician looks for it, and a rule counts it by itself."""
-    return any(rule.marked(sign) for rule in rules_by_word().get(sign.word, ()))
+def marked_signs(snapshot: Snapshot) -> tuple[Sign, ...]:
+    """What charts mark: the words for which a rule is raised or was, each once, in time order."""
+    # Several charts are drawn of one diary, and the search takes longer than all the rest of the marks.
+    if MARKED not in snapshot.searches:
+        found = {sign.key: sign for rule in RULES for sign in rule.marked(snapshot)}
+        snapshot.searches[MARKED] = tuple(sorted(found.values(), key=lambda sign: (sign.entry.order, sign.word)))
+    signs: tuple[Sign, ...] = snapshot.searches[MARKED]
+    return signs

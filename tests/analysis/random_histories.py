@@ -58,6 +58,10 @@ class Writer:
         self.changes, self.flares = chance() * 0.15, chance() * 0.2
         self.level = {place: self.random.randint(0, 7) for place in self.places}
         self.offset = 3600
+        # With a generator of its own, so that it changes nothing else that happens in the diary of a seed.
+        self.apps = Random(f"{seed} apps")
+        self.converted = self.apps.choice([0.0, 0.0, 0.0, 0.3, 0.7, 1.0])
+        """The share of the entries that come from another app."""
 
     def versions(self) -> list[Version]:
         """All versions of all records, record by record."""
@@ -130,6 +134,7 @@ class Writer:
                 )
             )
         return Entry(
+            source="Bearable" if self.apps.random() < self.converted else "",
             **self._common(at.instant, at),
             readings=tuple(readings),
             symptoms=(random.choice(OF_PERSON),) if random.random() < self.signs and not self.calm else (),

@@ -97,3 +97,36 @@ def test_interference_that_is_raised_is_marked_on_the_days_it_rests_on() -> None
     review = reviewed(*(entry(ago, {BACK: 3}, interference=8 if ago < 2 else 2) for ago in range(20)))
     assert "interference" in [finding.rule for finding in review.raised]
     assert {mark.words for mark in person_marks(review, days(14))} == {"interference"}
+
+
+def test_sharp_pain_is_marked_only_where_the_rule_counts_it() -> None:
+    usual = Usual(id="u", at=moment(40), level=4, site=BACK[0], side=BACK[1])
+    # The first in 28 days counts, one at 5 that is less than 2 above usual does not, one far above does.
+    assert words(reviewed(usual, felt(9, 4, "sharp"), felt(5, 5, "sharp"), felt(1, 4, "sharp"))) == ["sharp"]
+    marks = site_marks(reviewed(usual, felt(9, 4, "sharp"), felt(1, 6, "sharp")), BACK, days(14))
+    assert [mark.level for mark in marks] == [4, 6]
+
+
+def test_sharp_pain_on_three_days_of_a_week_is_marked_on_each_of_them() -> None:
+    usual = Usual(id="u", at=moment(40), level=4, site=BACK[0], side=BACK[1])
+    readings = [felt(ago, 4, "sharp") for ago in (30, 12, 6, 4, 2)]
+    marks = site_marks(reviewed(usual, *readings), BACK, days(40))
+    assert [mark.x for mark in marks] == [x_of(moment(ago).local) for ago in (30, 6, 4, 2)]
+
+
+def test_sharp_pain_that_was_there_from_the_start_is_not_marked() -> None:
+    known = Known(id="k", at=moment(9), qualities=("sharp",), site=BACK[0], side=BACK[1])
+    assert words(reviewed(known, felt(2, 6, "sharp"))) == []
+
+
+def test_what_is_part_of_an_emergency_sign_keeps_its_mark() -> None:
+    readings = (Reading("knee", "left", 3, symptoms=("numbness",)), Reading("knee", "right", 3, symptoms=("numbness",)))
+    review = reviewed(Entry(id="legs", at=moment(1), readings=readings))
+    assert [mark.words for mark in site_marks(review, ("knee", "left"), days(14))] == ["numbness"]
+    assert [mark.words for mark in site_marks(review, ("knee", "right"), days(14))] == ["numbness"]
+
+
+def test_pain_at_night_is_marked_on_the_nights_that_count() -> None:
+    nights = (Entry(id=f"n{ago}", at=moment(ago), symptoms=("night-pain",)) for ago in (12, 3, 2, 1))
+    marks = person_marks(reviewed(*nights), days(14))
+    assert [mark.x for mark in marks] == [x_of(moment(ago).local) for ago in (3, 2, 1)]

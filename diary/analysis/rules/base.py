@@ -93,8 +93,8 @@ class Rule:
     """The qualities and symptoms that can raise it."""
     beside: frozenset[str] = frozenset()
     """Further qualities and symptoms that change what those mean."""
-    marked: Callable[[Sign], bool] = lambda _: False
-    """Whether one sign among `symptoms` is marked on the charts."""
+    marked: Callable[[Snapshot], Iterable[Sign]] = lambda _: ()
+    """The signs of a diary that raise it or have raised it, which the charts mark."""
     changes_after: tuple[timedelta, ...] = (RECENT + TICK,)
     """How long after the time of a record its answer may change without a new one. A new day is counted in."""
     missing_shown: bool = True
@@ -154,6 +154,14 @@ class Signs:
             return one
         return sorted({*one, *several}, key=_order) if one else several
 
+    def all_raising(self) -> Iterator[Sign]:
+        """Those that raise it at any time."""
+        yield from self.enough
+        for mark in self.on_days:
+            several = _recent(self.on_days, mark.time)
+            if len({one.entry.at.day for one in several}) >= self.days:
+                yield from several
+
     def since(self) -> datetime:
         """When the unbroken time began in which it is raised."""
         if not self.on_days:
@@ -181,6 +189,12 @@ class Flags:
         found = [self._finding(place, words, as_of) for place, words in self.places.items()]
         clear = Finding(rule=self.rule, status=Status.CLEAR, threshold=1)
         return tuple(finding for finding in found if finding) or (clear,)
+
+    def marked(self) -> Iterator[Sign]:
+        """The signs that raise it at any time."""
+        for words in self.places.values():
+            for signs in words.values():
+                yield from signs.all_raising()
 
     def lapsed(self, as_of: datetime) -> Iterator[Lapsed]:
         """For each place where no sign is recent any more, the finding as it stood last."""
@@ -258,8 +272,12 @@ def flags(
 
 def flag_judges(
     search: Callable[[Snapshot], Flags],
-) -> tuple[Callable[[Snapshot], tuple[Finding, ...]], Callable[[Snapshot], Iterator[Lapsed]]]:
-    """How such a rule judges, and what has lapsed of it; the signs are searched once for both."""
+) -> tuple[
+    Callable[[Snapshot], tuple[Finding, ...]],
+    Callable[[Snapshot], Iterator[Lapsed]],
+    Callable[[Snapshot], Iterator[Sign]],
+]:
+    """How such a rule judges, what has lapsed of it, and what the charts mark; the signs are searched once for all."""
 
     def found(snapshot: Snapshot) -> Flags:
         if search not in snapshot.searches:
@@ -270,6 +288,7 @@ def flag_judges(
     return (
         lambda snapshot: found(snapshot).answers(snapshot.as_of),
         lambda snapshot: found(snapshot).lapsed(snapshot.as_of),
+        lambda snapshot: found(snapshot).marked(),
     )
 
 

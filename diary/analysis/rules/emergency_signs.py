@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
-from diary.analysis.emergencies import ALONE, WORDS, Emergency, emergencies
+from diary.analysis.emergencies import WORDS, Emergency, emergencies
 from diary.analysis.rules.base import SEVEN_DAYS, Rule, Scope, Wording
 from diary.analysis.rules.phrases import CLOT, JOINT, MUSCLE, NEXT_VISIT, SPINE, ask_known, listed, logged_on
 from diary.analysis.snapshot import REACH, Snapshot
-from diary.analysis.symptoms import stretch
+from diary.analysis.symptoms import Sign, stretch
 from diary.domain.findings import Evidence, Finding, Hint, Sentence, Status, Tier
 from diary.domain.records import Ack
 from diary.domain.vocabulary import place_name
@@ -56,6 +56,12 @@ def answer(signs: Sequence[Emergency], acks: Sequence[Ack], as_of: datetime) -> 
             "when": shown[-1].local,
         },
     )
+
+
+def marked(snapshot: Snapshot) -> Iterator[Sign]:
+    """The words of every emergency sign that were not there from the start."""
+    for emergency in emergencies(snapshot):
+        yield from (sign for sign in (*emergency.parts, *emergency.others) if not sign.known)
 
 
 def _beginning(name: str, signs: Sequence[Emergency]) -> Emergency:
@@ -165,6 +171,6 @@ RULE = Rule(
     ),
     sources=(SPINE, MUSCLE, CLOT, JOINT),
     symptoms=WORDS,
-    marked=lambda sign: sign.word in ALONE,
+    marked=marked,
     incremental=True,
 )

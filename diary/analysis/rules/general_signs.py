@@ -74,7 +74,7 @@ def _time(mark: Sign) -> datetime:
     return mark.time
 
 
-judge, lapsed = flag_judges(search)
+judge, lapsed, marked = flag_judges(search)
 
 
 def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
@@ -126,7 +126,7 @@ RULE = Rule(
     counted=_counted,
     sources=(JOINT, "NICE guidance on back pain: signs of another illness"),
     symptoms=SYMPTOMS,
-    marked=lambda sign: sign.word not in DAYS and (sign.word != BEARING or sign.site in LEG_SITES),
+    marked=marked,
     part_of_emergency=True,
     incremental=True,
 )

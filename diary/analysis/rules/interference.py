@@ -45,7 +45,8 @@ def lapsed(snapshot: Snapshot) -> tuple[Lapsed, ...]:
         every = [e for e in snapshot.entries if e.interference is not None and e.at.instant <= end]
         finding = _judge(snapshot, every, end)
         since = finding.since or end
-        raising = [_counting(snapshot, rated, at) for at in {*(time for time in times if since <= time <= end), end}]
+        asked = {*(entry.at.instant for entry in every if since <= entry.at.instant), end}
+        raising = [_counting(snapshot, every, at) for at in asked]
         tiers = {capped(Tier.REPORT, converted=all_converted(counting)) for counting in raising if counting}
         return (Lapsed(finding, end, min(tiers, key=lambda tier: tier.rank)),)
     return ()

@@ -66,7 +66,7 @@ def search(snapshot: Snapshot) -> Flags:
     return flags(NAME, enough, at_once.tier, on_days, {SHARP: SHARP_DAYS, BURNING: BURNING_DAYS})
 
 
-judge, lapsed = flag_judges(search)
+judge, lapsed, marked = flag_judges(search)
 
 
 class _Sharp:
@@ -158,7 +158,7 @@ RULE = Rule(
     sources=(NERVES, REASONED),
     symptoms=frozenset({*WORDS, SHARP, BURNING}),
     beside=BESIDE,
-    marked=lambda sign: sign.word in WORDS or _is_sharp(sign),
+    marked=marked,
     part_of_emergency=True,
     incremental=True,
 )

@@ -38,7 +38,7 @@ def search(snapshot: Snapshot) -> Flags:
     return flags(NAME, marks, lambda _: Tier.IMMEDIATE)
 
 
-judge, lapsed = flag_judges(search)
+judge, lapsed, marked = flag_judges(search)
 
 
 def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
@@ -73,7 +73,7 @@ RULE = Rule(
     counted=one_entry_counts,
     sources=(NERVES,),
     symptoms=frozenset(WORDS),
-    marked=lambda _: True,
+    marked=marked,
     part_of_emergency=True,
     incremental=True,
 )

@@ -39,7 +39,7 @@ def search(snapshot: Snapshot) -> Flags:
     )
 
 
-judge, lapsed = flag_judges(search)
+judge, lapsed, marked = flag_judges(search)
 
 
 def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
@@ -69,7 +69,7 @@ RULE = Rule(
     counted=one_entry_counts,
     sources=(CLOT, JOINT),
     symptoms=frozenset({NAME}),
-    marked=lambda _: True,
+    marked=marked,
     part_of_emergency=True,
     incremental=True,
 )

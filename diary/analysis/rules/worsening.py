@@ -84,7 +84,8 @@ def lapsed(course: Course, snapshot: Snapshot) -> tuple[Lapsed, ...]:
     at, until = found
     # Judged by what was there then: of two days with an entry each may be the one too many.
     finding = judge(course.until(at, at - REACH), replace(snapshot, as_of=at))
-    return (Lapsed(finding, until, days.highest(at)),)
+    # On clocks far apart a later reading may be of an earlier day: with it there it looked raised, then it was not.
+    return (Lapsed(finding, until, days.highest(at)),) if finding.raised else ()
 
 
 def _compared(course: Course, usual: Level | None, latest: Point | None) -> Comparison | None:

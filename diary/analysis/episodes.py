@@ -98,7 +98,7 @@ class Episode:
     def climbs_on(self) -> bool:
         """Whether the latest reading is above everything in its first 14 days by what counts."""
         first = bisect_right(self.points, self.start + FIRST_DAYS, key=lambda point: point.time)
-        return first > 0 and self.points[-1].level >= self.peaks[first - 1] + RISE
+        return self.points[-1].level >= self.peaks[first - 1] + RISE
 
     def add(self, point: Point) -> None:
         """Add the next reading, with what the rules ask of it: the peak so far, and how the rule stands after it."""

@@ -110,7 +110,7 @@ def _climbed_on(episode: Episode, here: datetime) -> bool:
     """Whether, since it stands, a reading was above the first days by what counts; none before `here` does."""
     first = bisect_right(episode.points, episode.start + DISCUSS_AFTER, key=lambda point: point.time)
     since = max(first, episode.marks[-1].stands)
-    return first > 0 and any(
+    return any(
         point.level >= episode.peaks[first - 1] + RISE and point.time >= here for point in episode.points[since:]
     )
 

@@ -159,6 +159,11 @@ def test_pain_that_climbs_on_stays_to_report(later: str, tier: str) -> None:
     assert answer(f"d{15 + len(later.split())} 20:00", *given) == f"raised {tier} confirmed"
 
 
+def test_the_last_of_the_first_14_days_counts_among_them() -> None:
+    given = [USUAL_2, *levels(LEFT, "5 . . . . . . . 5 . . . . . 7 8", first=1)]
+    assert answer("d16 20:00", *given) == "raised discuss confirmed"
+
+
 @pytest.mark.parametrize(("as_of", "asks"), [("d61 19:59", False), ("d61 20:00", True)])
 def test_from_day_60_on_it_asks_whether_this_is_the_usual_level_now(as_of: str, asks: bool) -> None:
     found = ask(diary(USUAL_2, *levels(LEFT, "5 " * 60, first=1)), NAME, as_of, LEFT)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
+from diary.analysis.replay.replay import replay
+from diary.analysis.rules.session_response import SessionResponses
+from diary.domain.records import Version
 from diary.review.snapshot import review_of
 from tests.analysis.diaries import LEFT, ask, at, diary, verdict
 
@@ -73,3 +78,23 @@ def test_too_few_sessions_are_not_named_unasked() -> None:
     review = review_of(diary(USUAL_2, sessions("6 2")), at("d3 20:00"))
     assert NAME in {finding.rule for finding in review.findings}
     assert NAME not in {finding.rule for finding in review.shown}
+
+
+def test_a_told_finding_that_goes_on_is_not_walked_back_over_with_each_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(days: int) -> int:
+        lines = ["d0 06:00 usual knee left 2", "d20 12:00 told session-response knee left"]
+        lines += [f"d{day} 20:00 knee left {7 if day % 4 == 1 else 2}" for day in range(days)]
+        lines += [f"d{day} 10:00 session" for day in range(0, days, 4)]
+        records = diary(*lines).records()
+        count.clear()
+        replay([Version(record, record.at.instant, None, "current") for record in records], at(f"d{days} 20:00"))
+        return len(count)
+
+    raised, count = SessionResponses.raised, list[datetime]()
+
+    def counted(self: SessionResponses, as_of: datetime) -> bool:
+        count.append(as_of)
+        return raised(self, as_of)
+
+    monkeypatch.setattr(SessionResponses, "raised", counted)
+    assert asked(160) < 3 * asked(80)

@@ -178,11 +178,11 @@ class SiteAnswers:
                 self.wake_at(lapsed.rests_on.astimezone(UTC) + STAYS + TICK)
 
     def _session_response(self) -> None:
-        responses, as_of = self.course.responses, self.as_of
-        until = self.course.session_response_until(as_of)
+        course, as_of = self.course, self.as_of
+        until = course.session_response_until(as_of)
         if until is not None:
             self.wake_at(until + TICK)
-            self._raise(session_response.NAME, Tier.DISCUSS, False, False, lambda: responses.since(as_of))
+            self._raise(session_response.NAME, Tier.DISCUSS, False, False, lambda: course.session_response_since(as_of))
 
     def _slow_drift(self) -> None:
         course, as_of = self.course, self.as_of

@@ -71,6 +71,8 @@ class SiteCourse(Course):
         self.responses = SessionResponses(self.walk)
         self.response: datetime | Literal["clear"] | None = None
         """Until when `session-response` is raised as it was asked last; None where it must be asked again."""
+        self.response_since: tuple[datetime, datetime] | None = None
+        """The latest reading at which it was asked since when it is raised, and the answer."""
         self.drift: DriftDay | None = None
         """The day that `slow-drift` was asked for last."""
         self.has_days_out_of_order = False
@@ -153,7 +155,7 @@ class SiteCourse(Course):
         self._usual_by_day.clear()
         self.meeting.forget()
         self.whole_until = None
-        self.drift = self.response = None
+        self.drift = self.response = self.response_since = None
         self.worsening.known.clear()
         self._back_to(0)
 
@@ -163,6 +165,8 @@ class SiteCourse(Course):
         self.meeting.forget(session.at.instant)
         self.whole_until = None
         self.response = None
+        if self.response_since and session.at.instant <= self.response_since[0]:
+            self.response_since = None
         place = bisect_right(self.times, session.at.instant)
         if place >= self.settled:
             return False
@@ -251,6 +255,15 @@ class SiteCourse(Course):
             self.response = until
         return None if until == "clear" else until
 
+    def session_response_since(self, as_of: datetime) -> datetime:
+        """Since when `session-response` is raised, as of an instant at which it is."""
+        since = self.responses.since(as_of, self.response_since)
+        # Else a finding that was told and never ends would be walked back over again with each entry.
+        latest = bisect_right(self.times, as_of) - 1
+        if latest >= 0 and since <= self.times[latest]:
+            self.response_since = (self.times[latest], since)
+        return since
+
     def usual(self, day: int) -> Level | None:
         """U of this site for a day (an ordinal); None where unknown."""
         known = self._usual_by_day
@@ -262,7 +275,7 @@ class SiteCourse(Course):
     def forget_usual(self, day: int) -> None:
         """Forget the usual levels of that day and later ones."""
         # None after `asked_until` is remembered, so the loop stays short where a diary is entered in order.
-        self.drift = self.response = None
+        self.drift = self.response = self.response_since = None
         for late in range(day, self.asked_until + 1):
             self._usual_by_day.pop(late, None)
 

@@ -119,11 +119,16 @@ class SessionResponses:
         last = next(self.latest(as_of), None)
         return last is not None and last.rise >= RISE and bool(self.found(as_of)[0])
 
-    def since(self, as_of: datetime) -> datetime:
-        """When the unbroken time of raised answers began that lasts until an instant."""
+    def since(self, as_of: datetime, known: tuple[datetime, datetime] | None = None) -> datetime:
+        """When the unbroken time of raised answers began that lasts until an instant.
+
+        `known` is the time of an earlier reading at which it was raised, and since when.
+        """
         since = as_of
         times = self.course.times
         for index in range(bisect_right(times, as_of) - 1, -1, -1):
+            if known and times[index] == known[0]:
+                return known[1]
             if not self.raised(times[index]):
                 break
             since = times[index]

@@ -8,9 +8,11 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import TypedDict
 
 from tests.evaluate import datasets
 from tests.evaluate.measure import AlarmCounts, Detections
+from tests.evaluate.noise import CARRY
 from tests.evaluate.replay import looks
 from tests.evaluate.simulate import HABITS, SORENESS, Habit, Plan, curve, diary, rising, step
 from tests.evaluate.spells import Spells, flares
@@ -29,8 +31,13 @@ SORE_USUAL, SORENESS_HEIGHT = (0, 4), (3, 5)
 SORE_HOURS = timedelta(hours=96)
 
 TRIAL_NOISE = "noise of the trial"
-NOISES = {TRIAL_NOISE: None, "SD 0.75": 0.75, "SD 1.15": 1.15}
-"""The trial's weeks have a mean SD near 0.75; 214 people in three published trials of back pain had 1.08–1.31."""
+NOISES: dict[str, tuple[float | None, float]] = {
+    TRIAL_NOISE: (None, CARRY),
+    "SD 0.75": (0.75, CARRY),
+    "SD 1.15": (1.15, 0.3),
+}
+"""SD and autocorrelation from day to day. The trial's weeks have a mean SD near 0.75; 214 people in three published
+trials of back pain had 1.08–1.31, and 0.3."""
 STEP = 3
 """Points of a change that stays; the share of days raised is judged from its fourth day on."""
 CHANGES = {"+0.5 a day": rising(0.5), "+1 a day": rising(1), "+3 at once": step(3)}
@@ -46,6 +53,13 @@ class Job:
     runs: int
     seed: int
     directory: Path | None = None
+
+
+class Noise(TypedDict):
+    """The noise of a plan."""
+
+    sd: float | None
+    carry: float
 
 
 Counted = AlarmCounts | Detections | Spells
@@ -103,7 +117,7 @@ def _stable(job: Job) -> AlarmCounts:
     sessions: tuple[float, ...] = ()
     if "sessions" in job.key[0]:
         sessions = tuple(17 + SESSIONS_EVERY * n for n in range(int(24 * STABLE_DAYS / SESSIONS_EVERY)))
-    plan = Plan(STABLE_DAYS, STABLE_USUAL, sessions=sessions, sd=_sd(job.key[0]))
+    plan = Plan(STABLE_DAYS, STABLE_USUAL, sessions=sessions, **_noise(job.key[0]))
     for run in range(job.runs):
         counted.add(diary(plan, job.habit, f"{job.seed} stable {run}"))
     return counted
@@ -131,13 +145,15 @@ def _soreness(job: Job) -> Detections:
     return counted
 
 
-def _sd(name: str) -> float | None:
-    return next((sd for noise, sd in NOISES.items() if noise in name), None)
+def _noise(name: str) -> Noise:
+    sd, carry = next((values for noise, values in NOISES.items() if noise in name), NOISES[TRIAL_NOISE])
+    return {"sd": sd, "carry": carry}
 
 
 def _step(job: Job) -> Spells:
     counted = Spells()
-    plan = Plan(QUIET_DAYS + WITHIN.days, USUAL_WITH_ROOM, step(STEP), start=24.0 * QUIET_DAYS, sd=_sd(job.key[0]))
+    noise = _noise(job.key[0])
+    plan = Plan(QUIET_DAYS + WITHIN.days, USUAL_WITH_ROOM, step(STEP), start=24.0 * QUIET_DAYS, **noise)
     first, last = plan.day(QUIET_DAYS), plan.day(plan.days - 1)
     for run in range(job.runs):
         seen = list(looks(diary(plan, job.habit, f"{job.seed} step {run}")))

@@ -24,8 +24,8 @@ LOWEST, HIGHEST = 0, 10
 class Person:
     """The noise of one simulated person, in steps of half a day (`wobble`)."""
 
-    def __init__(self, rng: random.Random, sd: float | None = None) -> None:
-        self.rng = rng
+    def __init__(self, rng: random.Random, sd: float | None = None, carry: float = CARRY) -> None:
+        self.rng, self.carry = rng, carry
         # Drawn even if not used, so that a given SD changes none of the later random numbers.
         drawn = MEDIAN_SD * math.exp(rng.gauss(0, SPREAD))
         self.sd = drawn if sd is None else sd
@@ -34,8 +34,7 @@ class Person:
     def wobble(self) -> float:
         """Go on by half a day; the new deviation, in points."""
         # This factor keeps the variance the same at every step.
-        carry = math.sqrt(CARRY)
-        self.now = carry * self.now + self.rng.gauss(0, self.sd * math.sqrt(1 - CARRY))
+        self.now = math.sqrt(self.carry) * self.now + self.rng.gauss(0, self.sd * math.sqrt(1 - self.carry))
         return self.now
 
 

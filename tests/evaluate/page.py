@@ -45,9 +45,11 @@ INTERVALS = (
 ABOUT_MISSES = (
     "The real diaries are few: 4 people and 194 weeks. No rate there can be shown to lie below its goal, and two "
     "flares of two days each, which neither edition finds, say nothing about flares that last. `session-response` "
-    "does not reach its goal: counted apart in 40 diaries of each noise, all of its 54 alarms were *a larger "
-    "answer each time*, which three noisy peaks show by chance, and none was one of its other two reasons. With "
-    "an SD of 1.15 pain that is 3 higher is often rated less than 2 higher; the days raised are fewer for that."
+    "does not reach its goal: counted apart in the diaries with an entry a day and a stated level, *a larger answer "
+    "each time*, which three noisy peaks show by chance, opens 1.14 alarms per 100 days (SD 0.75: 0.74, SD 1.15: "
+    "1.83), *not recovered between sessions* 0.12 (0.01, 0.10), and *a large answer every time* none. With an SD of "
+    "1.15 pain that is 3 higher is often rated less than 2 higher; the days raised are fewer for that. Its noise is "
+    "stronger than that of the people it stands for: 26 % of its day-to-day changes are 2 or more, theirs 18 %."
 )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
-from tests.evaluate.noise import Person, rating
+from tests.evaluate.noise import CARRY, Person, rating
 from tests.evaluate.tracks import Rating, Track, track
 
 FIRST_DAY = datetime(2024, 3, 4, tzinfo=UTC)
@@ -96,6 +96,8 @@ class Plan:
     sessions: tuple[float, ...] = ()
     sd: float | None = None
     """Standard deviation of the person's noise, in points; drawn if None."""
+    carry: float = CARRY
+    """Autocorrelation of the noise from one day to the next."""
 
     @property
     def started(self) -> datetime:
@@ -116,7 +118,7 @@ def diary(plan: Plan, habit: Habit, seed: str) -> Track:
     rng, gaps = random.Random(f"{seed} person"), random.Random(f"{seed} gaps")
     usual = rng.randint(*plan.usual)
     # The true level is not a whole number, but a person states one.
-    truth, person = usual + rng.uniform(-0.5, 0.5), Person(rng, plan.sd)
+    truth, person = usual + rng.uniform(-0.5, 0.5), Person(rng, plan.sd, plan.carry)
     ratings: list[Rating] = []
     for day in range(plan.days):
         # Drawn for every day, also if it is left out, so that the later days stay the same.

@@ -15,7 +15,6 @@ DiaryError                  one line for the person; exit status 1
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 # Only annotations need pathlib: this file is loaded at every start, so it stays cheap.
@@ -48,20 +47,32 @@ class UsageError(DiaryError):
 
 
 class UnclearLine(UsageError):
-    """A typed line that can't be kept as it stands."""
+    """A typed line that can't be kept as it stands; with lines that would work, after the name of a command.
+
+    `spans` are the places in trouble in `source`, the words of the line separated by single spaces.
+    """
 
     command = ""
     """The command whose words the lines are; "" where nobody can run them."""
 
-    def __init__(self, text: str, lines: Callable[[], tuple[str, ...]] = tuple, hint: ErrorHint | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        lines: tuple[str, ...] | Callable[[], tuple[str, ...]] = (),
+        hint: ErrorHint | None = None,
+        *,
+        source: str = "",
+        spans: tuple[tuple[int, int], ...] = (),
+    ) -> None:
         super().__init__(text, hint)
-        self._lines = lines
+        self._lines, self.source, self.spans = lines, source, spans
 
-    @cached_property
+    @property
     def lines(self) -> tuple[str, ...]:
-        """Lines that would work, after the name of a command."""
-        # Made when they are shown: it takes twenty times as long as reading the line, and files have many lines.
-        return self._lines()
+        """Lines that would work. Those of a long line take up to a second, and so are made when they are asked for."""
+        if callable(self._lines):
+            self._lines = self._lines()
+        return self._lines
 
 
 class InvalidValue(DiaryError):

@@ -10,7 +10,7 @@ from diary.cli.context import Context, say, talk, unicode_works
 from diary.cli.note_questions import ask_about_notes
 from diary.cli.output import record_line, say_sentence
 from diary.domain import describe
-from diary.domain.echo import echo_of
+from diary.domain.echo import NO_TIME, echo_of
 from diary.domain.findings import TIER_MARKS, Finding, Sentence, Tier, question_that_must_not_wait
 from diary.domain.questions import bad_days_of, usual_level_of
 from diary.domain.records import Entry, Question, Record, Visit
@@ -21,7 +21,6 @@ from diary.review.announce import FindingChange, changes_between, newly_doubted
 from diary.review.snapshot import Review, reviews_around
 from diary.store.diary_store import DiaryStore
 
-NO_TIME = "Without a time of day it counts as noon; add one, such as 20:00, where the hours matter."
 CHANGE_PREFIX = {
     "new": "",
     "risen": "Now more urgent: ",

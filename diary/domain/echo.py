@@ -12,6 +12,8 @@ from diary.domain.moments import Moment, offset_text
 from diary.domain.records import Reading
 from diary.domain.vocabulary import CENTER, PERSON_ONLY, REGIONS, place_name
 
+NO_TIME = "Without a time of day it counts as noon; add one, such as 20:00, where the hours matter."
+
 
 class Describable(Protocol):
     """An entry or a draft of one."""

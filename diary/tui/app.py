@@ -149,7 +149,7 @@ class DiaryApp(OpenDiaryApp):
 
     def action_line(self) -> None:
         """Choose what kind of record to log in one line."""
-        from diary.tui.screens.quick_entry.window import choose_line  # 5 ms
+        from diary.tui.screens.quick_entry.asking import choose_line  # 5 ms
 
         choose_line(self)
 

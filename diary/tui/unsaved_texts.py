@@ -79,7 +79,7 @@ class UnsavedTexts:
                 yield draft.unsaved(timed, now, is_time=is_time)
 
     def _windows(self) -> Iterator[Unsaved]:
-        from diary.tui.screens.quick_entry.window import LeftLine
+        from diary.tui.screens.quick_entry.edit_line import LeftLine
         from diary.tui.screens.sessions.form import UNFINISHED_KEY, SessionFormDraft
 
         for name, content in self._app.unfinished.items():

@@ -16,7 +16,8 @@ MOVES = {
     # Navigation: they change nothing that a command could do.
     "DiaryApp.quit", "Figure.go", "BodyMap.turn", "PastFindings.leave", "HelpScreen.leave", "AskLine.answer",
     "Rows.move", "Rows.page", "Rows.end", "Rows.choose", "DiaryScreen.back", "Dialog.leave", "TickRow.move",
-    "AskLevel.answer", "TodayScreen.site", "TodayScreen.back", "Words.done", "TrendsScreen.site",
+    "AskLevel.answer", "TodayScreen.site", "TodayScreen.back", "TypedLine.choose",
+    "LineField.complete", "Words.done", "TrendsScreen.site",
     # Parts of a form that is not saved yet; on the command line they are words of one line.
     "BodyMap.rub", "Rating.clear", "TodayScreen.clear", "TodayScreen.unsaved('take')", "TodayScreen.unsaved('drop')",
 }  # fmt: skip
@@ -67,6 +68,7 @@ COMMAND_OF = {
     "TodayScreen.digit": "log 6 left knee",
     "TodayScreen.step": "again 5",
     "TodayScreen.map": "log 6 left knee",
+    "TodayScreen.line": "log 6 left knee sharp yesterday 21:00",
     "TodayScreen.words": "log 6 left knee sharp numb sudden",
     "TodayScreen.field('note')": "log 6 left knee -- after the stairs",
     "TodayScreen.yesterday": "log 6 left knee yesterday 20:00",

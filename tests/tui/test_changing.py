@@ -14,9 +14,11 @@ from diary.domain.moments import Moment
 from diary.domain.records import Entry, Record, Session
 from diary.errors import DiaryError, ErrorHint, StoreError
 from diary.store.diary_store import DiaryStore
+from diary.tui.screens.quick_entry.asking import change_line
+from diary.tui.screens.quick_entry.echo import Echo
 from diary.tui.screens.quick_entry.edit_line import edit_line_of
 from diary.tui.screens.quick_entry.line_kinds import KINDS
-from diary.tui.screens.quick_entry.window import Echo, TypedLine, change_line
+from diary.tui.screens.quick_entry.window import TypedLine
 from diary.tui.widgets.texts import KEYS, key_text, record_text
 from tests.tui.driving import Driven, app_of, history, press, typed_line, undo, until
 

@@ -9,8 +9,9 @@ from diary.domain.records import Care, Known, Motion, Record, Usual, Visit
 from diary.errors import StoreError
 from diary.store.diary_store import DiaryStore
 from diary.tui.screens.help import commands
+from diary.tui.screens.quick_entry.echo import Echo
 from diary.tui.screens.quick_entry.line_kinds import KINDS
-from diary.tui.screens.quick_entry.window import Echo, TypedLine
+from diary.tui.screens.quick_entry.window import TypedLine
 from diary.tui.screens.today.site_table import SiteTable
 from tests.tui.driving import Driven, app_of, press, typed_line
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from diary.cli.context import Context, say
-from diary.domain.vocabulary import CARES, QUALITIES, REGIONS, SIDES, SYMPTOMS
+from diary.domain.grammar import completion
+from diary.domain.vocabulary import CARES, QUALITIES, SIDES, SYMPTOMS
 
 FILE_OPTIONS = ("-o", "--output", "--db", "--salvage")
 FILE_COMMANDS = ("import", "inbox", "restore", "backup")
@@ -110,11 +111,16 @@ EXAMPLES = (
     "diary completions fish > ~/.config/fish/completions/diary.fish",
 )
 SHELLS = {"bash": bash, "zsh": zsh, "fish": fish}
-# Single words: a shell completes "lower back" word by word.
-PLACES = (*dict.fromkeys(word for name in REGIONS for word in name.split()), *SIDES)
-FEELINGS = (*QUALITIES, *SYMPTOMS)
+
+
+def _single_words(names: Iterable[str]) -> tuple[str, ...]:
+    """The words of these names: a shell completes "lower back" word by word."""
+    return tuple(dict.fromkeys(word for name in names for word in name.split()))
+
+
+PLACES, FEELINGS = _single_words(completion.PLACES), _single_words(completion.FEELINGS)
 WORDS = {
-    "log": (*PLACES, *FEELINGS, "sudden", "yesterday"),
+    "log": _single_words(completion.ENTRY_WORDS),
     "edit": ("last", *PLACES, *FEELINGS),
     "usual": (*PLACES, "interference"),
     "known": (*PLACES, *FEELINGS),

@@ -79,8 +79,8 @@ def save_drafts(context: Context, drafts: list[EntryDraft], *, dry_run: bool = F
 
     With `takes_inbox` what is new in the inbox of the settings is taken before.
     """
-    from diary.cli.after_save import NO_TIME, save_entries
-    from diary.domain.echo import echo_of
+    from diary.cli.after_save import save_entries
+    from diary.domain.echo import NO_TIME, echo_of
     from diary.domain.records import new_id
     from diary.domain.validate import check
 

@@ -23,6 +23,7 @@ from diary.domain.grammar.line import Line, read
 from diary.domain.grammar.printed_line import refusal_lines
 from diary.domain.grammar.times import Here
 from diary.domain.grammar.tokens import cut_note, one_line
+from diary.domain.grammar.trouble_spans import trouble_spans
 from diary.domain.moments import Moment
 from diary.domain.records import Entry, Reading
 from diary.errors import ErrorHint, UnclearLine, UsageError
@@ -112,7 +113,8 @@ def understand(
     note = "; ".join(part for part in (*quoted, cut.note) if part)
     no_site = may_lack_a_site and not any(atom.role in ("site", "wide", "side") for atom in line.atoms)
     if line.troubles and not (no_site and all(trouble.missing for trouble in line.troubles)):
-        raise UnclearLine(_all_of(line), partial(refusal_lines, source, note, now, default_site), _hint(line))
+        lines = partial(refusal_lines, source, note, now, default_site)
+        raise UnclearLine(_all_of(line), lines, _hint(line), source=source, spans=trouble_spans(line))
     left = "; ".join(text for _, _, text in line.left)
     remarks = line.timed.remarks if line.timed else ()
     if left or quoted:

@@ -117,8 +117,8 @@ def _save_usual(host: Host, level: int | None, site: str | None, side: str | Non
 
 def ask_known(host: Host, finding: Finding | None) -> None:
     """Ask for what was there from the start; the symptoms and qualities of a raised finding are offered."""
+    from diary.tui.screens.quick_entry.asking import ask_line
     from diary.tui.screens.quick_entry.line_kinds import KNOWN
-    from diary.tui.screens.quick_entry.window import ask_line
 
     offered = ""
     # A rule about the course of pain rests on levels, of which none can be known from before.

@@ -59,8 +59,8 @@ def commands(host: Host, screen: Screen[object]) -> Iterable[SystemCommand]:
             continue
         press = partial(screen.app.simulate_key, binding.key.split(",")[0])
         yield SystemCommand(f"{binding.description.capitalize()} ({keys})", meaning(keys, binding), press)
+    from diary.tui.screens.quick_entry.asking import ask_line  # only the palette needs it
     from diary.tui.screens.quick_entry.line_kinds import KINDS
-    from diary.tui.screens.quick_entry.window import ask_line  # only the palette needs it
 
     if host.state != "closed":
         for kind in KINDS:

@@ -283,7 +283,7 @@ class HistoryScreen(DiaryScreen):
             # What a professional was told is a fact of its time: a change would rewrite the history of the finding.
             self.host.say("What was told is not changed: delete it with d, tell it anew with f, then t.", "hint")
         elif record is not None:
-            from diary.tui.screens.quick_entry.window import change_line  # 5 ms
+            from diary.tui.screens.quick_entry.asking import change_line  # 5 ms
 
             change_line(self.host, record)
 

@@ -203,7 +203,7 @@ def write_scale(canvas: Canvas, level: int | None) -> None:
             canvas.write(f" {n} ", "" if level is None else "$quiet", press=str(n))
 
 
-class _PlainText(Highlighter):
+class PlainText(Highlighter):
     """Shows a typed text without the characters that would reverse its line or hide in it."""
 
     def __call__(self, text: str | Text) -> Text:
@@ -226,11 +226,12 @@ class TextField(Input):
         max_length: int = 0,
         whole_number: bool = False,
         select_on_focus: bool = True,
+        highlighter: PlainText | None = None,
     ) -> None:
         super().__init__(
             value,
             placeholder=placeholder,
-            highlighter=_PlainText(),
+            highlighter=highlighter or PlainText(),
             type="integer" if whole_number else "text",
             max_length=max_length,
             select_on_focus=select_on_focus,

@@ -54,6 +54,16 @@ class EditLine:
         return records[0]
 
 
+@dataclass(frozen=True, slots=True)
+class LeftLine:
+    """A line that would change a saved record, left or not saved."""
+
+    text: str
+    """The line as it was typed."""
+    opened: Record
+    """The record as it was when the line was opened: what another program made of it since is not written over."""
+
+
 def edit_line_of(record: Record, here: Here, now: datetime) -> EditLine | None:
     """The record as a line; None where no line says exactly the same."""
     key, words = _line_words(record)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from diary.domain import questions
+from diary.domain.grammar import completion
 from diary.domain.grammar.care_phrase import parse_care, parse_motion, parse_visit
 from diary.domain.grammar.entry import parse_line
 from diary.domain.grammar.session_phrase import parse_session
@@ -31,6 +32,8 @@ class LineKind:
     """The question above the field."""
     example: str
     parse: ParseLine
+    words: tuple[str, ...] = ()
+    """The words that Tab completes."""
     may_be_empty: bool = False
     """Whether an empty line is valid: a visit now needs no words."""
 
@@ -83,38 +86,74 @@ def _question(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...],
     return (Question(id=new_id(), at=here.moment, recorded=now, note=text),), ()
 
 
+_PLACES = (*completion.PLACES, *completion.TIMES)
+_FELT = (*completion.PLACES, *completion.FEELINGS, *completion.TIMES)
 CARE = LineKind(
     "c",
     "self-care",
     f"What did you do? {', '.join(CARES)}",
     "medication ibuprofen 400 mg relief 6, or: ice 21:00",
     _care,
+    (*CARES, "relief", *completion.TIMES),
 )
 KNOWN = LineKind(
-    "k", "known before", "What was there from the start, before this began, and a doctor knows of it?",
-    "numbness left foot", _known,
-)  # fmt: skip
+    "k",
+    "known before",
+    "What was there from the start, before this began, and a doctor knows of it?",
+    "numbness left foot",
+    _known,
+    _FELT,
+)
 QUESTION = LineKind(
-    "n", "a question for the appointment", "What do you want to ask at the next appointment?", "May I swim again?",
+    "n",
+    "a question for the appointment",
+    "What do you want to ask at the next appointment?",
+    "May I swim again?",
     _question,
-)  # fmt: skip
+)
+ENTRY = LineKind(
+    "e",
+    "an entry in one line",
+    "An entry: level, site, words, time",
+    "6 left knee stiff yesterday 21:00 -- after the stairs",
+    _entry,
+    completion.ENTRY_WORDS,
+)
 KINDS = (
     CARE,
     LineKind(
-        "m", "a movement", "How far does it go? Degrees, degrees short of full, or a rating",
-        "left knee flexion 95, or: 10 short, or: 6/10", _motion,
+        "m",
+        "a movement",
+        "How far does it go? Degrees, degrees short of full, or a rating",
+        "left knee flexion 95, or: 10 short, or: 6/10",
+        _motion,
+        _PLACES,
     ),
-    LineKind("v", "a visit", "An appointment, past or to come: when, and with whom?", "yesterday 10:00 Dr Sommer",
-             _visit, may_be_empty=True),
-    LineKind("o", "usual level", questions.USUAL, "lower back 2, or: interference 1", _usual),
+    LineKind(
+        "v",
+        "a visit",
+        "An appointment, past or to come: when, and with whom?",
+        "yesterday 10:00 Dr Sommer",
+        _visit,
+        completion.TIMES,
+        may_be_empty=True,
+    ),
+    LineKind("o", "usual level", questions.USUAL, "lower back 2, or: interference 1", _usual, completion.ENTRY_WORDS),
     KNOWN,
-    LineKind("x", "no longer known", "What was there from the start, and is gone?", "numbness left foot", _ended),
-    LineKind("s", "a session in one line", "A session: its kind, its exercises, effort, minutes, when it ended",
-             "home: squats, bridges new, effort 6, 30 min", _session),
-    LineKind("e", "an entry in one line", "An entry: level, site, words, time",
-             "6 left knee stiff yesterday 21:00 -- after the stairs", _entry),
+    LineKind(
+        "x", "no longer known", "What was there from the start, and is gone?", "numbness left foot", _ended, _FELT
+    ),
+    LineKind(
+        "s",
+        "a session in one line",
+        "A session: its kind, its exercises, effort, minutes, when it ended",
+        "home: squats, bridges new, effort 6, 30 min",
+        _session,
+        ("physio", "effort", *completion.TIMES),
+    ),
+    ENTRY,
     QUESTION,
-)  # fmt: skip
+)
 
 
 def parse_records(kind: LineKind, text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:

@@ -1,111 +1,79 @@
-"""A small window for one typed line, with what was understood below it; and the ways to open it and to save."""
+"""A small window for one typed line, with what is understood shown below it as it is typed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.reactive import reactive
+from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
+from diary.domain.grammar.trouble_spans import spans_as_typed
 from diary.domain.records import Record
-from diary.domain.text import capital, listing, printable
-from diary.errors import DiaryError
-from diary.tui.changing import Typed, change_job
-from diary.tui.messages import Job
-from diary.tui.screens.quick_entry.edit_line import EditLine, edit_line_of
-from diary.tui.screens.quick_entry.line_kinds import KINDS, LineKind, parse_records
-from diary.tui.widgets.canvas import Canvas, CanvasWidget
-from diary.tui.widgets.choices import TextField
-from diary.tui.widgets.dialogs import Ask, Dialog
-from diary.tui.widgets.texts import clipped, key_text, moment_text, record_text, wrapped
+from diary.domain.text import capital, printable
+from diary.errors import DiaryError, UnclearLine
+from diary.tui.screens.quick_entry.echo import Echo, ParsedLine, parsed_line, plain_line, with_note
+from diary.tui.screens.quick_entry.edit_line import EditLine, LeftLine
+from diary.tui.screens.quick_entry.field import LineField
+from diary.tui.screens.quick_entry.line_kinds import LineKind, parse_records
+from diary.tui.widgets.dialogs import Dialog
+from diary.tui.widgets.texts import key_text
 
-if TYPE_CHECKING:
-    from diary.tui.host import Host
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedLine:
-    """A line that was understood."""
-
-    text: str
-    """The line as it was typed."""
-    records: tuple[Record, ...]
-    """The records that the line makes; at least one."""
-    summary: str
-    """The records in words, with their time."""
-
-
-@dataclass(frozen=True, slots=True)
-class LeftLine:
-    """A line that would change a saved record, left or not saved."""
-
-    text: str
-    """The line as it was typed."""
-    opened: Record
-    """The record as it was when the line was opened: what another program made of it since is not written over."""
-
-
-MOST_LINES = 6
-
-
-class Echo(CanvasWidget):
-    """The text below the field: what was understood, an example, or an error."""
-
-    DEFAULT_CSS = """
-    Echo { height: auto; min-height: 3; max-height: 6; }
-    """
-
-    text: reactive[str] = reactive("", layout=True)
-    kind: reactive[str] = reactive("quiet")
-    """understood, quiet or problem."""
-
-    MARKS: ClassVar[dict[str, tuple[str, str]]] = {
-        "understood": ("→ ", "bold"),
-        "quiet": ("  ", "$quiet"),
-        "problem": ("✗ ", "bold $text-error"),
-    }
-
-    def draw(self, canvas: Canvas, width: int) -> None:
-        """Draw the text, cut to six lines."""
-        mark, style = self.MARKS[self.kind]
-        lines = wrapped(self.text, width - 2)
-        for index, line in enumerate(lines[:MOST_LINES]):
-            if index:
-                canvas.new_line()
-            canvas.write(mark if not index else "  ", style)
-            cut = index == MOST_LINES - 1 and len(lines) > MOST_LINES
-            canvas.write(clipped(f"{line} …", width - 2) if cut else line, style)
+REST = 0.25
+"""Seconds after the last key until lines that would work are made: for a long line that takes up to a second."""
 
 
 class TypedLine(Dialog[ParsedLine]):
     """The window. It stays open until the line is understood; Esc closes it, and the line is offered again there."""
 
+    class LinesMade(Message):
+        """The lines that would work in place of an unclear one are made."""
+
+        def __init__(self, error: UnclearLine) -> None:
+            super().__init__()
+            self.error = error
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", "keep", id="typed.keep", priority=True, tooltip="Keep what was understood"),
+        Binding("down", "choose(1)", "next line", id="typed.next", tooltip="Choose one of the lines that would work"),
+        Binding("up", "choose(-1)", "line before", id="typed.previous", tooltip="The line before; what was typed"),
     ]
+    # At the top, so that the field stays where it is while the text below it grows and shrinks.
+    DEFAULT_CSS = """
+    TypedLine { align: center top; }
+    TypedLine > Vertical { margin: 1 0; }
+    """
 
     def __init__(self, kind: LineKind, value: str, edit_line: EditLine | None = None) -> None:
         super().__init__()
         self.kind, self.value, self.edit_line = kind, value, edit_line
+        self._unclear: UnclearLine | None = None
+        self._resting: Timer | None = None
+        self._before = ""
+        """What was typed before one of the lines that would work took its place."""
 
     def compose(self) -> ComposeResult:
         """The question, the field, what was understood, and a hint on the keys."""
         is_new = self.edit_line is None
         with Vertical() as window:
             window.border_title = capital(self.kind.name) if is_new else f"Change: {self.kind.name}"
-            heading = self.kind.title if self.edit_line is None else f"Now: {_with_note(self.edit_line.old)}"
+            heading = self.kind.title if self.edit_line is None else f"Now: {with_note(self.edit_line.old)}"
             yield Static(printable(heading), markup=False)
             yield Static()
             # Text that is selected would be replaced by the first letter typed: never that of a saved record.
-            yield TextField(self.value, placeholder=self.kind.example, max_length=2000, select_on_focus=is_new)
+            yield LineField(self.value, self.kind.words, placeholder=self.kind.example, select_on_focus=is_new)
             yield Echo()
-            yield Static("Enter keeps it. Esc: not now; what you typed stays.", markup=False)
+            yield Static(markup=False, id="hint")
+
+    @property
+    def field(self) -> LineField:
+        """The field."""
+        return self.query_one(LineField)
 
     def on_mount(self) -> None:
         """Show how the offered text is understood."""
@@ -117,23 +85,27 @@ class TypedLine(Dialog[ParsedLine]):
 
     def _parse(self, *, entered: bool) -> ParsedLine | None:
         """Parse the line and show the result; None where there is none. `entered` is whether Enter was pressed."""
-        echo, text = self.query_one(Echo), self.query_one(Input).value.strip()
+        echo, typed = self.query_one(Echo), self.field.value
+        text = typed.strip()
+        self._unclear, echo.lines, echo.chosen, self.field.spans = None, (), -1, ()
+        if self._resting is not None:
+            self._resting.stop()
+        line = None
         if not text and not self.kind.may_be_empty:
             echo.kind, echo.text = "quiet", f"Such as: {self.kind.example}"
-            return None
-        try:
-            records, remarks = self._parse_text(text)
-        except DiaryError as error:
-            # While a person is still typing, an unfinished line is no mistake.
-            echo.kind, echo.text = ("problem" if entered else "quiet"), capital(key_text(error))
-            return None
-        words = listing(_with_note(record) for record in records)
-        when = moment_text(records[0].at, self.host.clock.local().date())
-        late = ", written late" if records[0].late else ""
-        echo.kind = "understood"
-        summary = f"{words} · {when}{late}"
-        echo.text = summary + "".join(f". {capital(remark)}" for remark in remarks)
-        return ParsedLine(text, records, summary)
+        else:
+            try:
+                line = parsed_line(text, *self._parse_text(text), self.host.clock)
+                echo.kind, echo.text = "understood", line.echo
+            except DiaryError as error:
+                # While a person is still typing, an unfinished line is no mistake.
+                echo.kind, echo.text = ("problem" if entered else "quiet"), capital(key_text(error))
+                if isinstance(error, UnclearLine):
+                    self._unclear = error
+                    self.field.spans = spans_as_typed(error.spans, error.source, typed)
+                    self._offer() if entered else self._offer_later(error)
+        self._show_hint()
+        return line
 
     def _parse_text(self, text: str) -> tuple[tuple[Record, ...], tuple[str, ...]]:
         here, now = self.host.here, self.host.clock.now()
@@ -142,8 +114,64 @@ class TypedLine(Dialog[ParsedLine]):
         changed, remarks = self.edit_line.changed(text, here, now)
         return (changed,), remarks
 
+    def _offer_later(self, error: UnclearLine) -> None:
+        def make() -> None:
+            _ = error.lines
+            self.post_message(self.LinesMade(error))
+
+        self._resting = self.set_timer(REST, partial(self.run_worker, make, thread=True, exit_on_error=False))
+
+    @on(LinesMade)
+    def _lines_made(self, message: LinesMade) -> None:
+        if message.error is self._unclear:
+            self._offer()
+
+    def _offer(self) -> None:
+        """Show the lines that would work in place of the unclear one."""
+        if self._unclear is not None:
+            lines = dict.fromkeys(map(plain_line, self._unclear.lines))
+            self.query_one(Echo).lines = tuple(line for line in lines if line != self.field.value.strip())
+            self._show_hint()
+
+    def _show_hint(self) -> None:
+        completion = self.field.completion.split()
+        echo = self.query_one(Echo)
+        hints = ["Enter takes this line to change it" if echo.chosen >= 0 else "Enter keeps it"]
+        if echo.lines and echo.chosen < 0:
+            hints = ["↓ takes one of these"]
+        if self._before and echo.chosen < 0:
+            hints.append("↑ brings back what you typed")
+        if completion:
+            hints.append(f"Tab completes: {completion[-1]}")
+        self.query_one("#hint", Static).update(f"{'. '.join(hints)}. Esc: not now; what you typed stays.")
+
+    def action_choose(self, by: int) -> None:
+        """Go to the next or the last of the lines that would work; from the first one up, to what was typed."""
+        echo = self.query_one(Echo)
+        if not echo.lines:
+            self._offer()
+        if by < 0 and echo.chosen < 0 and self._before:
+            self._put(self._before)
+        else:
+            echo.chosen = max(-1, min(len(echo.lines) - 1, echo.chosen + by))
+        self._show_hint()
+
+    @on(Echo.Pressed)
+    def _line_pressed(self, message: Echo.Pressed) -> None:
+        self._put(self.query_one(Echo).lines[message.index])
+
+    def _put(self, line: str) -> None:
+        """Put a line into the field in place of what is there, which ↑ brings back."""
+        self._before, self.field.value = self.field.value, line
+        self.field.cursor_position = len(line)
+        self.field.select_placeholder()
+
     def action_keep(self) -> None:
-        """Return the parsed line; where there is none, show why."""
+        """Return the parsed line; where there is none, show why. The line at the arrow goes into the field."""
+        echo = self.query_one(Echo)
+        if echo.chosen >= 0:
+            self._put(echo.lines[echo.chosen])
+            return
         line = self._parse(entered=True)
         if line is not None:
             self.dismiss(line)
@@ -155,82 +183,3 @@ class TypedLine(Dialog[ParsedLine]):
             self.host.unfinished[self.kind.name] = text
         elif text != self.edit_line.text:
             self.host.unfinished[self.edit_line.old.id] = LeftLine(text, self.edit_line.old)
-
-
-def _with_note(record: Record) -> str:
-    return f"{record_text(record)} — {printable(record.note)}" if record.note else record_text(record)
-
-
-def choose_line(host: Host) -> None:
-    """Ask for the kind of record to log, then for its line."""
-    by_key = {kind.key: kind for kind in KINDS}
-
-    def chosen(key: str | None) -> None:
-        if key in by_key:
-            ask_line(host, by_key[key])
-
-    choices = {kind.key: capital(kind.name) for kind in KINDS}
-    host.push_screen(Ask("What do you want to log?", {**choices, "escape": "Nothing now"}), chosen)
-
-
-def ask_line(host: Host, kind: LineKind, value: str = "") -> None:
-    """Ask for a line of that kind and save its records. An unsaved line of last time is offered rather than `value`."""
-
-    def answered(line: ParsedLine | None) -> None:
-        if line is None:
-            return
-        host.unfinished.pop(kind.name, None)
-
-        def offer_again() -> None:
-            host.unfinished[kind.name] = line.text
-
-        text = f"Kept: {line.summary}."
-        host.carry_out(Job(lambda store: store.save(*line.records, label=line.summary), text, on_failed=offer_again))
-
-    host.push_screen(TypedLine(kind, host.unfinished.get(kind.name) or value), answered)
-
-
-def change_line(host: Host, record: Record) -> None:
-    """Offer a saved record as a line, and save the record that the changed line makes."""
-    left = host.unfinished.get(record.id)
-    opened = left.opened if isinstance(left, LeftLine) else record
-    edit_line = edit_line_of(opened, host.here, host.clock.now())
-    if edit_line is None:
-        host.say(
-            f"No line says this exactly ({record_text(record)}): delete it with d, and log it anew with c.", "hint"
-        )
-        return
-
-    def answered(line: ParsedLine | None) -> None:
-        if line is None:
-            return
-        host.unfinished.pop(record.id, None)
-        if line.records == (opened,):
-            host.say("Nothing was changed.", "quiet")
-            return
-
-        def offer_again() -> None:
-            host.unfinished[record.id] = LeftLine(line.text, opened)
-
-        text = f"Changed: {line.summary}."
-        resume, drop = partial(change_line, host, opened), partial(host.unfinished.pop, record.id, None)
-        typed = Typed(offer_again, resume, drop)
-        host.carry_out(change_job(line.records[0], opened, typed, text=text))
-
-    value = left.text if isinstance(left, LeftLine) else edit_line.text
-    host.push_screen(TypedLine(edit_line.kind, value, edit_line), answered)
-
-
-def reopen(host: Host, window: str, text: str, opened: Record | None) -> None:
-    """Open the window of that name in `Host.unfinished` again, with the text typed there to change `opened`, if any."""
-    for kind in KINDS:
-        if kind.name == window:
-            host.unfinished[window] = text
-            ask_line(host, kind)
-            return
-    if opened is not None:
-        host.unfinished[opened.id] = LeftLine(text, opened)
-        change_line(host, opened)
-        return
-    host.unfinished[window] = text
-    host.say(f"It is offered again where it was typed: {text}", "hint")

@@ -194,8 +194,8 @@ class ReportScreen(DiaryScreen):
 
     def action_question(self) -> None:
         """Ask for a question for the appointment, and save it."""
+        from diary.tui.screens.quick_entry.asking import ask_line  # 5 ms
         from diary.tui.screens.quick_entry.line_kinds import QUESTION
-        from diary.tui.screens.quick_entry.window import ask_line  # 5 ms
 
         ask_line(self.host, QUESTION)
 

@@ -60,6 +60,13 @@ class TodayWindows(TakesUnsaved):
         self.query_one(SiteTable).focus()
         self.show()
 
+    def action_line(self) -> None:
+        """Write an entry in one line."""
+        from diary.tui.screens.quick_entry.asking import ask_line
+        from diary.tui.screens.quick_entry.line_kinds import ENTRY  # 5 ms
+
+        ask_line(self.host, ENTRY)
+
     def action_words(self) -> None:
         """Open the window with all words and their meanings."""
         from diary.tui.screens.today.words import Words  # 5 ms
@@ -140,6 +147,7 @@ KEYS: list[BindingType] = [
     Binding("m", "words", "more words", id="today.words", tooltip="All words, each with what it means"),
     Binding("n", "field('note')", "note", id="today.note", tooltip="Write a note"),
     Binding("y", "yesterday", "yesterday", id="today.yesterday", tooltip="Fill in yesterday; again: back to now"),
+    Binding("a", "line", "a line", id="today.line", tooltip="Write the entry in one line, as after diary log"),
     Binding("l", "field('when')", "when", id="today.when", tooltip="Fill in another time or day"),
     Binding(
         "i",

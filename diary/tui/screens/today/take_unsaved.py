@@ -39,7 +39,7 @@ class TakesUnsaved(TodayView):
             self.host.unfinished[UNFINISHED_KEY] = SessionFormDraft.of_unsaved(unsaved, self.host.here)
             ask_session(self.host, unsaved.old if isinstance(unsaved.old, Session) else None)
         else:
-            from diary.tui.screens.quick_entry.window import reopen  # 5 ms
+            from diary.tui.screens.quick_entry.asking import reopen  # 5 ms
 
             texts = unsaved.texts or {}
             reopen(self.host, texts.get("window", ""), texts.get("line", ""), unsaved.old)

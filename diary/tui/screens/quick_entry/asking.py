@@ -1,0 +1,95 @@
+"""The ways to open the window for a typed line, and from its answer to the disk."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from diary.domain.records import Record
+from diary.domain.text import capital
+from diary.tui.changing import Typed, change_job
+from diary.tui.messages import Job
+from diary.tui.screens.quick_entry.echo import ParsedLine
+from diary.tui.screens.quick_entry.edit_line import LeftLine, edit_line_of
+from diary.tui.screens.quick_entry.line_kinds import KINDS, LineKind
+from diary.tui.screens.quick_entry.window import TypedLine
+from diary.tui.widgets.dialogs import Ask
+from diary.tui.widgets.texts import record_text
+
+if TYPE_CHECKING:
+    from diary.tui.host import Host
+
+
+def choose_line(host: Host) -> None:
+    """Ask for the kind of record to log, then for its line."""
+    by_key = {kind.key: kind for kind in KINDS}
+
+    def chosen(key: str | None) -> None:
+        if key in by_key:
+            ask_line(host, by_key[key])
+
+    choices = {kind.key: capital(kind.name) for kind in KINDS}
+    host.push_screen(Ask("What do you want to log?", {**choices, "escape": "Nothing now"}), chosen)
+
+
+def ask_line(host: Host, kind: LineKind, value: str = "") -> None:
+    """Ask for a line of that kind and save its records. An unsaved line of last time is offered rather than `value`."""
+
+    def answered(line: ParsedLine | None) -> None:
+        if line is None:
+            return
+        host.unfinished.pop(kind.name, None)
+
+        def offer_again() -> None:
+            host.unfinished[kind.name] = line.text
+
+        save = Job(lambda store: store.save(*line.records, label=line.summary), line.kept, on_failed=offer_again)
+        host.carry_out(save)
+
+    host.push_screen(TypedLine(kind, host.unfinished.get(kind.name) or value), answered)
+
+
+def change_line(host: Host, record: Record) -> None:
+    """Offer a saved record as a line, and save the record that the changed line makes."""
+    left = host.unfinished.get(record.id)
+    opened = left.opened if isinstance(left, LeftLine) else record
+    edit_line = edit_line_of(opened, host.here, host.clock.now())
+    if edit_line is None:
+        host.say(
+            f"No line says this exactly ({record_text(record)}): delete it with d, and log it anew with c.", "hint"
+        )
+        return
+
+    def answered(line: ParsedLine | None) -> None:
+        if line is None:
+            return
+        host.unfinished.pop(record.id, None)
+        if line.records == (opened,):
+            host.say("Nothing was changed.", "quiet")
+            return
+
+        def offer_again() -> None:
+            host.unfinished[record.id] = LeftLine(line.text, opened)
+
+        text = f"Changed: {line.summary}."
+        resume, drop = partial(change_line, host, opened), partial(host.unfinished.pop, record.id, None)
+        typed = Typed(offer_again, resume, drop)
+        host.carry_out(change_job(line.records[0], opened, typed, text=text))
+
+    value = left.text if isinstance(left, LeftLine) else edit_line.text
+    host.push_screen(TypedLine(edit_line.kind, value, edit_line), answered)
+
+
+def reopen(host: Host, window: str, text: str, opened: Record | None) -> None:
+    """Open the window of that name in `Host.unfinished` again, with the text typed there to change `opened`, if any."""
+    for kind in KINDS:
+        if kind.name == window:
+            host.unfinished[window] = text
+            ask_line(host, kind)
+            return
+    if opened is not None:
+        host.unfinished[opened.id] = LeftLine(text, opened)
+        change_line(host, opened)
+        return
+    host.unfinished[window] = text
+    host.say(f"It is offered again where it was typed: {text}", "hint")

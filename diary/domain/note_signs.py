@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from diary.domain.records import Diary, Known, Record, Session
+from diary.domain.records import Diary, Entry, Known, Record, Session
 from diary.domain.signs import question, signs_in
 from diary.domain.vocabulary import (
     BOTH,
@@ -73,6 +74,18 @@ def note_signs(records: Iterable[Record], diary: Diary) -> tuple[NoteSign, ...]:
         return not any(_may_be_at(place, sign.record.note) for place in (*near, *known.get(sign.symptom, ())))
 
     return tuple(sorted(filter(is_open, found), key=lambda sign: SYMPTOMS[sign.symptom].role is not Role.ALONE))
+
+
+def with_symptom(entry: Entry, symptom: str) -> Entry:
+    """The entry with one symptom more: at its only site, else of the whole person; it counts the same."""
+    if len(entry.readings) == 1 and symptom not in PERSON_ONLY:
+        (reading,) = entry.readings
+        return replace(entry, readings=(replace(reading, symptoms=_with(reading.symptoms, symptom)),))
+    return replace(entry, symptoms=_with(entry.symptoms, symptom))
+
+
+def _with(symptoms: tuple[str, ...], symptom: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*symptoms, symptom)))
 
 
 def _told_in(record: Record) -> Iterator[tuple[str, str]]:

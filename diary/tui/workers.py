@@ -256,15 +256,20 @@ def news_kind(before: Review | None, after: Review) -> str:
 def follow_up_question(before: Review, after: Review) -> tuple[str, Place | None]:
     """The question after an entry: that of the highest new finding, else for the usual level of a site that is new.
 
-    Whether numbness is in both legs is asked before any other.
+    Whether numbness is in both legs is asked before any other, then whether words of a new note tell a warning sign.
 
     Returns a sentence to put after the message, or ""; and the site whose usual level is asked for, or None.
     """
+    from diary.domain.note_signs import note_signs  # 5 ms, after the first save
     from diary.review.announce import finding_changes, newly_doubted
 
     new = {entry.id for entry in after.diary.entries}.difference(entry.id for entry in before.diary.entries)
     if urgent := question_that_must_not_wait(after.findings, new):
         return f" {with_keys(urgent)}", None
+    earlier = {record.id: record for record in before.diary.records()}
+    changed = (record for record in after.diary.records() if earlier.get(record.id) != record)
+    if asked := note_signs(changed, after.diary):
+        return f" “{asked[0].words}”: {asked[0].question} Press ! to answer.", None
     for change in finding_changes(before.findings, after.findings):
         finding = change.finding
         if change.kind != "cleared" and finding.question:

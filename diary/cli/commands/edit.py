@@ -24,7 +24,7 @@ from diary.domain.records import (
     Usual,
     Visit,
 )
-from diary.domain.vocabulary import PERSON_ONLY, SYMPTOMS
+from diary.domain.vocabulary import SYMPTOMS
 from diary.errors import UsageError
 
 HELP = """Change an entry, or any other record with an id. Words replace its content, as in diary log; the time and the
@@ -147,7 +147,7 @@ def edited(old: Record, args: argparse.Namespace, context: Context) -> Record:
     if of_site or args.sudden is not None:
         new = with_reading(new, of_site, args.sudden, args.id, context)
     for symptom in args.add:
-        new = with_symptom(new, symptom)
+        new = with_named_symptom(new, symptom)
     numbers = {name: value for name in _NUMBERS if (value := getattr(args, name)) is not None}
     for name in numbers:
         if not hasattr(new, name):
@@ -209,18 +209,16 @@ def with_reading(record: Record, values: dict[str, Any], sudden: bool | None, id
     return replace(record, readings=readings)
 
 
-def with_symptom(record: Record, name: str) -> Entry:
-    """The entry with one symptom more: at its only site, else of the whole person; it counts the same."""
+def with_named_symptom(record: Record, name: str) -> Entry:
+    """The entry with one symptom more, by its name; UsageError where there is no such symptom, or no entry."""
+    from diary.domain.note_signs import with_symptom
+
     symptom = name.strip().casefold().replace(" ", "-")
     if symptom not in SYMPTOMS:
         raise UsageError(f"“{name}” is no symptom; use one of {', '.join(SYMPTOMS)}")
     if not isinstance(record, Entry):
         raise UsageError("only an entry has symptoms; write one with diary log")
-    if len(record.readings) == 1 and symptom not in PERSON_ONLY:
-        (reading,) = record.readings
-        symptoms = tuple(dict.fromkeys((*reading.symptoms, symptom)))
-        return replace(record, readings=(replace(reading, symptoms=symptoms),))
-    return replace(record, symptoms=tuple(dict.fromkeys((*record.symptoms, symptom))))
+    return with_symptom(record, symptom)
 
 
 def with_new_words(old: Record, words: list[str], context: Context) -> Record:

@@ -92,30 +92,40 @@ class Echo(CanvasWidget):
         "quiet": ("  ", "$quiet"),
         "problem": ("✗ ", "bold $text-error"),
     }
-    AROUND = 10
-    """Rows of the window beside the text."""
+    AROUND = 9
+    """Rows of the window beside the text and the lines."""
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """Draw the text, cut where the window has no more room, and below it the lines, uncut."""
-        offered = [(index, line) for index, text in enumerate(self.lines) for line in _indented(text, width)]
+        """Draw the text, and below it the lines. On a low screen the text is cut while a line is chosen, else these."""
         mark, style = self.MARKS[self.kind]
-        lines = [line for text in self.text.split("\n") for line in wrapped(text, width - 2)]
-        most = max(2, self.app.size.height - self.AROUND - len(offered))
-        for index, line in enumerate(lines[:most]):
+        texts = [line for text in self.text.split("\n") for line in wrapped(text, width - 2)]
+        offered = [(index, line) for index, text in enumerate(self.lines) for line in _indented(text, width)]
+        room = max(4, self.app.size.height - self.AROUND)
+        most = room - len(offered) - 1 if self.chosen >= 0 else room - 2
+        if offered:
+            texts = _cut(texts, max(1, most), width)
+            heading = "This would work:" if len(self.lines) == 1 else "One of these would work:"
+            offered = [(-1, heading), *offered][: max(2, room - len(texts))]
+        else:
+            texts = _cut(texts, room, width)
+        for index, line in enumerate(texts):
             if index:
                 canvas.new_line()
             canvas.write(mark if not index else "  ", style)
-            cut = index == most - 1 and len(lines) > most
-            canvas.write(clipped(f"{line} …", width - 2) if cut else line, style)
+            canvas.write(line, style)
         for index, line in offered:
             canvas.new_line()
-            here = index == self.chosen
+            here = index == self.chosen >= 0
             canvas.write("› " if here and not line.startswith(" ") else "  ", "bold $text-accent")
-            canvas.write(line, "bold" if here else "", press=str(index))
+            canvas.write(line, "bold" if here else "", press=str(index) if index >= 0 else None)
 
     def pressed(self, name: str) -> None:
         """Report the line."""
         self.post_message(self.Pressed(int(name)))
+
+
+def _cut(lines: list[str], most: int, width: int) -> list[str]:
+    return lines if len(lines) <= most else [*lines[: most - 1], clipped(f"{lines[most - 1]} …", width - 2)]
 
 
 def _indented(text: str, width: int) -> list[str]:

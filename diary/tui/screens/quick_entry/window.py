@@ -64,7 +64,6 @@ class TypedLine(Dialog[ParsedLine]):
             window.border_title = capital(self.kind.name) if is_new else f"Change: {self.kind.name}"
             heading = self.kind.title if self.edit_line is None else f"Now: {with_note(self.edit_line.old)}"
             yield Static(printable(heading), markup=False)
-            yield Static()
             # Text that is selected would be replaced by the first letter typed: never that of a saved record.
             yield LineField(self.value, self.kind.words, placeholder=self.kind.example, select_on_focus=is_new)
             yield Echo()
@@ -103,7 +102,10 @@ class TypedLine(Dialog[ParsedLine]):
                 if isinstance(error, UnclearLine):
                     self._unclear = error
                     self.field.spans = spans_as_typed(error.spans, error.source, typed)
-                    self._offer() if entered else self._offer_later(error)
+                    if entered:
+                        self._offer()
+                    elif not self.field.completion:  # a word that is still being typed belongs in no line
+                        self._offer_later(error)
         self._show_hint()
         return line
 
@@ -136,14 +138,12 @@ class TypedLine(Dialog[ParsedLine]):
     def _show_hint(self) -> None:
         completion = self.field.completion.split()
         echo = self.query_one(Echo)
-        hints = ["Enter takes this line to change it" if echo.chosen >= 0 else "Enter keeps it"]
-        if echo.lines and echo.chosen < 0:
-            hints = ["↓ takes one of these"]
+        hints = ["Enter takes this line" if echo.chosen >= 0 else "↓ chooses" if echo.lines else "Enter keeps it"]
         if self._before and echo.chosen < 0:
-            hints.append("↑ brings back what you typed")
+            hints.append("↑ what you typed before")
         if completion:
-            hints.append(f"Tab completes: {completion[-1]}")
-        self.query_one("#hint", Static).update(f"{'. '.join(hints)}. Esc: not now; what you typed stays.")
+            hints.append(f"Tab completes “{completion[-1]}”")
+        self.query_one("#hint", Static).update(" · ".join([*hints, "Esc: not now; what you typed stays"]))
 
     def action_choose(self, by: int) -> None:
         """Go to the next or the last of the lines that would work; from the first one up, to what was typed."""

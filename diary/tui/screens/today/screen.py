@@ -147,7 +147,7 @@ KEYS: list[BindingType] = [
     Binding("m", "words", "more words", id="today.words", tooltip="All words, each with what it means"),
     Binding("n", "field('note')", "note", id="today.note", tooltip="Write a note"),
     Binding("y", "yesterday", "yesterday", id="today.yesterday", tooltip="Fill in yesterday; again: back to now"),
-    Binding("a", "line", "a line", id="today.line", tooltip="Write the entry in one line, as after diary log"),
+    Binding("a", "line", "line", id="today.line", tooltip="Write the entry in one line, as after diary log"),
     Binding("l", "field('when')", "when", id="today.when", tooltip="Fill in another time or day"),
     Binding(
         "i",

@@ -269,7 +269,7 @@ def follow_up_question(before: Review, after: Review) -> tuple[str, Place | None
     earlier = {record.id: record for record in before.diary.records()}
     changed = (record for record in after.diary.records() if earlier.get(record.id) != record)
     if asked := note_signs(changed, after.diary):
-        return f" “{asked[0].words}”: {asked[0].question} Press ! to answer.", None
+        return f" “{asked[0].words}”: {asked[0].question} Press !, then a, to answer.", None
     for change in finding_changes(before.findings, after.findings):
         finding = change.finding
         if change.kind != "cleared" and finding.question:

@@ -31,6 +31,7 @@ COMMAND_OF = {
     "DiaryApp.go('sessions')": "list --all",
     "DiaryApp.go('signs')": "signs",
     "SignsScreen.none": "signs none",
+    "SignsScreen.answer": "edit 3fa9c1 --add bladder-trouble",
     "DiaryApp.go('report')": "report -o report.pdf",
     "DiaryApp.line": "care ice",
     "DiaryApp.help": "log --help",

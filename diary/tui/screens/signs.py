@@ -1,6 +1,6 @@
 """The Signs screen: the warning signs in plain words, with what to do, and the answer that none of them is there.
 
-First it asks about words in notes that may tell one of them.
+At the top it asks about words in a note that may tell one of them.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from diary.domain.note_signs import NoteSign, with_symptom
 from diary.domain.records import Entry, Record, Signs, new_id
 from diary.domain.sign_page import page_signs, what_to_do
 from diary.domain.text import printable
-from diary.tui.host import host_of
+from diary.tui.host import Host, host_of
 from diary.tui.messages import Job
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
-from diary.tui.widgets.dialogs import AskUnexpected, DiaryScreen
+from diary.tui.widgets.dialogs import Ask, DiaryScreen
 from diary.tui.widgets.texts import TIER_STYLES, moment_text, record_text, wrapped
 
 
@@ -36,6 +36,15 @@ class SignsPage(CanvasWidget):
     def draw(self, canvas: Canvas, width: int) -> None:
         """Draw what to do, then the signs that ask for it."""
         host = host_of(self)
+        if asked := next_sign(host):
+            for index, line in enumerate(wrapped(question_text(asked, host), width - 4)):
+                canvas.write(f" {'  ' if index else '? '}{line}", "bold")
+                canvas.new_line()
+            canvas.write("   ")
+            canvas.write("a", "bold $text-accent", press="a")
+            canvas.write(" answer", press="a")
+            canvas.new_line()
+            canvas.new_line()
         for tier, signs in groupby(page_signs(), key=lambda sign: sign.tier):
             for index, line in enumerate(wrapped(what_to_do(tier, host.settings.emergency_number), width - 6)):
                 canvas.write(f" {'  ' if index else TIER_MARKS[tier]} {line}", TIER_STYLES[tier])
@@ -54,6 +63,21 @@ class SignsPage(CanvasWidget):
             canvas.new_line()
         canvas.write(f"  {DISCLAIMER}", "$quiet")
 
+    def pressed(self, name: str) -> None:
+        """Do the same as the key."""
+        self.app.simulate_key(name)
+
+
+def next_sign(host: Host) -> NoteSign | None:
+    """The most urgent words of a note that nobody has said of whether they tell a sign."""
+    return next(iter(host.review.note_signs), None) if host.review else None
+
+
+def question_text(sign: NoteSign, host: Host) -> str:
+    """What is asked about these words."""
+    when = moment_text(sign.record.at, host.clock.local().date())
+    return f"You wrote “{printable(sign.words)}” ({when}). {sign.question}"
+
 
 class SignsScreen(DiaryScreen):
     """The warning signs to read; one key says that none of them is there."""
@@ -62,14 +86,10 @@ class SignsScreen(DiaryScreen):
         Binding(
             "n", "none", "none of these", id="signs.none", tooltip="I read the warning signs and have none of them"
         ),
+        Binding("a", "answer", "answer", id="signs.answer", tooltip="Say whether the words of a note tell a sign"),
     ]
     name_shown = "Warning signs"
     AUTO_FOCUS = "VerticalScroll"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._asked: set[tuple[str, str]] = set()
-        """The record and the symptom of each question that was asked since the screen opened."""
 
     def compose_body(self) -> ComposeResult:
         """The page, which scrolls."""
@@ -80,19 +100,17 @@ class SignsScreen(DiaryScreen):
         """Draw again when something was saved: the page says when it was last read."""
         if self.ready:
             self.query_one(SignsPage).refresh(layout=True)
-            self.call_after_refresh(self._ask)
+            self.refresh_bindings()
 
-    def _ask(self) -> None:
-        """Ask about the next words of a note that may tell a sign; what was asked comes again with the next visit."""
-        signs = self.host.review.note_signs if self.host.review else ()
-        sign = next((sign for sign in signs if (sign.record.id, sign.symptom) not in self._asked), None)
-        if sign is None or not self.is_current:
-            return
-        self._asked.add((sign.record.id, sign.symptom))
-        when = moment_text(sign.record.at, self.host.clock.local().date())
-        text = f"You wrote “{printable(sign.words)}” ({when}). {sign.question}"
-        choices = {"y": "yes: keep it as a symptom", "n": "no, something else", "escape": "later"}
-        self.host.push_screen(AskUnexpected(text, choices), partial(self._answered, sign))
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Switch the answer off where nothing is asked."""
+        return action != "answer" or next_sign(self.host) is not None
+
+    def action_answer(self) -> None:
+        """Ask whether the words of the note tell the sign."""
+        if sign := next_sign(self.host):
+            choices = {"y": "yes: keep it as a symptom", "n": "no, something else", "escape": "later"}
+            self.host.push_screen(Ask(question_text(sign, self.host), choices), partial(self._answered, sign))
 
     def _answered(self, sign: NoteSign, answer: str | None) -> None:
         old, host = sign.record, self.host
@@ -102,9 +120,7 @@ class SignsScreen(DiaryScreen):
             label = full_line(old)  # what undo brings back
             text = f"Changed: {record_text(new)}."
             host.carry_out(Job(lambda store: store.replace(new, opened=[old], label=label), text))
-        elif answer is None:
-            self.call_after_refresh(self._ask)
-        else:
+        elif answer is not None:
             record: Record = Entry(id=new_id(), at=old.at, recorded=now, symptoms=(sign.symptom,))
             if answer == "n":
                 record = Signs(id=new_id(), at=at, recorded=now, of_record=old.id, symptoms=(sign.symptom,))

@@ -55,6 +55,9 @@ class UnclearLine(UsageError):
     command = ""
     """The command whose words the lines are; "" where nobody can run them."""
 
+    holders = ("NUMBER", "SIDE", "PLACE", "NAME", "TIME")
+    """What stands in a line for what only the person knows."""
+
     def __init__(
         self,
         text: str,

@@ -13,6 +13,7 @@ from diary.domain import describe
 from diary.domain.echo import NO_TIME, echo_of
 from diary.domain.findings import TIER_MARKS, Finding, Sentence, Tier, question_that_must_not_wait
 from diary.domain.questions import bad_days_of, usual_level_of
+from diary.domain.record_line import line_of
 from diary.domain.records import Entry, Question, Record, Visit
 from diary.domain.text import as_sentence
 from diary.domain.validate import check
@@ -64,7 +65,7 @@ def save_records(context: Context, *records: Record, remarks: Sequence[str] = ()
         store.save(*records, label="; ".join(record_line(record) for record in records))
         after = context.review(store)
     for record in records:
-        say(full_line(record))
+        say(line_of(record, context.here) or full_line(record))
     if any(record.at.date_only and not isinstance(record, Visit | Question) for record in records):
         talk(NO_TIME)
     talk("Saved. (diary undo takes it back)")

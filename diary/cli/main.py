@@ -310,7 +310,7 @@ def ready_lines(error: UnclearLine) -> tuple[str, ...]:
     if not (error.command and error.lines):
         return ()
     words = " ".join(error.lines).split()
-    missing = [name for name in ("NUMBER", "SIDE", "PLACE") if name in words]
+    missing = [name for name in error.holders if name in words]
     own = f", with your own in place of {', '.join(missing)}" if missing else ""
     head = f"To save it, run {'this' if len(error.lines) == 1 else 'one of these'}{own}:"
     return (head, *(f"  {error.command} {line}" for line in error.lines))

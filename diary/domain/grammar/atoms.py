@@ -13,7 +13,7 @@ AtomRole = Literal[
     "site", "side", "quality", "symptom", "overall", "sudden", "interference", "filler", "link", "pain", "negation",
     "inability", "easing", "ask", "wide", "kind", "activity", "severity", "course", "circumstance", "position",
     "radiate", "kept", "span", "same", "separator", "level", "time", "remark", "person", "fatigue", "count", "number",
-    "placeholder",
+    "placeholder", "own",
 ]  # fmt: skip
 
 
@@ -42,7 +42,10 @@ class Atom:
     level: Level | None = None
     when: TimeWord | None = None
     kind: str = ""
-    """Of a level, the field it belongs to: rest, on_movement, worst, best; "" for the level itself."""
+    """Of a level, the field it belongs to: rest, on_movement, worst, best; "" for the level itself.
+
+    Of what only one command knows (`own`), what it is to it, such as a dose.
+    """
     settled: bool = False
     """Whether it was decided that it is a remark: nothing more is asked about it."""
 

@@ -13,15 +13,17 @@ Plurals such as knees, feet and hands mean both sides; toes, fingers, quads and 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Protocol
 
 from diary.domain.echo import echo_of
+from diary.domain.grammar.atoms import Trouble
 from diary.domain.grammar.line import Line, read
 from diary.domain.grammar.printed_line import refusal_lines
-from diary.domain.grammar.times import Here
+from diary.domain.grammar.times import Here, Timed
 from diary.domain.grammar.tokens import cut_note, one_line
 from diary.domain.grammar.trouble_spans import trouble_spans
 from diary.domain.moments import Moment
@@ -108,13 +110,14 @@ def understand(
     With `may_lack_a_site` it is none that no site is named.
     """
     cut = cut_note(words)
-    source, quoted = _sorted_chunks(cut.chunks, now)
+    source, quoted = sorted_chunks(cut.chunks, lambda text: read(text, now))
     line = read(source, now, default_site)
     note = "; ".join(part for part in (*quoted, cut.note) if part)
     no_site = may_lack_a_site and not any(atom.role in ("site", "wide", "side") for atom in line.atoms)
     if line.troubles and not (no_site and all(trouble.missing for trouble in line.troubles)):
         lines = partial(refusal_lines, source, note, now, default_site)
-        raise UnclearLine(_all_of(line), lines, _hint(line), source=source, spans=trouble_spans(line))
+        spans = trouble_spans(line)
+        raise UnclearLine(all_of(line.troubles), lines, hint_of(line.troubles), source=source, spans=spans)
     left = "; ".join(text for _, _, text in line.left)
     remarks = line.timed.remarks if line.timed else ()
     if left or quoted:
@@ -124,13 +127,26 @@ def understand(
     return Understood(line, at, one_line("; ".join(part for part in (left, note) if part)), remarks)
 
 
-def _sorted_chunks(chunks: Sequence[str], now: Here) -> tuple[str, tuple[str, ...]]:
+class WholeLine(Protocol):
+    """A line that was read by one of the commands."""
+
+    @property
+    def troubles(self) -> list[Trouble]: ...
+    @property
+    def left(self) -> list[tuple[int, int, str]]: ...
+    @property
+    def timed(self) -> Timed | None: ...
+    @property
+    def says_anything(self) -> bool: ...
+
+
+def sorted_chunks(chunks: Sequence[str], read_line: Callable[[str], WholeLine]) -> tuple[str, tuple[str, ...]]:
     """The line, and the quoted arguments that are the note because they are not wholly understood as words."""
     plain: list[str] = []
     quoted: list[str] = []
     for chunk in chunks:
         if len(chunks) > 1 and len(chunk.split()) > 1:
-            line = read(chunk, now)
+            line = read_line(chunk)
             words_only = all(trouble.missing for trouble in line.troubles)
             if line.left or not words_only or not (line.says_anything or line.timed):
                 quoted.append(one_line(chunk))
@@ -138,17 +154,18 @@ def _sorted_chunks(chunks: Sequence[str], now: Here) -> tuple[str, tuple[str, ..
         plain.append(chunk)
     source = one_line(" ".join(plain))
     # Many people quote the whole line. A mistake in it is an error: as a note the entry would be lost.
-    if quoted and not read(source, now).says_anything:
+    if quoted and not read_line(source).says_anything:
         return one_line(" ".join(chunks)), ()
     return source, tuple(quoted)
 
 
-def _all_of(line: Line) -> str:
+def all_of(troubles: Sequence[Trouble]) -> str:
     """All troubles of a line in one text."""
-    texts = list(dict.fromkeys(trouble.text for trouble in line.troubles))
+    texts = list(dict.fromkeys(trouble.text for trouble in troubles))
     more = f"; and {len(texts) - _MOST_TROUBLES} more" if len(texts) > _MOST_TROUBLES else ""
     return "; ".join(texts[:_MOST_TROUBLES]) + more
 
 
-def _hint(line: Line) -> ErrorHint | None:
-    return next((trouble.hint for trouble in line.troubles if trouble.hint), None)
+def hint_of(troubles: Sequence[Trouble]) -> ErrorHint | None:
+    """The first hint among the troubles of a line."""
+    return next((trouble.hint for trouble in troubles if trouble.hint), None)

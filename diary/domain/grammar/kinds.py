@@ -72,15 +72,20 @@ def _hours(source: str, found: Scanned, here: Here) -> None:
             continue
         if role_at(atoms, beside(atoms, index, 1)) == "kind" and len(levels) == 1:
             continue
-        hours = [int(atom.raw)] if int(atom.raw) > 12 else [int(atom.raw) % 12, int(atom.raw) % 12 + 12]
-        times = [_past(hour, here) for hour in hours]
+        times = past_hours(int(atom.raw), here)
+        meant = " or ".join(times)
         if len(levels) == 1:
             times = [*times, atom.raw]
         ways = tuple(((Fix(before.start, atom.end, text),),) for text in times)
         quoted = shown(source[before.start : atom.end])
-        text = f"“{quoted}”: which hour? Write {' or '.join(times[: len(hours)])}"
+        text = f"“{quoted}”: which hour? Write {meant}"
         found.troubles.append(Trouble(before.start, text, ways))
         atoms[index] = replace(atom, role="remark", level=None, settled=True)
+
+
+def past_hours(hour: int, here: Here) -> list[str]:
+    """The times that a bare hour may mean, the latest past ones: before noon and after it, or the one after noon."""
+    return [_past(each, here) for each in ([hour] if hour > 12 else [hour % 12, hour % 12 + 12])]
 
 
 def _past(hour: int, here: Here) -> str:

@@ -56,15 +56,15 @@ def read(source: str, here: Here, default_site: tuple[str, str] | None = None) -
     if sum(atom.role == "time" for atom in found.atoms) > 1 and len(parts) <= 1:
         # Each time has its own level: only the times are asked about.
         troubles[:] = [trouble for trouble in troubles if not trouble.text.startswith("two levels")]
-    timed = _time(found.atoms, content, here, troubles)
-    left = _left_over(source, found.atoms)
+    timed = time_of(found.atoms, content.parts, here, troubles)
+    left = left_over(source, found.atoms)
     if content.empty and not content.parts and left and not troubles:
         troubles.append(Trouble(0, NOTHING_RATED, missing=True))
     troubles.sort(key=lambda trouble: trouble.start)
     return Line(found.atoms, content, timed, left, troubles, tuple(found.remarks))
 
 
-def _left_over(source: str, atoms: Sequence[Atom]) -> list[tuple[int, int, str]]:
+def left_over(source: str, atoms: Sequence[Atom]) -> list[tuple[int, int, str]]:
     """The stretches of remarks, as they were typed, with the small words before them."""
     stretches: list[tuple[int, int, str]] = []
     index = 0
@@ -105,18 +105,20 @@ def _with_marks(source: str, end: int, limit: int) -> int:
     return end
 
 
-def _time(atoms: Sequence[Atom], content: Content, here: Here, troubles: list[Trouble]) -> Timed | None:
+def time_of(
+    atoms: Sequence[Atom], parts: Sequence[Part], here: Here, troubles: list[Trouble], *, future: bool = False
+) -> Timed | None:
     """The time that the time words name; a trouble where they name none, or two."""
     times = [atom for atom in atoms if atom.role == "time" and atom.when]
     if not times:
         return None
     try:
-        return resolve([atom.when for atom in times if atom.when], here)
+        return resolve([atom.when for atom in times if atom.when], here, future=future)
     except DiaryError as error:
         text = str(error)
         ways: Ways = ()
         if "more than one time" in text and len(times) <= _MOST_TIMES:
-            ways = _one_line_each(atoms, times, content.parts)
+            ways = _one_line_each(atoms, times, parts)
         elif meant := _MEANT.search(text):
             rest = tuple(Fix(atom.start, atom.end, "") for atom in times[1:])
             ways = (((Fix(times[0].start, times[0].end, meant[1]), *rest),),)

@@ -6,8 +6,9 @@ What only the person knows stands as NUMBER, SIDE or PLACE. Each line is read ag
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from diary.domain.grammar.atoms import Atom, Fix, Fixes, Trouble
 from diary.domain.grammar.line import Line, read
@@ -31,13 +32,13 @@ _KIND_WORDS = {"rest": "at rest", "on_movement": "on movement", "worst": "worst"
 
 
 @dataclass(frozen=True, slots=True)
-class _Draft:
+class Draft:
     """A line on its way: what is still read, and what goes into the note, each with its place."""
 
     source: str
     notes: tuple[tuple[int, str], ...] = ()
 
-    def fixed(self, fixes: Fixes) -> _Draft:
+    def fixed(self, fixes: Fixes) -> Draft:
         """The draft with these changes, from the end so that places stay right."""
         source, notes = self.source, list(self.notes)
         for fix in sorted(fixes, key=lambda each: -each.start):
@@ -50,7 +51,7 @@ class _Draft:
             notes = [(at + shift if at >= fix.end else min(at, fix.start), each) for at, each in notes]
             if typed and (fix.text is None or fix.keeps):
                 notes.append((fix.start, typed))
-        return _Draft(source, tuple(notes))
+        return Draft(source, tuple(notes))
 
 
 def printed_lines(source: str, note: str, here: Here, default_site: tuple[str, str] | None = None) -> tuple[str, ...]:
@@ -59,7 +60,7 @@ def printed_lines(source: str, note: str, here: Here, default_site: tuple[str, s
     if any(not trouble.ways and not trouble.missing for trouble in first.troubles):
         return ()
     lines: list[str] = []
-    drafts, complete = _mended(_Draft(source), here, default_site)
+    drafts, complete = mended(Draft(source), lambda text: read(text, here, default_site))
     for draft in drafts:
         line = read(draft.source, here, default_site)
         text = _checked(draft, line, note, here, default_site)
@@ -76,17 +77,28 @@ def _all_in_note(source: str, note: str) -> str:
     return f"NUMBER PLACE -- {quoted_note('; '.join(each for each in (source.strip(), note) if each))}"
 
 
-def _mended(draft: _Draft, here: Here, default_site: tuple[str, str] | None) -> tuple[list[_Draft], bool]:
+class HasTroubles(Protocol):
+    """A line that was read."""
+
+    @property
+    def troubles(self) -> Sequence[Trouble]: ...
+
+
+Reader = Callable[[str], HasTroubles]
+"""Reads a line once more."""
+
+
+def mended(draft: Draft, read_again: Reader) -> tuple[list[Draft], bool]:
     """Drafts whose only troubles are missing parts, one for each meaning, and whether these are all."""
     waiting, done, complete = [draft], [], True
     for _ in range(_MOST_ROUNDS):
         if not waiting:
             break
         current = waiting.pop(0)
-        line = read(current.source, here, default_site)
-        open_troubles = [trouble for trouble in line.troubles if trouble.ways]
+        troubles = read_again(current.source).troubles
+        open_troubles = [trouble for trouble in troubles if trouble.ways]
         if not open_troubles:
-            if all(trouble.missing for trouble in line.troubles):
+            if all(trouble.missing for trouble in troubles):
                 done.append(current)
             else:
                 complete = False
@@ -99,9 +111,7 @@ def _mended(draft: _Draft, here: Here, default_site: tuple[str, str] | None) -> 
         room = MOST_LINES - len(waiting) - len(done)
         for way in trouble.ways[: max(room, 1)]:
             tried = [current.fixed(fixes) for fixes in way[: _MOST_TRIED if len(current.source) < _LONG else 1]]
-            waiting.append(
-                min(tried, key=lambda each: _left_to_do(each, here, default_site)) if len(tried) > 1 else tried[0]
-            )
+            waiting.append(min(tried, key=lambda each: _left_to_do(each, read_again)) if len(tried) > 1 else tried[0])
     return done, complete and not waiting
 
 
@@ -114,12 +124,12 @@ def _all_at_once(troubles: Sequence[Trouble]) -> Fixes:
     return tuple(fixes)
 
 
-def _left_to_do(draft: _Draft, here: Here, default_site: tuple[str, str] | None) -> tuple[int, int]:
-    troubles = read(draft.source, here, default_site).troubles
+def _left_to_do(draft: Draft, read_again: Reader) -> tuple[int, int]:
+    troubles = read_again(draft.source).troubles
     return sum(not trouble.missing for trouble in troubles), len(troubles)
 
 
-def _checked(draft: _Draft, line: Line, note: str, here: Here, default_site: tuple[str, str] | None) -> str:
+def _checked(draft: Draft, line: Line, note: str, here: Here, default_site: tuple[str, str] | None) -> str:
     """The line as text, in the words that were typed if they are understood in the new order; "" where it is not."""
     for as_typed in (True, False):
         words = _words(draft, line, as_typed=as_typed)
@@ -135,11 +145,11 @@ def _checked(draft: _Draft, line: Line, note: str, here: Here, default_site: tup
         )
         if holders or (same and again.content.readings == line.content.readings and not again.troubles):
             kept = _note(draft, line, note)
-            return " ".join(map(_quoted_word, words.split())) + (f" -- {quoted_note(kept)}" if kept else "")
+            return as_typed_line(words, kept)
     return ""
 
 
-def _words(draft: _Draft, line: Line, *, as_typed: bool) -> str:
+def _words(draft: Draft, line: Line, *, as_typed: bool) -> str:
     groups = [_part(part, as_typed=as_typed) for part in line.content.parts]
     typed: dict[str, str] = {}
     for atom in line.atoms if as_typed else ():
@@ -176,19 +186,29 @@ def _part(part: Part, *, as_typed: bool) -> str:
     return " ".join(word for word in words if word)
 
 
-def _note(draft: _Draft, line: Line, note: str) -> str:
-    """All that goes into the note, in the order in which it was typed."""
-    pieces = [(at, at, text) for at, text in draft.notes] + line.left
+def as_typed_line(words: str, note: str) -> str:
+    """Words and their note as a person types them in a shell."""
+    return " ".join(map(_quoted_word, words.split())) + (f" -- {quoted_note(note)}" if note else "")
+
+
+def _note(draft: Draft, line: Line, note: str) -> str:
+    pieces = list(line.left)
     pieces += [(a.start, a.end, a.raw) for part in line.content.parts for a in part.sites if a.role == "wide"]
     pieces += [(a.start, a.end, a.raw) for part in line.content.parts for a in part.aside]
     # Another word for the same site: "sole of the foot" beside "soles".
     pieces += [
         (a.start, a.end, a.raw) for part in line.content.parts for a in part.sites[1:] if a.role == "site" and a.raw
     ]
+    return note_of(draft, line.atoms, pieces, note)
+
+
+def note_of(draft: Draft, atoms: Sequence[Atom], left: Sequence[tuple[int, int, str]], note: str) -> str:
+    """All that goes into the note, in the order in which it was typed."""
+    pieces = [(at, at, text) for at, text in draft.notes] + list(left)
     text, last = "", 0
     for start, end, piece in sorted(pieces):
         # Small words between two pieces stay with them: "yesterday's session was hard".
-        data = any(last <= atom.start < start and atom.role not in QUIET for atom in line.atoms)
+        data = any(last <= atom.start < start and atom.role not in QUIET for atom in atoms)
         between = f" {draft.source[last:start].strip()} ".replace("  ", " ") if not data and start >= last else "; "
         text = f"{text}{between if text else ''}{piece}"
         last = max(end, last)

@@ -1,4 +1,4 @@
-"""Lines about sessions, self-care, motions, visits, usual levels and known symptoms."""
+"""Lines about sessions, self-care, visits, usual levels and known symptoms."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from diary.domain.grammar.care_phrase import CareDraft, parse_care, parse_motion, parse_visit
+from diary.domain.grammar.care_phrase import CareDraft, parse_care, parse_visit
 from diary.domain.grammar.session_phrase import parse_session
 from diary.domain.grammar.statements import parse_known, parse_usual
 from diary.domain.grammar.times import Here
@@ -129,46 +129,6 @@ def test_self_care_is_refused_with_its_reason(line: str, reason: str) -> None:
     with pytest.raises((UsageError, InvalidValue)) as refusal:
         parse_care(line.split(), now=HERE)
     assert re.search(reason, error_text(refusal.value))
-
-
-@pytest.mark.parametrize(
-    ("line", "movement", "side", "value", "unit"),
-    [
-        ("left knee flexion 95", "knee flexion", "left", 95, "deg"),
-        ("knee flexion left 95deg", "knee flexion", "left", 95, "deg"),
-        ("Knee Flexion R 95.5°", "knee flexion", "right", 95.5, "deg"),
-        ("shoulder abduction right 95 degrees yesterday", "shoulder abduction", "right", 95, "deg"),
-        ("l knee extension 10 short", "knee extension", "left", 10, "deg-short"),
-        ("bend 12 cm", "bend", "", 12, "cm"),
-        ("bend 12cm short", "bend", "", 12, "cm-short"),
-        ("left knee extension 4 cm short of full", "knee extension", "left", 4, "cm-short"),
-        ("left knee extension 10 deg short of full", "knee extension", "left", 10, "deg-short"),
-        ("bending forward 6/10", "bending forward", "", 6, "self"),
-        ("both hip rotation 40", "hip rotation", "both", 40, "deg"),
-        ("left knee flexion 95 30 min ago", "knee flexion", "left", 95, "deg"),
-    ],
-)
-def test_a_motion_is_understood(line: str, movement: str, side: str, value: float, unit: str) -> None:
-    draft = parse_motion(line.split(), now=HERE)
-    assert (draft.movement, draft.side, draft.value, draft.unit) == (movement, side, value, unit)
-    assert draft.motion("abc", None).unit == unit
-
-
-@pytest.mark.parametrize(
-    ("line", "reason"),
-    [
-        ("left knee flexion", "a motion has one value"),
-        ("left knee flexion 95 96", "a motion has one value"),
-        ("95", "which movement"),
-        ("left knee extension -5", "written 5 short"),
-        ("left knee flexion 400", "full circle"),
-        ("bending 11/10", "0 to 10"),
-        ("left right knee 5", "two sides"),
-    ],
-)
-def test_a_motion_is_refused_with_its_reason(line: str, reason: str) -> None:
-    with pytest.raises((UsageError, InvalidValue), match=reason):
-        parse_motion(line.split(), now=HERE)
 
 
 def test_a_visit_may_be_past_or_to_come() -> None:

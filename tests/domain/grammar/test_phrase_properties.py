@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diary.domain.grammar.care_phrase import parse_care, parse_motion, parse_visit
+from diary.domain.grammar.care_phrase import parse_care, parse_visit
 from diary.domain.grammar.entry import EntryDraft, echo_of, parse_line, parse_log
 from diary.domain.grammar.lexicon import index
+from diary.domain.grammar.motion_phrase import parse_motion
 from diary.domain.grammar.session_phrase import parse_session
 from diary.domain.grammar.statements import parse_known, parse_usual
 from diary.domain.grammar.times import Here, parse_time

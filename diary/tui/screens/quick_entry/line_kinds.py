@@ -8,8 +8,9 @@ from datetime import datetime
 
 from diary.domain import questions
 from diary.domain.grammar import completion
-from diary.domain.grammar.care_phrase import parse_care, parse_motion, parse_visit
+from diary.domain.grammar.care_phrase import parse_care, parse_visit
 from diary.domain.grammar.entry import parse_line
+from diary.domain.grammar.motion_phrase import parse_motion
 from diary.domain.grammar.session_phrase import parse_session
 from diary.domain.grammar.statements import parse_known, parse_usual
 from diary.domain.grammar.times import Here

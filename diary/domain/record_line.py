@@ -1,0 +1,20 @@
+"""A record as the line of its command. Logging that line again gives the same record."""
+
+from __future__ import annotations
+
+from diary.domain.echo import time_echo
+from diary.domain.grammar.motion_phrase import motion_words
+from diary.domain.grammar.times import Here
+from diary.domain.grammar.tokens import one_line
+from diary.domain.records import Motion, Record
+
+
+def line_of(record: Record, here: Here) -> str:
+    """The words of the record, its time and its note; "" for a kind that has no such line."""
+    match record:
+        case Motion():
+            words = motion_words(record.movement, record.side, record.value, record.unit)
+        case _:
+            return ""
+    note = one_line(record.note)
+    return f"{words} {time_echo(record.at, here)}{f' -- {note}' if note else ''}".strip()

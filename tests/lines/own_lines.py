@@ -118,6 +118,7 @@ left elbow 3 around 5pm → 3 left elbow at 2026-03-05T17:00
 woke me at 4am, lower back 6 → 6 lower back, night-pain at 2026-03-05T04:00
 ?lower back 5 at 7 → 5 lower back at 2026-03-05T07:00
 ?neck 2 this morning 5 this afternoon → 2 neck at 2026-03-05T08:00
+?neck 4 08:30-09:00 → 4 neck at 2026-03-05T08:30 -- 08:30-09:00
 ?left knee 4 22:30 → 4 left knee at 2026-03-04T22:30
 # course
 neck 3 comes and goes → 3 neck intermittent

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from diary.domain.grammar.amounts import match_span
 from diary.domain.grammar.atoms import Atom, AtomRole, Fix, Trouble, moved
 from diary.domain.grammar.levels import match_level
 from diary.domain.grammar.lexicon import look_up
@@ -61,6 +62,15 @@ def _next_atom(source: str, tokens: Sequence[Token], index: int, here: Here, fou
     if token.raw in PLACEHOLDERS:
         found.troubles.append(Trouble(token.start, _PLACEHOLDER_TEXT[token.raw], missing=True))
         return add("placeholder", PLACEHOLDERS[token.raw])
+    span = match_span(tokens, index)
+    if span and not span[1].bare:
+        used, end = span[0], tokens[index + span[0] - 1].end
+        ways = tuple(
+            ((Fix(token.start, end, f"{clock:%H:%M}", keeps=True),),) for clock in (span[1].start, span[1].end)
+        )
+        text = f"“{shown(source[token.start : end])}” is from one time to another; an entry has one"
+        found.troubles.append(Trouble(token.start, text, ways))
+        return add("remark", settled=True)
     if other := sense(tokens, index, here.local):
         used = other.used
         return add(other.role, other.value, settled=other.kept)

@@ -54,8 +54,10 @@ _ZONE = r"(?:\[([A-Za-z0-9_+/-]{1,64})\])"
 _ISO = re.compile(
     rf"([0-9]{{4}})-([0-9]{{1,2}})-([0-9]{{1,2}})(?:t([0-9:.]{{2,20}}))?(?:{_OFFSET}{_ZONE}?)?", re.IGNORECASE
 )
+# Beside an hour alone, "-09:00" is the end of a span.
 _CLOCK = re.compile(
-    rf"([0-9]{{1,2}}):([0-9]{{2}})(?::([0-9]{{2}})(?:\.[0-9]{{1,9}})?)?(?:{_OFFSET}{_ZONE}?)?", re.IGNORECASE
+    rf"([0-9]{{1,2}}):([0-9]{{2}})(?::([0-9]{{2}})(?:\.[0-9]{{1,9}})?)?(?:(?!-[0-9]{{2}}:[0-9]{{2}}){_OFFSET}{_ZONE}?)?",
+    re.IGNORECASE,
 )
 _TWELVE_HOUR = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?(am|pm|a\.m\.?|p\.m\.?)")
 _AM_PM = frozenset({"am", "pm", "a.m.", "p.m.", "a.m", "p.m"})

@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, str] = {
     "known-words": ", such as known numb left foot",
     "medicine": "; a medicine is written: diary care medication {medicine}",
     "as-note": "; as a note: diary log -- {words}",
+    "delete-visit": ", and delete it with diary delete ID",
     "visit": ", and an appointment to come is written with diary visit",
     "changed-since": ". In the diary now: {newer}. Yours, not saved: {yours}",
     "changed-since-delete": ". In the diary now: {newer}",

@@ -18,7 +18,7 @@ SIGN = "X"
 MOST_SIGNS, OTHER_SIGNS = 3, "other signs"
 """Lanes for signs of the whole person; those that were noted least recently share the last one."""
 # Each kind has its own mark, because no meaning depends on colour alone.
-CARE_MARKS = {"ice": "o", "heat": "s", "rest": "_", "hydration": "v", "movement": ">", "medication": "P"}
+CARE_MARKS = {"ice": "o", "heat": "s", "rest": "_", "hydration": "v", "movement": ">", "medication": "P", "other": "X"}
 HOLLOW = frozenset({"ice", "hydration", "visits"})
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from diary.domain.echo import time_echo
+from diary.domain.grammar.care_phrase import care_words
 from diary.domain.grammar.motion_phrase import motion_words
 from diary.domain.grammar.times import Here
 from diary.domain.grammar.tokens import one_line
-from diary.domain.records import Motion, Record
+from diary.domain.records import Care, Motion, Record, Visit
 
 
 def line_of(record: Record, here: Here) -> str:
@@ -14,6 +15,10 @@ def line_of(record: Record, here: Here) -> str:
     match record:
         case Motion():
             words = motion_words(record.movement, record.side, record.value, record.unit)
+        case Care():
+            words = care_words(record.activity, record.name, record.dose, record.relief)
+        case Visit():
+            words = record.name
         case _:
             return ""
     note = one_line(record.note)

@@ -146,7 +146,7 @@ class Motion(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Care(Record):
-    """Self-care: ice, heat, rest, hydration, movement, or medication with name, dose and relief 0–10."""
+    """Self-care: ice, heat, rest, hydration, movement, medication or other, with name, dose and relief 0–10."""
 
     activity: Annotated[str, Choice("self-care", vocabulary=CARES, needed=True)]
     name: Annotated[str, Text()] = ""

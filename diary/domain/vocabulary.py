@@ -240,6 +240,7 @@ _CARES = (
         also("walk, walking, walked, stretching, stretch, stretches, gentle movement, moving")),
     Word("medication", "a medicine: its name, the dose, how much it helped",
         also("medicine, meds, med, pill, pills, tablet, tablets, painkiller, painkillers")),
+    Word("other", "anything else, with its name: TENS, massage, tape, foam roller, bath"),
 )  # fmt: skip
 CARES: Mapping[str, Word] = MappingProxyType({word.name: word for word in _CARES})
 

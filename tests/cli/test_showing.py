@@ -121,7 +121,7 @@ def test_a_session_of_a_day_alone_began_it_at_about_noon(run: Run) -> None:
 
 
 def test_a_past_visit_announces_that_the_next_report_begins_with_it(run: Run) -> None:
-    assert "The next report begins at this visit" in run("visit").err
+    assert "The next report begins at this visit" in run("visit now").err
     assert "The next report begins" not in run("visit tomorrow 10:30").err
 
 

@@ -14,12 +14,13 @@ from unittest.mock import patch
 
 from diary.cli.main import COMMANDS
 from diary.clock import Clock, zone_named
-from diary.domain.grammar.care_phrase import parse_care, parse_visit
+from diary.domain.grammar.care_phrase import parse_care
 from diary.domain.grammar.entry import parse_line, parse_log
 from diary.domain.grammar.motion_phrase import parse_motion
 from diary.domain.grammar.session_phrase import parse_session
 from diary.domain.grammar.statements import parse_known, parse_usual
 from diary.domain.grammar.times import Here, parse_time
+from diary.domain.grammar.visit_phrase import parse_visit
 from diary.errors import DiaryError
 from diary.exchange.import_plan import apply, plan_import
 from diary.settings import MEANINGS, Settings, changed, read_settings

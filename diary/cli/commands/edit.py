@@ -223,11 +223,12 @@ def with_named_symptom(record: Record, name: str) -> Entry:
 
 def with_new_words(old: Record, words: list[str], context: Context) -> Record:
     """The record with new content; time and note stay unless the words have new ones."""
-    from diary.domain.grammar.care_phrase import parse_care, parse_visit
+    from diary.domain.grammar.care_phrase import parse_care
     from diary.domain.grammar.entry import parse_log
     from diary.domain.grammar.motion_phrase import parse_motion
     from diary.domain.grammar.session_phrase import parse_session
     from diary.domain.grammar.statements import parse_usual
+    from diary.domain.grammar.visit_phrase import parse_visit
 
     here = context.here
     new: Record

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 
 from diary.cli.context import Context, talk
+from diary.cli.unclear import lines_for
 
-HELP = """Save an appointment, past or future, and with whom. The report begins at the last past one. Without a time
-it is now. --list shows the saved appointments."""
+HELP = """Save an appointment, past or future, and with whom. The report begins at the last past one. A day and
+a month without a year are the next one. --list shows the saved appointments."""
 EXAMPLES = (
-    "diary visit",
+    "diary visit today 15:00 physio",
     "diary visit yesterday 10:00 Dr Sommer",
     "diary visit 2026-12-03 10:30",
     "diary visit --list",
@@ -30,10 +31,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if args.list or args.json:
         return list_visits(args, context)
     from diary.cli.after_save import save_records
-    from diary.domain.grammar.care_phrase import parse_visit
+    from diary.domain.grammar.visit_phrase import parse_visit
     from diary.domain.records import new_id
 
-    draft = parse_visit([*args.words, *(["--", *args.after] if args.after else [])], now=context.here)
+    with lines_for("diary visit"):
+        draft = parse_visit([*args.words, *(["--", *args.after] if args.after else [])], now=context.here)
     visit = draft.visit(new_id(), context.clock.now())
     status = save_records(context, visit, remarks=draft.remarks)
     # Said only for a past visit: a future one moves the report only once it is over.

@@ -77,8 +77,8 @@ class OwnLine:
         return bool(self.words)
 
     def own(self, *kinds: str) -> list[Atom]:
-        """The atoms of the command, of these kinds."""
-        return [atom for atom in self.atoms if atom.role == "own" and atom.kind in kinds]
+        """The atoms of the command, of these kinds or of all."""
+        return [atom for atom in self.atoms if atom.role == "own" and (not kinds or atom.kind in kinds)]
 
     def holder(self, name: str) -> bool:
         """Whether this placeholder was typed."""
@@ -132,8 +132,8 @@ class OwnLine:
 Reader = Callable[[str], OwnLine]
 
 
-def scan_own(source: str, here: Here, match: Matcher) -> OwnLine:
-    """The atoms of a line, with the words of the command first."""
+def scan_own(source: str, here: Here, match: Matcher, *, past: bool = True) -> OwnLine:
+    """The atoms of a line, with the words of the command first; with `past` a bare hour is one that is over."""
     line = OwnLine(source, [])
     tokens = tokens_of(source)
     index = 0
@@ -142,7 +142,7 @@ def scan_own(source: str, here: Here, match: Matcher) -> OwnLine:
         last = tokens[index + used - 1]
         line.atoms.append(replace(atom, raw=source[tokens[index].start : last.end], end=last.end))
         index += used
-    _ask_for_hours(line, here)
+    _ask_for_hours(line, here, past=past)
     return line
 
 
@@ -184,13 +184,16 @@ def _atom_at(tokens: Sequence[Token], index: int, here: Here, match: Matcher, li
     return 1, atom("remark" if says else "filler")
 
 
-def _ask_for_hours(line: OwnLine, here: Here) -> None:
+def _ask_for_hours(line: OwnLine, here: Here, *, past: bool) -> None:
     """`at 8` may be an hour, before or after noon: it is asked about."""
     for before, atom in zip(line.atoms, line.atoms[1:], strict=False):
         is_bare = re.fullmatch(r"[0-9]{1,2}", atom.raw) and atom.role in ("number", "own")
         if not is_bare or before.raw.casefold() not in ("at", "@") or int(atom.raw) > 23:
             continue
-        times = past_hours(int(atom.raw), here)
+        hour = int(atom.raw)
+        any_day = [f"{each:02}:00" for each in ([hour % 12, hour % 12 + 12] if hour <= 12 else [hour])]
+        day_named = any(each.when and each.when.names_day for each in line.atoms)
+        times = past_hours(hour, here) if past and not day_named else any_day
         quoted = shown(line.source[before.start : atom.end])
         ways = tuple(((Fix(before.start, atom.end, text),),) for text in times)
         line.trouble(before.start, f"“{quoted}”: which hour? Write {' or '.join(times)}", ways)
@@ -251,7 +254,7 @@ def _lines(source: str, note: str, read: Reader) -> tuple[str, ...]:
             again = read(words)
             sound = all(trouble.missing for trouble in again.troubles) and again.words == line.words and not again.left
             text = as_typed_line(words, note_of(draft, line.atoms, line.left, note))
-            if line.words and sound and text not in lines:
+            if words and sound and text not in lines:
                 lines.append(text)
     except DiaryError:
         return ()

@@ -149,15 +149,18 @@ def _time_in_words(texts: list[str], local: datetime) -> tuple[int, TimeWord] | 
 
 def _calendar_day(texts: list[str]) -> tuple[int, TimeWord] | None:
     """`12 oct` or `oct 12`, with or without a year."""
-    for day, month in (texts[:2], texts[1::-1]):
+    of = texts[1] == "of"
+    day_first = (texts[0], texts[1 + of])
+    for day_word, month in (day_first, (texts[1], texts[0])):
+        day = re.sub(r"(?<=[0-9])(?:st|nd|rd|th)$", "", day_word)
         if month in _MONTH_WORDS and re.fullmatch(r"[0-9]{1,2}", day):
-            number = _MONTH_WORDS[month]
-            if re.fullmatch(r"(?:19|20|21)[0-9]{2}", texts[2]):
-                text = f"{day} {month} {texts[2]}"
-                return 3, TimeWord(text, day=_date(int(texts[2]), number, int(day), text))
+            number, used = _MONTH_WORDS[month], 2 + (of and day_word == texts[0])
+            if re.fullmatch(r"(?:19|20|21)[0-9]{2}", texts[used]):
+                text = f"{day} {month} {texts[used]}"
+                return used + 1, TimeWord(text, day=_date(int(texts[used]), number, int(day), text))
             text = f"{day} {month}"
             # 2024 is a leap year, so that 29 feb is a date.
-            return 2, TimeWord(text, day=_date(2024, number, int(day), text), yearless=True)
+            return used, TimeWord(text, day=_date(2024, number, int(day), text), yearless=True)
     return None
 
 

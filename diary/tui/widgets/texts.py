@@ -120,6 +120,7 @@ KEYS: Mapping[str, str] = {
     "known-words": ", such as numb left foot",
     "medicine": "; a medicine is written: medication {medicine}",
     "as-note": "; it can be the note of an entry",
+    "delete-visit": ", in History (h)",
     "visit": ", and an appointment to come is written with “a visit” (c, then v)",
     "deleted-since": ". Yours, not saved: {yours}",
     "undo-delete": "; u brings back what was deleted last",

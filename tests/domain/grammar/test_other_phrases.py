@@ -1,4 +1,4 @@
-"""Lines about sessions, self-care, visits, usual levels and known symptoms."""
+"""Lines about sessions, usual levels and known symptoms."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from diary.domain.grammar.care_phrase import CareDraft, parse_care, parse_visit
 from diary.domain.grammar.session_phrase import parse_session
 from diary.domain.grammar.statements import parse_known, parse_usual
 from diary.domain.grammar.times import Here
@@ -90,58 +89,6 @@ def test_new_alone_between_commas_is_the_session() -> None:
 def test_a_session_is_refused_with_its_reason(line: str, reason: str) -> None:
     with pytest.raises((UsageError, InvalidValue), match=reason):
         parse_session(line.split(), now=HERE)
-
-
-@pytest.mark.parametrize(
-    ("line", "activity", "name", "dose", "relief"),
-    [
-        ("ice", "ice", "", "", None),
-        ("cold pack 15 min", "ice", "", "15 min", None),
-        ("heat 20 min relief 4", "heat", "", "20 min", 4),
-        ("hot water bottle", "heat", "", "", None),
-        ("medication ibuprofen 400 mg relief 6", "medication", "ibuprofen", "400 mg", 6),
-        ("medication ibuprofen 400mg 2h ago", "medication", "ibuprofen", "400mg", None),
-        ("painkiller paracetamol two tablets", "medication", "paracetamol", "two tablets", None),
-        ("took some medication", "medication", "", "", None),
-        ("walk 30 min", "movement", "walk", "30 min", None),
-        ("ice left knee 20 min", "ice", "left knee", "20 min", None),
-        ("water 2 glasses", "hydration", "", "2 glasses", None),
-        ("rest yesterday", "rest", "", "", None),
-    ],
-)
-def test_self_care_is_understood(line: str, activity: str, name: str, dose: str, relief: int | None) -> None:
-    draft: CareDraft = parse_care(line.split(), now=HERE)
-    assert (draft.activity, draft.name, draft.dose, draft.relief) == (activity, name, dose, relief)
-    assert draft.care("abc", None).activity == activity
-
-
-@pytest.mark.parametrize(
-    ("line", "reason"),
-    [
-        ("", "which self-care"),
-        ("massage", "“massage” is no self-care"),
-        ("ibuprofen 400 mg", "medication ibuprofen"),
-        ("ice and heat", "log each on its own"),
-        ("ice relief 12", "0 to 10"),
-    ],
-)
-def test_self_care_is_refused_with_its_reason(line: str, reason: str) -> None:
-    with pytest.raises((UsageError, InvalidValue)) as refusal:
-        parse_care(line.split(), now=HERE)
-    assert re.search(reason, error_text(refusal.value))
-
-
-def test_a_visit_may_be_past_or_to_come() -> None:
-    coming = parse_visit(["next", "mon", "10:00", "Dr", "Smith", "--", "bring", "the", "report"], now=HERE)
-    assert (coming.at.iso(), coming.name, coming.note) == ("2026-03-09T10:00:00+01:00", "Dr Smith", "bring the report")
-    assert parse_visit(["yesterday"], now=HERE).at.iso() == "2026-03-04"
-    assert parse_visit([], now=HERE).at.iso() == NOW
-    assert coming.visit("abc", None).name == "Dr Smith"
-
-
-def test_a_bare_weekday_of_a_visit_is_asked_about() -> None:
-    with pytest.raises(UsageError, match="last mon or next mon"):
-        parse_visit(["mon", "10:00"], now=HERE)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diary.domain.grammar.care_phrase import parse_care, parse_visit
+from diary.domain.grammar.care_phrase import parse_care
 from diary.domain.grammar.entry import EntryDraft, echo_of, parse_line, parse_log
 from diary.domain.grammar.lexicon import index
 from diary.domain.grammar.motion_phrase import parse_motion
@@ -21,6 +21,7 @@ from diary.domain.grammar.session_phrase import parse_session
 from diary.domain.grammar.statements import parse_known, parse_usual
 from diary.domain.grammar.times import Here, parse_time
 from diary.domain.grammar.tokens import one_line
+from diary.domain.grammar.visit_phrase import parse_visit
 from diary.domain.moments import Moment
 from diary.domain.records import Entry, Reading
 from diary.domain.vocabulary import BOTH, LEFT, PERSON_SYMPTOMS, QUALITIES, REGIONS, RIGHT, SITE_SYMPTOMS, SYMPTOMS

@@ -8,12 +8,13 @@ from datetime import datetime
 
 from diary.domain import questions
 from diary.domain.grammar import completion
-from diary.domain.grammar.care_phrase import parse_care, parse_visit
+from diary.domain.grammar.care_phrase import parse_care
 from diary.domain.grammar.entry import parse_line
 from diary.domain.grammar.motion_phrase import parse_motion
 from diary.domain.grammar.session_phrase import parse_session
 from diary.domain.grammar.statements import parse_known, parse_usual
 from diary.domain.grammar.times import Here
+from diary.domain.grammar.visit_phrase import parse_visit
 from diary.domain.records import Question, Record, new_id
 from diary.domain.validate import check
 from diary.domain.vocabulary import CARES
@@ -35,8 +36,6 @@ class LineKind:
     parse: ParseLine
     words: tuple[str, ...] = ()
     """The words that Tab completes."""
-    may_be_empty: bool = False
-    """Whether an empty line is valid: a visit now needs no words."""
 
 
 # By the names of these functions a test finds for each line the command that does the same.
@@ -137,7 +136,6 @@ KINDS = (
         "yesterday 10:00 Dr Sommer",
         _visit,
         completion.TIMES,
-        may_be_empty=True,
     ),
     LineKind("o", "usual level", questions.USUAL, "lower back 2, or: interference 1", _usual, completion.ENTRY_WORDS),
     KNOWN,

@@ -90,7 +90,7 @@ class TypedLine(Dialog[ParsedLine]):
         if self._resting is not None:
             self._resting.stop()
         line = None
-        if not text and not self.kind.may_be_empty:
+        if not text:
             echo.kind, echo.text = "quiet", f"Such as: {self.kind.example}"
         else:
             try:

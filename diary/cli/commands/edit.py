@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from diary.cli.context import Context, say, talk
+from diary.cli.unclear import lines_for
 from diary.domain.fields import Choice, Field, Rating, Text, Whole, fields_of, own_fields
 from diary.domain.moments import Moment
 from diary.domain.records import (
@@ -128,7 +129,8 @@ def edited(old: Record, args: argparse.Namespace, context: Context) -> Record:
         new = replace(old, at=at or old.at)
         new = new if level is None else with_reading(new, {"pain": level}, None, args.id, context)
     elif args.words:
-        new = with_new_words(old, args.words, context)
+        with lines_for(f"diary edit {args.id}"):
+            new = with_new_words(old, args.words, context)
     if args.at:
         new = replace(new, at=parse_time(args.at, now=context.here, future=isinstance(old, Visit)).at)
     if args.note is not None or args.after is not None:

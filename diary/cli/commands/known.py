@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from diary.cli.context import Context
+from diary.cli.unclear import lines_for
 
 HELP = """State which symptoms or qualities were there from the start, and at which site: they raise no warning by
 themselves as long as they do not get worse. --end states that one is gone: from then on it warns again. Without
@@ -37,7 +38,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from diary.domain.records import new_id
 
     note = ["--", *args.after] if args.after else []
-    drafts = parse_known([*args.words, *note], now=context.here)
+    with lines_for("diary known --end" if args.end else "diary known"):
+        drafts = parse_known([*args.words, *note], now=context.here)
     now = context.clock.now()
     # Several sites in one line give the same remark once each; it is shown once.
     remarks = tuple(dict.fromkeys(remark for draft in drafts for remark in draft.remarks))

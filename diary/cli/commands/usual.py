@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from diary.cli.context import Context
+from diary.cli.unclear import lines_for
 
 HELP = """State how much a site hurts on most days, in the last two weeks; or, with "interference", how much pain
 interferes with your life on such days. The warnings use this level until the diary knows better: after ten days with an
@@ -36,7 +37,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from diary.domain.records import new_id
 
     note = ["--", *args.after] if args.after else []
-    draft = parse_usual([*args.words, *note], now=context.here)
+    with lines_for("diary usual"):
+        draft = parse_usual([*args.words, *note], now=context.here)
     return save_records(context, draft.usual(new_id(), context.clock.now()), remarks=draft.remarks)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from diary.domain.grammar.amounts import number_of
 from diary.domain.grammar.atoms import Atom, Fix, moved
 from diary.domain.grammar.care_amounts import match_amount, match_relief
 from diary.domain.grammar.care_things import Thing, find_things, name_unknown_medicines, refuse_undone
@@ -203,7 +204,8 @@ def _dose(line: OwnLine, thing: Thing) -> str:
                              moved(*line.stretch(atom)))  # fmt: skip
             continue
         if atom.kind == "bare" and thing.activity != "medication":
-            units = ["min", "hours"] if float(atom.raw.replace(",", ".")) <= 12 and atom.raw.isdigit() else ["min"]
+            number = number_of(atom.raw)
+            units = ["min", "hours"] if number is not None and number <= 12 else ["min"]
             ways = tuple(((Fix(atom.start, atom.end, f"{atom.raw} {unit}"),),) for unit in units)
             line.trouble(atom.start, f"“{shown(atom.raw)}”: of what? Write for example {shown(atom.raw)} min", ways)
         elif atom.kind == "bare" and thing.atoms and atom.start < thing.atoms[0].start:

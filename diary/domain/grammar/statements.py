@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shlex
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from diary.domain.grammar.entry import Understood, understand
+from diary.domain.grammar.printed_line import as_typed_line
 from diary.domain.grammar.times import Here
-from diary.domain.grammar.tokens import shown
+from diary.domain.grammar.tokens import cut_note, shown
 from diary.domain.moments import Moment
 from diary.domain.records import Known, Usual
-from diary.domain.vocabulary import PERSON_ONLY
-from diary.errors import ErrorHint, UsageError
+from diary.domain.vocabulary import PERSON_ONLY, place_name
+from diary.errors import DiaryError, ErrorHint, UnclearLine, UsageError
+
+_EXAMPLES = {"NUMBER": "3", "SIDE": "left", "PLACE": "knee"}
+"""With what a printed line is tried for what only the person knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +59,14 @@ class KnownDraft:
 
 
 def parse_usual(words: Sequence[str], *, now: Here) -> UsualDraft:
-    """A usual level from SITE LEVEL or `interference N`; UsageError for any other words."""
+    """A usual level from SITE LEVEL or `interference N`; UsageError for any other words, with lines that would work."""
+    try:
+        return _usual(words, now)
+    except UnclearLine as refusal:
+        raise _checked(lambda typed: _usual(typed, now), refusal) from None
+
+
+def _usual(words: Sequence[str], now: Here) -> UsualDraft:
     line = _whole(words, now)
     content = line.line.content
     if content.symptoms or content.fatigue is not None or len(content.readings) > 1:
@@ -62,7 +74,11 @@ def parse_usual(words: Sequence[str], *, now: Here) -> UsualDraft:
     if content.readings and content.interference is None:
         reading = content.readings[0]
         if reading.qualities or reading.symptoms or reading.sudden:
-            raise UsageError("a usual level has no other words", ErrorHint("known"))
+            more = [*reading.qualities, *reading.symptoms, *(["sudden"] if reading.sudden else [])]
+            kept = "; ".join(part for part in (" ".join(more), line.note) if part)
+            level = "NUMBER" if reading.pain is None else reading.pain
+            lines = (as_typed_line(f"{place_name(reading.site, reading.side)} {level}", kept),)
+            raise UnclearLine("a usual level has no other words", lines, ErrorHint("known"))
         if reading.pain is not None:
             return UsualDraft(
                 at=line.at, level=reading.pain, site=reading.site, side=reading.side, note=line.note,
@@ -75,6 +91,13 @@ def parse_usual(words: Sequence[str], *, now: Here) -> UsualDraft:
 
 def parse_known(words: Sequence[str], *, now: Here) -> tuple[KnownDraft, ...]:
     """Known symptoms and qualities: one draft for each place, and one for the words without a site."""
+    try:
+        return _known(words, now)
+    except UnclearLine as refusal:
+        raise _checked(lambda typed: _known(typed, now), refusal) from None
+
+
+def _known(words: Sequence[str], now: Here) -> tuple[KnownDraft, ...]:
     # Here words without a site are complete; for an entry they would lack one.
     line = _whole(words, now, may_lack_a_site=True)
     content = line.line.content
@@ -99,11 +122,28 @@ def parse_known(words: Sequence[str], *, now: Here) -> tuple[KnownDraft, ...]:
     return tuple(drafts)
 
 
+def _checked(parse: Callable[[Sequence[str]], object], refusal: UnclearLine) -> UnclearLine:
+    """The refusal with those of its lines that are a statement."""
+    lines = []
+    for line in refusal.lines:
+        try:
+            parse([_EXAMPLES.get(word, word) for word in shlex.split(line)])
+        except DiaryError:
+            continue
+        lines.append(line)
+    return UnclearLine(str(refusal), tuple(lines), refusal.hint)
+
+
 def _whole(words: Sequence[str], now: Here, *, may_lack_a_site: bool = False) -> Understood:
     """A line of which every word is understood: a statement is compared with later entries, so nothing is left over."""
     line = understand(words, now, may_lack_a_site=may_lack_a_site)
-    if line.line.left:
-        raise UsageError(f"“{shown(line.line.left[0][2])}” is not understood; a note goes after --")
+    if left := "; ".join(text for _, _, text in line.line.left):
+        # The same words without what is left over, which goes into the note.
+        source = " ".join(cut_note(words).chunks)
+        for start, end, _ in reversed(line.line.left):
+            source = f"{source[:start]} {source[end:]}"
+        lines = (as_typed_line(" ".join(source.split()), line.note),) if source.strip() else ()
+        raise UnclearLine(f"“{shown(left)}” is not understood; a note goes after --", lines)
     return line
 
 

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import shlex
 from collections import Counter
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from diary.domain.echo import time_echo
+from diary.domain.grammar.care_phrase import parse_care
 from diary.domain.grammar.entry import EntryDraft, echo_of, parse_line, parse_log
+from diary.domain.grammar.motion_phrase import parse_motion
+from diary.domain.grammar.visit_phrase import parse_visit
+from diary.domain.record_line import line_of
+from diary.domain.records import Record
 from diary.errors import DiaryError, UnclearLine
+from tests.lines.other_lines import OTHER
 from tests.lines.own_lines import OWN
-from tests.lines.random_lines import HERE, PLACEHOLDERS
+from tests.lines.random_lines import HERE
 
 VERDICTS = ONCE, AFTER, WELL, BADLY, WRONG = (
     "right at once", "after one line", "refused well", "refused badly", "wrong",
@@ -30,7 +37,7 @@ class Case(NamedTuple):
 def cases() -> Iterator[Case]:
     """All lines of our own."""
     kind = ""
-    for row in OWN.strip().splitlines():
+    for row in (OWN + OTHER).strip().splitlines():
         if row.startswith("# "):
             kind = row[2:]
         elif " → " in row:
@@ -52,12 +59,43 @@ def meaning_of(draft: EntryDraft) -> str:
     return f"{words}{at}{f' -- {draft.note}' if draft.note else ''}"
 
 
+Understand = Callable[[Sequence[str]], str]
+"""What the words of one command mean; a DiaryError where they are refused."""
+
+
+def _of_record(parse: Callable[..., Any], kind: str) -> Understand:
+    def understand(words: Sequence[str]) -> str:
+        record: Record = getattr(parse(words, now=HERE), kind)("a", None)
+        words_only = line_of(replace(record, note=""), HERE).removesuffix(time_echo(record.at, HERE)).strip()
+        now = record.at.instant == HERE.moment.instant and not record.at.date_only
+        at = "" if now else f" at {time_echo(record.at, HERE).removeprefix('about ')}"
+        return f"{words_only}{at}{f' -- {record.note}' if record.note else ''}".strip()
+
+    return understand
+
+
+COMMANDS: dict[str, Understand] = {
+    "care": _of_record(parse_care, "care"),
+    "motion": _of_record(parse_motion, "motion"),
+    "visit": _of_record(parse_visit, "visit"),
+}
+
+
+def _understand_of(line: str) -> tuple[str, Understand]:
+    """The words of a line and what understands them: those of an entry where it begins with no command."""
+    command, _, words = line.partition(" ")
+    if command in COMMANDS:
+        return words, COMMANDS[command]
+    return line, lambda typed: meaning_of(parse_log(typed, now=HERE))
+
+
 def verdict(case: Case) -> tuple[str, str]:
     """What became of a line, and what it became."""
+    words, understand = _understand_of(case.line)
     try:
-        found = meaning_of(parse_line(case.line, now=HERE))
+        found = meaning_of(parse_line(words, now=HERE)) if words == case.line else understand(words.split())
     except UnclearLine as refusal:
-        return _refused(case, refusal)
+        return _refused(case, refusal, understand)
     except DiaryError as error:
         return BADLY, str(error)
     if case.asked or found != case.meaning:
@@ -65,13 +103,16 @@ def verdict(case: Case) -> tuple[str, str]:
     return ONCE, found
 
 
-def _refused(case: Case, refusal: UnclearLine) -> tuple[str, str]:
+def _refused(case: Case, refusal: UnclearLine, understand: Understand) -> tuple[str, str]:
     found = []
+    if case.meaning == "asked":
+        offers = bool(refusal.hint) and not refusal.lines
+        return (WELL if offers else BADLY), str(refusal)
     for line in refusal.lines:
         if case.meaning in ("?", line):
-            return (WELL if any(name in line.split() for name in PLACEHOLDERS) else AFTER), line
+            return (WELL if any(name in line.split() for name in UnclearLine.holders) else AFTER), line
         try:
-            found.append(meaning_of(parse_log(shlex.split(line), now=HERE)))
+            found.append(understand(shlex.split(line)))
         except DiaryError:
             found.append(line)
     return (AFTER if case.meaning in found else BADLY), "; ".join(found) or str(refusal)

@@ -12,6 +12,7 @@ from diary.domain.grammar.entry import parse_log
 from diary.errors import UnclearLine
 from tests.lengths import sample
 from tests.lines.random_lines import HERE, faults_of, random_line
+from tests.lines.random_others import COMMANDS, Command, faults_of_words, random_words
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -54,3 +55,21 @@ def test_a_long_line_is_answered_at_once(word: str) -> None:
         faults_of(" ".join(words))
         # A line of so many words may take a second; this is the time of the processor, with what is built once.
         assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.kind)
+def test_random_lines_of_other_commands_hold_it_too(command: Command) -> None:
+    source = random.Random(3)
+    lines = [random_words(source, command) for _ in range(120)]
+    assert {line: found for line in lines if (found := faults_of_words(line, command))} == {}
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.kind)
+@pytest.mark.parametrize("count", [200, 10_000])
+def test_a_long_line_of_another_command_is_answered_at_once(command: Command, count: int) -> None:
+    source = random.Random(2)
+    line = " ".join(source.choice((*command.words, "no", "7", "xyzzyx", "at 8", "left knee")) for _ in range(count))
+    began = time.process_time()
+    faults_of_words(line, command)
+    # Each printed line is read once more, so this is several lines; the time is that of the processor.
+    assert time.process_time() - began < 3

@@ -112,9 +112,8 @@ def _is_lead(line: OwnLine, atom: Atom) -> bool:
     """Whether only small words stand before it, or what was done follows at once."""
     index = next(i for i, each in enumerate(line.atoms) if each is atom)
     after = [each for each in line.atoms[index + 1 :] if each.role not in ("filler", "link")][:1]
-    return all(each.role in ("filler", "link", "own", "time") for each in line.atoms[:index]) or bool(
-        after and after[0].role == "own"
-    )
+    lead = all(each.role in ("filler", "link", "time") or each.kind == "done" for each in line.atoms[:index])
+    return lead or bool(after and after[0].role == "own")
 
 
 def _two_things(line: OwnLine, things: Sequence[Thing]) -> None:

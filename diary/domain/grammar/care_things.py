@@ -119,7 +119,8 @@ def find_things(line: OwnLine) -> list[Thing]:
             groups[-1].append(atom)
             last = index
             continue
-        if atom.role != "own" or atom.kind not in ("plain", "named", "medicine"):
+        one_of_two = atom.kind == "other-thing" and _is_joined(line.atoms, index)
+        if atom.role != "own" or not (atom.kind in ("plain", "named", "medicine") or one_of_two):
             continue
         if groups and _is_aside(line.atoms, index):
             line.leave(atom)
@@ -135,12 +136,20 @@ def find_things(line: OwnLine) -> list[Thing]:
     if pills and not any(atom.role == "remark" and not atom.settled for atom in before):
         # "2 tablets" alone: a medicine whose name was not said.
         return [Thing("medication", "", [], pills[0].start)]
+    if len(groups) == 1 and groups[0][0].kind == "other-thing":
+        return []
     things = [_thing(line, group) for group in groups]
     for one, other in itertools.pairwise(things):
         one.end = other.start = _start_of(line, other)
     if things:
         things[0].start = 0
     return things
+
+
+def _is_joined(atoms: Sequence[Atom], index: int) -> bool:
+    """Whether a comma, "and" or "then" joins it to what else was done."""
+    beside = [atoms[at] for at in (index - 1, index + 1) if 0 <= at < len(atoms)]
+    return any(atom.role == "separator" or atom.raw.casefold() in ("then", "plus") for atom in beside)
 
 
 def _start_of(line: OwnLine, thing: Thing) -> int:

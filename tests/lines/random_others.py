@@ -19,8 +19,8 @@ from tests.lines.random_lines import HERE, random_line
 
 _AMOUNTS = (
     "20 min", "400 mg", "2 tablets", "x2", "relief 6", "relief", "95", "10 short", "-5", "6/10", "12 cm", "80 %",
-    "24 kg", "lacking 5", "2 x 200 mg", "30/500", "half an hour", "NUMBER", "at 8", "left", "right", "both", "no", "didn't",
-    "Dr Smith", "12 oct", "next mon", "10.30", "physio", "skipped", "tomorrow",
+    "24 kg", "lacking 5", "2 x 200 mg", "30/500", "half an hour", "NUMBER", "at 8", "left", "right", "both", "no",
+    "didn't", "Dr Smith", "12 oct", "next mon", "10.30", "physio", "skipped", "tomorrow",
 )  # fmt: skip
 
 

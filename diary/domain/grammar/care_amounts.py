@@ -76,6 +76,8 @@ def _amount_length(tokens: Sequence[Token], index: int) -> int:
         return 1 + (texts[1] in DOSE_UNITS)
     if first in ("half", "quarter", "couple", "few") and texts[1 if texts[1] not in ("of", "a") else 2] in DOSE_UNITS:
         return 2 if texts[1] not in ("of", "a") else 3
+    if first in ("x", "×") and texts[1].isdigit():
+        return 2
     if not (_NUMBER.fullmatch(first) or number_of(first) is not None):
         return 0
     if texts[1] in ("x", "×") and (_NUMBER.fullmatch(texts[2]) or _WITH_UNIT.fullmatch(texts[2])):

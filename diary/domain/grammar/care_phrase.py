@@ -94,6 +94,9 @@ def read_care(source: str, here: Here) -> OwnLine:
 def _match(tokens: Sequence[Token], index: int, local: datetime) -> Own | None:
     texts = tuple(token.text for token in tokens[index : index + 7])
     found = match_phrase(texts)
+    after = match_phrase(texts[1:])
+    if texts[0] in ("half", "quarter") and after and after[1].role == "medicine":
+        return Own(1, "bare")
     no_relief = found[0] if found and found[1].role == "no-relief" else 0
     if relief := match_relief(tokens, index, no_relief):
         return relief
@@ -198,7 +201,7 @@ def _dose(line: OwnLine, thing: Thing) -> str:
     before: list[Atom] = []
     for atom in line.own("amount", "medicine-amount", "duration", "bare"):
         if not thing.may_have(line, atom):
-            if atom.kind == "bare":
+            if atom.kind == "bare" and thing.end > atom.start:
                 line.trouble(atom.start, f"“{shown(atom.raw)}” is no dose; it goes into the note, after --",
                              moved(*line.stretch(atom)))  # fmt: skip
             continue
@@ -216,4 +219,5 @@ def _dose(line: OwnLine, thing: Thing) -> str:
     counts = [atom.raw for atom in before]
     if counts and words and words[0][:1].isdigit():
         words[0] = f"{counts.pop()} x {words[0]}"
-    return " ".join([*counts, *words])
+    # "2 x ibuprofen" is a dose of 2.
+    return re.sub(r"\s+[x×]$", "", " ".join([*counts, *words]))

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from diary.domain.grammar.atoms import Atom, Trouble, moved
+from diary.domain.grammar.atoms import Atom, Fix, Trouble, moved
 from diary.domain.grammar.care_words import HELPING, STOP_WORDS
 from diary.domain.grammar.own_line import OwnLine
 from diary.domain.grammar.printed_line import quoted_note
@@ -39,6 +39,9 @@ class Thing:
         if not self.start <= atom.start < self.end:
             return False
         index = next(i for i, each in enumerate(line.atoms) if each is atom)
+        after = line.atoms[index + 1].raw.casefold() if index + 1 < len(line.atoms) else ""
+        if atom.kind == "duration" and self.activity == "medication" and after in ("before", "after", "later"):
+            return False
         before = line.atoms[:index]
         while before and (before[-1].role in _QUIET or before[-1].kind in (*_AMOUNTS, "understood", "relief")):
             if before[-1].kind in _AMOUNTS and not self.may_have(line, before[-1]):
@@ -239,7 +242,11 @@ def refuse_undone(line: OwnLine) -> None:
         others = any(each.kind in _KINDS and each.kind != "other-thing" for each in rest)
         start, end = stretch[0].start, stretch[-1].end
         quoted = shown(line.source[start:end])
-        if others and sure:
+        if sort == "whole" and quoted.casefold().startswith("rest") and not others:
+            rested = Fix(start, end, "rest", keeps=True)
+            text = f"“{quoted}” may be a day without exercises, or a rest; only a rest is kept"
+            line.trouble(start, text, (((rested,),),))
+        elif others and sure:
             line.trouble(start, f"“{quoted}”: only what was done is kept here; the rest can go in the note, after --",
                          moved(start, end))  # fmt: skip
         else:

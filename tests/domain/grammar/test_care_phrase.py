@@ -45,6 +45,9 @@ HERE = Here(datetime(2026, 3, 5, 20, 0, tzinfo=BERLIN), BERLIN, "Europe/Berlin")
         ("qwertyprofen 20 mg", "medication", "qwertyprofen", "20 mg", None),
         ("medication heat patch", "medication", "heat patch", "", None),
         ("2 tablets", "medication", "", "2 tablets", None),
+        ("aspirin x 2", "medication", "aspirin", "x 2", None),
+        ("2 x aspirin", "medication", "aspirin", "2", None),
+        ("half a codeine", "medication", "codeine", "half", None),
         ("aspirin 500 mg helped 7/10", "medication", "aspirin", "500 mg", 7),
         ("heat no relief", "heat", "", "", 0),
         ("aspirin 500 mg did nothing", "medication", "aspirin", "500 mg", 0),
@@ -108,6 +111,8 @@ def test_a_part_of_the_day_is_marked_as_about() -> None:
         ("rest, no lifting", "only what was done", ("rest -- no lifting",)),
         ("heat instead of aspirin", "only what was done", ("heat -- instead of aspirin",)),
         ("other", "which other", ("other NAME",)),
+        ("rest day", "may be a day without", ("rest -- rest day",)),
+        ("one aspirin and two paracetamol", "two things", ("medication aspirin one", "medication paracetamol two")),
     ],
 )
 def test_self_care_is_refused_with_a_line_that_works(line: str, reason: str, lines: tuple[str, ...]) -> None:
@@ -120,7 +125,7 @@ def test_self_care_is_refused_with_a_line_that_works(line: str, reason: str, lin
 @pytest.mark.parametrize(
     "line",
     [
-        "aspirin skipped", "skipped my aspirin", "medication none", "no heat", "didn't take the tablets", "rest day",
+        "aspirin skipped", "skipped my aspirin", "medication none", "no heat", "didn't take the tablets",
         "forgot naproxen", "ran out of codeine", "took nothing", "heat not possible", "without any ice", "day off",
         "haven't taken my meds", "need to take naproxen", "no meds today", "stopped naproxen",
     ],

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from diary.clock import Clock
 from diary.domain.describe import full_line
-from diary.domain.grammar.care_phrase import parse_care, parse_motion
+from diary.domain.grammar.care_phrase import parse_care
 from diary.domain.grammar.entry import parse_log
+from diary.domain.grammar.motion_phrase import parse_motion
 from diary.domain.grammar.session_phrase import parse_session
 from diary.domain.grammar.times import Here, parse_time
 from diary.domain.grammar.tokens import cut_note

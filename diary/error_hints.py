@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "as-note": "; as a note: diary log -- {words}",
     "delete-visit": ", and delete it with diary delete ID",
     "visit": ", and an appointment to come is written with diary visit",
+    "keep-note": "; to keep it as a note: diary log -- {note}",
     "changed-since": ". In the diary now: {newer}. Yours, not saved: {yours}",
     "changed-since-delete": ". In the diary now: {newer}",
     "deleted-since": ". Yours, not saved: {yours}. To bring back what was deleted: diary undo {id}",

@@ -9,6 +9,7 @@ from typing import TypeVar
 from diary.cli.context import Context
 from diary.cli.output import terminal_width, wrap_heading
 from diary.domain.grammar.entry import EntryDraft, parse_log
+from diary.domain.grammar.session_echo import exercise_words
 from diary.domain.grammar.session_phrase import SessionDraft, parse_session
 from diary.domain.grammar.times import Here, Timed, parse_time
 from diary.domain.grammar.tokens import one_line
@@ -195,7 +196,7 @@ def ask_session(context: Context) -> SessionDraft:
     exercises = ask_until(
         "Which exercises, separated by commas?",
         lambda text: _exercises(text, here),
-        offered=", ".join(exercise.name for exercise in last.exercises) if last else "",
+        offered=", ".join(exercise_words(each, has_kind=True) for each in last.exercises_again) if last else "",
         empty="none",
     )
     effort = ask_until(

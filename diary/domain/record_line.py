@@ -5,9 +5,10 @@ from __future__ import annotations
 from diary.domain.echo import time_echo
 from diary.domain.grammar.care_phrase import care_words
 from diary.domain.grammar.motion_phrase import motion_words
+from diary.domain.grammar.session_echo import session_text
 from diary.domain.grammar.times import Here
 from diary.domain.grammar.tokens import one_line
-from diary.domain.records import Care, Motion, Record, Visit
+from diary.domain.records import Care, Motion, Record, Session, Visit
 
 
 def line_of(record: Record, here: Here) -> str:
@@ -17,6 +18,8 @@ def line_of(record: Record, here: Here) -> str:
             words = motion_words(record.movement, record.side, record.value, record.unit)
         case Care():
             words = care_words(record.activity, record.name, record.dose, record.relief)
+        case Session():
+            words = session_text(record)
         case Visit():
             words = record.name
         case _:

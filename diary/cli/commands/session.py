@@ -7,7 +7,7 @@ import sys
 from dataclasses import replace
 
 from diary.cli.context import Context
-from diary.errors import UsageError
+from diary.errors import UnclearLine, UsageError
 
 HELP = """Save a therapy or exercise session: its kind, then its exercises after a colon, separated by commas;
 "effort 6", "30 min", "new" or "not new", and a time, which is its end. "session again" repeats the last one with the
@@ -54,6 +54,10 @@ def run(args: argparse.Namespace, context: Context) -> int:
         raise UsageError("which session? Write, for example, diary session physio 45 min; on a terminal it asks")
     else:
         note = ["--", *args.after] if args.after else []
-        draft = parse_session([*args.words, *note], now=context.here)
+        try:
+            draft = parse_session([*args.words, *note], now=context.here)
+        except UnclearLine as error:
+            error.command = "diary session"
+            raise
         session, remarks = draft.session(new_id(), now), draft.remarks
     return save_records(context, session, remarks=remarks)

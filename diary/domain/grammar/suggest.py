@@ -33,6 +33,12 @@ def near(word: str) -> tuple[str, ...]:
     return next((parts[part] for part in alike), ())
 
 
+def nearest(word: str, words: Iterable[str]) -> str:
+    """The word of some others that is one edit away and begins alike; "" where there is none."""
+    alike = (other for other in words if word[:2] == other[:2] and word not in (other[:-1], f"{other}s"))
+    return next((other for other in alike if _is_close(word, other)), "")
+
+
 def is_misspelt(word: str) -> bool:
     """Whether the word is truly near in spelling to a site, side, time, quality or symptom, and no word of its own."""
     return bool(_close(word))

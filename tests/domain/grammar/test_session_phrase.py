@@ -1,0 +1,116 @@
+"""Sessions as people write them: what happened and when, each exercise, and what did not happen."""
+
+from __future__ import annotations
+
+import shlex
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from diary.domain.grammar.session_phrase import SessionDraft, parse_session
+from diary.domain.grammar.times import Here
+from diary.domain.record_line import line_of
+from diary.domain.records import Exercise
+from diary.errors import UnclearLine, UsageError
+
+BERLIN = ZoneInfo("Europe/Berlin")
+HERE = Here(datetime(2026, 3, 5, 20, 0, tzinfo=BERLIN), BERLIN, "Europe/Berlin")
+
+
+def read(line: str) -> SessionDraft:
+    return parse_session(line.split(), now=HERE)
+
+
+KEPT = [
+    ("rowing machine 1h15", "rowing machine", 75, None, "2026-03-05T20:00", ""),
+    ("half an hour of yoga", "yoga", 30, None, "2026-03-05T20:00", ""),
+    ("aqua class 50 min RPE 5", "aqua class", 50, 5, "2026-03-05T20:00", ""),
+    ("30-minute walk with the dog", "walk", 30, None, "2026-03-05T20:00", "with the dog"),
+    ("exercise bike 20 min no hills", "exercise bike", 20, None, "2026-03-05T20:00", "no hills"),
+    ("ran 3 km 25 min slow", "ran", 25, None, "2026-03-05T20:00", "3 km; slow"),
+    ("physio 40 min pain 5 afterwards", "physio", 40, None, "2026-03-05T20:00", "pain 5 afterwards"),
+    ("PT at 11:00 for 45 min", "PT", 45, None, "2026-03-05T11:45", ""),
+    ("PT 11:00 45 min", "PT", 45, None, "2026-03-05T11:00", ""),
+    ("gym 17:00-18:15", "gym", 75, None, "2026-03-05T18:15", ""),
+    ("gym yesterday 7 to 8am", "gym", 60, None, "2026-03-04T08:00", ""),
+    ("late shift gym 23:30-00:15", "late shift gym", 45, None, "2026-03-05T00:15", ""),
+    ("swim 1 h last night", "swim", 60, None, "2026-03-04T22:00", ""),
+    ("session tuesday evening effort 6/10", "session", None, 6, "2026-03-03T19:00", ""),
+]
+
+
+@pytest.mark.parametrize(("line", "kind", "minutes", "effort", "ended", "note"), KEPT)
+def test_a_session_is_understood(
+    line: str, kind: str, minutes: int | None, effort: int | None, ended: str, note: str
+) -> None:
+    draft = read(line)
+    assert (draft.activity, draft.minutes, draft.effort, draft.note) == (kind, minutes, effort, note)
+    assert draft.at.iso().startswith(ended)
+    assert draft.exercises == ()
+
+
+LISTED = [
+    ("squats 3x8 @25kg pain 3", "", (Exercise("squats", sets=3, reps=8, load="25", unit="kg", pain=3),)),
+    ("side plank 2x40s, dead bugs 3x12", "", (Exercise("side plank", sets=2, seconds=40),
+                                             Exercise("dead bugs", sets=3, reps=12))),
+    ("gym leg press 3 sets of 12 with 40 kg", "gym",
+     (Exercise("leg press", sets=3, reps=12, load="40", unit="kg"),)),
+    ("rehab: calf raises 2x15 green band eased knee sore", "rehab",
+     (Exercise("calf raises", sets=2, reps=15, load="green", unit="band", done="eased", because="knee sore"),)),
+    ("physio 20 min, lunges skipped, too painful", "physio",
+     (Exercise("lunges", done="skipped", because="too painful"),)),
+    ("heel slides 2x10 wall sits 2x30s", "", (Exercise("heel slides", sets=2, reps=10),
+                                             Exercise("wall sits", sets=2, seconds=30))),
+    ("home: new exercise hip hinge 2x8 each side", "home",
+     (Exercise("hip hinge", True, "each side", sets=2, reps=8),)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "kind", "exercises"), LISTED)
+def test_exercises_are_understood(line: str, kind: str, exercises: tuple[Exercise, ...]) -> None:
+    draft = read(line)
+    assert (draft.activity, draft.exercises, draft.note) == (kind, exercises, "")
+
+
+@pytest.mark.parametrize("line", [*(case[0] for case in KEPT), *(case[0] for case in LISTED)])
+def test_the_echo_logged_again_is_the_same_session(line: str) -> None:
+    session = read(line).session("x", None)
+    assert read(line_of(session, HERE)).session("x", None) == session
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "day off", "skipped my exercises", "no physio this week", "didn't go to PT", "gym cancelled", "none",
+        "couldn't do my exercises, too tired", "physio was postponed", "no exercises today", "no gym, back too sore",
+    ],
+)  # fmt: skip
+def test_what_did_not_happen_is_no_session(line: str) -> None:
+    with pytest.raises(UsageError, match="did not happen") as refusal:
+        read(line)
+    assert not isinstance(refusal.value, UnclearLine)
+    assert refusal.value.hint is not None
+    assert refusal.value.hint.name == "keep-note"
+
+
+@pytest.mark.parametrize(
+    ("line", "printed"),
+    [
+        ("pilates 20", "pilates 20 min"),
+        ("evening walk 30 min", "evening walk 30 min this evening"),
+        ("physio cancelled, walked 20 min", "walked 20 min -- physio cancelled"),
+        ("walk 20 min yesterdy", "walk 20 min yesterday"),
+        ("walk 30-40 min", "walk 40 min"),
+        ("gym 8am and 6pm", "gym 8am -- 6pm"),
+        ("squats 3x10 no pain", "squats 3x10 pain 0"),
+        ("swim from 2 to 3", "swim 14:00-15:00"),
+        ("gym effort", "gym effort NUMBER"),
+    ],
+)
+def test_what_is_unclear_is_asked_with_a_line_that_works(line: str, printed: str) -> None:
+    with pytest.raises(UnclearLine) as refusal:
+        read(line)
+    assert printed in refusal.value.lines
+    if "NUMBER" not in printed:
+        parse_session(shlex.split(printed), now=HERE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from diary.domain.grammar.atoms import Atom, Fix, Trouble, moved
 from diary.domain.grammar.care_words import HELPING, STOP_WORDS
@@ -33,20 +33,31 @@ class Thing:
     atoms: list[Atom]
     start: int = 0
     end: int = 1_000_000
+    _answers: dict[tuple[int, int, int], bool] = field(default_factory=dict, repr=False, compare=False)
+    """What was answered for the amount at a place, with the limits of then: in a long line they are asked in turn."""
 
     def may_have(self, line: OwnLine, atom: Atom) -> bool:
         """Whether an amount is of this thing: not one that says how long it helped, or when."""
+        asked = (atom.start, self.start, self.end)
+        if asked not in self._answers:
+            self._answers[asked] = self._may_have(line, atom)
+        return self._answers[asked]
+
+    def _may_have(self, line: OwnLine, atom: Atom) -> bool:
         if not self.start <= atom.start < self.end:
             return False
         index = next(i for i, each in enumerate(line.atoms) if each is atom)
         after = line.atoms[index + 1].raw.casefold() if index + 1 < len(line.atoms) else ""
         if atom.kind == "duration" and self.activity == "medication" and after in ("before", "after", "later"):
             return False
-        before = line.atoms[:index]
+        before, asked = line.atoms[:index], False
         while before and (before[-1].role in _QUIET or before[-1].kind in (*_AMOUNTS, "understood", "relief")):
-            if before[-1].kind in _AMOUNTS and not self.may_have(line, before[-1]):
-                return False
-            before = before[:-1]
+            latest = before.pop()
+            # Only the amount just before: it is asked about the one before it in turn.
+            if latest.kind in _AMOUNTS and not asked:
+                asked = True
+                if not self.may_have(line, latest):
+                    return False
         if not before or any(before[-1] is each for each in self.atoms) or before[-1].role in ("time", "separator"):
             return True
         if before[-1].kind in ("done", "form"):

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from diary.domain.grammar.atoms import Atom, AtomRole, Fix, Trouble, Ways
@@ -230,7 +231,7 @@ def understand_own(words: Sequence[str], now: Here, read: Reader) -> OwnWords:
     line = read(source)
     note = "; ".join(part for part in (*quoted, cut.note) if part)
     if line.troubles:
-        raise UnclearLine(all_of(line.troubles), _lines(source, note, read), hint_of(line.troubles))
+        raise UnclearLine(all_of(line.troubles), partial(_lines, source, note, read), hint_of(line.troubles))
     left = "; ".join(text for _, _, text in line.left)
     remarks = line.timed.remarks if line.timed else ()
     if left or quoted:

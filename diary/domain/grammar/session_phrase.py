@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from diary.domain.grammar.entry import all_of, hint_of, sorted_chunks
 from diary.domain.grammar.printed_line import Draft, as_typed_line, mended, note_of, quoted_note
@@ -62,7 +63,7 @@ def parse_session(words: Sequence[str], *, now: Here) -> SessionDraft:
         text = f"“{shown(line.nothing_done)}”: {NOT_KEPT}, so nothing was saved"
         raise UsageError(text, ErrorHint("keep-note", {"note": quoted_note(told)}))
     if line.troubles:
-        raise UnclearLine(all_of(line.troubles), _lines(source, note, now), hint_of(line.troubles))
+        raise UnclearLine(all_of(line.troubles), partial(_lines, source, note, now), hint_of(line.troubles))
     left = [text for _, _, text in line.left]
     of_exercises = [exercise.note for exercise in line.exercises if exercise.note]
     remarks = line.timed.remarks if line.timed else ()

@@ -15,7 +15,8 @@ present time. With no words it asks short questions, one a line, and offers the 
 EXAMPLES = (
     "diary session",
     "diary session physio 45 min effort 5",
-    "diary session home: squats 3x10, bridges new, effort 6 yesterday 18:00",
+    "diary session home: squats 3x10 @20kg, bridges new, plank skipped too sore, effort 6 yesterday 18:00",
+    "diary session pool 07:00-08:00",
     "diary session again",
 )
 TAKES_NOTE = True

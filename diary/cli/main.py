@@ -24,7 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "again": ("again", "the latest entry's sites once more"),
     "session": ("session", "a therapy or exercise session"),
     "motion": ("motion", "a range of motion"),
-    "care": ("care", "ice, heat, rest, hydration, movement, a medicine"),
+    "care": ("care", "ice, heat, rest, hydration, movement, a medicine, other"),
     "inbox": ("inbox", "the lines of a text file that a phone appends to, each taken once"),
     "usual": ("usual", "the level on most days, in the last two weeks"),
     "known": ("known", "symptoms that were there from the start"),

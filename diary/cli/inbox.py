@@ -36,7 +36,7 @@ def take_new(context: Context, store: DiaryStore) -> tuple[tuple[Record, ...], R
         if plan.writes:
             before = context.review(store)
             plan, _ = take(plan, inbox, store, context.clock, context.here, asked=False)
-        if said := taken_line(plan.counts):
+        if said := taken_line(plan.counts, "diary inbox"):
             talk(said)
     except DiaryError as error:
         talk(f"Inbox: {error_text(error)}")

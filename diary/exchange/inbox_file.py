@@ -87,6 +87,8 @@ def read_inbox(path: Path, diary: Path) -> Inbox | None:
         return None
     except IsADirectoryError:
         raise DiaryError(f"{path} is a folder; name a text file in it") from None
+    except ValueError as error:  # half a character, or a NUL
+        raise DiaryError("no file can have that name; check it") from error
     except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
         reason = (getattr(error, "strerror", None) or "its links can't be followed").lower()
         raise DiaryError(f"{path} can't be read ({reason}); check the name and who may read it") from error

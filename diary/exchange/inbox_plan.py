@@ -140,15 +140,18 @@ def take(plan: ImportPlan, inbox: Inbox, store: DiaryStore, clock: Clock, here: 
     return plan, None
 
 
-def taken_line(counts: Mapping[Fate, int]) -> str:
-    """What was taken and what waits, in one line; "" where nothing is new and nothing waits."""
+def taken_line(counts: Mapping[Fate, int], way: str) -> str:
+    """What was taken and what waits, in one line; "" where nothing is new and nothing waits.
+
+    `way` is what shows the reasons, and takes again what was taken back: a command, or what a screen has for it.
+    """
     new, refused, undone = (counts.get(fate, 0) for fate in (Fate.NEW, Fate.REFUSED, Fate.UNDONE))
     parts = [f"{counted(new, 'new line')} taken"] if new else []
     if refused:
-        parts.append(f"{counted(refused, 'line')} can't be taken, diary inbox says why")
+        parts.append(f"{counted(refused, 'line')} can't be taken, {way} says why")
     if undone:
         it = "it" if undone == 1 else "them"
-        parts.append(f"{counted(undone, 'line')} taken back before, diary inbox takes {it} again")
+        parts.append(f"{counted(undone, 'line')} taken back before, {way} takes {it} again")
     return f"Inbox: {'; '.join(parts)}." if parts else ""
 
 

@@ -82,7 +82,7 @@ class InboxWatch:
         clock, here = self._app.clock, self._app.here
         plan = plan_inbox(inbox, store, clock, here, asked=False)
         plan, change = take(plan, inbox, store, clock, here, asked=False)
-        text = taken_line(plan.counts)
+        text = taken_line(plan.counts, "diary inbox")
         if change is None:
             self._tell(text)
             return

@@ -37,7 +37,7 @@ def test_one_exercise_of_a_session_is_changed_by_its_name(run: Run) -> None:
     assert changed.line.endswith("squats 3x10 @20 kg pain 4/10, plank")
     changed = run(f"edit {id} --exercise plank --done skipped --because", "too sore")
     assert changed.line.endswith("plank skipped (too sore)")
-    assert run("session again").line.endswith("squats 3x10 @20 kg")
+    assert run("session again").line.startswith("physio: squats 3x10 @20 kg, 2026-")
     run("log 3 neck")
     assert "only a session with an exercise" in run("edit last --sets 3").err
 

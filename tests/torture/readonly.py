@@ -29,6 +29,7 @@ WRITING: tuple[tuple[str, ...], ...] = (
     ("motion", "left", "knee", "flexion", "95"), ("usual", "lower", "back", "2"), ("known", "numb", "left", "foot"),
     ("visit", "tomorrow", "10:30"), ("ask", "May", "I", "cycle"), ("edit", "last", "5", "left", "knee"),
     ("delete", "last"), ("undo",), ("redo",), ("import", "in.csv"),
+    ("inbox", "in.txt"),
 )  # fmt: skip
 ELSEWHERE = frozenset({"told", "ack", "restore", "config", "completions", "demo"})
 """Commands that need a finding or a backup first, or use no diary."""
@@ -77,6 +78,7 @@ def _stage(file: int, folder: int, *, as_nobody: bool = True) -> Iterator[Path]:
             store.delete("gone")
         (place / "work" / "tmp").mkdir(parents=True)
         (place / "work" / "in.csv").write_text("time,site,side,pain\n2026-03-01T10:00,knee,left,4\n")
+        (place / "work" / "in.txt").write_text("2026-03-01 10:10 4 left knee\n")
         path.chmod(file)
         path.parent.chmod(folder)
         yield path

@@ -161,7 +161,7 @@ def _no_thing(line: OwnLine) -> None:
     kinds = ["other"] if odd and odd.kind == "other-thing" else ["medication", "other"]
     if odd and odd.kind == "no-kind":
         kinds = ["other"]
-        text = f"{text}; exercises go to diary session"
+        text = f"{text}; exercises belong to a session"
     start = (odd or first).start
     line.trouble(start, text, tuple(((Fix(start, start, f"{kind} "),),) for kind in kinds))
 

@@ -222,7 +222,7 @@ def _numbers(line: Pieces, index: int) -> int:
         return 0
     if (re.fullmatch(r"[0-9]+/[0-9]+", text) and after and after[0].isalpha()) or re.fullmatch(r"[0-9]+-[a-z]+", text):
         return line.add("word", index, 1)  # 90/90 stretch, 1-leg squat
-    glued = re.fullmatch(r"[~≈]?([0-9]+(?:[x×])?[0-9.,]*)([a-z#\"']+)", text)
+    glued = re.fullmatch(r"[~≈]?([0-9]{1,6}[x×]?[0-9.,]{0,9})([a-z#\"']+)", text)
     if glued and (glued[2] in COUNTED or glued[2] == "#") and not (glued[2] == "m" and _may_be_minutes(glued[1])):
         more = 1 if after and after[0] in COUNTED else 0
         return line.add("amount", index, 1 + more)

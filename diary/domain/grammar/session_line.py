@@ -214,15 +214,13 @@ def _kind_ends(kind: Sequence[Piece]) -> int:
     return len(kind)
 
 
-def _new(line: SessionLine, pieces: Sequence[Piece], place: int, runs: Sequence[object]) -> None:
+def _new(line: SessionLine, pieces: Sequence[Piece], place: int, runs: list[list[Piece]]) -> None:
     """`new` at the beginning or the end of some words is the session; between words it is one of them: new shoes."""
     after = pieces[place + 1].role if place + 1 < len(pieces) else ""
     piece = pieces[place]
     if runs and after == "word":
         piece.role = "word"
-        runs_list = runs
-        assert isinstance(runs_list, list)
-        runs_list[-1].append(piece) if pieces[place - 1].role in ("word", "and") else runs_list.append([piece])
+        runs[-1].append(piece) if pieces[place - 1].role in ("word", "and") else runs.append([piece])
     elif line.new is None:
         line.new = piece.flag
     elif line.new != piece.flag:

@@ -111,11 +111,7 @@ def _ratings(line: Pieces, index: int) -> int:
 
 def _rated(line: Pieces, index: int, used: int, name: str, level: tuple[int, Level] | str | None) -> int:
     if isinstance(level, tuple):
-        more = (
-            0
-            if used == 1 and line.tokens[index].text != name and name not in line.tokens[index].text.split()
-            else level[0]
-        )
+        # Where the number is joined to the word, as in "rpe7", it is part of this token.
         more = 0 if re.search(r"[0-9]", line.tokens[index].text) else level[0]
         return line.add("pain" if name.startswith("pain") else "effort", index, used + more, level=level[1])
     if isinstance(level, str):

@@ -81,14 +81,8 @@ def parse_time(words: Sequence[str] | str, *, now: Here, future: bool = False) -
     return replace(timed, at=replace(timed.at, about=True)) if about else timed
 
 
-def resolve(words: Sequence[TimeWord], here: Here, *, future: bool = False, ask_weekday: bool = False) -> Timed:
-    """The moment that the time words of one line name together; UsageError where they contradict each other.
-
-    With `ask_weekday` a bare weekday is refused with a question, because an appointment may be past or future.
-    """
-    for word in words:
-        if ask_weekday and word.weekday is not None and not word.direction:
-            raise UsageError(f"“{word.text}” could be past or to come; write last {word.text} or next {word.text}")
+def resolve(words: Sequence[TimeWord], here: Here, *, future: bool = False) -> Timed:
+    """The moment that the time words of one line name together; UsageError where they contradict each other."""
     days = [word for word in words if word.names_day]
     clocks = [word for word in words if word.clock is not None and not word.names_day]
     instants = [word for word in words if word.instant is not None]

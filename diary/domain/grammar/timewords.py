@@ -92,16 +92,11 @@ class TimeWord:
         return self.day is not None or self.weekday is not None
 
 
-def match_time(
-    tokens: Sequence[Token], index: int, local: datetime, *, free: bool = False
-) -> tuple[int, TimeWord] | None:
-    """How many tokens the time at `index` takes, and the time; None where no time begins there. `local` is now.
-
-    In `free` text, months and parts of the day are ordinary words: a march, a morning walk.
-    """
+def match_time(tokens: Sequence[Token], index: int, local: datetime) -> tuple[int, TimeWord] | None:
+    """How many tokens the time at `index` takes, and the time; None where no time begins there. `local` is now."""
     if tokens[index].text in ("about", "around") and index + 1 < len(tokens):
         # Of a whole date and time, "about" is how the diary writes that only the part of the day is known.
-        match = match_time(tokens, index + 1, local, free=free)
+        match = match_time(tokens, index + 1, local)
         if match and match[1].text != "about":
             known = match[1].day is not None and match[1].clock is not None
             return match[0] + 1, replace(match[1], about=True) if known else match[1]
@@ -111,7 +106,7 @@ def match_time(
     if iso := _ISO.fullmatch(texts[0]):
         return 1, _iso(iso, raw)
     match = _time_in_digits(texts, raw, local) if texts[0][:1].isdigit() else _time_in_words(texts, local)
-    if match is None and not free:
+    if match is None:
         match = _calendar_day(texts) or _part_of_day(texts, raw, local)
         if match is None and texts[0] in ("last", "past", "next") and texts[1] in _VAGUE:
             raise UsageError(f"“{texts[0]} {texts[1]}” is not exact enough; write for example last mon, or 2026-03-01")

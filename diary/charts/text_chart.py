@@ -7,20 +7,11 @@ from datetime import date, timedelta
 from statistics import median
 
 from diary.charts.period import Period, Place, day_text, period_of
+from diary.charts.sparkline import BLOCKS
 from diary.charts.tracks import MOST_SITES, logged_places, points_in
 from diary.domain.text import capital
 from diary.domain.vocabulary import place_name
 from diary.review.snapshot import Review
-
-BLOCKS = "▁▂▃▄▅▆▇█"
-
-
-def sparkline(days: Sequence[float | None], unicode: bool) -> str:
-    """One character a day, oldest first: blocks, or digits (X for 10) without unicode; a dot for a gap."""
-    if unicode:
-        return "".join("·" if level is None else BLOCKS[int(level * 7 / 10 + 0.5)] for level in days)
-    return "".join("." if level is None else "X" if level > 9.5 else str(int(level + 0.5)) for level in days)
-
 
 ROWS = 5
 """Lines of a chart: each stands for two points."""

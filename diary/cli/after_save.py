@@ -133,7 +133,7 @@ def _emergency_parts(finding: Finding) -> tuple[str, str]:
 
 
 def _show_sparklines(after: Review, entries: list[Entry]) -> None:
-    from diary.charts.text_chart import sparkline
+    from diary.charts.sparkline import sparkline
 
     places = dict.fromkeys((r.site, r.side) for entry in entries for r in entry.readings if r.pain is not None)
     states = {(state.site, state.side): state for state in after.sites}

@@ -24,9 +24,10 @@ class Spec:
     cell: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class Rating(Spec):
     """A whole number 0–10."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,16 @@ class Whole(Spec):
     highest: int = 0
 
 
-@dataclass(frozen=True, slots=True)
 class Number(Spec):
     """A finite number that is not negative; its highest value depends on the unit beside it."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Flag(Spec):
     """Yes or no."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +75,22 @@ class Choice(Spec):
     needed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Site(Spec):
     """A site of the body; the field after it is its side."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Side(Spec):
     """A side of the site in the field before it."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class Instant(Spec):
     """A time in UTC."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)

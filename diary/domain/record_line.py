@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from diary.domain.echo import time_echo
-from diary.domain.grammar.care_phrase import care_words
-from diary.domain.grammar.motion_phrase import motion_words
-from diary.domain.grammar.session_echo import session_text
 from diary.domain.grammar.times import Here
 from diary.domain.grammar.tokens import one_line
 from diary.domain.records import Care, Motion, Record, Session, Visit
@@ -13,12 +10,19 @@ from diary.domain.records import Care, Motion, Record, Session, Visit
 
 def line_of(record: Record, here: Here) -> str:
     """The words of the record, its time and its note; "" for a kind that has no such line."""
+    # Each imports the grammar of its command, which `diary log` does not need.
     match record:
         case Motion():
+            from diary.domain.grammar.motion_phrase import motion_words
+
             words = motion_words(record.movement, record.side, record.value, record.unit)
         case Care():
+            from diary.domain.grammar.care_phrase import care_words
+
             words = care_words(record.activity, record.name, record.dose, record.relief)
         case Session():
+            from diary.domain.grammar.session_echo import session_text
+
             words = session_text(record)
         case Visit():
             words = record.name

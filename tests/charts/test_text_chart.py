@@ -8,7 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from diary.charts.text_chart import draw_text, sparkline
+from diary.charts.sparkline import sparkline
+from diary.charts.text_chart import draw_text
 from diary.domain.records import Diary
 from diary.review.snapshot import review_of
 from tests.charts.diaries import BACK, NOW, entry, sample

@@ -19,7 +19,7 @@ from diary.domain.grammar.care_words import is_form, match_phrase
 from diary.domain.grammar.own_line import Own, OwnLine, finish, scan_own, understand_own
 from diary.domain.grammar.times import Here
 from diary.domain.grammar.timewords import match_time
-from diary.domain.grammar.tokens import Token, shown, tokens_of
+from diary.domain.grammar.tokens import Token, shown, words_of
 from diary.domain.moments import Moment
 from diary.domain.records import Care
 from diary.domain.vocabulary import CARES
@@ -57,7 +57,7 @@ def parse_care(words: Sequence[str], *, now: Here) -> CareDraft:
 def care_words(activity: str, name: str, dose: str, relief: int | str | None) -> str:
     """Self-care in the words of its command."""
     # "Ice pack" says its kind by itself; a medicine is easier to read with the word before it.
-    own = match_phrase(tuple(token.text for token in tokens_of(name)))
+    own = match_phrase(words_of(name))
     if name and own and own[1].role == "named" and own[1].activity == activity:
         activity = ""
     words = [activity, name, dose, "" if relief is None else f"relief {relief}"]

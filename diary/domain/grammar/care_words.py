@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from diary.domain.grammar.small_words import word_set
-from diary.domain.grammar.tokens import tokens_of
+from diary.domain.grammar.tokens import words_of
 from diary.domain.vocabulary import CARES
 
 _PLAIN = {
@@ -206,7 +206,7 @@ def phrases() -> Mapping[tuple[str, ...], Phrase]:
 
     def add(texts: str, phrase: Phrase) -> None:
         for text in texts.split(";"):
-            if key := tuple(token.text for token in tokens_of(text)):
+            if key := words_of(text):
                 table[key] = phrase
 
     add(_OTHER, Phrase("other-thing", "other"))

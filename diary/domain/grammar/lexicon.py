@@ -10,7 +10,7 @@ from typing import Literal
 
 from diary.domain import vocabulary as words
 from diary.domain.grammar import small_words as small
-from diary.domain.grammar.tokens import Token, tokens_of
+from diary.domain.grammar.tokens import Token, words_of
 
 Role = Literal[
     "site", "side", "quality", "symptom", "overall", "sudden", "interference", "filler", "link", "pain", "number",
@@ -49,7 +49,7 @@ def index() -> Index:
 
     def add(phrases: str | Iterable[str], meaning: Meaning) -> None:
         for phrase in _split(phrases):
-            if key := tuple(token.text for token in tokens_of(phrase)):
+            if key := words_of(phrase):
                 table[key] = meaning
                 # "Cannot", "can not" and "couldn't" too: bladder trouble must be understood in every form.
                 if key[0] == "cant" and len(key) > 1:

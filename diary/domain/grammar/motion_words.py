@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from diary.domain.grammar.small_words import word_set
-from diary.domain.grammar.tokens import tokens_of
+from diary.domain.grammar.tokens import words_of
 
 
 def _keys(phrases: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(token.text for token in tokens_of(phrase)) for phrase in phrases.split(";"))
+    return frozenset(words_of(phrase) for phrase in phrases.split(";"))
 
 
 MOVES = word_set(

@@ -95,7 +95,7 @@ def tokens_of(text: str) -> list[Token]:
         text = text.replace("’", "'").replace("‘", "'")
     for match in re.finditer(r"\S+", text):
         chunk, start = match[0], match.start()
-        if chunk.isascii() and chunk.isalpha() and chunk.islower() and chunk not in _NOT_PLAIN:
+        if _is_plain(chunk):
             tokens.append(Token(chunk, chunk, start, match.end()))  # a shortcut for speed: most words need no work
         elif _DECIMAL_COMMA.fullmatch(chunk):
             # Whole: 6,5 is not the two levels 6 and 5.
@@ -106,6 +106,18 @@ def tokens_of(text: str) -> list[Token]:
         if len(tokens) > MOST_WORDS:
             raise UsageError(f"too many words for one entry; a note goes after -- ({MOST_WORDS} words is the most)")
     return tokens
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """The texts of the tokens of a phrase."""
+    words = phrase.split()
+    # The phrases of the grammar are looked up at every start of the program; tokens would take four times as long.
+    return tuple(words) if all(map(_is_plain, words)) else tuple(token.text for token in tokens_of(phrase))
+
+
+def _is_plain(chunk: str) -> bool:
+    """Whether a word is a token as it stands."""
+    return chunk.isascii() and chunk.isalpha() and chunk.islower() and chunk not in _NOT_PLAIN
 
 
 def _tokens_of_piece(raw: str, start: int) -> list[Token]:

@@ -97,4 +97,4 @@ def day_of(text: str | None, context: Context) -> date | None:
         return None
     from diary.domain.grammar.times import parse_time
 
-    return parse_time(text, now=context.here, future=False).at.day
+    return parse_time(text, now=context.here, whole_day=True).at.day

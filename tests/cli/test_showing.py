@@ -146,3 +146,12 @@ def test_entries_of_a_clock_that_ran_ahead_are_shown_marked_copied_and_moved(run
 
 def test_a_time_to_come_is_still_refused(run: Run) -> None:
     assert run("log 6 left knee 2027-01-05T20:00").status == 2
+
+
+def test_a_list_since_and_until_a_day_has_the_whole_day(run: Run) -> None:
+    run("log 3 neck yesterday 08:00", now="2026-03-05T20:00")
+    run("log 4 neck yesterday 21:00", now="2026-03-05T20:00")
+    run("log 5 neck today", now="2026-03-05T07:00")
+    assert run("list --since yesterday", now="2026-03-05T20:00").out.count("neck") == 3
+    assert run("list --until yesterday", now="2026-03-05T20:00").out.count("neck") == 2
+    assert run("list --since today", now="2026-03-05T20:00").out.count("neck") == 1

@@ -79,7 +79,7 @@ right hip 5 going into right thigh tingling → 5 right hip radiating, right thi
 right shoulder 4 after swimming → 4 right shoulder -- after swimming
 left heel 5 first steps of the morning run → ?
 lower back 3 slept on the sofa → 3 lower back -- slept on the sofa
-neck 2 better today → 2 neck at 2026-03-05 -- better
+neck 2 better today → 2 neck -- better
 left hip 6 niggly after the long walk home → 6 left hip -- niggly after the long walk home
 right thumb 3 texting all day → 3 right thumb -- texting all day
 wrist left 4 since the fall → 4 left wrist -- since the fall
@@ -106,7 +106,7 @@ right after dinner left hip 4 → 4 left hip -- right after dinner
 right knee 3 feels all right → 3 right knee -- all right
 sat too long, lower back 5 → 5 lower back -- sat too long
 pain came back, left knee 4 → 4 left knee -- came back
-second walk today, right heel 3 → 3 right heel at 2026-03-05 -- second walk
+second walk today, right heel 3 → 3 right heel -- second walk
 # times
 yesterday morning neck 5 → 5 neck at 2026-03-04T08:00
 left knee 3 first thing → 3 left knee at 2026-03-05T07:00

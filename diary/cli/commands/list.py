@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from diary.cli.context import Context, say, talk
 from diary.cli.output import ABOUT_NOON, EMPTY_DIARY, counts_as_noon, record_rows
+from diary.domain.moments import Moment
 from diary.domain.records import Record
 
 HELP = "Show the entries, sessions, self-care, movements and visits, the newest last; with --all every record."
@@ -38,8 +39,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from diary.cli.names import region_named
     from diary.domain.grammar.times import parse_time
 
-    since = parse_time(args.since, now=context.here).at.instant if args.since else None
-    until = parse_time(args.until, now=context.here, future=True).at.instant if args.until else None
+    since = parse_time(args.since, now=context.here, whole_day=True).at if args.since else None
+    until = parse_time(args.until, now=context.here, future=True).at if args.until else None
     with context.store() as store:
         diary = store.read()
     records: Sequence[Record] = diary.records() if args.all else diary.entries
@@ -51,8 +52,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
         (
             record
             for record in records
-            if (since is None or record.at.instant >= since)
-            and (until is None or record.at.instant <= until)
+            if (since is None or _is_from(since, record.at))
+            and (until is None or _is_from(record.at, until))
             and (site is None or _is_at_site(record, site))
         ),
         key=lambda record: record.order,
@@ -74,6 +75,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
     elif len(shown) < len(matches):
         talk(f"The latest {len(shown)} of {len(matches)}; more with -n, --since or --until.")
     return 0
+
+
+def _is_from(first: Moment, at: Moment) -> bool:
+    """Whether `at` is not before `first`; where only a day is known, the whole day belongs to it."""
+    return at.day >= first.day if first.date_only or at.date_only else at.instant >= first.instant
 
 
 def _is_at_site(record: object, site: str) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import time
 
-from diary.domain.grammar.atoms import AtomRole, Fix, Trouble
+from diary.domain.grammar.atoms import Atom, AtomRole, Fix, Trouble
 from diary.domain.grammar.neighbours import beside, role_at
 from diary.domain.grammar.phrases import Scanned
-from diary.domain.grammar.times import Here
+from diary.domain.grammar.spoken_clock import in_part
+from diary.domain.grammar.times import Here, clock_offers
+from diary.domain.grammar.timewords import TimeWord
 from diary.domain.grammar.tokens import shown
 from diary.domain.vocabulary import PERSON_SYMPTOMS
 
@@ -72,7 +75,11 @@ def _hours(source: str, found: Scanned, here: Here) -> None:
             continue
         if role_at(atoms, beside(atoms, index, 1)) == "kind" and len(levels) == 1:
             continue
-        times = past_hours(int(atom.raw), here)
+        if clock := hour_in_part(int(atom.raw), atoms):
+            atoms[index] = replace(atom, role="time", level=None, when=TimeWord(atom.raw, clock=clock))
+            atoms[index - 1] = replace(before, role="filler")
+            continue
+        times = clock_offers(time(int(atom.raw)), here, day_named=False)
         meant = " or ".join(times)
         if len(levels) == 1:
             times = [*times, atom.raw]
@@ -83,14 +90,10 @@ def _hours(source: str, found: Scanned, here: Here) -> None:
         atoms[index] = replace(atom, role="remark", level=None, settled=True)
 
 
-def past_hours(hour: int, here: Here) -> list[str]:
-    """The times that a bare hour may mean, the latest past ones: before noon and after it, or the one after noon."""
-    return [_past(each, here) for each in ([hour] if hour > 12 else [hour % 12, hour % 12 + 12])]
-
-
-def _past(hour: int, here: Here) -> str:
-    today = datetime.combine(here.local.date(), time(hour), here.zone) <= here.now
-    return f"{hour:02}:00" if today else f"yesterday {hour:02}:00"
+def hour_in_part(hour: int, atoms: Sequence[Atom]) -> time | None:
+    """The time that a bare hour means in the part of the day which a line names: at 8 this morning."""
+    parts = [atom.when.clock for atom in atoms if atom.when and atom.when.part and atom.when.clock]
+    return in_part(time(hour), parts[0]) if len(parts) == 1 and 1 <= hour <= 12 else None
 
 
 def _kinds(found: Scanned) -> None:

@@ -14,7 +14,7 @@ from diary.domain.grammar.neighbours import QUIET, REMARKS
 from diary.domain.grammar.parts import Part
 from diary.domain.grammar.phrases import scan
 from diary.domain.grammar.readings import Content, assemble
-from diary.domain.grammar.times import Here, Timed, resolve
+from diary.domain.grammar.times import Here, Timed, UnclearTime, resolve
 from diary.domain.grammar.tokens import tokens_of
 from diary.errors import DiaryError
 
@@ -119,6 +119,9 @@ def time_of(
         ways: Ways = ()
         if "more than one time" in text and len(times) <= _MOST_TIMES:
             ways = _one_line_each(atoms, times, parts)
+        elif isinstance(error, UnclearTime):
+            (said,) = [atom for atom in times if atom.when and atom.when.twelve]
+            ways = tuple(((Fix(said.start, said.end, offer),),) for offer in error.offers)
         elif meant := _MEANT.search(text):
             rest = tuple(Fix(atom.start, atom.end, "") for atom in times[1:])
             ways = (((Fix(times[0].start, times[0].end, meant[1]), *rest),),)

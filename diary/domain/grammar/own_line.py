@@ -10,20 +10,22 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import time
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from diary.domain.grammar.atoms import Atom, AtomRole, Fix, Trouble, Ways
 from diary.domain.grammar.entry import all_of, hint_of, sorted_chunks
-from diary.domain.grammar.kinds import past_hours
+from diary.domain.grammar.kinds import hour_in_part
 from diary.domain.grammar.lexicon import look_up
 from diary.domain.grammar.line import left_over, time_of
 from diary.domain.grammar.neighbours import QUIET
 from diary.domain.grammar.printed_line import Draft, as_typed_line, mended, note_of
 from diary.domain.grammar.senses import sense
 from diary.domain.grammar.suggest import near
-from diary.domain.grammar.times import Here, Timed
-from diary.domain.grammar.timewords import TIME_WORDS, match_time
+from diary.domain.grammar.times import Here, Timed, clock_offers
+from diary.domain.grammar.timewords import TIME_WORDS, TimeWord, match_time
 from diary.domain.grammar.tokens import SEPARATORS, Token, cut_note, one_line, shown, tokens_of
 from diary.domain.moments import Moment
 from diary.errors import DiaryError, UnclearLine
@@ -187,14 +189,16 @@ def _atom_at(tokens: Sequence[Token], index: int, here: Here, match: Matcher, li
 
 def _ask_for_hours(line: OwnLine, here: Here, *, past: bool) -> None:
     """`at 8` may be an hour, before or after noon: it is asked about."""
-    for before, atom in zip(line.atoms, line.atoms[1:], strict=False):
+    for index, (before, atom) in enumerate(pairwise(line.atoms), 1):
         is_bare = re.fullmatch(r"[0-9]{1,2}", atom.raw) and atom.role in ("number", "own")
         if not is_bare or before.raw.casefold() not in ("at", "@") or int(atom.raw) > 23:
             continue
-        hour = int(atom.raw)
-        any_day = [f"{each:02}:00" for each in ([hour % 12, hour % 12 + 12] if hour <= 12 else [hour])]
+        if clock := hour_in_part(int(atom.raw), line.atoms):
+            line.atoms[index] = replace(atom, role="time", kind="", when=TimeWord(atom.raw, clock=clock))
+            line.atoms[index - 1] = replace(before, role="filler")
+            continue
         day_named = any(each.when and each.when.names_day for each in line.atoms)
-        times = past_hours(hour, here) if past and not day_named else any_day
+        times = clock_offers(time(int(atom.raw)), here, day_named=day_named or not past)
         quoted = shown(line.source[before.start : atom.end])
         ways = tuple(((Fix(before.start, atom.end, text),),) for text in times)
         line.trouble(before.start, f"“{quoted}”: which hour? Write {' or '.join(times)}", ways)

@@ -1,15 +1,17 @@
 """Times as people write them: 21:00, 9pm, yesterday, mon 8am, 2h ago, 2026-03-01T20:00.
 
-A day without a time is date-only and counts as noon; today before noon it counts as now, so that it is not in the
-future. Where an hour comes twice, the first is taken with a remark. A time may be two minutes ahead of now.
+A day without a time is date-only and counts as noon; "today" alone is now. Where an hour comes twice, the first is
+taken with a remark. A time may be two minutes ahead of now.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
+from diary.domain.grammar.spoken_clock import in_part
 from diary.domain.grammar.timewords import TimeWord, match_time
 from diary.domain.grammar.tokens import SEPARATORS, check_text, shown, tokens_of
 from diary.domain.moments import NOON, Moment
@@ -21,6 +23,14 @@ _DAWN = time(6)
 _MOST_QUOTED = 4
 """How many times an error quotes where a line has too many."""
 TIME_EXAMPLES = "21:00, yesterday 21:00, mon 8am, 2h ago or 2026-03-01T20:00"
+
+
+class UnclearTime(UsageError):
+    """A time of day that may be before or after noon; `offers` says it in both ways."""
+
+    def __init__(self, text: str, offers: tuple[str, ...]) -> None:
+        super().__init__(text)
+        self.offers = offers
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +67,11 @@ class Timed:
     remarks: tuple[str, ...] = ()
 
 
-def parse_time(words: Sequence[str] | str, *, now: Here, future: bool = False) -> Timed:
-    """A time alone, as in `--at`, `--since` or `--now`; UsageError where there is none. `future` allows later ones."""
+def parse_time(words: Sequence[str] | str, *, now: Here, future: bool = False, whole_day: bool = False) -> Timed:
+    """A time alone, as in `--at`, `--since` or `--now`; UsageError where there is none. `future` allows later ones.
+
+    With `whole_day`, "today" is all of the day, as in `--since today`.
+    """
     chunks = [words] if isinstance(words, str) else list(words)
     check_text(chunks)
     tokens = tokens_of(" ".join(chunks))
@@ -75,13 +88,13 @@ def parse_time(words: Sequence[str] | str, *, now: Here, future: bool = False) -
         time_words.append(match[1])
     if not time_words:
         raise UsageError(f"a time is missing; write {TIME_EXAMPLES}")
-    timed = resolve(time_words, now, future=future)
+    timed = resolve(time_words, now, future=future, whole_day=whole_day)
     # As the echo writes it.
     about = tokens[0].text == "about" and not timed.at.date_only
     return replace(timed, at=replace(timed.at, about=True)) if about else timed
 
 
-def resolve(words: Sequence[TimeWord], here: Here, *, future: bool = False) -> Timed:
+def resolve(words: Sequence[TimeWord], here: Here, *, future: bool = False, whole_day: bool = False) -> Timed:
     """The moment that the time words of one line name together; UsageError where they contradict each other."""
     days = [word for word in words if word.names_day]
     clocks = [word for word in words if word.clock is not None and not word.names_day]
@@ -89,9 +102,11 @@ def resolve(words: Sequence[TimeWord], here: Here, *, future: bool = False) -> T
     # An ISO time names both: a second clock beside it is one too many.
     clocks += [word for word in days if word.clock is not None]
     exact = [word for word in clocks if not word.about]
-    # "This morning 8:30": the part of the day says nothing more.
     if len(exact) == 1 and len(clocks) == 2:
-        clocks = exact
+        # "This morning 8:30": the part of the day says nothing more; of "half past 8" it says which one.
+        (part,) = [word.clock for word in clocks if word.about] or [None]
+        meant = in_part(exact[0].clock, part) if exact[0].twelve and exact[0].clock and part else None
+        clocks = [replace(exact[0], clock=meant, twelve=False)] if meant is not None else exact
     if len(days) > 1 or len(clocks) > 1 or (instants and len(words) > 1):
         more = " …" if len(words) > _MOST_QUOTED else ""
         quoted = " and ".join(f"“{shown(word.text)}”" for word in words[:_MOST_QUOTED]) + more
@@ -101,6 +116,9 @@ def resolve(words: Sequence[TimeWord], here: Here, *, future: bool = False) -> T
         assert when is not None
         return Timed(_checked_moment(Moment.of(when, here.zone_name), instants[0].text, here, future))
     clock, day = clocks[0] if clocks else None, days[0] if days else None
+    if clock and clock.clock and clock.twelve:
+        offers = tuple(clock_offers(clock.clock, here, day_named=day is not None or future))
+        raise UnclearTime(f"“{clock.text}”: before or after noon? Write {' or '.join(offers)}", offers)
     if day and clock and clock.text == "midnight":
         raise UsageError(f"“{day.text} midnight” could be its start or its end; write {day.text} 00:00 or 23:59")
     if day and clock and day.text == "last night" and not clock.about and clock.clock and clock.clock < _DAWN:
@@ -108,7 +126,21 @@ def resolve(words: Sequence[TimeWord], here: Here, *, future: bool = False) -> T
         day = replace(day, day=here.local.date())
     if clock and clock.about:
         return _about(day, clock, here, future)
+    if day and day.text == "today" and clock is None and not (future or whole_day):
+        # Noon would put it before what was logged this afternoon.
+        return Timed(here.moment)
     return _timed(day, clock, here, future)
+
+
+def clock_offers(clock: time, here: Here, *, day_named: bool) -> list[str]:
+    """What a time of a twelve-hour clock may mean; unless the day is named, the latest past ones."""
+    hours = [clock.hour] if clock.hour > 12 else [clock.hour % 12, clock.hour % 12 + 12]
+    return [_offer(clock.replace(hour=hour), here, day_named) for hour in hours]
+
+
+def _offer(clock: time, here: Here, day_named: bool) -> str:
+    is_past = day_named or datetime.combine(here.local.date(), clock, here.zone) <= here.now
+    return f"{clock:%H:%M}" if is_past else f"yesterday {clock:%H:%M}"
 
 
 def _about(day: TimeWord | None, clock: TimeWord, here: Here, future: bool) -> Timed:
@@ -157,6 +189,8 @@ def _date_of(day: TimeWord | None, clock: TimeWord | None, here: Here, future: b
     if day.weekday is not None:
         return _date_of_weekday(day, clock, here)
     assert day.day is not None
+    if day.monthless:
+        return _date_in_month(day, today, future), ()
     if not day.yearless:
         return day.day + called if day.from_today else day.day, ()
     # Four years back reach a 29 February, except around 2100, where eight years lie between two: then 1904 is taken.
@@ -165,6 +199,20 @@ def _date_of(day: TimeWord | None, clock: TimeWord | None, here: Here, future: b
     if future:
         return min(choices, key=lambda choice: abs(choice - today)), ()
     return next(choice for choice in [*choices, date(1904, 2, 29)] if choice <= today), ()
+
+
+def _date_in_month(day: TimeWord, today: date, future: bool) -> date:
+    """The latest such day of a month, or the next one."""
+    assert day.day is not None
+    month = today.replace(day=1)
+    # Of two months in a row one has 31 days, except July and August, which both have.
+    for _ in range(3):
+        with suppress(ValueError):
+            found = month.replace(day=day.day.day)
+            if found == today or (found > today) == future:
+                return found
+        month = (month + timedelta(days=31) if future else month - timedelta(days=1)).replace(day=1)
+    raise UsageError(f"“{day.text}” is not a day of these months; write it like 12 oct")
 
 
 def _since_midnight(clock: time) -> timedelta:
@@ -204,7 +252,7 @@ def _local_time(day: date, clock: time, here: Here) -> tuple[datetime, tuple[str
     if there.replace(tzinfo=None, fold=0) != naive:
         raise UsageError(
             f"{naive:%H:%M} was skipped on {day.isoformat()}, when the clocks went forward; "
-            f"did you mean {there:%H:%M}? Write {there:%Y-%m-%dT%H:%M}"
+            f"did you mean {there:%Y-%m-%dT%H:%M}?"
         )
     return first, (
         f"{naive:%H:%M} came twice on {day.isoformat()}: the first one was taken; "

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from diary.domain.grammar.small_words import NUMBERS
+from diary.domain.grammar.spoken_clock import spoken_clock
 from diary.domain.grammar.tokens import Token, shown
 from diary.domain.moments import NOON
 from diary.errors import UsageError
@@ -40,6 +41,14 @@ _PARTS = {
     **dict.fromkeys(("night", "at night", "in night", "bedtime", "at bedtime"), time(22)),
 }
 _LONGEST_PART = 4
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), 1
+    )
+}
+# "March 5 km" is a walk.
+_DISTANCES = frozenset({"km", "kms", "m", "metres", "meters", "miles", "mile", "steps"})
 # Refused and not guessed: no day is named.
 _VAGUE = frozenset({"week", "month", "year", "weekend"})
 TIME_WORDS = (
@@ -75,9 +84,13 @@ class TimeWord:
     """"last" or "next" before a weekday."""
     yearless: bool = False
     """Whether `day` has a stand-in for the year."""
+    monthless: bool = False
+    """Whether `day` has a stand-in for the year and the month."""
     from_today: bool = False
     """Whether `day` is counted from today, such as yesterday."""
     clock: time | None = None
+    twelve: bool = False
+    """Whether `clock` may be after noon as well."""
     offset: timezone | None = None
     zone: str = ""
     instant: datetime | None = None
@@ -105,16 +118,39 @@ def match_time(tokens: Sequence[Token], index: int, local: datetime) -> tuple[in
     texts = [token.text for token in tokens[index : index + 4]] + [""] * 4
     if iso := _ISO.fullmatch(texts[0]):
         return 1, _iso(iso, raw)
+    if spoken := _spoken(texts):
+        return spoken
     match = _time_in_digits(texts, raw, local) if texts[0][:1].isdigit() else _time_in_words(texts, local)
     if match is None:
-        match = _calendar_day(texts) or _part_of_day(texts, raw, local)
+        before = tokens[index - 1].text if index else ""
+        match = _calendar_day(texts) or _day_of_month(texts, before) or _part_of_day(texts, raw, local)
         if match is None and texts[0] in ("last", "past", "next") and texts[1] in _VAGUE:
             raise UsageError(f"“{texts[0]} {texts[1]}” is not exact enough; write for example last mon, or 2026-03-01")
     return match
 
 
+def _spoken(texts: list[str]) -> tuple[int, TimeWord] | None:
+    """`half past 8`, with or without am or pm."""
+    spoken = spoken_clock(texts)
+    if spoken is None:
+        return None
+    used, clock = spoken
+    if texts[used] in _AM_PM:
+        text = " ".join(texts[: used + 1])
+        return used + 1, TimeWord(text, clock=_twelve_hour(str(clock.hour or 12), str(clock.minute), texts[used], text))
+    return used, TimeWord(" ".join(texts[:used]), clock=clock, twelve=True)
+
+
 def _time_in_words(texts: list[str], local: datetime) -> tuple[int, TimeWord] | None:
     first, second, third = texts[:3]
+    if (first, second, third) in (("day", "before", "yesterday"), ("day", "after", "tomorrow")):
+        days = -2 if third == "yesterday" else 2
+        return 3, TimeWord(f"{first} {second} {third}", day=local.date() + timedelta(days=days), from_today=True)
+    if (first in _WEEKDAY_WORDS and second == "week") or (
+        first == "week" and texts[1 + (second == "on")] in _WEEKDAY_WORDS
+    ):
+        named = " ".join(texts[: 2 + (first == "week" and second == "on")])
+        raise UsageError(f"“{named}” is not exact enough; write the date, such as 12 oct")
     if first in _DAY_WORDS:
         return 1, TimeWord(first, day=local.date() + timedelta(days=_DAY_WORDS[first]), from_today=True)
     # "Sun" is a day, but the sun salutation is a yoga exercise.
@@ -133,9 +169,11 @@ def _time_in_words(texts: list[str], local: datetime) -> tuple[int, TimeWord] | 
     # "An hour ago": the article is dropped. "h ago" more likely lost its number.
     if first in _UNITS and len(first) > 2 and second == "ago":
         return 2, _time_from_now(f"{first} ago", -_UNITS[first], local, by_day=_UNITS[first] in _DAYS)
-    if first in NUMBERS and second in _UNITS and third == "ago":
-        step = _UNITS[second] * -NUMBERS.index(first)
-        return 3, _time_from_now(f"{first} {second} ago", step, local, by_day=_UNITS[second] in _DAYS)
+    if first in NUMBERS and third == "ago" and (span := _duration(texts)):
+        return 3, _time_from_now(f"{first} {second} ago", -span[1], local, by_day=span[2])
+    # The article of "in a week" is dropped.
+    if first == "in" and second in _UNITS and len(second) > 2:
+        return 2, _time_from_now(f"in {second}", _UNITS[second], local, by_day=_UNITS[second] in _DAYS)
     if first == "in" and (span := _duration(texts[1:])) and texts[1 + span[0]] != "ago":
         used, step, by_day = span
         return 1 + used, _time_from_now(" ".join(texts[: 1 + used]), step, local, by_day=by_day)
@@ -147,7 +185,9 @@ def _calendar_day(texts: list[str]) -> tuple[int, TimeWord] | None:
     of = texts[1] == "of"
     day_first = (texts[0], texts[1 + of])
     for day_word, month in (day_first, (texts[1], texts[0])):
-        day = re.sub(r"(?<=[0-9])(?:st|nd|rd|th)$", "", day_word)
+        if month == texts[0] and texts[2] in _DISTANCES:
+            continue
+        day = str(_ORDINALS.get(day_word) or re.sub(r"(?<=[0-9])(?:st|nd|rd|th)$", "", day_word))
         if month in _MONTH_WORDS and re.fullmatch(r"[0-9]{1,2}", day):
             number, used = _MONTH_WORDS[month], 2 + (of and day_word == texts[0])
             if re.fullmatch(r"(?:19|20|21)[0-9]{2}", texts[used]):
@@ -157,6 +197,15 @@ def _calendar_day(texts: list[str]) -> tuple[int, TimeWord] | None:
             # 2024 is a leap year, so that 29 feb is a date.
             return used, TimeWord(text, day=_date(2024, number, int(day), text), yearless=True)
     return None
+
+
+def _day_of_month(texts: list[str], before: str) -> tuple[int, TimeWord] | None:
+    """`on the 15th`, `15th 10:00`; the 3rd of something else is no day."""
+    match = re.fullmatch(r"([0-9]{1,2})(?:st|nd|rd|th)", texts[0])
+    clock_after = _CLOCK.fullmatch(texts[1]) or _TWELVE_HOUR.fullmatch(texts[1]) or texts[1] == "at"
+    if match is None or not (before == "on" or clock_after):
+        return None
+    return 1, TimeWord(texts[0], day=_date(2024, 1, int(match[1]), texts[0]), monthless=True)
 
 
 def _part_of_day(texts: list[str], raw: str, local: datetime) -> tuple[int, TimeWord] | None:
@@ -201,8 +250,9 @@ def _duration(texts: list[str]) -> tuple[int, timedelta, bool] | None:
     """How many words a duration such as `2h` or `2 hours` takes, the duration, and whether it is in days or weeks."""
     if (joined := _DURATION.fullmatch(texts[0])) and joined[2] in _UNITS:
         return 1, _UNITS[joined[2]] * int(joined[1]), _UNITS[joined[2]] in _DAYS
-    if re.fullmatch(r"[0-9]{1,6}", texts[0]) and texts[1] in _UNITS:
-        return 2, _UNITS[texts[1]] * int(texts[0]), _UNITS[texts[1]] in _DAYS
+    if texts[1] in _UNITS and (texts[0] in NUMBERS or re.fullmatch(r"[0-9]{1,6}", texts[0])):
+        number = NUMBERS.index(texts[0]) if texts[0] in NUMBERS else int(texts[0])
+        return 2, _UNITS[texts[1]] * number, _UNITS[texts[1]] in _DAYS
     return None
 
 

@@ -11,7 +11,7 @@ from diary.domain.grammar.entry import parse_line
 from diary.domain.grammar.times import Here, parse_time
 from diary.domain.moments import Moment
 from diary.error_hints import error_text
-from diary.errors import UsageError
+from diary.errors import UnclearLine, UsageError
 
 
 def here(now: str, zone: str = "Europe/Berlin") -> Here:
@@ -41,7 +41,19 @@ UNDERSTOOD = [
     ("21:00 yesterday", "2026-03-04T21:00:00+01:00"),
     ("yesterday at 9pm", "2026-03-04T21:00:00+01:00"),
     ("yesterday", "2026-03-04"),
-    ("today", "2026-03-05"),
+    ("today", "2026-03-05T20:00:30+01:00"),
+    ("the day before yesterday", "2026-03-03"),
+    ("day before yesterday 10:00", "2026-03-03T10:00:00+01:00"),
+    ("half past eight yesterday morning", "2026-03-04T08:30:00+01:00"),
+    ("yesterday evening at half past 8", "2026-03-04T20:30:00+01:00"),
+    ("quarter to nine this morning", "2026-03-05T08:45:00+01:00"),
+    ("a quarter past 3 this afternoon", "2026-03-05T15:15:00+01:00"),
+    ("half past 7 pm", "2026-03-05T19:30:00+01:00"),
+    ("8 o'clock yesterday evening", "2026-03-04T20:00:00+01:00"),
+    ("on the 2nd", "2026-03-02"),
+    ("the 15th 10:00", "2026-02-15T10:00:00+01:00"),
+    ("on the 31st 9am", "2026-01-31T09:00:00+01:00"),
+    ("first of march", "2026-03-01"),
     ("2 days ago", "2026-03-03"),
     ("2d ago", "2026-03-03"),
     ("two days ago", "2026-03-03"),
@@ -114,6 +126,11 @@ REFUSED = [
     ("13pm", "write 9pm or 21:00"),
     ("0am", "write 9pm or 21:00"),
     ("yesterday midnight", "yesterday 00:00 or 23:59"),
+    ("half past 8", "Write 08:30 or yesterday 20:30"),
+    ("quarter to nine on monday", "Write 08:45 or 20:45"),
+    ("8 o'clock", "Write 08:00 or 20:00"),
+    ("monday week", "not exact enough"),
+    ("a week on monday 10:00", "not exact enough"),
     ("mon tue", "more than one time"),
     ("8am 9am", "more than one time"),
     ("2h ago yesterday", "more than one time"),
@@ -155,6 +172,12 @@ def test_a_time_with_a_word_for_the_future_gets_no_suggestion(text: str) -> None
         ("20 feb", "2026-02-20"),
         ("yesterday", "2026-03-04"),
         ("today", "2026-03-05"),
+        ("day after tomorrow 10:00", "2026-03-07T10:00:00+01:00"),
+        ("in two weeks 10:00", "2026-03-19T10:00:00+01:00"),
+        ("in a week", "2026-03-12"),
+        ("the 15th 10:30", "2026-03-15T10:30:00+01:00"),
+        ("on the 3rd", "2026-04-03"),
+        ("first of april 10:00", "2026-04-01T10:00:00+02:00"),
     ],
 )
 def test_a_time_may_be_in_the_future_where_that_is_allowed(text: str, iso: str) -> None:
@@ -176,10 +199,53 @@ def test_a_day_alone_counts_as_noon() -> None:
     )
 
 
-def test_today_before_noon_is_not_in_the_future() -> None:
+def test_the_date_of_today_before_noon_is_not_in_the_future() -> None:
     morning = here("2026-03-05T08:00")
-    at = parse_time("today", now=morning).at
+    at = parse_time("2026-03-05", now=morning).at
     assert (at.iso(), at.instant) == ("2026-03-05", morning.now.astimezone(UTC))
+
+
+def test_today_is_all_of_the_day_where_a_range_of_days_is_asked_for() -> None:
+    assert parse_time("today", now=THURSDAY, whole_day=True).at.iso() == "2026-03-05"
+
+
+@pytest.mark.parametrize(
+    ("line", "lines"),
+    [
+        ("6 left knee at half past 8", ("6 left knee 08:30", "6 left knee yesterday 20:30")),
+        ("6 left knee yesterday quarter to nine", ("6 left knee yesterday 08:45", "6 left knee yesterday 20:45")),
+    ],
+)
+def test_a_time_before_or_after_noon_is_asked_with_a_line_for_each(line: str, lines: tuple[str, ...]) -> None:
+    with pytest.raises(UnclearLine) as refusal:
+        parse_line(line, now=THURSDAY)
+    assert refusal.value.lines == lines
+
+
+def test_the_line_for_a_skipped_hour_keeps_its_day() -> None:
+    with pytest.raises(UnclearLine) as refusal:
+        parse_line("6 left knee 2025-03-30T02:30", now=THURSDAY)
+    assert refusal.value.lines == ("6 left knee 2025-03-30T03:30",)
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("4 left knee at 8 this morning", "2026-03-05T08:00:00+01:00"),
+        ("4 left knee last night at 11", "2026-03-04T23:00:00+01:00"),
+        ("4 left knee last night at 3", "2026-03-05T03:00:00+01:00"),
+        ("at 2 in the afternoon 4 left knee", "2026-03-05T14:00:00+01:00"),
+    ],
+)
+def test_the_part_of_the_day_says_which_hour_is_meant(line: str, iso: str) -> None:
+    assert parse_line(line, now=THURSDAY).at.iso() == iso
+
+
+@pytest.mark.parametrize("line", ["4 left knee after the 3rd session", "4 left knee march 5 km"])
+def test_the_third_of_something_and_a_walk_of_five_km_are_no_days(line: str) -> None:
+    with pytest.raises(UnclearLine) as refusal:
+        parse_line(line, now=THURSDAY)
+    assert [parse_line(offered, now=THURSDAY).at for offered in refusal.value.lines] == [THURSDAY.moment]
 
 
 SKIPPED = [
@@ -192,7 +258,7 @@ SKIPPED = [
 @pytest.mark.parametrize(("zone", "day", "clock", "meant"), SKIPPED)
 def test_an_hour_that_was_skipped_is_refused(zone: str, day: str, clock: str, meant: str) -> None:
     for text in (f"{day} {clock}", f"{day}T{clock}"):
-        with pytest.raises(UsageError, match=f"skipped on {day}.*did you mean {meant}"):
+        with pytest.raises(UsageError, match=f"skipped on {day}.*did you mean {day}T{meant}"):
             parse_time(text, now=here("2026-03-05T20:00", zone))
 
 

@@ -309,7 +309,7 @@ def ready_lines(error: UnclearLine) -> tuple[str, ...]:
     """The lines that would work, each on its own so that it can be copied, with a line before that says so."""
     if not (error.command and error.lines):
         return ()
-    words = " ".join(error.lines).split()
+    words = " ".join(error.lines).replace(",", " ").split()
     missing = [name for name in error.holders if name in words]
     own = f", with your own in place of {', '.join(missing)}" if missing else ""
     head = f"To save it, run {'this' if len(error.lines) == 1 else 'one of these'}{own}:"

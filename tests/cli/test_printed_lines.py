@@ -27,6 +27,11 @@ def test_a_refused_line_prints_one_that_works(run: Run, line: str, printed: str)
     assert f"  {printed}\n" in answer.err
 
 
+def test_what_stands_before_a_comma_is_named_too(run: Run) -> None:
+    answer = run("log cant pee 4")
+    assert "with your own in place of PLACE:\n  diary log 4 PLACE, cant pee\n" in answer.err
+
+
 def test_an_edit_prints_lines_of_edit(run: Run) -> None:
     run("log 5 left knee")
     assert "  diary edit last 6 SIDE knee\n" in run("edit last 6 knee").err

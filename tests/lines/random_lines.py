@@ -70,12 +70,28 @@ _JOINTS = (
     "down to",
 )
 _PHRASES = tuple(" ".join(key) for key in index())
+_SITES, _SIDES, _WORDS = (
+    tuple(" ".join(key) for key, meaning in index().items() if meaning.role in roles)
+    for roles in (("site", "wide"), ("side",), ("quality", "symptom", "course"))
+)
+_BETWEEN = (", ", "; ", " and ", " ", " radiating to ", " with ")
 
 
 def random_line(source: random.Random) -> str:
-    """A line of up to twelve pieces."""
+    """A line of up to twelve pieces; of three, one has up to four clauses, each about a place more often than not."""
+    if source.random() < 1 / 3:
+        clauses = [_clause(source) for _ in range(source.randint(1, 4))]
+        return "".join(each for clause in clauses for each in (clause, source.choice(_BETWEEN))).rstrip(" ,;")
     kinds = (_NUMBERS, _UNKNOWN, _TIMES, _JOINTS, _PHRASES, _PHRASES)
     return " ".join(source.choice(source.choice(kinds)) for _ in range(source.randint(1, 12)))
+
+
+def _clause(source: random.Random) -> str:
+    kinds = ((_SITES, 0.8), (_SIDES, 0.5), (_NUMBERS, 0.6), (_WORDS, 0.4), (_TIMES, 0.15), (_UNKNOWN, 0.2),
+             (_JOINTS, 0.1), (("fatigue 4/10", "interference 2 to 3", "at rest 1", "worst 8"), 0.1))  # fmt: skip
+    pieces = [source.choice(kind) for kind, chance in kinds if source.random() < chance]
+    source.shuffle(pieces)
+    return " ".join(pieces)
 
 
 def faults_of(line: str) -> list[str]:
@@ -100,7 +116,7 @@ def _faults_of_refusal(line: str, refusal: UnclearLine) -> list[str]:
     for printed in refusal.lines:
         words = shlex.split(printed)
         before = words[: words.index("--")] if "--" in words else words
-        has_holder = any(holder in before for holder in PLACEHOLDERS)
+        has_holder = any(holder in (word.rstrip(",") for word in before) for holder in PLACEHOLDERS)
         try:
             parse_log(words, now=HERE)
         except (UsageError, InvalidValue) as error:

@@ -137,6 +137,9 @@ async def test_tab_completes_goes_to_the_next_gap_and_traps_nobody(sample: Drive
         assert field(pilot).selected_text == "NUMBER"
         await press(pilot, "4", "tab", *"knee")
         assert field(pilot).value == "4 left knee stiff"
+        field(pilot).value = "4 PLACE, feverish"
+        await press(pilot, "home", "tab", *"neck")
+        assert field(pilot).value == "4 neck, feverish"
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, TodayScreen)
 

@@ -238,7 +238,7 @@ def _place_first_words(source: str, part: Part, gathered: list[Part], troubles: 
     from diary.domain.vocabulary import PERSON_SYMPTOMS
 
     person = [atom for atom in part.words if atom.role == "symptom" and atom.value in PERSON_SYMPTOMS]
-    rest = [atom for atom in part.atoms if atom not in person]
+    rest = sorted((atom for atom in part.atoms if atom not in person), key=lambda atom: atom.start)
     first = gathered[0]
     first.words += [replace(atom, role="person") for atom in person]
     if not rest:
@@ -249,8 +249,6 @@ def _place_first_words(source: str, part: Part, gathered: list[Part], troubles: 
         return
     start, end = rest[0].start, rest[-1].end
     text = f"{shown(slice_of(source, rest))}: at which site? With several sites, write it beside its site"
-    ways = tuple(
-        ((Fix(start, end, ""), Fix(each.atoms[-1].end, each.atoms[-1].end, slice_of(source, rest))),)
-        for each in gathered[:3]
-    )
+    ends = [max(atom.end for atom in each.atoms) for each in gathered[:3]]
+    ways = tuple(((Fix(start, end, ""), Fix(at, at, slice_of(source, rest))),) for at in ends)
     troubles.append(Trouble(start, text, ways or moved(start, end)))

@@ -21,23 +21,26 @@ _JOINING = ("at ", "on ", "in ", "when ", "with ", "while ", "going ")
 
 def sort_numbers(source: str, found: Scanned, here: Here) -> None:
     """Give each number its kind, and add the troubles of those that have none."""
-    _ratings(found)
+    _ratings(source, found)
     _overall(found)
     _hours(source, found, here)
     _kinds(found)
     _severities(found)
 
 
-def _ratings(found: Scanned) -> None:
-    """`interference 4` and `fatigue 5`: a number after them is theirs."""
+def _ratings(source: str, found: Scanned) -> None:
+    """`interference 4` and `fatigue 5`: a number after them is theirs, and one piece of the line with them."""
     atoms = found.atoms
-    for index, atom in enumerate(atoms):
+    # From the last one, so that the places of the others stay.
+    for index in range(len(atoms) - 1, -1, -1):
+        atom = atoms[index]
         if atom.role == "interference" or (atom.role == "symptom" and atom.value == "fatigue"):
             after = beside(atoms, index, 1)
             if role_at(atoms, after) == "level":
                 role: AtomRole = "interference" if atom.role == "interference" else "fatigue"
-                atoms[index] = replace(atom, role=role, level=atoms[after].level)
-                atoms[after] = replace(atoms[after], role="filler", level=None)
+                end = atoms[after].end
+                rated = replace(atom, role=role, raw=source[atom.start : end], end=end, level=atoms[after].level)
+                atoms[index : after + 1] = [rated]
             elif atom.role == "interference":
                 text = f"“{shown(atom.raw)}” needs its number from 0 to 10 after it, such as interference 4"
                 found.troubles.append(Trouble(atom.start, text, (((Fix(atom.start, atom.end),),),)))

@@ -15,6 +15,7 @@ from diary.domain.grammar.line import Line, read
 from diary.domain.grammar.neighbours import QUIET
 from diary.domain.grammar.parts import Part
 from diary.domain.grammar.times import Here
+from diary.domain.vocabulary import PERSON_ONLY
 from diary.errors import DiaryError
 
 MOST_LINES = 4
@@ -37,6 +38,8 @@ class Draft:
 
     source: str
     notes: tuple[tuple[int, str], ...] = ()
+    left_out: tuple[str, ...] = ()
+    """What another line is to have, as where each of several times has a line."""
 
     def fixed(self, fixes: Fixes) -> Draft:
         """The draft with these changes, from the end so that places stay right."""
@@ -51,7 +54,12 @@ class Draft:
             notes = [(at + shift if at >= fix.end else min(at, fix.start), each) for at, each in notes]
             if typed and (fix.text is None or fix.keeps):
                 notes.append((fix.start, typed))
-        return Draft(source, tuple(notes))
+        left_out = tuple(self.source[fix.start : fix.end] for fix in fixes) if _only_leave_out(fixes) else ()
+        return Draft(source, tuple(notes), self.left_out + left_out)
+
+
+def _only_leave_out(fixes: Fixes) -> bool:
+    return all(fix.text == "" for fix in fixes)
 
 
 def printed_lines(source: str, note: str, here: Here, default_site: tuple[str, str] | None = None) -> tuple[str, ...]:
@@ -68,9 +76,22 @@ def printed_lines(source: str, note: str, here: Here, default_site: tuple[str, s
             lines.append(text)
         complete = complete and bool(text)
     # Where one of the meanings can't be written, a line that keeps all of the words stands beside the others.
-    if not lines or not complete:
+    left_out = {text for draft in drafts for text in draft.left_out}
+    if not lines or not complete or any(_is_lost(read(text, here), lines) for text in left_out):
         lines = [*lines[: MOST_LINES - 1], _all_in_note(source, note)]
     return tuple(lines)
+
+
+def _is_lost(left_out: Line, lines: Sequence[str]) -> bool:
+    """Whether a word that was left out of a line is in none of the others."""
+    told = " ".join(lines).casefold()
+    # Between ends of words; an hour may have got a zero.
+    return any(
+        not any(re.search(rf"(?<!\w)0?{re.escape(word)}(?!\w)", told) for word in (text, atom.value.casefold()) if word)
+        for atom in left_out.atoms
+        if atom.role not in (*QUIET, "separator", "radiate", "placeholder")
+        for text in atom.raw.casefold().split()
+    )
 
 
 def _all_in_note(source: str, note: str) -> str:
@@ -118,7 +139,9 @@ def mended(draft: Draft, read_again: Reader) -> tuple[list[Draft], bool]:
 def _all_at_once(troubles: Sequence[Trouble]) -> Fixes:
     fixes: list[Fix] = []
     for trouble in troubles:
-        for fix in trouble.ways[0][0]:
+        first = trouble.ways[0][0]
+        # What another line would have goes into the note: there is only this one.
+        for fix in (Fix(fix.start, fix.end) for fix in first) if _only_leave_out(first) else first:
             if all(fix.end <= other.start or fix.start >= other.end for other in fixes):
                 fixes.append(fix)
     return tuple(fixes)
@@ -136,17 +159,17 @@ def _checked(draft: Draft, line: Line, note: str, here: Here, default_site: tupl
         if not words:
             return f"-- {quoted_note(_note(draft, line, note))}" if _note(draft, line, note) else ""
         again = read(words, here, default_site)
-        holders = sum(words.split().count(name) for name in ("NUMBER", "SIDE", "PLACE"))
-        if again.left or any(not trouble.missing for trouble in again.troubles):
-            continue
-        same = (again.content.symptoms, again.content.interference) == (
-            line.content.symptoms,
-            line.content.interference,
-        )
-        if holders or (same and again.content.readings == line.content.readings and not again.troubles):
-            kept = _note(draft, line, note)
-            return as_typed_line(words, kept)
+        sound = all(trouble.missing for trouble in again.troubles) and not again.left
+        if sound and _data(again) == _data(line):
+            return as_typed_line(words, _note(draft, line, note))
     return ""
+
+
+def _data(line: Line) -> tuple[object, ...]:
+    """All that an entry of the line would hold, but for its note."""
+    content = line.content
+    at = line.timed.at if line.timed else None
+    return content.readings, content.symptoms, content.interference, content.fatigue, at
 
 
 def _words(draft: Draft, line: Line, *, as_typed: bool) -> str:
@@ -155,17 +178,18 @@ def _words(draft: Draft, line: Line, *, as_typed: bool) -> str:
     for atom in line.atoms if as_typed else ():
         if atom.role in ("symptom", "person") and atom.raw and atom.raw not in typed.get(atom.value, ""):
             typed[atom.value] = f"{typed.get(atom.value, '')} {atom.raw}".strip()
+    of_parts = [atom for part in line.content.parts for atom in part.words]
+    mentioned = {atom.value for atom in of_parts if atom.role in _FEELINGS}
     overall = {atom.value for atom in line.atoms if atom.role == "person"}
-    mentioned = {atom.value for part in line.content.parts for atom in part.words}
+    # Before several sites: "worse, left knee sharp, neck stiff".
+    overall |= {atom.value for atom in of_parts if atom.role == "person"} - PERSON_ONLY
     for name in line.content.symptoms:
         if name not in mentioned or name in overall:
             said = typed.get(name, name)
             groups.append(f"overall {said}" if name in overall and groups else said)
     for role in ("interference", "fatigue"):
         rated = [atom for atom in line.atoms if atom.role == role and atom.level]
-        for atom in rated[:1]:
-            level = atom.level.says.split(" counted")[0] or atom.level.value if atom.level else ""
-            groups.append(f"{atom.raw if as_typed else role} {level}")
+        groups += [atom.raw for atom in rated[:1]]
     times = " ".join(atom.raw for atom in line.atoms if atom.role == "time")
     if not any(groups) and (line.left or draft.notes or times):
         groups = ["NUMBER PLACE"]

@@ -11,7 +11,7 @@ from diary.domain.grammar.atoms import Atom, Fix, Level, Trouble, Way, moved
 from diary.domain.grammar.neighbours import QUIET
 from diary.domain.grammar.parts import Part
 from diary.domain.grammar.tokens import shown
-from diary.domain.grammar.two_levels import moved_with_its_words, one_level_each_side
+from diary.domain.grammar.two_levels import moved_with_its_words, one_level_each_side, one_of_two_parts
 from diary.domain.levels import level_remark, with_level
 from diary.domain.records import Reading
 from diary.domain.vocabulary import (
@@ -75,7 +75,7 @@ def assemble(
             _no_site(parts[0], work)
         else:
             work.remarks.append(f"site: {place_name(*default_site)}, the one set as the default")
-    readings = [reading for part in parts if (reading := _reading(part, work, default_site, len(parts) > 1))]
+    readings = [(part, _reading(part, work, default_site, len(parts) > 1)) for part in parts]
     return Content(
         _merged(readings, work),
         ordered(work.person, SYMPTOMS),
@@ -225,7 +225,11 @@ def _check_levels(part: Part, site: str, side: str, work: _Assembly) -> None:
         text = f"two levels ({quoted}) for {where}; give one for each site, with commas between sites"
         region = REGIONS.get(site)
         between = [a for a in work.atoms if part.sites[0].start < a.start < levels[-1].start]
-        plain = len(levels) == 2 and all(a.role in (*QUIET, "level", "separator") for a in between)
+        plain = (
+            len(levels) == len(part.levels) == 2
+            and not levels[0].kind
+            and all(a.role in (*QUIET, "level", "separator") for a in between)
+        )
         if region and region.paired and side == BOTH and plain and part.sites[0].start < levels[0].start:
             work.trouble(levels[0].start, f"{text}; which is left?", *one_level_each_side(part, levels))
         elif ways:
@@ -286,23 +290,31 @@ def _side(part: Part, work: _Assembly) -> str:
     return ""
 
 
-def _merged(readings: Sequence[Reading], work: _Assembly) -> tuple[Reading, ...]:
+def _merged(readings: Sequence[tuple[Part, Reading | None]], work: _Assembly) -> tuple[Reading, ...]:
     """One reading for each site and side; a trouble for two levels at one place, also for one beside both sides."""
     places: dict[tuple[str, str], Reading] = {}
-    for new in readings:
-        old = places.get((new.site, new.side))
+    parts = [part for part, _ in readings]
+    rated: dict[tuple[str, str], Part] = {}
+    for part, new in readings:
+        if new is None:
+            continue
+        place = new.site, new.side
+        before = rated.get(place, part)
+        if part.levels:
+            rated[place] = part
+        old = places.get(place)
         if old is None:
-            places[new.site, new.side] = new
+            places[place] = new
             continue
         levels = {}
         for name in ("pain", "rest", "on_movement", "worst", "best"):
             one, other = getattr(old, name), getattr(new, name)
             # Two mentions of one place are one reading, unless both have a level: "6 left knee, left knee sharp".
             if one is not None and other is not None and one != other:
-                text = f"two levels ({one} and {other}) for {place_name(new.site, new.side)}; give one"
-                work.trouble(0, text, missing=True)
+                text = f"two levels ({one} and {other}) for {place_name(*place)}; give one"
+                work.trouble(part.levels[0].start, text, *one_of_two_parts(before, part, parts))
             levels[name] = other if one is None else one
-        places[new.site, new.side] = replace(
+        places[place] = replace(
             old,
             **levels,
             qualities=ordered(old.qualities + new.qualities, QUALITIES),
@@ -316,7 +328,8 @@ def _merged(readings: Sequence[Reading], work: _Assembly) -> tuple[Reading, ...]
             one = places.get((reading.site, side))
             if reading.side == BOTH and one and reading.pain is not None and one.pain is not None:
                 text = f"two levels for {place_name(one.site, side)}: it is one of {place_name(one.site, BOTH)}"
-                work.trouble(0, text, missing=True)
+                both, single = rated[reading.site, BOTH], rated[one.site, side]
+                work.trouble(single.levels[0].start, text, *one_of_two_parts(both, single, parts))
     return tuple(places.values())
 
 

@@ -18,7 +18,7 @@ from diary.domain.grammar.phrases import PLACEHOLDERS
 from diary.domain.grammar.trouble_spans import Span
 from diary.tui.widgets.choices import PlainText, TextField
 
-_PLACEHOLDER = re.compile(rf"(?<!\S)(?:{'|'.join(PLACEHOLDERS)})(?!\S)")
+_PLACEHOLDER = re.compile(rf"(?<!\S)(?:{'|'.join(PLACEHOLDERS)})(?![^\s,])")
 
 
 class _Underlines(PlainText):

@@ -261,7 +261,7 @@ def refuse_undone(line: OwnLine) -> None:
             line.trouble(start, f"“{quoted}”: only what was done is kept here; the rest can go in the note, after --",
                          moved(start, end))  # fmt: skip
         else:
-            hint = ErrorHint("as-note", {"words": quoted_note(line.source)})
+            hint = ErrorHint("keep-note", {"note": quoted_note(line.source)})
             text = f"“{quoted}”: only what was done is kept here; that it was not can be a note"
             line.troubles.append(Trouble(start, text, hint=hint))
     line.leave(*denied)

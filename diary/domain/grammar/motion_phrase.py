@@ -140,12 +140,11 @@ def _misspelt_places(line: OwnLine) -> None:
 
 def _strength(line: OwnLine) -> None:
     for atom in line.own("strength")[:1]:
-        words = quoted_note(line.source)
         text = (
             f"“{shown(atom.raw)}”: strength is a score, no range of motion (that is in degrees, cm or 0–10), and "
             "scores can't be kept yet"
         )
-        line.troubles.append(Trouble(atom.start, text, hint=ErrorHint("as-note", {"words": words})))
+        line.troubles.append(Trouble(atom.start, text, hint=ErrorHint("keep-note", {"note": quoted_note(line.source)})))
 
 
 def _denials(line: OwnLine) -> None:

@@ -21,7 +21,7 @@ from diary.domain.grammar.kinds import hour_in_part
 from diary.domain.grammar.lexicon import look_up
 from diary.domain.grammar.line import left_over, time_of
 from diary.domain.grammar.neighbours import QUIET
-from diary.domain.grammar.printed_line import Draft, as_typed_line, mended, note_of
+from diary.domain.grammar.printed_line import Draft, as_typed_line, lines_that_work, note_of
 from diary.domain.grammar.senses import sense
 from diary.domain.grammar.suggest import near
 from diary.domain.grammar.times import Here, Timed, clock_offers
@@ -246,21 +246,12 @@ def understand_own(words: Sequence[str], now: Here, read: Reader) -> OwnWords:
 
 
 def _lines(source: str, note: str, read: Reader) -> tuple[str, ...]:
-    """At most four lines that would work; none where only the person can say it anew."""
-    if any(not trouble.ways and not trouble.missing for trouble in read(source).troubles):
-        return ()
-    lines: list[str] = []
-    try:
-        drafts, _ = mended(Draft(source), read)
-        for draft in drafts:
-            line = read(draft.source)
-            times = " ".join(atom.raw for atom in line.atoms if atom.role == "time")
-            words = f"{line.words} {times}".strip()
-            again = read(words)
-            sound = all(trouble.missing for trouble in again.troubles) and again.words == line.words and not again.left
-            text = as_typed_line(words, note_of(draft, line.atoms, line.left, note))
-            if words and sound and text not in lines:
-                lines.append(text)
-    except DiaryError:
-        return ()
-    return tuple(lines)
+    def write(draft: Draft) -> str:
+        line = read(draft.source)
+        times = " ".join(atom.raw for atom in line.atoms if atom.role == "time")
+        words = f"{line.words} {times}".strip()
+        again = read(words)
+        sound = all(trouble.missing for trouble in again.troubles) and again.words == line.words and not again.left
+        return as_typed_line(words, note_of(draft, line.atoms, line.left, note)) if words and sound else ""
+
+    return lines_that_work(source, read, write)

@@ -254,6 +254,17 @@ def quoted_note(text: str) -> str:
     return "'" + text.replace("'", "'\\''") + "'"
 
 
+def lines_that_work(source: str, read_again: Reader, write: Callable[[Draft], str]) -> tuple[str, ...]:
+    """The lines of another command, as `write` gives them; none where only the person can say it anew."""
+    if any(not trouble.ways and not trouble.missing for trouble in read_again(source).troubles):
+        return ()
+    try:
+        lines = [write(draft) for draft in mended(Draft(source), read_again)[0]]
+    except DiaryError:
+        return ()
+    return tuple(dict.fromkeys(line for line in lines if line))
+
+
 def refusal_lines(source: str, note: str, here: Here, default_site: tuple[str, str] | None) -> tuple[str, ...]:
     """The printed lines, none where even they can't be made."""
     try:

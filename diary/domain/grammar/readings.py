@@ -314,11 +314,17 @@ def _merged(readings: Sequence[tuple[Part, Reading | None]], work: _Assembly) ->
                 text = f"two levels ({one} and {other}) for {place_name(*place)}; give one"
                 work.trouble(part.levels[0].start, text, *one_of_two_parts(before, part, parts))
             levels[name] = other if one is None else one
+        qualities, symptoms = old.qualities + new.qualities, old.symptoms + new.symptoms
+        of_site = tuple(name for name in symptoms if name not in PERSON_ONLY)
+        # As in each part: those of the person are all that a site has, or none of its own.
+        if qualities or of_site or any(level is not None for level in levels.values()):
+            work.person += [name for name in symptoms if name in PERSON_ONLY]
+            symptoms = of_site
         places[place] = replace(
             old,
             **levels,
-            qualities=ordered(old.qualities + new.qualities, QUALITIES),
-            symptoms=ordered(old.symptoms + new.symptoms, SYMPTOMS),
+            qualities=ordered(qualities, QUALITIES),
+            symptoms=ordered(symptoms, SYMPTOMS),
             sudden=old.sudden or new.sudden,
             course=old.course or new.course,
         )

@@ -14,14 +14,14 @@ from datetime import datetime
 from functools import partial
 
 from diary.domain.grammar.entry import all_of, hint_of, sorted_chunks
-from diary.domain.grammar.printed_line import Draft, as_typed_line, mended, note_of, quoted_note
-from diary.domain.grammar.session_line import SessionLine, read_session
+from diary.domain.grammar.printed_line import Draft, as_typed_line, lines_that_work, note_of, quoted_note
+from diary.domain.grammar.session_line import read_session
 from diary.domain.grammar.session_parts import NOT_KEPT
 from diary.domain.grammar.times import Here
 from diary.domain.grammar.tokens import cut_note, one_line, shown
 from diary.domain.moments import Moment
 from diary.domain.records import Exercise, Session
-from diary.errors import DiaryError, ErrorHint, UnclearLine, UsageError
+from diary.errors import ErrorHint, UnclearLine, UsageError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,24 +82,10 @@ def parse_session(words: Sequence[str], *, now: Here) -> SessionDraft:
 
 
 def _lines(source: str, note: str, now: Here) -> tuple[str, ...]:
-    """At most four lines that would work; none where only the person can say it anew."""
+    def write(draft: Draft) -> str:
+        words = re.sub(r"(?:\s*[,;])+(?=\s*[,;])|^[\s,;]+|[\s,;]+$", "", draft.source)
+        again = read_session(words, now)
+        sound = all(trouble.missing for trouble in again.troubles) and not again.nothing_done
+        return as_typed_line(words, note_of(draft, (), (), note)) if sound and again.says_anything else ""
 
-    def read_again(text: str) -> SessionLine:
-        return read_session(text, now)
-
-    first = read_again(source)
-    if any(not trouble.ways and not trouble.missing for trouble in first.troubles):
-        return ()
-    lines: list[str] = []
-    try:
-        drafts, _ = mended(Draft(source), read_again)
-        for draft in drafts:
-            words = re.sub(r"(?:\s*[,;])+(?=\s*[,;])|^[\s,;]+|[\s,;]+$", "", draft.source)
-            again = read_again(words)
-            sound = all(trouble.missing for trouble in again.troubles) and not again.nothing_done
-            text = as_typed_line(words, note_of(draft, (), (), note))
-            if sound and again.says_anything and text not in lines:
-                lines.append(text)
-    except DiaryError:
-        return ()
-    return tuple(lines)
+    return lines_that_work(source, lambda text: read_session(text, now), write)

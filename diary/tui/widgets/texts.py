@@ -118,7 +118,6 @@ KEYS: Mapping[str, str] = {
     "usual-level": " Write for example lower back 2, or interference 1",
     "known": "; what was there from the start goes to “known before” (c, then k)",
     "known-words": ", such as numb left foot",
-    "as-note": "; it can be the note of an entry",
     "keep-note": "; it can be the note of an entry",
     "delete-visit": ", in History (h)",
     "visit": ", and an appointment to come is written with “a visit” (c, then v)",

@@ -503,3 +503,9 @@ def test_a_draft_becomes_an_entry() -> None:
     entry = draft.entry("abc", HERE.now)
     assert (entry.id, entry.recorded, entry.note, entry.interference) == ("abc", HERE.now, "stairs", 3)
     assert (entry.readings, entry.symptoms, entry.at) == (draft.readings, draft.symptoms, draft.at)
+
+
+def test_a_whole_person_symptom_stays_of_the_person_where_two_mentions_of_a_site_are_one() -> None:
+    draft = parse_line("4 left foot, left foot feverish", now=HERE)
+    assert draft.readings == (r("foot", "left", 4),)
+    assert draft.symptoms == ("fever",)

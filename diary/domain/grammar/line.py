@@ -14,7 +14,7 @@ from diary.domain.grammar.neighbours import QUIET, REMARKS
 from diary.domain.grammar.parts import Part
 from diary.domain.grammar.phrases import scan
 from diary.domain.grammar.readings import Content, assemble
-from diary.domain.grammar.times import Here, Timed, UnclearTime, resolve
+from diary.domain.grammar.times import MORE_TIMES, Here, Timed, UnclearTime, resolve
 from diary.domain.grammar.tokens import tokens_of
 from diary.errors import DiaryError
 
@@ -53,10 +53,10 @@ def read(source: str, here: Here, default_site: tuple[str, str] | None = None) -
     if found.lacks_number and parts:
         parts[0].levels.append(Atom("placeholder", "NUMBER", 0, 0, "level"))
     content = assemble(found.atoms, parts, troubles, default_site)
-    if sum(atom.role == "time" for atom in found.atoms) > 1 and len(parts) <= 1:
+    timed = time_of(found.atoms, content.parts, here, troubles)
+    if len(parts) <= 1 and any(MORE_TIMES in trouble.text for trouble in troubles):
         # Each time has its own level: only the times are asked about.
         troubles[:] = [trouble for trouble in troubles if not trouble.text.startswith("two levels")]
-    timed = time_of(found.atoms, content.parts, here, troubles)
     left = left_over(source, found.atoms)
     if content.empty and not content.parts and left and not troubles:
         troubles.append(Trouble(0, NOTHING_RATED, missing=True))
@@ -117,7 +117,7 @@ def time_of(
     except DiaryError as error:
         text = str(error)
         ways: Ways = ()
-        if "more than one time" in text and len(times) <= _MOST_TIMES:
+        if MORE_TIMES in text and len(times) <= _MOST_TIMES:
             ways = _one_line_each(atoms, times, parts)
         elif isinstance(error, UnclearTime):
             (said,) = [atom for atom in times if atom.when and atom.when.twelve]

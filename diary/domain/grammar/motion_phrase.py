@@ -36,7 +36,7 @@ from diary.domain.grammar.own_line import Own, OwnLine, finish, scan_own, unders
 from diary.domain.grammar.printed_line import quoted_note
 from diary.domain.grammar.small_words import word_set
 from diary.domain.grammar.suggest import near
-from diary.domain.grammar.times import Here
+from diary.domain.grammar.times import MORE_TIMES, Here
 from diary.domain.grammar.tokens import Token, shown
 from diary.domain.moments import Moment
 from diary.domain.records import Motion
@@ -109,7 +109,7 @@ def read_motion(source: str, here: Here) -> OwnLine:
     finish(line, here)
     if any(trouble.text.startswith(_ONE_VALUE) for trouble in line.troubles):
         # Each value may have a side and a time of its own.
-        others = ("more than one time", "two sides")
+        others = (MORE_TIMES, "two sides")
         line.troubles = [trouble for trouble in line.troubles if not any(text in trouble.text for text in others)]
     return line
 

@@ -174,19 +174,22 @@ def _data(line: Line) -> tuple[object, ...]:
 
 def _words(draft: Draft, line: Line, *, as_typed: bool) -> str:
     groups = [_part(part, as_typed=as_typed) for part in line.content.parts]
-    typed: dict[str, str] = {}
+    typed: dict[str, list[str]] = {}
     for atom in line.atoms if as_typed else ():
-        if atom.role in ("symptom", "person") and atom.raw and atom.raw not in typed.get(atom.value, ""):
-            typed[atom.value] = f"{typed.get(atom.value, '')} {atom.raw}".strip()
+        if atom.role in ("symptom", "person") and atom.raw:
+            typed.setdefault(atom.value, []).append(atom.raw)
     of_parts = [atom for part in line.content.parts for atom in part.words]
     mentioned = {atom.value for atom in of_parts if atom.role in _FEELINGS}
     overall = {atom.value for atom in line.atoms if atom.role == "person"}
     # Before several sites: "worse, left knee sharp, neck stiff".
     overall |= {atom.value for atom in of_parts if atom.role == "person"} - PERSON_ONLY
     for name in line.content.symptoms:
-        if name not in mentioned or name in overall:
-            said = typed.get(name, name)
-            groups.append(f"overall {said}" if name in overall and groups else said)
+        said = typed.get(name, [name])
+        if name in mentioned and name not in overall:
+            # In other words too: all of them are kept.
+            said = [words for words in typed.get(name, ()) if not any(words in group for group in groups)]
+        if words := " ".join(dict.fromkeys(said)):
+            groups.append(f"overall {words}" if name in overall and groups else words)
     for role in ("interference", "fatigue"):
         rated = [atom for atom in line.atoms if atom.role == role and atom.level]
         groups += [atom.raw for atom in rated[:1]]

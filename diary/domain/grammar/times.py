@@ -22,6 +22,7 @@ _FUTURE_WORDS = frozenset({"tomorrow", "next", "in"})
 _DAWN = time(6)
 _MOST_QUOTED = 4
 """How many times an error quotes where a line has too many."""
+MORE_TIMES = "more than one time"
 TIME_EXAMPLES = "21:00, yesterday 21:00, mon 8am, 2h ago or 2026-03-01T20:00"
 
 
@@ -110,7 +111,7 @@ def resolve(words: Sequence[TimeWord], here: Here, *, future: bool = False, whol
     if len(days) > 1 or len(clocks) > 1 or (instants and len(words) > 1):
         more = " …" if len(words) > _MOST_QUOTED else ""
         quoted = " and ".join(f"“{shown(word.text)}”" for word in words[:_MOST_QUOTED]) + more
-        raise UsageError(f"there is more than one time: {quoted}; an entry has one")
+        raise UsageError(f"there is {MORE_TIMES}: {quoted}; an entry has one")
     if instants:
         when = instants[0].instant
         assert when is not None

@@ -59,6 +59,10 @@ def test_where_not_all_meanings_are_printed_one_line_keeps_all_words(line: str) 
         # A symptom of the whole person before several sites.
         ("feverish, hip 3, neck 2", ("3 SIDE hip, 2 neck, feverish",)),
         ("worse, hip 3, neck 2", ("3 SIDE hip, 2 neck, overall worse",)),
+        # One symptom in two ways.
+        ("cant pee and hip 3 cannot hold urine, neck 2", ("3 SIDE hip cannot hold urine, 2 neck, cant pee",)),
+        # A day and an hour are one time, so the levels are still asked about.
+        ("5 7 left wrist yesterday 19:00", ("NUMBER left wrist yesterday 19:00 -- 5 7",)),
         # Words before several sites, in whichever order: they are quoted, and go to one of the sites.
         (
             "dull after gym 4, left wrist 3, neck 2",

@@ -105,7 +105,7 @@ def _level_of(low: float, high: float) -> Level:
     if low == high:
         return Level(value, says="" if value == high else f"{_text(high)} counted as {value}")
     best = math.ceil(low)
-    return Level(value, best, value, f"{_text(low)} to {_text(high)} counted as {value}, best {best}, worst {value}")
+    return Level(value, best, value, f"{_text(low)} to {_text(high)} counted as {value}")
 
 
 def _text(number: float) -> str:

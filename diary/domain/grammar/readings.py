@@ -172,14 +172,15 @@ def _reading(part: Part, work: _Assembly, default_site: tuple[str, str] | None, 
 
 def _with_levels(reading: Reading, levels: Sequence[Atom], work: _Assembly) -> Reading:
     """The reading with its levels; of a range both ends."""
+    named = {each.kind for each in levels}
     for atom in levels:
         level = atom.level or Level(0)
-        changed: dict[str, Any] = {atom.kind or "pain": level.value}
+        ends = {"best": level.low, "worst": level.high} if not atom.kind and level.low is not None else {}
+        kept = {name: end for name, end in ends.items() if name not in named}
+        changed: dict[str, Any] = {atom.kind or "pain": level.value, **kept}
         reading = replace(reading, **changed)
         if level.says:
-            work.remarks.append(level.says)
-        if not atom.kind and level.low is not None and not any(each.kind in ("worst", "best") for each in levels):
-            reading = replace(reading, worst=level.high, best=level.low)
+            work.remarks.append(", ".join((level.says, *(f"{name} {end}" for name, end in kept.items()))))
     if remark := level_remark(reading):
         work.remarks.append(remark)
     return with_level(reading)

@@ -344,4 +344,4 @@ def _rate(line: SessionLine) -> None:
         line.effort = efforts[0].level.value
     for piece in line.pieces.found:
         if piece.role in ("effort", "pain") and piece.level and piece.level.says:
-            line.remarks.append(f"{piece.text}: {piece.level.says.split(', best')[0]}")
+            line.remarks.append(f"{piece.text}: {piece.level.says}")

@@ -492,6 +492,23 @@ def test_a_numb_groin_is_kept_and_the_saddle_is_asked_about() -> None:
     assert any("saddle-numbness" in remark for remark in draft.remarks)
 
 
+@pytest.mark.parametrize(
+    ("line", "best", "worst", "remark"),
+    [
+        ("left knee 3-4", 3, 4, "3 to 4 counted as 4, best 3, worst 4"),
+        ("left knee 3-4 worst 6", 3, 6, "3 to 4 counted as 4, best 3"),
+        ("left knee 3-4 at rest", None, None, "3 to 4 counted as 4"),
+        ("left knee 4, interference 2-3", None, None, "2 to 3 counted as 3"),
+    ],
+)
+def test_of_a_range_a_remark_names_the_ends_that_are_kept(
+    line: str, best: int | None, worst: int | None, remark: str
+) -> None:
+    draft = parse_line(line, now=HERE)
+    assert (draft.readings[0].best, draft.readings[0].worst) == (best, worst)
+    assert remark in draft.remarks
+
+
 def test_text_that_is_too_long_or_broken_is_refused() -> None:
     for line in ("6 left knee -- " + "x" * 200_000, "knee " * 1000, "6 left knee \udcff"):
         with pytest.raises(UsageError):

@@ -12,6 +12,7 @@ from diary.domain.grammar.entry import EntryDraft, echo_of, parse_line, parse_lo
 from diary.domain.grammar.lexicon import index
 from diary.domain.grammar.times import Here
 from diary.domain.grammar.tokens import one_line, tokens_of
+from diary.domain.vocabulary import BOTH, LEFT, RIGHT
 from diary.errors import InvalidValue, UnclearLine, UsageError
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -131,9 +132,10 @@ def _faults_of_refusal(line: str, refusal: UnclearLine) -> list[str]:
 
 
 def _is_told(word: str, told: str) -> bool:
-    """Whether the word, or what a phrase with it means, is among what was said."""
+    """Whether the word, or what a phrase with it means, is among what was said; of both sides, a line names each."""
     return word in told or any(
-        meaning.value and meaning.value.casefold() in told
+        (meaning.value and meaning.value.casefold() in told)
+        or ((meaning.role, meaning.value) == ("side", BOTH) and LEFT in told and RIGHT in told)
         for key, meaning in index().items()
         if word.replace("'", "") in key
     )

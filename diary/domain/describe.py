@@ -166,8 +166,8 @@ def dosage_of(exercise: Exercise) -> str:
     times = "x".join(word for word in (str(exercise.sets or ""), *each) if word)
     if exercise.sets and not any(each):
         times = f"{times} sets" if exercise.sets > 1 else "1 set"
-    elif exercise.reps and not (exercise.sets or exercise.seconds):
-        times = f"x{times}"
+    elif exercise.reps and not exercise.sets:
+        times = " ".join([f"x{exercise.reps}", *each[1:]]).strip()
     is_number = exercise.load[:1].isdigit()
     load = f"@{exercise.load} {exercise.unit}" if is_number else f"{exercise.unit} {exercise.load}"
     return f"{times} {load.strip()}".strip()

@@ -23,10 +23,14 @@ def line_of(record: Record, here: Here) -> str:
         case Session():
             from diary.domain.grammar.session_echo import session_text
 
-            words = session_text(record)
+            return _with_note(session_text(record, time_echo(record.at, here), here), record)
         case Visit():
             words = record.name
         case _:
             return ""
+    return _with_note(f"{words} {time_echo(record.at, here)}".strip(), record)
+
+
+def _with_note(words: str, record: Record) -> str:
     note = one_line(record.note)
-    return f"{words} {time_echo(record.at, here)}{f' -- {note}' if note else ''}".strip()
+    return f"{words}{f' -- {note}' if note else ''}".strip()

@@ -12,6 +12,7 @@ from diary.domain.echo import time_echo
 from diary.domain.grammar.care_phrase import parse_care
 from diary.domain.grammar.entry import EntryDraft, echo_of, parse_line, parse_log
 from diary.domain.grammar.motion_phrase import parse_motion
+from diary.domain.grammar.session_phrase import parse_session
 from diary.domain.grammar.visit_phrase import parse_visit
 from diary.domain.record_line import line_of
 from diary.domain.records import Record
@@ -19,6 +20,7 @@ from diary.errors import DiaryError, UnclearLine
 from tests.lines.other_lines import OTHER
 from tests.lines.own_lines import OWN
 from tests.lines.random_lines import HERE
+from tests.lines.session_lines import SESSIONS
 
 VERDICTS = ONCE, AFTER, WELL, BADLY, WRONG = (
     "right at once", "after one line", "refused well", "refused badly", "wrong",
@@ -37,7 +39,7 @@ class Case(NamedTuple):
 def cases() -> Iterator[Case]:
     """All lines of our own."""
     kind = ""
-    for row in (OWN + OTHER).strip().splitlines():
+    for row in (OWN + SESSIONS + OTHER).strip().splitlines():
         if row.startswith("# "):
             kind = row[2:]
         elif " → " in row:
@@ -67,6 +69,7 @@ def _of_record(parse: Callable[..., Any], kind: str) -> Understand:
     def understand(words: Sequence[str]) -> str:
         record: Record = getattr(parse(words, now=HERE), kind)("a", None)
         words_only = line_of(replace(record, note=""), HERE).removesuffix(time_echo(record.at, HERE)).strip()
+        words_only = words_only.removesuffix(",")
         now = record.at.instant == HERE.moment.instant and not record.at.date_only
         at = "" if now else f" at {time_echo(record.at, HERE).removeprefix('about ')}"
         return f"{words_only}{at}{f' -- {record.note}' if record.note else ''}".strip()
@@ -75,6 +78,7 @@ def _of_record(parse: Callable[..., Any], kind: str) -> Understand:
 
 
 COMMANDS: dict[str, Understand] = {
+    "session": _of_record(parse_session, "session"),
     "care": _of_record(parse_care, "care"),
     "motion": _of_record(parse_motion, "motion"),
     "visit": _of_record(parse_visit, "visit"),
@@ -97,7 +101,7 @@ def verdict(case: Case) -> tuple[str, str]:
     except UnclearLine as refusal:
         return _refused(case, refusal, understand)
     except DiaryError as error:
-        return BADLY, str(error)
+        return (WELL if case.meaning == "asked" and error.hint else BADLY), str(error)
     if case.asked or found != case.meaning:
         return WRONG, found
     return ONCE, found

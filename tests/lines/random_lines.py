@@ -42,7 +42,7 @@ _UNKNOWN = (
     "don't know", "slept", "typing", "carried shopping",
     "can't wipe", "down there", "dropped a cup", "NUMBER", "PLACE", "left work", "right after lunch", "-", "#1", "!",
 )  # fmt: skip
-_TIMES = (
+TIMES = (
     "yesterday",
     "21:00",
     "this morning",
@@ -83,12 +83,12 @@ def random_line(source: random.Random) -> str:
     if source.random() < 1 / 3:
         clauses = [_clause(source) for _ in range(source.randint(1, 4))]
         return "".join(each for clause in clauses for each in (clause, source.choice(_BETWEEN))).rstrip(" ,;")
-    kinds = (_NUMBERS, _UNKNOWN, _TIMES, _JOINTS, _PHRASES, _PHRASES)
+    kinds = (_NUMBERS, _UNKNOWN, TIMES, _JOINTS, _PHRASES, _PHRASES)
     return " ".join(source.choice(source.choice(kinds)) for _ in range(source.randint(1, 12)))
 
 
 def _clause(source: random.Random) -> str:
-    kinds = ((_SITES, 0.8), (_SIDES, 0.5), (_NUMBERS, 0.6), (_WORDS, 0.4), (_TIMES, 0.15), (_UNKNOWN, 0.2),
+    kinds = ((_SITES, 0.8), (_SIDES, 0.5), (_NUMBERS, 0.6), (_WORDS, 0.4), (TIMES, 0.15), (_UNKNOWN, 0.2),
              (_JOINTS, 0.1), (("fatigue 4/10", "interference 2 to 3", "at rest 1", "worst 8"), 0.1))  # fmt: skip
     pieces = [source.choice(kind) for kind, chance in kinds if source.random() < chance]
     source.shuffle(pieces)

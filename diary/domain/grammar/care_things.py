@@ -237,8 +237,9 @@ def _other(line: OwnLine, other: Atom) -> Thing:
 def refuse_undone(line: OwnLine) -> None:
     """What was skipped, forgotten or denied is refused; what else was done is kept by the line that is printed."""
     denied: list[Atom] = []
+    seen: set[int] = set()
     for index, atom in enumerate(line.atoms):
-        if any(atom is each for each in denied):
+        if id(atom) in seen:
             continue
         deny = atom.role in ("negation", "inability") and _denies(atom)
         if atom.kind != "undone" and not deny:
@@ -249,7 +250,8 @@ def refuse_undone(line: OwnLine) -> None:
             continue
         stretch = line.atoms[first : last + 1]
         denied += stretch
-        rest = [each for each in line.atoms if not any(each is one for one in stretch)]
+        seen |= {id(each) for each in stretch}
+        rest = [*line.atoms[:first], *line.atoms[last + 1 :]]
         others = any(each.kind in _KINDS and each.kind != "other-thing" for each in rest)
         start, end = stretch[0].start, stretch[-1].end
         quoted = shown(line.source[start:end])

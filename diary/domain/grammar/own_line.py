@@ -20,7 +20,6 @@ from diary.domain.grammar.entry import all_of, hint_of, sorted_chunks
 from diary.domain.grammar.kinds import hour_in_part
 from diary.domain.grammar.lexicon import look_up
 from diary.domain.grammar.line import left_over, time_of
-from diary.domain.grammar.neighbours import QUIET
 from diary.domain.grammar.printed_line import Draft, as_typed_line, lines_that_work, note_of
 from diary.domain.grammar.senses import sense
 from diary.domain.grammar.suggest import near
@@ -121,14 +120,16 @@ class OwnLine:
 
     def leave(self, *atoms: Atom) -> None:
         """Leave these atoms over for the note."""
+        given = {id(atom) for atom in atoms}
         for index, atom in enumerate(self.atoms):
-            if any(atom is each for each in atoms):
+            if id(atom) in given:
                 self.atoms[index] = replace(atom, role="remark", settled=True)
 
     def drop(self, *atoms: Atom) -> None:
         """Take these atoms as understood."""
+        given = {id(atom) for atom in atoms}
         for index, atom in enumerate(self.atoms):
-            if any(atom is each for each in atoms):
+            if id(atom) in given:
                 self.atoms[index] = replace(atom, role="own", kind="understood")
 
 
@@ -158,10 +159,13 @@ def _atom_at(tokens: Sequence[Token], index: int, here: Here, match: Matcher, li
     if token.raw in HOLDERS:
         line.trouble(token.start, HOLDERS[token.raw], missing=True)
         return 1, atom("placeholder", token.raw)
-    if own := match(tokens, index):
+    own = match(tokens, index)
+    if own and (own.value in HOLDERS or _before_holder(tokens, index, own.used) == own.used):
         return own.used, atom("own", own.value, own.kind)
     if other := sense(tokens, index, here.local):
-        return other.used, replace(atom("count" if other.role == "count" else "remark"), settled=True)
+        return _before_holder(tokens, index, other.used), replace(
+            atom("count" if other.role == "count" else "remark"), settled=True
+        )
     phrase = look_up(tokens, index)
     if token.text in SEPARATORS and (phrase is None or phrase[0] == 1):
         return 1, atom("separator", token.text)
@@ -187,6 +191,11 @@ def _atom_at(tokens: Sequence[Token], index: int, here: Here, match: Matcher, li
     return 1, atom("remark" if says else "filler")
 
 
+def _before_holder(tokens: Sequence[Token], index: int, used: int) -> int:
+    """How many of some words stand before a placeholder, which is always asked about."""
+    return next((at for at in range(1, used) if tokens[index + at].raw in HOLDERS), used)
+
+
 def _ask_for_hours(line: OwnLine, here: Here, *, past: bool) -> None:
     """`at 8` may be an hour, before or after noon: it is asked about."""
     for index, (before, atom) in enumerate(pairwise(line.atoms), 1):
@@ -208,10 +217,7 @@ def _ask_for_hours(line: OwnLine, here: Here, *, past: bool) -> None:
 def finish(line: OwnLine, here: Here, *, future: bool = False) -> OwnLine:
     """The line with its time and its note, once its command has taken what it uses."""
     unused = ("time", "own", "placeholder", "separator", "filler", "link", "remark")
-    line.atoms = [
-        atom if atom.role in unused else replace(atom, role="filler" if atom.role in QUIET else "remark")
-        for atom in line.atoms
-    ]
+    line.atoms = [atom if atom.role in unused else replace(atom, role="remark") for atom in line.atoms]
     line.timed = time_of(line.atoms, (), here, line.troubles, future=future)
     line.left = left_over(line.source, line.atoms)
     line.troubles.sort(key=lambda trouble: trouble.start)

@@ -259,13 +259,23 @@ def quoted_note(text: str) -> str:
 
 def lines_that_work(source: str, read_again: Reader, write: Callable[[Draft], str]) -> tuple[str, ...]:
     """The lines of another command, as `write` gives them; none where only the person can say it anew."""
-    if any(not trouble.ways and not trouble.missing for trouble in read_again(source).troubles):
+    troubles = read_again(source).troubles
+    if any(not trouble.ways and not trouble.missing for trouble in troubles):
         return ()
     try:
-        lines = [write(draft) for draft in mended(Draft(source), read_again)[0]]
+        drafts, complete = mended(Draft(source), read_again)
+        lines = [write(draft) for draft in drafts]
     except DiaryError:
         return ()
+    # Of two things each has a line: where one can't be written, the other alone would lose it.
+    if _is_divided(troubles) and not (complete and all(lines)):
+        return ()
     return tuple(dict.fromkeys(line for line in lines if line))
+
+
+def _is_divided(troubles: Sequence[Trouble]) -> bool:
+    """Whether a line that is printed leaves something to another one."""
+    return any(fix.text == "" for trouble in troubles for way in trouble.ways for fixes in way for fix in fixes)
 
 
 def refusal_lines(source: str, note: str, here: Here, default_site: tuple[str, str] | None) -> tuple[str, ...]:

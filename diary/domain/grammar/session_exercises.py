@@ -17,6 +17,7 @@ _SETTINGS = frozenset(
     {"count", "load", "pain", "no-pain", "new", "eased", "skipped", "done", "each", "amount", "duration"}
 )
 _RUN = frozenset({"word", "and"})
+_MARKS = re.compile(r"[()\[\]{}\"“”*_`,;]")
 _OWN = frozenset({"count", "load", "pain", "eased", "skipped", "done"})
 """What only an exercise has."""
 
@@ -37,10 +38,10 @@ def text_of(line: Pieces, pieces: Sequence[Piece]) -> str:
     for piece in pieces:
         if last is not None:
             gap = line.source[last.end : piece.start]
-            text += gap if places[id(piece)] == places[id(last)] + 1 else " "
-        text += piece.raw
+            text += _MARKS.sub(" ", gap) if places[id(piece)] == places[id(last)] + 1 else " "
+        text += piece.raw if piece.role == "quoted" else _MARKS.sub(" ", piece.raw)
         last = piece
-    return " ".join(re.sub(r"[()\[\]{}\"“”*_`,;]", " ", text).split())
+    return " ".join(text.split())
 
 
 def segments(line: Pieces, pieces: list[Piece]) -> list[list[Piece]]:
@@ -73,8 +74,11 @@ def segments(line: Pieces, pieces: list[Piece]) -> list[list[Piece]]:
 def runs_of(pieces: Sequence[Piece]) -> Runs:
     """The words of an exercise by what they are."""
     runs, began, last = Runs(), False, ""
+    quoted = next((piece for piece in pieces if piece.role == "quoted"), None)
     for piece in pieces:
-        if piece.role in _RUN and not (began and runs.name):
+        if piece.role == "quoted" and not runs.name:
+            runs.name, began = [piece], True
+        elif piece.role in _RUN and not (began and runs.name):
             if not (piece.role == "and" and not runs.name):
                 runs.name.append(piece)
             began = False
@@ -82,11 +86,11 @@ def runs_of(pieces: Sequence[Piece]) -> Runs:
             began, last = True, piece.role if piece.role != "done" else last
             if piece.role in ("each", "amount"):
                 runs.note.append(piece)
-        elif piece.role in _RUN:
+        elif piece.role in _RUN or piece.role == "quoted":
             (runs.because if last in ("eased", "skipped") else runs.note).append(piece)
     while len(runs.name) > 1 and runs.name[0].text in known.OPENERS:
         runs.name.pop(0)
-    cut = _name_ends(runs.name)
+    cut = len(runs.name) if quoted in runs.name else _name_ends(runs.name)
     skipped = any(piece.role in ("eased", "skipped") for piece in pieces)
     settings_begin = next((piece.start for piece in pieces if piece.role in ("eased", "skipped")), 0)
     after = runs.name[cut:]
@@ -95,7 +99,7 @@ def runs_of(pieces: Sequence[Piece]) -> Runs:
     runs.name, runs.because, runs.note = (
         runs.name[:cut], (after if is_reason else []) + runs.because, ([] if is_reason else after) + runs.note,
     )  # fmt: skip
-    while runs.because and runs.because[0].text in known.BECAUSE:
+    while runs.because and runs.because[0].role != "quoted" and runs.because[0].text in known.BECAUSE:
         runs.because.pop(0)
     while runs.name and runs.name[-1].role == "and":
         runs.name.pop()
@@ -124,25 +128,12 @@ def exercise_of(
         return None, left
     exercise = Exercise(text)
     for piece in pieces:
-        exercise = _with(line, exercise, piece, pieces)
-    note_pieces = sorted(
-        {id(piece): piece for piece in [*runs.note, *_not_during(pieces)]}.values(), key=lambda p: p.start
-    )
-    note = text_of(line, note_pieces)
+        exercise = _with(line, exercise, piece)
+    note = text_of(line, runs.note)
     return replace(exercise, note=note, because=text_of(line, runs.because)), left
 
 
-def _not_during(pieces: Sequence[Piece]) -> list[Piece]:
-    return [piece for place, piece in enumerate(pieces) if piece.role == "pain" and is_later(pieces, place)]
-
-
-def is_later(pieces: Sequence[Piece], place: int) -> bool:
-    """Whether a level of pain was not felt during the exercise: pain 4 after."""
-    after = pieces[place + 1] if place + 1 < len(pieces) else None
-    return after is not None and after.text.split()[:1] != [] and after.text.split()[0] in known.NOT_DURING
-
-
-def _with(line: Pieces, exercise: Exercise, piece: Piece, pieces: Sequence[Piece]) -> Exercise:
+def _with(line: Pieces, exercise: Exercise, piece: Piece) -> Exercise:
     if piece.role == "count" and piece.dosage:
         if exercise.sets or exercise.reps or exercise.seconds:
             _twice(line, piece)
@@ -158,7 +149,7 @@ def _with(line: Pieces, exercise: Exercise, piece: Piece, pieces: Sequence[Piece
             _twice(line, piece)
             return exercise
         return replace(exercise, load=piece.load[0], unit=piece.load[1])
-    if piece.role == "pain" and piece.level and not is_later(pieces, pieces.index(piece)):
+    if piece.role == "pain" and piece.level:
         if exercise.pain is not None:
             _twice(line, piece)
         return replace(exercise, pain=piece.level.value)

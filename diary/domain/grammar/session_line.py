@@ -11,13 +11,12 @@ from diary.domain.grammar.session_exercises import (
     exercise_of,
     has_own,
     in_seconds,
-    is_later,
     names_exercise,
     runs_of,
     segments,
     text_of,
 )
-from diary.domain.grammar.session_parts import Part, parts_of, sort_denials
+from diary.domain.grammar.session_parts import Part, kind_ends, parts_of, place_at_start, sort_denials
 from diary.domain.grammar.session_piece import Piece, Pieces
 from diary.domain.grammar.session_pieces import pieces_of
 from diary.domain.grammar.session_times import sort_adjectives, time_of
@@ -27,6 +26,10 @@ from diary.domain.records import Exercise
 
 _LONG_SET = 300
 """Seconds from which 2x20 min beside the kind is the length of the session, and no set of an exercise."""
+
+
+_LEFT = ("remark", "amount", "load", "eased", "skipped", "pain", "no-pain", "each")
+"""What goes to the note where there is no exercise that it could belong to."""
 
 
 @dataclass(slots=True)
@@ -124,15 +127,21 @@ def _is_exercise(part: Part, others: Sequence[Part]) -> bool:
     """Whether a first part without a set count is an exercise all the same."""
     runs = runs_of(part.pieces)
     name = " ".join(piece.text for piece in runs.name)
+    if runs.name and runs.name[0].role == "quoted":
+        return has_own(part.pieces)
     if not name or name in known.PLACES:
         return False
-    if any(piece.role == "duration" and in_seconds(piece) for piece in part.pieces):
+    lengths = [piece for piece in part.pieces if piece.role == "duration"]
+    if any(in_seconds(piece) for piece in lengths):
         return True
-    if part.has("duration", "span", "effort"):
+    # "Plank 1 min, side plank 30s": in a list, so short a time is that of an exercise.
+    if part.has("span", "effort") or any(piece.seconds >= _LONG_SET for piece in lengths):
         return False
     if part.has("load", "skipped") or (part.has("eased", "pain", "done") and names_exercise(name)):
         return not set(name.split()) & known.SPORTS or names_exercise(name)
     is_list = any(has_own(other.pieces) or names_exercise(" ".join(w.text for w in other.words)) for other in others)
+    if lengths and not is_list:
+        return False
     return (
         is_list
         and not any(other.listed for other in others)
@@ -154,7 +163,7 @@ def _kind_and_exercises(line: SessionLine, part: Part) -> None:
     kind: list[Piece] = []
     if len(runs) > 1:
         kind = [piece for run in runs[:-1] for piece in run]
-    elif runs and (used := _place_at_start(runs[0])):
+    elif runs and (used := place_at_start(runs[0])):
         kind = runs[0][:used]
     if kind:
         _kind(line, kind)
@@ -164,15 +173,6 @@ def _kind_and_exercises(line: SessionLine, part: Part) -> None:
     _exercise(line, [piece for piece in first if id(piece) not in taken])
     for group in groups[1:]:
         _exercise(line, group)
-
-
-def _place_at_start(run: Sequence[Piece]) -> int:
-    """How many words of a run name the kind before an exercise: gym squats."""
-    skip = next((place for place, piece in enumerate(run) if piece.text not in known.OPENERS), 0)
-    for length in range(min(3, len(run) - skip - 1), 0, -1):
-        if " ".join(piece.text for piece in run[skip : skip + length]) in known.PLACES:
-            return skip + length
-    return 0
 
 
 def _kind(line: SessionLine, pieces: Sequence[Piece]) -> None:
@@ -190,28 +190,21 @@ def _kind(line: SessionLine, pieces: Sequence[Piece]) -> None:
             _new(line, pieces, place, runs)
         elif piece.role == "duration":
             line.lengths.append(piece)
-        elif piece.role in ("remark", "amount", "load", "eased", "skipped", "pain", "no-pain", "count", "denial"):
+        elif piece.role == "quoted" and not runs:
+            line.activity = piece.raw
+        elif piece.role in (*_LEFT, "count", "denial", "quoted"):
             left.append(piece)
         last = piece
     runs = [run for run in runs if run]
-    if not runs:
-        return line.leave(left)
+    if not runs or line.activity:
+        return line.leave([*left, *(piece for run in runs for piece in run)])
     kind = list(runs[0])
     while len(kind) > 1 and kind[0].text in known.OPENERS:
         kind.pop(0)
-    cut = _kind_ends(kind)
+    cut = kind_ends(kind)
     line.activity = text_of(line.pieces, kind[:cut])
     line.leave([*left, *kind[cut:], *(piece for run in runs[1:] for piece in run)])
     return None
-
-
-def _kind_ends(kind: Sequence[Piece]) -> int:
-    sports = [place for place, piece in enumerate(kind) if piece.text in known.SPORTS]
-    for place in range(1, len(kind)):
-        text = kind[place].text
-        if text in known.CUTS or (text in known.REMARKS and place > (sports[-1] if sports else 0)):
-            return place
-    return len(kind)
 
 
 def _new(line: SessionLine, pieces: Sequence[Piece], place: int, runs: list[list[Piece]]) -> None:
@@ -232,7 +225,7 @@ def _new(line: SessionLine, pieces: Sequence[Piece], place: int, runs: list[list
 
 def _further_part(line: SessionLine, part: Part) -> None:
     runs = runs_of(part.pieces)
-    words = [piece for piece in part.pieces if piece.role in ("word", "and")]
+    words = [piece for piece in part.pieces if piece.role in ("word", "and", "quoted")]
     if all(piece.role == "and" for piece in words):
         return _settings(line, part)
     last = line.exercises[-1] if line.exercises else None
@@ -241,7 +234,7 @@ def _further_part(line: SessionLine, part: Part) -> None:
         reason = words[1:] if words[0].text in known.BECAUSE and len(words) > 1 else words
         line.exercises[-1] = replace(last, because=text_of(line.pieces, reason))
         return line.leave([piece for piece in part.pieces if piece.role == "remark"])
-    if has_own(part.pieces):
+    if has_own(part.pieces) and not _is_remark(part, words):
         for group in segments(line.pieces, part.pieces):
             _exercise(line, group)
         return None
@@ -252,12 +245,10 @@ def _further_part(line: SessionLine, part: Part) -> None:
     lengths = [piece for piece in part.pieces if piece.role == "duration"]
     if any(piece.text in known.REMARKS for piece in words):
         line.lengths += lengths
-        return line.leave(
-            [piece for piece in part.pieces if piece.role in ("word", "and", "remark", "amount", "each", "new")]
-        )
-    if all(piece.role == "new" for piece in part.pieces if piece.role not in ("word", "and")) and _is_kind_late(
-        line, words
-    ):
+        return line.leave([piece for piece in part.pieces if piece.role in (*_LEFT, "word", "and", "new")])
+    only_words = all(piece.role in ("word", "and", "new") for piece in part.pieces)
+    if only_words and not line.activity and not line.exercises and name in known.PLACES:
+        # "45 min, physio"
         line.activity = text_of(line.pieces, words)
         return None
     start, end = words[0].start, words[-1].end
@@ -268,9 +259,10 @@ def _further_part(line: SessionLine, part: Part) -> None:
     return None
 
 
-def _is_kind_late(line: SessionLine, words: Sequence[Piece]) -> bool:
-    """Whether the kind stands after other settings: "45 min, physio"."""
-    return not line.activity and not line.exercises and " ".join(piece.text for piece in words) in known.PLACES
+def _is_remark(part: Part, words: Sequence[Piece]) -> bool:
+    """Whether a part tells only how it went, and how much it hurt: felt good pain 3."""
+    others = part.has("count", "load", "eased", "skipped", "done", "no-pain")
+    return not others and all(piece.role != "quoted" and piece.text in known.REMARKS for piece in words)
 
 
 def _exercise(line: SessionLine, pieces: list[Piece]) -> None:
@@ -323,10 +315,10 @@ def _settings(line: SessionLine, part: Part) -> None:
         elif piece.role in ("eased", "skipped") and last and last.done == "yes":
             last = replace(last, done=piece.role)
         elif piece.role == "pain" and last and len(line.exercises) == 1 and last.pain is None and piece.level:
-            last = last if is_later(part.pieces, place) else replace(last, pain=piece.level.value)
+            last = replace(last, pain=piece.level.value)
         elif piece.role == "each" and last and not last.note:
             last = replace(last, note=piece.raw)
-        elif piece.role in ("remark", "amount", "load", "eased", "pain", "no-pain", "each", "skipped"):
+        elif piece.role in _LEFT:
             line.leave([piece])
     if last:
         line.exercises[-1] = last

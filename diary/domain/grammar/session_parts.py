@@ -44,7 +44,7 @@ class Part:
     @property
     def words(self) -> list[Piece]:
         """Its words that are nothing else."""
-        return [piece for piece in self.pieces if piece.role == "word"]
+        return [piece for piece in self.pieces if piece.role in ("word", "quoted")]
 
 
 def parts_of(line: Pieces) -> list[Part]:
@@ -56,11 +56,31 @@ def parts_of(line: Pieces) -> list[Part]:
         begins_list = piece.role == "colon" and not any(part.pieces for part in parts[:-1]) and after != "count"
         listed = listed or begins_list
         joins = piece.role == "and" and before in ("count", "load", "pain", "each", "duration") and after != "remark"
+        joins = joins or (piece.text == "but" and before != "" and after == "skipped")
         if piece.role == "comma" or begins_list or joins:
             parts.append(Part(listed=listed))
         elif piece.role != "colon":
             parts[-1].pieces.append(piece)
     return [part for part in parts if part.pieces]
+
+
+def place_at_start(run: Sequence[Piece]) -> int:
+    """How many words of a run name the kind before an exercise: gym squats."""
+    skip = next((place for place, piece in enumerate(run) if piece.text not in known.OPENERS), 0)
+    for length in range(min(3, len(run) - skip - 1), 0, -1):
+        if " ".join(piece.text for piece in run[skip : skip + length]) in known.PLACES:
+            return skip + length
+    return 0
+
+
+def kind_ends(kind: Sequence[Piece]) -> int:
+    """Where remarks begin after the words of a kind: after a word for a sport, or at "with", "after" and the like."""
+    sports = [place for place, piece in enumerate(kind) if piece.text in known.SPORTS]
+    for place in range(1, len(kind)):
+        text = kind[place].text
+        if text in known.CUTS or (text in known.REMARKS and place > (sports[-1] if sports else 0)):
+            return place
+    return len(kind)
 
 
 def sort_denials(line: Pieces, parts: list[Part]) -> str:

@@ -13,7 +13,7 @@ from diary.domain.grammar.tokens import Token, shown
 
 PieceRole = Literal[
     "comma", "colon", "and", "word", "remark", "time", "span", "duration", "count", "load", "effort", "pain", "no-pain",
-    "new", "eased", "skipped", "done", "each", "denial", "amount",
+    "new", "eased", "skipped", "done", "each", "denial", "amount", "quoted",
 ]  # fmt: skip
 
 
@@ -60,6 +60,8 @@ class Pieces:
     tokens: list[Token]
     found: list[Piece] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
+    names_day: bool | None = None
+    """Whether one of the words names a day; None until it is asked."""
 
     def add(self, role: PieceRole, index: int, used: int, **more: object) -> int:
         """Add the piece of some tokens; how many they are."""

@@ -4,33 +4,45 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import time
 
 from diary.domain.grammar import session_words as known
 from diary.domain.grammar.amounts import COUNTED, match_duration, match_duration_range, match_span
-from diary.domain.grammar.atoms import Level, Trouble
+from diary.domain.grammar.atoms import Fix, Level, Trouble, Ways
 from diary.domain.grammar.levels import match_level
 from diary.domain.grammar.senses import sense
 from diary.domain.grammar.session_dosage import match_dosage, match_load
 from diary.domain.grammar.session_piece import Piece, PieceRole, Pieces
 from diary.domain.grammar.suggest import near, nearest
-from diary.domain.grammar.times import Here
+from diary.domain.grammar.times import Here, clock_offers
 from diary.domain.grammar.timewords import TIME_WORDS, match_time
-from diary.domain.grammar.tokens import Token, tokens_of
+from diary.domain.grammar.tokens import Token, shown, tokens_of
 from diary.domain.signs import signs_in
 from diary.errors import DiaryError
+
+HOLDERS = ("NUMBER", "SIDE", "PLACE")
+_QUOTED = re.compile(r"(?<!\S)‹([^‹›]+)›(?=[\s,:]|$)")
+"""What the echo of a session has in these marks is one name, reason or note, whatever its words mean elsewhere."""
 
 
 def pieces_of(source: str, here: Here) -> Pieces:
     """The pieces of a line."""
     line = Pieces(source, here, tokens_of(source))
+    quoted = {match.start(): match for match in _QUOTED.finditer(source)}
     index = 0
     while index < len(line.tokens):
-        index += _next_piece(line, index)
+        if match := quoted.get(line.tokens[index].start):
+            line.found.append(Piece("quoted", match[1], match.start(), match.end(), match[1].casefold()))
+            while index < len(line.tokens) and line.tokens[index].start < match.end():
+                index += 1
+        else:
+            index += _next_piece(line, index)
     colons = [match.start() for match in re.finditer(r":(?=\s|$)", source)]
     for at in colons:
         if not any(piece.start <= at < piece.end for piece in line.found):
             line.found.append(Piece("colon", ":", at, at + 1, ":"))
     line.found.sort(key=lambda piece: piece.start)
+    _join_later_pain(line)
     for sign in signs_in(source):
         for piece in line.found:
             # Words that may tell a warning sign belong to the note, where they are asked about.
@@ -39,13 +51,28 @@ def pieces_of(source: str, here: Here) -> Pieces:
     return line
 
 
+def _join_later_pain(line: Pieces) -> None:
+    """`pain 4 after` was not felt during an exercise: with the word after it, it is a remark."""
+    found: list[Piece] = []
+    for piece in line.found:
+        before = found[-1] if found else None
+        if before and before.role == "pain" and before.level and set(piece.text.split()[:1]) & known.NOT_DURING:
+            before.role = "amount"
+            if piece.role == "word":
+                before.end, before.raw = piece.end, line.source[before.start : piece.end]
+                before.text = f"{before.text} {piece.text}"
+                continue
+        found.append(piece)
+    line.found[:] = found
+
+
 def _next_piece(line: Pieces, index: int) -> int:
     token = line.tokens[index]
     if token.text == ",":
         return line.add("comma", index, 1)
     if token.text == "and":
         return line.add("and", index, 1)
-    if token.raw in ("NUMBER", "SIDE", "PLACE"):
+    if token.raw in HOLDERS:
         text = f"write the number instead of {token.raw}"
         line.troubles.append(Trouble(token.start, text, missing=True))
         return line.add("remark", index, 1)
@@ -104,7 +131,10 @@ def _ratings(line: Pieces, index: int) -> int:
     level = match_level(line.tokens, index)
     if isinstance(level, tuple) and texts[level[0] : level[0] + 1]:
         after = texts[level[0]]
-        if after in ("pain", "effort", "rpe", "exertion") and first not in ("no", "zero"):
+        follows = line.tokens[index + level[0] + 1 : index + level[0] + 2]
+        # "Week 3 effort 7": the number belongs to the word before it.
+        other = follows and isinstance(match_level(follows, 0), tuple)
+        if after in ("pain", "effort", "rpe", "exertion") and first not in ("no", "zero") and not other:
             return line.add("pain" if after == "pain" else "effort", index, level[0] + 1, level=level[1])
     return 0
 
@@ -115,7 +145,9 @@ def _rated(line: Pieces, index: int, used: int, name: str, level: tuple[int, Lev
         more = 0 if re.search(r"[0-9]", line.tokens[index].text) else level[0]
         return line.add("pain" if name.startswith("pain") else "effort", index, used + more, level=level[1])
     if isinstance(level, str):
-        return line.ask(index, used + 1, f": {name} is a number from 0 to 10")
+        start, end = line.tokens[index].start, line.tokens[index + used].end
+        ways: Ways = (((Fix(start, end, f"{name} NUMBER", keeps=True),),),)
+        return line.ask(index, used + 1, f": {name} is a number from 0 to 10", ways=ways)
     return line.ask(index, 1, " needs its number from 0 to 10 after it, such as effort 6", f"{name} NUMBER")
 
 
@@ -135,10 +167,14 @@ _LENGTH_LEADS = {
 
 def _times(line: Pieces, index: int) -> int:
     texts = line.texts(index, 3)
+    if texts[0] == "since" and line.found and line.found[-1].role in ("eased", "skipped"):
+        return line.add("word", index, 1)  # the reason follows
     if texts[0] in ("since", "every"):
         # What follows them is never the time of a session.
         other = sense(line.tokens, index, line.here.local)
-        return line.add("remark", index, other.used) if other else 0
+        used = other.used if other else 0
+        holder = next((at for at in range(1, used) if line.tokens[index + at].raw in HOLDERS), used)
+        return line.add("remark", index, holder) if used else 0
     if span := match_span(line.tokens, index):
         return line.add("span", index, span[0], span=span[1])
     for length in (2, 1):
@@ -233,11 +269,36 @@ def _numbers(line: Pieces, index: int) -> int:
     if metres:
         amount = glued[1] if glued else text
         return line.ask(index, 1 if glued else 2, ": minutes or metres? Minutes are written min", f"{amount} min")
+    if before == "at" and re.fullmatch(r"[0-9]{1,2}", text) and int(text) < 24:
+        if any(piece.role == "count" for piece in line.found):
+            return line.ask(index, 1, ": is it a load? Then write its unit", f"{text} kg", f"{text} lb")
+        return _ask_for_hour(line, index, int(text))
     if re.fullmatch(r"[0-9]{1,3}", text):
         return line.ask(
             index, 1, ": what is it? Minutes are written 30 min, repetitions x10", f"{text} min", f"x{text}"
         )
     return line.ask(index, 1, " is not understood; a note goes after --")
+
+
+def _ask_for_hour(line: Pieces, index: int, hour: int) -> int:
+    """`at 7` may be before or after noon."""
+    found = line.found.pop()  # "at", which the line that is printed has no more
+    if line.names_day is None:
+        line.names_day = any(_names_day(line, at) for at in range(len(line.tokens)))
+    times = clock_offers(time(hour), line.here, day_named=line.names_day)
+    start, end = found.start, line.tokens[index].end
+    ways: Ways = tuple(((Fix(start, end, text),),) for text in times)
+    text = f"“{shown(line.source[start:end])}”: which hour? Write {' or '.join(times)}"
+    line.troubles.append(Trouble(start, text, ways))
+    return line.add("remark", index, 1)
+
+
+def _names_day(line: Pieces, index: int) -> bool:
+    try:
+        found = match_time(line.tokens, index, line.here.local)
+    except DiaryError:
+        return False
+    return found is not None and found[1].names_day
 
 
 def _may_be_minutes(text: str) -> bool:

@@ -100,7 +100,8 @@ DENIED_AFTER = frozenset({
     "cannot", "can not", "wasnt", "wasnt able", "unable", "never", "without", "skipped", "skip", "skipping", "missed",
     "forgot", "forgotten", "instead of", "planned", "planning", "plan to", "will", "going to", "should have", "should",
     "meant to", "wanted to", "supposed to", "was going to", "too sore for", "too sore to", "too tired for",
-    "too tired to", "too much pain for", "too much pain to", "gave up on", "wont", "would have", "neither", "zero",
+    "too tired to", "bailed", "bailed on", "bailed out of", "ditched", "backed out of", "no time for", "no energy for",
+    "too much pain for", "too much pain to", "gave up on", "wont", "would have", "neither", "zero",
 })  # fmt: skip
 DENIED_BEFORE = frozenset({
     "cancelled", "canceled", "cancel", "cancels", "cancelling", "canceling", "called off", "postponed", "rescheduled",

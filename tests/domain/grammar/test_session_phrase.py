@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shlex
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -11,8 +12,9 @@ import pytest
 from diary.domain.grammar.session_phrase import SessionDraft, parse_session
 from diary.domain.grammar.times import Here
 from diary.domain.record_line import line_of
-from diary.domain.records import Exercise
+from diary.domain.records import Exercise, Session
 from diary.errors import UnclearLine, UsageError
+from tests.lengths import sample
 
 BERLIN = ZoneInfo("Europe/Berlin")
 HERE = Here(datetime(2026, 3, 5, 20, 0, tzinfo=BERLIN), BERLIN, "Europe/Berlin")
@@ -114,3 +116,34 @@ def test_what_is_unclear_is_asked_with_a_line_that_works(line: str, printed: str
     assert printed in refusal.value.lines
     if "NUMBER" not in printed:
         parse_session(shlex.split(printed), now=HERE)
+
+
+NAMES = ("pain 3 after", "while", "morning", "on", "“a”", "3x10", "squats, new", "4/10", "skipped", "wall sit")
+
+
+@pytest.mark.parametrize("seed", range(sample(60, 1500)))
+def test_the_echo_of_any_session_is_the_same_session(seed: int) -> None:
+    source = random.Random(seed)
+
+    def exercise() -> Exercise:
+        done = source.choice(("yes", "eased", "skipped"))
+        return Exercise(
+            source.choice(NAMES), source.choice((None, True, False)), source.choice(("", *NAMES)),
+            sets=source.choice((None, 3)), reps=source.choice((None, 10)), seconds=source.choice((None, 45, 10_800)),
+            done=done, because=source.choice(("", *NAMES)) if done != "yes" else "",
+        )  # fmt: skip
+
+    exercises = tuple(exercise() for _ in range(source.randint(0, 3)))
+    if all(each.done == "skipped" for each in exercises):
+        exercises = ()  # where all was skipped, nothing took place, and such a line is refused
+    session = Session(
+        id="x", at=HERE.moment, recorded=None, activity=source.choice(NAMES), effort=source.choice((None, 6)),
+        new=source.choice((None, True)), minutes=source.choice((None, 45)), exercises=exercises,
+    )  # fmt: skip
+    assert read(line_of(session, HERE)).session("x", None) == session
+
+
+def test_marks_stand_only_where_words_would_mean_something_else() -> None:
+    assert "‹" not in line_of(read("gym: squats 3x10 slow, lunges skipped too sore, 45 min").session("x", None), HERE)
+    echo = line_of(read("home: bridges 2x12 eased since back sore").session("x", None), HERE)
+    assert "bridges 2x12 eased ‹back sore›" in echo

@@ -9,8 +9,18 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
+from diary.domain.records import Change
 from diary.end_signal import stopped
-from diary.errors import AlteredFile, DamagedFile, DiaryError, ForeignFile, InvalidValue, NoDiaryYet, StoreError
+from diary.errors import (
+    AlteredFile,
+    DamagedFile,
+    DiaryError,
+    ForeignFile,
+    InvalidValue,
+    NoDiaryYet,
+    NotSynced,
+    StoreError,
+)
 
 # Primary result codes of SQLite. PROTOCOL is a race of several programs for the lock of a WAL.
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -84,6 +94,12 @@ def altered(path: Path, differences: Sequence[str]) -> AlteredFile:
     more = f" and {len(differences) - 1} more" if len(differences) > 1 else ""
     text = f"{path} was changed by another program ({differences[0]}{more}), so it is not trusted; it was left as it is"
     return AlteredFile(text, path)
+
+
+def not_synced(path: Path, change: Change) -> NotSynced:
+    """The error where a change is in the file, and the disk has not confirmed it."""
+    text = f"it is saved in {path}, but the disk reported an error meanwhile; make a backup elsewhere, check the disk"
+    return NotSynced(text, change)
 
 
 def foreign(path: Path) -> ForeignFile:

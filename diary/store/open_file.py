@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
@@ -24,7 +24,7 @@ from diary.store.backup.sqlite_copy import in_memory, problems
 from diary.store.backup.summary import changes_in, is_self_contained, knows_change, newest_change
 from diary.store.connection import Database, connect
 from diary.store.diary_file import is_current_header, is_diary, is_older_header, make_diary, resolved
-from diary.store.errors import damaged, missing, plain_failures
+from diary.store.errors import damaged, missing, not_synced, plain_failures
 from diary.store.file_state import identity_of, marks_of, state_at
 from diary.store.leftovers import HEADER, header_of, refuse_leftovers
 from diary.store.mounts import is_mounted_alone, refuse_alone
@@ -85,6 +85,7 @@ class OpenFile(Database):
         with self.lock, plain_failures(self.path):
             for _ in range(_TRIES):
                 self._make_writable()
+                change = None
                 try:
                     # IMMEDIATE takes the write lock first: a transaction that reads first could not wait for it.
                     with self._transaction("BEGIN IMMEDIATE") as connection:
@@ -95,15 +96,21 @@ class OpenFile(Database):
                             raise _Replaced
                 except _Replaced:
                     continue
-                except (DBAPIError, sqlite3.Error):
+                except (DBAPIError, sqlite3.Error) as error:
                     # SQLite notices too that the file has another place now, and refuses to write.
-                    if self._is_at_path():
-                        raise
-                    continue
+                    if not self._is_at_path():
+                        continue
+                    with suppress(sqlite3.Error):
+                        if change and knows_change(self.connection, change.id):
+                            raise not_synced(self.path, change) from error  # such as of the folder
+                    raise
                 self._commits += 1
                 if self._is_at_path():
-                    self._state, self._newest = state_at(self.path), change.id
-                    self._notice_commits()
+                    self._newest = change.id
+                    # It is saved: what can't be read now is read at the next look.
+                    with suppress(DBAPIError, sqlite3.Error, OSError):
+                        self._state = state_at(self.path)
+                        self._notice_commits()
                     return change
                 # Replaced in the moment of the commit: the safety copy has the change; the new file may have it too.
                 self._follow()

@@ -14,7 +14,7 @@ from diary.domain.questions import bad_days_of, usual_level_of
 from diary.domain.text import as_sentence
 from diary.domain.vocabulary import place_name
 from diary.error_hints import with_hint
-from diary.errors import DiaryError
+from diary.errors import DiaryError, NotSynced
 from diary.tui.messages import (
     ChangedElsewhere,
     Job,
@@ -91,6 +91,9 @@ def carry_out(app: WorkerHost, store: DiaryStore, job: Job) -> None:
     """Do a job, and answer whether it is on the disk."""
     try:
         change = job.run(store)
+    except NotSynced as error:
+        # It is there: a draft that came back would be saved twice.
+        app.post_message(Saved(job, error.change, as_sentence(_reason(error))))
     except Exception as error:  # noqa: BLE001  a draft must come back whatever went wrong
         from diary.store.changed_since import ChangedSince  # loaded with the store, not before the first frame
 

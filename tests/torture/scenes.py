@@ -103,8 +103,8 @@ def acknowledged_by(ended: Ended) -> set[str]:
 def _judge_logging(stage: Stage, ended: Ended, killed: bool) -> Iterator[str]:
     known = _ids_before() | acknowledged_by(ended)
     yield from diary_faults(stage.diary, known, killed=killed)
-    # A failure that the person was told must have saved nothing.
-    if ended.status == 1:
+    # A failure that the person was told must have saved nothing, unless it says that it is saved.
+    if ended.status == 1 and "it is saved in" not in ended.err:
         with jobs.opened(stage.diary) as store:
             if any({entry.id, entry.note}.isdisjoint(known) for entry in store.read().entries):
                 yield "it said that it failed, and something was saved"

@@ -21,7 +21,7 @@ needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /d
 
 
 @pytest.fixture
-def shell(tmp_path: Path) -> Shell:
+def shell(tmp_path: Path, run: Run) -> Shell:
     """Run `diary ARGUMENTS` with the redirections of a shell; the diary has one entry."""
     own = {"PYTHONPATH": str(SOURCE), "XDG_CONFIG_HOME": str(tmp_path / "config"), "LC_ALL": "C.UTF-8"}
     env = {**os.environ, **own, "DIARY_DB": str(tmp_path / "diary.db"), "HOME": str(tmp_path)}
@@ -32,13 +32,13 @@ def shell(tmp_path: Path) -> Shell:
             ["/bin/sh", "-c", command], env=env, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
         )
 
-    assert run_in_shell("log 3 neck </dev/null").returncode == 0
+    assert run("log 3 neck").status == 0
     return run_in_shell
 
 
-def changes(shell: Shell) -> int:
+def changes(run: Run) -> int:
     """How often the diary was changed."""
-    return len(json.loads(shell("undo --list --json").stdout)["changes"])
+    return len(json.loads(run("undo --list --json").out)["changes"])
 
 
 @pytest.mark.parametrize(
@@ -46,8 +46,8 @@ def changes(shell: Shell) -> int:
     [("", 0), ("log", 2), ("log -", 2), ("log 6 left knee", 0), ("session", 2), ("import -", 1), ("check", 0),
      ("restore newest", 1), ("restore --yes newest", 0), ("status", 0), ("edit last 5 neck", 0), ("undo", 0)],
 )  # fmt: skip
-def test_closed_standard_input_is_an_empty_one(shell: Shell, line: str, status: int) -> None:
-    shell("backup")
+def test_closed_standard_input_is_an_empty_one(run: Run, shell: Shell, line: str, status: int) -> None:
+    run("backup")
     answer = shell(f"{line} <&-")
     assert "inside the program" not in answer.stderr
     assert (answer.returncode != 0) == (status != 0), answer.stderr
@@ -56,12 +56,12 @@ def test_closed_standard_input_is_an_empty_one(shell: Shell, line: str, status: 
 @needs_full
 @pytest.mark.parametrize("output", [">/dev/full", ">&-"])
 @pytest.mark.parametrize("line", ["log 6 left knee", "again 5", "care ice", "edit last 5 neck", "undo", "usual neck 2"])
-def test_what_was_saved_is_said_to_be_saved(shell: Shell, line: str, output: str) -> None:
-    before = changes(shell)
+def test_what_was_saved_is_said_to_be_saved(run: Run, shell: Shell, line: str, output: str) -> None:
+    before = changes(run)
     answer = shell(f"{line} {output}")
     assert answer.returncode == 0
     assert "saved; only the answer could not be written" in answer.stderr
-    assert changes(shell) == (before - 1 if line == "undo" else before + 1)
+    assert changes(run) == (before - 1 if line == "undo" else before + 1)
 
 
 @needs_full
@@ -81,13 +81,13 @@ def test_an_answer_that_could_not_be_written_is_none(shell: Shell, line: str, ou
     assert "the output could not be written" in answer.stderr
 
 
-def test_an_import_is_whole_though_nobody_reads_what_it_says(shell: Shell, tmp_path: Path) -> None:
+def test_an_import_is_whole_though_nobody_reads_what_it_says(run: Run, shell: Shell, tmp_path: Path) -> None:
     # So many lines about refused rows that a pipe can't hold them; they come before anything is written.
     rows = [f"2026-02-{day:02}T20:00,neck,,33" for day in range(1, 29)] * 200
     (tmp_path / "some.csv").write_text("\n".join(["time,site,side,pain", *rows, "2026-03-01T20:00,neck,,3"]))
     answer = shell("import some.csv | true")
     assert "Traceback" not in answer.stderr
-    assert "2026-03-01" in shell("list --json --site neck").stdout
+    assert "2026-03-01" in run("list --json --site neck").out
 
 
 @pytest.mark.parametrize(
@@ -115,10 +115,10 @@ def test_a_value_that_names_nothing_is_refused(run: Run, tmp_path: Path, line: s
 
 
 @pytest.mark.parametrize("line", ["log 3 neck --tz ''", "--now '' log 3 neck", "--db '' log 3 neck"])
-def test_an_empty_option_for_all_commands_saves_nothing(shell: Shell, line: str) -> None:
-    before = changes(shell)
+def test_an_empty_option_for_all_commands_saves_nothing(run: Run, shell: Shell, line: str) -> None:
+    before = changes(run)
     assert shell(line).returncode == 2
-    assert changes(shell) == before
+    assert changes(run) == before
 
 
 def test_the_screen_says_where_a_new_diary_begins(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import product
 
-from diary.analysis.rules.registry import answers
+from diary.analysis.rules.registry import RULE_OF, answers
 from diary.analysis.snapshot import snapshot_of
 from diary.domain.findings import Tier
 from diary.domain.moments import Moment
@@ -57,7 +57,7 @@ def raised_as_told(case: Case) -> bool:
     as_of = max(record.at.instant for record in case.records) + HOUR
     return any(
         finding.raised and (finding.rule, finding.tier, finding.place) == (case.rule, case.tier, case.place)
-        for finding in answers(snapshot_of(Diary.of(case.records), as_of))
+        for finding in answers(snapshot_of(Diary.of(case.records), as_of), [RULE_OF[case.rule]])
     )
 
 

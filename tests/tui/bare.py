@@ -17,12 +17,16 @@ from time import monotonic
 from typing import Any
 
 PATIENCE = 60.0
+PATIENT = f"from diary.tui import ending; ending.LONGEST = {PATIENCE}; from diary.cli.main import run; run()"
+"""The program, with time for an orderly end however busy the machine is: its own limit is 0.8 s."""
 
 
 class Bare:
     """A pseudo-terminal of 60 × 20 with few abilities that runs the program."""
 
-    def __init__(self, folder: Path, *arguments: str, program: Sequence[str] = (), **more: str) -> None:
+    def __init__(
+        self, folder: Path, *arguments: str, program: Sequence[str] = (), patient: bool = False, **more: str
+    ) -> None:
         self.seen = ""
         source = str(Path(__file__).parent.parent.parent)
         env = {
@@ -33,7 +37,8 @@ class Bare:
             "LC_ALL": "C.UTF-8",
             **more,
         }
-        command = [*program, sys.executable, "-m", "diary", "--db", str(folder / "diary.db"), *arguments]
+        start = ["-c", PATIENT] if patient else ["-m", "diary"]
+        command = [*program, sys.executable, *start, "--db", str(folder / "diary.db"), *arguments]
         self.here, there = pty.openpty()
         self.before = termios.tcgetattr(there)
         fcntl.ioctl(there, termios.TIOCSWINSZ, struct.pack("HHHH", 20, 60, 0, 0))

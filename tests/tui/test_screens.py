@@ -345,11 +345,15 @@ async def test_help_lists_the_keys_of_the_screen_it_is_opened_from(sample: Drive
 async def test_nothing_moves_by_itself(sample: Driven) -> None:
     async with sample.run(60, 20) as pilot:
         await press(pilot, "n")
+        await until(lambda: isinstance(pilot.app.focused, Input))
         field = pilot.app.focused
         assert isinstance(field, Input)
         assert not field.cursor_blink
-        await press(pilot, "escape", "?", "end")
+        await press(pilot, "escape", "?")
+        await until(lambda: isinstance(pilot.app.screen, HelpScreen))
         window = pilot.app.screen.query_one(VerticalScroll)
+        await until(lambda: window.max_scroll_y)  # laid out
+        await press(pilot, "end")
         assert window.scroll_offset.y == window.max_scroll_y > 0  # at once
 
 

@@ -29,8 +29,19 @@ SEQUENCES_OFF = ("\x1b[?1049l", "\x1b[?25h", "\x1b[?1000l", "\x1b[?1003l", "\x1b
 
 @pytest.fixture
 def bare(tmp_path: Path) -> Iterator[Bare]:
-    """The program on no diary yet, with a level typed and not saved."""
-    opened = Bare(tmp_path, "--now", "2026-11-02T20:14", "--tz", "Europe/Berlin", TERM="vt100", NO_COLOR="1")
+    """The program on no diary yet, with a level typed and not saved, and with time for an orderly end."""
+    yield from with_a_level(tmp_path, patient=True)
+
+
+@pytest.fixture
+def hurried(tmp_path: Path) -> Iterator[Bare]:
+    """The same, with the limit that it really has."""
+    yield from with_a_level(tmp_path, patient=False)
+
+
+def with_a_level(folder: Path, *, patient: bool) -> Iterator[Bare]:
+    at = ("--now", "2026-11-02T20:14", "--tz", "Europe/Berlin")
+    opened = Bare(folder, *at, patient=patient, TERM="vt100", NO_COLOR="1")
     opened.shows("Welcome.")
     opened.keys("6")
     opened.shows("‹6›")
@@ -40,7 +51,7 @@ def bare(tmp_path: Path) -> Iterator[Bare]:
 
 def kept_files(folder: Path) -> list[Path]:
     """The files of what was not saved."""
-    return sorted((folder / "diary.db-unsaved").glob("*"))
+    return sorted((folder / "diary.db-unsaved").glob("*.json"))
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT])
@@ -75,14 +86,14 @@ def test_a_vanished_terminal_ends_it_and_keeps_the_draft(tmp_path: Path, ignored
 IGNORES_HANGUP = ("/bin/sh", "-c", "trap '' HUP; exec \"$@\"", "sh")
 
 
-def test_it_ends_even_where_the_terminal_takes_no_more_output(bare: Bare, tmp_path: Path) -> None:
+def test_it_ends_even_where_the_terminal_takes_no_more_output(hurried: Bare, tmp_path: Path) -> None:
     # Nobody reads what it writes: in the end every thread that writes waits.
     for _ in range(400):
-        if not bare.takes_more():
+        if not hurried.takes_more():
             break
-        bare.sends(b"n\x1b[B\x1bOP" * 20)
-    bare.signal(signal.SIGTERM)
-    assert bare.process.wait(20) == 128 + signal.SIGTERM
+        hurried.sends(b"n\x1b[B\x1bOP" * 20)
+    hurried.signal(signal.SIGTERM)
+    assert hurried.process.wait(20) == 128 + signal.SIGTERM
     assert len(kept_files(tmp_path)) == 1
 
 

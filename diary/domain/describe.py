@@ -22,13 +22,15 @@ from diary.domain.records import (
     Usual,
     Visit,
 )
-from diary.domain.text import printable, time_in_sentence
-from diary.domain.vocabulary import BOTH, UNITS, place_name
+from diary.domain.rehabilitation import Activity, Answer, Background, Plan, Score, Treatment
+from diary.domain.scores import limits_of
+from diary.domain.text import day_in_sentence, printable, time_in_sentence
+from diary.domain.vocabulary import ASKED, BOTH, TOPICS, UNITS, place_name
 
 Role = Literal[
     "kind", "note-only", "place", "quality", "symptom", "sudden", "rating", "name", "dose", "relief", "minutes",
     "effort", "new", "not-new", "exercise", "exercise-note", "movement", "self-rating", "reported", "rule", "level",
-    "course", "dosage", "done", "during", "source",
+    "course", "dosage", "done", "during", "source", "score", "regular", "asked", "since",
 ]  # fmt: skip
 
 
@@ -139,6 +141,62 @@ def _own_parts(record: Record | Reading) -> Iterator[Part]:
             if record.movement:
                 yield Part("movement", record.movement)
 
+        case Plan():
+            yield Part("kind", "planned")
+            yield Part("exercise", record.name, joint=": ")
+            yield from _words("dosage", (dosage,) if (dosage := dosage_of(record)) else (), " ")
+            yield from _words("dosage", (per_week_text(record.per_week),) if record.per_week else ())
+            yield from _from_to(record)
+        case Score():
+            yield Part("kind", "score")
+            for index, answer in enumerate(record.answers):
+                yield _answer(answer, ", " if index else ": ")
+        case Treatment():
+            yield Part("kind", "treatment")
+            yield Part("name", record.name, joint=": ")
+            yield from _words("dose", (record.dose,) if record.dose else (), " ")
+            if record.regular is not None:
+                yield Part("regular", "regular" if record.regular else "as needed")
+            yield from _from_to(record)
+        case Activity():
+            yield Part("kind", "score to follow")
+            yield Part("name", f"{record.name}{f' ({record.unit})' if record.unit else ''}", joint=": ")
+            yield from _words("asked", (ASKED[record.asked],) if record.asked else ())
+            yield from _from_to(record)
+        case Background():
+            yield Part("kind", TOPICS[record.topic])
+            yield from _words("name", (record.name,) if record.name else (), ": ")
+            after = "helps within" if record.topic == "better" else "after"
+            yield from _words("minutes", () if record.minutes is None else (f"{after} {record.minutes} min",))
+            yield from _words("minutes", () if record.settles is None else (f"settles in {record.settles} min",))
+            if record.since:
+                day = day_in_sentence(record.since)
+                yield Part("since", f"since {day}" if record.topic == "began" else day)
+
+
+def _from_to(record: Plan | Treatment | Activity) -> Iterator[Part]:
+    """From when and until when it runs."""
+    if record.since:
+        yield Part("since", f"since {day_in_sentence(record.since)}")
+    if record.until:
+        yield Part("since", f"until {day_in_sentence(record.until)}")
+
+
+def per_week_text(times: int) -> str:
+    """How often a week, such as 3 times a week, or daily."""
+    if times % 7 == 0:
+        return {7: "daily", 14: "twice a day"}.get(times, f"{times // 7} times a day")
+    return {1: "once a week", 2: "twice a week"}.get(times, f"{times} times a week")
+
+
+def _answer(answer: Answer, joint: str) -> Part:
+    name = f"{answer.name} {answer.side}".strip()
+    if answer.unit:
+        return Part("score", f"{name} {answer.value:g} {answer.unit}", joint=joint)
+    if limits_of(answer.name, "")[0] < 0:
+        return Part("score", f"{name} {answer.value:+g}" if answer.value else f"{name} 0", joint=joint)
+    return Part("score", name, answer.value, joint)
+
 
 def _exercise(exercise: Exercise) -> Iterator[Part]:
     """What is known of an exercise beside its name."""
@@ -160,7 +218,7 @@ def exercise_text(exercise: Exercise) -> str:
     return joined(_exercise(exercise), without=DETAILS)
 
 
-def dosage_of(exercise: Exercise) -> str:
+def dosage_of(exercise: Exercise | Plan) -> str:
     """Sets, repetitions, seconds and load, such as 3x10 @20 kg, 3x30s or 2x15 band red; "" where none is known."""
     each = [f"{exercise.reps}" if exercise.reps else "", f"{exercise.seconds}s" if exercise.seconds else ""]
     times = "x".join(word for word in (str(exercise.sets or ""), *each) if word)

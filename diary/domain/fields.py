@@ -39,7 +39,9 @@ class Whole(Spec):
 
 
 class Number(Spec):
-    """A finite number that is not negative; its highest value depends on the unit beside it."""
+    """A finite number; which ones may stand here depends on the unit beside it. `lowest` is that of any unit."""
+
+    lowest: float = 0
 
     __slots__ = ()
 
@@ -94,8 +96,13 @@ class Instant(Spec):
 
 
 @dataclass(frozen=True, slots=True)
+class Day(Spec):
+    """A day in ISO 8601, such as 2026-03-05; a month (2026-03) or a year alone where no more is known; or ""."""
+
+
+@dataclass(frozen=True, slots=True)
 class Parts(Spec):
-    """Readings or exercises: each a row of its own table, and of the CSV."""
+    """Readings, exercises or answers: each a row of its own table, and of the CSV."""
 
     table: str = ""
     of: type = object

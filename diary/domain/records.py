@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from diary.domain.fields import (
@@ -23,16 +23,18 @@ from diary.domain.fields import (
 )
 from diary.domain.findings import Tier
 from diary.domain.moments import Moment
+from diary.domain.record import LATE as LATE
+from diary.domain.record import Record as Record
+from diary.domain.rehabilitation import Activity, Background, Plan, Score, Treatment
 from diary.domain.vocabulary import CARES, COURSES, DONE, QUALITIES, SIDES, SYMPTOMS, UNITS
 
-Kind = Literal["entry", "session", "motion", "care", "usual", "known", "visit", "question", "ack", "signs"]
+Kind = Literal[
+    "entry", "session", "motion", "care", "usual", "known", "visit", "question", "ack", "signs", "plan", "score",
+    "treatment", "activity", "background",
+]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LONGEST_SESSION = 24 * 60
 """Minutes."""
-LATE = timedelta(days=1)
-"""A record is late when it was written more than this after the time it is about."""
-# Sorts before every real time of writing.
-_UNKNOWN = datetime(1, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,31 +56,6 @@ class Reading:
     worst: Annotated[int | None, Rating("the worst level")] = None
     best: Annotated[int | None, Rating("the best level")] = None
     course: Annotated[str, Choice(vocabulary=COURSES)] = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """The fields of every record: a stable random id, the time it is about, the time it was written.
-
-    `recorded` is the instant of writing in UTC. None means unknown; such a record is never late, unless it has a
-    `source`: the app from whose file it was converted.
-    """
-
-    id: str
-    at: Moment
-    recorded: Annotated[datetime | None, Instant("the time of writing")] = None
-    note: Annotated[str, Text(longest=LONGEST_NOTE, lines=True)] = ""
-    source: Annotated[str, Text()] = ""
-
-    @property
-    def late(self) -> bool:
-        """Whether it was written more than a day after the time it is about, or converted from another app."""
-        return bool(self.source) or (self.recorded is not None and self.recorded - self.at.instant > LATE)
-
-    @property
-    def order(self) -> tuple[datetime, datetime, str]:
-        """A sort key: the time it is about, then the time of writing, then the id."""
-        return (self.at.instant, self.recorded or _UNKNOWN, self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,6 +207,11 @@ class Diary:
     questions: tuple[Question, ...] = ()
     acks: tuple[Ack, ...] = ()
     signs: tuple[Signs, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    scores: tuple[Score, ...] = ()
+    treatments: tuple[Treatment, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    backgrounds: tuple[Background, ...] = ()
 
     @classmethod
     def of(cls, records: list[Record] | tuple[Record, ...]) -> Diary:
@@ -262,11 +244,15 @@ TYPE_OF: dict[Kind, type[Record]] = {
     "question": Question,
     "ack": Ack,
     "signs": Signs,
+    "plan": Plan,
+    "score": Score,
+    "treatment": Treatment,
+    "activity": Activity,
+    "background": Background,
 }
 KIND_OF: dict[type[Record], Kind] = {cls: kind for kind, cls in TYPE_OF.items()}
-FIELD_OF: dict[type[Record], str] = {
-    cls: {"entry": "entries", "signs": "signs"}.get(kind, f"{kind}s") for kind, cls in TYPE_OF.items()
-}
+_PLURALS: dict[str, str] = {"entry": "entries", "signs": "signs", "activity": "activities"}
+FIELD_OF: dict[type[Record], str] = {cls: _PLURALS.get(kind, f"{kind}s") for kind, cls in TYPE_OF.items()}
 
 
 def new_id() -> str:

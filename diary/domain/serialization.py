@@ -11,9 +11,10 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from diary.domain.moments import Moment
 from diary.domain.records import KIND_OF, TYPE_OF, Exercise, Reading, Record
+from diary.domain.rehabilitation import Answer
 from diary.errors import InvalidValue
 
-_PARTS: tuple[type, ...] = (Moment, Reading, Exercise)
+_PARTS: tuple[type, ...] = (Moment, Reading, Exercise, Answer)
 
 
 def to_plain(record: Record) -> dict[str, Any]:

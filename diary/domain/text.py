@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from diary.domain.days import earliest
 from diary.domain.moments import Moment
 
 
@@ -33,6 +34,16 @@ def listing(words: Iterable[str]) -> str:
     """Words as a list in a sentence, such as a, b and c; "" for none."""
     *most, last = list(words) or [""]
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def day_in_sentence(day: str) -> str:
+    """A day of `days` for the middle of a sentence: 5 Mar 2026, Mar 2026 or 2026; any other text as it is."""
+    try:
+        first = earliest(day)
+    except ValueError:
+        return day
+    words = (f"{first.day}", f"{first:%b}", f"{first.year}")
+    return " ".join(words[2 - day.count("-") :])
 
 
 def time_in_column(at: Moment) -> str:

@@ -7,15 +7,17 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import pairwise
 from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from diary.domain import records as kinds
+from diary.domain.days import span_of
 from diary.domain.fields import (
     Choice,
+    Day,
     Flag,
     Instant,
     Parts,
@@ -32,6 +34,7 @@ from diary.domain.fields import (
 from diary.domain.levels import with_level
 from diary.domain.moments import Moment
 from diary.domain.records import KIND_OF, Reading, Record
+from diary.domain.rehabilitation_checks import check_rehabilitation
 from diary.domain.vocabulary import HIGHEST, LOWEST, REGIONS, UNITS, place_name
 from diary.errors import ErrorHint, InvalidValue
 
@@ -48,6 +51,7 @@ FULL_CIRCLE = 360
 # No hyphen at the beginning: on the command line such an id would be read as an option.
 _ID = re.compile(r"[A-Za-z0-9._:/+][A-Za-z0-9._:/+-]{0,63}")
 _ZONE = re.compile(r"[A-Za-z0-9_+/-]{0,64}")
+_SOME_DAY = date(2000, 1, 1)
 _IN_NOTES = "\n\r\t"
 
 _SOUND: dict[int, Any] = {}
@@ -71,6 +75,8 @@ def check(record: Record, now: datetime) -> None:
             raise InvalidValue("an answer about a note names the note's record and the signs it does not mean")
         case kinds.Question() if not record.note.strip():
             raise InvalidValue("the question is empty; write it out")
+        case _:
+            check_rehabilitation(record)
 
 
 def _check_fields(part: Any) -> None:
@@ -250,6 +256,15 @@ def _check_moment(at: Any) -> None:
         raise InvalidValue(f"{_local_text(at)} can't be right; give a day from {FIRST_YEAR} to {LAST_YEAR}")
 
 
+def _check_day(what: str, day: Any, _: Day) -> None:
+    try:
+        first, last = span_of(day) if day != "" else (_SOME_DAY, _SOME_DAY)
+    except (TypeError, ValueError):
+        raise InvalidValue(f"{_quoted(day)} is no day; write it like 2026-03-05, or 2026-03, or 2026") from None
+    if not FIRST_YEAR <= first.year <= last.year <= LAST_YEAR:
+        raise InvalidValue(f"the year {first.year} can't be right; give one from {FIRST_YEAR} to {LAST_YEAR}")
+
+
 def _check_instant(what: str, instant: Any, _: Instant | None) -> None:
     if not isinstance(instant, datetime) or instant.utcoffset() is None:
         raise InvalidValue(f"{what} needs its offset from UTC, not {_quoted(instant)}")
@@ -292,6 +307,7 @@ _CHECKS: Mapping[type[Spec], _Check] = {
     Text: _check_name,
     Words: _check_words,
     Choice: _check_choice,
+    Day: _check_day,
     Instant: _check_instant,
     Parts: _check_parts,
 }

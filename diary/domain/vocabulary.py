@@ -31,6 +31,7 @@ from diary.domain.body import (
 )
 
 __all__ = [
+    "ASKED",
     "BOTH",
     "CARES",
     "CENTER",
@@ -52,6 +53,7 @@ __all__ = [
     "SITE_SYMPTOMS",
     "SYMPTOMS",
     "TOO_WIDE",
+    "TOPICS",
     "UNITS",
     "Region",
     "Role",
@@ -258,6 +260,21 @@ COURSES = ("constant", "intermittent")
 """Whether pain is there all the time, or comes and goes."""
 DONE = ("yes", "eased", "skipped")
 """How an exercise was done: as planned, less of it, or not at all."""
+ASKED: Mapping[str, str] = MappingProxyType(
+    {"weekly": "asked each week", "visits": "asked before each visit", "never": "never asked"}
+)
+"""When a score is due."""
+TOPICS: Mapping[str, str] = MappingProxyType(
+    {
+        "began": "how it began",
+        "injury": "injury",
+        "surgery": "operation",
+        "worse": "makes it worse",
+        "better": "makes it better",
+        "goal": "goal",
+    }
+)
+"""What a statement of the background is about."""
 
 SEVERITY: tuple[tuple[int, str], ...] = ((0, "none"), (1, "mild"), (4, "moderate"), (7, "severe"))
 """The lowest level of each band, and its word. Bands 1–3, 4–6 and 7–10: Jensen 2001, Boonstra 2014."""

@@ -8,6 +8,7 @@ from itertools import chain
 
 from diary.domain.fields import own_fields, parts_of
 from diary.domain.records import TYPE_OF, Entry, Exercise, Reading, Session
+from diary.domain.rehabilitation import Answer, Score
 
 EXERCISE = "exercise"
 """The one kind of row that is no record of its own: it belongs to a session."""
@@ -26,6 +27,7 @@ _CLASSES: Mapping[str, tuple[type, ...]] = {
     "entry": (Reading, Entry),
     "session": (Session,),
     EXERCISE: (Exercise,),
+    "score": (Answer, Score),
     **{kind: (cls,) for kind, cls in TYPE_OF.items() if parts_of(cls) is None},
 }
 # A usual level without a site is that of interference; whether a question was in a report is not its instant alone.

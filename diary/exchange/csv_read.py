@@ -10,9 +10,10 @@ from typing import Any, cast
 
 from diary.clock import Clock
 from diary.domain import records as kinds
-from diary.domain.fields import Field, Flag, Instant, Parts, Side, Site, fields_of
+from diary.domain.fields import Day, Field, Flag, Instant, Parts, Side, Site, fields_of
 from diary.domain.levels import level_remark, with_level
 from diary.domain.records import TYPE_OF, Entry, Exercise, Kind, Known, Question, Reading, Record, Session, Usual
+from diary.domain.rehabilitation import Answer, Score
 from diary.domain.validate import check, tidy
 from diary.domain.vocabulary import place_name
 from diary.errors import InvalidValue
@@ -86,6 +87,8 @@ def _row_reader(cls: type, field: Field) -> Callable[[Row], Any]:
         return by_hand
     if isinstance(field.spec, Instant):
         return lambda row: row.instant(field.cell)
+    if isinstance(field.spec, Day):
+        return lambda row: row.day(field.cell)
     read = _cell_reader(cls, field.name)
     return lambda row: row.value(field.cell, read)
 
@@ -163,6 +166,15 @@ def _session(rows: Sequence[Row], cls: type) -> Values:
     return {"exercises": tuple(exercises), **_values(heads[0], cls)}
 
 
+def _score(rows: Sequence[Row], cls: type) -> Values:
+    answers = []
+    for row in rows:
+        if not row.text("name").strip():
+            raise row.error("the score has no name", "name")
+        answers.append(Answer(**_values(row, Answer)))
+    return {"answers": tuple(answers), "note": _notes(rows)}
+
+
 def _usual_level(row: Row) -> int:
     """A usual level is in `pain` where there is a site, and else, for the whole person, in `interference`."""
     where = row.where()
@@ -192,7 +204,11 @@ def _activity_says(row: Row, word: str) -> bool:
     return cell == word
 
 
-_BUILDERS: Mapping[type, Callable[[Sequence[Row], type], Values]] = {Entry: _entry, Session: _session}
+_BUILDERS: Mapping[type, Callable[[Sequence[Row], type], Values]] = {
+    Entry: _entry,
+    Session: _session,
+    Score: _score,
+}
 """Records of several rows."""
 _BY_HAND: Mapping[tuple[type, str], Callable[[Row], Any]] = {
     (Usual, "level"): _usual_level,

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from diary.domain.days import is_day
 from diary.domain.grammar.tokens import shown
 from diary.domain.moments import Moment
+from diary.domain.scores import SCORE_OF_ANSWER
 from diary.domain.vocabulary import place_name
 from diary.errors import InvalidValue
 from diary.exchange import cell_words
@@ -96,6 +98,18 @@ class Row:
         self.remarks += read.remarks
         return read.at.instant
 
+    def day(self, column: str) -> str:
+        """A day of the row, or a month or a year alone; "" if the cell is empty."""
+        # What the diary itself writes. A whole day may also be in any form that a spreadsheet makes of it.
+        if not (cell := self.text(column).strip()) or is_day(cell):
+            return cell
+        try:
+            read = self.dates.read(cell, "")
+        except InvalidValue as error:
+            raise self.error(str(error), column) from error
+        self.remarks += read.remarks
+        return read.at.day.isoformat()
+
     def where(self) -> Place | None:
         """Site and side; None if there is no site."""
         # Asked when rows are grouped and again when the record is built; the remarks must come once.
@@ -162,6 +176,7 @@ class Grouping:
         self._by_id: dict[str, Group] = {}
         self._entries: dict[Moment, Group] = {}
         self._sessions: dict[Moment, Group] = {}
+        self._scores: dict[tuple[Moment, str], Group] = {}
 
     def group_rows(self, rows: Iterable[Row]) -> list[Group]:
         """All groups, in the order of their first rows."""
@@ -205,7 +220,7 @@ class Grouping:
             row.set_problem(
                 InvalidValue(f"its id is that of a row of kind {group.kind} in {first}; ids are unique"), "entry"
             )
-        elif kind not in ("entry", "session"):
+        elif kind not in ("entry", "session", "score"):
             row.set_problem(InvalidValue(f"its id is there in {first} already, with other content"), "entry")
         if at is not None and group.at is not None and at != group.at:
             row.set_problem(InvalidValue(f"its time differs from that in {first}, and they bear one id"), "time")
@@ -231,9 +246,19 @@ class Grouping:
             if group is not None and (where is None or where not in group.where):
                 self._join(group, row, at, where)
                 return
+        # The questions of one score, such as PEG, are one record too, until one of them comes a second time.
+        name = row.cells.get("name", "").strip()
+        score = SCORE_OF_ANSWER.get(name) if row.kind == "score" else None
+        if score is not None:
+            group = self._scores.get((at, score.name))
+            if group is not None and all(other.cells.get("name", "").strip() != name for other in group.rows):
+                self._join(group, row, at, where)
+                return
         group = self._begin(row, at)
         if where:
             group.where[where] = row.place
+        if score is not None:
+            self._scores[at, score.name] = group
         if row.kind == "entry":
             self._entries[at] = group
         elif row.kind == "session":

@@ -10,9 +10,24 @@ from functools import cache
 from typing import Any
 
 from diary.domain import records as kinds
-from diary.domain.fields import Choice, Flag, Instant, Number, Rating, Side, Site, Spec, Text, Whole, Words, fields_of
+from diary.domain.fields import (
+    Choice,
+    Day,
+    Flag,
+    Instant,
+    Number,
+    Rating,
+    Side,
+    Site,
+    Spec,
+    Text,
+    Whole,
+    Words,
+    fields_of,
+)
 from diary.domain.moments import Moment
 from diary.domain.records import KIND_OF, KINDS, Diary, Record
+from diary.domain.rehabilitation import Score
 from diary.domain.validate import tidy
 from diary.exchange.csv_columns import COLUMNS, END, EXERCISE, NO, REPORTED, SEPARATOR, YES, safe
 from diary.exchange.dates import written_instant, written_zone
@@ -60,6 +75,12 @@ def rows_of(record: Record) -> Iterator[Cells]:
         case kinds.Session():
             yield {**common, **cells}
             yield from ({**common, "kind": EXERCISE, **_cells(each, record.at)} for each in record.exercises)
+            return
+        case Score():
+            # The note stands on the first row, as in an entry.
+            for answer in record.answers:
+                yield {**common, **cells, **_cells(answer, record.at)}
+                cells = {}
             return
         # Without a site it is the usual interference of the whole person, which is no pain level.
         case kinds.Usual(site=None):
@@ -128,5 +149,5 @@ def _text(text: str | None) -> str:
 
 _WRITERS: Mapping[type[Spec], Callable[..., str]] = {
     Rating: _number, Whole: _number, Number: _number, Flag: _yes_or_no, Text: _text, Words: SEPARATOR.join,
-    Choice: _text, Site: _text, Side: _text, Instant: _instant,
+    Choice: _text, Site: _text, Side: _text, Instant: _instant, Day: _text,
 }  # fmt: skip

@@ -25,6 +25,7 @@ from sqlalchemy import (
 
 from diary.domain.moments import Moment
 from diary.domain.records import FIELD_OF, KINDS, TYPE_OF, Diary, Entry, Exercise, Kind, OldSign, Reading, Record
+from diary.domain.rehabilitation import Answer
 from diary.gc_pause import collector_paused
 from diary.store.errors import Unreadable
 from diary.store.schema.columns import COMMON, INDEXED_WORDS, PartLayout, has_words, layout_of, table_of
@@ -160,7 +161,7 @@ def _reading(site: str, side: str, pain: int | None, qualities: str, symptoms: s
     return Reading(site, side, pain, _words(qualities), _words(symptoms), bool(sudden), *more)
 
 
-_PART_OF: Mapping[str, Callable[..., Any]] = {"readings": _reading, "exercises": _exercise}
+_PART_OF: Mapping[str, Callable[..., Any]] = {"readings": _reading, "exercises": _exercise, "answers": Answer}
 _CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
     "qualities": _words,
     "symptoms": _words,
@@ -168,6 +169,7 @@ _CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
     "new": _flag,
     "ended": _flag,
     "confirmed": _flag,
+    "regular": _flag,
 }
 
 

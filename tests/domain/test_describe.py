@@ -25,6 +25,7 @@ from diary.domain.records import (
     Usual,
     Visit,
 )
+from diary.domain.rehabilitation import Activity, Answer, Background, Plan, Score, Treatment
 from diary.domain.text import as_sentence, counted
 from diary.tui.widgets.texts import record_text
 
@@ -71,6 +72,33 @@ RECORDS: dict[str, Record] = {
     "question, was in a report": Question(id="13", at=AT, note="?", reported=AT.instant),
     "told: worsening at the left knee": Ack(id="14", at=AT, rule="worsening", site="knee", side="left"),
     "told: range-of-motion, flexion": Ack(id="15", at=AT, rule="range-of-motion", movement="flexion"),
+    "planned: squats 3x10 @20 kg, 3 times a week, since 1 Feb 2026, until Mar 2026": Plan(
+        id="18", at=AT, name="squats", sets=3, reps=10, load="20", unit="kg", per_week=3, since="2026-02-01",
+        until="2026-03",
+    ),
+    "planned: plank 30s, daily": Plan(id="19", at=AT, name="plank", seconds=30, per_week=7),
+    "score: climbing stairs 6, grip left 24.5 kg, change +2": Score(
+        id="20", at=AT,
+        answers=(Answer("climbing stairs", 6), Answer("grip", 24.5, "left", "kg"), Answer("change", 2)),
+    ),
+    "treatment: naproxen 500 mg twice a day, regular, since 2 Mar 2026": Treatment(
+        id="21", at=AT, name="naproxen", dose="500 mg twice a day", regular=True, since="2026-03-02"
+    ),
+    "treatment: brace, as needed, since 2025": Treatment(id="22", at=AT, name="brace", regular=False, since="2025"),
+    "score to follow: climbing stairs, asked each week, since 2 Mar 2026": Activity(
+        id="23", at=AT, name="climbing stairs", asked="weekly", since="2026-03-02"
+    ),
+    "score to follow: grip (kg)": Activity(id="24", at=AT, name="grip", unit="kg"),
+    "makes it worse: sitting, after 20 min, settles in 60 min": Background(
+        id="25", at=AT, topic="worse", name="sitting", minutes=20, settles=60
+    ),
+    "makes it better: walking, helps within 5 min": Background(
+        id="26", at=AT, topic="better", name="walking", minutes=5
+    ),
+    "how it began: lifting a box, since Nov 2025": Background(
+        id="27", at=AT, topic="began", name="lifting a box", since="2025-11"
+    ),
+    "operation: knee, 12 Mar 2025": Background(id="28", at=AT, topic="surgery", name="knee", since="2025-03-12"),
     "warning signs read, none there": Signs(id="16", at=AT),
     "not meant in a note: numbness, fever": Signs(id="17", at=AT, of_record="2", symptoms=("numbness", "fever")),
 }  # fmt: skip

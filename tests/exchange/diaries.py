@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from diary.clock import Clock
 from diary.domain import records as kinds
+from diary.domain import rehabilitation
 from diary.domain.moments import Moment
 from diary.domain.records import Diary, Record
 from diary.domain.validate import tidy
 from diary.domain.vocabulary import UNITS
-from tests.store.any_value import PLACES, exercises, readings, values_of
+from tests.store.any_value import PLACES, answers, exercises, readings, values_of
 
 NOW = datetime(2026, 11, 2, 19, 15, tzinfo=UTC)
 BERLIN = Clock(ZoneInfo("Europe/Berlin"), "Europe/Berlin", NOW)
@@ -85,6 +86,11 @@ records: st.SearchStrategy[Record] = st.one_of(
     _placed(kinds.Ack, movement=st.none() | named),
     _with_common(kinds.Visit),
     _with_common(kinds.Question, note=notes.filter(lambda text: bool(text.strip())), reported=recorded),
+    _with_common(rehabilitation.Score, answers=answers(**_TEXTS)),
+    _with_common(rehabilitation.Plan),
+    _with_common(rehabilitation.Treatment),
+    _with_common(rehabilitation.Activity),
+    _with_common(rehabilitation.Background, name=named),
     _with_common(kinds.Signs, of_record=st.just(""), symptoms=st.just(())),
     _with_common(kinds.Signs, of_record=named, symptoms=st.just(("numbness",))),
 )

@@ -71,7 +71,8 @@ def test_a_safe_cell_reads_back_and_starts_no_formula(text: str) -> None:
 
 
 def test_the_columns_of_the_contract_stand_in_its_order() -> None:
-    columns = "note,rest,on_movement,worst,best,course,sets,reps,seconds,load,done,because,about,source"
+    columns = "note,rest,on_movement,worst,best,course,sets,reps,seconds,load,done,because,per_week,since,"
+    columns += "until,regular,about,source"
     assert csv_of(Diary()).decode().strip().endswith(f",confirmed,{columns}")
 
 

@@ -6,13 +6,18 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from diary.domain.fields import Choice, Field, Flag, Instant, Number, Parts, Rating, Side, Site, Text, Whole, Words
+from diary.domain.fields import Choice, Day, Field, Flag, Instant, Number, Parts, Rating, Side, Site, Text, Whole, Words
 from diary.domain.fields import fields_of as specified_fields
 from diary.domain.levels import with_level
 from diary.domain.records import Exercise, Reading
+from diary.domain.rehabilitation import Answer
 from diary.domain.vocabulary import HIGHEST, LOWEST, REGIONS
 
 Values = st.SearchStrategy[Any]
+
+_SINCE = st.sampled_from(("1999", "2026-02", "2026-02-28", "1900-01-01"))
+# Never before a time at which a record without a first day may have been written.
+_UNTIL = st.sampled_from(("2199", "2100-12", "2190-01-31"))
 
 PLACES = st.sampled_from([(region.name, side) for region in REGIONS.values() for side in region.sides])
 
@@ -35,7 +40,8 @@ def _strategy(field: Field, *, names: Values, notes: Values, instants: Values) -
         case Whole():
             values = st.integers(spec.lowest, spec.highest)
         case Number():
-            values = st.floats(LOWEST, HIGHEST)
+            # Whole ones, as ratings of a score are; a motion has tests of its own for finer ones.
+            values = st.integers(LOWEST, HIGHEST).map(float) if spec.lowest < 0 else st.floats(LOWEST, HIGHEST)
         case Flag():
             values = st.booleans()
         case Text():
@@ -47,6 +53,8 @@ def _strategy(field: Field, *, names: Values, notes: Values, instants: Values) -
             values = st.sampled_from([*([] if spec.needed else [""]), *spec.vocabulary])
         case Instant():
             values = instants
+        case Day():
+            values = st.just("") | (_SINCE if field.name == "since" else _UNTIL)
         case _:
             raise NotImplementedError(spec)
     return st.none() | values if field.optional else values
@@ -72,6 +80,12 @@ def readings(**kinds: Values) -> st.SearchStrategy[tuple[Reading, ...]]:
 def exercises(**kinds: Values) -> st.SearchStrategy[tuple[Exercise, ...]]:
     """The exercises of a session."""
     return st.lists(st.builds(Exercise, **values_of(Exercise, **kinds)), max_size=3).map(tuple)
+
+
+def answers(**kinds: Values) -> st.SearchStrategy[tuple[Answer, ...]]:
+    """The answers of a score, each with a name of its own."""
+    answer = st.builds(Answer, **values_of(Answer, **kinds))
+    return st.lists(answer, min_size=1, max_size=3, unique_by=lambda each: (each.name, each.side)).map(tuple)
 
 
 def _holds(reading: Reading) -> bool:

@@ -25,7 +25,8 @@ from diary.domain.records import (
     Visit,
     new_id,
 )
-from tests.store.any_value import PLACES, exercises, readings, values_of
+from diary.domain.rehabilitation import Activity, Answer, Background, Plan, Score, Treatment
+from tests.store.any_value import PLACES, answers, exercises, readings, values_of
 
 NOW = datetime(2026, 3, 5, 19, tzinfo=UTC)
 
@@ -96,6 +97,61 @@ EVERY_KIND: tuple[Record, ...] = (
         tier="report",
         confirmed=True,
     ),
+    Score(
+        id="score1",
+        at=at(1),
+        recorded=NOW,
+        note="after the walk",
+        answers=(Answer("grip", 24.5, "left", "kg"), Answer("climbing stairs", 6)),
+    ),
+    Plan(
+        id="plan1",
+        at=at(1),
+        recorded=NOW,
+        note="slowly",
+        name="squats",
+        sets=3,
+        reps=10,
+        seconds=30,
+        load="20",
+        unit="kg",
+        per_week=3,
+        since="2026-02-01",
+        until="2026-03",
+    ),
+    Treatment(
+        id="treatment1",
+        at=at(1),
+        recorded=NOW,
+        note="with food",
+        name="naproxen",
+        dose="500 mg twice a day",
+        regular=False,
+        since="2026-03-01",
+        until="2026-03-09",
+    ),
+    Activity(
+        id="activity1",
+        at=at(1),
+        recorded=NOW,
+        note="without the rail",
+        name="climbing stairs",
+        unit="min",
+        asked="visits",
+        since="2026",
+        until="2027-01-31",
+    ),
+    Background(
+        id="background1",
+        at=at(1),
+        recorded=NOW,
+        note="by car",
+        topic="worse",
+        name="sitting",
+        since="2025-11",
+        minutes=20,
+        settles=0,
+    ),
     Signs(id="signs1", at=at(1), recorded=NOW, note="asked", of_record="care1", symptoms=("numbness", "fever")),
 )
 
@@ -136,6 +192,11 @@ ANY_THING: st.SearchStrategy[Record] = st.one_of(
     _records_of(Visit),
     _records_of(Question, note=_LINES.filter(lambda text: bool(text.strip()))),
     _records_with_place(Ack),
+    _records_of(Score, answers=answers(**_TEXTS)),
+    _records_of(Plan),
+    _records_of(Treatment),
+    _records_of(Activity),
+    _records_of(Background, name=st.just("sitting")),
     _records_of(Signs, of_record=st.just(""), symptoms=st.just(())),
     _records_of(Signs, of_record=st.just("care1"), symptoms=st.just(("numbness",))),
 )

@@ -49,7 +49,7 @@ def rows_of(path: Path, clock: Clock) -> dict[str, list[tuple[str, ...]]]:
         store.save(*EVERY_KIND)
         store.delete(*(record.id for record in EVERY_KIND[:2]))
         raw = store.database.connection
-        for table in (*KINDS, "reading", "exercise", "version"):
+        for table in (*KINDS, "reading", "exercise", "answer", "version"):
             names = [name for _, name, *_ in raw.execute(f"PRAGMA table_info({table})") if name != "change_id"]
             quoted = ", ".join(f'quote("{name}")' for name in names)
             rows[table] = sorted(raw.execute(f"SELECT {quoted} FROM {table}").fetchall())

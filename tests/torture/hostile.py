@@ -54,8 +54,8 @@ def hostile_text(path: Path) -> Path:
                 # A zone has at most 64 characters.
                 raw.execute(f'UPDATE "{table}" SET "{column}" = ?', (TEXT[:64] if column == "zone" else TEXT,))
         raw.execute('UPDATE version SET content = replace(content, \'"note":"x"\', ?)', (f'"note":{json.dumps(TEXT)}',))
-        # Not the two kinds whose parts refer to their ids.
-        for kind in set(KINDS) - {"entry", "session"}:
+        # Not the kinds whose parts refer to their ids.
+        for kind in set(KINDS) - {"entry", "session", "score"}:
             raw.execute(f"UPDATE {kind} SET id = ?", (f"{kind}\x1b[31m/../{FORMULAS}"[:64],))
     return path
 

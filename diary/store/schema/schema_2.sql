@@ -272,6 +272,151 @@ CREATE TABLE signs (
     CONSTRAINT ck_signs_note CHECK (length(note) <= 100000),
     CONSTRAINT uq_signs_id UNIQUE (id)
 );
+CREATE TABLE plan (
+    seq INTEGER NOT NULL,
+    id VARCHAR NOT NULL,
+    at DATETIME NOT NULL,
+    "offset" INTEGER NOT NULL,
+    zone VARCHAR NOT NULL,
+    date_only BOOLEAN NOT NULL,
+    recorded DATETIME,
+    note VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    sets INTEGER,
+    reps INTEGER,
+    seconds INTEGER,
+    load VARCHAR NOT NULL DEFAULT '',
+    unit VARCHAR NOT NULL DEFAULT '',
+    per_week INTEGER,
+    since VARCHAR NOT NULL DEFAULT '',
+    until VARCHAR NOT NULL DEFAULT '',
+    about BOOLEAN NOT NULL DEFAULT 0,
+    source VARCHAR NOT NULL DEFAULT '',
+    CONSTRAINT pk_plan PRIMARY KEY (seq),
+    CONSTRAINT ck_plan_name CHECK (name <> ''),
+    CONSTRAINT ck_plan_sets CHECK (sets BETWEEN 1 AND 1000 AND typeof(sets) IN ('integer', 'null')),
+    CONSTRAINT ck_plan_reps CHECK (reps BETWEEN 1 AND 100000 AND typeof(reps) IN ('integer', 'null')),
+    CONSTRAINT ck_plan_seconds CHECK (seconds BETWEEN 1 AND 86400 AND typeof(seconds) IN ('integer', 'null')),
+    CONSTRAINT ck_plan_per_week CHECK (per_week BETWEEN 1 AND 70 AND typeof(per_week) IN ('integer', 'null')),
+    CONSTRAINT ck_plan_id CHECK (length(id) BETWEEN 1 AND 64),
+    CONSTRAINT ck_plan_at CHECK (length(at) = 26 AND at BETWEEN '1899-' AND '2201-'),
+    CONSTRAINT ck_plan_recorded CHECK (length(recorded) = 26 AND recorded BETWEEN '1899-' AND '2201-'),
+    CONSTRAINT ck_plan_offset CHECK ("offset" BETWEEN -86399 AND 86399 AND typeof("offset") = 'integer'),
+    CONSTRAINT ck_plan_date_only CHECK (date_only IN (0, 1)),
+    CONSTRAINT ck_plan_about CHECK (about IN (0, 1)),
+    CONSTRAINT ck_plan_zone CHECK (length(zone) <= 64),
+    CONSTRAINT ck_plan_note CHECK (length(note) <= 100000),
+    CONSTRAINT uq_plan_id UNIQUE (id)
+);
+CREATE TABLE score (
+    seq INTEGER NOT NULL,
+    id VARCHAR NOT NULL,
+    at DATETIME NOT NULL,
+    "offset" INTEGER NOT NULL,
+    zone VARCHAR NOT NULL,
+    date_only BOOLEAN NOT NULL,
+    recorded DATETIME,
+    note VARCHAR NOT NULL,
+    about BOOLEAN NOT NULL DEFAULT 0,
+    source VARCHAR NOT NULL DEFAULT '',
+    CONSTRAINT pk_score PRIMARY KEY (seq),
+    CONSTRAINT ck_score_id CHECK (length(id) BETWEEN 1 AND 64),
+    CONSTRAINT ck_score_at CHECK (length(at) = 26 AND at BETWEEN '1899-' AND '2201-'),
+    CONSTRAINT ck_score_recorded CHECK (length(recorded) = 26 AND recorded BETWEEN '1899-' AND '2201-'),
+    CONSTRAINT ck_score_offset CHECK ("offset" BETWEEN -86399 AND 86399 AND typeof("offset") = 'integer'),
+    CONSTRAINT ck_score_date_only CHECK (date_only IN (0, 1)),
+    CONSTRAINT ck_score_about CHECK (about IN (0, 1)),
+    CONSTRAINT ck_score_zone CHECK (length(zone) <= 64),
+    CONSTRAINT ck_score_note CHECK (length(note) <= 100000),
+    CONSTRAINT uq_score_id UNIQUE (id)
+);
+CREATE TABLE treatment (
+    seq INTEGER NOT NULL,
+    id VARCHAR NOT NULL,
+    at DATETIME NOT NULL,
+    "offset" INTEGER NOT NULL,
+    zone VARCHAR NOT NULL,
+    date_only BOOLEAN NOT NULL,
+    recorded DATETIME,
+    note VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    dose VARCHAR NOT NULL DEFAULT '',
+    regular BOOLEAN,
+    since VARCHAR NOT NULL DEFAULT '',
+    until VARCHAR NOT NULL DEFAULT '',
+    about BOOLEAN NOT NULL DEFAULT 0,
+    source VARCHAR NOT NULL DEFAULT '',
+    CONSTRAINT pk_treatment PRIMARY KEY (seq),
+    CONSTRAINT ck_treatment_name CHECK (name <> ''),
+    CONSTRAINT ck_treatment_regular CHECK (regular IN (0, 1)),
+    CONSTRAINT ck_treatment_id CHECK (length(id) BETWEEN 1 AND 64),
+    CONSTRAINT ck_treatment_at CHECK (length(at) = 26 AND at BETWEEN '1899-' AND '2201-'),
+    CONSTRAINT ck_treatment_recorded CHECK (length(recorded) = 26 AND recorded BETWEEN '1899-' AND '2201-'),
+    CONSTRAINT ck_treatment_offset CHECK ("offset" BETWEEN -86399 AND 86399 AND typeof("offset") = 'integer'),
+    CONSTRAINT ck_treatment_date_only CHECK (date_only IN (0, 1)),
+    CONSTRAINT ck_treatment_about CHECK (about IN (0, 1)),
+    CONSTRAINT ck_treatment_zone CHECK (length(zone) <= 64),
+    CONSTRAINT ck_treatment_note CHECK (length(note) <= 100000),
+    CONSTRAINT uq_treatment_id UNIQUE (id)
+);
+CREATE TABLE activity (
+    seq INTEGER NOT NULL,
+    id VARCHAR NOT NULL,
+    at DATETIME NOT NULL,
+    "offset" INTEGER NOT NULL,
+    zone VARCHAR NOT NULL,
+    date_only BOOLEAN NOT NULL,
+    recorded DATETIME,
+    note VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    unit VARCHAR NOT NULL DEFAULT '',
+    asked VARCHAR NOT NULL DEFAULT '',
+    since VARCHAR NOT NULL DEFAULT '',
+    until VARCHAR NOT NULL DEFAULT '',
+    about BOOLEAN NOT NULL DEFAULT 0,
+    source VARCHAR NOT NULL DEFAULT '',
+    CONSTRAINT pk_activity PRIMARY KEY (seq),
+    CONSTRAINT ck_activity_name CHECK (name <> ''),
+    CONSTRAINT ck_activity_id CHECK (length(id) BETWEEN 1 AND 64),
+    CONSTRAINT ck_activity_at CHECK (length(at) = 26 AND at BETWEEN '1899-' AND '2201-'),
+    CONSTRAINT ck_activity_recorded CHECK (length(recorded) = 26 AND recorded BETWEEN '1899-' AND '2201-'),
+    CONSTRAINT ck_activity_offset CHECK ("offset" BETWEEN -86399 AND 86399 AND typeof("offset") = 'integer'),
+    CONSTRAINT ck_activity_date_only CHECK (date_only IN (0, 1)),
+    CONSTRAINT ck_activity_about CHECK (about IN (0, 1)),
+    CONSTRAINT ck_activity_zone CHECK (length(zone) <= 64),
+    CONSTRAINT ck_activity_note CHECK (length(note) <= 100000),
+    CONSTRAINT uq_activity_id UNIQUE (id)
+);
+CREATE TABLE background (
+    seq INTEGER NOT NULL,
+    id VARCHAR NOT NULL,
+    at DATETIME NOT NULL,
+    "offset" INTEGER NOT NULL,
+    zone VARCHAR NOT NULL,
+    date_only BOOLEAN NOT NULL,
+    recorded DATETIME,
+    note VARCHAR NOT NULL,
+    topic VARCHAR NOT NULL,
+    name VARCHAR NOT NULL DEFAULT '',
+    since VARCHAR NOT NULL DEFAULT '',
+    minutes INTEGER,
+    settles INTEGER,
+    about BOOLEAN NOT NULL DEFAULT 0,
+    source VARCHAR NOT NULL DEFAULT '',
+    CONSTRAINT pk_background PRIMARY KEY (seq),
+    CONSTRAINT ck_background_topic CHECK (topic <> ''),
+    CONSTRAINT ck_background_minutes CHECK (minutes BETWEEN 0 AND 1440 AND typeof(minutes) IN ('integer', 'null')),
+    CONSTRAINT ck_background_settles CHECK (settles BETWEEN 0 AND 10080 AND typeof(settles) IN ('integer', 'null')),
+    CONSTRAINT ck_background_id CHECK (length(id) BETWEEN 1 AND 64),
+    CONSTRAINT ck_background_at CHECK (length(at) = 26 AND at BETWEEN '1899-' AND '2201-'),
+    CONSTRAINT ck_background_recorded CHECK (length(recorded) = 26 AND recorded BETWEEN '1899-' AND '2201-'),
+    CONSTRAINT ck_background_offset CHECK ("offset" BETWEEN -86399 AND 86399 AND typeof("offset") = 'integer'),
+    CONSTRAINT ck_background_date_only CHECK (date_only IN (0, 1)),
+    CONSTRAINT ck_background_about CHECK (about IN (0, 1)),
+    CONSTRAINT ck_background_zone CHECK (length(zone) <= 64),
+    CONSTRAINT ck_background_note CHECK (length(note) <= 100000),
+    CONSTRAINT uq_background_id UNIQUE (id)
+);
 CREATE TABLE reading (
     entry_id VARCHAR NOT NULL,
     site VARCHAR NOT NULL,
@@ -321,6 +466,18 @@ CREATE TABLE exercise (
     CONSTRAINT ck_exercise_pain CHECK (pain BETWEEN 0 AND 10 AND typeof(pain) IN ('integer', 'null')),
     CONSTRAINT fk_exercise_session_id FOREIGN KEY(session_id) REFERENCES session (id) ON DELETE CASCADE
 ) WITHOUT ROWID;
+CREATE TABLE answer (
+    score_id VARCHAR NOT NULL,
+    place INTEGER NOT NULL,
+    name VARCHAR NOT NULL,
+    value FLOAT NOT NULL,
+    side VARCHAR NOT NULL DEFAULT '',
+    unit VARCHAR NOT NULL DEFAULT '',
+    CONSTRAINT pk_answer PRIMARY KEY (score_id, place),
+    CONSTRAINT ck_answer_name CHECK (name <> ''),
+    CONSTRAINT ck_answer_value CHECK (typeof(value) = 'real' AND value BETWEEN -100000 AND 100000),
+    CONSTRAINT fk_answer_score_id FOREIGN KEY(score_id) REFERENCES score (id) ON DELETE CASCADE
+) WITHOUT ROWID;
 CREATE TABLE change (
     seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     id VARCHAR NOT NULL,
@@ -361,6 +518,11 @@ CREATE INDEX ix_visit_at ON visit (at, id);
 CREATE INDEX ix_question_at ON question (at, id);
 CREATE INDEX ix_ack_at ON ack (at, id);
 CREATE INDEX ix_signs_at ON signs (at, id);
+CREATE INDEX ix_plan_at ON plan (at, id);
+CREATE INDEX ix_score_at ON score (at, id);
+CREATE INDEX ix_treatment_at ON treatment (at, id);
+CREATE INDEX ix_activity_at ON activity (at, id);
+CREATE INDEX ix_background_at ON background (at, id);
 CREATE INDEX ix_entry_symptoms ON entry (symptoms, id) WHERE symptoms <> '';
 CREATE INDEX ix_reading_qualities ON reading (qualities, entry_id) WHERE qualities <> '';
 CREATE INDEX ix_reading_symptoms ON reading (symptoms, entry_id) WHERE symptoms <> '';

@@ -22,7 +22,7 @@ from diary.store.schema.migrations import MIGRATIONS
 from tests.store.old.make import CLOCK, content_of, diary_of
 from tests.store.samples import EVERY_KIND, entry
 
-ENTRIES = 200
+ENTRIES = 300
 PAGE = 4096
 """Bytes; the default page size of SQLite, which the diary uses."""
 DiaryFile = tuple[Path, Diary]
@@ -32,7 +32,7 @@ MakeDamaged = Callable[[Damage], Path]
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> DiaryFile:
-    """A closed diary of some two hundred entries with earlier versions, and its content."""
+    """A closed diary of some three hundred entries with earlier versions, and its content."""
     path = tmp_path_factory.mktemp("whole") / "diary.db"
     clock = Clock(EVERY_KIND[0].at.local.tzinfo, "", entry().at.instant)  # type: ignore[arg-type]
     clock = replace(clock, fixed=EVERY_KIND[0].recorded)

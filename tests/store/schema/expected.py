@@ -84,7 +84,7 @@ def field_checks(table: str, fields: tuple[Field, ...]) -> Iterator[str]:
         elif isinstance(spec, Whole):
             yield check(table, name, f"{name} BETWEEN {spec.lowest} AND {spec.highest} AND {WHOLE_NUMBER.format(name)}")
         elif isinstance(spec, Number):
-            yield check(table, name, f"typeof({name}) = 'real' AND {name} BETWEEN 0 AND {HIGHEST_VALUE}")
+            yield check(table, name, f"typeof({name}) = 'real' AND {name} BETWEEN {spec.lowest} AND {HIGHEST_VALUE}")
         elif isinstance(spec, Flag):
             yield check(table, name, f"{name} IN (0, 1)")
         elif isinstance(spec, Instant):
@@ -208,6 +208,7 @@ def schema() -> str:
             *(record_table(kind) for kind in KINDS),
             part_table("entry"),
             part_table("session"),
+            part_table("score"),
             CHANGE.format(instant=instant("change", "instant")),
             VERSION.format(instant=instant("version", "instant"), operations=operations),
             *indexes(),

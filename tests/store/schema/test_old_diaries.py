@@ -17,7 +17,7 @@ from tests.store.old.make import CLOCK, content_of, diary_of
 from tests.store.samples import entry
 
 SCHEMAS = range(1, len(MIGRATIONS) + 1)
-NEW_IN_2 = {"signs"}
+NEW_IN_2 = {"signs", "plan", "score", "treatment", "activity", "background"}
 
 
 @pytest.fixture(params=SCHEMAS)

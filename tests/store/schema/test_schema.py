@@ -22,7 +22,7 @@ from diary.store.schema.tables import model_of
 from tests.store.samples import entry
 from tests.store.schema import expected
 
-TABLES = (*KINDS, "reading", "exercise", "change", "version")
+TABLES = (*KINDS, "reading", "exercise", "answer", "change", "version")
 
 
 def schema_of(connection: sqlite3.Connection) -> dict[str, dict[str, Any]]:

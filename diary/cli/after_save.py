@@ -53,16 +53,27 @@ def save_entries(
     ask_about_notes([*entries, *taken], after.diary)
 
 
-def save_records(context: Context, *records: Record, remarks: Sequence[str] = ()) -> int:
-    """Check and save records other than entries, and show what was saved; the exit status 0."""
+def save_records(
+    context: Context,
+    *records: Record,
+    remarks: Sequence[str] = (),
+    changed: Sequence[Record] = (),
+    opened: Sequence[Record] = (),
+) -> int:
+    """Check and save records other than entries, and show what was saved; the exit status 0.
+
+    `changed` get new content in the same change; `opened` are they as they were read.
+    """
     now = context.clock.now()
+    records = (*records, *changed)
     for record in records:
         check(record, now)
     for remark in remarks:
         talk(remark)
     with context.store(create=True) as store:
         before = context.review(store)
-        store.save(*records, label="; ".join(record_line(record) for record in records))
+        new, label = records[: len(records) - len(changed)], "; ".join(record_line(record) for record in records)
+        store.write(new=new, changed=changed, opened=opened, label=label)
         after = context.review(store)
     for record in records:
         say(line_of(record, context.here) or full_line(record))

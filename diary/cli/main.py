@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "inbox": ("inbox", "the lines of a text file that a phone appends to, each taken once"),
     "usual": ("usual", "the level on most days, in the last two weeks"),
     "known": ("known", "symptoms that were there from the start"),
+    "programme": ("programme", "the home programme: what is planned, and what was done this week"),
     "visit": ("visit", "an appointment, past or to come"),
     "ask": ("ask", "a question for the next appointment"),
     "list": ("list", "the entries"),

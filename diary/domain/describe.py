@@ -144,7 +144,7 @@ def _own_parts(record: Record | Reading) -> Iterator[Part]:
         case Plan():
             yield Part("kind", "planned")
             yield Part("exercise", record.name, joint=": ")
-            yield from _words("dosage", (dosage,) if (dosage := dosage_of(record)) else (), " ")
+            yield from _words("dosage", (dosage,) if (dosage := planned_dose(record)) else (), " ")
             yield from _words("dosage", (per_week_text(record.per_week),) if record.per_week else ())
             yield from _from_to(record)
         case Score():
@@ -180,6 +180,14 @@ def _from_to(record: Plan | Treatment | Activity) -> Iterator[Part]:
         yield Part("since", f"since {day_in_sentence(record.since)}")
     if record.until:
         yield Part("since", f"until {day_in_sentence(record.until)}")
+
+
+def planned_dose(plan: Plan) -> str:
+    """As `dosage_of`, and one long stretch in minutes: 30 min."""
+    minutes, rest = divmod(plan.seconds or 0, 60)
+    if minutes > 1 and not (rest or plan.sets or plan.reps):
+        return f"{minutes} min{dosage_of(plan).removeprefix(f'{plan.seconds}s')}"
+    return dosage_of(plan)
 
 
 def per_week_text(times: int) -> str:

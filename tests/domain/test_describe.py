@@ -77,6 +77,7 @@ RECORDS: dict[str, Record] = {
         until="2026-03",
     ),
     "planned: plank 30s, daily": Plan(id="19", at=AT, name="plank", seconds=30, per_week=7),
+    "planned: walk 30 min, twice a week": Plan(id="19b", at=AT, name="walk", seconds=1800, per_week=2),
     "score: climbing stairs 6, grip left 24.5 kg, change +2": Score(
         id="20", at=AT,
         answers=(Answer("climbing stairs", 6), Answer("grip", 24.5, "left", "kg"), Answer("change", 2)),

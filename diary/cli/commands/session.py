@@ -5,19 +5,26 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from diary.cli.context import Context
-from diary.errors import UnclearLine, UsageError
+from diary.cli.unclear import lines_for
+from diary.errors import NoDiaryYet, UsageError
+
+if TYPE_CHECKING:
+    from diary.domain.records import Session
 
 HELP = """Save a therapy or exercise session: its kind, then its exercises after a colon, separated by commas;
 "effort 6", "30 min", "new" or "not new", and a time, which is its end. "session again" repeats the last one with the
-present time. With no words it asks short questions, one a line, and offers the answers of the last session."""
+present time; "session programme" logs today's exercises of diary programme, and after a comma what went otherwise.
+With no words it asks short questions, one a line, and offers the answers of the last session."""
 EXAMPLES = (
     "diary session",
     "diary session physio 45 min effort 5",
     "diary session home: squats 3x10 @20kg, bridges new, plank skipped too sore, effort 6 yesterday 18:00",
     "diary session pool 07:00-08:00",
     "diary session again",
+    "diary session programme, squats pain 4, plank eased 2x20s, bridges skipped too sore",
 )
 TAKES_NOTE = True
 
@@ -32,6 +39,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Save the session from words, from the last one, or from questions."""
     from diary.cli.after_save import save_records
+    from diary.domain.grammar.programme_session import follows_programme
     from diary.domain.grammar.session_phrase import parse_session
     from diary.domain.records import new_id
 
@@ -54,11 +62,34 @@ def run(args: argparse.Namespace, context: Context) -> int:
         # In a script nobody is there to answer questions.
         raise UsageError("which session? Write, for example, diary session physio 45 min; on a terminal it asks")
     else:
-        note = ["--", *args.after] if args.after else []
-        try:
-            draft = parse_session([*args.words, *note], now=context.here)
-        except UnclearLine as error:
-            error.command = "diary session"
-            raise
-        session, remarks = draft.session(new_id(), now), draft.remarks
+        words = [*args.words, *(["--", *args.after] if args.after else [])]
+        with lines_for("diary session"):
+            if follows_programme(args.words):
+                session, remarks = of_programme(words, context)
+            else:
+                draft = parse_session(words, now=context.here)
+                session, remarks = draft.session(new_id(), now), draft.remarks
     return save_records(context, session, remarks=remarks)
+
+
+def of_programme(words: list[str], context: Context) -> tuple[Session, tuple[str, ...]]:
+    """The session with today's planned exercises, and remarks; UsageError where nothing is planned."""
+    from diary.domain.grammar.programme_session import parse_programme_session
+    from diary.domain.records import Diary, new_id
+    from diary.review.programme import plans_on, todays_exercises
+
+    draft = parse_programme_session(words, now=context.here)
+    try:
+        with context.store() as store:
+            diary = store.read(kinds={"plan", "session"})
+    except NoDiaryYet:
+        diary = Diary()
+    day = draft.at.called_day(context.settings.night)
+    if not plans_on(diary.plans, day):
+        raise UsageError(
+            "nothing is planned for that day. To plan it: diary programme add squats 3x10 3 times a week; to save the "
+            "session as it is: diary session home programme: squats 3x10"
+        )
+    done = todays_exercises(diary.plans, diary.sessions, day, draft.exercises)
+    session = replace(draft.session(new_id(), context.clock.now()), exercises=done.exercises)
+    return session, (*draft.remarks, *done.remarks)

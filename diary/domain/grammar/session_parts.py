@@ -89,6 +89,9 @@ def sort_denials(line: Pieces, parts: list[Part]) -> str:
         for index, piece in enumerate(part.pieces):
             if piece.role == "skipped" and not _is_skipped_exercise(part, parts):
                 piece.role = "denial"
+            if piece.role == "denial" and any(before.role in ("skipped", "eased") for before in part.pieces[:index]):
+                # Why an exercise was skipped: bridges skipped, no time.
+                piece.role = "word"
             if piece.role == "denial":
                 if _is_remark(part, index, parts):
                     _leave(part.pieces[index:])

@@ -1,0 +1,148 @@
+"""The home programme in a week: what is planned, what was done, what is due; and what of it a session holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from diary.domain.describe import per_week_text, planned_dose
+from diary.domain.exercise_names import exercise_key, find_exercise
+from diary.domain.records import Exercise, Session
+from diary.domain.rehabilitation import Plan
+
+DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseWeek:
+    """One exercise in one week, Monday to Sunday: how often it was planned and done, and why it was eased or skipped.
+
+    `planned` is None where no number a week was given. `done` counts eased ones too; an exercise counts once a session.
+    """
+
+    plan: Plan
+    planned: int | None
+    done: int
+    eased: int
+    skipped: int
+    reasons: tuple[str, ...]
+    done_today: int
+    due: bool
+
+    @property
+    def what(self) -> str:
+        """The exercise with its dose and how often: squats 3x10 @20 kg, 3 times a week."""
+        often = f", {per_week_text(self.plan.per_week)}" if self.plan.per_week else ""
+        return f"{self.plan.name} {planned_dose(self.plan)}".strip() + often
+
+    @property
+    def course(self) -> str:
+        """What became of it, in neutral words: 4 of 6, eased twice: too sore."""
+        done = f"done {_times(self.done)}"
+        if self.planned is not None:
+            done = f"{self.done} of {self.planned}" if self.done <= self.planned else f"{done}, {self.planned} planned"
+        parts = [done if self.done or self.planned is not None else "not done yet"]
+        others = (("eased", self.eased), ("skipped", self.skipped))
+        parts += [f"{word} {_times(count)}" for word, count in others if count]
+        return ", ".join(parts) + (f": {', '.join(self.reasons)}" if self.reasons else "")
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def week_of(day: date) -> tuple[date, date]:
+    """The Monday and the Sunday of its week."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=DAYS - 1)
+
+
+def plans_on(plans: Sequence[Plan], day: date) -> tuple[Plan, ...]:
+    """The plan lines of a day, in the order in which they were written."""
+    return tuple(plan for plan in plans if plan.runs_on(day))
+
+
+def programme_week(plans: Sequence[Plan], sessions: Sequence[Session], day: date) -> tuple[ExerciseWeek, ...]:
+    """The exercises planned in the week of a day, each with what was done until that day.
+
+    Where a plan changed within the week, the later one is shown; where it does not run all of the week, the number that
+    is planned is that of its part of the week.
+    """
+    monday, sunday = week_of(day)
+    of_week = [session for session in sessions if monday <= session.at.day <= min(day, sunday)]
+    by_key: dict[str, list[Plan]] = {}
+    for plan in plans:
+        if plan.runs_between(monday, sunday):
+            by_key.setdefault(exercise_key(plan.name), []).append(plan)
+    return tuple(_exercise_week(same, key, of_week, day) for key, same in by_key.items())
+
+
+def _exercise_week(plans: Sequence[Plan], key: str, sessions: Sequence[Session], day: date) -> ExerciseWeek:
+    monday, _ = week_of(day)
+    latest = max(plans, key=lambda plan: plan.first_day)
+    days = [any(plan.runs_on(monday + timedelta(days=n)) for plan in plans) for n in range(DAYS)]
+    planned = latest.per_week and max(1, round(latest.per_week * sum(days) / DAYS))
+    found = [(session, each) for session in sessions for each in session.exercises if exercise_key(each.name) == key]
+    done = {session.id: session for session, each in found if each.done != "skipped"}
+    eased = {session.id for session, each in found if each.done == "eased"}
+    skipped = {session.id for session, each in found if each.done == "skipped"} - done.keys()
+    reasons = dict.fromkeys(each.because for _, each in found if each.because)
+    today = sum(session.at.day == day for session in done.values())
+    share = -(-latest.per_week // DAYS) if latest.per_week else 1
+    due = any(plan.runs_on(day) for plan in plans) and today < share and (planned is None or len(done) < planned)
+    return ExerciseWeek(latest, planned, len(done), len(eased), len(skipped), tuple(reasons), today, due)
+
+
+@dataclass(frozen=True, slots=True)
+class TodaysExercises:
+    """The exercises of a session that follows the programme, and what to say about those it leaves out or adds."""
+
+    exercises: tuple[Exercise, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def exercise_of_plan(plan: Plan) -> Exercise:
+    """The planned exercise as done."""
+    return Exercise(plan.name, sets=plan.sets, reps=plan.reps, seconds=plan.seconds, load=plan.load, unit=plan.unit)
+
+
+def todays_exercises(
+    plans: Sequence[Plan], sessions: Sequence[Session], day: date, changes: Sequence[Exercise] = ()
+) -> TodaysExercises:
+    """What of the programme is done on a day: what is due; all of it where nothing is; and what `changes` name.
+
+    A change gives what was different of one exercise, by its name or words of it. One that is not planned is added.
+    """
+    weeks = [week for week in programme_week(plans, sessions, day) if week.plan.runs_on(day)]
+    remarks: list[str] = []
+    named: dict[str, Exercise] = {}
+    others: list[Exercise] = []
+    for change in changes:
+        found = find_exercise(change.name, [week.plan.name for week in weeks])
+        if len(found) == 1 and found[0] not in named:
+            named[found[0]] = change
+        else:
+            others.append(change)
+            remarks.append(f"{change.name}: not in the programme, and added to this session")
+    due = [week for week in weeks if week.due or week.plan.name in named]
+    for week in weeks if due else ():
+        if week not in due:
+            when = "today already" if week.done_today else f"{week.done} of {week.planned} this week"
+            remarks.append(f"{week.plan.name}: done {when}, so left out; name it to log it once more")
+    if weeks and not due:
+        remarks.append("all that is planned for now was logged already; saved once more")
+    exercises = [_changed(exercise_of_plan(week.plan), named.get(week.plan.name)) for week in due or weeks]
+    return TodaysExercises((*exercises, *others), tuple(remarks))
+
+
+def _changed(exercise: Exercise, change: Exercise | None) -> Exercise:
+    if change is None:
+        return exercise
+    if change.sets or change.reps or change.seconds:
+        exercise = replace(exercise, sets=change.sets, reps=change.reps, seconds=change.seconds)
+    if change.load:
+        exercise = replace(exercise, load=change.load, unit=change.unit)
+    return replace(
+        exercise, new=change.new, note=change.note, done=change.done, because=change.because, pain=change.pain
+    )

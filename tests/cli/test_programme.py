@@ -1,0 +1,93 @@
+"""`diary programme` and `diary session programme`."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def planned(run: Run) -> Run:
+    run("programme add squats 3x10 @20kg 3 times a week, plank 3x30s daily, since 2 march")
+    return run
+
+
+def test_what_is_planned_and_what_was_done(planned: Run) -> None:
+    planned("session programme monday 18:00")
+    planned("session programme, squats pain 4, plank 2x20s eased too sore")
+    answer = planned("programme")
+    assert answer.out.splitlines() == [
+        "Mon 2 Mar – Sun 8 Mar",
+        "squats 3x10 @20 kg, 3 times a week: 2 of 3",
+        "plank 3x30s, daily: 2 of 7, eased once: too sore",
+    ]
+    assert "Open today" not in answer.err
+    last = json.loads(planned("list --all --json").out)["others"][-1]
+    assert (last["activity"], [each["pain"] for each in last["exercises"]]) == ("home programme", [4, None])
+
+
+def test_a_change_ends_the_old_line_and_undo_takes_back_both(planned: Run) -> None:
+    planned("programme change squats 3x12 @25kg from today")
+    assert planned("programme").out.splitlines()[1] == "squats 3x12 @25 kg, 3 times a week: 0 of 3"
+    plans = json.loads(planned("list --all --json").out)["others"]
+    assert [(each["name"], each["reps"], each["since"], each["until"]) for each in plans] == [
+        ("squats", 10, "2026-03-02", "2026-03-04"),
+        ("plank", None, "2026-03-02", ""),
+        ("squats", 12, "2026-03-05", ""),
+    ]
+    assert planned("programme --week", "2026-03-04").out.splitlines()[1].startswith("squats 3x10")
+    planned("undo")
+    assert planned("programme").out.splitlines()[1] == "squats 3x10 @20 kg, 3 times a week: 0 of 3"
+
+
+def test_a_line_of_the_same_day_is_changed_in_place(run: Run) -> None:
+    run("programme add squats 3x10 weekly")
+    run("programme change squats twice a week")
+    (plan,) = json.loads(run("list --all --json").out)["others"]
+    assert (plan["per_week"], plan["reps"], plan["since"], plan["until"]) == (2, 10, "2026-03-05", "")
+
+
+def test_an_end_has_its_last_day(planned: Run) -> None:
+    assert planned("programme end plank until yesterday").line.endswith("since 2 Mar 2026, until 4 Mar 2026")
+    assert planned("session programme").line.startswith("home programme: squats 3x10 @20 kg, 2026")
+    assert "write until" in planned("programme end squats from monday").err
+
+
+def test_nothing_is_planned_twice(planned: Run) -> None:
+    refused = planned("programme add squat 3x8")
+    assert (refused.status, refused.out) == (2, "")
+    assert "To change it: diary programme change squat 3x8" in refused.err
+    assert planned("programme add plank 3x40s from 1 april").status == 2
+    assert "twice" in planned("programme add bridges, bridge 3x10").err
+
+
+def test_what_is_not_planned_can_not_be_changed(planned: Run) -> None:
+    refused = planned("programme change lunges 3x8").err
+    assert "planned are squats, plank. To plan it: diary programme add lunges" in refused
+    assert "to what?" in planned("programme change squats").err
+    assert "run one of these:\n  diary programme add lunges 3x8" in planned("programme lunges 3x8").err
+
+
+def test_a_session_of_an_empty_programme_is_refused_with_lines_that_work(run: Run) -> None:
+    refused = run("session programme")
+    assert (refused.status, refused.out) == (2, "")
+    assert "diary programme add squats 3x10 3 times a week" in refused.err
+
+
+def test_an_unclear_change_is_refused_with_lines_of_the_programme(planned: Run) -> None:
+    refused = planned("session programme, squats 20")
+    assert "  diary session programme, squats x20" in refused.err
+    assert planned("session programme, squats x20").line.startswith("home programme: squats x20 @20 kg, plank 3x30s")
+
+
+def test_the_week_for_programs(planned: Run) -> None:
+    planned("session programme, plank skipped no time")
+    week = json.loads(planned("programme --json").out)
+    assert (week["from"], week["until"]) == ("2026-03-02", "2026-03-08")
+    squats, plank = week["programme"]
+    assert (squats["planned"], squats["times_done"], squats["due"]) == (3, 1, False)
+    assert (plank["planned"], plank["skipped"], plank["reasons"], plank["due"]) == (7, 1, ["no time"], True)
+    assert planned("programme add bridges --json").status == 2

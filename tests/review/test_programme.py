@@ -1,0 +1,124 @@
+"""The home programme in a week: counted again here from the raw records."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from diary.domain.exercise_names import exercise_key, find_exercise
+from diary.domain.moments import Moment
+from diary.domain.records import Exercise, Session
+from diary.domain.rehabilitation import Plan
+from diary.review.programme import plans_on, programme_week, todays_exercises, week_of
+
+MONDAY = date(2026, 3, 2)
+AT = Moment(datetime(2026, 2, 1, 12, tzinfo=UTC))
+
+
+def plan(name: str = "squats", **more: object) -> Plan:
+    given: dict[str, object] = {"id": name, "at": AT, "sets": 3, "reps": 10, "per_week": 3, **more}
+    return Plan(name=name, **given)  # type: ignore[arg-type]
+
+
+def session(day: int, *exercises: Exercise, hour: int = 18) -> Session:
+    """A session of the week, by its day (0 is Monday)."""
+    at = Moment(datetime(2026, 3, 2, hour, tzinfo=UTC) + timedelta(days=day))
+    return Session(id=f"s{day}-{hour}", at=at, exercises=exercises)
+
+
+SQUATS = Exercise("Squats", sets=3, reps=10)
+
+
+def test_a_week_goes_from_monday_to_sunday() -> None:
+    assert week_of(MONDAY + timedelta(days=6)) == (MONDAY, MONDAY + timedelta(days=6))
+
+
+def test_what_was_done_is_said_in_neutral_words() -> None:
+    sessions = [
+        session(0, SQUATS), session(1, replace(SQUATS, done="eased", because="too sore")),
+        session(2, replace(SQUATS, name="squat", done="eased", because="too sore")), session(3, SQUATS),
+        session(4, replace(SQUATS, done="skipped", because="no time")), session(-1, SQUATS), session(7, SQUATS),
+    ]  # fmt: skip
+    (week,) = programme_week([plan(per_week=6)], sessions, MONDAY + timedelta(days=6))
+    assert (week.planned, week.done, week.eased, week.skipped) == (6, 4, 2, 1)
+    assert week.what == "squats 3x10, 6 times a week"
+    assert week.course == "4 of 6, eased twice, skipped once: too sore, no time"
+
+
+@pytest.mark.parametrize(
+    ("per_week", "days", "course"),
+    [
+        (3, (), "0 of 3"), (3, (0,), "1 of 3"), (1, (0, 2), "done twice, 1 planned"), (None, (), "not done yet"),
+        (None, (0, 1, 2), "done 3 times"), (None, (0,), "done once"),
+    ],
+)  # fmt: skip
+def test_the_course_of_a_week(per_week: int | None, days: tuple[int, ...], course: str) -> None:
+    sessions = [session(day, SQUATS) for day in days]
+    (week,) = programme_week([plan(per_week=per_week)], sessions, MONDAY + timedelta(days=6))
+    assert week.course == course
+
+
+def test_a_changed_plan_keeps_its_history() -> None:
+    old = plan(until="2026-03-04")
+    new = plan(id="new", reps=12, per_week=7, since="2026-03-05")
+    for day, reps in ((2, 10), (3, 12)):
+        assert [each.reps for each in plans_on([old, new], MONDAY + timedelta(days=day))] == [reps]
+    (week,) = programme_week([old, new], [session(0, SQUATS)], MONDAY + timedelta(days=6))
+    assert (week.plan.reps, week.planned, week.done) == (12, 7, 1)
+    (before,) = programme_week([old, new], [], MONDAY - timedelta(days=7))
+    assert before.plan.reps == 10
+    assert programme_week([replace(old, until="2026-02-28")], [], MONDAY) == ()
+
+
+def test_a_part_of_the_week_is_planned_in_proportion() -> None:
+    (week,) = programme_week([plan(per_week=7, since="2026-03-05")], [], MONDAY + timedelta(days=6))
+    assert week.planned == 4
+    (week,) = programme_week([plan(per_week=1, since="2026-03-08")], [], MONDAY + timedelta(days=6))
+    assert week.planned == 1
+
+
+@pytest.mark.parametrize(
+    ("per_week", "days", "due"),
+    [(3, (), True), (3, (3,), False), (3, (0, 1, 2), False), (3, (0, 1), True), (14, (3,), True), (None, (3,), False)],
+)
+def test_what_is_due_on_a_day(per_week: int | None, days: tuple[int, ...], due: bool) -> None:
+    thursday = MONDAY + timedelta(days=3)
+    (week,) = programme_week([plan(per_week=per_week)], [session(day, SQUATS) for day in days], thursday)
+    assert week.due is due
+
+
+def test_a_session_of_the_programme_has_what_is_due_and_what_was_different() -> None:
+    plans = [plan(), plan("plank", sets=3, reps=None, seconds=30), plan("bridges", per_week=1)]
+    sessions = [session(0, Exercise("bridge"))]
+    plank = Exercise("plank", sets=2, seconds=20, done="eased")
+    changes = [Exercise("squat", pain=4), plank, Exercise("clams", reps=9)]
+    done = todays_exercises(plans, sessions, MONDAY + timedelta(days=1), changes)
+    assert done.exercises == (
+        Exercise("squats", sets=3, reps=10, pain=4),
+        Exercise("plank", sets=2, seconds=20, done="eased"),
+        Exercise("clams", reps=9),
+    )
+    assert done.remarks == (
+        "clams: not in the programme, and added to this session",
+        "bridges: done 1 of 1 this week, so left out; name it to log it once more",
+    )
+    named = todays_exercises(plans, sessions, MONDAY + timedelta(days=1), [Exercise("bridges", pain=1)])
+    assert [each.name for each in named.exercises] == ["squats", "plank", "bridges"]
+
+
+def test_a_programme_that_is_done_can_be_done_once_more() -> None:
+    done = todays_exercises([plan()], [session(0, SQUATS)], MONDAY)
+    assert [each.name for each in done.exercises] == ["squats"]
+    assert done.remarks == ("all that is planned for now was logged already; saved once more",)
+
+
+def test_names_that_mean_one_exercise() -> None:
+    assert exercise_key("Single-leg  Squats") == exercise_key("single leg squat")
+    assert exercise_key("press") != exercise_key("pres")
+    names = ["single leg squat", "wall squats", "plank"]
+    assert find_exercise("PLANKS", names) == ("plank",)
+    assert find_exercise("squat", names) == ("single leg squat", "wall squats")
+    assert find_exercise("wall", names) == ("wall squats",)
+    assert find_exercise("bridge", names) == ()

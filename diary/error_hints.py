@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = {
     "usual-level": " Write for example usual lower back 2, or usual interference 1",
     "known": "; what was there from the start goes to diary known",
     "known-words": ", such as known numb left foot",
+    "add-activity": " To add it: diary score add activity {name} {value}",
     "delete-visit": ", and delete it with diary delete ID",
     "visit": ", and an appointment to come is written with diary visit",
     "keep-note": "; to keep it as a note: diary log -- {note}",

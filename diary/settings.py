@@ -14,6 +14,7 @@ from diary.errors import DiaryError, InvalidValue
 from diary.paths import path_of
 
 PAPERS = ("a4", "letter")
+ASKED = ("weekly", "visits", "never")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Settings:
     theme: str = ""
     day_starts: str = "00:00"
     inbox: str = ""
+    ask_scores: str = "weekly"
     interference_once: int = REASONED.interference_once
     interference_twice: int = REASONED.interference_twice
     fatigue_from: int = REASONED.fatigue_from
@@ -59,6 +61,7 @@ MEANINGS = {
     "theme": "the look of the screen",
     "day_starts": "when what is called today begins, for people awake at night: 00:00 to 11:59",
     "inbox": "a text file that a phone or another machine appends lines to: diary inbox --help",
+    "ask_scores": "when scores are due that say nothing of their own: weekly, visits or never",
     "interference_once": "the rules count how much pain interferes from here on (5 to 9), on one day",
     "interference_twice": "the same on two days (3 to 9)",
     "fatigue_from": "a fatigue rating counts from here on (2 to 8)",
@@ -191,6 +194,8 @@ def _with_setting(settings: Settings, name: str, value: object) -> Settings:
         raise InvalidValue("day_starts is a time from 00:00 to 11:59, such as 04:00")
     if name == "inbox" and value and not (str(value).startswith("~") or Path(str(value)).is_absolute()):
         raise InvalidValue("inbox is the whole path of a text file, such as ~/Sync/pain.txt")
+    if name == "ask_scores" and value not in ASKED:
+        raise InvalidValue(f"ask_scores is one of {', '.join(ASKED)}")
     if name == "paper" and value not in PAPERS:
         raise InvalidValue("paper is a4 or letter")
     return replace(settings, **{name: value})  # type: ignore[arg-type]

@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "usual": ("usual", "the level on most days, in the last two weeks"),
     "known": ("known", "symptoms that were there from the start"),
     "programme": ("programme", "the home programme: what is planned, and what was done this week"),
+    "score": ("score", "function: own activities, PEG, change since the last visit, other measures"),
     "visit": ("visit", "an appointment, past or to come"),
     "ask": ("ask", "a question for the next appointment"),
     "list": ("list", "the entries"),

@@ -12,6 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+ACTIVITY_CHANGE, MEAN_CHANGE = 3, 2
+"""Points by which one activity, and the mean of several, has to change to count (Stratford 1995)."""
+PEG_PERCENT = 30
+"""Of the earlier value, from which a change of PEG counts (Krebs 2009)."""
 RATING = (0, 10)
 """The limits of a score without a unit."""
 HIGHEST_VALUE = 100_000
@@ -29,6 +33,10 @@ class ReadyMade:
     limits: tuple[int, int] = RATING
     ends: tuple[str, str] = ("", "")
     """What the lowest and the highest value mean."""
+    asked: str = ""
+    """When it is due by itself, where the person says nothing."""
+    better: int = 1
+    """1 where more is better, -1 where less is."""
     source: str = ""
 
 
@@ -41,6 +49,7 @@ _READY_MADE = (
             "peg activity": "over the last week, how much did pain get in the way of what you usually do?",
         },
         ends=("none", "as much as can be"),
+        better=-1,
         source="PEG: Krebs 2009",
     ),
     ReadyMade(
@@ -48,6 +57,7 @@ _READY_MADE = (
         {"change": "how is it now, compared with the last visit?"},
         limits=(-5, 5),
         ends=("very much worse", "very much better"),
+        asked="visits",
         source="global rating of change: Kamper 2009",
     ),
     ReadyMade("sleep", {"sleep": "how well did you sleep?"}, ends=("not at all", "as well as can be")),
@@ -57,6 +67,7 @@ _READY_MADE = (
         {"morning stiffness": "how many minutes until the stiffness of the morning was gone?"},
         unit="min",
         limits=(0, 24 * 60),
+        better=-1,
     ),
 )
 READY_MADE: Mapping[str, ReadyMade] = MappingProxyType({score.name: score for score in _READY_MADE})

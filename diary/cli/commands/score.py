@@ -1,0 +1,218 @@
+"""`diary score`: how well things go that matter to the person, and other measures."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from diary.cli.context import Context, say, talk
+from diary.cli.unclear import lines_for
+from diary.errors import NoDiaryYet, UsageError
+
+if TYPE_CHECKING:
+    from diary.domain.records import Diary
+    from diary.domain.rehabilitation import Activity
+    from diary.review.scores import ScoreCourse
+
+HELP = """Function, in numbers. Add three to five activities of your own, and rate each 0 (unable) to 10 (as before).
+peg takes three numbers for the last week: pain, what it took from enjoyment of life, how much it was in the way, each 0
+to 10. change is how it is since the last visit, -5 to +5. Any other measure has its unit. sleep, mood and morning
+stiffness can be added. ask says when a score is due: weekly, at visits, or never. Alone it shows what is due, and how
+each runs."""
+EXAMPLES = (
+    "diary score add activity climbing stairs",
+    "diary score climbing stairs 6",
+    "diary score peg 5 4 6",
+    "diary score change +2",
+    "diary score grip left 24 kg",
+    "diary score add morning stiffness",
+    "diary score ask climbing stairs at visits",
+    "diary score end climbing stairs",
+    "diary score",
+)
+TAKES_NOTE = True
+_WHEN = {
+    "weekly": "weekly", "each week": "weekly", "every week": "weekly", "visits": "visits", "at visits": "visits",
+    "at each visit": "visits", "before visits": "visits", "never": "never",
+}  # fmt: skip
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the words; without words the command shows the scores."""
+    parser.add_argument("words", nargs="*", metavar="WORDS", help="a score and its number; or add, ask, end")
+    parser.add_argument("--json", action="store_true", help="print JSON for programs: what is due, and all values")
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Save a score, follow one, or show all."""
+    if not args.words or args.json:
+        if args.words:
+            raise UsageError("--json only shows; leave the words out to show, or leave the option out to save")
+        return show(args, context)
+    verb = args.words[0].casefold()
+    if verb == "add" and len(args.words) > 1:
+        return add(args, context)
+    if verb in ("ask", "end", "stop") and len(args.words) > 1:
+        return follow_differently(verb, " ".join(args.words[1:]), context)
+    from diary.cli.after_save import save_records
+    from diary.domain.grammar.score_phrase import parse_score
+    from diary.domain.records import new_id
+
+    note = ["--", *args.after] if args.after else []
+    with lines_for("diary score"):
+        draft = parse_score([*args.words, *note], now=context.here, known=known_names(diary_of(context)))
+    return save_records(context, draft.score(new_id(), context.clock.now()), remarks=draft.remarks)
+
+
+def diary_of(context: Context) -> Diary:
+    """The scores of the diary, and what they are about; an empty one where there is none yet."""
+    from diary.domain.records import Diary
+
+    try:
+        with context.store() as store:
+            return store.read(kinds={"score", "activity", "visit"})
+    except NoDiaryYet:
+        return Diary()
+
+
+def known_names(diary: Diary) -> tuple[str, ...]:
+    """The names of the own scores, those that are followed first."""
+    named = [activity.name for activity in diary.activities]
+    named += [answer.name for score in diary.scores for answer in score.answers]
+    return tuple(dict.fromkeys(named))
+
+
+def add(args: argparse.Namespace, context: Context) -> int:
+    """Follow an activity of the person's own, or a ready-made score; a number after it is its first value."""
+    from diary.cli.after_save import save_records
+    from diary.domain.grammar.score_phrase import parse_score
+    from diary.domain.records import Record, new_id
+    from diary.domain.rehabilitation import Activity
+    from diary.domain.scores import READY_MADE
+
+    words = args.words[1:]
+    is_own = words[0].casefold() in ("activity", "measure") and len(words) > 1
+    text, asked = _when_at_end(" ".join(words[is_own:]))
+    number = text.split()[-1:]
+    has_number = len(text.split()) > 1 and number[0].replace("/10", "").lstrip("+-").isdigit()
+    name = " ".join(text.split()[:-1]) if has_number else text
+    if name.casefold() in READY_MADE:
+        name = name.casefold()
+        is_own = False
+    elif not is_own:
+        ready = ", ".join(READY_MADE)
+        raise UsageError(f"an activity of your own is added with: diary score add activity {name}; ready-made: {ready}")
+    diary = diary_of(context)
+    today = context.here.today
+    if any(each.name.casefold() == name.casefold() and each.runs_on(today) for each in diary.activities):
+        raise UsageError(f"{name} is followed already; rate it with: diary score {name} 6")
+    new: list[Record] = [
+        Activity(
+            id=new_id(), at=context.here.moment, recorded=context.clock.now(), name=name, asked=asked,
+            since=today.isoformat(), note=" ".join(args.after or []),
+        )
+    ]  # fmt: skip
+    if has_number:
+        with lines_for("diary score"):
+            draft = parse_score([name, number[0]], now=context.here, known=(*known_names(diary), name))
+        new.append(draft.score(new_id(), context.clock.now()))
+    status = save_records(context, *new)
+    own = [each for each in diary.activities if each.name not in READY_MADE and each.runs_on(today)]
+    if is_own and len(own) >= 5:
+        talk(f"That makes {len(own) + 1} activities; three to five are enough to see a change.")
+    elif not has_number:
+        talk(f"Rate it with: diary score {name} {'5 4 6' if name == 'peg' else '6'}")
+    return status
+
+
+def _when_at_end(text: str) -> tuple[str, str]:
+    """The words without `weekly`, `at visits` or `never` at their end, and which of these it was."""
+    for words, asked in _WHEN.items():
+        if text.casefold().endswith(f" {words}"):
+            return text[: -len(words) - 1].removesuffix(" at").strip(), asked
+    return text, ""
+
+
+def follow_differently(verb: str, text: str, context: Context) -> int:
+    """Ask for a score at other times, or no longer."""
+    from diary.cli.after_save import save_records
+    from diary.domain.records import new_id
+    from diary.domain.rehabilitation import Activity
+    from diary.domain.scores import READY_MADE
+
+    name, asked = _when_at_end(text) if verb == "ask" else (text, "")
+    diary = diary_of(context)
+    old = _followed(name, diary, context)
+    if verb == "ask":
+        if not asked:
+            raise UsageError(f"when is {name} due? Write weekly, at visits or never: diary score ask {name} weekly")
+        if old is None and name.casefold() in READY_MADE:
+            since = context.here.today.isoformat()
+            new = Activity(
+                id=new_id(), at=context.here.moment, recorded=context.clock.now(), name=name.casefold(), asked=asked,
+                since=since,
+            )  # fmt: skip
+            return save_records(context, new)
+    if old is None:
+        names = ", ".join(each.name for each in diary.activities if each.runs_on(context.here.today)) or "none yet"
+        raise UsageError(f"{name} is not followed; followed are: {names}")
+    yesterday = context.here.today - timedelta(days=1)
+    last = max(old.first_day, yesterday).isoformat()
+    changed = replace(old, asked=asked) if verb == "ask" else replace(old, until=last)
+    return save_records(context, changed=[changed], opened=[old])
+
+
+def _followed(name: str, diary: Diary, context: Context) -> Activity | None:
+    running = [each for each in diary.activities if each.runs_on(context.here.today)]
+    words = set(name.casefold().split())
+    exact = [each for each in running if each.name.casefold() == name.casefold()]
+    return next(iter(exact or [each for each in running if words and words <= set(each.name.casefold().split())]), None)
+
+
+def show(args: argparse.Namespace, context: Context) -> int:
+    """Show what is due, and how each score runs."""
+    from diary.review.scores import score_courses
+
+    with context.store() as store:
+        diary = store.read(kinds={"score", "activity", "visit"})
+    courses = score_courses(diary, context.here.today, context.settings.ask_scores)
+    if args.json:
+        from diary.cli.json_shapes import print_json
+
+        print_json({"due": [each.called for each in courses if each.due], "scores": [_shape(each) for each in courses]})
+        return 0
+    for course in courses:
+        say(course_line(course))
+    if not courses:
+        talk("No score is in the diary yet. Begin with: diary score add activity climbing stairs")
+    if due := [course.called for course in courses if course.due]:
+        talk(f"Due: {', '.join(due)}. (diary score {due[0]} {'5 4 6' if due[0] == 'peg' else 'NUMBER'})")
+    return 0
+
+
+def course_line(course: ScoreCourse) -> str:
+    """How a score runs, in one line: climbing stairs 3 → 6 (+3, counts) since 2 Mar."""
+    if not course.values:
+        return f"{course.called}: not rated yet"
+    unit = f" {course.unit}" if course.unit else ""
+    signed = course.name == "change"
+    shown = [f"{value:+.3g}" if signed and value else f"{round(value, 1):g}" for _, value in course.values[-4:]]
+    first = f"{round(course.values[0][1], 1):g}"
+    if len(course.values) > 4:
+        shown = [first, "…", *shown[1:]]
+    text = f"{course.called} {' → '.join(shown)}{unit}"
+    day = course.values[0][0]
+    if course.change is not None and not signed:
+        counted = "" if course.counts is None else f", {'counts' if course.counts else course.counts_from}"
+        text += f" ({round(course.change, 1):+g}{counted}) since {day.day} {day:%b}"
+    return text
+
+
+def _shape(course: ScoreCourse) -> dict[str, object]:
+    return {
+        "name": course.name, "side": course.side, "unit": course.unit, "asked": course.asked, "due": course.due,
+        "values": [{"day": day.isoformat(), "value": value} for day, value in course.values],
+        "change": course.change, "counts": course.counts,
+    }  # fmt: skip

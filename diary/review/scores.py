@@ -1,0 +1,129 @@
+"""How each score runs, which change of it counts, and which are due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from diary.domain.records import Diary, Visit
+from diary.domain.rehabilitation import Activity, Score
+from diary.domain.scores import ACTIVITY_CHANGE, MEAN_CHANGE, PEG_PERCENT, READY_MADE
+
+WEEK = timedelta(days=7)
+VISIT_NEAR = timedelta(days=3)
+"""So long before an appointment a score that is asked at visits is due."""
+MEAN = "mean of the activities"
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreCourse:
+    """The values of one score in order of time, each with its day. A score of several questions has their mean.
+
+    `counts` says whether the change from the first value to the latest is more than chance and matters; None where no
+    such value is published, or there is only one. `better` is 1 where more is better, -1 where less is, 0 unknown.
+    """
+
+    name: str
+    side: str
+    unit: str
+    values: tuple[tuple[date, float], ...]
+    asked: str = ""
+    due: bool = False
+    counts: bool | None = None
+    counts_from: str = ""
+    better: int = 0
+
+    @property
+    def change(self) -> float | None:
+        """From the first value to the latest; None where there is only one."""
+        return self.values[-1][1] - self.values[0][1] if len(self.values) > 1 else None
+
+    @property
+    def called(self) -> str:
+        """The name with its side."""
+        return f"{self.name} {self.side}".strip()
+
+
+def score_courses(diary: Diary, today: date, asked: str = "weekly") -> tuple[ScoreCourse, ...]:
+    """Every score that is followed or has a value: own activities, their mean, then the others.
+
+    `asked` is when a score is due that says nothing of its own.
+    """
+    followed = {activity.name.casefold(): activity for activity in diary.activities if activity.runs_on(today)}
+    values: dict[tuple[str, str, str], list[tuple[date, float]]] = {}
+    for activity in followed.values():
+        if activity.name not in READY_MADE:
+            values.setdefault((activity.name, "", activity.unit), [])
+    for score in diary.scores:
+        for key, value in _values_of(score):
+            values.setdefault(key, []).append((score.at.day, value))
+    for name in followed:
+        if name in READY_MADE:
+            values.setdefault((name, "", READY_MADE[name].unit), [])
+    courses = [
+        _course(key, found, followed.get(key[0].casefold()), diary.visits, today, asked)
+        for key, found in values.items()
+    ]
+    own = [course for course in courses if course.name not in READY_MADE and not course.unit]
+    others = [course for course in courses if course not in own]
+    return (*own, *_mean_of(own), *others)
+
+
+def _values_of(score: Score) -> Iterable[tuple[tuple[str, str, str], float]]:
+    names = [answer.name for answer in score.answers]
+    for ready in READY_MADE.values():
+        if len(ready.questions) > 1 and set(names) == set(ready.questions):
+            # The score of PEG is the mean of its three questions (Krebs 2009).
+            return [((ready.name, "", ready.unit), sum(answer.value for answer in score.answers) / len(names))]
+    return [((answer.name, answer.side, answer.unit), answer.value) for answer in score.answers]
+
+
+def _course(
+    key: tuple[str, str, str],
+    values: Sequence[tuple[date, float]],
+    activity: Activity | None,
+    visits: Sequence[Visit],
+    today: date,
+    asked: str,
+) -> ScoreCourse:
+    name, side, unit = key
+    ready = READY_MADE.get(name)
+    when = (activity.asked if activity else "") or (ready.asked if ready else "") or (asked if activity else "never")
+    counts, counts_from = None, ""
+    change = values[-1][1] - values[0][1] if len(values) > 1 else None
+    if name == "peg":
+        counts_from = f"{PEG_PERCENT} % or more counts"
+        counts = None if change is None or not values[0][1] else abs(change) / values[0][1] * 100 >= PEG_PERCENT
+    elif not ready and not unit:
+        counts_from = f"{ACTIVITY_CHANGE} or more counts"
+        counts = None if change is None else abs(change) >= ACTIVITY_CHANGE
+    better = ready.better if ready else 0 if unit else 1
+    due = _is_due(values[-1][0] if values else None, when, visits, today)
+    return ScoreCourse(name, side, unit, tuple(values), when, due, counts, counts_from, better)
+
+
+def _mean_of(own: Sequence[ScoreCourse]) -> tuple[ScoreCourse, ...]:
+    """The mean of the own activities, on each day at which all of them had a value; none for fewer than two."""
+    own = [course for course in own if course.values]
+    if len(own) < 2:
+        return ()
+    days = sorted({day for course in own for day, _ in course.values})
+    first = max(course.values[0][0] for course in own)
+    values = []
+    for day in (day for day in days if day >= first):
+        latest = [[value for at, value in course.values if at <= day][-1] for course in own]
+        values.append((day, sum(latest) / len(latest)))
+    change = values[-1][1] - values[0][1]
+    counts = abs(change) >= MEAN_CHANGE if len(values) > 1 else None
+    return (ScoreCourse(MEAN, "", "", tuple(values), "never", False, counts, f"{MEAN_CHANGE} or more counts", 1),)
+
+
+def _is_due(last: date | None, asked: str, visits: Sequence[Visit], today: date) -> bool:
+    if asked == "weekly":
+        return last is None or today - last >= WEEK
+    if asked == "visits":
+        # Once for each appointment: shortly before it, or on its day.
+        near = any(timedelta() <= visit.at.day - today <= VISIT_NEAR for visit in visits)
+        return near and (last is None or today - last > VISIT_NEAR)
+    return False

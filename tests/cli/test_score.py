@@ -1,0 +1,61 @@
+"""`diary score`: following, rating, what is due, how each runs."""
+
+from __future__ import annotations
+
+import json
+
+from tests.cli.conftest import Run
+
+EARLIER = "2026-02-05T20:00+01:00"
+
+
+def test_an_activity_is_added_rated_and_shown(run: Run) -> None:
+    assert run("score add activity climbing stairs 3", now=EARLIER).out.splitlines()[1].endswith("climbing stairs 3/10")
+    assert run("score").err == "Due: climbing stairs. (diary score climbing stairs NUMBER)\n"
+    assert run("score stairs 6").line.endswith("score: climbing stairs 6/10")
+    answer = run("score")
+    assert (answer.out, answer.err) == ("climbing stairs 3 → 6 (+3, counts) since 5 Feb\n", "")
+    assert "followed already" in run("score add activity Climbing Stairs").err
+
+
+def test_an_unknown_name_is_never_a_new_score_by_itself(run: Run) -> None:
+    run("score add activity climbing stairs")
+    refused = run("score climbing stiars 6")
+    assert (refused.status, refused.out) == (2, "")
+    assert "diary score climbing stairs 6" in refused.err
+    assert "diary score add activity cycling 5" in run("score cycling 5").err
+    assert "diary score add activity cycling" in run("score add cycling").err
+
+
+def test_scores_are_asked_when_the_person_says(run: Run) -> None:
+    run("score add sleep weekly", now=EARLIER)
+    assert "Due: sleep" in run("score").err
+    assert "asked before each visit" in run("score ask sleep at visits").line
+    assert run("score").err == ""
+    run("visit tomorrow 10:00")
+    assert "Due: sleep" in run("score").err
+    run("score end sleep")
+    assert run("score").out == ""
+    assert "weekly, at visits or never" in run("score ask sleep sometimes").err
+
+
+def test_three_numbers_of_peg_are_one_record(run: Run) -> None:
+    run("score peg 5 4 6")
+    (peg,) = json.loads(run("list --all --json").out)["others"]
+    assert [(each["name"], each["value"]) for each in peg["answers"]] == [
+        ("peg pain", 5.0), ("peg enjoyment", 4.0), ("peg activity", 6.0),
+    ]  # fmt: skip
+    rows = run("export -o -").out.splitlines()
+    assert len({row.split(",")[1] for row in rows[1:]}) == 1
+    assert len(rows) == 4
+    (course,) = json.loads(run("score --json").out)["scores"]
+    assert (course["name"], course["values"][0]["value"]) == ("peg", 5.0)
+    run("undo")
+    assert run("score").out == ""
+
+
+def test_the_setting_says_when_scores_are_due(run: Run) -> None:
+    run("score add activity climbing stairs", now=EARLIER)
+    run("config ask_scores never")
+    assert run("score").err == ""
+    assert run("config ask_scores daily").status == 2

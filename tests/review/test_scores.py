@@ -1,0 +1,88 @@
+"""How each score runs, counted again here; the changes that count are those that are published."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from diary.domain.moments import Moment
+from diary.domain.records import Diary, Record, Visit
+from diary.domain.rehabilitation import Activity, Answer, Score
+from diary.domain.scores import READY_MADE
+from diary.review.scores import MEAN, ScoreCourse, score_courses
+
+START = date(2026, 3, 2)
+TODAY = START + timedelta(days=28)
+
+
+def at(day: int) -> Moment:
+    return Moment(datetime(2026, 3, 2, 12, tzinfo=UTC) + timedelta(days=day))
+
+
+def score(day: int, *answers: Answer) -> Score:
+    return Score(id=f"{day}-{answers[0].name}", at=at(day), answers=answers)
+
+
+def activity(name: str, **more: str) -> Activity:
+    return Activity(id=name, at=at(0), name=name, **more)  # type: ignore[arg-type]
+
+
+def course(name: str, *records: Record) -> ScoreCourse:
+    return next(each for each in score_courses(Diary.of(records), TODAY) if each.called == name)
+
+
+@pytest.mark.parametrize(("first", "last", "counts"), [(3, 5, False), (3, 6, True), (6, 3, True), (4, 4, False)])
+def test_one_activity_counts_from_three_points(first: int, last: int, counts: bool) -> None:
+    found = course("stairs", score(0, Answer("stairs", first)), score(20, Answer("stairs", last)))
+    assert (found.change, found.counts) == (last - first, counts)
+
+
+def test_the_mean_of_the_activities_counts_from_two_points() -> None:
+    records: list[Record] = [
+        score(0, Answer("stairs", 3)), score(1, Answer("sitting", 4)), score(20, Answer("stairs", 6)),
+        score(21, Answer("sitting", 5)),
+    ]  # fmt: skip
+    found = course(MEAN, *records)
+    assert found.values == (
+        (START + timedelta(days=1), 3.5), (START + timedelta(days=20), 5.0), (START + timedelta(days=21), 5.5),
+    )  # fmt: skip
+    assert found.counts is True
+    assert course(MEAN, *records[:3]).counts is False
+    assert MEAN not in [each.name for each in score_courses(Diary.of([records[0]]), TODAY)]
+
+
+@pytest.mark.parametrize(("first", "last", "counts"), [(6, 4.2, True), (6, 4.3, False), (10, 7, True), (0, 3, None)])
+def test_peg_is_a_mean_and_counts_from_thirty_per_cent(first: float, last: float, counts: bool | None) -> None:
+    names = list(READY_MADE["peg"].questions)
+
+    def answers(mean: float) -> list[Answer]:
+        return [Answer(names[0], mean - 1), Answer(names[1], mean), Answer(names[2], mean + 1)]
+
+    found = course("peg", score(0, *answers(first)), score(20, *answers(last)))
+    assert [round(value, 3) for _, value in found.values] == [first, last]
+    assert found.counts is counts
+
+
+@pytest.mark.parametrize(
+    ("asked", "last", "visit", "due"),
+    [
+        ("weekly", None, None, True), ("weekly", 21, None, True), ("weekly", 22, None, False), ("", 21, None, True),
+        ("never", None, None, False), ("visits", None, None, False), ("visits", None, 30, True),
+        ("visits", None, 32, False), ("visits", 26, 28, False), ("visits", 20, 28, True), ("visits", None, 27, False),
+    ],
+)  # fmt: skip
+def test_what_is_due(asked: str, last: int | None, visit: int | None, due: bool) -> None:
+    records: list[Record] = [activity("stairs", asked=asked)]
+    records += [] if last is None else [score(last, Answer("stairs", 5))]
+    records += [] if visit is None else [Visit(id="v", at=at(visit))]
+    assert course("stairs", *records).due is due
+
+
+def test_what_nobody_follows_is_never_due_and_ended_ones_neither() -> None:
+    assert not course("grip left", score(0, Answer("grip", 20, "left", "kg"))).due
+    ended = activity("stairs", until="2026-03-20")
+    assert score_courses(Diary.of([ended]), TODAY) == ()
+    # Sleep, mood and morning stiffness stay out of sight until they are switched on.
+    assert score_courses(Diary(), TODAY) == ()
+    assert course("sleep", activity("sleep")).due

@@ -30,6 +30,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "known": ("known", "symptoms that were there from the start"),
     "programme": ("programme", "the home programme: what is planned, and what was done this week"),
     "score": ("score", "function: own activities, PEG, change since the last visit, other measures"),
+    "treatment": ("treatment", "medicines and other treatments that run over days"),
+    "background": ("background", "how it began, what makes it worse or better, goals: said once"),
     "visit": ("visit", "an appointment, past or to come"),
     "ask": ("ask", "a question for the next appointment"),
     "list": ("list", "the entries"),

@@ -137,8 +137,11 @@ def _evidence_text(shown: Evidence, as_of: datetime) -> str:
     return f"{day} {hour}{level}{f' {words}' if words else ''}"
 
 
-def show_list(args: argparse.Namespace, name: str, records: Sequence[Record], empty: str) -> int:
-    """Show records as rows, or as JSON under that name; without records the remark `empty`. The exit status 0."""
+def show_list(args: argparse.Namespace, name: str, records: Sequence[Record], empty: str, *, timed: bool = True) -> int:
+    """Show records as rows, or as JSON under that name; without records the remark `empty`. The exit status 0.
+
+    Without `timed` the time of writing is left out: what a record says has days of its own.
+    """
     # Refused, so that nobody takes the list for an answer that the words were saved.
     if getattr(args, "words", ()):
         raise UsageError(
@@ -150,8 +153,11 @@ def show_list(args: argparse.Namespace, name: str, records: Sequence[Record], em
         print_json({name: [record_shape(record) for record in records]})
         return 0
 
-    for row in record_rows(records):
+    for row in record_rows(records) if timed else ():
         say(row)
+    for record in records if not timed else ():
+        note = f" — {printable(record.note)}" if record.note else ""
+        say(f"{record.id[:6]}  {record_line(record)}{note}")
     if not records:
         talk(empty)
     return 0

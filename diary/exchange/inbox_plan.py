@@ -12,6 +12,7 @@ from diary.domain.describe import full_line
 from diary.domain.grammar.care_phrase import parse_care
 from diary.domain.grammar.entry import parse_log
 from diary.domain.grammar.motion_phrase import parse_motion
+from diary.domain.grammar.score_phrase import parse_score
 from diary.domain.grammar.session_phrase import parse_session
 from diary.domain.grammar.times import Here, parse_time
 from diary.domain.grammar.tokens import cut_note
@@ -55,12 +56,19 @@ def _motion(words: Sequence[str], here: Here, id: str, recorded: datetime) -> Re
     return draft.motion(id, recorded), draft.remarks
 
 
+def _score(words: Sequence[str], here: Here, id: str, recorded: datetime) -> Read:
+    # The diary's own names are not asked: a line that was sent from a phone must not wait for one that is not there.
+    draft = parse_score(words, now=here)
+    return draft.score(id, recorded), draft.remarks
+
+
 # The kinds of lines: one more is a function and a line here. Without one of these words it is an entry.
 READERS: Mapping[str, Callable[[Sequence[str], Here, str, datetime], Read]] = {
     "log": _entry,
     "session": _session,
     "care": _care,
     "motion": _motion,
+    "score": _score,
 }
 
 

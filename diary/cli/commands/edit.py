@@ -253,7 +253,12 @@ def with_new_words(old: Record, words: list[str], context: Context) -> Record:
     elif isinstance(old, Question):
         return replace(old, note=" ".join(words))  # a question is its note; its time stays
     else:
-        raise UsageError("this kind of record can't be changed by words; delete it and write it again")
+        from diary.cli.rehabilitation_edit import with_words  # 30 ms of grammar that other records do not need
+
+        other = with_words(old, words, here)
+        if other is None:
+            raise UsageError("this kind of record can't be changed by words; delete it and write it again")
+        new = other
     # The grammar gives the present time where the words have none.
     keeps_time = new.at.instant == here.moment.instant
     at = old.at if keeps_time else new.at

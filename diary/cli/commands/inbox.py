@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from diary.store.diary_store import DiaryStore
 
 HELP = """Take the new lines of a text file, one entry a line: a date and a time, then what diary log takes, or session,
-care or motion and what these take. Each line is taken once, also where it stands in several files; what was deleted
-stays deleted. Lines that can't be taken are listed with the reason, and tried again next time. The file is only read.
-A line that begins with # is left out, and so is what follows a # that stands alone.
+care, motion or score and what these take. Each line is taken once, also where it stands in several files; what was
+deleted stays deleted. Lines that can't be taken are listed with the reason, and tried again next time. The file is only
+read. A line that begins with # is left out, and so is what follows a # that stands alone.
 
 diary config inbox FILE names the file once: then the screen and diary log take what is new, and diary status and
 diary remind say how many lines wait. The README has recipes for phones."""

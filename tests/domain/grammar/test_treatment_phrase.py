@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diary.domain.grammar.background_phrase import parse_background
+from diary.domain.grammar.background_phrase import background_words, parse_background
 from diary.domain.grammar.treatment_phrase import parse_treatment, treatment_words
 from diary.errors import UnclearLine
 from tests.domain.grammar.test_times import THURSDAY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -90,3 +91,23 @@ def test_the_week_for_programs(planned: Run) -> None:
     assert (squats["planned"], squats["times_done"], squats["due"]) == (3, 1, False)
     assert (plank["planned"], plank["skipped"], plank["reasons"], plank["due"]) == (7, 1, ["no time"], True)
     assert planned("programme add bridges --json").status == 2
+
+
+OLD_ROWS = (
+    "kind,entry,time,name\r\nsession,s1,2026-03-01T18:00+01:00,\r\n"
+    "exercise,s1,2026-03-01T18:00+01:00,squats 3x10\r\nexercise,s1,2026-03-01T18:00+01:00,bridge\r\n"
+)
+
+
+def test_old_names_are_split_before_a_session_is_saved_and_it_is_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "old.csv").write_text(OLD_ROWS, "utf-8", newline="")
+    run("import", str(tmp_path / "old.csv"))
+    answer = run("session physio 30 min")
+    assert "“squats 3x10” is now squats, 3x10." in answer.err
+    assert "a change of its own" in answer.err
+    assert "squats 3x10, bridge" in run("list --all").out
+    run("undo")
+    assert "exercise names split" in run("undo --list").out
+    run("undo -n 1")
+    assert json.loads(run("list --all --json").out)["others"][0]["exercises"][0]["name"] == "squats 3x10"
+    assert "Old exercise names" not in run("session again").err

@@ -51,11 +51,13 @@ def run(args: argparse.Namespace, context: Context) -> int:
         error = UnclearLine("add it, change it or end it?", lines)
         error.command = "diary programme"
         raise error
+    from diary.cli.old_names import split_names
     from diary.domain.grammar.programme_phrase import parse_programme
 
     note = ["--", *args.after] if args.after else []
     with lines_for(f"diary programme {verb}"):
         draft = parse_programme([*args.words[1:], *note], now=context.here, ending=verb == "end")
+        split_names(context)
         return {"add": add, "change": change, "end": end}[verb](draft, context)
 
 

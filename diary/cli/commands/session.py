@@ -39,6 +39,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Save the session from words, from the last one, or from questions."""
     from diary.cli.after_save import save_records
+    from diary.cli.old_names import split_names
     from diary.domain.grammar.programme_session import follows_programme
     from diary.domain.grammar.session_phrase import parse_session
     from diary.domain.records import new_id
@@ -69,6 +70,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
             else:
                 draft = parse_session(words, now=context.here)
                 session, remarks = draft.session(new_id(), now), draft.remarks
+    split_names(context)
     return save_records(context, session, remarks=remarks)
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from diary.cli.context import Context, say
 from diary.domain.grammar import completion
-from diary.domain.vocabulary import CARES, QUALITIES, SIDES, SYMPTOMS
+from diary.domain.scores import READY_MADE
+from diary.domain.vocabulary import CARES, QUALITIES, SIDES, SYMPTOMS, TOPICS
 
 FILE_OPTIONS = ("-o", "--output", "--db", "--salvage")
 FILE_COMMANDS = ("import", "inbox", "restore", "backup")
@@ -127,7 +128,11 @@ WORDS = {
     "search": (*PLACES, *FEELINGS),
     "motion": (*PLACES,),
     "care": tuple(CARES),
-    "session": ("again", "physio", "home", "effort", "new"),
+    "session": ("again", "programme", "physio", "home", "effort", "new"),
+    "programme": ("add", "change", "end", "daily", "since", "until"),
+    "score": ("add", "activity", "ask", "end", *_single_words(READY_MADE), "weekly", "visits", "never"),
+    "treatment": ("start", "stop", "since", "until", "daily", "needed"),
+    "background": tuple(TOPICS),
     "show": ("last",),
     "delete": ("last",),
     "completions": tuple(SHELLS),

@@ -34,6 +34,11 @@ NAMES: dict[Kind, tuple[str, str]] = {
     "question": ("question", "questions"),
     "ack": ("acknowledgement", "acknowledgements"),
     "signs": ("answer about warning signs", "answers about warning signs"),
+    "plan": ("planned exercise", "planned exercises"),
+    "score": ("score", "scores"),
+    "treatment": ("treatment", "treatments"),
+    "activity": ("score to follow", "scores to follow"),
+    "background": ("statement of the background", "statements of the background"),
 }
 
 

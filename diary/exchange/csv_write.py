@@ -44,8 +44,13 @@ def csv_of(diary: Diary) -> bytes:
     writer.writerow(COLUMNS)
     # Sorted by what the file itself holds: after an import, the next export is the same to the byte.
     for record in in_order(diary.records()):
-        writer.writerows([[safe(row[name]) if name in row else "" for name in COLUMNS] for row in rows_of(record)])
+        writer.writerows([[_safe(name, row.get(name, "")) for name in COLUMNS] for row in rows_of(record)])
     return file.getvalue().encode("utf-8")
+
+
+def _safe(column: str, cell: str) -> str:
+    # A negative number is no formula, and other programs read it as the number that it is.
+    return cell if column == "value" else safe(cell)
 
 
 def in_order(records: Iterable[Record]) -> list[Record]:

@@ -69,6 +69,10 @@ def test_what_an_app_says_beside_what_was_written_here_counts() -> None:
     clot = "d1 20:00 knee left 0 swelling @app|d1 21:00 calf left 3{}"
     assert tier(clot.format(" @app"), "d1 22:00", "swelling", "knee left") == "discuss"
     assert tier(clot.format(""), "d1 22:00", "swelling", "knee left") == "immediate"
+    sharp = "d1 20:00 knee left 3 sharp @app|d2 20:00 knee left numbness{}"
+    assert tier(sharp.format(" @app"), "d2 21:00", "nerve-like-pain", "knee left") == "discuss"
+    found = ask(sharp.format(""), "d2 21:00", "nerve-like-pain", "knee left")
+    assert (str(found.tier), len(found.evidence)) == ("immediate", 2)
     nights = "d1 08:00 weight-loss{}|d5 08:00 night-pain @app"
     assert tier(nights.format(" @app"), "d5 09:00", "general-signs") == "discuss"
     assert tier(nights.format(""), "d5 09:00", "general-signs") == "immediate"

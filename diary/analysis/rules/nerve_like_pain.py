@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from datetime import datetime
 
+from diary.analysis.converted import all_converted
 from diary.analysis.rules.base import (
     NOTHING_NEW,
     SEVEN_DAYS,
@@ -63,7 +65,15 @@ def search(snapshot: Snapshot) -> Flags:
                 on_days.append(mark)
         elif _is_sharp(mark):
             (enough if at_once.counts(mark) else on_days).append(mark)
-    return flags(NAME, enough, at_once.tier, on_days, {SHARP: SHARP_DAYS, BURNING: BURNING_DAYS})
+    return flags(
+        NAME,
+        enough,
+        at_once.tier,
+        on_days,
+        {SHARP: SHARP_DAYS, BURNING: BURNING_DAYS},
+        lambda mark: [other.evidence() for other in at_once.near(mark)],
+        lambda mark: all_converted(one.entry for one in (mark, *at_once.near(mark))),
+    )
 
 
 judge, lapsed, marked = flag_judges(search)
@@ -76,13 +86,19 @@ class _Sharp:
         self.snapshot = snapshot
         self.times: dict[tuple[str | None, str | None], list[datetime]] = {}
         """When it was sharp at a place, known or not."""
-        self.beside: dict[tuple[str | None, str | None], list[datetime]] = {}
-        """When a word of `BESIDE` was logged at a place."""
+        self.beside: dict[tuple[str | None, str | None], list[Sign]] = {}
+        """The new words of `BESIDE` at a place."""
         for mark in snapshot.signs:
             if _is_sharp(mark):
                 self.times.setdefault((mark.site, mark.side), []).append(mark.time)
             elif mark.word in BESIDE and not mark.known:
-                self.beside.setdefault((mark.site, mark.side), []).append(mark.time)
+                self.beside.setdefault((mark.site, mark.side), []).append(mark)
+
+    def near(self, mark: Sign) -> Sequence[Sign]:
+        """The words with which a sharp pain counts at once; none for another word."""
+        beside = self.beside.get((mark.site, mark.side), []) if mark.word == SHARP else []
+        low = bisect_left(beside, mark.time - TOGETHER, key=_time)
+        return beside[low : bisect_right(beside, mark.time + TOGETHER, key=_time)]
 
     def counts(self, mark: Sign) -> bool:
         """Whether one sharp pain is enough."""
@@ -91,8 +107,7 @@ class _Sharp:
         latest = bisect_left(times, time) - 1
         if latest < 0 or times[latest] < time - SHARP_BEFORE:
             return True
-        beside = self.beside.get(place, [])
-        if bisect_left(beside, time - TOGETHER) < bisect_right(beside, time + TOGETHER):
+        if self.near(mark):
             return True
         level = mark.reading.pain if mark.reading else None
         if level is None or level < SHARP_STRONG:
@@ -105,6 +120,10 @@ class _Sharp:
         if mark.word == BURNING:
             return Tier.REPORT
         return Tier.DISCUSS if mark.word == SHARP and not self.counts(mark) else Tier.IMMEDIATE
+
+
+def _time(mark: Sign) -> datetime:
+    return mark.time
 
 
 def _is_sharp(mark: Sign) -> bool:

@@ -154,7 +154,11 @@ def _hit(course: Course, index: int) -> _Hit | None:
 def severity_of(course: Course, index: int) -> Severity | None:
     """How severe the reading at that index is, with nothing after it; None where it is not."""
     severity = _severity(course, index)
-    return severity._replace(converted=True) if severity and course.points[index].entry.source else severity
+    if severity is None or not course.points[index].entry.source:
+        return severity
+    # A reading before it that makes it count is evidence too: where that was written here, not all is converted.
+    here = [point for point in _shortly_before(course, index) if not point.entry.source]
+    return _second(course, index, here) or severity._replace(converted=True)
 
 
 def _severity(course: Course, index: int) -> Severity | None:
@@ -173,14 +177,19 @@ def _severity(course: Course, index: int) -> Severity | None:
     above = level - usual.level
     if above >= FAR_RISE and (sudden or level >= FAR_FROM):
         return Severity(Tier.IMMEDIATE)
-    if level >= SEVERE and above >= RISE:
-        again = any(_is_far_above(course, other) for other in _shortly_before(course, index))
-        return Severity(Tier.IMMEDIATE if again else Tier.REPORT)
+    again = _second(course, index, _shortly_before(course, index))
+    return again or (Severity(Tier.REPORT) if level >= SEVERE and above >= RISE else None)
+
+
+def _second(course: Course, index: int, before: Sequence[Point]) -> Severity | None:
+    """How severe the reading at that index is because of one of these before it; None where none makes it count."""
+    point = course.points[index]
+    if _is_far_above(course, point):
+        return Severity(Tier.IMMEDIATE) if any(_is_far_above(course, other) for other in before) else None
     # At the top of the scale there may be no room above the usual level: then being there twice counts.
-    at_top = level == HIGHEST and usual.level > HIGHEST - RISE
-    if at_top and any(other.level == HIGHEST for other in _shortly_before(course, index)):
-        return Severity(Tier.REPORT)
-    return None
+    usual = course.usual(point.day)
+    at_top = point.level == HIGHEST and usual is not None and usual.level > HIGHEST - RISE
+    return Severity(Tier.REPORT) if at_top and any(other.level == HIGHEST for other in before) else None
 
 
 def _shortly_before(course: Course, index: int) -> list[Point]:

@@ -8,6 +8,7 @@ A, N, L, G, F = "emergency-signs", "neurological", "nerve-like-pain", "general-s
 CALL, KNOWN, NOW, DISCUSS = "raised emergency", "raised discuss", "raised immediate", "raised discuss"
 K, HAND = "knee left", "hand left"
 TOLD = " | d1 20:00 told nerve-like-pain knee left | "
+CLOT_APP = "d1 20:00 breathlessness, knee left swelling @app | "
 SHARP = "d0 20:00 knee left 3 sharp" + TOLD
 
 EMERGENCY: list[Case] = [
@@ -66,6 +67,11 @@ EMERGENCY: list[Case] = [
     ("told and recent", "d1 20:00 chest-pain | d2 20:00 told emergency-signs", "d8 20:00", A, "", CALL),
     ("told and old", "d1 20:00 chest-pain | d2 20:00 told emergency-signs", "d8 20:01", A, "", "clear"),
     ("from another app", "d1 20:00 chest-pain @app", "d1 20:00", A, "", DISCUSS),
+    ("with pain logged here that makes the swelling one of a clot", CLOT_APP + "d3 08:00 calf left 1", "d3 08:00", A,
+     "", CALL),
+    ("with such pain from another app too", CLOT_APP + "d3 08:00 calf left 1 @app", "d3 08:00", A, "", DISCUSS),
+    ("not told before the pain that completes it", "d1 20:00 breathlessness, knee left swelling | "
+     "d2 20:00 told emergency-signs | d3 08:00 calf left 1", "d30 08:00", A, "", CALL),
 ]  # fmt: skip
 
 NERVES: list[Case] = [
@@ -105,6 +111,10 @@ NERVES: list[Case] = [
      K, NOW),
     ("numb elsewhere", SHARP + "d10 20:00 knee left 3 sharp | d11 20:00 foot left numbness", "d11 20:00", L, K,
      "clear"),
+    ("from another app, numb logged here", SHARP + "d10 20:00 knee left 3 sharp @app | d11 20:00 knee left numbness",
+     "d11 20:00", L, K, NOW),
+    ("both from another app", SHARP + "d10 20:00 knee left 3 sharp @app | d11 20:00 knee left numbness @app",
+     "d11 20:00", L, K, DISCUSS),
     ("on three days", SHARP + "d10-12 20:00 knee left 3 sharp", "d12 20:00", L, K, DISCUSS),
     ("on two days", SHARP + "d10-11 20:00 knee left 3 sharp", "d11 20:00", L, K, "clear"),
     ("burning heel on three days", "d1-3 20:00 heel left 2 burning", "d3 20:00", L, "heel left", "raised report"),
@@ -145,6 +155,15 @@ GENERAL: list[Case] = [
     ("a swollen knee with pain in that calf", "d1 20:00 knee left swelling | d3 20:00 calf left 1", "d3 20:00",
      "swelling", K, NOW),
     ("later than 48 h", "d1 20:00 knee left swelling | d3 20:01 calf left 1", "d3 20:01", "swelling", K, DISCUSS),
+    ("from another app, pain logged here", "d1 20:00 knee left swelling @app | d2 20:00 calf left 1", "d2 20:00",
+     "swelling", K, NOW),
+    ("logged here, pain from another app", "d1 20:00 knee left swelling | d2 20:00 calf left 1 @app", "d2 20:00",
+     "swelling", K, NOW),
+    ("both from another app", "d1 20:00 knee left swelling @app | d2 20:00 calf left 1 @app", "d2 20:00", "swelling",
+     K, DISCUSS),
+    # A swollen calf needs no pain beside it, so the pain is no evidence.
+    ("a calf from another app, pain logged here", "d1 20:00 calf left swelling @app | d2 20:00 calf left 1",
+     "d2 20:00", "swelling", "calf left", DISCUSS),
     ("in the other calf", "d1 20:00 knee left swelling, calf right 5", "d1 20:00", "swelling", K, DISCUSS),
     ("in both", "d1 20:00 knee left swelling, calf both 5", "d1 20:00", "swelling", K, NOW),
     ("a swollen heel", "d1 20:00 heel left swelling, calf left 5", "d1 20:00", "swelling", "heel left", DISCUSS),

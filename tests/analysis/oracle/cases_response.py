@@ -38,6 +38,16 @@ SUDDEN: list[Case] = [
     ("longer, and told", U4 + "d1 20:00 knee left 7 | d2 20:00 told sudden-severe knee left", "d8 20:01", S, K,
      "clear"),
     ("from another app", U4 + "d1 20:00 knee left 8 @app", "d1 20:00", S, K, "raised discuss"),
+    ("twice, the second from another app", U4 + "d1 20:00 knee left 7 | d2 06:00 knee left 7 @app", "d2 06:00", S, K,
+     "raised immediate"),
+    ("twice, the first from another app", U4 + "d1 20:00 knee left 7 @app | d2 06:00 knee left 7", "d2 06:00", S, K,
+     "raised immediate"),
+    ("twice, both from another app", U4 + "d1 20:00 knee left 7 @app | d2 06:00 knee left 7 @app", "d2 06:00", S, K,
+     "raised discuss"),
+    ("4 above and sudden from another app, after one logged here",
+     U4 + "d1 20:00 knee left 7 | d2 06:00 knee left 8 sudden @app", "d2 06:00", S, K, "raised immediate"),
+    ("10 above 8, the second from another app and sudden", "d0 08:00 usual knee left 8 | d1 20:00 knee left 10 | "
+     "d2 20:00 knee left 10 sudden @app", "d2 20:00", S, K, "raised report"),
 ]  # fmt: skip
 
 THREE = "d1 10:00 session | d4 10:00 session | d7 10:00 session | "

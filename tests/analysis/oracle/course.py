@@ -10,6 +10,7 @@
 # 5. "held on the two diary days before": however long ago they are.
 # 6. Carry is no "condition", so it is never held.
 # 7. "with another reading >= 7 ... from 10 to 48 h before it": the other need not be recent.
+#    It is evidence, so that a converted reading after one that was logged here is not "all converted".
 # 8. Of several recent readings of sudden-severe at the same tier one that is not provisional speaks.
 # 9. What a worsening raised by the word rests on: all entries at the site up to the latest one.
 #    Where those are all converted and the levels raise it at report, the levels speak: nothing lowers another finding.
@@ -175,32 +176,39 @@ def severe_readings(course: Course, since: datetime) -> list[Severe]:
     """The readings since an instant that sudden-severe names, in time order."""
     found = []
     for reading in course.between(since, course.as_of):
-        tier, provisional = severity(course, reading)
-        if tier:
+        reasons = severities(course, reading)
+        if reasons:
             later = course.between(reading.t + hours(24), course.as_of)
             fell = any(one.pain < 7 and one.pain <= reading.pain - 2 for one in later)
-            found.append(Severe(reading.t, capped(tier, reading.converted), provisional, fell))
+            tiers = [capped(tier, all(one.converted for one in (reading, *beside))) for tier, beside in reasons]
+            provisional = course.u(reading.at.day) is None and not (reading.sudden and reading.pain >= 7)
+            found.append(Severe(reading.t, min(tiers, key=RANK.index), provisional, fell))
     return found
 
 
-def severity(course: Course, reading: Level) -> tuple[str, bool]:
-    """The tier that sudden-severe gives a reading, or none, and whether that is provisional."""
+def severities(course: Course, reading: Level) -> list[tuple[str, list[Level]]]:
+    """The tiers that sudden-severe gives a reading, each with the other readings that it takes for it."""
     pain = reading.pain
     if pain < 5:
-        return "", False
+        return []
     u = course.u(reading.at.day)
+    found: list[tuple[str, list[Level]]] = []
     if reading.sudden and (pain >= 7 or (u is not None and pain >= u + 4)):
-        return "immediate", False
+        found.append(("immediate", []))
     if u is None:
-        return ("immediate" if pain == 10 else "report" if pain >= 7 else ""), True
+        if pain >= 7:
+            found.append(("immediate" if pain == 10 else "report", []))
+        return found
     earlier = [one for one in course.between(reading.t - hours(48), reading.t - hours(10)) if one.pain >= 7]
     if pain >= 7 and pain >= u + 3:
-        usually = [(one.pain, course.u(one.at.day)) for one in earlier]
-        twice = any(of is not None and high >= of + 3 for high, of in usually)
-        return ("immediate" if twice or (pain >= 8 and pain >= u + 4) else "report"), False
-    if pain == 10 and u > 7 and any(one.pain == 10 for one in earlier):
-        return "report", False
-    return "", False
+        found.append(("immediate" if pain >= 8 and pain >= u + 4 else "report", []))
+        for one in earlier:
+            of = course.u(one.at.day)
+            if of is not None and one.pain >= of + 3:
+                found.append(("immediate", [one]))
+    if pain == 10 and u > 7:
+        found += [("report", [one]) for one in earlier if one.pain == 10]
+    return found
 
 
 def sudden_severe(course: Course) -> Said:

@@ -11,7 +11,8 @@
 #    kind counts as told; a known one, told at discuss, does not make a new one told.
 # 6. A telling counts from its own time or the time it was written, the later.
 # 7. "not already part of an emergency sign": by what the diary says now, for all its time.
-# 8. Where several signs make one finding, each is capped by itself if it was converted.
+# 8. Where several signs make one finding, each is capped by itself if it was converted. What a clause asks for beside
+#    a sign (the other one of a pair, the pain beside a swelling, numbness beside sharp) is evidence of it.
 # 9. "Usual interference as U from the diary": of the daily highest. What is recent is an entry, not a day.
 # 10. A movement measured in two units has one answer, the gravest.
 
@@ -97,8 +98,9 @@ def nerve_like(raised: Raised, signs: Sequence[Sign], now: Sequence[Sign], u: Us
         pain, usually = sign.pain or 0, u(sign.place, sign.day)
         before = [other for other in sharp if other.place == sign.place and days(0) < sign.t - other.t <= days(28)]
         strong = pain >= 5 and (usually is None or pain >= usually + 2)
-        if not before or strong or any(one.place == sign.place and together(one.t, sign.t) for one in beside):
-            raised.add("nerve-like-pain", sign.place, "immediate", [sign])
+        near = [one for one in beside if one.place == sign.place and together(one.t, sign.t)]
+        if not before or strong or near:
+            raised.add("nerve-like-pain", sign.place, "immediate", [sign, *near])
         else:
             ordinary.append(sign)
     for place, group in on_days(ordinary, 3):
@@ -131,7 +133,6 @@ def swelling_and_fatigue(raised: Raised, signs: Sequence[Sign], now: Sequence[Si
     """Swelling, and lasting tiredness on three days."""
     for sign in now:
         if sign.word == "swelling":
-            # Beside pain in the leg that was logged here, a swelling from another app is not all that it rests on.
             beside = sore_beside(sign, signs) if is_at(sign, CLOT_BESIDE) else []
             tier = "immediate" if may_be_a_clot(sign, signs) else "discuss"
             raised.add("swelling", sign.place, tier, [sign, *beside])

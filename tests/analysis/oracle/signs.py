@@ -13,7 +13,8 @@
 # 6. Other emergency signs have the age of their latest part.
 # 7. "within 24 h of the later of the two": either side of it; of one sign at side both, of that sign. The numbness,
 #    tingling or quality may be anywhere or at no site.
-# 8. "a swelling that the row `swelling` calls immediate": by its place and the pain beside it, known or not.
+# 8. "a swelling that the row `swelling` calls immediate": by its place and the pain beside it, known or not. Where that
+#    pain makes it immediate it is a part of the emergency sign too, which is complete only with it.
 # 9. "the same leg": the same side, or side both on either.
 
 from __future__ import annotations
@@ -213,10 +214,11 @@ def alarms(diary: Diary, signs: list[Sign]) -> list[Alarm]:
     for weak in both_legs(diary, signs, {"weakness"}):
         later = max(sign.t for sign in weak)
         found += [("weak legs", (*weak, other)) for other in companions if together(later, other.t)]
-    clots = [sign for sign in of("swelling") if may_be_a_clot(sign, signs)]
-    clots += [sign for sign in of("pain") if is_at(sign, CLOT)]
+    clots: list[tuple[Sign, ...]] = [(sign,) for sign in of("swelling", "pain") if is_at(sign, CLOT)]
+    # Without the pain beside it the row does not call such a swelling immediate: the pain is part of what it rests on.
+    clots += [(low, sore) for low in of("swelling") if is_at(low, CLOT_BESIDE) for sore in sore_beside(low, signs)]
     for breath in of("breathlessness"):
-        found += [("clot", (breath, clot)) for clot in clots if together(breath.t, clot.t)]
+        found += [("clot", (breath, *clot)) for clot in clots if together(breath.t, clot[0].t)]
     for fever in of("fever"):
         found += [("joint", (fever, joint)) for joint in of("hot-joint") if together(fever.t, joint.t)]
     for head in of("pain", "sudden"):

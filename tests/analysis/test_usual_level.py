@@ -88,6 +88,17 @@ def test_days_far_apart_and_2_above_a_statement_are_asked_about(
     assert course.daily.doubted(at("d100 20:00").toordinal()) == doubted
 
 
+def test_days_far_apart_that_only_repeat_a_statement_leave_it_standing() -> None:
+    # The level is the same; an explanation says where it came from.
+    def origin(level: int) -> str | None:
+        given = diary("d60 08:00 usual knee left 6", on_days(LESS, f"knee left {level}"))
+        usual = snapshot_of(given, at("d100 20:00")).courses["knee", "left"].usual(at("d100 20:00").toordinal())
+        return usual.kind if usual else None
+
+    assert origin(6) == "stated usual level"
+    assert origin(5) == "usual level"
+
+
 def test_a_statement_counts_for_earlier_days_too_and_over_four_diary_days() -> None:
     given = diary("d1 20:00 knee left 7", "d3 08:00 usual knee left 5")
     assert verdict(given, "sudden-severe", "d3 07:59", LEFT) == UNKNOWN

@@ -7,6 +7,8 @@ from tests.mutate.mutants import Mutant
 # A test checks that each reason still fits a mutant, so none outlives the code it is about.
 REASONS: tuple[tuple[str, str, str], ...] = (
     ("series.py", ":38 [inline] 10 -> (9)", "levels are halves at least, so less than 1 below the peak is 0.5 or none"),
+    ("series.py", "1 -> (0)   in: if not all(map(lt", "what is in order already is only sorted once more"),
+    ("episodes.py", "0 -> 1   in: unmet = before.unmet", "the first reading can't be over what has not stood yet"),
     ("vocabulary.py", "swollen up'), role=Role.SORE", "only qualities are asked whether they fit soreness"),
     ("not_improving_48h.py", ":40 [inline] 10 -> (9)   in: eased", "0.9 or 1 below, rounded down, is the same level"),
     ("worse_days.py", "50 -> 51   in: LONGEST_DAY", "no two readings of one date are 50 hours apart"),

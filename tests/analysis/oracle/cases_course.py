@@ -59,6 +59,13 @@ EPISODES: list[Case] = [
      "insufficient"),
     ("confirmed after 10 h", FAR + " | d4 06:00 knee left 5", "d4 06:00", NI, K, "raised report confirmed"),
     ("not confirmed before", FAR + " | d4 05:59 knee left 5", "d4 05:59", NI, K, "raised report"),
+    # A reading of 5 after 44 h, an 8 after 47: against that peak the 5 had eased, so the 10 hours run from the 8.
+    ("a peak up to 48 h counts for the readings before it",
+     U2 + "d1 08:00 session | d3 04:00 knee left 5 | d3 07:00 knee left 8 | d3 14:00 knee left 8", "d3 14:00", NI, K,
+     "raised report"),
+    ("and is confirmed 10 h after itself",
+     U2 + "d1 08:00 session | d3 04:00 knee left 5 | d3 07:00 knee left 8 | d3 17:00 knee left 8", "d3 17:00", NI, K,
+     "raised report confirmed"),
     ("a peak after 48 h changes nothing",
      U2 + "d1 20:00 knee left 4 | d4 20:00 knee left 8 | d5 20:00 knee left 5", "d5 20:00", NI, K,
      "raised report confirmed"),

@@ -27,7 +27,7 @@ FLIPS, DAYS_RAISED = 0.5, 0.72
 RISING_GOAL, PERSISTING_GOAL = 0.95, 0.8
 EDITION_1 = Path(__file__).with_name("edition_1.json")
 """What the same experiments gave with the rules of the first edition, with the commit and the command."""
-BY_POINT, NO = "by the point only", "**no**"
+BY_POINT, NO, TOO_FEW = "by the point only", "**no**", "too few to say"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ def figures(results: Results, flags: Flags) -> Iterator[Figure]:
         if isinstance(counted, Spells):
             yield _flares(statement, counted)
     for (noise, entries, _, usual), counted in results["step"].items():
-        if entries == "1" and usual == "stated" and isinstance(counted, Spells):
-            yield from _step(noise, counted)
+        if isinstance(counted, Spells):
+            yield from _step(f"+3 for 14 days, {noise}, {entries} a day, {usual}", counted)
     for (change, entries, missing, usual), counted in results["change"].items():
         # The slowest change, without missing days: gaps are reported in the tables, but have no goal.
         if change == "+0.5 a day" and missing == "0%" and isinstance(counted, Detections):
@@ -93,16 +93,15 @@ def _flares(statement: str, counted: Spells) -> Figure:
     before = edition_1().get(f"real flares, level: {statement}: found by {ANY}", "")
     goal = int(before.split(" of ")[0]) if before else None
     found = counted.found[ANY]
-    # Two flares, as in these diaries, show nothing, whatever comes out.
-    reached = "–" if goal is None else BY_POINT if found >= goal else NO
+    # Two flares, as in these diaries, show nothing, whatever comes out; fewer than before are fewer all the same.
+    reached = NO if goal is not None and found < goal else TOO_FEW
     wanted = "–" if goal is None else f"≥ {goal}, as edition 1"
     return Figure(f"real flares found, level: {statement}", wanted, share(found, counted.number), reached)
 
 
-def _step(noise: str, counted: Spells) -> Iterator[Figure]:
+def _step(about: str, counted: Spells) -> Iterator[Figure]:
     low, high = (bound / counted.number for bound in intervals.of_count(counted.flips))
     flips = counted.flips / counted.number
-    about = f"+3 for 14 days, {noise}, 1 a day, stated"
     yield Figure(f"{about}: flips", f"≤ {FLIPS}", f"{flips:.2f} ({low:.2f}–{high:.2f})", _most(flips, high, FLIPS))
     days = counted.days_raised / counted.days_judged
     # The days of one diary go together, so the interval is that of the diaries: rather too wide than too narrow.

@@ -9,7 +9,7 @@ import pytest
 
 from diary.analysis.analyzer import analyze
 from diary.domain.findings import Tier
-from tests.evaluate import datasets, intervals
+from tests.evaluate import datasets, figures, intervals
 from tests.evaluate.__main__ import main
 from tests.evaluate.experiments import Counted, Job, run_all
 from tests.evaluate.measure import ANYTHING, AlarmCounts, Detections, openings
@@ -251,6 +251,16 @@ def test_exact_intervals_against_published_tables() -> None:
     assert intervals.of_share(0, 0) == (0, 1)  # nothing is known
 
 
+def test_two_flares_show_nothing_unless_fewer_are_found_than_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    def reached() -> str:
+        return next(figures.figures({"flares": {("first day",): Spells(number=2)}}, {})).reached
+
+    assert reached() == "too few to say"
+    kept = {"real flares, level: first day: found by any of the three": "1 of 2"}
+    monkeypatch.setattr(figures, "edition_1", lambda: kept)
+    assert reached() == "**no**"
+
+
 def test_the_quick_form_prints_every_table_and_writes_its_page(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -268,6 +278,9 @@ def test_the_quick_form_prints_every_table_and_writes_its_page(
     rows = [line.split(" | ") for line in text.split("## Edition 1 and")[1].split("## Real")[0].splitlines()]
     assert all(row[1] != "–" for row in rows if len(row) == 3)
     assert "+0.5 a day found in 14 days by worsening, 1 a day, stated | ≥ 95% | 100.0%" in text
+    # Not only the habit that fits the goal best.
+    assert "+3 for 14 days, noise of the trial, 2 a day, stated: flips" in text
+    assert "+3 for 14 days, noise of the trial, 1 a day, not stated: days raised from day 4" in text
     # One diary shows nothing, however well it came out.
     assert "100.0% (2.5%–100.0%; 1 of 1) | by the point only" in text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.analysis.diaries import LEFT, ask, diary, levels, verdict
+from tests.analysis.diaries import LEFT, ask, at, diary, levels, verdict
 
 NAME = "not-improving-48h"
 USUAL_2 = "d0 08:00 usual knee left 2"
@@ -202,3 +202,10 @@ def test_the_levels_it_names_as_clearing_are_the_highest_that_clear(usual: int, 
             if answer(f"d{days[-1]} 20:00", *given, *(f"d{day} 20:00 knee left {n}" for day in days)) == "clear"
         ]
         assert max(clearing) == facts[name]
+
+
+def test_it_is_there_since_the_first_reading_that_met_it_even_the_first_of_its_episode() -> None:
+    given = diary("d0 08:00 usual knee left 2", "d1 08:00 session", "d3 05:00 knee left 5", "d3 10:00 knee left 5")
+    found = ask(given, "not-improving-48h", "d3 10:00", "knee left")
+    # It can first tell at 48 hours.
+    assert found.since == at("d3 08:00")

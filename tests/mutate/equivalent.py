@@ -9,6 +9,8 @@ REASONS: tuple[tuple[str, str, str], ...] = (
     ("series.py", ":38 [inline] 10 -> (9)", "levels are halves at least, so less than 1 below the peak is 0.5 or none"),
     ("series.py", "1 -> (0)   in: if not all(map(lt", "what is in order already is only sorted once more"),
     ("episodes.py", "0 -> 1   in: unmet = before.unmet", "the first reading can't be over what has not stood yet"),
+    ("episodes.py", "(before.unmet > 0)", "the first reading can't be over what has not stood yet"),
+    ("episodes.py", "(count <= self.early)", "with all readings of the 48 hours left the marks come out the same"),
     ("vocabulary.py", "swollen up'), role=Role.SORE", "only qualities are asked whether they fit soreness"),
     ("not_improving_48h.py", ":40 [inline] 10 -> (9)   in: eased", "0.9 or 1 below, rounded down, is the same level"),
     ("worse_days.py", "50 -> 51   in: LONGEST_DAY", "no two readings of one date are 50 hours apart"),

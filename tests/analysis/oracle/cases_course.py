@@ -66,6 +66,8 @@ EPISODES: list[Case] = [
     ("and is confirmed 10 h after itself",
      U2 + "d1 08:00 session | d3 04:00 knee left 5 | d3 07:00 knee left 8 | d3 17:00 knee left 8", "d3 17:00", NI, K,
      "raised report confirmed"),
+    ("one that met it as the first of its episode, and one soon after that does not",
+     U2 + "d1 08:00 session | d3 05:00 knee left 5 | d3 10:00 knee left 4", "d3 10:00", NI, K, "raised report"),
     ("a peak after 48 h changes nothing",
      U2 + "d1 20:00 knee left 4 | d4 20:00 knee left 8 | d5 20:00 knee left 5", "d5 20:00", NI, K,
      "raised report confirmed"),

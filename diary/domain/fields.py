@@ -38,12 +38,11 @@ class Whole(Spec):
     highest: int = 0
 
 
+@dataclass(frozen=True, slots=True)
 class Number(Spec):
     """A finite number; which ones may stand here depends on the unit beside it. `lowest` is that of any unit."""
 
     lowest: float = 0
-
-    __slots__ = ()
 
 
 class Flag(Spec):

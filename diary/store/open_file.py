@@ -40,6 +40,7 @@ class Notice:
 
     text: str
     hint: ErrorHint | None = None
+    problem: bool = True
 
 
 class _Replaced(Exception):
@@ -300,7 +301,9 @@ class OpenFile(Database):
             text = f"The diary file was replaced by another one. What it held is kept in {copy}."
             self.notices.append(Notice(text, ErrorHint("merge", self._values(copy))))
         else:
-            self.notices.append(Notice("The diary file was replaced by a newer one, which holds all that it held."))
+            self.notices.append(
+                Notice("The diary file was replaced by a newer one, which holds it all.", problem=False)
+            )
 
     def _values(self, copy: Path) -> dict[str, str]:
         """What the commands about a safety copy need."""

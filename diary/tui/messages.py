@@ -130,11 +130,14 @@ class Saved(Message):
 
 
 class SideProblem(Message):
-    """A problem to be shown beside what the screen says now: today's backup failed, or the file was replaced."""
+    """A problem to be shown beside what the screen says now: today's backup failed, or the file was replaced.
 
-    def __init__(self, text: str) -> None:
+    `about_file` marks what became of the diary file: the next one takes its place. Not all of it is a `problem`.
+    """
+
+    def __init__(self, text: str, *, about_file: bool = False, problem: bool = True) -> None:
         super().__init__()
-        self.text = text
+        self.text, self.about_file, self.problem = text, about_file, problem
 
 
 class NotSaved(Message):

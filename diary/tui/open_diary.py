@@ -83,15 +83,14 @@ class OpenDiaryApp(App[None]):
         self.stamp = -1
         """The stamp of the diary when the review was read; -1 before that."""
         self._whole_stamp = -1
-        self._reading = self._read_again = False
-        self._reading_whole = self._read_whole_again = False
+        self._reading = self._read_again = self._reading_whole = self._read_whole_again = False
         self.settings_path = settings_path
         self.backups = backups
         self.keys = KeyQueue(self, self.handle_key_now)
         self._jobs: list[Job] = []
         self.taking_back = TakingBack(self)
         self.latest_key = Press(0.0, 0)
-        self._leaving = False
+        self._leaving, self._told_of_file = False, ""
         self.ending = Ending(self)
         self.unsaved = UnsavedTexts(self)
         self._announce: tuple[Review | None, str] | None = None
@@ -259,10 +258,12 @@ class OpenDiaryApp(App[None]):
     @on(SideProblem)
     def _side_problem(self, message: SideProblem) -> None:
         # It may come before or after the review, which replaces the message: so it is added to both texts.
-        if self._announce is not None:
-            self._announce = (self._announce[0], f"{self._announce[1]} {message.text}")
+        self._announce = self._announce and (self._announce[0], f"{self._announce[1]} {message.text}")
         before = "" if self.status.kind in ("hint", "quiet") else self.status.text
-        self.say(f"{before} {message.text}".lstrip(), "problem", undo=self.status.undo)
+        if message.about_file:  # of a file that has come back the old advice would do harm
+            before, self._told_of_file = before.replace(self._told_of_file, "").strip(), message.text
+        kind = "problem" if message.problem else self.status.kind if before else "quiet"
+        self.say(f"{before} {message.text}".lstrip(), kind, undo=self.status.undo)
 
     @on(NotSaved)
     def _not_saved(self, message: NotSaved) -> None:

@@ -171,7 +171,8 @@ def poll(app: WorkerHost, store: DiaryStore, known: int) -> None:
     if not problem:
         app.told_problem = ""
     for notice in store.take_notices():
-        app.post_message(SideProblem(with_hint(notice.text, notice.hint, KEYS)))
+        text = with_hint(notice.text, notice.hint, KEYS)
+        app.post_message(SideProblem(text, about_file=True, problem=notice.problem))
 
 
 def save_settings(app: WorkerHost, settings: Settings, text: str) -> None:

@@ -83,4 +83,6 @@ async def test_a_deleted_file_is_said_and_the_draft_is_saved_once_it_is_back(sam
         await press(pilot, "enter")
         await until(lambda: app_of(pilot).status.kind == "saved" or "Saved" in app_of(pilot).status.text)
         await idle(pilot)
+        # Followed now, it would put an older copy in the place of the whole diary.
+        assert "diary restore" not in app_of(pilot).status.text
     assert len(sample.kept().entries) == count + 1

@@ -301,9 +301,7 @@ class OpenFile(Database):
             text = f"The diary file was replaced by another one. What it held is kept in {copy}."
             self.notices.append(Notice(text, ErrorHint("merge", self._values(copy))))
         else:
-            self.notices.append(
-                Notice("The diary file was replaced by a newer one, which holds it all.", problem=False)
-            )
+            self.notices.append(Notice("A newer file has replaced the diary file, and holds it all.", problem=False))
 
     def _values(self, copy: Path) -> dict[str, str]:
         """What the commands about a safety copy need."""

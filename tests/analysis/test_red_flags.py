@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from diary.analysis.analyzer import analyze
+from diary.analysis.rules import general_signs
+from diary.analysis.snapshot import snapshot_of
 from tests.analysis.diaries import ask, at, diary, on_days, verdict
 
 
@@ -333,3 +335,11 @@ def test_sharp_pain_alone_says_nothing_of_a_nerve_and_both_sides_read_as_people_
 def test_what_a_doctor_must_see_is_not_for_the_therapist_alone(words: str) -> None:
     finding = next(f for f in analyze(diary(f"d9 20:00 {words}"), at("d9 23:00")) if f.raised)
     assert finding.next_step.startswith("Contact a doctor today; this is not one for the therapist alone.")
+
+
+def test_what_takes_several_days_is_there_since_the_last_of_them_and_marked_on_all() -> None:
+    fatigue = ask(diary(on_days((7, 8, 9), "fatigue")), "fatigue", "d9 23:00")
+    assert fatigue.since == at("d9 20:00")
+    nights = diary(on_days((7, 8, 9), "night-pain"))
+    assert len(list(general_signs.marked(snapshot_of(nights, at("d9 23:00"))))) == 3
+    assert "On 3 of the last seven days." in ask(nights, "general-signs", "d9 23:00").summary

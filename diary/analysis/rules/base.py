@@ -150,7 +150,7 @@ class Signs:
         if one and not all_converted(mark.entry for mark in one):
             return one
         several = _recent(self.on_days, as_of)
-        if len({mark.entry.at.day for mark in several}) < max(1, self.days):
+        if len({mark.entry.at.day for mark in several}) < self.days:
             return one
         return sorted({*one, *several}, key=_order) if one else several
 

@@ -35,7 +35,7 @@ HIGHEST_PEAK, HIGHEST_RISE = 6, 4
 """Mild to moderate, and not far above the base."""
 # A latest reading older than this says too little about now.
 FRESH = SPEAKS_OF_NOW
-SORE_QUALITIES = words_of(Role.SORE) | {"heavy", "pulling", "deep"}
+SORE_QUALITIES = words_of(Role.SORE)
 HARMLESS = {"clicking"}
 """Symptoms that say nothing against it."""
 

@@ -68,6 +68,9 @@ EPISODES: list[Case] = [
      "raised report confirmed"),
     ("one that met it as the first of its episode, and one soon after that does not",
      U2 + "d1 08:00 session | d3 05:00 knee left 5 | d3 10:00 knee left 4", "d3 10:00", NI, K, "raised report"),
+    ("better founded, but it stands after the first reading of the episode", "d1 08:00 session | "
+     "d3 05:00 knee left 5 | d3 08:00 session | d3 20:00 knee left 8", "d3 20:00", NI, K,
+     "raised report provisional confirmed"),
     ("a peak after 48 h changes nothing",
      U2 + "d1 20:00 knee left 4 | d4 20:00 knee left 8 | d5 20:00 knee left 5", "d5 20:00", NI, K,
      "raised report confirmed"),
@@ -168,6 +171,13 @@ WORSENING: list[Case] = [
      K, "raised report"),
     ("the word within 15 days", "d1 20:00 knee left getting-worse | d15 20:00 knee left getting-worse", "d15 20:00", W,
      K, "insufficient"),
+    # From the first minute of the 13th day before on one clock to the last of the second day after on another.
+    ("the word within 14 days, on clocks far apart", "d1 00:00+14 knee left getting-worse | "
+     "d14 12:00+-12 knee left getting-worse", "d16 23:59+-12", W, K, "raised report"),
+    ("levels from another app, one six days before logged here", U2 + "d1 20:00 knee left 2 | "
+     "d6-7 20:00 knee left 4 @app", "d7 20:00", W, K, "raised report"),
+    ("levels from another app, one seven days before logged here", U2 + "d0 20:00 knee left 2 | "
+     "d6-7 20:00 knee left 4 @app", "d7 20:00", W, K, "raised discuss"),
     ("the word from another app", "d1-2 20:00 knee left getting-worse @app", "d2 20:00", W, K, "raised discuss"),
     ("the word from another app once, logged here once",
      "d1 20:00 knee left getting-worse @app | d2 20:00 knee left getting-worse", "d2 20:00", W, K, "raised report"),

@@ -113,6 +113,8 @@ NERVES: list[Case] = [
      "clear"),
     ("from another app, numb logged here", SHARP + "d10 20:00 knee left 3 sharp @app | d11 20:00 knee left numbness",
      "d11 20:00", L, K, NOW),
+    ("logged here, shooting from another app", SHARP + "d10 20:00 knee left 3 sharp | "
+     "d11 20:00 knee left shooting @app", "d11 20:00", L, K, NOW),
     ("both from another app", SHARP + "d10 20:00 knee left 3 sharp @app | d11 20:00 knee left numbness @app",
      "d11 20:00", L, K, DISCUSS),
     ("on three days", SHARP + "d10-12 20:00 knee left 3 sharp", "d12 20:00", L, K, DISCUSS),
@@ -133,6 +135,7 @@ GENERAL: list[Case] = [
     ("night pain on three days", "d1-3 20:00 night-pain", "d3 20:00", G, "", "raised report"),
     ("on two", "d1-2 20:00 night-pain", "d2 20:00", G, "", "clear"),
     ("giving way on two days", "d1-2 20:00 knee left giving-way", "d2 20:00", G, K, DISCUSS),
+    ("swelling on two days is none of these", "d1-2 20:00 knee left swelling", "d2 20:00", G, K, "clear"),
     ("giving way and locking", "d1 20:00 knee left giving-way | d2 20:00 knee left locking", "d2 20:00", G, K, "clear"),
     ("giving way left and right", "d1 20:00 knee left giving-way | d2 20:00 knee right giving-way", "d2 20:00", G, K,
      "clear"),
@@ -189,6 +192,7 @@ MOTION: list[Case] = [
     ("2 of a rating", motions("self", 8, 7, 6), "d2 20:00", ROM, "bend left", DISCUSS),
     ("after a gain: below the best three", motions("deg", 60, 80, 90, 90, 80, 80), "d5 20:00", ROM, "bend left",
      DISCUSS),
+    ("of five measurements", motions("deg", 80, 90, 90, 80, 80), "d4 20:00", ROM, "bend left", DISCUSS),
     ("9 below them", motions("deg", 60, 80, 90, 90, 80, 81), "d5 20:00", ROM, "bend left", "clear"),
     ("of four measurements not", motions("deg", 90, 90, 60, 85), "d3 20:00", ROM, "bend left", "clear"),
     ("60 days", "d0 20:00 motion bend left 100 deg | d30 20:00 motion bend left 95 deg | "

@@ -94,6 +94,8 @@ SORENESS: list[Case] = [
     ("no quality, and clicking", S1 + "d2 10:00 knee left 4 clicking", "d2 20:00", E, K, "raised expected"),
     ("throbbing", S1 + "d2 10:00 knee left 4 throbbing", "d2 20:00", E, K, "clear"),
     ("locking", S1 + "d2 10:00 knee left 4 locking", "d2 20:00", E, K, "clear"),
+    ("swelling that was there from the start", "d0 08:00 known knee left swelling | " + S1 +
+     "d2 10:00 knee left 4 swelling", "d2 20:00", E, K, "clear"),
     ("fatigue of the whole person", S1 + "d2 10:00 knee left 4, fatigue", "d2 20:00", E, K, "clear"),
     ("a symptom at another site, in another entry", S1 + "d2 10:00 knee left 4 | d2 11:00 shoulder right numbness",
      "d2 20:00", E, K, "raised expected"),
@@ -152,6 +154,14 @@ UNTOLD: list[Case] = [
     ("a later reading at U+2", WORSE + " | d9 20:00 knee left 4", "d9 20:00", W, K, "raised discuss"),
     ("the rule answers clear", U2 + "d1+ 20:00 knee left 9 9 . . 6 6", "d6 20:00", W, K, "clear"),
     ("the word, then silence", "d1-2 20:00 knee left getting-worse", "d5 20:00", W, K, "raised discuss"),
+    ("the word without a level: later levels are compared with none", "d1-2 20:00 knee left getting-worse | "
+     "d7 20:00 knee left 3 | d8 20:00 knee left 6", "d8 20:00", W, K, "raised discuss"),
+    ("the word with one level, a later one 2 below it", "d1 20:00 knee left 5 getting-worse | "
+     "d2 20:00 knee left getting-worse | d6 20:00 knee left dull | d7 20:00 knee left 3", "d7 20:00", W, K,
+     "insufficient"),
+    ("the word with one level, a later one 1 below it", "d1 20:00 knee left 5 getting-worse | "
+     "d2 20:00 knee left getting-worse | d6 20:00 knee left dull | d7 20:00 knee left 4", "d7 20:00", W, K,
+     "raised discuss"),
     ("sudden: after seven days", SEVERE, "d8 20:01", S, K, "raised discuss"),
     ("up to 28 days", SEVERE, "d29 20:00", S, K, "raised discuss"),
     ("not longer", SEVERE, "d29 20:01", S, K, "clear"),

@@ -9,12 +9,15 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from diary.domain.exercise_light import BANDS, LIGHT_BANDS, Bands
 from diary.domain.thresholds import ALLOWED, REASONED, Thresholds
 from diary.errors import DiaryError, InvalidValue
 from diary.paths import path_of
 
 PAPERS = ("a4", "letter")
 ASKED = ("weekly", "visits", "never")
+NUMBERS = ALLOWED | LIGHT_BANDS
+"""The settings that are whole numbers, with the lowest and the highest value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,9 @@ class Settings:
     motion_degrees: int = REASONED.motion_degrees
     motion_cm: int = REASONED.motion_cm
     motion_rating: int = REASONED.motion_rating
+    exercise_green: int = BANDS.green
+    exercise_amber: int = BANDS.amber
+    exercise_morning: int = BANDS.morning
 
     @property
     def night(self) -> timedelta:
@@ -47,6 +53,11 @@ class Settings:
     def thresholds(self) -> Thresholds:
         """The thresholds of the rules that are settings, because no published value exists."""
         return Thresholds(**{name: getattr(self, name) for name in ALLOWED})
+
+    @property
+    def bands(self) -> Bands:
+        """The bands of the traffic light of exercise."""
+        return Bands(self.exercise_green, self.exercise_amber, self.exercise_morning)
 
 
 DEFAULTS = Settings()
@@ -68,6 +79,9 @@ MEANINGS = {
     "motion_degrees": "degrees that a movement loses before it counts (5 to 30)",
     "motion_cm": "centimetres that a movement loses before it counts (2 to 15)",
     "motion_rating": "points that a rated movement loses before it counts (1 to 4)",
+    "exercise_green": "pain during exercise up to which its light is green (0 to 4; Thomeé 1997: 2, many clinics: 3)",
+    "exercise_amber": "the same for amber; more is red (5 to 8; Silbernagel 2007: 5, gone by the next morning)",
+    "exercise_morning": "points above the level before that count as settled the next morning (0 to 3)",
 }
 
 FORMER = ("network_drive",)
@@ -140,7 +154,7 @@ def changed(settings: Settings, name: str, text: str) -> Settings:
         if value.lower() not in words:
             raise InvalidValue(f"{name} is true or false")
         value = words[value.lower()]
-    elif name in ALLOWED:
+    elif name in NUMBERS:
         # `isdecimal`, because `isdigit` is true for ², which `int` refuses. A text that stays text is refused below.
         value = int(value) if value.isdecimal() and len(value) < 9 else value or getattr(DEFAULTS, name)
     elif name == "day_starts":
@@ -178,8 +192,8 @@ def write_settings(path: Path, settings: Settings) -> None:
 
 def _with_setting(settings: Settings, name: str, value: object) -> Settings:
     default = getattr(DEFAULTS, name)
-    if name in ALLOWED:
-        lowest, highest = ALLOWED[name]
+    if name in NUMBERS:
+        lowest, highest = NUMBERS[name]
         # Not `isinstance`, to which `true` is an int as well.
         if type(value) is not int or not lowest <= value <= highest:
             raise InvalidValue(f"the setting {name} must be a whole number from {lowest} to {highest}")

@@ -1,4 +1,4 @@
-"""What the pain did after exercise: before, the peak within 48 hours, the last level in them, and when it settled."""
+"""What the pain did during and after exercise: before, during, the peak in 48 hours, the last level, the morning."""
 
 from __future__ import annotations
 
@@ -10,17 +10,20 @@ from itertools import pairwise
 from math import inf, isfinite
 from statistics import median
 
-from diary.analysis.episodes import AFTER_SESSION, LOST_AFTER, UNKNOWN, baseline, start_of
+from diary.analysis.episodes import AFTER_SESSION, LOST_AFTER, RISE, UNKNOWN, baseline, start_of
 from diary.analysis.series import HOUR, Course, Level, Point
 from diary.analysis.snapshot import Snapshot
+from diary.domain.exercise_light import Bands, Light
 from diary.domain.moments import Moment
-from diary.domain.records import Session
+from diary.domain.records import Exercise, Session
 from diary.domain.vocabulary import place_name
 
 MORNING = (time(4), time(12))
 """From and to when, the next day, a reading counts as that of the morning."""
 ENOUGH = 5
 """Sessions from which on medians are shown; fewer are shown one by one. The same goes for times without a session."""
+ENOUGH_TO_COMPARE = 8
+"""Sessions, and times without a session, from which on the one is set against the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,19 @@ class Response:
     that; None where the next session came, or the readings ended, before it had settled."""
     morning: int | None
     """The first level of the next morning."""
+    during: int | None = None
+    """The highest pain that was logged during it; it is of no site."""
+    eased: bool = False
+    """Whether any of it was eased."""
 
     @property
     def rise(self) -> float:
         """Points from the level before to the peak."""
         return self.peak - self.before.level
+
+    def light(self, bands: Bands) -> Light | None:
+        """Its light; None where too little is known."""
+        return bands.light(self.during, self.before.level, self.morning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,8 @@ class Pattern:
     responses: tuple[Response, ...]
     without: tuple[Response, ...] = ()
     """The yardstick: the same measured over 48 hours without a session."""
+    parts: tuple[Pattern, ...] = ()
+    """Where exercises that were always done together became one: each of them."""
 
     @property
     def name_of_place(self) -> str:
@@ -80,6 +93,37 @@ class Pattern:
         """The medians before, of the peaks and of the last levels, all of the same sessions."""
         before = median(each.before.level for each in self.responses)
         return before, median(each.peak for each in self.responses), median(each.last for each in self.responses)
+
+    @property
+    def during(self) -> tuple[int, ...]:
+        """The pain during, of the sessions in which it was logged."""
+        return tuple(each.during for each in self.responses if each.during is not None)
+
+    @property
+    def mornings(self) -> tuple[tuple[float, int], ...]:
+        """The level before and that of the next morning, of the sessions in which that was logged."""
+        return tuple((each.before.level, each.morning) for each in self.responses if each.morning is not None)
+
+    @property
+    def eased(self) -> int:
+        """How often it was eased."""
+        return sum(each.eased for each in self.responses)
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether the pain rose by 2 points more after it, in the median, than in 48 hours without a session.
+
+        None is singled out below eight times of each. Patterns are never ordered by it. Where exercises do nothing,
+        that names one in few reports: `tests/report/test_exercise_without_effect.py` counts them.
+        """
+        if not self.comparable:
+            return False
+        return median(each.rise for each in self.responses) - median(each.rise for each in self.without) >= RISE
+
+    @property
+    def comparable(self) -> bool:
+        """Whether there are enough times with and without a session to set one against the other."""
+        return min(self.times, len(self.without)) >= ENOUGH_TO_COMPARE
 
     @property
     def highest_rise(self) -> float:
@@ -142,10 +186,29 @@ def _morning(after: list[Point], session: Session) -> int | None:
 def kinds_of(session: Session) -> Iterable[tuple[str, bool]]:
     """The names that a session counts under: its kind (False), and each exercise that was done in it (True)."""
     yield _normalized(session.activity) or "session", False
-    done = (exercise for exercise in session.exercises if exercise.done != "skipped")
-    for name in dict.fromkeys(_normalized(exercise.name) for exercise in done):
+    for name in dict.fromkeys(_normalized(exercise.name) for exercise in done_in(session)):
         if name:
             yield name, True
+
+
+def done_in(session: Session, name: str | None = None) -> list[Exercise]:
+    """The exercises of a session, or those of one name, that were done; what was skipped is no exposure."""
+    return [
+        exercise
+        for exercise in session.exercises
+        if exercise.done != "skipped" and (name is None or _normalized(exercise.name) == name)
+    ]
+
+
+def pain_during(exercises: Iterable[Exercise]) -> int | None:
+    """The highest pain during these exercises; None where none was logged."""
+    return max((exercise.pain for exercise in exercises if exercise.pain is not None), default=None)
+
+
+def _of_kind(found: Response, name: str | None) -> Response:
+    """The response with what was said of the session, or of the exercise of that name in it."""
+    done = done_in(found.session, name)
+    return replace(found, during=pain_during(done), eased=any(exercise.done == "eased" for exercise in done))
 
 
 def _normalized(name: str) -> str:
@@ -156,12 +219,10 @@ def _normalized(name: str) -> str:
 def patterns(snapshot: Snapshot, first: date | None = None, last: date | None = None) -> tuple[Pattern, ...]:
     """How each site responded to each kind of session and exercise in a period, those of the latest session first."""
     responses: dict[tuple[str, bool, str, str], list[Response]] = {}
-    ends = [session.at.instant for session in snapshot.sessions]
     for session in snapshot.sessions:
         if (first and session.at.day < first) or (last and session.at.day > last):
             continue
-        later = bisect_right(ends, session.at.instant)
-        following = ends[later] if later < len(ends) else None
+        following = _next_end(snapshot, session)
         for course in snapshot.courses.values():
             # Most sites have no reading near most sessions: a cheap check comes before the computation.
             at = bisect_left(course.times, session.at.instant)
@@ -169,8 +230,9 @@ def patterns(snapshot: Snapshot, first: date | None = None, last: date | None = 
                 continue
             site_response = response(course, session, following)
             if site_response is not None:
-                for kind in kinds_of(session):
-                    responses.setdefault((*kind, course.site, course.side), []).append(site_response)
+                for name, exercise in kinds_of(session):
+                    of_kind = _of_kind(site_response, name if exercise else None)
+                    responses.setdefault((name, exercise, course.site, course.side), []).append(of_kind)
     places = {key[2:] for key in responses}
     without = {place: tuple(_without_session(snapshot, snapshot.courses[place], first, last)) for place in places}
     found = (Pattern(*key, tuple(of_key), without[key[2:]]) for key, of_key in responses.items())
@@ -210,19 +272,55 @@ def leading(candidates: Iterable[Pattern]) -> list[Pattern]:
     """Of each kind only the site that rose most in any of the times. Those of the latest session come first.
 
     Exercises that were always done together become one. An exercise is left out where it was always and only part of
-    one kind of session: it would say the same twice.
+    one kind of session and no pain during it was logged: it would say the same twice.
     """
     highest: dict[tuple[str, bool], Pattern] = {}
     for pattern in sorted(candidates, key=_most):
         highest.setdefault((pattern.name, pattern.exercise), pattern)
-    kinds = [pattern for pattern in highest.values() if not pattern.exercise]
-    sessions_of_kinds = {_sessions(pattern) for pattern in kinds}
-    alike: dict[tuple[str, ...], list[Pattern]] = {}
-    for pattern in sorted(highest.values(), key=_order):
-        if pattern.exercise and _sessions(pattern) not in sessions_of_kinds:
-            alike.setdefault(_sessions(pattern), []).append(pattern)
-    joined = [replace(group[0], name=", ".join(pattern.name for pattern in group)) for group in alike.values()]
-    return sorted(kinds + joined, key=_order)
+    sessions_of_kinds = {_sessions(pattern) for pattern in highest.values() if not pattern.exercise}
+    return [
+        pattern
+        for pattern in together(highest.values())
+        if not pattern.exercise or pattern.during or _sessions(pattern) not in sessions_of_kinds
+    ]
+
+
+def together(candidates: Iterable[Pattern]) -> list[Pattern]:
+    """All patterns, those of the latest session first; exercises that were always done together become one.
+
+    What came after them came after all of them: by themselves they would look like findings of their own.
+    """
+    groups: dict[tuple[object, ...], list[Pattern]] = {}
+    for pattern in sorted(candidates, key=_order):
+        alike = (pattern.site, pattern.side, _sessions(pattern)) if pattern.exercise else (id(pattern),)
+        groups.setdefault(alike, []).append(pattern)
+    return sorted((group[0] if len(group) == 1 else _joined(group) for group in groups.values()), key=_order)
+
+
+def _joined(group: list[Pattern]) -> Pattern:
+    responses = (
+        replace(
+            each[0],
+            during=max((one.during for one in each if one.during is not None), default=None),
+            eased=any(one.eased for one in each),
+        )
+        for each in zip(*(pattern.responses for pattern in group), strict=True)
+    )
+    name = ", ".join(pattern.name for pattern in group)
+    return replace(group[0], name=name, responses=tuple(responses), parts=tuple(group))
+
+
+def responses_to(snapshot: Snapshot, session: Session) -> tuple[Response, ...]:
+    """The response of each site to a session; sites with too few readings before or after it are left out."""
+    following = _next_end(snapshot, session)
+    answers = (response(course, session, following) for course in snapshot.courses.values())
+    return tuple(_of_kind(answer, None) for answer in answers if answer is not None)
+
+
+def _next_end(snapshot: Snapshot, session: Session) -> datetime | None:
+    # What comes after the end of the next session may be the response to that one.
+    later = bisect_right(snapshot.ends, session.at.instant)
+    return snapshot.ends[later] if later < len(snapshot.ends) else None
 
 
 def _most(pattern: Pattern) -> tuple[float, int, str, str]:
@@ -233,41 +331,3 @@ def _most(pattern: Pattern) -> tuple[float, int, str, str]:
 
 def _sessions(pattern: Pattern) -> tuple[str, ...]:
     return tuple(each.session.id for each in pattern.responses)
-
-
-def levels_text(pattern: Pattern) -> str:
-    """Before, the highest and the last level in 48 hours: of each session, newest first, or medians from five on."""
-    if pattern.enough:
-        return f"medians {_run(pattern.middles)}"
-    return "; ".join(_run((each.before.level, each.peak, each.last)) for each in reversed(pattern.responses))
-
-
-def _run(levels: Iterable[float]) -> str:
-    return " → ".join(f"{round(level, 1):g}" for level in levels)
-
-
-def yardsticks(shown: Iterable[Pattern]) -> Iterator[tuple[str, int, str]]:
-    """For each site of these patterns its name, how often 48 hours had no session, and how the pain went in them."""
-    for name, without in {pattern.name_of_place: pattern.without for pattern in shown}.items():
-        times = len(without)
-        yardstick = Pattern("", False, "", "", without)
-        yield name, times, levels_text(yardstick) if times >= ENOUGH else "not enough days without a session yet"
-
-
-def settling(pattern: Pattern) -> str:
-    """How often the pain rose after this kind of session, and whether it settled, in a few words."""
-    if not pattern.rose:
-        return "hardly rises" if pattern.enough else "hardly rose"
-    settled = sum(bool(response.hours) for response in pattern.responses)
-    if pattern.hours is not None and pattern.enough:
-        text = f"settles in {span(pattern.hours)}"
-    elif settled in (0, pattern.rose):
-        text = "settled" if settled else "not settled yet"
-    else:
-        text = f"settled {settled} of {pattern.rose} times"
-    return text if pattern.rose == pattern.times else f"rose {pattern.rose} of {pattern.times} times, {text}"
-
-
-def span(hours: float) -> str:
-    """Hours up to four days, days beyond."""
-    return f"{hours:.0f} h" if hours < 96 else f"{hours / 24:.0f} days"

@@ -93,10 +93,11 @@ class Snapshot:
 
     def sessions_between(self, first: datetime, before: datetime) -> tuple[Session, ...]:
         """Sessions that ended at or after `first` and before `before`, earliest first."""
-        return self.sessions[bisect_left(self._ends, first) : bisect_left(self._ends, before)]
+        return self.sessions[bisect_left(self.ends, first) : bisect_left(self.ends, before)]
 
     @cached_property
-    def _ends(self) -> list[datetime]:
+    def ends(self) -> list[datetime]:
+        """When the sessions ended."""
         return [session.at.instant for session in self.sessions]
 
 

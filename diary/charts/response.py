@@ -24,7 +24,7 @@ from diary.charts.style import (
 )
 from diary.charts.tracks import MOST_KINDS
 from diary.domain.text import capital
-from diary.review.courses import Pattern, leading, patterns, settling, yardsticks
+from diary.review.courses import Pattern, leading, patterns, settling, together, yardsticks
 from diary.review.snapshot import Review
 
 MOST_LETTERS = 26
@@ -48,7 +48,7 @@ def draw(
     """The answer to each kind of session at the site that rose most, those of the latest session first."""
     kinds = [p for p in patterns(review.snapshot, period.first, period.last) if (p.site, p.side) in places]
     first, last = part or (0, MOST_KINDS)
-    kinds = (leading(kinds) if len(places) > 1 else kinds)[first:last]
+    kinds = (leading(kinds) if len(places) > 1 else together(kinds))[first:last]
     if not kinds:
         return empty_figure(width, "No session in this time has levels before and after it.")
     columns = max(1, min(len(kinds), MOST_BESIDE, int(width / NARROWEST)))

@@ -9,11 +9,11 @@ from diary.charts.period import Period, day_text, drawn
 from diary.charts.tracks import MOST_SITES
 from diary.domain.text import capital, counted, listing
 from diary.report import figures
-from diary.report.blocks import Beside, Block, Heading, Item, Items, Para, Picture
+from diary.report.blocks import Beside, Block, Heading, Item, Items, Para, Picture, Table
 from diary.report.format import LETTERS, change_text, number_text, short
 from diary.report.model import CareRow, FlagRow, Report, SiteRow
 from diary.report.tables import daily_items, exercise_table, flags_table, sites_table
-from diary.review.courses import ENOUGH, RISE, leading, levels_text, settling, yardsticks
+from diary.review.courses import ENOUGH, RUNS_NOTE, compared_text, leading, levels_text, settling, together, yardsticks
 
 ON_BODY = "On the body: the latest level of each site; left and right are the person's own."
 COUNTS = (
@@ -21,10 +21,7 @@ COUNTS = (
     "seven, each with four days logged. It counts from 2 points, or from 30 % where that is 1.5 or more."
 )
 USUAL = "Usual: the level on most days, as stated, or as logged in the weeks before."
-RUNS = (
-    "Each session newest first, from five on medians of the same sessions; of each kind the site that rose most. What "
-    "came after a session need not come from it."
-)
+OF_EACH = "Of each kind the site that rose most."
 HELPS = 3
 """Median relief from which on a remedy is named."""
 
@@ -104,21 +101,21 @@ def _helps(report: Report) -> str:
 
 def _exercise_sentences(report: Report) -> str:
     kinds = leading(report.exercise)
-    rose = [p for p in kinds if p.highest_rise >= RISE]
-    gentle = [p for p in kinds if p.enough and not p.rose][:2]
+    # One is named for what came after it only where the yardstick says so; else it is the latest, whatever came after
+    # it: with a rise in any one of its sessions almost each of them would be named.
+    out = [p for p in together(report.exercise) if p.stands_out]
     parts = [
         f"After {short(p.name, LETTERS)} ({counted(p.times, 'time')}) the {p.name_of_place}: {levels_text(p)}, "
         f"{settling(p)}."
-        for p in rose[:1]
+        for p in out[:2] or kinds[:1]
     ]
-    # Where there are too few days for the yardstick, the table says so.
     parts += [
         f"In 48 h without a session ({counted(times, 'time')}): {text}."
-        for _, times, text in yardsticks(rose[:1])
+        for _, times, text in yardsticks(out[:2] or kinds[:1])
         if times >= ENOUGH
     ]
-    if len(rose) > 1:
-        parts.append(f"{counted(len(rose) - 1, 'more kind')} rose.")
+    parts += [compared_text(p) for p in out[:1] or kinds[:1]]
+    gentle = [p for p in kinds if p.enough and not p.rose and p not in kinds[:1]][:2]
     if gentle:
         names = listing([f"{short(p.name, LETTERS)} ({p.times} times)" for p in gentle])
         parts.append(f"After {names} pain hardly rose.")
@@ -245,8 +242,14 @@ def _exercise_block(report: Report, room: Room) -> Iterator[Block]:
     rows = leading(report.exercise)
     if rows:
         yield Heading("After exercise")
-        yield exercise_table(rows[: room.kinds])
+        made = exercise_table(rows[: room.kinds], report.review.bands)
+        yield made
         more = len(rows) - room.kinds
         place = " on a further page" if report.has("patterns") else ""
         text = f" {counted(more, 'more kind')}{place}." if more > 0 else ""
-        yield Para(f"{RUNS}{text}", quiet=True)
+        yield Para(f"{RUNS_NOTE} {OF_EACH}{text}{_light_note(made, report)}", quiet=True)
+
+
+def _light_note(made: Table, report: Report) -> str:
+    """What the colours mean, where the table has any."""
+    return f" {report.review.bands.explained}" if "Light" in made.head else ""

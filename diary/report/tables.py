@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from diary.charts.period import day_text
+from diary.domain.exercise_light import Bands
 from diary.domain.text import capital, counted
 from diary.domain.vocabulary import UNITS
 from diary.report.blocks import Item, Table
@@ -22,9 +23,17 @@ from diary.report.format import (
     verdict,
 )
 from diary.report.model import EpisodeRow, FlagRow, LogRow, Report, SiteRow
-from diary.review.courses import Pattern, levels_text, settling, yardsticks
-
-WITHOUT = "48 h without a session"
+from diary.review.courses import (
+    Pattern,
+    during_text,
+    eased_text,
+    levels_text,
+    lights_text,
+    morning_text,
+    rests,
+    settling,
+    yardsticks,
+)
 
 
 def sites_table(rows: Sequence[SiteRow], report: Report, words: int = 4) -> Table:
@@ -89,29 +98,38 @@ def _when(row: FlagRow, last: date) -> str:
     return ended if ended == began or not began else f"{began} – {ended}"
 
 
-def exercise_table(rows: Iterable[Pattern]) -> Table:
-    """A row for each kind of session or exercise: times, levels, how it settled; last the time without a session."""
+def exercise_table(rows: Iterable[Pattern], bands: Bands) -> Table:
+    """A row for each kind of session or exercise, and last the time without a session. Empty columns are left out."""
     rows = list(rows)
     # An exercise is marked as such only if a kind of session has the same name.
     kinds = {row.name for row in rows if not row.exercise}
+    cells = [
+        (
+            capital(short(row.name, LETTERS)) + (" (exercise)" if row.exercise and row.name in kinds else ""),
+            row.name_of_place,
+            str(row.times),
+            during_text(row),
+            levels_text(row),
+            morning_text(row),
+            "\n".join(filter(None, (settling(row), eased_text(row)))),
+            lights_text(row, bands),
+        )
+        for row in rows
+    ]
+    for rest, (place, times, text) in zip(rests(rows), yardsticks(rows), strict=True):
+        cells.append((rest.name, place, str(times), "", text, morning_text(rest) if rest.enough else "", "", ""))
+    columns = (
+        ("After", 1.5, False), ("Site", 0.9, False), ("Times", 0, True), ("During", 0.8, False),
+        ("Before → highest → last in 48 h", 1.7, False), ("Next morning", 1, False), ("How it went on", 1.5, False),
+        ("Light", 0.9, False),
+    )  # fmt: skip
+    shown = [at for at in range(len(columns)) if at not in (3, 5, 7) or any(line[at] for line in cells)]
     return Table(
         "After exercise",
-        ("After", "Site", "Times", "Before → highest → last in 48 h", "How it went on"),
-        (
-            *(
-                (
-                    capital(short(row.name, LETTERS)) + (" (exercise)" if row.exercise and row.name in kinds else ""),
-                    row.name_of_place,
-                    str(row.times),
-                    levels_text(row),
-                    settling(row),
-                )
-                for row in rows
-            ),
-            *((WITHOUT, place, str(times), text, "–") for place, times, text in yardsticks(rows)),
-        ),
-        (1.7, 0.9, 0, 1.9, 1.7),
-        (False, False, True, False, False),
+        tuple(columns[at][0] for at in shown),
+        tuple(tuple(line[at] or "–" for at in shown) for line in cells),
+        tuple(columns[at][1] for at in shown),
+        tuple(columns[at][2] for at in shown),
     )
 
 

@@ -16,6 +16,7 @@ from diary.analysis.reach import AROUND, LOOKED_FOR, times_that_matter
 from diary.analysis.rules.registry import COURSE_RULE_NAMES, RULE_OF
 from diary.analysis.series import Course, Level
 from diary.analysis.snapshot import REACH, Snapshot, snapshot_of
+from diary.domain.exercise_light import BANDS, Bands
 from diary.domain.findings import Finding, Status, Tier
 from diary.domain.records import Diary, Entry, Kind
 from diary.domain.vocabulary import place_name
@@ -71,6 +72,8 @@ class Review:
     """The courses of the sites, as the rules read them."""
     night: timedelta = timedelta()
     """How long after midnight the day before still goes on, in what is called today; never for the rules."""
+    bands: Bands = BANDS
+    """The bands of the traffic light of exercise."""
 
     @property
     def called_today(self) -> date:
@@ -253,4 +256,5 @@ def review_of(diary: Diary, now: datetime, settings: Settings = DEFAULTS, near: 
     Courses that are the same in the snapshot `near` are reused from it.
     """
     seen = snapshot_of(diary, now, settings.thresholds, near)
-    return Review(diary, now, now.date(), findings(seen, settings.emergency_number), seen, settings.night)
+    raised = findings(seen, settings.emergency_number)
+    return Review(diary, now, now.date(), raised, seen, settings.night, settings.bands)

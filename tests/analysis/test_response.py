@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from diary.analysis.response import Pattern, leading, levels_text, patterns, settling, yardsticks
+from diary.analysis.response import Pattern, leading, patterns
+from diary.analysis.response_words import levels_text, settling, yardsticks
 from diary.analysis.snapshot import snapshot_of
 from diary.domain.moments import Moment
 from diary.domain.records import Diary, Entry, Exercise, Record

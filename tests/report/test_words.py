@@ -56,7 +56,7 @@ def test_in_short_says_what_changed_what_was_flagged_and_what_helped(report: Rep
     assert said["Change"] == "No clear change at lower back and left knee."
     assert said["Flags"] == "Lower back has not eased after 52 hours and is getting worse (not told yet)."
     assert said["Helps"] == "Ibuprofen brought relief 3.5 of 10 (rated 2 times)."
-    assert said["Exercise"] == "After gym (1 time) the lower back: 2 → 5 → 5, not settled yet."
+    assert said["Exercise"] == "After gym (1 time) the lower back: 2 → 5 → 5, not settled yet. Too few to compare."
 
 
 def test_who_period_and_trust(report: Report) -> None:

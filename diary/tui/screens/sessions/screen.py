@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
@@ -14,60 +13,59 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 
+from diary.domain.exercise_light import BANDS, Bands, Light
 from diary.domain.findings import DISCLAIMER
 from diary.domain.records import Session, new_id
-from diary.domain.text import capital, printable, time_in_column
-from diary.domain.vocabulary import place_name
-from diary.review.courses import Pattern, Response, leading, levels_text, patterns, response, settling, yardsticks
-from diary.review.snapshot import Review
+from diary.domain.text import printable, time_in_column
+from diary.review.courses import (
+    RUNS_NOTE,
+    Pattern,
+    Response,
+    facts,
+    leading,
+    levels_text,
+    light_word,
+    lights_of,
+    patterns,
+    response_line,
+    responses_to,
+    settling,
+    yardsticks,
+)
 from diary.tui.changing import delete_job
 from diary.tui.messages import Job
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import DiaryScreen
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import clipped, number_text, record_text, wrapped
+from diary.tui.widgets.texts import clipped, record_text, wrapped
 
 
-def response_line(answer: Response) -> str:
-    """The response of one site to one session, in words."""
-    morning = f"next morning {answer.morning}" if answer.morning is not None else "next morning not logged"
-    return (
-        f"{capital(place_name(answer.site, answer.side))}: {number_text(answer.before.level)} before, "
-        f"highest {answer.peak} and last {answer.last} within 48 h, {hours_text(answer.hours)}, {morning}"
-    )
-
-
-def hours_text(hours: float | None) -> str:
-    """The hours until the pain settled, in words; None where it did not."""
-    if hours is None:
-        return "not settled before the next"
-    return "no rise to settle" if hours == 0 else f"settled after {hours:.0f} h"
-
-
-def pattern_table(found_patterns: list[Pattern], width: int) -> Iterator[tuple[str, bool]]:
+def pattern_table(found_patterns: list[Pattern], width: int, bands: Bands = BANDS) -> Iterator[tuple[str, bool]]:
     """The lines of a table of patterns, each with whether it is the heading."""
     places = 16 if width >= 70 else 11
     names = max(12, min(26, width - places - 32))
     rows = [
-        (("  " if each.exercise else "") + each.name, each.name_of_place, each.times, levels_text(each), settling(each))
+        (
+            ("  " if each.exercise else "") + each.name,
+            each.name_of_place,
+            each.times,
+            [levels_text(each), settling(each), *facts(each, bands)],
+        )
         for each in found_patterns
     ]
-    rows += [(WITHOUT, place, times, text, "") for place, times, text in yardsticks(found_patterns)]
+    rows += [(WITHOUT, place, times, [text]) for place, times, text in yardsticks(found_patterns)]
     yield f"{'After':<{names}} {'place':<{places}} {'times':>5}  before → highest → last", True
-    for name, place, times, levels, settled in rows:
+    for name, place, times, said in rows:
         head = f"{clipped(name, names):<{names}} {clipped(place, places):<{places}} {times:>5}  "
-        whole = levels.replace(" → ", "_→_")  # a run stays on one line
-        for piece in wrapped("; ".join(filter(None, (whole, settled))), width - len(head)):
+        whole = "; ".join(said).replace(" → ", "_→_")  # a run stays on one line
+        for piece in wrapped(whole, width - len(head)):
             yield head + piece.replace("_→_", " → "), False
             head = " " * len(head)
 
 
 WITHOUT = "48 h without one"
-# "After", never "because": the diary shows what followed a session, not what caused it.
-RUNS_NOTE = (
-    "Within 48 hours; each session newest first, from five on medians of the same sessions. What came after a session "
-    "need not come from it."
-)
+LIGHT_MARK = "●"
+STYLES = {Light.GREEN: "$success", Light.AMBER: "$warning", Light.RED: "$error", None: "$quiet"}
 NO_PATTERN = "It takes a session with levels before it and within two days after."
 
 
@@ -81,15 +79,17 @@ class ResponsePane(CanvasWidget):
     session: reactive[Session | None] = reactive(None, layout=True)
     responses: reactive[tuple[Response, ...]] = reactive((), layout=True)
     patterns: reactive[tuple[Pattern, ...] | None] = reactive(None, layout=True)
+    bands: reactive[Bands] = reactive(BANDS, layout=True)
 
     def draw(self, canvas: Canvas, width: int) -> None:
         """Draw a line for each site, or the table of all kinds."""
         if self.patterns is not None:
-            for index, (line, head) in enumerate(pattern_table(list(self.patterns), width - 2)):
+            for index, (line, head) in enumerate(pattern_table(list(self.patterns), width - 2, self.bands)):
                 if index:
                     canvas.new_line()
                 canvas.write(f"  {clipped(line, width - 2)}", "bold" if head else "")
-            for piece in wrapped(RUNS_NOTE if self.patterns else NO_PATTERN, width - 4):
+            note = f"{RUNS_NOTE} {self.bands.explained}" if self.patterns else NO_PATTERN
+            for piece in wrapped(note, width - 4):
                 canvas.new_line()
                 canvas.write(f"  {piece}", "$quiet")
             return
@@ -98,6 +98,12 @@ class ResponsePane(CanvasWidget):
         lines = [response_line(answer) for answer in self.responses]
         for piece in wrapped(record_text(self.session, "kind"), width - 4):
             canvas.write(f"  {piece}", "bold")
+            canvas.new_line()
+        for said, light in lights_of(self.session, self.responses, self.bands):
+            canvas.write("  ")
+            # A word beside the colour: some people see no colours, and some terminals have none.
+            canvas.write(f"{LIGHT_MARK} {light_word(light)}", STYLES[light])
+            canvas.write(clipped(f": {said}", width - canvas.column))
             canvas.new_line()
         canvas.write("  The pain after it", "$quiet")
         for line in lines or ["Too little was logged before it, or within two days after, to tell."]:
@@ -169,7 +175,8 @@ class SessionsScreen(DiaryScreen):
     def _show_response(self) -> None:
         answers = self.query_one(ResponsePane)
         answers.session = self.current
-        answers.responses = responses_to(self.review, self.current) if self.review and self.current else ()
+        answers.bands = self.review.bands if self.review else BANDS
+        answers.responses = responses_to(self.review.snapshot, self.current) if self.review and self.current else ()
         if answers.patterns is not None and self.review is not None:
             answers.patterns = tuple(leading(patterns(self.review.snapshot)))
 
@@ -224,13 +231,3 @@ class SessionsScreen(DiaryScreen):
             answers.patterns = None
         else:
             answers.patterns = tuple(leading(patterns(self.review.snapshot)))
-
-
-def responses_to(review: Review, session: Session) -> tuple[Response, ...]:
-    """The response of each site to a session; sites with too few readings before or after it are left out."""
-    ends = [each.at.instant for each in review.snapshot.sessions]
-    later = bisect_right(ends, session.at.instant)
-    # Only up to the next session: what comes after that may be the response to it.
-    following = ends[later] if later < len(ends) else None
-    answers = (response(course, session, following) for course in review.snapshot.courses.values())
-    return tuple(answer for answer in answers if answer is not None)

@@ -1,4 +1,4 @@
-"""The pain after exercise: for each kind of session the level before, the highest and the last within 48 hours."""
+"""The pain during and after exercise: for each kind the level before, during, the highest and the last in 48 hours."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ from diary.charts.style import (
     put_title,
 )
 from diary.charts.tracks import MOST_KINDS
+from diary.domain.exercise_light import Bands, Light
 from diary.domain.text import capital
-from diary.review.courses import Pattern, leading, patterns, settling, together, yardsticks
+from diary.review.courses import Pattern, leading, lights_text, patterns, settling, together, yardsticks
 from diary.review.snapshot import Review
 
 MOST_LETTERS = 26
@@ -32,9 +33,12 @@ EACH_UP_TO = 40
 """Thin lines in a panel: the newest; more would hide the medians."""
 WIDE = 6
 """Inches from which on the long caption has room."""
-PANEL, OVER, AROUND = 1.15, 0.58, 0.96
-"""Inches: a panel, the room for its name and three lines of words, and all the room around it."""
-STAGES = ("before", "highest\nin 48 h", "last\nin 48 h")
+PANEL, OVER, AROUND = 1.15, 0.7, 1.08
+"""Inches: a panel, the room for its name and four lines of words, and all the room around it."""
+STAGES = ("before", "during", "highest\nin 48 h", "last\nin 48 h")
+BEFORE, DURING, HIGHEST, LAST = range(4)
+LIGHT_COLORS = {Light.GREEN: "#2f6b2f", Light.AMBER: "#8a5a00", Light.RED: "#a8323a", None: MUTED}
+"""As dark as text must be on white; each is the colour of the letter that names it."""
 
 
 def draw(
@@ -63,19 +67,28 @@ def draw(
         row, column = divmod(number, columns)
         bottom = height - top - row * (PANEL + AROUND) - OVER - PANEL
         box = ((column * across + 0.3) / width, bottom / height, (across - 0.35) / width, PANEL / height)
-        _panel(figure.add_axes(box), pattern)
+        _panel(figure.add_axes(box), pattern, review.bands)
+    light = " · G, A, R: green, amber, red light" if any(pattern.during for pattern in kinds) else ""
     each = f"thin: each time, of the latest {EACH_UP_TO}"
     caption = f"thick: medians of all times, from five on; {each}" if width >= WIDE else f"thick: medians; {each}"
+    caption += light
     figure.text(0.3 / width, 0.03 / height, caption, fontsize=6.5, color=MUTED, va="bottom")
     return figure
 
 
-def _panel(axes: Axes, pattern: Pattern) -> None:
+def _panel(axes: Axes, pattern: Pattern, bands: Bands) -> None:
     level_axis(axes)
     for answer in pattern.responses[-EACH_UP_TO:]:
-        stages = [(0, answer.before.level), (1, answer.peak), (2, answer.last)]
+        stages = [(BEFORE, answer.before.level), (HIGHEST, answer.peak), (LAST, answer.last)]
         axes.plot([x for x, _ in stages], [level for _, level in stages], color=EACH, linewidth=0.8, gid="each time")
-    middles = list(enumerate(pattern.middles)) if pattern.enough else []
+        if answer.during is not None:
+            light = answer.light(bands)
+            letter = light.value[0].upper() if light else "?"
+            axes.text(
+                DURING, answer.during, letter, color=LIGHT_COLORS[light], fontsize=6.5, fontweight="bold", ha="center",
+                va="center", gid="light",
+            )  # fmt: skip
+    middles = list(zip((BEFORE, HIGHEST, LAST), pattern.middles, strict=True)) if pattern.enough else []
     axes.plot(
         [x for x, _ in middles], [level for _, level in middles], color=LINE, linewidth=1.8, marker="o", markersize=4,
         gid="middle",
@@ -91,14 +104,16 @@ def _panel(axes: Axes, pattern: Pattern) -> None:
             va="bottom",
             color=INK,
         )
-    axes.set_xlim(-0.4, 2.4)
-    axes.set_xticks(range(3), STAGES, fontsize=6.5)
+    axes.set_xlim(-0.4, 3.4)
+    axes.set_xticks(range(len(STAGES)), STAGES, fontsize=6.5)
     times = f"{pattern.times} time{'' if pattern.times == 1 else 's'}"
     name = one_line(pattern.name, MOST_LETTERS)
-    axes.set_title(capital(name), loc="left", fontsize=8.5, fontweight="bold", color=INK, pad=30)
+    axes.set_title(capital(name), loc="left", fontsize=8.5, fontweight="bold", color=INK, pad=39)
     ((_, _, without),) = yardsticks([pattern])
     rest = f"48 h without: {without}" if without.startswith("medians") else without
+    known = lights_text(pattern, bands)
+    words = filter(None, (f"{pattern.name_of_place}, {times}", settling(pattern), rest, known and f"light: {known}"))
     axes.annotate(
-        f"{pattern.name_of_place}, {times}\n{settling(pattern)}\n{rest}", (0, 1), (0, 3), xycoords="axes fraction",
+        "\n".join(words), (0, 1), (0, 3), xycoords="axes fraction",
         textcoords="offset points", fontsize=6.5, color=MUTED, va="bottom",
     )  # fmt: skip

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from diary.charts import draw
-from diary.domain.records import Diary, Motion, Record
+from diary.domain.records import Diary, Exercise, Motion, Record
 from diary.review.snapshot import Review, review_of
 from tests.charts.diaries import BACK, NOW, entry, long_diary, moment, sample, session
 from tests.charts.figures import answered, laid_out, named, words
@@ -26,9 +26,19 @@ def test_what_is_said_of_an_exercise_stays_within_its_panel() -> None:
     laid_out(figure)
     said = [(text, axes) for axes in figure.axes for text in axes.texts if "rose" in text.get_text()]
     assert [text.get_text() for text, _ in said] == [
-        "lower back, 2 times\nrose 1 of 2 times, settled\n48 h without: medians 2 → 2 → 2"
+        "lower back, 2 times\nrose 1 of 2 times, settled\n48 h without: medians 2 → 2 → 2\nlight: 1 amber, 1 not known"
     ] * 3
     assert all(text.get_window_extent().x1 <= axes.get_window_extent().x1 for text, axes in said)
+
+
+def test_pain_during_is_a_letter_in_the_colour_of_its_light() -> None:
+    done = (Exercise("squats", pain=6), Exercise("bridges", done="skipped", pain=9))
+    records: list[Record] = [*(entry(ago, {BACK: 2}) for ago in range(9)), session(5, "gym", exercises=done)]
+    records.append(session(2, "gym", exercises=(Exercise("squats", pain=4),)))
+    axes, *_ = draw(review_of(Diary.of(records), NOW), "response").axes
+    assert [(text.get_text(), text.get_position()[1]) for text in axes.texts if text.get_gid() == "light"] == [
+        ("R", 6), ("A", 4)
+    ]  # fmt: skip
 
 
 def test_medians_are_drawn_from_five_times_on() -> None:

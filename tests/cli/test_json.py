@@ -91,7 +91,6 @@ WRITES = {
     "redo",
     "log",
     "again",
-    "session",
     "motion",
     "care",
     "edit",

@@ -64,7 +64,7 @@ COMMAND_OF = {
     "SessionsScreen.again": "session again",
     "SessionsScreen.edit": "edit 3fa9c1 physio 30 min",
     "SessionsScreen.delete": "delete 3fa9c1",
-    "SessionsScreen.patterns": "report --sections exercise -o -",
+    "SessionsScreen.patterns": "session --response",
     "TodayScreen.save": "log 6 left knee",
     "TodayScreen.digit": "log 6 left knee",
     "TodayScreen.step": "again 5",

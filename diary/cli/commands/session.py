@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 HELP = """Save a therapy or exercise session: its kind, then its exercises after a colon, separated by commas;
 "effort 6", "30 min", "new" or "not new", and a time, which is its end. "session again" repeats the last one with the
 present time; "session programme" logs today's exercises of diary programme, and after a comma what went otherwise.
-With no words it asks short questions, one a line, and offers the answers of the last session."""
+With no words it asks short questions, one a line, and offers the answers of the last session.
+"--response" saves nothing: it shows the pain during and after each kind of session and exercise (before, the highest
+within 48 hours, the next morning, hours to settle) beside 48 hours without a session, with a traffic light: by default
+green 0-3, amber 4-5, red 6-10 during, and whether that had settled by the next morning. The bands are settings
+(exercise_green, exercise_amber, exercise_morning), because sources differ (pain-monitoring model: Thomeé 1997,
+Silbernagel 2007)."""
 EXAMPLES = (
     "diary session",
     "diary session physio 45 min effort 5",
@@ -25,19 +30,29 @@ EXAMPLES = (
     "diary session pool 07:00-08:00",
     "diary session again",
     "diary session programme, squats pain 4, plank eased 2x20s, bridges skipped too sore",
+    "diary session --response",
+    "diary session --response --json",
 )
 TAKES_NOTE = True
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Add the words."""
+    """Add the words and the options of what is shown."""
     parser.add_argument(
         "words", nargs="*", metavar="WORDS", help="the session, or again; without words it asks short questions"
     )
+    parser.add_argument("--response", action="store_true", help="show the pain during and after sessions, save nothing")
+    parser.add_argument("--json", action="store_true", help="with --response: print JSON for programs")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Save the session from words, from the last one, or from questions."""
+    """Save the session from words, from the last one, or from questions; or show the responses."""
+    if args.response or args.json:
+        if args.words or args.after or not args.response:
+            raise UsageError("--response shows and saves nothing, and --json goes with it; leave the words out")
+        from diary.cli.session_responses import show_responses
+
+        return show_responses(args, context)
     from diary.cli.after_save import save_records
     from diary.cli.old_names import split_names
     from diary.domain.grammar.programme_session import follows_programme

@@ -60,6 +60,14 @@ class Bands:
             "there if it has settled by the next morning), so the bands are settings; ask your therapist which fit."
         )
 
+    @property
+    def in_short(self) -> str:
+        """The bands with their sources, where there is little room."""
+        amber = _band(self.green + 1, self.amber)
+        return (
+            f"Light: {_band(0, self.green)} during and settled the next morning green, {amber} amber ({LIGHT_SOURCES})."
+        )
+
 
 BANDS = Bands()
 """The defaults."""

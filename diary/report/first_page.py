@@ -13,7 +13,7 @@ from diary.report.blocks import Beside, Block, Heading, Item, Items, Para, Pictu
 from diary.report.format import LETTERS, change_text, number_text, short
 from diary.report.model import CareRow, FlagRow, Report, SiteRow
 from diary.report.tables import daily_items, exercise_table, flags_table, sites_table
-from diary.review.courses import ENOUGH, RUNS_NOTE, compared_text, leading, levels_text, settling, together, yardsticks
+from diary.review.courses import ENOUGH, compared_text, leading, levels_text, settling, together, yardsticks
 
 ON_BODY = "On the body: the latest level of each site; left and right are the person's own."
 COUNTS = (
@@ -21,7 +21,9 @@ COUNTS = (
     "seven, each with four days logged. It counts from 2 points, or from 30 % where that is 1.5 or more."
 )
 USUAL = "Usual: the level on most days, as stated, or as logged in the weeks before."
-OF_EACH = "Of each kind the site that rose most."
+RUNS = (
+    "Newest first, from five on medians; of each kind the site that rose most. What came after need not come from it."
+)
 HELPS = 3
 """Median relief from which on a remedy is named."""
 
@@ -247,9 +249,9 @@ def _exercise_block(report: Report, room: Room) -> Iterator[Block]:
         more = len(rows) - room.kinds
         place = " on a further page" if report.has("patterns") else ""
         text = f" {counted(more, 'more kind')}{place}." if more > 0 else ""
-        yield Para(f"{RUNS_NOTE} {OF_EACH}{text}{_light_note(made, report)}", quiet=True)
+        yield Para(f"{RUNS}{text}{_light_note(made, report)}", quiet=True)
 
 
 def _light_note(made: Table, report: Report) -> str:
     """What the colours mean, where the table has any."""
-    return f" {report.review.bands.explained}" if "Light" in made.head else ""
+    return f" {report.review.bands.in_short}" if "Light" in made.head else ""

@@ -16,7 +16,7 @@ from diary.report.format import clock
 from diary.report.model import EpisodeRow, Report
 from diary.report.sections import WORDS
 from diary.report.tables import episodes_table, exercise_table, flags_table, log_table
-from diary.review.courses import leading, together
+from diary.review.courses import RUNS_NOTE, leading, together
 from diary.review.rule_book import explained
 
 MOST_EPISODES, MOST_EPISODE_CHARTS = 40, 8
@@ -50,6 +50,7 @@ def _patterns(report: Report) -> Iterator[Block]:
     if report.exercise:
         yield Heading("After exercise, in full")
         yield exercise_table(together(report.exercise)[:MOST_PATTERNS], report.review.bands)
+        yield Para(f"{RUNS_NOTE} {report.review.bands.explained}", quiet=True)
         shown = tuple(dict.fromkeys((p.site, p.side) for p in report.exercise))[:MOST_SITES]
         inside = [p for p in report.exercise if (p.site, p.side) in shown]
         kinds = leading(inside) if len(shown) > 1 else together(inside)

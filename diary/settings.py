@@ -22,7 +22,7 @@ NUMBERS = ALLOWED | LIGHT_BANDS
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings with their defaults. A text is one line of at most 200 characters, a path of at most 1,000."""
+    """All settings with their defaults. A text is one line of 200 characters at most, a path or list 1,000."""
 
     emergency_number: str = ""
     name: str = ""
@@ -33,6 +33,7 @@ class Settings:
     day_starts: str = "00:00"
     inbox: str = ""
     ask_scores: str = "weekly"
+    sites: str = ""
     interference_once: int = REASONED.interference_once
     interference_twice: int = REASONED.interference_twice
     fatigue_from: int = REASONED.fatigue_from
@@ -71,6 +72,7 @@ MEANINGS = {
     "large": "large print in the report: true or false",
     "theme": "the look of the screen",
     "day_starts": "when what is called today begins, for people awake at night: 00:00 to 11:59",
+    "sites": "the sites that the screen lists first, in this order: lower back, left knee",
     "inbox": "a text file that a phone or another machine appends lines to: diary inbox --help",
     "ask_scores": "when scores are due that say nothing of their own: weekly, visits or never",
     "interference_once": "the rules count how much pain interferes from here on (5 to 9), on one day",
@@ -199,7 +201,7 @@ def _with_setting(settings: Settings, name: str, value: object) -> Settings:
             raise InvalidValue(f"the setting {name} must be a whole number from {lowest} to {highest}")
     if type(value) is not type(default):
         raise InvalidValue(f"the setting {name} must be {'true or false' if isinstance(default, bool) else 'a text'}")
-    longest = 1_000 if name == "inbox" else 200
+    longest = 1_000 if name in ("inbox", "sites") else 200
     if isinstance(value, str) and (len(value) > longest or any(not c.isprintable() for c in value)):
         raise InvalidValue(f"the setting {name} must be one short line")
     if name == "emergency_number" and value and not any(c.isdigit() for c in str(value)):
@@ -210,6 +212,10 @@ def _with_setting(settings: Settings, name: str, value: object) -> Settings:
         raise InvalidValue("inbox is the whole path of a text file, such as ~/Sync/pain.txt")
     if name == "ask_scores" and value not in ASKED:
         raise InvalidValue(f"ask_scores is one of {', '.join(ASKED)}")
+    if name == "sites" and value:
+        from diary.domain.body import places_named  # only for those who chose an order
+
+        places_named(str(value))
     if name == "paper" and value not in PAPERS:
         raise InvalidValue("paper is a4 or letter")
     return replace(settings, **{name: value})  # type: ignore[arg-type]

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from diary.errors import InvalidValue
+
 LEFT, RIGHT, BOTH, CENTER = "left", "right", "both", "center"
 SIDES = (LEFT, RIGHT, BOTH, CENTER)
 FRONT, BACK = "front", "back"
@@ -198,3 +200,13 @@ def place_name(site: str | None, side: str | None) -> str:
     if side == BOTH:
         return f"both {plural(site)}" if REGIONS[site].paired else f"both sides of the {site}"
     return f"{side} {site}"
+
+
+def places_named(text: str) -> tuple[tuple[str, str], ...]:
+    """The places of a list of their names, separated by commas; InvalidValue for any other word."""
+    known = {place_name(each.name, side): (each.name, side) for each in REGIONS.values() for side in each.sides}
+    names = [" ".join(name.lower().split()) for name in text.split(",") if name.strip()]
+    for name in names:
+        if name not in known:
+            raise InvalidValue(f"“{name}” is no place that can be listed; write for example lower back, left knee")
+    return tuple(dict.fromkeys(known[name] for name in names))

@@ -68,6 +68,7 @@ COMMAND_OF = {
     "TodayScreen.save": "log 6 left knee",
     "TodayScreen.digit": "log 6 left knee",
     "TodayScreen.step": "again 5",
+    "TodayScreen.first": "config sites 'lower back, left knee'",
     "TodayScreen.map": "log 6 left knee",
     "TodayScreen.line": "log 6 left knee sharp yesterday 21:00",
     "TodayScreen.words": "log 6 left knee sharp numb sudden",

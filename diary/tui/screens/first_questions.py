@@ -17,6 +17,7 @@ from diary.domain.vocabulary import place_name
 from diary.review.rule_book import COURSE_RULE_NAMES
 from diary.settings import Settings, changed
 from diary.tui.messages import Job
+from diary.tui.site_order import ordered_sites
 from diary.tui.widgets.choices import Rating, TextField
 from diary.tui.widgets.dialogs import AskLine, Dialog
 from diary.tui.widgets.texts import record_text
@@ -77,7 +78,9 @@ def ask_usual(host: Host, place: Place | None, level: int | None = None) -> None
     if place is None:
         from diary.tui.screens.body_map.screen import BodyMap
 
-        levels = {(state.site, state.side): state.latest for state in host.review.sites} if host.review else {}
+        review = host.review
+        latest = {(state.site, state.side): state.latest for state in review.sites} if review else {}
+        levels = {each: latest.get(each) for each in (ordered_sites(review, host.settings.sites) if review else ())}
         window = BodyMap(levels)
 
         def place_chosen(chosen: Place | None) -> None:

@@ -19,6 +19,7 @@ from diary.domain.text import printable, time_in_column
 from diary.domain.vocabulary import place_name
 from diary.tui.changing import delete_job
 from diary.tui.host import host_of
+from diary.tui.site_order import ordered_sites
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import TextField
 from diary.tui.widgets.dialogs import DiaryScreen
@@ -258,9 +259,8 @@ class HistoryScreen(DiaryScreen):
         """Filter by the next place that has entries; after the last one, by none."""
         places: list[tuple[str, str] | None] = [None]
         if self.review is not None:
-            # Places that hurt lately come first, as they are the most likely ones.
-            current = [(state.site, state.side) for state in self.review.sites]
-            places += current + [place for place in self.review.snapshot.courses if place not in current]
+            current = ordered_sites(self.review, self.host.settings.sites)
+            places += [*current, *(place for place in self.review.snapshot.courses if place not in current)]
         at = places.index(self.filter.place) if self.filter.place in places else 0
         self.filter = replace(self.filter, place=places[(at + 1) % len(places)])
 

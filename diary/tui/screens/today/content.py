@@ -68,25 +68,20 @@ def today_content(review: Review | None, order: tuple[Place, ...], draft: Draft)
     return TodayContent(rows, _sessions(review), top, others, deciding_text, good_news)
 
 
-def site_order(
-    review: Review | None, before: tuple[Place, ...], draft: Draft, added: tuple[Place, ...]
-) -> tuple[Place, ...]:
-    """The sites to show, in order; those shown before stay where they are, so that no digit goes to another site."""
-    if draft.editing is not None:
-        places = [(reading.site, reading.side) for reading in draft.editing.readings]
-        places += [place for place, _ in draft.inputs if place != NO_PLACE] + list(added)
-        return tuple(dict.fromkeys(places))
-    current = [(state.site, state.side) for state in review.sites] if review else []
-    wanted = dict.fromkeys([*current, *added, *(place for place, _ in draft.inputs if place != NO_PLACE)])
-    still_shown = [place for place in before if place in wanted]
-    return tuple(dict.fromkeys([*still_shown, *wanted]))
+def sites_of_edit(draft: Draft, added: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The sites of an entry that is being changed, then those that were added to it."""
+    readings = draft.editing.readings if draft.editing else ()
+    given = (place for place, _ in draft.inputs if place != NO_PLACE)
+    return tuple(dict.fromkeys([*((each.site, each.side) for each in readings), *given, *added]))
 
 
 def _row(place: Place, state: SiteState | None, review: Review | None, draft: Draft) -> SiteRow:
     name = capital(place_name(*place))
     given = draft.at(place)
     if state is None or review is None:
-        return SiteRow(place, name, None, None, (None,) * DAYS_SHOWN, "new here", given, draft.editing is not None)
+        stated = [each for each in review.diary.usuals if (each.site, each.side) == place] if review else []
+        usual, status = (stated[-1].level, "not logged yet") if stated else (None, "new here")
+        return SiteRow(place, name, None, usual, (None,) * DAYS_SHOWN, status, given, draft.editing is not None)
     usual = state.usual.level if state.usual else None
     status = _status(state, review)
     return SiteRow(place, name, state.latest, usual, state.days, status, given, draft.editing is not None)

@@ -12,7 +12,7 @@ from diary.domain.fields import LONGEST_NOTE
 from diary.domain.records import Entry
 from diary.domain.vocabulary import QUALITIES, SITE_SYMPTOMS, severity
 from diary.tui.screens.today.content import SiteRow
-from diary.tui.screens.today.draft import NO_PLACE, SUDDEN, Draft
+from diary.tui.screens.today.draft import NO_PLACE, SUDDEN, Draft, Place
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import Rating, TextField, TickRow, label_width, write_label, write_scale
 from diary.tui.widgets.texts import block, clipped, number_text
@@ -174,6 +174,9 @@ class Form(Vertical):
     Form.low { border: none; }
     """
 
+    _about: tuple[Place, str] = (NO_PLACE, "")
+    """The site and the draft that are shown."""
+
     def compose(self) -> ComposeResult:
         """The rows from top to bottom, in the order of Tab."""
         yield SiteLine()
@@ -194,9 +197,14 @@ class Form(Vertical):
         self.query_one(SiteLine).row = row
         self.query_one(SiteLine).editing = draft.editing
         self.query_one(LevelRow).row = row
+        # An arrow that stayed at a word of another site would tick that word here.
+        about = (row.place, draft.id)
         for ticks in self.query(TickRow):
+            if about != self._about:
+                ticks.cursor = ""
             ticks.ticked = row.given.words
             ticks.preferred = used
+        self._about = about
         self.query_one("#interference", Rating).level = draft.interference
         for name, text in (("when", draft.when), ("note", draft.note)):
             field = self.query_one(f"#{name}", Input)

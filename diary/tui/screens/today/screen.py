@@ -15,7 +15,9 @@ from diary.domain.levels import level_remark
 from diary.domain.records import Entry
 from diary.domain.text import capital
 from diary.domain.validate import tidy
+from diary.domain.vocabulary import place_name
 from diary.errors import DiaryError
+from diary.settings import changed
 from diary.tui.changing import Typed, change_job
 from diary.tui.messages import Job
 from diary.tui.screens.today.banner import Banner
@@ -38,7 +40,9 @@ class TodayWindows(TakesUnsaved):
         """Choose another place on the body map."""
         from diary.tui.screens.body_map.screen import BodyMap  # 15 ms, needed only to add a place
 
-        levels = {(s.site, s.side): s.latest for s in self.review.sites} if self.review else {}
+        latest = {(s.site, s.side): s.latest for s in self.review.sites} if self.review else {}
+        # The list of the window begins with the sites as they stand on Today.
+        levels = {place: latest.get(place) for place in self.rank if place in latest or place in self.order}
         levels |= {
             place: given.level for place, given in self.draft.inputs if given.level is not None and place != NO_PLACE
         }
@@ -59,6 +63,18 @@ class TodayWindows(TakesUnsaved):
         self.cursor = self.order.index(place)
         self.query_one(SiteTable).focus()
         self.show()
+
+    def action_first(self) -> None:
+        """Put the highlighted site first, now and at every later start."""
+        place = self.place
+        if place == NO_PLACE or self.draft.editing is not None:
+            self.host.say("Only a site of yours can be put first, and not while an entry is changed.")
+            return
+        names = ", ".join(place_name(*each) for each in (place, *(each for each in self.order if each != place)))
+        self.rank = (place, *(each for each in self.rank if each != place))
+        self.show()
+        text = f"{capital(place_name(*place))} is listed first from now on."
+        self.host.change_settings(changed(self.host.settings, "sites", names), text)
 
     def action_line(self) -> None:
         """Write an entry in one line."""
@@ -143,6 +159,7 @@ KEYS: list[BindingType] = [
     Binding("minus", "step(-1)", "better", show=False, id="today.better", tooltip="Better than before: one less"),
     Binding("equals_sign,full_stop", "step(0)", "same", show=False, id="today.same", tooltip="The same as before"),
     Binding("plus", "step(1)", "worse", show=False, id="today.worse", tooltip="Worse than before: one more"),
+    Binding("v", "first", "first", show=False, id="today.first", tooltip="List this site first from now on"),
     Binding("b", "map", "body map", id="today.map", tooltip="Another place: on the body map, or by typing"),
     Binding("m", "words", "more words", id="today.words", tooltip="All words, each with what it means"),
     Binding("n", "field('note')", "note", id="today.note", tooltip="Write a note"),

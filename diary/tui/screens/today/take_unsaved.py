@@ -49,6 +49,7 @@ class TakesUnsaved(TodayView):
         """Show another draft; one that changes an entry gives way afterwards to the draft that was there."""
         if draft.editing is not None and self.draft.editing is None:  # else it is set aside already
             self.draft_before_edit = self.draft
-        self.order, self.added = (), ()
+        self.added = ()
+        self.order = ()
         self.set_reactive(TodayView.cursor, 0)
         self.draft = draft

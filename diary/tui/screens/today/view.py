@@ -15,11 +15,12 @@ from diary.domain.moments import Moment
 from diary.domain.records import Entry
 from diary.errors import DiaryError
 from diary.tui.screens.today.banner import Banner
-from diary.tui.screens.today.content import SiteRow, site_order, today_content
-from diary.tui.screens.today.draft import Draft, Place
+from diary.tui.screens.today.content import SiteRow, sites_of_edit, today_content
+from diary.tui.screens.today.draft import NO_PLACE, Draft, Place
 from diary.tui.screens.today.form import Form, WhenNote
 from diary.tui.screens.today.site_table import Recent, SiteTable
 from diary.tui.screens.today.unsaved_line import UnsavedLine
+from diary.tui.site_order import ordered_sites
 from diary.tui.widgets.dialogs import DiaryScreen
 from diary.tui.widgets.texts import key_text, moment_text
 
@@ -40,6 +41,9 @@ class TodayView(DiaryScreen):
     def __init__(self) -> None:
         super().__init__()
         self.order: tuple[Place, ...] = ()
+        """The sites that are shown."""
+        self.rank: tuple[Place, ...] = ()
+        """All sites that this run has shown, in the order they keep: a site that comes back goes where it was."""
         self.added: tuple[Place, ...] = ()
         self.sent: dict[str, Draft] = {}
         """The drafts that are being saved, by their id; one that fails goes back into the form."""
@@ -95,7 +99,7 @@ class TodayView(DiaryScreen):
             return
         shown = self._with_sent()
         at = self.order[self.cursor] if self.cursor < len(self.order) else None
-        self.order = site_order(self.review, self.order, shown, self.added)
+        self.order = self._order(shown)
         today = today_content(self.review, self.order, shown)
         table, banner = self.query_one(SiteTable), self.query_one(Banner)
         table.rows, table.sessions = today.rows, today.sessions
@@ -113,6 +117,16 @@ class TodayView(DiaryScreen):
         self.query_one(Form).show(row, self.draft, self._used(row.place))
         self.query_one(Recent).entries = self.review.entries[-12:] if self.review else ()
         self._show_when()
+
+    def _order(self, shown: Draft) -> tuple[Place, ...]:
+        """The sites to show; those of this run keep their order, so that no digit goes to another site."""
+        if shown.editing is not None:
+            return sites_of_edit(shown, self.added)
+        current = ordered_sites(self.review, self.host.settings.sites) if self.review else ()
+        given = (place for place, _ in shown.inputs if place != NO_PLACE)
+        wanted = dict.fromkeys([*current, *self.added, *given])
+        self.rank = tuple(dict.fromkeys([*self.rank, *wanted]))
+        return tuple(place for place in self.rank if place in wanted)
 
     def _with_sent(self) -> Draft:
         """The draft, together with the drafts that are being saved."""

@@ -22,6 +22,7 @@ from diary.review.courses import Point
 from diary.review.snapshot import Review
 from diary.tui.screens.trends.chart import ChartView, chart_width
 from diary.tui.screens.trends.columns import chart_of
+from diary.tui.site_order import ordered_sites
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import DiaryScreen
 from diary.tui.widgets.rows import Rows
@@ -162,10 +163,11 @@ class TrendsScreen(DiaryScreen):
 
     @property
     def places(self) -> list[Place]:
-        """All sites of the diary: those of the last days first, then the others."""
+        """All logged sites of the diary: the current ones in their order on Today, then the others."""
         if self.review is None:
             return []
-        current = [(state.site, state.side) for state in self.review.sites]
+        courses = self.review.snapshot.courses
+        current = [place for place in ordered_sites(self.review, self.host.settings.sites) if place in courses]
         return current + [place for place in self.review.snapshot.courses if place not in current]
 
     @property

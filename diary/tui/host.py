@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.screen import Screen
+    from textual.widget import Widget
 
     from diary.clock import Clock
     from diary.domain.findings import Finding
@@ -37,6 +38,14 @@ class Host(Protocol):
     status: StatusMessage
     unfinished: dict[str, Any]
     """What was typed in a small window and is not saved, by the window's name; it is offered again there."""
+
+    now: Callable[[], float]
+    """The clock of key events."""
+    unpainted: set[Widget]
+    """The lists of which the row at the arrow is not on the screen yet."""
+
+    def saw(self, since: float) -> bool:
+        """Whether the key that is handled was pressed when something was on the screen since then; else says so."""
 
     @property
     def here(self) -> Here:

@@ -8,8 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textual import events, on
-from textual.app import App
+from textual import on
 from textual.reactive import reactive
 from textual.screen import Screen
 
@@ -20,7 +19,7 @@ from diary.settings import Settings
 from diary.tui import workers
 from diary.tui.ending import Ending
 from diary.tui.host import host_of
-from diary.tui.key_queue import KeyQueue
+from diary.tui.keyboard import KeyboardApp
 from diary.tui.messages import (
     ChangedElsewhere,
     Job,
@@ -37,7 +36,7 @@ from diary.tui.messages import (
 )
 from diary.tui.screens.today.screen import TodayScreen
 from diary.tui.screens.today.unsaved_line import UnsavedLine
-from diary.tui.taking_back import Press, TakingBack
+from diary.tui.taking_back import TakingBack
 from diary.tui.unsaved_texts import UnsavedTexts
 
 if TYPE_CHECKING:
@@ -52,10 +51,9 @@ RELOAD = 300
 """Seconds between readings without a change: time alone can decide a finding."""
 
 
-class OpenDiaryApp(App[None]):
+class OpenDiaryApp(KeyboardApp):
     """The app without its screens and keys. Saving and reading are never cancelled, and no key waits for them."""
 
-    status: reactive[StatusMessage] = reactive(StatusMessage(), init=False)
     review: reactive[Review | None] = reactive(None, init=False)
     """The diary with the findings, as far back as the rules look; None while it is being opened."""
     whole: reactive[Review | None] = reactive(None, init=False)
@@ -86,10 +84,8 @@ class OpenDiaryApp(App[None]):
         self._reading = self._read_again = self._reading_whole = self._read_whole_again = False
         self.settings_path = settings_path
         self.backups = backups
-        self.keys = KeyQueue(self, self.handle_key_now)
         self._jobs: list[Job] = []
         self.taking_back = TakingBack(self)
-        self.latest_key = Press(0.0, 0)
         self._leaving, self._told_of_file = False, ""
         self.ending = Ending(self)
         self.unsaved = UnsavedTexts(self)
@@ -108,6 +104,11 @@ class OpenDiaryApp(App[None]):
         screen = self.screen_stack[0]
         assert isinstance(screen, TodayScreen)
         return screen
+
+    @property
+    def sites_shown(self) -> bool:
+        """Whether Today lists any site."""
+        return bool(self.today.order)
 
     def edit_entry(self, entry: Entry) -> None:
         """Open a saved entry for change on Today."""
@@ -315,10 +316,6 @@ class OpenDiaryApp(App[None]):
     def _show_notice(self, message: Notice) -> None:
         self.say(message.text, message.kind)
 
-    def say(self, text: str, kind: str = "hint", *, undo: bool = False) -> None:
-        """Show a message at the bottom; `kind` is one of those of StatusMessage."""
-        self.status = StatusMessage(text, kind, undo)
-
     def clear_message(self) -> None:
         """Remove the message of another screen, unless it is a problem or about work that still goes on."""
         if self.status.kind not in ("problem", "working"):
@@ -329,6 +326,8 @@ class OpenDiaryApp(App[None]):
         if self.ending.status:
             self.ending.go_on()
         elif self._leaving and not self._jobs:
+            # The person was asked about the draft on Today; lines and forms that were left are kept unasked.
+            self.unsaved.keep(drafts=False)
             self.exit()
 
     def on_unmount(self) -> None:
@@ -336,15 +335,3 @@ class OpenDiaryApp(App[None]):
         self.keys.stop()
         if self.store is not None:
             self.store.close()
-
-    async def on_event(self, event: events.Event) -> None:
-        """Put keys into the queue, so that none is lost while a window opens or the diary is being opened."""
-        if not (isinstance(event, events.Key) and not event.is_forwarded and self.keys.accept(event)):
-            await super().on_event(event)
-
-    async def handle_key_now(self, event: events.Key) -> None:
-        """Give Textual a key from the queue. A hint stays until the next key."""
-        self.latest_key = Press(event.time, self.latest_key.number + 1)
-        if self.status.kind in ("hint", "quiet"):
-            self.status = StatusMessage()
-        await super().on_event(event)

@@ -152,7 +152,8 @@ class TakingBack:
             return
         change, undo = message.change, message.undo
         if change is None:
-            self._app.say("There is nothing to take back." if message.key == "u" else "There is nothing to redo.")
+            redo = "There is nothing to redo. With Caps Lock on, shift+u is undo."
+            self._app.say("There is nothing to take back." if message.key == "u" else redo)
             return
         job = workers.redo_job(undo, change.label) if undo else workers.undo_job(change)
         words = redo_words(change) if undo else undo_words(change)

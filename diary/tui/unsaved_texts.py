@@ -53,8 +53,11 @@ class UnsavedTexts:
         """Whether something was kept."""
         return bool(self._files)
 
-    def keep(self) -> None:
-        """Keep all that is typed and not known to be saved, in place of what was kept before."""
+    def keep(self, *, drafts: bool = True) -> None:
+        """Keep all that is typed and not known to be saved, in place of what was kept before.
+
+        Without `drafts` only what was typed in windows.
+        """
         if self._app.store is None:
             return
         for screen in self._app.screen_stack:
@@ -62,7 +65,7 @@ class UnsavedTexts:
                 screen.remember()
         before = self._files
         try:
-            self._files = keep(self._app.store.path, [*self._drafts(), *self._windows()])
+            self._files = keep(self._app.store.path, [*(self._drafts() if drafts else ()), *self._windows()])
         except DiaryError as error:
             self.problem = str(error)
         forget(*(path for path in before if path not in self._files))

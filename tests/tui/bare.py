@@ -51,6 +51,14 @@ class Bare:
         """Type."""
         self.sends(text.encode())
 
+    def types_left_knee_6(self) -> None:
+        """Log a first entry; each step waits to be seen, as four characters at once would be a text."""
+        for keys, then in (("6", "‹6›"), ("\r", "Where is it?"), ("lk", "left knee"), ("\r", "Left knee")):
+            self.keys(keys)
+            self.shows(then)
+        self.keys("\r")
+        self.shows("Saved 20:14")
+
     def sends(self, sent: bytes) -> None:
         """Send bytes as a terminal does."""
         os.write(self.here, sent)

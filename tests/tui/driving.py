@@ -20,6 +20,7 @@ from diary.domain.records import Diary
 from diary.settings import Settings
 from diary.store.diary_store import open_diary
 from diary.tui.app import DiaryApp
+from diary.tui.key_queue import BURST_GAP
 from diary.tui.screens.history import HistoryScreen
 from diary.tui.widgets.dialogs import PAUSE
 
@@ -37,9 +38,12 @@ class Driven:
 
     def app(self) -> DiaryApp:
         """A new app."""
-        return DiaryApp(
-            self.path, clock=self.clock, settings=self.settings, settings_path=self.path.with_name("config.toml")
-        )
+        path = self.path.with_name("config.toml")
+        app = DiaryApp(self.path, clock=self.clock, settings=self.settings, settings_path=path)
+        # All has always been on the screen, and what was sent is there: nothing depends on how fast the machine is.
+        app.now = lambda: 0.0
+        app.keys.rest = lambda _: handed_over(app)
+        return app
 
     @asynccontextmanager
     async def run(self, width: int = 100, height: int = 30) -> AsyncIterator[Pilot[None]]:
@@ -99,10 +103,32 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     # Not Pilot.press: that waits for the processor to become idle, about 60 ms a key.
     app = app_of(pilot)
     for key in keys:
-        event = key_event(key)
-        event.time += _LATER.get(app, 0.0)
-        app.post_message(event)
+        app.post_message(typed(app, key))
     await idle(pilot)
+
+
+async def burst(pilot: Pilot[None], text: str) -> None:
+    """Write a text faster than anybody types, and wait until it is handled."""
+    app = app_of(pilot)
+    start = typed(app, "a").time
+    for number, character in enumerate(text):
+        event = key_event("enter" if character == "\n" else character)
+        event.time = start + number * BURST_GAP / 2
+        app.post_message(event)
+        _LAST[app] = event.time
+    await idle(pilot)
+
+
+def typed(app: DiaryApp, key: str, *, after: float = 0.1) -> events.Key:
+    """A key as a person types it, so many seconds after the one before."""
+    event = key_event(key)
+    event.time = max(event.time + _LATER.get(app, 0.0), _LAST.get(app, 0.0) + after)
+    _LAST[app] = event.time
+    return event
+
+
+_LAST: WeakKeyDictionary[DiaryApp, float] = WeakKeyDictionary()
+"""When the last key of a test was pressed."""
 
 
 _LATER: WeakKeyDictionary[DiaryApp, float] = WeakKeyDictionary()
@@ -129,13 +155,17 @@ def key_event(key: str) -> events.Key:
     return events.Key(key, " " if key == "space" else None)
 
 
+async def handed_over(app: DiaryApp) -> None:
+    """Wait until the keys that were sent are in the key queue: they are messages themselves."""
+    done = asyncio.Event()
+    if app.call_later(done.set):
+        await done.wait()
+
+
 async def idle(pilot: Pilot[None]) -> None:
     """Wait until no key waits, nothing is being saved, and the screen is drawn."""
     app = app_of(pilot)
-    # The keys are messages themselves: only after them in the app's queue is the key queue filled.
-    handed_over = asyncio.Event()
-    app.call_later(handed_over.set)
-    await handed_over.wait()
+    await handed_over(app)
     await until(lambda: app.keys.idle and not app.busy)
     await pilot.pause()
     # Drawing may have started another reading.

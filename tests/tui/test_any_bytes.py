@@ -101,8 +101,7 @@ def bare(tmp_path: Path) -> Iterator[Bare]:
 
 def test_the_screen_goes_on_after_bytes_that_are_no_text(bare: Bare) -> None:
     bare.sends(b"\xe9\xff\x1b[M \xe1\xe2\x1b[99999999u\x1b[<0;999999;1M")
-    bare.keys("6\rlk\r\r")
-    bare.shows("Saved 20:14")
+    bare.types_left_knee_6()
     bare.keys("\x03")
     assert bare.ended() == 0
     assert "Traceback" not in bare.seen

@@ -75,12 +75,22 @@ def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Termin
 
 @pytest.mark.skipif(shutil.which("tmux") is None, reason="needs tmux")
 def test_from_the_first_start_to_the_report(terminal: Terminal) -> None:
-    # Typed before the diary is open, and ahead of the window that the second Enter opens.
-    terminal.keys("6", "Enter", "l", "k", "Enter", "Enter")
+    # Each step waits to be seen: more than three characters at once are a text, and no key acts on a row unseen.
+    terminal.shows("Welcome.")
+    steps = {"6": "‹6›", "Enter": "Where is it?", "l k": "› left knee", "Enter ": "Left knee"}
+    for keys, then in steps.items():
+        terminal.keys(*keys.split())
+        terminal.shows(then)
+    terminal.keys("Enter")
     assert "left knee 6" in terminal.shows("Saved 20:14")
-    terminal.keys("m", "n", "Enter", "7", "Enter")
+    terminal.keys("m", "n", "Enter")
+    terminal.shows("‹ ›")
+    terminal.keys("7", "Enter")
     assert "numbness" in terminal.shows("New: Get advice today")
-    terminal.keys("h", "e")
+    terminal.keys("h")
+    terminal.shows("all places")
+    sleep(0.3)  # until the list below is painted too
+    terminal.keys("e")
     terminal.shows("Changing the entry of Mon 2 Nov 20:14")
     terminal.keys("5", "Enter")
     terminal.shows("Changed 20:14")
@@ -89,7 +99,11 @@ def test_from_the_first_start_to_the_report(terminal: Terminal) -> None:
     sleep(PAUSE + 0.1)  # the terminal says when a key was pressed
     terminal.keys("u")
     terminal.shows("Taken back")
-    terminal.keys("r", "o", "o", "w", "Enter")
+    steps = {"r": "As what", "o o": "text, for a message", "w": "Where should it be?"}
+    for keys, then in steps.items():
+        terminal.keys(*keys.split())
+        terminal.shows(then)
+    terminal.keys("Enter")
     terminal.shows("The report is in")
     assert list(terminal.folder.glob("pain-report-2026-11-02.md"))
     terminal.keys("q")
@@ -112,8 +126,7 @@ def bare(tmp_path: Path) -> Iterator[Bare]:
 
 def test_a_terminal_without_colours_gets_none_and_ctrl_c_leaves_it_as_it_was(bare: Bare, tmp_path: Path) -> None:
     bare.shows("Welcome.")
-    bare.keys("6\rlk\r\r")
-    bare.shows("Saved 20:14")
+    bare.types_left_knee_6()
     bare.keys("\x03")
     assert bare.ended() == 0
     assert "Traceback" not in bare.seen

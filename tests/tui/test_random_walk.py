@@ -16,7 +16,7 @@ from diary.store.diary_store import open_diary
 from diary.tui.app import DiaryApp
 from diary.tui.screens.today.draft import Draft
 from tests.lengths import sample
-from tests.tui.driving import Driven, app_of, idle, key_event, press
+from tests.tui.driving import Driven, app_of, idle, press, typed
 
 STEPS = int(os.environ.get("DIARY_WALK", sample(150, 300)))
 SEED = int(os.environ.get("DIARY_WALK_SEED", "4"))
@@ -53,7 +53,7 @@ async def test_a_random_walk_leaves_no_traceback_and_loses_no_draft(
                 continue
             key = chance.choice(KEYS)
             walked.append(key)
-            app.post_message(key_event(key))
+            app.post_message(typed(app, key))
             # Mostly without waiting, as a fast typist would: the queue of keys is what is tested.
             if step % 5 == 0:
                 await idle(pilot)

@@ -33,7 +33,7 @@ class AskLevel(Dialog[int]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "answer", "done", id="level.answer", priority=True, tooltip="Keep this level"),
+        Binding("enter,f2", "answer", "done", id="level.answer", priority=True, tooltip="Keep this level"),
     ]
 
     def __init__(self, text: str, hint: str, level: int | None = None, *, asks_since: bool = False) -> None:

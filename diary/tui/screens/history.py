@@ -272,7 +272,11 @@ class HistoryScreen(DiaryScreen):
     def action_edit(self) -> None:
         """Change an entry on Today, a session in its form, any other kind in a typed line."""
         record = self.current
-        if isinstance(record, Entry):
+        if record is None:
+            self.host.say(self.query_one(Rows).empty)
+        elif not self.query_one(Rows).saw:
+            return
+        elif isinstance(record, Entry):
             self.host.action_go("today")
             self.host.edit_entry(record)
         elif isinstance(record, Session):
@@ -282,7 +286,7 @@ class HistoryScreen(DiaryScreen):
         elif isinstance(record, Ack):
             # What a professional was told is a fact of its time: a change would rewrite the history of the finding.
             self.host.say("What was told is not changed: delete it with d, tell it anew with f, then t.", "hint")
-        elif record is not None:
+        else:
             from diary.tui.screens.quick_entry.asking import change_line  # 5 ms
 
             change_line(self.host, record)
@@ -295,6 +299,9 @@ class HistoryScreen(DiaryScreen):
         """Delete the record at the arrow. The store keeps its last version, so that u brings it back."""
         record = self.current
         if record is None or self.review is None:
+            self.host.say(self.query_one(Rows).empty)
+            return
+        if not self.query_one(Rows).saw:
             return
         text = f"{record_text(record)} ({moment_text(record.at, self.review.today)})"
         self.host.carry_out(delete_job(record, label=f"deleted: {text}", text=f"Deleted: {text}."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -239,3 +240,16 @@ class TextField(Input):
             id=id,
         )
         self.cursor_blink = False  # nothing on the screen moves by itself
+
+
+def put_text(field: Input, text: str) -> bool:
+    """Put a text into a field, its lines joined by spaces; False where it does not fit, and nothing is changed."""
+    # Input itself keeps only the first line, and drops a text that is too long without a word.
+    line = re.sub(r"\s+", " ", text) if text.strip() else ""
+    if not field.value[: field.cursor_position]:
+        line = line.lstrip()
+    if not line:
+        return True
+    before = field.value
+    field.replace(line.rstrip() if text.endswith(("\n", "\r")) else line, *sorted(field.selection))
+    return field.value != before

@@ -121,6 +121,29 @@ class MessageLine(CanvasWidget):
         self.app.simulate_key("u")
 
 
+class HintLine(CanvasWidget):
+    """The last hint, at the bottom of a window that covers the line of the screen below."""
+
+    DEFAULT_CSS = """
+    HintLine { height: auto; dock: bottom; background: $panel; padding: 0 1; display: none; }
+    """
+
+    def on_mount(self) -> None:
+        """Follow the app's message."""
+        self.watch(self.app, "status", self._changed, init=False)
+
+    def _changed(self) -> None:
+        self.display = host_of(self).status.kind == "hint"
+        self.refresh(layout=True)
+
+    def draw(self, canvas: Canvas, width: int) -> None:
+        """Draw the hint, wrapped where it is long."""
+        for index, line in enumerate(wrapped(f"› {printable(host_of(self).status.text)}", width)):
+            if index:
+                canvas.new_line()
+            canvas.write(line, "bold")
+
+
 class KeyBar(CanvasWidget):
     """The keys of this screen, and in a second line those that work everywhere. Each can be pressed by mouse."""
 
@@ -213,6 +236,7 @@ NAMES = {
     "delete": "del",
     "pageup": "page up",
     "pagedown": "page down",
+    **{f"f{number}": f"F{number}" for number in range(1, 13)},
 }
 
 

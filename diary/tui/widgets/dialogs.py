@@ -19,7 +19,8 @@ from diary.errors import DiaryError
 from diary.tui.host import host_of
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import TextField
-from diary.tui.widgets.chrome import KeyBar, Masthead, MessageLine
+from diary.tui.widgets.chrome import HintLine, KeyBar, Masthead, MessageLine
+from diary.tui.widgets.rows import Rows
 from diary.tui.widgets.texts import key_text
 
 if TYPE_CHECKING:
@@ -79,6 +80,15 @@ class DiaryScreen(Screen[None]):
     def show(self) -> None:
         """Fill the widgets from the review; called whenever that changes."""
 
+    def take_text(self, text: str) -> bool:
+        """Take a text that came at once, as a paste does; by default not."""
+        return False
+
+    def on_screen_resume(self) -> None:
+        """Take keys for a row only once it is on the screen again."""
+        for rows in self.query(Rows):
+            rows.came()
+
     def action_back(self) -> None:
         """Go back to Today."""
         self.host.clear_message()
@@ -106,6 +116,14 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
 
     def remember(self) -> None:
         """Set aside what was typed and is not saved; by default nothing."""
+
+    def take_text(self, text: str) -> bool:
+        """Take a text that came at once, as a paste does; by default not."""
+        return False
+
+    def _on_mount(self, event: events.Mount) -> None:
+        # Textual calls this of each class by itself. The window covers the line where a key says that it does nothing.
+        self.mount(HintLine())
 
     def action_leave(self) -> None:
         """Close the window without an answer."""
@@ -174,9 +192,8 @@ class AskUnexpected(Ask):
             yield Static()
             yield Choices(self.choices)
 
-    def on_mount(self, event: events.Mount) -> None:
-        """Note since when the question can be read."""
-        self.opened = event.time
+    def _on_mount(self, event: events.Mount) -> None:
+        self.opened = event.time  # since then the question can be read
 
     def on_key(self, event: events.Key) -> None:
         """Return the key where it is one of the answers, and was pressed when the question could be read."""
@@ -192,7 +209,7 @@ class AskLine(Dialog[str]):
     """A question that a line of text answers; an empty line is an answer too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "answer", "done", id="line.answer", priority=True, tooltip="Done"),
+        Binding("enter,f2", "answer", "done", id="line.answer", priority=True, tooltip="Done"),
     ]
 
     def __init__(
@@ -203,9 +220,12 @@ class AskLine(Dialog[str]):
         value: str = "",
         placeholder: str = "",
         check: Callable[[str], object] = lambda _: None,
+        name: str = "",
     ) -> None:
         super().__init__()
         self.text, self.hint, self.value, self.placeholder = text, hint, value, placeholder
+        self.name_kept = name
+        """The name under which a text that was left is offered again; "" where it need not be."""
         self.check = check
         """Raises DiaryError for an answer that can't be taken; the window then stays, with the reason."""
 
@@ -218,6 +238,11 @@ class AskLine(Dialog[str]):
             yield TextField(self.value, placeholder=self.placeholder, max_length=2000, select_on_focus=False)
             yield Static()
             yield Static(self.hint, markup=False, classes="muted", id="hint")
+
+    def remember(self) -> None:
+        """Set the text aside."""
+        if self.name_kept:
+            self.host.unfinished[self.name_kept] = self.query_one(Input).value
 
     def action_answer(self) -> None:
         """Return the text of the field without spaces around it, if it can be taken."""

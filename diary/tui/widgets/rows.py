@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import inf
 from typing import ClassVar
 
 from textual import events
@@ -14,6 +15,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
+
+from diary.tui.host import host_of
 
 Draw = Callable[[int, int], Content]
 """Makes the content of a row from its index and the columns there are."""
@@ -66,6 +69,7 @@ class Rows(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._count = 0
         self._ids: Sequence[str] = ()
+        self._since = 0.0
         self._draw: Draw = lambda index, width: Content("")
         self.empty = ""
         """The text to show where there are no rows."""
@@ -78,10 +82,32 @@ class Rows(ScrollView, can_focus=True):
         if cursor is None and self.cursor < len(self._ids) and self._ids[self.cursor] in ids:
             # Another program may have logged: by its number the arrow would stand at a neighbour, and d delete that.
             cursor = ids.index(self._ids[self.cursor])
+        before = self._id_at(self.cursor)
         self._count, self._draw, self._ids = count, draw, ids
         self.virtual_size = Size(0, count)
         self.cursor = max(0, min(count - 1, self.cursor if cursor is None else cursor))
+        current = self._id_at(self.cursor)
+        if current != before or not current:
+            self.came()
         self.refresh()
+
+    def _id_at(self, index: int) -> str:
+        return self._ids[index] if 0 <= index < len(self._ids) else ""
+
+    def came(self) -> None:
+        """Take keys for the row at the arrow only from when it is on the screen."""
+        self._since = inf
+        if self.call_after_refresh(self._painted):
+            host_of(self).unpainted.add(self)
+
+    def _painted(self) -> None:
+        self._since = host_of(self).now()
+        host_of(self).unpainted.discard(self)
+
+    @property
+    def saw(self) -> bool:
+        """Whether the row at the arrow was on the screen when the key was pressed; where not, that is said."""
+        return host_of(self).saw(self._since)
 
     @property
     def count(self) -> int:
@@ -107,6 +133,9 @@ class Rows(ScrollView, can_focus=True):
 
     def watch_cursor(self, before: int, now: int) -> None:
         """Keep the arrow in sight, and report the move."""
+        first, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if height and not first <= now < first + height:
+            self.came()
         self._keep_in_sight()
         self.refresh()
         self.post_message(self.Moved(self))
@@ -140,7 +169,9 @@ class Rows(ScrollView, can_focus=True):
                 self.action_choose()
 
     def action_move(self, by: int) -> None:
-        """Move the arrow by so many rows."""
+        """Move the arrow by so many rows; at the end it says so."""
+        if not 0 <= self.cursor + (by > 0) - (by < 0) < self._count:
+            host_of(self).say(f"This is the {'last' if by > 0 else 'first'} row." if self._count else self.empty)
         self.cursor = max(0, min(self._count - 1, self.cursor + by))
 
     def action_page(self, by: int) -> None:
@@ -153,5 +184,7 @@ class Rows(ScrollView, can_focus=True):
 
     def action_choose(self) -> None:
         """Choose the row at the arrow."""
-        if self._count:
+        if not self._count:
+            host_of(self).say(self.empty or "There is nothing here.")
+        elif self.saw:
             self.post_message(self.Chosen(self, self.cursor))

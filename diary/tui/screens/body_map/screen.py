@@ -118,7 +118,8 @@ class BodyMap(Dialog[Place]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "take it", id="map.take", priority=True, tooltip="Take the place at the arrow"),
         Binding("tab", "turn", "figure", id="map.turn", tooltip="From the list to the front, to the back, and round"),
-        Binding("backspace", "rub", "rub out", show=False, id="map.rub", tooltip="Take back the last letter"),
+        Binding("backspace", "rub(1)", "rub out", show=False, id="map.rub", tooltip="Take back the last letter"),
+        Binding("ctrl+u", "rub(99)", "rub out all", show=False, id="map.rub-all", tooltip="Take back all letters"),
     ]
     DEFAULT_CSS = """
     BodyMap > Vertical { width: 96%; max-width: 96; height: 23; max-height: 100%; }
@@ -165,7 +166,8 @@ class BodyMap(Dialog[Place]):
         rows = self.query_one(Rows)
         rows.empty = "nothing found"
         # Back to the top: after each letter the likeliest place is the first.
-        rows.fill(len(self.matches), self._draw, cursor=0)
+        ids = [place_name(*place) for place in self.matches]
+        rows.fill(len(self.matches), self._draw, cursor=0, ids=ids)
         self._mark_place(self.matches[0] if self.matches else None)
 
     def _draw(self, index: int, width: int) -> Content:
@@ -179,6 +181,11 @@ class BodyMap(Dialog[Place]):
         # On a narrow screen turn to the view that has the place, unless the person is moving in a figure.
         if not any(figure.has_focus for figure in self.query(Figure)):
             self.set_class(front.here is None and self.query_one("#back", Figure).here is not None, "behind")
+
+    def take_text(self, text: str) -> bool:
+        """Search for a text that came at once, as a paste does."""
+        self.typed = f"{self.typed}{text.lower()}"[:60]
+        return True
 
     def watch_typed(self) -> None:
         """Search for the letters."""
@@ -208,7 +215,7 @@ class BodyMap(Dialog[Place]):
         if event.character and event.character in DIGITS:
             event.stop()
             event.prevent_default()
-            if place := self._place_at_arrow():
+            if (place := self._place_at_arrow()) and self.query_one(Rows).saw:
                 self.digit = int(event.character)
                 self.dismiss(place)
         elif event.character and event.is_printable and (event.character != " " or self.typed):
@@ -233,13 +240,16 @@ class BodyMap(Dialog[Place]):
             self.remove_class("behind")
             front.focus()
 
-    def action_rub(self) -> None:
-        """Remove the last letter."""
-        self.typed = self.typed[:-1]
+    def action_rub(self, count: int) -> None:
+        """Remove the last letters."""
+        self.typed = self.typed[:-count]
 
     def action_take(self) -> None:
         """Return the place at the arrow."""
-        if place := self._place_at_arrow():
+        place = self._place_at_arrow()
+        if place is None:
+            self.host.say(f"No place is found for “{self.typed}”. Backspace takes back a letter, ctrl+u all.")
+        elif self.query_one(Rows).saw:
             self.dismiss(place)
 
     def _place_at_arrow(self) -> Place | None:

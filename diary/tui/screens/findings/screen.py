@@ -196,7 +196,7 @@ class FindingsScreen(DiaryScreen):
         finding = self.current
         if finding is None or not finding.raised:
             self.host.say("Only what is raised can be told.", "hint")
-        else:
+        elif self.query_one(Rows).saw:
             self.host.acknowledge(finding)
 
     def action_usual(self) -> None:
@@ -259,6 +259,5 @@ def ask_told(host: Host, finding: Finding) -> None:
 
     text = f"You told your therapist or doctor: {finding.title}"
     hint = "Enter keeps it; the finding stays listed, but is announced no more. Esc changes nothing."
-    host.push_screen(
-        AskLine(text, hint, value=host.unfinished.get(window, ""), placeholder="a note, if you like"), answered
-    )
+    value = host.unfinished.get(window, "")
+    host.push_screen(AskLine(text, hint, value=value, placeholder="a note, if you like", name=window), answered)

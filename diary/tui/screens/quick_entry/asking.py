@@ -32,8 +32,11 @@ def choose_line(host: Host) -> None:
     host.push_screen(Ask("What do you want to log?", {**choices, "escape": "Nothing now"}), chosen)
 
 
-def ask_line(host: Host, kind: LineKind, value: str = "") -> None:
-    """Ask for a line of that kind and save its records. An unsaved line of last time is offered rather than `value`."""
+def ask_line(host: Host, kind: LineKind, value: str = "", *, text: str = "") -> None:
+    """Ask for a line of that kind and save its records. An unsaved line of last time is offered rather than `value`.
+
+    A `text` that came at once stands there in any case; ↑ then brings back the unsaved line.
+    """
 
     def answered(line: ParsedLine | None) -> None:
         if line is None:
@@ -46,7 +49,8 @@ def ask_line(host: Host, kind: LineKind, value: str = "") -> None:
         save = Job(lambda store: store.save(*line.records, label=line.summary), line.kept, on_failed=offer_again)
         host.carry_out(save)
 
-    host.push_screen(TypedLine(kind, host.unfinished.get(kind.name) or value), answered)
+    left = host.unfinished.get(kind.name) or ""
+    host.push_screen(TypedLine(kind, text or left or value, before=left if text else ""), answered)
 
 
 def change_line(host: Host, record: Record) -> None:

@@ -6,7 +6,6 @@ import re
 from typing import ClassVar
 
 from rich.text import Text
-from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
@@ -91,10 +90,3 @@ class LineField(TextField):
             return False
         self.selection = Selection(*found.span())
         return True
-
-    def _on_paste(self, event: events.Paste) -> None:
-        # Input keeps only the first line of a text.
-        event.prevent_default().stop()
-        text = " ".join(event.text.split())
-        if text:
-            self.replace(text, *self.selection)

@@ -39,7 +39,7 @@ class TypedLine(Dialog[ParsedLine]):
             self.error = error
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep", "keep", id="typed.keep", priority=True, tooltip="Keep what was understood"),
+        Binding("enter,f2", "keep", "keep", id="typed.keep", priority=True, tooltip="Keep what was understood"),
         Binding("down", "choose(1)", "next line", id="typed.next", tooltip="Choose one of the lines that would work"),
         Binding("up", "choose(-1)", "line before", id="typed.previous", tooltip="The line before; what was typed"),
     ]
@@ -49,12 +49,12 @@ class TypedLine(Dialog[ParsedLine]):
     TypedLine > Vertical { margin: 1 0; }
     """
 
-    def __init__(self, kind: LineKind, value: str, edit_line: EditLine | None = None) -> None:
+    def __init__(self, kind: LineKind, value: str, edit_line: EditLine | None = None, *, before: str = "") -> None:
         super().__init__()
         self.kind, self.value, self.edit_line = kind, value, edit_line
         self._unclear: UnclearLine | None = None
         self._resting: Timer | None = None
-        self._before = ""
+        self._before = before
         """What was typed before one of the lines that would work took its place."""
 
     def compose(self) -> ComposeResult:
@@ -64,8 +64,8 @@ class TypedLine(Dialog[ParsedLine]):
             window.border_title = capital(self.kind.name) if is_new else f"Change: {self.kind.name}"
             heading = self.kind.title if self.edit_line is None else f"Now: {with_note(self.edit_line.old)}"
             yield Static(printable(heading), markup=False)
-            # Text that is selected would be replaced by the first letter typed: never that of a saved record.
-            yield LineField(self.value, self.kind.words, placeholder=self.kind.example, select_on_focus=is_new)
+            # Text that is selected would be replaced by the next letter, which may be the rest of a paste.
+            yield LineField(self.value, self.kind.words, placeholder=self.kind.example, select_on_focus=False)
             yield Echo()
             yield Static(markup=False, id="hint")
 

@@ -203,7 +203,9 @@ class ReportScreen(DiaryScreen):
         """Delete the question at the arrow."""
         at = self.query_one(Rows).cursor
         question = self.lines[at].question if at < len(self.lines) else None
-        if question is not None:
+        if question is None:
+            self.host.say("The arrow stands at no question. d deletes one.")
+        elif self.query_one(Rows).saw:
             text = f"question: {printable(question.note)}"
             self.host.carry_out(delete_job(question, label=f"deleted: {text}", text=f"Deleted: {text}"))
 

@@ -147,7 +147,7 @@ def _unique(names: Iterable[str]) -> tuple[str, ...]:
 class FormLine(CanvasWidget):
     """The last line of the form: an error, or a hint on the keys."""
 
-    text = "space ticks · n new · enter saves · esc keeps it"
+    text = "enter next field, at the last one saves · F2 saves · space ticks · n new · esc keeps it"
     wrong = False
 
     def draw(self, canvas: Canvas, width: int) -> None:
@@ -162,7 +162,8 @@ class SessionForm(Dialog[Session]):
     """A window that returns a session. It begins with the kind of the last one and nothing ticked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "done", "save", id="session.save", priority=True, tooltip="Save the session"),
+        Binding("enter", "next", "next field", id="session.next", priority=True, tooltip="Next field; the last saves"),
+        Binding("f2", "done", "save", id="session.save", priority=True, tooltip="Save the session"),
         Binding("n", "new", "new", show=False, id="session.new", tooltip="The exercise at the arrow is new, or not"),
     ]
     DEFAULT_CSS = """
@@ -256,8 +257,15 @@ class SessionForm(Dialog[Session]):
             self.ticked[name.casefold()] = replace(exercise, new=None if exercise.new else True)
             rows.refresh()
 
-    def action_done(self) -> None:
-        """Add the exercise that was typed; where there is none, return the session."""
+    def action_next(self) -> None:
+        """Add the exercise that was typed; else go to the next field; at the last one save."""
+        if self.query_one("#remark", Input).has_focus:
+            self.action_done()
+        elif not (self.query_one("#more", Input).has_focus and self._add_typed()):
+            self.focus_next()
+
+    def _add_typed(self) -> bool:
+        """Add the exercise that was typed; whether there was one."""
         more = self.query_one("#more", Input)
         name = " ".join(more.value.split())
         if name:
@@ -269,7 +277,11 @@ class SessionForm(Dialog[Session]):
                 self.ticked.setdefault(name.casefold(), Exercise(name))
             more.value = ""
             self.query_one(Rows).fill(len(self.names), self._draw, cursor=0)
-            return
+        return bool(name)
+
+    def action_done(self) -> None:
+        """Return the session, with an exercise that was typed and not added yet."""
+        self._add_typed()
         try:
             session = self.draft.session(self.host.clock, self.host.here)
             check(session, self.host.clock.now())

@@ -172,6 +172,11 @@ class SessionsScreen(DiaryScreen):
         at = self.query_one(Rows).cursor
         return self.sessions[at] if 0 <= at < len(self.sessions) else None
 
+    @property
+    def _saw(self) -> bool:
+        """Whether the session at the arrow was on the screen when the key was pressed."""
+        return self.query_one(Rows).saw
+
     def _show_response(self) -> None:
         answers = self.query_one(ResponsePane)
         answers.session = self.current
@@ -194,7 +199,9 @@ class SessionsScreen(DiaryScreen):
 
     def action_edit(self) -> None:
         """Open the form with the session at the arrow."""
-        if self.current is not None:
+        if self.current is None:
+            self.host.say(self.query_one(Rows).empty)
+        elif self._saw:
             self._ask(self.current)
 
     def _ask(self, old: Session | None) -> None:
@@ -205,6 +212,9 @@ class SessionsScreen(DiaryScreen):
     def action_again(self) -> None:
         """Save the session at the arrow once more, as of now."""
         if self.current is None:
+            self.host.say(self.query_one(Rows).empty)
+            return
+        if not self._saw:
             return
         # What was new then is not new a second time, and the note was about that day.
         exercises = self.current.exercises_again
@@ -220,7 +230,9 @@ class SessionsScreen(DiaryScreen):
     def action_delete(self) -> None:
         """Delete the session at the arrow. The store keeps its last version, so that u brings it back."""
         session = self.current
-        if session is not None:
+        if session is None:
+            self.host.say(self.query_one(Rows).empty)
+        elif self._saw:
             text = record_text(session, "kind")
             self.host.carry_out(delete_job(session, label=f"deleted: {text}", text=f"Deleted: {text}."))
 

@@ -63,7 +63,7 @@ class Banner(CanvasWidget):
         elif self.state == "empty":
             self._draw_welcome(canvas, width)
         elif self.state == "opening":
-            canvas.write("  Opening the diary … you can type already.", "$quiet")
+            canvas.write("  Opening the diary … words typed now become a line.", "$quiet")
         elif self.state == "closed":
             self._draw_closed(canvas, width)
         # Beside a call for help nothing says what to log next, or what has eased.

@@ -80,8 +80,8 @@ def _row(place: Place, state: SiteState | None, review: Review | None, draft: Dr
     given = draft.at(place)
     if state is None or review is None:
         stated = [each for each in review.diary.usuals if (each.site, each.side) == place] if review else []
-        usual, status = (stated[-1].level, "not logged yet") if stated else (None, "new here")
-        return SiteRow(place, name, None, usual, (None,) * DAYS_SHOWN, status, given, draft.editing is not None)
+        level, status = (stated[-1].level, "not logged yet") if stated else (None, "new here")
+        return SiteRow(place, name, None, level, (None,) * DAYS_SHOWN, status, given, draft.editing is not None)
     usual = state.usual.level if state.usual else None
     status = _status(state, review)
     return SiteRow(place, name, state.latest, usual, state.days, status, given, draft.editing is not None)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Input
 
 from diary.domain.echo import time_echo
@@ -23,6 +23,7 @@ from diary.tui.messages import Job
 from diary.tui.screens.today.banner import Banner
 from diary.tui.screens.today.draft import NO_PLACE, Draft, Place, SiteInput
 from diary.tui.screens.today.form import LevelRow
+from diary.tui.screens.today.keys import KEYS
 from diary.tui.screens.today.site_table import SiteTable
 from diary.tui.screens.today.take_unsaved import TakesUnsaved
 from diary.tui.screens.today.view import TodayView
@@ -147,47 +148,6 @@ class TodayWindows(TakesUnsaved):
         ask_emergency_number(self.host)
 
 
-KEYS: list[BindingType] = [
-    # Priority, because Input, TickRow and others have a meaning of their own for Enter. Here it always saves.
-    Binding("enter", "save", "save", id="today.save", priority=True, tooltip="Save what was given"),
-    Binding("down", "site(1)", "next site", id="today.next", tooltip="Go to the next site"),
-    Binding("up", "site(-1)", "site before", show=False, id="today.previous", tooltip="Go to the site before"),
-    *(
-        Binding(str(n), f"digit({n})", f"level {n}", show=False, id=f"today.level{n}", tooltip=f"Level {n}")
-        for n in range(10)
-    ),
-    Binding("minus", "step(-1)", "better", show=False, id="today.better", tooltip="Better than before: one less"),
-    Binding("equals_sign,full_stop", "step(0)", "same", show=False, id="today.same", tooltip="The same as before"),
-    Binding("plus", "step(1)", "worse", show=False, id="today.worse", tooltip="Worse than before: one more"),
-    Binding("v", "first", "first", show=False, id="today.first", tooltip="List this site first from now on"),
-    Binding("b", "map", "body map", id="today.map", tooltip="Another place: on the body map, or by typing"),
-    Binding("m", "words", "more words", id="today.words", tooltip="All words, each with what it means"),
-    Binding("n", "field('note')", "note", id="today.note", tooltip="Write a note"),
-    Binding("y", "yesterday", "yesterday", id="today.yesterday", tooltip="Fill in yesterday; again: back to now"),
-    Binding("a", "line", "line", id="today.line", tooltip="Write the entry in one line, as after diary log"),
-    Binding("l", "field('when')", "when", id="today.when", tooltip="Fill in another time or day"),
-    Binding(
-        "i",
-        "field('interference')",
-        "interferes",
-        show=False,
-        id="today.way",
-        tooltip="How much it interferes with your day",
-    ),
-    Binding("w", "why", "why", show=False, id="today.why", tooltip="Why this finding is shown"),
-    Binding("t", "told", "told", show=False, id="today.told", tooltip="I told my therapist of the finding above"),
-    Binding("o", "usual", "usual level", show=False, id="today.usual", tooltip="How much it hurts on most days"),
-    Binding("k", "known", "known before", show=False, id="today.known", tooltip="What was there from the start"),
-    Binding("e", "emergency", "emergency number", show=False, id="today.emergency", tooltip="The emergency number"),
-    Binding("p", "unsaved('take')", "go on", show=False, id="today.take", tooltip="Go on with what was not saved"),
-    Binding("d", "unsaved('drop')", "drop", show=False, id="today.drop", tooltip="Drop what was not saved"),
-    Binding(
-        "backspace,delete", "clear", "clear", show=False, id="today.clear", tooltip="Take back what was given here"
-    ),
-    Binding("escape", "back", "back", show=False, id="today.back", tooltip="Back to the sites; what was typed stays"),
-]
-
-
 class TodayScreen(TodayWindows):
     """The keys and mouse actions of Today, and the way of an entry from the draft to the disk."""
 
@@ -195,24 +155,33 @@ class TodayScreen(TodayWindows):
 
     def action_site(self, by: int) -> None:
         """Highlight another site; it stops at both ends."""
-        rows = self.query_one(SiteTable).rows
+        table = self.query_one(SiteTable)
+        if not 0 <= self.cursor + by < len(table.rows):
+            self.host.say(f"This is the {'last' if by > 0 else 'first'} site; b adds another.")
         self.asked = None
-        self.cursor = max(0, min(len(rows) - 1, self.cursor + by))
+        self.cursor = max(0, min(len(table.rows) - 1, self.cursor + by))
+        # From a row of the form too: an arrow that changes the site under a row of words ticks at the wrong one.
+        table.focus()
 
     def action_digit(self, digit: int) -> None:
         """Type a digit of the highlighted site's level."""
-        self.draft = self.draft.digit(self.place, digit)
+        if self.query_one(SiteTable).saw:
+            self.draft = self.draft.digit(self.place, digit)
 
     def action_step(self, by: int) -> None:
         """Set the level better, the same or worse than before."""
         if self.row.latest is None and self.draft.at(self.place).level is None:
             self.host.say("There is no earlier level here to compare with. Press a number 0–9.", "hint")
             return
-        self.draft = self.draft.step(self.place, self.row.latest, by)
+        if self.query_one(SiteTable).saw:
+            self.draft = self.draft.step(self.place, self.row.latest, by)
 
     def action_clear(self) -> None:
         """Take back what was given for the highlighted site."""
-        self.draft = self.draft.put(self.place, SiteInput())
+        if not self.draft.at(self.place).has_content:
+            self.host.say("Nothing was given here that could be taken back.")
+        elif self.query_one(SiteTable).saw:
+            self.draft = self.draft.put(self.place, SiteInput())
 
     def action_field(self, name: str) -> None:
         """Go to a field of the form."""
@@ -231,6 +200,8 @@ class TodayScreen(TodayWindows):
         elif self.draft.editing is not None:
             self._leave_edit()
             self.host.say("The entry was left as it is.", "quiet")
+        elif not self.host.status.text:
+            self.host.say("You are on Today. q closes the diary.")
 
     @on(SiteTable.Highlighted)
     def _highlight(self, message: SiteTable.Highlighted) -> None:
@@ -248,7 +219,8 @@ class TodayScreen(TodayWindows):
 
     @on(TickRow.Ticked)
     def _tick(self, message: TickRow.Ticked) -> None:
-        self.draft = self.draft.ticked(self.place, message.word)
+        if self.query_one(SiteTable).saw:
+            self.draft = self.draft.ticked(self.place, message.word)
 
     @on(TickRow.More)
     def _more(self) -> None:
@@ -276,9 +248,10 @@ class TodayScreen(TodayWindows):
             self.action_map()
             return
         if not draft.can_be_saved:
-            # Silent for an empty draft: a second Enter by mistake is common.
             if draft.note.strip():
                 self.host.say("The note is kept here. Give a site a level or a word, then Enter saves both.", "hint")
+            elif not self.host.status.text:  # a second Enter by mistake is common, and "Saved" must stay to be read
+                self.host.say("Nothing was given yet. A number 0–10, then Enter saves it.")
             return
         try:
             timed = self.when()

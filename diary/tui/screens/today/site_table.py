@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from math import inf
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -12,8 +14,9 @@ from textual.reactive import reactive
 from diary.domain.records import Entry
 from diary.domain.text import printable, time_in_column
 from diary.review.snapshot import DAYS_SHOWN
+from diary.tui.host import host_of
 from diary.tui.screens.today.content import SiteRow
-from diary.tui.screens.today.draft import NO_PLACE
+from diary.tui.screens.today.draft import NO_PLACE, Place
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.texts import block, clipped, number_text, record_text
 
@@ -43,6 +46,8 @@ class SiteTable(CanvasWidget, can_focus=True):
     rows: reactive[tuple[SiteRow, ...]] = reactive((), layout=True)
     sessions: reactive[frozenset[int]] = reactive(frozenset)
     cursor: reactive[int] = reactive(0)
+    _since: Mapping[Place, float] = {}
+    """When each site that is on the screen came there, by the clock of key events."""
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """One line for the heading and one for each site."""
@@ -66,6 +71,32 @@ class SiteTable(CanvasWidget, can_focus=True):
         for index in range(first, last):
             canvas.new_line()
             self._draw_row(canvas, self.rows[index], index, name_width, width, marks)
+
+    def watch_rows(self) -> None:
+        """Note which sites are new on the screen."""
+        self._note_new()
+
+    def came(self) -> None:
+        """Take keys for any site only from when its row is on the screen again."""
+        self._note_new(all_anew=True)
+
+    def _note_new(self, *, all_anew: bool = False) -> None:
+        first, last = self._window()
+        before = {} if all_anew else self._since
+        self._since = {row.place: before.get(row.place, inf) for row in self.rows[first:last]}
+        if inf in self._since.values() and self.call_after_refresh(self._painted):
+            host_of(self).unpainted.add(self)
+
+    def _painted(self) -> None:
+        now = host_of(self).now()
+        self._since = {place: min(since, now) for place, since in self._since.items()}
+        host_of(self).unpainted.discard(self)
+
+    @property
+    def saw(self) -> bool:
+        """Whether the row at the arrow was on the screen when the key was pressed; where not, that is said."""
+        place = self.rows[self.cursor].place if self.cursor < len(self.rows) else NO_PLACE
+        return host_of(self).saw(self._since.get(place, inf))
 
     def _window(self) -> tuple[int, int]:
         room = max(1, (self.size.height or len(self.rows) + 1) - 1)
@@ -102,6 +133,7 @@ class SiteTable(CanvasWidget, can_focus=True):
 
     def watch_cursor(self) -> None:
         """Draw again, as other sites may have to be shown."""
+        self._note_new()
         self.refresh()
 
     def pressed(self, name: str) -> None:

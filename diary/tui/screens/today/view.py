@@ -75,6 +75,18 @@ class TodayView(DiaryScreen):
         if self.focused is not None and not isinstance(self.focused, SiteTable):
             self.focused.scroll_visible(animate=False)
 
+    def on_screen_resume(self) -> None:
+        """Take keys for a site only once it is on the screen again."""
+        self.query_one(SiteTable).came()
+
+    def take_text(self, text: str) -> bool:
+        """Open the line for an entry with a text that came at once, as a paste does."""
+        from diary.tui.screens.quick_entry.asking import ask_line
+        from diary.tui.screens.quick_entry.line_kinds import ENTRY  # 5 ms
+
+        ask_line(self.host, ENTRY, text=text)
+        return True
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Switch off the keys of the form where the diary could not be opened: nothing could be saved."""
         if action == "unsaved":  # only where something is offered

@@ -96,7 +96,9 @@ class Words(Dialog[Answer]):
     """The window. A letter or Space ticks; Enter and Esc both return the ticks, so that nothing typed is lost."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "done", "done", id="words.done", priority=True, tooltip="Back to the entry, with these ticks"),
+        Binding(
+            "enter,f2", "done", "done", id="words.done", priority=True, tooltip="Back to the entry, with these ticks"
+        ),
         Binding("escape", "done", "done", show=False, id="words.back", tooltip="Back to the entry, with these ticks"),
     ]
     DEFAULT_CSS = """

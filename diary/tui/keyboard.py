@@ -1,0 +1,99 @@
+"""The app's keyboard: where keys, pastes and bursts go, and what a key says that does nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events
+from textual._time import get_time
+from textual.app import App
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Input
+
+from diary.tui.key_queue import KeyQueue
+from diary.tui.messages import StatusMessage
+from diary.tui.taking_back import Press
+from diary.tui.unused_keys import NOT_USED, TOO_EARLY, digit_of, unused_text
+from diary.tui.widgets.choices import put_text
+from diary.tui.widgets.chrome import NAMES
+from diary.tui.widgets.dialogs import Dialog, DiaryScreen
+
+
+class KeyboardApp(App[None]):
+    """An app that handles one key after the other, and never runs a text as keys."""
+
+    status: reactive[StatusMessage] = reactive(StatusMessage(), init=False)
+    state = "opening"
+    """opening, open, empty (no entry yet), or closed (it could not be opened)."""
+
+    def __init__(self, *, ansi_color: bool | None) -> None:
+        super().__init__(ansi_color=ansi_color)
+        self.keys = KeyQueue(self, self)
+        self.now: Callable[[], float] = get_time
+        """The clock of key events; a test has its own."""
+        self.unpainted: set[Widget] = set()
+        """The lists of which the row at the arrow is not on the screen yet."""
+        self.latest_key = Press(0.0, 0)
+        self._key: events.Key | None = None
+
+    @property
+    def sites_shown(self) -> bool:
+        """Whether Today lists any site."""
+        return False
+
+    def say(self, text: str, kind: str = "hint", *, undo: bool = False) -> None:
+        """Show a message at the bottom; `kind` is one of those of StatusMessage."""
+        self.status = StatusMessage(text, kind, undo)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Put keys into the queue, so that none is lost while a window opens or the diary is being opened."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded and self.keys.accept(event):
+            return
+        await super().on_event(event)
+
+    async def handle_key_now(self, event: events.Key) -> None:
+        """Give Textual a key from the queue. A hint stays until the next key."""
+        if not isinstance(self.focused, Input):
+            event = digit_of(event)
+        self.latest_key, self._key = Press(event.time, self.latest_key.number + 1), event
+        if self.status.kind in ("hint", "quiet"):
+            self.status = StatusMessage()
+        await super().on_event(event)
+
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        used = await super()._check_bindings(key, priority)
+        # Textual asks for the bindings without priority last of all, once no widget has used the key.
+        if not used and not priority and self._key is not None:
+            bound = self.screen.active_bindings
+            self.say(unused_text(self._key, NAMES.get(key, key), bound))
+        return used
+
+    def saw(self, since: float) -> bool:
+        """Whether the key that is handled was pressed when something was on the screen since then; else says so."""
+        seen = self.latest_key.time >= since
+        if not seen:
+            self.say(TOO_EARLY)
+        return seen
+
+    def take_text(self, text: str) -> None:
+        """Put a paste or a burst into the field with the focus, else into the screen that takes it; never run it."""
+        self.latest_key = Press(self.now(), self.latest_key.number + 1)  # u is asked for anew after it
+        plain = " ".join(text.split())
+        field, screen = self.focused, self.screen
+        if self.state == "closed":
+            return
+        if isinstance(field, Input):
+            if not put_text(field, text):
+                self.say("That does not fit into this field, so nothing was put in.")
+        elif not plain or not (isinstance(screen, DiaryScreen | Dialog) and screen.take_text(plain)):
+            self.say(NOT_USED)
+
+    def take_early_keys(self, names: list[str]) -> bool:
+        """Whether to handle keys that were pressed before the sites were on the screen: only where there is none."""
+        if self.state == "empty" and not self.sites_shown:
+            return True
+        if self.state != "closed":
+            keys = " ".join(NAMES.get(name, name) for name in names)
+            self.say(f"Pressed before your sites were on the screen, so nothing was done: {keys}. Press it again.")
+        return False

@@ -1,0 +1,47 @@
+"""The keys of Today."""
+
+from __future__ import annotations
+
+from textual.binding import Binding, BindingType
+
+KEYS: list[BindingType] = [
+    # Priority, because Input, TickRow and others have a meaning of their own for Enter. Here it always saves.
+    Binding("enter,f2", "save", "save", id="today.save", priority=True, tooltip="Save what was given"),
+    Binding("down", "site(1)", "next site", id="today.next", tooltip="Go to the next site"),
+    Binding("tab", "app.focus_next", "words", id="today.row", tooltip="Go to the rows of words, then to the fields"),
+    Binding("shift+tab", "app.focus_previous", "back", show=False, id="today.row-before", tooltip="The row before"),
+    Binding("up", "site(-1)", "site before", show=False, id="today.previous", tooltip="Go to the site before"),
+    *(
+        Binding(str(n), f"digit({n})", f"level {n}", show=False, id=f"today.level{n}", tooltip=f"Level {n}")
+        for n in range(10)
+    ),
+    Binding("minus", "step(-1)", "better", show=False, id="today.better", tooltip="Better than before: one less"),
+    Binding("equals_sign,full_stop", "step(0)", "same", show=False, id="today.same", tooltip="The same as before"),
+    Binding("plus", "step(1)", "worse", show=False, id="today.worse", tooltip="Worse than before: one more"),
+    Binding("v", "first", "first", show=False, id="today.first", tooltip="List this site first from now on"),
+    Binding("b", "map", "body map", id="today.map", tooltip="Another place: on the body map, or by typing"),
+    Binding("m", "words", "more words", id="today.words", tooltip="All words, each with what it means"),
+    Binding("n", "field('note')", "note", id="today.note", tooltip="Write a note"),
+    Binding("y", "yesterday", "yesterday", id="today.yesterday", tooltip="Fill in yesterday; again: back to now"),
+    Binding("a", "line", "line", id="today.line", tooltip="Write the entry in one line, as after diary log"),
+    Binding("l", "field('when')", "when", id="today.when", tooltip="Fill in another time or day"),
+    Binding(
+        "i",
+        "field('interference')",
+        "interferes",
+        show=False,
+        id="today.way",
+        tooltip="How much it interferes with your day",
+    ),
+    Binding("w", "why", "why", show=False, id="today.why", tooltip="Why this finding is shown"),
+    Binding("t", "told", "told", show=False, id="today.told", tooltip="I told my therapist of the finding above"),
+    Binding("o", "usual", "usual level", show=False, id="today.usual", tooltip="How much it hurts on most days"),
+    Binding("k", "known", "known before", show=False, id="today.known", tooltip="What was there from the start"),
+    Binding("e", "emergency", "emergency number", show=False, id="today.emergency", tooltip="The emergency number"),
+    Binding("p", "unsaved('take')", "go on", show=False, id="today.take", tooltip="Go on with what was not saved"),
+    Binding("d", "unsaved('drop')", "drop", show=False, id="today.drop", tooltip="Drop what was not saved"),
+    Binding(
+        "backspace,delete", "clear", "clear", show=False, id="today.clear", tooltip="Take back what was given here"
+    ),
+    Binding("escape", "back", "back", show=False, id="today.back", tooltip="Back to the sites; what was typed stays"),
+]

@@ -5,7 +5,7 @@ DiaryError                  one line for the person; exit status 1
 │   └── UnclearLine         the words of an entry; with lines that would work
 ├── InvalidValue            a value that the diary cannot hold (a level of 11); exit status 2
 └── StoreError              the diary file could not be used; exit status 1
-    ├── NotSynced           what was saved is in the file, but the disk has not confirmed it
+    ├── NotSynced           (in store/errors.py) it is in the file, but the disk has not confirmed it
     ├── NoDiaryYet          there is no file, and the command only reads
     ├── ForeignFile         the file is not a pain diary
     ├── DamagedFile         SQLite cannot read the whole diary
@@ -21,8 +21,6 @@ from typing import TYPE_CHECKING, NamedTuple
 # Only annotations need pathlib: this file is loaded at every start, so it stays cheap.
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from diary.domain.records import Change
 
 
 class ErrorHint(NamedTuple):
@@ -93,14 +91,6 @@ class StoreError(DiaryError):
     def __init__(self, text: str, path: Path | None = None, hint: ErrorHint | None = None) -> None:
         super().__init__(text, hint)
         self.path = path
-
-
-class NotSynced(StoreError):
-    """`change` is in the file, but the disk has not confirmed it: a power cut might still take it."""
-
-    def __init__(self, text: str, change: Change) -> None:
-        super().__init__(text)
-        self.change = change
 
 
 class NoDiaryYet(StoreError):

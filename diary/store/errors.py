@@ -18,7 +18,6 @@ from diary.errors import (
     ForeignFile,
     InvalidValue,
     NoDiaryYet,
-    NotSynced,
     StoreError,
 )
 
@@ -26,6 +25,14 @@ from diary.errors import (
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
 _NO_ACCESS = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_CANTOPEN}
+
+
+class NotSynced(StoreError):
+    """`change` is in the file, but the disk has not confirmed it: a power cut might still take it."""
+
+    def __init__(self, text: str, change: Change) -> None:
+        super().__init__(text)
+        self.change = change
 
 
 class Unreadable(Exception):

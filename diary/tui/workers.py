@@ -14,7 +14,7 @@ from diary.domain.questions import bad_days_of, usual_level_of
 from diary.domain.text import as_sentence
 from diary.domain.vocabulary import place_name
 from diary.error_hints import with_hint
-from diary.errors import DiaryError, NotSynced
+from diary.errors import DiaryError
 from diary.tui.messages import (
     ChangedElsewhere,
     Job,
@@ -91,13 +91,15 @@ def carry_out(app: WorkerHost, store: DiaryStore, job: Job) -> None:
     """Do a job, and answer whether it is on the disk."""
     try:
         change = job.run(store)
-    except NotSynced as error:
-        # It is there: a draft that came back would be saved twice.
-        app.post_message(Saved(job, error.change, as_sentence(_reason(error))))
     except Exception as error:  # noqa: BLE001  a draft must come back whatever went wrong
-        from diary.store.changed_since import ChangedSince  # loaded with the store, not before the first frame
+        # Loaded with the store, not before the first frame.
+        from diary.store.changed_since import ChangedSince
+        from diary.store.errors import NotSynced
 
-        if isinstance(error, ChangedSince) and job.edit is not None:
+        if isinstance(error, NotSynced):
+            # It is there: a draft that came back would be saved twice.
+            app.post_message(Saved(job, error.change, as_sentence(_reason(error))))
+        elif isinstance(error, ChangedSince) and job.edit is not None:
             app.post_message(NotSaved(job, str(error), error))  # the question that follows shows both texts
         else:
             app.post_message(NotSaved(job, _reason(error)))

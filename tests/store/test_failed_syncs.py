@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from diary.errors import NotSynced, StoreError
+from diary.errors import StoreError
 from diary.store import change_log
 from diary.store.diary_store import DiaryStore
+from diary.store.errors import NotSynced
 from diary.store.open_file import OpenFile
 from tests.store.samples import entry
 

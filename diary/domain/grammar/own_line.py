@@ -26,6 +26,7 @@ from diary.domain.grammar.suggest import near
 from diary.domain.grammar.times import Here, Timed, clock_offers
 from diary.domain.grammar.timewords import TIME_WORDS, TimeWord, match_time
 from diary.domain.grammar.tokens import SEPARATORS, Token, cut_note, one_line, shown, tokens_of
+from diary.domain.grammar.vague_times import PAST_TIME, VagueTime, match_vague_time
 from diary.domain.moments import Moment
 from diary.errors import DiaryError, UnclearLine
 
@@ -38,12 +39,14 @@ HOLDERS = {
 }
 """What stands in a printed line for what only the person knows, and what it asks for."""
 
-
 _DENIES = re.compile(
     r"no|not|none|never|without|w/o|nothing|neither|nor|hardly|barely|scarcely|non|nil|n/a|nope|cannot|unable|could|"
     r"[a-z]{2,8}n['’]?t"
 )
 """Of the negations of an entry, those that deny what follows; the others (gone, fine) are remarks here."""
+
+
+_AROUND_HOUR = ("around", "about", "by", "from", "until", "till")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class OwnLine:
     remarks: list[str] = field(default_factory=list)
     left: list[tuple[int, int, str]] = field(default_factory=list)
     timed: Timed | None = None
+    vague: list[VagueTime] = field(default_factory=list)
     words: str = ""
     """The line in the order of the command, with placeholders for what is missing, without its time and its note."""
     record: dict[str, Any] = field(default_factory=dict)
@@ -142,23 +146,30 @@ def scan_own(source: str, here: Here, match: Matcher, *, past: bool = True) -> O
     tokens = tokens_of(source)
     index = 0
     while index < len(tokens):
-        used, atom = _atom_at(tokens, index, here, match, line)
+        used, atom = _atom_at(tokens, index, here, match, line, past=past)
         last = tokens[index + used - 1]
         line.atoms.append(replace(atom, raw=source[tokens[index].start : last.end], end=last.end))
         index += used
     _ask_for_hours(line, here, past=past)
+    names_day = any(atom.when and (atom.when.names_day or atom.when.instant) for atom in line.atoms)
+    line.troubles += [vague.trouble(other_day=names_day) for vague in line.vague]
     return line
 
 
-def _atom_at(tokens: Sequence[Token], index: int, here: Here, match: Matcher, line: OwnLine) -> tuple[int, Atom]:
+def _atom_at(
+    tokens: Sequence[Token], index: int, here: Here, match: Matcher, line: OwnLine, *, past: bool
+) -> tuple[int, Atom]:
     token = tokens[index]
 
     def atom(role: AtomRole, value: str = "", kind: str = "") -> Atom:
         return Atom(role, "", token.start, token.end, value, kind=kind)
 
     if token.raw in HOLDERS:
-        line.trouble(token.start, HOLDERS[token.raw], missing=True)
+        line.trouble(token.start, PAST_TIME if past and token.raw == "TIME" else HOLDERS[token.raw], missing=True)
         return 1, atom("placeholder", token.raw)
+    if vague := match_vague_time(line.source, tokens, index, here.local, numbers=not past, repeated=not past):
+        line.vague.append(vague)
+        return vague.used, replace(atom("remark"), settled=True)
     own = match(tokens, index)
     if own and (own.value in HOLDERS or _before_holder(tokens, index, own.used) == own.used):
         return own.used, atom("own", own.value, own.kind)
@@ -197,10 +208,13 @@ def _before_holder(tokens: Sequence[Token], index: int, used: int) -> int:
 
 
 def _ask_for_hours(line: OwnLine, here: Here, *, past: bool) -> None:
-    """`at 8` may be an hour, before or after noon: it is asked about."""
+    """`at 8` may be an hour, before or after noon: it is asked about. So is `around 8` at the end of a part."""
     for index, (before, atom) in enumerate(pairwise(line.atoms), 1):
         is_bare = re.fullmatch(r"[0-9]{1,2}", atom.raw) and atom.role in ("number", "own")
-        if not is_bare or before.raw.casefold() not in ("at", "@") or int(atom.raw) > 23:
+        if not is_bare or int(atom.raw) > 23:
+            continue
+        ends = index + 1 == len(line.atoms) or line.atoms[index + 1].role in ("separator", "time")
+        if before.raw.casefold() not in ("at", "@", *(_AROUND_HOUR if ends else ())):
             continue
         if clock := hour_in_part(int(atom.raw), line.atoms):
             line.atoms[index] = replace(atom, role="time", kind="", when=TimeWord(atom.raw, clock=clock))
@@ -255,7 +269,8 @@ def _lines(source: str, note: str, read: Reader) -> tuple[str, ...]:
     def write(draft: Draft) -> str:
         line = read(draft.source)
         times = " ".join(atom.raw for atom in line.atoms if atom.role == "time")
-        words = f"{line.words} {times}".strip()
+        holder = "TIME" if line.holder("TIME") and "TIME" not in line.words.split() else ""
+        words = " ".join(part for part in (line.words, holder, times) if part)
         again = read(words)
         sound = all(trouble.missing for trouble in again.troubles) and again.words == line.words and not again.left
         return as_typed_line(words, note_of(draft, line.atoms, line.left, note)) if words and sound else ""

@@ -10,6 +10,7 @@ from diary.domain.grammar.atoms import Fix, Level, Trouble, Ways, moved
 from diary.domain.grammar.times import Here
 from diary.domain.grammar.timewords import TimeWord
 from diary.domain.grammar.tokens import Token, shown
+from diary.domain.grammar.vague_times import VagueTime
 
 PieceRole = Literal[
     "comma", "colon", "and", "word", "remark", "time", "span", "duration", "count", "load", "effort", "pain", "no-pain",
@@ -60,8 +61,9 @@ class Pieces:
     tokens: list[Token]
     found: list[Piece] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
-    names_day: bool | None = None
-    """Whether one of the words names a day; None until it is asked."""
+    vague: list[VagueTime] = field(default_factory=list)
+    days: list[TimeWord] | None = None
+    """The times that begin at its words; None until it is asked."""
 
     def add(self, role: PieceRole, index: int, used: int, **more: object) -> int:
         """Add the piece of some tokens; how many they are."""

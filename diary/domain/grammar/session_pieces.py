@@ -13,14 +13,16 @@ from diary.domain.grammar.levels import match_level
 from diary.domain.grammar.senses import sense
 from diary.domain.grammar.session_dosage import match_dosage, match_load
 from diary.domain.grammar.session_piece import Piece, PieceRole, Pieces
+from diary.domain.grammar.spoken_clock import in_part
 from diary.domain.grammar.suggest import near, nearest
 from diary.domain.grammar.times import Here, clock_offers
-from diary.domain.grammar.timewords import TIME_WORDS, match_time
+from diary.domain.grammar.timewords import TIME_WORDS, TimeWord, match_time
 from diary.domain.grammar.tokens import Token, shown, tokens_of
+from diary.domain.grammar.vague_times import PAST_TIME, match_vague_time
 from diary.domain.signs import signs_in
 from diary.errors import DiaryError
 
-HOLDERS = ("NUMBER", "SIDE", "PLACE")
+HOLDERS = ("NUMBER", "SIDE", "PLACE", "TIME")
 _QUOTED = re.compile(r"(?<!\S)‹([^‹›]+)›(?=[\s,:]|$)")
 """What the echo of a session has in these marks is one name, reason or note, whatever its words mean elsewhere."""
 
@@ -42,6 +44,8 @@ def pieces_of(source: str, here: Here) -> Pieces:
         if not any(piece.start <= at < piece.end for piece in line.found):
             line.found.append(Piece("colon", ":", at, at + 1, ":"))
     line.found.sort(key=lambda piece: piece.start)
+    names_day = any(piece.when and (piece.when.names_day or piece.when.instant) for piece in line.found)
+    line.troubles += [vague.trouble(other_day=names_day) for vague in line.vague]
     _join_later_pain(line)
     for sign in signs_in(source):
         for piece in line.found:
@@ -73,10 +77,10 @@ def _next_piece(line: Pieces, index: int) -> int:
     if token.text == "and":
         return line.add("and", index, 1)
     if token.raw in HOLDERS:
-        text = f"write the number instead of {token.raw}"
+        text = PAST_TIME if token.raw == "TIME" else f"write the number instead of {token.raw}"
         line.troubles.append(Trouble(token.start, text, missing=True))
         return line.add("remark", index, 1)
-    for match in (_marked, _ratings, match_dosage, _times, match_load, _phrases, _numbers):
+    for match in (_marked, _ratings, match_dosage, _vague, _times, match_load, _phrases, _numbers):
         if used := match(line, index):
             return used
     return _word(line, index)
@@ -163,6 +167,16 @@ _LENGTH_LEADS = {
     "approx": "", "approximately": "", "roughly": "", "nearly": "", "almost": "", "ca": "", "~": "",
     "for nearly": "for", "for almost": "for", "total": "", "for total of": "for",
 }  # fmt: skip
+
+
+def _vague(line: Pieces, index: int) -> int:
+    vague = match_vague_time(line.source, line.tokens, index, line.here.local, numbers=False)
+    if vague is None:
+        return 0
+    line.vague.append(vague)
+    line.add("remark", index, vague.used)
+    line.found[-1].end = vague.end
+    return vague.used
 
 
 def _times(line: Pieces, index: int) -> int:
@@ -269,8 +283,8 @@ def _numbers(line: Pieces, index: int) -> int:
     if metres:
         amount = glued[1] if glued else text
         return line.ask(index, 1 if glued else 2, ": minutes or metres? Minutes are written min", f"{amount} min")
-    if before == "at" and re.fullmatch(r"[0-9]{1,2}", text) and int(text) < 24:
-        if any(piece.role == "count" for piece in line.found):
+    if before in known.HOUR_LEADS and re.fullmatch(r"[0-9]{1,2}", text) and int(text) < 24:
+        if before == "at" and line.found and any(piece.role == "count" for piece in line.found):
             return line.ask(index, 1, ": is it a load? Then write its unit", f"{text} kg", f"{text} lb")
         return _ask_for_hour(line, index, int(text))
     if re.fullmatch(r"[0-9]{1,3}", text):
@@ -281,24 +295,30 @@ def _numbers(line: Pieces, index: int) -> int:
 
 
 def _ask_for_hour(line: Pieces, index: int, hour: int) -> int:
-    """`at 7` may be before or after noon."""
-    found = line.found.pop()  # "at", which the line that is printed has no more
-    if line.names_day is None:
-        line.names_day = any(_names_day(line, at) for at in range(len(line.tokens)))
-    times = clock_offers(time(hour), line.here, day_named=line.names_day)
-    start, end = found.start, line.tokens[index].end
-    ways: Ways = tuple(((Fix(start, end, text),),) for text in times)
+    """`at 7` may be before or after noon; `at 4 yesterday afternoon` is one of them."""
+    lead = line.found.pop()  # "at", which the line that is printed has no more
+    if line.days is None:
+        line.days = [when for at in range(len(line.tokens)) if (when := _time_word(line, at))]
+    parts = [when.clock for when in line.days if when.part and when.clock]
+    if len(parts) == 1 and 1 <= hour <= 12 and (clock := in_part(time(hour), parts[0])):
+        return line.add("time", index, 1, when=TimeWord(str(hour), clock=clock), lead="at")
+    times = clock_offers(time(hour), line.here, day_named=any(when.names_day for when in line.days))
+    start, end = lead.start, line.tokens[index].end
+    begins = "from " if lead.text == "from" else ""
+    choices = [f"{begins}{text}" for text in times]
+    choices += [f"{hour} min"] if lead.text in ("around", "about", "ca", "circa") else []
+    ways: Ways = tuple(((Fix(start, end, text),),) for text in choices)
     text = f"“{shown(line.source[start:end])}”: which hour? Write {' or '.join(times)}"
     line.troubles.append(Trouble(start, text, ways))
     return line.add("remark", index, 1)
 
 
-def _names_day(line: Pieces, index: int) -> bool:
+def _time_word(line: Pieces, index: int) -> TimeWord | None:
     try:
         found = match_time(line.tokens, index, line.here.local)
     except DiaryError:
-        return False
-    return found is not None and found[1].names_day
+        return None
+    return found[1] if found else None
 
 
 def _may_be_minutes(text: str) -> bool:

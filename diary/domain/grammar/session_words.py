@@ -88,6 +88,8 @@ WEIGHTS = {
 EFFORTS = word_set("effort rpe srpe exertion intensity borg")
 NOT_DURING = word_set("after afterwards before beforehand next later at since following overnight today now this")
 """After "pain 4", these say that it was not the pain during the exercise."""
+HOUR_LEADS = word_set("at around about from until till by circa ca")
+"""A bare number after one of these may be an hour."""
 NAMED_BY_NUMBER = word_set(
     "week day level phase stage programme program routine part series number no workout set round session block "
     "lesson c25k"

@@ -55,7 +55,7 @@ def test_a_visit_may_be_past_or_to_come(line: str, iso: str, name: str, note: st
         ("tomorrow 9 dentist", "which hour", ("dentist tomorrow 09:00", "dentist tomorrow 21:00")),
         ("tomorrow 9.30", "did you mean 09:30", ("tomorrow 09:30",)),
         ("tomorow 9:30", "did you mean tomorrow", ("tomorrow 9:30",)),
-        ("next week", "not exact enough", ()),
+        ("next week", "not exact enough", ("TIME -- next week",)),
         ("cancelled tomorrow", "does not take place", ()),
     ],
 )

@@ -94,7 +94,7 @@ _HOW_MUCH = word_set(
     "good some great little slight partial full total complete big huge much short temporary brief mild moderate nice "
     "bit of instant quick immediate long lasting"
 )
-_JOINTS = (":", "of", "was", "is", "=", "at", "about", "around", "level", "score")
+_JOINTS = word_set(": of was is = at about around level score maybe perhaps probably roughly approx say by")
 
 
 def match_relief(tokens: Sequence[Token], index: int, no_relief: int) -> Own | None:

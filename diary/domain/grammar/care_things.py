@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from diary.domain.grammar.atoms import Atom, Fix, Trouble, moved
-from diary.domain.grammar.care_words import HELPING, STOP_WORDS
+from diary.domain.grammar.atoms import Atom, Trouble, moved
+from diary.domain.grammar.care_words import HELPING, PLANS, STOP_WORDS
 from diary.domain.grammar.own_line import OwnLine
 from diary.domain.grammar.printed_line import quoted_note
 from diary.domain.grammar.small_words import word_set
@@ -150,8 +150,8 @@ def find_things(line: OwnLine) -> list[Thing]:
     if pills and not any(atom.role == "remark" and not atom.settled for atom in before):
         # "2 tablets" alone: a medicine whose name was not said.
         return [Thing("medication", "", [], pills[0].start)]
-    if len(groups) == 1 and groups[0][0].kind == "other-thing":
-        return []
+    if not groups and (aside := line.own("other-thing")) and not line.own("no-kind"):
+        groups = [aside[:1]]
     things = [_thing(line, group) for group in groups]
     for one, other in itertools.pairwise(things):
         one.end = other.start = _start_of(line, other)
@@ -161,9 +161,14 @@ def find_things(line: OwnLine) -> list[Thing]:
 
 
 def _is_joined(atoms: Sequence[Atom], index: int) -> bool:
-    """Whether a comma, "and" or "then" joins it to what else was done."""
-    beside = [atoms[at] for at in (index - 1, index + 1) if 0 <= at < len(atoms)]
-    return any(atom.role == "separator" or atom.raw.casefold() in ("then", "plus") for atom in beside)
+    """Whether a comma, "and" or "then" joins it, with its amount, to what else was done."""
+    for step in (1, -1):
+        at = index + step
+        while 0 <= at < len(atoms) and atoms[at].kind in _AMOUNTS:
+            at += step
+        if 0 <= at < len(atoms) and (atoms[at].role == "separator" or atoms[at].raw.casefold() in ("then", "plus")):
+            return True
+    return False
 
 
 def _start_of(line: OwnLine, thing: Thing) -> int:
@@ -242,9 +247,10 @@ def refuse_undone(line: OwnLine) -> None:
         if id(atom) in seen:
             continue
         deny = atom.role in ("negation", "inability") and _denies(atom)
-        if atom.kind != "undone" and not deny:
+        plan = atom.raw.casefold() in PLANS and _is_plan(line.atoms, index)
+        if atom.kind != "undone" and not deny and not plan:
             continue
-        sort = atom.value if atom.kind == "undone" else "before"
+        sort = "after" if plan else atom.value if atom.kind == "undone" else "before"
         first, last, sure = _reach(line.atoms, index, sort)
         if first < 0:
             continue
@@ -255,11 +261,7 @@ def refuse_undone(line: OwnLine) -> None:
         others = any(each.kind in _KINDS and each.kind != "other-thing" for each in rest)
         start, end = stretch[0].start, stretch[-1].end
         quoted = shown(line.source[start:end])
-        if sort == "whole" and quoted.casefold().startswith("rest") and not others:
-            rested = Fix(start, end, "rest", keeps=True)
-            text = f"“{quoted}” may be a day without exercises, or a rest; only a rest is kept"
-            line.trouble(start, text, (((rested,),),))
-        elif others and sure:
+        if others and sure:
             line.trouble(start, f"“{quoted}”: only what was done is kept here; the rest can go in the note, after --",
                          moved(start, end))  # fmt: skip
         else:
@@ -267,6 +269,15 @@ def refuse_undone(line: OwnLine) -> None:
             text = f"“{quoted}”: only what was done is kept here; that it was not can be a note"
             line.troubles.append(Trouble(start, text, hint=hint))
     line.leave(*denied)
+
+
+def _is_plan(atoms: Sequence[Atom], index: int) -> bool:
+    """Whether what stands directly before `later` is only named: ice 10 min later, not "helped later"."""
+    before = index - 1
+    while before >= 0 and (atoms[before].kind in _AMOUNTS or atoms[before].role in (*_QUIET, "site", "side")):
+        before -= 1
+    ends = index + 1 == len(atoms) or atoms[index + 1].role in ("separator", "filler", "link", "time")
+    return before >= 0 and atoms[before].kind in (*_KINDS, "form") and ends
 
 
 def _denies(atom: Atom) -> bool:

@@ -70,8 +70,11 @@ _OTHER = (
     "knee brace; back brace; wrist brace; ankle brace; splint; night splint; wrist splint; sling; crutches; stick; "
     "walking stick; cane; collar; neck collar; insoles; orthotics; heel raise; heel cup; bandage; tubigrip; wrap; "
     "support; knee support; compression; compression sleeve; compression sock; compression socks; compression "
-    "bandage; sleeve; elevation; elevated; elevate; leg elevated; acupuncture; dry needling; cupping; acupressure; "
-    "acupressure mat; shakti mat; meditation; meditated; breathing; breathing exercises; deep breathing; relaxation; "
+    "bandage; sleeve; leg up; legs up; foot up; put leg up; put legs up; put foot up; had leg up; had legs up; leg "
+    "elevated; legs elevated; foot elevated; elevated leg; elevated legs; elevated foot; elevated knee; elevated "
+    "ankle; raised leg; raised legs; leg raised; legs raised; leg elevation; elevation; elevated; elevate; "
+    "acupuncture; dry needling; cupping; acupressure; acupressure mat; shakti mat; meditation; "
+    "meditated; breathing; breathing exercises; deep breathing; relaxation; "
     "mindfulness; body scan; yoga nidra; hypnosis; pacing plan; ultrasound; shockwave; laser; cold laser; laser "
     "therapy; traction; inversion table; decompression; cushion; wedge; pillow; posture; posture corrector; standing "
     "desk; lumbar roll; lumbar support; reflexology; reiki; osteopath; chiropractor; manipulation; mobilisation; "
@@ -136,7 +139,8 @@ UNDONE_BEFORE = (
     "almost took; nearly took; hoping to; considering; thinking of; thinking about; avoided; avoiding; held off; "
     "holding off; put off; resisted; allergic to; ought to; must take; remember to; due; unable to; cannot; can not; "
     "could not; did not; do not; have not; has not; had not; was not; am not; if; unless; ordered; bought; "
-    "prescribed; collected; picked up"
+    "prescribed; collected; picked up; should try; could try; might try; must try; advised; recommended; suggested; "
+    "told to; asked to"
 )
 """What follows them was not done."""
 UNDONE_EITHER = (
@@ -146,10 +150,30 @@ UNDONE_EITHER = (
 """What follows them, or what stands before them, was not done."""
 UNDONE_AFTER = (
     "none; nil; not taken; not done; not used; not today; not yet; never taken; ran out; run out; untouched; n/a; "
-    "nope; stopped working out; no longer"
+    "nope; stopped working out; no longer; if needed; if required; if necessary; if need be; when needed; if it hurts; "
+    "if it gets worse; out of stock; sold out; all gone; should try; should help; would help; might help; might try; "
+    "could try; will try; must try; not available; unavailable; recommended; advised; suggested; prescribed"
 )
 """What stands before them was not done."""
-UNDONE_WHOLE = "rest day; rest days; day off; day of rest; drug free day; no meds day; off day"
+UNDONE_WHOLE = (
+    "rest day; rest days; day off; day of rest; drug free day; no meds day; off day; slept badly; slept poorly; slept "
+    "terribly; slept awfully; slept little; slept very little; slept very badly; slept really badly; slept so badly; "
+    "slept restlessly; bad sleep; poor sleep; terrible sleep; broken sleep; restless sleep; little sleep; sleep bad; "
+    "sleep badly; sleep poor; sleep poorly; sleep was bad; sleep was poor; sleep was terrible"
+)
+PLANS = word_set("later soon")
+"""Directly after what was named, they say that it is still to come."""
+_PEOPLE = word_set(
+    "wife husband partner mum mom mother dad father son daughter brother sister friend colleague neighbour neighbor "
+    "flatmate roommate child kid girlfriend boyfriend grandma grandpa grandmother grandfather she he they doctor gp "
+    "physio surgeon nurse pharmacist consultant therapist specialist chemist"
+)
+_SAYS = (
+    "took; takes; taking; has taken; had taken; uses; used; swallowed; drank; says; said; said to; said i should; told "
+    "me to; tells me to; wants me to; advised; advises; recommended; recommends; suggested; suggests; asked me to; "
+    "offered; offers; prescribed; gave me prescription for; thinks i should; wants; mentioned"
+)
+"""After a person these tell what somebody else took, or said."""
 NO_RELIEF = (
     "didnt help; did not help; doesnt help; does not help; dont help; not help; not helped; not helping; not helpful; "
     "hasnt helped; has not helped; havent helped; isnt helping; wasnt helpful; no relief; zero relief; without relief; "
@@ -221,6 +245,8 @@ def phrases() -> Mapping[tuple[str, ...], Phrase]:
     add("other", Phrase("other", "other"))
     add(";".join(DONE_WORDS), Phrase("done"))
     add(UNDONE_BEFORE, Phrase("undone", "before"))
+    says = [words.strip() for words in _SAYS.split(";")]
+    add(";".join(f"{person} {words}" for person in _PEOPLE for words in says), Phrase("undone", "before"))
     add(UNDONE_EITHER, Phrase("undone", "either"))
     add(UNDONE_AFTER, Phrase("undone", "after"))
     add(UNDONE_WHOLE, Phrase("undone", "whole"))

@@ -106,15 +106,23 @@ def movement_name(line: OwnLine, used: Sequence[Atom]) -> str:
     ordered = [*places, *moves] if moves and places and not whole and places[-1].start > moves[0].start else list(used)
     # "Knees flexion" of both sides has one name with "knee flexion".
     name = " ".join(token.text for atom in ordered for token in tokens_of(atom.value if atom.pair else atom.raw))
+    if values and values[0].value.endswith("floor") and _bends_forward(line):
+        return "forward bend"
     fingers = all(atom.value in ("fingers", "hand", "toes") for atom in places)
     if values and values[0].value.endswith("floor") and places and not moves and fingers:
         return "fingertips to floor"
-    # A length at a place may be its girth.
-    if values and not moves and " cm" in values[0].value:
+    # A length at a place may be its girth, and an arm or a leg alone is no movement.
+    if values and not moves and (" cm" in values[0].value or any(atom.role == "wide" for atom in places)):
         if not line.holder("NAME"):
             line.trouble(values[0].start, f"which movement of the {shown(name)}?", missing=True)
         return f"{name} NAME"
     return name
+
+
+def _bends_forward(line: OwnLine) -> bool:
+    """Whether a distance from the floor is that of a forward bend, whatever was reached: my shins, bending forward."""
+    words = line.source.casefold().replace(",", " ").split()
+    return any(word.startswith("bend") or word == "bent" for word in words) and bool({"forward", "forwards"} & {*words})
 
 
 def _unknown_movement(line: OwnLine) -> str:

@@ -23,6 +23,7 @@ from diary.domain.grammar.motion_name import (
 )
 from diary.domain.grammar.motion_value import match_value
 from diary.domain.grammar.motion_words import (
+    AIMS,
     DISTANCES,
     GAPS,
     MOVE_PHRASES,
@@ -51,6 +52,8 @@ _POSITIONS = word_set(
     "active passive assisted sitting standing seated prone supine lying loaded unloaded combined overhead stretch"
 )
 """How it was measured: alone they are no movement."""
+_SHORT_OF = {"straighten": "extension", "extend": "extension", "straight": "extension", "bend": "flexion"}
+"""The movement of which so much is missing: won't straighten, 5 degrees missing."""
 _VALUES = {"deg": "", "deg-short": " short", "cm": " cm", "cm-short": " cm short", "self": "/10"}
 
 
@@ -96,6 +99,7 @@ def read_motion(source: str, here: Here) -> OwnLine:
     _misspelt_places(line)
     _strength(line)
     _denials(line)
+    _aims(line)
     clusters = clusters_of(line)
     used = used_atoms(line, clusters)
     sides = sides_of(line, used)
@@ -159,13 +163,36 @@ def _denials(line: OwnLine) -> None:
             moves = []
         if following or any(atom.kind == "move" for atom in moves):
             end = following[0].end if following else end
-            fix = Fix(start, end, " ".join([*(atom.raw for atom in moves), "NUMBER"]), keeps=True)
+            told = not following and any(value.start > end for value in line.own("value"))
+            words = [_SHORT_OF.get(atom.raw.casefold(), atom.raw) if told else atom.raw for atom in moves]
+            fix = Fix(start, end, " ".join([*words, *([] if told else ["NUMBER"])]), keeps=True)
             line.trouble(start, f"{quoted}: {HOW_FAR}", (((fix,),),))
             line.leave(*following, *(atom for atom in atoms if atom not in moves))
         else:
             text = f"{quoted}: leave out what is not there; it can go in the note, after --"
             line.trouble(start, text, moved(start, end))
             line.leave(*atoms)
+
+
+def _aims(line: OwnLine) -> None:
+    """What is to be reached is not kept, but in the note: goal 120, should be 130, 120 by Christmas."""
+    for index, atom in enumerate(line.atoms):
+        words = atom.raw.casefold().split()
+        by = words == ["by"] and line.atoms[index + 1 : index + 2]
+        to_come = by and (by[0].role == "time" or any(vague.start == by[0].start for vague in line.vague))
+        if not (words and words[0] in AIMS) and not to_come:
+            continue
+        values = line.own("value")
+        after = [value for value in values if value.start > atom.start][:1]
+        text = f"“{shown(atom.raw)}”: only what was measured is kept"
+        if len(values) > 1 and after:
+            line.trouble(atom.start, f"{text}; the rest can go in the note, after --", moved(atom.start, after[0].end))
+            line.leave(*after)
+        else:
+            hint = ErrorHint("keep-note", {"note": quoted_note(line.source)})
+            line.troubles.append(Trouble(atom.start, text, hint=hint))
+        line.troubles = [trouble for trouble in line.troubles if "not exact enough" not in trouble.text]
+        return
 
 
 # --- the side and the value
@@ -176,6 +203,8 @@ def _one_side(line: OwnLine, used: Sequence[Atom], sides: Sequence[Atom], moveme
     if line.holder("SIDE"):
         return "SIDE"
     names = list(dict.fromkeys(atom.value for atom in sides))
+    if movement == "forward bend" and not names:
+        return ""
     if len(names) > 1:
         start = sides[0].start
         line.trouble(start, f"two sides ({' and '.join(names)}); log each on its own", missing=True)
@@ -193,7 +222,7 @@ def _one_side(line: OwnLine, used: Sequence[Atom], sides: Sequence[Atom], moveme
         atom.role == "wide" and atom.raw.casefold() in ("leg", "arm", "shoulder blade", "limb") for atom in used
     )
     is_paired = longest(PAIRED_PHRASES, key) or set(key) & PAIRED or paired_sites
-    if movement == "fingertips to floor" or (longest(GAPS, key) and not longest(PAIRED_PHRASES, key)):
+    if movement in ("fingertips to floor", "forward bend") or (longest(GAPS, key) and not longest(PAIRED_PHRASES, key)):
         is_paired = False
     if is_paired:
         line.trouble(0, f"{shown(movement)}: which side? Write left, right or both", missing=True)

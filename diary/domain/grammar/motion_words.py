@@ -60,6 +60,8 @@ PAIRED_PHRASES = _keys(
     "lunge;lunge to wall;toe to wall;heel to buttock;heel to buttocks;heel to bum;heel to bottom;heel to butt;heel "
     "buttock distance;knee to chest;calf raise;toe raise"
 )
+AIMS = word_set("goal target aim should expected hoping hope planned supposed ought")
+"""What comes after them is to be reached, and was not measured."""
 STRENGTH = word_set(
     "grip pinch strength squeeze dynamometer mmt push pushing press force power kg kgs kilo kilos kilogram kilograms "
     "lb lbs pound pounds n newton newtons nm"

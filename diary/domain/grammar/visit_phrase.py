@@ -72,7 +72,33 @@ def read_visit(source: str, here: Here) -> OwnLine:
     for atom in line.own():
         if atom.kind != "understood":
             line.leave(atom)
-    return finish(line, here, future=True)
+    finish(line, here, future=True)
+    _ask_for_day(line, here)
+    line.troubles = [_day_first(trouble) for trouble in line.troubles]
+    return line
+
+
+def _ask_for_day(line: OwnLine, here: Here) -> None:
+    """A time of day alone is today; beside words that are not understood the day may be among them: it is asked for."""
+    times = [atom for atom in line.atoms if atom.role == "time" and atom.when]
+    named = any(atom.when and (atom.when.names_day or atom.when.instant) for atom in times)
+    if line.troubles or not times or named or not line.left:
+        return
+    start = times[0].start
+    ways = tuple(((Fix(start, start, f"{day} "),),) for day in ("today", "tomorrow"))
+    line.trouble(start, "on which day is it? Write today, tomorrow or the date", ways)
+
+
+def _day_first(trouble: Trouble) -> Trouble:
+    """Of two hours the one between 07:00 and 20:00 is offered first: appointments are by day."""
+    clocks = [way[0][0].text or "" for way in trouble.ways if len(way[0]) == 1]
+    if len(clocks) != 2 or not all(re.fullmatch(r"[0-2][0-9]:[0-5][0-9]", clock) for clock in clocks):
+        return trouble
+    first, second = clocks
+    if "07:00" <= first < "20:00" or not "07:00" <= second < "20:00":
+        return trouble
+    text = trouble.text.replace(f"{first} or {second}", f"{second} or {first}")
+    return replace(trouble, text=text, ways=trouble.ways[::-1])
 
 
 def _match(tokens: Sequence[Token], index: int) -> Own | None:
@@ -106,9 +132,24 @@ def _name(line: OwnLine) -> str:
     while last + 1 < len(line.atoms) and line.atoms[last + 1].kind == "who":
         last += 1
         name.append(line.atoms[last])
+    name += _with_whom(line, last + 1)
     text = line.source[name[0].start : name[-1].end]
     line.drop(*name)
     return text
+
+
+def _with_whom(line: OwnLine, index: int) -> list[Atom]:
+    """`with Anna`, `with Dr Sommer` after what kind of appointment it is."""
+    lead, *after = [*line.atoms[index : index + 3], *[None] * 3][:3]
+    if lead is None or lead.raw.casefold() not in ("with", "w/") or after[0] is None:
+        return []
+    found = [lead]
+    for atom in after:
+        if atom and (atom.kind == "who" or (atom.role == "remark" and re.fullmatch(r"[A-Z][\w'’-]+", atom.raw))):
+            found.append(atom)
+        else:
+            break
+    return found if len(found) > 1 else []
 
 
 def _days(line: OwnLine, here: Here) -> None:

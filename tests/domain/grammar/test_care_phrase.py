@@ -52,6 +52,11 @@ HERE = Here(datetime(2026, 3, 5, 20, 0, tzinfo=BERLIN), BERLIN, "Europe/Berlin")
         ("heat no relief", "heat", "", "", 0),
         ("aspirin 500 mg did nothing", "medication", "aspirin", "500 mg", 0),
         ("ice made no difference", "ice", "", "", 0),
+        ("massage 20 min", "other", "massage", "20 min", None),
+        ("used the spiky ball 5 min relief 3", "other", "spiky ball", "5 min", 3),
+        ("legs up 45 min", "other", "legs up", "45 min", None),
+        ("elevated my foot", "other", "elevated my foot", "", None),
+        ("heat 10 min relief perhaps 3 out of 10", "heat", "", "10 min", 3),
     ],
 )
 def test_self_care_is_understood(line: str, activity: str, name: str, dose: str, relief: int | None) -> None:
@@ -72,6 +77,10 @@ def test_self_care_is_understood(line: str, activity: str, name: str, dose: str,
         ("heat 20 min didn't help much", "", "20 min", "didn't help much"),
         ("heat helped after 30 min", "", "", "helped after 30 min"),
         ("ice after a walk 10 min", "", "", "after a walk 10 min"),
+        ("heat, helped later", "", "", "helped later"),
+        ("heat 10 min, eased 2 hours later", "", "10 min", "eased 2 hours later"),
+        ("cupping on the neck 10 min", "cupping", "10 min", "on the neck"),
+        ("paracetamol 500 at 9 this morning, helped a bit", "paracetamol", "500", "helped a bit"),
         ("naproxen 500 mg -- skipped breakfast", "naproxen", "500 mg", "skipped breakfast"),
     ],
 )
@@ -90,11 +99,12 @@ def test_a_part_of_the_day_is_marked_as_about() -> None:
     ("line", "reason", "lines"),
     [
         ("", "which self-care", ()),
-        ("massage 20 min", "none of the kinds", ("other massage 20 min",)),
         ("warmed up 10 min", "none of the kinds", ("other warmed up 10 min",)),
         ("head cold", "none of the kinds", ("other head cold",)),
         ("qwerty", "none of the kinds", ("medication qwerty", "other qwerty")),
         ("ice and heat", "log each on its own", ("ice", "heat")),
+        ("legs up 20 min and ice", "log each on its own", ("other legs up 20 min", "ice")),
+        ("rest day, heat 10 min", "only what was done", ("heat 10 min -- rest day",)),
         ("heat then ice 5 min each", "log each on its own", ("heat 5 min", "ice 5 min")),
         ("aspirin 500 mg plus codeine 30 mg", "two things", ("medication aspirin 500 mg", "medication codeine 30 mg")),
         ("ice relief 12", "0 to 10", ("ice relief NUMBER -- relief 12",)),
@@ -111,7 +121,6 @@ def test_a_part_of_the_day_is_marked_as_about() -> None:
         ("rest, no lifting", "only what was done", ("rest -- no lifting",)),
         ("heat instead of aspirin", "only what was done", ("heat -- instead of aspirin",)),
         ("other", "which other", ("other NAME",)),
-        ("rest day", "may be a day without", ("rest -- rest day",)),
         ("one aspirin and two paracetamol", "two things", ("medication aspirin one", "medication paracetamol two")),
     ],
 )
@@ -127,7 +136,9 @@ def test_self_care_is_refused_with_a_line_that_works(line: str, reason: str, lin
     [
         "aspirin skipped", "skipped my aspirin", "medication none", "no heat", "didn't take the tablets",
         "forgot naproxen", "ran out of codeine", "took nothing", "heat not possible", "without any ice", "day off",
-        "haven't taken my meds", "need to take naproxen", "no meds today", "stopped naproxen",
+        "haven't taken my meds", "need to take naproxen", "no meds today", "stopped naproxen", "rest day", "heat later",
+        "heat 20 min soon", "massage if needed", "tens should help", "codeine sold out", "husband took naproxen",
+        "physio told me to use ice", "they recommended heat", "slept poorly", "bad sleep", "heat pack later today",
     ],
 )  # fmt: skip
 def test_what_did_not_happen_is_refused_and_a_note_is_offered(line: str) -> None:

@@ -35,6 +35,9 @@ HERE = Here(datetime(2026, 3, 5, 20, 0, tzinfo=BERLIN), BERLIN, "Europe/Berlin")
         ("5th of march", "2026-03-05", "", ""),
         ("2 march 2026 9am pain clinic", "2026-03-02T09:00:00+01:00", "pain clinic", ""),
         ("in 2 weeks 11:00 follow-up", "2026-03-19T11:00:00+01:00", "", "follow-up"),
+        ("physio with Maria tomorrow 9:00 knee", "2026-03-06T09:00:00+01:00", "physio with Maria", "knee"),
+        ("physio with a new plan tomorrow 9:00", "2026-03-06T09:00:00+01:00", "physio", "with a new plan"),
+        ("10:30 Dr Smith", "2026-03-05T10:30:00+01:00", "Dr Smith", ""),
         ("last tue 8am knee surgeon", "2026-03-03T08:00:00+01:00", "knee surgeon", ""),
     ],
 )
@@ -56,7 +59,19 @@ def test_a_visit_may_be_past_or_to_come(line: str, iso: str, name: str, note: st
         ("tomorrow 9.30", "did you mean 09:30", ("tomorrow 09:30",)),
         ("tomorow 9:30", "did you mean tomorrow", ("tomorrow 9:30",)),
         ("next week", "not exact enough", ("TIME -- next week",)),
-        ("cancelled tomorrow", "does not take place", ()),
+        ("cancelled tomorrow", "visit --list shows its ID", ()),
+        (
+            "moved here gp yesterday at 3",
+            "15:00 or 03:00",
+            ("gp yesterday 15:00 -- moved here", "gp yesterday 03:00 -- moved here"),
+        ),
+        ("tomorrow half past four gp", "16:30 or 04:30", ("gp tomorrow 16:30", "gp tomorrow 04:30")),
+        ("tomorrow 8 gp", "08:00 or 20:00", ("gp tomorrow 08:00", "gp tomorrow 20:00")),
+        (
+            "gp 9:30 after the fasting",
+            "which day",
+            ("gp today 9:30 -- after the fasting", "gp tomorrow 9:30 -- after the fasting"),
+        ),
     ],
 )
 def test_a_visit_is_refused_with_a_line_that_works(line: str, reason: str, lines: tuple[str, ...]) -> None:

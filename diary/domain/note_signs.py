@@ -91,7 +91,7 @@ def _with(symptoms: tuple[str, ...], symptom: str) -> tuple[str, ...]:
 def _told_in(record: Record) -> Iterator[tuple[str, str]]:
     texts = [record.note]
     if isinstance(record, Session):
-        texts += [exercise.note for exercise in record.exercises]
+        texts += [text for exercise in record.exercises for text in (exercise.note, exercise.because)]
     seen: set[str] = set()
     for text in texts:
         for sign in signs_in(text) if text else ():

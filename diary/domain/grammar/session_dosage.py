@@ -42,6 +42,17 @@ def match_dosage(line: Pieces, index: int) -> int:
         line.found.append(Piece("count", line.source[start:cut], start, cut, dosage=Dosage(int(sets), int(reps))))
         line.found.append(Piece("each", line.source[cut:end], cut, end, line.source[cut:end]))
         return 1
+    weighted = re.match(rf"({_N[1:-1]}[x×]{_N[1:-1]})[x×@]({_WEIGHT}(?:kgs?|kilos?|lbs?))(?= |$)", joined)
+    if weighted:
+        # 3x10x20kg: the load is joined to the count.
+        start, end = line.tokens[index].start, line.tokens[index].end
+        cut = start + len(weighted[1])
+        sets, reps = re.split("[x×]", weighted[1])
+        line.found.append(Piece("count", line.source[start:cut], start, cut, dosage=Dosage(int(sets), int(reps))))
+        unit = weighted[2].lstrip("0123456789.,-–x×/")
+        load = (weighted[2].removesuffix(unit).replace(",", "."), known.WEIGHTS[unit])
+        line.found.append(Piece("load", line.source[cut + 1 : end], cut + 1, end, load=load))
+        return 1
     for form, groups in _COUNTS:
         if match := form.match(joined):
             found = dict(zip(groups.split(), match.groups(), strict=True))

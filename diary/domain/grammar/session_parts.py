@@ -61,7 +61,23 @@ def parts_of(line: Pieces) -> list[Part]:
             parts.append(Part(listed=listed))
         elif piece.role != "colon":
             parts[-1].pieces.append(piece)
-    return [part for part in parts if part.pieces]
+    return [cut for part in parts if part.pieces for cut in _before_skipped(part)]
+
+
+def _before_skipped(part: Part) -> list[Part]:
+    """After a set count a new exercise may begin that was skipped: plank 3x30s bridges skipped too sore."""
+    pieces = part.pieces
+    skipped = next((at for at, piece in enumerate(pieces) if piece.role == "skipped"), len(pieces))
+    count = max((at for at, piece in enumerate(pieces[:skipped]) if piece.role == "count"), default=-1)
+    if count < 0 or skipped == len(pieces):
+        return [part]
+    begins = next((at for at in range(count + 1, skipped) if pieces[at].role == "word"), skipped)
+    named = begins < skipped or any(
+        piece.role == "word" and piece.text in known.EXERCISES for piece in pieces[skipped:]
+    )
+    if not named or pieces[begins].text in known.REMARKS | known.CUTS:
+        return [part]
+    return [Part(pieces[:begins], part.listed), Part(pieces[begins:], part.listed)]
 
 
 def place_at_start(run: Sequence[Piece]) -> int:

@@ -53,10 +53,12 @@ class SessionDraft:
 
 
 def parse_session(words: Sequence[str], *, now: Here) -> SessionDraft:
-    """A session from an argument list; no words at all mean a session that ended now. UnclearLine for troubles."""
+    """A session from an argument list; an empty list means a session that ended now. UnclearLine for troubles."""
     cut = cut_note(words)
     source, quoted = sorted_chunks(cut.chunks, lambda text: read_session(text, now))
     line = read_session(source, now)
+    if words and not (source.strip(" ,;") or quoted or cut.note):
+        raise UsageError("which session? Write, for example, physio 45 min")
     note = "; ".join(part for part in (*quoted, cut.note) if part)
     if line.nothing_done:
         told = "; ".join(part for part in (source, note) if part)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import time
 
 from diary.domain.grammar import session_words as known
 from diary.domain.grammar.amounts import COUNTED, match_duration, match_duration_range, match_span
@@ -12,12 +11,13 @@ from diary.domain.grammar.atoms import Fix, Level, Trouble, Ways
 from diary.domain.grammar.levels import match_level
 from diary.domain.grammar.senses import sense
 from diary.domain.grammar.session_dosage import match_dosage, match_load
+from diary.domain.grammar.session_exercises import names_exercise
+from diary.domain.grammar.session_numbers import match_number
 from diary.domain.grammar.session_piece import Piece, PieceRole, Pieces
-from diary.domain.grammar.spoken_clock import in_part
 from diary.domain.grammar.suggest import near, nearest
-from diary.domain.grammar.times import Here, clock_offers
-from diary.domain.grammar.timewords import TIME_WORDS, TimeWord, match_time
-from diary.domain.grammar.tokens import Token, shown, tokens_of
+from diary.domain.grammar.times import Here
+from diary.domain.grammar.timewords import TIME_WORDS, match_time
+from diary.domain.grammar.tokens import Token, tokens_of
 from diary.domain.grammar.vague_times import PAST_TIME, match_vague_time
 from diary.domain.signs import signs_in
 from diary.errors import DiaryError
@@ -48,8 +48,13 @@ def pieces_of(source: str, here: Here) -> Pieces:
     line.troubles += [vague.trouble(other_day=names_day) for vague in line.vague]
     _join_later_pain(line)
     for sign in signs_in(source):
+        reason = False
         for piece in line.found:
-            # Words that may tell a warning sign belong to the note, where they are asked about.
+            reason = piece.role != "comma" and (reason or piece.role in ("skipped", "eased"))
+            # Words that may tell a warning sign belong to the note, where they are asked about; so are those of a
+            # reason, which stays whole.
+            if reason and piece.role != "eased":
+                continue
             if piece.start < sign.end and piece.end > sign.start and piece.role in ("word", "eased", "and", "denial"):
                 piece.role = "remark"
     return line
@@ -80,7 +85,7 @@ def _next_piece(line: Pieces, index: int) -> int:
         text = PAST_TIME if token.raw == "TIME" else f"write the number instead of {token.raw}"
         line.troubles.append(Trouble(token.start, text, missing=True))
         return line.add("remark", index, 1)
-    for match in (_marked, _ratings, match_dosage, _vague, _times, match_load, _phrases, _numbers):
+    for match in (_marked, _ratings, match_dosage, _vague, _times, match_load, _phrases, match_number):
         if used := match(line, index):
             return used
     return _word(line, index)
@@ -254,75 +259,37 @@ def _phrases(line: Pieces, index: int) -> int:
         for table, role in roles:
             if words in table:
                 return line.add(role, index, length)
+        if words in known.EXCEPT and (used := _except(line, index, length)):
+            return used
     if re.fullmatch(r"[a-z]{2,8}n['’]t", line.tokens[index].raw.casefold()):
+        return line.add("denial", index, 1)
+    if texts[0] in known.PLANS and _is_plan(line, index):
         return line.add("denial", index, 1)
     return line.add("done", index, 1) if texts[0] == "done" else 0
 
 
-def _numbers(line: Pieces, index: int) -> int:
-    """A number that is nothing of the above: a count of something, a name (week 3), or asked about."""
-    token = line.tokens[index]
-    text, after = token.text, line.texts(index + 1, 1)
-    before = line.tokens[index - 1].text if index else ""
-    if not any(unicodedata.category(c) in ("Nd", "No", "Nl") for c in text) or text[:1].isalpha():
+def _except(line: Pieces, index: int, length: int) -> int:
+    """`everything except squats`: they were skipped."""
+    last = index + length
+    while last < len(line.tokens) and line.tokens[last].text not in (",", "but", "because", "as", "since", "--"):
+        last += 1
+    after, before = line.tokens[index + length : last], line.tokens[:index]
+    name = line.source[after[0].start : after[-1].end] if after else ""
+    whole = bool(before) and all(token.text in known.EVERYTHING | {"did", "i", "done"} for token in before)
+    if not name or not (whole or names_exercise(name)):
         return 0
-    if (re.fullmatch(r"[0-9]+/[0-9]+", text) and after and after[0].isalpha()) or re.fullmatch(r"[0-9]+-[a-z]+", text):
-        return line.add("word", index, 1)  # 90/90 stretch, 1-leg squat
-    glued = re.fullmatch(r"[~≈]?([0-9]{1,6}[x×]?[0-9.,]{0,9})([a-z#\"']+)", text)
-    if glued and (glued[2] in COUNTED or glued[2] == "#") and not (glued[2] == "m" and _may_be_minutes(glued[1])):
-        more = 1 if after and after[0] in COUNTED else 0
-        return line.add("amount", index, 1 + more)
-    number = re.fullmatch(r"[~≈]?[0-9]+(?:[.,][0-9]+)*(?:[-–][0-9]+)?", text)
-    if number and after and after[0] in COUNTED and not (after[0] == "m" and _may_be_minutes(text)):
-        return line.add("amount", index, 2)
-    if before in known.NAMED_BY_NUMBER:
-        return line.add("word", index, 1)
-    if number and after and (unit := nearest(after[0], ("minutes", "hours"))):
-        return line.ask(index, 2, f": did you mean {text} {unit}?", f"{text} {unit}")
-    metres = (glued and glued[2] == "m") or (number and after == ["m"])
-    if metres:
-        amount = glued[1] if glued else text
-        return line.ask(index, 1 if glued else 2, ": minutes or metres? Minutes are written min", f"{amount} min")
-    if before in known.HOUR_LEADS and re.fullmatch(r"[0-9]{1,2}", text) and int(text) < 24:
-        if before == "at" and line.found and any(piece.role == "count" for piece in line.found):
-            return line.ask(index, 1, ": is it a load? Then write its unit", f"{text} kg", f"{text} lb")
-        return _ask_for_hour(line, index, int(text))
-    if re.fullmatch(r"[0-9]{1,3}", text):
-        return line.ask(
-            index, 1, ": what is it? Minutes are written 30 min, repetitions x10", f"{text} min", f"x{text}"
-        )
-    return line.ask(index, 1, " is not understood; a note goes after --")
+    start, end = line.tokens[index].start, after[-1].end
+    fix = Fix(0, end, f"exercises, {name} skipped", keeps=True) if whole else Fix(start, end, f", {name} skipped")
+    text = f": was it skipped? Write {name} skipped after a comma"
+    return line.ask(index, last - index, text, ways=(((fix,),),))
 
 
-def _ask_for_hour(line: Pieces, index: int, hour: int) -> int:
-    """`at 7` may be before or after noon; `at 4 yesterday afternoon` is one of them."""
-    lead = line.found.pop()  # "at", which the line that is printed has no more
-    if line.days is None:
-        line.days = [when for at in range(len(line.tokens)) if (when := _time_word(line, at))]
-    parts = [when.clock for when in line.days if when.part and when.clock]
-    if len(parts) == 1 and 1 <= hour <= 12 and (clock := in_part(time(hour), parts[0])):
-        return line.add("time", index, 1, when=TimeWord(str(hour), clock=clock), lead="at")
-    times = clock_offers(time(hour), line.here, day_named=any(when.names_day for when in line.days))
-    start, end = lead.start, line.tokens[index].end
-    begins = "from " if lead.text == "from" else ""
-    choices = [f"{begins}{text}" for text in times]
-    choices += [f"{hour} min"] if lead.text in ("around", "about", "ca", "circa") else []
-    ways: Ways = tuple(((Fix(start, end, text),),) for text in choices)
-    text = f"“{shown(line.source[start:end])}”: which hour? Write {' or '.join(times)}"
-    line.troubles.append(Trouble(start, text, ways))
-    return line.add("remark", index, 1)
-
-
-def _time_word(line: Pieces, index: int) -> TimeWord | None:
-    try:
-        found = match_time(line.tokens, index, line.here.local)
-    except DiaryError:
-        return None
-    return found[1] if found else None
-
-
-def _may_be_minutes(text: str) -> bool:
-    return text.isdigit() and int(text) < 100
+def _is_plan(line: Pieces, index: int) -> bool:
+    """Whether only the name of a session stands before `later`: physio later, not "felt better later"."""
+    words = [piece.text for piece in line.found if piece.role != "and"]
+    only_words = all(piece.role in ("word", "and") for piece in line.found)
+    ends = index + 1 == len(line.tokens) or line.tokens[index + 1].text in (",", "today", "tomorrow", "tonight")
+    return bool(words) and only_words and ends and not set(words) & known.REMARKS
 
 
 def _word(line: Pieces, index: int) -> int:
@@ -330,7 +297,11 @@ def _word(line: Pieces, index: int) -> int:
     if token.text.startswith("-") and len(token.text) > 1 and token.text[1:2].isalpha():
         return line.ask(index, 1, " is not understood; is it an option of this command?")
     offers = [offer for offer in near(token.text) if offer in TIME_WORDS]
-    if other := nearest(token.text, known.MISSPELT):
+    if (other := nearest(token.text, known.MISSPELT)) == "skipped" and not offers:
+        # Without it the line would tell that the exercise was done.
+        ways: Ways = (((Fix(token.start, token.end, other),),),)
+        return line.ask(index, 1, f" is not understood; did you mean {other}?", ways=ways)
+    if other:
         offers.append(other)
     if offers:
         # A misspelt time would else be taken as now.

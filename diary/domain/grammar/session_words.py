@@ -114,6 +114,14 @@ DENIED_ALL = frozenset({
     "rest day", "day off", "off day", "days off", "took day off", "none", "nothing", "nope", "nil", "rest week",
     "week off", "nada", "no go", "not today", "resting", "rested",
 })  # fmt: skip
+PLANS = word_set("later soon")
+"""Directly after the name of a session, they say that it is still to come."""
+EXCEPT = frozenset({
+    "except", "except for", "apart from", "other than", "excluding", "but not", "minus", "all but", "everything but",
+    "aside from",
+})  # fmt: skip
+"""What follows them was not done, of a session that took place."""
+EVERYTHING = word_set("everything all whole full complete entire of programme program routine exercises it them lot")
 DONE_VERBS = word_set(
     "go happen do make attend come manage get have exercise train turn went gone done made today yet able bother "
     "swim walk run stretch start"

@@ -64,6 +64,15 @@ LISTED = [
      (Exercise("lunges", done="skipped", because="too painful"),)),
     ("heel slides 2x10 wall sits 2x30s", "", (Exercise("heel slides", sets=2, reps=10),
                                              Exercise("wall sits", sets=2, seconds=30))),
+    ("lunges 3x8 wall sit 2x45s clamshells skipped too tired", "",
+     (Exercise("lunges", sets=3, reps=8), Exercise("wall sit", sets=2, seconds=45),
+      Exercise("clamshells", done="skipped", because="too tired"))),
+    ("lunges 3x8 @10kg skipped clamshells hip was swollen", "",
+     (Exercise("lunges", sets=3, reps=8, load="10", unit="kg"),
+      Exercise("clamshells", done="skipped", because="hip was swollen"))),
+    ("rehab: leg press 3x8x40kg, clamshells eased since knee gave way", "rehab",
+     (Exercise("leg press", sets=3, reps=8, load="40", unit="kg"),
+      Exercise("clamshells", done="eased", because="knee gave way"))),
     ("home: new exercise hip hinge 2x8 each side", "home",
      (Exercise("hip hinge", True, "each side", sets=2, reps=8),)),
 ]  # fmt: skip
@@ -86,6 +95,7 @@ def test_the_echo_logged_again_is_the_same_session(line: str) -> None:
     [
         "day off", "skipped my exercises", "no physio this week", "didn't go to PT", "gym cancelled", "none",
         "couldn't do my exercises, too tired", "physio was postponed", "no exercises today", "no gym, back too sore",
+        "pilates later", "gym soon", "skipped lunges hip was swollen",
     ],
 )  # fmt: skip
 def test_what_did_not_happen_is_no_session(line: str) -> None:
@@ -108,6 +118,11 @@ def test_what_did_not_happen_is_no_session(line: str) -> None:
         ("squats 3x10 no pain", "squats 3x10 pain 0"),
         ("swim from 2 to 3", "swim 14:00-15:00"),
         ("gym effort", "gym effort NUMBER"),
+        ("lunges 10,8,6", "lunges 3 sets -- 10,8,6"),
+        ("rehab: lunges 10, 8, 6, 20 min", "rehab: lunges 3 sets, 20 min -- 10, 8, 6"),
+        ("lunges 3x8x20", "lunges 3x8 @20kg"),
+        ("all exercises except lunges", "exercises, lunges skipped -- all exercises except lunges"),
+        ("bridges 2x12, skiped lunges hip was swollen", "bridges 2x12, skipped lunges hip was swollen"),
     ],
 )
 def test_what_is_unclear_is_asked_with_a_line_that_works(line: str, printed: str) -> None:
@@ -116,6 +131,18 @@ def test_what_is_unclear_is_asked_with_a_line_that_works(line: str, printed: str
     assert printed in refusal.value.lines
     if "NUMBER" not in printed:
         parse_session(shlex.split(printed), now=HERE)
+
+
+def test_no_words_are_no_session() -> None:
+    for words in ([""], ["  "], [","], ["--"]):
+        with pytest.raises(UsageError, match="which session"):
+            parse_session(words, now=HERE)
+
+
+def test_a_misspelt_skipped_is_never_done() -> None:
+    with pytest.raises(UnclearLine, match="did you mean skipped") as refusal:
+        read("bridges 2x12, skiped lunges")
+    assert refusal.value.lines == ("bridges 2x12, skipped lunges",)
 
 
 NAMES = ("pain 3 after", "while", "morning", "on", "“a”", "3x10", "squats, new", "4/10", "skipped", "wall sit")

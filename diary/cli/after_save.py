@@ -87,7 +87,7 @@ def save_records(
 
 def full_line(record: Record) -> str:
     """A record in one line, with its time and note."""
-    return describe.full_line(record, without=("exercise-note",))
+    return describe.full_line(record, without=())
 
 
 def latest_instant(context: Context, entries: Sequence[Entry]) -> datetime:

@@ -20,7 +20,7 @@ LIST_POSITION_DIGITS = 3
 
 
 def record_with_id(store: DiaryStore, id: str) -> Record:
-    """The record with that id or beginning of an id; "last" is the latest entry.
+    """The record with that id or beginning of an id; "last" is the one written last.
 
     DiaryError for a short number that is only the beginning of an id.
     """

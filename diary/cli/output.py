@@ -36,9 +36,12 @@ def counts_as_noon(record: Record) -> bool:
     return record.at.date_only and not isinstance(record, Visit | Question)
 
 
-def record_line(record: Record) -> str:
-    """One record in one line, without its time and note, such as "lower back 6/10, dull, sudden"."""
-    return printable(joined(parts_of(record), scale="/10", without=("exercise-note",)))
+def record_line(record: Record, *, whole: bool = False) -> str:
+    """One record in one line, without its time and note, such as "lower back 6/10, dull, sudden".
+
+    `whole` keeps the notes of its exercises.
+    """
+    return printable(joined(parts_of(record), scale="/10", without=() if whole else ("exercise-note",)))
 
 
 def record_rows(records: Sequence[Record], clock: Clock | None = None, id_length: int = 6) -> Iterable[str]:

@@ -252,7 +252,7 @@ class DiaryStore:
             return entries_around(connection, times, within, before)
 
     def get(self, prefix: str) -> Record:
-        """The record whose id begins with `prefix`; "last" is the entry written last. DiaryError if none or several."""
+        """The record whose id begins with `prefix`; "last" is the one written last. DiaryError if none or several."""
         with self._database.reading() as connection:
             return find_by_prefix(connection, prefix)
 

@@ -14,10 +14,13 @@ from sqlalchemy import (
     Connection,
     Select,
     String,
+    and_,
     bindparam,
+    exists,
     func,
     literal,
     literal_column,
+    or_,
     select,
     union,
     union_all,
@@ -231,15 +234,33 @@ def read_diary(
         return Diary(**records)
 
 
-def last_written(connection: Connection) -> Entry | None:
-    """The entry that was written last, imports aside; if all were imported, the one about the latest time."""
+_ANSWERS: tuple[Kind, ...] = ("ack", "signs")
+"""They answer what the diary asked, and are not what a person wrote last."""
+
+
+def last_written(connection: Connection) -> Record | None:
+    """The record that was written last, imports aside; if all were imported, the entry about the latest time."""
+    for id, kind in connection.execute(_written_query()):
+        return next(iter(records_by_id(connection, kind, [id])), None)
+    return latest(connection)
+
+
+@cache
+def _written_query() -> Select[Any]:
     # By the order of writing, as undo goes by it: a clock that ran ahead must not be the last one for weeks.
-    entry, version, change = (table_of(name) for name in ("entry", "version", "change"))
-    created = entry.join(version, version.c.thing_id == entry.c.id).join(change, change.c.id == version.c.change_id)
-    newest = (
-        select(entry.c.id).select_from(created).where(version.c.operation == "create", change.c.program != "import")
+    version, change = table_of("version"), table_of("change")
+    present = (
+        and_(version.c.kind == kind, exists().where(table_of(kind).c.id == version.c.thing_id))
+        for kind in KINDS
+        if kind not in _ANSWERS
     )
-    return _first_entry(connection, newest.order_by(version.c.seq.desc())) or latest(connection)
+    return (
+        select(version.c.thing_id, version.c.kind)
+        .join_from(version, change, change.c.id == version.c.change_id)
+        .where(version.c.operation == "create", change.c.program != "import", or_(*present))
+        .order_by(version.c.seq.desc())
+        .limit(1)
+    )
 
 
 def latest(connection: Connection) -> Entry | None:

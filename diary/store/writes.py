@@ -144,12 +144,12 @@ _MOST_SHOWN = 6
 
 
 def find_by_prefix(connection: Connection, prefix: str) -> Record:
-    """The record whose id is `prefix`, or begins with it; "last" is the entry written last. DiaryError if unclear."""
+    """The record whose id is `prefix`, or begins with it; "last" is the one written last. DiaryError if unclear."""
     if prefix == LAST:
-        entry = last_written(connection)
-        if entry is None:
+        record = last_written(connection)
+        if record is None:
             raise DiaryError("there is no entry yet", ErrorHint("first-entry"))
-        return entry
+        return record
     if not prefix:
         raise DiaryError("which one? give the beginning of its id, or last")
     if not prefix.isascii():  # no id has such characters, and SQLite would refuse some of them

@@ -155,3 +155,28 @@ def test_a_list_since_and_until_a_day_has_the_whole_day(run: Run) -> None:
     assert run("list --since yesterday", now="2026-03-05T20:00").out.count("neck") == 3
     assert run("list --until yesterday", now="2026-03-05T20:00").out.count("neck") == 2
     assert run("list --since today", now="2026-03-05T20:00").out.count("neck") == 1
+
+
+def test_show_has_the_note_of_an_exercise_and_last_is_any_record(run: Run) -> None:
+    run("log 4 lower back")
+    echo = run("session lunges 3x8 after that my hip hurt").out
+    shown = run("show last").out
+    assert "lunges 3x8" in shown
+    assert "after that my hip hurt" in echo
+    assert "after that my hip hurt" in shown
+    run("care ice 10 min")
+    assert "ice" in run("show last").out
+    run("delete last")
+    assert "lunges" in run("show last").out
+
+
+def test_only_what_is_known_can_end(run: Run) -> None:
+    def refused(line: str) -> bool:
+        answer = run(line)
+        return answer.status == 2 and "is not among what is known" in answer.err
+
+    assert refused("known --end numb left foot")
+    run("known numb left foot")
+    assert refused("known --end numb right foot")
+    assert run("known --end numb left foot").status == 0
+    assert refused("known --end numb left foot")

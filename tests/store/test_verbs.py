@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from diary.clock import Clock
-from diary.domain.records import Diary, Entry, Question, Reading, Version, Visit
+from diary.domain.records import Care, Diary, Entry, Question, Reading, Signs, Version, Visit
 from diary.error_hints import error_text
 from diary.errors import DiaryError, InvalidValue
 from diary.store.diary_store import DiaryStore, open_diary
@@ -243,6 +243,19 @@ def test_the_last_entry_is_the_one_written_last_not_the_latest(store: DiaryStore
     # An edit does not change when an entry was written.
     store.replace(replace(written, note="edited later"))
     assert store.get("last") == same_second
+
+
+def test_the_last_record_is_of_any_kind_that_a_person_writes(store: DiaryStore) -> None:
+    written = entry(50, recorded=NOW)
+    store.save(written)
+    care = Care(id="care1", at=at(1), recorded=NOW, activity="ice")
+    store.save(care)
+    assert store.get("last") == care
+    # An answer to what the diary asks is none of them.
+    store.save(Signs(id="signs1", at=at(0), recorded=NOW))
+    assert store.get("last") == care
+    store.delete(care.id)
+    assert store.get("last") == written
 
 
 def test_the_latest_entry_is_the_one_about_the_latest_time_whenever_it_was_written(store: DiaryStore) -> None:

@@ -40,12 +40,13 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if record.recorded:
         written = record.recorded.astimezone(record.at.local.tzinfo)
         say(f"written   {written:%a} {written.day} {written:%b %H:%M %Y}{' (late)' if record.late else ''}")
-    say(f"content   {record_line(record)}")
+    say(f"content   {record_line(record, whole=True)}")
     for line in record.note.splitlines():
         say(f"note      {printable(line)}")
     # A version without an end is the present one, which is shown already.
     for version in versions:
         if version.until is not None:
             until = version.until.astimezone(record.at.local.tzinfo)
-            say(f"before    {record_line(version.record)} ({version.outcome} {until:%a} {until.day} {until:%b %H:%M})")
+            ended = f"{version.outcome} {until:%a} {until.day} {until:%b %H:%M}"
+            say(f"before    {record_line(version.record, whole=True)} ({ended})")
     return 0

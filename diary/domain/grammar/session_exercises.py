@@ -91,8 +91,11 @@ def runs_of(pieces: Sequence[Piece]) -> Runs:
     while len(runs.name) > 1 and runs.name[0].text in known.OPENERS:
         runs.name.pop(0)
     cut = len(runs.name) if quoted in runs.name else _name_ends(runs.name)
+    named = max((at for at, piece in enumerate(runs.name) if piece.text in known.EXERCISES), default=-1)
     skipped = any(piece.role in ("eased", "skipped") for piece in pieces)
     settings_begin = next((piece.start for piece in pieces if piece.role in ("eased", "skipped")), 0)
+    if runs.name and runs.name[0].start > settings_begin and skipped and 0 <= named < cut < len(runs.name):
+        cut = named + 1  # skipped bridges hip was sore
     after = runs.name[cut:]
     # "Skipped bridges too sore": what follows the name is the reason.
     is_reason = skipped and after and after[0].start > settings_begin

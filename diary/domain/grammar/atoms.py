@@ -13,7 +13,7 @@ AtomRole = Literal[
     "site", "side", "quality", "symptom", "overall", "sudden", "interference", "filler", "link", "pain", "negation",
     "inability", "easing", "ask", "wide", "kind", "activity", "severity", "course", "circumstance", "position",
     "radiate", "kept", "span", "same", "separator", "level", "time", "remark", "person", "fatigue", "count", "number",
-    "placeholder", "own",
+    "placeholder", "own", "doubt",
 ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from diary.domain.grammar.asked_words import ask_about_same, ask_about_signs, ask_about_words
 from diary.domain.grammar.atoms import Atom
-from diary.domain.grammar.denials import sort_easings, sort_negations
+from diary.domain.grammar.denials import sort_doubts, sort_easings, sort_negations
 from diary.domain.grammar.neighbours import QUIET, REMARKS, beside, move, quoted_text, role_at
 from diary.domain.grammar.phrases import Scanned
 from diary.domain.grammar.tokens import shown
@@ -26,8 +26,8 @@ _ALSO_OF_THINGS = _OF_THINGS | {"tight", "sharp"}
 def settle(source: str, found: Scanned) -> None:
     """Decide what the atoms mean beside each other, and add the troubles."""
     for settles in (
-        ask_about_signs, sort_easings, sort_negations, _comparisons, _worse, _circumstances, _counts, ask_about_words,
-        ask_about_same,
+        ask_about_signs, sort_doubts, sort_easings, sort_negations, _comparisons, _worse, _circumstances, _counts,
+        ask_about_words, ask_about_same,
     ):  # fmt: skip
         settles(source, found)
     found.troubles.sort(key=lambda trouble: trouble.start)
@@ -84,7 +84,8 @@ def _worse(source: str, found: Scanned) -> None:
         last = after
         while (at := beside(atoms, last, 1)) >= 0 and atoms[at].role in (*REMARKS, "kind", "time"):
             last = at
-        if any(each.role == "time" for each in atoms[index : last + 1]):
+        compared = any(each.settled and each.raw.casefold().startswith("than") for each in atoms[index : last + 1])
+        if compared or any(each.role == "time" for each in atoms[index : last + 1]):
             quoted = quoted_text(source, found, index, last)
             move(source, found, index, last, f"{quoted}: leave it in the note, after --")
         else:

@@ -15,7 +15,7 @@ from diary.domain.grammar.tokens import Token, words_of
 Role = Literal[
     "site", "side", "quality", "symptom", "overall", "sudden", "interference", "filler", "link", "pain", "number",
     "negation", "inability", "easing", "ask", "wide", "kind", "activity", "severity", "course", "circumstance",
-    "position", "radiate", "kept", "span", "same",
+    "position", "radiate", "kept", "span", "same", "doubt",
 ]  # fmt: skip
 
 
@@ -61,6 +61,8 @@ def index() -> Index:
     add(small.INABILITY, Meaning("inability"))
     for number, word in enumerate(small.NUMBERS):
         add([word], Meaning("number", str(number)))
+    add(small.NOT_TOLD, Meaning("doubt", "denied"))
+    add(small.UNSURE, Meaning("doubt", "unsure"))
     for phrases, question in small.ASKS.items():
         add(phrases, Meaning("ask", question))
     for phrases, question in small.SEVERITIES.items():

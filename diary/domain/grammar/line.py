@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from diary.domain.grammar.atoms import Atom, Fix, Trouble, Ways
+from diary.domain.grammar.atoms import Atom, Fix, Trouble, Ways, moved
 from diary.domain.grammar.clauses import parts_of
 from diary.domain.grammar.context import settle
 from diary.domain.grammar.kinds import sort_numbers
@@ -119,6 +119,9 @@ def time_of(
         ways: Ways = ()
         if MORE_TIMES in text and len(times) <= _MOST_TIMES:
             ways = _one_line_each(atoms, times, parts)
+        elif MORE_TIMES in text:
+            # More lines than are printed: all of it stays together.
+            ways = moved(atoms[0].start, atoms[-1].end)
         elif isinstance(error, UnclearTime):
             (said,) = [atom for atom in times if atom.when and atom.when.twelve]
             ways = tuple(((Fix(said.start, said.end, offer),),) for offer in error.offers)

@@ -94,7 +94,7 @@ def _next_atom(source: str, tokens: Sequence[Token], index: int, here: Here, fou
     if isinstance(level, str):
         found.troubles.append(Trouble(token.start, level, moved(token.start, token.end)))
         return add("number", settled=True)
-    if level is not None and (phrase is None or phrase[1].role in ("number", "filler", "position", "ask")):
+    if level is not None and (phrase is None or phrase[1].role in ("number", "filler", "position", "ask", "doubt")):
         used = level[0]
         return add("level", level=level[1])
     if phrase:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from diary.domain.grammar.atoms import AtomRole
 from diary.domain.grammar.levels import match_level
 from diary.domain.grammar.lexicon import look_up
-from diary.domain.grammar.small_words import NUMBERS, UNITS, word_set
+from diary.domain.grammar.small_words import NUMBERS, OTHERS, OTHERS_HAVE, UNITS, word_set
 from diary.domain.grammar.timewords import TIME_WORDS, TimeWord, match_time
 from diary.domain.grammar.tokens import SEPARATORS, Token
 from diary.errors import DiaryError
@@ -26,6 +26,8 @@ _SPAN_WORDS = word_set(
     "about over almost nearly past last few several couple of at least more than next coming good whole all "
 )
 _LENGTHS = word_set("ages while long years weeks days hours months minutes ever")
+_BEFORE_VERB = frozenset({"when", "while", "whilst", "have", "had", "having", "been", "was", "im", "if", "after"})
+_COMPARED = frozenset({"than", "like", "unlike", "as", "versus", "vs"})
 _PARTS = frozenset({"morning", "evening", "afternoon", "night"})
 
 
@@ -43,6 +45,10 @@ def sense(tokens: Sequence[Token], index: int, local: datetime) -> Sense | None:
     text = tokens[index].text
     before = tokens[index - 1].text if index else ""
     after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    if text in OTHERS and after in OTHERS_HAVE:
+        return Sense(2, "doubt", "other")
+    if text[:-1] in OTHERS and text.endswith("s") and re.search("['’]s$", tokens[index].raw):
+        return Sense(1, "doubt", "other")
     if used := _sleepless(tokens, index):
         return Sense(used, "symptom", "night-pain")
     if used := _kept(tokens, index, local):
@@ -51,6 +57,8 @@ def sense(tokens: Sequence[Token], index: int, local: datetime) -> Sense | None:
         return Sense(used, "count")
     if text == "left" and (before in _PEOPLE or after in _LEFT_VERB) and not _is_site(tokens, index):
         return Sense(1, "remark", kept=True)
+    if text == "right" and after == "away":
+        return Sense(2, "remark", kept=True)
     if text == "right" and (
         after in _RIGHT_NOW or before == "all" or (before in _FEELS and not _is_site(tokens, index))
     ):
@@ -73,6 +81,8 @@ def _is_site(tokens: Sequence[Token], index: int) -> bool:
 
 def _is_verb(tokens: Sequence[Token], index: int, before: str, after: str) -> bool:
     """Whether "sat" is how somebody sat, and "sun" the one in the sky: other words follow that are no time or place."""
+    if before in _PEOPLE or before in _BEFORE_VERB:
+        return True
     if before in ("on", "last", "next", "since", "this") or not after or after[0].isdigit() or after in _PARTS:
         return False
     meaning = look_up(tokens, index + 1)
@@ -120,6 +130,12 @@ def _kept(tokens: Sequence[Token], index: int, local: datetime) -> int:
             and rest[at + 1 : at + 2] != ["ago"]
         ):
             return at + 2
+    compared = 1 if text in _COMPARED else 2 if text == "compared" and rest[:1] in (["to"], ["with"]) else 0
+    if compared and index + compared < len(tokens) and (time := _time_at(tokens, index + compared, local)):
+        used = compared + time[0]
+        while index + used < len(tokens) and (time := _time_at(tokens, index + used, local)):
+            used += time[0]
+        return used
     if text in ("every", "each"):
         at = index + 1
         while at < len(tokens) and (tokens[at].text in NUMBERS or tokens[at].text[0].isdigit()):

@@ -35,13 +35,38 @@ NEGATIONS = (
     "barely; scarcely; absent; free; minus; non; nil; n/a; resolved; reduced; fading; faded; settled; healed; "
     "cleared; lessened; lower than; isnt; arent; wasnt; werent; dont; doesnt; didnt; hasnt; havent; hadnt; wont; no "
     "feeling of; fewer; lacks; lacking; nope; used to; painless; painfree; pain free; negative; disappeared; "
-    "subsided; dwindling; milder; went away; gone down; went down; all gone; ok; okay; fine; normal"
+    "subsided; dwindling; milder; went away; gone down; went down; all gone; ok; okay; fine; normal; free of; "
+    "free from; clear of; absence of; lack of; stopped being; un; deny; denies; denied; denying"
 )
 AFTERWARDS = word_set(
     "gone away stopped stops absent free resolved reduced fading faded settled healed cleared lessened "
     "disappeared subsided dwindling milder ok okay fine normal down "
 )
 """Negations that stand after what they deny: numbness gone."""
+NOT_TOLD = (
+    "asked about; asked for; asked if; asked whether; asked me about; ruled out; rule out; rules out; ruling out; "
+    "excluded; checked for; checks for; checking for; check for; checked if; looked for; looking for; tested for; "
+    "testing for; test for; screened for; scanned for; read about; reading about; heard about; told about; warned "
+    "about; warned of; watch for; watching for; look out for; except; except when; except for; apart from; other than; "
+    "instead of; rather than; than; unlike; prevent; prevents; avoid; avoids; avoiding; risk of"
+)
+"""Before a quality or a symptom, these say that it is not there; before other words they are remarks."""
+UNSURE = (
+    "if; could be; may be; might be; could have been; as if; in case of; afraid of; scared of; fear of; fear; fears; "
+    "feared; fearing; worried about; worry about; worrying about; dread; wondered about; almost; nearly; close to; "
+    "seldom; rarely"
+)
+"""Before a quality or a symptom, these leave open whether it is there."""
+OTHERS = word_set(
+    "mother mum mom mummy father dad daddy wife husband partner son daughter sister brother friend neighbour neighbor "
+    "colleague boss kid child baby toddler dog cat gran grandma granny grandmother grandad grandpa grandfather aunt "
+    "uncle cousin boyfriend girlfriend flatmate roommate nephew niece grandson granddaughter boy girl he she kids "
+    "children parents twin patient"
+)
+"""Other people: what they have is no sign of the person who writes."""
+OTHERS_HAVE = word_set(
+    "has had have is was are were feels felt gets got with suffers suffered complains complained having developed"
+)
 INABILITY = frozenset({"cant", "cannot", "can not", "couldnt", "could not", "unable to", "unable"})
 EASING = (
     "better; much better; eased; eases; easing; easier; improved; improving; improves; easing off; eased off; "

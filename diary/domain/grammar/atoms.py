@@ -82,6 +82,8 @@ class Trouble:
     hint: ErrorHint | None = None
     missing: bool = False
     """Whether a number, a side or a place is missing, for which a placeholder stands."""
+    spelling: bool = False
+    """Whether it offers other words for one that is not understood: what else is in doubt may come from that."""
 
 
 def moved(start: int, end: int) -> Ways:

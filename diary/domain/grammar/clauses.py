@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise, product
 
 from diary.domain.grammar.atoms import Atom, Fix, Fixes, Trouble, moved, slice_of
-from diary.domain.grammar.neighbours import QUIET, REMARKS, beside, role_at
+from diary.domain.grammar.neighbours import OF_ALL, PLACES, QUIET, REMARKS, beside, role_at
 from diary.domain.grammar.parts import FEELINGS, Part, shared
 from diary.domain.grammar.tokens import shown
 from diary.domain.vocabulary import REGIONS
@@ -20,15 +20,21 @@ def parts_of(source: str, atoms: Sequence[Atom], troubles: list[Trouble]) -> lis
     """The parts of a line in order, and troubles where it is not clear what belongs to what."""
     atoms = _repeated_sites(_side_of_foot_drop(atoms))
     parts: list[Part] = []
+    of_all = next((i for i, atom in enumerate(atoms) if atom.role == "filler" and atom.value == OF_ALL), len(atoms))
+    atoms, last = atoms[:of_all], atoms[of_all:]
     for segment, joined in _segments(atoms):
         cut = _cut(source, segment, troubles)
         for place, piece in enumerate(cut):
             part = Part(joined=joined and place == 0, broken=role_at(piece, 0) in REMARKS if piece else False)
+            part.eased = any(atom.role == "easing" for atom in piece)
             for atom in piece:
                 part.put(atom)
             if part.atoms:
                 parts.append(part)
-    return shared(_gathered(source, parts, troubles))
+    found = shared(_gathered(source, parts, troubles))
+    for part in found:
+        part.words += [atom for atom in last if atom.role in FEELINGS]
+    return found
 
 
 def _is_site(atom: Atom) -> bool:
@@ -73,7 +79,8 @@ def _segments(atoms: Sequence[Atom]) -> list[tuple[list[Atom], bool]]:
     segments: list[tuple[list[Atom], bool]] = [([], False)]
     ands = {atoms[i - 1].end for i, atom in enumerate(atoms) if i and atom.role == "separator" and atom.value == "and"}
     for index, atom in enumerate(atoms):
-        if atom.role == "separator":
+        contrast = atom.raw.casefold() == "but" and role_at(atoms, beside(atoms, index, 1)) in (*PLACES, "level")
+        if atom.role == "separator" or contrast:
             segments.append(([], False))
         elif atom.role == "radiate":
             after = next((a for a in atoms[index + 1 :] if _is_site(a) or a.role in ("level", "separator")), None)

@@ -8,16 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from diary.domain.grammar.asked_words import ask_about_same, ask_about_signs, ask_about_words
-from diary.domain.grammar.atoms import Atom
+from diary.domain.grammar.atoms import Atom, Fix, Trouble
 from diary.domain.grammar.denials import sort_doubts, sort_easings, sort_negations
-from diary.domain.grammar.neighbours import QUIET, REMARKS, beside, move, quoted_text, role_at
+from diary.domain.grammar.neighbours import OF_ALL, QUIET, REMARKS, WORDS, beside, move, quoted_text, role_at
 from diary.domain.grammar.phrases import Scanned
 from diary.domain.grammar.tokens import shown
 
 # These also describe a bag, a massage, a shoe or a turn.
 _OF_THINGS = frozenset({"heavy", "deep", "pulling"})
+_WAS = frozenset({"was", "were", "had"})
 _LONGEST_CLAUSE = 12
 """Words."""
 _ALSO_OF_THINGS = _OF_THINGS | {"tight", "sharp"}
@@ -26,8 +28,8 @@ _ALSO_OF_THINGS = _OF_THINGS | {"tight", "sharp"}
 def settle(source: str, found: Scanned) -> None:
     """Decide what the atoms mean beside each other, and add the troubles."""
     for settles in (
-        ask_about_signs, sort_doubts, sort_easings, sort_negations, _comparisons, _worse, _circumstances, _counts,
-        ask_about_words, ask_about_same,
+        ask_about_signs, sort_doubts, sort_easings, sort_negations, _of_all, _past, _comparisons, _worse,
+        _circumstances, _counts, ask_about_words, ask_about_same,
     ):  # fmt: skip
         settles(source, found)
     found.troubles.sort(key=lambda trouble: trouble.start)
@@ -69,6 +71,37 @@ def _has_side_already(atoms: Sequence[Atom], index: int) -> bool:
     earlier = atoms[:index]
     sites = [atom for atom in earlier if atom.role == "site"]
     return bool(sites) and (any(atom.role == "side" for atom in earlier) or sites[-1].pair)
+
+
+def _of_all(source: str, found: Scanned) -> None:
+    """`…, all dull` at the end of several sites is said of each of them."""
+    atoms = found.atoms
+    index = next((i for i, atom in enumerate(atoms) if atom.role == "remark" and atom.raw.casefold() == "all"), -1)
+    after = atoms[index + 1 :] if index >= 0 else []
+    if (
+        sum(atom.role in ("site", "wide") for atom in atoms[:index]) > 1
+        and any(atom.role in WORDS for atom in after)
+        and all(atom.role in (*WORDS, *QUIET, "separator", "time") and atom.value != "," for atom in after)
+    ):
+        atoms[index] = replace(atoms[index], role="filler", value=OF_ALL)
+
+
+def _past(source: str, found: Scanned) -> None:
+    """`5 left foot, was numb yesterday` tells of two days, and an entry has one."""
+    atoms = found.atoms
+    ends = [-1, *(i for i, atom in enumerate(atoms) if atom.role == "separator"), len(atoms)]
+    for before, after in pairwise(ends):
+        part = atoms[before + 1 : after]
+        was = next((atom for atom in part if atom.raw.casefold() in _WAS), None)
+        day = next((atom for atom in part if atom.role == "time" and atom.when and atom.when.names_day), None)
+        rest = [*atoms[: before + 1], *atoms[after:]]
+        told = any(atom.role in WORDS for atom in part) and not any(atom.role == "level" for atom in part)
+        if not (was and day and told and any(atom.role == "level" for atom in rest)):
+            continue
+        text = f"“{shown(source[part[0].start : part[-1].end])}” is of another time; an entry has one"
+        now, then = (Fix(part[0].start, part[-1].end),), (Fix(was.start, was.end, ""),)
+        found.troubles.append(Trouble(part[0].start, text, ((now,), (then,))))
+        return
 
 
 def _worse(source: str, found: Scanned) -> None:

@@ -114,15 +114,22 @@ def sort_negations(source: str, found: Scanned) -> None:
             ways = ways[:1]
         quoted = quoted_text(source, found, first, last)
         if atom.role == "inability":
-            text = f"{quoted}: name the symptom itself, such as bladder-trouble, bowel-trouble or weakness; "
-            move(source, found, first, last, f"{text}else it goes into the note, after --", tuple(reversed(ways)))
-        elif pain_only and not any(each.role == "level" for each in atoms):
+            text = f"{quoted} goes into the note, after --; a symptom is written by its name"
+            move(source, found, first, last, text, tuple(reversed(ways)))
+        elif pain_only and _is_all(atoms, first, last):
             place = place_in(source, atoms)
             text = f"{quoted}: {LEAVE_OUT}; a site without pain is level 0, such as 0 {place}"
             move(source, found, first, last, text, ((Fix(start, end, "0"),),))
         else:
             text = f"{quoted}: {LEAVE_OUT}; what has changed can go in the note, after --"
             move(source, found, first, last, text, ways)
+
+
+def _is_all(atoms: Sequence[Atom], first: int, last: int) -> bool:
+    """Whether "no pain" is all that a line tells: beside "when I sit" or "bad on the stairs" it is no level 0."""
+    others = [*atoms[:first], *atoms[last + 1 :]]
+    telling = ("level", "severity", "circumstance", "activity", "kind", *WORDS)
+    return not any(each.role in telling for each in others)
 
 
 def place_in(source: str, atoms: Sequence[Atom]) -> str:

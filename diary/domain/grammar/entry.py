@@ -22,7 +22,7 @@ from typing import Protocol
 from diary.domain.echo import echo_of
 from diary.domain.grammar.atoms import Trouble
 from diary.domain.grammar.line import Line, read
-from diary.domain.grammar.printed_line import refusal_lines
+from diary.domain.grammar.printed_line import Draft, refusal_lines
 from diary.domain.grammar.times import Here, Timed
 from diary.domain.grammar.tokens import cut_note, one_line
 from diary.domain.grammar.trouble_spans import trouble_spans
@@ -117,7 +117,13 @@ def understand(
     if line.troubles and not (no_site and all(trouble.missing for trouble in line.troubles)):
         lines = partial(refusal_lines, source, note, now, default_site)
         spans = trouble_spans(line)
-        raise UnclearLine(all_of(line.troubles), lines, hint_of(line.troubles), source=source, spans=spans)
+        raise UnclearLine(
+            all_of(_spelling_first(line, source, now, default_site)),
+            lines,
+            hint_of(line.troubles),
+            source=source,
+            spans=spans,
+        )
     left = "; ".join(text for _, _, text in line.left)
     remarks = line.timed.remarks if line.timed else ()
     if left or quoted:
@@ -125,6 +131,17 @@ def understand(
     remarks += line.remarks
     at = line.timed.at if line.timed else now.moment
     return Understood(line, at, one_line("; ".join(part for part in (left, note) if part)), remarks)
+
+
+def _spelling_first(line: Line, source: str, now: Here, default_site: tuple[str, str] | None) -> list[Trouble]:
+    """The words that are spelt wrong, and what is in doubt once they are spelt right."""
+    spelling = [trouble for trouble in line.troubles if trouble.spelling]
+    if not spelling:
+        return line.troubles
+    fixes = [trouble.ways[0][0][0] for trouble in spelling]
+    apart = [fix for i, fix in enumerate(fixes) if all(fix.start >= other.end for other in fixes[:i])]
+    right = read(Draft(source).fixed(tuple(apart)).source, now, default_site)
+    return [*spelling, *(trouble for trouble in right.troubles if not trouble.spelling)]
 
 
 class WholeLine(Protocol):

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import time
 
 from diary.domain.grammar.atoms import Atom, AtomRole, Fix, Trouble
-from diary.domain.grammar.neighbours import beside, role_at
+from diary.domain.grammar.neighbours import beside, move, quoted_text, role_at
 from diary.domain.grammar.phrases import Scanned
 from diary.domain.grammar.spoken_clock import in_part
 from diary.domain.grammar.times import Here, clock_offers
 from diary.domain.grammar.timewords import TimeWord
 from diary.domain.grammar.tokens import shown
-from diary.domain.vocabulary import PERSON_SYMPTOMS
+from diary.domain.vocabulary import HIGHEST, PERSON_SYMPTOMS
 
 _JOINING = ("at ", "on ", "in ", "when ", "with ", "while ", "going ")
 """With one of these a kind of level may stand after its number: 3 at rest."""
@@ -24,6 +24,7 @@ def sort_numbers(source: str, found: Scanned, here: Here) -> None:
     _ratings(source, found)
     _overall(found)
     _hours(source, found, here)
+    _otherwise(source, found)
     _kinds(found)
     _severities(found)
 
@@ -76,7 +77,8 @@ def _hours(source: str, found: Scanned, here: Here) -> None:
             continue
         if before.raw.casefold() not in ("at", "@") or int(atom.raw) > 23:
             continue
-        if role_at(atoms, beside(atoms, index, 1)) == "kind" and len(levels) == 1:
+        is_level = int(atom.raw) <= HIGHEST
+        if is_level and role_at(atoms, beside(atoms, index, 1)) == "kind" and len(levels) == 1:
             continue
         if clock := hour_in_part(int(atom.raw), atoms):
             atoms[index] = replace(atom, role="time", level=None, when=TimeWord(atom.raw, clock=clock))
@@ -84,7 +86,7 @@ def _hours(source: str, found: Scanned, here: Here) -> None:
             continue
         times = clock_offers(time(int(atom.raw)), here, day_named=False)
         meant = " or ".join(times)
-        if len(levels) == 1:
+        if is_level and len(levels) == 1:
             times = [*times, atom.raw]
         ways = tuple(((Fix(before.start, atom.end, text),),) for text in times)
         quoted = shown(source[before.start : atom.end])
@@ -97,6 +99,27 @@ def hour_in_part(hour: int, atoms: Sequence[Atom]) -> time | None:
     """The time that a bare hour means in the part of the day which a line names: at 8 this morning."""
     parts = [atom.when.clock for atom in atoms if atom.when and atom.when.part and atom.when.clock]
     return in_part(time(hour), parts[0]) if len(parts) == 1 and 1 <= hour <= 12 else None
+
+
+def _otherwise(source: str, found: Scanned) -> None:
+    """`2 otherwise` is the level of the rest of the time, beside what is told of now."""
+    atoms = found.atoms
+    for index, atom in enumerate(atoms):
+        if atom.role != "remark" or atom.raw.casefold() != "otherwise":
+            continue
+        before, after = beside(atoms, index, -1), beside(atoms, index, 1)
+        first, last = (index, after) if role_at(atoms, after) == "level" else (before, index)
+        is_last = role_at(atoms, after) in ("", "level", "separator")
+        if first < 0 or not is_last or "level" not in (role_at(atoms, first), role_at(atoms, last)):
+            continue
+        if sum(each.role == "level" for each in atoms) > 1:
+            continue
+        start, end = atoms[first].start, atoms[last].end
+        quoted = quoted_text(source, found, first, last)
+        text = f"{quoted} is the level of the rest of the time; which level is it in this entry?"
+        # With "bad" a number is asked for already.
+        asked = any(each.role == "severity" for each in atoms)
+        move(source, found, first, last, text, ((Fix(start, end, None if asked else "NUMBER", keeps=True),),))
 
 
 def _kinds(found: Scanned) -> None:

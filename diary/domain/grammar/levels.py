@@ -15,9 +15,46 @@ _N = r"(?:[0-9]{1,2}(?:[.,][0-9]{1,6})?|[0-9]{1,2}½|½)"
 _TAIL = r"(?:/10)?(?:ish|-ish)?\??"
 _ONE = re.compile(rf"[~≈]?({_N}){_TAIL}")
 _RANGE = re.compile(rf"[~≈]?({_N})(?:/10)?(?:[-–/]|\.\.\.?|…)({_N}){_TAIL}")
+_ARROW = r"(?:-+>|=+>|→|➔|⇒)"
+_MOVING = frozenset({"went", "gone", "goes", "going", "up", "down", "risen", "rose", "increased", "dropped", "fell",
+                     "jumped", "worse", "better", "changed", "improved"})  # fmt: skip
+"""Before `from 3 to 6`, these say that it has changed."""
 _TAILS = (["/", "10"], ["/10"], ["out", "of", "10"], ["out", "of", "ten"], ["of", "10"], ["on", "10"])
 _ABOUT = frozenset({"about", "around", "roughly", "approx", "approximately", "circa", "ca", "nearly", "almost", "maybe",
                     "~", "≈", "like", "say"})  # fmt: skip
+
+
+def match_change(tokens: Sequence[Token], index: int) -> tuple[int, str, str] | None:
+    """How many tokens `6 -> 3`, `from 6 to 3` or `went from 3 to 6` takes, and both numbers; None for a plain range.
+
+    A range is written from its lower end: downwards it is what has changed.
+    """
+    texts = [_digits(token.text) for token in tokens[index : index + 8]] + [""] * 8
+    skipped = 1 if texts[0] == "from" else 0
+    joined = re.fullmatch(rf"({_N})(?:/10)?{_ARROW}({_N})(?:/10)?", texts[skipped])
+    if joined:
+        return skipped + 1, joined[1], joined[2]
+    used, first = _number(texts[skipped:])
+    at = skipped + used
+    is_arrow = re.fullmatch(_ARROW, texts[at]) is not None
+    steps = 2 if texts[at] in ("down", "up") and texts[at + 1] == "to" else 1
+    if not isinstance(first, float) or not (is_arrow or steps == 2 or texts[at] == "to"):
+        return None
+    more, second = _number(texts[at + steps :])
+    moving = skipped and index and tokens[index - 1].text in _MOVING
+    if not isinstance(second, float) or not (is_arrow or steps == 2 or moving or second < first):
+        return None
+    return at + steps + more, f"{first:g}", f"{second:g}"
+
+
+def match_bound(tokens: Sequence[Token], index: int) -> int:
+    """How many tokens `under 3` or `more than 5` takes, which is no level; 0 for other words."""
+    texts = [token.text for token in tokens[index : index + 3]] + [""] * 3
+    words = 2 if texts[0] in ("more", "less", "lower", "higher") and texts[1] == "than" else 1
+    if words == 1 and texts[0] not in ("under", "over", "above", "below"):
+        return 0
+    used, found = _number([_digits(text) for text in texts[words:]])
+    return words + used if isinstance(found, float) else 0
 
 
 def match_level(tokens: Sequence[Token], index: int) -> tuple[int, Level] | str | None:

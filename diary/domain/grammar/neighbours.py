@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from diary.domain.grammar.atoms import Atom, Trouble, Way, moved, slice_of
 from diary.domain.grammar.phrases import Scanned
@@ -13,6 +14,8 @@ QUIET = frozenset({"filler", "link", "pain"})
 REMARKS = frozenset({"remark", "circumstance", "position", "span", "activity", "easing", "count", "number"})
 """Roles of words that go to the note."""
 WORDS = frozenset({"quality", "symptom"})
+OF_ALL = "all"
+"""The value of a filler after which everything is said of each site of the line."""
 PLACES = frozenset({"site", "side", "wide"})
 
 
@@ -39,3 +42,9 @@ def move(source: str, found: Scanned, first: int, last: int, text: str, *ways: W
 
 def quoted_text(source: str, found: Scanned, first: int, last: int) -> str:
     return f"“{shown(slice_of(source, found.atoms[first : last + 1]))}”"
+
+
+def unknown_words(atoms: Sequence[Atom]) -> str:
+    """The words that are not understood, for an error: only what stands together is quoted together."""
+    runs = groupby(atoms, lambda atom: atom.role == "remark" and not atom.settled)
+    return "” and “".join([shown(" ".join(atom.raw for atom in run)) for unknown, run in runs if unknown][:3])

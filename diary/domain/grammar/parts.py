@@ -27,11 +27,13 @@ class Part:
     """Whether it is the second place of `radiating to`."""
     broken: bool = False
     """Whether remarks stand between it and the part before: then it is no bare site of a list."""
+    eased: bool = False
+    """Whether it is said to be better: then it takes nothing of what is said of others."""
 
     @property
     def bare(self) -> bool:
         """Whether it has a site and nothing said of it."""
-        return bool(self.sites) and not self.levels and not self.words
+        return bool(self.sites) and not self.levels and not self.words and not self.eased
 
     @property
     def atoms(self) -> list[Atom]:

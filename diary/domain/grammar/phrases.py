@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from diary.domain.grammar.amounts import match_span
-from diary.domain.grammar.atoms import Atom, AtomRole, Fix, Trouble, moved
-from diary.domain.grammar.levels import match_level
+from diary.domain.grammar.atoms import Atom, AtomRole, Fix, Level, Trouble, Ways, moved
+from diary.domain.grammar.levels import match_bound, match_change, match_level
 from diary.domain.grammar.lexicon import look_up
 from diary.domain.grammar.senses import sense
-from diary.domain.grammar.suggest import is_misspelt, near, near_names
+from diary.domain.grammar.suggest import is_misspelt, near, near_names, near_signs
 from diary.domain.grammar.times import Here
 from diary.domain.grammar.timewords import match_time
 from diary.domain.grammar.tokens import SEPARATORS, Token, shown
+from diary.domain.vocabulary import HIGHEST
 from diary.errors import DiaryError
 
 PLACEHOLDERS = {"NUMBER": "level", "SIDE": "side", "PLACE": "site"}
@@ -90,6 +91,22 @@ def _next_atom(source: str, tokens: Sequence[Token], index: int, here: Here, fou
         if time_match and time_match[0] >= (phrase[0] if phrase else 0):
             used = time_match[0]
             return add("time", when=time_match[1])
+    if change := match_change(tokens, index):
+        used, first, second = change
+        end = tokens[index + used - 1].end
+        text = f"“{shown(source[token.start : end])}” is a change; which level is it in this entry?"
+        ways = tuple(((Fix(token.start, end, number, keeps=True),),) for number in (second, first))
+        found.troubles.append(Trouble(token.start, text, ways))
+        return add("number", settled=True)
+    if used := match_bound(tokens, index):
+        end = tokens[index + used - 1].end
+        text = f"“{shown(source[token.start : end])}”: which number? A level is a whole number from 0 to {HIGHEST}"
+        found.troubles.append(Trouble(token.start, text, moved(token.start, end)))
+        return add("number", settled=True)
+    used = 1
+    if tokens[index - 1].text in ("at", "@") and index and re.fullmatch("1[1-9]|2[0-3]", token.text):
+        # More than any level: it is an hour, which is asked about where its half of the day is not known.
+        return add("level", level=Level(int(token.text)))
     level = match_level(tokens, index) if phrase is None or phrase[0] == 1 else None
     if isinstance(level, str):
         found.troubles.append(Trouble(token.start, level, moved(token.start, token.end)))
@@ -113,8 +130,9 @@ def _unknown(tokens: Sequence[Token], index: int, found: Scanned) -> None:
     word = token.text
 
     def trouble(text: str, *offers: str) -> None:
-        ways = tuple(((Fix(token.start, token.end, offer),),) for offer in offers)
-        found.troubles.append(Trouble(token.start, text, ways or moved(token.start, token.end)))
+        ways: Ways = tuple(((Fix(token.start, token.end, offer),),) for offer in offers)
+        ways = ways or moved(token.start, token.end)
+        found.troubles.append(Trouble(token.start, text, ways, spelling=bool(offers)))
 
     if any(unicodedata.category(c) in ("Nd", "No", "Nl") for c in word):
         if re.fullmatch(r"[0-9]{1,2}[./][0-9]{1,2}(?:[./][0-9]{2,4})?", word):
@@ -137,7 +155,12 @@ def _unknown(tokens: Sequence[Token], index: int, found: Scanned) -> None:
             elif before and any(before == offer.split()[0] for offer in offers):
                 start = tokens[index - 1].start
             ways = tuple(((Fix(start, end, offer),),) for offer in offers)
-            found.troubles.append(Trouble(token.start, _not_understood(token, offers), ways))
+            found.troubles.append(Trouble(token.start, _not_understood(token, offers), ways, spelling=True))
+        elif signs := near_signs(word):
+            text = f"{_not_understood(token, signs)} If not, it goes into the note"
+            meant: Ways = tuple(((Fix(token.start, token.end, sign),),) for sign in signs)
+            either = (*meant, *moved(token.start, token.end))
+            found.troubles.append(Trouble(token.start, text, either, spelling=True))
         elif is_misspelt(word) or near(word):
             trouble(_not_understood(token, near(word)), *near(word))
 

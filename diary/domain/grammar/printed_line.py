@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from diary.domain.grammar.atoms import Atom, Fix, Fixes, Trouble
@@ -26,6 +26,8 @@ _LONG = 300
 """Characters from which only the first of them is taken, to keep a long line fast."""
 _MANY = 6
 """From so many troubles on, all are mended at once, to keep a long line fast."""
+_TORN = 2
+"""Gaps in a note from which the whole line is kept instead."""
 _SAFE = re.compile(r"[\w,.:+/@%-]+")
 _PLAIN_NOTE = re.compile(r"[\w ,.:+/@%-]+")
 _FEELINGS = ("quality", "symptom", "sudden", "course")
@@ -72,6 +74,10 @@ def printed_lines(source: str, note: str, here: Here, default_site: tuple[str, s
     for draft in drafts:
         line = read(draft.source, here, default_site)
         text = _checked(draft, line, note, here, default_site)
+        if text.count(";") - note.count(";") >= _TORN and not draft.left_out:
+            # Torn into so many pieces, nobody would understand the note: all of the line reads better.
+            whole = Draft(draft.source, ((0, source.strip()),))
+            text = _checked(whole, replace(line, left=[]), note, here, default_site) or text
         if text and text not in lines:
             lines.append(text)
         complete = complete and bool(text)
@@ -128,7 +134,8 @@ def mended(draft: Draft, read_again: Reader) -> tuple[list[Draft], bool]:
             waiting.append(current.fixed(_all_at_once(open_troubles)))
             continue
         # Where several words are asked about, only the first gets a line for each meaning.
-        trouble = open_troubles[0]
+        # A word that is spelt wrong comes before what is in doubt because of it.
+        trouble = next((each for each in open_troubles if each.spelling), open_troubles[0])
         room = MOST_LINES - len(waiting) - len(done)
         for way in trouble.ways[: max(room, 1)]:
             tried = [current.fixed(fixes) for fixes in way[: _MOST_TRIED if len(current.source) < _LONG else 1]]

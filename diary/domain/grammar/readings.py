@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from diary.domain.grammar.atoms import Atom, Fix, Level, Trouble, Way, moved
-from diary.domain.grammar.neighbours import QUIET
+from diary.domain.grammar.neighbours import QUIET, unknown_words
 from diary.domain.grammar.parts import Part
 from diary.domain.grammar.tokens import shown
 from diary.domain.grammar.two_levels import moved_with_its_words, one_level_each_side, one_of_two_parts
@@ -128,8 +128,8 @@ def _no_site(part: Part, work: _Assembly) -> None:
         word = part.levels[0].raw if part.levels else atom.value if atom.value in (*QUALITIES, *SYMPTOMS) else atom.raw
         place = "lower back" if part.levels else "left knee"
         text = f"{shown(word)}: at which site? Write for example {shown(word)} {place}"
-    if unknown := [each for each in work.atoms if each.role == "remark" and not each.settled]:
-        text = f"“{shown(' '.join(each.raw for each in unknown))}” is not understood as a place; {text}"
+    if unknown := unknown_words(work.atoms):
+        text = f"“{unknown}” is not understood as a place; {text}"
     work.trouble(atom.start, text, missing=True)
     part.sites.append(Atom("placeholder", "PLACE", atom.start, atom.start, "site"))
 

@@ -28,6 +28,8 @@ def spoken_clock(texts: Sequence[str]) -> tuple[int, time] | None:
             return 3, time(hour % 12, minutes)
         # "Half to nine" is no time.
         return (3, time((hour - 1) % 12, 60 - minutes)) if minutes != 30 else None
+    if texts[0] == "half" and (hour := _hour(texts[1])) is not None:
+        return 2, time(hour % 12, 30)
     hour = _hour(texts[0])
     return (2, time(hour % 12)) if hour is not None and texts[1] == "oclock" else None
 

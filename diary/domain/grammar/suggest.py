@@ -1,10 +1,11 @@
-"""Whether a word that is not understood is a misspelling, and what is offered for it: only sites, sides and times.
+"""Whether a word that is not understood is a misspelling, and what is offered for it: sites, sides and times.
 
-A quality or a symptom is never offered by its spelling: the word may mean something else, and would raise a warning.
+A symptom is offered only beside the note, because the word may mean something else; a quality never.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -18,6 +19,8 @@ SHORTEST, LONGEST = 4, 20
 """Letters. With fewer, too many other words are close."""
 TWO_EDITS = 9
 """Letters from which two of them may be wrong."""
+_SQUEEZED = 5
+"""Letters without doubled consonants from which one of them may be wrong."""
 MOST = 2
 _OFFERED = frozenset({"site", "side", "time"})
 
@@ -42,6 +45,30 @@ def nearest(word: str, words: Iterable[str]) -> str:
 def is_misspelt(word: str) -> bool:
     """Whether the word is truly near in spelling to a site, side, time, quality or symptom, and no word of its own."""
     return bool(_close(word))
+
+
+def near_signs(word: str) -> tuple[str, ...]:
+    """At most two symptoms, or "hot", that a word which is not understood is near to in spelling."""
+    if _is_word(word):
+        return ()
+    short = _squeezed(word)
+    same = [known for known, letters in _signs().items() if letters == short]
+    near_short = [k for k, letters in _signs().items() if len(short) >= _SQUEEZED and letters[0] == short[0]
+                  and _edits(short, letters) <= 1]  # fmt: skip
+    close = [known for known in _close(word) if known in _signs()]
+    return tuple(dict.fromkeys((*same, *close, *near_short)))[:MOST]
+
+
+def _squeezed(word: str) -> str:
+    """The word with each doubled consonant once: swollen and swolen are the same."""
+    return re.sub(r"([b-df-hj-np-tv-z])\1+", r"\1", word)
+
+
+@cache
+def _signs() -> Mapping[str, str]:
+    """The single words for symptoms, and "hot", each squeezed."""
+    words = [key[0] for key, meaning in index().items() if len(key) == 1 and meaning.role == "symptom"]
+    return {word: _squeezed(word) for word in (*words, "hot") if word.isalpha()}
 
 
 def near_names(before: str, word: str, after: str) -> tuple[str, ...]:

@@ -390,7 +390,7 @@ REFUSED = [
     ("no pain left knee", "level 0, such as 0 left knee"),
     ("mustn't 6 left knee", "leave out what is not there"),
     ("foot drop", "which side?"),
-    ("can't sleep", "name the symptom itself"),
+    ("can't sleep", "goes into the note"),
     # Words that are not exact enough.
     ("tired", "more than tired muscles"),
     ("6 left knee tired", "more than tired muscles"),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diary.domain.grammar.lexicon import index
-from diary.domain.grammar.suggest import near, near_names
+from diary.domain.grammar.suggest import near, near_names, near_signs
 from diary.domain.grammar.timewords import TIME_WORDS
 from diary.domain.grammar.tokens import tokens_of
 
@@ -44,6 +44,23 @@ ROLES = {"site", "side", "quality", "symptom", "sudden"}
 )
 def test_suggestions_for_one_word(word: str, offered: tuple[str, ...]) -> None:
     assert near(word) == offered
+
+
+@pytest.mark.parametrize(
+    ("word", "signs"),
+    [
+        ("swolen", ("swollen",)),
+        ("swoln", ("swollen",)),
+        ("hott", ("hot",)),
+        ("nummb", ("numb",)),
+        ("weekness", ("weakness",)),
+        ("week", ()),
+        ("number", ()),
+        ("thorbbing", ()),
+    ],
+)
+def test_a_sign_is_near_in_spelling_also_with_a_letter_once(word: str, signs: tuple[str, ...]) -> None:
+    assert near_signs(word) == signs
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,78 @@
+"""Numbers and times beside other words: a change, a bound, the rest of the time, what was yesterday; shared words."""
+
+from __future__ import annotations
+
+import pytest
+
+from diary.domain.grammar.entry import parse_line
+from diary.errors import UnclearLine
+from tests.domain.grammar.test_phrase_table import r
+from tests.domain.grammar.test_printed_lines import lines_of
+from tests.lines.random_lines import HERE
+
+
+@pytest.mark.parametrize(
+    ("line", "printed"),
+    [
+        ("left knee 6 -> 3", ("3 left knee -- '6 -> 3'", "6 left knee -- '6 -> 3'")),
+        ("left knee from 6 to 3", ("3 left knee -- from 6 to 3", "6 left knee -- from 6 to 3")),
+        ("left knee went from 3 to 6", ("6 left knee -- went from 3 to 6", "3 left knee -- went from 3 to 6")),
+        ("left knee under 3", ("NUMBER left knee -- under 3",)),
+        ("left knee more than 5", ("NUMBER left knee -- more than 5",)),
+        ("right shoulder bad on stairs, 2 otherwise", ("NUMBER right shoulder -- 'bad on stairs; 2 otherwise'",)),
+        ("left knee sore, no pain when I sit", ("left knee sore -- no pain when I sit",)),
+        ("left knee no pain", ("0 left knee",)),
+        ("5 left knee half 2", ("5 left knee 02:30", "5 left knee 14:30")),
+        ("5 left knee at 11", ("5 left knee 11:00", "5 left knee yesterday 23:00")),
+        ("5 left foot, was numb yesterday", ("5 left foot -- was numb yesterday", "5 left foot numb yesterday")),
+        # What is better takes nothing of what is said of another place.
+        ("left shoulder better, left knee worse", ("NUMBER left shoulder, left knee worse -- better",)),
+        (
+            "left shoulder better than yesterday but left knee worse",
+            ("NUMBER left shoulder, left knee worse -- better than yesterday but",),
+        ),
+        # What is spelt wrong comes first.
+        (
+            "lft knee 4 lowr back 3 rigth shoulder 1 all dull",
+            ("4 lft knee dull, 3 low back dull, 1 right shoulder dull",),
+        ),
+        ("5 left knee swolen", ("5 left knee swollen", "5 left knee -- swolen")),
+        # A note of many pieces is the whole line.
+        (
+            "left knee 4, no fever, 2 sets, yesterday no numbness",
+            ("4 left knee yesterday -- left knee 4, no fever, 2 sets, yesterday no numbness",),
+        ),
+    ],
+)
+def test_what_is_no_level_of_now_is_asked_about(line: str, printed: tuple[str, ...]) -> None:
+    assert lines_of(line) == printed
+
+
+@pytest.mark.parametrize(
+    ("line", "at"),
+    [
+        ("5 left knee better than yesterday", "2026-03-05T20:00"),
+        ("5 left knee like this morning", "2026-03-05T20:00"),
+        ("5 left knee when sat", "2026-03-05T20:00"),
+        ("5 left knee last night at 11", "2026-03-04T23:00"),
+        ("5 left knee at 11 this morning", "2026-03-05T11:00"),
+        ("left foot was numb yesterday", "2026-03-04"),
+    ],
+)
+def test_the_time_is_that_of_the_entry(line: str, at: str) -> None:
+    assert parse_line(line, now=HERE).at.iso().startswith(at)
+
+
+def test_all_is_each_of_several_sites() -> None:
+    draft = parse_line("left knee 4 lower back 3 right shoulder 1 all dull", now=HERE)
+    assert draft.readings == (
+        r("knee", "left", 4, "dull"), r("lower back", "center", 3, "dull"), r("shoulder", "right", 1, "dull"),
+    )  # fmt: skip
+
+
+def test_words_are_quoted_together_only_where_they_stand_together() -> None:
+    with pytest.raises(UnclearLine) as refusal:
+        parse_line("woke sholder 5", now=HERE)
+    assert str(refusal.value).startswith("“sholder” is not understood; did you mean shoulder?; shoulder: which side?")
+    with pytest.raises(UnclearLine, match="“woke” and “blorb” is not understood"):
+        parse_line("woke 5 blorb", now=HERE)

@@ -60,6 +60,7 @@ ROWS: tuple[Row, ...] = (
         came|comes|slipped|slips|fell|falls out
     """),
     Row("bladder-trouble", f"{SPINE}; {GIRFT}", """
+        CANT .. stop dribbling|dripping|leaking;
         CANT ... PEE; NOFEEL ... PEE; HARD .. PEE; PEE .. CANT|HARD|NOFEEL; PEE ..
         leak|leaked|leaking|leaks|leakage|dribble|dribbles|dribbling|dribbled|accident|accidents|stuck|weak|weaker|gone|numb|retention|stops|stopped|stop|blocked;
         PEE|WEE .. wont|doesnt|not|never .. come|start|empty|emptying|empties|work|working|stop|hold|full; PEE ..
@@ -144,7 +145,8 @@ ROWS: tuple[Row, ...] = (
         swollen and red|hot|warm
     """),
     Row("swelling", f"{CLOT}; {JOINT}", """
-        SWOLLEN !glands; CALF .. bigger|fatter|thicker|larger|huge|red|warm|hot|rock|redder|shiny|purple;
+        SWOLLEN !glands; CALF .. red|warm|hot|hard and red|warm|hot|hard|shiny|tender; red|warm|hot|hard and
+        red|warm|hot|hard|shiny CALF; CALF .. bigger|fatter|thicker|larger|huge|red|warm|hot|rock|redder|shiny|purple;
         !a|of|with|the red|warm|hot|hard|fat|shiny calf|calves|shin; SITE .. like|size|big ..
         balloon|football|melon|sausage|sausages|tree; sausage fingers|toes; SITE ..
         blew|blown|puffed|puffs|ballooned|blows up !on|with; shoe|shoes|sock|socks|ring|boot ..

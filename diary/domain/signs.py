@@ -234,6 +234,16 @@ def _places(words: Sequence[_Word]) -> dict[str, list[tuple[int, int]]]:
 def _matches(
     pattern: _Pattern, places: dict[str, list[tuple[int, int]]], words: Sequence[_Word]
 ) -> Iterator[tuple[int, int]]:
+    ends: dict[int, int] = {}
+    for start, end in _all_matches(pattern, places, words):
+        # Of two places before "numb", the nearer one: in "lower back, both legs numb" the legs.
+        ends[end] = max(start, ends.get(end, 0))
+    yield from sorted((start, end) for end, start in ends.items())
+
+
+def _all_matches(
+    pattern: _Pattern, places: dict[str, list[tuple[int, int]]], words: Sequence[_Word]
+) -> Iterator[tuple[int, int]]:
     first, *others = pattern.parts
     for start, end in sorted(place for symbol in first.symbols for place in places.get(symbol, ())):
         if start and words[start - 1].text in pattern.not_before:

@@ -103,3 +103,26 @@ def test_what_was_logged_at_one_place_does_not_answer_for_another(run: Run) -> N
     run("log 3 left foot numb")
     assert "Do you mean" not in run("care ice -- numb left foot").err
     assert "Do you mean numbness" in run("care ice -- numb right foot").err
+
+
+@pytest.mark.parametrize(
+    ("line", "command"),
+    [
+        ("log 5 lower back -- hot swollen calf", "log swelling SIDE calf @ 2026-03-05T20:00"),
+        ("log 5 lower back -- both legs numb", "log numbness both PLACE @ 2026-03-05T20:00"),
+        ("log 5 lower back -- left calf swollen", "log swelling left calf @ 2026-03-05T20:00"),
+        ("session physio -- numb left foot", "log numbness left foot @ 2026-03-05T20:00"),
+        ("care ice -- felt numb", "log numbness PLACE @ 2026-03-05T20:00"),
+        ("care ice -- the foot drags", "log foot-drop SIDE foot @ 2026-03-05T20:00"),
+    ],
+)
+def test_the_printed_command_puts_a_sign_where_the_note_says(run: Run, line: str, command: str) -> None:
+    assert f"If so: diary {command}. If not" in run(line).err
+    whole = command.replace("SIDE", "left").replace("both PLACE", "both feet").replace("PLACE", "left foot")
+    assert run(whole).status == 0
+    assert asked(run) == []
+
+
+def test_a_sign_at_the_site_of_its_entry_is_added_to_it(run: Run) -> None:
+    answer = run("log 5 left foot -- foot numb")
+    assert f"If so: diary edit {asked(run)[0]['record']} --add numbness." in answer.err

@@ -39,7 +39,8 @@ def ask_about_signs(source: str, found: Scanned) -> None:
             continue
         is_unclear_chest = sign.symptom == "chest-pain" and not _is_muscle(atoms, inside)
         # Where each word is data there is nothing behind it; only a chest may feel tight without pain being named.
-        if (all(atoms[i].role in _DATA for i in inside) and not is_unclear_chest) or _is_numb_site(
+        is_bum = sign.symptom == "saddle-numbness" and any(atoms[i].raw.casefold().startswith("bum") for i in inside)
+        if (all(atoms[i].role in _DATA for i in inside) and not is_unclear_chest and not is_bum) or _is_numb_site(
             atoms, inside, sign.symptom
         ):
             if sign.symptom == "saddle-numbness":
@@ -47,6 +48,10 @@ def ask_about_signs(source: str, found: Scanned) -> None:
                 found.remarks.append(f"{quoted} is kept as it stands. {sign.question}")
             continue
         first, last = inside[0], inside[-1]
+        wide = any(atoms[i].role == "wide" for i in inside)
+        if wide and first and atoms[first - 1].role == "side":
+            first -= 1
+            inside = [first, *inside]
         start, end = atoms[first].start, atoms[last].end
         place = " ".join(atoms[i].raw for i in inside if atoms[i].role in ("site", "side"))
         elsewhere = any(atom.role == "site" for i, atom in enumerate(atoms) if i not in inside)
@@ -55,6 +60,10 @@ def ask_about_signs(source: str, found: Scanned) -> None:
             named.reverse()
         elif sign.symptom != "foot-drop" and not place and not _has_place(atoms, first, last):
             named = [f"{sign.symptom} PLACE"]
+        if wide and SYMPTOMS[sign.symptom].of_site:
+            comma = ", " if elsewhere else ""
+            named = [f"{comma}{sign.symptom} {' '.join(atoms[i].raw for i in inside if atoms[i].role == 'side')} PLACE"]
+            place = ""
         # If it is not meant, the words go to the note; the place stays where it is the only one.
         not_meant = Fix(start, end, place, keeps=True) if place and not elsewhere else Fix(start, end)
         meant = tuple((Fix(start, end, text, keeps=True),) for text in named)
@@ -81,7 +90,9 @@ def _is_numb_site(atoms: Sequence[Atom], inside: Sequence[int], symptom: str) ->
     """Whether it is a numb place for which the question is asked once it is saved: a numb groin, a numb buttock."""
     sites = [atoms[i] for i in inside if atoms[i].role == "site"]
     numb = any(atoms[i].value in words_of(Role.NUMB) for i in inside if atoms[i].role == "symptom")
-    return symptom == "saddle-numbness" and numb and bool(sites) and all(REGIONS[site.value].saddle for site in sites)
+    # A bum may be a buttock, or what the saddle touches.
+    clear = all(REGIONS[site.value].saddle and not site.raw.casefold().startswith("bum") for site in sites)
+    return symptom == "saddle-numbness" and numb and bool(sites) and clear
 
 
 def _has_place(atoms: Sequence[Atom], first: int, last: int) -> bool:

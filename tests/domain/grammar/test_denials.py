@@ -70,3 +70,27 @@ def test_beside_other_words_they_are_remarks(line: str, note: str) -> None:
 
 def test_nearly_beside_a_number_is_about() -> None:
     assert parse_line("left knee nearly 5", now=HERE).readings == (Reading("knee", "left", 5),)
+
+
+@pytest.mark.parametrize(
+    ("line", "printed"),
+    [
+        ("5 lower back numb bum", ("5 lower back saddle-numbness -- numb bum", "5 lower back -- numb bum")),
+        (
+            "can't feel my bum",
+            ('saddle-numbness -- "can\'t feel my bum"', 'NUMBER SIDE bum -- "can\'t feel my bum"'),
+        ),
+        ("5 lower back both legs numb?", ("5 lower back, both PLACE numbness -- 'both legs numb?'",)),
+        (
+            "5 lower back can't stop dribbling",
+            ('5 lower back bladder-trouble -- "can\'t stop dribbling"', '5 lower back -- "can\'t stop dribbling"'),
+        ),
+        (
+            "left calf is hot and red",
+            ("left calf swelling -- calf is hot and red", "NUMBER left calf -- calf is hot and red"),
+        ),
+        ("hot and hard calf", ("SIDE calf swelling -- hot and hard calf", "NUMBER SIDE calf -- hot and hard calf")),
+    ],
+)
+def test_what_may_be_a_sign_is_asked_about_at_its_own_place(line: str, printed: tuple[str, ...]) -> None:
+    assert lines_of(line) == printed

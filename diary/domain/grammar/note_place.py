@@ -43,7 +43,8 @@ def _sides(text: str) -> set[str]:
 
 
 def _meanings(text: str) -> list[tuple[str, str, bool, str]]:
-    tokens, found, index = tokens_of(text), [], 0
+    tokens, index = tokens_of(text), 0
+    found: list[tuple[str, str, bool, str]] = []
     while index < len(tokens):
         phrase = look_up(tokens, index)
         if phrase:

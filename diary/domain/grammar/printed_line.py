@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from diary.domain.grammar.atoms import Atom, Fix, Fixes, Trouble
@@ -76,8 +76,7 @@ def printed_lines(source: str, note: str, here: Here, default_site: tuple[str, s
         text = _checked(draft, line, note, here, default_site)
         if text.count(";") - note.count(";") >= _TORN and not draft.left_out:
             # Torn into so many pieces, nobody would understand the note: all of the line reads better.
-            whole = Draft(draft.source, ((0, source.strip()),))
-            text = _checked(whole, replace(line, left=[]), note, here, default_site) or text
+            text = f"{text.partition(' -- ')[0]} -- {_whole_note(source, note)}"
         if text and text not in lines:
             lines.append(text)
         complete = complete and bool(text)
@@ -101,7 +100,11 @@ def _is_lost(left_out: Line, lines: Sequence[str]) -> bool:
 
 
 def _all_in_note(source: str, note: str) -> str:
-    return f"NUMBER PLACE -- {quoted_note('; '.join(each for each in (source.strip(), note) if each))}"
+    return f"NUMBER PLACE -- {_whole_note(source, note)}"
+
+
+def _whole_note(source: str, note: str) -> str:
+    return quoted_note("; ".join(each for each in (source.strip(), note) if each))
 
 
 class HasTroubles(Protocol):

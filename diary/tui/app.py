@@ -67,7 +67,16 @@ class DiaryApp(OpenDiaryApp):
         Binding("question_mark,f1", "help", "help", id="app.help", tooltip="All keys and what they do"),
         Binding("ctrl+t", "next_theme", "colours", show=False, id="app.theme", tooltip="Dark, light, terminal colours"),
         # For keyboards that write no letters a to z: all that can be done, to be chosen by arrows.
-        Binding("f4", "command_palette", "menu", show=False, id="app.menu", tooltip="All that can be done, as a list"),
+        # With it Textual adds no ctrl+p of its own.
+        Binding(
+            "ctrl+p,f4",
+            "command_palette",
+            "menu",
+            show=False,
+            priority=True,
+            id="app.menu",
+            tooltip="All that can be done, as a list to search",
+        ),
         Binding("q", "quit", "quit", id="app.quit", tooltip="Close the diary"),
         Binding("ctrl+c", "quit", "quit", show=False, id="app.interrupt", tooltip="Close the diary"),
         # Only priority bindings of the app reach through a window that is open over a screen.

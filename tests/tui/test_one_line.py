@@ -22,7 +22,7 @@ from diary.tui.screens.quick_entry.window import TypedLine
 from diary.tui.screens.today.screen import TodayScreen
 from diary.tui.widgets.texts import moment_text, record_text
 from tests.lines.measure import cases
-from tests.tui.driving import Driven, app_of, press, shown, undo, until
+from tests.tui.driving import Driven, app_of, idle, press, shown, undo, until
 
 KNEE = ("knee", "left")
 
@@ -163,11 +163,11 @@ async def test_a_paste_of_several_lines_becomes_one_line_and_no_key(sample: Driv
     before = sample.kept()
     async with sample.run() as pilot:
         await press(pilot, "a")
-        field(pilot).post_message(events.Paste("5 neck\nstiff\r\n\r\n-- after\tthe stairs\n"))
-        await pilot.pause()
+        pilot.app.post_message(events.Paste("5 neck\nstiff\r\n\r\n-- after\tthe stairs\n"))
+        await idle(pilot)
         assert field(pilot).value == "5 neck stiff -- after the stairs"
-        field(pilot).post_message(events.Paste("\n"))
-        await pilot.pause()
+        pilot.app.post_message(events.Paste("\n"))
+        await idle(pilot)
         assert field(pilot).value == "5 neck stiff -- after the stairs"
     assert sample.kept() == before
 

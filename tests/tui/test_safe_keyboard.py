@@ -194,7 +194,7 @@ async def test_digits_of_another_script_are_digits(sample: Driven) -> None:
 async def test_down_goes_to_the_next_site_from_a_row_of_words_too_and_tab_is_named(sample: Driven) -> None:
     async with sample.run() as pilot:
         app = app_of(pilot)
-        assert "tab words" in shown(pilot)
+        assert "tab next row" in shown(pilot)
         await press(pilot, "4", "tab", "space", "down", "2")
         assert app.today.draft.at(("knee", "left")).level == 2
         assert app.focused is not None

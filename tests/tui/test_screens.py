@@ -178,7 +178,7 @@ async def test_what_was_known_before_is_kept_from_a_finding(sample: Driven) -> N
 
 async def test_a_session_is_logged_with_its_exercises_ticked(sample: Driven) -> None:
     async with sample.run() as pilot:
-        await press(pilot, "s", "n", "space", "down", "down", "space", "tab", *"plank", "enter", "tab", "6", "enter")
+        await press(pilot, "s", "n", "space", "down", "down", "space", "tab", *"plank", "enter", "tab", "6", "f2")
         assert app_of(pilot).status.kind == "saved"
     session = next(s for s in sample.kept().sessions if s.at.instant == sample.clock.now())
     assert [(exercise.name, exercise.new) for exercise in session.exercises] == [
@@ -204,11 +204,11 @@ async def test_a_session_that_was_left_or_could_not_be_kept_stands_there_again(
         assert (form().draft.effort, [each.name for each in form().draft.ticked]) == (6, ["bird dog"])
         with monkeypatch.context() as patched:
             patched.setattr(DiaryStore, "save", fail)
-            await press(pilot, "enter")
+            await press(pilot, "f2")
             assert "Not saved: the disk is full" in app_of(pilot).status.text
         await press(pilot, "n")
         assert (form().draft.effort, [each.name for each in form().draft.ticked]) == (6, ["bird dog"])
-        await press(pilot, "enter", "n")
+        await press(pilot, "f2", "n")
         assert form().draft == form().initial
     assert [each.effort for each in sample.kept().sessions if each.at.instant == sample.clock.now()] == [6]
 

@@ -12,7 +12,7 @@ import pytest
 from diary.domain.records import Entry, Question, new_id
 from diary.store.diary_store import DiaryStore, open_diary
 from diary.tui.widgets.dialogs import PAUSE, AskUnexpected
-from tests.tui.driving import Driven, app_of, idle, key_event, press, shown, undo, until, wait_a_moment
+from tests.tui.driving import Driven, app_of, idle, key_event, press, shown, typed, undo, until, wait_a_moment
 
 
 def elsewhere(sample: Driven, program: str = "cli") -> DiaryStore:
@@ -199,7 +199,7 @@ async def test_the_news_of_an_entry_and_what_u_names_stand_side_by_side(sample: 
     async with sample.run() as pilot:
         app = app_of(pilot)
         for key in ("m", "n", "enter", "enter", "u"):
-            app.post_message(key_event(key))
+            app.post_message(typed(app, key))
         await idle(pilot)
         await until(lambda: "again would take back" in shown(pilot))
 

@@ -181,13 +181,13 @@ async def test_a_session_form_keeps_what_was_typed_and_writes_over_nothing(sampl
         await until(lambda: app.review is not None and app.review.diary.sessions[-1] == newer)
         await press(pilot, "e")
         assert app.screen.query_one("#remark", Input).value == "mine"
-        await press(pilot, "enter")
+        await press(pilot, "f2")
         assert "— newer" in asked(pilot)
         wait_a_moment(pilot)
         await press(pilot, "enter")
         assert isinstance(app.screen, SessionForm)
         assert app.screen.query_one("#remark", Input).value == "mine"
-        await press(pilot, "enter")
+        await press(pilot, "f2")
         wait_a_moment(pilot)
         await press(pilot, "k")
         assert sample.kept().sessions[-1] == newer

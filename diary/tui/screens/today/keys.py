@@ -8,7 +8,7 @@ KEYS: list[BindingType] = [
     # Priority, because Input, TickRow and others have a meaning of their own for Enter. Here it always saves.
     Binding("enter,f2", "save", "save", id="today.save", priority=True, tooltip="Save what was given"),
     Binding("down", "site(1)", "next site", id="today.next", tooltip="Go to the next site"),
-    Binding("tab", "app.focus_next", "words", id="today.row", tooltip="Go to the rows of words, then to the fields"),
+    Binding("tab", "app.focus_next", "next row", id="today.row", tooltip="Go to the rows of words, then to the fields"),
     Binding("shift+tab", "app.focus_previous", "back", show=False, id="today.row-before", tooltip="The row before"),
     Binding("up", "site(-1)", "site before", show=False, id="today.previous", tooltip="Go to the site before"),
     *(

@@ -127,3 +127,21 @@ def _is_due(last: date | None, asked: str, visits: Sequence[Visit], today: date)
         near = any(timedelta() <= visit.at.day - today <= VISIT_NEAR for visit in visits)
         return near and (last is None or today - last > VISIT_NEAR)
     return False
+
+
+def course_line(course: ScoreCourse) -> str:
+    """How a score runs, in one line: climbing stairs 3 → 6 (+3, counts) since 2 Mar."""
+    if not course.values:
+        return f"{course.called}: not rated yet"
+    unit = f" {course.unit}" if course.unit else ""
+    signed = course.name == "change"
+    shown = [f"{value:+.3g}" if signed and value else f"{round(value, 1):g}" for _, value in course.values[-4:]]
+    first = f"{round(course.values[0][1], 1):g}"
+    if len(course.values) > 4:
+        shown = [first, "…", *shown[1:]]
+    text = f"{course.called} {' → '.join(shown)}{unit}"
+    day = course.values[0][0]
+    if course.change is not None and not signed:
+        counted = "" if course.counts is None else f", {'counts' if course.counts else course.counts_from}"
+        text += f" ({round(course.change, 1):+g}{counted}) since {day.day} {day:%b}"
+    return text

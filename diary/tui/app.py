@@ -64,6 +64,10 @@ class DiaryApp(OpenDiaryApp):
         Binding(
             "c", "line", "care…", id="app.line", tooltip="Self-care, a movement, a visit, and all else in one line"
         ),
+        Binding("x", "window('exercises')", "exercises", id="app.exercises", tooltip="Tick today's planned exercises"),
+        Binding(
+            "v", "window('scores')", "function", show=False, id="app.scores", tooltip="How well things go: rate it"
+        ),
         Binding("question_mark,f1", "help", "help", id="app.help", tooltip="All keys and what they do"),
         Binding("ctrl+t", "next_theme", "colours", show=False, id="app.theme", tooltip="Dark, light, terminal colours"),
         # For keyboards that write no letters a to z: all that can be done, to be chosen by arrows.
@@ -130,7 +134,7 @@ class DiaryApp(OpenDiaryApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Switch off what needs a diary where it could not be opened: nothing to show, to log or to take back."""
-        return not (self.state == "closed" and action in ("undo", "redo", "go", "line"))
+        return not (self.state == "closed" and action in ("undo", "redo", "go", "line", "window"))
 
     def acknowledge(self, finding: Finding) -> None:
         """Ask for a note, then save that a professional was told of the finding."""
@@ -163,6 +167,16 @@ class DiaryApp(OpenDiaryApp):
         from diary.tui.screens.quick_entry.asking import choose_line  # 5 ms
 
         choose_line(self)
+
+    def action_window(self, name: str) -> None:
+        """Open a window of the rehabilitation."""
+        self.open_window(name)
+
+    def open_window(self, name: str) -> None:
+        """Open a window of the rehabilitation, by its name."""
+        from diary.tui.screens.rehabilitation.windows import WINDOWS  # 10 ms
+
+        WINDOWS[name](self)
 
     def action_help(self) -> None:
         """Show all keys of the screen."""

@@ -81,6 +81,9 @@ class Host(Protocol):
     def back_up(self) -> None:
         """Make a backup now."""
 
+    def open_window(self, name: str) -> None:
+        """Open a window of the rehabilitation, by its name."""
+
     def action_go(self, name: str) -> None:
         """Go to a screen by its name, `today` included."""
 

@@ -16,11 +16,12 @@ MOVES = {
     # Navigation: they change nothing that a command could do.
     "DiaryApp.quit", "Figure.go", "BodyMap.turn", "PastFindings.leave", "HelpScreen.leave", "AskLine.answer",
     "Rows.move", "Rows.page", "Rows.end", "Rows.choose", "DiaryScreen.back", "Dialog.leave", "TickRow.move",
-    "AskLevel.answer", "TodayScreen.site", "TodayScreen.back", "TypedLine.choose",
+    "AskLevel.answer", "LogMenu.move", "TodayScreen.site", "TodayScreen.back", "TypedLine.choose",
     "DiaryApp.command_palette", "SessionForm.next", "TodayScreen.app.focus_next", "TodayScreen.app.focus_previous",
     "LineField.complete", "Words.done", "TrendsScreen.site",
     # Parts of a form that is not saved yet; on the command line they are words of one line.
     "BodyMap.rub", "Rating.clear", "TodayScreen.clear", "TodayScreen.unsaved('take')", "TodayScreen.unsaved('drop')",
+    "TodaysExercises.clear", "TodaysExercises.leave", "Function.clear", "Function.leave",
 }  # fmt: skip
 # Each line is parsed below, so that a renamed option is noticed here too.
 COMMAND_OF = {
@@ -37,6 +38,22 @@ COMMAND_OF = {
     "DiaryApp.line": "care ice",
     "DiaryApp.help": "log --help",
     "DiaryApp.next_theme": "config theme diary",
+    "DiaryApp.window('exercises')": "session programme",
+    "DiaryApp.window('scores')": "score",
+    "Function.save": "score climbing stairs 6",
+    "Function.add": "score add activity climbing stairs",
+    "Function.when": "score ask climbing stairs at visits",
+    "Function.stop": "score end climbing stairs",
+    "LogMenu.again": "care medication ibuprofen 400 mg",
+    "TodaysExercises.save": "session programme",
+    "TodaysExercises.mark('yes')": "session programme",
+    "TodaysExercises.mark('eased')": "session programme, plank eased 2x20s",
+    "TodaysExercises.mark('skipped')": "session programme, bridges skipped",
+    "TodaysExercises.switch": "session programme",
+    "TodaysExercises.because": "session programme, bridges skipped too sore",
+    "TodaysExercises.all": "session programme",
+    "TodaysExercises.pain": "session programme, squats pain 4",
+    "TodaysExercises.plan": "programme add squats 3x10 @20kg 3 times a week",
     "BodyMap.take": "log 6 left knee",
     "FindingsScreen.told": "told worsening lower back",
     "FindingsScreen.usual": "usual lower back 2",
@@ -97,6 +114,10 @@ LINES = {
     "ended": "known --end numb left foot",
     "session": "session physio 45 min",
     "entry": "log 6 left knee",
+    "plan": "programme add squats 3x10 @20kg 3 times a week",
+    "treatment": "treatment start naproxen 500 mg twice a day",
+    "activity": "score add activity climbing stairs",
+    "background": "background worse sitting after 20 min",
     "question": "ask 'May I cycle again?'",
 }
 """Lines that can be typed on the screen, by the name of the function that reads them."""

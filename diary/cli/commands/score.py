@@ -33,10 +33,6 @@ EXAMPLES = (
     "diary score",
 )
 TAKES_NOTE = True
-_WHEN = {
-    "weekly": "weekly", "each week": "weekly", "every week": "weekly", "visits": "visits", "at visits": "visits",
-    "at each visit": "visits", "before visits": "visits", "never": "never",
-}  # fmt: skip
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -87,14 +83,14 @@ def known_names(diary: Diary) -> tuple[str, ...]:
 def add(args: argparse.Namespace, context: Context) -> int:
     """Follow an activity of the person's own, or a ready-made score; a number after it is its first value."""
     from diary.cli.after_save import save_records
-    from diary.domain.grammar.score_phrase import parse_score
+    from diary.domain.grammar.score_phrase import parse_score, when_asked
     from diary.domain.records import Record, new_id
     from diary.domain.rehabilitation import Activity
     from diary.domain.scores import READY_MADE
 
     words = args.words[1:]
     is_own = words[0].casefold() in ("activity", "measure") and len(words) > 1
-    text, asked = _when_at_end(" ".join(words[is_own:]))
+    text, asked = when_asked(" ".join(words[is_own:]))
     number = text.split()[-1:]
     has_number = len(text.split()) > 1 and number[0].replace("/10", "").lstrip("+-").isdigit()
     name = " ".join(text.split()[:-1]) if has_number else text
@@ -127,22 +123,15 @@ def add(args: argparse.Namespace, context: Context) -> int:
     return status
 
 
-def _when_at_end(text: str) -> tuple[str, str]:
-    """The words without `weekly`, `at visits` or `never` at their end, and which of these it was."""
-    for words, asked in _WHEN.items():
-        if text.casefold().endswith(f" {words}"):
-            return text[: -len(words) - 1].removesuffix(" at").strip(), asked
-    return text, ""
-
-
 def follow_differently(verb: str, text: str, context: Context) -> int:
     """Ask for a score at other times, or no longer."""
     from diary.cli.after_save import save_records
+    from diary.domain.grammar.score_phrase import when_asked
     from diary.domain.records import new_id
     from diary.domain.rehabilitation import Activity
     from diary.domain.scores import READY_MADE
 
-    name, asked = _when_at_end(text) if verb == "ask" else (text, "")
+    name, asked = when_asked(text) if verb == "ask" else (text, "")
     diary = diary_of(context)
     old = _followed(name, diary, context)
     if verb == "ask":
@@ -173,7 +162,7 @@ def _followed(name: str, diary: Diary, context: Context) -> Activity | None:
 
 def show(args: argparse.Namespace, context: Context) -> int:
     """Show what is due, and how each score runs."""
-    from diary.review.scores import score_courses
+    from diary.review.scores import course_line, score_courses
 
     with context.store() as store:
         diary = store.read(kinds={"score", "activity", "visit"})
@@ -190,24 +179,6 @@ def show(args: argparse.Namespace, context: Context) -> int:
     if due := [course.called for course in courses if course.due]:
         talk(f"Due: {', '.join(due)}. (diary score {due[0]} {'5 4 6' if due[0] == 'peg' else 'NUMBER'})")
     return 0
-
-
-def course_line(course: ScoreCourse) -> str:
-    """How a score runs, in one line: climbing stairs 3 → 6 (+3, counts) since 2 Mar."""
-    if not course.values:
-        return f"{course.called}: not rated yet"
-    unit = f" {course.unit}" if course.unit else ""
-    signed = course.name == "change"
-    shown = [f"{value:+.3g}" if signed and value else f"{round(value, 1):g}" for _, value in course.values[-4:]]
-    first = f"{round(course.values[0][1], 1):g}"
-    if len(course.values) > 4:
-        shown = [first, "…", *shown[1:]]
-    text = f"{course.called} {' → '.join(shown)}{unit}"
-    day = course.values[0][0]
-    if course.change is not None and not signed:
-        counted = "" if course.counts is None else f", {'counts' if course.counts else course.counts_from}"
-        text += f" ({round(course.change, 1):+g}{counted}) since {day.day} {day:%b}"
-    return text
 
 
 def _shape(course: ScoreCourse) -> dict[str, object]:

@@ -37,6 +37,10 @@ UNITS = {
 """What a measure is in, as people write it."""
 _WORDS = {"unable": "0", "impossible": "0"}
 _LEADS = frozenset({"score", "is", "was", "at", "=", ":", "now"})
+_ASKED = {
+    "weekly": "weekly", "each week": "weekly", "every week": "weekly", "visits": "visits", "at visits": "visits",
+    "at each visit": "visits", "before visits": "visits", "never": "never",
+}  # fmt: skip
 HOW_MUCH = "how well does it go? Write a number, 0 unable to 10 as before; another measure has its unit, such as 24 kg"
 
 
@@ -253,3 +257,11 @@ def _answer(line: OwnLine, name: str, side: str, atom: Atom) -> Answer:
         line.trouble(atom.start, f"{quoted}: a number from {lowest} to {highest}; another measure has its unit",
                      (((Fix(atom.start, atom.end, "NUMBER", keeps=True),),),))  # fmt: skip
     return Answer(name, value, side, unit)
+
+
+def when_asked(text: str) -> tuple[str, str]:
+    """The words without `weekly`, `at visits` or `never` at their end, and which of these it was."""
+    for words, asked in _ASKED.items():
+        if text.casefold().endswith(f" {words}"):
+            return text[: -len(words) - 1].removesuffix(" at").strip(), asked
+    return text, ""

@@ -5,15 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from diary.domain.records import Record
-from diary.domain.text import capital
+from diary.domain.records import Care, Record
 from diary.tui.changing import Typed, change_job
 from diary.tui.messages import Job
 from diary.tui.screens.quick_entry.echo import ParsedLine
 from diary.tui.screens.quick_entry.edit_line import LeftLine, edit_line_of
-from diary.tui.screens.quick_entry.line_kinds import KINDS, LineKind
+from diary.tui.screens.quick_entry.line_kinds import KINDS, MENU, LineKind
+from diary.tui.screens.quick_entry.log_menu import LogMenu, known_cares, log_again
 from diary.tui.screens.quick_entry.window import TypedLine
-from diary.tui.widgets.dialogs import Ask
 from diary.tui.widgets.texts import record_text
 
 if TYPE_CHECKING:
@@ -21,15 +20,19 @@ if TYPE_CHECKING:
 
 
 def choose_line(host: Host) -> None:
-    """Ask for the kind of record to log, then for its line."""
-    by_key = {kind.key: kind for kind in KINDS}
+    """Show what can be logged: the latest self-care to choose once more, and each kind of record, of which the line
+    is asked then."""
+    by_key = {kind.key: kind for kind in MENU}
 
-    def chosen(key: str | None) -> None:
-        if key in by_key:
-            ask_line(host, by_key[key])
+    def chosen(answer: str | Care | None) -> None:
+        if isinstance(answer, Care):
+            log_again(host, answer)
+        elif answer in by_key:
+            ask_line(host, by_key[answer])
+        elif answer is not None:
+            host.open_window(answer)
 
-    choices = {kind.key: capital(kind.name) for kind in KINDS}
-    host.push_screen(Ask("What do you want to log?", {**choices, "escape": "Nothing now"}), chosen)
+    host.push_screen(LogMenu(known_cares(host.review)), chosen)
 
 
 def ask_line(host: Host, kind: LineKind, value: str = "", *, text: str = "") -> None:
@@ -46,7 +49,7 @@ def ask_line(host: Host, kind: LineKind, value: str = "", *, text: str = "") -> 
         def offer_again() -> None:
             host.unfinished[kind.name] = line.text
 
-        save = Job(lambda store: store.save(*line.records, label=line.summary), line.kept, on_failed=offer_again)
+        save = Job(lambda store: kind.save(store, line.records, line.summary), line.kept, on_failed=offer_again)
         host.carry_out(save)
 
     left = host.unfinished.get(kind.name) or ""

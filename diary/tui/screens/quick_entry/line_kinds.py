@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from diary.domain import questions
 from diary.domain.grammar import completion
+from diary.domain.grammar.background_phrase import parse_background
 from diary.domain.grammar.care_phrase import parse_care
 from diary.domain.grammar.entry import parse_line
 from diary.domain.grammar.motion_phrase import parse_motion
+from diary.domain.grammar.programme_phrase import parse_programme
+from diary.domain.grammar.score_phrase import when_asked
 from diary.domain.grammar.session_phrase import parse_session
 from diary.domain.grammar.statements import parse_known, parse_usual
 from diary.domain.grammar.times import Here
+from diary.domain.grammar.treatment_phrase import parse_treatment
 from diary.domain.grammar.visit_phrase import parse_visit
 from diary.domain.records import Question, Record, new_id
+from diary.domain.rehabilitation import Activity
+from diary.domain.scores import READY_MADE
 from diary.domain.validate import check
-from diary.domain.vocabulary import CARES
+from diary.domain.vocabulary import CARES, TOPICS
+from diary.tui.screens.quick_entry.saving import save_activities, save_in_place_of, save_new
+
+if TYPE_CHECKING:
+    from diary.domain.records import Change
+    from diary.store.diary_store import DiaryStore
 
 ParseLine = Callable[[str, Here, datetime], tuple[tuple[Record, ...], tuple[str, ...]]]
 """Makes records and remarks from a line, the present time and zone, and the instant of writing; or DiaryError."""
+SaveLine = Callable[["DiaryStore", Sequence[Record], str], "Change"]
+"""Saves the records of a line as one change with that label, in a worker thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +50,7 @@ class LineKind:
     parse: ParseLine
     words: tuple[str, ...] = ()
     """The words that Tab completes."""
+    save: SaveLine = save_new
 
 
 # By the names of these functions a test finds for each line the command that does the same.
@@ -86,6 +101,35 @@ def _question(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...],
     return (Question(id=new_id(), at=here.moment, recorded=now, note=text),), ()
 
 
+def _plan(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
+    draft = parse_programme(text.split(), now=here)
+    since = draft.since or here.today.isoformat()
+    # Records of one time are sorted by the time of writing: the exercises stay in the order of the line.
+    plans = (
+        each.plan(
+            id=new_id(), at=here.moment, recorded=now + timedelta(microseconds=place), since=since, until=draft.until
+        )
+        for place, each in enumerate(draft.exercises)
+    )
+    return tuple(plans), draft.remarks
+
+
+def _treatment(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
+    draft = parse_treatment(text.split(), now=here)
+    return (draft.treatment(new_id(), now),), draft.remarks
+
+
+def _activity(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
+    name, asked = when_asked(" ".join(text.split()))
+    name = name.casefold() if name.casefold() in READY_MADE else name
+    since = here.today.isoformat()
+    return (Activity(id=new_id(), at=here.moment, recorded=now, name=name, asked=asked, since=since),), ()
+
+
+def _background(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
+    return (parse_background(text.split(), now=here).background(new_id(), now),), ()
+
+
 _PLACES = (*completion.PLACES, *completion.TIMES)
 _FELT = (*completion.PLACES, *completion.FEELINGS, *completion.TIMES)
 CARE = LineKind(
@@ -119,7 +163,41 @@ ENTRY = LineKind(
     _entry,
     completion.ENTRY_WORDS,
 )
-KINDS = (
+PLAN = LineKind(
+    "p",
+    "a planned exercise",
+    "Which exercise is planned at home? With its dose, and how often a week",
+    "squats 3x10 @20kg 3 times a week",
+    _plan,
+    save=save_in_place_of,
+)
+TREATMENT = LineKind(
+    "t",
+    "a treatment that runs over days",
+    "What runs from now on: a regular medicine with its dose, a brace, injections",
+    "naproxen 500 mg twice a day, or: knee brace at night for 6 weeks",
+    _treatment,
+    completion.TIMES,
+    save_in_place_of,
+)
+ACTIVITY = LineKind(
+    "f",
+    "an activity to follow",
+    f"What do you want to be able to do again? Or one of {', '.join(READY_MADE)}; weekly, at visits, never",
+    "climbing stairs, or: carrying shopping at visits",
+    _activity,
+    tuple(READY_MADE),
+    save_activities,
+)
+BACKGROUND = LineKind(
+    "b",
+    "the background",
+    f"What a therapist asks first. Begin with {', '.join(TOPICS)}",
+    "worse sitting after 20 min, settles in 60 min",
+    _background,
+    tuple(TOPICS),
+)
+MENU = (
     CARE,
     LineKind(
         "m",
@@ -153,6 +231,8 @@ KINDS = (
     ENTRY,
     QUESTION,
 )
+"""The kinds that are chosen by their letter; the others have windows of their own."""
+KINDS = (*MENU, PLAN, TREATMENT, ACTIVITY, BACKGROUND)
 
 
 def parse_records(kind: LineKind, text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:

@@ -1,0 +1,59 @@
+"""A known medicine is logged in no more than three keys from Today."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from diary.domain.records import Care, Diary, Record
+from diary.tui.screens.quick_entry.log_menu import known_cares
+from tests.tui.driving import Driven, app_of, press, shown, undo
+
+
+@pytest.mark.parametrize("size", [(100, 30), (60, 20)])
+@pytest.mark.parametrize("keys", [("c", "1"), ("c", "enter"), ("c", "2"), ("c", "down", "enter")])
+async def test_a_known_medicine_takes_at_most_three_keys(
+    sample: Driven, size: tuple[int, int], keys: tuple[str, ...]
+) -> None:
+    assert len(keys) <= 3
+    before = sample.kept()
+    async with sample.run(*size) as pilot:
+        review = app_of(pilot).review
+        care = known_cares(review)[keys[1] in ("2", "down")]
+        await press(pilot, *keys)
+        assert app_of(pilot).status.kind == "saved"
+        (new,) = (each for each in sample.kept().cares if each not in before.cares)
+        assert (new.activity, new.name, new.dose) == (care.activity, care.name, care.dose)
+        assert (new.relief, new.note, new.at.instant) == (None, "", sample.clock.now())
+        await undo(pilot)
+    assert sample.kept() == before
+
+
+async def test_all_of_the_menu_is_on_a_small_screen(sample: Driven) -> None:
+    async with sample.run(60, 20) as pilot:
+        await press(pilot, "c")
+        for words in ("1 ", "Self-care", "A question for the appointment", "Today's exercises", "esc Nothing now"):
+            assert words in shown(pilot), words
+
+
+async def test_a_digit_without_a_medicine_logs_nothing(empty: Driven) -> None:
+    async with empty.run() as pilot:
+        await press(pilot, "c", "1", "enter", "escape")
+    assert empty.kept() == Diary()
+
+
+async def test_what_is_taken_most_comes_first_with_its_latest_dose_then_the_latest(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        review = app_of(pilot).review
+        assert review is not None
+
+    def care(name: str, dose: str, days: int) -> Care:
+        at = replace(sample.clock.moment(), instant=review.as_of - timedelta(days=days))
+        return Care(id=f"{name}{days}", at=at, recorded=review.as_of, activity="medication", name=name, dose=dose)
+
+    cares: list[Record] = [care("old", "1", 60), care("a", "400 mg", 9), care("a", "400 mg", 8), care("b", "5 mg", 1)]
+    known = known_cares(replace(review, diary=Diary.of(cares)))
+    assert [each.name for each in known] == ["a", "b", "old"]
+    assert known_cares(None) == ()

@@ -21,3 +21,14 @@ def bad_days_of(name: str, level: float) -> str:
     """The question where the days since a statement are higher but far apart: nobody else knows about the others."""
     it_is = "they are" if is_many(name) else "it is"
     return f"{capital(name)}: lately {it_is} {level:g} when you log. Only the bad days, or most days by now?"
+
+
+BACKGROUND = {
+    "began": "How and when did it begin?",
+    "injury": "Was there an injury, and when?",
+    "surgery": "Was there an operation, and when?",
+    "worse": "What makes it worse, after how many minutes, and when has it settled?",
+    "better": "What makes it better, and after how many minutes?",
+    "goal": "What do you want to be able to do again?",
+}
+"""What a therapist asks first, by the topics of the background."""

@@ -68,6 +68,17 @@ class DiaryApp(OpenDiaryApp):
         Binding(
             "v", "window('scores')", "function", show=False, id="app.scores", tooltip="How well things go: rate it"
         ),
+        Binding(
+            "T", "window('treatments')", "treatments", show=False, id="app.treatments", tooltip="What runs over days"
+        ),
+        Binding(
+            "B",
+            "window('background')",
+            "background",
+            show=False,
+            id="app.background",
+            tooltip="What a therapist asks first: how it began, what makes it worse, goals",
+        ),
         Binding("question_mark,f1", "help", "help", id="app.help", tooltip="All keys and what they do"),
         Binding("ctrl+t", "next_theme", "colours", show=False, id="app.theme", tooltip="Dark, light, terminal colours"),
         # For keyboards that write no letters a to z: all that can be done, to be chosen by arrows.

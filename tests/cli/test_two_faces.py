@@ -21,7 +21,8 @@ MOVES = {
     "LineField.complete", "Words.done", "TrendsScreen.site",
     # Parts of a form that is not saved yet; on the command line they are words of one line.
     "BodyMap.rub", "Rating.clear", "TodayScreen.clear", "TodayScreen.unsaved('take')", "TodayScreen.unsaved('drop')",
-    "TodaysExercises.clear", "TodaysExercises.leave", "Function.clear", "Function.leave",
+    "TodaysExercises.clear", "TodaysExercises.leave", "Function.clear", "Function.leave", "Treatments.leave",
+    "BackgroundWindow.leave",
 }  # fmt: skip
 # Each line is parsed below, so that a renamed option is noticed here too.
 COMMAND_OF = {
@@ -44,6 +45,12 @@ COMMAND_OF = {
     "Function.add": "score add activity climbing stairs",
     "Function.when": "score ask climbing stairs at visits",
     "Function.stop": "score end climbing stairs",
+    "DiaryApp.window('treatments')": "treatment",
+    "DiaryApp.window('background')": "background",
+    "Treatments.start": "treatment start naproxen 500 mg twice a day",
+    "Treatments.stop": "treatment stop naproxen",
+    "BackgroundWindow.say": "background worse sitting after 20 min",
+    "BackgroundWindow.delete": "delete 3fa9c1",
     "LogMenu.again": "care medication ibuprofen 400 mg",
     "TodaysExercises.save": "session programme",
     "TodaysExercises.mark('yes')": "session programme",

@@ -25,14 +25,6 @@ EXAMPLES = (
     "diary background",
 )
 TAKES_NOTE = True
-QUESTIONS = {
-    "began": "How and when did it begin?",
-    "injury": "Was there an injury, and when?",
-    "surgery": "Was there an operation, and when?",
-    "worse": "What makes it worse, after how many minutes, and when has it settled?",
-    "better": "What makes it better, and after how many minutes?",
-    "goal": "What do you want to be able to do again?",
-}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -76,17 +68,18 @@ def ask(there: tuple[Background, ...], context: Context) -> int:
     from diary.cli.after_save import full_line, save_records
     from diary.cli.prompts import ask as ask_line
     from diary.domain.grammar.background_phrase import parse_background
+    from diary.domain.questions import BACKGROUND
     from diary.domain.records import new_id
 
     for statement in there:
         say(full_line(statement))
-    missing = [topic for topic in QUESTIONS if topic not in {statement.topic for statement in there}]
+    missing = [topic for topic in BACKGROUND if topic not in {statement.topic for statement in there}]
     if missing:
         talk("Enter leaves a question out; Ctrl-D ends, and keeps what was answered.")
     new = []
     try:
         for topic in missing:
-            while answer := ask_line(QUESTIONS[topic]).strip():
+            while answer := ask_line(BACKGROUND[topic]).strip():
                 try:
                     draft = parse_background([answer], now=context.here, topic=topic)
                     new.append(draft.background(new_id(), context.clock.now()))

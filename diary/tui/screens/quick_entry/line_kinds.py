@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from diary.domain import questions
@@ -126,8 +127,8 @@ def _activity(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...],
     return (Activity(id=new_id(), at=here.moment, recorded=now, name=name, asked=asked, since=since),), ()
 
 
-def _background(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
-    return (parse_background(text.split(), now=here).background(new_id(), now),), ()
+def _background(text: str, here: Here, now: datetime, topic: str = "") -> tuple[tuple[Record, ...], tuple[str, ...]]:
+    return (parse_background(text.split(), now=here, topic=topic).background(new_id(), now),), ()
 
 
 _PLACES = (*completion.PLACES, *completion.TIMES)
@@ -197,6 +198,24 @@ BACKGROUND = LineKind(
     _background,
     tuple(TOPICS),
 )
+
+
+_SAID = {
+    "began": "lifting a box in november 2025",
+    "injury": "fell on the stairs in may 2025",
+    "surgery": "ACL left knee 12 march 2025",
+    "worse": "sitting after 20 min, settles in 60 min",
+    "better": "walking 5 min",
+    "goal": "climb stairs without the rail",
+}
+
+
+def background_of(topic: str) -> LineKind:
+    """The line for one topic of the background, which its words need not name."""
+    parse, example = partial(_background, topic=topic), _SAID.get(topic, "")
+    return replace(BACKGROUND, name=TOPICS[topic], title=questions.BACKGROUND[topic], parse=parse, example=example)
+
+
 MENU = (
     CARE,
     LineKind(

@@ -32,6 +32,8 @@ OFTEN = timedelta(days=28)
 WINDOWS = {
     "p": ("exercises", "today's exercises"),
     "f": ("scores", "how well things go"),
+    "t": ("treatments", "treatments"),
+    "b": ("background", "the background"),
 }
 """The letters of the windows of the rehabilitation, with their names and what they are about."""
 
@@ -80,7 +82,7 @@ class MenuLines(CanvasWidget):
                 canvas.new_line()
                 here = digit == self.cursor + 1
                 canvas.write(f"{'› ' if here else '  '}{digit} ", "bold $text-accent", press=str(digit))
-                canvas.write(clipped(record_text(care), width - 4), "bold" if here else "", press=str(digit))
+                canvas.write(clipped(record_text(care, "kind"), width - 4), "bold" if here else "", press=str(digit))
             canvas.new_line()
         canvas.write("Something else:" if self.cares else "What do you want to log?", "bold")
         others = [(kind.key, kind.name) for kind in MENU] + [(key, words) for key, (_, words) in WINDOWS.items()]

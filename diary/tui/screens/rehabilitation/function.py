@@ -129,7 +129,8 @@ class Function(RecordsWindow[tuple[Record, ...] | str]):
         due = " due " if row.course.due else " "
         # Of several questions the first one says how their score runs.
         names = [other.name for other in self.rows if other.course == row.course]
-        text = course_line(row.course) if names[0] == row.name else row.name
+        course = f"{row.name} · " if len(names) > 1 else ""
+        text = f"{course}{course_line(row.course)}" if names[0] == row.name else row.name
         name = clipped(printable(text), max(10, width - len(head) - len(due)))
         return Content.assemble((head, "bold"), (due, "bold $text-accent"), (name, "bold" if value else ""))
 

@@ -64,7 +64,14 @@ class DiaryApp(OpenDiaryApp):
         Binding(
             "c", "line", "care…", id="app.line", tooltip="Self-care, a movement, a visit, and all else in one line"
         ),
-        Binding("x", "window('exercises')", "exercises", id="app.exercises", tooltip="Tick today's planned exercises"),
+        Binding(
+            "x",
+            "window('exercises')",
+            "exercises",
+            show=False,
+            id="app.exercises",
+            tooltip="Tick today's planned exercises",
+        ),
         Binding(
             "v", "window('scores')", "function", show=False, id="app.scores", tooltip="How well things go: rate it"
         ),

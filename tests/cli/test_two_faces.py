@@ -22,7 +22,7 @@ MOVES = {
     # Parts of a form that is not saved yet; on the command line they are words of one line.
     "BodyMap.rub", "Rating.clear", "TodayScreen.clear", "TodayScreen.unsaved('take')", "TodayScreen.unsaved('drop')",
     "TodaysExercises.clear", "TodaysExercises.leave", "Function.clear", "Function.leave", "Treatments.leave",
-    "BackgroundWindow.leave",
+    "BackgroundWindow.leave", "Levels.done", "Levels.app.focus_next", "Levels.app.focus_previous",
 }  # fmt: skip
 # Each line is parsed below, so that a renamed option is noticed here too.
 COMMAND_OF = {
@@ -96,6 +96,9 @@ COMMAND_OF = {
     "TodayScreen.first": "config sites 'lower back, left knee'",
     "TodayScreen.map": "log 6 left knee",
     "TodayScreen.line": "log 6 left knee sharp yesterday 21:00",
+    "TodayScreen.levels": "log 6 left knee at rest 3 on movement 6",
+    "Levels.course('constant')": "log 6 left knee constant",
+    "Levels.course('intermittent')": "log 6 left knee comes and goes",
     "TodayScreen.words": "log 6 left knee sharp numb sudden",
     "TodayScreen.field('note')": "log 6 left knee -- after the stairs",
     "TodayScreen.yesterday": "log 6 left knee yesterday 20:00",

@@ -21,6 +21,7 @@ KEYS: list[BindingType] = [
     Binding("v", "first", "first", show=False, id="today.first", tooltip="List this site first from now on"),
     Binding("b", "map", "body map", id="today.map", tooltip="Another place: on the body map, or by typing"),
     Binding("m", "words", "more words", id="today.words", tooltip="All words, each with what it means"),
+    Binding("j", "levels", "levels", show=False, id="today.levels", tooltip="At rest, on movement, worst, best"),
     Binding("n", "field('note')", "note", id="today.note", tooltip="Write a note"),
     Binding("y", "yesterday", "yesterday", id="today.yesterday", tooltip="Fill in yesterday; again: back to now"),
     Binding("a", "line", "line", id="today.line", tooltip="Write the entry in one line, as after diary log"),

@@ -99,6 +99,12 @@ class TodayWindows(TakesUnsaved):
         given, person, fatigue = answer
         self.draft = replace(self.draft.put(self.place, given), symptoms=person, fatigue=fatigue)
 
+    def action_levels(self) -> None:
+        """Rate the site at rest, on movement, at worst and at best."""
+        from diary.tui.screens.today.levels import ask_levels  # 5 ms
+
+        ask_levels(self)
+
     def action_why(self) -> None:
         """Go to the findings, with the arrow on the one of the banner."""
         from diary.tui.screens.findings.screen import FindingsScreen  # 5 ms

@@ -18,7 +18,7 @@ KEYS: list[BindingType] = [
     Binding("minus", "step(-1)", "better", show=False, id="today.better", tooltip="Better than before: one less"),
     Binding("equals_sign,full_stop", "step(0)", "same", show=False, id="today.same", tooltip="The same as before"),
     Binding("plus", "step(1)", "worse", show=False, id="today.worse", tooltip="Worse than before: one more"),
-    Binding("v", "first", "first", show=False, id="today.first", tooltip="List this site first from now on"),
+    Binding("V", "first", "first", show=False, id="today.first", tooltip="List this site first from now on"),
     Binding("b", "map", "body map", id="today.map", tooltip="Another place: on the body map, or by typing"),
     Binding("m", "words", "more words", id="today.words", tooltip="All words, each with what it means"),
     Binding("j", "levels", "levels", show=False, id="today.levels", tooltip="At rest, on movement, worst, best"),

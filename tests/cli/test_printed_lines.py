@@ -12,7 +12,7 @@ from tests.cli.conftest import Run
     [
         ("motion hip flexion 80 tight", "diary motion SIDE hip flexion 80 -- tight"),
         ("motion left hip flexion 80 %", "diary motion left hip flexion NUMBER -- 80 %"),
-        ("care massage 20 min", "diary care other massage 20 min"),
+        ("care warmed up 20 min", "diary care other warmed up 20 min"),
         ("visit fri 10:00 GP", "diary visit GP next fri 10:00"),
         ("visit", "diary visit TIME"),
         ("usual knee 2", "diary usual 2 SIDE knee"),

@@ -42,7 +42,7 @@ care baclofen 10 mg did not help → medication baclofen 10 mg relief 0
 ?care nothing today → asked
 ?care medication nil → asked
 # care: other
-?care cupping 15 min → other cupping 15 min
+care cupping 15 min → other cupping 15 min
 ?care wrist splint all night → other wrist splint -- all night
 care other TENS 20 min → other TENS 20 min
 ?care cool down 5 min → other cool down 5 min

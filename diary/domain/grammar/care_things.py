@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from diary.domain.grammar.atoms import Atom, Trouble, moved
-from diary.domain.grammar.care_words import HELPING, PLANS, STOP_WORDS
+from diary.domain.grammar.care_words import DEVICES, HELPING, PLANS, STOP_WORDS
 from diary.domain.grammar.own_line import OwnLine
 from diary.domain.grammar.printed_line import quoted_note
 from diary.domain.grammar.small_words import word_set
@@ -150,8 +150,9 @@ def find_things(line: OwnLine) -> list[Thing]:
     if pills and not any(atom.role == "remark" and not atom.settled for atom in before):
         # "2 tablets" alone: a medicine whose name was not said.
         return [Thing("medication", "", [], pills[0].start)]
-    if not groups and (aside := line.own("other-thing")) and not line.own("no-kind"):
-        groups = [aside[:1]]
+    if not groups and (others := line.own("other-thing")) and not line.own("no-kind"):
+        used = others[0].raw.casefold().split()[-1] not in DEVICES or line.own(*_AMOUNTS, "relief", "done")
+        groups = [others[:1]] if used else []
     things = [_thing(line, group) for group in groups]
     for one, other in itertools.pairwise(things):
         one.end = other.start = _start_of(line, other)

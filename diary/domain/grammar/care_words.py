@@ -84,6 +84,12 @@ _OTHER = (
     "tank; floating; journaling; cbt; pain diary"
 )
 """Self-care that is none of the kinds: it is kept as `other`."""
+DEVICES = word_set(
+    "brace splint sling crutches stick cane collar insoles orthotics cup bandage tubigrip wrap support sleeve sock "
+    "socks compression tape strapping roller ball laser magnet bracelet mat cushion wedge pillow corrector desk roll "
+    "boot table cap light plate machine unit pads gun massager theragun"
+)
+"""The name of one of these alone does not say that it was used."""
 _NO_KIND = (
     "warm up; warmed up; warming up; warmup; warm down; cool down; cooled down; cooling down; cooldown; warm weather; "
     "cold weather; heat wave; heatwave; cold sore; cold sores; cold hands; cold feet; head cold; common cold; caught a "

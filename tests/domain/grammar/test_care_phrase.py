@@ -54,6 +54,8 @@ HERE = Here(datetime(2026, 3, 5, 20, 0, tzinfo=BERLIN), BERLIN, "Europe/Berlin")
         ("ice made no difference", "ice", "", "", 0),
         ("massage 20 min", "other", "massage", "20 min", None),
         ("used the spiky ball 5 min relief 3", "other", "spiky ball", "5 min", 3),
+        ("massage", "other", "massage", "", None),
+        ("TENS unit 20 min", "other", "TENS unit", "20 min", None),
         ("legs up 45 min", "other", "legs up", "45 min", None),
         ("elevated my foot", "other", "elevated my foot", "", None),
         ("heat 10 min relief perhaps 3 out of 10", "heat", "", "10 min", 3),
@@ -99,6 +101,8 @@ def test_a_part_of_the_day_is_marked_as_about() -> None:
     ("line", "reason", "lines"),
     [
         ("", "which self-care", ()),
+        ("wrist splint all night", "none of the kinds", ("other wrist splint -- all night",)),
+        ("spiky ball", "none of the kinds", ("other spiky ball",)),
         ("warmed up 10 min", "none of the kinds", ("other warmed up 10 min",)),
         ("head cold", "none of the kinds", ("other head cold",)),
         ("qwerty", "none of the kinds", ("medication qwerty", "other qwerty")),

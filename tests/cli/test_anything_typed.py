@@ -50,7 +50,10 @@ def run(place: Path, line: list[str], typed: str, patch: pytest.MonkeyPatch) -> 
 # 1 could not, 2 wrong usage, 10 to 30 from check --exit-code and remind.
 STATUSES = {0, 1, 2, 10, 20, 30}
 # After a refusal these print lines that would work.
-PRINTING = {"log", "session", "care", "motion", "visit", "usual", "known", "edit"}
+PRINTING = {
+    "log", "session", "care", "motion", "visit", "usual", "known", "edit", "programme", "score", "treatment",
+    "background",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -171,12 +171,12 @@ def test_show_has_the_note_of_an_exercise_and_last_is_any_record(run: Run) -> No
 
 
 def test_only_what_is_known_can_end(run: Run) -> None:
-    def refused(line: str) -> bool:
-        answer = run(line)
+    def refused(line: str, now: str = "2026-03-05T20:00") -> bool:
+        answer = run(line, now=now)
         return answer.status == 2 and "is not among what is known" in answer.err
 
     assert refused("known --end numb left foot")
     run("known numb left foot")
     assert refused("known --end numb right foot")
-    assert run("known --end numb left foot").status == 0
-    assert refused("known --end numb left foot")
+    assert run("known --end numb left foot", now="2026-03-05T20:01").status == 0
+    assert refused("known --end numb left foot", now="2026-03-05T20:02")

@@ -122,6 +122,7 @@ _OTHERWISE = (
     (re.compile("both|each"), re.compile("log each on its own")),
     (re.compile("nearly|about|around|almost"), re.compile("[0-9]+ min")),
     (re.compile("lacking|minus"), re.compile("short")),
+    (re.compile("better"), re.compile("relief [0-9]")),
     (re.compile(r"10\.30"), re.compile(r"10\.3")),
 )
 

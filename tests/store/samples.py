@@ -152,7 +152,7 @@ EVERY_KIND: tuple[Record, ...] = (
         minutes=20,
         settles=0,
     ),
-    Signs(id="signs1", at=at(1), recorded=NOW, note="asked", of_record="care1", symptoms=("numbness", "fever")),
+    Signs(id="signs1", at=at(1), recorded=NOW, note="answered", of_record="care1", symptoms=("numbness", "fever")),
 )
 
 

@@ -29,7 +29,8 @@ WRITING: tuple[tuple[str, ...], ...] = (
     ("motion", "left", "knee", "flexion", "95"), ("usual", "lower", "back", "2"), ("known", "numb", "left", "foot"),
     ("visit", "tomorrow", "10:30"), ("ask", "May", "I", "cycle"), ("edit", "last", "5", "left", "knee"),
     ("delete", "last"), ("undo",), ("redo",), ("import", "in.csv"),
-    ("inbox", "in.txt"),
+    ("inbox", "in.txt"), ("programme", "add", "lunges", "3x10"), ("score", "add", "activity", "kneeling"),
+    ("treatment", "start", "etoricoxib", "90", "mg"), ("background", "injury", "fell", "on", "ice"),
 )  # fmt: skip
 ELSEWHERE = frozenset({"told", "ack", "restore", "config", "completions", "demo"})
 """Commands that need a finding or a backup first, or use no diary."""

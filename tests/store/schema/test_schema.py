@@ -209,8 +209,5 @@ def test_the_last_entry_is_found_through_an_index(store: DiaryStore) -> None:
     store.get("last")
     raw.set_trace_callback(None)
     plan = raw.execute(f"EXPLAIN QUERY PLAN {next(each for each in statements if 'SELECT' in each)}").fetchall()
-    assert [detail for *_, detail in plan] == [
-        "SCAN version",
-        "SEARCH change USING INDEX sqlite_autoindex_change_1 (id=?)",
-        "SEARCH entry USING COVERING INDEX sqlite_autoindex_entry_1 (id=?)",
-    ]
+    # The versions are read from the end, until the first that counts; of all else each row is found by its index.
+    assert {detail for *_, detail in plan if detail.startswith("SCAN")} == {"SCAN version"}

@@ -63,7 +63,7 @@ async def test_other_levels_and_the_course_are_given_in_the_window_of_words(samp
         rows = pilot.app.screen.query_one(Rows)
         for word in ("constant", "intermittent"):
             rows.cursor = [line.word for line in lines_for("a site")].index(word)
-            rows.focus()
+            pilot.app.screen.set_focus(rows)  # at once; Widget.focus waits for its turn
             await press(pilot, "space")
         await press(pilot, "enter")
         assert today.draft.at(place) == SiteInput(also=(("rest", 3), ("worst", 10), ("course", "intermittent")))

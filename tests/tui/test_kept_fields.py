@@ -15,7 +15,7 @@ from diary.tui.screens.today.draft import Draft, SiteInput
 from diary.tui.screens.today.words import lines_for
 from diary.tui.widgets.rows import Rows
 from tests.store.samples import EVERY_KIND, NOW, entry
-from tests.tui.driving import Driven, app_of, press, until
+from tests.tui.driving import Driven, app_of, idle, press, until, wait_a_moment
 
 CLOCK = Clock(UTC, "UTC", NOW)
 HERE = Here(NOW, UTC, "UTC")
@@ -63,7 +63,9 @@ async def test_other_levels_and_the_course_are_given_in_the_window_of_words(samp
         rows = pilot.app.screen.query_one(Rows)
         for word in ("constant", "intermittent"):
             rows.cursor = [line.word for line in lines_for("a site")].index(word)
-            pilot.app.screen.set_focus(rows)  # at once; Widget.focus waits for its turn
+            rows.focus()
+            await idle(pilot)  # a key does nothing at a row that is not drawn yet
+            wait_a_moment(pilot)
             await press(pilot, "space")
         await press(pilot, "enter")
         assert today.draft.at(place) == SiteInput(also=(("rest", 3), ("worst", 10), ("course", "intermittent")))

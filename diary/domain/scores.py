@@ -1,9 +1,13 @@
 """Scores: how well somebody does what matters to them, and which change of it counts.
 
-The patient-specific functional scale (Stratford 1995) has activities of the person's own, each 0 (unable) to 10 (as
-before). A change of 2 points of the mean, or 3 of a single activity, is more than chance and counts for the person.
-PEG (Krebs 2009) asks how strong the pain was, and how much it was in the way of enjoying life and of what one does, in
-the last week, each 0–10; the score is their mean, and 30 % counts. Its questions are asked in words of our own.
+The patient-specific functional scale (Stratford 1995, Physiother Can 47:258; free, says the Rehabilitation Measures
+Database) has activities of the person's own, each 0 (unable) to 10 (as before). A change of 2 points of the mean, or 3
+of a single activity, is more than chance and counts for the person.
+PEG (Krebs 2009, J Gen Intern Med 24:733, open access) asks how strong the pain was, and how much it was in the way of
+enjoying life and of what one does, in the last week, each 0–10; the score is their mean. Its questions are asked in
+words of our own. A change of 30 % counts, as the guideline of the CDC on opioids for chronic pain (2016) takes it; six
+trials found 1.0 to 1.75 points to be the least that people notice (Reed 2024, J Pain 25:142).
+The global rating of change with 11 steps, −5 to +5, is described by Kamper 2009 (J Man Manip Ther 17:163).
 """
 
 from __future__ import annotations
@@ -15,7 +19,7 @@ from types import MappingProxyType
 ACTIVITY_CHANGE, MEAN_CHANGE = 3, 2
 """Points by which one activity, and the mean of several, has to change to count (Stratford 1995)."""
 PEG_PERCENT = 30
-"""Of the earlier value, from which a change of PEG counts (Krebs 2009)."""
+"""Of the earlier value, from which a change of PEG counts (CDC 2016)."""
 RATING = (0, 10)
 """The limits of a score without a unit."""
 HIGHEST_VALUE = 100_000

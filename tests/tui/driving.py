@@ -11,6 +11,7 @@ from time import monotonic
 from weakref import WeakKeyDictionary
 
 from textual import events
+from textual._compositor import Compositor
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -24,7 +25,7 @@ from diary.tui.key_queue import BURST_GAP
 from diary.tui.screens.history import HistoryScreen
 from diary.tui.widgets.dialogs import PAUSE
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 """Seconds until a test gives up waiting."""
 
 
@@ -51,8 +52,10 @@ class Driven:
         app = self.app()
         async with app.run_test(size=(width, height)) as pilot:
             await until(lambda: app.state != "opening")
-            await pilot.pause()
+            await idle(pilot)
             yield pilot
+            if app.is_running:
+                draw(app)
 
     def kept(self) -> Diary:
         """The diary that is saved in the file."""
@@ -170,5 +173,15 @@ async def idle(pilot: Pilot[None]) -> None:
     await handed_over(app)
     await until(lambda: app.keys.idle and not app.busy)
     await pilot.pause()
+    draw(app)
     # Drawing may have started another reading.
     await until(lambda: app.keys.idle and not app.busy)
+
+
+def draw(app: DiaryApp) -> None:
+    """Draw what has changed on the screen since it was drawn last."""
+    # Frames between two keys, which nobody could see, are not drawn (`conftest.py`).
+    DRAWS(app.screen._compositor, screen_stack=app._background_screens)
+
+
+DRAWS = Compositor.render_update

@@ -33,6 +33,7 @@ NASTY = "[/b] [red]\u202e \u200b👨‍👩‍👧 ｗｉｄｅ 한국어 é́́
 SIZES = [(60, 20), (80, 24), (100, 30), (120, 36), (60, 40), (200, 20), (30, 10)]
 
 
+@pytest.mark.every_frame
 async def test_a_random_walk_leaves_no_traceback_and_loses_no_draft(
     sample: Driven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -419,6 +419,7 @@ async def test_a_draft_can_be_saved_on_the_way_out(sample: Driven) -> None:
     assert newest(sample).readings == (Reading(*BACK, 7),)
 
 
+@pytest.mark.every_frame
 async def test_a_field_that_has_the_focus_is_in_sight_on_a_low_screen(sample: Driven) -> None:
     async with sample.run(60, 20) as pilot:
         app = app_of(pilot)

@@ -13,6 +13,8 @@ from diary.domain.records import Diary, Session
 from diary.errors import DiaryError
 from diary.exchange.csv_write import csv_of
 from diary.exchange.import_plan import plan_import
+from diary.review.programme import programme_week
+from diary.review.scores import MEAN, score_courses
 from diary.samples import NAMES, SampleName, sample_clock, sample_csv
 
 
@@ -55,6 +57,28 @@ def test_ninety_days_has_ordinary_soreness_that_fades_and_a_numb_spell_that_was_
     assert seen["neurological"] == {False, True}
     assert len(starts) >= 6
     assert sum(isinstance(record, Session) for record in diary.records()) >= 15
+
+
+def test_ninety_days_has_a_programme_that_is_eased_after_a_flare_and_activities_that_improve() -> None:
+    diary = diary_of("ninety-days")
+    bridge = [(str(plan.since), str(plan.until), plan.sets, plan.reps) for plan in diary.plans if plan.name == "bridge"]
+    assert bridge[:2] == [("2026-08-20", "2026-09-04", 2, 10), ("2026-09-05", "2026-09-13", 1, 8)]
+    assert bridge[-2:] == [("2026-10-12", "2026-10-31", 3, 10), ("2026-11-01", "", 1, 8)]
+    today = sample_clock().local().date()
+    assert [week.plan.name for week in programme_week(diary.plans, diary.sessions, today) if week.due] == [
+        "bird dog", "bridge", "pelvic tilt",
+    ]  # fmt: skip
+    done = [each for session in diary.sessions for each in session.exercises]
+    assert {each.done for each in done} == {"yes", "eased", "skipped"}
+    assert all(each.because for each in done if each.done != "yes")
+    courses = {course.name: course for course in score_courses(diary, today)}
+    assert courses[MEAN].counts
+    assert courses["peg"].counts
+    assert [name for name, course in courses.items() if course.due] == ["peg", "change"]
+    assert [treatment.name for treatment in diary.treatments if not treatment.runs_on(today)] == ["naproxen"]
+    assert {statement.topic for statement in diary.backgrounds} == {"began", "worse", "better", "goal"}
+    lower_back = [reading for entry in diary.entries for reading in entry.readings if reading.site == "lower back"]
+    assert sum(reading.worst is not None for reading in lower_back) >= 5
 
 
 def test_first_weeks_end_with_a_finding_that_asks_for_the_usual_level() -> None:

@@ -20,6 +20,7 @@ from diary.tui.screens.today.banner import Banner
 from diary.tui.screens.today.draft import NO_PLACE
 from diary.tui.screens.today.form import WhenNote
 from diary.tui.screens.today.site_table import SiteTable
+from diary.tui.widgets.chrome import MessageLine
 from diary.tui.widgets.dialogs import AskLine
 from tests.tui.driving import Driven, app_of, idle, press, shown, undo, until
 
@@ -419,7 +420,6 @@ async def test_a_draft_can_be_saved_on_the_way_out(sample: Driven) -> None:
     assert newest(sample).readings == (Reading(*BACK, 7),)
 
 
-@pytest.mark.every_frame
 async def test_a_field_that_has_the_focus_is_in_sight_on_a_low_screen(sample: Driven) -> None:
     async with sample.run(60, 20) as pilot:
         app = app_of(pilot)
@@ -431,6 +431,17 @@ async def test_a_field_that_has_the_focus_is_in_sight_on_a_low_screen(sample: Dr
         await press(pilot, "escape")
         await until(lambda: body.scroll_offset.y == 0)
         assert isinstance(app.focused, SiteTable)
+
+
+async def test_lines_that_are_laid_out_late_hide_no_field_and_a_person_may_scroll_away_from_it(sample: Driven) -> None:
+    async with sample.run(60, 20) as pilot:
+        body, note = pilot.app.screen.query_one("#body"), pilot.app.screen.query_one("#note")
+        await press(pilot, "n")
+        pilot.app.screen.query_one(MessageLine).styles.height = 6
+        await until(lambda: body.size.height < 12 and body.region.contains_region(note.region))
+        body.scroll_home(animate=False)
+        await idle(pilot)
+        assert body.scroll_offset.y == 0
 
 
 async def test_a_resize_keeps_the_draft(sample: Driven) -> None:

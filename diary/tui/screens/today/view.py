@@ -7,7 +7,9 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.events import Resize
+from textual.geometry import Size
 from textual.reactive import reactive
+from textual.screen import Screen
 
 from diary.domain.echo import time_echo
 from diary.domain.grammar.times import Timed, parse_time
@@ -51,6 +53,8 @@ class TodayView(DiaryScreen):
         """The ids of drafts that are on the disk."""
         self.draft_before_edit: Draft | None = None
         """The draft that was in the form before a saved entry was opened for change."""
+        self.room: tuple[Size, Size] | None = None
+        """How large the body is, and all that can be scrolled into it."""
         self.asked: Place | None = None
         """The site whose usual level was asked for after the last entry; None for no question."""
 
@@ -65,14 +69,15 @@ class TodayView(DiaryScreen):
     def on_mount(self) -> None:
         """Follow the review, and the message too."""
         super().on_mount()
-        # A message of several lines takes room from the form: the field with the focus must stay in sight.
-        self.watch(self.app, "status", self._status_changed, init=False)
+        # A message of several lines takes room from the form: the field with the focus must stay in sight. Its lines
+        # may be laid out later than the refresh after which a change of the message would call.
+        self.screen_layout_refresh_signal.subscribe(self, self._keep_in_sight)
 
-    def _status_changed(self) -> None:
-        self.call_after_refresh(self._keep_in_sight)
-
-    def _keep_in_sight(self) -> None:
-        if self.focused is not None and not isinstance(self.focused, SiteTable):
+    def _keep_in_sight(self, _: Screen[None]) -> None:
+        body = self.query_one("#body")
+        before, self.room = self.room, (body.size, body.virtual_size)
+        # Where only a person scrolled, the form stays where they scrolled it.
+        if self.room != before and self.focused is not None and not isinstance(self.focused, SiteTable):
             self.focused.scroll_visible(animate=False)
 
     def on_screen_resume(self) -> None:

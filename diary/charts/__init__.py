@@ -26,6 +26,7 @@ KINDS = {
     "time-of-day": "the levels by time of day",
     "motion": "how far each movement goes",
     "response": "how the pain answered each kind of session",
+    "function": "own activities, PEG and other scores, with the change that counts",
 }
 FORMATS = ("png", "svg", "pdf")
 

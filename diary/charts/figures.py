@@ -7,8 +7,9 @@ from datetime import date
 
 from matplotlib.figure import Figure
 
-from diary.charts import motion, patterns, response, trend
+from diary.charts import function, motion, patterns, response, trend
 from diary.charts.period import Place, period_of
+from diary.charts.score_tracks import score_period
 from diary.charts.style import empty_figure, look
 from diary.charts.tracks import MOST_SITES, logged_places
 from diary.domain.vocabulary import place_name
@@ -32,7 +33,9 @@ def draw_figure(
     with look():
         if kind == "motion":
             return motion.draw(review, period, width, title, part)
-        # Motion comes first because it needs no pain level: there may be measurements and no readings.
+        if kind == "function":
+            return function.draw(review, score_period(review, since, until), width, title, part)
+        # These come first because they need no pain level: there may be measurements and no readings.
         logged = logged_places(review, period)
         places = [place for place in (sites or logged[:MOST_SITES]) if place in logged]
         if not places:

@@ -1,4 +1,4 @@
-"""The lanes below a trend: warning signs of the whole person, sessions, self-care and visits, a row of marks each."""
+"""The lanes below a trend, a row each: warning signs of the whole person, treatments, sessions, self-care, visits."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
-from diary.charts.finding_marks import Mark, person_marks
+from diary.charts.finding_marks import Mark, Span, person_marks
 from diary.charts.period import Period, x_of
-from diary.charts.style import FLAG_INK, INK, MUTED
+from diary.charts.printable_text import one_line
+from diary.charts.style import FAINT, FLAG_INK, INK, MUTED, PAPER
+from diary.domain.rehabilitation import Treatment
 from diary.review.rule_book import ALONE
 from diary.review.snapshot import Review
 
@@ -22,13 +24,27 @@ CARE_MARKS = {"ice": "o", "heat": "s", "rest": "_", "hydration": "v", "movement"
 HOLLOW = frozenset({"ice", "hydration", "visits"})
 
 
+MOST_TREATMENTS, OTHER_TREATMENTS = 4, "other treatments"
+"""Lanes for treatments; those that began last come first, and the others share the last one."""
+TREATMENT_LETTERS, MOST_LETTERS, FEWEST_LETTERS = 20, 40, 4
+"""Letters of a treatment's name, and the most and the fewest of its dose."""
+LETTER = 0.052
+"""Inches that a letter of a dose takes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One row: its name, its mark, and its places on the axis."""
+    """One row: its name, its mark, and its places on the axis; or stretches of it, each with its words."""
 
     name: str
     mark: str
-    places: tuple[float, ...]
+    places: tuple[float, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def is_medicine(self) -> bool:
+        """Whether it may mask pain, so that it is never left out."""
+        return bool(self.spans) or self.name == "medication"
 
 
 def lanes_of(review: Review, period: Period) -> list[Lane]:
@@ -39,12 +55,40 @@ def lanes_of(review: Review, period: Period) -> list[Lane]:
     done = [("sessions", "|", sessions)]
     done += [(kind, mark, [c.at for c in cares if c.activity == kind]) for kind, mark in CARE_MARKS.items()]
     done += [("visits", "D", visits)]
-    lanes = list(_signs(person_marks(review, period)))
+    lanes = [*_signs(person_marks(review, period)), *_treatments(review, period)]
     lanes += [
         Lane(name, mark, tuple(x_of(at.local) for at in moments if period.holds(at.day)))
         for name, mark, moments in done
     ]
-    return [lane for lane in lanes if lane.places]
+    return [lane for lane in lanes if lane.places or lane.spans]
+
+
+def _treatments(review: Review, period: Period) -> Iterator[Lane]:
+    """A lane for each treatment that runs in the period; what is taken as needed has its marks, one for each time."""
+    by_name: dict[str, list[Treatment]] = {}
+    for each in review.diary.treatments:
+        if each.regular is not False and each.runs_between(period.first, period.last):
+            by_name.setdefault(" ".join(each.name.casefold().split()), []).append(each)
+    groups = sorted(by_name.values(), key=lambda group: (-max(t.first_day.toordinal() for t in group), group[0].name))
+    alone = groups if len(groups) <= MOST_TREATMENTS else groups[: MOST_TREATMENTS - 1]
+    for group in alone:
+        name = min(group, key=lambda each: each.first_day).name
+        yield Lane(one_line(name, TREATMENT_LETTERS), "", spans=_spans(group, review, period))
+    rest = [each for group in groups if group not in alone for each in group]
+    if rest:
+        yield Lane(OTHER_TREATMENTS, "", spans=_spans(rest, review, period, named=True))
+
+
+def _spans(group: Sequence[Treatment], review: Review, period: Period, named: bool = False) -> tuple[Span, ...]:
+    spans = []
+    for each in sorted(group, key=lambda each: each.first_day):
+        # What still runs is known up to today, and drawn no further.
+        last = min(each.last_day or review.today, review.today, period.last)
+        start, end = max(float(each.first_day.toordinal()), period.start), float(last.toordinal() + 1)
+        if end > start:
+            words = f"{each.name} {each.dose}".strip() if named else each.dose
+            spans.append(Span(start, end, one_line(words, MOST_LETTERS)))
+    return tuple(spans)
 
 
 def _signs(marks: Sequence[Mark]) -> Iterator[Lane]:
@@ -58,14 +102,18 @@ def _signs(marks: Sequence[Mark]) -> Iterator[Lane]:
     yield Lane(OTHER_SIGNS, SIGN, tuple(sorted(x for word in words if word not in alone for x in places[word])))
 
 
-def draw_lanes(axes: Axes, lanes: Sequence[Lane], period: Period) -> None:
-    """A row of marks for each lane, named at its left."""
+def draw_lanes(axes: Axes, lanes: Sequence[Lane], period: Period, inches: float) -> None:
+    """A row of marks or bars for each lane, named at its left; `inches` is its width."""
     axes.set_ylim(len(lanes) - 0.3, -0.7)
     axes.set_yticks(range(len(lanes)), [lane.name for lane in lanes])
     axes.tick_params(axis="both", labelsize=7)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     for row, lane in enumerate(lanes):
+        if lane.spans:
+            _bar_of_days(axes, row, lane, period, inches)
+            axes.get_yticklabels()[row].set_color(MUTED)
+            continue
         sign = lane.mark == SIGN
         color = FLAG_INK if sign else INK
         axes.get_yticklabels()[row].set_color(FLAG_INK if sign else MUTED)
@@ -77,6 +125,25 @@ def draw_lanes(axes: Axes, lanes: Sequence[Lane], period: Period) -> None:
             markersize=7 if lane.mark == "|" else 4 if sign else 3.2, color=color, gid=f"lane {lane.name}",
             markerfacecolor="none" if lane.name in HOLLOW else color, markeredgewidth=0.8,
         )  # fmt: skip
+
+
+def _bar_of_days(axes: Axes, row: int, lane: Lane, period: Period, inches: float) -> None:
+    """A bar from the first day to the last of each treatment, with its dose in it."""
+    # Filled and hollow in turn: two doses that follow each other are told apart without colour.
+    letters_a_day = inches / LETTER / (period.end + period.margin - period.start)
+    for number, span in enumerate(lane.spans):
+        gap = period.least / 4
+        axes.barh(
+            row, max(span.end - span.start - gap, gap), left=span.start, height=0.78, edgecolor=MUTED, linewidth=0.6,
+            facecolor=FAINT if number % 2 == 0 else PAPER, gid=f"treatment {lane.name}",
+        )  # fmt: skip
+        room = [later.start for later in lane.spans[number + 1 :]] or [period.end]
+        letters = int((room[0] - span.start) * letters_a_day) - 1
+        if span.words and letters >= FEWEST_LETTERS:
+            axes.annotate(
+                one_line(span.words, letters), (span.start, row), (2, -0.3), textcoords="offset points", fontsize=6.5,
+                color=INK, va="center", gid="dose",
+            )  # fmt: skip
 
 
 def _bars(axes: Axes, row: int, lane: Lane, step: int, color: str) -> None:

@@ -9,6 +9,7 @@ from statistics import median
 from diary.charts.period import Period, Place, day_text, period_of
 from diary.charts.sparkline import BLOCKS
 from diary.charts.tracks import MOST_SITES, logged_places, points_in
+from diary.domain.levels import other_levels
 from diary.domain.text import capital
 from diary.domain.vocabulary import place_name
 from diary.review.snapshot import Review
@@ -58,6 +59,7 @@ def _panel(
     usual = course.usual(period.last.toordinal())
     points = points_in(course, period)
     facts = [f"latest {points[-1].level}"] if points else []
+    facts += [f"{called} {level}" for called, level in other_levels(points[-1].reading)] if points else []
     facts += [f"usual {usual.level:g}"] if usual else []
     yield f"{capital(place_name(*place))}{'   ' if facts else ''}{', '.join(facts)}"
     for row in range(ROWS - 1, -1, -1):

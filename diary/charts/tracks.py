@@ -12,6 +12,7 @@ from typing import Any
 from diary.charts.finding_marks import Mark, Span, merged, not_eased, raised, site_marks, windows
 from diary.charts.period import Period, Place, period_of, x_of
 from diary.domain.findings import Tier
+from diary.domain.levels import other_levels
 from diary.domain.records import Motion
 from diary.domain.text import capital
 from diary.domain.vocabulary import place_name
@@ -19,8 +20,8 @@ from diary.review.courses import Course, Episode, Level, Point
 from diary.review.snapshot import Review
 
 MOST_SITES = 6
-MOST_KINDS, MOST_MOTIONS = 9, 8
-"""Panels of one chart: kinds of sessions, and movements."""
+MOST_KINDS, MOST_MOTIONS, MOST_SCORES = 9, 8, 9
+"""Panels of one chart: kinds of sessions, movements, and scores."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Track:
     marks: tuple[Mark, ...]
     latest: Dot | None
     """The last reading itself, also where the dots stand for weeks."""
+    ranges: tuple[Dot, ...] = ()
+    """The readings for which other levels were given (at rest, on movement, worst, best), with the range of all."""
 
     @property
     def name(self) -> str:
@@ -89,6 +92,7 @@ def track_of(review: Review, place: Place, period: Period) -> Track:
         flags=tuple(merged([*not_eased_spans, *raised(review, place)], period)),
         marks=site_marks(review, place, period),
         latest=next((dot for _, dot in _single(points[-1:])), None),
+        ranges=tuple(_ranges(points)) if period.step == 1 else (),
     )
 
 
@@ -122,6 +126,13 @@ def _runs(course: Course, points: Sequence[Point], period: Period) -> Iterator[t
 def _single(points: Sequence[Point]) -> Iterator[tuple[int, Dot]]:
     for point in points:
         yield point.day, Dot(x_of(point.local), point.level, point.level, point.level)
+
+
+def _ranges(points: Sequence[Point]) -> Iterator[Dot]:
+    for point in points:
+        levels = [point.level, *(level for _, level in other_levels(point.reading))]
+        if min(levels) < max(levels):
+            yield Dot(x_of(point.local), point.level, min(levels), max(levels))
 
 
 def _binned(course: Course, points: Sequence[Point], period: Period) -> Iterator[tuple[int, Dot]]:

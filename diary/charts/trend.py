@@ -13,6 +13,7 @@ from diary.charts.lanes import SIGN, Lane, draw_lanes, lanes_of
 from diary.charts.period import Period, Place
 from diary.charts.style import (
     BAND,
+    EACH,
     FLAG,
     FLAG_INK,
     INCH_OF_TITLE,
@@ -51,6 +52,14 @@ def draw_panel(axes: Axes, track: Track, labels: Sequence[Placed], period: Perio
     _end_labels(axes, track, inches[1])
 
 
+def _direction(axes: Axes) -> None:
+    """That higher is worse: a line that rises is easily taken for getting better."""
+    axes.annotate(
+        "worse ↑", (1, 1), (4, 3.5), xycoords="axes fraction", textcoords="offset points", fontsize=6.5, color=MUTED,
+        va="bottom", gid="direction",
+    )  # fmt: skip
+
+
 def _words(axes: Axes, labels: Sequence[Placed], inches: float) -> None:
     """What the hatched stretches and the signs are, over the panel."""
     for label in labels:
@@ -64,6 +73,12 @@ def _levels(axes: Axes, track: Track, period: Period) -> None:
     """The unbroken runs; where a dot stands for weeks, the range of the readings behind it."""
     # Beyond that number marks run together. A dot alone keeps its mark: it has no line to be seen by.
     many = sum(len(run) for run in track.runs) > 130
+    if track.ranges:
+        # Under the line and lighter than it: the rules go by the level, and so should the eye.
+        axes.vlines(
+            [dot.x for dot in track.ranges], [dot.low for dot in track.ranges], [dot.high for dot in track.ranges],
+            color=EACH, linewidth=1.6, zorder=1.8, gid="other levels",
+        )  # fmt: skip
     for run in track.runs:
         xs, ys = [dot.x for dot in run], [dot.level for dot in run]
         if period.step > 1:
@@ -175,8 +190,12 @@ def draw(
     notes = list(_notes(tracks, period, more, some_unlabelled))
     plan = _plan(INCH_OF_TITLE if title else 0.02, words, lanes, bool(notes), height)
     if height is not None and plan.height > height:
-        # Self-care is listed elsewhere in a report; if there is no room for all lanes, the levels come first.
-        lanes = [lane for lane in lanes if lane.mark == SIGN or lane.name == "sessions"]
+        # Self-care is listed elsewhere in a report; if there is no room for all lanes, the levels come first. Not
+        # before what may mask pain, and never without a word.
+        kept = [lane for lane in lanes if lane.mark == SIGN or lane.name == "sessions" or lane.is_medicine]
+        if left_out := [lane.name for lane in lanes if lane not in kept]:
+            notes.append(f"no room here for {', '.join(left_out)}")
+        lanes = kept
         plan = _plan(plan.top, words, lanes, bool(notes), height)
     figure = new_figure(width, plan.height)
     if title:
@@ -186,13 +205,15 @@ def draw(
         y -= plan.gaps[number] + plan.panel
         axes = figure.add_axes((left / width, y / plan.height, inches / width, plan.panel / plan.height))
         draw_panel(axes, track, words[number], period, (inches, plan.panel))
+        if number == 0:
+            _direction(axes)
         time_axis(axes, period, inches)
         if lanes or number < len(places) - 1:
             axes.tick_params(labelbottom=False)
     if lanes:
         y -= plan.lanes
         axes = figure.add_axes((left / width, y / plan.height, inches / width, (plan.lanes - 0.08) / plan.height))
-        draw_lanes(axes, lanes, period)
+        draw_lanes(axes, lanes, period, inches)
         time_axis(axes, period, inches)
     if notes:
         figure.text(left / width, 0.03 / plan.height, "; ".join(notes), fontsize=6.5, color=MUTED, va="bottom")
@@ -222,6 +243,8 @@ def _notes(tracks: Sequence[Track], period: Period, more: int, some_unlabelled: 
     if period.step > 1:
         yield TOGETHER[period.step]
         yield "band: lowest to highest"
+    if any(track.ranges for track in tracks):
+        yield "thin bar: the other levels rated (at rest, on movement, worst, best)"
     if some_unlabelled and any(track.flags for track in tracks):
         yield "hatched: flagged"
     if some_unlabelled and any(track.marks for track in tracks):

@@ -10,6 +10,7 @@ from dataclasses import replace
 from statistics import median
 
 from diary.charts import draw, save
+from diary.charts.lanes import lanes_of
 from diary.charts.period import Period, Place
 from diary.charts.tracks import GROUP_NAMES, Track, grouped, points_in, track_of
 from diary.domain.text import capital, counted, listing
@@ -72,11 +73,16 @@ def of_trend(report: Report, places: Sequence[Place], period: Period) -> str:
         points = points_in(report.review.course(*place), period)
         if points:
             levels = [point.level for point in points]
+            track = track_of(report.review, place, period)
+            bars = [level for dot in track.ranges for level in (dot.low, dot.high)]
+            rated = f"; the other levels rated lie between {min(bars)} and {max(bars)}" if bars else ""
             parts.append(
                 f"{capital(place_name(*place))}: from {levels[0]} to {levels[-1]}, lowest {min(levels)}, "
-                f"highest {max(levels)}, {counted(len(levels), 'reading')}"
-                f"{''.join(_flagged(track_of(report.review, place, period)))}."
+                f"highest {max(levels)}, {counted(len(levels), 'reading')}{rated}{''.join(_flagged(track))}."
             )
+    treatments = [lane for lane in lanes_of(report.review, period) if lane.spans] if len(parts) > 1 else []
+    if treatments:
+        parts.append(f"Treatments below it: {listing([lane.name for lane in treatments])}.")
     return " ".join(parts)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from diary.domain.records import Diary, Visit
 from diary.domain.rehabilitation import Activity, Score
@@ -70,6 +70,12 @@ def score_courses(diary: Diary, today: date, asked: str = "weekly") -> tuple[Sco
     return (*own, *_mean_of(own), *others)
 
 
+def courses_until(diary: Diary, as_of: datetime, last: date) -> tuple[ScoreCourse, ...]:
+    """The courses as they stood at an instant and at the end of a day; those that had no value yet are left out."""
+    scores = tuple(score for score in diary.scores if score.at.instant <= as_of and score.at.day <= last)
+    return tuple(course for course in score_courses(replace(diary, scores=scores), last) if course.values)
+
+
 def _values_of(score: Score) -> Iterable[tuple[tuple[str, str, str], float]]:
     names = [answer.name for answer in score.answers]
     for ready in READY_MADE.values():
@@ -127,6 +133,26 @@ def _is_due(last: date | None, asked: str, visits: Sequence[Visit], today: date)
         near = any(timedelta() <= visit.at.day - today <= VISIT_NEAR for visit in visits)
         return near and (last is None or today - last > VISIT_NEAR)
     return False
+
+
+def verdict(course: ScoreCourse) -> str:
+    """Whether the change from the first value to the latest counts, in words; never more than the values show."""
+    if not course.values:
+        return "not rated yet"
+    latest, change = course.values[-1][1], course.change
+    if course.name == "change":
+        # Each value is a comparison of its own, so two of them have no difference that means anything.
+        way = "better than" if latest > 0 else "worse than" if latest < 0 else "as"
+        return f"{way} at the visit before"
+    if change is None:
+        return "rated once: too few to say"
+    if not change:
+        return "no change"
+    if course.counts is None:
+        return "the first value is 0: no percentage of it" if course.counts_from else "how much counts is not known"
+    if not course.counts:
+        return f"no clear change: {course.counts_from}"
+    return f"{'better' if change * course.better > 0 else 'worse'}, counts"
 
 
 def course_line(course: ScoreCourse) -> str:

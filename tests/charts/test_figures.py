@@ -104,10 +104,13 @@ def test_the_two_labels_at_the_end_stay_apart_also_in_a_low_panel() -> None:
         assert abs(ends[0] - ends[1]) * height / 11 >= 0.11
 
 
-def test_where_a_trend_has_little_room_the_levels_come_before_self_care() -> None:
+def test_where_a_trend_has_little_room_the_levels_come_before_self_care_and_it_says_so() -> None:
     low, high = (words(draw(review_of(sample(), NOW), height=height)) for height in (2.2, 6))
-    assert "medication" in high
-    assert "medication" not in low
+    assert "| ice |" in high
+    assert "| ice |" not in low
+    assert "no room here for ice, heat, visits" in low
+    # A medicine may mask pain.
+    assert "medication" in low
     assert "sessions" in low
 
 
@@ -203,3 +206,16 @@ def test_measurements_of_years_have_smaller_marks() -> None:
         ]
         (line,) = named(draw(review_of(Diary.of(motions), NOW), "motion"), "measurements")
         assert (line.get_markersize() < 2) == small
+
+
+def test_other_levels_are_a_bar_behind_the_line_and_the_key_names_them() -> None:
+    rated = entry(2, {}, readings=(Reading(*BACK, 4, best=2, worst=8),))
+    figure = draw(review_of(Diary.of([rated, entry(1, {BACK: 3})]), NOW))
+    (bars,) = named(figure, "other levels")
+    assert [[y for _, y in segment] for segment in bars.get_segments()] == [[2, 8]]
+    assert "thin bar: the other levels rated" in words(figure)
+    assert "thin bar" not in words(draw(review_of(sample(), NOW)))
+
+
+def test_the_first_panel_says_which_way_is_worse(review: Review) -> None:
+    assert words(draw(review)).count("worse ↑") == 1

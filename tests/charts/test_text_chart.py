@@ -10,7 +10,7 @@ import pytest
 
 from diary.charts.sparkline import sparkline
 from diary.charts.text_chart import draw_text
-from diary.domain.records import Diary
+from diary.domain.records import Diary, Reading
 from diary.review.snapshot import review_of
 from tests.charts.diaries import BACK, NOW, entry, sample
 
@@ -53,3 +53,9 @@ def test_the_terminal_needs_no_matplotlib() -> None:
     code = "import sys, diary.charts.text_chart; print(sorted(m for m in ('matplotlib', 'numpy') if m in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_other_levels_of_the_latest_reading_are_said() -> None:
+    rated = entry(1, {}, readings=(Reading(*BACK, 4, rest=2, worst=8),))
+    lines = list(draw_text(review_of(Diary.of([rated]), NOW), columns=80))
+    assert lines[0] == "Lower back   latest 4, at rest 2, worst 8"

@@ -9,7 +9,7 @@ import pytest
 from diary.charts.finding_marks import Span, merged
 from diary.charts.period import Period, drawn, period_of, x_of
 from diary.charts.tracks import logged_places, track_of
-from diary.domain.records import Diary, Record, Usual
+from diary.domain.records import Diary, Reading, Record, Usual
 from diary.review.snapshot import Review, review_of
 from tests.charts.diaries import BACK, KNEE, NOW, entry, long_diary, moment, sample, session
 
@@ -135,3 +135,11 @@ def test_no_dot_stands_before_the_first_day() -> None:
     for shift in range(7):
         period = Period(days(200 + shift).first, TODAY)
         assert track_of(review, BACK, period).runs[0][0].x >= period.start
+
+
+def test_other_levels_of_a_reading_are_its_range_and_no_dot_of_their_own() -> None:
+    rated = entry(2, {}, readings=(Reading(*BACK, 4, rest=2, on_movement=6, worst=8),))
+    track = track_of(reviewed(rated, entry(1, {BACK: 3})), BACK, days(14))
+    assert [(dot.level, dot.low, dot.high) for run in track.runs for dot in run] == [(4, 4, 4), (3, 3, 3)]
+    assert [(dot.level, dot.low, dot.high) for dot in track.ranges] == [(4, 2, 8)]
+    assert track_of(reviewed(rated), BACK, days(200)).ranges == ()

@@ -59,3 +59,16 @@ def test_the_setting_says_when_scores_are_due(run: Run) -> None:
     run("config ask_scores never")
     assert run("score").err == ""
     assert run("config ask_scores daily").status == 2
+
+
+def test_the_chart_of_scores_is_shown_in_the_terminal_and_as_json(run: Run) -> None:
+    run("log 3 lower back", now=EARLIER)
+    assert "score add activity" in run("chart --kind function").err
+    run("score add activity climbing stairs 3", now=EARLIER)
+    run("score stairs 6")
+    assert "better, counts" in run("chart --kind function").out
+    (shown,) = json.loads(run("chart --kind function --json").out)["scores"]
+    assert (shown["name"], [each["value"] for each in shown["values"]]) == ("climbing stairs", [3.0, 6.0])
+    assert (shown["change"], shown["counts"]) == (3.0, True)
+    answer = run("chart --kind weekday")
+    assert (answer.status, "--kind function" in answer.err) == (2, True)

@@ -67,7 +67,8 @@ def _treatments(review: Review, period: Period) -> Iterator[Lane]:
     """A lane for each treatment that runs in the period; what is taken as needed has its marks, one for each time."""
     by_name: dict[str, list[Treatment]] = {}
     for each in review.diary.treatments:
-        if each.regular is not False and each.runs_between(period.first, period.last):
+        said = each.at.instant <= review.as_of
+        if said and each.regular is not False and each.runs_between(period.first, period.last):
             by_name.setdefault(" ".join(each.name.casefold().split()), []).append(each)
     groups = sorted(by_name.values(), key=lambda group: (-max(t.first_day.toordinal() for t in group), group[0].name))
     alone = groups if len(groups) <= MOST_TREATMENTS else groups[: MOST_TREATMENTS - 1]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from diary.charts.period import Period
+from diary.report import rehabilitation
 from diary.report import sections as facts
 from diary.report.model import SECTIONS, QuestionRow, Report
 from diary.review.courses import patterns
@@ -67,6 +68,12 @@ def report_model(
         episodes=tuple(facts.episode_rows(as_seen, period, [row.place for row in sites])),
         log=log_rows,
         log_left_out=left_out,
+        is_first=not any(v.at.instant <= as_seen.as_of and v.at.day < as_seen.today for v in review.diary.visits),
+        backgrounds=rehabilitation.statements(as_seen),
+        knowns=rehabilitation.known_from_the_start(as_seen),
+        scores=rehabilitation.scores(as_seen, period),
+        programme=rehabilitation.programme(as_seen, period),
+        treatments=rehabilitation.treatments(as_seen, period),
     )
 
 

@@ -12,14 +12,16 @@ from statistics import median
 from diary.charts import draw, save
 from diary.charts.lanes import lanes_of
 from diary.charts.period import Period, Place
+from diary.charts.score_tracks import name_of, value_text
 from diary.charts.tracks import GROUP_NAMES, Track, grouped, points_in, track_of
 from diary.domain.text import capital, counted, listing
 from diary.domain.vocabulary import place_name
 from diary.report.blocks import Picture
 from diary.report.format import LETTERS, days, number_text, short
 from diary.report.model import Report, SiteRow
+from diary.review.scores import ScoreCourse
 
-PARTS = {"trend": 3, "time-of-day": 3, "weekday": 3, "motion": 3, "response": 2}
+PARTS = {"trend": 3, "time-of-day": 3, "weekday": 3, "motion": 3, "response": 2, "function": 3}
 """Panels that a page of large print has room for."""
 _IDS = re.compile(r'(id="|href="#|url\(#)')
 _PREAMBLE = re.compile(r"^.*?(?=<svg)", re.DOTALL)
@@ -54,7 +56,7 @@ def in_parts(picture: Picture) -> Iterator[Picture]:
         stop = min(start + each, panels)
         part = f"{picture.alt} Part {start // each + 1} of {-(-panels // each)}."
         # Their panels belong to movements and kinds, so they are counted off; the others are divided by site.
-        if picture.chart in ("motion", "response"):
+        if picture.chart in ("motion", "response", "function"):
             yield replace(picture, alt=part, part=(start, stop))
         else:
             height = picture.height and picture.height * (stop - start) / panels + 1
@@ -106,12 +108,19 @@ def of_pattern(report: Report, kind: str, places: Sequence[Place]) -> str:
     if kind == "motion":
         movements = [f"{short(m.name, LETTERS)} from {m.first:g} to {m.latest:g}" for m in report.motions]
         return f"Ranges of motion over time: {', '.join(movements)}."
+    if kind == "function":
+        return f"Scores over time: {'; '.join(_score(course) for course in report.scores)}."
     if kind == "response":
         names = ", ".join(place_name(*place) for place in places)
         return f"Pain before sessions, its highest and its last level within 48 hours, at {names}: the table's figures."
     what = "by time of day, in hours" if kind == "time-of-day" else "by day of the week"
     sites = [f"{capital(place_name(*place))}: {_rhythm(report, kind, place)}." for place in places]
     return f"Median pain levels {what}. {' '.join(sites)}"
+
+
+def _score(course: ScoreCourse) -> str:
+    values = [value_text(course, value) for _, value in course.values]
+    return f"{name_of(course)} {values[0]}{f' to {values[-1]}' if len(values) > 1 else ''}"
 
 
 def _rhythm(report: Report, kind: str, place: Place) -> str:

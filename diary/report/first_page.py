@@ -9,6 +9,7 @@ from diary.charts.period import Period, day_text, drawn
 from diary.charts.tracks import MOST_SITES
 from diary.domain.text import capital, counted, listing
 from diary.report import figures
+from diary.report import rehabilitation_blocks as rehabilitation
 from diary.report.blocks import Beside, Block, Heading, Item, Items, Para, Picture, Table
 from diary.report.format import LETTERS, change_text, number_text, short
 from diary.report.model import CareRow, FlagRow, Report, SiteRow
@@ -140,19 +141,22 @@ class Room:
     """Of sessions and exercises."""
     courses: int = MOST_SITES
     """Sites in the trend."""
+    scores: int = 6
     daily: bool = True
 
 
 ROOMS = (
     Room(),
-    Room(letters=120, flags=4, kinds=3, courses=4),
-    Room(letters=120, flags=2, kinds=1, courses=2, daily=False),
+    Room(letters=120, flags=4, kinds=3, courses=4, scores=4),
+    Room(letters=120, flags=2, kinds=1, courses=2, scores=3, daily=False),
 )
 """From everything that is wanted to what always fits on one page."""
 
 
 def first_page(report: Report, room: Room) -> Iterator[Block]:
     """Its blocks."""
+    if report.has("background"):
+        yield from rehabilitation.background(report)
     if report.has("summary"):
         yield Heading("In short")
         yield Items(tuple(Item(text, lead) for lead, text in sentences(report)))
@@ -166,6 +170,8 @@ def first_page(report: Report, room: Room) -> Iterator[Block]:
         yield from _flags(report, room)
     if report.has("exercise"):
         yield from _exercise_block(report, room)
+    if report.has("function"):
+        yield from rehabilitation.function(report, room.scores)
     if room.daily:
         yield from every_day(report)
 
@@ -176,6 +182,9 @@ def cut_off(report: Report, room: Room) -> Iterator[Block]:
     if report.has("questions") and (cut or len(report.questions) > room.questions):
         yield Heading("All questions")
         yield Items(tuple(Item(question.text, f"{n}.") for n, question in enumerate(report.questions, 1)))
+    if report.has("function") and len(report.scores) > room.scores:
+        yield Heading("More scores")
+        yield rehabilitation.function_table(report.scores[room.scores :], report.first)
     if not room.daily:
         yield from every_day(report)
     if report.has("sites") and len(report.sites) > MOST_SITES:
@@ -192,7 +201,9 @@ def cut_off(report: Report, room: Room) -> Iterator[Block]:
 
 
 def every_day(report: Report) -> Iterator[Block]:
-    """Interference, ranges of motion, self-care and medication."""
+    """The programme at home, interference, treatments, ranges of motion, self-care and medicines."""
+    if report.has("exercise"):
+        yield from rehabilitation.programme(report)
     daily = tuple(daily_items(report)) if report.has("daily") else ()
     if daily:
         yield Heading("Every day")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from diary.charts.period import Period, Place, day_text
-from diary.charts.tracks import MOST_KINDS, MOST_MOTIONS, MOST_SITES
+from diary.charts.tracks import MOST_KINDS, MOST_MOTIONS, MOST_SCORES, MOST_SITES
 from diary.domain.findings import Evidence
 from diary.domain.text import capital, counted
 from diary.report import figures
@@ -55,6 +55,9 @@ def _patterns(report: Report) -> Iterator[Block]:
         inside = [p for p in report.exercise if (p.site, p.side) in shown]
         kinds = leading(inside) if len(shown) > 1 else together(inside)
         yield _pattern(report, "response", shown, min(len(kinds), MOST_KINDS))
+    if any(len(course.values) > 1 for course in report.scores):
+        yield Heading("Function over time")
+        yield _pattern(report, "function", (), min(len(report.scores), MOST_SCORES))
     if any(motion.count > 1 for motion in report.motions):  # a single measurement shows no course
         yield Heading("Range of motion")
         yield _pattern(report, "motion", (), min(len(report.motions), MOST_MOTIONS))

@@ -7,18 +7,23 @@ from datetime import date, datetime
 
 from diary.charts.period import Place
 from diary.domain.findings import Evidence, Tier
+from diary.domain.rehabilitation import Background, Treatment
 from diary.domain.vocabulary import place_name
 from diary.review.courses import LevelChange, Pattern
+from diary.review.programme import ExerciseSpan
+from diary.review.scores import ScoreCourse
 from diary.review.snapshot import Review
 
 SECTIONS = {
+    "background": "how it began, operations, what makes it worse or better, goals",
     "summary": "what changed, what was flagged, what helped: three sentences",
     "questions": "your questions for the appointment",
     "sites": "the body chart and the table of sites",
     "trend": "the course of the pain, with sessions and self-care",
     "flags": "what was flagged, when, and whether it was told",
-    "exercise": "the pain after each kind of session",
-    "daily": "interference, range of motion, self-care",
+    "exercise": "the pain after each kind of session; the programme at home",
+    "function": "own activities, PEG and other scores",
+    "daily": "interference, range of motion, self-care, medicines, treatments",
     "patterns": "further pages: by time of day and day of the week",
     "episodes": "further pages: each episode with its chart",
     "log": "further pages: every entry, with its note",
@@ -126,6 +131,10 @@ class CareRow:
     times: int
     relief: float | None
     rated: int
+    doses: tuple[tuple[str, int], ...] = ()
+    """The doses in order of use, each with how often it was taken."""
+    reliefs: tuple[int, int] | None = None
+    """The least and the most relief that was rated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +230,14 @@ class Report:
     episodes: tuple[EpisodeRow, ...]
     log: tuple[LogRow, ...]
     log_left_out: int
+    is_first: bool = True
+    """Whether no visit came before: then the background is told in full."""
+    backgrounds: tuple[Background, ...] = ()
+    knowns: tuple[tuple[str, Place | None], ...] = ()
+    """The words that were there from the start and still stand, each with its place."""
+    scores: tuple[ScoreCourse, ...] = ()
+    programme: tuple[ExerciseSpan, ...] = ()
+    treatments: tuple[Treatment, ...] = ()
 
     def has(self, section: str) -> bool:
         """Whether a section was asked for."""

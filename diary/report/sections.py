@@ -99,7 +99,13 @@ def care_rows(review: Review, period: Period) -> list[CareRow]:
     for (name, medication), cares in by_name.items():
         relief = [care.relief for care in cares if care.relief is not None]
         days = len({care.at.day for care in cares})
-        rows.append(CareRow(name, medication, days, len(cares), median(relief) if relief else None, len(relief)))
+        doses = Counter(" ".join(care.dose.split()) for care in cares)
+        rows.append(
+            CareRow(
+                name, medication, days, len(cares), median(relief) if relief else None, len(relief),
+                tuple(doses.items()), (min(relief), max(relief)) if relief else None,
+            )
+        )  # fmt: skip
     return sorted(rows, key=lambda row: (-row.days, row.name))
 
 

@@ -23,6 +23,7 @@ from diary.report.format import (
     verdict,
 )
 from diary.report.model import EpisodeRow, FlagRow, LogRow, Report, SiteRow
+from diary.report.rehabilitation_blocks import taken, treatments
 from diary.review.courses import (
     Pattern,
     during_text,
@@ -34,6 +35,9 @@ from diary.review.courses import (
     settling,
     yardsticks,
 )
+
+MOST_CARES = 5
+"""Kinds of self-care and medicines in a line."""
 
 
 def sites_table(rows: Sequence[SiteRow], report: Report, words: int = 4) -> Table:
@@ -143,6 +147,7 @@ def daily_items(report: Report) -> Iterator[Item]:
         )
         change = f"; {change_text(rating.change)}" if rating.change and rating.change.points else ""
         yield Item(f"{text}{change}", name)
+    yield from treatments(report)
     motions = [
         f"{short(row.name, LETTERS)} {f'{row.first:g} {ARROW} ' if row.compared else ''}{row.latest:g} "
         f"{UNITS.get(row.unit, row.unit)} ({days(row.first_day, row.last_day)})"
@@ -151,21 +156,10 @@ def daily_items(report: Report) -> Iterator[Item]:
     if motions:
         more = f"; {len(report.motions) - 4} more" if len(report.motions) > 4 else ""
         yield Item("; ".join(motions) + more, "Range of motion")
-    for name, medication in (("Self-care", False), ("Medication", True)):
+    for name, medication in (("Self-care", False), ("Medicines taken", True)):
         rows = [row for row in report.cares if row.medication == medication]
-        texts = [
-            f"{short(row.name, LETTERS)} on {counted(row.days, 'day')}"
-            + (
-                f", relief {number_text(row.relief)} of 10"
-                if row.relief is not None
-                else ", relief not rated"
-                if medication
-                else ""
-            )
-            for row in rows[:5]
-        ]
-        if texts:
-            yield Item("; ".join(texts) + (f"; {len(rows) - 5} more" if len(rows) > 5 else ""), name)
+        if rows:
+            yield Item(taken(rows, MOST_CARES), name)
 
 
 def episodes_table(rows: Iterable[EpisodeRow]) -> Table:

@@ -39,13 +39,17 @@ class ExerciseWeek:
     @property
     def course(self) -> str:
         """What became of it, in neutral words: 4 of 6, eased twice: too sore."""
-        done = f"done {_times(self.done)}"
-        if self.planned is not None:
-            done = f"{self.done} of {self.planned}" if self.done <= self.planned else f"{done}, {self.planned} planned"
-        parts = [done if self.done or self.planned is not None else "not done yet"]
-        others = (("eased", self.eased), ("skipped", self.skipped))
-        parts += [f"{word} {_times(count)}" for word, count in others if count]
-        return ", ".join(parts) + (f": {', '.join(self.reasons)}" if self.reasons else "")
+        return course_text(self)
+
+
+def course_text(row: ExerciseWeek | ExerciseSpan, not_done: str = "not done yet") -> str:
+    """What became of an exercise, in neutral words."""
+    done = f"done {_times(row.done)}"
+    if row.planned is not None:
+        done = f"{row.done} of {row.planned}" if row.done <= row.planned else f"{done}, {row.planned} planned"
+    parts = [done if row.done or row.planned is not None else not_done]
+    parts += [f"{word} {_times(count)}" for word, count in (("eased", row.eased), ("skipped", row.skipped)) if count]
+    return ", ".join(parts) + (f": {', '.join(row.reasons)}" if row.reasons else "")
 
 
 def _times(count: int) -> str:
@@ -83,15 +87,60 @@ def _exercise_week(plans: Sequence[Plan], key: str, sessions: Sequence[Session],
     latest = max(plans, key=lambda plan: plan.first_day)
     days = [any(plan.runs_on(monday + timedelta(days=n)) for plan in plans) for n in range(DAYS)]
     planned = latest.per_week and max(1, round(latest.per_week * sum(days) / DAYS))
-    found = [(session, each) for session in sessions for each in session.exercises if exercise_key(each.name) == key]
-    done = {session.id: session for session, each in found if each.done != "skipped"}
-    eased = {session.id for session, each in found if each.done == "eased"}
-    skipped = {session.id for session, each in found if each.done == "skipped"} - done.keys()
-    reasons = dict.fromkeys(each.because for _, each in found if each.because)
-    today = sum(session.at.day == day for session in done.values())
+    done, eased, skipped, reasons = _done(key, sessions)
+    today, *_ = _done(key, [session for session in sessions if session.at.day == day])
     share = -(-latest.per_week // DAYS) if latest.per_week else 1
-    due = any(plan.runs_on(day) for plan in plans) and today < share and (planned is None or len(done) < planned)
-    return ExerciseWeek(latest, planned, len(done), len(eased), len(skipped), tuple(reasons), today, due)
+    due = any(plan.runs_on(day) for plan in plans) and today < share and (planned is None or done < planned)
+    return ExerciseWeek(latest, planned, done, eased, skipped, reasons, today, due)
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseSpan:
+    """One exercise over some days: its plan lines, the latest last, and what was done of them, as in a week.
+
+    `planned` is None where no number a week was given; it is that of the days on which it ran.
+    """
+
+    plans: tuple[Plan, ...]
+    planned: int | None
+    done: int
+    eased: int
+    skipped: int
+    reasons: tuple[str, ...]
+
+
+def programme_between(
+    plans: Sequence[Plan], sessions: Sequence[Session], first: date, last: date
+) -> tuple[ExerciseSpan, ...]:
+    """What was planned and done from a day to a day, both included; exercises in the order of their first plan."""
+    by_key: dict[str, list[Plan]] = {}
+    for plan in plans:
+        if plan.runs_between(first, last):
+            by_key.setdefault(exercise_key(plan.name), []).append(plan)
+    of_days = [session for session in sessions if first <= session.at.day <= last]
+    return tuple(_exercise_span(same, key, of_days, first, last) for key, same in by_key.items())
+
+
+def _exercise_span(
+    plans: Sequence[Plan], key: str, sessions: Sequence[Session], first: date, last: date
+) -> ExerciseSpan:
+    plans = sorted(plans, key=lambda plan: plan.first_day)
+    share = 0
+    for plan in plans:
+        begins, ends = max(plan.first_day, first), min(plan.last_day or last, last)
+        share += (plan.per_week or 0) * ((ends - begins).days + 1)
+    planned = max(1, round(share / DAYS)) if share else None
+    return ExerciseSpan(tuple(plans), planned, *_done(key, sessions))
+
+
+def _done(key: str, sessions: Sequence[Session]) -> tuple[int, int, int, tuple[str, ...]]:
+    """How often an exercise was done, eased and skipped in these sessions, and the reasons; once a session."""
+    found = [(session, each) for session in sessions for each in session.exercises if exercise_key(each.name) == key]
+    done = {session.id for session, each in found if each.done != "skipped"}
+    eased = {session.id for session, each in found if each.done == "eased"}
+    skipped = {session.id for session, each in found if each.done == "skipped"} - done
+    reasons = dict.fromkeys(each.because for _, each in found if each.because)
+    return len(done), len(eased), len(skipped), tuple(reasons)
 
 
 @dataclass(frozen=True, slots=True)

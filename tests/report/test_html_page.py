@@ -123,7 +123,7 @@ def test_it_prints_with_the_line_about_itself_on_every_page(page: str, tmp_path:
     pages = done.stdout.split("\f")[:-1]
     assert 3 <= len(pages) <= 12
     assert "In short" in pages[0]
-    assert "Medication" in pages[0]  # the last of the first page
+    assert "Medicines taken" in pages[0]  # the last of the first page
     assert "By time of day" not in pages[0]
     assert all("Self-reported" in text for text in pages)
     assert all(f"Page {number} of {len(pages)}" in text for number, text in enumerate(pages, 1))

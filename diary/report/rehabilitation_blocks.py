@@ -1,0 +1,231 @@
+"""The rehabilitation in words and tables: background, function, programme, treatments. An absent part has no block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from diary.charts.period import Place, day_text
+from diary.charts.score_tracks import name_of, scale_text, value_text
+from diary.domain.describe import joined, parts_of, per_week_text, planned_dose
+from diary.domain.rehabilitation import Background, Plan, Treatment
+from diary.domain.scores import ACTIVITY_CHANGE, MEAN_CHANGE, PEG_PERCENT, READY_MADE
+from diary.domain.text import capital, counted, listing
+from diary.domain.vocabulary import BOTH, SYMPTOMS, place_name
+from diary.report.blocks import Block, Heading, Item, Items, Para, Table
+from diary.report.format import LETTERS, number_text, short
+from diary.report.model import CareRow, Report
+from diary.review.programme import ExerciseSpan, course_text
+from diary.review.scores import MEAN, ScoreCourse, verdict
+
+STATEMENT = 160
+"""Letters of one statement of the background; the log has the whole."""
+MOST_STATEMENTS = 4
+"""Of one topic."""
+TOPICS = (
+    ("began", "Began"),
+    ("injury", "Injury"),
+    ("surgery", "Operation"),
+    ("worse", "Worse with"),
+    ("better", "Better with"),
+)
+
+
+def background(report: Report) -> Iterator[Block]:
+    """What a therapist asks first: all of it for the first visit, later how it began and the goals."""
+    items = list(_full(report) if report.is_first else _brief(report))
+    goals = _told(report, "goal")
+    items += [Item(goals, "Goals")] if goals else []
+    if items:
+        yield Heading("Background")
+        yield Items(tuple(items))
+
+
+def _full(report: Report) -> Iterator[Item]:
+    for topic, lead in TOPICS:
+        if text := _told(report, topic):
+            yield Item(text, lead)
+    if report.knowns:
+        yield Item(_known(report.knowns), "There from the start")
+
+
+def _brief(report: Report) -> Iterator[Item]:
+    began = [text for topic in ("began", "injury", "surgery") if (text := _told(report, topic))]
+    if began:
+        yield Item("; ".join(began), "Began")
+
+
+def _told(report: Report, topic: str) -> str:
+    told = [_statement(each, report.notes) for each in report.backgrounds if each.topic == topic]
+    told = [text for text in told if text]
+    more = f"; {len(told) - MOST_STATEMENTS} more" if len(told) > MOST_STATEMENTS else ""
+    return "; ".join(told[:MOST_STATEMENTS]) + more
+
+
+def _statement(each: Background, notes: bool) -> str:
+    said = joined(part for part in parts_of(each) if part.role not in ("kind", "source"))
+    # A statement without words of its own has them in its note.
+    note = each.note if notes and not each.name else ""
+    return short(", ".join(part for part in (said, note) if part), STATEMENT)
+
+
+def _known(knowns: Sequence[tuple[str, Place | None]]) -> str:
+    words: dict[Place | None, list[str]] = {}
+    for word, place in knowns:
+        known = SYMPTOMS.get(word)
+        words.setdefault(place, []).append((known and known.phrase) or word)
+    return "; ".join(f"{listing(found)}{_at(place)}" for place, found in words.items())
+
+
+def _at(place: Place | None) -> str:
+    if place is None:
+        return ""
+    return f" at {'' if place[1] == BOTH else 'the '}{place_name(*place)}"
+
+
+def function(report: Report, most: int) -> Iterator[Block]:
+    """The scores, each with its first value, that of before this time, its latest, and whether the change counts."""
+    if report.scores:
+        yield Heading("Function")
+        yield function_table(report.scores[:most], report.first)
+        more = len(report.scores) - most
+        text = f" {counted(more, 'more score')} on a further page." if more > 0 else ""
+        yield Para(f"{_key(report.scores[:most])}{text}", quiet=True)
+
+
+def function_table(scores: Sequence[ScoreCourse], first: date) -> Table:
+    """A row for each score."""
+    return Table(
+        "Function",
+        ("Function", "First", "Before this time", "Latest", "Since the first"),
+        tuple(
+            (
+                short(name_of(course), LETTERS) + (f", {course.unit}" if course.unit else ""),
+                _value(course, 0, beside=first) if len(course.values) > 1 else "–",
+                _before(course, first),
+                _value(course, -1, beside=first),
+                f"{_points(course)}{verdict(course)}",
+            )
+            for course in scores
+        ),
+        (1.7, 1, 1, 1, 2),
+        (False,) * 5,
+    )
+
+
+def _value(course: ScoreCourse, index: int, beside: date) -> str:
+    day, value = course.values[index]
+    return f"{value_text(course, value)} ({day_text(day, beside)})"
+
+
+def _before(course: ScoreCourse, first: date) -> str:
+    """The last value up to the first day, such as that of the last visit; not where it is the first or the latest."""
+    index = max((n for n, (day, _) in enumerate(course.values) if day <= first), default=0)
+    return _value(course, index, first) if 0 < index < len(course.values) - 1 else "–"
+
+
+def _points(course: ScoreCourse) -> str:
+    if not course.change or course.name == "change":
+        return ""
+    return f"{'+' if course.change > 0 else '−'}{number_text(abs(course.change))}, "
+
+
+def _key(scores: Sequence[ScoreCourse]) -> str:
+    """How to read the numbers, of those scores that are there."""
+    names = {course.name for course in scores}
+    parts = []
+    if any(course.name not in READY_MADE and not course.unit for course in scores):
+        mean = f", of their mean {MEAN_CHANGE}" if MEAN in names else ""
+        parts.append(f"Activities: 0 unable, 10 as before; {ACTIVITY_CHANGE} points count{mean}.")
+    if "peg" in names:
+        parts.append(f"PEG: mean of three, 0 none to 10; {PEG_PERCENT} % of the first counts.")
+    others = [course for course in scores if course.name in READY_MADE and course.name != "peg" and not course.unit]
+    parts += [f"{name_of(course)}: {scale_text(course)}." for course in others]
+    return " ".join(parts)
+
+
+def programme(report: Report) -> Iterator[Block]:
+    """What was planned at home, and what was done of it."""
+    if report.programme:
+        yield Heading("Programme at home")
+        yield programme_table(report.programme, report.first)
+
+
+def programme_table(rows: Sequence[ExerciseSpan], first: date) -> Table:
+    """A row for each exercise."""
+    return Table(
+        "Programme at home",
+        ("Exercise", "Planned", "Done in this time"),
+        tuple((capital(short(row.plans[-1].name, LETTERS)), _planned(row, first), _course(row)) for row in rows),
+        (1.3, 2.2, 1.7),
+        (False,) * 3,
+    )
+
+
+def _planned(row: ExerciseSpan, first: date) -> str:
+    """The latest dose; the earlier ones with their last day; when it ended."""
+    latest, ended = row.plans[-1], row.plans[-1].last_day
+    earlier = [
+        f"until {day_text(plan.last_day, first)}: {_dose(plan)}" for plan in row.plans[:-1] if plan.last_day is not None
+    ]
+    until = [f"until {day_text(ended, first)}"] if ended else []
+    return "; ".join([", ".join(filter(None, (_dose(latest), *until))) or "–", *earlier])
+
+
+def _dose(plan: Plan) -> str:
+    often = per_week_text(plan.per_week) if plan.per_week else ""
+    return ", ".join(filter(None, (planned_dose(plan), often)))
+
+
+def _course(row: ExerciseSpan) -> str:
+    return course_text(row, not_done="not logged")
+
+
+def treatments(report: Report) -> Iterator[Item]:
+    """What runs over days, regular ones apart from those taken as needed, with dose and days."""
+    groups = (("Regular", True), ("Treatments", None), ("As needed", False))
+    for lead, regular in groups:
+        found = [each for each in report.treatments if each.regular is regular]
+        if found:
+            yield Item("; ".join(_treatment(each, report.last) for each in found), lead)
+
+
+def _treatment(each: Treatment, beside: date) -> str:
+    text = f"{short(each.name, LETTERS)} {each.dose}".strip()
+    began = f"since {day_text(each.first_day, beside)}" if each.since else ""
+    if each.last_day is None:
+        return ", ".join(filter(None, (text, began)))
+    ended = day_text(each.last_day, beside)
+    return f"{text}, {day_text(each.first_day, beside)} – {ended}" if each.since else f"{text}, until {ended}"
+
+
+def taken(rows: Sequence[CareRow], most: int) -> str:
+    """Self-care or single medicines, with dose, how often, and the relief that was rated."""
+    texts = [_taken(row) for row in rows[:most]]
+    return "; ".join(texts) + (f"; {len(rows) - most} more" if len(rows) > most else "")
+
+
+def _taken(row: CareRow) -> str:
+    name = short(row.name, LETTERS)
+    doses = [(dose, times) for dose, times in row.doses if dose]
+    if len(row.doses) == 1 and doses:
+        name = f"{name} {doses[0][0]}"
+    elif doses:
+        each = [f"{dose or 'without a dose'} {_times(times)}" for dose, times in row.doses]
+        name += f" ({', '.join(each)})"
+    days = f" on {counted(row.days, 'day')}" if row.days != row.times else ""
+    return f"{name} {_times(row.times)}{days}{_relief(row)}"
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _relief(row: CareRow) -> str:
+    if row.relief is None or row.reliefs is None:
+        return ", relief not rated" if row.medication else ""
+    low, high = row.reliefs
+    if row.rated == 1:
+        return f", relief {low} of 10"
+    spread = f"{low}" if low == high else f"{low} to {high}"
+    return f", relief {spread} of 10 (rated {_times(row.rated)})"

@@ -1,0 +1,257 @@
+"""Background, function, programme and treatments in the report; their figures are worked out here from the records."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, timedelta
+
+import pytest
+from pypdf import PdfReader
+
+from diary.domain.records import Care, Diary, Exercise, Known, Record, Session, Visit
+from diary.domain.rehabilitation import Activity, Answer, Background, Plan, Score, Treatment
+from diary.report import report_model, to_html, to_markdown, to_pdf
+from diary.report.blocks import Heading, Items, Para, Sheet, Table
+from diary.report.document import sheet_of
+from diary.report.first_page import ROOMS
+from diary.review.snapshot import review_of
+from tests.charts.diaries import BACK, NOW, entry, moment, session
+
+TODAY = NOW.date()
+WORDS = ("Background", "Function", "Programme at home")
+
+
+def day(ago: int) -> date:
+    return TODAY - timedelta(days=ago)
+
+
+def score(ago: int, *answers: tuple[str, float]) -> Score:
+    at = moment(ago)
+    return Score(
+        id=f"{ago}{answers}", at=at, recorded=at.instant, answers=tuple(Answer(name, value) for name, value in answers)
+    )
+
+
+def plan(name: str, since: int, until: int | None = None, **more: object) -> Plan:
+    last = "" if until is None else day(until).isoformat()
+    values: dict[str, object] = {"id": f"{name}{since}", "at": moment(since), "since": day(since).isoformat()}
+    return Plan(**(values | {"name": name, "until": last} | more))  # type: ignore[arg-type]
+
+
+def told(topic: str, name: str, **more: object) -> Background:
+    return Background(id=f"{topic}{name}", at=moment(50), topic=topic, name=name, **more)  # type: ignore[arg-type]
+
+
+BACKGROUND: list[Record] = [
+    told("began", "lifting a box", since="2025-11"),
+    told("surgery", "ACL repair, left knee", since="2025-03-12"),
+    told("worse", "sitting", minutes=20, settles=60),
+    told("better", "walking", minutes=5),
+    told("goal", "climb stairs without the rail"),
+    Known(id="k", at=moment(50), site="foot", side="left", symptoms=("numbness",)),
+    Known(id="l", at=moment(50), symptoms=("night-pain",)),
+    Known(id="m", at=moment(40), symptoms=("night-pain",), ended=True),
+]
+VISIT = Visit(id="v", at=moment(14, 10), name="Ms Weber")
+
+
+def records() -> list[Record]:
+    """Six weeks: three activities, PEG, a change, a programme whose dose went up, treatments, medicines."""
+    found: list[Record] = [entry(ago, {BACK: 3}) for ago in range(42)]
+    found += [Activity(id=name, at=moment(41), name=name, since=day(41).isoformat()) for name in ("stairs", "shopping")]
+    for ago, stairs, shopping in ((41, 3, 5), (27, 4, 5), (14, 4, 5), (7, 5, 4), (1, 6, 4)):
+        found.append(score(ago, ("stairs", stairs), ("shopping", shopping)))
+    found += [score(30, *_peg(6, 5, 7)), score(2, *_peg(5, 4, 5)), score(13, ("change", 2)), score(9, ("sleep", 4))]
+    found += [
+        plan("bridge", 41, sets=3, reps=10, per_week=3),
+        plan("clamshell", 41, 8, sets=2, reps=12, per_week=7),
+        plan("clamshell", 7, sets=3, reps=12, per_week=3),
+        plan("walking", 41, seconds=1800),
+    ]
+    for ago in (20, 13, 11, 9, 6, 2):
+        bridge = Exercise("bridge", done="eased", because="too sore") if ago in (9, 6) else Exercise("bridge")
+        clam = Exercise("clamshell", done="skipped", because="no time") if ago == 6 else Exercise("Clamshell")
+        found.append(session(ago, "home", exercises=(bridge, clam)))
+    found += [
+        _treatment("naproxen", "500 mg", 30, 10, True),
+        _treatment("naproxen", "250 mg", 9, None, True),
+        _treatment("paracetamol", "1 g", 30, None, False),
+        _treatment("night splint", "", 12, None, None),
+        _treatment("old cream", "", 40, 20, None),
+    ]
+    for ago, dose, relief in ((20, "400 mg", 9), (5, "400 mg", 3), (4, "400 mg", None), (4, "200 mg", 5)):
+        found.append(
+            Care(id=f"c{ago}{dose}", at=moment(ago), activity="medication", name="ibuprofen", dose=dose, relief=relief)
+        )
+    return found
+
+
+def _peg(pain: int, enjoyment: int, activity: int) -> tuple[tuple[str, float], ...]:
+    return ("peg pain", pain), ("peg enjoyment", enjoyment), ("peg activity", activity)
+
+
+def _treatment(name: str, dose: str, since: int, until: int | None, regular: bool | None) -> Treatment:
+    last = "" if until is None else day(until).isoformat()
+    return Treatment(
+        id=f"t{name}{since}", at=moment(35), name=name, dose=dose, regular=regular, since=day(since).isoformat(),
+        until=last,
+    )  # fmt: skip
+
+
+def sheet(*more: Record, **choices: object) -> Sheet:
+    return sheet_of(report_model(review_of(Diary.of(more), NOW), **choices))  # type: ignore[arg-type]
+
+
+def part(made: Sheet, heading: str) -> dict[str, str]:
+    """The lines of a list under a heading, by their lead."""
+    blocks = [*made.first, *made.behind]
+    at = next((n for n, block in enumerate(blocks) if isinstance(block, Heading) and block.text == heading), None)
+    if at is None:
+        return {}
+    items = blocks[at + 1]
+    assert isinstance(items, Items)
+    return {item.lead: item.text for item in items.items}
+
+
+def table(made: Sheet, name: str) -> dict[str, tuple[str, ...]]:
+    found = [block for block in (*made.first, *made.behind) if isinstance(block, Table) and block.name == name]
+    return {row[0]: row[1:] for block in found for row in block.rows}
+
+
+def headings(made: Sheet) -> list[str]:
+    return [block.text for block in (*made.first, *made.behind) if isinstance(block, Heading)]
+
+
+def test_the_background_heads_the_first_report() -> None:
+    made = sheet(*records(), *BACKGROUND)
+    assert isinstance(made.first[0], Heading)
+    assert made.first[0].text == "Background"
+    assert part(made, "Background") == {
+        "Began": "lifting a box, since Nov 2025",
+        "Operation": "ACL repair, left knee, 12 Mar 2025",
+        "Worse with": "sitting, after 20 min, settles in 60 min",
+        "Better with": "walking, helps within 5 min",
+        "There from the start": "numbness at the left foot",
+        "Goals": "climb stairs without the rail",
+    }
+
+
+def test_later_reports_keep_one_line_and_the_goals() -> None:
+    assert part(sheet(*records(), *BACKGROUND, VISIT), "Background") == {
+        "Began": "lifting a box, since Nov 2025; ACL repair, left knee, 12 Mar 2025",
+        "Goals": "climb stairs without the rail",
+    }
+
+
+def test_an_appointment_that_is_to_come_or_of_today_leaves_it_the_first_report() -> None:
+    for ago in (0, -3):
+        made = sheet(*records(), *BACKGROUND, Visit(id="w", at=moment(ago, 8)))
+        assert "Worse with" in part(made, "Background")
+
+
+def test_words_in_a_note_are_told_only_where_notes_are() -> None:
+    statement = Background(id="b", at=moment(9), topic="worse", minutes=30, note="long drives")
+    assert part(sheet(statement), "Background") == {"Worse with": "after 30 min, long drives"}
+    assert part(sheet(statement, notes=False), "Background") == {"Worse with": "after 30 min"}
+
+
+@pytest.mark.parametrize("since", [None, day(27)])
+def test_the_scores_are_those_of_the_records(since: date | None) -> None:
+    every = [each for each in records() if isinstance(each, Score)]
+    made = sheet(*records(), VISIT, since=since)
+    first_day = since or VISIT.at.day
+    found = table(made, "Function")
+    for name in ("stairs", "shopping"):
+        values = [(each.at.day, answer.value) for each in every for answer in each.answers if answer.name == name]
+        before = [(at, value) for at, value in values if at <= first_day]
+        assert found[name.capitalize()][:3] == tuple(
+            f"{value:g} ({at.day} {at:%b})" for at, value in (values[0], before[-1], values[-1])
+        )
+        change = values[-1][1] - values[0][1]
+        verdict = "better, counts" if change >= 3 else "no clear change: 3 or more counts"
+        assert found[name.capitalize()][3] == f"{change:+g}, ".replace("-", "−") + verdict
+    pegs = [each for each in every if each.answers[0].name == "peg pain"]
+    first, latest = (sum(answer.value for answer in each.answers) / 3 for each in (pegs[0], pegs[-1]))
+    assert (round(first, 1), round(latest, 1)) == (6, 4.7)
+    assert (first - latest) / first < 0.3
+    peg = found["PEG (pain, enjoyment, activity)"]
+    assert peg[0].startswith("6 (")
+    assert peg[2].startswith("4.7 (")
+    assert peg[3] == "−1.3, no clear change: 30 % or more counts"
+    mean = found["Mean of the activities"]
+    assert (mean[0][:2], mean[2][:2], mean[3]) == ("4 ", "5 ", "+1, no clear change: 2 or more counts")
+
+
+def test_one_value_is_too_few_and_a_change_is_no_course() -> None:
+    found = table(sheet(*records(), VISIT), "Function")
+    assert found["Sleep"] == ("–", "–", f"4 ({day(9).day} Oct)", "rated once: too few to say")
+    assert found["Change since the visit before"][2:] == (f"+2 ({day(13).day} Oct)", "better than at the visit before")
+
+
+def test_what_was_rated_after_a_period_is_not_in_its_report() -> None:
+    made = sheet(*records(), since=day(30), until=day(10))
+    assert table(made, "Function")["Stairs"][2] == f"4 ({day(14).day} Oct)"
+    assert "PEG (pain, enjoyment, activity)" in table(made, "Function")
+    assert table(made, "Function")["PEG (pain, enjoyment, activity)"][3] == "rated once: too few to say"
+
+
+@pytest.mark.parametrize(("since", "until"), [(14, 0), (20, 8), (7, 0)])
+def test_the_programme_is_done_of_planned_in_the_records(since: int, until: int) -> None:
+    made = sheet(*records(), since=day(since), until=day(until))
+    of_time = [each for each in records() if isinstance(each, Session) and day(since) <= each.at.day <= day(until)]
+    planned = {"bridge": 0.0, "clamshell": 0.0}
+    for ago in range(until, since + 1):
+        planned["bridge"] += 3 / 7
+        planned["clamshell"] += (7 if ago >= 8 else 3) / 7
+    found = table(made, "Programme at home")
+    for name, share in planned.items():
+        kinds = [e.done for each in of_time for e in each.exercises if e.name.casefold() == name]
+        assert found[name.capitalize()][1].startswith(f"{len(kinds) - kinds.count('skipped')} of {round(share)}")
+        for word, count in (("eased", kinds.count("eased")), ("skipped", kinds.count("skipped"))):
+            assert (word in found[name.capitalize()][1]) == bool(count)
+    assert found["Walking"] == ("30 min", "not logged")
+
+
+def test_a_changed_dose_is_said_with_its_last_day() -> None:
+    found = table(sheet(*records(), VISIT), "Programme at home")
+    assert found["Clamshell"][0] == "3x12, 3 times a week; until 25 Oct: 2x12, daily"
+    assert found["Bridge"] == ("3x10, 3 times a week", "5 of 6, eased twice: too sore")
+
+
+def test_treatments_have_dose_and_days_and_single_tablets_are_counted_apart() -> None:
+    made = part(sheet(*records(), VISIT), "Every day")
+    assert made["Regular"] == "naproxen 500 mg, 3 Oct – 23 Oct; naproxen 250 mg, since 24 Oct"
+    assert made["As needed"] == "paracetamol 1 g, since 3 Oct"
+    assert made["Treatments"] == "night splint, since 21 Oct"
+    # Three tablets in this time, two of them rated; the one of before does not count.
+    assert made["Medicines taken"] == (
+        "ibuprofen (400 mg twice, 200 mg once) 3 times on 2 days, relief 3 to 5 of 10 (rated twice)"
+    )
+
+
+def test_an_absent_part_takes_no_space() -> None:
+    made = sheet(entry(1, {BACK: 3}))
+    assert not set(headings(made)) & {*WORDS, "Every day", "Function over time", "More scores"}
+
+
+def test_scores_beyond_those_that_fit_are_on_a_further_page() -> None:
+    many = [score(ago, *((f"activity {n}", 5 + n % 3) for n in range(9))) for ago in (9, 2)]
+    made = sheet(*many)
+    shown = [block for block in made.first if isinstance(block, Table) and block.name == "Function"]
+    assert [len(block.rows) for block in shown] == [ROOMS[0].scores]
+    assert "More scores" in headings(made)
+    assert len(table(made, "Function")) == 10
+    assert any(isinstance(block, Para) and "4 more scores on a further page." in block.text for block in made.first)
+
+
+def test_the_three_formats_say_the_same() -> None:
+    report = report_model(review_of(Diary.of([*records(), *BACKGROUND]), NOW))
+    pages = PdfReader(io.BytesIO(to_pdf(report))).pages
+    pdf = " ".join(" ".join(page.extract_text() for page in pages).split())
+    for text in (pdf, to_html(report), to_markdown(report)):
+        for said in (
+            *WORDS, "lifting a box, since Nov 2025", "settles in 60 min", "numbness at the left foot", "better, counts",
+            "naproxen 250 mg, since 24 Oct", "eased twice: too sore", "night splint",
+        ):  # fmt: skip
+            assert said in text, said
+    assert len(PdfReader(io.BytesIO(to_pdf(report))).pages[0].extract_text()) > 500

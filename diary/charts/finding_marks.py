@@ -102,9 +102,11 @@ def windows(episodes: Iterable[Episode]) -> Iterator[Span]:
             yield Span(start, start + AFTER_SESSION / timedelta(days=1), "48 h")
 
 
-def not_eased(episodes: Iterable[Episode], review: Review) -> Iterator[Span]:
+def not_eased(episodes: Iterable[Episode]) -> Iterator[Span]:
     """The stretches of the episodes in which the pain had not eased after 48 hours."""
     for episode in episodes:
+        if episode.provisional:
+            continue  # taken as 0 before, because nobody stated a usual level: that is asked about, and not drawn
         start: float | None = None
         for index, point in enumerate(episode.points):
             not_eased_here = episode.stands(index)
@@ -114,19 +116,21 @@ def not_eased(episodes: Iterable[Episode], review: Review) -> Iterator[Span]:
             elif not not_eased_here and start is not None:
                 yield Span(start, here, NOT_EASED)
                 start = None
-        # Still so at the last reading: up to the reading that ended it, or else to now. Of an episode that was lost
-        # sight of nothing is known after its last reading.
+        # Still so at the last reading: up to the reading that ended it. Of the time after the last reading nothing is
+        # known; a day without an entry is not a bad day.
         if start is not None:
             last = x_of(episode.points[-1].local)
-            end = x_of(episode.ended_by.local) if episode.ended_by else last if episode.ended else x_of(review.as_of)
-            yield Span(start, max(end, last), NOT_EASED)
+            yield Span(start, x_of(episode.ended_by.local) if episode.ended_by else last, NOT_EASED)
 
 
 def raised(review: Review, place: Place) -> Iterator[Span]:
-    """The rules that are raised about the course of a site, each from its start up to now."""
+    """The rules that are raised about the course of a site, each from its start up to the last reading."""
+    latest = review.course(*place).latest
     for finding in review.raised:
-        if finding.place == place and finding.since and (words := RULE_OF[finding.rule].chart_mark):
-            yield Span(x_of(finding.since), x_of(review.as_of), words)
+        words = RULE_OF[finding.rule].chart_mark
+        if finding.place == place and finding.since and latest and words and not finding.provisional:
+            start = x_of(finding.since)
+            yield Span(start, max(start, x_of(latest.local)), words)
 
 
 def merged(spans: Iterable[Span], period: Period) -> list[Span]:

@@ -83,7 +83,7 @@ def track_of(review: Review, place: Place, period: Period) -> Track:
     points = points_in(course, period)
     episodes = [e for e in review.episodes(*place) if _touches(e, period) and is_firm(e)]
     # Where a dot stands for four weeks, a stretch of days is too short to be seen.
-    not_eased_spans = not_eased(episodes, review) if period.step <= 7 else ()
+    not_eased_spans = not_eased(episodes) if period.step <= 7 else ()
     return Track(
         *place,
         runs=tuple(_runs(course, points, period)),

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from diary.charts.period import Period
 from diary.report import rehabilitation
 from diary.report import sections as facts
+from diary.report.flag_facts import flag_rows
 from diary.report.model import SECTIONS, QuestionRow, Report
 from diary.review.courses import patterns
 from diary.review.snapshot import Review, review_of
@@ -58,9 +59,7 @@ def report_model(
         # Also from now: what was asked since then is for the next appointment.
         questions=tuple(QuestionRow(q.at.day, q.note) for q in facts.open_questions(review.diary, review.as_of)),
         sites=sites,
-        flags=tuple(
-            sorted(facts.flag_rows(as_seen, period.first, notes), key=lambda row: (not row.open, row.tier.rank))
-        ),
+        flags=tuple(sorted(flag_rows(as_seen, period.first, notes), key=lambda row: (not row.open, row.tier.rank))),
         exercise=patterns(as_seen.snapshot, period.first, last),
         ratings=tuple(facts.ratings(as_seen, period)),
         motions=tuple(facts.motion_rows(as_seen, period)),

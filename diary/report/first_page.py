@@ -11,8 +11,8 @@ from diary.domain.text import capital, counted, listing
 from diary.report import figures
 from diary.report import rehabilitation_blocks as rehabilitation
 from diary.report.blocks import Beside, Block, Heading, Item, Items, Para, Picture, Table
-from diary.report.format import LETTERS, change_text, number_text, short
-from diary.report.model import CareRow, FlagRow, Report, SiteRow
+from diary.report.format import LETTERS, change_text, days_in, number_text, short
+from diary.report.model import CareRow, FlagRow, Outcome, Report, SiteRow
 from diary.report.tables import daily_items, exercise_table, flags_table, sites_table
 from diary.review.courses import ENOUGH, compared_text, leading, levels_text, settling, together, yardsticks
 
@@ -25,6 +25,8 @@ USUAL = "Usual: the level on most days, as stated, or as logged in the weeks bef
 RUNS = (
     "Newest first, from five on medians; of each kind the site that rose most. What came after need not come from it."
 )
+MOST_NAMED = 2
+"""Flags that are named in the summary."""
 HELPS = 3
 """Median relief from which on a remedy is named."""
 
@@ -66,17 +68,26 @@ def _needed(row: SiteRow) -> str:
 
 def _flagged(report: Report) -> str:
     now = [flag for flag in report.flags if flag.open]
-    past = len(report.flags) - len(now)
+    past = [flag for flag in report.flags if not flag.open]
     parts = []
     if now:
-        named = [_lower(flag) for flag in now[:2]]
-        more = f", and {len(now) - 2} more" if len(now) > 2 else ""
-        untold = sum(not flag.acknowledged for flag in now)
-        told = "told already" if not untold else "not told yet" if untold == len(now) else f"{untold} not told yet"
-        parts.append(f"{capital('; '.join(named))}{more} ({told}).")
+        more = f", and {len(now) - MOST_NAMED} more" if len(now) > MOST_NAMED else ""
+        parts.append(f"{capital('; '.join(map(_lower, now[:MOST_NAMED])))}{more}.")
     if past:
-        parts.append(f"{counted(past, 'earlier flag')} of this time {'has' if past == 1 else 'have'} cleared.")
+        # What was never seen again after a sign for which one calls on the same day must not hide in a number.
+        named = [flag for flag in past if flag.is_red and flag.outcome is Outcome.SILENT]
+        named = [*named, *(flag for flag in past if flag not in named)][: max(MOST_NAMED, len(named))]
+        more = f"; and {len(past) - len(named)} more" if len(past) > len(named) else ""
+        parts.append(f"Earlier in this time: {'; '.join(_earlier(flag, report) for flag in named)}{more}.")
     return " ".join(parts) or "Nothing was flagged in this time."
+
+
+def _earlier(flag: FlagRow, report: Report) -> str:
+    span = ""
+    if flag.seen:
+        span = f", {days_in(flag.seen, report.last)}"
+    told = f"; told {day_text(flag.told, report.last)}" if flag.told else ""
+    return f"{_lower(flag)}{span}: {flag.outcome_text}{told}"
 
 
 def _signs_read(report: Report) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from diary.charts.period import day_text
@@ -17,6 +18,12 @@ LETTERS = 60
 def days(first: date, last: date) -> str:
     """12 Oct – 2 Nov 2026."""
     return day_text(last) if first == last else f"{day_text(first, last)} – {day_text(last)}"
+
+
+def days_in(span: tuple[date, date], beside: date) -> str:
+    """12 – 15 Sep; the year only where it is another than that of the day beside it."""
+    first, last = (day_text(day, beside) for day in span)
+    return first if first == last else f"{first} – {last}"
 
 
 def clock(when: datetime, beside: date | None = None, *, about: bool = False) -> str:
@@ -56,17 +63,37 @@ def short(text: str, most: int) -> str:
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
+_TO_THE_PERSON = (
+    (re.compile(r" You said it was there from the start\."), " There from the start."),
+    (re.compile(r" You have told somebody of it\."), " Somebody was told of it."),
+    (re.compile(r"[;,] not told yet\b|\bNot told yet: "), ""),
+    (re.compile(r" No later entry says that it is over, and nobody was told of it\."), " No later entry is about it."),
+    (re.compile(r"; last entry\b"), ", last entry"),
+    (re.compile(r"\bYour\b"), "The"),
+    (re.compile(r"\byour\b"), "the"),
+)
+"""What a finding says to the person, and the same for a clinician who reads about them."""
+
+
+def for_clinic(text: str) -> str:
+    """The words of a finding in the voice of a paper for a clinic."""
+    for said, instead in _TO_THE_PERSON:
+        text = said.sub(instead, text)
+    return text[:1].upper() + text[1:]
+
+
 def told(flag: FlagRow, beside: date) -> str:
     """Whether a flag was told, and when."""
     if flag.told is None:
-        return "not told"
+        return "–"
     again = "" if flag.acknowledged else ", has risen since"
     return f"told {day_text(flag.told, beside)}{again}"
 
 
 def levels(flag: FlagRow, most: int = 5) -> str:
     """The readings of a flag: 2 → 5 → 6; without levels, their words; a dash if there are none."""
-    values = [e.pain if e.pain is not None else e.value for e in flag.evidence]
+    # Of a sign its words count, and the level beside it is no measure of it.
+    values = [] if flag.entries else [e.pain if e.pain is not None else e.value for e in flag.evidence]
     # The first and the newest readings say where it began and where it stands.
     shown = [number_text(value) for value in values if value is not None]
     if shown:

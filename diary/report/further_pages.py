@@ -74,7 +74,7 @@ def _flags(report: Report) -> Iterator[Block]:
         yield Heading(flag.title, 3)
         told = f" Told on {day_text(flag.told)}." if flag.told else ""
         note = f" {flag.told_note}" if flag.told_note else ""
-        cleared = f" Last raised {clock(flag.until, about=flag.is_rough(flag.until))}." if flag.until else ""
+        after = f" Later: {flag.outcome_text}." if flag.outcome_text else ""
         items = [Item(flag.summary, "Seen:")]
         if flag.evidence:
             items.append(
@@ -83,7 +83,7 @@ def _flags(report: Report) -> Iterator[Block]:
                     "Readings:",
                 )
             )
-        items.append(Item(f"{flag.label}. {flag.next_step}{cleared}{told}{note}", "What it asks:"))
+        items.append(Item(f"{flag.label}.{after}{told}{note}", "Advice given:"))
         yield Items(tuple(items))
     if len(report.flags) > MOST_FLAGS:
         yield Heading("More flags", 3)

@@ -11,7 +11,7 @@ from diary.domain.findings import DISCLAIMER, Tier
 from diary.domain.text import as_sentence, capital, counted
 from diary.report.build import default_period
 from diary.report.first_page import ROOMS
-from diary.report.format import number_text, short
+from diary.report.format import for_clinic, number_text, short
 from diary.report.model import SiteRow
 from diary.report.sections import open_questions, site_rows
 from diary.review.snapshot import Review
@@ -46,7 +46,7 @@ def _flags(review: Review) -> Iterator[str]:
     flags = [finding for finding in review.cards if finding.tier is not Tier.EXPECTED]
     for finding in flags[:MOST_FLAGS]:
         told = " (Told before.)" if finding.acknowledged else ""
-        yield f"- {as_sentence(finding.clinic_title)} {finding.summary}{told}"
+        yield f"- {as_sentence(for_clinic(finding.clinic_title))} {for_clinic(finding.summary)}{told}"
     if len(flags) > MOST_FLAGS:
         yield f"- And {counted(len(flags) - MOST_FLAGS, 'more flag')}."
     if not flags:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum, auto
 
 from diary.charts.period import Place
 from diary.domain.findings import Evidence, Tier
@@ -63,6 +64,19 @@ class SiteRow:
         return place_name(self.site, self.side)
 
 
+class Outcome(Enum):
+    """What is known of a flag after its last reading. Only an entry can show that it is over."""
+
+    OPEN = auto()
+    """It is raised."""
+    EASED = auto()
+    """A later entry is without it."""
+    WENT_ON = auto()
+    """There are later entries, and they do not show that it is over."""
+    SILENT = auto()
+    """Nothing was logged about it again."""
+
+
 @dataclass(frozen=True, slots=True)
 class FlagRow:
     """A finding that was raised in the period. `until` is when it was last raised where it no longer is."""
@@ -72,7 +86,6 @@ class FlagRow:
     label: str
     title: str
     summary: str
-    next_step: str
     since: datetime | None
     until: datetime | None
     told: date | None
@@ -83,7 +96,16 @@ class FlagRow:
     against: float | None
     """The level that it is measured against, where it is known."""
     times: int = 1
-    """How often it was raised in the period; of a flag that has cleared the strongest time is shown."""
+    """How often it was raised in the period; of a flag that is past the strongest time is shown."""
+    seen: tuple[date, date] | None = None
+    """The first and the last day with a reading that bears it; None where it is known by no reading."""
+    entries: int = 0
+    """How many entries bear it, of a sign."""
+    outcome: Outcome = Outcome.OPEN
+    outcome_text: str = ""
+    """What the entries after it show, in words."""
+    is_red: bool = False
+    """Whether it is a sign that counts on its own, or asked for advice on the same day."""
 
     @property
     def open(self) -> bool:

@@ -10,13 +10,10 @@ from statistics import median
 from diary.charts.period import Period, Place
 from diary.charts.tracks import is_firm, logged_places, points_in, series_of
 from diary.domain.describe import DETAILS, joined, parts_of
-from diary.domain.findings import TIER_LABELS, Finding, Tier
 from diary.domain.levels import other_levels
-from diary.domain.records import Ack, Care, Diary, Entry, Question, Reading
-from diary.report.model import CareRow, Completeness, EpisodeRow, FlagRow, LogRow, MotionRow, Rating, SiteRow
-from diary.review.cards import card_of
+from diary.domain.records import Care, Diary, Entry, Question, Reading
+from diary.report.model import CareRow, Completeness, EpisodeRow, LogRow, MotionRow, Rating, SiteRow
 from diary.review.courses import Course, DailySeries, Episode, daily_interference, level_change, local
-from diary.review.history import past_flags
 from diary.review.snapshot import Review
 
 
@@ -182,82 +179,6 @@ def _episode_row(place: Place, episode: Episode, review: Review) -> EpisodeRow:
         not_eased=any(episode.stands(index) for index in range(len(episode.points))),
         count=len(episode.points),
     )
-
-
-def flag_rows(review: Review, first: date, notes: bool) -> list[FlagRow]:
-    """Above `expected`: those raised now in their order, then those that have cleared, newest first."""
-    rows = [_row(finding, None, review, notes) for finding in review.cards if finding.tier is not Tier.EXPECTED]
-    return rows + [_row(finding, until, review, notes, times) for finding, until, times in _past_cards(review, first)]
-
-
-def _past_cards(review: Review, first: date) -> Iterator[tuple[Finding, datetime, int]]:
-    """The past flags; those that shared a card at one time are one."""
-    groups: list[list[tuple[Finding, datetime, int]]] = []
-    for row in past_flags(review, first):
-        finding, until, _ = row
-        beside = (
-            group
-            for group in groups
-            if finding.reason
-            and all(other.reason and other.place == finding.place for other, _, _ in group)
-            and all(_began(other) <= until and _began(finding) <= end for other, end, _ in group)
-        )
-        group = next(beside, None)
-        if group is None:
-            groups.append([row])
-        else:
-            group.append(row)
-    for group in groups:
-        card = card_of([finding for finding, _, _ in group])
-        yield card, max(until for _, until, _ in group), max(times for *_, times in group)
-
-
-def _began(finding: Finding) -> datetime:
-    return finding.since or finding.started or finding.evidence[0].time
-
-
-def _row(finding: Finding, until: datetime | None, review: Review, notes: bool, times: int = 1) -> FlagRow:
-    assert finding.tier is not None
-    since, compared = finding.since or finding.started, finding.compared_with
-    acks = _tellings(finding, review, past=until is not None)
-    return FlagRow(
-        rule=finding.rule,
-        tier=finding.tier,
-        label=TIER_LABELS[finding.tier],
-        title=finding.clinic_title,
-        summary=finding.summary,
-        next_step=finding.next_step,
-        since=since,
-        until=until,
-        told=acks[-1].at.day if acks else None,
-        told_note=acks[-1].note if acks and notes else "",
-        acknowledged=finding.acknowledged or (until is not None and bool(acks)),
-        place=finding.place,
-        evidence=finding.evidence,
-        against=compared.level if compared and compared.kind != "unknown" and not finding.movement else None,
-        times=times,
-    )
-
-
-def _tellings(finding: Finding, review: Review, *, past: bool) -> list[Ack]:
-    """The latest acknowledgement of each finding of a card, in time order.
-
-    None where somebody has still to be told of one of them; of what is past one telling is enough.
-    """
-    latest: list[Ack] = []
-    for each in finding.each:
-        since = each.since or each.started
-        told = [
-            ack
-            for ack in review.diary.acks
-            if (ack.rule, ack.site, ack.side, ack.movement) == each.subject
-            and ack.at.instant <= review.as_of
-            and (since is None or ack.at.instant >= since - timedelta(days=1))
-        ]
-        if not told and not past:
-            return []
-        latest += told[-1:]
-    return sorted(latest, key=lambda ack: ack.order)
 
 
 MOST_LOG_LINES = 1_000

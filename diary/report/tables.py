@@ -16,6 +16,7 @@ from diary.report.format import (
     change_text,
     clock,
     days,
+    days_in,
     levels,
     number_text,
     short,
@@ -93,13 +94,14 @@ def flags_table(rows: Iterable[FlagRow], last: date) -> Table:
 
 
 def _when(row: FlagRow, last: date) -> str:
-    began = day_text(row.since.date(), last) if row.since else ""
-    if row.until is None:
-        return f"since {clock(row.since, last, about=row.is_rough(row.since))}" if row.since else "now"
-    ended = day_text(row.until.date(), last)
-    if row.times > 1:
-        return f"{row.times} times, last {ended}"
-    return ended if ended == began or not began else f"{began} – {ended}"
+    """The days of the readings that bear it, how many, and what came after them."""
+    if row.seen is None:
+        span = f"since {day_text(row.since.date(), last)}" if row.since else "now"
+    else:
+        span = days_in(row.seen, last)
+    parts = [f"{row.times} times"] if row.times > 1 else []
+    parts += [f"{span}, {counted(row.entries, 'entry', 'entries')}" if row.entries else span]
+    return "\n".join(filter(None, (", ".join(parts), row.outcome_text)))
 
 
 def exercise_table(rows: Iterable[Pattern], bands: Bands) -> Table:
@@ -196,7 +198,7 @@ def went_on(row: EpisodeRow) -> str:
         "resolved": f"back within 1 of before after {span}",
         "long-standing": f"went on for more than {span}",
     }.get(row.ended, f"no entries after {span}")
-    return ended + (", not eased after 48 h" if row.not_eased else "")
+    return ended + (", not eased after 48 h" if row.not_eased and not row.provisional else "")
 
 
 def log_table(rows: Iterable[LogRow], last: date, notes: bool) -> Table:

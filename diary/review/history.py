@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -26,7 +25,17 @@ from diary.settings import DEFAULTS, Settings
 if TYPE_CHECKING:
     from diary.store.diary_store import DiaryStore
 
-__all__ = ["EVENT_WORDS", "PastCard", "PastFinding", "TitledPastFinding", "history", "past_cards", "past_flags"]
+__all__ = [
+    "EVENT_WORDS",
+    "PastCard",
+    "PastFinding",
+    "PastFlag",
+    "TitledPastFinding",
+    "history",
+    "past_cards",
+    "past_flags",
+    "past_title",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,19 +181,41 @@ class RaisedStretch:
         return (self.state.tier.rank, not self.state.confirmed)
 
 
-def past_flags(review: Review, first: date) -> list[tuple[Finding, datetime, int]]:
-    """The findings that were raised in the period and no longer are: the strongest form, when last, and how often."""
+@dataclass(frozen=True, slots=True)
+class PastFlag:
+    """A finding that was raised in a period and no longer is."""
+
+    finding: Finding
+    """Its strongest form; of equally strong ones the last."""
+    past: PastFinding
+    """How it was raised last, with the words of all times."""
+    until: datetime
+    """When it was last raised and something was logged."""
+    raised: datetime
+    """When it was raised first, of those times that touch the period."""
+    times: int
+
+
+def past_title(flags: Sequence[PastFlag]) -> str:
+    """What past flags that share a card were about, in the past tense."""
+    title = PastCard(tuple(TitledPastFinding(f.past, RULE_OF[f.past.rule].past_title(f.past)) for f in flags)).title
+    # The advice was for the person; a clinician needs to know which sign it was.
+    return title.replace("A call for the emergency number", "Sign of an emergency")
+
+
+def past_flags(review: Review, first: date) -> list[PastFlag]:
+    """The findings that were raised in the period and no longer are, the latest first."""
     begin = datetime.combine(first, time(), review.as_of.tzinfo)
     excerpts, logged = Excerpts(review.diary), _times_logged(review)
     current = {_key(finding) for finding in review.raised}
     stood: dict[Key, list[RaisedStretch]] = {}
-    times: Counter[Key] = Counter()
+    pasts: dict[Key, list[PastFinding]] = {}
     for past in _past_findings(review):
         stretches = list(_stretches(past, begin)) if past.key not in current else []
         if stretches:
             stood.setdefault(past.key, []).extend(stretches)
-            times[past.key] += 1
-    rows: list[tuple[Finding, datetime, RaisedStretch, int]] = []
+            pasts.setdefault(past.key, []).append(past)
+    rows: list[tuple[PastFlag, RaisedStretch]] = []
     for key, stretches in stood.items():
         # Of equally strong ones the last: `min` takes the first that it meets.
         strongest = min(reversed(stretches), key=lambda stretch: stretch.strength, default=None)
@@ -193,9 +224,12 @@ def past_flags(review: Review, first: date) -> list[tuple[Finding, datetime, int
             # What only waited to be told was logged last before that.
             at_entries = [instant for each in stretches if (instant := _last_logged(each, logged))]
             until = max(at_entries, default=min(stretches[-1].ends, review.as_of)).astimezone(review.as_of.tzinfo)
-            rows.append((finding, until, strongest, times[key]))
-    rows.sort(key=lambda row: (-row[1].timestamp(), row[2].strength, row[0].rule))
-    return [(finding, until, count) for finding, until, _, count in rows]
+            of_key = pasts[key]
+            signs = tuple(dict.fromkeys(sign for past in of_key for sign in past.signs))
+            flag = PastFlag(finding, replace(of_key[-1], signs=signs), until, of_key[0].raised, len(of_key))
+            rows.append((flag, strongest))
+    rows.sort(key=lambda row: (-row[0].until.timestamp(), row[1].strength, row[0].finding.rule))
+    return [flag for flag, _ in rows]
 
 
 def _past_findings(review: Review) -> tuple[PastFinding, ...]:

@@ -25,6 +25,7 @@ __all__ = [
     "EMERGENCY_WORDS",
     "RANGE_OF_MOTION",
     "RULE_OF",
+    "SIGN_RULES",
     "Rule",
     "Sign",
     "explained",
@@ -35,6 +36,8 @@ __all__ = [
 ]
 
 
+SIGN_RULES = frozenset(rule.name for rule in RULES if rule.part_of_emergency or rule.symptoms >= ALONE)
+"""The red flags: an emergency sign, and what can become part of one."""
 EDITION = 2
 """Of the rules. What was raised under an earlier one is judged anew by this one, wherever it is listed."""
 BY_EDITION = (

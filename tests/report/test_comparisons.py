@@ -61,7 +61,7 @@ def test_a_flag_that_was_raised_again_and_again_says_how_often() -> None:
     (flag,) = made(*numb, since=ago(89)).flags
     assert (flag.times, flag.open) == (3, False)
     ((_, _, when, _, told),) = flags_table([flag], NOW.date()).rows
-    assert (when, told) == ("3 times, last 3 Oct", "not told")
+    assert (when, told) == ("3 times, 6 Aug – 3 Oct, 3 entries\nnot logged again since 3 Oct", "–")
     (once,) = made(numb[-1], since=ago(89)).flags
     assert once.times == 1
 

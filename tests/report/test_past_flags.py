@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 import pytest
 
 from diary.analysis.analyzer import analyze
 from diary.domain.findings import Tier
-from diary.domain.records import Ack, Diary, Entry, Motion, Record, Usual
-from diary.report.model import FlagRow
-from diary.report.sections import flag_rows
+from diary.domain.records import Ack, Diary, Entry, Motion, Question, Reading, Record, Usual
+from diary.report import Report, report_model, to_markdown
+from diary.report.flag_facts import flag_rows
+from diary.report.model import FlagRow, Outcome
+from diary.report.tables import flags_table
 from diary.review.snapshot import Review, review_of
-from tests.charts.diaries import BACK, NOW, entry, moment, session
+from tests.charts.diaries import BACK, KNEE, NOW, entry, moment, session
 
 Key = tuple[str, str | None, str | None, str | None]
 
@@ -89,3 +92,105 @@ def test_a_diary_of_this_kind_has_flags_that_have_cleared() -> None:
     review = review_of(long_rises(2), NOW)
     assert any(isinstance(each, Entry) for each in review.entries)
     assert any(not row.open for row in flag_rows(review, NOW.date() - timedelta(days=365), True))
+
+
+def sign(ago: float, *words: str, site: tuple[str, str] = ("foot", "left"), pain: int | None = None) -> Entry:
+    return entry(ago, {}, id=f"{site}{ago}{words}", readings=(Reading(*site, pain, symptoms=words),))
+
+
+def report_of(*records: Record, since: int = 60, now: datetime = NOW) -> Report:
+    return report_model(review_of(Diary.of(records), now), since=NOW.date() - timedelta(days=since))
+
+
+def said(report: Report) -> str:
+    """Every word of the report but its log and its rules."""
+    chosen = replace(report, sections=tuple(name for name in report.sections if name not in ("log", "rules")))
+    return to_markdown(chosen)
+
+
+TOLD = Ack(
+    id="a", at=moment(13, 21), recorded=moment(13, 21).instant, rule="neurological", site="foot", side="left",
+    tier="immediate",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_silence_never_ends_a_flag(told: bool) -> None:
+    logged = [entry(ago, {BACK: 3}) for ago in range(27, 13, -1)]
+    report = report_of(*logged, sign(13, "numbness"), *([TOLD] if told else []), since=27)
+    row = next(row for row in report.flags if row.rule == "neurological")
+    words = said(report)
+    assert not re.search(r"cleared|is over|was over", words)
+    if told:
+        assert (row.outcome, row.outcome_text) == (Outcome.SILENT, "not logged again since 20 Oct")
+        # It must not hide in a number either.
+        assert "numbness at the left foot, 20 Oct: not logged again since 20 Oct; told 20 Oct" in words
+    else:
+        assert row.title == "Numbness at the left foot, last entry 20 Oct"
+        assert row.label == "Get advice the same day"
+
+
+def test_only_a_later_entry_at_the_place_without_the_sign_ends_it() -> None:
+    numb = [sign(51, "numbness", "tingling"), sign(50, "numbness"), sign(48, "tingling")]
+    others = [entry(ago, {BACK: 2}) for ago in range(60)]
+    (row,) = report_of(*numb, *others).flags
+    assert (row.outcome, row.outcome_text) == (Outcome.SILENT, "not logged again since 15 Sep")
+    (row,) = report_of(*numb, *others, sign(47, pain=1)).flags
+    assert (row.outcome, row.outcome_text) == (Outcome.EASED, "not in the entry of 16 Sep, 1 of 10")
+
+
+def test_a_sign_has_the_days_of_its_entries_and_all_their_words() -> None:
+    numb = [sign(51, "numbness", "tingling"), sign(50, "numbness"), sign(48, "tingling"), sign(47, pain=0)]
+    (row,) = report_of(*numb, *(entry(ago, {BACK: 2}) for ago in range(60))).flags
+    assert row.title == "Numbness and tingling at the left foot"
+    assert (row.seen, row.entries) == ((moment(51).day, moment(48).day), 3)
+    ((_, _, when, readings, _),) = flags_table([row], NOW.date()).rows
+    assert when == "12 Sep – 15 Sep, 3 entries\nnot in the entry of 16 Sep, 0 of 10"
+    assert readings == "numbness, tingling"
+
+
+def test_severe_pain_that_eased_is_dated_by_the_severe_readings() -> None:
+    levels = {20: 2, 19: 2, 18: 9, 17: 3, 16: 2, 15: 2}
+    row = next(
+        row for row in report_of(*(entry(a, {BACK: n}) for a, n in levels.items()), entry(1, {BACK: 2})).flags
+        if row.rule == "sudden-severe"
+    )  # fmt: skip
+    assert row.seen == (moment(18).day, moment(18).day)
+    assert (row.outcome, row.outcome_text) == (Outcome.EASED, "3 on 16 Oct")
+
+
+def test_past_flags_speak_in_the_past() -> None:
+    levels = (
+        dict.fromkeys(range(40, 24, -1), 2) | dict.fromkeys(range(24, 18, -1), 6) | dict.fromkeys(range(18, 0, -1), 2)
+    )
+    report = report_of(*(entry(ago, {BACK: level}) for ago, level in levels.items()), since=30)
+    rows = [row for row in report.flags if row.place == BACK]
+    assert rows
+    assert all(" has " not in row.title and " is " not in row.title for row in rows)
+    assert any(row.outcome_text == "2 on 15 Oct" for row in rows)
+
+
+def test_a_level_that_nobody_said_is_usual_is_asked_about_and_not_called_a_rise() -> None:
+    report = report_of(*(entry(ago, {KNEE: 4 + (ago == 3)}) for ago in range(13, -1, -1)), since=27)
+    (row,) = report.flags
+    assert row.title == "Left knee: no usual level stated, to be asked; logged 4 to 5"
+    assert "not eased" not in said(report)
+
+
+def test_the_paper_speaks_to_the_clinic_and_not_to_the_person() -> None:
+    numb = [sign(9, "numbness"), sign(8, "swelling", site=("calf", "left"), pain=5)]
+    high = [entry(ago, {BACK: 2 if ago > 5 else 7}, interference=8) for ago in range(40)]
+    whole = replace(entry(3, {}), symptoms=("saddle-numbness", "fever"))
+    drop = Entry(id="d", at=moment(4), readings=(Reading("foot", "right", symptoms=("foot-drop",)),))
+    words = said(report_of(*numb, *high, whole, drop, Question(id="q", at=moment(1), note="May I?")))
+    assert not re.search(r"\byou\b|\byour\b|diary told|call your|not told yet", words, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("hours", [37, 80, 400])
+def test_nothing_in_the_present_rests_on_an_old_reading(hours: int) -> None:
+    levels = dict.fromkeys(range(30, 4, -1), 2) | dict.fromkeys(range(4, -1, -1), 7)
+    numb = sign(0, "numbness")
+    now = NOW + timedelta(hours=hours)
+    report = report_of(*(entry(ago, {BACK: n}, hour=20) for ago, n in levels.items()), numb, now=now)
+    for row in report.flags:
+        assert not re.search(r"\b(has|have|is|are) (not|getting|worse|crept|above)", row.title), row.title

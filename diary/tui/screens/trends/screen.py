@@ -55,7 +55,7 @@ def raised_text(review: Review, place: Place, period: Period) -> str:
 def _raised_spans(review: Review, place: Place, period: Period) -> Iterator[Span]:
     if period.step <= WEEKLY:
         firm = (episode for episode in review.episodes(*place) if is_firm(episode))
-        for span in not_eased(firm, review):
+        for span in not_eased(firm):
             if span.start < period.end and span.end > period.start:
                 yield span
 

@@ -8,6 +8,7 @@ from datetime import date
 from matplotlib.figure import Figure
 
 from diary.charts import function, motion, patterns, response, trend
+from diary.charts.lanes import signed_places
 from diary.charts.period import Place, period_of
 from diary.charts.score_tracks import score_period
 from diary.charts.style import empty_figure, look
@@ -37,7 +38,10 @@ def draw_figure(
             return function.draw(review, score_period(review, since, until), width, title, part)
         # These come first because they need no pain level: there may be measurements and no readings.
         logged = logged_places(review, period)
-        places = [place for place in (sites or logged[:MOST_SITES]) if place in logged]
+        known = logged
+        if kind == "trend" and (sites or not logged):
+            known = [*logged, *(place for place in signed_places(review, period) if place not in logged)]
+        places = [place for place in (sites or known[:MOST_SITES]) if place in known]
         if not places:
             where = f" at {', '.join(place_name(*place) for place in sites)}" if sites else ""
             return empty_figure(width, f"No pain level was logged{where} in this time.")

@@ -12,6 +12,7 @@ from diary.review.courses import AFTER_SESSION, Episode
 from diary.review.rule_book import RULE_OF, Sign, is_severe, marked_signs
 from diary.review.snapshot import Review
 
+WINDOW_DAYS = AFTER_SESSION / timedelta(days=1)
 SUDDEN, SEVERE = "sudden", "severe"
 
 
@@ -99,7 +100,7 @@ def windows(episodes: Iterable[Episode]) -> Iterator[Span]:
     for episode in episodes:
         if episode.session is not None:
             start = x_of(episode.session.at.local)
-            yield Span(start, start + AFTER_SESSION / timedelta(days=1), "48 h")
+            yield Span(start, start + WINDOW_DAYS, "48 h")
 
 
 def not_eased(episodes: Iterable[Episode]) -> Iterator[Span]:

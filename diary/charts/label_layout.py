@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from diary.charts.finding_marks import Mark
 from diary.charts.period import Period
 from diary.charts.tracks import Track
 
@@ -13,8 +12,6 @@ LETTER, NAME_LETTER, AROUND = 0.048, 0.08, 0.06
 """Inches that a letter of the words, one of the name, and the room between two of them take."""
 SHIFT = 0.3
 """Inches that words may move to the right of their place if other words stand there."""
-NEAR = 0.04
-"""The part of the width up to which signs belong together."""
 ROW = 0.11
 """Inches that a line of words is high."""
 ROWS = 2
@@ -31,13 +28,12 @@ class Label:
 
 
 def labels_of(track: Track, period: Period) -> list[Label]:
-    """The labels of a site, the most important first: what reaches to now, then signs and stretches, newest first."""
+    """The labels of a site, the most important first: what reaches to now, then older stretches, newest first."""
     # Only as many as fit are placed, so the order decides which are left out. Repeated words come last.
     stretches = [Label(span.start, span.end, span.words) for span in track.flags]
     current = [label for label in stretches if label.end >= period.end - 1]
     rest = [label for label in stretches if label not in current]
-    signs = list(_groups(track, (period.end - period.start) * NEAR))
-    ordered = [*current, *sorted(signs + rest, key=lambda label: (-label.end, label.start))]
+    ordered = [*current, *sorted(rest, key=lambda label: (-label.end, label.start))]
     seen: set[str] = set()
     first: list[Label] = []
     again: list[Label] = []
@@ -45,23 +41,6 @@ def labels_of(track: Track, period: Period) -> list[Label]:
         (again if label.words in seen else first).append(label)
         seen.add(label.words)
     return first + (again if period.step == 1 else [])
-
-
-def _groups(track: Track, near: float) -> Iterator[Label]:
-    """The signs of a site; those close to each other share a label."""
-    group: list[Mark] = []
-    for mark in track.marks:
-        if group and mark.x - group[-1].x > near:
-            yield _label(group)
-            group = []
-        group.append(mark)
-    if group:
-        yield _label(group)
-
-
-def _label(group: Sequence[Mark]) -> Label:
-    words = dict.fromkeys(word for mark in group for word in mark.words.split(", "))
-    return Label(group[0].x, group[-1].x, ", ".join(words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
-from diary.charts.finding_marks import Mark, Span, person_marks
-from diary.charts.period import Period, x_of
+from diary.charts.finding_marks import Mark, Span, person_marks, site_marks
+from diary.charts.period import Period, Place, x_of
 from diary.charts.printable_text import one_line
+from diary.charts.sign_letters import letters_of
 from diary.charts.style import FAINT, FLAG_INK, INK, MUTED, PAPER
 from diary.domain.rehabilitation import Treatment
-from diary.review.rule_book import ALONE
+from diary.domain.vocabulary import place_name
+from diary.review.rule_book import ALONE, marked_signs
 from diary.review.snapshot import Review
 
 SIGN = "X"
@@ -40,6 +42,8 @@ class Lane:
     mark: str
     places: tuple[float, ...] = ()
     spans: tuple[Span, ...] = ()
+    signs: tuple[str, ...] = ()
+    """The words of each mark, where it is a lane of the signs at a site."""
 
     @property
     def is_medicine(self) -> bool:
@@ -47,15 +51,18 @@ class Lane:
         return bool(self.spans) or self.name == "medication"
 
 
-def lanes_of(review: Review, period: Period) -> list[Lane]:
-    """What was noted of the whole person and what was done in the period; a lane without marks is left out."""
+def lanes_of(review: Review, period: Period, drawn: Sequence[Place] = ()) -> list[Lane]:
+    """What was noted of the whole person, the signs at sites that are not drawn, and what was done in the period.
+
+    A lane without marks is left out.
+    """
     sessions = [s.at for s in review.snapshot.sessions]
     cares = [care for care in review.diary.cares if care.at.instant <= review.as_of]
     visits = [visit.at for visit in review.diary.visits]
     done = [("sessions", "|", sessions)]
     done += [(kind, mark, [c.at for c in cares if c.activity == kind]) for kind, mark in CARE_MARKS.items()]
     done += [("visits", "D", visits)]
-    lanes = [*_signs(person_marks(review, period)), *_treatments(review, period)]
+    lanes = [*_signs(person_marks(review, period)), *_signs_at(review, period, drawn), *_treatments(review, period)]
     lanes += [
         Lane(name, mark, tuple(x_of(at.local) for at in moments if period.holds(at.day)))
         for name, mark, moments in done
@@ -103,6 +110,29 @@ def _signs(marks: Sequence[Mark]) -> Iterator[Lane]:
     yield Lane(OTHER_SIGNS, SIGN, tuple(sorted(x for word in words if word not in alone for x in places[word])))
 
 
+def _signs_at(review: Review, period: Period, drawn: Sequence[Place]) -> Iterator[Lane]:
+    """A lane for each site whose signs have no panel: the gravest of them may have been logged without a level."""
+    for place in signed_places(review, period):
+        if place not in drawn:
+            marks = site_marks(review, place, period)
+            places, words = tuple(mark.x for mark in marks), tuple(mark.words for mark in marks)
+            yield Lane(place_name(*place), SIGN, places, signs=words)
+
+
+def signed_places(review: Review, period: Period) -> list[Place]:
+    """The sites with warning signs in the period, in the order in which they were noted first."""
+    signs = (sign for sign in marked_signs(review.snapshot) if sign.site and period.holds(sign.entry.at.day))
+    return list(dict.fromkeys((sign.site or "", sign.side or "") for sign in signs))
+
+
+def sign_label(axes: Axes, x: float, y: float, letters: str) -> None:
+    """The letters of a warning sign, light on dark: a photocopy keeps them."""
+    axes.text(
+        x, y, letters, fontsize=6.5, fontweight="bold", color=PAPER, ha="center", va="center", zorder=4,
+        gid="warning sign", bbox={"boxstyle": "round,pad=0.18", "facecolor": FLAG_INK, "linewidth": 0},
+    )  # fmt: skip
+
+
 def draw_lanes(axes: Axes, lanes: Sequence[Lane], period: Period, inches: float) -> None:
     """A row of marks or bars for each lane, named at its left; `inches` is its width."""
     axes.set_ylim(len(lanes) - 0.3, -0.7)
@@ -114,6 +144,11 @@ def draw_lanes(axes: Axes, lanes: Sequence[Lane], period: Period, inches: float)
         if lane.spans:
             _bar_of_days(axes, row, lane, period, inches)
             axes.get_yticklabels()[row].set_color(MUTED)
+            continue
+        if lane.signs:
+            for x, words in zip(lane.places, lane.signs, strict=True):
+                sign_label(axes, x, row, letters_of(words))
+            axes.get_yticklabels()[row].set_color(FLAG_INK)
             continue
         sign = lane.mark == SIGN
         color = FLAG_INK if sign else INK

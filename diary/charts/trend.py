@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from diary.charts.finding_marks import WINDOW_DAYS, Span, merged
 from diary.charts.label_layout import ROW, Placed, labels_of, placed
-from diary.charts.lanes import SIGN, Lane, draw_lanes, lanes_of
-from diary.charts.period import Period, Place
+from diary.charts.lanes import SIGN, Lane, draw_lanes, lanes_of, sign_label
+from diary.charts.period import Period, Place, x_of
+from diary.charts.sign_letters import key_of, letters_of
 from diary.charts.style import (
     BAND,
     EACH,
@@ -31,12 +33,23 @@ from diary.review.snapshot import Review
 
 LINE_OF_WORDS, WINDOW_WORDS = 0.115, 0.26
 """Inches: the height of a line of small print, and the width of the words of a window."""
+RECENT_DAYS, AT_EDGE = 2, 0.03
+"""Days, and the part of the period, within which the latest level stands at the edge."""
+MOST_SHADED = 0.5
+"""Of the period: where sessions are so dense that more of it would be shaded, they are lines alone."""
 
 
-def draw_panel(axes: Axes, track: Track, labels: Sequence[Placed], period: Period, inches: tuple[float, float]) -> None:
+def draw_panel(
+    axes: Axes,
+    track: Track,
+    sessions: Sessions,
+    labels: Sequence[Placed],
+    period: Period,
+    inches: tuple[float, float],
+) -> None:
     """A site over a period; `inches` are the panel's width and height."""
     level_axis(axes)
-    _spans(axes, track, period, inches[0])
+    _spans(axes, track, sessions, period, inches[0])
     if track.usual is not None:
         axes.plot(
             [period.start, period.end + period.margin], [track.usual.level] * 2, color=MUTED, linewidth=0.8,
@@ -49,7 +62,7 @@ def draw_panel(axes: Axes, track: Track, labels: Sequence[Placed], period: Perio
         fontsize=8.5, fontweight="bold", color=INK, va="bottom",
     )  # fmt: skip
     _words(axes, labels, inches[0])
-    _end_labels(axes, track, inches[1])
+    _end_labels(axes, track, inches[1], period)
 
 
 def _direction(axes: Axes) -> None:
@@ -61,7 +74,7 @@ def _direction(axes: Axes) -> None:
 
 
 def _words(axes: Axes, labels: Sequence[Placed], inches: float) -> None:
-    """What the hatched stretches and the signs are, over the panel."""
+    """What the hatched stretches are, over the panel."""
     for label in labels:
         axes.annotate(
             label.words, (label.left / inches, 1), (0, 3.5 + label.row * ROW * 72), xycoords="axes fraction",
@@ -97,25 +110,28 @@ def _levels(axes: Axes, track: Track, period: Period) -> None:
 
 
 def _marks(axes: Axes, track: Track) -> None:
-    """A triangle at the top for each warning sign, with a dotted line down to the reading it was noted with."""
+    """A letter at the top for each warning sign, with a dotted line down to the reading it was noted with."""
     for mark in track.marks:
         if mark.level is not None:
             axes.plot(
                 [mark.x] * 2, [mark.level, 10], color=FLAG_INK, linewidth=0.7, linestyle=(0, (1, 1.5)), zorder=1.5,
                 gid="line of a sign",
             )  # fmt: skip
-    axes.plot(
-        [mark.x for mark in track.marks], [9.9] * len(track.marks), linestyle="", marker="v", markersize=4,
-        color=FLAG_INK, zorder=3, gid="warning sign",
-    )  # fmt: skip
+        sign_label(axes, mark.x, 9.7, letters_of(mark.words))
 
 
-def _end_labels(axes: Axes, track: Track, panel: float) -> None:
-    """The latest level and the usual one, written where their lines end."""
+def _end_labels(axes: Axes, track: Track, panel: float, period: Period) -> None:
+    """The latest level, at its point where that is some days old, and the usual one, at the end of its line."""
     latest, usual = track.latest, track.usual
     labels: list[tuple[float, str, str, str]] = []
-    if latest is not None:
+    if latest is not None and latest.x >= period.end - max(RECENT_DAYS, period.days * AT_EDGE):
         labels.append((latest.level, f"last {latest.level:g}", INK, "bold"))
+    elif latest is not None:
+        # At the edge it would read as the level of today.
+        axes.annotate(
+            f"last {latest.level:g}", (latest.x, latest.level), (4, 0), textcoords="offset points", fontsize=7,
+            color=INK, fontweight="bold", va="center", gid="last at its point",
+        )  # fmt: skip
     if usual is not None:
         labels.append((usual.level, f"usual {round(usual.level, 1):g}", MUTED, "normal"))
     least_distance = LINE_OF_WORDS * 11 / panel  # in points of the scale, of which a panel shows 11
@@ -132,21 +148,43 @@ def _end_labels(axes: Axes, track: Track, panel: float) -> None:
         )  # fmt: skip
 
 
-def _spans(axes: Axes, track: Track, period: Period, inches: float) -> None:
-    """The 48 hours after a session, plain, with their words; flagged stretches, hatched."""
-    for span in track.windows:
-        if span.end <= period.start or span.start >= period.end:
-            continue
+def _spans(axes: Axes, track: Track, sessions: Sessions, period: Period, inches: float) -> None:
+    """Every session with the 48 hours after it, whatever came after it; flagged stretches, hatched."""
+    for span in sessions.windows:
         start, end = max(span.start, period.start), min(span.end, period.end)
         axes.axvspan(start, end, facecolor=WINDOW, linewidth=0, gid="48 h window")
-        axes.plot([span.start] * 2, [-0.4, 10.6], color=MUTED, linewidth=0.7, gid="session of an episode")
-        if (end - start) * inches >= WINDOW_WORDS * (period.end - period.start):
+        if span.words and (end - start) * inches >= WINDOW_WORDS * (period.end - period.start):
             axes.annotate(span.words, ((start + end) / 2, 0.3), fontsize=6.5, color=MUTED, ha="center", va="center")
+    for place in sessions.places:
+        axes.plot([place] * 2, [-0.4, 10.6], color=MUTED, linewidth=0.5, zorder=1.2, gid="session")
     for span in track.flags:
+        # A short one is made visible by what lies before it: of the time after the last reading nothing is known.
+        end = min(span.end, track.latest.x) if track.latest else span.end
         axes.axvspan(
-            span.start, span.end, facecolor=FLAG, edgecolor=FLAG_INK, hatch="////", linewidth=0, alpha=0.55,
+            min(span.start, end - period.least), end, facecolor=FLAG, edgecolor=FLAG_INK, hatch="////", linewidth=0, alpha=0.55,
             gid="flagged",
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sessions:
+    """The sessions of a period, and the 48 hours after each; no windows where they would shade nearly all of it."""
+
+    places: tuple[float, ...] = ()
+    windows: tuple[Span, ...] = ()
+
+
+def sessions_of(review: Review, period: Period) -> Sessions:
+    """The sessions that are drawn through all panels; none where a dot stands for weeks."""
+    if period.step > 1:
+        return Sessions()
+    places = tuple(x_of(s.at.local) for s in review.snapshot.sessions if period.holds(s.at.day))
+    # One that ended shortly before the period reaches into it.
+    earlier = tuple(x_of(s.at.local) for s in review.snapshot.sessions if s.at.day < period.first)
+    begins = [place for place in (*earlier[-3:], *places) if place + WINDOW_DAYS > period.start]
+    windows = tuple(merged((Span(place, place + WINDOW_DAYS, "48 h") for place in begins), period))
+    shaded = sum(span.end - span.start for span in windows)
+    return Sessions(places, windows if shaded <= MOST_SHADED * period.days else ())
 
 
 PANEL, LANE, AXIS, GAP, NOTE = 0.92, 0.15, 0.28, 0.24, 0.16
@@ -181,13 +219,13 @@ def draw(
 ) -> Figure:
     """The trend of these sites, the first on top; a note says that `more` sites were left out."""
     tracks = [track_of(review, place, period) for place in places]
-    lanes = lanes_of(review, period)
+    lanes, sessions = lanes_of(review, period, places), sessions_of(review, period)
     left = max([LEFT, *(0.16 + LANE_LETTER * len(lane.name) for lane in lanes)])
     inches = width - left - RIGHT
     wanted = [labels_of(track, period) for track in tracks]
     words = [placed(labels, track.name, period, inches) for track, labels in zip(tracks, wanted, strict=True)]
     some_unlabelled = period.step > 1 or sum(map(len, words)) < sum(map(len, wanted))
-    notes = list(_notes(tracks, period, more, some_unlabelled))
+    notes = list(_notes(tracks, lanes, period, more, some_unlabelled))
     plan = _plan(INCH_OF_TITLE if title else 0.02, words, lanes, bool(notes), height)
     if height is not None and plan.height > height:
         # Self-care is listed elsewhere in a report; if there is no room for all lanes, the levels come first. Not
@@ -204,7 +242,10 @@ def draw(
     for number, track in enumerate(tracks):
         y -= plan.gaps[number] + plan.panel
         axes = figure.add_axes((left / width, y / plan.height, inches / width, plan.panel / plan.height))
-        draw_panel(axes, track, words[number], period, (inches, plan.panel))
+        if number == 1:
+            # The windows are those of the first panel, where they are named.
+            sessions = Sessions(sessions.places, tuple(replace(span, words="") for span in sessions.windows))
+        draw_panel(axes, track, sessions, words[number], period, (inches, plan.panel))
         if number == 0:
             _direction(axes)
         time_axis(axes, period, inches)
@@ -238,7 +279,9 @@ def _plan(
     return _Plan(top, gaps, panel, room, around + len(words) * panel)
 
 
-def _notes(tracks: Sequence[Track], period: Period, more: int, some_unlabelled: bool) -> Iterator[str]:
+def _notes(
+    tracks: Sequence[Track], lanes: Sequence[Lane], period: Period, more: int, some_unlabelled: bool
+) -> Iterator[str]:
     """What the shapes mean, where no words beside each say it, and what is left out."""
     if period.step > 1:
         yield TOGETHER[period.step]
@@ -247,7 +290,8 @@ def _notes(tracks: Sequence[Track], period: Period, more: int, some_unlabelled: 
         yield "thin bar: the other levels rated (at rest, on movement, worst, best)"
     if some_unlabelled and any(track.flags for track in tracks):
         yield "hatched: flagged"
-    if some_unlabelled and any(track.marks for track in tracks):
-        yield "▼ warning sign noted"
+    signs = [mark.words for track in tracks for mark in track.marks]
+    if key := key_of([*signs, *(words for lane in lanes for words in lane.signs)]):
+        yield key
     if more:
         yield f"and {more} more site{'' if more == 1 else 's'} with levels in this time"

@@ -82,6 +82,9 @@ def of_trend(report: Report, places: Sequence[Place], period: Period) -> str:
                 f"{capital(place_name(*place))}: from {levels[0]} to {levels[-1]}, lowest {min(levels)}, "
                 f"highest {max(levels)}, {counted(len(levels), 'reading')}{rated}{''.join(_flagged(track))}."
             )
+    for lane in lanes_of(report.review, period, places):
+        if lane.signs:
+            parts.append(f"Warning signs at {lane.name}: {listing(_counted_words(lane.signs))}.")
     treatments = [lane for lane in lanes_of(report.review, period) if lane.spans] if len(parts) > 1 else []
     if treatments:
         parts.append(f"Treatments below it: {listing([lane.name for lane in treatments])}.")
@@ -91,10 +94,13 @@ def of_trend(report: Report, places: Sequence[Place], period: Period) -> str:
 def _flagged(track: Track) -> Iterator[str]:
     """The words over a panel, with how often each stands there."""
     for lead, shown in (("flagged", track.flags), ("warning signs", track.marks)):
-        times = Counter(word for one in shown for word in one.words.split(", "))
-        if times:
-            words = [word if count == 1 else f"{word} ({count} times)" for word, count in times.items()]
-            yield f"; {lead}: {listing(words)}"
+        if shown:
+            yield f"; {lead}: {listing(_counted_words([one.words for one in shown]))}"
+
+
+def _counted_words(shown: Sequence[str]) -> list[str]:
+    times = Counter(word for words in shown for word in words.split(", "))
+    return [word if count == 1 else f"{word} ({count} times)" for word, count in times.items()]
 
 
 def of_body(rows: Sequence[SiteRow]) -> str:

@@ -11,6 +11,7 @@ import pytest
 from matplotlib.text import Text
 
 from diary.charts import FORMATS, KINDS, draw, style
+from diary.charts.period import x_of
 from diary.domain.records import Diary, Entry, Motion, Reading, Record
 from diary.domain.vocabulary import CENTER, LEFT, REGIONS
 from diary.errors import UsageError
@@ -59,7 +60,8 @@ def test_a_trend_names_its_sites_lanes_levels_and_flags(review: Review) -> None:
 def test_the_48_hours_are_named_where_their_name_has_room() -> None:
     since = TODAY - timedelta(days=40)
     wide, narrow = (words(draw(review_of(answered(), NOW), since=since, width=width)) for width in (8.0, 3.75))
-    assert wide.count("48 h") == 3
+    # All six sessions, also those after which nothing rose: else exercise would seem always to hurt.
+    assert wide.count("48 h") == 6
     assert "48 h" not in narrow
 
 
@@ -78,12 +80,47 @@ def numb() -> Review:
     return review_of(Diary.of([*numb, *(entry(n, levels) for n in (9, 8, 7, 6, 4, 2, 1))]), NOW)
 
 
-def test_a_warning_sign_is_a_triangle_with_a_line_to_its_reading_and_its_word() -> None:
+def test_a_warning_sign_is_a_letter_with_a_line_to_its_reading_and_a_key() -> None:
     figure = draw(numb())
-    (signs,) = named(figure, "warning sign")
-    assert (len(signs.get_xdata()), signs.get_marker()) == (2, "v")
+    assert [text.get_text() for text in named(figure, "warning sign")] == ["N", "N"]
     assert [list(line.get_ydata()) for line in named(figure, "line of a sign")] == [[4, 10], [4, 10]]
-    assert "numbness" in words(figure)
+    assert "N numbness" in words(figure)
+
+
+def test_a_sign_without_a_level_has_a_lane_or_a_panel_of_its_own() -> None:
+    foot = Entry(id="f", at=moment(3), readings=(Reading("foot", "left", symptoms=("numbness", "tingling")),))
+    review = review_of(Diary.of([foot, *(entry(n, {BACK: 2}) for n in range(9))]), NOW)
+    figure = draw(review)
+    assert [text.get_text() for text in named(figure, "warning sign")] == ["NT"]
+    assert "left foot" in words(figure)
+    assert "N numbness, T tingling" in words(figure)
+    alone = draw(review, sites=[("foot", "left")])
+    assert [text.get_text() for text in named(alone, "warning sign")] == ["NT"]
+    assert "Left foot" in words(alone)
+
+
+def test_every_session_is_a_line_through_all_panels_and_none_is_shaded_where_they_are_dense() -> None:
+    sessions = [session(ago, hour=12) for ago in (20, 10)]
+    levels = [entry(ago, {BACK: 2, KNEE: 3}) for ago in range(28)]
+    figure = draw(review_of(Diary.of([*sessions, *levels]), NOW))
+    assert (len(named(figure, "session")), len(named(figure, "48 h window"))) == (4, 4)
+    dense = [session(ago, hour=12) for ago in range(1, 28, 3)]
+    figure = draw(review_of(Diary.of([*dense, *levels]), NOW))
+    assert (len(named(figure, "session")), len(named(figure, "48 h window"))) == (18, 0)
+
+
+def test_an_old_level_is_written_at_its_point_and_not_at_the_edge() -> None:
+    figure = draw(review_of(Diary.of([entry(14, {BACK: 5}), entry(0, {KNEE: 2})]), NOW))
+    (label,) = named(figure, "last at its point")
+    assert (label.get_text(), label.xy[1]) == ("last 5", 5)
+
+
+def test_no_stretch_is_hatched_after_the_last_reading() -> None:
+    levels = dict.fromkeys(range(30, 9, -1), 2) | dict.fromkeys(range(9, 4, -1), 6)
+    review = review_of(Diary.of([entry(ago, {BACK: level}) for ago, level in levels.items()]), NOW)
+    shapes = named(draw(review), "flagged")
+    assert shapes
+    assert max(shape.get_x() + shape.get_width() for shape in shapes) <= x_of(moment(5).local) + 0.001
 
 
 def test_words_of_flags_stand_over_the_panel_and_never_on_a_line(review: Review) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-from diary.charts.finding_marks import Mark, Span
+from diary.charts.finding_marks import Span
 from diary.charts.label_layout import LETTER, NAME_LETTER, Label, labels_of, placed
 from diary.charts.period import Period
 from diary.charts.tracks import Track
@@ -15,30 +15,22 @@ INCHES = 5.0
 START = PERIOD.start
 
 
-def track(*marks: Mark, flags: tuple[Span, ...] = ()) -> Track:
-    return Track("knee", "left", (), None, (), flags, marks, None)
-
-
-def said(*marks: Mark, flags: tuple[Span, ...] = ()) -> list[str]:
-    return [label.words for label in labels_of(track(*marks, flags=flags), PERIOD)]
+def said(*flags: Span, period: Period = PERIOD) -> list[str]:
+    track = Track("knee", "left", (), None, (), flags, (), None)
+    return [label.words for label in labels_of(track, period)]
 
 
 def test_what_reaches_to_now_comes_first_then_the_newest() -> None:
-    flags = (Span(START + 3, START + 5, "old stretch"), Span(START + 26, PERIOD.end, "now"))
-    assert said(Mark(START + 10, "numbness"), flags=flags) == ["now", "numbness", "old stretch"]
-
-
-def test_signs_close_to_each_other_are_said_once() -> None:
-    marks = [Mark(START + 10, "numbness"), Mark(START + 11, "numbness"), Mark(START + 12, "numbness, tingling")]
-    assert said(*marks) == ["numbness, tingling"]
+    spans = ((3, 5, "old stretch"), (10, 12, "newer"), (26, PERIOD.end - START, "now"))
+    assert said(*(Span(START + a, START + b, words) for a, b, words in spans)) == ["now", "newer", "old stretch"]
 
 
 def test_words_said_before_come_last_and_over_years_not_again() -> None:
-    marks = [Mark(START + day, word) for day, word in ((2, "sharp"), (9, "sharp"), (20, "swelling"))]
-    assert said(*marks) == ["swelling", "sharp", "sharp"]
+    spans = [Span(START + day, START + day + 1, word) for day, word in ((2, "risen"), (9, "risen"), (20, "not eased"))]
+    assert said(*spans) == ["not eased", "risen", "risen"]
     years = Period(date(2024, 1, 1), date(2026, 11, 2))
-    spread = [Mark(years.start + day, "sharp") for day in (100, 500, 900)]
-    assert [label.words for label in labels_of(track(*spread), years)] == ["sharp"]
+    spread = [Span(years.start + day, years.start + day + 1, "risen") for day in (20, 300, 700)]
+    assert said(*spread, period=years) == ["risen"]
 
 
 def test_no_words_cover_others_or_the_name_and_none_leave_the_panel() -> None:

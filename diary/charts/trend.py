@@ -161,8 +161,8 @@ def _spans(axes: Axes, track: Track, sessions: Sessions, period: Period, inches:
         # A short one is made visible by what lies before it: of the time after the last reading nothing is known.
         end = min(span.end, track.latest.x) if track.latest else span.end
         axes.axvspan(
-            min(span.start, end - period.least), end, facecolor=FLAG, edgecolor=FLAG_INK, hatch="////", linewidth=0, alpha=0.55,
-            gid="flagged",
+            min(span.start, end - period.least), end, facecolor=FLAG, edgecolor=FLAG_INK, hatch="////", linewidth=0,
+            alpha=0.55, gid="flagged",
         )  # fmt: skip
 
 

@@ -41,6 +41,8 @@ class Items:
     """A list of lines."""
 
     items: tuple[Item, ...]
+    boxed: bool = False
+    """Whether a frame is drawn around it: it must be seen first."""
     kind: str = "items"
 
 

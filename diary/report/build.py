@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from diary.charts.period import Period
+from diary.domain.records import Diary
+from diary.domain.serialization import to_plain
 from diary.report import rehabilitation
 from diary.report import sections as facts
-from diary.report.flag_facts import flag_rows
+from diary.report.flag_facts import earlier_rows, flag_rows
 from diary.report.model import SECTIONS, QuestionRow, Report
 from diary.review.courses import patterns
 from diary.review.snapshot import Review, review_of
@@ -67,6 +71,8 @@ def report_model(
         episodes=tuple(facts.episode_rows(as_seen, period, [row.place for row in sites])),
         log=log_rows,
         log_left_out=left_out,
+        earlier=tuple(earlier_rows(as_seen, period.first, notes)),
+        digest=digest_of(review.diary),
         is_first=not any(v.at.instant <= as_seen.as_of and v.at.day < as_seen.today for v in review.diary.visits),
         backgrounds=rehabilitation.statements(as_seen),
         knowns=rehabilitation.known_from_the_start(as_seen),
@@ -74,6 +80,13 @@ def report_model(
         programme=rehabilitation.programme(as_seen, period),
         treatments=rehabilitation.treatments(as_seen, period),
     )
+
+
+def digest_of(diary: Diary) -> str:
+    """Eight hex digits that are the same for the same records, on every machine."""
+    # As JSON with sorted names: the order of fields in the program must not count.
+    lines = sorted(json.dumps(to_plain(record), sort_keys=True) for record in diary.records())
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:8]
 
 
 def _as_of(review: Review, last: date, settings: Settings) -> Review:

@@ -12,8 +12,9 @@ from diary.report import figures
 from diary.report import rehabilitation_blocks as rehabilitation
 from diary.report.blocks import Beside, Block, Heading, Item, Items, Para, Picture, Table
 from diary.report.format import LETTERS, change_text, days_in, number_text, short
-from diary.report.model import CareRow, FlagRow, Outcome, Report, SiteRow
-from diary.report.tables import daily_items, exercise_table, flags_table, sites_table
+from diary.report.headlines import red_flags, standing
+from diary.report.model import CareRow, FlagRow, Report, SiteRow
+from diary.report.tables import daily_items, exercise_table, flags_table, medicine_items, sites_table
 from diary.review.courses import ENOUGH, compared_text, leading, levels_text, settling, together, yardsticks
 
 ON_BODY = "On the body: the latest level of each site; left and right are the person's own."
@@ -27,8 +28,8 @@ RUNS = (
 )
 MOST_NAMED = 2
 """Flags that are named in the summary."""
-HELPS = 3
-"""Median relief from which on a remedy is named."""
+HELPS, ENOUGH_RATED = 3, 3
+"""Median relief, and how many ratings of it, from which on a remedy is named: the best of single ones is chance."""
 
 
 def sentences(report: Report) -> Iterator[tuple[str, str]]:
@@ -36,8 +37,10 @@ def sentences(report: Report) -> Iterator[tuple[str, str]]:
     if not report.completeness.entries:
         yield "No entries", "Nothing was logged in this time."
     else:
+        if now := standing(report):
+            yield "Now", now
         yield "Change", _changed(report)
-    yield "Flags", f"{_flagged(report)}{_signs_read(report)}"
+    yield "Flags", _flagged(report)
     for lead, text in (("Helps", _helps(report)), ("Exercise", _exercise_sentences(report))):
         if text:
             yield lead, text
@@ -67,19 +70,19 @@ def _needed(row: SiteRow) -> str:
 
 
 def _flagged(report: Report) -> str:
-    now = [flag for flag in report.flags if flag.open]
-    past = [flag for flag in report.flags if not flag.open]
+    # The red ones stand in their frame, and are not told twice.
+    now = [flag for flag in report.flags if flag.open and not flag.is_red]
+    past = [flag for flag in report.flags if not flag.open and not flag.is_red]
     parts = []
     if now:
         more = f", and {len(now) - MOST_NAMED} more" if len(now) > MOST_NAMED else ""
         parts.append(f"{capital('; '.join(map(_lower, now[:MOST_NAMED])))}{more}.")
     if past:
-        # What was never seen again after a sign for which one calls on the same day must not hide in a number.
-        named = [flag for flag in past if flag.is_red and flag.outcome is Outcome.SILENT]
-        named = [*named, *(flag for flag in past if flag not in named)][: max(MOST_NAMED, len(named))]
-        more = f"; and {len(past) - len(named)} more" if len(past) > len(named) else ""
-        parts.append(f"Earlier in this time: {'; '.join(_earlier(flag, report) for flag in named)}{more}.")
-    return " ".join(parts) or "Nothing was flagged in this time."
+        more = f"; and {len(past) - MOST_NAMED} more" if len(past) > MOST_NAMED else ""
+        named = "; ".join(_earlier(flag, report) for flag in past[:MOST_NAMED])
+        parts.append(f"Earlier in this time: {named}{more}.")
+    other = " else" if any(flag.is_red for flag in report.flags) else ""
+    return " ".join(parts) or f"Nothing{other} was flagged in this time."
 
 
 def _earlier(flag: FlagRow, report: Report) -> str:
@@ -90,12 +93,6 @@ def _earlier(flag: FlagRow, report: Report) -> str:
     return f"{_lower(flag)}{span}: {flag.outcome_text}{told}"
 
 
-def _signs_read(report: Report) -> str:
-    """When, in this time, the person last read the warning signs and had none of them; "" where they did not."""
-    days = [at.day for at in report.review.diary.signs_read if report.first <= at.day <= report.last]
-    return f" The list of warning signs was read on {day_text(days[-1])}: none there." if days else ""
-
-
 def _lower(flag: FlagRow) -> str:
     title = flag.title
     return title[:1].lower() + title[1:]
@@ -103,12 +100,12 @@ def _lower(flag: FlagRow) -> str:
 
 def _helps(report: Report) -> str:
     rated: list[CareRow] = sorted(
-        (row for row in report.cares if row.relief is not None and row.relief >= HELPS),
+        (row for row in report.cares if row.relief is not None and row.relief >= HELPS and row.rated >= ENOUGH_RATED),
         key=lambda row: (-(row.relief or 0), row.name),
     )
     return " ".join(
-        f"{capital(short(row.name, LETTERS))} brought relief {number_text(row.relief)} of 10 "
-        f"(rated {counted(row.rated, 'time')})."
+        f"{capital(short(row.name, LETTERS))} brought relief {number_text(row.relief)} of 10 in the median"
+        f"{f', {row.reliefs[0]} to {row.reliefs[1]}' if row.reliefs else ''} (rated {counted(row.rated, 'time')})."
         for row in rated[:2]
     )
 
@@ -118,6 +115,9 @@ def _exercise_sentences(report: Report) -> str:
     # One is named for what came after it only where the yardstick says so; else it is the latest, whatever came after
     # it: with a rise in any one of its sessions almost each of them would be named.
     out = [p for p in together(report.exercise) if p.stands_out]
+    # All else stands in the table, and is not told twice.
+    if report.has("exercise") and not out:
+        return ""
     parts = [
         f"After {short(p.name, LETTERS)} ({counted(p.times, 'time')}) the {p.name_of_place}: {levels_text(p)}, "
         f"{settling(p)}."
@@ -153,13 +153,16 @@ class Room:
     courses: int = MOST_SITES
     """Sites in the trend."""
     scores: int = 6
+    red: int = 8
+    """Red flags, those that ask for most."""
     daily: bool = True
 
 
 ROOMS = (
     Room(),
     Room(letters=120, flags=4, kinds=3, courses=4, scores=4),
-    Room(letters=120, flags=2, kinds=1, courses=2, scores=3, daily=False),
+    Room(letters=120, flags=3, kinds=2, courses=2, scores=4, red=5),
+    Room(letters=120, flags=2, kinds=1, courses=2, scores=3, red=3, daily=False),
 )
 """From everything that is wanted to what always fits on one page."""
 
@@ -168,6 +171,8 @@ def first_page(report: Report, room: Room) -> Iterator[Block]:
     """Its blocks."""
     if report.has("background"):
         yield from rehabilitation.background(report)
+    if report.has("summary") or report.has("flags"):
+        yield from red_flags(report, room.red)
     if report.has("summary"):
         yield Heading("In short")
         yield Items(tuple(Item(text, lead) for lead, text in sentences(report)))
@@ -183,6 +188,8 @@ def first_page(report: Report, room: Room) -> Iterator[Block]:
         yield from _exercise_block(report, room)
     if report.has("function"):
         yield from rehabilitation.function(report, room.scores)
+    if report.has("daily"):
+        yield from _medicines(report)
     if room.daily:
         yield from every_day(report)
 
@@ -211,8 +218,16 @@ def cut_off(report: Report, room: Room) -> Iterator[Block]:
             yield Picture("trend", words, some, period.first, period.last, 0.9 * len(some) + 1)
 
 
+def _medicines(report: Report) -> Iterator[Block]:
+    """Treatments and medicines: they may mask pain, so that they are always on the first page."""
+    items = tuple(medicine_items(report))
+    if items:
+        yield Heading("Medicines and treatments")
+        yield Items(items)
+
+
 def every_day(report: Report) -> Iterator[Block]:
-    """The programme at home, interference, treatments, ranges of motion, self-care and medicines."""
+    """The programme at home, interference, ranges of motion, self-care."""
     if report.has("exercise"):
         yield from rehabilitation.programme(report)
     daily = tuple(daily_items(report)) if report.has("daily") else ()
@@ -250,16 +265,12 @@ def _trend(report: Report, room: Room) -> Iterator[Block]:
 
 
 def _flags(report: Report, room: Room) -> Iterator[Block]:
-    yield Heading("Flags")
-    if not report.flags:
-        yield Para("Nothing was flagged in this time.")
-        return
-    yield flags_table(report.flags[: room.flags], report.last)
-    notes = []
-    if len(report.flags) > room.flags:
-        notes.append(f"{counted(len(report.flags) - room.flags, 'more flag')} on a further page.")
-    if notes:
-        yield Para(" ".join(notes), quiet=True)
+    others = [flag for flag in report.flags if not flag.is_red]
+    if others:
+        yield Heading("Other flags")
+        yield flags_table(others[: room.flags], report.last)
+    if len(others) > room.flags:
+        yield Para(f"{counted(len(others) - room.flags, 'more flag')} on a further page.", quiet=True)
 
 
 def _exercise_block(report: Report, room: Room) -> Iterator[Block]:
@@ -271,7 +282,8 @@ def _exercise_block(report: Report, room: Room) -> Iterator[Block]:
         more = len(rows) - room.kinds
         place = " on a further page" if report.has("patterns") else ""
         text = f" {counted(more, 'more kind')}{place}." if more > 0 else ""
-        yield Para(f"{RUNS}{text}{_light_note(made, report)}", quiet=True)
+        compared = "" if any(p.stands_out for p in rows) else f" {capital(compared_text(rows[0]))}"
+        yield Para(f"{RUNS}{text}{compared}{_light_note(made, report)}", quiet=True)
 
 
 def _light_note(made: Table, report: Report) -> str:

@@ -32,13 +32,24 @@ ADVICE = {
 def flag_rows(review: Review, first: date, notes: bool) -> list[FlagRow]:
     """Above `expected`: those raised now in their order, then those that are past, newest first."""
     rows = [_now(finding, review, notes) for finding in review.cards if finding.tier is not Tier.EXPECTED]
-    return rows + [_past(group, review, first, notes) for group in _past_cards(review, first)]
+    return rows + [_past(group, review, notes) for group in _past_cards(review, first)]
 
 
-def _past_cards(review: Review, first: date) -> list[list[PastFlag]]:
+EARLIER = timedelta(days=365)
+"""How far before the period red flags are named."""
+
+
+def earlier_rows(review: Review, first: date, notes: bool) -> list[FlagRow]:
+    """The red flags of the year before the period that had ended by then, newest first."""
+    cards = _past_cards(review, first - EARLIER, first)
+    rows = [_past(group, review, notes) for group in cards]
+    return [row for row in rows if row.is_red and row.seen and row.seen[1] < first]
+
+
+def _past_cards(review: Review, first: date, until: date | None = None) -> list[list[PastFlag]]:
     """The past flags; those that shared a card at one time are one."""
     groups: list[list[PastFlag]] = []
-    for flag in past_flags(review, first):
+    for flag in past_flags(review, first, until):
         beside = (
             group
             for group in groups
@@ -64,7 +75,7 @@ def _now(finding: Finding, review: Review, notes: bool) -> FlagRow:
     return _row(finding, review, notes, finding.clinic_title, None, 1, _bearing([finding], since, review.as_of, review))
 
 
-def _past(group: Sequence[PastFlag], review: Review, first: date, notes: bool) -> FlagRow:
+def _past(group: Sequence[PastFlag], review: Review, notes: bool) -> FlagRow:
     card = card_of([flag.finding for flag in group])
     until, times = max(flag.until for flag in group), max(flag.times for flag in group)
     began = min(flag.raised for flag in group)
@@ -102,12 +113,13 @@ def _row(
     shown = sorted(sign.entry.at.local for sign in bearing) or _times_that_bear(finding)
     # Beside a course stand the levels that it is compared with, from before it began.
     began = finding.started if finding.started and not bearing else next(iter(shown), None)
-    outcome, text = (Outcome.OPEN, "") if until is None else _outcome(finding, bearing, shown, review)
+    outcome, text = _outcome(finding, bearing, shown, review) if until or finding.waiting else (Outcome.OPEN, "")
     return FlagRow(
         rule=finding.rule,
         tier=finding.tier,
+        advice=finding.waiting or finding.tier,
         label=ADVICE[finding.waiting or finding.tier],
-        title=_not_stated(finding, review) or for_clinic(title),
+        title=_not_stated(finding, review) or for_clinic(title.partition("; last entry")[0]),
         summary=for_clinic(finding.summary),
         since=since,
         until=until,

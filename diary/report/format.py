@@ -68,7 +68,6 @@ _TO_THE_PERSON = (
     (re.compile(r" You have told somebody of it\."), " Somebody was told of it."),
     (re.compile(r"[;,] not told yet\b|\bNot told yet: "), ""),
     (re.compile(r" No later entry says that it is over, and nobody was told of it\."), " No later entry is about it."),
-    (re.compile(r"; last entry\b"), ", last entry"),
     (re.compile(r"\bYour\b"), "The"),
     (re.compile(r"\byour\b"), "the"),
 )

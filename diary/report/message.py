@@ -14,6 +14,7 @@ from diary.report.first_page import ROOMS
 from diary.report.format import for_clinic, number_text, short
 from diary.report.model import SiteRow
 from diary.report.sections import open_questions, site_rows
+from diary.review.rule_book import SPEAKS_OF_NOW
 from diary.review.snapshot import Review
 
 MOST_FLAGS = 5
@@ -57,7 +58,7 @@ def _site(row: SiteRow, review: Review) -> str:
     """Lower back: 6 of 10 now, usual 2, worst 6. Worse: from 2 to 5."""
     if row.latest is None or row.latest_at is None:
         return f"{capital(row.name)}: no level; {', '.join(row.words[:4])}."
-    when = "now" if (review.today - row.latest_at.date()).days <= 1 else f"on {_day(row.latest_at.date())}"
+    when = "now" if review.as_of - row.latest_at <= SPEAKS_OF_NOW else f"on {_day(row.latest_at.date())}"
     usual = f", usual {number_text(row.usual)}" if row.usual is not None else ""
     text = f"{capital(row.name)}: {row.latest} of 10 {when}{usual}, worst {row.worst}."
     if row.change is not None and row.change.counts:

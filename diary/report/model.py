@@ -83,6 +83,8 @@ class FlagRow:
 
     rule: str
     tier: Tier
+    advice: Tier
+    """What it asked for, also where it only waits to be told by now."""
     label: str
     title: str
     summary: str
@@ -252,6 +254,10 @@ class Report:
     episodes: tuple[EpisodeRow, ...]
     log: tuple[LogRow, ...]
     log_left_out: int
+    earlier: tuple[FlagRow, ...] = ()
+    """Red flags of before the period."""
+    digest: str = ""
+    """Of everything in the diary, so that two copies of a report can be compared."""
     is_first: bool = True
     """Whether no visit came before: then the background is told in full."""
     backgrounds: tuple[Background, ...] = ()

@@ -12,6 +12,7 @@ from diary.charts.tracks import is_firm, logged_places, points_in, series_of
 from diary.domain.describe import DETAILS, joined, parts_of
 from diary.domain.levels import other_levels
 from diary.domain.records import Care, Diary, Entry, Question, Reading
+from diary.domain.vocabulary import SYMPTOMS
 from diary.report.model import CareRow, Completeness, EpisodeRow, LogRow, MotionRow, Rating, SiteRow
 from diary.review.courses import Course, DailySeries, Episode, daily_interference, level_change, local
 from diary.review.snapshot import Review
@@ -142,7 +143,9 @@ def _site_row(course: Course, period: Period, begun: date) -> SiteRow:
         middle=median(daily) if daily else None,
         days=len({entry.at.day for entry, _ in rows}),
         change=level_change(course.daily, begun, period.last),
-        words=tuple(word for word, _ in sorted(words.items(), key=lambda item: (-item[1], item[0]))),
+        words=tuple(
+            word for word, _ in sorted(words.items(), key=lambda item: (item[0] not in SYMPTOMS, -item[1], item[0]))
+        ),
         levels=rated[-1][1] if rated else (),
         levels_at=rated[-1][0].at.local if rated else None,
     )

@@ -8,7 +8,7 @@ from datetime import date
 from diary.charts.period import day_text
 from diary.domain.exercise_light import Bands
 from diary.domain.text import capital, counted
-from diary.domain.vocabulary import UNITS
+from diary.domain.vocabulary import SYMPTOMS, UNITS
 from diary.report.blocks import Item, Table
 from diary.report.format import (
     ARROW,
@@ -23,6 +23,7 @@ from diary.report.format import (
     told,
     verdict,
 )
+from diary.report.headlines import is_fresh
 from diary.report.model import EpisodeRow, FlagRow, LogRow, Report, SiteRow
 from diary.report.rehabilitation_blocks import taken, treatments
 from diary.review.courses import (
@@ -66,7 +67,9 @@ def sites_table(rows: Sequence[SiteRow], report: Report, words: int = 4) -> Tabl
 
 def _described(row: SiteRow, report: Report, words: int) -> str:
     """The most used words, and the other levels where any were given, with their day where it is an older one."""
-    lines = [", ".join(row.words[:words]) + (" …" if len(row.words) > words else "")]
+    # Signs come first, and are never cut.
+    shown = row.words[: max(words, sum(word in SYMPTOMS for word in row.words))]
+    lines = [", ".join(shown) + (" …" if len(row.words) > len(shown) else "")]
     if row.levels_at is not None:
         aged = row.latest_at is not None and row.latest_at.date() != row.levels_at.date()
         day = f" ({day_text(row.levels_at.date(), report.last)})" if aged else ""
@@ -75,11 +78,10 @@ def _described(row: SiteRow, report: Report, words: int) -> str:
 
 
 def _aged(row: SiteRow, report: Report) -> str:
-    """The day of the latest level where it is not of the last two days."""
-    if row.latest_at is None or row.latest is None:
+    """The day of the latest level where it is too old to speak of now."""
+    if row.latest_at is None or row.latest is None or is_fresh(row.latest_at, report):
         return ""
-    seen = row.latest_at.date()
-    return "" if (report.review.today - seen).days <= 1 else f"\n{day_text(seen, report.last)}"
+    return f"\n{day_text(row.latest_at.date(), report.last)}"
 
 
 def flags_table(rows: Iterable[FlagRow], last: date) -> Table:
@@ -140,7 +142,7 @@ def exercise_table(rows: Iterable[Pattern], bands: Bands) -> Table:
 
 
 def daily_items(report: Report) -> Iterator[Item]:
-    """Interference and fatigue, ranges of motion, self-care, medication: a line each."""
+    """Interference and fatigue, ranges of motion, self-care: a line each."""
     for rating in report.ratings:
         name = "Interference with daily life" if rating.name == "interference" else "Fatigue"
         text = (
@@ -149,7 +151,6 @@ def daily_items(report: Report) -> Iterator[Item]:
         )
         change = f"; {change_text(rating.change)}" if rating.change and rating.change.points else ""
         yield Item(f"{text}{change}", name)
-    yield from treatments(report)
     motions = [
         f"{short(row.name, LETTERS)} {f'{row.first:g} {ARROW} ' if row.compared else ''}{row.latest:g} "
         f"{UNITS.get(row.unit, row.unit)} ({days(row.first_day, row.last_day)})"
@@ -158,10 +159,15 @@ def daily_items(report: Report) -> Iterator[Item]:
     if motions:
         more = f"; {len(report.motions) - 4} more" if len(report.motions) > 4 else ""
         yield Item("; ".join(motions) + more, "Range of motion")
-    for name, medication in (("Self-care", False), ("Medicines taken", True)):
-        rows = [row for row in report.cares if row.medication == medication]
-        if rows:
-            yield Item(taken(rows, MOST_CARES), name)
+    if rows := [row for row in report.cares if not row.medication]:
+        yield Item(taken(rows, MOST_CARES), "Self-care")
+
+
+def medicine_items(report: Report) -> Iterator[Item]:
+    """What runs over days, and what was taken as needed: a line each."""
+    yield from treatments(report)
+    if rows := [row for row in report.cares if row.medication]:
+        yield Item(taken(rows, MOST_CARES), "Medicines taken")
 
 
 def episodes_table(rows: Iterable[EpisodeRow]) -> Table:

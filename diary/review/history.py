@@ -181,6 +181,10 @@ class RaisedStretch:
         return (self.state.tier.rank, not self.state.confirmed)
 
 
+PAST = "past findings"
+"""The name under which a snapshot holds them: a report asks twice, and the replay takes longer than all else of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class PastFlag:
     """A finding that was raised in a period and no longer is."""
@@ -203,15 +207,20 @@ def past_title(flags: Sequence[PastFlag]) -> str:
     return title.replace("A call for the emergency number", "Sign of an emergency")
 
 
-def past_flags(review: Review, first: date) -> list[PastFlag]:
-    """The findings that were raised in the period and no longer are, the latest first."""
+def past_flags(review: Review, first: date, until: date | None = None) -> list[PastFlag]:
+    """The findings that were raised from a day on and no longer are, the latest first.
+
+    With `until` those that had ended before that day.
+    """
     begin = datetime.combine(first, time(), review.as_of.tzinfo)
+    limit = datetime.combine(until, time(), review.as_of.tzinfo) if until else None
     excerpts, logged = Excerpts(review.diary), _times_logged(review)
     current = {_key(finding) for finding in review.raised}
     stood: dict[Key, list[RaisedStretch]] = {}
     pasts: dict[Key, list[PastFinding]] = {}
     for past in _past_findings(review):
-        stretches = list(_stretches(past, begin)) if past.key not in current else []
+        there = past.key not in current if limit is None else past.ended is not None and past.ended < limit
+        stretches = list(_stretches(past, begin)) if there else []
         if stretches:
             stood.setdefault(past.key, []).extend(stretches)
             pasts.setdefault(past.key, []).append(past)
@@ -235,8 +244,11 @@ def past_flags(review: Review, first: date) -> list[PastFlag]:
 def _past_findings(review: Review) -> tuple[PastFinding, ...]:
     """What was raised when, by the entries as they read now."""
     # From the whole diary: an old rise, or an old sign that nobody was told of, may still be raised in the period.
-    versions = [Version(record, None, None, "current") for record in review.diary.records()]
-    return replay(versions, review.as_of, review.snapshot.thresholds)
+    if PAST not in review.snapshot.searches:
+        versions = [Version(record, None, None, "current") for record in review.diary.records()]
+        review.snapshot.searches[PAST] = replay(versions, review.as_of, review.snapshot.thresholds)
+    past: tuple[PastFinding, ...] = review.snapshot.searches[PAST]
+    return past
 
 
 def _times_logged(review: Review) -> list[datetime]:

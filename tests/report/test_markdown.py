@@ -14,7 +14,9 @@ def test_it_has_the_same_facts_in_the_same_order(markdown: str) -> None:
         "| Lower back | 6 | 2 | 6 | 2 | 19 | 1.9 → 3.2: +1.3 (+67 %); no clear change (under 2) | aching, dull, stiff |"
         in markdown
     )
-    assert markdown.rstrip().endswith("This diary does not replace professional advice.")
+    assert (
+        "This diary does not replace professional advice. Rules edition 2, data " in markdown.rstrip().splitlines()[-1]
+    )
     assert markdown.index("## In short") < markdown.index("## Sites") < markdown.index("## Log")
 
 

@@ -121,13 +121,11 @@ def test_silence_never_ends_a_flag(told: bool) -> None:
     row = next(row for row in report.flags if row.rule == "neurological")
     words = said(report)
     assert not re.search(r"cleared|is over|was over", words)
-    if told:
-        assert (row.outcome, row.outcome_text) == (Outcome.SILENT, "not logged again since 20 Oct")
-        # It must not hide in a number either.
-        assert "numbness at the left foot, 20 Oct: not logged again since 20 Oct; told 20 Oct" in words
-    else:
-        assert row.title == "Numbness at the left foot, last entry 20 Oct"
-        assert row.label == "Get advice the same day"
+    assert (row.open, row.outcome, row.outcome_text) == (not told, Outcome.SILENT, "not logged again since 20 Oct")
+    # It must not hide in a number either, and keeps the advice that was given.
+    of_telling = "; told 20 Oct" if told else ""
+    line = f"Numbness at the left foot, 20 Oct, 1 entry; not logged again since 20 Oct{of_telling}"
+    assert f"{line}. Advice: get advice the same day." in words
 
 
 def test_only_a_later_entry_at_the_place_without_the_sign_ends_it() -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from diary.analysis.rules.registry import RULE_OF
-from diary.domain.records import Diary, Entry, Question, Record, Usual
+from diary.domain.records import Care, Diary, Entry, Question, Record, Usual
 from diary.domain.thresholds import REASONED
 from diary.report import Report, report_model
 from diary.report.blocks import Beside, Heading, Items, Para, Picture, Sheet, Table, cleaned
@@ -29,7 +29,12 @@ def headings(made: Sheet) -> list[str]:
 
 
 def in_short(made: Sheet) -> dict[str, str]:
-    items = made.first[1]
+    return lines_of(made, "In short")
+
+
+def lines_of(made: Sheet, heading: str) -> dict[str, str]:
+    at = next(n for n, block in enumerate(made.first) if isinstance(block, Heading) and block.text == heading)
+    items = made.first[at + 1]
     assert isinstance(items, Items)
     return {item.lead: item.text for item in items.items}
 
@@ -44,7 +49,10 @@ def texts(made: Sheet) -> list[str]:
 def test_the_first_page_has_its_parts_in_the_agreed_order(report: Report) -> None:
     made = sheet_of(report)
     first = [block.text for block in made.first if isinstance(block, Heading)]
-    assert first == ["In short", "My questions", "Sites", "Course", "Flags", "After exercise", "Every day"]
+    assert first == [
+        "Red flags", "In short", "My questions", "Sites", "Course", "Other flags", "After exercise",
+        "Medicines and treatments", "Every day",
+    ]  # fmt: skip
     assert headings(made)[len(first) :] == [
         "By time of day (hours)", "By day of the week", "After exercise, in full", "Range of motion", "Flags in detail",
         "Episodes", "Log", "How the flags work",
@@ -55,21 +63,38 @@ def test_in_short_says_what_changed_what_was_flagged_and_what_helped(report: Rep
     said = in_short(sheet_of(report))
     assert said["Change"] == "No clear change at lower back and left knee."
     assert said["Flags"] == "Lower back has not eased after 52 hours and is getting worse."
-    assert said["Helps"] == "Ibuprofen brought relief 3.5 of 10 (rated 2 times)."
-    assert said["Exercise"] == "After gym (1 time) the lower back: 2 → 5 → 5, not settled yet. Too few to compare."
+    # Two ratings are too few to name a remedy, and what the table of sessions says is not told twice.
+    assert "Helps" not in said
+    assert "Exercise" not in said
+    table = next(
+        block for block in sheet_of(report).first if isinstance(block, Table) and block.name == "After exercise"
+    )
+    assert table.rows[0][:4] == ("Gym", "lower back", "1", "2 → 5 → 5")
+    assert any("Too few to compare." in text for text in texts(sheet_of(report)))
+
+
+def test_a_remedy_is_named_from_three_ratings_on_with_their_range() -> None:
+    cares = [
+        Care(id=f"c{ago}", at=moment(ago), activity="heat", relief=relief) for ago, relief in ((3, 3), (2, 5), (1, 6))
+    ]
+    levels = [entry(ago, {BACK: 3}) for ago in range(9)]
+    assert "Helps" not in in_short(sheet(*levels, *cares[:2]))
+    said = in_short(sheet(*levels, *cares))
+    assert said["Helps"] == "Heat brought relief 5 of 10 in the median, 3 to 6 (rated 3 times)."
 
 
 def test_who_period_and_trust(report: Report) -> None:
     made = sheet_of(report)
     assert made.who == "Kim Sample, born 1 May 1980"
     assert made.period == "12 Oct – 2 Nov 2026, since the last visit on 12 Oct; next visit 3 Nov"
-    assert made.trust == "Self-reported: 19 of 22 days logged, 1 entry written more than a day later"
+    counts = made.trust.splitlines()[0]
+    assert counts == "Self-reported: 19 of 22 days logged, 1 entry written more than a day later; last entry 2 Nov"
     assert made.foot.startswith("Self-reported. No diagnosis.")
 
 
 def test_a_day_filled_in_the_next_morning_is_not_said_to_be_written_on_the_day() -> None:
     filled_in = entry(1, {BACK: 3}, recorded=moment(0, 8).instant)
-    assert sheet(filled_in).trust.endswith(", none written more than a day later")
+    assert ", none written more than a day later;" in sheet(filled_in).trust
 
 
 def test_better_is_said_as_well_as_worse() -> None:
@@ -84,7 +109,7 @@ def test_nothing_logged_is_said_and_the_empty_parts_are_left_out() -> None:
         "No entries": "Nothing was logged in this time.",
         "Flags": "Nothing was flagged in this time.",
     }
-    assert headings(made) == ["In short", "Flags", "How the flags work"]
+    assert headings(made) == ["Red flags", "In short", "How the flags work"]
 
 
 def test_too_few_days_are_said() -> None:
@@ -106,9 +131,9 @@ def test_a_question_that_is_cut_stands_whole_behind_the_first_page() -> None:
 
 def test_a_call_for_help_is_told_to_a_clinician_as_what_was_noted() -> None:
     made = sheet(Entry(id="e", at=moment(1), symptoms=("saddle-numbness",)), entry(0, {BACK: 2}))
-    assert in_short(made)["Flags"] == "Sign of an emergency: numbness between the legs."
-    table = next(block for block in made.first if isinstance(block, Table) and block.name == "Flags")
-    assert table.rows[0][:2] == ("Call the emergency number", "Sign of an emergency: numbness between the legs")
+    assert lines_of(made, "Red flags")["In this time:"] == (
+        "Sign of an emergency: numbness between the legs, 1 Nov, 1 entry. Advice: call the emergency number."
+    )
 
 
 def test_very_many_flags_are_told_in_detail_up_to_a_number_and_in_a_line_beyond() -> None:
@@ -133,9 +158,9 @@ def test_each_episode_has_its_heading_over_its_chart(report: Report) -> None:
 
 def test_five_questions_are_on_the_first_page_and_all_behind_it() -> None:
     made = sheet(*(Question(id=str(n), at=moment(9 - n), note=f"Question {n}? " + "x" * 300) for n in range(7)))
-    items = next(block for block in made.first[2:] if isinstance(block, Items))
-    assert [item.lead for item in items.items] == ["1.", "2.", "3.", "4.", "5."]
-    assert all(len(item.text) <= 160 for item in items.items)
+    shown = lines_of(made, "My questions")
+    assert list(shown) == ["1.", "2.", "3.", "4.", "5."]
+    assert all(len(text) <= 160 for text in shown.values())
     assert any(isinstance(block, Para) and block.text == "2 more questions on a further page." for block in made.first)
     assert "All questions" in headings(made)
 

@@ -15,6 +15,7 @@ from diary.report import sections as facts
 from diary.report.flag_facts import earlier_rows, flag_rows
 from diary.report.model import SECTIONS, QuestionRow, Report
 from diary.review.courses import patterns
+from diary.review.day import open_questions
 from diary.review.snapshot import Review, review_of
 from diary.settings import Settings
 
@@ -61,7 +62,7 @@ def report_model(
         born=settings.born,
         completeness=facts.completeness(as_seen, period),
         # Also from now: what was asked since then is for the next appointment.
-        questions=tuple(QuestionRow(q.at.day, q.note) for q in facts.open_questions(review.diary, review.as_of)),
+        questions=tuple(QuestionRow(q.at.day, q.note) for q in open_questions(review.diary, review.as_of)),
         sites=sites,
         flags=tuple(sorted(flag_rows(as_seen, period.first, notes), key=lambda row: (not row.open, row.tier.rank))),
         exercise=patterns(as_seen.snapshot, period.first, last),

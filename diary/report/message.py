@@ -13,7 +13,8 @@ from diary.report.build import default_period
 from diary.report.first_page import ROOMS
 from diary.report.format import for_clinic, number_text, short
 from diary.report.model import SiteRow
-from diary.report.sections import open_questions, site_rows
+from diary.report.sections import site_rows
+from diary.review.day import open_questions
 from diary.review.rule_book import SPEAKS_OF_NOW
 from diary.review.snapshot import Review
 

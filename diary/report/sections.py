@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, timedelta
 from statistics import median
 
 from diary.charts.period import Period, Place
 from diary.charts.tracks import is_firm, logged_places, points_in, series_of
 from diary.domain.describe import DETAILS, joined, parts_of
 from diary.domain.levels import other_levels
-from diary.domain.records import Care, Diary, Entry, Question, Reading
+from diary.domain.records import Care, Entry, Reading
 from diary.domain.vocabulary import SYMPTOMS
 from diary.report.model import CareRow, Completeness, EpisodeRow, LogRow, MotionRow, Rating, SiteRow
 from diary.review.courses import Course, DailySeries, Episode, daily_interference, level_change, local
@@ -212,25 +212,6 @@ def log_rows(review: Review, period: Period, notes: bool) -> tuple[tuple[LogRow,
         for record in newest
     )
     return rows, len(records) - len(newest)
-
-
-def open_questions(diary: Diary, now: datetime) -> list[Question]:
-    """The questions that had no appointment after them; one of today does not count yet. `now` is local.
-
-    A report only reads the diary, so it marks nothing: a question is in every report up to the appointment, and the
-    same diary gives the same report again. One that was marked all the same is out once that moment is past.
-    """
-    # Of an appointment today it is not known whether it is over, so its questions stay.
-    visits = [visit.at.instant for visit in diary.visits if visit.at.instant <= now and visit.at.day < now.date()]
-    last_visit = max(visits, default=None)
-    return [
-        question
-        for question in diary.questions
-        if question.at.instant <= now
-        and question.note.strip()
-        and (last_visit is None or question.at.instant > last_visit)
-        and (question.reported is None or question.reported >= now)
-    ]
 
 
 WORDS = (

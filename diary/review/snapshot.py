@@ -18,13 +18,14 @@ from diary.analysis.series import Course, Level
 from diary.analysis.snapshot import REACH, Snapshot, snapshot_of
 from diary.domain.exercise_light import BANDS, Bands
 from diary.domain.findings import Finding, Status, Tier
-from diary.domain.records import Diary, Entry, Kind
+from diary.domain.records import KIND_OF, Diary, Entry, Kind, Record
 from diary.domain.vocabulary import place_name
 from diary.review.cards import cards
 from diary.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
     from diary.domain.note_signs import NoteSign
+    from diary.review.day import Day
     from diary.store.diary_store import DiaryStore
 
 DAYS_SHOWN = 14
@@ -74,6 +75,8 @@ class Review:
     """How long after midnight the day before still goes on, in what is called today; never for the rules."""
     bands: Bands = BANDS
     """The bands of the traffic light of exercise."""
+    ask_scores: str = "weekly"
+    """When a score is due that says nothing of its own."""
 
     @property
     def called_today(self) -> date:
@@ -122,8 +125,21 @@ class Review:
         from diary.domain.note_signs import note_signs  # only `check` asks for them, not `status`
 
         since = self.as_of - REACH
-        return note_signs(
-            (record for record in self.diary.records() if since <= record.at.instant <= self.as_of), self.diary
+        return note_signs((record for record in self.noted if since <= record.at.instant <= self.as_of), self.diary)
+
+    @property
+    def noted(self) -> tuple[Record, ...]:
+        """The records whose notes are asked about: those of the kinds that every review holds."""
+        return tuple(record for record in self.diary.records() if KIND_OF[type(record)] in KINDS_ASKED)
+
+    @cached_property
+    def day(self) -> Day:
+        """What belongs to the day that the person calls today. It takes a diary with `KINDS_OF_DAY`."""
+        from diary.review.day import day_of  # only the screen asks for it
+
+        waiting = [finding for finding in self.shown if finding is not self.deciding]
+        return day_of(
+            self.diary, self.as_of, self.called_today, night=self.night, asked=self.ask_scores, waiting=waiting
         )
 
     @property
@@ -208,13 +224,15 @@ def _called_median(course: Course, day: date, night: timedelta) -> float | None:
     return median(levels) if levels else None
 
 
-def review(store: DiaryStore, now: datetime, settings: Settings = DEFAULTS) -> Review:
+def review(
+    store: DiaryStore, now: datetime, settings: Settings = DEFAULTS, more: frozenset[Kind] = frozenset()
+) -> Review:
     """Read what the rules need, and ask every rule, as of an instant in local time (aware).
 
     All that is shown unasked is the same as from the whole diary. What the rules don't need is left out: older entries
-    beyond the latest ones, visits, questions. `whole_review` has those too.
+    beyond the latest ones, and kinds of which the rules read nothing, except `more`. `whole_review` has those too.
     """
-    return review_of(_within_reach(store, now, LATEST), now, settings)
+    return review_of(_within_reach(store, now, LATEST, more), now, settings)
 
 
 def reviews_around(
@@ -231,10 +249,10 @@ def reviews_around(
     return before, review_of(diary, now, settings, before.snapshot)
 
 
-def _within_reach(store: DiaryStore, now: datetime, least: int) -> Diary:
+def _within_reach(store: DiaryStore, now: datetime, least: int, more: frozenset[Kind] = frozenset()) -> Diary:
     """What the rules need as of an instant, and at least so many of the latest entries."""
     since = now - REACH
-    diary = store.read(kinds=KINDS_ASKED, since=since, until=now, least=least)
+    diary = store.read(kinds=KINDS_ASKED | more, since=since, until=now, least=least)
     begins = store.begins()
     if begins is None or begins >= since:
         return diary
@@ -257,4 +275,4 @@ def review_of(diary: Diary, now: datetime, settings: Settings = DEFAULTS, near: 
     """
     seen = snapshot_of(diary, now, settings.thresholds, near)
     raised = findings(seen, settings.emergency_number)
-    return Review(diary, now, now.date(), raised, seen, settings.night, settings.bands)
+    return Review(diary, now, now.date(), raised, seen, settings.night, settings.bands, settings.ask_scores)

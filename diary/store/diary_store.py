@@ -234,7 +234,7 @@ class DiaryStore:
         until: datetime | None = None,
         least: int = 0,
     ) -> Diary:
-        """The present records of these kinds; entries, sessions, motions and care only where `since` ≤ at ≤ `until`.
+        """The present records of these kinds; those that come daily or weekly only where `since` ≤ at ≤ `until`.
 
         The window starts earlier if it would hold fewer than the `least` latest entries.
         """

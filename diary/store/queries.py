@@ -215,6 +215,8 @@ def _sign(row: Sequence[Any], wanted: Collection[str]) -> OldSign:
 
 WINDOWED: tuple[Kind, ...] = ("entry", "session", "motion", "care")
 """The kinds that a window limits; the others are few, and each of their records counts for ever."""
+_LIMITED = frozenset[Kind]({*WINDOWED, "score"})
+"""A file of the first edition holds no scores, so they can't begin a diary."""
 
 
 def read_diary(
@@ -226,7 +228,7 @@ def read_diary(
     with collector_paused():
         records: dict[str, Any] = {
             FIELD_OF[TYPE_OF[kind]]: read_records(
-                connection, kind, _between(kind, since, until) if kind in WINDOWED else ()
+                connection, kind, _between(kind, since, until) if kind in _LIMITED else ()
             )
             for kind in KINDS
             if kind in kinds

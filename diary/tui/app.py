@@ -20,7 +20,7 @@ from textual.screen import Screen
 
 from diary.tui import workers
 from diary.tui.inbox import InboxWatch
-from diary.tui.messages import Opened, SettingsSaved, ToTakeBack
+from diary.tui.messages import InboxWaits, Opened, SettingsSaved, ToTakeBack
 from diary.tui.open_diary import OpenDiaryApp
 from diary.tui.themes import THEMES, theme_name
 from diary.tui.widgets.control_characters import NO_CONTROL_CHARACTERS
@@ -114,6 +114,14 @@ class DiaryApp(OpenDiaryApp):
         """Look for changes of another program, for a new day, and for lines in the inbox."""
         super().poll()
         self.inbox.look()
+
+    inbox_waiting = 0
+    """How many lines of the inbox could not be taken."""
+
+    @on(InboxWaits)
+    def _inbox_waits(self, message: InboxWaits) -> None:
+        self.inbox_waiting = message.count
+        self.today.show()
 
     greeting = ""
     """What to say once the diary is open; "" for nothing."""

@@ -31,6 +31,8 @@ class Host(Protocol):
     """The diary with the findings, as far back as the rules look; None while it is being opened."""
     whole: Review | None
     """The same with all records, for screens that show everything; None until one has asked for it."""
+    inbox_waiting: int
+    """How many lines of the inbox could not be taken."""
     state: str
     """opening, open, empty (no entry yet), or closed (it could not be opened)."""
     closed_reason: str

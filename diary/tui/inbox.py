@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from diary.errors import DiaryError
 from diary.tui import workers
-from diary.tui.messages import Job, Saved, SideProblem
+from diary.tui.messages import InboxWaits, Job, Saved, SideProblem
 from diary.tui.widgets.texts import key_text
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ class InboxWatch:
     def _take(self, path: Path, store: DiaryStore) -> None:
         from diary.exchange.inbox_file import read_inbox  # only for those who have an inbox
         from diary.exchange.inbox_plan import plan_inbox, take, taken_line
+        from diary.exchange.parsed_file import Fate
 
         inbox = read_inbox(path, store.path)
         if inbox is None:
@@ -82,6 +83,7 @@ class InboxWatch:
         clock, here = self._app.clock, self._app.here
         plan = plan_inbox(inbox, store, clock, here, asked=False)
         plan, change = take(plan, inbox, store, clock, here, asked=False)
+        self._app.post_message(InboxWaits(plan.counts.get(Fate.REFUSED, 0)))
         text = taken_line(plan.counts, "diary inbox")
         if change is None:
             self._tell(text)

@@ -140,6 +140,14 @@ class SideProblem(Message):
         self.text, self.about_file, self.problem = text, about_file, problem
 
 
+class InboxWaits(Message):
+    """So many lines of the inbox could not be taken."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self.count = count
+
+
 class NotSaved(Message):
     """A job could not be done; nothing was changed. `changed` where its record was changed meanwhile."""
 

@@ -272,8 +272,8 @@ def follow_up_question(before: Review, after: Review) -> tuple[str, Place | None
     new = {entry.id for entry in after.diary.entries}.difference(entry.id for entry in before.diary.entries)
     if urgent := question_that_must_not_wait(after.findings, new):
         return f" {with_keys(urgent)}", None
-    earlier = {record.id: record for record in before.diary.records()}
-    changed = (record for record in after.diary.records() if earlier.get(record.id) != record)
+    earlier = {record.id: record for record in before.noted}
+    changed = (record for record in after.noted if earlier.get(record.id) != record)
     if asked := note_signs(changed, after.diary):
         return f" “{asked[0].words}”: {asked[0].question} Press !, then a, to answer.", None
     for change in finding_changes(before.findings, after.findings):
@@ -294,9 +294,12 @@ def follow_up_question(before: Review, after: Review) -> tuple[str, Place | None
 
 
 def _review(app: WorkerHost, store: DiaryStore) -> Review:
-    from diary.review.snapshot import review  # only in a thread, after the first frame
+    from diary.review.day import KINDS_OF_DAY  # only in a thread, after the first frame
+    from diary.review.snapshot import review
 
-    return review(store, app.clock.local(), app.settings)
+    found = review(store, app.clock.local(), app.settings, KINDS_OF_DAY)
+    _ = found.day  # in this thread, so that drawing Today need not wait for it
+    return found
 
 
 def _reason(error: Exception) -> str:

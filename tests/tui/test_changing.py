@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from textual.widgets import Input
@@ -12,6 +12,7 @@ from textual.widgets import Input
 from diary.domain.grammar.times import Here
 from diary.domain.moments import Moment
 from diary.domain.records import Entry, Record, Session
+from diary.domain.rehabilitation import Activity, Answer, Background, Plan, Score, Treatment
 from diary.errors import DiaryError, ErrorHint, StoreError
 from diary.store.diary_store import DiaryStore
 from diary.tui.screens.quick_entry.asking import change_line
@@ -22,6 +23,7 @@ from diary.tui.screens.quick_entry.window import TypedLine
 from diary.tui.widgets.texts import KEYS, key_text, record_text
 from tests.tui.driving import Driven, app_of, history, press, typed_line, undo, until
 
+AT = Moment(datetime(2026, 9, 1, 8, tzinfo=UTC), 7200, "Europe/Berlin")
 LINES = {
     "c": ("medication ibuprofen 400 mg relief 6 yesterday 21:00 -- with food", "ice 20 min yesterday 21:00"),
     "m": ("left knee flexion 95 yesterday", "left knee flexion 10 short yesterday"),
@@ -177,4 +179,79 @@ async def test_an_emptied_line_changes_nothing(sample: Driven) -> None:
         pilot.app.screen.query_one(Input).value = ""
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, TypedLine)
+    assert sample.kept() == before
+
+
+REHABILITATION: list[tuple[Record, str, str]] = [
+    (
+        Plan(id="p", at=AT, name="squats", sets=3, reps=10, load="20", unit="kg", per_week=3, since="2026-09-01"),
+        "squats 3x10 @20 kg 3 times a week since 2026-09-01",
+        "squats 2x8 @20 kg twice a week since 2026-09-01 until 2026-10-01 -- eased",
+    ),
+    (
+        Treatment(
+            id="t", at=AT, name="naproxen", dose="250 mg twice a day", regular=True, since="2026-09", note="Dr B"
+        ),
+        "naproxen 250 mg twice a day since 2026-09 -- Dr B",
+        "naproxen 500 mg once a day since 2026-09",
+    ),
+    (
+        Activity(id="a", at=AT, name="climbing stairs", asked="visits", since="2026-09-01"),
+        "climbing stairs at visits",
+        "climbing the stairs weekly",
+    ),
+    (
+        Background(id="b", at=AT, topic="worse", name="sitting", minutes=20, settles=60),
+        "worse sitting after 20 min settles in 60 min",
+        "worse standing after 10 min",
+    ),
+    (
+        Score(id="s", at=AT, answers=(Answer("climbing stairs", 5),), note="slow"),
+        "climbing stairs 5 2026-09-01T10:00 -- slow",
+        "climbing stairs 6 2026-09-01T10:00",
+    ),
+]
+
+
+@pytest.mark.parametrize(("record", "line", "other"), REHABILITATION, ids=[r.id for r, _, _ in REHABILITATION])
+def test_a_record_of_the_rehabilitation_is_a_line_and_another_line_changes_it(
+    sample: Driven, record: Record, line: str, other: str
+) -> None:
+    here = Here(sample.clock.now(), sample.clock.zone, sample.clock.zone_name)
+    edit_line = edit_line_of(record, here, sample.clock.now())
+    assert edit_line is not None
+    assert edit_line.text == line
+    same, _ = edit_line.changed(line, here, sample.clock.now())
+    assert same == record
+    new, _ = edit_line.changed(other, here, sample.clock.now())
+    assert (new.id, new.at, new.recorded) == (record.id, record.at, record.recorded)
+    text = edit_line_of(new, here, sample.clock.now())
+    assert text is not None
+    assert text.text == other
+
+
+async def test_every_record_of_the_sample_is_changed_or_says_how(sample: Driven) -> None:
+    here = Here(sample.clock.now(), sample.clock.zone, sample.clock.zone_name)
+    kinds = (Plan, Treatment, Activity, Background, Score)
+    records = [record for record in sample.kept().records() if isinstance(record, kinds)]
+    assert len(records) > 40
+    assert [record for record in records if edit_line_of(record, here, sample.clock.now()) is None] == []
+
+
+async def test_a_plan_line_is_changed_and_deleted_in_the_history_and_u_brings_it_back(sample: Driven) -> None:
+    before = sample.kept()
+    async with sample.run() as pilot:
+        listed = await history(pilot)
+        await press(pilot, "/", *"pelvic", "enter")
+        assert isinstance(listed.current, Plan)
+        await press(pilot, "e")
+        pilot.app.screen.query_one(Input).value = "pelvic tilt 2x10 daily since 2026-11-01"
+        await press(pilot, "enter")
+        assert app_of(pilot).status.text.startswith("Changed: planned: pelvic tilt 2x10, daily, since 1 Nov 2026 · ")
+        assert [plan.per_week for plan in sample.kept().plans][-1] == 7
+        await press(pilot, "d")
+        assert app_of(pilot).status.text.startswith("Deleted: planned: pelvic tilt 2x10")
+        assert len(sample.kept().plans) == len(before.plans) - 1
+        await undo(pilot)
+        await undo(pilot)
     assert sample.kept() == before

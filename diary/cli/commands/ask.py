@@ -23,7 +23,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from diary.cli.after_save import save_records
     from diary.domain.records import Question, new_id
     from diary.domain.text import printable
-    from diary.report.sections import open_questions
+    from diary.review.day import open_questions
 
     # Not parsed, unlike other lines: a question may contain any word, number or date.
     text = " ".join([*args.words, *(args.after or [])]).strip()

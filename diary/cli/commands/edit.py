@@ -253,7 +253,7 @@ def with_new_words(old: Record, words: list[str], context: Context) -> Record:
     elif isinstance(old, Question):
         return replace(old, note=" ".join(words))  # a question is its note; its time stays
     else:
-        from diary.cli.rehabilitation_edit import with_words  # 30 ms of grammar that other records do not need
+        from diary.domain.grammar.changed_words import with_words  # 30 ms of grammar that other records do not need
 
         other = with_words(old, words, here)
         if other is None:

@@ -10,7 +10,9 @@ from diary.cli.output import ABOUT_NOON, EMPTY_DIARY, counts_as_noon, record_row
 from diary.domain.moments import Moment
 from diary.domain.records import Record
 
-HELP = "Show the entries, sessions, self-care, movements and visits, the newest last; with --all every record."
+HELP = (
+    """Show the entries, sessions, self-care, movements, visits and scores, the newest last; with --all every record."""
+)
 EXAMPLES = (
     "diary list",
     "diary list --since 'last monday' --site knee",
@@ -29,7 +31,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "-n", "--number", metavar="N", type=int, help=f"the latest N (default: {SHOWN} as text, all as JSON)"
     )
     parser.add_argument(
-        "--all", action="store_true", help="also usual levels, known symptoms, told findings, questions"
+        "--all",
+        action="store_true",
+        help="also usual levels, known symptoms, told findings, questions, plans, treatments, the background",
     )
     parser.add_argument("--json", action="store_true", help="print JSON for programs: entries; with --all all records")
 
@@ -46,7 +50,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     records: Sequence[Record] = diary.records() if args.all else diary.entries
     # JSON has only entries without --all: scripts rely on that shape.
     if not args.json and not args.all:
-        records = (*diary.entries, *diary.sessions, *diary.motions, *diary.cares, *diary.visits)
+        records = (*diary.entries, *diary.sessions, *diary.motions, *diary.cares, *diary.visits, *diary.scores)
     site = region_named(args.site) if args.site else None
     matches = sorted(
         (

@@ -64,6 +64,7 @@ def parse_background(words: Sequence[str], *, now: Here, topic: str = "") -> Bac
     cut = cut_note(words)
     source = one_line(" ".join(cut.chunks))
     tokens = tokens_of(source)
+    start = 0
     if not topic:
         first = tokens[0].text if tokens else ""
         topic = WORDS.get(first, "")
@@ -71,8 +72,8 @@ def parse_background(words: Sequence[str], *, now: Here, topic: str = "") -> Bac
             lines = tuple(f"{each} {source}" for each in ("worse", "better", "goal", "began")) if source else ()
             raise UnclearLine(f"“{shown(source)}”: what is it about? Begin with {', '.join(TOPICS)}", lines)
         if first != "since":
-            tokens = tokens[1:]
-    found = _read(source, tokens, topic, now)
+            start, tokens = tokens[0].end, tokens[1:]
+    found = _read(source, start, tokens, topic, now)
     if not (found.name or found.since or cut.note):
         raise UnclearLine(f"{TOPICS[topic]}: write it in your own words", (f"{topic} NAME",))
     return BackgroundDraft(
@@ -97,7 +98,7 @@ class _Found:
     settles: int | None = None
 
 
-def _read(source: str, tokens: Sequence[Token], topic: str, here: Here) -> _Found:
+def _read(source: str, start: int, tokens: Sequence[Token], topic: str, here: Here) -> _Found:
     found, used = _Found(), set[int]()
     index = 0
     while index < len(tokens):
@@ -110,7 +111,8 @@ def _read(source: str, tokens: Sequence[Token], topic: str, here: Here) -> _Foun
     pieces: list[str] = []
     places = [place for place in range(len(tokens)) if place not in used]
     for place, token in zip(places, kept, strict=True):
-        gap = source[tokens[place - 1].end : token.start] if place and place - 1 not in used else " "
+        after = tokens[place - 1].end if place else start
+        gap = " " if place - 1 in used else source[after : token.start]
         pieces.append(f"{gap}{token.raw}")
     found.name = " ".join(re.sub(r"\s+([,;])", r"\1", "".join(pieces)).strip(" ,;:.").split())
     return found

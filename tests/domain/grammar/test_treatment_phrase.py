@@ -65,6 +65,8 @@ BACKGROUNDS = [
     ("better walking 5 min", "better", "walking", "", 5, None),
     ("goal climb stairs without the rail in may", "goal", "climb stairs without the rail in may", "", None, None),
     ("goal walk for 30 min", "goal", "walk for 30 min", "", None, None),
+    ("began a slipped disc in 2024", "began", "a slipped disc", "2024", None, None),
+    ("goal the lake path, all the way", "goal", "the lake path, all the way", "", None, None),
     ("eases heat", "better", "heat", "", None, None),
 ]
 

@@ -8,17 +8,30 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 
 from diary.domain.echo import time_echo
+from diary.domain.grammar.changed_words import with_words, words_of
 from diary.domain.grammar.times import Here
 from diary.domain.grammar.tokens import one_line
 from diary.domain.moments import Moment
 from diary.domain.records import Care, Known, Motion, Question, Record, Usual, Visit
+from diary.domain.rehabilitation import Activity, Background, Plan, Score, Treatment
 from diary.domain.vocabulary import place_name
 from diary.errors import DiaryError, UsageError
-from diary.tui.screens.quick_entry.line_kinds import KINDS, LineKind, parse_records
+from diary.tui.screens.quick_entry.line_kinds import (
+    ACTIVITY,
+    BACKGROUND,
+    KINDS,
+    PLAN,
+    SCORE,
+    TREATMENT,
+    LineKind,
+    parse_records,
+)
 
 FIXED_FIELDS = ("id", "recorded", "source")
 """The fields of a record that no line changes."""
 MINUTE = timedelta(minutes=1)
+_WITHOUT_TIME = (Plan, Treatment, Activity, Background)
+"""Their lines hold days and no time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +81,16 @@ def edit_line_of(record: Record, here: Here, now: datetime) -> EditLine | None:
     """The record as a line; None where no line says exactly the same."""
     key, words = _line_words(record)
     kind = next((kind for kind in KINDS if kind.key == key), None)
+    if isinstance(record, Plan | Treatment | Activity | Background | Score):
+        kind, words = _of_rehabilitation(record), (words_of(record),)
     if kind is None:
         return None
     if isinstance(record, Question):
         text = one_line(record.note)
     else:
         note = one_line(record.note)
-        parts = [*words, time_echo(_to_minute(record.at), here), f"-- {note}" if note else ""]
+        time = "" if isinstance(record, _WITHOUT_TIME) else time_echo(_to_minute(record.at), here)
+        parts = [*words, time, f"-- {note}" if note else ""]
         text = " ".join(part for part in parts if part)
     edit_line = EditLine(record, kind, text)
     # Tried out, not assumed: a name may contain a word that the grammar reads as something else.
@@ -82,6 +98,22 @@ def edit_line_of(record: Record, here: Here, now: datetime) -> EditLine | None:
         return edit_line if _same_content(edit_line.unchanged(here, now), record) else None
     except DiaryError:
         return None
+
+
+def _of_rehabilitation(record: Record) -> LineKind:
+    """The kind of line that changes such a record. What its line does not say stays, but for its days."""
+    kind = {Plan: PLAN, Treatment: TREATMENT, Activity: ACTIVITY, Background: BACKGROUND, Score: SCORE}[type(record)]
+
+    def parse(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
+        old = record
+        if isinstance(old, Plan | Treatment):
+            # The line shows its days, so a day that was taken out of it is gone.
+            old = replace(old, since="", until="")
+        new = with_words(old, text.split(), here)
+        assert new is not None
+        return (replace(new, at=record.at) if isinstance(record, _WITHOUT_TIME) else new,), ()
+
+    return replace(kind, parse=parse)
 
 
 def _to_minute(at: Moment) -> Moment:

@@ -15,7 +15,7 @@ from diary.domain.grammar.care_phrase import parse_care
 from diary.domain.grammar.entry import parse_line
 from diary.domain.grammar.motion_phrase import parse_motion
 from diary.domain.grammar.programme_phrase import parse_programme
-from diary.domain.grammar.score_phrase import when_asked
+from diary.domain.grammar.score_phrase import parse_score, when_asked
 from diary.domain.grammar.session_phrase import parse_session
 from diary.domain.grammar.statements import parse_known, parse_usual
 from diary.domain.grammar.times import Here
@@ -127,6 +127,11 @@ def _activity(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...],
     return (Activity(id=new_id(), at=here.moment, recorded=now, name=name, asked=asked, since=since),), ()
 
 
+def _score(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
+    draft = parse_score(text.split(), now=here)
+    return (draft.score(new_id(), now),), draft.remarks
+
+
 def _background(text: str, here: Here, now: datetime, topic: str = "") -> tuple[tuple[Record, ...], tuple[str, ...]]:
     return (parse_background(text.split(), now=here, topic=topic).background(new_id(), now),), ()
 
@@ -198,6 +203,17 @@ BACKGROUND = LineKind(
     _background,
     tuple(TOPICS),
 )
+
+
+SCORE = LineKind(
+    "v",
+    "a score",
+    "How well does it go? 0 unable to 10 as before, or a measure with its unit",
+    "climbing stairs 6, or: grip left 24 kg",
+    _score,
+    completion.TIMES,
+)
+"""Only to change one; new ones are rated in their window."""
 
 
 _SAID = {

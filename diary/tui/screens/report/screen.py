@@ -22,7 +22,7 @@ from diary.domain.text import printable
 from diary.errors import DiaryError
 from diary.paths import path_of
 from diary.report.model import SECTIONS
-from diary.report.sections import open_questions
+from diary.review.day import open_questions
 from diary.review.snapshot import Review
 from diary.tui.changing import delete_job
 from diary.tui.screens.report import writing

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from diary.domain.findings import Finding, Status, Tier
+from diary.domain.levels import LEVELS
+from diary.domain.records import Reading
 from diary.domain.text import capital
 from diary.domain.vocabulary import place_name
 from diary.review.snapshot import DAYS_SHOWN, Review, SiteState
@@ -28,6 +30,8 @@ class SiteRow:
     """What the draft holds for the site."""
     editing: bool = False
     """Whether the draft changes a saved entry."""
+    levels: tuple[str, ...] = ()
+    """The levels beside the one of now that the form has open: those of the last entry here, and of the draft."""
 
     @property
     def words(self) -> str:
@@ -81,10 +85,26 @@ def _row(place: Place, state: SiteState | None, review: Review | None, draft: Dr
     if state is None or review is None:
         stated = [each for each in review.diary.usuals if (each.site, each.side) == place] if review else []
         level, status = (stated[-1].level, "not logged yet") if stated else (None, "new here")
-        return SiteRow(place, name, None, level, (None,) * DAYS_SHOWN, status, given, draft.editing is not None)
+        return SiteRow(
+            place,
+            name,
+            None,
+            level,
+            (None,) * DAYS_SHOWN,
+            status,
+            given,
+            draft.editing is not None,
+            _levels(None, given),
+        )
     usual = state.usual.level if state.usual else None
     status = _status(state, review)
-    return SiteRow(place, name, state.latest, usual, state.days, status, given, draft.editing is not None)
+    levels = _levels(review.course(*place).rows[-1][1], given)
+    return SiteRow(place, name, state.latest, usual, state.days, status, given, draft.editing is not None, levels)
+
+
+def _levels(last: Reading | None, given: SiteInput) -> tuple[str, ...]:
+    rated = {name for name in LEVELS if last is not None and getattr(last, name) is not None}
+    return tuple(name for name in LEVELS if name in rated or given.get(name) is not None)
 
 
 def _status(state: SiteState, review: Review) -> str:

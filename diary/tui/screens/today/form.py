@@ -9,7 +9,9 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from diary.domain.fields import LONGEST_NOTE
+from diary.domain.levels import LEVELS
 from diary.domain.records import Entry
+from diary.domain.text import capital
 from diary.domain.vocabulary import QUALITIES, SITE_SYMPTOMS, severity
 from diary.tui.screens.today.content import SiteRow
 from diary.tui.screens.today.draft import NO_PLACE, SUDDEN, Draft, Place
@@ -183,6 +185,8 @@ class Form(Vertical):
         yield LevelRow()
         yield TickRow("How does it feel?", "Feels", id="qualities")
         yield TickRow("Anything with it?", "With it", id="symptoms")
+        for name, called in LEVELS.items():
+            yield Rating(capital(called), capital(called.removeprefix("on ")), name, "of the last 24 hours")
         yield Rating("Interferes with my day", "Hinders", "interference")
         yield Field("When", "When", TextField(id="when", placeholder="now", select_on_focus=False), WhenNote())
         yield Field("Note", "Note", TextField(id="note", placeholder="in your own words", max_length=LONGEST_NOTE))
@@ -204,6 +208,12 @@ class Form(Vertical):
                 ticks.cursor = ""
             ticks.ticked = row.given.words
             ticks.preferred = used
+        for name in LEVELS:
+            rating = self.query_one(f"#{name}", Rating)
+            level = row.given.get(name)
+            rating.level = level if isinstance(level, int) else None
+            # One that has just been cleared stays as long as the arrow is on it.
+            rating.display = name in row.levels or (rating.has_focus and about == self._about)
         self._about = about
         self.query_one("#interference", Rating).level = draft.interference
         for name, text in (("when", draft.when), ("note", draft.note)):

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from diary.domain.echo import time_echo
-from diary.domain.levels import level_remark
+from diary.domain.levels import LEVELS, level_remark
 from diary.domain.records import Entry
 from diary.domain.text import capital
 from diary.domain.validate import tidy
@@ -234,7 +234,11 @@ class TodayScreen(TodayWindows):
 
     @on(Rating.Rated)
     def _rate(self, message: Rating.Rated) -> None:
-        self.draft = replace(self.draft, interference=message.level)
+        name = message.row.id or ""
+        if name not in LEVELS:
+            self.draft = replace(self.draft, interference=message.level)
+        elif self.query_one(SiteTable).saw:
+            self.draft = self.draft.put(self.place, self.draft.at(self.place).put(name, message.level))
 
     @on(Input.Changed, "#note")
     def _note(self, message: Input.Changed) -> None:

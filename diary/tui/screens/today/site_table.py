@@ -1,4 +1,4 @@
-"""The table of sites: the level now, the usual level, the last 14 days; and the list of the newest entries."""
+"""The table of sites: the level now, the usual level, the last 14 days."""
 
 from __future__ import annotations
 
@@ -11,14 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import reactive
 
-from diary.domain.records import Entry
-from diary.domain.text import printable, time_in_column
 from diary.review.snapshot import DAYS_SHOWN
 from diary.tui.host import host_of
 from diary.tui.screens.today.content import SiteRow
 from diary.tui.screens.today.draft import NO_PLACE, Place
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
-from diary.tui.widgets.texts import block, clipped, number_text, record_text
+from diary.tui.widgets.texts import block, clipped, number_text
 
 # More bars between the days of a row would hide its course.
 MOST_MARKERS = 6
@@ -149,31 +147,3 @@ class SiteTable(CanvasWidget, can_focus=True):
     def on_blur(self) -> None:
         """Draw the arrow as one that digits do not go to."""
         self.refresh()
-
-
-class Recent(CanvasWidget):
-    """The latest entries, newest first, as many as there are free lines."""
-
-    DEFAULT_CSS = """
-    Recent { height: 1fr; min-height: 0; padding: 0 1; }
-    """
-
-    entries: reactive[tuple[Entry, ...]] = reactive(())
-
-    def draw(self, canvas: Canvas, width: int) -> None:
-        """Draw a heading and the entries; nothing where there is no room for two."""
-        room = self.size.height
-        if room < 3 or not self.entries:
-            return
-        canvas.write("  Last entries", "$quiet")
-        canvas.write("   h all", "$quiet", press="h")
-        for entry in list(reversed(self.entries))[: room - 1]:
-            canvas.new_line()
-            note = f" — {printable(entry.note)}" if entry.note else ""
-            late = " (late)" if entry.late else ""
-            canvas.write(f"  {time_in_column(entry.at)}  ", "$quiet")
-            canvas.write(clipped(f"{record_text(entry)}{late}{note}", width - canvas.column))
-
-    def pressed(self, name: str) -> None:
-        """Do the same as the key for all of them."""
-        self.app.simulate_key(name)

@@ -16,11 +16,14 @@ from diary.domain.grammar.times import Timed, parse_time
 from diary.domain.moments import Moment
 from diary.domain.records import Entry
 from diary.errors import DiaryError
+from diary.review.snapshot import Review
 from diary.tui.screens.today.banner import Banner
 from diary.tui.screens.today.content import SiteRow, sites_of_edit, today_content
+from diary.tui.screens.today.day_content import DayContent, day_content
+from diary.tui.screens.today.day_panel import DayPanel
 from diary.tui.screens.today.draft import NO_PLACE, Draft, Place
 from diary.tui.screens.today.form import Form, WhenNote
-from diary.tui.screens.today.site_table import Recent, SiteTable
+from diary.tui.screens.today.site_table import SiteTable
 from diary.tui.screens.today.unsaved_line import UnsavedLine
 from diary.tui.site_order import ordered_sites
 from diary.tui.widgets.dialogs import DiaryScreen
@@ -32,7 +35,7 @@ class TodayView(DiaryScreen):
 
     DEFAULT_CSS = """
     TodayView #body { overflow-y: auto; scrollbar-size-vertical: 0; }
-    TodayView.closed SiteTable, TodayView.closed Form, TodayView.closed Recent { display: none; }
+    TodayView.closed SiteTable, TodayView.closed Form, TodayView.closed DayPanel { display: none; }
     """
     name_shown: ClassVar[str] = "Today"
     AUTO_FOCUS = "SiteTable"
@@ -57,6 +60,8 @@ class TodayView(DiaryScreen):
         """How large the body is, and all that can be scrolled into it."""
         self.asked: Place | None = None
         """The site whose usual level was asked for after the last entry; None for no question."""
+        self._day_of: tuple[Review | None, int, DayContent] | None = None
+        """The review and the count of waiting lines that the content of the day was made from."""
 
     def compose_body(self) -> ComposeResult:
         """The parts of the screen from top to bottom."""
@@ -64,7 +69,7 @@ class TodayView(DiaryScreen):
         yield UnsavedLine()
         yield SiteTable()
         yield Form()
-        yield Recent()
+        yield DayPanel()
 
     def on_mount(self) -> None:
         """Follow the review, and the message too."""
@@ -132,8 +137,15 @@ class TodayView(DiaryScreen):
             banner.answered = (bool(diary.usuals), bool(diary.knowns), bool(number))
         row = today.rows[self.cursor]
         self.query_one(Form).show(row, self.draft, self._used(row.place))
-        self.query_one(Recent).entries = self.review.entries[-12:] if self.review else ()
+        self.query_one(DayPanel).content_shown = self._day()
         self._show_when()
+
+    def _day(self) -> DayContent:
+        """What is told of the day, made once for each review: this runs at each key."""
+        if self._day_of is None or self._day_of[0] is not self.review or self._day_of[1] != self.host.inbox_waiting:
+            made = day_content(self.review, self.host.inbox_waiting)
+            self._day_of = (self.review, self.host.inbox_waiting, made)
+        return self._day_of[2]
 
     def _order(self, shown: Draft) -> tuple[Place, ...]:
         """The sites to show; those of this run keep their order, so that no digit goes to another site."""

@@ -14,12 +14,14 @@ from diary.domain.vocabulary import place_name
 from diary.review.programme import programme_week
 from diary.review.scores import score_courses
 
-KINDS_OF_DAY: frozenset[Kind] = frozenset({"plan", "activity", "score", "treatment", "visit", "question"})
+KINDS_OF_DAY: frozenset[Kind] = frozenset({"plan", "activity", "score", "treatment", "visit", "question", "background"})
 """What a day needs beside what the rules read."""
+FIRST_WEEKS = timedelta(days=28)
+"""Within this time after the first entry the background is offered, from the third day with an entry on."""
 APPOINTMENT_NEAR = timedelta(days=14)
 """So long before an appointment it is one of the things that come next."""
 
-About = Literal["exercises", "scores", "waiting", "visit", "questions", "treatments"]
+About = Literal["exercises", "scores", "waiting", "visit", "questions", "treatments", "background"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,14 @@ class Day:
 
 
 def day_of(
-    diary: Diary, now: datetime, today: date, *, night: timedelta, asked: str, waiting: Sequence[Finding] = ()
+    diary: Diary,
+    now: datetime,
+    today: date,
+    *,
+    night: timedelta,
+    asked: str,
+    waiting: Sequence[Finding] = (),
+    offers_background: bool = False,
 ) -> Day:
     """What belongs to the day that the person calls today, as of `now` in local time.
 
@@ -53,6 +62,7 @@ def day_of(
         *_visit(diary.visits, now),
         *_questions(diary, now),
         *_treatments(diary, today),
+        *(_background(diary, today) if offers_background else ()),
     )
     return Day(_records(diary, now, today, night), lines)
 
@@ -124,6 +134,14 @@ def _questions(diary: Diary, now: datetime) -> Iterator[DayLine]:
 def _treatments(diary: Diary, today: date) -> Iterator[DayLine]:
     if running := [f"{each.name} {each.dose}".strip() for each in diary.treatments if each.runs_on(today)]:
         yield DayLine("treatments", "Running", ", ".join(running))
+
+
+def _background(diary: Diary, today: date) -> Iterator[DayLine]:
+    """An offer, not a question in the way: at a calm moment, when the first days of the diary are done."""
+    if diary.backgrounds or not diary.entries or today - diary.entries[0].at.day > FIRST_WEEKS:
+        return
+    if len({entry.at.day for entry in diary.entries}) >= 3:
+        yield DayLine("background", "Background", "how it began, goals: once, for the first report")
 
 
 def open_questions(diary: Diary, now: datetime) -> list[Question]:

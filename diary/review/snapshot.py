@@ -77,6 +77,8 @@ class Review:
     """The bands of the traffic light of exercise."""
     ask_scores: str = "weekly"
     """When a score is due that says nothing of its own."""
+    ask_background: bool = True
+    """Whether the questions on the background may be offered."""
 
     @property
     def called_today(self) -> date:
@@ -139,7 +141,14 @@ class Review:
 
         waiting = [finding for finding in self.shown if finding is not self.deciding]
         return day_of(
-            self.diary, self.as_of, self.called_today, night=self.night, asked=self.ask_scores, waiting=waiting
+            self.diary,
+            self.as_of,
+            self.called_today,
+            night=self.night,
+            asked=self.ask_scores,
+            waiting=waiting,
+            # Beside a warning nothing else is asked.
+            offers_background=self.ask_background and not self.has_untold,
         )
 
     @property
@@ -275,4 +284,5 @@ def review_of(diary: Diary, now: datetime, settings: Settings = DEFAULTS, near: 
     """
     seen = snapshot_of(diary, now, settings.thresholds, near)
     raised = findings(seen, settings.emergency_number)
-    return Review(diary, now, now.date(), raised, seen, settings.night, settings.bands, settings.ask_scores)
+    asks = settings.ask_scores, settings.ask_background
+    return Review(diary, now, now.date(), raised, seen, settings.night, settings.bands, *asks)

@@ -10,8 +10,10 @@ import pytest
 from diary.domain.findings import Finding, Status
 from diary.domain.moments import Moment
 from diary.domain.records import Care, Diary, Entry, Exercise, Question, Reading, Record, Session, Visit
-from diary.domain.rehabilitation import Activity, Answer, Plan, Score, Treatment
+from diary.domain.rehabilitation import Activity, Answer, Background, Plan, Score, Treatment
 from diary.review.day import Day, DayLine, day_of
+from diary.review.snapshot import review_of
+from diary.settings import Settings
 
 NOW = datetime(2026, 3, 4, 20, tzinfo=UTC)
 """A Wednesday."""
@@ -123,3 +125,35 @@ def test_a_night_owl_is_still_in_the_day_before() -> None:
     now = NOW.replace(hour=2) + timedelta(days=1)
     of_day = day_of(Diary.of([late]), now, NOW.date(), night=timedelta(hours=4), asked="weekly")
     assert of_day.records == (late,)
+
+
+def entries(*days: int) -> list[Record]:
+    return [Entry(id=str(n), at=at(8, -n), readings=(Reading("knee", "left", 1),)) for n in days]
+
+
+OFFER = (DayLine("background", "Background", "how it began, goals: once, for the first report"),)
+
+
+@pytest.mark.parametrize(
+    ("days", "offered"),
+    [((0,), False), ((0, 1), False), ((0, 1, 2), True), ((0, 1, 28), True), ((0, 1, 29), False)],
+)
+def test_the_background_is_offered_in_the_first_weeks_and_not_at_first(days: tuple[int, ...], offered: bool) -> None:
+    diary = Diary.of(entries(*days))
+    found = day_of(diary, NOW, NOW.date(), night=timedelta(), asked="weekly", offers_background=True)
+    assert found.lines == (OFFER if offered else ())
+
+
+def test_the_background_is_not_offered_once_something_is_said_or_it_was_skipped_or_beside_a_warning() -> None:
+    records = entries(0, 1, 2)
+    said = Background(id="b", at=at(), topic="goal", name="walk")
+    found = day_of(
+        Diary.of([*records, said]), NOW, NOW.date(), night=timedelta(), asked="weekly", offers_background=True
+    )
+    assert found.lines == ()
+    assert review_of(Diary.of(records), NOW).day.lines == OFFER
+    assert review_of(Diary.of(records), NOW, Settings(ask_background=False)).day.lines == ()
+    numb = Entry(id="n", at=at(9), readings=(Reading("foot", "left", 3, symptoms=("numbness",)),))
+    warned = review_of(Diary.of([*records, numb]), NOW)
+    assert warned.has_untold
+    assert warned.day.lines == ()

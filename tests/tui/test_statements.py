@@ -15,7 +15,7 @@ from diary.store.diary_store import open_diary
 from diary.tui import open_diary as screen_of_diary
 from tests.tui.driving import Driven, app_of, idle, press, until
 
-MOST_TO_OPEN, MOST_TO_SAVE = 33, 42
+MOST_TO_OPEN, MOST_TO_SAVE = 40, 50
 """Statements and transactions; room for one more, not for one per entry."""
 
 

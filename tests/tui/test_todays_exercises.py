@@ -118,3 +118,29 @@ def test_ticks_are_the_same_after_they_were_kept_as_text() -> None:
     ticks = {"squats": Tick("yes", "", 4), "plank": Tick("skipped", "no time, sore"), "leg raise": Tick("eased")}
     assert ticks_of(text_of(ticks)) == ticks
     assert ticks_of("anything else") == {}
+
+
+async def test_an_exercise_that_is_no_longer_planned_keeps_what_was_and_comes_back_with_u(sample: Driven) -> None:
+    before = sample.kept()
+    async with sample.run(80, 24) as pilot:
+        await press(pilot, "x", "d", "down", "n")
+        ended = {plan.name: plan.until for plan in sample.kept().plans if plan.since == "2026-11-01"}
+        assert ended == {"bird dog": "", "bridge": "", "pelvic tilt": "2026-11-01"}
+        assert "Planned until yesterday: pelvic tilt 1x10" in app_of(pilot).status.text
+        await press(pilot, "x")
+        assert "[ ] bridge" in shown(pilot)
+        assert "[ ] pelvic tilt" not in shown(pilot)
+        assert "[x] bird dog" in shown(pilot)  # the tick is still there
+        await press(pilot, "escape")
+        await undo(pilot)
+    assert sample.kept() == before
+
+
+async def test_an_exercise_that_was_planned_today_only_is_deleted(empty: Driven) -> None:
+    async with empty.run() as pilot:
+        await press(pilot, "x", "p", *"squats 3x10", "enter")
+        assert len(empty.kept().plans) == 1
+        await press(pilot, "x", "n")
+        assert empty.kept().plans == ()
+        await undo(pilot)
+    assert len(empty.kept().plans) == 1

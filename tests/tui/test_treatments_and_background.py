@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from tests.tui.driving import Driven, app_of, press, shown, undo
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from textual.widgets import Input
+
+from diary.domain.records import Entry, Reading
+from diary.store.diary_store import open_diary
+from tests.tui.driving import Driven, app_of, press, shown, undo, until
 
 
 async def test_a_treatment_is_started_given_another_dose_and_stopped(empty: Driven) -> None:
@@ -47,3 +55,49 @@ async def test_each_window_is_in_the_palette(empty: Driven) -> None:
     async with empty.run() as pilot:
         titles = {command.title for command in commands(app_of(pilot), app_of(pilot).screen)}
     assert {"Exercises (x)", "Function (v)", "Treatments (shift+t)", "Background (shift+b)"} <= titles
+
+
+async def test_a_treatment_is_changed_where_it_stands(sample: Driven) -> None:
+    async with sample.run(80, 24) as pilot:
+        await press(pilot, "T", "e")
+        field = pilot.app.screen.query_one(Input)
+        assert field.value == "ibuprofen 400 mg as needed since 2026-09-04"
+        field.value = "ibuprofen 200 mg as needed since 2026-09-04"
+        await press(pilot, "enter")
+        assert app_of(pilot).status.text.startswith("Changed: treatment: ibuprofen 200 mg")
+    assert [each.dose for each in sample.kept().treatments if each.name == "ibuprofen"] == ["200 mg"]
+
+
+async def test_the_background_is_changed_where_it_stands(sample: Driven) -> None:
+    async with sample.run(80, 24) as pilot:
+        await press(pilot, "B", "e")
+        field = pilot.app.screen.query_one(Input)
+        assert field.value == "began a slipped disc, lifting a crate since 2026-04"
+        field.value = "began a slipped disc since 2026-03"
+        await press(pilot, "enter")
+        await press(pilot, "B", "down", "e")
+        assert "Nothing is said on this yet" in shown(pilot)
+    (began,) = [each for each in sample.kept().backgrounds if each.topic == "began"]
+    assert (began.name, began.since) == ("a slipped disc", "2026-03")
+
+
+async def test_the_background_is_offered_and_no_more_once_it_was_skipped(empty: Driven, tmp_path: Path) -> None:
+    here = empty.clock.moment()
+    with open_diary(empty.path, clock=empty.clock, program="test", create=True) as store:
+        store.save(
+            *(
+                Entry(
+                    id=f"e{n}",
+                    at=replace(here, instant=here.instant - timedelta(days=n)),
+                    readings=(Reading("knee", "left", 1),),
+                )
+                for n in range(3)
+            )
+        )
+    async with empty.run() as pilot:
+        await press(pilot)
+        assert "B Background" in shown(pilot)
+        await press(pilot, "B", "s")
+        await until(lambda: not app_of(pilot).settings.ask_background)
+        await until(lambda: "B Background" not in shown(pilot))
+    assert "ask_background = false" in (tmp_path / "config.toml").read_text("utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -12,8 +13,10 @@ from textual.content import Content
 
 from diary.domain.grammar.programme_session import ACTIVITY
 from diary.domain.records import Exercise, Session, new_id
+from diary.domain.rehabilitation import Plan
 from diary.domain.text import printable
 from diary.review.programme import ExerciseWeek, exercise_of_plan, programme_week
+from diary.tui.changing import Typed, change_job, delete_job
 from diary.tui.messages import Job
 from diary.tui.screens.rehabilitation.window import RecordsWindow
 from diary.tui.screens.today.draft import level_after_digit
@@ -75,8 +78,11 @@ def order_shown(weeks: tuple[ExerciseWeek, ...]) -> tuple[ExerciseWeek, ...]:
     return tuple(sorted(weeks, key=lambda week: not week.due))
 
 
-class TodaysExercises(RecordsWindow[tuple[Exercise, ...]]):
-    """The window. It returns the exercises that were ticked, none to plan one; Esc keeps the ticks for next time."""
+class TodaysExercises(RecordsWindow[tuple[Exercise, ...] | Plan]):
+    """The window. It returns the exercises that were ticked, none to plan one, or the plan line that is to end.
+
+    Esc keeps the ticks for next time.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Priority, because the list has a meaning of its own for Enter.
@@ -88,6 +94,7 @@ class TodaysExercises(RecordsWindow[tuple[Exercise, ...]]):
         Binding("w", "because", "why", id="exercises.because", tooltip="Why it was eased or skipped, if you like"),
         Binding("a", "all", "all done", id="exercises.all", tooltip="All that is due and not ticked yet was done"),
         Binding("p", "plan", "plan one", id="exercises.plan", tooltip="Add an exercise to the programme, or change it"),
+        Binding("n", "end", "no longer", id="exercises.end", tooltip="It is no longer planned; u takes that back"),
         Binding("x", "leave", "back", show=False, id="exercises.leave", tooltip="The key that opened it closes it"),
         *(
             Binding(str(n), f"pain({n})", f"pain {n}", show=False, id=f"exercises.level{n}", tooltip=f"Pain {n}")
@@ -98,7 +105,7 @@ class TodaysExercises(RecordsWindow[tuple[Exercise, ...]]):
     kinds = frozenset({"plan", "session"})
     title_shown = "Today's exercises"
     keys: ClassVar = {
-        "d": "done", "e": "eased", "s": "skipped", "w": "why", "a": "all done", "p": "plan one",
+        "d": "done", "e": "eased", "s": "skipped", "w": "why", "a": "all done", "p": "plan one", "n": "no longer",
         "enter": "save", "escape esc": "back",
     }  # fmt: skip
     hint = "A number 0–9 is the pain during the exercise at the arrow (1, then 0: 10)."
@@ -208,6 +215,13 @@ class TodaysExercises(RecordsWindow[tuple[Exercise, ...]]):
         self.remember()
         self.dismiss(())
 
+    def action_end(self) -> None:
+        """Close this window, keeping the other ticks, to end the exercise at the arrow."""
+        if week := self._week:
+            self.ticks.pop(week.plan.name, None)
+            self.remember()
+            self.dismiss(week.plan)
+
     def action_save(self) -> None:
         """Return what was ticked; say how where nothing was."""
         exercises = tuple(
@@ -230,12 +244,26 @@ class TodaysExercises(RecordsWindow[tuple[Exercise, ...]]):
         self.action_switch()  # by mouse; the keys for it are taken above
 
 
+def _end(host: Host, plan: Plan) -> None:
+    """Plan an exercise until yesterday; one that was not planned before today is deleted."""
+    today, text = host.here.today, record_text(plan, "kind")
+    if plan.first_day >= today:
+        host.carry_out(delete_job(plan, label=f"deleted: {text}", text=f"No longer planned: {text}."))
+        return
+    typed = Typed(lambda: None, lambda: tick_exercises(host), lambda: None)
+    ended = replace(plan, until=(today - timedelta(days=1)).isoformat())
+    host.carry_out(change_job(ended, plan, typed, text=f"Planned until yesterday: {text}."))
+
+
 def tick_exercises(host: Host) -> None:
     """Open the window, and save what was ticked as one session that ends now."""
     window = TodaysExercises()
 
-    def answered(exercises: tuple[Exercise, ...] | None) -> None:
+    def answered(exercises: tuple[Exercise, ...] | Plan | None) -> None:
         if exercises is None:
+            return
+        if isinstance(exercises, Plan):
+            _end(host, exercises)
             return
         if not exercises:
             from diary.tui.screens.quick_entry.asking import ask_line

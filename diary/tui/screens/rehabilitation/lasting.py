@@ -12,6 +12,7 @@ from textual.content import Content
 from diary.domain.rehabilitation import Background, Treatment
 from diary.domain.text import capital
 from diary.domain.vocabulary import TOPICS
+from diary.settings import changed
 from diary.tui.changing import Typed, change_job, delete_job
 from diary.tui.screens.rehabilitation.window import RecordsWindow
 from diary.tui.widgets.rows import Rows
@@ -21,19 +22,20 @@ if TYPE_CHECKING:
     from diary.tui.host import Host
 
 
-class Treatments(RecordsWindow[Treatment | str]):
-    """What runs. It returns the treatment to stop, or "start" for a new one."""
+class Treatments(RecordsWindow[tuple[Treatment | None, str]]):
+    """What runs. It returns the treatment at the arrow, if any, and what to do: start, stop or change."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "n", "start", "start one", id="treatments.start", tooltip="A medicine or treatment that runs over days"
         ),
         Binding("d", "stop", "stop", id="treatments.stop", tooltip="The one at the arrow ends today; u takes it back"),
+        Binding("e", "edit", "change", id="treatments.edit", tooltip="Change what is written of the one at the arrow"),
         Binding("T", "leave", "back", show=False, id="treatments.leave", tooltip="The key that opened it closes it"),
     ]
     kinds = frozenset({"treatment"})
     title_shown = "Treatments"
-    keys: ClassVar = {"n": "start one, or another dose", "d": "stop", "escape esc": "back"}
+    keys: ClassVar = {"n": "start one, or another dose", "d": "stop", "e": "change", "escape esc": "back"}
     running: tuple[Treatment, ...] = ()
 
     def show(self) -> None:
@@ -46,49 +48,68 @@ class Treatments(RecordsWindow[Treatment | str]):
 
     def action_start(self) -> None:
         """Go on to the line for a new one."""
-        self.dismiss("start")
+        self.dismiss((None, "start"))
 
     def action_stop(self) -> None:
-        """Return the one at the arrow."""
+        """Return the one at the arrow, to stop it."""
+        self._leave_with("stop")
+
+    def action_edit(self) -> None:
+        """Return the one at the arrow, to change it."""
+        self._leave_with("change")
+
+    def _leave_with(self, action: str) -> None:
         at = self.query_one(Rows).cursor
         if at < len(self.running):
-            self.dismiss(self.running[at])
+            self.dismiss((self.running[at], action))
 
 
 def show_treatments(host: Host) -> None:
     """Open the window; start or stop what the person says there."""
 
-    def answered(answer: Treatment | str | None) -> None:
-        if isinstance(answer, Treatment):
-            # One that has not begun never ran: it is deleted, since a last day before the first one is none.
-            today = host.here.today
-            text = record_text(answer, "kind")
-            if answer.first_day > today:
-                host.carry_out(delete_job(answer, label=f"deleted: {text}", text=f"Deleted: {text}."))
-                return
-            typed = Typed(lambda: None, lambda: show_treatments(host), lambda: None)
-            ended = replace(answer, until=today.isoformat())
-            host.carry_out(change_job(ended, answer, typed, text=f"Stopped, today is the last day: {text}."))
-        elif answer is not None:
-            from diary.tui.screens.quick_entry.asking import ask_line
-            from diary.tui.screens.quick_entry.line_kinds import TREATMENT  # 5 ms
+    def answered(answer: tuple[Treatment | None, str] | None) -> None:
+        from diary.tui.screens.quick_entry.asking import ask_line, change_line
+        from diary.tui.screens.quick_entry.line_kinds import TREATMENT  # 5 ms
 
-            ask_line(host, TREATMENT)
+        treatment, action = answer or (None, "")
+        if treatment is None:
+            if action:
+                ask_line(host, TREATMENT)
+        elif action == "change":
+            change_line(host, treatment)
+        else:
+            _stop(host, treatment)
 
     host.push_screen(Treatments(), answered)
 
 
-class BackgroundWindow(RecordsWindow[Background | str]):
-    """What is there, and the topics without a statement. It returns the topic to say more on, or what to delete."""
+def _stop(host: Host, treatment: Treatment) -> None:
+    """Make today the last day. One that has not begun never ran: it is deleted."""
+    today, text = host.here.today, record_text(treatment, "kind")
+    if treatment.first_day > today:
+        host.carry_out(delete_job(treatment, label=f"deleted: {text}", text=f"Deleted: {text}."))
+        return
+    typed = Typed(lambda: None, lambda: show_treatments(host), lambda: None)
+    ended = replace(treatment, until=today.isoformat())
+    host.carry_out(change_job(ended, treatment, typed, text=f"Stopped, today is the last day: {text}."))
+
+
+class BackgroundWindow(RecordsWindow[tuple[Background, str] | str]):
+    """What is there, and the topics without a statement.
+
+    It returns the topic to say more on, or a statement and whether to change or delete it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "say", "say more", id="background.say", tooltip="Say something on the topic at the arrow"),
+        Binding("e", "edit", "change", id="background.edit", tooltip="Change the statement at the arrow"),
         Binding("d,delete", "delete", "delete", id="background.delete", tooltip="Delete it; u brings it back"),
+        Binding("s", "skip", "don't ask", id="background.skip", tooltip="Today offers it no more; B is always there"),
         Binding("B", "leave", "back", show=False, id="background.leave", tooltip="The key that opened it closes it"),
     ]
     kinds = frozenset({"background"})
     title_shown = "What a therapist asks first"
-    keys: ClassVar = {"enter": "say more", "d": "delete", "escape esc": "back"}
+    keys: ClassVar = {"enter": "say more", "e": "change", "d": "delete", "s": "don't ask", "escape esc": "back"}
     shown: tuple[tuple[str, Background | None], ...] = ()
     """Each topic with each of its statements; None where there is none."""
 
@@ -117,23 +138,42 @@ class BackgroundWindow(RecordsWindow[Background | str]):
     def _chosen(self) -> None:
         self.action_say()
 
+    def action_edit(self) -> None:
+        """Return the statement at the arrow, to change it."""
+        self._leave_with("change")
+
     def action_delete(self) -> None:
-        """Return the statement at the arrow."""
+        """Return the statement at the arrow, to delete it."""
+        self._leave_with("delete")
+
+    def action_skip(self) -> None:
+        """Offer it no more on Today."""
+        text = "Today asks for the background no more; B is always there."
+        self.host.change_settings(changed(self.host.settings, "ask_background", "no"), text)
+        self.dismiss(None)
+
+    def _leave_with(self, action: str) -> None:
         if self.shown and (statement := self.shown[self.query_one(Rows).cursor][1]):
-            self.dismiss(statement)
+            self.dismiss((statement, action))
+        elif self.shown:
+            self.tell("Nothing is said on this yet. Enter says it.")
 
 
 def show_background(host: Host) -> None:
     """Open the window; save or delete what the person says there."""
 
-    def answered(answer: Background | str | None) -> None:
-        if isinstance(answer, Background):
-            text = record_text(answer)
-            host.carry_out(delete_job(answer, label=f"deleted: {text}", text=f"Deleted: {text}."))
-        elif answer is not None:
-            from diary.tui.screens.quick_entry.asking import ask_line
-            from diary.tui.screens.quick_entry.line_kinds import background_of  # 5 ms
+    def answered(answer: tuple[Background, str] | str | None) -> None:
+        from diary.tui.screens.quick_entry.asking import ask_line, change_line
+        from diary.tui.screens.quick_entry.line_kinds import background_of  # 5 ms
 
+        if answer is None:
+            return
+        if isinstance(answer, str):
             ask_line(host, background_of(answer))
+        elif answer[1] == "change":
+            change_line(host, answer[0])
+        else:
+            text = record_text(answer[0])
+            host.carry_out(delete_job(answer[0], label=f"deleted: {text}", text=f"Deleted: {text}."))
 
     host.push_screen(BackgroundWindow(), answered)

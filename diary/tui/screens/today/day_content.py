@@ -16,7 +16,7 @@ from diary.tui.widgets.texts import record_text
 
 ENTRIES = 12
 """So many earlier entries at most."""
-KEY_OF: Mapping[str, str] = {"exercises": "x", "scores": "v", "questions": "r", "treatments": "T"}
+KEY_OF: Mapping[str, str] = {"exercises": "x", "scores": "v", "questions": "r", "treatments": "T", "background": "B"}
 """The key that leads to what a line is about."""
 
 

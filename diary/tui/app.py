@@ -41,6 +41,8 @@ SCREENS: dict[str, tuple[str, str, str, str]] = {
     "report": ("r", "report", "The report for the appointment", "report.screen:ReportScreen"),
 }
 
+NOT_SAVED_YET = "Your entry is not saved yet."
+
 
 class DiaryApp(OpenDiaryApp):
     """The pain diary on the screen."""
@@ -250,22 +252,21 @@ class DiaryApp(OpenDiaryApp):
         """Close the program once nothing is being saved any more; where there is a draft, ask about it first."""
         from diary.tui.widgets.dialogs import Ask  # 5 ms
 
-        if isinstance(self.screen, Ask) and "q" in self.screen.choices:
+        if isinstance(self.screen, Ask) and self.screen.text == NOT_SAVED_YET:
             return  # ctrl+q reaches through the question, which must not open twice
         if not self.today.draft.untouched and not self._leaving:
-            text = "Your entry is not saved yet."
-            choices = {"enter": "save it, then quit", "q": "quit without it", "escape": "back to it"}
-            self.push_screen(Ask(text, choices), self._quit_answered)
+            choices = {"escape": "back to it", "f2": "save it, then quit", "delete": "quit without it"}
+            self.push_screen(Ask(NOT_SAVED_YET, choices), self._quit_answered)
             return
         self._leaving = True
         self.exit_when_saved()
 
     def _quit_answered(self, answer: str | None) -> None:
-        if answer == "enter":
+        if answer == "f2":
             self.action_go("today")
             self.today.action_save()
         # Nothing is sent where the draft can't be saved yet; the program then stays, with the reason on the screen.
-        if answer == "q" or (answer == "enter" and self.today.sent):
+        if answer == "delete" or (answer == "f2" and self.today.sent):
             self._leaving = True
             self.exit_when_saved()
 

@@ -170,9 +170,9 @@ class TakingBack:
         when = moment_text(clock.moment(by.instant), clock.local().date())
         done, answer = ("Taken back", "do it again") if by.undo_of else ("Changed", "take it back")
         text = f"This window has nothing of its own left. {done} last by {maker} ({when}): it would {words}."
-        choices = {"escape": "leave it as it is", "t": f"{answer} all the same"}
+        choices = {"escape": "leave it as it is", "1": f"{answer} all the same"}
         window = AskUnexpected(printable(text), choices)
-        self._app.push_screen(window, lambda answer: self._app.carry_out(job) if answer == "t" else None)
+        self._app.push_screen(window, lambda answer: self._app.carry_out(job) if answer == "1" else None)
 
 
 def undo_words(change: Change) -> str:

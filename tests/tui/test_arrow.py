@@ -33,7 +33,7 @@ async def test_d_in_the_history_deletes_the_entry_at_the_arrow_after_another_pro
         await until(lambda: new.id in [entry.id for entry in screen.entries])
         await idle(pilot)
         assert screen.current == meant
-        await press(pilot, "d")
+        await press(pilot, "d", "delete")
     left = {entry.id for entry in sample.kept().entries}
     assert left == {entry.id for entry in entries} - {entries[-2].id} | {new.id}
 
@@ -42,7 +42,7 @@ async def test_the_arrow_goes_to_the_line_below_where_its_entry_is_gone(sample: 
     entries = sample.kept().entries
     async with sample.run() as pilot:
         screen = await history(pilot)
-        await press(pilot, "o", "down", "d")
+        await press(pilot, "o", "down", "d", "delete")
         assert screen.current == entries[-3]
 
 
@@ -62,7 +62,7 @@ async def test_d_deletes_the_question_at_the_arrow_after_another_program_asked_o
             first = Question(id="q0", at=Moment.of(at.local - timedelta(hours=9), at.zone), recorded=now, note="0?")
             store.save(first)
             await until(lambda: "q0" in [line.id for line in screen.lines])
-            await press(pilot, "d")
+            await press(pilot, "d", "delete")
     assert {question.id for question in sample.kept().questions} >= {"q0", "q2"}
     assert "q1" not in {question.id for question in sample.kept().questions}
 
@@ -98,6 +98,6 @@ async def test_d_deletes_the_session_at_the_arrow_after_another_program_logged(s
         new = log_elsewhere(sample, sessions[-1])
         await until(lambda: new.id in [session.id for session in screen.sessions])
         await idle(pilot)
-        await press(pilot, "d")
+        await press(pilot, "d", "delete")
     left = {session.id for session in sample.kept().sessions}
     assert left == {session.id for session in sessions} - {sessions[-1].id} | {new.id}

@@ -141,7 +141,7 @@ async def test_what_was_told_is_not_changed_but_deleted(sample: Driven) -> None:
         await press(pilot, "/", *"told", "enter", "e")
         assert app_of(pilot).status.kind == "hint"
         count = len(sample.kept().acks)
-        await press(pilot, "d")
+        await press(pilot, "delete")
         assert len(sample.kept().acks) == count - 1
 
 

@@ -103,10 +103,10 @@ async def test_an_activity_is_added_made_due_otherwise_and_ended(empty: Driven) 
         await press(pilot, "v", "n", *"Climbing stairs", "enter")
         assert app_of(pilot).status.kind == "problem"
         assert len(empty.kept().activities) == 1
-        await press(pilot, "v", "w")
+        await press(pilot, "v", "w", "f2")
         (activity,) = empty.kept().activities
         assert activity.asked == "visits"
-        await press(pilot, "v", "d")
+        await press(pilot, "v", "d", "down", "enter")
         (activity,) = empty.kept().activities
         assert activity.until == "2026-11-02"
 

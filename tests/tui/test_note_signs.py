@@ -16,7 +16,7 @@ async def test_a_note_that_may_tell_a_sign_is_asked_about_and_yes_adds_it(empty:
         await press(pilot, "!")
         # The page itself is never hidden by the question.
         assert "You wrote “toes feel numb” (today 20:14). Do you mean numbness" in shown(pilot)
-        await press(pilot, "a", "y")
+        await press(pilot, "a", "1")
         assert "You wrote" not in shown(pilot)
         (entry,) = empty.kept().entries
         assert entry.readings == (Reading(*FOOT, 5, (), ("numbness",)),)
@@ -30,10 +30,10 @@ async def test_no_is_kept_and_later_leaves_it_open(empty: Driven) -> None:
         await typed_line(pilot, "e", "5 left foot -- toes feel numb")
         await press(pilot, "!", "a", "escape")
         assert "You wrote" in shown(pilot)
-        await press(pilot, "a", "n")
+        await press(pilot, "a", "2")
         assert "You wrote" not in shown(pilot)
         # Nothing is asked, and the key does nothing.
-        await press(pilot, "a", "y")
+        await press(pilot, "a", "1")
     (answer,) = empty.kept().signs
     assert (answer.of_record, answer.symptoms) == (empty.kept().entries[0].id, ("numbness",))
     assert empty.kept().entries[0].readings == (Reading(*FOOT, 5),)
@@ -42,7 +42,7 @@ async def test_no_is_kept_and_later_leaves_it_open(empty: Driven) -> None:
 async def test_of_a_record_that_holds_no_symptoms_yes_makes_an_entry_of_its_time(empty: Driven) -> None:
     async with empty.run() as pilot:
         await typed_line(pilot, "c", "ice 08:00 -- couldn't pee since the fall")
-        await press(pilot, "!", "a", "y")
+        await press(pilot, "!", "a", "1")
         assert app_of(pilot).status.kind == "urgent"
     (entry,) = empty.kept().entries
     assert (entry.symptoms, entry.at) == (("bladder-trouble",), empty.kept().cares[0].at)

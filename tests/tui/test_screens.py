@@ -60,7 +60,9 @@ async def test_the_warning_signs_can_be_read_and_denied(sample: Driven) -> None:
     async with sample.run() as pilot:
         await press(pilot, "exclamation_mark")
         assert "Trouble with the bladder" in shown(pilot)
-        await press(pilot, "n")
+        await press(pilot, "n", "enter")  # Enter alone says no
+        assert sample.kept().signs == ()
+        await press(pilot, "f2")
         await until(lambda: "Saved: you read the warning signs" in shown(pilot))
         await idle(pilot)
     (read,) = sample.kept().signs
@@ -89,7 +91,7 @@ async def test_history_finds_in_notes_and_filters_by_place(sample: Driven) -> No
 async def test_an_entry_is_deleted_and_comes_back_with_u(sample: Driven) -> None:
     before = sample.kept()
     async with sample.run() as pilot:
-        await press(pilot, "h", "down", "d")
+        await press(pilot, "h", "down", "d", "delete")
         assert app_of(pilot).status.text.startswith("Deleted")
         assert len(sample.kept().entries) == len(before.entries) - 1
         await undo(pilot)
@@ -223,7 +225,7 @@ async def test_history_shows_everything_else_too_and_deletes_it(sample: Driven) 
         assert len(history.entries) == len(before.records())  # more than a review for the rules holds
         await press(pilot, "/", *"self-care", "enter")
         assert all(isinstance(record, Care) for record in history.entries)
-        await press(pilot, "d")
+        await press(pilot, "delete")
         assert len(sample.kept().cares) == len(before.cares) - 1
         await undo(pilot)
         assert sample.kept() == before
@@ -236,10 +238,10 @@ async def test_history_shows_everything_else_too_and_deletes_it(sample: Driven) 
 async def test_a_session_again_and_its_deletion(sample: Driven) -> None:
     before = sample.kept().sessions
     async with sample.run() as pilot:
-        await press(pilot, "s", "a")
+        await press(pilot, "s", "f2")
         assert len(sample.kept().sessions) == len(before) + 1
         # The repeated session is the newest, and so the first row.
-        await press(pilot, "home", "d")
+        await press(pilot, "home", "d", "down", "enter")
     assert sample.kept().sessions == before
 
 

@@ -77,7 +77,7 @@ async def test_a_chosen_site_is_first_from_then_on(empty: Driven) -> None:
     config = empty.path.with_name("config.toml")
     async with empty.run() as pilot:
         today = app_of(pilot).today
-        await press(pilot, "down", "down", "V")
+        await press(pilot, "down", "down", "V", "f2")
         await until(lambda: today.order == (CALF, BACK, KNEE))
         assert today.place == CALF
         await until(lambda: config.exists() and read_settings(config).sites)

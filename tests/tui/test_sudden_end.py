@@ -128,7 +128,7 @@ def test_nothing_typed_keeps_nothing(tmp_path: Path) -> None:
 def test_what_is_restored_without_waiting_is_what_textual_switches_off(bare: Bare) -> None:
     bare.keys("\x03")
     bare.shows("not saved yet")
-    bare.keys("q")
+    bare.keys("\x1b[3~")
     bare.ended()
     for sequence in SEQUENCES_OFF:
         assert sequence in RESTORE
@@ -166,7 +166,7 @@ async def test_it_stays_where_it_is_passed_over_and_goes_where_it_is_dropped(sam
         assert "not saved is here" in shown(pilot)
     assert folder.exists()
     async with sample.run() as pilot:
-        await press(pilot, "d", "d")
+        await press(pilot, "d", "delete")
         assert "not saved is here" not in shown(pilot)
     assert not folder.exists()
 

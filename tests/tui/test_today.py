@@ -408,14 +408,14 @@ async def test_quitting_asks_about_a_draft(sample: Driven) -> None:
         await press(pilot, "escape")
         assert app.today.draft.at(BACK).level == 7
         await press(pilot, "q")
-        app.simulate_key("q")
+        app.simulate_key("delete")
         await until(lambda: not app.is_running)
 
 
 async def test_a_draft_can_be_saved_on_the_way_out(sample: Driven) -> None:
     async with sample.run() as pilot:
         await press(pilot, "7", "q")
-        app_of(pilot).simulate_key("enter")
+        app_of(pilot).simulate_key("f2")
         await until(lambda: not pilot.app.is_running)
     assert newest(sample).readings == (Reading(*BACK, 7),)
 

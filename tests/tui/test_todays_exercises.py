@@ -123,7 +123,7 @@ def test_ticks_are_the_same_after_they_were_kept_as_text() -> None:
 async def test_an_exercise_that_is_no_longer_planned_keeps_what_was_and_comes_back_with_u(sample: Driven) -> None:
     before = sample.kept()
     async with sample.run(80, 24) as pilot:
-        await press(pilot, "x", "d", "down", "n")
+        await press(pilot, "x", "d", "down", "n", "delete")
         ended = {plan.name: plan.until for plan in sample.kept().plans if plan.since == "2026-11-01"}
         assert ended == {"bird dog": "", "bridge": "", "pelvic tilt": "2026-11-01"}
         assert "Planned until yesterday: pelvic tilt 1x10" in app_of(pilot).status.text
@@ -140,7 +140,7 @@ async def test_an_exercise_that_was_planned_today_only_is_deleted(empty: Driven)
     async with empty.run() as pilot:
         await press(pilot, "x", "p", *"squats 3x10", "enter")
         assert len(empty.kept().plans) == 1
-        await press(pilot, "x", "n")
+        await press(pilot, "x", "n", "delete")
         assert empty.kept().plans == ()
         await undo(pilot)
     assert len(empty.kept().plans) == 1

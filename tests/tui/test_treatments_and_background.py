@@ -28,7 +28,9 @@ async def test_a_treatment_is_started_given_another_dose_and_stopped(empty: Driv
         await press(pilot, "T")
         assert "250 mg" in shown(pilot)
         assert "500 mg" not in shown(pilot)
-        await press(pilot, "d")
+        await press(pilot, "d", "escape")
+        assert {each.until for each in empty.kept().treatments} == {"2026-11-01", ""}
+        await press(pilot, "T", "d", "delete")
         assert {each.until for each in empty.kept().treatments} == {"2026-11-01", "2026-11-02"}
         await undo(pilot)
     assert {each.until for each in empty.kept().treatments} == {"2026-11-01", ""}
@@ -43,7 +45,7 @@ async def test_the_background_is_said_topic_by_topic_and_what_is_left_out_stays_
         await press(pilot, "B")
         assert "sitting" in shown(pilot)
         assert "Operation –" in shown(pilot)
-        await press(pilot, "down", "down", "down", "d")
+        await press(pilot, "down", "down", "down", "d", "delete")
         assert empty.kept().backgrounds == ()
         await undo(pilot)
     assert empty.kept().backgrounds == (statement,)

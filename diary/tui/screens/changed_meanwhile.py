@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from diary.tui.host import Host
     from diary.tui.messages import Edit, Job
 
+KEEP, SAVE = "1", "2"
+"""The keys of the answers that drop one of the two texts. No letters, which may be the rest of a word."""
+
 
 def ask_which(host: Host, job: Job, changed: ChangedSince) -> None:
     """Show both texts, and do what the person chooses. Nothing is lost before that."""
@@ -25,9 +28,9 @@ def ask_which(host: Host, job: Job, changed: ChangedSince) -> None:
         return
 
     def answered(answer: str | None) -> None:
-        if answer == "s":
+        if answer == SAVE:
             host.carry_out(edit.anew(newer))
-        elif answer == "k":
+        elif answer == KEEP:
             edit.drop()
             host.say("The newer text stays." if newer else "It stays deleted.")
         elif edit.mine is not None:
@@ -56,8 +59,8 @@ def question(edit: Edit, newer: Record | None, by: str) -> str:
 def choices(edit: Edit, newer: Record | None) -> dict[str, str]:
     """The keys that answer, the first one the choice that changes and loses nothing."""
     if edit.mine is None:
-        return {"escape": "or enter: leave it as it reads now", "s": "delete it all the same"}
-    go_on = {"escape": "or enter: go on editing yours; nothing is lost"}
+        return {"escape": "leave it as it reads now", SAVE: "delete it all the same"}
+    go_on = {"escape": "go on editing yours; nothing is lost"}
     if newer is None:
-        return {**go_on, "k": "leave it deleted, and drop yours", "s": "save yours as a new one"}
-    return {**go_on, "k": "keep the newer one, and drop yours", "s": "save yours over the newer one"}
+        return {**go_on, KEEP: "leave it deleted, and drop yours", SAVE: "save yours as a new one"}
+    return {**go_on, KEEP: "keep the newer one, and drop yours", SAVE: "save yours over the newer one"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -22,7 +23,7 @@ from diary.tui.host import host_of
 from diary.tui.site_order import ordered_sites
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import TextField
-from diary.tui.widgets.dialogs import DiaryScreen
+from diary.tui.widgets.dialogs import DiaryScreen, ask_delete
 from diary.tui.widgets.rows import Rows
 from diary.tui.widgets.texts import clipped, moment_text, record_text, wrapped
 
@@ -147,7 +148,10 @@ class HistoryScreen(DiaryScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "edit", "change", id="history.edit", tooltip="Change the entry at the arrow"),
-        Binding("d,delete", "delete", "delete", id="history.delete", tooltip="Delete the entry; u brings it back"),
+        Binding("d", "ask_delete", "delete", id="history.ask-delete", tooltip="Delete the entry, after a question"),
+        Binding(
+            "delete", "delete", "delete now", show=False, id="history.delete", tooltip="Delete it; u brings it back"
+        ),
         Binding("slash", "find", "find", id="history.find", tooltip="Find letters in words and notes"),
         Binding("a", "place", "place", id="history.place", tooltip="One place after the other, then all"),
         Binding("o", "whole", "all kinds", id="history.whole", tooltip="Sessions, self-care and all else too, or not"),
@@ -295,13 +299,30 @@ class HistoryScreen(DiaryScreen):
         """Show all kinds of records, or entries only."""
         self.filter = replace(self.filter, all_kinds=not self.filter.all_kinds)
 
+    def action_ask_delete(self) -> None:
+        """Ask whether to delete the record at the arrow."""
+        record = self._to_delete
+        if record is not None:
+            ask_delete(self.host, self._text(record), partial(self._delete, record))
+
     def action_delete(self) -> None:
         """Delete the record at the arrow. The store keeps its last version, so that u brings it back."""
+        record = self._to_delete
+        if record is not None:
+            self._delete(record)
+
+    @property
+    def _to_delete(self) -> Record | None:
+        """The record at the arrow, if it was on the screen when the key was pressed; else that is said."""
         record = self.current
-        if record is None or self.review is None:
+        if record is None:
             self.host.say(self.query_one(Rows).empty)
-            return
-        if not self.query_one(Rows).saw:
-            return
-        text = f"{record_text(record)} ({moment_text(record.at, self.review.today)})"
+            return None
+        return record if self.query_one(Rows).saw else None
+
+    def _text(self, record: Record) -> str:
+        return f"{record_text(record)} ({moment_text(record.at, self.host.clock.local().date())})"
+
+    def _delete(self, record: Record) -> None:
+        text = self._text(record)
         self.host.carry_out(delete_job(record, label=f"deleted: {text}", text=f"Deleted: {text}."))

@@ -84,8 +84,9 @@ class SignsScreen(DiaryScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "n", "none", "none of these", id="signs.none", tooltip="I read the warning signs and have none of them"
+            "f2", "none", "none of these", id="signs.none", tooltip="I read the warning signs and have none of them"
         ),
+        Binding("n", "ask_none", "none?", show=False, id="signs.ask-none", tooltip="None of them, after a question"),
         Binding("a", "answer", "answer", id="signs.answer", tooltip="Say whether the words of a note tell a sign"),
     ]
     name_shown = "Warning signs"
@@ -109,23 +110,29 @@ class SignsScreen(DiaryScreen):
     def action_answer(self) -> None:
         """Ask whether the words of the note tell the sign."""
         if sign := next_sign(self.host):
-            choices = {"y": "yes: keep it as a symptom", "n": "no, something else", "escape": "later"}
+            choices = {"1": "yes: keep it as a symptom", "2": "no, something else", "escape": "later"}
             self.host.push_screen(Ask(question_text(sign, self.host), choices), partial(self._answered, sign))
 
     def _answered(self, sign: NoteSign, answer: str | None) -> None:
         old, host = sign.record, self.host
         at, now = host.clock.moment(), host.clock.now()
-        if answer == "y" and isinstance(old, Entry):
+        if answer == "1" and isinstance(old, Entry):
             new = with_symptom(old, sign.symptom)
             label = full_line(old)  # what undo brings back
             text = f"Changed: {record_text(new)}."
             host.carry_out(Job(lambda store: store.replace(new, opened=[old], label=label), text))
         elif answer is not None:
             record: Record = Entry(id=new_id(), at=old.at, recorded=now, symptoms=(sign.symptom,))
-            if answer == "n":
+            if answer == "2":
                 record = Signs(id=new_id(), at=at, recorded=now, of_record=old.id, symptoms=(sign.symptom,))
             label = record_text(record)
             host.carry_out(Job(lambda store: store.save(record, label=label), f"Saved: {label}."))
+
+    def action_ask_none(self) -> None:
+        """Ask whether none of the signs is there."""
+        choices = {"f2": "yes, none (or ↓, then Enter)", "escape": "no"}
+        question = Ask("You read the warning signs, and have none of them?", choices)
+        self.host.push_screen(question, lambda answer: self.action_none() if answer else None)
 
     def action_none(self) -> None:
         """Save that the signs were read and none is there."""

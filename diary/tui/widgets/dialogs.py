@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.reactive import reactive
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
@@ -19,7 +20,7 @@ from diary.errors import DiaryError
 from diary.tui.host import host_of
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import TextField
-from diary.tui.widgets.chrome import HintLine, KeyBar, Masthead, MessageLine
+from diary.tui.widgets.chrome import NAMES, HintLine, KeyBar, Masthead, MessageLine
 from diary.tui.widgets.rows import Rows
 from diary.tui.widgets.texts import key_text
 
@@ -132,19 +133,30 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
 
 
 class Choices(CanvasWidget):
-    """The keys that answer a question, each with what it does."""
+    """The answers to a question, each with its key; the arrow marks the one that Enter gives."""
+
+    at: reactive[int] = reactive(0)
 
     def __init__(self, choices: Mapping[str, str]) -> None:
         super().__init__()
         self.choices = choices
+        # At the answer that changes nothing, so that an Enter too many does no harm.
+        self.set_reactive(Choices.at, [*choices].index("escape"))
+
+    @property
+    def chosen(self) -> str:
+        """The key of the answer at the arrow."""
+        return [*self.choices][self.at]
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """Draw one line for each key."""
+        """Draw one line for each answer."""
         for index, (key, words) in enumerate(self.choices.items()):
             if index:
                 canvas.new_line()
-            canvas.write(f"  {'esc' if key == 'escape' else key:<7}", "bold $text-accent", press=key)
-            canvas.write(words, press=key)
+            here = index == self.at
+            canvas.write("› " if here else "  ", "bold $text-accent", press=key)
+            canvas.write(f"{NAMES.get(key, key):<5}", "bold $text-accent", press=key)
+            canvas.write(words, "bold" if here else "", press=key)
 
     def pressed(self, name: str) -> None:
         """Do the same as the key."""
@@ -152,37 +164,19 @@ class Choices(CanvasWidget):
 
 
 class Ask(Dialog[str]):
-    """A question with a key for each answer. It returns the key, or None for Esc."""
+    """A question with a key for each answer. It returns the key, or None for Esc.
+
+    No answer has a letter as its key: words that are typed without looking must not answer anything.
+    """
+
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    Ask VerticalScroll { height: auto; max-height: 60vh; }
+    """
 
     def __init__(self, text: str, choices: Mapping[str, str]) -> None:
         super().__init__()
         self.text, self.choices = text, choices
-
-    def compose(self) -> ComposeResult:
-        """The question and the keys that answer it."""
-        with Vertical():
-            yield Static(self.text, markup=False)
-            yield Static()
-            yield Choices(self.choices)
-
-    def on_key(self, event: events.Key) -> None:
-        """Return the key where it is one of the answers."""
-        # Esc is left to the binding of Dialog, which returns None.
-        if event.key in self.choices and event.key != "escape":
-            event.stop()
-            self.dismiss(event.key)
-
-
-class AskUnexpected(Ask):
-    """A question that opens by itself. Keys that were meant for what was there before answer nothing.
-
-    Enter goes back, as Esc does: whoever types on in spite of the question changes and loses nothing.
-    """
-
-    DEFAULT_CSS = """
-    AskUnexpected VerticalScroll { height: auto; max-height: 60vh; }
-    """
-    opened = 0.0
 
     def compose(self) -> ComposeResult:
         """The question, which may be long, and the keys that answer it."""
@@ -192,17 +186,42 @@ class AskUnexpected(Ask):
             yield Static()
             yield Choices(self.choices)
 
+    def on_key(self, event: events.Key) -> None:
+        """Return the key where it is one of the answers; arrows and Tab choose one, Enter and Space return that."""
+        answers = self.query_one(Choices)
+        steps = {"down": 1, "tab": 1, "up": -1, "shift+tab": -1}
+        if event.key in ("pageup", "pagedown"):
+            pane = self.query_one(VerticalScroll)
+            (pane.scroll_page_up if event.key == "pageup" else pane.scroll_page_down)(animate=False)
+        elif event.key in steps:
+            answers.at = (answers.at + steps[event.key]) % len(self.choices)
+        elif event.key in ("enter", "space") or (event.key in self.choices and event.key != "escape"):
+            answer = event.key if event.key in self.choices else answers.chosen
+            self.dismiss(None if answer == "escape" else answer)
+        else:  # Esc is left to the binding of Dialog, which returns None
+            return
+        event.stop()
+
+
+class AskUnexpected(Ask):
+    """A question that opens by itself. Keys that were meant for what was there before answer nothing."""
+
+    opened = 0.0
+
     def _on_mount(self, event: events.Mount) -> None:
         self.opened = event.time  # since then the question can be read
 
     def on_key(self, event: events.Key) -> None:
-        """Return the key where it is one of the answers, and was pressed when the question could be read."""
+        """Leave out keys that were pressed before the question could be read."""
         # Textual calls the handler of Ask after this one, unless that is prevented.
-        early = event.time - self.opened < PAUSE
-        if early or event.key == "enter":
+        if event.time - self.opened < PAUSE:
             event.stop().prevent_default()
-        if not early and event.key == "enter":
-            self.action_leave()
+
+
+def ask_delete(host: Host, what: str, delete: Callable[[], None]) -> None:
+    """Ask whether to delete something, and do it where the answer is yes; the Delete key asks nothing."""
+    question = Ask(f"Delete this? {what}", {"delete": "delete it (or ↓, then Enter)", "escape": "keep it"})
+    host.push_screen(question, lambda answer: delete() if answer else None)
 
 
 class AskLine(Dialog[str]):

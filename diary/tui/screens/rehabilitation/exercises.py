@@ -20,7 +20,7 @@ from diary.tui.changing import Typed, change_job, delete_job
 from diary.tui.messages import Job
 from diary.tui.screens.rehabilitation.window import RecordsWindow
 from diary.tui.screens.today.draft import level_after_digit
-from diary.tui.widgets.dialogs import AskLine
+from diary.tui.widgets.dialogs import Ask, AskLine
 from diary.tui.widgets.rows import Rows
 from diary.tui.widgets.texts import clipped, record_text
 
@@ -94,7 +94,7 @@ class TodaysExercises(RecordsWindow[tuple[Exercise, ...] | Plan]):
         Binding("w", "because", "why", id="exercises.because", tooltip="Why it was eased or skipped, if you like"),
         Binding("a", "all", "all done", id="exercises.all", tooltip="All that is due and not ticked yet was done"),
         Binding("p", "plan", "plan one", id="exercises.plan", tooltip="Add an exercise to the programme, or change it"),
-        Binding("n", "end", "no longer", id="exercises.end", tooltip="It is no longer planned; u takes that back"),
+        Binding("n", "end", "no longer", id="exercises.end", tooltip="It is no longer planned, after a question"),
         Binding("x", "leave", "back", show=False, id="exercises.leave", tooltip="The key that opened it closes it"),
         *(
             Binding(str(n), f"pain({n})", f"pain {n}", show=False, id=f"exercises.level{n}", tooltip=f"Pain {n}")
@@ -244,15 +244,23 @@ class TodaysExercises(RecordsWindow[tuple[Exercise, ...] | Plan]):
         self.action_switch()  # by mouse; the keys for it are taken above
 
 
-def _end(host: Host, plan: Plan) -> None:
-    """Plan an exercise until yesterday; one that was not planned before today is deleted."""
+def _ask_end(host: Host, plan: Plan) -> None:
+    """Ask, then plan an exercise until yesterday; one that was not planned before today is deleted."""
     today, text = host.here.today, record_text(plan, "kind")
-    if plan.first_day >= today:
-        host.carry_out(delete_job(plan, label=f"deleted: {text}", text=f"No longer planned: {text}."))
-        return
-    typed = Typed(lambda: None, lambda: tick_exercises(host), lambda: None)
-    ended = replace(plan, until=(today - timedelta(days=1)).isoformat())
-    host.carry_out(change_job(ended, plan, typed, text=f"Planned until yesterday: {text}."))
+
+    def end() -> None:
+        if plan.first_day >= today:
+            host.carry_out(delete_job(plan, label=f"deleted: {text}", text=f"No longer planned: {text}."))
+            return
+        typed = Typed(lambda: None, lambda: tick_exercises(host), lambda: None)
+        ended = replace(plan, until=(today - timedelta(days=1)).isoformat())
+        host.carry_out(change_job(ended, plan, typed, text=f"Planned until yesterday: {text}."))
+
+    question = Ask(f"No longer plan this? {text}", {"delete": END, "escape": "it stays planned"})
+    host.push_screen(question, lambda answer: end() if answer else None)
+
+
+END = "end it (or ↓, then Enter)"
 
 
 def tick_exercises(host: Host) -> None:
@@ -263,7 +271,7 @@ def tick_exercises(host: Host) -> None:
         if exercises is None:
             return
         if isinstance(exercises, Plan):
-            _end(host, exercises)
+            _ask_end(host, exercises)
             return
         if not exercises:
             from diary.tui.screens.quick_entry.asking import ask_line

@@ -21,6 +21,7 @@ from diary.tui.changing import Typed, change_job
 from diary.tui.messages import Job
 from diary.tui.screens.rehabilitation.window import RecordsWindow
 from diary.tui.screens.today.draft import level_after_digit
+from diary.tui.widgets.dialogs import Ask
 from diary.tui.widgets.rows import Rows
 from diary.tui.widgets.texts import clipped, record_text
 
@@ -248,7 +249,10 @@ def rate_function(host: Host) -> None:
         elif isinstance(answer, tuple) and isinstance(answer[0], Activity):
             old, new = answer
             typed = Typed(lambda: None, lambda: rate_function(host), lambda: None)
-            host.carry_out(change_job(new, old, typed, text=f"Changed: {record_text(new)}."))
+            job = change_job(new, old, typed, text=f"Changed: {record_text(new)}.")
+            # Not by the letter alone, which may be the rest of a word.
+            question = Ask(f"Change this to: {record_text(new)}?", {"f2": "yes (or ↓, then Enter)", "escape": "no"})
+            host.push_screen(question, lambda answer: host.carry_out(job) if answer else None)
         elif isinstance(answer, tuple):
             text = ", ".join(map(record_text, answer))
 

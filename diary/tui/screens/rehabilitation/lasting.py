@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -15,6 +16,7 @@ from diary.domain.vocabulary import TOPICS
 from diary.settings import changed
 from diary.tui.changing import Typed, change_job, delete_job
 from diary.tui.screens.rehabilitation.window import RecordsWindow
+from diary.tui.widgets.dialogs import Ask, ask_delete
 from diary.tui.widgets.rows import Rows
 from diary.tui.widgets.texts import clipped, record_text
 
@@ -29,7 +31,13 @@ class Treatments(RecordsWindow[tuple[Treatment | None, str]]):
         Binding(
             "n", "start", "start one", id="treatments.start", tooltip="A medicine or treatment that runs over days"
         ),
-        Binding("d", "stop", "stop", id="treatments.stop", tooltip="The one at the arrow ends today; u takes it back"),
+        Binding(
+            "d,delete",
+            "stop",
+            "stop",
+            id="treatments.stop",
+            tooltip="The one at the arrow ends today, after a question",
+        ),
         Binding("e", "edit", "change", id="treatments.edit", tooltip="Change what is written of the one at the arrow"),
         Binding("T", "leave", "back", show=False, id="treatments.leave", tooltip="The key that opened it closes it"),
     ]
@@ -78,20 +86,29 @@ def show_treatments(host: Host) -> None:
         elif action == "change":
             change_line(host, treatment)
         else:
-            _stop(host, treatment)
+            _ask_stop(host, treatment)
 
     host.push_screen(Treatments(), answered)
 
 
-def _stop(host: Host, treatment: Treatment) -> None:
-    """Make today the last day. One that has not begun never ran: it is deleted."""
-    today, text = host.here.today, record_text(treatment, "kind")
-    if treatment.first_day > today:
-        host.carry_out(delete_job(treatment, label=f"deleted: {text}", text=f"Deleted: {text}."))
-        return
-    typed = Typed(lambda: None, lambda: show_treatments(host), lambda: None)
-    ended = replace(treatment, until=today.isoformat())
-    host.carry_out(change_job(ended, treatment, typed, text=f"Stopped, today is the last day: {text}."))
+def _ask_stop(host: Host, old: Treatment) -> None:
+    """Ask, then make today the last day of a treatment."""
+    today, text = host.here.today, record_text(old, "kind")
+
+    def stop() -> None:
+        # One that has not begun never ran: it is deleted, since a last day before the first one is none.
+        if old.first_day > today:
+            host.carry_out(delete_job(old, label=f"deleted: {text}", text=f"Deleted: {text}."))
+            return
+        typed = Typed(lambda: None, lambda: show_treatments(host), lambda: None)
+        ended = replace(old, until=today.isoformat())
+        host.carry_out(change_job(ended, old, typed, text=f"Stopped, today is the last day: {text}."))
+
+    question = Ask(f"Stop this, with today as its last day? {text}", {"delete": STOP, "escape": "it goes on"})
+    host.push_screen(question, lambda answer: stop() if answer else None)
+
+
+STOP = "stop it (or ↓, then Enter)"
 
 
 class BackgroundWindow(RecordsWindow[tuple[Background, str] | str]):
@@ -103,7 +120,7 @@ class BackgroundWindow(RecordsWindow[tuple[Background, str] | str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "say", "say more", id="background.say", tooltip="Say something on the topic at the arrow"),
         Binding("e", "edit", "change", id="background.edit", tooltip="Change the statement at the arrow"),
-        Binding("d,delete", "delete", "delete", id="background.delete", tooltip="Delete it; u brings it back"),
+        Binding("d,delete", "delete", "delete", id="background.delete", tooltip="Delete it, after a question"),
         Binding("s", "skip", "don't ask", id="background.skip", tooltip="Today offers it no more; B is always there"),
         Binding("B", "leave", "back", show=False, id="background.leave", tooltip="The key that opened it closes it"),
     ]
@@ -174,6 +191,7 @@ def show_background(host: Host) -> None:
             change_line(host, answer[0])
         else:
             text = record_text(answer[0])
-            host.carry_out(delete_job(answer[0], label=f"deleted: {text}", text=f"Deleted: {text}."))
+            job = delete_job(answer[0], label=f"deleted: {text}", text=f"Deleted: {text}.")
+            ask_delete(host, text, partial(host.carry_out, job))
 
     host.push_screen(BackgroundWindow(), answered)

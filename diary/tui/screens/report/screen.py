@@ -27,7 +27,7 @@ from diary.review.snapshot import Review
 from diary.tui.changing import delete_job
 from diary.tui.screens.report import writing
 from diary.tui.screens.report.writing import Choice, file_for, period_text
-from diary.tui.widgets.dialogs import AskLine, DiaryScreen
+from diary.tui.widgets.dialogs import AskLine, DiaryScreen, ask_delete
 from diary.tui.widgets.rows import Rows
 from diary.tui.widgets.texts import clipped
 
@@ -62,8 +62,9 @@ class ReportScreen(DiaryScreen):
         Binding("o", "format", "format", id="report.format", tooltip="PDF, HTML, text"),
         Binding("n", "question", "new question", id="report.question", tooltip="A question for the appointment"),
         Binding(
-            "d,delete", "delete", "delete", show=False, id="report.delete", tooltip="Delete the question at the arrow"
+            "d", "ask_delete", "delete", show=False, id="report.ask-delete", tooltip="Delete the question at the arrow"
         ),
+        Binding("delete", "delete", "delete now", show=False, id="report.delete", tooltip="Delete the question"),
         Binding("v", "preview", "look", id="report.look", tooltip="Go to what will be in it, and back"),
     ]
     DEFAULT_CSS = """
@@ -199,15 +200,29 @@ class ReportScreen(DiaryScreen):
 
         ask_line(self.host, QUESTION)
 
-    def action_delete(self) -> None:
-        """Delete the question at the arrow."""
+    @property
+    def _to_delete(self) -> Question | None:
+        """The question at the arrow, if it was on the screen when the key was pressed; else that is said."""
         at = self.query_one(Rows).cursor
         question = self.lines[at].question if at < len(self.lines) else None
         if question is None:
             self.host.say("The arrow stands at no question. d deletes one.")
-        elif self.query_one(Rows).saw:
-            text = f"question: {printable(question.note)}"
-            self.host.carry_out(delete_job(question, label=f"deleted: {text}", text=f"Deleted: {text}"))
+            return None
+        return question if self.query_one(Rows).saw else None
+
+    def action_ask_delete(self) -> None:
+        """Ask whether to delete the question at the arrow."""
+        if question := self._to_delete:
+            ask_delete(self.host, printable(question.note), partial(self._delete, question))
+
+    def action_delete(self) -> None:
+        """Delete the question at the arrow."""
+        if question := self._to_delete:
+            self._delete(question)
+
+    def _delete(self, question: Question) -> None:
+        text = f"question: {printable(question.note)}"
+        self.host.carry_out(delete_job(question, label=f"deleted: {text}", text=f"Deleted: {text}"))
 
     def action_preview(self) -> None:
         """Go to the preview, and back to the list."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -35,7 +36,7 @@ from diary.review.courses import (
 from diary.tui.changing import delete_job
 from diary.tui.messages import Job
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
-from diary.tui.widgets.dialogs import DiaryScreen
+from diary.tui.widgets.dialogs import Ask, DiaryScreen, ask_delete
 from diary.tui.widgets.rows import Rows
 from diary.tui.widgets.texts import clipped, record_text, wrapped
 
@@ -122,9 +123,14 @@ class SessionsScreen(DiaryScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "new", id="sessions.new", tooltip="Log a session, with its exercises to tick"),
-        Binding("a", "again", "again", id="sessions.again", tooltip="The session at the arrow once more, as of now"),
+        # Not on a letter: words that are typed without looking must not log anything.
+        Binding("f2", "again", "again", id="sessions.again", tooltip="The session at the arrow once more, as of now"),
+        Binding("a", "ask_again", "again?", show=False, id="sessions.ask-again", tooltip="Once more, after a question"),
         Binding("e", "edit", "change", id="sessions.edit", tooltip="Change the session at the arrow"),
-        Binding("d,delete", "delete", "delete", id="sessions.delete", tooltip="Delete the session; u brings it back"),
+        Binding("d", "ask_delete", "delete", id="sessions.ask-delete", tooltip="Delete the session, after a question"),
+        Binding(
+            "delete", "delete", "delete now", show=False, id="sessions.delete", tooltip="Delete it; u brings it back"
+        ),
         Binding("p", "patterns", "all kinds", id="sessions.patterns", tooltip="The pain after each kind, and back"),
     ]
     DEFAULT_CSS = """
@@ -209,32 +215,50 @@ class SessionsScreen(DiaryScreen):
 
         ask_session(self.host, old)
 
-    def action_again(self) -> None:
-        """Save the session at the arrow once more, as of now."""
+    @property
+    def _meant(self) -> Session | None:
+        """The session at the arrow, if it was on the screen when the key was pressed; else that is said."""
         if self.current is None:
             self.host.say(self.query_one(Rows).empty)
-            return
-        if not self._saw:
-            return
+            return None
+        return self.current if self._saw else None
+
+    def action_ask_again(self) -> None:
+        """Ask whether to save the session at the arrow once more."""
+        if session := self._meant:
+            choices = {"f2": "yes, it ended now (or ↓, then Enter)", "escape": "no"}
+            question = Ask(f"Log this once more, as of now? {record_text(session, 'kind')}", choices)
+            self.app.push_screen(question, lambda answer: self._again(session) if answer else None)
+
+    def action_again(self) -> None:
+        """Save the session at the arrow once more, as of now."""
+        if session := self._meant:
+            self._again(session)
+
+    def _again(self, old: Session) -> None:
         # What was new then is not new a second time, and the note was about that day.
-        exercises = self.current.exercises_again
         clock = self.host.clock
         session = replace(
-            self.current, id=new_id(), at=clock.moment(), recorded=clock.now(), note="", source="", new=None,
-            exercises=exercises,
+            old, id=new_id(), at=clock.moment(), recorded=clock.now(), note="", source="", new=None,
+            exercises=old.exercises_again,
         )  # fmt: skip
         text = record_text(session, "kind")
         job = Job(lambda store: store.save(session, label=text), f"Saved once more, as of now · {text}.")
         self.host.carry_out(job)
 
+    def action_ask_delete(self) -> None:
+        """Ask whether to delete the session at the arrow."""
+        if session := self._meant:
+            ask_delete(self.host, record_text(session, "kind"), partial(self._delete, session))
+
     def action_delete(self) -> None:
         """Delete the session at the arrow. The store keeps its last version, so that u brings it back."""
-        session = self.current
-        if session is None:
-            self.host.say(self.query_one(Rows).empty)
-        elif self._saw:
-            text = record_text(session, "kind")
-            self.host.carry_out(delete_job(session, label=f"deleted: {text}", text=f"Deleted: {text}."))
+        if session := self._meant:
+            self._delete(session)
+
+    def _delete(self, session: Session) -> None:
+        text = record_text(session, "kind")
+        self.host.carry_out(delete_job(session, label=f"deleted: {text}", text=f"Deleted: {text}."))
 
     def action_patterns(self) -> None:
         """Show the patterns of all kinds, and back."""

@@ -28,6 +28,7 @@ from diary.tui.screens.today.site_table import SiteTable
 from diary.tui.screens.today.take_unsaved import TakesUnsaved
 from diary.tui.screens.today.view import TodayView
 from diary.tui.widgets.choices import Rating, TickRow
+from diary.tui.widgets.dialogs import Ask
 from diary.tui.widgets.texts import day_text, key_text, moment_text, record_text
 
 if TYPE_CHECKING:
@@ -71,6 +72,11 @@ class TodayWindows(TakesUnsaved):
         if place == NO_PLACE or self.draft.editing is not None:
             self.host.say("Only a site of yours can be put first, and not while an entry is changed.")
             return
+        called = place_name(*place)
+        question = Ask(f"List {called} first from now on?", {"f2": "yes (or ↓, then Enter)", "escape": "no"})
+        self.app.push_screen(question, lambda answer: self._put_first(place) if answer else None)
+
+    def _put_first(self, place: Place) -> None:
         names = ", ".join(place_name(*each) for each in (place, *(each for each in self.order if each != place)))
         self.rank = (place, *(each for each in self.rank if each != place))
         self.show()

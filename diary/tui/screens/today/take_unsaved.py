@@ -22,7 +22,10 @@ class TakesUnsaved(TodayView):
             if self._take(line.shown):
                 line.next()
             return
-        question = Ask(f"Drop this without saving it? {line.shown.words}", {"d": "drop it", "escape": "keep it"})
+        question = Ask(
+            f"Drop this without saving it? {line.shown.words}",
+            {"delete": "drop it (or ↓, then Enter)", "escape": "keep it"},
+        )
         self.app.push_screen(question, lambda answer: line.next() if answer else None)
 
     def _take(self, unsaved: Unsaved) -> bool:

@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = {
     "undo-any": "; to undo it all the same: diary undo --any",
     "redo-any": "; to redo it all the same: diary redo --any",
     "deleted": "; diary deleted lists what was deleted",
+    "map": "; answer it in the map beside the file, or with: diary import FILE --ask",
     "export": "; choose the file that diary export wrote",
     "backup": "; diary backup makes one",
     "backup-again": ": diary backup",

@@ -142,7 +142,8 @@ def is_ahead(record: Record, now: datetime) -> bool:
 def _check_entry(entry: kinds.Entry) -> None:
     seen: dict[tuple[str, str], Reading] = {}
     for reading in entry.readings:
-        if reading.pain is None and reading == Reading(reading.site, reading.side):
+        # Another app may say no more: a grade in words has no number, and none is made up.
+        if not entry.source and reading.pain is None and reading == Reading(reading.site, reading.side):
             place = place_name(reading.site, reading.side)
             raise InvalidValue(
                 f"{place} has nothing but its name; add a level {LOWEST}–{HIGHEST}, a quality or a symptom"

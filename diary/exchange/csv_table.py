@@ -59,7 +59,7 @@ def read_table(text: str, encoding: str = "") -> Table:
     separator = separator or _separator(text)
     # Strict: a stray quotation mark is an error. Otherwise the csv module guesses, and cells change unnoticed.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    records = _records(reader, skipped)
+    records = records_of(reader, skipped)
     header_line, header, problem = next(records, (1, [], ""))
     names = _names(header, problem, header_line)
     remarks = [_form_remark(encoding, separator, end)] if encoding or separator != "," or end else []
@@ -133,7 +133,7 @@ def _unknown_columns(header: list[str], names: list[str]) -> Iterator[Remark]:
         yield Remark(f"{len(unknown) - _MOST_NAMED:,} more columns are not known and were left out")
 
 
-def _records(reader: Iterator[list[str]], skipped: int) -> Iterator[tuple[int, list[str], str]]:
+def records_of(reader: Iterator[list[str]], skipped: int) -> Iterator[tuple[int, list[str], str]]:
     """Every record that is not empty, with the line it begins in, or with the problem that made it unreadable."""
     while True:
         # The reader counts lines and not records: a note with line breaks moves all rows after it.

@@ -86,9 +86,9 @@ class ReadTime:
 class DateReader:
     """Reads the times of one file. The other dates of the file decide whether 03/04 is in March or in April."""
 
-    def __init__(self, cells: Iterable[str], zone: tzinfo, zone_name: str) -> None:
+    def __init__(self, cells: Iterable[str], zone: tzinfo, zone_name: str, *, day_first: bool | None = None) -> None:
         self._zone, self._zone_name = zone, zone_name
-        self._day_first = _day_first(cells)
+        self._day_first = _day_first(cells) if day_first is None else dict.fromkeys("/-.", day_first)
         self._already_read: dict[tuple[str, str], ReadTime] = {}
 
     def read(self, cell: str, zone: str) -> ReadTime:

@@ -18,7 +18,7 @@ from diary.errors import DiaryError
 from diary.exchange.csv_read import read_csv
 from diary.exchange.csv_table import decode
 from diary.exchange.json_format import read_json
-from diary.exchange.parsed_file import Fate, ImportPlan, ParsedRecord, Progress, RowFate
+from diary.exchange.parsed_file import Fate, ImportPlan, ParsedFile, ParsedRecord, Progress, RowFate
 from diary.gc_pause import collector_paused
 
 
@@ -98,10 +98,11 @@ class WritableStore(Protocol):
         new: Sequence[Record] = (),
         changed: Sequence[Record] = (),
         opened: Sequence[Record] = (),
+        gone: Sequence[str] = (),
         past: Sequence[Version] = (),
         label: str = "",
     ) -> Change:
-        """Save new records and replace changed ones in one change, all or none."""
+        """Save new records, replace changed ones and delete others in one change, all or none."""
 
 
 @collector_paused()  # many thousands of records are made, and none is garbage
@@ -121,6 +122,11 @@ def plan_import(
     text, encoding = decode(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content)
     is_json = text.lstrip()[:1] in ("{", "[")
     file = read_json(text, clock, progress) if is_json else read_csv(text, encoding, clock, progress)
+    return plan_records(file, store, update=update)
+
+
+def plan_records(file: ParsedFile, store: ReadableStore | None, *, update: bool = False) -> ImportPlan:
+    """Plan the import of the records of a file that was read; nothing is written."""
     matcher = _Matcher(store, update)
     # Records with an id claim theirs first; only then do the others look for a record of the same content.
     fates = {number: matcher.decide(parsed) for number, parsed in enumerate(file.records) if parsed.id}
@@ -128,13 +134,16 @@ def plan_import(
     counts: Counter[Fate] = Counter()
     rows: list[RowFate] = []
     for number, parsed in enumerate(file.records):
+        if parsed.base:
+            fates[number] = matcher.replace_older(parsed, fates[number])
         counts[fates[number]] += 1
         rows += _rows(parsed, fates[number])
     return ImportPlan(
         # In the order of the file: the rows of one record may be far apart.
         rows=tuple(sorted(rows, key=_number_of)),
-        new=tuple(matcher.new),
+        new=tuple(record for record in matcher.new if record.id not in matcher.withheld),
         updates=tuple(matcher.updates),
+        gone=tuple(matcher.gone),
         opened=tuple(matcher.opened),
         past=matcher.unknown_past(file.past),
         remarks=file.remarks,
@@ -150,7 +159,9 @@ def apply(plan: ImportPlan, store: WritableStore, *, strict: bool = False, label
         )
     if not plan.writes:
         return None
-    return store.write(new=plan.new, changed=plan.updates, opened=plan.opened, past=plan.past, label=label)
+    return store.write(
+        new=plan.new, changed=plan.updates, opened=plan.opened, gone=plan.gone, past=plan.past, label=label
+    )
 
 
 class _Matcher:
@@ -169,12 +180,16 @@ class _Matcher:
         self.new: list[Record] = []
         self.updates: list[Record] = []
         self.opened: list[Record] = []
-        """The records of the diary that the updates were compared with."""
+        """The records of the diary that the updates were compared with, and those that go."""
+        self.gone: list[str] = []
+        self.withheld: set[str] = set()
+        """New records that do not go in, because what their row was by an older map is in the diary."""
+        self._by_base: dict[str, list[Record]] | None = None
 
     def decide(self, parsed: ParsedRecord) -> Fate:
         """Decide what the import does with a record; collects `new` and `updates`."""
         if parsed.record is None:
-            return Fate.REFUSED
+            return Fate.LEFT_OUT if parsed.left_out else Fate.REFUSED
         if not parsed.id:
             parsed.record = self._identified(parsed.record)
             parsed.id = parsed.record.id
@@ -199,6 +214,24 @@ class _Matcher:
         self.updates.append(completed(record, old))
         self.opened.append(old)
         return Fate.UPDATED
+
+    def replace_older(self, parsed: ParsedRecord, fate: Fate) -> Fate:
+        """What becomes of a row of another app's file that was something else by an older map; collects `gone`."""
+        if self._by_base is None:
+            self._by_base = defaultdict(list)
+            for record in self._in_diary.values():
+                if record.source:
+                    self._by_base[record.id.partition("-")[0]].append(record)
+        older = [record for record in self._by_base.get(parsed.base, ()) if record.id not in self._claimed]
+        if not older:
+            return fate
+        if not self._update:
+            # Not half of a row: what it is now comes in together with what it was going.
+            self.withheld.add(parsed.id)
+            return Fate.CHANGED
+        self.gone += [record.id for record in older]
+        self.opened += older
+        return Fate.REMOVED if fate is Fate.LEFT_OUT else Fate.UPDATED if fate is Fate.NEW else fate
 
     def unknown_past(self, versions: Iterable[Version]) -> tuple[Version, ...]:
         """The versions in the file of records that are new to this diary, or deleted ones that it never had."""
@@ -247,7 +280,9 @@ def _rows(parsed: ParsedRecord, fate: Fate) -> Iterator[RowFate]:
         hint = None
         column, reason = (
             "",
-            {Fate.DELETED: _STAYS_DELETED, Fate.PURGED: _STAYS_PURGED, Fate.CHANGED: _OTHER_CONTENT}.get(fate, ""),
+            {Fate.DELETED: _STAYS_DELETED, Fate.PURGED: _STAYS_PURGED, Fate.CHANGED: _OTHER_CONTENT}.get(
+                fate, parsed.left_out
+            ),
         )
         if fate is Fate.REFUSED and place in parsed.problems:
             column, reason, hint = parsed.problems[place]

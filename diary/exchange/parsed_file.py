@@ -27,6 +27,10 @@ class Fate(StrEnum):
     UNDONE = "undone"
     """A line of the inbox that undo took back: it waits until the person asks for it."""
     REFUSED = "refused"
+    LEFT_OUT = "left out"
+    """A row of another app's file of which the map leaves out all, or which says nothing."""
+    REMOVED = "removed"
+    """As left out; what it was by an older map leaves the diary."""
 
 
 REFUSALS = frozenset({Fate.CHANGED, Fate.REFUSED})
@@ -72,8 +76,10 @@ class ImportPlan:
     rows: tuple[RowFate, ...]
     new: tuple[Record, ...] = ()
     updates: tuple[Record, ...] = ()
+    gone: tuple[str, ...] = ()
+    """The ids of records that rows of another app's file were by an older map, and are no more."""
     opened: tuple[Record, ...] = ()
-    """What the updates replace, as the diary had it when the plan was made."""
+    """What the updates replace and what goes, as the diary had it when the plan was made."""
     past: tuple[Version, ...] = ()
     """Versions of records before they were edited or deleted; only JSON has them."""
     remarks: tuple[Remark, ...] = ()
@@ -88,7 +94,7 @@ class ImportPlan:
     @property
     def writes(self) -> bool:
         """Whether there is anything to write."""
-        return bool(self.new or self.updates or self.past)
+        return bool(self.new or self.updates or self.gone or self.past)
 
     @property
     def exit_status(self) -> int:
@@ -113,6 +119,10 @@ class ParsedRecord:
     """The column, the reason and its hint, for each place that is wrong."""
     remarks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """How its cells were read where that was not to the letter, for each place."""
+    left_out: str = ""
+    """Why there is no record, where the row is not refused either."""
+    base: str = ""
+    """What the ids of all records begin with that the row of another app's file may be, whatever its map says."""
 
     def refuse(self, place: str, column: str, reason: str, hint: ErrorHint | None = None) -> None:
         """Refuse the record because of this place; the first reason for a place stays."""

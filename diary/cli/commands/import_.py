@@ -4,28 +4,37 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from diary.cli.context import Context, say, talk
 from diary.error_hints import with_hint
-from diary.errors import DiaryError, NoDiaryYet
+from diary.errors import DiaryError, NoDiaryYet, UsageError
 from diary.paths import path_of
 
 if TYPE_CHECKING:
     from diary.exchange.parsed_file import ImportPlan
     from diary.store.diary_store import DiaryStore
 
+    Planner = Callable[[DiaryStore | None], ImportPlan]
+
 HELP = """Read a CSV or JSON file, or another diary (such as a safety copy), into the diary, as one change. Records that
 the diary has already are skipped, and deleted ones stay deleted; those with different content are named and not
 changed, unless --update is given. Bad rows are named with the reason, and the good ones are imported; --strict imports
-all or none. --dry-run shows the result of every row and saves nothing."""
+all or none. --dry-run shows the result of every row and saves nothing.
+
+Files of other apps come in too: Bearable, Daylio, Migraine Buddy, Track & Graph, Apple Health (export.xml or its zip),
+and any other CSV. The first --dry-run writes a map beside the file, FILE.map.toml: what each name in it means. Nothing
+comes in that the map does not name. Edit it, or answer its questions with --ask."""
 EXAMPLES = (
     "diary import old-diary.csv --dry-run",
     "diary import old-diary.csv",
     "diary import diary.json --update",
     "diary import diary.csv --dry-run --json",
+    "diary import bearable.csv --dry-run",
+    "diary import export.zip --ask",
 )
 LARGEST = 32_000_000
 """Bytes of a file: reading takes about 34 times as much memory. Ten years of eight entries a day are a third of it."""
@@ -45,36 +54,39 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--update", action="store_true", help="use the file's content where it differs; the earlier version is saved"
     )
     parser.add_argument("--strict", action="store_true", help="import all rows or none")
+    parser.add_argument(
+        "--ask", action="store_true", help="of another app's file: ask what its names mean, line by line; saves the map"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON for programs: the result for every row")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Plan the import, show the plan or the refused rows, then write it as one change; the plan's exit status."""
     from diary.cli.backup_duties import before_import
-    from diary.exchange.import_plan import plan_import
 
-    content = read_file(args.file, context)
     # Only on a terminal: in a log file all progress lines would stay.
     progress = ImportProgress() if sys.stderr.isatty() else None
+    make_plan = planner(args, context, progress)
     try:
         with context.store(program="import") as store:
-            plan = plan_import(content, store, context.clock, update=args.update, progress=progress)
+            plan = make_plan(store)
     except NoDiaryYet:
         # A dry run must not make a diary; and a file that is refused must not leave an empty one.
-        plan = plan_import(content, None, context.clock, update=args.update, progress=progress)
+        plan = make_plan(None)
+    dry = args.dry_run or args.ask
     if not args.json:
         for remark in plan.remarks:
             talk(str(remark))
         for row in plan.rows if args.dry_run else plan.refused:
             say(with_hint(str(row), row.hint))
     # The diary is closed here. If another program writes before it is opened again, carry_out makes a new plan.
-    writes = plan.writes and not args.dry_run and not (args.strict and plan.refused)
+    writes = plan.writes and not dry and not (args.strict and plan.refused)
     if writes:
         if progress:
             progress.writing(len(plan.new) + len(plan.updates))
         with context.store(create=True, program="import") as store:
             before_import(store.path)  # after opening, which makes a missing diary; before the first row
-            plan = carry_out(plan, content, store, args, context)
+            plan = carry_out(plan, make_plan, store, args)
     if args.json:
         from diary.cli.json_shapes import print_json
 
@@ -84,17 +96,32 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return plan.exit_status
 
 
-def carry_out(
-    plan: ImportPlan, content: bytes, store: DiaryStore, args: argparse.Namespace, context: Context
-) -> ImportPlan:
+def planner(args: argparse.Namespace, context: Context, progress: ImportProgress | None) -> Planner:
+    """A function that plans the import of the file into a diary (None: there is none yet)."""
+    from diary.cli.foreign_import import foreign_records
+
+    records = foreign_records(args, context, _content_of_file)
+    if records is not None:
+        from diary.exchange.import_plan import plan_records
+
+        return lambda store: plan_records(records(), store, update=args.update)
+    if args.ask:
+        raise UsageError("--ask is for the file of another app; this one needs no questions")
+    from diary.exchange.import_plan import plan_import
+
+    content = read_file(args.file, context)
+    return lambda store: plan_import(content, store, context.clock, update=args.update, progress=progress)
+
+
+def carry_out(plan: ImportPlan, make_plan: Planner, store: DiaryStore, args: argparse.Namespace) -> ImportPlan:
     """Write the plan; if another program wrote part of it in the meantime, write the rest."""
-    from diary.exchange.import_plan import apply, plan_import
+    from diary.exchange.import_plan import apply
 
     label = f"import of {Path(args.file).name}"
     try:
         apply(plan, store, strict=args.strict, label=label)
     except DiaryError:
-        again = plan_import(content, store, context.clock, update=args.update)
+        again = make_plan(store)
         if again.counts == plan.counts:
             raise  # nothing changed in the meantime, so the error has another cause
         apply(again, store, strict=args.strict, label=label)
@@ -105,8 +132,8 @@ def carry_out(
 def show_outcome(args: argparse.Namespace, plan: ImportPlan) -> None:
     """Show the counts; DiaryError if --strict refused the file."""
     counts = ", ".join(f"{count} {fate}" for fate, count in plan.counts.items()) or "nothing"
-    if args.dry_run:
-        talk(f"{counts}. Nothing was written (--dry-run).")
+    if args.dry_run or args.ask:
+        talk(f"{counts}. Nothing was written ({'--dry-run' if args.dry_run else '--ask'}).")
         return
     if args.strict and plan.refused:
         raise DiaryError(f"nothing was imported, because --strict takes all or none ({len(plan.refused)} rows refused)")
@@ -182,6 +209,11 @@ def _content_of_diary(path: Path, context: Context) -> bytes:
     return content
 
 
+def _content_of_file(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return bounded(file)
+
+
 def read_file(name: str, context: Context) -> bytes:
     """The bytes of the file, or of standard input for "-"; DiaryError if it can't be read."""
     from diary.files import is_database
@@ -195,7 +227,6 @@ def read_file(name: str, context: Context) -> bytes:
     try:
         if is_database(path):
             return _content_of_diary(path, context)
-        with path.open("rb") as file:
-            return bounded(file)
+        return _content_of_file(path)
     except OSError as error:
         raise DiaryError(f"{path} can't be read ({(error.strerror or '?').lower()}); check the name") from error

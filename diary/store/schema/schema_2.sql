@@ -439,7 +439,6 @@ CREATE TABLE reading (
     CONSTRAINT ck_reading_on_movement CHECK (on_movement BETWEEN 0 AND 10 AND typeof(on_movement) IN ('integer', 'null')),
     CONSTRAINT ck_reading_worst CHECK (worst BETWEEN 0 AND 10 AND typeof(worst) IN ('integer', 'null')),
     CONSTRAINT ck_reading_best CHECK (best BETWEEN 0 AND 10 AND typeof(best) IN ('integer', 'null')),
-    CONSTRAINT ck_reading_something CHECK (pain IS NOT NULL OR qualities <> '' OR symptoms <> '' OR sudden = 1 OR rest IS NOT NULL OR on_movement IS NOT NULL OR worst IS NOT NULL OR best IS NOT NULL OR course <> ''),
     CONSTRAINT fk_reading_entry_id FOREIGN KEY(entry_id) REFERENCES entry (id) ON DELETE CASCADE
 ) WITHOUT ROWID;
 CREATE TABLE exercise (

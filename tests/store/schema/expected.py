@@ -52,13 +52,6 @@ def own_column(field: Field) -> str:
     return column(field.name, type_of(field), field.optional) + default
 
 
-def filled(field: Field) -> str:
-    """The condition that a field says something."""
-    if field.optional:
-        return f"{field.name} IS NOT NULL"
-    return f"{field.name} = 1" if isinstance(field.spec, Flag) else f"{field.name} <> ''"
-
-
 def stored(value: object) -> str:
     """A default value as SQL."""
     return str(int(value)) if isinstance(value, bool) else f"'{';'.join(value) if isinstance(value, tuple) else value}'"
@@ -141,11 +134,9 @@ def part_table(kind: Kind) -> str:
     columns = list(map(own_column, fields))
     place = column("place", "INTEGER", False)
     lines += [*columns[:2], place, *columns[2:]] if name == "reading" else [place, *columns]
-    something = " OR ".join(map(filled, fields[2:]))
     lines += [
         f"CONSTRAINT pk_{name} PRIMARY KEY ({key})",
         *field_checks(name, fields),
-        *([check(name, "something", something)] if name == "reading" else []),
         f"CONSTRAINT fk_{name}_{owner} FOREIGN KEY({owner}) REFERENCES {kind} (id) ON DELETE CASCADE",
     ]
     return statement(name, lines, " WITHOUT ROWID")

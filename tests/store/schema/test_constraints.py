@@ -159,15 +159,29 @@ def test_a_word_that_is_none_is_named_by_verify(
     assert [result.about for result in odd] == ["values"]
 
 
-@pytest.mark.parametrize("table", ["reading", "known"])
-def test_a_row_without_any_content_is_refused(raw: sqlite3.Connection, table: str) -> None:
-    empty = ", ".join(
+def test_a_reading_that_only_names_its_place_is_named_by_verify(
+    tmp_path: Path, raw: sqlite3.Connection, clock: Clock
+) -> None:
+    """The tables let it in, because another app may say no more; an entry that was written here has to."""
+    raw.execute(f"UPDATE reading SET {_empty('reading')}")
+    raw.execute("UPDATE entry SET source = ''")
+    odd = [result for result in verify(tmp_path / "diary.db", clock).answers if result.word == "wrong"]
+    assert [result.about for result in odd] == ["values"]
+    raw.execute("UPDATE entry SET source = 'Bearable'")
+    assert not [result for result in verify(tmp_path / "diary.db", clock).answers if result.word == "wrong"]
+
+
+def test_a_known_symptom_without_any_content_is_refused(raw: sqlite3.Connection) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="ck_known_something"):
+        raw.execute(f"UPDATE known SET {_empty('known')}")
+
+
+def _empty(table: str) -> str:
+    return ", ".join(
         f"{field.name} = {'NULL' if field.optional else 0 if isinstance(field.spec, Flag) else repr('')}"
         for name, field in FIELDS
         if name == table and not isinstance(field.spec, Site | Side)
     )
-    with pytest.raises(sqlite3.IntegrityError, match=f"ck_{table}_something"):
-        raw.execute(f"UPDATE {table} SET {empty}")
 
 
 def test_an_entry_has_only_one_reading_per_place(raw: sqlite3.Connection) -> None:

@@ -1,0 +1,186 @@
+"""Writes the map of a file of another app, and adds to one that is there what it does not answer yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import tomlkit
+from tomlkit.items import Table
+
+from diary.exchange.apps.clocks import order_of
+from diary.exchange.apps.name_map import NOTES, ORDERS, ROLES
+from diary.exchange.apps.rows import ASK, ELSE, Export
+from diary.exchange.apps.survey import Survey, answer_of, proposals, survey
+from diary.exchange.apps.targets import KINDS_OF_LINE, target_of
+from diary.files import write_private
+
+ENDING = ".map.toml"
+_HOURS = 'the hour that stands for a part of the day; "" where only the day is known'
+
+
+class Question(NamedTuple):
+    """A line of the map without an answer: its table and name, what is known, and how often it comes."""
+
+    keys: tuple[str, ...]
+    remark: str = ""
+    rows: int = 0
+
+
+def map_of(path: Path) -> Path:
+    """The place of the map: beside the file."""
+    return path.with_name(f"{path.name}{ENDING}")
+
+
+def completed_map(export: Export, file_name: str, text: str = "", how: Sequence[str] = ()) -> str:
+    """The map with a line for all that the file has; what stands in it already stays as it is.
+
+    `how` are the lines at its head that say how to go on from here.
+    """
+    document = tomlkit.parse(text) if text else _begin(export, file_name, how)
+    found = survey(export.rows)
+    _add_columns(document, export)
+    _add_options(document, export)
+    _add_parts(document, export, found)
+    for section, lines in proposals(export, found).items():
+        table = _table(document, "names", section)
+        # A person may have answered for the whole section.
+        if ELSE not in table:
+            for name, (target, remark) in lines.items():
+                times = f"{found.names[section][name]:,} ×" if name != ELSE else ""
+                _line(table, name, target, "; ".join(filter(None, (times, remark))))
+    for name, scale in found.scales.items():
+        levels = _table(document, "levels")
+        proposed = scale.proposal
+        if isinstance(proposed, str):
+            _line(levels, name, proposed, scale.remark)
+        elif not isinstance(levels.get(name), str):
+            table = _table(document, "levels", name)
+            if not table:
+                table.add(tomlkit.comment(scale.remark))
+            for word in proposed:
+                _line(table, word, answer_of(word), f"{scale.values[word]:,} ×")
+    return tomlkit.dumps(document)
+
+
+def write_map(path: Path, text: str) -> None:
+    """Write a map, whole or not at all; DiaryError where it can't be written."""
+    write_private(path, text.encode())
+
+
+def questions(text: str) -> list[Question]:
+    """All lines of a map that are not answered."""
+    document = tomlkit.parse(text).unwrap()
+    return list(_open_lines(document, ()))
+
+
+def answered(text: str, keys: tuple[str, ...], answer: str | int) -> str:
+    """The map with an answer to one question; its comments stay."""
+    document = tomlkit.parse(text)
+    table: Any = document
+    for key in keys[:-1]:
+        table = table[key]
+    old = table[keys[-1]]
+    new = tomlkit.item(answer)
+    new.trivia.comment, new.trivia.comment_ws = old.trivia.comment, old.trivia.comment_ws
+    table[keys[-1]] = new
+    return tomlkit.dumps(document)
+
+
+def remark_of(text: str, keys: tuple[str, ...]) -> str:
+    """The comment beside a line of the map."""
+    item: Any = tomlkit.parse(text)
+    for key in keys:
+        item = item[key]
+    return str(item.trivia.comment).removeprefix("#").strip()
+
+
+def _open_lines(table: dict[str, Any], keys: tuple[str, ...]) -> Any:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _open_lines(value, (*keys, key))
+        elif value == ASK:
+            yield Question((*keys, key))
+
+
+def taken_for(export: Export) -> str:
+    """What the file was recognised as."""
+    return "a table of no app that is known here" if export.columns else f"taken for an export of {export.app}"
+
+
+def _begin(export: Export, file_name: str, how: Sequence[str]) -> tomlkit.TOMLDocument:
+    document = tomlkit.document()
+    for line in (
+        f"How the diary reads {file_name}, {taken_for(export)}.",
+        'Nothing comes in that this map does not name, and nothing is guessed: "?" waits for your answer.',
+        *how,
+        "",
+        "Behind a name may stand:",
+        *(f"    {words:<44} {meaning}" for words, meaning in KINDS_OF_LINE),
+        f'"{ELSE}" stands for all names of its part that have no line of their own.',
+    ):
+        document.add(tomlkit.comment(line) if line else tomlkit.comment(""))
+    document.add(tomlkit.nl())
+    app = tomlkit.item(export.app)
+    document.add("app", app.comment("the name that marks what comes in") if export.columns else app)
+    return document
+
+
+def _add_columns(document: tomlkit.TOMLDocument, export: Export) -> None:
+    if not export.columns:
+        return
+    table = _table(document, "columns")
+    if not table:
+        for role, meaning in ROLES.items():
+            table.add(tomlkit.comment(f"{role:<10} {meaning}"))
+    for column, role in export.columns.items():
+        _line(table, column, role, "what does this column hold?" if role == ASK else "")
+
+
+def _add_options(document: tomlkit.TOMLDocument, export: Export) -> None:
+    table = _table(document, "options")
+    order = order_of(export.rows)
+    if order:
+        _line(table, "dates", order, f"which comes first in dates such as 03/04: {', '.join(ORDERS[1:3])}")
+    _line(
+        table, "zone", export.zone, 'where times without an offset were written, such as "Europe/Berlin"; "": as here'
+    )
+    _line(table, "notes", NOTES[0], "notes beside what is mapped; all: of every row; none")
+
+
+def _add_parts(document: tomlkit.TOMLDocument, export: Export, found: Survey) -> None:
+    known = {part.casefold(): hour for part, hour in export.parts.items()}
+    for part in found.parts:
+        table = _table(document, "parts-of-the-day")
+        if not table:
+            table.add(tomlkit.comment(_HOURS))
+        _line(table, part, known.get(part.casefold(), ""), "")
+
+
+def _table(document: Any, *keys: str) -> Table:
+    table = document
+    for number, key in enumerate(keys):
+        if key not in table:
+            table.add(key, tomlkit.table(is_super_table=number < len(keys) - 1))
+        table = table[key]
+    return table  # type: ignore[no-any-return]
+
+
+def _line(table: Table, name: str, value: str, remark: str) -> None:
+    if name in table:
+        return
+    item = tomlkit.item(value)
+    if remark:
+        item.comment(" ".join(remark.split()))
+    table.add(tomlkit.key(name), item)
+
+
+def check_answer(keys: tuple[str, ...], answer: str) -> str | int:
+    """An answer to a question as it is written in the map; InvalidValue where the map can't hold it."""
+    if keys[0] == "names":
+        target_of(answer)
+        return answer
+    if keys[0] == "levels" and answer.isdecimal():
+        return int(answer)
+    return answer

@@ -147,9 +147,10 @@ def _ask_all(foreign: ForeignFile, path: Path, text: str) -> str:
 
 def _words(keys: tuple[str, ...], remark: str) -> str:
     about = {
+        "options": "Dates such as 03/04:",
         "names": f"{keys[1]}: what is “{keys[-1]}”?",
         "levels": f"Scale “{keys[1]}”: which level 0-10" + (f" is “{keys[-1]}”?" if len(keys) > 2 else "?"),
-        "columns": f"What does the column “{keys[-1]}” hold?",
+        "columns": f"The column “{keys[-1]}”:",
     }.get(keys[0], f"{keys[-1]}?")
     return f"{about} ({remark})" if remark else about
 

@@ -161,9 +161,9 @@ class _Row:
     def _add_note(self, fact: Fact, *, only_value: bool = False) -> None:
         if only_value and not (fact.value or fact.more):
             return
-        self.notes.append(f"{fact.name}: {fact.value}" if fact.value else fact.name)
-        if fact.more:
-            self.notes.append(fact.more)
+        for text in (f"{fact.name}: {fact.value}" if fact.value else fact.name, fact.more):
+            if text and text not in self.notes:
+                self.notes.append(text)
 
     def _add_session(self, fact: Fact, session: Session) -> None:
         minutes = fact.minutes

@@ -43,6 +43,7 @@ def completed_map(export: Export, file_name: str, text: str = "", how: Sequence[
     _add_columns(document, export)
     _add_options(document, export)
     _add_parts(document, export, found)
+    _drop_old_questions(document, found)
     for section, lines in proposals(export, found).items():
         table = _table(document, "names", section)
         # A person may have answered for the whole section.
@@ -136,6 +137,20 @@ def _add_columns(document: tomlkit.TOMLDocument, export: Export) -> None:
             table.add(tomlkit.comment(f"{role:<10} {meaning}"))
     for column, role in export.columns.items():
         _line(table, column, role, "what does this column hold?" if role == ASK else "")
+
+
+def _drop_old_questions(document: tomlkit.TOMLDocument, found: Survey) -> None:
+    """Take out the questions about what the file does not have by now: a column was explained. Answers stay."""
+    for section, table in list(document.get("names", {}).items()):
+        for name, value in list(table.items()):
+            if value == ASK and name not in found.names.get(section, ()):
+                table.remove(name)
+        if not table:
+            document["names"].remove(section)
+    levels = document.get("levels", {})
+    for scale, rule in list(levels.items()):
+        if rule == ASK and scale not in found.scales:
+            levels.remove(scale)
 
 
 def _add_options(document: tomlkit.TOMLDocument, export: Export) -> None:

@@ -40,7 +40,7 @@ def proposal(name: str) -> Proposal:
     # A warning sign is never read out of an old name: pain in the chest may be a sore muscle or the heart.
     if "chest" in words:
         return Proposal(ASK, '"chest" for the place, "chest-pain" for the warning sign')
-    for text in (" ".join(words), *_orders(named)):
+    for text in (*_orders(named), " ".join(words)):
         if found := _clear(text):
             return _without_warning(found)
     if question := _question(" ".join(named)) or _question(" ".join(words)):

@@ -14,6 +14,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.tui.bare import Bare
+from tests.warm import diary_command
 
 SOURCE = Path(__file__).parent.parent.parent
 Shell = Callable[[str], "subprocess.CompletedProcess[str]"]
@@ -22,12 +23,16 @@ needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /d
 
 @pytest.fixture
 def shell(tmp_path: Path, run: Run) -> Shell:
-    """Run `diary ARGUMENTS` with the redirections of a shell; the diary has one entry."""
+    """Run `diary ARGUMENTS` with the redirections of a shell; the diary has one entry.
+
+    Of each test one line is a start of Python as a person has it, the others are forks of a warm process.
+    """
     own = {"PYTHONPATH": str(SOURCE), "XDG_CONFIG_HOME": str(tmp_path / "config"), "LC_ALL": "C.UTF-8"}
     env = {**os.environ, **own, "DIARY_DB": str(tmp_path / "diary.db"), "HOME": str(tmp_path)}
 
     def run_in_shell(line: str) -> subprocess.CompletedProcess[str]:
-        command = f"{shlex.quote(sys.executable)} -m diary {line}"
+        whole = line.startswith(("log 6 left knee", "list >", "import "))
+        command = f"{shlex.join([sys.executable, '-m', 'diary'] if whole else diary_command())} {line}"
         return subprocess.run(
             ["/bin/sh", "-c", command], env=env, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
         )

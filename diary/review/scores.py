@@ -155,8 +155,11 @@ def verdict(course: ScoreCourse) -> str:
     return f"{'better' if change * course.better > 0 else 'worse'}, counts"
 
 
-def course_line(course: ScoreCourse) -> str:
-    """How a score runs, in one line: climbing stairs 3 → 6 (+3, counts) since 2 Mar."""
+def course_line(course: ScoreCourse, *, short: bool = False) -> str:
+    """How a score runs, in one line: climbing stairs 3 → 6 (+3, counts) since 2 Mar.
+
+    The short one has the first value and the latest, and says only of a change that counts that it does.
+    """
     if not course.values:
         return f"{course.called}: not rated yet"
     unit = f" {course.unit}" if course.unit else ""
@@ -165,9 +168,13 @@ def course_line(course: ScoreCourse) -> str:
     first = f"{round(course.values[0][1], 1):g}"
     if len(course.values) > 4:
         shown = [first, "…", *shown[1:]]
+    if short:
+        shown = [first, shown[-1]] if len(course.values) > 1 and not signed else shown[-1:]
     text = f"{course.called} {' → '.join(shown)}{unit}"
     day = course.values[0][0]
     if course.change is not None and not signed:
         counted = "" if course.counts is None else f", {'counts' if course.counts else course.counts_from}"
+        if short:
+            return f"{text} ({round(course.change, 1):+g}{', counts' if course.counts else ''})"
         text += f" ({round(course.change, 1):+g}{counted}) since {day.day} {day:%b}"
     return text

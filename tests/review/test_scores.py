@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from diary.domain.moments import Moment
 from diary.domain.records import Diary, Record, Visit
 from diary.domain.rehabilitation import Activity, Answer, Score
 from diary.domain.scores import READY_MADE
-from diary.review.scores import MEAN, ScoreCourse, score_courses
+from diary.review.scores import MEAN, ScoreCourse, course_line, score_courses
 
 START = date(2026, 3, 2)
 TODAY = START + timedelta(days=28)
@@ -86,3 +87,13 @@ def test_what_nobody_follows_is_never_due_and_ended_ones_neither() -> None:
     # Sleep, mood and morning stiffness stay out of sight until they are switched on.
     assert score_courses(Diary(), TODAY) == ()
     assert course("sleep", activity("sleep")).due
+
+
+def test_a_short_line_has_the_first_value_and_the_latest() -> None:
+    days = [date(2026, 3, n) for n in range(1, 7)]
+    values = tuple(zip(days, (3.0, 4.0, 4.0, 5.0, 6.0, 7.0), strict=True))
+    course = ScoreCourse("stairs", "", "", values, counts=True, counts_from="3 or more counts")
+    assert course_line(course, short=True) == "stairs 3 → 7 (+4, counts)"
+    assert course_line(replace(course, counts=False), short=True) == "stairs 3 → 7 (+4)"
+    assert course_line(replace(course, values=values[:1]), short=True) == "stairs 3"
+    assert course_line(ScoreCourse("change", "", "", values[:2]), short=True) == "change +4"

@@ -136,3 +136,9 @@ def test_characters_make_a_number_that_the_score_can_have() -> None:
     assert [typed(change, keys) for keys in ("2", "-2", "2-", "-2+", "34")] == ["2", "-2", "-2", "2", "4"]
     assert [typed(measure, keys) for keys in ("24.5", "1.2.3", "-3")] == ["24.5", "1.23", "-3"]
     assert values_of(text_of({"grip left kg": "24", "peg pain": "5"})) == {"grip left kg": "24", "peg pain": "5"}
+
+
+async def test_on_a_narrow_screen_a_score_shows_its_first_and_its_latest_value(sample: Driven) -> None:
+    async with sample.run(60, 20) as pilot:
+        await press(pilot, "v")
+        assert "climbing stairs 4 → 7 (+3, counts)" in shown(pilot)

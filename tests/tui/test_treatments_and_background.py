@@ -103,3 +103,11 @@ async def test_the_background_is_offered_and_no_more_once_it_was_skipped(empty: 
         await until(lambda: not app_of(pilot).settings.ask_background)
         await until(lambda: "B Background" not in shown(pilot))
     assert "ask_background = false" in (tmp_path / "config.toml").read_text("utf-8")
+
+
+async def test_what_a_line_of_the_background_had_to_cut_is_said_below(sample: Driven) -> None:
+    async with sample.run(60, 20) as pilot:
+        await press(pilot, "B")
+        assert "lifting a crate, │ │ since Apr 2026" in shown(pilot)
+        await press(pilot, "down")
+        assert "Said once, for the first report." in shown(pilot)

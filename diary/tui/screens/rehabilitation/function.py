@@ -127,12 +127,15 @@ class Function(RecordsWindow[tuple[Record, ...] | str]):
         row = self.rows[index]
         value = self.values.get(row.key, "")
         head = f"‹{value}›".rjust(6) if value else "    – "
-        due = " due " if row.course.due else " "
+        due = " due " if row.course.due else " " * (5 if any(other.course.due for other in self.rows) else 1)
         # Of several questions the first one says how their score runs.
         names = [other.name for other in self.rows if other.course == row.course]
         course = f"{row.name} · " if len(names) > 1 else ""
+        room = max(10, width - len(head) - len(due))
         text = f"{course}{course_line(row.course)}" if names[0] == row.name else row.name
-        name = clipped(printable(text), max(10, width - len(head) - len(due)))
+        if len(text) > room and names[0] == row.name:
+            text = f"{course}{course_line(row.course, short=True)}"
+        name = clipped(printable(text), room)
         return Content.assemble((head, "bold"), (due, "bold $text-accent"), (name, "bold" if value else ""))
 
     @property

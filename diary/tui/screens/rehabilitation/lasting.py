@@ -138,7 +138,16 @@ class BackgroundWindow(RecordsWindow[tuple[Background, str] | str]):
             shown += found or [(topic, None)]
         self.shown = tuple(shown)
         self.query_one(Rows).fill(len(shown), self._draw)
-        self.tell("Said once, for the first report. All of it can be left out.")
+        self._tell_all()
+
+    @on(Rows.Moved)
+    def _tell_all(self) -> None:
+        """Say in full what the line at the arrow had to cut."""
+        rows = self.query_one(Rows)
+        statement = self.shown[rows.cursor][1]
+        text = record_text(statement) if statement else ""
+        cut = len(text) > rows.size.width - 2
+        self.tell(text if cut else "Said once, for the first report. All of it can be left out.")
 
     def _draw(self, index: int, width: int) -> Content:
         topic, statement = self.shown[index]

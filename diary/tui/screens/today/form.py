@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
@@ -167,6 +169,13 @@ class Field(Horizontal):
         self._label.active = False
 
 
+def level_rows(meaning: str = "") -> Iterator[Rating]:
+    """A row for each of the levels, by the names of their fields."""
+    for name, called in LEVELS.items():
+        # Short labels have seven letters at most, so that the numbers stand in columns.
+        yield Rating(capital(called), {"on_movement": "Moving"}.get(name, capital(called)), name, meaning)
+
+
 class Form(Vertical):
     """All rows of the form. It shows a draft and never changes it: input goes to the screen as messages."""
 
@@ -185,8 +194,7 @@ class Form(Vertical):
         yield LevelRow()
         yield TickRow("How does it feel?", "Feels", id="qualities")
         yield TickRow("Anything with it?", "With it", id="symptoms")
-        for name, called in LEVELS.items():
-            yield Rating(capital(called), capital(called.removeprefix("on ")), name, "of the last 24 hours")
+        yield from level_rows("of the last 24 hours")
         yield Rating("Interferes with my day", "Hinders", "interference")
         yield Field("When", "When", TextField(id="when", placeholder="now", select_on_focus=False), WhenNote())
         yield Field("Note", "Note", TextField(id="note", placeholder="in your own words", max_length=LONGEST_NOTE))

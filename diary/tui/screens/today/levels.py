@@ -10,9 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from diary.domain.levels import LEVELS
-from diary.domain.text import capital, printable
+from diary.domain.text import printable
 from diary.tui.screens.today.draft import SiteInput
+from diary.tui.screens.today.form import level_rows
 from diary.tui.screens.today.view import TodayView
 from diary.tui.widgets.choices import Rating
 from diary.tui.widgets.dialogs import Dialog
@@ -40,8 +40,7 @@ class Levels(Dialog[SiteInput]):
             window.border_title = printable(self.site)
             window.border_subtitle = "↓ next · enter done"
             yield Static("In the last 24 hours; all of it can be left out.", markup=False, classes="muted")
-            for name, called in LEVELS.items():
-                yield Rating(capital(called), capital(called.removeprefix("on ")), name)
+            yield from level_rows()
             yield Static(markup=False, id="course")
 
     def on_mount(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from importlib import import_module
@@ -24,6 +24,7 @@ from diary.tui.messages import InboxWaits, Opened, SettingsSaved, ToTakeBack
 from diary.tui.open_diary import OpenDiaryApp
 from diary.tui.themes import THEMES, theme_name
 from diary.tui.widgets.control_characters import NO_CONTROL_CHARACTERS
+from diary.tui.widgets.dialogs import Dialog, DiaryScreen
 
 if TYPE_CHECKING:
     from diary.domain.findings import Finding
@@ -177,6 +178,23 @@ class DiaryApp(OpenDiaryApp):
             self.pop_screen()
         if name != "today":
             self.push_screen(new_screen(name))
+
+    def way_back(self) -> Callable[[], bool]:
+        """A function that goes back to what is on the screen now, and answers whether that is Today alone."""
+        top, put_back = self.screen, [self.today.way_back()]
+        if isinstance(top, Dialog):
+            put_back.append(top.way_back())
+
+        def go_back() -> bool:
+            while len(self.screen_stack) > 1 and self.screen is not top:
+                self.pop_screen()
+            if self.screen is not top and isinstance(top, DiaryScreen):
+                self.push_screen(type(top)())
+            for each in put_back:
+                each()
+            return self.screen is self.today
+
+        return go_back
 
     def action_undo(self) -> None:
         """Name the last change of this window, and at the next press take it back."""

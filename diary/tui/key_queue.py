@@ -26,6 +26,8 @@ LONGEST_WAIT = 3.0
 """Seconds after which the next key is handled even if the one before is not finished."""
 BURST_GAP = 0.015
 """Seconds between two characters below which no person typed them: the fastest typists need 60 ms a key."""
+QUIT_PAUSE = 0.4
+"""Seconds until q quits: as long as most people need to the next letter of a word."""
 BURST_LENGTH = 4
 """Characters from which a burst is a text."""
 WRITTEN = {"enter": "\n", "ctrl+j": "\n", "tab": "\t"}
@@ -38,8 +40,12 @@ class KeyHandler(Protocol):
     unpainted: set[Widget]
     """The lists of which the row at the arrow is not on the screen yet."""
 
-    async def handle_key_now(self, event: events.Key) -> None:
-        """Give one key to what has the focus."""
+    @property
+    def takes_text(self) -> bool:
+        """Whether letters are text here, not keys."""
+
+    async def handle_key_now(self, event: events.Key, *, act: bool = True) -> None:
+        """Give one key to what has the focus; without `act` only note it, as the beginning of a word."""
 
     def take_text(self, text: str) -> None:
         """Take a text that was not typed key by key."""
@@ -114,7 +120,7 @@ class KeyQueue:
                 await self._hand_on("".join(map(written, run)))
                 continue
             for event in run:
-                await self._handle(event)
+                await self._handle(event, act=not await self._begins_word(event))
 
     async def _take_early(self) -> None:
         """Take what was typed before the diary was on the screen: with a letter in it as a text, else as keys."""
@@ -142,13 +148,22 @@ class KeyQueue:
             run.append(following)
         return run
 
+    async def _begins_word(self, event: events.Key) -> bool:
+        """Whether q, which quits, is the first letter of a word: the rest of it would go to the shell."""
+        if event.key != "q" or self._handler.takes_text:
+            return False
+        if not self._waiting:
+            await self.rest(QUIT_PAUSE)
+        following = self._waiting[0] if self._waiting else None
+        return isinstance(following, events.Key) and is_letter(following) and following.key != "q"
+
     async def _hand_on(self, text: str) -> None:
         self._handler.take_text(text)
         await self._wait_until_focused()
 
-    async def _handle(self, event: events.Key) -> None:
+    async def _handle(self, event: events.Key, *, act: bool) -> None:
         target: MessagePump | None = self._app.focused or self._app.screen
-        await self._handler.handle_key_now(event)
+        await self._handler.handle_key_now(event, act=act)
         # A key without a priority binding goes to the focused widget, then from parent to parent up to the app. Each
         # has its own message queue: once it reaches a callback put there after the key, the key is handled.
         while target is not None and event.is_forwarded:

@@ -14,7 +14,8 @@ from textual.widgets import Input
 from diary.tui.key_queue import KeyQueue
 from diary.tui.messages import StatusMessage
 from diary.tui.taking_back import Press
-from diary.tui.unused_keys import NOT_USED, TOO_EARLY, digit_of, unused_text
+from diary.tui.typed_words import MOST, Doubt, TypedWords, Verdict
+from diary.tui.unused_keys import DOUBTFUL, IN_THE_LINE, LOOKED_LIKE_WORDS, NOT_USED, TOO_EARLY, digit_of, unused_text
 from diary.tui.widgets.choices import put_text
 from diary.tui.widgets.chrome import NAMES
 from diary.tui.widgets.dialogs import Dialog, DiaryScreen
@@ -36,6 +37,10 @@ class KeyboardApp(App[None]):
         """The lists of which the row at the arrow is not on the screen yet."""
         self.latest_key = Press(0.0, 0)
         self._key: events.Key | None = None
+        self.words = TypedWords()
+        self._before: Callable[[], bool] = lambda: False
+        """Goes back to where one was before what may become words."""
+        self._judged: object = None
 
     @property
     def sites_shown(self) -> bool:
@@ -52,19 +57,56 @@ class KeyboardApp(App[None]):
             return
         await super().on_event(event)
 
-    async def handle_key_now(self, event: events.Key) -> None:
-        """Give Textual a key from the queue. A hint stays until the next key."""
+    @property
+    def takes_text(self) -> bool:
+        """Whether letters are text here, not keys."""
+        return isinstance(self.focused, Input) or bool(getattr(self.screen, "letters_search", False))
+
+    async def handle_key_now(self, event: events.Key, *, act: bool = True) -> None:
+        """Give Textual a key from the queue, unless it belongs to words. A hint stays until the next key."""
         if not isinstance(self.focused, Input):
             event = digit_of(event)
         self.latest_key, self._key = Press(event.time, self.latest_key.number + 1), event
+        verdict = self._judge(event)
+        if verdict is Verdict.WORDS:
+            self._take_words()
+        elif verdict is Verdict.DOUBTFUL:
+            self.say(DOUBTFUL.format(NAMES.get(event.key, event.character or event.key)))
+        if verdict is not Verdict.KEY or not act:
+            return
         if self.status.kind in ("hint", "quiet"):
             self.status = StatusMessage()
         await super().on_event(event)
+
+    def _judge(self, event: events.Key) -> Verdict:
+        screen = self.screen
+        most = getattr(screen, "most_letters", MOST)
+        if screen is not self._judged and most != MOST:
+            self.words.chooses()
+        self._judged = screen
+        field = (self.focused or screen) if self.takes_text else None
+        verdict = self.words.judge(event, field=field, doubt=getattr(screen, "doubt", Doubt.NEVER), most=most)
+        if verdict is Verdict.KEY and self.words.begins:
+            self._before = self.way_back()
+        return verdict
+
+    def way_back(self) -> Callable[[], bool]:
+        """A function that goes back to what is on the screen now, and answers whether that is Today alone."""
+        return lambda: False
+
+    def _take_words(self) -> None:
+        """Take back what the first letters of words did. On Today the words go into the line for an entry."""
+        on_today, text = self._before(), self.words.text
+        if on_today and isinstance(self.screen, DiaryScreen) and self.screen.take_text(" ".join(text.split())):
+            self.say(IN_THE_LINE)
+        else:
+            self.say(LOOKED_LIKE_WORDS)
 
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:
         used = await super()._check_bindings(key, priority)
         # Textual asks for the bindings without priority last of all, once no widget has used the key.
         if not used and not priority and self._key is not None:
+            self.words.unused()
             bound = self.screen.active_bindings
             self.say(unused_text(self._key, NAMES.get(key, key), bound))
         return used
@@ -78,6 +120,7 @@ class KeyboardApp(App[None]):
 
     def take_text(self, text: str) -> None:
         """Put a paste or a burst into the field with the focus, else into the screen that takes it; never run it."""
+        self.words.restart()
         self.latest_key = Press(self.now(), self.latest_key.number + 1)  # u is asked for anew after it
         plain = " ".join(text.split())
         field, screen = self.focused, self.screen

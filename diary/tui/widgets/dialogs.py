@@ -18,6 +18,7 @@ from textual.widgets import Input, Static
 from diary.domain.text import capital
 from diary.errors import DiaryError
 from diary.tui.host import host_of
+from diary.tui.typed_words import Doubt
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import TextField
 from diary.tui.widgets.chrome import NAMES, HintLine, KeyBar, Masthead, MessageLine
@@ -117,6 +118,10 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
 
     def remember(self) -> None:
         """Set aside what was typed and is not saved; by default nothing."""
+
+    def way_back(self) -> Callable[[], None]:
+        """A function that takes back what letters do here from now on; by default they do nothing here."""
+        return lambda: None
 
     def take_text(self, text: str) -> bool:
         """Take a text that came at once, as a paste does; by default not."""
@@ -226,6 +231,8 @@ def ask_delete(host: Host, what: str, delete: Callable[[], None]) -> None:
 
 class AskLine(Dialog[str]):
     """A question that a line of text answers; an empty line is an answer too."""
+
+    doubt = Doubt.ALWAYS
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,f2", "answer", "done", id="line.answer", priority=True, tooltip="Done"),

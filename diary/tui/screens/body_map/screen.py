@@ -131,6 +131,7 @@ class BodyMap(Dialog[Place]):
 
     typed: reactive[str] = reactive("", init=False)
     ready = False
+    letters_search = True
 
     def __init__(self, levels: Mapping[Place, int | None]) -> None:
         super().__init__()

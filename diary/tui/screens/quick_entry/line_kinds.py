@@ -52,6 +52,8 @@ class LineKind:
     words: tuple[str, ...] = ()
     """The words that Tab completes."""
     save: SaveLine = save_new
+    takes_anything: bool = False
+    """Whether any words make a record."""
 
 
 # By the names of these functions a test finds for each line the command that does the same.
@@ -145,6 +147,7 @@ CARE = LineKind(
     "medication ibuprofen 400 mg relief 6, or: ice 21:00",
     _care,
     (*CARES, "relief", *completion.TIMES),
+    takes_anything=True,
 )
 KNOWN = LineKind(
     "k",
@@ -160,6 +163,7 @@ QUESTION = LineKind(
     "What do you want to ask at the next appointment?",
     "May I swim again?",
     _question,
+    takes_anything=True,
 )
 ENTRY = LineKind(
     "e",
@@ -176,6 +180,7 @@ PLAN = LineKind(
     "squats 3x10 @20kg 3 times a week",
     _plan,
     save=save_in_place_of,
+    takes_anything=True,
 )
 TREATMENT = LineKind(
     "t",
@@ -185,6 +190,7 @@ TREATMENT = LineKind(
     _treatment,
     completion.TIMES,
     save_in_place_of,
+    takes_anything=True,
 )
 ACTIVITY = LineKind(
     "f",
@@ -194,6 +200,7 @@ ACTIVITY = LineKind(
     _activity,
     tuple(READY_MADE),
     save_activities,
+    takes_anything=True,
 )
 BACKGROUND = LineKind(
     "b",
@@ -202,6 +209,7 @@ BACKGROUND = LineKind(
     "worse sitting after 20 min, settles in 60 min",
     _background,
     tuple(TOPICS),
+    takes_anything=True,
 )
 
 
@@ -249,6 +257,7 @@ MENU = (
         "yesterday 10:00 Dr Sommer",
         _visit,
         completion.TIMES,
+        takes_anything=True,
     ),
     LineKind("o", "usual level", questions.USUAL, "lower back 2, or: interference 1", _usual, completion.ENTRY_WORDS),
     KNOWN,
@@ -262,6 +271,7 @@ MENU = (
         "home: squats, bridges new, effort 6, 30 min",
         _session,
         ("physio", "effort", *completion.TIMES),
+        takes_anything=True,
     ),
     ENTRY,
     QUESTION,

@@ -21,6 +21,7 @@ from diary.tui.screens.quick_entry.echo import Echo, ParsedLine, parsed_line, pl
 from diary.tui.screens.quick_entry.edit_line import EditLine, LeftLine
 from diary.tui.screens.quick_entry.field import LineField
 from diary.tui.screens.quick_entry.line_kinds import LineKind, parse_records
+from diary.tui.typed_words import Doubt
 from diary.tui.widgets.dialogs import Dialog
 from diary.tui.widgets.texts import key_text
 
@@ -68,6 +69,11 @@ class TypedLine(Dialog[ParsedLine]):
             yield LineField(self.value, self.kind.words, placeholder=self.kind.example, select_on_focus=False)
             yield Echo()
             yield Static(markup=False, id="hint")
+
+    @property
+    def doubt(self) -> Doubt:
+        """Whether Enter may belong to words: where anything that is typed is kept as it stands."""
+        return Doubt.ALWAYS if self.kind.takes_anything else Doubt.NEVER
 
     @property
     def field(self) -> LineField:

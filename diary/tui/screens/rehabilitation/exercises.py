@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -104,6 +104,7 @@ class TodaysExercises(RecordsWindow[tuple[Exercise, ...] | Plan]):
     ]
     kinds = frozenset({"plan", "session"})
     title_shown = "Today's exercises"
+    most_letters = 4  # letters tick here, and who knows them well ticks two exercises at once
     keys: ClassVar = {
         "d": "done", "e": "eased", "s": "skipped", "w": "why", "a": "all done", "p": "plan one", "n": "no longer",
         "enter": "save", "escape esc": "back",
@@ -189,6 +190,17 @@ class TodaysExercises(RecordsWindow[tuple[Exercise, ...] | Plan]):
         if week := self._week:
             self.ticks.pop(week.plan.name, None)
             self.query_one(Rows).refresh()
+
+    def way_back(self) -> Callable[[], None]:
+        """A function that puts the ticks back as they are now."""
+        ticks, latest, rows = dict(self.ticks), self.latest, self.query_one(Rows)
+        cursor = rows.cursor
+
+        def put_back() -> None:
+            self.ticks, self.latest, rows.cursor = ticks, latest, cursor
+            rows.refresh()
+
+        return put_back
 
     def action_because(self) -> None:
         """Ask why the exercise at the arrow was eased or skipped; else the one that was ticked before it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import ClassVar
 
@@ -26,6 +27,7 @@ from diary.tui.screens.today.form import Form, WhenNote
 from diary.tui.screens.today.site_table import SiteTable
 from diary.tui.screens.today.unsaved_line import UnsavedLine
 from diary.tui.site_order import ordered_sites
+from diary.tui.typed_words import Doubt
 from diary.tui.widgets.dialogs import DiaryScreen
 from diary.tui.widgets.texts import key_text, moment_text
 
@@ -38,6 +40,7 @@ class TodayView(DiaryScreen):
     TodayView.closed SiteTable, TodayView.closed Form, TodayView.closed DayPanel { display: none; }
     """
     name_shown: ClassVar[str] = "Today"
+    doubt = Doubt.AFTER_OTHERS
     AUTO_FOCUS = "SiteTable"
 
     draft: reactive[Draft] = reactive(Draft.new, init=False)
@@ -96,6 +99,20 @@ class TodayView(DiaryScreen):
 
         ask_line(self.host, ENTRY, text=text)
         return True
+
+    def way_back(self) -> Callable[[], None]:
+        """A function that puts the draft back as it is now."""
+        draft, before, at, cursor = self.draft, self.draft_before_edit, self.asked, self.cursor
+
+        def put_back() -> None:
+            self.draft_before_edit, self.asked = before, at
+            if self.draft != draft:
+                self.order = () if self.draft.editing != draft.editing else self.order
+                self.draft = draft
+            self.cursor = min(cursor, len(self.order) - 1) if self.order else 0
+            self.query_one(SiteTable).focus()
+
+        return put_back
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Switch off the keys of the form where the diary could not be opened: nothing could be saved."""

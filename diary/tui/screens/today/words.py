@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -105,6 +105,8 @@ class Words(Dialog[Answer]):
     Words > Vertical { height: 95%; max-height: 44; max-width: 92; }
     """
 
+    most_letters = 5  # letters tick here: three words at once are no sentence yet
+
     def __init__(self, site: str, given: SiteInput, person: frozenset[str], fatigue: int | None) -> None:
         super().__init__()
         self.lines, self.has_site = lines_for(site), bool(site)
@@ -183,6 +185,16 @@ class Words(Dialog[Answer]):
                 event.stop()
                 self.query_one(Rows).cursor = index
                 self._toggle(line)
+
+    def way_back(self) -> Callable[[], None]:
+        """A function that puts the ticks back as they are now."""
+        ticks = self.given, self.person, self.fatigue
+
+        def put_back() -> None:
+            self.given, self.person, self.fatigue = ticks
+            self.query_one(Rows).refresh()
+
+        return put_back
 
     def action_done(self) -> None:
         """Return the ticks and the levels."""

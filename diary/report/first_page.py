@@ -162,7 +162,7 @@ ROOMS = (
     Room(),
     Room(letters=120, flags=4, kinds=3, courses=4, scores=4),
     Room(letters=120, flags=3, kinds=2, courses=2, scores=4, red=5),
-    Room(letters=120, flags=2, kinds=1, courses=2, scores=3, red=3, daily=False),
+    Room(letters=120, flags=2, kinds=1, courses=1, scores=3, red=3, daily=False),
 )
 """From everything that is wanted to what always fits on one page."""
 

@@ -48,7 +48,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "told": ("told", "mark a finding as told to your therapist or doctor"),
     "ack": ("told", "the same as told"),
     "tell": ("tell", "a short message about what is raised"),
-    "chart": ("chart", "the course of the pain as a picture"),
+    "chart": ("chart", "the course of the pain, or of activities and scores, as a picture"),
     "report": ("report", "the report for the appointment"),
     "import": ("import_", "read a CSV or JSON file, or another diary, into the diary"),
     "export": ("export", "write the diary as CSV or JSON"),

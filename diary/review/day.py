@@ -50,15 +50,16 @@ def day_of(
     asked: str,
     waiting: Sequence[Finding] = (),
     offers_background: bool = False,
+    is_urgent: bool = False,
 ) -> Day:
     """What belongs to the day that the person calls today, as of `now` in local time.
 
     `asked` is when a score is due that says nothing of its own. `waiting` are findings that can't be answered yet.
+    Where something `is_urgent`, nothing is said to be open that a person would do before calling for help.
     """
+    to_do = (*_exercises(diary, today), *_scores(diary, today, asked), *_waiting(waiting, now))
     lines = (
-        *_exercises(diary, today),
-        *_scores(diary, today, asked),
-        *_waiting(waiting, now),
+        *(() if is_urgent else to_do),
         *_visit(diary.visits, now),
         *_questions(diary, now),
         *_treatments(diary, today),

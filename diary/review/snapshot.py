@@ -149,6 +149,10 @@ class Review:
             waiting=waiting,
             # Beside a warning nothing else is asked.
             offers_background=self.ask_background and not self.has_untold,
+            is_urgent=any(
+                finding.tier is Tier.EMERGENCY or (finding.tier is Tier.IMMEDIATE and not finding.acknowledged)
+                for finding in self.raised
+            ),
         )
 
     @property

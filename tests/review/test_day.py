@@ -157,3 +157,13 @@ def test_the_background_is_not_offered_once_something_is_said_or_it_was_skipped_
     warned = review_of(Diary.of([*records, numb]), NOW)
     assert warned.has_untold
     assert warned.day.lines == ()
+
+
+def test_nothing_to_do_stands_beside_a_call_for_help_today() -> None:
+    visit = Visit(id="v", at=at(9, 1), name="Dr Brandt")
+    stairs = Activity(id="a", at=at(days=-20), name="climbing stairs")
+    calm = Diary.of([*PLANS, stairs, visit, *entries(0, 1, 2)])
+    assert [line.about for line in review_of(calm, NOW).day.lines] == ["exercises", "scores", "visit", "background"]
+    numb = Entry(id="n", at=at(9), readings=(Reading("foot", "left", 3, symptoms=("numbness",)),))
+    urgent = replace(calm, entries=(*calm.entries[:-1], numb))
+    assert [line.about for line in review_of(urgent, NOW).day.lines] == ["visit"]

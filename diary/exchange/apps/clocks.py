@@ -31,8 +31,9 @@ def written(row: ForeignRow) -> str:
         seconds = int(date.partition(".")[0])
         return datetime.fromtimestamp(seconds / 1000 if seconds > 99_999_999_999 else seconds, UTC).isoformat()
     date = _COMMAS.sub(" ", date)
-    clock = " ".join(filter(None, (_in_24_hours(row.clock), _offset(row.offset))))
-    return " ".join(filter(None, (date, clock if ":" in clock or ":" in date else "")))
+    clock = _in_24_hours(row.clock)
+    # A day alone has no offset.
+    return " ".join(filter(None, (date, clock, _offset(row.offset) if clock or ":" in date else "")))
 
 
 def _in_24_hours(clock: str) -> str:
@@ -98,7 +99,7 @@ class Clocks:
             if part not in self._parts:
                 raise InvalidValue(f"“{row.clock}” is no time of day; say in the map which hour stands for it")
             if hour := self._parts[part]:
-                text, about = f"{text} {hour}", True
+                text, about = f"{text} {hour} {_offset(row.offset)}".strip(), True
         read = self._dates.read(text, row.zone if known_zone(row.zone) else "")
         at = replace(read.at, about=True) if about else read.at
         # An instant alone does not say what the person's clock showed; the day is that of the zone of the file.

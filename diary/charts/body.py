@@ -1,4 +1,4 @@
-"""The body, front and back, with a numbered and shaded mark at each site. Left and right are the person's own."""
+"""The body, front and back, with the area of each site in the colour of its level, and the level on it."""
 
 from __future__ import annotations
 
@@ -6,23 +6,18 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from math import dist
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Circle, Ellipse
+from matplotlib.patches import Circle
+from matplotlib.path import Path
 
+from diary.charts.body_outline import areas, outlines
+from diary.charts.level_colors import LEVEL_COLORS, ink_on
 from diary.charts.period import Place
-from diary.charts.style import FAINT, INK, MUTED, SHADES, look, new_figure
+from diary.charts.style import FAINT, INK, MUTED, PAPER, look, new_figure
 from diary.domain.body import BACK, BOTH, CENTER, FRONT, LEFT, REGIONS
 
-# A figure 100 wide and 200 high, its middle at 0. Places are given for the person's left in the front view.
-_LIMBS = (
-    ((0, 172), (0, 150), 10.0),
-    ((17, 156), (26, 129), 9.5), ((26, 129), (33, 104), 7.5), ((33.5, 102), (36.5, 90), 6.5),
-    ((9.5, 104), (11, 60), 14.0), ((11, 60), (11, 18), 10.0), ((11, 14), (13.5, 7), 8.0),
-)  # fmt: skip
-_TORSO = (
-    (-16, 159), (16, 159), (14, 140), (12.5, 125), (16, 108), (14, 99), (-14, 99), (-16, 108), (-12.5, 125), (-14, 140),
-)  # fmt: skip
 LARGEST, SMALLEST = 7.6, 4.6
 """The radius of a mark."""
 BESIDE = 9.5
@@ -40,7 +35,6 @@ def draw(levels: Mapping[Place, int | None], height: float = 2.6) -> Figure:
             axes.set_ylim(-8, 206)
             axes.set_aspect("equal")
             axes.axis("off")
-            _outline(axes, height)
             axes.text(0, -1, view.capitalize(), fontsize=7, ha="center", va="top", color=MUTED)
             # Seen from the front the person's left is at the right of the picture, from the back at the left.
             for where, side in zip((34, -34), "RL" if view == BACK else "LR", strict=True):
@@ -48,6 +42,7 @@ def draw(levels: Mapping[Place, int | None], height: float = 2.6) -> Figure:
             # The highest level is drawn last, so that no other mark covers it.
             ordered = sorted(levels.items(), key=lambda item: (item[1] or -1, item[0]))
             here = [(place, level) for place, level in ordered if REGIONS[place[0]].views[0] == view]
+            _outline(axes, view, dict(here))
             marks = [(spot, level) for place, level in here for spot in spots(*place)]
             radius = radius_of([spot for spot, _ in marks])
             for (x, y), level in marks:
@@ -58,7 +53,7 @@ def draw(levels: Mapping[Place, int | None], height: float = 2.6) -> Figure:
 def spots(site: str, side: str) -> list[tuple[float, float]]:
     """Where a site is in its view; two places for both sides."""
     region = REGIONS[site]
-    x, y = region.drawn
+    x, y, _ = region.drawn
     mirrored = -1 if region.views[0] == BACK else 1
     if side == CENTER:
         return [(0.0, y)]
@@ -74,31 +69,33 @@ def radius_of(places: Sequence[tuple[float, float]]) -> float:
     return max(SMALLEST, min(LARGEST, nearest / 2))
 
 
-def _outline(axes: Axes, height: float) -> None:
-    """A plain figure of round strokes."""
-    # Drawn twice, first a little wider and darker: what remains visible of that is an outline without inner lines.
-    point = 72 * height / 214  # points of one unit, with the axes as high as the figure
-    for order, (color, wider) in enumerate(((MUTED, 1.4), (FAINT, 0.0)), start=1):
-        axes.add_patch(Ellipse((0, 186), 17 + wider, 23 + wider, facecolor=color, linewidth=0, zorder=order))
-        axes.fill(
-            *zip(*_TORSO, strict=True), facecolor=color, edgecolor=color, linewidth=(4 + wider) * point,
-            joinstyle="round", zorder=order,
-        )  # fmt: skip
-        for (x0, y0), (x1, y1), thick in _LIMBS:
-            for sign in (1, -1):
-                axes.plot(
-                    [sign * x0, sign * x1], [y0, y1], color=color, linewidth=(thick + wider) * point,
-                    solid_capstyle="round", zorder=order,
-                )  # fmt: skip
+def _outline(axes: Axes, view: str, levels: Mapping[Place, int | None]) -> None:
+    """The figure, and the areas of the sites in the colours of their levels, the highest last."""
+    mirrored = 1 if view == FRONT else -1
+    figure = [[(x * mirrored, y) for x, y in line] for line in outlines()]
+    for line in figure:
+        axes.fill(*zip(*line, strict=True), facecolor=FAINT, edgecolor=MUTED, linewidth=0.7, zorder=1)
+    whole = Path.make_compound_path(*(Path(line, closed=False) for line in figure))
+    xs, ys = np.meshgrid(np.arange(-43, 43.5, 0.5), np.arange(0, 200.5, 0.5))
+    distances = {area.place: np.hypot(xs * mirrored - area.x, ys - area.y) - area.reach for area in areas(view)}
+    nearest = np.min(list(distances.values()), axis=0)
+    for place, level in sorted(levels.items(), key=lambda item: (item[1] or -1, item[0])):
+        own = [
+            distance for at, distance in distances.items() if at[0] == place[0] and place[1] in (BOTH, CENTER, at[1])
+        ]
+        if not own and place[0] in {at[0] for at in distances}:
+            own = [distances[place[0], CENTER] + np.where(xs * mirrored * (1 if place[1] == LEFT else -1) < 0, 99, 0)]
+        if own and level is not None:
+            outside = np.min(own, axis=0) - nearest
+            area = axes.contourf(xs, ys, outside, levels=[-1, 0.25], colors=[LEVEL_COLORS[level]], zorder=2)
+            area.set_clip_path(whole, axes.transData)
 
 
 def _mark(axes: Axes, x: float, y: float, level: int | None, radius: float) -> None:
-    # Two levels share a shade; only 0 and no level stay white. The number says the level exactly.
-    shade = 0 if not level else 1 + (level - 1) // 2
-    axes.add_patch(Circle((x, y), radius, facecolor=SHADES[shade], edgecolor=INK, linewidth=0.7, zorder=5))
+    color = PAPER if level is None else LEVEL_COLORS[level]
+    axes.add_patch(Circle((x, y), radius, facecolor=color, edgecolor=INK, linewidth=0.7, zorder=5))
     text = "–" if level is None else str(level)
-    # White on the two darkest shades, where black could not be read.
-    ink = SHADES[0] if shade >= 4 else INK
+    ink = INK if level is None else ink_on(level)
     axes.text(
         x,
         y - 0.3,

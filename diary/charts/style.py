@@ -25,8 +25,6 @@ from diary.charts.period import Period, day_text
 INK, MUTED, FAINT, PAPER = "#1a1a1a", "#595959", "#d4d4d4", "#ffffff"
 LINE, BAND, EACH = "#0072b2", "#cfe3f1", "#8fbcdc"
 WINDOW, FLAG, FLAG_INK = "#ececdc", "#f7dcc9", "#a84300"
-SHADES = ("#ffffff", "#fbe3cf", "#f5bf92", "#e0813f", "#a8470f", "#6b2300")
-"""From no pain to the worst: lighter to darker, so that grey keeps the order."""
 
 _LOOK: dict[Any, Any] = {
     "font.family": ["DejaVu Sans"],

@@ -38,10 +38,9 @@ class Region:
     """A paired one needs a side; one on the midline is center where no side is given."""
     views: tuple[str, ...]
     """The views that show it; the chart draws it in the first of them only."""
-    drawn: tuple[float, float]
-    """Its x and y on the chart, in the units of `charts/body.py`: the middle is at x 0; the left one of a pair."""
-    in_text: tuple[int, ...]
-    """Its line and column in the drawing of `body_map/figure.py`; of a pair, the columns of the left and the right."""
+    drawn: tuple[float, float, float]
+    """The middle of its area in the picture of the body, x and y in the units of `charts/body_outline.py`, of the left
+    one of a pair; and how far around it no other area begins."""
     other_words: tuple[str, ...] = ()
     leg: bool = False
     """Red flags compare the two legs: numbness in both of them is an emergency sign."""
@@ -67,62 +66,62 @@ class Region:
 # From head to toe, the order of every list. A word that may also mean another region belongs in _TOO_WIDE, not here.
 # The words have no apostrophes and no articles, because the grammar drops both.
 _REGIONS = (
-    Region("head", False, (FRONT, BACK), (0, 192), (1, 12),
+    Region("head", False, (FRONT, BACK), (0, 192, 9),
         also("headache, headaches, skull, forehead, temple, temples, scalp, migraine, back of head"), head=True),
-    Region("jaw", True, (FRONT,), (9, 178), (2, 11, 13), also("tmj, jawbone")),
-    Region("neck", False, (FRONT, BACK), (0, 164), (3, 12), also("cervical spine, c spine, nape, back of neck")),
-    Region("shoulder", True, (FRONT, BACK), (18, 158), (5, 6, 18),
+    Region("jaw", True, (FRONT,), (5, 177, 3), also("tmj, jawbone")),
+    Region("neck", False, (FRONT, BACK), (0, 164, 3), also("cervical spine, c spine, nape, back of neck")),
+    Region("shoulder", True, (FRONT, BACK), (18.5, 154, 7),
         also("shoulder joint, rotator cuff, frozen shoulder, deltoid")),
-    Region("upper back", False, (BACK,), (0, 148), (5, 12),
+    Region("upper back", False, (BACK,), (0, 148, 9),
         also("thoracic, thoracic spine, t spine, between shoulder blades, upper spine, traps, trap, trapezius")),
-    Region("chest", False, (FRONT,), (0, 146), (5, 12),
+    Region("chest", False, (FRONT,), (0, 146, 11),
         also("chest muscle, chest muscles, pec, pecs, pectoral, "
             "ribs, rib, ribcage, rib cage, sternum, breastbone, breast bone")),
-    Region("abdomen", False, (FRONT,), (0, 128), (7, 12), also("tummy, belly, stomach, abdominal, stomachache")),
-    Region("mid back", False, (BACK,), (0, 134.5), (6, 12),
+    Region("abdomen", False, (FRONT,), (0, 128, 10), also("tummy, belly, stomach, abdominal, stomachache")),
+    Region("mid back", False, (BACK,), (0, 134.5, 7),
         also("midback, middle back, middle of back, mid spine, middle spine")),
-    Region("lower back", False, (BACK,), (0, 121), (7, 12),
+    Region("lower back", False, (BACK,), (0, 121, 8),
         also("low back, lowback, lowerback, lumbar, lumbar spine, lumbago, small of back, lower spine, lbp, l4, l5, "
             "l4 l5, l4 and l5, l5 s1, l5 and s1"), low=True, saddle=True),
-    Region("SI joint", True, (BACK,), (7.5, 113), (8, 10, 13),
+    Region("SI joint", True, (BACK,), (6.5, 110, 4),
         also("sij, sacroiliac, sacroiliac joint, sacro iliac joint"), low=True),
-    Region("pelvis", False, (FRONT,), (0, 112), (9, 11), also("pelvic, pelvic floor, sacrum, pubic bone"),
+    Region("pelvis", False, (FRONT,), (0, 112, 5), also("pelvic, pelvic floor, sacrum, pubic bone"),
         low=True, saddle=True),
-    Region("tailbone", False, (BACK,), (0, 105), (9, 11), also("coccyx, tail bone")),
-    Region("upper arm", True, (FRONT, BACK), (23.5, 145), (6, 5, 19),
+    Region("tailbone", False, (BACK,), (0, 105, 3), also("coccyx, tail bone")),
+    Region("upper arm", True, (FRONT, BACK), (23.5, 145, 6),
         also("biceps, bicep, triceps, tricep, humerus, upperarm")),
-    Region("elbow", True, (FRONT, BACK), (26.5, 131), (7, 4, 20),
+    Region("elbow", True, (FRONT, BACK), (26.5, 131, 4),
         also("tennis elbow, golfers elbow, elbow joint, inner elbow, outer elbow")),
-    Region("forearm", True, (FRONT, BACK), (30, 118), (8, 3, 21), also("lower arm, fore arm"), far=True),
-    Region("wrist", True, (FRONT, BACK), (33, 106), (9, 1, 21), also("wrist joint"), far=True),
-    Region("hand", True, (FRONT, BACK), (35, 93), (10, 1, 22), also("palm, back of hand"), far=True),
-    Region("thumb", True, (FRONT, BACK), (26, 88), (10, 3, 20), also("thumb joint, base of thumb"), far=True),
-    Region("fingers", True, (FRONT, BACK), (34, 79), (11, 2, 21),
+    Region("forearm", True, (FRONT, BACK), (30, 118, 7), also("lower arm, fore arm"), far=True),
+    Region("wrist", True, (FRONT, BACK), (33, 106, 3), also("wrist joint"), far=True),
+    Region("hand", True, (FRONT, BACK), (35.6, 93, 6), also("palm, back of hand"), far=True),
+    Region("thumb", True, (FRONT, BACK), (28.4, 92, 3), also("thumb joint, base of thumb"), far=True),
+    Region("fingers", True, (FRONT, BACK), (36, 80, 4),
         also("finger, knuckle, knuckles, fingertip, fingertips, index finger, middle finger, ring finger, "
             "little finger, pinky, pinkie"), far=True),
-    Region("buttock", True, (BACK,), (12, 94), (10, 8, 14),
+    Region("buttock", True, (BACK,), (12, 94, 8),
         also("glute, glutes, gluteal, bum, bum cheek, butt cheek"), leg=True, low=True, saddle=True),
-    Region("hip", True, (FRONT,), (16, 112), (9, 6, 16), also("hip joint, outer hip"), leg=True),
-    Region("groin", True, (FRONT,), (8, 98), (10, 10, 12), leg=True, saddle=True),
-    Region("thigh", True, (FRONT,), (11, 82), (12, 8, 14),
+    Region("hip", True, (FRONT,), (14.5, 107, 5), also("hip joint, outer hip"), leg=True),
+    Region("groin", True, (FRONT,), (8, 98, 4), leg=True, saddle=True),
+    Region("thigh", True, (FRONT,), (11, 82, 14),
         also("quad, quads, quadriceps, upper leg, inner thigh, outer thigh, front of thigh, femur, itb, it band, "
             "iliotibial band"), leg=True, clot=True),
-    Region("hamstring", True, (BACK,), (11, 82), (12, 8, 14),
+    Region("hamstring", True, (BACK,), (11, 82, 14),
         also("hamstrings, hammy, back of thigh, posterior thigh"), leg=True, clot=True),
-    Region("knee", True, (FRONT, BACK), (11, 60), (13, 8, 14),
+    Region("knee", True, (FRONT, BACK), (11, 60, 7),
         also("kneecap, kneecaps, knee cap, patella, patellar tendon, knee joint, inner knee, outer knee, "
             "back of knee, front of knee"), leg=True, below_clot=True),
-    Region("shin", True, (FRONT,), (11, 41), (14, 8, 14),
+    Region("shin", True, (FRONT,), (11, 41, 12),
         also("tibia, shinbone, shin bone, shin splint, shin splints"), leg=True, clot=True, far=True),
-    Region("calf", True, (BACK,), (11, 40), (14, 8, 14),
+    Region("calf", True, (BACK,), (11, 40, 12),
         also("calfs, calf muscle, achilles, achilles tendon, achilles heel"), leg=True, clot=True, far=True),
-    Region("ankle", True, (FRONT, BACK), (11, 24), (15, 8, 14),
+    Region("ankle", True, (FRONT, BACK), (9.5, 20, 5),
         also("ankle joint, inner ankle, outer ankle"), leg=True, below_clot=True, far=True),
-    Region("heel", True, (BACK,), (11, 9), (16, 9, 13), also("heel bone, back of heel"), leg=True, far=True),
-    Region("foot", True, (FRONT, BACK), (14, 9), (16, 7, 15),
+    Region("heel", True, (BACK,), (8, 4, 4), also("heel bone, back of heel"), leg=True, far=True),
+    Region("foot", True, (FRONT, BACK), (11, 5, 5),
         also("sole, soles, arch, arches, instep, forefoot, midfoot, ball of foot, top of foot, bottom of foot, "
             "sole of foot, arch of foot"), leg=True, below_clot=True, far=True),
-    Region("toes", True, (FRONT,), (27, 5), (16, 6, 16), also("toe, big toe, little toe, toe joint"),
+    Region("toes", True, (FRONT,), (23, 3, 9), also("toe, big toe, little toe, toe joint"),
         leg=True, far=True),
 )  # fmt: skip
 REGIONS: Mapping[str, Region] = MappingProxyType({region.name: region for region in _REGIONS})

@@ -20,7 +20,7 @@ DARK = Theme(
     surface="#22252c",
     panel="#2b2f38",
     dark=True,
-    variables={"quiet": "#a5a295"},
+    variables={"quiet": "#a5a295", "body": "#4d5563", "body-dot": "#b9bfc9"},
 )
 LIGHT = Theme(
     name="light",
@@ -35,14 +35,18 @@ LIGHT = Theme(
     surface="#f2efe7",
     panel="#e6e2d6",
     dark=False,
-    variables={"quiet": "#65625a"},
+    variables={"quiet": "#65625a", "body": "#cdc7b8", "body-dot": "#5a574f"},
 )
 
 
 def _terminal(name: str, builtin: str) -> Theme:
     theme = BUILTIN_THEMES[builtin]
     # Quiet text has the same colour as the rest: nobody knows which grey is readable on a given terminal.
-    return replace(theme, name=name, variables={**theme.variables, "quiet": "ansi_default"})
+    return replace(
+        theme,
+        name=name,
+        variables={**theme.variables, "quiet": "ansi_default", "body": "ansi_default", "body-dot": "ansi_default"},
+    )
 
 
 TERMINAL = _terminal("terminal", "ansi-dark")

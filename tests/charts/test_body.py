@@ -17,7 +17,7 @@ def test_every_region_has_a_place_on_the_body(site: str) -> None:
     left, right = spots(site, LEFT)[0], spots(site, RIGHT)[0]
     assert (left[0] < 0 < right[0]) if back else (right[0] < 0 < left[0])
     assert len(spots(site, BOTH)) == 2
-    assert all(abs(x) + LARGEST <= 43 and 0 <= y <= 200 for x, y in (left, right)), "outside the picture"
+    assert all(abs(x) + SMALLEST <= 43 and 0 <= y <= 200 for x, y in (left, right)), "outside the picture"
 
 
 def test_the_body_shows_the_level_as_a_number_and_a_dash_where_there_is_none() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from diary.charts.body_outline import body_grid
 from diary.cli.answer_commands import COMMAND_FOR_HINT, with_commands
 from diary.clock import Clock
 from diary.domain.body import BACK, FRONT
@@ -13,12 +14,13 @@ from diary.domain.findings import EMPTY
 from diary.domain.grammar.times import Here
 from diary.domain.vocabulary import BOTH, CENTER, LEFT, QUALITIES, REGIONS, RIGHT, SITE_SYMPTOMS
 from diary.review.snapshot import review_of
-from diary.tui.screens.body_map.figure import LINES, WIDTH, cells_of, level_at, nearest
+from diary.tui.screens.body_map.figure import cells_of, nearest
 from diary.tui.screens.body_map.search import all_places, find_places, wide_word_question
 from diary.tui.screens.quick_entry.line_kinds import KINDS, LineKind, parse_records
 from diary.tui.screens.today.draft import Draft, level_after_digit
 from diary.tui.screens.today.words import letters_for
 from diary.tui.screens.trends.columns import chart_of, mark_lines, marks, pack_words
+from diary.tui.widgets.body_picture import level_at
 from diary.tui.widgets.chrome import ShownKey, keys_that_fit
 from diary.tui.widgets.texts import KEY_FOR_HINT, record_text, with_keys
 from tests.analysis.random_diaries import random_diary
@@ -62,24 +64,26 @@ def test_every_place_can_be_found_by_its_name() -> None:
         assert (site, side) in find_places(f"{'' if side == CENTER else side} {site}")
 
 
-def test_the_figure_has_every_region_and_each_side_once() -> None:
-    front, back = cells_of(FRONT), cells_of(BACK)
+@pytest.mark.parametrize("rows", [17, 19, 30])
+def test_the_figure_has_every_region_and_each_side_once(rows: int) -> None:
+    middle = body_grid(FRONT, rows).columns // 2
+    front, back = cells_of(FRONT, rows), cells_of(BACK, rows)
+    assert {cell.place[0] for cell in (*front, *back)} == set(REGIONS)
     for cells in (front, back):
         assert len({cell.place for cell in cells}) == len(cells)
-    assert {cell.place[0] for cell in (*front, *back)} == set(REGIONS)
-    for cell in (*front, *back):
-        if REGIONS[cell.place[0]].paired:
-            assert (cell.place[1] == LEFT) == (cell.column < 12)
-    assert {len(line) for line in LINES} == {WIDTH}
-    assert all(0 <= cell.line < len(LINES) and 0 < cell.column < WIDTH - 1 for cell in (*front, *back))
-    for cells in (front, back):
-        assert len({(cell.line, cell.column) for cell in cells}) == len(cells), "one covers another"
+        for cell in cells:
+            if REGIONS[cell.place[0]].paired:
+                assert (cell.place[1] == LEFT) == (cell.column < middle)
+            # Beside each stands room for the brackets of a chosen place.
+            assert 0 <= cell.line < rows
+            assert 0 < cell.column < middle * 2
+            assert not any(other.line == cell.line and abs(other.column - cell.column) == 1 for other in cells)
 
 
 # A walk over the graph that the arrow keys make.
 @pytest.mark.parametrize("view", [FRONT, BACK])
 def test_arrows_reach_every_place_of_the_figure(view: str) -> None:
-    cells = cells_of(view)
+    cells = cells_of(view, 19)
     reached = {cells[0]}
     ahead = [cells[0]]
     while ahead:

@@ -8,6 +8,7 @@ import pytest
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
+from diary.charts.body_outline import body_grid
 from diary.domain.records import Care
 from diary.errors import StoreError
 from diary.store.diary_store import DiaryStore
@@ -326,7 +327,8 @@ async def test_the_body_map_goes_by_arrows_and_by_mouse(sample: Driven) -> None:
         assert isinstance(map_, BodyMap)
         back = map_.query_one("#back", Figure)
         cell = next(cell for cell in back.cells if cell.place == ("calf", "right"))
-        offset = (cell.column + 1, cell.line + 1)
+        indent = 1 + (back.content_size.width - body_grid(back.view, back.rows).columns) // 2
+        offset = (indent + cell.column, cell.line + 1)
         # The first press goes to the place, the second takes it.
         await pilot.click(back, offset=offset)
         await pilot.click(back, offset=offset)

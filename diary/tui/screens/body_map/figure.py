@@ -1,39 +1,10 @@
-"""The body in text, front and back. The places of `domain/body.py` are laid over one drawing.
-
-In both views the person's own left is on the left: the front is seen as in a mirror, the back as from behind.
-"""
+"""The places of the drawn body as the arrow keys go from one to the next."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from diary.domain.vocabulary import BOTH, CENTER, LEFT, REGIONS, RIGHT
-
-Place = tuple[str, str]
-
-WIDTH = 24
-OUTLINE = r"""
-          .---.
-          |   |
-          |   |
-           ) (
-     .---''   ''---.
-    /               \
-   /  |           |  \
-  /   |           |   \
- /   /             \   \
-(   (             )   )
-     \           /
-      |   / \   |
-      |   | |   |
-      |   | |   |
-      |   | |   |
-      |   | |   |
-     (  _/   \_  )
-"""
-LINES = tuple(line.ljust(WIDTH) for line in OUTLINE.strip("\n").split("\n"))
-"""The drawing line by line, for both views."""
+from diary.charts.body_outline import Place, body_grid
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -45,15 +16,9 @@ class Cell:
     place: Place
 
 
-def cells_of(view: str) -> tuple[Cell, ...]:
-    """The places of the front or the back, from top to bottom and left to right."""
-    cells = []
-    for region in REGIONS.values():
-        if view in region.views:
-            line, *columns = region.in_text
-            for column, side in zip(columns, (LEFT, RIGHT) if region.paired else (CENTER,), strict=True):
-                cells.append(Cell(line, column, (region.name, side)))
-    return tuple(sorted(cells))
+def cells_of(view: str, rows: int) -> tuple[Cell, ...]:
+    """The places of the front or the back in a drawing of so many rows, from top to bottom and left to right."""
+    return tuple(sorted(Cell(*cell, place) for place, cell in body_grid(view, rows).middles.items()))
 
 
 def nearest(cells: tuple[Cell, ...], here: Cell, across: int, down: int) -> Cell:
@@ -67,16 +32,3 @@ def nearest(cells: tuple[Cell, ...], here: Cell, across: int, down: int) -> Cell
         if along > 0:
             ahead.append((along + 2 * beside, cell.line, cell.column, cell))
     return min(ahead)[-1] if ahead else here
-
-
-def level_at(levels: Mapping[Place, int | None], place: Place) -> int | None:
-    """The level to show at a place of the drawing, or None: the highest of those that are shown there.
-
-    A level logged for both sides shows at each; at a place in the middle, that of a side shows too.
-    """
-    site, _ = place
-    candidates = [place, (site, BOTH)]
-    if not REGIONS[site].paired:
-        candidates += [(site, LEFT), (site, RIGHT)]
-    logged = [level for there in candidates if (level := levels.get(there)) is not None]
-    return max(logged) if logged else None

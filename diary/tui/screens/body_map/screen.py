@@ -10,20 +10,24 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 
+from diary.charts.body_outline import Place, body_grid
 from diary.domain.body import BACK, FRONT
-from diary.domain.vocabulary import place_name, severity
-from diary.tui.screens.body_map.figure import LINES, WIDTH, Cell, Place, cells_of, level_at, nearest
+from diary.domain.vocabulary import place_name
+from diary.tui.screens.body_map.figure import Cell, cells_of, nearest
 from diary.tui.screens.body_map.search import SearchLine, find_places
+from diary.tui.widgets.body_picture import draw_body
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import Dialog
 from diary.tui.widgets.rows import Rows
 
 DIGITS = "0123456789"
-# The colour only repeats what the number of the level says.
-SHADES = {"none": "$text-success", "mild": "$text-success", "moderate": "$text-warning", "severe": "$text-error"}
+FEWEST_ROWS, MOST_ROWS = 17, 40
+"""Rows of the figure: in fewer, the places of a hand or a foot would not lie beside each other."""
+TITLE_WIDTH = 24
 
 
 class Figure(CanvasWidget, can_focus=True):
@@ -42,59 +46,50 @@ class Figure(CanvasWidget, can_focus=True):
         Binding("left", "go(-1,0)", "left", show=False, id="figure.left", tooltip="The place to your left"),
         Binding("right", "go(1,0)", "right", show=False, id="figure.right", tooltip="The place to your right"),
     ]
-    DEFAULT_CSS = f"""
-    Figure {{ width: {WIDTH + 2}; height: 19; padding: 0 1; }}
+    DEFAULT_CSS = """
+    Figure { width: auto; height: 1fr; padding: 0 1; }
     """
 
     place: reactive[Place | None] = reactive(None)
 
     def __init__(self, view: str, levels: Mapping[Place, int | None]) -> None:
         super().__init__(id=view)
-        self.view, self.cells, self.levels = view, cells_of(view), levels
+        self.view, self.levels = view, levels
+
+    @property
+    def rows(self) -> int:
+        """The rows of the figure: what is free below its title, and never too few for every place."""
+        return max(FEWEST_ROWS, min(MOST_ROWS, (self.size.height or FEWEST_ROWS + 1) - 1))
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The places that this view shows."""
+        return cells_of(self.view, self.rows)
 
     @property
     def here(self) -> Cell | None:
         """The cell of the place; None where this view does not show it."""
         return next((cell for cell in self.cells if cell.place == self.place), None)
 
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """As wide as the figure, and as its title with the two sides."""
+        return max(TITLE_WIDTH, body_grid(self.view, max(FEWEST_ROWS, min(MOST_ROWS, container.height - 1))).columns)
+
     def draw(self, canvas: Canvas, width: int) -> None:
         """Draw the view's name and sides, then the body."""
-        here = self.here
-        canvas.write("‹ left", "$quiet")
+        grid = body_grid(self.view, self.rows)
         title = f"› {self.view}" if self.has_focus else self.view
-        canvas.move_to((WIDTH - len(title)) // 2)
+        canvas.write("‹ left", "$quiet")
+        canvas.move_to((width - len(title)) // 2)
         canvas.write(title, "bold")
-        canvas.move_to(WIDTH - 8)
+        canvas.move_to(width - 7)
         canvas.write("right ›", "$quiet")
-        for number, line in enumerate(LINES):
-            canvas.new_line()
-            cells = [cell for cell in self.cells if cell.line == number]
-            column = 0
-            while column < len(line):
-                if here is not None and here in cells and column == here.column - 1:
-                    canvas.write("‹", "bold $text-accent")
-                elif here is not None and here in cells and column == here.column + 1:
-                    canvas.write("›", "bold $text-accent")
-                elif cell := next((cell for cell in cells if cell.column == column), None):
-                    self._draw_cell(canvas, cell, cell is here)
-                else:
-                    canvas.write(line[column], "$quiet")
-                column += 1
-
-    def _draw_cell(self, canvas: Canvas, cell: Cell, here: bool) -> None:
-        level = level_at(self.levels, cell.place)
-        press = f"{cell.line},{cell.column}"
-        if level is None:
-            canvas.write("·", "bold reverse" if here else "", press)
-        else:
-            shown = "X" if level == 10 else str(level)  # a place has one column only
-            canvas.write(shown, f"bold {SHADES[severity(level)]}{' reverse' if here else ''}", press)
+        draw_body(canvas, grid, self.levels, here=self.place, app=self.app, indent=(width - grid.columns) // 2)
 
     def pressed(self, name: str) -> None:
         """Report the place that was pressed, as chosen where it was reached already."""
-        line, column = (int(part) for part in name.split(","))
-        cell = next(cell for cell in self.cells if (cell.line, cell.column) == (line, column))
-        self.post_message(self.Reached(cell.place, chosen=cell.place == self.place))
+        site, _, side = name.partition(",")
+        self.post_message(self.Reached((site, side), chosen=(site, side) == self.place))
 
     def on_focus(self) -> None:
         """Begin at the place that is marked; where this view has none, in the middle of the body."""
@@ -122,7 +117,7 @@ class BodyMap(Dialog[Place]):
         Binding("ctrl+u", "rub(99)", "rub out all", show=False, id="map.rub-all", tooltip="Take back all letters"),
     ]
     DEFAULT_CSS = """
-    BodyMap > Vertical { width: 96%; max-width: 96; height: 23; max-height: 100%; }
+    BodyMap > Vertical { width: 96%; max-width: 140; height: 96%; max-height: 46; }
     BodyMap Horizontal { height: 1fr; }
     BodyMap.narrow #back { display: none; }
     BodyMap.narrow.behind #back { display: block; }

@@ -1,0 +1,27 @@
+"""One colour for each level, the same on the screen, in the charts and in the report."""
+
+from __future__ import annotations
+
+LEVEL_COLORS = (
+    "#86b0c4",
+    "#f9e9a8",
+    "#f8d985",
+    "#f6c468",
+    "#f2ab52",
+    "#ee8f45",
+    "#e57240",
+    "#d75445",
+    "#c43a52",
+    "#ab2664",
+    "#8f1d6b",
+)
+"""From 0 to 10. No pain is a calm blue; from 1 on each is darker than the one before, so that colour-blind eyes and
+grey printers keep the order, and none is so dark that it is lost on a dark screen."""
+DARK_INK, LIGHT_INK = "#1a1a1a", "#ffffff"
+LIGHT_FROM = 7
+"""The lowest level whose number is written in white: 4 to 1 or more against its colour, as black is below."""
+
+
+def ink_on(level: int) -> str:
+    """The colour in which a number is readable on the colour of that level."""
+    return LIGHT_INK if level >= LIGHT_FROM else DARK_INK

@@ -1,0 +1,125 @@
+"""The body drawn in characters: a silhouette in the colours of the levels, or signs where there are no colours."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from textual.app import App
+
+from diary.charts.body_outline import BodyGrid, Place
+from diary.charts.level_colors import LEVEL_COLORS, ink_on
+from diary.domain.vocabulary import BOTH, HIGHEST, LEFT, REGIONS, RIGHT, severity
+from diary.tui.widgets.canvas import Canvas
+
+BODY = "$body"
+"""The colour of the figure where nothing was logged; each theme has its own."""
+SEVERITY_STYLES = {
+    "none": "$text-success",
+    "mild": "$text-success",
+    "moderate": "$text-warning",
+    "severe": "$text-error",
+}
+"""For signs without a colour of their own; it only repeats what the number says."""
+# Which of the four quarters a block character fills: upper left 1, upper right 2, lower left 4, lower right 8.
+_BLOCKS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
+
+
+def has_blocks(app: App[object]) -> bool:
+    """Whether the figure has colours: not under NO_COLOR, in a theme of the terminal's own, or without Unicode."""
+    return not app.no_color and not app.current_theme.name.startswith("terminal") and is_unicode(app)
+
+
+def is_unicode(app: App[object]) -> bool:
+    """Whether the terminal shows characters beyond ASCII."""
+    return app.console.encoding.lower().startswith("utf")
+
+
+def level_at(levels: Mapping[Place, int | None], place: Place) -> int | None:
+    """The level to show at a place of the drawing, or None: the highest of those that are shown there.
+
+    A level logged for both sides shows at each; at a place in the middle, that of a side shows too.
+    """
+    site, _ = place
+    candidates = [place, (site, BOTH)]
+    if not REGIONS[site].paired:
+        candidates += [(site, LEFT), (site, RIGHT)]
+    logged = [level for there in candidates if (level := levels.get(there)) is not None]
+    return max(logged) if logged else None
+
+
+def draw_body(
+    canvas: Canvas,
+    grid: BodyGrid,
+    levels: Mapping[Place, int | None],
+    *,
+    here: Place | None = None,
+    app: App[object],
+    indent: int = 0,
+) -> None:
+    """Draw the figure line by line, each place with its level or a dot, and ‹ › around the one that is chosen.
+
+    Each area can be pressed, by the name `site,side`. It begins a new line first, and ends none.
+    """
+    shown = {place: level for place in grid.middles if (level := level_at(levels, place)) is not None}
+    in_colors, unicode = has_blocks(app), is_unicode(app)
+    place_of = {cell: place for place, cell in grid.middles.items()}
+    at = grid.middles.get(here) if here is not None else None
+    for line in range(len(grid.quarters) // 2):
+        canvas.new_line()
+        canvas.write(" " * indent)
+        for column in range(grid.columns):
+            corners = grid.corners(line, column)
+            place = place_of.get((line, column))
+            pressed = place or next((corner for corner in corners if corner is not None), None)
+            press = None if pressed is None else ",".join(pressed)
+            inside = sum(corner is not None for corner in corners) >= 2
+            if at is not None and line == at[0] and abs(column - at[1]) == 1:
+                canvas.write("‹›"[column > at[1]] if unicode else "<>"[column > at[1]], "bold $text-accent", press)
+            elif place is not None:
+                level = shown.get(place)
+                text = ("·" if unicode else ".") if level is None else "X" if level == HIGHEST else str(level)
+                if in_colors:
+                    style = _colors_of_number(level, inside)
+                else:
+                    style = "bold" if level is None else f"bold {SEVERITY_STYLES[severity(level)]}"
+                canvas.write(text, f"{style} reverse" if place == here else style, press)
+            elif in_colors:
+                canvas.write(*_block(corners, shown), press)
+            else:
+                level = shown.get(pressed) if pressed is not None else None
+                if not inside or pressed is None:
+                    canvas.write(" ")
+                elif level is None:
+                    canvas.write("░" if unicode else ":", "$quiet", press)
+                else:
+                    digit = "X" if level == HIGHEST else str(level)
+                    canvas.write(digit, SEVERITY_STYLES[severity(level)], press)
+
+
+def _colors_of_number(level: int | None, inside: bool) -> str:
+    if level is None:
+        return f"$body-dot on {BODY}" if inside else "$quiet"
+    return f"bold {ink_on(level)} on {LEVEL_COLORS[level]}"
+
+
+def _block(corners: tuple[Place | None, ...], shown: Mapping[Place, int]) -> tuple[str, str]:
+    """The block character and the style that come nearest to the four quarters: a character has two colours."""
+    colors = [_color(corner, shown) for corner in corners]
+    if len(set(colors)) == 1:
+        return (" ", "") if colors[0] is None else ("█", colors[0])
+    # A sign of pain is not lost to the figure around it, nor the edge of the figure to what lies beside it.
+    counted = Counter(colors)
+    ranked = sorted(counted, key=lambda color: (color is not None, color != BODY, counted[color]), reverse=True)
+    front = ranked[0]
+    behind = None if None in counted else ranked[1]
+    assert front is not None
+    filled = sum(1 << n for n, color in enumerate(colors) if color is not None and (behind is None or color == front))
+    return _BLOCKS[filled], front if behind is None else f"{front} on {behind}"
+
+
+def _color(place: Place | None, shown: Mapping[Place, int]) -> str | None:
+    if place is None:
+        return None
+    level = shown.get(place)
+    return BODY if level is None else LEVEL_COLORS[level]

@@ -145,7 +145,11 @@ def body_grid(view: str, rows: int) -> BodyGrid:
     middles: dict[Place, tuple[int, int]] = {}
     for area in areas(view):
         wanted = (int((HEIGHT - area.y) / high / 2), int(columns / 2 - area.x / wide / 2))
-        middles[area.place] = next(cell for cell in _around(*wanted, rows, columns) if _is_free(cell, middles))
+        middles[area.place] = next(
+            cell
+            for cell in _around(*wanted, rows, columns)
+            if _is_free(cell, middles) and (cell[1] < columns // 2) == (area.x > 0)
+        )
     return BodyGrid(columns, tuple(quarters), middles)
 
 

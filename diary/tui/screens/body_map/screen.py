@@ -25,7 +25,7 @@ from diary.tui.widgets.dialogs import Dialog
 from diary.tui.widgets.rows import Rows
 
 DIGITS = "0123456789"
-FEWEST_ROWS, MOST_ROWS = 17, 40
+FEWEST_ROWS, MOST_ROWS = 16, 40
 """Rows of the figure: in fewer, the places of a hand or a foot would not lie beside each other."""
 TITLE_WIDTH = 24
 

@@ -46,6 +46,9 @@ def _trust(report: Report) -> str:
     text = f"Self-reported: {whole.logged} of {counted(whole.days, 'day')} logged{begun}"
     # Without an entry there is none that could be late.
     text += late if whole.logged else ""
+    # How another app's words became levels was the person's choice, so whoever reads the numbers has to know.
+    for app, count in whole.converted:
+        text += f", {counted(count, 'entry', 'entries')} converted from {app}"
     return "\n".join(filter(None, (text + _last_entry(report), _strip(report))))
 
 

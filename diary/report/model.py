@@ -185,6 +185,8 @@ class Completeness:
     late: int
     begun: date | None = None
     """The day of its first entry, where that lies within the period."""
+    converted: tuple[tuple[str, int], ...] = ()
+    """The apps from whose files entries came, each with how many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ def completeness(review: Review, period: Period) -> Completeness:
         entries=len(entries),
         late=sum(entry.late for entry in entries),
         begun=first if first > period.first else None,
+        converted=tuple(sorted(Counter(entry.source for entry in entries if entry.source).items())),
     )
 
 

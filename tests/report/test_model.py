@@ -8,7 +8,7 @@ import pytest
 
 from diary.domain.findings import Tier
 from diary.domain.records import Ack, Care, Diary, Entry, Motion, Question, Reading, Record, Visit
-from diary.report import SECTIONS, Report, default_period, report_model
+from diary.report import SECTIONS, Report, default_period, report_model, to_markdown
 from diary.report.sections import MOST_LOG_LINES
 from diary.review.snapshot import review_of
 from diary.settings import Settings
@@ -246,3 +246,8 @@ def test_an_empty_time_is_a_report_without_sites(diary: Diary) -> None:
 def test_the_sample_is_what_the_tests_think_it_is() -> None:
     assert datetime(2026, 11, 2, 20, 14, tzinfo=NOW.tzinfo) == NOW
     assert len(sample().entries) > 100
+
+
+def test_entries_from_another_app_are_counted_where_the_report_says_how_far_it_can_be_trusted() -> None:
+    entries = [entry(3, {BACK: 3}), entry(2, {BACK: 4}, source="Bearable"), entry(1, {BACK: 5}, source="Bearable")]
+    assert ", 2 entries converted from Bearable" in to_markdown(made(*entries))

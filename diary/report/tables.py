@@ -24,7 +24,7 @@ from diary.report.format import (
     verdict,
 )
 from diary.report.headlines import is_fresh
-from diary.report.model import EpisodeRow, FlagRow, LogRow, Report, SiteRow
+from diary.report.model import EpisodeRow, FlagRow, LogRow, MotionRow, Report, SiteRow
 from diary.report.rehabilitation_blocks import taken, treatments
 from diary.review.courses import (
     Pattern,
@@ -153,7 +153,7 @@ def daily_items(report: Report) -> Iterator[Item]:
         yield Item(f"{text}{change}", name)
     motions = [
         f"{short(row.name, LETTERS)} {f'{row.first:g} {ARROW} ' if row.compared else ''}{row.latest:g} "
-        f"{UNITS.get(row.unit, row.unit)} ({days(row.first_day, row.last_day)})"
+        f"{UNITS.get(row.unit, row.unit)} ({days(row.first_day, row.last_day)}{_motion_verdict(row, report)})"
         for row in report.motions[:4]
     ]
     if motions:
@@ -161,6 +161,17 @@ def daily_items(report: Report) -> Iterator[Item]:
         yield Item("; ".join(motions) + more, "Range of motion")
     if rows := [row for row in report.cares if not row.medication]:
         yield Item(taken(rows, MOST_CARES), "Self-care")
+
+
+def _motion_verdict(row: MotionRow, report: Report) -> str:
+    """Whether the difference is more than two measurements differ by chance; "" for a single measurement."""
+    if not row.compared:
+        return ""
+    least, change = report.review.snapshot.thresholds.fall(row.unit), row.latest - row.first
+    if abs(change) < least:
+        return f"; within the error of measurement, {least:g}"
+    more = (change > 0) != row.unit.endswith("-short")
+    return f"; {'more' if more else 'less'} movement, beyond the error of measurement, {least:g}"
 
 
 def medicine_items(report: Report) -> Iterator[Item]:

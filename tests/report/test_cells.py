@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from diary.domain.records import Care, Diary, Entry, Exercise, Motion, Reading, Record
 from diary.report import Report, report_model, to_markdown
 from diary.report.blocks import Beside, Items, Picture, Sheet, Table
 from diary.report.document import sheet_of
+from diary.report.tables import daily_items
 from diary.review.snapshot import review_of
 from tests.charts.diaries import BACK, KNEE, NOW, entry, moment, session
 
@@ -91,3 +94,26 @@ def test_long_names_are_cut_on_the_first_page_and_whole_in_the_log() -> None:
 def test_the_number_of_a_question_has_no_mark_before_its_dot(markdown: str, report: Report) -> None:
     assert "- **1.** Should I go on with the new stretches?" in markdown
     assert to_markdown(report) == markdown
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "unit", "said"),
+    [
+        (118, 121, "deg", "within the error of measurement, 10"),
+        (110, 125, "deg", "more movement, beyond the error of measurement, 10"),
+        (110, 95, "deg", "less movement, beyond the error of measurement, 10"),
+        (20, 5, "deg-short", "more movement, beyond the error of measurement, 10"),
+        (10, 6, "cm", "within the error of measurement, 5"),
+        (4, 6, "self", "more movement, beyond the error of measurement, 2"),
+    ],
+)
+def test_a_motion_is_judged_against_the_error_of_measurement(first: int, last: int, unit: str, said: str) -> None:
+    motions: list[Record] = [
+        Motion(id=f"m{ago}", at=moment(ago), movement="flexion", value=value, unit=unit)
+        for ago, value in ((20, float(first)), (1, float(last)))
+    ]
+    report = report_model(review_of(Diary.of(motions), NOW))
+    (text,) = [item.text for item in daily_items(report) if item.lead == "Range of motion"]
+    assert text.endswith(f"; {said})")
+    alone = report_model(review_of(Diary.of(motions[1:]), NOW))
+    assert all("error of" not in item.text for item in daily_items(alone))

@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "known": "; what was there from the start goes to diary known",
     "known-words": ", such as known numb left foot",
     "add-activity": " To add it: diary score add activity {name} {value}",
+    "other-exercises": "; the others are added with: diary programme add",
     "delete-visit": " (diary visit --list shows its ID; diary delete ID takes it out)",
     "visit": ", and an appointment to come is written with diary visit",
     "keep-note": "; to keep it as a note: diary log -- {note}",

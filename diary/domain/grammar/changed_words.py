@@ -13,7 +13,7 @@ from diary.domain.grammar.tokens import cut_note, one_line
 from diary.domain.grammar.treatment_phrase import parse_treatment, treatment_words
 from diary.domain.records import Record
 from diary.domain.rehabilitation import Activity, Background, Plan, Score, Treatment
-from diary.errors import UsageError
+from diary.errors import ErrorHint, UsageError
 
 
 def words_of(record: Record) -> str:
@@ -46,7 +46,7 @@ def with_words(old: Record, words: Sequence[str], here: Here) -> Record | None:
         case Plan():
             draft = parse_programme(words, now=here)
             if len(draft.exercises) != 1:
-                raise UsageError("a plan line is of one exercise; add the others with diary programme add")
+                raise UsageError("a plan line is of one exercise", ErrorHint("other-exercises"))
             return draft.exercises[0].plan(
                 id=old.id, at=old.at, recorded=old.recorded, since=draft.since or old.since,
                 until=draft.until or old.until,

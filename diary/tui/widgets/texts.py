@@ -119,6 +119,7 @@ KEYS: Mapping[str, str] = {
     "known": "; what was there from the start goes to “known before” (c, then k)",
     "known-words": ", such as numb left foot",
     "keep-note": "; it can be the note of an entry",
+    "other-exercises": "; the others are added in Exercises (x, then p)",
     "delete-visit": ", in History (h)",
     "visit": ", and an appointment to come is written with “a visit” (c, then v)",
     "deleted-since": ". Yours, not saved: {yours}",

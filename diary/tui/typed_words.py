@@ -101,7 +101,7 @@ class TypedWords:
             self.restart()
         elif gap >= self.pace:
             self.text, self._letters = "", 0
-        verdict = self._letter(character, most) if character.isalpha() else self._other(most)
+        verdict = self._letter(character, most) if character.isalpha() else self._other(character, most)
         self.text, self._slow_text = self.text + character, self._slow_text + character
         if character == "\n":
             self.restart()
@@ -115,8 +115,10 @@ class TypedWords:
         self._words = self._letters >= most
         return Verdict.WORDS if self._words else Verdict.KEY
 
-    def _other(self, most: int) -> Verdict:
+    def _other(self, character: str, most: int) -> Verdict:
         self._opening = False
+        if character.isdigit():  # no word has one: h, e, 5 changes a level in the history
+            self._letters = 0
         doubtful = self._letters >= most - 1 or (self._odd and self._slow_letters > 1)
         return Verdict.DOUBTFUL if doubtful else Verdict.KEY
 

@@ -249,7 +249,7 @@ async def test_a_plan_line_is_changed_and_deleted_in_the_history_and_u_brings_it
         await press(pilot, "enter")
         assert app_of(pilot).status.text.startswith("Changed: planned: pelvic tilt 2x10, daily, since 1 Nov 2026 · ")
         assert [plan.per_week for plan in sample.kept().plans][-1] == 7
-        await press(pilot, "d")
+        await press(pilot, "delete")
         assert app_of(pilot).status.text.startswith("Deleted: planned: pelvic tilt 2x10")
         assert len(sample.kept().plans) == len(before.plans) - 1
         await undo(pilot)

@@ -15,6 +15,7 @@ import pytest
 
 from diary.samples import sample_clock
 from diary.store.diary_store import open_diary
+from diary.tui.typed_words import PACE
 from diary.tui.widgets.dialogs import PAUSE
 from tests.tui.bare import Bare
 
@@ -101,6 +102,7 @@ def test_from_the_first_start_to_the_report(terminal: Terminal) -> None:
     terminal.shows("Taken back")
     steps = {"r": "As what", "o o": "text, for a message", "w": "Where should it be?"}
     for keys, then in steps.items():
+        sleep(PACE + 0.1)  # faster than that, u, r, o and w were the letters of a word
         terminal.keys(*keys.split())
         terminal.shows(then)
     terminal.keys("Enter")

@@ -57,7 +57,7 @@ def diary_command() -> list[str]:
         listener.bind(str(path))
         listener.listen(50)
         own = {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
-        # It ends when its standard input does, at the latest with this process.
+        # It ends as soon as its standard input is closed, which the end of this process does too.
         process = subprocess.Popen(
             [sys.executable, "-m", "tests.warm", str(listener.fileno())], env={**os.environ, **own},
             stdin=subprocess.PIPE, pass_fds=[listener.fileno()], start_new_session=True,

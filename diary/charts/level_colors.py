@@ -19,7 +19,7 @@ LEVEL_COLORS = (
 grey printers keep the order, and none is so dark that it is lost on a dark screen."""
 DARK_INK, LIGHT_INK = "#1a1a1a", "#ffffff"
 LIGHT_FROM = 7
-"""The lowest level whose number is written in white: 4 to 1 or more against its colour, as black is below."""
+"""The lowest level whose number is written in white. White or black, its contrast to the colour is more than 4 to 1."""
 
 
 def ink_on(level: int) -> str:

@@ -109,7 +109,7 @@ def _how(name: str) -> tuple[str, ...]:
     return (
         "Change what stands behind the = signs, save, and look what would come in:",
         f"    diary import {quote(name)} --dry-run",
-        "Without --dry-run it comes in. After a later change --update takes it over; diary undo takes it back.",
+        "Without --dry-run it comes in. After a later change --update takes it over; diary undo --any takes it back.",
     )
 
 

@@ -176,6 +176,7 @@ def _opened(path: Path) -> Iterator[tuple[IO[bytes], int]]:
             member = _export_in(archive)
             with archive.open(member) as file:
                 yield file, member.file_size
+    # NotImplementedError is what zipfile raises for a compression that it does not know.
     except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
         raise DiaryError(f"this zip file is damaged or cut short ({error}); nothing was imported") from error
 

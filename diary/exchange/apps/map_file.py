@@ -12,7 +12,7 @@ from tomlkit.items import Table
 from diary.exchange.apps.clocks import order_of
 from diary.exchange.apps.name_map import NOTES, ORDERS, ROLES
 from diary.exchange.apps.rows import ASK, ELSE, Export
-from diary.exchange.apps.survey import Survey, answer_of, proposals, survey
+from diary.exchange.apps.survey import Survey, proposals, survey
 from diary.exchange.apps.targets import KINDS_OF_LINE, target_of
 from diary.files import write_private
 
@@ -60,8 +60,8 @@ def completed_map(export: Export, file_name: str, text: str = "", how: Sequence[
             table = _table(document, "levels", name)
             if not table:
                 table.add(tomlkit.comment(scale.remark))
-            for word in proposed:
-                _line(table, word, answer_of(word), f"{scale.values[word]:,} ×")
+            for word, answer in proposed.items():
+                _line(table, word, answer, scale.remark_on_numbers if word == ELSE else f"{scale.values[word]:,} ×")
     return tomlkit.dumps(document)
 
 

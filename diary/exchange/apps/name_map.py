@@ -9,7 +9,7 @@ from typing import Any
 
 from diary.domain.vocabulary import HIGHEST, LOWEST
 from diary.errors import DiaryError, InvalidValue
-from diary.exchange.apps.rows import ASK, ELSE, IGNORE, TEN, Fact
+from diary.exchange.apps.rows import ASK, ELSE, IGNORE, TEN, Fact, is_number
 from diary.exchange.apps.targets import Target, target_of
 
 FROM_ONE, EMPTY = "1-10", "empty"
@@ -80,6 +80,8 @@ class NameMap:
         if isinstance(rule, str):
             return _by_rule(rule, fact)
         value = next((answer for word, answer in rule.items() if _same(word, fact.value)), ASK)
+        if value == ASK and is_number(fact.value):
+            return _by_rule(str(rule.get(ELSE, ASK)), fact)
         if value == ASK:
             raise Unanswered(f"the map has no answer for “{fact.value}” of the scale “{fact.scale}”")
         return _by_answer(value, fact)

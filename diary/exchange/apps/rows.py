@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -83,6 +84,11 @@ class Export:
 def parts_of(text: str, separator: str = "|") -> list[str]:
     """The parts of a list in a cell, trimmed, without empty ones."""
     return [part for part in (part.strip() for part in text.split(separator)) if part]
+
+
+def is_number(text: str) -> bool:
+    """Whether a value is a number and nothing else."""
+    return bool(re.fullmatch(r"-?\d+(?:[.,]\d+)?", text))
 
 
 def number(text: str) -> str:

@@ -8,13 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from diary.exchange.apps.proposals import Proposal, proposal
-from diary.exchange.apps.rows import ASK, ELSE, IGNORE, TEN, Export, ForeignRow
+from diary.exchange.apps.rows import ASK, ELSE, IGNORE, TEN, Export, ForeignRow, is_number
 
 NOT_THERE = frozenset({"notpresent", "not present", "none", "no", "absent", "not at all", "false", "never"})
 """Words of a scale that say that nothing was there: no level, and no entry."""
 MOST_WORDS = 60
 """Words of a scale that are listed; free text has more."""
-_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 
 
 @dataclass(slots=True)
@@ -27,28 +26,45 @@ class Scale:
     @property
     def is_number(self) -> bool:
         """Whether all values are numbers."""
-        return all(_NUMBER.fullmatch(value) for value in self.values)
+        return all(is_number(value) for value in self.values)
+
+    @property
+    def numbers(self) -> list[float]:
+        """The values that are numbers, the lowest first."""
+        return sorted(float(value.replace(",", ".")) for value in self.values if is_number(value))
 
     @property
     def proposal(self) -> str | dict[str, str]:
-        """What to write for it in the map: a rule, or an answer for each word. A scale in words stays empty."""
+        """What to write for it in the map: a rule, or an answer for each word. A scale in words stays empty.
+
+        Numbers among words are levels as much as those of a scale of numbers, so a rule of their own asks about them.
+        """
         if self.stated:
             return TEN
         if self.is_number:
             return ASK
-        return {word: answer_of(word) for word, _ in self.values.most_common(MOST_WORDS)}
+        words = [word for word, _ in self.values.most_common() if not is_number(word)]
+        answers = {word: answer_of(word) for word in words[:MOST_WORDS]}
+        return {ELSE: ASK} | answers if self.numbers else answers
 
     @property
     def remark(self) -> str:
         """What to say about it in the map."""
         if not self.is_number:
             return 'in words, so without a level; "" leaves it empty, or write a number 0-10, or "ignore"'
-        numbers = sorted(float(value.replace(",", ".")) for value in self.values)
-        shown = f"from {numbers[0]:g} to {numbers[-1]:g}"
         if self.stated:
-            return f"{shown}; as the file says, from 0 to 10"
-        zero = "; 0 may mean that nothing was logged" if 0 in numbers else ""
-        return f'{shown}{zero}: "0-10", "1-10" without the zeros, "empty", or a table as for words'
+            return f"{self._range}; as the file says, from 0 to 10"
+        return f"{self.remark_on_numbers}, or a table as for words"
+
+    @property
+    def _range(self) -> str:
+        return f"from {self.numbers[0]:g} to {self.numbers[-1]:g}"
+
+    @property
+    def remark_on_numbers(self) -> str:
+        """What may stand behind the numbers of the scale in the map."""
+        zero = "; 0 may mean that nothing was logged" if 0 in self.numbers else ""
+        return f'{self._range}{zero}: "0-10", "1-10" without the zeros, "empty"'
 
 
 @dataclass(slots=True)
@@ -64,7 +80,12 @@ class Survey:
 
 
 def answer_of(word: str) -> str:
-    """The answer proposed for a word of a scale: empty, or ignored where it says that nothing was there."""
+    """The answer proposed for a word of a scale: empty, or ignored where it says that nothing was there.
+
+    One with a figure in it, such as 7/10, may be a level: it is asked about.
+    """
+    if any(map(str.isdecimal, word)):
+        return ASK
     return IGNORE if word.strip().casefold() in NOT_THERE else ""
 
 

@@ -78,7 +78,7 @@ def draw_body(
                 canvas.write("‹›"[column > at[1]] if unicode else "<>"[column > at[1]], "bold $text-accent", press)
             elif place is not None:
                 level = shown.get(place)
-                text = ("·" if unicode else ".") if level is None else "X" if level == HIGHEST else str(level)
+                text = ("·" if unicode else ".") if level is None else _digit(level)
                 if in_colors:
                     style = _colors_of_number(level, inside)
                 else:
@@ -93,8 +93,11 @@ def draw_body(
                 elif level is None:
                     canvas.write("░" if unicode else ":", "$quiet", press)
                 else:
-                    digit = "X" if level == HIGHEST else str(level)
-                    canvas.write(digit, SEVERITY_STYLES[severity(level)], press)
+                    canvas.write(_digit(level), SEVERITY_STYLES[severity(level)], press)
+
+
+def _digit(level: int) -> str:
+    return "X" if level == HIGHEST else str(level)  # a place has one column only
 
 
 def _colors_of_number(level: int | None, inside: bool) -> str:

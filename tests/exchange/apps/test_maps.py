@@ -234,3 +234,27 @@ def test_a_target_is_read_once_and_the_same(tmp_path: Path) -> None:
     assert target_of("Lower Back") == target_of("lower back")
     with pytest.raises(InvalidValue, match="too wide"):
         target_of("leg")
+
+
+def mixed(*values: str) -> Export:
+    facts = [Fact("Columns", "pain", value, "pain") for value in values]
+    rows = tuple(ForeignRow(f"line {n}", f"2026-01-0{n}", facts=(fact,)) for n, fact in enumerate(facts, start=2))
+    return Export("sheet", rows)
+
+
+def test_numbers_among_words_are_asked_about_and_never_become_words() -> None:
+    written = completed_map(mixed("4", "6", "moderate", "7/10"), "sheet.csv")
+    levels = tomllib.loads(written)["levels"]["pain"]
+    assert levels == {"*": "?", "moderate": "", "7/10": "?"}
+    assert {question.keys for question in questions(written)} >= {("levels", "pain", "*"), ("levels", "pain", "7/10")}
+
+
+def test_numbers_among_words_keep_their_value_once_the_map_says_so() -> None:
+    export = mixed("4", "6.5", "moderate", "7/10")
+    written = completed_map(export, "sheet.csv")
+    for name, answer in (("*", "0-10"), ("7/10", 7)):
+        written = answered(written, ("levels", "pain", name), answer)
+    names = read_map(written, "map")
+    assert [names.level(row.facts[0]).level for row in export.rows] == [4, None, None, 7]
+    # A later dry run leaves the answers.
+    assert completed_map(export, "sheet.csv", written) == written

@@ -30,6 +30,11 @@ FEWEST_ROWS, MOST_ROWS = 16, 40
 TITLE_WIDTH = 24
 
 
+def _rows_in(height: int) -> int:
+    """The rows of the figure in so many lines, one of which is its title."""
+    return max(FEWEST_ROWS, min(MOST_ROWS, height - 1))
+
+
 class Figure(CanvasWidget, can_focus=True):
     """The body drawn in text. Numbers are the latest levels; brackets hold the place that the arrow keys reached."""
 
@@ -59,7 +64,7 @@ class Figure(CanvasWidget, can_focus=True):
     @property
     def rows(self) -> int:
         """The rows of the figure: what is free below its title, and never too few for every place."""
-        return max(FEWEST_ROWS, min(MOST_ROWS, (self.size.height or FEWEST_ROWS + 1) - 1))
+        return _rows_in(self.size.height)
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -73,7 +78,7 @@ class Figure(CanvasWidget, can_focus=True):
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """As wide as the figure, and as its title with the two sides."""
-        return max(TITLE_WIDTH, body_grid(self.view, max(FEWEST_ROWS, min(MOST_ROWS, container.height - 1))).columns)
+        return max(TITLE_WIDTH, body_grid(self.view, _rows_in(container.height)).columns)
 
     def draw(self, canvas: Canvas, width: int) -> None:
         """Draw the view's name and sides, then the body."""

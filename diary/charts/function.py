@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from diary.charts.period import Period, day_text
 from diary.charts.printable_text import one_line
-from diary.charts.score_tracks import axis_of, counts_from, name_of, scale_text, scores_in, value_text
+from diary.charts.score_tracks import axis_of, name_of, scale_text, scores_in, value_text
 from diary.charts.style import (
     BAND,
     INCH_OF_TITLE,
@@ -58,7 +58,7 @@ def draw(review: Review, period: Period, width: float, title: bool, part: tuple[
         axes = figure.add_axes(((column * across + 0.36) / width, bottom / height, inches / width, PANEL / height))
         _panel(axes, course, period)
         time_axis(axes, period, inches)
-    if any(counts_from(course) for course in courses):
+    if any(course.least for course in courses):
         caption = "dashed: first value; band: a change that does not count"
         figure.text(0.3 / width, 0.03 / height, caption, fontsize=6.5, color=MUTED, va="bottom")
     return figure
@@ -108,7 +108,7 @@ def _baseline(axes: Axes, course: ScoreCourse, period: Period) -> None:
     if course.name == "change":
         axes.axhline(0, color=MUTED, linewidth=0.7, gid="no change")
         return
-    first, least = course.values[0][1], counts_from(course)
+    first, least = course.values[0][1], course.least
     if least is not None:
         axes.axhspan(first - least, first + least, facecolor=BAND, linewidth=0, alpha=0.7, gid="does not count")
         axes.plot([period.start, period.end], [first] * 2, color=MUTED, linewidth=0.8, dashes=(4, 3), gid="first value")

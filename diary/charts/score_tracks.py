@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from diary.charts.period import CHART_DAYS, FEWEST_DAYS, Period
-from diary.domain.scores import ACTIVITY_CHANGE, MEAN_CHANGE, PEG_PERCENT, READY_MADE, limits_of
+from diary.domain.scores import READY_MADE, limits_of
 from diary.domain.text import capital
-from diary.review.scores import MEAN, ScoreCourse, courses_until
+from diary.review.scores import ScoreCourse, courses_until
 from diary.review.snapshot import Review
 
 MINUS = "−"
@@ -38,15 +38,6 @@ def axis_of(course: ScoreCourse) -> tuple[float, float]:
         return limits_of(course.name, "")
     values = [value for _, value in course.values]
     return min(0.0, *values), max(1.0, *values)
-
-
-def counts_from(course: ScoreCourse) -> float | None:
-    """The change from the first value that counts, in points; None where no such value is published."""
-    if course.name == "peg":
-        return course.values[0][1] * PEG_PERCENT / 100
-    if course.name in READY_MADE or course.unit:
-        return None
-    return MEAN_CHANGE if course.name == MEAN else ACTIVITY_CHANGE
 
 
 def scale_text(course: ScoreCourse) -> str:

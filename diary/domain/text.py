@@ -20,6 +20,16 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def small_first(text: str) -> str:
+    """The text with a small first letter, for the middle of a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+def times_text(count: int) -> str:
+    """Once, twice, 3 times."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
 def as_sentence(text: str) -> str:
     """The text with a full stop at its end, unless it is a question."""
     return text if text.endswith("?") else f"{text}."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from diary.charts.period import Period, day_text, drawn
 from diary.charts.tracks import MOST_SITES
-from diary.domain.text import capital, counted, listing
+from diary.domain.text import capital, counted, listing, small_first
 from diary.report import figures
 from diary.report import rehabilitation_blocks as rehabilitation
 from diary.report.blocks import Beside, Block, Heading, Item, Items, Para, Picture, Table
@@ -76,7 +76,7 @@ def _flagged(report: Report) -> str:
     parts = []
     if now:
         more = f", and {len(now) - MOST_NAMED} more" if len(now) > MOST_NAMED else ""
-        parts.append(f"{capital('; '.join(map(_lower, now[:MOST_NAMED])))}{more}.")
+        parts.append(f"{capital('; '.join(small_first(flag.title) for flag in now[:MOST_NAMED]))}{more}.")
     if past:
         more = f"; and {len(past) - MOST_NAMED} more" if len(past) > MOST_NAMED else ""
         named = "; ".join(_earlier(flag, report) for flag in past[:MOST_NAMED])
@@ -90,12 +90,7 @@ def _earlier(flag: FlagRow, report: Report) -> str:
     if flag.seen:
         span = f", {days_in(flag.seen, report.last)}"
     told = f"; told {day_text(flag.told, report.last)}" if flag.told else ""
-    return f"{_lower(flag)}{span}: {flag.outcome_text}{told}"
-
-
-def _lower(flag: FlagRow) -> str:
-    title = flag.title
-    return title[:1].lower() + title[1:]
+    return f"{small_first(flag.title)}{span}: {flag.outcome_text}{told}"
 
 
 def _helps(report: Report) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from diary.charts.period import day_text
-from diary.domain.text import capital, counted
+from diary.domain.text import capital, counted, small_first
 from diary.report.blocks import Block, Heading, Item, Items
 from diary.report.format import clock, days_in, number_text
 from diary.report.model import EpisodeRow, FlagRow, Report
@@ -48,11 +48,9 @@ def _line(flag: FlagRow, report: Report) -> str:
     told = f"told {day_text(flag.told, report.last)}" if flag.told else ""
     note = f": {flag.told_note}" if told and flag.told_note else ""
     facts = ", ".join(filter(None, (flag.title, span, entries)))
-    return "; ".join(filter(None, (facts, flag.outcome_text, f"{told}{note}"))) + f". Advice: {_lower(flag.label)}."
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
+    return (
+        "; ".join(filter(None, (facts, flag.outcome_text, f"{told}{note}"))) + f". Advice: {small_first(flag.label)}."
+    )
 
 
 def standing(report: Report) -> str:

@@ -10,7 +10,7 @@ from diary.charts.score_tracks import name_of, scale_text, value_text
 from diary.domain.describe import joined, parts_of, per_week_text, planned_dose
 from diary.domain.rehabilitation import Background, Plan, Treatment
 from diary.domain.scores import ACTIVITY_CHANGE, MEAN_CHANGE, PEG_PERCENT, READY_MADE
-from diary.domain.text import capital, counted, listing
+from diary.domain.text import capital, counted, listing, times_text
 from diary.domain.vocabulary import BOTH, SYMPTOMS, place_name
 from diary.report.blocks import Block, Heading, Item, Items, Para, Table
 from diary.report.format import LETTERS, number_text, short
@@ -211,14 +211,10 @@ def _taken(row: CareRow) -> str:
     if len(row.doses) == 1 and doses:
         name = f"{name} {doses[0][0]}"
     elif doses:
-        each = [f"{dose or 'without a dose'} {_times(times)}" for dose, times in row.doses]
+        each = [f"{dose or 'without a dose'} {times_text(times)}" for dose, times in row.doses]
         name += f" ({', '.join(each)})"
     days = f" on {counted(row.days, 'day')}" if row.days != row.times else ""
-    return f"{name} {_times(row.times)}{days}{_relief(row)}"
-
-
-def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+    return f"{name} {times_text(row.times)}{days}{_relief(row)}"
 
 
 def _relief(row: CareRow) -> str:
@@ -228,4 +224,4 @@ def _relief(row: CareRow) -> str:
     if row.rated == 1:
         return f", relief {low} of 10"
     spread = f"{low}" if low == high else f"{low} to {high}"
-    return f", relief {spread} of 10 (rated {_times(row.rated)})"
+    return f", relief {spread} of 10 (rated {times_text(row.rated)})"

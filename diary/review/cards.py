@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from diary.domain.findings import Finding, Sentence, Tier
-from diary.domain.text import capital, listing
+from diary.domain.text import capital, listing, small_first
 from diary.domain.vocabulary import is_many, place_name
 
 _AT_LAST_ENTRY = " at the last entry"
@@ -43,7 +43,7 @@ def card_of(findings: Sequence[Finding]) -> Finding:
             " ".join(f"{{part{number}}}" for number in range(len(parts))),
             **{f"part{number}": part.summary for number, part in enumerate(parts)},
         ),
-        clears_when=" ".join(f"{capital(part.reason)}: {_lower(part.clears_when)}" for part in parts),
+        clears_when=" ".join(f"{capital(part.reason)}: {small_first(part.clears_when)}" for part in parts),
         question=lead.question or next((part.question for part in parts if part.question), None),
         evidence=tuple(sorted(shown.values(), key=lambda each: (each.time, each.entry))),
         sources=tuple(dict.fromkeys(source for part in parts for source in part.sources)),
@@ -53,10 +53,6 @@ def card_of(findings: Sequence[Finding]) -> Finding:
 
 def _rank(finding: Finding) -> int:
     return (finding.tier or Tier.EXPECTED).rank
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _title(parts: tuple[Finding, ...], lead: Finding) -> str:

@@ -10,6 +10,7 @@ from diary.domain.describe import per_week_text, planned_dose
 from diary.domain.exercise_names import exercise_key, find_exercise
 from diary.domain.records import Exercise, Session
 from diary.domain.rehabilitation import Plan
+from diary.domain.text import times_text
 
 DAYS = 7
 
@@ -44,16 +45,14 @@ class ExerciseWeek:
 
 def course_text(row: ExerciseWeek | ExerciseSpan, not_done: str = "not done yet") -> str:
     """What became of an exercise, in neutral words."""
-    done = f"done {_times(row.done)}"
+    done = f"done {times_text(row.done)}"
     if row.planned is not None:
         done = f"{row.done} of {row.planned}" if row.done <= row.planned else f"{done}, {row.planned} planned"
     parts = [done if row.done or row.planned is not None else not_done]
-    parts += [f"{word} {_times(count)}" for word, count in (("eased", row.eased), ("skipped", row.skipped)) if count]
+    parts += [
+        f"{word} {times_text(count)}" for word, count in (("eased", row.eased), ("skipped", row.skipped)) if count
+    ]
     return ", ".join(parts) + (f": {', '.join(row.reasons)}" if row.reasons else "")
-
-
-def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def week_of(day: date) -> tuple[date, date]:
@@ -75,11 +74,17 @@ def programme_week(plans: Sequence[Plan], sessions: Sequence[Session], day: date
     """
     monday, sunday = week_of(day)
     of_week = [session for session in sessions if monday <= session.at.day <= min(day, sunday)]
+    by_key = _by_exercise(plans, monday, sunday)
+    return tuple(_exercise_week(same, key, of_week, day) for key, same in by_key.items())
+
+
+def _by_exercise(plans: Sequence[Plan], first: date, last: date) -> dict[str, list[Plan]]:
+    """The plan lines that run within these days, by exercise, in the order in which they were written."""
     by_key: dict[str, list[Plan]] = {}
     for plan in plans:
-        if plan.runs_between(monday, sunday):
+        if plan.runs_between(first, last):
             by_key.setdefault(exercise_key(plan.name), []).append(plan)
-    return tuple(_exercise_week(same, key, of_week, day) for key, same in by_key.items())
+    return by_key
 
 
 def _exercise_week(plans: Sequence[Plan], key: str, sessions: Sequence[Session], day: date) -> ExerciseWeek:
@@ -113,12 +118,10 @@ def programme_between(
     plans: Sequence[Plan], sessions: Sequence[Session], first: date, last: date
 ) -> tuple[ExerciseSpan, ...]:
     """What was planned and done from a day to a day, both included; exercises in the order of their first plan."""
-    by_key: dict[str, list[Plan]] = {}
-    for plan in plans:
-        if plan.runs_between(first, last):
-            by_key.setdefault(exercise_key(plan.name), []).append(plan)
     of_days = [session for session in sessions if first <= session.at.day <= last]
-    return tuple(_exercise_span(same, key, of_days, first, last) for key, same in by_key.items())
+    return tuple(
+        _exercise_span(same, key, of_days, first, last) for key, same in _by_exercise(plans, first, last).items()
+    )
 
 
 def _exercise_span(

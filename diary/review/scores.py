@@ -32,6 +32,8 @@ class ScoreCourse:
     due: bool = False
     counts: bool | None = None
     counts_from: str = ""
+    least: float | None = None
+    """The change from the first value that counts, in points; None where no such value is published."""
     better: int = 0
 
     @property
@@ -96,17 +98,18 @@ def _course(
     name, side, unit = key
     ready = READY_MADE.get(name)
     when = (activity.asked if activity else "") or (ready.asked if ready else "") or (asked if activity else "never")
-    counts, counts_from = None, ""
+    counts, counts_from, least = None, "", None
     change = values[-1][1] - values[0][1] if len(values) > 1 else None
     if name == "peg":
         counts_from = f"{PEG_PERCENT} % or more counts"
+        least = values[0][1] * PEG_PERCENT / 100 if values else None
         counts = None if change is None or not values[0][1] else abs(change) / values[0][1] * 100 >= PEG_PERCENT
     elif not ready and not unit:
-        counts_from = f"{ACTIVITY_CHANGE} or more counts"
+        counts_from, least = f"{ACTIVITY_CHANGE} or more counts", ACTIVITY_CHANGE
         counts = None if change is None else abs(change) >= ACTIVITY_CHANGE
     better = ready.better if ready else 0 if unit else 1
     due = _is_due(values[-1][0] if values else None, when, visits, today)
-    return ScoreCourse(name, side, unit, tuple(values), when, due, counts, counts_from, better)
+    return ScoreCourse(name, side, unit, tuple(values), when, due, counts, counts_from, least, better)
 
 
 def _mean_of(own: Sequence[ScoreCourse]) -> tuple[ScoreCourse, ...]:
@@ -122,7 +125,8 @@ def _mean_of(own: Sequence[ScoreCourse]) -> tuple[ScoreCourse, ...]:
         values.append((day, sum(latest) / len(latest)))
     change = values[-1][1] - values[0][1]
     counts = abs(change) >= MEAN_CHANGE if len(values) > 1 else None
-    return (ScoreCourse(MEAN, "", "", tuple(values), "never", False, counts, f"{MEAN_CHANGE} or more counts", 1),)
+    text = f"{MEAN_CHANGE} or more counts"
+    return (ScoreCourse(MEAN, "", "", tuple(values), "never", False, counts, text, MEAN_CHANGE, 1),)
 
 
 def _is_due(last: date | None, asked: str, visits: Sequence[Visit], today: date) -> bool:

@@ -15,8 +15,8 @@ TOO_EARLY = "That was not on the screen yet when the key was pressed, so nothing
 NOT_USED = "That came at once, as a paste does, so it was not run as keys. On Today such a text becomes an entry."
 
 LOOKED_LIKE_WORDS = (
-    "That looked like words, so it was not run as keys; nothing is saved or changed. "
-    "On Today, a opens a line for an entry."
+    "That looked like words, so no key did anything. Nothing is saved or changed. "
+    "To write an entry in words, press a on Today."
 )
 IN_THE_LINE = "That looked like words, so it is in this line. Press Enter twice to keep it, Esc to leave."
 DOUBTFUL = "That looked like part of a word, so nothing was done. If you mean {}, press it again in a moment."

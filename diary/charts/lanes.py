@@ -1,18 +1,12 @@
-"""The lanes below a trend, a row each: warning signs of the whole person, treatments, sessions, self-care, visits."""
+"""What stands in the lanes below a trend: signs of the whole person, treatments, sessions, self-care, visits."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from matplotlib.axes import Axes
-
 from diary.charts.finding_marks import Mark, Span, person_marks, site_marks
 from diary.charts.period import Period, Place, x_of
-from diary.charts.printable_text import one_line
-from diary.charts.sign_letters import letters_of
-from diary.charts.style import FAINT, FLAG_INK, INK, MUTED, PAPER
 from diary.domain.rehabilitation import Treatment
 from diary.domain.vocabulary import place_name
 from diary.review.rule_book import ALONE, marked_signs
@@ -23,15 +17,10 @@ MOST_SIGNS, OTHER_SIGNS = 3, "other signs"
 """Lanes for signs of the whole person; those that were noted least recently share the last one."""
 # Each kind has its own mark, because no meaning depends on colour alone.
 CARE_MARKS = {"ice": "o", "heat": "s", "rest": "_", "hydration": "v", "movement": ">", "medication": "P", "other": "X"}
-HOLLOW = frozenset({"ice", "hydration", "visits"})
 
 
 MOST_TREATMENTS, OTHER_TREATMENTS = 4, "other treatments"
 """Lanes for treatments; those that began last come first, and the others share the last one."""
-TREATMENT_LETTERS, MOST_LETTERS, FEWEST_LETTERS = 20, 40, 4
-"""Letters of a treatment's name, and the most and the fewest of its dose."""
-LETTER = 0.052
-"""Inches that a letter of a dose takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +70,7 @@ def _treatments(review: Review, period: Period) -> Iterator[Lane]:
     alone = groups if len(groups) <= MOST_TREATMENTS else groups[: MOST_TREATMENTS - 1]
     for group in alone:
         name = min(group, key=lambda each: each.first_day).name
-        yield Lane(one_line(name, TREATMENT_LETTERS), "", spans=_spans(group, review, period))
+        yield Lane(name, "", spans=_spans(group, review, period))
     rest = [each for group in groups if group not in alone for each in group]
     if rest:
         yield Lane(OTHER_TREATMENTS, "", spans=_spans(rest, review, period, named=True))
@@ -94,8 +83,7 @@ def _spans(group: Sequence[Treatment], review: Review, period: Period, named: bo
         last = min(each.last_day or review.today, review.today, period.last)
         start, end = max(float(each.first_day.toordinal()), period.start), float(last.toordinal() + 1)
         if end > start:
-            words = f"{each.name} {each.dose}".strip() if named else each.dose
-            spans.append(Span(start, end, one_line(words, MOST_LETTERS)))
+            spans.append(Span(start, end, f"{each.name} {each.dose}".strip() if named else each.dose))
     return tuple(spans)
 
 
@@ -123,73 +111,3 @@ def signed_places(review: Review, period: Period) -> list[Place]:
     """The sites with warning signs in the period, in the order in which they were noted first."""
     signs = (sign for sign in marked_signs(review.snapshot) if sign.site and period.holds(sign.entry.at.day))
     return list(dict.fromkeys((sign.site or "", sign.side or "") for sign in signs))
-
-
-def sign_label(axes: Axes, x: float, y: float, letters: str) -> None:
-    """The letters of a warning sign, light on dark: a photocopy keeps them."""
-    axes.text(
-        x, y, letters, fontsize=6.5, fontweight="bold", color=PAPER, ha="center", va="center", zorder=4,
-        gid="warning sign", bbox={"boxstyle": "round,pad=0.18", "facecolor": FLAG_INK, "linewidth": 0},
-    )  # fmt: skip
-
-
-def draw_lanes(axes: Axes, lanes: Sequence[Lane], period: Period, inches: float) -> None:
-    """A row of marks or bars for each lane, named at its left; `inches` is its width."""
-    axes.set_ylim(len(lanes) - 0.3, -0.7)
-    axes.set_yticks(range(len(lanes)), [lane.name for lane in lanes])
-    axes.tick_params(axis="both", labelsize=7)
-    for side in ("top", "right", "left"):
-        axes.spines[side].set_visible(False)
-    for row, lane in enumerate(lanes):
-        if lane.spans:
-            _bar_of_days(axes, row, lane, period, inches)
-            axes.get_yticklabels()[row].set_color(MUTED)
-            continue
-        if lane.signs:
-            for x, words in zip(lane.places, lane.signs, strict=True):
-                sign_label(axes, x, row, letters_of(words))
-            axes.get_yticklabels()[row].set_color(FLAG_INK)
-            continue
-        sign = lane.mark == SIGN
-        color = FLAG_INK if sign else INK
-        axes.get_yticklabels()[row].set_color(FLAG_INK if sign else MUTED)
-        if period.step > 1:
-            _bars(axes, row, lane, period.step, color)
-            continue
-        axes.plot(
-            lane.places, [row] * len(lane.places), linestyle="", marker=lane.mark,
-            markersize=7 if lane.mark == "|" else 4 if sign else 3.2, color=color, gid=f"lane {lane.name}",
-            markerfacecolor="none" if lane.name in HOLLOW else color, markeredgewidth=0.8,
-        )  # fmt: skip
-
-
-def _bar_of_days(axes: Axes, row: int, lane: Lane, period: Period, inches: float) -> None:
-    """A bar from the first day to the last of each treatment, with its dose in it."""
-    # Filled and hollow in turn: two doses that follow each other are told apart without colour.
-    letters_a_day = inches / LETTER / (period.end + period.margin - period.start)
-    for number, span in enumerate(lane.spans):
-        gap = period.least / 4
-        axes.barh(
-            row, max(span.end - span.start - gap, gap), left=span.start, height=0.78, edgecolor=MUTED, linewidth=0.6,
-            facecolor=FAINT if number % 2 == 0 else PAPER, gid=f"treatment {lane.name}",
-        )  # fmt: skip
-        room = [later.start for later in lane.spans[number + 1 :]] or [period.end]
-        letters = int((room[0] - span.start) * letters_a_day) - 1
-        if span.words and letters >= FEWEST_LETTERS:
-            axes.annotate(
-                one_line(span.words, letters), (span.start, row), (2, -0.3), textcoords="offset points", fontsize=6.5,
-                color=INK, va="center", gid="dose",
-            )  # fmt: skip
-
-
-def _bars(axes: Axes, row: int, lane: Lane, step: int, color: str) -> None:
-    """A bar for each week (or four) with its count: single marks would run together."""
-    counts = Counter((int(place) - 1) // step for place in lane.places)
-    most = max(counts.values())
-    xs = [bin_ * step + 1 + step / 2 for bin_ in sorted(counts)]
-    tops = [row + 0.35 - 0.75 * counts[bin_] / most for bin_ in sorted(counts)]
-    axes.vlines(xs, [row + 0.35] * len(xs), tops, color=color, linewidth=1.0, gid=f"lane {lane.name}")
-    axes.annotate(
-        f"up to {most}", (1, row), (4, 0), xycoords=("axes fraction", "data"), textcoords="offset points", fontsize=6.5,
-        color=MUTED, va="center",
-    )  # fmt: skip

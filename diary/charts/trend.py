@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 
 from diary.charts.finding_marks import WINDOW_DAYS, Span, merged
 from diary.charts.label_layout import ROW, Placed, labels_of, placed
-from diary.charts.lanes import SIGN, Lane, draw_lanes, lanes_of, sign_label
+from diary.charts.lane_axes import draw_lanes, sign_label
+from diary.charts.lanes import SIGN, Lane, lanes_of
 from diary.charts.period import Period, Place, x_of
 from diary.charts.sign_letters import key_of, letters_of
 from diary.charts.style import (

@@ -1,4 +1,4 @@
-"""The charts: for files with matplotlib (`draw`, `save`), for the terminal without it (`text_chart`).
+"""The charts: for files with matplotlib (`draw`, `save`), for the terminal without it (`terminal`).
 
 Each kind of chart has a file that turns tracks (plain numbers: what is shown of a site) into a figure.
 """
@@ -27,6 +27,10 @@ KINDS = {
     "motion": "how far each movement goes",
     "response": "how the pain answered each kind of session",
     "function": "own activities, PEG and other scores, with the change that counts",
+}
+IN_TERMINAL_ONLY = {
+    "calendar": "the worst level of each day, month by month",
+    "where": "where it hurt: the share of days and the worst level of each site",
 }
 FORMATS = ("png", "svg", "pdf")
 

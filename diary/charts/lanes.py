@@ -16,7 +16,7 @@ SIGN = "X"
 MOST_SIGNS, OTHER_SIGNS = 3, "other signs"
 """Lanes for signs of the whole person; those that were noted least recently share the last one."""
 # Each kind has its own mark, because no meaning depends on colour alone.
-CARE_MARKS = {"ice": "o", "heat": "s", "rest": "_", "hydration": "v", "movement": ">", "medication": "P", "other": "X"}
+CARE_MARKS = {"ice": "o", "heat": "s", "rest": "_", "hydration": "v", "movement": ">", "medication": "P", "other": "x"}
 
 
 MOST_TREATMENTS, OTHER_TREATMENTS = 4, "other treatments"

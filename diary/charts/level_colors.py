@@ -1,4 +1,4 @@
-"""One colour for each level, the same on the screen, in the charts and in the report."""
+"""One colour for each level in the charts and the report; the screen has the same hues, as its themes need them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LEVEL_COLORS = (
     "#8f1d6b",
 )
 """From 0 to 10. No pain is a calm blue; from 1 on each is darker than the one before, so that colour-blind eyes and
-grey printers keep the order, and none is so dark that it is lost on a dark screen."""
+grey printers keep the order, """
 DARK_INK, LIGHT_INK = "#1a1a1a", "#ffffff"
 LIGHT_FROM = 7
 """The lowest level whose number is written in white. White or black, its contrast to the colour is more than 4 to 1."""

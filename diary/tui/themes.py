@@ -1,11 +1,32 @@
-"""The colours: a dark and a light theme of our own, and two that use the terminal's colours."""
+"""The colours: dark, light and high-contrast themes of our own, and two that use the terminal's colours."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from textual.theme import BUILTIN_THEMES, Theme
 
+from diary.charts.level_colors import LEVEL_COLORS
+
+# From 0 to 10 in the hues of the charts; each has a contrast of 3 to 1 or more to the screen.
+ON_DARK = (*LEVEL_COLORS[:7], "#d9564a", "#cc4459", "#be3a75", "#ae3a8e")
+ON_LIGHT = (
+    *("#4f86a0", "#a8882c", "#a87d22", "#ab711c", "#b06420", "#b45626", "#b5482b", "#b03a3a", "#a02c4c"),
+    *("#8f2260", "#7a1c68"),
+)
+# From 4 moderate, from 7 severe: Jensen 2001, Boonstra 2014, as in `vocabulary.SEVERITY`.
+OF_TERMINAL = (*["ansi_blue"] * 4, *["ansi_yellow"] * 3, *["ansi_red"] * 4)
+INK_OF_TERMINAL = (*["ansi_white"] * 4, *["ansi_black"] * 3, *["ansi_white"] * 4)
+
+
+def _levels(colors: Sequence[str], inks: Sequence[str]) -> dict[str, str]:
+    """The variables of the levels: `level-6`, and `level-ink-6` for a number on it."""
+    levels = {f"level-{level}": color for level, color in enumerate(colors)}
+    return levels | {f"level-ink-{level}": ink for level, ink in enumerate(inks)}
+
+
+DARK_INK, LIGHT_INK = "#1a1a1a", "#ffffff"
 # Both in muted colours. Hex values stand only here; the style sheets name variables, so that a theme can change all.
 DARK = Theme(
     name="dark",
@@ -20,7 +41,8 @@ DARK = Theme(
     surface="#22252c",
     panel="#2b2f38",
     dark=True,
-    variables={"quiet": "#a5a295", "body": "#4d5563", "body-dot": "#b9bfc9"},
+    variables={"quiet": "#a5a295", "body": "#4d5563", "body-dot": "#b9bfc9"}
+    | _levels(ON_DARK, [DARK_INK] * 7 + [LIGHT_INK] * 4),
 )
 LIGHT = Theme(
     name="light",
@@ -35,7 +57,24 @@ LIGHT = Theme(
     surface="#f2efe7",
     panel="#e6e2d6",
     dark=False,
-    variables={"quiet": "#65625a", "body": "#cdc7b8", "body-dot": "#5a574f"},
+    variables={"quiet": "#65625a", "body": "#cdc7b8", "body-dot": "#5a574f"}
+    | _levels(ON_LIGHT, [DARK_INK] * 5 + [LIGHT_INK] * 6),
+)
+CONTRAST = Theme(
+    name="high-contrast",
+    primary="#8fd3ff",
+    secondary="#ffffff",
+    warning="#ffd75e",
+    error="#ff8f8f",
+    success="#9df09d",
+    accent="#ffe94d",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#101010",
+    panel="#262626",
+    dark=True,
+    variables={"quiet": "#e4e4e4", "body": "#5f5f5f", "body-dot": "#ffffff"}
+    | _levels(ON_DARK, [DARK_INK] * 7 + [LIGHT_INK] * 4),
 )
 
 
@@ -45,13 +84,17 @@ def _terminal(name: str, builtin: str) -> Theme:
     return replace(
         theme,
         name=name,
-        variables={**theme.variables, "quiet": "ansi_default", "body": "ansi_default", "body-dot": "ansi_default"},
+        variables={
+            **theme.variables,
+            **{"quiet": "ansi_default", "body": "ansi_default", "body-dot": "ansi_default"},
+            **_levels(OF_TERMINAL, INK_OF_TERMINAL),
+        },
     )
 
 
 TERMINAL = _terminal("terminal", "ansi-dark")
 TERMINAL_LIGHT = _terminal("terminal-light", "ansi-light")
-THEMES = (DARK, LIGHT, TERMINAL, TERMINAL_LIGHT)
+THEMES = (DARK, LIGHT, CONTRAST, TERMINAL, TERMINAL_LIGHT)
 
 
 def theme_name(chosen: str, *, no_color: bool) -> str:

@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 from diary.charts import draw
 from diary.charts.period import Period
 from diary.charts.score_tracks import score_period, scores_in
-from diary.charts.text_scores import draw_text_scores
+from diary.charts.terminal.pieces import plain
+from diary.charts.terminal.value_bars import score_lines
 from diary.domain.records import Diary, Record
 from diary.domain.rehabilitation import Activity, Answer, Score
 from diary.review.snapshot import review_of
@@ -38,7 +39,7 @@ def drawn(*records: Record, **choices: object) -> Figure:
 def text(*records: Record, columns: int = 80, unicode: bool = True) -> list[str]:
     review = review_of(Diary.of(records), NOW)
     period = score_period(review, None, None)
-    return list(draw_text_scores(scores_in(review, period), period, columns, unicode))
+    return list(plain(score_lines(scores_in(review, period), period, columns), unicode))
 
 
 def test_each_score_has_a_panel_with_its_own_scale() -> None:
@@ -135,7 +136,6 @@ def test_the_terminal_has_a_bar_for_each_value() -> None:
         "   1 Nov 2026 ████████████········ 6",
         "  better, counts",
         "",
-        "Self-reported.",
     ]
 
 

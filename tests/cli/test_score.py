@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
+import pytest
+
+from diary.charts import IN_TERMINAL_ONLY, KINDS
 from tests.cli.conftest import Run
 
 EARLIER = "2026-02-05T20:00+01:00"
@@ -70,5 +74,14 @@ def test_the_chart_of_scores_is_shown_in_the_terminal_and_as_json(run: Run) -> N
     (shown,) = json.loads(run("chart --kind function --json").out)["scores"]
     assert (shown["name"], [each["value"] for each in shown["values"]]) == ("climbing stairs", [3.0, 6.0])
     assert (shown["change"], shown["counts"]) == (3.0, True)
-    answer = run("chart --kind weekday")
-    assert (answer.status, "--kind function" in answer.err) == (2, True)
+
+
+@pytest.mark.parametrize("kind", [*KINDS, *IN_TERMINAL_ONLY])
+def test_every_kind_of_chart_is_drawn_in_the_terminal(run: Run, kind: str) -> None:
+    run("log 3 lower back", now=EARLIER)
+    run("score add activity climbing stairs 3", now=EARLIER)
+    answer = run(f"chart --kind {kind}")
+    assert (answer.status, answer.err) == (0, "")
+    assert answer.out.strip()
+    if kind in IN_TERMINAL_ONLY:
+        assert (run(f"chart --kind {kind} -o a.png").status, list(Path().glob("a.png"))) == (2, [])

@@ -18,7 +18,7 @@ MOVES = {
     "Rows.move", "Rows.page", "Rows.end", "Rows.choose", "DiaryScreen.back", "Dialog.leave", "TickRow.move",
     "AskLevel.answer", "LogMenu.move", "TodayScreen.site", "TodayScreen.back", "TypedLine.choose",
     "DiaryApp.command_palette", "SessionForm.next", "TodayScreen.app.focus_next", "TodayScreen.app.focus_previous",
-    "LineField.complete", "Words.done", "TrendsScreen.site",
+    "LineField.complete", "Words.done", "TrendsScreen.site", "TrendsScreen.page",
     # Parts of a form that is not saved yet; on the command line they are words of one line.
     "BodyMap.rub", "Rating.clear", "TodayScreen.clear", "TodayScreen.unsaved('take')", "TodayScreen.unsaved('drop')",
     "TodaysExercises.clear", "TodaysExercises.leave", "Function.clear", "Function.leave", "Treatments.leave",
@@ -120,7 +120,7 @@ COMMAND_OF = {
     "TodayScreen.emergency": "config emergency_number 112",
     "SiteTable.screen.step": "again 5",
     "TrendsScreen.period": "chart --since 2026-01-01",
-    "TrendsScreen.table": "chart --json",
+    "TrendsScreen.view": "chart --kind calendar",
     "TrendsScreen.zoom": "chart --since yesterday",
     "TrendsScreen.shift": "chart --since 2026-01-01 --until yesterday",
 }

@@ -32,7 +32,7 @@ _CONTEXT.set_forkserver_preload(
             f"diary.cli.{name}"
             for name in ("after_save", "backup_duties", "commands.log", "commands.import_", "commands.backup")
         ),
-        *(f"diary.{name}" for name in ("exchange.import_plan", "charts.text_chart")),
+        *(f"diary.{name}" for name in ("exchange.import_plan", "charts.terminal.course")),
         *(f"diary.store.backup.{name}" for name in ("backups", "verify")),
     ]
 )

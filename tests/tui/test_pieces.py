@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from diary.charts.body_outline import body_grid
+from diary.charts.terminal.columns import chart_of
+from diary.charts.terminal.lanes_below import pack_words
 from diary.cli.answer_commands import COMMAND_FOR_HINT, with_commands
 from diary.clock import Clock
 from diary.domain.body import BACK, FRONT
@@ -19,7 +21,6 @@ from diary.tui.screens.body_map.search import all_places, find_places, wide_word
 from diary.tui.screens.quick_entry.line_kinds import KINDS, LineKind, parse_records
 from diary.tui.screens.today.draft import Draft, level_after_digit
 from diary.tui.screens.today.words import letters_for
-from diary.tui.screens.trends.columns import chart_of, mark_lines, marks, pack_words
 from diary.tui.widgets.body_picture import level_at
 from diary.tui.widgets.chrome import ShownKey, keys_that_fit
 from diary.tui.widgets.texts import KEY_FOR_HINT, record_text, with_keys
@@ -148,7 +149,6 @@ def test_the_chart_never_bridges_a_gap_and_fits_its_width(sample: Driven, days: 
             day = chart.first.toordinal() + number
             cells = chart.columns[number * chart.columns_per_day : (number + 1) * chart.columns_per_day]
             assert any(cell.level is not None for cell in cells) == (date.fromordinal(day) in logged)
-    assert any(column.session for column in chart.columns)
 
 
 @pytest.mark.parametrize("seed", range(0, 60, 3))
@@ -193,17 +193,6 @@ def test_the_legend_of_the_chart_is_never_cut() -> None:
     assert len(lines) == 2
     assert "  ".join(lines).split("  ") == words
     assert all(len(line) <= 56 for line in lines)
-
-
-@pytest.mark.parametrize("days", [14, 90, 365, 0])
-def test_no_mark_of_the_chart_hides_another_where_there_is_room(sample: Driven, days: int) -> None:
-    review = review_of(sample.kept(), sample.clock.local())
-    for width in (50, 100):
-        chart = chart_of(review, ("lower back", CENTER), days, review.today, width)
-        there = {sign: sum(at) for sign, (_, at) in marks(chart).items()}
-        shown = "".join(mark_lines(chart, 5))
-        assert {sign: shown.count(sign) for sign in "SVc"} == {sign: there[sign] for sign in "SVc"}
-        assert len(mark_lines(chart, 2)) <= 2
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])

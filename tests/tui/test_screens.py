@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
 from diary.charts.body_outline import body_grid
+from diary.clock import Clock
 from diary.domain.records import Care
 from diary.errors import StoreError
 from diary.store.diary_store import DiaryStore
@@ -24,8 +25,9 @@ from diary.tui.screens.signs import SignsScreen
 from diary.tui.screens.today.banner import Banner
 from diary.tui.screens.today.screen import TodayScreen
 from diary.tui.screens.today.site_table import SiteTable
-from diary.tui.screens.trends.chart import ChartView
 from diary.tui.screens.trends.screen import TrendsScreen
+from diary.tui.screens.trends.views import VIEWS, ViewOfTrends
+from diary.tui.themes import THEMES
 from diary.tui.widgets.rows import Rows
 from tests.tui.driving import Driven, app_of, idle, press, shown, undo, until
 
@@ -251,31 +253,52 @@ async def test_what_is_written_while_a_screen_shows_everything_is_in_it_too(samp
         await press(pilot, "g")
         whole = app_of(pilot).whole
         assert whole is not None
-        chart = pilot.app.screen.query_one(ChartView).chart
-        assert chart is not None
-        assert any(column.care for column in chart.columns)
+        assert "self-care" in shown(pilot)
         await press(pilot, "c", "c", *"ice", "enter")
         after = app_of(pilot).whole
         assert after is not None
         assert len(after.diary.cares) == len(whole.diary.cares) + 1
 
 
-async def test_trends_go_through_sites_and_periods_and_show_a_table(sample: Driven) -> None:
+async def test_trends_go_through_sites_periods_and_views(sample: Driven) -> None:
     async with sample.run() as pilot:
         await press(pilot, "g")
-        chart = pilot.app.screen.query_one(ChartView)
-        assert chart.chart is not None
-        assert chart.chart.place == ("lower back", "center")
-        assert chart.chart.sentence.startswith("Lower back: between 1 and 6 in these 14 days")
-        await press(pilot, "down", "minus")
-        assert chart.chart is not None
-        assert chart.chart.place == ("knee", "left")
-        assert (chart.chart.last - chart.chart.first).days + 1 == 90
-        await press(pilot, "v")
         trends = pilot.app.screen
         assert isinstance(trends, TrendsScreen)
+        view = trends.query_one(ViewOfTrends)
+        assert view.shown is not None
+        assert (view.shown.place, view.shown.period.days) == (("lower back", "center"), 14)
+        assert "Lower back: between 1 and 6 in these 14 days" in shown(pilot)
+        await press(pilot, "down", "minus")
+        assert (view.shown.place, view.shown.period.days) == (("knee", "left"), 90)
+        await press(pilot, "v")
         assert isinstance(pilot.app.focused, Rows)
         assert len(trends.points) > 50
+        for said in (
+            "October 2026",
+            "Where it hurt",
+            "before → highest → last",
+            "Left knee flexion",
+            "Climbing stairs",
+        ):
+            await press(pilot, "v")
+            assert said in shown(pilot)
+        await press(pilot, "v", "V", "V")
+        assert "Left knee flexion" in shown(pilot)
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+@pytest.mark.parametrize("size", [(60, 20), (140, 45)])
+async def test_every_view_of_trends_is_drawn_in_every_theme_also_without_an_entry(
+    tmp_path: Path, clock: Clock, sample: Driven, theme: str, size: tuple[int, int]
+) -> None:
+    for driven in (sample, Driven(tmp_path / "empty.db", clock)):
+        async with driven.run(*size) as pilot:
+            pilot.app.theme = theme
+            await press(pilot, "g")
+            for _ in VIEWS:
+                await press(pilot, "v")
+            assert "Course" in shown(pilot)
 
 
 async def test_the_report_is_previewed_and_written(
@@ -341,7 +364,7 @@ async def test_help_lists_the_keys_of_the_screen_it_is_opened_from(sample: Drive
         await press(pilot, "g", "f1")
         assert isinstance(pilot.app.screen, HelpScreen)
         words = {words for _, words, _ in pilot.app.screen.query_one(KeyList).lines}
-        assert "The same as a table of values, and back" in words
+        assert "Values, calendar, where it hurt, and more" in words
         await press(pilot, "?")
         assert isinstance(pilot.app.screen, TrendsScreen)
 

@@ -6,35 +6,41 @@ import argparse
 import io
 from typing import TYPE_CHECKING
 
-from diary.charts import FORMATS, KINDS
+from diary.charts import FORMATS, IN_TERMINAL_ONLY, KINDS
 from diary.cli.context import Context, ProgressLine, say, tell_done, unicode_works
 from diary.cli.output import terminal_width
 from diary.errors import DiaryError, UsageError
 from diary.files import write_output
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from diary.charts.period import Place
+    from diary.charts.terminal.pieces import Line
     from diary.review.snapshot import Review
 
-HELP = """Draw the course of the pain: with -o as a picture (.png, .svg or .pdf), without it as text in the terminal.
-Days without an entry stay empty; sessions and the 48 hours after them are marked, treatments are bars below. With
---kind function it draws own activities and other scores, each with the change that counts."""
+HELP = """Draw the course of the pain: with -o as a picture (.png, .svg or .pdf), without it in characters.
+Days without an entry stay empty; signs, sessions and the 48 hours after them, treatments and visits stand below.
+With --kind it draws something else: a calendar, where it hurt, how the pain answered sessions and exercises, how far
+each movement goes, or own activities and other scores with the change that counts."""
 EXAMPLES = (
     "diary chart",
     "diary chart --site 'left knee' -o knee.png",
     "diary chart --since 2026-01-01 -o year.svg",
     "diary chart --kind weekday -o week.pdf",
+    "diary chart --kind calendar --site 'lower back'",
     "diary chart --kind function",
     "diary chart --site neck --json",
 )
 SHOWN_DAYS = 90
-IN_TERMINAL = ("trend", "function")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options: kind, sites, period, output."""
-    parser.add_argument("--kind", choices=tuple(KINDS), default="trend", help="what to draw (default: trend)")
+    parser.add_argument(
+        "--kind", choices=(*KINDS, *IN_TERMINAL_ONLY), default="trend", help="what to draw (default: trend)"
+    )
     parser.add_argument(
         "--site", metavar="SITE", action="append", default=[], help="a site with its side; may be repeated"
     )
@@ -53,10 +59,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
         raise UsageError("the picture must end in .png, .svg or .pdf")
     if args.json and args.output:
         raise UsageError("--json prints numbers and -o writes a picture; leave one of them out")
-    if args.kind not in IN_TERMINAL and not args.output:
-        raise UsageError(
-            f"the terminal shows the trend and --kind function; for this kind name a file, as in -o {args.kind}.png"
-        )
+    if args.output and args.kind in IN_TERMINAL_ONLY:
+        raise UsageError(f"the {args.kind} is drawn in the terminal only; leave -o out")
     from diary.cli.names import places_named
     from diary.cli.options import day_of
 
@@ -66,24 +70,16 @@ def run(args: argparse.Namespace, context: Context) -> int:
             review = context.whole_review(store)
     sites = places_named(args.site, review)
     since, until = day_of(args.since, context), day_of(args.until, context)
-    if args.kind == "function" and not args.output:
-        return show_scores(args, review, since, until)
     if args.json:
-        from diary.charts.tracks import numbers_of
-        from diary.cli.json_shapes import print_json
-
-        print_json(numbers_of(review, sites=sites, since=since, until=until))
+        show_numbers(args, review, sites, since, until)
         return 0
     # Refused, because an empty chart would look like a time without pain.
-    if not review.entries and not (args.kind == "function" and review.diary.scores):
+    if args.kind == "function" and not review.diary.scores:
+        raise DiaryError("nothing is rated yet; begin with: diary score add activity climbing stairs")
+    if not review.entries and args.kind != "function":
         raise DiaryError("there is nothing to draw yet; log with: diary log 6 left knee")
     if args.output is None:
-        from diary.charts.text_chart import draw_text
-
-        for line in draw_text(
-            review, sites=sites, since=since, until=until, columns=terminal_width(), unicode=unicode_works()
-        ):
-            say(line)
+        show_in_terminal(args.kind, review, sites, since, until)
         return 0
     from diary.charts import draw, save
 
@@ -96,21 +92,56 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return 0
 
 
-def show_scores(args: argparse.Namespace, review: Review, since: date | None, until: date | None) -> int:
-    """Show the scores as bars in the terminal, or as JSON."""
+def show_numbers(
+    args: argparse.Namespace, review: Review, sites: Sequence[Place], since: date | None, until: date | None
+) -> None:
+    """Print the numbers behind the chart as JSON: the levels of each day, or the scores."""
     from diary.charts.score_tracks import numbers_of_scores, score_period, scores_in
+    from diary.charts.tracks import numbers_of
+    from diary.cli.json_shapes import print_json
 
-    period = score_period(review, since, until)
-    courses = scores_in(review, period)
-    if args.json:
-        from diary.cli.json_shapes import print_json
+    if args.kind == "function":
+        period = score_period(review, since, until)
+        print_json(numbers_of_scores(scores_in(review, period), period))
+    else:
+        print_json(numbers_of(review, sites=sites, since=since, until=until))
 
-        print_json(numbers_of_scores(courses, period))
-        return 0
-    if not review.diary.scores:
-        raise DiaryError("nothing is rated yet; begin with: diary score add activity climbing stairs")
-    from diary.charts.text_scores import draw_text_scores
 
-    for line in draw_text_scores(courses, period, terminal_width(), unicode_works()):
-        say(line)
-    return 0
+def show_in_terminal(kind: str, review: Review, sites: Sequence[Place], since: date | None, until: date | None) -> None:
+    """Draw a kind of chart in characters."""
+    from diary.charts.terminal.pieces import plain
+
+    for text in plain(lines_of(kind, review, sites, since, until, terminal_width()), unicode_works()):
+        say(text)
+
+
+def lines_of(
+    kind: str, review: Review, sites: Sequence[Place], since: date | None, until: date | None, width: int
+) -> Iterable[Line]:
+    """The lines of a kind of chart, of these sites or of those that matter most."""
+    from diary.charts.period import period_of
+    from diary.charts.score_tracks import score_period, scores_in
+    from diary.charts.terminal import calendar, course, response, rhythm, value_bars, where
+    from diary.charts.tracks import MOST_SITES, logged_places
+
+    period = period_of(review, since, until)
+    places = list(sites) or logged_places(review, period)[:MOST_SITES]
+    match kind:
+        case "calendar":
+            return (
+                line
+                for place in places
+                for line in calendar.calendar_lines(review, place, period, (width, None), named=True)
+            )
+        case "where":
+            return where.where_lines(review, period, width)
+        case "weekday" | "time-of-day":
+            return rhythm.rhythm_lines(review, places, period, kind)
+        case "motion":
+            return value_bars.motion_lines(review, period, width)
+        case "response":
+            return response.response_lines(review, period, width, sites)
+        case "function":
+            period = score_period(review, since, until)
+            return value_bars.score_lines(scores_in(review, period), period, width)
+    return course.course_lines(review, places, period, width, left_out=not sites)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from textual.app import App
 
 from diary.charts.body_outline import BodyGrid, Place
-from diary.charts.level_colors import LEVEL_COLORS, ink_on
 from diary.domain.vocabulary import BOTH, HIGHEST, LEFT, REGIONS, RIGHT, severity
 from diary.tui.widgets.canvas import Canvas
 
@@ -61,13 +60,23 @@ def draw_body(
 
     Each area can be pressed, by the name `site,side`. It begins a new line first, and ends none.
     """
+    for row in body_rows(grid, levels, here=here, app=app):
+        canvas.new_line()
+        canvas.write(" " * indent)
+        for text, style, press in row:
+            canvas.write(text, style, press)
+
+
+def body_rows(
+    grid: BodyGrid, levels: Mapping[Place, int | None], *, here: Place | None = None, app: App[object]
+) -> Iterator[list[tuple[str, str, str | None]]]:
+    """The lines of the figure: pieces of text with a style, and the name by which they can be pressed."""
     shown = {place: level for place in grid.middles if (level := level_at(levels, place)) is not None}
     in_colors, unicode = has_blocks(app), is_unicode(app)
     place_of = {cell: place for place, cell in grid.middles.items()}
     at = grid.middles.get(here) if here is not None else None
     for line in range(len(grid.quarters) // 2):
-        canvas.new_line()
-        canvas.write(" " * indent)
+        row: list[tuple[str, str, str | None]] = []
         for column in range(grid.columns):
             corners = grid.corners(line, column)
             place = place_of.get((line, column))
@@ -75,7 +84,8 @@ def draw_body(
             press = None if pressed is None else ",".join(pressed)
             inside = sum(corner is not None for corner in corners) >= 2
             if at is not None and line == at[0] and abs(column - at[1]) == 1:
-                canvas.write("‹›"[column > at[1]] if unicode else "<>"[column > at[1]], "bold $text-accent", press)
+                sign = "‹›"[column > at[1]] if unicode else "<>"[column > at[1]]
+                row.append((sign, "bold $text-accent", press))
             elif place is not None:
                 level = shown.get(place)
                 text = ("·" if unicode else ".") if level is None else _digit(level)
@@ -83,17 +93,18 @@ def draw_body(
                     style = _colors_of_number(level, inside)
                 else:
                     style = "bold" if level is None else f"bold {SEVERITY_STYLES[severity(level)]}"
-                canvas.write(text, f"{style} reverse" if place == here else style, press)
+                row.append((text, f"{style} reverse" if place == here else style, press))
             elif in_colors:
-                canvas.write(*_block(corners, shown), press)
+                row.append((*_block(corners, shown), press))
             else:
                 level = shown.get(pressed) if pressed is not None else None
                 if not inside or pressed is None:
-                    canvas.write(" ")
+                    row.append((" ", "", None))
                 elif level is None:
-                    canvas.write("░" if unicode else ":", "$quiet", press)
+                    row.append(("░" if unicode else ":", "$quiet", press))
                 else:
-                    canvas.write(_digit(level), SEVERITY_STYLES[severity(level)], press)
+                    row.append((_digit(level), SEVERITY_STYLES[severity(level)], press))
+        yield row
 
 
 def _digit(level: int) -> str:
@@ -103,7 +114,7 @@ def _digit(level: int) -> str:
 def _colors_of_number(level: int | None, inside: bool) -> str:
     if level is None:
         return f"$body-dot on {BODY}" if inside else "$quiet"
-    return f"bold {ink_on(level)} on {LEVEL_COLORS[level]}"
+    return f"bold $level-ink-{level} on $level-{level}"
 
 
 def _block(corners: tuple[Place | None, ...], shown: Mapping[Place, int]) -> tuple[str, str]:
@@ -125,4 +136,4 @@ def _color(place: Place | None, shown: Mapping[Place, int]) -> str | None:
     if place is None:
         return None
     level = shown.get(place)
-    return BODY if level is None else LEVEL_COLORS[level]
+    return BODY if level is None else f"$level-{level}"

@@ -16,6 +16,7 @@ from diary.tui.host import host_of
 from diary.tui.screens.today.content import SiteRow
 from diary.tui.screens.today.draft import NO_PLACE, Place
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
+from diary.tui.widgets.chart_lines import level_style
 from diary.tui.widgets.texts import block, clipped, number_text
 
 # More bars between the days of a row would hide its course.
@@ -124,7 +125,7 @@ class SiteTable(CanvasWidget, can_focus=True):
             if day in marks:
                 canvas.write("│", "$quiet", press)
             # A dot, not a space or the lowest block: a day without an entry is not a day without pain.
-            canvas.write("·" if level is None else block(level), "" if level is None else "$text-primary", press)
+            canvas.write("·" if level is None else block(level), "" if level is None else level_style(level), press)
         if width - canvas.column > 14:
             text = row.words or row.status
             canvas.write(f"   {clipped(text, width - canvas.column - 3)}", "" if row.words else "$quiet", press)

@@ -1,111 +1,86 @@
-"""The Trends screen: the chart of one site, small charts of the others, and the same as a table."""
+"""The Trends screen: the course of one site, and other views of the same days."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import islice
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 
-from diary.charts.finding_marks import Span, not_eased, raised
 from diary.charts.period import Period, Place
-from diary.charts.tracks import is_firm
+from diary.charts.terminal.columns import period_of_days, sentence_for
 from diary.domain.text import capital, printable, time_in_column
 from diary.domain.vocabulary import place_name
 from diary.review.courses import Point
-from diary.review.snapshot import Review
-from diary.tui.screens.trends.chart import ChartView, chart_width
-from diary.tui.screens.trends.columns import chart_of
+from diary.tui.screens.trends.raised import raised_text
+from diary.tui.screens.trends.views import OF_A_SITE, VALUES, VIEWS, Shown, ViewOfTrends
 from diary.tui.site_order import ordered_sites
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import DiaryScreen
 from diary.tui.widgets.rows import Rows
 from diary.tui.widgets.texts import block, clipped, number_text, record_text, wrapped
 
-# The sentence names only the latest of what is over; the chart marks all, and Findings lists them.
-MOST_PAST = 2
-WEEKLY = 7
-"""Days in a column above which the chart marks, and the sentence names, only what is raised now."""
-
-
-def raised_text(review: Review, place: Place, period: Period) -> str:
-    """One sentence on what is raised now, one on what was raised in the period; "" where nothing was."""
-    now = {span.words: span for span in raised(review, place)}
-    current = [
-        f"{words}, since {_day_text(span.start, review.today)}"
-        for words, span in now.items()
-        if span.start < period.end
-    ]
-    past = [
-        _span_text(span, review.today) for span in _raised_spans(review, place, period) if not _is_current(span, now)
-    ]
-    earlier = len(past) - MOST_PAST
-    more = f"; {earlier} more before" if earlier > 0 else ""
-    still = f"Raised now: {'; '.join(current)}." if current else ""
-    over = f"Raised then, not now: {'; '.join(past[-MOST_PAST:])}{more}." if past else ""
-    return f"{still} {over}".strip()
-
-
-def _raised_spans(review: Review, place: Place, period: Period) -> Iterator[Span]:
-    if period.step <= WEEKLY:
-        firm = (episode for episode in review.episodes(*place) if is_firm(episode))
-        for span in not_eased(firm):
-            if span.start < period.end and span.end > period.start:
-                yield span
-
-
-def _is_current(span: Span, now: dict[str, Span]) -> bool:
-    """Whether the span is one that is raised now, and so named already."""
-    return span.words in now and span.end >= now[span.words].start
-
-
-def _span_text(span: Span, today: date) -> str:
-    first, until = _day_text(span.start, today), _day_text(span.end, today)
-    return f"{span.words}, {first}" + (f" – {until}" if until != first else "")
-
-
-def _day_text(x: float, today: date) -> str:
-    day = date.fromordinal(int(x))
-    return f"{day.day} {day:%b}" + (f" {day.year}" if day.year != today.year else "")
-
-
-MOST_OTHERS = 6
 PERIODS = (14, 90, 365, 0)
 
 
 class TrendHead(CanvasWidget):
     """The site, the period, and a sentence on both."""
 
+    class ViewChosen(Message):
+        """A view was pressed."""
+
+        def __init__(self, view: str) -> None:
+            super().__init__()
+            self.view = view
+
     DEFAULT_CSS = """
     TrendHead { height: auto; padding: 0 1; }
     """
 
     lines: reactive[tuple[str, str, str]] = reactive(("", "", ""), layout=True)
-    """Site, period, sentence."""
+    """Site and sentence, both empty where all sites are shown; between them the period."""
+    view: reactive[str] = reactive(VIEWS[0])
 
     def draw(self, canvas: Canvas, width: int) -> None:
         """Draw site and period in a line, then the sentence."""
         site, period, sentence = self.lines
         canvas.write("  ")
-        canvas.write("↑↓ ", "bold $text-accent", press="down")
-        canvas.write(site, "bold", press="down")
+        if site:
+            canvas.write("↑↓ ", "bold $text-accent", press="down")
+            canvas.write(f"{site}   ", "bold", press="down")
         if period:
-            canvas.write("   ")
             canvas.write("p ", "bold $text-accent", press="p")
             canvas.write(period, "bold", press="p")
+            self._draw_views(canvas, width)
         for line in wrapped(sentence, width - 2):
             canvas.new_line()
             canvas.write(f"  {line}")
 
+    def _draw_views(self, canvas: Canvas, width: int) -> None:
+        """The names of all views in a line of their own; in a narrow window only that of this one."""
+        if sum(len(view) + 2 for view in VIEWS) + 4 > width:
+            canvas.write("   ")
+            canvas.write("v ", "bold $text-accent", press="v")
+            canvas.write(f"{self.view} ({VIEWS.index(self.view) + 1} of {len(VIEWS)})", "bold", press="v")
+            return
+        canvas.new_line()
+        canvas.write("  ")
+        canvas.write("v ", "bold $text-accent", press="v")
+        for view in VIEWS:
+            canvas.write(f" {view} ", "bold reverse" if view == self.view else "$quiet", press=f"view {view}")
+
     def pressed(self, name: str) -> None:
-        """Do the same as the key."""
-        self.app.simulate_key(name)
+        """Show the view that was pressed; else do the same as the key."""
+        if name.startswith("view "):
+            self.post_message(self.ViewChosen(name.removeprefix("view ")))
+        else:
+            self.app.simulate_key(name)
 
 
 class TrendsScreen(DiaryScreen):
@@ -115,16 +90,20 @@ class TrendsScreen(DiaryScreen):
         Binding("up", "site(-1)", "site before", show=False, id="trends.previous", tooltip="The site before"),
         Binding("down", "site(1)", "next site", id="trends.next", tooltip="The next site"),
         Binding("p", "period", "period", id="trends.period", tooltip="14 days, 90 days, a year, everything"),
-        Binding("v", "table", "table", id="trends.table", tooltip="The same as a table of values, and back"),
+        Binding("v", "view(1)", "view", id="trends.view", tooltip="Values, calendar, where it hurt, and more"),
+        Binding("V", "view(-1)", "view before", show=False, id="trends.view-before", tooltip="The view before"),
         Binding("plus,equals_sign", "zoom(-1)", "closer", id="trends.in", tooltip="A shorter time, closer"),
         Binding("minus", "zoom(1)", "farther", id="trends.out", tooltip="A longer time, farther"),
         Binding("left", "shift(-1)", "earlier", id="trends.earlier", tooltip="Half a picture earlier"),
+        Binding("pageup", "page(-1)", "page up", show=False, id="trends.page-up", tooltip="A page up"),
+        Binding("pagedown", "page(1)", "page down", show=False, id="trends.page-down", tooltip="A page down"),
         Binding("right", "shift(1)", "later", show=False, id="trends.later", tooltip="Half a picture later"),
     ]
     DEFAULT_CSS = """
     TrendsScreen Rows { display: none; }
-    TrendsScreen.table Rows { display: block; }
-    TrendsScreen.table ChartView { display: none; }
+    TrendsScreen.values Rows { display: block; }
+    TrendsScreen.values VerticalScroll { display: none; }
+    TrendsScreen VerticalScroll { scrollbar-size-vertical: 1; }
     """
     name_shown = "Trends"
     shows_everything = True
@@ -134,15 +113,17 @@ class TrendsScreen(DiaryScreen):
     days: reactive[int] = reactive(14, init=False)
     back: reactive[int] = reactive(0, init=False)
     """Days from the last day shown to today; 0 shows today."""
+    view: reactive[str] = reactive(VIEWS[0], init=False)
 
     def __init__(self) -> None:
         super().__init__()
         self.points: list[Point] = []
 
     def compose_body(self) -> ComposeResult:
-        """The head, and the chart or the table."""
+        """The head, and the view or the values."""
         yield TrendHead()
-        yield ChartView()
+        with VerticalScroll(can_focus=False):
+            yield ViewOfTrends()
         yield Rows()
 
     def watch_place(self) -> None:
@@ -155,6 +136,16 @@ class TrendsScreen(DiaryScreen):
 
     def watch_back(self) -> None:
         """Draw the change."""
+        self.show()
+
+    def watch_view(self) -> None:
+        """Draw the change, from its top on."""
+        self.set_class(self.view == VALUES, "values")
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+        if self.view == VALUES:
+            self.query_one(Rows).focus()
+        else:
+            self.set_focus(None)
         self.show()
 
     def on_resize(self) -> None:
@@ -177,36 +168,35 @@ class TrendsScreen(DiaryScreen):
         return self.review.today - timedelta(days=self.back)
 
     def show(self) -> None:
-        """Draw the site and the period, as chart and as table."""
+        """Draw the site and the period in the view that is chosen."""
         if not self.ready or self.review is None:
             return
-        head = self.query_one(TrendHead)
+        head, view = self.query_one(TrendHead), self.query_one(ViewOfTrends)
         places = self.places
-        if not places:
-            head.lines = ("no site yet", "", "Nothing is logged yet. Esc, then a number and Enter.")
-            self.query_one(ChartView).chart = None
-            return
         if self.place not in places:
-            self.set_reactive(TrendsScreen.place, places[0])  # without its watcher, which would call this again
-        assert self.place is not None
-        width = chart_width(max(40, self.size.width - 2))
-        chart = chart_of(self.review, self.place, self.days, self.last, width)
-        view = self.query_one(ChartView)
-        view.chart = chart
-        review, others = self.review, [place for place in places if place != self.place]
-        # Lazily: a diary may have dozens of sites, of which only the first few with entries are drawn.
-        small = (chart_of(review, place, self.days, self.last, width) for place in others)
-        logged = (each for each in small if any(column.level is not None for column in each.columns))
-        view.others = tuple(islice(logged, MOST_OTHERS))
-        name = capital(place_name(*self.place))
-        at = f" ({places.index(self.place) + 1} of {len(places)})" if len(places) > 1 else ""
+            # Without its watcher, which would call this again.
+            self.set_reactive(TrendsScreen.place, places[0] if places else None)
+        period = period_of_days(self.review, self.days, self.last)
         until = "" if not self.back else f" up to {self.last.day} {self.last:%b %Y}"
-        period = (f"{self.days} days" if self.days else "all time") + until
-        raised = raised_text(review, self.place, Period(chart.first, chart.last))
-        head.lines = (name + at, period, f"{chart.sentence} {raised}".rstrip())
-        course = self.review.course(*self.place)
-        first, last = chart.first.toordinal(), self.last.toordinal()
-        self.points = [point for point in reversed(course.points) if first <= point.day <= last]
+        days = (f"{self.days} days" if self.days else "all time") + until
+        head.view = self.view
+        others = tuple(place for place in places if place != self.place)
+        view.shown = Shown(self.review, self.view, self.place, period, others)
+        if self.place is None or self.view not in OF_A_SITE:
+            nothing = "Nothing is logged yet. Esc, then a number and Enter." if self.view in OF_A_SITE else ""
+            head.lines = ("", days, nothing)
+        else:
+            at = f" ({places.index(self.place) + 1} of {len(places)})" if len(places) > 1 else ""
+            sentence = f"{sentence_for(self.review, self.place, period)} {raised_text(self.review, self.place, period)}"
+            head.lines = (capital(place_name(*self.place)) + at, days, sentence.rstrip())
+        self._fill_values(period)
+
+    def _fill_values(self, period: Period) -> None:
+        """List the readings of the site, the latest first."""
+        assert self.review is not None
+        points = self.review.course(*self.place).points if self.place else ()
+        first, last = period.first.toordinal(), period.last.toordinal()
+        self.points = [point for point in reversed(points) if first <= point.day <= last]
         rows = self.query_one(Rows)
         rows.empty = "Nothing was logged in this time."
         rows.fill(len(self.points), self._draw, ids=[point.entry.id for point in self.points])
@@ -220,17 +210,22 @@ class TrendsScreen(DiaryScreen):
         head = f"{time_in_column(point.entry.at)}{f' {year}' if other else ''}  "
         return Content.assemble(
             (head, "$quiet"),
-            (f"{number_text(point.level):>2} {block(point.level)}  ", "bold"),
+            (f"{number_text(point.level):>2} ", "bold"),
+            (f"{block(point.level)}  ", f"$level-{point.level}"),
             clipped(" — ".join(part for part in texts if part), max(4, width - len(head) - 7)),
         )
 
-    @on(ChartView.Pressed)
-    def _pressed(self, message: ChartView.Pressed) -> None:
+    @on(ViewOfTrends.Pressed)
+    def _pressed(self, message: ViewOfTrends.Pressed) -> None:
         self.place = message.place
+
+    @on(TrendHead.ViewChosen)
+    def _view_pressed(self, message: TrendHead.ViewChosen) -> None:
+        self.view = message.view
 
     @on(Rows.Chosen)
     def _chosen(self) -> None:
-        self.action_table()
+        self.view = VIEWS[0]
 
     def action_site(self, by: int) -> None:
         """Show the next site, or the one before; after the last comes the first."""
@@ -254,10 +249,11 @@ class TrendsScreen(DiaryScreen):
         if self.days:
             self.back = max(0, self.back - by * max(1, self.days // 2))
 
-    def action_table(self) -> None:
-        """Show the table instead of the chart, and back."""
-        self.toggle_class("table")
-        if self.has_class("table"):
-            self.query_one(Rows).focus()
-        else:
-            self.set_focus(None)
+    def action_view(self, by: int) -> None:
+        """Show the next view, or the one before; after the last comes the first."""
+        self.view = VIEWS[(VIEWS.index(self.view) + by) % len(VIEWS)]
+
+    def action_page(self, by: int) -> None:
+        """Scroll a view that is longer than the window."""
+        pane = self.query_one(VerticalScroll)
+        (pane.scroll_page_down if by > 0 else pane.scroll_page_up)(animate=False)

@@ -1,0 +1,1 @@
+"""Charts of characters: the same lines for the screen, which colours them, and for `diary chart` in the shell."""

@@ -1,0 +1,94 @@
+"""A calendar of months: each day with its worst level, on the colour of that level."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+from datetime import date
+
+from diary.charts.period import Period, Place
+from diary.charts.terminal.lanes_below import pack_words
+from diary.charts.terminal.pieces import BOLD, GAP, QUIET, Line, Piece, joined, level_role
+from diary.domain.text import capital, counted
+from diary.domain.vocabulary import HIGHEST, place_name
+from diary.review.snapshot import Review
+
+WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+CELL, BETWEEN = 3, 3
+"""Columns of a day, and between two months."""
+WIDTH, HEIGHT = 7 * CELL, 8
+"""Columns and rows of a month: its name, the days of the week, and six weeks."""
+Month = tuple[int, int]
+"""A year, and a month from 1 to 12."""
+
+
+def calendar_lines(
+    review: Review, place: Place, period: Period, size: tuple[int, int | None], *, named: bool = False
+) -> Iterator[Line]:
+    """The months of a period side by side, in so many columns and rows: the latest ones, where not all fit.
+
+    `named` puts the name of the site above them.
+    """
+    width, height = size
+    months = _months(period)
+    beside = max(1, (width + BETWEEN) // (WIDTH + BETWEEN))
+    fit = len(months) if height is None else beside * max(1, (height - 1) // (HEIGHT + 1))
+    shown = months[-fit:]
+    days = dict(_worst_of_days(review, place, period))
+    if named:
+        yield (Piece(capital(place_name(*place)), BOLD),)
+    for start in range(0, len(shown), beside):
+        yield from _row(shown[start : start + beside], days, period)
+        yield ()
+    left_out = len(months) - len(shown)
+    words = [f"{GAP} nothing logged", "the worst level of each day, X is 10"]
+    if left_out:
+        words.append(f"{counted(left_out, 'month')} before, in a higher window")
+    yield from ((Piece(line, QUIET),) for line in pack_words(words, width))
+
+
+def _worst_of_days(review: Review, place: Place, period: Period) -> Iterator[tuple[date, int]]:
+    worst: dict[int, int] = {}
+    for point in review.course(*place).points:
+        worst[point.day] = max(worst.get(point.day, 0), point.level)
+    for day, level in worst.items():
+        if period.holds(date.fromordinal(day)):
+            yield date.fromordinal(day), level
+
+
+def _months(period: Period) -> list[Month]:
+    first, last = (each.year * 12 + each.month - 1 for each in (period.first, period.last))
+    return [(number // 12, number % 12 + 1) for number in range(first, last + 1)]
+
+
+def _row(months: list[Month], days: dict[date, int], period: Period) -> Iterator[Line]:
+    gap = Piece(" " * BETWEEN)
+    yield joined(
+        piece
+        for year, month in months
+        for piece in (Piece(f"{date(year, month, 1):%B %Y}".ljust(WIDTH), BOLD), gap)
+    )  # fmt: skip
+    heading = "".join(f"{name:>{CELL}}" for name in WEEKDAYS)
+    yield joined(piece for _ in months for piece in (Piece(heading, QUIET), gap))
+    weeks = [calendar.Calendar().monthdatescalendar(*month) for month in months]
+    in_use = [number for each in weeks for number, days_of in enumerate(each) if days_of[0] <= period.last]
+    for week in range(max(in_use) + 1):
+        pieces: list[Piece] = []
+        for (_, month), each in zip(months, weeks, strict=True):
+            if week < len(each):
+                pieces += [piece for day in each[week] for piece in _day(day, month, days, period)]
+            else:
+                pieces.append(Piece(" " * WIDTH))
+            pieces.append(gap)
+        yield joined(pieces)
+
+
+def _day(day: date, month: int, days: dict[date, int], period: Period) -> Iterator[Piece]:
+    level = days.get(day)
+    if day.month != month or not period.holds(day):
+        yield Piece(" " * CELL)
+    elif level is None:
+        yield Piece(f"{GAP:>{CELL}}", QUIET)
+    else:
+        yield Piece(" ")
+        yield Piece(f"{'X' if level == HIGHEST else level:>2}", level_role(level, behind=True))

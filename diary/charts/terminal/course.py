@@ -1,0 +1,189 @@
+"""The course of a site drawn in characters: bars in the colour of their level, the usual level, lanes, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import islice
+
+from rich.cells import cell_len, set_cell_size
+
+from diary.charts.period import Period, Place, day_text
+from diary.charts.terminal.columns import Chart, Column, chart_of
+from diary.charts.terminal.lanes_below import TextLane, lanes_below, legend_of, pack_words
+from diary.charts.terminal.pieces import (
+    BOLD,
+    EIGHTHS,
+    FULL,
+    GAP,
+    OVER,
+    QUIET,
+    RANGE,
+    USUAL,
+    USUAL_LINE,
+    Line,
+    Piece,
+    bar_of,
+    joined,
+    level_role,
+)
+from diary.charts.tracks import logged_places, points_in
+from diary.domain.levels import other_levels
+from diary.domain.text import capital, counted
+from diary.domain.vocabulary import HIGHEST, place_name
+from diary.review.snapshot import Review
+
+AXIS, NAMES, FEWEST_NAMES = 4, 14, 10
+"""Columns at the left: at least those of the axis, at most those for the names of lanes; less in a narrow window."""
+MARGIN, MARGIN_FROM = 10, 70
+"""Columns at the right for the words beside the usual level, in windows of so many columns."""
+HIGH, LOW = 11, 6
+"""Rows of a chart: one for each level 0–10, or one for two; with any other number, rows would stand for unequal
+steps."""
+EVERY_DAY_UP_TO = 300
+"""Days from which on the dates are months with a year."""
+
+
+def chart_lines(
+    review: Review, place: Place, days: int, last: date, size: tuple[int, int | None], others: Iterable[Place] = ()
+) -> tuple[Chart, list[Line]]:
+    """The chart of a site in a space of so many columns and rows, and small ones of other sites where there is room.
+
+    Without a number of rows it is a low chart with every lane.
+    """
+    width, height = size
+    # The lanes decide how much room their names need, but depend on the columns that are left.
+    chart = chart_of(review, place, days, last, _columns(width, AXIS))
+    lanes = lanes_below(review, chart)
+    names = _name_room(lanes, width)
+    chart = chart_of(review, place, days, last, _columns(width, names))
+    lanes = lanes_below(review, chart)
+    words = [f"{' ' * names}{line}" for line in pack_words(legend_of(chart, lanes), max(20, width - names))]
+    room = LOW + len(lanes) if height is None else height - 1 - len(words)
+    rows = HIGH if room - len(lanes) >= HIGH else LOW
+    shown, hidden = lanes, 0
+    if len(lanes) > max(1, room - rows):
+        shown = lanes[: max(1, room - rows - 1)]
+        hidden = len(lanes) - len(shown)
+    lines = [*_bars(chart, rows, names, width >= MARGIN_FROM), *(_lane(lane, names) for lane in shown)]
+    if hidden:
+        lines.append((Piece(f"{' ' * names}and {counted(hidden, 'row')} more, in a higher window", QUIET),))
+    lines += [_days(chart, names), *((Piece(line, QUIET),) for line in words)]
+    # Lazily: a diary may have dozens of sites, of which only the first few with entries are drawn.
+    small = (chart_of(review, other, days, last, _columns(width, names)) for other in others)
+    logged = (each for each in small if any(column.level is not None for column in each.columns))
+    for each in islice(logged, max(0, ((height or 0) - len(lines)) // 3)):
+        lines += [(), *_small(each, names)]
+    return chart, lines
+
+
+def _columns(width: int, names: int) -> int:
+    return max(14, width - names - (MARGIN if width >= MARGIN_FROM else 1))
+
+
+def _name_room(lanes: Sequence[TextLane], width: int) -> int:
+    longest = max((cell_len(lane.name) + 1 for lane in lanes), default=0)
+    return max(AXIS, min(longest, NAMES if width >= MARGIN_FROM else FEWEST_NAMES))
+
+
+def _bars(chart: Chart, rows: int, names: int, has_margin: bool) -> Iterator[Line]:
+    """The rows from the top down, with the axis at the left, and the usual level at the right where there is room."""
+    step = 1 if rows == HIGH else 2
+    for row in range(rows - 1, -1, -1):
+        level = row * step
+        label = str(level) if level % (5 * step) == 0 or level == HIGHEST else ""
+        axis = Piece(f"{label:>{names - 2}} {'┤' if label else '│'}", QUIET)
+        end = ""
+        usual = chart.columns[-1].usual
+        if has_margin and usual is not None and level <= usual < level + step:
+            end = f" usual {usual:g}"
+        yield joined([axis, *(_cell(column, level, step) for column in chart.columns), Piece(end, USUAL)])
+
+
+def _cell(column: Column, bottom: int, step: int) -> Piece:
+    """What a column shows in a row: a piece of a bar, the usual level, the dot of a gap, or a space."""
+    is_usual = column.usual is not None and bottom <= column.usual < bottom + step
+    nothing = Piece(USUAL_LINE, USUAL) if is_usual else Piece(" ")
+    if column.level is None:
+        return Piece(GAP, QUIET) if bottom == 0 and column.new_day and not is_usual else nothing
+    role = level_role(column.level)
+    # A level of 0 is a thin line at the bottom, so that it differs from a gap; each further point fills a row or half.
+    if bottom == 0 and column.level == 0:
+        return Piece(EIGHTHS[0], role)
+    filled = (column.level - bottom + 1) / step
+    if filled >= 1:
+        if is_usual and filled > 1:  # the bar goes on above it, so that its height can still be seen
+            return Piece(USUAL_LINE, level_role(column.level, behind=True))
+        low = column.level if column.lowest is None else column.lowest
+        return Piece(OVER if bottom + step - 1 > low else FULL, role)
+    if filled > 0:
+        return Piece(EIGHTHS[max(0, round(filled * 8) - 1)], role)
+    if column.highest is not None and column.highest > column.level and column.highest >= bottom:
+        return Piece(RANGE, level_role(column.highest))
+    return nothing
+
+
+def _lane(lane: TextLane, names: int) -> Line:
+    name = set_cell_size(lane.name, names - 1) if cell_len(lane.name) >= names else lane.name
+    return joined([Piece(f"{' ' * (names - 1 - cell_len(name))}{name} ", QUIET), Piece(lane.cells.rstrip(), lane.role)])
+
+
+def _days(chart: Chart, names: int) -> Line:
+    """The dates below the columns, as many as fit."""
+    line = [" "] * len(chart.columns)
+    total = chart.period.days
+    every = max(1, total // max(1, len(chart.columns) // 12))
+    end = -1
+    for day in range(0, total, every):
+        when = chart.first + timedelta(days=day)
+        column = max(0, chart.column_at(when.toordinal()))
+        # Over most of a year the day says little, and the year is needed.
+        text = f"{when.day} {when:%b}" if total < EVERY_DAY_UP_TO else f"{when:%b %y}"
+        if column > end and column + len(text) <= len(chart.columns):
+            line[column : column + len(text)] = text
+            end = column + len(text)
+    return (Piece(f"{' ' * names}{''.join(line).rstrip()}", QUIET),)
+
+
+def _small(chart: Chart, names: int) -> Iterator[Line]:
+    """Another site: its name, and its days as a line of blocks."""
+    press = ",".join(chart.place)
+    levels = [column.level for column in chart.columns if column.level is not None]
+    name = capital(place_name(*chart.place))
+    indent = Piece(" " * names)
+    yield joined([indent, Piece(name, BOLD, press), Piece(f"  {levels[-1]:g} at the latest", QUIET, press)])
+    days = (
+        Piece(GAP if column.new_day else " ", QUIET)
+        if column.level is None
+        else bar_of(column.level)._replace(press=press)
+        for column in chart.columns
+    )
+    yield joined([indent, *days])
+
+
+def course_lines(
+    review: Review, places: Sequence[Place], period: Period, width: int, *, left_out: bool
+) -> Iterator[Line]:
+    """A low chart of each site with its name above; `left_out` says how many logged sites are not among them."""
+    logged = logged_places(review, period)
+    if not logged or not places:
+        yield (Piece(f"Nothing was logged from {day_text(period.first)} to {day_text(period.last)}."),)
+        return
+    for place in places:
+        _, lines = chart_lines(review, place, period.days, period.last, (width, None))
+        yield _heading(review, place, period)
+        yield from lines
+        yield ()
+    yield (Piece("Self-reported levels, 0 to 10."),)
+    if left_out and len(logged) > len(places):
+        yield (Piece(f"And {len(logged) - len(places)} more sites: diary chart --site NAME"),)
+
+
+def _heading(review: Review, place: Place, period: Period) -> Line:
+    course = review.course(*place)
+    usual = course.usual(period.last.toordinal())
+    points = points_in(course, period)
+    facts = [f"latest {points[-1].level}"] if points else []
+    facts += [f"{called} {level}" for called, level in other_levels(points[-1].reading)] if points else []
+    facts += [f"usual {usual.level:g}"] if usual else []
+    return joined([Piece(capital(place_name(*place)), BOLD), Piece("   " if facts else ""), Piece(", ".join(facts))])

@@ -1,0 +1,52 @@
+"""Lines of a chart as pieces of text: what each piece is, not which colour it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+BOLD, QUIET, FLAG, USUAL = "bold", "quiet", "flag", "usual"
+EIGHTHS = "▁▂▃▄▅▆▇█"
+FULL, OVER, RANGE, GAP, USUAL_LINE = "█", "▓", "░", "·", "┄"
+_ASCII = str.maketrans("▁▂▃▄▅▆▇█▓░·┄━═▲│┤┼→–−×…", "__.=####*:.-~=^|+|>--x.")
+
+
+class Piece(NamedTuple):
+    """A piece of a line."""
+
+    text: str
+    role: str = ""
+    """Bold, quiet, flag, usual, a level (`level-6`), or what is written on the colour of a level (`on-level-6`)."""
+    press: str = ""
+    """The name that is reported when it is pressed by mouse, where it can be."""
+
+
+Line = tuple[Piece, ...]
+
+
+def level_role(level: float, *, behind: bool = False) -> str:
+    """The role of a level 0 to 10, halves rounded up; `behind` is for what is written on its colour."""
+    return f"{'on-' if behind else ''}level-{int(level + 0.5)}"
+
+
+def bar_of(level: float, role: str = "") -> Piece:
+    """A level 0 to 10 as one block of that height; 0 is the lowest, so that it differs from no entry."""
+    return Piece(EIGHTHS[int(level * 7 / 10 + 0.5)], role or level_role(level))
+
+
+def joined(pieces: Iterable[Piece]) -> Line:
+    """The pieces as a line; neighbours of one kind become one, which keeps a wide chart quick to draw."""
+    line: list[Piece] = []
+    for piece in pieces:
+        if line and line[-1][1:] == piece[1:]:
+            line[-1] = Piece(line[-1].text + piece.text, piece.role, piece.press)
+        elif piece.text:
+            line.append(piece)
+    return tuple(line)
+
+
+def plain(lines: Iterable[Line], unicode: bool) -> Iterator[str]:
+    """The lines as text alone; in plain ASCII signs where there is no Unicode."""
+    for line in lines:
+        text = "".join(piece.text for piece in line).rstrip()
+        yield text if unicode else text.translate(_ASCII)

@@ -1,0 +1,194 @@
+"""Charts in the terminal: plain characters, as wide as there is room."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from diary.charts import terminal
+from diary.charts.period import Period, period_of, x_of
+from diary.charts.sparkline import sparkline
+from diary.charts.terminal.calendar import calendar_lines
+from diary.charts.terminal.columns import chart_of
+from diary.charts.terminal.course import chart_lines, course_lines
+from diary.charts.terminal.lanes_below import lanes_below
+from diary.charts.terminal.pieces import plain
+from diary.charts.terminal.response import response_lines
+from diary.charts.terminal.value_bars import motion_lines
+from diary.charts.terminal.where import pain_days, where_lines
+from diary.charts.tracks import MOST_SITES, logged_places
+from diary.domain.records import Diary, Reading, Usual
+from diary.domain.rehabilitation import Treatment
+from diary.review.snapshot import Review, review_of
+from tests.charts.diaries import BACK, KNEE, NOW, entry, moment, sample
+
+
+def drawn(review: Review, *, since: date | None = None, columns: int = 80, unicode: bool = True) -> list[str]:
+    """The chart of the sites that matter most, as `diary chart` shows it."""
+    period = period_of(review, since, None)
+    places = logged_places(review, period)[:MOST_SITES]
+    return list(plain(course_lines(review, places, period, columns, left_out=True), unicode))
+
+
+def test_a_sparkline_has_one_sign_a_day_and_a_dot_for_a_gap() -> None:
+    assert sparkline([0, 1, 2, 3, None, 5, 6, 10], unicode=True) == "▁▂▂▃·▅▅█"
+    assert sparkline([0, 1, 2.5, 3, None, 5, 6, 10], unicode=False) == "0133.56X"
+    assert sparkline([], unicode=True) == ""
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 200])
+@pytest.mark.parametrize("unicode", [True, False])
+def test_no_line_is_wider_than_the_terminal(columns: int, unicode: bool) -> None:
+    lines = drawn(review_of(sample(), NOW), columns=columns, unicode=unicode)
+    assert max(len(line) for line in lines if not line.endswith("10.")) <= columns
+    assert all(line.isascii() for line in lines) is not unicode
+
+
+def test_a_gap_stays_a_gap_and_a_logged_zero_does_not() -> None:
+    review = review_of(Diary.of([entry(3, {BACK: 0}), entry(1, {BACK: 10})]), NOW)
+    lines = drawn(review, since=NOW.date() - timedelta(days=3), unicode=True)
+    bottom = next(line for line in lines if " 0 ┤" in line).partition("┤")[2]
+    top = next(line for line in lines if "10 ┤" in line).partition("┤")[2]
+    # Four days in 80 columns, eight each: seven for the readings and one that is free.
+    assert (bottom, top) == (f"{'▁' * 7} ·{' ' * 7}{'█' * 7} ·", f"{' ' * 16}{'▄' * 7}")
+
+
+def test_each_site_says_its_latest_and_usual_level() -> None:
+    lines = drawn(review_of(sample(), NOW), columns=100, unicode=True)
+    assert "Lower back   latest 6, usual 2" in lines
+    assert any("session" in line for line in lines)
+
+
+def test_an_empty_time_is_said_in_words() -> None:
+    lines = drawn(review_of(Diary(), NOW), columns=80)
+    assert lines == ["Nothing was logged from 5 Aug 2026 to 2 Nov 2026."]
+
+
+def test_the_terminal_needs_no_matplotlib() -> None:
+    modules = ", ".join(
+        f"diary.charts.terminal.{path.stem}" for path in sorted(Path(terminal.__path__[0]).glob("*.py"))
+    )
+    code = f"import sys, {modules}; print(sorted(m for m in ('matplotlib', 'numpy') if m in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_other_levels_of_the_latest_reading_are_said() -> None:
+    rated = entry(1, {}, readings=(Reading(*BACK, 4, rest=2, worst=8),))
+    lines = drawn(review_of(Diary.of([rated]), NOW), columns=80)
+    assert lines[0] == "Lower back   latest 4, at rest 2, worst 8"
+
+
+def lane(lines: Sequence[str], name: str) -> str:
+    """The characters of a lane, from the first column of the chart on."""
+    start = next(line for line in lines if "┤" in line).index("┤") + 1
+    return next(line for line in lines if line.strip().startswith(f"{name} "))[start:]
+
+
+def test_signs_stand_in_lanes_as_letters_also_those_of_other_sites() -> None:
+    foot = ("foot", "left")
+    signs = entry(
+        1, {}, readings=(Reading(*BACK, 4, symptoms=("weakness",)), Reading(*foot, None, symptoms=("numbness",)))
+    )
+    review = review_of(Diary.of([entry(3, {BACK: 2}), signs]), NOW)
+    lines = list(plain(chart_lines(review, BACK, 4, NOW.date(), (80, 30))[1], unicode=True))
+    assert (lane(lines, "signs").strip(), lane(lines, "left foot").strip()) == ("W", "N")
+    # The third of four days, each in as many columns.
+    assert lane(lines, "signs").index("W") // 8 == lane(lines, "left foot").index("N") // 8 == 2
+    assert "W weakness" in " ".join(lines)
+    assert "N numbness" in " ".join(lines)
+
+
+def test_the_usual_level_is_drawn_in_its_own_time_only() -> None:
+    stated = Usual(id="u", at=moment(2, 8.0), level=3, site="lower back", side="center")
+    review = review_of(Diary.of([stated, entry(9, {BACK: 5}), entry(1, {BACK: 4})]), NOW)
+    chart = chart_of(review, BACK, 10, NOW.date(), 60)
+    usual = [chart.columns[day * chart.columns_per_day].usual for day in range(10)]
+    assert usual == [None] * 7 + [3.0] * 3
+
+
+@pytest.mark.parametrize("width", [50, 100])
+@pytest.mark.parametrize("days", [14, 90, 365, 0])
+def test_every_session_care_and_visit_of_the_period_has_its_column(days: int, width: int) -> None:
+    review = review_of(sample(), NOW)
+    chart = chart_of(review, BACK, days, NOW.date(), width)
+    moments = {
+        "sessions": [session.at for session in review.snapshot.sessions],
+        "self-care": [care.at for care in review.diary.cares if care.activity != "medication"],
+        "visits": [visit.at for visit in review.diary.visits],
+    }
+    lanes = {each.name: each.cells for each in lanes_below(review, chart)}
+    for (name, times), sign in zip(moments.items(), "Scv", strict=True):
+        wanted = {chart.column_at(x_of(at.local)) for at in times if chart.period.holds(at.day)}
+        assert {index for index, cell in enumerate(lanes.get(name, "")) if cell == sign} >= wanted
+
+
+def test_a_treatment_is_a_bar_over_its_days_with_its_dose() -> None:
+    first, last = (NOW.date() - timedelta(days=ago) for ago in (8, 3))
+    taken = Treatment(
+        id="t",
+        at=moment(9),
+        name="naproxen",
+        dose="500 mg",
+        regular=True,
+        since=first.isoformat(),
+        until=last.isoformat(),
+    )
+    review = review_of(Diary.of([taken, entry(9, {BACK: 5}), entry(1, {BACK: 4})]), NOW)
+    _, lines = chart_lines(review, BACK, 10, NOW.date(), (80, 30))
+    (bar,) = [lane(list(plain(lines, unicode=True)), "naproxen")]
+    assert bar.strip() == "━ 500 mg " + "━" * (6 * 6 - 9)
+    assert len(bar) - len(bar.lstrip()) == 6
+
+
+def test_a_calendar_has_the_worst_level_of_each_day() -> None:
+    diary = Diary.of([entry(1, {BACK: 3}, hour=8.0), entry(1, {BACK: 10}), entry(0, {BACK: 0}, hour=8.0)])
+    review = review_of(diary, NOW)
+    lines = list(plain(calendar_lines(review, BACK, Period(date(2026, 10, 30), NOW.date()), (80, None)), unicode=True))
+    assert lines[0].split() == ["October", "2026", "November", "2026"]
+    cells = [line[24:].split() for line in lines[2:8]]
+    assert cells[0] == ["X"]  # Sunday, 1 November
+    assert cells[1] == ["0"]
+
+
+def test_where_it_hurt_is_the_share_of_the_days_with_an_entry() -> None:
+    days = [entry(5, {BACK: 6, KNEE: 0}), entry(4, {BACK: 2}), entry(3, {KNEE: 1}), entry(3, {KNEE: 4}, hour=21.0)]
+    review = review_of(Diary.of([*days, entry(2, {})]), NOW)
+    period = Period(NOW.date() - timedelta(days=9), NOW.date())
+    found = {each.place: (each.days, each.worst) for each in pain_days(review, period)}
+    assert found == {BACK: (2, 6), KNEE: (1, 4)}
+    lines = list(plain(where_lines(review, period, 80), unicode=True))
+    assert "of the 4 days with an entry" in lines[1]
+    assert lines[2].split()[0] == "6"
+    assert lines[2].endswith(" 2 of 4")
+
+
+@pytest.mark.parametrize("width", [40, 60, 100])
+def test_no_line_of_any_kind_is_wider_than_its_room(width: int) -> None:
+    review, period = review_of(sample(), NOW), Period(NOW.date() - timedelta(days=400), NOW.date())
+    kinds = (
+        chart_lines(review, BACK, 14, NOW.date(), (width, 20), [KNEE])[1],
+        chart_lines(review, BACK, 0, NOW.date(), (width, 40), [KNEE])[1],
+        calendar_lines(review, BACK, period, (width, None)),
+        where_lines(review, period, width),
+        response_lines(review, period, width),
+        motion_lines(review, period, width),
+    )
+    for lines in kinds:
+        assert max(len(line) for line in plain(lines, unicode=True)) <= width
+
+
+def test_what_has_no_room_below_a_chart_is_counted() -> None:
+    review = review_of(sample(), NOW)
+    for height in range(9, 40):
+        chart, lines = chart_lines(review, BACK, 90, NOW.date(), (100, height))
+        texts = list(plain(lines, unicode=True))
+        lanes = [each.name for each in lanes_below(review, chart)]
+        shown = sum(any(text.strip().startswith(f"{name[:9]}") for text in texts) for name in lanes)
+        (more,) = [text for text in texts if " more, in a higher window" in text] or [""]
+        assert shown + int(more.split()[1] if more else 0) == len(lanes)

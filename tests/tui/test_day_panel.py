@@ -109,3 +109,18 @@ async def test_a_line_is_pressed_by_mouse(sample: Driven) -> None:
         app_of(pilot).screen.query_one(DayPanel).pressed("T")
         await press(pilot)
         assert type(app_of(pilot).screen).__name__ == "Treatments"
+
+
+async def test_the_body_of_now_stands_below_where_there_is_room(sample: Driven) -> None:
+    told = await panel(sample, 140, 45)
+    figure = told.partition("Running")[2]
+    assert figure.count("█") > 50
+    assert {"3", "6"} <= {piece for line in figure.splitlines() for piece in line[90:]}
+    assert "█" not in await panel(sample, 100, 30)
+
+
+async def test_a_level_of_two_days_ago_is_not_on_the_body_of_now(sample: Driven) -> None:
+    async with sample.run(140, 45) as pilot:
+        await press(pilot)
+        levels = app_of(pilot).screen.query_one(DayPanel).levels
+    assert levels == {("lower back", "center"): 6, ("knee", "left"): 3}  # the shoulder was logged three days before

@@ -31,9 +31,8 @@ def calendar_lines(
     """
     width, height = size
     months = _months(period)
-    beside = max(1, (width + BETWEEN) // (WIDTH + BETWEEN))
-    fit = len(months) if height is None else beside * max(1, (height - 1) // (HEIGHT + 1))
-    shown = months[-fit:]
+    beside = _beside(width)
+    shown = months if height is None else months[-_fit(width, height) :]
     days = dict(_worst_of_days(review, place, period))
     if named:
         yield (Piece(capital(place_name(*place)), BOLD),)
@@ -43,8 +42,23 @@ def calendar_lines(
     left_out = len(months) - len(shown)
     words = [f"{GAP} nothing logged", "the worst level of each day, X is 10"]
     if left_out:
-        words.append(f"{counted(left_out, 'month')} before, in a higher window")
+        words.append(f"{counted(left_out, 'month')} before that")
     yield from ((Piece(line, QUIET),) for line in pack_words(words, width))
+
+
+def months_before(review: Review, last: date, size: tuple[int, int]) -> Period:
+    """The whole months up to a day that fit in so many columns and rows, but none before the first entry."""
+    begun = min(review.entries[0].at.day, last) if review.entries else last
+    fit = _months(Period(begun, last))[-_fit(*size) :]
+    return Period(max(begun, date(*fit[0], 1)), last)
+
+
+def _beside(width: int) -> int:
+    return max(1, (width + BETWEEN) // (WIDTH + BETWEEN))
+
+
+def _fit(width: int, height: int) -> int:
+    return _beside(width) * max(1, (height - 1) // (HEIGHT + 1))
 
 
 def _worst_of_days(review: Review, place: Place, period: Period) -> Iterator[tuple[date, int]]:

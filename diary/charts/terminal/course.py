@@ -29,7 +29,7 @@ from diary.charts.terminal.pieces import (
 )
 from diary.charts.tracks import logged_places, points_in
 from diary.domain.levels import other_levels
-from diary.domain.text import capital, counted
+from diary.domain.text import capital
 from diary.domain.vocabulary import HIGHEST, place_name
 from diary.review.snapshot import Review
 
@@ -49,7 +49,7 @@ def chart_lines(
 ) -> tuple[Chart, list[Line]]:
     """The chart of a site in a space of so many columns and rows, and small ones of other sites where there is room.
 
-    Without a number of rows it is a low chart with every lane.
+    Every lane is there, also where the rows are too few for all: then the chart is low, and the window scrolls.
     """
     width, height = size
     # The lanes decide how much room their names need, but depend on the columns that are left.
@@ -59,15 +59,8 @@ def chart_lines(
     chart = chart_of(review, place, days, last, _columns(width, names))
     lanes = lanes_below(review, chart)
     words = [f"{' ' * names}{line}" for line in pack_words(legend_of(chart, lanes), max(20, width - names))]
-    room = LOW + len(lanes) if height is None else height - 1 - len(words)
-    rows = HIGH if room - len(lanes) >= HIGH else LOW
-    shown, hidden = lanes, 0
-    if len(lanes) > max(1, room - rows):
-        shown = lanes[: max(1, room - rows - 1)]
-        hidden = len(lanes) - len(shown)
-    lines = [*_bars(chart, rows, names, width >= MARGIN_FROM), *(_lane(lane, names) for lane in shown)]
-    if hidden:
-        lines.append((Piece(f"{' ' * names}and {counted(hidden, 'row')} more, in a higher window", QUIET),))
+    rows = HIGH if height is not None and height - 1 - len(words) - len(lanes) >= HIGH else LOW
+    lines = [*_bars(chart, rows, names, width >= MARGIN_FROM), *(_lane(lane, names) for lane in lanes)]
     lines += [_days(chart, names), *((Piece(line, QUIET),) for line in words)]
     # Lazily: a diary may have dozens of sites, of which only the first few with entries are drawn.
     small = (chart_of(review, other, days, last, _columns(width, names)) for other in others)

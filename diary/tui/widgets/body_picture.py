@@ -13,6 +13,8 @@ from diary.tui.widgets.canvas import Canvas
 
 BODY = "$body"
 """The colour of the figure where nothing was logged; each theme has its own."""
+FEWEST_BODY_ROWS = 16
+"""Rows of the figure: in fewer, the places of a hand or a foot would not lie beside each other."""
 SEVERITY_STYLES = {
     "none": "$text-success",
     "mild": "$text-success",

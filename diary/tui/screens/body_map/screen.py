@@ -19,20 +19,20 @@ from diary.domain.body import BACK, FRONT
 from diary.domain.vocabulary import place_name
 from diary.tui.screens.body_map.figure import Cell, cells_of, nearest
 from diary.tui.screens.body_map.search import SearchLine, find_places
-from diary.tui.widgets.body_picture import draw_body
+from diary.tui.widgets.body_picture import FEWEST_BODY_ROWS, draw_body
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import Dialog
 from diary.tui.widgets.rows import Rows
 
 DIGITS = "0123456789"
-FEWEST_ROWS, MOST_ROWS = 16, 40
-"""Rows of the figure: in fewer, the places of a hand or a foot would not lie beside each other."""
+MOST_ROWS = 40
+"""Rows of the figure."""
 TITLE_WIDTH = 24
 
 
 def _rows_in(height: int) -> int:
     """The rows of the figure in so many lines, one of which is its title."""
-    return max(FEWEST_ROWS, min(MOST_ROWS, height - 1))
+    return max(FEWEST_BODY_ROWS, min(MOST_ROWS, height - 1))
 
 
 class Figure(CanvasWidget, can_focus=True):

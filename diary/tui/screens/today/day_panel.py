@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from rich.cells import cell_len
 from textual.reactive import reactive
 
+from diary.charts.body_outline import BodyGrid, Place, body_grid
+from diary.domain.body import BACK, FRONT
 from diary.tui.screens.today.day_content import DayContent, Open, Written
+from diary.tui.widgets.body_picture import FEWEST_BODY_ROWS, body_rows
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.texts import clipped
 
 WIDE = 74
 """Columns from which both stand side by side."""
+MOST_BODY_ROWS = 24
 LABEL, WHEN = 11, 11
 """Columns of the label of an open line, and of the time of a record, each with a gap."""
 
@@ -23,6 +29,8 @@ class DayPanel(CanvasWidget):
     """
 
     content_shown: reactive[DayContent] = reactive(DayContent)
+    levels: reactive[Mapping[Place, int | None]] = reactive(dict)
+    """The levels of now, for the body where there is room for it."""
 
     def draw(self, canvas: Canvas, width: int) -> None:
         """Draw what is open beside the records, or above them where there is no room beside them."""
@@ -31,8 +39,10 @@ class DayPanel(CanvasWidget):
             return
         if width >= WIDE and content.open:
             widest = max(cell_len(line.text) for line in content.open)
-            right = min(width * 45 // 100, LABEL + 2 + widest)
-            self._draw_beside(canvas, content, room, width - right, width)
+            most = width * 45 // 100
+            bodies = self._bodies(room - len(content.open) - 2, most)
+            right = max(min(most, LABEL + 2 + widest), bodies[0].columns + bodies[1].columns + 3 if bodies else 0)
+            self._draw_beside(canvas, content, room, width - right, width, bodies)
             return
         if len(content.open) <= room:
             for line in content.open:
@@ -62,12 +72,24 @@ class DayPanel(CanvasWidget):
         canvas.new_line()
         return lines
 
-    def _draw_beside(self, canvas: Canvas, content: DayContent, room: int, middle: int, width: int) -> None:
+    def _bodies(self, rows: int, columns: int) -> list[BodyGrid]:
+        """The body, front and back, as high as there is room for it; none where there is not, or nothing to show."""
+        for height in range(min(rows, MOST_BODY_ROWS), FEWEST_BODY_ROWS - 1, -1):
+            grids = [body_grid(view, height) for view in (FRONT, BACK)]
+            if self.levels and sum(grid.columns for grid in grids) + 3 <= columns:
+                return grids
+        return []
+
+    def _draw_beside(
+        self, canvas: Canvas, content: DayContent, room: int, middle: int, width: int, bodies: Sequence[BodyGrid]
+    ) -> None:
         rows = self._rows(content, room)
         lines: list[Open | None] = list(content.open[:room])
         if len(lines) < room:
             lines.insert(0, None)  # level with the heading of the records
-        for index in range(max(len(rows), len(lines))):
+        figures = list(zip(*(body_rows(grid, self.levels, app=self.app) for grid in bodies), strict=True))
+        below = len(lines) + 1
+        for index in range(max(len(rows), len(lines), below + len(figures) if figures else 0)):
             if index:
                 canvas.new_line()
             if index < len(rows):
@@ -75,6 +97,12 @@ class DayPanel(CanvasWidget):
             if index < len(lines):
                 canvas.move_to(middle)
                 self._draw_open(canvas, lines[index], width)
+            elif below <= index < below + len(figures):
+                canvas.move_to(middle)
+                for figure in figures[index - below]:
+                    for text, style, _ in figure:
+                        canvas.write(text, style, "b")
+                    canvas.write("  ")
 
     def _rows(self, content: DayContent, room: int) -> list[Written | None]:
         """The records that fit, newest first, under a heading (None) where there is room for one."""

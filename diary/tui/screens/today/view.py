@@ -17,6 +17,7 @@ from diary.domain.grammar.times import Timed, parse_time
 from diary.domain.moments import Moment
 from diary.domain.records import Entry
 from diary.errors import DiaryError
+from diary.review.rule_book import SPEAKS_OF_NOW
 from diary.review.snapshot import Review
 from diary.tui.screens.today.banner import Banner
 from diary.tui.screens.today.content import SiteRow, sites_of_edit, today_content
@@ -154,8 +155,16 @@ class TodayView(DiaryScreen):
             banner.answered = (bool(diary.usuals), bool(diary.knowns), bool(number))
         row = today.rows[self.cursor]
         self.query_one(Form).show(row, self.draft, self._used(row.place))
-        self.query_one(DayPanel).content_shown = self._day()
+        panel = self.query_one(DayPanel)
+        panel.content_shown, panel.levels = self._day(), self._levels_now()
         self._show_when()
+
+    def _levels_now(self) -> dict[Place, int | None]:
+        """The latest levels that are recent enough to be called those of now."""
+        if self.review is None:
+            return {}
+        since = self.review.as_of - SPEAKS_OF_NOW
+        return {(site.site, site.side): site.latest for site in self.review.sites if site.latest_at >= since}
 
     def _day(self) -> DayContent:
         """What is told of the day, made once for each review: this runs at each key."""

@@ -19,7 +19,7 @@ from diary.domain.text import capital, printable, time_in_column
 from diary.domain.vocabulary import place_name
 from diary.review.courses import Point
 from diary.tui.screens.trends.raised import raised_text
-from diary.tui.screens.trends.views import OF_A_SITE, VALUES, VIEWS, Shown, ViewOfTrends
+from diary.tui.screens.trends.views import CALENDAR, OF_A_SITE, VALUES, VIEWS, Shown, ViewOfTrends
 from diary.tui.site_order import ordered_sites
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import DiaryScreen
@@ -57,7 +57,7 @@ class TrendHead(CanvasWidget):
         if period:
             canvas.write("p ", "bold $text-accent", press="p")
             canvas.write(period, "bold", press="p")
-            self._draw_views(canvas, width)
+        self._draw_views(canvas, width)
         for line in wrapped(sentence, width - 2):
             canvas.new_line()
             canvas.write(f"  {line}")
@@ -179,6 +179,8 @@ class TrendsScreen(DiaryScreen):
         period = period_of_days(self.review, self.days, self.last)
         until = "" if not self.back else f" up to {self.last.day} {self.last:%b %Y}"
         days = (f"{self.days} days" if self.days else "all time") + until
+        if self.view == CALENDAR:
+            days = ""  # it shows as many months as there is room for
         head.view = self.view
         others = tuple(place for place in places if place != self.place)
         view.shown = Shown(self.review, self.view, self.place, period, others)
@@ -187,8 +189,10 @@ class TrendsScreen(DiaryScreen):
             head.lines = ("", days, nothing)
         else:
             at = f" ({places.index(self.place) + 1} of {len(places)})" if len(places) > 1 else ""
+            name = capital(place_name(*self.place)) + at
             sentence = f"{sentence_for(self.review, self.place, period)} {raised_text(self.review, self.place, period)}"
-            head.lines = (capital(place_name(*self.place)) + at, days, sentence.rstrip())
+            # The sentence is of the period, which a calendar does not follow.
+            head.lines = (name, days, "" if self.view == CALENDAR else sentence.rstrip())
         self._fill_values(period)
 
     def _fill_values(self, period: Period) -> None:

@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from diary.charts.body_outline import body_grid
 from diary.charts.period import Period, Place
 from diary.charts.score_tracks import scores_in
-from diary.charts.terminal.calendar import calendar_lines
+from diary.charts.terminal.calendar import calendar_lines, months_before
 from diary.charts.terminal.course import chart_lines
 from diary.charts.terminal.pieces import Line
 from diary.charts.terminal.response import response_lines
@@ -19,7 +19,7 @@ from diary.charts.terminal.value_bars import motion_lines, score_lines
 from diary.charts.terminal.where import pain_days, where_lines
 from diary.domain.body import BACK, FRONT
 from diary.review.snapshot import Review
-from diary.tui.widgets.body_picture import body_rows
+from diary.tui.widgets.body_picture import FEWEST_BODY_ROWS, body_rows
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.chart_lines import write_lines
 
@@ -28,9 +28,8 @@ MOTION, FUNCTION = "Movement", "Activities"
 VIEWS = (COURSE, VALUES, CALENDAR, WHERE, RESPONSE, MOTION, FUNCTION)
 OF_A_SITE = frozenset({COURSE, VALUES, CALENDAR, RESPONSE})
 """The views that show one site; the others show all."""
-FEWEST_BODY_ROWS, MOST_BODY_ROWS = 16, 26
-"""Rows of the body: in fewer, the places of a hand or a foot would not lie beside each other."""
-MARGIN, FEWEST_BESIDE = 2, 46
+MOST_BODY_ROWS = 26
+MARGIN, FEWEST_BESIDE = 2, 34
 """Columns at the left of a body, and at least for the share of days beside it."""
 
 
@@ -89,7 +88,9 @@ class ViewOfTrends(CanvasWidget):
         if shown.place is None:
             return []
         if shown.view == CALENDAR:
-            return list(calendar_lines(review, shown.place, period, (width - MARGIN, self.room.height)))
+            # As many months as the window has room for: two weeks of a calendar would be mostly empty.
+            size = (width - MARGIN, self.room.height)
+            return list(calendar_lines(review, shown.place, months_before(review, period.last, size), size))
         if shown.view == RESPONSE:
             return list(response_lines(review, period, width - MARGIN, [shown.place]))
         if shown.view == COURSE:
@@ -98,13 +99,16 @@ class ViewOfTrends(CanvasWidget):
         return []
 
     def _draw_where(self, canvas: Canvas, shown: Shown) -> None:
-        """The body, front and back, with the worst level of each site, and the share of days beside or below it."""
+        """The body, front and back, with the worst level of each site, and the share of days beside or above it."""
         worst: dict[Place, int | None] = {each.place: each.worst for each in pain_days(shown.review, shown.period)}
         height = max(FEWEST_BODY_ROWS, min(MOST_BODY_ROWS, self.room.height - 1))
         grids = [body_grid(view, height) for view in (FRONT, BACK)]
         beside = sum(grid.columns for grid in grids) + 4 * MARGIN
         is_beside = self.room.width - beside >= FEWEST_BESIDE
         lines = list(where_lines(shown.review, shown.period, self.room.width - (beside if is_beside else 0)))
+        if not is_beside:
+            write_lines(canvas, [*lines, ()], indent=MARGIN)
+            canvas.new_line()
         rows = zip(*(body_rows(grid, worst, app=self.app) for grid in grids), strict=True)
         for number, (front, back) in enumerate(rows):
             if number:
@@ -113,12 +117,12 @@ class ViewOfTrends(CanvasWidget):
                 canvas.write(" " * MARGIN)
                 for text, style, press in row:
                     canvas.write(text, style, press)
-            if is_beside and 0 < number <= len(lines):
+            if is_beside and number < len(lines):
                 canvas.move_to(beside)
-                write_lines(canvas, lines[number - 1 : number])
-        for line in lines[height - 1 :] if is_beside else lines:
+                write_lines(canvas, lines[number : number + 1])
+        for line in lines[height:] if is_beside else ():
             canvas.new_line()
-            write_lines(canvas, [line])
+            write_lines(canvas, [line], indent=beside)
 
     def pressed(self, name: str) -> None:
         """Report the site that was pressed."""

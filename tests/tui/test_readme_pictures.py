@@ -31,5 +31,5 @@ def test_a_picture_fetches_nothing(name: str) -> None:
 def test_the_readme_opens_with_today_and_says_in_words_what_each_picture_shows() -> None:
     # At least 40 characters of alternative text, for a reader who can't see the picture.
     shown = dict(re.findall(r"!\[([^\]]{40,})\]\(data/([a-z]+)\.svg\)", README))
-    assert list(shown.values()) == ["today", "trends", "findings"]
+    assert list(shown.values()) == ["today", "trends", "where", "findings"]
     assert README.index("data/today.svg") < README.index("## ")

@@ -70,9 +70,14 @@ def draw_body(
 
 
 def body_rows(
-    grid: BodyGrid, levels: Mapping[Place, int | None], *, here: Place | None = None, app: App[object]
+    grid: BodyGrid, levels: Mapping[Place, int | None], *, here: Place | None = None, app: App[object], title: str = ""
 ) -> Iterator[list[tuple[str, str, str | None]]]:
-    """The lines of the figure: pieces of text with a style, and the name by which they can be pressed."""
+    """The lines of the figure: pieces of text with a style, and the name by which they can be pressed.
+
+    A title, such as front, is a line above it, with the two sides.
+    """
+    if title:
+        yield [(f"L{title:^{grid.columns - 2}}R", "$quiet", None)]
     shown = {place: level for place in grid.middles if (level := level_at(levels, place)) is not None}
     in_colors, unicode = has_blocks(app), is_unicode(app)
     place_of = {cell: place for place, cell in grid.middles.items()}

@@ -40,7 +40,7 @@ class DayPanel(CanvasWidget):
         if width >= WIDE and content.open:
             widest = max(cell_len(line.text) for line in content.open)
             most = width * 45 // 100
-            bodies = self._bodies(room - len(content.open) - 2, most)
+            bodies = self._bodies(room - len(content.open) - 3, most)
             right = max(min(most, LABEL + 2 + widest), bodies[0].columns + bodies[1].columns + 3 if bodies else 0)
             self._draw_beside(canvas, content, room, width - right, width, bodies)
             return
@@ -87,7 +87,11 @@ class DayPanel(CanvasWidget):
         lines: list[Open | None] = list(content.open[:room])
         if len(lines) < room:
             lines.insert(0, None)  # level with the heading of the records
-        figures = list(zip(*(body_rows(grid, self.levels, app=self.app) for grid in bodies), strict=True))
+        rows_of = (
+            body_rows(grid, self.levels, app=self.app, title=view)
+            for view, grid in zip((FRONT, BACK), bodies, strict=False)
+        )
+        figures = list(zip(*rows_of, strict=True))
         below = len(lines) + 1
         for index in range(max(len(rows), len(lines), below + len(figures) if figures else 0)):
             if index:

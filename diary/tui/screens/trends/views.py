@@ -101,15 +101,16 @@ class ViewOfTrends(CanvasWidget):
     def _draw_where(self, canvas: Canvas, shown: Shown) -> None:
         """The body, front and back, with the worst level of each site, and the share of days beside or above it."""
         worst: dict[Place, int | None] = {each.place: each.worst for each in pain_days(shown.review, shown.period)}
-        height = max(FEWEST_BODY_ROWS, min(MOST_BODY_ROWS, self.room.height - 1))
-        grids = [body_grid(view, height) for view in (FRONT, BACK)]
-        beside = sum(grid.columns for grid in grids) + 4 * MARGIN
+        height = max(FEWEST_BODY_ROWS, min(MOST_BODY_ROWS, self.room.height - 2))
+        grids = {view: body_grid(view, height) for view in (FRONT, BACK)}
+        beside = sum(grid.columns for grid in grids.values()) + 4 * MARGIN
         is_beside = self.room.width - beside >= FEWEST_BESIDE
         lines = list(where_lines(shown.review, shown.period, self.room.width - (beside if is_beside else 0)))
         if not is_beside:
             write_lines(canvas, [*lines, ()], indent=MARGIN)
             canvas.new_line()
-        rows = zip(*(body_rows(grid, worst, app=self.app) for grid in grids), strict=True)
+        figures = (body_rows(grid, worst, app=self.app, title=view) for view, grid in grids.items())
+        rows = zip(*figures, strict=True)
         for number, (front, back) in enumerate(rows):
             if number:
                 canvas.new_line()
@@ -120,7 +121,7 @@ class ViewOfTrends(CanvasWidget):
             if is_beside and number < len(lines):
                 canvas.move_to(beside)
                 write_lines(canvas, lines[number : number + 1])
-        for line in lines[height:] if is_beside else ():
+        for line in lines[height + 1 :] if is_beside else ():
             canvas.new_line()
             write_lines(canvas, [line], indent=beside)
 

@@ -41,6 +41,7 @@ _DOSAGES = (
     "3x10", "2x15", "3x30s", "3 sets of 8", "x12", "10 reps", "2x20 min", "@20kg", "with 5 kg", "@ 15", "band red",
     "red band", "pain 4", "no pain", "pain 3 after", "painfree", "effort 6", "RPE 7/10", "effort", "new", "not new",
     "done", "45 min", "1h30", "an hour", "90s", "07:00-09:00", "yesterday 18:00", "at 9:30", "this morning", "5 km",
+    "3 times 10", "30 s x 3", "3 times", "10 each side",
     ",", ",", ",", ":", "and", "because", "knee", "too sore", "week 3", "12", "with the dog", "felt ok",
 )  # fmt: skip
 
@@ -116,7 +117,8 @@ _DAYS = r"about|yesterday|tomorrow|tuesday|mon|oct|12|this|last|next|morning|nig
 _OTHERWISE = (
     (re.compile(_DAYS), re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|this morning|last night|yesterday|tomorrow")),
     (re.compile(r"an|half|hour|hours|1h30|min|[0-9]{2}:00-[0-9]{2}:00|2x20"), re.compile(r"[0-9]+ min|[0-9]+s")),
-    (re.compile(r"sets|reps|of|[0-9]+"), re.compile(r"x[0-9]+|[0-9]+ sets?")),
+    (re.compile(r"sets|reps|of|times|x|s|[0-9]+"), re.compile(r"x[0-9]+|[0-9]+ sets?")),
+    (re.compile(r"x[0-9]+"), re.compile(r"[0-9]+x[0-9]+")),
     (re.compile(r"with|using|kg|[0-9]+kg"), re.compile("@[0-9]+ kg|band")),
     (re.compile("rpe"), re.compile("effort")),
     (re.compile("both|each"), re.compile("log each on its own")),

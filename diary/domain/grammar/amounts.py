@@ -10,7 +10,7 @@ from datetime import time
 from diary.domain.grammar.small_words import NUMBERS, word_set
 from diary.domain.grammar.tokens import SEPARATORS, Token
 
-_NUMBER_WORDS = {word: number for number, word in enumerate(NUMBERS)} | {
+NUMBER_WORDS = {word: number for number, word in enumerate(NUMBERS)} | {
     "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
     "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
@@ -18,7 +18,7 @@ HOURS = r"(?:h|hrs?|hours?)"
 MINUTES = r"(?:mins?|minutes?)"
 SECONDS = r"(?:s|secs?|seconds?)"
 _NUMBER = r"(?:[0-9]{1,5}(?:[.,][0-9]{1,2}| ?½| 1/2)?|½|1/2)"
-_WORD = r"(?:(?:twenty|thirty|forty|fifty) )?(?:" + "|".join(_NUMBER_WORDS) + ")"
+_WORD = r"(?:(?:twenty|thirty|forty|fifty) )?(?:" + "|".join(NUMBER_WORDS) + ")"
 _FORMS = tuple(
     re.compile(rf"{form}(?= |$)")
     for form in (
@@ -36,6 +36,8 @@ _FORMS = tuple(
         rf"(?P<m>{_NUMBER}|{_WORD})(?: ?ish)?[ -]?{MINUTES}",
         rf"(?P<s>{_NUMBER}|{_WORD})(?: ?ish)?[ -]?{SECONDS}",
         r"hour(?P<one>)",
+        r"half(?: of)? minute(?P<half_minute>)",
+        r"minute(?P<one_minute>)",
     )
 )
 _RANGE = re.compile(
@@ -79,13 +81,16 @@ def number_of(text: str) -> float | None:
         return float(text[:-1]) + 0.5
     if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", text):
         return float(text)
-    parts = [_NUMBER_WORDS.get(part) for part in text.split()]
+    parts = [NUMBER_WORDS.get(part) for part in text.split()]
     return None if None in parts or not parts else float(sum(part for part in parts if part is not None))
 
 
 def match_duration(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
     """How many tokens a duration takes, and the seconds; None where none begins. "30 m" alone may be metres: None."""
     if not _may_begin(tokens[index].text):
+        return None
+    # "A minute", whose article was dropped, and not "last minute".
+    if tokens[index].text == "minute" and not (index and tokens[index].start > tokens[index - 1].end + 1):
         return None
     text = _joined(tokens, index)
     for form in _FORMS:
@@ -133,13 +138,16 @@ def _joined(tokens: Sequence[Token], index: int) -> str:
 
 
 def _may_begin(text: str) -> bool:
-    return text[:1].isdigit() or text[:1] == "½" or text in _NUMBER_WORDS or text in ("half", "quarter", "hour")
+    return (
+        text[:1].isdigit() or text[:1] == "½" or text in NUMBER_WORDS or text in ("half", "quarter", "hour", "minute")
+    )
 
 
 def _seconds(found: dict[str, str | None]) -> int:
     hours = number_of(found.get("h") or "") or 0.0
     minutes = number_of(found.get("m") or "") or 0.0
     seconds = number_of(found.get("s") or "") or 0.0
+    seconds += 60 * (found.get("one_minute") is not None) + 30 * (found.get("half_minute") is not None)
     if found.get("one") is not None or (found.get("half") is not None and _is_one_hour(found)):
         hours = 1.0
     if found.get("half") is not None:

@@ -18,7 +18,7 @@ from diary.domain.grammar.day_phrases import match_day_phrase
 from diary.domain.grammar.entry import all_of, hint_of
 from diary.domain.grammar.frequency import Frequency, match_frequency
 from diary.domain.grammar.printed_line import Draft, as_typed_line, mended, note_of
-from diary.domain.grammar.session_exercises import exercise_of, segments, text_of
+from diary.domain.grammar.session_exercises import exercise_of, segments, text_of, with_dose
 from diary.domain.grammar.session_piece import Piece, Pieces
 from diary.domain.grammar.session_pieces import pieces_of
 from diary.domain.grammar.times import Here
@@ -180,6 +180,8 @@ def read_programme(source: str, here: Here, *, ending: bool = False) -> Programm
 def _settle(line: ProgrammeLine, *, ending: bool) -> None:
     """What belongs to a session and not to a plan; a day without the word before it."""
     for piece in line.pieces.found:
+        if piece.role == "amount" and piece.dosage:
+            piece.role = "count"  # 10 times
         quoted = f"“{shown(piece.raw)}”"
         if piece.role == "time":
             words = ("until", "from") if ending else ("from", "until")
@@ -226,13 +228,13 @@ def _exercises(line: ProgrammeLine, often: list[tuple[int, Frequency]]) -> None:
 
 
 def _joins_last(named: list[tuple[int, Exercise]], group: Sequence[Piece]) -> bool:
-    """A dose or a load after a comma belongs to the exercise before it, where that has none."""
+    """A dose or a load after a comma belongs to the exercise before it, where that has none, or a part of it."""
     if not named:
         return False
     start, last = named[-1]
     for piece in group:
-        if piece.role == "count" and piece.dosage and not (last.sets or last.reps or last.seconds):
-            last = replace(last, sets=piece.dosage.sets, reps=piece.dosage.reps, seconds=piece.dosage.seconds)
+        if piece.role == "count" and piece.dosage and (more := with_dose(last, piece.dosage)):
+            last = more
         elif piece.role == "load" and not last.load:
             last = replace(last, load=piece.load[0], unit=piece.load[1])
         else:

@@ -22,6 +22,9 @@ _OWN = frozenset({"count", "load", "pain", "eased", "skipped", "done"})
 """What only an exercise has."""
 
 
+_NO_DOSE = Exercise("-")
+
+
 @dataclass(slots=True)
 class Runs:
     """The words of an exercise before its first setting, those after it, and why it was eased or skipped."""
@@ -46,7 +49,15 @@ def text_of(line: Pieces, pieces: Sequence[Piece]) -> str:
 
 def segments(line: Pieces, pieces: list[Piece]) -> list[list[Piece]]:
     """The pieces of each exercise of a part: one set count each, before its name or after it."""
-    counts = [place for place, piece in enumerate(pieces) if piece.role == "count"]
+    counts: list[int] = []
+    dose: Exercise | None = None
+    for place, piece in enumerate(pieces):
+        if piece.role == "count" and piece.dosage:
+            # "10 reps each side, 3 sets" is one dose.
+            apart = dose is None or any(each.role in _RUN for each in pieces[counts[-1] : place])
+            dose = (None if apart or dose is None else with_dose(dose, piece.dosage)) or None
+            counts += [place] if dose is None else []
+            dose = dose or with_dose(_NO_DOSE, piece.dosage)
     if len(counts) < 2:
         return [pieces]
     first_word = next((place for place, piece in enumerate(pieces) if piece.role == "word"), len(pieces))
@@ -136,12 +147,24 @@ def exercise_of(
     return replace(exercise, note=note, because=text_of(line, runs.because)), left
 
 
+def with_dose(exercise: Exercise, dosage: Dosage) -> Exercise | None:
+    """The exercise with more of its dose: its repetitions, then its sets; None where it has that already."""
+    sets, reps = dosage.sets, dosage.reps
+    if dosage.times and not exercise.sets and (exercise.reps or exercise.seconds):
+        sets, reps = reps, None
+    if (sets and exercise.sets) or (reps and exercise.reps) or (dosage.seconds and exercise.seconds):
+        return None
+    return replace(
+        exercise, sets=sets or exercise.sets, reps=reps or exercise.reps, seconds=dosage.seconds or exercise.seconds
+    )
+
+
 def _with(line: Pieces, exercise: Exercise, piece: Piece) -> Exercise:
     if piece.role == "count" and piece.dosage:
-        if exercise.sets or exercise.reps or exercise.seconds:
+        more = with_dose(exercise, piece.dosage)
+        if more is None:
             _twice(line, piece)
-            return exercise
-        return replace(exercise, sets=piece.dosage.sets, reps=piece.dosage.reps, seconds=piece.dosage.seconds)
+        return more or exercise
     if piece.role == "duration":
         if exercise.seconds or not 1 <= piece.seconds <= LONGEST_SESSION * 60:
             _twice(line, piece)

@@ -15,6 +15,7 @@ from diary.domain.grammar.session_exercises import (
     runs_of,
     segments,
     text_of,
+    with_dose,
 )
 from diary.domain.grammar.session_parts import Part, kind_ends, parts_of, place_at_start, sort_denials
 from diary.domain.grammar.session_piece import Piece, Pieces
@@ -284,11 +285,10 @@ def _nameless(line: SessionLine, pieces: list[Piece]) -> None:
     """A set count without a name belongs to the exercise before it where that has none."""
     count = next((piece for piece in pieces if piece.role == "count"), None)
     last = line.exercises[-1] if line.exercises else None
-    if last and count and not (last.sets or last.reps or last.seconds):
+    if last and count and count.dosage and (more := with_dose(last, count.dosage)):
         again, _ = exercise_of(line.pieces, pieces, name=[])
-        dosage = count.dosage
-        if dosage and again is None:
-            line.exercises[-1] = replace(last, sets=dosage.sets, reps=dosage.reps, seconds=dosage.seconds)
+        if again is None:
+            line.exercises[-1] = more
             return
     if not line.exercises and count and line.activity and names_exercise(line.activity) and count.dosage:
         dosage = count.dosage

@@ -27,6 +27,8 @@ class Dosage:
     seconds: int | None = None
     minutes: bool = False
     """Whether it was written in minutes: 2x20 min may be two walks."""
+    times: bool = False
+    """Whether its repetitions may as well be sets: x3, 3 times."""
 
 
 @dataclass(slots=True)

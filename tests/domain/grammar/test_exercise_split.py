@@ -18,6 +18,9 @@ SPLIT = [
     ("clamshells 2x15 red band", "clamshells", "2x15 band red"),
     ("bridges 3 sets of 12", "bridges", "3x12"),
     ("heel raises 15 reps", "heel raises", "x15"),
+    ("heel raises 3 times 10", "heel raises", "3x10"),
+    ("plank 30 s x 3", "plank", "3x30s"),
+    ("three sets of ten squats", "squats", "3x10"),
 ]
 
 
@@ -31,7 +34,8 @@ def test_a_name_and_a_dose_are_split(name: str, new: str, dose: str) -> None:
 @pytest.mark.parametrize(
     "name",
     ["squats", "90/90 stretch", "week 3 programme", "squats 3x10 slowly", "squats 3x10 then plank", "3x10",
-     "step 20 cm", "squats 3x10 plank 3x30s", "squats 3x10 pain 4", "squats (3x10) monday", "2 km walk", "\u0663",
+     "step 20 cm", "squats 3x10 plank 3x30s", "squats 3x10 pain 4", "squats 3x a week",
+     "squats 10 reps 3 times a week", "squats (3x10) monday", "2 km walk", "\u0663",
      "x" * 900],
 )  # fmt: skip
 def test_any_other_name_stays(name: str) -> None:

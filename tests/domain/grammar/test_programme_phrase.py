@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from diary.domain.describe import dosage_of
 from diary.domain.grammar.day_phrases import match_day, match_day_phrase
 from diary.domain.grammar.frequency import match_frequency
 from diary.domain.grammar.programme_phrase import parse_programme, plan_words
+from diary.domain.grammar.session_phrase import parse_session
 from diary.domain.grammar.tokens import tokens_of
 from diary.errors import UnclearLine
 from tests.domain.grammar.test_times import THURSDAY
@@ -26,6 +28,49 @@ def test_how_often_is_a_number_a_week(text: str, per_week: int | None) -> None:
     found = match_frequency(tokens, 0)
     assert (found and found.per_week) == per_week
     assert found is None or found.used == len(tokens)
+
+
+DOSES = [
+    ("3x10", "3x10", None), ("3 x 10", "3x10", None), ("3×10", "3x10", None), ("3 sets of 10", "3x10", None),
+    ("3 times 10", "3x10", None), ("3 times of 10", "3x10", None), ("3 rounds of 10", "3x10", None),
+    ("three sets of ten", "3x10", None), ("three times ten", "3x10", None), ("3 sets of fifteen", "3x15", None),
+    ("twice 10", "2x10", None), ("10 reps 3 sets", "3x10", None), ("10 reps, 3 sets", "3x10", None),
+    ("3 sets, 10 reps", "3x10", None), ("10 reps x 3", "3x10", None), ("10 x 3 sets", "3x10", None),
+    ("10 reps 3 times", "3x10", None), ("3 times 30 seconds", "3x30s", None), ("3 times for 30 s", "3x30s", None),
+    ("30 s x 3", "3x30s", None), ("30s x3", "3x30s", None), ("30 seconds 3 times", "3x30s", None),
+    ("30 s hold x 3", "3x30s", None), ("3 times 1 min", "3x60s", None), ('3x30"', "3x30s", None), ('30"', "30s", None),
+    ("3x30s each side", "3x30s", None), ("30 s each side 3 times", "3x30s", None), ("10 each leg x 3", "3x10", None),
+    ("10 each side", "x10", None), ("10/side", "x10", None), ("2 min", "120s", None), ("a minute", "60s", None),
+    ("half a minute", "30s", None), ("ten times", "x10", None), ("20 times", "x20", None), ("5x", "x5", None),
+    ("5 reps of 10 seconds", "x5 10s", None), ("3 sets of 10 x 5 s", "3x10x5s", None),
+    ("3 times 10 with 5 kg", "3x10 @5 kg", None), ("hold 10 s, 10 reps", "x10 10s", None),
+    ("3 times a week", "", 3), ("3 times a day", "", 21), ("3x a week", "", 3), ("three times a week", "", 3),
+    ("3 times 10 3 times a week", "3x10", 3), ("10 reps 3 times a day", "x10", 21), ("3x10 3x a week", "3x10", 3),
+    ("30 s x 3 daily", "3x30s", 7), ("3 times 30 seconds twice a day", "3x30s", 14),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "dose", "per_week"), DOSES)
+def test_the_ways_to_write_a_dose(text: str, dose: str, per_week: int | None) -> None:
+    (found,) = parse_programme(f"heel raises {text}".split(), now=THURSDAY).exercises
+    assert (dosage_of(found.exercise), found.per_week) == (dose, per_week)
+    session = parse_session(f"home: heel raises {text}".split(), now=THURSDAY)
+    of_session = session.exercises[0] if session.exercises else None
+    if text not in ("20 times", "ten times", "30 s each side 3 times"):  # a remark there, as of a walk
+        assert of_session is None or dosage_of(of_session) == dose
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("3 sets of 8 to 12", ("heel raises 3 sets of 8", "heel raises 3 sets of 12")),
+        ("10-12 reps", ("heel raises 10 reps", "heel raises 12 reps")),
+    ],
+)
+def test_of_a_range_both_ends_are_offered(text: str, lines: tuple[str, ...]) -> None:
+    with pytest.raises(UnclearLine) as refusal:
+        parse_programme(f"heel raises {text}".split(), now=THURSDAY)
+    assert refusal.value.lines[:2] == lines
 
 
 DAYS = [

@@ -30,10 +30,52 @@ WORDS: Mapping[str, str] = {
     **dict.fromkeys(("goals", "aim", "want"), "goal"),
 }
 """What a statement may begin with, and its topic."""
+_IT = r"(?:(?:it|this|that|everything|(?:the|my) (?:[a-z]+ )?(?:pain|problem|injury|trouble)|pain|all) )"
+_I = r"(?:(?:i|i've|i have|i had|had|having) )"
+_DENIES = re.compile(
+    r"\b(?:no|not|never|nothing|without|none|hardly|barely|cannot|don't know)\b|n['’]t\b", re.IGNORECASE
+)
+_SENTENCES = tuple(
+    (re.compile(form + r"(?= |$)", re.IGNORECASE), topic, drops)
+    for form, topic, drops in (
+        (
+            rf"{_IT}?(?:all )?(?:first )?(?:began|started|came on|comes from|is from|was caused by|has been going on)",
+            "began",
+            True,
+        ),
+        (rf"{_IT}?(?:is |gets |feels |was )?(?:better|eased|relieved|helped)(?! than)", "better", True),
+        (rf"{_IT}?(?:is |gets |feels |was |hurts )?(?:worse|more|worst)(?! than)", "worse", True),
+        (rf"{_IT}?(?:hurts|aches|flares up|is provoked)(?= (?:when|with|after|while|by|on|from) )", "worse", True),
+        (
+            rf"{_I}?(?:an? |the )?(?:(?:[a-z]+ )?(?:surgery|operation|replacement|arthroscopy)|operated)",
+            "surgery",
+            False,
+        ),
+        (rf"{_I}?(?:fell|twisted|tore|broke|sprained|crashed|injured|hurt myself)", "injury", False),
+        (rf"{_I}?(?:an? )?(?:[a-z]+ )?(?:fall|accident|fracture|crash|whiplash)", "injury", False),
+        (
+            r"(?:i )?(?:want|wish|hope|would like|i'd like|like) to(?: be able to)?|(?:my|the) (?:goal|aim) is(?: to)?",
+            "goal",
+            True,
+        ),
+        (r"for|about|over|almost|nearly", "began", False),
+    )
+)
+"""How people begin a statement in whole sentences, its topic, and whether these words say no more than that."""
+_MAKES = re.compile(
+    r"(?P<what>.+?) (?:make(?:s)?|making) (?:it|this|the pain|everything) (?P<way>worse|better)(?P<more> .*)?$",
+    re.IGNORECASE,
+)
+_DOES = re.compile(
+    r"(?P<what>.+?) (?P<way>helps?|eases? it|relieves? it|hurts?|provokes? it|aggravates? it)(?P<more> .*)?$",
+    re.IGNORECASE,
+)
 _DATED = ("began", "injury", "surgery")
 _TIMED = ("worse", "better")
 _SETTLES = frozenset({"settles", "settle", "settled", "gone", "passes", "calms", "lasts", "lasting"})
-_SMALL = frozenset({"after", "within", "in", "for", "about", "around", "from", "of", "on", "by"})
+_SMALL = frozenset(
+    {"after", "within", "in", "for", "about", "around", "from", "of", "on", "by", "more", "than", "over"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +110,18 @@ def parse_background(words: Sequence[str], *, now: Here, topic: str = "") -> Bac
     if not topic:
         first = tokens[0].text if tokens else ""
         topic = WORDS.get(first, "")
+        if not topic and (told := _sentence(source)):
+            return parse_background([told[1], *(["--", cut.note] if cut.note else [])], now=now, topic=told[0])
         if not topic:
-            lines = tuple(f"{each} {source}" for each in ("worse", "better", "goal", "began")) if source else ()
+            topics = ("began", "worse", "better", "goal")
+            dated = any(match_day(tokens, at, now) or tokens[at].text == "since" for at in range(len(tokens)))
+            order = topics if dated else (*topics[1:], topics[0])
+            lines = tuple(f"{each} {source}" for each in order) if source else ()
             raise UnclearLine(f"“{shown(source)}”: what is it about? Begin with {', '.join(TOPICS)}", lines)
         if first != "since":
             start, tokens = tokens[0].end, tokens[1:]
+        if topic == "goal" and [token.text for token in tokens[:2]] == ["is", "to"]:
+            start, tokens = tokens[1].end, tokens[2:]
     found = _read(source, start, tokens, topic, now)
     if not (found.name or found.since or cut.note):
         raise UnclearLine(f"{TOPICS[topic]}: write it in your own words", (f"{topic} NAME",))
@@ -80,6 +129,21 @@ def parse_background(words: Sequence[str], *, now: Here, topic: str = "") -> Bac
         at=now.moment, topic=topic, name=found.name, since=found.since, minutes=found.minutes, settles=found.settles,
         note=cut.note,
     )  # fmt: skip
+
+
+def _sentence(source: str) -> tuple[str, str] | None:
+    """The topic of a statement in a whole sentence, and its words; None where it can't be told."""
+    if _DENIES.search(source):
+        return None
+    makes = _MAKES.match(source)
+    for form, topic, drops in () if makes else _SENTENCES:
+        if match := form.match(source):
+            return topic, source[match.end() :].strip(" ,:") if drops else source
+    makes = makes or _DOES.match(source)
+    if makes is None or makes["what"].casefold() in ("it", "this", "that", "what", "pain", "the pain"):
+        return None
+    topic = "better" if makes["way"].casefold().startswith(("better", "help", "eas", "reliev")) else "worse"
+    return topic, f"{makes['what']}{makes['more'] or ''}"
 
 
 def background_words(statement: Background) -> str:

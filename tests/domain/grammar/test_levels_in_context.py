@@ -76,3 +76,9 @@ def test_words_are_quoted_together_only_where_they_stand_together() -> None:
     assert str(refusal.value).startswith("“sholder” is not understood; did you mean shoulder?; shoulder: which side?")
     with pytest.raises(UnclearLine, match="“woke” and “blorb” is not understood"):
         parse_line("woke 5 blorb", now=HERE)
+
+
+@pytest.mark.parametrize("words", ["rest 2 move 6", "rest 2, on move 6", "6 when I move, rest 2", "rest 2 moving 6"])
+def test_the_level_when_moving(words: str) -> None:
+    (reading,) = parse_line(f"left knee {words}", now=HERE).readings
+    assert (reading.rest, reading.on_movement, reading.pain) == (2, 6, 6)

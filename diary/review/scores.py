@@ -108,7 +108,8 @@ def _course(
         counts_from, least = f"{ACTIVITY_CHANGE} or more counts", ACTIVITY_CHANGE
         counts = None if change is None else abs(change) >= ACTIVITY_CHANGE
     better = ready.better if ready else 0 if unit else 1
-    due = _is_due(values[-1][0] if values else None, when, visits, today)
+    ended = activity is not None and activity.last_day == today
+    due = not ended and _is_due(values[-1][0] if values else None, when, visits, today)
     return ScoreCourse(name, side, unit, tuple(values), when, due, counts, counts_from, least, better)
 
 

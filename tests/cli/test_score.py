@@ -85,3 +85,46 @@ def test_every_kind_of_chart_is_drawn_in_the_terminal(run: Run, kind: str) -> No
     assert answer.out.strip()
     if kind in IN_TERMINAL_ONLY:
         assert (run(f"chart --kind {kind} -o a.png").status, list(Path().glob("a.png"))) == (2, [])
+
+
+def test_what_ended_today_is_not_due_and_can_be_added_again(run: Run) -> None:
+    run("score add activity gardening")
+    assert "ended" in run("score end gardening").err
+    assert "Due" not in run("score").err
+    run("score add activity gardening")
+    assert "Due: gardening" in run("score").err
+
+
+def test_a_change_says_since_when(run: Run) -> None:
+    assert "no visit is in the diary yet" in run("score change +2").err
+    run("visit 2026-02-20 10:00")
+    assert "compared with the visit of 20 Feb 2026" in run("score change +2").err
+
+
+@pytest.mark.parametrize(
+    "words", ["gardening 5, climbing stairs 8", "gardening 5 climbing stairs 8", "gardening 5/10 and stairs 8"]
+)
+def test_several_scores_in_one_line_are_one_record(run: Run, words: str) -> None:
+    run("score add activity gardening")
+    run("score add activity climbing stairs")
+    answer = run(f"score {words}")
+    assert answer.line.endswith("score: gardening 5/10, climbing stairs 8/10")
+    assert "gardening 5" in run("score").out
+    assert "climbing stairs 8" in run("score").out
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("gardening 5 and peg 5 4 6", ["gardening 5", "peg 5 4 6"]),
+        ("gardening 5, swimming 6", ["gardening 5", "swimming 6"]),
+        ("gardening 5, gardening 6", ["gardening 5", "gardening 6"]),
+    ],
+)
+def test_scores_that_are_no_one_record_are_written_apart(run: Run, words: str, lines: list[str]) -> None:
+    run("score add activity gardening")
+    refused = run(f"score {words}")
+    assert "several scores" in refused.err
+    assert [line.strip() for line in refused.err.splitlines() if line.startswith("  diary")] == [
+        f"diary score {line}" for line in lines
+    ]

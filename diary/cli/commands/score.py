@@ -12,6 +12,7 @@ from diary.cli.unclear import lines_for
 from diary.errors import NoDiaryYet, UsageError
 
 if TYPE_CHECKING:
+    from diary.domain.grammar.score_phrase import ScoreDraft
     from diary.domain.records import Diary
     from diary.domain.rehabilitation import Activity
     from diary.review.scores import ScoreCourse
@@ -58,8 +59,23 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
     note = ["--", *args.after] if args.after else []
     with lines_for("diary score"):
-        draft = parse_score([*args.words, *note], now=context.here, known=known_names(diary_of(context)))
-    return save_records(context, draft.score(new_id(), context.clock.now()), remarks=draft.remarks)
+        diary = diary_of(context)
+        draft = parse_score([*args.words, *note], now=context.here, known=known_names(diary))
+    remarks = (*draft.remarks, *since_when(draft, diary))
+    return save_records(context, draft.score(new_id(), context.clock.now()), remarks=remarks)
+
+
+def since_when(draft: ScoreDraft, diary: Diary) -> tuple[str, ...]:
+    """With what a change since the last visit is compared; nothing for other scores."""
+    if all(answer.name != "change" for answer in draft.answers):
+        return ()
+    visits = [visit.at.day for visit in diary.visits if visit.at.instant <= draft.at.instant]
+    if not visits:
+        example = (draft.at.day - timedelta(days=14)).isoformat()
+        return (f"no visit is in the diary yet, with which to compare; write the last one down: diary visit {example}",)
+    from diary.domain.text import day_in_sentence
+
+    return (f"compared with the visit of {day_in_sentence(max(visits).isoformat())}",)
 
 
 def diary_of(context: Context) -> Diary:
@@ -102,7 +118,9 @@ def add(args: argparse.Namespace, context: Context) -> int:
         raise UsageError(f"an activity of your own is added with: diary score add activity {name}; ready-made: {ready}")
     diary = diary_of(context)
     today = context.here.today
-    if any(each.name.casefold() == name.casefold() and each.runs_on(today) for each in diary.activities):
+    there = [each for each in diary.activities if each.name.casefold() == name.casefold() and each.runs_on(today)]
+    ended = [each for each in there if each.last_day == today]
+    if there and not ended:
         raise UsageError(f"{name} is followed already; rate it with: diary score {name} 6")
     new: list[Record] = [
         Activity(
@@ -114,7 +132,9 @@ def add(args: argparse.Namespace, context: Context) -> int:
         with lines_for("diary score"):
             draft = parse_score([name, number[0]], now=context.here, known=(*known_names(diary), name))
         new.append(draft.score(new_id(), context.clock.now()))
-    status = save_records(context, *new)
+    # Ended today, and added again: it is the same one.
+    changed = [replace(new.pop(0), id=each.id, at=each.at, recorded=each.recorded) for each in ended[:1]]
+    status = save_records(context, *new, changed=changed, opened=ended[:1])
     own = [each for each in diary.activities if each.name not in READY_MADE and each.runs_on(today)]
     if is_own and len(own) >= 5:
         talk(f"That makes {len(own) + 1} activities; three to five are enough to see a change.")
@@ -150,7 +170,8 @@ def follow_differently(verb: str, text: str, context: Context) -> int:
     yesterday = context.here.today - timedelta(days=1)
     last = max(old.first_day, yesterday).isoformat()
     changed = replace(old, asked=asked) if verb == "ask" else replace(old, until=last)
-    return save_records(context, changed=[changed], opened=[old])
+    said = () if verb == "ask" else (f"{old.name}: ended, it is asked for no more",)
+    return save_records(context, changed=[changed], opened=[old], remarks=said)
 
 
 def _followed(name: str, diary: Diary, context: Context) -> Activity | None:

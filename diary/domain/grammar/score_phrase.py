@@ -14,15 +14,16 @@ from functools import partial
 
 from diary.domain.grammar.atoms import Atom, Fix, Trouble
 from diary.domain.grammar.own_line import Own, OwnLine, finish, scan_own, understand_own
+from diary.domain.grammar.printed_line import as_typed_line
 from diary.domain.grammar.small_words import NUMBERS
 from diary.domain.grammar.times import Here
 from diary.domain.grammar.timewords import match_time
-from diary.domain.grammar.tokens import Token, shown, tokens_of
+from diary.domain.grammar.tokens import Token, cut_note, one_line, shown, tokens_of
 from diary.domain.moments import Moment
 from diary.domain.rehabilitation import Answer, Score
 from diary.domain.scores import READY_MADE, limits_of
 from diary.domain.vocabulary import CENTER, SIDE_WORDS
-from diary.errors import DiaryError, ErrorHint
+from diary.errors import DiaryError, ErrorHint, UnclearLine
 
 _NUMBER = re.compile(r"(?P<sign>[+−-]?)(?P<n>\d{1,6}(?:[.,]\d{1,3})?)(?P<ten>/10)?(?P<unit>[a-z%°]{1,6})?")
 UNITS = {
@@ -63,8 +64,58 @@ def parse_score(words: Sequence[str], *, now: Here, known: Collection[str] | Non
 
     `known` are the names of the diary's scores: a rating of another name is asked about, unless none are given.
     """
-    found = understand_own(words, now, partial(read_score, here=now, known=known))
+    if parts := _parts(words, now, known):
+        drafts = [parse_score(part, now=now, known=known) for part in parts]
+        said = tuple(dict.fromkeys(remark for draft in drafts for remark in draft.remarks))
+        note = "; ".join(draft.note for draft in drafts if draft.note)
+        timed = [draft for draft, part in zip(drafts, parts, strict=True) if _tells_time(part, now, known)]
+        answers = tuple(answer for draft in drafts for answer in draft.answers)
+        return ScoreDraft(at=(timed or drafts)[0].at, answers=answers, note=note, remarks=said)
+    try:
+        found = understand_own(words, now, partial(read_score, here=now, known=known))
+    except UnclearLine as error:
+        cut = cut_note(words)
+        apart = _split(one_line(" ".join(cut.chunks)), (*READY_MADE, *(known or ())))
+        if len(apart) > 1 and all(read_score(part, now).record for part in apart):
+            text = "these are several scores; write each on a line of its own"
+            raise UnclearLine(text, tuple(as_typed_line(part, cut.note) for part in apart)) from error
+        raise
     return ScoreDraft(at=found.at, note=found.note, remarks=found.remarks, **found.line.record)
+
+
+def _parts(words: Sequence[str], now: Here, known: Collection[str] | None) -> list[list[str]]:
+    """The words of each score where a line has several (gardening 5, stairs 8); none where it has one, or is unclear.
+
+    PEG is not joined to others: its three numbers are one score.
+    """
+    cut = cut_note(words)
+    source = one_line(" ".join(cut.chunks))
+    parts = _split(source, [each for each in (*READY_MADE, *(known or ())) if each != "peg"])
+    if len(parts) < 2 or source.casefold().startswith("peg "):
+        return []
+    lines = [read_score(part, now, known) for part in parts]
+    answers = [answer for line in lines for answer in line.record.get("answers", ())]
+    places = [(answer.name, answer.side) for answer in answers]
+    times = sum(any(atom.role == "time" for atom in line.atoms) for line in lines)
+    if (
+        any(line.troubles for line in lines)
+        or len(answers) != len(parts)
+        or len(set(places)) < len(places)
+        or times > 1
+    ):
+        return []
+    return [[part, *(["--", cut.note] if cut.note and part is parts[-1] else [])] for part in parts]
+
+
+def _split(source: str, names: Collection[str]) -> list[str]:
+    """A line cut at commas and "and", and behind a number before one of these names."""
+    begins = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    cuts = rf"\s*[,;]\s*|\s+and\s+|(?<=\d)(?:/10)?\s+(?=(?:{begins})\b)"
+    return [part for part in re.split(cuts, source, flags=re.IGNORECASE) if part]
+
+
+def _tells_time(part: Sequence[str], now: Here, known: Collection[str] | None) -> bool:
+    return any(atom.role == "time" for atom in read_score(part[0], now, known).atoms)
 
 
 def score_words(score: Score) -> str:

@@ -7,6 +7,7 @@ import math
 from diary.domain.record import Record
 from diary.domain.rehabilitation import Activity, Answer, Background, Plan, Score, Treatment
 from diary.domain.scores import limits_of
+from diary.domain.text import day_in_sentence
 from diary.errors import InvalidValue
 
 
@@ -14,8 +15,9 @@ def check_rehabilitation(record: Record) -> None:
     """InvalidValue where the diary can't hold it; records of other kinds pass. Its fields have been checked."""
     match record:
         case Plan() | Treatment() | Activity() if record.last_day is not None and record.last_day < record.first_day:
-            first = record.first_day.isoformat()
-            raise InvalidValue(f"{record.name} can't end on {record.until}, before it begins on {first}")
+            first = day_in_sentence(record.since or record.first_day.isoformat())
+            last = day_in_sentence(record.until)
+            raise InvalidValue(f"{record.name} can't end on {last}, before it begins on {first}")
         case Score():
             _check_score(record)
         case Background() if not (record.name.strip() or record.since or record.note.strip()):

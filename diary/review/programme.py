@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from diary.domain.describe import per_week_text, planned_dose
 from diary.domain.exercise_names import exercise_key, find_exercise
+from diary.domain.grammar.programme_session import ALL
 from diary.domain.records import Exercise, Session
 from diary.domain.rehabilitation import Plan
 from diary.domain.text import times_text
@@ -170,9 +171,12 @@ def todays_exercises(
     remarks: list[str] = []
     named: dict[str, Exercise] = {}
     others: list[Exercise] = []
+    of_all: Exercise | None = None
     for change in changes:
         found = find_exercise(change.name, [week.plan.name for week in weeks])
-        if len(found) == 1 and found[0] not in named:
+        if exercise_key(change.name) in ALL:
+            of_all = change
+        elif len(found) == 1 and found[0] not in named:
             named[found[0]] = change
         else:
             others.append(change)
@@ -184,7 +188,7 @@ def todays_exercises(
             remarks.append(f"{week.plan.name}: done {when}, so left out; name it to log it once more")
     if weeks and not due:
         remarks.append("all that is planned for now was logged already; saved once more")
-    exercises = [_changed(exercise_of_plan(week.plan), named.get(week.plan.name)) for week in due or weeks]
+    exercises = [_changed(exercise_of_plan(week.plan), named.get(week.plan.name, of_all)) for week in due or weeks]
     return TodaysExercises((*exercises, *others), tuple(remarks))
 
 
@@ -192,7 +196,9 @@ def _changed(exercise: Exercise, change: Exercise | None) -> Exercise:
     if change is None:
         return exercise
     if change.sets or change.reps or change.seconds:
-        exercise = replace(exercise, sets=change.sets, reps=change.reps, seconds=change.seconds)
+        # "2 sets" leaves the repetitions as planned.
+        each = change if change.reps or change.seconds else exercise
+        exercise = replace(exercise, sets=change.sets, reps=each.reps, seconds=each.seconds)
     if change.load:
         exercise = replace(exercise, load=change.load, unit=change.unit)
     return replace(

@@ -56,6 +56,72 @@ def test_an_end_has_its_last_day(planned: Run) -> None:
     assert "write until" in planned("programme end squats from monday").err
 
 
+LESS = [
+    ("squats half because sore", "eased", "sore", "half"),
+    ("squats only 2 sets", "eased", "", "only"),
+    ("squats less", "eased", "", "less"),
+    ("squats fewer reps too sore", "eased", "too sore", "fewer reps"),
+    ("squats shorter", "eased", "", "shorter"),
+    ("squats lighter", "eased", "", "lighter"),
+    ("all eased too sore", "eased", "too sore", ""),
+    ("squats 2 sets", "yes", "", ""),
+]
+
+
+@pytest.mark.parametrize(("words", "done", "because", "note"), LESS)
+def test_less_than_planned_is_eased(planned: Run, words: str, done: str, because: str, note: str) -> None:
+    planned(f"session programme, {words}")
+    *_, last = (each for each in json.loads(planned("list --all --json").out)["others"] if each["kind"] == "session")
+    squats = last["exercises"][0]
+    assert [each["name"] for each in last["exercises"]] == ["squats", "plank"]
+    assert (squats["done"], squats["because"], squats["note"], squats["reps"]) == (done, because, note, 10)
+
+
+ASKED = [
+    ("squats too sore", ["squats skipped too sore", "squats eased too sore"]),
+    ("no squats", ["squats skipped", "squats eased"]),
+    ("squats not done", ["squats skipped", "squats eased"]),
+    ("squats stopped early", ["squats eased stopped early", "squats skipped stopped early", "squats -- stopped early"]),
+    ("sqats eased", ["squats eased"]),
+]
+
+
+@pytest.mark.parametrize(("words", "lines"), ASKED)
+def test_what_may_be_less_is_asked(planned: Run, words: str, lines: list[str]) -> None:
+    refused = planned(f"session programme, {words}")
+    assert refused.status == 2
+    offered = [line.strip() for line in refused.err.splitlines() if line.startswith("  diary")]
+    assert offered == [f"diary session programme, {line}" for line in lines]
+    for line in offered:
+        assert planned(line.removeprefix("diary ")).status == 0
+
+
+def test_a_session_of_before_the_plan_was_written_takes_it_as_it_is_now(run: Run) -> None:
+    run("programme add squats 3x10")
+    answer = run("session programme yesterday 18:00")
+    assert answer.line.startswith("home programme: squats 3x10, 2026-03-04T18:00")
+    assert "written down from 5 Mar 2026 on" in answer.err
+
+
+def test_what_ended_today_can_begin_again(planned: Run) -> None:
+    ended = planned("programme end squats")
+    assert "squats: ended, its last day is 5 Mar 2026" in ended.err
+    assert "diary programme add squats 3x12" in planned("programme change squats 3x12").err
+    planned("programme add squats 3x12 weekly")
+    plans = [each for each in json.loads(planned("list --all --json").out)["others"] if each["name"] == "squats"]
+    assert {(each["since"], each["until"]) for each in plans} == {("2026-03-02", "2026-03-04"), ("2026-03-05", "")}
+    planned("programme end squats")
+    planned("programme add squats 3x8")
+    plans = [each for each in json.loads(planned("list --all --json").out)["others"] if each["name"] == "squats"]
+    assert {(each["reps"], each["until"]) for each in plans} == {(10, "2026-03-04"), (8, "")}
+
+
+def test_what_has_ended_is_named(planned: Run) -> None:
+    planned("programme end plank until yesterday")
+    assert "(until 4 Mar 2026)" in planned("programme").out
+    assert "Ended earlier: plank" in planned("programme", now="2026-03-20T10:00+01:00").err
+
+
 def test_nothing_is_planned_twice(planned: Run) -> None:
     refused = planned("programme add squat 3x8")
     assert (refused.status, refused.out) == (2, "")

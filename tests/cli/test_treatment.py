@@ -79,3 +79,14 @@ def test_an_inbox_takes_scores(run: Run, tmp_path: Path) -> None:
     answer = run("inbox", str(tmp_path / "in.txt"))
     assert answer.line == "line 1: Wed 4 Mar 20:00  score: climbing stairs 6/10"
     assert "peg has 3 numbers" in answer.out
+
+
+def test_what_was_stopped_today_can_start_again_and_what_ended_is_hinted_at(run: Run) -> None:
+    run("treatment start naproxen 500 mg twice a day")
+    assert "naproxen: ended, its last day is 5 Mar 2026" in run("treatment stop naproxen").err
+    run("treatment start naproxen 250 mg twice a day")
+    assert "until" not in run("treatment").out
+    run("treatment stop naproxen")
+    answer = run("treatment", now="2026-03-06T10:00+01:00")
+    assert "1 treatment ended before today: diary treatment --all" in answer.err
+    assert "ended" not in run("treatment --all", now="2026-03-06T10:00+01:00").err

@@ -74,15 +74,26 @@ def add(draft: ProgrammeDraft, context: Context) -> int:
         recorded = context.clock.now() + timedelta(microseconds=place)
         new.append(each.plan(id=new_id(), at=context.here.moment, recorded=recorded, since=since, until=draft.until))
     keys = [exercise_key(plan.name) for plan in new]
+    changed, opened = [], []
     for old in planned(context):
-        for plan in new:
+        for plan in list(new):
             # Two lines of one exercise that follow each other are its history; two at once would count double.
-            if exercise_key(old.name) == exercise_key(plan.name) and _overlap(old, plan):
+            if not (exercise_key(old.name) == exercise_key(plan.name) and _overlap(old, plan)):
+                continue
+            if old.last_day == plan.first_day:
+                # Ended today, and planned again: the old line ends on the day before, or is this one.
+                opened.append(old)
+                if old.first_day < plan.first_day:
+                    changed.append(replace(old, until=(plan.first_day - timedelta(days=1)).isoformat()))
+                else:
+                    changed.append(replace(plan, id=old.id, at=old.at, recorded=old.recorded, source=old.source))
+                    new.remove(plan)
+            else:
                 text = f"{old.name} is planned already: {_line(old)}"
                 raise UsageError(f"{text}. To change it: diary programme change {_line(plan)}")
     if len(set(keys)) < len(keys):
         raise UsageError("one exercise is there twice; plan it once")
-    return save_records(context, *new, remarks=draft.remarks)
+    return save_records(context, *new, changed=changed, opened=opened, remarks=draft.remarks)
 
 
 def change(draft: ProgrammeDraft, context: Context) -> int:
@@ -96,6 +107,9 @@ def change(draft: ProgrammeDraft, context: Context) -> int:
     new, changed, opened = [], [], []
     for each in draft.exercises:
         old = _named(each.exercise.name, plans, first)
+        if old.last_day is not None and old.last_day <= context.here.today and not draft.until:
+            line = _line(each.changed(old))
+            raise UsageError(f"{old.name} has ended. To plan it again: diary programme add {line}")
         if not (each.says_more or draft.until):
             raise UsageError(f"{old.name}: to what? Write its new dose, such as diary programme change {_line(old)}")
         dose = replace(each.changed(old), until=draft.until or old.until)
@@ -115,6 +129,7 @@ def change(draft: ProgrammeDraft, context: Context) -> int:
 def end(draft: ProgrammeDraft, context: Context) -> int:
     """End planned exercises, today or on the day that is named."""
     from diary.cli.after_save import save_records
+    from diary.domain.text import day_in_sentence
 
     if draft.since:
         raise UsageError("an end has its last day: write until and the day, such as until yesterday")
@@ -124,7 +139,8 @@ def end(draft: ProgrammeDraft, context: Context) -> int:
     changed = [
         replace(old, until=until, note=each.note or old.note) for old, each in zip(opened, draft.exercises, strict=True)
     ]
-    return save_records(context, changed=changed, opened=opened, remarks=draft.remarks)
+    ended = tuple(f"{plan.name}: ended, its last day is {day_in_sentence(until)}" for plan in changed)
+    return save_records(context, changed=changed, opened=opened, remarks=(*draft.remarks, *ended))
 
 
 def planned(context: Context) -> tuple[Plan, ...]:
@@ -163,6 +179,7 @@ def _line(plan: Plan) -> str:
 
 def show_week(args: argparse.Namespace, context: Context) -> int:
     """Show what is planned in the week, and what was done."""
+    from diary.domain.text import day_in_sentence
     from diary.review.programme import programme_week, week_of
 
     today = context.here.today
@@ -185,12 +202,18 @@ def show_week(args: argparse.Namespace, context: Context) -> int:
             ],
         })  # fmt: skip
         return 0
+    before = [plan.name for plan in diary.plans if plan.last_day and plan.last_day < first]
+    names = {week.plan.name for week in weeks}
+    if ended_before := [name for name in dict.fromkeys(before) if name not in names]:
+        talk(f"Ended earlier: {', '.join(ended_before)}. (diary list --all shows when)")
     if not weeks:
         talk("Nothing is planned. Plan an exercise with: diary programme add squats 3x10 3 times a week")
         return 0
     say(f"{first:%a} {first.day} {first:%b} – {last:%a} {last.day} {last:%b}")
     for week in weeks:
-        ended = f" (until {week.plan.until})" if week.plan.last_day and week.plan.last_day < day else ""
+        ended = (
+            f" (until {day_in_sentence(week.plan.until)})" if week.plan.last_day and week.plan.last_day < day else ""
+        )
         say(f"{week.what}{ended}: {week.course}")
     due = [week.plan.name for week in weeks if week.due]
     if due and first <= today <= last:

@@ -91,8 +91,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 def of_programme(words: list[str], context: Context) -> tuple[Session, tuple[str, ...]]:
     """The session with today's planned exercises, and remarks; UsageError where nothing is planned."""
-    from diary.domain.grammar.programme_session import parse_programme_session
+    from diary.domain.grammar.programme_session import check_names, parse_programme_session
     from diary.domain.records import Diary, new_id
+    from diary.domain.text import day_in_sentence
     from diary.review.programme import plans_on, todays_exercises
 
     draft = parse_programme_session(words, now=context.here)
@@ -102,11 +103,18 @@ def of_programme(words: list[str], context: Context) -> tuple[Session, tuple[str
     except NoDiaryYet:
         diary = Diary()
     day = draft.at.called_day(context.settings.night)
-    if not plans_on(diary.plans, day):
+    plans, later = diary.plans, tuple[str, ...]()
+    if not plans_on(plans, day) and (running := plans_on(plans, context.here.today)):
+        # Done before it was written down: what is planned now counts for that day.
+        since = min(plan.first_day for plan in running)
+        plans = tuple(replace(plan, since=day.isoformat()) for plan in running)
+        later = (f"the programme is written down from {day_in_sentence(since.isoformat())} on; taken as it is now",)
+    if not plans_on(plans, day):
         raise UsageError(
             "nothing is planned for that day. To plan it: diary programme add squats 3x10 3 times a week; to save the "
             "session as it is: diary session home programme: squats 3x10"
         )
-    done = todays_exercises(diary.plans, diary.sessions, day, draft.exercises)
+    check_names(words, draft, [plan.name for plan in plans_on(plans, day)])
+    done = todays_exercises(plans, diary.sessions, day, draft.exercises)
     session = replace(draft.session(new_id(), context.clock.now()), exercises=done.exercises)
-    return session, (*draft.remarks, *done.remarks)
+    return session, (*draft.remarks, *later, *done.remarks)

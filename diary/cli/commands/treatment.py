@@ -6,7 +6,7 @@ import argparse
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from diary.cli.context import Context
+from diary.cli.context import Context, talk
 from diary.cli.unclear import lines_for
 from diary.errors import NoDiaryYet, UnclearLine, UsageError
 
@@ -57,6 +57,7 @@ def start(words: list[str], context: Context) -> int:
     from diary.cli.after_save import save_records
     from diary.domain.grammar.treatment_phrase import parse_treatment
     from diary.domain.records import new_id
+    from diary.domain.text import day_in_sentence
 
     draft = parse_treatment(words, now=context.here)
     new = draft.treatment(new_id(), context.clock.now())
@@ -64,8 +65,12 @@ def start(words: list[str], context: Context) -> int:
     for old in running(context):
         if old.name.casefold() != new.name.casefold() or (old.last_day and old.last_day < new.first_day):
             continue
+        if old.first_day >= new.first_day and old.last_day == new.first_day:
+            # Stopped today, and started again: it is the same one.
+            again = replace(new, id=old.id, at=old.at, recorded=old.recorded, source=old.source)
+            return save_records(context, changed=[again], opened=[old], remarks=draft.remarks)
         if old.first_day >= new.first_day:
-            text = f"{old.name} runs already since {old.since}"
+            text = f"{old.name} runs already since {day_in_sentence(old.first_day.isoformat())}"
             raise UsageError(f"{text}; to change it: diary edit {old.id[:6]} {' '.join(words)}")
         opened.append(old)
         changed.append(replace(old, until=(new.first_day - timedelta(days=1)).isoformat()))
@@ -77,6 +82,7 @@ def stop(words: list[str], context: Context) -> int:
     from diary.cli.after_save import save_records
     from diary.domain.exercise_names import find_exercise
     from diary.domain.grammar.treatment_phrase import parse_treatment
+    from diary.domain.text import day_in_sentence
 
     draft = parse_treatment(words, now=context.here)
     runs = running(context)
@@ -88,7 +94,8 @@ def stop(words: list[str], context: Context) -> int:
     # "Stop naproxen since monday", "stop naproxen yesterday": the day that is named is the last one.
     last = draft.until or draft.since or draft.at.day.isoformat()
     changed = replace(old, until=last, note="; ".join(part for part in (old.note, draft.note) if part))
-    return save_records(context, changed=[changed], opened=[old], remarks=draft.remarks)
+    ended = f"{old.name}: ended, its last day is {day_in_sentence(last)}"
+    return save_records(context, changed=[changed], opened=[old], remarks=(*draft.remarks, ended))
 
 
 def running(context: Context) -> tuple[Treatment, ...]:
@@ -104,10 +111,14 @@ def running(context: Context) -> tuple[Treatment, ...]:
 def list_treatments(args: argparse.Namespace, context: Context) -> int:
     """Show what runs, or all."""
     from diary.cli.output import show_list
+    from diary.domain.text import counted
 
     with context.store() as store:
         treatments = store.read(kinds={"treatment"}).treatments
     today = context.here.today
     shown = [each for each in treatments if args.all or each.last_day is None or each.last_day >= today]
     empty = "Nothing runs. Start one with: diary treatment start naproxen 500 mg twice a day"
-    return show_list(args, "treatments", shown, empty, timed=False)
+    status = show_list(args, "treatments", shown, empty, timed=False)
+    if hidden := len(treatments) - len(shown):
+        talk(f"{counted(hidden, 'treatment')} ended before today: diary treatment --all shows all")
+    return status

@@ -59,9 +59,9 @@ def match_dosage(line: Pieces, index: int) -> int:
     if glued := re.match(rf"({_N[1:-1]}(?:[x×]{_N[1:-1]})?)(?:/(side|leg|arm|[0-9]+)|(ea))(?= |$)", joined):
         # 3x10/side: the side goes to the exercise's note.
         cut = token.start + len(glued[1])
-        *before, reps = re.split("[x×]", glued[1])
+        *before, each = re.split("[x×]", glued[1])
         if before or not (glued[2] or "0").isdigit():
-            dosage = Dosage(int(before[0]) if before else None, int(reps))
+            dosage = Dosage(int(before[0]) if before else None, int(each))
             line.found.append(Piece("count", line.source[token.start : cut], token.start, cut, dosage=dosage))
             line.found.append(Piece("each", line.source[cut : token.end], cut, token.end, line.source[cut : token.end]))
             return 1
@@ -78,8 +78,8 @@ def match_dosage(line: Pieces, index: int) -> int:
         return 1
     for form in _RANGES:
         if (between := form.match(joined)) and not _is_measured(joined[between.end() :]):
-            before, low, high, *after = between.groups()
-            ends = [f"{before}{each}{''.join(after)}" for each in (low, high)]
+            lead, low, high, *after = between.groups()
+            ends = [f"{lead}{number}{''.join(after)}" for number in (low, high)]
             return line.ask(index, len(between[0].split()), ": which number of repetitions?", *ends)
     for form_of_count, groups in _COUNTS:
         if match := form_of_count.match(joined):

@@ -22,6 +22,7 @@ _OWN = frozenset({"count", "load", "pain", "eased", "skipped", "done"})
 """What only an exercise has."""
 
 
+_BEHIND_LESS = known.BECAUSE | frozenset({"reps", "sets", "weight", "than", "range", "time", "too", "so", "of", "load"})
 _NO_DOSE = Exercise("-")
 
 
@@ -32,6 +33,8 @@ class Runs:
     name: list[Piece] = field(default_factory=list)
     note: list[Piece] = field(default_factory=list)
     because: list[Piece] = field(default_factory=list)
+    eased: bool = False
+    """Whether the words behind the name say so: half, fewer reps, only 2 sets."""
 
 
 def text_of(line: Pieces, pieces: Sequence[Piece]) -> str:
@@ -104,6 +107,15 @@ def runs_of(pieces: Sequence[Piece]) -> Runs:
     cut = len(runs.name) if quoted in runs.name else _name_ends(runs.name)
     named = max((at for at, piece in enumerate(runs.name) if piece.text in known.EXERCISES), default=-1)
     skipped = any(piece.role in ("eased", "skipped") for piece in pieces)
+    if not skipped and quoted is None and (less := _says_less(pieces)):
+        runs.eased = True
+        rest = [piece for piece in runs.name if piece.start >= less.start]
+        runs.name = [piece for piece in runs.name if piece.start < less.start]
+        cut = min(cut, len(runs.name))
+        words = [*runs.name[cut:], *rest, *runs.note]
+        why = next((at for at, piece in enumerate(words) if piece.text in known.BECAUSE | {"too"}), len(words))
+        runs.name, runs.note, runs.because = runs.name[:cut], words[:why], words[why:]
+        cut = len(runs.name)
     settings_begin = next((piece.start for piece in pieces if piece.role in ("eased", "skipped")), 0)
     if runs.name and runs.name[0].start > settings_begin and skipped and 0 <= named < cut < len(runs.name):
         cut = named + 1  # skipped bridges hip was sore
@@ -118,6 +130,19 @@ def runs_of(pieces: Sequence[Piece]) -> Runs:
     while runs.name and runs.name[-1].role == "and":
         runs.name.pop()
     return runs
+
+
+def _says_less(pieces: Sequence[Piece]) -> Piece | None:
+    """The word behind a name that says that less was done; None where none does. "Half squats" is a name."""
+    named = False
+    for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
+        if named and piece.role == "word":
+            if piece.text in known.LESS and (after is None or after.role != "word" or after.text in _BEHIND_LESS):
+                return piece
+            if piece.text in ("only", "just") and after is not None and after.role in ("count", "duration"):
+                return piece
+        named = named or piece.role == "word"
+    return None
 
 
 def _name_ends(name: Sequence[Piece]) -> int:
@@ -143,6 +168,8 @@ def exercise_of(
     exercise = Exercise(text)
     for piece in pieces:
         exercise = _with(line, exercise, piece)
+    if runs.eased and exercise.done == "yes":
+        exercise = replace(exercise, done="eased")
     note = text_of(line, runs.note)
     return replace(exercise, note=note, because=text_of(line, runs.because)), left
 

@@ -64,6 +64,8 @@ EASED = frozenset({
     "eased", "eased off", "eased back", "eased down", "modified", "made easier", "easier version", "scaled down",
     "scaled back", "toned down", "adapted", "regressed",
 })  # fmt: skip
+LESS = word_set("half less fewer shorter lighter easier reduced smaller partly partially")
+"""Behind the name of an exercise, these say that it was eased: squats half, plank shorter."""
 SKIPPED = frozenset({"skipped", "skip", "left out", "omitted", "not done", "missed", "skipping"})
 BECAUSE = word_set("because since as due for of to")
 """They begin a reason, and are no part of it."""

@@ -97,9 +97,13 @@ def _exercises(diary: Diary, today: date) -> Iterator[DayLine]:
         yield DayLine("exercises", "Exercises", f"{done} of {of_today} done" + (f", {skipped} skipped" * (skipped > 0)))
 
 
+_SAID = {"peg": "the last week", "change": "better or worse"}
+"""What ready-made scores are about, for people who do not know them by name."""
+
+
 def _scores(diary: Diary, today: date, asked: str) -> Iterator[DayLine]:
     if due := [course.called for course in score_courses(diary, today, asked) if course.due]:
-        yield DayLine("scores", "To rate", ", ".join(due))
+        yield DayLine("scores", "To rate", ", ".join(_SAID.get(name, name) for name in due))
 
 
 def _waiting(findings: Sequence[Finding], now: datetime) -> Iterator[DayLine]:

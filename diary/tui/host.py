@@ -89,6 +89,10 @@ class Host(Protocol):
     def action_go(self, name: str) -> None:
         """Go to a screen by its name, `today` included."""
 
+    @property
+    def screen(self) -> Screen[Any]:
+        """The screen or window on top."""
+
     def push_screen(self, screen: Screen[Any], callback: Callable[[Any], None] | None = None) -> object:
         """Open a window over the screen; the callback gets its answer, None where there is none."""
 

@@ -50,7 +50,7 @@ def test_the_day_of_the_sample() -> None:
     assert [row.when for row in content.before[:3]] == ["Sun 20:10", "Sun 09:40", "Sat 09:10"]
     assert content.open == (
         Open("x", "Exercises", "0 of 3 done"),
-        Open("v", "To rate", "peg, change"),
+        Open("v", "To rate", "the last week, better or worse"),
         Open("", "Thursday", "10:30 Mr Adeyemi, physio review"),
         Open("r", "Questions", "2 for the appointment"),
         Open("T", "Running", "ibuprofen 400 mg, knee sleeve"),
@@ -81,7 +81,7 @@ async def test_a_day_is_whole_at_100_and_at_80_columns(sample: Driven, width: in
         assert text in told
     for text in (
         "x Exercises  0 of 3",
-        "v To rate    peg, ch",
+        "v To rate    the las",
         "Thursday   10:30 Mr A",
         "r Questions  2 f",
         "T Running",
@@ -91,7 +91,7 @@ async def test_a_day_is_whole_at_100_and_at_80_columns(sample: Driven, width: in
 
 async def test_what_comes_next_stands_first_where_there_is_one_line(sample: Driven) -> None:
     told = await panel(sample, 60, 20)
-    assert told.startswith("x Exercises 0 of 3 done · v To rate peg, change · Thurs")
+    assert told.startswith("x Exercises 0 of 3 done · v To rate the last week, bet")
     assert len(told.rstrip().splitlines()) == 1
 
 

@@ -85,8 +85,8 @@ POSITIONS = (
 KINDS: Mapping[str, str] = {
     "rest": "at rest; rest; resting; when resting; while resting; when at rest; in rest; lying still; sitting still",
     "on_movement": (
-        "on movement; movement; move; on move; moving; when moving; when i move; with movement; while moving; on moving; "
-        "in motion; on motion; on activity; with activity; on exertion"
+        "on movement; movement; move; on move; moving; when moving; when i move; with movement; while moving; "
+        "on moving; in motion; on motion; on activity; with activity; on exertion"
     ),
     "worst": "worst; at worst; at its worst; max; maximum; peak; highest; at most; peaked at; up to",
     "best": "best; at best; at its best; lowest; minimum; at least",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from diary.domain.records import Care, Record
+from diary.domain.records import Care, Change, Record
 from diary.tui.changing import Typed, change_job
 from diary.tui.messages import Job
 from diary.tui.screens.quick_entry.echo import ParsedLine
@@ -35,10 +36,13 @@ def choose_line(host: Host) -> None:
     host.push_screen(LogMenu(known_cares(host.review)), chosen)
 
 
-def ask_line(host: Host, kind: LineKind, value: str = "", *, text: str = "") -> None:
+def ask_line(
+    host: Host, kind: LineKind, value: str = "", *, text: str = "", then: Callable[[], None] | None = None
+) -> None:
     """Ask for a line of that kind and save its records. An unsaved line of last time is offered rather than `value`.
 
-    A `text` that came at once stands there in any case; ↑ then brings back the unsaved line.
+    A `text` that came at once stands there in any case; ↑ then brings back the unsaved line. `then` is called once it
+    is saved, where no other window is open by then.
     """
 
     def answered(line: ParsedLine | None) -> None:
@@ -49,7 +53,11 @@ def ask_line(host: Host, kind: LineKind, value: str = "", *, text: str = "") -> 
         def offer_again() -> None:
             host.unfinished[kind.name] = line.text
 
-        save = Job(lambda store: kind.save(store, line.records, line.summary), line.kept, on_failed=offer_again)
+        def saved(_: Change) -> None:
+            if then is not None and not host.screen.is_modal:
+                then()
+
+        save = Job(lambda store: kind.save(store, line.records, line.summary), line.kept, saved, offer_again)
         host.carry_out(save)
 
     left = host.unfinished.get(kind.name) or ""

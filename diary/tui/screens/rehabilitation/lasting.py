@@ -127,6 +127,8 @@ class BackgroundWindow(RecordsWindow[tuple[Background, str] | str]):
     kinds = frozenset({"background"})
     title_shown = "What a therapist asks first"
     keys: ClassVar = {"enter": "say more", "e": "change", "d": "delete", "s": "don't ask", "escape esc": "back"}
+    topic = ""
+    """At which topic the arrow stands first."""
     shown: tuple[tuple[str, Background | None], ...] = ()
     """Each topic with each of its statements; None where there is none."""
 
@@ -137,7 +139,8 @@ class BackgroundWindow(RecordsWindow[tuple[Background, str] | str]):
             found = [(topic, each) for each in self.diary.backgrounds if each.topic == topic]
             shown += found or [(topic, None)]
         self.shown = tuple(shown)
-        self.query_one(Rows).fill(len(shown), self._draw)
+        first = next((row for row, (topic, _) in enumerate(shown) if topic == self.topic), None)
+        self.query_one(Rows).fill(len(shown), self._draw, cursor=first)
         self._tell_all()
 
     @on(Rows.Moved)
@@ -185,8 +188,8 @@ class BackgroundWindow(RecordsWindow[tuple[Background, str] | str]):
             self.tell("Nothing is said on this yet. Enter says it.")
 
 
-def show_background(host: Host) -> None:
-    """Open the window; save or delete what the person says there."""
+def show_background(host: Host, topic: str = "") -> None:
+    """Open the window, the arrow at a topic; save or delete what the person says there."""
 
     def answered(answer: tuple[Background, str] | str | None) -> None:
         from diary.tui.screens.quick_entry.asking import ask_line, change_line
@@ -195,7 +198,7 @@ def show_background(host: Host) -> None:
         if answer is None:
             return
         if isinstance(answer, str):
-            ask_line(host, background_of(answer))
+            ask_line(host, background_of(answer), then=partial(show_background, host, answer))
         elif answer[1] == "change":
             change_line(host, answer[0])
         else:
@@ -203,4 +206,6 @@ def show_background(host: Host) -> None:
             job = delete_job(answer[0], label=f"deleted: {text}", text=f"Deleted: {text}.")
             ask_delete(host, text, partial(host.carry_out, job))
 
-    host.push_screen(BackgroundWindow(), answered)
+    window = BackgroundWindow()
+    window.topic = topic
+    host.push_screen(window, answered)

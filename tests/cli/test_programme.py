@@ -177,3 +177,8 @@ def test_old_names_are_split_before_a_session_is_saved_and_it_is_said(run: Run, 
     run("undo -n 1")
     assert json.loads(run("list --all --json").out)["others"][0]["exercises"][0]["name"] == "squats 3x10"
     assert "Old exercise names" not in run("session again").err
+
+
+def test_other_words_for_add_and_end(run: Run) -> None:
+    run("programme new wall sit 30s")
+    assert "wall sit: ended" in run("programme remove wall sit").err

@@ -28,7 +28,10 @@ EXAMPLES = (
     "diary session programme, squats pain 4, plank skipped too sore",
 )
 TAKES_NOTE = True
-_NAMES = {"add": "add", "plan": "add", "change": "change", "end": "end", "stop": "end"}
+_NAMES = {
+    **dict.fromkeys(("add", "plan", "new", "start"), "add"), "change": "change",
+    **dict.fromkeys(("end", "stop", "remove", "drop", "finish"), "end"),
+}  # fmt: skip
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

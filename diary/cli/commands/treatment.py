@@ -25,7 +25,10 @@ EXAMPLES = (
     "diary treatment --all --json",
 )
 TAKES_NOTE = True
-_VERBS = {"start": "start", "add": "start", "begin": "start", "stop": "stop", "end": "stop"}
+_VERBS = {
+    **dict.fromkeys(("start", "add", "begin", "started", "new"), "start"),
+    **dict.fromkeys(("stop", "end", "stopped", "remove", "finish", "finished"), "stop"),
+}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

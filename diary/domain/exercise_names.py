@@ -11,8 +11,8 @@ from functools import lru_cache
 def exercise_key(name: str) -> str:
     """The name in small letters, without signs between its words and without the plural: Squats, squat and SQUAT."""
     words = re.sub(r"[\W_]+", " ", name.casefold()).split()
-    # Not the s of press or of abs.
-    return " ".join(word[:-1] if len(word) > 4 and word[-1] == "s" and word[-2] != "s" else word for word in words)
+    # Not the s of press. Short ones too: step up and step-ups are one exercise. Nobody reads the key itself.
+    return " ".join(word[:-1] if len(word) > 2 and word[-1] == "s" and word[-2] != "s" else word for word in words)
 
 
 def find_exercise(name: str, names: Iterable[str]) -> tuple[str, ...]:

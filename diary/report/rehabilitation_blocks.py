@@ -15,7 +15,7 @@ from diary.domain.vocabulary import BOTH, SYMPTOMS, place_name
 from diary.report.blocks import Block, Heading, Item, Items, Para, Table
 from diary.report.format import LETTERS, number_text, short
 from diary.report.model import CareRow, Report
-from diary.review.programme import ExerciseSpan, course_text
+from diary.review.programme import ExerciseSpan
 from diary.review.scores import MEAN, ScoreCourse, verdict
 
 STATEMENT = 160
@@ -156,7 +156,10 @@ def programme_table(rows: Sequence[ExerciseSpan], first: date) -> Table:
     return Table(
         "Programme at home",
         ("Exercise", "Planned", "Done in this time"),
-        tuple((capital(short(row.plans[-1].name, LETTERS)), _planned(row, first), _course(row)) for row in rows),
+        tuple(
+            (capital(short(row.plans[-1].name, LETTERS)), _planned(row, first), row.course_text("not logged"))
+            for row in rows
+        ),
         (1.3, 2.2, 1.7),
         (False,) * 3,
     )
@@ -175,10 +178,6 @@ def _planned(row: ExerciseSpan, first: date) -> str:
 def _dose(plan: Plan) -> str:
     often = per_week_text(plan.per_week) if plan.per_week else ""
     return ", ".join(filter(None, (planned_dose(plan), often)))
-
-
-def _course(row: ExerciseSpan) -> str:
-    return course_text(row, not_done="not logged")
 
 
 def treatments(report: Report) -> Iterator[Item]:

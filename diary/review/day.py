@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from diary.domain.exercise_names import exercise_key
 from diary.domain.findings import Finding
 from diary.domain.records import Diary, Kind, Question, Record, Visit
 from diary.domain.vocabulary import place_name
-from diary.review.programme import programme_week
+from diary.review.programme import ExerciseWeek, programme_week
 from diary.review.scores import score_courses
 
 KINDS_OF_DAY: frozenset[Kind] = frozenset({"plan", "activity", "score", "treatment", "visit", "question", "background"})
@@ -82,19 +81,18 @@ def _records(diary: Diary, now: datetime, today: date, night: timedelta) -> tupl
 
 
 def _exercises(diary: Diary, today: date) -> Iterator[DayLine]:
-    keys = {
-        exercise_key(each.name)
-        for session in diary.sessions[-60:]
-        if session.at.day == today
-        for each in session.exercises
-        if each.done == "skipped"
-    }
     weeks = [week for week in programme_week(diary.plans, diary.sessions, today) if week.plan.runs_on(today)]
-    done = sum(week.done_today > 0 for week in weeks)
-    skipped = sum(not week.done_today and exercise_key(week.plan.name) in keys for week in weeks)
-    of_today = sum(week.due or week.done_today > 0 or exercise_key(week.plan.name) in keys for week in weeks)
-    if of_today:
-        yield DayLine("exercises", "Exercises", f"{done} of {of_today} done" + (f", {skipped} skipped" * (skipped > 0)))
+    if of_today := [week for week in weeks if week.due or week.today]:
+        done = sum(week.done_today > 0 for week in weeks)
+        less = [_of_today(word, weeks) for word in ("eased", "skipped")]
+        yield DayLine("exercises", "Exercises", ", ".join(filter(None, (f"{done} of {len(of_today)} done", *less))))
+
+
+def _of_today(word: str, weeks: Sequence[ExerciseWeek]) -> str:
+    """How many of today's exercises were eased, or skipped, and why: 1 eased (too sore)."""
+    found = [week.today.partition(": ") for week in weeks if week.today.startswith(word)]
+    why = ", ".join(dict.fromkeys(because for *_, because in found if because))
+    return (f"{len(found)} {word}" + (f" ({why})" if why else "")) if found else ""
 
 
 _SAID = {"peg": "the last week", "change": "better or worse"}

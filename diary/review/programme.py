@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 
 from diary.domain.describe import per_week_text, planned_dose
@@ -17,19 +18,43 @@ DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
-class ExerciseWeek:
-    """One exercise in one week, Monday to Sunday: how often it was planned and done, and why it was eased or skipped.
+class ExerciseSpan:
+    """One exercise over some days: its plan lines, those that began first first, and what was done of them.
 
-    `planned` is None where no number a week was given. `done` counts eased ones too; an exercise counts once a session.
+    `planned` is the number of times of all lines together, each for the days on which it runs; None where one of them
+    has no number a week. `done` counts eased ones too; an exercise counts once a session. `outside` is how often it was
+    done on days on which no line of it runs: that is not of what was planned.
     """
 
-    plan: Plan
+    plans: tuple[Plan, ...]
     planned: int | None
     done: int
     eased: int
     skipped: int
     reasons: tuple[str, ...]
+    outside: int
+
+    def course_text(self, not_done: str = "not done yet") -> str:
+        """What became of it, in neutral words: 4 of 6, eased twice: too sore."""
+        done = f"done {times_text(self.done)}"
+        if self.planned is not None:
+            done = f"{self.done} of {self.planned}" if self.done <= self.planned else f"{done}, {self.planned} planned"
+        parts = [done if self.done or self.planned is not None else not_done]
+        counts = (("eased", self.eased), ("skipped", self.skipped))
+        parts += [f"{word} {times_text(count)}" for word, count in counts if count]
+        text = ", ".join(parts) + (f": {', '.join(self.reasons)}" if self.reasons else "")
+        return f"{text}; {times_text(self.outside)} outside the plan" if self.outside else text
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseWeek(ExerciseSpan):
+    """One exercise in one week, Monday to Sunday: what is planned in all of it, and what was done until a day."""
+
+    plan: Plan
+    """The line that runs on the day; the latest where none does."""
     done_today: int
+    today: str
+    """What became of it on the day: done, "eased: too sore", "skipped"; "" for nothing."""
     due: bool
 
     @property
@@ -39,21 +64,10 @@ class ExerciseWeek:
         return f"{self.plan.name} {planned_dose(self.plan)}".strip() + often
 
     @property
-    def course(self) -> str:
-        """What became of it, in neutral words: 4 of 6, eased twice: too sore."""
-        return course_text(self)
-
-
-def course_text(row: ExerciseWeek | ExerciseSpan, not_done: str = "not done yet") -> str:
-    """What became of an exercise, in neutral words."""
-    done = f"done {times_text(row.done)}"
-    if row.planned is not None:
-        done = f"{row.done} of {row.planned}" if row.done <= row.planned else f"{done}, {row.planned} planned"
-    parts = [done if row.done or row.planned is not None else not_done]
-    parts += [
-        f"{word} {times_text(count)}" for word, count in (("eased", row.eased), ("skipped", row.skipped)) if count
-    ]
-    return ", ".join(parts) + (f": {', '.join(row.reasons)}" if row.reasons else "")
+    def today_text(self) -> str:
+        """What became of it on the day, as a phrase: "eased today: too sore"; "" for nothing."""
+        how, _, why = self.today.partition(": ")
+        return f"{how} today{f': {why}' if why else ''}" if how else ""
 
 
 def week_of(day: date) -> tuple[date, date]:
@@ -70,81 +84,103 @@ def plans_on(plans: Sequence[Plan], day: date) -> tuple[Plan, ...]:
 def programme_week(plans: Sequence[Plan], sessions: Sequence[Session], day: date) -> tuple[ExerciseWeek, ...]:
     """The exercises planned in the week of a day, each with what was done until that day.
 
-    Where a plan changed within the week, the later one is shown; where it does not run all of the week, the number that
-    is planned is that of its part of the week.
+    Lines of one exercise that follow each other within the week are one row.
     """
     monday, sunday = week_of(day)
-    of_week = [session for session in sessions if monday <= session.at.day <= min(day, sunday)]
-    by_key = _by_exercise(plans, monday, sunday)
-    return tuple(_exercise_week(same, key, of_week, day) for key, same in by_key.items())
-
-
-def _by_exercise(plans: Sequence[Plan], first: date, last: date) -> dict[str, list[Plan]]:
-    """The plan lines that run within these days, by exercise, in the order in which they were written."""
-    by_key: dict[str, list[Plan]] = {}
-    for plan in plans:
-        if plan.runs_between(first, last):
-            by_key.setdefault(exercise_key(plan.name), []).append(plan)
-    return by_key
-
-
-def _exercise_week(plans: Sequence[Plan], key: str, sessions: Sequence[Session], day: date) -> ExerciseWeek:
-    monday, _ = week_of(day)
-    latest = max(plans, key=lambda plan: plan.first_day)
-    days = [any(plan.runs_on(monday + timedelta(days=n)) for plan in plans) for n in range(DAYS)]
-    planned = latest.per_week and max(1, round(latest.per_week * sum(days) / DAYS))
-    done, eased, skipped, reasons = _done(key, sessions)
-    today, *_ = _done(key, [session for session in sessions if session.at.day == day])
-    share = -(-latest.per_week // DAYS) if latest.per_week else 1
-    due = any(plan.runs_on(day) for plan in plans) and today < share and (planned is None or done < planned)
-    return ExerciseWeek(latest, planned, done, eased, skipped, reasons, today, due)
-
-
-@dataclass(frozen=True, slots=True)
-class ExerciseSpan:
-    """One exercise over some days: its plan lines, the latest last, and what was done of them, as in a week.
-
-    `planned` is None where no number a week was given; it is that of the days on which it ran.
-    """
-
-    plans: tuple[Plan, ...]
-    planned: int | None
-    done: int
-    eased: int
-    skipped: int
-    reasons: tuple[str, ...]
+    until = [session for session in sessions if session.at.day <= day]
+    of_day = [session for session in until if session.at.day == day]
+    weeks = []
+    for span in programme_between(plans, until, monday, sunday):
+        plan = next((plan for plan in reversed(span.plans) if plan.runs_on(day)), span.plans[-1])
+        done = _answers(exercise_key(plan.name), of_day)
+        times = sum(any(each.done != "skipped" for each in answers) for _, answers in done)
+        share = -(-plan.per_week // DAYS) if plan.per_week else 1
+        due = plan.runs_on(day) and times < share and (span.planned is None or span.done < span.planned)
+        values = {field.name: getattr(span, field.name) for field in fields(span)}
+        weeks.append(ExerciseWeek(**values, plan=plan, done_today=times, today=_today(done), due=due))
+    return tuple(weeks)
 
 
 def programme_between(
     plans: Sequence[Plan], sessions: Sequence[Session], first: date, last: date
 ) -> tuple[ExerciseSpan, ...]:
     """What was planned and done from a day to a day, both included; exercises in the order of their first plan."""
+    by_key: dict[str, list[Plan]] = {}
+    for plan in plans:
+        if plan.runs_between(first, last):
+            by_key.setdefault(exercise_key(plan.name), []).append(plan)
     of_days = [session for session in sessions if first <= session.at.day <= last]
+    # A week that these days cut is planned as a whole, so the lines that run in the rest of it are needed too.
+    whole = week_of(first)[0], week_of(last)[1]
+    around = [plan for plan in plans if plan.runs_between(*whole)]
     return tuple(
-        _exercise_span(same, key, of_days, first, last) for key, same in _by_exercise(plans, first, last).items()
+        _exercise_span(same, [plan for plan in around if exercise_key(plan.name) == key], key, of_days, (first, last))
+        for key, same in by_key.items()
     )
 
 
 def _exercise_span(
-    plans: Sequence[Plan], key: str, sessions: Sequence[Session], first: date, last: date
+    plans: Sequence[Plan], around: Sequence[Plan], key: str, sessions: Sequence[Session], days: tuple[date, date]
 ) -> ExerciseSpan:
-    plans = sorted(plans, key=lambda plan: plan.first_day)
-    share = 0
-    for plan in plans:
+    first, last = days
+    a_week = _a_week(around, week_of(first)[0], week_of(last)[1])
+    answers = _answers(key, sessions)
+    within = [(day, each) for day, each in answers if day in a_week]
+    done_on = Counter(day for day, each in within if any(one.done != "skipped" for one in each))
+    outside = sum(any(one.done != "skipped" for one in each) for day, each in answers if day not in a_week)
+    eased = sum(any(one.done == "eased" for one in each) for _, each in within)
+    skipped = sum(all(one.done == "skipped" for one in each) for _, each in within)
+    reasons = dict.fromkeys(one.because for _, each in within for one in each if one.because)
+    planned = _planned(a_week, done_on, first, last)
+    in_order = tuple(sorted(plans, key=lambda plan: plan.first_day))
+    return ExerciseSpan(in_order, planned, done_on.total(), eased, skipped, tuple(reasons), outside)
+
+
+def _a_week(plans: Sequence[Plan], first: date, last: date) -> dict[date, int | None]:
+    """How often a week it is planned, on each of these days on which a line of it runs; the later line counts."""
+    found: dict[date, int | None] = {}
+    for plan in sorted(plans, key=lambda plan: plan.first_day):
         begins, ends = max(plan.first_day, first), min(plan.last_day or last, last)
-        share += (plan.per_week or 0) * ((ends - begins).days + 1)
-    planned = max(1, round(share / DAYS)) if share else None
-    return ExerciseSpan(tuple(plans), planned, *_done(key, sessions))
+        found |= {begins + timedelta(days=n): plan.per_week for n in range((ends - begins).days + 1)}
+    return found
 
 
-def _done(key: str, sessions: Sequence[Session]) -> tuple[int, int, int, tuple[str, ...]]:
-    """How often an exercise was done, eased and skipped in these sessions, and the reasons; once a session."""
-    found = [(session, each) for session in sessions for each in session.exercises if exercise_key(each.name) == key]
-    done = {session.id for session, each in found if each.done != "skipped"}
-    eased = {session.id for session, each in found if each.done == "eased"}
-    skipped = {session.id for session, each in found if each.done == "skipped"} - done
-    reasons = dict.fromkeys(each.because for _, each in found if each.because)
-    return len(done), len(eased), len(skipped), tuple(reasons)
+def _planned(a_week: Mapping[date, int | None], done: Counter[date], first: date, last: date) -> int | None:
+    """How often it was planned, as the sum of the weeks, so that it agrees with what each week says.
+
+    Of a week that the days cut, the part in proportion; more where more was done, but not more than the week has: who
+    did all of a week by Friday did what was planned.
+    """
+    total = 0
+    monday, _ = week_of(first)
+    while monday <= last:
+        week = [monday + timedelta(days=n) for n in range(DAYS)]
+        days = [day for day in week if first <= day <= last]
+        if any(day in a_week and a_week[day] is None for day in days):
+            return None
+        whole, part = (round(sum(a_week.get(day) or 0 for day in some) / DAYS) for some in (week, days))
+        if any(day in a_week for day in days):
+            whole = max(1, whole)
+            total += whole if len(days) == DAYS else min(whole, max(part, sum(done[day] for day in days)))
+        monday += timedelta(days=DAYS)
+    return max(1, total)
+
+
+def _answers(key: str, sessions: Sequence[Session]) -> list[tuple[date, list[Exercise]]]:
+    """What the sessions say of one exercise, each with its day; without those that do not have it."""
+    found = [
+        (session.at.day, [each for each in session.exercises if exercise_key(each.name) == key]) for session in sessions
+    ]
+    return [(day, each) for day, each in found if each]
+
+
+def _today(answers: Sequence[tuple[date, Sequence[Exercise]]]) -> str:
+    said = [one for _, each in answers for one in each]
+    for done, word in (("yes", "done"), ("eased", "eased"), ("skipped", "skipped")):
+        if found := [one for one in said if one.done == done]:
+            because = dict.fromkeys(one.because for one in found if one.because)
+            return f"{word}: {', '.join(because)}" if because else word
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +220,8 @@ def todays_exercises(
     due = [week for week in weeks if week.due or week.plan.name in named]
     for week in weeks if due else ():
         if week not in due:
-            when = "today already" if week.done_today else f"{week.done} of {week.planned} this week"
-            remarks.append(f"{week.plan.name}: done {when}, so left out; name it to log it once more")
+            when = week.today_text if week.done_today else f"done {week.done} of {week.planned} this week"
+            remarks.append(f"{week.plan.name}: {when}, so left out; name it to log it once more")
     if weeks and not due:
         remarks.append("all that is planned for now was logged already; saved once more")
     exercises = [_changed(exercise_of_plan(week.plan), named.get(week.plan.name, of_all)) for week in due or weeks]

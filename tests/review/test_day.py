@@ -47,8 +47,12 @@ def test_a_day_of_nothing_says_nothing() -> None:
     [
         ((), "0 of 3 done"),
         ((Exercise("squats"),), "1 of 3 done"),
-        ((Exercise("Squats"), Exercise("plank", done="eased", because="too sore")), "2 of 3 done"),
+        ((Exercise("Squats"), Exercise("plank", done="eased", because="too sore")), "2 of 3 done, 1 eased (too sore)"),
         ((Exercise("squats"), Exercise("plank", done="skipped")), "1 of 3 done, 1 skipped"),
+        (
+            tuple(Exercise(name, done="skipped", because="no time") for name in ("squats", "plank")),
+            "0 of 3 done, 2 skipped (no time)",
+        ),
         ((Exercise("squats"), Exercise("plank"), Exercise("bridge"), Exercise("walk")), "3 of 3 done"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -11,7 +12,7 @@ from diary.domain.exercise_names import exercise_key, find_exercise
 from diary.domain.moments import Moment
 from diary.domain.records import Exercise, Session
 from diary.domain.rehabilitation import Plan
-from diary.review.programme import plans_on, programme_week, todays_exercises, week_of
+from diary.review.programme import plans_on, programme_between, programme_week, todays_exercises, week_of
 
 MONDAY = date(2026, 3, 2)
 AT = Moment(datetime(2026, 2, 1, 12, tzinfo=UTC))
@@ -44,7 +45,7 @@ def test_what_was_done_is_said_in_neutral_words() -> None:
     (week,) = programme_week([plan(per_week=6)], sessions, MONDAY + timedelta(days=6))
     assert (week.planned, week.done, week.eased, week.skipped) == (6, 4, 2, 1)
     assert week.what == "squats 3x10, 6 times a week"
-    assert week.course == "4 of 6, eased twice, skipped once: too sore, no time"
+    assert week.course_text() == "4 of 6, eased twice, skipped once: too sore, no time"
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_what_was_done_is_said_in_neutral_words() -> None:
 def test_the_course_of_a_week(per_week: int | None, days: tuple[int, ...], course: str) -> None:
     sessions = [session(day, SQUATS) for day in days]
     (week,) = programme_week([plan(per_week=per_week)], sessions, MONDAY + timedelta(days=6))
-    assert week.course == course
+    assert week.course_text() == course
 
 
 def test_a_changed_plan_keeps_its_history() -> None:
@@ -66,10 +67,84 @@ def test_a_changed_plan_keeps_its_history() -> None:
     for day, reps in ((2, 10), (3, 12)):
         assert [each.reps for each in plans_on([old, new], MONDAY + timedelta(days=day))] == [reps]
     (week,) = programme_week([old, new], [session(0, SQUATS)], MONDAY + timedelta(days=6))
-    assert (week.plan.reps, week.planned, week.done) == (12, 7, 1)
+    # Three days of the one line, four of the other: 3 × 3/7 + 7 × 4/7 = 5.3.
+    assert (week.plan.reps, week.planned, week.done) == (12, 5, 1)
     (before,) = programme_week([old, new], [], MONDAY - timedelta(days=7))
     assert before.plan.reps == 10
     assert programme_week([replace(old, until="2026-02-28")], [], MONDAY) == ()
+
+
+def test_one_exercise_that_changed_within_a_week_has_one_count_over_both_lines() -> None:
+    plans = [plan("step ups", until="2026-03-02"), plan("step-up", id="new", reps=12, since="2026-03-03")]
+    sessions = [session(day, Exercise("step up")) for day in (0, 2, 4)]
+    (week,) = programme_week(plans, sessions, MONDAY + timedelta(days=4))
+    assert (week.course_text(), week.plan.reps) == ("3 of 3", 12)
+    # The week is full by Friday, and so it is over just these days.
+    for last in (4, 6):
+        (span,) = programme_between(plans, sessions, MONDAY, MONDAY + timedelta(days=last))
+        assert span.course_text() == "3 of 3"
+
+
+def test_a_line_that_begins_later_in_the_week_leaves_today_the_one_that_runs() -> None:
+    plans = [plan(until="2026-03-05"), plan(id="new", reps=12, since="2026-03-06")]
+    (week,) = programme_week(plans, [], MONDAY + timedelta(days=2))
+    assert (week.plan.reps, week.planned, week.due) == (10, 3, True)
+
+
+def test_what_was_done_outside_the_plan_is_not_of_what_was_planned() -> None:
+    plans = [plan("plank", per_week=7, since="2026-03-03", until="2026-03-04")]
+    sessions = [session(day, Exercise("plank", done=done, because="sore")) for day, done in enumerate(DONE)]
+    (week,) = programme_week(plans, sessions, MONDAY + timedelta(days=6))
+    assert week.course_text() == "1 of 2, eased once, skipped once: sore; 3 times outside the plan"
+    assert (week.done, week.skipped, week.outside, week.today) == (1, 1, 3, "")
+    (span,) = programme_between(plans, sessions, MONDAY - timedelta(days=9), MONDAY + timedelta(days=9))
+    assert span.course_text() == week.course_text()
+    (week,) = programme_week([plan("plank", per_week=None, until="2026-03-02")], sessions[:2], MONDAY)
+    assert week.course_text() == "done once: sore"
+
+
+DONE = ("yes", "eased", "skipped", "yes", "eased", "skipped")
+"""On six days of a week, of which the second and the third are planned."""
+
+
+def test_a_line_without_a_number_a_week_leaves_no_number_that_is_planned() -> None:
+    plans = [plan(per_week=None, until="2026-03-03"), plan(id="new", since="2026-03-04")]
+    (week,) = programme_week(plans, [session(2, SQUATS)], MONDAY + timedelta(days=6))
+    assert week.course_text() == "done once"
+
+
+@pytest.mark.parametrize(
+    ("answers", "text"),
+    [
+        ((("yes", ""),), "done today"), ((("eased", "too sore"),), "eased today: too sore"),
+        ((("skipped", ""),), "skipped today"), ((("eased", ""), ("yes", "")), "done today"),
+        ((("skipped", "no time"), ("eased", "late")), "eased today: late"), ((), ""),
+    ],
+)  # fmt: skip
+def test_what_became_of_it_today(answers: tuple[tuple[str, str], ...], text: str) -> None:
+    sessions = [
+        session(0, replace(SQUATS, done=done, because=because), hour=8 + n) for n, (done, because) in enumerate(answers)
+    ]
+    (week,) = programme_week([plan(per_week=14)], [*sessions, session(-1, SQUATS)], MONDAY)
+    assert week.today_text == text
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whole_weeks_are_the_sum_of_what_each_week_says(seed: int) -> None:
+    chance = random.Random(seed)
+    plans, since = [], 0
+    while since < 56:
+        last = since + chance.randint(2, 20)
+        begun, ended = (MONDAY + timedelta(days=n) for n in (since, last))
+        plans.append(plan(id=f"p{since}", per_week=chance.randint(1, 9), since=str(begun), until=str(ended)))
+        since = last + chance.choice([1, 1, 4])
+    kinds = [chance.choice(["yes", "yes", "eased", "skipped", ""]) for _ in range(56)]
+    sessions = [session(day, replace(SQUATS, done=done)) for day, done in enumerate(kinds) if done]
+    (span,) = programme_between(plans, sessions, MONDAY, MONDAY + timedelta(days=55))
+    sundays = [MONDAY + timedelta(days=7 * n + 6) for n in range(8)]
+    weeks = [week for sunday in sundays for week in programme_week(plans, sessions, sunday)]
+    for count in ("planned", "done", "eased", "skipped", "outside"):
+        assert getattr(span, count) == sum(getattr(week, count) for week in weeks), count
 
 
 def test_a_part_of_the_week_is_planned_in_proportion() -> None:
@@ -116,6 +191,7 @@ def test_a_programme_that_is_done_can_be_done_once_more() -> None:
 
 def test_names_that_mean_one_exercise() -> None:
     assert exercise_key("Single-leg  Squats") == exercise_key("single leg squat")
+    assert exercise_key("Step-ups") == exercise_key("step up")
     assert exercise_key("press") != exercise_key("pres")
     names = ["single leg squat", "wall squats", "plank"]
     assert find_exercise("PLANKS", names) == ("plank",)

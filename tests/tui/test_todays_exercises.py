@@ -88,6 +88,16 @@ async def test_what_is_not_ticked_is_not_in_the_session_and_esc_keeps_the_ticks(
         assert "done today" in shown(pilot)
 
 
+async def test_what_was_eased_or_skipped_today_is_not_called_done(planned: Driven) -> None:
+    async with planned.run(100, 30) as pilot:
+        await press(pilot, "x", "d", "e", "w", *"sore", "enter", "s", "enter")
+        assert "2 of 3 done, 1 eased (sore)" in shown(pilot)
+        await press(pilot, "x")
+        assert "done today" in shown(pilot)
+        assert "eased today: sore" in shown(pilot)
+        assert "skipped today" in shown(pilot)
+
+
 async def test_without_a_programme_it_says_how_to_plan_and_a_line_plans(empty: Driven) -> None:
     async with empty.run(60, 20) as pilot:
         await press(pilot, "x")

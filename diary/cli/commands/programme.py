@@ -199,7 +199,7 @@ def show_week(args: argparse.Namespace, context: Context) -> int:
             "programme": [
                 {
                     **record_shape(week.plan), "planned": week.planned, "times_done": week.done, "eased": week.eased,
-                    "skipped": week.skipped, "reasons": list(week.reasons), "due": week.due,
+                    "skipped": week.skipped, "outside": week.outside, "reasons": list(week.reasons), "due": week.due,
                 }
                 for week in weeks
             ],
@@ -217,7 +217,7 @@ def show_week(args: argparse.Namespace, context: Context) -> int:
         ended = (
             f" (until {day_in_sentence(week.plan.until)})" if week.plan.last_day and week.plan.last_day < day else ""
         )
-        say(f"{week.what}{ended}: {week.course}")
+        say(f"{week.what}{ended}: {week.course_text()}")
     due = [week.plan.name for week in weeks if week.due]
     if due and first <= today <= last:
         talk(f"Open today: {', '.join(due)}. (diary session programme logs them)")

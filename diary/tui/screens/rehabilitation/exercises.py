@@ -135,7 +135,7 @@ class TodaysExercises(RecordsWindow[tuple[Exercise, ...] | Plan]):
 
     def _draw(self, index: int, width: int) -> Content:
         week, tick = self.weeks[index], self._tick(self.weeks[index])
-        said = tick.words or ("done today" if week.done_today else week.course)
+        said = tick.words or week.today_text or week.course_text()
         room = max(0, width - 6 - len(said))
         name = clipped(printable(week.what), max(room, width // 2))
         left = clipped(printable(said), max(0, width - 6 - len(name)))

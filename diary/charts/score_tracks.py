@@ -9,7 +9,7 @@ from typing import Any
 from diary.charts.period import CHART_DAYS, FEWEST_DAYS, Period
 from diary.domain.scores import READY_MADE, limits_of
 from diary.domain.text import capital
-from diary.review.scores import ScoreCourse, courses_until
+from diary.review.scores import ScoreCourse, courses_until, shape_of
 from diary.review.snapshot import Review
 
 MINUS = "−"
@@ -53,7 +53,14 @@ def scale_text(course: ScoreCourse) -> str:
 def name_of(course: ScoreCourse) -> str:
     """Its name as a heading."""
     known = {"peg": "PEG (pain, enjoyment, activity)", "change": "Change since the visit before"}
-    return known.get(course.name) or capital(course.called)
+    name = known.get(course.name) or capital(course.called)
+    return f"{name}, {course.rated}" if course.rated else name
+
+
+def parts_text(course: ScoreCourse, day: date) -> str:
+    """What was said on a day to each of its questions: pain 5, enjoyment 4, activity 6; "" for a score of one."""
+    said = {name: value for name, values in course.parts for at, value in values if at == day}
+    return ", ".join(f"{name.removeprefix(course.name).strip()} {value:g}" for name, value in said.items())
 
 
 def value_text(course: ScoreCourse, value: float) -> str:
@@ -67,15 +74,5 @@ def numbers_of_scores(courses: Sequence[ScoreCourse], period: Period) -> dict[st
     return {
         "since": period.first.isoformat(),
         "until": period.last.isoformat(),
-        "scores": [
-            {
-                "name": course.name,
-                "side": course.side,
-                "unit": course.unit,
-                "values": [{"day": day.isoformat(), "value": value} for day, value in course.values],
-                "change": course.change,
-                "counts": course.counts,
-            }
-            for course in courses
-        ],
+        "scores": [shape_of(course) for course in courses],
     }

@@ -18,6 +18,8 @@ from types import MappingProxyType
 
 ACTIVITY_CHANGE, MEAN_CHANGE = 3, 2
 """Points by which one activity, and the mean of several, has to change to count (Stratford 1995)."""
+FEWEST_OF_MEAN = 3
+"""Activities that the mean of the scale has at least (Stratford 1995: three to five)."""
 PEG_PERCENT = 30
 """Of the earlier value, from which a change of PEG counts (CDC 2016)."""
 RATING = (0, 10)

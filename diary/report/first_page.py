@@ -197,7 +197,7 @@ def cut_off(report: Report, room: Room) -> Iterator[Block]:
         yield Items(tuple(Item(question.text, f"{n}.") for n, question in enumerate(report.questions, 1)))
     if report.has("function") and len(report.scores) > room.scores:
         yield Heading("More scores")
-        yield rehabilitation.function_table(report.scores[room.scores :], report.first)
+        yield from rehabilitation.function_rows(report.scores[room.scores :], report.first)
     if not room.daily:
         yield from every_day(report)
     if report.has("sites") and len(report.sites) > MOST_SITES:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from diary.charts.period import Place, day_text
-from diary.charts.score_tracks import name_of, scale_text, value_text
+from diary.charts.score_tracks import name_of, parts_text, scale_text, value_text
 from diary.domain.describe import joined, parts_of, per_week_text, planned_dose
 from diary.domain.rehabilitation import Background, Plan, Treatment
-from diary.domain.scores import ACTIVITY_CHANGE, MEAN_CHANGE, PEG_PERCENT, READY_MADE
+from diary.domain.scores import ACTIVITY_CHANGE, PEG_PERCENT, READY_MADE
 from diary.domain.text import capital, counted, listing, times_text
 from diary.domain.vocabulary import BOTH, SYMPTOMS, place_name
 from diary.report.blocks import Block, Heading, Item, Items, Para, Table
@@ -87,15 +87,14 @@ def function(report: Report, most: int) -> Iterator[Block]:
     """The scores, each with its first value, that of before this time, its latest, and whether the change counts."""
     if report.scores:
         yield Heading("Function")
-        yield function_table(report.scores[:most], report.first)
         more = len(report.scores) - most
         text = f" {counted(more, 'more score')} on a further page." if more > 0 else ""
-        yield Para(f"{_key(report.scores[:most])}{text}", quiet=True)
+        yield from function_rows(report.scores[:most], report.first, text)
 
 
-def function_table(scores: Sequence[ScoreCourse], first: date) -> Table:
-    """A row for each score."""
-    return Table(
+def function_rows(scores: Sequence[ScoreCourse], first: date, more: str = "") -> Iterator[Block]:
+    """A row for each score, and below them how to read the numbers."""
+    yield Table(
         "Function",
         ("Function", "First", "Before this time", "Latest", "Since the first"),
         tuple(
@@ -111,6 +110,8 @@ def function_table(scores: Sequence[ScoreCourse], first: date) -> Table:
         (1.7, 1, 1, 1, 2),
         (False,) * 5,
     )
+    if key := f"{_key(scores, first)}{more}".strip():
+        yield Para(key, quiet=True)
 
 
 def _value(course: ScoreCourse, index: int, beside: date) -> str:
@@ -120,8 +121,13 @@ def _value(course: ScoreCourse, index: int, beside: date) -> str:
 
 def _before(course: ScoreCourse, first: date) -> str:
     """The last value up to the first day, such as that of the last visit; not where it is the first or the latest."""
+    index = _index_before(course, first)
+    return "–" if index is None else _value(course, index, first)
+
+
+def _index_before(course: ScoreCourse, first: date) -> int | None:
     index = max((n for n, (day, _) in enumerate(course.values) if day <= first), default=0)
-    return _value(course, index, first) if 0 < index < len(course.values) - 1 else "–"
+    return index if 0 < index < len(course.values) - 1 else None
 
 
 def _points(course: ScoreCourse) -> str:
@@ -130,15 +136,17 @@ def _points(course: ScoreCourse) -> str:
     return f"{'+' if course.change > 0 else '−'}{number_text(abs(course.change))}, "
 
 
-def _key(scores: Sequence[ScoreCourse]) -> str:
-    """How to read the numbers, of those scores that are there."""
-    names = {course.name for course in scores}
+def _key(scores: Sequence[ScoreCourse], first: date) -> str:
+    """How to read the numbers, of those scores that are there; PEG has its three answers of the days in the table."""
+    found = {course.name: course for course in scores}
     parts = []
     if any(course.name not in READY_MADE and not course.unit for course in scores):
-        mean = f", of their mean {MEAN_CHANGE}" if MEAN in names else ""
+        mean = f", of their mean {found[MEAN].least:g}" if MEAN in found else ""
         parts.append(f"Activities: 0 unable, 10 as before; {ACTIVITY_CHANGE} points count{mean}.")
-    if "peg" in names:
+    if peg := found.get("peg"):
         parts.append(f"PEG: mean of three, 0 none to 10; {PEG_PERCENT} % of the first counts.")
+        days = dict.fromkeys(peg.values[index][0] for index in (0, _index_before(peg, first) or 0, -1))
+        parts.append("; ".join(f"{day_text(day, first)}: {parts_text(peg, day)}" for day in days) + ".")
     others = [course for course in scores if course.name in READY_MADE and course.name != "peg" and not course.unit]
     parts += [f"{name_of(course)}: {scale_text(course)}." for course in others]
     return " ".join(parts)

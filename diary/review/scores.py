@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from diary.domain.records import Diary, Visit
 from diary.domain.rehabilitation import Activity, Score
-from diary.domain.scores import ACTIVITY_CHANGE, MEAN_CHANGE, PEG_PERCENT, READY_MADE
+from diary.domain.scores import ACTIVITY_CHANGE, FEWEST_OF_MEAN, MEAN_CHANGE, PEG_PERCENT, READY_MADE
 
 WEEK = timedelta(days=7)
 VISIT_NEAR = timedelta(days=3)
@@ -35,6 +36,10 @@ class ScoreCourse:
     least: float | None = None
     """The change from the first value that counts, in points; None where no such value is published."""
     better: int = 0
+    rated: str = ""
+    """Of a mean of activities at whose latest sitting not all were rated: 2 of 3 rated."""
+    parts: tuple[tuple[str, tuple[tuple[date, float], ...]], ...] = ()
+    """Of a score of several questions the values of each, by the name of its answer."""
 
     @property
     def change(self) -> float | None:
@@ -54,22 +59,28 @@ def score_courses(diary: Diary, today: date, asked: str = "weekly") -> tuple[Sco
     """
     followed = {activity.name.casefold(): activity for activity in diary.activities if activity.runs_on(today)}
     values: dict[tuple[str, str, str], list[tuple[date, float]]] = {}
+    parts: dict[str, dict[str, list[tuple[date, float]]]] = {}
     for activity in followed.values():
         if activity.name not in READY_MADE:
             values.setdefault((activity.name, "", activity.unit), [])
     for score in diary.scores:
         for key, value in _values_of(score):
             values.setdefault(key, []).append((score.at.day, value))
+            for answer in score.answers if len(score.answers) > 1 and key[0] in READY_MADE else ():
+                parts.setdefault(key[0], {}).setdefault(answer.name, []).append((score.at.day, answer.value))
     for name in followed:
         if name in READY_MADE:
             values.setdefault((name, "", READY_MADE[name].unit), [])
     courses = [
-        _course(key, found, followed.get(key[0].casefold()), diary.visits, today, asked)
+        replace(
+            _course(key, found, followed.get(key[0].casefold()), diary.visits, today, asked),
+            parts=tuple((name, tuple(of_part)) for name, of_part in parts.get(key[0], {}).items()),
+        )
         for key, found in values.items()
     ]
     own = [course for course in courses if course.name not in READY_MADE and not course.unit]
     others = [course for course in courses if course not in own]
-    return (*own, *_mean_of(own), *others)
+    return (*own, *_mean_of(own, diary.activities), *others)
 
 
 def courses_until(diary: Diary, as_of: datetime, last: date) -> tuple[ScoreCourse, ...]:
@@ -113,21 +124,35 @@ def _course(
     return ScoreCourse(name, side, unit, tuple(values), when, due, counts, counts_from, least, better)
 
 
-def _mean_of(own: Sequence[ScoreCourse]) -> tuple[ScoreCourse, ...]:
-    """The mean of the own activities, on each day at which all of them had a value; none for fewer than two."""
-    own = [course for course in own if course.values]
-    if len(own) < 2:
+def _mean_of(own: Sequence[ScoreCourse], activities: Sequence[Activity]) -> tuple[ScoreCourse, ...]:
+    """The mean of the activities that were rated on one day, at each day on which the same ones were rated.
+
+    The scale is the mean of three to five activities of one sitting (Stratford 1995). Ratings of other days are not
+    mixed in, and means of other activities are not compared: those of the latest day with two or more are the ones that
+    count on every day. How much of a mean of two counts is not published; it is judged as a single activity.
+    """
+    of_day: dict[date, dict[str, float]] = {}
+    for course in own:
+        for day, value in course.values:
+            of_day.setdefault(day, {})[course.name] = value
+    sittings = sorted(day for day, ratings in of_day.items() if len(ratings) > 1)
+    if not sittings:
         return ()
-    days = sorted({day for course in own for day, _ in course.values})
-    first = max(course.values[0][0] for course in own)
-    values = []
-    for day in (day for day in days if day >= first):
-        latest = [[value for at, value in course.values if at <= day][-1] for course in own]
-        values.append((day, sum(latest) / len(latest)))
-    change = values[-1][1] - values[0][1]
-    counts = abs(change) >= MEAN_CHANGE if len(values) > 1 else None
-    text = f"{MEAN_CHANGE} or more counts"
-    return (ScoreCourse(MEAN, "", "", tuple(values), "never", False, counts, text, MEAN_CHANGE, 1),)
+    last = sittings[-1]
+    names = of_day[last].keys()
+    same = [day for day in sittings if names <= of_day[day].keys()]
+    values = [(day, sum(of_day[day][name] for name in names) / len(names)) for day in same]
+    least = MEAN_CHANGE if len(names) >= FEWEST_OF_MEAN else ACTIVITY_CHANGE
+    counts = abs(values[-1][1] - values[0][1]) >= least if len(values) > 1 else None
+    followed = {
+        each.name.casefold()
+        for each in activities
+        if each.runs_on(last) and each.name not in READY_MADE and not each.unit
+    }
+    every = len(followed | {name.casefold() for name in names})
+    rated = f"{len(names)} of {every} rated" if len(names) < every else ""
+    text = f"{least} or more counts"
+    return (ScoreCourse(MEAN, "", "", tuple(values), "never", False, counts, text, least, 1, rated),)
 
 
 def _is_due(last: date | None, asked: str, visits: Sequence[Visit], today: date) -> bool:
@@ -138,6 +163,24 @@ def _is_due(last: date | None, asked: str, visits: Sequence[Visit], today: date)
         near = any(timedelta() <= visit.at.day - today <= VISIT_NEAR for visit in visits)
         return near and (last is None or today - last > VISIT_NEAR)
     return False
+
+
+def shape_of(course: ScoreCourse) -> dict[str, Any]:
+    """Its values and what is said of them, for programs."""
+
+    def shape(values: Iterable[tuple[date, float]]) -> list[dict[str, Any]]:
+        return [{"day": day.isoformat(), "value": value} for day, value in values]
+
+    return {
+        "name": course.name,
+        "side": course.side,
+        "unit": course.unit,
+        "values": shape(course.values),
+        "change": course.change,
+        "counts": course.counts,
+        "rated": course.rated,
+        "parts": {name: shape(values) for name, values in course.parts},
+    }
 
 
 def verdict(course: ScoreCourse) -> str:
@@ -175,7 +218,8 @@ def course_line(course: ScoreCourse, *, short: bool = False) -> str:
         shown = [first, "…", *shown[1:]]
     if short:
         shown = [first, shown[-1]] if len(course.values) > 1 and not signed else shown[-1:]
-    text = f"{course.called} {' → '.join(shown)}{unit}"
+    rated = f" ({course.rated})" if course.rated else ""
+    text = f"{course.called}{rated} {' → '.join(shown)}{unit}"
     day = course.values[0][0]
     if course.change is not None and not signed:
         counted = "" if course.counts is None else f", {'counts' if course.counts else course.counts_from}"

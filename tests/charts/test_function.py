@@ -45,7 +45,7 @@ def text(*records: Record, columns: int = 80, unicode: bool = True) -> list[str]
 def test_each_score_has_a_panel_with_its_own_scale() -> None:
     peg = score(20, ("peg pain", 7), ("peg enjoyment", 6), ("peg activity", 8))
     figure = drawn(
-        *stairs(d20=3, d10=4), score(9, ("carrying", 5)), peg, score(4, ("change", 2)),
+        *stairs(d20=3, d9=4), score(9, ("carrying", 5)), peg, score(4, ("change", 2)),
         score(3, ("grip", 24), unit="kg", side="left"),
     )  # fmt: skip
     shown = {axes.get_title(loc="left"): axes.get_ylim() for axes in figure.axes}
@@ -77,10 +77,11 @@ def test_the_band_is_the_change_that_does_not_count(records: list[Record], band:
 
 def test_the_mean_counts_from_two_points_and_peg_from_thirty_percent() -> None:
     pegs = [score(ago, ("peg pain", n), ("peg enjoyment", n), ("peg activity", n)) for ago, n in ((20, 6), (1, 4))]
-    figure = drawn(*stairs(d20=3, d1=5), *(score(ago, ("carrying", n)) for ago, n in ((20, 4), (1, 6))), *pegs)
+    others = (score(ago, ("carrying", n), ("sitting", n)) for ago, n in ((20, 4), (1, 6)))
+    figure = drawn(*stairs(d20=3, d1=5), *others, *pegs)
     heights = [round(shape.get_height(), 6) for shape in named(figure, "does not count")]
-    assert heights == [6, 6, 4, 3.6]
-    assert "3.5 (13 Oct) → 5.5: better, counts" in words(figure)
+    assert heights == [6, 6, 6, 4, 3.6]
+    assert "3.7 (13 Oct) → 5.7: better, counts" in words(figure)
     assert "6 (13 Oct) → 4: better, counts" in words(figure)
 
 

@@ -179,7 +179,15 @@ def test_the_scores_are_those_of_the_records(since: date | None) -> None:
     assert peg[2].startswith("4.7 (")
     assert peg[3] == "−1.3, no clear change: 30 % or more counts"
     mean = found["Mean of the activities"]
-    assert (mean[0][:2], mean[2][:2], mean[3]) == ("4 ", "5 ", "+1, no clear change: 2 or more counts")
+    assert (mean[0][:2], mean[2][:2], mean[3]) == ("4 ", "5 ", "+1, no clear change: 3 or more counts")
+    (key,) = [
+        block.text for block in made.first if isinstance(block, Para) and block.text.startswith("Activities: 0 unable")
+    ]
+    assert key.startswith("Activities: 0 unable, 10 as before; 3 points count, of their mean 3.")
+    said = (
+        f"{day(ago).day} Oct: pain {a}, enjoyment {b}, activity {c}" for ago, a, b, c in ((30, 6, 5, 7), (2, 5, 4, 5))
+    )
+    assert f"PEG: mean of three, 0 none to 10; 30 % of the first counts. {'; '.join(said)}." in key
 
 
 def test_one_value_is_too_few_and_a_change_is_no_course() -> None:
@@ -251,7 +259,7 @@ def test_the_three_formats_say_the_same() -> None:
     for text in (pdf, to_html(report), to_markdown(report)):
         for said in (
             *WORDS, "lifting a box, since Nov 2025", "settles in 60 min", "numbness at the left foot", "better, counts",
-            "naproxen 250 mg, since 24 Oct", "eased twice: too sore", "night splint",
+            "31 Oct: pain 5", "naproxen 250 mg, since 24 Oct", "eased twice: too sore", "night splint",
         ):  # fmt: skip
             assert said in text, said
     assert len(PdfReader(io.BytesIO(to_pdf(report))).pages[0].extract_text()) > 500

@@ -39,18 +39,52 @@ def test_one_activity_counts_from_three_points(first: int, last: int, counts: bo
     assert (found.change, found.counts) == (last - first, counts)
 
 
-def test_the_mean_of_the_activities_counts_from_two_points() -> None:
-    records: list[Record] = [
-        score(0, Answer("stairs", 3)), score(1, Answer("sitting", 4)), score(20, Answer("stairs", 6)),
-        score(21, Answer("sitting", 5)),
+def sitting(day: int, **values: int) -> list[Record]:
+    """Activities that were rated on one day, each in a record of its own."""
+    return [score(day, Answer(name, value)) for name, value in values.items()]
+
+
+def test_the_mean_is_of_the_activities_rated_on_one_day_and_counts_from_two_points() -> None:
+    records = [*sitting(0, stairs=3, sitting=4, walking=5), *sitting(20, stairs=6, sitting=5, walking=7)]
+    found = course(MEAN, *records)
+    assert found.values == ((START, 4.0), (START + timedelta(days=20), 6.0))
+    assert (found.counts, found.least, found.rated) == (True, 2, "")
+    # Old ratings are not mixed with those of another day.
+    assert course(MEAN, *records, *sitting(25, stairs=9)).values == found.values
+    assert course(MEAN, *records[:3], *sitting(20, stairs=6, sitting=5, walking=6)).counts is False
+    assert MEAN not in [each.name for each in score_courses(Diary.of(sitting(0, stairs=3)), TODAY)]
+    apart = [*sitting(0, stairs=3), *sitting(1, sitting=3)]
+    assert MEAN not in [each.name for each in score_courses(Diary.of(apart), TODAY)]
+
+
+def test_where_some_were_rated_the_mean_is_of_those_on_every_day() -> None:
+    records = [
+        *(activity(name) for name in ("stairs", "sitting", "walking")), activity("sleep"),
+        *sitting(0, stairs=3, sitting=4, walking=9), *sitting(7, stairs=3, walking=2),
+        *sitting(20, stairs=6, sitting=6),
     ]  # fmt: skip
     found = course(MEAN, *records)
-    assert found.values == (
-        (START + timedelta(days=1), 3.5), (START + timedelta(days=20), 5.0), (START + timedelta(days=21), 5.5),
-    )  # fmt: skip
-    assert found.counts is True
-    assert course(MEAN, *records[:3]).counts is False
-    assert MEAN not in [each.name for each in score_courses(Diary.of([records[0]]), TODAY)]
+    assert found.values == ((START, 3.5), (START + timedelta(days=20), 6.0))
+    assert found.rated == "2 of 3 rated"
+    # How much of a mean of two counts is not published: as much as of one.
+    assert (found.counts, found.least) == (False, 3)
+    assert course_line(found) == f"{MEAN} (2 of 3 rated) 3.5 → 6 (+2.5, 3 or more counts) since 2 Mar"
+    # One that was followed later is not in the means of before.
+    assert course(MEAN, *records, *sitting(27, stairs=7, sitting=6, running=2)).values == (
+        (START + timedelta(days=27), 5.0),
+    )
+
+
+def test_of_two_ratings_on_one_day_the_later_one_counts() -> None:
+    again = replace(score(0, Answer("stairs", 5)), id="again", recorded=at(0).instant)
+    assert course(MEAN, *sitting(0, stairs=3, sitting=4), again).values == ((START, 4.5),)
+
+
+def test_peg_has_its_three_parts() -> None:
+    names = list(READY_MADE["peg"].questions)
+    found = course("peg", *(score(day, *map(Answer, names, (n, n + 1, n + 2))) for day, n in ((0, 4), (9, 2))))
+    days = (START, START + timedelta(days=9))
+    assert found.parts == tuple((name, tuple(zip(days, (4 + n, 2 + n), strict=True))) for n, name in enumerate(names))
 
 
 @pytest.mark.parametrize(("first", "last", "counts"), [(6, 4.2, True), (6, 4.3, False), (10, 7, True), (0, 3, None)])

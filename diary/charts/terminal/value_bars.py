@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from diary.charts.period import Period, day_text
-from diary.charts.score_tracks import axis_of, name_of, scale_text, value_text
+from diary.charts.score_tracks import axis_of, name_of, parts_text, scale_text, value_text
 from diary.charts.terminal.pieces import BOLD, FLAG, FULL, GAP, QUIET, USUAL, Line, Piece, joined
 from diary.charts.tracks import Key, series_of
 from diary.domain.records import Motion
@@ -31,6 +31,9 @@ def score_lines(courses: Sequence[ScoreCourse], period: Period, width: int) -> I
         yield (Piece(printable(name_of(course)), BOLD), Piece(f": {printable(scale_text(course))}"))
         values = [(day, value, value_text(course, value)) for day, value in course.values]
         yield from _bars(values, axis_of(course), width)
+        last = course.values[-1][0]
+        if parts := parts_text(course, last):
+            yield (Piece(f"  {day_text(last)}: {parts}"),)
         yield (Piece(f"  {verdict(course)}"),)
         yield ()
 

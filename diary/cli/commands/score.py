@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from diary.domain.grammar.score_phrase import ScoreDraft
     from diary.domain.records import Diary
     from diary.domain.rehabilitation import Activity
-    from diary.review.scores import ScoreCourse
 
 HELP = """Function, in numbers. Add three to five activities of your own, and rate each 0 (unable) to 10 (as before).
 peg takes three numbers for the last week: pain, what it took from enjoyment of life, how much it was in the way, each 0
@@ -183,7 +182,7 @@ def _followed(name: str, diary: Diary, context: Context) -> Activity | None:
 
 def show(args: argparse.Namespace, context: Context) -> int:
     """Show what is due, and how each score runs."""
-    from diary.review.scores import course_line, score_courses
+    from diary.review.scores import course_line, score_courses, shape_of
 
     with context.store() as store:
         diary = store.read(kinds={"score", "activity", "visit"})
@@ -191,7 +190,12 @@ def show(args: argparse.Namespace, context: Context) -> int:
     if args.json:
         from diary.cli.json_shapes import print_json
 
-        print_json({"due": [each.called for each in courses if each.due], "scores": [_shape(each) for each in courses]})
+        print_json(
+            {
+                "due": [each.called for each in courses if each.due],
+                "scores": [{**shape_of(each), "asked": each.asked, "due": each.due} for each in courses],
+            }
+        )
         return 0
     for course in courses:
         say(course_line(course))
@@ -200,11 +204,3 @@ def show(args: argparse.Namespace, context: Context) -> int:
     if due := [course.called for course in courses if course.due]:
         talk(f"Due: {', '.join(due)}. (diary score {due[0]} {'5 4 6' if due[0] == 'peg' else 'NUMBER'})")
     return 0
-
-
-def _shape(course: ScoreCourse) -> dict[str, object]:
-    return {
-        "name": course.name, "side": course.side, "unit": course.unit, "asked": course.asked, "due": course.due,
-        "values": [{"day": day.isoformat(), "value": value} for day, value in course.values],
-        "change": course.change, "counts": course.counts,
-    }  # fmt: skip

@@ -53,6 +53,14 @@ class Level:
     first: date | None = None
     last: date | None = None
 
+    @property
+    def source(self) -> str:
+        """Where a usual level comes from, in a word: stated by the person, or logged."""
+        return "stated" if self.kind == STATED else "logged"
+
+
+STATED = "stated usual level"
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -109,7 +117,7 @@ class DailySeries:
             return self._median_of(low, high) if high - low >= DAYS_TO_KNOW else None
         if high - low >= DAYS_TO_KNOW_BETTER and (self._is_dense(low, high) or self._middle(low, high) < stated.level):
             return self._median_of(low, high)
-        return Level(stated.level, "stated usual level", 1, stated.at.day, stated.at.day)
+        return Level(stated.level, STATED, 1, stated.at.day, stated.at.day)
 
     def doubted(self, day: int) -> float | None:
         """The median of the diary days since the statement where it is 2 or more above and they are too far apart.

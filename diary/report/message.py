@@ -60,7 +60,7 @@ def _site(row: SiteRow, review: Review) -> str:
     if row.latest is None or row.latest_at is None:
         return f"{capital(row.name)}: no level; {', '.join(row.words[:4])}."
     when = "now" if review.as_of - row.latest_at <= SPEAKS_OF_NOW else f"on {_day(row.latest_at.date())}"
-    usual = f", usual {number_text(row.usual)}" if row.usual is not None else ""
+    usual = f", usual {number_text(row.usual)} ({row.usual_from})" if row.usual is not None else ""
     text = f"{capital(row.name)}: {row.latest} of 10 {when}{usual}, worst {row.worst}."
     if row.change is not None and row.change.counts:
         way = "Worse" if row.change.points > 0 else "Better"

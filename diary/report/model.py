@@ -42,6 +42,8 @@ class SiteRow:
     latest: int | None
     latest_at: datetime | None
     usual: float | None
+    usual_from: str
+    """stated or logged; "" where it is not known."""
     worst: int | None
     middle: float | None
     days: int

@@ -140,6 +140,7 @@ def _site_row(course: Course, period: Period, begun: date) -> SiteRow:
         latest=points[-1].level if points else None,
         latest_at=points[-1].local if points else rows[-1][0].at.local,
         usual=usual.level if usual else None,
+        usual_from=usual.source if usual else "",
         worst=max((point.level for point in points), default=None),
         middle=median(daily) if daily else None,
         days=len({entry.at.day for entry, _ in rows}),

@@ -51,7 +51,7 @@ def sites_table(rows: Sequence[SiteRow], report: Report, words: int = 4) -> Tabl
             (
                 capital(row.name),
                 number_text(row.latest) + _aged(row, report),
-                number_text(row.usual),
+                "\n".join(filter(None, (number_text(row.usual), row.usual_from))),
                 number_text(row.worst),
                 number_text(row.middle),
                 str(row.days),

@@ -60,8 +60,15 @@ def test_a_gap_stays_a_gap_and_a_logged_zero_does_not() -> None:
 
 def test_each_site_says_its_latest_and_usual_level() -> None:
     lines = drawn(review_of(sample(), NOW), columns=100, unicode=True)
-    assert "Lower back   latest 6, usual 2" in lines
+    assert "Lower back   latest 6, usual 2 (logged)" in lines
     assert any("session" in line for line in lines)
+
+
+def test_a_latest_level_that_is_not_of_now_has_its_day() -> None:
+    stated = Usual(id="u", at=moment(9), site=BACK[0], side=BACK[1], level=2)
+    for hours, said in ((0, "latest 5"), (36, "latest 5"), (37, "latest 5 (2 Nov)")):
+        review = review_of(Diary.of([stated, entry(0, {BACK: 5}, 12)]), moment(0, 12).instant + timedelta(hours=hours))
+        assert f"Lower back   {said}, usual 2 (stated)" in drawn(review)
 
 
 def test_an_empty_time_is_said_in_words() -> None:

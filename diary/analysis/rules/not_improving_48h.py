@@ -33,6 +33,7 @@ from diary.analysis.rules.phrases import (
     course_of,
     decides,
     hours,
+    last_day,
     last_entry,
     number_text,
     place,
@@ -161,7 +162,7 @@ def origin(level: Level) -> str:
     """Where a level came from: "9 readings, 23 Feb – 1 Mar"."""
     if level.first is None or level.last is None:
         return "nothing known yet; taken as 0"
-    if level.kind == "stated usual level":
+    if level.source == "stated":
         return f"stated on {level.first.day} {level.first:%b}"
     unit = {"session baseline": "reading", "first measurements": "measurement"}.get(level.kind, "day")
     many = "" if level.count == 1 else "s"
@@ -220,7 +221,7 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
         case Status.CLEAR if facts["episode"]:
             return _eased(finding, as_of)
         case Status.CLEAR:
-            return Wording(say("{Site}: no new rise"), _level_now(finding))
+            return Wording(say("{Site}: no new rise"), _level_now(finding, as_of))
     lasted = hours(facts["hours"], about=begins_about(finding) or finding.evidence[-1].date_only)
     old = last_entry(finding, as_of)
     has = "had" if old else agreeing(finding, "has", "have")
@@ -228,7 +229,7 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
     title, before = "{Site} {reason}", say("Before: {base}.")
     if finding.provisional:
         title = MORE_THAN_USUAL[bool(old)]
-        before = say("Taken as 0 before, because your usual level is not known yet.")
+        before = say("No usual level was stated or known when it began; 0 stands for it.")
     if not finding.confirmed and facts["session"] is not None:
         before = say("{before} {late}", before=before, late=PEAKS_LATE)
     if facts["easing"]:
@@ -261,18 +262,29 @@ def _eased(finding: Finding, as_of: datetime) -> Wording:
     still = f", {number_text(latest - base)} above where it began" if base and latest - base >= RISE else ""
     return Wording(
         say("{Site}: eased by {points} since its peak", points=peak - latest),
-        say("It rose {began}. The peak was {peak}; the latest level is {latest}{still}.", still=still),
+        say(
+            "It rose {began}. The peak was {peak}; the latest level{day} is {latest}{still}.",
+            still=still,
+            day=_dated(finding, as_of),
+        ),
     )
 
 
-def _level_now(finding: Finding) -> Sentence:
+def _dated(finding: Finding, as_of: datetime) -> str:
+    """The day of the latest reading, as a phrase, where it is too old to speak of now."""
+    old = last_day(finding, as_of)
+    return f" (of {old})" if old else ""
+
+
+def _level_now(finding: Finding, as_of: datetime) -> Sentence:
     latest, usual = finding.facts["latest"], finding.compared_with
-    say = partial(Sentence, latest=number_text(latest), usual=number_text(usual.level if usual else None))
+    level = number_text(usual.level if usual else None)
+    say = partial(Sentence, latest=number_text(latest), usual=level, day=_dated(finding, as_of))
     if usual is None:
-        return say("The latest level is {latest}. Your usual level is not known yet.")
+        return say("The latest level{day} is {latest}. No usual level was stated or known by then.")
     if finding.threshold is None or latest < usual.level + finding.threshold:
-        return say("The latest level is {latest}, your usual {usual}: less than 2 above.")
-    return say("The latest level is {latest}, your usual {usual}; it has been up for weeks, so it is no new rise.")
+        return say("The latest level{day} is {latest}, your usual {usual}: less than 2 above.")
+    return say("The latest level{day} is {latest}, your usual {usual}; it has been up for weeks, so it is no new rise.")
 
 
 def _past_title(past: PastFinding) -> str:

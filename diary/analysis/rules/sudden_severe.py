@@ -236,7 +236,7 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
     if not finding.raised:
         return Wording(say("{site}: no sudden severe pain"), say("Nothing severe or sudden in the last seven days."))
     when = clock(facts["when"], as_of, about=is_rough(finding, facts["when"]))
-    usual = say("Your usual level is not known yet." if facts["usual"] is None else "Usual: {usual_level}.")
+    usual = say("No usual level was stated or known by then." if facts["usual"] is None else "Usual: {usual_level}.")
     if finding.tier is Tier.DISCUSS:
         return Wording(
             say("{site}: severe pain that has eased"),

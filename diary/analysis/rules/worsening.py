@@ -169,7 +169,7 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
     )
     if finding.provisional:
         title = say("{Site}: {reason}?", reason=_asked(finding, old))
-        days = say("{levels} Your usual level is not known yet, so this is a first look.", levels=days)
+        days = say("{levels} No usual level was stated or known by then, so this is a first look.", levels=days)
         clears = say(
             "It clears when a day is clearly below the highest of the last days: by 1 point, or a third of a larger "
             "rise."

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from diary.charts.period import Period, Place
+from diary.charts.period import Period, Place, day_text
 from diary.charts.tracks import Dot, Track, points_in, track_of
 from diary.domain.text import capital
 from diary.domain.vocabulary import place_name
-from diary.review.courses import Course
+from diary.review.courses import Course, Point
+from diary.review.rule_book import SPEAKS_OF_NOW
 from diary.review.snapshot import Review
 
 MOST_A_DAY = 8
@@ -106,7 +107,7 @@ def chart_of(review: Review, place: Place, days: int, last: date, width: int) ->
 def usual_on(course: Course, day: int) -> float | None:
     """The usual level of a day (an ordinal) as it was known then; a statement is not drawn back before its own day."""
     usual = course.usual(day)
-    if usual is None or (usual.count == 1 and usual.first is not None and day < usual.first.toordinal()):
+    if usual is None or (usual.source == "stated" and usual.first is not None and day < usual.first.toordinal()):
         return None
     return usual.level
 
@@ -151,20 +152,21 @@ def _by_days_together(dots: Sequence[Dot], first: date, last: date, days_per_col
 
 
 def sentence_for(review: Review, place: Place, period: Period) -> str:
-    """A site over a period in one sentence."""
+    """A site over a period in one sentence, for a person who can't see the chart, or can't read one."""
     course = review.course(*place)
-    usual = course.usual(period.last.toordinal())
-    levels = [point.level for point in points_in(course, period)]
-    return sentence_of(place, levels, usual.level if usual else None, period.days)
-
-
-def sentence_of(place: Place, levels: Sequence[int], usual: float | None, days: int) -> str:
-    """The same of levels in time order; there may be none."""
-    # For a person who can't see the chart, or can't read one.
+    points = points_in(course, period)
     name = capital(place_name(*place))
-    if not levels:
-        return f"{name}: nothing was logged in these {days} days."
+    if not points:
+        return f"{name}: nothing was logged in these {period.days} days."
+    levels = [point.level for point in points]
     low, high = min(levels), max(levels)
     spread = f"always {low}" if low == high else f"between {low} and {high}"
-    beside = f", usually {usual:g}" if usual is not None else ""
-    return f"{name}: {spread} in these {days} days{beside}; {levels[-1]} at the latest."
+    usual = course.usual(period.last.toordinal())
+    beside = f", usually {usual.level:g} ({usual.source})" if usual is not None else ""
+    return f"{name}: {spread} in these {period.days} days{beside}; {levels[-1]} {latest_text(review, points[-1])}."
+
+
+def latest_text(review: Review, latest: Point) -> str:
+    """When the latest level of a chart was: "at the latest", or its day where it is too old to be called so."""
+    is_old = review.as_of - latest.time > SPEAKS_OF_NOW
+    return f"on {day_text(latest.local.date(), review.today)}" if is_old else "at the latest"

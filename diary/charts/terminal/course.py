@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
@@ -9,7 +10,7 @@ from itertools import islice
 from rich.cells import cell_len, set_cell_size
 
 from diary.charts.period import Period, Place, day_text
-from diary.charts.terminal.columns import Chart, Column, chart_of
+from diary.charts.terminal.columns import Chart, Column, chart_of, latest_text
 from diary.charts.terminal.lanes_below import TextLane, lanes_below, legend_of, pack_words
 from diary.charts.terminal.pieces import (
     BOLD,
@@ -31,6 +32,7 @@ from diary.charts.tracks import logged_places, points_in
 from diary.domain.levels import other_levels
 from diary.domain.text import capital
 from diary.domain.vocabulary import HIGHEST, place_name
+from diary.review.rule_book import SPEAKS_OF_NOW
 from diary.review.snapshot import Review
 
 AXIS, NAMES, FEWEST_NAMES = 4, 14, 10
@@ -66,7 +68,7 @@ def chart_lines(
     small = (chart_of(review, other, days, last, _columns(width, names)) for other in others)
     logged = (each for each in small if any(column.level is not None for column in each.columns))
     for each in islice(logged, max(0, ((height or 0) - len(lines)) // 3)):
-        lines += [(), *_small(each, names)]
+        lines += [(), *_small(review, each, names)]
     return chart, lines
 
 
@@ -138,13 +140,15 @@ def _days(chart: Chart, names: int) -> Line:
     return (Piece(f"{' ' * names}{''.join(line).rstrip()}", QUIET),)
 
 
-def _small(chart: Chart, names: int) -> Iterator[Line]:
+def _small(review: Review, chart: Chart, names: int) -> Iterator[Line]:
     """Another site: its name, and its days as a line of blocks."""
     press = ",".join(chart.place)
-    levels = [column.level for column in chart.columns if column.level is not None]
+    latest = points_in(review.course(*chart.place), chart.period)[-1]
     name = capital(place_name(*chart.place))
     indent = Piece(" " * names)
-    yield joined([indent, Piece(name, BOLD, press), Piece(f"  {levels[-1]:g} at the latest", QUIET, press)])
+    yield joined(
+        [indent, Piece(name, BOLD, press), Piece(f"  {latest.level} {latest_text(review, latest)}", QUIET, press)]
+    )
     days = (
         Piece(GAP if column.new_day else " ", QUIET)
         if column.level is None
@@ -164,7 +168,7 @@ def course_lines(
         return
     for place in places:
         _, lines = chart_lines(review, place, period.days, period.last, (width, None))
-        yield _heading(review, place, period)
+        yield from _heading(review, place, period, width)
         yield from lines
         yield ()
     yield (Piece("Self-reported levels, 0 to 10."),)
@@ -172,11 +176,15 @@ def course_lines(
         yield (Piece(f"And {len(logged) - len(places)} more sites: diary chart --site NAME"),)
 
 
-def _heading(review: Review, place: Place, period: Period) -> Line:
+def _heading(review: Review, place: Place, period: Period, width: int) -> Iterator[Line]:
+    """The site with its latest level, dated where it is too old to be of now, and its usual one."""
     course = review.course(*place)
     usual = course.usual(period.last.toordinal())
     points = points_in(course, period)
-    facts = [f"latest {points[-1].level}"] if points else []
+    is_old = bool(points) and review.as_of - points[-1].time > SPEAKS_OF_NOW
+    day = f" ({day_text(points[-1].local.date(), period.last)})" if is_old else ""
+    facts = [f"latest {points[-1].level}{day}"] if points else []
     facts += [f"{called} {level}" for called, level in other_levels(points[-1].reading)] if points else []
-    facts += [f"usual {usual.level:g}"] if usual else []
-    return joined([Piece(capital(place_name(*place)), BOLD), Piece("   " if facts else ""), Piece(", ".join(facts))])
+    facts += [f"usual {usual.level:g} ({usual.source})"] if usual else []
+    text = f"{capital(place_name(*place))}{'   ' if facts else ''}{', '.join(facts)}"
+    yield from ((Piece(line, BOLD),) for line in textwrap.wrap(text, max(20, width)))

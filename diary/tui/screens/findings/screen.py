@@ -50,7 +50,7 @@ def explanation(finding: Finding, as_of: datetime) -> list[tuple[str, str]]:
         sure = ", confirmed by a second entry" if finding.confirmed else ""
         lines.append(("Since", f"{_time_text(finding.since, as_of, about=is_rough(finding, finding.since))}{sure}"))
     if finding.provisional:
-        lines.append(("Not certain", "it rests on a usual level that is not known yet"))
+        lines.append(("Not certain", "it needs a usual level, and none was stated or known by then"))
     lines.append(("How it ends", finding.clears_when))
     lines.append(("Question", with_keys(finding.question) if finding.question else ""))
     lines.append(("Sources", " · ".join(finding.sources)))

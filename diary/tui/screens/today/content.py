@@ -10,6 +10,7 @@ from diary.domain.levels import LEVELS
 from diary.domain.records import Reading
 from diary.domain.text import capital
 from diary.domain.vocabulary import place_name
+from diary.review.rule_book import SPEAKS_OF_NOW
 from diary.review.snapshot import DAYS_SHOWN, Review, SiteState
 from diary.tui.screens.today.draft import NO_PLACE, Draft, Place, SiteInput
 from diary.tui.widgets.texts import number_text
@@ -23,6 +24,8 @@ class SiteRow:
     name: str
     latest: int | None
     usual: float | None
+    usual_from: str
+    """stated or logged; "" where it is not known."""
     days: tuple[float | None, ...]
     status: str
     """The course of an open episode or of the level, in a few words."""
@@ -30,6 +33,8 @@ class SiteRow:
     """What the draft holds for the site."""
     editing: bool = False
     """Whether the draft changes a saved entry."""
+    aged: str = ""
+    """The day of the latest level where it is too old to be called now."""
     levels: tuple[str, ...] = ()
     """The levels beside the one of now that the form has open: those of the last entry here, and of the draft."""
 
@@ -64,7 +69,7 @@ def today_content(review: Review | None, order: tuple[Place, ...], draft: Draft)
     if draft.has_unplaced_input or not rows:
         # While the diary is being opened it is not known yet whether it has sites.
         name = "Where? press b" if review is not None else "…"
-        rows = (*rows, SiteRow(NO_PLACE, name, None, None, (None,) * DAYS_SHOWN, "", draft.at(NO_PLACE)))
+        rows = (*rows, SiteRow(NO_PLACE, name, None, None, "", (None,) * DAYS_SHOWN, "", draft.at(NO_PLACE)))
     top, others = _top(review)
     deciding = review.deciding if review else None
     deciding_text = deciding.next_step if deciding is not None and deciding is not top else ""
@@ -90,16 +95,21 @@ def _row(place: Place, state: SiteState | None, review: Review | None, draft: Dr
             name,
             None,
             level,
+            "stated" if stated else "",
             (None,) * DAYS_SHOWN,
             status,
             given,
             draft.editing is not None,
-            _levels(None, given),
+            levels=_levels(None, given),
         )
-    usual = state.usual.level if state.usual else None
+    usual, source = (state.usual.level, state.usual.source) if state.usual else (None, "")
     status = _status(state, review)
+    is_old, days = review.as_of - state.latest_at > SPEAKS_OF_NOW, (review.today - state.latest_at.date()).days
+    at = state.latest_at.date()
+    aged = "" if not is_old else f"{at:%a}" if days < 7 else f"{at.day} {at:%b}"
     levels = _levels(review.course(*place).rows[-1][1], given)
-    return SiteRow(place, name, state.latest, usual, state.days, status, given, draft.editing is not None, levels)
+    editing = draft.editing is not None
+    return SiteRow(place, name, state.latest, usual, source, state.days, status, given, editing, aged, levels)
 
 
 def _levels(last: Reading | None, given: SiteInput) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ class SiteLine(CanvasWidget):
         canvas.write(f"  {self.row.name}", "bold")
         if self.row.given.has_content and self.row.latest is not None:
             # The table shows the typed level in place of the latest one, which is still needed to compare.
-            canvas.write(f" · last {number_text(self.row.latest)}", "$quiet")
+            canvas.write(f" · last {number_text(self.row.latest)} {self.row.aged}".rstrip(), "$quiet")
         canvas.write(clipped(f" · {self.row.status}", width - canvas.column) if self.row.status else "", "$quiet")
         if self.row.words and canvas.column < width - 12:
             canvas.write(clipped(f" · {self.row.words}", width - canvas.column))

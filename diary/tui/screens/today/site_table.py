@@ -19,6 +19,8 @@ from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.chart_lines import level_style
 from diary.tui.widgets.texts import block, clipped, number_text
 
+LOGGED = "logged"
+"""How a usual level is called that comes from the entries."""
 # More bars between the days of a row would hide its course.
 MOST_MARKERS = 6
 """Sessions that are marked in a row of days, the latest ones."""
@@ -57,19 +59,22 @@ class SiteTable(CanvasWidget, can_focus=True):
         """Draw the heading and the sites; where not all fit, those around the arrow."""
         names = max([14, *(cell_len(row.name) for row in self.rows)])
         # In 60 columns a longer name would leave no room for the 14 days.
-        name_width = min(names, 18 if width < 70 else 26) + 2
+        dated = max(cell_len(row.aged) for row in self.rows) if self.rows else 0
+        name_width = min(names, 26 if width >= 70 else 14 if dated else 18) + 2
         marks = sorted(self.sessions)[-MOST_MARKERS:] if width >= 64 else []
         canvas.write("  ")
         first, last = self._window()
         hidden = len(self.rows) - (last - first)
         canvas.write(f"Where{f' ({hidden} more ↑↓)' if hidden else ''}".ljust(name_width), "$quiet")
-        canvas.write("now".rjust(5) + "usual".rjust(8) + "   ", "$quiet")
+        canvas.write("now".rjust(5) + " " * dated + "usual".rjust(8) + "   ", "$quiet")
         canvas.write(f"last {DAYS_SHOWN} days", "$quiet")
         if marks and width >= 90:
             canvas.write("  │ session", "$quiet")
+        if width >= 90 and any(row.usual_from == LOGGED for row in self.rows):
+            canvas.write("  (usual) from your entries", "$quiet")
         for index in range(first, last):
             canvas.new_line()
-            self._draw_row(canvas, self.rows[index], index, name_width, width, marks)
+            self._draw_row(canvas, self.rows[index], index, (name_width, dated), width, marks)
 
     def watch_rows(self) -> None:
         """Note which sites are new on the screen."""
@@ -105,8 +110,9 @@ class SiteTable(CanvasWidget, can_focus=True):
         return first, first + room
 
     def _draw_row(
-        self, canvas: Canvas, row: SiteRow, index: int, name_width: int, width: int, marks: list[int]
+        self, canvas: Canvas, row: SiteRow, index: int, widths: tuple[int, int], width: int, marks: list[int]
     ) -> None:
+        name_width, dated = widths
         here = index == self.cursor
         style = "bold" if here else ""
         press = str(index)
@@ -118,7 +124,12 @@ class SiteTable(CanvasWidget, can_focus=True):
         else:
             text = "‹ ›" if row.given.has_content else number_text(row.latest) + " "
             canvas.write(text.rjust(5), style, press)
-        canvas.write(number_text(row.usual).rjust(7) + "    " if row.place != NO_PLACE else " " * 11, style, press)
+        # What is too old to be called now has its day.
+        if dated:
+            canvas.write((row.aged if row.given.level is None else "").ljust(dated), "$quiet", press)
+        # In brackets what nobody stated.
+        usual = f"({number_text(row.usual)})" if row.usual_from == LOGGED else f"{number_text(row.usual)} "
+        canvas.write(usual.rjust(8) + "   " if row.place != NO_PLACE else " " * 11, style, press)
         if row.place == NO_PLACE:
             return
         for day, level in enumerate(row.days):

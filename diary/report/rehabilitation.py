@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from diary.charts.period import Period, Place
 from diary.domain.rehabilitation import Background, Treatment
+from diary.domain.scores import READY_MADE
 from diary.review.programme import ExerciseSpan, programme_between
 from diary.review.scores import MEAN, ScoreCourse, courses_until
 from diary.review.snapshot import Review
@@ -32,7 +33,9 @@ def scores(review: Review, period: Period) -> tuple[ScoreCourse, ...]:
     found = [
         course
         for course in courses_until(review.diary, review.as_of, last)
-        if course.values[-1][0] >= period.first or course.name.casefold() in followed
+        if course.values[-1][0] >= period.first
+        or course.name.casefold() in followed
+        or (course.name == MEAN and followed - READY_MADE.keys())
     ]
     return tuple(sorted(found, key=lambda course: course.name != MEAN))
 

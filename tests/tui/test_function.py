@@ -10,7 +10,7 @@ from diary.domain.records import Record
 from diary.domain.rehabilitation import Activity, Answer, Score
 from diary.review.scores import ScoreCourse
 from diary.store.diary_store import open_diary
-from diary.tui.screens.rehabilitation.function import Row, text_of, values_of
+from diary.tui.screens.rehabilitation.function import Function, Row, text_of, values_of
 from tests.tui.driving import Driven, app_of, press, shown, undo
 
 
@@ -70,6 +70,32 @@ async def test_peg_takes_three_numbers_and_says_which_one_is_missing(empty: Driv
         assert answers(empty) == []
         await press(pilot, "down", "4", "down", "6", "enter")
     assert answers(empty) == [(Answer("peg pain", 5), Answer("peg enjoyment", 4), Answer("peg activity", 6))]
+
+
+@pytest.mark.parametrize("size", [(100, 30), (60, 20)])
+async def test_what_is_complete_is_saved_and_the_rest_stays_to_be_completed(
+    empty: Driven, size: tuple[int, int]
+) -> None:
+    followed(empty, "peg", "climbing stairs", "change")
+    async with empty.run(*size) as pilot:
+        # One number of three of PEG, an activity, and a change beyond its limits.
+        await press(pilot, "v")
+        window = app_of(pilot).screen
+        assert isinstance(window, Function)
+        values = {"peg pain": "5", "climbing stairs": "6", "change": "7"}
+        window.values.update(values)
+        await press(pilot, "enter")
+        assert app_of(pilot).status.kind == "saved"
+        assert "climbing stairs 6. Not yet, and kept (v): peg takes 3 numbers." in app_of(pilot).status.text
+        assert answers(empty) == [(Answer("climbing stairs", 6),)]
+        await press(pilot, "v")
+        window = app_of(pilot).screen
+        assert isinstance(window, Function)
+        assert window.values == {"peg pain": "5", "change": "7"}
+        window.values.update({"peg enjoyment": "4", "peg activity": "6"})
+        await press(pilot, "enter")
+    assert len(answers(empty)) == 2
+    assert (Answer("peg pain", 5), Answer("peg enjoyment", 4), Answer("peg activity", 6)) in answers(empty)
 
 
 async def test_a_change_since_the_last_visit_may_be_for_the_worse(empty: Driven) -> None:

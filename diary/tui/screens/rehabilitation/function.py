@@ -112,6 +112,8 @@ class Function(RecordsWindow[tuple[Record, ...] | str]):
         self.rows: tuple[Row, ...] = ()
         self.values: dict[str, str] = {}
         """The numbers as they were typed, by the keys of the rows."""
+        self.trouble = ""
+        """What the numbers miss that could not be saved; they wait for the next time."""
 
     def show(self) -> None:
         """Fill the list with what is followed."""
@@ -168,29 +170,42 @@ class Function(RecordsWindow[tuple[Record, ...] | str]):
             self.query_one(Rows).refresh()
 
     def action_save(self) -> None:
-        """Return the scores; say what is missing."""
+        """Return the scores that are complete; say what the others miss, whose numbers stay."""
         now, at, scores = self.host.clock.now(), self.host.clock.moment(), list[Record]()
+        left: dict[str, str] = {}
         for course in dict.fromkeys(row.course for row in self.rows):
             rows = [row for row in self.rows if row.course == course]
-            given = [row for row in rows if self.values.get(row.key, "").strip("-.")]
-            if not given:
+            if not any(self._given(row) for row in rows):
                 continue
-            if len(given) < len(rows):
-                missing = next(row for row in rows if row not in given)
-                self.tell(f"Not saved yet: {course.called} takes {len(rows)} numbers. {missing.question}")
-                return
-            for row in rows:
-                lowest, highest = row.limits
-                if not lowest <= float(self.values[row.key]) <= highest:
-                    self.tell(f"Not saved yet: {row.name} takes a number from {lowest} to {highest}.")
-                    return
+            if trouble := self._trouble(course, rows):
+                self.trouble = self.trouble if left else trouble
+                left |= {row.key: self.values[row.key] for row in rows if row.key in self.values}
+                continue
             answers = tuple(Answer(row.name, float(self.values[row.key]), course.side, course.unit) for row in rows)
             recorded = now + timedelta(microseconds=len(scores))
             scores.append(Score(id=new_id(), at=at, recorded=recorded, answers=answers))
+        if not left:
+            self.trouble = ""
         if scores:
+            if left:
+                self.host.unfinished[UNFINISHED_KEY] = text_of(left)
             self.dismiss(tuple(scores))
         elif self.rows:
-            self.tell("No number is given yet.")
+            self.tell(f"Not saved yet: {self.trouble}" if left else "No number is given yet.")
+
+    def _given(self, row: Row) -> bool:
+        return bool(self.values.get(row.key, "").strip("-."))
+
+    def _trouble(self, course: ScoreCourse, rows: list[Row]) -> str:
+        """Why the numbers of a score cannot be saved; "" where they can."""
+        for row in rows:
+            if not self._given(row):
+                return f"{course.called} takes {len(rows)} numbers. {row.question}"
+        for row in rows:
+            lowest, highest = row.limits
+            if not lowest <= float(self.values[row.key]) <= highest:
+                return f"{row.name} takes a number from {lowest} to {highest}."
+        return ""
 
     def action_add(self) -> None:
         """Go on to an activity to follow."""
@@ -262,7 +277,9 @@ def rate_function(host: Host) -> None:
             def bring_back() -> None:
                 host.unfinished[UNFINISHED_KEY] = text_of(window.values)
 
-            job = Job(lambda store: store.save(*answer, label=text), f"Saved · {capital(text)}.", on_failed=bring_back)
-            host.carry_out(job)
+            said = f"Saved · {capital(text)}."
+            if window.trouble:
+                said += f" Not yet, and kept (v): {window.trouble.partition('. ')[0].rstrip('.')}."
+            host.carry_out(Job(lambda store: store.save(*answer, label=text), said, on_failed=bring_back))
 
     host.push_screen(window, answered)

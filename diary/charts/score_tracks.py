@@ -47,7 +47,7 @@ def scale_text(course: ScoreCourse) -> str:
         return f"in {course.unit}"
     low, high = limits_of(course.name, "")
     ends = ready.ends if ready else ("unable", "as before")
-    return f"{low} {ends[0]}, {high} {ends[1]}".replace("-", MINUS)
+    return f"{low} {ends[0]}, {'+' if low < 0 else ''}{high} {ends[1]}".replace("-", MINUS)
 
 
 def name_of(course: ScoreCourse) -> str:

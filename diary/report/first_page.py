@@ -22,7 +22,7 @@ COUNTS = (
     "Change: from the mean of the first seven days of this time (else of the seven days before it) to that of the last "
     "seven, each with four days logged. It counts from 2 points, or from 30 % where that is 1.5 or more."
 )
-USUAL = "Usual: the level on most days, as the person stated it, or as logged in the weeks before."
+USUAL = "Usual: the level on most days, stated by the person, or as logged in the weeks before."
 RUNS = (
     "Newest first, from five on medians; of each kind the site that rose most. What came after need not come from it."
 )

@@ -168,3 +168,6 @@ async def test_on_a_narrow_screen_a_score_shows_its_first_and_its_latest_value(s
     async with sample.run(60, 20) as pilot:
         await press(pilot, "v")
         assert "climbing stairs 4 → 7 (+3, counts)" in shown(pilot)
+        # Each question of PEG has its own values beside their mean.
+        assert "peg pain 5 → 3 · peg 5.3 → 2.7" in shown(pilot)
+        assert "peg enjoyment 5 → 2" in shown(pilot)

@@ -55,6 +55,12 @@ class Row:
         return self.limits[0] < 0
 
     @property
+    def part(self) -> str:
+        """Of one of several questions its first value and its latest: 5 → 2; "" for a score of one, or none yet."""
+        values = [f"{value:g}" for _, value in dict(self.course.parts).get(self.name, ())]
+        return " → ".join([*values[:1], *values[1:][-1:]])
+
+    @property
     def key(self) -> str:
         """What tells it from the others."""
         return " ".join(filter(None, (self.name, self.course.side, self.course.unit)))
@@ -132,9 +138,10 @@ class Function(RecordsWindow[tuple[Record, ...] | str]):
         due = " due " if row.course.due else " " * (5 if any(other.course.due for other in self.rows) else 1)
         # Of several questions the first one says how their score runs.
         names = [other.name for other in self.rows if other.course == row.course]
-        course = f"{row.name} · " if len(names) > 1 else ""
+        named = f"{row.name} {row.part}".rstrip()
+        course = f"{named} · " if len(names) > 1 else ""
         room = max(10, width - len(head) - len(due))
-        text = f"{course}{course_line(row.course)}" if names[0] == row.name else row.name
+        text = f"{course}{course_line(row.course)}" if names[0] == row.name else named
         if len(text) > room and names[0] == row.name:
             text = f"{course}{course_line(row.course, short=True)}"
         name = clipped(printable(text), room)

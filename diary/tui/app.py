@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 # Key, name, what it shows, and where it is: each is imported when it is opened first, not before the first frame.
 SCREENS: dict[str, tuple[str, str, str, str]] = {
     "history": ("h", "history", "All entries: find, change, delete", "history:HistoryScreen"),
-    "trends": ("g", "graph", "The course of the pain as a picture", "trends.screen:TrendsScreen"),
+    "trends": ("g", "trends", "The course of the pain in pictures", "trends.screen:TrendsScreen"),
     "findings": ("f", "findings", "What the diary warns of, and why", "findings.screen:FindingsScreen"),
     "sessions": ("s", "sessions", "Therapy and exercise sessions", "sessions.screen:SessionsScreen"),
     # "!" is on every keyboard, also where letters of the Latin alphabet are not.
@@ -65,7 +65,7 @@ class DiaryApp(OpenDiaryApp):
             for name, (key, label, tooltip, _) in SCREENS.items()
         ),
         Binding(
-            "c", "line", "care…", id="app.line", tooltip="Self-care, a movement, a visit, and all else in one line"
+            "c", "line", "log more…", id="app.line", tooltip="Self-care, a movement, a visit, and all else in one line"
         ),
         Binding(
             "x",

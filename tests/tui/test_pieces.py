@@ -180,11 +180,11 @@ def key(name: str, words: str, id: str = "") -> ShownKey:
     return ShownKey(id or f"test.{name}", name, name, words, True)
 
 
-def test_the_line_of_keys_leaves_out_what_stands_elsewhere_before_anything_else() -> None:
-    keys = [key("u", "undo", "app.undo"), key("h", "history"), key("?", "help", "app.help"), key("q", "quit")]
-    assert keys_that_fit(keys, 80) == (keys, 2)
-    assert [shown.name for shown in keys_that_fit(keys, 25)[0]] == ["u", "h", "q"]
-    assert [shown.name for shown in keys_that_fit(keys, 17)[0]] == ["h", "q"]
+def test_the_line_of_keys_leaves_out_what_is_too_long_for_its_rest() -> None:
+    keys = [key("h", "history"), key("f", "findings and what to do"), key("r", "report")]
+    assert keys_that_fit(keys, 80) == (keys, 3)
+    assert keys_that_fit(keys, sum(each.width for each in keys) + 2) == (keys, 1)
+    assert [shown.name for shown in keys_that_fit(keys, 20)[0]] == ["h", "r"]
 
 
 def test_the_legend_of_the_chart_is_never_cut() -> None:

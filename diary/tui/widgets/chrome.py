@@ -32,9 +32,13 @@ class ShownKey(NamedTuple):
         return cell_len(self.name) + 1 + cell_len(self.words)
 
 
-# Help is in the line at the top too, and undo beside the message of what it takes back.
-SPARE = ("app.help", "app.undo", "app.line")
-"""The keys to leave out first where not all fit."""
+# Help and the end are in the line at the top, and undo stands beside the message of what it takes back. Signs are asked
+# by a finding, and are in help.
+ELSEWHERE = frozenset({"app.help", "app.quit", "app.undo", "app.signs"})
+"""The keys that are not in the lines at the bottom."""
+MOST_KEYS = 6
+"""Keys in each line: more are no longer read. Help has all of them."""
+HERE, GO_TO = "Here", "Go to"
 
 
 class Masthead(CanvasWidget):
@@ -53,19 +57,23 @@ class Masthead(CanvasWidget):
         self.set_interval(15, self.refresh)  # seconds; the time is shown to the minute
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """Draw the name at the left, the time and help at the right."""
+        """Draw the name at the left, the time, help and the end at the right."""
         host = host_of(self)
         right = clock_text(host.clock.local())
         title = f"Pain diary · {self.screen_name}" if self.screen_name != "Today" else "Pain diary"
-        canvas.write(clipped(title, width - len(right) - 10), "bold")
-        canvas.move_to(width - len(right) - 8)
+        keys = (("?", "help"), ("q", "quit"))
+        room = sum(len(key) + len(words) + 3 for key, words in keys)
+        canvas.write(clipped(title, width - len(right) - room - 2), "bold")
+        canvas.move_to(width - len(right) - room)
         canvas.write(right)
-        canvas.write("  ")
-        canvas.write("? help", "bold", press="help")
+        for key, words in keys:
+            canvas.write("  ")
+            canvas.write(f"{key} ", "bold $text-accent", press=key)
+            canvas.write(words, press=key)
 
     def pressed(self, name: str) -> None:
-        """Open help."""
-        self.app.simulate_key("f1")
+        """Do the same as the key."""
+        self.app.simulate_key({"?": "f1"}.get(name, name))
 
 
 MOST_LINES = 6
@@ -169,21 +177,25 @@ class KeyBar(CanvasWidget):
         self.shown = tuple(seen.values())
 
     def draw(self, canvas: Canvas, width: int) -> None:
-        """Draw as many keys as fit. All of them are in help, which the line at the top names."""
-        on_screen = [key for key in self.shown if not key.everywhere]
-        everywhere = [key for key in self.shown if key.everywhere]
-        if self.app.size.height >= ROWS_FOR_TWO_LINES:
-            self._draw_line(canvas, on_screen, width)
-            canvas.new_line()
-            self._draw_line(canvas, everywhere, width)
-        else:
-            self._draw_line(canvas, on_screen + everywhere, width)
+        """Draw as many keys as fit, those of the screen first. All of them are in help."""
+        shown = [key for key in self.shown if key.id not in ELSEWHERE]
+        on_screen = [key for key in shown if not key.everywhere]
+        everywhere = [key for key in shown if key.everywhere]
+        if self.app.size.height < ROWS_FOR_TWO_LINES:
+            self._draw_line(canvas, "", on_screen + everywhere, width)
+            return
+        self._draw_line(canvas, HERE, on_screen, width)
+        # Also where a text field takes all letters: the lines above must not move with the focus.
+        canvas.new_line()
+        if everywhere:
+            self._draw_line(canvas, GO_TO, everywhere, width)
 
-    def _draw_line(self, canvas: Canvas, keys: list[ShownKey], width: int) -> None:
-        keys, gap = keys_that_fit(keys, width)
-        for key in keys:
-            if canvas.column:
-                canvas.write(" " * gap)
+    def _draw_line(self, canvas: Canvas, label: str, keys: list[ShownKey], width: int) -> None:
+        if label and width >= WIDE:
+            canvas.write(f"{label:<{LABEL}}", "$quiet")
+        keys, gap = keys_that_fit(keys[:MOST_KEYS], width - canvas.column)
+        for number, key in enumerate(keys):
+            canvas.write(" " * gap if number else "")
             canvas.write(key.name, "bold $text-accent", press=key.key)
             canvas.write(f" {key.words}", "", press=key.key)
 
@@ -198,18 +210,18 @@ class KeyBar(CanvasWidget):
 
 ROWS_FOR_TWO_LINES = 20
 """Rows of the terminal from which there is room for a second line of keys."""
+LABEL, WIDE = 7, 76
+"""Columns of the name of a line, and those from which it is written."""
 
 
 def keys_that_fit(keys: list[ShownKey], width: int) -> tuple[list[ShownKey], int]:
     """The keys that fit into a line of so many columns, and the columns between them."""
-    # Help goes first, as the top line always has it; then the gap shrinks; then the other spare keys go.
-    for left_out, gap in ((0, 2), (1, 2), (1, 1), (2, 1), (3, 1)):
-        left = [key for key in keys if key.id not in SPARE[:left_out]]
-        if sum(key.width + gap for key in left) - gap <= width:
-            return left, gap
-    # Still too many: keys that are too long for the rest of the line are left out, shorter ones after them stay.
+    for gap in (3, 2, 1):
+        if sum(key.width + gap for key in keys) - gap <= width:
+            return keys, gap
+    # Too many: keys that are too long for the rest of the line are left out, shorter ones after them stay.
     fit, column = [], 0
-    for key in left:
+    for key in keys:
         if column + key.width <= width:
             fit.append(key)
             column += key.width + 1

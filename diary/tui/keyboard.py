@@ -81,7 +81,7 @@ class KeyboardApp(App[None]):
     def _judge(self, event: events.Key) -> Verdict:
         screen = self.screen
         most = getattr(screen, "most_letters", MOST)
-        if screen is not self._judged and most != MOST:
+        if screen is not self._judged and hasattr(screen, "most_letters"):
             self.words.chooses()
         self._judged = screen
         field = (self.focused or screen) if self.takes_text else None

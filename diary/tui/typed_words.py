@@ -1,7 +1,7 @@
 """Tells words that are typed where nothing takes a text from letters that are meant as keys.
 
-Who does not look at the screen types on, whichever window is open. Letters only open, choose or ask; from the third in
-a row on nothing acts any more, and no Space, digit or Enter that belongs to the words does either.
+Who does not look at the screen types on, whichever window is open. Letters only open, choose or ask; from the fourth
+in a row on nothing acts any more, and no Space, digit or Enter that belongs to the words does either.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ SLOW = 2.0
 """Seconds between two letters of a word for who looks for each."""
 END = 1.5
 """Seconds without a key after which words have ended: a typist rests between two of them."""
-MOST = 3
-"""The letters in a row from which they are words; the same one again and again, as in p p p, is none."""
+MOST = 4
+"""The letters in a row from which they are words, as in a burst: three, as r o w, may be meant as keys. The same one
+again and again, as in p p p p, is none."""
 
 
 class Verdict(Enum):

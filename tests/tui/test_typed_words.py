@@ -14,6 +14,7 @@ from diary.tui.screens.history import HistoryScreen
 from diary.tui.screens.quick_entry.window import TypedLine
 from diary.tui.screens.today.words import Words
 from diary.tui.screens.trends.screen import TrendsScreen
+from diary.tui.widgets.dialogs import AskLine
 from tests import lengths
 from tests.tui.driving import Driven, app_of, idle, press, shown, typed
 
@@ -139,6 +140,18 @@ async def test_ticks_of_words_are_taken_back_and_a_few_letters_tick(sample: Driv
         window = app.screen
         assert isinstance(window, Words)
         assert window.given.words == {"dull", "numbness"}
+
+
+async def test_three_quick_letters_are_keys(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        with_words(pilot)
+        await type_text(pilot, "hop", PACES["fast"])
+        window = app_of(pilot).screen
+        assert isinstance(window, HistoryScreen)
+        assert (window.filter.all_kinds, window.filter.days) == (True, 365)
+        await press(pilot, "escape")
+        await type_text(pilot, "row", PACES["fast"])
+        assert isinstance(app_of(pilot).screen, AskLine)  # where to write the report
 
 
 async def test_a_letter_again_and_again_is_no_word_and_a_rest_ends_one(sample: Driven) -> None:

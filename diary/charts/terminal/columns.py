@@ -159,14 +159,16 @@ def sentence_for(review: Review, place: Place, period: Period) -> str:
     if not points:
         return f"{name}: nothing was logged in these {period.days} days."
     levels = [point.level for point in points]
-    low, high = min(levels), max(levels)
-    spread = f"always {low}" if low == high else f"between {low} and {high}"
     usual = course.usual(period.last.toordinal())
     beside = f", usually {usual.level:g} ({usual.source})" if usual is not None else ""
-    return f"{name}: {spread} in these {period.days} days{beside}; {levels[-1]} {latest_text(review, points[-1])}."
+    if len(levels) == 1:
+        return f"{name}: {levels[0]}, the only level in these {period.days} days{beside}."
+    low, high = min(levels), max(levels)
+    spread = f"always {low}" if low == high else f"between {low} and {high}"
+    return f"{name}: {spread} in these {period.days} days{beside}; {latest_text(review, points[-1])}."
 
 
 def latest_text(review: Review, latest: Point) -> str:
-    """When the latest level of a chart was: "at the latest", or its day where it is too old to be called so."""
+    """The latest level of a chart, with its day where it is too old to be of now."""
     is_old = review.as_of - latest.time > SPEAKS_OF_NOW
-    return f"on {day_text(latest.local.date(), review.today)}" if is_old else "at the latest"
+    return f"latest {latest.level}" + (f" on {day_text(latest.local.date(), review.today)}" if is_old else "")

@@ -115,7 +115,7 @@ def _meanings(chart: Chart, lanes: Sequence[TextLane]) -> Iterator[str]:
         yield from ("█ at rest or best", "▓ level", "░ worst")
     known = [column.usual for column in chart.columns if column.usual is not None]
     if known:
-        yield f"┄ usual level, {known[-1]:g} at the latest"
+        yield f"┄ usual level, latest {known[-1]:g}"
     for lane in lanes:
         yield from lane.means
     if any(column.level is None and column.new_day for column in chart.columns):

@@ -236,6 +236,8 @@ class TrendsScreen(DiaryScreen):
         places = self.places
         if places and self.place in places:
             self.place = places[(places.index(self.place) + by) % len(places)]
+        if len(places) < 2:
+            self.host.say("There is no other site.")
 
     def action_period(self) -> None:
         """Choose the next longer period up to today; after everything, the shortest."""
@@ -247,10 +249,16 @@ class TrendsScreen(DiaryScreen):
         at = PERIODS.index(self.days) + by
         if 0 <= at < len(PERIODS):
             self.days = PERIODS[at]
+        else:
+            self.host.say("This is all time." if by > 0 else f"{PERIODS[0]} days is the shortest time.")
 
     def action_shift(self, by: int) -> None:
         """Go half a period earlier or later, not beyond today."""
-        if self.days:
+        if not self.days:
+            self.host.say("This is all time.")
+        elif by > 0 and not self.back:
+            self.host.say("This ends today.")
+        else:
             self.back = max(0, self.back - by * max(1, self.days // 2))
 
     def action_view(self, by: int) -> None:

@@ -71,8 +71,8 @@ class Host(Protocol):
     def acknowledge(self, finding: Finding) -> None:
         """Ask for a note, then save that a professional was told of the finding."""
 
-    def edit_entry(self, entry: Entry) -> None:
-        """Open a saved entry for change on Today."""
+    def edit_entry(self, entry: Entry, then: Callable[[], None] | None = None) -> None:
+        """Open a saved entry for change on Today; `then` is called when that is over."""
 
     def change_settings(self, settings: Settings, text: str) -> None:
         """Write the settings to their file, then show the text."""

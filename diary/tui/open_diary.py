@@ -110,9 +110,9 @@ class OpenDiaryApp(KeyboardApp):
         """Whether Today lists any site."""
         return bool(self.today.order)
 
-    def edit_entry(self, entry: Entry) -> None:
-        """Open a saved entry for change on Today."""
-        self.today.edit(entry)
+    def edit_entry(self, entry: Entry, then: Callable[[], None] | None = None) -> None:
+        """Open a saved entry for change on Today; `then` is called when that is over."""
+        self.today.edit(entry, then)
 
     @property
     def here(self) -> Here:

@@ -15,13 +15,15 @@ from diary.domain.records import Entry, Record, Session
 from diary.domain.rehabilitation import Activity, Answer, Background, Plan, Score, Treatment
 from diary.errors import DiaryError, ErrorHint, StoreError
 from diary.store.diary_store import DiaryStore
+from diary.tui.screens.history import HistoryScreen
 from diary.tui.screens.quick_entry.asking import change_line
 from diary.tui.screens.quick_entry.echo import Echo
 from diary.tui.screens.quick_entry.edit_line import edit_line_of
 from diary.tui.screens.quick_entry.line_kinds import KINDS
 from diary.tui.screens.quick_entry.window import TypedLine
+from diary.tui.widgets.rows import Rows
 from diary.tui.widgets.texts import KEYS, key_text, record_text
-from tests.tui.driving import Driven, app_of, history, press, typed_line, undo, until
+from tests.tui.driving import Driven, app_of, history, press, shown, typed_line, undo, until
 
 AT = Moment(datetime(2026, 9, 1, 8, tzinfo=UTC), 7200, "Europe/Berlin")
 LINES = {
@@ -255,3 +257,23 @@ async def test_a_plan_line_is_changed_and_deleted_in_the_history_and_u_brings_it
         await undo(pilot)
         await undo(pilot)
     assert sample.kept() == before
+
+
+@pytest.mark.parametrize("keys", [("7", "enter"), ("enter",), ("escape",)])
+async def test_after_a_change_from_the_history_the_list_is_there_again(sample: Driven, keys: tuple[str, ...]) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "h", "a", "down", "down")
+        before = pilot.app.screen
+        assert isinstance(before, HistoryScreen)
+        assert before.current is not None
+        opened = before.current.id
+        await press(pilot, "e", *keys)
+        after = pilot.app.screen
+        assert isinstance(after, HistoryScreen)
+        assert after.filter == before.filter
+        assert after.query_one(Rows).cursor == 2
+        assert after.current is not None
+        assert after.current.id == opened
+        assert app_of(pilot).today.draft.untouched
+        words = {"7": "Changed", "enter": "Nothing was changed", "escape": "left as it is"}
+        assert words[keys[0]] in shown(pilot)

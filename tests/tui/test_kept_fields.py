@@ -10,7 +10,8 @@ from diary.domain.echo import time_echo
 from diary.domain.grammar.times import Here, parse_time
 from diary.domain.moments import Moment
 from diary.domain.records import Entry, Exercise, Reading, Session
-from diary.tui.screens.sessions.form import SessionFormDraft, exercises_of
+from diary.tui.screens.sessions.form import SessionFormDraft
+from diary.tui.screens.sessions.offered import exercises_of
 from diary.tui.screens.today.draft import Draft, SiteInput
 from diary.tui.screens.today.words import lines_for
 from diary.tui.widgets.rows import Rows

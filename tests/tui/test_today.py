@@ -15,7 +15,7 @@ from diary.errors import StoreError
 from diary.review.snapshot import Review
 from diary.store.diary_store import DiaryStore, open_diary
 from diary.tui import workers
-from diary.tui.screens.body_map.screen import BodyMap
+from diary.tui.screens.body_map.screen import BodyMap, Figure
 from diary.tui.screens.today.banner import Banner
 from diary.tui.screens.today.draft import NO_PLACE
 from diary.tui.screens.today.form import WhenNote
@@ -476,3 +476,12 @@ async def test_a_digit_that_took_no_place_in_the_body_map_is_no_level(sample: Dr
     async with sample.run() as pilot:
         await press(pilot, "b", *"zzz", "7", "backspace", "backspace", "backspace", *"neck", "enter")
         assert app_of(pilot).today.draft.at(("neck", "center")).level is None
+
+
+async def test_the_body_map_starts_at_the_site_at_the_arrow(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "down", "b")
+        window = pilot.app.screen
+        assert isinstance(window, BodyMap)
+        assert window._place_at_arrow() == ("knee", "left")
+        assert {figure.place for figure in window.query(Figure)} == {("knee", "left")}

@@ -19,7 +19,7 @@ from diary.domain.records import Ack, Entry, Known, Record, Session, Usual
 from diary.domain.text import printable, time_in_column
 from diary.domain.vocabulary import place_name
 from diary.tui.changing import delete_job
-from diary.tui.host import host_of
+from diary.tui.host import Host, host_of
 from diary.tui.site_order import ordered_sites
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import TextField
@@ -167,8 +167,12 @@ class HistoryScreen(DiaryScreen):
 
     filter: reactive[Filter] = reactive(Filter, init=False)
 
-    def __init__(self) -> None:
+    def __init__(self, criteria: Filter | None = None, start_at: str = "") -> None:
         super().__init__()
+        self.start_at = start_at
+        """The id of the record where the arrow starts; "" for the first."""
+        if criteria is not None:
+            self.set_reactive(HistoryScreen.filter, criteria)
         self.entries: list[Record] = []
         self._shown = (Filter(), False)
         self._texts = SearchTexts()
@@ -182,6 +186,7 @@ class HistoryScreen(DiaryScreen):
 
     def watch_filter(self) -> None:
         """Show the records that pass."""
+        self.start_at = ""
         self.show()
 
     def show(self) -> None:
@@ -197,9 +202,11 @@ class HistoryScreen(DiaryScreen):
         # Another filter is a new list, that begins at its top, and so is the first list of all records; else the arrow
         # follows its record.
         shown = (self.filter, self.host.whole is not None)
-        cursor = 0 if shown != self._shown else None
+        ids = [record.id for record in self.entries]
+        start = ids.index(self.start_at) if self.start_at in ids else 0
+        cursor = start if shown != self._shown else None
         self._shown = shown
-        rows.fill(len(self.entries), self._draw_row, cursor=cursor, ids=[record.id for record in self.entries])
+        rows.fill(len(self.entries), self._draw_row, cursor=cursor, ids=ids)
         line = self.query_one(FilterLine)
         line.filter, line.count = self.filter, len(self.entries)
         self._show_details()
@@ -282,7 +289,7 @@ class HistoryScreen(DiaryScreen):
             return
         elif isinstance(record, Entry):
             self.host.action_go("today")
-            self.host.edit_entry(record)
+            self.host.edit_entry(record, partial(_come_back, self.host, self.filter, record.id))
         elif isinstance(record, Session):
             from diary.tui.screens.sessions.form import ask_session  # 5 ms
 
@@ -326,3 +333,9 @@ class HistoryScreen(DiaryScreen):
     def _delete(self, record: Record) -> None:
         text = self._text(record)
         self.host.carry_out(delete_job(record, label=f"deleted: {text}", text=f"Deleted: {text}."))
+
+
+def _come_back(host: Host, criteria: Filter, record_id: str) -> None:
+    """Show the list again as it was when a record of it was opened for change."""
+    host.action_go("today")
+    host.push_screen(HistoryScreen(replace(criteria, find=""), record_id))

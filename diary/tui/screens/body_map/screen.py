@@ -133,9 +133,9 @@ class BodyMap(Dialog[Place]):
     ready = False
     letters_search = True
 
-    def __init__(self, levels: Mapping[Place, int | None]) -> None:
+    def __init__(self, levels: Mapping[Place, int | None], start_at: Place | None = None) -> None:
         super().__init__()
-        self.levels = levels
+        self.levels, self.start_at = levels, start_at
         self.matches: tuple[Place, ...] = ()
         self.digit: int | None = None
         """The level, where a digit chose the place: one key less than Enter and then the digit."""
@@ -167,9 +167,10 @@ class BodyMap(Dialog[Place]):
         rows = self.query_one(Rows)
         rows.empty = "nothing found"
         # Back to the top: after each letter the likeliest place is the first.
+        at = self.matches.index(self.start_at) if not self.typed and self.start_at in self.matches else 0
         ids = [place_name(*place) for place in self.matches]
-        rows.fill(len(self.matches), self._draw, cursor=0, ids=ids)
-        self._mark_place(self.matches[0] if self.matches else None)
+        rows.fill(len(self.matches), self._draw, cursor=at, ids=ids)
+        self._mark_place(self.matches[at] if self.matches else None)
 
     def _draw(self, index: int, width: int) -> Content:
         level = self.levels.get(self.matches[index])

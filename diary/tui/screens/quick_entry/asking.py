@@ -10,7 +10,7 @@ from diary.domain.records import Care, Change, Record
 from diary.tui.changing import Typed, change_job
 from diary.tui.messages import Job
 from diary.tui.screens.quick_entry.echo import ParsedLine
-from diary.tui.screens.quick_entry.edit_line import LeftLine, edit_line_of
+from diary.tui.screens.quick_entry.edit_line import LeftLine, edit_line_of, motion_again
 from diary.tui.screens.quick_entry.line_kinds import KINDS, MENU, LineKind
 from diary.tui.screens.quick_entry.log_menu import LogMenu, known_cares, log_again
 from diary.tui.screens.quick_entry.window import TypedLine
@@ -24,12 +24,13 @@ def choose_line(host: Host) -> None:
     """Show what can be logged: the latest self-care to choose once more, and each kind of record, of which the line
     is asked then."""
     by_key = {kind.key: kind for kind in MENU}
+    motions = motion_again(host.review.diary.motions) if host.review else ""
 
     def chosen(answer: str | Care | None) -> None:
         if isinstance(answer, Care):
             log_again(host, answer)
         elif answer in by_key:
-            ask_line(host, by_key[answer])
+            ask_line(host, by_key[answer], motions if answer == "m" else "")
         elif answer is not None:
             host.open_window(answer)
 

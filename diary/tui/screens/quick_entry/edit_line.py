@@ -143,10 +143,7 @@ def _line_words(record: Record) -> tuple[str, tuple[str, ...]]:
             relief = f"relief {record.relief}" if record.relief is not None else ""
             return "c", (record.activity, record.name, record.dose, relief)
         case Motion():
-            unit = {"deg-short": "{:g} short", "cm-short": "{:g} cm short", "self": "{:g}/10"}.get(
-                record.unit, "{:g} {}"
-            )
-            return "m", (record.side, record.movement, unit.format(record.value, record.unit))
+            return "m", (record.side, record.movement, _measured(f"{record.value:g}", record.unit))
         case Visit():
             return "v", (record.name,)
         case Usual():
@@ -159,3 +156,16 @@ def _line_words(record: Record) -> tuple[str, tuple[str, ...]]:
             return "n", ()
         case _:
             return "", ()
+
+
+def _measured(value: str, unit: str) -> str:
+    return {"deg-short": "{} short", "cm-short": "{} cm short", "self": "{}/10"}.get(unit, "{} {}").format(value, unit)
+
+
+def motion_again(motions: Sequence[Motion]) -> str:
+    """The line that measures the latest movement anew, with a word in place of the value; "" where there is none."""
+    # Not a rating: in "NUMBER/10" no word stands for what is missing, and without /10 it would be degrees.
+    latest = next((motion for motion in reversed(motions) if motion.unit != "self"), None)
+    if latest is None:
+        return ""
+    return " ".join(filter(None, (latest.side, latest.movement, _measured("NUMBER", latest.unit))))

@@ -81,8 +81,9 @@ class TypedLine(Dialog[ParsedLine]):
         return self.query_one(LineField)
 
     def on_mount(self) -> None:
-        """Show how the offered text is understood."""
+        """Show how the offered text is understood; what is missing in it is typed over."""
         self._parse(entered=False)
+        self.call_after_refresh(self.field.select_placeholder)
 
     @on(Input.Changed)
     def _changed(self) -> None:
@@ -186,6 +187,8 @@ class TypedLine(Dialog[ParsedLine]):
         """Set the line aside; it is offered again when the window opens next."""
         text = self.query_one(Input).value
         if self.edit_line is None:
-            self.host.unfinished[self.kind.name] = text
+            # What was only offered is offered anew, and is nothing that the person typed.
+            if text != self.value or self.kind.name in self.host.unfinished:
+                self.host.unfinished[self.kind.name] = text
         elif text != self.edit_line.text:
             self.host.unfinished[self.edit_line.old.id] = LeftLine(text, self.edit_line.old)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -24,6 +23,7 @@ from diary.domain.validate import check
 from diary.errors import DiaryError
 from diary.tui.changing import Typed, change_job
 from diary.tui.messages import Job
+from diary.tui.screens.sessions.offered import exercises_of, kinds_of, offered_exercises
 from diary.tui.screens.today.form import Field
 from diary.tui.unsaved import Unsaved
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
@@ -119,29 +119,8 @@ class SessionFormDraft:
         )
 
 
-MOST_NAMES = 40
 UNFINISHED_KEY = "session"
 """The key of the form's draft in `Host.unfinished`."""
-
-
-def exercises_of(sessions: Sequence[Session]) -> tuple[str, ...]:
-    """The exercises of earlier sessions, each once as it was last written; those of the latest session first."""
-    return _unique(exercise.name for session in reversed(sessions) for exercise in session.exercises)
-
-
-def kinds_of(sessions: Sequence[Session]) -> tuple[str, ...]:
-    """The kinds of earlier sessions, each once; the latest first."""
-    return _unique(session.activity for session in reversed(sessions))
-
-
-def _unique(names: Iterable[str]) -> tuple[str, ...]:
-    """Each name once, whatever its letter case and spaces, at most 40 of them."""
-    seen: dict[str, str] = {}
-    for name in names:
-        plain = " ".join(name.split())
-        if plain:
-            seen.setdefault(plain.casefold(), plain)
-    return tuple(seen.values())[:MOST_NAMES]
 
 
 class FormLine(CanvasWidget):
@@ -171,10 +150,18 @@ class SessionForm(Dialog[Session]):
     SessionForm Rows { height: 1fr; min-height: 3; border-top: solid $panel; border-bottom: solid $panel; }
     """
 
-    def __init__(self, earlier: tuple[Session, ...], old: Session | None, unfinished: SessionFormDraft | None) -> None:
+    def __init__(
+        self,
+        earlier: tuple[Session, ...],
+        old: Session | None,
+        unfinished: SessionFormDraft | None,
+        offered: tuple[str, ...],
+    ) -> None:
         super().__init__()
         self.kinds = kinds_of(earlier)
-        self.initial = SessionFormDraft.of(old, self.kinds, exercises_of(earlier))
+        self.done = {name.casefold() for name in exercises_of(earlier)}
+        """The exercises of earlier sessions: any other one is done for the first time, and so is new."""
+        self.initial = SessionFormDraft.of(old, self.kinds, offered)
         """The form as it opens first; `unfinished` is its content when it was closed without saving."""
         # What was left of another session must not get into this one; what was left of this one stays a change of what
         # was opened then, so that it can't be written unseen over what another program made of it meanwhile.
@@ -220,8 +207,11 @@ class SessionForm(Dialog[Session]):
     def _toggle(self, index: int) -> None:
         name = self.names[index]
         if self.ticked.pop(name.casefold(), None) is None:
-            self.ticked[name.casefold()] = Exercise(name)
+            self.ticked[name.casefold()] = self._exercise(name)
         self.query_one(Rows).refresh()
+
+    def _exercise(self, name: str) -> Exercise:
+        return Exercise(name, new=None if name.casefold() in self.done else True)
 
     @on(Rows.Chosen)
     def _chosen(self, message: Rows.Chosen) -> None:
@@ -269,12 +259,9 @@ class SessionForm(Dialog[Session]):
         more = self.query_one("#more", Input)
         name = " ".join(more.value.split())
         if name:
-            # An exercise that no earlier session has is done for the first time, and so is new.
             if name.casefold() not in {known.casefold() for known in self.names}:
                 self.names.insert(0, name)
-                self.ticked[name.casefold()] = Exercise(name, new=True)
-            else:
-                self.ticked.setdefault(name.casefold(), Exercise(name))
+            self.ticked.setdefault(name.casefold(), self._exercise(name))
             more.value = ""
             self.query_one(Rows).fill(len(self.names), self._draw, cursor=0)
         return bool(name)
@@ -309,7 +296,8 @@ def ask_session(host: Host, old: Session | None) -> None:
     """Ask for a new session, or change `old`, and save it. What could not be saved is offered again in the form."""
     # Better an incomplete list of exercises than a form that waits for all records to be read.
     review = host.whole or host.review
-    earlier = review.diary.sessions if review else ()
+    earlier, plans = (review.diary.sessions, review.diary.plans) if review else ((), ())
+    offered = offered_exercises(earlier, plans, host.here.today)
 
     def answered(session: Session | None) -> None:
         if session is None:
@@ -333,4 +321,4 @@ def ask_session(host: Host, old: Session | None) -> None:
             job = change_job(session, opened, Typed(offer_again, resume, drop), text=done_text)
         host.carry_out(job)
 
-    host.push_screen(SessionForm(earlier, old, host.unfinished.get(UNFINISHED_KEY)), answered)
+    host.push_screen(SessionForm(earlier, old, host.unfinished.get(UNFINISHED_KEY), offered), answered)

@@ -23,7 +23,21 @@ KEYS: list[BindingType] = [
     Binding("m", "words", "more words", id="today.words", tooltip="All words, each with what it means"),
     Binding("j", "levels", "levels", show=False, id="today.levels", tooltip="At rest, on movement, worst, best"),
     Binding("n", "field('note')", "note", id="today.note", tooltip="Write a note"),
-    Binding("y", "yesterday", "yesterday", id="today.yesterday", tooltip="Fill in yesterday; again: back to now"),
+    Binding(
+        "y",
+        "yesterday",
+        "yesterday",
+        id="today.yesterday",
+        tooltip="Fill in yesterday; again: yesterday evening; again: back to now",
+    ),
+    Binding(
+        "Y",
+        "missed",
+        "missed day",
+        show=False,
+        id="today.missed",
+        tooltip="Fill in the last day without an entry of this site, a dot in its row; again: the one before",
+    ),
     Binding("a", "line", "line", id="today.line", tooltip="Write the entry in one line, as after diary log"),
     Binding("l", "field('when')", "when", id="today.when", tooltip="Fill in another time or day"),
     Binding(

@@ -10,7 +10,6 @@ from textual import on
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from diary.domain.echo import time_echo
 from diary.domain.levels import LEVELS, level_remark
 from diary.domain.records import Entry
 from diary.domain.text import capital
@@ -20,6 +19,7 @@ from diary.errors import DiaryError
 from diary.settings import changed
 from diary.tui.changing import Typed, change_job
 from diary.tui.messages import Job
+from diary.tui.screens.today import past_days
 from diary.tui.screens.today.banner import Banner
 from diary.tui.screens.today.draft import NO_PLACE, Draft, Place, SiteInput
 from diary.tui.screens.today.form import LevelRow
@@ -48,7 +48,7 @@ class TodayWindows(TakesUnsaved):
         levels |= {
             place: given.level for place, given in self.draft.inputs if given.level is not None and place != NO_PLACE
         }
-        window = BodyMap(levels)
+        window = BodyMap(levels, self.place)
         self.app.push_screen(window, lambda place: self._add_place(place, window.digit))
 
     def _add_place(self, place: Place | None, digit: int | None) -> None:
@@ -200,8 +200,17 @@ class TodayScreen(TodayWindows):
         self.query_one(f"#{name}").focus()
 
     def action_yesterday(self) -> None:
-        """Make the entry one about yesterday; once more: about now again."""
-        self.draft = replace(self.draft, when="" if self.draft.when == "yesterday" else "yesterday")
+        """Make the entry one about yesterday; then about yesterday evening; then about now again."""
+        self.draft = replace(self.draft, when=past_days.after(self.draft.when))
+        self.query_one(SiteTable).focus()
+
+    def action_missed(self) -> None:
+        """Make the entry one about the last day that the highlighted site misses, then the one before; then now."""
+        chosen = self.chosen_day
+        day = past_days.missed_before(self.row.days, chosen, self.today) if self.place != NO_PLACE else None
+        if day is None and chosen == self.today:
+            self.host.say(f"{self.row.name} misses no day of the last {len(self.row.days)}.")
+        self.draft = replace(self.draft, when=day.isoformat() if day else "")
         self.query_one(SiteTable).focus()
 
     def action_back(self) -> None:
@@ -328,12 +337,3 @@ class TodayScreen(TodayWindows):
     def _forget_sent(self, draft: Draft) -> None:
         self.sent.pop(draft.id, None)
         self.show()
-
-    def edit(self, entry: Entry) -> None:
-        """Open a saved entry for change; the draft that was there comes back afterwards."""
-        self.begin(Draft.of(entry, time_echo(entry.at, self.host.here)))
-
-    def _leave_edit(self) -> None:
-        self.order = ()
-        self.set_reactive(TodayWindows.cursor, 0)
-        self.draft, self.draft_before_edit = self.draft_before_edit or Draft.new(), None

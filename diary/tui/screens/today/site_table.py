@@ -47,6 +47,8 @@ class SiteTable(CanvasWidget, can_focus=True):
     rows: reactive[tuple[SiteRow, ...]] = reactive((), layout=True)
     sessions: reactive[frozenset[int]] = reactive(frozenset)
     cursor: reactive[int] = reactive(0)
+    chosen: reactive[int] = reactive(0)
+    """How many days ago the day is that the entry is about; it is marked in the row at the arrow."""
     _since: Mapping[Place, float] = {}
     """When each site that is on the screen came there, by the clock of key events."""
 
@@ -136,7 +138,9 @@ class SiteTable(CanvasWidget, can_focus=True):
             if day in marks:
                 canvas.write("│", "$quiet", press)
             # A dot, not a space or the lowest block: a day without an entry is not a day without pain.
-            canvas.write("·" if level is None else block(level), "" if level is None else level_style(level), press)
+            marked = here and self.chosen and day == len(row.days) - 1 - self.chosen
+            style = "reverse" if marked else "" if level is None else level_style(level)
+            canvas.write("·" if level is None else block(level), style, press)
         if width - canvas.column > 14:
             text = row.words or row.status
             canvas.write(f"   {clipped(text, width - canvas.column - 3)}", "" if row.words else "$quiet", press)

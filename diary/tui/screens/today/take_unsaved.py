@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from diary.domain.echo import time_echo
 from diary.domain.records import Entry, Session
 from diary.tui.screens.today.draft import Draft
 from diary.tui.screens.today.unsaved_line import UnsavedLine
@@ -11,7 +14,10 @@ from diary.tui.widgets.dialogs import Ask
 
 
 class TakesUnsaved(TodayView):
-    """The actions of the line that offers it."""
+    """The actions of the line that offers it, and the change of a saved entry."""
+
+    after_edit: Callable[[], None] | None = None
+    """Goes back to where a saved entry was opened for change; None where that was here."""
 
     def action_unsaved(self, what: str) -> None:
         """Go on with what is offered, or drop it after a question."""
@@ -56,3 +62,16 @@ class TakesUnsaved(TodayView):
         self.order = ()
         self.set_reactive(TodayView.cursor, 0)
         self.draft = draft
+
+    def edit(self, entry: Entry, then: Callable[[], None] | None = None) -> None:
+        """Open a saved entry for change; the draft that was there comes back afterwards, and `then` is called."""
+        self.after_edit = then
+        self.begin(Draft.of(entry, time_echo(entry.at, self.host.here)))
+
+    def _leave_edit(self) -> None:
+        self.order = ()
+        self.set_reactive(TodayView.cursor, 0)
+        self.draft, self.draft_before_edit = self.draft_before_edit or Draft.new(), None
+        then, self.after_edit = self.after_edit, None
+        if then is not None:
+            then()

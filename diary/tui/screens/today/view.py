@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -153,6 +153,7 @@ class TodayView(DiaryScreen):
         if self.review is not None:
             diary, number = self.review.diary, self.host.settings.emergency_number
             banner.answered = (bool(diary.usuals), bool(diary.knowns), bool(number))
+        table.chosen = (self.today - self.chosen_day).days
         row = today.rows[self.cursor]
         self.query_one(Form).show(row, self.draft, self._used(row.place))
         panel = self.query_one(DayPanel)
@@ -210,6 +211,19 @@ class TodayView(DiaryScreen):
     def when(self) -> Timed:
         """The time that the draft is about, with remarks on it; DiaryError where what was typed is no time."""
         return self.time_of(self.draft)
+
+    @property
+    def today(self) -> date:
+        """The last of the days that are shown."""
+        return self.review.called_today if self.review else self.host.clock.local().date()
+
+    @property
+    def chosen_day(self) -> date:
+        """The day that the draft is about; today where what was typed is no time."""
+        try:
+            return self.when().at.day if self.draft.when.strip() else self.today
+        except DiaryError:
+            return self.today
 
     def time_of(self, draft: Draft) -> Timed:
         """The same of another draft."""

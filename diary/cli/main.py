@@ -263,6 +263,7 @@ def open_screen_or_status(context: Context, *, backups: bool = True) -> int:
         backups=backups,
     )
     app.inbox.path = context.inbox
+    app.sample = context.sample
     # A path that was named and has no diary may be mistyped: the person must not think that the entries are gone.
     named = context.db is not None or "DIARY_DB" in os.environ
     if named and not context.path.exists():

@@ -14,6 +14,7 @@ from rich.text import Text
 from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -42,6 +43,14 @@ SCREENS: dict[str, tuple[str, str, str, str]] = {
     "report": ("r", "report", "The report for the appointment", "report.screen:ReportScreen"),
 }
 
+
+def palette_search() -> type[Provider]:
+    """What searches the command palette, imported when that opens."""
+    from diary.tui.palette import FindsByWords
+
+    return FindsByWords
+
+
 NOT_SAVED_YET = "Your entry is not saved yet."
 
 
@@ -49,6 +58,7 @@ class DiaryApp(OpenDiaryApp):
     """The pain diary on the screen."""
 
     TITLE = "Pain diary"
+    COMMANDS: ClassVar = {palette_search}
     CSS_PATH = Path(__file__).with_name("app.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "undo", "undo", id="app.undo", tooltip="Name the last change; u again takes it back"),
@@ -102,6 +112,16 @@ class DiaryApp(OpenDiaryApp):
             id="app.menu",
             tooltip="All that can be done, as a list to search",
         ),
+        # Through any window, and back: somebody may pass by at any moment.
+        Binding(
+            "f12",
+            "hide",
+            "hide the screen",
+            show=False,
+            priority=True,
+            id="app.hide",
+            tooltip="An empty screen, so that nobody reads along; F12 again brings this one back",
+        ),
         Binding("q", "quit", "quit", id="app.quit", tooltip="Close the diary"),
         Binding("ctrl+c", "quit", "quit", show=False, id="app.interrupt", tooltip="Close the diary"),
         # Only priority bindings of the app reach through a window that is open over a screen.
@@ -126,6 +146,8 @@ class DiaryApp(OpenDiaryApp):
         self.inbox_waiting = message.count
         self.today.show()
 
+    sample = False
+    """Whether the diary is the sample of `diary demo`, which is deleted at the end."""
     greeting = ""
     """What to say once the diary is open; "" for nothing."""
 
@@ -230,6 +252,15 @@ class DiaryApp(OpenDiaryApp):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
+
+    def action_hide(self) -> None:
+        """Cover everything with an empty screen, or take that away."""
+        from diary.tui.screens.hidden import HiddenScreen
+
+        if isinstance(self.screen, HiddenScreen):
+            self.screen.dismiss(None)
+        else:
+            self.push_screen(HiddenScreen())
 
     def action_next_theme(self) -> None:
         """Change to the next colours and remember them."""

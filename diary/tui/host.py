@@ -33,6 +33,8 @@ class Host(Protocol):
     """The same with all records, for screens that show everything; None until one has asked for it."""
     inbox_waiting: int
     """How many lines of the inbox could not be taken."""
+    sample: bool
+    """Whether the diary is the sample of `diary demo`, which is deleted at the end."""
     state: str
     """opening, open, empty (no entry yet), or closed (it could not be opened)."""
     closed_reason: str

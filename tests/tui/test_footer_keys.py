@@ -29,6 +29,7 @@ EFFECTS = {
     "app.undo": "nothing of its own left|u again would take back",
     "findings.all": "Left buttock: nothing logged lately",
     "findings.known": "What was there from the start",
+    "findings.message": "A message to send or to read out",
     "findings.past": "All that was ever raised",
     "findings.told": "You told your therapist or doctor:",
     "findings.usual": "how much does it hurt on most days",

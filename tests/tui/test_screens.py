@@ -12,8 +12,10 @@ from diary.charts.body_outline import body_grid
 from diary.clock import Clock
 from diary.domain.records import Care
 from diary.errors import StoreError
+from diary.report.message import message_of
 from diary.store.diary_store import DiaryStore
 from diary.tui.screens.body_map.screen import BodyMap, Figure
+from diary.tui.screens.findings.message import MessageWindow
 from diary.tui.screens.findings.past import PastFindings, outcome_text
 from diary.tui.screens.findings.screen import Explanation, FindingsScreen
 from diary.tui.screens.help import HelpScreen, KeyList
@@ -28,6 +30,7 @@ from diary.tui.screens.today.site_table import SiteTable
 from diary.tui.screens.trends.screen import TrendsScreen
 from diary.tui.screens.trends.views import VIEWS, ViewOfTrends
 from diary.tui.themes import THEMES
+from diary.tui.widgets.chrome import Masthead
 from diary.tui.widgets.rows import Rows
 from tests.tui.driving import Driven, app_of, idle, press, shown, undo, until
 
@@ -410,3 +413,31 @@ async def test_the_palette_does_what_keys_do(sample: Driven) -> None:
         await pilot.pause(0.3)
         await press(pilot, "enter")
         await until(lambda: isinstance(pilot.app.screen, HistoryScreen))
+
+
+@pytest.mark.parametrize(
+    ("width", "words"), [(100, "Sample · Findings · deleted at the end"), (60, "Sample · Findings")]
+)
+async def test_the_sample_says_that_it_is_one(sample: Driven, width: int, words: str) -> None:
+    async with sample.run(width, 24) as pilot:
+        app_of(pilot).sample = True
+        await press(pilot, "f")
+        assert words in shown(pilot)
+        await press(pilot, "escape", "6", "backspace")
+        pilot.app.screen.query_one(Masthead).refresh()
+        await idle(pilot)
+        assert "Sample · deleted at the end" in shown(pilot)
+
+
+async def test_the_message_for_the_therapist_is_that_of_the_command(sample: Driven) -> None:
+    async with sample.run(60, 20) as pilot:
+        await press(pilot, "f", "m")
+        review = app_of(pilot).review
+        assert review is not None
+        window = pilot.app.screen
+        assert isinstance(window, MessageWindow)
+        assert window.text == message_of(review)
+        await press(pilot, "f2")
+        assert pilot.app.clipboard == window.text
+        await press(pilot, "m")
+        assert type(pilot.app.screen).__name__ == "FindingsScreen"

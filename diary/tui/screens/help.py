@@ -52,6 +52,16 @@ def meaning(keys: str, binding: Binding) -> str:
     return binding.tooltip or binding.description
 
 
+EXPORT = "In the shell: diary export -o FILE.csv writes everything, diary import FILE reads it or another app's export"
+MESSAGE_HELP = "What is raised, in a short text to send or to read out"
+
+
+def _show_message(host: Host) -> None:
+    from diary.tui.screens.findings.message import show_message  # 100 ms, as it needs the report
+
+    show_message(host)
+
+
 def commands(host: Host, screen: Screen[object]) -> Iterable[SystemCommand]:
     """The palette's entries: each binding by what it does, each kind of line to log, a backup, and the colours."""
     for keys, binding in bindings_of(screen):
@@ -65,6 +75,8 @@ def commands(host: Host, screen: Screen[object]) -> Iterable[SystemCommand]:
     if host.state != "closed":
         for kind in KINDS:
             yield SystemCommand(f"Log {kind.name}", kind.title, partial(ask_line, host, kind))
+        yield SystemCommand("Message for your therapist", MESSAGE_HELP, partial(_show_message, host))
+        yield SystemCommand("Export or import", EXPORT, partial(host.say, EXPORT))
         yield SystemCommand("Back up now", "A copy of the diary as it is now, beside it", host.back_up)
     for theme in THEMES:
         yield SystemCommand(

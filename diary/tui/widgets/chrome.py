@@ -60,7 +60,10 @@ class Masthead(CanvasWidget):
         """Draw the name at the left, the time, help and the end at the right."""
         host = host_of(self)
         right = clock_text(host.clock.local())
-        title = f"Pain diary · {self.screen_name}" if self.screen_name != "Today" else "Pain diary"
+        name = "Sample" if host.sample else "Pain diary"
+        title = f"{name} · {self.screen_name}" if self.screen_name != "Today" else name
+        if host.sample and (width >= 80 or self.screen_name == "Today"):
+            title += " · deleted at the end"
         keys = (("?", "help"), ("q", "quit"))
         room = sum(len(key) + len(words) + 3 for key, words in keys)
         canvas.write(clipped(title, width - len(right) - room - 2), "bold")

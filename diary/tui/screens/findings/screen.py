@@ -117,6 +117,7 @@ class FindingsScreen(DiaryScreen):
     """The raised findings, then what is still unknown; on a key also what is clear, and past findings."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m", "message", "message", id="findings.message", tooltip="A message on it to send or to read out"),
         Binding("t", "told", "told", id="findings.told", tooltip="I told my therapist of the finding at the arrow"),
         Binding("o", "usual", "usual level", id="findings.usual", tooltip="Say how much it hurts on most days"),
         Binding("k", "known", "known before", id="findings.known", tooltip="It was there from the start"),
@@ -198,6 +199,12 @@ class FindingsScreen(DiaryScreen):
             self.host.say("Only what is raised can be told.", "hint")
         elif self.query_one(Rows).saw:
             self.host.acknowledge(finding)
+
+    def action_message(self) -> None:
+        """Show the message for the therapist, to send or to read out."""
+        from diary.tui.screens.findings.message import show_message  # 100 ms, as it needs the report
+
+        show_message(self.host)
 
     def action_usual(self) -> None:
         """Ask for the usual level of the finding's site, or of interference where the finding is about that."""

@@ -244,7 +244,7 @@ MENU = (
     CARE,
     LineKind(
         "m",
-        "a movement",
+        "a range of motion",
         "How far does it go? Degrees, degrees short of full, or a rating",
         "left knee flexion 95, or: 10 short, or: 6/10",
         _motion,

@@ -1,0 +1,38 @@
+"""F12 hides the screen from somebody who passes by, and brings it back as it was."""
+
+from __future__ import annotations
+
+import pytest
+from textual import events
+
+from diary.tui.screens.help import KeyList
+from diary.tui.screens.hidden import TEXT
+from tests.tui.driving import Driven, app_of, idle, press, shown
+
+
+@pytest.mark.parametrize("way", [(), ("h",), ("c",), ("6", "n"), ("c", "c")], ids="-".join)
+@pytest.mark.parametrize("back", ["f12", "escape"])
+async def test_f12_hides_any_screen_and_brings_it_back_as_it_was(
+    sample: Driven, way: tuple[str, ...], back: str
+) -> None:
+    before = sample.kept()
+    async with sample.run() as pilot:
+        await press(pilot, *way)
+        was, screen = shown(pilot), pilot.app.screen
+        await press(pilot, "f12")
+        assert shown(pilot) == TEXT
+        await press(pilot, *"hello 7!", "enter", "delete", "space", "tab", "f2")
+        app_of(pilot).post_message(events.Paste("6 left knee"))
+        await idle(pilot)
+        assert shown(pilot) == TEXT
+        await press(pilot, back)
+        assert pilot.app.screen is screen
+        assert shown(pilot).startswith(was[:400])
+    assert sample.kept() == before
+
+
+async def test_help_names_the_key(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "?")
+        lines = [words for keys, words, _ in pilot.app.screen.query_one(KeyList).lines if keys == "F12"]
+    assert lines == ["An empty screen, so that nobody reads along; F12 again brings this one back"]

@@ -248,7 +248,10 @@ def _without_command(rest: Sequence[str], after: Sequence[str] | None) -> int:
 
 def open_screen_or_status(context: Context, *, backups: bool = True) -> int:
     """Open the full screen, or without a terminal show the status; the exit status."""
-    if not context.on_terminal:
+    dumb = context.on_terminal and os.environ.get("TERM") in ("dumb", "unknown", "")
+    if dumb:
+        talk("diary: this terminal can't move its cursor (TERM), so there is no full screen. All commands work here.")
+    if dumb or not context.on_terminal:
         from diary.cli.commands import status
 
         return status.show(context)

@@ -14,7 +14,6 @@ from rich.text import Text
 from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import Provider
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -26,8 +25,11 @@ from diary.tui.open_diary import OpenDiaryApp
 from diary.tui.themes import THEMES, theme_name
 from diary.tui.widgets.control_characters import NO_CONTROL_CHARACTERS
 from diary.tui.widgets.dialogs import Dialog, DiaryScreen
+from diary.tui.widgets.plain_characters import limits_text, plain_filters
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from diary.domain.findings import Finding
     from diary.settings import Settings
 
@@ -153,12 +155,12 @@ class DiaryApp(OpenDiaryApp):
 
     @on(Opened)
     def _greet(self) -> None:
-        if self.greeting:
-            self.say(self.greeting)
+        if text := f"{self.greeting} {limits_text()}".strip():
+            self.say(text)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """The filters of Textual, then one that removes control characters from every line before it is drawn."""
-        return [*super().get_line_filters(), NO_CONTROL_CHARACTERS]
+        """The filters of Textual, then those that leave in every line only what the terminal can show."""
+        return [*super().get_line_filters(), NO_CONTROL_CHARACTERS, *plain_filters()]
 
     def get_driver_class(self) -> type[Driver]:
         """Ours in place of Textual's for Linux and macOS; any other as it is."""

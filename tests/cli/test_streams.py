@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from diary.cli.context import Context
+from diary.cli.main import open_screen_or_status
 from tests.cli.conftest import Run
 from tests.tui.bare import Bare
 from tests.warm import diary_command
@@ -139,3 +141,15 @@ def test_the_screen_says_where_a_new_diary_begins(tmp_path: Path) -> None:
     again.ended()
     assert "begun here" not in again.seen
     again.close()
+
+
+def test_a_terminal_without_a_cursor_gets_the_status_and_is_told_why(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("log 3 neck").status == 0
+    monkeypatch.setattr(Context, "on_terminal", property(lambda _: True))
+    monkeypatch.setenv("TERM", "dumb")
+    assert open_screen_or_status(Context(str(tmp_path / "diary.db"))) == 0
+    out, err = capsys.readouterr()
+    assert "neck 3/10" in out
+    assert "so there is no full screen" in err

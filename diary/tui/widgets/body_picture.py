@@ -10,6 +10,7 @@ from textual.app import App
 from diary.charts.body_outline import BodyGrid, Place
 from diary.domain.vocabulary import BOTH, HIGHEST, LEFT, REGIONS, RIGHT, severity
 from diary.tui.widgets.canvas import Canvas
+from diary.tui.widgets.plain_characters import is_unicode
 
 BODY = "$body"
 """The colour of the figure where nothing was logged; each theme has its own."""
@@ -28,12 +29,7 @@ _BLOCKS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 
 def has_blocks(app: App[object]) -> bool:
     """Whether the figure has colours: not under NO_COLOR, in a theme of the terminal's own, or without Unicode."""
-    return not app.no_color and not app.current_theme.name.startswith("terminal") and is_unicode(app)
-
-
-def is_unicode(app: App[object]) -> bool:
-    """Whether the terminal shows characters beyond ASCII."""
-    return app.console.encoding.lower().startswith("utf")
+    return not app.no_color and not app.current_theme.name.startswith("terminal") and is_unicode()
 
 
 def level_at(levels: Mapping[Place, int | None], place: Place) -> int | None:
@@ -79,7 +75,7 @@ def body_rows(
     if title:
         yield [(f"L{title:^{grid.columns - 2}}R", "$quiet", None)]
     shown = {place: level for place in grid.middles if (level := level_at(levels, place)) is not None}
-    in_colors, unicode = has_blocks(app), is_unicode(app)
+    in_colors, unicode = has_blocks(app), is_unicode()
     place_of = {cell: place for place, cell in grid.middles.items()}
     at = grid.middles.get(here) if here is not None else None
     for line in range(len(grid.quarters) // 2):

@@ -14,7 +14,7 @@ from diary.charts import terminal
 from diary.charts.period import Period, period_of, x_of
 from diary.charts.sparkline import sparkline
 from diary.charts.terminal.calendar import calendar_lines
-from diary.charts.terminal.columns import chart_of
+from diary.charts.terminal.columns import chart_of, sentence_for
 from diary.charts.terminal.course import chart_lines, course_lines
 from diary.charts.terminal.lanes_below import lanes_below
 from diary.charts.terminal.pieces import plain
@@ -199,3 +199,13 @@ def test_a_chart_has_all_its_lanes_also_where_they_have_to_be_scrolled(height: i
     assert len(lanes) > 2
     assert all(lane(texts, each.name).rstrip() == each.cells.rstrip() for each in lanes)
     assert sum("│" in text or "┤" in text for text in texts) == (6 if height == 10 else 11)
+
+
+def test_a_site_in_a_sentence() -> None:
+    period = Period(NOW.date() - timedelta(days=13), NOW.date())
+    one = review_of(Diary.of([entry(0, {BACK: 7}, 12)]), NOW)
+    assert sentence_for(one, BACK, period) == "Lower back: 7, the only level in these 14 days."
+    same = review_of(Diary.of([entry(0, {BACK: 7}, 12), entry(1, {BACK: 7})]), NOW)
+    assert sentence_for(same, BACK, period) == "Lower back: always 7 in these 14 days; latest 7."
+    old = review_of(Diary.of([entry(6, {BACK: 7}), entry(7, {BACK: 2})]), NOW)
+    assert sentence_for(old, BACK, period).endswith("between 2 and 7 in these 14 days; latest 7 on 27 Oct.")

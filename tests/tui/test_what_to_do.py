@@ -46,7 +46,7 @@ async def test_news_of_what_to_do_today_has_no_tick_and_no_next_thing_to_log_bes
             assert app_of(pilot).status.kind == "urgent", line
             assert "! Kept: " in shown(pilot)
             assert "✓" not in shown(pilot)
-        assert "!!CALL" in shown(pilot)
+        assert "!! CALL" in shown(pilot)
         banner = pilot.app.query_one(Banner)
         banner.deciding_text, banner.good_news = "Log the lower back from Sunday on", "The neck has eased"
         await pilot.pause()

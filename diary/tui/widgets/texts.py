@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from diary.domain.describe import DETAILS, Role, joined, parts_of
+from diary.domain.findings import TIER_MARKS as MARKS
 from diary.domain.findings import Answer, Sentence, Tier
 from diary.domain.moments import Moment
 from diary.domain.records import Reading, Record
@@ -14,6 +15,8 @@ from diary.domain.text import printable
 from diary.error_hints import COMMANDS, error_text
 from diary.errors import DiaryError
 
+TIER_MARKS = {tier: mark if mark.endswith(" ") else f"{mark} " for tier, mark in MARKS.items()}
+"""The mark of each tier, with a space between it and the text."""
 TIER_STYLES = {
     Tier.EMERGENCY: "bold $text-error",
     Tier.IMMEDIATE: "bold $text-error",

@@ -15,7 +15,6 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.worker import get_current_worker
 
-from diary.domain.findings import TIER_MARKS
 from diary.domain.text import as_sentence, capital
 from diary.errors import DiaryError
 from diary.review.history import PastCard, TitledPastFinding, history, past_cards
@@ -24,7 +23,7 @@ from diary.tui.host import host_of
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import Dialog
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import TIER_STYLES, clipped, day_text, key_text, wrapped
+from diary.tui.widgets.texts import TIER_MARKS, TIER_STYLES, clipped, day_text, key_text, wrapped
 
 if TYPE_CHECKING:
     from diary.store.diary_store import DiaryStore
@@ -128,7 +127,7 @@ class PastFindings(Dialog[None]):
         return Content.assemble(
             (TIER_MARKS[highest], TIER_STYLES[highest]),
             (f"{day_text(raised, now.date()):<11} ", "$quiet"),
-            clipped(card.title, max(10, width - 16 - len(end))),
+            clipped(card.title, max(10, width - 14 - len(TIER_MARKS[highest]) - len(end))),
             (f"  {end}", "$quiet"),
         )
 

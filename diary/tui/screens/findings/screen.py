@@ -13,7 +13,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 
-from diary.domain.findings import DISCLAIMER, TIER_LABELS, TIER_MARKS, Evidence, Finding, Status
+from diary.domain.findings import DISCLAIMER, TIER_LABELS, Evidence, Finding, Status
 from diary.domain.text import as_sentence
 from diary.domain.vocabulary import place_name
 from diary.review.announce import acknowledgements
@@ -24,7 +24,7 @@ from diary.tui.messages import Job
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import AskLine, DiaryScreen
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import TIER_STYLES, clipped, number_text, with_keys, wrapped
+from diary.tui.widgets.texts import TIER_MARKS, TIER_STYLES, clipped, number_text, with_keys, wrapped
 
 if TYPE_CHECKING:
     from diary.tui.host import Host
@@ -167,7 +167,7 @@ class FindingsScreen(DiaryScreen):
         finding = self.findings[index]
         mark = TIER_MARKS[finding.tier] if finding.tier else "? " if finding.status is not Status.CLEAR else "  "
         told = "told" if finding.acknowledged else ""
-        room = width - 2 - len(told) - 1
+        room = width - len(mark) - len(told) - 1
         # On a narrow screen the title is worth more than the tier, which its mark shows already.
         labels = max(len(_tier_text(each)) for each in self.findings) + 2 if width >= 70 else 0
         text = clipped(finding.title, room - labels)

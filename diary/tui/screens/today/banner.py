@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textual.reactive import reactive
 
-from diary.domain.findings import DISCLAIMER, TIER_LABELS, TIER_MARKS, Finding, Tier
+from diary.domain.findings import DISCLAIMER, TIER_LABELS, Finding, Tier
 from diary.domain.text import capital, printable
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
-from diary.tui.widgets.texts import TIER_STYLES, clipped, with_keys, wrapped
+from diary.tui.widgets.texts import TIER_MARKS, TIER_STYLES, clipped, with_keys, wrapped
 
 WIDE = 90
 """Columns from which the keys stand beside the title."""
@@ -129,12 +129,12 @@ class Banner(CanvasWidget):
             head = f"{label}{told} · {finding.title}"
         keys = keys_for(finding, self.others)
         room = keys_width(keys)
-        lines = wrapped(head, width - 2 - (room if width >= WIDE else 0))
-        fits = width >= WIDE or len(lines[-1]) + 2 + room <= width
+        lines = wrapped(head, width - len(mark) - (room if width >= WIDE else 0))
+        fits = width >= WIDE or len(lines[-1]) + len(mark) + room <= width
         for index, line in enumerate(lines):
             if index:
                 canvas.new_line()
-            canvas.write(mark if index == 0 else "  ", style)
+            canvas.write(mark if index == 0 else " " * len(mark), style)
             canvas.write(line, style)
             if fits and index == (0 if width >= WIDE else len(lines) - 1):
                 canvas.move_to(width - room + 2)

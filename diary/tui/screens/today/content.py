@@ -127,7 +127,7 @@ def _status(state: SiteState, review: Review) -> str:
                     day = (review.today - finding.started.date()).days + 1
                     if facts["latest"] <= facts["clears_at"]:
                         return f"day {day}, eased from {facts['highest']} to {facts['latest']}"
-                    return f"day {day}, peak {facts['highest']}, eases at {number_text(facts['clears_at'])}"
+                    return f"day {day}, worst {facts['highest']}, over at {number_text(facts['clears_at'])}"
     if state.silent > 1:
         return f"not logged for {state.silent} days"
     if state.usual is None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from diary.tui.screens.trends.columns import chart_of
 
+from diary.charts.period import Period
+from diary.charts.terminal.columns import sentence_for
 from diary.domain.moments import Moment
 from diary.domain.records import Diary, Entry, Reading, Record, Usual
 from diary.review.snapshot import review_of
@@ -52,5 +53,6 @@ def test_a_finding_that_began_without_a_usual_level_does_not_say_that_none_is_kn
 
 def test_the_sentence_of_a_trend_says_the_day_of_an_old_level_and_the_source_of_the_usual_one() -> None:
     logged: list[Record] = [entry(timedelta(days=days), 6) for days in range(6, 15)]
-    chart = chart_of(review_of(Diary.of(logged), NOW), KNEE, 28, NOW.date(), 60)
-    assert chart.sentence == "Left knee: always 6 in these 28 days, usually 6 (logged); 6 on 14 Mar."
+    period = Period(NOW.date() - timedelta(days=27), NOW.date())
+    said = sentence_for(review_of(Diary.of(logged), NOW), KNEE, period)
+    assert said == "Left knee: always 6 in these 28 days, usually 6 (logged); latest 6 on 14 Mar."

@@ -229,6 +229,13 @@ class Course:
             known[day] = self.daily.usual(day)
         return known[day]
 
+    def between(self, first: int, last: int) -> list[Point]:
+        """The readings with a level on days (ordinals, as their clocks showed them) from the first to the last."""
+        # Found by the instant: a day of the year in any zone lies within the UTC days around it.
+        begin, end = (datetime.fromordinal(day).replace(tzinfo=UTC) for day in (max(1, first - 1), last + 2))
+        inside = self.points[bisect_left(self.times, begin) : bisect_right(self.times, end)]
+        return [point for point in inside if first <= point.day <= last]
+
     @property
     def latest(self) -> Point | None:
         """The latest reading with a level; None where there is none."""

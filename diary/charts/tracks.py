@@ -73,8 +73,7 @@ def logged_places(review: Review, period: Period) -> list[Place]:
 
 def points_in(course: Course, period: Period) -> list[Point]:
     """The readings with a level in the period."""
-    first, last = period.first.toordinal(), period.last.toordinal()
-    return [point for point in course.points if first <= point.day <= last]
+    return course.between(period.first.toordinal(), period.last.toordinal())
 
 
 def track_of(review: Review, place: Place, period: Period) -> Track:

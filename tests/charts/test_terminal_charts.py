@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from diary.charts import terminal
+from diary.charts.lanes import lanes_of
 from diary.charts.period import Period, period_of, x_of
 from diary.charts.sparkline import sparkline
 from diary.charts.terminal.calendar import calendar_lines
@@ -129,7 +130,7 @@ def test_every_session_care_and_visit_of_the_period_has_its_column(days: int, wi
         "self-care": [care.at for care in review.diary.cares if care.activity != "medication"],
         "visits": [visit.at for visit in review.diary.visits],
     }
-    lanes = {each.name: each.cells for each in lanes_below(review, chart)}
+    lanes = {each.name: each.cells for each in lanes_below(lanes_of(review, chart.period, [BACK]), chart)}
     for (name, times), sign in zip(moments.items(), "Scv", strict=True):
         wanted = {chart.column_at(x_of(at.local)) for at in times if chart.period.holds(at.day)}
         assert {index for index, cell in enumerate(lanes.get(name, "")) if cell == sign} >= wanted
@@ -195,7 +196,7 @@ def test_a_chart_has_all_its_lanes_also_where_they_have_to_be_scrolled(height: i
     review = review_of(sample(), NOW)
     chart, lines = chart_lines(review, BACK, 90, NOW.date(), (100, height))
     texts = list(plain(lines, unicode=True))
-    lanes = lanes_below(review, chart)
+    lanes = lanes_below(lanes_of(review, chart.period, [BACK]), chart)
     assert len(lanes) > 2
     assert all(lane(texts, each.name).rstrip() == each.cells.rstrip() for each in lanes)
     assert sum("│" in text or "┤" in text for text in texts) == (6 if height == 10 else 11)

@@ -9,8 +9,9 @@ from itertools import islice
 
 from rich.cells import cell_len, set_cell_size
 
+from diary.charts.lanes import Lane, lanes_of
 from diary.charts.period import Period, Place, day_text
-from diary.charts.terminal.columns import Chart, Column, chart_of, latest_text
+from diary.charts.terminal.columns import Chart, Column, chart_of, latest_text, period_of_days
 from diary.charts.terminal.lanes_below import TextLane, lanes_below, legend_of, pack_words
 from diary.charts.terminal.pieces import (
     BOLD,
@@ -35,8 +36,8 @@ from diary.domain.vocabulary import HIGHEST, place_name
 from diary.review.rule_book import SPEAKS_OF_NOW
 from diary.review.snapshot import Review
 
-AXIS, NAMES, FEWEST_NAMES = 4, 14, 10
-"""Columns at the left: at least those of the axis, at most those for the names of lanes; less in a narrow window."""
+NAMES, FEWEST_NAMES = 14, 10
+"""Columns at the left for the names of lanes, at most and at least."""
 MARGIN, MARGIN_FROM = 10, 70
 """Columns at the right for the words beside the usual level, in windows of so many columns."""
 HIGH, LOW = 11, 6
@@ -54,12 +55,10 @@ def chart_lines(
     Every lane is there, also where the rows are too few for all: then the chart is low, and the window scrolls.
     """
     width, height = size
-    # The lanes decide how much room their names need, but depend on the columns that are left.
-    chart = chart_of(review, place, days, last, _columns(width, AXIS))
-    lanes = lanes_below(review, chart)
-    names = _name_room(lanes, width)
+    noted = lanes_of(review, period_of_days(review, days, last), [place])
+    names = _name_room(noted, width)
     chart = chart_of(review, place, days, last, _columns(width, names))
-    lanes = lanes_below(review, chart)
+    lanes = lanes_below(noted, chart)
     words = [f"{' ' * names}{line}" for line in pack_words(legend_of(chart, lanes), max(20, width - names))]
     rows = HIGH if height is not None and height - 1 - len(words) - len(lanes) >= HIGH else LOW
     lines = [*_bars(chart, rows, names, width >= MARGIN_FROM), *(_lane(lane, names) for lane in lanes)]
@@ -76,9 +75,10 @@ def _columns(width: int, names: int) -> int:
     return max(14, width - names - (MARGIN if width >= MARGIN_FROM else 1))
 
 
-def _name_room(lanes: Sequence[TextLane], width: int) -> int:
+def _name_room(lanes: Sequence[Lane], width: int) -> int:
+    """The columns for the names at the left; those of the lanes that every chart may have are short."""
     longest = max((cell_len(lane.name) + 1 for lane in lanes), default=0)
-    return max(AXIS, min(longest, NAMES if width >= MARGIN_FROM else FEWEST_NAMES))
+    return max(FEWEST_NAMES, min(longest, NAMES if width >= MARGIN_FROM else FEWEST_NAMES))
 
 
 def _bars(chart: Chart, rows: int, names: int, has_margin: bool) -> Iterator[Line]:

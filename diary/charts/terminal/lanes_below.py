@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from diary.charts.lanes import SIGN, Lane, lanes_of
+from diary.charts.lanes import SIGN, Lane
 from diary.charts.sign_letters import key_of, letters_of
 from diary.charts.terminal.columns import Chart
 from diary.charts.terminal.pieces import FLAG
 from diary.domain.text import printable
-from diary.review.snapshot import Review
 
 SESSION, AFTER, RAISED, NOTED, TREATED, TAKEN, CARE, VISIT = "S═▲!━Mcv"
 MEDICINE = "medication"
@@ -27,13 +26,12 @@ class TextLane:
     """What its signs mean, for the legend."""
 
 
-def lanes_below(review: Review, chart: Chart) -> list[TextLane]:
-    """The lanes that have anything in them, the gravest first."""
-    return [lane for lane in _lanes(review, chart) if lane.cells.strip()]
+def lanes_below(lanes: Sequence[Lane], chart: Chart) -> list[TextLane]:
+    """The lanes of its time that have anything in them, and what was raised, the gravest first."""
+    return [lane for lane in _lanes(lanes, chart) if lane.cells.strip()]
 
 
-def _lanes(review: Review, chart: Chart) -> Iterator[TextLane]:
-    lanes = lanes_of(review, chart.period, [chart.place])
+def _lanes(lanes: Sequence[Lane], chart: Chart) -> Iterator[TextLane]:
     places = {lane.name: lane.places for lane in lanes if not lane.spans and lane.mark != SIGN}
     care = [x for name, those in places.items() if name not in ("sessions", "visits", MEDICINE) for x in those]
     yield _letters(chart, "signs", [(mark.x, mark.words) for mark in chart.track.marks])

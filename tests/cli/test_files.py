@@ -35,6 +35,8 @@ def test_a_bad_row_is_named_and_the_good_ones_go_in(run: Run, tmp_path: Path) ->
     file = tmp_path / "some.csv"
     file.write_text("time,site,side,pain\n2026-03-01T20:00,neck,,3\n2026-03-02T20:00,neck,,33\n")
     dry = run("import --dry-run", str(file))
+    assert "line 2: new entry" in dry.out
+    assert dry.out.splitlines()[0].endswith(": 1 Mar 2026 20:00, neck 3/10")
     assert "line 3" in dry.out
     assert dry.status == 1
     assert run("list").status == 1

@@ -15,6 +15,7 @@ from diary.errors import DiaryError, NoDiaryYet, UsageError
 from diary.paths import path_of
 
 if TYPE_CHECKING:
+    from diary.domain.records import Record
     from diary.exchange.parsed_file import ImportPlan
     from diary.store.diary_store import DiaryStore
 
@@ -77,8 +78,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if not args.json:
         for remark in plan.remarks:
             talk(str(remark))
+        coming = {record.id: record for record in (*plan.new, *plan.updates)} if args.dry_run else {}
         for row in plan.rows if args.dry_run else plan.refused:
-            say(with_hint(str(row), row.hint))
+            # What it will be, in words: an id and a kind tell nobody whether the file was understood.
+            record = coming.get(row.id)
+            say(with_hint(str(row), row.hint) + (f": {what_comes(record)}" if record else ""))
     # The diary is closed here. If another program writes before it is opened again, carry_out makes a new plan.
     writes = plan.writes and not dry and not (args.strict and plan.refused)
     if writes:
@@ -94,6 +98,16 @@ def run(args: argparse.Namespace, context: Context) -> int:
     else:
         show_outcome(args, plan)
     return plan.exit_status
+
+
+def what_comes(record: Record) -> str:
+    """The time, with its year, and the content of a record in one line."""
+    from diary.cli.output import record_line
+    from diary.domain.text import printable
+
+    at, note = record.at, f" — {printable(record.note)}" if record.note else ""
+    clock = "" if at.date_only else f" {at.local:%H:%M}"
+    return f"{at.day.day} {at.day:%b %Y}{clock}, {record_line(record)}{note}"
 
 
 def planner(args: argparse.Namespace, context: Context, progress: ImportProgress | None) -> Planner:

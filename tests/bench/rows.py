@@ -142,7 +142,7 @@ def screen(bench: Bench) -> Iterator[Row]:
             base.append(small.close())
             ours = Terminal(diary("--db", str(copy_of(size, bench.home))), bench.home)
             firsts.append(ours.until("Pain diary"))
-            todays.append(ours.wait("Last entries" if size else "usually hurt") - ours.began)
+            todays.append(ours.wait("h all" if size else "usually hurt") - ours.began)
             ours.settle()
             memory.append(ours.close())
         yield Row(f"screen, first frame, {size:,} entries", median(firsts), median(frames), 1.3)
@@ -154,7 +154,7 @@ def screen(bench: Bench) -> Iterator[Row]:
 def keys(bench: Bench) -> Iterator[Row]:
     """From a key press to the painted result."""
     open_screen = Terminal(diary("--db", str(copy_of(SHORT, bench.home))), bench.home)
-    open_screen.wait("Last entries")
+    open_screen.wait("h all")
     open_screen.settle()
     sleep(LOADS)
     open_screen.press("1", "‹1›")
@@ -173,7 +173,7 @@ def keys(bench: Bench) -> Iterator[Row]:
 def trends(bench: Bench) -> Iterator[Row]:
     """A quarter, a year and ten years, after Trends is opened."""
     pane = Terminal(diary("--db", str(copy_of(LONG, bench.home))), bench.home)
-    pane.wait("Last entries")
+    pane.wait("h all")
     pane.settle()
     pane.press("g", "14 days")
     sleep(READS_ALL)

@@ -44,7 +44,7 @@ class SiteTable(CanvasWidget, can_focus=True):
     SiteTable { height: auto; min-height: 2; max-height: 45%; padding: 0 1; }
     """
 
-    rows: reactive[tuple[SiteRow, ...]] = reactive((), layout=True)
+    rows: reactive[tuple[SiteRow, ...]] = reactive(())
     sessions: reactive[frozenset[int]] = reactive(frozenset)
     cursor: reactive[int] = reactive(0)
     chosen: reactive[int] = reactive(0)
@@ -78,8 +78,11 @@ class SiteTable(CanvasWidget, can_focus=True):
             canvas.new_line()
             self._draw_row(canvas, self.rows[index], index, (name_width, dated), width, marks)
 
-    def watch_rows(self) -> None:
+    def watch_rows(self, before: tuple[SiteRow, ...], now: tuple[SiteRow, ...]) -> None:
         """Note which sites are new on the screen."""
+        # Each digit changes a row, and a new layout takes longer than all the rest of a key.
+        if len(before) != len(now):
+            self.refresh(layout=True)
         self._note_new()
 
     def came(self) -> None:

@@ -15,16 +15,16 @@ from matplotlib.path import Path
 from diary.charts.body_outline import areas, outlines
 from diary.charts.level_colors import LEVEL_COLORS, ink_on
 from diary.charts.period import Place
-from diary.charts.style import FAINT, INK, MUTED, PAPER, look, new_figure
+from diary.charts.style import FAINT, INK, MUTED, NAME, PAPER, SMALL, look, new_figure
 from diary.domain.body import BACK, BOTH, CENTER, FRONT, LEFT, REGIONS
 
-LARGEST, SMALLEST = 7.6, 4.6
+LARGEST, SMALLEST = 7.6, 5.4
 """The radius of a mark."""
 BESIDE = 9.5
 """How far to the side a midline region's left or right lies."""
 
 
-def draw(levels: Mapping[Place, int | None], height: float = 2.6) -> Figure:
+def draw(levels: Mapping[Place, int | None], height: float = 2.0) -> Figure:
     """The body with these levels; None is a site that was logged without a level. `height` is in inches."""
     with look():
         width = height * 0.86
@@ -32,13 +32,13 @@ def draw(levels: Mapping[Place, int | None], height: float = 2.6) -> Figure:
         for column, view in enumerate((FRONT, BACK)):
             axes = figure.add_axes((column / 2, 0, 0.5, 1))
             axes.set_xlim(-43, 43)
-            axes.set_ylim(-8, 206)
+            axes.set_ylim(-13, 206)
             axes.set_aspect("equal")
             axes.axis("off")
-            axes.text(0, -1, view.capitalize(), fontsize=7, ha="center", va="top", color=MUTED)
+            axes.text(0, -1, view.capitalize(), fontsize=SMALL, ha="center", va="top", color=INK)
             # Seen from the front the person's left is at the right of the picture, from the back at the left.
             for where, side in zip((34, -34), "RL" if view == BACK else "LR", strict=True):
-                axes.text(where, 200, side, fontsize=7, ha="center", va="top", color=MUTED)
+                axes.text(where, 200, side, fontsize=SMALL, fontweight="bold", ha="center", va="top", color=INK)
             # The highest level is drawn last, so that no other mark covers it.
             ordered = sorted(levels.items(), key=lambda item: (item[1] or -1, item[0]))
             here = [(place, level) for place, level in ordered if REGIONS[place[0]].views[0] == view]
@@ -100,7 +100,7 @@ def _mark(axes: Axes, x: float, y: float, level: int | None, radius: float) -> N
         x,
         y - 0.3,
         text,
-        fontsize=8.5 * radius / LARGEST,
+        fontsize=NAME if radius == LARGEST else SMALL,
         fontweight="bold",
         ha="center",
         va="center",

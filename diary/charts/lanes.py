@@ -12,7 +12,7 @@ from diary.charts.finding_marks import Mark, Span, person_marks, site_marks
 from diary.charts.period import Period, Place, x_of
 from diary.charts.printable_text import one_line
 from diary.charts.sign_letters import letters_of
-from diary.charts.style import FAINT, FLAG_INK, INK, MUTED, PAPER
+from diary.charts.style import FAINT, FLAG_INK, INK, MUTED, PAPER, SMALL
 from diary.domain.rehabilitation import Treatment
 from diary.domain.vocabulary import place_name
 from diary.review.rule_book import ALONE, marked_signs
@@ -30,7 +30,7 @@ MOST_TREATMENTS, OTHER_TREATMENTS = 4, "other treatments"
 """Lanes for treatments; those that began last come first, and the others share the last one."""
 TREATMENT_LETTERS, MOST_LETTERS, FEWEST_LETTERS = 20, 40, 4
 """Letters of a treatment's name, and the most and the fewest of its dose."""
-LETTER = 0.052
+LETTER = 0.057
 """Inches that a letter of a dose takes."""
 
 
@@ -128,7 +128,7 @@ def signed_places(review: Review, period: Period) -> list[Place]:
 def sign_label(axes: Axes, x: float, y: float, letters: str) -> None:
     """The letters of a warning sign, light on dark: a photocopy keeps them."""
     axes.text(
-        x, y, letters, fontsize=6.5, fontweight="bold", color=PAPER, ha="center", va="center", zorder=4,
+        x, y, letters, fontsize=SMALL, fontweight="bold", color=PAPER, ha="center", va="center", zorder=4,
         gid="warning sign", bbox={"boxstyle": "round,pad=0.18", "facecolor": FLAG_INK, "linewidth": 0},
     )  # fmt: skip
 
@@ -137,7 +137,7 @@ def draw_lanes(axes: Axes, lanes: Sequence[Lane], period: Period, inches: float)
     """A row of marks or bars for each lane, named at its left; `inches` is its width."""
     axes.set_ylim(len(lanes) - 0.3, -0.7)
     axes.set_yticks(range(len(lanes)), [lane.name for lane in lanes])
-    axes.tick_params(axis="both", labelsize=7)
+    axes.tick_params(axis="both", labelsize=SMALL)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     for row, lane in enumerate(lanes):
@@ -177,7 +177,7 @@ def _bar_of_days(axes: Axes, row: int, lane: Lane, period: Period, inches: float
         letters = int((room[0] - span.start) * letters_a_day) - 1
         if span.words and letters >= FEWEST_LETTERS:
             axes.annotate(
-                one_line(span.words, letters), (span.start, row), (2, -0.3), textcoords="offset points", fontsize=6.5,
+                one_line(span.words, letters), (span.start, row), (2, -0.3), textcoords="offset points", fontsize=SMALL,
                 color=INK, va="center", gid="dose",
             )  # fmt: skip
 
@@ -190,6 +190,6 @@ def _bars(axes: Axes, row: int, lane: Lane, step: int, color: str) -> None:
     tops = [row + 0.35 - 0.75 * counts[bin_] / most for bin_ in sorted(counts)]
     axes.vlines(xs, [row + 0.35] * len(xs), tops, color=color, linewidth=1.0, gid=f"lane {lane.name}")
     axes.annotate(
-        f"up to {most}", (1, row), (4, 0), xycoords=("axes fraction", "data"), textcoords="offset points", fontsize=6.5,
-        color=MUTED, va="center",
+        f"up to {most}", (1, row), (4, 0), xycoords=("axes fraction", "data"), textcoords="offset points",
+        fontsize=SMALL, color=MUTED, va="center",
     )  # fmt: skip

@@ -47,6 +47,16 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True)
+class Spark:
+    """The levels of some days in a line of a table: as characters, in words, and as numbers for a drawing."""
+
+    text: str
+    alt: str
+    levels: tuple[float | None, ...]
+    usual: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table. `shares` are the columns' parts of the width, 0 is as wide as its content; numbers stand right."""
 
@@ -55,6 +65,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     shares: tuple[float, ...]
     numbers: tuple[bool, ...]
+    sparks: tuple[Spark, ...] = ()
+    """A small drawing for each row, which takes the place of the second cell where drawings can be shown."""
     kind: str = "table"
 
 

@@ -42,8 +42,8 @@ class SiteRow:
     latest: int | None
     latest_at: datetime | None
     usual: float | None
+    best: int | None
     worst: int | None
-    middle: float | None
     days: int
     """Days of the period with a reading here."""
     change: LevelChange | None

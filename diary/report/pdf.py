@@ -12,21 +12,22 @@ from typing import Any
 
 import typst
 
-from diary.charts.printable_text import covered, font_folder, shown_with
+from diary.charts.printable_text import NARROW_FILES, covered, font_folder, shown_with
 from diary.charts.tracks import MOST_SITES
-from diary.report.blocks import Beside, Block, Picture, Sheet, cleaned
+from diary.report.blocks import Beside, Block, Picture, Sheet, Table, cleaned
 from diary.report.document import sheet_of
 from diary.report.figures import in_parts, svg_of
 from diary.report.first_page import ROOMS, Room
 from diary.report.model import Report
+from diary.report.spark import svg_of_spark
 
 TEMPLATE = Path(__file__).with_name("report.typ")
-PAPERS = {"a4": ("a4", 7.09), "letter": ("us-letter", 7.32)}
+PAPERS = {"a4": ("a4", 7.16), "letter": ("us-letter", 7.39)}
 """The paper's name in typst, and the width of its text in inches."""
-SIZES = (9.0, 8.2, 7.4)
+SIZES = (10.5, 9.7, 9.0)
 """Points of the text, tried from the largest until the first page is one page; then it has to hold less."""
 LARGE = 14.0
-CHART_AT = 7.4
+CHART_AT = 9.0
 """Points of the text for which charts are drawn as they are; beside larger ones they grow with it."""
 READABLE = {1: 1.7, 2: 2.4, 3: 3.1, 4: 3.7, 5: 4.3, MOST_SITES: 4.9}
 """Inches that the trend of so many sites has where there is a choice, and the part of them that it needs."""
@@ -63,10 +64,13 @@ def content_of(report: Report, paper: str, large: bool) -> dict[str, Any]:
 def _fitting(report: Report, looks: dict[str, Any], width: float) -> tuple[Sheet, dict[str, Any]]:
     """The sheet and the content up to its first page, with which that is one page, as large and whole as can be."""
     tries = [(size, ROOMS[0], 1.0) for size in SIZES[:-1]] + [(SIZES[-1], room, NEEDED) for room in ROOMS]
-    # Up to five tries: the body chart and each room's sheet are the same in several of them.
+    # Each try holds less than the one before. The body chart and each room's sheet are the same in several of them.
     bodies: dict[Picture, str] = {}
     sheets: dict[Room, Sheet] = {}
-    for size, room, share in tries:
+    low, high, tried = 0, len(tries) - 1, -1
+    while low < high or tried != low:
+        tried = (low + high) // 2
+        size, room, share = tries[tried]
         sheet = sheets[room] = sheets.get(room) or _sheet(report, room)
         scale = size / CHART_AT
         trend = next((block for block in sheet.first if isinstance(block, Picture)), None)
@@ -74,14 +78,15 @@ def _fitting(report: Report, looks: dict[str, Any], width: float) -> tuple[Sheet
         content = looks | _words(sheet) | {"size": size, "first": first, "behind": []}
         measured = _measured(content)
         height = measured.get("room", 0.0) / scale
-        if measured["pages"] == 1 and (trend is None or height >= READABLE[len(trend.places)] * share):
-            break
-    if trend is not None:
-        svg = svg_of(report, replace(trend, height=height), width / scale)
-        drawn = re.search(r'height="([0-9.]+)pt"', svg)
-        # A few sites do not need all of that height; the rest stays empty at the end of the page.
-        fits = drawn is not None and float(drawn[1]) / 72 <= height
-        first[sheet.first.index(trend)].update(svg=svg, fits=fits)
+        fits = measured["pages"] == 1 and (trend is None or height >= READABLE[len(trend.places)] * share)
+        if fits and trend is not None:
+            # Typst's own rounding must not push the last line to another page.
+            svg = svg_of(report, replace(trend, height=height - 0.02), width / scale)
+            high_as = re.search(r'height="([0-9.]+)pt"', svg)
+            # A few sites do not need all of that height; a chart that needs more would be printed too small to read.
+            fits = high_as is not None and float(high_as[1]) / 72 <= height
+            first[sheet.first.index(trend)].update(svg=svg, fits=True)
+        low, high = (low, tried) if fits else (min(tried + 1, high), high)
     return sheet, content
 
 
@@ -113,7 +118,7 @@ def compiler_of(content: dict[str, Any]) -> typst.Compiler:
     return typst.Compiler(
         TEMPLATE.read_bytes(),
         # No fonts of the system: the same diary must give the same bytes on every machine.
-        font_paths=typst.Fonts(False, False, [str(font_folder())]),
+        font_paths=typst.Fonts(False, False, [str(font_folder()), str(NARROW_FILES[0].parent)]),
         sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
     )
 
@@ -141,6 +146,10 @@ def _drawn(
 
 def _plain(block: Block) -> dict[str, Any]:
     plain = asdict(block)
+    for table in (block, block.table if isinstance(block, Beside) else None):
+        if isinstance(table, Table):
+            holder = plain["table"] if isinstance(block, Beside) else plain
+            holder["sparks"] = [{"alt": spark.alt, "svg": svg_of_spark(spark)} for spark in table.sparks]
     for holder in (plain, plain.get("picture", {})):
         for key in ("first", "last", "places", "levels", "panels", "part"):
             holder.pop(key, None)

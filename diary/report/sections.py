@@ -126,9 +126,7 @@ def _rows_in(course: Course, period: Period) -> list[tuple[Entry, Reading]]:
 
 def _site_row(course: Course, period: Period, begun: date) -> SiteRow:
     points, rows = points_in(course, period), _rows_in(course, period)
-    first, last = period.first.toordinal(), period.last.toordinal()
-    usual = course.usual(last)
-    daily = [value for _, value in course.daily.between(first, last)]
+    usual = course.usual(period.last.toordinal())
     words = Counter(word for _, reading in rows for word in (*reading.qualities, *reading.symptoms, reading.course))
     words.pop("", None)
     if any(reading.sudden for _, reading in rows):
@@ -140,8 +138,8 @@ def _site_row(course: Course, period: Period, begun: date) -> SiteRow:
         latest=points[-1].level if points else None,
         latest_at=points[-1].local if points else rows[-1][0].at.local,
         usual=usual.level if usual else None,
+        best=min((point.level for point in points), default=None),
         worst=max((point.level for point in points), default=None),
-        middle=median(daily) if daily else None,
         days=len({entry.at.day for entry, _ in rows}),
         change=level_change(course.daily, begun, period.last),
         words=tuple(

@@ -13,9 +13,9 @@ from matplotlib.patches import Circle
 from matplotlib.path import Path
 
 from diary.charts.body_outline import areas, outlines
-from diary.charts.level_colors import LEVEL_COLORS, ink_on
+from diary.charts.level_colors import LEVEL_COLORS
 from diary.charts.period import Place
-from diary.charts.style import FAINT, INK, MUTED, NAME, PAPER, SMALL, look, new_figure
+from diary.charts.style import INK, NAME, PAPER, SMALL, look, new_figure
 from diary.domain.body import BACK, BOTH, CENTER, FRONT, LEFT, REGIONS
 
 LARGEST, SMALLEST = 7.6, 5.4
@@ -74,7 +74,7 @@ def _outline(axes: Axes, view: str, levels: Mapping[Place, int | None]) -> None:
     mirrored = 1 if view == FRONT else -1
     figure = [[(x * mirrored, y) for x, y in line] for line in outlines()]
     for line in figure:
-        axes.fill(*zip(*line, strict=True), facecolor=FAINT, edgecolor=MUTED, linewidth=0.7, zorder=1)
+        axes.fill(*zip(*line, strict=True), facecolor=PAPER, edgecolor=INK, linewidth=0.9, zorder=1)
     whole = Path.make_compound_path(*(Path(line, closed=False) for line in figure))
     xs, ys = np.meshgrid(np.arange(-43, 43.5, 0.5), np.arange(0, 200.5, 0.5))
     distances = {area.place: np.hypot(xs * mirrored - area.x, ys - area.y) - area.reach for area in areas(view)}
@@ -92,10 +92,10 @@ def _outline(axes: Axes, view: str, levels: Mapping[Place, int | None]) -> None:
 
 
 def _mark(axes: Axes, x: float, y: float, level: int | None, radius: float) -> None:
-    color = PAPER if level is None else LEVEL_COLORS[level]
-    axes.add_patch(Circle((x, y), radius, facecolor=color, edgecolor=INK, linewidth=0.7, zorder=5))
+    # Black on white with a ring that grows with the level: a fax keeps it, whatever becomes of the colours.
+    ring = 0.6 + 0.12 * (level or 0)
+    axes.add_patch(Circle((x, y), radius, facecolor=PAPER, edgecolor=INK, linewidth=ring, zorder=5))
     text = "–" if level is None else str(level)
-    ink = INK if level is None else ink_on(level)
     axes.text(
         x,
         y - 0.3,
@@ -104,6 +104,6 @@ def _mark(axes: Axes, x: float, y: float, level: int | None, radius: float) -> N
         fontweight="bold",
         ha="center",
         va="center",
-        color=ink,
+        color=INK,
         zorder=6,
     )

@@ -27,7 +27,7 @@ from diary.charts.printable_text import NARROW_FILES
 # also has its own shape, dash or hatch.
 INK, MUTED, FAINT, PAPER = "#1a1a1a", "#595959", "#d4d4d4", "#ffffff"
 LINE, BAND, EACH = "#0072b2", "#cfe3f1", "#8fbcdc"
-WINDOW, FLAG, FLAG_INK = "#ececdc", "#f7dcc9", "#a84300"
+WINDOW, FLAG, FLAG_INK = "#f6f6ee", "#f7dcc9", "#a84300"
 
 SMALL, NAME = 8.0, 9.0
 """Points of the words in a chart, none smaller, and of the name of a panel: a paper copied twice must be readable."""
@@ -47,7 +47,7 @@ _LOOK: dict[Any, Any] = {
     "xtick.major.size": 2.5,
     "ytick.major.size": 0,
     "xtick.major.width": 0.6,
-    "hatch.linewidth": 0.5,
+    "hatch.linewidth": 0.9,
     # Text stays text, so that it can be selected and searched in the page and in the PDF.
     "svg.fonttype": "none",
     # Without a fixed salt matplotlib makes random ids, and the bytes differ each time.

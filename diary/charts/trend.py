@@ -158,11 +158,13 @@ def _spans(axes: Axes, track: Track, sessions: Sessions, period: Period, inches:
     for span in sessions.windows:
         start, end = max(span.start, period.start), min(span.end, period.end)
         axes.axvspan(start, end, facecolor=WINDOW, linewidth=0, gid="48 h window")
+        # A photocopy may lose the shade; the line stays.
+        axes.plot([end] * 2, [-0.4, 10.6], color=MUTED, linewidth=0.7, linestyle=(0, (1, 2)), gid="end of 48 h")
         wide = (end - start) * inches[0] >= WINDOW_WORDS * (period.end - period.start)
         if span.words and wide and inches[1] >= LEAST_NAMED:
             axes.annotate(span.words, ((start + end) / 2, 0.3), fontsize=SMALL, color=MUTED, ha="center", va="center")
     for place in sessions.places:
-        axes.plot([place] * 2, [-0.4, 10.6], color=MUTED, linewidth=0.5, zorder=1.2, gid="session")
+        axes.plot([place] * 2, [-0.4, 10.6], color=INK, linewidth=0.8, zorder=1.2, gid="session")
     for span in track.flags:
         # A short one is made visible by what lies before it: of the time after the last reading nothing is known.
         end = min(span.end, track.latest.x) if track.latest else span.end

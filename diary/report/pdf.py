@@ -13,6 +13,7 @@ from typing import Any
 import typst
 
 from diary.charts.printable_text import NARROW_FILES, covered, font_folder, shown_with
+from diary.charts.style import FLAG_INK, INK, LINE, MUTED
 from diary.charts.tracks import MOST_SITES
 from diary.report.blocks import Beside, Block, Picture, Sheet, Table, cleaned
 from diary.report.document import sheet_of
@@ -85,7 +86,7 @@ def _fitting(report: Report, looks: dict[str, Any], width: float) -> tuple[Sheet
             high_as = re.search(r'height="([0-9.]+)pt"', svg)
             # A few sites do not need all of that height; a chart that needs more would be printed too small to read.
             fits = high_as is not None and float(high_as[1]) / 72 <= height
-            first[sheet.first.index(trend)].update(svg=svg, fits=True)
+            first[sheet.first.index(trend)].update(svg=_on_paper(svg), fits=True)
         low, high = (low, tried) if fits else (min(tried + 1, high), high)
     return sheet, content
 
@@ -135,13 +136,20 @@ def _drawn(
     for block in blocks:
         plain = _plain(block)
         if isinstance(block, Picture):
-            plain.update(svg=EMPTY_SVG if block is without else svg_of(report, block, width), fits=False)
+            plain.update(svg=EMPTY_SVG if block is without else _on_paper(svg_of(report, block, width)), fits=False)
         elif isinstance(block, Beside):
             if block.picture not in bodies:
-                bodies[block.picture] = svg_of(report, block.picture, width)
+                bodies[block.picture] = _on_paper(svg_of(report, block.picture, width))
             plain["picture"]["svg"] = bodies[block.picture]
         drawn.append(plain)
     return drawn
+
+
+def _on_paper(svg: str) -> str:
+    """The drawing with its letters and thin lines in black: a fax has no greys, and makes dots of them."""
+    for color in (INK, MUTED, FLAG_INK):
+        svg = svg.replace(color, "#000000")
+    return svg
 
 
 def _plain(block: Block) -> dict[str, Any]:
@@ -149,7 +157,10 @@ def _plain(block: Block) -> dict[str, Any]:
     for table in (block, block.table if isinstance(block, Beside) else None):
         if isinstance(table, Table):
             holder = plain["table"] if isinstance(block, Beside) else plain
-            holder["sparks"] = [{"alt": spark.alt, "svg": svg_of_spark(spark)} for spark in table.sparks]
+            holder["sparks"] = [
+                {"alt": spark.alt, "svg": _on_paper(svg_of_spark(spark)).replace(LINE, "#000000")}
+                for spark in table.sparks
+            ]
     for holder in (plain, plain.get("picture", {})):
         for key in ("first", "last", "places", "levels", "panels", "part"):
             holder.pop(key, None)

@@ -17,7 +17,7 @@ DAYS = 28
 """Days that a line shows at most: the latest of the period."""
 DAY, TALL, POINT = 2.5, 18.0, 1.5
 """Points of paper: the width of a day, the height of the drawing, and that of one step of the scale."""
-INK, MUTED, LINE = "#1a1a1a", "#595959", "#0072b2"
+INK, MUTED, LINE = "#1a1a1a", "#595959", "#0072b2"  # as in the charts
 
 
 def spark_of(review: Review, place: Place, first: date, last: date) -> Spark:

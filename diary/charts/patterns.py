@@ -68,7 +68,7 @@ def _draw(
         bottom = height - top - row * (PANEL + 0.2 + below) - 0.2 - PANEL
         box = ((column * across + 0.3) / width, bottom / height, (across - 0.35) / width, PANEL / height)
         _panel(figure.add_axes(box), points_in(review.course(*place), period), kind, place)
-    caption = "dot: median; bar: the middle half of the readings; below: readings"
+    caption = "dot: median; bar: the middle half of the days; below: days"
     figure.text(0.3 / width, 0.03 / height, caption, fontsize=SMALL, color=MUTED, va="bottom")
     return figure
 

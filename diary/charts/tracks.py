@@ -208,11 +208,30 @@ def time_of_day(point: Point) -> int | None:
     return max(index for index, begins in enumerate(_PART_STARTS) if hour >= begins)
 
 
-def grouped(points: Sequence[Point], kind: str) -> list[list[int]]:
-    """The levels in each group of a kind, in the order of `GROUP_NAMES`; a group may be empty."""
-    groups: list[list[int]] = [[] for _ in GROUP_NAMES[kind]]
-    for point in points:
-        index = point.local.weekday() if kind == "weekday" else time_of_day(point)
-        if index is not None:
-            groups[index].append(point.level)
+DAYS_TO_COMPARE = 5
+"""Days that each group needs before groups are compared."""
+
+
+def grouped(points: Sequence[Point], kind: str) -> list[list[float]]:
+    """The level of each day (its median) in each group of a kind, in the order of `GROUP_NAMES`; may be empty.
+
+    Parts of a day are of those days alone that have two of them: mornings are often logged on bad days only, and would
+    look worse than evenings.
+    """
+    groups: list[list[float]] = [[] for _ in GROUP_NAMES[kind]]
+    for _, of_day in groupby(points, key=lambda point: point.day):
+        levels: dict[int, list[int]] = {}
+        for point in of_day:
+            index = point.local.weekday() if kind == "weekday" else time_of_day(point)
+            if index is not None:
+                levels.setdefault(index, []).append(point.level)
+        if kind == "weekday" or len(levels) > 1:
+            for index, found in levels.items():
+                groups[index].append(median(found))
     return groups
+
+
+def comparable(groups: Sequence[Sequence[float]], kind: str) -> bool:
+    """Whether they have days enough to be compared: every day of the week, or two parts of the day."""
+    enough = sum(len(levels) >= DAYS_TO_COMPARE for levels in groups)
+    return enough == len(groups) if kind == "weekday" else enough > 1

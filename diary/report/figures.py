@@ -13,7 +13,7 @@ from diary.charts import draw, save
 from diary.charts.lanes import lanes_of
 from diary.charts.period import Period, Place
 from diary.charts.score_tracks import name_of, value_text
-from diary.charts.tracks import GROUP_NAMES, Track, grouped, points_in, track_of
+from diary.charts.tracks import GROUP_NAMES, Track, comparable, grouped, points_in, track_of
 from diary.domain.text import capital, counted, listing
 from diary.domain.vocabulary import place_name
 from diary.report.blocks import Picture
@@ -129,8 +129,17 @@ def _score(course: ScoreCourse) -> str:
     return f"{name_of(course)} {values[0]}{f' to {values[-1]}' if len(values) > 1 else ''}"
 
 
+def is_comparable(report: Report, kind: str, place: Place) -> bool:
+    """Whether a site has days enough for a pattern by time of day or day of the week."""
+    return comparable(_groups(report, kind, place), kind)
+
+
+def _groups(report: Report, kind: str, place: Place) -> list[list[float]]:
+    return grouped(points_in(report.review.course(*place), Period(report.first, report.last)), kind)
+
+
 def _rhythm(report: Report, kind: str, place: Place) -> str:
-    points = points_in(report.review.course(*place), Period(report.first, report.last))
-    known = [(name, levels) for name, levels in zip(GROUP_NAMES[kind], grouped(points, kind), strict=True) if levels]
-    medians = [f"{name} {number_text(median(levels))} ({counted(len(levels), 'reading')})" for name, levels in known]
-    return ", ".join(medians) or "no hours are known"
+    groups = zip(GROUP_NAMES[kind], _groups(report, kind, place), strict=True)
+    return ", ".join(
+        f"{name} {number_text(median(levels))} ({counted(len(levels), 'day')})" for name, levels in groups if levels
+    )

@@ -42,11 +42,10 @@ def blocks_behind(report: Report, room: Room) -> Iterator[Block]:
 
 def _patterns(report: Report) -> Iterator[Block]:
     places = tuple(row.place for row in report.sites[:MOST_SITES] if row.latest is not None)
-    if places:
-        yield Heading("By time of day (hours)")
-        yield _pattern(report, "time-of-day", places, len(places))
-        yield Heading("By day of the week")
-        yield _pattern(report, "weekday", places, len(places))
+    for kind, title in (("time-of-day", "By time of day (hours)"), ("weekday", "By day of the week")):
+        if told := tuple(place for place in places if figures.is_comparable(report, kind, place)):
+            yield Heading(title)
+            yield _pattern(report, kind, told, len(told))
     if report.exercise:
         yield Heading("After exercise, in full")
         yield exercise_table(together(report.exercise)[:MOST_PATTERNS], report.review.bands)

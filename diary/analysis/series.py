@@ -43,6 +43,9 @@ class Calendar(Protocol):
         """Sessions that ended at or after `first` and before `before`, earliest first."""
 
 
+STATED = "stated usual level"
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """A level 0–10 to compare with, and its origin: how many readings or days (`count`), and the first and last day."""
@@ -52,6 +55,11 @@ class Level:
     count: int = 0
     first: date | None = None
     last: date | None = None
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether the person stated it, and it was not worked out from the entries."""
+        return self.kind == STATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +117,7 @@ class DailySeries:
             return self._median_of(low, high) if high - low >= DAYS_TO_KNOW else None
         if high - low >= DAYS_TO_KNOW_BETTER and (self._is_dense(low, high) or self._middle(low, high) < stated.level):
             return self._median_of(low, high)
-        return Level(stated.level, "stated usual level", 1, stated.at.day, stated.at.day)
+        return Level(stated.level, STATED, 1, stated.at.day, stated.at.day)
 
     def doubted(self, day: int) -> float | None:
         """The median of the diary days since the statement where it is 2 or more above and they are too far apart.

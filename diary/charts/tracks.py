@@ -35,6 +35,16 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """The usual level of a stretch of days, and whether it was stated or worked out from the days before."""
+
+    start: float
+    end: float
+    level: float
+    stated: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Track:
     """One site over a period."""
 
@@ -47,6 +57,8 @@ class Track:
     marks: tuple[Mark, ...]
     latest: Dot | None
     """The last reading itself, also where the dots stand for weeks."""
+    steps: tuple[Step, ...] = ()
+    """The usual level of each day (or week, or four weeks) of the period."""
     ranges: tuple[Dot, ...] = ()
     """The readings for which other levels were given (at rest, on movement, worst, best), with the range of all."""
 
@@ -92,8 +104,18 @@ def track_of(review: Review, place: Place, period: Period) -> Track:
         flags=tuple(merged([*not_eased_spans, *raised(review, place)], period)),
         marks=site_marks(review, place, period),
         latest=next((dot for _, dot in _single(points[-1:])), None),
+        steps=tuple(_steps(course, period)),
         ranges=tuple(_ranges(points)) if period.step == 1 else (),
     )
+
+
+def _steps(course: Course, period: Period) -> Iterator[Step]:
+    """The usual level of its own time: today's, drawn back, would put what has improved above it."""
+    for day in range(period.first.toordinal(), period.last.toordinal() + 1, period.step):
+        level = course.usual(day)
+        # A statement counts for earlier days too, and is drawn from its own day on.
+        if level and not (level.is_stated and level.first and level.first.toordinal() >= day + period.step):
+            yield Step(float(day), min(float(day + period.step), period.end), level.level, level.is_stated)
 
 
 def _touches(episode: Episode, period: Period) -> bool:

@@ -31,7 +31,7 @@ from diary.charts.style import (
     put_title,
     time_axis,
 )
-from diary.charts.tracks import Track, track_of
+from diary.charts.tracks import Step, Track, track_of
 from diary.review.snapshot import Review
 
 LINE_OF_WORDS, WINDOW_WORDS = 0.14, 0.3
@@ -55,11 +55,7 @@ def draw_panel(
     """A site over a period; `inches` are the panel's width and height."""
     level_axis(axes)
     _spans(axes, track, sessions, period, inches)
-    if track.usual is not None:
-        axes.plot(
-            [period.start, period.end + period.margin], [track.usual.level] * 2, color=MUTED, linewidth=0.8,
-            dashes=(4, 3), gid="usual level",
-        )  # fmt: skip
+    _usual(axes, track)
     _levels(axes, track, period)
     _marks(axes, track)
     axes.annotate(
@@ -68,6 +64,21 @@ def draw_panel(
     )  # fmt: skip
     _words(axes, labels, inches[0])
     _end_labels(axes, track, inches[1], period)
+
+
+def _usual(axes: Axes, track: Track) -> None:
+    """The usual level in steps, dashed where the diary knows it, dotted where it was stated."""
+    runs: list[list[Step]] = []
+    for step in track.steps:
+        if runs and (runs[-1][-1].end, runs[-1][-1].stated) == (step.start, step.stated):
+            runs[-1].append(step)
+        else:
+            runs.append([step])
+    for run in runs:
+        axes.plot(
+            [x for step in run for x in (step.start, step.end)], [step.level for step in run for _ in range(2)],
+            color=MUTED, linewidth=0.9, dashes=(1, 1.6) if run[0].stated else (4, 3), gid="usual level",
+        )  # fmt: skip
 
 
 def _direction(axes: Axes) -> None:
@@ -301,6 +312,8 @@ def _notes(
     if period.step > 1:
         yield TOGETHER[period.step]
         yield "band: lowest to highest"
+    if any(step.stated for track in tracks for step in track.steps):
+        yield "dotted: usual as stated"
     if any(track.ranges for track in tracks):
         yield "thin bar: the other levels rated (at rest, on movement, worst, best)"
     if some_unlabelled and any(track.flags for track in tracks):

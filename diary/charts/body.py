@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 from math import dist
 
@@ -24,8 +24,16 @@ BESIDE = 9.5
 """How far to the side a midline region's left or right lies."""
 
 
-def draw(levels: Mapping[Place, int | None], height: float = 2.0) -> Figure:
-    """The body with these levels; None is a site that was logged without a level. `height` is in inches."""
+def draw(
+    levels: Mapping[Place, int | None],
+    height: float = 2.0,
+    stale: Collection[Place] = (),
+    numb: Collection[Place] = (),
+) -> Figure:
+    """The body with these levels; None is a site that was logged without a level. `height` is in inches.
+
+    A level of an earlier day has no colour and a dotted ring; numbness and tingling are hatched.
+    """
     with look():
         width = height * 0.86
         figure = new_figure(width, height)
@@ -42,11 +50,12 @@ def draw(levels: Mapping[Place, int | None], height: float = 2.0) -> Figure:
             # The highest level is drawn last, so that no other mark covers it.
             ordered = sorted(levels.items(), key=lambda item: (item[1] or -1, item[0]))
             here = [(place, level) for place, level in ordered if REGIONS[place[0]].views[0] == view]
-            _outline(axes, view, dict(here))
-            marks = [(spot, level) for place, level in here for spot in spots(*place)]
-            radius = radius_of([spot for spot, _ in marks])
-            for (x, y), level in marks:
-                _mark(axes, x, y, level, radius)
+            shown = {place: None if place in stale else level for place, level in here}
+            _outline(axes, view, shown, [place for place in shown if place in numb])
+            marks = [(spot, level, place in stale) for place, level in here for spot in spots(*place)]
+            radius = radius_of([spot for spot, *_ in marks])
+            for (x, y), level, old in marks:
+                _mark(axes, x, y, level, radius, old)
         return figure
 
 
@@ -69,8 +78,8 @@ def radius_of(places: Sequence[tuple[float, float]]) -> float:
     return max(SMALLEST, min(LARGEST, nearest / 2))
 
 
-def _outline(axes: Axes, view: str, levels: Mapping[Place, int | None]) -> None:
-    """The figure, and the areas of the sites in the colours of their levels, the highest last."""
+def _outline(axes: Axes, view: str, levels: Mapping[Place, int | None], numb: Sequence[Place]) -> None:
+    """The figure, and the areas of the sites in the colours of their levels, the highest last; numb ones hatched."""
     mirrored = 1 if view == FRONT else -1
     figure = [[(x * mirrored, y) for x, y in line] for line in outlines()]
     for line in figure:
@@ -85,16 +94,22 @@ def _outline(axes: Axes, view: str, levels: Mapping[Place, int | None]) -> None:
         ]
         if not own and place[0] in {at[0] for at in distances}:
             own = [distances[place[0], CENTER] + np.where(xs * mirrored * (1 if place[1] == LEFT else -1) < 0, 99, 0)]
-        if own and level is not None:
-            outside = np.min(own, axis=0) - nearest
+        if not own:
+            continue
+        outside = np.min(own, axis=0) - nearest
+        if place in numb:
+            hatched = axes.contourf(xs, ys, outside, levels=[-1, 0.25], colors="none", hatches=["xxxx"], zorder=3)
+            hatched.set_clip_path(whole, axes.transData)
+        if level is not None:
             area = axes.contourf(xs, ys, outside, levels=[-1, 0.25], colors=[LEVEL_COLORS[level]], zorder=2)
             area.set_clip_path(whole, axes.transData)
 
 
-def _mark(axes: Axes, x: float, y: float, level: int | None, radius: float) -> None:
+def _mark(axes: Axes, x: float, y: float, level: int | None, radius: float, old: bool) -> None:
     # Black on white with a ring that grows with the level: a fax keeps it, whatever becomes of the colours.
-    ring = 0.6 + 0.12 * (level or 0)
-    axes.add_patch(Circle((x, y), radius, facecolor=PAPER, edgecolor=INK, linewidth=ring, zorder=5))
+    ring = 0.8 if old else 0.6 + 0.12 * (level or 0)
+    dots = (0, (1, 1)) if old else "solid"
+    axes.add_patch(Circle((x, y), radius, facecolor=PAPER, edgecolor=INK, linewidth=ring, linestyle=dots, zorder=5))
     text = "–" if level is None else str(level)
     axes.text(
         x,

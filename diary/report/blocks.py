@@ -82,6 +82,9 @@ class Picture:
     height: float | None = None
     """The height that a trend should have, in inches; None for that of the chart itself."""
     levels: tuple[tuple[Place, int | None], ...] = ()
+    stale: tuple[Place, ...] = ()
+    numb: tuple[Place, ...] = ()
+    """Of a body chart: sites whose level is of an earlier day, and those with numbness or tingling."""
     panels: int = 0
     """How many panels it has, where they are side by side; `part` are the first and the one after the last drawn."""
     part: tuple[int, int] | None = None

@@ -23,6 +23,8 @@ from diary.review.scores import ScoreCourse
 
 PARTS = {"trend": 3, "time-of-day": 3, "weekday": 3, "motion": 3, "response": 2, "function": 3}
 """Panels that a page of large print has room for."""
+BODY, HIGH_BODY, FEW = 2.0, 2.4, 3
+"""Inches of the body, and of one with more than a few sites, whose table is as high."""
 _IDS = re.compile(r'(id="|href="#|url\(#)')
 _PREAMBLE = re.compile(r"^.*?(?=<svg)", re.DOTALL)
 _METADATA = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)
@@ -34,7 +36,8 @@ def svg_of(report: Report, picture: Picture, width: float) -> str:
     if picture.chart == "body":
         from diary.charts.body import draw as draw_body
 
-        figure = draw_body(dict(picture.levels))
+        height = BODY if len(picture.levels) <= FEW else HIGH_BODY
+        figure = draw_body(dict(picture.levels), height, stale=picture.stale, numb=picture.numb)
     else:
         figure = draw(
             report.review, picture.chart, picture.places or None, picture.first, picture.last,

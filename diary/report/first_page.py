@@ -12,12 +12,14 @@ from diary.report import figures
 from diary.report import rehabilitation_blocks as rehabilitation
 from diary.report.blocks import Beside, Block, Heading, Item, Items, Para, Picture, Table
 from diary.report.format import LETTERS, change_text, days_in, number_text, short
-from diary.report.headlines import red_flags, standing
+from diary.report.headlines import is_fresh, red_flags, standing
 from diary.report.model import CareRow, FlagRow, Report, SiteRow
 from diary.report.tables import daily_items, exercise_table, flags_table, medicine_items, sites_table
 from diary.review.courses import ENOUGH, compared_text, leading, levels_text, settling, together, yardsticks
 
 ON_BODY = "Body: the latest levels; left and right are the person's own."
+STALE, HATCHED = " Dotted ring: of an earlier day.", " Hatched: numb or tingling in this time."
+NUMB = frozenset({"numbness", "tingling", "saddle-numbness"})
 COUNTS = (
     "Change: mean of the first 7 days (else of the 7 before) to that of the last 7, each with 4 logged; 2 points "
     "count, or 30 % where that is 1.5 or more."
@@ -161,7 +163,7 @@ ROOMS = (
     Room(letters=120, flags=0, kinds=2, courses=2, scores=4, red=5, daily=IN_SHORT),
     Room(letters=120, flags=0, kinds=1, courses=1, scores=3, red=3, daily=IN_SHORT),
     Room(letters=120, flags=0, kinds=1, courses=1, scores=3, red=3, daily=NOT),
-    Room(letters=72, flags=0, kinds=0, courses=0, scores=2, red=3, daily=NOT),
+    Room(letters=72, flags=0, kinds=0, courses=0, scores=2, red=2, daily=NOT),
 )
 """From everything that is wanted to what always fits on one page."""
 
@@ -248,12 +250,24 @@ def _questions(report: Report, room: Room) -> Iterator[Block]:
 
 def _sites(report: Report) -> Iterator[Block]:
     rows = report.sites[:MOST_SITES]
-    levels = tuple((row.place, row.latest) for row in rows)
+    # The table has room for a few; the body shows all.
+    levels = tuple((row.place, row.latest) for row in report.sites)
+    stale = tuple(
+        row.place
+        for row in report.sites
+        if row.latest is not None and row.latest_at and not is_fresh(row.latest_at, report)
+    )
+    numb = tuple(row.place for row in report.sites if NUMB.intersection(row.words))
     yield Heading("Sites")
     more = len(report.sites) - len(rows)
     text = f" {counted(more, 'more site')} on a further page." if more else ""
-    small = Para(f"{ON_BODY} {COUNTS} {USUAL}{text}", quiet=True)
-    yield Beside(Picture("body", figures.of_body(rows), levels=levels), sites_table(rows, report), small)
+    read = ON_BODY + (STALE if stale else "") + (HATCHED if numb else "")
+    small = Para(f"{read} {COUNTS} {USUAL}{text}", quiet=True)
+    yield Beside(
+        Picture("body", figures.of_body(report.sites), levels=levels, stale=stale, numb=numb),
+        sites_table(rows, report),
+        small,
+    )
 
 
 def _trend(report: Report, room: Room) -> Iterator[Block]:

@@ -162,6 +162,6 @@ def _plain(block: Block) -> dict[str, Any]:
                 for spark in table.sparks
             ]
     for holder in (plain, plain.get("picture", {})):
-        for key in ("first", "last", "places", "levels", "panels", "part"):
+        for key in ("first", "last", "places", "levels", "stale", "numb", "panels", "part"):
             holder.pop(key, None)
     return plain

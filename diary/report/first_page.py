@@ -14,6 +14,7 @@ from diary.report.blocks import Beside, Block, Heading, Item, Items, Para, Pictu
 from diary.report.format import LETTERS, change_text, days_in, number_text, short
 from diary.report.headlines import is_fresh, red_flags, standing
 from diary.report.model import CareRow, FlagRow, Report, SiteRow
+from diary.report.months import told_by_months
 from diary.report.tables import daily_items, exercise_table, flags_table, medicine_items, sites_table
 from diary.review.courses import ENOUGH, compared_text, leading, levels_text, settling, together, yardsticks
 
@@ -40,7 +41,10 @@ def sentences(report: Report) -> Iterator[tuple[str, str]]:
         if now := standing(report):
             yield "Now", now
         yield "Change", _changed(report)
-    yield "Flags", _flagged(report)
+        yield from told_by_months(report)
+    # An empty time is one line.
+    if report.completeness.entries or report.flags:
+        yield "Flags", _flagged(report)
     for lead, text in (("Helps", _helps(report)), ("Exercise", _exercise_sentences(report))):
         if text:
             yield lead, text

@@ -36,7 +36,8 @@ def blocks_behind(report: Report, room: Room) -> Iterator[Block]:
         yield from _episodes(report)
     if report.has("log"):
         yield from _log(report)
-    if report.has("rules"):
+    # Where nothing was logged there is nothing that rules could explain.
+    if report.has("rules") and (report.completeness.entries or report.flags):
         yield from _rules(report)
 
 

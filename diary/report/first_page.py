@@ -20,7 +20,6 @@ from diary.review.courses import ENOUGH, compared_text, leading, levels_text, se
 
 ON_BODY = "Body: the latest levels; left and right are the person's own."
 STALE, HATCHED = " Dotted ring: of an earlier day.", " Hatched: numb or tingling in this time."
-NUMB = frozenset({"numbness", "tingling", "saddle-numbness"})
 COUNTS = (
     "Change: mean of the first 7 days (else of the 7 before) to that of the last 7, each with 4 logged; 2 points "
     "count, or 30 % where that is 1.5 or more."
@@ -261,7 +260,7 @@ def _sites(report: Report) -> Iterator[Block]:
         for row in report.sites
         if row.latest is not None and row.latest_at and not is_fresh(row.latest_at, report)
     )
-    numb = tuple(row.place for row in report.sites if NUMB.intersection(row.words))
+    numb = tuple(row.place for row in report.sites if row.is_numb)
     yield Heading("Sites")
     more = len(report.sites) - len(rows)
     text = f" {counted(more, 'more site')} on a further page." if more else ""

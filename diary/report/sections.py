@@ -141,6 +141,7 @@ def _site_row(course: Course, period: Period, begun: date) -> SiteRow:
         best=min((point.level for point in points), default=None),
         worst=max((point.level for point in points), default=None),
         days=len({entry.at.day for entry, _ in rows}),
+        hurt=len({point.day for point in points if point.level > 0}),
         change=level_change(course.daily, begun, period.last),
         words=tuple(
             word for word, _ in sorted(words.items(), key=lambda item: (item[0] not in SYMPTOMS, -item[1], item[0]))

@@ -88,6 +88,22 @@ def _aged(row: SiteRow, report: Report) -> str:
     return f"\n{day_text(row.latest_at.date(), report.last)}"
 
 
+def where_table(rows: Sequence[SiteRow], report: Report) -> Table:
+    """On how many of the logged days each site hurt, and how much at worst; most days first."""
+    logged = report.completeness.logged
+    ordered = sorted(rows, key=lambda row: (-row.hurt, row.name))
+    return Table(
+        "Where it hurt",
+        ("Site", "Days with pain", "Share of logged days", "Worst"),
+        tuple(
+            (capital(row.name), str(row.hurt), f"{round(100 * row.hurt / logged)}\u00a0%", number_text(row.worst))
+            for row in ordered
+        ),
+        (2, 1, 1, 1),
+        (False, True, True, True),
+    )
+
+
 def flags_table(rows: Iterable[FlagRow], last: date) -> Table:
     """A row for each flag: advice, title, time, readings, whether it was told."""
     return Table(

@@ -44,6 +44,14 @@ def test_the_change_stands_beside_the_one_that_counts() -> None:
     assert beside.small.text.startswith("Body: the latest levels")
 
 
+def test_where_it_hurt_counts_the_days_with_pain_of_those_that_were_logged() -> None:
+    made = sheet(*(entry(day, {BACK: 2 if day < 6 else 0, KNEE: 1}) for day in range(8)), entry(8, {BACK: 9}))
+    beside = [block for block in made.behind if isinstance(block, Beside)]
+    assert [block.table.rows for block in beside] == [
+        (("Left knee", "8", "89\u00a0%", "1"), ("Lower back", "7", "78\u00a0%", "9"))
+    ]
+
+
 def test_other_levels_of_a_site_and_what_was_done_of_an_exercise_are_in_the_report() -> None:
     more = Reading("knee", "left", 6, ("dull",), (), False, 3, 6, 8, 2, "intermittent")
     exercises = (Exercise("squat", sets=3, reps=10, load="20", unit="kg"), Exercise("plank", done="skipped"))

@@ -10,9 +10,9 @@ import pytest
 
 from diary.charts.sparkline import sparkline
 from diary.charts.text_chart import draw_text
-from diary.domain.records import Diary, Reading
+from diary.domain.records import Diary, Entry, Reading
 from diary.review.snapshot import review_of
-from tests.charts.diaries import BACK, NOW, entry, sample
+from tests.charts.diaries import BACK, NOW, entry, moment, sample
 
 
 def test_a_sparkline_has_one_sign_a_day_and_a_dot_for_a_gap() -> None:
@@ -59,3 +59,19 @@ def test_the_other_levels_of_the_latest_reading_are_said() -> None:
     rated = entry(1, {}, readings=(Reading(*BACK, 4, rest=2, worst=8),))
     lines = list(draw_text(review_of(Diary.of([rated]), NOW), columns=80))
     assert lines[0] == "Lower back   latest 4, at rest 2, worst 8"
+
+
+def test_signs_flagged_days_and_the_usual_level_are_in_it() -> None:
+    numb = Entry(id="n", at=moment(3), readings=(Reading("foot", "left", symptoms=("numbness", "tingling")),))
+    levels = {ago: 2 if ago > 4 else 6 for ago in range(20)}
+    review = review_of(Diary.of([*(entry(ago, {BACK: level}) for ago, level in levels.items()), numb]), NOW)
+    lines = list(draw_text(review, columns=80, unicode=True))
+    foot = lines[lines.index("Left foot") :]
+    # NOW is the last of 20 days: the entry of three days ago is in column 17.
+    assert "    " + " " * 16 + "N" in foot
+    assert "    " + " " * 16 + "T" in foot
+    assert "Signs: N numbness, T tingling." in lines
+    assert any(line.strip("▲ ") == "" and line.endswith("▲") for line in lines)
+    assert any("┄" in line for line in lines[:6])
+    plain = list(draw_text(review, columns=80, unicode=False))
+    assert any(line.strip("^ ") == "" and line.endswith("^") for line in plain)

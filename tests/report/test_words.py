@@ -54,8 +54,8 @@ def test_the_first_page_has_its_parts_in_the_agreed_order(report: Report) -> Non
         "Medicines, treatments", "Every day",
     ]  # fmt: skip
     assert headings(made)[len(first) :] == [
-        "By time of day (hours)", "Where it hurt in this time", "After exercise, in full", "Range of motion", "Flags in detail",
-        "Episodes", "Log", "How the flags work",
+        "By time of day (hours)", "Where it hurt in this time", "After exercise, in full", "Range of motion",
+        "Flags in detail", "Episodes", "Log", "How the flags work",
     ]  # fmt: skip
 
 

@@ -43,6 +43,9 @@ class Calendar(Protocol):
         """Sessions that ended at or after `first` and before `before`, earliest first."""
 
 
+STATED = "stated usual level"
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """A level 0–10 to compare with, and its origin: how many readings or days (`count`), and the first and last day."""
@@ -56,10 +59,12 @@ class Level:
     @property
     def source(self) -> str:
         """Where a usual level comes from, in a word: stated by the person, or logged."""
-        return "stated" if self.kind == STATED else "logged"
+        return "stated" if self.is_stated else "logged"
 
-
-STATED = "stated usual level"
+    @property
+    def is_stated(self) -> bool:
+        """Whether the person stated it, and it was not worked out from the entries."""
+        return self.kind == STATED
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 from math import dist
 
@@ -13,40 +13,49 @@ from matplotlib.patches import Circle
 from matplotlib.path import Path
 
 from diary.charts.body_outline import areas, outlines
-from diary.charts.level_colors import LEVEL_COLORS, ink_on
+from diary.charts.level_colors import LEVEL_COLORS
 from diary.charts.period import Place
-from diary.charts.style import FAINT, INK, MUTED, PAPER, look, new_figure
+from diary.charts.style import INK, NAME, PAPER, SMALL, look, new_figure
 from diary.domain.body import BACK, BOTH, CENTER, FRONT, LEFT, REGIONS
 
-LARGEST, SMALLEST = 7.6, 4.6
+LARGEST, SMALLEST = 7.6, 5.4
 """The radius of a mark."""
 BESIDE = 9.5
 """How far to the side a midline region's left or right lies."""
 
 
-def draw(levels: Mapping[Place, int | None], height: float = 2.6) -> Figure:
-    """The body with these levels; None is a site that was logged without a level. `height` is in inches."""
+def draw(
+    levels: Mapping[Place, int | None],
+    height: float = 2.0,
+    stale: Collection[Place] = (),
+    numb: Collection[Place] = (),
+) -> Figure:
+    """The body with these levels; None is a site that was logged without a level. `height` is in inches.
+
+    A level of an earlier day has no colour and a dotted ring; numbness and tingling are hatched.
+    """
     with look():
         width = height * 0.86
         figure = new_figure(width, height)
         for column, view in enumerate((FRONT, BACK)):
             axes = figure.add_axes((column / 2, 0, 0.5, 1))
             axes.set_xlim(-43, 43)
-            axes.set_ylim(-8, 206)
+            axes.set_ylim(-13, 206)
             axes.set_aspect("equal")
             axes.axis("off")
-            axes.text(0, -1, view.capitalize(), fontsize=7, ha="center", va="top", color=MUTED)
+            axes.text(0, -1, view.capitalize(), fontsize=SMALL, ha="center", va="top", color=INK)
             # Seen from the front the person's left is at the right of the picture, from the back at the left.
             for where, side in zip((34, -34), "RL" if view == BACK else "LR", strict=True):
-                axes.text(where, 200, side, fontsize=7, ha="center", va="top", color=MUTED)
+                axes.text(where, 200, side, fontsize=SMALL, fontweight="bold", ha="center", va="top", color=INK)
             # The highest level is drawn last, so that no other mark covers it.
             ordered = sorted(levels.items(), key=lambda item: (item[1] or -1, item[0]))
             here = [(place, level) for place, level in ordered if REGIONS[place[0]].views[0] == view]
-            _outline(axes, view, dict(here))
-            marks = [(spot, level) for place, level in here for spot in spots(*place)]
-            radius = radius_of([spot for spot, _ in marks])
-            for (x, y), level in marks:
-                _mark(axes, x, y, level, radius)
+            shown = {place: None if place in stale else level for place, level in here}
+            _outline(axes, view, shown, [place for place in shown if place in numb])
+            marks = [(spot, level, place in stale) for place, level in here for spot in spots(*place)]
+            radius = radius_of([spot for spot, *_ in marks])
+            for (x, y), level, old in marks:
+                _mark(axes, x, y, level, radius, old)
         return figure
 
 
@@ -69,12 +78,12 @@ def radius_of(places: Sequence[tuple[float, float]]) -> float:
     return max(SMALLEST, min(LARGEST, nearest / 2))
 
 
-def _outline(axes: Axes, view: str, levels: Mapping[Place, int | None]) -> None:
-    """The figure, and the areas of the sites in the colours of their levels, the highest last."""
+def _outline(axes: Axes, view: str, levels: Mapping[Place, int | None], numb: Sequence[Place]) -> None:
+    """The figure, and the areas of the sites in the colours of their levels, the highest last; numb ones hatched."""
     mirrored = 1 if view == FRONT else -1
     figure = [[(x * mirrored, y) for x, y in line] for line in outlines()]
     for line in figure:
-        axes.fill(*zip(*line, strict=True), facecolor=FAINT, edgecolor=MUTED, linewidth=0.7, zorder=1)
+        axes.fill(*zip(*line, strict=True), facecolor=PAPER, edgecolor=INK, linewidth=0.9, zorder=1)
     whole = Path.make_compound_path(*(Path(line, closed=False) for line in figure))
     xs, ys = np.meshgrid(np.arange(-43, 43.5, 0.5), np.arange(0, 200.5, 0.5))
     distances = {area.place: np.hypot(xs * mirrored - area.x, ys - area.y) - area.reach for area in areas(view)}
@@ -85,25 +94,31 @@ def _outline(axes: Axes, view: str, levels: Mapping[Place, int | None]) -> None:
         ]
         if not own and place[0] in {at[0] for at in distances}:
             own = [distances[place[0], CENTER] + np.where(xs * mirrored * (1 if place[1] == LEFT else -1) < 0, 99, 0)]
-        if own and level is not None:
-            outside = np.min(own, axis=0) - nearest
+        if not own:
+            continue
+        outside = np.min(own, axis=0) - nearest
+        if place in numb:
+            hatched = axes.contourf(xs, ys, outside, levels=[-1, 0.25], colors="none", hatches=["xxxx"], zorder=3)
+            hatched.set_clip_path(whole, axes.transData)
+        if level is not None:
             area = axes.contourf(xs, ys, outside, levels=[-1, 0.25], colors=[LEVEL_COLORS[level]], zorder=2)
             area.set_clip_path(whole, axes.transData)
 
 
-def _mark(axes: Axes, x: float, y: float, level: int | None, radius: float) -> None:
-    color = PAPER if level is None else LEVEL_COLORS[level]
-    axes.add_patch(Circle((x, y), radius, facecolor=color, edgecolor=INK, linewidth=0.7, zorder=5))
+def _mark(axes: Axes, x: float, y: float, level: int | None, radius: float, old: bool) -> None:
+    # Black on white with a ring that grows with the level: a fax keeps it, whatever becomes of the colours.
+    ring = 0.8 if old else 0.6 + 0.12 * (level or 0)
+    dots = (0, (1, 1)) if old else "solid"
+    axes.add_patch(Circle((x, y), radius, facecolor=PAPER, edgecolor=INK, linewidth=ring, linestyle=dots, zorder=5))
     text = "–" if level is None else str(level)
-    ink = INK if level is None else ink_on(level)
     axes.text(
         x,
         y - 0.3,
         text,
-        fontsize=8.5 * radius / LARGEST,
+        fontsize=NAME if radius == LARGEST else SMALL,
         fontweight="bold",
         ha="center",
         va="center",
-        color=ink,
+        color=INK,
         zorder=6,
     )

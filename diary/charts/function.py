@@ -19,7 +19,9 @@ from diary.charts.style import (
     LINE,
     MOST_BESIDE,
     MUTED,
+    NAME,
     NARROWEST,
+    SMALL,
     empty_figure,
     level_axis,
     new_figure,
@@ -31,7 +33,7 @@ from diary.review.scores import ScoreCourse, verdict
 from diary.review.snapshot import Review
 
 MOST_LETTERS = 34
-PANEL, OVER, UNDER = 1.0, 0.52, 0.3
+PANEL, OVER, UNDER = 1.0, 0.62, 0.32
 """Inches: a panel, the room for its name and two lines of words, and for its days."""
 JOINED = 14
 """Days between two values up to which a line joins them: of a longer time nothing is known."""
@@ -46,7 +48,7 @@ def draw(review: Review, period: Period, width: float, title: bool, part: tuple[
     columns = max(1, min(len(courses), MOST_BESIDE, int(width / NARROWEST)))
     rows = -(-len(courses) // columns)
     top = INCH_OF_TITLE if title else 0.0
-    height = top + rows * (OVER + PANEL + UNDER) + 0.14
+    height = top + rows * (OVER + PANEL + UNDER) + 0.17
     figure = new_figure(width, height)
     if title:
         put_title(figure, "How well things go", period, height)
@@ -54,13 +56,13 @@ def draw(review: Review, period: Period, width: float, title: bool, part: tuple[
     for number, course in enumerate(courses):
         row, column = divmod(number, columns)
         bottom = height - top - row * (OVER + PANEL + UNDER) - OVER - PANEL
-        inches = across - 0.62
+        inches = across - 0.68
         axes = figure.add_axes(((column * across + 0.36) / width, bottom / height, inches / width, PANEL / height))
         _panel(axes, course, period)
         time_axis(axes, period, inches)
     if any(course.least for course in courses):
         caption = "dashed: first value; band: a change that does not count"
-        figure.text(0.3 / width, 0.03 / height, caption, fontsize=6.5, color=MUTED, va="bottom")
+        figure.text(0.3 / width, 0.03 / height, caption, fontsize=SMALL, color=MUTED, va="bottom")
     return figure
 
 
@@ -83,14 +85,14 @@ def _panel(axes: Axes, course: ScoreCourse, period: Period) -> None:
     latest = course.values[-1][1]
     axes.annotate(
         value_text(course, latest), (shown[-1][0].toordinal() + 0.5, latest), (5, 0), textcoords="offset points",
-        fontsize=7, fontweight="bold", va="center", color=INK, annotation_clip=False,
+        fontsize=SMALL, fontweight="bold", va="center", color=INK, annotation_clip=False,
     )  # fmt: skip
     axes.set_title(
-        one_line(name_of(course), MOST_LETTERS), loc="left", fontsize=8.5, fontweight="bold", color=INK, pad=22
+        one_line(name_of(course), MOST_LETTERS), loc="left", fontsize=NAME, fontweight="bold", color=INK, pad=27
     )
     axes.annotate(
         f"{scale_text(course)}\n{_said(course)}", (0, 1), (0, 3), xycoords="axes fraction", textcoords="offset points",
-        fontsize=6.5, color=MUTED, va="bottom",
+        fontsize=SMALL, color=MUTED, va="bottom",
     )  # fmt: skip
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from diary.charts.period import Period
 from diary.charts.tracks import Track
 
-LETTER, NAME_LETTER, AROUND = 0.048, 0.08, 0.06
+LETTER, NAME_LETTER, AROUND = 0.055, 0.08, 0.07
 """Inches that a letter of the words, one of the name, and the room between two of them take."""
 SHIFT = 0.3
 """Inches that words may move to the right of their place if other words stand there."""
-ROW = 0.11
+ROW = 0.135
 """Inches that a line of words is high."""
 ROWS = 2
 """Lines of words over a panel; the name stands on the lowest."""

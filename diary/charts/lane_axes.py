@@ -11,10 +11,10 @@ from diary.charts.lanes import SIGN, Lane
 from diary.charts.period import Period
 from diary.charts.printable_text import one_line
 from diary.charts.sign_letters import letters_of
-from diary.charts.style import FAINT, FLAG_INK, INK, MUTED, PAPER
+from diary.charts.style import FAINT, FLAG_INK, INK, MUTED, PAPER, SMALL
 
 HOLLOW = frozenset({"ice", "hydration", "visits"})
-LETTER = 0.052
+LETTER = 0.057
 """Inches that a letter of a dose takes."""
 NAME_LETTERS, MOST_LETTERS, FEWEST_LETTERS = 20, 40, 4
 """Letters of a treatment's name, and the most and the fewest of its dose."""
@@ -23,7 +23,7 @@ NAME_LETTERS, MOST_LETTERS, FEWEST_LETTERS = 20, 40, 4
 def sign_label(axes: Axes, x: float, y: float, letters: str) -> None:
     """The letters of a warning sign, light on dark: a photocopy keeps them."""
     axes.text(
-        x, y, letters, fontsize=6.5, fontweight="bold", color=PAPER, ha="center", va="center", zorder=4,
+        x, y, letters, fontsize=SMALL, fontweight="bold", color=PAPER, ha="center", va="center", zorder=4,
         gid="warning sign", bbox={"boxstyle": "round,pad=0.18", "facecolor": FLAG_INK, "linewidth": 0},
     )  # fmt: skip
 
@@ -34,7 +34,7 @@ def draw_lanes(axes: Axes, lanes: Sequence[Lane], period: Period, inches: float)
     axes.set_yticks(
         range(len(lanes)), [one_line(lane.name, NAME_LETTERS) if lane.spans else lane.name for lane in lanes]
     )
-    axes.tick_params(axis="both", labelsize=7)
+    axes.tick_params(axis="both", labelsize=SMALL)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     for row, lane in enumerate(lanes):
@@ -75,7 +75,7 @@ def _bar_of_days(axes: Axes, row: int, lane: Lane, period: Period, inches: float
         if span.words and letters >= FEWEST_LETTERS:
             words = one_line(span.words, min(letters, MOST_LETTERS))
             axes.annotate(
-                words, (span.start, row), (2, -0.3), textcoords="offset points", fontsize=6.5,
+                words, (span.start, row), (2, -0.3), textcoords="offset points", fontsize=SMALL,
                 color=INK, va="center", gid="dose",
             )  # fmt: skip
 
@@ -88,6 +88,6 @@ def _bars(axes: Axes, row: int, lane: Lane, step: int, color: str) -> None:
     tops = [row + 0.35 - 0.75 * counts[bin_] / most for bin_ in sorted(counts)]
     axes.vlines(xs, [row + 0.35] * len(xs), tops, color=color, linewidth=1.0, gid=f"lane {lane.name}")
     axes.annotate(
-        f"up to {most}", (1, row), (4, 0), xycoords=("axes fraction", "data"), textcoords="offset points", fontsize=6.5,
-        color=MUTED, va="center",
+        f"up to {most}", (1, row), (4, 0), xycoords=("axes fraction", "data"), textcoords="offset points",
+        fontsize=SMALL, color=MUTED, va="center",
     )  # fmt: skip

@@ -13,6 +13,8 @@ from diary.charts.style import (
     INK,
     LINE,
     MUTED,
+    NAME,
+    SMALL,
     empty_figure,
     level_axis,
     new_figure,
@@ -71,7 +73,7 @@ def draw(review: Review, period: Period, width: float, title: bool, part: tuple[
 
 def _flag(axes: Axes) -> None:
     axes.annotate(
-        "flagged: gets smaller", (1, 0), (0, 3), xycoords="axes fraction", textcoords="offset points", fontsize=6.5,
+        "flagged: gets smaller", (1, 0), (0, 3), xycoords="axes fraction", textcoords="offset points", fontsize=SMALL,
         color=FLAG_INK, ha="right", va="bottom", gid="words of a flag",
     )  # fmt: skip
 
@@ -85,7 +87,7 @@ def _panel(axes: Axes, key: Key, motions: list[Motion], period: Period, inches: 
         step = next(step for step in (5, 10, 30, 60, 90, 180, 3600) if (high - low) / step <= 4)
         axes.set_ylim(low - 0.04 * (high - low), high + 0.08 * (high - low))
         axes.set_yticks([n * step for n in range(int(low // step), int(high // step) + 1)])
-    axes.set_title(title_of(key), loc="left", fontsize=8, fontweight="bold", color=INK, pad=3)
+    axes.set_title(title_of(key), loc="left", fontsize=NAME, fontweight="bold", color=INK, pad=3)
     # No line between measurements: nothing is known of the time between.
     axes.plot(
         [x_of(motion.at.local) for motion in motions], values, color=LINE, linestyle="", marker="s",
@@ -93,6 +95,6 @@ def _panel(axes: Axes, key: Key, motions: list[Motion], period: Period, inches: 
     )  # fmt: skip
     axes.annotate(
         f"{values[-1]:g}", (1, values[-1]), (4, 0), xycoords=("axes fraction", "data"), textcoords="offset points",
-        fontsize=7, va="center", color=MUTED,
+        fontsize=SMALL, va="center", color=MUTED,
     )  # fmt: skip
     time_axis(axes, period, inches)

@@ -16,7 +16,9 @@ from diary.charts.style import (
     LINE,
     MOST_BESIDE,
     MUTED,
+    NAME,
     NARROWEST,
+    SMALL,
     level_axis,
     new_figure,
     put_title,
@@ -55,8 +57,8 @@ def _draw(
     columns = max(1, min(len(places), MOST_BESIDE, int(width / NARROWEST)))
     rows = -(-len(places) // columns)
     top = INCH_OF_TITLE if title else 0.0
-    below = 0.42
-    height = top + rows * (PANEL + 0.2 + below) + 0.14
+    below = 0.47
+    height = top + rows * (PANEL + 0.2 + below) + 0.17
     figure = new_figure(width, height)
     if title:
         put_title(figure, title, period, height)
@@ -66,14 +68,14 @@ def _draw(
         bottom = height - top - row * (PANEL + 0.2 + below) - 0.2 - PANEL
         box = ((column * across + 0.3) / width, bottom / height, (across - 0.35) / width, PANEL / height)
         _panel(figure.add_axes(box), points_in(review.course(*place), period), kind, place)
-    caption = "dot: median; bar: the middle half of the readings; below: readings"
-    figure.text(0.3 / width, 0.03 / height, caption, fontsize=6.5, color=MUTED, va="bottom")
+    caption = "dot: median; bar: the middle half of the days; below: days"
+    figure.text(0.3 / width, 0.03 / height, caption, fontsize=SMALL, color=MUTED, va="bottom")
     return figure
 
 
 def _panel(axes: Axes, points: Sequence[Point], kind: str, place: Place) -> None:
     level_axis(axes)
-    axes.set_title(capital(place_name(*place)), loc="left", fontsize=8.5, fontweight="bold", color=INK, pad=3)
+    axes.set_title(capital(place_name(*place)), loc="left", fontsize=NAME, fontweight="bold", color=INK, pad=3)
     names = GROUP_NAMES[kind]
     axes.set_xlim(-0.6, len(names) - 0.4)
     labels = []
@@ -88,7 +90,7 @@ def _panel(axes: Axes, points: Sequence[Point], kind: str, place: Place) -> None
             # Above the dot; below it near the top of the scale, where the panel ends.
             over = middle <= HIGHEST_UNDER
             axes.annotate(
-                f"{middle:g}", (index, middle), (0, 3.5 if over else -3.5), textcoords="offset points", fontsize=7,
+                f"{middle:g}", (index, middle), (0, 3.5 if over else -3.5), textcoords="offset points", fontsize=SMALL,
                 ha="center", va="bottom" if over else "top", color=INK,
             )  # fmt: skip
-    axes.set_xticks(range(len(names)), labels, fontsize=6.2)
+    axes.set_xticks(range(len(names)), labels, fontsize=SMALL)

@@ -16,7 +16,9 @@ from diary.charts.style import (
     LINE,
     MOST_BESIDE,
     MUTED,
+    NAME,
     NARROWEST,
+    SMALL,
     empty_figure,
     level_axis,
     new_figure,
@@ -31,9 +33,9 @@ from diary.review.snapshot import Review
 MOST_LETTERS = 26
 EACH_UP_TO = 40
 """Thin lines in a panel: the newest; more would hide the medians."""
-WIDE = 6
+WIDE = 6.5
 """Inches from which on the long caption has room."""
-PANEL, OVER, AROUND = 1.15, 0.7, 1.08
+PANEL, OVER, AROUND = 1.15, 0.86, 1.32
 """Inches: a panel, the room for its name and four lines of words, and all the room around it."""
 STAGES = ("before", "during", "highest\nin 48 h", "last\nin 48 h")
 BEFORE, DURING, HIGHEST, LAST = range(4)
@@ -58,7 +60,7 @@ def draw(
     columns = max(1, min(len(kinds), MOST_BESIDE, int(width / NARROWEST)))
     rows = -(-len(kinds) // columns)
     top = INCH_OF_TITLE if title else 0.0
-    height = top + rows * (PANEL + AROUND) + 0.14
+    height = top + rows * (PANEL + AROUND) + 0.17
     figure = new_figure(width, height)
     if title:
         put_title(figure, "The pain after exercise", period, height)
@@ -72,7 +74,7 @@ def draw(
     each = f"thin: each time, of the latest {EACH_UP_TO}"
     caption = f"thick: medians of all times, from five on; {each}" if width >= WIDE else f"thick: medians; {each}"
     caption += light
-    figure.text(0.3 / width, 0.03 / height, caption, fontsize=6.5, color=MUTED, va="bottom")
+    figure.text(0.3 / width, 0.03 / height, caption, fontsize=SMALL, color=MUTED, va="bottom")
     return figure
 
 
@@ -85,8 +87,8 @@ def _panel(axes: Axes, pattern: Pattern, bands: Bands) -> None:
             light = answer.light(bands)
             letter = light.value[0].upper() if light else "?"
             axes.text(
-                DURING, answer.during, letter, color=LIGHT_COLORS[light], fontsize=6.5, fontweight="bold", ha="center",
-                va="center", gid="light",
+                DURING, answer.during, letter, color=LIGHT_COLORS[light], fontsize=SMALL, fontweight="bold",
+                ha="center", va="center", gid="light",
             )  # fmt: skip
     middles = list(zip((BEFORE, HIGHEST, LAST), pattern.middles, strict=True)) if pattern.enough else []
     axes.plot(
@@ -99,21 +101,21 @@ def _panel(axes: Axes, pattern: Pattern, bands: Bands) -> None:
             (x, level),
             (0, 4),
             textcoords="offset points",
-            fontsize=7,
+            fontsize=SMALL,
             ha="center",
             va="bottom",
             color=INK,
         )
     axes.set_xlim(-0.4, 3.4)
-    axes.set_xticks(range(len(STAGES)), STAGES, fontsize=6.5)
+    axes.set_xticks(range(len(STAGES)), STAGES, fontsize=SMALL)
     times = f"{pattern.times} time{'' if pattern.times == 1 else 's'}"
     name = one_line(pattern.name, MOST_LETTERS)
-    axes.set_title(capital(name), loc="left", fontsize=8.5, fontweight="bold", color=INK, pad=39)
+    axes.set_title(capital(name), loc="left", fontsize=NAME, fontweight="bold", color=INK, pad=48)
     ((_, _, without),) = yardsticks([pattern])
     rest = f"48 h without: {without}" if without.startswith("medians") else without
     known = lights_text(pattern, bands)
     words = filter(None, (f"{pattern.name_of_place}, {times}", settling(pattern), rest, known and f"light: {known}"))
     axes.annotate(
         "\n".join(words), (0, 1), (0, 3), xycoords="axes fraction",
-        textcoords="offset points", fontsize=6.5, color=MUTED, va="bottom",
+        textcoords="offset points", fontsize=SMALL, color=MUTED, va="bottom",
     )  # fmt: skip

@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,18 +18,24 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.font_manager import fontManager
 
 from diary.charts.period import Period, day_text
+from diary.charts.printable_text import NARROW_FILES
 
 # The blue is from the palette of Okabe and Ito, made for colour-blind eyes. No meaning depends on colour alone: each
 # also has its own shape, dash or hatch.
 INK, MUTED, FAINT, PAPER = "#1a1a1a", "#595959", "#d4d4d4", "#ffffff"
 LINE, BAND, EACH = "#0072b2", "#cfe3f1", "#8fbcdc"
-WINDOW, FLAG, FLAG_INK = "#ececdc", "#f7dcc9", "#a84300"
+WINDOW, FLAG, FLAG_INK = "#f6f6ee", "#f7dcc9", "#a84300"
+
+SMALL, NAME = 8.0, 9.0
+"""Points of the words in a chart, none smaller, and of the name of a panel: a paper copied twice must be readable."""
 
 _LOOK: dict[Any, Any] = {
-    "font.family": ["DejaVu Sans"],
-    "font.size": 8,
+    # What the narrow face lacks is taken from the wide one.
+    "font.family": ["Diary Sans", "DejaVu Sans"],
+    "font.size": SMALL,
     "axes.linewidth": 0.6,
     "axes.edgecolor": MUTED,
     "axes.labelcolor": INK,
@@ -40,7 +47,7 @@ _LOOK: dict[Any, Any] = {
     "xtick.major.size": 2.5,
     "ytick.major.size": 0,
     "xtick.major.width": 0.6,
-    "hatch.linewidth": 0.5,
+    "hatch.linewidth": 0.9,
     # Text stays text, so that it can be selected and searched in the page and in the PDF.
     "svg.fonttype": "none",
     # Without a fixed salt matplotlib makes random ids, and the bytes differ each time.
@@ -66,10 +73,17 @@ _REFERENCES = re.compile(r"(?:href=\"|url\()#([^\")]+)")
 @contextmanager
 def look() -> Iterator[None]:
     """A context for making figures: the person's own matplotlib settings have no effect, and ours do not remain."""
+    _add_fonts()
     with rc_context():
         rcParams.update({name: rcParamsDefault[name] for name in rcParamsDefault if name not in _OF_THE_MACHINE})
         rcParams.update(_LOOK)
         yield
+
+
+@cache
+def _add_fonts() -> None:
+    for file in NARROW_FILES:
+        fontManager.addfont(file)
 
 
 def new_figure(width: float, height: float) -> Figure:
@@ -114,7 +128,7 @@ def level_axis(axes: Axes, *, every: int = 5) -> None:
     axes.set_axisbelow(True)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
-    axes.tick_params(axis="both", labelsize=7)
+    axes.tick_params(axis="both", labelsize=SMALL)
 
 
 def empty_figure(width: float, text: str) -> Figure:
@@ -138,12 +152,12 @@ def put_title(figure: Figure, text: str, period: Period, height: float, left: fl
     """The title and the period over the whole figure, `left` inches from its edge."""
     left /= figure.get_figwidth()
     figure.text(left, 1 - 0.1 / height, text, fontsize=11, fontweight="bold", va="top", color=INK)
-    figure.text(left, 1 - 0.29 / height, f"{span_text(period)}, self-reported", fontsize=8, va="top", color=MUTED)
+    figure.text(left, 1 - 0.29 / height, f"{span_text(period)}, self-reported", fontsize=SMALL, va="top", color=MUTED)
 
 
 def time_axis(axes: Axes, period: Period, inches: float) -> None:
     """Ticks at round days, weeks, months or years, as many as there is room for."""
-    most = max(2, int(inches / 0.62))
+    most = max(2, int(inches / 0.66))
     axes.set_xlim(period.start, period.end + period.margin)
     ticks = _ticks(period, most)
     axes.set_xticks([day.toordinal() for day, _ in ticks], [label for _, label in ticks])

@@ -35,6 +35,16 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """The usual level of a stretch of days, and whether it was stated or worked out from the days before."""
+
+    start: float
+    end: float
+    level: float
+    stated: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Track:
     """One site over a period."""
 
@@ -47,6 +57,8 @@ class Track:
     marks: tuple[Mark, ...]
     latest: Dot | None
     """The last reading itself, also where the dots stand for weeks."""
+    steps: tuple[Step, ...] = ()
+    """The usual level of each day (or week, or four weeks) of the period."""
     ranges: tuple[Dot, ...] = ()
     """The readings for which other levels were given (at rest, on movement, worst, best), with the range of all."""
 
@@ -91,8 +103,18 @@ def track_of(review: Review, place: Place, period: Period) -> Track:
         flags=tuple(merged([*not_eased_spans, *raised(review, place)], period)),
         marks=site_marks(review, place, period),
         latest=next((dot for _, dot in _single(points[-1:])), None),
+        steps=tuple(_steps(course, period)),
         ranges=tuple(_ranges(points)) if period.step == 1 else (),
     )
+
+
+def _steps(course: Course, period: Period) -> Iterator[Step]:
+    """The usual level of its own time: today's, drawn back, would put what has improved above it."""
+    for day in range(period.first.toordinal(), period.last.toordinal() + 1, period.step):
+        level = course.usual(day)
+        # A statement counts for earlier days too, and is drawn from its own day on.
+        if level and not (level.is_stated and level.first and level.first.toordinal() >= day + period.step):
+            yield Step(float(day), min(float(day + period.step), period.end), level.level, level.is_stated)
 
 
 def _touches(episode: Episode, period: Period) -> bool:
@@ -207,11 +229,30 @@ def time_of_day(point: Point) -> int | None:
     return max(index for index, begins in enumerate(_PART_STARTS) if hour >= begins)
 
 
-def grouped(points: Sequence[Point], kind: str) -> list[list[int]]:
-    """The levels in each group of a kind, in the order of `GROUP_NAMES`; a group may be empty."""
-    groups: list[list[int]] = [[] for _ in GROUP_NAMES[kind]]
-    for point in points:
-        index = point.local.weekday() if kind == "weekday" else time_of_day(point)
-        if index is not None:
-            groups[index].append(point.level)
+DAYS_TO_COMPARE = 5
+"""Days that each group needs before groups are compared."""
+
+
+def grouped(points: Sequence[Point], kind: str) -> list[list[float]]:
+    """The level of each day (its median) in each group of a kind, in the order of `GROUP_NAMES`; may be empty.
+
+    Parts of a day are of those days alone that have two of them: mornings are often logged on bad days only, and would
+    look worse than evenings.
+    """
+    groups: list[list[float]] = [[] for _ in GROUP_NAMES[kind]]
+    for _, of_day in groupby(points, key=lambda point: point.day):
+        levels: dict[int, list[int]] = {}
+        for point in of_day:
+            index = point.local.weekday() if kind == "weekday" else time_of_day(point)
+            if index is not None:
+                levels.setdefault(index, []).append(point.level)
+        if kind == "weekday" or len(levels) > 1:
+            for index, found in levels.items():
+                groups[index].append(median(found))
     return groups
+
+
+def comparable(groups: Sequence[Sequence[float]], kind: str) -> bool:
+    """Whether they have days enough to be compared: every day of the week, or two parts of the day."""
+    enough = sum(len(levels) >= DAYS_TO_COMPARE for levels in groups)
+    return enough == len(groups) if kind == "weekday" else enough > 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from textwrap import wrap
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -23,19 +24,23 @@ from diary.charts.style import (
     INK,
     LINE,
     MUTED,
+    NAME,
+    SMALL,
     WINDOW,
     level_axis,
     new_figure,
     put_title,
     time_axis,
 )
-from diary.charts.tracks import Track, track_of
+from diary.charts.tracks import Step, Track, track_of
 from diary.review.snapshot import Review
 
-LINE_OF_WORDS, WINDOW_WORDS = 0.115, 0.26
+LINE_OF_WORDS, WINDOW_WORDS = 0.14, 0.3
 """Inches: the height of a line of small print, and the width of the words of a window."""
 RECENT_DAYS, AT_EDGE = 2, 0.03
 """Days, and the part of the period, within which the latest level stands at the edge."""
+LEAST_NAMED = 0.5
+"""Inches of a panel from which on the words of a window do not cover its line."""
 MOST_SHADED = 0.5
 """Of the period: where sessions are so dense that more of it would be shaded, they are lines alone."""
 
@@ -50,26 +55,37 @@ def draw_panel(
 ) -> None:
     """A site over a period; `inches` are the panel's width and height."""
     level_axis(axes)
-    _spans(axes, track, sessions, period, inches[0])
-    if track.usual is not None:
-        axes.plot(
-            [period.start, period.end + period.margin], [track.usual.level] * 2, color=MUTED, linewidth=0.8,
-            dashes=(4, 3), gid="usual level",
-        )  # fmt: skip
+    _spans(axes, track, sessions, period, inches)
+    _usual(axes, track)
     _levels(axes, track, period)
     _marks(axes, track)
     axes.annotate(
         track.name, (0, 1), (0, 3), xycoords="axes fraction", textcoords="offset points",
-        fontsize=8.5, fontweight="bold", color=INK, va="bottom",
+        fontsize=NAME, fontweight="bold", color=INK, va="bottom",
     )  # fmt: skip
     _words(axes, labels, inches[0])
     _end_labels(axes, track, inches[1], period)
 
 
+def _usual(axes: Axes, track: Track) -> None:
+    """The usual level in steps, dashed where the diary knows it, dotted where it was stated."""
+    runs: list[list[Step]] = []
+    for step in track.steps:
+        if runs and (runs[-1][-1].end, runs[-1][-1].stated) == (step.start, step.stated):
+            runs[-1].append(step)
+        else:
+            runs.append([step])
+    for run in runs:
+        axes.plot(
+            [x for step in run for x in (step.start, step.end)], [step.level for step in run for _ in range(2)],
+            color=MUTED, linewidth=0.9, dashes=(1, 1.6) if run[0].stated else (4, 3), gid="usual level",
+        )  # fmt: skip
+
+
 def _direction(axes: Axes) -> None:
     """That higher is worse: a line that rises is easily taken for getting better."""
     axes.annotate(
-        "worse ↑", (1, 1), (4, 3.5), xycoords="axes fraction", textcoords="offset points", fontsize=6.5, color=MUTED,
+        "worse ↑", (1, 1), (4, 3.5), xycoords="axes fraction", textcoords="offset points", fontsize=SMALL, color=MUTED,
         va="bottom", gid="direction",
     )  # fmt: skip
 
@@ -79,7 +95,7 @@ def _words(axes: Axes, labels: Sequence[Placed], inches: float) -> None:
     for label in labels:
         axes.annotate(
             label.words, (label.left / inches, 1), (0, 3.5 + label.row * ROW * 72), xycoords="axes fraction",
-            textcoords="offset points", fontsize=6.5, color=FLAG_INK, va="bottom", gid="words of a flag",
+            textcoords="offset points", fontsize=SMALL, color=FLAG_INK, va="bottom", gid="words of a flag",
         )  # fmt: skip
 
 
@@ -130,7 +146,7 @@ def _end_labels(axes: Axes, track: Track, panel: float, period: Period) -> None:
     elif latest is not None:
         # At the edge it would read as the level of today.
         axes.annotate(
-            f"last {latest.level:g}", (latest.x, latest.level), (4, 0), textcoords="offset points", fontsize=7,
+            f"last {latest.level:g}", (latest.x, latest.level), (4, 0), textcoords="offset points", fontsize=SMALL,
             color=INK, fontweight="bold", va="center", gid="last at its point",
         )  # fmt: skip
     if usual is not None:
@@ -145,19 +161,22 @@ def _end_labels(axes: Axes, track: Track, panel: float, period: Period) -> None:
     for height, text, color, weight in labels:
         axes.annotate(
             text, (1, height), (4, 0), xycoords=("axes fraction", "data"), textcoords="offset points",
-            fontsize=7, color=color, fontweight=weight, va="center",
+            fontsize=SMALL, color=color, fontweight=weight, va="center",
         )  # fmt: skip
 
 
-def _spans(axes: Axes, track: Track, sessions: Sessions, period: Period, inches: float) -> None:
+def _spans(axes: Axes, track: Track, sessions: Sessions, period: Period, inches: tuple[float, float]) -> None:
     """Every session with the 48 hours after it, whatever came after it; flagged stretches, hatched."""
     for span in sessions.windows:
         start, end = max(span.start, period.start), min(span.end, period.end)
         axes.axvspan(start, end, facecolor=WINDOW, linewidth=0, gid="48 h window")
-        if span.words and (end - start) * inches >= WINDOW_WORDS * (period.end - period.start):
-            axes.annotate(span.words, ((start + end) / 2, 0.3), fontsize=6.5, color=MUTED, ha="center", va="center")
+        # A photocopy may lose the shade; the line stays.
+        axes.plot([end] * 2, [-0.4, 10.6], color=MUTED, linewidth=0.7, linestyle=(0, (1, 2)), gid="end of 48 h")
+        wide = (end - start) * inches[0] >= WINDOW_WORDS * (period.end - period.start)
+        if span.words and wide and inches[1] >= LEAST_NAMED:
+            axes.annotate(span.words, ((start + end) / 2, 0.3), fontsize=SMALL, color=MUTED, ha="center", va="center")
     for place in sessions.places:
-        axes.plot([place] * 2, [-0.4, 10.6], color=MUTED, linewidth=0.5, zorder=1.2, gid="session")
+        axes.plot([place] * 2, [-0.4, 10.6], color=INK, linewidth=0.8, zorder=1.2, gid="session")
     for span in track.flags:
         # A short one is made visible by what lies before it: of the time after the last reading nothing is known.
         end = min(span.end, track.latest.x) if track.latest else span.end
@@ -188,13 +207,13 @@ def sessions_of(review: Review, period: Period) -> Sessions:
     return Sessions(places, windows if shaded <= MOST_SHADED * period.days else ())
 
 
-PANEL, LANE, AXIS, GAP, NOTE = 0.92, 0.15, 0.28, 0.24, 0.16
+PANEL, LANE, AXIS, GAP, NOTE = 0.92, 0.175, 0.3, 0.26, 0.19
 """Inches: a panel, a lane, the time axis, the space for a panel's name, a line at the bottom."""
 LEAST, MOST = 0.36, 2.2
 """Inches between which a panel stays readable."""
-LEFT, RIGHT = 0.32, 0.62
-LANE_LETTER = 0.054
-"""Inches that a letter of a lane's name takes."""
+LEFT, RIGHT = 0.32, 0.68
+LANE_LETTER, NOTE_LETTER = 0.06, 0.058
+"""Inches that a letter of a lane's name and one of the small print take."""
 TOGETHER = {7: "line: median of each week", 28: "line: median of each 4 weeks"}
 
 
@@ -227,15 +246,19 @@ def draw(
     words = [placed(labels, track.name, period, inches) for track, labels in zip(tracks, wanted, strict=True)]
     some_unlabelled = period.step > 1 or sum(map(len, words)) < sum(map(len, wanted))
     notes = list(_notes(tracks, lanes, period, more, some_unlabelled))
-    plan = _plan(INCH_OF_TITLE if title else 0.02, words, lanes, bool(notes), height)
+    room = int((width - left) / NOTE_LETTER)
+    plan = _plan(INCH_OF_TITLE if title else 0.02, words, lanes, len(wrap("; ".join(notes), room)), height)
     if height is not None and plan.height > height:
         # Self-care is listed elsewhere in a report; if there is no room for all lanes, the levels come first. Not
         # before what may mask pain, and never without a word.
         kept = [lane for lane in lanes if lane.mark == SIGN or lane.name == "sessions" or lane.is_medicine]
-        if left_out := [lane.name for lane in lanes if lane not in kept]:
+        if sessions.places:
+            kept = [lane for lane in kept if lane.name != "sessions"]
+            notes.insert(0, "upright line: a session")
+        if left_out := [lane.name for lane in lanes if lane not in kept and lane.name != "sessions"]:
             notes.append(f"no room here for {', '.join(left_out)}")
         lanes = kept
-        plan = _plan(plan.top, words, lanes, bool(notes), height)
+        plan = _plan(plan.top, words, lanes, len(wrap("; ".join(notes), room)), height)
     figure = new_figure(width, plan.height)
     if title:
         put_title(figure, "Pain, 0 to 10", period, plan.height, left)
@@ -258,7 +281,10 @@ def draw(
         draw_lanes(axes, lanes, period, inches)
         time_axis(axes, period, inches)
     if notes:
-        figure.text(left / width, 0.03 / plan.height, "; ".join(notes), fontsize=6.5, color=MUTED, va="bottom")
+        figure.text(
+            left / width, 0.03 / plan.height, "\n".join(wrap("; ".join(notes), room)), fontsize=SMALL, color=MUTED,
+            va="bottom",
+        )  # fmt: skip
     return figure
 
 
@@ -266,13 +292,13 @@ def _plan(
     top: float,
     words: Sequence[Sequence[Placed]],
     lanes: Sequence[Lane],
-    notes: bool,
+    notes: int,
     height: float | None,
 ) -> _Plan:
     """The panels as high as the figure should be, within what stays readable."""
     gaps = tuple(GAP + ROW * max((label.row for label in labels), default=0) for labels in words)
     room = LANE * len(lanes) + (0.12 if lanes else 0)
-    around = top + room + AXIS + (NOTE if notes else 0) + sum(gaps)
+    around = top + room + AXIS + NOTE * notes + sum(gaps)
     # A single site has room for a panel of twice the height.
     panel = PANEL if len(words) > 1 else PANEL * 2
     if height is not None:
@@ -287,6 +313,8 @@ def _notes(
     if period.step > 1:
         yield TOGETHER[period.step]
         yield "band: lowest to highest"
+    if any(step.stated for track in tracks for step in track.steps):
+        yield "dotted: usual as stated"
     if any(track.ranges for track in tracks):
         yield "thin bar: the other levels rated (at rest, on movement, worst, best)"
     if some_unlabelled and any(track.flags for track in tracks):

@@ -47,6 +47,16 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True)
+class Spark:
+    """The levels of some days in a line of a table: as characters, in words, and as numbers for a drawing."""
+
+    text: str
+    alt: str
+    levels: tuple[float | None, ...]
+    usual: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table. `shares` are the columns' parts of the width, 0 is as wide as its content; numbers stand right."""
 
@@ -55,6 +65,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     shares: tuple[float, ...]
     numbers: tuple[bool, ...]
+    sparks: tuple[Spark, ...] = ()
+    """A small drawing for each row, which takes the place of the second cell where drawings can be shown."""
     kind: str = "table"
 
 
@@ -70,6 +82,9 @@ class Picture:
     height: float | None = None
     """The height that a trend should have, in inches; None for that of the chart itself."""
     levels: tuple[tuple[Place, int | None], ...] = ()
+    stale: tuple[Place, ...] = ()
+    numb: tuple[Place, ...] = ()
+    """Of a body chart: sites whose level is of an earlier day, and those with numbness or tingling."""
     panels: int = 0
     """How many panels it has, where they are side by side; `part` are the first and the one after the last drawn."""
     part: tuple[int, int] | None = None

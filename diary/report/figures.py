@@ -13,7 +13,7 @@ from diary.charts import draw, save
 from diary.charts.lanes import lanes_of
 from diary.charts.period import Period, Place
 from diary.charts.score_tracks import name_of, value_text
-from diary.charts.tracks import GROUP_NAMES, Track, grouped, points_in, track_of
+from diary.charts.tracks import GROUP_NAMES, Track, comparable, grouped, points_in, track_of
 from diary.domain.text import capital, counted, listing
 from diary.domain.vocabulary import place_name
 from diary.report.blocks import Picture
@@ -23,6 +23,8 @@ from diary.review.scores import ScoreCourse
 
 PARTS = {"trend": 3, "time-of-day": 3, "weekday": 3, "motion": 3, "response": 2, "function": 3}
 """Panels that a page of large print has room for."""
+BODY, HIGH_BODY, FEW = 2.0, 2.4, 3
+"""Inches of the body, and of one with more than a few sites, whose table is as high."""
 _IDS = re.compile(r'(id="|href="#|url\(#)')
 _PREAMBLE = re.compile(r"^.*?(?=<svg)", re.DOTALL)
 _METADATA = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)
@@ -34,7 +36,8 @@ def svg_of(report: Report, picture: Picture, width: float) -> str:
     if picture.chart == "body":
         from diary.charts.body import draw as draw_body
 
-        figure = draw_body(dict(picture.levels))
+        height = BODY if len(picture.levels) <= FEW else HIGH_BODY
+        figure = draw_body(dict(picture.levels), height, stale=picture.stale, numb=picture.numb)
     else:
         figure = draw(
             report.review, picture.chart, picture.places or None, picture.first, picture.last,
@@ -129,8 +132,17 @@ def _score(course: ScoreCourse) -> str:
     return f"{name_of(course)} {values[0]}{f' to {values[-1]}' if len(values) > 1 else ''}"
 
 
+def is_comparable(report: Report, kind: str, place: Place) -> bool:
+    """Whether a site has days enough for a pattern by time of day or day of the week."""
+    return comparable(_groups(report, kind, place), kind)
+
+
+def _groups(report: Report, kind: str, place: Place) -> list[list[float]]:
+    return grouped(points_in(report.review.course(*place), Period(report.first, report.last)), kind)
+
+
 def _rhythm(report: Report, kind: str, place: Place) -> str:
-    points = points_in(report.review.course(*place), Period(report.first, report.last))
-    known = [(name, levels) for name, levels in zip(GROUP_NAMES[kind], grouped(points, kind), strict=True) if levels]
-    medians = [f"{name} {number_text(median(levels))} ({counted(len(levels), 'reading')})" for name, levels in known]
-    return ", ".join(medians) or "no hours are known"
+    groups = zip(GROUP_NAMES[kind], _groups(report, kind, place), strict=True)
+    return ", ".join(
+        f"{name} {number_text(median(levels))} ({counted(len(levels), 'day')})" for name, levels in groups if levels
+    )

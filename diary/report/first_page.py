@@ -12,20 +12,20 @@ from diary.report import figures
 from diary.report import rehabilitation_blocks as rehabilitation
 from diary.report.blocks import Beside, Block, Heading, Item, Items, Para, Picture, Table
 from diary.report.format import LETTERS, change_text, days_in, number_text, short
-from diary.report.headlines import red_flags, standing
+from diary.report.headlines import is_fresh, red_flags, standing
 from diary.report.model import CareRow, FlagRow, Report, SiteRow
+from diary.report.months import told_by_months
 from diary.report.tables import daily_items, exercise_table, flags_table, medicine_items, sites_table
 from diary.review.courses import ENOUGH, compared_text, leading, levels_text, settling, together, yardsticks
 
-ON_BODY = "On the body: the latest level of each site; left and right are the person's own."
+ON_BODY = "Body: the latest levels; left and right are the person's own."
+STALE, HATCHED = " Dotted ring: of an earlier day.", " Hatched: numb or tingling in this time."
 COUNTS = (
-    "Change: from the mean of the first seven days of this time (else of the seven days before it) to that of the last "
-    "seven, each with four days logged. It counts from 2 points, or from 30 % where that is 1.5 or more."
+    "Change: mean of the first 7 days (else of the 7 before) to that of the last 7, each with 4 logged; 2 points "
+    "count, or 30 % where that is 1.5 or more."
 )
-USUAL = "Usual: the level on most days, stated by the person, or as logged in the weeks before."
-RUNS = (
-    "Newest first, from five on medians; of each kind the site that rose most. What came after need not come from it."
-)
+USUAL = "Usual: as stated, or as logged in the weeks before; dashed."
+RUNS = "Newest first, from five on medians; at the site that rose most. What came after need not come from it."
 MOST_NAMED = 2
 """Flags that are named in the summary."""
 HELPS, ENOUGH_RATED = 3, 3
@@ -40,7 +40,10 @@ def sentences(report: Report) -> Iterator[tuple[str, str]]:
         if now := standing(report):
             yield "Now", now
         yield "Change", _changed(report)
-    yield "Flags", _flagged(report)
+        yield from told_by_months(report)
+    # An empty time is one line.
+    if report.completeness.entries or report.flags:
+        yield "Flags", _flagged(report)
     for lead, text in (("Helps", _helps(report)), ("Exercise", _exercise_sentences(report))):
         if text:
             yield lead, text
@@ -135,6 +138,9 @@ HEIGHT = {1: 2.6, 2: 3.2, 3: 3.8, 4: 4.4, 5: 5.0, MOST_SITES: 5.6}
 """Inches of the first trend by its number of sites, where no page sets it."""
 
 
+NOT, IN_SHORT, WHOLE = range(3)
+
+
 @dataclass(frozen=True, slots=True)
 class Room:
     """How much the first page may hold; the rest goes to the further pages."""
@@ -150,14 +156,17 @@ class Room:
     scores: int = 6
     red: int = 8
     """Red flags, those that ask for most."""
-    daily: bool = True
+    daily: int = WHOLE
+    """How much of every day."""
 
 
 ROOMS = (
     Room(),
     Room(letters=120, flags=4, kinds=3, courses=4, scores=4),
-    Room(letters=120, flags=3, kinds=2, courses=2, scores=4, red=5),
-    Room(letters=120, flags=2, kinds=1, courses=1, scores=3, red=3, daily=False),
+    Room(letters=120, flags=0, kinds=2, courses=2, scores=4, red=5, daily=IN_SHORT),
+    Room(letters=120, flags=0, kinds=1, courses=1, scores=3, red=3, daily=IN_SHORT),
+    Room(letters=120, flags=0, kinds=1, courses=1, scores=3, red=3, daily=NOT),
+    Room(letters=72, flags=0, kinds=0, courses=0, scores=2, red=2, daily=NOT),
 )
 """From everything that is wanted to what always fits on one page."""
 
@@ -186,7 +195,7 @@ def first_page(report: Report, room: Room) -> Iterator[Block]:
     if report.has("daily"):
         yield from _medicines(report)
     if room.daily:
-        yield from every_day(report)
+        yield from every_day(report, room.daily)
 
 
 def cut_off(report: Report, room: Room) -> Iterator[Block]:
@@ -198,8 +207,8 @@ def cut_off(report: Report, room: Room) -> Iterator[Block]:
     if report.has("function") and len(report.scores) > room.scores:
         yield Heading("More scores")
         yield from rehabilitation.function_rows(report.scores[room.scores :], report.first)
-    if not room.daily:
-        yield from every_day(report)
+    if room.daily is not WHOLE:
+        yield from every_day(report, WHOLE)
     if report.has("sites") and len(report.sites) > MOST_SITES:
         yield Heading("More sites")
         yield sites_table(report.sites[MOST_SITES:], report)
@@ -217,18 +226,20 @@ def _medicines(report: Report) -> Iterator[Block]:
     """Treatments and medicines: they may mask pain, so that they are always on the first page."""
     items = tuple(medicine_items(report))
     if items:
-        yield Heading("Medicines and treatments")
+        yield Heading("Medicines, treatments")
         yield Items(items)
 
 
-def every_day(report: Report) -> Iterator[Block]:
+def every_day(report: Report, amount: int) -> Iterator[Block]:
     """The programme at home, interference, ranges of motion, self-care."""
-    if report.has("exercise"):
+    daily = list(daily_items(report)) if report.has("daily") else []
+    if report.has("exercise") and amount is WHOLE:
         yield from rehabilitation.programme(report)
-    daily = tuple(daily_items(report)) if report.has("daily") else ()
+    elif report.has("exercise"):
+        daily = [*rehabilitation.programme_in_short(report), *daily]
     if daily:
         yield Heading("Every day")
-        yield Items(daily)
+        yield Items(tuple(daily))
 
 
 def _questions(report: Report, room: Room) -> Iterator[Block]:
@@ -242,12 +253,24 @@ def _questions(report: Report, room: Room) -> Iterator[Block]:
 
 def _sites(report: Report) -> Iterator[Block]:
     rows = report.sites[:MOST_SITES]
-    levels = tuple((row.place, row.latest) for row in rows)
+    # The table has room for a few; the body shows all.
+    levels = tuple((row.place, row.latest) for row in report.sites)
+    stale = tuple(
+        row.place
+        for row in report.sites
+        if row.latest is not None and row.latest_at and not is_fresh(row.latest_at, report)
+    )
+    numb = tuple(row.place for row in report.sites if row.is_numb)
     yield Heading("Sites")
     more = len(report.sites) - len(rows)
     text = f" {counted(more, 'more site')} on a further page." if more else ""
-    small = Para(f"{ON_BODY} {COUNTS} {USUAL}{text}", quiet=True)
-    yield Beside(Picture("body", figures.of_body(rows), levels=levels), sites_table(rows, report), small)
+    read = ON_BODY + (STALE if stale else "") + (HATCHED if numb else "")
+    small = Para(f"{read} {COUNTS} {USUAL}{text}", quiet=True)
+    yield Beside(
+        Picture("body", figures.of_body(report.sites), levels=levels, stale=stale, numb=numb),
+        sites_table(rows, report),
+        small,
+    )
 
 
 def _trend(report: Report, room: Room) -> Iterator[Block]:
@@ -260,12 +283,15 @@ def _trend(report: Report, room: Room) -> Iterator[Block]:
 
 
 def _flags(report: Report, room: Room) -> Iterator[Block]:
-    others = [flag for flag in report.flags if not flag.is_red]
+    others, most = [flag for flag in report.flags if not flag.is_red], max(room.flags, MOST_NAMED)
+    # Where room is short, what the summary names and counts is not told twice; all of them stand on a further page.
+    if not room.flags and report.has("summary"):
+        return
     if others:
         yield Heading("Other flags")
-        yield flags_table(others[: room.flags], report.last)
-    if len(others) > room.flags:
-        yield Para(f"{counted(len(others) - room.flags, 'more flag')} on a further page.", quiet=True)
+        yield flags_table(others[:most], report.last)
+    if len(others) > most:
+        yield Para(f"{counted(len(others) - most, 'more flag')} on a further page.", quiet=True)
 
 
 def _exercise_block(report: Report, room: Room) -> Iterator[Block]:
@@ -273,12 +299,14 @@ def _exercise_block(report: Report, room: Room) -> Iterator[Block]:
     if rows:
         yield Heading("After exercise")
         made = exercise_table(rows[: room.kinds], report.review.bands)
-        yield made
+        if made.rows:
+            yield made
         more = len(rows) - room.kinds
         place = " on a further page" if report.has("patterns") else ""
         text = f" {counted(more, 'more kind')}{place}." if more > 0 else ""
         compared = "" if any(p.stands_out for p in rows) else f" {capital(compared_text(rows[0]))}"
-        yield Para(f"{RUNS}{text}{compared}{_light_note(made, report)}", quiet=True)
+        read = f"{RUNS}{text}" if made.rows else text.strip()
+        yield Para(f"{read}{compared}{_light_note(made, report)}", quiet=True)
 
 
 def _light_note(made: Table, report: Report) -> str:

@@ -10,12 +10,12 @@ from diary.charts.tracks import MOST_KINDS, MOST_MOTIONS, MOST_SCORES, MOST_SITE
 from diary.domain.findings import Evidence
 from diary.domain.text import capital, counted
 from diary.report import figures
-from diary.report.blocks import Block, Heading, Item, Items, Para, Picture
+from diary.report.blocks import Beside, Block, Heading, Item, Items, Para, Picture
 from diary.report.first_page import Room, cut_off
 from diary.report.format import clock
 from diary.report.model import EpisodeRow, Report
 from diary.report.sections import WORDS
-from diary.report.tables import episodes_table, exercise_table, flags_table, log_table
+from diary.report.tables import episodes_table, exercise_table, flags_table, log_table, where_table
 from diary.review.courses import RUNS_NOTE, leading, together
 from diary.review.rule_book import explained
 
@@ -36,17 +36,18 @@ def blocks_behind(report: Report, room: Room) -> Iterator[Block]:
         yield from _episodes(report)
     if report.has("log"):
         yield from _log(report)
-    if report.has("rules"):
+    # Where nothing was logged there is nothing that rules could explain.
+    if report.has("rules") and (report.completeness.entries or report.flags):
         yield from _rules(report)
 
 
 def _patterns(report: Report) -> Iterator[Block]:
     places = tuple(row.place for row in report.sites[:MOST_SITES] if row.latest is not None)
-    if places:
-        yield Heading("By time of day (hours)")
-        yield _pattern(report, "time-of-day", places, len(places))
-        yield Heading("By day of the week")
-        yield _pattern(report, "weekday", places, len(places))
+    for kind, title in (("time-of-day", "By time of day (hours)"), ("weekday", "By day of the week")):
+        if told := tuple(place for place in places if figures.is_comparable(report, kind, place)):
+            yield Heading(title)
+            yield _pattern(report, kind, told, len(told))
+    yield from _where_it_hurt(report)
     if report.exercise:
         yield Heading("After exercise, in full")
         yield exercise_table(together(report.exercise)[:MOST_PATTERNS], report.review.bands)
@@ -61,6 +62,21 @@ def _patterns(report: Report) -> Iterator[Block]:
     if any(motion.count > 1 for motion in report.motions):  # a single measurement shows no course
         yield Heading("Range of motion")
         yield _pattern(report, "motion", (), min(len(report.motions), MOST_MOTIONS))
+
+
+def _where_it_hurt(report: Report) -> Iterator[Block]:
+    """The body over the whole time: on how many of the logged days each site hurt, and how much at worst."""
+    rows = [row for row in report.sites if row.worst is not None]
+    if len(rows) < 2:
+        return
+    yield Heading("Where it hurt in this time")
+    words = ", ".join(f"{row.name} {row.worst}" for row in rows)
+    picture = Picture(
+        "body", f"Body chart, front and back, with the worst level of each site in this time: {words}.",
+        levels=tuple((row.place, row.worst) for row in rows), numb=tuple(row.place for row in rows if row.is_numb),
+    )  # fmt: skip
+    small = Para("Body: the worst level of each site in this time. Days: those with any pain above 0.", quiet=True)
+    yield Beside(picture, where_table(rows, report), small)
 
 
 def _pattern(report: Report, chart: str, places: tuple[Place, ...], panels: int) -> Picture:

@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from diary.charts.printable_text import harmless_text
 from diary.charts.style import BAND, EACH, FAINT, FLAG, FLAG_INK, INK, LINE, MUTED, PAPER, WINDOW
-from diary.report.blocks import Picture, cleaned
+from diary.report.blocks import Picture, Spark, cleaned
 from diary.report.document import sheet_of
 from diary.report.figures import named_apart, svg_of
 from diary.report.model import Report
+from diary.report.spark import svg_of_spark
 
 WIDE, NARROW = 7.6, 3.75
 """Inches: for large screens and paper, and for a telephone."""
@@ -44,7 +45,15 @@ def write(report: Report) -> str:
     )
     pictures = _Pictures(report)
     sheet = cleaned(sheet_of(report), harmless_text)
-    return templates.get_template("report.html").render(sheet=sheet, pictures=pictures, wide=WIDE, narrow=NARROW)
+    return templates.get_template("report.html").render(
+        sheet=sheet, pictures=pictures, wide=WIDE, narrow=NARROW, spark=_spark
+    )
+
+
+def _spark(spark: Spark) -> Markup:
+    """A small drawing in a cell, in the colours of the page, with its words."""
+    svg = svg_of_spark(spark).replace(INK, "var(--ink)").replace(MUTED, "var(--muted)").replace(LINE, "var(--line)")
+    return Markup(svg.replace("<svg ", '<svg class="spark" role="img" aria-label="%s" ', 1)) % spark.alt
 
 
 class _Pictures:

@@ -33,6 +33,10 @@ SECTIONS = {
 """The parts of a report that can be chosen, in their order, with what they hold."""
 
 
+NUMB = frozenset({"numbness", "tingling", "saddle-numbness"})
+"""Signs that a body chart hatches."""
+
+
 @dataclass(frozen=True, slots=True)
 class SiteRow:
     """One site over the period. Levels are None where it was only described in words."""
@@ -44,10 +48,12 @@ class SiteRow:
     usual: float | None
     usual_from: str
     """stated or logged; "" where it is not known."""
+    best: int | None
     worst: int | None
-    middle: float | None
     days: int
     """Days of the period with a reading here."""
+    hurt: int
+    """Days of the period with a level above 0 here."""
     change: LevelChange | None
     words: tuple[str, ...]
     """Qualities and symptoms, constant or intermittent, the most used first."""
@@ -64,6 +70,11 @@ class SiteRow:
     def name(self) -> str:
         """The place as it is said."""
         return place_name(self.site, self.side)
+
+    @property
+    def is_numb(self) -> bool:
+        """Whether numbness or tingling was logged here."""
+        return bool(NUMB.intersection(self.words))
 
 
 class Outcome(Enum):

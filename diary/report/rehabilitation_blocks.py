@@ -10,7 +10,7 @@ from diary.charts.score_tracks import name_of, parts_text, scale_text, value_tex
 from diary.domain.describe import joined, parts_of, per_week_text, planned_dose
 from diary.domain.rehabilitation import Background, Plan, Treatment
 from diary.domain.scores import ACTIVITY_CHANGE, PEG_PERCENT, READY_MADE
-from diary.domain.text import capital, counted, listing, times_text
+from diary.domain.text import capital, counted, listing, small_first, times_text
 from diary.domain.vocabulary import BOTH, SYMPTOMS, place_name
 from diary.report.blocks import Block, Heading, Item, Items, Para, Table
 from diary.report.format import LETTERS, number_text, short
@@ -157,6 +157,16 @@ def programme(report: Report) -> Iterator[Block]:
     if report.programme:
         yield Heading("Programme at home")
         yield programme_table(report.programme, report.first)
+
+
+def programme_in_short(report: Report) -> Iterator[Item]:
+    """A line of what was done of it, without the doses."""
+    if report.programme:
+        done = (
+            f"{small_first(short(row.plans[-1].name, LETTERS))} {row.course_text('not logged')}"
+            for row in report.programme
+        )
+        yield Item("; ".join(done), "Programme at home")
 
 
 def programme_table(rows: Sequence[ExerciseSpan], first: date) -> Table:

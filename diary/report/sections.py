@@ -126,9 +126,7 @@ def _rows_in(course: Course, period: Period) -> list[tuple[Entry, Reading]]:
 
 def _site_row(course: Course, period: Period, begun: date) -> SiteRow:
     points, rows = points_in(course, period), _rows_in(course, period)
-    first, last = period.first.toordinal(), period.last.toordinal()
-    usual = course.usual(last)
-    daily = [value for _, value in course.daily.between(first, last)]
+    usual = course.usual(period.last.toordinal())
     words = Counter(word for _, reading in rows for word in (*reading.qualities, *reading.symptoms, reading.course))
     words.pop("", None)
     if any(reading.sudden for _, reading in rows):
@@ -141,9 +139,10 @@ def _site_row(course: Course, period: Period, begun: date) -> SiteRow:
         latest_at=points[-1].local if points else rows[-1][0].at.local,
         usual=usual.level if usual else None,
         usual_from=usual.source if usual else "",
+        best=min((point.level for point in points), default=None),
         worst=max((point.level for point in points), default=None),
-        middle=median(daily) if daily else None,
         days=len({entry.at.day for entry, _ in rows}),
+        hurt=len({point.day for point in points if point.level > 0}),
         change=level_change(course.daily, begun, period.last),
         words=tuple(
             word for word, _ in sorted(words.items(), key=lambda item: (item[0] not in SYMPTOMS, -item[1], item[0]))

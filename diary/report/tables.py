@@ -26,6 +26,7 @@ from diary.report.format import (
 from diary.report.headlines import is_fresh
 from diary.report.model import EpisodeRow, FlagRow, LogRow, MotionRow, Report, SiteRow
 from diary.report.rehabilitation_blocks import taken, treatments
+from diary.report.spark import spark_of
 from diary.review.courses import (
     Pattern,
     during_text,
@@ -35,7 +36,6 @@ from diary.review.courses import (
     morning_text,
     rests,
     settling,
-    yardsticks,
 )
 
 MOST_CARES = 5
@@ -43,25 +43,29 @@ MOST_CARES = 5
 
 
 def sites_table(rows: Sequence[SiteRow], report: Report, words: int = 4) -> Table:
-    """Site, now, usual, worst, median, days logged, change, words."""
+    """Site, its course in a line, now, usual, best, worst, change, words."""
+    sparks = tuple(
+        spark_of(report.review, row.place, report.completeness.begun or report.first, report.last) for row in rows
+    )
+    shown = max((len(spark.levels) for spark in sparks), default=0)
     return Table(
         "Sites",
-        ("Site", "Now", "Usual", "Worst", "Median", "Days", "Change", "Described as"),
+        ("Site", f"Last {counted(shown, 'day')}", "Now", "Usual", "Best–worst", "Change", "Described as"),
         tuple(
             (
-                capital(row.name),
+                f"{capital(row.name)}\n{counted(row.days, 'day')}",
+                spark.text,
                 number_text(row.latest) + _aged(row, report),
                 "\n".join(filter(None, (number_text(row.usual), row.usual_from))),
-                number_text(row.worst),
-                number_text(row.middle),
-                str(row.days),
+                f"{row.best}–{row.worst}" if row.worst is not None else "–",
                 "\n".join(part for part in (change_text(row.change), verdict(row.change)) if part),
                 _described(row, report, words),
             )
-            for row in rows
+            for row, spark in zip(rows, sparks, strict=True)
         ),
-        (1.1, 0, 0, 0, 0, 0, 1.85, 1.2),
-        (False, True, True, True, True, True, False, False),
+        (1.1, 0, 0, 0, 0, 1.6, 1.1),
+        (False, False, True, True, True, False, False),
+        sparks,
     )
 
 
@@ -82,6 +86,22 @@ def _aged(row: SiteRow, report: Report) -> str:
     if row.latest_at is None or row.latest is None or is_fresh(row.latest_at, report):
         return ""
     return f"\n{day_text(row.latest_at.date(), report.last)}"
+
+
+def where_table(rows: Sequence[SiteRow], report: Report) -> Table:
+    """On how many of the logged days each site hurt, and how much at worst; most days first."""
+    logged = report.completeness.logged
+    ordered = sorted(rows, key=lambda row: (-row.hurt, row.name))
+    return Table(
+        "Where it hurt",
+        ("Site", "Days with pain", "Share of logged days", "Worst"),
+        tuple(
+            (capital(row.name), str(row.hurt), f"{round(100 * row.hurt / logged)}\u00a0%", number_text(row.worst))
+            for row in ordered
+        ),
+        (2, 1, 1, 1),
+        (False, True, True, True),
+    )
 
 
 def flags_table(rows: Iterable[FlagRow], last: date) -> Table:
@@ -124,8 +144,11 @@ def exercise_table(rows: Iterable[Pattern], bands: Bands) -> Table:
         )
         for row in rows
     ]
-    for rest, (place, times, text) in zip(rests(rows), yardsticks(rows), strict=True):
-        cells.append((rest.name, place, str(times), "", text, morning_text(rest) if rest.enough else "", "", ""))
+    cells += [
+        (rest.name, rest.name_of_place, str(rest.times), "", levels_text(rest), morning_text(rest), "", "")
+        for rest in rests(rows)
+        if rest.enough
+    ]
     columns = (
         ("After", 1.5, False), ("Site", 0.9, False), ("Times", 0, True), ("During", 0.8, False),
         ("Before → highest → last in 48 h", 1.7, False), ("Next morning", 1, False), ("How it went on", 1.5, False),

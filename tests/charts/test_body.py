@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
+from matplotlib.patches import Circle
 
 from diary.charts.body import LARGEST, SMALLEST, radius_of, spots
 from diary.charts.body import draw as draw_body
+from diary.charts.period import Place
 from diary.domain.vocabulary import BOTH, LEFT, REGIONS, RIGHT
 from tests.charts.diaries import BACK
 from tests.charts.figures import words
@@ -31,3 +35,16 @@ def test_marks_on_the_body_become_smaller_where_they_would_cover_each_other() ->
     assert radius_of([(0, 0), (11, 0), (11, 0)]) == 5.5
     assert radius_of([(0, 0), (2, 0)]) == SMALLEST
     assert radius_of([]) == LARGEST
+
+
+def test_a_level_of_an_earlier_day_has_a_dotted_ring_and_no_colour_and_numbness_is_hatched() -> None:
+    def parts(stale: Sequence[Place] = (), numb: Sequence[Place] = ()) -> tuple[int, int, int]:
+        figure = draw_body({BACK: 7, ("foot", "left"): 3}, stale=stale, numb=numb)
+        dotted = [c for c in figure.findobj(Circle) if c.get_linestyle() not in ("-", "solid")]
+        areas = [area for axes in figure.axes for area in axes.collections]
+        hatched = [area for area in areas if any(getattr(area, "hatches", ()) or ())]
+        return len(dotted), len(areas), len(hatched)
+
+    assert parts() == (0, 2, 0)
+    assert parts(stale=[BACK]) == (1, 1, 0)
+    assert parts(numb=[("foot", "left")]) == (0, 3, 1)

@@ -149,7 +149,8 @@ def test_where_a_trend_has_little_room_the_levels_come_before_self_care_and_it_s
     assert "no room here for ice, heat, visits" in low
     # A medicine may mask pain.
     assert "medication" in low
-    assert "sessions" in low
+    # Their lines through the panels are the sessions.
+    assert "upright line: a session" in low
 
 
 def test_sites_beyond_six_are_said_to_be_left_out() -> None:

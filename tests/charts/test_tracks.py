@@ -143,3 +143,15 @@ def test_other_levels_of_a_reading_are_its_range_and_no_dot_of_their_own() -> No
     assert [(dot.level, dot.low, dot.high) for run in track.runs for dot in run] == [(4, 4, 4), (3, 3, 3)]
     assert [(dot.level, dot.low, dot.high) for dot in track.ranges] == [(4, 2, 8)]
     assert track_of(reviewed(rated), BACK, days(200)).ranges == ()
+
+
+def test_the_usual_level_is_of_its_own_time_and_stated_apart_from_learned() -> None:
+    better = [entry(ago, {BACK: 6 if ago > 30 else 2}) for ago in range(60)]
+    learned = track_of(reviewed(*better), BACK, days(60)).steps
+    assert (learned[0].level, learned[-1].level) == (6, 2)
+    assert not any(step.stated for step in learned)
+    # A statement is drawn from its day on, and not back over the weeks before it.
+    stated = track_of(
+        reviewed(*better[50:], Usual(id="u", at=moment(5), level=3, site=BACK[0], side=BACK[1])), BACK, days(60)
+    ).steps
+    assert [step.stated for step in stated] == [True] * 6

@@ -10,6 +10,12 @@ from diary.settings import Settings
 from tests.charts.diaries import NOW, sample
 
 
+@pytest.fixture(autouse=True)
+def without_fonts_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages are those of every machine."""
+    monkeypatch.setattr("matplotlib.font_manager.findSystemFonts", list)
+
+
 @pytest.fixture(scope="session")
 def report() -> Report:
     return report_model(review_of(sample(), NOW), settings=Settings(name="Kim Sample", born="1 May 1980"))

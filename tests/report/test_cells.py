@@ -28,10 +28,9 @@ def answered(*mornings: int) -> list[Record]:
     return records + [entry(day, {BACK: 5}, hour=8) for day in mornings]
 
 
-def test_after_exercise_has_each_session_as_a_run_and_the_time_without_a_session_below() -> None:
+def test_after_exercise_has_each_session_as_a_run_and_too_little_time_without_one_is_no_row() -> None:
     assert [row[1:] for row in table(sheet(*answered()), "After exercise").rows] == [
         ("lower back", "2", "2 → 4 → 4; 2 → 4 → 4", "settled 1 of 2 times"),
-        ("lower back", "0", "not enough days without a session yet", "–"),
     ]
 
 
@@ -39,10 +38,18 @@ def test_the_change_stands_beside_the_one_that_counts() -> None:
     levels = {BACK: {day: 2 if day > 6 else 6 for day in range(14)}, KNEE: {day: 7 - (day < 4) for day in range(14)}}
     made = sheet(*(entry(day, {place: found[day] for place, found in levels.items()}) for day in range(14)))
     beside = next(block for block in made.first if isinstance(block, Beside))
-    assert [row[6] for row in beside.table.rows] == [
+    assert [row[5] for row in beside.table.rows] == [
         "2 → 6: +4 (+200\u00a0%)\n▲ worse, counts (from 2)", "7 → 6.4: −0.6 (−8\u00a0%)\nno clear change (under 2)"
     ]  # fmt: skip
-    assert beside.small.text.startswith("On the body: the latest level of each site")
+    assert beside.small.text.startswith("Body: the latest levels")
+
+
+def test_where_it_hurt_counts_the_days_with_pain_of_those_that_were_logged() -> None:
+    made = sheet(*(entry(day, {BACK: 2 if day < 6 else 0, KNEE: 1}) for day in range(8)), entry(8, {BACK: 9}))
+    beside = [block for block in made.behind if isinstance(block, Beside)]
+    assert [block.table.rows for block in beside] == [
+        (("Left knee", "8", "89\u00a0%", "1"), ("Lower back", "7", "78\u00a0%", "9"))
+    ]
 
 
 def test_other_levels_of_a_site_and_what_was_done_of_an_exercise_are_in_the_report() -> None:

@@ -84,7 +84,10 @@ def test_pictures_have_words_and_are_hidden_from_who_hears_them(page: str) -> No
     found = outline(page)
     labels = [value for name, value in found.attributes if name == "aria-label"]
     assert any("Line chart of pain from 0 to 10" in label for label in labels)
-    assert found.names.count("svg") == sum(name == "aria-hidden" for name, _ in found.attributes)
+    small = sum(name == "role" and value == "img" for name, value in found.attributes) - found.names.count("figure")
+    assert small == 3
+    assert sum(label.startswith("22 days: from ") for label in labels) == small
+    assert found.names.count("svg") == small + sum(name == "aria-hidden" for name, _ in found.attributes)
 
 
 def test_it_knows_dark_pages_paper_and_narrow_screens(page: str) -> None:

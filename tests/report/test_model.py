@@ -48,9 +48,9 @@ def test_an_entry_of_unknown_writing_time_is_not_late() -> None:
     assert made(entry(1, {BACK: 3}, recorded=None)).completeness.late == 0
 
 
-def test_a_site_has_now_usual_worst_middle_days_change_and_words(report: Report) -> None:
+def test_a_site_has_now_usual_best_worst_days_change_and_words(report: Report) -> None:
     back, knee, shoulder = report.sites
-    assert (back.name, back.latest, back.usual, back.worst, back.middle, back.days) == ("lower back", 6, 2, 6, 2, 19)
+    assert (back.name, back.latest, back.usual, back.best, back.worst, back.days) == ("lower back", 6, 2, 1, 6, 19)
     assert back.change is not None
     assert (back.change.before, round(back.change.now, 2), back.change.counts) == (1.9, 3.17, False)
     assert back.words == ("aching", "dull", "stiff")

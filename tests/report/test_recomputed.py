@@ -92,7 +92,12 @@ class Page:
     def rows(self, heading: str) -> dict[str, list[str]]:
         part = self.text.partition(f"## {heading}\n")[2].partition("\n## ")[0]
         lines = [line.strip("| ").split(" | ") for line in part.splitlines() if line.startswith("| ")]
-        return {cells[0].replace("\\", ""): cells[1:] for cells in lines[1:]}
+        # A site has the days of its readings below its name.
+        return {cells[0].replace("\\", "").partition("; ")[0]: cells[1:] for cells in lines[1:]}
+
+    def days_of(self, name: str) -> str:
+        found = re.search(rf"^\| {re.escape(name)}; (\d+) days? \|", self.text, re.MULTILINE)
+        return found[1] if found else ""
 
     def line(self, lead: str) -> str:
         found = re.search(rf"^- \*\*{re.escape(lead)}\*\* (.*)$", self.text, re.MULTILINE)
@@ -150,7 +155,7 @@ def test_how_complete_it_is(page: Page) -> None:
         assert box == expected, that
 
 
-def test_now_worst_median_and_days_of_each_site(page: Page) -> None:
+def test_now_best_worst_days_and_the_line_of_each_site(page: Page) -> None:
     rows = page.rows("Sites")
     seen = 0
     for name, place in SITES.items():
@@ -158,13 +163,17 @@ def test_now_worst_median_and_days_of_each_site(page: Page) -> None:
         if not inside:
             continue
         seen += 1
-        now, _, worst, middle, days, *_ = rows[name]
+        line, now, _, range_, *_ = rows[name]
         latest, level = inside[-1]
         old = page.now - latest.at.instant > 36 * HOUR
         assert now == (f"{level}; {day(latest.at.day)}" if old else str(level))
-        assert worst == str(max(level for _, level in inside))
-        assert middle == number(median(value for that, value in page.daily(place).items() if page.holds(that)))
-        assert days == str(
+        assert range_ == f"{min(level for _, level in inside)}–{max(level for _, level in inside)}"
+        daily = page.daily(place)
+        days_shown = [page.last - timedelta(days=ago) for ago in range(len(line) - 1, -1, -1)]
+        assert line == "".join(
+            "·" if that not in daily else "▁▂▃▄▅▆▇█"[int(daily[that] * 0.7 + 0.5)] for that in days_shown
+        )
+        assert page.days_of(name) == str(
             len({each.at.day for each in page.entries if any((r.site, r.side) == place for r in each.readings)})
         )
     assert seen
@@ -185,13 +194,13 @@ def test_the_change_of_each_site(page: Page) -> None:
         if len(before) < 4:
             before = of_week(begun - timedelta(days=7))
         if len(now) < 4 or len(before) < 4:
-            assert cells[5] == "cannot tell yet: too few days"
+            assert cells[4] == "cannot tell yet: too few days"
             continue
         points = mean(now) - mean(before)
-        assert cells[5].startswith(f"{number(mean(before))} → {number(mean(now))}: ")
+        assert cells[4].startswith(f"{number(mean(before))} → {number(mean(now))}: ")
         needed = min(2.0, 0.3 * mean(before)) if 0.3 * mean(before) >= 1.5 else 2.0
         verdict = "no clear change" if abs(points) < needed else "worse, counts" if points > 0 else "better, counts"
-        assert verdict in cells[5]
+        assert verdict in cells[4]
 
 
 def test_the_runs_of_the_latest_kind_of_session(page: Page) -> None:
@@ -271,5 +280,5 @@ def test_nothing_is_over_without_an_entry_and_nothing_old_is_now(page: Page) -> 
         assert not re.search(rf"{name} (has|is|have|are) (not eased|getting|above|crept)", later.text), name
         rows = later.rows("Sites")
         if name in rows and (inside := [e for e, _ in later.levels(place) if later.holds(e.at.day)]):
-            assert day(inside[-1].at.day) in rows[name][0]
+            assert day(inside[-1].at.day) in rows[name][1]
     assert " now" not in later.line("Now")

@@ -227,7 +227,7 @@ def test_a_changed_dose_is_said_with_its_last_day() -> None:
 
 
 def test_treatments_have_dose_and_days_and_single_tablets_are_counted_apart() -> None:
-    made = part(sheet(*records(), VISIT), "Medicines and treatments")
+    made = part(sheet(*records(), VISIT), "Medicines, treatments")
     assert made["Regular"] == "naproxen 500 mg, 3 Oct – 23 Oct; naproxen 250 mg, since 24 Oct"
     assert made["As needed"] == "paracetamol 1 g, since 3 Oct"
     assert made["Treatments"] == "night splint, since 21 Oct"

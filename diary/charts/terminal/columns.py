@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import ceil
 
 from diary.charts.period import Period, Place, day_text
 from diary.charts.tracks import Dot, Track, points_in, track_of
 from diary.domain.text import capital
 from diary.domain.vocabulary import place_name
-from diary.review.courses import Course, Point
+from diary.review.courses import Point
 from diary.review.rule_book import SPEAKS_OF_NOW
 from diary.review.snapshot import Review
 
@@ -87,7 +88,6 @@ def chart_of(review: Review, place: Place, days: int, last: date, width: int) ->
     track = track_of(review, place, ColumnPeriod(first, last, days_per_column))
     whole = track_of(review, place, Period(first, last)) if days_per_column > 1 else track
     dots = [dot for run in track.runs for dot in run]
-    course = review.course(*place)
     if days_per_column == 1:
         ranges = {dot.x: dot for dot in track.ranges}
         dots = [
@@ -99,17 +99,9 @@ def chart_of(review: Review, place: Place, days: int, last: date, width: int) ->
         columns = list(_by_days_together(dots, first, last, days_per_column))
         begin = (first.toordinal() - 1) // days_per_column * days_per_column
         days_of = [min(begin + (index + 1) * days_per_column, last.toordinal()) for index in range(len(columns))]
-    known = {day: usual_on(course, day) for day in dict.fromkeys(days_of)}
-    columns = [replace(column, usual=known[day]) for column, day in zip(columns, days_of, strict=True)]
+    known = {day: step.level for step in whole.steps for day in range(int(step.start), ceil(step.end))}
+    columns = [replace(column, usual=known.get(day)) for column, day in zip(columns, days_of, strict=True)]
     return Chart(place, first, last, tuple(columns), days_per_column, columns_per_day, whole)
-
-
-def usual_on(course: Course, day: int) -> float | None:
-    """The usual level of a day (an ordinal) as it was known then; a statement is not drawn back before its own day."""
-    usual = course.usual(day)
-    if usual is None or (usual.source == "stated" and usual.first is not None and day < usual.first.toordinal()):
-        return None
-    return usual.level
 
 
 def period_of_days(review: Review, days: int, last: date) -> Period:

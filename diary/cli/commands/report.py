@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import date
+from pathlib import Path
 
 from diary.cli.context import Context, ProgressLine, say, tell_done
 from diary.cli.options import day_of
@@ -30,6 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-notes", action="store_true", help="leave your notes out")
     parser.add_argument("--paper", choices=("a4", "letter"), help="the paper size")
     parser.add_argument("--large", action="store_true", help="large print")
+    parser.add_argument("--font", metavar="FILE", help="a font for characters that the built-in one lacks (PDF)")
     parser.add_argument("-o", "--output", metavar="FILE", help="a .pdf, .html or .md file; - prints Markdown")
 
 
@@ -52,6 +54,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         if name not in SECTIONS:
             raise UsageError(f"there is no section {name[:30]!r}; there are {', '.join(SECTIONS)}")
     settings = context.settings
+    lost: list[str] = []
     with ProgressLine() as progress:
         progress.step("Reading the diary")
         with context.store() as store:
@@ -67,7 +70,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
         elif suffix == "html":
             content = to_html(report).encode("utf-8")
         else:
-            content = to_pdf(report, paper=args.paper or settings.paper, large=args.large or settings.large)
+            paper, large = args.paper or settings.paper, args.large or settings.large
+            font = Path(args.font).expanduser() if args.font else None
+            content = to_pdf(report, paper, large, font, lost.append)
+    for words in lost:
+        print(words, file=sys.stderr)
     if args.output == "-":
         # Bytes, not text: UTF-8 whatever the terminal uses, so that a pipe gets the same file.
         sys.stdout.flush()

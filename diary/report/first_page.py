@@ -166,6 +166,8 @@ ROOMS = (
     Room(letters=120, flags=0, kinds=2, courses=2, scores=4, red=5, daily=IN_SHORT),
     Room(letters=120, flags=0, kinds=1, courses=1, scores=3, red=3, daily=IN_SHORT),
     Room(letters=120, flags=0, kinds=1, courses=1, scores=3, red=3, daily=NOT),
+    Room(letters=120, flags=0, kinds=1, courses=1, scores=2, red=3, daily=NOT),
+    Room(letters=72, flags=0, kinds=0, courses=1, scores=2, red=3, daily=NOT),
     Room(letters=72, flags=0, kinds=0, courses=0, scores=2, red=2, daily=NOT),
 )
 """From everything that is wanted to what always fits on one page."""

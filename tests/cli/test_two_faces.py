@@ -15,6 +15,7 @@ from tests.tui.test_bindings import our_bindings
 MOVES = {
     # Navigation: they change nothing that a command could do.
     "DiaryApp.quit", "Figure.go", "BodyMap.turn", "PastFindings.leave", "HelpScreen.leave", "AskLine.answer",
+    "DiaryApp.hide", "MessageWindow.leave",
     "Rows.move", "Rows.page", "Rows.end", "Rows.choose", "DiaryScreen.back", "Dialog.leave", "TickRow.move",
     "AskLevel.answer", "LogMenu.move", "TodayScreen.site", "TodayScreen.back", "TypedLine.choose",
     "DiaryApp.command_palette", "SessionForm.next", "TodayScreen.app.focus_next", "TodayScreen.app.focus_previous",
@@ -111,6 +112,9 @@ COMMAND_OF = {
     "TodayScreen.words": "log 6 left knee sharp numb sudden",
     "TodayScreen.field('note')": "log 6 left knee -- after the stairs",
     "TodayScreen.yesterday": "log 6 left knee yesterday 20:00",
+    "TodayScreen.missed": "log 6 left knee 2026-03-01",
+    "FindingsScreen.message": "tell",
+    "MessageWindow.copy": "tell",
     "TodayScreen.field('when')": "log 6 left knee 2h ago",
     "TodayScreen.field('interference')": "log 6 left knee interference 4",
     "TodayScreen.why": "check --explain",

@@ -56,7 +56,7 @@ def test_a_gap_stays_a_gap_and_a_logged_zero_does_not() -> None:
     bottom = next(line for line in lines if " 0 ┤" in line).partition("┤")[2]
     top = next(line for line in lines if "10 ┤" in line).partition("┤")[2]
     # Four days in 80 columns, eight each: seven for the readings and one that is free.
-    assert (bottom, top) == (f"{'▁' * 7} ·{' ' * 7}{'█' * 7} ·", f"{' ' * 16}{'▄' * 7}")
+    assert (bottom, top) == (f"{'─' * 7} ·{' ' * 7}{'▀' * 7} ·", f"{' ' * 16}{'▄' * 7}")
 
 
 def test_each_site_says_its_latest_and_usual_level() -> None:
@@ -159,16 +159,16 @@ def test_a_calendar_has_the_worst_level_of_each_day() -> None:
     review = review_of(diary, NOW)
     lines = list(plain(calendar_lines(review, BACK, Period(date(2026, 10, 30), NOW.date()), (80, None)), unicode=True))
     assert lines[0].split() == ["October", "2026", "November", "2026"]
-    cells = [line[24:].split() for line in lines[2:8]]
-    assert cells[0] == ["X"]  # Sunday, 1 November
-    assert cells[1] == ["0"]
+    cells = [line[27:].split() for line in lines[2:8]]
+    assert cells[0] == ["1", "X"]  # Sunday, 1 November
+    assert cells[1] == ["2", "0"]
 
 
 def test_where_it_hurt_is_the_share_of_the_days_with_an_entry() -> None:
     days = [entry(5, {BACK: 6, KNEE: 0}), entry(4, {BACK: 2}), entry(3, {KNEE: 1}), entry(3, {KNEE: 4}, hour=21.0)]
     review = review_of(Diary.of([*days, entry(2, {})]), NOW)
     period = Period(NOW.date() - timedelta(days=9), NOW.date())
-    found = {each.place: (each.days, each.worst) for each in pain_days(review, period)}
+    found = {each.place: (each.days, each.highest) for each in pain_days(review, period)}
     assert found == {BACK: (2, 6), KNEE: (1, 4)}
     lines = list(plain(where_lines(review, period, 80), unicode=True))
     assert "of the 4 days with an entry" in lines[1]
@@ -199,7 +199,8 @@ def test_a_chart_has_all_its_lanes_also_where_they_have_to_be_scrolled(height: i
     lanes = lanes_below(lanes_of(review, chart.period, [BACK]), chart)
     assert len(lanes) > 2
     assert all(lane(texts, each.name).rstrip() == each.cells.rstrip() for each in lanes)
-    assert sum("│" in text or "┤" in text for text in texts) == (6 if height == 10 else 11)
+    axis = next(text for text in texts if "┤" in text).index("┤")
+    assert sum(text[axis : axis + 1] in ("│", "┤") for text in texts) == (6 if height == 10 else 11)
 
 
 def test_a_site_in_a_sentence() -> None:

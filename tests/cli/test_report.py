@@ -72,7 +72,9 @@ def test_the_message_says_what_the_report_says(run: Run, sample: Sample) -> None
         assert sentence in told
         assert sentence in report
     assert "- Lower back: 6 of 10 now, usual 2 (logged), worst 6." in told
-    assert re.search(r"^\| Lower back; 20 days \| [▁-█·]+ \| 6 \| 2; logged \| 1–6 \| 1.8 → 2.9: \+1", report, re.MULTILINE)
+    assert re.search(
+        r"^\| Lower back; 20 days \| [▁-█·]+ \| 6 \| 2; logged \| 1–6 \| 1.8 → 2.9: \+1", report, re.MULTILINE
+    )
     assert "- Right shoulder: 1 of 10 on 30 October" in told
     assert len(told) < 1200  # it is read out on the telephone, or sent as one message
 

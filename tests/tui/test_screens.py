@@ -415,9 +415,7 @@ async def test_the_palette_does_what_keys_do(sample: Driven) -> None:
         await until(lambda: isinstance(pilot.app.screen, HistoryScreen))
 
 
-@pytest.mark.parametrize(
-    ("width", "words"), [(100, "Sample · Findings · deleted at the end"), (60, "Sample · Findings")]
-)
+@pytest.mark.parametrize(("width", "words"), [(100, "Sample · Findings · not kept"), (60, "Sample · Findings")])
 async def test_the_sample_says_that_it_is_one(sample: Driven, width: int, words: str) -> None:
     async with sample.run(width, 24) as pilot:
         app_of(pilot).sample = True
@@ -426,7 +424,7 @@ async def test_the_sample_says_that_it_is_one(sample: Driven, width: int, words:
         await press(pilot, "escape", "6", "backspace")
         pilot.app.screen.query_one(Masthead).refresh()
         await idle(pilot)
-        assert "Sample · deleted at the end" in shown(pilot)
+        assert "Sample · not kept" in shown(pilot)
 
 
 async def test_the_message_for_the_therapist_is_that_of_the_command(sample: Driven) -> None:

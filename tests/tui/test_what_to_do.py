@@ -106,7 +106,7 @@ async def test_severe_pain_counts_by_its_level_not_by_a_rise(sample: Driven, lin
 async def test_what_has_cleared_is_said_in_the_past_beside_the_picture(sample: Driven) -> None:
     async with sample.run() as pilot:
         await press(pilot, "g")
-        assert "Raised now: not eased after 48 h, since 2 Nov." in shown(pilot)
+        assert "Warning now: not eased after 48 h, since 2 Nov." in shown(pilot)
         await press(pilot, "escape", "3", "enter", "g")
-        assert "Raised now" not in shown(pilot)
-        assert "Raised then, not now: not eased after 48 h, 2 Nov." in shown(pilot)
+        assert "Warning now" not in shown(pilot)
+        assert "Warning then, not now: not eased after 48 h, 2 Nov." in shown(pilot)

@@ -1,4 +1,4 @@
-"""A calendar of months: each day with its worst level, on the colour of that level."""
+"""A calendar of months: each day with its highest level, on the colour of that level."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from diary.review.snapshot import Review
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 CELL, BETWEEN = 3, 3
 """Columns of a day, and between two months."""
-WIDTH, HEIGHT = 7 * CELL, 8
-"""Columns and rows of a month: its name, the days of the week, and six weeks."""
+WIDTH, HEIGHT = 8 * CELL, 8
+"""Columns and rows of a month: the day each week begins with and its seven days; its name, a heading, six weeks."""
 Month = tuple[int, int]
 """A year, and a month from 1 to 12."""
 
@@ -33,14 +33,17 @@ def calendar_lines(
     months = _months(period)
     beside = _beside(width)
     shown = months if height is None else months[-_fit(width, height) :]
-    days = dict(_worst_of_days(review, place, period))
+    days = dict(_highest_of_days(review, place, period))
     if named:
         yield (Piece(capital(place_name(*place)), BOLD),)
     for start in range(0, len(shown), beside):
         yield from _row(shown[start : start + beside], days, period)
         yield ()
     left_out = len(months) - len(shown)
-    words = [f"{GAP} nothing logged", "the worst level of each day, X is 10"]
+    words = [
+        f"{GAP} nothing logged",
+        "the highest level of each day" + (", X is 10" if HIGHEST in days.values() else ""),
+    ]
     if left_out:
         words.append(f"{counted(left_out, 'month')} before that")
     yield from ((Piece(line, QUIET),) for line in pack_words(words, width))
@@ -61,11 +64,11 @@ def _fit(width: int, height: int) -> int:
     return _beside(width) * max(1, (height - 1) // (HEIGHT + 1))
 
 
-def _worst_of_days(review: Review, place: Place, period: Period) -> Iterator[tuple[date, int]]:
-    worst: dict[int, int] = {}
+def _highest_of_days(review: Review, place: Place, period: Period) -> Iterator[tuple[date, int]]:
+    highest: dict[int, int] = {}
     for point in review.course(*place).points:
-        worst[point.day] = max(worst.get(point.day, 0), point.level)
-    for day, level in worst.items():
+        highest[point.day] = max(highest.get(point.day, 0), point.level)
+    for day, level in highest.items():
         if period.holds(date.fromordinal(day)):
             yield date.fromordinal(day), level
 
@@ -82,7 +85,7 @@ def _row(months: list[Month], days: dict[date, int], period: Period) -> Iterator
         for year, month in months
         for piece in (Piece(f"{date(year, month, 1):%B %Y}".ljust(WIDTH), BOLD), gap)
     )  # fmt: skip
-    heading = "".join(f"{name:>{CELL}}" for name in WEEKDAYS)
+    heading = " " * CELL + "".join(f"{name:>{CELL}}" for name in WEEKDAYS)
     yield joined(piece for _ in months for piece in (Piece(heading, QUIET), gap))
     weeks = [calendar.Calendar().monthdatescalendar(*month) for month in months]
     in_use = [number for each in weeks for number, days_of in enumerate(each) if days_of[0] <= period.last]
@@ -90,6 +93,8 @@ def _row(months: list[Month], days: dict[date, int], period: Period) -> Iterator
         pieces: list[Piece] = []
         for (_, month), each in zip(months, weeks, strict=True):
             if week < len(each):
+                begins = next((day.day for day in each[week] if day.month == month and period.holds(day)), "")
+                pieces.append(Piece(f"{begins:>2} ", QUIET))
                 pieces += [piece for day in each[week] for piece in _day(day, month, days, period)]
             else:
                 pieces.append(Piece(" " * WIDTH))

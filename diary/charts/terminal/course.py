@@ -16,13 +16,16 @@ from diary.charts.terminal.lanes_below import TextLane, lanes_below, legend_of, 
 from diary.charts.terminal.pieces import (
     BOLD,
     EIGHTHS,
+    FROM_MIDDLE,
     FULL,
     GAP,
     OVER,
     QUIET,
-    RANGE,
+    UP_TO,
+    UP_TO_MIDDLE,
     USUAL,
     USUAL_LINE,
+    ZERO,
     Line,
     Piece,
     bar_of,
@@ -41,8 +44,7 @@ NAMES, FEWEST_NAMES = 14, 10
 MARGIN, MARGIN_FROM = 10, 70
 """Columns at the right for the words beside the usual level, in windows of so many columns."""
 HIGH, LOW = 11, 6
-"""Rows of a chart: one for each level 0–10, or one for two; with any other number, rows would stand for unequal
-steps."""
+"""Rows of a chart: one for each level 0–10, or one for two; any other number would make unequal steps of them."""
 EVERY_DAY_UP_TO = 300
 """Days from which on the dates are months with a year."""
 
@@ -61,8 +63,8 @@ def chart_lines(
     lanes = lanes_below(noted, chart)
     words = [f"{' ' * names}{line}" for line in pack_words(legend_of(chart, lanes), max(20, width - names))]
     rows = HIGH if height is not None and height - 1 - len(words) - len(lanes) >= HIGH else LOW
-    lines = [*_bars(chart, rows, names, width >= MARGIN_FROM), *(_lane(lane, names) for lane in lanes)]
-    lines += [_days(chart, names), *((Piece(line, QUIET),) for line in words)]
+    lines = [*_bars(chart, rows, names, width >= MARGIN_FROM), _days(chart, names)]
+    lines += [*(_lane(lane, names) for lane in lanes), *((Piece(line, QUIET),) for line in words)]
     # Lazily: a diary may have dozens of sites, of which only the first few with entries are drawn.
     small = (chart_of(review, other, days, last, _columns(width, names)) for other in others)
     logged = (each for each in small if any(column.level is not None for column in each.columns))
@@ -90,31 +92,35 @@ def _bars(chart: Chart, rows: int, names: int, has_margin: bool) -> Iterator[Lin
         axis = Piece(f"{label:>{names - 2}} {'┤' if label else '│'}", QUIET)
         end = ""
         usual = chart.columns[-1].usual
-        if has_margin and usual is not None and level <= usual < level + step:
+        if has_margin and usual is not None and level - step / 2 <= usual < level + step / 2:
             end = f" usual {usual:g}"
         yield joined([axis, *(_cell(column, level, step) for column in chart.columns), Piece(end, USUAL)])
 
 
-def _cell(column: Column, bottom: int, step: int) -> Piece:
-    """What a column shows in a row: a piece of a bar, the usual level, the dot of a gap, or a space."""
-    is_usual = column.usual is not None and bottom <= column.usual < bottom + step
+def _cell(column: Column, middle: int, step: int) -> Piece:
+    """What a column shows in a row, whose middle stands for a level: a piece of a bar, the usual level, or a space.
+
+    A bar begins at the middle of the lowest row, which is 0, and ends at its level, where the line of the usual level
+    would be too.
+    """
+    low, high = middle - step / 2, middle + step / 2
+    is_usual = column.usual is not None and low <= column.usual < high
     nothing = Piece(USUAL_LINE, USUAL) if is_usual else Piece(" ")
     if column.level is None:
-        return Piece(GAP, QUIET) if bottom == 0 and column.new_day and not is_usual else nothing
+        return Piece(GAP, QUIET) if middle == 0 and column.new_day and not is_usual else nothing
     role = level_role(column.level)
-    # A level of 0 is a thin line at the bottom, so that it differs from a gap; each further point fills a row or half.
-    if bottom == 0 and column.level == 0:
-        return Piece(EIGHTHS[0], role)
-    filled = (column.level - bottom + 1) / step
-    if filled >= 1:
-        if is_usual and filled > 1:  # the bar goes on above it, so that its height can still be seen
+    if middle == 0:
+        # A level of 0 is a thin line, so that it differs from a gap.
+        return Piece(FROM_MIDDLE if column.level else ZERO, role)
+    if column.level >= high:
+        if is_usual:
             return Piece(USUAL_LINE, level_role(column.level, behind=True))
-        low = column.level if column.lowest is None else column.lowest
-        return Piece(OVER if bottom + step - 1 > low else FULL, role)
-    if filled > 0:
-        return Piece(EIGHTHS[max(0, round(filled * 8) - 1)], role)
-    if column.highest is not None and column.highest > column.level and column.highest >= bottom:
-        return Piece(RANGE, level_role(column.highest))
+        lowest = column.level if column.lowest is None else column.lowest
+        return Piece(OVER if low >= lowest else FULL, role)
+    if column.level > low:
+        return Piece(EIGHTHS[max(0, round((column.level - low) / step * 8) - 1)], role)
+    if column.highest is not None and column.highest > max(low, column.level):
+        return Piece(UP_TO if column.highest >= high else UP_TO_MIDDLE, level_role(column.highest))
     return nothing
 
 
@@ -146,9 +152,7 @@ def _small(review: Review, chart: Chart, names: int) -> Iterator[Line]:
     latest = points_in(review.course(*chart.place), chart.period)[-1]
     name = capital(place_name(*chart.place))
     indent = Piece(" " * names)
-    yield joined(
-        [indent, Piece(name, BOLD, press), Piece(f"  {latest.level} {latest_text(review, latest)}", QUIET, press)]
-    )
+    yield joined([indent, Piece(name, BOLD, press), Piece(f"  {latest_text(review, latest)}", QUIET, press)])
     days = (
         Piece(GAP if column.new_day else " ", QUIET)
         if column.level is None

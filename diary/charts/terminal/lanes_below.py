@@ -36,16 +36,16 @@ def _lanes(lanes: Sequence[Lane], chart: Chart) -> Iterator[TextLane]:
     care = [x for name, those in places.items() if name not in ("sessions", "visits", MEDICINE) for x in those]
     yield _letters(chart, "signs", [(mark.x, mark.words) for mark in chart.track.marks])
     flags = _runs(chart, [(span.start, span.end) for span in chart.track.flags], RAISED)
-    yield TextLane("raised", flags, FLAG, (f"{RAISED} when it was raised",))
+    yield TextLane("warning", flags, FLAG)
     for lane in lanes:
         if lane.mark == SIGN and not lane.signs:
             yield TextLane(lane.name, _points(chart, lane.places, NOTED), FLAG)
     for lane in lanes:
         if lane.spans:
             yield TextLane(printable(lane.name), _treatment(chart, lane))
-    yield TextLane("medicine", _points(chart, places.get(MEDICINE, ()), TAKEN), means=(f"{TAKEN} taken",))
+    yield TextLane("medicine", _points(chart, places.get(MEDICINE, ()), TAKEN))
     after = _runs(chart, [(span.start, span.end) for span in chart.track.windows], AFTER)
-    means = (f"{SESSION} session", *([f"{AFTER} 48 h after"] if after.strip() else []))
+    means = (f"{AFTER} 48 h after, where it rose",) if after.strip() else ()
     yield TextLane("sessions", _points(chart, places.get("sessions", ()), SESSION, after), means=means)
     yield TextLane("self-care", _points(chart, care, CARE))
     yield TextLane("visits", _points(chart, places.get("visits", ()), VISIT))
@@ -108,12 +108,14 @@ def legend_of(chart: Chart, lanes: Sequence[TextLane]) -> list[str]:
 def _meanings(chart: Chart, lanes: Sequence[TextLane]) -> Iterator[str]:
     has_range = any(column.level is not None and column.lowest != column.highest for column in chart.columns)
     if chart.days_per_column > 1:
-        yield from (f"one column is {chart.days_per_column} days", "█ lowest", "▓ middle", "░ highest")
+        yield from (f"one column is {chart.days_per_column} days", "█ their middle", "│ up to the highest")
     elif has_range:
-        yield from ("█ at rest or best", "▓ level", "░ worst")
+        yield "│ up to the worst"
+    if has_range:
+        yield "▓ above the lowest"
     known = [column.usual for column in chart.columns if column.usual is not None]
     if known:
-        yield f"┄ usual level, latest {known[-1]:g}"
+        yield f"┄ usual level (now {known[-1]:g})"
     for lane in lanes:
         yield from lane.means
     if any(column.level is None and column.new_day for column in chart.columns):

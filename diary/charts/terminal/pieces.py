@@ -8,7 +8,8 @@ from typing import NamedTuple
 BOLD, QUIET, FLAG, USUAL = "bold", "quiet", "flag", "usual"
 EIGHTHS = "▁▂▃▄▅▆▇█"
 FULL, OVER, RANGE, GAP, USUAL_LINE = "█", "▓", "░", "·", "┄"
-_ASCII = str.maketrans("▁▂▃▄▅▆▇█▓░·┄━═▲│┤┼→–−×…", "__.=####*:.-~=^|+|>--x.")
+FROM_MIDDLE, ZERO, UP_TO, UP_TO_MIDDLE = "▀", "─", "│", "╷"
+_ASCII = str.maketrans("▁▂▃▄▅▆▇█▀▓░·┄─━═▲│╷┤┼→–−×…", "__.=#####*:.-_~=^|.+|>--x.")
 
 
 class Piece(NamedTuple):

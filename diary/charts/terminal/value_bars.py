@@ -30,7 +30,7 @@ def score_lines(courses: Sequence[ScoreCourse], period: Period, width: int) -> I
     for course in courses:
         yield (Piece(printable(name_of(course)), BOLD), Piece(f": {printable(scale_text(course))}"))
         values = [(day, value, value_text(course, value)) for day, value in course.values]
-        yield from _bars(values, axis_of(course), width)
+        yield from _bars(values, axis_of(course), period, width)
         last = course.values[-1][0]
         if parts := parts_text(course, last):
             yield (Piece(f"  {day_text(last)}: {parts}"),)
@@ -52,7 +52,7 @@ def motion_lines(review: Review, period: Period, width: int) -> Iterator[Line]:
     for key, motions in series.items():
         yield (Piece(printable(motion_name(key)), BOLD), Piece(f": {UNITS.get(key[2], key[2])}"))
         values = [(motion.at.day, motion.value, f"{motion.value:g}") for motion in motions]
-        yield from _bars(values, _motion_axis(key, motions), width)
+        yield from _bars(values, _motion_axis(key, motions), period, width)
         if key in smaller:
             yield (Piece("  it gets smaller", FLAG),)
         yield ()
@@ -74,12 +74,15 @@ def _in_words(period: Period) -> str:
     return f"from {day_text(period.first)} to {day_text(period.last)}"
 
 
-def _bars(values: Sequence[tuple[date, float, str]], limits: tuple[float, float], width: int) -> Iterator[Line]:
+def _bars(
+    values: Sequence[tuple[date, float, str]], limits: tuple[float, float], period: Period, width: int
+) -> Iterator[Line]:
+    """The first value, which the others are compared with, and the latest ones of the period."""
     low, high = limits
     most = max(NARROWEST, min(WIDEST, width - BESIDE))
-    left_out = len(values) - MOST_LINES
-    shown = [values[0], *values[left_out + 1 :]] if left_out > 0 else list(values)
-    for number, (day, value, text) in enumerate(shown):
+    later = [value for value in values[1:] if period.holds(value[0])][-MOST_LINES + 1 :]
+    left_out = len(values) - 1 - len(later)
+    for number, (day, value, text) in enumerate([values[0], *later]):
         filled = min(max(round((value - low) / (high - low) * most), 0), most)
         yield joined(
             [

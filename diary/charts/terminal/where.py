@@ -1,4 +1,4 @@
-"""Where it hurt in a period: for each site the share of days and the worst level."""
+"""Where it hurt in a period: for each site the share of days and the highest level."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class PainDays:
     place: Place
     days: int
     """Days on which it hurt: with a level of 1 or more."""
-    worst: int
+    highest: int
 
 
 def pain_days(review: Review, period: Period) -> list[PainDays]:
@@ -37,7 +37,7 @@ def pain_days(review: Review, period: Period) -> list[PainDays]:
         if points:
             days = len({point.day for point in points if point.level})
             found.append(PainDays(place, days, max(point.level for point in points)))
-    return sorted(found, key=lambda each: (-each.days, -each.worst, each.place))
+    return sorted(found, key=lambda each: (-each.days, -each.highest, each.place))
 
 
 def days_logged(review: Review, period: Period) -> int:
@@ -46,23 +46,23 @@ def days_logged(review: Review, period: Period) -> int:
 
 
 def where_lines(review: Review, period: Period, width: int) -> Iterator[Line]:
-    """A row for each site: its worst level on its colour, its name, and the share of the days with an entry."""
+    """A row for each site: its highest level on its colour, its name, and the share of the days with an entry."""
     sites, days = pain_days(review, period), days_logged(review, period)
     if not sites:
         yield (Piece("No level was logged in this time."),)
         return
     yield (Piece("Where it hurt", BOLD),)
-    said = f"the worst level, and on how many of the {counted(days, 'day')} with an entry it hurt there"
+    said = f"the highest level, and on how many of the {counted(days, 'day')} with an entry it hurt there"
     yield from ((Piece(line, QUIET),) for line in textwrap.wrap(said, max(20, width)))
     names = max(cell_len(place_name(*each.place)) for each in sites)
     bar = max(4, min(BAR, width - names - 21))
     for each in sites:
         name = capital(place_name(*each.place))
-        role = level_role(each.worst)
+        role = level_role(each.highest)
         filled = max(1 if each.days else 0, round(bar * each.days / days))
         yield joined(
             [
-                Piece(f" {each.worst:>2} ", level_role(each.worst, behind=True), ",".join(each.place)),
+                Piece(f" {each.highest:>2} ", level_role(each.highest, behind=True), ",".join(each.place)),
                 Piece(f" {name}{' ' * (names - cell_len(name))}  ", "", ",".join(each.place)),
                 Piece(FULL * filled, role),
                 Piece("·" * (bar - filled), QUIET),

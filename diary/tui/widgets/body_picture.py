@@ -66,17 +66,24 @@ def draw_body(
 
 
 def body_rows(
-    grid: BodyGrid, levels: Mapping[Place, int | None], *, here: Place | None = None, app: App[object], title: str = ""
+    grid: BodyGrid,
+    levels: Mapping[Place, int | None],
+    *,
+    here: Place | None = None,
+    app: App[object],
+    title: str = "",
+    dots: bool = True,
 ) -> Iterator[list[tuple[str, str, str | None]]]:
     """The lines of the figure: pieces of text with a style, and the name by which they can be pressed.
 
-    A title, such as front, is a line above it, with the two sides.
+    A title, such as front, is a line above it, with the two sides. `dots` marks the places without a level, where one
+    of them can be chosen.
     """
     if title:
         yield [(f"L{title:^{grid.columns - 2}}R", "$quiet", None)]
     shown = {place: level for place in grid.middles if (level := level_at(levels, place)) is not None}
     in_colors, unicode = has_blocks(app), is_unicode()
-    place_of = {cell: place for place, cell in grid.middles.items()}
+    place_of = {cell: place for place, cell in grid.middles.items() if dots or place in shown}
     at = grid.middles.get(here) if here is not None else None
     for line in range(len(grid.quarters) // 2):
         row: list[tuple[str, str, str | None]] = []

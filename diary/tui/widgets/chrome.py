@@ -63,7 +63,7 @@ class Masthead(CanvasWidget):
         name = "Sample" if host.sample else "Pain diary"
         title = f"{name} · {self.screen_name}" if self.screen_name != "Today" else name
         if host.sample and (width >= 80 or self.screen_name == "Today"):
-            title += " · deleted at the end"
+            title += " · not kept"
         keys = (("?", "help"), ("q", "quit"))
         room = sum(len(key) + len(words) + 3 for key, words in keys)
         canvas.write(clipped(title, width - len(right) - room - 2), "bold")

@@ -88,7 +88,7 @@ class DayPanel(CanvasWidget):
         if len(lines) < room:
             lines.insert(0, None)  # level with the heading of the records
         rows_of = (
-            body_rows(grid, self.levels, app=self.app, title=view)
+            body_rows(grid, self.levels, app=self.app, title=view, dots=False)
             for view, grid in zip((FRONT, BACK), bodies, strict=False)
         )
         figures = list(zip(*rows_of, strict=True))

@@ -29,8 +29,8 @@ def raised_text(review: Review, place: Place, period: Period) -> str:
     ]
     earlier = len(past) - MOST_PAST
     more = f"; {earlier} more before" if earlier > 0 else ""
-    still = f"Raised now: {'; '.join(current)}." if current else ""
-    over = f"Raised then, not now: {'; '.join(past[-MOST_PAST:])}{more}." if past else ""
+    still = f"Warning now: {'; '.join(current)}." if current else ""
+    over = f"Warning then, not now: {'; '.join(past[-MOST_PAST:])}{more}." if past else ""
     return f"{still} {over}".strip()
 
 

@@ -19,7 +19,7 @@ from diary.domain.text import capital, printable, time_in_column
 from diary.domain.vocabulary import place_name
 from diary.review.courses import Point
 from diary.tui.screens.trends.raised import raised_text
-from diary.tui.screens.trends.views import CALENDAR, OF_A_SITE, VALUES, VIEWS, Shown, ViewOfTrends
+from diary.tui.screens.trends.views import CALENDAR, OF_A_SITE, VALUES, VIEWS, WHERE, Shown, ViewOfTrends
 from diary.tui.site_order import ordered_sites
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import DiaryScreen
@@ -176,9 +176,11 @@ class TrendsScreen(DiaryScreen):
         if self.place not in places:
             # Without its watcher, which would call this again.
             self.set_reactive(TrendsScreen.place, places[0] if places else None)
-        period = period_of_days(self.review, self.days, self.last)
+        # What is measured or rated every week or two shows nothing in 14 days.
+        shown_days = self.days if self.view in OF_A_SITE or self.view == WHERE or not self.days else max(90, self.days)
+        period = period_of_days(self.review, shown_days, self.last)
         until = "" if not self.back else f" up to {self.last.day} {self.last:%b %Y}"
-        days = (f"{self.days} days" if self.days else "all time") + until
+        days = (f"{shown_days} days" if shown_days else "all time") + until
         if self.view == CALENDAR:
             days = ""  # it shows as many months as there is room for
         head.view = self.view

@@ -99,8 +99,8 @@ class ViewOfTrends(CanvasWidget):
         return []
 
     def _draw_where(self, canvas: Canvas, shown: Shown) -> None:
-        """The body, front and back, with the worst level of each site, and the share of days beside or above it."""
-        worst: dict[Place, int | None] = {each.place: each.worst for each in pain_days(shown.review, shown.period)}
+        """The body, front and back, with the highest level of each site, and the share of days beside or above it."""
+        highest: dict[Place, int | None] = {each.place: each.highest for each in pain_days(shown.review, shown.period)}
         height = max(FEWEST_BODY_ROWS, min(MOST_BODY_ROWS, self.room.height - 2))
         grids = {view: body_grid(view, height) for view in (FRONT, BACK)}
         beside = sum(grid.columns for grid in grids.values()) + 4 * MARGIN
@@ -109,7 +109,7 @@ class ViewOfTrends(CanvasWidget):
         if not is_beside:
             write_lines(canvas, [*lines, ()], indent=MARGIN)
             canvas.new_line()
-        figures = (body_rows(grid, worst, app=self.app, title=view) for view, grid in grids.items())
+        figures = (body_rows(grid, highest, app=self.app, title=view, dots=False) for view, grid in grids.items())
         rows = zip(*figures, strict=True)
         for number, (front, back) in enumerate(rows):
             if number:

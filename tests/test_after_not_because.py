@@ -19,6 +19,7 @@ OF_PEOPLE = {
     "senses.py",
     "denials.py",
     "asked_words.py",
+    "background_phrase.py",
 }
 
 

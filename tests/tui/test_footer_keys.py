@@ -66,7 +66,7 @@ EFFECTS = {
     "trends.next": "Left knee [(]2 of",
     "trends.out": "p 90 days",
     "trends.period": "p 90 days",
-    "trends.table": "› Mon 2 Nov 20:14",
+    "trends.view": "› Mon 2 Nov 20:14",
 }
 """What is on the screen after each key and was not before, by the id of its binding."""
 CYRILLIC = str.maketrans("qwertyuiopasdfghjklzxcvbnm", "йцукенгшщзфывапролдячсмить")

@@ -13,7 +13,7 @@ from tests.tui.driving import Driven, app_of, press, until
 LOOKED_FOR = {
     "medicine": "Log self-care", "pill": "Log self-care", "ibuprofen": "Treatments", "ice": "Log self-care",
     "exercise": "Exercises", "appointment": "Log a visit", "undo": "Undo", "mistake": "Undo", "doctor": "Report",
-    "physio": "Sessions", "chart": "Graph", "export": "Export or import", "csv": "Export or import", "pdf": "Report",
+    "physio": "Sessions", "chart": "Trends", "export": "Export or import", "csv": "Export or import", "pdf": "Report",
     "print": "Report", "delete": "History", "edit entry": "History", "motion": "Log a range of motion",
     "message": "Message for your therapist", "send": "Message for your therapist", "numb": "More words",
     "privacy": "Hide the screen", "exit": "Quit", "backup": "Back up now", "warning": "Findings", "ambulance":
@@ -44,4 +44,4 @@ async def test_the_palette_lists_it_first(sample: Driven) -> None:
         assert isinstance(palette, CommandPalette)
         palette.query_one(Input).value = "painkiller"
         rows = palette.query_one(CommandList)
-        await until(lambda: rows.option_count and "Care" in str(rows.get_option_at_index(0).prompt))
+        await until(lambda: rows.option_count and "Log more" in str(rows.get_option_at_index(0).prompt))

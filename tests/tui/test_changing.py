@@ -23,7 +23,7 @@ from diary.tui.screens.quick_entry.line_kinds import KINDS
 from diary.tui.screens.quick_entry.window import TypedLine
 from diary.tui.widgets.rows import Rows
 from diary.tui.widgets.texts import KEYS, key_text, record_text
-from tests.tui.driving import Driven, app_of, history, press, shown, typed_line, undo, until
+from tests.tui.driving import Driven, app_of, history, idle, press, shown, typed_line, undo, until
 
 AT = Moment(datetime(2026, 9, 1, 8, tzinfo=UTC), 7200, "Europe/Berlin")
 LINES = {
@@ -277,3 +277,18 @@ async def test_after_a_change_from_the_history_the_list_is_there_again(sample: D
         assert app_of(pilot).today.draft.untouched
         words = {"7": "Changed", "enter": "Nothing was changed", "escape": "left as it is"}
         assert words[keys[0]] in shown(pilot)
+
+
+async def test_the_arrow_stays_at_its_record_when_the_older_ones_come(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        app = app_of(pilot)
+        await press(pilot, "h", "a")
+        await until(lambda: app.whole is not None)
+        whole, app.whole = app.whole, None
+        await press(pilot, "down", "down")
+        history = pilot.app.screen
+        assert isinstance(history, HistoryScreen)
+        opened = history.current
+        app.whole = whole
+        await idle(pilot)
+        assert (history.query_one(Rows).cursor, history.current) == (2, opened)

@@ -174,7 +174,7 @@ class HistoryScreen(DiaryScreen):
         if criteria is not None:
             self.set_reactive(HistoryScreen.filter, criteria)
         self.entries: list[Record] = []
-        self._shown = (Filter(), False)
+        self._shown: tuple[Filter, bool] | None = None
         self._texts = SearchTexts()
 
     def compose_body(self) -> ComposeResult:
@@ -199,12 +199,13 @@ class HistoryScreen(DiaryScreen):
         self.entries = filtered(records, self.filter, self.review.today, self._texts)
         rows = self.query_one(Rows)
         rows.empty = "No entries here." if self.review.entries else "No entries yet. Esc, then a number and Enter."
-        # Another filter is a new list, that begins at its top, and so is the first list of all records; else the arrow
-        # follows its record.
+        # Another filter is a new list, that begins at its top. So does the first list of all records, unless the arrow
+        # was moved in the shorter one before it; else the arrow follows its record.
         shown = (self.filter, self.host.whole is not None)
         ids = [record.id for record in self.entries]
         start = ids.index(self.start_at) if self.start_at in ids else 0
-        cursor = start if shown != self._shown else None
+        is_same = self._shown is not None and self._shown[0] == self.filter
+        cursor = start if not is_same or (shown != self._shown and not rows.cursor) else None
         self._shown = shown
         rows.fill(len(self.entries), self._draw_row, cursor=cursor, ids=ids)
         line = self.query_one(FilterLine)

@@ -16,12 +16,4 @@ LEVEL_COLORS = (
     "#8f1d6b",
 )
 """From 0 to 10. No pain is a calm blue; from 1 on each is darker than the one before, so that colour-blind eyes and
-grey printers keep the order, """
-DARK_INK, LIGHT_INK = "#1a1a1a", "#ffffff"
-LIGHT_FROM = 7
-"""The lowest level whose number is written in white. White or black, its contrast to the colour is more than 4 to 1."""
-
-
-def ink_on(level: int) -> str:
-    """The colour in which a number is readable on the colour of that level."""
-    return LIGHT_INK if level >= LIGHT_FROM else DARK_INK
+grey printers keep the order."""

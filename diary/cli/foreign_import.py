@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _STEP = 50_000_000
 """Bytes between two lines of progress."""
-SKIP, REST = "-", "ignore the rest"
+REST = "ignore the rest"
 
 
 def foreign_records(

@@ -42,7 +42,7 @@ DARK = Theme(
     panel="#2b2f38",
     dark=True,
     variables={"quiet": "#a5a295", "body": "#4d5563", "body-dot": "#b9bfc9"}
-    | _levels(ON_DARK, [DARK_INK] * 7 + [LIGHT_INK] * 4),
+    | _levels(ON_DARK, [DARK_INK] * 8 + [LIGHT_INK] * 3),
 )
 LIGHT = Theme(
     name="light",
@@ -58,7 +58,7 @@ LIGHT = Theme(
     panel="#e6e2d6",
     dark=False,
     variables={"quiet": "#65625a", "body": "#cdc7b8", "body-dot": "#5a574f"}
-    | _levels(ON_LIGHT, [DARK_INK] * 5 + [LIGHT_INK] * 6),
+    | _levels(ON_LIGHT, [DARK_INK] * 4 + [LIGHT_INK] * 7),
 )
 CONTRAST = Theme(
     name="high-contrast",
@@ -74,7 +74,7 @@ CONTRAST = Theme(
     panel="#262626",
     dark=True,
     variables={"quiet": "#e4e4e4", "body": "#5f5f5f", "body-dot": "#ffffff"}
-    | _levels(ON_DARK, [DARK_INK] * 7 + [LIGHT_INK] * 4),
+    | _levels(ON_DARK, [DARK_INK] * 8 + [LIGHT_INK] * 3),
 )
 
 

@@ -11,7 +11,7 @@ import pytest
 from matplotlib.text import Text
 
 from diary.charts import FORMATS, KINDS, draw
-from diary.charts.level_colors import LEVEL_COLORS, ink_on
+from diary.charts.level_colors import LEVEL_COLORS
 from diary.charts.period import x_of
 from diary.domain.records import Diary, Entry, Motion, Reading, Record
 from diary.domain.vocabulary import CENTER, LEFT, REGIONS
@@ -213,20 +213,6 @@ def grey(color: str) -> float:
 def test_colors_get_darker_with_the_level_also_in_grey() -> None:
     greys = [grey(color) for color in LEVEL_COLORS[1:]]
     assert all(lighter - darker > 12 for lighter, darker in pairwise(greys))
-
-
-def luminance(color: str) -> float:
-    """The relative luminance of WCAG 2."""
-    parts = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-@pytest.mark.parametrize("level", range(11))
-def test_a_number_is_readable_on_the_color_of_its_level(level: int) -> None:
-    darker, lighter = sorted((luminance(LEVEL_COLORS[level]), luminance(ink_on(level))))
-    # 3 to 1 is what WCAG 2 asks for large bold text, which these numbers are.
-    assert (lighter + 0.05) / (darker + 0.05) > 4
 
 
 def test_names_that_a_person_wrote_are_drawn_in_characters_of_the_font() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from textual.theme import Theme
 
 from diary.charts.body_outline import body_grid
 from diary.charts.terminal.columns import chart_of
@@ -21,6 +22,7 @@ from diary.tui.screens.body_map.search import all_places, find_places, wide_word
 from diary.tui.screens.quick_entry.line_kinds import KINDS, LineKind, parse_records
 from diary.tui.screens.today.draft import Draft, level_after_digit
 from diary.tui.screens.today.words import letters_for
+from diary.tui.themes import CONTRAST, DARK, LIGHT
 from diary.tui.widgets.body_picture import level_at
 from diary.tui.widgets.chrome import ShownKey, keys_that_fit
 from diary.tui.widgets.texts import KEY_FOR_HINT, record_text, with_keys
@@ -208,3 +210,20 @@ def test_the_example_of_each_line_is_understood(kind: LineKind, clock: Clock) ->
         records, _ = parse_records(kind, text, here, clock.now())
         assert records
         assert record_text(records[0])
+
+
+def luminance(color: str) -> float:
+    """The relative luminance of WCAG 2."""
+    parts = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT, CONTRAST], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("level", range(11))
+def test_a_level_is_seen_on_the_screen_and_its_number_is_readable(theme: Theme, level: int) -> None:
+    color = theme.variables[f"level-{level}"]
+    # 3 to 1 is what WCAG 2 asks for what is drawn, and for large bold text, which these numbers are.
+    for beside, least in ((str(theme.background), 3), (theme.variables[f"level-ink-{level}"], 4)):
+        darker, lighter = sorted((luminance(color), luminance(beside)))
+        assert (lighter + 0.05) / (darker + 0.05) >= least, beside

@@ -15,7 +15,7 @@ from textual.filter import LineFilter
 LIKE = {
     **dict(zip("▁▂▃▄▅▆▇█", "_:-=+*%#", strict=True)),
     **dict.fromkeys("╭╮╰╯┌┐└┘├┤┬┴┼╔╗╚╝", "+"),
-    **dict.fromkeys("│║┃▏▎▍▌▋▐", "|"),
+    **dict.fromkeys("│║┃▏▎▍▌▋▐╷", "|"),
     **dict.fromkeys("─━┄┈╌–—▔", "-"),
     **dict.fromkeys("›▸▶→⇒", ">"),
     **dict.fromkeys("‹◂◀←", "<"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import time
 
 from diary.domain.grammar.atoms import Atom, AtomRole, Fix, Trouble
+from diary.domain.grammar.level_names import give_names
 from diary.domain.grammar.neighbours import beside, move, quoted_text, role_at
 from diary.domain.grammar.phrases import Scanned
 from diary.domain.grammar.spoken_clock import in_part
@@ -15,9 +16,6 @@ from diary.domain.grammar.timewords import TimeWord
 from diary.domain.grammar.tokens import shown
 from diary.domain.vocabulary import HIGHEST, PERSON_SYMPTOMS
 
-_JOINING = ("at ", "on ", "in ", "when ", "with ", "while ", "going ")
-"""With one of these a kind of level may stand after its number: 3 at rest."""
-
 
 def sort_numbers(source: str, found: Scanned, here: Here) -> None:
     """Give each number its kind, and add the troubles of those that have none."""
@@ -25,7 +23,7 @@ def sort_numbers(source: str, found: Scanned, here: Here) -> None:
     _overall(found)
     _hours(source, found, here)
     _otherwise(source, found)
-    _kinds(found)
+    give_names(source, found)
     _severities(found)
 
 
@@ -120,33 +118,6 @@ def _otherwise(source: str, found: Scanned) -> None:
         # With "bad" a number is asked for already.
         asked = any(each.role == "severity" for each in atoms)
         move(source, found, first, last, text, ((Fix(start, end, None if asked else "NUMBER", keeps=True),),))
-
-
-def _kinds(found: Scanned) -> None:
-    atoms = found.atoms
-    for index, atom in enumerate(atoms):
-        if atom.role == "kind":
-            _bind(found, index, atom.value)
-    at_rest = any(atom.kind == "rest" for atom in atoms)
-    for index, atom in enumerate(atoms):
-        # "6 walking" alone may be how it came about; beside a level at rest it is the one on movement.
-        if atom.role == "activity" and (at_rest or atom.value.startswith("on")):
-            _bind(found, index, "on_movement")
-
-
-def _bind(found: Scanned, index: int, kind: str) -> None:
-    """Give the level beside the kind at `index` that kind; the one before it where both sides have a free one."""
-    atoms = found.atoms
-    before, after = beside(atoms, index, -1), beside(atoms, index, 1)
-    is_free_before = role_at(atoms, before) == "level" and not atoms[before].kind
-    is_free_after = role_at(atoms, after) == "level" and not atoms[after].kind
-    joined = atoms[index].raw.casefold().startswith(_JOINING) or atoms[index].role == "activity"
-    chosen = before if is_free_before and (joined or not is_free_after) else after if is_free_after else -1
-    if chosen < 0:
-        return
-    atoms[chosen] = replace(atoms[chosen], kind=kind)
-    if atoms[index].role == "kind":
-        atoms[index] = replace(atoms[index], role="filler")
 
 
 def _severities(found: Scanned) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from diary.domain.grammar.entry import parse_line
 from diary.errors import UnclearLine
 from tests.domain.grammar.test_phrase_table import r
 from tests.domain.grammar.test_printed_lines import lines_of
+from tests.lengths import LONG, sample
 from tests.lines.random_lines import HERE
 
 
@@ -82,3 +85,76 @@ def test_words_are_quoted_together_only_where_they_stand_together() -> None:
 def test_the_level_when_moving(words: str) -> None:
     (reading,) = parse_line(f"left knee {words}", now=HERE).readings
     assert (reading.rest, reading.on_movement, reading.pain) == (2, 6, 6)
+
+
+NAMED_LEVELS = [
+    ("left knee 3 at rest 1 on movement 3 worst 5", (3, 1, 3, 5)),
+    ("left knee 2 at rest 1 moving 3 worst 4", (2, 1, 3, 4)),
+    ("3 left knee at rest, 5 on movement, worst 6", (5, 3, 5, 6)),
+    ("3 at rest, 5 on movement left knee, worst 6", (5, 3, 5, 6)),
+    ("left knee 3 at rest 5 on movement worst 6", (5, 3, 5, 6)),
+    ("left knee 4 rest 2 walking 5 worst 7", (4, 2, 5, 7)),
+    ("left knee 3 rest 1 movement 3 worst 5", (3, 1, 3, 5)),
+    ("left knee 3, at rest 1, on movement 4", (3, 1, 4, None)),
+    ("left knee 3 at rest, 5 on movement", (5, 3, 5, None)),
+    ("3 left knee at rest, 5 on movement", (5, 3, 5, None)),
+    ("left knee 3 at rest and 5 on movement", (5, 3, 5, None)),
+    ("left knee 3 rest 1 walking", (3, 1, None, None)),
+    ("3 left knee at rest 5 on movement 7", (3, 5, 7, None)),
+]
+
+
+@pytest.mark.parametrize(("line", "meant"), NAMED_LEVELS)
+def test_each_name_of_a_level_has_the_number_that_was_meant(line: str, meant: tuple[int | None, ...]) -> None:
+    (each,) = parse_line(line, now=HERE).readings
+    assert (each.pain, each.rest, each.on_movement, each.worst) == meant
+
+
+@pytest.mark.parametrize(
+    ("line", "printed"),
+    [
+        ("left knee 3 at rest 5", ("3 left knee at rest 5", "5 left knee at rest 3")),
+        (
+            "left knee 3 at rest 5 on movement 7",
+            ("3 left knee at rest 5 on movement 7", "7 left knee at rest 3 on movement 5"),
+        ),
+    ],
+)
+def test_it_is_asked_which_name_a_number_between_two_has(line: str, printed: tuple[str, ...]) -> None:
+    assert lines_of(line) == printed
+
+
+SPELT = {
+    "best": ("best", "at best", "lowest"),
+    "rest": ("at rest", "rest", "resting"),
+    "on_movement": ("on movement", "moving", "movement"),
+    "worst": ("worst", "at worst", "max"),
+}
+
+
+@settings(max_examples=sample(200, 1500), deadline=None, derandomize=not LONG)
+@given(st.data())
+def test_numbers_are_never_given_to_the_wrong_name(data: st.DataObject) -> None:
+    names = data.draw(st.lists(st.sampled_from(sorted(SPELT)), min_size=1, max_size=4, unique=True))
+    best, rest, pain, moving, worst = sorted(data.draw(st.lists(st.integers(0, 10), min_size=5, max_size=5)))
+    values = {"best": best, "rest": rest, "on_movement": moving, "worst": worst}
+    names_first = data.draw(st.booleans())
+    pairs = [
+        f"{name} {values[each]}" if names_first else f"{values[each]} {name}"
+        for each in names
+        for name in [data.draw(st.sampled_from(SPELT[each]))]
+    ]
+    place = data.draw(st.sampled_from(["first", "last", "none"]))
+    told = [*([str(pain)] if place == "first" else []), *pairs, *([str(pain)] if place == "last" else [])]
+    joint = data.draw(st.sampled_from([" ", ", "]))
+    site = data.draw(st.booleans())
+    line = joint.join(told)
+    line = f"left knee {line}" if site else f"{line} left knee"
+    try:
+        (each,) = parse_line(line, now=HERE).readings
+    except UnclearLine:
+        return
+    given_levels = {name: getattr(each, name) for name in SPELT}
+    assert given_levels == {name: values[name] if name in names else None for name in SPELT}, line
+    if place != "none":
+        assert each.pain == pain, line

@@ -22,8 +22,9 @@ class ExerciseSpan:
     """One exercise over some days: its plan lines, those that began first first, and what was done of them.
 
     `planned` is the number of times of all lines together, each for the days on which it runs; None where one of them
-    has no number a week. `done` counts eased ones too; an exercise counts once a session. `outside` is how often it was
-    done on days on which no line of it runs: that is not of what was planned.
+    has no number a week. `done` counts eased ones too. A day counts once, however many sessions it has, unless more
+    than one a day is planned: two sessions in one evening are not two days of practice. `outside` is on how many days
+    it was done on which no line of it runs: that is not of what was planned.
     """
 
     plans: tuple[Plan, ...]
@@ -31,18 +32,28 @@ class ExerciseSpan:
     done: int
     eased: int
     skipped: int
-    reasons: tuple[str, ...]
+    """Days on which it was only skipped."""
+    eased_because: tuple[str, ...]
+    skipped_because: tuple[str, ...]
     outside: int
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why it was eased or skipped, each once."""
+        return tuple(dict.fromkeys((*self.eased_because, *self.skipped_because)))
 
     def course_text(self, not_done: str = "not done yet") -> str:
         """What became of it, in neutral words: 4 of 6, eased twice: too sore."""
         done = f"done {times_text(self.done)}"
         if self.planned is not None:
             done = f"{self.done} of {self.planned}" if self.done <= self.planned else f"{done}, {self.planned} planned"
-        parts = [done if self.done or self.planned is not None else not_done]
-        counts = (("eased", self.eased), ("skipped", self.skipped))
-        parts += [f"{word} {times_text(count)}" for word, count in counts if count]
-        text = ", ".join(parts) + (f": {', '.join(self.reasons)}" if self.reasons else "")
+        text = done if self.done or self.planned is not None else not_done
+        mark = ", "
+        kinds = (("eased", self.eased, self.eased_because), ("skipped", self.skipped, self.skipped_because))
+        for word, count, because in kinds:
+            if count:
+                text += f"{mark}{word} {times_text(count)}" + (f": {', '.join(because)}" if because else "")
+                mark = "; " if because else ", "
         return f"{text}; {times_text(self.outside)} outside the plan" if self.outside else text
 
 
@@ -94,8 +105,7 @@ def programme_week(plans: Sequence[Plan], sessions: Sequence[Session], day: date
         plan = next((plan for plan in reversed(span.plans) if plan.runs_on(day)), span.plans[-1])
         done = _answers(exercise_key(plan.name), of_day)
         times = sum(any(each.done != "skipped" for each in answers) for _, answers in done)
-        share = -(-plan.per_week // DAYS) if plan.per_week else 1
-        due = plan.runs_on(day) and times < share and (span.planned is None or span.done < span.planned)
+        due = plan.runs_on(day) and times < _share(plan.per_week) and (span.planned is None or span.done < span.planned)
         values = {field.name: getattr(span, field.name) for field in fields(span)}
         weeks.append(ExerciseWeek(**values, plan=plan, done_today=times, today=_today(done), due=due))
     return tuple(weeks)
@@ -124,16 +134,30 @@ def _exercise_span(
 ) -> ExerciseSpan:
     first, last = days
     a_week = _a_week(around, week_of(first)[0], week_of(last)[1])
-    answers = _answers(key, sessions)
-    within = [(day, each) for day, each in answers if day in a_week]
-    done_on = Counter(day for day, each in within if any(one.done != "skipped" for one in each))
-    outside = sum(any(one.done != "skipped" for one in each) for day, each in answers if day not in a_week)
-    eased = sum(any(one.done == "eased" for one in each) for _, each in within)
-    skipped = sum(all(one.done == "skipped" for one in each) for _, each in within)
-    reasons = dict.fromkeys(one.because for _, each in within for one in each if one.because)
+    by_day: dict[date, list[list[Exercise]]] = {}
+    for day, each in _answers(key, sessions):
+        by_day.setdefault(day, []).append(each)
+    times = {day: sum(any(one.done != "skipped" for one in each) for each in found) for day, found in by_day.items()}
+    within = [day for day in by_day if day in a_week]
+    done_on = Counter({day: min(times[day], _share(a_week[day])) for day in within})
+    said = [(day, one) for day in within for each in by_day[day] for one in each]
+    eased = len({day for day, one in said if one.done == "eased"})
+    skipped = sum(not times[day] for day in within)
+    because = {
+        word: tuple(dict.fromkeys(one.because for _, one in said if one.done == word and one.because))
+        for word in ("eased", "skipped")
+    }
+    outside = sum(times[day] > 0 for day in by_day if day not in a_week)
     planned = _planned(a_week, done_on, first, last)
     in_order = tuple(sorted(plans, key=lambda plan: plan.first_day))
-    return ExerciseSpan(in_order, planned, done_on.total(), eased, skipped, tuple(reasons), outside)
+    return ExerciseSpan(
+        in_order, planned, done_on.total(), eased, skipped, because["eased"], because["skipped"], outside
+    )
+
+
+def _share(per_week: int | None) -> int:
+    """How often on one day: once, unless it is planned more often than there are days."""
+    return max(1, -(-(per_week or 1) // DAYS))
 
 
 def _a_week(plans: Sequence[Plan], first: date, last: date) -> dict[date, int | None]:

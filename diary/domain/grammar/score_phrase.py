@@ -15,6 +15,7 @@ from functools import partial
 from diary.domain.grammar.atoms import Atom, Fix, Trouble
 from diary.domain.grammar.own_line import Own, OwnLine, finish, scan_own, understand_own
 from diary.domain.grammar.printed_line import as_typed_line
+from diary.domain.grammar.score_forms import plain_score
 from diary.domain.grammar.small_words import NUMBERS
 from diary.domain.grammar.times import Here
 from diary.domain.grammar.timewords import match_time
@@ -64,6 +65,7 @@ def parse_score(words: Sequence[str], *, now: Here, known: Collection[str] | Non
 
     `known` are the names of the diary's scores: a rating of another name is asked about, unless none are given.
     """
+    words = plain_score(words, known)
     if parts := _parts(words, now, known):
         drafts = [parse_score(part, now=now, known=known) for part in parts]
         said = tuple(dict.fromkeys(remark for draft in drafts for remark in draft.remarks))

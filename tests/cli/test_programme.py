@@ -182,3 +182,16 @@ def test_old_names_are_split_before_a_session_is_saved_and_it_is_said(run: Run, 
 def test_other_words_for_add_and_end(run: Run) -> None:
     run("programme new wall sit 30s")
     assert "wall sit: ended" in run("programme remove wall sit").err
+
+
+@pytest.mark.parametrize("words", ["to 3 sets of 12", "into 3x12", "now 3x12", "up to three sets of 12"])
+def test_the_new_dose_stands_behind_a_small_word(planned: Run, words: str) -> None:
+    assert "squats 3x12 @20 kg" in planned(f"programme change squats {words}").out
+    assert "“" not in planned("programme").out
+
+
+def test_an_exercise_planned_again_without_its_dose_is_told_the_one_it_had(planned: Run) -> None:
+    planned("programme end plank until yesterday")
+    answer = planned("programme add plank")
+    assert "plank has no dose; to plan the one it had: diary programme change plank 3x30s" in answer.out + answer.err
+    assert "no dose" not in planned("programme add bridges").out

@@ -128,3 +128,13 @@ def test_scores_that_are_no_one_record_are_written_apart(run: Run, words: str, l
     assert [line.strip() for line in refused.err.splitlines() if line.startswith("  diary")] == [
         f"diary score {line}" for line in lines
     ]
+
+
+def test_commas_and_the_word_and_separate_activities(run: Run) -> None:
+    run("score add activity cycling to work, kneeling in the garden and climbing stairs 4", now=EARLIER)
+    assert run("score cycling to work 5, kneeling in the garden 3").status == 0
+    assert "climbing stairs 4" in run("score").out
+    assert run("score add activity sewing 3, knitting 5, baking 6").status == 0
+    shown = run("score").out
+    assert all(words in shown for words in ("sewing 3", "knitting 5", "baking 6"))
+    assert run("score add activity running, running").status == 2

@@ -96,7 +96,20 @@ def add(draft: ProgrammeDraft, context: Context) -> int:
                 raise UsageError(f"{text}. To change it: diary programme change {_line(plan)}")
     if len(set(keys)) < len(keys):
         raise UsageError("one exercise is there twice; plan it once")
-    return save_records(context, *new, changed=changed, opened=opened, remarks=draft.remarks)
+    remarks = [*draft.remarks, *(_dose_before(plan, planned(context)) for plan in new)]
+    return save_records(context, *new, changed=changed, opened=opened, remarks=tuple(filter(None, remarks)))
+
+
+def _dose_before(plan: Plan, plans: tuple[Plan, ...]) -> str:
+    """For an exercise without a dose that was planned with one before: that it has none, and how to give it that."""
+    from diary.domain.describe import planned_dose
+    from diary.domain.exercise_names import exercise_key
+
+    before = [each for each in plans if exercise_key(each.name) == exercise_key(plan.name) and planned_dose(each)]
+    if planned_dose(plan) or not before:
+        return ""
+    last = max(before, key=lambda each: each.first_day)
+    return f"{plan.name} has no dose; to plan the one it had: diary programme change {_line(last)}"
 
 
 def change(draft: ProgrammeDraft, context: Context) -> int:

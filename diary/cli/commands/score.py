@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -96,7 +97,7 @@ def known_names(diary: Diary) -> tuple[str, ...]:
 
 
 def add(args: argparse.Namespace, context: Context) -> int:
-    """Follow an activity of the person's own, or a ready-made score; a number after it is its first value."""
+    """Follow activities of the person's own, or ready-made scores; a number after each is its first value."""
     from diary.cli.after_save import save_records
     from diary.domain.grammar.score_phrase import parse_score, when_asked
     from diary.domain.records import Record, new_id
@@ -104,42 +105,58 @@ def add(args: argparse.Namespace, context: Context) -> int:
     from diary.domain.scores import READY_MADE
 
     words = args.words[1:]
-    is_own = words[0].casefold() in ("activity", "measure") and len(words) > 1
+    is_own = words[0].casefold() in ("activity", "activities", "measure") and len(words) > 1
     text, asked = when_asked(" ".join(words[is_own:]))
-    number = text.split()[-1:]
-    has_number = len(text.split()) > 1 and number[0].replace("/10", "").lstrip("+-").isdigit()
-    name = " ".join(text.split()[:-1]) if has_number else text
-    if name.casefold() in READY_MADE:
-        name = name.casefold()
-        is_own = False
-    elif not is_own:
-        ready = ", ".join(READY_MADE)
-        raise UsageError(f"an activity of your own is added with: diary score add activity {name}; ready-made: {ready}")
     diary = diary_of(context)
     today = context.here.today
-    there = [each for each in diary.activities if each.name.casefold() == name.casefold() and each.runs_on(today)]
-    ended = [each for each in there if each.last_day == today]
-    if there and not ended:
-        raise UsageError(f"{name} is followed already; rate it with: diary score {name} 6")
-    new: list[Record] = [
-        Activity(
-            id=new_id(), at=context.here.moment, recorded=context.clock.now(), name=name, asked=asked,
+    new: list[Record] = []
+    changed, opened, rated = [], [], False
+    named = [each for part in re.split(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+", text) if (each := part.strip())]
+    names = [name.casefold() for name, _ in map(_name_and_number, named)]
+    if len(set(names)) < len(names):
+        raise UsageError("one activity is there twice; add it once")
+    for place, (name, number) in enumerate(map(_name_and_number, named)):
+        if name.casefold() in READY_MADE:
+            name = name.casefold()
+        elif not is_own:
+            ready = ", ".join(READY_MADE)
+            raise UsageError(
+                f"an activity of your own is added with: diary score add activity {name}; ready-made: {ready}"
+            )
+        there = [each for each in diary.activities if each.name.casefold() == name.casefold() and each.runs_on(today)]
+        ended = [each for each in there if each.last_day == today]
+        if there and not ended:
+            raise UsageError(f"{name} is followed already; rate it with: diary score {name} 6")
+        # Records of one time are sorted by the time of writing: they stay in the order of the line.
+        recorded = context.clock.now() + timedelta(microseconds=place)
+        activity = Activity(
+            id=new_id(), at=context.here.moment, recorded=recorded, name=name, asked=asked,
             since=today.isoformat(), note=" ".join(args.after or []),
-        )
-    ]  # fmt: skip
-    if has_number:
-        with lines_for("diary score"):
-            draft = parse_score([name, number[0]], now=context.here, known=(*known_names(diary), name))
-        new.append(draft.score(new_id(), context.clock.now()))
-    # Ended today, and added again: it is the same one.
-    changed = [replace(new.pop(0), id=each.id, at=each.at, recorded=each.recorded) for each in ended[:1]]
-    status = save_records(context, *new, changed=changed, opened=ended[:1])
+        )  # fmt: skip
+        # Ended today, and added again: it is the same one.
+        changed += [replace(activity, id=each.id, at=each.at, recorded=each.recorded) for each in ended[:1]]
+        opened += ended[:1]
+        new += [] if ended else [activity]
+        if number:
+            rated = True
+            with lines_for("diary score"):
+                draft = parse_score([name, number], now=context.here, known=(*known_names(diary), name))
+            new.append(draft.score(new_id(), recorded))
+    status = save_records(context, *new, changed=changed, opened=opened)
     own = [each for each in diary.activities if each.name not in READY_MADE and each.runs_on(today)]
-    if is_own and len(own) >= 5:
-        talk(f"That makes {len(own) + 1} activities; three to five are enough to see a change.")
-    elif not has_number:
+    count = len(own) + sum(name not in READY_MADE for name in names)
+    if is_own and count > 5:
+        talk(f"That makes {count} activities; three to five are enough to see a change.")
+    elif not rated:
+        name = names[0] if names[0] in READY_MADE else _name_and_number(named[0])[0]
         talk(f"Rate it with: diary score {name} {'5 4 6' if name == 'peg' else '6'}")
     return status
+
+
+def _name_and_number(text: str) -> tuple[str, str]:
+    """A name, and the number behind it; "" where there is none."""
+    name, _, number = text.rpartition(" ")
+    return (name, number) if name and number.replace("/10", "").lstrip("+-").isdigit() else (text, "")
 
 
 def follow_differently(verb: str, text: str, context: Context) -> int:

@@ -6,6 +6,7 @@ for the exercises before it that have nothing of their own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -21,6 +22,7 @@ from diary.domain.grammar.printed_line import Draft, as_typed_line, mended, note
 from diary.domain.grammar.session_exercises import exercise_of, segments, text_of, with_dose
 from diary.domain.grammar.session_piece import Piece, Pieces
 from diary.domain.grammar.session_pieces import pieces_of
+from diary.domain.grammar.small_words import NUMBERS
 from diary.domain.grammar.times import Here
 from diary.domain.grammar.tokens import cut_note, one_line, shown, tokens_of
 from diary.domain.records import Exercise
@@ -37,6 +39,12 @@ _OF_A_SESSION = {
     "effort": "effort belongs to a session",
     "span": "a plan has no hours, only days",
 }
+_NEW_DOSE = re.compile(
+    r"((?:^|[,;])[^\d,;]*?[^\d\s,;])\s+(?:(?:up|down|now)\s+)?(?:to|into|now)\s+"
+    rf"(?=\d|(?:{'|'.join(NUMBERS)}|once|twice|daily|every)\b)",
+    re.IGNORECASE,
+)
+"""The small word before another dose: squats to 3 sets of 12."""
 _NO_NAME = "which exercise? Write its name, its dose and how often, such as squats 3x10 3 times a week"
 
 
@@ -103,7 +111,7 @@ class ProgrammeDraft:
 def parse_programme(words: Sequence[str], *, now: Here, ending: bool = False) -> ProgrammeDraft:
     """The exercises of a line; UnclearLine where one is unclear. With `ending` a day alone is the last one."""
     cut = cut_note(words)
-    source = one_line(" ".join(cut.chunks))
+    source = _NEW_DOSE.sub(r"\1 ", one_line(" ".join(cut.chunks)))
 
     def read(text: str) -> ProgrammeLine:
         return read_programme(text, now, ending=ending)

@@ -17,7 +17,7 @@ from diary.domain.grammar.session_piece import Piece, PieceRole, Pieces
 from diary.domain.grammar.suggest import near, nearest
 from diary.domain.grammar.times import Here
 from diary.domain.grammar.timewords import TIME_WORDS, match_time
-from diary.domain.grammar.tokens import Token, tokens_of
+from diary.domain.grammar.tokens import SEPARATORS, Token, tokens_of
 from diary.domain.grammar.vague_times import PAST_TIME, match_vague_time
 from diary.domain.signs import signs_in
 from diary.errors import DiaryError
@@ -114,7 +114,7 @@ def _marked(line: Pieces, index: int) -> int:
 
 
 def _ratings(line: Pieces, index: int) -> int:
-    """`effort 6`, `RPE 7`, `pain 4`, `4/10 pain`."""
+    """`effort 6`, `RPE 7`, `pain 4`, `4/10 pain`, `hurt 5`."""
     texts = line.texts(index)
     first = texts[0]
     if glued := re.fullmatch(r"(rpe|effort|pain)([0-9]{1,2})(?:/10)?", first):
@@ -132,6 +132,11 @@ def _ratings(line: Pieces, index: int) -> int:
         if level is None and first.startswith("pain"):
             return 2 if texts[1:2] == ["free"] and line.add("no-pain", index, 2) else 0
         return _rated(line, index, used, first, level)
+    if first in ("hurt", "hurts", "hurting") and texts[1:2]:
+        level = match_level(line.tokens, index + 1)
+        # "Hurt 2 days" is no level.
+        if isinstance(level, tuple) and (texts[1 + level[0] : 2 + level[0]] or [","])[0] in SEPARATORS:
+            return line.add("pain", index, 1 + level[0], level=level[1])
     if (first in ("no", "without", "zero") and texts[1:2] in (["pain"], ["pains"])) or first in (
         "painfree",
         "painless",

@@ -174,3 +174,9 @@ def test_marks_stand_only_where_words_would_mean_something_else() -> None:
     assert "‹" not in line_of(read("gym: squats 3x10 slow, lunges skipped too sore, 45 min").session("x", None), HERE)
     echo = line_of(read("home: bridges 2x12 eased since back sore").session("x", None), HERE)
     assert "bridges 2x12 eased ‹back sore›" in echo
+
+
+@pytest.mark.parametrize("words", ["hurt 5", "hurts 5/10", "hurting 5, plank 30s", "hurt 5 -- slowly"])
+def test_what_hurt_is_the_pain_of_the_exercise(words: str) -> None:
+    exercise = parse_session(f"home: squats 3x10 {words}".split(), now=HERE).exercises[0]
+    assert (exercise.name, exercise.sets, exercise.reps, exercise.pain) == ("squats", 3, 10, 5)

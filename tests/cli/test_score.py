@@ -138,3 +138,20 @@ def test_commas_and_the_word_and_separate_activities(run: Run) -> None:
     shown = run("score").out
     assert all(words in shown for words in ("sewing 3", "knitting 5", "baking 6"))
     assert run("score add activity running, running").status == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("walking up and down stairs", ["walking up and down stairs"]),
+        ("reading and writing", ["reading and writing"]),
+        ("walking, cycling and gardening", ["walking", "cycling", "gardening"]),
+        ("walking up and down stairs 3 and cycling 4", ["walking up and down stairs", "cycling"]),
+        ("walking the dog, cycling to work, and gardening", ["walking the dog", "cycling to work", "gardening"]),
+    ],
+)
+def test_and_parts_activities_only_where_it_is_no_part_of_a_name(run: Run, words: str, names: list[str]) -> None:
+    run(f"score add activity {words}")
+    shown = json.loads(run("score --json").out)
+    assert {each["name"] for each in shown["scores"]} >= set(names)
+    assert len([each for each in shown["scores"] if each["name"] != "mean of the activities"]) == len(names)

@@ -111,7 +111,7 @@ def add(args: argparse.Namespace, context: Context) -> int:
     today = context.here.today
     new: list[Record] = []
     changed, opened, rated = [], [], False
-    named = [each for part in re.split(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+", text) if (each := part.strip())]
+    named = _names_in(text)
     names = [name.casefold() for name, _ in map(_name_and_number, named)]
     if len(set(names)) < len(names):
         raise UsageError("one activity is there twice; add it once")
@@ -151,6 +151,16 @@ def add(args: argparse.Namespace, context: Context) -> int:
         name = names[0] if names[0] in READY_MADE else _name_and_number(named[0])[0]
         talk(f"Rate it with: diary score {name} {'5 4 6' if name == 'peg' else '6'}")
     return status
+
+
+def _names_in(text: str) -> list[str]:
+    """The names between commas. An "and" parts them after a number, and before the last of several.
+
+    Else it is a part of a name: walking up and down stairs.
+    """
+    parts = [part for part in re.split(r"\s*[,;]\s*(?:and\s+)?|(?<=\d)\s+and\s+", text) if part]
+    last = re.fullmatch(r"(\w+)\s+and\s+(\w+)", parts[-1]) if len(parts) > 1 else None
+    return [*parts[:-1], *last.groups()] if last else parts
 
 
 def _name_and_number(text: str) -> tuple[str, str]:

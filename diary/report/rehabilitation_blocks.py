@@ -29,11 +29,17 @@ TOPICS = (
     ("worse", "Worse with"),
     ("better", "Better with"),
 )
+LASTING = frozenset({"began", "injury", "surgery"})
+"""The topics that later reports keep."""
 
 
 def background(report: Report) -> Iterator[Block]:
-    """What a therapist asks first: all of it for the first visit, later how it began and the goals."""
-    items = list(_full(report) if report.is_first else _brief(report))
+    """What a therapist asks first: all of it for the first visit, and where any of it was written since the last one.
+
+    Later how it began, operations and the goals.
+    """
+    is_new = any(each.at.day >= report.first for each in report.backgrounds)
+    items = list(_full(report) if report.is_first or is_new else _brief(report))
     goals = _told(report, "goal")
     items += [Item(goals, "Goals")] if goals else []
     if items:
@@ -50,9 +56,9 @@ def _full(report: Report) -> Iterator[Item]:
 
 
 def _brief(report: Report) -> Iterator[Item]:
-    began = [text for topic in ("began", "injury", "surgery") if (text := _told(report, topic))]
-    if began:
-        yield Item("; ".join(began), "Began")
+    for topic, lead in TOPICS:
+        if topic in LASTING and (text := _told(report, topic)):
+            yield Item(text, lead)
 
 
 def _told(report: Report, topic: str) -> str:

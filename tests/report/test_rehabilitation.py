@@ -136,9 +136,16 @@ def test_the_background_heads_the_first_report() -> None:
     }
 
 
-def test_later_reports_keep_one_line_and_the_goals() -> None:
+def test_what_was_written_since_the_last_visit_is_told_in_full() -> None:
+    new = Background(id="new", at=moment(5), topic="worse", name="stairs")
+    made = part(sheet(*records(), *BACKGROUND, VISIT, new), "Background")
+    assert made["Worse with"] == "sitting, after 20 min, settles in 60 min; stairs"
+
+
+def test_later_reports_keep_how_it_began_operations_and_the_goals() -> None:
     assert part(sheet(*records(), *BACKGROUND, VISIT), "Background") == {
-        "Began": "lifting a box, since Nov 2025; ACL repair, left knee, 12 Mar 2025",
+        "Began": "lifting a box, since Nov 2025",
+        "Operation": "ACL repair, left knee, 12 Mar 2025",
         "Goals": "climb stairs without the rail",
     }
 

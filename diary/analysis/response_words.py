@@ -98,6 +98,12 @@ def facts(pattern: Pattern, bands: Bands) -> list[str]:
     return [" ".join(filter(None, (name, text))) for name, text in named if text]
 
 
+def pattern_text(pattern: Pattern, bands: Bands, *before: str) -> str:
+    """All that is known of a pattern, behind what else is said of it, and what it compares with."""
+    compared = f" {compared_text(pattern)}" if pattern.comparable else ""
+    return f"{'; '.join([*before, settling(pattern), *facts(pattern, bands)])}.{compared}"
+
+
 def compared_text(pattern: Pattern) -> str:
     """What the 48 hours without a session say of a pattern, in a sentence."""
     if not pattern.comparable:
@@ -146,6 +152,8 @@ def light_word(light: Light | None) -> str:
 
 
 # "After", never "because": the diary shows what followed a session, not what caused it.
+NO_PATTERN = "It takes a session with levels before it and within two days after."
+"""What stands where no response is known yet."""
 RUNS_NOTE = (
     "Within 48 hours; each session newest first, from five on medians of the same sessions. What was skipped does not "
     f"count, what was eased does. Kinds are compared from {ENOUGH_TO_COMPARE} times with and {ENOUGH_TO_COMPARE} times "

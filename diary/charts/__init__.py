@@ -29,8 +29,8 @@ KINDS = {
     "function": "own activities, PEG and other scores, with the change that counts",
 }
 IN_TERMINAL_ONLY = {
-    "calendar": "the worst level of each day, month by month",
-    "where": "where it hurt: the share of days and the worst level of each site",
+    "calendar": "the highest level of each day, month by month",
+    "where": "where it hurt: the share of days and the highest level of each site",
 }
 FORMATS = ("png", "svg", "pdf")
 

@@ -11,19 +11,18 @@ from diary.cli.output import record_line, terminal_width, wrap_heading
 from diary.domain.records import Session
 from diary.domain.text import capital, counted, time_in_column
 from diary.review.courses import (
+    NO_PATTERN,
     RUNS_NOTE,
     Pattern,
     Response,
-    compared_text,
-    facts,
     levels_text,
     light_word,
     lights_of,
+    pattern_text,
     patterns,
     response_line,
     responses_to,
     rests,
-    settling,
     together,
     yardsticks,
 )
@@ -31,7 +30,6 @@ from diary.review.snapshot import Review
 
 LATEST = 5
 """Sessions that are shown one by one."""
-NONE_YET = "It takes a session with levels before it and within two days after."
 
 
 def show_responses(args: argparse.Namespace, context: Context) -> int:
@@ -52,14 +50,13 @@ def show_responses(args: argparse.Namespace, context: Context) -> int:
 
 def _pattern_lines(rows: list[Pattern], review: Review) -> Iterator[str]:
     if not rows:
-        yield NONE_YET
+        yield NO_PATTERN
         return
     for row in rows:
         kind = "exercise" if row.exercise else "session"
-        said = [f"before → highest → last {levels_text(row)}", settling(row), *facts(row, review.bands)]
-        compared = f" {compared_text(row)}" if row.comparable else ""
+        levels = f"before → highest → last {levels_text(row)}"
         head = f"After {row.name} ({kind}), {row.name_of_place}, {counted(row.times, 'time')}"
-        yield f"{head}: {'; '.join(said)}.{compared}"
+        yield f"{head}: {pattern_text(row, review.bands, levels)}"
     for place, times, text in yardsticks(rows):
         yield f"48 h without a session, {place}, {counted(times, 'time')}: {text}."
     yield RUNS_NOTE

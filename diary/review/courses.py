@@ -6,6 +6,7 @@ from diary.analysis.episodes import AFTER_SESSION, RISE, Episode
 from diary.analysis.measures import LevelChange, level_change
 from diary.analysis.response import ENOUGH, Pattern, Response, leading, patterns, responses_to, together
 from diary.analysis.response_words import (
+    NO_PATTERN,
     RUNS_NOTE,
     compared_text,
     during_text,
@@ -16,6 +17,7 @@ from diary.analysis.response_words import (
     lights_of,
     lights_text,
     morning_text,
+    pattern_text,
     response_line,
     rests,
     settling,
@@ -26,6 +28,7 @@ from diary.analysis.series import Course, DailySeries, Level, Point, daily_inter
 __all__ = [
     "AFTER_SESSION",
     "ENOUGH",
+    "NO_PATTERN",
     "RISE",
     "RUNS_NOTE",
     "Course",
@@ -49,6 +52,7 @@ __all__ = [
     "lights_text",
     "local",
     "morning_text",
+    "pattern_text",
     "patterns",
     "response_line",
     "responses_to",

@@ -21,7 +21,7 @@ from diary.charts.terminal.lanes_below import lanes_below
 from diary.charts.terminal.pieces import plain
 from diary.charts.terminal.response import response_lines
 from diary.charts.terminal.value_bars import motion_lines
-from diary.charts.terminal.where import pain_days, where_lines
+from diary.charts.terminal.where_it_hurt import pain_days, where_lines
 from diary.charts.tracks import MOST_SITES, logged_places
 from diary.domain.records import Diary, Reading, Usual
 from diary.domain.rehabilitation import Treatment
@@ -211,3 +211,16 @@ def test_a_site_in_a_sentence() -> None:
     assert sentence_for(same, BACK, period) == "Lower back: always 7 in these 14 days; latest 7."
     old = review_of(Diary.of([entry(6, {BACK: 7}), entry(7, {BACK: 2})]), NOW)
     assert sentence_for(old, BACK, period).endswith("between 2 and 7 in these 14 days; latest 7 on 27 Oct.")
+
+
+@pytest.mark.parametrize("unicode", [True, False])
+def test_a_day_without_an_entry_is_no_day_without_pain_also_where_that_is_usual(unicode: bool) -> None:
+    stated = Usual(id="u", at=moment(9), level=0, site=BACK[0], side=BACK[1])
+    review = review_of(Diary.of([stated, entry(2, {BACK: 0}), entry(0, {BACK: 0}, 12)]), NOW)
+    _, lines = chart_lines(review, BACK, 3, NOW.date(), (80, 30))
+    mark = " 0 ┤" if unicode else " 0 +"
+    bottom = next(line for line in plain(lines, unicode) if mark in line).partition(mark)[2]
+    day = [bottom[start : start + 8] for start in (0, 8, 16)]
+    gap, zero = ("·", "─") if unicode else (".", "-")
+    assert (day[1][0], zero in day[1]) == (gap, False)
+    assert (day[0][0], day[2][0]) == (zero, zero)

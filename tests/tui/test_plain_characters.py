@@ -8,8 +8,9 @@ import pytest
 from rich.segment import Segment
 from textual.color import Color
 
+from diary.charts.terminal.ascii_characters import LIKE
 from diary.tui.widgets import plain_characters
-from diary.tui.widgets.plain_characters import LIKE, PlainCharacters, limits_text, plain_filters
+from diary.tui.widgets.plain_characters import PlainCharacters, limits_text, plain_filters
 from tests.tui.driving import Driven, press, shown
 
 

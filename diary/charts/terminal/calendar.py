@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from diary.charts.period import Period, Place
+from diary.charts.terminal.columns import period_of_days
 from diary.charts.terminal.lanes_below import pack_words
 from diary.charts.terminal.pieces import BOLD, GAP, QUIET, Line, Piece, joined, level_role
+from diary.charts.tracks import points_in
 from diary.domain.text import capital, counted
 from diary.domain.vocabulary import HIGHEST, place_name
 from diary.review.snapshot import Review
@@ -51,7 +53,7 @@ def calendar_lines(
 
 def months_before(review: Review, last: date, size: tuple[int, int]) -> Period:
     """The whole months up to a day that fit in so many columns and rows, but none before the first entry."""
-    begun = min(review.entries[0].at.day, last) if review.entries else last
+    begun = period_of_days(review, 0, last).first
     fit = _months(Period(begun, last))[-_fit(*size) :]
     return Period(max(begun, date(*fit[0], 1)), last)
 
@@ -66,11 +68,9 @@ def _fit(width: int, height: int) -> int:
 
 def _highest_of_days(review: Review, place: Place, period: Period) -> Iterator[tuple[date, int]]:
     highest: dict[int, int] = {}
-    for point in review.course(*place).points:
+    for point in points_in(review.course(*place), period):
         highest[point.day] = max(highest.get(point.day, 0), point.level)
-    for day, level in highest.items():
-        if period.holds(date.fromordinal(day)):
-            yield date.fromordinal(day), level
+    yield from ((date.fromordinal(day), level) for day, level in highest.items())
 
 
 def _months(period: Period) -> list[Month]:

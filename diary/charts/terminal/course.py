@@ -11,11 +11,11 @@ from rich.cells import cell_len, set_cell_size
 
 from diary.charts.lanes import Lane, lanes_of
 from diary.charts.period import Period, Place, day_text
+from diary.charts.sparkline import BLOCKS
 from diary.charts.terminal.columns import Chart, Column, chart_of, latest_text, period_of_days
 from diary.charts.terminal.lanes_below import TextLane, lanes_below, legend_of, pack_words
 from diary.charts.terminal.pieces import (
     BOLD,
-    EIGHTHS,
     FROM_MIDDLE,
     FULL,
     GAP,
@@ -107,7 +107,8 @@ def _cell(column: Column, middle: int, step: int) -> Piece:
     is_usual = column.usual is not None and low <= column.usual < high
     nothing = Piece(USUAL_LINE, USUAL) if is_usual else Piece(" ")
     if column.level is None:
-        return Piece(GAP, QUIET) if middle == 0 and column.new_day and not is_usual else nothing
+        # A day without an entry has its dot also where the usual level is 0.
+        return Piece(GAP, QUIET) if middle == 0 and column.new_day else nothing
     role = level_role(column.level)
     if middle == 0:
         # A level of 0 is a thin line, so that it differs from a gap.
@@ -118,7 +119,7 @@ def _cell(column: Column, middle: int, step: int) -> Piece:
         lowest = column.level if column.lowest is None else column.lowest
         return Piece(OVER if low >= lowest else FULL, role)
     if column.level > low:
-        return Piece(EIGHTHS[max(0, round((column.level - low) / step * 8) - 1)], role)
+        return Piece(BLOCKS[max(0, round((column.level - low) / step * 8) - 1)], role)
     if column.highest is not None and column.highest > max(low, column.level):
         return Piece(UP_TO if column.highest >= high else UP_TO_MIDDLE, level_role(column.highest))
     return nothing

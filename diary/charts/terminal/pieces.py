@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from diary.charts.sparkline import block
+from diary.charts.terminal.ascii_characters import LIKE
+
 BOLD, QUIET, FLAG, USUAL = "bold", "quiet", "flag", "usual"
-EIGHTHS = "▁▂▃▄▅▆▇█"
 FULL, OVER, RANGE, GAP, USUAL_LINE = "█", "▓", "░", "·", "┄"
 FROM_MIDDLE, ZERO, UP_TO, UP_TO_MIDDLE = "▀", "─", "│", "╷"
-_ASCII = str.maketrans("▁▂▃▄▅▆▇█▀▓░·┄─━═▲│╷┤┼→–−×…", "__.=#####*:.-_~=^|.+|>--x.")
+_ASCII = str.maketrans(LIKE)
 
 
 class Piece(NamedTuple):
@@ -30,9 +32,9 @@ def level_role(level: float, *, behind: bool = False) -> str:
     return f"{'on-' if behind else ''}level-{int(level + 0.5)}"
 
 
-def bar_of(level: float, role: str = "") -> Piece:
-    """A level 0 to 10 as one block of that height; 0 is the lowest, so that it differs from no entry."""
-    return Piece(EIGHTHS[int(level * 7 / 10 + 0.5)], role or level_role(level))
+def bar_of(level: float) -> Piece:
+    """A level 0 to 10 as one block of that height, in its colour."""
+    return Piece(block(level), level_role(level))
 
 
 def joined(pieces: Iterable[Piece]) -> Line:

@@ -9,19 +9,17 @@ from diary.charts.period import Period, Place
 from diary.charts.terminal.pieces import BOLD, QUIET, Line, Piece, joined, level_role
 from diary.domain.text import capital, counted, printable
 from diary.review.courses import (
+    NO_PATTERN,
     RUNS_NOTE,
     Pattern,
     Response,
-    compared_text,
-    facts,
+    pattern_text,
     patterns,
-    settling,
     together,
     yardsticks,
 )
 from diary.review.snapshot import Review
 
-NONE_YET = "It takes a session with levels before it and within two days after."
 RUN = 14
 """Columns of one time: three levels, two arrows, and the room after it."""
 
@@ -34,7 +32,7 @@ def response_lines(review: Review, period: Period, width: int, places: Sequence[
     found = patterns(review.snapshot, period.first, period.last)
     rows = together(row for row in found if not places or (row.site, row.side) in places)
     if not rows:
-        yield (Piece(NONE_YET),)
+        yield (Piece(NO_PATTERN),)
         return
     yield from _wrapped("before → highest → last within 48 h, the latest time first", width)
     for row in rows:
@@ -54,9 +52,7 @@ def _pattern(row: Pattern, review: Review, width: int) -> Iterator[Line]:
     yield (Piece(f"  {row.name_of_place}, {counted(row.times, 'time')}"),)
     latest = list(reversed(row.responses))[: max(1, (width - 2) // RUN)]
     yield joined(piece for answer in latest for piece in _run(answer))
-    said = [settling(row), *facts(row, review.bands)]
-    compared = f" {compared_text(row)}" if row.comparable else ""
-    yield from _wrapped(f"{'; '.join(said)}.{compared}", width)
+    yield from _wrapped(pattern_text(row, review.bands), width)
 
 
 def _wrapped(text: str, width: int) -> Iterator[Line]:

@@ -121,7 +121,7 @@ def lines_of(
     """The lines of a kind of chart, of these sites or of those that matter most."""
     from diary.charts.period import period_of
     from diary.charts.score_tracks import score_period, scores_in
-    from diary.charts.terminal import calendar, course, response, rhythm, value_bars, where
+    from diary.charts.terminal import calendar, course, response, value_bars, weekday_and_time, where_it_hurt
     from diary.charts.tracks import MOST_SITES, logged_places
 
     period = period_of(review, since, until)
@@ -134,9 +134,9 @@ def lines_of(
                 for line in calendar.calendar_lines(review, place, period, (width, None), named=True)
             )
         case "where":
-            return where.where_lines(review, period, width)
+            return where_it_hurt.where_lines(review, period, width)
         case "weekday" | "time-of-day":
-            return rhythm.rhythm_lines(review, places, period, kind)
+            return weekday_and_time.lines_by_weekday_or_time(review, places, period, kind)
         case "motion":
             return value_bars.motion_lines(review, period, width)
         case "response":

@@ -12,21 +12,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-LIKE = {
-    **dict(zip("▁▂▃▄▅▆▇█", "_:-=+*%#", strict=True)),
-    **dict.fromkeys("╭╮╰╯┌┐└┘├┤┬┴┼╔╗╚╝", "+"),
-    **dict.fromkeys("│║┃▏▎▍▌▋▐╷", "|"),
-    **dict.fromkeys("─━┄┈╌–—▔", "-"),
-    **dict.fromkeys("›▸▶→⇒", ">"),
-    **dict.fromkeys("‹◂◀←", "<"),
-    **dict.fromkeys("▘▝▀▖▞▛▗▚▜▙▟■◪▓▒░", "#"),
-    **dict.fromkeys("“”„″", '"'),
-    **dict.fromkeys("‘’‚′", "'"),
-    "═": "=",
-    "≤": "<", "≥": ">", "×": "x", "·": ".", "•": "*", "…": "~", "↑": "^", "↓": "v", "▲": "^", "✓": "+", "✗": "x",
-    "○": "o", "●": "*", "□": "o", "−": "-", "°": "d", "½": "+", "ß": "s", "ø": "o", "æ": "a", "\u00a0": " ",
-}  # fmt: skip
-"""Characters by what looks like them; each takes one column, as what it stands for."""
+from diary.charts.terminal.ascii_characters import LIKE
 
 
 def terminal_encoding() -> str:

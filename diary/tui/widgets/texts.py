@@ -25,8 +25,6 @@ TIER_STYLES = {
     Tier.EXPECTED: "$text-success",
 }
 
-BLOCKS = "▁▂▃▄▅▆▇█"
-
 
 def clipped(text: str, width: int) -> str:
     """The text, cut with … where it is wider than that many cells; "" where there are none."""
@@ -59,11 +57,6 @@ def wrapped(text: str, width: int) -> list[str]:
 def number_text(value: float | None) -> str:
     """A level without ".0" at the end of a whole number; a dash for None."""
     return "–" if value is None else f"{value:g}"
-
-
-def block(level: float) -> str:
-    """A level 0–10 as a block character of that height; 0 is the lowest block, so that it differs from no entry."""
-    return BLOCKS[round(level / 10 * (len(BLOCKS) - 1))]
 
 
 def day_text(day: date, today: date) -> str:

@@ -19,6 +19,7 @@ from diary.domain.findings import DISCLAIMER
 from diary.domain.records import Session, new_id
 from diary.domain.text import printable, time_in_column
 from diary.review.courses import (
+    NO_PATTERN,
     RUNS_NOTE,
     Pattern,
     Response,
@@ -67,7 +68,6 @@ def pattern_table(found_patterns: list[Pattern], width: int, bands: Bands = BAND
 WITHOUT = "48 h without one"
 LIGHT_MARK = "●"
 STYLES = {Light.GREEN: "$success", Light.AMBER: "$warning", Light.RED: "$error", None: "$quiet"}
-NO_PATTERN = "It takes a session with levels before it and within two days after."
 
 
 class ResponsePane(CanvasWidget):

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
 
+from diary.charts.sparkline import block
 from diary.domain.fields import LONGEST_NOTE
 from diary.domain.levels import LEVELS
 from diary.domain.records import Entry
@@ -19,7 +20,7 @@ from diary.tui.screens.today.content import SiteRow
 from diary.tui.screens.today.draft import NO_PLACE, SUDDEN, Draft, Place
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import Rating, TextField, TickRow, label_width, write_label, write_scale
-from diary.tui.widgets.texts import block, clipped, number_text
+from diary.tui.widgets.texts import clipped, number_text
 
 
 class SiteLine(CanvasWidget):

@@ -11,13 +11,14 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import reactive
 
+from diary.charts.sparkline import block
 from diary.review.snapshot import DAYS_SHOWN
 from diary.tui.host import host_of
 from diary.tui.screens.today.content import SiteRow
 from diary.tui.screens.today.draft import NO_PLACE, Place
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.chart_lines import level_style
-from diary.tui.widgets.texts import block, clipped, number_text
+from diary.tui.widgets.texts import clipped, number_text
 
 LOGGED = "logged"
 """How a usual level is called that comes from the entries."""

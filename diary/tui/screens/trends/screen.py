@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from diary.charts.period import Period, Place
+from diary.charts.sparkline import block
 from diary.charts.terminal.columns import period_of_days, sentence_for
 from diary.domain.text import capital, printable, time_in_column
 from diary.domain.vocabulary import place_name
@@ -24,7 +25,7 @@ from diary.tui.site_order import ordered_sites
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import DiaryScreen
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import block, clipped, number_text, record_text, wrapped
+from diary.tui.widgets.texts import clipped, number_text, record_text, wrapped
 
 PERIODS = (14, 90, 365, 0)
 

@@ -16,7 +16,7 @@ from diary.charts.terminal.course import chart_lines
 from diary.charts.terminal.pieces import Line
 from diary.charts.terminal.response import response_lines
 from diary.charts.terminal.value_bars import motion_lines, score_lines
-from diary.charts.terminal.where import pain_days, where_lines
+from diary.charts.terminal.where_it_hurt import pain_days, where_lines
 from diary.domain.body import BACK, FRONT
 from diary.review.snapshot import Review
 from diary.tui.widgets.body_picture import FEWEST_BODY_ROWS, body_rows

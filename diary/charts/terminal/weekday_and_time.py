@@ -15,7 +15,7 @@ from diary.review.snapshot import Review
 COLUMNS_PER_POINT = 3
 
 
-def rhythm_lines(review: Review, places: Sequence[Place], period: Period, kind: str) -> Iterator[Line]:
+def lines_by_weekday_or_time(review: Review, places: Sequence[Place], period: Period, kind: str) -> Iterator[Line]:
     """A row for each group of a kind (`weekday` or `time-of-day`) at each site."""
     for place in places:
         groups = grouped(points_in(review.course(*place), period), kind)

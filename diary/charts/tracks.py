@@ -103,12 +103,12 @@ def track_of(review: Review, place: Place, period: Period) -> Track:
         flags=tuple(merged([*not_eased_spans, *raised(review, place)], period)),
         marks=site_marks(review, place, period),
         latest=next((dot for _, dot in _single(points[-1:])), None),
-        steps=tuple(_steps(course, period)),
+        steps=tuple(usual_steps(course, period)),
         ranges=tuple(_ranges(points)) if period.step == 1 else (),
     )
 
 
-def _steps(course: Course, period: Period) -> Iterator[Step]:
+def usual_steps(course: Course, period: Period) -> Iterator[Step]:
     """The usual level of its own time: today's, drawn back, would put what has improved above it."""
     for day in range(period.first.toordinal(), period.last.toordinal() + 1, period.step):
         level = course.usual(day)

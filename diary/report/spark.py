@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from diary.charts.period import Place
+from diary.charts.period import Period, Place
 from diary.charts.sparkline import sparkline
+from diary.charts.tracks import usual_steps
 from diary.domain.text import counted
 from diary.report.blocks import Spark
 from diary.report.format import number_text
@@ -28,7 +29,8 @@ def spark_of(review: Review, place: Place, first: date, last: date) -> Spark:
     days = range(first.toordinal(), last.toordinal() + 1)
     known = dict(course.daily.between(days.start, days.stop - 1))
     levels = tuple(known.get(day) for day in days)
-    usual = tuple(level.level if (level := course.usual(day)) else None for day in days)
+    steps = {int(step.start): step.level for step in usual_steps(course, Period(first, last))}
+    usual = tuple(steps.get(day) for day in days)
     rated = [level for level in levels if level is not None]
     words = (
         f"{counted(len(days), 'day')}: from {number_text(rated[0])} to {number_text(rated[-1])}, "

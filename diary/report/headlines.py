@@ -10,7 +10,6 @@ from diary.domain.text import capital, counted, small_first
 from diary.report.blocks import Block, Heading, Item, Items
 from diary.report.format import clock, days_in, number_text
 from diary.report.model import EpisodeRow, FlagRow, Report
-from diary.review.rule_book import SPEAKS_OF_NOW
 
 HERE, EARLIER = "In this time:", "Earlier:"
 MOST_EARLIER = 4
@@ -81,7 +80,7 @@ def _level(row: EpisodeRow, report: Report) -> str:
 
 def is_fresh(when: datetime, report: Report) -> bool:
     """Whether a reading is recent enough to speak of now."""
-    return report.review.as_of - when <= SPEAKS_OF_NOW
+    return report.review.is_now(when)
 
 
 def _hours(start: datetime, last: datetime) -> str:

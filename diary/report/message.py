@@ -15,7 +15,6 @@ from diary.report.format import for_clinic, number_text, short
 from diary.report.model import SiteRow
 from diary.report.sections import site_rows
 from diary.review.day import open_questions
-from diary.review.rule_book import SPEAKS_OF_NOW
 from diary.review.snapshot import Review
 
 MOST_FLAGS = 5
@@ -59,7 +58,7 @@ def _site(row: SiteRow, review: Review) -> str:
     """Lower back: 6 of 10 now, usual 2, worst 6. Worse: from 2 to 5."""
     if row.latest is None or row.latest_at is None:
         return f"{capital(row.name)}: no level; {', '.join(row.words[:4])}."
-    when = "now" if review.as_of - row.latest_at <= SPEAKS_OF_NOW else f"on {_day(row.latest_at.date())}"
+    when = "now" if review.is_now(row.latest_at) else f"on {_day(row.latest_at.date())}"
     usual = f", usual {number_text(row.usual)} ({row.usual_from})" if row.usual is not None else ""
     text = f"{capital(row.name)}: {row.latest} of 10 {when}{usual}, worst {row.worst}."
     if row.change is not None and row.change.counts:

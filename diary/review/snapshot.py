@@ -13,6 +13,7 @@ from diary.analysis.analyzer import findings
 from diary.analysis.episodes import Episode, episodes, open_episode
 from diary.analysis.measures import GoodNews, good_news
 from diary.analysis.reach import AROUND, LOOKED_FOR, times_that_matter
+from diary.analysis.rules.phrases import SPEAKS_OF_NOW
 from diary.analysis.rules.registry import COURSE_RULE_NAMES, RULE_OF
 from diary.analysis.series import Course, Level
 from diary.analysis.snapshot import REACH, Snapshot, snapshot_of
@@ -84,6 +85,10 @@ class Review:
     def called_today(self) -> date:
         """The day that the person calls today."""
         return (self.as_of - self.night).date()
+
+    def is_now(self, when: datetime) -> bool:
+        """Whether a reading of that time is recent enough to speak of now."""
+        return self.as_of - when <= SPEAKS_OF_NOW
 
     @property
     def raised(self) -> tuple[Finding, ...]:

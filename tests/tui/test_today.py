@@ -245,7 +245,7 @@ async def test_digits_typed_while_a_new_diary_opens_are_applied(empty: Driven, e
 
 async def test_an_open_episode_says_where_it_stands(sample: Driven) -> None:
     async with sample.run() as pilot:
-        assert app_of(pilot).today.row.status == "day 3, worst 6, over at 4"
+        assert app_of(pilot).today.row.status == "day 3, up to 6, ends at 4"
 
 
 async def test_where_an_episode_stands_and_what_the_next_entry_decides_stand_on_today(sample: Driven) -> None:

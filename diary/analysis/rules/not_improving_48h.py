@@ -162,7 +162,7 @@ def origin(level: Level) -> str:
     """Where a level came from: "9 readings, 23 Feb – 1 Mar"."""
     if level.first is None or level.last is None:
         return "nothing known yet; taken as 0"
-    if level.source == "stated":
+    if level.is_stated:
         return f"stated on {level.first.day} {level.first:%b}"
     unit = {"session baseline": "reading", "first measurements": "measurement"}.get(level.kind, "day")
     many = "" if level.count == 1 else "s"

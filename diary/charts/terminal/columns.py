@@ -12,7 +12,6 @@ from diary.charts.tracks import Dot, Track, points_in, track_of
 from diary.domain.text import capital
 from diary.domain.vocabulary import place_name
 from diary.review.courses import Point
-from diary.review.rule_book import SPEAKS_OF_NOW
 from diary.review.snapshot import Review
 
 MOST_A_DAY = 8
@@ -162,5 +161,5 @@ def sentence_for(review: Review, place: Place, period: Period) -> str:
 
 def latest_text(review: Review, latest: Point) -> str:
     """The latest level of a chart, with its day where it is too old to be of now."""
-    is_old = review.as_of - latest.time > SPEAKS_OF_NOW
-    return f"latest {latest.level}" + (f" on {day_text(latest.local.date(), review.today)}" if is_old else "")
+    text = f"latest {latest.level}"
+    return text if review.is_now(latest.time) else f"{text} on {day_text(latest.local.date(), review.today)}"

@@ -36,7 +36,6 @@ from diary.charts.tracks import logged_places, points_in
 from diary.domain.levels import other_levels
 from diary.domain.text import capital
 from diary.domain.vocabulary import HIGHEST, place_name
-from diary.review.rule_book import SPEAKS_OF_NOW
 from diary.review.snapshot import Review
 
 NAMES, FEWEST_NAMES = 14, 10
@@ -186,7 +185,7 @@ def _heading(review: Review, place: Place, period: Period, width: int) -> Iterat
     course = review.course(*place)
     usual = course.usual(period.last.toordinal())
     points = points_in(course, period)
-    is_old = bool(points) and review.as_of - points[-1].time > SPEAKS_OF_NOW
+    is_old = bool(points) and not review.is_now(points[-1].time)
     day = f" ({day_text(points[-1].local.date(), period.last)})" if is_old else ""
     facts = [f"latest {points[-1].level}{day}"] if points else []
     facts += [f"{called} {level}" for called, level in other_levels(points[-1].reading)] if points else []

@@ -10,7 +10,6 @@ from diary.domain.levels import LEVELS
 from diary.domain.records import Reading
 from diary.domain.text import capital
 from diary.domain.vocabulary import place_name
-from diary.review.rule_book import SPEAKS_OF_NOW
 from diary.review.snapshot import DAYS_SHOWN, Review, SiteState
 from diary.tui.screens.today.draft import NO_PLACE, Draft, Place, SiteInput
 from diary.tui.widgets.texts import number_text
@@ -104,7 +103,7 @@ def _row(place: Place, state: SiteState | None, review: Review | None, draft: Dr
         )
     usual, source = (state.usual.level, state.usual.source) if state.usual else (None, "")
     status = _status(state, review)
-    is_old, days = review.as_of - state.latest_at > SPEAKS_OF_NOW, (review.today - state.latest_at.date()).days
+    is_old, days = not review.is_now(state.latest_at), (review.today - state.latest_at.date()).days
     at = state.latest_at.date()
     aged = "" if not is_old else f"{at:%a}" if days < 7 else f"{at.day} {at:%b}"
     levels = _levels(review.course(*place).rows[-1][1], given)
@@ -127,7 +126,7 @@ def _status(state: SiteState, review: Review) -> str:
                     day = (review.today - finding.started.date()).days + 1
                     if facts["latest"] <= facts["clears_at"]:
                         return f"day {day}, eased from {facts['highest']} to {facts['latest']}"
-                    return f"day {day}, worst {facts['highest']}, over at {number_text(facts['clears_at'])}"
+                    return f"day {day}, up to {facts['highest']}, ends at {number_text(facts['clears_at'])}"
     if state.silent > 1:
         return f"not logged for {state.silent} days"
     if state.usual is None:

@@ -17,7 +17,6 @@ from diary.domain.grammar.times import Timed, parse_time
 from diary.domain.moments import Moment
 from diary.domain.records import Entry
 from diary.errors import DiaryError
-from diary.review.rule_book import SPEAKS_OF_NOW
 from diary.review.snapshot import Review
 from diary.tui.screens.today.banner import Banner
 from diary.tui.screens.today.content import SiteRow, sites_of_edit, today_content
@@ -164,8 +163,8 @@ class TodayView(DiaryScreen):
         """The latest levels that are recent enough to be called those of now."""
         if self.review is None:
             return {}
-        since = self.review.as_of - SPEAKS_OF_NOW
-        return {(site.site, site.side): site.latest for site in self.review.sites if site.latest_at >= since}
+        sites, is_now = self.review.sites, self.review.is_now
+        return {(site.site, site.side): site.latest for site in sites if is_now(site.latest_at)}
 
     def _day(self) -> DayContent:
         """What is told of the day, made once for each review: this runs at each key."""

@@ -155,3 +155,14 @@ def test_and_parts_activities_only_where_it_is_no_part_of_a_name(run: Run, words
     shown = json.loads(run("score --json").out)
     assert {each["name"] for each in shown["scores"]} >= set(names)
     assert len([each for each in shown["scores"] if each["name"] != "mean of the activities"]) == len(names)
+
+
+@pytest.mark.parametrize("words", ["stairs 4, walking up and down hills 5", "walking up and down hills 5 and stairs 4",
+                                   "Walking up and down hills 5 stairs 4"])  # fmt: skip
+def test_the_and_of_a_name_parts_no_scores(run: Run, words: str) -> None:
+    run("score add activity stairs, walking up and down hills")
+    answer = run(f"score {words}")
+    assert answer.status == 0, answer.err
+    assert {"stairs 4/10", "walking up and down hills 5/10"} == set(
+        answer.line.partition("score: ")[2].split(", ")
+    )  # fmt: skip

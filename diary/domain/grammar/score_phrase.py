@@ -110,10 +110,19 @@ def _parts(words: Sequence[str], now: Here, known: Collection[str] | None) -> li
 
 
 def _split(source: str, names: Collection[str]) -> list[str]:
-    """A line cut at commas and "and", and behind a number before one of these names."""
+    """A line cut at commas and "and", and behind a number before one of these names; never within one of them."""
     begins = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    # The "and" of "walking up and down stairs" parts nothing.
+    whole = re.sub(rf"\b(?:{begins})\b", lambda name: name[0].translate(_JOINED), source, flags=re.IGNORECASE)
+    begins = begins.replace(r"\ ", _JOINED[ord(" ")])
     cuts = rf"\s*[,;]\s*|\s+and\s+|(?<=\d)(?:/10)?\s+(?=(?:{begins})\b)"
-    return [part for part in re.split(cuts, source, flags=re.IGNORECASE) if part]
+    parts = re.split(cuts, whole, flags=re.IGNORECASE)
+    return [part.translate(_PARTED) for part in parts if part]
+
+
+_JOINED = {ord(" "): "\ue000", ord(","): "\ue001", ord(";"): "\ue002"}
+"""What stands for the signs that would part a name; no keyboard writes them."""
+_PARTED = {ord(joined): chr(sign) for sign, joined in _JOINED.items()}
 
 
 def _tells_time(part: Sequence[str], now: Here, known: Collection[str] | None) -> bool:

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+ALL = frozenset({"all", "everything", "all exercise", "all of them", "each", "every exercise"})
+"""What stands for all of today's exercises: all eased, everything skipped too sore."""
+
 
 @lru_cache(maxsize=4096)
 def exercise_key(name: str) -> str:

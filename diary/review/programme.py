@@ -8,8 +8,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 
 from diary.domain.describe import per_week_text, planned_dose
-from diary.domain.exercise_names import exercise_key, find_exercise
-from diary.domain.grammar.programme_session import ALL
+from diary.domain.exercise_names import ALL, exercise_key, find_exercise
 from diary.domain.records import Exercise, Session
 from diary.domain.rehabilitation import Plan
 from diary.domain.text import times_text

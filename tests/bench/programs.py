@@ -29,8 +29,10 @@ QUIET = 0.3
 
 def environment(home: Path) -> dict[str, str]:
     """The environment of this process, with `home` for data and settings."""
-    inherited = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "DIARY_DB")}
-    places = {name: str(home / name.lower()) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME")}
+    # What is installed is compiled; without this a checkout that may not be written to is compiled at each start.
+    unset = ("NO_COLOR", "DIARY_DB", "PYTHONDONTWRITEBYTECODE")
+    inherited = {name: value for name, value in os.environ.items() if name not in unset}
+    places = {name: str(home / name.lower()) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "PYTHONPYCACHEPREFIX")}
     return inherited | places | {"HOME": str(home), "PYTHONPATH": str(PROJECT), "TERM": "xterm-256color"}
 
 

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from functools import partial
 from typing import NoReturn
 
-from diary.domain.exercise_names import exercise_key, find_exercise
+from diary.domain.exercise_names import ALL, exercise_key, find_exercise
 from diary.domain.grammar.printed_line import as_typed_line
 from diary.domain.grammar.session_phrase import SessionDraft, parse_session
 from diary.domain.grammar.times import Here
@@ -20,8 +20,6 @@ from diary.domain.grammar.tokens import cut_note, one_line, shown
 from diary.errors import UnclearLine
 
 ACTIVITY = "home programme"
-ALL = frozenset({"all", "everything", "all exercise", "all of them", "each", "every exercise"})
-"""What stands for all of today's exercises: all eased, everything skipped too sore."""
 _NOT_DONE = re.compile(
     r"(?:no|without|not|didn['’]?t do|did not do|left out|except) (.+)|(.+?) (?:not done|didn['’]?t do|did not do)",
     re.IGNORECASE,

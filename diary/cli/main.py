@@ -63,8 +63,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
-COLLECT_IN_COMMANDS, COLLECT_BY_DEFAULT = 200_000, (700, 10, 10)
-"""Thresholds of the garbage collector, in new objects: while a command runs, and the default of Python."""
+COLLECT_IN_COMMANDS = 200_000
+"""Threshold of the garbage collector, in new objects, while a command runs and until the screen shows the diary."""
 
 
 def run() -> None:
@@ -257,7 +257,6 @@ def open_screen_or_status(context: Context, *, backups: bool = True) -> int:
         return status.show(context)
     from diary.tui.app import DiaryApp
 
-    gc.set_threshold(*COLLECT_BY_DEFAULT)  # the screen runs for hours, so cycles must be freed
     app = DiaryApp(
         context.path,
         clock=context.clock,

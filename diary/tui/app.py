@@ -24,7 +24,6 @@ from diary.tui.messages import InboxWaits, Opened, SettingsSaved, ToTakeBack
 from diary.tui.open_diary import OpenDiaryApp
 from diary.tui.themes import THEMES, theme_name
 from diary.tui.widgets.control_characters import NO_CONTROL_CHARACTERS
-from diary.tui.widgets.dialogs import Dialog, DiaryScreen
 from diary.tui.widgets.plain_characters import limits_text, plain_filters
 
 if TYPE_CHECKING:
@@ -205,6 +204,8 @@ class DiaryApp(OpenDiaryApp):
 
     def way_back(self) -> Callable[[], bool]:
         """A function that goes back to what is on the screen now, and answers whether that is Today alone."""
+        from diary.tui.widgets.dialogs import Dialog, DiaryScreen
+
         top, put_back = self.screen, [self.today.way_back()]
         if isinstance(top, Dialog):
             put_back.append(top.way_back())
@@ -305,7 +306,7 @@ class DiaryApp(OpenDiaryApp):
 
         if isinstance(self.screen, Ask) and self.screen.text == NOT_SAVED_YET:
             return  # ctrl+q reaches through the question, which must not open twice
-        if not self.today.draft.untouched and not self._leaving:
+        if self.state != "opening" and not self.today.draft.untouched and not self._leaving:
             choices = {"escape": "back to it", "f2": "save it, then quit", "delete": "quit without it"}
             self.push_screen(Ask(NOT_SAVED_YET, choices), self._quit_answered)
             return

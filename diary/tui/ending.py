@@ -32,7 +32,9 @@ GONE = 128 + 1
 class EndingApp(Protocol):
     """The app as its end sees it."""
 
-    unsaved: UnsavedTexts
+    @property
+    def unsaved(self) -> UnsavedTexts:
+        """What is typed and not saved."""
 
     @property
     def saving(self) -> bool:

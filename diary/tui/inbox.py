@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Protocol
 from diary.errors import DiaryError
 from diary.tui import workers
 from diary.tui.messages import InboxWaits, Job, Saved, SideProblem
-from diary.tui.widgets.texts import key_text
 
 if TYPE_CHECKING:
     from diary.domain.grammar.times import Here
@@ -66,6 +65,8 @@ class InboxWatch:
                 self._done = state
                 self._take(path, store)
         except DiaryError as error:
+            from diary.tui.widgets.texts import key_text  # not before the first frame
+
             self._tell(f"Inbox: {key_text(error)}.")
         except Exception as error:  # noqa: BLE001  whatever it is, a person must be told
             self._tell(f"Inbox: it could not be read ({type(error).__name__}).")

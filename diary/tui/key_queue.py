@@ -82,8 +82,8 @@ class KeyQueue:
 
     @property
     def idle(self) -> bool:
-        """Whether no key waits or is being handled."""
-        return not self._waiting and not self._busy
+        """Whether keys are taken, and none waits or is being handled."""
+        return self._open.is_set() and not self._waiting and not self._busy
 
     @property
     def waiting(self) -> int:

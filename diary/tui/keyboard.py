@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual._time import get_time
 from textual.app import App
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Input
 
 from diary.tui.key_queue import KeyQueue
-from diary.tui.messages import StatusMessage
-from diary.tui.taking_back import Press
+from diary.tui.messages import Press, StatusMessage
 from diary.tui.typed_words import MOST, Doubt, TypedWords, Verdict
 from diary.tui.unused_keys import DOUBTFUL, IN_THE_LINE, LOOKED_LIKE_WORDS, NOT_USED, TOO_EARLY, digit_of, unused_text
-from diary.tui.widgets.choices import put_text
 from diary.tui.widgets.chrome import NAMES
-from diary.tui.widgets.dialogs import Dialog, DiaryScreen
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
 
 
 class KeyboardApp(App[None]):
@@ -58,13 +58,20 @@ class KeyboardApp(App[None]):
         await super().on_event(event)
 
     @property
+    def field(self) -> Input | None:
+        """The text field that has the focus, where one has."""
+        from textual.widgets import Input  # 10 ms, not before the first frame
+
+        return self.focused if isinstance(self.focused, Input) else None
+
+    @property
     def takes_text(self) -> bool:
         """Whether letters are text here, not keys."""
-        return isinstance(self.focused, Input) or bool(getattr(self.screen, "letters_search", False))
+        return self.field is not None or bool(getattr(self.screen, "letters_search", False))
 
     async def handle_key_now(self, event: events.Key, *, act: bool = True) -> None:
         """Give Textual a key from the queue, unless it belongs to words. A hint stays until the next key."""
-        if not isinstance(self.focused, Input):
+        if self.field is None:
             event = digit_of(event)
         self.latest_key, self._key = Press(event.time, self.latest_key.number + 1), event
         verdict = self._judge(event)
@@ -97,10 +104,15 @@ class KeyboardApp(App[None]):
     def _take_words(self) -> None:
         """Take back what the first letters of words did. On Today the words go into the line for an entry."""
         on_today, text = self._before(), self.words.text
-        if on_today and isinstance(self.screen, DiaryScreen) and self.screen.take_text(" ".join(text.split())):
+        if on_today and self._screen_takes(" ".join(text.split())):
             self.say(IN_THE_LINE)
         else:
             self.say(LOOKED_LIKE_WORDS)
+
+    def _screen_takes(self, text: str) -> bool:
+        """Give the text to the screen or window on top, where it has a use for one."""
+        take: Callable[[str], bool] = getattr(self.screen, "take_text", lambda _: False)
+        return take(text)
 
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:
         used = await super()._check_bindings(key, priority)
@@ -123,13 +135,15 @@ class KeyboardApp(App[None]):
         self.words.restart()
         self.latest_key = Press(self.now(), self.latest_key.number + 1)  # u is asked for anew after it
         plain = " ".join(text.split())
-        field, screen = self.focused, self.screen
+        field = self.field
         if self.state == "closed":
             return
-        if isinstance(field, Input):
+        if field is not None:
+            from diary.tui.widgets.choices import put_text  # not before the first frame
+
             if not put_text(field, text):
                 self.say("That does not fit into this field, so nothing was put in.")
-        elif not plain or not (isinstance(screen, DiaryScreen | Dialog) and screen.take_text(plain)):
+        elif not plain or not self._screen_takes(plain):
             self.say(NOT_USED)
 
     def take_early_keys(self, names: list[str]) -> bool:

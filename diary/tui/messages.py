@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
@@ -26,6 +26,13 @@ class StatusMessage:
     """saved, urgent (saved, and news of what to do today), problem, hint, working or quiet."""
     undo: bool = False
     """Whether the key for undo is shown beside it."""
+
+
+class Press(NamedTuple):
+    """The latest key: when it was pressed, and the number of keys up to it."""
+
+    time: float
+    number: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.reactive import reactive
-from textual.screen import Screen
 
 from diary.clock import Clock
-from diary.domain.grammar.times import Here
-from diary.review.snapshot import Review
 from diary.settings import Settings
 from diary.tui import workers
 from diary.tui.ending import Ending
 from diary.tui.host import host_of
-from diary.tui.keyboard import KeyboardApp
 from diary.tui.messages import (
     ChangedElsewhere,
     Job,
@@ -34,14 +30,16 @@ from diary.tui.messages import (
     StatusMessage,
     WholeReviewed,
 )
-from diary.tui.screens.today.screen import TodayScreen
-from diary.tui.screens.today.unsaved_line import UnsavedLine
-from diary.tui.taking_back import TakingBack
-from diary.tui.unsaved_texts import UnsavedTexts
+from diary.tui.starting import StartingApp
 
+# All else is loaded in a thread once the first frame is on the screen (`workers.open_and_read`).
 if TYPE_CHECKING:
+    from diary.domain.grammar.times import Here
     from diary.domain.records import Entry
+    from diary.review.snapshot import Review
     from diary.store.diary_store import DiaryStore
+    from diary.tui.taking_back import TakingBack
+    from diary.tui.unsaved_texts import UnsavedTexts
 
 POLL = 1.0
 """Seconds between looks for changes of another program; with the reading, they show within two seconds."""
@@ -51,7 +49,7 @@ RELOAD = 300
 """Seconds between readings without a change: time alone can decide a finding."""
 
 
-class OpenDiaryApp(KeyboardApp):
+class OpenDiaryApp(StartingApp):
     """The app without its screens and keys. Saving and reading are never cancelled, and no key waits for them."""
 
     review: reactive[Review | None] = reactive(None, init=False)
@@ -85,25 +83,26 @@ class OpenDiaryApp(KeyboardApp):
         self.settings_path = settings_path
         self.backups = backups
         self._jobs: list[Job] = []
-        self.taking_back = TakingBack(self)
         self._leaving, self._told_of_file = False, ""
         self.ending = Ending(self)
-        self.unsaved = UnsavedTexts(self)
         self._announce: tuple[Review | None, str] | None = None
         self._after_review: list[Callable[[], None]] = []
         self.unfinished: dict[str, Any] = {}
         """What was typed in a small window and is not saved, by the window's name; it is offered again there."""
 
-    def get_default_screen(self) -> Screen[None]:
-        """Today, which stays at the bottom of the stack."""
-        return TodayScreen()
+    @cached_property
+    def taking_back(self) -> TakingBack:
+        """What u takes back, and U does again."""
+        from diary.tui.taking_back import TakingBack
 
-    @property
-    def today(self) -> TodayScreen:
-        """The Today screen, also while another screen is shown over it."""
-        screen = self.screen_stack[0]
-        assert isinstance(screen, TodayScreen)
-        return screen
+        return TakingBack(self)
+
+    @cached_property
+    def unsaved(self) -> UnsavedTexts:
+        """What is typed and not saved, to be kept at the end."""
+        from diary.tui.unsaved_texts import UnsavedTexts
+
+        return UnsavedTexts(self)
 
     @property
     def sites_shown(self) -> bool:
@@ -117,6 +116,8 @@ class OpenDiaryApp(KeyboardApp):
     @property
     def here(self) -> Here:
         """The present time and zone, from which the grammar reads words such as "yesterday"."""
+        from diary.domain.grammar.times import Here
+
         return Here(self.clock.now(), self.clock.zone, self.clock.zone_name, self.settings.night)
 
     @property
@@ -207,12 +208,14 @@ class OpenDiaryApp(KeyboardApp):
         self.run_worker(partial(workers.open_and_read, self), thread=True, group="open", exit_on_error=False)
 
     @on(Opened)
-    def _opened(self, message: Opened) -> None:
+    async def _opened(self, message: Opened) -> None:
+        from diary.tui.screens.today.unsaved_line import UnsavedLine
+
         self.store, self.stamp = message.store, message.stamp
         self.state = "open" if message.review.entries else "empty"
         self.review = message.review
+        await self.put_today()
         self.today.query_one(UnsavedLine).offer(message.unsaved)
-        self.today.show()
         self.set_interval(POLL, self.poll)
         self.set_interval(RELOAD, self.reload)
         self.set_timer(PRELOAD_AFTER, self._preload)
@@ -224,12 +227,11 @@ class OpenDiaryApp(KeyboardApp):
             self.run_worker(partial(workers.preload, self, self.store), thread=True, group="ready", exit_on_error=False)
 
     @on(NotOpened)
-    def _not_opened(self, message: NotOpened) -> None:
+    async def _not_opened(self, message: NotOpened) -> None:
         self.state = "closed"
-        typed = "" if self.keys.idle else " What was typed while it was being opened is not saved."
+        typed = " What was typed while it was being opened is not saved." if self.keys.waiting else ""
         self.closed_reason = f"{message.reason.rstrip('.')}.{typed}"
-        self.today.show()
-        self.today.refresh_bindings()
+        await self.put_today()
         self.keys.open()  # else q would wait for ever
 
     def carry_out(self, job: Job) -> None:
@@ -302,15 +304,17 @@ class OpenDiaryApp(KeyboardApp):
         for then in waiting:
             then()
         if self._announce is not None:
+            from diary.tui import news  # after the first save
+
             (before, text), self._announce = self._announce, None
             question, self.today.asked = "", None
             if self.status.undo and before is not None:
-                question, self.today.asked = workers.follow_up_question(before, review)
-            kind = workers.news_kind(before, review)
+                question, self.today.asked = news.follow_up_question(before, review)
+            kind = news.news_kind(before, review)
             # The news must not hide what u was said to take back, nor that the news.
             named = f" {self.taking_back.text}".rstrip()
-            news = workers.finding_news(before, review)
-            self.say(f"{text}{news}{question}{named}", kind, undo=self.status.undo)
+            changes = news.finding_news(before, review)
+            self.say(f"{text}{changes}{question}{named}", kind, undo=self.status.undo)
 
     @on(Notice)
     def _show_notice(self, message: Notice) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from diary.domain.text import printable
 from diary.tui import workers
+from diary.tui.messages import Press
 from diary.tui.widgets.dialogs import PAUSE, AskUnexpected
 from diary.tui.widgets.texts import moment_text
 
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
     from diary.domain.records import Change
     from diary.store.diary_store import DiaryStore
     from diary.tui.messages import Job, ToTakeBack
-
-
-class Press(NamedTuple):
-    """The latest key: when it was pressed, and the number of keys up to it."""
-
-    time: float
-    number: int
 
 
 class ChangingApp(workers.WorkerHost, Protocol):

@@ -9,10 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from diary.clock import wall_clock
-from diary.domain.findings import TIER_LABELS, Tier, question_that_must_not_wait
-from diary.domain.questions import bad_days_of, usual_level_of
 from diary.domain.text import as_sentence
-from diary.domain.vocabulary import place_name
 from diary.error_hints import with_hint
 from diary.errors import DiaryError
 from diary.tui.messages import (
@@ -30,8 +27,6 @@ from diary.tui.messages import (
     ToTakeBack,
     WholeReviewed,
 )
-from diary.tui.unsaved import kept
-from diary.tui.widgets.texts import KEYS, key_text, with_keys
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -42,7 +37,8 @@ if TYPE_CHECKING:
     from diary.settings import Settings
     from diary.store.diary_store import DiaryStore
 
-Place = tuple[str, str]
+COLLECT_BY_DEFAULT = (700, 10, 10)
+"""Thresholds of the garbage collector, in new objects: the default of Python."""
 
 
 class WorkerHost(Protocol):
@@ -69,7 +65,9 @@ class WorkerHost(Protocol):
 def open_and_read(app: WorkerHost) -> None:
     """Open the diary, which is created where there is none, and read it for the first time."""
     try:
-        from diary.store.diary_store import open_diary  # 340 ms for SQLModel, so only after the first frame
+        # All that draws and judges, 400 ms: only after the first frame.
+        from diary.store.diary_store import open_diary
+        from diary.tui.unsaved import kept
 
         store = open_diary(app.db_path, clock=app.clock, program="tui", create=True)
         # The stamp comes before the reading: a change made in between is then noticed, and read again.
@@ -85,6 +83,7 @@ def preload(app: WorkerHost, store: DiaryStore) -> None:
     # Frozen objects are never freed: in tests, which run one app after another in one process, they would add up.
     if not app.is_headless:
         gc.freeze()  # without it a full collection, which frees nothing, delays a key by up to a tenth of a second
+        gc.set_threshold(*COLLECT_BY_DEFAULT)  # the screen runs for hours, so cycles must be freed from now on
 
 
 def carry_out(app: WorkerHost, store: DiaryStore, job: Job) -> None:
@@ -159,6 +158,8 @@ def read_whole(app: WorkerHost, store: DiaryStore) -> None:
 
 def poll(app: WorkerHost, store: DiaryStore, known: int) -> None:
     """Look whether the diary has changed since it was read with the stamp `known`, or its file was replaced."""
+    from diary.tui.widgets.texts import KEYS
+
     problem = ""
     try:
         if store.stamp() != known:
@@ -227,72 +228,6 @@ def not_saved_text(job: Job, reason: str) -> str:
     return f"Not saved: {reason}. What you typed is still here." if job.on_failed else f"Nothing was changed: {reason}."
 
 
-def finding_news(before: Review | None, after: Review) -> str:
-    """The changes of the findings as sentences to put after the message; "" where nothing changed."""
-    from diary.review.announce import changes_between
-
-    lines = []
-    changes = changes_between(before, after)
-    cleared = {change.finding.place for change in changes if change.kind == "cleared"}
-    for change in changes:
-        finding = change.finding
-        # A warning that ends often leaves ordinary soreness behind; the end is the news, the rest is on Today.
-        if finding.tier is Tier.EXPECTED and finding.place in cleared:
-            continue
-        if change.kind == "cleared":
-            lines.append(f' No longer raised: "{finding.title}".{change.ending}')
-        else:
-            word = {"new": "New", "risen": "More urgent now", "confirmed": "Confirmed"}[change.kind]
-            # The title of an emergency, and of soreness, says what the label would say.
-            says_itself = finding.tier in (None, Tier.EMERGENCY, Tier.EXPECTED)
-            label = "" if says_itself or finding.tier is None else f"{TIER_LABELS[finding.tier]}: "
-            lines.append(f" {word}: {label}{as_sentence(finding.title)}")
-    return "".join(lines)
-
-
-def news_kind(before: Review | None, after: Review) -> str:
-    """The kind of the message with these changes: urgent where one of them is for today, else saved."""
-    from diary.review.announce import finding_changes
-
-    changes = finding_changes(before.findings if before else (), after.findings)
-    urgent = (Tier.EMERGENCY, Tier.IMMEDIATE)
-    return "urgent" if any(c.kind != "cleared" and c.finding.tier in urgent for c in changes) else "saved"
-
-
-def follow_up_question(before: Review, after: Review) -> tuple[str, Place | None]:
-    """The question after an entry: that of the highest new finding, else for the usual level of a site that is new.
-
-    Whether numbness is in both legs is asked before any other, then whether words of a new note tell a warning sign.
-
-    Returns a sentence to put after the message, or ""; and the site whose usual level is asked for, or None.
-    """
-    from diary.domain.note_signs import note_signs  # 5 ms, after the first save
-    from diary.review.announce import finding_changes, newly_doubted
-
-    new = {entry.id for entry in after.diary.entries}.difference(entry.id for entry in before.diary.entries)
-    if urgent := question_that_must_not_wait(after.findings, new):
-        return f" {with_keys(urgent)}", None
-    earlier = {record.id: record for record in before.noted}
-    changed = (record for record in after.noted if earlier.get(record.id) != record)
-    if asked := note_signs(changed, after.diary):
-        return f" “{asked[0].words}”: {asked[0].question} Press !, then a, to answer.", None
-    for change in finding_changes(before.findings, after.findings):
-        finding = change.finding
-        if change.kind != "cleared" and finding.question:
-            asks_usual = any(hint.answer == "usual" for hint in finding.hints)
-            return f" {with_keys(finding.question)}", finding.place if asks_usual else None
-    # Asking is worth it: with a stated usual level far fewer findings are provisional.
-    stated = {(usual.site, usual.side) for usual in after.diary.usuals}
-    for place, course in after.snapshot.courses.items():
-        if course.points and place not in before.snapshot.courses and place not in stated:
-            name = place_name(*place)
-            return f" {usual_level_of(name)} Press o to say; it can wait.", place
-    if doubted := newly_doubted(before.snapshot, after.snapshot):
-        site, side, level = doubted
-        return f" {bad_days_of(place_name(site, side), level)} If most days, press o.", (site, side)
-    return "", None
-
-
 def _review(app: WorkerHost, store: DiaryStore) -> Review:
     from diary.review.day import KINDS_OF_DAY  # only in a thread, after the first frame
     from diary.review.snapshot import review
@@ -306,6 +241,7 @@ def _reason(error: Exception) -> str:
     """The error for a person: our own errors in their words, others by their type, cut to 80 characters."""
     if isinstance(error, DiaryError):
         from diary.store.backup.way_back import way_back  # needed only after an error
+        from diary.tui.widgets.texts import key_text
 
         return key_text(way_back(error))
     return f"something went wrong inside the program ({type(error).__name__}: {str(error)[:80]})"

@@ -7,8 +7,8 @@ from dataclasses import replace
 from diary.domain.records import Diary, Entry, Usual
 from diary.domain.vocabulary import CENTER
 from diary.review.snapshot import Review, review_of
+from diary.tui.news import finding_news
 from diary.tui.screens.findings.screen import explanation
-from diary.tui.workers import finding_news
 from tests.charts.diaries import BACK, NOW, entry, moment
 
 USUAL = Usual(id="u", at=moment(9), site="lower back", side=CENTER, level=2)

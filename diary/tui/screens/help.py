@@ -16,7 +16,7 @@ from diary.tui.themes import THEMES
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.chrome import NAMES, key_name
 from diary.tui.widgets.dialogs import Dialog
-from diary.tui.widgets.texts import wrapped
+from diary.tui.widgets.fitting import wrapped
 
 if TYPE_CHECKING:
     from diary.tui.host import Host

@@ -24,8 +24,9 @@ from diary.tui.site_order import ordered_sites
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import TextField
 from diary.tui.widgets.dialogs import DiaryScreen, ask_delete
+from diary.tui.widgets.fitting import clipped, wrapped
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import clipped, moment_text, record_text, wrapped
+from diary.tui.widgets.texts import moment_text, record_text
 
 Place = tuple[str, str]
 # The same periods as in Trends, on the same key.

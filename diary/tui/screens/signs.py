@@ -23,7 +23,8 @@ from diary.tui.host import Host, host_of
 from diary.tui.messages import Job
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import Ask, DiaryScreen
-from diary.tui.widgets.texts import TIER_STYLES, moment_text, record_text, wrapped
+from diary.tui.widgets.fitting import wrapped
+from diary.tui.widgets.texts import TIER_STYLES, moment_text, record_text
 
 
 class SignsPage(CanvasWidget):

@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from diary.domain.text import printable
 from diary.tui.host import host_of
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
-from diary.tui.widgets.texts import clipped, clock_text, wrapped
+from diary.tui.widgets.fitting import clipped, clock_text, wrapped
 
 
 class ShownKey(NamedTuple):

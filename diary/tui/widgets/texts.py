@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from diary.domain.describe import DETAILS, Role, joined, parts_of
 from diary.domain.findings import TIER_MARKS as MARKS
@@ -24,34 +23,6 @@ TIER_STYLES = {
     Tier.DISCUSS: "bold $text-accent",
     Tier.EXPECTED: "$text-success",
 }
-
-
-def clipped(text: str, width: int) -> str:
-    """The text, cut with … where it is wider than that many cells; "" where there are none."""
-    from rich.cells import cell_len, set_cell_size
-
-    # Cells, not characters: a Chinese character takes two columns, a combining accent none.
-    if cell_len(text) <= width:
-        return text
-    return set_cell_size(text, width - 1) + "…" if width > 0 else ""
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """The text in lines of at most that many cells, and never less than 20; words are not broken at hyphens."""
-    from rich.cells import cell_len, chop_cells
-
-    width = max(20, width)
-    if text.isascii():  # textwrap counts characters, which is right, and faster, only for ASCII
-        return textwrap.wrap(text, width, break_on_hyphens=False)
-    lines = [""]
-    for word in text.split():
-        for piece in chop_cells(word, width):
-            joined = f"{lines[-1]} {piece}".lstrip()
-            if cell_len(joined) <= width:
-                lines[-1] = joined
-            else:
-                lines.append(piece)
-    return [line for line in lines if line]
 
 
 def number_text(value: float | None) -> str:
@@ -75,11 +46,6 @@ def moment_text(at: Moment, today: date) -> str:
     """A time in words, such as today 20:14, or today about 08:00; the day alone where only that is known."""
     day = day_text(at.day, today)
     return day if at.date_only else f"{day} {'about ' if at.about else ''}{at.local:%H:%M}"
-
-
-def clock_text(now: datetime) -> str:
-    """The time of the clock, such as Mon 2 Nov, 20:14."""
-    return f"{now:%a} {now.day} {now:%b}, {now:%H:%M}"
 
 
 def record_text(record: Record | Reading, *without: Role) -> str:

@@ -23,7 +23,7 @@ from diary.domain.vocabulary import (
 )
 from diary.errors import DiaryError
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
-from diary.tui.widgets.texts import clipped
+from diary.tui.widgets.fitting import clipped
 
 Place = tuple[str, str]
 MOST_PLACES = 40

@@ -22,8 +22,9 @@ from diary.review.rule_book import EDITION
 from diary.tui.host import host_of
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import Dialog
+from diary.tui.widgets.fitting import clipped, wrapped
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import TIER_MARKS, TIER_STYLES, clipped, day_text, key_text, wrapped
+from diary.tui.widgets.texts import TIER_MARKS, TIER_STYLES, day_text, key_text
 
 if TYPE_CHECKING:
     from diary.store.diary_store import DiaryStore

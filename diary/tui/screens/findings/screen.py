@@ -23,8 +23,9 @@ from diary.tui.host import host_of
 from diary.tui.messages import Job
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import AskLine, DiaryScreen
+from diary.tui.widgets.fitting import clipped, wrapped
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import TIER_MARKS, TIER_STYLES, clipped, number_text, with_keys, wrapped
+from diary.tui.widgets.texts import TIER_MARKS, TIER_STYLES, number_text, with_keys
 
 if TYPE_CHECKING:
     from diary.tui.host import Host

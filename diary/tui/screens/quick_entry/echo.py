@@ -14,7 +14,8 @@ from diary.domain.echo import NO_TIME
 from diary.domain.records import Entry, Record
 from diary.domain.text import as_sentence, capital, listing, printable
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
-from diary.tui.widgets.texts import clipped, moment_text, record_text, wrapped
+from diary.tui.widgets.fitting import clipped, wrapped
+from diary.tui.widgets.texts import moment_text, record_text
 
 
 @dataclass(frozen=True, slots=True)

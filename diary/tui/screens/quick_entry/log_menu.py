@@ -19,7 +19,8 @@ from diary.tui.messages import Job
 from diary.tui.screens.quick_entry.line_kinds import MENU
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import Dialog
-from diary.tui.widgets.texts import clipped, record_text
+from diary.tui.widgets.fitting import clipped
+from diary.tui.widgets.texts import record_text
 
 if TYPE_CHECKING:
     from diary.review.snapshot import Review

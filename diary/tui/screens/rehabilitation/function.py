@@ -22,8 +22,9 @@ from diary.tui.messages import Job
 from diary.tui.screens.rehabilitation.window import RecordsWindow
 from diary.tui.screens.today.draft import level_after_digit
 from diary.tui.widgets.dialogs import Ask
+from diary.tui.widgets.fitting import clipped
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import clipped, record_text
+from diary.tui.widgets.texts import record_text
 
 if TYPE_CHECKING:
     from diary.tui.host import Host

@@ -17,8 +17,9 @@ from diary.settings import changed
 from diary.tui.changing import Typed, change_job, delete_job
 from diary.tui.screens.rehabilitation.window import RecordsWindow
 from diary.tui.widgets.dialogs import Ask, ask_delete
+from diary.tui.widgets.fitting import clipped
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import clipped, record_text
+from diary.tui.widgets.texts import record_text
 
 if TYPE_CHECKING:
     from diary.tui.host import Host

@@ -28,8 +28,8 @@ from diary.tui.changing import delete_job
 from diary.tui.screens.report import writing
 from diary.tui.screens.report.writing import Choice, file_for, period_text
 from diary.tui.widgets.dialogs import AskLine, DiaryScreen, ask_delete
+from diary.tui.widgets.fitting import clipped
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import clipped
 
 FORMATS = ("pdf", "html", "md")
 FORMAT_WORDS = {"pdf": "PDF, for printing and the clinic", "html": "HTML, for a browser", "md": "text, for a message"}

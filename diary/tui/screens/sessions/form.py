@@ -29,8 +29,9 @@ from diary.tui.unsaved import Unsaved
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import Rating, TextField
 from diary.tui.widgets.dialogs import Dialog
+from diary.tui.widgets.fitting import clipped, wrapped
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import clipped, key_text, moment_text, record_text, wrapped
+from diary.tui.widgets.texts import key_text, moment_text, record_text
 
 if TYPE_CHECKING:
     from diary.clock import Clock

@@ -38,8 +38,9 @@ from diary.tui.changing import delete_job
 from diary.tui.messages import Job
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import Ask, DiaryScreen, ask_delete
+from diary.tui.widgets.fitting import clipped, wrapped
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import clipped, record_text, wrapped
+from diary.tui.widgets.texts import record_text
 
 
 def pattern_table(found_patterns: list[Pattern], width: int, bands: Bands = BANDS) -> Iterator[tuple[str, bool]]:

@@ -7,7 +7,8 @@ from textual.reactive import reactive
 from diary.domain.findings import DISCLAIMER, TIER_LABELS, Finding, Tier
 from diary.domain.text import capital, printable
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
-from diary.tui.widgets.texts import TIER_MARKS, TIER_STYLES, clipped, with_keys, wrapped
+from diary.tui.widgets.fitting import clipped, wrapped
+from diary.tui.widgets.texts import TIER_MARKS, TIER_STYLES, with_keys
 
 WIDE = 90
 """Columns from which the keys stand beside the title."""

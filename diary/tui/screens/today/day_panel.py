@@ -12,7 +12,7 @@ from diary.domain.body import BACK, FRONT
 from diary.tui.screens.today.day_content import DayContent, Open, Written
 from diary.tui.widgets.body_picture import FEWEST_BODY_ROWS, body_rows
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
-from diary.tui.widgets.texts import clipped
+from diary.tui.widgets.fitting import clipped
 
 WIDE = 74
 """Columns from which both stand side by side."""

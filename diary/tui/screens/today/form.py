@@ -20,7 +20,8 @@ from diary.tui.screens.today.content import SiteRow
 from diary.tui.screens.today.draft import NO_PLACE, SUDDEN, Draft, Place
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import Rating, TextField, TickRow, label_width, write_label, write_scale
-from diary.tui.widgets.texts import clipped, number_text
+from diary.tui.widgets.fitting import clipped
+from diary.tui.widgets.texts import number_text
 
 
 class SiteLine(CanvasWidget):

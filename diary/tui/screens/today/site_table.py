@@ -18,7 +18,8 @@ from diary.tui.screens.today.content import SiteRow
 from diary.tui.screens.today.draft import NO_PLACE, Place
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.chart_lines import level_style
-from diary.tui.widgets.texts import clipped, number_text
+from diary.tui.widgets.fitting import clipped
+from diary.tui.widgets.texts import number_text
 
 LOGGED = "logged"
 """How a usual level is called that comes from the entries."""

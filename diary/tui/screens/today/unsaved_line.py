@@ -8,7 +8,8 @@ from diary.domain.records import Session
 from diary.tui.host import host_of
 from diary.tui.unsaved import Unsaved, forget
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
-from diary.tui.widgets.texts import clipped, moment_text
+from diary.tui.widgets.fitting import clipped
+from diary.tui.widgets.texts import moment_text
 
 KEYS = (("p", "go on with it"), ("d", "drop it"))
 

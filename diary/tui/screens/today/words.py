@@ -20,8 +20,8 @@ from diary.tui.screens.today.draft import SUDDEN, SiteInput
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import Rating
 from diary.tui.widgets.dialogs import Dialog
+from diary.tui.widgets.fitting import wrapped
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import wrapped
 
 Answer = tuple[SiteInput, frozenset[str], int | None]
 """Of the site, of the whole person, and tiredness."""

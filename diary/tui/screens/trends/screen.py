@@ -24,8 +24,9 @@ from diary.tui.screens.trends.views import CALENDAR, OF_A_SITE, VALUES, VIEWS, W
 from diary.tui.site_order import ordered_sites
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import DiaryScreen
+from diary.tui.widgets.fitting import clipped, wrapped
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import clipped, number_text, record_text, wrapped
+from diary.tui.widgets.texts import number_text, record_text
 
 PERIODS = (14, 90, 365, 0)
 

@@ -1,0 +1,37 @@
+"""Texts cut or wrapped to the columns that there are, and the time of the clock: all that the first frame needs."""
+
+from __future__ import annotations
+
+import textwrap
+from datetime import datetime
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+
+
+def clipped(text: str, width: int) -> str:
+    """The text, cut with … where it is wider than that many cells; "" where there are none."""
+    # Cells, not characters: a Chinese character takes two columns, a combining accent none.
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1) + "…" if width > 0 else ""
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of at most that many cells, and never less than 20; words are not broken at hyphens."""
+    width = max(20, width)
+    if text.isascii():  # textwrap counts characters, which is right, and faster, only for ASCII
+        return textwrap.wrap(text, width, break_on_hyphens=False)
+    lines = [""]
+    for word in text.split():
+        for piece in chop_cells(word, width):
+            joined = f"{lines[-1]} {piece}".lstrip()
+            if cell_len(joined) <= width:
+                lines[-1] = joined
+            else:
+                lines.append(piece)
+    return [line for line in lines if line]
+
+
+def clock_text(now: datetime) -> str:
+    """The time of the clock, such as Mon 2 Nov, 20:14."""
+    return f"{now:%a} {now.day} {now:%b}, {now:%H:%M}"

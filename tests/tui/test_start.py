@@ -1,0 +1,48 @@
+"""The start of the screen without a clock: how little is loaded and mounted before the first frame is there."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from diary.tui.screens.start import StartScreen
+from tests.tui.driving import Driven, app_of
+
+MOST_MODULES = 45
+"""Modules of the diary that the first frame may need; with Today and the rules there are about 130."""
+MOST_WIDGETS = 4
+"""Widgets of the first frame: the line at the top, the message, the keys, and the empty place between them."""
+MOST_WIDGETS_OF_TODAY = 30
+
+
+def loaded_by(code: str) -> list[str]:
+    """The modules that a new process has loaded after this code."""
+    show = "import sys; print('MODULES', *sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", f"{code}\n{show}"], capture_output=True, text=True, check=True)
+    return done.stdout.rpartition("MODULES ")[2].split()
+
+
+def test_the_first_frame_needs_nothing_that_draws_or_judges_the_diary() -> None:
+    loaded = loaded_by("import diary.tui.app")
+    ours = [name for name in loaded if name.partition(".")[0] == "diary"]
+    heavy = ("diary.analysis", "diary.review", "diary.store", "diary.domain.records", "diary.domain.grammar.times")
+    assert not {*heavy, "diary.tui.screens.today.screen", "sqlalchemy", "sqlmodel"} & {*loaded}
+    assert len(ours) <= MOST_MODULES
+
+
+@pytest.mark.parametrize("name", ["sqlmodel", "pydantic", "diary.domain.grammar.entry", "diary.domain.grammar.line"])
+def test_the_diary_of_today_is_shown_without(name: str) -> None:
+    code = "import diary.tui.app, diary.tui.screens.today.screen, diary.store.diary_store, diary.review.day"
+    assert name not in loaded_by(code)
+
+
+async def test_the_first_frame_has_few_widgets_and_today_takes_its_place(sample: Driven) -> None:
+    app = sample.app()
+    async with app.run_test(size=(100, 30)):
+        assert isinstance(app.screen, StartScreen)
+        assert len(app.screen.query("*")) <= MOST_WIDGETS
+    async with sample.run() as pilot:
+        assert app_of(pilot).screen_stack == [app_of(pilot).today]
+        assert len(app_of(pilot).screen.query("*")) <= MOST_WIDGETS_OF_TODAY

@@ -63,8 +63,6 @@ class Banner(CanvasWidget):
             canvas.write("What is logged gives no reason to.", "$quiet")
         elif self.state == "empty":
             self._draw_welcome(canvas, width)
-        elif self.state == "opening":
-            canvas.write("  Opening the diary … words typed now become a line.", "$quiet")
         elif self.state == "closed":
             self._draw_closed(canvas, width)
         # Beside a call for help nothing says what to log next, or what has eased.

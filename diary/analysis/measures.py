@@ -26,7 +26,7 @@ WEEK, DAYS_NEEDED = 7, 4
 
 @dataclass(frozen=True, slots=True)
 class LevelChange:
-    """Levels 0–10 before and now. `first` and `last` are the days of the baseline."""
+    """Mean levels before and now, 0–10 to a tenth. `first` and `last` are the days of the baseline."""
 
     before: float
     now: float
@@ -37,11 +37,6 @@ class LevelChange:
     def points(self) -> float:
         """Now minus before; below 0 is better."""
         return self.now - self.before
-
-    @property
-    def percent(self) -> int | None:
-        """The change in percent of the level before; None where that was 0."""
-        return round(100 * self.points / self.before) if self.before else None
 
     @property
     def needed(self) -> float:
@@ -70,9 +65,10 @@ def level_change(daily: DailySeries, first: date, last: date) -> LevelChange | N
         baseline = daily.between(start.toordinal(), end.toordinal())
         # In a short period both weeks overlap: a day must not be compared with itself.
         if len(baseline) >= DAYS_NEEDED and end <= last - timedelta(days=WEEK):
-            before = fmean(value for _, value in baseline)
+            # To a tenth, as they are printed: their difference is then the one that a reader works out.
+            before, now = round(fmean(value for _, value in baseline), 1), round(fmean(recent), 1)
             days = [date.fromordinal(day) for day, _ in baseline]
-            return LevelChange(before, fmean(recent), days[0], days[-1])
+            return LevelChange(before, now, days[0], days[-1])
     return None
 
 

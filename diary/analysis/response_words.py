@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from statistics import median
 
 from diary.analysis.response import ENOUGH, ENOUGH_TO_COMPARE, Pattern, Response, done_in, pain_during
 from diary.domain.exercise_light import Bands, Light
 from diary.domain.records import Session
-from diary.domain.text import capital, counted
+from diary.domain.text import capital, counted, span_text
 from diary.domain.vocabulary import place_name
 
 
@@ -43,17 +44,12 @@ def settling(pattern: Pattern) -> str:
         return "hardly rises" if pattern.enough else "hardly rose"
     settled = sum(bool(response.hours) for response in pattern.responses)
     if pattern.hours is not None and pattern.enough:
-        text = f"settles in {span(pattern.hours)}"
+        text = f"settles in {span_text(timedelta(hours=pattern.hours), short=True)}"
     elif settled in (0, pattern.rose):
         text = "settled" if settled else "not settled yet"
     else:
         text = f"settled {settled} of {pattern.rose} times"
     return text if pattern.rose == pattern.times else f"rose {pattern.rose} of {pattern.times} times, {text}"
-
-
-def span(hours: float) -> str:
-    """Hours up to four days, days beyond."""
-    return f"{hours:.0f} h" if hours < 96 else f"{hours / 24:.0f} days"
 
 
 def during_text(pattern: Pattern) -> str:
@@ -80,21 +76,33 @@ def _part_of(count: int, pattern: Pattern) -> str:
 
 
 def eased_text(pattern: Pattern) -> str:
-    """How often it was eased; "" where never."""
-    return f"eased {pattern.eased} of {counted(pattern.times, 'time')}" if pattern.eased else ""
+    """How often it was made easier; "" where never. Never “eased”, which beside levels would be the pain."""
+    return f"made easier {pattern.eased} of {counted(pattern.times, 'time')}" if pattern.eased else ""
 
 
-def lights_text(pattern: Pattern, bands: Bands) -> str:
-    """How often each colour; "" where all are unknown."""
+def lights_text(pattern: Pattern, bands: Bands, *, why: bool = True) -> str:
+    """How often each colour, and how many have none, with the reason if asked; "" where none has one."""
     times = Counter(each.light(bands) for each in pattern.responses)
     shown = [f"{times[light]} {light.value}" for light in Light if times[light]]
-    return ", ".join([*shown, *([f"{times[None]} not known"] if times[None] and shown else [])])
+    if times[None] and shown:
+        shown.append(f"{times[None]} without{f' ({why_no_light(pattern, bands)})' if why else ''}")
+    return ", ".join(shown)
+
+
+def why_no_light(pattern: Pattern, bands: Bands) -> str:
+    """What was not logged of those of its sessions that have no light."""
+    without = [each for each in pattern.responses if each.light(bands) is None]
+    lacking = [
+        *(["pain during"] if any(each.during is None for each in without) else []),
+        *(["next morning"] if any(each.morning is None for each in without) else []),
+    ]
+    return f"{' or '.join(lacking)} not logged"
 
 
 def facts(pattern: Pattern, bands: Bands) -> list[str]:
     """What is known of a pattern beside its levels, each in a few words."""
     named = (("during", during_text(pattern)), ("next morning", morning_text(pattern)), ("", eased_text(pattern)),
-             ("light:", lights_text(pattern, bands)))  # fmt: skip
+             ("traffic light:", lights_text(pattern, bands)))  # fmt: skip
     return [" ".join(filter(None, (name, text))) for name, text in named if text]
 
 
@@ -125,7 +133,7 @@ def response_line(answer: Response) -> str:
 def _hours_text(hours: float | None) -> str:
     if hours is None:
         return "not settled before the next"
-    return "no rise to settle" if hours == 0 else f"settled after {hours:.0f} h"
+    return "no rise to settle" if hours == 0 else f"settled after {span_text(timedelta(hours=hours), short=True)}"
 
 
 def lights_of(session: Session, responses: Sequence[Response], bands: Bands) -> Iterator[tuple[str, Light | None]]:
@@ -156,6 +164,6 @@ NO_PATTERN = "It takes a session with levels before it and within two days after
 """What stands where no response is known yet."""
 RUNS_NOTE = (
     "Within 48 hours; each session newest first, from five on medians of the same sessions. What was skipped does not "
-    f"count, what was eased does. Kinds are compared from {ENOUGH_TO_COMPARE} times with and {ENOUGH_TO_COMPARE} times "
-    "48 hours without a session on, and never ranked. What came after a session need not come from it."
+    f"count, what was made easier does. Kinds are compared from {ENOUGH_TO_COMPARE} times with and {ENOUGH_TO_COMPARE} "
+    "times 48 hours without a session on, and never ranked. What came after a session need not come from it."
 )

@@ -73,7 +73,7 @@ def draw(review: Review, period: Period, width: float, title: bool, part: tuple[
 
 def _flag(axes: Axes) -> None:
     axes.annotate(
-        "flagged: gets smaller", (1, 0), (0, 3), xycoords="axes fraction", textcoords="offset points", fontsize=SMALL,
+        "finding: gets smaller", (1, 0), (0, 3), xycoords="axes fraction", textcoords="offset points", fontsize=SMALL,
         color=FLAG_INK, ha="right", va="bottom", gid="words of a flag",
     )  # fmt: skip
 

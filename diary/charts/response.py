@@ -113,7 +113,7 @@ def _panel(axes: Axes, pattern: Pattern, bands: Bands) -> None:
     axes.set_title(capital(name), loc="left", fontsize=NAME, fontweight="bold", color=INK, pad=48)
     ((_, _, without),) = yardsticks([pattern])
     rest = f"48 h without: {without}" if without.startswith("medians") else without
-    known = lights_text(pattern, bands)
+    known = lights_text(pattern, bands, why=False)
     words = filter(None, (f"{pattern.name_of_place}, {times}", settling(pattern), rest, known and f"light: {known}"))
     axes.annotate(
         "\n".join(words), (0, 1), (0, 3), xycoords="axes fraction",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from textwrap import wrap
 
 from matplotlib.axes import Axes
@@ -35,12 +35,10 @@ from diary.charts.style import (
 from diary.charts.tracks import Step, Track, track_of
 from diary.review.snapshot import Review
 
-LINE_OF_WORDS, WINDOW_WORDS = 0.14, 0.3
-"""Inches: the height of a line of small print, and the width of the words of a window."""
+LINE_OF_WORDS = 0.14
+"""Inches: the height of a line of small print."""
 RECENT_DAYS, AT_EDGE = 2, 0.03
 """Days, and the part of the period, within which the latest level stands at the edge."""
-LEAST_NAMED = 0.5
-"""Inches of a panel from which on the words of a window do not cover its line."""
 MOST_SHADED = 0.5
 """Of the period: where sessions are so dense that more of it would be shaded, they are lines alone."""
 
@@ -55,7 +53,7 @@ def draw_panel(
 ) -> None:
     """A site over a period; `inches` are the panel's width and height."""
     level_axis(axes)
-    _spans(axes, track, sessions, period, inches)
+    _spans(axes, track, sessions, period)
     _usual(axes, track)
     _levels(axes, track, period)
     _marks(axes, track)
@@ -107,7 +105,7 @@ def _levels(axes: Axes, track: Track, period: Period) -> None:
         # Under the line and lighter than it: the rules go by the level, and so should the eye.
         axes.vlines(
             [dot.x for dot in track.ranges], [dot.low for dot in track.ranges], [dot.high for dot in track.ranges],
-            color=EACH, linewidth=1.6, zorder=1.8, gid="other levels",
+            color=EACH, linewidth=1.2, zorder=1.8, gid="other levels",
         )  # fmt: skip
     for run in track.runs:
         xs, ys = [dot.x for dot in run], [dot.level for dot in run]
@@ -165,16 +163,13 @@ def _end_labels(axes: Axes, track: Track, panel: float, period: Period) -> None:
         )  # fmt: skip
 
 
-def _spans(axes: Axes, track: Track, sessions: Sessions, period: Period, inches: tuple[float, float]) -> None:
+def _spans(axes: Axes, track: Track, sessions: Sessions, period: Period) -> None:
     """Every session with the 48 hours after it, whatever came after it; flagged stretches, hatched."""
     for span in sessions.windows:
         start, end = max(span.start, period.start), min(span.end, period.end)
         axes.axvspan(start, end, facecolor=WINDOW, linewidth=0, gid="48 h window")
         # A photocopy may lose the shade; the line stays.
         axes.plot([end] * 2, [-0.4, 10.6], color=MUTED, linewidth=0.7, linestyle=(0, (1, 2)), gid="end of 48 h")
-        wide = (end - start) * inches[0] >= WINDOW_WORDS * (period.end - period.start)
-        if span.words and wide and inches[1] >= LEAST_NAMED:
-            axes.annotate(span.words, ((start + end) / 2, 0.3), fontsize=SMALL, color=MUTED, ha="center", va="center")
     for place in sessions.places:
         axes.plot([place] * 2, [-0.4, 10.6], color=INK, linewidth=0.8, zorder=1.2, gid="session")
     for span in track.flags:
@@ -207,7 +202,7 @@ def sessions_of(review: Review, period: Period) -> Sessions:
     return Sessions(places, windows if shaded <= MOST_SHADED * period.days else ())
 
 
-PANEL, LANE, AXIS, GAP, NOTE = 0.92, 0.175, 0.3, 0.26, 0.19
+PANEL, LANE, AXIS, GAP, NOTE = 0.92, 0.175, 0.25, 0.26, 0.17
 """Inches: a panel, a lane, the time axis, the space for a panel's name, a line at the bottom."""
 LEAST, MOST = 0.36, 2.2
 """Inches between which a panel stays readable."""
@@ -246,16 +241,17 @@ def draw(
     words = [placed(labels, track.name, period, inches) for track, labels in zip(tracks, wanted, strict=True)]
     some_unlabelled = period.step > 1 or sum(map(len, words)) < sum(map(len, wanted))
     notes = list(_notes(tracks, lanes, period, more, some_unlabelled))
+    if sessions.places:
+        # Their lines go through all panels: a lane would show them twice.
+        lanes = [lane for lane in lanes if lane.name != "sessions"]
+        notes.insert(0, "upright line: a session" + (", shaded: the 48 h after it" if sessions.windows else ""))
     room = int((width - left) / NOTE_LETTER)
     plan = _plan(INCH_OF_TITLE if title else 0.02, words, lanes, len(wrap("; ".join(notes), room)), height)
     if height is not None and plan.height > height:
         # Self-care is listed elsewhere in a report; if there is no room for all lanes, the levels come first. Not
         # before what may mask pain, and never without a word.
         kept = [lane for lane in lanes if lane.mark == SIGN or lane.name == "sessions" or lane.is_medicine]
-        if sessions.places:
-            kept = [lane for lane in kept if lane.name != "sessions"]
-            notes.insert(0, "upright line: a session")
-        if left_out := [lane.name for lane in lanes if lane not in kept and lane.name != "sessions"]:
+        if left_out := [lane.name for lane in lanes if lane not in kept]:
             notes.append(f"no room here for {', '.join(left_out)}")
         lanes = kept
         plan = _plan(plan.top, words, lanes, len(wrap("; ".join(notes), room)), height)
@@ -266,9 +262,6 @@ def draw(
     for number, track in enumerate(tracks):
         y -= plan.gaps[number] + plan.panel
         axes = figure.add_axes((left / width, y / plan.height, inches / width, plan.panel / plan.height))
-        if number == 1:
-            # The windows are those of the first panel, where they are named.
-            sessions = Sessions(sessions.places, tuple(replace(span, words="") for span in sessions.windows))
         draw_panel(axes, track, sessions, words[number], period, (inches, plan.panel))
         if number == 0:
             _direction(axes)
@@ -316,9 +309,9 @@ def _notes(
     if any(step.stated for track in tracks for step in track.steps):
         yield "dotted: usual as stated"
     if any(track.ranges for track in tracks):
-        yield "thin bar: the other levels rated (at rest, on movement, worst, best)"
+        yield "thin bar: the other levels rated (at rest, on movement, worst and best of the day)"
     if some_unlabelled and any(track.flags for track in tracks):
-        yield "hatched: flagged"
+        yield "hatched: a finding"
     signs = [mark.words for track in tracks for mark in track.marks]
     if key := key_of([*signs, *(words for lane in lanes for words in lane.signs)]):
         yield key

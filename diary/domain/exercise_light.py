@@ -54,10 +54,11 @@ class Bands:
         near = f"within {self.morning} of the level before" if self.morning else "no higher than before"
         amber = _band(self.green + 1, self.amber)
         return (
-            f"Light: green is pain of {_band(0, self.green)} during and, the next morning, {near}; amber is {amber} "
-            f"during, or not settled the next morning; red is {_band(self.amber + 1, 10)} during, or {amber} and not "
-            f"settled. Without one of the two it is never green. Sources differ ({LIGHT_SOURCES}; up to 5 is accepted "
-            "there if it has settled by the next morning), so the bands are settings; ask your therapist which fit."
+            f"Traffic light: green is pain of {_band(0, self.green)} during and, the next morning, {near}; amber is "
+            f"{amber} during, or not settled the next morning; red is {_band(self.amber + 1, 10)} during, or {amber} "
+            f"and not settled. Without one of the two it is never green. Sources differ ({LIGHT_SOURCES}; up to 5 is "
+            "accepted there if it has settled by the next morning), so the bands are settings, to be agreed with the "
+            "therapist."
         )
 
     @property
@@ -65,7 +66,8 @@ class Bands:
         """The bands with their sources, where there is little room."""
         amber = _band(self.green + 1, self.amber)
         return (
-            f"Light: {_band(0, self.green)} during and settled the next morning green, {amber} amber ({LIGHT_SOURCES})."
+            f"Traffic light ({LIGHT_SOURCES}): green {_band(0, self.green)} during and settled the next morning; red "
+            f"{_band(self.amber + 1, 10)} during, or {amber} and not settled; amber between."
         )
 
 

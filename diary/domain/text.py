@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from diary.domain.days import earliest
 from diary.domain.moments import Moment
@@ -38,6 +39,17 @@ def as_sentence(text: str) -> str:
 def counted(count: int, one: str, many: str = "") -> str:
     """1 day, 2 days."""
     return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def span_text(span: timedelta, *, short: bool = False) -> str:
+    """A span in full hours up to four days, in full days beyond: 52 hours, 10 days; 52 h and 10 days where `short`.
+
+    An hour that is not full is not counted, so that the same span is never 46 h at one place and 47 h at another.
+    """
+    hours = int(span.total_seconds() // 3600)
+    if hours >= 96:
+        return f"{hours // 24} days"
+    return f"{hours} h" if short else counted(hours, "hour")
 
 
 def listing(words: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from diary.report.first_page import ROOMS, Room, first_page
 from diary.report.format import clock, days
 from diary.report.further_pages import blocks_behind
 from diary.report.model import Report
-from diary.review.rule_book import BY_EDITION, EDITION
+from diary.review.rule_book import EDITION
 
 
 def sheet_of(report: Report, room: Room = ROOMS[0]) -> Sheet:
@@ -25,8 +25,7 @@ def sheet_of(report: Report, room: Room = ROOMS[0]) -> Sheet:
         first=tuple(first_page(report, room)),
         behind=tuple(blocks_behind(report, room)),
         foot=f"Self-reported. No diagnosis. {DISCLAIMER} Rules edition {EDITION}, data {report.digest}.",
-        made=f"Made on {clock(report.made)} from the entries of the diary. {BY_EDITION} "
-        "Pain: 0 none, 10 the worst imaginable.",
+        made=f"Made on {clock(report.made)} from the entries of the diary. Pain: 0 none, 10 the worst imaginable.",
     )
 
 

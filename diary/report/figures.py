@@ -96,7 +96,7 @@ def of_trend(report: Report, places: Sequence[Place], period: Period) -> str:
 
 def _flagged(track: Track) -> Iterator[str]:
     """The words over a panel, with how often each stands there."""
-    for lead, shown in (("flagged", track.flags), ("warning signs", track.marks)):
+    for lead, shown in (("findings", track.flags), ("warning signs", track.marks)):
         if shown:
             yield f"; {lead}: {listing(_counted_words([one.words for one in shown]))}"
 

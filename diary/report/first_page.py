@@ -2,136 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from diary.charts.period import Period, day_text, drawn
+from diary.charts.period import Period, drawn
 from diary.charts.tracks import MOST_SITES
-from diary.domain.text import capital, counted, listing, small_first
+from diary.domain.text import capital, counted
 from diary.report import figures
 from diary.report import rehabilitation_blocks as rehabilitation
 from diary.report.blocks import Beside, Block, Heading, Item, Items, Para, Picture, Table
-from diary.report.format import LETTERS, change_text, days_in, number_text, short
-from diary.report.headlines import is_fresh, red_flags, standing
-from diary.report.model import CareRow, FlagRow, Report, SiteRow
-from diary.report.months import told_by_months
-from diary.report.tables import daily_items, exercise_table, flags_table, medicine_items, sites_table
-from diary.review.courses import ENOUGH, compared_text, leading, levels_text, settling, together, yardsticks
+from diary.report.format import LETTERS, short
+from diary.report.headlines import is_fresh, red_flags
+from diary.report.model import Report
+from diary.report.summary import MOST_NAMED, sentences
+from diary.report.tables import LIGHT, MOST_CARES, daily_items, exercise_table, flags_table, sites_table, used_items
+from diary.review.courses import (
+    Pattern,
+    compared_text,
+    eased_text,
+    leading,
+    levels_text,
+    morning_text,
+    settling,
+)
 
 ON_BODY = "Body: the latest levels; left and right are the person's own."
 STALE, HATCHED = " Dotted ring: of an earlier day.", " Hatched: numb or tingling in this time."
 COUNTS = (
-    "Change: mean of the first 7 days (else of the 7 before) to that of the last 7, each with 4 logged; 2 points "
-    "count, or 30 % where that is 1.5 or more."
+    "Mean: of the first 7 days (else of the 7 before) and of the last 7, each with 4 logged; clear from 2 points on, "
+    "or 30 % where that is 1.5 or more."
 )
 USUAL = "Usual: as stated, or as logged in the weeks before; dashed."
 RUNS = "Newest first, from five on medians; at the site that rose most. What came after need not come from it."
-MOST_NAMED = 2
-"""Flags that are named in the summary."""
-HELPS, ENOUGH_RATED = 3, 3
-"""Median relief, and how many ratings of it, from which on a remedy is named: the best of single ones is chance."""
-
-
-def sentences(report: Report) -> Iterator[tuple[str, str]]:
-    """The summary: pairs of a lead word and its sentence."""
-    if not report.completeness.entries:
-        yield "No entries", "Nothing was logged in this time."
-    else:
-        if now := standing(report):
-            yield "Now", now
-        yield "Change", _changed(report)
-        yield from told_by_months(report)
-    # An empty time is one line.
-    if report.completeness.entries or report.flags:
-        yield "Flags", _flagged(report)
-    for lead, text in (("Helps", _helps(report)), ("Exercise", _exercise_sentences(report))):
-        if text:
-            yield lead, text
-
-
-def _changed(report: Report) -> str:
-    known = [row for row in report.sites if row.change is not None]
-    if not known:
-        return "Cannot tell yet whether the pain changed over this period: too few days with entries."
-    counting = [row for row in known if row.change and row.change.counts]
-    counting.sort(key=lambda row: -abs(row.change.points) if row.change else 0.0)
-    parts = []
-    for row in counting[:2]:
-        way = "worse" if row.change and row.change.points > 0 else "better"
-        parts.append(f"{capital(row.name)} is {way}, {change_text(row.change)}; it counts from {_needed(row)}.")
-    if len(counting) > 2:
-        parts.append(f"{counted(len(counting) - 2, 'more site')} changed clearly.")
-    rest = [row.name for row in known if row not in counting]
-    if rest:
-        names = listing(rest) if len(rest) <= 3 else counted(len(rest), "other site" if counting else "site")
-        parts.append(f"No clear change at {names}.")
-    return " ".join(parts)
-
-
-def _needed(row: SiteRow) -> str:
-    return number_text(row.change.needed if row.change else None)
-
-
-def _flagged(report: Report) -> str:
-    # The red ones stand in their frame, and are not told twice.
-    now = [flag for flag in report.flags if flag.open and not flag.is_red]
-    past = [flag for flag in report.flags if not flag.open and not flag.is_red]
-    parts = []
-    if now:
-        more = f", and {len(now) - MOST_NAMED} more" if len(now) > MOST_NAMED else ""
-        parts.append(f"{capital('; '.join(small_first(flag.title) for flag in now[:MOST_NAMED]))}{more}.")
-    if past:
-        more = f"; and {len(past) - MOST_NAMED} more" if len(past) > MOST_NAMED else ""
-        named = "; ".join(_earlier(flag, report) for flag in past[:MOST_NAMED])
-        parts.append(f"Earlier in this time: {named}{more}.")
-    other = " else" if any(flag.is_red for flag in report.flags) else ""
-    return " ".join(parts) or f"Nothing{other} was flagged in this time."
-
-
-def _earlier(flag: FlagRow, report: Report) -> str:
-    span = ""
-    if flag.seen:
-        span = f", {days_in(flag.seen, report.last)}"
-    told = f"; told {day_text(flag.told, report.last)}" if flag.told else ""
-    return f"{small_first(flag.title)}{span}: {flag.outcome_text}{told}"
-
-
-def _helps(report: Report) -> str:
-    rated: list[CareRow] = sorted(
-        (row for row in report.cares if row.relief is not None and row.relief >= HELPS and row.rated >= ENOUGH_RATED),
-        key=lambda row: (-(row.relief or 0), row.name),
-    )
-    return " ".join(
-        f"{capital(short(row.name, LETTERS))} brought relief {number_text(row.relief)} of 10 in the median"
-        f"{f', {row.reliefs[0]} to {row.reliefs[1]}' if row.reliefs else ''} (rated {counted(row.rated, 'time')})."
-        for row in rated[:2]
-    )
-
-
-def _exercise_sentences(report: Report) -> str:
-    kinds = leading(report.exercise)
-    # One is named for what came after it only where the yardstick says so; else it is the latest, whatever came after
-    # it: with a rise in any one of its sessions almost each of them would be named.
-    out = [p for p in together(report.exercise) if p.stands_out]
-    # All else stands in the table, and is not told twice.
-    if report.has("exercise") and not out:
-        return ""
-    parts = [
-        f"After {short(p.name, LETTERS)} ({counted(p.times, 'time')}) the {p.name_of_place}: {levels_text(p)}, "
-        f"{settling(p)}."
-        for p in out[:2] or kinds[:1]
-    ]
-    parts += [
-        f"In 48 h without a session ({counted(times, 'time')}): {text}."
-        for _, times, text in yardsticks(out[:2] or kinds[:1])
-        if times >= ENOUGH
-    ]
-    parts += [compared_text(p) for p in out[:1] or kinds[:1]]
-    gentle = [p for p in kinds if p.enough and not p.rose and p not in kinds[:1]][:2]
-    if gentle:
-        names = listing([f"{short(p.name, LETTERS)} ({p.times} times)" for p in gentle])
-        parts.append(f"After {names} pain hardly rose.")
-    return " ".join(parts)
 
 
 HEIGHT = {1: 2.6, 2: 3.2, 3: 3.8, 4: 4.4, 5: 5.0, MOST_SITES: 5.6}
@@ -154,8 +56,12 @@ class Room:
     courses: int = MOST_SITES
     """Sites in the trend."""
     scores: int = 6
+    short: bool = False
+    """Whether exercise and function stand in lines and not in tables, which are then on the further pages."""
     red: int = 8
     """Red flags, those that ask for most."""
+    used: int = MOST_CARES
+    """Kinds of medicines, and of self-care."""
     daily: int = WHOLE
     """How much of every day."""
 
@@ -164,11 +70,11 @@ ROOMS = (
     Room(),
     Room(letters=120, flags=4, kinds=3, courses=4, scores=4),
     Room(letters=120, flags=0, kinds=2, courses=2, scores=4, red=5, daily=IN_SHORT),
-    Room(letters=120, flags=0, kinds=1, courses=1, scores=3, red=3, daily=IN_SHORT),
-    Room(letters=120, flags=0, kinds=1, courses=1, scores=3, red=3, daily=NOT),
-    Room(letters=120, flags=0, kinds=1, courses=1, scores=2, red=3, daily=NOT),
-    Room(letters=72, flags=0, kinds=0, courses=1, scores=2, red=3, daily=NOT),
-    Room(letters=72, flags=0, kinds=0, courses=0, scores=2, red=2, daily=NOT),
+    Room(letters=120, flags=0, kinds=3, courses=2, scores=4, red=5, daily=IN_SHORT, short=True),
+    Room(letters=120, flags=0, kinds=2, courses=1, scores=3, red=3, daily=IN_SHORT, short=True),
+    Room(letters=120, flags=0, kinds=1, courses=1, scores=3, red=3, daily=IN_SHORT, short=True),
+    Room(letters=72, flags=0, kinds=1, courses=1, scores=2, red=3, used=2, daily=NOT, short=True),
+    Room(letters=72, flags=0, kinds=1, courses=0, scores=2, red=2, used=1, daily=NOT, short=True),
 )
 """From everything that is wanted to what always fits on one page."""
 
@@ -193,9 +99,12 @@ def first_page(report: Report, room: Room) -> Iterator[Block]:
     if report.has("exercise"):
         yield from _exercise_block(report, room)
     if report.has("function"):
-        yield from rehabilitation.function(report, room.scores)
+        if room.short:
+            yield from rehabilitation.function_in_short(report, room.scores)
+        else:
+            yield from rehabilitation.function(report, room.scores)
     if report.has("daily"):
-        yield from _medicines(report)
+        yield from _used(report, room.used)
     if room.daily:
         yield from every_day(report, room.daily)
 
@@ -206,9 +115,13 @@ def cut_off(report: Report, room: Room) -> Iterator[Block]:
     if report.has("questions") and (cut or len(report.questions) > room.questions):
         yield Heading("All questions")
         yield Items(tuple(Item(question.text, f"{n}.") for n, question in enumerate(report.questions, 1)))
-    if report.has("function") and len(report.scores) > room.scores:
+    if report.has("function") and room.short and report.scores:
+        yield from rehabilitation.function(report, len(report.scores))
+    elif report.has("function") and len(report.scores) > room.scores:
         yield Heading("More scores")
         yield from rehabilitation.function_rows(report.scores[room.scores :], report.first)
+    if report.has("daily") and room.used < len(report.cares):
+        yield from _used(report, len(report.cares))
     if room.daily is not WHOLE:
         yield from every_day(report, WHOLE)
     if report.has("sites") and len(report.sites) > MOST_SITES:
@@ -224,16 +137,16 @@ def cut_off(report: Report, room: Room) -> Iterator[Block]:
             yield Picture("trend", words, some, period.first, period.last, 0.9 * len(some) + 1)
 
 
-def _medicines(report: Report) -> Iterator[Block]:
-    """Treatments and medicines: they may mask pain, so that they are always on the first page."""
-    items = tuple(medicine_items(report))
+def _used(report: Report, most: int) -> Iterator[Block]:
+    """Medicines and treatments may mask pain, and what helped is asked for: they are always on the first page."""
+    items = tuple(used_items(report, most))
     if items:
-        yield Heading("Medicines, treatments")
+        yield Heading("What was used")
         yield Items(items)
 
 
 def every_day(report: Report, amount: int) -> Iterator[Block]:
-    """The programme at home, interference, ranges of motion, self-care."""
+    """The programme at home, interference, ranges of motion."""
     daily = list(daily_items(report)) if report.has("daily") else []
     if report.has("exercise") and amount is WHOLE:
         yield from rehabilitation.programme(report)
@@ -290,16 +203,19 @@ def _flags(report: Report, room: Room) -> Iterator[Block]:
     if not room.flags and report.has("summary"):
         return
     if others:
-        yield Heading("Other flags")
+        yield Heading("Other findings")
         yield flags_table(others[:most], report.last)
     if len(others) > most:
-        yield Para(f"{counted(len(others) - most, 'more flag')} on a further page.", quiet=True)
+        yield Para(f"{counted(len(others) - most, 'more finding')} on a further page.", quiet=True)
 
 
 def _exercise_block(report: Report, room: Room) -> Iterator[Block]:
     rows = leading(report.exercise)
     if rows:
         yield Heading("After exercise")
+        if room.short:
+            yield Items(tuple(_exercise_items(rows, room, report)))
+            return
         made = exercise_table(rows[: room.kinds], report.review.bands)
         if made.rows:
             yield made
@@ -311,6 +227,20 @@ def _exercise_block(report: Report, room: Room) -> Iterator[Block]:
         yield Para(f"{read}{compared}{_light_note(made, report)}", quiet=True)
 
 
+def _exercise_items(rows: Sequence[Pattern], room: Room, report: Report) -> Iterator[Item]:
+    """A line for each kind, and one that says what is left out and that it shows no cause."""
+    for row in rows[: room.kinds]:
+        name = f"{capital(short(row.name, LETTERS))}, {row.name_of_place}, {counted(row.times, 'time')}:"
+        morning = morning_text(row)
+        parts = [levels_text(row), settling(row), morning and f"next morning {morning}", eased_text(row)]
+        yield Item("; ".join(filter(None, parts)), name)
+    more = len(rows) - room.kinds
+    place = " on a further page" if report.has("patterns") else ""
+    left_out = f" {counted(more, 'more kind')}{place}." if more > 0 else ""
+    compared = "" if any(p.stands_out for p in rows) else f" {capital(compared_text(rows[0]))}"
+    yield Item(f"Levels before → highest → last within 48 h. {RUNS}{left_out}{compared}")
+
+
 def _light_note(made: Table, report: Report) -> str:
     """What the colours mean, where the table has any."""
-    return f" {report.review.bands.in_short}" if "Light" in made.head else ""
+    return f" {report.review.bands.in_short}" if LIGHT in made.head else ""

@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from diary.charts.period import day_text
 from diary.domain.moments import NOON
-from diary.report.model import FlagRow
-from diary.review.courses import LevelChange
+from diary.report.model import FlagRow, SiteRow
+from diary.review.courses import RISE, LevelChange
 
 ARROW = "→"
 LETTERS = 60
@@ -38,13 +38,11 @@ def number_text(value: float | None) -> str:
 
 
 def change_text(change: LevelChange | None) -> str:
-    """2 → 4.5: +2.5 (+125 %)."""
+    """2 → 4.5 (+2.5)."""
     if change is None:
         return "cannot tell yet: too few days"
     sign = "+" if change.points > 0 else "−" if change.points < 0 else "±"
-    percent = f" ({sign}{abs(change.percent)}\u00a0%)" if change.percent else ""
-    points = number_text(abs(change.points))
-    return f"{number_text(change.before)} {ARROW} {number_text(change.now)}: {sign}{points}{percent}"
+    return f"{number_text(change.before)} {ARROW} {number_text(change.now)} ({sign}{number_text(abs(change.points))})"
 
 
 def verdict(change: LevelChange | None) -> str:
@@ -52,9 +50,23 @@ def verdict(change: LevelChange | None) -> str:
     if change is None:
         return ""
     if not change.counts:
-        return f"no clear change (under {number_text(change.needed)})"
-    way = "▲ worse" if change.points > 0 else "▼ better"
-    return f"{way}, counts (from {number_text(change.needed)})"
+        return "no clear change"
+    return "▲ clearly worse" if change.points > 0 else "▼ clearly better"
+
+
+def apart_text(row: SiteRow, beside: date, *, fresh: bool) -> str:
+    """Where the latest level stands apart from the usual one, and the mean of a week hides it; "" where it does not.
+
+    Such as "now 6, 4 above the usual 2"; with the day in place of "now" where the level is not `fresh`.
+    """
+    if row.latest is None or row.latest_at is None or row.usual is None or abs(row.latest - row.usual) < RISE:
+        return ""
+    points = row.latest - row.usual
+    if row.change is not None and row.change.counts and (row.change.points > 0) == (points > 0):
+        return ""
+    level = f"now {row.latest}" if fresh else f"{row.latest} on {day_text(row.latest_at.date(), beside)}"
+    way = "above" if points > 0 else "below"
+    return f"{level}, {number_text(abs(points))} {way} the usual {number_text(row.usual)}"
 
 
 def short(text: str, most: int) -> str:

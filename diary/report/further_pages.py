@@ -17,7 +17,7 @@ from diary.report.model import EpisodeRow, Report
 from diary.report.sections import WORDS
 from diary.report.tables import episodes_table, exercise_table, flags_table, log_table, where_table
 from diary.review.courses import RUNS_NOTE, leading, together
-from diary.review.rule_book import explained
+from diary.review.rule_book import BY_EDITION, explained
 
 MOST_EPISODES, MOST_EPISODE_CHARTS = 40, 8
 MOST_PATTERNS = 30
@@ -65,17 +65,17 @@ def _patterns(report: Report) -> Iterator[Block]:
 
 
 def _where_it_hurt(report: Report) -> Iterator[Block]:
-    """The body over the whole time: on how many of the logged days each site hurt, and how much at worst."""
-    rows = [row for row in report.sites if row.worst is not None]
+    """The body over the whole time: on how many of the logged days each site hurt, and how high at most."""
+    rows = [row for row in report.sites if row.highest is not None]
     if len(rows) < 2:
         return
     yield Heading("Where it hurt in this time")
-    words = ", ".join(f"{row.name} {row.worst}" for row in rows)
+    words = ", ".join(f"{row.name} {row.highest}" for row in rows)
     picture = Picture(
-        "body", f"Body chart, front and back, with the worst level of each site in this time: {words}.",
-        levels=tuple((row.place, row.worst) for row in rows), numb=tuple(row.place for row in rows if row.is_numb),
+        "body", f"Body chart, front and back, with the highest level of each site in this time: {words}.",
+        levels=tuple((row.place, row.highest) for row in rows), numb=tuple(row.place for row in rows if row.is_numb),
     )  # fmt: skip
-    small = Para("Body: the worst level of each site in this time. Days: those with any pain above 0.", quiet=True)
+    small = Para("Body: the highest level of each site in this time. Days: those with any pain above 0.", quiet=True)
     yield Beside(picture, where_table(rows, report), small)
 
 
@@ -85,7 +85,8 @@ def _pattern(report: Report, chart: str, places: tuple[Place, ...], panels: int)
 
 
 def _flags(report: Report) -> Iterator[Block]:
-    yield Heading("Flags in detail")
+    yield Heading("Findings in detail")
+    yield Para(BY_EDITION, quiet=True)
     for flag in report.flags[:MOST_FLAGS]:
         yield Heading(flag.title, 3)
         told = f" Told on {day_text(flag.told)}." if flag.told else ""
@@ -102,7 +103,7 @@ def _flags(report: Report) -> Iterator[Block]:
         items.append(Item(f"{flag.label}.{after}{told}{note}", "Advice given:"))
         yield Items(tuple(items))
     if len(report.flags) > MOST_FLAGS:
-        yield Heading("More flags", 3)
+        yield Heading("More findings", 3)
         yield flags_table(report.flags[MOST_FLAGS:], report.last)
 
 
@@ -136,7 +137,7 @@ def _episode_chart(report: Report, row: EpisodeRow) -> Picture:
     place = (row.site, row.side)
     before = "the level before not known" if row.provisional else f"{row.base:g} before"
     words = (
-        f"Episode at {row.name} from {clock(row.start, about=row.about)}: {before}, peak {row.peak}, "
+        f"Episode at {row.name} from {clock(row.start, about=row.about)}: {before}, highest {row.peak}, "
         f"last {row.latest}. " + figures.of_trend(report, [place], Period(first, last))
     )
     return Picture("trend", capital(words), (place,), first, last, EPISODE_HEIGHT)
@@ -156,7 +157,7 @@ def _log(report: Report) -> Iterator[Block]:
 
 
 def _rules(report: Report) -> Iterator[Block]:
-    yield Heading("How the flags work")
+    yield Heading("How the rules work")
     yield Para(WORDS)
     rules = explained(report.review.snapshot.thresholds)
     yield Items(tuple(Item(f"{how} Sources: {sources}.", f"{rule}:") for rule, how, sources in rules))

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from diary.charts.period import day_text
-from diary.domain.text import capital, counted, small_first
+from diary.domain.text import capital, counted, small_first, span_text
 from diary.report.blocks import Block, Heading, Item, Items
 from diary.report.format import clock, days_in, number_text
-from diary.report.model import EpisodeRow, FlagRow, Report
+from diary.report.model import EpisodeRow, FlagRow, Outcome, Report
 
 HERE, EARLIER = "In this time:", "Earlier:"
 MOST_EARLIER = 4
@@ -47,9 +47,15 @@ def _line(flag: FlagRow, report: Report) -> str:
     told = f"told {day_text(flag.told, report.last)}" if flag.told else ""
     note = f": {flag.told_note}" if told and flag.told_note else ""
     facts = ", ".join(filter(None, (flag.title, span, entries)))
-    return (
-        "; ".join(filter(None, (facts, flag.outcome_text, f"{told}{note}"))) + f". Advice: {small_first(flag.label)}."
-    )
+    return "; ".join(filter(None, (facts, flag.outcome_text, f"{told}{note}"))) + f". {_advice(flag, report)}."
+
+
+def _advice(flag: FlagRow, report: Report) -> str:
+    """What the person was advised, with the day that is past where it no longer applies."""
+    if flag.outcome is Outcome.OPEN:
+        return f"Advice: {small_first(flag.label)}"
+    day = f" on {day_text(flag.seen[1], report.last)}" if flag.seen else " then"
+    return f"Advice{day}: {small_first(flag.label)}"
 
 
 def standing(report: Report) -> str:
@@ -63,7 +69,7 @@ def standing(report: Report) -> str:
     after = f", after {row.after}" if row.after else ""
     began = clock(row.start, report.last, about=row.about)
     text = f"{capital(row.name)} {_level(row, report)}{known}; {number_text(row.base)} before {began}{after}"
-    text += f"; peak {row.peak}; up for {_hours(row.start, row.last)} at the last entry."
+    text += f"; highest {row.peak}; up for {span_text(row.last - row.start, short=True)} at the last entry."
     settled = [
         each for each in report.episodes if (each.site, each.side) == (row.site, row.side) and each.ended == "resolved"
     ]
@@ -81,8 +87,3 @@ def _level(row: EpisodeRow, report: Report) -> str:
 def is_fresh(when: datetime, report: Report) -> bool:
     """Whether a reading is recent enough to speak of now."""
     return report.review.is_now(when)
-
-
-def _hours(start: datetime, last: datetime) -> str:
-    hours = (last - start).total_seconds() / 3600
-    return f"{hours:.0f} h" if hours < 96 else f"{hours / 24:.0f} days"

@@ -49,18 +49,18 @@ def _flags(review: Review) -> Iterator[str]:
         told = " (Told before.)" if finding.acknowledged else ""
         yield f"- {as_sentence(for_clinic(finding.clinic_title))} {for_clinic(finding.summary)}{told}"
     if len(flags) > MOST_FLAGS:
-        yield f"- And {counted(len(flags) - MOST_FLAGS, 'more flag')}."
+        yield f"- And {counted(len(flags) - MOST_FLAGS, 'more finding')}."
     if not flags:
-        yield "- Nothing is flagged at the moment."
+        yield "- There is no finding at the moment."
 
 
 def _site(row: SiteRow, review: Review) -> str:
-    """Lower back: 6 of 10 now, usual 2, worst 6. Worse: from 2 to 5."""
+    """Lower back: 6 of 10 now, usual 2, highest 6. Worse: from 2 to 5."""
     if row.latest is None or row.latest_at is None:
         return f"{capital(row.name)}: no level; {', '.join(row.words[:4])}."
     when = "now" if review.is_now(row.latest_at) else f"on {_day(row.latest_at.date())}"
     usual = f", usual {number_text(row.usual)} ({row.usual_from})" if row.usual is not None else ""
-    text = f"{capital(row.name)}: {row.latest} of 10 {when}{usual}, worst {row.worst}."
+    text = f"{capital(row.name)}: {row.latest} of 10 {when}{usual}, highest {row.highest}."
     if row.change is not None and row.change.counts:
         way = "Worse" if row.change.points > 0 else "Better"
         text += f" {way}: from {number_text(row.change.before)} to {number_text(row.change.now)}."

@@ -17,11 +17,11 @@ from diary.review.snapshot import Review
 
 SECTIONS = {
     "background": "how it began, operations, what makes it worse or better, goals",
-    "summary": "what changed, what was flagged, what helped: three sentences",
+    "summary": "how it stands, what changed, what was found, what helped: a sentence each",
     "questions": "your questions for the appointment",
     "sites": "the body chart and the table of sites",
     "trend": "the course of the pain, with sessions and self-care",
-    "flags": "what was flagged, when, and whether it was told",
+    "flags": "findings of the rules, when, and whether they were told",
     "exercise": "the pain after each kind of session; the programme at home",
     "function": "own activities, PEG and other scores",
     "daily": "interference, range of motion, self-care, medicines, treatments",
@@ -48,8 +48,8 @@ class SiteRow:
     usual: float | None
     usual_from: str
     """stated or logged; "" where it is not known."""
-    best: int | None
-    worst: int | None
+    lowest: int | None
+    highest: int | None
     days: int
     """Days of the period with a reading here."""
     hurt: int

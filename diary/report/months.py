@@ -40,7 +40,7 @@ def told_by_months(report: Report) -> Iterator[tuple[str, str]]:
     if months:
         yield "Months", months
     if worst := _worst(rows, report):
-        yield "Worst", worst
+        yield "Highest", worst
 
 
 def _months(row: SiteRow, report: Report) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 import typst
 
 from diary.charts.printable_text import NARROW_FILES, covered, font_folder, shown_with
-from diary.charts.style import FLAG_INK, INK, LINE, MUTED
+from diary.charts.style import EACH, FLAG_INK, INK, LINE, MUTED
 from diary.charts.tracks import MOST_SITES
 from diary.report.blocks import Beside, Block, Picture, Sheet, Table, cleaned
 from diary.report.document import sheet_of
@@ -168,7 +168,7 @@ def _drawn(
 
 def _on_paper(svg: str) -> str:
     """The drawing with its letters and thin lines in black: a fax has no greys, and makes dots of them."""
-    for color in (INK, MUTED, FLAG_INK):
+    for color in (INK, MUTED, FLAG_INK, LINE, EACH):
         svg = svg.replace(color, "#000000")
     return svg
 
@@ -178,10 +178,7 @@ def _plain(block: Block) -> dict[str, Any]:
     for table in (block, block.table if isinstance(block, Beside) else None):
         if isinstance(table, Table):
             holder = plain["table"] if isinstance(block, Beside) else plain
-            holder["sparks"] = [
-                {"alt": spark.alt, "svg": _on_paper(svg_of_spark(spark)).replace(LINE, "#000000")}
-                for spark in table.sparks
-            ]
+            holder["sparks"] = [{"alt": spark.alt, "svg": _on_paper(svg_of_spark(spark))} for spark in table.sparks]
     for holder in (plain, plain.get("picture", {})):
         for key in ("first", "last", "places", "levels", "stale", "numb", "panels", "part"):
             holder.pop(key, None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from diary.charts.period import Period, Place
 from diary.domain.rehabilitation import Background, Treatment
 from diary.domain.scores import READY_MADE
@@ -27,7 +29,7 @@ def known_from_the_start(review: Review) -> tuple[tuple[str, Place | None], ...]
 
 
 def scores(review: Review, period: Period) -> tuple[ScoreCourse, ...]:
-    """The scores with a value in the period, and the older ones that are still followed; the mean stands first."""
+    """The scores with a value in the period, and the older ones that are still followed; those that say most first."""
     last = min(period.last, review.today)
     followed = {each.name.casefold() for each in review.diary.activities if each.runs_on(last)}
     found = [
@@ -37,7 +39,22 @@ def scores(review: Review, period: Period) -> tuple[ScoreCourse, ...]:
         or course.name.casefold() in followed
         or (course.name == MEAN and followed - READY_MADE.keys())
     ]
-    return tuple(sorted(found, key=lambda course: course.name != MEAN))
+    # The mean first, then the activity that is hardest now, and the established scores: the first page may be cut.
+    return tuple(sorted(found, key=lambda course: _rank(course, found)))
+
+
+def _rank(course: ScoreCourse, found: Sequence[ScoreCourse]) -> int:
+    if course.name == MEAN:
+        return 0
+    if course is hardest(found):
+        return 1
+    return 2 if course.name in READY_MADE else 3
+
+
+def hardest(scores: Sequence[ScoreCourse]) -> ScoreCourse | None:
+    """The activity with the lowest latest value; None where there are not two to compare."""
+    own = [course for course in scores if course.name not in (*READY_MADE, MEAN) and not course.unit and course.values]
+    return min(own, key=lambda course: course.values[-1][1]) if len(own) > 1 else None
 
 
 def programme(review: Review, period: Period) -> tuple[ExerciseSpan, ...]:

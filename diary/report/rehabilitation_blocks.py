@@ -13,8 +13,9 @@ from diary.domain.scores import ACTIVITY_CHANGE, PEG_PERCENT, READY_MADE
 from diary.domain.text import capital, counted, listing, small_first, times_text
 from diary.domain.vocabulary import BOTH, SYMPTOMS, place_name
 from diary.report.blocks import Block, Heading, Item, Items, Para, Table
-from diary.report.format import LETTERS, number_text, short
+from diary.report.format import ARROW, LETTERS, number_text, short
 from diary.report.model import CareRow, Report
+from diary.report.rehabilitation import hardest
 from diary.review.programme import ExerciseSpan
 from diary.review.scores import MEAN, ScoreCourse, verdict
 
@@ -98,14 +99,42 @@ def function(report: Report, most: int) -> Iterator[Block]:
         yield from function_rows(report.scores[:most], report.first, text)
 
 
+def function_in_short(report: Report, most: int) -> Iterator[Block]:
+    """The same in lines, of the scores that say most; the table of all stands on a further page."""
+    if report.scores:
+        yield Heading("Function")
+        hard = hardest(report.scores)
+        items = [_in_line(course, report.first, hard) for course in report.scores[:most]]
+        more = len(report.scores) - most
+        items += [Item(f"{counted(more, 'more score')} on a further page.")] if more > 0 else []
+        yield Items(tuple(items))
+
+
+def _in_line(course: ScoreCourse, first: date, hard: ScoreCourse | None) -> Item:
+    scale = "0 unable, 10 as before" if course.name not in READY_MADE and not course.unit else ""
+    if course.name == "peg":
+        scale = "0 none, 10 most"
+    notes = ", ".join(filter(None, (scale if course is not hard else "", "hardest now" if course is hard else "")))
+    between = _before(course, first)
+    values = [_value(course, 0, first), *([between] if between != "–" else []), _value(course, -1, first)]
+    run = f" {ARROW} ".join(dict.fromkeys(values))
+    name = (
+        f"{short(name_of(course), LETTERS)}{f', {course.unit}' if course.unit else ''}{f' ({notes})' if notes else ''}"
+    )
+    return Item(f"{run}: {_points(course)}{verdict(course)}", name)
+
+
 def function_rows(scores: Sequence[ScoreCourse], first: date, more: str = "") -> Iterator[Block]:
     """A row for each score, and below them how to read the numbers."""
+    hard = hardest(scores)
     yield Table(
         "Function",
         ("Function", "First", "Before this time", "Latest", "Since the first"),
         tuple(
             (
-                short(name_of(course), LETTERS) + (f", {course.unit}" if course.unit else ""),
+                short(name_of(course), LETTERS)
+                + (f", {course.unit}" if course.unit else "")
+                + (" (hardest now)" if course is hard else ""),
                 _value(course, 0, beside=first) if len(course.values) > 1 else "–",
                 _before(course, first),
                 _value(course, -1, beside=first),

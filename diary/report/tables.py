@@ -7,12 +7,13 @@ from datetime import date
 
 from diary.charts.period import day_text
 from diary.domain.exercise_light import Bands
-from diary.domain.text import capital, counted
+from diary.domain.text import capital, counted, span_text
 from diary.domain.vocabulary import SYMPTOMS, UNITS
 from diary.report.blocks import Item, Table
 from diary.report.format import (
     ARROW,
     LETTERS,
+    apart_text,
     change_text,
     clock,
     days,
@@ -36,37 +37,52 @@ from diary.review.courses import (
     morning_text,
     rests,
     settling,
+    why_no_light,
 )
 
+OF_THE_DAY = {"worst": "worst of the day", "best": "best of the day"}
+"""Beside the highest level of the period the worst of a day, as it was rated in an entry, needs its name."""
+LIGHT = "Traffic light"
+WEEKS = "Mean, first → last week"
 MOST_CARES = 5
 """Kinds of self-care and medicines in a line."""
 
 
 def sites_table(rows: Sequence[SiteRow], report: Report, words: int = 4) -> Table:
-    """Site, its course in a line, now, usual, best, worst, change, words."""
+    """Site, its course in a line, now, usual, lowest, highest, change, words."""
     sparks = tuple(
         spark_of(report.review, row.place, report.completeness.begun or report.first, report.last) for row in rows
     )
     shown = max((len(spark.levels) for spark in sparks), default=0)
     return Table(
         "Sites",
-        ("Site", f"Last {counted(shown, 'day')}", "Now", "Usual", "Best–worst", "Change", "Described as"),
+        ("Site", f"Last {counted(shown, 'day')}", "Now", "Usual", "Low–high", WEEKS, "Described as"),
         tuple(
             (
                 f"{capital(row.name)}\n{counted(row.days, 'day')}",
                 spark.text,
                 number_text(row.latest) + _aged(row, report),
                 "\n".join(filter(None, (number_text(row.usual), row.usual_from))),
-                f"{row.best}–{row.worst}" if row.worst is not None else "–",
-                "\n".join(part for part in (change_text(row.change), verdict(row.change)) if part),
+                f"{row.lowest}–{row.highest}" if row.highest is not None else "–",
+                _changed(row, report),
                 _described(row, report, words),
             )
             for row, spark in zip(rows, sparks, strict=True)
         ),
-        (1.1, 0, 0, 0, 0, 1.6, 1.1),
+        (1.25, 0, 0, 0, 0, 1.7, 1.5),
         (False, False, True, True, True, False, False),
         sparks,
     )
+
+
+def _changed(row: SiteRow, report: Report) -> str:
+    """The means with their verdict, and the latest level where it stands apart from the usual one all the same."""
+    fresh = row.latest_at is not None and is_fresh(row.latest_at, report)
+    apart = apart_text(row, report.last, fresh=fresh)
+    said = verdict(row.change)
+    # The levels stand in the columns beside it.
+    but = f"but {apart.partition(' the usual')[0]}" if apart else ""
+    return "\n".join(filter(None, (change_text(row.change), ", ".join(filter(None, (said, but))))))
 
 
 def _described(row: SiteRow, report: Report, words: int) -> str:
@@ -77,7 +93,7 @@ def _described(row: SiteRow, report: Report, words: int) -> str:
     if row.levels_at is not None:
         aged = row.latest_at is not None and row.latest_at.date() != row.levels_at.date()
         day = f" ({day_text(row.levels_at.date(), report.last)})" if aged else ""
-        lines.append(", ".join(f"{called} {level}" for called, level in row.levels) + day)
+        lines.append(", ".join(f"{OF_THE_DAY.get(called, called)} {level}" for called, level in row.levels) + day)
     return "\n".join(filter(None, lines)) or "–"
 
 
@@ -89,14 +105,14 @@ def _aged(row: SiteRow, report: Report) -> str:
 
 
 def where_table(rows: Sequence[SiteRow], report: Report) -> Table:
-    """On how many of the logged days each site hurt, and how much at worst; most days first."""
+    """On how many of the logged days each site hurt, and how high at most; most days first."""
     logged = report.completeness.logged
     ordered = sorted(rows, key=lambda row: (-row.hurt, row.name))
     return Table(
         "Where it hurt",
-        ("Site", "Days with pain", "Share of logged days", "Worst"),
+        ("Site", "Days with pain", "Share of logged days", "Highest"),
         tuple(
-            (capital(row.name), str(row.hurt), f"{round(100 * row.hurt / logged)}\u00a0%", number_text(row.worst))
+            (capital(row.name), str(row.hurt), f"{round(100 * row.hurt / logged)}\u00a0%", number_text(row.highest))
             for row in ordered
         ),
         (2, 1, 1, 1),
@@ -107,8 +123,8 @@ def where_table(rows: Sequence[SiteRow], report: Report) -> Table:
 def flags_table(rows: Iterable[FlagRow], last: date) -> Table:
     """A row for each flag: advice, title, time, readings, whether it was told."""
     return Table(
-        "Flags",
-        ("Advice given", "What was flagged", "When", "Readings", "Told"),
+        "Findings",
+        ("Advice given", "Finding", "When", "Readings", "Told"),
         tuple((row.label, row.title, _when(row, last), levels(row), told(row, last)) for row in rows),
         (1.15, 1.9, 1.05, 1.35, 0.6),
         (False,) * 5,
@@ -133,8 +149,9 @@ def exercise_table(rows: Iterable[Pattern], bands: Bands) -> Table:
     kinds = {row.name for row in rows if not row.exercise}
     cells = [
         (
-            capital(short(row.name, LETTERS)) + (" (exercise)" if row.exercise and row.name in kinds else ""),
-            row.name_of_place,
+            capital(short(row.name, LETTERS))
+            + (" (exercise)" if row.exercise and row.name in kinds else "")
+            + f"\n{row.name_of_place}",
             str(row.times),
             during_text(row),
             levels_text(row),
@@ -144,17 +161,21 @@ def exercise_table(rows: Iterable[Pattern], bands: Bands) -> Table:
         )
         for row in rows
     ]
+    if any(line[-1] for line in cells):
+        cells = [
+            (*line[:-1], line[-1] or f"none: {why_no_light(row, bands)}") for line, row in zip(cells, rows, strict=True)
+        ]
     cells += [
-        (rest.name, rest.name_of_place, str(rest.times), "", levels_text(rest), morning_text(rest), "", "")
+        (f"{rest.name}\n{rest.name_of_place}", str(rest.times), "", levels_text(rest), morning_text(rest), "", "")
         for rest in rests(rows)
         if rest.enough
     ]
     columns = (
-        ("After", 1.5, False), ("Site", 0.9, False), ("Times", 0, True), ("During", 0.8, False),
-        ("Before → highest → last in 48 h", 1.7, False), ("Next morning", 1, False), ("How it went on", 1.5, False),
-        ("Light", 0.9, False),
+        ("After", 1.4, False), ("Times", 0, True), ("During", 0.8, False),
+        ("Before → highest → last in 48 h", 2, False), ("Next morning", 1.1, False), ("How it went on", 1.5, False),
+        (LIGHT, 1.5, False),
     )  # fmt: skip
-    shown = [at for at in range(len(columns)) if at not in (3, 5, 7) or any(line[at] for line in cells)]
+    shown = [at for at in range(len(columns)) if at not in (2, 4, 6) or any(line[at] for line in cells)]
     return Table(
         "After exercise",
         tuple(columns[at][0] for at in shown),
@@ -165,7 +186,7 @@ def exercise_table(rows: Iterable[Pattern], bands: Bands) -> Table:
 
 
 def daily_items(report: Report) -> Iterator[Item]:
-    """Interference and fatigue, ranges of motion, self-care: a line each."""
+    """Interference and fatigue, ranges of motion: a line each."""
     for rating in report.ratings:
         name = "Interference with daily life" if rating.name == "interference" else "Fatigue"
         text = (
@@ -182,8 +203,6 @@ def daily_items(report: Report) -> Iterator[Item]:
     if motions:
         more = f"; {len(report.motions) - 4} more" if len(report.motions) > 4 else ""
         yield Item("; ".join(motions) + more, "Range of motion")
-    if rows := [row for row in report.cares if not row.medication]:
-        yield Item(taken(rows, MOST_CARES), "Self-care")
 
 
 def _motion_verdict(row: MotionRow, report: Report) -> str:
@@ -197,18 +216,21 @@ def _motion_verdict(row: MotionRow, report: Report) -> str:
     return f"; {'more' if more else 'less'} movement, beyond the error of measurement, {least:g}"
 
 
-def medicine_items(report: Report) -> Iterator[Item]:
-    """What runs over days, and what was taken as needed: a line each."""
+def used_items(report: Report, most: int) -> Iterator[Item]:
+    """What runs over days, what was taken as needed, and self-care, that which helped most first: a line each."""
     yield from treatments(report)
     if rows := [row for row in report.cares if row.medication]:
-        yield Item(taken(rows, MOST_CARES), "Medicines taken")
+        yield Item(taken(rows, most), "Medicines taken")
+    if rows := [row for row in report.cares if not row.medication]:
+        rows.sort(key=lambda row: -(row.relief or 0))
+        yield Item(taken(rows, most), "Self-care")
 
 
 def episodes_table(rows: Iterable[EpisodeRow]) -> Table:
     """A row for each episode."""
     return Table(
         "Episodes",
-        ("Site", "Began", "After", "Before", "Peak", "Last", "How it went on"),
+        ("Site", "Began", "After", "Before", "Highest", "Last", "How it went on"),
         tuple(
             (
                 capital(row.name),
@@ -230,9 +252,7 @@ def went_on(row: EpisodeRow) -> str:
     """How an episode went on, in a few words."""
     if row.count == 1 and not row.ended:
         return "one entry so far"
-    # Hours up to four days; then days, which are easier to read.
-    hours = (row.last - row.start).total_seconds() / 3600
-    span = f"{hours:.0f} h" if hours < 96 else f"{hours / 24:.0f} days"
+    span = span_text(row.last - row.start, short=True)
     ended = {
         "": f"still open after {span}",
         "resolved": f"back within 1 of before after {span}",

@@ -21,6 +21,7 @@ from diary.analysis.response_words import (
     response_line,
     rests,
     settling,
+    why_no_light,
     yardsticks,
 )
 from diary.analysis.series import Course, DailySeries, Level, Point, daily_interference, local
@@ -59,5 +60,6 @@ __all__ = [
     "rests",
     "settling",
     "together",
+    "why_no_light",
     "yardsticks",
 ]

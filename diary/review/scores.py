@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from statistics import fmean
 from typing import Any
 
 from diary.domain.records import Diary, Visit
@@ -44,12 +45,22 @@ class ScoreCourse:
     @property
     def change(self) -> float | None:
         """From the first value to the latest; None where there is only one."""
-        return self.values[-1][1] - self.values[0][1] if len(self.values) > 1 else None
+        return _change(self.values)
 
     @property
     def called(self) -> str:
         """The name with its side."""
         return f"{self.name} {self.side}".strip()
+
+
+def _change(values: Sequence[tuple[date, float]]) -> float | None:
+    # 6.1 − 4.1 has no exact binary form, and must not miss 2.
+    return round(values[-1][1] - values[0][1], 9) if len(values) > 1 else None
+
+
+def _mean(values: Collection[float]) -> float:
+    """To a tenth, as it is printed: the difference of two is then the one that a reader works out."""
+    return round(fmean(values), 1)
 
 
 def score_courses(diary: Diary, today: date, asked: str = "weekly") -> tuple[ScoreCourse, ...]:
@@ -94,7 +105,7 @@ def _values_of(score: Score) -> Iterable[tuple[tuple[str, str, str], float]]:
     for ready in READY_MADE.values():
         if len(ready.questions) > 1 and set(names) == set(ready.questions):
             # The score of PEG is the mean of its three questions (Krebs 2009).
-            return [((ready.name, "", ready.unit), sum(answer.value for answer in score.answers) / len(names))]
+            return [((ready.name, "", ready.unit), _mean([answer.value for answer in score.answers]))]
     return [((answer.name, answer.side, answer.unit), answer.value) for answer in score.answers]
 
 
@@ -110,7 +121,7 @@ def _course(
     ready = READY_MADE.get(name)
     when = (activity.asked if activity else "") or (ready.asked if ready else "") or (asked if activity else "never")
     counts, counts_from, least = None, "", None
-    change = values[-1][1] - values[0][1] if len(values) > 1 else None
+    change = _change(values)
     if name == "peg":
         counts_from = f"{PEG_PERCENT} % or more counts"
         least = values[0][1] * PEG_PERCENT / 100 if values else None
@@ -141,9 +152,10 @@ def _mean_of(own: Sequence[ScoreCourse], activities: Sequence[Activity]) -> tupl
     last = sittings[-1]
     names = of_day[last].keys()
     same = [day for day in sittings if names <= of_day[day].keys()]
-    values = [(day, sum(of_day[day][name] for name in names) / len(names)) for day in same]
+    values = [(day, _mean([of_day[day][name] for name in names])) for day in same]
     least = MEAN_CHANGE if len(names) >= FEWEST_OF_MEAN else ACTIVITY_CHANGE
-    counts = abs(values[-1][1] - values[0][1]) >= least if len(values) > 1 else None
+    change = _change(values)
+    counts = abs(change) >= least if change is not None else None
     followed = {
         each.name.casefold()
         for each in activities

@@ -48,7 +48,7 @@ def test_a_trend_names_its_sites_lanes_levels_and_flags(review: Review) -> None:
         "Left knee",
         "last 6",
         "usual 2",
-        "sessions",
+        "upright line: a session",
         "medication",
         "visits",
         "48 h",
@@ -58,12 +58,12 @@ def test_a_trend_names_its_sites_lanes_levels_and_flags(review: Review) -> None:
     assert "not eased after 48 h, above usual" in said
 
 
-def test_the_48_hours_are_named_where_their_name_has_room() -> None:
-    since = TODAY - timedelta(days=40)
-    wide, narrow = (words(draw(review_of(answered(), NOW), since=since, width=width)) for width in (8.0, 3.75))
+def test_the_48_hours_after_every_session_are_shaded_and_named_once() -> None:
+    figure = draw(review_of(answered(), NOW), since=TODAY - timedelta(days=40))
     # All six sessions, also those after which nothing rose: else exercise would seem always to hurt.
-    assert wide.count("48 h") == 6
-    assert "48 h" not in narrow
+    assert len(named(figure, "48 h window")) == 6
+    assert words(figure).count("48 h") == 1
+    assert "upright line: a session, shaded: the 48 h after it" in words(figure)
 
 
 def test_flags_are_hatched_and_the_usual_level_is_dashed(review: Review) -> None:

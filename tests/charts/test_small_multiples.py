@@ -26,7 +26,7 @@ def test_what_is_said_of_an_exercise_stays_within_its_panel() -> None:
     laid_out(figure)
     said = [(text, axes) for axes in figure.axes for text in axes.texts if "rose" in text.get_text()]
     assert [text.get_text() for text, _ in said] == [
-        "lower back, 2 times\nrose 1 of 2 times, settled\n48 h without: medians 2 → 2 → 2\nlight: 1 amber, 1 not known"
+        "lower back, 2 times\nrose 1 of 2 times, settled\n48 h without: medians 2 → 2 → 2\nlight: 1 amber, 1 without"
     ] * 3
     assert all(text.get_window_extent().x1 <= axes.get_window_extent().x1 for text, axes in said)
 
@@ -67,7 +67,7 @@ def test_a_movement_that_gets_smaller_is_flagged() -> None:
     motions: list[Record] = [
         Motion(id=f"m{ago}", at=moment(ago), movement="flexion", value=value) for ago, value in values.items()
     ]
-    assert "flagged: gets smaller" in words(draw(review_of(Diary.of(motions), NOW), "motion"))
+    assert "finding: gets smaller" in words(draw(review_of(Diary.of(motions), NOW), "motion"))
     assert "flagged" not in words(draw(review_of(Diary.of(motions[:2]), NOW), "motion"))
 
 

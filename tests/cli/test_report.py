@@ -71,9 +71,9 @@ def test_the_message_says_what_the_report_says(run: Run, sample: Sample) -> None
     for sentence in ("Lower back has not eased after 52 hours", "Is swimming all right yet, and which stroke?"):
         assert sentence in told
         assert sentence in report
-    assert "- Lower back: 6 of 10 now, usual 2 (logged), worst 6." in told
+    assert "- Lower back: 6 of 10 now, usual 2 (logged), highest 6." in told
     assert re.search(
-        r"^\| Lower back; 20 days \| [▁-█·]+ \| 6 \| 2; logged \| 1–6 \| 1.8 → 2.9: \+1", report, re.MULTILINE
+        r"^\| Lower back; 20 days \| [▁-█·]+ \| 6 \| 2; logged \| 1–6 \| 1.8 → 2.9 \(\+1.1\)", report, re.MULTILINE
     )
     assert "- Right shoulder: 1 of 10 on 30 October" in told
     assert len(told) < 1200  # it is read out on the telephone, or sent as one message
@@ -82,7 +82,7 @@ def test_the_message_says_what_the_report_says(run: Run, sample: Sample) -> None
 def test_the_message_of_an_empty_time_and_of_an_emergency(run: Run) -> None:
     run("log 3 left knee", now="2026-01-05T20:00+01:00")
     answer = run("tell").out
-    assert "Nothing is flagged at the moment." in answer
+    assert "There is no finding at the moment." in answer
     assert "Nothing was logged in this time." in answer
     run("log", "saddle-numbness")
     answer = run("tell").out

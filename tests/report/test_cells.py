@@ -30,7 +30,7 @@ def answered(*mornings: int) -> list[Record]:
 
 def test_after_exercise_has_each_session_as_a_run_and_too_little_time_without_one_is_no_row() -> None:
     assert [row[1:] for row in table(sheet(*answered()), "After exercise").rows] == [
-        ("lower back", "2", "2 → 4 → 4; 2 → 4 → 4", "settled 1 of 2 times"),
+        ("2", "2 → 4 → 4; 2 → 4 → 4", "settled 1 of 2 times"),
     ]
 
 
@@ -39,7 +39,7 @@ def test_the_change_stands_beside_the_one_that_counts() -> None:
     made = sheet(*(entry(day, {place: found[day] for place, found in levels.items()}) for day in range(14)))
     beside = next(block for block in made.first if isinstance(block, Beside))
     assert [row[5] for row in beside.table.rows] == [
-        "2 → 6: +4 (+200\u00a0%)\n▲ worse, counts (from 2)", "7 → 6.4: −0.6 (−8\u00a0%)\nno clear change (under 2)"
+        "2 → 6 (+4)\n▲ clearly worse", "7 → 6.4 (−0.6)\nno clear change"
     ]  # fmt: skip
     assert beside.small.text.startswith("Body: the latest levels")
 
@@ -59,7 +59,7 @@ def test_other_levels_of_a_site_and_what_was_done_of_an_exercise_are_in_the_repo
     made = sheet(entry(3, {KNEE: 3}), rated, entry(1, {KNEE: 3}), session(1, "home", exercises=exercises))
     beside = next(block for block in made.first if isinstance(block, Beside))
     assert [row[-1] for row in beside.table.rows] == [
-        "dull, intermittent\nat rest 3, on movement 6, worst 8, best 2 (31 Oct)"
+        "dull, intermittent\nat rest 3, on movement 6, worst of the day 8, best of the day 2 (31 Oct)"
     ]
     log = "\n".join(str(row) for row in table(made, "Log").rows)
     assert "left knee 6, dull, at rest 3, on movement 6, worst 8, best 2, intermittent; from Bearable" in log
@@ -69,10 +69,10 @@ def test_other_levels_of_a_site_and_what_was_done_of_an_exercise_are_in_the_repo
 
 def test_pictures_say_of_their_own_days_what_is_flagged_in_them(report: Report) -> None:
     flagged = sheet_of(report)
-    assert "flagged" in next(b.alt for b in flagged.first if isinstance(b, Picture))
+    assert "findings" in next(b.alt for b in flagged.first if isinstance(b, Picture))
     records = [entry(day, {BACK: 5 if day in (35, 36) else 2, KNEE: 3}) for day in range(40)]
     calm = sheet(*records, entry(0, {BACK: 2}))
-    assert not any("flagged" in b.alt for b in calm.first if isinstance(b, Picture))
+    assert not any("findings" in b.alt for b in calm.first if isinstance(b, Picture))
 
 
 def test_an_alternative_text_names_the_warning_signs() -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import random
+import re
 from datetime import date, timedelta
 from itertools import product
 
+import pytest
+
 from diary.analysis.measures import LevelChange
-from diary.domain.records import Diary, Entry, Motion, Reading, Record, Visit
-from diary.report import Report, report_model
-from diary.report.tables import flags_table
+from diary.domain.records import Diary, Entry, Motion, Reading, Record, Usual, Visit
+from diary.domain.rehabilitation import Answer, Score
+from diary.report import Report, report_model, to_markdown
+from diary.report.summary import sentences
+from diary.report.tables import flags_table, sites_table
 from diary.review.snapshot import review_of
 from tests.charts.diaries import BACK, NOW, entry, many_sites, moment
 
@@ -78,3 +84,61 @@ def test_what_a_change_needs_to_count_is_what_decides_whether_it_does() -> None:
     for before, now in product(range(21), repeat=2):
         change = LevelChange(before / 2, now / 2, first, first)
         assert change.counts == (abs(change.points) >= change.needed), (before, now)
+
+
+@pytest.mark.parametrize(
+    ("levels", "said"),
+    [
+        # The mean of a week hides two bad days, and as many good ones: both are said.
+        ({1: 6, 0: 6}, ": no clear change in the mean of a week from 2 → 3.1 (+1.1), but now 6, 4 above the usual 2."),
+        ({0: 0}, ": no clear change in the mean of a week from 2 → 1.7 (−0.3), but now 0, 2 below the usual 2."),
+        ({0: 3}, "No clear change at lower back."),
+        # What is clearly worse needs no second word, unless it points the other way.
+        (dict.fromkeys(range(7), 6), "Lower back is clearly worse, the mean of a week from 2 → 6 (+4)."),
+        (
+            dict.fromkeys(range(1, 7), 7) | {0: 0},
+            "clearly worse, the mean of a week from 2 → 6 (+4), but now 0, 2 below the usual 2.",
+        ),
+    ],
+)
+def test_a_mean_that_hides_how_it_is_now_is_not_said_alone(levels: dict[int, int], said: str) -> None:
+    usual = Usual(id="u", at=moment(60), level=2, site=BACK[0], side=BACK[1])
+    entries = [entry(ago, {BACK: levels.get(ago, 2)}) for ago in range(28)]
+    report = report_model(review_of(Diary.of([usual, *entries]), NOW))
+    (change,) = [text for lead, text in sentences(report) if lead == "Change"]
+    assert said in change
+    cell = sites_table(report.sites, report).rows[0][5]
+    assert ("but now" in cell) == ("but now" in change)
+
+
+def test_a_level_that_is_some_days_old_is_not_said_to_be_now() -> None:
+    usual = Usual(id="u", at=moment(60), level=2, site=BACK[0], side=BACK[1])
+    entries = [entry(ago, {BACK: 6 if ago == 4 else 2}) for ago in range(4, 40)]
+    report = report_model(review_of(Diary.of([usual, *entries]), NOW))
+    (change,) = [text for lead, text in sentences(report) if lead == "Change"]
+    assert change == "Cannot tell yet whether the pain changed over this period: too few days with entries. " \
+        "Lower back: 6 on 29 Oct, 4 above the usual 2."  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_each_difference_is_that_of_the_numbers_printed_beside_it(seed: int) -> None:
+    chance = random.Random(seed)
+    records: list[Record] = [
+        entry(ago, {BACK: chance.randint(0, 10)}, hour=hour) for ago in range(28) for hour in (8.0, 20.0)
+    ]
+    for ago in (40, 20, 3):
+        for names in (("peg pain", "peg enjoyment", "peg activity"), ("stairs", "sitting", "walking")):
+            answers = tuple(Answer(name, float(chance.randint(0, 10))) for name in names)
+            records.append(Score(id=f"{names[0]}{ago}", at=moment(ago), answers=answers))
+    words = to_markdown(report_model(review_of(Diary.of(records), NOW)))
+    pairs = re.findall(r"([\d.]+) → ([\d.]+) \(([+−±])([\d.]+)\)", words)
+    rows = [line.split(" | ") for line in words.splitlines() if line.startswith(("| Mean of the act", "| PEG"))]
+    pairs += [
+        (row[1].split()[0], row[3].split()[0], *re.match(r"([+−])([\d.]+), ", row[4]).groups())  # type: ignore[union-attr]
+        for row in rows
+        if not row[4].startswith("no change")
+    ]
+    assert len(pairs) > 2
+    for first, last, sign, points in pairs:
+        difference = round(float(last) - float(first), 1)
+        assert (sign, points) == ("+" if difference > 0 else "−" if difference < 0 else "±", f"{abs(difference):g}")

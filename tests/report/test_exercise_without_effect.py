@@ -15,7 +15,7 @@ import pytest
 from diary.domain.exercise_light import BANDS, Light
 from diary.domain.records import Diary, Entry, Exercise, Reading, Record, Session
 from diary.report import Report, report_model
-from diary.report.first_page import sentences
+from diary.report.summary import sentences
 from diary.review.courses import together
 from diary.review.snapshot import review_of
 from tests.charts.diaries import BACK, KNEE, NOW, moment

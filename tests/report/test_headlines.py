@@ -79,7 +79,8 @@ def test_earlier_red_flags_stand_in_the_frame_with_what_was_found() -> None:
     _, earlier = items(sheet(*numb, told, *levels), "Red flags")
     assert earlier == (
         "Earlier: Numbness and tingling at the left foot, 12 Sep – 14 Sep, 2 entries; "
-        "not in the entry of 15 Sep, 0 of 10; told 13 Sep: examined, reflexes fine. Advice: get advice the same day."
+        "not in the entry of 15 Sep, 0 of 10; told 13 Sep: examined, reflexes fine. "
+        "Advice on 14 Sep: get advice the same day."
     )
     (_, without) = items(sheet(*numb, told, *levels, notes=False), "Red flags")
     assert "reflexes" not in without
@@ -89,8 +90,8 @@ def test_earlier_red_flags_stand_in_the_frame_with_what_was_found() -> None:
 def test_red_flags_are_told_once() -> None:
     made = sheet(*(entry(ago, {BACK: 2}) for ago in range(9)), sign(2, "numbness"))
     assert items(made, "Red flags")[0].startswith("In this time: Numbness at the left foot, 31 Oct, 1 entry.")
-    assert items(made, "In short")[1] == "Flags Nothing else was flagged in this time."
-    assert not [block for block in made.first if isinstance(block, Heading) and block.text == "Other flags"]
+    assert items(made, "In short")[1] == "Findings No other finding in this time."
+    assert not [block for block in made.first if isinstance(block, Heading) and block.text == "Other findings"]
 
 
 def test_the_line_of_how_it_stands_is_worked_out_from_the_entries() -> None:
@@ -99,9 +100,9 @@ def test_the_line_of_how_it_stands_is_worked_out_from_the_entries() -> None:
     gym = session(3, "gym", 21)
     entries = [entry(ago, {BACK: level}) for ago, level in levels.items()]
     now = next(line for line in items(sheet(usual, gym, *entries), "In short") if line.startswith("Now"))
-    hours = (entries[-1].at.instant - gym.at.instant).total_seconds() / 3600
+    hours = (entries[-1].at.instant - gym.at.instant).total_seconds() // 3600
     assert now == (
-        f"Now Lower back 5 now (usual 2); 2 before Fri 30 Oct 21:00, after gym; peak 6; "
+        f"Now Lower back 5 now (usual 2); 2 before Fri 30 Oct 21:00, after gym; highest 6; "
         f"up for {hours:.0f} h at the last entry."
     )
 

@@ -23,7 +23,7 @@ def test_a_climb_is_seen_in_the_months_and_the_worst_episode_is_named() -> None:
     assert said["Months"].startswith("Lower back: mean 3.5 ")
     assert "in Oct 2026 (Sep 2026 1.5)" in said["Months"]
     assert said["Months"].endswith("; highest Oct 2026 3.5, lowest Jul 2026 1.")
-    assert said["Worst"] == "Lower back up to 9 in the episode from 3 Sep to 5 Sep 2026."
+    assert said["Highest"] == "Lower back up to 9 in the episode from 3 Sep to 5 Sep 2026."
 
 
 def test_the_same_month_of_the_year_before_may_lie_before_the_period() -> None:

@@ -125,7 +125,7 @@ def test_silence_never_ends_a_flag(told: bool) -> None:
     # It must not hide in a number either, and keeps the advice that was given.
     of_telling = "; told 20 Oct" if told else ""
     line = f"Numbness at the left foot, 20 Oct, 1 entry; not logged again since 20 Oct{of_telling}"
-    assert f"{line}. Advice: get advice the same day." in words
+    assert f"{line}. Advice on 20 Oct: get advice the same day." in words
 
 
 def test_only_a_later_entry_at_the_place_without_the_sign_ends_it() -> None:

@@ -222,5 +222,5 @@ def test_whatever_there_is_to_say_the_first_page_is_one_page_and_the_rest_stands
     for part in ("All questions", "Course", "Every day", "More sites"):
         assert part not in pages[0], part
     behind = " ".join(pages[1:])
-    for part in ("All questions", "7. Question 6", "Every day", "Range of motion", "Flags in detail", "More sites"):
+    for part in ("All questions", "7. Question 6", "Every day", "Range of motion", "Findings in detail", "More sites"):
         assert part in behind, part

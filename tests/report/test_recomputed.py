@@ -90,10 +90,13 @@ class Page:
         return self.first <= day <= self.last
 
     def rows(self, heading: str) -> dict[str, list[str]]:
+        return {name.partition("; ")[0]: cells for name, cells in self.whole_rows(heading).items()}
+
+    def whole_rows(self, heading: str) -> dict[str, list[str]]:
         part = self.text.partition(f"## {heading}\n")[2].partition("\n## ")[0]
         lines = [line.strip("| ").split(" | ") for line in part.splitlines() if line.startswith("| ")]
         # A site has the days of its readings below its name.
-        return {cells[0].replace("\\", "").partition("; ")[0]: cells[1:] for cells in lines[1:]}
+        return {cells[0].replace("\\", ""): cells[1:] for cells in lines[1:]}
 
     def days_of(self, name: str) -> str:
         found = re.search(rf"^\| {re.escape(name)}; (\d+) days? \|", self.text, re.MULTILINE)
@@ -194,18 +197,31 @@ def test_the_change_of_each_site(page: Page) -> None:
         if len(before) < 4:
             before = of_week(begun - timedelta(days=7))
         if len(now) < 4 or len(before) < 4:
-            assert cells[4] == "cannot tell yet: too few days"
+            assert cells[4].partition("; but")[0] == "cannot tell yet: too few days"
+            assert ("but" in cells[4]) == stands_apart(cells, 0.0)
             continue
-        points = mean(now) - mean(before)
-        assert cells[4].startswith(f"{number(mean(before))} → {number(mean(now))}: ")
-        needed = min(2.0, 0.3 * mean(before)) if 0.3 * mean(before) >= 1.5 else 2.0
-        verdict = "no clear change" if abs(points) < needed else "worse, counts" if points > 0 else "better, counts"
+        # The difference of the two numbers that are printed, as a reader works it out.
+        first, last = round(mean(before), 1), round(mean(now), 1)
+        points = round(last - first, 1)
+        sign = "+" if points > 0 else "−" if points < 0 else "±"
+        assert cells[4].startswith(f"{first:g} → {last:g} ({sign}{abs(points):g})")
+        needed = min(2.0, 0.3 * first) if 0.3 * first >= 1.5 else 2.0
+        verdict = "no clear change" if abs(points) < needed - 1e-9 else f"clearly {'worse' if points > 0 else 'better'}"
         assert verdict in cells[4]
+        assert ("but" in cells[4]) == stands_apart(cells, points if "clearly" in verdict else 0.0)
+
+
+def stands_apart(cells: list[str], clear: float) -> bool:
+    """Whether a row's latest level is 2 or more from its usual one, and no clear change says so already."""
+    latest, usual = (cell.partition(";")[0] for cell in cells[1:3])
+    apart = float(latest) - float(usual) if usual != "–" else 0.0
+    return abs(apart) >= 2 and apart * clear <= 0
 
 
 def test_the_runs_of_the_latest_kind_of_session(page: Page) -> None:
-    rows = {name: cells for name, cells in page.rows("After exercise").items() if not name.startswith("48 h")}
-    for name, (where, times, *more) in rows.items():
+    rows = {name: cells for name, cells in page.whole_rows("After exercise").items() if not name.startswith("48 h")}
+    for both, (times, *more) in rows.items():
+        name, _, where = both.partition("; ")
         # Before them stands the pain during the exercises, where somebody rated it.
         runs = next(cell for cell in more if "→" in cell)
         place = next((p for n, p in SITES.items() if n.lower() == where), None)

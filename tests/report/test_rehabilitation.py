@@ -115,7 +115,7 @@ def part(made: Sheet, heading: str) -> dict[str, str]:
 
 def table(made: Sheet, name: str) -> dict[str, tuple[str, ...]]:
     found = [block for block in (*made.first, *made.behind) if isinstance(block, Table) and block.name == name]
-    return {row[0]: row[1:] for block in found for row in block.rows}
+    return {row[0].removesuffix(" (hardest now)"): row[1:] for block in found for row in block.rows}
 
 
 def headings(made: Sheet) -> list[str]:
@@ -234,7 +234,7 @@ def test_a_changed_dose_is_said_with_its_last_day() -> None:
 
 
 def test_treatments_have_dose_and_days_and_single_tablets_are_counted_apart() -> None:
-    made = part(sheet(*records(), VISIT), "Medicines, treatments")
+    made = part(sheet(*records(), VISIT), "What was used")
     assert made["Regular"] == "naproxen 500 mg, 3 Oct – 23 Oct; naproxen 250 mg, since 24 Oct"
     assert made["As needed"] == "paracetamol 1 g, since 3 Oct"
     assert made["Treatments"] == "night splint, since 21 Oct"

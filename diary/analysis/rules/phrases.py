@@ -10,7 +10,7 @@ from diary.domain import questions
 from diary.domain.findings import EMPTY, Finding, Hint, Sentence
 from diary.domain.moments import NOON
 from diary.domain.records import Session
-from diary.domain.text import listing
+from diary.domain.text import listing, span_text
 from diary.domain.vocabulary import QUALITIES, SYMPTOMS, is_many, place_name
 
 WORDS = {word.name: word.phrase for word in (*QUALITIES.values(), *SYMPTOMS.values()) if word.phrase}
@@ -45,13 +45,8 @@ def day(when: datetime, as_of: datetime) -> str:
 
 
 def hours(span: object, *, about: bool = False) -> str:
-    """A span in whole hours up to four days, in days beyond."""
-    if not isinstance(span, timedelta):
-        return "some time"
-    whole = int(span.total_seconds() // 3600)
-    if whole < 96:
-        return f"{'about ' if about else ''}{whole} hour{'' if whole == 1 else 's'}"
-    return f"{'about ' if about else ''}{whole // 24} days"
+    """How long something lasted."""
+    return f"{'about ' if about else ''}{span_text(span)}" if isinstance(span, timedelta) else "some time"
 
 
 def listed(words: Iterable[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copyreg
+import io
 import pickle
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,7 +13,9 @@ from math import log as logarithm
 from pathlib import Path
 from statistics import median, quantiles
 from time import sleep
+from typing import Any
 
+from diary.analysis.snapshot import Snapshot
 from diary.clock import Clock
 from diary.exchange.csv_write import csv_of
 from diary.report import report_model
@@ -184,6 +188,22 @@ def trends(bench: Bench) -> Iterator[Row]:
     pane.close()
 
 
+class _Pickler(pickle.Pickler):
+    def reducer_override(self, value: Any) -> Any:
+        if not isinstance(value, Snapshot):
+            return NotImplemented
+        # What a snapshot has found stands by functions and ids, which are of this process alone.
+        state = {name: part for name, part in vars(value).items() if name not in ("searches", "walks")}
+        return copyreg.__newobj__, (Snapshot,), state  # type: ignore[attr-defined]
+
+
+def pickled_report(value: Any) -> bytes:
+    """A report and its pictures, for another process."""
+    file = io.BytesIO()
+    _Pickler(file).dump(value)
+    return file.getvalue()
+
+
 def report(bench: Bench) -> Iterator[Row]:
     """The PDF, compared with drawing its pictures and an empty page; and ten years, compared with 90 days."""
     path, now = diary_of(SHORT), datetime.now(UTC)
@@ -195,7 +215,7 @@ def report(bench: Bench) -> Iterator[Row]:
     pictures = [block for block in (*sheet.first, *sheet.behind) if isinstance(block, Picture)]
     # The floor reads the finished model: making it is work of the diary, not of the floor.
     pickled = bench.home / "report.pickle"
-    pickled.write_bytes(pickle.dumps((model, pictures)))
+    pickled.write_bytes(pickled_report((model, pictures)))
     words = ["report", "-o", "out.pdf", "--since"]
     program = diary(*words, since.isoformat(), "--db", str(path))
     row = bench.pair("diary report, PDF, 90 days", program, python(floors.PICTURES, str(pickled)), 1.4)

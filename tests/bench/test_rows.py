@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import pickle
 from datetime import date
 
 import pytest
 
 from diary.domain.records import Diary, Entry
+from diary.report import Report, report_model
+from diary.review.snapshot import review_of
 from tests.bench.__main__ import main
 from tests.bench.diaries import records_of
-from tests.bench.rows import Row
+from tests.bench.rows import Row, pickled_report
+from tests.charts.diaries import NOW, sample
 
 
 @pytest.mark.parametrize(
@@ -45,3 +49,10 @@ def test_a_diary_has_the_number_of_entries_of_its_size(entries: int) -> None:
     extra = sum(len(entry.readings) == 1 and "swelling" in entry.readings[0].symptoms for entry in made.entries)
     assert len(made.entries) - extra == entries
     assert all(isinstance(entry, Entry) and entry.at.day < date(2026, 3, 5) for entry in made.entries)
+
+
+def test_a_finished_report_can_be_read_by_another_process() -> None:
+    report = report_model(review_of(sample(), NOW))
+    again: Report = pickle.loads(pickled_report(report))
+    assert again.review.snapshot is not report.review.snapshot
+    assert (again.sites, again.flags, again.review.snapshot.as_of) == (report.sites, report.flags, NOW)

@@ -18,7 +18,7 @@ from diary.charts.period import Place
 from diary.charts.style import INK, NAME, PAPER, SMALL, look, new_figure
 from diary.domain.body import BACK, BOTH, CENTER, FRONT, LEFT, REGIONS
 
-LARGEST, SMALLEST = 7.6, 5.4
+LARGEST, SMALLEST = 8.4, 5.4
 """The radius of a mark."""
 BESIDE = 9.5
 """How far to the side a midline region's left or right lies."""
@@ -32,7 +32,7 @@ def draw(
 ) -> Figure:
     """The body with these levels; None is a site that was logged without a level. `height` is in inches.
 
-    A level of an earlier day has no colour and a dotted ring; numbness and tingling are hatched.
+    A level of an earlier day has no colour and a broken ring; numbness and tingling are hatched.
     """
     with look():
         width = height * 0.86
@@ -106,10 +106,10 @@ def _outline(axes: Axes, view: str, levels: Mapping[Place, int | None], numb: Se
 
 
 def _mark(axes: Axes, x: float, y: float, level: int | None, radius: float, old: bool) -> None:
-    # Black on white with a ring that grows with the level: a fax keeps it, whatever becomes of the colours.
-    ring = 0.8 if old else 0.6 + 0.12 * (level or 0)
-    dots = (0, (1, 1)) if old else "solid"
-    axes.add_patch(Circle((x, y), radius, facecolor=PAPER, edgecolor=INK, linewidth=ring, linestyle=dots, zorder=5))
+    # A thin ring, and white around it: a fax makes a blot of a number that has no white beside it.
+    dots = (0, (2.6, 2.2)) if old else "solid"
+    axes.add_patch(Circle((x, y), radius + 1.6, facecolor=PAPER, linewidth=0, zorder=4.9, gid="white around a level"))
+    axes.add_patch(Circle((x, y), radius, facecolor=PAPER, edgecolor=INK, linewidth=0.8, linestyle=dots, zorder=5))
     text = "–" if level is None else str(level)
     axes.text(
         x,

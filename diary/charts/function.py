@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
+from textwrap import wrap
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -35,6 +36,10 @@ from diary.review.snapshot import Review
 MOST_LETTERS = 34
 PANEL, OVER, UNDER = 1.0, 0.62, 0.32
 """Inches: a panel, the room for its name and two lines of words, and for its days."""
+LINE_HEIGHT, BETWEEN = 0.155, 0.1
+"""Inches: a line of the words over a panel, and the least space to those of the next one."""
+NOTE_LETTER, NAME_LETTER = 0.058, 0.072
+"""Inches that a letter of these words takes, and one of the name."""
 JOINED = 14
 """Days between two values up to which a line joins them: of a longer time nothing is known."""
 
@@ -48,17 +53,19 @@ def draw(review: Review, period: Period, width: float, title: bool, part: tuple[
     columns = max(1, min(len(courses), MOST_BESIDE, int(width / NARROWEST)))
     rows = -(-len(courses) // columns)
     top = INCH_OF_TITLE if title else 0.0
-    height = top + rows * (OVER + PANEL + UNDER) + 0.17
+    across = (width - 0.1) / columns
+    said = [_caption(course, across - BETWEEN) for course in courses]
+    over = OVER + LINE_HEIGHT * (max(map(len, said)) - 2)
+    height = top + rows * (over + PANEL + UNDER) + 0.17
     figure = new_figure(width, height)
     if title:
         put_title(figure, "How well things go", period, height)
-    across = (width - 0.1) / columns
     for number, course in enumerate(courses):
         row, column = divmod(number, columns)
-        bottom = height - top - row * (OVER + PANEL + UNDER) - OVER - PANEL
+        bottom = height - top - row * (over + PANEL + UNDER) - over - PANEL
         inches = across - 0.68
         axes = figure.add_axes(((column * across + 0.36) / width, bottom / height, inches / width, PANEL / height))
-        _panel(axes, course, period)
+        _panel(axes, course, period, said[number], across - BETWEEN)
         time_axis(axes, period, inches)
     if any(course.least for course in courses):
         caption = "dashed: first value; band: a change that does not count"
@@ -66,7 +73,13 @@ def draw(review: Review, period: Period, width: float, title: bool, part: tuple[
     return figure
 
 
-def _panel(axes: Axes, course: ScoreCourse, period: Period) -> None:
+def _caption(course: ScoreCourse, inches: float) -> list[str]:
+    """The scale and the change, in lines that do not touch those of the next panel."""
+    room = int(inches / NOTE_LETTER)
+    return [*wrap(scale_text(course), room), *wrap(_said(course), room)]
+
+
+def _panel(axes: Axes, course: ScoreCourse, period: Period, said: list[str], inches: float) -> None:
     low, high = axis_of(course)
     level_axis(axes)
     axes.set_ylim(low - 0.04 * (high - low), high + 0.08 * (high - low))
@@ -87,11 +100,10 @@ def _panel(axes: Axes, course: ScoreCourse, period: Period) -> None:
         value_text(course, latest), (shown[-1][0].toordinal() + 0.5, latest), (5, 0), textcoords="offset points",
         fontsize=SMALL, fontweight="bold", va="center", color=INK, annotation_clip=False,
     )  # fmt: skip
-    axes.set_title(
-        one_line(name_of(course), MOST_LETTERS), loc="left", fontsize=NAME, fontweight="bold", color=INK, pad=27
-    )
+    name = one_line(name_of(course), min(MOST_LETTERS, int(inches / NAME_LETTER)))
+    axes.set_title(name, loc="left", fontsize=NAME, fontweight="bold", color=INK, pad=5 + 72 * LINE_HEIGHT * len(said))
     axes.annotate(
-        f"{scale_text(course)}\n{_said(course)}", (0, 1), (0, 3), xycoords="axes fraction", textcoords="offset points",
+        "\n".join(said), (0, 1), (0, 3), xycoords="axes fraction", textcoords="offset points",
         fontsize=SMALL, color=MUTED, va="bottom",
     )  # fmt: skip
 

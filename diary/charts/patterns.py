@@ -23,7 +23,7 @@ from diary.charts.style import (
     new_figure,
     put_title,
 )
-from diary.charts.tracks import GROUP_NAMES, grouped, points_in
+from diary.charts.tracks import GROUP_NAMES, days_compared, grouped, points_in
 from diary.domain.text import capital
 from diary.domain.vocabulary import place_name
 from diary.review.courses import Point
@@ -75,7 +75,9 @@ def _draw(
 
 def _panel(axes: Axes, points: Sequence[Point], kind: str, place: Place) -> None:
     level_axis(axes)
-    axes.set_title(capital(place_name(*place)), loc="left", fontsize=NAME, fontweight="bold", color=INK, pad=3)
+    used, logged = days_compared(points, kind)
+    title = f"{capital(place_name(*place))}, {used} of {logged} days"
+    axes.set_title(title, loc="left", fontsize=NAME, fontweight="bold", color=INK, pad=3)
     names = GROUP_NAMES[kind]
     axes.set_xlim(-0.6, len(names) - 0.4)
     labels = []

@@ -252,6 +252,13 @@ def grouped(points: Sequence[Point], kind: str) -> list[list[float]]:
     return groups
 
 
+def days_compared(points: Sequence[Point], kind: str) -> tuple[int, int]:
+    """On how many days a pattern rests, and how many days have a level at all."""
+    sizes = [len(levels) for levels in grouped(points, kind)]
+    # Each day has one place in the week, and in each of the parts of the day that are compared.
+    return (sum(sizes) if kind == "weekday" else max(sizes)), len({point.day for point in points})
+
+
 def comparable(groups: Sequence[Sequence[float]], kind: str) -> bool:
     """Whether they have days enough to be compared: every day of the week, or two parts of the day."""
     enough = sum(len(levels) >= DAYS_TO_COMPARE for levels in groups)

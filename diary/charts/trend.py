@@ -25,6 +25,7 @@ from diary.charts.style import (
     LINE,
     MUTED,
     NAME,
+    PAPER,
     SMALL,
     WINDOW,
     level_axis,
@@ -145,7 +146,8 @@ def _end_labels(axes: Axes, track: Track, panel: float, period: Period) -> None:
         # At the edge it would read as the level of today.
         axes.annotate(
             f"last {latest.level:g}", (latest.x, latest.level), (4, 0), textcoords="offset points", fontsize=SMALL,
-            color=INK, fontweight="bold", va="center", gid="last at its point",
+            color=INK, fontweight="bold", va="center", gid="last at its point", zorder=4,
+            bbox={"facecolor": PAPER, "linewidth": 0, "pad": 0.6},
         )  # fmt: skip
     if usual is not None:
         labels.append((usual.level, f"usual {round(usual.level, 1):g}", MUTED, "normal"))

@@ -13,8 +13,8 @@ from diary.report.model import Report
 from diary.review.rule_book import EDITION
 
 
-def sheet_of(report: Report, room: Room = ROOMS[0]) -> Sheet:
-    """The whole sheet; only PDF, whose first page is one page of paper, asks for a smaller room."""
+def sheet_of(report: Report, room: Room = ROOMS[0], *, whole: bool = True) -> Sheet:
+    """The sheet; only PDF, whose first page is one page of paper, asks for a smaller room, and for that page alone."""
     who = [report.name] if report.name else []
     who += [f"born {report.born}"] if report.born else []
     return Sheet(
@@ -23,7 +23,7 @@ def sheet_of(report: Report, room: Room = ROOMS[0]) -> Sheet:
         period=_period(report),
         trust=_trust(report),
         first=tuple(first_page(report, room)),
-        behind=tuple(blocks_behind(report, room)),
+        behind=tuple(blocks_behind(report, room)) if whole else (),
         foot=f"Self-reported. No diagnosis. {DISCLAIMER} Rules edition {EDITION}, data {report.digest}.",
         made=f"Made on {clock(report.made)} from the entries of the diary. Pain: 0 none, 10 the worst imaginable.",
     )

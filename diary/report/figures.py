@@ -13,7 +13,7 @@ from diary.charts import draw, save
 from diary.charts.lanes import lanes_of
 from diary.charts.period import Period, Place
 from diary.charts.score_tracks import name_of, value_text
-from diary.charts.tracks import GROUP_NAMES, Track, comparable, grouped, points_in, track_of
+from diary.charts.tracks import GROUP_NAMES, Track, comparable, days_compared, grouped, points_in, track_of
 from diary.domain.text import capital, counted, listing
 from diary.domain.vocabulary import place_name
 from diary.report.blocks import Picture
@@ -123,7 +123,10 @@ def of_pattern(report: Report, kind: str, places: Sequence[Place]) -> str:
         names = ", ".join(place_name(*place) for place in places)
         return f"Pain before sessions, its highest and its last level within 48 hours, at {names}: the table's figures."
     what = "by time of day, in hours" if kind == "time-of-day" else "by day of the week"
-    sites = [f"{capital(place_name(*place))}: {_rhythm(report, kind, place)}." for place in places]
+    sites = [
+        f"{capital(place_name(*place))}{_rests_on(report, kind, place)}: {_rhythm(report, kind, place)}."
+        for place in places
+    ]
     return f"Median pain levels {what}. {' '.join(sites)}"
 
 
@@ -139,6 +142,12 @@ def is_comparable(report: Report, kind: str, place: Place) -> bool:
 
 def _groups(report: Report, kind: str, place: Place) -> list[list[float]]:
     return grouped(points_in(report.review.course(*place), Period(report.first, report.last)), kind)
+
+
+def _rests_on(report: Report, kind: str, place: Place) -> str:
+    points = points_in(report.review.course(*place), Period(report.first, report.last))
+    used, logged = days_compared(points, kind)
+    return f" (on {used} of {counted(logged, 'day')} with a level)"
 
 
 def _rhythm(report: Report, kind: str, place: Place) -> str:

@@ -27,7 +27,7 @@ from diary.review.courses import (
 )
 
 ON_BODY = "Body: the latest levels; left and right are the person's own."
-STALE, HATCHED = " Dotted ring: of an earlier day.", " Hatched: numb or tingling in this time."
+STALE, HATCHED = " Broken ring: of an earlier day.", " Hatched: numb or tingling in this time."
 COUNTS = (
     "Mean: of the first 7 days (else of the 7 before) and of the last 7, each with 4 logged; clear from 2 points on, "
     "or 30 % where that is 1.5 or more."
@@ -74,6 +74,7 @@ ROOMS = (
     Room(letters=120, flags=0, kinds=2, courses=1, scores=3, red=3, daily=IN_SHORT, short=True),
     Room(letters=120, flags=0, kinds=1, courses=1, scores=3, red=3, daily=IN_SHORT, short=True),
     Room(letters=72, flags=0, kinds=1, courses=1, scores=2, red=3, used=2, daily=NOT, short=True),
+    Room(letters=72, flags=0, kinds=1, courses=1, scores=1, red=2, used=1, daily=NOT, short=True),
     Room(letters=72, flags=0, kinds=1, courses=0, scores=2, red=2, used=1, daily=NOT, short=True),
 )
 """From everything that is wanted to what always fits on one page."""

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from diary.charts.period import Period, Place, day_text
 from diary.charts.tracks import MOST_KINDS, MOST_MOTIONS, MOST_SCORES, MOST_SITES
 from diary.domain.findings import Evidence
-from diary.domain.text import capital, counted
+from diary.domain.text import capital, counted, times_text
 from diary.report import figures
 from diary.report.blocks import Beside, Block, Heading, Item, Items, Para, Picture
 from diary.report.first_page import Room, cut_off
-from diary.report.format import clock
+from diary.report.format import LETTERS, clock, short
 from diary.report.model import EpisodeRow, Report
 from diary.report.sections import WORDS
 from diary.report.tables import episodes_table, exercise_table, flags_table, log_table, where_table
-from diary.review.courses import RUNS_NOTE, leading, together
+from diary.review.courses import RUNS_NOTE, Pattern, leading, together
 from diary.review.rule_book import BY_EDITION, explained
 
 MOST_EPISODES, MOST_EPISODE_CHARTS = 40, 8
@@ -50,7 +50,15 @@ def _patterns(report: Report) -> Iterator[Block]:
     yield from _where_it_hurt(report)
     if report.exercise:
         yield Heading("After exercise, in full")
-        yield exercise_table(together(report.exercise)[:MOST_PATTERNS], report.review.bands)
+        every = together(report.exercise)
+        # What changed nothing is a sentence and no page of rows.
+        risen, flat = [p for p in every if p.rose], [p for p in every if not p.rose]
+        if risen:
+            yield exercise_table(risen[:MOST_PATTERNS], report.review.bands)
+        if len(risen) > MOST_PATTERNS:
+            yield Para(f"{counted(len(risen) - MOST_PATTERNS, 'more kind')} left out.", quiet=True)
+        if flat:
+            yield Para(f"Pain hardly rose after {_listed(flat)}.")
         yield Para(f"{RUNS_NOTE} {report.review.bands.explained}", quiet=True)
         shown = tuple(dict.fromkeys((p.site, p.side) for p in report.exercise))[:MOST_SITES]
         inside = [p for p in report.exercise if (p.site, p.side) in shown]
@@ -62,6 +70,14 @@ def _patterns(report: Report) -> Iterator[Block]:
     if any(motion.count > 1 for motion in report.motions):  # a single measurement shows no course
         yield Heading("Range of motion")
         yield _pattern(report, "motion", (), min(len(report.motions), MOST_MOTIONS))
+
+
+def _listed(flat: Iterable[Pattern]) -> str:
+    """Each kind with its sites and times: bird dog (left knee 5 times); bridge (left knee 4 times, hip once)."""
+    by_name: dict[str, list[str]] = {}
+    for p in flat:
+        by_name.setdefault(short(p.name, LETTERS), []).append(f"{p.name_of_place} {times_text(p.times)}")
+    return "; ".join(f"{name} ({', '.join(places)})" for name, places in by_name.items())
 
 
 def _where_it_hurt(report: Report) -> Iterator[Block]:

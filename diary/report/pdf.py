@@ -83,11 +83,11 @@ def _fitting(report: Report, looks: dict[str, Any], width: float, face: Path | N
     # Each try holds less than the one before. The body chart and each room's sheet are the same in several of them.
     bodies: dict[Picture, str] = {}
     sheets: dict[Room, Sheet] = {}
-    low, high, tried = 0, len(tries) - 1, -1
+    low, high, tried, room = 0, len(tries) - 1, -1, ROOMS[0]
     while low < high or tried != low:
         tried = (low + high) // 2
         size, room, share = tries[tried]
-        sheet = sheets[room] = sheets.get(room) or _sheet(report, room, face)
+        sheet = sheets[room] = sheets.get(room) or _sheet(report, room, face, whole=False)
         scale = size / CHART_AT
         trend = next((block for block in sheet.first if isinstance(block, Picture)), None)
         first = _drawn(report, sheet.first, width / scale, without=trend, bodies=bodies)
@@ -103,7 +103,7 @@ def _fitting(report: Report, looks: dict[str, Any], width: float, face: Path | N
             fits = high_as is not None and float(high_as[1]) / 72 <= height
             first[sheet.first.index(trend)].update(svg=_on_paper(svg), fits=True)
         low, high = (low, tried) if fits else (min(tried + 1, high), high)
-    return sheet, content
+    return _sheet(report, room, face), content
 
 
 def _in_parts(blocks: Sequence[Block]) -> list[Block]:
@@ -111,10 +111,10 @@ def _in_parts(blocks: Sequence[Block]) -> list[Block]:
     return [part for block in blocks for part in (in_parts(block) if isinstance(block, Picture) else (block,))]
 
 
-def _sheet(report: Report, room: Room, face: Path | None) -> Sheet:
+def _sheet(report: Report, room: Room, face: Path | None, *, whole: bool = True) -> Sheet:
     # A PDF/UA file must not have a character without a glyph: typst would refuse to make it.
     has = covered() | (characters_of(face) if face else frozenset())
-    return cleaned(sheet_of(report, room), lambda text: shown_with(text, has))
+    return cleaned(sheet_of(report, room, whole=whole), lambda text: shown_with(text, has))
 
 
 def _words(sheet: Sheet) -> dict[str, Any]:

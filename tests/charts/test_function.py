@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import combinations
 
 import pytest
 from matplotlib.figure import Figure
@@ -151,3 +152,22 @@ def test_of_many_values_the_terminal_shows_the_first_and_the_latest() -> None:
 def test_nothing_rated_is_said_in_words() -> None:
     followed = Activity(id="a", at=moment(9), name="climbing stairs")
     assert text(followed) == ["No activity or other score was rated from 29 Oct 2026 to 2 Nov 2026."]
+
+
+def test_the_words_over_the_panels_never_touch() -> None:
+    names = ("climbing two flights of stairs with shopping", "sitting at the desk for an hour", "tying the shoes")
+    records: list[Record] = [
+        Score(id=f"{name}{ago}", at=moment(ago), answers=(Answer(name, value),))
+        for name in names
+        for ago, value in ((40, 3.0), (2, 5.0))
+    ]
+    figure = draw(review_of(Diary.of(records), NOW), "function", since=NOW.date() - timedelta(days=60), width=7.2)
+    laid_out(figure)
+    boxes = [
+        text.get_window_extent()
+        for axes in figure.axes
+        for text in (axes.title, axes._left_title, *axes.texts)  # type: ignore[attr-defined]
+        if text.get_text()
+    ]
+    assert len(boxes) >= 9
+    assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))

@@ -21,6 +21,15 @@ def review() -> Review:
     return review_of(sample(), NOW)
 
 
+def test_a_pattern_says_on_how_many_days_it_rests() -> None:
+    evenings = [entry(ago, {BACK: 3}) for ago in range(12)]
+    mornings = [entry(ago, {BACK: 5}, hour=8.0) for ago in range(5)]
+    diary = review_of(Diary.of([*evenings, *mornings]), NOW)
+    for kind, said in (("time-of-day", "Lower back, 5 of 12 days"), ("weekday", "Lower back, 12 of 12 days")):
+        figure = draw(diary, kind, since=TODAY - timedelta(days=20))
+        assert [axes.get_title(loc="left") for axes in figure.axes] == [said]
+
+
 def test_what_is_said_of_an_exercise_stays_within_its_panel() -> None:
     figure = draw(review_of(answered(), NOW), "response", width=7.0)
     laid_out(figure)

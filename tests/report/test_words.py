@@ -195,7 +195,10 @@ def test_each_picture_has_words_that_tell_the_same(report: Report) -> None:
     assert "19 readings. Right shoulder" in trend
     (times,) = (picture.alt for picture in pictures if picture.chart == "time-of-day")
     # Of those days that have both, and of those sites that have five such days.
-    assert times == "Median pain levels by time of day, in hours. Lower back: 5–11 2 (5 days), 19–24 3 (5 days)."
+    assert times == (
+        "Median pain levels by time of day, in hours. Lower back (on 5 of 19 days with a level): "
+        "5–11 2 (5 days), 19–24 3 (5 days)."
+    )
     beside = next(block for block in made.first if isinstance(block, Beside))
     assert beside.picture.alt.endswith("lower back 6, left knee 4, right shoulder 1.")
 

@@ -26,10 +26,10 @@ KINDS = {
     "time-of-day": "the levels by time of day",
     "motion": "how far each movement goes",
     "response": "how the pain answered each kind of session",
+    "calendar": "the highest level of each day, month by month",
     "function": "own activities, PEG and other scores, with the change that counts",
 }
 IN_TERMINAL_ONLY = {
-    "calendar": "the highest level of each day, month by month",
     "where": "where it hurt: the share of days and the highest level of each site",
 }
 FORMATS = ("png", "svg", "pdf")

@@ -7,7 +7,7 @@ from datetime import date
 
 from matplotlib.figure import Figure
 
-from diary.charts import function, motion, patterns, response, trend
+from diary.charts import calendar, function, motion, patterns, response, trend
 from diary.charts.lanes import signed_places
 from diary.charts.period import Place, period_of
 from diary.charts.score_tracks import score_period
@@ -54,6 +54,8 @@ def draw_figure(
                 return patterns.draw_weekdays(review, places, period, width, title)
             case "time-of-day":
                 return patterns.draw_times(review, places, period, width, title)
+            case "calendar":
+                return calendar.draw(review, places, period, width, title, more)
             case "response":
                 return response.draw(review, places, period, width, title, part)
     raise UsageError(f"there is no chart called {kind!r}")

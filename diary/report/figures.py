@@ -7,9 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from statistics import median
 
 from diary.charts import draw, save
+from diary.charts.calendar_days import highest_of_days, months_shown
 from diary.charts.lanes import lanes_of
 from diary.charts.period import Period, Place
 from diary.charts.score_tracks import name_of, value_text
@@ -117,6 +119,9 @@ def of_pattern(report: Report, kind: str, places: Sequence[Place]) -> str:
     if kind == "motion":
         movements = [f"{short(m.name, LETTERS)} from {m.first:g} to {m.latest:g}" for m in report.motions]
         return f"Ranges of motion over time: {', '.join(movements)}."
+    if kind == "calendar":
+        shown = " ".join(_calendar(report, place) for place in places)
+        return f"Calendar of the highest level of each day. {shown}"
     if kind == "function":
         return f"Scores over time: {'; '.join(_score(course) for course in report.scores)}."
     if kind == "response":
@@ -128,6 +133,23 @@ def of_pattern(report: Report, kind: str, places: Sequence[Place]) -> str:
         for place in places
     ]
     return f"Median pain levels {what}. {' '.join(sites)}"
+
+
+def _calendar(report: Report, place: Place) -> str:
+    """The highest level of each month that is shown, and how many of its days have one."""
+    period = Period(report.first, report.last)
+    of_month: dict[tuple[int, int], list[int]] = {}
+    days = highest_of_days(report.review, place, period)
+    for day, level in days.items():
+        of_month.setdefault((day.year, day.month), []).append(level)
+    months, left_out = months_shown(period, min(days, default=period.first))
+    told = [
+        f"{date(*month, 1):%b %Y} {max(of_month[month])} ({counted(len(of_month[month]), 'day')})"
+        for month in months
+        if month in of_month
+    ]
+    before = f" {counted(left_out, 'month')} before that not shown." if left_out else ""
+    return f"{capital(place_name(*place))}: {', '.join(told) or 'no level'}.{before}"
 
 
 def _score(course: ScoreCourse) -> str:

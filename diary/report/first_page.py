@@ -123,7 +123,8 @@ def cut_off(report: Report, room: Room) -> Iterator[Block]:
         yield from rehabilitation.function_rows(report.scores[room.scores :], report.first)
     if report.has("daily") and room.used < len(report.cares):
         yield from _used(report, len(report.cares))
-    if room.daily is not WHOLE:
+    # Without a programme the short form is the whole one.
+    if room.daily is NOT or (room.daily is IN_SHORT and report.programme):
         yield from every_day(report, WHOLE)
     if report.has("sites") and len(report.sites) > MOST_SITES:
         yield Heading("More sites")

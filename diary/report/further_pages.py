@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from diary.charts.calendar_days import MOST_SITES as CALENDAR_SITES
 from diary.charts.period import Period, Place, day_text
 from diary.charts.tracks import MOST_KINDS, MOST_MOTIONS, MOST_SCORES, MOST_SITES
 from diary.domain.findings import Evidence
@@ -14,6 +15,7 @@ from diary.report.blocks import Beside, Block, Heading, Item, Items, Para, Pictu
 from diary.report.first_page import Room, cut_off
 from diary.report.format import LETTERS, clock, short
 from diary.report.model import EpisodeRow, Report
+from diary.report.months import is_long
 from diary.report.sections import WORDS
 from diary.report.tables import episodes_table, exercise_table, flags_table, log_table, where_table
 from diary.review.courses import RUNS_NOTE, Pattern, leading, together
@@ -43,6 +45,9 @@ def blocks_behind(report: Report, room: Room) -> Iterator[Block]:
 
 def _patterns(report: Report) -> Iterator[Block]:
     places = tuple(row.place for row in report.sites[:MOST_SITES] if row.latest is not None)
+    if is_long(report) and places:
+        yield Heading("Calendar")
+        yield _pattern(report, "calendar", places[:CALENDAR_SITES], 0)
     for kind, title in (("time-of-day", "By time of day (hours)"), ("weekday", "By day of the week")):
         if told := tuple(place for place in places if figures.is_comparable(report, kind, place)):
             yield Heading(title)

@@ -17,7 +17,7 @@ from diary.domain.records import Diary, Entry, Motion, Reading, Record
 from diary.domain.vocabulary import CENTER, LEFT, REGIONS
 from diary.errors import UsageError
 from diary.review.snapshot import Review, review_of
-from tests.charts.diaries import BACK, KNEE, NOW, entry, long_diary, moment, sample, session
+from tests.charts.diaries import BACK, KNEE, NOW, SHOULDER, entry, long_diary, moment, sample, session
 from tests.charts.figures import answered, file_of, named, words
 
 TODAY = NOW.date()
@@ -39,6 +39,30 @@ def test_lines_end_where_a_day_is_missing() -> None:
     diary = Diary.of([entry(ago, {BACK: 3}) for ago in (9, 8, 6, 5, 4, 1)])
     figure = draw(review_of(diary, NOW), since=TODAY - timedelta(days=13))
     assert [len(line.get_xdata()) for line in named(figure, "levels")] == [2, 3, 1]
+
+
+def test_a_calendar_has_a_row_for_each_month_and_the_highest_level_of_each_day() -> None:
+    records: list[Record] = [entry(ago, {BACK: 3}) for ago in range(0, 70, 2)] + [entry(4, {BACK: 10}, hour=9)]
+    figure = draw(review_of(Diary.of(records), NOW), "calendar", since=TODAY - timedelta(days=364))
+    (axes,) = figure.axes
+    # None before the first level, and nothing at all before it is counted as left out.
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["Aug 2026", "Sep 2026", "Oct 2026", "Nov 2026"]
+    levels = [text for text in axes.texts if text.get_gid() == "level of a day"]
+    assert len(levels) == 35
+    at = {text.get_position(): text.get_text() for text in levels}
+    assert at[29, 2] == "X"
+    assert at[31, 2] == "3"
+    assert "X is 10" in words(figure)
+    assert "not shown" not in words(figure)
+
+
+def test_a_calendar_of_many_years_says_what_it_leaves_out() -> None:
+    records: list[Record] = [entry(ago, dict.fromkeys((BACK, KNEE, SHOULDER), 3)) for ago in range(0, 1100, 20)]
+    figure = draw(review_of(Diary.of(records), NOW), "calendar", since=TODAY - timedelta(days=1100))
+    assert len(figure.axes) == 2
+    assert all(len(axes.get_yticklabels()) == 24 for axes in figure.axes)
+    assert "13 months before that not shown" in words(figure)
+    assert "1 more site" in words(figure)
 
 
 def test_a_trend_names_its_sites_lanes_levels_and_flags(review: Review) -> None:

@@ -30,6 +30,7 @@ EXAMPLES = (
     "diary chart --since 2026-01-01 -o year.svg",
     "diary chart --kind weekday -o week.pdf",
     "diary chart --kind calendar --site 'lower back'",
+    "diary chart --kind calendar --since 2026-01-01 -o calendar.pdf",
     "diary chart --kind function",
     "diary chart --site neck --json",
 )

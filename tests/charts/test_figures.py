@@ -42,7 +42,8 @@ def test_lines_end_where_a_day_is_missing() -> None:
 
 
 def test_a_calendar_has_a_row_for_each_month_and_the_highest_level_of_each_day() -> None:
-    records: list[Record] = [entry(ago, {BACK: 3}) for ago in range(0, 70, 2)] + [entry(4, {BACK: 10}, hour=9)]
+    records: list[Record] = [entry(ago, {BACK: 3}) for ago in range(0, 70, 2)]
+    records.append(entry(4, {BACK: 10}, hour=9))
     figure = draw(review_of(Diary.of(records), NOW), "calendar", since=TODAY - timedelta(days=364))
     (axes,) = figure.axes
     # None before the first level, and nothing at all before it is counted as left out.

@@ -29,10 +29,12 @@ def draw(
     height: float = 2.0,
     stale: Collection[Place] = (),
     numb: Collection[Place] = (),
+    cleared: Collection[Place] = (),
 ) -> Figure:
     """The body with these levels; None is a site that was logged without a level. `height` is in inches.
 
     A level of an earlier day has no colour and a broken ring; numbness and tingling are hatched.
+    A tick stands at sites where a finding has ended, as an entry shows.
     """
     with look():
         width = height * 0.86
@@ -52,10 +54,15 @@ def draw(
             here = [(place, level) for place, level in ordered if REGIONS[place[0]].views[0] == view]
             shown = {place: None if place in stale else level for place, level in here}
             _outline(axes, view, shown, [place for place in shown if place in numb])
-            marks = [(spot, level, place in stale) for place, level in here for spot in spots(*place)]
+            marks = [(spot, level, place in stale, place in cleared) for place, level in here for spot in spots(*place)]
             radius = radius_of([spot for spot, *_ in marks])
-            for (x, y), level, old in marks:
+            for (x, y), level, old, is_cleared in marks:
                 _mark(axes, x, y, level, radius, old)
+                if is_cleared:
+                    axes.text(
+                        x + radius, y + radius, "✓", fontsize=NAME, fontweight="bold", ha="center", va="center",
+                        color=INK, zorder=7, gid="cleared", bbox={"facecolor": PAPER, "linewidth": 0, "pad": 0.2},
+                    )  # fmt: skip
         return figure
 
 

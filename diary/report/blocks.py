@@ -84,7 +84,8 @@ class Picture:
     levels: tuple[tuple[Place, int | None], ...] = ()
     stale: tuple[Place, ...] = ()
     numb: tuple[Place, ...] = ()
-    """Of a body chart: sites whose level is of an earlier day, and those with numbness or tingling."""
+    cleared: tuple[Place, ...] = ()
+    """Of a body chart: sites whose level is of an earlier day, with numbness or tingling, with a finding that ended."""
     panels: int = 0
     """How many panels it has, where they are side by side; `part` are the first and the one after the last drawn."""
     part: tuple[int, int] | None = None

@@ -39,7 +39,9 @@ def svg_of(report: Report, picture: Picture, width: float) -> str:
         from diary.charts.body import draw as draw_body
 
         height = BODY if len(picture.levels) <= FEW else HIGH_BODY
-        figure = draw_body(dict(picture.levels), height, stale=picture.stale, numb=picture.numb)
+        figure = draw_body(
+            dict(picture.levels), height, stale=picture.stale, numb=picture.numb, cleared=picture.cleared
+        )
     else:
         figure = draw(
             report.review, picture.chart, picture.places or None, picture.first, picture.last,
@@ -108,10 +110,11 @@ def _counted_words(shown: Sequence[str]) -> list[str]:
     return [word if count == 1 else f"{word} ({count} times)" for word, count in times.items()]
 
 
-def of_body(rows: Sequence[SiteRow]) -> str:
-    """The sites with their latest levels."""
+def of_body(rows: Sequence[SiteRow], cleared: Sequence[Place] = ()) -> str:
+    """The sites with their latest levels, and those where a finding has ended."""
     levels = [f"{row.name} {number_text(row.latest) if row.latest is not None else 'without a level'}" for row in rows]
-    return f"Body chart, front and back, with the latest levels: {', '.join(levels)}."
+    ended = f" A finding has ended at: {listing([place_name(*place) for place in cleared])}." if cleared else ""
+    return f"Body chart, front and back, with the latest levels: {', '.join(levels)}.{ended}"
 
 
 def of_pattern(report: Report, kind: str, places: Sequence[Place]) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from diary.charts.period import Period, drawn
+from diary.charts.period import Period, Place, drawn
 from diary.charts.tracks import MOST_SITES
+from diary.domain.findings import Tier
 from diary.domain.text import capital, counted
 from diary.report import figures
 from diary.report import rehabilitation_blocks as rehabilitation
 from diary.report.blocks import Beside, Block, Heading, Item, Items, Para, Picture, Table
 from diary.report.format import LETTERS, short
 from diary.report.headlines import is_fresh, red_flags
-from diary.report.model import Report
+from diary.report.model import Outcome, Report
 from diary.report.summary import MOST_NAMED, sentences
 from diary.report.tables import LIGHT, MOST_CARES, daily_items, exercise_table, flags_table, sites_table, used_items
 from diary.review.courses import (
@@ -27,6 +28,7 @@ from diary.review.courses import (
 )
 
 ON_BODY = "Body: the latest levels; left and right are the person's own."
+TICKED = " Tick: a finding of this time has ended there, as an entry shows."
 STALE, HATCHED = " Broken ring: of an earlier day.", " Hatched: numb or tingling in this time."
 COUNTS = (
     "Mean: of the first 7 days (else of the 7 before) and of the last 7, each with 4 logged; clear from 2 points on, "
@@ -178,16 +180,24 @@ def _sites(report: Report) -> Iterator[Block]:
         if row.latest is not None and row.latest_at and not is_fresh(row.latest_at, report)
     )
     numb = tuple(row.place for row in report.sites if row.is_numb)
+    cleared = _cleared(report)
     yield Heading("Sites")
     more = len(report.sites) - len(rows)
     text = f" {counted(more, 'more site')} on a further page." if more else ""
-    read = ON_BODY + (STALE if stale else "") + (HATCHED if numb else "")
+    read = ON_BODY + (STALE if stale else "") + (HATCHED if numb else "") + (TICKED if cleared else "")
     small = Para(f"{read} {COUNTS} {USUAL}{text}", quiet=True)
     yield Beside(
-        Picture("body", figures.of_body(report.sites), levels=levels, stale=stale, numb=numb),
+        Picture("body", figures.of_body(report.sites, cleared), levels=levels, stale=stale, numb=numb, cleared=cleared),
         sites_table(rows, report),
         small,
     )
+
+
+def _cleared(report: Report) -> tuple[Place, ...]:
+    """The sites where a finding of this time has ended, as a later entry shows, and no other stands."""
+    still = {flag.place for flag in report.flags if flag.outcome is not Outcome.EASED}
+    ended = {flag.place for flag in report.flags if flag.outcome is Outcome.EASED and flag.tier is not Tier.EXPECTED}
+    return tuple(row.place for row in report.sites if row.place in ended - still)
 
 
 def _trend(report: Report, room: Room) -> Iterator[Block]:

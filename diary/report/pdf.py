@@ -180,6 +180,6 @@ def _plain(block: Block) -> dict[str, Any]:
             holder = plain["table"] if isinstance(block, Beside) else plain
             holder["sparks"] = [{"alt": spark.alt, "svg": _on_paper(svg_of_spark(spark))} for spark in table.sparks]
     for holder in (plain, plain.get("picture", {})):
-        for key in ("first", "last", "places", "levels", "stale", "numb", "panels", "part"):
+        for key in ("first", "last", "places", "levels", "stale", "numb", "cleared", "panels", "part"):
             holder.pop(key, None)
     return plain

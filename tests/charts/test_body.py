@@ -30,6 +30,11 @@ def test_the_body_shows_the_level_as_a_number_and_a_dash_where_there_is_none() -
     assert "–" in said
 
 
+def test_a_site_whose_finding_has_ended_has_a_tick() -> None:
+    assert "✓" not in words(draw_body({BACK: 2}))
+    assert words(draw_body({BACK: 2, ("foot", "left"): 1}, cleared=[BACK])).count("✓") == 1
+
+
 def test_marks_on_the_body_become_smaller_where_they_would_cover_each_other() -> None:
     assert radius_of([(0, 0), (0, 90)]) == LARGEST
     assert radius_of([(0, 0), (11, 0), (11, 0)]) == 5.5

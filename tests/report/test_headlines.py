@@ -9,7 +9,7 @@ import pytest
 
 from diary.domain.records import Ack, Diary, Entry, Reading, Record, Signs, Usual
 from diary.report import report_model
-from diary.report.blocks import Heading, Items, Sheet
+from diary.report.blocks import Beside, Heading, Items, Sheet
 from diary.report.build import digest_of
 from diary.report.document import sheet_of
 from diary.review.snapshot import review_of
@@ -85,6 +85,16 @@ def test_earlier_red_flags_stand_in_the_frame_with_what_was_found() -> None:
     (_, without) = items(sheet(*numb, told, *levels, notes=False), "Red flags")
     assert "reflexes" not in without
     assert "told 13 Sep" in without
+
+
+def test_a_tick_on_the_body_is_shown_by_an_entry_and_never_by_silence() -> None:
+    levels = [entry(ago, {BACK: 2}) for ago in range(20)]
+    for later, ticked in (([], False), ([sign(10, pain=0)], True), ([sign(10, "numbness", pain=1)], False)):
+        made = sheet(*levels, sign(12, "numbness", pain=2), *later)
+        beside = next(block for block in made.first if isinstance(block, Beside))
+        assert (("foot", "left") in beside.picture.cleared) == ticked
+        assert ("Tick:" in beside.small.text) == ticked
+        assert ("A finding has ended at: left foot." in beside.picture.alt) == ticked
 
 
 def test_red_flags_are_told_once() -> None:

@@ -184,7 +184,7 @@ class Rating(CanvasWidget, can_focus=True):
 
 def label_width(width: int) -> int:
     """The columns of a row's label, in a form of so many columns."""
-    return 24 if width >= 90 else 10
+    return 26 if width >= 90 else 10  # the longest labels, and a space
 
 
 def write_label(canvas: Canvas, label: str, short: str, width: int, focused: bool) -> None:

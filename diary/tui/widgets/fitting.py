@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from datetime import datetime
 
@@ -35,3 +36,13 @@ def wrapped(text: str, width: int) -> list[str]:
 def clock_text(now: datetime) -> str:
     """The time of the clock, such as Mon 2 Nov, 20:14."""
     return f"{now:%a} {now.day} {now:%b}, {now:%H:%M}"
+
+
+def whole_clauses(text: str, width: int, most: int) -> list[str]:
+    """As much of a text as ends with a sentence, or else with a clause, within that many lines; [] where none does."""
+    ends = [match.end() for match in re.finditer(r"[.?!;](?= |$)", text)]
+    for end in sorted({*ends, len(text)}, reverse=True):
+        lines = wrapped(f"{text[: end - 1]}." if text[end - 1 : end] == ";" else text[:end], width)
+        if len(lines) <= most:
+            return lines
+    return []

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.reactive import reactive
 
 from diary.domain.findings import DISCLAIMER, TIER_LABELS, Finding, Tier
 from diary.domain.text import capital, printable
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
-from diary.tui.widgets.fitting import clipped, wrapped
+from diary.tui.widgets.fitting import clipped, whole_clauses, wrapped
 from diary.tui.widgets.texts import TIER_MARKS, TIER_STYLES, with_keys
 
 WIDE = 90
 """Columns from which the keys stand beside the title."""
 LOW = 22
-"""Rows of the terminal below which texts are cut shorter, so that the form stays in sight."""
+"""Rows of the terminal below which texts are shorter, so that the form stays in sight."""
+HIGH = 28
+"""Rows of the terminal from which on they are as long as most of them need."""
 
 
 class Banner(CanvasWidget):
@@ -139,26 +143,32 @@ class Banner(CanvasWidget):
                 canvas.move_to(width - room + 2)
                 self._draw_keys(canvas, keys)
         self._keys = [] if fits else keys
+        room = self._lines_of_text()
         if says_what_to_do(finding):
-            lines = wrapped(with_keys(finding.next_step), width - 2)
-            for line in lines:
+            for line in wrapped(with_keys(finding.next_step), width - 2):
                 canvas.new_line()
                 canvas.write(f"  {line}", "bold")
-            most = 0 if self._low else 1
-            self._draw_cut(canvas, finding.summary, width, most)
+            self._draw_whole(canvas, [finding.summary], width, 0 if self._low else max(1, room - 2))
         else:
-            text = finding.summary if finding.raised else f"{with_keys(finding.next_step)} {finding.summary}"
-            # On a low screen the lines for what decides and for good news count as well.
-            most = 2 if not self._low else 0 if self.deciding_text and self.good_news else 1
-            self._draw_cut(canvas, text, width, most)
+            # What the title asks for comes first, but soreness that is to be expected asks for nothing.
+            texts = [with_keys(finding.next_step), str(finding.summary)]
+            self._draw_whole(canvas, texts[::-1] if finding.tier is Tier.EXPECTED else texts, width, room)
 
-    def _draw_cut(self, canvas: Canvas, text: str, width: int, most: int) -> None:
-        """Write at most that many lines of a text, with … where it is cut."""
-        lines = wrapped(text, width - 2)
-        for index, line in enumerate(lines[:most], 1):
+    def _lines_of_text(self) -> int:
+        """The lines for what to do and what was seen: more of them on a screen that has room for all of Today."""
+        if self._low:
+            # There the lines for what decides and for good news count as well.
+            return 2 - bool(self.deciding_text) - bool(self.good_news)
+        return 2 if self.app.size.height < HIGH else 4
+
+    def _draw_whole(self, canvas: Canvas, texts: Sequence[str], width: int, most: int) -> None:
+        """Write of each text, from a line of its own, what ends whole within so many lines together; else one cut."""
+        lines: list[str] = []
+        for text in texts:
+            lines += whole_clauses(text, width - 2, most - len(lines))
+        for line in lines or [clipped(text, width - 2) for text in texts[:1] if most > 0]:
             canvas.new_line()
-            cut = index == most and len(lines) > most
-            canvas.write(f"  {clipped(line + ' …', width - 2) if cut else line}")
+            canvas.write(f"  {line}")
 
     @property
     def _low(self) -> bool:

@@ -23,6 +23,8 @@ from diary.tui.widgets.texts import number_text
 
 LOGGED = "logged"
 """How a usual level is called that comes from the entries."""
+NOT_SAVED = "‹ › not saved yet"
+"""What the brackets around a level mean."""
 # More bars between the days of a row would hide its course.
 MOST_MARKERS = 6
 """Sessions that are marked in a row of days, the latest ones."""
@@ -71,10 +73,17 @@ class SiteTable(CanvasWidget, can_focus=True):
         hidden = len(self.rows) - (last - first)
         canvas.write(f"Where{f' ({hidden} more ↑↓)' if hidden else ''}".ljust(name_width), "$quiet")
         canvas.write("now".rjust(5) + " " * dated + "usual".rjust(8) + "   ", "$quiet")
-        canvas.write(f"last {DAYS_SHOWN} days", "$quiet")
+        days = f"last {DAYS_SHOWN} days"
+        drafted = any(row.given.has_content for row in self.rows)
+        # On a narrow screen what the brackets mean is needed more than what the days are.
+        if drafted and width - canvas.column < len(days) + len(NOT_SAVED) + 2:
+            days = ""
+        canvas.write(days, "$quiet")
+        if drafted:
+            canvas.write(f"  {NOT_SAVED}" if days else NOT_SAVED, "$text-accent")
         if marks and width >= 90:
             canvas.write("  │ session", "$quiet")
-        if width >= 90 and any(row.usual_from == LOGGED for row in self.rows):
+        if width - canvas.column > 27 and any(row.usual_from == LOGGED for row in self.rows):
             canvas.write("  (usual) from your entries", "$quiet")
         for index in range(first, last):
             canvas.new_line()

@@ -1,0 +1,50 @@
+"""The texts of the banner on Today end whole, and what to do comes first."""
+
+from __future__ import annotations
+
+import pytest
+
+from diary.tui.screens.today.banner import Banner
+from diary.tui.widgets.texts import whole_clauses, with_keys
+from tests.tui.driving import Driven, press, shown
+
+TEXT = "Five since the session; the latest was later. Before: 2. Another entry will tell."
+
+
+@pytest.mark.parametrize(
+    ("width", "most", "lines"),
+    [
+        (100, 1, [TEXT]),
+        (60, 1, ["Five since the session; the latest was later. Before: 2."]),
+        (50, 1, ["Five since the session; the latest was later."]),
+        (40, 1, ["Five since the session."]),
+        (40, 2, ["Five since the session; the latest was", "later. Before: 2."]),
+        (40, 3, ["Five since the session; the latest was", "later. Before: 2. Another entry will", "tell."]),
+        (20, 1, []),
+        (100, 0, []),
+    ],
+)
+def test_a_text_ends_with_a_sentence_or_a_clause(width: int, most: int, lines: list[str]) -> None:
+    assert whole_clauses(TEXT, width, most) == lines
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30), (140, 45)], ids=str)
+async def test_what_to_do_stands_first_and_nothing_is_cut(sample: Driven, size: tuple[int, int]) -> None:
+    async with sample.run(*size) as pilot:
+        banner = pilot.app.query_one(Banner)
+        assert banner.finding is not None
+        text = str(banner.render())
+        asked = " ".join(with_keys(banner.finding.next_step).split())
+        assert asked in " ".join(text.split())
+        assert "…" not in text
+        # Where there is room, what was seen follows, up to what calms.
+        assert ("another entry will tell." in " ".join(text.split())) == (size[1] >= 30)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30)], ids=str)
+async def test_a_level_that_is_not_saved_yet_is_said_to_be_so(sample: Driven, size: tuple[int, int]) -> None:
+    async with sample.run(*size) as pilot:
+        assert "not saved yet" not in shown(pilot)
+        await press(pilot, "7")
+        assert "‹7›" in shown(pilot)
+        assert "‹ › not saved yet" in shown(pilot)

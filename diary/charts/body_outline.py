@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import hypot
 from typing import NamedTuple
 
@@ -34,6 +34,8 @@ _ARM: tuple[Point, ...] = (
     (27.4, 89.8), (28, 96), (30.2, 103), (29.4, 109), (26, 118), (23.8, 126), (22.6, 133), (20.6, 139.5), (18.2, 146),
     (16, 152),
 )  # fmt: skip
+NEAREST = 6
+"""Cells in which a level may be written, from where its place is drawn."""
 STEPS = 4
 """Points from each point that was drawn to the next."""
 
@@ -136,12 +138,20 @@ def body_grid(view: str, rows: int) -> BodyGrid:
     middles: dict[Place, tuple[int, int]] = {}
     for area in areas(view):
         wanted = (int((HEIGHT - area.y) / high / 2), int(columns / 2 - area.x / wide / 2))
-        middles[area.place] = next(
+        free = (
             cell
             for cell in _around(*wanted, rows, columns)
             if _is_free(cell, middles) and (cell[1] < columns // 2) == (area.x > 0)
         )
+        nearest = list(islice(free, NEAREST))
+        # A sign beside the figure looks like dust: one of the nearest cells inside it, where there is one.
+        middles[area.place] = next((cell for cell in nearest if _is_inside(cell, quarters)), nearest[0])
     return BodyGrid(columns, tuple(quarters), middles)
+
+
+def _is_inside(cell: tuple[int, int], quarters: list[tuple[Place | None, ...]]) -> bool:
+    line, column = 2 * cell[0], 2 * cell[1]
+    return sum(place is not None for row in quarters[line : line + 2] for place in row[column : column + 2]) >= 2
 
 
 def _other_side(place: Place | None) -> Place | None:

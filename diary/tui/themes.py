@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from textual.theme import BUILTIN_THEMES, Theme
 
-from diary.charts.level_colors import LEVEL_COLORS
-
-# From 0 to 10 in the hues of the charts; each has a contrast of 3 to 1 or more to the screen.
-ON_DARK = (*LEVEL_COLORS[:7], "#d9564a", "#cc4459", "#be3a75", "#ae3a8e")
+# From 0 to 10 in the hues of the charts; each has a contrast of 3 to 1 or more to the screen, and is as far from its
+# neighbours as that allows, for colour-blind eyes too (searched for by the distances that the test holds).
+ON_DARK = (
+    *("#86b0c4", "#fffe9a", "#ffea6a", "#fcce2f", "#f2b548", "#e69a3e", "#e17b3f", "#ea615c", "#e04e7d", "#be4099"),
+    "#8b4fbe",
+)
 ON_LIGHT = (
-    *("#4f86a0", "#a8882c", "#a87d22", "#ab711c", "#b06420", "#b45626", "#b5482b", "#b03a3a", "#a02c4c"),
-    *("#8f2260", "#7a1c68"),
+    *("#4f86a0", "#b4873e", "#b97608", "#ae6300", "#a45101", "#993d05", "#8d290e", "#840828", "#700046", "#4e0058"),
+    "#1a0046",
 )
 # From 4 moderate, from 7 severe: Jensen 2001, Boonstra 2014, as in `vocabulary.SEVERITY`.
 OF_TERMINAL = (*["ansi_blue"] * 4, *["ansi_yellow"] * 3, *["ansi_red"] * 4)
@@ -42,7 +44,7 @@ DARK = Theme(
     panel="#2b2f38",
     dark=True,
     variables={"quiet": "#a5a295", "body": "#4d5563", "body-dot": "#b9bfc9"}
-    | _levels(ON_DARK, [DARK_INK] * 8 + [LIGHT_INK] * 3),
+    | _levels(ON_DARK, [DARK_INK] * 9 + [LIGHT_INK] * 2),
 )
 LIGHT = Theme(
     name="light",
@@ -58,7 +60,7 @@ LIGHT = Theme(
     panel="#e6e2d6",
     dark=False,
     variables={"quiet": "#65625a", "body": "#cdc7b8", "body-dot": "#5a574f"}
-    | _levels(ON_LIGHT, [DARK_INK] * 4 + [LIGHT_INK] * 7),
+    | _levels(ON_LIGHT, [DARK_INK] * 3 + [LIGHT_INK] * 8),
 )
 CONTRAST = Theme(
     name="high-contrast",
@@ -74,7 +76,7 @@ CONTRAST = Theme(
     panel="#262626",
     dark=True,
     variables={"quiet": "#e4e4e4", "body": "#5f5f5f", "body-dot": "#ffffff"}
-    | _levels(ON_DARK, [DARK_INK] * 8 + [LIGHT_INK] * 3),
+    | _levels(ON_DARK, [DARK_INK] * 9 + [LIGHT_INK] * 2),
 )
 
 

@@ -200,7 +200,7 @@ def test_a_chart_has_all_its_lanes_also_where_they_have_to_be_scrolled(height: i
     assert len(lanes) > 2
     assert all(lane(texts, each.name).rstrip() == each.cells.rstrip() for each in lanes)
     axis = next(text for text in texts if "┤" in text).index("┤")
-    assert sum(text[axis : axis + 1] in ("│", "┤") for text in texts) == (6 if height == 10 else 11)
+    assert sum(text[axis : axis + 1] in ("│", "┤") for text in texts) == {10: 6, 24: 11, 40: 21}[height]
 
 
 def test_a_site_in_a_sentence() -> None:
@@ -224,3 +224,14 @@ def test_a_day_without_an_entry_is_no_day_without_pain_also_where_that_is_usual(
     gap, zero = ("·", "─") if unicode else (".", "-")
     assert (day[1][0], zero in day[1]) == (gap, False)
     assert (day[0][0], day[2][0]) == (zero, zero)
+
+
+@pytest.mark.parametrize(("height", "rows"), [(9, 6), (20, 11), (60, 21)])
+def test_the_course_is_as_high_as_its_room_allows_in_equal_steps(height: int, rows: int) -> None:
+    review = review_of(Diary.of([entry(ago, {BACK: 5}) for ago in range(7)]), NOW)
+    _, lines = chart_lines(review, BACK, 14, NOW.date(), (100, height))
+    texts = list(plain(lines, unicode=True))
+    top, zero = (next(n for n, text in enumerate(texts) if f" {level} ┤" in text) for level in (10, 0))
+    assert zero - top == rows - 1
+    # A bar ends at its level, in the middle of the row that stands for it.
+    assert rows == 6 or "▄▄" in next(text for text in texts if " 5 ┤" in text)

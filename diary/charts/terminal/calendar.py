@@ -43,8 +43,8 @@ def calendar_lines(
         yield ()
     left_out = len(months) - len(shown)
     words = [
+        "number: highest level of the day" + (", X is 10" if HIGHEST in days.values() else ""),
         f"{GAP} nothing logged",
-        "the highest level of each day" + (", X is 10" if HIGHEST in days.values() else ""),
     ]
     if left_out:
         words.append(f"{counted(left_out, 'month')} before that")

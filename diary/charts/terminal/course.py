@@ -42,8 +42,10 @@ NAMES, FEWEST_NAMES = 14, 10
 """Columns at the left for the names of lanes, at most and at least."""
 MARGIN, MARGIN_FROM = 10, 70
 """Columns at the right for the words beside the usual level, in windows of so many columns."""
-HIGH, LOW = 11, 6
-"""Rows of a chart: one for each level 0–10, or one for two; any other number would make unequal steps of them."""
+STEPS = {21: 0.5, 11: 1.0, 6: 2.0}
+"""Rows of a chart, and the levels from one to the next: any other number would make unequal steps of 0 to 10."""
+ROOM_FOR_OTHERS = 6
+"""Rows that a chart leaves for other sites before it takes two rows a level."""
 EVERY_DAY_UP_TO = 300
 """Days from which on the dates are months with a year."""
 
@@ -61,7 +63,8 @@ def chart_lines(
     chart = chart_of(review, place, days, last, _columns(width, names))
     lanes = lanes_below(noted, chart)
     words = [f"{' ' * names}{line}" for line in pack_words(legend_of(chart, lanes), max(20, width - names))]
-    rows = HIGH if height is not None and height - 1 - len(words) - len(lanes) >= HIGH else LOW
+    room = 0 if height is None else height - 1 - len(words) - len(lanes)
+    rows = 21 if room >= 21 + ROOM_FOR_OTHERS else 11 if room >= 11 else 6
     lines = [*_bars(chart, rows, names, width >= MARGIN_FROM), _days(chart, names)]
     lines += [*(_lane(lane, names) for lane in lanes), *((Piece(line, QUIET),) for line in words)]
     # Lazily: a diary may have dozens of sites, of which only the first few with entries are drawn.
@@ -84,10 +87,10 @@ def _name_room(lanes: Sequence[Lane], width: int) -> int:
 
 def _bars(chart: Chart, rows: int, names: int, has_margin: bool) -> Iterator[Line]:
     """The rows from the top down, with the axis at the left, and the usual level at the right where there is room."""
-    step = 1 if rows == HIGH else 2
+    step = STEPS[rows]
     for row in range(rows - 1, -1, -1):
         level = row * step
-        label = str(level) if level % (5 * step) == 0 or level == HIGHEST else ""
+        label = f"{level:g}" if level % (5 * max(step, 1)) == 0 or level == HIGHEST else ""
         axis = Piece(f"{label:>{names - 2}} {'┤' if label else '│'}", QUIET)
         end = ""
         usual = chart.columns[-1].usual
@@ -96,7 +99,7 @@ def _bars(chart: Chart, rows: int, names: int, has_margin: bool) -> Iterator[Lin
         yield joined([axis, *(_cell(column, level, step) for column in chart.columns), Piece(end, USUAL)])
 
 
-def _cell(column: Column, middle: int, step: int) -> Piece:
+def _cell(column: Column, middle: float, step: float) -> Piece:
     """What a column shows in a row, whose middle stands for a level: a piece of a bar, the usual level, or a space.
 
     A bar begins at the middle of the lowest row, which is 0, and ends at its level, where the line of the usual level

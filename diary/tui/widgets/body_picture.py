@@ -132,6 +132,9 @@ def _block(corners: tuple[Place | None, ...], shown: Mapping[Place, int]) -> tup
     colors = [_color(corner, shown) for corner in corners]
     if len(set(colors)) == 1:
         return (" ", "") if colors[0] is None else ("█", colors[0])
+    if None in colors and len(set(colors)) == 3:
+        # At the edge of the figure an area of pain would have horns if one of the two were left out.
+        colors = [color or colors[at ^ 1] or colors[at ^ 2] for at, color in enumerate(colors)]
     # A sign of pain is not lost to the figure around it, nor the edge of the figure to what lies beside it.
     counted = Counter(colors)
     ranked = sorted(counted, key=lambda color: (color is not None, color != BODY, counted[color]), reverse=True)

@@ -40,7 +40,8 @@ class DayPanel(CanvasWidget):
         if width >= WIDE and content.open:
             widest = max(cell_len(line.text) for line in content.open)
             most = width * 45 // 100
-            bodies = self._bodies(room - len(content.open) - 3, most)
+            # Below the heading and the lines, and below the words front and back.
+            bodies = self._bodies(room - len(content.open) - 2, most)
             right = max(min(most, LABEL + 2 + widest), bodies[0].columns + bodies[1].columns + 3 if bodies else 0)
             self._draw_beside(canvas, content, room, width - right, width, bodies)
             return
@@ -92,7 +93,8 @@ class DayPanel(CanvasWidget):
             for view, grid in zip((FRONT, BACK), bodies, strict=False)
         )
         figures = list(zip(*rows_of, strict=True))
-        below = len(lines) + 1
+        # With an empty line between, where there is room for it.
+        below = len(lines) + (len(lines) + len(figures) < room)
         for index in range(max(len(rows), len(lines), below + len(figures) if figures else 0)):
             if index:
                 canvas.new_line()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from textual.app import App
 
@@ -83,6 +84,9 @@ def body_rows(
         yield [(f"L{title:^{grid.columns - 2}}R", "$quiet", None)]
     shown = {place: level for place in grid.middles if (level := level_at(levels, place)) is not None}
     in_colors, unicode = has_blocks(app), is_unicode()
+    color_of: dict[Place | None, str | None] = {None: None} | {
+        place: f"$level-{level}" for place, level in shown.items()
+    }
     place_of = {cell: place for place, cell in grid.middles.items() if dots or place in shown}
     at = grid.middles.get(here) if here is not None else None
     for line in range(len(grid.quarters) // 2):
@@ -92,7 +96,7 @@ def body_rows(
             place = place_of.get((line, column))
             pressed = place or next((corner for corner in corners if corner is not None), None)
             press = None if pressed is None else ",".join(pressed)
-            inside = sum(corner is not None for corner in corners) >= 2
+            inside = corners.count(None) <= 2
             if at is not None and line == at[0] and abs(column - at[1]) == 1:
                 sign = "‹›"[column > at[1]] if unicode else "<>"[column > at[1]]
                 row.append((sign, "bold $text-accent", press))
@@ -105,7 +109,7 @@ def body_rows(
                     style = "bold" if level is None else f"bold {SEVERITY_STYLES[severity(level)]}"
                 row.append((text, f"{style} reverse" if place == here else style, press))
             elif in_colors:
-                row.append((*_block(corners, shown), press))
+                row.append((*_block(tuple([color_of.get(corner, BODY) for corner in corners])), press))
             else:
                 level = shown.get(pressed) if pressed is not None else None
                 if not inside or pressed is None:
@@ -127,14 +131,14 @@ def _colors_of_number(level: int | None, inside: bool) -> str:
     return f"bold $level-ink-{level} on $level-{level}"
 
 
-def _block(corners: tuple[Place | None, ...], shown: Mapping[Place, int]) -> tuple[str, str]:
+@cache
+def _block(colors: tuple[str | None, ...]) -> tuple[str, str]:
     """The block character and the style that come nearest to the four quarters: a character has two colours."""
-    colors = [_color(corner, shown) for corner in corners]
     if len(set(colors)) == 1:
         return (" ", "") if colors[0] is None else ("█", colors[0])
     if None in colors and len(set(colors)) == 3:
         # At the edge of the figure an area of pain would have horns if one of the two were left out.
-        colors = [color or colors[at ^ 1] or colors[at ^ 2] for at, color in enumerate(colors)]
+        colors = tuple(color or colors[at ^ 1] or colors[at ^ 2] for at, color in enumerate(colors))
     # A sign of pain is not lost to the figure around it, nor the edge of the figure to what lies beside it.
     counted = Counter(colors)
     ranked = sorted(counted, key=lambda color: (color is not None, color != BODY, counted[color]), reverse=True)
@@ -143,10 +147,3 @@ def _block(corners: tuple[Place | None, ...], shown: Mapping[Place, int]) -> tup
     assert front is not None
     filled = sum(1 << n for n, color in enumerate(colors) if color is not None and (behind is None or color == front))
     return _BLOCKS[filled], front if behind is None else f"{front} on {behind}"
-
-
-def _color(place: Place | None, shown: Mapping[Place, int]) -> str | None:
-    if place is None:
-        return None
-    level = shown.get(place)
-    return BODY if level is None else f"$level-{level}"

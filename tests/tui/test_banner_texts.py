@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from diary.tui.screens.today.banner import Banner
-from diary.tui.widgets.texts import whole_clauses, with_keys
+from diary.tui.widgets.texts import whole_clauses, whole_parts, with_keys
 from tests.tui.driving import Driven, press, shown
 
 TEXT = "Five since the session; the latest was later. Before: 2. Another entry will tell."
@@ -48,3 +48,16 @@ async def test_a_level_that_is_not_saved_yet_is_said_to_be_so(sample: Driven, si
         await press(pilot, "7")
         assert "‹7›" in shown(pilot)
         assert "‹ › not saved yet" in shown(pilot)
+
+
+@pytest.mark.parametrize(
+    ("width", "text"),
+    [
+        (40, "how it began, operations, goals: three"),
+        (26, "how it began, operations"),
+        (12, "how it began"),
+        (8, "how it …"),
+    ],
+)
+def test_a_list_of_parts_ends_with_a_whole_part(width: int, text: str) -> None:
+    assert whole_parts("how it began, operations, goals: three", width) == text

@@ -99,7 +99,12 @@ def body_rows(
             inside = corners.count(None) <= 2
             if at is not None and line == at[0] and abs(column - at[1]) == 1:
                 sign = "‹›"[column > at[1]] if unicode else "<>"[column > at[1]]
-                row.append((sign, "bold $text-accent", press))
+                # On the colour that is there, so that the brackets cut nothing out of the figure.
+                corner = next(filter(None, corners), None)
+                here_is = shown.get(corner) if corner is not None else None
+                on_figure = in_colors and inside
+                style = f"bold {_colors_of_number(here_is, inside)}" if on_figure else "bold $text-accent"
+                row.append((sign, style, press))
             elif place is not None:
                 level = shown.get(place)
                 text = ("·" if unicode else ".") if level is None else _digit(level)

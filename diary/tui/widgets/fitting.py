@@ -46,3 +46,9 @@ def whole_clauses(text: str, width: int, most: int) -> list[str]:
         if len(lines) <= most:
             return lines
     return []
+
+
+def whole_parts(text: str, width: int) -> str:
+    """The text without the last of its parts, between commas, that do not fit; cut with … where the first does not."""
+    ends = [match.start() for match in re.finditer(r"[,;:] ", text) if match.start() <= width]
+    return text if len(text) <= width else text[: ends[-1]] if ends else clipped(text, width)

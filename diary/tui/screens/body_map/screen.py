@@ -144,7 +144,7 @@ class BodyMap(Dialog[Place]):
         """The search line and the list, beside the two figures."""
         with Vertical() as window:
             window.border_title = "Where is it? · left and right are your own"
-            window.border_subtitle = "type · ↑↓ · tab to the figure · enter or a level takes it"
+            window.border_subtitle = "type · ↑↓ · tab: figure · enter or a level takes it"
             with Horizontal():
                 with Vertical():
                     yield SearchLine()

@@ -28,7 +28,7 @@ from diary.tui.changing import delete_job
 from diary.tui.screens.report import writing
 from diary.tui.screens.report.writing import Choice, file_for, period_text
 from diary.tui.widgets.dialogs import AskLine, DiaryScreen, ask_delete
-from diary.tui.widgets.fitting import clipped
+from diary.tui.widgets.fitting import clipped, whole_parts
 from diary.tui.widgets.rows import Rows
 
 FORMATS = ("pdf", "html", "md")
@@ -68,8 +68,8 @@ class ReportScreen(DiaryScreen):
         Binding("v", "preview", "look", id="report.look", tooltip="Go to what will be in it, and back"),
     ]
     DEFAULT_CSS = """
-    ReportScreen Rows { width: 1fr; max-width: 62; height: 1fr; }
-    ReportScreen VerticalScroll { width: 1fr; border-left: solid $panel; padding: 0 1; scrollbar-size-vertical: 1; }
+    ReportScreen Rows { width: 12fr; max-width: 62; height: 1fr; }
+    ReportScreen VerticalScroll { width: 10fr; border-left: solid $panel; padding: 0 1; scrollbar-size-vertical: 1; }
     ReportScreen VerticalScroll:focus { border-left: double $primary; }
     ReportScreen.narrow VerticalScroll { display: none; }
     ReportScreen.narrow Rows { width: 1fr; max-width: 100%; }
@@ -152,7 +152,7 @@ class ReportScreen(DiaryScreen):
         line = self.lines[index]
         if line.press is None and line.question is None:
             return Content.styled(line.text, "bold underline")
-        return Content(clipped(f"  {line.text}", width))
+        return Content(f"  {(clipped if line.question else whole_parts)(line.text, width - 2)}")
 
     @on(Rows.Chosen)
     def _chosen(self, message: Rows.Chosen) -> None:

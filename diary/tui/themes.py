@@ -11,7 +11,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 # neighbours as that allows, for colour-blind eyes too (searched for by the distances that the test holds).
 ON_DARK = (
     *("#86b0c4", "#fffe9a", "#ffea6a", "#fcce2f", "#f2b548", "#e69a3e", "#e17b3f", "#ea615c", "#e04e7d", "#be4099"),
-    "#8b4fbe",
+    "#9b42b8",
 )
 ON_LIGHT = (
     *("#4f86a0", "#b4873e", "#b97608", "#ae6300", "#a45101", "#993d05", "#8d290e", "#840828", "#700046", "#4e0058"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from diary.tui.screens.today.banner import Banner
-from diary.tui.widgets.texts import whole_clauses, whole_parts, with_keys
+from diary.tui.widgets.fitting import whole_clauses, whole_parts
+from diary.tui.widgets.texts import with_keys
 from tests.tui.driving import Driven, press, shown
 
 TEXT = "Five since the session; the latest was later. Before: 2. Another entry will tell."

@@ -102,8 +102,10 @@ def _by_answer(value: Any, fact: Fact) -> Level:
         return Level()
     if value == IGNORE:
         return Level(left_out=True)
-    if type(value) is int and LOWEST <= value <= HIGHEST:
-        return Level(value)
+    # A person may quote a number, as all other answers are quoted.
+    level = _LEVELS.get(value.strip()) if isinstance(value, str) else value
+    if type(level) is int and LOWEST <= level <= HIGHEST:
+        return Level(level)
     raise InvalidValue(f"the map says {value!r} for “{fact.value}”; write a whole number, 0–10, or leave it empty")
 
 

@@ -258,3 +258,16 @@ def test_numbers_among_words_keep_their_value_once_the_map_says_so() -> None:
     assert [names.level(row.facts[0]).level for row in export.rows] == [4, None, None, 7]
     # A later dry run leaves the answers.
     assert completed_map(export, "sheet.csv", written) == written
+
+
+@pytest.mark.parametrize("quoted", ["7", " 7 "])
+def test_a_level_in_quotation_marks_is_that_level(quoted: str) -> None:
+    written = answered(completed_map(mixed("7/10", "moderate"), "sheet.csv"), ("levels", "pain", "7/10"), quoted)
+    assert read_map(written, "map").level(Fact("Columns", "pain", "7/10", "pain")).level == 7
+
+
+@pytest.mark.parametrize("quoted", ["11", "5.5", "high"])
+def test_any_other_answer_in_quotation_marks_is_refused(quoted: str) -> None:
+    written = answered(completed_map(mixed("7/10", "moderate"), "sheet.csv"), ("levels", "pain", "7/10"), quoted)
+    with pytest.raises(InvalidValue, match="write a whole number, 0–10"):
+        read_map(written, "map").level(Fact("Columns", "pain", "7/10", "pain"))

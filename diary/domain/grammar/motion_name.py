@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diary.domain.grammar.atoms import Atom
-from diary.domain.grammar.motion_words import PAIRED
+from diary.domain.grammar.motion_words import FORWARD_BENDS, PAIRED
 from diary.domain.grammar.own_line import OwnLine
 from diary.domain.grammar.tokens import shown, tokens_of
 from diary.domain.vocabulary import BOTH, LEFT, RIGHT
@@ -107,6 +107,8 @@ def movement_name(line: OwnLine, used: Sequence[Atom]) -> str:
     # "Knees flexion" of both sides has one name with "knee flexion".
     name = " ".join(token.text for atom in ordered for token in tokens_of(atom.value if atom.pair else atom.raw))
     if values and values[0].value.endswith("floor") and _bends_forward(line):
+        return "forward bend"
+    if values and " cm" in values[0].value and tuple(name.split()) in FORWARD_BENDS:
         return "forward bend"
     fingers = all(atom.value in ("fingers", "hand", "toes") for atom in places)
     if values and values[0].value.endswith("floor") and places and not moves and fingers:

@@ -308,9 +308,11 @@ def _words_of(line: OwnLine, movement: str, side: str, values: Sequence[Atom]) -
         unit = "cm-short" if distance and unit else distance or ("deg-short" if unit else "deg")
         if distance:
             line.remarks.append(f"{values[0].raw}: taken as {UNITS[unit]}")
-    elif unit == "cm" and distance == "cm-short":
+    elif unit == "cm" and (distance == "cm-short" or movement == "forward bend"):
         unit = "cm-short"
         line.remarks.append(f"{values[0].raw}: taken as cm short of full, the distance that is left")
+    elif unit == "cm" and not distance:
+        line.remarks.append(f"{values[0].raw}: taken as how far it goes; what is left to a full movement is “cm short”")
     if values[0].raw.startswith(("-", "−")):
         line.remarks.append(f"{values[0].raw}: taken as {number} {UNITS[unit]}")
     line.words = motion_words(movement, side, float(number), unit)

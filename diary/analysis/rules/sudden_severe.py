@@ -248,7 +248,7 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
     clears = say(
         EASED_LEAVES
         if facts["converted"]
-        else "It drops to a note for the next appointment with {eases_at} or less, a day or more later."
+        else "With {eases_at} or less, a day or more later, it becomes a note for the next appointment."
     )
     far = facts["usual"] is not None and facts["level"] >= facts["usual"] + RISE
     how = "that came on suddenly" if facts["sudden"] else "far above the usual" if far else "for the second time"

@@ -93,7 +93,7 @@ def ask_usual(host: Host, place: Place | None, level: int | None = None) -> None
     # It is worth asking: measured on real diaries, not-improving-48h opened 0.13 alarms per 100 days with a stated
     # level and 0.81 without one.
     text = questions.usual_level_of(place_name(site, side))
-    hint = "A number, then Enter. The warnings compare with it until ten days of the diary tell better. Esc: not now."
+    hint = "A number, then Enter. The warnings compare with it until ten days of entries show it. Esc: not now."
     asked = AskLevel(text, hint, level, asks_since=True)
     host.push_screen(asked, lambda answer: _save_usual(host, answer, site, side, asked.since))
 
@@ -143,7 +143,7 @@ def ask_emergency_number(host: Host) -> None:
             host.change_settings(with_number(number), "The emergency number is saved.")
 
     text = "The emergency number where you live?"
-    hint = "Enter keeps it, for the texts of the warnings; ctrl+u empties the line. Esc: not now."
+    hint = "Enter saves it; the warnings will name it; ctrl+u empties the line. Esc: not now."
     number = host.settings.emergency_number
     window = AskLine(text, hint, value=number, placeholder="112, 911, 999 …", check=with_number)
     host.push_screen(window, answered)

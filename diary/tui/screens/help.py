@@ -48,7 +48,7 @@ def bindings_of(screen: Screen[object]) -> Iterator[tuple[str, Binding]]:
 def meaning(keys: str, binding: Binding) -> str:
     """The effect of a binding, as a line of help."""
     if keys == "0 – 9":
-        return "The level; 1 then 0 is 10, one more 0 is 0"
+        return "The level; 1 then 0 gives 10, 0 again gives 0"
     return binding.tooltip or binding.description
 
 

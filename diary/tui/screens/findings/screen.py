@@ -266,6 +266,6 @@ def ask_told(host: Host, finding: Finding) -> None:
         host.carry_out(Job(work, text, on_failed=keep_note))
 
     text = f"You told your therapist or doctor: {finding.title}"
-    hint = "Enter keeps it; the finding stays listed, but is announced no more. Esc changes nothing."
+    hint = "Enter keeps it; the finding stays in the list, but Today does not show it again. Esc changes nothing."
     value = host.unfinished.get(window, "")
     host.push_screen(AskLine(text, hint, value=value, placeholder="a note, if you like", name=window), answered)

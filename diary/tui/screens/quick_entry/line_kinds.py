@@ -152,7 +152,7 @@ CARE = LineKind(
 KNOWN = LineKind(
     "k",
     "known before",
-    "What was there from the start, before this began, and a doctor knows of it?",
+    "Which symptoms were there before all this, and does a doctor know of them?",
     "numbness left foot",
     _known,
     _FELT,
@@ -245,8 +245,8 @@ MENU = (
     LineKind(
         "m",
         "a range of motion",
-        "How far does it go? Degrees, degrees short of full, or a rating",
-        "left knee flexion 95, or: 10 short, or: 6/10",
+        "How far does it go? Degrees, cm, or a rating; “short” for what is left",
+        "left knee flexion 95, or: 10 short, 12 cm, 6/10",
         _motion,
         _PLACES,
     ),

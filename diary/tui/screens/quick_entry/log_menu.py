@@ -37,6 +37,8 @@ WINDOWS = {
     "b": ("background", "the background"),
 }
 """The letters of the windows of the rehabilitation, with their names and what they are about."""
+MORE_WORDS = {"c": "medicine, ice, heat…", "v": "an appointment", "t": "regular treatments"}
+"""What people look for, where the name of a kind is not their word for it."""
 
 
 def known_cares(review: Review | None) -> tuple[Care, ...]:
@@ -87,6 +89,7 @@ class MenuLines(CanvasWidget):
             canvas.new_line()
         canvas.write("Something else:" if self.cares else "What do you want to log?", "bold")
         others = [(kind.key, kind.name) for kind in MENU] + [(key, words) for key, (_, words) in WINDOWS.items()]
+        others = [(key, MORE_WORDS.get(key, words)) for key, words in others]
         half = width // 2
         # Those that take more than a column stand at the end, in lines of their own.
         short = [(key, words) for key, words in others if len(words) + 5 <= half]

@@ -52,7 +52,7 @@ class Treatments(RecordsWindow[tuple[Treatment | None, str]]):
         today = self.host.here.today
         self.running = tuple(each for each in self.diary.treatments if each.last_day is None or each.last_day >= today)
         rows = self.query_one(Rows)
-        rows.empty = "Nothing runs. Press n: a regular medicine, a brace, a course of injections."
+        rows.empty = "No regular treatment yet. Press n to add one: a medicine, a brace, a course of injections."
         rows.fill(len(self.running), lambda n, width: Content(clipped(record_text(self.running[n], "kind"), width)))
 
     def action_start(self) -> None:

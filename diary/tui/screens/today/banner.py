@@ -108,7 +108,7 @@ class Banner(CanvasWidget):
             ("e", "your emergency number"),
         )
         canvas.new_line()
-        canvas.write("  Three answers make the warnings better. They can wait:", "$quiet")
+        canvas.write("  Three answers make the warnings more exact. They can wait:", "$quiet")
         for (key, words), done in zip(asked, self.answered, strict=True):
             canvas.new_line()
             canvas.write("  ")

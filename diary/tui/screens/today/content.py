@@ -88,7 +88,7 @@ def _row(place: Place, state: SiteState | None, review: Review | None, draft: Dr
     given = draft.at(place)
     if state is None or review is None:
         stated = [each for each in review.diary.usuals if (each.site, each.side) == place] if review else []
-        level, status = (stated[-1].level, "not logged yet") if stated else (None, "new here")
+        level, status = (stated[-1].level, "not logged yet") if stated else (None, "first entry here")
         return SiteRow(
             place,
             name,

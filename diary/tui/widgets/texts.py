@@ -31,13 +31,16 @@ def number_text(value: float | None) -> str:
 
 
 def day_text(day: date, today: date) -> str:
-    """A day in words: today, yesterday, Mon 2 Nov, 2 Nov 2025."""
+    """A day in words: today, yesterday, tomorrow, Mon 2 Nov, 2 Nov 2025."""
     if day == today:
         return "today"
     if day == today - timedelta(days=1):
         return "yesterday"
-    # Well below a year, so that a day and month without the year is never the one of last year.
-    if timedelta(0) < today - day < timedelta(days=300):
+    if day == today + timedelta(days=1):
+        return "tomorrow"
+    # Well below a year, so that a day and month without the year is never the one of another year; and the days to come
+    # have no more, so that a day is never both.
+    if timedelta(days=-60) < today - day < timedelta(days=300):
         return f"{day:%a} {day.day} {day:%b}"
     return f"{day.day} {day:%b} {day.year}"
 

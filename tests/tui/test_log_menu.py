@@ -34,7 +34,7 @@ async def test_a_known_medicine_takes_at_most_three_keys(
 async def test_all_of_the_menu_is_on_a_small_screen(sample: Driven) -> None:
     async with sample.run(60, 20) as pilot:
         await press(pilot, "c")
-        for words in ("1 ", "Medicine, ice, heat…", "A question for the appointment", "Today's exercises", "esc Nothing now"):
+        for words in ("1 ", "Medicine, ice", "A question for the appointment", "Today's exercises", "esc Nothing now"):
             assert words in shown(pilot), words
 
 

@@ -96,7 +96,7 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
                 say("It clears when the middle of a week is below {level}.", level=number_text(then + RISE)),
             )
         case Status.INSUFFICIENT:
-            summary = say("To compare, it takes three days with an entry this week, and four from three to five weeks ago.")
+            summary = say("It takes three days with an entry this week, and four from three to five weeks ago.")
             return Wording(say("{site}: too few days to compare the weeks"), summary)
         case _:
             summary = say("The middle of this week is {now}, three to five weeks ago {then}.")

@@ -246,7 +246,7 @@ MENU = (
         "m",
         "a range of motion",
         "How far does it go? Degrees, cm, or a rating; “short” for what is left",
-        "left knee flexion 95, or: 10 short, or: 12 cm, or: 6/10",
+        "left knee flexion 95, or: 10 short, or: 6/10",
         _motion,
         _PLACES,
     ),

@@ -8,7 +8,7 @@ KEYS: list[BindingType] = [
     # Priority, because Input, TickRow and others have a meaning of their own for Enter. Here it always saves.
     Binding("enter,f2", "save", "save", id="today.save", priority=True, tooltip="Save what was given"),
     Binding("down", "site(1)", "next site", id="today.next", tooltip="Go to the next site"),
-    Binding("tab", "app.focus_next", "next row", id="today.row", tooltip="Next row: the level, the words, then the fields"),
+    Binding("tab", "app.focus_next", "next row", id="today.row", tooltip="Next row: level, words, then the fields"),
     Binding("shift+tab", "app.focus_previous", "back", show=False, id="today.row-before", tooltip="The row before"),
     Binding("up", "site(-1)", "site before", show=False, id="today.previous", tooltip="Go to the site before"),
     *(
@@ -38,7 +38,7 @@ KEYS: list[BindingType] = [
         id="today.missed",
         tooltip="Fill in the last day without an entry of this site, a dot in its row; again: the one before",
     ),
-    Binding("a", "line", "line", id="today.line", tooltip="Type a whole entry in one line, such as: 5 lower back yesterday evening"),
+    Binding("a", "line", "line", id="today.line", tooltip="An entry in one line: 5 lower back yesterday"),
     Binding("l", "field('when')", "when", id="today.when", tooltip="Fill in another time or day"),
     Binding(
         "i",
@@ -58,5 +58,5 @@ KEYS: list[BindingType] = [
     Binding(
         "backspace,delete", "clear", "clear", show=False, id="today.clear", tooltip="Take back what was given here"
     ),
-    Binding("escape", "back", "back", show=False, id="today.back", tooltip="Back to the list of sites; nothing typed is lost"),
+    Binding("escape", "back", "back", show=False, id="today.back", tooltip="Back to the sites; nothing typed is lost"),
 ]

@@ -52,7 +52,7 @@ FORWARD_BENDS = _keys(
     "forward bend;bend forward;bends forward;bend forwards;bending forward;bending forwards;forward bending;forward "
     "flexion;flexion forward;trunk flexion;trunk bend;spine flexion;spinal flexion;back flexion;lower back flexion;low "
     "back flexion;lumbar flexion;lumbar spine flexion;lumbar forward bend;lower back bend;"
-    "lower back forward bend;lower back bending forward;standing forward bend;bend down;bending down;bend over;bending over"
+    "lower back forward bend;lower back bending forward;standing forward bend"
 )
 """A bend whose cm are left from the fingertips to the floor, the usual measure at the lower back."""
 PAIRED = (

@@ -29,6 +29,12 @@ PATIENCE = 90.0
 """Seconds after which a program counts as hanging."""
 
 
+FORM = b"How bad is it"
+"""What Today asks."""
+OPENING = 15.0
+"""Seconds after which the screen is taken to be open, whatever it shows."""
+
+
 def run_in_terminal(command: Sequence[str], folder: Path, keys: str = "") -> tuple[int, bytes]:
     """Run a command in a terminal and press keys, Esc after each, then q; returns its status (-1: hung) and output."""
     handle, theirs = pty.openpty()
@@ -44,8 +50,9 @@ def run_in_terminal(command: Sequence[str], folder: Path, keys: str = "") -> tup
         while monotonic() < end:
             # A screen that has sent nothing for 0.25 s waits for a key.
             if not select.select([handle], [], [], 0.25)[0]:
-                # The alternate screen is on: before that, a key would reach the program as a line of input.
-                if waiting and b"\x1b[?1049h" in sent:
+                # The form is there: what is typed while the diary is being opened becomes a line. It never comes where
+                # the diary can't be opened.
+                if waiting and (FORM in sent or monotonic() > end - PATIENCE + OPENING):
                     os.write(handle, waiting.pop(0).encode())
                 elif started.poll() is not None:
                     break

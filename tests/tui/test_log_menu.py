@@ -57,3 +57,9 @@ async def test_what_is_taken_most_comes_first_with_its_latest_dose_then_the_late
     known = known_cares(replace(review, diary=Diary.of(cares)))
     assert [each.name for each in known] == ["a", "b", "old"]
     assert known_cares(None) == ()
+
+
+async def test_a_key_that_does_nothing_is_answered_once(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "c", "z")
+        assert shown(pilot).count("z does nothing here") == 1

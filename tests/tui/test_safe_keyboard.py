@@ -200,7 +200,7 @@ async def test_down_goes_to_the_next_site_from_a_row_of_words_too_and_tab_is_nam
         assert app.focused is not None
         assert type(app.focused).__name__ == "SiteTable"
         await press(pilot, "?")
-        assert "Go to the rows of words" in shown(pilot)
+        assert "Next row: level, words" in shown(pilot)
 
 
 async def test_enter_goes_on_in_a_form_and_f2_or_enter_on_the_last_field_saves(sample: Driven) -> None:

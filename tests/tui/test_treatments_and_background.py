@@ -16,7 +16,7 @@ from tests.tui.driving import Driven, app_of, press, shown, undo, until
 async def test_a_treatment_is_started_given_another_dose_and_stopped(empty: Driven) -> None:
     async with empty.run(60, 20) as pilot:
         await press(pilot, "T")
-        assert "Nothing runs. Press n" in shown(pilot)
+        assert "No regular treatment yet. Press n" in shown(pilot)
         await press(pilot, "n", *"naproxen 500 mg since 1 oct", "enter")
         (treatment,) = empty.kept().treatments
         assert (treatment.name, treatment.dose, treatment.until) == ("naproxen", "500 mg", "")

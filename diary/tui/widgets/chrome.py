@@ -113,7 +113,9 @@ class MessageLine(CanvasWidget):
         """Draw the message, wrapped where it is long, and the key for undo."""
         host = host_of(self)
         mark, style = self.MARKS[host.status.kind]
-        lines = wrapped(mark + printable(host.status.text), width) or [""]
+        # The window that is open shows its hint itself; twice it would cover more than it says.
+        text = "" if host.status.kind == "hint" and self.app.screen is not self.screen else host.status.text
+        lines = wrapped(mark + printable(text), width) if text else [""]
         most = MOST_LINES_OF_PROBLEM if host.status.kind in ("problem", "urgent") else MOST_LINES
         if len(lines) > most:  # the rest is joined into the last line, so that the cut shows
             lines[most - 1 :] = [" ".join(lines[most - 1 :])]

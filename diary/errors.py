@@ -10,6 +10,7 @@ DiaryError                  one line for the person; exit status 1
     ├── ForeignFile         the file is not a pain diary
     ├── DamagedFile         SQLite cannot read the whole diary
     │   └── AlteredFile     its tables are not those that this program makes
+    ├── Locked              it is encrypted, and no key for it is known
     └── NewerSchema         the diary was written by a newer version of the program
 """
 
@@ -111,3 +112,7 @@ class AlteredFile(DamagedFile):
 
 class NewerSchema(StoreError):
     """A diary written by a newer version of the program; it is left untouched."""
+
+
+class Locked(StoreError):
+    """An encrypted file for which no passphrase, key or recovery code was found; it is left untouched."""

@@ -6,15 +6,20 @@ import sqlite3
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from diary import unfinished
 from diary.errors import StoreError
 from diary.files import DATABASE_MARK, private_folder, sync_folder
+from diary.store.encryption.forms import HEADER, header_of, is_encrypted, key_of_file, opened
 from diary.store.errors import foreign
 from diary.store.files import give_name, sync
-from diary.store.leftovers import HEADER, is_wal
+from diary.store.leftovers import is_wal
 from diary.store.schema import migrations
 from diary.store.schema.migrations import APPLICATION_ID, migrate, refuse_newer
+
+if TYPE_CHECKING:
+    from diary.store.encryption.keys import Key
 
 # Offsets and sizes here are those of the database header in the SQLite file format.
 BUSY_SECONDS = 30
@@ -26,7 +31,8 @@ _STEPS = 100_000
 def is_diary(path: Path) -> bool:
     """Whether there is a diary at `path`. False if nothing is there; ForeignFile or StoreError if something else is.
 
-    Only the header is read: if SQLite opened the file, it could put files beside one that is not ours.
+    Only the header is read: if SQLite opened the file, it could put files beside one that is not ours. Of an encrypted
+    file it is decrypted first; Locked where its key is not found.
     """
     try:
         mode = path.stat().st_mode
@@ -39,6 +45,8 @@ def is_diary(path: Path) -> bool:
         raise foreign(path)
     with path.open("rb") as file:
         header = file.read(HEADER)
+    if not header.startswith(DATABASE_MARK) and is_encrypted(path):
+        header = header_of(path)
     if len(header) < HEADER or not header.startswith(DATABASE_MARK):
         raise foreign(path)
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
@@ -47,12 +55,22 @@ def is_diary(path: Path) -> bool:
     return True
 
 
-def connection_to(path: Path, options: str = "mode=rw", *, one_thread: bool = True) -> sqlite3.Connection:
-    """A plain connection to an existing database: it migrates nothing and starts no transaction by itself."""
+def connection_to(
+    path: Path, options: str = "mode=rw", *, one_thread: bool = True, key: Key | None = None
+) -> sqlite3.Connection:
+    """A connection to an existing database: it migrates nothing and starts no transaction by itself.
+
+    An encrypted one is opened with its key; an empty file becomes an encrypted database where a `key` is given.
+    """
     # mode=rw: if the file vanishes at this moment, SQLite must not create an empty one.
     uri = f"{path.as_uri()}?{options}"
-    connection = sqlite3.connect(
-        uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=one_thread
+    connection = opened(
+        uri,
+        key or key_of_file(path),
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=one_thread,
     )
     # The file may come from anywhere: what its schema calls must not reach beyond it.
     connection.execute("PRAGMA trusted_schema = OFF")
@@ -98,7 +116,7 @@ def make_diary(path: Path, *, fill: Callable[[Path], None] | None = None) -> boo
     with unfinished.file_in(path.parent) as new_file:
         if fill is not None:
             fill(new_file)
-        connection = sqlite3.connect(new_file, isolation_level=None)
+        connection = connection_to(new_file)
         try:
             # Nobody needs it before it has its name: written without syncing, and synced once at the end.
             connection.execute("PRAGMA synchronous = OFF")

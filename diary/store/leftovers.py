@@ -7,25 +7,20 @@ the journal of another machine.
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from diary.errors import ErrorHint, StoreError
+from diary.files import DATABASE_MARK
+from diary.store.encryption.forms import HEADER, header_of
+from diary.store.encryption.journal_pages import JOURNAL_MAGIC, pages_in
 
 # Offsets and sizes here are those of the SQLite file format: of the header of a database and of a rollback journal.
-HEADER = 100
-_JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 _UNKNOWN = 0xFFFFFFFF
 _LOOKS = 20
 """How often a journal is read again that changes meanwhile."""
 NOT_ITS_OWN = "lies beside the diary and belongs to another copy of it"
-
-
-def header_of(path: Path) -> bytes:
-    """The first 100 bytes of a file."""
-    with path.open("rb") as file:
-        return file.read(HEADER)
 
 
 def is_wal(header: bytes) -> bool:
@@ -67,31 +62,27 @@ def _belongs(journal: Path, header: Callable[[], bytes]) -> bool:
 
 def _fits(journal: bytes, header: bytes) -> bool:
     # SQLite ignores a journal without its mark: the program ended before it had changed the file, or after.
-    if not journal.startswith(_JOURNAL_MAGIC):
+    if not journal.startswith(JOURNAL_MAGIC):
         return True
     counter, pages = struct.unpack(">II", header[24:32])
-    for number, before in _pages(journal):
+    for number, page in pages_in(journal):
         if number == 1:
+            before = _plain(page)
             # Each save adds 1 to the counter on page 1, and the journal holds the page from before it.
-            return bool((counter - int.from_bytes(before[24:28], "big")) & _UNKNOWN <= 1)
+            return bool(before) and (counter - int.from_bytes(before[24:28], "big")) & _UNKNOWN <= 1
     # Page 1 comes last into a journal, so the file still has the size that the journal names.
     return bool(int.from_bytes(journal[16:20], "big") == pages)
 
 
-def _pages(content: bytes) -> Iterator[tuple[int, bytes]]:
-    """The pages in a rollback journal, with their numbers."""
-    start = 0
-    while content[start : start + 8] == _JOURNAL_MAGIC and len(content) >= start + 28:
-        count, _, _, sector, size = struct.unpack(">IIIII", content[start + 8 : start + 28])
-        if not (512 <= sector <= 65536 and 512 <= size <= 65536):
-            return
-        start += sector
-        # Pages beyond the count were not synced, and SQLite does not use them.
-        count = min(count, (len(content) - start) // (size + 8))
-        for _ in range(count):
-            yield int.from_bytes(content[start : start + 4], "big"), content[start + 4 : start + 4 + size]
-            start += size + 8
-        start = -(-start // sector) * sector
+def _plain(page: bytes) -> bytes:
+    """A first page, decrypted; empty where its key is not known, as that of a file that was not opened is not."""
+    if page.startswith(DATABASE_MARK):
+        return page
+    from diary.store.encryption.keys import SALT
+    from diary.store.encryption.unlock import KEYS
+
+    key = KEYS.known(page[:SALT])
+    return key.plain(page, size=HEADER) if key is not None and key.is_of(page) else b""
 
 
 def _size(path: Path) -> int:

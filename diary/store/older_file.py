@@ -17,9 +17,10 @@ from diary.errors import StoreError
 from diary.store.backup.sqlite_copy import refuse_problems
 from diary.store.backup.summary import reading_untouched
 from diary.store.diary_file import connection_to, is_older_header
+from diary.store.encryption.forms import header_of, key_of_file, memory
 from diary.store.errors import altered, is_busy
 from diary.store.files import side_files
-from diary.store.leftovers import header_of, refuse_leftovers
+from diary.store.leftovers import refuse_leftovers
 from diary.store.schema.form import differences
 from diary.store.schema.migrations import migrate, refuse_newer
 
@@ -33,19 +34,19 @@ def copy_in_memory(path: Path) -> sqlite3.Connection:
     DamagedFile if it is not intact.
     """
     refuse_leftovers(path)
-    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    copy = memory(key_of_file(path))
     try:
         with reading_untouched(path) as source:
             (version,) = source.execute("PRAGMA user_version").fetchone()
             refuse_newer(version)
             # Thorough: a WAL that was left by another copy of the diary mixes both, and only this can tell.
             refuse_problems(source, path)
-            source.backup(memory)
-        migrate(memory)
+            source.backup(copy)
+        migrate(copy)
     except BaseException:
-        memory.close()
+        copy.close()
         raise
-    return memory
+    return copy
 
 
 def bring_up_to_date(path: Path) -> None:

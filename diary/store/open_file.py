@@ -24,9 +24,10 @@ from diary.store.backup.sqlite_copy import in_memory, problems
 from diary.store.backup.summary import changes_in, is_self_contained, knows_change, newest_change
 from diary.store.connection import Database, connect
 from diary.store.diary_file import is_current_header, is_diary, is_older_header, make_diary, resolved
+from diary.store.encryption.forms import HEADER, header_of, key_of, plain_header
 from diary.store.errors import damaged, missing, not_synced, plain_failures
 from diary.store.file_state import identity_of, marks_of, state_at
-from diary.store.leftovers import HEADER, header_of, refuse_leftovers
+from diary.store.leftovers import refuse_leftovers
 from diary.store.mounts import is_mounted_alone, refuse_alone
 from diary.store.permissions import is_writable
 
@@ -122,8 +123,7 @@ class OpenFile(Database):
     def rewrite(self) -> None:
         """Write the whole file anew, so that nothing of what was deleted is left in its bytes."""
         with self.lock, plain_failures(self.path):
-            self._make_writable()
-            # Else SQLite would make its copy in the folder for temporary files.
+            self._make_writable()  # next: else SQLite would make its copy in the folder for temporary files
             self.connection.execute("PRAGMA temp_store = MEMORY")
             self.connection.execute("VACUUM")
             self._state = state_at(self.path)
@@ -223,7 +223,8 @@ class OpenFile(Database):
         raise StoreError(f"{self.path} is written over again and again by another program; please try again", self.path)
 
     def _header(self) -> bytes:
-        return self._read_at(0, HEADER)
+        key = key_of(self.connection)
+        return self._read_at(0, HEADER) if key is None else plain_header(key, self.path, self._file)
 
     def _read_at(self, place: int, size: int) -> bytes:
         os.lseek(self._file, place, os.SEEK_SET)
@@ -343,8 +344,7 @@ def open_database(path: Path, *, create: bool) -> OpenFile:
         if not is_diary(real):
             if not create:
                 raise missing(real)
-            # False from make_diary is fine: another program made the diary first.
-            make_diary(real)
+            make_diary(real)  # False is fine: another program made the diary first
             if not is_diary(real):
                 raise StoreError(f"{path} could not be made")
         return OpenFile(real)

@@ -33,9 +33,9 @@ from diary.store.backup.names import (
 from diary.store.backup.sqlite_copy import copy_database
 from diary.store.backup.summary import contents_of, examined
 from diary.store.diary_file import BUSY_SECONDS, connection_to, is_older_header
+from diary.store.encryption.forms import header_of
 from diary.store.errors import Unreadable, damaged, is_damage
 from diary.store.files import folder_lock, give_name, side_files, sync
-from diary.store.leftovers import header_of
 
 
 def daily_backup(diary: Path, clock: Clock) -> Backup | None:

@@ -8,26 +8,30 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
+from typing import TYPE_CHECKING
 
 from diary import unfinished
 from diary.clock import Clock
-from diary.errors import AlteredFile, DamagedFile, DiaryError, ErrorHint, ForeignFile, NewerSchema, StoreError
+from diary.errors import AlteredFile, DamagedFile, DiaryError, ErrorHint, ForeignFile, Locked, NewerSchema, StoreError
 from diary.files import sync_folder
 from diary.store.backup.backups import backup_of, copy_byte_for_byte
 from diary.store.backup.names import BEFORE_RESTORE, DAMAGED, backups_of
 from diary.store.backup.sqlite_copy import copy_database, copy_into, problems
 from diary.store.backup.summary import Contents, contents_of, examined, newest_good, reading_diary, reading_untouched
 from diary.store.diary_file import connection_to, is_diary, is_older_header, make_diary
+from diary.store.encryption.forms import header_of, key_of, key_of_file
 from diary.store.errors import Unreadable, altered, is_damage, plain_failures
 from diary.store.files import side_files, sync
-from diary.store.leftovers import header_of
 from diary.store.mounts import is_mounted_alone, refuse_alone
 from diary.store.older_file import bring_up_to_date
 from diary.store.schema.form import differences
+
+if TYPE_CHECKING:
+    from diary.store.encryption.keys import Key
 
 NEWEST = "newest"
 
@@ -116,8 +120,9 @@ def _replace_diary(diary: Path, source: sqlite3.Connection, clock: Clock) -> Pat
         exists = is_diary(diary)
     except NewerSchema:
         exists = True
-    except ForeignFile:
-        # A file without a readable header is replaced only if its backups prove that it was a diary once.
+    except (ForeignFile, Locked):
+        # A file without a readable header is replaced only if its backups prove that it was a diary once. So is one
+        # whose passphrase is lost; it is kept as it is.
         if not backups_of(diary):
             raise
         copy = copy_byte_for_byte(diary, clock)
@@ -175,10 +180,17 @@ def _errors_name_copy(copy: Path) -> Iterator[None]:
         raise StoreError(f"the backup could not be put back ({error}); what was there is kept in {copy}") from error
 
 
+def _known_key(diary: Path) -> Key | None:
+    with suppress(Locked):
+        return key_of_file(diary)
+    return None
+
+
 def _replace_file(diary: Path, source: sqlite3.Connection) -> None:
     """Replace a file that SQLite can't even begin to write to by a new one."""
     with unfinished.file_in(diary.parent) as new_file:
-        with closing(connection_to(new_file)) as target:
+        # Never plain where either was encrypted.
+        with closing(connection_to(new_file, key=_known_key(diary) or key_of(source))) as target:
             copy_into(source, target)
         sync(new_file)
         # Deleted before the new file comes, or SQLite would write what they hold into it.

@@ -7,22 +7,33 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from diary import unfinished
 from diary.errors import StoreError
+from diary.files import DATABASE_MARK
 from diary.store.diary_file import BUSY_SECONDS, connection_to
+from diary.store.encryption.forms import key_of, memory
 from diary.store.errors import altered, damaged
 from diary.store.files import side_files, sync
 from diary.store.schema.form import differences
 
+if TYPE_CHECKING:
+    from diary.store.encryption.keys import Key
+
 
 def copy_into(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
-    """Copy all of `source` into `target`, in one transaction of `target`.
+    """Copy all of `source` into `target`, in one transaction of `target`; each keeps its form, plain or encrypted.
 
     StoreError if another program keeps `target` locked for BUSY_SECONDS.
     """
+    if (key_of(source) is None) != (key_of(target) is None):
+        from diary.store.encryption.row_copy import copy_rows  # rarely needed
+
+        copy_rows(source, target)
+        return
     end = time.monotonic() + BUSY_SECONDS
 
     def progress(status: int, remaining: int, total: int) -> None:
@@ -35,23 +46,37 @@ def copy_into(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
 
 def in_memory(content: bytes) -> sqlite3.Connection:
     """A database in memory with the content of a file, for all threads."""
-    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    memory.deserialize(content)
-    memory.execute("PRAGMA foreign_keys = ON")
-    return memory
+    from diary.store.encryption.unlock import KEYS  # rarely needed
+
+    key = KEYS.known(content[: len(DATABASE_MARK)])
+    if key is None:
+        copy = memory(None)
+        copy.deserialize(content)
+    else:
+        copy = _in_memory_from_encrypted(content, key)
+    copy.execute("PRAGMA foreign_keys = ON")
+    return copy
+
+
+def _in_memory_from_encrypted(content: bytes, key: Key) -> sqlite3.Connection:
+    # SQLCipher reads files only. This one is encrypted as well, and soon gone.
+    with unfinished.folder_in(Path(tempfile.gettempdir())) as folder:
+        (file := folder / "copy.db").write_bytes(content)
+        with closing(connection_to(file, "mode=ro&immutable=1", key=key)) as source:
+            copy = memory(key)
+            source.backup(copy)
+    return copy
 
 
 def copy_database(diary: Path, new_file: Path, source: sqlite3.Connection | None = None) -> None:
     """Copy a diary into an existing empty file, check it and sync it to the disk. DamagedFile if it is not intact."""
-    with closing(connection_to(new_file)) as target:
+    with ExitStack() as stack:
+        origin = stack.enter_context(closing(connection_to(diary))) if source is None else source
+        target = stack.enter_context(closing(connection_to(new_file, key=key_of(origin))))
         # Nobody needs the copy before it has its name, so it is written without syncing, and synced once at the end.
         target.execute("PRAGMA synchronous = OFF")
         target.execute("PRAGMA journal_mode = MEMORY")
-        if source is not None:
-            copy_into(source, target)
-        else:
-            with closing(connection_to(diary)) as connection:
-                copy_into(connection, target)
+        copy_into(origin, target)
         # Otherwise opening the copy would create files beside it.
         target.execute("PRAGMA journal_mode = DELETE")
         # Thorough, or a stale page of an index, behind which entries are hidden, would go into the backups.

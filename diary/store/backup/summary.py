@@ -13,9 +13,10 @@ from diary.errors import DiaryError, StoreError
 from diary.store.backup.names import BEFORE_RESTORE, DAMAGED, Backup, backups_of
 from diary.store.backup.sqlite_copy import copy_at_rest, refuse_problems
 from diary.store.diary_file import connection_to, is_diary
+from diary.store.encryption.forms import header_of
 from diary.store.errors import Unreadable, plain_failures
 from diary.store.files import side_files
-from diary.store.leftovers import header_of, is_wal, refuse_leftovers
+from diary.store.leftovers import is_wal, refuse_leftovers
 from diary.store.permissions import is_writable
 from diary.store.schema.form import differences
 

@@ -18,8 +18,9 @@ from diary.store.backup.way_back import way_back
 from diary.store.change_log import all_versions
 from diary.store.connection import Database
 from diary.store.diary_file import is_diary
+from diary.store.encryption.forms import header_of
 from diary.store.errors import Unreadable, altered, missing, plain_failures
-from diary.store.leftovers import NOT_ITS_OWN, header_of, is_wal, leftover
+from diary.store.leftovers import NOT_ITS_OWN, is_wal, leftover
 from diary.store.mounts import ALONE, is_mounted_alone, shared_drive
 from diary.store.permissions import folder_lets_others_look, folder_lets_others_write, is_writable, open_to_others
 from diary.store.schema.form import differences

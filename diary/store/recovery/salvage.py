@@ -7,26 +7,32 @@ import sqlite3
 import tempfile
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, text
 
 from diary.domain.records import KINDS, Diary, Kind, Record, Version
 from diary.domain.serialization import from_plain
 from diary.domain.validate import ANY_TIME, check, tidy
-from diary.errors import DamagedFile, ForeignFile, InvalidValue
+from diary.errors import DamagedFile, DiaryError, ForeignFile, InvalidValue
 from diary.store import change_log
-from diary.store.backup.sqlite_copy import copy_at_rest
+from diary.store.backup.names import backups_of
+from diary.store.backup.sqlite_copy import copy_at_rest, in_memory
 from diary.store.connection import Database
 from diary.store.diary_file import connection_to, is_diary
+from diary.store.encryption.forms import key_of_file, opened
 from diary.store.errors import Unreadable, foreign, missing, plain_failures
 from diary.store.queries import instant_of, records_by_id
 from diary.store.recovery.damaged_rows import TableRows, indexed_rows, keyed_rows, numbered_rows
 from diary.store.schema.columns import layout_of
 from diary.store.schema.form import tables_of
 from diary.store.schema.migrations import migrate
+
+if TYPE_CHECKING:
+    from diary.store.encryption.keys import Key
 
 
 @dataclass(slots=True)
@@ -152,25 +158,30 @@ _PAGE_COUNT_AT = 28
 """The offset of the number of pages in the header, four bytes long."""
 
 
-def lay_schema_over(copy: Path) -> None:
-    """Replace the header and the schema in a raw copy of a diary by those of a new one; tables and indexes stay.
+def with_new_schema(content: bytes, key: Key | None = None) -> bytes:
+    """The content of a diary with the header and the schema of a new one in place of its own; tables and indexes stay.
 
-    Only right for a diary whose tables start at the same pages as in a new one.
+    Only right for a diary whose tables start at the same pages as in a new one. Of an encrypted diary, whose `key` is
+    given, both contents are decrypted.
     """
     with tempfile.TemporaryDirectory(prefix="diary-") as folder:
         path = Path(folder) / "new.db"
-        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        with closing(opened(str(path), key, isolation_level=None)) as connection:
             migrate(connection)
-            (size,) = connection.execute("PRAGMA page_size").fetchone()
+            size = int(connection.execute("PRAGMA page_size").fetchone()[0])
             roots = {root for (root,) in connection.execute("SELECT rootpage FROM sqlite_schema")}
         new = path.read_bytes()
-    old = bytearray(copy.read_bytes())
+    if key is not None:
+        from diary.store.encryption.whole_file import decrypted
+
+        new = decrypted(new, key)
+    old = bytearray(content)
     # Filled up to whole pages, and at least to the size of a new diary.
     old.extend(bytes(max(-len(old) % size, len(new) - len(old))))
     for page in set(range(1, len(new) // size + 1)) - roots:
         old[(page - 1) * size : page * size] = new[(page - 1) * size : page * size]
     old[_PAGE_COUNT_AT : _PAGE_COUNT_AT + 4] = (len(old) // size).to_bytes(4, "big")
-    copy.write_bytes(old)
+    return bytes(old)
 
 
 _ALLOWED_CONTROLS = "\n\t"
@@ -198,10 +209,12 @@ def salvage(path: Path) -> Salvaged:
             if not is_diary(path):
                 raise missing(path)
             ours = True
+        except DamagedFile:  # an encrypted one, whose first page is not as it was written
+            ours = True
         except ForeignFile:
             ours = False
         with copy_at_rest(path) as copy:
-            rescued = _rescue_copy(copy)
+            rescued = _rescue_copy(copy, key_of_file(copy) or (None if ours else _key_of_backups(path)))
         with closing(rescued.new):
             salvaged = _read_rescued(path, rescued)
     if not salvaged.diary.records() and not salvaged.past and not salvaged.whole:
@@ -211,21 +224,48 @@ def salvage(path: Path) -> Salvaged:
     return salvaged
 
 
-def _rescue_copy(copy: Path) -> Rescue:
+def _key_of_backups(path: Path) -> Key | None:
+    """The key of an encrypted diary of which not even the beginning is left, as its backups have it; else None."""
+    from diary.store.encryption.unlock import KEYS
+
+    for backup in backups_of(path):
+        with suppress(DiaryError, OSError):
+            key_of_file(backup.path)
+    return KEYS.of_pages(path.read_bytes())
+
+
+def _rescue_copy(copy: Path, key: Key | None) -> Rescue:
+    if key is not None:
+        return _rescue_encrypted(copy, key)
     try:
-        with closing(_open_leniently(copy)) as connection:
+        with closing(_lenient(connection_to(copy))) as connection:
             return rescue(connection)
     except sqlite3.DatabaseError:
         # Not even the names of the tables are readable: the first page, which holds header and schema, is damaged.
-        lay_schema_over(copy)
-        with closing(_open_leniently(copy)) as connection:
-            rescued = rescue(connection)
-            rescued.whole = False
-            return rescued
+        copy.write_bytes(with_new_schema(copy.read_bytes()))
+        with closing(_lenient(connection_to(copy))) as connection:
+            return _rescue_without_schema(connection)
 
 
-def _open_leniently(copy: Path) -> sqlite3.Connection:
-    connection = connection_to(copy)
+def _rescue_encrypted(copy: Path, key: Key) -> Rescue:
+    from diary.store.encryption.whole_file import decrypted, rolled_back
+
+    content = decrypted(rolled_back(copy, key), key)
+    try:
+        with closing(_lenient(in_memory(content))) as connection:
+            return rescue(connection)
+    except sqlite3.DatabaseError:
+        with closing(_lenient(in_memory(with_new_schema(content, key)))) as connection:
+            return _rescue_without_schema(connection)
+
+
+def _rescue_without_schema(connection: sqlite3.Connection) -> Rescue:
+    rescued = rescue(connection)
+    rescued.whole = False
+    return rescued
+
+
+def _lenient(connection: sqlite3.Connection) -> sqlite3.Connection:
     # One bad byte should cost one character, not the row.
     connection.text_factory = lambda content: content.decode("utf-8", "replace")
     return connection

@@ -1,0 +1,121 @@
+"""Which key opens an encrypted file, and where it comes from: a command, the keyring of the system, a person."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+
+from diary.errors import ErrorHint, Locked
+from diary.files import start_if_encrypted
+from diary.store.encryption import keyring
+from diary.store.encryption.keys import SALT, Key, first_page, key_from, pages_of
+
+COMMAND = "DIARY_PASSPHRASE_COMMAND"
+"""The variable that names a command whose output is the passphrase or the recovery code."""
+TRIES = 3
+
+Ask = Callable[[Path, str], str]
+"""Asks a person for the passphrase of a file, with a word on what was wrong before; "" for none."""
+
+
+class KeyRing:
+    """The keys that this program has found, by the salts of the files that they open."""
+
+    def __init__(self) -> None:
+        self._keys: dict[bytes, Key] = {}
+        self._lock = RLock()
+        self.ask: Ask | None = None
+        """How a person is asked; None where nobody can be."""
+        self.uses_keyring: Callable[[], bool] = lambda: False
+        """Whether the person wants the keyring of the system to be asked."""
+
+    def salt_of(self, file: Path) -> bytes | None:
+        """The salt of an encrypted file; None for any other, or where there is none."""
+        start = start_if_encrypted(file, self._keys)
+        return None if start is None else start[:SALT]
+
+    def key_of(self, file: Path) -> Key | None:
+        """The key of an encrypted file; None for one that is not encrypted. Locked where no key is found."""
+        salt = self.salt_of(file)
+        if salt is None:
+            return None
+        with self._lock:
+            return self._keys.get(salt) or self._found(file, salt)
+
+    def known(self, salt: bytes) -> Key | None:
+        """A key that was found already."""
+        return self._keys.get(salt)
+
+    def add(self, key: Key) -> None:
+        """Take a key that is known to be right."""
+        self._keys[key.salt] = key
+
+    def forget(self) -> None:
+        """Forget all keys."""
+        self._keys.clear()
+
+    def try_secret(self, file: Path, secret: str) -> Key | None:
+        """The key from a passphrase or a recovery code, kept; None where it does not open the file."""
+        salt = self.salt_of(file)
+        return None if salt is None else self._if_right(file, key_from(secret, salt))
+
+    def is_right(self, file: Path, secret: str) -> bool:
+        """Whether a passphrase or a recovery code is that of a file whose key is known."""
+        salt = self.salt_of(file)
+        return salt is not None and key_from(secret, salt) == self._keys.get(salt)
+
+    def of_pages(self, content: bytes) -> Key | None:
+        """The known key with which any page of a file was written, for one whose salt is gone; else None."""
+        for key in self._keys.values():
+            if any(key.is_of(page, number) for number, page in pages_of(content)):
+                return key
+        return None
+
+    @contextmanager
+    def without_asking(self) -> Iterator[None]:
+        """Ask no person until the block ends."""
+        ask, self.ask = self.ask, None
+        try:
+            yield
+        finally:
+            self.ask = ask
+
+    def _found(self, file: Path, salt: bytes) -> Key:
+        problem = Locked(
+            f"{file} is encrypted, and nobody can be asked for its passphrase here", hint=ErrorHint("unlock")
+        )
+        heard = ""
+        if os.environ.get(COMMAND, "").strip():
+            if key := self._if_right(file, key_from(keyring.secret_of_command(os.environ[COMMAND], file), salt)):
+                return key
+            problem = Locked(heard := f"what the command of {COMMAND} prints does not open {file}")
+        elif self.uses_keyring():
+            raw, heard = keyring.kept(file, salt)
+            if raw is not None and (key := self._if_right(file, Key(raw, salt))):
+                return key
+            problem = Locked(heard, hint=ErrorHint("keyring-again"))
+        if self.ask is None:
+            raise problem
+        wrong = heard
+        for _ in range(TRIES):
+            secret = self.ask(file, wrong)
+            if not secret:
+                raise Locked(f"{file} stays locked: no passphrase was given")
+            if key := self._if_right(file, key_from(secret, salt)):
+                return key
+            wrong = "That does not open it. The recovery code does too."
+        raise Locked(f"{file} stays locked: that was not its passphrase, and not its recovery code")
+
+    def _if_right(self, file: Path, key: Key) -> Key | None:
+        """The key, which is kept, if it opens the file or, where the first page is damaged, any other page of it."""
+        if not first_page(file, key) and not any(key.is_of(page, n) for n, page in pages_of(file.read_bytes())):
+            return None
+        self.add(key)
+        return key
+
+
+KEYS = KeyRing()
+"""The keys of this program: whatever opens a file of a diary looks here."""

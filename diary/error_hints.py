@@ -37,7 +37,7 @@ COMMANDS: Mapping[str, str] = {
     "backup-again": ": diary backup",
     "backups": "; diary backup --list shows the backups",
     "unreadable-backup": ": rescue what it holds and delete it, or remove all backups with --backups remove",
-    "unlock": "; for scripts: set DIARY_PASSPHRASE_COMMAND, or keep its key in the keyring with diary encrypt --keyring",
+    "unlock": "; set DIARY_PASSPHRASE_COMMAND, or keep its key in the keyring: diary encrypt --keyring",
     "keyring-again": "; to keep it there again: diary encrypt --keyring",
     "leftover": "; move it to another folder, where it may be of use: diary verify tells more",
     "merge": " To take what only that copy has into the diary: diary import {file}{db}",

@@ -19,6 +19,8 @@ DATABASE_MARK = b"SQLite format 3\0"
 _FIRST_PAGE = 4096
 _MOST_SQUARES = _FIRST_PAGE // 256 * (_FIRST_PAGE + 450)
 """The sum of the squares of how often each byte comes: chi-square with 255 degrees of freedom, of 450."""
+LAST_DAY_ENDING = "-day"
+"""What is added for the stamp of an encrypted diary, which holds the last day logged."""
 JOURNAL_ENDINGS = ("-wal", "-shm", "-journal")
 """What SQLite adds to the name of a database for the files beside it."""
 
@@ -96,6 +98,11 @@ def is_database(path: Path) -> bool:
     return start_if_encrypted(path) is not None
 
 
+def looks_encrypted(path: Path) -> bool:
+    """Whether a file looks as an encrypted diary does."""
+    return start_if_encrypted(path) is not None
+
+
 def start_if_encrypted(path: Path, known: Container[bytes] = ()) -> bytes | None:
     """The first page of a file that looks encrypted, as an encrypted diary does from its first byte on; else None.
 
@@ -122,7 +129,7 @@ def _looks_random(start: bytes) -> bool:
 
 
 def _journals(diary: Path) -> tuple[str, ...]:
-    return tuple(f"{diary.name}{ending}".casefold() for ending in JOURNAL_ENDINGS)
+    return tuple(f"{diary.name}{ending}".casefold() for ending in (*JOURNAL_ENDINGS, LAST_DAY_ENDING))
 
 
 def _files(diary: Path, folders: Iterable[Path]) -> Iterator[Path]:

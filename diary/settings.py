@@ -35,6 +35,7 @@ class Settings:
     ask_scores: str = "weekly"
     ask_background: bool = True
     sites: str = ""
+    keyring: bool = False
     interference_once: int = REASONED.interference_once
     interference_twice: int = REASONED.interference_twice
     fatigue_from: int = REASONED.fatigue_from
@@ -77,6 +78,7 @@ MEANINGS = {
     "inbox": "a text file that a phone or another machine appends lines to: diary inbox --help",
     "ask_scores": "when scores are due that say nothing of their own: weekly, visits or never",
     "ask_background": "whether Today offers, in the first weeks, what a therapist asks first: true or false",
+    "keyring": "whether the key of an encrypted diary is looked for in the keyring of the system: true or false",
     "interference_once": "the rules count how much pain interferes from here on (5 to 9), on one day",
     "interference_twice": "the same on two days (3 to 9)",
     "fatigue_from": "a fatigue rating counts from here on (2 to 8)",

@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from diary.store.diary_store import DiaryStore
 
 
+def _looks_encrypted(path: Path) -> bool:
+    from diary.files import looks_encrypted  # not for help
+
+    return looks_encrypted(path)
+
+
 @dataclass
 class Context:
     """The environment of one command."""
@@ -58,7 +64,50 @@ class Context:
     @cached_property
     def path(self) -> Path:
         """The path of the diary file, as given or by default."""
-        return diary_file(self.db)
+        path = diary_file(self.db)
+        if _looks_encrypted(path):
+            self._prepare_unlocking()
+        return path
+
+    def _prepare_unlocking(self) -> None:
+        """Let a key be looked for in the keyring, and a person be asked, where one is there."""
+        from diary.cli.passphrase import ask_passphrase, can_ask
+        from diary.store.encryption.unlock import KEYS
+
+        KEYS.uses_keyring = lambda: self.settings.keyring
+        KEYS.ask = ask_passphrase if can_ask() else None
+
+    def keep_last_day(self, store: DiaryStore) -> None:
+        """Note beside an encrypted diary which day was logged last."""
+        from diary.store.encryption import last_day
+
+        last_day.keep(store, self.clock.now(), self.settings.night)
+
+    def logged_today_by_stamp(self) -> bool | None:
+        """Whether today is logged, without unlocking an encrypted diary; None where it is not encrypted."""
+        if not _looks_encrypted(self.path):
+            return None
+        from diary.store.encryption import last_day
+
+        return last_day.read(self.resolved_path) == self.here.today
+
+    def unlock(self) -> None:
+        """Find the key of an encrypted diary before the screen is drawn, which nobody can be asked behind."""
+        if _looks_encrypted(self.path):
+            from diary.store.encryption.forms import key_of_file
+            from diary.store.encryption.unlock import KEYS
+
+            key_of_file(self.resolved_path)
+            KEYS.ask = None
+
+    @property
+    def plain_file(self) -> str:
+        """A sentence for each file that is written from an encrypted diary, with a space before it; else ""."""
+        if not _looks_encrypted(self.path):
+            return ""
+        from diary.cli.passphrase import PLAIN
+
+        return f" {PLAIN}"
 
     @property
     def resolved_path(self) -> Path:
@@ -95,6 +144,8 @@ class Context:
                 talk(with_hint(notice.text, notice.hint))
             # Also after an error: what was written before it needs its backup all the same.
             if store.database.wrote:
+                if store.database.key is not None:
+                    self.keep_last_day(store)
                 self.written_diary = store.path
                 OUTCOME.done = True
             store.close()

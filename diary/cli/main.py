@@ -55,6 +55,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "backup": ("backup", "a copy of the diary as it is now"),
     "restore": ("restore", "put a backup in the diary's place; the present diary is saved first"),
     "verify": ("verify", "check that the diary is whole, private and backed up; --salvage rescues"),
+    "encrypt": ("encrypt", "encryption at rest, with a passphrase"),
+    "decrypt": ("decrypt", "turn encryption off"),
     "status": ("status", "one line: last entry, warnings, is today logged"),
     "remind": ("remind", "one line if today is not logged yet"),
     "config": ("config", "the settings"),
@@ -255,6 +257,7 @@ def open_screen_or_status(context: Context, *, backups: bool = True) -> int:
         from diary.cli.commands import status
 
         return status.show(context)
+    context.unlock()
     from diary.tui.app import DiaryApp
 
     app = DiaryApp(

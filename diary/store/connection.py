@@ -11,13 +11,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, StaticPool, create_engine
 
 from diary.store.diary_file import connection_to
+from diary.store.encryption.forms import key_of
 from diary.store.errors import altered, damaged, plain_failures
 from diary.store.schema.form import differences
 from diary.store.schema.migrations import refuse_newer
+
+if TYPE_CHECKING:
+    from diary.store.encryption.keys import Key
 
 
 class Database:
@@ -35,6 +40,11 @@ class Database:
         self._engine = create_engine("sqlite+pysqlite://", creator=lambda: connection, poolclass=StaticPool)
         # At its first use SQLAlchemy rolls back, and with it would go a transaction of ours.
         self._engine.connect().close()
+
+    @property
+    def key(self) -> Key | None:
+        """The key of an encrypted file; None for a plain one."""
+        return key_of(self.connection)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

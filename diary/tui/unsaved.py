@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from diary.domain.describe import DETAILS, joined, parts_of
 from diary.domain.records import Entry, Record, Session, new_id
@@ -17,6 +17,9 @@ from diary.domain.text import printable
 from diary.errors import DiaryError
 from diary.files import private_folder, write_private
 from diary.paths import unsaved_folder
+
+if TYPE_CHECKING:
+    from diary.store.encryption.keys import Key
 
 LARGEST = 1_000_000
 """Bytes of the largest file that is read: a note has a few thousand."""
@@ -57,8 +60,11 @@ class Unsaved:
         return printable(f"{words}{note}".strip(" —"))
 
 
-def keep(diary: Path, unsaved: Iterable[Unsaved]) -> tuple[Path, ...]:
-    """Write each to a file of its own that only its owner can read; the paths. DiaryError where that fails."""
+def keep(diary: Path, unsaved: Iterable[Unsaved], key: Key | None = None) -> tuple[Path, ...]:
+    """Write each to a file of its own that only its owner can read; the paths. DiaryError where that fails.
+
+    The files are encrypted with the key of the diary, where that is encrypted.
+    """
     folder = unsaved_folder(diary)
     paths = []
     for each in unsaved:
@@ -71,7 +77,13 @@ def keep(diary: Path, unsaved: Iterable[Unsaved]) -> tuple[Path, ...]:
             private_folder(folder)
         except OSError as error:
             raise DiaryError(f"{folder} can't be made ({(error.strerror or '?').lower()})") from error
-        paths.append(write_private(folder / f"{each.id}.json", json.dumps(plain).encode()))
+        path, content = folder / f"{each.id}.json", json.dumps(plain).encode()
+        if key is None:
+            paths.append(write_private(path, content))
+        else:
+            from diary.store.encryption import sealed  # for encrypted diaries only
+
+            paths.append(sealed.write(path, content, key))
     return tuple(paths)
 
 
@@ -90,7 +102,12 @@ def kept(diary: Path) -> tuple[Unsaved, ...]:
 
 
 def _from_file(path: Path) -> Unsaved:
-    plain = json.loads(path.read_bytes())
+    content = path.read_bytes()
+    if not content.startswith(b"{"):
+        from diary.store.encryption import sealed
+
+        content = sealed.read(path)
+    plain = json.loads(content)
     record, old = (from_plain(plain[name]) if name in plain else None for name in ("record", "old"))
     if not isinstance(record, Entry | Session | None):
         raise TypeError("no record of the screen")

@@ -65,7 +65,8 @@ class UnsavedTexts:
                 screen.remember()
         before = self._files
         try:
-            self._files = keep(self._app.store.path, [*(self._drafts() if drafts else ()), *self._windows()])
+            typed = [*(self._drafts() if drafts else ()), *self._windows()]
+            self._files = keep(self._app.store.path, typed, self._app.store.database.key)
         except DiaryError as error:
             self.problem = str(error)
         forget(*(path for path in before if path not in self._files))

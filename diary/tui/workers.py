@@ -103,6 +103,10 @@ def carry_out(app: WorkerHost, store: DiaryStore, job: Job) -> None:
         else:
             app.post_message(NotSaved(job, _reason(error)))
     else:
+        if store.database.key is not None:
+            from diary.store.encryption import last_day  # for encrypted diaries only
+
+            last_day.keep(store, app.clock.now(), app.settings.night)
         text = job.done_text if isinstance(job.done_text, str) else job.done_text()
         app.post_message(Saved(job, change, text))
         if app.backups:  # after the message, so that a slow disk does not delay the word "saved"

@@ -45,5 +45,5 @@ def run(args: argparse.Namespace, context: Context) -> int:
         sys.stdout.buffer.write(content)
         return 0
     path = write_output(args.output, content, context.resolved_path)
-    tell_done(f"Wrote {len(diary.records())} things to {path}. It is readable by you alone.")
+    tell_done(f"Wrote {len(diary.records())} things to {path}. It is readable by you alone.{context.plain_file}")
     return 0

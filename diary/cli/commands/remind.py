@@ -13,6 +13,7 @@ from diary.errors import NoDiaryYet
 HELP = """Print nothing if today is logged, with exit status 0; print one line if it is not, with exit status 10. For
 cron and systemd timers."""
 EXAMPLES = ("diary remind", "diary remind || notify-send 'Pain diary' 'Not logged yet today'", "diary remind --json")
+NOT_YET = "Today is not logged yet. One line does it: diary again, or diary log."
 NOT_LOGGED = 10  # not 1, which means that the command failed
 
 
@@ -35,6 +36,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 def reminder_message(context: Context) -> str:
     """The reminder in one line; "" if today is logged."""
+    if (logged := context.logged_today_by_stamp()) is not None:
+        return "" if logged else NOT_YET
     try:
         with context.store() as store:
             review = context.review(store)
@@ -45,4 +48,4 @@ def reminder_message(context: Context) -> str:
     if review.logged_today:
         return ""
     more = f" {review.deciding.title}: {with_commands(review.deciding.next_step)}" if review.deciding else ""
-    return f"Today is not logged yet. One line does it: diary again, or diary log.{more}"
+    return f"{NOT_YET}{more}"

@@ -80,7 +80,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         return 0
-    tell_done(f"Wrote {write_output(args.output, content, context.resolved_path)}. It is readable by you alone.")
+    path = write_output(args.output, content, context.resolved_path)
+    tell_done(f"Wrote {path}. It is readable by you alone.{context.plain_file}")
     return 0
 
 

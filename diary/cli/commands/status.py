@@ -33,6 +33,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 def show(context: Context, *, short: bool = False, as_json: bool = False) -> int:
     """Show the status of the diary, also of one that does not exist yet; the exit status 0."""
+    if short and not as_json and (logged := context.logged_today_by_stamp()) is not None:
+        say("logged" if logged else "not logged")
+        return 0
     try:
         with context.store() as store:
             review: Review | None = context.review(store)

@@ -21,6 +21,7 @@ from diary.store.backup.sqlite_copy import copy_into, refuse_problems
 from diary.store.backup.summary import reading_untouched
 from diary.store.connection import Database
 from diary.store.diary_file import BUSY_SECONDS, connection_to
+from diary.store.encryption.forms import key_of_file
 from diary.store.errors import Unreadable, is_damage
 from diary.store.files import remove, side_files, sync
 from diary.store.purge import Known, purge_records, remove_everywhere
@@ -70,13 +71,13 @@ def purge_drafts(diary: Path, records: Collection[Known]) -> None:
     ids = [record.id.encode() for record in records]
     with contextlib.suppress(FileNotFoundError, NotADirectoryError):
         for path in list(unsaved_folder(diary).iterdir()):
-            if path.is_file() and any(id in path.read_bytes() for id in ids):
+            if path.is_file() and any(id in content for content in _contents(path) for id in ids):
                 path.unlink(missing_ok=True)
 
 
 def _rewrite(path: Path, ids: list[str]) -> None:
     with unfinished.file_in(path.parent) as new_file:
-        with closing(connection_to(new_file, one_thread=False)) as target:
+        with closing(connection_to(new_file, one_thread=False, key=key_of_file(path))) as target:
             with reading_untouched(path) as source:
                 # Before anything is run in it.
                 refuse_problems(source, path)
@@ -112,4 +113,9 @@ def _holds(path: Path, marks: list[bytes]) -> bool:
 def _contents(path: Path) -> Iterator[bytes]:
     for file in (path, *side_files(path)):
         with contextlib.suppress(FileNotFoundError):
-            yield file.read_bytes()
+            content = file.read_bytes()
+            if (key := key_of_file(file)) is not None:
+                from diary.store.encryption.whole_file import decrypted  # for encrypted diaries only
+
+                content = decrypted(content, key)
+            yield content

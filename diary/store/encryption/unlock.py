@@ -11,6 +11,7 @@ from threading import RLock
 from diary.errors import ErrorHint, Locked
 from diary.files import start_if_encrypted
 from diary.store.encryption import keyring
+from diary.store.encryption.cipher import refuse_without_extra
 from diary.store.encryption.keys import SALT, Key, first_page, key_from, pages_of
 
 COMMAND = "DIARY_PASSPHRASE_COMMAND"
@@ -84,6 +85,7 @@ class KeyRing:
             self.ask = ask
 
     def _found(self, file: Path, salt: bytes) -> Key:
+        refuse_without_extra()
         problem = Locked(
             f"{file} is encrypted, and nobody can be asked for its passphrase here", hint=ErrorHint("unlock")
         )

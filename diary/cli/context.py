@@ -66,11 +66,11 @@ class Context:
         """The path of the diary file, as given or by default."""
         path = diary_file(self.db)
         if _looks_encrypted(path):
-            self._prepare_unlocking()
+            self.prepare_unlocking()
         return path
 
-    def _prepare_unlocking(self) -> None:
-        """Let a key be looked for in the keyring, and a person be asked, where one is there."""
+    def prepare_unlocking(self) -> None:
+        """Let the key of an encrypted file be looked for in the keyring, and a person be asked, where one is there."""
         from diary.cli.passphrase import ask_passphrase, can_ask
         from diary.store.encryption.unlock import KEYS
 

@@ -240,6 +240,7 @@ def read_file(name: str, context: Context) -> bytes:
         raise DiaryError(f"{path} is a device, not a file; choose the file that diary export wrote")
     try:
         if is_database(path):
+            context.prepare_unlocking()
             return _content_of_diary(path, context)
         return _content_of_file(path)
     except OSError as error:

@@ -28,6 +28,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
     path_of(args.file)  # refused here if it names no place
     diary = context.resolved_path
+    context.prepare_unlocking()  # the backup may be encrypted where the diary is lost
     # The file is opened and checked before the question, so that a "yes" can be carried out.
     file = chosen_backup(diary, args.file)
     contents = worth_restoring(file, diary)

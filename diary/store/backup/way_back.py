@@ -7,7 +7,9 @@ from shlex import quote
 
 from diary.errors import DamagedFile, DiaryError, ErrorHint, ForeignFile, NoDiaryYet, StoreError
 from diary.paths import diary_file
+from diary.store.backup.names import backups_of
 from diary.store.backup.summary import newest_good
+from diary.store.encryption.forms import is_encrypted
 
 
 def way_back(error: DiaryError) -> DiaryError:
@@ -38,4 +40,8 @@ def _newest_good(path: Path) -> dict[str, str]:
         newest = newest_good(path)
     except (OSError, StoreError):  # the first error matters more than a second one about backups
         return {}
-    return {"backup": newest[0].text, "contents": newest[1].text} if newest else {}
+    if newest is None:
+        # A lost diary must not seem never to have been, because nobody has unlocked its backups yet.
+        locked = next((backup for backup in backups_of(path) if is_encrypted(backup.path)), None)
+        return {"backup": locked.text, "contents": "encrypted"} if locked else {}
+    return {"backup": newest[0].text, "contents": newest[1].text}

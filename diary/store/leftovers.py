@@ -68,8 +68,11 @@ def _fits(journal: bytes, header: bytes) -> bool:
     for number, page in pages_in(journal):
         if number == 1:
             before = _plain(page)
+            if not page.startswith(DATABASE_MARK):
+                # SQLCipher counts from encrypted bytes, so that all that can be told is whether the key is the same.
+                return bool(before)
             # Each save adds 1 to the counter on page 1, and the journal holds the page from before it.
-            return bool(before) and (counter - int.from_bytes(before[24:28], "big")) & _UNKNOWN <= 1
+            return bool((counter - int.from_bytes(before[24:28], "big")) & _UNKNOWN <= 1)
     # Page 1 comes last into a journal, so the file still has the size that the journal names.
     return bool(int.from_bytes(journal[16:20], "big") == pages)
 

@@ -11,7 +11,7 @@ from functools import cache, wraps
 from typing import Any, cast
 
 from diary.errors import StoreError
-from diary.store.encryption.keyring import EXTRA
+from diary.store.encryption import EXTRA
 from diary.store.encryption.keys import Key
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from diary.errors import Locked, StoreError
+from diary.store.encryption import EXTRA
 
 SERVICE = "pain-diary"
 """The name under which keys are in the keyring; the salt of the file is the account."""
-EXTRA = "pip install 'pain-diary[encrypted]'"
 
 
 def secret_of_command(command: str, file: Path) -> str:

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from diary.errors import StoreError
 from diary.files import DATABASE_MARK
-from diary.store.encryption.aes import BLOCK, decrypt
+from diary.store.encryption import EXTRA
 from diary.store.encryption.journal_pages import pages_in
 
 # SQLCipher 4, with its defaults: https://www.zetetic.net/sqlcipher/design/
-SALT, PAGE, TAG = 16, 4096, 64
+SALT, PAGE, TAG, BLOCK = 16, 4096, 64, 16
 ROUNDS = 256_000
 _TAG_ROUNDS, _TAG_MASK = 2, 0x3A
 _FIXED = bytes((64, 32, 32))
@@ -57,7 +58,21 @@ class Key:
         head = DATABASE_MARK if number == 1 else b""
         at, end = len(head), len(page) - TAG - BLOCK
         end = min(end, at - (at - size) // BLOCK * BLOCK)
-        return head + decrypt(self.raw, page[-TAG - BLOCK : -TAG], page[at:end])
+        return head + decrypted_blocks(self.raw, page[-TAG - BLOCK : -TAG], page[at:end])
+
+
+def decrypted_blocks(key: bytes, start: bytes, blocks: bytes) -> bytes:
+    """Whole blocks of AES-256 in CBC mode, decrypted; `start` is the block before the first one.
+
+    For what SQLCipher can't hand out: the header of a file that is not opened as a database, and damaged pages.
+    """
+    try:
+        from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+    except ImportError as error:
+        raise StoreError(f"encrypted diaries need an extra: {EXTRA}") from error
+
+    decryptor = Cipher(algorithms.AES(key), modes.CBC(start)).decryptor()
+    return decryptor.update(blocks) + decryptor.finalize()
 
 
 def derived(passphrase: str, salt: bytes) -> Key:

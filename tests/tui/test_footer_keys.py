@@ -28,7 +28,7 @@ EFFECTS = {
     "app.trends": "Pain diary · Trends",
     "app.undo": "nothing of its own left|u again would take back",
     "findings.all": "Left buttock: nothing logged lately",
-    "findings.known": "What was there from the start",
+    "findings.known": "Which symptoms were there before all this",
     "findings.message": "A message to send or to read out",
     "findings.past": "All that was ever raised",
     "findings.told": "You told your therapist or doctor:",

@@ -127,7 +127,7 @@ def test_nothing_typed_keeps_nothing(tmp_path: Path) -> None:
 
 def test_what_is_restored_without_waiting_is_what_textual_switches_off(bare: Bare) -> None:
     bare.keys("\x03")
-    bare.shows("not saved yet")
+    bare.shows("Your entry is not saved yet")
     bare.keys("\x1b[3~")
     bare.ended()
     for sequence in SEQUENCES_OFF:

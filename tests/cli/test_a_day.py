@@ -35,7 +35,7 @@ DAY = [
     ("chart", 0), ("report -o report.md", 0), ("report -o -", 0),
     ("export -o diary.csv", 0), ("export -o diary.json", 0), ("import diary.csv --dry-run", 0),
     ("import diary.json", 0), ("inbox missing.txt", 1), ("backup", 0), ("verify", 0), ("restore newest --yes", 0),
-    ("status", 0), ("status --short", 0), ("remind", 0),
+    ("status", 0), ("status --short", 0), ("remind", 0), ("encrypt", 2), ("decrypt", 0),
     ("config emergency_number 112", 0), ("config", 0), ("completions bash", 0), ("demo status", 0), ("nonsense", 2),
 ]  # fmt: skip
 

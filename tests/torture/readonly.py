@@ -32,8 +32,8 @@ WRITING: tuple[tuple[str, ...], ...] = (
     ("inbox", "in.txt"), ("programme", "add", "lunges", "3x10"), ("score", "add", "activity", "kneeling"),
     ("treatment", "start", "etoricoxib", "90", "mg"), ("background", "injury", "fell", "on", "ice"),
 )  # fmt: skip
-ELSEWHERE = frozenset({"told", "ack", "restore", "config", "completions", "demo"})
-"""Commands that need a finding or a backup first, or use no diary."""
+ELSEWHERE = frozenset({"told", "ack", "restore", "encrypt", "decrypt", "config", "completions", "demo"})
+"""Commands that need a finding, a backup or a passphrase first, or use no diary."""
 MODES = {"the file": (0o400, 0o700), "the folder": (0o600, 0o500), "both": (0o400, 0o500)}
 """The permissions of the file and of its folder."""
 NOBODY = 65534

@@ -56,6 +56,8 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("delete", "last"),
     ("undo",),
     ("redo",),
+    ("encrypt",),
+    ("decrypt",),
     ("deleted",),
     ("check", "--all", "--explain"),
     ("check", "--json"),

@@ -26,7 +26,7 @@ WEEK, DAYS_NEEDED = 7, 4
 
 @dataclass(frozen=True, slots=True)
 class LevelChange:
-    """Mean levels before and now, 0–10 to a tenth. `first` and `last` are the days of the baseline."""
+    """Mean levels before and now, 0–10. `first` and `last` are the days of the baseline."""
 
     before: float
     now: float
@@ -65,10 +65,9 @@ def level_change(daily: DailySeries, first: date, last: date) -> LevelChange | N
         baseline = daily.between(start.toordinal(), end.toordinal())
         # In a short period both weeks overlap: a day must not be compared with itself.
         if len(baseline) >= DAYS_NEEDED and end <= last - timedelta(days=WEEK):
-            # To a tenth, as they are printed: their difference is then the one that a reader works out.
-            before, now = round(fmean(value for _, value in baseline), 1), round(fmean(recent), 1)
+            before = fmean(value for _, value in baseline)
             days = [date.fromordinal(day) for day, _ in baseline]
-            return LevelChange(before, now, days[0], days[-1])
+            return LevelChange(before, fmean(recent), days[0], days[-1])
     return None
 
 

@@ -52,6 +52,14 @@ def span_text(span: timedelta, *, short: bool = False) -> str:
     return f"{hours} h" if short else counted(hours, "hour")
 
 
+def shown_difference(before: float, now: float) -> float:
+    """The difference of two numbers as they are printed, to a tenth: the one that a reader works out.
+
+    Only for printing. Whether a change counts is judged by the numbers themselves.
+    """
+    return round(round(now, 1) - round(before, 1), 1)
+
+
 def listing(words: Iterable[str]) -> str:
     """Words as a list in a sentence, such as a, b and c; "" for none."""
     *most, last = list(words) or [""]

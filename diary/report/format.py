@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from diary.charts.period import day_text
 from diary.domain.moments import NOON
+from diary.domain.text import shown_difference
 from diary.report.model import FlagRow, SiteRow
 from diary.review.courses import RISE, LevelChange
 
@@ -41,8 +42,9 @@ def change_text(change: LevelChange | None) -> str:
     """2 → 4.5 (+2.5)."""
     if change is None:
         return "cannot tell yet: too few days"
-    sign = "+" if change.points > 0 else "−" if change.points < 0 else "±"
-    return f"{number_text(change.before)} {ARROW} {number_text(change.now)} ({sign}{number_text(abs(change.points))})"
+    points = shown_difference(change.before, change.now)
+    sign = "+" if points > 0 else "−" if points < 0 else "±"
+    return f"{number_text(change.before)} {ARROW} {number_text(change.now)} ({sign}{number_text(abs(points))})"
 
 
 def verdict(change: LevelChange | None) -> str:

@@ -166,9 +166,10 @@ def _index_before(course: ScoreCourse, first: date) -> int | None:
 
 
 def _points(course: ScoreCourse) -> str:
-    if not course.change or course.name == "change":
+    change = course.shown_change
+    if not change or course.name == "change":
         return ""
-    return f"{'+' if course.change > 0 else '−'}{number_text(abs(course.change))}, "
+    return f"{'+' if change > 0 else '−'}{number_text(abs(change))}, "
 
 
 def _key(scores: Sequence[ScoreCourse], first: date) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from statistics import fmean
@@ -11,6 +11,7 @@ from typing import Any
 from diary.domain.records import Diary, Visit
 from diary.domain.rehabilitation import Activity, Score
 from diary.domain.scores import ACTIVITY_CHANGE, FEWEST_OF_MEAN, MEAN_CHANGE, PEG_PERCENT, READY_MADE
+from diary.domain.text import shown_difference
 
 WEEK = timedelta(days=7)
 VISIT_NEAR = timedelta(days=3)
@@ -48,19 +49,19 @@ class ScoreCourse:
         return _change(self.values)
 
     @property
+    def shown_change(self) -> float | None:
+        """The change as it is printed beside the two values."""
+        return shown_difference(self.values[0][1], self.values[-1][1]) if len(self.values) > 1 else None
+
+    @property
     def called(self) -> str:
         """The name with its side."""
         return f"{self.name} {self.side}".strip()
 
 
 def _change(values: Sequence[tuple[date, float]]) -> float | None:
-    # 6.1 − 4.1 has no exact binary form, and must not miss 2.
+    # Means have no exact binary form: 6.1 − 4.1 would miss 2.
     return round(values[-1][1] - values[0][1], 9) if len(values) > 1 else None
-
-
-def _mean(values: Collection[float]) -> float:
-    """To a tenth, as it is printed: the difference of two is then the one that a reader works out."""
-    return round(fmean(values), 1)
 
 
 def score_courses(diary: Diary, today: date, asked: str = "weekly") -> tuple[ScoreCourse, ...]:
@@ -105,7 +106,7 @@ def _values_of(score: Score) -> Iterable[tuple[tuple[str, str, str], float]]:
     for ready in READY_MADE.values():
         if len(ready.questions) > 1 and set(names) == set(ready.questions):
             # The score of PEG is the mean of its three questions (Krebs 2009).
-            return [((ready.name, "", ready.unit), _mean([answer.value for answer in score.answers]))]
+            return [((ready.name, "", ready.unit), fmean(answer.value for answer in score.answers))]
     return [((answer.name, answer.side, answer.unit), answer.value) for answer in score.answers]
 
 
@@ -125,7 +126,9 @@ def _course(
     if name == "peg":
         counts_from = f"{PEG_PERCENT} % or more counts"
         least = values[0][1] * PEG_PERCENT / 100 if values else None
-        counts = None if change is None or not values[0][1] else abs(change) / values[0][1] * 100 >= PEG_PERCENT
+        counts = (
+            None if change is None or not values[0][1] else round(abs(change) / values[0][1] * 100, 9) >= PEG_PERCENT
+        )
     elif not ready and not unit:
         counts_from, least = f"{ACTIVITY_CHANGE} or more counts", ACTIVITY_CHANGE
         counts = None if change is None else abs(change) >= ACTIVITY_CHANGE
@@ -152,7 +155,7 @@ def _mean_of(own: Sequence[ScoreCourse], activities: Sequence[Activity]) -> tupl
     last = sittings[-1]
     names = of_day[last].keys()
     same = [day for day in sittings if names <= of_day[day].keys()]
-    values = [(day, _mean([of_day[day][name] for name in names])) for day in same]
+    values = [(day, fmean(of_day[day][name] for name in names)) for day in same]
     least = MEAN_CHANGE if len(names) >= FEWEST_OF_MEAN else ACTIVITY_CHANGE
     change = _change(values)
     counts = abs(change) >= least if change is not None else None
@@ -233,9 +236,9 @@ def course_line(course: ScoreCourse, *, short: bool = False) -> str:
     rated = f" ({course.rated})" if course.rated else ""
     text = f"{course.called}{rated} {' → '.join(shown)}{unit}"
     day = course.values[0][0]
-    if course.change is not None and not signed:
+    if (change := course.shown_change) is not None and not signed:
         counted = "" if course.counts is None else f", {'counts' if course.counts else course.counts_from}"
         if short:
-            return f"{text} ({round(course.change, 1):+g}{', counts' if course.counts else ''})"
-        text += f" ({round(course.change, 1):+g}{counted}) since {day.day} {day:%b}"
+            return f"{text} ({change:+g}{', counts' if course.counts else ''})"
+        text += f" ({change:+g}{counted}) since {day.day} {day:%b}"
     return text

@@ -89,6 +89,14 @@ def test_two_points_count_and_thirty_percent_from_a_point_and_a_half(before: flo
     assert found.counts == counts
 
 
+def test_a_change_is_judged_by_the_means_and_not_by_what_is_printed_of_them() -> None:
+    # 2.25 and 4.2 are printed as 2.2 and 4.2, which are 2 apart; the means are not.
+    change = level_change(series(week(0, 2, 2, 2, 3) | week(21, 4, 4, 4, 4, 5)), FIRST, LAST)
+    assert change is not None
+    assert change.points == pytest.approx(1.95)
+    assert not change.counts
+
+
 MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
 

@@ -58,6 +58,17 @@ def test_three_numbers_of_peg_are_one_record(run: Run) -> None:
     assert run("score").out == ""
 
 
+def test_a_mean_of_answers_is_judged_as_it_is_and_printed_to_a_tenth(run: Run) -> None:
+    run("score peg 7 7 6", now=EARLIER)
+    run("score peg 5 5 4")
+    (course,) = json.loads(run("score --json").out)["scores"]
+    assert [each["value"] for each in course["values"]] == pytest.approx([20 / 3, 14 / 3])
+    # 30 % of 20/3 is 2. Of 6.7, as it is printed, it would be more.
+    assert course["counts"] is True
+    run("score peg 5 4 5")
+    assert "6.7 → 4.7 → 4.7" in run("score").line
+
+
 def test_the_setting_says_when_scores_are_due(run: Run) -> None:
     run("score add activity climbing stairs", now=EARLIER)
     run("config ask_scores never")

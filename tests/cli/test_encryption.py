@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,18 +9,11 @@ import pytest
 from diary.store.encryption.keys import read_code
 from diary.store.encryption.unlock import KEYS
 from tests.cli.conftest import Run
+from tests.keys import no_keys
+
+__all__ = ["no_keys"]
 
 WORD = b"crocodile"
-
-
-@pytest.fixture(autouse=True)
-def no_keys(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    pytest.importorskip("sqlcipher3", reason="sqlcipher3 is not installed (the extra `encrypted`)")
-    monkeypatch.delenv("DIARY_PASSPHRASE_COMMAND", raising=False)
-    KEYS.forget()
-    yield
-    KEYS.forget()
-    KEYS.ask = None
 
 
 @pytest.fixture

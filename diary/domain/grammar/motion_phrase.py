@@ -312,7 +312,7 @@ def _words_of(line: OwnLine, movement: str, side: str, values: Sequence[Atom]) -
         unit = "cm-short"
         line.remarks.append(f"{values[0].raw}: taken as cm short of full, the distance that is left")
     elif unit == "cm" and not distance:
-        line.remarks.append(f"{values[0].raw}: taken as how far it goes; what is left to a full movement is “cm short”")
+        line.remarks.append(f"{values[0].raw}: taken as how far it goes; if it is what is left, write “cm short”")
     if values[0].raw.startswith(("-", "−")):
         line.remarks.append(f"{values[0].raw}: taken as {number} {UNITS[unit]}")
     line.words = motion_words(movement, side, float(number), unit)

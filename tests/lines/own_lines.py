@@ -34,6 +34,37 @@ severe neck 8 → 8 neck -- severe
 ?70/100 lower back → NUMBER lower back -- 70/100
 ?mild left elbow → NUMBER left elbow -- mild
 ?right knee 12 → NUMBER right knee -- 12
+# a place in a larger one
+thumb of the left hand 4 → 4 left thumb
+toes of my right foot 5 → 5 right toes
+right hand fingers tingling 3 → 3 right fingers tingling
+left foot heel 6 → 6 left heel
+left leg calf 5 → 5 left calf
+left arm elbow 3 → 3 left elbow
+fingers of both hands numb → both fingers numbness
+lower left back 4 → 4 left lower back
+upper right back 3 → 3 right upper back
+upper left arm 5 → 5 left upper arm
+upper left thigh 4 → 4 left thigh -- upper left thigh
+lower ribs right 3 → 3 right chest -- lower ribs right
+right hip down the leg to the knee 5 → right hip radiating, 5 right knee
+?numb leg left foot 3 → ?
+?left foot 4, toes numb → 4 left foot, SIDE toes numb
+# a part of the day with its hour
+left hip 4 yesterday evening 8:30 → 4 left hip at 2026-03-04T20:30
+left hip 4 yesterday afternoon 3:15 → 4 left hip at 2026-03-04T15:15
+left hip 4 this evening 6:30 → 4 left hip at 2026-03-05T18:30
+left hip 4 this morning 10:15 → 4 left hip at 2026-03-05T10:15
+left hip 4 last night 23:30 → 4 left hip at 2026-03-04T23:30
+left hip 4 lunchtime 13:15 → 4 left hip at 2026-03-05T13:15
+?neck 4 at noon and 6pm → 4 neck at noon -- 6pm
+?neck 4 this morning 10pm → 4 neck this morning -- 10pm
+# levels of another time
+now 3, worst today 7 left knee → 3 left knee worst 7
+left knee 4 worst today 7 → 4 left knee worst 7
+?low back 4 (was 6 this morning) → 4 low back -- was 6 this morning
+?neck 4, was a 7 yesterday → 4 neck -- was a 7 yesterday
+lower back five and a half → 6 lower back
 # kinds of level
 right hip at rest 1, on movement 4 → 4 right hip at rest 1 on movement 4
 left shoulder 2 at rest 5 on lifting → 5 left shoulder at rest 2 on movement 5 -- on lifting

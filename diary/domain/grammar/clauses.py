@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise, product
 
 from diary.domain.grammar.atoms import Atom, Fix, Fixes, Trouble, moved, slice_of
+from diary.domain.grammar.larger_places import in_larger_places
 from diary.domain.grammar.neighbours import OF_ALL, PLACES, QUIET, REMARKS, beside, role_at
 from diary.domain.grammar.parts import FEELINGS, Part, shared
 from diary.domain.grammar.tokens import shown
@@ -18,7 +19,7 @@ MOST_CUTS = 64
 
 def parts_of(source: str, atoms: Sequence[Atom], troubles: list[Trouble]) -> list[Part]:
     """The parts of a line in order, and troubles where it is not clear what belongs to what."""
-    atoms = _repeated_sites(_side_of_foot_drop(atoms))
+    atoms = _repeated_sites(in_larger_places(_side_of_foot_drop(atoms)))
     parts: list[Part] = []
     of_all = next((i for i, atom in enumerate(atoms) if atom.role == "filler" and atom.value == OF_ALL), len(atoms))
     atoms, last = atoms[:of_all], atoms[of_all:]

@@ -13,7 +13,7 @@ from itertools import pairwise
 from diary.domain.grammar.asked_words import ask_about_same, ask_about_signs, ask_about_words
 from diary.domain.grammar.atoms import Atom, Fix, Trouble
 from diary.domain.grammar.denials import sort_doubts, sort_easings, sort_negations
-from diary.domain.grammar.neighbours import OF_ALL, QUIET, REMARKS, WORDS, beside, move, quoted_text, role_at
+from diary.domain.grammar.neighbours import OF_ALL, PLACES, QUIET, REMARKS, WORDS, beside, move, quoted_text, role_at
 from diary.domain.grammar.phrases import Scanned
 from diary.domain.grammar.tokens import shown
 
@@ -28,7 +28,7 @@ _ALSO_OF_THINGS = _OF_THINGS | {"tight", "sharp"}
 def settle(source: str, found: Scanned) -> None:
     """Decide what the atoms mean beside each other, and add the troubles."""
     for settles in (
-        ask_about_signs, sort_doubts, sort_easings, sort_negations, _of_all, _past, _comparisons, _worse,
+        ask_about_signs, sort_doubts, sort_easings, sort_negations, _of_all, _past, _past_levels, _comparisons, _worse,
         _circumstances, _counts, ask_about_words, ask_about_same,
     ):  # fmt: skip
         settles(source, found)
@@ -102,6 +102,23 @@ def _past(source: str, found: Scanned) -> None:
         now, then = (Fix(part[0].start, part[-1].end),), (Fix(was.start, was.end, ""),)
         found.troubles.append(Trouble(part[0].start, text, ((now,), (then,))))
         return
+
+
+def _past_levels(source: str, found: Scanned) -> None:
+    """`4, was 6 this morning` tells how it was before beside the level of now."""
+    atoms = found.atoms
+    for index, atom in enumerate(atoms):
+        last = beside(atoms, index, 1)
+        before = beside(atoms, index, -1)
+        if atom.raw.casefold() not in _WAS or role_at(atoms, last) != "level" or role_at(atoms, before) == "kind":
+            continue
+        now = next((at for at in range(index - 1, -1, -1) if atoms[at].role in ("level", *PLACES)), -1)
+        if role_at(atoms, now) != "level":
+            continue
+        if role_at(atoms, beside(atoms, last, 1)) == "time":
+            last = beside(atoms, last, 1)
+        quoted = quoted_text(source, found, index, last)
+        move(source, found, index, last, f"{quoted} is of another time; an entry has one")
 
 
 def _worse(source: str, found: Scanned) -> None:

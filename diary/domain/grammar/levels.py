@@ -20,6 +20,7 @@ _MOVING = frozenset({"went", "gone", "goes", "going", "up", "down", "risen", "ro
                      "jumped", "worse", "better", "changed", "improved"})  # fmt: skip
 """Before `from 3 to 6`, these say that it has changed."""
 _TAILS = (["/", "10"], ["/10"], ["out", "of", "10"], ["out", "of", "ten"], ["of", "10"], ["on", "10"])
+_HALVES = (["1/2"], ["and", "a", "half"], ["and", "half"])
 _ABOUT = frozenset({"about", "around", "roughly", "approx", "approximately", "circa", "ca", "nearly", "almost", "maybe",
                     "~", "≈", "like", "say"})  # fmt: skip
 
@@ -97,10 +98,11 @@ def _number(texts: Sequence[str]) -> tuple[int, float | Level | str | None]:
         return 1, f"“{shown(first)}” is no level; levels are whole numbers from 0 to {HIGHEST}"
     if one := _ONE.fullmatch(first):
         value = _value(one[1])
-        # A half in two words: 6 1/2.
-        if texts[1] == "1/2" and value == int(value):
-            used, found = _with_tail(texts[1:], value + 0.5)
-            return used + 1, found
+        # A half in words of its own: 6 1/2, six and a half.
+        half = next((words for words in _HALVES if list(texts[1 : 1 + len(words)]) == words), None)
+        if half and value == int(value):
+            used, found = _with_tail(texts[len(half) :], value + 0.5)
+            return used + len(half), found
         return _with_tail(texts, value)
     return _no_level(first)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from diary.domain.grammar.amounts import match_span
 from diary.domain.grammar.atoms import Atom, AtomRole, Fix, Level, Trouble, Ways, moved
 from diary.domain.grammar.levels import match_bound, match_change, match_level
-from diary.domain.grammar.lexicon import look_up
+from diary.domain.grammar.lexicon import Meaning, look_up
 from diary.domain.grammar.senses import sense
 from diary.domain.grammar.suggest import is_misspelt, near, near_names, near_signs
 from diary.domain.grammar.times import Here
@@ -19,6 +19,7 @@ from diary.domain.grammar.tokens import SEPARATORS, Token, shown
 from diary.domain.vocabulary import HIGHEST
 from diary.errors import DiaryError
 
+_HALVES = ("lower", "upper", "mid")
 PLACEHOLDERS = {"NUMBER": "level", "SIDE": "side", "PLACE": "site"}
 """What stands in a printed line for what only the person knows."""
 _PLACEHOLDER_TEXT = {
@@ -114,14 +115,45 @@ def _next_atom(source: str, tokens: Sequence[Token], index: int, here: Here, fou
     if level is not None and (phrase is None or phrase[1].role in ("number", "filler", "position", "ask", "doubt")):
         used = level[0]
         return add("level", level=level[1])
+    if divided := _side_within(tokens, index):
+        # "Lower left back": two atoms, which stand one after the other.
+        side, site = divided
+        last = tokens[index + 2]
+        found.atoms.append(
+            Atom("side", source[token.start : tokens[index + 1].end], token.start, tokens[index + 1].end, side.value)
+        )
+        found.atoms.append(Atom(site.role, source[last.start : last.end], last.start, last.end, site.value, site.pair))
+        return 3
     if phrase:
         used = phrase[0]
         meaning = phrase[1]
         role: AtomRole = "link" if (token.raw, meaning.role) == ("am", "ask") else meaning.role  # I am stiff
         # "Knee's good" is no plural.
         return add(role, meaning.value, pair=meaning.pair and not re.search("['’]s$", token.raw))
+    if _is_half_of_place(tokens, index):
+        return add("position")
     _unknown(tokens, index, found)
     return add("remark" if any(c.isalnum() or unicodedata.category(c) == "So" for c in token.text) else "filler")
+
+
+def _side_within(tokens: Sequence[Token], index: int) -> tuple[Meaning, Meaning] | None:
+    """The side and the place of `lower left back`; None for other words."""
+    if tokens[index].text not in _HALVES or index + 2 >= len(tokens):
+        return None
+    side, site = look_up(tokens, index + 1), look_up([tokens[index], tokens[index + 2]], 0)
+    if side is None or site is None or side[0] != 1 or site[0] != 2:
+        return None
+    return (side[1], site[1]) if side[1].role == "side" and site[1].role in ("site", "wide") else None
+
+
+def _is_half_of_place(tokens: Sequence[Token], index: int) -> bool:
+    """Whether it is the first word of `upper thigh` or `lower right ribs`, which are no regions of their own."""
+    if tokens[index].text not in _HALVES:
+        return False
+    following = look_up(tokens, index + 1) if index + 1 < len(tokens) else None
+    if following and following[1].role == "side" and index + 1 + following[0] < len(tokens):
+        following = look_up(tokens, index + 1 + following[0])
+    return following is not None and following[1].role == "site"
 
 
 def _unknown(tokens: Sequence[Token], index: int, found: Scanned) -> None:

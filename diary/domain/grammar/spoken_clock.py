@@ -18,6 +18,14 @@ _IN_PART = {
     19: {hour: hour + 12 for hour in range(4, 12)},
     22: {12: 0, **{hour: hour for hour in range(1, 7)}, **{hour: hour + 12 for hour in range(8, 12)}},
 }
+# The hours in which a part of the day is spoken of, wide enough for all who speak of it.
+_HOURS_OF = {
+    **{part: range(13) for part in (7, 8)},
+    12: range(11, 15),
+    15: range(12, 20),
+    19: range(16, 24),
+    22: (*range(18, 24), *range(8)),
+}
 
 
 def spoken_clock(texts: Sequence[str]) -> tuple[int, time] | None:
@@ -43,3 +51,8 @@ def in_part(clock: time, part: time) -> time | None:
     """A time of a twelve-hour clock in the part of the day that `part` stands for; None where it is not in it."""
     hour = _IN_PART.get(part.hour, {}).get(clock.hour % 12 or 12)
     return None if hour is None else clock.replace(hour=hour)
+
+
+def lies_in(clock: time, part: time) -> bool:
+    """Whether a time of day may be in the part of the day that `part` stands for."""
+    return clock.hour in _HOURS_OF.get(part.hour, range(24))

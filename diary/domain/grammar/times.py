@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
-from diary.domain.grammar.spoken_clock import in_part
+from diary.domain.grammar.spoken_clock import in_part, lies_in
 from diary.domain.grammar.timewords import TimeWord, match_time
 from diary.domain.grammar.tokens import SEPARATORS, check_text, shown, tokens_of
 from diary.domain.moments import NOON, Moment
@@ -98,16 +98,16 @@ def parse_time(words: Sequence[str] | str, *, now: Here, future: bool = False, w
 def resolve(words: Sequence[TimeWord], here: Here, *, future: bool = False, whole_day: bool = False) -> Timed:
     """The moment that the time words of one line name together; UsageError where they contradict each other."""
     days = [word for word in words if word.names_day]
+    if any(word.is_now for word in words):
+        # "Now 3, worst today 7": now is today.
+        words = [word for word in words if word.text != "today"]
+        days = [word for word in days if word.text != "today"]
     clocks = [word for word in words if word.clock is not None and not word.names_day]
     instants = [word for word in words if word.instant is not None]
     # An ISO time names both: a second clock beside it is one too many.
     clocks += [word for word in days if word.clock is not None]
-    exact = [word for word in clocks if not word.about]
-    if len(exact) == 1 and len(clocks) == 2:
-        # "This morning 8:30": the part of the day says nothing more; of "half past 8" it says which one.
-        (part,) = [word.clock for word in clocks if word.about] or [None]
-        meant = in_part(exact[0].clock, part) if exact[0].twelve and exact[0].clock and part else None
-        clocks = [replace(exact[0], clock=meant, twelve=False)] if meant is not None else exact
+    if len(clocks) == 2 and sum(word.about for word in clocks) == 1:
+        clocks = _in_its_part(*sorted(clocks, key=lambda word: word.about))
     if len(days) > 1 or len(clocks) > 1 or (instants and len(words) > 1):
         more = " …" if len(words) > _MOST_QUOTED else ""
         quoted = " and ".join(f"“{shown(word.text)}”" for word in words[:_MOST_QUOTED]) + more
@@ -131,6 +131,20 @@ def resolve(words: Sequence[TimeWord], here: Here, *, future: bool = False, whol
         # Noon would put it before what was logged this afternoon.
         return Timed(here.moment)
     return _timed(day, clock, here, future)
+
+
+def _in_its_part(exact: TimeWord, part: TimeWord) -> list[TimeWord]:
+    """A time of day in the part of the day beside it, and both where it is not in it.
+
+    "This morning 8:30" says nothing more than 8:30; of "half past 8" and "yesterday evening 8:30" the part says which.
+    """
+    if exact.clock is None or part.clock is None:
+        return [exact]
+    if (exact.twelve or not lies_in(exact.clock, part.clock)) and not exact.half_named:
+        meant = in_part(exact.clock, part.clock)
+        if meant is not None:
+            return [replace(exact, clock=meant, twelve=False)]
+    return [exact] if exact.twelve or lies_in(exact.clock, part.clock) else [exact, part]
 
 
 def clock_offers(clock: time, here: Here, *, day_named: bool) -> list[str]:

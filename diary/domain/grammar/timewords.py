@@ -69,6 +69,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _TWELVE_HOUR = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?(am|pm|a\.m\.?|p\.m\.?)")
+_HALF = re.compile(r"[ap]\.?m\b")
 _AM_PM = frozenset({"am", "pm", "a.m.", "p.m.", "a.m", "p.m"})
 _DURATION = re.compile(r"([0-9]{1,6})([a-z]{1,7})")
 
@@ -98,6 +99,16 @@ class TimeWord:
     """Whether only the part of the day is known, for which `clock` stands."""
     part: bool = False
     """Whether a person wrote a part of the day, and not the diary its hour."""
+
+    @property
+    def half_named(self) -> bool:
+        """Whether am or pm stands at its time of day, or an hour that only one half of the day has."""
+        return bool(_HALF.search(self.text)) or (self.clock is not None and not 1 <= self.clock.hour <= 12)
+
+    @property
+    def is_now(self) -> bool:
+        """Whether it is the word now."""
+        return self.text == "now"
 
     @property
     def names_day(self) -> bool:

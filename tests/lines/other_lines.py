@@ -63,7 +63,11 @@ motion left wrist extension roughly 50 → left wrist extension 50
 motion right hip flexion 105 this afternoon → right hip flexion 105 at 2026-03-05T15:00
 motion left ankle eversion 12 by the trainer → left ankle eversion 12 -- by the trainer
 motion right shoulder external rotation 40 pinchy → right shoulder external rotation 40 -- pinchy
+motion knee bend 100 left hurts 4 → left knee bend 100 -- hurts 4
 # motion: asked
+?motion neck rotation 60 left 50 right → left neck rotation 60
+?motion shoulder flexion 150 left, 160 right → right shoulder flexion 160
+?care paracetamol 1g at noon and 6pm → medication paracetamol 1g at noon -- 6pm
 ?motion shoulder abduction 100 → SIDE shoulder abduction 100
 ?motion right ankle dorsiflexion → right ankle dorsiflexion NUMBER
 ?motion left hip flexion 70 % → left hip flexion NUMBER -- 70 %

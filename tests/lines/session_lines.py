@@ -62,6 +62,7 @@ session balance 3 x 1 min, toe curls 2 x 20 -- barefoot → balance 3x60s, toe c
 ?session squats 3x8-12 → squats 3x8
 ?session rows 3x10 at 20 → rows 3x10 @20 kg
 # session: asked
+?session heel slides 15, quad sets 15, slr 10 → heel slides x15, quad sets x15, slr x10
 ?session pilates 40 → pilates 40 min
 ?session run 5 m → run 5 min
 ?session effort 11 gym → effort NUMBER gym -- effort 11

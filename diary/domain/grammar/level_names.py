@@ -63,7 +63,7 @@ def _give(source: str, found: Scanned, stretch: range, at_rest: bool) -> None:
 def _beside(atoms: Sequence[Atom], index: int) -> tuple[int, ...]:
     """The levels directly before and behind a name; where there are none, the one before the place before it."""
     # "Worst today 7": a time may stand between.
-    near = _next(atoms, index, -1, QUIET), _next(atoms, index, 1, QUIET | {"time"})
+    near: tuple[int, ...] = (_next(atoms, index, -1, QUIET), _next(atoms, index, 1, QUIET | {"time"}))
     if max(near) < 0:
         near = (_next(atoms, index, -1, QUIET | PLACES),)
     return tuple(at for at in near if at >= 0)

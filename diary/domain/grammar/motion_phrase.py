@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from diary.domain.grammar.atoms import Atom, Fix, Trouble, Ways, moved
 from diary.domain.grammar.motion_name import (
@@ -145,8 +146,8 @@ def _misspelt_places(line: OwnLine) -> None:
 def _strength(line: OwnLine) -> None:
     for atom in line.own("strength")[:1]:
         text = (
-            f"“{shown(atom.raw)}”: strength is a score, no range of motion (that is in degrees, cm or 0–10), and "
-            "scores can't be kept yet"
+            f"“{shown(atom.raw)}”: strength is a score and no range of motion, which is in degrees, cm or 0–10; "
+            "its number goes into a note"
         )
         line.troubles.append(Trouble(atom.start, text, hint=ErrorHint("keep-note", {"note": quoted_note(line.source)})))
 
@@ -240,6 +241,7 @@ def _distance_of(movement: str) -> str:
 
 def _one_value(line: OwnLine, used: list[Atom], sides: list[Atom]) -> list[Atom]:
     """The one value; troubles where there is none or more than one, and for numbers that are something else."""
+    _pain(line)
     values = line.own("value")
     for atom in line.own("foreign", "unclear", "length"):
         quoted = f"“{shown(atom.raw)}”"
@@ -264,15 +266,25 @@ def _one_value(line: OwnLine, used: list[Atom], sides: list[Atom]) -> list[Atom]
     return values
 
 
+def _pain(line: OwnLine) -> None:
+    """The level of `100, pain 3` is no second value: it goes into the note."""
+    for word, number in pairwise(line.atoms):
+        if number.kind == "value" and word.raw.casefold() in ("pain", "hurt", "hurts") and len(line.own("value")) > 1:
+            line.leave(word, number)
+
+
 def _ways_of_values(line: OwnLine, values: list[Atom], used: list[Atom], sides: list[Atom]) -> Ways:
     """A line for each value with what is said of it; one with a placeholder where they differ by nothing."""
     data = [atom for atom in line.atoms if atom.role == "time" or is_in(atom, [*sides])
             or atom.role == "side" or (atom.kind == "move") or atom.role in PLACE_ROLES]  # fmt: skip
     time_last = any(atom.role == "time" and atom.start > values[-1].start for atom in data)
+    # "60 left 50 right": each side stands behind its value.
+    side_last = _sides_between(data, values[-1].end, len(line.source)) and not _sides_between(data, 0, values[0].start)
     groups: list[list[Atom]] = [[] for _ in values]
     for atom in data:
         following = next((k for k, value in enumerate(values) if value.start > atom.start), len(values))
-        at = following - 1 if (atom.role == "time" and time_last and following) else following
+        behind = (atom.role == "time" and time_last) or (_sort_of(atom) == "side" and side_last)
+        at = following - 1 if behind and following else following
         groups[min(at, len(values) - 1)].append(atom)
     if not all(groups[1:]) or len(values) > 4:
         return (((Fix(values[0].start, values[-1].end, "NUMBER", keeps=True),),),)
@@ -287,6 +299,10 @@ def _ways_of_values(line: OwnLine, values: list[Atom], used: list[Atom], sides: 
         fixes += [Fix(a.start, a.end, "") for a in joints]
         ways.append((tuple(fixes),))
     return tuple(ways)
+
+
+def _sides_between(data: Sequence[Atom], start: int, end: int) -> bool:
+    return any(_sort_of(atom) == "side" and start <= atom.start < end for atom in data)
 
 
 def _sort_of(atom: Atom) -> str:

@@ -22,6 +22,9 @@ _LISTED = re.compile(
 )
 """Numbers joined by commas or strokes; with spaces between them at least three."""
 
+_WHAT_IS_IT = ": what is it? Minutes are written 30 min, repetitions x10"
+_WHAT_ARE_THEY = _WHAT_IS_IT.replace("is it", "are they")
+
 
 def match_number(line: Pieces, index: int) -> int:
     """A number that is nothing of the above: a count of something, a name (week 3), or asked about."""
@@ -57,10 +60,19 @@ def match_number(line: Pieces, index: int) -> int:
     if used := _each_set(line, index):
         return used
     if re.fullmatch(r"[0-9]{1,3}", text):
-        return line.ask(
-            index, 1, ": what is it? Minutes are written 30 min, repetitions x10", f"{text} min", f"x{text}"
-        )
+        return line.ask(index, 1, _WHAT_IS_IT, f"{text} min", f"x{text}")
     return line.ask(index, 1, " is not understood; a note goes after --")
+
+
+def ask_once(line: Pieces) -> None:
+    """Ask one time about bare numbers of several exercises: they are most likely all of one kind."""
+    bare = [trouble for trouble in line.troubles if trouble.text.endswith(_WHAT_IS_IT)]
+    if len(bare) < 2:
+        return
+    minutes, repetitions = (tuple(trouble.ways[k][0][0] for trouble in bare) for k in (0, 1))
+    numbers = ", ".join(trouble.text.removesuffix(_WHAT_IS_IT) for trouble in bare[:4])
+    line.troubles = [trouble for trouble in line.troubles if trouble not in bare]
+    line.troubles.append(Trouble(bare[0].start, f"{numbers}{_WHAT_ARE_THEY}", ((repetitions,), (minutes,))))
 
 
 def _each_set(line: Pieces, index: int) -> int:

@@ -12,7 +12,7 @@ from diary.domain.grammar.levels import match_level
 from diary.domain.grammar.senses import sense
 from diary.domain.grammar.session_dosage import match_dosage, match_load
 from diary.domain.grammar.session_exercises import names_exercise
-from diary.domain.grammar.session_numbers import match_number
+from diary.domain.grammar.session_numbers import ask_once, match_number
 from diary.domain.grammar.session_piece import Piece, PieceRole, Pieces
 from diary.domain.grammar.suggest import near, nearest
 from diary.domain.grammar.times import Here
@@ -47,6 +47,7 @@ def pieces_of(source: str, here: Here) -> Pieces:
     names_day = any(piece.when and (piece.when.names_day or piece.when.instant) for piece in line.found)
     line.troubles += [vague.trouble(other_day=names_day) for vague in line.vague]
     _join_later_pain(line)
+    ask_once(line)
     for sign in signs_in(source):
         reason = False
         for piece in line.found:

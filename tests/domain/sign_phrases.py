@@ -34,6 +34,8 @@ TELL: dict[str, str] = {
         it's like sitting on nothing
     """,
     "bladder-trouble": """
+        can't tell when I need to go
+        I no longer feel when I need to go
         cant wee
         I can't pee properly
         couldn't start peeing this morning

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pictures import FOLDER, SCENES, picture
+from tests.pictures import BLOCKS, CELL_WIDTH, FOLDER, SCENES, picture
 
 README = (FOLDER.parent / "README.md").read_text("utf-8")
 
@@ -33,3 +33,14 @@ def test_the_readme_opens_with_today_and_says_in_words_what_each_picture_shows()
     shown = dict(re.findall(r"!\[([^\]]{40,})\]\(data/([a-z]+)\.svg\)", README))
     assert list(shown.values()) == ["today", "trends", "where", "findings"]
     assert README.index("data/today.svg") < README.index("## ")
+
+
+async def test_blocks_fill_their_cells_and_each_word_stands_where_its_cell_is(tmp_path: Path) -> None:
+    svg = await picture("today", tmp_path)
+    texts = re.findall(r'<text class="[^"]+" x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*)</text>', svg)
+    assert not set("".join(text for *_, text in texts)) & BLOCKS.keys(), "a font's own blocks leave gaps"
+    assert all(abs(float(x) / CELL_WIDTH - round(float(x) / CELL_WIDTH)) < 0.02 for x, _, text in texts[1:])
+    # The scales of two questions stand below each other, whatever font is used.
+    eights = [x for x, _, text in texts if text == "8"]
+    assert len(eights) >= 2
+    assert len(set(eights)) == 1

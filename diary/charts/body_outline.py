@@ -6,13 +6,15 @@ front and in the back: who draws the figure decides at which hand of the reader 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice, pairwise
 from math import hypot
 from typing import NamedTuple
 
+from diary.charts.terminal.shape_blocks import FINE, WHOLE, Block, masks_of, mirrored, nearest_block
 from diary.domain.body import CENTER, LEFT, REGIONS, RIGHT
 
 Place = tuple[str, str]
@@ -34,7 +36,7 @@ _ARM: tuple[Point, ...] = (
     (27.4, 89.8), (28, 96), (30.2, 103), (29.4, 109), (26, 118), (23.8, 126), (22.6, 133), (20.6, 139.5), (18.2, 146),
     (16, 152),
 )  # fmt: skip
-NEAREST = 6
+NEAREST = 9
 """Cells in which a level may be written, from where its place is drawn."""
 STEPS = 4
 """Points from each point that was drawn to the next."""
@@ -61,16 +63,18 @@ def _smooth(points: tuple[Point, ...]) -> tuple[Point, ...]:
     )
 
 
-def spans(y: float) -> list[Point]:
-    """The parts of a horizontal line that lie inside the figure, each from its left to its right end."""
-    inside: list[Point] = []
+def spans(ys: Sequence[float]) -> list[list[Point]]:
+    """The parts of each horizontal line that lie inside the figure, left to right; the lines go downward."""
+    inside: list[list[Point]] = [[] for _ in ys]
+    downward = [-y for y in ys]
     for line in outlines():
-        crossed = sorted(
-            x0 + (y - y0) * (x1 - x0) / (y1 - y0)
-            for (x0, y0), (x1, y1) in pairwise((*line, line[0]))
-            if (y0 > y) != (y1 > y)
-        )
-        inside += zip(crossed[::2], crossed[1::2], strict=True)
+        crossed: list[list[float]] = [[] for _ in ys]
+        for (x0, y0), (x1, y1) in pairwise((*line, line[0])):
+            for n in range(bisect_left(downward, -max(y0, y1)), bisect_left(downward, -min(y0, y1))):
+                crossed[n].append(x0 + (ys[n] - y0) * (x1 - x0) / (y1 - y0))
+        for own, at in zip(inside, crossed, strict=True):
+            at.sort()
+            own += zip(at[::2], at[1::2], strict=True)
     return inside
 
 
@@ -112,6 +116,8 @@ class BodyGrid:
     """Twice as many lines and columns as cells, from the head down; None is outside the figure."""
     middles: dict[Place, tuple[int, int]]
     """The line and column of the cell where the level of a place is written; no two are side by side."""
+    edges: dict[tuple[int, int], tuple[Block, Place]]
+    """The cells that the outline goes through: the block that comes nearest to what is inside, and a place there."""
 
     def corners(self, line: int, column: int) -> tuple[Place | None, ...]:
         """The four quarters of a cell: upper left, upper right, lower left, lower right."""
@@ -127,9 +133,8 @@ def body_grid(view: str, rows: int) -> BodyGrid:
     # An odd number of columns, so that the midline has one of its own.
     columns = (int(WIDTH / wide / 2) + 1) // 2 * 2 - 1
     quarters = []
-    for line in range(rows * 2):
+    for line, inside in enumerate(spans([HEIGHT - (line + 0.5) * high for line in range(rows * 2)])):
         y = HEIGHT - (line + 0.5) * high
-        inside = [(left, right) for left, right in spans(y) if right > 0]
         own_left = tuple(
             place_at(view, x, y) if any(left <= x <= right for left, right in inside) else None
             for x in ((columns - column - 0.5) * wide for column in range(columns))
@@ -144,14 +149,36 @@ def body_grid(view: str, rows: int) -> BodyGrid:
             if _is_free(cell, middles) and (cell[1] < columns // 2) == (area.x > 0)
         )
         nearest = list(islice(free, NEAREST))
-        # A sign beside the figure looks like dust: one of the nearest cells inside it, where there is one.
-        middles[area.place] = next((cell for cell in nearest if _is_inside(cell, quarters)), nearest[0])
-    return BodyGrid(columns, tuple(quarters), middles)
+        # A sign beside the figure looks like dust, and a number at its edge cuts into it.
+        middles[area.place] = max(nearest, key=lambda cell: _fits(area.place, _inside(cell, quarters)))
+    return BodyGrid(columns, tuple(quarters), middles, dict(_edges(view, rows, columns)))
 
 
-def _is_inside(cell: tuple[int, int], quarters: list[tuple[Place | None, ...]]) -> bool:
+def _edges(view: str, rows: int, columns: int) -> Iterator[tuple[tuple[int, int], tuple[Block, Place]]]:
+    high = HEIGHT / rows
+    wide = high / 2
+    lines = spans([HEIGHT - (n + 0.5) * high / FINE for n in range(rows * FINE)])
+    for line in range(rows):
+        fine = ([(columns / 2 + x0 / wide, columns / 2 + x1 / wide) for x0, x1 in inside]
+                for inside in lines[line * FINE : (line + 1) * FINE])  # fmt: skip
+        for column, mask in enumerate(masks_of(fine, columns)[: columns // 2 + 1]):
+            if 0 < mask < WHOLE:
+                place = place_at(view, (columns // 2 - column) * wide, HEIGHT - (line + 0.5) * high)
+                for at, shape in ((column, mask), (columns - 1 - column, mirrored(mask))):
+                    own = place if at == column else _other_side(place)
+                    assert own is not None
+                    yield (line, at), (nearest_block(shape), own)
+
+
+def _fits(place: Place, inside: list[Place]) -> int:
+    """How well the level of a place stands in a cell: 2 where it is wholly inside and partly its own, 0 beside it."""
+    return 2 if len(inside) == 4 and place in inside else int(len(inside) >= 2)
+
+
+def _inside(cell: tuple[int, int], quarters: list[tuple[Place | None, ...]]) -> list[Place]:
+    """The places of those quarters of a cell that are inside the figure."""
     line, column = 2 * cell[0], 2 * cell[1]
-    return sum(place is not None for row in quarters[line : line + 2] for place in row[column : column + 2]) >= 2
+    return [place for row in quarters[line : line + 2] for place in row[column : column + 2] if place is not None]
 
 
 def _other_side(place: Place | None) -> Place | None:

@@ -9,6 +9,7 @@ from functools import cache
 from textual.app import App
 
 from diary.charts.body_outline import BodyGrid, Place
+from diary.charts.terminal.shape_blocks import QUARTERS, Block
 from diary.domain.vocabulary import BOTH, HIGHEST, LEFT, REGIONS, RIGHT, severity
 from diary.tui.widgets.canvas import Canvas
 from diary.tui.widgets.plain_characters import is_unicode
@@ -24,8 +25,6 @@ SEVERITY_STYLES = {
     "severe": "$text-error",
 }
 """For signs without a colour of their own; it only repeats what the number says."""
-# Which of the four quarters a block character fills: upper left 1, upper right 2, lower left 4, lower right 8.
-_BLOCKS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 
 
 def has_blocks(app: App[object]) -> bool:
@@ -84,9 +83,7 @@ def body_rows(
         yield [(f"L{title:^{grid.columns - 2}}R", "$quiet", None)]
     shown = {place: level for place in grid.middles if (level := level_at(levels, place)) is not None}
     in_colors, unicode = has_blocks(app), is_unicode()
-    color_of: dict[Place | None, str | None] = {None: None} | {
-        place: f"$level-{level}" for place, level in shown.items()
-    }
+    color_of: dict[Place | None, str] = {place: f"$level-{level}" for place, level in shown.items()}
     place_of = {cell: place for place, cell in grid.middles.items() if dots or place in shown}
     at = grid.middles.get(here) if here is not None else None
     for line in range(len(grid.quarters) // 2):
@@ -94,7 +91,8 @@ def body_rows(
         for column in range(grid.columns):
             corners = grid.corners(line, column)
             place = place_of.get((line, column))
-            pressed = place or next((corner for corner in corners if corner is not None), None)
+            edge = grid.edges.get((line, column))
+            pressed = place or next((corner for corner in corners if corner is not None), edge and edge[1])
             press = None if pressed is None else ",".join(pressed)
             inside = corners.count(None) <= 2
             if at is not None and line == at[0] and abs(column - at[1]) == 1:
@@ -113,6 +111,11 @@ def body_rows(
                 else:
                     style = "bold" if level is None else f"bold {SEVERITY_STYLES[severity(level)]}"
                 row.append((text, f"{style} reverse" if place == here else style, press))
+            elif in_colors and pressed is None:
+                row.append((" ", "", None))
+            elif in_colors and edge is not None:
+                colors = [color_of.get(corner, BODY) for corner in corners if corner is not None]
+                row.append((*_edge(edge[0], tuple(colors) or (color_of.get(edge[1], BODY),)), press))
             elif in_colors:
                 row.append((*_block(tuple([color_of.get(corner, BODY) for corner in corners])), press))
             else:
@@ -137,18 +140,21 @@ def _colors_of_number(level: int | None, inside: bool) -> str:
 
 
 @cache
-def _block(colors: tuple[str | None, ...]) -> tuple[str, str]:
-    """The block character and the style that come nearest to the four quarters: a character has two colours."""
-    if len(set(colors)) == 1:
-        return (" ", "") if colors[0] is None else ("█", colors[0])
-    if None in colors and len(set(colors)) == 3:
-        # At the edge of the figure an area of pain would have horns if one of the two were left out.
-        colors = tuple(color or colors[at ^ 1] or colors[at ^ 2] for at, color in enumerate(colors))
-    # A sign of pain is not lost to the figure around it, nor the edge of the figure to what lies beside it.
+def _edge(block: Block, colors: tuple[str, ...]) -> tuple[str, str]:
+    """The character and the style of a cell at the edge of the figure, in the colour of most of what is inside."""
     counted = Counter(colors)
-    ranked = sorted(counted, key=lambda color: (color is not None, color != BODY, counted[color]), reverse=True)
-    front = ranked[0]
-    behind = None if None in counted else ranked[1]
-    assert front is not None
-    filled = sum(1 << n for n, color in enumerate(colors) if color is not None and (behind is None or color == front))
-    return _BLOCKS[filled], front if behind is None else f"{front} on {behind}"
+    # Pain only of two that are as much: one quarter of it would look like a horn.
+    color = max(counted, key=lambda color: (counted[color], color != BODY))
+    return block.sign, "" if block.sign == " " else f"{color} reverse" if block.is_reverse else color
+
+
+@cache
+def _block(colors: tuple[str, ...]) -> tuple[str, str]:
+    """The block character and the style that come nearest to the four quarters: a character has two colours."""
+    counted = Counter(colors)
+    # A sign of pain is not lost to the figure around it.
+    front, *behind = sorted(counted, key=lambda color: (color != BODY, counted[color]), reverse=True)
+    if not behind:
+        return "█", front
+    filled = sum(1 << n for n, color in enumerate(colors) if color == front)
+    return QUARTERS[filled], f"{front} on {behind[0]}"

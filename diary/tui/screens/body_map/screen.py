@@ -122,7 +122,8 @@ class BodyMap(Dialog[Place]):
         Binding("ctrl+u", "rub(99)", "rub out all", show=False, id="map.rub-all", tooltip="Take back all letters"),
     ]
     DEFAULT_CSS = """
-    BodyMap > Vertical { width: 96%; max-width: 140; height: 96%; max-height: 46; }
+    BodyMap { background: $background; }
+    BodyMap > Vertical { width: 100%; max-width: 140; height: 100%; max-height: 46; }
     BodyMap Horizontal { height: 1fr; }
     BodyMap.narrow #back { display: none; }
     BodyMap.narrow.behind #back { display: block; }

@@ -28,7 +28,7 @@ MOTION, FUNCTION = "Movement", "Activities"
 VIEWS = (COURSE, VALUES, CALENDAR, WHERE, RESPONSE, MOTION, FUNCTION)
 OF_A_SITE = frozenset({COURSE, VALUES, CALENDAR, RESPONSE})
 """The views that show one site; the others show all."""
-MOST_BODY_ROWS = 26
+MOST_BODY_ROWS = 38
 MARGIN, FEWEST_BESIDE = 2, 34
 """Columns at the left of a body, and at least for the share of days beside it."""
 

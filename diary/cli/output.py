@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
-import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
@@ -17,6 +16,7 @@ from diary.domain.findings import TIER_LABELS, TIER_MARKS, Evidence, Finding, St
 from diary.domain.records import Question, Record, Visit
 from diary.domain.text import printable, time_in_column
 from diary.domain.validate import is_ahead
+from diary.domain.wrapping import broken_lines
 from diary.errors import DamagedFile, UsageError
 
 
@@ -87,12 +87,12 @@ def finding_line(finding: Finding) -> str:
 def wrap_paragraph(label: str, text: str, columns: int) -> list[str]:
     """A paragraph with a label of 15 columns before it; [] for no text."""
     indent = " " * 15
-    return textwrap.wrap(text, columns, initial_indent=f"{label:<15}", subsequent_indent=indent)
+    return broken_lines(text, columns, f"{label:<15}", indent)
 
 
 def wrap_heading(text: str, columns: int) -> list[str]:
     """A heading, with a small indent from its second line on; [""] for no text."""
-    return textwrap.wrap(text, columns, subsequent_indent="   ") or [""]
+    return broken_lines(text, columns, later="   ") or [""]
 
 
 def say_sentence(text: str) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from datetime import datetime
 
 from rich.cells import cell_len, chop_cells, set_cell_size
+
+from diary.domain.wrapping import UNBROKEN, broken_lines, unbroken
 
 
 def clipped(text: str, width: int) -> str:
@@ -18,19 +19,22 @@ def clipped(text: str, width: int) -> str:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """The text in lines of at most that many cells, and never less than 20; words are not broken at hyphens."""
+    """The text in lines of at most that many cells, and never less than 20.
+
+    Words are not broken at hyphens, and a number stays with its unit.
+    """
     width = max(20, width)
     if text.isascii():  # textwrap counts characters, which is right, and faster, only for ASCII
-        return textwrap.wrap(text, width, break_on_hyphens=False)
+        return broken_lines(text, width)
     lines = [""]
-    for word in text.split():
+    for word in unbroken(" ".join(text.split())).split(" "):
         for piece in chop_cells(word, width):
             joined = f"{lines[-1]} {piece}".lstrip()
             if cell_len(joined) <= width:
                 lines[-1] = joined
             else:
                 lines.append(piece)
-    return [line for line in lines if line]
+    return [line.replace(UNBROKEN, " ") for line in lines if line]
 
 
 def clock_text(now: datetime) -> str:

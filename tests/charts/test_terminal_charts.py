@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -20,13 +22,15 @@ from diary.charts.terminal.course import chart_lines, course_lines
 from diary.charts.terminal.lanes_below import lanes_below
 from diary.charts.terminal.pieces import plain
 from diary.charts.terminal.response import response_lines
+from diary.charts.terminal.response_bars import bar_lines, half_days
 from diary.charts.terminal.value_bars import motion_lines
 from diary.charts.terminal.where_it_hurt import pain_days, where_lines
 from diary.charts.tracks import MOST_SITES, logged_places
-from diary.domain.records import Diary, Reading, Usual
+from diary.domain.records import Diary, Entry, Exercise, Reading, Record, Usual
 from diary.domain.rehabilitation import Treatment
+from diary.review.courses import responses_to
 from diary.review.snapshot import Review, review_of
-from tests.charts.diaries import BACK, KNEE, NOW, entry, moment, sample
+from tests.charts.diaries import BACK, KNEE, NOW, entry, moment, sample, session
 
 
 def drawn(review: Review, *, since: date | None = None, columns: int = 80, unicode: bool = True) -> list[str]:
@@ -164,6 +168,47 @@ def test_a_calendar_has_the_worst_level_of_each_day() -> None:
     assert cells[1] == ["2", "0"]
 
 
+def test_a_number_stands_in_the_middle_of_its_day_and_days_join_evenly() -> None:
+    days = [entry(ago, {BACK: ago % 11}) for ago in range(40)]
+    period = Period(date(2026, 9, 24), NOW.date())
+    lines = list(calendar_lines(review_of(Diary.of([*days]), NOW), BACK, period, (80, None)))
+    months = [line for line in lines if any(piece.role.startswith("on-level") for piece in line)][:-1]  # not the scale
+    for line in months:
+        tiles = "".join(piece.text if piece.role.startswith("on-level") else "|" * len(piece.text) for piece in line)
+        for run in filter(None, tiles.split("|")):
+            assert re.fullmatch(r"( [0-9X] )+", run), "each number in the middle of three columns, and no gap"
+    weekdays = next(line for line in plain(lines, unicode=True) if " M " in line)
+    assert re.fullmatch(r"( +( [MTWFS] ){7})+", f"{weekdays} ")
+
+
+def test_the_stroke_to_the_worst_is_one_for_each_reading_and_is_named_in_words() -> None:
+    days = [entry(1, {BACK: 2}), Entry(id="w", at=moment(0), readings=(Reading(*BACK, pain=4, worst=7),))]
+    review = review_of(Diary.of([*days]), NOW)
+    _, lines = chart_lines(review, BACK, 3, NOW.date(), (80, 30))
+    texts = list(plain(lines, unicode=True))
+    strokes = [line[10:].count("│") for line in texts if line[:9].strip() in ("", "5") and "│" in line[10:]]
+    assert strokes
+    assert set(strokes) == {1}
+    assert any("│ up to the worst of the 24 hours before" in line for line in texts)
+    period = Period(NOW.date() - timedelta(days=2), NOW.date())
+    assert sentence_for(review, BACK, period) == "Lower back: between 2 and 4 in these 3 days, at worst 7; latest 4."
+
+
+def test_a_session_is_drawn_with_the_level_before_and_the_half_days_after_it() -> None:
+    records: list[Record] = [entry(ago, {BACK: 2}) for ago in range(5, 12)]
+    gym = session(4, "gym", hour=9.0, exercises=(Exercise("squats", pain=7),))
+    records += [gym, entry(4, {BACK: 6}, hour=20.0), entry(3, {BACK: 5}, hour=8.0), entry(3, {BACK: 3}, hour=20.0)]
+    review = review_of(Diary.of(records), NOW)
+    (answer,) = responses_to(review.snapshot, gym)
+    assert half_days(review, answer) == [6, 5, 3, None]
+    texts = list(plain(bar_lines(review, replace(answer, during=7)), unicode=True))
+    assert texts[0].endswith("● red")
+    assert texts[-2].replace("│", " ").split() == ["2", "6", "5", "3", "·"]
+    assert "before │ 24 h  48 h" in texts[-1]
+    whole = list(plain(response_lines(review, Period(NOW.date() - timedelta(days=13), NOW.date()), 100), unicode=True))
+    assert any("● red" in line for line in whole)
+
+
 def test_where_it_hurt_is_the_share_of_the_days_with_an_entry() -> None:
     days = [entry(5, {BACK: 6, KNEE: 0}), entry(4, {BACK: 2}), entry(3, {KNEE: 1}), entry(3, {KNEE: 4}, hour=21.0)]
     review = review_of(Diary.of([*days, entry(2, {})]), NOW)
@@ -172,8 +217,9 @@ def test_where_it_hurt_is_the_share_of_the_days_with_an_entry() -> None:
     assert found == {BACK: (2, 6), KNEE: (1, 4)}
     lines = list(plain(where_lines(review, period, 80), unicode=True))
     assert "of the 4 days with an entry" in lines[1]
-    assert lines[2].split()[0] == "6"
-    assert lines[2].endswith(" 2 of 4")
+    row = next(line for line in lines if "Lower back" in line)
+    assert row.split()[0] == "6"
+    assert row.endswith(" 2 of 4")
 
 
 @pytest.mark.parametrize("width", [40, 60, 100])

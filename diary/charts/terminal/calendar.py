@@ -9,13 +9,23 @@ from datetime import date
 from diary.charts.period import Period, Place
 from diary.charts.terminal.columns import period_of_days
 from diary.charts.terminal.lanes_below import pack_words
-from diary.charts.terminal.pieces import BOLD, GAP, QUIET, Line, Piece, joined, level_role
+from diary.charts.terminal.pieces import (
+    BOLD,
+    GAP,
+    QUIET,
+    SCALE_WIDTH,
+    Line,
+    Piece,
+    joined,
+    level_role,
+    scale_line,
+)
 from diary.charts.tracks import points_in
 from diary.domain.text import capital, counted
 from diary.domain.vocabulary import HIGHEST, place_name
 from diary.review.snapshot import Review
 
-WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+WEEKDAYS = "MTWTFSS"
 CELL, BETWEEN = 3, 3
 """Columns of a day, and between two months."""
 WIDTH, HEIGHT = 8 * CELL, 8
@@ -49,6 +59,8 @@ def calendar_lines(
     if left_out:
         words.append(f"{counted(left_out, 'month')} before that")
     yield from ((Piece(line, QUIET),) for line in pack_words(words, width))
+    if width >= SCALE_WIDTH:
+        yield scale_line()
 
 
 def months_before(review: Review, last: date, size: tuple[int, int]) -> Period:
@@ -63,7 +75,7 @@ def _beside(width: int) -> int:
 
 
 def _fit(width: int, height: int) -> int:
-    return _beside(width) * max(1, (height - 1) // (HEIGHT + 1))
+    return _beside(width) * max(1, (height - 2) // (HEIGHT + 1))
 
 
 def _highest_of_days(review: Review, place: Place, period: Period) -> Iterator[tuple[date, int]]:
@@ -85,7 +97,7 @@ def _row(months: list[Month], days: dict[date, int], period: Period) -> Iterator
         for year, month in months
         for piece in (Piece(f"{date(year, month, 1):%B %Y}".ljust(WIDTH), BOLD), gap)
     )  # fmt: skip
-    heading = " " * CELL + "".join(f"{name:>{CELL}}" for name in WEEKDAYS)
+    heading = " " * CELL + "".join(f"{name:^{CELL}}" for name in WEEKDAYS)
     yield joined(piece for _ in months for piece in (Piece(heading, QUIET), gap))
     weeks = [calendar.Calendar().monthdatescalendar(*month) for month in months]
     in_use = [number for each in weeks for number, days_of in enumerate(each) if days_of[0] <= period.last]
@@ -107,7 +119,6 @@ def _day(day: date, month: int, days: dict[date, int], period: Period) -> Iterat
     if day.month != month or not period.holds(day):
         yield Piece(" " * CELL)
     elif level is None:
-        yield Piece(f"{GAP:>{CELL}}", QUIET)
+        yield Piece(f"{GAP:^{CELL}}", QUIET)
     else:
-        yield Piece(" ")
-        yield Piece(f"{'X' if level == HIGHEST else level:>2}", level_role(level, behind=True))
+        yield Piece(f"{'X' if level == HIGHEST else level:^{CELL}}", level_role(level, behind=True))

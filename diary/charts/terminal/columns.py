@@ -129,8 +129,12 @@ def _by_day(dots: Sequence[Dot], first: date, total: int, columns_per_day: int) 
                 worst = max(day_dots, key=lambda dot: dot.level)
                 yield Column(worst.level, min(dot.low for dot in day_dots), max(dot.high for dot in day_dots))
             else:
-                dot = day_dots[min(len(day_dots) - 1, cell * len(day_dots) // bars)]
-                yield Column(dot.level, dot.low, dot.high, new_day=cell == 0)
+                number = min(len(day_dots) - 1, cell * len(day_dots) // bars)
+                dot = day_dots[number]
+                begin, end = (-(-each * bars // len(day_dots)) for each in (number, number + 1))
+                # One stroke up to the worst for each reading, at the middle of its bar: two would look like two times.
+                high = dot.high if cell == (begin + end - 1) // 2 or end <= begin else dot.level
+                yield Column(dot.level, dot.low, high, new_day=cell == 0)
 
 
 def _by_days_together(dots: Sequence[Dot], first: date, last: date, days_per_column: int) -> Iterator[Column]:
@@ -156,7 +160,13 @@ def sentence_for(review: Review, place: Place, period: Period) -> str:
         return f"{name}: {levels[0]}, the only level in these {period.days} days{beside}."
     low, high = min(levels), max(levels)
     spread = f"always {low}" if low == high else f"between {low} and {high}"
-    return f"{name}: {spread} in these {period.days} days{beside}; {latest_text(review, points[-1])}."
+    # The chart draws them above and below the level of their time, so the words say them too.
+    worst, best = (
+        [each for point in points if (each := getattr(point.reading, field)) is not None] for field in ("worst", "best")
+    )
+    beyond = f", at worst {max(worst)}" if max(worst, default=0) > high else ""
+    beyond += f", at best {min(best)}" if min(best, default=10) < low else ""
+    return f"{name}: {spread} in these {period.days} days{beyond}{beside}; {latest_text(review, points[-1])}."
 
 
 def latest_text(review: Review, latest: Point) -> str:

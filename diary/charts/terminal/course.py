@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
@@ -36,6 +35,7 @@ from diary.charts.tracks import logged_places, points_in
 from diary.domain.levels import other_levels
 from diary.domain.text import capital
 from diary.domain.vocabulary import HIGHEST, place_name
+from diary.domain.wrapping import broken_lines
 from diary.review.snapshot import Review
 
 NAMES, FEWEST_NAMES = 14, 10
@@ -156,13 +156,17 @@ def _small(review: Review, chart: Chart, names: int) -> Iterator[Line]:
     name = capital(place_name(*chart.place))
     indent = Piece(" " * names)
     yield joined([indent, Piece(name, BOLD, press), Piece(f"  {latest_text(review, latest)}", QUIET, press)])
-    days = (
+    yield joined([indent, *days_strip(chart, press)])
+
+
+def days_strip(chart: Chart, press: str) -> Line:
+    """The days of a chart as a line of blocks, which can be pressed by that name."""
+    return joined(
         Piece(GAP if column.new_day else " ", QUIET)
         if column.level is None
         else bar_of(column.level)._replace(press=press)
         for column in chart.columns
     )
-    yield joined([indent, *days])
 
 
 def course_lines(
@@ -194,4 +198,4 @@ def _heading(review: Review, place: Place, period: Period, width: int) -> Iterat
     facts += [f"{called} {level}" for called, level in other_levels(points[-1].reading)] if points else []
     facts += [f"usual {usual.level:g} ({usual.source})"] if usual else []
     text = f"{capital(place_name(*place))}{'   ' if facts else ''}{', '.join(facts)}"
-    yield from ((Piece(line, BOLD),) for line in textwrap.wrap(text, max(20, width)))
+    yield from ((Piece(line, BOLD),) for line in broken_lines(text, max(20, width)))

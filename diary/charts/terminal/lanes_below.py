@@ -110,7 +110,7 @@ def _meanings(chart: Chart, lanes: Sequence[TextLane]) -> Iterator[str]:
     if chart.days_per_column > 1:
         yield from (f"one column is {chart.days_per_column} days", "█ their middle", "│ up to the highest")
     elif has_range:
-        yield "│ up to the worst"
+        yield "│ up to the worst of the 24 hours before"
     if has_range:
         yield "▓ above the lowest"
     known = [column.usual for column in chart.columns if column.usual is not None]

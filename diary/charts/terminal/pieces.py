@@ -7,10 +7,15 @@ from typing import NamedTuple
 
 from diary.charts.sparkline import block
 from diary.charts.terminal.ascii_characters import LIKE
+from diary.domain.exercise_light import Light
+from diary.domain.vocabulary import HIGHEST
 
 BOLD, QUIET, FLAG, USUAL = "bold", "quiet", "flag", "usual"
 FULL, OVER, RANGE, GAP, USUAL_LINE = "█", "▓", "░", "·", "┄"
 FROM_MIDDLE, ZERO, UP_TO, UP_TO_MIDDLE = "▀", "─", "│", "╷"
+SHADE = "shade"
+LIGHTS = {Light.GREEN: "light-green", Light.AMBER: "light-amber", Light.RED: "light-red", None: QUIET}
+"""The roles of the traffic light of exercise."""
 _ASCII = str.maketrans(LIKE)
 
 
@@ -19,7 +24,7 @@ class Piece(NamedTuple):
 
     text: str
     role: str = ""
-    """Bold, quiet, flag, usual, a level (`level-6`), or what is written on the colour of a level (`on-level-6`)."""
+    """Bold, quiet, flag, usual, a level (`level-6`), what is written on its colour (`on-level-6`), or a light."""
     press: str = ""
     """The name that is reported when it is pressed by mouse, where it can be."""
 
@@ -27,14 +32,27 @@ class Piece(NamedTuple):
 Line = tuple[Piece, ...]
 
 
-def level_role(level: float, *, behind: bool = False) -> str:
-    """The role of a level 0 to 10, halves rounded up; `behind` is for what is written on its colour."""
-    return f"{'on-' if behind else ''}level-{int(level + 0.5)}"
+def level_role(level: float, *, behind: bool = False, shaded: bool = False) -> str:
+    """The role of a level 0 to 10, halves rounded up; `behind` for what is written on its colour."""
+    return f"{'on-' if behind else 'shade-' if shaded else ''}level-{int(level + 0.5)}"
 
 
 def bar_of(level: float) -> Piece:
     """A level 0 to 10 as one block of that height, in its colour."""
     return Piece(block(level), level_role(level))
+
+
+def scale_line() -> Line:
+    """The colours of the levels, each with its number."""
+    return (
+        Piece("no pain ", QUIET),
+        *(Piece(f" {level} ", level_role(level, behind=True)) for level in range(HIGHEST + 1)),
+        Piece(" the worst", QUIET),
+    )
+
+
+SCALE_WIDTH = 52
+"""Columns of the scale of colours."""
 
 
 def joined(pieces: Iterable[Piece]) -> Line:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 
 from diary.charts.period import Period, Place
-from diary.charts.terminal.pieces import BOLD, QUIET, Line, Piece, joined, level_role
+from diary.charts.terminal.pieces import BOLD, QUIET, Line, Piece, joined
+from diary.charts.terminal.response_bars import BARS_WIDTH, bar_lines
 from diary.domain.text import capital, counted, printable
+from diary.domain.wrapping import broken_lines
 from diary.review.courses import (
     NO_PATTERN,
     RUNS_NOTE,
     Pattern,
-    Response,
+    levels_text,
     pattern_text,
     patterns,
     together,
@@ -20,8 +21,11 @@ from diary.review.courses import (
 )
 from diary.review.snapshot import Review
 
-RUN = 14
-"""Columns of one time: three levels, two arrows, and the room after it."""
+HEADING = "the level before, the highest of each half day up to 48 h after; the latest time first, with its light (●)"
+MOST_TIMES = 3
+"""Times of one kind that are drawn, the latest first; the words count all."""
+BETWEEN, NARROWEST_WORDS = 3, 34
+"""Columns between two drawings, and at least for the words beside them."""
 
 
 def response_lines(review: Review, period: Period, width: int, places: Sequence[Place] = ()) -> Iterator[Line]:
@@ -34,7 +38,7 @@ def response_lines(review: Review, period: Period, width: int, places: Sequence[
     if not rows:
         yield (Piece(NO_PATTERN),)
         return
-    yield from _wrapped("before → highest → last within 48 h, the latest time first", width)
+    yield from _wrapped(HEADING, width)
     for row in rows:
         yield from _pattern(row, review, width)
     for place, times, text in yardsticks(rows):
@@ -46,28 +50,30 @@ def response_lines(review: Review, period: Period, width: int, places: Sequence[
 
 
 def _pattern(row: Pattern, review: Review, width: int) -> Iterator[Line]:
+    """The name, and the latest times as bars, as many as fit, with the words beside or below them."""
     yield ()
-    for line in textwrap.wrap(capital(printable(row.name)), max(20, width)):
+    head = f"{capital(printable(row.name))} · {row.name_of_place}, {counted(row.times, 'time')}"
+    for line in broken_lines(head, max(20, width)):
         yield (Piece(line, BOLD),)
-    yield (Piece(f"  {row.name_of_place}, {counted(row.times, 'time')}"),)
-    latest = list(reversed(row.responses))[: max(1, (width - 2) // RUN)]
-    yield joined(piece for answer in latest for piece in _run(answer))
-    yield from _wrapped(pattern_text(row, review.bands), width)
+    each = BARS_WIDTH + BETWEEN
+    fit = max(1, min(MOST_TIMES, row.times, (width - NARROWEST_WORDS) // each))
+    drawings = [list(bar_lines(review, answer)) for answer in reversed(row.responses[-fit:])]
+    room = width - fit * each
+    is_beside = room >= NARROWEST_WORDS
+    words = [pattern_text(row, review.bands, f"before → highest → last: {levels_text(row)}")]
+    lines = [line for text in words for line in broken_lines(text, max(20, room if is_beside else width - 2))]
+    for number in range(max(len(drawings[0]), len(lines) if is_beside else 0)):
+        parts = [drawing[number] if number < len(drawing) else (Piece(" " * BARS_WIDTH),) for drawing in drawings]
+        beside = lines[number] if is_beside and number < len(lines) else ""
+        yield joined(
+            piece
+            for part in [*((*part, Piece(" " * BETWEEN)) for part in parts), (Piece(beside, QUIET),)]
+            for piece in part
+        )
+    if not is_beside:
+        yield from ((Piece(f"  {line}", QUIET),) for line in lines)
 
 
 def _wrapped(text: str, width: int) -> Iterator[Line]:
-    for line in textwrap.wrap(text, max(20, width), initial_indent="  ", subsequent_indent="  "):
+    for line in broken_lines(text, max(20, width), "  ", "  "):
         yield (Piece(line, QUIET),)
-
-
-def _run(answer: Response) -> Iterator[Piece]:
-    levels = (answer.before.level, answer.peak, answer.last)
-    yield Piece("  ")
-    used = 0
-    for number, level in enumerate(levels):
-        if number:
-            yield Piece(" → ", QUIET)
-        text = f"{round(level, 1):g}"
-        used += len(text)
-        yield Piece(text, level_role(level, behind=True))
-    yield Piece(" " * max(1, RUN - 8 - used))

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rich.cells import cell_len
 
 from diary.charts.period import Period, Place
-from diary.charts.terminal.pieces import BOLD, FULL, QUIET, Line, Piece, joined, level_role
+from diary.charts.terminal.columns import chart_of
+from diary.charts.terminal.course import days_strip
+from diary.charts.terminal.pieces import BOLD, FULL, QUIET, SCALE_WIDTH, Line, Piece, joined, level_role, scale_line
 from diary.charts.tracks import points_in
 from diary.domain.text import capital, counted
 from diary.domain.vocabulary import place_name
+from diary.domain.wrapping import broken_lines
 from diary.review.snapshot import Review
 
+MOST_STRIPS = 8
+"""Sites up to which each has its days in a row; more would need to be scrolled."""
 BAR = 20
 """Columns of the bar of a site that hurt on every day."""
 
@@ -53,7 +57,8 @@ def where_lines(review: Review, period: Period, width: int) -> Iterator[Line]:
         return
     yield (Piece("Where it hurt", BOLD),)
     said = f"the highest level, and on how many of the {counted(days, 'day')} with an entry it hurt there"
-    yield from ((Piece(line, QUIET),) for line in textwrap.wrap(said, max(20, width)))
+    said += "; below it, day by day" if len(sites) <= MOST_STRIPS else ""
+    yield from ((Piece(line, QUIET),) for line in broken_lines(said, max(20, width)))
     names = max(cell_len(place_name(*each.place)) for each in sites)
     bar = max(4, min(BAR, width - names - 21))
     for each in sites:
@@ -69,3 +74,9 @@ def where_lines(review: Review, period: Period, width: int) -> Iterator[Line]:
                 Piece(f"  {each.days} of {days}", QUIET),
             ]
         )
+        if len(sites) <= MOST_STRIPS:
+            chart = chart_of(review, each.place, period.days, period.last, bar)
+            yield (Piece(" " * (names + 7)), *days_strip(chart, ",".join(each.place)))
+            yield ()
+    if width >= SCALE_WIDTH:
+        yield scale_line()

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from diary.charts.terminal.pieces import BOLD, FLAG, QUIET, USUAL, Line, level_role
+from diary.charts.terminal.pieces import BOLD, FLAG, LIGHTS, QUIET, SHADE, USUAL, Line, level_role
+from diary.domain.exercise_light import Light
 from diary.domain.vocabulary import HIGHEST
 from diary.tui.widgets.canvas import Canvas
 
+LIGHT_STYLES = {Light.GREEN: "$text-success", Light.AMBER: "$text-warning", Light.RED: "$text-error"}
 STYLES = {"": "", BOLD: "bold", QUIET: "$quiet", FLAG: "bold $text-warning", USUAL: "$text-accent"}
+STYLES |= {SHADE: "$foreground on $panel"} | {LIGHTS[light]: style for light, style in LIGHT_STYLES.items()}
 for _level in range(HIGHEST + 1):
     STYLES[f"level-{_level}"] = f"$level-{_level}"
+    STYLES[f"shade-level-{_level}"] = f"$level-{_level} on $panel"
     STYLES[f"on-level-{_level}"] = f"bold $level-ink-{_level} on $level-{_level}"
 
 

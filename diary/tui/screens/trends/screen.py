@@ -192,7 +192,7 @@ class TrendsScreen(DiaryScreen):
             nothing = "Nothing is logged yet. Esc, then a number and Enter." if self.view in OF_A_SITE else ""
             head.lines = ("", days, nothing)
         else:
-            at = f" ({places.index(self.place) + 1} of {len(places)})" if len(places) > 1 else ""
+            at = f" · site {places.index(self.place) + 1} of {len(places)}" if len(places) > 1 else ""
             name = capital(place_name(*self.place)) + at
             sentence = f"{sentence_for(self.review, self.place, period)} {raised_text(self.review, self.place, period)}"
             # The sentence is of the period, which a calendar does not follow.

@@ -16,7 +16,7 @@ from diary.paths import path_of
 
 PAPERS = ("a4", "letter")
 ASKED = ("weekly", "visits", "never")
-NUMBERS = ALLOWED | LIGHT_BANDS
+NUMBERS = ALLOWED | LIGHT_BANDS | {"lock_after": (0, 1440)}
 """The settings that are whole numbers, with the lowest and the highest value."""
 
 
@@ -36,6 +36,7 @@ class Settings:
     ask_background: bool = True
     sites: str = ""
     keyring: bool = False
+    lock_after: int = 0
     interference_once: int = REASONED.interference_once
     interference_twice: int = REASONED.interference_twice
     fatigue_from: int = REASONED.fatigue_from
@@ -79,6 +80,7 @@ MEANINGS = {
     "ask_scores": "when scores are due that say nothing of their own: weekly, visits or never",
     "ask_background": "whether Today offers, in the first weeks, what a therapist asks first: true or false",
     "keyring": "whether the key of an encrypted diary is looked for in the keyring of the system: true or false",
+    "lock_after": "minutes without a key until the screen is covered, and an encrypted diary locked; 0 for never",
     "interference_once": "the rules count how much pain interferes from here on (5 to 9), on one day",
     "interference_twice": "the same on two days (3 to 9)",
     "fatigue_from": "a fatigue rating counts from here on (2 to 8)",
@@ -160,6 +162,8 @@ def changed(settings: Settings, name: str, text: str) -> Settings:
         if value.lower() not in words:
             raise InvalidValue(f"{name} is true or false")
         value = words[value.lower()]
+    elif name == "lock_after" and (minutes := re.fullmatch(r"(\d{1,4})\s*m(?:in|inutes?)?", value)):
+        value = int(minutes[1])
     elif name in NUMBERS:
         # `isdecimal`, because `isdigit` is true for ², which `int` refuses. A text that stays text is refused below.
         value = int(value) if value.isdecimal() and len(value) < 9 else value or getattr(DEFAULTS, name)

@@ -91,14 +91,17 @@ class Context:
 
         return last_day.read(self.resolved_path) == self.here.today
 
-    def unlock(self) -> None:
-        """Find the key of an encrypted diary before the screen is drawn, which nobody can be asked behind."""
-        if _looks_encrypted(self.path):
-            from diary.store.encryption.forms import key_of_file
-            from diary.store.encryption.unlock import KEYS
+    def run_passphrase_command(self) -> str:
+        """Run the command that names the passphrase before the screen is drawn: it may ask something here itself.
 
-            key_of_file(self.resolved_path)
-            KEYS.ask = None
+        Why that opened nothing; "" where it did, or there is none. From now on nobody is asked on the terminal.
+        """
+        if not _looks_encrypted(self.path):
+            return ""
+        from diary.store.encryption.unlock import COMMAND, KEYS
+
+        KEYS.ask = None
+        return (KEYS.heard(self.resolved_path) or "") if os.environ.get(COMMAND, "").strip() else ""
 
     @property
     def plain_file(self) -> str:

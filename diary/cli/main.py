@@ -257,7 +257,7 @@ def open_screen_or_status(context: Context, *, backups: bool = True) -> int:
         from diary.cli.commands import status
 
         return status.show(context)
-    context.unlock()
+    locked_reason = context.run_passphrase_command()
     from diary.tui.app import DiaryApp
 
     app = DiaryApp(
@@ -268,7 +268,7 @@ def open_screen_or_status(context: Context, *, backups: bool = True) -> int:
         backups=backups,
     )
     app.inbox.path = context.inbox
-    app.sample = context.sample
+    app.sample, app.locked_reason = context.sample, locked_reason
     # A path that was named and has no diary may be mistyped: the person must not think that the entries are gone.
     named = context.db is not None or "DIARY_DB" in os.environ
     if named and not context.path.exists():

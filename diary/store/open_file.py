@@ -24,7 +24,7 @@ from diary.store.backup.sqlite_copy import in_memory, problems
 from diary.store.backup.summary import changes_in, is_self_contained, knows_change, newest_change
 from diary.store.connection import Database, connect
 from diary.store.diary_file import is_current_header, is_diary, is_older_header, make_diary, resolved
-from diary.store.encryption.forms import HEADER, header_of, key_of, plain_header
+from diary.store.encryption.forms import HEADER, header_of, plain_header
 from diary.store.errors import damaged, missing, not_synced, plain_failures
 from diary.store.file_state import identity_of, marks_of, state_at
 from diary.store.leftovers import refuse_leftovers
@@ -188,7 +188,8 @@ class OpenFile(Database):
             raise damaged(path)
         return connection, os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
 
-    def _reopen(self) -> None:
+    def reopen(self) -> None:
+        """Open anew what is at the path, also after `close`."""
         newest = self._newest
         self._use(self._opened(self.path))
         self._tell_if_unknown(newest)
@@ -207,7 +208,7 @@ class OpenFile(Database):
             if self._file < 0:
                 return super()._begin(begin)
             if not is_current_header(self._header()):
-                self._reopen()
+                self.reopen()
                 continue
             refuse_leftovers(self.path, self._header)
             super()._begin(begin)
@@ -219,12 +220,11 @@ class OpenFile(Database):
                 return None
             self.connection.rollback()
             self._follow()
-            self._reopen()
+            self.reopen()
         raise StoreError(f"{self.path} is written over again and again by another program; please try again", self.path)
 
     def _header(self) -> bytes:
-        key = key_of(self.connection)
-        return self._read_at(0, HEADER) if key is None else plain_header(key, self.path, self._file)
+        return plain_header(self.key, self.path, self._file) if self.key else self._read_at(0, HEADER)
 
     def _read_at(self, place: int, size: int) -> bytes:
         os.lseek(self._file, place, os.SEEK_SET)
@@ -265,18 +265,18 @@ class OpenFile(Database):
                 from diary.store.older_file import bring_up_to_date  # needed once per diary
 
                 bring_up_to_date(self.path)
-            self._reopen()
+            self.reopen()
             if self._file < 0:
                 raise StoreError(f"{self.path} can be read, and nothing can be saved there; nothing was saved")
         elif not self._writable and is_writable(self.path):
-            self._reopen()  # the permissions have changed since it was opened
+            self.reopen()  # the permissions have changed since it was opened
 
     def _follow(self) -> None:
         """Open what is at the path now, if that is another file; what was there before is kept."""
         identity = identity_of(self.path)
         if identity == self._identity:
             if self._file < 0 and identity is not None and marks_of(self.path) != self._marks:
-                self._reopen()
+                self.reopen()
             return
         before = self._content()
         if identity is None:

@@ -20,8 +20,8 @@ from textual.screen import Screen
 
 from diary.tui import workers
 from diary.tui.inbox import InboxWatch
+from diary.tui.locking import LockingApp
 from diary.tui.messages import InboxWaits, Opened, SettingsSaved, ToTakeBack
-from diary.tui.open_diary import OpenDiaryApp
 from diary.tui.themes import THEMES, theme_name
 from diary.tui.widgets.control_characters import NO_CONTROL_CHARACTERS
 from diary.tui.widgets.plain_characters import limits_text, plain_filters
@@ -55,7 +55,7 @@ def palette_search() -> type[Provider]:
 NOT_SAVED_YET = "Your entry is not saved yet."
 
 
-class DiaryApp(OpenDiaryApp):
+class DiaryApp(LockingApp):
     """The pain diary on the screen."""
 
     TITLE = "Pain diary"
@@ -186,6 +186,8 @@ class DiaryApp(OpenDiaryApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Switch off what needs a diary where it could not be opened: nothing to show, to log or to take back."""
+        if self.state == "locked":
+            return action == "quit"
         return not (self.state == "closed" and action in ("undo", "redo", "go", "line", "window"))
 
     def acknowledge(self, finding: Finding) -> None:
@@ -256,15 +258,6 @@ class DiaryApp(OpenDiaryApp):
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
 
-    def action_hide(self) -> None:
-        """Cover everything with an empty screen, or take that away."""
-        from diary.tui.screens.hidden import HiddenScreen
-
-        if isinstance(self.screen, HiddenScreen):
-            self.screen.dismiss(None)
-        else:
-            self.push_screen(HiddenScreen())
-
     def action_next_theme(self) -> None:
         """Change to the next colours and remember them."""
         names = [theme.name for theme in THEMES]
@@ -306,7 +299,8 @@ class DiaryApp(OpenDiaryApp):
 
         if isinstance(self.screen, Ask) and self.screen.text == NOT_SAVED_YET:
             return  # ctrl+q reaches through the question, which must not open twice
-        if self.state != "opening" and not self.today.draft.untouched and not self._leaving:
+        # That of a locked diary is kept, encrypted.
+        if self.state not in ("opening", "locked") and not self.today.draft.untouched and not self._leaving:
             choices = {"escape": "back to it", "f2": "save it, then quit", "delete": "quit without it"}
             self.push_screen(Ask(NOT_SAVED_YET, choices), self._quit_answered)
             return

@@ -75,6 +75,10 @@ class KeyQueue:
         """Hand on the keys that were typed while the diary was being opened, and all later ones."""
         self._open.set()
 
+    def close(self) -> None:
+        """Keep the keys from now on until `open` is called again."""
+        self._open.clear()
+
     def stop(self) -> None:
         """Hand no more keys on."""
         if self._task is not None:
@@ -102,10 +106,11 @@ class KeyQueue:
         return True
 
     async def _dispatch(self) -> None:
-        await self._open.wait()
-        self._busy = True
-        await self._take_early()
         while self._app.is_running:
+            if not self._open.is_set():
+                await self._open.wait()
+                self._busy = True
+                await self._take_early()
             self._busy = bool(self._waiting)
             if not self._waiting:
                 self._arrived.clear()
@@ -123,10 +128,10 @@ class KeyQueue:
                 await self._handle(event, act=not await self._begins_word(event))
 
     async def _take_early(self) -> None:
-        """Take what was typed before the diary was on the screen: with a letter in it as a text, else as keys."""
+        """Take what was typed before the diary was on the screen: a text in a field or with a letter in it, else keys."""
         early = list(self._waiting)
         keys = [event for event in early if isinstance(event, events.Key)]
-        if len(keys) < len(early) or any(map(is_letter, keys)):
+        if len(keys) < len(early) or any(map(is_letter, keys)) or (keys and self._handler.takes_text):
             self._waiting.clear()
             texts = (event.text if isinstance(event, events.Paste) else written(event) for event in early)
             await self._hand_on("".join(texts))

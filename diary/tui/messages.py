@@ -76,6 +76,22 @@ class Opened(Message):
         self.store, self.review, self.stamp, self.unsaved = store, review, stamp, unsaved
 
 
+class Locked(Message):
+    """The diary is encrypted, and needs its passphrase; with what was wrong where a key was looked for, or ""."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__()
+        self.reason = reason
+
+
+class StaysLocked(Locked):
+    """What was given as a passphrase has not opened it."""
+
+
+class Unlocked(Message):
+    """The key of the diary is known, and a store that was closed is open again."""
+
+
 class NotOpened(Message):
     """The diary could not be opened."""
 

@@ -57,6 +57,9 @@ class OpenDiaryApp(StartingApp):
     whole: reactive[Review | None] = reactive(None, init=False)
     """The same with all records, for screens that show everything; None until one has asked for it."""
 
+    locked_reason = ""
+    """Why the command that names the passphrase opened nothing; "" where it did, or there is none."""
+
     def __init__(
         self,
         db_path: Path,
@@ -331,7 +334,7 @@ class OpenDiaryApp(StartingApp):
             self.ending.go_on()
         elif self._leaving and not self._jobs:
             # The person was asked about the draft on Today; lines and forms that were left are kept unasked.
-            self.unsaved.keep(drafts=False)
+            self.unsaved.keep(drafts=self.state == "locked")
             self.exit()
 
     def on_unmount(self) -> None:

@@ -63,7 +63,7 @@ class UnsavedTexts:
         for screen in self._app.screen_stack:
             if isinstance(screen, Dialog):
                 screen.remember()
-        before = self._files
+        before, self.problem = self._files, ""
         try:
             typed = [*(self._drafts() if drafts else ()), *self._windows()]
             self._files = keep(self._app.store.path, typed, self._app.store.database.key)

@@ -15,6 +15,7 @@ from diary.errors import DiaryError
 from diary.tui.messages import (
     ChangedElsewhere,
     Job,
+    Locked,
     Notice,
     NotOpened,
     NotReviewed,
@@ -24,7 +25,9 @@ from diary.tui.messages import (
     Saved,
     SettingsSaved,
     SideProblem,
+    StaysLocked,
     ToTakeBack,
+    Unlocked,
     WholeReviewed,
 )
 
@@ -53,6 +56,8 @@ class WorkerHost(Protocol):
     """Why the diary could not be read at the last look; "" where it could."""
     told_problem: str
     """The one of these that was told."""
+    locked_reason: str
+    """Why the command that names the passphrase opened nothing; "" where it did, or there is none."""
 
     @property
     def is_headless(self) -> bool:
@@ -64,7 +69,16 @@ class WorkerHost(Protocol):
 
 def open_and_read(app: WorkerHost) -> None:
     """Open the diary, which is created where there is none, and read it for the first time."""
+    from diary.files import looks_encrypted
+
     try:
+        if looks_encrypted(app.db_path):
+            from diary.store.diary_file import resolved
+            from diary.store.encryption.unlock import KEYS
+
+            if (reason := app.locked_reason or KEYS.heard(resolved(app.db_path))) is not None:
+                app.post_message(Locked(reason))
+                return
         # All that draws and judges, 400 ms: only after the first frame.
         from diary.store.diary_store import open_diary
         from diary.tui.unsaved import kept
@@ -75,6 +89,23 @@ def open_and_read(app: WorkerHost) -> None:
         app.post_message(Opened(store, _review(app, store), stamp, kept(store.path)))
     except Exception as error:  # noqa: BLE001  whatever it is, a person must be told
         app.post_message(NotOpened(_reason(error)))
+
+
+def unlock(app: WorkerHost, secret: str, closed: DiaryStore | None) -> None:
+    """Try a passphrase or a recovery code, and open a closed store with it."""
+    from diary.store.diary_file import resolved
+    from diary.store.encryption.unlock import KEYS, wrong_text
+
+    app.locked_reason = ""
+    try:
+        if KEYS.try_secret(resolved(app.db_path), secret) is None:
+            app.post_message(StaysLocked(wrong_text(secret)))
+            return
+        if closed is not None:
+            closed.database.reopen()
+        app.post_message(Unlocked())
+    except Exception as error:  # noqa: BLE001  whatever it is, a person must be told
+        app.post_message(StaysLocked(_reason(error)))
 
 
 def preload(app: WorkerHost, store: DiaryStore) -> None:

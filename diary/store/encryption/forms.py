@@ -37,6 +37,16 @@ def key_of(connection: sqlite3.Connection) -> Key | None:
     return getattr(connection, "key", None)
 
 
+def forget_keys(closed: sqlite3.Connection) -> None:
+    """Forget all keys that were found, what was read with them, and that of a connection that is closed."""
+    from diary.store.encryption.unlock import KEYS
+
+    if key_of(closed) is not None:
+        closed.key = None  # type: ignore[attr-defined]
+    KEYS.forget()
+    _header_in.cache_clear()
+
+
 def is_encrypted(file: Path) -> bool:
     """Whether a file is encrypted, as far as can be told without its key."""
     if not _may_be_encrypted(file):

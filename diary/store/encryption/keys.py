@@ -101,14 +101,21 @@ def code_of(key: Key) -> str:
 
 def read_code(text: str) -> bytes | None:
     """The key in a recovery code, however it is spaced and whatever its letter case; None where it is none."""
+    letters = _letters_of(text)
+    return b"".join(part for part, _ in _parts(letters)) if letters and not _wrong_lines(letters) else None
+
+
+def mistyped_lines(text: str) -> list[int]:
+    """The lines of a recovery code, from 1, whose two last letters do not fit the others; none where it is none."""
+    return _wrong_lines(_letters_of(text))
+
+
+def _letters_of(text: str) -> str:
     letters = "".join(text.split()).replace("-", "").upper().translate(str.maketrans("ILO", "110"))
-    if len(letters) != _LINES * _IN_LINE or not set(letters) <= set(_LETTERS):
-        return None
-    return None if wrong_lines(letters) else b"".join(part for part, _ in _parts(letters))
+    return letters if len(letters) == _LINES * _IN_LINE and set(letters) <= set(_LETTERS) else ""
 
 
-def wrong_lines(letters: str) -> list[int]:
-    """The lines, counted from 1, whose two last letters do not fit the others."""
+def _wrong_lines(letters: str) -> list[int]:
     return [n + 1 for n, (part, check) in enumerate(_parts(letters)) if _check_letters(n, part) != check]
 
 

@@ -12,7 +12,7 @@ from diary.errors import ErrorHint, Locked
 from diary.files import start_if_encrypted
 from diary.store.encryption import keyring
 from diary.store.encryption.cipher import refuse_without_extra
-from diary.store.encryption.keys import SALT, Key, first_page, key_from, pages_of
+from diary.store.encryption.keys import SALT, Key, first_page, key_from, mistyped_lines, pages_of
 
 COMMAND = "DIARY_PASSPHRASE_COMMAND"
 """The variable that names a command whose output is the passphrase or the recovery code."""
@@ -75,6 +75,17 @@ class KeyRing:
                 return key
         return None
 
+    def heard(self, file: Path) -> str | None:
+        """Why an encrypted file is locked, after a look where no person is asked: "" where there is no such place.
+
+        None where its key is known then, or it is not encrypted.
+        """
+        salt = self.salt_of(file)
+        if salt is None or salt in self._keys:
+            return None
+        key, problem = self._unasked(file, salt)
+        return str(problem or "") if key is None else None
+
     @contextmanager
     def without_asking(self) -> Iterator[None]:
         """Ask no person until the block ends."""
@@ -85,31 +96,36 @@ class KeyRing:
             self.ask = ask
 
     def _found(self, file: Path, salt: bytes) -> Key:
-        refuse_without_extra()
-        problem = Locked(
-            f"{file} is encrypted, and nobody can be asked for its passphrase here", hint=ErrorHint("unlock")
-        )
-        heard = ""
-        if os.environ.get(COMMAND, "").strip():
-            if key := self._if_right(file, key_from(keyring.secret_of_command(os.environ[COMMAND], file), salt)):
-                return key
-            problem = Locked(heard := f"what the command of {COMMAND} prints does not open {file}")
-        elif self.uses_keyring():
-            raw, heard = keyring.kept(file, salt)
-            if raw is not None and (key := self._if_right(file, Key(raw, salt))):
-                return key
-            problem = Locked(heard, hint=ErrorHint("keyring-again"))
+        key, problem = self._unasked(file, salt)
+        if key is not None:
+            return key
         if self.ask is None:
-            raise problem
-        wrong = heard
+            text = f"{file} is encrypted, and nobody can be asked for its passphrase here"
+            raise problem or Locked(text, hint=ErrorHint("unlock"))
+        wrong = str(problem or "")
         for _ in range(TRIES):
             secret = self.ask(file, wrong)
             if not secret:
                 raise Locked(f"{file} stays locked: no passphrase was given")
             if key := self._if_right(file, key_from(secret, salt)):
                 return key
-            wrong = "That does not open it. The recovery code does too."
+            wrong = wrong_text(secret)
         raise Locked(f"{file} stays locked: that was not its passphrase, and not its recovery code")
+
+    def _unasked(self, file: Path, salt: bytes) -> tuple[Key | None, Locked | None]:
+        """The key from a command or the keyring, or why there is none there; neither where nothing was chosen."""
+        refuse_without_extra()
+        try:
+            if command := os.environ.get(COMMAND, "").strip():
+                key = self._if_right(file, key_from(keyring.secret_of_command(command, file), salt))
+                return key, Locked(f"what the command of {COMMAND} prints does not open {file}")
+        except Locked as error:
+            return None, error
+        if not self.uses_keyring():
+            return None, None
+        raw, why = keyring.kept(file, salt)
+        key = self._if_right(file, Key(raw, salt)) if raw is not None else None
+        return key, Locked(why, hint=ErrorHint("keyring-again"))
 
     def _if_right(self, file: Path, key: Key) -> Key | None:
         """The key, which is kept, if it opens the file or, where the first page is damaged, any other page of it."""
@@ -117,6 +133,13 @@ class KeyRing:
             return None
         self.add(key)
         return key
+
+
+def wrong_text(secret: str) -> str:
+    """What was wrong with a secret that does not open a file: of a recovery code, the lines that were mistyped."""
+    if not (lines := mistyped_lines(secret)):
+        return "That does not open it."
+    return f"Line {', '.join(map(str, lines))} of the recovery code is not as it was printed."
 
 
 KEYS = KeyRing()

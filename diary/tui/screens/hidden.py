@@ -10,12 +10,16 @@ from textual.widgets import Static
 TEXT = "F12 brings the screen back"
 
 
-class HiddenScreen(ModalScreen[None]):
-    """The screen. Only F12 and Esc do anything: what somebody else types does nothing, and shows nothing."""
+class Cover(ModalScreen[None]):
+    """A screen that shows nothing of what is below it."""
 
     DEFAULT_CSS = """
-    HiddenScreen Static { width: auto; color: $quiet; }
+    Cover Static { width: auto; color: $quiet; }
     """
+
+
+class HiddenScreen(Cover):
+    """The screen. Only F12 and Esc do anything: what somebody else types does nothing, and shows nothing."""
 
     def compose(self) -> ComposeResult:
         """One quiet line, without a word on what is below."""

@@ -228,10 +228,12 @@ class TextField(Input):
         whole_number: bool = False,
         select_on_focus: bool = True,
         highlighter: PlainText | None = None,
+        password: bool = False,
     ) -> None:
         super().__init__(
             value,
             placeholder=placeholder,
+            password=password,
             highlighter=highlighter or PlainText(),
             type="integer" if whole_number else "text",
             max_length=max_length,
@@ -246,10 +248,14 @@ def put_text(field: Input, text: str) -> bool:
     """Put a text into a field, its lines joined by spaces; False where it does not fit, and nothing is changed."""
     # Input itself keeps only the first line, and drops a text that is too long without a word.
     line = re.sub(r"\s+", " ", text) if text.strip() else ""
-    if not field.value[: field.cursor_position]:
+    if field.password:  # each blank of it counts
+        line = " ".join(text.splitlines())
+    elif not field.value[: field.cursor_position]:
         line = line.lstrip()
     if not line:
         return True
     before = field.value
-    field.replace(line.rstrip() if text.endswith(("\n", "\r")) else line, *sorted(field.selection))
+    field.replace(
+        line.rstrip() if text.endswith(("\n", "\r")) and not field.password else line, *sorted(field.selection)
+    )
     return field.value != before

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diary.store.encryption.keys import Key, code_of, derived, key_from, read_code, wrong_lines
+from diary.store.encryption.keys import Key, code_of, derived, key_from, mistyped_lines, read_code
 from tests.store.encryption.conftest import PASSPHRASE, SALT
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -37,7 +37,7 @@ def test_a_code_is_read_as_it_was_written(raw: bytes) -> None:
 def test_one_wrong_letter_is_nearly_always_noticed(raw: bytes, at: int, letter: str) -> None:
     letters = code_of(Key(raw, SALT)).replace("-", "").replace("\n", "")
     typed = letters[:at] + letter + letters[at + 1 :]
-    assert read_code(typed) in (None, raw) or wrong_lines(typed) == []
+    assert read_code(typed) in (None, raw) or mistyped_lines(typed) == []
 
 
 def test_wrong_letters_are_found_in_their_line() -> None:
@@ -47,7 +47,7 @@ def test_wrong_letters_are_found_in_their_line() -> None:
         letters = list(code_of(Key(of.randbytes(32), SALT)).replace("-", "").replace("\n", ""))
         at = of.randrange(60)
         letters[at] = of.choice([each for each in LETTERS if each != letters[at]])
-        found = wrong_lines("".join(letters))
+        found = mistyped_lines("".join(letters))
         assert found in ([], [at // 15 + 1])
         missed += not found
     # Two letters check each line: one error in 1,024 is missed, and then the file does not open.

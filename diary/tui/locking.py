@@ -1,0 +1,128 @@
+"""The part of the app that covers the screen: at a key, after a time without one, and where the diary is locked.
+
+An encrypted diary is locked until a key for it is found, and again after that time: its file is closed, its key
+forgotten, and what was typed is kept encrypted. What was on the screen stays in memory, and comes back with the diary.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import events, on
+
+from diary.tui import workers
+from diary.tui.messages import Locked, Opened, StaysLocked, Unlocked
+from diary.tui.open_diary import OpenDiaryApp
+
+if TYPE_CHECKING:
+    from diary.store.diary_store import DiaryStore
+
+
+class LockingApp(OpenDiaryApp):
+    """An app that can be covered."""
+
+    seconds: Callable[[], float] = staticmethod(time.time)
+    """A clock that goes on while the machine sleeps; a test has its own."""
+    _shut: DiaryStore | None = None
+    _state_before = ""
+    _pressed_at = 0.0
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note when a key was pressed; one that comes after the machine has slept finds the screen covered."""
+        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            self._cover_when_unused()
+            self._pressed_at = self.seconds()
+        await super().on_event(event)
+
+    @on(Opened)
+    def _count_from_now(self) -> None:
+        self._pressed_at = self.seconds()
+
+    def poll(self) -> None:
+        """Cover the screen where nobody has pressed a key for a while, else look for changes."""
+        self._cover_when_unused()
+        if self.state == "locked":
+            self._close_when_done()
+        else:
+            super().poll()
+
+    def action_hide(self) -> None:
+        """Cover everything with an empty screen, or take that away."""
+        from diary.tui.screens.hidden import HiddenScreen
+
+        if isinstance(self.screen, HiddenScreen):
+            self.screen.dismiss(None)
+        else:
+            self.push_screen(HiddenScreen())
+
+    def _cover_when_unused(self) -> None:
+        limit = self.settings.lock_after * 60
+        # Of a clock that was set back the difference is negative.
+        if not limit or self.store is None or abs(self.seconds() - self._pressed_at) < limit:
+            return
+        if self.state == "locked":
+            return
+        from diary.tui.screens.hidden import HiddenScreen
+
+        if self.store.database.key is not None:
+            self._lock()
+        elif not isinstance(self.screen, HiddenScreen):
+            self.action_hide()
+
+    def _lock(self) -> None:
+        typed = dict(self.unfinished)
+        self.unsaved.keep()
+        self.unfinished = typed  # the windows stay open, with what is in them
+        self._state_before, self.state = self.state, "locked"
+        self._show_locked("")
+        self._close_when_done()
+
+    def _close_when_done(self) -> None:
+        """Close the file and forget its key, unless something still reads or writes: then a second later."""
+        if self.store is not None and not self.saving and not any(worker.is_running for worker in self.workers):
+            from diary.store.encryption.forms import forget_keys
+
+            self._shut, self.store = self.store, None
+            self._shut.close()
+            forget_keys(self._shut.database.connection)
+
+    @on(Locked)
+    def _locked_at_start(self, message: Locked) -> None:
+        self.state = "locked"
+        self._show_locked(message.reason)
+        # Once the field has the focus: what was typed until now is meant for it.
+        self.call_after_refresh(self.keys.open)
+
+    def _show_locked(self, reason: str) -> None:
+        from diary.tui.screens.locked import LockedScreen  # for encrypted diaries only
+
+        self.push_screen(LockedScreen(self.db_path.name, reason, self._try))
+
+    def _try(self, secret: str) -> None:
+        work = partial(workers.unlock, self, secret, self._shut)
+        self.run_worker(work, thread=True, group="unlock", exit_on_error=False)
+
+    @on(StaysLocked)
+    def _stays_locked(self, message: StaysLocked) -> None:
+        from diary.tui.screens.locked import LockedScreen
+
+        if isinstance(self.screen, LockedScreen):
+            self.screen.stays(message.reason)
+
+    @on(Unlocked)
+    def _unlocked(self) -> None:
+        from diary.tui.screens.hidden import Cover
+
+        while isinstance(self.screen, Cover):
+            self.pop_screen()
+        if not self._state_before:
+            self.state = "opening"
+            self.keys.close()  # until Today is on the screen
+            self._open()
+            return
+        self.store, self._shut = self.store or self._shut, None
+        self.state = self._state_before
+        self.reload()

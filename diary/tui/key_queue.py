@@ -128,7 +128,7 @@ class KeyQueue:
                 await self._handle(event, act=not await self._begins_word(event))
 
     async def _take_early(self) -> None:
-        """Take what was typed before the diary was on the screen: a text in a field or with a letter in it, else keys."""
+        """Take what was typed before the diary was on the screen: in a field, or with a letter, a text; else keys."""
         early = list(self._waiting)
         keys = [event for event in early if isinstance(event, events.Key)]
         if len(keys) < len(early) or any(map(is_letter, keys)) or (keys and self._handler.takes_text):

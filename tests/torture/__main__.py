@@ -17,6 +17,7 @@ from time import monotonic
 from tests.torture import (
     crowds,
     edits,
+    encrypted,
     faults,
     foul_files,
     full_disk,
@@ -47,6 +48,7 @@ def parts(quick: bool, number_of_kills: int) -> dict[str, Part]:
         "disk": lambda folder: full_disk.fill_disks(folder, (1000,) if quick else full_disk.SIZES),
         "crowd": lambda folder: crowds.crowd(folder, 25 if quick else 500),
         "sync": lambda folder: sync.sync_at_random(folder, 60 if quick else 500),
+        "encrypted": lambda folder: encrypted.torture(folder, *((80, 24, 50) if quick else (1000, 240, 500))),
         "edits": lambda folder: edits.edit_the_same(folder, 50 if quick else 1000),
         "signals": lambda folder: signals.signal_at_random(folder, 60 if quick else 600, 6 if quick else 60),
         "readonly": lambda _: readonly.read_only(1 if quick else 3),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
+from diary.store.encryption.keys import Key
 from tests.torture import jobs
-from tests.torture.programs import Ended, Job, Program
+from tests.torture.programs import Ended, Program
 from tests.torture.results import Result
 from tests.torture.scenes import IMPORTED, Stage
 from tests.torture.soundness import diary_faults
@@ -22,7 +24,7 @@ def crowd(folder: Path, entries: int) -> Iterator[Result]:
     """Eight programs that save `entries` each into a diary that one of them makes; then other mixtures of programs."""
     yield _savers(folder / "crowd", entries)
     yield _starters(folder / "starters", 1 if entries < 100 else 25)
-    yield _mixed(folder / "mixed", max(5, entries // 10))
+    yield mixed(folder / "mixed", max(5, entries // 10))
 
 
 def _savers(folder: Path, entries: int) -> Result:
@@ -54,8 +56,9 @@ def _starters(folder: Path, times: int) -> Result:
     return result
 
 
-def _mixed(folder: Path, entries: int) -> Result:
-    stage = Stage(folder)
+def mixed(folder: Path, entries: int, key: Key | None = None) -> Result:
+    """Readers, a screen, a cron job and two imports at once."""
+    stage = Stage(folder, key)
     stage.folder.mkdir()
     stage.begin(stage.full)
     # The same file is imported twice at once: the second import must find nothing new, and no error.
@@ -63,12 +66,12 @@ def _mixed(folder: Path, entries: int) -> Result:
     ended = _at_once(
         folder,
         [
-            (jobs.read_repeatedly, path, entries * 4),
-            (jobs.read_repeatedly, path, entries * 4),
-            (jobs.save, path, "screen", entries),
-            (jobs.log, path, "cron", entries),
-            (jobs.import_file, path, stage.file),
-            (jobs.import_file, path, stage.file),
+            stage.keyed(jobs.read_repeatedly, path, entries * 4),
+            stage.keyed(jobs.read_repeatedly, path, entries * 4),
+            stage.keyed(jobs.save, path, "screen", entries),
+            stage.keyed(jobs.log, path, "cron", entries),
+            stage.keyed(jobs.import_file, path, stage.file),
+            stage.keyed(jobs.import_file, path, stage.file),
         ],
     )
     wanted = {word for each in ended for word in each.acknowledged if word.startswith(("screen-", "cron-"))}
@@ -78,7 +81,7 @@ def _mixed(folder: Path, entries: int) -> Result:
     return result
 
 
-def _at_once(folder: Path, given: list[tuple[Job, *tuple[object, ...]]]) -> list[Ended]:
+def _at_once(folder: Path, given: Sequence[tuple[Any, ...]]) -> list[Ended]:
     programs = []
     for number, (job, *more) in enumerate(given):
         place = folder / f"program-{number}"

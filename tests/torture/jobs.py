@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from diary.cli.main import complain, main
 from diary.clock import Clock
@@ -13,6 +15,7 @@ from diary.domain.moments import Moment
 from diary.domain.records import Entry, Reading
 from diary.errors import DiaryError
 from diary.store.diary_store import DiaryStore, open_diary
+from diary.store.encryption.keys import Key
 from diary.store.schema import migrations
 from tests.torture.programs import Acknowledge
 
@@ -35,6 +38,15 @@ def command(*words: str, path: Path) -> int:
     # Options go before "--", since everything after it is a note.
     at = words.index("--") if "--" in words else len(words)
     return main([*words[:at], "--db", str(path), "--tz", "UTC", "--now", "2026-03-05T19:00Z", *words[at:]])
+
+
+def with_keys(acknowledge: Acknowledge, keys: Sequence[Key], job: Callable[..., int], *given: Any) -> int:
+    """Do a job in a program that knows these keys."""
+    from diary.store.encryption.unlock import KEYS
+
+    for key in keys:
+        KEYS.add(key)
+    return job(acknowledge, *given)
 
 
 def save(acknowledge: Acknowledge, path: Path, name: str, times: int | None = None) -> int:

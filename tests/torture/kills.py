@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median
 from time import sleep
 
+from diary.store.encryption.keys import Key
 from tests.torture.programs import PATIENCE, Ended, Program, run
 from tests.torture.results import Result
 from tests.torture.scenes import Scene, Stage, scenes
@@ -19,10 +20,16 @@ _MANY = 20
 
 
 def kill_at_random(folder: Path, kills: int, seed: int = 1) -> Iterator[Result]:
-    """Kill programs `kills` times in total, shared among the scenes."""
-    played = scenes(None)
-    for number, (scene, measured) in enumerate(zip(played, scenes(LOGGED), strict=True)):
-        stage = Stage(folder / scene.name.replace(" ", "-"))
+    """Kill programs `kills` times in total, shared among the scenes of a plain diary."""
+    yield from kill_scenes(folder, kills, scenes(None), scenes(LOGGED), seed)
+
+
+def kill_scenes(
+    folder: Path, kills: int, played: Sequence[Scene], ending: Sequence[Scene], seed: int, key: Key | None = None
+) -> Iterator[Result]:
+    """Kill the programs of these scenes; `ending` are the same, with an end, for measuring how long they take."""
+    for number, (scene, measured) in enumerate(zip(played, ending, strict=True)):
+        stage = Stage(folder / scene.name.replace(" ", "-"), key)
         stage.folder.mkdir()
         # The median of three runs, as the first one may be slow with a cold cache.
         span = median(_undisturbed(measured, stage).seconds for _ in range(3 if kills > 100 else 1))

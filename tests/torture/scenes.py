@@ -14,6 +14,7 @@ from typing import Any
 from diary.cli.main import COMMANDS
 from diary.domain.records import Diary
 from diary.exchange.csv_write import csv_of
+from diary.store.encryption.keys import Key
 from diary.store.schema import migrations
 from tests.store.old.make import diary_of
 from tests.torture import jobs
@@ -29,6 +30,8 @@ class Stage:
     """A folder in which a scene is repeated."""
 
     folder: Path
+    key: Key | None = None
+    """The key of an encrypted diary; None for a plain one."""
 
     @property
     def disk(self) -> Path:
@@ -43,7 +46,7 @@ class Stage:
     @cached_property
     def full(self) -> Path:
         """A diary with entries, made once."""
-        return _make_diary(self.folder / "full.db")
+        return _make_diary(self.folder / "full.db", self.key)
 
     @cached_property
     def file(self) -> Path:
@@ -56,6 +59,10 @@ class Stage:
     def backup(self) -> Path:
         """The path of the requested backup."""
         return self.disk / "stick" / "copy.db"
+
+    def keyed(self, job: Job, *given: Any) -> tuple[Any, ...]:
+        """A job and what it is given, for a program that knows the key of the diary."""
+        return (job, *given) if self.key is None else (jobs.with_keys, (self.key,), job, *given)
 
     def begin(self, source: Path | None) -> None:
         """Clear the disk, and put a copy of `source` there if given."""
@@ -84,12 +91,17 @@ class Scene:
     def play(self, stage: Stage) -> tuple[Job, tuple[Any, ...]]:
         """Prepare the stage; returns the job and its arguments."""
         self.begin(stage)
-        return self.job, self.given(stage)
+        job, *given = stage.keyed(self.job, *self.given(stage))
+        return job, tuple(given)
 
 
-def _make_diary(path: Path) -> Path:
+def _make_diary(path: Path, key: Key | None) -> Path:
     with jobs.opened(path, create=True) as store:
         store.save(*(jobs.an_entry(f"before-{number}") for number in range(BEFORE)))
+    if key is not None:
+        from diary.store.encryption.convert import convert
+
+        convert(path, key)
     return path
 
 

@@ -8,6 +8,9 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from diary.errors import DiaryError
+from diary.store.encryption.forms import key_of_file
+from diary.store.encryption.forms import opened as opened_file
+from diary.store.encryption.last_day import file_of
 from tests.torture.jobs import opened
 
 
@@ -41,6 +44,8 @@ def _left_beside(path: Path, killed: bool) -> Iterator[str]:
         if each.is_file() and stat.S_IMODE(each.stat().st_mode) & 0o077:
             yield f"{each.name} is open to others"
         if each.is_file() and each != path:
+            if each == file_of(path):
+                continue  # the day that was logged last, beside an encrypted diary
             if each.parent == path.parent and not (killed and (each.name.startswith(".") or _is_inert(each))):
                 yield f"{each.name} was left behind"
             if each.suffix == ".db" and not each.name.startswith(".") and not is_whole(each):
@@ -56,7 +61,7 @@ def is_whole(path: Path) -> bool:
     """Whether a database file is whole without a journal."""
     try:
         # immutable: a look at a backup must not create files beside it, which would count as left behind.
-        raw = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+        raw = opened_file(f"{path.as_uri()}?mode=ro&immutable=1", key_of_file(path), uri=True)
         try:
             return raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         finally:

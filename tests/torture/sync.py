@@ -6,7 +6,6 @@ import io
 import os
 import random
 import shutil
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, redirect_stderr, redirect_stdout
@@ -19,6 +18,8 @@ from diary.errors import DiaryError
 from diary.store.backup.names import REPLACED, backups_of
 from diary.store.backup.verify import verify
 from diary.store.diary_store import open_diary
+from diary.store.encryption.forms import key_of_file, opened
+from diary.store.encryption.keys import Key
 from tests.torture import jobs
 from tests.torture.programs import Acknowledge, Ended, Job, Program, run
 from tests.torture.results import Result
@@ -134,15 +135,17 @@ EVENTS: dict[str, Callable[[Scene], None]] = {
 }
 
 
-def sync_at_random(folder: Path, events: int, seed: int = 1) -> Iterator[Result]:
+def sync_at_random(
+    folder: Path, events: int, seed: int = 1, key: Key | None = None, programs: Collection[str] = PROGRAMS.keys()
+) -> Iterator[Result]:
     """Do one of the events at a random instant, `events` times in total, shared among programs and kinds."""
-    each = -(-events // (len(PROGRAMS) * len(EVENTS)))
-    for number, program in enumerate(PROGRAMS):
-        scene = Scene(Stage(folder / str(number)))
+    each = -(-events // (len(programs) * len(EVENTS)))
+    for number, program in enumerate(programs):
+        scene = Scene(Stage(folder / str(number), key))
         scene.stage.folder.mkdir()
         scene.begin()
         job, more = PROGRAMS[program]
-        span = run(scene.stage.folder, job, scene.path, "new", ENTRIES, *more).seconds
+        span = run(scene.stage.folder, *scene.stage.keyed(job, scene.path, "new", ENTRIES, *more)).seconds
         for kind in EVENTS:
             yield _disturbed(scene, program, kind, each, span, random.Random(f"{seed} {program} {kind}"))
 
@@ -153,7 +156,7 @@ def _disturbed(scene: Scene, program: str, kind: str, times: int, span: float, c
     scene.events = Counter()
     for _ in range(times):
         scene.begin()
-        running = Program(scene.stage.folder, job, scene.path, "new", ENTRIES, *more)
+        running = Program(scene.stage.folder, *scene.stage.keyed(job, scene.path, "new", ENTRIES, *more))
         running.release()
         after = chance.uniform(0, span)
         sleep(after)
@@ -250,5 +253,5 @@ def _ids(file: Path) -> set[str]:
     """The names of the entries in a file; they are their notes."""
     if not file.exists():
         return set()
-    with closing(sqlite3.connect(file)) as raw:
+    with closing(opened(str(file), key_of_file(file))) as raw:
         return {note for (note,) in raw.execute("SELECT note FROM entry")}

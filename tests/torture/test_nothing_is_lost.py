@@ -8,7 +8,20 @@ from pathlib import Path
 import pytest
 
 from diary.exchange.import_plan import apply, plan_import
-from tests.torture import crowds, edits, faults, full_disk, jobs, kills, order, power, readonly, signals, sync
+from tests.torture import (
+    crowds,
+    edits,
+    encrypted,
+    faults,
+    full_disk,
+    jobs,
+    kills,
+    order,
+    power,
+    readonly,
+    signals,
+    sync,
+)
 from tests.torture.disk import Disk
 from tests.torture.scenes import BEFORE, IMPORTED, Stage
 from tests.torture.tools import assert_held, skip_if
@@ -76,6 +89,10 @@ def test_programs_at_once_lose_nothing_and_see_no_error(tmp_path: Path) -> None:
 
 def test_a_sync_service_at_the_file_at_any_instant_takes_nothing_away(tmp_path: Path) -> None:
     assert_held([*sync.sync_at_random(tmp_path, 12)])
+
+
+def test_an_encrypted_diary_loses_nothing_either(tmp_path: Path) -> None:
+    assert_held([*encrypted.torture(tmp_path, 8, 4, 4)])
 
 
 def test_two_programs_at_the_same_records_overwrite_nothing_unseen(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from diary import unfinished
 from diary.errors import DiaryError
 from diary.files import LAST_DAY_ENDING, write_private
 
@@ -31,6 +32,7 @@ def keep(store: DiaryStore, now: datetime, night: timedelta) -> None:
         if store.database.key is None:
             path.unlink(missing_ok=True)
             return
+        unfinished.sweep(path.parent)  # a `decrypt` that was killed left a plain file
         last = store.latest_entry()
         if last is not None and last.at.instant > now:  # dated in the future
             earlier = [each for each in store.read(kinds={"entry"}).entries if each.at.instant <= now]

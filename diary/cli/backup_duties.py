@@ -1,4 +1,4 @@
-"""Backups beside a command: today's once something was saved, one before an import, and a word if they are old.
+"""Backups beside a command: today's once something was saved, and a word if they are old.
 
 The clock is the machine's own: `--now` neither makes a backup old nor names one.
 """
@@ -38,16 +38,6 @@ def back_up_once_a_day(context: Context) -> None:
         _talk_if_possible(f"Saved; but today's backup was not made: {error_text(error)}")
     except Exception as error:  # noqa: BLE001  the entry is saved and announced, so no error may end the program here
         _talk_if_possible(f"Saved; but today's backup was not made ({type(error).__name__}); see diary verify")
-
-
-def before_import(diary: Path) -> None:
-    """Make a backup, unless nothing was ever written to the diary; DiaryError stops the import if it fails."""
-    from diary.store.backup.backups import backup_of
-    from diary.store.backup.names import BEFORE_IMPORT
-    from diary.store.backup.summary import held_by
-
-    if held_by(diary).newest_change:
-        backup_of(diary, wall_clock(), BEFORE_IMPORT)
 
 
 def old_backup_line(context: Context) -> str:

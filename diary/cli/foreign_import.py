@@ -1,11 +1,10 @@
-"""The files of other apps in `diary import`: their map is written, completed, asked about and obeyed."""
+"""The files of other apps in `diary import`: their map is written by a dry run, asked about by --ask, and obeyed."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from diary.errors import DiaryError
 from diary.paths import path_of
 
 if TYPE_CHECKING:
-    from diary.exchange.apps.recognise import ForeignFile
+    from diary.exchange.apps.map_beside import MappedFile
     from diary.exchange.parsed_file import ParsedFile
 
 _STEP = 50_000_000
@@ -22,137 +21,63 @@ _STEP = 50_000_000
 REST = "ignore the rest"
 
 
-def foreign_records(
-    args: argparse.Namespace, context: Context, read: Callable[[Path], bytes]
-) -> Callable[[], ParsedFile] | None:
-    """A function that reads the records of another app's file by its map; None for the diary's own files.
+def foreign_records(args: argparse.Namespace, context: Context) -> Callable[[], ParsedFile] | None:
+    """A function that reads the records of another app's file by its map; None for the diary's own files."""
+    from diary.exchange.apps.map_beside import mapped_file
+    from diary.exchange.file_content import content_of_file
 
-    `read` gives the bytes of a file that is not too large.
-    """
-    from diary.exchange.apps.recognise import foreign_file
-    from diary.files import is_database
-
-    path = path_of(args.file)
-    try:
-        # A pipe can't be read twice, and has no place beside it.
-        if args.file == "-" or not path.is_file() or is_database(path):
-            return None
-        progress = _BytesProgress() if sys.stderr.isatty() else None
-        foreign = foreign_file(path, lambda: read(path), progress)
-        if foreign is None:
-            return None
-        text = _map_text(foreign, path, args)
-    except OSError as error:
-        raise DiaryError(f"{path} can't be read ({(error.strerror or '?').lower()}); check the name") from error
-    return lambda: _records(foreign, text, path, context)
+    if args.file == "-":
+        return None
+    file = mapped_file(path_of(args.file), content_of_file, _BytesProgress() if sys.stderr.isatty() else None)
+    if file is None:
+        return None
+    _prepare(file, args)
+    return lambda: file.records(context.clock)
 
 
-def _records(foreign: ForeignFile, text: str, path: Path, context: Context) -> ParsedFile:
-    from diary.exchange.apps.convert import convert
-    from diary.exchange.apps.map_file import map_of
-    from diary.exchange.apps.name_map import read_map
-
-    names = read_map(text, map_of(path).name)
-    return convert(foreign.read(names.columns), names, context.clock)
-
-
-def _map_text(foreign: ForeignFile, path: Path, args: argparse.Namespace) -> str:
-    """The text of the map; written, or completed with what it does not have yet, by a dry run and by questions."""
-    from diary.exchange.apps.map_file import map_of, questions
-
-    place = map_of(path)
-    text = _read(place)
+def _prepare(file: MappedFile, args: argparse.Namespace) -> None:
+    """Write the map, or complete it with what it does not have yet: by a dry run and by questions."""
     if not (args.dry_run or args.ask):
-        if not text:
+        if not file.text:
             raise DiaryError(
                 f"this is the file of another app, and no map says yet what its names mean. Look first what would come "
                 f"in, which writes the map: diary import {quote(args.file)} --dry-run"
             )
-        return text
-    text = _completed(foreign, path, text)
+        return
+    file.complete()
     if args.ask:
-        text = _ask_all(foreign, path, text)
-    waiting = len(questions(text))
+        _ask_all(file)
+    waiting = len(file.questions)
     talk(
-        f"The map is {place}: {waiting:,} of its lines wait for an answer (--ask asks them)."
+        f"The map is {file.place}: {waiting:,} of its lines wait for an answer (--ask asks them)."
         if waiting
-        else f"The map is {place}; all of its lines are answered."
-    )
-    return text
-
-
-def _read(place: Path) -> str:
-    from diary.files import is_database
-
-    if not place.exists():
-        return ""
-    if not place.is_file() or is_database(place):
-        raise DiaryError(f"{place} is no map; move it away")
-    try:
-        return place.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DiaryError(f"the map {place.name} is not UTF-8 text; save it again as that") from error
-
-
-def _completed(foreign: ForeignFile, path: Path, text: str) -> str:
-    from diary.exchange.apps.map_file import completed_map, map_of, write_map
-    from diary.exchange.apps.name_map import read_map
-
-    columns = read_map(text, map_of(path).name).columns if text else {}
-    completed = completed_map(foreign.read(columns), path.name, text, _how(path.name))
-    if completed != text:
-        write_map(map_of(path), completed)
-    return completed
-
-
-def _how(name: str) -> tuple[str, ...]:
-    return (
-        "Change what stands behind the = signs, save, and look what would come in:",
-        f"    diary import {quote(name)} --dry-run",
-        "Without --dry-run it comes in. After a later change --update takes it over; diary undo --any takes it back.",
+        else f"The map is {file.place}; all of its lines are answered."
     )
 
 
-def _ask_all(foreign: ForeignFile, path: Path, text: str) -> str:
+def _ask_all(file: MappedFile) -> None:
     """Ask every question of the map, one a line; each answer is saved at once."""
     from diary.cli.prompts import ask_until
-    from diary.exchange.apps.map_file import answered, check_answer, map_of, questions, remark_of, write_map
+    from diary.exchange.apps.map_beside import question_words
+    from diary.exchange.apps.map_file import check_answer, remark_of
 
     talk(f"Enter leaves a question open; “{REST}” ignores all names that are still open. Ctrl-C stops.")
     passed: set[tuple[str, ...]] = set()
-    while todo := [question for question in questions(text) if question.keys not in passed]:
-        keys = todo[0].keys
-        words = _words(keys, remark_of(text, keys))
+    while todo := [question.keys for question in file.questions if question.keys not in passed]:
+        keys = todo[0]
 
-        def checked(answer: str, keys: tuple[str, ...] = keys) -> str | int:
-            return answer if answer == REST else check_answer(keys, answer)
+        def checked(answer: str, keys: tuple[str, ...] = keys) -> str:
+            if answer != REST:
+                check_answer(keys, answer)
+            return answer
 
-        answer = ask_until(words, checked)
+        answer = ask_until(question_words(keys, remark_of(file.text, keys)), checked)
         if answer == REST:
-            for question in todo:
-                if question.keys[0] == "names":
-                    text = answered(text, question.keys, "ignore")
+            file.ignore_names()
+        elif answer:
+            file.answer(keys, answer)
+        if answer in (REST, ""):
             passed.add(keys)
-        elif answer == "":
-            passed.add(keys)
-            continue
-        else:
-            text = answered(text, keys, answer)
-        write_map(map_of(path), text)
-        # What a column holds may bring new names.
-        if keys[0] == "columns":
-            text = _completed(foreign, path, text)
-    return text
-
-
-def _words(keys: tuple[str, ...], remark: str) -> str:
-    about = {
-        "options": "Dates such as 03/04:",
-        "names": f"{keys[1]}: what is “{keys[-1]}”?",
-        "levels": f"Scale “{keys[1]}”: which level 0-10" + (f" is “{keys[-1]}”?" if len(keys) > 2 else "?"),
-        "columns": f"The column “{keys[-1]}”:",
-    }.get(keys[0], f"{keys[-1]}?")
-    return f"{about} ({remark})" if remark else about
 
 
 class _BytesProgress:

@@ -11,9 +11,11 @@ from datetime import UTC, datetime, time
 from typing import Protocol
 
 from diary.clock import Clock
+from diary.domain.describe import joined, parts_of
 from diary.domain.moments import Moment
 from diary.domain.records import KIND_OF, Ack, Change, Diary, Record, Version
 from diary.domain.serialization import to_plain
+from diary.domain.text import printable
 from diary.errors import DiaryError
 from diary.exchange.csv_read import read_csv
 from diary.exchange.csv_table import decode
@@ -162,6 +164,15 @@ def apply(plan: ImportPlan, store: WritableStore, *, strict: bool = False, label
     return store.write(
         new=plan.new, changed=plan.updates, opened=plan.opened, gone=plan.gone, past=plan.past, label=label
     )
+
+
+def what_comes(record: Record) -> str:
+    """The time, with its year, and the content of a record in one line."""
+    at, note = record.at, f" — {printable(record.note)}" if record.note else ""
+    clock = "" if at.date_only else f" {at.local:%H:%M}"
+    # Without the notes of its exercises, as in a list.
+    words = printable(joined(parts_of(record), scale="/10", without=("exercise-note",)))
+    return f"{at.day.day} {at.day:%b %Y}{clock}, {words}{note}"
 
 
 class _Matcher:

@@ -63,7 +63,7 @@ def test_a_diary_larger_than_any_is_refused_before_it_is_read(
     assert run("log 3 neck -- one").status == 0
     copy = tmp_path / "copy.db"
     shutil.copy(tmp_path / "diary.db", copy)
-    monkeypatch.setattr("diary.cli.commands.import_.LARGEST", 20)
+    monkeypatch.setattr("diary.exchange.file_content.LARGEST", 20)
     assert "larger than" in run("import", str(copy)).err
     monkeypatch.setattr("diary.exchange.diary_copy.open_diary", None)  # not even opened
     with copy.open("rb+") as file:

@@ -120,7 +120,7 @@ def test_an_import_overtaken_by_the_same_import_ends_without_an_error(
             apply(plan_import(stage.file.read_bytes(), store, jobs.CLOCK), store)
 
     # The backup before an import is the last step before it writes.
-    monkeypatch.setattr("diary.cli.backup_duties.before_import", overtake)
+    monkeypatch.setattr("diary.exchange.carrying_out.back_up_before", overtake)
     assert jobs.command("import", str(stage.file), path=stage.diary) == 0
     with jobs.opened(stage.diary) as store:
         assert store.count() == BEFORE + IMPORTED

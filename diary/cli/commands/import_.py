@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from shlex import quote
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 from diary.cli.context import Context, say, talk
 from diary.error_hints import with_hint
@@ -15,11 +13,8 @@ from diary.errors import DiaryError, NoDiaryYet, UsageError
 from diary.paths import path_of
 
 if TYPE_CHECKING:
-    from diary.domain.records import Record
+    from diary.exchange.carrying_out import Planner
     from diary.exchange.parsed_file import ImportPlan
-    from diary.store.diary_store import DiaryStore
-
-    Planner = Callable[[DiaryStore | None], ImportPlan]
 
 HELP = """Read a CSV or JSON file, or another diary (such as a safety copy), into the diary, as one change. Records that
 the diary has already are skipped, and deleted ones stay deleted; those with different content are named and not
@@ -37,10 +32,6 @@ EXAMPLES = (
     "diary import bearable.csv --dry-run",
     "diary import export.zip --ask",
 )
-LARGEST = 32_000_000
-"""Bytes of a file: reading takes about 34 times as much memory. Ten years of eight entries a day are a third of it."""
-LARGEST_DIARY = 48_000_000
-"""Bytes of a diary with its journal: it is half as large again as its export, which has the limit of any file."""
 ROWS_PER_PROGRESS_LINE = 10_000
 """Rows between two lines of progress; a smaller file takes about a second and needs none."""
 
@@ -63,7 +54,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Plan the import, show the plan or the refused rows, then write it as one change; the plan's exit status."""
-    from diary.cli.backup_duties import before_import
+    from diary.exchange.carrying_out import carry_out
+    from diary.exchange.import_plan import what_comes
 
     # Only on a terminal: in a log file all progress lines would stay.
     progress = ImportProgress() if sys.stderr.isatty() else None
@@ -89,8 +81,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
         if progress:
             progress.writing(len(plan.new) + len(plan.updates))
         with context.store(create=True, program="import") as store:
-            before_import(store.path)  # after opening, which makes a missing diary; before the first row
-            plan = carry_out(plan, make_plan, store, args)
+            label = f"import of {Path(args.file).name}"
+            plan, _ = carry_out(plan, make_plan, store, strict=args.strict, label=label)
     if args.json:
         from diary.cli.json_shapes import print_json
 
@@ -100,21 +92,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return plan.exit_status
 
 
-def what_comes(record: Record) -> str:
-    """The time, with its year, and the content of a record in one line."""
-    from diary.cli.output import record_line
-    from diary.domain.text import printable
-
-    at, note = record.at, f" — {printable(record.note)}" if record.note else ""
-    clock = "" if at.date_only else f" {at.local:%H:%M}"
-    return f"{at.day.day} {at.day:%b %Y}{clock}, {record_line(record)}{note}"
-
-
 def planner(args: argparse.Namespace, context: Context, progress: ImportProgress | None) -> Planner:
     """A function that plans the import of the file into a diary (None: there is none yet)."""
     from diary.cli.foreign_import import foreign_records
 
-    records = foreign_records(args, context, _content_of_file)
+    records = foreign_records(args, context)
     if records is not None:
         from diary.exchange.import_plan import plan_records
 
@@ -125,22 +107,6 @@ def planner(args: argparse.Namespace, context: Context, progress: ImportProgress
 
     content = read_file(args.file, context)
     return lambda store: plan_import(content, store, context.clock, update=args.update, progress=progress)
-
-
-def carry_out(plan: ImportPlan, make_plan: Planner, store: DiaryStore, args: argparse.Namespace) -> ImportPlan:
-    """Write the plan; if another program wrote part of it in the meantime, write the rest."""
-    from diary.exchange.import_plan import apply
-
-    label = f"import of {Path(args.file).name}"
-    try:
-        apply(plan, store, strict=args.strict, label=label)
-    except DiaryError:
-        again = make_plan(store)
-        if again.counts == plan.counts:
-            raise  # nothing changed in the meantime, so the error has another cause
-        apply(again, store, strict=args.strict, label=label)
-        return again
-    return plan
 
 
 def show_outcome(args: argparse.Namespace, plan: ImportPlan) -> None:
@@ -196,52 +162,11 @@ class ImportProgress:
             talk(f"Writing {records:,} things into the diary …")
 
 
-def bounded(file: BinaryIO) -> bytes:
-    """All bytes of the file; DiaryError where there are more than LARGEST, also where they never end."""
-    content = file.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        raise _too_large(LARGEST, "Cut it into smaller files, or check that it is the right one")
-    return content
-
-
-def _too_large(limit: int, advice: str) -> DiaryError:
-    size = f"larger than {limit // 1_000_000} MB, which is more than a diary"
-    return DiaryError(f"the file is {size}; nothing was imported. {advice}")
-
-
-def _content_of_diary(path: Path, context: Context) -> bytes:
-    from diary.exchange.diary_copy import content_of_diary
-    from diary.store.files import side_files
-
-    advice = f"Export it, and cut that file into smaller ones: diary export --db {quote(str(path))} -o OUT.csv"
-    # Before it is opened: all of it is read into memory.
-    if sum(file.stat().st_size for file in (path, *side_files(path)) if file.exists()) > LARGEST_DIARY:
-        raise _too_large(LARGEST_DIARY, advice)
-    content = content_of_diary(path, context.clock)
-    if len(content) > LARGEST:
-        raise _too_large(LARGEST, advice)
-    return content
-
-
-def _content_of_file(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return bounded(file)
-
-
 def read_file(name: str, context: Context) -> bytes:
     """The bytes of the file, or of standard input for "-"; DiaryError if it can't be read."""
-    from diary.files import is_database
+    from diary.exchange.file_content import bounded, content_of
 
     if name == "-":
         return bounded(sys.stdin.buffer)
-    path = path_of(name)
-    # A device such as /dev/zero has no end. A pipe has one, and a shell makes one for <(...).
-    if path.is_char_device() or path.is_block_device():
-        raise DiaryError(f"{path} is a device, not a file; choose the file that diary export wrote")
-    try:
-        if is_database(path):
-            context.prepare_unlocking()
-            return _content_of_diary(path, context)
-        return _content_of_file(path)
-    except OSError as error:
-        raise DiaryError(f"{path} can't be read ({(error.strerror or '?').lower()}); check the name") from error
+    context.prepare_unlocking()
+    return content_of(path_of(name), context.clock)

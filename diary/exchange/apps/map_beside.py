@@ -1,0 +1,110 @@
+"""A file of another app with the map beside it: the map is read, completed, asked about and obeyed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from shlex import quote
+
+from diary.clock import Clock
+from diary.errors import DiaryError
+from diary.exchange.apps.convert import convert
+from diary.exchange.apps.map_file import Question, answered, check_answer, completed_map, map_of, questions, write_map
+from diary.exchange.apps.name_map import read_map
+from diary.exchange.apps.recognise import ForeignFile, foreign_file
+from diary.exchange.apps.rows import IGNORE, Progress
+from diary.exchange.file_content import unreadable
+from diary.exchange.parsed_file import ParsedFile
+from diary.files import is_database
+
+
+@dataclass(slots=True)
+class MappedFile:
+    """A file of another app, and the text of its map; "" where there is none yet."""
+
+    path: Path
+    file: ForeignFile
+    text: str
+
+    @property
+    def place(self) -> Path:
+        """Where the map is."""
+        return map_of(self.path)
+
+    @property
+    def questions(self) -> list[Question]:
+        """The lines of the map that wait for an answer."""
+        return questions(self.text)
+
+    def complete(self) -> None:
+        """Write the map with a line for all that the file has; what stands in it stays as it is."""
+        columns = read_map(self.text, self.place.name).columns if self.text else {}
+        self._write(completed_map(self.file.read(columns), self.path.name, self.text, _how(self.path.name)))
+
+    def answer(self, keys: tuple[str, ...], answer: str) -> None:
+        """Write an answer into a line of the map; InvalidValue for one that it can't hold."""
+        self._write(answered(self.text, keys, check_answer(keys, answer)))
+        # What a column holds may bring new names.
+        if keys[0] == "columns":
+            self.complete()
+
+    def ignore_names(self) -> None:
+        """Leave out all names that are still open."""
+        text = self.text
+        for question in self.questions:
+            if question.keys[0] == "names":
+                text = answered(text, question.keys, IGNORE)
+        self._write(text)
+
+    def records(self, clock: Clock) -> ParsedFile:
+        """The records of the file by its map."""
+        names = read_map(self.text, self.place.name)
+        return convert(self.file.read(names.columns), names, clock)
+
+    def _write(self, text: str) -> None:
+        if text != self.text:
+            write_map(self.place, text)
+            self.text = text
+
+
+def mapped_file(path: Path, content: Callable[[Path], bytes], progress: Progress | None = None) -> MappedFile | None:
+    """The file as one of another app; None for the diary's own files. `content` gives the bytes of a file."""
+    try:
+        # A pipe can't be read twice, and has no place beside it.
+        if not path.is_file() or is_database(path):
+            return None
+        file = foreign_file(path, lambda: content(path), progress)
+        return None if file is None else MappedFile(path, file, _text_of(map_of(path)))
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def question_words(keys: tuple[str, ...], remark: str) -> str:
+    """A line of the map as a question, with what is known about it."""
+    about = {
+        "options": "Dates such as 03/04:",
+        "names": f"{keys[1]}: what is “{keys[-1]}”?",
+        "levels": f"Scale “{keys[1]}”: which level 0-10" + (f" is “{keys[-1]}”?" if len(keys) > 2 else "?"),
+        "columns": f"The column “{keys[-1]}”:",
+    }.get(keys[0], f"{keys[-1]}?")
+    return f"{about} ({remark})" if remark else about
+
+
+def _text_of(place: Path) -> str:
+    if not place.exists():
+        return ""
+    if not place.is_file() or is_database(place):
+        raise DiaryError(f"{place} is no map; move it away")
+    try:
+        return place.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DiaryError(f"the map {place.name} is not UTF-8 text; save it again as that") from error
+
+
+def _how(name: str) -> tuple[str, ...]:
+    return (
+        "Change what stands behind the = signs, save, and look what would come in:",
+        f"    diary import {quote(name)} --dry-run",
+        "Without --dry-run it comes in. After a later change --update takes it over; diary undo --any takes it back.",
+    )

@@ -58,20 +58,19 @@ def _prepare(file: MappedFile, args: argparse.Namespace) -> None:
 def _ask_all(file: MappedFile) -> None:
     """Ask every question of the map, one a line; each answer is saved at once."""
     from diary.cli.prompts import ask_until
-    from diary.exchange.apps.map_beside import question_words
-    from diary.exchange.apps.map_file import check_answer, remark_of
+    from diary.exchange.apps.map_questions import check_answer, question_words
 
     talk(f"Enter leaves a question open; “{REST}” ignores all names that are still open. Ctrl-C stops.")
     passed: set[tuple[str, ...]] = set()
-    while todo := [question.keys for question in file.questions if question.keys not in passed]:
-        keys = todo[0]
+    while todo := [question for question in file.questions if question.keys not in passed]:
+        keys = todo[0].keys
 
         def checked(answer: str, keys: tuple[str, ...] = keys) -> str:
             if answer != REST:
                 check_answer(keys, answer)
             return answer
 
-        answer = ask_until(question_words(keys, remark_of(file.text, keys)), checked)
+        answer = ask_until(question_words(keys, todo[0].remark), checked)
         if answer == REST:
             file.ignore_names()
         elif answer:

@@ -10,7 +10,8 @@ from shlex import quote
 from diary.clock import Clock
 from diary.errors import DiaryError
 from diary.exchange.apps.convert import convert
-from diary.exchange.apps.map_file import Question, answered, check_answer, completed_map, map_of, questions, write_map
+from diary.exchange.apps.map_file import Line, answered, completed_map, lines_of, map_of, questions, write_map
+from diary.exchange.apps.map_questions import check_answer
 from diary.exchange.apps.name_map import read_map
 from diary.exchange.apps.recognise import ForeignFile, foreign_file
 from diary.exchange.apps.rows import IGNORE, Progress
@@ -33,7 +34,12 @@ class MappedFile:
         return map_of(self.path)
 
     @property
-    def questions(self) -> list[Question]:
+    def lines(self) -> list[Line]:
+        """All lines of the map that say what something means."""
+        return lines_of(self.text)
+
+    @property
+    def questions(self) -> list[Line]:
         """The lines of the map that wait for an answer."""
         return questions(self.text)
 
@@ -78,17 +84,6 @@ def mapped_file(path: Path, content: Callable[[Path], bytes], progress: Progress
         return None if file is None else MappedFile(path, file, _text_of(map_of(path)))
     except OSError as error:
         raise unreadable(path, error) from error
-
-
-def question_words(keys: tuple[str, ...], remark: str) -> str:
-    """A line of the map as a question, with what is known about it."""
-    about = {
-        "options": "Dates such as 03/04:",
-        "names": f"{keys[1]}: what is “{keys[-1]}”?",
-        "levels": f"Scale “{keys[1]}”: which level 0-10" + (f" is “{keys[-1]}”?" if len(keys) > 2 else "?"),
-        "columns": f"The column “{keys[-1]}”:",
-    }.get(keys[0], f"{keys[-1]}?")
-    return f"{about} ({remark})" if remark else about
 
 
 def _text_of(place: Path) -> str:

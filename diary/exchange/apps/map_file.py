@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,19 +13,19 @@ from diary.exchange.apps.clocks import order_of
 from diary.exchange.apps.name_map import NOTES, ORDERS, ROLES
 from diary.exchange.apps.rows import ASK, ELSE, Export
 from diary.exchange.apps.survey import Survey, proposals, survey
-from diary.exchange.apps.targets import KINDS_OF_LINE, target_of
+from diary.exchange.apps.targets import KINDS_OF_LINE
 from diary.files import write_private
 
 ENDING = ".map.toml"
 _HOURS = 'the hour that stands for a part of the day; "" where only the day is known'
 
 
-class Question(NamedTuple):
-    """A line of the map without an answer: its table and name, what is known, and how often it comes."""
+class Line(NamedTuple):
+    """A line of the map: its tables and its name, what stands behind it, and what is known about it."""
 
     keys: tuple[str, ...]
+    answer: str | int
     remark: str = ""
-    rows: int = 0
 
 
 def map_of(path: Path) -> Path:
@@ -70,10 +70,15 @@ def write_map(path: Path, text: str) -> None:
     write_private(path, text.encode())
 
 
-def questions(text: str) -> list[Question]:
-    """All lines of a map that are not answered."""
-    document = tomlkit.parse(text).unwrap()
-    return list(_open_lines(document, ()))
+def lines_of(text: str) -> list[Line]:
+    """All lines of a map that say what something means, in their order."""
+    document = tomlkit.parse(text)
+    return [line for line in _lines(document, ()) if len(line.keys) > 1]
+
+
+def questions(text: str) -> list[Line]:
+    """All lines of a map that wait for an answer."""
+    return [line for line in lines_of(text) if line.answer == ASK]
 
 
 def answered(text: str, keys: tuple[str, ...], answer: str | int) -> str:
@@ -89,20 +94,12 @@ def answered(text: str, keys: tuple[str, ...], answer: str | int) -> str:
     return tomlkit.dumps(document)
 
 
-def remark_of(text: str, keys: tuple[str, ...]) -> str:
-    """The comment beside a line of the map."""
-    item: Any = tomlkit.parse(text)
-    for key in keys:
-        item = item[key]
-    return str(item.trivia.comment).removeprefix("#").strip()
-
-
-def _open_lines(table: dict[str, Any], keys: tuple[str, ...]) -> Any:
-    for key, value in table.items():
-        if isinstance(value, dict):
-            yield from _open_lines(value, (*keys, key))
-        elif value == ASK:
-            yield Question((*keys, key))
+def _lines(table: Any, keys: tuple[str, ...]) -> Iterator[Line]:
+    for key, item in table.items():
+        if isinstance(item, dict):
+            yield from _lines(item, (*keys, key))
+        else:
+            yield Line((*keys, key), item.unwrap(), str(item.trivia.comment).removeprefix("#").strip())
 
 
 def taken_for(export: Export) -> str:
@@ -189,13 +186,3 @@ def _line(table: Table, name: str, value: str, remark: str) -> None:
     if remark:
         item.comment(" ".join(remark.split()))
     table.add(tomlkit.key(name), item)
-
-
-def check_answer(keys: tuple[str, ...], answer: str) -> str | int:
-    """An answer to a question as it is written in the map; InvalidValue where the map can't hold it."""
-    if keys[0] == "names":
-        target_of(answer)
-        return answer
-    if keys[0] == "levels" and answer.isdecimal():
-        return int(answer)
-    return answer

@@ -20,18 +20,27 @@ if TYPE_CHECKING:
 
 
 def carry_out(
-    plan: ImportPlan, make_plan: Planner, store: DiaryStore, *, strict: bool = False, label: str
+    plan: ImportPlan,
+    make_plan: Planner,
+    store: DiaryStore,
+    *,
+    strict: bool = False,
+    label: str,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> tuple[ImportPlan, Change | None]:
-    """Back up, then write the plan; if another program wrote part of it in the meantime, write the rest."""
+    """Back up, then write the plan; if another program wrote part of it in the meantime, write the rest.
+
+    `meanwhile` is as in `apply`.
+    """
     # After opening, which makes a missing diary; before the first row.
     back_up_before(store.path)
     try:
-        return plan, apply(plan, store, strict=strict, label=label)
+        return plan, apply(plan, store, strict=strict, label=label, meanwhile=meanwhile)
     except DiaryError:
         again = make_plan(store)
         if again.counts == plan.counts:
             raise  # nothing changed in the meantime, so the error has another cause
-        return again, apply(again, store, strict=strict, label=label)
+        return again, apply(again, store, strict=strict, label=label, meanwhile=meanwhile)
 
 
 def back_up_before(diary: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import Protocol
@@ -103,6 +103,7 @@ class WritableStore(Protocol):
         gone: Sequence[str] = (),
         past: Sequence[Version] = (),
         label: str = "",
+        meanwhile: Callable[[], None] = ...,
     ) -> Change:
         """Save new records, replace changed ones and delete others in one change, all or none."""
 
@@ -153,8 +154,18 @@ def plan_records(file: ParsedFile, store: ReadableStore | None, *, update: bool 
     )
 
 
-def apply(plan: ImportPlan, store: WritableStore, *, strict: bool = False, label: str = "import") -> Change | None:
-    """Write the records that a plan accepts in one change; None if there are none. `strict` takes all or none."""
+def apply(
+    plan: ImportPlan,
+    store: WritableStore,
+    *,
+    strict: bool = False,
+    label: str = "import",
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Change | None:
+    """Write the records that a plan accepts in one change; None if there are none. `strict` takes all or none.
+
+    `meanwhile` is called again and again until they are on the disk; what it raises leaves nothing of them.
+    """
     if strict and plan.refused:
         raise DiaryError(
             f"nothing was imported, because --strict takes all or none; {plan.refused[0]}", plan.refused[0].hint
@@ -162,7 +173,13 @@ def apply(plan: ImportPlan, store: WritableStore, *, strict: bool = False, label
     if not plan.writes:
         return None
     return store.write(
-        new=plan.new, changed=plan.updates, opened=plan.opened, gone=plan.gone, past=plan.past, label=label
+        new=plan.new,
+        changed=plan.updates,
+        opened=plan.opened,
+        gone=plan.gone,
+        past=plan.past,
+        label=label,
+        meanwhile=meanwhile,
     )
 
 

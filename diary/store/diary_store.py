@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -89,11 +89,12 @@ class DiaryStore:
         opened: Collection[Record] = (),
         after: str | None = None,
         label: str = "",
+        meanwhile: Callable[[], None] = lambda: None,
     ) -> Change:
         """Save, replace and delete in one change, all or none. DiaryError if nothing would change.
 
         `past` holds earlier contents of the new records, or of ones deleted elsewhere; the caller has checked it.
-        `opened` is as in `replace`, `after` as in `save`.
+        `opened` is as in `replace`, `after` as in `save`. What `meanwhile` raises, up to the commit, leaves nothing.
         """
         # Tidied and checked before the transaction, which keeps other programs waiting.
         now = self._clock.now()
@@ -119,7 +120,9 @@ class DiaryStore:
             if past:
                 # Before the steps, because the versions of a record are read in the order of writing.
                 change_log.record_past(connection, self._new_change("history"), past)
-            return change_log.record_change(connection, self._new_change(label), steps)
+            change = change_log.record_change(connection, self._new_change(label), steps)
+            meanwhile()
+            return change
 
         return self._database.write(work)
 
@@ -178,8 +181,7 @@ class DiaryStore:
         """
 
         def work(connection: Connection) -> Change:
-            change = self._new_change(f"{len(ids)} of the records")
-            return purge_records(connection, change, ids)
+            return purge_records(connection, self._new_change(f"{len(ids)} of the records"), ids)
 
         purged = {each.id for each in self.purged()}
         if not purged.issuperset(ids):

@@ -13,11 +13,12 @@ from tests.tui.driving import Driven, app_of, press, until
 LOOKED_FOR = {
     "medicine": "Log self-care", "pill": "Log self-care", "ibuprofen": "Treatments", "ice": "Log self-care",
     "exercise": "Exercises", "appointment": "Log a visit", "undo": "Undo", "mistake": "Undo", "doctor": "Report",
-    "physio": "Sessions", "chart": "Trends", "export": "Export or import", "csv": "Export or import", "pdf": "Report",
+    "physio": "Sessions", "chart": "Trends", "export": "Export", "csv": "Import a file", "pdf": "Report",
     "print": "Report", "delete": "History", "edit entry": "History", "motion": "Log a range of motion",
     "message": "Message for your therapist", "send": "Message for your therapist", "numb": "More words",
     "privacy": "Hide the screen", "exit": "Quit", "backup": "Back up now", "warning": "Findings", "ambulance":
     "Emergency number", "dark": "Colours: dark", "forgot": "Yesterday", "surgery": "Background", "keys": "Help",
+    "bearable": "Import a file", "switch": "Import a file", "other app": "Import a file",
 }  # fmt: skip
 
 

@@ -20,14 +20,17 @@ from diary.exchange.apps.clocks import Clocks, written
 from diary.exchange.apps.name_map import NameMap, Unanswered
 from diary.exchange.apps.rows import ASK, Export, Fact, ForeignRow
 from diary.exchange.apps.targets import INTERFERENCE, SESSION, Place
-from diary.exchange.parsed_file import ParsedFile, ParsedRecord, Remark, RemarkCollector
+from diary.exchange.parsed_file import PROGRESS_STEP, ParsedFile, ParsedRecord, Progress, Remark, RemarkCollector
 
 NOTHING_LEFT = "the map leaves out all that it says"
 _ANSWER = ErrorHint("map")
 
 
-def convert(export: Export, names: NameMap, clock: Clock) -> ParsedFile:
-    """The records of an export, each row with its fate; every id is the same whatever the map says."""
+def convert(export: Export, names: NameMap, clock: Clock, progress: Progress | None = None) -> ParsedFile:
+    """The records of an export, each row with its fate; every id is the same whatever the map says.
+
+    `progress` is called with the rows that are done, and all of them.
+    """
     clocks = Clocks(clock, names.order, names.zone or export.zone, {**export.parts, **names.parts})
     taken = "a table of no app that is known here" if export.columns else f"taken for an export of {export.app}"
     remarks = RemarkCollector([Remark(f"this file is {taken}"), *map(Remark, export.remarks)])
@@ -36,7 +39,9 @@ def convert(export: Export, names: NameMap, clock: Clock) -> ParsedFile:
     now = clock.now()
     # Another table has no name but the one that the map gives it, and ids must not depend on the map.
     app, origin = (names.app or export.app, "table") if export.columns else (export.app, export.app)
-    for row in export.rows:
+    for number, row in enumerate(export.rows):
+        if progress and not number % PROGRESS_STEP:
+            progress(number, len(export.rows))
         converter = _Row(row, app, names, _base_id(row, origin, seen))
         records += converter.parsed(clocks, now)
         remarks.add(row.place, converter.remarks)

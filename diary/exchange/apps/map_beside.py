@@ -63,10 +63,10 @@ class MappedFile:
                 text = answered(text, question.keys, IGNORE)
         self._write(text)
 
-    def records(self, clock: Clock) -> ParsedFile:
-        """The records of the file by its map."""
+    def records(self, clock: Clock, progress: Progress | None = None) -> ParsedFile:
+        """The records of the file by its map; `progress` is called with the rows done, and all of them."""
         names = read_map(self.text, self.place.name)
-        return convert(self.file.read(names.columns), names, clock)
+        return convert(self.file.read(names.columns), names, clock, progress)
 
     def _write(self, text: str) -> None:
         if text != self.text:

@@ -52,7 +52,8 @@ def meaning(keys: str, binding: Binding) -> str:
     return binding.tooltip or binding.description
 
 
-EXPORT = "In the shell: diary export -o FILE.csv writes everything, diary import FILE reads it or another app's export"
+EXPORT = "In the shell: diary export -o FILE.csv writes everything; “Import a file” here reads it"
+IMPORT = "The export of another app, a CSV or JSON file of the diary, or another diary"
 MESSAGE_HELP = "What is raised, in a short text to send or to read out"
 
 
@@ -60,6 +61,13 @@ def _show_message(host: Host) -> None:
     from diary.tui.screens.findings.message import show_message  # 100 ms, as it needs the report
 
     show_message(host)
+
+
+def _import_file(host: Host) -> None:
+    from diary.tui.screens.importing.screen import ImportScreen  # 30 ms, once in a while
+
+    host.action_go("today")
+    host.push_screen(ImportScreen())
 
 
 def commands(host: Host, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -76,7 +84,8 @@ def commands(host: Host, screen: Screen[object]) -> Iterable[SystemCommand]:
         for kind in KINDS:
             yield SystemCommand(f"Log {kind.name}", kind.title, partial(ask_line, host, kind))
         yield SystemCommand("Message for your therapist", MESSAGE_HELP, partial(_show_message, host))
-        yield SystemCommand("Export or import", EXPORT, partial(host.say, EXPORT))
+        yield SystemCommand("Import a file", IMPORT, partial(_import_file, host))
+        yield SystemCommand("Export", EXPORT, partial(host.say, EXPORT))
         yield SystemCommand("Back up now", "A copy of the diary as it is now, beside it", host.back_up)
     for theme in THEMES:
         yield SystemCommand(
@@ -89,6 +98,7 @@ WORDS = (
     "“Day 3, up to 6, ends at 4”: it has been worse for three days, and an entry of 4 or less ends that.",
     "‹6› is typed and not saved yet. [x] is ticked. A dot in a row of days is a day without an entry.",
     "!! emergency · ! get advice today · ▲ tell your therapist · • next appointment · ○ ordinary soreness so far",
+    "What you wrote in another app comes in too: ctrl+p, then “import”.",
     "Everything here can be done by mouse too, and from the palette on ctrl+p. A backup is made with the first entry "
     f"of a day; for one more: ctrl+p, then “back up now”. {DISCLAIMER}",
 )

@@ -75,6 +75,7 @@ def with_keys(text: Sentence) -> str:
 
 KEYS: Mapping[str, str] = {
     **COMMANDS,
+    "map": "; press a to answer it",
     "sites": "; the body map has them all: b on Today",
     "records": "; see History (h) for what is there",
     "first-entry": "; type a number on Today, then Enter",

@@ -22,12 +22,14 @@ from typing import Protocol
 from diary.domain.echo import echo_of
 from diary.domain.grammar.atoms import Trouble
 from diary.domain.grammar.line import Line, read
+from diary.domain.grammar.neighbours import unknown_words
 from diary.domain.grammar.printed_line import Draft, refusal_lines
 from diary.domain.grammar.times import Here, Timed
 from diary.domain.grammar.tokens import cut_note, one_line
 from diary.domain.grammar.trouble_spans import trouble_spans
 from diary.domain.moments import Moment
 from diary.domain.records import Entry, Reading
+from diary.domain.vocabulary import place_name
 from diary.errors import ErrorHint, UnclearLine, UsageError
 
 __all__ = ["EntryDraft", "Understood", "echo_of", "parse_line", "parse_log", "understand"]
@@ -68,14 +70,19 @@ class Understood:
     """A line that holds no trouble, its time and its note, with remarks on how they were understood."""
 
     line: Line
+    source: str
+    """The words of the line before its note."""
     at: Moment
     note: str
     remarks: tuple[str, ...]
 
 
-def parse_log(words: Sequence[str], *, now: Here, default_site: tuple[str, str] | None = None) -> EntryDraft:
-    """An entry from an argument list as the shell split it; UsageError or InvalidValue where it can't be one."""
-    understood = understand(words, now, default_site)
+def parse_log(words: Sequence[str], *, now: Here, place: tuple[str, str] | None = None) -> EntryDraft:
+    """An entry from an argument list as the shell split it; UsageError or InvalidValue where it can't be one.
+
+    `place` is the site and side of what is said of none.
+    """
+    understood = understand(words, now, place)
     content = understood.line.content
     remarks = understood.remarks + content.remarks
     # A note alone makes an entry: "-- slept badly".
@@ -94,53 +101,67 @@ def parse_log(words: Sequence[str], *, now: Here, default_site: tuple[str, str] 
     )
 
 
-def parse_line(line: str, *, now: Here, default_site: tuple[str, str] | None = None) -> EntryDraft:
+def parse_line(line: str, *, now: Here, place: tuple[str, str] | None = None) -> EntryDraft:
     """An entry from one line of a pipe: split at white space, quotes are ordinary characters, the note after ` -- `."""
     cut = cut_note([line])
     # Single words, so that no part of the line is taken as a quoted note.
     words = [word for chunk in cut.chunks for word in chunk.split()]
-    return parse_log([*words, "--", cut.note], now=now, default_site=default_site)
+    return parse_log([*words, "--", cut.note], now=now, place=place)
 
 
 def understand(
-    words: Sequence[str], now: Here, default_site: tuple[str, str] | None = None, *, may_lack_a_site: bool = False
+    words: Sequence[str], now: Here, place: tuple[str, str] | None = None, *, may_lack_a_site: bool = False
 ) -> Understood:
     """Separate the note, read each quoted argument as words or as the note, then the rest; UnclearLine for troubles.
 
-    With `may_lack_a_site` it is none that no site is named.
+    `place` is where the line is about if it names no place at all. With `may_lack_a_site` no place is needed.
     """
     cut = cut_note(words)
     source, quoted = sorted_chunks(cut.chunks, lambda text: read(text, now))
-    line = read(source, now, default_site)
+    line, added = _with_place(source, read(source, now), now, place)
+    whole = f"{added}{source}"
     note = "; ".join(part for part in (*quoted, cut.note) if part)
     no_site = may_lack_a_site and not any(atom.role in ("site", "wide", "side") for atom in line.atoms)
     if line.troubles and not (no_site and all(trouble.missing for trouble in line.troubles)):
-        lines = partial(refusal_lines, source, note, now, default_site)
-        spans = trouble_spans(line)
         raise UnclearLine(
-            all_of(_spelling_first(line, source, now, default_site)),
-            lines,
+            all_of(_spelling_first(line, whole, now)),
+            partial(refusal_lines, whole, note, now),
             hint_of(line.troubles),
             source=source,
-            spans=spans,
+            spans=tuple((a - len(added), b - len(added)) for a, b in trouble_spans(line) if a >= len(added)),
         )
     left = "; ".join(text for _, _, text in line.left)
     remarks = line.timed.remarks if line.timed else ()
+    if added:
+        remarks += (f"no place was written: taken as {added.strip()}",)
     if left or quoted:
         remarks += (f"taken as the note: “{'; '.join(part for part in (left, *quoted) if part)}”",)
     remarks += line.remarks
     at = line.timed.at if line.timed else now.moment
-    return Understood(line, at, one_line("; ".join(part for part in (left, note) if part)), remarks)
+    return Understood(line, whole, at, one_line("; ".join(part for part in (left, note) if part)), remarks)
 
 
-def _spelling_first(line: Line, source: str, now: Here, default_site: tuple[str, str] | None) -> list[Trouble]:
+def _with_place(source: str, line: Line, now: Here, place: tuple[str, str] | None) -> tuple[Line, str]:
+    """The line, and what was put before its words so that it has a place; "" where it names one, or may mean to.
+
+    A side, or a word that is not understood, may mean another place.
+    """
+    part = line.content.parts[0] if line.content.parts else None
+    lacks_place = part is not None and any(atom.role == "placeholder" and atom.start == atom.end for atom in part.sites)
+    if place is None or part is None or not lacks_place or part.sides or unknown_words(line.atoms):
+        return line, ""
+    added = f"{place_name(*place)} "
+    return read(f"{added}{source}", now), added
+
+
+def _spelling_first(line: Line, source: str, now: Here) -> list[Trouble]:
     """The words that are spelt wrong, and what is in doubt once they are spelt right."""
     spelling = [trouble for trouble in line.troubles if trouble.spelling]
     if not spelling:
         return line.troubles
     fixes = [trouble.ways[0][0][0] for trouble in spelling]
     apart = [fix for i, fix in enumerate(fixes) if all(fix.start >= other.end for other in fixes[:i])]
-    right = read(Draft(source).fixed(tuple(apart)).source, now, default_site)
+    right = read(Draft(source).fixed(tuple(apart)).source, now)
     return [*spelling, *(trouble for trouble in right.troubles if not trouble.spelling)]
 
 

@@ -43,7 +43,7 @@ class Line:
         return not self.content.empty or bool(self.content.parts)
 
 
-def read(source: str, here: Here, default_site: tuple[str, str] | None = None) -> Line:
+def read(source: str, here: Here) -> Line:
     """Read a line; nothing is raised for what is not understood, but UsageError for far too many words."""
     found = scan(source, tokens_of(source), here)
     settle(source, found)
@@ -52,7 +52,7 @@ def read(source: str, here: Here, default_site: tuple[str, str] | None = None) -
     parts = parts_of(source, found.atoms, troubles)
     if found.lacks_number and parts:
         parts[0].levels.append(Atom("placeholder", "NUMBER", 0, 0, "level"))
-    content = assemble(found.atoms, parts, troubles, default_site)
+    content = assemble(found.atoms, parts, troubles)
     timed = time_of(found.atoms, content.parts, here, troubles)
     if len(parts) <= 1 and any(MORE_TIMES in trouble.text for trouble in troubles):
         # Each time has its own level: only the times are asked about.

@@ -64,16 +64,16 @@ def _only_leave_out(fixes: Fixes) -> bool:
     return all(fix.text == "" for fix in fixes)
 
 
-def printed_lines(source: str, note: str, here: Here, default_site: tuple[str, str] | None = None) -> tuple[str, ...]:
+def printed_lines(source: str, note: str, here: Here) -> tuple[str, ...]:
     """At most four lines for a shell, without the name of their command; none where only the person can say it anew."""
-    first = read(source, here, default_site)
+    first = read(source, here)
     if any(not trouble.ways and not trouble.missing for trouble in first.troubles):
         return ()
     lines: list[str] = []
-    drafts, complete = mended(Draft(source), lambda text: read(text, here, default_site))
+    drafts, complete = mended(Draft(source), lambda text: read(text, here))
     for draft in drafts:
-        line = read(draft.source, here, default_site)
-        text = _checked(draft, line, note, here, default_site)
+        line = read(draft.source, here)
+        text = _checked(draft, line, note, here)
         if text.count(";") - note.count(";") >= _TORN and not draft.left_out:
             # Torn into so many pieces, nobody would understand the note: all of the line reads better.
             text = f"{text.partition(' -- ')[0]} -- {_whole_note(source, note)}"
@@ -162,13 +162,13 @@ def _left_to_do(draft: Draft, read_again: Reader) -> tuple[int, int]:
     return sum(not trouble.missing for trouble in troubles), len(troubles)
 
 
-def _checked(draft: Draft, line: Line, note: str, here: Here, default_site: tuple[str, str] | None) -> str:
+def _checked(draft: Draft, line: Line, note: str, here: Here) -> str:
     """The line as text, in the words that were typed if they are understood in the new order; "" where it is not."""
     for as_typed in (True, False):
         words = _words(draft, line, as_typed=as_typed)
         if not words:
             return f"-- {quoted_note(_note(draft, line, note))}" if _note(draft, line, note) else ""
-        again = read(words, here, default_site)
+        again = read(words, here)
         sound = all(trouble.missing for trouble in again.troubles) and not again.left
         if sound and _data(again) == _data(line):
             return as_typed_line(words, _note(draft, line, note))
@@ -288,9 +288,9 @@ def _is_divided(troubles: Sequence[Trouble]) -> bool:
     return any(fix.text == "" for trouble in troubles for way in trouble.ways for fixes in way for fix in fixes)
 
 
-def refusal_lines(source: str, note: str, here: Here, default_site: tuple[str, str] | None) -> tuple[str, ...]:
+def refusal_lines(source: str, note: str, here: Here) -> tuple[str, ...]:
     """The printed lines, none where even they can't be made."""
     try:
-        return printed_lines(source, note, here, default_site)
+        return printed_lines(source, note, here)
     except DiaryError:
         return ()

@@ -58,9 +58,7 @@ class _Assembly:
         self.troubles.append(Trouble(start, text, ways, missing=missing))
 
 
-def assemble(
-    atoms: Sequence[Atom], parts: list[Part], troubles: list[Trouble], default_site: tuple[str, str] | None = None
-) -> Content:
+def assemble(atoms: Sequence[Atom], parts: list[Part], troubles: list[Trouble]) -> Content:
     """The readings and whole-person words of a line. Placeholders are put into the parts where something is missing."""
     work = _Assembly(atoms, troubles)
     for part in parts:
@@ -71,11 +69,9 @@ def assemble(
         _move_to_person(parts[0], work)
         if not parts[0].atoms:
             parts = []
-        elif default_site is None:
-            _no_site(parts[0], work)
         else:
-            work.remarks.append(f"site: {place_name(*default_site)}, the one set as the default")
-    readings = [(part, _reading(part, work, default_site, len(parts) > 1)) for part in parts]
+            _no_site(parts[0], work)
+    readings = [(part, _reading(part, work, len(parts) > 1)) for part in parts]
     return Content(
         _merged(readings, work),
         ordered(work.person, SYMPTOMS),
@@ -134,20 +130,18 @@ def _no_site(part: Part, work: _Assembly) -> None:
     part.sites.append(Atom("placeholder", "PLACE", atom.start, atom.start, "site"))
 
 
-def _reading(part: Part, work: _Assembly, default_site: tuple[str, str] | None, several: bool) -> Reading | None:
+def _reading(part: Part, work: _Assembly, several: bool) -> Reading | None:
     """The reading of a part; None where something is missing, with a trouble and a placeholder."""
     known = len(work.troubles)
-    if not part.sites and default_site is None:
+    if not part.sites:
         return None
     _check_sites(part, work)
     wide = next((atom for atom in part.sites if atom.role != "site"), None)
     site, side = ("", "")
-    if not part.sites and default_site:
-        site, side = default_site
-    elif wide is None and part.sites:
+    if wide is None:
         site = part.sites[0].value
         side = _side(part, work)
-    elif wide and wide.role == "wide":
+    elif wide.role == "wide":
         _wide(part, wide, work)
     _check_levels(part, site, side, work)
     words = part.words

@@ -10,7 +10,7 @@ from datetime import datetime
 from diary.domain.grammar.entry import Understood, understand
 from diary.domain.grammar.printed_line import as_typed_line
 from diary.domain.grammar.times import Here
-from diary.domain.grammar.tokens import cut_note, shown
+from diary.domain.grammar.tokens import shown
 from diary.domain.moments import Moment
 from diary.domain.records import Known, Usual
 from diary.domain.vocabulary import PERSON_ONLY, place_name
@@ -58,16 +58,19 @@ class KnownDraft:
         )  # fmt: skip
 
 
-def parse_usual(words: Sequence[str], *, now: Here) -> UsualDraft:
-    """A usual level from SITE LEVEL or `interference N`; UsageError for any other words, with lines that would work."""
+def parse_usual(words: Sequence[str], *, now: Here, place: tuple[str, str] | None = None) -> UsualDraft:
+    """A usual level from SITE LEVEL or `interference N`; UsageError for any other words, with lines that would work.
+
+    `place` is the site and side of a level without a site.
+    """
     try:
-        return _usual(words, now)
+        return _usual(words, now, place)
     except UnclearLine as refusal:
         raise _checked(lambda typed: _usual(typed, now), refusal) from None
 
 
-def _usual(words: Sequence[str], now: Here) -> UsualDraft:
-    line = _whole(words, now)
+def _usual(words: Sequence[str], now: Here, place: tuple[str, str] | None = None) -> UsualDraft:
+    line = _whole(words, now, place)
     content = line.line.content
     if content.symptoms or content.fatigue is not None or len(content.readings) > 1:
         raise UsageError("a usual level is one site and its level", ErrorHint("usual-place"))
@@ -134,12 +137,14 @@ def _checked(parse: Callable[[Sequence[str]], object], refusal: UnclearLine) -> 
     return UnclearLine(str(refusal), tuple(lines), refusal.hint)
 
 
-def _whole(words: Sequence[str], now: Here, *, may_lack_a_site: bool = False) -> Understood:
+def _whole(
+    words: Sequence[str], now: Here, place: tuple[str, str] | None = None, *, may_lack_a_site: bool = False
+) -> Understood:
     """A line of which every word is understood: a statement is compared with later entries, so nothing is left over."""
-    line = understand(words, now, may_lack_a_site=may_lack_a_site)
+    line = understand(words, now, place, may_lack_a_site=may_lack_a_site)
     if left := "; ".join(text for _, _, text in line.line.left):
         # The same words without what is left over, which goes into the note.
-        source = " ".join(cut_note(words).chunks)
+        source = line.source
         for start, end, _ in reversed(line.line.left):
             source = f"{source[:start]} {source[end:]}"
         lines = (as_typed_line(" ".join(source.split()), line.note),) if source.strip() else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -10,8 +11,8 @@ import pytest
 from diary.domain.grammar.entry import EntryDraft, parse_line, parse_log
 from diary.domain.grammar.times import Here
 from diary.domain.records import Reading
-from diary.domain.vocabulary import QUALITIES, SYMPTOMS
-from diary.errors import InvalidValue, UsageError
+from diary.domain.vocabulary import QUALITIES, REGIONS, SIDES, SYMPTOMS
+from diary.errors import InvalidValue, UnclearLine, UsageError
 
 BERLIN = ZoneInfo("Europe/Berlin")
 # A Thursday.
@@ -475,11 +476,49 @@ def test_quotes_in_a_piped_line_are_not_special() -> None:
     assert parse_line('6 left knee "after stairs"', now=HERE).note == '"after stairs"'
 
 
-def test_the_default_site_takes_a_level_without_a_site() -> None:
-    draft = parse_log(["4", "dull"], now=HERE, default_site=("lower back", "center"))
-    assert draft.readings == (r("lower back", "center", 4, "dull"),)
-    assert "lower back" in draft.remarks[0]
-    assert parse_log(["6", "left", "knee"], now=HERE, default_site=("lower back", "center")).readings == (KNEE,)
+PLACED = (
+    ("5 yesterday evening", "left knee 5 yesterday evening"),
+    ("stiff, 4", "left knee stiff, 4"),
+    ("numb", "left knee numb"),
+    ("3 at rest 5 on movement", "left knee 3 at rest 5 on movement"),
+    ("5 after walking -- slept badly", "left knee 5 after walking -- slept badly"),
+    ("5 knee-deep in work", ""),
+    ("left 6", ""),
+    ("both sides 5", ""),
+    ("5 banana", ""),
+    ("5 leg", ""),
+    ("5, 3", ""),
+    ("5 right hip", "5 right hip"),
+    ("worse", "worse"),
+    ("-- slept badly", "-- slept badly"),
+)
+
+
+@pytest.mark.parametrize(("typed", "same"), PLACED)
+def test_a_line_that_names_no_place_is_about_the_one_that_is_chosen(typed: str, same: str) -> None:
+    if not same:
+        with pytest.raises(UnclearLine):
+            parse_line(typed, now=HERE, place=("knee", "left"))
+        return
+    taken, whole = parse_line(typed, now=HERE, place=("knee", "left")), parse_line(same, now=HERE)
+    said = tuple(each for each in taken.remarks if each != "no place was written: taken as left knee")
+    assert replace(taken, remarks=()) == replace(whole, remarks=())
+    assert said == whole.remarks
+    assert (taken.remarks == said) == (typed == same)
+
+
+@pytest.mark.parametrize("place", [(name, side) for name in REGIONS for side in SIDES])
+def test_every_place_can_be_the_chosen_one(place: tuple[str, str]) -> None:
+    if REGIONS[place[0]].paired and place[1] == "center":
+        return
+    (reading,) = parse_line("5", now=HERE, place=place).readings
+    assert (reading.site, reading.side) == place
+
+
+def test_what_is_wrong_beside_a_missing_place_is_asked_alone() -> None:
+    with pytest.raises(UnclearLine, match=r"^two levels \(5 and 3\) for left knee") as caught:
+        parse_line("5, 3", now=HERE, place=("knee", "left"))
+    assert "PLACE" not in " ".join(caught.value.lines)
 
 
 def test_a_plural_taken_as_both_sides_gives_a_remark() -> None:

@@ -90,6 +90,8 @@ class UnsavedTexts:
             if name == UNFINISHED_KEY and isinstance(content, SessionFormDraft):
                 yield content.unsaved(self._app.clock, self._app.here)
             elif isinstance(content, LeftLine):
+                if content.abandoned:
+                    continue
                 texts = {"window": name, "line": content.text}
                 yield Unsaved(self._app.clock.now(), old=content.opened, texts=texts)
             elif isinstance(content, str) and content.strip():

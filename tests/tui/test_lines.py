@@ -82,7 +82,7 @@ async def test_a_line_that_was_left_or_could_not_be_kept_stands_there_again(
         raise StoreError("the disk is full")
 
     async with sample.run() as pilot:
-        await press(pilot, "c", "v", *"GP", "space", *"now", "escape", "c", "v")
+        await press(pilot, "c", "v", *"GP", "space", *"now", "escape", "c", "v", "up")
         assert pilot.app.screen.query_one(Input).value == "GP now"
         monkeypatch.setattr(DiaryStore, "save", fail)
         await press(pilot, "enter")
@@ -90,7 +90,7 @@ async def test_a_line_that_was_left_or_could_not_be_kept_stands_there_again(
         await press(pilot, "c", "v")
         assert pilot.app.screen.query_one(Input).value == "GP now"
         monkeypatch.undo()
-        await press(pilot, "enter", "c", "v")
+        await press(pilot, "enter", "c", "v", "up")
         assert pilot.app.screen.query_one(Input).value == ""
     assert "GP" in {visit.name for visit in sample.kept().visits}
 

@@ -144,19 +144,57 @@ async def test_tab_completes_goes_to_the_next_gap_and_traps_nobody(sample: Drive
         assert isinstance(pilot.app.screen, TodayScreen)
 
 
-async def test_a_line_that_was_left_is_offered_again_and_kept_where_the_program_must_end(sample: Driven) -> None:
+async def test_a_line_that_was_left_is_not_in_the_way_of_the_next_and_comes_back_with_the_arrow(sample: Driven) -> None:
     async with sample.run() as pilot:
         app = app_of(pilot)
-        await press(pilot, "a", *"5 neck st", "escape", "a")
-        assert field(pilot).value == "5 neck st"
-        # As after a signal.
-        app.unsaved.keep()
+        await press(pilot, "a", *"5 nec not", "enter", "escape", "a")  # refused, then left
+        assert field(pilot).value == ""
+        assert "↑ brings back: 5 nec not" in shown(pilot)
+        await press(pilot, "escape", "a", "up")
+        assert field(pilot).value == "5 nec not"
+        field(pilot).value = "5 neck"
+        await press(pilot, "enter", "a")
+        assert "brings back" not in shown(pilot)
+        await press(pilot, *"4 hi", "escape")
+        app.unsaved.keep()  # as at the end of the program
+    async with sample.run() as pilot:
+        assert "4 hi" not in shown(pilot)
+    assert sample.kept().entries[-1].readings[0].site == "neck"
+
+
+async def test_a_line_that_is_open_is_kept_where_the_program_must_end(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "a", *"5 neck st")
+        app_of(pilot).unsaved.keep()  # as after a signal
     later = Driven(sample.path, sample.clock)
     async with later.run() as pilot:
         assert "5 neck st" in shown(pilot)
         await press(pilot, "p")
         assert isinstance(pilot.app.screen, TypedLine)
         assert field(pilot).value == "5 neck st"
+
+
+async def test_a_line_without_a_place_is_about_the_chosen_site_and_says_which(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "down", "a")
+        assert "Without a place: left knee" in shown(pilot)
+        await press(pilot, *"5 yesterday evening")
+        assert "left knee 5 · yesterday about 19:00" in shown(pilot)
+        assert "No place was written: taken as left knee." in shown(pilot)
+        await press(pilot, "enter")
+        (reading,) = max(sample.kept().entries, key=lambda entry: str(entry.recorded)).readings
+        assert (reading.site, reading.side, reading.pain) == ("knee", "left", 5)
+        await press(pilot, "h", "c", "e")  # where no site can be seen, none is chosen
+        await press(pilot, "5", "enter")
+        assert "5: at which site?" in shown(pilot)
+
+
+async def test_a_line_without_a_place_is_about_the_only_site_on_every_screen(empty: Driven) -> None:
+    async with empty.run() as pilot:
+        await press(pilot, "a", *"5 left knee", "enter", "h", "c", "e", *"4 at noon", "enter")
+        await press(pilot, "c", "o", "2", "enter")
+    assert [entry.readings[0].site for entry in empty.kept().entries] == ["knee", "knee"]
+    assert [(usual.site, usual.side, usual.level) for usual in empty.kept().usuals] == [("knee", "left", 2)]
 
 
 async def test_a_paste_of_several_lines_becomes_one_line_and_no_key(sample: Driven) -> None:

@@ -230,10 +230,9 @@ async def test_f2_saves_on_today_and_in_a_line(sample: Driven) -> None:
     assert len(sample.kept().entries) == count + 2
 
 
-@pytest.mark.parametrize("leave", [(), ("escape",)])
-async def test_a_typed_line_is_kept_where_the_program_is_closed_over_it(sample: Driven, leave: tuple[str, ...]) -> None:
+async def test_a_typed_line_is_kept_where_the_program_is_closed_over_it(sample: Driven) -> None:
     async with sample.run() as pilot:
-        await press(pilot, "a", *"5 neck st", *leave)
+        await press(pilot, "a", *"5 neck st")
         app_of(pilot).post_message(key_event("ctrl+q"))
         while app_of(pilot).is_running:
             await pilot.pause(0.01)

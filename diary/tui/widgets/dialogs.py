@@ -59,6 +59,12 @@ class DiaryScreen(Screen[None]):
         whole = self.host.whole if self.shows_everything else None
         return whole or self.host.review
 
+    @property
+    def chosen_place(self) -> tuple[str, str] | None:
+        """The site and side of a line that names no place: here the only one, None where there are others."""
+        sites = self.review.sites if self.review else ()
+        return (sites[0].site, sites[0].side) if len(sites) == 1 else None
+
     def compose(self) -> ComposeResult:
         """The edges, and between them the screen's own widgets."""
         yield Masthead(self.name_shown)

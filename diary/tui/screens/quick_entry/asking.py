@@ -11,9 +11,10 @@ from diary.tui.changing import Typed, change_job
 from diary.tui.messages import Job
 from diary.tui.screens.quick_entry.echo import ParsedLine
 from diary.tui.screens.quick_entry.edit_line import LeftLine, edit_line_of, motion_again
-from diary.tui.screens.quick_entry.line_kinds import KINDS, MENU, LineKind
+from diary.tui.screens.quick_entry.line_kinds import KINDS, MENU, LineKind, with_place
 from diary.tui.screens.quick_entry.log_menu import LogMenu, known_cares, log_again
 from diary.tui.screens.quick_entry.window import TypedLine
+from diary.tui.widgets.dialogs import DiaryScreen
 from diary.tui.widgets.texts import record_text
 
 if TYPE_CHECKING:
@@ -40,10 +41,10 @@ def choose_line(host: Host) -> None:
 def ask_line(
     host: Host, kind: LineKind, value: str = "", *, text: str = "", then: Callable[[], None] | None = None
 ) -> None:
-    """Ask for a line of that kind and save its records. An unsaved line of last time is offered rather than `value`.
+    """Ask for a line of that kind and save its records. One that could not be saved is offered rather than `value`.
 
-    A `text` that came at once stands there in any case; ↑ then brings back the unsaved line. `then` is called once it
-    is saved, where no other window is open by then.
+    A `text` that came at once stands there in any case. ↑ brings back a line that was left with Esc, or that could not
+    be saved. `then` is called once the line is saved, where no other window is open by then.
     """
 
     def answered(line: ParsedLine | None) -> None:
@@ -62,13 +63,18 @@ def ask_line(
         host.carry_out(save)
 
     left = host.unfinished.get(kind.name) or ""
-    host.push_screen(TypedLine(kind, text or left or value, before=left if text else ""), answered)
+    if isinstance(left, LeftLine):  # left with Esc: what is typed next must not go behind it
+        before, first = left.text, text or value
+    else:
+        before, first = (left if text else ""), text or left or value
+    place = host.screen.chosen_place if isinstance(host.screen, DiaryScreen) else None
+    host.push_screen(TypedLine(with_place(kind, place), first, before=before), answered)
 
 
 def change_line(host: Host, record: Record) -> None:
     """Offer a saved record as a line, and save the record that the changed line makes."""
     left = host.unfinished.get(record.id)
-    opened = left.opened if isinstance(left, LeftLine) else record
+    opened = left.opened or record if isinstance(left, LeftLine) else record
     edit_line = edit_line_of(opened, host.here, host.clock.now())
     if edit_line is None:
         host.say(

@@ -69,12 +69,15 @@ class EditLine:
 
 @dataclass(frozen=True, slots=True)
 class LeftLine:
-    """A line that would change a saved record, left or not saved."""
+    """A line that was left with Esc, or one that would change a saved record and is not saved."""
 
     text: str
     """The line as it was typed."""
-    opened: Record
-    """The record as it was when the line was opened: what another program made of it since is not written over."""
+    opened: Record | None = None
+    """The record that it changes, as it was when the line was opened: what another program made of it since is not
+    written over. None for a new one."""
+    abandoned: bool = False
+    """Whether it was left with Esc: it can be brought back where it was typed, and is forgotten with the program."""
 
 
 def edit_line_of(record: Record, here: Here, now: datetime) -> EditLine | None:

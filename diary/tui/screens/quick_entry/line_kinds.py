@@ -24,8 +24,9 @@ from diary.domain.grammar.visit_phrase import parse_visit
 from diary.domain.records import Question, Record, new_id
 from diary.domain.rehabilitation import Activity
 from diary.domain.scores import READY_MADE
+from diary.domain.text import as_sentence
 from diary.domain.validate import check
-from diary.domain.vocabulary import CARES, TOPICS
+from diary.domain.vocabulary import CARES, TOPICS, place_name
 from diary.tui.screens.quick_entry.saving import save_activities, save_in_place_of, save_new
 
 if TYPE_CHECKING:
@@ -74,8 +75,10 @@ def _visit(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tu
     return (draft.visit(new_id(), now),), draft.remarks
 
 
-def _usual(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
-    draft = parse_usual(text.split(), now=here)
+def _usual(
+    text: str, here: Here, now: datetime, place: tuple[str, str] | None = None
+) -> tuple[tuple[Record, ...], tuple[str, ...]]:
+    draft = parse_usual(text.split(), now=here, place=place)
     return (draft.usual(new_id(), now),), draft.remarks
 
 
@@ -94,8 +97,10 @@ def _session(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], 
     return (draft.session(new_id(), now),), draft.remarks
 
 
-def _entry(text: str, here: Here, now: datetime) -> tuple[tuple[Record, ...], tuple[str, ...]]:
-    draft = parse_line(text, now=here)
+def _entry(
+    text: str, here: Here, now: datetime, place: tuple[str, str] | None = None
+) -> tuple[tuple[Record, ...], tuple[str, ...]]:
+    draft = parse_line(text, now=here, place=place)
     return (draft.entry(new_id(), now),), draft.remarks
 
 
@@ -240,6 +245,20 @@ def background_of(topic: str) -> LineKind:
     return replace(BACKGROUND, name=TOPICS[topic], title=questions.BACKGROUND[topic], parse=parse, example=example)
 
 
+USUAL = LineKind(
+    "o", "usual level", questions.USUAL, "lower back 2, or: interference 1", _usual, completion.ENTRY_WORDS
+)
+_OF_A_PLACE = {ENTRY.key: _entry, USUAL.key: _usual}
+
+
+def with_place(kind: LineKind, place: tuple[str, str] | None) -> LineKind:
+    """The kind of line, about that site and side where it names no place; as it is where it needs none."""
+    if place is None or kind.key not in _OF_A_PLACE:
+        return kind
+    title = f"{as_sentence(kind.title)} Without a place: {place_name(*place)}"
+    return replace(kind, parse=partial(_OF_A_PLACE[kind.key], place=place), title=title)
+
+
 MENU = (
     CARE,
     LineKind(
@@ -259,7 +278,7 @@ MENU = (
         completion.TIMES,
         takes_anything=True,
     ),
-    LineKind("o", "usual level", questions.USUAL, "lower back 2, or: interference 1", _usual, completion.ENTRY_WORDS),
+    USUAL,
     KNOWN,
     LineKind(
         "x", "no longer known", "What was there from the start, and is gone?", "numbness left foot", _ended, _FELT

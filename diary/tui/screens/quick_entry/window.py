@@ -30,7 +30,7 @@ REST = 0.25
 
 
 class TypedLine(Dialog[ParsedLine]):
-    """The window. It stays open until the line is understood; Esc closes it, and the line is offered again there."""
+    """The window. It stays open until the line is understood; Esc closes it, and ↑ brings the line back there."""
 
     class LinesMade(Message):
         """The lines that would work in place of an unclear one are made."""
@@ -98,7 +98,8 @@ class TypedLine(Dialog[ParsedLine]):
             self._resting.stop()
         line = None
         if not text:
-            echo.kind, echo.text = "quiet", f"Such as: {self.kind.example}"
+            back = f"\n↑ brings back: {self._before}" if self._before else ""
+            echo.kind, echo.text = "quiet", f"Such as: {self.kind.example}{back}"
         else:
             try:
                 line = parsed_line(text, *self._parse_text(text), self.host.clock)
@@ -146,11 +147,11 @@ class TypedLine(Dialog[ParsedLine]):
         completion = self.field.completion.split()
         echo = self.query_one(Echo)
         hints = ["Enter takes this line" if echo.chosen >= 0 else "↓ chooses" if echo.lines else "Enter keeps it"]
-        if self._before and echo.chosen < 0:
+        if self._before and echo.chosen < 0 and self.field.value:
             hints.append("↑ what you typed before")
         if completion:
             hints.append(f"Tab completes “{completion[-1]}”")
-        self.query_one("#hint", Static).update(" · ".join([*hints, "Esc: not now; what you typed stays"]))
+        self.query_one("#hint", Static).update(" · ".join([*hints, "Esc: not now"]))
 
     def action_choose(self, by: int) -> None:
         """Go to the next or the last of the lines that would work; from the first one up, to what was typed."""
@@ -183,12 +184,22 @@ class TypedLine(Dialog[ParsedLine]):
         if line is not None:
             self.dismiss(line)
 
+    def action_leave(self) -> None:
+        """Close the window. A line that is left so is never in the way later; ↑ brings it back in this window."""
+        text, old = self.field.value, self.edit_line.old if self.edit_line else None
+        key = old.id if old else self.kind.name
+        if not text.strip() and self.value:
+            self.host.unfinished.pop(key, None)
+        elif text.strip() and text != self.value:
+            self.host.unfinished[key] = LeftLine(text, old, abandoned=True)
+        self.dismiss(None)
+
     def remember(self) -> None:
-        """Set the line aside; it is offered again when the window opens next."""
+        """Set the line aside as the program ends; it is offered again at the next start."""
         text = self.query_one(Input).value
         if self.edit_line is None:
             # What was only offered is offered anew, and is nothing that the person typed.
-            if text != self.value or self.kind.name in self.host.unfinished:
+            if text.strip() and (text != self.value or self.kind.name in self.host.unfinished):
                 self.host.unfinished[self.kind.name] = text
         elif text != self.edit_line.text:
             self.host.unfinished[self.edit_line.old.id] = LeftLine(text, self.edit_line.old)

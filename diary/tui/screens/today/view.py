@@ -207,6 +207,11 @@ class TodayView(DiaryScreen):
         """The highlighted site."""
         return self.row.place
 
+    @property
+    def chosen_place(self) -> Place | None:
+        """The site at the arrow; None where there is none."""
+        return None if self.place == NO_PLACE else self.place
+
     def when(self) -> Timed:
         """The time that the draft is about, with remarks on it; DiaryError where what was typed is no time."""
         return self.time_of(self.draft)

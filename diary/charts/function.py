@@ -114,7 +114,7 @@ def _said(course: ScoreCourse) -> str:
         return verdict(course)
     (day, first), (last, latest) = course.values[0], course.values[-1]
     values = f"{value_text(course, first)} ({day_text(day, last)}) → {value_text(course, latest)}"
-    return f"{values}: {verdict(course)}"
+    return f"{values}: {verdict(course, why=False)}"
 
 
 def _baseline(axes: Axes, course: ScoreCourse, period: Period) -> None:

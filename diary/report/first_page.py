@@ -13,6 +13,7 @@ from diary.report import figures
 from diary.report import rehabilitation_blocks as rehabilitation
 from diary.report.blocks import Beside, Block, Heading, Item, Items, Para, Picture, Table
 from diary.report.format import LETTERS, short
+from diary.report.function_blocks import function, function_in_short, function_rows
 from diary.report.headlines import is_fresh, red_flags
 from diary.report.model import Outcome, Report
 from diary.report.summary import MOST_NAMED, sentences
@@ -103,9 +104,9 @@ def first_page(report: Report, room: Room) -> Iterator[Block]:
         yield from _exercise_block(report, room)
     if report.has("function"):
         if room.short:
-            yield from rehabilitation.function_in_short(report, room.scores)
+            yield from function_in_short(report, room.scores)
         else:
-            yield from rehabilitation.function(report, room.scores)
+            yield from function(report, room.scores)
     if report.has("daily"):
         yield from _used(report, room.used)
     if room.daily:
@@ -119,10 +120,10 @@ def cut_off(report: Report, room: Room) -> Iterator[Block]:
         yield Heading("All questions")
         yield Items(tuple(Item(question.text, f"{n}.") for n, question in enumerate(report.questions, 1)))
     if report.has("function") and room.short and report.scores:
-        yield from rehabilitation.function(report, len(report.scores))
+        yield from function(report, len(report.scores))
     elif report.has("function") and len(report.scores) > room.scores:
         yield Heading("More scores")
-        yield from rehabilitation.function_rows(report.scores[room.scores :], report.first)
+        yield from function_rows(report, report.scores[room.scores :])
     if report.has("daily") and room.used < len(report.cares):
         yield from _used(report, len(report.cares))
     # Without a programme the short form is the whole one.

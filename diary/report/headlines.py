@@ -60,10 +60,9 @@ def _advice(flag: FlagRow, report: Report) -> str:
 
 def standing(report: Report) -> str:
     """How the newest rise stands that is not over, and how earlier ones went; "" where there is none."""
-    open_ = [row for row in report.episodes if not row.ended and not row.provisional and row.count > 1]
-    if not open_:
+    row = report.flare
+    if row is None:
         return ""
-    row = open_[0]
     usual = next((site.usual for site in report.sites if site.place == (row.site, row.side)), None)
     known = f" (usual {number_text(usual)})" if usual is not None else ""
     after = f", after {row.after}" if row.after else ""

@@ -282,6 +282,11 @@ class Report:
     programme: tuple[ExerciseSpan, ...] = ()
     treatments: tuple[Treatment, ...] = ()
 
+    @property
+    def flare(self) -> EpisodeRow | None:
+        """The newest rise that is not over; one entry is no flare yet, and one from an unknown level may be none."""
+        return next((row for row in self.episodes if not row.ended and not row.provisional and row.count > 1), None)
+
     def has(self, section: str) -> bool:
         """Whether a section was asked for."""
         return section in self.sections

@@ -6,18 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from diary.charts.period import Place, day_text
-from diary.charts.score_tracks import name_of, parts_text, scale_text, value_text
 from diary.domain.describe import joined, parts_of, per_week_text, planned_dose
 from diary.domain.rehabilitation import Background, Plan, Treatment
-from diary.domain.scores import ACTIVITY_CHANGE, PEG_PERCENT, READY_MADE
 from diary.domain.text import capital, counted, listing, small_first, times_text
 from diary.domain.vocabulary import BOTH, SYMPTOMS, place_name
-from diary.report.blocks import Block, Heading, Item, Items, Para, Table
-from diary.report.format import ARROW, LETTERS, number_text, short
+from diary.report.blocks import Block, Heading, Item, Items, Table
+from diary.report.format import LETTERS, short
 from diary.report.model import CareRow, Report
-from diary.report.rehabilitation import hardest
 from diary.review.programme import ExerciseSpan
-from diary.review.scores import MEAN, ScoreCourse, verdict
 
 STATEMENT = 160
 """Letters of one statement of the background; the log has the whole."""
@@ -88,104 +84,6 @@ def _at(place: Place | None) -> str:
     if place is None:
         return ""
     return f" at {'' if place[1] == BOTH else 'the '}{place_name(*place)}"
-
-
-def function(report: Report, most: int) -> Iterator[Block]:
-    """The scores, each with its first value, that of before this time, its latest, and whether the change counts."""
-    if report.scores:
-        yield Heading("Function")
-        more = len(report.scores) - most
-        text = f" {counted(more, 'more score')} on a further page." if more > 0 else ""
-        yield from function_rows(report.scores[:most], report.first, text)
-
-
-def function_in_short(report: Report, most: int) -> Iterator[Block]:
-    """The same in lines, of the scores that say most; the table of all stands on a further page."""
-    if report.scores:
-        yield Heading("Function")
-        hard = hardest(report.scores)
-        items = [_in_line(course, report.first, hard) for course in report.scores[:most]]
-        more = len(report.scores) - most
-        items += [Item(f"{counted(more, 'more score')} on a further page.")] if more > 0 else []
-        yield Items(tuple(items))
-
-
-def _in_line(course: ScoreCourse, first: date, hard: ScoreCourse | None) -> Item:
-    scale = "0 unable, 10 as before" if course.name not in READY_MADE and not course.unit else ""
-    if course.name == "peg":
-        scale = "0 none, 10 most"
-    notes = ", ".join(filter(None, (scale if course is not hard else "", "hardest now" if course is hard else "")))
-    between = _before(course, first)
-    values = [_value(course, 0, first), *([between] if between != "–" else []), _value(course, -1, first)]
-    run = f" {ARROW} ".join(dict.fromkeys(values))
-    name = (
-        f"{short(name_of(course), LETTERS)}{f', {course.unit}' if course.unit else ''}{f' ({notes})' if notes else ''}"
-    )
-    return Item(f"{run}: {_points(course)}{verdict(course)}", name)
-
-
-def function_rows(scores: Sequence[ScoreCourse], first: date, more: str = "") -> Iterator[Block]:
-    """A row for each score, and below them how to read the numbers."""
-    hard = hardest(scores)
-    yield Table(
-        "Function",
-        ("Function", "First", "Before this time", "Latest", "Since the first"),
-        tuple(
-            (
-                short(name_of(course), LETTERS)
-                + (f", {course.unit}" if course.unit else "")
-                + (" (hardest now)" if course is hard else ""),
-                _value(course, 0, beside=first) if len(course.values) > 1 else "–",
-                _before(course, first),
-                _value(course, -1, beside=first),
-                f"{_points(course)}{verdict(course)}",
-            )
-            for course in scores
-        ),
-        (1.7, 1, 1, 1, 2),
-        (False,) * 5,
-    )
-    if key := f"{_key(scores, first)}{more}".strip():
-        yield Para(key, quiet=True)
-
-
-def _value(course: ScoreCourse, index: int, beside: date) -> str:
-    day, value = course.values[index]
-    return f"{value_text(course, value)} ({day_text(day, beside)})"
-
-
-def _before(course: ScoreCourse, first: date) -> str:
-    """The last value up to the first day, such as that of the last visit; not where it is the first or the latest."""
-    index = _index_before(course, first)
-    return "–" if index is None else _value(course, index, first)
-
-
-def _index_before(course: ScoreCourse, first: date) -> int | None:
-    index = max((n for n, (day, _) in enumerate(course.values) if day <= first), default=0)
-    return index if 0 < index < len(course.values) - 1 else None
-
-
-def _points(course: ScoreCourse) -> str:
-    change = course.shown_change
-    if not change or course.name == "change":
-        return ""
-    return f"{'+' if change > 0 else '−'}{number_text(abs(change))}, "
-
-
-def _key(scores: Sequence[ScoreCourse], first: date) -> str:
-    """How to read the numbers, of those scores that are there; PEG has its three answers of the days in the table."""
-    found = {course.name: course for course in scores}
-    parts = []
-    if any(course.name not in READY_MADE and not course.unit for course in scores):
-        mean = f", of their mean {found[MEAN].least:g}" if MEAN in found else ""
-        parts.append(f"Activities: 0 unable, 10 as before; {ACTIVITY_CHANGE} points count{mean}.")
-    if peg := found.get("peg"):
-        parts.append(f"PEG: mean of three, 0 none to 10; {PEG_PERCENT} % of the first counts.")
-        days = dict.fromkeys(peg.values[index][0] for index in (0, _index_before(peg, first) or 0, -1))
-        parts.append("; ".join(f"{day_text(day, first)}: {parts_text(peg, day)}" for day in days) + ".")
-    others = [course for course in scores if course.name in READY_MADE and course.name != "peg" and not course.unit]
-    parts += [f"{name_of(course)}: {scale_text(course)}." for course in others]
-    return " ".join(parts)
 
 
 def programme(report: Report) -> Iterator[Block]:

@@ -46,22 +46,24 @@ class ScoreCourse:
     @property
     def change(self) -> float | None:
         """From the first value to the latest; None where there is only one."""
-        return _change(self.values)
+        # Means have no exact binary form: 6.1 − 4.1 would miss 2.
+        return round(self.values[-1][1] - self.values[0][1], 9) if len(self.values) > 1 else None
 
     @property
     def shown_change(self) -> float | None:
         """The change as it is printed beside the two values."""
         return shown_difference(self.values[0][1], self.values[-1][1]) if len(self.values) > 1 else None
 
+    def change_counts(self, before: float, now: float) -> bool | None:
+        """Whether a change from one value to another counts; None where how much does is not published, or of 0."""
+        if self.name == "peg":
+            return round(abs(now - before) / before * 100, 9) >= PEG_PERCENT if before else None
+        return None if self.least is None else round(abs(now - before), 9) >= self.least
+
     @property
     def called(self) -> str:
         """The name with its side."""
         return f"{self.name} {self.side}".strip()
-
-
-def _change(values: Sequence[tuple[date, float]]) -> float | None:
-    # Means have no exact binary form: 6.1 − 4.1 would miss 2.
-    return round(values[-1][1] - values[0][1], 9) if len(values) > 1 else None
 
 
 def score_courses(diary: Diary, today: date, asked: str = "weekly") -> tuple[ScoreCourse, ...]:
@@ -121,21 +123,23 @@ def _course(
     name, side, unit = key
     ready = READY_MADE.get(name)
     when = (activity.asked if activity else "") or (ready.asked if ready else "") or (asked if activity else "never")
-    counts, counts_from, least = None, "", None
-    change = _change(values)
+    counts_from, least = "", None
     if name == "peg":
-        counts_from = f"{PEG_PERCENT} % or more counts"
+        counts_from = f"{PEG_PERCENT} %"
         least = values[0][1] * PEG_PERCENT / 100 if values else None
-        counts = (
-            None if change is None or not values[0][1] else round(abs(change) / values[0][1] * 100, 9) >= PEG_PERCENT
-        )
     elif not ready and not unit:
-        counts_from, least = f"{ACTIVITY_CHANGE} or more counts", ACTIVITY_CHANGE
-        counts = None if change is None else abs(change) >= ACTIVITY_CHANGE
+        counts_from, least = f"{ACTIVITY_CHANGE}", ACTIVITY_CHANGE
     better = ready.better if ready else 0 if unit else 1
     ended = activity is not None and activity.last_day == today
     due = not ended and _is_due(values[-1][0] if values else None, when, visits, today)
-    return ScoreCourse(name, side, unit, tuple(values), when, due, counts, counts_from, least, better)
+    return _judged(ScoreCourse(name, side, unit, tuple(values), when, due, None, counts_from, least, better))
+
+
+def _judged(course: ScoreCourse) -> ScoreCourse:
+    """The course with whether its change from the first value to the latest counts."""
+    if len(course.values) < 2:
+        return course
+    return replace(course, counts=course.change_counts(course.values[0][1], course.values[-1][1]))
 
 
 def _mean_of(own: Sequence[ScoreCourse], activities: Sequence[Activity]) -> tuple[ScoreCourse, ...]:
@@ -157,8 +161,6 @@ def _mean_of(own: Sequence[ScoreCourse], activities: Sequence[Activity]) -> tupl
     same = [day for day in sittings if names <= of_day[day].keys()]
     values = [(day, fmean(of_day[day][name] for name in names)) for day in same]
     least = MEAN_CHANGE if len(names) >= FEWEST_OF_MEAN else ACTIVITY_CHANGE
-    change = _change(values)
-    counts = abs(change) >= least if change is not None else None
     followed = {
         each.name.casefold()
         for each in activities
@@ -166,8 +168,7 @@ def _mean_of(own: Sequence[ScoreCourse], activities: Sequence[Activity]) -> tupl
     }
     every = len(followed | {name.casefold() for name in names})
     rated = f"{len(names)} of {every} rated" if len(names) < every else ""
-    text = f"{least} or more counts"
-    return (ScoreCourse(MEAN, "", "", tuple(values), "never", False, counts, text, least, 1, rated),)
+    return (_judged(ScoreCourse(MEAN, "", "", tuple(values), "never", False, None, f"{least}", least, 1, rated)),)
 
 
 def _is_due(last: date | None, asked: str, visits: Sequence[Visit], today: date) -> bool:
@@ -198,24 +199,33 @@ def shape_of(course: ScoreCourse) -> dict[str, Any]:
     }
 
 
-def verdict(course: ScoreCourse) -> str:
-    """Whether the change from the first value to the latest counts, in words; never more than the values show."""
+def verdict(course: ScoreCourse, since: int = 0, *, why: bool = True) -> str:
+    """Whether the change from a value (its index) to the latest counts, in words; never more than the values show.
+
+    `why` adds how much does where it does not.
+    """
     if not course.values:
         return "not rated yet"
-    latest, change = course.values[-1][1], course.change
+    before, latest = course.values[since][1], course.values[-1][1]
     if course.name == "change":
         # Each value is a comparison of its own, so two of them have no difference that means anything.
         way = "better than" if latest > 0 else "worse than" if latest < 0 else "as"
         return f"{way} at the visit before"
-    if change is None:
+    if len(course.values) == 1:
         return "rated once: too few to say"
-    if not change:
+    if round(latest - before, 9) == 0:
         return "no change"
-    if course.counts is None:
-        return "the first value is 0: no percentage of it" if course.counts_from else "how much counts is not known"
-    if not course.counts:
-        return f"no clear change: {course.counts_from}"
-    return f"{'better' if change * course.better > 0 else 'worse'}, counts"
+    counts = course.change_counts(before, latest)
+    if counts is None:
+        zero = f"the {'earlier' if since else 'first'} value is 0: no percentage of it"
+        return zero if course.counts_from else "how much is a real change is not known"
+    # What 30 % of PEG stands for is what people notice; it is not the error of the measurement.
+    is_peg = course.name == "peg"
+    if not counts:
+        least = f"{'matters' if is_peg else 'real'} from {course.counts_from} on"
+        return f"no clear change{f': {least}' if why else ''}"
+    way = "better" if (latest - before) * course.better > 0 else "worse"
+    return f"{way}, {'a change that matters' if is_peg else 'a real change'}"
 
 
 def course_line(course: ScoreCourse, *, short: bool = False) -> str:
@@ -237,7 +247,8 @@ def course_line(course: ScoreCourse, *, short: bool = False) -> str:
     text = f"{course.called}{rated} {' → '.join(shown)}{unit}"
     day = course.values[0][0]
     if (change := course.shown_change) is not None and not signed:
-        counted = "" if course.counts is None else f", {'counts' if course.counts else course.counts_from}"
+        enough = "" if course.counts else f"{course.counts_from} or more "
+        counted = "" if course.counts is None else f", {enough}counts"
         if short:
             return f"{text} ({change:+g}{', counts' if course.counts else ''})"
         text += f" ({change:+g}{counted}) since {day.day} {day:%b}"

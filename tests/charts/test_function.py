@@ -63,9 +63,9 @@ def test_each_score_has_a_panel_with_its_own_scale() -> None:
 @pytest.mark.parametrize(
     ("records", "band", "said"),
     [
-        (stairs(d20=3, d1=5), (0, 6), "3 (13 Oct) → 5: no clear change: 3 or more counts"),
-        (stairs(d20=3, d1=6), (0, 6), "3 (13 Oct) → 6: better, counts"),
-        (stairs(d20=7, d1=4), (4, 10), "7 (13 Oct) → 4: worse, counts"),
+        (stairs(d20=3, d1=5), (0, 6), "3 (13 Oct) → 5: no clear change"),
+        (stairs(d20=3, d1=6), (0, 6), "3 (13 Oct) → 6: better, a real change"),
+        (stairs(d20=7, d1=4), (4, 10), "7 (13 Oct) → 4: worse, a real change"),
         (stairs(d1=4), (1, 7), "rated once: too few to say"),
     ],
 )
@@ -82,14 +82,14 @@ def test_the_mean_counts_from_two_points_and_peg_from_thirty_percent() -> None:
     figure = drawn(*stairs(d20=3, d1=5), *others, *pegs)
     heights = [round(shape.get_height(), 6) for shape in named(figure, "does not count")]
     assert heights == [6, 6, 6, 4, 3.6]
-    assert "3.7 (13 Oct) → 5.7: better, counts" in words(figure)
-    assert "6 (13 Oct) → 4: better, counts" in words(figure)
+    assert "3.7 (13 Oct) → 5.7: better, a real change" in words(figure)
+    assert "6 (13 Oct) → 4: better, a change that" in words(figure)
 
 
 def test_a_measure_of_the_persons_own_has_no_verdict() -> None:
     figure = drawn(*(score(ago, ("grip", n), unit="kg") for ago, n in ((20, 18.5), (1, 24))))
     assert named(figure, "does not count") == []
-    assert "18.5 (13 Oct) → 24: how much counts is not known" in words(figure)
+    assert "18.5 (13 Oct) → 24: how much is a real change is not known" in words(figure)
 
 
 def test_two_changes_have_no_difference_and_no_line() -> None:
@@ -110,7 +110,7 @@ def test_a_score_of_before_the_period_is_not_drawn_but_stays_what_is_compared_wi
     records = stairs(d60=2, d10=6)
     figure = drawn(*records, since=TODAY - timedelta(days=20))
     assert [list(line.get_ydata()) for line in named(figure, "scores")] == [[6]]
-    assert "2 (3 Sep) → 6: better, counts" in words(figure)
+    assert "2 (3 Sep) → 6: better, a real change" in words(figure)
     assert "No activity or other score was rated" in words(drawn(*records, since=TODAY - timedelta(days=5)))
 
 
@@ -136,7 +136,7 @@ def test_the_terminal_has_a_bar_for_each_value() -> None:
         "Climbing stairs: 0 unable, 10 as before",
         "  13 Oct 2026 ██████·············· 3",
         "   1 Nov 2026 ████████████········ 6",
-        "  better, counts",
+        "  better, a real change",
         "",
     ]
 

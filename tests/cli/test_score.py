@@ -81,7 +81,7 @@ def test_the_chart_of_scores_is_shown_in_the_terminal_and_as_json(run: Run) -> N
     assert "score add activity" in run("chart --kind function").err
     run("score add activity climbing stairs 3", now=EARLIER)
     run("score stairs 6")
-    assert "better, counts" in run("chart --kind function").out
+    assert "better, a real change" in run("chart --kind function").out
     (shown,) = json.loads(run("chart --kind function --json").out)["scores"]
     assert (shown["name"], [each["value"] for each in shown["values"]]) == ("climbing stairs", [3.0, 6.0])
     assert (shown["change"], shown["counts"]) == (3.0, True)

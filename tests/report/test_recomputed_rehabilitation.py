@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from datetime import date, timedelta
 from statistics import mean
 
@@ -138,22 +139,65 @@ def test_the_mean_of_the_activities_is_of_one_day_and_the_same_ones(page: Page) 
     same = [when for when in sittings if names <= set(of_day[when])]
     means = [mean(of_day[when][name] for name in names) for when in same]
     label = "Mean of the activities" + (f", {len(names)} of 3 rated" if len(names) < 3 else "")
-    first, _, latest, verdict = page.rows("Function")[label]
-    assert latest == f"{number(means[-1])} ({day(same[-1])})"
+    cells = function_row(page, label)
+    assert cells["Latest"].startswith(f"{number(means[-1])} ({day(same[-1])}")
     if len(means) > 1:
         change, least = means[-1] - means[0], 2 if len(names) >= 3 else 3
-        assert first == f"{number(means[0])} ({day(same[0])})"
-        counts = f"{'better' if change > 0 else 'worse'}, counts"
-        no_change = f"no clear change: {least} or more counts" if change else "no change"
-        assert verdict.endswith(counts if abs(change) >= least else no_change)
+        assert cells["First"].startswith(f"{number(means[0])} ({day(same[0])}")
+        real = f"{'better' if change > 0 else 'worse'}, a real change"
+        none = "no clear change" if change else "no change"
+        verdict = cells["Change"].rpartition("; ")[2]
+        assert verdict.partition(": ")[0].endswith(real if abs(change) >= least else none)
+
+
+def function_row(page: Page, name: str) -> dict[str, str]:
+    part = page.text.partition("## Function\n")[2]
+    head = next(line for line in part.splitlines() if line.startswith("| Function"))
+    return dict(zip(head.strip("| ").split(" | ")[1:], page.rows("Function")[name], strict=True))
+
+
+def test_no_change_inside_the_time_is_hidden(page: Page) -> None:
+    """The last value before this time, the last before the flare, the lowest, the highest and the newest are shown."""
+    found = re.search(r"Now\*\* .*? before (?:.*? that ended )?\w{3} (\d+ \w{3})", page.text)
+    every = days_from(page.first - timedelta(days=99), page.last)
+    flare = next((when for when in reversed(every) if found and day(when) == found[1]), None)
+    for name in ACTIVITIES:
+        rated = [(s.at.day, a.value) for s in page.diary.scores for a in s.answers if a.name == name]
+        row = next(
+            (row for row in page.rows("Function") if row.removesuffix(" (hardest now)") == name.capitalize()), ""
+        )
+        if not rated or not row:
+            continue
+        cells = function_row(page, row)
+        said = " ".join(cells.values())
+        inside = [value for when, value in rated if when > page.first]
+        for value in (min(inside, default=None), max(inside, default=None)):
+            shown = [float(each) for each in re.findall(r"(?<![+−\d.])(\d+) \(", said)]
+            assert value is None or min(shown) <= value <= max(shown)
+        assert cells["Latest"].startswith(f"{rated[-1][1]:g} ({day(rated[-1][0])}")
+        calm = [(when, value) for when, value in rated if flare and when < flare]
+        assert ("before this flare" in said) == bool(calm)
+        if calm:
+            when, value = calm[-1]
+            assert f"{value:g} ({day(when)}, before this flare)" in said
+        earlier = [(when, value) for when, value in rated if when <= page.first]
+        reference = calm[-1] if calm and len(calm) < len(rated) else earlier[-1] if earlier else rated[0]
+        if reference not in (rated[0], rated[-1]):
+            change = rated[-1][1] - reference[1]
+            points = f"{'+' if change > 0 else '−'}{abs(change):g} " if change else ""
+            way = "better" if change > 0 else "worse"
+            judged = f"{way}, a real change" if abs(change) >= 3 else "no clear change" if change else "no change"
+            assert cells["Change"].startswith(f"{points}since {day(reference[0])}, {judged}")
 
 
 def test_peg_is_the_mean_of_its_parts_and_they_stand_below(page: Page) -> None:
     asked = [score for score in page.diary.scores if len(score.answers) == 3]
     if not asked or not page.holds(asked[-1].at.day):
         return
-    cells = page.rows("Function")["PEG (pain, enjoyment, activity)"]
+    cells = function_row(page, "PEG (pain, enjoyment, activity)")
     latest = asked[-1]
-    assert cells[2] == f"{number(mean(answer.value for answer in latest.answers))} ({day(latest.at.day)})"
+    assert cells["Latest"].startswith(
+        f"{number(mean(answer.value for answer in latest.answers))} ({day(latest.at.day)}"
+    )
     said = ", ".join(f"{answer.name.split()[1]} {answer.value:g}" for answer in latest.answers)
     assert f"{day(latest.at.day)}: {said}." in page.text.replace("\\", "")

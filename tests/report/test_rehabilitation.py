@@ -171,43 +171,69 @@ def test_the_scores_are_those_of_the_records(since: date | None) -> None:
     for name in ("stairs", "shopping"):
         values = [(each.at.day, answer.value) for each in every for answer in each.answers if answer.name == name]
         before = [(at, value) for at, value in values if at <= first_day]
-        assert found[name.capitalize()][:3] == tuple(
+        oldest, earlier, *between, newest, changes = found[name.capitalize()]
+        assert (oldest, earlier, newest) == tuple(
             f"{value:g} ({at.day} {at:%b})" for at, value in (values[0], before[-1], values[-1])
         )
-        change = values[-1][1] - values[0][1]
-        verdict = "better, counts" if change >= 3 else "no clear change: 3 or more counts"
-        assert found[name.capitalize()][3] == f"{change:+g}, ".replace("-", "−") + verdict
+        # Of the values between, only what is higher or lower than those; here there is none.
+        assert between in ([], ["–"])
+        for (since_then, value), text in zip((before[-1], values[0]), changes.split("\n"), strict=True):
+            change = values[-1][1] - value
+            judged = "better, a real change" if change >= 3 else "no clear change"
+            assert text.startswith(f"{change:+g} since {since_then.day} {since_then:%b}, ".replace("-", "−") + judged)
     pegs = [each for each in every if each.answers[0].name == "peg pain"]
     first, latest = (sum(answer.value for answer in each.answers) / 3 for each in (pegs[0], pegs[-1]))
     assert (round(first, 1), round(latest, 1)) == (6, 4.7)
     assert (first - latest) / first < 0.3
     peg = found["PEG (pain, enjoyment, activity)"]
     assert peg[0].startswith("6 (")
-    assert peg[2].startswith("4.7 (")
-    assert peg[3] == "−1.3, no clear change: 30 % or more counts"
+    assert peg[-2].startswith("4.7 (")
+    assert peg[-1] == "−1.3 since 3 Oct, no clear change: matters from 30 % on"
     mean = found["Mean of the activities"]
-    assert (mean[0][:2], mean[2][:2], mean[3]) == ("4 ", "5 ", "+1, no clear change: 3 or more counts")
+    assert (mean[0][:2], mean[-2][:2]) == ("4 ", "5 ")
+    assert mean[-1].endswith("+1 since 22 Sep, no clear change")
     (key,) = [
         block.text for block in made.first if isinstance(block, Para) and block.text.startswith("Activities: 0 unable")
     ]
-    assert key.startswith("Activities: 0 unable, 10 as before; 3 points count, of their mean 3.")
+    assert key.startswith(
+        "Activities: 0 unable, 10 as before; a real change is more than the error of measurement: 3 points, "
+        "of their mean 3."
+    )
     said = (
         f"{day(ago).day} Oct: pain {a}, enjoyment {b}, activity {c}" for ago, a, b, c in ((30, 6, 5, 7), (2, 5, 4, 5))
     )
-    assert f"PEG: mean of three, 0 none to 10; 30 % of the first counts. {'; '.join(said)}." in key
+    assert (
+        f"PEG: mean of three, 0 none to 10; a change matters from 30 % of the earlier value on. {'; '.join(said)}."
+        in key
+    )
+
+
+def test_the_value_before_a_flare_stands_beside_that_of_now_and_an_older_one_is_marked() -> None:
+    rising = [entry(ago, {BACK: 2}) for ago in range(30, 2, -1)] + [entry(ago, {BACK: 6}) for ago in (2, 1, 0)]
+    stairs = [score(ago, ("stairs", value)) for ago, value in ((40, 3), (26, 5), (20, 6), (9, 8), (1, 5))]
+    made = sheet(*rising, *stairs, score(10, *_peg(3, 2, 3)), VISIT)
+    found = table(made, "Function")
+    assert found["Stairs"] == (
+        "3 (23 Sep)", "6 (13 Oct)", "8 (24 Oct, before this flare)", "5 (1 Nov)",
+        "−3 since 24 Oct, worse, a real change\n+2 since 23 Sep, no clear change",
+    )  # fmt: skip
+    assert found["PEG (pain, enjoyment, activity)"][-2] == "2.7 (23 Oct, before this flare)"
+    calm = table(sheet(*rising[:-3], *stairs, VISIT), "Function")["Stairs"]
+    assert calm[2] == "8 (24 Oct)"
+    assert calm[-1].startswith("−1 since 13 Oct, no clear change")
 
 
 def test_one_value_is_too_few_and_a_change_is_no_course() -> None:
     found = table(sheet(*records(), VISIT), "Function")
     assert found["Sleep"] == ("–", "–", f"4 ({day(9).day} Oct)", "rated once: too few to say")
-    assert found["Change since the visit before"][2:] == (f"+2 ({day(13).day} Oct)", "better than at the visit before")
+    assert found["Change since the visit before"][-2:] == (f"+2 ({day(13).day} Oct)", "better than at the visit before")
 
 
 def test_what_was_rated_after_a_period_is_not_in_its_report() -> None:
     made = sheet(*records(), since=day(30), until=day(10))
-    assert table(made, "Function")["Stairs"][2] == f"4 ({day(14).day} Oct)"
+    assert table(made, "Function")["Stairs"][-2] == f"4 ({day(14).day} Oct)"
     assert "PEG (pain, enjoyment, activity)" in table(made, "Function")
-    assert table(made, "Function")["PEG (pain, enjoyment, activity)"][3] == "rated once: too few to say"
+    assert table(made, "Function")["PEG (pain, enjoyment, activity)"][-1] == "rated once: too few to say"
 
 
 @pytest.mark.parametrize(("since", "until"), [(14, 0), (20, 8), (7, 0)])
@@ -265,8 +291,9 @@ def test_the_three_formats_say_the_same() -> None:
     pdf = " ".join(" ".join(page.extract_text() for page in pages).split())
     for text in (pdf, to_html(report), to_markdown(report)):
         for said in (
-            *WORDS, "lifting a box, since Nov 2025", "settles in 60 min", "numbness at the left foot", "better, counts",
-            "31 Oct: pain 5", "naproxen 250 mg, since 24 Oct", "eased twice: too sore", "night splint",
+            *WORDS, "lifting a box, since Nov 2025", "settles in 60 min", "numbness at the left foot",
+            "better, a real change", "31 Oct: pain 5", "naproxen 250 mg, since 24 Oct", "eased twice: too sore",
+            "night splint",
         ):  # fmt: skip
             assert said in text, said
     assert len(PdfReader(io.BytesIO(to_pdf(report))).pages[0].extract_text()) > 500

@@ -8,7 +8,7 @@ from diary.domain.records import Diary, Entry, Usual
 from diary.domain.vocabulary import CENTER
 from diary.review.snapshot import Review, review_of
 from diary.tui.news import finding_news
-from diary.tui.screens.findings.screen import explanation
+from diary.tui.screens.findings.card import explanation
 from tests.charts.diaries import BACK, NOW, entry, moment
 
 USUAL = Usual(id="u", at=moment(9), site="lower back", side=CENTER, level=2)

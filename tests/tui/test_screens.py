@@ -15,9 +15,10 @@ from diary.errors import StoreError
 from diary.report.message import message_of
 from diary.store.diary_store import DiaryStore
 from diary.tui.screens.body_map.screen import BodyMap, Figure
+from diary.tui.screens.findings.card import Explanation
 from diary.tui.screens.findings.message import MessageWindow
 from diary.tui.screens.findings.past import PastFindings, outcome_text
-from diary.tui.screens.findings.screen import Explanation, FindingsScreen
+from diary.tui.screens.findings.screen import FindingsScreen
 from diary.tui.screens.help import HelpScreen, KeyList
 from diary.tui.screens.history import HistoryScreen, places_of
 from diary.tui.screens.report.screen import ReportScreen

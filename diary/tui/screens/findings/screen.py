@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,105 +12,19 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 
-from diary.domain.findings import DISCLAIMER, TIER_LABELS, Evidence, Finding, Status
+from diary.domain.findings import TIER_LABELS, Finding, Status
 from diary.domain.text import as_sentence
-from diary.domain.vocabulary import place_name
 from diary.review.announce import acknowledgements
 from diary.review.cards import cards
-from diary.review.rule_book import is_rough, what_counts
-from diary.tui.host import host_of
 from diary.tui.messages import Job
-from diary.tui.widgets.canvas import Canvas, CanvasWidget
+from diary.tui.screens.findings.card import STATUS_TEXTS, Explanation
 from diary.tui.widgets.dialogs import AskLine, DiaryScreen
-from diary.tui.widgets.fitting import clipped, wrapped
+from diary.tui.widgets.fitting import clipped
 from diary.tui.widgets.rows import Rows
-from diary.tui.widgets.texts import TIER_MARKS, TIER_STYLES, number_text, with_keys
+from diary.tui.widgets.texts import TIER_MARKS, TIER_STYLES
 
 if TYPE_CHECKING:
     from diary.tui.host import Host
-
-# The latest entries say most; a finding of a long episode rests on dozens.
-MOST_EVIDENCE = 8
-
-
-def explanation(finding: Finding, as_of: datetime) -> list[tuple[str, str]]:
-    """Paragraphs about a finding, as label and text, in the order a person needs them; none is empty."""
-    # What to do comes first, because on a low screen the rest must be scrolled to.
-    lines = [("What now", with_keys(finding.next_step)), ("What I see", with_keys(finding.summary))]
-    if finding.evidence and (finding.raised or finding.status is Status.PENDING):
-        shown = finding.evidence[-MOST_EVIDENCE:]
-        lead = "… · " if len(finding.evidence) > len(shown) else ""
-        lines.append(("Entries", lead + " · ".join(_evidence_text(each, as_of) for each in shown)))
-    for level in dict.fromkeys(each.compared_with for each in finding.each):
-        if level:
-            lines.append(("Compared with", f"{number_text(level.level)}: {level.kind}, {level.origin}"))
-    if finding.raised:
-        lines.append(("What counts", "; and ".join(filter(None, map(what_counts, finding.each)))))
-    if finding.raised and finding.since:
-        sure = ", confirmed by a second entry" if finding.confirmed else ""
-        lines.append(("Since", f"{_time_text(finding.since, as_of, about=is_rough(finding, finding.since))}{sure}"))
-    if finding.provisional:
-        lines.append(("Not certain", "it needs a usual level, and none was stated or known by then"))
-    lines.append(("How it ends", finding.clears_when))
-    lines.append(("Question", with_keys(finding.question) if finding.question else ""))
-    lines.append(("Sources", " · ".join(finding.sources)))
-    return [(label, text) for label, text in lines if text]
-
-
-def _time_text(when: datetime, as_of: datetime, *, about: bool) -> str:
-    # Only within six days, so that the name of a weekday never means the one of the week before.
-    day = f"{when:%a}" if abs(as_of - when) < timedelta(days=6) else f"{when.day} {when:%b}"
-    return f"{day} about noon" if about else f"{day} {when:%H:%M}"
-
-
-def _evidence_text(shown: Evidence, as_of: datetime) -> str:
-    value = shown.pain if shown.pain is not None else shown.value
-    # The site is named in the title; only an entry without a number needs it, to say where the symptom was.
-    words = [*([place_name(shown.site, shown.side)] if value is None and shown.site else [])]
-    words += [number_text(value)] if value is not None else []
-    words += [*shown.qualities, *shown.symptoms, *(["sudden"] if shown.sudden else [])]
-    return f"{_time_text(shown.time, as_of, about=shown.date_only)} {' '.join(words)}".rstrip()
-
-
-STATUS_TEXTS = {
-    Status.PENDING: "too early to tell",
-    Status.INSUFFICIENT: "too little is known",
-    Status.CANNOT_JUDGE: "cannot be judged",
-    Status.CLEAR: "nothing to say",
-}
-
-
-class Explanation(CanvasWidget):
-    """The explanation of one finding."""
-
-    finding: reactive[Finding | None] = reactive(None, layout=True)
-
-    def draw(self, canvas: Canvas, width: int) -> None:
-        """Draw its tier and title, then labelled paragraphs, and always the disclaimer."""
-        finding = self.finding
-        if finding is None:
-            canvas.write(f"  {DISCLAIMER}", "$quiet")
-            return
-        asked = TIER_LABELS[finding.tier] if finding.tier else STATUS_TEXTS[finding.status].capitalize()
-        style = TIER_STYLES[finding.tier] if finding.tier else "bold"
-        told = " · told" if finding.acknowledged else ""
-        canvas.write(f"  {TIER_MARKS[finding.tier] if finding.tier else '? '}{asked}{told}", style)
-        for line in wrapped(finding.title, width - 4):
-            canvas.new_line()
-            canvas.write(f"  {line}", "bold")
-        as_of = host_of(self).clock.local()
-        indent = 17 if width >= 70 else 4  # beside the labels, or below them where that would be too narrow
-        for label, text in explanation(finding, as_of):
-            canvas.new_line()
-            canvas.write(f"  {label}", "$quiet")
-            for index, line in enumerate(wrapped(text, width - indent - 2)):
-                if index or indent < 17:
-                    canvas.new_line()
-                canvas.move_to(indent)
-                canvas.write(line, "bold" if label == "What now" else "")
-        canvas.new_line()
-        canvas.new_line()
-        canvas.write(f"  {DISCLAIMER}", "$quiet")
 
 
 class FindingsScreen(DiaryScreen):
@@ -186,7 +99,8 @@ class FindingsScreen(DiaryScreen):
         return self.findings[at] if 0 <= at < len(self.findings) else None
 
     def _explain(self) -> None:
-        self.query_one(Explanation).finding = self.current
+        card = self.query_one(Explanation)
+        card.review, card.finding = self.review, self.current
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
     @on(Rows.Moved)

@@ -22,7 +22,7 @@ from diary.charts.terminal.course import chart_lines, course_lines
 from diary.charts.terminal.lanes_below import lanes_below
 from diary.charts.terminal.pieces import plain
 from diary.charts.terminal.response import response_lines
-from diary.charts.terminal.response_bars import bar_lines, half_days
+from diary.charts.terminal.response_bars import dated_bars, half_days
 from diary.charts.terminal.value_bars import motion_lines
 from diary.charts.terminal.where_it_hurt import pain_days, where_lines
 from diary.charts.tracks import MOST_SITES, logged_places
@@ -201,7 +201,7 @@ def test_a_session_is_drawn_with_the_level_before_and_the_half_days_after_it() -
     review = review_of(Diary.of(records), NOW)
     (answer,) = responses_to(review.snapshot, gym)
     assert half_days(review, answer) == [6, 5, 3, None]
-    texts = list(plain(bar_lines(review, replace(answer, during=7)), unicode=True))
+    texts = list(plain(dated_bars(review, replace(answer, during=7)), unicode=True))
     assert texts[0].endswith("● red")
     assert texts[-2].replace("│", " ").split() == ["2", "6", "5", "3", "·"]
     assert "before │ 24 h  48 h" in texts[-1]

@@ -58,7 +58,7 @@ async def test_the_light_of_a_session_is_a_word_beside_its_colour() -> None:
             yield pane
 
         def get_css_variables(self) -> dict[str, str]:
-            return {**super().get_css_variables(), "quiet": "#a5a295"}
+            return {**super().get_css_variables(), "quiet": "#a5a295", **{f"level-{n}": "#ffffff" for n in range(11)}}
 
     app = Shown()
     async with app.run_test():

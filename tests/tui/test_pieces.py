@@ -227,3 +227,11 @@ def test_a_level_is_seen_on_the_screen_and_its_number_is_readable(theme: Theme, 
     for beside, least in ((str(theme.background), 3), (theme.variables[f"level-ink-{level}"], 4)):
         darker, lighter = sorted((luminance(color), luminance(beside)))
         assert (lighter + 0.05) / (darker + 0.05) >= least, beside
+
+
+def test_a_list_is_cut_after_a_whole_item_and_says_how_many_more() -> None:
+    text = "physio, 45 min: bird dog 2x8, bridge, side plank 2x20s"
+    assert whole_items(text, 60) == text
+    assert whole_items(text, 48) == "physio, 45 min: bird dog 2x8, bridge, 1 more"
+    assert whole_items(text, 24) == "physio, 3 more"
+    assert whole_items("physio alone", 8) == "physio …"

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
+
 from diary.charts.period import Period, Place
-from diary.charts.terminal.pieces import BOLD, QUIET, Line, Piece, joined
-from diary.charts.terminal.response_bars import BARS_WIDTH, bar_lines
+from diary.charts.terminal.pieces import BOLD, QUIET, Line, Piece
+from diary.charts.terminal.response_bars import BARS_WIDTH, bar_lines, beside, dated_bars, drawings_in
 from diary.domain.text import capital, counted, printable
+from diary.domain.vocabulary import place_name
 from diary.domain.wrapping import broken_lines
 from diary.review.courses import (
     NO_PATTERN,
     RUNS_NOTE,
     Pattern,
+    Response,
     levels_text,
     pattern_text,
     patterns,
+    response_line,
     together,
     yardsticks,
 )
@@ -24,8 +29,6 @@ from diary.review.snapshot import Review
 HEADING = "the level before, the highest of each half day up to 48 h after; the latest time first, with its light (●)"
 MOST_TIMES = 3
 """Times of one kind that are drawn, the latest first; the words count all."""
-BETWEEN, NARROWEST_WORDS = 3, 34
-"""Columns between two drawings, and at least for the words beside them."""
 
 
 def response_lines(review: Review, period: Period, width: int, places: Sequence[Place] = ()) -> Iterator[Line]:
@@ -55,23 +58,23 @@ def _pattern(row: Pattern, review: Review, width: int) -> Iterator[Line]:
     head = f"{capital(printable(row.name))} · {row.name_of_place}, {counted(row.times, 'time')}"
     for line in broken_lines(head, max(20, width)):
         yield (Piece(line, BOLD),)
-    each = BARS_WIDTH + BETWEEN
-    fit = max(1, min(MOST_TIMES, row.times, (width - NARROWEST_WORDS) // each))
-    drawings = [list(bar_lines(review, answer)) for answer in reversed(row.responses[-fit:])]
-    room = width - fit * each
-    is_beside = room >= NARROWEST_WORDS
-    words = [pattern_text(row, review.bands, f"before → highest → last: {levels_text(row)}")]
-    lines = [line for text in words for line in broken_lines(text, max(20, room if is_beside else width - 2))]
-    for number in range(max(len(drawings[0]), len(lines) if is_beside else 0)):
-        parts = [drawing[number] if number < len(drawing) else (Piece(" " * BARS_WIDTH),) for drawing in drawings]
-        beside = lines[number] if is_beside and number < len(lines) else ""
-        yield joined(
-            piece
-            for part in [*((*part, Piece(" " * BETWEEN)) for part in parts), (Piece(beside, QUIET),)]
-            for piece in part
-        )
-    if not is_beside:
-        yield from ((Piece(f"  {line}", QUIET),) for line in lines)
+    latest = row.responses[-drawings_in(width, MOST_TIMES) :]
+    words = pattern_text(row, review.bands, f"before → highest → last: {levels_text(row)}")
+    yield from beside([dated_bars(review, answer) for answer in reversed(latest)], [words], width)
+
+
+def session_lines(review: Review, responses: Sequence[Response], width: int) -> Iterator[Line]:
+    """The pain at each site after one session, as bars below the name of the site, and in words."""
+    fit = drawings_in(width, MOST_TIMES)
+    for start in range(0, len(responses), fit):
+        some = responses[start : start + fit]
+        drawings = [[(Piece(f"{_name(answer):<{BARS_WIDTH}}", BOLD),), *bar_lines(review, answer)] for answer in some]
+        yield from beside(drawings, [response_line(answer) for answer in some], width)
+
+
+def _name(answer: Response) -> str:
+    name = capital(place_name(answer.site, answer.side))
+    return name if cell_len(name) <= BARS_WIDTH else f"{name[: BARS_WIDTH - 1]}…"
 
 
 def _wrapped(text: str, width: int) -> Iterator[Line]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from diary.charts.sparkline import BLOCKS
 from diary.charts.terminal.pieces import BOLD, FULL, GAP, LIGHTS, QUIET, SHADE, Line, Piece, joined, level_role
-from diary.domain.exercise_light import Bands
 from diary.domain.vocabulary import HIGHEST
+from diary.domain.wrapping import broken_lines
 from diary.review.courses import AFTER_SESSION, Response, light_word
 from diary.review.snapshot import Review
 
@@ -18,20 +18,29 @@ ROWS = 3
 BEFORE, HALF = 7, 3
 """Columns for the level before, and for each half day after."""
 BARS_WIDTH = BEFORE + 1 + HALVES * HALF
+BETWEEN, NARROWEST_WORDS = 3, 34
+"""Columns between two drawings, and at least for the words beside them."""
 LIGHT_MARK, NO_LIGHT = "●", "○"
 
 
-def bar_lines(review: Review, answer: Response) -> Iterator[Line]:
-    """The day with its light, the bars from the top down, the levels below them, and what the columns are.
-
-    Each line has `BARS_WIDTH` columns. A half day without a reading has no bar, and a dot below.
-    """
+def dated_bars(review: Review, answer: Response) -> list[Line]:
+    """The bars below the day of the session and its light."""
     at = answer.session.at.day
     # The year only where it is another one, in two figures: the line is short.
     day = f"{at.day} {at:%b}" + (f" {at:%y}" if at.year != review.today.year else "")
-    yield joined(
-        [Piece(f"{day:<{BEFORE}} ", BOLD), *_light(answer, review.bands, BARS_WIDTH - max(len(day), BEFORE) - 1)]
-    )
+    light = answer.light(review.bands)
+    # A word beside the colour: some people see no colours, and some terminals have none.
+    said = f"{LIGHT_MARK} {light_word(light)}" if light else f"{NO_LIGHT} no light"
+    room = BARS_WIDTH - max(len(day), BEFORE) - 1
+    head = joined([Piece(f"{day:<{BEFORE}} ", BOLD), Piece(f"{said:<{room}}", LIGHTS[light])])
+    return [head, *bar_lines(review, answer)]
+
+
+def bar_lines(review: Review, answer: Response) -> Iterator[Line]:
+    """The bars from the top down, the levels below them, and what the columns are.
+
+    Each line has `BARS_WIDTH` columns. A half day without a reading has no bar, and a dot below.
+    """
     after = half_days(review, answer)
     for row in range(ROWS - 1, -1, -1):
         low = row * HIGHEST / ROWS
@@ -61,11 +70,25 @@ def half_days(review: Review, answer: Response) -> list[int | None]:
     return highest
 
 
-def _light(answer: Response, bands: Bands, room: int) -> Iterator[Piece]:
-    light = answer.light(bands)
-    # A word beside the colour: some people see no colours, and some terminals have none.
-    said = f"{LIGHT_MARK} {light_word(light)}" if light else f"{NO_LIGHT} no light"
-    yield Piece(f"{said:<{room}}", LIGHTS[light])
+def beside(drawings: Sequence[Sequence[Line]], words: Sequence[str], width: int) -> Iterator[Line]:
+    """Drawings side by side, and words to the right of them, or below where there is little room."""
+    room = width - len(drawings) * (BARS_WIDTH + BETWEEN)
+    is_beside = room >= NARROWEST_WORDS
+    texts = [line for text in words for line in broken_lines(text, max(20, room if is_beside else width - 2))]
+    height = max((len(drawing) for drawing in drawings), default=0)
+    gap = Piece(" " * BETWEEN)
+    for number in range(max(height, len(texts) if is_beside else 0)):
+        pieces: list[Piece] = []
+        for drawing in drawings:
+            pieces += [*(drawing[number] if number < len(drawing) else (Piece(" " * BARS_WIDTH),)), gap]
+        yield joined([*pieces, Piece(texts[number] if is_beside and number < len(texts) else "", QUIET)])
+    if not is_beside:
+        yield from ((Piece(f"  {text}", QUIET),) for text in texts)
+
+
+def drawings_in(width: int, most: int) -> int:
+    """How many drawings have room beside their words; at least one."""
+    return max(1, min(most, (width - NARROWEST_WORDS) // (BARS_WIDTH + BETWEEN)))
 
 
 def _bar(level: float | None, low: float, behind: str, width: int) -> Piece:

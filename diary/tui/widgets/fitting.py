@@ -56,3 +56,15 @@ def whole_parts(text: str, width: int) -> str:
     """The text without the last of its parts, between commas, that do not fit; cut with … where the first does not."""
     ends = [match.start() for match in re.finditer(r"[,;:] ", text) if match.start() <= width]
     return text if len(text) <= width else text[: ends[-1]] if ends else clipped(text, width)
+
+
+def whole_items(text: str, width: int) -> str:
+    """As many of the items of a list, between commas, as fit, and how many more there are; cut where not one fits."""
+    if cell_len(text) <= width:
+        return text
+    items = text.split(", ")
+    for count in range(len(items) - 1, 0, -1):
+        shown = f"{', '.join(items[:count])}, {len(items) - count} more"
+        if cell_len(shown) <= width:
+            return shown
+    return clipped(text, width)

@@ -14,7 +14,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 
-from diary.domain.exercise_light import BANDS, Bands, Light
+from diary.charts.terminal.pieces import LIGHTS, Piece
+from diary.charts.terminal.response import session_lines
+from diary.charts.terminal.response_bars import LIGHT_MARK, NO_LIGHT
+from diary.domain.exercise_light import BANDS, Bands
 from diary.domain.findings import DISCLAIMER
 from diary.domain.records import Session, new_id
 from diary.domain.text import printable, time_in_column
@@ -29,16 +32,17 @@ from diary.review.courses import (
     light_word,
     lights_of,
     patterns,
-    response_line,
     responses_to,
     settling,
     yardsticks,
 )
+from diary.review.snapshot import Review
 from diary.tui.changing import delete_job
 from diary.tui.messages import Job
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
+from diary.tui.widgets.chart_lines import STYLES, write_lines
 from diary.tui.widgets.dialogs import Ask, DiaryScreen, ask_delete
-from diary.tui.widgets.fitting import clipped, wrapped
+from diary.tui.widgets.fitting import clipped, whole_items, wrapped
 from diary.tui.widgets.rows import Rows
 from diary.tui.widgets.texts import record_text
 
@@ -66,9 +70,8 @@ def pattern_table(found_patterns: list[Pattern], width: int, bands: Bands = BAND
             head = " " * len(head)
 
 
+TOO_LITTLE = "Too little was logged before it, or within two days after, to tell."
 WITHOUT = "48 h without one"
-LIGHT_MARK = "●"
-STYLES = {Light.GREEN: "$success", Light.AMBER: "$warning", Light.RED: "$error", None: "$quiet"}
 
 
 class ResponsePane(CanvasWidget):
@@ -82,6 +85,7 @@ class ResponsePane(CanvasWidget):
     responses: reactive[tuple[Response, ...]] = reactive((), layout=True)
     patterns: reactive[tuple[Pattern, ...] | None] = reactive(None, layout=True)
     bands: reactive[Bands] = reactive(BANDS, layout=True)
+    review: reactive[Review | None] = reactive(None, layout=True)
 
     def draw(self, canvas: Canvas, width: int) -> None:
         """Draw a line for each site, or the table of all kinds."""
@@ -97,21 +101,21 @@ class ResponsePane(CanvasWidget):
             return
         if self.session is None:
             return
-        lines = [response_line(answer) for answer in self.responses]
         for piece in wrapped(record_text(self.session, "kind"), width - 4):
             canvas.write(f"  {piece}", "bold")
             canvas.new_line()
         for said, light in lights_of(self.session, self.responses, self.bands):
             canvas.write("  ")
             # A word beside the colour: some people see no colours, and some terminals have none.
-            canvas.write(f"{LIGHT_MARK} {light_word(light)}", STYLES[light])
+            canvas.write(f"{LIGHT_MARK if light else NO_LIGHT} {light_word(light)}", STYLES[LIGHTS[light]])
             canvas.write(clipped(f": {said}", width - canvas.column))
             canvas.new_line()
         canvas.write("  The pain after it", "$quiet")
-        for line in lines or ["Too little was logged before it, or within two days after, to tell."]:
-            for piece in wrapped(line, width - 4):
-                canvas.new_line()
-                canvas.write(f"  {piece}")
+        canvas.new_line()
+        if self.responses and self.review is not None:
+            write_lines(canvas, session_lines(self.review, self.responses, width - 4), indent=2)
+        else:
+            write_lines(canvas, [(Piece(line),) for line in wrapped(TOO_LITTLE, width - 4)], indent=2)
         if self.session.note:
             canvas.new_line()
             canvas.write(f"  {clipped(printable(self.session.note), width - 4)}", "$quiet")
@@ -171,7 +175,7 @@ class SessionsScreen(DiaryScreen):
         head = f"{time_in_column(session.at)}  "
         if self.review and session.at.day.year != self.review.today.year:
             head = f"{time_in_column(session.at)} {session.at.day.year}  "
-        return Content.assemble((head, "$quiet"), clipped(record_text(session, "kind"), width - len(head)))
+        return Content.assemble((head, "$quiet"), whole_items(record_text(session, "kind"), width - len(head)))
 
     @property
     def current(self) -> Session | None:
@@ -186,7 +190,7 @@ class SessionsScreen(DiaryScreen):
 
     def _show_response(self) -> None:
         answers = self.query_one(ResponsePane)
-        answers.session = self.current
+        answers.session, answers.review = self.current, self.review
         answers.bands = self.review.bands if self.review else BANDS
         answers.responses = responses_to(self.review.snapshot, self.current) if self.review and self.current else ()
         if answers.patterns is not None and self.review is not None:

@@ -106,11 +106,17 @@ class Context:
     @property
     def plain_file(self) -> str:
         """A sentence for each file that is written from an encrypted diary, with a space before it; else ""."""
-        if not _looks_encrypted(self.path):
-            return ""
-        from diary.cli.passphrase import PLAIN
+        from diary.store.encryption import PLAIN
 
-        return f" {PLAIN}"
+        return f" {PLAIN}" if _looks_encrypted(self.path) else ""
+
+    def print_file(self, content: bytes) -> None:
+        """Write a file to stdout as it is; where that is no terminal, a remark says if it is of an encrypted diary."""
+        # Bytes, not text: UTF-8 whatever the terminal uses, so that a pipe gets the same file.
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        if self.plain_file and not sys.stdout.isatty():
+            talk("diary: what is printed here is not encrypted.")
 
     @property
     def resolved_path(self) -> Path:

@@ -9,8 +9,6 @@ from diary.errors import UsageError
 
 SHORTEST = 8
 """Characters of the shortest passphrase that is taken: four or more words are advised."""
-PLAIN = "It is not encrypted: whoever gets the file can read it."
-"""What is said of each file that is written from an encrypted diary for the person."""
 
 
 def can_ask() -> bool:

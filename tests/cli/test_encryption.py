@@ -125,9 +125,34 @@ def test_remind_and_a_prompt_need_no_passphrase(
     assert "not known before the next save" in answer.err
 
 
-def test_an_export_is_plain_and_says_so(run: Run, encrypted: str, tmp_path: Path) -> None:
-    assert "not encrypted" in run(f"export -o {tmp_path / 'out.csv'}").err
-    assert WORD in (tmp_path / "out.csv").read_bytes()
+@pytest.mark.parametrize(
+    "command",
+    ["export -o out.csv", "export -o out.json", "report -o out.md", "chart -o out.svg", "verify --salvage out.json"],
+)
+def test_what_is_written_for_the_person_is_plain_and_says_so(
+    run: Run, encrypted: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "It is not encrypted: whoever gets the file can read it." in run(command).err
+    assert run("decrypt").status == 0
+    assert "encrypted" not in run(f"{command.replace('out.', 'plain.')}").err
+
+
+def test_what_is_rescued_from_a_damaged_diary_is_plain_and_says_so(
+    run: Run, encrypted: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    content = bytearray((tmp_path / "diary.db").read_bytes())
+    content[:4096] = bytes(4096)
+    (tmp_path / "diary.db").write_bytes(content)
+    assert "It is not encrypted" in run("verify --salvage out.json").err
+
+
+@pytest.mark.parametrize("command", ["export -o -", "report -o -"])
+def test_what_is_printed_into_a_pipe_is_plain_and_says_so(run: Run, encrypted: str, command: str) -> None:
+    answer = run(command)
+    assert WORD.decode() in answer.out
+    assert answer.err.splitlines()[-1] == "diary: what is printed here is not encrypted."
 
 
 def test_the_key_can_be_kept_in_a_keyring(run: Run, encrypted: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -253,6 +253,19 @@ async def test_u_still_takes_back_what_this_window_saved_before(locked: Driven, 
     assert len(locked.kept().entries) == saved
 
 
+async def test_a_report_says_that_it_is_plain(locked: Driven, key: Key, tmp_path: Path) -> None:
+    KEYS.add(key)
+    async with locked.run() as pilot:
+        app = app_of(pilot)
+        app.settings_path = None
+        await press(pilot, "r", "w")
+        app.screen.query_one(Input).value = str(tmp_path / "report.md")
+        await press(pilot, "enter")
+        await until(lambda: (tmp_path / "report.md").exists())
+        await idle(pilot)
+        await until(lambda: "It is not encrypted: whoever gets the file can read it." in shown(pilot))
+
+
 async def test_a_plain_diary_is_only_covered(sample: Driven) -> None:
     sample.settings = replace(Settings(), lock_after=MINUTES)
     async with sample.run() as pilot:

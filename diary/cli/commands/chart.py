@@ -89,7 +89,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
     with ProgressLine() as progress:
         progress.step("Drawing")
         save(draw(review, kind=args.kind, sites=sites or None, since=since, until=until), picture, suffix)
-    tell_done(f"Wrote {write_output(args.output, picture.getvalue(), context.resolved_path)}")
+    path, plain = write_output(args.output, picture.getvalue(), context.resolved_path), context.plain_file
+    tell_done(f"Wrote {path}{'.' if plain else ''}{plain}")
     return 0
 
 

@@ -41,8 +41,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         )  # control characters in notes: a terminal acts on them
         return 0
     if args.output == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
+        context.print_file(content)
         return 0
     path = write_output(args.output, content, context.resolved_path)
     tell_done(f"Wrote {len(diary.records())} things to {path}. It is readable by you alone.{context.plain_file}")

@@ -76,9 +76,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     for words in lost:
         print(words, file=sys.stderr)
     if args.output == "-":
-        # Bytes, not text: UTF-8 whatever the terminal uses, so that a pipe gets the same file.
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
+        context.print_file(content)
         return 0
     path = write_output(args.output, content, context.resolved_path)
     tell_done(f"Wrote {path}. It is readable by you alone.{context.plain_file}")

@@ -93,6 +93,7 @@ def _salvage(args: argparse.Namespace, context: Context) -> int:
         raise UsageError("the file must end in .json or .csv")
     if out.exists() and not args.overwrite:
         raise DiaryError(f"{out} is there already; name another file, or replace it with --overwrite")
+    from diary.store.encryption import PLAIN
     from diary.store.recovery.salvage import salvage
 
     salvaged = salvage(diary)
@@ -107,7 +108,8 @@ def _salvage(args: argparse.Namespace, context: Context) -> int:
     write_private(out, content)
     for line in salvage_lines(salvaged):
         say(line)
-    tell_done(f"It is in {out}, readable by you alone. To make a diary of it: diary import {out} --db NEW.db")
+    plain = f" {PLAIN}" if salvaged.encrypted else ""
+    tell_done(f"It is in {out}, readable by you alone.{plain} To make a diary of it: diary import {out} --db NEW.db")
     return 0 if salvaged.whole else 1
 
 

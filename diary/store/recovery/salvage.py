@@ -197,6 +197,8 @@ class Salvaged:
     partly: frozenset[str]
     whole: bool
     """Whether no damage was met."""
+    encrypted: bool = False
+    """Whether it was read from an encrypted file."""
 
 
 def salvage(path: Path) -> Salvaged:
@@ -214,9 +216,10 @@ def salvage(path: Path) -> Salvaged:
         except ForeignFile:
             ours = False
         with copy_at_rest(path) as copy:
-            rescued = _rescue_copy(copy, key_of_file(copy) or (None if ours else _key_of_backups(path)))
+            key = key_of_file(copy) or (None if ours else _key_of_backups(path))
+            rescued = _rescue_copy(copy, key)
         with closing(rescued.new):
-            salvaged = _read_rescued(path, rescued)
+            salvaged = replace(_read_rescued(path, rescued), encrypted=key is not None)
     if not salvaged.diary.records() and not salvaged.past and not salvaged.whole:
         raise DamagedFile(f"nothing can be read of {path} any more") if ours else foreign(path)
     if not ours and not salvaged.diary.records():

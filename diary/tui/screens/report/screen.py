@@ -174,7 +174,9 @@ class ReportScreen(DiaryScreen):
             self.host.say(f"The report was not written: {message.reason}.", "problem")
             return
         self.written = message.path
-        self.host.say(f"The report is in {message.path}. It is readable by you alone.", "saved")
+        self.host.say(
+            f"The report is in {message.path}. It is readable by you alone. {message.remark}".rstrip(), "saved"
+        )
         self.show()
 
     def _toggle(self, name: str) -> None:

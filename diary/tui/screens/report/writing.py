@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from diary.errors import DiaryError
-from diary.files import write_output
+from diary.files import looks_encrypted, write_output
 from diary.tui.widgets.texts import day_text
 
 if TYPE_CHECKING:
@@ -81,11 +81,11 @@ class ReportProgress(Message):
 
 
 class Written(Message):
-    """The report was written to that file; or, with None, the reason why it was not."""
+    """The report was written to that file, with a remark on it; or, with None, the reason why it was not."""
 
-    def __init__(self, path: Path | None, reason: str = "") -> None:
+    def __init__(self, path: Path | None, reason: str = "", *, remark: str = "") -> None:
         super().__init__()
-        self.path, self.reason = path, reason
+        self.path, self.reason, self.remark = path, reason, remark
 
 
 def preview(screen: Widget, review: Review, choice: Choice, settings: Settings) -> None:
@@ -122,4 +122,6 @@ def write(screen: Widget, review: Review, choice: Choice, settings: Settings, pa
     except Exception as error:  # noqa: BLE001  whatever it is, a person must be told
         screen.post_message(Written(None, f"something went wrong inside the program ({type(error).__name__})"))
     else:
-        screen.post_message(Written(path))
+        from diary.store.encryption import PLAIN
+
+        screen.post_message(Written(path, remark=PLAIN if looks_encrypted(diary) else ""))

@@ -18,6 +18,8 @@ SLOW = 2.0
 """Seconds between two letters of a word for who looks for each."""
 END = 1.5
 """Seconds without a key after which words have ended: a typist rests between two of them."""
+READ = 3
+"""So many times as long as between two letters somebody pauses who reads a window before typing into it."""
 MOST = 4
 """The letters in a row from which they are words, as in a burst: three, as r o w, may be meant as keys. The same one
 again and again, as in p p p p, is none."""
@@ -67,6 +69,9 @@ class TypedWords:
         # Whether the latest key was a letter that was handled as a key, and was the first one, digits apart.
         self._field: object = None
         # The field to which such a letter led, with more letters at once after it.
+        self._pause = self._typing = 0.0
+        self._count = 0
+        # Seconds from that letter to the first one in the field; seconds and letters since then.
 
     def chooses(self) -> None:
         """Count anew: a window has opened in which letters choose."""
@@ -124,12 +129,17 @@ class TypedWords:
         return Verdict.DOUBTFUL if doubtful else Verdict.KEY
 
     def _in_field(self, character: str, field: object, doubt: Doubt, gap: float) -> Verdict:
+        pause, typing, count = self._pause, self._typing + gap, self._count + 1
         if self._opening and gap < self.slow and character.isprintable() and not character.isdigit():
             asks = doubt is Doubt.ALWAYS or (doubt is Doubt.AFTER_OTHERS and not self._alone)
             self._field = field if asks else None
+            pause, typing, count = gap, 0.0, 0
         led = self._field if self._field is field else None
-        doubtful = character == "\n" and (self._words or (led is not None and gap < self.slow))
+        # Who types on without looking does not pause after the letter that opened the window.
+        was_read = pause >= self.pace and count > 0 and pause >= READ * typing / count
+        doubtful = character == "\n" and (self._words or (led is not None and gap < self.slow and not was_read))
         words = self._words and character != "\n"  # the first Enter after them asks, also in the line they opened
         self.restart()
         self._words, self._field = words, led if character != "\n" else None
+        self._pause, self._typing, self._count = pause, typing, count
         return Verdict.DOUBTFUL if doubtful else Verdict.KEY

@@ -62,3 +62,29 @@ async def test_a_level_that_is_not_saved_yet_is_said_to_be_so(sample: Driven, si
 )
 def test_a_list_of_parts_ends_with_a_whole_part(width: int, text: str) -> None:
     assert whole_parts("how it began, operations, goals: three", width) == text
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30)], ids=str)
+async def test_a_new_person_sees_the_line_in_words_and_the_first_questions_until_they_are_answered(
+    empty: Driven, size: tuple[int, int]
+) -> None:
+    async with empty.run(*size) as pilot:
+        assert "a write it in words: 5 left knee yesterday evening" in shown(pilot)
+        assert "a in words" in shown(pilot)
+        await press(pilot, "a", *"1 left knee", "enter")
+        assert "Nothing is raised." in shown(pilot)
+        assert "o usual level k known before e emergency number" in shown(pilot)
+        await press(pilot, "o", "1", "enter", "enter")
+        assert "k known before e emergency number" in shown(pilot)
+        assert "o usual level" not in shown(pilot)
+
+
+async def test_the_first_entry_alarms_nobody(empty: Driven) -> None:
+    async with empty.run() as pilot:
+        await press(pilot, "a", *"6 left knee", "enter")
+        text = shown(pilot)
+        assert "? Left knee: too early to tell" in text
+        assert text.count("o usual level") == 1
+        assert "UNKNOWN" not in text
+        await press(pilot, "o", "5", "enter", "enter")
+        assert "Nothing is raised." in shown(pilot)  # no more days are asked for where no rule waits for a reading

@@ -29,10 +29,10 @@ AT = Moment(datetime(2026, 9, 1, 8, tzinfo=UTC), 7200, "Europe/Berlin")
 LINES = {
     "c": ("medication ibuprofen 400 mg relief 6 yesterday 21:00 -- with food", "ice 20 min yesterday 21:00"),
     "m": ("left knee flexion 95 yesterday", "left knee flexion 10 short yesterday"),
-    "v": ("2026-12-03 10:30 Dr Sommer, knee", "2026-12-04 Dr Sommer"),
+    "d": ("2026-12-03 10:30 Dr Sommer, knee", "2026-12-04 Dr Sommer"),
     "o": ("lower back 2", "lower back 3"),
     "k": ("numbness left foot", "tingling left foot"),
-    "x": ("numbness left foot", "numbness right foot"),
+    "l": ("numbness left foot", "numbness right foot"),
     "n": ("May I swim?", "May I run?"),
 }
 

@@ -36,10 +36,10 @@ async def test_whatever_the_command_line_logs_is_logged_here(empty: Driven) -> N
     lines = {
         "c": "medication ibuprofen 400 mg relief 6 -- with food",
         "m": "left knee flexion 95",
-        "v": "2026-12-03 10:30 Dr Sommer",
+        "d": "2026-12-03 10:30 Dr Sommer",
         "o": "interference 1",
-        "x": "numb left foot",
-        "e": "6 left knee stiff",
+        "l": "numb left foot",
+        "a": "6 left knee stiff",
     }
     # Known, a session and a question come by the same window; other tests open it from where they are asked for.
     assert set(lines) | set("ksn") == {kind.key for kind in MENU}
@@ -82,15 +82,15 @@ async def test_a_line_that_was_left_or_could_not_be_kept_stands_there_again(
         raise StoreError("the disk is full")
 
     async with sample.run() as pilot:
-        await press(pilot, "c", "v", *"GP", "space", *"now", "escape", "c", "v", "up")
+        await press(pilot, "c", "d", *"GP", "space", *"now", "escape", "c", "d", "up")
         assert pilot.app.screen.query_one(Input).value == "GP now"
         monkeypatch.setattr(DiaryStore, "save", fail)
         await press(pilot, "enter")
         assert "Not saved: the disk is full" in app_of(pilot).status.text
-        await press(pilot, "c", "v")
+        await press(pilot, "c", "d")
         assert pilot.app.screen.query_one(Input).value == "GP now"
         monkeypatch.undo()
-        await press(pilot, "enter", "c", "v", "up")
+        await press(pilot, "enter", "c", "d", "up")
         assert pilot.app.screen.query_one(Input).value == ""
     assert "GP" in {visit.name for visit in sample.kept().visits}
 
@@ -100,7 +100,7 @@ async def test_an_empty_line_saves_nothing_and_shows_an_example(sample: Driven) 
     async with sample.run() as pilot:
         await press(pilot, "c", "c", "enter", "enter")
         assert isinstance(pilot.app.screen, TypedLine)
-        await press(pilot, "escape", "c", "v", "enter")
+        await press(pilot, "escape", "c", "d", "enter")
         assert isinstance(pilot.app.screen, TypedLine)
     after = sample.kept()
     assert (after.cares, after.visits) == (before.cares, before.visits)

@@ -63,3 +63,16 @@ async def test_a_key_that_does_nothing_is_answered_once(sample: Driven) -> None:
     async with sample.run() as pilot:
         await press(pilot, "c", "z")
         assert shown(pilot).count("z does nothing here") == 1
+
+
+async def test_a_letter_of_the_menu_opens_what_it_opens_on_every_screen(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        app = app_of(pilot)
+        for key in ("x", "v", "T", "B", "o", "k", "a"):
+            opened = []
+            for keys in ((key,), ("c", key)):
+                await press(pilot, *keys)
+                opened.append((type(app.screen), getattr(getattr(app.screen, "kind", None), "name", "")))
+                await press(pilot, "escape")
+            # On Today o asks for the highlighted site alone.
+            assert opened[0] == opened[1] or key == "o", key

@@ -10,7 +10,7 @@ FOOT = ("foot", "left")
 
 async def test_a_note_that_may_tell_a_sign_is_asked_about_and_yes_adds_it(empty: Driven) -> None:
     async with empty.run() as pilot:
-        await typed_line(pilot, "e", "5 left foot -- toes feel numb")
+        await typed_line(pilot, "a", "5 left foot -- toes feel numb")
         assert "“toes feel numb”: Do you mean numbness" in app_of(pilot).status.text
         assert "Press !, then a, to answer." in app_of(pilot).status.text
         await press(pilot, "!")
@@ -27,7 +27,7 @@ async def test_a_note_that_may_tell_a_sign_is_asked_about_and_yes_adds_it(empty:
 
 async def test_no_is_kept_and_later_leaves_it_open(empty: Driven) -> None:
     async with empty.run() as pilot:
-        await typed_line(pilot, "e", "5 left foot -- toes feel numb")
+        await typed_line(pilot, "a", "5 left foot -- toes feel numb")
         await press(pilot, "!", "a", "escape")
         assert "You wrote" in shown(pilot)
         await press(pilot, "a", "2")

@@ -184,14 +184,14 @@ async def test_a_line_without_a_place_is_about_the_chosen_site_and_says_which(sa
         await press(pilot, "enter")
         (reading,) = max(sample.kept().entries, key=lambda entry: str(entry.recorded)).readings
         assert (reading.site, reading.side, reading.pain) == ("knee", "left", 5)
-        await press(pilot, "h", "c", "e")  # where no site can be seen, none is chosen
+        await press(pilot, "h", "c", "a")  # where no site can be seen, none is chosen
         await press(pilot, "5", "enter")
         assert "5: at which site?" in shown(pilot)
 
 
 async def test_a_line_without_a_place_is_about_the_only_site_on_every_screen(empty: Driven) -> None:
     async with empty.run() as pilot:
-        await press(pilot, "a", *"5 left knee", "enter", "h", "c", "e", *"4 at noon", "enter")
+        await press(pilot, "a", *"5 left knee", "enter", "h", "c", "a", *"4 at noon", "enter")
         await press(pilot, "c", "o", "2", "enter")
     assert [entry.readings[0].site for entry in empty.kept().entries] == ["knee", "knee"]
     assert [(usual.site, usual.side, usual.level) for usual in empty.kept().usuals] == [("knee", "left", 2)]

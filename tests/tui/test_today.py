@@ -245,7 +245,7 @@ async def test_digits_typed_while_a_new_diary_opens_are_applied(empty: Driven, e
 
 async def test_an_open_episode_says_where_it_stands(sample: Driven) -> None:
     async with sample.run() as pilot:
-        assert app_of(pilot).today.row.status == "day 3, up to 6, ends at 4"
+        assert app_of(pilot).today.row.status == "up since Sat, highest 6"
 
 
 async def test_where_an_episode_stands_and_what_the_next_entry_decides_stand_on_today(sample: Driven) -> None:
@@ -253,7 +253,7 @@ async def test_where_an_episode_stands_and_what_the_next_entry_decides_stand_on_
         banner = pilot.app.query_one(Banner)
         assert (banner.good_news, banner.deciding_text) == ("", "")
         await press(pilot, "4", "enter")
-        assert app_of(pilot).today.row.status == "day 3, eased from 6 to 4"
+        assert app_of(pilot).today.row.status == "up since Sat, eased 6 to 4"
         # One entry that has eased does not end the finding to report, and beside that there is no good news.
         assert banner.good_news == ""
         await press(pilot, "down", "6", "enter")

@@ -129,6 +129,21 @@ async def test_on_another_screen_words_lead_back_to_where_they_began(sample: Dri
         assert isinstance(app.screen, TrendsScreen)
 
 
+async def test_in_a_line_that_was_opened_and_read_enter_keeps_what_was_typed_at_once(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        with_words(pilot)
+        before = len(sample.kept().plans)
+        await press(pilot, "x")
+        await type_text(pilot, "p", 0.4)
+        await type_text(pilot, "h", 0.8)  # a moment to see the window
+        await type_text(pilot, "eel slides\n", 0.15)
+        assert [plan.name for plan in sample.kept().plans[before:]] == ["heel slides"]
+        await press(pilot, "x")
+        await type_text(pilot, "plank steps\n", 0.3)  # typed on without looking
+        assert len(sample.kept().plans) == before + 1
+        assert "If you mean enter, press it again" in shown(pilot)
+
+
 async def test_ticks_of_words_are_taken_back_and_a_few_letters_tick(sample: Driven) -> None:
     async with sample.run() as pilot:
         app = app_of(pilot)

@@ -27,7 +27,7 @@ async def test_what_to_do_today_stands_there_whole_without_scrolling(empty: Driv
     async with empty.run(*size) as pilot:
         # All of them on the smallest screen, where room is scarce; elsewhere two are enough.
         for line in URGENT if size == (60, 20) else URGENT[:3:2]:
-            await typed_line(pilot, "e", line)
+            await typed_line(pilot, "a", line)
             finding = pilot.app.query_one(Banner).finding
             assert finding is not None, line
             assert " ".join(with_keys(finding.next_step).split()) in shown(pilot), line
@@ -42,7 +42,7 @@ async def test_news_of_what_to_do_today_has_no_tick_and_no_next_thing_to_log_bes
         assert app_of(pilot).status.kind == "saved"
         assert "✓ Saved" in shown(pilot)
         for line in URGENT[:2]:
-            await typed_line(pilot, "e", line)
+            await typed_line(pilot, "a", line)
             assert app_of(pilot).status.kind == "urgent", line
             assert "! Kept: " in shown(pilot)
             assert "✓" not in shown(pilot)
@@ -63,11 +63,11 @@ async def test_a_row_of_blocks_never_stands_without_the_latest_level_as_a_number
     async with sample.run(60, 20) as pilot:
         rows = pilot.app.screen.query_one("SiteTable").rows  # type: ignore[attr-defined]
         for row in rows:
-            # In brackets what nobody stated; with its day what is too old to be of now.
-            usual = f"({row.usual:g})" if row.usual_from == "logged" else f"{row.usual:g}"
+            # With its day what is too old to be of now.
+            usual = f"{row.usual:g}"
             assert " ".join(filter(None, (row.name, str(row.latest), row.aged, usual))) in shown(pilot)
         await press(pilot, "9")
-        assert "Lower back · last 6 · day 3" in shown(pilot)
+        assert "Lower back · last 6 · up since Sat" in shown(pilot)
 
 
 def test_each_rule_says_what_counts_for_it() -> None:
@@ -96,7 +96,7 @@ def test_each_rule_says_what_counts_for_it() -> None:
 )
 async def test_severe_pain_counts_by_its_level_not_by_a_rise(sample: Driven, line: str, said: str) -> None:
     async with sample.run() as pilot:
-        await typed_line(pilot, "e", line)
+        await typed_line(pilot, "a", line)
         review = app_of(pilot).review
         assert review is not None
         finding = next(finding for finding in review.raised if finding.rule == "sudden-severe")

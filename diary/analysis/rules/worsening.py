@@ -121,7 +121,7 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
             return Wording(
                 say("{Site}: no entry in the last two days"),
                 say("Without an entry I can't tell whether it gets worse."),
-                say("Log {site} today."),
+                say("If it hurts more than usual there, entries on two days in a row will tell."),
             )
         case Status.INSUFFICIENT if usual is None:
             return Wording(

@@ -95,7 +95,7 @@ def commands(host: Host, screen: Screen[object]) -> Iterable[SystemCommand]:
 
 WORDS = (
     "A digit sets the level of the site at the arrow. Enter saves the sites that were given a level or a word.",
-    "“Day 3, up to 6, ends at 4”: it has been worse for three days, and an entry of 4 or less ends that.",
+    "“Up since Sat, highest 6”: since Saturday it hurts more than before, at most 6. A finding says when it clears.",
     "‹6› is typed and not saved yet. [x] is ticked. A dot in a row of days is a day without an entry.",
     "!! emergency · ! get advice today · ▲ tell your therapist · • next appointment · ○ ordinary soreness so far",
     "What you wrote in another app comes in too: ctrl+p, then “import”.",

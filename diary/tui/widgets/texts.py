@@ -87,7 +87,7 @@ KEYS: Mapping[str, str] = {
     "keep-note": "; it can be the note of an entry",
     "other-exercises": "; the others are added in Exercises (x, then p)",
     "delete-visit": ", in History (h)",
-    "visit": ", and an appointment to come is written with “a visit” (c, then v)",
+    "visit": ", and an appointment to come is written with “an appointment” (c, then d)",
     "deleted-since": ". Yours, not saved: {yours}",
     "undo-delete": "; u brings back what was deleted last",
     "redo-any": "",

@@ -148,13 +148,13 @@ def _line_words(record: Record) -> tuple[str, tuple[str, ...]]:
         case Motion():
             return "m", (record.side, record.movement, _measured(f"{record.value:g}", record.unit))
         case Visit():
-            return "v", (record.name,)
+            return "d", (record.name,)
         case Usual():
             place = place_name(record.site, record.side) if record.site else "interference"
             return "o", (place, str(record.level))
         case Known():
             place = place_name(record.site, record.side) if record.site else ""
-            return ("x" if record.ended else "k"), (*record.qualities, *record.symptoms, place)
+            return ("l" if record.ended else "k"), (*record.qualities, *record.symptoms, place)
         case Question():
             return "n", ()
         case _:

@@ -171,7 +171,7 @@ QUESTION = LineKind(
     takes_anything=True,
 )
 ENTRY = LineKind(
-    "e",
+    "a",
     "an entry in one line",
     "An entry: level, site, words, time",
     "6 left knee stiff yesterday 21:00 -- after the stairs",
@@ -270,7 +270,7 @@ MENU = (
         _PLACES,
     ),
     LineKind(
-        "v",
+        "d",
         "a visit",
         "An appointment, past or to come: when, and with whom?",
         "yesterday 10:00 Dr Sommer",
@@ -281,7 +281,7 @@ MENU = (
     USUAL,
     KNOWN,
     LineKind(
-        "x", "no longer known", "What was there from the start, and is gone?", "numbness left foot", _ended, _FELT
+        "l", "no longer known", "What was there from the start, and is gone?", "numbness left foot", _ended, _FELT
     ),
     LineKind(
         "s",
@@ -295,7 +295,7 @@ MENU = (
     ENTRY,
     QUESTION,
 )
-"""The kinds that are chosen by their letter; the others have windows of their own."""
+"""The kinds that are chosen by their letter, on Today's keys where it has one; the others have windows of their own."""
 KINDS = (*MENU, PLAN, TREATMENT, ACTIVITY, BACKGROUND)
 
 

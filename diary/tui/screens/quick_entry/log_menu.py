@@ -31,13 +31,13 @@ MOST = 9
 OFTEN = timedelta(days=28)
 """Within this time the most logged comes first, so that a digit stays the same from day to day."""
 WINDOWS = {
-    "p": ("exercises", "today's exercises"),
-    "f": ("scores", "how well things go"),
-    "t": ("treatments", "treatments"),
-    "b": ("background", "the background"),
+    "x": ("exercises", "today's exercises"),
+    "v": ("scores", "how well things go"),
+    "T": ("treatments", "treatments"),
+    "B": ("background", "the background"),
 }
-"""The letters of the windows of the rehabilitation, with their names and what they are about."""
-MORE_WORDS = {"c": "medicine, ice, heat…", "v": "an appointment", "t": "regular treatments"}
+"""The keys of the windows of the rehabilitation, those of every screen, with their names and what they are about."""
+MORE_WORDS = {"c": "medicine, ice, heat…", "d": "an appointment", "T": "regular treatments"}
 """What people look for, where the name of a kind is not their word for it."""
 
 
@@ -134,10 +134,10 @@ class LogMenu(Dialog[str | Care]):
         key = event.character or ""
         if key.isdigit() and 1 <= int(key) <= len(self.cares):
             answer: str | Care = self.cares[int(key) - 1]
-        elif key in WINDOWS:
-            answer = WINDOWS[key][0]
         elif any(kind.key == key for kind in MENU):
             answer = key
+        elif key in WINDOWS or key.upper() in WINDOWS:  # here a small letter is free for what a capital opens elsewhere
+            answer = WINDOWS.get(key, WINDOWS.get(key.upper(), ("",)))[0]
         else:
             return
         event.stop()

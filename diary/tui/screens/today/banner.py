@@ -36,6 +36,8 @@ class Banner(CanvasWidget):
     """Why the diary could not be opened, and what to do."""
     answered: reactive[tuple[bool, bool, bool]] = reactive((False, False, False), layout=True)
     """Which of the first questions have an answer: usual level, known before, emergency number."""
+    questions: reactive[tuple[tuple[str, str], ...]] = reactive((), layout=True)
+    """The keys of the first questions that are still asked once there are entries, with their words."""
     deciding_text: reactive[str] = reactive("", layout=True)
     """What to log, and when, so that an open question can be decided; "" for nothing."""
     good_news: reactive[str] = reactive("", layout=True)
@@ -79,12 +81,14 @@ class Banner(CanvasWidget):
         canvas.new_line()
         canvas.write(f"  {DISCLAIMER}", "$quiet")
         # Where the title has no room for the keys, they stand beside the disclaimer, or on a line of their own.
-        if self._keys:
-            room = keys_width(self._keys)
+        offered = keys_for(self.finding, self.others) if self.finding is not None else []
+        keys = [*self._keys, *(each for each in self.questions if each not in offered)]
+        if keys:
+            room = keys_width(keys)
             if canvas.column + room > width:
                 canvas.new_line()
             canvas.move_to(width - room + 2)
-            self._draw_keys(canvas, self._keys)
+            self._draw_keys(canvas, keys)
 
     def _draw_closed(self, canvas: Canvas, width: int) -> None:
         """Write why the diary could not be opened and what to do, uncut."""
@@ -108,6 +112,9 @@ class Banner(CanvasWidget):
             ("e", "your emergency number"),
         )
         canvas.new_line()
+        canvas.write("  ")
+        self._draw_keys(canvas, [("a", "write it in words: 5 left knee yesterday evening")])
+        canvas.new_line()
         canvas.write("  Three answers make the warnings more exact. They can wait:", "$quiet")
         for (key, words), done in zip(asked, self.answered, strict=True):
             canvas.new_line()
@@ -116,7 +123,7 @@ class Banner(CanvasWidget):
             canvas.write(f"{'[x]' if done else '[ ]'} {words}", press=key)
 
     def _draw_finding(self, canvas: Canvas, finding: Finding, width: int) -> None:
-        label = TIER_LABELS[finding.tier].upper() if finding.tier else "STILL UNKNOWN"
+        label = TIER_LABELS[finding.tier].upper() if finding.tier else ""
         style = TIER_STYLES[finding.tier] if finding.tier else "bold"
         mark = TIER_MARKS[finding.tier] if finding.tier else "? "
         if finding.tier in (Tier.DISCUSS, Tier.EXPECTED):
@@ -126,7 +133,7 @@ class Banner(CanvasWidget):
             # Its title already says "call", and so what the label would say.
             call, colon, signs = finding.title.partition(":")
             head = f"{call.upper()}{told}{colon}{signs}"
-        elif finding.tier is Tier.EXPECTED:
+        elif not label or finding.tier is Tier.EXPECTED:
             head = finding.title
         else:
             head = f"{label}{told} · {finding.title}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from diary.domain.findings import Finding, Status, Tier
 from diary.domain.levels import LEVELS
@@ -12,7 +12,6 @@ from diary.domain.text import capital
 from diary.domain.vocabulary import place_name
 from diary.review.snapshot import DAYS_SHOWN, Review, SiteState
 from diary.tui.screens.today.draft import NO_PLACE, Draft, Place, SiteInput
-from diary.tui.widgets.texts import number_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +75,20 @@ def today_content(review: Review | None, order: tuple[Place, ...], draft: Draft)
     return TodayContent(rows, _sessions(review), top, others, deciding_text, good_news)
 
 
+QUESTIONS = (("o", "usual level"), ("k", "known before"), ("e", "emergency number"))
+"""The keys of the first questions."""
+ASKED_FOR = timedelta(days=14)
+"""So long from the first entry they stand on Today; later they would only be in the way, and help has them."""
+
+
+def first_questions(review: Review, answered: tuple[bool, bool, bool]) -> tuple[tuple[str, str], ...]:
+    """The first questions that have no answer yet, as keys with words; none in an old diary."""
+    first = next((entry.at.day for entry in review.entries), None)
+    if first is None or review.called_today - first > ASKED_FOR:
+        return ()
+    return tuple(question for question, done in zip(QUESTIONS, answered, strict=True) if not done)
+
+
 def sites_of_edit(draft: Draft, added: tuple[Place, ...]) -> tuple[Place, ...]:
     """The sites of an entry that is being changed, then those that were added to it."""
     readings = draft.editing.readings if draft.editing else ()
@@ -103,12 +116,16 @@ def _row(place: Place, state: SiteState | None, review: Review | None, draft: Dr
         )
     usual, source = (state.usual.level, state.usual.source) if state.usual else (None, "")
     status = _status(state, review)
-    is_old, days = not review.is_now(state.latest_at), (review.today - state.latest_at.date()).days
-    at = state.latest_at.date()
-    aged = "" if not is_old else f"{at:%a}" if days < 7 else f"{at.day} {at:%b}"
+    is_old = not review.is_now(state.latest_at)
+    aged = _day_name(state.latest_at.date(), review.today) if is_old else ""
     levels = _levels(review.course(*place).rows[-1][1], given)
     editing = draft.editing is not None
     return SiteRow(place, name, state.latest, usual, source, state.days, status, given, editing, aged, levels)
+
+
+def _day_name(day: date, today: date) -> str:
+    days = (today - day).days
+    return "today" if not days else f"{day:%a}" if days < 7 else f"{day.day} {day:%b}"
 
 
 def _levels(last: Reading | None, given: SiteInput) -> tuple[str, ...]:
@@ -122,11 +139,12 @@ def _status(state: SiteState, review: Review) -> str:
         for finding in review.findings:
             if finding.rule == "not-improving-48h" and finding.place == (state.site, state.side):
                 facts = finding.facts
-                if facts.get("episode") and finding.started:
-                    day = (review.today - finding.started.date()).days + 1
+                # Against a usual level that nobody knows it may be no rise. When it clears, the finding says.
+                if facts.get("episode") and finding.started and not finding.provisional:
+                    since = f"up since {_day_name(finding.started.date(), review.today)}"
                     if facts["latest"] <= facts["clears_at"]:
-                        return f"day {day}, eased from {facts['highest']} to {facts['latest']}"
-                    return f"day {day}, up to {facts['highest']}, ends at {number_text(facts['clears_at'])}"
+                        return f"{since}, eased {facts['highest']} to {facts['latest']}"
+                    return f"{since}, highest {facts['highest']}"
     if state.silent > 1:
         return f"not logged for {state.silent} days"
     if state.usual is None:
@@ -145,6 +163,9 @@ def _sessions(review: Review | None) -> frozenset[int]:
     return frozenset(day for day in days if 0 <= day < DAYS_SHOWN)
 
 
+_UNANSWERED = (Status.PENDING, Status.CANNOT_JUDGE)
+
+
 def _top(review: Review | None) -> tuple[Finding | None, int]:
     if review is None:
         return None, 0
@@ -157,7 +178,8 @@ def _top(review: Review | None) -> tuple[Finding | None, int]:
         return emergency[0], 0
     if review.raised:
         return review.cards[0], 0
-    unknown = [f for f in review.shown if f.status in (Status.PENDING, Status.INSUFFICIENT, Status.CANNOT_JUDGE)]
+    # Asked for is only what a rule waits for: that the next entries of a site will tell more is so in every diary.
+    unknown = [f for f in review.shown if f.status in _UNANSWERED or (f.facts.get("episode") and not f.raised)]
     # First what the next entry decides; last slow drift, which stays unknown for the first weeks of every diary.
     unknown.sort(key=lambda finding: (finding is not review.deciding, finding.rule == "slow-drift"))
     return (unknown[0] if unknown else None), 0

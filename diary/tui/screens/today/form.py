@@ -57,6 +57,9 @@ class SiteLine(CanvasWidget):
             # The table shows the typed level in place of the latest one, which is still needed to compare.
             canvas.write(f" · last {number_text(self.row.latest)} {self.row.aged}".rstrip(), "$quiet")
         canvas.write(clipped(f" · {self.row.status}", width - canvas.column) if self.row.status else "", "$quiet")
+        # In the table two usual levels look alike, of which the person stated one.
+        if self.row.usual_from == "logged" and canvas.column < width - 30:
+            canvas.write(" · usual from your entries", "$quiet")
         if self.row.words and canvas.column < width - 12:
             canvas.write(clipped(f" · {self.row.words}", width - canvas.column))
 

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 KEYS: list[BindingType] = [
     # Priority, because Input, TickRow and others have a meaning of their own for Enter. Here it always saves.
     Binding("enter,f2", "save", "save", id="today.save", priority=True, tooltip="Save what was given"),
+    Binding("a", "line", "in words", id="today.line", tooltip="An entry in words, in one line: 5 lower back yesterday"),
     Binding("down", "site(1)", "next site", id="today.next", tooltip="Go to the next site"),
     Binding("tab", "app.focus_next", "next row", id="today.row", tooltip="Next row: level, words, then the fields"),
     Binding("shift+tab", "app.focus_previous", "back", show=False, id="today.row-before", tooltip="The row before"),
@@ -20,9 +21,9 @@ KEYS: list[BindingType] = [
     Binding("plus", "step(1)", "worse", show=False, id="today.worse", tooltip="Worse than before: one more"),
     Binding("V", "first", "first", show=False, id="today.first", tooltip="List this site first from now on"),
     Binding("b", "map", "body map", id="today.map", tooltip="Another place: on the body map, or by typing"),
+    Binding("n", "field('note')", "note", id="today.note", tooltip="Write a note"),
     Binding("m", "words", "more words", id="today.words", tooltip="All words, each with what it means"),
     Binding("j", "levels", "levels", show=False, id="today.levels", tooltip="At rest, on movement, worst, best"),
-    Binding("n", "field('note')", "note", id="today.note", tooltip="Write a note"),
     Binding(
         "y",
         "yesterday",
@@ -38,7 +39,6 @@ KEYS: list[BindingType] = [
         id="today.missed",
         tooltip="Fill in the last day without an entry of this site, a dot in its row; again: the one before",
     ),
-    Binding("a", "line", "line", id="today.line", tooltip="An entry in one line: 5 lower back yesterday"),
     Binding("l", "field('when')", "when", id="today.when", tooltip="Fill in another time or day"),
     Binding(
         "i",

@@ -21,8 +21,6 @@ from diary.tui.widgets.chart_lines import level_style
 from diary.tui.widgets.fitting import clipped
 from diary.tui.widgets.texts import number_text
 
-LOGGED = "logged"
-"""How a usual level is called that comes from the entries."""
 NOT_SAVED = "‹ › not saved yet"
 """What the brackets around a level mean."""
 # More bars between the days of a row would hide its course.
@@ -83,8 +81,6 @@ class SiteTable(CanvasWidget, can_focus=True):
             canvas.write(f"  {NOT_SAVED}" if days else NOT_SAVED, "$text-accent")
         if marks and width >= 90:
             canvas.write("  │ session", "$quiet")
-        if width - canvas.column > 27 and any(row.usual_from == LOGGED for row in self.rows):
-            canvas.write("  (usual) from your entries", "$quiet")
         for index in range(first, last):
             canvas.new_line()
             self._draw_row(canvas, self.rows[index], index, (name_width, dated), width, marks)
@@ -143,8 +139,7 @@ class SiteTable(CanvasWidget, can_focus=True):
         # What is too old to be called now has its day.
         if dated:
             canvas.write((row.aged if row.given.level is None else "").ljust(dated), "$quiet", press)
-        # In brackets what nobody stated.
-        usual = f"({number_text(row.usual)})" if row.usual_from == LOGGED else f"{number_text(row.usual)} "
+        usual = f"{number_text(row.usual)} "
         canvas.write(usual.rjust(8) + "   " if row.place != NO_PLACE else " " * 11, style, press)
         if row.place == NO_PLACE:
             return

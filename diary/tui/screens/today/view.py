@@ -19,7 +19,7 @@ from diary.domain.records import Entry
 from diary.errors import DiaryError
 from diary.review.snapshot import Review
 from diary.tui.screens.today.banner import Banner
-from diary.tui.screens.today.content import SiteRow, sites_of_edit, today_content
+from diary.tui.screens.today.content import SiteRow, first_questions, sites_of_edit, today_content
 from diary.tui.screens.today.day_content import DayContent, day_content
 from diary.tui.screens.today.day_panel import DayPanel
 from diary.tui.screens.today.draft import NO_PLACE, Draft, Place
@@ -152,6 +152,7 @@ class TodayView(DiaryScreen):
         if self.review is not None:
             diary, number = self.review.diary, self.host.settings.emergency_number
             banner.answered = (bool(diary.usuals), bool(diary.knowns), bool(number))
+            banner.questions = first_questions(self.review, banner.answered)
         table.chosen = (self.today - self.chosen_day).days
         row = today.rows[self.cursor]
         self.query_one(Form).show(row, self.draft, self._used(row.place))

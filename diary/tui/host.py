@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.dom import DOMNode
     from textual.screen import Screen
     from textual.widget import Widget
@@ -33,6 +35,8 @@ class Host(Protocol):
     """The same with all records, for screens that show everything; None until one has asked for it."""
     inbox_waiting: int
     """How many lines of the inbox could not be taken."""
+    last_report: Path | None
+    """The file of the report that was written last in this run."""
     sample: bool
     """Whether the diary is the sample of `diary demo`, which is deleted at the end."""
     state: str

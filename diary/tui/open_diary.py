@@ -59,6 +59,8 @@ class OpenDiaryApp(StartingApp):
 
     locked_reason = ""
     """Why the command that names the passphrase opened nothing; "" where it did, or there is none."""
+    last_report: Path | None = None
+    """The file of the report that was written last in this run."""
 
     def __init__(
         self,

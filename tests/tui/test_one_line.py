@@ -174,6 +174,29 @@ async def test_a_line_that_is_open_is_kept_where_the_program_must_end(sample: Dr
         assert field(pilot).value == "5 neck st"
 
 
+@pytest.mark.parametrize(
+    ("key", "typed", "example"),
+    [
+        ("a", "o2", "such as 5 lower back -- o2:"),
+        ("a", "5 leg", "such as 5 left knee -- leg:"),
+        ("m", "bend forward cm", "such as bend forward 20 cm:"),
+        ("m", "knee flexion", "such as left knee flexion 20:"),
+        ("d", "Dr Sommer", "such as tomorrow 10:30 Dr Sommer:"),
+    ],
+)
+async def test_a_line_that_would_work_has_an_example_that_can_be_typed_as_it_stands(
+    sample: Driven, key: str, typed: str, example: str
+) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "c", key)
+        field(pilot).value = typed
+        await press(pilot, "enter")
+        assert example in shown(pilot)
+        field(pilot).value = example.removeprefix("such as ").removesuffix(":")
+        await press(pilot, "enter")
+        assert "✓ Kept" in shown(pilot)
+
+
 async def test_a_line_without_a_place_is_about_the_chosen_site_and_says_which(sample: Driven) -> None:
     async with sample.run() as pilot:
         await press(pilot, "down", "a")

@@ -316,6 +316,15 @@ async def test_the_report_is_previewed_and_written(
         await press(pilot, "w", "enter")
         await until(lambda: app_of(pilot).status.kind == "saved")
         assert "pain-report-2026-11-02.md" in app_of(pilot).status.text
+        await press(pilot, "escape", "r")  # it can still be found, also at the next start
+        assert "The last one: pain-report-2026-11-02.md" in shown(pilot)
+    async with sample.run() as pilot:
+        await press(pilot, "r")
+        await until(lambda: "The last one: pain-report-2026-11-02.md" in shown(pilot))
+        (tmp_path / "pain-report-2026-11-02.md").rename(tmp_path / "sent.md")
+        await press(pilot, "escape", "r")
+        assert "The last one" not in shown(pilot)
+        (tmp_path / "sent.md").rename(tmp_path / "pain-report-2026-11-02.md")
     file = tmp_path / "pain-report-2026-11-02.md"
     assert "Lower back" in file.read_text("utf-8")
     assert file.stat().st_mode & 0o077 == 0  # a report is as private as the diary

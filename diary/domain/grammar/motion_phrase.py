@@ -309,11 +309,17 @@ def _sort_of(atom: Atom) -> str:
     return atom.role if atom.role in ("time", "side") else "place" if atom.role in PLACE_ROLES else atom.kind
 
 
+_UNITS_ALONE = ("cm", "deg", "degrees", "°")
+
+
 def _words_of(line: OwnLine, movement: str, side: str, values: Sequence[Atom]) -> None:
     """The line in the order of the command, and what it makes, where nothing is missing."""
-    holder = next((name for name in ("NUMBER",) if not values), "")
     if not values:
-        line.words = f"{side} {movement} {holder}".strip()
+        # A unit without its number belongs to what is missing, not to the note.
+        units = [atom for atom in line.atoms if atom.role == "remark" and atom.raw.casefold() in _UNITS_ALONE]
+        for atom in units:
+            line.drop(atom)
+        line.words = " ".join(filter(None, (side, movement, "NUMBER", *(atom.raw for atom in units[:1]))))
         return
     number, unit, *_ = [*values[0].value.split(), "", ""]
     distance = _distance_of(movement)

@@ -66,6 +66,15 @@ def plain_line(line: str) -> str:
     return " ".join(shlex.split(line))
 
 
+def filled_in(line: str, number: str) -> str:
+    """A line with something in place of what is missing in it."""
+    head, cut, note = line.partition(" -- ")
+    words = head.split(" ")
+    place = "knee" if "SIDE" in words else "lower back"
+    examples = {"NUMBER": number, "SIDE": "left", "PLACE": place, "NAME": "flexion", "TIME": "tomorrow 10:30"}
+    return " ".join(examples.get(word, word) for word in words) + cut + note
+
+
 class Echo(CanvasWidget):
     """The text below the field: what was understood, an example, or an error; with lines that would work."""
 
@@ -85,6 +94,8 @@ class Echo(CanvasWidget):
     """understood, quiet or problem."""
     lines: reactive[tuple[str, ...]] = reactive((), layout=True)
     """Lines that would work."""
+    example: reactive[str] = reactive("", layout=True)
+    """One of them with all that is missing in it, as it may be typed; "" where nothing is missing."""
     chosen: reactive[int] = reactive(-1)
     """The line at the arrow; -1 for none."""
 
@@ -105,8 +116,9 @@ class Echo(CanvasWidget):
         most = room - len(offered) - 1 if self.chosen >= 0 else room - 2
         if offered:
             texts = _cut(texts, max(1, most), width)
-            heading = "This would work:" if len(self.lines) == 1 else "One of these would work:"
-            offered = [(-1, heading), *offered][: max(2, room - len(texts))]
+            heading = "This would work" if len(self.lines) == 1 else "One of these would work"
+            headings = wrapped(f"{heading}, such as {self.example}:" if self.example else f"{heading}:", width - 2)
+            offered = [*((-1, each) for each in headings), *offered][: max(2, room - len(texts))]
         else:
             texts = _cut(texts, room, width)
         for index, line in enumerate(texts):

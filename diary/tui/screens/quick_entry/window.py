@@ -17,7 +17,7 @@ from diary.domain.grammar.trouble_spans import spans_as_typed
 from diary.domain.records import Record
 from diary.domain.text import capital, printable
 from diary.errors import DiaryError, UnclearLine
-from diary.tui.screens.quick_entry.echo import Echo, ParsedLine, parsed_line, plain_line, with_note
+from diary.tui.screens.quick_entry.echo import Echo, ParsedLine, filled_in, parsed_line, plain_line, with_note
 from diary.tui.screens.quick_entry.edit_line import EditLine, LeftLine
 from diary.tui.screens.quick_entry.field import LineField
 from diary.tui.screens.quick_entry.line_kinds import LineKind, parse_records
@@ -140,8 +140,19 @@ class TypedLine(Dialog[ParsedLine]):
         """Show the lines that would work in place of the unclear one."""
         if self._unclear is not None:
             lines = dict.fromkeys(map(plain_line, self._unclear.lines))
-            self.query_one(Echo).lines = tuple(line for line in lines if line != self.field.value.strip())
+            echo = self.query_one(Echo)
+            echo.lines = tuple(line for line in lines if line != self.field.value.strip())
+            echo.example = next(filter(None, map(self._example, echo.lines)), "")
             self._show_hint()
+
+    def _example(self, line: str) -> str:
+        """What is missing in a line filled in; "" where nothing is, or where that would not work."""
+        example = filled_in(line, "20" if self.kind.name == "a range of motion" else "5")
+        try:
+            self._parse_text(example)
+        except DiaryError:
+            return ""
+        return example if example != line else ""
 
     def _show_hint(self) -> None:
         completion = self.field.completion.split()

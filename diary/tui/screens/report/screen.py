@@ -31,7 +31,6 @@ from diary.tui.widgets.dialogs import AskLine, DiaryScreen, ask_delete
 from diary.tui.widgets.fitting import clipped, whole_parts
 from diary.tui.widgets.rows import Rows
 
-FORMATS = ("pdf", "html", "md")
 FORMAT_WORDS = {"pdf": "PDF, for printing and the clinic", "html": "HTML, for a browser", "md": "text, for a message"}
 PERIODS = ("visit", "28", "90", "365")
 # An appointment is short: the first pages hold what it needs.
@@ -41,11 +40,12 @@ FURTHER = ("patterns", "episodes", "log", "rules")
 
 @dataclass(frozen=True, slots=True)
 class ListLine:
-    """One line of the list: a heading, a choice to press, or a question."""
+    """One line of the list: a choice to press, a question, or without these a heading or what is only said."""
 
     text: str
     press: Callable[[], None] | None = None
     question: Question | None = None
+    is_heading: bool = True
 
     @property
     def id(self) -> str:
@@ -85,7 +85,6 @@ class ReportScreen(DiaryScreen):
     def __init__(self) -> None:
         super().__init__()
         self.lines: list[ListLine] = []
-        self.written: Path | None = None
 
     @property
     def review(self) -> Review | None:
@@ -145,14 +144,20 @@ class ReportScreen(DiaryScreen):
             lines.append(ListLine(f"-  {printable(question.note)}", question=question))
         lines.append(ListLine("n  write down a question", self.action_question))
         lines.append(ListLine("Write it"))
-        lines.append(ListLine(f"w  {'write it again' if self.written else 'write the report'}", self.action_write))
+        last = writing.last_report(self.host.last_report, Path.cwd())
+        again = "write it again" if self.host.last_report else "write the report"
+        lines.append(ListLine(f"w  {again}", self.action_write))
+        if last is not None:
+            name, folder = writing.where_text(last)
+            lines.append(ListLine(f"   The last one: {printable(name)}", is_heading=False))
+            lines.append(ListLine(f"   in {printable(folder)}", is_heading=False))
         return lines
 
     def _draw(self, index: int, width: int) -> Content:
         line = self.lines[index]
-        if line.press is None and line.question is None:
+        if line.is_heading and line.press is None and line.question is None:
             return Content.styled(line.text, "bold underline")
-        return Content(f"  {(clipped if line.question else whole_parts)(line.text, width - 2)}")
+        return Content(f"  {(clipped if line.press is None else whole_parts)(line.text, width - 2)}")
 
     @on(Rows.Chosen)
     def _chosen(self, message: Rows.Chosen) -> None:
@@ -173,7 +178,7 @@ class ReportScreen(DiaryScreen):
         if message.path is None:
             self.host.say(f"The report was not written: {message.reason}.", "problem")
             return
-        self.written = message.path
+        self.host.last_report = message.path
         self.host.say(
             f"The report is in {message.path}. It is readable by you alone. {message.remark}".rstrip(), "saved"
         )
@@ -192,8 +197,8 @@ class ReportScreen(DiaryScreen):
 
     def action_format(self) -> None:
         """Choose the next format."""
-        at = FORMATS.index(self.choice.format)
-        self.choice = replace(self.choice, format=FORMATS[(at + 1) % len(FORMATS)])
+        at = writing.FORMATS.index(self.choice.format)
+        self.choice = replace(self.choice, format=writing.FORMATS[(at + 1) % len(writing.FORMATS)])
 
     def action_question(self) -> None:
         """Ask for a question for the appointment, and save it."""

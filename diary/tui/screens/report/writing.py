@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
     from diary.review.snapshot import Review
     from diary.settings import Settings
+
+
+FORMATS = ("pdf", "html", "md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,25 @@ def file_for(choice: Choice, review: Review, folder: Path) -> Path:
         path = folder / f"{stem}-{number}.{choice.format}"
         number += 1
     return path
+
+
+def last_report(written: Path | None, folder: Path) -> Path | None:
+    """The report that was written last, if it is still there: `written` in this run, else the newest in the folder."""
+    if written is not None and written.exists():
+        return written
+    try:
+        reports = [path for path in folder.glob("pain-report-*") if path.suffix[1:] in FORMATS]
+        return max(reports, key=lambda path: path.stat().st_mtime, default=None)
+    except OSError:  # a folder that can't be read, or a file that has just gone
+        return None
+
+
+def where_text(report: Path) -> tuple[str, str]:
+    """The name of a report, and the folder that it is in; the person's own folder is ~."""
+    folder = str(report.absolute().parent)
+    home = str(Path.home())
+    short = f"~{folder.removeprefix(home)}" if folder == home or folder.startswith(f"{home}{os.sep}") else folder
+    return report.name, short
 
 
 class Previewed(Message):

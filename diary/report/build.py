@@ -12,6 +12,7 @@ from diary.domain.records import Diary
 from diary.domain.serialization import to_plain
 from diary.report import rehabilitation
 from diary.report import sections as facts
+from diary.report.appointments import seen
 from diary.report.flag_facts import earlier_rows, flag_rows
 from diary.report.model import SECTIONS, QuestionRow, Report
 from diary.review.courses import patterns
@@ -44,9 +45,9 @@ def report_model(
     default_first, last = default_period(review, until)
     period = Period(since or default_first, last)
     as_seen = _as_of(review, last, settings)
-    visits = {visit.at.day for visit in review.diary.visits}
+    visits = {visit.at.day: visit.name for visit in review.diary.visits}
     # Seen from now and not from the end of the period: the next visit of an old period would be past.
-    coming = [v.at.day for v in review.diary.visits if v.at.instant > review.as_of]
+    coming = [visit for visit in review.diary.visits if visit.at.instant > review.as_of]
     sites = tuple(facts.site_rows(as_seen, period))
     log_rows, left_out = facts.log_rows(as_seen, period, notes)
     return Report(
@@ -55,7 +56,7 @@ def report_model(
         first=period.first,
         last=last,
         visit=period.first if period.first in visits and period.first < review.today else None,
-        next_visit=min(coming, default=None),
+        next_visit=min(coming, key=lambda visit: visit.order, default=None),
         sections=tuple(name for name in SECTIONS if sections is None or name in sections),
         notes=notes,
         name=settings.name,
@@ -80,6 +81,8 @@ def report_model(
         scores=rehabilitation.scores(as_seen, period),
         programme=rehabilitation.programme(as_seen, period),
         treatments=rehabilitation.treatments(as_seen, period),
+        visit_name=visits.get(period.first, ""),
+        seen=seen(as_seen, period),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from diary.charts.period import day_text
 from diary.domain.findings import DISCLAIMER
 from diary.domain.text import counted
+from diary.report import appointments
 from diary.report.blocks import Sheet
 from diary.report.first_page import ROOMS, Room, first_page
 from diary.report.format import clock, days
@@ -30,12 +31,8 @@ def sheet_of(report: Report, room: Room = ROOMS[0], *, whole: bool = True) -> Sh
 
 
 def _period(report: Report) -> str:
-    text = days(report.first, report.last)
-    if report.visit:
-        text += f", since the last visit on {day_text(report.visit, report.last)}"
-    if report.next_visit:
-        text += f"; next visit {day_text(report.next_visit, report.last)}"
-    return text
+    days_of, seen = days(report.first, report.last), "; ".join(appointments.texts(report))
+    return f"{days_of}{', ' if report.visit else '; '}{seen}" if seen else days_of
 
 
 def _trust(report: Report) -> str:

@@ -35,6 +35,7 @@ COUNTS = (
     "Mean: of the first 7 days (else of the 7 before) and of the last 7, each with 4 logged; clear from 2 points on, "
     "or 30 % where that is 1.5 or more."
 )
+WORST = " Worst: of a day, as rated beside the level of the entry."
 USUAL = "Usual: as stated, or as logged in the weeks before; dashed."
 RUNS = "Newest first, from five on medians; at the site that rose most. What came after need not come from it."
 
@@ -67,6 +68,8 @@ class Room:
     """Kinds of medicines, and of self-care."""
     daily: int = WHOLE
     """How much of every day."""
+    helps: bool = True
+    """Whether what helped is said beside what was used."""
 
 
 ROOMS = (
@@ -79,6 +82,7 @@ ROOMS = (
     Room(letters=72, flags=0, kinds=1, courses=1, scores=2, red=3, used=2, daily=NOT, short=True),
     Room(letters=72, flags=0, kinds=1, courses=1, scores=1, red=2, used=1, daily=NOT, short=True),
     Room(letters=72, flags=0, kinds=1, courses=0, scores=2, red=2, used=1, daily=NOT, short=True),
+    Room(letters=72, flags=0, kinds=1, courses=0, scores=1, red=2, used=1, daily=NOT, short=True, helps=False),
 )
 """From everything that is wanted to what always fits on one page."""
 
@@ -91,7 +95,7 @@ def first_page(report: Report, room: Room) -> Iterator[Block]:
         yield from red_flags(report, room.red)
     if report.has("summary"):
         yield Heading("In short")
-        yield Items(tuple(Item(text, lead) for lead, text in sentences(report)))
+        yield Items(tuple(Item(text, lead) for lead, text in sentences(report, helps=room.helps)))
     if report.has("questions") and report.questions:
         yield from _questions(report, room)
     if report.has("sites") and report.sites:
@@ -186,7 +190,8 @@ def _sites(report: Report) -> Iterator[Block]:
     more = len(report.sites) - len(rows)
     text = f" {counted(more, 'more site')} on a further page." if more else ""
     read = ON_BODY + (STALE if stale else "") + (HATCHED if numb else "") + (TICKED if cleared else "")
-    small = Para(f"{read} {COUNTS} {USUAL}{text}", quiet=True)
+    worst = WORST if any(row.worst_beyond is not None for row in rows) else ""
+    small = Para(f"{read} {COUNTS} {USUAL}{worst}{text}", quiet=True)
     yield Beside(
         Picture("body", figures.of_body(report.sites, cleared), levels=levels, stale=stale, numb=numb, cleared=cleared),
         sites_table(rows, report),

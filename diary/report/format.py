@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime
 
 from diary.charts.period import day_text
+from diary.domain.findings import Finding
 from diary.domain.moments import NOON
 from diary.domain.text import shown_difference
 from diary.report.model import FlagRow, SiteRow
@@ -93,6 +94,17 @@ def for_clinic(text: str) -> str:
     for said, instead in _TO_THE_PERSON:
         text = said.sub(instead, text)
     return text[:1].upper() + text[1:]
+
+
+_NOT_EASED = re.compile(r"not eased after ((?:about )?\d+ (?:hours|days))\b")
+
+
+def title_for_clinic(title: str, finding: Finding) -> str:
+    """The title of a finding in that voice, with what its hours are counted from."""
+    counted_from = {bool(each.facts.get("session")) for each in finding.each if each.facts.get("episode")}
+    if len(counted_from) == 1:
+        title = _NOT_EASED.sub(rf"not eased \1 after {'the session' if counted_from.pop() else 'it rose'}", title)
+    return for_clinic(title)
 
 
 def told(flag: FlagRow, beside: date) -> str:

@@ -114,7 +114,8 @@ def _in_line(shown: Milestones, hard: ScoreCourse | None) -> Item:
     if course.name == "peg":
         scale = "0 none, 10 most"
     notes = ", ".join(filter(None, (scale if course is not hard else "", "hardest now" if course is hard else "")))
-    indexes = sorted({0, *(index for index in (shown.before, shown.latest) if index is not None), *shown.between})
+    # What the latest is compared with, and what lies between; the table has the others too.
+    indexes = sorted({shown.reference or 0, shown.latest, *shown.between})
     run = f" {ARROW} ".join(shown.text(index) for index in indexes)
     name = f"{_named(course)}{f' ({notes})' if notes else ''}"
     return Item(f"{run}: {'; '.join(shown.changes())}", name)

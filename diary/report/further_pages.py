@@ -17,6 +17,7 @@ from diary.report.format import LETTERS, clock, short
 from diary.report.model import EpisodeRow, Report
 from diary.report.months import is_long
 from diary.report.sections import WORDS
+from diary.report.session_before import session_text
 from diary.report.tables import episodes_table, exercise_table, flags_table, log_table, where_table
 from diary.review.courses import RUNS_NOTE, Pattern, leading, together
 from diary.review.rule_book import BY_EDITION, explained
@@ -149,6 +150,8 @@ def _episodes(report: Report) -> Iterator[Block]:
         after = f", after {row.after}" if row.after else ""
         yield Heading(f"{capital(row.name)} from {clock(row.start, report.last, about=row.about)}{after}", 3)
         yield _episode_chart(report, row)
+        if before := session_text(row, report):
+            yield Para(f"Session before it: {before}")
 
 
 def _episode_chart(report: Report, row: EpisodeRow) -> Picture:

@@ -32,30 +32,30 @@ def red_flags(report: Report, most: int) -> Iterator[Block]:
 
 
 def _none(report: Report) -> str:
-    """That no sign was logged. “None” is said only of what was asked."""
+    """That no sign was noted. “None” is said only of days on which the person was asked, and answered so."""
     days = [at.day for at in report.review.diary.signs_read if report.first <= at.day <= report.last]
-    asked = f" Asked on {day_text(days[-1], report.last)}: none." if days else ""
+    asked = f"asked on {day_text(days[-1], report.last)}, none" if days else "not asked about"
     whole = report.completeness
     if not whole.entries:
-        return f"nothing at all was logged, so nothing is known.{asked}"
-    return f"none logged, on {whole.logged} of {counted(whole.days, 'day')} with an entry.{asked}"
+        return f"{asked}; nothing at all was logged{'' if days else ', so nothing is known'}."
+    return f"{asked}; no entry notes any ({whole.logged} of {counted(whole.days, 'day')} have an entry)."
 
 
 def _line(flag: FlagRow, report: Report) -> str:
     span = days_in(flag.seen, report.last) if flag.seen else ""
     entries = counted(flag.entries, "entry", "entries") if flag.entries else ""
-    told = f"told {day_text(flag.told, report.last)}" if flag.told else ""
-    note = f": {flag.told_note}" if told and flag.told_note else ""
     facts = ", ".join(filter(None, (flag.title, span, entries)))
-    return "; ".join(filter(None, (facts, flag.outcome_text, f"{told}{note}"))) + f". {_advice(flag, report)}."
+    # The advice comes before what was done after it: at the end it would read as not followed.
+    return "; ".join(filter(None, (facts, _advice(flag, report), flag.outcome_text))) + "."
 
 
 def _advice(flag: FlagRow, report: Report) -> str:
-    """What the person was advised, with the day that is past where it no longer applies."""
-    if flag.outcome is Outcome.OPEN:
-        return f"Advice: {small_first(flag.label)}"
-    day = f" on {day_text(flag.seen[1], report.last)}" if flag.seen else " then"
-    return f"Advice{day}: {small_first(flag.label)}"
+    """What the diary advised, and what the person did, as far as it was noted; nothing is said of what was not."""
+    text = f"{'advice' if flag.outcome is Outcome.OPEN else 'advice then'}: {small_first(flag.label)}"
+    if flag.told is None:
+        return f"{text}; not noted as told"
+    note = f": {flag.told_note}" if flag.told_note else ""
+    return f"{text}; told {day_text(flag.told, report.last)}{note}"
 
 
 def standing(report: Report) -> str:
@@ -65,10 +65,14 @@ def standing(report: Report) -> str:
         return ""
     usual = next((site.usual for site in report.sites if site.place == (row.site, row.side)), None)
     known = f" (usual {number_text(usual)})" if usual is not None else ""
-    after = f", after {row.after}" if row.after else ""
-    began = clock(row.start, report.last, about=row.about)
-    text = f"{capital(row.name)} {_level(row, report)}{known}; {number_text(row.base)} before {began}{after}"
-    text += f"; highest {row.peak}; up for {span_text(row.last - row.start, short=True)} at the last entry."
+    raised = clock(row.raised, report.last, about=row.raised_about)
+    # From the first raised entry; the session that it followed is told by itself, with the hours since then.
+    up = f"raised since the entry of {raised}, {span_text(row.last - row.raised, short=True)} before the last one"
+    if row.raised == row.last:
+        up = f"first raised in the last entry, {raised}"
+    worst = f", worst of a day rated {row.worst}" if row.worst is not None and row.worst > row.peak else ""
+    text = f"{capital(row.name)} {_level(row, report)}{known}, {number_text(row.base)} before; {up}; "
+    text += f"highest reading {row.peak}{worst}."
     settled = [
         each for each in report.episodes if (each.site, each.side) == (row.site, row.side) and each.ended == "resolved"
     ]

@@ -11,7 +11,7 @@ from diary.domain.findings import DISCLAIMER, Tier
 from diary.domain.text import as_sentence, capital, counted
 from diary.report.build import default_period
 from diary.report.first_page import ROOMS
-from diary.report.format import for_clinic, number_text, short
+from diary.report.format import for_clinic, number_text, short, title_for_clinic
 from diary.report.model import SiteRow
 from diary.report.sections import site_rows
 from diary.review.day import open_questions
@@ -47,7 +47,7 @@ def _flags(review: Review) -> Iterator[str]:
     flags = [finding for finding in review.cards if finding.tier is not Tier.EXPECTED]
     for finding in flags[:MOST_FLAGS]:
         told = " (Told before.)" if finding.acknowledged else ""
-        yield f"- {as_sentence(for_clinic(finding.clinic_title))} {for_clinic(finding.summary)}{told}"
+        yield f"- {as_sentence(title_for_clinic(finding.clinic_title, finding))} {for_clinic(finding.summary)}{told}"
     if len(flags) > MOST_FLAGS:
         yield f"- And {counted(len(flags) - MOST_FLAGS, 'more finding')}."
     if not flags:
@@ -55,12 +55,13 @@ def _flags(review: Review) -> Iterator[str]:
 
 
 def _site(row: SiteRow, review: Review) -> str:
-    """Lower back: 6 of 10 now, usual 2, highest 6. Worse: from 2 to 5."""
+    """Lower back: 6 of 10 now, usual 2, highest reading 6. Worse: from 2 to 5."""
     if row.latest is None or row.latest_at is None:
         return f"{capital(row.name)}: no level; {', '.join(row.words[:4])}."
     when = "now" if review.is_now(row.latest_at) else f"on {_day(row.latest_at.date())}"
     usual = f", usual {number_text(row.usual)} ({row.usual_from})" if row.usual is not None else ""
-    text = f"{capital(row.name)}: {row.latest} of 10 {when}{usual}, highest {row.highest}."
+    worst = f", worst of a day rated {row.worst_beyond}" if row.worst_beyond is not None else ""
+    text = f"{capital(row.name)}: {row.latest} of 10 {when}{usual}, highest reading {row.highest}{worst}."
     if row.change is not None and row.change.counts:
         way = "Worse" if row.change.points > 0 else "Better"
         text += f" {way}: from {number_text(row.change.before)} to {number_text(row.change.now)}."

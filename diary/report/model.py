@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from diary.charts.period import Place
 from diary.domain.findings import Evidence, Tier
+from diary.domain.records import Session, Visit
 from diary.domain.rehabilitation import Background, Treatment
 from diary.domain.vocabulary import place_name
 from diary.review.courses import LevelChange, Pattern
@@ -60,6 +61,13 @@ class SiteRow:
     levels: tuple[tuple[str, int], ...] = ()
     """The other levels of the last reading that has any, each with what people call it."""
     levels_at: datetime | None = None
+    worst: int | None = None
+    """The highest that was rated as the worst of a day; readings may all be lower."""
+
+    @property
+    def worst_beyond(self) -> int | None:
+        """The worst of a day where it is above the highest reading."""
+        return self.worst if self.worst is not None and self.worst > (self.highest or 0) else None
 
     @property
     def place(self) -> Place:
@@ -222,6 +230,14 @@ class EpisodeRow:
     not_eased: bool
     """Whether it had not eased after two days."""
     count: int
+    session: Session | None
+    """That which it followed."""
+    raised: datetime
+    """The first reading that was raised; it is later than the start where that is a session."""
+    raised_about: bool
+    """Whether that is known by the day alone."""
+    worst: int | None
+    """The highest that was rated as the worst of a day in it."""
 
     @property
     def name(self) -> str:
@@ -253,7 +269,7 @@ class Report:
     last: date
     visit: date | None
     """The past visit that the period begins with."""
-    next_visit: date | None
+    next_visit: Visit | None
     sections: tuple[str, ...]
     notes: bool
     name: str
@@ -281,6 +297,10 @@ class Report:
     scores: tuple[ScoreCourse, ...] = ()
     programme: tuple[ExerciseSpan, ...] = ()
     treatments: tuple[Treatment, ...] = ()
+    visit_name: str = ""
+    """With whom the visit was that the period begins with."""
+    seen: tuple[tuple[str, tuple[date, ...]], ...] = ()
+    """Whom the person saw in the period, each with its days."""
 
     @property
     def flare(self) -> EpisodeRow | None:

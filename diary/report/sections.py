@@ -149,6 +149,7 @@ def _site_row(course: Course, period: Period, begun: date) -> SiteRow:
         ),
         levels=rated[-1][1] if rated else (),
         levels_at=rated[-1][0].at.local if rated else None,
+        worst=max((reading.worst for _, reading in rows if reading.worst is not None), default=None),
     )
 
 
@@ -169,12 +170,15 @@ def _episode_row(place: Place, episode: Episode, review: Review) -> EpisodeRow:
     ended = episode.ended
     if not ended and review.as_of > episode.limit:
         ended = "long-standing"
+    session = episode.session
+    raised = next((point for point in episode.points if point.level >= episode.base.level + episode.rise), first)
+    worst = [point.reading.worst for point in episode.points if point.reading.worst is not None]
     return EpisodeRow(
         *place,
         start=local(episode.start, first.entry.at.offset),
         about=(episode.session or first.entry).at.date_only,
         last=last.local,
-        after=(episode.session.activity or "a session") if episode.session else "",
+        after=(session.activity or "a session") if session else "",
         base=episode.base.level,
         provisional=episode.provisional,
         peak=episode.highest,
@@ -182,6 +186,10 @@ def _episode_row(place: Place, episode: Episode, review: Review) -> EpisodeRow:
         ended=ended,
         not_eased=any(episode.stands(index) for index in range(len(episode.points))),
         count=len(episode.points),
+        session=session,
+        raised=raised.local,
+        raised_about=raised.entry.at.date_only,
+        worst=max(worst, default=None),
     )
 
 

@@ -10,6 +10,7 @@ from diary.report.format import LETTERS, apart_text, change_text, days_in, numbe
 from diary.report.headlines import is_fresh, standing
 from diary.report.model import CareRow, FlagRow, Report, SiteRow
 from diary.report.months import told_by_months
+from diary.report.session_before import session_text
 from diary.review.courses import ENOUGH, compared_text, leading, levels_text, settling, together, yardsticks
 
 MOST_NAMED = 2
@@ -18,19 +19,21 @@ HELPS, ENOUGH_RATED = 3, 3
 """Median relief, and how many ratings of it, from which on a remedy is named: the best of single ones is chance."""
 
 
-def sentences(report: Report) -> Iterator[tuple[str, str]]:
+def sentences(report: Report, *, helps: bool = True) -> Iterator[tuple[str, str]]:
     """The summary: pairs of a lead word and its sentence."""
     if not report.completeness.entries:
         yield "No entries", "Nothing was logged in this time."
     else:
         if now := standing(report):
             yield "Now", now
+        if report.flare and (before := session_text(report.flare, report)):
+            yield "Session before it", before
         yield "Change", _changed(report)
         yield from told_by_months(report)
     # An empty time is one line.
     if report.completeness.entries or report.flags:
         yield "Findings", _flagged(report)
-    for lead, text in (("Helps", _helps(report)), ("Exercise", _exercise_sentences(report))):
+    for lead, text in (("Helps", _helps(report) if helps else ""), ("Exercise", _exercise_sentences(report))):
         if text:
             yield lead, text
 
@@ -44,6 +47,9 @@ def _changed(report: Report) -> str:
         return " ".join(
             ["Cannot tell yet whether the pain changed over this period: too few days with entries.", *told]
         )
+    # Beside a site with an open rise or finding “no clear change” would calm where there is reason to look.
+    alarmed = {flag.place for flag in report.flags if flag.open}
+    alarmed |= {(row.site, row.side) for row in report.episodes if not row.ended and not row.provisional}
     counting = [row for row in known if row.change and row.change.counts]
     counting.sort(key=lambda row: -abs(row.change.points) if row.change else 0.0)
     parts = []
@@ -53,8 +59,12 @@ def _changed(report: Report) -> str:
     if len(counting) > 2:
         parts.append(f"{counted(len(counting) - 2, 'more site')} changed clearly.")
     both = [row for row in apart if row not in counting][:MOST_APART]
-    parts += [f"{capital(row.name)}: {_mean_text(row)}{_but(row, report)}." for row in both]
-    rest = [row.name for row in known if row not in counting and row not in both]
+    parts += [f"{capital(row.name)}: {_apart(row, report)} ({_mean_text(row)})." for row in both]
+    raised = [row for row in known if row not in counting and row not in both and row.place in alarmed]
+    if raised:
+        names = listing(row.name for row in raised) if len(raised) <= 3 else counted(len(raised), "more site")
+        parts.append(f"{capital(names)}: an open finding or rise.")
+    rest = [row.name for row in known if row not in counting and row not in both and row not in raised]
     if rest:
         names = listing(rest) if len(rest) <= 3 else counted(len(rest), "other site" if counting or both else "site")
         parts.append(f"No clear change at {names}.")
@@ -69,7 +79,7 @@ MOST_APART = 2
 def _mean_text(row: SiteRow) -> str:
     if row.change is None:
         return "too few days for the mean of a week"
-    return f"no clear change in {WEEKS} {change_text(row.change)}"
+    return f"{WEEKS} {change_text(row.change)} hides it"
 
 
 def _apart(row: SiteRow, report: Report) -> str:

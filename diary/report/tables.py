@@ -56,14 +56,15 @@ def sites_table(rows: Sequence[SiteRow], report: Report, words: int = 4) -> Tabl
     shown = max((len(spark.levels) for spark in sparks), default=0)
     return Table(
         "Sites",
-        ("Site", f"Last {counted(shown, 'day')}", "Now", "Usual", "Low–high", WEEKS, "Described as"),
+        ("Site", f"Last {counted(shown, 'day')}", "Now", "Usual", "Readings", WEEKS, "Described as"),
         tuple(
             (
                 f"{capital(row.name)}\n{counted(row.days, 'day')}",
                 spark.text,
                 number_text(row.latest) + _aged(row, report),
                 "\n".join(filter(None, (number_text(row.usual), row.usual_from))),
-                f"{row.lowest}–{row.highest}" if row.highest is not None else "–",
+                (f"{row.lowest}–{row.highest}" if row.highest is not None else "–")
+                + (f"\nworst {row.worst_beyond}" if row.worst_beyond is not None else ""),
                 _changed(row, report),
                 _described(row, report, words),
             )
@@ -110,7 +111,7 @@ def where_table(rows: Sequence[SiteRow], report: Report) -> Table:
     ordered = sorted(rows, key=lambda row: (-row.hurt, row.name))
     return Table(
         "Where it hurt",
-        ("Site", "Days with pain", "Share of logged days", "Highest"),
+        ("Site", "Days with pain", "Share of logged days", "Highest reading"),
         tuple(
             (capital(row.name), str(row.hurt), f"{round(100 * row.hurt / logged)}\u00a0%", number_text(row.highest))
             for row in ordered
@@ -230,7 +231,7 @@ def episodes_table(rows: Iterable[EpisodeRow]) -> Table:
     """A row for each episode."""
     return Table(
         "Episodes",
-        ("Site", "Began", "After", "Before", "Highest", "Last", "How it went on"),
+        ("Site", "Began", "After", "Before", "Highest reading", "Last", "How it went on"),
         tuple(
             (
                 capital(row.name),

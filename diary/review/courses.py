@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diary.analysis.episodes import AFTER_SESSION, RISE, Episode
 from diary.analysis.measures import LevelChange, level_change
-from diary.analysis.response import ENOUGH, Pattern, Response, leading, patterns, responses_to, together
+from diary.analysis.response import ENOUGH, Pattern, Response, done_in, leading, patterns, responses_to, together
 from diary.analysis.response_words import (
     NO_PATTERN,
     RUNS_NOTE,
@@ -42,6 +42,7 @@ __all__ = [
     "Response",
     "compared_text",
     "daily_interference",
+    "done_in",
     "during_text",
     "eased_text",
     "facts",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -60,13 +60,17 @@ def test_a_long_time_has_no_strip() -> None:
 
 def test_none_is_said_only_of_what_was_logged_and_asked() -> None:
     levels = [entry(ago, {BACK: 2}) for ago in (5, 3)]
-    assert items(sheet(*levels), "Red flags") == ["In this time: none logged, on 2 of 6 days with an entry."]
+    assert items(sheet(*levels), "Red flags") == [
+        "In this time: not asked about; no entry notes any (2 of 6 days have an entry)."
+    ]
     asked = Signs(id="s", at=moment(2))
     assert items(sheet(*levels, asked), "Red flags") == [
-        "In this time: none logged, on 2 of 6 days with an entry. Asked on 31 Oct: none."
+        "In this time: asked on 31 Oct, none; no entry notes any (2 of 6 days have an entry)."
     ]
     silent = sheet(entry(60, {BACK: 2}))
-    assert items(silent, "Red flags") == ["In this time: nothing at all was logged, so nothing is known."]
+    assert items(silent, "Red flags") == [
+        "In this time: not asked about; nothing at all was logged, so nothing is known."
+    ]
 
 
 def test_earlier_red_flags_stand_in_the_frame_with_what_was_found() -> None:
@@ -79,8 +83,8 @@ def test_earlier_red_flags_stand_in_the_frame_with_what_was_found() -> None:
     _, earlier = items(sheet(*numb, told, *levels), "Red flags")
     assert earlier == (
         "Earlier: Numbness and tingling at the left foot, 12 Sep – 14 Sep, 2 entries; "
-        "not in the entry of 15 Sep, 0 of 10; told 13 Sep: examined, reflexes fine. "
-        "Advice on 14 Sep: get advice the same day."
+        "advice then: get advice the same day; told 13 Sep: examined, reflexes fine; "
+        "not in the entry of 15 Sep, 0 of 10."
     )
     (_, without) = items(sheet(*numb, told, *levels, notes=False), "Red flags")
     assert "reflexes" not in without
@@ -99,7 +103,7 @@ def test_a_tick_on_the_body_is_shown_by_an_entry_and_never_by_silence() -> None:
 
 def test_red_flags_are_told_once() -> None:
     made = sheet(*(entry(ago, {BACK: 2}) for ago in range(9)), sign(2, "numbness"))
-    assert items(made, "Red flags")[0].startswith("In this time: Numbness at the left foot, 31 Oct, 1 entry.")
+    assert items(made, "Red flags")[0].startswith("In this time: Numbness at the left foot, 31 Oct, 1 entry; advice: ")
     assert items(made, "In short")[1] == "Findings No other finding in this time."
     assert not [block for block in made.first if isinstance(block, Heading) and block.text == "Other findings"]
 
@@ -110,11 +114,39 @@ def test_the_line_of_how_it_stands_is_worked_out_from_the_entries() -> None:
     gym = session(3, "gym", 21)
     entries = [entry(ago, {BACK: level}) for ago, level in levels.items()]
     now = next(line for line in items(sheet(usual, gym, *entries), "In short") if line.startswith("Now"))
-    hours = (entries[-1].at.instant - gym.at.instant).total_seconds() // 3600
+    latest, raised = entries[-1].at.instant, entries[-3].at.instant
     assert now == (
-        f"Now Lower back 5 now (usual 2); 2 before Fri 30 Oct 21:00, after gym; highest 6; "
-        f"up for {hours:.0f} h at the last entry."
+        "Now Lower back 5 now (usual 2), 2 before; raised since the entry of Sat 31 Oct 20:00, "
+        f"{(latest - raised).total_seconds() // 3600:.0f} h before the last one; highest reading 6."
     )
+    before = next(line for line in items(sheet(usual, gym, *entries), "In short") if line.startswith("Session"))
+    hours = (latest - gym.at.instant).total_seconds() // 3600
+    assert before == f"Session before it Gym, ended Fri 30 Oct 21:00, {hours:.0f} h before the last entry."
+
+
+def test_the_worst_of_a_day_is_said_where_it_is_above_the_readings() -> None:
+    levels = dict.fromkeys(range(30, 1, -1), 2) | {1: 5, 0: 6}
+    for worst, said in ((7, "highest reading 6, worst of a day rated 7."), (6, "highest reading 6.")):
+        rated = Reading(*BACK, 6, worst=worst)
+        entries = [entry(ago, {BACK: level}) for ago, level in levels.items() if ago]
+        made = sheet(*entries, entry(0, {}, readings=(rated,)))
+        assert said in items(made, "In short")[0]
+        beside = next(block for block in made.first if isinstance(block, Beside))
+        assert beside.table.rows[0][4] == ("2–6\nworst 7" if worst == 7 else "2–6")
+        assert ("Worst: of a day" in beside.small.text) == (worst == 7)
+
+
+def test_beside_an_open_finding_nothing_is_said_to_be_without_a_clear_change() -> None:
+    # Two weeks at 4, above a usual level of 2: the mean has not changed, and the level is where it was.
+    usual = Usual(id="u", at=moment(40), level=2, site=BACK[0], side=BACK[1])
+    made = sheet(usual, *(entry(ago, {BACK: 4 if ago < 12 else 2, KNEE: 2}) for ago in range(30)), since=day(11))
+    change = next(line for line in items(made, "In short") if line.startswith("Change"))
+    assert "No clear change at left knee." in change
+    assert "back" not in change.partition("No clear change")[2]
+
+
+def day(ago: int) -> date:
+    return TODAY - timedelta(days=ago)
 
 
 @pytest.mark.parametrize(("hours", "fresh"), [(30, True), (37, False), (90, False)])

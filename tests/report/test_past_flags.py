@@ -123,9 +123,9 @@ def test_silence_never_ends_a_flag(told: bool) -> None:
     assert not re.search(r"cleared|is over|was over", words)
     assert (row.open, row.outcome, row.outcome_text) == (not told, Outcome.SILENT, "not logged again since 20 Oct")
     # It must not hide in a number either, and keeps the advice that was given.
-    of_telling = "; told 20 Oct" if told else ""
-    line = f"Numbness at the left foot, 20 Oct, 1 entry; not logged again since 20 Oct{of_telling}"
-    assert f"{line}. Advice on 20 Oct: get advice the same day." in words
+    of_telling = "; told 20 Oct" if told else "; not noted as told"
+    line = f"Numbness at the left foot, 20 Oct, 1 entry; advice then: get advice the same day{of_telling}"
+    assert f"{line}; not logged again since 20 Oct." in words
 
 
 def test_only_a_later_entry_at_the_place_without_the_sign_ends_it() -> None:

@@ -78,8 +78,8 @@ def test_it_is_tagged_with_a_title_a_language_and_the_universal_access_mark(pdf:
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert reader.metadata is not None
     assert (
-        reader.metadata.title
-        == "Pain diary report, 12 Oct – 2 Nov 2026, since the last visit on 12 Oct; next visit 3 Nov"
+        reader.metadata.title == "Pain diary report, 12 Oct – 2 Nov 2026, since the last visit on 12 Oct (Ms Weber); "
+        "physio 15, 22 and 29 Oct; next visit Tue 3 Nov 10:00 (Ms Weber)"
     )
     assert reader.metadata.author == "Kim Sample, born 1 May 1980"
     assert b"pdfuaid" in root["/Metadata"].get_object().get_data()

@@ -170,7 +170,10 @@ def test_now_best_worst_days_and_the_line_of_each_site(page: Page) -> None:
         latest, level = inside[-1]
         old = page.now - latest.at.instant > 36 * HOUR
         assert now == (f"{level}; {day(latest.at.day)}" if old else str(level))
-        assert range_ == f"{min(level for _, level in inside)}–{max(level for _, level in inside)}"
+        highest = max(level for _, level in inside)
+        rated = [r.worst for e in page.entries for r in e.readings if (r.site, r.side) == place and r.worst is not None]
+        worst = f"; worst {max(rated)}" if rated and max(rated) > highest else ""
+        assert range_ == f"{min(level for _, level in inside)}–{highest}{worst}"
         daily = page.daily(place)
         days_shown = [page.last - timedelta(days=ago) for ago in range(len(line) - 1, -1, -1)]
         assert line == "".join(

@@ -62,10 +62,10 @@ def test_the_first_page_has_its_parts_in_the_agreed_order(report: Report) -> Non
 def test_in_short_says_what_changed_what_was_flagged_and_what_helped(report: Report) -> None:
     said = in_short(sheet_of(report))
     assert said["Change"] == (
-        "Lower back: no clear change in the mean of a week from 1.9 → 3.2 (+1.3), but now 6, 4 above the usual 2. "
+        "Lower back: now 6, 4 above the usual 2 (the mean of a week from 1.9 → 3.2 (+1.3) hides it). "
         "No clear change at left knee."
     )
-    assert said["Findings"] == "Lower back has not eased after 52 hours and is getting worse."
+    assert said["Findings"] == "Lower back has not eased 52 hours after the session and is getting worse."
     # Two ratings are too few to name a remedy, and what the table of sessions says is not told twice.
     assert "Helps" not in said
     assert "Exercise" not in said
@@ -89,7 +89,10 @@ def test_a_remedy_is_named_from_three_ratings_on_with_their_range() -> None:
 def test_who_period_and_trust(report: Report) -> None:
     made = sheet_of(report)
     assert made.who == "Kim Sample, born 1 May 1980"
-    assert made.period == "12 Oct – 2 Nov 2026, since the last visit on 12 Oct; next visit 3 Nov"
+    assert made.period == (
+        "12 Oct – 2 Nov 2026, since the last visit on 12 Oct (Ms Weber); physio 15, 22 and 29 Oct; "
+        "next visit Tue 3 Nov 10:00 (Ms Weber)"
+    )
     counts = made.trust.splitlines()[0]
     assert counts == "Self-reported: 19 of 22 days logged, 1 entry written more than a day later; last entry 2 Nov"
     assert made.foot.startswith("Self-reported. No diagnosis.")
@@ -132,7 +135,8 @@ def test_a_question_that_is_cut_stands_whole_behind_the_first_page() -> None:
 def test_a_call_for_help_is_told_to_a_clinician_as_what_was_noted() -> None:
     made = sheet(Entry(id="e", at=moment(1), symptoms=("saddle-numbness",)), entry(0, {BACK: 2}))
     assert lines_of(made, "Red flags")["In this time:"] == (
-        "Sign of an emergency: numbness between the legs, 1 Nov, 1 entry. Advice: call the emergency number."
+        "Sign of an emergency: numbness between the legs, 1 Nov, 1 entry; advice: call the emergency number; "
+        "not noted as told."
     )
 
 
@@ -211,7 +215,8 @@ def test_the_level_of_an_earlier_day_has_its_date(report: Report) -> None:
 def test_flags_say_whether_they_were_told(report: Report) -> None:
     table = next(block for block in sheet_of(report).first if isinstance(block, Table) and block.name == "Findings")
     assert table.rows[0] == (
-        "Tell the therapist", "Lower back has not eased after 52 hours and is getting worse", "31 Oct – 2 Nov",
+        "Tell the therapist", "Lower back has not eased 52 hours after the session and is getting worse",
+        "31 Oct – 2 Nov",
         "2 → … → 5 → 5 → 6, against\u00a02", "–",
     )  # fmt: skip
 

@@ -25,6 +25,7 @@ from diary.tui.screens.today.words import letters_for
 from diary.tui.themes import CONTRAST, DARK, LIGHT
 from diary.tui.widgets.body_picture import level_at
 from diary.tui.widgets.chrome import ShownKey, keys_that_fit
+from diary.tui.widgets.fitting import whole_items
 from diary.tui.widgets.texts import KEY_FOR_HINT, record_text, with_keys
 from tests.analysis.random_diaries import random_diary
 from tests.tui.driving import Driven

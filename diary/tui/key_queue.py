@@ -2,7 +2,8 @@
 
 Textual sends a key to the widget that has the focus at that instant. A person who types faster than a window opens
 would type into the screen below it. Here each key waits until the key before it has been handled. What no person types
-as keys, a paste or a burst of characters, is handed on as one text.
+as keys, a paste or a burst of characters, is handed on as one text. A key that only changes what is not saved yet need
+not wait until it is known whether such a burst begins with it: it is taken back then.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ BURST_GAP = 0.015
 """Seconds between two characters below which no person typed them: the fastest typists need 60 ms a key."""
 QUIT_PAUSE = 0.4
 """Seconds until q quits: as long as most people need to the next letter of a word."""
+THREAD_TURN = 0.005
+"""Seconds by which a key may be read late while the screen is drawn: Python's threads take turns of that length."""
 BURST_LENGTH = 4
 """Characters from which a burst is a text."""
 WRITTEN = {"enter": "\n", "ctrl+j": "\n", "tab": "\t"}
@@ -46,6 +49,9 @@ class KeyHandler(Protocol):
 
     async def handle_key_now(self, event: events.Key, *, act: bool = True) -> None:
         """Give one key to what has the focus; without `act` only note it, as the beginning of a word."""
+
+    def way_back_from(self, event: events.Key) -> Callable[[], object] | None:
+        """What takes this key back, for one that may act before it shows whether a text begins with it; else None."""
 
     def take_text(self, text: str) -> None:
         """Take a text that was not typed key by key."""
@@ -120,11 +126,13 @@ class KeyQueue:
             if isinstance(first, events.Paste):
                 await self._hand_on(first.text)
                 continue
-            run = await self._run_from(first)
+            run, ways_back = await self._run_from(first)
             if len(run) >= BURST_LENGTH and any(map(is_letter, run)):
+                if ways_back:
+                    ways_back[0]()
                 await self._hand_on("".join(map(written, run)))
                 continue
-            for event in run:
+            for event in run[len(ways_back) :]:
                 await self._handle(event, act=not await self._begins_word(event))
 
     async def _take_early(self) -> None:
@@ -138,20 +146,30 @@ class KeyQueue:
         elif keys and not self._handler.take_early_keys([event.key for event in keys]):
             self._waiting.clear()
 
-    async def _run_from(self, first: events.Key) -> list[events.Key]:
-        """The key, with the characters that follow it faster than anybody types."""
-        run = [first]
+    async def _run_from(self, first: events.Key) -> tuple[list[events.Key], list[Callable[[], object]]]:
+        """The key, with the characters that follow it faster than anybody types.
+
+        The first ones of them may be handled already: as many as there are ways back.
+        """
+        run, ways_back = [first], list[Callable[[], object]]()
         while written(run[-1]):
+            gap = BURST_GAP
+            if len(ways_back) == len(run) - 1 and (way_back := self._handler.way_back_from(run[-1])):
+                ways_back.append(way_back)
+                await self._handle(run[-1], act=True)
+                # Drawing keeps the processor from the next keys: only then begins the time in which they would come.
+                await self._wait_until_handled(self._app.screen, painted=True)
+                gap += THREAD_TURN
             if not self._waiting:
                 await self.rest(BURST_GAP)
             following = self._waiting[0] if self._waiting else None
             if not isinstance(following, events.Key) or not written(following):
                 break
-            if following.time - run[-1].time >= BURST_GAP:
+            if following.time - run[-1].time >= gap:
                 break
             self._waiting.popleft()
             run.append(following)
-        return run
+        return run, ways_back
 
     async def _begins_word(self, event: events.Key) -> bool:
         """Whether q, which quits, is the first letter of a word: the rest of it would go to the shell."""

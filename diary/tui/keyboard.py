@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual._time import get_time
 from textual.app import App
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.widget import Widget
 
 from diary.tui.key_queue import KeyQueue
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class KeyboardApp(App[None]):
     """An app that handles one key after the other, and never runs a text as keys."""
 
-    status: reactive[StatusMessage] = reactive(StatusMessage(), init=False)
+    status: var[StatusMessage] = var(StatusMessage(), init=False)
     state = "opening"
     """opening, open, empty (no entry yet), or closed (it could not be opened)."""
 
@@ -100,6 +100,11 @@ class KeyboardApp(App[None]):
     def way_back(self) -> Callable[[], bool]:
         """A function that goes back to what is on the screen now, and answers whether that is Today alone."""
         return lambda: False
+
+    def way_back_from(self, event: events.Key) -> Callable[[], object] | None:
+        """What takes a key back that the widget with the focus may take at once; None where it may not."""
+        takes_at_once: Callable[[events.Key], bool] = getattr(self.focused, "takes_at_once", lambda _: False)
+        return self.way_back() if takes_at_once(event) else None
 
     def _take_words(self) -> None:
         """Take back what the first letters of words did. On Today the words go into the line for an entry."""

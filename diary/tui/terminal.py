@@ -89,7 +89,9 @@ class KeyParser:
         # One by one, so that a sequence that fails takes nothing with it of what was typed after it.
         for character in (*text, ""):
             try:
-                yield from self._parser.feed(character) if character else self._parser.tick()
+                for event in self._parser.feed(character) if character else self._parser.tick():
+                    event.time = now  # when it came: reading it takes the longer the more the screen is drawn meanwhile
+                    yield event
             except Exception:  # noqa: BLE001  such as a character with an impossible number
                 self._parser = XTermParser()
 

@@ -51,6 +51,11 @@ def test_bytes_become_the_keys_that_they_mean_and_no_others(pieces: tuple[bytes,
     assert keys_of(*pieces) == list(keys)
 
 
+def test_what_came_at_once_has_one_time_however_long_it_takes_to_read() -> None:
+    bytes_, parser = KeyBytes(), KeyParser()
+    assert len({event.time for event in parser.events(bytes_.text(b"6 left knee, sharp"))}) == 1
+
+
 def test_a_mouse_report_that_is_cut_for_good_takes_no_key_with_it() -> None:
     bytes_, parser = KeyBytes(), KeyParser()
     assert list(parser.events(bytes_.text(b"\x1b[M"))) == []

@@ -65,6 +65,69 @@ async def test_on_today_a_paste_and_a_burst_open_the_line_with_their_text(sample
         assert app.screen.field.value == "6 left knee stiff and dull"
 
 
+@pytest.mark.parametrize("text", ["6 left knee", "10 neck\nstiff", "1\n0\n2abc", "123456789x"])
+async def test_a_digit_that_begins_a_burst_is_taken_back(sample: Driven, text: str) -> None:
+    before = sample.kept()
+    async with sample.run() as pilot:
+        app = app_of(pilot)
+        await press(pilot, "3", "down", "4", "tab", "right", "space", "up", "down")
+        draft, cursor = app.today.draft, app.today.cursor
+        await burst(pilot, text)
+        assert isinstance(app.screen, TypedLine)
+        assert app.screen.field.value == " ".join(text.split())
+        assert (app.today.draft, app.today.cursor) == (draft, cursor)
+        await press(pilot, "escape", "5")
+        assert app.today.draft.at(("knee", "left")).level == 5
+    assert sample.kept() == before
+
+
+async def test_a_digit_is_there_at_once_and_enter_saves_only_when_no_text_began_with_it(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        app = app_of(pilot)
+        seen: list[tuple[int | None, str, bool]] = []
+
+        async def rest(_: float) -> None:
+            seen.append((app.today.draft.at(BACK).level, app.today.draft.note, app.saving))
+            await handed_over(app)
+
+        app.keys.rest = rest
+        await press(pilot, "7")
+        await press(pilot, "enter")
+        assert seen == [(7, "", False), (7, "", False)]
+        await press(pilot, "n")
+        await press(pilot, "5")  # in a field nothing is taken at once
+        assert seen[2:] == [(None, "", False), (None, "", False)]
+        assert app.today.draft.note == "5"
+    assert sample.kept().entries[-1].readings[0].pain == 7
+
+
+async def test_a_burst_is_told_by_when_it_was_pressed_however_long_the_digit_takes_to_draw(sample: Driven) -> None:
+    before = sample.kept()
+    async with sample.run() as pilot:
+        app = app_of(pilot)
+        start = typed(app, "6").time
+
+        async def rest(_: float) -> None:
+            # Read late, after the digit was drawn; its time is still that at which it came.
+            for number, key in enumerate(late):
+                event = key_event(key)
+                event.time = start + BURST_GAP / 2 * (number + 1)
+                app.post_message(event)
+            late.clear()
+            await handed_over(app)
+
+        late = ["h", "u", "r", "t", "s"]
+        app.keys.rest = rest
+        digit = key_event("6")
+        digit.time = start
+        app.post_message(digit)
+        await idle(pilot)
+        assert isinstance(app.screen, TypedLine)
+        assert app.screen.field.value == "6hurts"
+        assert app.today.draft.untouched
+    assert sample.kept() == before
+
+
 async def test_in_a_field_all_lines_of_a_paste_or_burst_are_kept(sample: Driven) -> None:
     before = sample.kept()
     async with sample.run() as pilot:

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
+from textual.events import Key
 from textual.message import Message
 from textual.reactive import reactive
 
@@ -111,8 +112,16 @@ class SiteTable(CanvasWidget, can_focus=True):
     @property
     def saw(self) -> bool:
         """Whether the row at the arrow was on the screen when the key was pressed; where not, that is said."""
+        return host_of(self).saw(self._seen_since)
+
+    def takes_at_once(self, event: Key) -> bool:
+        """Whether a key may act before it shows whether a text begins with it: a digit, which saves nothing."""
+        return event.key.isdecimal() and event.time >= self._seen_since
+
+    @property
+    def _seen_since(self) -> float:
         place = self.rows[self.cursor].place if self.cursor < len(self.rows) else NO_PLACE
-        return host_of(self).saw(self._since.get(place, inf))
+        return self._since.get(place, inf)
 
     def _window(self) -> tuple[int, int]:
         room = max(1, (self.size.height or len(self.rows) + 1) - 1)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import on
-from textual.reactive import reactive
+from textual.reactive import var
 
 from diary.clock import Clock
 from diary.settings import Settings
@@ -52,9 +52,9 @@ RELOAD = 300
 class OpenDiaryApp(StartingApp):
     """The app without its screens and keys. Saving and reading are never cancelled, and no key waits for them."""
 
-    review: reactive[Review | None] = reactive(None, init=False)
+    review: var[Review | None] = var(None, init=False)
     """The diary with the findings, as far back as the rules look; None while it is being opened."""
-    whole: reactive[Review | None] = reactive(None, init=False)
+    whole: var[Review | None] = var(None, init=False)
     """The same with all records, for screens that show everything; None until one has asked for it."""
 
     locked_reason = ""
@@ -259,7 +259,12 @@ class OpenDiaryApp(StartingApp):
         self._announce = (self._announce[0] if self._announce else self.review, message.text)
         if message.job.on_saved:
             message.job.on_saved(message.change)
-        self.reload()
+        if self._reading:
+            self.reload()  # now, as that reading may lack the change
+        else:
+            # Reading takes turns at the processor with drawing the word, which would come late. Twice, because before
+            # the first call the message may not have told the screen yet that it must be drawn.
+            self.call_after_refresh(self.call_after_refresh, self.reload)
         self.taking_back.saved(message.job, message.change, message.time)
         self.exit_when_saved()
 

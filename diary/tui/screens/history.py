@@ -12,7 +12,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 from textual.widgets import Input
 
 from diary.domain.records import Ack, Entry, Known, Record, Session, Usual
@@ -166,7 +166,7 @@ class HistoryScreen(DiaryScreen):
     shows_everything = True  # the rules look back 400 days, a person further
     AUTO_FOCUS = "Rows"
 
-    filter: reactive[Filter] = reactive(Filter, init=False)
+    filter: var[Filter] = var(Filter, init=False)
 
     def __init__(self, criteria: Filter | None = None, start_at: str = "") -> None:
         super().__init__()

@@ -107,12 +107,24 @@ class MessageLine(CanvasWidget):
         self.watch(self.app, "status", self._changed)
 
     def _changed(self) -> None:
-        self.refresh(layout=True)
+        # A new layout of the whole screen takes longer than drawing the message.
+        self.refresh(layout=len(self._lines(self.size.width)) != self.size.height)
 
     def draw(self, canvas: Canvas, width: int) -> None:
         """Draw the message, wrapped where it is long, and the key for undo."""
+        status = host_of(self).status
+        _, style = self.MARKS[status.kind]
+        lines, room = self._lines(width), len(UNDO) if status.undo else 0
+        for index, line in enumerate(lines):
+            if index:
+                canvas.new_line()
+            canvas.write(clipped(line, width - room if index == len(lines) - 1 else width), style)
+        if status.undo:
+            canvas.write(UNDO, "bold", press="undo")
+
+    def _lines(self, width: int) -> list[str]:
         host = host_of(self)
-        mark, style = self.MARKS[host.status.kind]
+        mark, _ = self.MARKS[host.status.kind]
         # The window that is open shows its hint itself; twice it would cover more than it says.
         text = "" if host.status.kind == "hint" and self.app.screen is not self.screen else host.status.text
         lines = wrapped(mark + printable(text), width) if text else [""]
@@ -122,12 +134,7 @@ class MessageLine(CanvasWidget):
         room = len(UNDO) if host.status.undo else 0
         if len(lines) < most and cell_len(lines[-1]) + room > width:
             lines.append("")
-        for index, line in enumerate(lines):
-            if index:
-                canvas.new_line()
-            canvas.write(clipped(line, width - room if index == len(lines) - 1 else width), style)
-        if host.status.undo:
-            canvas.write(UNDO, "bold", press="undo")
+        return lines
 
     def pressed(self, name: str) -> None:
         """Do the same as the key for undo."""

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 
 from diary.charts.body_outline import Place, body_grid
 from diary.domain.body import BACK, FRONT
@@ -130,7 +130,7 @@ class BodyMap(Dialog[Place]):
     BodyMap.narrow.behind #front { display: none; }
     """
 
-    typed: reactive[str] = reactive("", init=False)
+    typed: var[str] = var("", init=False)
     ready = False
     letters_search = True
 

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 
 from diary.domain.findings import TIER_LABELS, Finding, Status
 from diary.domain.text import as_sentence
@@ -45,7 +45,7 @@ class FindingsScreen(DiaryScreen):
     name_shown = "Findings"
     AUTO_FOCUS = "Rows"
 
-    shows_clear: reactive[bool] = reactive(False, init=False)
+    shows_clear: var[bool] = var(False, init=False)
 
     def __init__(self) -> None:
         super().__init__()

@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.widgets import Static
 
 from diary.domain.records import Question
@@ -80,7 +80,7 @@ class ReportScreen(DiaryScreen):
     shows_everything = True
     AUTO_FOCUS = "Rows"
 
-    choice: reactive[Choice] = reactive(Choice(sections=frozenset(SECTIONS) - frozenset(FURTHER)), init=False)
+    choice: var[Choice] = var(Choice(sections=frozenset(SECTIONS) - frozenset(FURTHER)), init=False)
 
     def __init__(self) -> None:
         super().__init__()

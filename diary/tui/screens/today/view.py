@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.events import Resize
 from textual.geometry import Size
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 
 from diary.domain.echo import time_echo
@@ -43,8 +43,8 @@ class TodayView(DiaryScreen):
     doubt = Doubt.AFTER_OTHERS
     AUTO_FOCUS = "SiteTable"
 
-    draft: reactive[Draft] = reactive(Draft.new, init=False)
-    cursor: reactive[int] = reactive(0, init=False)
+    draft: var[Draft] = var(Draft.new, init=False)
+    cursor: var[int] = var(0, init=False)
 
     def __init__(self) -> None:
         super().__init__()

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 
 from diary.charts.period import Period, Place
 from diary.charts.sparkline import block
@@ -111,11 +111,11 @@ class TrendsScreen(DiaryScreen):
     shows_everything = True
     AUTO_FOCUS = ""
 
-    place: reactive[Place | None] = reactive(None, init=False)
-    days: reactive[int] = reactive(14, init=False)
-    back: reactive[int] = reactive(0, init=False)
+    place: var[Place | None] = var(None, init=False)
+    days: var[int] = var(14, init=False)
+    back: var[int] = var(0, init=False)
     """Days from the last day shown to today; 0 shows today."""
-    view: reactive[str] = reactive(VIEWS[0], init=False)
+    view: var[str] = var(VIEWS[0], init=False)
 
     def __init__(self) -> None:
         super().__init__()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -19,14 +20,7 @@ from diary.store import change_log, writes
 from diary.store.changed_since import program_name, refuse_changed
 from diary.store.open_file import Notice, OpenFile, open_database
 from diary.store.purge import Known, find_ever, purge_records
-from diary.store.queries import (
-    count_of,
-    entries_around,
-    first_time,
-    latest,
-    read_diary,
-    signs_with,
-)
+from diary.store.queries import count_of, entries_around, first_time, kinds_of, latest, read_diary, signs_with
 from diary.store.writes import find_by_prefix
 
 
@@ -59,6 +53,9 @@ class DiaryStore:
         from diary.store.schema.tables import preload  # SQLModel: 340 ms
 
         preload("entry", "reading", "change", "version")
+        # The query of a save that takes longest to make, and is kept. A file that can't be read is told of elsewhere.
+        with suppress(DiaryError), self._database.reading() as connection:
+            kinds_of(connection, ())
 
     def save(self, *records: Record, label: str = "", after: str | None = None) -> Change:
         """Save new records, all or none. They are on the disk when this returns.

@@ -244,9 +244,12 @@ def find_change(app: WorkerHost, store: DiaryStore, key: str) -> None:
         app.post_message(ToTakeBack(key, problem=f"The diary can't be read now: {_reason(error)}"))
 
 
+REDO = "U (shift+u) does it again."
+
+
 def undo_job(change: Change, on_failed: Callable[[], None] | None = None) -> Job:
     """The job that takes back that change."""
-    text = f"Taken back: {change.label}." if change.label else "Taken back."
+    text = f"Taken back: {change.label}. {REDO}" if change.label else f"Taken back. {REDO}"
     return Job(lambda store: store.undo(change.id), text, on_failed=on_failed, undo=True)
 
 

@@ -40,7 +40,7 @@ async def test_the_first_press_names_it_and_the_second_one_takes_it_back(sample:
         assert sample.kept() == saved
         wait_a_moment(pilot)
         await press(pilot, "u")
-        assert app.status.text.startswith("Taken back: lower back 4.")
+        assert app.status.text.startswith("Taken back: lower back 4. U (shift+u) does it again.")
     assert sample.kept() == before
 
 

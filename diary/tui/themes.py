@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from textual.theme import BUILTIN_THEMES, Theme
 
+from diary.domain.exercise_light import Light
+
 # From 0 to 10 in the hues of the charts; each has a contrast of 3 to 1 or more to the screen, and is as far from its
 # neighbours as that allows, for colour-blind eyes too (searched for by the distances that the test holds).
 ON_DARK = (
@@ -28,6 +30,11 @@ def _levels(colors: Sequence[str], inks: Sequence[str]) -> dict[str, str]:
     return levels | {f"level-ink-{level}": ink for level, ink in enumerate(inks)}
 
 
+def _lights(*colors: str) -> dict[str, str]:
+    """The variables of the traffic light of exercise: `light-green`, `light-amber`, `light-red`."""
+    return {f"light-{light.value}": color for light, color in zip(Light, colors, strict=True)}
+
+
 DARK_INK, LIGHT_INK = "#1a1a1a", "#ffffff"
 # Both in muted colours. Hex values stand only here; the style sheets name variables, so that a theme can change all.
 DARK = Theme(
@@ -44,6 +51,7 @@ DARK = Theme(
     panel="#2b2f38",
     dark=True,
     variables={"quiet": "#a5a295", "body": "#4d5563", "body-dot": "#b9bfc9"}
+    | _lights("#98bb8c", "#e6c384", "#e88388")
     | _levels(ON_DARK, [DARK_INK] * 9 + [LIGHT_INK] * 2),
 )
 LIGHT = Theme(
@@ -60,6 +68,7 @@ LIGHT = Theme(
     panel="#e6e2d6",
     dark=False,
     variables={"quiet": "#65625a", "body": "#cdc7b8", "body-dot": "#5a574f"}
+    | _lights("#3c6e3c", "#8a5a00", "#a8323a")
     | _levels(ON_LIGHT, [DARK_INK] * 3 + [LIGHT_INK] * 8),
 )
 CONTRAST = Theme(
@@ -76,6 +85,7 @@ CONTRAST = Theme(
     panel="#262626",
     dark=True,
     variables={"quiet": "#e4e4e4", "body": "#5f5f5f", "body-dot": "#ffffff"}
+    | _lights("#9df09d", "#ffd75e", "#ff8f8f")
     | _levels(ON_DARK, [DARK_INK] * 9 + [LIGHT_INK] * 2),
 )
 
@@ -90,6 +100,7 @@ def _terminal(name: str, builtin: str) -> Theme:
             **theme.variables,
             **{"quiet": "ansi_default", "body": "ansi_default", "body-dot": "ansi_default"},
             **_levels(OF_TERMINAL, INK_OF_TERMINAL),
+            **_lights("ansi_green", "ansi_yellow", "ansi_red"),
         },
     )
 

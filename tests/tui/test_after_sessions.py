@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.app import App, ComposeResult
 
+from diary.domain.exercise_light import Light
 from diary.domain.records import Diary, Exercise, Record
 from diary.review.courses import leading, patterns, responses_to
 from diary.review.snapshot import review_of
@@ -58,7 +59,12 @@ async def test_the_light_of_a_session_is_a_word_beside_its_colour() -> None:
             yield pane
 
         def get_css_variables(self) -> dict[str, str]:
-            return {**super().get_css_variables(), "quiet": "#a5a295", **{f"level-{n}": "#ffffff" for n in range(11)}}
+            return {
+                **super().get_css_variables(),
+                "quiet": "#a5a295",
+                **{f"light-{each.value}": "#ffffff" for each in Light},
+                **{f"level-{n}": "#ffffff" for n in range(11)},
+            }
 
     app = Shown()
     async with app.run_test():

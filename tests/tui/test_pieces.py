@@ -25,7 +25,7 @@ from diary.tui.screens.today.words import letters_for
 from diary.tui.themes import CONTRAST, DARK, LIGHT
 from diary.tui.widgets.body_picture import level_at
 from diary.tui.widgets.chrome import ShownKey, keys_that_fit
-from diary.tui.widgets.fitting import whole_items
+from diary.tui.widgets.fitting import parts_that_fit, whole_items
 from diary.tui.widgets.texts import KEY_FOR_HINT, record_text, with_keys
 from tests.analysis.random_diaries import random_diary
 from tests.tui.driving import Driven
@@ -228,6 +228,15 @@ def test_a_level_is_seen_on_the_screen_and_its_number_is_readable(theme: Theme, 
     for beside, least in ((str(theme.background), 3), (theme.variables[f"level-ink-{level}"], 4)):
         darker, lighter = sorted((luminance(color), luminance(beside)))
         assert (lighter + 0.05) / (darker + 0.05) >= least, beside
+
+
+def test_a_record_is_cut_between_its_parts_and_not_in_a_word() -> None:
+    text = "lower back 6, dull; left knee 3; interference 4 — Sitting is worse"
+    assert parts_that_fit(text, 80) == text
+    assert parts_that_fit(text, 40) == "lower back 6, dull; left knee 3 …"
+    assert parts_that_fit(text, 52) == "lower back 6, dull; left knee 3; interference 4 …"
+    assert parts_that_fit(text, 62) == "lower back 6, dull; left knee 3; interference 4 — Sitting is …"
+    assert parts_that_fit("unbelievably long", 8) == "unbelie…"
 
 
 def test_a_list_is_cut_after_a_whole_item_and_says_how_many_more() -> None:

@@ -24,7 +24,7 @@ from diary.tui.site_order import ordered_sites
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import TextField
 from diary.tui.widgets.dialogs import DiaryScreen, ask_delete
-from diary.tui.widgets.fitting import clipped, wrapped
+from diary.tui.widgets.fitting import clipped, parts_that_fit, wrapped
 from diary.tui.widgets.rows import Rows
 from diary.tui.widgets.texts import moment_text, record_text
 
@@ -224,7 +224,7 @@ class HistoryScreen(DiaryScreen):
         late = "  written late" if entry.late else ""
         note = f" — {printable(entry.note)}" if entry.note else ""
         room = width - len(when) - 2 - len(late)
-        text = clipped(record_text(entry) + note, room)
+        text = parts_that_fit(record_text(entry) + note, room)
         return Content.assemble((f"{when}  ", "$quiet"), text, (late, "$text-warning"))
 
     def _show_details(self) -> None:

@@ -9,9 +9,8 @@ from diary.domain.exercise_light import Light
 from diary.domain.vocabulary import HIGHEST
 from diary.tui.widgets.canvas import Canvas
 
-LIGHT_STYLES = {Light.GREEN: "$text-success", Light.AMBER: "$text-warning", Light.RED: "$text-error"}
 STYLES = {"": "", BOLD: "bold", QUIET: "$quiet", FLAG: "bold $text-warning", USUAL: "$text-accent"}
-STYLES |= {SHADE: "$foreground on $panel"} | {LIGHTS[light]: style for light, style in LIGHT_STYLES.items()}
+STYLES |= {SHADE: "$foreground on $panel"} | {LIGHTS[light]: f"$light-{light.value}" for light in Light}
 for _level in range(HIGHEST + 1):
     STYLES[f"level-{_level}"] = f"$level-{_level}"
     STYLES[f"shade-level-{_level}"] = f"$level-{_level} on $panel"

@@ -58,6 +58,18 @@ def whole_parts(text: str, width: int) -> str:
     return text if len(text) <= width else text[: ends[-1]] if ends else clipped(text, width)
 
 
+def parts_that_fit(text: str, width: int) -> str:
+    """The text, ended with … after a part of it, or in a note after a word, where it is wider than that many cells."""
+    if cell_len(text) <= width:
+        return text
+    # After the dash stands what the person wrote, which has no parts.
+    begun = text.partition(" — ")[0]
+    ends = [match.start() for match in re.finditer(r"[,;:] ", begun)] + [len(begun)] * (begun != text)
+    ends += [match.start() for match in re.finditer(" ", text) if match.start() > len(begun) + 2]
+    fit = [end for end in ends if cell_len(text[:end]) + 2 <= width]
+    return f"{text[: fit[-1]]} …" if fit else clipped(text, width)
+
+
 def whole_items(text: str, width: int) -> str:
     """As many of the items of a list, between commas, as fit, and how many more there are; cut where not one fits."""
     if cell_len(text) <= width:

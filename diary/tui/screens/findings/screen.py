@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.reactive import reactive, var
+from textual.reactive import var
 
 from diary.domain.findings import TIER_LABELS, Finding, Status
 from diary.domain.text import as_sentence

@@ -12,7 +12,7 @@ from diary.domain.body import BACK, FRONT
 from diary.tui.screens.today.day_content import DayContent, Open, Written
 from diary.tui.widgets.body_picture import FEWEST_BODY_ROWS, body_rows
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
-from diary.tui.widgets.fitting import clipped
+from diary.tui.widgets.fitting import clipped, parts_that_fit
 
 WIDE = 74
 """Columns from which both stand side by side."""
@@ -123,7 +123,7 @@ class DayPanel(CanvasWidget):
             canvas.write("   h all", "$quiet", press="h")
             return
         canvas.write(f"  {row.when:<{WHEN - 1}}" if row.when else "  ", "$quiet")
-        canvas.write(clipped(row.text, width - canvas.column), "" if row.when else "$quiet")
+        canvas.write(parts_that_fit(row.text, width - canvas.column), "" if row.when else "$quiet")
 
     def _draw_open(self, canvas: Canvas, line: Open | None, width: int) -> None:
         if line is None:
@@ -131,7 +131,7 @@ class DayPanel(CanvasWidget):
             return
         canvas.write(f"{line.key or ' '} ", "bold $text-accent", press=line.key or None)
         canvas.write(f"{line.label:<{LABEL}}", "$quiet", press=line.key or None)
-        canvas.write(clipped(line.text, width - canvas.column), press=line.key or None)
+        canvas.write(parts_that_fit(line.text, width - canvas.column), press=line.key or None)
 
     def pressed(self, name: str) -> None:
         """Do the same as the key."""

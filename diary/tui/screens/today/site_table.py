@@ -19,7 +19,7 @@ from diary.tui.screens.today.content import SiteRow
 from diary.tui.screens.today.draft import NO_PLACE, Place
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.chart_lines import level_style
-from diary.tui.widgets.fitting import clipped
+from diary.tui.widgets.fitting import clipped, whole_parts
 from diary.tui.widgets.texts import number_text
 
 NOT_SAVED = "‹ › not saved yet"
@@ -27,6 +27,9 @@ NOT_SAVED = "‹ › not saved yet"
 # More bars between the days of a row would hide its course.
 MOST_MARKERS = 6
 """Sessions that are marked in a row of days, the latest ones."""
+
+ROOMY = 90
+"""Columns of the table from which on its columns stand farther apart."""
 
 
 class SiteTable(CanvasWidget, can_focus=True):
@@ -71,7 +74,8 @@ class SiteTable(CanvasWidget, can_focus=True):
         first, last = self._window()
         hidden = len(self.rows) - (last - first)
         canvas.write(f"Where{f' ({hidden} more ↑↓)' if hidden else ''}".ljust(name_width), "$quiet")
-        canvas.write("now".rjust(5) + " " * dated + "usual".rjust(8) + "   ", "$quiet")
+        usual_width, gap = _columns(width)
+        canvas.write("now".rjust(5) + " " * dated + "usual".rjust(usual_width) + gap, "$quiet")
         days = f"last {DAYS_SHOWN} days"
         drafted = any(row.given.has_content for row in self.rows)
         # On a narrow screen what the brackets mean is needed more than what the days are.
@@ -148,8 +152,9 @@ class SiteTable(CanvasWidget, can_focus=True):
         # What is too old to be called now has its day.
         if dated:
             canvas.write((row.aged if row.given.level is None else "").ljust(dated), "$quiet", press)
-        usual = f"{number_text(row.usual)} "
-        canvas.write(usual.rjust(8) + "   " if row.place != NO_PLACE else " " * 11, style, press)
+        usual = f"{number_text(row.usual)} " if row.place != NO_PLACE else ""
+        usual_width, gap = _columns(width)
+        canvas.write(usual.rjust(usual_width) + gap, style, press)
         if row.place == NO_PLACE:
             return
         for day, level in enumerate(row.days):
@@ -160,8 +165,9 @@ class SiteTable(CanvasWidget, can_focus=True):
             style = "reverse" if marked else "" if level is None else level_style(level)
             canvas.write("·" if level is None else block(level), style, press)
         if width - canvas.column > 14:
-            text = row.words or row.status
-            canvas.write(f"   {clipped(text, width - canvas.column - 3)}", "" if row.words else "$quiet", press)
+            room = width - canvas.column - len(gap)
+            text = clipped(row.words, room) if row.words else whole_parts(row.status, room)
+            canvas.write(f"{gap}{text}", "" if row.words else "$quiet", press)
 
     def watch_cursor(self) -> None:
         """Draw again, as other sites may have to be shown."""
@@ -181,3 +187,8 @@ class SiteTable(CanvasWidget, can_focus=True):
     def on_blur(self) -> None:
         """Draw the arrow as one that digits do not go to."""
         self.refresh()
+
+
+def _columns(width: int) -> tuple[int, str]:
+    """The columns of the usual level and the gap after it: less where the words at the end need the room."""
+    return (8, "   ") if width >= ROOMY else (6, "  ")

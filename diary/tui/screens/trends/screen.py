@@ -24,7 +24,7 @@ from diary.tui.screens.trends.views import CALENDAR, OF_A_SITE, VALUES, VIEWS, W
 from diary.tui.site_order import ordered_sites
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import DiaryScreen
-from diary.tui.widgets.fitting import clipped, wrapped
+from diary.tui.widgets.fitting import parts_that_fit, wrapped
 from diary.tui.widgets.rows import Rows
 from diary.tui.widgets.texts import number_text, record_text
 
@@ -220,7 +220,7 @@ class TrendsScreen(DiaryScreen):
             (head, "$quiet"),
             (f"{number_text(point.level):>2} ", "bold"),
             (f"{block(point.level)}  ", f"$level-{point.level}"),
-            clipped(" — ".join(part for part in texts if part), max(4, width - len(head) - 7)),
+            parts_that_fit(" — ".join(part for part in texts if part), max(4, width - len(head) - 7)),
         )
 
     @on(ViewOfTrends.Pressed)

@@ -39,6 +39,8 @@ COMMANDS: Mapping[str, str] = {
     "unreadable-backup": ": rescue what it holds and delete it, or remove all backups with --backups remove",
     "unlock": "; set DIARY_PASSPHRASE_COMMAND, or keep its key in the keyring: diary encrypt --keyring",
     "keyring-again": "; to keep it there again: diary encrypt --keyring",
+    "encrypt": "; to have them follow: diary encrypt",
+    "decrypt": "; to have them follow: diary decrypt",
     "leftover": "; move it to another folder, where it may be of use: diary verify tells more",
     "merge": " To take what only that copy has into the diary: diary import {file}{db}",
     "restore-copy": " To put it back: diary restore {file}{db}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from diary.store.encryption.keys import read_code
 from diary.store.encryption.unlock import KEYS
 from tests.cli.conftest import Run
 from tests.keys import no_keys
+from tests.tui.test_start import loaded_by
 
 __all__ = ["no_keys"]
 
@@ -85,6 +87,16 @@ def test_without_the_passphrase_one_line_says_why(
         assert answer.err.count("\n") == 1
 
 
+def test_of_any_bytes_it_is_said_that_they_may_be_no_diary(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "diary.db").write_bytes(random.Random(1).randbytes(100_000))
+    monkeypatch.setenv("DIARY_PASSPHRASE_COMMAND", "echo four words about nothing")
+    answer = run("list")
+    assert answer.status == 1
+    assert "if it is the right one, the file is damaged, or is no diary" in answer.err
+
+
 def test_a_person_is_asked_three_times(run: Run, encrypted: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DIARY_PASSPHRASE_COMMAND")
     monkeypatch.setattr("diary.cli.passphrase.can_ask", lambda: True)
@@ -153,6 +165,59 @@ def test_what_is_printed_into_a_pipe_is_plain_and_says_so(run: Run, encrypted: s
     answer = run(command)
     assert WORD.decode() in answer.out
     assert answer.err.splitlines()[-1] == "diary: what is printed here is not encrypted."
+
+
+def test_verify_names_backups_of_another_form_and_what_to_do(
+    run: Run, encrypted: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert run("decrypt").status == 0
+    plain = (tmp_path / "diary.db-backups").glob("*.db").__next__()
+    content = plain.read_bytes()
+    assert run("encrypt").status == 0
+    plain.write_bytes(content)
+    answer = run("verify")
+    assert answer.status == 1
+    assert (
+        "1 can be read by whoever gets them: they are not encrypted; to have them follow: diary encrypt" in answer.out
+    )
+    done = run("encrypt")
+    assert (done.status, done.err) == (
+        0,
+        "What an earlier run left is encrypted now. 1 backup encrypted too. The passphrase stays as it is.\n",
+    )
+    assert run("verify").status == 0
+    sealed = plain.read_bytes()
+    assert run("decrypt").status == 0
+    plain.write_bytes(sealed)
+    answer = run("verify")
+    assert "1 can be read only with a passphrase, and the diary is not encrypted" in answer.out
+    assert "to have them follow: diary decrypt" in answer.out
+    KEYS.forget()
+    done = run("decrypt")
+    assert (done.status, done.err) == (
+        0,
+        "The diary is not encrypted.\nWhat an earlier run left is plain now too. 1 backup decrypted too.\n",
+    )
+    assert plain.read_bytes().startswith(b"SQLite format 3")
+    assert "passphrase" not in run("verify").out
+
+
+def test_a_plain_draft_beside_an_encrypted_diary_is_named_and_follows(run: Run, encrypted: str, tmp_path: Path) -> None:
+    draft = tmp_path / "diary.db-unsaved" / "abc.json"
+    draft.parent.mkdir(mode=0o700)
+    draft.write_bytes(b"{}")
+    draft.chmod(0o600)
+    assert "1 can be read by whoever gets them" in run("verify").out
+    assert run("encrypt").status == 0
+    assert not draft.read_bytes().startswith(b"{")
+    assert run("verify").status == 0
+
+
+def test_a_plain_diary_loads_nothing_for_encrypted_ones(tmp_path: Path) -> None:
+    code = (
+        f"from diary.cli.main import main; assert main(['log', '3', 'neck', '--db', {str(tmp_path / 'x.db')!r}]) == 0"
+    )
+    assert not {"sqlcipher3", "cryptography", "keyring"} & set(loaded_by(code))
 
 
 def test_the_key_can_be_kept_in_a_keyring(run: Run, encrypted: str, monkeypatch: pytest.MonkeyPatch) -> None:

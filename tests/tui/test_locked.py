@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from signal import SIGTERM
 
 import pytest
 from textual.pilot import Pilot
@@ -22,6 +23,7 @@ from diary.tui.screens.hidden import HiddenScreen
 from diary.tui.screens.locked import LockedScreen
 from diary.tui.unsaved import kept
 from tests.keys import no_keys
+from tests.tui.bare import Bare
 from tests.tui.driving import Driven, app_of, burst, idle, press, shown, typed, until
 
 __all__ = ["no_keys"]
@@ -102,7 +104,7 @@ async def test_a_wrong_one_is_said_and_another_can_be_tried(locked: Driven) -> N
     async with begun(locked) as pilot:
         for wrong in ("something else", " ".join(PASSPHRASE.split())):
             await give(pilot, wrong)
-            await until(lambda: "That does not open it." in shown(pilot))
+            await until(lambda: "That does not open it" in shown(pilot))
             assert app_of(pilot).state == "locked"
             assert "•" not in shown(pilot)
         await give(pilot, PASSPHRASE)
@@ -196,7 +198,7 @@ async def test_after_a_time_without_a_key_it_is_locked_and_comes_back_as_it_was(
         assert len(files) == 2
         assert not any(b"knee" in file.read_bytes() for file in files)
         await give(pilot, "something else")
-        await until(lambda: "That does not open it." in shown(pilot))
+        await until(lambda: "That does not open it" in shown(pilot))
         await give(pilot, PASSPHRASE)
         await until_open(pilot)
         assert app.screen is window
@@ -223,6 +225,44 @@ async def test_what_was_typed_is_there_at_the_next_start_where_a_locked_screen_w
     assert not any(b"crocodile" in each.read_bytes() for each in locked.path.parent.rglob("*") if each.is_file())
     KEYS.add(key)
     assert [each.record.note for each in kept(locked.path) if each.record] == ["crocodile"]
+
+
+async def test_a_line_that_was_left_is_kept_encrypted_at_an_ordinary_end(locked: Driven, key: Key) -> None:
+    KEYS.add(key)
+    async with locked.run() as pilot:
+        app = app_of(pilot)
+        await press(pilot, "c", "c", *"ice crocodile", "escape")
+        app.post_message(typed(app, "q"))
+        await until(lambda: not app.is_running)
+    files = list((locked.path.parent / "diary.db-unsaved").iterdir())
+    assert len(files) == 1
+    assert b"crocodile" not in files[0].read_bytes()
+    assert [each.words for each in kept(locked.path)] == ["ice crocodile"]
+
+
+def test_in_a_real_terminal_no_file_holds_a_word_after_the_end(encrypted_file: Path, tmp_path: Path, key: Key) -> None:
+    shutil.copy(encrypted_file, tmp_path / "diary.db")
+    screen = Bare(tmp_path, "--tz", "Europe/Berlin", TERM="vt100", NO_COLOR="1", TMPDIR=str(tmp_path), patient=True)
+    try:
+        screen.shows("is locked")
+        for keys, then in (
+            ("something else", "•" * 14),
+            ("\r", "does not open"),
+            (PASSPHRASE, "•" * len(PASSPHRASE)),
+            ("\r", "Hinders"),
+            ("4", "‹4›"),
+            ("n", "\x1b[1;39;49mNote"),
+            ("crocodile", "crocodile"),
+        ):
+            screen.keys(keys)
+            screen.shows(then)
+        screen.signal(SIGTERM)
+        assert screen.ended() == 128 + SIGTERM
+    finally:
+        screen.close()
+    assert not any(b"crocodile" in each.read_bytes() for each in tmp_path.rglob("*") if each.is_file())
+    KEYS.add(key)
+    assert [each.record.note for each in kept(tmp_path / "diary.db") if each.record] == ["crocodile"]
 
 
 async def test_a_key_that_wakes_the_machine_finds_it_locked(locked: Driven, key: Key) -> None:

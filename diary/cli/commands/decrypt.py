@@ -24,14 +24,25 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from diary.settings import write_settings
     from diary.store.backup.names import backups_of
     from diary.store.encryption import keyring
-    from diary.store.encryption.convert import convert, refuse_unless_convertible
+    from diary.store.encryption.convert import (
+        convert,
+        convert_copies,
+        old_copies,
+        old_drafts,
+        refuse_unless_convertible,
+    )
     from diary.store.encryption.forms import key_of_file
 
     diary = context.resolved_path
+    context.prepare_unlocking()  # backups may be encrypted where the diary is not
     refuse_unless_convertible(diary)
     key = key_of_file(diary)
     if key is None:
         talk("The diary is not encrypted.")
+        left = old_copies(diary, None)
+        if left or old_drafts(diary, None):
+            done = convert_copies(diary, remove_backups=choice(args, len(left), "decrypt") == "remove")
+            talk(f"What an earlier run left is plain now too. {outcome(done, 'decrypted')}".rstrip())
         return 0
     done = convert(diary, None, remove_backups=choice(args, len(backups_of(diary)), "decrypt") == "remove")
     OUTCOME.done = True

@@ -37,17 +37,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Encrypt the diary, give it a new passphrase, or only keep its key elsewhere."""
-    from diary.store.encryption.convert import convert_copies, old_copies, refuse_unless_convertible
+    from diary.store.encryption.convert import convert_copies, old_copies, old_drafts, refuse_unless_convertible
     from diary.store.encryption.forms import key_of_file
 
     diary = context.resolved_path
+    context.prepare_unlocking()  # backups may be encrypted where the diary is not
     refuse_unless_convertible(diary)
     present = key_of_file(diary)
     if present is not None and (args.keyring or args.no_keyring):
         return _only_keyring(context, present, keep=args.keyring)
-    if present is not None and (left := old_copies(diary, present)):
+    left = [] if present is None else old_copies(diary, present)
+    if left or (present is not None and old_drafts(diary, present)):
         done = convert_copies(diary, remove_backups=choice(args, len(left), "encrypt") == "remove")
-        talk(f"Backups of another form were left: {outcome(done, 'encrypted')}")
+        talk(f"What an earlier run left is encrypted now. {outcome(done, 'encrypted')} The passphrase stays as it is.")
+        return 0
     key = _new_key(diary, encrypted=present is not None)
     if key is None:
         talk("The passphrase stays as it is.")

@@ -11,6 +11,7 @@ from typing import Literal
 from diary.clock import Clock
 from diary.domain.validate import ANY_TIME, check
 from diary.errors import DamagedFile, DiaryError, ErrorHint, InvalidValue, StoreError
+from diary.paths import unsaved_folder
 from diary.store.backup.names import DAMAGED, Backup, backups_of, is_old
 from diary.store.backup.sqlite_copy import problems
 from diary.store.backup.summary import Contents, contents_of, examined, held_by, reading_diary, reading_untouched
@@ -18,7 +19,7 @@ from diary.store.backup.way_back import way_back
 from diary.store.change_log import all_versions
 from diary.store.connection import Database
 from diary.store.diary_file import is_diary
-from diary.store.encryption.forms import header_of
+from diary.store.encryption.forms import header_of, salt_of
 from diary.store.errors import Unreadable, altered, missing, plain_failures
 from diary.store.leftovers import NOT_ITS_OWN, is_wal, leftover
 from diary.store.mounts import ALONE, is_mounted_alone, shared_drive
@@ -76,6 +77,7 @@ def verify(diary: Path, clock: Clock) -> Verification:
     except DamagedFile as error:
         result.answers.append(CheckResult("file", "wrong", str(error), way_back(error).hint))
     result.answers.extend(_check_backups(result, clock))
+    result.answers.extend(_check_forms(diary))
     result.answers.extend(_check_writing(diary))
     result.answers.extend(_check_privacy(diary))
     result.answers.extend(_check_drive(result))
@@ -166,6 +168,25 @@ def _check_backups(result: Verification, clock: Clock) -> Iterator[CheckResult]:
         yield CheckResult(
             "backup", "fine", f"the newest is of {newest.text} {_age(newest, clock)} and opens: {held.text}{more}"
         )
+
+
+def _check_forms(diary: Path) -> Iterator[CheckResult]:
+    """Whether what lies beside the diary is encrypted where the diary is, and with its key; and the reverse."""
+    copies = [backup.path for backup in backups_of(diary)]
+    copies += [path for path in unsaved_folder(diary).glob("[!.]*.json") if path.is_file()]
+    if (salt := salt_of(diary)) is None:
+        if count := sum(salt_of(path) is not None for path in copies):
+            text = f"of the backups {count} can be read only with a passphrase, and the diary is not encrypted"
+            yield CheckResult("backup", "note", text, ErrorHint("decrypt"))
+        return
+    if count := sum(salt_of(path) is None for path in copies):
+        text = (
+            f"of the backups and what was not saved, {count} can be read by whoever gets them: they are not encrypted"
+        )
+        yield CheckResult("privacy", "wrong", text, ErrorHint("encrypt"))
+    if count := sum(salt_of(path) not in (salt, None) for path in copies):
+        text = f"of the backups {count} can be read only with an earlier passphrase"
+        yield CheckResult("backup", "note", text, ErrorHint("encrypt"))
 
 
 def _check_writing(diary: Path) -> Iterator[CheckResult]:

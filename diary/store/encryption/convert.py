@@ -112,16 +112,18 @@ def old_copies(diary: Path, key: Key | None) -> list[Path]:
     return [backup.path for backup in backups_of(diary) if KEYS.salt_of(backup.path) != salt]
 
 
+def old_drafts(diary: Path, key: Key | None) -> list[Path]:
+    """The files of what was typed and not saved that have another form, or another key."""
+    salt = None if key is None else key.salt
+    drafts = unsaved_folder(diary).glob("[!.]*.json")
+    return [path for path in drafts if path.is_file() and KEYS.salt_of(path) != salt]
+
+
 def convert_drafts(diary: Path, key: Key | None) -> None:
     """Write what was typed and not saved anew in the form of the diary."""
-    folder = unsaved_folder(diary)
-    if not folder.is_dir():
-        return
-    for path in folder.glob("[!.]*.json"):
-        salt = None if key is None else key.salt
-        if path.is_file() and KEYS.salt_of(path) != salt:
-            sealed.write(path, sealed.read(path), key)
-    sync_folder(folder)
+    for path in old_drafts(diary, key):
+        sealed.write(path, sealed.read(path), key)
+    sync_folder(unsaved_folder(diary))
 
 
 @contextmanager

@@ -49,11 +49,16 @@ def forget_keys(closed: sqlite3.Connection) -> None:
 
 def is_encrypted(file: Path) -> bool:
     """Whether a file is encrypted, as far as can be told without its key."""
+    return salt_of(file) is not None
+
+
+def salt_of(file: Path) -> bytes | None:
+    """The salt of an encrypted file, which is another one for each key; None for any other, or where there is none."""
     if not _may_be_encrypted(file):
-        return False
+        return None
     from diary.store.encryption.unlock import KEYS
 
-    return KEYS.salt_of(file) is not None
+    return KEYS.salt_of(file)
 
 
 def opened(database: str, key: Key | None, **options: Any) -> sqlite3.Connection:

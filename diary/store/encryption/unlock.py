@@ -17,6 +17,8 @@ from diary.store.encryption.keys import SALT, Key, first_page, key_from, mistype
 COMMAND = "DIARY_PASSPHRASE_COMMAND"
 """The variable that names a command whose output is the passphrase or the recovery code."""
 TRIES = 3
+# An encrypted file has no mark of its own: any bytes that look random may be one.
+_OR_DAMAGED = "if it is the right one, the file is damaged, or is no diary"
 
 Ask = Callable[[Path, str], str]
 """Asks a person for the passphrase of a file, with a word on what was wrong before; "" for none."""
@@ -110,7 +112,7 @@ class KeyRing:
             if key := self._if_right(file, key_from(secret, salt)):
                 return key
             wrong = wrong_text(secret)
-        raise Locked(f"{file} stays locked: that was not its passphrase, and not its recovery code")
+        raise Locked(f"{file} stays locked: that was not its passphrase, and not its recovery code; {_OR_DAMAGED}")
 
     def _unasked(self, file: Path, salt: bytes) -> tuple[Key | None, Locked | None]:
         """The key from a command or the keyring, or why there is none there; neither where nothing was chosen."""
@@ -118,7 +120,7 @@ class KeyRing:
         try:
             if command := os.environ.get(COMMAND, "").strip():
                 key = self._if_right(file, key_from(keyring.secret_of_command(command, file), salt))
-                return key, Locked(f"what the command of {COMMAND} prints does not open {file}")
+                return key, Locked(f"what the command of {COMMAND} prints does not open {file}; {_OR_DAMAGED}")
         except Locked as error:
             return None, error
         if not self.uses_keyring():
@@ -138,7 +140,7 @@ class KeyRing:
 def wrong_text(secret: str) -> str:
     """What was wrong with a secret that does not open a file: of a recovery code, the lines that were mistyped."""
     if not (lines := mistyped_lines(secret)):
-        return "That does not open it."
+        return f"That does not open it; {_OR_DAMAGED}."
     return f"Line {', '.join(map(str, lines))} of the recovery code is not as it was printed."
 
 

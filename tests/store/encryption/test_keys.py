@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import random
+import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from diary.files import DATABASE_MARK
+from diary.store.encryption import forms
 from diary.store.encryption.keys import Key, code_of, derived, key_from, mistyped_lines, read_code
 from tests.store.encryption.conftest import PASSPHRASE, SALT
 
@@ -70,3 +74,21 @@ def test_a_key_shows_itself_nowhere() -> None:
     key = Key(b"k" * 32, SALT)
     assert (b"k" * 32).hex() not in repr(key)
     assert "k" * 32 not in repr(key)
+
+
+def test_what_the_readme_says_reads_the_file_by_hand(encrypted: Path, key: Key, tmp_path: Path) -> None:
+    cipher = pytest.importorskip("sqlcipher3.dbapi2")
+    readme = (Path(forms.__file__).parent / "README.md").read_text("utf-8")
+    script = readme.partition("```sh\n")[2].partition("```")[0]
+    (tmp_path / "code.txt").write_text(f"{code_of(key)}\n")
+    done = subprocess.run(["sh", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
+    raw = done.stdout.strip()
+    assert bytes.fromhex(raw) == key.raw
+    for pragma in (f"PRAGMA key = '{PASSPHRASE}'", f"PRAGMA key = \"x'{raw}'\""):
+        with closing(cipher.connect(str(encrypted))) as connection:
+            connection.execute(pragma)
+            assert connection.execute("SELECT count(*) FROM entry").fetchone() == (1,)
+            plain = tmp_path / f"{len(pragma)}.db"
+            connection.execute(f"ATTACH DATABASE '{plain}' AS plain KEY ''")
+            connection.execute("SELECT sqlcipher_export('plain')")
+        assert plain.read_bytes().startswith(DATABASE_MARK)

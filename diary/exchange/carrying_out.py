@@ -10,6 +10,7 @@ from diary.clock import wall_clock
 from diary.domain.records import Change
 from diary.errors import DiaryError
 from diary.exchange.import_plan import apply
+from diary.store.change_log import IMPORT_LABEL
 
 if TYPE_CHECKING:
     from diary.exchange.parsed_file import ImportPlan
@@ -25,13 +26,14 @@ def carry_out(
     store: DiaryStore,
     *,
     strict: bool = False,
-    label: str,
+    name: str,
     meanwhile: Callable[[], None] = lambda: None,
 ) -> tuple[ImportPlan, Change | None]:
     """Back up, then write the plan; if another program wrote part of it in the meantime, write the rest.
 
-    `meanwhile` is as in `apply`.
+    `name` is that of the file, `meanwhile` is as in `apply`.
     """
+    label = f"{IMPORT_LABEL}{name}"
     # After opening, which makes a missing diary; before the first row.
     back_up_before(store.path)
     try:

@@ -21,6 +21,8 @@ from diary.store.row_writer import insert_rows
 from diary.store.schema.columns import table_of
 
 _CHANGE, _VERSION = table_of("change"), table_of("version")
+IMPORT_LABEL = "import of "
+"""How the label of an import begins, and no other: what it takes out is what a person's changed map leaves out."""
 _CHANGE_COLUMNS = ("id", "instant", "program", "session", "label", "undo_of")
 _VERSION_COLUMNS = ("thing_id", "kind", "change_id", "operation", "content", "instant")
 
@@ -169,15 +171,30 @@ def contents_after(connection: Connection, change: str) -> dict[str, Record | No
 
 
 def deleted_ids(connection: Connection, ids: Iterable[str] | None = None) -> set[str]:
-    """The ids of deleted and purged records: those among `ids`, or all; not of those that an undo removed."""
+    """The ids of deleted and purged records: those among `ids`, or all; not of those that an undo removed.
+
+    Nor of those that an import took out by a changed map: they come back when the map changes again.
+    """
     if ids is None:
-        return set(connection.scalars(_deletions().with_only_columns(_VERSION.c.thing_id)))
+        return set(connection.scalars(_stay_deleted()))
     return set(connection.scalars(_deleted_among_given(), given(ids)))
 
 
 @cache
 def _deleted_among_given() -> Select[Any]:
-    return _deletions().with_only_columns(_VERSION.c.thing_id).where(_VERSION.c.thing_id.in_(each_given()))
+    return _stay_deleted().where(_VERSION.c.thing_id.in_(each_given()))
+
+
+def _stay_deleted() -> Select[Any]:
+    undo, first = _CHANGE.alias("undo"), _CHANGE.alias("first")
+    # What was undone and done again was done by the change that the undo took back.
+    again = (
+        select(first.c.id)
+        .join_from(first, undo, undo.c.undo_of == first.c.id)
+        .where(undo.c.id == _CHANGE.c.undo_of, first.c.label.startswith(IMPORT_LABEL))
+    )
+    by_import = _CHANGE.c.label.startswith(IMPORT_LABEL) | again.exists()
+    return _deletions().with_only_columns(_VERSION.c.thing_id).where(~by_import | (_VERSION.c.operation == "purge"))
 
 
 def _deletions() -> Select[Any]:

@@ -107,6 +107,31 @@ def test_a_changed_map_is_an_update_that_undo_takes_back(run: Run, bearable: Pat
     assert run("list --json").out == before
 
 
+def test_what_a_map_left_out_comes_back_with_it_and_what_a_person_deleted_does_not(run: Run, bearable: Path) -> None:
+    run("import", str(bearable), "--dry-run")
+    answer(bearable, Anxiety='"ignore"', **{"Knee pain": '"left knee"'})
+    run("import", str(bearable))
+    first = json.loads(run("list --json").out)["entries"]
+    knee = next(each["id"] for each in first if any(reading["site"] == "knee" for reading in each["readings"]))
+    assert run(f"delete {knee}").status == 0
+    before = run("list --json").out
+    answer(bearable, **{"Knee pain": '"ignore"', "Back (lower) pain": '"ignore"'})
+    assert run("import", str(bearable), "--update").line == "Imported: 2 removed, 4 left out, 1 same."
+    answer(bearable, **{"Knee pain": '"left knee"', "Back (lower) pain": '"lower back"'})
+    dry = run("import", str(bearable), "--dry-run")
+    assert "2 new, 1 deleted, 1 same, 3 left out" in dry.err
+    assert run("import", str(bearable)).line == "Imported: 2 new, 1 deleted, 1 same, 3 left out."
+    assert run("list --json").out == before
+    # Taking back and doing again changes nothing about who took it out.
+    answer(bearable, **{"Back (lower) pain": '"ignore"'})
+    run("import", str(bearable), "--update")
+    run("undo --any")
+    run("redo --any")
+    answer(bearable, **{"Back (lower) pain": '"lower back"'})
+    assert run("import", str(bearable)).line == "Imported: 2 new, 1 deleted, 1 same, 3 left out."
+    assert run("list --json").out == before
+
+
 def test_the_questions_are_asked_line_by_line_and_each_answer_is_kept(run: Run, bearable: Path, tmp_path: Path) -> None:
     asked = run("import", str(bearable), "--ask", typed="knee\nleft knee\n\n")
     assert "Symptom: what is “Knee pain”? (1 ×; which knee: left, right or both?)" in asked.err

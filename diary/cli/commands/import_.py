@@ -81,8 +81,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
         if progress:
             progress.writing(len(plan.new) + len(plan.updates))
         with context.store(create=True, program="import") as store:
-            label = f"import of {Path(args.file).name}"
-            plan, _ = carry_out(plan, make_plan, store, strict=args.strict, label=label)
+            plan, _ = carry_out(plan, make_plan, store, strict=args.strict, name=Path(args.file).name)
     if args.json:
         from diary.cli.json_shapes import print_json
 

@@ -14,7 +14,6 @@ from diary.errors import DiaryError
 from diary.exchange.apps.map_beside import MappedFile, mapped_file
 from diary.exchange.file_content import content_of, content_of_file
 from diary.exchange.import_plan import plan_import, plan_records
-from diary.gc_pause import collector_paused
 from diary.paths import path_of
 from diary.tui.widgets.texts import key_text
 
@@ -100,8 +99,7 @@ class SourceFile:
         """What an import would do now."""
         if self.mapped is None:
             return plan_import(self.content, store, task.clock, update=task.update, progress=task.tell)
-        with collector_paused():
-            return plan_records(self.mapped.records(task.clock, task.tell), store, update=task.update)
+        return plan_records(self.mapped.records(task.clock, task.tell), store, update=task.update)
 
 
 def read(task: Task, name: str) -> None:
@@ -146,9 +144,8 @@ def run_import(task: Task, file: SourceFile, planned: ImportPlan) -> Change:
     change: Change | None = None
     try:
         task.screen.post_message(ImportProgress(f"Importing {len(planned.new) + len(planned.updates):,} … Esc stops."))
-        label = f"import of {file.path.name}"
         replan = partial(file.plan, task)
-        _, change = carry_out(planned, replan, task.store, label=label, meanwhile=task.check)
+        _, change = carry_out(planned, replan, task.store, name=file.path.name, meanwhile=task.check)
         if change is None:
             raise DiaryError("there is nothing new in it")
         return change

@@ -123,10 +123,10 @@ class ImportScreen(DiaryScreen):
         if self.plan is None or self.file is None or self._reading or self._writing or not self.plan.writes:
             self._say_not_yet("There is nothing new in it.")
             return
-        question = f"Import from {printable(self.file.path.name)}? {counts_text(self.plan)}."
+        question = f"Import from {printable(self.file.path.name)}? {counts_text(self.plan)}. u takes all of it back."
         if self.plan.refused:
             question += " What is not taken can come in later: answer it, and import again; nothing comes twice."
-        choices = {"f2": "import it (or ↓, then Enter); u takes all of it back", "escape": "not now"}
+        choices = {"f2": "import it (or ↓, then Enter)", "escape": "not now"}
         self.app.push_screen(Ask(question, choices), lambda answer: self._import() if answer else None)
 
     def _say_not_yet(self, text: str) -> None:

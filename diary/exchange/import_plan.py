@@ -128,6 +128,7 @@ def plan_import(
     return plan_records(file, store, update=update)
 
 
+@collector_paused()
 def plan_records(file: ParsedFile, store: ReadableStore | None, *, update: bool = False) -> ImportPlan:
     """Plan the import of the records of a file that was read; nothing is written."""
     matcher = _Matcher(store, update)

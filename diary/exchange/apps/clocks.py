@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from diary.clock import Clock
 from diary.domain.moments import Moment, offset_text
@@ -26,16 +27,26 @@ _COMMAS = re.compile(r"(?<=\d),?\s+(?:at\s+)?(?=\d{1,2}:)")
 
 def written(row: ForeignRow) -> str:
     """The time of a row in one text, the same for all ways in which the app writes it; no order of days is decided."""
-    date = _SHORT.sub(r"\1\2\3\g<2>20\4", _ORDINAL.sub("", trimmed(row.date)))
-    if _EPOCH.fullmatch(date):
-        seconds = int(date.partition(".")[0])
-        return datetime.fromtimestamp(seconds / 1000 if seconds > 99_999_999_999 else seconds, UTC).isoformat()
-    date = _COMMAS.sub(" ", date)
+    date, alone = _date_of(row.date)
+    if alone:
+        return date
     clock = _in_24_hours(row.clock)
     # A day alone has no offset.
     return " ".join(filter(None, (date, clock, _offset(row.offset) if clock or ":" in date else "")))
 
 
+# Of fifty rows a day nearly all have the same date, and each is asked for several times.
+@lru_cache(maxsize=4096)
+def _date_of(cell: str) -> tuple[str, bool]:
+    """The date of a cell, and whether it is an instant that needs no clock beside it."""
+    date = _SHORT.sub(r"\1\2\3\g<2>20\4", _ORDINAL.sub("", trimmed(cell)))
+    if _EPOCH.fullmatch(date):
+        seconds = int(date.partition(".")[0])
+        return datetime.fromtimestamp(seconds / 1000 if seconds > 99_999_999_999 else seconds, UTC).isoformat(), True
+    return _COMMAS.sub(" ", date), False
+
+
+@lru_cache(maxsize=4096)
 def _in_24_hours(clock: str) -> str:
     """A clock time as HH:MM; "" for what is none."""
     match = _CLOCK.fullmatch(trimmed(clock))

@@ -18,6 +18,7 @@ from diary.exchange.apps.rows import IGNORE, Progress
 from diary.exchange.file_content import unreadable
 from diary.exchange.parsed_file import ParsedFile
 from diary.files import is_database
+from diary.gc_pause import collector_paused
 
 
 @dataclass(slots=True)
@@ -43,6 +44,7 @@ class MappedFile:
         """The lines of the map that wait for an answer."""
         return questions(self.text)
 
+    @collector_paused()
     def complete(self) -> None:
         """Write the map with a line for all that the file has; what stands in it stays as it is."""
         columns = read_map(self.text, self.place.name).columns if self.text else {}
@@ -63,6 +65,7 @@ class MappedFile:
                 text = answered(text, question.keys, IGNORE)
         self._write(text)
 
+    @collector_paused()
     def records(self, clock: Clock, progress: Progress | None = None) -> ParsedFile:
         """The records of the file by its map; `progress` is called with the rows done, and all of them."""
         names = read_map(self.text, self.place.name)
@@ -74,6 +77,7 @@ class MappedFile:
             self.text = text
 
 
+@collector_paused()
 def mapped_file(path: Path, content: Callable[[Path], bytes], progress: Progress | None = None) -> MappedFile | None:
     """The file as one of another app; None for the diary's own files. `content` gives the bytes of a file."""
     try:

@@ -27,7 +27,10 @@ class TableRow:
 
     def get(self, *columns: str) -> str:
         """The first of these cells that is filled; "" if none is."""
-        return next((cell for cell in map(self.cells.get, columns) if cell), "")
+        for column in columns:
+            if cell := self.cells.get(column):
+                return cell
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def header_of(row: Sequence[str]) -> tuple[str, ...]:
 
 def trimmed(cell: str) -> str:
     """The cell without blanks around it; spaces that do not break are spaces."""
-    return _SPACES.sub(" ", cell).strip()
+    return cell.strip() if cell.isascii() else _SPACES.sub(" ", cell).strip()
 
 
 def find_table(text: str, wanted: frozenset[str]) -> ForeignTable | None:
@@ -99,5 +102,5 @@ def _rows(records: Iterator[tuple[int, list[str], str]], columns: tuple[str, ...
             raise _TooMany(f"there are more than {MOST_ROWS:,} rows, which is more than a diary; nothing was imported")
         if not problem and any(cell.strip() for cell in record[len(columns) :]):
             problem = f"there are {len(record)} cells but {len(columns)} columns"
-        cells = {name: trimmed(cell) for name, cell in zip(columns, record, strict=False) if name}
-        yield TableRow(f"line {line}", {name: cell for name, cell in cells.items() if cell}, problem)
+        cells = ((name, trimmed(cell)) for name, cell in zip(columns, record, strict=False) if name and cell)
+        yield TableRow(f"line {line}", {name: cell for name, cell in cells if cell}, problem)

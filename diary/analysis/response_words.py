@@ -130,6 +130,11 @@ def response_line(answer: Response) -> str:
     )
 
 
+def response_end(answer: Response) -> str:
+    """Whether and when one site settled after one session."""
+    return _hours_text(answer.hours) if answer.hours is not None else "not seen to settle"
+
+
 def _hours_text(hours: float | None) -> str:
     if hours is None:
         return "not settled before the next"

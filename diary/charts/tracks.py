@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import combinations, groupby
 from statistics import median
 from typing import Any
 
@@ -236,20 +237,38 @@ DAYS_TO_COMPARE = 5
 def grouped(points: Sequence[Point], kind: str) -> list[list[float]]:
     """The level of each day (its median) in each group of a kind, in the order of `GROUP_NAMES`; may be empty.
 
-    Parts of a day are of those days alone that have two of them: mornings are often logged on bad days only, and would
-    look worse than evenings.
+    Parts of a day are of the same days, those that have all of the parts that are compared: mornings are often logged
+    on bad days only, and would look worse than the evenings of other days.
     """
-    groups: list[list[float]] = [[] for _ in GROUP_NAMES[kind]]
+    days: list[dict[int, list[int]]] = []
     for _, of_day in groupby(points, key=lambda point: point.day):
         levels: dict[int, list[int]] = {}
         for point in of_day:
             index = point.local.weekday() if kind == "weekday" else time_of_day(point)
             if index is not None:
                 levels.setdefault(index, []).append(point.level)
-        if kind == "weekday" or len(levels) > 1:
+        days.append(levels)
+    groups: list[list[float]] = [[] for _ in GROUP_NAMES[kind]]
+    parts = None if kind == "weekday" else _parts_compared(days)
+    for levels in days:
+        if parts is None or parts <= levels.keys():
             for index, found in levels.items():
-                groups[index].append(median(found))
+                if parts is None or index in parts:
+                    groups[index].append(median(found))
     return groups
+
+
+def _parts_compared(days: Sequence[Collection[int]]) -> frozenset[int]:
+    """The parts of the day with the most levels on days that have all of them; of few days just two parts."""
+    logged = Counter(frozenset(day) for day in days if len(day) > 1)
+    best, most = frozenset({0, 1}), (False, 0)
+    for size in range(2, len(_PART_STARTS) + 1):
+        for parts in map(frozenset, combinations(range(len(_PART_STARTS)), size)):
+            count = sum(times for day, times in logged.items() if parts <= day)
+            rank = (count >= DAYS_TO_COMPARE, count * size if count >= DAYS_TO_COMPARE or size == 2 else 0)
+            if rank > most:
+                best, most = parts, rank
+    return best
 
 
 def days_compared(points: Sequence[Point], kind: str) -> tuple[int, int]:

@@ -161,8 +161,13 @@ def _score(course: ScoreCourse) -> str:
 
 
 def is_comparable(report: Report, kind: str, place: Place) -> bool:
-    """Whether a site has days enough for a pattern by time of day or day of the week."""
-    return comparable(_groups(report, kind, place), kind)
+    """Whether a site has days enough for a pattern by time of day (at least half of all) or day of the week."""
+    groups = _groups(report, kind, place)
+    if not comparable(groups, kind):
+        return False
+    # Where mornings are logged on few days, those are mostly the bad ones, and say nothing of the other days.
+    logged = len({point.day for point in points_in(report.review.course(*place), Period(report.first, report.last))})
+    return kind == "weekday" or 2 * max(map(len, groups)) >= logged
 
 
 def _groups(report: Report, kind: str, place: Place) -> list[list[float]]:

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from diary.charts.period import Period, Place, drawn
 from diary.charts.tracks import MOST_SITES
 from diary.domain.findings import Tier
-from diary.domain.text import capital, counted
+from diary.domain.text import counted
 from diary.report import figures
 from diary.report import rehabilitation_blocks as rehabilitation
-from diary.report.blocks import Beside, Block, Heading, Item, Items, Para, Picture, Table
-from diary.report.format import LETTERS, short
+from diary.report.blocks import Beside, Block, Heading, Item, Items, Para, Picture
+from diary.report.exercise_blocks import after_exercise
+from diary.report.format import short
 from diary.report.function_blocks import function, function_in_short, function_rows
 from diary.report.headlines import is_fresh, red_flags
 from diary.report.model import Outcome, Report
 from diary.report.summary import MOST_NAMED, sentences
-from diary.report.tables import LIGHT, MOST_CARES, daily_items, exercise_table, flags_table, sites_table, used_items
-from diary.review.courses import (
-    Pattern,
-    compared_text,
-    eased_text,
-    leading,
-    levels_text,
-    morning_text,
-    settling,
-)
+from diary.report.tables import MOST_CARES, daily_items, flags_table, sites_table, used_items
 
 ON_BODY = "Body: the latest levels; left and right are the person's own."
 TICKED = " Tick: a finding of this time has ended there, as an entry shows."
@@ -37,7 +29,6 @@ COUNTS = (
 )
 WORST = " Worst: of a day, as rated beside the level of the entry."
 USUAL = "Usual: as stated, or as logged in the weeks before; dashed."
-RUNS = "Newest first, from five on medians; at the site that rose most. What came after need not come from it."
 
 
 HEIGHT = {1: 2.6, 2: 3.2, 3: 3.8, 4: 4.4, 5: 5.0, MOST_SITES: 5.6}
@@ -105,7 +96,7 @@ def first_page(report: Report, room: Room) -> Iterator[Block]:
     if report.has("flags"):
         yield from _flags(report, room)
     if report.has("exercise"):
-        yield from _exercise_block(report, room)
+        yield from after_exercise(report, room.kinds, short_form=room.short)
     if report.has("function"):
         if room.short:
             yield from function_in_short(report, room.scores)
@@ -225,40 +216,3 @@ def _flags(report: Report, room: Room) -> Iterator[Block]:
         yield flags_table(others[:most], report.last)
     if len(others) > most:
         yield Para(f"{counted(len(others) - most, 'more finding')} on a further page.", quiet=True)
-
-
-def _exercise_block(report: Report, room: Room) -> Iterator[Block]:
-    rows = leading(report.exercise)
-    if rows:
-        yield Heading("After exercise")
-        if room.short:
-            yield Items(tuple(_exercise_items(rows, room, report)))
-            return
-        made = exercise_table(rows[: room.kinds], report.review.bands)
-        if made.rows:
-            yield made
-        more = len(rows) - room.kinds
-        place = " on a further page" if report.has("patterns") else ""
-        text = f" {counted(more, 'more kind')}{place}." if more > 0 else ""
-        compared = "" if any(p.stands_out for p in rows) else f" {capital(compared_text(rows[0]))}"
-        read = f"{RUNS}{text}" if made.rows else text.strip()
-        yield Para(f"{read}{compared}{_light_note(made, report)}", quiet=True)
-
-
-def _exercise_items(rows: Sequence[Pattern], room: Room, report: Report) -> Iterator[Item]:
-    """A line for each kind, and one that says what is left out and that it shows no cause."""
-    for row in rows[: room.kinds]:
-        name = f"{capital(short(row.name, LETTERS))}, {row.name_of_place}, {counted(row.times, 'time')}:"
-        morning = morning_text(row)
-        parts = [levels_text(row), settling(row), morning and f"next morning {morning}", eased_text(row)]
-        yield Item("; ".join(filter(None, parts)), name)
-    more = len(rows) - room.kinds
-    place = " on a further page" if report.has("patterns") else ""
-    left_out = f" {counted(more, 'more kind')}{place}." if more > 0 else ""
-    compared = "" if any(p.stands_out for p in rows) else f" {capital(compared_text(rows[0]))}"
-    yield Item(f"Levels before → highest → last within 48 h. {RUNS}{left_out}{compared}")
-
-
-def _light_note(made: Table, report: Report) -> str:
-    """What the colours mean, where the table has any."""
-    return f" {report.review.bands.in_short}" if LIGHT in made.head else ""

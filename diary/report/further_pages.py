@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from diary.charts.calendar_days import MOST_SITES as CALENDAR_SITES
 from diary.charts.period import Period, Place, day_text
-from diary.charts.tracks import MOST_KINDS, MOST_MOTIONS, MOST_SCORES, MOST_SITES
+from diary.charts.tracks import MOST_MOTIONS, MOST_SCORES, MOST_SITES
 from diary.domain.findings import Evidence
-from diary.domain.text import capital, counted, times_text
+from diary.domain.text import capital, counted
 from diary.report import figures
 from diary.report.blocks import Beside, Block, Heading, Item, Items, Para, Picture
+from diary.report.exercise_blocks import exercise_in_full
 from diary.report.first_page import Room, cut_off
-from diary.report.format import LETTERS, clock, short
+from diary.report.format import clock
 from diary.report.model import EpisodeRow, Report
 from diary.report.months import is_long
 from diary.report.sections import WORDS
 from diary.report.session_before import session_text
-from diary.report.tables import episodes_table, exercise_table, flags_table, log_table, where_table
-from diary.review.courses import RUNS_NOTE, Pattern, leading, together
+from diary.report.tables import episodes_table, flags_table, log_table, where_table
 from diary.review.rule_book import BY_EDITION, explained
 
 MOST_EPISODES, MOST_EPISODE_CHARTS = 40, 8
-MOST_PATTERNS = 30
 MOST_FLAGS = 30
 EPISODE_HEIGHT = 2.2
 
@@ -32,7 +31,7 @@ def blocks_behind(report: Report, room: Room) -> Iterator[Block]:
     """Everything behind the first page that was asked for and has something to say."""
     yield from cut_off(report, room)
     if report.has("patterns"):
-        yield from _patterns(report)
+        yield from _patterns(report, room)
     if report.has("flags") and report.flags:
         yield from _flags(report)
     if report.has("episodes"):
@@ -44,7 +43,7 @@ def blocks_behind(report: Report, room: Room) -> Iterator[Block]:
         yield from _rules(report)
 
 
-def _patterns(report: Report) -> Iterator[Block]:
+def _patterns(report: Report, room: Room) -> Iterator[Block]:
     places = tuple(row.place for row in report.sites[:MOST_SITES] if row.latest is not None)
     if is_long(report) and places:
         yield Heading("Calendar")
@@ -54,36 +53,13 @@ def _patterns(report: Report) -> Iterator[Block]:
             yield Heading(title)
             yield _pattern(report, kind, told, len(told))
     yield from _where_it_hurt(report)
-    if report.exercise:
-        yield Heading("After exercise, in full")
-        every = together(report.exercise)
-        # What changed nothing is a sentence and no page of rows.
-        risen, flat = [p for p in every if p.rose], [p for p in every if not p.rose]
-        if risen:
-            yield exercise_table(risen[:MOST_PATTERNS], report.review.bands)
-        if len(risen) > MOST_PATTERNS:
-            yield Para(f"{counted(len(risen) - MOST_PATTERNS, 'more kind')} left out.", quiet=True)
-        if flat:
-            yield Para(f"Pain hardly rose after {_listed(flat)}.")
-        yield Para(f"{RUNS_NOTE} {report.review.bands.explained}", quiet=True)
-        shown = tuple(dict.fromkeys((p.site, p.side) for p in report.exercise))[:MOST_SITES]
-        inside = [p for p in report.exercise if (p.site, p.side) in shown]
-        kinds = leading(inside) if len(shown) > 1 else together(inside)
-        yield _pattern(report, "response", shown, min(len(kinds), MOST_KINDS))
+    yield from exercise_in_full(report, room.kinds, short_form=room.short)
     if any(len(course.values) > 1 for course in report.scores):
         yield Heading("Function over time")
         yield _pattern(report, "function", (), min(len(report.scores), MOST_SCORES))
     if any(motion.count > 1 for motion in report.motions):  # a single measurement shows no course
         yield Heading("Range of motion")
         yield _pattern(report, "motion", (), min(len(report.motions), MOST_MOTIONS))
-
-
-def _listed(flat: Iterable[Pattern]) -> str:
-    """Each kind with its sites and times: bird dog (left knee 5 times); bridge (left knee 4 times, hip once)."""
-    by_name: dict[str, list[str]] = {}
-    for p in flat:
-        by_name.setdefault(short(p.name, LETTERS), []).append(f"{p.name_of_place} {times_text(p.times)}")
-    return "; ".join(f"{name} ({', '.join(places)})" for name, places in by_name.items())
 
 
 def _where_it_hurt(report: Report) -> Iterator[Block]:

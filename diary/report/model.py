@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum, auto
 
 from diary.charts.period import Place
@@ -167,6 +167,22 @@ class MotionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelAfter:
+    """The pain at one site before a medicine, and in the next entry, so long after it."""
+
+    site: str
+    side: str
+    before: int
+    level: int
+    span: timedelta
+
+    @property
+    def name(self) -> str:
+        """The place as it is said."""
+        return place_name(self.site, self.side)
+
+
+@dataclass(frozen=True, slots=True)
 class CareRow:
     """One kind of self-care in the period; relief is the median of what was rated."""
 
@@ -180,6 +196,8 @@ class CareRow:
     """The doses in order of use, each with how often it was taken."""
     reliefs: tuple[int, int] | None = None
     """The least and the most relief that was rated."""
+    after: tuple[LevelAfter, ...] = ()
+    """Of a medicine, the newest last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,8 +310,8 @@ class Report:
     is_first: bool = True
     """Whether no visit came before: then the background is told in full."""
     backgrounds: tuple[Background, ...] = ()
-    knowns: tuple[tuple[str, Place | None], ...] = ()
-    """The words that were there from the start and still stand, each with its place."""
+    knowns: tuple[tuple[str, Place | None, date | None], ...] = ()
+    """The words that were there from the start, each with its place, and the day on which it was said to have ended."""
     scores: tuple[ScoreCourse, ...] = ()
     programme: tuple[ExerciseSpan, ...] = ()
     treatments: tuple[Treatment, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from diary.charts.period import Period, Place
 from diary.domain.rehabilitation import Background, Treatment
@@ -17,15 +18,16 @@ def statements(review: Review) -> tuple[Background, ...]:
     return tuple(each for each in review.diary.backgrounds if each.at.instant <= review.as_of)
 
 
-def known_from_the_start(review: Review) -> tuple[tuple[str, Place | None], ...]:
-    """Each word that was there from the start and was not ended since, with its place; None for the whole person."""
-    standing: dict[tuple[str, Place | None], bool] = {}
+def known_from_the_start(review: Review) -> tuple[tuple[str, Place | None, date | None], ...]:
+    """Each word that was there from the start, with its place (None: the person), and the day it was ended."""
+    standing: dict[tuple[str, Place | None], date | None] = {}
     for known in review.diary.knowns:
         if known.at.instant <= review.as_of:
             place = (known.site, known.side or "") if known.site else None
             for word in (*known.qualities, *known.symptoms):
-                standing[word, place] = not known.ended
-    return tuple(key for key, stands in standing.items() if stands)
+                if not known.ended or (word, place) in standing:
+                    standing[word, place] = known.at.day if known.ended else None
+    return tuple((*key, ended) for key, ended in standing.items())
 
 
 def scores(review: Review, period: Period) -> tuple[ScoreCourse, ...]:

@@ -8,10 +8,10 @@ from datetime import date
 from diary.charts.period import Place, day_text
 from diary.domain.describe import joined, parts_of, per_week_text, planned_dose
 from diary.domain.rehabilitation import Background, Plan, Treatment
-from diary.domain.text import capital, counted, listing, small_first, times_text
+from diary.domain.text import capital, counted, listing, small_first, span_text, times_text
 from diary.domain.vocabulary import BOTH, SYMPTOMS, place_name
 from diary.report.blocks import Block, Heading, Item, Items, Table
-from diary.report.format import LETTERS, short
+from diary.report.format import ARROW, LETTERS, short
 from diary.report.model import CareRow, Report
 from diary.review.programme import ExerciseSpan
 
@@ -23,39 +23,20 @@ TOPICS = (
     ("began", "Began"),
     ("injury", "Injury"),
     ("surgery", "Operation"),
-    ("worse", "Worse with"),
-    ("better", "Better with"),
 )
-LASTING = frozenset({"began", "injury", "surgery"})
-"""The topics that later reports keep."""
 
 
 def background(report: Report) -> Iterator[Block]:
-    """What a therapist asks first: all of it for the first visit, and where any of it was written since the last one.
-
-    Later how it began, operations and the goals.
-    """
-    is_new = any(each.at.day >= report.first for each in report.backgrounds)
-    items = list(_full(report) if report.is_first or is_new else _brief(report))
-    goals = _told(report, "goal")
-    items += [Item(goals, "Goals")] if goals else []
+    """What a therapist asks first, in each report: how it began, what makes it worse and better, what was there."""
+    worse, better = _told(report, "worse"), _told(report, "better")
+    both = f"{worse}; better with {better}" if worse and better else worse
+    items = [Item(text, lead) for topic, lead in TOPICS if (text := _told(report, topic))]
+    items += [Item(both, "Worse with")] if worse else [Item(better, "Better with")] if better else []
+    items += [Item(text, "There from the start")] if (text := _known(report)) else []
+    items += [Item(goals, "Goals")] if (goals := _told(report, "goal")) else []
     if items:
         yield Heading("Background")
         yield Items(tuple(items))
-
-
-def _full(report: Report) -> Iterator[Item]:
-    for topic, lead in TOPICS:
-        if text := _told(report, topic):
-            yield Item(text, lead)
-    if report.knowns:
-        yield Item(_known(report.knowns), "There from the start")
-
-
-def _brief(report: Report) -> Iterator[Item]:
-    for topic, lead in TOPICS:
-        if topic in LASTING and (text := _told(report, topic)):
-            yield Item(text, lead)
 
 
 def _told(report: Report, topic: str) -> str:
@@ -72,12 +53,16 @@ def _statement(each: Background, notes: bool) -> str:
     return short(", ".join(part for part in (said, note) if part), STATEMENT)
 
 
-def _known(knowns: Sequence[tuple[str, Place | None]]) -> str:
-    words: dict[Place | None, list[str]] = {}
-    for word, place in knowns:
+def _known(report: Report) -> str:
+    """What was there from the start, and what of it has ended, with the day."""
+    words: dict[tuple[date | None, Place | None], list[str]] = {}
+    for word, place, ended in sorted(report.knowns, key=lambda known: known[2] or date.min):
         known = SYMPTOMS.get(word)
-        words.setdefault(place, []).append((known and known.phrase) or word)
-    return "; ".join(f"{listing(found)}{_at(place)}" for place, found in words.items())
+        words.setdefault((ended, place), []).append(((known and known.phrase) or word).replace(" you ", " "))
+    return "; ".join(
+        f"{listing(found)}{_at(place)}{f', no longer since {day_text(ended, report.last)}' if ended else ''}"
+        for (ended, place), found in words.items()
+    )
 
 
 def _at(place: Place | None) -> str:
@@ -89,7 +74,7 @@ def _at(place: Place | None) -> str:
 def programme(report: Report) -> Iterator[Block]:
     """What was planned at home, and what was done of it."""
     if report.programme:
-        yield Heading("Programme at home")
+        yield Heading("Exercise programme")
         yield programme_table(report.programme, report.first)
 
 
@@ -97,19 +82,23 @@ def programme_in_short(report: Report) -> Iterator[Item]:
     """A line of what was done of it, without the doses."""
     if report.programme:
         done = (
-            f"{small_first(short(row.plans[-1].name, LETTERS))} {row.course_text('not logged')}"
+            f"{small_first(short(row.plans[-1].name, LETTERS))} {row.course_text('not logged', split=True)}"
             for row in report.programme
         )
-        yield Item("; ".join(done), "Programme at home")
+        yield Item("; ".join(done), "Exercise programme")
 
 
 def programme_table(rows: Sequence[ExerciseSpan], first: date) -> Table:
     """A row for each exercise."""
     return Table(
-        "Programme at home",
-        ("Exercise", "Planned", "Done in this time"),
+        "Exercise programme",
+        ("Exercise", "Planned", "Done in this time, in all sessions"),
         tuple(
-            (capital(short(row.plans[-1].name, LETTERS)), _planned(row, first), row.course_text("not logged"))
+            (
+                capital(short(row.plans[-1].name, LETTERS)),
+                _planned(row, first),
+                row.course_text("not logged", split=True),
+            )
             for row in rows
         ),
         (1.3, 2.2, 1.7),
@@ -170,9 +159,21 @@ def _taken(row: CareRow) -> str:
 
 def _relief(row: CareRow) -> str:
     if row.relief is None or row.reliefs is None:
-        return ", relief not rated" if row.medication else ""
+        return (", relief not rated" if row.medication else "") + _levels_after(row)
     low, high = row.reliefs
-    if row.rated == 1:
-        return f", relief {low} of 10"
     spread = f"{low}" if low == high else f"{low} to {high}"
-    return f", relief {spread} of 10 (rated {times_text(row.rated)})"
+    # When it was rated is not kept; the next level is, with its time.
+    when = ["how long after is not known"] if row.medication else []
+    rated = [f"rated {times_text(row.rated)}"] if row.rated > 1 else []
+    said = f" ({', '.join([*rated, *when])})" if rated or when else ""
+    return f", relief {spread} of 10{said}{_levels_after(row)}"
+
+
+def _levels_after(row: CareRow) -> str:
+    """The pain before each of the latest times and in the next entry, with the hours from the one to the other."""
+    if not row.after:
+        return ""
+    told = [
+        f"{each.name} {each.before} {ARROW} {each.level} after {span_text(each.span, short=True)}" for each in row.after
+    ]
+    return f"; pain {', '.join(told)}"

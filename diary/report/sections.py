@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from statistics import median
 
 from diary.charts.period import Period, Place
 from diary.charts.tracks import is_firm, logged_places, points_in, series_of
-from diary.domain.describe import DETAILS, joined, parts_of
+from diary.domain.describe import DETAILS, Part, joined, parts_of, per_week_text, planned_dose
 from diary.domain.levels import other_levels
-from diary.domain.records import Care, Entry, Reading
+from diary.domain.records import Care, Entry, Question, Reading
 from diary.domain.vocabulary import SYMPTOMS
-from diary.report.model import CareRow, Completeness, EpisodeRow, LogRow, MotionRow, Rating, SiteRow
+from diary.report.model import CareRow, Completeness, EpisodeRow, LevelAfter, LogRow, MotionRow, Rating, SiteRow
 from diary.review.courses import Course, DailySeries, Episode, daily_interference, level_change, local
 from diary.review.snapshot import Review
 
@@ -103,9 +103,30 @@ def care_rows(review: Review, period: Period) -> list[CareRow]:
             CareRow(
                 name, medication, days, len(cares), median(relief) if relief else None, len(relief),
                 tuple(doses.items()), (min(relief), max(relief)) if relief else None,
+                tuple(found for care in cares[-MOST_AFTER:] if (found := _level_after(review, care)))
+                if medication else (),
             )
         )  # fmt: skip
     return sorted(rows, key=lambda row: (-row.days, row.name))
+
+
+MOST_AFTER = 3
+"""Times of a medicine, the newest, for which the pain before and after is told."""
+NEAR = timedelta(hours=24)
+"""So near a reading before and after a medicine has to be."""
+
+
+def _level_after(review: Review, care: Care) -> LevelAfter | None:
+    """The pain in the last entry before a medicine, at the site where it was highest, and in the next one there."""
+    taken, found = care.at.instant, []
+    if care.at.date_only:
+        return None
+    for place, course in review.snapshot.courses.items():
+        near = [p for p in course.points if abs(p.time - taken) <= NEAR and not p.entry.at.date_only]
+        before, after = [p for p in near if p.time <= taken], [p for p in near if p.time > taken]
+        if before and after:
+            found.append(LevelAfter(*place, before[-1].level, after[0].level, after[0].time - taken))
+    return max(found, key=lambda each: each.before, default=None)
 
 
 def site_rows(review: Review, period: Period) -> Iterator[SiteRow]:
@@ -202,9 +223,26 @@ def log_rows(review: Review, period: Period, notes: bool) -> tuple[tuple[LogRow,
     diary = review.diary
     records = [
         record
-        for of_one_kind in (diary.entries, diary.sessions, diary.motions, diary.cares, diary.visits)
+        for of_one_kind in (
+            diary.entries,
+            diary.sessions,
+            diary.motions,
+            diary.cares,
+            diary.visits,
+            diary.scores,
+            diary.questions,
+            diary.plans,
+            diary.treatments,
+            diary.acks,
+            diary.signs,
+            diary.knowns,
+            diary.backgrounds,
+        )
         for record in of_one_kind
-        if record.at.instant <= review.as_of and period.holds(record.at.day)
+        if record.at.instant <= review.as_of
+        and period.holds(record.at.day)
+        # The text of a question is a note.
+        and (notes or not isinstance(record, Question))
     ]
     records.sort(key=lambda record: record.order)
     newest = records[-MOST_LOG_LINES:]
@@ -213,14 +251,32 @@ def log_rows(review: Review, period: Period, notes: bool) -> tuple[tuple[LogRow,
         LogRow(
             record.at.local,
             record.at.date_only,
-            joined(parts_of(record), without=hidden),
+            joined(map(_as_exercise, parts_of(record)), without=hidden),
             record.note if notes else "",
             record.late,
             record.at.other_zone(review.as_of.tzinfo or UTC),
         )
         for record in newest
     )
-    return rows, len(records) - len(newest)
+    ends = [row for row in _ended_plans(review, period) if not newest or row.at >= newest[0].at.instant]
+    return tuple(sorted([*rows, *ends], key=lambda row: row.at)), len(records) - len(newest)
+
+
+def _ended_plans(review: Review, period: Period) -> Iterator[LogRow]:
+    """The last day of each line of the programme that ended in the period: its own record is from when it began."""
+    for plan in review.diary.plans:
+        last = plan.last_day
+        if last and period.holds(last) and last < review.today and plan.at.instant <= review.as_of:
+            often = per_week_text(plan.per_week) if plan.per_week else ""
+            what = ", ".join(filter(None, (f"{plan.name} {planned_dose(plan)}".strip(), often)))
+            end = datetime.combine(last, time(23, 59, 59), review.as_of.tzinfo)
+            yield LogRow(end, True, f"planned until this day: {what}", "", False)
+
+
+def _as_exercise(part: Part) -> Part:
+    """An exercise that was eased was made easier; “eased” is said of pain."""
+    is_eased = part.role == "done" and part.text.startswith("eased")
+    return part._replace(text=part.text.replace("eased", "made easier", 1)) if is_eased else part
 
 
 WORDS = (

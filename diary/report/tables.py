@@ -16,7 +16,6 @@ from diary.report.format import (
     apart_text,
     change_text,
     clock,
-    days,
     days_in,
     levels,
     number_text,
@@ -197,13 +196,21 @@ def daily_items(report: Report) -> Iterator[Item]:
         change = f"; {change_text(rating.change)}" if rating.change and rating.change.points else ""
         yield Item(f"{text}{change}", name)
     motions = [
-        f"{short(row.name, LETTERS)} {f'{row.first:g} {ARROW} ' if row.compared else ''}{row.latest:g} "
-        f"{UNITS.get(row.unit, row.unit)} ({days(row.first_day, row.last_day)}{_motion_verdict(row, report)})"
+        f"{short(row.name, LETTERS)} {_motion_before(row, report)}{row.latest:g} {UNITS.get(row.unit, row.unit)} "
+        f"({day_text(row.last_day, report.last)}{_motion_verdict(row, report)})"
         for row in report.motions[:4]
     ]
     if motions:
         more = f"; {len(report.motions) - 4} more" if len(report.motions) > 4 else ""
         yield Item("; ".join(motions) + more, "Range of motion")
+
+
+def _motion_before(row: MotionRow, report: Report) -> str:
+    """The measurement that the latest is compared with, and its day: 118 (8 Oct, before this time) →."""
+    if not row.compared:
+        return ""
+    older = ", before this time" if row.first_day < report.first else ""
+    return f"{row.first:g} ({day_text(row.first_day, report.last)}{older}) {ARROW} "
 
 
 def _motion_verdict(row: MotionRow, report: Report) -> str:
@@ -212,9 +219,9 @@ def _motion_verdict(row: MotionRow, report: Report) -> str:
         return ""
     least, change = report.review.snapshot.thresholds.fall(row.unit), row.latest - row.first
     if abs(change) < least:
-        return f"; within the error of measurement, {least:g}"
+        return f"; less than the error of measurement, {least:g}"
     more = (change > 0) != row.unit.endswith("-short")
-    return f"; {'more' if more else 'less'} movement, beyond the error of measurement, {least:g}"
+    return f"; {'more' if more else 'less'} movement, a real change, beyond the error of measurement, {least:g}"
 
 
 def used_items(report: Report, most: int) -> Iterator[Item]:

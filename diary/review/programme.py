@@ -35,20 +35,27 @@ class ExerciseSpan:
     eased_because: tuple[str, ...]
     skipped_because: tuple[str, ...]
     outside: int
+    kinds: tuple[tuple[str, int], ...]
+    """In which kinds of sessions it was done, and how often of `done` in each: of two on a day the first counts."""
 
     @property
     def reasons(self) -> tuple[str, ...]:
         """Why it was eased or skipped, each once."""
         return tuple(dict.fromkeys((*self.eased_because, *self.skipped_because)))
 
-    def course_text(self, not_done: str = "not done yet") -> str:
-        """What became of it, in neutral words: 4 of 6, eased twice: too sore."""
+    def course_text(self, not_done: str = "not done yet", *, split: bool = False) -> str:
+        """What became of it, in neutral words: 4 of 6, made easier twice: too sore.
+
+        Never “eased”, which is said of pain. `split` adds in which kinds of sessions, where there were several.
+        """
         done = f"done {times_text(self.done)}"
         if self.planned is not None:
             done = f"{self.done} of {self.planned}" if self.done <= self.planned else f"{done}, {self.planned} planned"
         text = done if self.done or self.planned is not None else not_done
+        if split and len(self.kinds) > 1:
+            text += f" ({', '.join(f'{count} in {kind}' for kind, count in self.kinds)})"
         mark = ", "
-        kinds = (("eased", self.eased, self.eased_because), ("skipped", self.skipped, self.skipped_because))
+        kinds = (("made easier", self.eased, self.eased_because), ("skipped", self.skipped, self.skipped_because))
         for word, count, because in kinds:
             if count:
                 text += f"{mark}{word} {times_text(count)}" + (f": {', '.join(because)}" if because else "")
@@ -149,9 +156,15 @@ def _exercise_span(
     outside = sum(times[day] > 0 for day in by_day if day not in a_week)
     planned = _planned(a_week, done_on, first, last)
     in_order = tuple(sorted(plans, key=lambda plan: plan.first_day))
+    left, kinds = Counter(done_on), Counter[str]()
+    for session in sessions:
+        if left[session.at.day] and any(one.done != "skipped" for _, each in _answers(key, [session]) for one in each):
+            left[session.at.day] -= 1
+            kinds[" ".join(session.activity.split()) or "sessions without a name"] += 1
     return ExerciseSpan(
-        in_order, planned, done_on.total(), eased, skipped, because["eased"], because["skipped"], outside
-    )
+        in_order, planned, done_on.total(), eased, skipped, because["eased"], because["skipped"], outside,
+        tuple(kinds.most_common()),
+    )  # fmt: skip
 
 
 def _share(per_week: int | None) -> int:

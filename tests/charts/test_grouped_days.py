@@ -26,6 +26,13 @@ def test_a_morning_without_an_evening_is_not_compared_with_the_evenings_of_other
     assert not comparable(groups("time-of-day", *both[:4], *both[6:10]), "time-of-day")
 
 
+def test_parts_of_the_day_are_those_of_the_same_days() -> None:
+    mornings = [entry(ago, {BACK: 6}, hour=hour) for ago in range(6) for hour in (8, 16)]
+    evenings = [entry(ago, {BACK: 2}, hour=hour) for ago in range(6, 14) for hour in (16, 20)]
+    # Each morning and each evening has an afternoon beside it, but no morning an evening.
+    assert groups("time-of-day", *mornings, *evenings) == [[], [], [], [2.0] * 8, [2.0] * 8]
+
+
 def test_a_day_of_two_entries_counts_once_in_its_day_of_the_week() -> None:
     found = groups("weekday", entry(0, {BACK: 6}, hour=8), entry(0, {BACK: 2}, hour=20), entry(7, {BACK: 2}, hour=20))
     assert found == [[2.0, 4.0], [], [], [], [], [], []]

@@ -23,7 +23,7 @@ def test_what_is_planned_and_what_was_done(planned: Run) -> None:
     assert answer.out.splitlines() == [
         "Mon 2 Mar – Sun 8 Mar",
         "squats 3x10 @20 kg, 3 times a week: 2 of 3",
-        "plank 3x30s, daily: 2 of 7, eased once: too sore",
+        "plank 3x30s, daily: 2 of 7, made easier once: too sore",
     ]
     assert "Open today" not in answer.err
     *_, last = (each for each in json.loads(planned("list --all --json").out)["others"] if each["kind"] == "session")

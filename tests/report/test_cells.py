@@ -106,12 +106,12 @@ def test_the_number_of_a_question_has_no_mark_before_its_dot(markdown: str, repo
 @pytest.mark.parametrize(
     ("first", "last", "unit", "said"),
     [
-        (118, 121, "deg", "within the error of measurement, 10"),
-        (110, 125, "deg", "more movement, beyond the error of measurement, 10"),
-        (110, 95, "deg", "less movement, beyond the error of measurement, 10"),
-        (20, 5, "deg-short", "more movement, beyond the error of measurement, 10"),
-        (10, 6, "cm", "within the error of measurement, 5"),
-        (4, 6, "self", "more movement, beyond the error of measurement, 2"),
+        (118, 121, "deg", "less than the error of measurement, 10"),
+        (110, 125, "deg", "more movement, a real change, beyond the error of measurement, 10"),
+        (110, 95, "deg", "less movement, a real change, beyond the error of measurement, 10"),
+        (20, 5, "deg-short", "more movement, a real change, beyond the error of measurement, 10"),
+        (10, 6, "cm", "less than the error of measurement, 5"),
+        (4, 6, "self", "more movement, a real change, beyond the error of measurement, 2"),
     ],
 )
 def test_a_motion_is_judged_against_the_error_of_measurement(first: int, last: int, unit: str, said: str) -> None:

@@ -88,7 +88,7 @@ def done_in(sessions: list[Session], name: str) -> list[tuple[date, list[Exercis
 
 
 def test_each_exercise_is_done_of_planned_week_by_week(page: Page) -> None:
-    rows = page.rows("Programme at home")
+    rows = page.rows("Exercise programme")
     seen = 0
     for name in dict.fromkeys(plan.name for plan in page.diary.plans):
         plans = [plan for plan in page.diary.plans if plan.name == name]
@@ -121,7 +121,7 @@ def test_each_exercise_is_done_of_planned_week_by_week(page: Page) -> None:
         assert said.startswith(count), (name, said, count)
         eased = sum("eased" in said_of[when] for when in of_plan)
         skipped = sum(said_of[when] == {"skipped"} for when in of_plan)
-        for word, number_of in (("eased", eased), ("skipped", skipped)):
+        for word, number_of in (("made easier", eased), ("skipped", skipped)):
             assert (f" {word} {times(number_of)}" in said) == bool(number_of), (name, said)
         outside = [when for when, count in times_of.items() if count and a_week(plans, when) is None]
         assert (f"; {times(len(outside))} outside the plan" in said) == bool(outside), (name, said)
@@ -158,7 +158,9 @@ def function_row(page: Page, name: str) -> dict[str, str]:
 
 def test_no_change_inside_the_time_is_hidden(page: Page) -> None:
     """The last value before this time, the last before the flare, the lowest, the highest and the newest are shown."""
-    found = re.search(r"Now\*\* .*? before (?:.*? that ended )?\w{3} (\d+ \w{3})", page.text)
+    # From the session that it followed on; else from the first raised entry.
+    found = re.search(r"Session before it\*\* .*?, ended \w{3} (\d+ \w{3})", page.text)
+    found = found or re.search(r"Now\*\* .*? (?:entry of|last entry,) \w{3} (\d+ \w{3})", page.text)
     every = days_from(page.first - timedelta(days=99), page.last)
     flare = next((when for when in reversed(every) if found and day(when) == found[1]), None)
     for name in ACTIVITIES:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from pypdf import PdfReader
 
-from diary.domain.records import Care, Diary, Exercise, Known, Record, Session, Visit
+from diary.domain.records import Care, Diary, Exercise, Known, Motion, Question, Record, Session, Visit
 from diary.domain.rehabilitation import Activity, Answer, Background, Plan, Score, Treatment
 from diary.report import report_model, to_html, to_markdown, to_pdf
 from diary.report.blocks import Heading, Items, Para, Sheet, Table
@@ -18,7 +18,7 @@ from diary.review.snapshot import review_of
 from tests.charts.diaries import BACK, NOW, entry, moment, session
 
 TODAY = NOW.date()
-WORDS = ("Background", "Function", "Programme at home")
+WORDS = ("Background", "Function", "Exercise programme")
 
 
 def day(ago: int) -> date:
@@ -129,24 +129,17 @@ def test_the_background_heads_the_first_report() -> None:
     assert part(made, "Background") == {
         "Began": "lifting a box, since Nov 2025",
         "Operation": "ACL repair, left knee, 12 Mar 2025",
-        "Worse with": "sitting, after 20 min, settles in 60 min",
-        "Better with": "walking, helps within 5 min",
-        "There from the start": "numbness at the left foot",
+        "Worse with": "sitting, after 20 min, settles in 60 min; better with walking, helps within 5 min",
+        "There from the start": "numbness at the left foot; pain that wakes at night, no longer since 23 Sep",
         "Goals": "climb stairs without the rail",
     }
 
 
-def test_what_was_written_since_the_last_visit_is_told_in_full() -> None:
+def test_later_reports_tell_it_too_with_what_was_written_since() -> None:
     new = Background(id="new", at=moment(5), topic="worse", name="stairs")
-    made = part(sheet(*records(), *BACKGROUND, VISIT, new), "Background")
-    assert made["Worse with"] == "sitting, after 20 min, settles in 60 min; stairs"
-
-
-def test_later_reports_keep_how_it_began_operations_and_the_goals() -> None:
-    assert part(sheet(*records(), *BACKGROUND, VISIT), "Background") == {
-        "Began": "lifting a box, since Nov 2025",
-        "Operation": "ACL repair, left knee, 12 Mar 2025",
-        "Goals": "climb stairs without the rail",
+    first, later = (part(sheet(*records(), *BACKGROUND, *more), "Background") for more in ((), (VISIT, new)))
+    assert later == first | {
+        "Worse with": "sitting, after 20 min, settles in 60 min; stairs; better with walking, helps within 5 min"
     }
 
 
@@ -244,19 +237,66 @@ def test_the_programme_is_done_of_planned_in_the_records(since: int, until: int)
     for ago in range(until, since + 1):
         planned["bridge"] += 3 / 7
         planned["clamshell"] += (7 if ago >= 8 else 3) / 7
-    found = table(made, "Programme at home")
+    found = table(made, "Exercise programme")
     for name, share in planned.items():
         kinds = [e.done for each in of_time for e in each.exercises if e.name.casefold() == name]
         assert found[name.capitalize()][1].startswith(f"{len(kinds) - kinds.count('skipped')} of {round(share)}")
-        for word, count in (("eased", kinds.count("eased")), ("skipped", kinds.count("skipped"))):
+        for word, count in (("made easier", kinds.count("eased")), ("skipped", kinds.count("skipped"))):
             assert (word in found[name.capitalize()][1]) == bool(count)
     assert found["Walking"] == ("30 min", "not logged")
 
 
 def test_a_changed_dose_is_said_with_its_last_day() -> None:
-    found = table(sheet(*records(), VISIT), "Programme at home")
+    found = table(sheet(*records(), VISIT), "Exercise programme")
     assert found["Clamshell"][0] == "3x12, 3 times a week; until 25 Oct: 2x12, daily"
-    assert found["Bridge"] == ("3x10, 3 times a week", "5 of 6, eased twice: too sore")
+    assert found["Bridge"] == ("3x10, 3 times a week", "5 of 6, made easier twice: too sore")
+
+
+def test_it_is_said_in_which_kinds_of_sessions_the_exercises_were_done() -> None:
+    done = [
+        session(ago, kind, exercises=(Exercise("bridge"),)) for ago, kind in ((9, "home"), (7, "physio"), (5, "home"))
+    ]
+    again = session(5, "physio", 20.0, exercises=(Exercise("bridge"),))
+    skipped = session(3, "gym", exercises=(Exercise("bridge", done="skipped"),))
+    found = table(sheet(plan("bridge", 13, per_week=2), *done, again, skipped, VISIT), "Exercise programme")
+    # Two sessions on a day are one day of it; that of the first counts.
+    assert found["Bridge"][1] == "3 of 4 (2 in home, 1 in physio), skipped once"
+    found = table(sheet(plan("bridge", 13, per_week=2), done[0], VISIT), "Exercise programme")
+    assert found["Bridge"][1] == "1 of 4"
+
+
+def test_a_measurement_has_its_day_and_one_of_before_says_so() -> None:
+    bends = [
+        Motion(id=f"m{ago}", at=moment(ago), movement="flexion", side="left", value=value)
+        for ago, value in ((20, 90.0), (9, 95.0), (2, 101.0))
+    ]
+    made = part(sheet(*records(), *bends, VISIT), "Every day")
+    assert made["Range of motion"] == (
+        "left flexion 90 (13 Oct, before this time) → 101 degrees (31 Oct; more movement, a real change, beyond the "
+        "error of measurement, 10)"
+    )
+    made = part(sheet(*records(), *bends[1:], VISIT), "Every day")
+    assert made["Range of motion"] == (
+        "left flexion 95 (24 Oct) → 101 degrees (31 Oct; less than the error of measurement, 10)"
+    )
+
+
+def test_the_log_has_scores_questions_and_changes_of_the_programme() -> None:
+    asked = Question(id="q", at=moment(4), note="May I swim?")
+    made = sheet(*records(), asked, VISIT)
+    (log,) = (block for block in made.behind if isinstance(block, Table) and block.name == "Log")
+    said = [f"{row[0]} | {' | '.join(row[1:])}" for row in log.rows]
+    for line in (
+        "Sun 1 Nov 20:00 | score: stairs 6, shopping 4 | ", "Thu 29 Oct 20:00 | question | May I swim?",
+        "Mon 26 Oct 20:00 | planned: clamshell 3x12, 3 times a week, since 26 Oct 2026 | ",
+        "Sun 25 Oct | planned until this day: clamshell 2x12, daily | ",
+    ):  # fmt: skip
+        assert line in said
+    assert not any("question" in " ".join(row) for row in _log_of(sheet(*records(), asked, VISIT, notes=False)))
+
+
+def _log_of(made: Sheet) -> tuple[tuple[str, ...], ...]:
+    return next(block.rows for block in made.behind if isinstance(block, Table) and block.name == "Log")
 
 
 def test_treatments_have_dose_and_days_and_single_tablets_are_counted_apart() -> None:
@@ -266,7 +306,9 @@ def test_treatments_have_dose_and_days_and_single_tablets_are_counted_apart() ->
     assert made["Treatments"] == "night splint, since 21 Oct"
     # Three tablets in this time, two of them rated; the one of before does not count.
     assert made["Medicines taken"] == (
-        "ibuprofen (400 mg twice, 200 mg once) 3 times on 2 days, relief 3 to 5 of 10 (rated twice)"
+        "ibuprofen (400 mg twice, 200 mg once) 3 times on 2 days, relief 3 to 5 of 10 "
+        "(rated twice, how long after is not known); pain lower back 3 → 3 after 24 h, lower back 3 → 3 after 24 h, "
+        "lower back 3 → 3 after 24 h"
     )
 
 
@@ -292,7 +334,7 @@ def test_the_three_formats_say_the_same() -> None:
     for text in (pdf, to_html(report), to_markdown(report)):
         for said in (
             *WORDS, "lifting a box, since Nov 2025", "settles in 60 min", "numbness at the left foot",
-            "better, a real change", "31 Oct: pain 5", "naproxen 250 mg, since 24 Oct", "eased twice: too sore",
+            "better, a real change", "31 Oct: pain 5", "naproxen 250 mg, since 24 Oct", "made easier twice: too sore",
             "night splint",
         ):  # fmt: skip
             assert said in text, said

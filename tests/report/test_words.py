@@ -54,7 +54,7 @@ def test_the_first_page_has_its_parts_in_the_agreed_order(report: Report) -> Non
         "What was used", "Every day",
     ]  # fmt: skip
     assert headings(made)[len(first) :] == [
-        "By time of day (hours)", "Where it hurt in this time", "After exercise, in full", "Range of motion",
+        "Where it hurt in this time", "After exercise, in full", "Range of motion",
         "Findings in detail", "Episodes", "Log", "How the rules work",
     ]  # fmt: skip
 
@@ -191,20 +191,27 @@ def test_each_row_has_a_cell_for_each_head(report: Report) -> None:
 def test_each_picture_has_words_that_tell_the_same(report: Report) -> None:
     made = sheet_of(report)
     pictures = [block for block in (*made.first, *made.behind) if isinstance(block, Picture)]
-    assert {picture.chart for picture in pictures} == {"trend", "time-of-day", "response", "motion"}
+    assert {picture.chart for picture in pictures} == {"trend", "motion"}
     trend = pictures[0].alt
     assert (
         "Lower back: from 2 to 6, lowest 1, highest 6, 24 readings; findings: not eased after 48 h and above" in trend
     )
     assert "19 readings. Right shoulder" in trend
-    (times,) = (picture.alt for picture in pictures if picture.chart == "time-of-day")
-    # Of those days that have both, and of those sites that have five such days.
-    assert times == (
-        "Median pain levels by time of day, in hours. Lower back (on 5 of 19 days with a level): "
-        "5–11 2 (5 days), 19–24 3 (5 days)."
-    )
     beside = next(block for block in made.first if isinstance(block, Beside))
     assert beside.picture.alt.endswith("lower back 6, left knee 4, right shoulder 1.")
+
+
+def test_times_of_day_are_shown_where_at_least_half_of_the_days_have_the_same_parts() -> None:
+    def told(evenings_alone: int) -> list[str]:
+        both = [entry(ago, {BACK: level}, hour) for ago in range(6) for hour, level in ((8.0, 5), (20.0, 3))]
+        made = sheet(*both, *(entry(ago, {BACK: 2}, 20.0) for ago in range(6, 6 + evenings_alone)))
+        return [b.alt for b in made.behind if isinstance(b, Picture) and b.chart == "time-of-day"]
+
+    assert told(6) == [
+        "Median pain levels by time of day, in hours. Lower back (on 6 of 12 days with a level): "
+        "5–11 5 (6 days), 19–24 3 (6 days)."
+    ]
+    assert told(7) == []
 
 
 def test_the_level_of_an_earlier_day_has_its_date(report: Report) -> None:

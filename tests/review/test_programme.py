@@ -45,7 +45,7 @@ def test_what_was_done_is_said_in_neutral_words() -> None:
     (week,) = programme_week([plan(per_week=6)], sessions, MONDAY + timedelta(days=6))
     assert (week.planned, week.done, week.eased, week.skipped) == (6, 4, 2, 1)
     assert week.what == "squats 3x10, 6 times a week"
-    assert week.course_text() == "4 of 6, eased twice: too sore; skipped once: no time"
+    assert week.course_text() == "4 of 6, made easier twice: too sore; skipped once: no time"
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_what_was_done_outside_the_plan_is_not_of_what_was_planned() -> None:
     plans = [plan("plank", per_week=7, since="2026-03-03", until="2026-03-04")]
     sessions = [session(day, Exercise("plank", done=done, because="sore")) for day, done in enumerate(DONE)]
     (week,) = programme_week(plans, sessions, MONDAY + timedelta(days=6))
-    assert week.course_text() == "1 of 2, eased once: sore; skipped once: sore; 3 times outside the plan"
+    assert week.course_text() == "1 of 2, made easier once: sore; skipped once: sore; 3 times outside the plan"
     assert (week.done, week.skipped, week.outside, week.today) == (1, 1, 3, "")
     (span,) = programme_between(plans, sessions, MONDAY - timedelta(days=9), MONDAY + timedelta(days=9))
     assert span.course_text() == week.course_text()

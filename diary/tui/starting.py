@@ -35,6 +35,8 @@ class StartingApp(KeyboardApp):
 
     async def put_today(self) -> None:
         """Put Today in the place of the empty frame, at the bottom of the stack."""
+        # The sheets stand for the present colours already: else Textual would parse all of them anew, twice.
+        self.today._css_update_count = self._css_update_count
         self.add_mode("today", lambda: self.today)
         await self.switch_mode("today")
         self.remove_mode("start")

@@ -6,9 +6,10 @@ import subprocess
 import sys
 
 import pytest
+from textual.css.stylesheet import Stylesheet
 
 from diary.tui.screens.start import StartScreen
-from tests.tui.driving import Driven, app_of
+from tests.tui.driving import Driven, app_of, idle, until
 
 MOST_MODULES = 45
 """Modules of the diary that the first frame may need; with Today and the rules there are about 130."""
@@ -46,3 +47,20 @@ async def test_the_first_frame_has_few_widgets_and_today_takes_its_place(sample:
     async with sample.run() as pilot:
         assert app_of(pilot).screen_stack == [app_of(pilot).today]
         assert len(app_of(pilot).screen.query("*")) <= MOST_WIDGETS_OF_TODAY
+
+
+async def test_the_style_sheets_are_not_parsed_anew_for_today(sample: Driven, monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+    reparse = Stylesheet.reparse
+
+    def noted(sheet: Stylesheet) -> None:
+        parsed.append(app.state)
+        reparse(sheet)
+
+    monkeypatch.setattr(Stylesheet, "reparse", noted)
+    app = sample.app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(lambda: app.state != "opening")
+        await idle(pilot)
+    # For the first frame and its colours, before anything of the diary is there.
+    assert parsed == ["opening", "opening"]

@@ -63,4 +63,4 @@ def test_the_words_after_an_error_are_those_of_the_interface() -> None:
         parse_line("6 left knee tomorrow", now=Here(AT.instant, UTC))
     assert "diary" not in str(caught.value)
     assert error_text(caught.value).endswith(", and an appointment to come is written with diary visit")
-    assert key_text(caught.value).endswith(", and an appointment to come is written with “a visit” (c, then v)")
+    assert key_text(caught.value).endswith(", and an appointment to come is written with “an appointment” (c, then d)")

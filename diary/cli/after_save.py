@@ -151,7 +151,7 @@ def _show_sparklines(after: Review, entries: list[Entry]) -> None:
     for place in places:
         if place in states:
             state = states[place]
-            talk(f"{state.name}, last 14 days: {sparkline(state.days, unicode_works())}")
+            talk(f"{state.name}, the worst of each of 14 days: {sparkline(state.days, unicode_works())}")
 
 
 def _question_to_ask(changes: tuple[FindingChange, ...], before: Review, after: Review, entries: list[Entry]) -> str:

@@ -57,7 +57,7 @@ def record_rows(records: Sequence[Record], clock: Clock | None = None, id_length
             year = record.at.day.year
             yield str(year)
         late = (
-            " (in the future)" if clock and is_ahead(record, clock.now()) else " (written late)" if record.late else ""
+            " (in the future)" if clock and is_ahead(record, clock.now()) else " (added later)" if record.late else ""
         )
         note = f" — {printable(record.note)}" if record.note else ""
         time = f"{time_in_column(record.at).rstrip()} ~noon" if counts_as_noon(record) else time_in_column(record.at)

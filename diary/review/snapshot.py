@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from statistics import median
 from typing import TYPE_CHECKING
 
 from diary.analysis.analyzer import findings
@@ -40,14 +39,17 @@ KINDS_ASKED: frozenset[Kind] = frozenset({"entry", "session", "motion", "care", 
 
 @dataclass(frozen=True, slots=True)
 class SiteState:
-    """The state of one site. `days` are the daily medians of the last 14 days, oldest first; None is a gap."""
+    """The state of one site. `days` are the highest levels of each of the last 14 days, oldest first.
+
+    None is a day without one. The rules take the median of a day; a person looks for the worst.
+    """
 
     site: str
     side: str
     latest: int
     latest_at: datetime
     usual: Level | None
-    days: tuple[float | None, ...]
+    days: tuple[int | None, ...]
     qualities: tuple[str, ...]
     episode: Episode | None
 
@@ -229,17 +231,20 @@ def state_of(course: Course, seen: Snapshot, today: date, night: timedelta, call
         latest=latest.level,
         latest_at=latest.local,
         usual=course.usual(today.toordinal()),
-        days=tuple(
-            _called_median(course, day, night) if night else course.daily.value(day.toordinal()) for day in days
-        ),
+        days=_highest(course, days, night),
         qualities=latest.reading.qualities,
         episode=open_episode(course, seen),
     )
 
 
-def _called_median(course: Course, day: date, night: timedelta) -> float | None:
-    levels = [point.level for point in course.points if point.entry.at.called_day(night) == day]
-    return median(levels) if levels else None
+def _highest(course: Course, days: list[date], night: timedelta) -> tuple[int | None, ...]:
+    highest: dict[date, int] = {}
+    for point in reversed(course.points):
+        day = point.entry.at.called_day(night)
+        if day < days[0] - timedelta(days=2):  # days of other zones are not in the order of the instants
+            break
+        highest[day] = max(point.level, highest.get(day, 0))
+    return tuple(map(highest.get, days))
 
 
 def review(

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 # Key, name, what it shows, and where it is: each is imported when it is opened first, not before the first frame.
 SCREENS: dict[str, tuple[str, str, str, str]] = {
-    "history": ("h", "history", "All entries: find, change, delete", "history:HistoryScreen"),
+    "history": ("h", "history", "All that was logged: find, change, delete", "history:HistoryScreen"),
     "trends": ("g", "trends", "The course of the pain in pictures", "trends.screen:TrendsScreen"),
     "findings": ("f", "findings", "What the diary warns of, and why", "findings.screen:FindingsScreen"),
     "sessions": ("s", "sessions", "Therapy and exercise sessions", "sessions.screen:SessionsScreen"),
@@ -75,9 +75,7 @@ class DiaryApp(LockingApp):
             Binding(key, f"go('{name}')", label, id=f"app.{name}", tooltip=tooltip)
             for name, (key, label, tooltip, _) in SCREENS.items()
         ),
-        Binding(
-            "c", "line", "log more…", id="app.line", tooltip="Self-care, a movement, a visit, and all else in one line"
-        ),
+        Binding("c", "line", "log more…", id="app.line", tooltip="Self-care, a movement, an appointment, and all else"),
         Binding(
             "x",
             "window('exercises')",

@@ -46,5 +46,5 @@ def test_what_came_from_another_app_says_so(run: Run, tmp_path: Path) -> None:
     rows = "entry,time,site,side,pain,source\ne1,2026-03-05T08:00+01:00,knee,left,3,Bearable\n"
     (tmp_path / "app.csv").write_text(rows)
     run("import", str(tmp_path / "app.csv"))
-    assert "left knee 3/10; from Bearable (written late)" in run("list").out
+    assert "left knee 3/10; from Bearable (added later)" in run("list").out
     assert "left knee 3/10; from Bearable" in run("show e1").out

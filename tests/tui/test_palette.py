@@ -12,7 +12,7 @@ from tests.tui.driving import Driven, app_of, press, until
 
 LOOKED_FOR = {
     "medicine": "Log self-care", "pill": "Log self-care", "ibuprofen": "Treatments", "ice": "Log self-care",
-    "exercise": "Exercises", "appointment": "Log a visit", "undo": "Undo", "mistake": "Undo", "doctor": "Report",
+    "exercise": "Exercises", "appointment": "Log an appointment", "undo": "Undo", "mistake": "Undo", "doctor": "Report",
     "physio": "Sessions", "chart": "Trends", "export": "Export", "csv": "Import a file", "pdf": "Report",
     "print": "Report", "delete": "History", "edit entry": "History", "motion": "Log a range of motion",
     "message": "Message for your therapist", "send": "Message for your therapist", "numb": "More words",

@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 
 from diary.charts.body_outline import body_grid
 from diary.clock import Clock
-from diary.domain.records import Care
+from diary.domain.records import KIND_OF, KINDS, Care
 from diary.errors import StoreError
 from diary.report.message import message_of
 from diary.store.diary_store import DiaryStore
@@ -20,7 +20,8 @@ from diary.tui.screens.findings.message import MessageWindow
 from diary.tui.screens.findings.past import PastFindings, outcome_text
 from diary.tui.screens.findings.screen import FindingsScreen
 from diary.tui.screens.help import HelpScreen, KeyList
-from diary.tui.screens.history import HistoryScreen, places_of
+from diary.tui.screens.history import HistoryScreen
+from diary.tui.screens.history_filter import EVERYTHING, GROUPS, places_of
 from diary.tui.screens.report.screen import ReportScreen
 from diary.tui.screens.sessions.form import SessionForm
 from diary.tui.screens.sessions.screen import SessionsScreen
@@ -220,6 +221,31 @@ async def test_a_session_that_was_left_or_could_not_be_kept_stands_there_again(
         await press(pilot, "f2", "n")
         assert form().draft == form().initial
     assert [each.effort for each in sample.kept().sessions if each.at.instant == sample.clock.now()] == [6]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30)], ids=str)
+async def test_history_says_that_there_is_more_than_pain_and_shows_each_kind(
+    sample: Driven, size: tuple[int, int]
+) -> None:
+    async with sample.run(*size) as pilot:
+        await press(pilot, "h")
+        screen = pilot.app.screen
+        assert isinstance(screen, HistoryScreen)
+        assert "o pain only" in shown(pilot)
+        assert ("of other kinds" in shown(pilot)) == (size[0] > 60)
+        seen: dict[str, set[str]] = {}
+        for _ in range(7):
+            await press(pilot, "o")
+            seen[screen.filter.group] = {KIND_OF[type(record)] for record in screen.entries}
+        assert screen.filter.group == "pain only"
+        assert "session" in seen["sessions"]
+        assert "care" in seen["medicines and care"]
+        assert "visit" in seen["appointments"]
+        assert set().union(*(kinds for name, kinds in seen.items() if name != "everything")) == seen["everything"]
+
+
+def test_every_kind_of_record_is_in_one_group_of_the_history() -> None:
+    assert sorted(kind for name, kinds in GROUPS.items() if name != EVERYTHING for kind in kinds) == sorted(KINDS)
 
 
 async def test_history_shows_everything_else_too_and_deletes_it(sample: Driven) -> None:

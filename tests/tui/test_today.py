@@ -114,9 +114,9 @@ async def test_yesterday_is_one_key_and_marked_as_late_when_it_is(sample: Driven
 async def test_any_day_can_be_typed(sample: Driven) -> None:
     async with sample.run() as pilot:
         await press(pilot, "3", "l", *"fri", "space", *"9", "a", "m")
-        assert "written late" in pilot.app.query_one(WhenNote).text
+        assert "added later" in pilot.app.query_one(WhenNote).text
         await press(pilot, "enter")
-        assert "written late" in app_of(pilot).status.text
+        assert "added later" in app_of(pilot).status.text
     entry = next(e for e in sample.kept().entries if str(e.at.local)[:16] == "2026-10-30 09:00")
     assert entry.readings == (Reading(*BACK, 3),)
 

@@ -163,7 +163,7 @@ async def test_three_quick_letters_are_keys(sample: Driven) -> None:
         await type_text(pilot, "hop", PACES["fast"])
         window = app_of(pilot).screen
         assert isinstance(window, HistoryScreen)
-        assert (window.filter.all_kinds, window.filter.days) == (True, 365)
+        assert (window.filter.group, window.filter.days) == ("everything", 365)
         await press(pilot, "escape")
         await type_text(pilot, "row", PACES["fast"])
         assert isinstance(app_of(pilot).screen, AskLine)  # where to write the report

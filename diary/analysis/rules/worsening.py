@@ -234,7 +234,7 @@ RULE = Rule(
     "and no easing; the first day that has eased by a little ends nothing. Or the person's word that it gets worse, "
     "on two of three days with an entry. Within 48 hours of a session it waits.",
     counted=_counted,
-    sources=(CHANGE, "Parry (flares in diaries of knee pain)"),
+    sources=(CHANGE, "Parry 2019 (flares in diaries of knee pain)"),
     changes_after=(),
     chart_mark="above usual",
     incremental=True,

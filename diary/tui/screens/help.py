@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 
+from diary.charts.sign_letters import LETTERS, key_of
 from diary.domain.findings import DISCLAIMER
 from diary.tui.themes import THEMES
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
@@ -96,7 +97,7 @@ def commands(host: Host, screen: Screen[object]) -> Iterable[SystemCommand]:
 WORDS = (
     "A digit sets the level of the site at the arrow. Enter saves the sites that were given a level or a word.",
     "“Up since Sat, highest 6”: since Saturday it hurts more than before, at most 6. A finding says when it clears.",
-    "‹6› is typed and not saved yet. [x] is ticked. A dot in a row of days is a day without an entry.",
+    "‹6› is typed and not saved yet. [x] is ticked. A row of days has the worst of each; a dot is a day without one.",
     "!! emergency · ! get advice today · ▲ tell your therapist · • next appointment · ○ ordinary soreness so far",
     "What you wrote in another app comes in too: ctrl+p, then “import”.",
     "Everything here can be done by mouse too, and from the palette on ctrl+p. A backup is made with the first entry "
@@ -104,11 +105,25 @@ WORDS = (
 )
 
 
+WORDS_OF: dict[str, tuple[str, ...]] = {
+    "Trends": (
+        "Course: a bar ends at the middle level of its day; ╷ goes up to the worst, ▓ begins above the lowest. "
+        "┄ is the usual level, · a day without an entry.",
+        "Below it, each row with its name: ▲ a warning, a letter for what was done or taken, ═ the 48 hours after a "
+        "session where pain rose.",
+        f"In the rows of signs: {key_of([', '.join(LETTERS)])}, + another.",
+        "Calendar: the number is the highest level of the day.",
+    ),
+}
+"""What the signs of a screen mean, by its name, before the words that are about all of them."""
+
+
 class KeyList(CanvasWidget):
     """Keys and what they do, then a few words on the signs of the screens."""
 
     def __init__(self, of: Screen[object]) -> None:
         super().__init__()
+        self.words = (*WORDS_OF.get(getattr(of, "name_shown", ""), ()), *WORDS)
         self.lines = [(keys, meaning(keys, binding), binding.key.split(",")[0]) for keys, binding in bindings_of(of)]
 
     def draw(self, canvas: Canvas, width: int) -> None:
@@ -122,7 +137,7 @@ class KeyList(CanvasWidget):
                     canvas.move_to(room)
                 canvas.write(line, press=key)
             canvas.new_line()
-        for words in WORDS:
+        for words in self.words:
             canvas.new_line()
             for line in wrapped(words, width - 4):
                 canvas.write(f"  {line}", "$quiet")

@@ -1,10 +1,9 @@
-"""History: all entries, filtered by place, period or letters; to change and to delete, with undo."""
+"""History: all records, filtered by place, period or letters; to change and to delete, with undo."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -15,11 +14,12 @@ from textual.content import Content
 from textual.reactive import reactive, var
 from textual.widgets import Input
 
-from diary.domain.records import Ack, Entry, Known, Record, Session, Usual
+from diary.domain.records import Ack, Entry, Record, Session
 from diary.domain.text import printable, time_in_column
 from diary.domain.vocabulary import place_name
 from diary.tui.changing import delete_job
 from diary.tui.host import Host, host_of
+from diary.tui.screens.history_filter import PAIN, PERIODS, Filter, SearchTexts, filtered, next_group, of_group
 from diary.tui.site_order import ordered_sites
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import TextField
@@ -27,64 +27,6 @@ from diary.tui.widgets.dialogs import DiaryScreen, ask_delete
 from diary.tui.widgets.fitting import clipped, parts_that_fit, wrapped
 from diary.tui.widgets.rows import Rows
 from diary.tui.widgets.texts import moment_text, record_text
-
-Place = tuple[str, str]
-# The same periods as in Trends, on the same key.
-PERIODS: tuple[int, ...] = (14, 90, 365, 0)
-"""The periods to choose from, in days back from today; 0 is everything."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which records to show: those that pass every condition."""
-
-    place: Place | None = None
-    """A place; None for all."""
-    days: int = 90
-    """Days back from today; 0 for all."""
-    find: str = ""
-    """Parts of words, each of which must be in the record's text or note."""
-    all_kinds: bool = False
-    """Whether sessions, self-care and all other kinds are shown too."""
-
-
-class SearchTexts:
-    """The text of each record for searching, made once, since each typed letter searches all of them again."""
-
-    def __init__(self) -> None:
-        self._texts: dict[Record, str] = {}
-
-    def of(self, record: Record) -> str:
-        """The record's text and its note, case-folded."""
-        text = self._texts.get(record)
-        if text is None:
-            self._texts[record] = text = f"{record_text(record)} {record.note}".casefold()
-        return text
-
-
-def filtered(records: Sequence[Record], criteria: Filter, today: date, texts: SearchTexts) -> list[Record]:
-    """The records that pass, newest first; `records` must be in time order."""
-    first = today - timedelta(days=criteria.days - 1) if criteria.days else None
-    words = criteria.find.casefold().split()
-    result = []
-    for record in reversed(records):
-        if first and record.at.day < first:
-            break  # all that follow are older
-        if criteria.place and criteria.place not in places_of(record):
-            continue
-        if words:
-            text = texts.of(record)
-            if not all(word in text for word in words):
-                continue
-        result.append(record)
-    return result
-
-
-def places_of(record: Record) -> tuple[tuple[str | None, str | None], ...]:
-    """The places that a record is about; none for a kind without places."""
-    if isinstance(record, Entry):
-        return tuple((reading.site, reading.side) for reading in record.readings)
-    return ((record.site, record.side),) if isinstance(record, Usual | Known | Ack) else ()
 
 
 class FilterLine(CanvasWidget):
@@ -96,6 +38,8 @@ class FilterLine(CanvasWidget):
 
     filter: reactive[Filter] = reactive(Filter)
     count: reactive[int] = reactive(0)
+    others: reactive[int] = reactive(0)
+    """How many records are of other kinds."""
 
     def draw(self, canvas: Canvas, width: int) -> None:
         """Draw place, period, kinds and number."""
@@ -109,8 +53,10 @@ class FilterLine(CanvasWidget):
         canvas.write(period, "bold", press="p")
         canvas.write("   ")
         canvas.write("o ", "bold $text-accent", press="o")
-        canvas.write("everything" if self.filter.all_kinds else "entries", "bold", press="o")
-        canvas.write(clipped(f"   {self.count} shown", width - canvas.column), "$quiet")
+        canvas.write(self.filter.group, "bold", press="o")
+        others = f" · {self.others} of other kinds" if self.others else ""
+        text = f"   {self.count} shown"
+        canvas.write(clipped(f"{text}{others}" if len(text + others) < width - canvas.column else text, 40), "$quiet")
 
     def pressed(self, name: str) -> None:
         """Do the same as the key."""
@@ -136,7 +82,7 @@ class Details(CanvasWidget):
         canvas.write(f"  {moment_text(entry.at, today)}{f' {zone}' if zone else ''}", "bold")
         if entry.recorded is not None:
             written = host_of(self).clock.moment(entry.recorded)
-            mark = "written late, " if entry.late else "written "
+            mark = "added later, " if entry.late else "written "
             canvas.write(f"   {mark}{moment_text(written, today)}", "bold $text-warning" if entry.late else "$quiet")
         lines = wrapped(record_text(entry), width - 2) + wrapped(printable(entry.note), width - 2)
         for line in lines[:5]:
@@ -145,7 +91,7 @@ class Details(CanvasWidget):
 
 
 class HistoryScreen(DiaryScreen):
-    """The entries, or all records, newest first."""
+    """The records of all kinds, or of some, newest first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "edit", "change", id="history.edit", tooltip="Change the entry at the arrow"),
@@ -155,7 +101,9 @@ class HistoryScreen(DiaryScreen):
         ),
         Binding("slash", "find", "find", id="history.find", tooltip="Find letters in words and notes"),
         Binding("a", "place", "place", id="history.place", tooltip="One place after the other, then all"),
-        Binding("o", "whole", "all kinds", id="history.whole", tooltip="Sessions, self-care and all else too, or not"),
+        Binding(
+            "o", "whole", "kinds", id="history.whole", tooltip="Only pain, sessions, medicines … one after the other"
+        ),
         Binding("p", "period", "period", id="history.period", tooltip="14 days, 90 days, a year, everything"),
     ]
     DEFAULT_CSS = """
@@ -194,12 +142,13 @@ class HistoryScreen(DiaryScreen):
         """Fill the list."""
         if not self.ready or self.review is None:
             return
-        records: tuple[Record, ...] = self.review.entries
-        if self.filter.all_kinds:
-            records = tuple(sorted(self.review.diary.records(), key=lambda record: record.order))
+        records: Sequence[Record] = self.review.entries
+        if self.filter.group != PAIN:
+            all_records = sorted(self.review.diary.records(), key=lambda record: record.order)
+            records = of_group(all_records, self.filter.group)
         self.entries = filtered(records, self.filter, self.review.today, self._texts)
         rows = self.query_one(Rows)
-        rows.empty = "No entries here." if self.review.entries else "No entries yet. Esc, then a number and Enter."
+        rows.empty = "Nothing here." if self.review.entries else "No entries yet. Esc, then a number and Enter."
         # Another filter is a new list, that begins at its top. So does the first list of all records, unless the arrow
         # was moved in the shorter one before it; else the arrow follows its record.
         shown = (self.filter, self.host.whole is not None)
@@ -211,6 +160,7 @@ class HistoryScreen(DiaryScreen):
         rows.fill(len(self.entries), self._draw_row, cursor=cursor, ids=ids)
         line = self.query_one(FilterLine)
         line.filter, line.count = self.filter, len(self.entries)
+        line.others = len(self.review.diary.records()) - len(records)
         self._show_details()
 
     def _draw_row(self, index: int, width: int) -> Content:
@@ -221,7 +171,7 @@ class HistoryScreen(DiaryScreen):
             when = f"{entry.at.day.year} {when[4:]}" if width < 80 else f"{when} {entry.at.day.year}"
         if zone := entry.at.other_zone(self.host.clock.zone):
             when = f"{when} {zone}"
-        late = "  written late" if entry.late else ""
+        late = "  added later" if entry.late else ""
         note = f" — {printable(entry.note)}" if entry.note else ""
         room = width - len(when) - 2 - len(late)
         text = parts_that_fit(record_text(entry) + note, room)
@@ -305,8 +255,9 @@ class HistoryScreen(DiaryScreen):
             change_line(self.host, record)
 
     def action_whole(self) -> None:
-        """Show all kinds of records, or entries only."""
-        self.filter = replace(self.filter, all_kinds=not self.filter.all_kinds)
+        """Show one group of kinds after the other, then everything again."""
+        records = self.review.diary.records() if self.review else ()
+        self.filter = replace(self.filter, group=next_group(self.filter.group, records))
 
     def action_ask_delete(self) -> None:
         """Ask whether to delete the record at the arrow."""

@@ -47,7 +47,7 @@ class ParsedLine:
 def parsed_line(text: str, records: tuple[Record, ...], remarks: tuple[str, ...], clock: Clock) -> ParsedLine:
     """The line with its records in words."""
     first, today = records[0], clock.local().date()
-    late = ", written late" if first.late else ""
+    late = ", added later" if first.late else ""
     summary = f"{listing(map(with_note, records))} · {moment_text(first.at, today)}{late}"
     if isinstance(first, Entry) and first.at.date_only and first.at.day != today:
         remarks = (*remarks, NO_TIME.rstrip("."))

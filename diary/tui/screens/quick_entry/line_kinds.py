@@ -271,7 +271,7 @@ MENU = (
     ),
     LineKind(
         "d",
-        "a visit",
+        "an appointment",
         "An appointment, past or to come: when, and with whom?",
         "yesterday 10:00 Dr Sommer",
         _visit,

@@ -37,7 +37,7 @@ WINDOWS = {
     "B": ("background", "the background"),
 }
 """The keys of the windows of the rehabilitation, those of every screen, with their names and what they are about."""
-MORE_WORDS = {"c": "medicine, ice, heat…", "d": "an appointment", "T": "regular treatments"}
+MORE_WORDS = {"c": "medicine, ice, heat…", "T": "regular treatments"}
 """What people look for, where the name of a kind is not their word for it."""
 
 

@@ -313,7 +313,7 @@ def ask_session(host: Host, old: Session | None) -> None:
         text = record_text(session, "kind")
         if old is None:
             when = moment_text(session.at, host.clock.local().date())
-            late = ", written late" if session.late else ""
+            late = ", added later" if session.late else ""
             done_text = f"Saved {when}{late} · {text}."
             job = Job(lambda store: store.save(session, label=text), done_text, on_failed=offer_again)
         else:

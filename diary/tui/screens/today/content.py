@@ -24,7 +24,8 @@ class SiteRow:
     usual: float | None
     usual_from: str
     """stated or logged; "" where it is not known."""
-    days: tuple[float | None, ...]
+    days: tuple[int | None, ...]
+    """The highest level of each day that is shown, oldest first; None for a day without one."""
     status: str
     """The course of an open episode or of the level, in a few words."""
     given: SiteInput

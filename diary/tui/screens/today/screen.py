@@ -300,7 +300,7 @@ class TodayScreen(TodayWindows):
         today = self.host.clock.local().date()
         verb = "Changed" if draft.editing else "Saved"
         time = moment_text(entry.at, today).removeprefix("today ")
-        late = ", written late" if entry.late else ""
+        late = ", added later" if entry.late else ""
         words = record_text(entry)
         text = f"{verb} {time}{late} · {words}." + "".join(f" {capital(remark)}." for remark in remarks)
         label = words if entry.at.day == today else f"{words} ({day_text(entry.at.day, today)})"

@@ -76,7 +76,7 @@ class SiteTable(CanvasWidget, can_focus=True):
         canvas.write(f"Where{f' ({hidden} more ↑↓)' if hidden else ''}".ljust(name_width), "$quiet")
         usual_width, gap = _columns(width)
         canvas.write("now".rjust(5) + " " * dated + "usual".rjust(usual_width) + gap, "$quiet")
-        days = f"last {DAYS_SHOWN} days"
+        days = f"worst, {DAYS_SHOWN} days"
         drafted = any(row.given.has_content for row in self.rows)
         # On a narrow screen what the brackets mean is needed more than what the days are.
         if drafted and width - canvas.column < len(days) + len(NOT_SAVED) + 2:

@@ -8,7 +8,7 @@ from diary.domain.records import Session
 from diary.tui.host import host_of
 from diary.tui.unsaved import Unsaved, forget
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
-from diary.tui.widgets.fitting import clipped
+from diary.tui.widgets.fitting import clipped, wrapped
 from diary.tui.widgets.texts import moment_text
 
 KEYS = (("p", "go on with it"), ("d", "drop it"))
@@ -48,9 +48,11 @@ class UnsavedLine(CanvasWidget):
         name = "A session" if isinstance(self.shown.record, Session) else "An entry"
         when = moment_text(clock.moment(self.shown.kept), clock.local().date())
         canvas.write("› ", "bold $text-warning")
-        canvas.write(clipped(f"{name} that was not saved is here, {when}: {self.shown.words}", width - 2), "bold")
-        canvas.new_line()
-        canvas.write("  ")
+        lines = wrapped(f"{name} that was not saved is here, {when}: {self.shown.words}", width - 2)
+        for line in lines if len(lines) < 3 else [lines[0], clipped(" ".join(lines[1:]), width - 2)]:
+            canvas.write(line, "bold")
+            canvas.new_line()
+            canvas.write("  ")
         for key, words in KEYS:
             canvas.write(key, "bold $text-accent", press=key)
             canvas.write(f" {words}", press=key)

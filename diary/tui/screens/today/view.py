@@ -252,7 +252,7 @@ class TodayView(DiaryScreen):
             note.text = ""
             return
         now = self.host.clock.now()
-        late = "; will be marked as written late" if _about(timed.at, now).late else ""
+        late = "; will be marked as added later" if _about(timed.at, now).late else ""
         note.text = f"{moment_text(timed.at, self.host.clock.local().date())}{late}"
 
 

@@ -105,7 +105,8 @@ def test_a_session_of_before_the_plan_was_written_takes_it_as_it_is_now(run: Run
 
 def test_what_ended_today_can_begin_again(planned: Run) -> None:
     ended = planned("programme end squats")
-    assert "squats: ended, its last day is 5 Mar 2026" in ended.err
+    assert "squats: ended, its last day is 4 Mar 2026" in ended.err
+    assert "squats" not in planned("programme").err  # nothing of it is due today
     assert "diary programme add squats 3x12" in planned("programme change squats 3x12").err
     planned("programme add squats 3x12 weekly")
     plans = [each for each in json.loads(planned("list --all --json").out)["others"] if each["name"] == "squats"]
@@ -114,6 +115,12 @@ def test_what_ended_today_can_begin_again(planned: Run) -> None:
     planned("programme add squats 3x8")
     plans = [each for each in json.loads(planned("list --all --json").out)["others"] if each["name"] == "squats"]
     assert {(each["reps"], each["until"]) for each in plans} == {(10, "2026-03-04"), (8, "")}
+
+
+def test_what_was_done_today_ends_today(planned: Run) -> None:
+    planned("session home: squats 3x10")
+    assert "squats: ended, its last day is 5 Mar 2026" in planned("programme end squats").err
+    assert "squats" not in planned("programme").err
 
 
 def test_what_has_ended_is_named(planned: Run) -> None:

@@ -119,10 +119,12 @@ def change(draft: ProgrammeDraft, context: Context) -> int:
     from diary.domain.records import new_id
 
     first = earliest(draft.since) if draft.since else context.here.today
-    plans = planned(context)
+    # What ended yesterday is named too, after all that runs: who has just ended it is told so.
+    yesterday = context.here.today - timedelta(days=1)
+    plans = tuple(sorted(planned(context), key=lambda plan: plan.last_day == yesterday))
     new, changed, opened = [], [], []
     for each in draft.exercises:
-        old = _named(each.exercise.name, plans, first)
+        old = _named(each.exercise.name, plans, first if draft.since else yesterday)
         if old.last_day is not None and old.last_day <= context.here.today and not draft.until:
             line = _line(each.changed(old))
             raise UsageError(f"{old.name} has ended. To plan it again: diary programme add {line}")
@@ -143,20 +145,31 @@ def change(draft: ProgrammeDraft, context: Context) -> int:
 
 
 def end(draft: ProgrammeDraft, context: Context) -> int:
-    """End planned exercises, today or on the day that is named."""
+    """End planned exercises, now or on the day that is named."""
     from diary.cli.after_save import save_records
     from diary.domain.text import day_in_sentence
 
     if draft.since:
         raise UsageError("an end has its last day: write until and the day, such as until yesterday")
-    until = draft.until or context.here.today.isoformat()
     plans = planned(context)
     opened = [_named(each.exercise.name, plans, context.here.today) for each in draft.exercises]
     changed = [
-        replace(old, until=until, note=each.note or old.note) for old, each in zip(opened, draft.exercises, strict=True)
+        replace(old, until=draft.until or _last_day(old, context), note=each.note or old.note)
+        for old, each in zip(opened, draft.exercises, strict=True)
     ]
-    ended = tuple(f"{plan.name}: ended, its last day is {day_in_sentence(until)}" for plan in changed)
+    ended = tuple(f"{plan.name}: ended, its last day is {day_in_sentence(plan.until)}" for plan in changed)
     return save_records(context, changed=changed, opened=opened, remarks=(*draft.remarks, *ended))
+
+
+def _last_day(plan: Plan, context: Context) -> str:
+    """The last day of what ends now: yesterday, so that it is not due today, unless it was done or began today."""
+    from diary.review.programme import programme_week
+
+    today = context.here.today
+    with context.store() as store:
+        sessions = store.read(kinds={"session"}).sessions
+    done = any(week.done_today for week in programme_week((plan,), sessions, today))
+    return (today if done or plan.first_day >= today else today - timedelta(days=1)).isoformat()
 
 
 def planned(context: Context) -> tuple[Plan, ...]:

@@ -1,4 +1,4 @@
-"""Texts in lines: a number stays with its unit, a date with its month, an arrow with the levels beside it."""
+"""Texts in lines: a number stays with its unit or its word, a day with its date, an arrow with its levels."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ _UNITS = (
     "|mcg|mg|g|kg|lb|ml|l|mm|cm|m|km|in|IU|reps?|sets?|steps?|tablets?|drops?|puffs?"
     "|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 )
-_KEPT = re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?![^\W_]))|(?<=\d) (?=of \d)|(?<=\d of) (?=\d)|(?<=→) | (?=[→·] )")
+_KEPT = re.compile(
+    rf"(?<=\d) (?=(?:{_UNITS})(?![^\W_]))|(?<=\d) (?=of \d)|(?<=\d of) (?=\d)|(?<=→) | (?=[→·] )"
+    r"|(?<=worst|atest|ually) (?=\d)|(?<= best) (?=\d)|(?<=Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?=\d)"
+)
 
 
 def unbroken(text: str) -> str:

@@ -10,7 +10,7 @@ from textual.app import App
 
 from diary.charts.body_outline import BodyGrid, Place
 from diary.charts.terminal.shape_blocks import QUARTERS, Block
-from diary.domain.vocabulary import BOTH, HIGHEST, LEFT, REGIONS, RIGHT, severity
+from diary.domain.vocabulary import BOTH, HIGHEST, LEFT, REGIONS, RIGHT
 from diary.tui.widgets.canvas import Canvas
 from diary.tui.widgets.plain_characters import is_unicode
 
@@ -18,13 +18,6 @@ BODY = "$body"
 """The colour of the figure where nothing was logged; each theme has its own."""
 FEWEST_BODY_ROWS = 16
 """Rows of the figure: in fewer, the places of a hand or a foot would not lie beside each other."""
-SEVERITY_STYLES = {
-    "none": "$text-success",
-    "mild": "$text-success",
-    "moderate": "$text-warning",
-    "severe": "$text-error",
-}
-"""For signs without a colour of their own; it only repeats what the number says."""
 
 
 def has_blocks(app: App[object]) -> bool:
@@ -94,7 +87,8 @@ def body_rows(
             edge = grid.edges.get((line, column))
             pressed = place or next((corner for corner in corners if corner is not None), edge and edge[1])
             press = None if pressed is None else ",".join(pressed)
-            inside = corners.count(None) <= 2
+            # In signs an arm that is thinner than a letter would fall apart.
+            inside = corners.count(None) <= (2 if in_colors else 3)
             if at is not None and line == at[0] and abs(column - at[1]) == 1:
                 sign = "‹›"[column > at[1]] if unicode else "<>"[column > at[1]]
                 # On the colour that is there, so that the brackets cut nothing out of the figure.
@@ -105,11 +99,13 @@ def body_rows(
                 row.append((sign, style, press))
             elif place is not None:
                 level = shown.get(place)
-                text = ("·" if unicode else ".") if level is None else _digit(level)
+                # In a figure of signs a dot would be a hole: its places are darker.
+                dot = "." if not unicode else "·" if in_colors or not inside else "▒"
+                text = dot if level is None else _digit(level)
                 if in_colors:
                     style = _colors_of_number(level, inside)
                 else:
-                    style = "bold" if level is None else f"bold {SEVERITY_STYLES[severity(level)]}"
+                    style = "bold" if level is None else _colors_of_number(level, inside)
                 row.append((text, f"{style} reverse" if place == here else style, press))
             elif in_colors and pressed is None:
                 row.append((" ", "", None))
@@ -125,7 +121,7 @@ def body_rows(
                 elif level is None:
                     row.append(("░" if unicode else ":", "$quiet", press))
                 else:
-                    row.append((_digit(level), SEVERITY_STYLES[severity(level)], press))
+                    row.append((_digit(level), f"$level-ink-{level} on $level-{level}", press))
         yield row
 
 

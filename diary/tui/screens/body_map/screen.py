@@ -122,7 +122,6 @@ class BodyMap(Dialog[Place]):
         Binding("ctrl+u", "rub(99)", "rub out all", show=False, id="map.rub-all", tooltip="Take back all letters"),
     ]
     DEFAULT_CSS = """
-    BodyMap { background: $background; }
     BodyMap > Vertical { width: 100%; max-width: 140; height: 100%; max-height: 46; }
     BodyMap Horizontal { height: 1fr; }
     BodyMap.narrow #back { display: none; }

@@ -69,7 +69,9 @@ class TrendHead(CanvasWidget):
         if sum(len(view) + 2 for view in VIEWS) + 4 > width:
             canvas.write("   ")
             canvas.write("v ", "bold $text-accent", press="v")
-            canvas.write(f"{self.view} ({VIEWS.index(self.view) + 1} of {len(VIEWS)})", "bold", press="v")
+            number = f" (view {VIEWS.index(self.view) + 1} of {len(VIEWS)})"
+            is_short = canvas.column + len(self.view) + len(number) > width
+            canvas.write(f"{self.view}{'' if is_short else number}", "bold", press="v")
             return
         canvas.new_line()
         canvas.write("  ")

@@ -10,7 +10,7 @@ from statistics import median
 from diary.analysis.response import ENOUGH, ENOUGH_TO_COMPARE, Pattern, Response, done_in, pain_during
 from diary.domain.exercise_light import Bands, Light
 from diary.domain.records import Session
-from diary.domain.text import capital, counted, span_text
+from diary.domain.text import capital, counted, span_text, times_text
 from diary.domain.vocabulary import place_name
 
 
@@ -81,11 +81,11 @@ def eased_text(pattern: Pattern) -> str:
 
 
 def lights_text(pattern: Pattern, bands: Bands, *, why: bool = True) -> str:
-    """How often each colour, and how many have none, with the reason if asked; "" where none has one."""
+    """How often each colour, such as red once, and how often none, with the reason if asked; "" where none has one."""
     times = Counter(each.light(bands) for each in pattern.responses)
-    shown = [f"{times[light]} {light.value}" for light in Light if times[light]]
+    shown = [f"{light.value} {times_text(times[light])}" for light in Light if times[light]]
     if times[None] and shown:
-        shown.append(f"{times[None]} without{f' ({why_no_light(pattern, bands)})' if why else ''}")
+        shown.append(f"none {times_text(times[None])}{f' ({why_no_light(pattern, bands)})' if why else ''}")
     return ", ".join(shown)
 
 

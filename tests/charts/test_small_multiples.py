@@ -35,7 +35,7 @@ def test_what_is_said_of_an_exercise_stays_within_its_panel() -> None:
     laid_out(figure)
     said = [(text, axes) for axes in figure.axes for text in axes.texts if "rose" in text.get_text()]
     assert [text.get_text() for text, _ in said] == [
-        "lower back, 2 times\nrose 1 of 2 times, settled\n48 h without: medians 2 → 2 → 2\nlight: 1 amber, 1 without"
+        "lower back, 2 times\nrose 1 of 2 times, settled\n48 h without: medians 2 → 2 → 2\nlight: amber once, none once"
     ] * 3
     assert all(text.get_window_extent().x1 <= axes.get_window_extent().x1 for text, axes in said)
 

@@ -20,7 +20,7 @@ def test_each_kind_and_the_latest_sessions_have_words_beside_the_light(run: Run)
     assert "After home (session), left knee, 1 time: before → highest → last 2 → 2 → 2;" in out
     # Always done together: one row, with the pain during each of them.
     assert "After bridges, squats (exercise), left knee, 1 time:" in out
-    assert "during bridges 2, squats 7; next morning 2 → 2; made easier 1 of 1 time; traffic light: 1 red." in out
+    assert "during bridges 2, squats 7; next morning 2 → 2; made easier 1 of 1 time; traffic light: red once." in out
     assert "- Red: the session, pain during 7." in out
     assert "- Green: bridges, pain during 2, eased." in out
     assert "Thomeé 1997 and Silbernagel 2007" in out

@@ -15,7 +15,7 @@ from tests.tui.test_bindings import our_bindings
 MOVES = {
     # Navigation: they change nothing that a command could do.
     "DiaryApp.quit", "Figure.go", "BodyMap.turn", "PastFindings.leave", "HelpScreen.leave", "AskLine.answer",
-    "DiaryApp.hide", "MessageWindow.leave",
+    "DiaryApp.hide", "MessageWindow.leave", "LockedScreen.app.quit",
     "Rows.move", "Rows.page", "Rows.end", "Rows.choose", "DiaryScreen.back", "Dialog.leave", "TickRow.move",
     "AskLevel.answer", "LogMenu.move", "TodayScreen.site", "TodayScreen.back", "TypedLine.choose",
     "DiaryApp.command_palette", "SessionForm.next", "TodayScreen.app.focus_next", "TodayScreen.app.focus_previous",

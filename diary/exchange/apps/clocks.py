@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 
 from diary.clock import Clock
@@ -22,6 +22,7 @@ _EPOCH = re.compile(r"(\d{9,10}|\d{12,13})(?:\.\d+)?")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})((?::\d{2})?)(?:\.\d+)?(?:\s?([ap])\.?\s?m\.?)?", re.IGNORECASE)
 _ORDERED = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/]\d{4}\b")
 _IN_UTC = re.compile(r":\d{2}(?:\.\d+)?(?:Z|\+00:00)$")
+_WITH_OFFSET = re.compile(r":\d{2}(?:\.\d+)?\s?(?:Z|[+-]\d{2}:?\d{2})$")
 _COMMAS = re.compile(r"(?<=\d),?\s+(?:at\s+)?(?=\d{1,2}:)")
 
 
@@ -31,8 +32,9 @@ def written(row: ForeignRow) -> str:
     if alone:
         return date
     clock = _in_24_hours(row.clock)
-    # A day alone has no offset.
-    return " ".join(filter(None, (date, clock, _offset(row.offset) if clock or ":" in date else "")))
+    # A day alone has no offset, and what has one needs no other.
+    needs_one = (clock or ":" in date) and not _WITH_OFFSET.search(date)
+    return " ".join(filter(None, (date, clock, _offset(row.offset) if needs_one else "")))
 
 
 # Of fifty rows a day nearly all have the same date, and each is asked for several times.
@@ -114,6 +116,8 @@ class Clocks:
         read = self._dates.read(text, row.zone if known_zone(row.zone) else "")
         at = replace(read.at, about=True) if about else read.at
         # An instant alone does not say what the person's clock showed; the day is that of the zone of the file.
+        if _IN_UTC.search(text) and _offset(row.offset):
+            return Moment.of(at.instant.astimezone(timezone(timedelta(minutes=float(row.offset)))), ""), ()
         if _IN_UTC.search(text) and not row.zone:
             at = Moment.of(at.instant.astimezone(self._zone), self._zone_name)
             return at, (("utc", f"times in UTC are those of {self._zone_name or 'local time'}"),)

@@ -100,7 +100,8 @@ class _Row:
                 check(record, now)
         except InvalidValue as error:
             column = getattr(error, "column", "")
-            none.refuse(row.place, column, str(error), _ANSWER if isinstance(error, Unanswered) else None)
+            waits = isinstance(error, Unanswered) or row.waits
+            none.refuse(row.place, column, str(error), _ANSWER if waits else None)
             return [none]
         texts = tuple(dict.fromkeys(text for _, text in self.remarks))
         parsed = [_parsed(record, row.place, texts) for record in records]
@@ -127,6 +128,8 @@ class _Row:
             return
         if target.kind == "note":
             self._add_note(fact)
+        elif target.kind in ("care", SESSION) and self.names.is_nothing(fact):
+            self.not_there = True
         elif target.kind == "care":
             care = Care(id=id, at=at, activity=target.activity, name=target.name or fact.name, dose=fact.value)
             self.others.append(replace(care, note=fact.more, source=self.app))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from typing import Any
 
 from diary.domain.vocabulary import HIGHEST, LOWEST
 from diary.errors import DiaryError, InvalidValue
-from diary.exchange.apps.rows import ASK, ELSE, IGNORE, TEN, Fact, is_number
+from diary.exchange.apps.rows import ASK, ELSE, IGNORE, NOTHING, TEN, Fact, is_number
 from diary.exchange.apps.targets import Target, target_of
 
 FROM_ONE, EMPTY = "1-10", "empty"
@@ -71,6 +72,18 @@ class NameMap:
         if target is None:
             raise Unanswered(f"the map has no answer for “{fact.name}”")
         return target
+
+    def is_nothing(self, fact: Fact) -> bool:
+        """Whether the value of a medicine or a session says that there was none: 0, no, or what the map leaves out.
+
+        An app that writes a table has a cell for each day, whether something was logged or not.
+        """
+        if fact.value.strip().casefold() in NOTHING or re.fullmatch(r"-\d+|0(?:[.,]0*)?", fact.value):
+            return True
+        rule = self.levels.get(fact.scale) if fact.value and fact.scale else None
+        return isinstance(rule, Mapping) and any(
+            answer == IGNORE and _same(word, fact.value) for word, answer in rule.items()
+        )
 
     def level(self, fact: Fact) -> Level:
         """What the value of a fact says; a missing value says nothing. Unanswered where nobody has said it."""

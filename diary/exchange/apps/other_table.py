@@ -14,17 +14,25 @@ COLUMNS = "Columns"
 """The section of the names that are headings."""
 _MEDICINE = r".*\b(medications?|medicines?|drugs?|meds|treatments?)\b.*"
 _HEADINGS = (
-    ("date", r"(check[\s_-]?in|entry|start|log|record\w*)?[\s_-]*(date|day|datetime|timestamp|date\s*/?\s*time|when)"),
+    (
+        "date",
+        r"(check[\s_-]?in|entry|start|log|record\w*|observ\w+|measur\w+|creat\w+)?[\s_-]*(date|day|datetime|timestamp|date\s*/?\s*time|when)",
+    ),
     ("date", r"(start|started|created|logged|recorded)[\s_-]*(at|time|on)?"),
     ("clock", r"time|time of day|clock|hour"),
     ("offset", r".*utc offset.*\(min\w*\).*"),
     ("section", r"\w*[\s_-]*(type|category)"),
     ("level", r".*\b(pain|symptom)[\s_-]*(level|score|intensity|severity|rating)\b.*|intensity|severity|level|rating"),
     ("level", r"(my )?pain\b[^a-z]*"),
-    ("level", r"(trackable[\s_-]*)?(value|score)"),
+    ("level", r"(\w+ )?(value|score)"),
     ("medicine", _MEDICINE),
     ("names", r".*\b(nature|qualities|regions|locations|sites|areas|places|body parts|symptoms|positions)\b.*"),
-    ("name", r"(trackable[\s_-]*)?name|where|region|location|site|area|place|body part|symptom|tracker|feature"),
+    (
+        "name",
+        r"((trackable|tracker|habit) )?name|where|region|location|site|area|place|body part|symptom|tracker|feature",
+    ),
+    # What says nothing about a day with pain, and where on earth somebody was.
+    ("ignore", r"(\w+ )?(id|uuid)|epoch|age|sex|gender|country|weekday|day of week|lat\w*|lon\w*|lng|geohash|altitude"),
     ("note", r"(.*\b|)(notes?|comments?|remarks?|details|description)"),
 )
 _STATED = re.compile(r"\b0\s*(?:-|–|to|\.\.)\s*10\b|/\s*10\b")
@@ -79,6 +87,7 @@ def _row(row: TableRow, roles: Mapping[str, str]) -> ForeignRow:
         problem=row.problem
         or (f"the map does not say what the column “{open_columns[0]}” holds" if open_columns else ""),
         column=open_columns[0] if open_columns and not row.problem else "",
+        waits=bool(open_columns) and not row.problem,
     )
 
 
@@ -89,7 +98,8 @@ def _facts(row: TableRow, roles: Mapping[str, str]) -> Iterator[Fact]:
     levels = [column for column, role in filled if role == "level"]
     for column, name in names:
         # Several columns of levels: the first is that of the names, the others have headings of their own.
-        value = number(row.cells[levels[0]]) if levels else ""
+        # And it is that of the first names, the places: how they feel has none of its own.
+        value = number(row.cells[levels[0]]) if levels and column == names[0][0] else ""
         scale = (f"{levels[0]}: {section}" if section else levels[0]) if levels else ""
         yield Fact(section or column, name, value, scale, bool(levels) and _states_ten(levels[0]))
     for column in levels[1:] if names else levels:

@@ -16,6 +16,8 @@ TEN = "0-10"
 """A scale whose whole numbers are levels."""
 ELSE = "*"
 """The name that stands for all others of its section."""
+NOTHING = frozenset({"notpresent", "not present", "none", "no", "absent", "not at all", "false", "never"})
+"""Words that say that nothing was there: no level, no entry, no medicine taken."""
 MOST_ROWS = 200_000
 """Rows of one file: 50 a day for ten years. More would not fit in memory, and is no diary."""
 
@@ -57,6 +59,8 @@ class ForeignRow:
     note: str = ""
     problem: str = ""
     column: str = ""
+    waits: bool = False
+    """Whether the problem is a question of the map."""
     key: str = ""
     """What the row says, where its facts depend on the map; ids are made from it."""
     left_out: str = ""

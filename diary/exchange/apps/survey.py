@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from diary.exchange.apps.proposals import Proposal, proposal
-from diary.exchange.apps.rows import ASK, ELSE, IGNORE, TEN, Export, ForeignRow, is_number
+from diary.exchange.apps.rows import ASK, ELSE, IGNORE, NOTHING, TEN, Export, ForeignRow, is_number
 
-NOT_THERE = frozenset({"notpresent", "not present", "none", "no", "absent", "not at all", "false", "never"})
-"""Words of a scale that say that nothing was there: no level, and no entry."""
+_FEELING = re.compile(r"\b(nature|quality|qualities|feels?)\b", re.IGNORECASE)
+_SAID_ALONE = re.compile(r'"([^"]+)" alone is said')
 MOST_WORDS = 60
 """Words of a scale that are listed; free text has more."""
 
@@ -58,7 +58,8 @@ class Scale:
 
     @property
     def _range(self) -> str:
-        return f"from {self.numbers[0]:g} to {self.numbers[-1]:g}"
+        first, last = self.numbers[0], self.numbers[-1]
+        return f"from {first:g} to {last:g}" if first < last else f"only {first:g}"
 
     @property
     def remark_on_numbers(self) -> str:
@@ -86,7 +87,7 @@ def answer_of(word: str) -> str:
     """
     if any(map(str.isdecimal, word)):
         return ASK
-    return IGNORE if word.strip().casefold() in NOT_THERE else ""
+    return IGNORE if word.strip().casefold() in NOTHING else ""
 
 
 def survey(rows: Iterable[ForeignRow]) -> Survey:
@@ -106,7 +107,9 @@ def survey(rows: Iterable[ForeignRow]) -> Survey:
 
 def proposals(export: Export, found: Survey) -> dict[str, dict[str, Proposal]]:
     """What to write in the map for the names of each section: for all of it, for each name, or both."""
-    return {section: _of_section(export.sections.get(section, ""), names) for section, names in found.names.items()}
+    return {
+        section: _of_section(section, export.sections.get(section, ""), names) for section, names in found.names.items()
+    }
 
 
 def _some(names: Counter[str]) -> str:
@@ -115,9 +118,16 @@ def _some(names: Counter[str]) -> str:
     return f"all other names, of {len(names):,}: {first}{' …' if len(names) > 4 else ''}"
 
 
-def _of_section(default: str, names: Counter[str]) -> dict[str, Proposal]:
+def _of_the_row(found: Proposal, of_row: bool) -> Proposal:
+    """A word for how pain feels, where the column holds nothing else: it is said of the places of its row."""
+    said = _SAID_ALONE.search(found.remark) if of_row and found.target == ASK else None
+    return Proposal(said[1], "said of all places of the row") if said else found
+
+
+def _of_section(section: str, default: str, names: Counter[str]) -> dict[str, Proposal]:
     if not default:
-        return {name: proposal(name) for name, _ in names.most_common()}
+        of_row = bool(_FEELING.search(section))
+        return {name: _of_the_row(proposal(name), of_row) for name, _ in names.most_common()}
     lines = {ELSE: Proposal(default, _some(names))}
     if default != IGNORE:
         return lines

@@ -48,8 +48,9 @@ def _prepare(file: MappedFile, args: argparse.Namespace) -> None:
     if args.ask:
         _ask_all(file)
     waiting = len(file.questions)
+    wait = "waits" if waiting == 1 else "wait"
     talk(
-        f"The map is {file.place}: {waiting:,} of its lines wait for an answer (--ask asks them)."
+        f"The map is {file.place}: {waiting:,} of its lines {wait} for an answer (--ask asks them)."
         if waiting
         else f"The map is {file.place}; all of its lines are answered."
     )

@@ -187,7 +187,7 @@ def apply(
 def what_comes(record: Record) -> str:
     """The time, with its year, and the content of a record in one line."""
     at, note = record.at, f" — {printable(record.note)}" if record.note else ""
-    clock = "" if at.date_only else f" {at.local:%H:%M}"
+    clock = "" if at.date_only else f" {'about ' if at.about else ''}{at.local:%H:%M}"
     # Without the notes of its exercises, as in a list.
     words = printable(joined(parts_of(record), scale="/10", without=("exercise-note",)))
     return f"{at.day.day} {at.day:%b %Y}{clock}, {words}{note}"

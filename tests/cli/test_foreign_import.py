@@ -137,7 +137,7 @@ def test_the_questions_are_asked_line_by_line_and_each_answer_is_kept(run: Run, 
     assert "Symptom: what is “Knee pain”? (1 ×; which knee: left, right or both?)" in asked.err
     assert "which knee" in asked.err
     assert '"Knee pain" = "left knee" # 1 ×; which knee' in map_of(bearable).read_text()
-    assert "1 of its lines wait for an answer" in asked.err
+    assert "1 of its lines waits for an answer" in asked.err
     assert not (tmp_path / "diary.db").exists()
     # Stopped in the middle: what was answered is there, and asked no more.
     stopped = run("import", str(bearable), "--ask", typed="")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from diary.cli.context import Context, say, talk
 from diary.error_hints import with_hint
-from diary.errors import DiaryError, NoDiaryYet, UsageError
+from diary.errors import DiaryError, ErrorHint, NoDiaryYet, UsageError
 from diary.paths import path_of
 
 if TYPE_CHECKING:
@@ -113,6 +113,8 @@ def show_outcome(args: argparse.Namespace, plan: ImportPlan) -> None:
     counts = ", ".join(f"{count} {fate}" for fate, count in plan.counts.items()) or "nothing"
     if args.dry_run or args.ask:
         talk(f"{counts}. Nothing was written ({'--dry-run' if args.dry_run else '--ask'}).")
+        if any(row.hint == ErrorHint("map") for row in plan.refused):
+            talk("Rows that wait for an answer come in once the map has it; nothing of them is lost.")
         return
     if args.strict and plan.refused:
         raise DiaryError(f"nothing was imported, because --strict takes all or none ({len(plan.refused)} rows refused)")

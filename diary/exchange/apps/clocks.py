@@ -120,7 +120,7 @@ class Clocks:
             return Moment.of(at.instant.astimezone(timezone(timedelta(minutes=float(row.offset)))), ""), ()
         if _IN_UTC.search(text) and not row.zone:
             at = Moment.of(at.instant.astimezone(self._zone), self._zone_name)
-            return at, (("utc", f"times in UTC are those of {self._zone_name or 'local time'}"),)
+            return at, (("utc", f"times in UTC were turned into those of {self._zone_name or 'local time'}"),)
         # How the app writes its dates is no news; what a person may have to check is.
         kept = tuple(remark for remark in read.remarks if remark[0] in ("local", "twice") or "first" in remark[1])
         return at, kept

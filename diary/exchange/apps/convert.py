@@ -18,7 +18,7 @@ from diary.domain.vocabulary import PERSON_SYMPTOMS
 from diary.errors import ErrorHint, InvalidValue
 from diary.exchange.apps.clocks import Clocks, written
 from diary.exchange.apps.name_map import NameMap, Unanswered
-from diary.exchange.apps.rows import ASK, Export, Fact, ForeignRow
+from diary.exchange.apps.rows import ASK, Export, Fact, ForeignRow, taken_for
 from diary.exchange.apps.targets import INTERFERENCE, SESSION, Place
 from diary.exchange.parsed_file import PROGRESS_STEP, ParsedFile, ParsedRecord, Progress, Remark, RemarkCollector
 
@@ -33,8 +33,7 @@ def convert(export: Export, names: NameMap, clock: Clock, progress: Progress | N
     `progress` is called with the rows that are done, and all of them.
     """
     clocks = Clocks(clock, names.order, names.zone or export.zone, {**export.parts, **names.parts})
-    taken = "a table of no app that is known here" if export.columns else f"taken for an export of {export.app}"
-    remarks = RemarkCollector([Remark(f"this file is {taken}"), *map(Remark, export.remarks)])
+    remarks = RemarkCollector([Remark(f"this file is taken for {taken_for(export)}"), *map(Remark, export.remarks)])
     seen: Counter[str] = Counter()
     records: list[ParsedRecord] = []
     now = clock.now()

@@ -11,7 +11,7 @@ from tomlkit.items import Table
 
 from diary.exchange.apps.clocks import order_of
 from diary.exchange.apps.name_map import NOTES, ORDERS, ROLES
-from diary.exchange.apps.rows import ASK, ELSE, Export
+from diary.exchange.apps.rows import ASK, ELSE, Export, taken_for
 from diary.exchange.apps.survey import Survey, proposals, survey
 from diary.exchange.apps.targets import KINDS_OF_LINE
 from diary.files import write_private
@@ -102,15 +102,10 @@ def _lines(table: Any, keys: tuple[str, ...]) -> Iterator[Line]:
             yield Line((*keys, key), item.unwrap(), str(item.trivia.comment).removeprefix("#").strip())
 
 
-def taken_for(export: Export) -> str:
-    """What the file was recognised as."""
-    return "a table of no app that is known here" if export.columns else f"taken for an export of {export.app}"
-
-
 def _begin(export: Export, file_name: str, how: Sequence[str]) -> tomlkit.TOMLDocument:
     document = tomlkit.document()
     for line in (
-        f"How the diary reads {file_name}, {taken_for(export)}.",
+        f"How the diary reads {file_name}, taken for {taken_for(export)}.",
         'Nothing comes in that this map does not name, and nothing is guessed: "?" waits for your answer.',
         *how,
         "",

@@ -85,6 +85,11 @@ class Export:
     """The zone of its times, where the app always writes one."""
 
 
+def taken_for(export: Export) -> str:
+    """What the file was recognised as."""
+    return "a table of an app that the diary does not know" if export.columns else f"an export of {export.app}"
+
+
 def parts_of(text: str, separator: str = "|") -> list[str]:
     """The parts of a list in a cell, trimmed, without empty ones."""
     return [part for part in (part.strip() for part in text.split(separator)) if part]

@@ -72,7 +72,11 @@ def _in_lines(rows: Sequence[Pattern], most: int, report: Report) -> Iterator[It
         parts = [levels_text(row), settling(row), morning and f"next morning {morning}", eased_text(row)]
         yield Item("; ".join(filter(None, parts)), name)
     left_out = _left_out(rows, most, report)
-    yield Item(f"Levels before {ARROW} highest {ARROW} last within 48 h. {RUNS}{left_out}{_compared(rows)}")
+    medians = ", from five on medians" if any(row.enough for row in rows[:most]) else ""
+    run = f"Before {ARROW} highest {ARROW} last in 48 h, newest first{medians}; “after” is not “because”."
+    yield Item(
+        f"{run}{left_out.replace(' on a further page', ' further on')}{_compared(rows) if rows[0].comparable else ''}"
+    )
 
 
 def exercise_in_full(report: Report, most: int, *, short_form: bool) -> Iterator[Block]:

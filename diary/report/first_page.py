@@ -70,6 +70,7 @@ ROOMS = (
     Room(letters=120, flags=0, kinds=3, courses=2, scores=4, red=5, daily=IN_SHORT, short=True),
     Room(letters=120, flags=0, kinds=2, courses=1, scores=3, red=3, daily=IN_SHORT, short=True),
     Room(letters=120, flags=0, kinds=1, courses=1, scores=3, red=3, daily=IN_SHORT, short=True),
+    Room(letters=120, flags=0, kinds=1, courses=1, scores=2, red=3, daily=IN_SHORT, short=True),
     Room(letters=72, flags=0, kinds=1, courses=1, scores=2, red=3, used=2, daily=NOT, short=True),
     Room(letters=72, flags=0, kinds=1, courses=1, scores=1, red=2, used=1, daily=NOT, short=True),
     Room(letters=72, flags=0, kinds=1, courses=0, scores=2, red=2, used=1, daily=NOT, short=True),

@@ -53,17 +53,22 @@ class Milestones:
         older = f", {BEFORE_FLARE}" if index == self.flare else ""
         return f"{value_text(self.course, value)} ({day_text(day, self.beside)}{older})"
 
-    def changes(self, *, why: bool = True) -> Iterator[str]:
-        """The change from the reference to the latest value, then that from the first."""
+    def changes(self, *, why: bool = True, since: bool = True) -> Iterator[str]:
+        """The change from the reference to the latest value, then that from the first.
+
+        `why` adds how much is a real one, `since` the day of the reference.
+        """
         if self.course.name == "change" or not self.latest:
             yield verdict(self.course)
             return
         for index in dict.fromkeys((self.reference or 0, 0)):
             day, value = self.course.values[index]
             change = shown_difference(value, self.course.values[-1][1])
-            points = f"{'+' if change > 0 else '−'}{number_text(abs(change))} " if change else ""
-            yield f"{points}since {day_text(day, self.beside)}, {verdict(self.course, index, why=why)}"
-            why = False
+            points = f"{'+' if change > 0 else '−'}{number_text(abs(change))}" if change else ""
+            from_day = f"since {day_text(day, self.beside)}" if since else ""
+            told = " ".join(filter(None, (points, from_day)))
+            yield ", ".join(filter(None, (told, verdict(self.course, index, why=why))))
+            why, since = False, True
 
 
 def milestones(course: ScoreCourse, first: date, flare: date | None) -> Milestones:
@@ -98,17 +103,18 @@ def function_in_short(report: Report, most: int) -> Iterator[Block]:
     if report.scores:
         yield Heading("Function")
         hard = hardest(report.scores)
-        items = [_in_line(_milestones(report, course), hard) for course in report.scores[:most]]
         more = len(report.scores) - most
-        items += [Item(f"{counted(more, 'more score')} on a further page.")] if more > 0 else []
-        yield Items(tuple(items))
+        texts = [f"{counted(more, 'more score')} on a further page." if more > 0 else ""]
+        texts = [""] * (len(report.scores[:most]) - 1) + texts
+        lines = zip(report.scores[:most], texts, strict=True)
+        yield Items(tuple(_in_line(_milestones(report, course), hard, text) for course, text in lines))
 
 
 def _milestones(report: Report, course: ScoreCourse) -> Milestones:
     return milestones(course, report.first, report.flare.start.date() if report.flare else None)
 
 
-def _in_line(shown: Milestones, hard: ScoreCourse | None) -> Item:
+def _in_line(shown: Milestones, hard: ScoreCourse | None, more: str) -> Item:
     course = shown.course
     scale = "0 unable, 10 as before" if course.name not in READY_MADE and not course.unit else ""
     if course.name == "peg":
@@ -118,7 +124,8 @@ def _in_line(shown: Milestones, hard: ScoreCourse | None) -> Item:
     indexes = sorted({shown.reference or 0, shown.latest, *shown.between})
     run = f" {ARROW} ".join(shown.text(index) for index in indexes)
     name = f"{_named(course)}{f' ({notes})' if notes else ''}"
-    return Item(f"{run}: {'; '.join(shown.changes())}", name)
+    changes = "; ".join(shown.changes(why=False, since=len(indexes) > 2))
+    return Item(f"{run}: {changes}{f'. {more}' if more else ''}", name)
 
 
 def _named(course: ScoreCourse) -> str:

@@ -82,10 +82,10 @@ def programme_in_short(report: Report) -> Iterator[Item]:
     """A line of what was done of it, without the doses."""
     if report.programme:
         done = (
-            f"{small_first(short(row.plans[-1].name, LETTERS))} {row.course_text('not logged', split=True)}"
+            f"{small_first(short(row.plans[-1].name, LETTERS))} {row.course_text('not logged')}"
             for row in report.programme
         )
-        yield Item("; ".join(done), "Exercise programme")
+        yield Item("; ".join(done), "Programme, all sessions")
 
 
 def programme_table(rows: Sequence[ExerciseSpan], first: date) -> Table:
@@ -163,7 +163,7 @@ def _relief(row: CareRow) -> str:
     low, high = row.reliefs
     spread = f"{low}" if low == high else f"{low} to {high}"
     # When it was rated is not kept; the next level is, with its time.
-    when = ["how long after is not known"] if row.medication else []
+    when = ["when not known"] if row.medication else []
     rated = [f"rated {times_text(row.rated)}"] if row.rated > 1 else []
     said = f" ({', '.join([*rated, *when])})" if rated or when else ""
     return f", relief {spread} of 10{said}{_levels_after(row)}"
@@ -176,4 +176,4 @@ def _levels_after(row: CareRow) -> str:
     told = [
         f"{each.name} {each.before} {ARROW} {each.level} after {span_text(each.span, short=True)}" for each in row.after
     ]
-    return f"; pain {', '.join(told)}"
+    return f"; {', '.join(told)}"

@@ -75,13 +75,14 @@ def _draw(
 
 def _panel(axes: Axes, points: Sequence[Point], kind: str, place: Place) -> None:
     level_axis(axes)
-    used, logged = days_compared(points, kind)
+    groups = grouped(points, kind)
+    used, logged = days_compared(groups, points, kind)
     title = f"{capital(place_name(*place))}, {used} of {logged} days"
     axes.set_title(title, loc="left", fontsize=NAME, fontweight="bold", color=INK, pad=3)
     names = GROUP_NAMES[kind]
     axes.set_xlim(-0.6, len(names) - 0.4)
     labels = []
-    for index, (label, levels) in enumerate(zip(names, grouped(points, kind), strict=True)):
+    for index, (label, levels) in enumerate(zip(names, groups, strict=True)):
         labels.append(f"{label}\n{len(levels)}")
         if len(levels) >= FEWEST:
             low, _, high = quantiles(levels, n=4, method="inclusive")

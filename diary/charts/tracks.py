@@ -271,9 +271,9 @@ def _parts_compared(days: Sequence[Collection[int]]) -> frozenset[int]:
     return best
 
 
-def days_compared(points: Sequence[Point], kind: str) -> tuple[int, int]:
-    """On how many days a pattern rests, and how many days have a level at all."""
-    sizes = [len(levels) for levels in grouped(points, kind)]
+def days_compared(groups: Sequence[Sequence[float]], points: Sequence[Point], kind: str) -> tuple[int, int]:
+    """On how many days the groups of these readings rest, and how many days have a level at all."""
+    sizes = [len(levels) for levels in groups]
     # Each day has one place in the week, and in each of the parts of the day that are compared.
     return (sum(sizes) if kind == "weekday" else max(sizes)), len({point.day for point in points})
 

@@ -171,12 +171,17 @@ def is_comparable(report: Report, kind: str, place: Place) -> bool:
 
 
 def _groups(report: Report, kind: str, place: Place) -> list[list[float]]:
-    return grouped(points_in(report.review.course(*place), Period(report.first, report.last)), kind)
+    # Asked for three times a site: whether it is shown, on how many days it rests, and for the words.
+    searches, key = report.review.snapshot.searches, f"{kind} {place} {report.first} {report.last}"
+    if key not in searches:
+        searches[key] = grouped(points_in(report.review.course(*place), Period(report.first, report.last)), kind)
+    groups: list[list[float]] = searches[key]
+    return groups
 
 
 def _rests_on(report: Report, kind: str, place: Place) -> str:
     points = points_in(report.review.course(*place), Period(report.first, report.last))
-    used, logged = days_compared(points, kind)
+    used, logged = days_compared(_groups(report, kind, place), points, kind)
     return f" (on {used} of {counted(logged, 'day')} with a level)"
 
 

@@ -35,7 +35,7 @@ HEIGHT = {1: 2.6, 2: 3.2, 3: 3.8, 4: 4.4, 5: 5.0, MOST_SITES: 5.6}
 """Inches of the first trend by its number of sites, where no page sets it."""
 
 
-NOT, IN_SHORT, WHOLE = range(3)
+NOT, BRIEF, IN_SHORT, WHOLE = range(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ ROOMS = (
     Room(letters=120, flags=0, kinds=3, courses=2, scores=4, red=5, daily=IN_SHORT, short=True),
     Room(letters=120, flags=0, kinds=2, courses=1, scores=3, red=3, daily=IN_SHORT, short=True),
     Room(letters=120, flags=0, kinds=1, courses=1, scores=3, red=3, daily=IN_SHORT, short=True),
-    Room(letters=120, flags=0, kinds=1, courses=1, scores=2, red=3, daily=IN_SHORT, short=True),
+    Room(letters=120, flags=0, kinds=1, courses=1, scores=2, red=3, daily=BRIEF, short=True),
     Room(letters=72, flags=0, kinds=1, courses=1, scores=2, red=3, used=2, daily=NOT, short=True),
     Room(letters=72, flags=0, kinds=1, courses=1, scores=1, red=2, used=1, daily=NOT, short=True),
     Room(letters=72, flags=0, kinds=1, courses=0, scores=2, red=2, used=1, daily=NOT, short=True),
@@ -123,7 +123,7 @@ def cut_off(report: Report, room: Room) -> Iterator[Block]:
     if report.has("daily") and room.used < len(report.cares):
         yield from _used(report, len(report.cares))
     # Without a programme the short form is the whole one.
-    if room.daily is NOT or (room.daily is IN_SHORT and report.programme):
+    if room.daily in (NOT, BRIEF) or (room.daily is IN_SHORT and report.programme):
         yield from every_day(report, WHOLE)
     if report.has("sites") and len(report.sites) > MOST_SITES:
         yield Heading("More sites")
@@ -149,6 +149,8 @@ def _used(report: Report, most: int) -> Iterator[Block]:
 def every_day(report: Report, amount: int) -> Iterator[Block]:
     """The programme at home, interference, ranges of motion."""
     daily = list(daily_items(report)) if report.has("daily") else []
+    # In brief the first of them: the interference, where it was rated.
+    daily = daily[:1] if amount is BRIEF else daily
     if report.has("exercise") and amount is WHOLE:
         yield from rehabilitation.programme(report)
     elif report.has("exercise"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from diary.charts.period import day_text
@@ -35,21 +35,28 @@ def flag_rows(review: Review, first: date, notes: bool) -> list[FlagRow]:
     return rows + [_past(group, review, notes) for group in _past_cards(review, first)]
 
 
+NEVER_RED = frozenset({
+    "expected-soreness", "fatigue", "interference", "not-improving-48h", "range-of-motion", "session-response",
+    "slow-drift", "worsening",
+})  # fmt: skip
+"""The rules that ask for no advice on the same day and know no sign: of before the period they are not told."""
 EARLIER = timedelta(days=365)
 """How far before the period red flags are named."""
 
 
 def earlier_rows(review: Review, first: date, notes: bool) -> list[FlagRow]:
     """The red flags of the year before the period that had ended by then, newest first."""
-    cards = _past_cards(review, first - EARLIER, first)
+    cards = _past_cards(review, first - EARLIER, first, NEVER_RED)
     rows = [_past(group, review, notes) for group in cards]
     return [row for row in rows if row.is_red and row.seen and row.seen[1] < first]
 
 
-def _past_cards(review: Review, first: date, until: date | None = None) -> list[list[PastFlag]]:
+def _past_cards(
+    review: Review, first: date, until: date | None = None, without: Collection[str] = ()
+) -> list[list[PastFlag]]:
     """The past flags; those that shared a card at one time are one."""
     groups: list[list[PastFlag]] = []
-    for flag in past_flags(review, first, until):
+    for flag in past_flags(review, first, until, without):
         beside = (
             group
             for group in groups

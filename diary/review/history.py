@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
@@ -207,10 +207,11 @@ def past_title(flags: Sequence[PastFlag]) -> str:
     return title.replace("A call for the emergency number", "Sign of an emergency")
 
 
-def past_flags(review: Review, first: date, until: date | None = None) -> list[PastFlag]:
+def past_flags(review: Review, first: date, until: date | None = None, without: Collection[str] = ()) -> list[PastFlag]:
     """The findings that were raised from a day on and no longer are, the latest first.
 
-    With `until` those that had ended before that day.
+    With `until` those that had ended before that day. Rules of `without` are left out, whose answers need not be
+    worked out again then.
     """
     begin = datetime.combine(first, time(), review.as_of.tzinfo)
     limit = datetime.combine(until, time(), review.as_of.tzinfo) if until else None
@@ -219,6 +220,8 @@ def past_flags(review: Review, first: date, until: date | None = None) -> list[P
     stood: dict[Key, list[RaisedStretch]] = {}
     pasts: dict[Key, list[PastFinding]] = {}
     for past in _past_findings(review):
+        if past.rule in without:
+            continue
         there = past.key not in current if limit is None else past.ended is not None and past.ended < limit
         stretches = list(_stretches(past, begin)) if there else []
         if stretches:

@@ -11,7 +11,7 @@ from diary.domain.exercise_light import Light
 from diary.domain.vocabulary import HIGHEST
 
 BOLD, QUIET, FLAG, USUAL = "bold", "quiet", "flag", "usual"
-FULL, OVER, RANGE, GAP, USUAL_LINE = "█", "▓", "░", "·", "┄"
+FULL, NEARLY_FULL, OVER, RANGE, GAP, USUAL_LINE = "█", "▇", "▓", "░", "·", "┄"
 FROM_MIDDLE, ZERO, UP_TO, UP_TO_MIDDLE = "▀", "─", "│", "╷"
 SHADE = "shade"
 LIGHTS = {Light.GREEN: "light-green", Light.AMBER: "light-amber", Light.RED: "light-red", None: QUIET}

@@ -7,7 +7,7 @@ from datetime import date
 
 from diary.charts.period import Period, day_text
 from diary.charts.score_tracks import axis_of, name_of, parts_text, scale_text, value_text
-from diary.charts.terminal.pieces import BOLD, FLAG, FULL, GAP, QUIET, USUAL, Line, Piece, joined
+from diary.charts.terminal.pieces import BOLD, FLAG, GAP, NEARLY_FULL, QUIET, USUAL, Line, Piece, joined
 from diary.charts.tracks import Key, series_of
 from diary.domain.records import Motion
 from diary.domain.text import capital, counted, printable
@@ -87,7 +87,7 @@ def _bars(
         yield joined(
             [
                 Piece(f"  {day_text(day):>11} "),
-                Piece(FULL * filled, USUAL),
+                Piece(NEARLY_FULL * filled, USUAL),
                 Piece(GAP * (most - filled), QUIET),
                 Piece(f" {text}"),
             ]

@@ -67,11 +67,14 @@ class TrendHead(CanvasWidget):
     def _draw_views(self, canvas: Canvas, width: int) -> None:
         """The names of all views in a line of their own; in a narrow window only that of this one."""
         if sum(len(view) + 2 for view in VIEWS) + 4 > width:
-            canvas.write("   ")
+            named = f"{self.view} (view {VIEWS.index(self.view) + 1} of {len(VIEWS)})"
+            if canvas.column + len("   v ") + len(named) > width:
+                canvas.new_line()
+                canvas.write("  ")
+            else:
+                canvas.write("   ")
             canvas.write("v ", "bold $text-accent", press="v")
-            number = f" (view {VIEWS.index(self.view) + 1} of {len(VIEWS)})"
-            is_short = canvas.column + len(self.view) + len(number) > width
-            canvas.write(f"{self.view}{'' if is_short else number}", "bold", press="v")
+            canvas.write(named, "bold", press="v")
             return
         canvas.new_line()
         canvas.write("  ")

@@ -63,6 +63,10 @@ async def test_on_today_a_paste_and_a_burst_open_the_line_with_their_text(sample
         assert app.screen.field.value == "4 neck"
         await press(pilot, "up")  # the line that was left
         assert app.screen.field.value == "6 left knee stiff and dull"
+        await press(pilot, "escape")
+        await paste(pilot, "3 neck\n")
+        await press(pilot, "escape", "a", "up")  # it is not lost either, though no key was pressed for it
+        assert app.screen.field.value == "3 neck"
 
 
 @pytest.mark.parametrize("text", ["6 left knee", "10 neck\nstiff", "1\n0\n2abc", "123456789x"])

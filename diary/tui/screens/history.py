@@ -19,7 +19,16 @@ from diary.domain.text import printable, time_in_column
 from diary.domain.vocabulary import place_name
 from diary.tui.changing import delete_job
 from diary.tui.host import Host, host_of
-from diary.tui.screens.history_filter import PAIN, PERIODS, Filter, SearchTexts, filtered, next_group, of_group
+from diary.tui.screens.history_filter import (
+    EVERYTHING,
+    PAIN,
+    PERIODS,
+    Filter,
+    SearchTexts,
+    filtered,
+    next_group,
+    of_group,
+)
 from diary.tui.site_order import ordered_sites
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.choices import TextField
@@ -148,7 +157,8 @@ class HistoryScreen(DiaryScreen):
             records = of_group(all_records, self.filter.group)
         self.entries = filtered(records, self.filter, self.review.today, self._texts)
         rows = self.query_one(Rows)
-        rows.empty = "Nothing here." if self.review.entries else "No entries yet. Esc, then a number and Enter."
+        more = "" if self.filter.group == EVERYTHING else " o goes on to other kinds."
+        rows.empty = f"Nothing here.{more}" if self.review.entries else "No entries yet. Esc, then a number and Enter."
         # Another filter is a new list, that begins at its top. So does the first list of all records, unless the arrow
         # was moved in the shorter one before it; else the arrow follows its record.
         shown = (self.filter, self.host.whole is not None)

@@ -68,7 +68,9 @@ def ask_line(
     else:
         before, first = (left if text else ""), text or left or value
     place = host.screen.chosen_place if isinstance(host.screen, DiaryScreen) else None
-    host.push_screen(TypedLine(with_place(kind, place), first, before=before), answered)
+    window = TypedLine(with_place(kind, place), first, before=before)
+    window.offered = "" if text else first
+    host.push_screen(window, answered)
 
 
 def change_line(host: Host, record: Record) -> None:

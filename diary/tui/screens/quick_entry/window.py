@@ -53,6 +53,8 @@ class TypedLine(Dialog[ParsedLine]):
     def __init__(self, kind: LineKind, value: str, edit_line: EditLine | None = None, *, before: str = "") -> None:
         super().__init__()
         self.kind, self.value, self.edit_line = kind, value, edit_line
+        self.offered = value
+        """What stood there first and was not typed by the person."""
         self._unclear: UnclearLine | None = None
         self._resting: Timer | None = None
         self._before = before
@@ -199,9 +201,9 @@ class TypedLine(Dialog[ParsedLine]):
         """Close the window. A line that is left so is never in the way later; ↑ brings it back in this window."""
         text, old = self.field.value, self.edit_line.old if self.edit_line else None
         key = old.id if old else self.kind.name
-        if not text.strip() and self.value:
+        if not text.strip() and self.offered:
             self.host.unfinished.pop(key, None)
-        elif text.strip() and text != self.value:
+        elif text.strip() and text != self.offered:
             self.host.unfinished[key] = LeftLine(text, old, abandoned=True)
         self.dismiss(None)
 
@@ -210,7 +212,7 @@ class TypedLine(Dialog[ParsedLine]):
         text = self.query_one(Input).value
         if self.edit_line is None:
             # What was only offered is offered anew, and is nothing that the person typed.
-            if text.strip() and (text != self.value or self.kind.name in self.host.unfinished):
+            if text.strip() and (text != self.offered or self.kind.name in self.host.unfinished):
                 self.host.unfinished[self.kind.name] = text
         elif text != self.edit_line.text:
             self.host.unfinished[self.edit_line.old.id] = LeftLine(text, self.edit_line.old)

@@ -26,7 +26,7 @@ async def test_d_in_the_history_deletes_the_entry_at_the_arrow_after_another_pro
     entries = sample.kept().entries
     async with sample.run() as pilot:
         screen = await history(pilot)
-        await press(pilot, "o", "down")
+        await press(pilot, *["o"] * 6, "down")
         meant = screen.current
         assert meant == entries[-2]
         new = log_elsewhere(sample, entries[-1])
@@ -42,7 +42,7 @@ async def test_the_arrow_goes_to_the_line_below_where_its_entry_is_gone(sample: 
     entries = sample.kept().entries
     async with sample.run() as pilot:
         screen = await history(pilot)
-        await press(pilot, "o", "down", "d", "delete")
+        await press(pilot, *["o"] * 6, "down", "d", "delete")
         assert screen.current == entries[-3]
 
 

@@ -127,7 +127,7 @@ async def test_d_deletes_nothing_that_reads_differently_from_what_was_shown(samp
         screen = await history(pilot)
         app = app_of(pilot)
         app.poll = lambda: None  # type: ignore[method-assign]  # the screen has not looked yet
-        await press(pilot, "o")
+        await press(pilot, *["o"] * 6)
         shown_now = screen.current
         assert isinstance(shown_now, Entry)
         newer = with_emergency(shown_now)

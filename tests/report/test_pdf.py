@@ -53,7 +53,7 @@ def test_the_first_page_is_complete_and_alone(pdf: bytes) -> None:
     ):  # fmt: skip
         assert part in first, part
     assert "By time of day" not in first
-    assert "By time of day" in text_of(reader.pages[1])
+    assert "Where it hurt in this time" in text_of(reader.pages[1])
 
 
 def test_every_page_says_that_it_is_self_reported_and_its_number(pdf: bytes) -> None:

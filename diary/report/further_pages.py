@@ -126,7 +126,7 @@ def _episodes(report: Report) -> Iterator[Block]:
         after = f", after {row.after}" if row.after else ""
         yield Heading(f"{capital(row.name)} from {clock(row.start, report.last, about=row.about)}{after}", 3)
         yield _episode_chart(report, row)
-        if before := session_text(row, report):
+        if before := session_text(row, report.review, report.last, notes=report.notes):
             yield Para(f"Session before it: {before}")
 
 

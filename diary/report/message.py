@@ -13,7 +13,8 @@ from diary.report.build import default_period
 from diary.report.first_page import ROOMS
 from diary.report.format import for_clinic, number_text, short, title_for_clinic
 from diary.report.model import SiteRow
-from diary.report.sections import site_rows
+from diary.report.sections import episode_rows, site_rows
+from diary.report.session_before import session_text
 from diary.review.day import open_questions
 from diary.review.snapshot import Review
 
@@ -33,6 +34,9 @@ def _lines(review: Review) -> Iterator[str]:
     yield f"From my pain diary, {review.today:%A} {_day(review.today)}{since}:"
     yield from _flags(review)
     rows = list(site_rows(review, period))
+    flare = next((row for row in episode_rows(review, period, [row.place for row in rows]) if row.is_flare), None)
+    if flare and (before := session_text(flare, review, period.last, notes=False)):
+        yield f"- Session before it: {before}"
     yield from (f"- {_site(row, review)}" for row in rows[:MOST_SITES])
     if len(rows) > MOST_SITES:
         yield f"- And {counted(len(rows) - MOST_SITES, 'more site')}."

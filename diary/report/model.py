@@ -258,6 +258,11 @@ class EpisodeRow:
     """The highest that was rated as the worst of a day in it."""
 
     @property
+    def is_flare(self) -> bool:
+        """Whether it is not over; one entry is no flare yet, and one from an unknown level may be none."""
+        return not self.ended and not self.provisional and self.count > 1
+
+    @property
     def name(self) -> str:
         """The place as it is said."""
         return place_name(self.site, self.side)
@@ -322,8 +327,8 @@ class Report:
 
     @property
     def flare(self) -> EpisodeRow | None:
-        """The newest rise that is not over; one entry is no flare yet, and one from an unknown level may be none."""
-        return next((row for row in self.episodes if not row.ended and not row.provisional and row.count > 1), None)
+        """The newest rise that is not over."""
+        return next((row for row in self.episodes if row.is_flare), None)
 
     def has(self, section: str) -> bool:
         """Whether a section was asked for."""

@@ -11,8 +11,9 @@ from diary.domain.exercise_names import exercise_key
 from diary.domain.records import Exercise, Session
 from diary.domain.text import capital, counted, listing, span_text
 from diary.report.format import LETTERS, clock, short
-from diary.report.model import EpisodeRow, Report
+from diary.report.model import EpisodeRow
 from diary.review.courses import done_in
+from diary.review.snapshot import Review
 
 DAYS_BEFORE = timedelta(days=60)
 """How far back sessions of its kind are what it is compared with; the usual level reaches as far."""
@@ -22,7 +23,7 @@ MOST_NAMED = 4
 """Exercises that are named."""
 
 
-def session_text(row: EpisodeRow, report: Report) -> str:
+def session_text(row: EpisodeRow, review: Review, last: date, *, notes: bool) -> str:
     """The session before a rise with what was new, how long and how hard it was beside the usual, and its note.
 
     "" where the rise followed none. It names what was different, and never says that this was the cause.
@@ -30,28 +31,28 @@ def session_text(row: EpisodeRow, report: Report) -> str:
     session = row.session
     if session is None:
         return ""
-    sessions = [each for each in report.review.snapshot.sessions if each.order < session.order]
+    sessions = [each for each in review.snapshot.sessions if each.order < session.order]
     alike = [
         each
         for each in sessions
         if _kind(each) == _kind(session) and each.at.instant >= session.at.instant - DAYS_BEFORE
     ]
     about = session.at.date_only
-    ended = clock(session.at.local, report.last, about=about)
+    ended = clock(session.at.local, last, about=about)
     ago = "" if row.ended else f", {span_text(row.last - row.start, short=True)} before the last entry"
     parts = [f"{capital(short(row.after, NAME))}, ended {ended}{ago}"]
-    different = _new(session, sessions, report.notes), _again(session, sessions), _more(session, sessions)
-    parts += [text for text in (*different, _noted(session, sessions) if report.notes else "") if text]
+    different = _new(session, sessions, notes), _again(session, sessions), _more(session, sessions)
+    parts += [text for text in (*different, _noted(session, sessions) if notes else "") if text]
     if len(parts) == 1 and session.exercises:
         parts.append("no new exercise, and none with another dose, was logged")
     parts.append(_amounts(session, alike))
     others = [
-        f"{short(each.activity or 'a session', NAME)} {clock(each.at.local, report.last, about=each.at.date_only)}"
-        for each in report.review.snapshot.sessions
+        f"{short(each.activity or 'a session', NAME)} {clock(each.at.local, last, about=each.at.date_only)}"
+        for each in review.snapshot.sessions
         if each.order > session.order and each.at.instant < row.raised
     ]
     parts += [f"also before the first raised entry: {listing(others)}"] if others else []
-    note = f" Note: “{short(session.note, 2 * LETTERS)}”" if report.notes and session.note else ""
+    note = f" Note: “{short(session.note, 2 * LETTERS)}”" if notes and session.note else ""
     return f"{'; '.join(filter(None, parts))}.{note}"
 
 

@@ -26,7 +26,7 @@ def sentences(report: Report, *, helps: bool = True) -> Iterator[tuple[str, str]
     else:
         if now := standing(report):
             yield "Now", now
-        if report.flare and (before := session_text(report.flare, report)):
+        if report.flare and (before := session_text(report.flare, report.review, report.last, notes=report.notes)):
             yield "Session before it", before
         yield "Change", _changed(report)
         yield from told_by_months(report)

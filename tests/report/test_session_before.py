@@ -28,7 +28,7 @@ def before(
     last = session(3, kind, 21.0, id="last", exercises=exercises, **values)
     report = report_model(review_of(Diary.of([*LEVELS, *USUAL, last, *records]), NOW), notes=notes)
     assert report.flare
-    return session_text(report.flare, report)
+    return session_text(report.flare, report.review, report.last, notes=report.notes)
 
 
 BRIDGE = Exercise("Bridges", sets=2, reps=8)
@@ -79,4 +79,4 @@ def test_a_session_between_it_and_the_first_raised_entry_is_named() -> None:
 def test_a_rise_that_followed_no_session_names_none() -> None:
     report = report_model(review_of(Diary.of([*LEVELS, *USUAL]), NOW))
     assert report.flare
-    assert session_text(report.flare, report) == ""
+    assert session_text(report.flare, report.review, report.last, notes=report.notes) == ""

@@ -63,7 +63,7 @@ EFFECTS = {
     "today.yesterday": "When yesterday",
     "trends.earlier": "up to 26 Oct 2026",
     "trends.in": "14 days is the shortest time",
-    "trends.next": "Left knee [(]2 of",
+    "trends.next": "Left knee · site 2 of",
     "trends.out": "p 90 days",
     "trends.period": "p 90 days",
     "trends.view": "› Mon 2 Nov 20:14",

@@ -164,7 +164,7 @@ async def test_the_first_session_offers_what_is_planned_instead(empty: Driven) -
 FEW = {
     "the session again": (("s", "f2"), 2, "Saved"),
     "undo": (("u", "u"), 2, "Taken back"),
-    "why": (("w",), 1, "Compared with"),
+    "why": (("w",), 1, "What counts"),
     "told": (("t", "enter"), 2, "Kept as told"),
     "the report": (("r", "w", "enter"), 3, "The report is in"),
 }

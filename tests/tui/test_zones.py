@@ -19,6 +19,6 @@ async def test_a_time_from_another_zone_has_its_offset_in_the_history(sample: Dr
         store.save(entry)
     async with sample.run() as pilot:
         await history(pilot)
-        await press(pilot, "o", "down")
+        await press(pilot, "down", "down")
         assert shown(pilot).count(f"{when:%H:%M} +09:00") == 2  # in the list, and with its details
         assert shown(pilot).count("+09:00") == 2

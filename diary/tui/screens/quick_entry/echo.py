@@ -118,6 +118,8 @@ class Echo(CanvasWidget):
             texts = _cut(texts, max(1, most), width)
             heading = "This would work" if len(self.lines) == 1 else "One of these would work"
             headings = wrapped(f"{heading}, such as {self.example}:" if self.example else f"{heading}:", width - 2)
+            # Where not all fits, the lines themselves say more than an example.
+            headings = headings if len(texts) + len(headings) + len(offered) <= room else [f"{heading}:"]
             offered = [*((-1, each) for each in headings), *offered][: max(2, room - len(texts))]
         else:
             texts = _cut(texts, room, width)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice, pairwise
 from math import hypot
+from operator import itemgetter
 from typing import NamedTuple
 
 from diary.charts.terminal.shape_blocks import FINE, WHOLE, Block, masks_of, mirrored, nearest_block
@@ -148,9 +149,11 @@ def body_grid(view: str, rows: int) -> BodyGrid:
             for cell in _around(*wanted, rows, columns)
             if _is_free(cell, middles) and (cell[1] < columns // 2) == (area.x > 0)
         )
-        nearest = list(islice(free, NEAREST))
         # A sign beside the figure looks like dust, and a number at its edge cuts into it.
-        middles[area.place] = max(nearest, key=lambda cell: _fits(area.place, _inside(cell, quarters)))
+        fits = ((_fits(area.place, _inside(cell, quarters)), cell) for cell in free)
+        near = list(islice(fits, NEAREST))
+        best = max(near, key=itemgetter(0))
+        middles[area.place] = (best if best[0] else next((each for each in fits if each[0]), best))[1]
     return BodyGrid(columns, tuple(quarters), middles, dict(_edges(view, rows, columns)))
 
 

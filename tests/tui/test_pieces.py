@@ -84,6 +84,15 @@ def test_the_figure_has_every_region_and_each_side_once(rows: int) -> None:
             assert not any(other.line == cell.line and abs(other.column - cell.column) == 1 for other in cells)
 
 
+@pytest.mark.parametrize("rows", range(16, 44))
+@pytest.mark.parametrize("view", [FRONT, BACK])
+def test_no_sign_of_a_place_stands_beside_the_figure(view: str, rows: int) -> None:
+    grid = body_grid(view, rows)
+    for place, (line, column) in grid.middles.items():
+        quarters = [row[2 * column : 2 * column + 2] for row in grid.quarters[2 * line : 2 * line + 2]]
+        assert any(each is not None for row in quarters for each in row), place
+
+
 # A walk over the graph that the arrow keys make.
 @pytest.mark.parametrize("view", [FRONT, BACK])
 def test_arrows_reach_every_place_of_the_figure(view: str) -> None:

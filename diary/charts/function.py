@@ -68,7 +68,7 @@ def draw(review: Review, period: Period, width: float, title: bool, part: tuple[
         _panel(axes, course, period, said[number], across - BETWEEN)
         time_axis(axes, period, inches)
     if any(course.least for course in courses):
-        caption = "dashed: first value; band: a change that does not count"
+        caption = "dashed: first value; band: no clear change"
         figure.text(0.3 / width, 0.03 / height, caption, fontsize=SMALL, color=MUTED, va="bottom")
     return figure
 
@@ -124,7 +124,7 @@ def _baseline(axes: Axes, course: ScoreCourse, period: Period) -> None:
         return
     first, least = course.values[0][1], course.least
     if least is not None:
-        axes.axhspan(first - least, first + least, facecolor=BAND, linewidth=0, alpha=0.7, gid="does not count")
+        axes.axhspan(first - least, first + least, facecolor=BAND, linewidth=0, alpha=0.7, gid="no clear change")
         axes.plot([period.start, period.end], [first] * 2, color=MUTED, linewidth=0.8, dashes=(4, 3), gid="first value")
 
 

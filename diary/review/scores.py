@@ -229,9 +229,9 @@ def verdict(course: ScoreCourse, since: int = 0, *, why: bool = True) -> str:
 
 
 def course_line(course: ScoreCourse, *, short: bool = False) -> str:
-    """How a score runs, in one line: climbing stairs 3 → 6 (+3, counts) since 2 Mar.
+    """How a score runs, in one line: climbing stairs 3 → 6 (+3, a real change) since 2 Mar.
 
-    The short one has the first value and the latest, and says only of a change that counts that it does.
+    The short one has the first value and the latest, and says only of a real change that it is one.
     """
     if not course.values:
         return f"{course.called}: not rated yet"
@@ -247,9 +247,11 @@ def course_line(course: ScoreCourse, *, short: bool = False) -> str:
     text = f"{course.called}{rated} {' → '.join(shown)}{unit}"
     day = course.values[0][0]
     if (change := course.shown_change) is not None and not signed:
-        enough = "" if course.counts else f"{course.counts_from} or more "
-        counted = "" if course.counts is None else f", {enough}counts"
-        if short:
-            return f"{text} ({change:+g}{', counts' if course.counts else ''})"
-        text += f" ({change:+g}{counted}) since {day.day} {day:%b}"
+        # What 30 % of PEG stands for is what people notice; it is not the error of the measurement.
+        real, matters = ("a change that matters", "matters") if course.name == "peg" else ("a real change", "real")
+        judged = f", {matters if short else real}" if course.counts else ""
+        if course.counts is False and not short:
+            judged = f", {matters} from {course.counts_from} on"
+        text += f" ({change:+g}{judged})"
+        return text if short else f"{text} since {day.day} {day:%b}"
     return text

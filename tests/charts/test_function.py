@@ -69,9 +69,9 @@ def test_each_score_has_a_panel_with_its_own_scale() -> None:
         (stairs(d1=4), (1, 7), "rated once: too few to say"),
     ],
 )
-def test_the_band_is_the_change_that_does_not_count(records: list[Record], band: tuple[int, int], said: str) -> None:
+def test_the_band_is_where_no_change_is_clear(records: list[Record], band: tuple[int, int], said: str) -> None:
     figure = drawn(*records)
-    (shape,) = named(figure, "does not count")
+    (shape,) = named(figure, "no clear change")
     assert (shape.get_y(), shape.get_y() + shape.get_height()) == band
     assert said in words(figure)
 
@@ -80,7 +80,7 @@ def test_the_mean_counts_from_two_points_and_peg_from_thirty_percent() -> None:
     pegs = [score(ago, ("peg pain", n), ("peg enjoyment", n), ("peg activity", n)) for ago, n in ((20, 6), (1, 4))]
     others = (score(ago, ("carrying", n), ("sitting", n)) for ago, n in ((20, 4), (1, 6)))
     figure = drawn(*stairs(d20=3, d1=5), *others, *pegs)
-    heights = [round(shape.get_height(), 6) for shape in named(figure, "does not count")]
+    heights = [round(shape.get_height(), 6) for shape in named(figure, "no clear change")]
     assert heights == [6, 6, 6, 4, 3.6]
     assert "3.7 (13 Oct) → 5.7: better, a real change" in words(figure)
     assert "6 (13 Oct) → 4: better, a change that" in words(figure)
@@ -88,7 +88,7 @@ def test_the_mean_counts_from_two_points_and_peg_from_thirty_percent() -> None:
 
 def test_a_measure_of_the_persons_own_has_no_verdict() -> None:
     figure = drawn(*(score(ago, ("grip", n), unit="kg") for ago, n in ((20, 18.5), (1, 24))))
-    assert named(figure, "does not count") == []
+    assert named(figure, "no clear change") == []
     assert "18.5 (13 Oct) → 24: how much is a real change is not known" in words(figure)
 
 

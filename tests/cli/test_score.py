@@ -18,7 +18,7 @@ def test_an_activity_is_added_rated_and_shown(run: Run) -> None:
     assert run("score").err == "Due: climbing stairs. (diary score climbing stairs NUMBER)\n"
     assert run("score stairs 6").line.endswith("score: climbing stairs 6/10")
     answer = run("score")
-    assert (answer.out, answer.err) == ("climbing stairs 3 → 6 (+3, counts) since 5 Feb\n", "")
+    assert (answer.out, answer.err) == ("climbing stairs 3 → 6 (+3, a real change) since 5 Feb\n", "")
     assert "followed already" in run("score add activity Climbing Stairs").err
 
 

@@ -68,7 +68,7 @@ def test_where_some_were_rated_the_mean_is_of_those_on_every_day() -> None:
     assert found.rated == "2 of 3 rated"
     # How much of a mean of two counts is not published: as much as of one.
     assert (found.counts, found.least) == (False, 3)
-    assert course_line(found) == f"{MEAN} (2 of 3 rated) 3.5 → 6 (+2.5, 3 or more counts) since 2 Mar"
+    assert course_line(found) == f"{MEAN} (2 of 3 rated) 3.5 → 6 (+2.5, real from 3 on) since 2 Mar"
     # One that was followed later is not in the means of before.
     assert course(MEAN, *records, *sitting(27, stairs=7, sitting=6, running=2)).values == (
         (START + timedelta(days=27), 5.0),
@@ -127,7 +127,7 @@ def test_a_short_line_has_the_first_value_and_the_latest() -> None:
     days = [date(2026, 3, n) for n in range(1, 7)]
     values = tuple(zip(days, (3.0, 4.0, 4.0, 5.0, 6.0, 7.0), strict=True))
     course = ScoreCourse("stairs", "", "", values, counts=True, counts_from="3 or more counts")
-    assert course_line(course, short=True) == "stairs 3 → 7 (+4, counts)"
+    assert course_line(course, short=True) == "stairs 3 → 7 (+4, real)"
     assert course_line(replace(course, counts=False), short=True) == "stairs 3 → 7 (+4)"
     assert course_line(replace(course, values=values[:1]), short=True) == "stairs 3"
     assert course_line(ScoreCourse("change", "", "", values[:2]), short=True) == "change +4"

@@ -167,7 +167,7 @@ def test_characters_make_a_number_that_the_score_can_have() -> None:
 async def test_on_a_narrow_screen_a_score_shows_its_first_and_its_latest_value(sample: Driven) -> None:
     async with sample.run(60, 20) as pilot:
         await press(pilot, "v")
-        assert "climbing stairs 4 → 7 (+3, counts)" in shown(pilot)
+        assert "climbing stairs 4 → 7 (+3, real)" in shown(pilot)
         # Each question of PEG has its own values beside their mean.
         assert "peg pain 5 → 3 · peg 5.3 → 2.7" in shown(pilot)
         assert "peg enjoyment 5 → 2" in shown(pilot)

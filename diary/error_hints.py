@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from shlex import quote
 
 from diary.errors import DiaryError, ErrorHint
 
@@ -33,6 +34,7 @@ COMMANDS: Mapping[str, str] = {
     "deleted": "; diary deleted lists what was deleted",
     "map": "; answer it in the map beside the file, or with: diary import FILE --ask",
     "export": "; choose the file that diary export wrote",
+    "export-parts": ". Export it, and cut that file into smaller ones: diary export --db {file} -o OUT.csv",
     "backup": "; diary backup makes one",
     "backup-again": ": diary backup",
     "backups": "; diary backup --list shows the backups",
@@ -51,6 +53,15 @@ COMMANDS: Mapping[str, str] = {
     "other-file": f". Name another file with --db; if it was a diary once: {_RESCUE}",
 }
 """Each begins with what joins it to the text before it."""
+
+
+def steps_of_import(name: str) -> tuple[str, ...]:
+    """How a file of another app comes in by its map, as comments at the top of the map; `name` is that of the file."""
+    return (
+        "Change what stands behind the = signs, save, and look what would come in:",
+        f"    diary import {quote(name)} --dry-run",
+        "Without --dry-run it comes in. After a later change --update takes it over; diary undo --any takes it back.",
+    )
 
 
 def error_text(error: DiaryError, wording: Mapping[str, str] = COMMANDS) -> str:

@@ -23,12 +23,14 @@ REST = "ignore the rest"
 
 def foreign_records(args: argparse.Namespace, context: Context) -> Callable[[], ParsedFile] | None:
     """A function that reads the records of another app's file by its map; None for the diary's own files."""
+    from diary.error_hints import steps_of_import
     from diary.exchange.apps.map_beside import mapped_file
     from diary.exchange.file_content import content_of_file
 
     if args.file == "-":
         return None
-    file = mapped_file(path_of(args.file), content_of_file, _BytesProgress() if sys.stderr.isatty() else None)
+    path, progress = path_of(args.file), _BytesProgress() if sys.stderr.isatty() else None
+    file = mapped_file(path, content_of_file, steps_of_import(path.name), progress)
     if file is None:
         return None
     _prepare(file, args)

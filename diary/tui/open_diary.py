@@ -85,8 +85,7 @@ class OpenDiaryApp(StartingApp):
         """The stamp of the diary when the review was read; -1 before that."""
         self._whole_stamp = -1
         self._reading = self._read_again = self._reading_whole = self._read_whole_again = False
-        self.settings_path = settings_path
-        self.backups = backups
+        self.settings_path, self.backups = settings_path, backups
         self._jobs: list[Job] = []
         self._leaving, self._told_of_file = False, ""
         self.ending = Ending(self)
@@ -262,8 +261,7 @@ class OpenDiaryApp(StartingApp):
         if self._reading:
             self.reload()  # now, as that reading may lack the change
         else:
-            # Reading takes turns at the processor with drawing the word, which would come late. Twice, because before
-            # the first call the message may not have told the screen yet that it must be drawn.
+            # Reading would delay drawing the word. Twice, as the message may not have reached the screen before.
             self.call_after_refresh(self.call_after_refresh, self.reload)
         self.taking_back.saved(message.job, message.change, message.time)
         self.exit_when_saved()

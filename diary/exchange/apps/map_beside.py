@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from shlex import quote
 
 from diary.clock import Clock
 from diary.errors import DiaryError
@@ -28,6 +27,8 @@ class MappedFile:
     path: Path
     file: ForeignFile
     text: str
+    steps: tuple[str, ...]
+    """How the file comes in, as comments at the top of the map."""
 
     @property
     def place(self) -> Path:
@@ -48,7 +49,7 @@ class MappedFile:
     def complete(self) -> None:
         """Write the map with a line for all that the file has; what stands in it stays as it is."""
         columns = read_map(self.text, self.place.name).columns if self.text else {}
-        self._write(completed_map(self.file.read(columns), self.path.name, self.text, _how(self.path.name)))
+        self._write(completed_map(self.file.read(columns), self.path.name, self.text, self.steps))
 
     def answer(self, keys: tuple[str, ...], answer: str) -> None:
         """Write an answer into a line of the map; InvalidValue for one that it can't hold."""
@@ -78,14 +79,16 @@ class MappedFile:
 
 
 @collector_paused()
-def mapped_file(path: Path, content: Callable[[Path], bytes], progress: Progress | None = None) -> MappedFile | None:
+def mapped_file(
+    path: Path, content: Callable[[Path], bytes], steps: tuple[str, ...], progress: Progress | None = None
+) -> MappedFile | None:
     """The file as one of another app; None for the diary's own files. `content` gives the bytes of a file."""
     try:
         # A pipe can't be read twice, and has no place beside it.
         if not path.is_file() or is_database(path):
             return None
         file = foreign_file(path, lambda: content(path), progress)
-        return None if file is None else MappedFile(path, file, _text_of(map_of(path)))
+        return None if file is None else MappedFile(path, file, _text_of(map_of(path)), steps)
     except OSError as error:
         raise unreadable(path, error) from error
 
@@ -99,11 +102,3 @@ def _text_of(place: Path) -> str:
         return place.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise DiaryError(f"the map {place.name} is not UTF-8 text; save it again as that") from error
-
-
-def _how(name: str) -> tuple[str, ...]:
-    return (
-        "Change what stands behind the = signs, save, and look what would come in:",
-        f"    diary import {quote(name)} --dry-run",
-        "Without --dry-run it comes in. After a later change --update takes it over; diary undo --any takes it back.",
-    )

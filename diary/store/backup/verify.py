@@ -172,7 +172,10 @@ def _check_backups(result: Verification, clock: Clock) -> Iterator[CheckResult]:
 
 def _check_forms(diary: Path) -> Iterator[CheckResult]:
     """Whether what lies beside the diary is encrypted where the diary is, and with its key; and the reverse."""
-    copies = [backup.path for backup in backups_of(diary)]
+    try:
+        copies = [backup.path for backup in backups_of(diary)]
+    except StoreError:  # said of the backups themselves
+        copies = []
     copies += [path for path in unsaved_folder(diary).glob("[!.]*.json") if path.is_file()]
     if (salt := salt_of(diary)) is None:
         if count := sum(salt_of(path) is not None for path in copies):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from diary.domain.records import Change
+from diary.error_hints import steps_of_import
 from diary.errors import DiaryError
 from diary.exchange.apps.map_beside import MappedFile, mapped_file
 from diary.exchange.file_content import content_of, content_of_file
@@ -106,7 +107,7 @@ def read(task: Task, name: str) -> None:
     """Read a file by its path, write or complete its map where it needs one, and plan its import."""
     try:
         path = path_of(name)
-        mapped = mapped_file(path, content_of_file, task.tell)
+        mapped = mapped_file(path, content_of_file, steps_of_import(path.name), task.tell)
         if mapped is not None:
             mapped.complete()
         file = SourceFile(path, mapped, b"" if mapped else content_of(path, task.clock))

@@ -15,9 +15,9 @@ from diary.store import change_log
 from diary.tui.screens.help import commands
 from diary.tui.screens.importing import reading
 from diary.tui.screens.importing.screen import ImportScreen
-from diary.tui.widgets.dialogs import Ask
+from diary.tui.widgets.dialogs import Ask, AskUnexpected
 from tests.exchange.apps.test_readers import BEARABLE
-from tests.tui.driving import Driven, app_of, burst, idle, press, shown, undo, until, wait_a_moment
+from tests.tui.driving import Driven, app_of, idle, key_event, press, shown, undo, until, wait_a_moment
 
 SIZES = [(60, 20), (100, 30)]
 
@@ -97,7 +97,13 @@ async def test_the_key_of_one_question_never_answers_the_next(sample: Driven, be
         await chosen(pilot)
         await press(pilot, "a")
         wait_a_moment(pilot)
-        await burst(pilot, "11")
+        await press(pilot, "1")
+        question = app_of(pilot).screen
+        assert isinstance(question, AskUnexpected)
+        event = key_event("1")
+        event.time = question.opened + 0.1
+        app_of(pilot).post_message(event)
+        await idle(pilot)
         assert "“Anxiety”" in shown(pilot)
         assert 'Anxiety = "?"' in map_of(bearable).read_text()
 

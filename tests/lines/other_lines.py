@@ -76,6 +76,8 @@ motion knee bend 100 left hurts 4 → left knee bend 100 -- hurts 4
 ?motion right grip 18 kg → asked
 ?motion can't turn neck left → left neck turn NUMBER -- "can't turn neck left"
 # visit
+visit physiotherapist Anna next tuesday 14:30 → physiotherapist Anna at 2026-03-10T14:30
+visit GP Blood test next tuesday 14:30 → GP at 2026-03-10T14:30 -- Blood test
 visit tomorrow 9:15 Dr Winter → Dr Winter at 2026-03-06T09:15
 visit 14 april 11:00 hospital → hospital at 2026-04-14T11:00
 visit last wed 3pm physio about the brace → physio at 2026-03-04T15:00 -- about the brace

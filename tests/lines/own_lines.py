@@ -59,6 +59,10 @@ left hip 4 last night 23:30 → 4 left hip at 2026-03-04T23:30
 left hip 4 lunchtime 13:15 → 4 left hip at 2026-03-05T13:15
 ?neck 4 at noon and 6pm → 4 neck at noon -- 6pm
 ?neck 4 this morning 10pm → 4 neck this morning -- 10pm
+right shoulder 5 day before yesterday 8pm → 5 right shoulder at 2026-03-03T20:00
+5 the day before yesterday right shoulder → 5 right shoulder at 2026-03-03
+5 right shoulder evening before last → 5 right shoulder at 2026-03-03T19:00
+?5 day before yesterday evening → 5 PLACE day before yesterday evening
 # levels of another time
 now 3, worst today 7 left knee → 3 left knee worst 7
 left knee 4 worst today 7 → 4 left knee worst 7

@@ -195,5 +195,8 @@ def _count(tokens: Sequence[Token], index: int, local: datetime) -> int:
         return 0
     if unit not in UNITS or _time_at(tokens, index, local):
         return 0
+    # "5 day before yesterday" is a level and a day.
+    if (day := _time_at(tokens, index + 1, local)) and day[0] > 1:
+        return 0
     # "4 right", "3 m" and the like: one letter is a unit only where no side or level can be meant.
     return 2

@@ -222,6 +222,9 @@ def _day_of_month(texts: list[str], before: str) -> tuple[int, TimeWord] | None:
 def _part_of_day(texts: list[str], raw: str, local: datetime) -> tuple[int, TimeWord] | None:
     """`this morning`, `last night`, `first thing`, `evening`, and `AM` for the morning."""
     first, second = texts[:2]
+    if first in _PARTS and texts[1:3] == ["before", "last"]:
+        day = local.date() - timedelta(days=2)
+        return 3, TimeWord(f"{first} before last", day=day, clock=_PARTS[first], about=True, part=True)
     if first in ("this", "last") and second in _PARTS:
         day = local.date() - timedelta(days=first == "last")
         return 2, TimeWord(f"{first} {second}", day=day, clock=_PARTS[second], about=True, part=True)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import takewhile
 
 from diary.domain.grammar.atoms import Atom, Fix, Trouble, moved
 from diary.domain.grammar.own_line import Own, OwnLine, finish, scan_own, understand_own
@@ -139,17 +140,27 @@ def _name(line: OwnLine) -> str:
 
 
 def _with_whom(line: OwnLine, index: int) -> list[Atom]:
-    """`with Anna`, `with Dr Sommer` after what kind of appointment it is."""
+    """`with Anna`, `with Dr Sommer` or `Anna` alone after what kind of appointment it is."""
+    named = list(takewhile(_is_capital, line.atoms[index:]))
+    following = line.atoms[index + len(named) : index + len(named) + 1]
+    # "GP Blood test" is no Mr Blood: behind a name stands its time, a comma or nothing.
+    if 0 < len(named) <= 2 and all(atom.role in ("time", "separator") for atom in following):
+        return named
     lead, *after = [*line.atoms[index : index + 3], *[None] * 3][:3]
     if lead is None or lead.raw.casefold() not in ("with", "w/") or after[0] is None:
         return []
     found = [lead]
     for atom in after:
-        if atom and (atom.kind == "who" or (atom.role == "remark" and re.fullmatch(r"[A-Z][\w'’-]+", atom.raw))):
+        if atom and (atom.kind == "who" or _is_capital(atom)):
             found.append(atom)
         else:
             break
     return found if len(found) > 1 else []
+
+
+def _is_capital(atom: Atom) -> bool:
+    """Whether it is a word that is not understood and begins with a capital letter, as names do."""
+    return atom.role == "remark" and re.fullmatch(r"[A-Z][\w'’-]+", atom.raw) is not None
 
 
 def _days(line: OwnLine, here: Here) -> None:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench.rows import DIARY_SIZES, ROWS, Bench, Row
+from tests.bench.measured import DIARY_SIZES, Bench, Row
+from tests.bench.rows import ROWS
 
 SIGNS = {"ratio": "≤ {:g}×", "more": "≤ {:g} s more", "most": "≤ {:g}", "least": "≥ {:g}×"}
 

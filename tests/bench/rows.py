@@ -6,11 +6,9 @@ import copyreg
 import io
 import pickle
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.util import find_spec
 from math import log as logarithm
-from pathlib import Path
 from statistics import median, quantiles
 from time import sleep
 from typing import Any
@@ -26,54 +24,9 @@ from diary.settings import Settings
 from diary.store.diary_store import open_diary
 from tests.bench import floors
 from tests.bench.diaries import copy_of, diary_of
-from tests.bench.programs import Terminal, diary, in_turn, memory_of, python, run
-
-DIARY_SIZES = (0, 1_095, 36_500, 365_000)
-SHORT, LONG = 1_095, 36_500
-LOADS = 2.0
-"""Seconds in which the modules for saving are loaded, after the diary is on the screen."""
-READS_ALL = 4.0
-"""Seconds in which the screen reads all of ten years in the background, after Trends is opened."""
-TIGHT = 0.10
-"""How far the ratios of two sizes may differ and still count as the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line: seconds (or MB) of the program and of its floor, and the bound."""
-
-    what: str
-    value: float
-    floor: float | None
-    bound: float
-    unit: str = "s"
-    kind: str = "ratio"
-    """ratio: value / floor ≤ bound. more: value - floor ≤ bound. most: value ≤ bound. least: value / floor ≥ bound."""
-
-    @property
-    def figure(self) -> float:
-        """The number that is compared with the bound."""
-        if self.kind == "most" or self.floor is None:
-            return self.value
-        return self.value - self.floor if self.kind == "more" else self.value / self.floor
-
-    @property
-    def reached(self) -> bool:
-        """Whether it is within its bound."""
-        return self.figure >= self.bound if self.kind == "least" else self.figure <= self.bound
-
-
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """The folder for the runs, their number, and the sizes of the diaries."""
-
-    home: Path
-    times: int
-    sizes: tuple[int, ...]
-
-    def pair(self, what: str, program: list[str], floor: list[str], bound: float, kind: str = "ratio") -> Row:
-        """The row of a program and its floor, run in turn."""
-        return Row(what, *in_turn(program, floor, self.home, self.times), bound, kind=kind)
+from tests.bench.edition_rows import encrypted, health, inbox, journal, rehabilitation, sites
+from tests.bench.measured import LOADS, LONG, READS_ALL, SHORT, TIGHT, Bench, Row
+from tests.bench.programs import Terminal, diary, memory_of, python, run
 
 
 def starting(bench: Bench) -> Iterator[Row]:
@@ -271,5 +224,11 @@ ROWS: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "trends": trends,
     "report": report,
     "import": importing,
+    "journal": journal,
+    "encrypted": encrypted,
+    "inbox": inbox,
+    "health": health,
+    "rehabilitation": rehabilitation,
+    "sites": sites,
     "jrnl": jrnl,
 }

@@ -13,7 +13,8 @@ from diary.report import Report, report_model
 from diary.review.snapshot import review_of
 from tests.bench.__main__ import main
 from tests.bench.diaries import records_of
-from tests.bench.rows import Row, pickled_report
+from tests.bench.measured import Row
+from tests.bench.rows import pickled_report
 from tests.charts.diaries import NOW, sample
 
 

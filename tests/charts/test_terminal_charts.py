@@ -186,12 +186,15 @@ def test_the_stroke_to_the_worst_is_one_for_each_reading_and_is_named_in_words()
     review = review_of(Diary.of([*days]), NOW)
     _, lines = chart_lines(review, BACK, 3, NOW.date(), (80, 30))
     texts = list(plain(lines, unicode=True))
-    strokes = [line[10:].count("│") for line in texts if line[:9].strip() in ("", "5") and "│" in line[10:]]
-    assert strokes
-    assert set(strokes) == {1}
-    assert any("│ up to the worst of the 24 hours before" in line for line in texts)
+    drawn = [line[10:].ljust(80) for line in texts if "│" in line[:10] or "┤" in line[:10]]
+    columns = {index for line in drawn for index, sign in enumerate(line) if sign in "▟▐▗"}
+    assert len(columns) == 1
+    # Twenty-one rows, half a level each: from the top of the bar, which is 4, up to 7, without a gap.
+    assert "".join(line[min(columns)] for line in drawn).strip() == "▗▐▐▐▐▐▟" + "█" * 7 + "▀"
+    assert any("▐ up to the worst of 24 hours" in line for line in texts)
     period = Period(NOW.date() - timedelta(days=2), NOW.date())
-    assert sentence_for(review, BACK, period) == "Lower back: between 2 and 4 in these 3 days, at worst 7; latest 4."
+    said = "Lower back: logged 2 to 4 in these 3 days, the worst of a day rated 7; latest 4."
+    assert sentence_for(review, BACK, period) == said
 
 
 def test_a_session_is_drawn_with_the_level_before_and_the_half_days_after_it() -> None:
@@ -256,7 +259,7 @@ def test_a_site_in_a_sentence() -> None:
     same = review_of(Diary.of([entry(0, {BACK: 7}, 12), entry(1, {BACK: 7})]), NOW)
     assert sentence_for(same, BACK, period) == "Lower back: always 7 in these 14 days; latest 7."
     old = review_of(Diary.of([entry(6, {BACK: 7}), entry(7, {BACK: 2})]), NOW)
-    assert sentence_for(old, BACK, period).endswith("between 2 and 7 in these 14 days; latest 7 on 27 Oct.")
+    assert sentence_for(old, BACK, period).endswith("logged 2 to 7 in these 14 days; latest 7 on 27 Oct.")
 
 
 @pytest.mark.parametrize("unicode", [True, False])

@@ -298,7 +298,7 @@ async def test_trends_go_through_sites_periods_and_views(sample: Driven) -> None
         view = trends.query_one(ViewOfTrends)
         assert view.shown is not None
         assert (view.shown.place, view.shown.period.days) == (("lower back", "center"), 14)
-        assert "Lower back: between 1 and 6 in these 14 days" in shown(pilot)
+        assert "Lower back: logged 1 to 6 in these 14 days" in shown(pilot)
         await press(pilot, "down", "minus")
         assert (view.shown.place, view.shown.period.days) == (("knee", "left"), 90)
         await press(pilot, "v")

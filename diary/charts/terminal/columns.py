@@ -38,9 +38,8 @@ class Column:
 
     level: float | None
     """The level 0–10; None for a gap, which is never 0 and never interpolated."""
-    lowest: float | None = None
     highest: float | None = None
-    """The range of what the level stands for: the other levels of a reading, or the readings of several days."""
+    """The worst of what the level stands for: the other levels of a reading, or the readings of several days."""
     usual: float | None = None
     """The usual level of that time, from the day on which it was stated or known."""
     new_day: bool = True
@@ -127,14 +126,20 @@ def _by_day(dots: Sequence[Dot], first: date, total: int, columns_per_day: int) 
             elif bars == 1:
                 # One bar for several readings: the worst of the day must not get lost.
                 worst = max(day_dots, key=lambda dot: dot.level)
-                yield Column(worst.level, min(dot.low for dot in day_dots), max(dot.high for dot in day_dots))
+                yield Column(worst.level, max(dot.high for dot in day_dots))
             else:
                 number = min(len(day_dots) - 1, cell * len(day_dots) // bars)
                 dot = day_dots[number]
-                begin, end = (-(-each * bars // len(day_dots)) for each in (number, number + 1))
-                # One stroke up to the worst for each reading, at the middle of its bar: two would look like two times.
-                high = dot.high if cell == (begin + end - 1) // 2 or end <= begin else dot.level
-                yield Column(dot.level, dot.low, high, new_day=cell == 0)
+                # Readings of one level look like one bar: it has one stroke up to the worst of them, at its middle.
+                first_alike, after = number, number + 1
+                while first_alike and day_dots[first_alike - 1].level == dot.level:
+                    first_alike -= 1
+                while after < len(day_dots) and day_dots[after].level == dot.level:
+                    after += 1
+                begin, end = (-(-each * bars // len(day_dots)) for each in (first_alike, after))
+                is_middle = cell == (begin + end - 1) // 2 or end <= begin
+                high = max(each.high for each in day_dots[first_alike:after]) if is_middle else None
+                yield Column(dot.level, high, new_day=cell == 0)
 
 
 def _by_days_together(dots: Sequence[Dot], first: date, last: date, days_per_column: int) -> Iterator[Column]:
@@ -143,7 +148,7 @@ def _by_days_together(dots: Sequence[Dot], first: date, last: date, days_per_col
     dot_of_group = {int((dot.x - 1) // days_per_column): dot for dot in dots}
     for group in range(begin, end + 1):
         dot = dot_of_group.get(group)
-        yield Column(None) if dot is None else Column(dot.level, dot.low, dot.high)
+        yield Column(None) if dot is None else Column(dot.level, dot.high)
 
 
 def sentence_for(review: Review, place: Place, period: Period) -> str:
@@ -159,13 +164,13 @@ def sentence_for(review: Review, place: Place, period: Period) -> str:
     if len(levels) == 1:
         return f"{name}: {levels[0]}, the only level in these {period.days} days{beside}."
     low, high = min(levels), max(levels)
-    spread = f"always {low}" if low == high else f"between {low} and {high}"
+    spread = f"always {low}" if low == high else f"logged {low} to {high}"
     # The chart draws them above and below the level of their time, so the words say them too.
     worst, best = (
         [each for point in points if (each := getattr(point.reading, field)) is not None] for field in ("worst", "best")
     )
-    beyond = f", at worst {max(worst)}" if max(worst, default=0) > high else ""
-    beyond += f", at best {min(best)}" if min(best, default=10) < low else ""
+    beyond = f", the worst of a day rated {max(worst)}" if max(worst, default=0) > high else ""
+    beyond += f", the best of a day rated {min(best)}" if min(best, default=10) < low else ""
     return f"{name}: {spread} in these {period.days} days{beyond}{beside}; {latest_text(review, points[-1])}."
 
 

@@ -18,12 +18,13 @@ from diary.charts.terminal.pieces import (
     FROM_MIDDLE,
     FULL,
     GAP,
-    OVER,
+    ON_BAR,
+    ON_ZERO,
     QUIET,
-    UP_TO,
-    UP_TO_MIDDLE,
     USUAL,
     USUAL_LINE,
+    WHISKER,
+    WHISKER_END,
     ZERO,
     Line,
     Piece,
@@ -62,7 +63,10 @@ def chart_lines(
     names = _name_room(noted, width)
     chart = chart_of(review, place, days, last, _columns(width, names))
     lanes = lanes_below(noted, chart)
-    words = [f"{' ' * names}{line}" for line in pack_words(legend_of(chart, lanes), max(20, width - names))]
+    words = [
+        f"{' ' * names}{line}"
+        for line in pack_words(legend_of(chart, lanes, says_usual=width >= MARGIN_FROM), max(20, width - names))
+    ]
     room = 0 if height is None else height - 1 - len(words) - len(lanes)
     rows = 21 if room >= 21 + ROOM_FOR_OTHERS else 11 if room >= 11 else 6
     lines = [*_bars(chart, rows, names, width >= MARGIN_FROM), _days(chart, names)]
@@ -112,18 +116,20 @@ def _cell(column: Column, middle: float, step: float) -> Piece:
         # A day without an entry has its dot also where the usual level is 0.
         return Piece(GAP, QUIET) if middle == 0 and column.new_day else nothing
     role = level_role(column.level)
+    # The stroke up to the worst has the colour of its bar, on which it begins: so it reads as one with it.
+    has_whisker = column.highest is not None and column.highest > column.level
     if middle == 0:
         # A level of 0 is a thin line, so that it differs from a gap.
-        return Piece(FROM_MIDDLE if column.level else ZERO, role)
+        return Piece(FROM_MIDDLE if column.level else ON_ZERO if has_whisker else ZERO, role)
     if column.level >= high:
         if is_usual:
             return Piece(USUAL_LINE, level_role(column.level, behind=True))
-        lowest = column.level if column.lowest is None else column.lowest
-        return Piece(OVER if low >= lowest else FULL, role)
+        return Piece(FULL, role)
     if column.level > low:
-        return Piece(BLOCKS[max(0, round((column.level - low) / step * 8) - 1)], role)
-    if column.highest is not None and column.highest > max(low, column.level):
-        return Piece(UP_TO if column.highest >= high else UP_TO_MIDDLE, level_role(column.highest))
+        eighths = max(1, round((column.level - low) / step * 8))
+        return Piece(ON_BAR if has_whisker and eighths == 4 else BLOCKS[eighths - 1], role)
+    if column.highest is not None and has_whisker and column.highest > low:
+        return Piece(WHISKER if column.highest >= high else WHISKER_END, role)
     return nothing
 
 

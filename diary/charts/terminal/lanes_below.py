@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from diary.charts.lanes import SIGN, Lane
 from diary.charts.sign_letters import key_of, letters_of
 from diary.charts.terminal.columns import Chart
-from diary.charts.terminal.pieces import FLAG
+from diary.charts.terminal.pieces import FLAG, USUAL_LINE, WHISKER
 from diary.domain.text import printable
 
 SESSION, AFTER, RAISED, NOTED, TREATED, TAKEN, CARE, VISIT = "S═▲!━Mcv"
@@ -45,7 +45,7 @@ def _lanes(lanes: Sequence[Lane], chart: Chart) -> Iterator[TextLane]:
             yield TextLane(printable(lane.name), _treatment(chart, lane))
     yield TextLane("medicine", _points(chart, places.get(MEDICINE, ()), TAKEN))
     after = _runs(chart, [(span.start, span.end) for span in chart.track.windows], AFTER)
-    means = (f"{AFTER} 48 h after, where it rose",) if after.strip() else ()
+    means = (f"{AFTER} 48 h after, if pain rose",) if after.strip() else ()
     yield TextLane("sessions", _points(chart, places.get("sessions", ()), SESSION, after), means=means)
     yield TextLane("self-care", _points(chart, care, CARE))
     yield TextLane("visits", _points(chart, places.get("visits", ()), VISIT))
@@ -100,22 +100,20 @@ def _letters(chart: Chart, name: str, marks: Iterable[tuple[float, str]]) -> Tex
     return TextLane(name, "".join(line), FLAG, means)
 
 
-def legend_of(chart: Chart, lanes: Sequence[TextLane]) -> list[str]:
-    """The meanings of those signs that are in the chart, each once."""
-    return list(dict.fromkeys(_meanings(chart, lanes)))
+def legend_of(chart: Chart, lanes: Sequence[TextLane], *, says_usual: bool) -> list[str]:
+    """The meanings of those signs that are in the chart, each once; `says_usual`: the usual level has its words."""
+    return list(dict.fromkeys(_meanings(chart, lanes, says_usual=says_usual)))
 
 
-def _meanings(chart: Chart, lanes: Sequence[TextLane]) -> Iterator[str]:
-    has_range = any(column.level is not None and column.lowest != column.highest for column in chart.columns)
+def _meanings(chart: Chart, lanes: Sequence[TextLane], *, says_usual: bool) -> Iterator[str]:
+    has_whisker = any((column.highest or 0) > (column.level or 0) for column in chart.columns)
     if chart.days_per_column > 1:
-        yield from (f"one column is {chart.days_per_column} days", "█ their middle", "│ up to the highest")
-    elif has_range:
-        yield "│ up to the worst of the 24 hours before"
-    if has_range:
-        yield "▓ above the lowest"
+        yield from (f"one column is {chart.days_per_column} days", "█ their middle", f"{WHISKER} up to the highest")
+    elif has_whisker:
+        yield f"{WHISKER} up to the worst of 24 hours"
     known = [column.usual for column in chart.columns if column.usual is not None]
-    if known:
-        yield f"┄ usual level (now {known[-1]:g})"
+    if known and not (says_usual and chart.columns[-1].usual is not None):
+        yield f"{USUAL_LINE} usual level (now {known[-1]:g})"
     for lane in lanes:
         yield from lane.means
     if any(column.level is None and column.new_day for column in chart.columns):

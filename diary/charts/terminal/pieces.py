@@ -11,8 +11,10 @@ from diary.domain.exercise_light import Light
 from diary.domain.vocabulary import HIGHEST
 
 BOLD, QUIET, FLAG, USUAL = "bold", "quiet", "flag", "usual"
-FULL, NEARLY_FULL, OVER, RANGE, GAP, USUAL_LINE = "█", "▇", "▓", "░", "·", "┄"
-FROM_MIDDLE, ZERO, UP_TO, UP_TO_MIDDLE = "▀", "─", "│", "╷"
+FULL, NEARLY_FULL, RANGE, GAP, USUAL_LINE = "█", "▇", "░", "·", "┄"
+FROM_MIDDLE, ZERO = "▀", "─"
+WHISKER, WHISKER_END, ON_BAR, ON_ZERO = "▐", "▗", "▟", "▝"
+"""A stroke of half a column up to the worst, its upper end, and its lower one on a bar or on a level of 0."""
 SHADE = "shade"
 LIGHTS = {Light.GREEN: "light-green", Light.AMBER: "light-amber", Light.RED: "light-red", None: QUIET}
 """The roles of the traffic light of exercise."""

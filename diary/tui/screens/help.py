@@ -107,7 +107,7 @@ WORDS = (
 
 WORDS_OF: dict[str, tuple[str, ...]] = {
     "Trends": (
-        "Course: a bar ends at the middle level of its day; ╷ goes up to the worst, ▓ begins above the lowest. "
+        "Course: a bar ends at the middle level of its day; the stroke on it goes up to the worst. "
         "┄ is the usual level, · a day without an entry.",
         "Below it, each row with its name: ▲ a warning, a letter for what was done or taken, ═ the 48 hours after a "
         "session where pain rose.",

@@ -9,6 +9,9 @@ from rich.cells import cell_len, chop_cells, set_cell_size
 
 from diary.domain.wrapping import UNBROKEN, broken_lines, unbroken
 
+MOST_NARROWER = 16
+"""Columns by which lines may end earlier, so that their last one is not a single word."""
+
 
 def clipped(text: str, width: int) -> str:
     """The text, cut with … where it is wider than that many cells; "" where there are none."""
@@ -35,6 +38,18 @@ def wrapped(text: str, width: int) -> list[str]:
             else:
                 lines.append(piece)
     return [line.replace(UNBROKEN, " ") for line in lines if line]
+
+
+def evened(text: str, width: int) -> list[str]:
+    """The text as `wrapped`, but without a single word on the last line where other lines can give it another."""
+    lines = wrapped(text, width)
+    for narrower in range(width - 1, max(20, width - MOST_NARROWER) - 1, -1):
+        if len(lines) < 2 or " " in lines[-1]:
+            break
+        other = wrapped(text, narrower)
+        if len(other) == len(lines):
+            lines = other
+    return lines
 
 
 def clock_text(now: datetime) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import islice
 
 from rich.cells import cell_len
 from textual.reactive import reactive
 
 from diary.charts.terminal.course import chart_lines
-from diary.charts.terminal.pieces import BOLD, Piece, level_role
+from diary.charts.terminal.pieces import BOLD, NEARLY_FULL, Piece, level_role
 from diary.domain.findings import DISCLAIMER, TIER_LABELS, Evidence, Finding, Status
 from diary.domain.vocabulary import HIGHEST, place_name
 from diary.review.rule_book import is_rough, what_counts
@@ -17,10 +18,10 @@ from diary.review.snapshot import Review
 from diary.tui.host import host_of
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.chart_lines import STYLES, level_style, write_lines
-from diary.tui.widgets.fitting import wrapped
+from diary.tui.widgets.fitting import evened, wrapped
 from diary.tui.widgets.texts import TIER_MARKS, TIER_STYLES, number_text, with_keys
 
-NOW, ENTRIES, COMPARED = "What now", "Entries", "Compared with"
+NOW, ENTRIES, COMPARED, BEFORE = "What now", "Entries", "Compared with", "before"
 # The latest entries say most; a finding of a long episode rests on dozens.
 MOST_EVIDENCE = 8
 
@@ -120,7 +121,7 @@ class Explanation(CanvasWidget):
         for label, text in explanation(finding, as_of):
             if label == NOW:
                 _part(canvas, is_roomy)
-                for line in wrapped(text, width - 6):
+                for line in evened(text, width - 6):
                     canvas.new_line()
                     canvas.write("  ▌ ", style)
                     canvas.write(line, "bold")
@@ -131,7 +132,7 @@ class Explanation(CanvasWidget):
                 _part(canvas, is_high)
             elif label != COMPARED or not bars:
                 _label(canvas, label)
-                for index, line in enumerate(wrapped(text, width - _indent(width) - 2)):
+                for index, line in enumerate(evened(text, width - _indent(width) - 2)):
                     _begin(canvas, index, width)
                     canvas.write(line)
         _part(canvas, is_high)
@@ -148,8 +149,8 @@ class Explanation(CanvasWidget):
         """The level that it is compared with, and each reading below it, as bars with a line at that level."""
         a_level = 2 if width >= 70 else 1
         base = next((each.compared_with for each in finding.each if each.compared_with), None)
-        at = round(base.level * a_level) if base else 0
-        rows: list[tuple[str, float, str]] = [("before", base.level, f"{base.kind}, {base.origin}")] if base else []
+        at = max(1, round(base.level * a_level)) if base else 0
+        rows: list[tuple[str, float, str]] = [(BEFORE, base.level, f"{base.kind}, {base.origin}")] if base else []
         rows += [
             (_time_text(each.time, as_of, about=each.date_only), each.pain or 0, ", ".join(_words(each)))
             for each in finding.evidence[-MOST_EVIDENCE:]
@@ -164,21 +165,26 @@ class Explanation(CanvasWidget):
                     canvas.write(f"{time:<{TIME}}", "$quiet")
                     canvas.write(f"{number_text(level):^3}", STYLES[level_role(level, behind=True)])
                     canvas.write(" ")
-                    for text, style in _bar(level, at, a_level):
+                    called = f"{BEFORE} {number_text(level)}"
+                    # The line is named beside its bar, where there is room.
+                    is_named = time == BEFORE and at + 2 + len(called) <= HIGHEST * a_level
+                    for text, style in islice(_bar(level, at, a_level), at + 1 if is_named else None):
                         canvas.write(text, style)
+                    if is_named:
+                        canvas.write(f" {called}", "$text-accent")
                 canvas.move_to(_indent(width) + TIME + 5 + HIGHEST * a_level)
-                canvas.write(line, "$quiet" if time == "before" else "")
+                canvas.write(line, "$quiet" if time == BEFORE else "")
 
 
 def _bar(level: float, at: int, a_level: int) -> Iterator[tuple[str, str]]:
-    """A bar of a level, and the line of another one at a column; 0 is none."""
+    """A bar of a level, lower than its row so that the next one is apart, parted by a line where `at` columns end."""
     filled = max(1, round(level * a_level))
     for column in range(HIGHEST * a_level):
-        is_line = at and column == at
-        if column < filled:
-            yield ("┊", STYLES[level_role(level, behind=True)]) if is_line else ("█", level_style(level))
+        # At the left edge of the column after that bar, which is its end.
+        if at and column == at:
+            yield "▏", "$text-accent"
         else:
-            yield ("┊", "$text-accent") if is_line else (" ", "")
+            yield (NEARLY_FULL, level_style(level)) if column < filled else (" ", "")
 
 
 def _indent(width: int) -> int:

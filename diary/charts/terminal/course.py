@@ -18,6 +18,7 @@ from diary.charts.terminal.pieces import (
     FROM_MIDDLE,
     FULL,
     GAP,
+    LOW_GAP,
     ON_BAR,
     ON_ZERO,
     QUIET,
@@ -168,7 +169,7 @@ def _small(review: Review, chart: Chart, names: int) -> Iterator[Line]:
 def days_strip(chart: Chart, press: str) -> Line:
     """The days of a chart as a line of blocks, which can be pressed by that name."""
     return joined(
-        Piece(GAP if column.new_day else " ", QUIET)
+        Piece(LOW_GAP if column.new_day else " ", QUIET)
         if column.level is None
         else bar_of(column.level)._replace(press=press)
         for column in chart.columns

@@ -13,6 +13,8 @@ from diary.domain.vocabulary import HIGHEST
 BOLD, QUIET, FLAG, USUAL = "bold", "quiet", "flag", "usual"
 FULL, NEARLY_FULL, RANGE, GAP, USUAL_LINE = "█", "▇", "░", "·", "┄"
 FROM_MIDDLE, ZERO = "▀", "─"
+LOW_GAP = "."
+"""A day without an entry in a row of blocks: on their base, where the other dot would stand above them."""
 WHISKER, WHISKER_END, ON_BAR, ON_ZERO = "▐", "▗", "▟", "▝"
 """A stroke of half a column up to the worst, its upper end, and its lower one on a bar or on a level of 0."""
 SHADE = "shade"

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from diary.charts.sparkline import block
+from diary.charts.terminal.pieces import LOW_GAP
 from diary.review.snapshot import DAYS_SHOWN
 from diary.tui.host import host_of
 from diary.tui.screens.today.content import SiteRow
@@ -76,7 +77,7 @@ class SiteTable(CanvasWidget, can_focus=True):
         canvas.write(f"Where{f' ({hidden} more ↑↓)' if hidden else ''}".ljust(name_width), "$quiet")
         usual_width, gap = _columns(width)
         canvas.write("now".rjust(5) + " " * dated + "usual".rjust(usual_width) + gap, "$quiet")
-        days = f"worst, {DAYS_SHOWN} days"
+        days = f"worst, {DAYS_SHOWN} days" + (" (│ session)" if marks and width >= ROOMY else "")
         drafted = any(row.given.has_content for row in self.rows)
         # On a narrow screen what the brackets mean is needed more than what the days are.
         if drafted and width - canvas.column < len(days) + len(NOT_SAVED) + 2:
@@ -84,8 +85,6 @@ class SiteTable(CanvasWidget, can_focus=True):
         canvas.write(days, "$quiet")
         if drafted:
             canvas.write(f"  {NOT_SAVED}" if days else NOT_SAVED, "$text-accent")
-        if marks and width >= 90:
-            canvas.write("  │ session", "$quiet")
         for index in range(first, last):
             canvas.new_line()
             self._draw_row(canvas, self.rows[index], index, (name_width, dated), width, marks)
@@ -163,7 +162,7 @@ class SiteTable(CanvasWidget, can_focus=True):
             # A dot, not a space or the lowest block: a day without an entry is not a day without pain.
             marked = here and self.chosen and day == len(row.days) - 1 - self.chosen
             style = "reverse" if marked else "" if level is None else level_style(level)
-            canvas.write("·" if level is None else block(level), style, press)
+            canvas.write(LOW_GAP if level is None else block(level), style, press)
         if width - canvas.column > 14:
             room = width - canvas.column - len(gap)
             text = clipped(row.words, room) if row.words else whole_parts(row.status, room)

@@ -62,6 +62,14 @@ class Bands:
         )
 
     @property
+    def in_brief(self) -> str:
+        """What the colours go by, in a line below a drawing of something else."""
+        return (
+            f"light (●): pain during, amber from {self.green + 1}, red from {self.amber + 1}; a step worse if not "
+            "settled next morning"
+        )
+
+    @property
     def in_short(self) -> str:
         """The bands with their sources, where there is little room."""
         amber = _band(self.green + 1, self.amber)

@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from diary.charts.terminal.course import chart_lines, course_lines
 from diary.charts.terminal.lanes_below import lanes_below
 from diary.charts.terminal.pieces import plain
 from diary.charts.terminal.response import response_lines
-from diary.charts.terminal.response_bars import dated_bars, half_days
+from diary.charts.terminal.response_bars import bar_lines, half_days
 from diary.charts.terminal.value_bars import motion_lines
 from diary.charts.terminal.where_it_hurt import pain_days, where_lines
 from diary.charts.tracks import MOST_SITES, logged_places
@@ -165,7 +164,7 @@ def test_a_calendar_has_the_worst_level_of_each_day() -> None:
     assert lines[0].split() == ["October", "2026", "November", "2026"]
     cells = [line[27:].split() for line in lines[2:8]]
     assert cells[0] == ["1", "X"]  # Sunday, 1 November
-    assert cells[1] == ["2", "0"]
+    assert cells[1] == ["2", "▸0"]  # today
 
 
 def test_a_number_stands_in_the_middle_of_its_day_and_days_join_evenly() -> None:
@@ -176,7 +175,7 @@ def test_a_number_stands_in_the_middle_of_its_day_and_days_join_evenly() -> None
     for line in months:
         tiles = "".join(piece.text if piece.role.startswith("on-level") else "|" * len(piece.text) for piece in line)
         for run in filter(None, tiles.split("|")):
-            assert re.fullmatch(r"( [0-9X] )+", run), "each number in the middle of three columns, and no gap"
+            assert re.fullmatch(r"([ ▸][0-9X][ *])+", run), "each number in the middle of three columns, and no gap"
     weekdays = next(line for line in plain(lines, unicode=True) if " M " in line)
     assert re.fullmatch(r"( +( [MTWFS] ){7})+", f"{weekdays} ")
 
@@ -204,10 +203,11 @@ def test_a_session_is_drawn_with_the_level_before_and_the_half_days_after_it() -
     review = review_of(Diary.of(records), NOW)
     (answer,) = responses_to(review.snapshot, gym)
     assert half_days(review, answer) == [6, 5, 3, None]
-    texts = list(plain(dated_bars(review, replace(answer, during=7)), unicode=True))
-    assert texts[0].endswith("● red")
+    texts = list(plain(bar_lines(review, answer), unicode=True))
+    # The middle of three columns of a bar is that of its number.
+    assert [texts[-2].index(number) for number in "653"] == [texts[-3].index("█") + 1 + 4 * half for half in range(3)]
     assert texts[-2].replace("│", " ").split() == ["2", "6", "5", "3", "·"]
-    assert "before │ 24 h  48 h" in texts[-1]
+    assert "before │  24 h" in texts[-1]
     whole = list(plain(response_lines(review, Period(NOW.date() - timedelta(days=13), NOW.date()), 100), unicode=True))
     assert any("● red" in line for line in whole)
 

@@ -307,7 +307,7 @@ async def test_trends_go_through_sites_periods_and_views(sample: Driven) -> None
         for said in (
             "October 2026",
             "Where it hurt",
-            "before → highest → last",
+            "the level before, and the highest of each half day",
             "Left knee flexion",
             "Climbing stairs",
         ):

@@ -14,6 +14,7 @@ from diary.charts.terminal.pieces import (
     GAP,
     QUIET,
     SCALE_WIDTH,
+    SHADE,
     Line,
     Piece,
     joined,
@@ -30,6 +31,8 @@ CELL, BETWEEN = 3, 3
 """Columns of a day, and between two months."""
 WIDTH, HEIGHT = 8 * CELL, 8
 """Columns and rows of a month: the day each week begins with and its seven days; its name, a heading, six weeks."""
+TODAY, SESSION = "▸", "*"
+"""What stands before the number of today, and after that of a day with a session."""
 Month = tuple[int, int]
 """A year, and a month from 1 to 12."""
 
@@ -46,16 +49,21 @@ def calendar_lines(
     beside = _beside(width)
     shown = months if height is None else months[-_fit(width, height) :]
     days = dict(_highest_of_days(review, place, period))
+    sessions = {session.at.day for session in review.snapshot.sessions}
     if named:
         yield (Piece(capital(place_name(*place)), BOLD),)
     for start in range(0, len(shown), beside):
-        yield from _row(shown[start : start + beside], days, period)
+        yield from _row(shown[start : start + beside], days, period, review.today, sessions)
         yield ()
     left_out = len(months) - len(shown)
     words = [
+        _months_text(shown),
         "number: highest level of the day" + (", X is 10" if HIGHEST in days.values() else ""),
         f"{GAP} nothing logged",
     ]
+    words += [f"{TODAY} today"] if period.holds(review.today) else []
+    words += [f"{SESSION} a session"] if any(map(period.holds, sessions)) else []
+    words.append("at the left the first day of each week")
     if left_out:
         words.append(f"{counted(left_out, 'month')} before that")
     yield from ((Piece(line, QUIET),) for line in pack_words(words, width))
@@ -68,6 +76,13 @@ def months_before(review: Review, last: date, size: tuple[int, int]) -> Period:
     begun = period_of_days(review, 0, last).first
     fit = _months(Period(begun, last))[-_fit(*size) :]
     return Period(max(begun, date(*fit[0], 1)), last)
+
+
+def _months_text(months: list[Month]) -> str:
+    """The time of some months in words: August – November 2026."""
+    first, last = (date(*month, 1) for month in (months[0], months[-1]))
+    begun = "" if first == last else f"{first:%B} – " if first.year == last.year else f"{first:%B %Y} – "
+    return f"{begun}{last:%B %Y}"
 
 
 def _beside(width: int) -> int:
@@ -90,7 +105,9 @@ def _months(period: Period) -> list[Month]:
     return [(number // 12, number % 12 + 1) for number in range(first, last + 1)]
 
 
-def _row(months: list[Month], days: dict[date, int], period: Period) -> Iterator[Line]:
+def _row(
+    months: list[Month], days: dict[date, int], period: Period, today: date, sessions: set[date]
+) -> Iterator[Line]:
     gap = Piece(" " * BETWEEN)
     yield joined(
         piece
@@ -107,18 +124,19 @@ def _row(months: list[Month], days: dict[date, int], period: Period) -> Iterator
             if week < len(each):
                 begins = next((day.day for day in each[week] if day.month == month and period.holds(day)), "")
                 pieces.append(Piece(f"{begins:>2} ", QUIET))
-                pieces += [piece for day in each[week] for piece in _day(day, month, days, period)]
+                for day in each[week]:
+                    if day.month == month and period.holds(day):
+                        pieces.append(_day(days.get(day), is_today=day == today, has_session=day in sessions))
+                    else:
+                        pieces.append(Piece(" " * CELL))
             else:
                 pieces.append(Piece(" " * WIDTH))
             pieces.append(gap)
         yield joined(pieces)
 
 
-def _day(day: date, month: int, days: dict[date, int], period: Period) -> Iterator[Piece]:
-    level = days.get(day)
-    if day.month != month or not period.holds(day):
-        yield Piece(" " * CELL)
-    elif level is None:
-        yield Piece(f"{GAP:^{CELL}}", QUIET)
-    else:
-        yield Piece(f"{'X' if level == HIGHEST else level:^{CELL}}", level_role(level, behind=True))
+def _day(level: int | None, *, is_today: bool, has_session: bool) -> Piece:
+    """A day with its highest level, on the colour of that level; all without an entry look the same."""
+    number = GAP if level is None else "X" if level == HIGHEST else f"{level}"
+    text = f"{TODAY if is_today else ' '}{number}{SESSION if has_session else ' '}"
+    return Piece(text, SHADE if level is None else level_role(level, behind=True))

@@ -4,36 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from typing import NamedTuple
 
 from diary.charts.sparkline import BLOCKS
-from diary.charts.terminal.pieces import BOLD, FULL, GAP, LIGHTS, QUIET, SHADE, Line, Piece, joined, level_role
+from diary.charts.terminal.pieces import FULL, GAP, QUIET, SHADE, Line, Piece, joined, level_role
 from diary.domain.vocabulary import HIGHEST
 from diary.domain.wrapping import broken_lines
-from diary.review.courses import AFTER_SESSION, Response, light_word
+from diary.review.courses import AFTER_SESSION, Response
 from diary.review.snapshot import Review
 
 HALF_DAY = timedelta(hours=12)
 HALVES = AFTER_SESSION // HALF_DAY
 ROWS = 3
-BEFORE, HALF = 7, 3
-"""Columns for the level before, and for each half day after."""
-BARS_WIDTH = BEFORE + 1 + HALVES * HALF
+BEFORE, BAR = 7, 3
+"""Columns for the level before, and of a bar: an odd number, so that its number stands below its middle."""
+HALF = BAR + 1
+"""Columns of a half day, with a free one before its bar."""
+BARS_WIDTH = BEFORE + 1 + HALVES * HALF + 1
 BETWEEN, NARROWEST_WORDS = 3, 34
 """Columns between two drawings, and at least for the words beside them."""
-LIGHT_MARK, NO_LIGHT = "●", "○"
 
 
-def dated_bars(review: Review, answer: Response) -> list[Line]:
-    """The bars below the day of the session and its light."""
-    at = answer.session.at.day
-    # The year only where it is another one, in two figures: the line is short.
-    day = f"{at.day} {at:%b}" + (f" {at:%y}" if at.year != review.today.year else "")
-    light = answer.light(review.bands)
-    # A word beside the colour: some people see no colours, and some terminals have none.
-    said = f"{LIGHT_MARK} {light_word(light)}" if light else f"{NO_LIGHT} no light"
-    room = BARS_WIDTH - max(len(day), BEFORE) - 1
-    head = joined([Piece(f"{day:<{BEFORE}} ", BOLD), Piece(f"{said:<{room}}", LIGHTS[light])])
-    return [head, *bar_lines(review, answer)]
+class Words(NamedTuple):
+    """What stands beside drawings: a text, wrapped, and before it a piece of its own colour."""
+
+    text: str
+    lead: Piece = Piece("")
 
 
 def bar_lines(review: Review, answer: Response) -> Iterator[Line]:
@@ -49,13 +45,15 @@ def bar_lines(review: Review, answer: Response) -> Iterator[Line]:
                 _bar(answer.before.level, low, " ", BEFORE),
                 Piece("│", QUIET),
                 *(_bar(level, low, SHADE, HALF) for level in after),
+                Piece(" ", SHADE),
             ]
         )
-    numbers = (Piece(f"{GAP if level is None else level:>2} ", SHADE) for level in after)
-    yield joined([Piece(f"  {round(answer.before.level, 1):<{BEFORE - 2}g}"), Piece("│", QUIET), *numbers])
+    numbers = (Piece(f" {GAP if level is None else level:^{BAR}}", SHADE) for level in after)
+    before = Piece(f"{f'{round(answer.before.level, 1):g}':^{BEFORE}}")
+    yield joined([before, Piece("│", QUIET), *numbers, Piece(" ", SHADE)])
     hours = int(HALF_DAY.total_seconds() // 3600) * 2
-    days = (f"{f'{hours * (day + 1)} h':^{HALF * 2}}" for day in range(HALVES // 2))
-    yield joined([Piece(f"before │{''.join(days)}", QUIET)])
+    days = (f"{f'{hours * (day + 1)} h':^{HALF * 2 + 1}}" for day in range(HALVES // 2))
+    yield joined([Piece(f"{'before':^{BEFORE}}│{''.join(days)[: HALVES * HALF + 1]}", QUIET)])
 
 
 def half_days(review: Review, answer: Response) -> list[int | None]:
@@ -70,20 +68,28 @@ def half_days(review: Review, answer: Response) -> list[int | None]:
     return highest
 
 
-def beside(drawings: Sequence[Sequence[Line]], words: Sequence[str], width: int) -> Iterator[Line]:
+def beside(drawings: Sequence[Sequence[Line]], words: Sequence[Words], width: int) -> Iterator[Line]:
     """Drawings side by side, and words to the right of them, or below where there is little room."""
     room = width - len(drawings) * (BARS_WIDTH + BETWEEN)
     is_beside = room >= NARROWEST_WORDS
-    texts = [line for text in words for line in broken_lines(text, max(20, room if is_beside else width - 2))]
+    texts = [line for each in words for line in _lines_of(each, max(20, room if is_beside else width - 2))]
     height = max((len(drawing) for drawing in drawings), default=0)
     gap = Piece(" " * BETWEEN)
     for number in range(max(height, len(texts) if is_beside else 0)):
         pieces: list[Piece] = []
         for drawing in drawings:
             pieces += [*(drawing[number] if number < len(drawing) else (Piece(" " * BARS_WIDTH),)), gap]
-        yield joined([*pieces, Piece(texts[number] if is_beside and number < len(texts) else "", QUIET)])
+        yield joined([*pieces, *(texts[number] if is_beside and number < len(texts) else ())])
     if not is_beside:
-        yield from ((Piece(f"  {text}", QUIET),) for text in texts)
+        yield from (joined([Piece("  "), *text]) for text in texts)
+
+
+def _lines_of(words: Words, room: int) -> Iterator[Line]:
+    for number, line in enumerate(broken_lines(f"{words.lead.text}{words.text}", room)):
+        if number == 0 and words.lead.text:
+            yield words.lead, Piece(line.removeprefix(words.lead.text))
+        else:
+            yield (Piece(line, "" if words.lead.text else QUIET),)
 
 
 def drawings_in(width: int, most: int) -> int:
@@ -92,7 +98,7 @@ def drawings_in(width: int, most: int) -> int:
 
 
 def _bar(level: float | None, low: float, behind: str, width: int) -> Piece:
-    """The part of a bar in the row that begins at `low`, two columns wide, on what is behind it."""
+    """The part of a bar in the row that begins at `low`, `BAR` columns wide, on what is behind it."""
     shade = behind == SHADE
     filled = 0.0 if level is None else (level - low) / (HIGHEST / ROWS)
     sign = " "
@@ -102,7 +108,7 @@ def _bar(level: float | None, low: float, behind: str, width: int) -> Piece:
         sign = BLOCKS[max(0, round(filled * 8) - 1)]
     elif level == 0 and low == 0:
         sign = BLOCKS[0]
-    left = (width - 2) // 2
-    text = f"{' ' * left}{sign * 2}{' ' * (width - 2 - left)}"
+    right = (width - BAR) // 2
+    text = f"{' ' * (width - BAR - right)}{sign * BAR}{' ' * right}"
     role = SHADE if shade else ""
     return Piece(text, role if level is None or sign == " " else level_role(level, shaded=shade))

@@ -57,11 +57,15 @@ def where_lines(review: Review, period: Period, width: int) -> Iterator[Line]:
         return
     yield (Piece("Where it hurt", BOLD),)
     said = f"the highest level, and on how many of the {counted(days, 'day')} with an entry it hurt there"
-    said += "; below it, day by day" if len(sites) <= MOST_STRIPS else ""
     yield from ((Piece(line, QUIET),) for line in broken_lines(said, max(20, width)))
     names = max(cell_len(place_name(*each.place)) for each in sites)
     bar = max(4, min(BAR, width - names - 21))
-    for each in sites:
+    has_strips = len(sites) <= MOST_STRIPS
+    shown = sites if has_strips else []
+    charts = [chart_of(review, each.place, period.days, period.last, bar - 1) for each in shown]
+    if has_strips:
+        bar = min(bar, len(charts[0].columns))  # both of one width, so that they read as one figure
+    for number, each in enumerate(sites):
         name = capital(place_name(*each.place))
         role = level_role(each.highest)
         filled = max(1 if each.days else 0, round(bar * each.days / days))
@@ -74,9 +78,8 @@ def where_lines(review: Review, period: Period, width: int) -> Iterator[Line]:
                 Piece(f"  {each.days} of {days}", QUIET),
             ]
         )
-        if len(sites) <= MOST_STRIPS:
-            chart = chart_of(review, each.place, period.days, period.last, bar)
-            yield (Piece(" " * (names + 7)), *days_strip(chart, ",".join(each.place)))
+        if has_strips:
+            yield (Piece(f"{'day by day':>{names + 5}}  ", QUIET), *days_strip(charts[number], ",".join(each.place)))
             yield ()
     if width >= SCALE_WIDTH:
         yield scale_line()

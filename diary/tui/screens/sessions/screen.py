@@ -14,13 +14,12 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 
-from diary.charts.terminal.pieces import LIGHTS, Piece
-from diary.charts.terminal.response import session_lines
-from diary.charts.terminal.response_bars import LIGHT_MARK, NO_LIGHT
+from diary.charts.terminal.pieces import Piece
+from diary.charts.terminal.response import light_words, session_lines
 from diary.domain.exercise_light import BANDS, Bands
 from diary.domain.findings import DISCLAIMER
 from diary.domain.records import Session, new_id
-from diary.domain.text import printable, time_in_column
+from diary.domain.text import capital, printable, time_in_column
 from diary.review.courses import (
     NO_PATTERN,
     RUNS_NOTE,
@@ -29,8 +28,6 @@ from diary.review.courses import (
     facts,
     leading,
     levels_text,
-    light_word,
-    lights_of,
     patterns,
     responses_to,
     settling,
@@ -104,11 +101,13 @@ class ResponsePane(CanvasWidget):
         for piece in wrapped(record_text(self.session, "kind"), width - 4):
             canvas.write(f"  {piece}", "bold")
             canvas.new_line()
-        for said, light in lights_of(self.session, self.responses, self.bands):
+        for text, lead in light_words(self.session, self.responses, self.bands):
             canvas.write("  ")
-            # A word beside the colour: some people see no colours, and some terminals have none.
-            canvas.write(f"{LIGHT_MARK if light else NO_LIGHT} {light_word(light)}", STYLES[LIGHTS[light]])
-            canvas.write(clipped(f": {said}", width - canvas.column))
+            canvas.write(lead.text, STYLES[lead.role])
+            canvas.write(clipped(text, width - canvas.column))
+            canvas.new_line()
+        for piece in wrapped(capital(self.bands.in_brief) + ".", width - 4):
+            canvas.write(f"  {piece}", "$quiet")
             canvas.new_line()
         canvas.write("  The pain after it", "$quiet")
         canvas.new_line()

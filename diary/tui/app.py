@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from diary.domain.findings import Finding
+    from diary.domain.records import Change
     from diary.settings import Settings
 
 
@@ -228,6 +229,10 @@ class DiaryApp(LockingApp):
     def action_redo(self) -> None:
         """Name what was taken back last, and at the next press do it again."""
         self.taking_back.redo()
+
+    def take_back(self, change: Change) -> None:
+        """Take back that change alone, also one that is not the last."""
+        self.taking_back.take_back(change)
 
     @on(ToTakeBack)
     def _to_take_back(self, message: ToTakeBack) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from diary.clock import Clock
     from diary.domain.findings import Finding
     from diary.domain.grammar.times import Here
-    from diary.domain.records import Entry
+    from diary.domain.records import Change, Entry
     from diary.review.snapshot import Review
     from diary.settings import Settings
     from diary.store.diary_store import DiaryStore
@@ -67,6 +67,9 @@ class Host(Protocol):
 
     def carry_out(self, job: Job) -> None:
         """Change the diary in a thread of its own. A later change never cancels it."""
+
+    def take_back(self, change: Change) -> None:
+        """Take back that change alone, also one that is not the last."""
 
     def need_whole(self) -> None:
         """Read all records into `whole`, for a screen that shows everything."""

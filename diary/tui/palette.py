@@ -54,6 +54,7 @@ WORDS: Mapping[str, str] = {
     "told": f"said informed tell acknowledge {DOCTOR}",
     "treatments": f"{MEDICINE} brace course regular daily injection",
     "undo": "back mistake wrong oops revert cancel restore bring delete",
+    "undo an earlier change": "back mistake wrong older before revert",
     "usual level": "normal average baseline typical most days",
     "when": "time date day earlier hour late",
     "why": "reason explain because warning warnings",

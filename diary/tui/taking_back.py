@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from diary.tui.messages import Job, ToTakeBack
 
 
+EARLIER = "An earlier one alone: ctrl+p, then “earlier”."
+
+
 class ChangingApp(workers.WorkerHost, Protocol):
     """The app as taking back sees it."""
 
@@ -110,12 +113,18 @@ class TakingBack:
 
     def _name_mine(self, time: float) -> None:
         change = self._mine[-1]
+        earlier = f" {EARLIER}" if len(self._mine) > 1 else ""
+        self._name(f"u again would {undo_words(change)}.{earlier}", time, lambda: self.take_back(change))
 
-        def do() -> None:
-            self._mine.remove(change)
-            self._app.carry_out(workers.undo_job(change, lambda: self._mine.append(change)))
-
-        self._name(f"u again would {undo_words(change)}.", time, do)
+    def take_back(self, change: Change) -> None:
+        """Take back that change alone, also one that is not the last."""
+        ids = [each.id for each in self._mine]
+        if change.id not in ids:  # another window or program made it
+            self._app.carry_out(workers.undo_job(change))
+            return
+        at = ids.index(change.id)
+        mine = self._mine.pop(at)
+        self._app.carry_out(workers.undo_job(mine, lambda: self._mine.insert(at, mine)))
 
     def saved(self, job: Job, change: Change, time: float) -> None:
         """Note a change that is on the disk since `time`, and name it where u waits for that."""

@@ -244,7 +244,7 @@ def find_change(app: WorkerHost, store: DiaryStore, key: str) -> None:
         app.post_message(ToTakeBack(key, problem=f"The diary can't be read now: {_reason(error)}"))
 
 
-REDO = "U (shift+u) does it again."
+REDO = "U (shift+u) twice does it again."
 
 
 def undo_job(change: Change, on_failed: Callable[[], None] | None = None) -> Job:

@@ -8,9 +8,13 @@ from time import sleep
 from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from diary.domain.records import Entry, Question, new_id
 from diary.store.diary_store import DiaryStore, open_diary
+from diary.tui.host import host_of
+from diary.tui.screens.earlier_changes import EarlierChanges, undo_earlier
+from diary.tui.screens.help import commands
 from diary.tui.widgets.dialogs import PAUSE, AskUnexpected
 from tests.tui.driving import Driven, app_of, idle, key_event, press, shown, typed, undo, until, wait_a_moment
 
@@ -40,7 +44,7 @@ async def test_the_first_press_names_it_and_the_second_one_takes_it_back(sample:
         assert sample.kept() == saved
         wait_a_moment(pilot)
         await press(pilot, "u")
-        assert app.status.text.startswith("Taken back: lower back 4. U (shift+u) does it again.")
+        assert app.status.text.startswith("Taken back: lower back 4. U (shift+u) twice does it again.")
     assert sample.kept() == before
 
 
@@ -211,3 +215,43 @@ def test_the_command_line_takes_back_no_other_program(sample: Driven) -> None:
         store.undo()
         with pytest.raises(Exception, match="made by the screen"):
             store.undo()
+
+
+async def listed(pilot: Pilot[None]) -> None:
+    """Wait until the window lists the changes."""
+    await until(lambda: isinstance(pilot.app.screen, EarlierChanges) and pilot.app.screen.changes)
+    await idle(pilot)
+
+
+async def test_an_earlier_change_is_taken_back_alone(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        app = app_of(pilot)
+        await press(pilot, "4", "enter", "down", "2", "enter")
+        saved = sample.kept()
+        await press(pilot, "u")
+        assert app.status.text.endswith("An earlier one alone: ctrl+p, then “earlier”.")
+        title = "Undo an earlier change"
+        next(each for each in commands(app, app.screen) if each.title == title).callback()
+        await listed(pilot)
+        await press(pilot, "down", "enter")
+        assert "Take back: lower back 4. What was changed after it stays." in shown(pilot)
+        assert sample.kept() == saved
+        await press(pilot, "delete")
+        assert app.status.text.startswith("Taken back: lower back 4. U (shift+u) twice does it again.")
+        assert sample.kept().entries == saved.entries[:-2] + saved.entries[-1:]
+        wait_a_moment(pilot)
+        await press(pilot, "u")
+        assert app.status.text.startswith("u again would take back: left knee 2.")
+
+
+async def test_a_change_that_a_later_one_depends_on_is_not_taken_back_alone(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        app = app_of(pilot)
+        await press(pilot, "h")
+        await press(pilot, "e", "5", "enter")
+        saved = sample.kept()
+        undo_earlier(host_of(app))
+        await listed(pilot)
+        await press(pilot, "down", "enter", "delete")
+        assert app.status.text.startswith("Nothing was undone: “sample” can't be undone, because")
+        assert sample.kept() == saved

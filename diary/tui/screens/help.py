@@ -55,6 +55,7 @@ def meaning(keys: str, binding: Binding) -> str:
 
 EXPORT = "In the shell: diary export -o FILE.csv writes everything; “Import a file” here reads it"
 IMPORT = "The export of another app, a CSV or JSON file of the diary, or another diary"
+EARLIER = "The last changes as a list: takes back one of them alone"
 MESSAGE_HELP = "What is raised, in a short text to send or to read out"
 
 
@@ -62,6 +63,12 @@ def _show_message(host: Host) -> None:
     from diary.tui.screens.findings.message import show_message  # 100 ms, as it needs the report
 
     show_message(host)
+
+
+def _undo_earlier(host: Host) -> None:
+    from diary.tui.screens.earlier_changes import undo_earlier  # 5 ms, once in a while
+
+    undo_earlier(host)
 
 
 def _import_file(host: Host) -> None:
@@ -87,6 +94,7 @@ def commands(host: Host, screen: Screen[object]) -> Iterable[SystemCommand]:
         yield SystemCommand("Message for your therapist", MESSAGE_HELP, partial(_show_message, host))
         yield SystemCommand("Import a file", IMPORT, partial(_import_file, host))
         yield SystemCommand("Export", EXPORT, partial(host.say, EXPORT))
+        yield SystemCommand("Undo an earlier change", EARLIER, partial(_undo_earlier, host))
         yield SystemCommand("Back up now", "A copy of the diary as it is now, beside it", host.back_up)
     for theme in THEMES:
         yield SystemCommand(
@@ -99,6 +107,7 @@ WORDS = (
     "“Up since Sat, highest 6”: since Saturday it hurts more than before, at most 6. A finding says when it clears.",
     "‹6› is typed and not saved yet. [x] is ticked. A row of days has the worst of each; a dot is a day without one.",
     "!! emergency · ! get advice today · ▲ tell your therapist · • next appointment · ○ ordinary soreness so far",
+    "u takes back the last change. An earlier one alone: ctrl+p, then “undo an earlier change”.",
     "What you wrote in another app comes in too: ctrl+p, then “import”.",
     "Everything here can be done by mouse too, and from the palette on ctrl+p. A backup is made with the first entry "
     f"of a day; for one more: ctrl+p, then “back up now”. {DISCLAIMER}",

@@ -34,7 +34,13 @@ async def test_a_known_medicine_takes_at_most_three_keys(
 async def test_all_of_the_menu_is_on_a_small_screen(sample: Driven) -> None:
     async with sample.run(60, 20) as pilot:
         await press(pilot, "c")
-        for words in ("1 ", "Medicine, ice", "A question for the appointment", "Today's exercises", "esc Nothing now"):
+        for words in (
+            "1 ",
+            "Medicine, ice",
+            "A question for the appointment",
+            "Exercises: plan, do",
+            "esc Nothing now",
+        ):
             assert words in shown(pilot), words
 
 
@@ -76,3 +82,32 @@ async def test_a_letter_of_the_menu_opens_what_it_opens_on_every_screen(sample: 
                 await press(pilot, "escape")
             # On Today o asks for the highlighted site alone.
             assert opened[0] == opened[1] or key == "o", key
+
+
+async def test_the_line_for_self_care_offers_the_medicine_of_before(sample: Driven) -> None:
+    before = sample.kept()
+    async with sample.run() as pilot:
+        care = next(each for each in known_cares(app_of(pilot).review) if each.activity == "medication")
+        line = f"{care.name} {care.dose}"
+        await press(pilot, "c", "c")
+        assert f"logs {line} at once" in shown(pilot)
+        assert f"Tab writes “{line}”" in shown(pilot)
+        await press(pilot, "tab", "enter")
+        (new,) = (each for each in sample.kept().cares if each not in before.cares)
+        assert (new.activity, new.name, new.dose) == (care.activity, care.name, care.dose)
+        assert "Also logged" not in app_of(pilot).status.text
+        # The first letters are enough too, and what comes twice is said.
+        await press(pilot, "c", "c", *care.name[:3], "tab", "enter")
+        assert "The same is logged for that minute too." in app_of(pilot).status.text
+        await press(pilot, "c", "c", *f"{line} 5 min ago", "enter")
+        assert "Also logged 5 minutes before." in app_of(pilot).status.text
+
+
+async def test_the_same_medicine_within_minutes_is_said_and_kept(sample: Driven) -> None:
+    before = sample.kept()
+    async with sample.run() as pilot:
+        await press(pilot, "c", "1")
+        assert "logged" not in app_of(pilot).status.text
+        await press(pilot, "c", "1")
+        assert "The same is logged for that minute too." in app_of(pilot).status.text
+    assert len(sample.kept().cares) == len(before.cares) + 2

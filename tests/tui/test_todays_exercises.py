@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from textual.pilot import Pilot
 
 from diary.domain.grammar.programme_session import ACTIVITY
 from diary.domain.moments import Moment
 from diary.domain.records import Exercise, Record, Session
 from diary.domain.rehabilitation import Plan
 from diary.store.diary_store import open_diary
-from diary.tui.screens.rehabilitation.exercises import Tick, text_of, ticks_of
-from tests.tui.driving import Driven, app_of, press, shown, undo
+from diary.tui.screens.rehabilitation.exercises import Tick, TodaysExercises, text_of, ticks_of
+from tests.tui.driving import Driven, app_of, idle, press, shown, undo, until
 
 SQUATS = Exercise("squats", sets=3, reps=10, load="20", unit="kg")
 PLANK = Exercise("plank", sets=3, seconds=30)
@@ -40,6 +41,12 @@ def put(driven: Driven, *records: Record) -> None:
     """Save records before the app opens."""
     with open_diary(driven.path, clock=driven.clock, program="test", create=True) as store:
         store.save(*records)
+
+
+async def listed(pilot: Pilot[None]) -> None:
+    """Wait until the window lists the exercises."""
+    await until(lambda: isinstance(pilot.app.screen, TodaysExercises) and pilot.app.screen.weeks)
+    await idle(pilot)
 
 
 def the_session(driven: Driven) -> Session:
@@ -106,15 +113,36 @@ async def test_without_a_programme_it_says_how_to_plan_and_a_line_plans(empty: D
         await press(pilot, "p", *"squats 3x10 3 times a week", "enter")
         (plan,) = empty.kept().plans
         assert (plan.name, plan.sets, plan.reps, plan.per_week) == ("squats", 3, 10, 3)
+        await listed(pilot)
         # Planned once more on the same day it is changed; nothing is planned twice.
-        await press(pilot, "x", "p", *"squats 3x12 3 times a week", "enter")
+        await press(pilot, "p", *"squats 3x12 3 times a week", "enter")
     (plan,) = empty.kept().plans
     assert plan.reps == 12
+
+
+async def test_after_planning_the_list_shows_the_new_exercise_at_the_arrow(planned: Driven) -> None:
+    async with planned.run(60, 20) as pilot:
+        await press(pilot, "x", "p", *"wall slides 2x10 daily", "enter")
+        await listed(pilot)
+        assert "› [ ] wall slides" in shown(pilot)
+        assert "d done" in shown(pilot)
+
+
+async def test_on_the_last_exercise_the_arrow_stays_and_a_number_is_its_pain(planned: Driven) -> None:
+    async with planned.run(100, 30) as pilot:
+        await press(pilot, "x", "end", "d", "4")
+        assert "Bridges done. A number 0–9 is the pain during it; then Enter saves." in shown(pilot)
+        assert "last row" not in app_of(pilot).status.text
+        await press(pilot, "enter")
+    (exercise,) = the_session(planned).exercises
+    assert (exercise.name, exercise.pain) == ("bridges", 4)
 
 
 async def test_another_dose_keeps_what_was_planned_before(planned: Driven) -> None:
     async with planned.run() as pilot:
         await press(pilot, "x", "p", *"plank 3x40s daily", "enter")
+        await listed(pilot)
+        await press(pilot, "escape")
         today = planned.clock.local().date()
         planks = [plan for plan in planned.kept().plans if plan.name == "plank"]
         old, new = sorted(planks, key=lambda plan: plan.first_day)
@@ -150,7 +178,8 @@ async def test_an_exercise_that_was_planned_today_only_is_deleted(empty: Driven)
     async with empty.run() as pilot:
         await press(pilot, "x", "p", *"squats 3x10", "enter")
         assert len(empty.kept().plans) == 1
-        await press(pilot, "x", "n", "delete")
+        await listed(pilot)
+        await press(pilot, "n", "delete")
         assert empty.kept().plans == ()
         await undo(pilot)
     assert len(empty.kept().plans) == 1

@@ -12,7 +12,7 @@ from diary.tui.messages import Job
 from diary.tui.screens.quick_entry.echo import ParsedLine
 from diary.tui.screens.quick_entry.edit_line import LeftLine, edit_line_of, motion_again
 from diary.tui.screens.quick_entry.line_kinds import KINDS, MENU, LineKind, with_place
-from diary.tui.screens.quick_entry.log_menu import LogMenu, known_cares, log_again
+from diary.tui.screens.quick_entry.log_menu import LogMenu, also_logged, known_cares, log_again, with_former
 from diary.tui.screens.quick_entry.window import TypedLine
 from diary.tui.widgets.dialogs import DiaryScreen
 from diary.tui.widgets.texts import record_text
@@ -39,7 +39,7 @@ def choose_line(host: Host) -> None:
 
 
 def ask_line(
-    host: Host, kind: LineKind, value: str = "", *, text: str = "", then: Callable[[], None] | None = None
+    host: Host, kind: LineKind, value: str = "", *, text: str = "", then: Callable[[Change], None] | None = None
 ) -> None:
     """Ask for a line of that kind and save its records. One that could not be saved is offered rather than `value`.
 
@@ -55,11 +55,12 @@ def ask_line(
         def offer_again() -> None:
             host.unfinished[kind.name] = line.text
 
-        def saved(_: Change) -> None:
+        def saved(change: Change) -> None:
             if then is not None and not host.screen.is_modal:
-                then()
+                then(change)
 
-        save = Job(lambda store: kind.save(store, line.records, line.summary), line.kept, saved, offer_again)
+        also = "".join(also_logged(host.review, each) for each in line.records if isinstance(each, Care))
+        save = Job(lambda store: kind.save(store, line.records, line.summary), f"{line.kept}{also}", saved, offer_again)
         host.carry_out(save)
 
     left = host.unfinished.get(kind.name) or ""
@@ -67,6 +68,8 @@ def ask_line(
         before, first = left.text, text or value
     else:
         before, first = (left if text else ""), text or left or value
+    if kind.key == "c":
+        kind = with_former(kind, known_cares(host.review))
     place = host.screen.chosen_place if isinstance(host.screen, DiaryScreen) else None
     window = TypedLine(with_place(kind, place), first, before=before)
     window.offered = "" if text else first

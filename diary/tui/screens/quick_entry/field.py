@@ -53,10 +53,12 @@ class LineField(TextField):
     spans: reactive[tuple[Span, ...]] = reactive(())
     """The places of the words in trouble."""
 
-    def __init__(self, value: str, words: tuple[str, ...], *, placeholder: str, select_on_focus: bool) -> None:
+    def __init__(
+        self, value: str, words: tuple[str, ...], *, placeholder: str, select_on_focus: bool, offered: str = ""
+    ) -> None:
         self._underlines = _Underlines()
         super().__init__(value, placeholder=placeholder, select_on_focus=select_on_focus, highlighter=self._underlines)
-        self.words = words
+        self.words, self.offered = words, offered
 
     def on_mount(self) -> None:
         """Show completions in the field, but not without colours: there they look like what was typed."""
@@ -70,7 +72,12 @@ class LineField(TextField):
 
     @property
     def completion(self) -> str:
-        """The text up to the cursor with its last word completed; "" where nothing completes it."""
+        """The text up to the cursor with its last word completed; "" where nothing completes it.
+
+        For an empty field it is the line that is offered.
+        """
+        if not self.value:
+            return self.offered
         before, after = self.value[: self.cursor_position], self.value[self.cursor_position :]
         return completed(before, self.words) if not after or after[0].isspace() else ""
 

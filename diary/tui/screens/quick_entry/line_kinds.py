@@ -55,6 +55,8 @@ class LineKind:
     save: SaveLine = save_new
     takes_anything: bool = False
     """Whether any words make a record."""
+    offered: str = ""
+    """A line that Tab writes into the empty field; "" for none."""
 
 
 # By the names of these functions a test finds for each line the command that does the same.

@@ -14,9 +14,9 @@ from textual.containers import Vertical
 from textual.reactive import reactive
 
 from diary.domain.records import Care, new_id
-from diary.domain.text import capital, printable
+from diary.domain.text import as_sentence, capital, counted, printable
 from diary.tui.messages import Job
-from diary.tui.screens.quick_entry.line_kinds import MENU
+from diary.tui.screens.quick_entry.line_kinds import MENU, LineKind
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
 from diary.tui.widgets.dialogs import Dialog
 from diary.tui.widgets.fitting import clipped
@@ -30,6 +30,8 @@ MOST = 9
 """So many digits there are."""
 OFTEN = timedelta(days=28)
 """Within this time the most logged comes first, so that a digit stays the same from day to day."""
+SHORTLY = timedelta(minutes=30)
+"""Within this time the same self-care was perhaps meant once."""
 WINDOWS = {
     "x": ("exercises", "today's exercises"),
     "v": ("scores", "how well things go"),
@@ -37,7 +39,7 @@ WINDOWS = {
     "B": ("background", "the background"),
 }
 """The keys of the windows of the rehabilitation, those of every screen, with their names and what they are about."""
-MORE_WORDS = {"c": "medicine, ice, heat…", "T": "regular treatments"}
+MORE_WORDS = {"c": "medicine, ice, heat…", "T": "regular treatments", "x": "exercises: plan, do"}
 """What people look for, where the name of a kind is not their word for it."""
 
 
@@ -59,13 +61,48 @@ def known_cares(review: Review | None) -> tuple[Care, ...]:
     )
 
 
+def care_line(care: Care) -> str:
+    """The line that logs the same self-care: ibuprofen 400 mg."""
+    return " ".join(filter(None, (care.name or care.activity, care.dose)))
+
+
+def with_former(kind: LineKind, cares: Sequence[Care]) -> LineKind:
+    """The line for self-care: Tab completes what was done before, and writes a medicine into an empty field."""
+    if not cares:
+        return kind
+    first = next((care for care in cares if care.activity == "medication"), cares[0])
+    line, at = care_line(first), cares.index(first) + 1
+    title = f"{as_sentence(kind.title)} In the c menu {at} logs {line} at once." if at <= MOST else kind.title
+    words = (*dict.fromkeys(map(care_line, (first, *cares))), *kind.words)
+    return replace(kind, title=title, words=words, offered=line, example=f"{line}, or: ice 21:00")
+
+
+def also_logged(review: Review | None, care: Care) -> str:
+    """The remark that the same was logged shortly before; "" where it was not."""
+    same = [
+        each
+        for each in (review.diary.cares if review else ())
+        if (each.activity, each.name.casefold(), each.dose.casefold())
+        == (care.activity, care.name.casefold(), care.dose.casefold())
+        and abs(care.at.instant - each.at.instant) <= SHORTLY
+        and not each.at.date_only
+    ]
+    if not same:
+        return ""
+    minutes = min(abs(care.at.instant - each.at.instant) // timedelta(minutes=1) for each in same)
+    return (
+        f" Also logged {counted(minutes, 'minute')} before." if minutes else " The same is logged for that minute too."
+    )
+
+
 def log_again(host: Host, care: Care) -> None:
     """Save the same self-care as of now; its relief and note were about that day."""
     again = replace(
         care, id=new_id(), at=host.clock.moment(), recorded=host.clock.now(), note="", source="", relief=None
     )
     text = record_text(again)
-    host.carry_out(Job(lambda store: store.save(again, label=text), f"Saved {again.at.local:%H:%M} · {text}."))
+    kept = f"Saved {again.at.local:%H:%M} · {text}.{also_logged(host.review, again)}"
+    host.carry_out(Job(lambda store: store.save(again, label=text), kept))
 
 
 class MenuLines(CanvasWidget):

@@ -68,7 +68,13 @@ class TypedLine(Dialog[ParsedLine]):
             heading = self.kind.title if self.edit_line is None else f"Now: {with_note(self.edit_line.old)}"
             yield Static(printable(heading), markup=False)
             # Text that is selected would be replaced by the next letter, which may be the rest of a paste.
-            yield LineField(self.value, self.kind.words, placeholder=self.kind.example, select_on_focus=False)
+            yield LineField(
+                self.value,
+                self.kind.words,
+                placeholder=self.kind.example,
+                select_on_focus=False,
+                offered=self.kind.offered,
+            )
             yield Echo()
             yield Static(markup=False, id="hint")
 
@@ -157,13 +163,15 @@ class TypedLine(Dialog[ParsedLine]):
         return example if example != line else ""
 
     def _show_hint(self) -> None:
-        completion = self.field.completion.split()
+        completion = (
+            [self.kind.offered] if self.kind.offered and not self.field.value else self.field.completion.split()
+        )
         echo = self.query_one(Echo)
         hints = ["Enter takes this line" if echo.chosen >= 0 else "↓ chooses" if echo.lines else "Enter keeps it"]
         if self._before and echo.chosen < 0 and self.field.value:
             hints.append("↑ what you typed before")
         if completion:
-            hints.append(f"Tab completes “{completion[-1]}”")
+            hints.append(f"Tab {'completes' if self.field.value else 'writes'} “{completion[-1]}”")
         self.query_one("#hint", Static).update(" · ".join([*hints, "Esc: not now"]))
 
     def action_choose(self, by: int) -> None:

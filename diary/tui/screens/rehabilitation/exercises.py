@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from diary.domain.grammar.programme_session import ACTIVITY
-from diary.domain.records import Exercise, Session, new_id
+from diary.domain.records import Change, Exercise, Session, new_id
 from diary.domain.rehabilitation import Plan
 from diary.domain.text import printable
 from diary.review.programme import ExerciseWeek, exercise_of_plan, programme_week
@@ -112,8 +112,10 @@ class TodaysExercises(RecordsWindow[tuple[Exercise, ...] | Plan]):
     }  # fmt: skip
     hint = "A number 0–9 is the pain during the exercise at the arrow (1, then 0: 10)."
 
-    def __init__(self) -> None:
+    def __init__(self, at: frozenset[str] = frozenset()) -> None:
         super().__init__()
+        self.at = at
+        """The ids of the plan lines of which the first has the arrow at the start."""
         self.weeks: tuple[ExerciseWeek, ...] = ()
         self.ticks: dict[str, Tick] = {}
         """By the names of the exercises."""
@@ -128,7 +130,8 @@ class TodaysExercises(RecordsWindow[tuple[Exercise, ...] | Plan]):
         self.ticks = ticks_of(self.host.unfinished.pop(UNFINISHED_KEY, ""))
         rows = self.query_one(Rows)
         rows.empty = "Nothing is planned yet. Press p to plan an exercise."
-        rows.fill(len(self.weeks), self._draw)
+        at = [index for index, week in enumerate(self.weeks) if week.plan.id in self.at]
+        rows.fill(len(self.weeks), self._draw, cursor=at[0] if at else None)
         self.tell(self.hint if self.weeks else "")
 
     def _tick(self, week: ExerciseWeek) -> Tick:
@@ -159,9 +162,13 @@ class TodaysExercises(RecordsWindow[tuple[Exercise, ...] | Plan]):
         if week := self._week:
             because = self._tick(week).because if done != "yes" else ""
             self._put(week, done=done, because=because)
+            rows = self.query_one(Rows)
             if done != "yes":
                 self.tell(f"{week.plan.name} {done}. w says why, if you like. {self.hint}")
-            self.query_one(Rows).action_move(1)
+            if rows.cursor < rows.count - 1:
+                rows.action_move(1)
+            elif done == "yes":  # the arrow stays, so that a number is still for this one
+                self.tell(f"{week.plan.name} done. A number 0–9 is the pain during it; then Enter saves.")
 
     def action_switch(self) -> None:
         """Tick the exercise at the arrow as done, or take its tick away."""
@@ -273,12 +280,26 @@ def _ask_end(host: Host, plan: Plan) -> None:
     host.push_screen(question, lambda answer: end() if answer else None)
 
 
+def _ask_plan(host: Host) -> None:
+    """Ask for an exercise to plan, then show the list again with the arrow at it."""
+    from diary.tui.screens.quick_entry.asking import ask_line
+    from diary.tui.screens.quick_entry.line_kinds import PLAN  # 5 ms
+
+    def planned(change: Change) -> None:
+        tick_exercises(host, at=frozenset(id for id, _ in change.operations))
+
+    ask_line(host, PLAN, then=planned)
+
+
 END = "end it (or ↓, then Enter)"
 
 
-def tick_exercises(host: Host) -> None:
-    """Open the window, and save what was ticked as one session that ends now."""
-    window = TodaysExercises()
+def tick_exercises(host: Host, at: frozenset[str] = frozenset()) -> None:
+    """Open the window, and save what was ticked as one session that ends now.
+
+    The arrow stands at the first of the plan lines with the ids `at`; without any, at the first exercise.
+    """
+    window = TodaysExercises(at)
 
     def answered(exercises: tuple[Exercise, ...] | Plan | None) -> None:
         if exercises is None:
@@ -287,10 +308,7 @@ def tick_exercises(host: Host) -> None:
             _ask_end(host, exercises)
             return
         if not exercises:
-            from diary.tui.screens.quick_entry.asking import ask_line
-            from diary.tui.screens.quick_entry.line_kinds import PLAN  # 5 ms
-
-            ask_line(host, PLAN)
+            _ask_plan(host)
             return
         session = Session(
             id=new_id(), at=host.clock.moment(), recorded=host.clock.now(), activity=ACTIVITY, exercises=exercises

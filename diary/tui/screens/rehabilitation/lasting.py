@@ -199,7 +199,7 @@ def show_background(host: Host, topic: str = "") -> None:
         if answer is None:
             return
         if isinstance(answer, str):
-            ask_line(host, background_of(answer), then=partial(show_background, host, answer))
+            ask_line(host, background_of(answer), then=lambda _: show_background(host, answer))
         elif answer[1] == "change":
             change_line(host, answer[0])
         else:

@@ -165,7 +165,7 @@ class SessionsScreen(DiaryScreen):
             return
         self.sessions = tuple(reversed(self.review.diary.sessions))
         rows = self.query_one(Rows)
-        rows.empty = "No session yet. Press n to log one."
+        rows.empty = "No session yet. n logs one; x plans and ticks exercises."
         rows.fill(len(self.sessions), self._draw, ids=[session.id for session in self.sessions])
         self._show_response()
 

@@ -13,6 +13,7 @@ from diary.domain.serialization import to_plain
 from diary.report import rehabilitation
 from diary.report import sections as facts
 from diary.report.appointments import seen
+from diary.report.episode import EpisodeRow, newest_flare
 from diary.report.flag_facts import earlier_rows, flag_rows
 from diary.report.model import SECTIONS, QuestionRow, Report
 from diary.review.courses import patterns
@@ -49,6 +50,8 @@ def report_model(
     # Seen from now and not from the end of the period: the next visit of an old period would be past.
     coming = [visit for visit in review.diary.visits if visit.at.instant > review.as_of]
     sites = tuple(facts.site_rows(as_seen, period))
+    episodes = tuple(facts.episode_rows(as_seen, period, [row.place for row in sites]))
+    flare = newest_flare(episodes)
     log_rows, left_out = facts.log_rows(as_seen, period, notes)
     return Report(
         review=as_seen,
@@ -63,14 +66,14 @@ def report_model(
         born=settings.born,
         completeness=facts.completeness(as_seen, period),
         # Also from now: what was asked since then is for the next appointment.
-        questions=tuple(QuestionRow(q.at.day, q.note) for q in open_questions(review.diary, review.as_of)),
+        questions=question_rows(review, flare),
         sites=sites,
         flags=tuple(sorted(flag_rows(as_seen, period.first, notes), key=lambda row: (not row.open, row.tier.rank))),
         exercise=patterns(as_seen.snapshot, period.first, last),
         ratings=tuple(facts.ratings(as_seen, period)),
         motions=tuple(facts.motion_rows(as_seen, period)),
-        cares=tuple(facts.care_rows(as_seen, period)),
-        episodes=tuple(facts.episode_rows(as_seen, period, [row.place for row in sites])),
+        cares=tuple(facts.care_rows(as_seen, period, flare.start if flare else None)),
+        episodes=episodes,
         log=log_rows,
         log_left_out=left_out,
         earlier=tuple(earlier_rows(as_seen, period.first, notes)),
@@ -84,6 +87,12 @@ def report_model(
         visit_name=visits.get(period.first, ""),
         seen=seen(as_seen, period),
     )
+
+
+def question_rows(review: Review, flare: EpisodeRow | None) -> tuple[QuestionRow, ...]:
+    """The open questions: those asked since a flare began that is still on come first, else in their order."""
+    rows = [QuestionRow(each.at.day, each.note) for each in open_questions(review.diary, review.as_of)]
+    return tuple(sorted(rows, key=lambda row: flare is not None and row.asked < flare.start.date()))
 
 
 def digest_of(diary: Diary) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from diary.charts.period import Period, Place, drawn
+from diary.charts.period import Period, Place, day_text, drawn
 from diary.charts.tracks import MOST_SITES
 from diary.domain.findings import Tier
 from diary.domain.text import counted
@@ -16,7 +16,8 @@ from diary.report.exercise_blocks import after_exercise
 from diary.report.format import short
 from diary.report.function_blocks import function, function_in_short, function_rows
 from diary.report.headlines import is_fresh, red_flags
-from diary.report.model import Outcome, Report
+from diary.report.model import Outcome, QuestionRow, Report
+from diary.report.rises import MOST_RISES
 from diary.report.summary import MOST_NAMED, sentences
 from diary.report.tables import MOST_CARES, daily_items, flags_table, sites_table, used_items
 
@@ -27,7 +28,7 @@ COUNTS = (
     "Mean: of the first 7 days (else of the 7 before) and of the last 7, each with 4 logged; clear from 2 points on, "
     "or 30 % where that is 1.5 or more."
 )
-WORST = " Worst: of a day, as rated beside the level of the entry."
+WORST = " Worst: of a day, as rated beside the level of an entry"
 USUAL = "Usual: as stated, or as logged in the weeks before; dashed."
 
 
@@ -61,6 +62,8 @@ class Room:
     """How much of every day."""
     helps: bool = True
     """Whether what helped is said beside what was used."""
+    rises: int = MOST_RISES
+    """Earlier rises that are named; all stand on a further page."""
 
 
 ROOMS = (
@@ -71,10 +74,10 @@ ROOMS = (
     Room(letters=120, flags=0, kinds=2, courses=1, scores=3, red=3, daily=IN_SHORT, short=True),
     Room(letters=120, flags=0, kinds=1, courses=1, scores=3, red=3, daily=IN_SHORT, short=True),
     Room(letters=120, flags=0, kinds=1, courses=1, scores=2, red=3, daily=BRIEF, short=True),
-    Room(letters=72, flags=0, kinds=1, courses=1, scores=2, red=3, used=2, daily=NOT, short=True),
-    Room(letters=72, flags=0, kinds=1, courses=1, scores=1, red=2, used=1, daily=NOT, short=True),
-    Room(letters=72, flags=0, kinds=1, courses=0, scores=2, red=2, used=1, daily=NOT, short=True),
-    Room(letters=72, flags=0, kinds=1, courses=0, scores=1, red=2, used=1, daily=NOT, short=True, helps=False),
+    Room(letters=72, flags=0, kinds=1, courses=1, scores=2, red=3, used=2, daily=NOT, short=True, rises=1),
+    Room(letters=72, flags=0, kinds=1, courses=1, scores=1, red=2, used=1, daily=NOT, short=True, rises=0),
+    Room(letters=72, flags=0, kinds=1, courses=0, scores=2, red=2, used=1, daily=NOT, short=True, rises=0),
+    Room(letters=72, flags=0, kinds=1, courses=0, scores=1, red=2, used=1, daily=NOT, short=True, rises=0, helps=False),
 )
 """From everything that is wanted to what always fits on one page."""
 
@@ -87,7 +90,7 @@ def first_page(report: Report, room: Room) -> Iterator[Block]:
         yield from red_flags(report, room.red)
     if report.has("summary"):
         yield Heading("In short")
-        yield Items(tuple(Item(text, lead) for lead, text in sentences(report, helps=room.helps)))
+        yield Items(tuple(Item(text, lead) for lead, text in sentences(report, helps=room.helps, rises=room.rises)))
     if report.has("questions") and report.questions:
         yield from _questions(report, room)
     if report.has("sites") and report.sites:
@@ -111,10 +114,10 @@ def first_page(report: Report, room: Room) -> Iterator[Block]:
 
 def cut_off(report: Report, room: Room) -> Iterator[Block]:
     """What the first page left out and no other further page has."""
-    cut = any(len(" ".join(question.text.split())) > room.letters for question in report.questions)
+    cut = any(len(" ".join(_question(each, report).split())) > room.letters for each in report.questions)
     if report.has("questions") and (cut or len(report.questions) > room.questions):
         yield Heading("All questions")
-        yield Items(tuple(Item(question.text, f"{n}.") for n, question in enumerate(report.questions, 1)))
+        yield Items(tuple(Item(_question(each, report), f"{n}.") for n, each in enumerate(report.questions, 1)))
     if report.has("function") and room.short and report.scores:
         yield from function(report, len(report.scores))
     elif report.has("function") and len(report.scores) > room.scores:
@@ -163,10 +166,16 @@ def every_day(report: Report, amount: int) -> Iterator[Block]:
 def _questions(report: Report, room: Room) -> Iterator[Block]:
     yield Heading("My questions")
     shown = report.questions[: room.questions]
-    yield Items(tuple(Item(short(question.text, room.letters), f"{n}.") for n, question in enumerate(shown, 1)))
+    yield Items(tuple(Item(_question(each, report, room.letters), f"{n}.") for n, each in enumerate(shown, 1)))
     more = len(report.questions) - len(shown)
     if more:
         yield Para(f"{counted(more, 'more question')} on a further page.", quiet=True)
+
+
+def _question(each: QuestionRow, report: Report, most: int = 0) -> str:
+    """A question with the day on which it was asked, cut to so many letters where they are given."""
+    asked = f" ({day_text(each.asked, report.last)})"
+    return (short(each.text, most - len(asked)) if most else each.text) + asked
 
 
 def _sites(report: Report) -> Iterator[Block]:
@@ -184,7 +193,12 @@ def _sites(report: Report) -> Iterator[Block]:
     more = len(report.sites) - len(rows)
     text = f" {counted(more, 'more site')} on a further page." if more else ""
     read = ON_BODY + (STALE if stale else "") + (HATCHED if numb else "") + (TICKED if cleared else "")
-    worst = WORST if any(row.worst_beyond is not None for row in rows) else ""
+    rated = [
+        f"{row.name} {day_text(row.worst_at.date(), report.last)}"
+        for row in rows
+        if row.worst_beyond is not None and row.worst_at
+    ]
+    worst = f"{WORST}: {', '.join(rated)}." if rated else ""
     small = Para(f"{read} {COUNTS} {USUAL}{worst}{text}", quiet=True)
     yield Beside(
         Picture("body", figures.of_body(report.sites, cleared), levels=levels, stale=stale, numb=numb, cleared=cleared),

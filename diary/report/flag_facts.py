@@ -10,7 +10,7 @@ from diary.domain.findings import Finding, Tier
 from diary.domain.records import Ack, Entry, Reading
 from diary.domain.text import capital
 from diary.domain.vocabulary import place_name
-from diary.report.format import for_clinic, title_for_clinic
+from diary.report.format import summary_for_clinic, title_for_clinic
 from diary.report.model import FlagRow, Outcome
 from diary.review.cards import card_of
 from diary.review.courses import RISE
@@ -127,7 +127,7 @@ def _row(
         advice=finding.waiting or finding.tier,
         label=ADVICE[finding.waiting or finding.tier],
         title=_not_stated(finding, review) or title_for_clinic(title.partition("; last entry")[0], finding),
-        summary=for_clinic(finding.summary),
+        summary=summary_for_clinic(finding),
         since=since,
         until=until,
         told=acks[-1].at.day if acks else None,

@@ -11,6 +11,7 @@ from diary.domain.moments import NOON
 from diary.domain.text import shown_difference
 from diary.report.model import FlagRow, SiteRow
 from diary.review.courses import RISE, LevelChange
+from diary.review.rule_book import PEAKS_LATE
 
 ARROW = "→"
 LETTERS = 60
@@ -94,6 +95,13 @@ def for_clinic(text: str) -> str:
     for said, instead in _TO_THE_PERSON:
         text = said.sub(instead, text)
     return text[:1].upper() + text[1:]
+
+
+def summary_for_clinic(finding: Finding) -> str:
+    """What was seen, in that voice; that soreness may peak late is no comfort beside a level that still rises."""
+    runs = [[shown.pain for shown in each.evidence if shown.pain is not None] for each in finding.each]
+    rises = any(len(levels) > 1 and levels[-1] > max(levels[:-1]) for levels in runs)
+    return for_clinic(finding.summary.replace(f" {PEAKS_LATE}", "") if rises else finding.summary)
 
 
 _NOT_EASED = re.compile(r"not eased after ((?:about )?\d+ (?:hours|days))\b")

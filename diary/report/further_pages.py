@@ -12,10 +12,11 @@ from diary.domain.findings import Evidence
 from diary.domain.text import capital, counted
 from diary.report import figures
 from diary.report.blocks import Beside, Block, Heading, Item, Items, Para, Picture
+from diary.report.episode import EpisodeRow
 from diary.report.exercise_blocks import exercise_in_full
 from diary.report.first_page import Room, cut_off
 from diary.report.format import clock
-from diary.report.model import EpisodeRow, Report
+from diary.report.model import Report
 from diary.report.months import is_long
 from diary.report.sections import WORDS
 from diary.report.session_before import session_text
@@ -124,7 +125,8 @@ def _episodes(report: Report) -> Iterator[Block]:
         yield Para(f"{counted(more, 'earlier episode')} left out.", quiet=True)
     for row in report.episodes[:MOST_EPISODE_CHARTS]:
         after = f", after {row.after}" if row.after else ""
-        yield Heading(f"{capital(row.name)} from {clock(row.start, report.last, about=row.about)}{after}", 3)
+        raised = clock(row.raised.at, report.last, about=row.raised.about)
+        yield Heading(f"{capital(row.name)}, raised since {raised}{after}", 3)
         yield _episode_chart(report, row)
         if before := session_text(row, report.review, report.last, notes=report.notes):
             yield Para(f"Session before it: {before}")
@@ -137,8 +139,8 @@ def _episode_chart(report: Report, row: EpisodeRow) -> Picture:
     place = (row.site, row.side)
     before = "the level before not known" if row.provisional else f"{row.base:g} before"
     words = (
-        f"Episode at {row.name} from {clock(row.start, about=row.about)}: {before}, highest {row.peak}, "
-        f"last {row.latest}. " + figures.of_trend(report, [place], Period(first, last))
+        f"Episode at {row.name}, raised since {clock(row.raised.at, about=row.raised.about)}: {before}, "
+        f"highest {row.peak}, last {row.latest}. " + figures.of_trend(report, [place], Period(first, last))
     )
     return Picture("trend", capital(words), (place,), first, last, EPISODE_HEIGHT)
 

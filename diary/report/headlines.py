@@ -1,4 +1,4 @@
-"""What is read first: the red flags in a frame, and one line that says how it stands."""
+"""What is read first: the red flags in a frame."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from diary.charts.period import day_text
-from diary.domain.text import capital, counted, small_first, span_text
+from diary.domain.text import counted, small_first
 from diary.report.blocks import Block, Heading, Item, Items
-from diary.report.format import clock, days_in, number_text
-from diary.report.model import EpisodeRow, FlagRow, Outcome, Report
+from diary.report.format import days_in
+from diary.report.model import FlagRow, Outcome, Report
 
 HERE, EARLIER = "In this time:", "Earlier:"
 MOST_EARLIER = 4
@@ -56,35 +56,6 @@ def _advice(flag: FlagRow, report: Report) -> str:
         return f"{text}; not noted as told"
     note = f": {flag.told_note}" if flag.told_note else ""
     return f"{text}; told {day_text(flag.told, report.last)}{note}"
-
-
-def standing(report: Report) -> str:
-    """How the newest rise stands that is not over, and how earlier ones went; "" where there is none."""
-    row = report.flare
-    if row is None:
-        return ""
-    usual = next((site.usual for site in report.sites if site.place == (row.site, row.side)), None)
-    known = f" (usual {number_text(usual)})" if usual is not None else ""
-    raised = clock(row.raised, report.last, about=row.raised_about)
-    # From the first raised entry; the session that it followed is told by itself, with the hours since then.
-    up = f"raised since the entry of {raised}, {span_text(row.last - row.raised, short=True)} before the last one"
-    if row.raised == row.last:
-        up = f"first raised in the last entry, {raised}"
-    worst = f", worst of a day rated {row.worst}" if row.worst is not None and row.worst > row.peak else ""
-    text = f"{capital(row.name)} {_level(row, report)}{known}, {number_text(row.base)} before; {up}; "
-    text += f"highest reading {row.peak}{worst}."
-    settled = [
-        each for each in report.episodes if (each.site, each.side) == (row.site, row.side) and each.ended == "resolved"
-    ]
-    if settled:
-        text += f" {counted(len(settled), 'earlier rise')} in this time went back to within 1 of before."
-    return text
-
-
-def _level(row: EpisodeRow, report: Report) -> str:
-    if is_fresh(row.last, report):
-        return f"{row.latest} now"
-    return f"{row.latest} at the last entry, {day_text(row.last.date(), report.last)}"
 
 
 def is_fresh(when: datetime, report: Report) -> bool:

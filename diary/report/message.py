@@ -9,13 +9,14 @@ from diary.charts.period import Period
 from diary.charts.tracks import MOST_SITES
 from diary.domain.findings import DISCLAIMER, Tier
 from diary.domain.text import as_sentence, capital, counted
-from diary.report.build import default_period
+from diary.report.build import default_period, question_rows
+from diary.report.episode import newest_flare
 from diary.report.first_page import ROOMS
-from diary.report.format import for_clinic, number_text, short, title_for_clinic
+from diary.report.format import number_text, short, summary_for_clinic, title_for_clinic
 from diary.report.model import SiteRow
 from diary.report.sections import episode_rows, site_rows
 from diary.report.session_before import session_text
-from diary.review.day import open_questions
+from diary.report.since_then import since_text
 from diary.review.snapshot import Review
 
 MOST_FLAGS = 5
@@ -34,16 +35,19 @@ def _lines(review: Review) -> Iterator[str]:
     yield f"From my pain diary, {review.today:%A} {_day(review.today)}{since}:"
     yield from _flags(review)
     rows = list(site_rows(review, period))
-    flare = next((row for row in episode_rows(review, period, [row.place for row in rows]) if row.is_flare), None)
+    flare = newest_flare(episode_rows(review, period, [row.place for row in rows]))
     if flare and (before := session_text(flare, review, period.last, notes=False)):
         yield f"- Session before it: {before}"
-    yield from (f"- {_site(row, review)}" for row in rows[:MOST_SITES])
+    if flare:
+        yield f"- Since then: {since_text(flare, review, period.last, notes=False)}"
+    rising = flare and flare.rising and (flare.site, flare.side)
+    yield from (f"- {_site(row, review, rising=row.place == rising)}" for row in rows[:MOST_SITES])
     if len(rows) > MOST_SITES:
         yield f"- And {counted(len(rows) - MOST_SITES, 'more site')}."
     if not rows:
         yield "- Nothing was logged in this time."
-    questions = open_questions(review.diary, review.as_of)
-    yield from (f"- My question: {short(question.note, ROOMS[0].letters)}" for question in questions)
+    for question in question_rows(review, flare):
+        yield f"- My question ({_day(question.asked)}): {short(question.text, ROOMS[0].letters)}"
     yield f"Self-reported. {DISCLAIMER}"
 
 
@@ -51,21 +55,24 @@ def _flags(review: Review) -> Iterator[str]:
     flags = [finding for finding in review.cards if finding.tier is not Tier.EXPECTED]
     for finding in flags[:MOST_FLAGS]:
         told = " (Told before.)" if finding.acknowledged else ""
-        yield f"- {as_sentence(title_for_clinic(finding.clinic_title, finding))} {for_clinic(finding.summary)}{told}"
+        yield f"- {as_sentence(title_for_clinic(finding.clinic_title, finding))} {summary_for_clinic(finding)}{told}"
     if len(flags) > MOST_FLAGS:
         yield f"- And {counted(len(flags) - MOST_FLAGS, 'more finding')}."
     if not flags:
         yield "- There is no finding at the moment."
 
 
-def _site(row: SiteRow, review: Review) -> str:
+def _site(row: SiteRow, review: Review, *, rising: bool) -> str:
     """Lower back: 6 of 10 now, usual 2, highest reading 6. Worse: from 2 to 5."""
     if row.latest is None or row.latest_at is None:
         return f"{capital(row.name)}: no level; {', '.join(row.words[:4])}."
     when = "now" if review.is_now(row.latest_at) else f"on {_day(row.latest_at.date())}"
     usual = f", usual {number_text(row.usual)} ({row.usual_from})" if row.usual is not None else ""
-    worst = f", worst of a day rated {row.worst_beyond}" if row.worst_beyond is not None else ""
-    text = f"{capital(row.name)}: {row.latest} of 10 {when}{usual}, highest reading {row.highest}{worst}."
+    worst = ""
+    if row.worst_beyond is not None and row.worst_at is not None:
+        worst = f", worst of a day rated {row.worst_beyond} (entry of {_day(row.worst_at.date())})"
+    still = ", still rising" if rising else ""
+    text = f"{capital(row.name)}: {row.latest} of 10 {when}{still}{usual}, highest reading {row.highest}{worst}."
     if row.change is not None and row.change.counts:
         way = "Worse" if row.change.points > 0 else "Better"
         text += f" {way}: from {number_text(row.change.before)} to {number_text(row.change.now)}."

@@ -8,9 +8,10 @@ from enum import Enum, auto
 
 from diary.charts.period import Place
 from diary.domain.findings import Evidence, Tier
-from diary.domain.records import Session, Visit
+from diary.domain.records import Visit
 from diary.domain.rehabilitation import Background, Treatment
 from diary.domain.vocabulary import place_name
+from diary.report.episode import EpisodeRow, newest_flare
 from diary.review.courses import LevelChange, Pattern
 from diary.review.programme import ExerciseSpan
 from diary.review.scores import ScoreCourse
@@ -61,8 +62,12 @@ class SiteRow:
     levels: tuple[tuple[str, int], ...] = ()
     """The other levels of the last reading that has any, each with what people call it."""
     levels_at: datetime | None = None
+    levels_about: bool = False
+    """Whether that is known by the day alone."""
     worst: int | None = None
     """The highest that was rated as the worst of a day; readings may all be lower."""
+    worst_at: datetime | None = None
+    """The newest entry that rated it."""
 
     @property
     def worst_beyond(self) -> int | None:
@@ -198,6 +203,10 @@ class CareRow:
     """The least and the most relief that was rated."""
     after: tuple[LevelAfter, ...] = ()
     """Of a medicine, the newest last."""
+    in_flare: tuple[int, int] | None = None
+    """The least and the most relief that was rated since the flare began that is still on."""
+    before_flare: tuple[int, int] | None = None
+    """The same before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,46 +235,6 @@ class Completeness:
     """The day of its first entry, where that lies within the period."""
     converted: tuple[tuple[str, int], ...] = ()
     """The apps from whose files entries came, each with how many."""
-
-
-@dataclass(frozen=True, slots=True)
-class EpisodeRow:
-    """A stretch in which one site stood above its base."""
-
-    site: str
-    side: str
-    start: datetime
-    about: bool
-    """Whether its start is known by the day alone."""
-    last: datetime
-    after: str
-    """The session it followed; "" where it followed none."""
-    base: float
-    provisional: bool
-    peak: int
-    latest: int
-    ended: str
-    not_eased: bool
-    """Whether it had not eased after two days."""
-    count: int
-    session: Session | None
-    """That which it followed."""
-    raised: datetime
-    """The first reading that was raised; it is later than the start where that is a session."""
-    raised_about: bool
-    """Whether that is known by the day alone."""
-    worst: int | None
-    """The highest that was rated as the worst of a day in it."""
-
-    @property
-    def is_flare(self) -> bool:
-        """Whether it is not over; one entry is no flare yet, and one from an unknown level may be none."""
-        return not self.ended and not self.provisional and self.count > 1
-
-    @property
-    def name(self) -> str:
-        """The place as it is said."""
-        return place_name(self.site, self.side)
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,7 +297,7 @@ class Report:
     @property
     def flare(self) -> EpisodeRow | None:
         """The newest rise that is not over."""
-        return next((row for row in self.episodes if row.is_flare), None)
+        return newest_flare(self.episodes)
 
     def has(self, section: str) -> bool:
         """Whether a section was asked for."""

@@ -8,8 +8,9 @@ from statistics import mean
 
 from diary.charts.period import Place, day_text
 from diary.domain.text import capital
+from diary.report.episode import EpisodeRow
 from diary.report.format import number_text
-from diary.report.model import EpisodeRow, Report, SiteRow
+from diary.report.model import Report, SiteRow
 from diary.review.courses import Course
 
 LONG, ENOUGH, MOST_SITES = 8 * 7, 4, 2

@@ -160,13 +160,24 @@ def _taken(row: CareRow) -> str:
 def _relief(row: CareRow) -> str:
     if row.relief is None or row.reliefs is None:
         return (", relief not rated" if row.medication else "") + _levels_after(row)
-    low, high = row.reliefs
-    spread = f"{low}" if low == high else f"{low} to {high}"
     # When it was rated is not kept; the next level is, with its time.
-    when = ["when not known"] if row.medication else []
+    when = ["how long after is not logged"] if row.medication else []
     rated = [f"rated {times_text(row.rated)}"] if row.rated > 1 else []
     said = f" ({', '.join([*rated, *when])})" if rated or when else ""
-    return f", relief {spread} of 10{said}{_levels_after(row)}"
+    return f", relief {_reliefs(row)}{said}{_levels_after(row)}"
+
+
+def _reliefs(row: CareRow) -> str:
+    """The range of the ratings; where a flare is on, in it and before it apart."""
+    parts = [
+        (row.in_flare, " in this flare"),
+        (row.before_flare, " before it" if row.in_flare else " before this flare"),
+    ]
+    told = [(each, when) for each, when in parts if each] or [(row.reliefs or (0, 0), "")]
+    return ", ".join(
+        f"{low if low == high else f'{low} to {high}'}{' of 10' if not n else ''}{when}"
+        for n, ((low, high), when) in enumerate(told)
+    )
 
 
 def _levels_after(row: CareRow) -> str:

@@ -13,8 +13,9 @@ from diary.domain.describe import DETAILS, Part, joined, parts_of, per_week_text
 from diary.domain.levels import other_levels
 from diary.domain.records import Care, Entry, Question, Reading
 from diary.domain.vocabulary import SYMPTOMS
-from diary.report.model import CareRow, Completeness, EpisodeRow, LevelAfter, LogRow, MotionRow, Rating, SiteRow
-from diary.review.courses import Course, DailySeries, Episode, daily_interference, level_change, local
+from diary.report.episode import EpisodeRow, LevelOfEntry
+from diary.report.model import CareRow, Completeness, LevelAfter, LogRow, MotionRow, Rating, SiteRow
+from diary.review.courses import Course, DailySeries, Episode, Point, daily_interference, level_change, local
 from diary.review.snapshot import Review
 
 
@@ -80,8 +81,8 @@ def motion_rows(review: Review, period: Period) -> Iterator[MotionRow]:
         yield MotionRow(name, unit, first.value, last.value, len(motions), first.at.day, last.at.day)
 
 
-def care_rows(review: Review, period: Period) -> list[CareRow]:
-    """Each kind of self-care, and each medicine, by the days it was used on."""
+def care_rows(review: Review, period: Period, flare: datetime | None = None) -> list[CareRow]:
+    """Each kind of self-care, and each medicine, by the days it was used on; relief since a flare began also apart."""
     by_name: dict[tuple[str, bool], list[Care]] = {}
     for care in review.diary.cares:
         if care.at.instant <= review.as_of and period.holds(care.at.day):
@@ -105,15 +106,22 @@ def care_rows(review: Review, period: Period) -> list[CareRow]:
                 tuple(doses.items()), (min(relief), max(relief)) if relief else None,
                 tuple(found for care in cares[-MOST_AFTER:] if (found := _level_after(review, care)))
                 if medication else (),
+                _range(c.relief for c in cares if flare and c.at.instant >= flare),
+                _range(c.relief for c in cares if flare and c.at.instant < flare),
             )
         )  # fmt: skip
     return sorted(rows, key=lambda row: (-row.days, row.name))
 
 
+def _range(ratings: Iterable[int | None]) -> tuple[int, int] | None:
+    known = [each for each in ratings if each is not None]
+    return (min(known), max(known)) if known else None
+
+
 MOST_AFTER = 3
 """Times of a medicine, the newest, for which the pain before and after is told."""
-NEAR = timedelta(hours=24)
-"""So near a reading before and after a medicine has to be."""
+NEAR, SOON = timedelta(hours=24), timedelta(hours=4)
+"""So near a reading before a medicine has to be, and one after it: later it says nothing of a single dose."""
 
 
 def _level_after(review: Review, care: Care) -> LevelAfter | None:
@@ -122,7 +130,7 @@ def _level_after(review: Review, care: Care) -> LevelAfter | None:
     if care.at.date_only:
         return None
     for place, course in review.snapshot.courses.items():
-        near = [p for p in course.points if abs(p.time - taken) <= NEAR and not p.entry.at.date_only]
+        near = [p for p in course.points if -NEAR <= p.time - taken <= SOON and not p.entry.at.date_only]
         before, after = [p for p in near if p.time <= taken], [p for p in near if p.time > taken]
         if before and after:
             found.append(LevelAfter(*place, before[-1].level, after[0].level, after[0].time - taken))
@@ -153,6 +161,8 @@ def _site_row(course: Course, period: Period, begun: date) -> SiteRow:
     if any(reading.sudden for _, reading in rows):
         words["sudden"] = sum(reading.sudden for _, reading in rows)
     rated = [(entry, given) for entry, reading in rows if (given := other_levels(reading))]
+    worsts = [(entry.at.local, reading) for entry, reading in rows if reading.worst is not None]
+    worst_at, worst = max(worsts, key=lambda each: (each[1].worst or 0, each[0]), default=(None, None))
     return SiteRow(
         site=course.site,
         side=course.side,
@@ -170,7 +180,9 @@ def _site_row(course: Course, period: Period, begun: date) -> SiteRow:
         ),
         levels=rated[-1][1] if rated else (),
         levels_at=rated[-1][0].at.local if rated else None,
-        worst=max((reading.worst for _, reading in rows if reading.worst is not None), default=None),
+        levels_about=bool(rated) and rated[-1][0].at.date_only,
+        worst=worst.worst if worst else None,
+        worst_at=worst_at,
     )
 
 
@@ -193,7 +205,8 @@ def _episode_row(place: Place, episode: Episode, review: Review) -> EpisodeRow:
         ended = "long-standing"
     session = episode.session
     raised = next((point for point in episode.points if point.level >= episode.base.level + episode.rise), first)
-    worst = [point.reading.worst for point in episode.points if point.reading.worst is not None]
+    before = [point for point in review.course(*place).points if point.time < raised.time]
+    worst = [_of_entry(point, point.reading.worst) for point in episode.points if point.reading.worst is not None]
     return EpisodeRow(
         *place,
         start=local(episode.start, first.entry.at.offset),
@@ -208,10 +221,15 @@ def _episode_row(place: Place, episode: Episode, review: Review) -> EpisodeRow:
         not_eased=any(episode.stands(index) for index in range(len(episode.points))),
         count=len(episode.points),
         session=session,
-        raised=raised.local,
-        raised_about=raised.entry.at.date_only,
-        worst=max(worst, default=None),
+        raised=_of_entry(raised, raised.level),
+        before=_of_entry(before[-1], before[-1].level) if before else None,
+        worst=max(worst, key=lambda each: (each.level, each.at), default=None),
+        rising=not ended and raised is not last and all(point.level < last.level for point in episode.points[:-1]),
     )
+
+
+def _of_entry(point: Point, level: int) -> LevelOfEntry:
+    return LevelOfEntry(level, point.local, point.entry.at.date_only)
 
 
 MOST_LOG_LINES = 1_000

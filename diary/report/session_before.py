@@ -10,8 +10,8 @@ from diary.domain.describe import dosage_of
 from diary.domain.exercise_names import exercise_key
 from diary.domain.records import Exercise, Session
 from diary.domain.text import capital, counted, listing, span_text
+from diary.report.episode import EpisodeRow
 from diary.report.format import LETTERS, clock, short
-from diary.report.model import EpisodeRow
 from diary.review.courses import done_in
 from diary.review.snapshot import Review
 
@@ -49,11 +49,22 @@ def session_text(row: EpisodeRow, review: Review, last: date, *, notes: bool) ->
     others = [
         f"{short(each.activity or 'a session', NAME)} {clock(each.at.local, last, about=each.at.date_only)}"
         for each in review.snapshot.sessions
-        if each.order > session.order and each.at.instant < row.raised
+        if each.order > session.order and each.at.instant < row.raised.at
     ]
     parts += [f"also before the first raised entry: {listing(others)}"] if others else []
     note = f" Note: “{short(session.note, 2 * LETTERS)}”" if notes and session.note else ""
     return f"{'; '.join(filter(None, parts))}.{note}"
+
+
+def difference_in_short(session: Session, review: Review, *, notes: bool) -> str:
+    """What of a session was new or noted at an exercise, else with another dose: the first exercise; "" for none."""
+    before = [each for each in review.snapshot.sessions if each.order < session.order]
+    fresh = _fresh(session, before)
+    told = fresh or ([each for each in done_in(session) if each.note] if notes else [])
+    if told:
+        note = f" {short(told[0].note, LETTERS)}" if notes and told[0].note else ""
+        return f"{'new: ' if fresh else ''}{short(told[0].name, LETTERS)}{note}"
+    return _more(session, before).partition(", ")[0]
 
 
 def _kind(session: Session) -> str:
@@ -131,7 +142,7 @@ def _amounts(session: Session, alike: Sequence[Session]) -> str:
     ):
         known = [other for other in others if other is not None]
         if value is not None:
-            own.append(f"{lead}{value}{unit}")
+            own.append(f"{lead}{value}{unit or ' of 10'}")
             before += [f"{lead}{_range(known)}{unit}"] if known else []
     if not own:
         return ""

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from diary.charts.period import day_text
 from diary.domain.text import capital, counted, listing, small_first
 from diary.report.format import LETTERS, apart_text, change_text, days_in, number_text, short
-from diary.report.headlines import is_fresh, standing
+from diary.report.headlines import is_fresh
 from diary.report.model import CareRow, FlagRow, Report, SiteRow
 from diary.report.months import told_by_months
+from diary.report.rises import MOST_RISES, standing
 from diary.report.session_before import session_text
+from diary.report.since_then import since_text
 from diary.review.courses import ENOUGH, compared_text, leading, levels_text, settling, together, yardsticks
 
 MOST_NAMED = 2
@@ -19,15 +21,17 @@ HELPS, ENOUGH_RATED = 3, 3
 """Median relief, and how many ratings of it, from which on a remedy is named: the best of single ones is chance."""
 
 
-def sentences(report: Report, *, helps: bool = True) -> Iterator[tuple[str, str]]:
+def sentences(report: Report, *, helps: bool = True, rises: int = MOST_RISES) -> Iterator[tuple[str, str]]:
     """The summary: pairs of a lead word and its sentence."""
     if not report.completeness.entries:
         yield "No entries", "Nothing was logged in this time."
     else:
-        if now := standing(report):
+        if now := standing(report, rises):
             yield "Now", now
         if report.flare and (before := session_text(report.flare, report.review, report.last, notes=report.notes)):
             yield "Session before it", before
+        if report.flare:
+            yield "Since then", since_text(report.flare, report.review, report.last, notes=report.notes)
         yield "Change", _changed(report)
         yield from told_by_months(report)
     # An empty time is one line.
@@ -59,7 +63,7 @@ def _changed(report: Report) -> str:
     if len(counting) > 2:
         parts.append(f"{counted(len(counting) - 2, 'more site')} changed clearly.")
     both = [row for row in apart if row not in counting][:MOST_APART]
-    parts += [f"{capital(row.name)}: {_apart(row, report)} ({_mean_text(row)})." for row in both]
+    parts += [_hidden(row, report) for row in both]
     raised = [row for row in known if row not in counting and row not in both and row.place in alarmed]
     if raised:
         names = listing(row.name for row in raised) if len(raised) <= 3 else counted(len(raised), "more site")
@@ -76,10 +80,18 @@ MOST_APART = 2
 """Sites of which is said that they stand apart from their usual level, though their mean does not."""
 
 
+def _hidden(row: SiteRow, report: Report) -> str:
+    """That a site stands apart though its mean does not; where the line before has its level, only that."""
+    name = capital(row.name)
+    if row.change is not None and report.flare and row.place == (report.flare.site, report.flare.side):
+        return f"{name}: {_mean_text(row)}."
+    return f"{name}: {_apart(row, report)} ({_mean_text(row)})."
+
+
 def _mean_text(row: SiteRow) -> str:
     if row.change is None:
         return "too few days for the mean of a week"
-    return f"{WEEKS} {change_text(row.change)} hides it"
+    return f"{WEEKS} {change_text(row.change)} does not show it"
 
 
 def _apart(row: SiteRow, report: Report) -> str:
@@ -99,13 +111,20 @@ def _flagged(report: Report) -> str:
     parts = []
     if now:
         more = f", and {len(now) - MOST_NAMED} more" if len(now) > MOST_NAMED else ""
-        parts.append(f"{capital('; '.join(small_first(flag.title) for flag in now[:MOST_NAMED]))}{more}.")
+        parts.append(f"{capital('; '.join(_standing(flag, report) for flag in now[:MOST_NAMED]))}{more}.")
     if past:
         more = f"; and {len(past) - MOST_NAMED} more" if len(past) > MOST_NAMED else ""
         named = "; ".join(_earlier(flag, report) for flag in past[:MOST_NAMED])
         parts.append(f"Earlier in this time: {named}{more}.")
     other = " other" if any(flag.is_red for flag in report.flags) else ""
     return " ".join(parts) or f"No{other} finding in this time."
+
+
+def _standing(flag: FlagRow, report: Report) -> str:
+    """The title; that pain has not eased says too little where the latest reading is the highest."""
+    rises = "getting worse" not in flag.title and report.flare and report.flare.rising
+    still = rises and report.flare and flag.place == (report.flare.site, report.flare.side)
+    return f"{small_first(flag.title)}{', and still rises' if still else ''}"
 
 
 def _earlier(flag: FlagRow, report: Report) -> str:

@@ -7,9 +7,10 @@ from datetime import date
 
 from diary.charts.period import day_text
 from diary.domain.exercise_light import Bands
-from diary.domain.text import capital, counted, span_text
+from diary.domain.text import capital, counted
 from diary.domain.vocabulary import SYMPTOMS, UNITS
 from diary.report.blocks import Item, Table
+from diary.report.episode import EpisodeRow
 from diary.report.format import (
     ARROW,
     LETTERS,
@@ -24,8 +25,9 @@ from diary.report.format import (
     verdict,
 )
 from diary.report.headlines import is_fresh
-from diary.report.model import EpisodeRow, FlagRow, LogRow, MotionRow, Report, SiteRow
+from diary.report.model import FlagRow, LogRow, MotionRow, Report, SiteRow
 from diary.report.rehabilitation_blocks import taken, treatments
+from diary.report.rises import entry_text, went_on
 from diary.report.spark import spark_of
 from diary.review.courses import (
     Pattern,
@@ -91,8 +93,10 @@ def _described(row: SiteRow, report: Report, words: int) -> str:
     shown = row.words[: max(words, sum(word in SYMPTOMS for word in row.words))]
     lines = [", ".join(shown) + (" …" if len(row.words) > len(shown) else "")]
     if row.levels_at is not None:
-        aged = row.latest_at is not None and row.latest_at.date() != row.levels_at.date()
-        day = f" ({day_text(row.levels_at.date(), report.last)})" if aged else ""
+        # Of an earlier entry of the same day its hour is said, where it is known.
+        same_day = row.latest_at is not None and row.latest_at.date() == row.levels_at.date()
+        hour = f" {row.levels_at:%H:%M}" if same_day and not row.levels_about else ""
+        day = f": {day_text(row.levels_at.date(), report.last)}{hour}" if row.latest_at != row.levels_at else ""
         lines.append(", ".join(f"{OF_THE_DAY.get(called, called)} {level}" for called, level in row.levels) + day)
     return "\n".join(filter(None, lines)) or "–"
 
@@ -238,12 +242,13 @@ def episodes_table(rows: Iterable[EpisodeRow]) -> Table:
     """A row for each episode."""
     return Table(
         "Episodes",
-        ("Site", "Began", "After", "Before", "Highest reading", "Last", "How it went on"),
+        ("Site", "First raised entry", "After", "Before", "Highest reading", "At its end", "How it went on"),
         tuple(
             (
                 capital(row.name),
-                clock(row.start, about=row.about),
-                row.after or "–",
+                entry_text(row.raised, None)
+                + (f"\nentry before: {entry_text(row.before, None)}" if row.before else ""),
+                _after(row),
                 "not known" if row.provisional else number_text(row.base),
                 str(row.peak),
                 str(row.latest),
@@ -251,22 +256,14 @@ def episodes_table(rows: Iterable[EpisodeRow]) -> Table:
             )
             for row in rows
         ),
-        (1.1, 1.2, 1, 0, 0, 0, 1.9),
+        (1, 1.8, 1.1, 0, 0, 0, 1.7),
         (False, False, False, True, True, True, False),
     )
 
 
-def went_on(row: EpisodeRow) -> str:
-    """How an episode went on, in a few words."""
-    if row.count == 1 and not row.ended:
-        return "one entry so far"
-    span = span_text(row.last - row.start, short=True)
-    ended = {
-        "": f"still open after {span}",
-        "resolved": f"back within 1 of before after {span}",
-        "long-standing": f"went on for more than {span}",
-    }.get(row.ended, f"no entries after {span}")
-    return ended + (", not eased after 48 h" if row.not_eased and not row.provisional else "")
+def _after(row: EpisodeRow) -> str:
+    """The session that it followed, and when that ended; a dash where it followed none."""
+    return f"{row.after}\nended {clock(row.start, row.raised.at.date(), about=row.about)}" if row.session else "–"
 
 
 def log_table(rows: Iterable[LogRow], last: date, notes: bool) -> Table:

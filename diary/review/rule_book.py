@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from diary.analysis.emergencies import ALONE
 from diary.analysis.emergencies import WORDS as EMERGENCY_WORDS
 from diary.analysis.rules.base import Rule
-from diary.analysis.rules.phrases import is_rough
+from diary.analysis.rules.phrases import PEAKS_LATE, is_rough
 from diary.analysis.rules.range_of_motion import NAME as RANGE_OF_MOTION
 from diary.analysis.rules.registry import COURSE_RULE_NAMES, RULE_OF, RULES
 from diary.analysis.rules.sudden_severe import is_severe
@@ -23,6 +23,7 @@ __all__ = [
     "COURSE_RULE_NAMES",
     "EDITION",
     "EMERGENCY_WORDS",
+    "PEAKS_LATE",
     "RANGE_OF_MOTION",
     "RULE_OF",
     "SIGN_RULES",

@@ -74,7 +74,10 @@ def test_the_message_says_what_the_report_says(run: Run, sample: Sample) -> None
     ):
         assert sentence in told
         assert sentence in report
-    assert "- Lower back: 6 of 10 now, usual 2 (logged), highest reading 6, worst of a day rated 7." in told
+    assert (
+        "- Lower back: 6 of 10 now, still rising, usual 2 (logged), highest reading 6, "
+        "worst of a day rated 7 (entry of 2 November)." in told
+    )
     assert re.search(
         r"^\| Lower back; 20 days \| [▁-█·]+ \| 6 \| 2; logged \| 1–6; worst 7 \| 1.8 → 2.9 \(\+1.1\)",
         report,

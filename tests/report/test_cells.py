@@ -59,7 +59,7 @@ def test_other_levels_of_a_site_and_what_was_done_of_an_exercise_are_in_the_repo
     made = sheet(entry(3, {KNEE: 3}), rated, entry(1, {KNEE: 3}), session(1, "home", exercises=exercises))
     beside = next(block for block in made.first if isinstance(block, Beside))
     assert [row[-1] for row in beside.table.rows] == [
-        "dull, intermittent\nat rest 3, on movement 6, worst of the day 8, best of the day 2 (31 Oct)"
+        "dull, intermittent\nat rest 3, on movement 6, worst of the day 8, best of the day 2: 31 Oct"
     ]
     log = "\n".join(str(row) for row in table(made, "Log").rows)
     assert "left knee 6, dull, at rest 3, on movement 6, worst 8, best 2, intermittent; from Bearable" in log
@@ -99,7 +99,7 @@ def test_long_names_are_cut_on_the_first_page_and_whole_in_the_log() -> None:
 
 
 def test_the_number_of_a_question_has_no_mark_before_its_dot(markdown: str, report: Report) -> None:
-    assert "- **1.** Should I go on with the new stretches?" in markdown
+    assert "- **1.** Is cycling all right? (31 Oct)" in markdown
     assert to_markdown(report) == markdown
 
 

@@ -114,10 +114,10 @@ def test_the_line_of_how_it_stands_is_worked_out_from_the_entries() -> None:
     gym = session(3, "gym", 21)
     entries = [entry(ago, {BACK: level}) for ago, level in levels.items()]
     now = next(line for line in items(sheet(usual, gym, *entries), "In short") if line.startswith("Now"))
-    latest, raised = entries[-1].at.instant, entries[-3].at.instant
+    latest = entries[-1].at.instant
     assert now == (
-        "Now Lower back 5 now (usual 2), 2 before; raised since the entry of Sat 31 Oct 20:00, "
-        f"{(latest - raised).total_seconds() // 3600:.0f} h before the last one; highest reading 6."
+        "Now Lower back 5 now (usual 2); raised since the entry of Sat 31 Oct 20:00 (4); "
+        "the entry before it Fri 30 Oct 20:00 (2); highest reading 6."
     )
     before = next(line for line in items(sheet(usual, gym, *entries), "In short") if line.startswith("Session"))
     hours = (latest - gym.at.instant).total_seconds() // 3600
@@ -126,14 +126,15 @@ def test_the_line_of_how_it_stands_is_worked_out_from_the_entries() -> None:
 
 def test_the_worst_of_a_day_is_said_where_it_is_above_the_readings() -> None:
     levels = dict.fromkeys(range(30, 1, -1), 2) | {1: 5, 0: 6}
-    for worst, said in ((7, "highest reading 6, worst of a day rated 7."), (6, "highest reading 6.")):
+    for worst, said in ((7, "; worst of a day rated 7 (entry of Mon 2 Nov 20:00)."), (6, "the highest so far.")):
         rated = Reading(*BACK, 6, worst=worst)
         entries = [entry(ago, {BACK: level}) for ago, level in levels.items() if ago]
         made = sheet(*entries, entry(0, {}, readings=(rated,)))
         assert said in items(made, "In short")[0]
         beside = next(block for block in made.first if isinstance(block, Beside))
         assert beside.table.rows[0][4] == ("2–6\nworst 7" if worst == 7 else "2–6")
-        assert ("Worst: of a day" in beside.small.text) == (worst == 7)
+        dated = "Worst: of a day, as rated beside the level of an entry: lower back 2 Nov."
+        assert (dated in beside.small.text) == (worst == 7)
 
 
 def test_beside_an_open_finding_nothing_is_said_to_be_without_a_clear_change() -> None:

@@ -86,8 +86,9 @@ def test_a_period_that_is_over_is_seen_as_of_its_end() -> None:
 
 
 def test_questions_are_those_that_were_in_no_report_before(report: Report) -> None:
-    assert [question.text for question in report.questions] == [
-        "Should I go on with the new stretches?", "Is cycling all right?"
+    # Those asked since the rise that is still on began come first.
+    assert [(question.asked.day, question.text) for question in report.questions] == [
+        (31, "Is cycling all right?"), (30, "Should I go on with the new stretches?")
     ]  # fmt: skip
 
 

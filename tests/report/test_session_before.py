@@ -18,7 +18,7 @@ USUAL = tuple(
     session(ago, "home", exercises=(Exercise("bridge", sets=2, reps=8),), minutes=20 + ago, effort=4) for ago in (9, 6)
 )
 BEGINS = "Home, ended Fri 30 Oct 21:00, 71 h before the last entry; "
-AMOUNTS = "40 min, effort 7 (in 2 sessions before: 26 to 29 min, effort 4)"
+AMOUNTS = "40 min, effort 7 of 10 (in 2 sessions before: 26 to 29 min, effort 4)"
 
 
 def before(

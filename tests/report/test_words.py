@@ -62,8 +62,7 @@ def test_the_first_page_has_its_parts_in_the_agreed_order(report: Report) -> Non
 def test_in_short_says_what_changed_what_was_flagged_and_what_helped(report: Report) -> None:
     said = in_short(sheet_of(report))
     assert said["Change"] == (
-        "Lower back: now 6, 4 above the usual 2 (the mean of a week from 1.9 → 3.2 (+1.3) hides it). "
-        "No clear change at left knee."
+        "Lower back: the mean of a week from 1.9 → 3.2 (+1.3) does not show it. No clear change at left knee."
     )
     assert said["Findings"] == "Lower back has not eased 52 hours after the session and is getting worse."
     # Two ratings are too few to name a remedy, and what the table of sessions says is not told twice.
@@ -157,7 +156,7 @@ def test_each_episode_has_its_heading_over_its_chart(report: Report) -> None:
     for n in charts:
         above = behind[n - 1]
         assert isinstance(above, Heading)
-        assert " from " in above.text
+        assert ", raised since " in above.text
 
 
 def test_five_questions_are_on_the_first_page_and_all_behind_it() -> None:
@@ -165,6 +164,7 @@ def test_five_questions_are_on_the_first_page_and_all_behind_it() -> None:
     shown = lines_of(made, "My questions")
     assert list(shown) == ["1.", "2.", "3.", "4.", "5."]
     assert all(len(text) <= 160 for text in shown.values())
+    assert all(text.endswith(f" ({24 + n} Oct)") for n, text in enumerate(shown.values()))
     assert any(isinstance(block, Para) and block.text == "2 more questions on a further page." for block in made.first)
     assert "All questions" in headings(made)
 
@@ -254,7 +254,7 @@ def test_where_only_a_day_is_known_no_exact_hour_is_printed() -> None:
         Usual(id="u", at=moment(9), site="lower back", side="center", level=2),
     )
     said = " ".join([*texts(made), *headings(made)])
-    assert "Lower back from Fri 30 Oct about noon" in said
+    assert "Lower back, raised since Fri 30 Oct about noon" in said
     assert "Fri 30 Oct about noon 6" in said
     assert "12:00" not in said
 

@@ -287,9 +287,10 @@ RULE = Rule(
     lapsed=lapsed,
     wording=wording,
     past_title=lambda past: f"{at_beginning(past)}: severe pain",
-    how="Today: pain of 7 or more that came on suddenly; 5 or more where it came on suddenly and stands 4 above usual; "
-    "8 or more that stands 4 above usual; 7 or more that stands 3 above usual twice within two days; 10 where no usual "
-    "level is known. To report: any other 7 or more that stands 3 above usual, or where none is known.",
+    how="The level of an entry counts, not its worst of the day. Today: 7 or more that came on suddenly; 5 or more "
+    "where it came on suddenly and stands 4 above usual; 8 or more that stands 4 above usual; 7 or more that stands 3 "
+    "above usual twice within two days; 10 where no usual level is known. To report: any other 7 or more that stands 3 "
+    "above usual, or where none is known.",
     counted=_counted,
     sources=(SOURCE, CHANGE),
     part_of_emergency=True,

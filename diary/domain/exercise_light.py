@@ -57,8 +57,7 @@ class Bands:
             f"Traffic light: green is pain of {_band(0, self.green)} during and, the next morning, {near}; amber is "
             f"{amber} during, or not settled the next morning; red is {_band(self.amber + 1, 10)} during, or {amber} "
             f"and not settled. Without one of the two it is never green. Sources differ ({LIGHT_SOURCES}; up to 5 is "
-            "accepted there if it has settled by the next morning), so the bands are settings, to be agreed with the "
-            "therapist."
+            f"accepted there if it has settled by the next morning), so the bands are settings: {self._whose}."
         )
 
     @property
@@ -68,6 +67,10 @@ class Bands:
             f"light (●): pain during, amber from {self.green + 1}, red from {self.amber + 1}; a step worse if not "
             "settled next morning"
         )
+
+    @property
+    def _whose(self) -> str:
+        return "the diary's own, to be agreed with the therapist" if self == Bands() else "set in this diary"
 
     @property
     def in_short(self) -> str:

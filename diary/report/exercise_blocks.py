@@ -13,6 +13,7 @@ from diary.report import figures
 from diary.report.blocks import Block, Heading, Item, Items, Para, Picture, Table
 from diary.report.format import ARROW, LETTERS, clock, number_text, short
 from diary.report.model import Report
+from diary.report.rises import now_text
 from diary.report.tables import LIGHT, exercise_table
 from diary.review.courses import (
     RUNS_NOTE,
@@ -23,6 +24,7 @@ from diary.review.courses import (
     eased_text,
     leading,
     levels_text,
+    lights_text,
     morning_text,
     response_end,
     settling,
@@ -48,7 +50,7 @@ def after_exercise(report: Report, most: int, *, short_form: bool) -> Iterator[B
     if short_form:
         yield Items(tuple(_in_lines(rows, most, report)))
         return
-    made = exercise_table(rows[:most], report.review.bands)
+    made = exercise_table(rows[:most], report.review.bands, report.flare)
     yield made
     light = f" {report.review.bands.in_short}" if LIGHT in made.head else ""
     yield Para(f"{RUNS}{_left_out(rows, most, report)}{_compared(rows)}{light}", quiet=True)
@@ -69,7 +71,11 @@ def _in_lines(rows: Sequence[Pattern], most: int, report: Report) -> Iterator[It
     for row in rows[:most]:
         name = f"{capital(short(row.name, LETTERS))}, {row.name_of_place}, {counted(row.times, 'time')}:"
         morning = morning_text(row)
-        parts = [levels_text(row), settling(row), morning and f"next morning {morning}", eased_text(row)]
+        light = lights_text(row, report.review.bands, why=False).partition(", none")[0]
+        parts = [
+            levels_text(row), settling(row), now_text(report.flare, row), morning and f"next morning {morning}",
+            eased_text(row), light and f"traffic light {light}",
+        ]  # fmt: skip
         yield Item("; ".join(filter(None, parts)), name)
     left_out = _left_out(rows, most, report)
     medians = ", from five on medians" if any(row.enough for row in rows[:most]) else ""
@@ -89,7 +95,7 @@ def exercise_in_full(report: Report, most: int, *, short_form: bool) -> Iterator
     sessions = list(_sessions_with_a_rise(report.exercise))
     yield Heading("After exercise, in full")
     if risen:
-        yield exercise_table(risen[:MOST_PATTERNS], report.review.bands)
+        yield exercise_table(risen[:MOST_PATTERNS], report.review.bands, report.flare)
     if len(risen) > MOST_PATTERNS:
         yield Para(f"{counted(len(risen) - MOST_PATTERNS, 'more kind')} left out.", quiet=True)
     if sessions:

@@ -107,7 +107,45 @@ def function_in_short(report: Report, most: int) -> Iterator[Block]:
         texts = [f"{counted(more, 'more score')} on a further page." if more > 0 else ""]
         texts = [""] * (len(report.scores[:most]) - 1) + texts
         lines = zip(report.scores[:most], texts, strict=True)
+        if flare := list(_by_flare(report)):
+            yield Items(tuple(flare))
+            return
         yield Items(tuple(_in_line(_milestones(report, course), hard, text) for course, text in lines))
+
+
+def _by_flare(report: Report) -> Iterator[Item]:
+    """Each activity since before the flare that is on, then what says most since its first value; none without both."""
+    rows = [
+        _milestones(report, course)
+        for course in report.scores
+        if course.name not in READY_MADE and not course.unit and len(course.values) > 1
+    ]
+    rated = [row for row in rows if row.flare is not None and row.flare != row.latest]
+    if rated:
+        yield Item(_runs([(row, row.flare or 0) for row in rated]), "Since this flare")
+        more = "; 0 unable, 10 as before"
+        yield Item(_runs([(rated[0], 0)]).removesuffix(".") + f"{more}.", "Since the first rating")
+
+
+def _runs(rows: Sequence[tuple[Milestones, int]]) -> str:
+    """The value at an index and the latest of each, those together of which the same is to be said."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for row, index in rows:
+        (day, value), (last, latest) = row.course.values[index], row.course.values[-1]
+        sign = ARROW if value != latest else "="
+        run = f"{_brief(row.course)} {value_text(row.course, value)} {sign} {value_text(row.course, latest)}"
+        said = verdict(row.course, index, why=False)
+        span = f"{day_text(day, row.beside)} {ARROW} {day_text(last, row.beside)}"
+        alike.setdefault((WITHIN.get(said, said), span), []).append(run)
+    return "; ".join(f"{', '.join(runs)}: {said} ({span})" for (said, span), runs in alike.items()) + "."
+
+
+WITHIN = {"no clear change": "within the error of measurement", "no change": "within the error of measurement"}
+"""The verdicts that say so of activities."""
+
+
+def _brief(course: ScoreCourse) -> str:
+    return "mean" if course.name == MEAN else short(name_of(course), LETTERS).lower()
 
 
 def _milestones(report: Report, course: ScoreCourse) -> Milestones:

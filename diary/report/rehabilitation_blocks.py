@@ -31,7 +31,15 @@ def background(report: Report) -> Iterator[Block]:
     worse, better = _told(report, "worse"), _told(report, "better")
     both = f"{worse}; better with {better}" if worse and better else worse
     items = [Item(text, lead) for topic, lead in TOPICS if (text := _told(report, topic))]
-    items += [Item(both, "Worse with")] if worse else [Item(better, "Better with")] if better else []
+    days = dict.fromkeys(
+        each.at.day
+        for each in report.backgrounds
+        if each.topic in ("worse", "better") and _statement(each, report.notes)
+    )
+    if days:
+        stated = f" (usually; {listing(day_text(day, report.last) for day in days)})"
+        both, better = both + stated, better + stated
+    items += [Item(both, "Worse with")] if worse else [Item(better, "Better with")] if days else []
     items += [Item(text, "There from the start")] if (text := _known(report)) else []
     items += [Item(goals, "Goals")] if (goals := _told(report, "goal")) else []
     if items:
@@ -161,7 +169,7 @@ def _relief(row: CareRow) -> str:
     if row.relief is None or row.reliefs is None:
         return (", relief not rated" if row.medication else "") + _levels_after(row)
     # When it was rated is not kept; the next level is, with its time.
-    when = ["how long after is not logged"] if row.medication else []
+    when = ["time not logged"] if row.medication else []
     rated = [f"rated {times_text(row.rated)}"] if row.rated > 1 else []
     said = f" ({', '.join([*rated, *when])})" if rated or when else ""
     return f", relief {_reliefs(row)}{said}{_levels_after(row)}"

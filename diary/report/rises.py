@@ -11,6 +11,7 @@ from diary.report.format import clock, number_text, short
 from diary.report.headlines import is_fresh
 from diary.report.model import Report
 from diary.report.session_before import NAME, difference_in_short
+from diary.review.courses import AFTER_SESSION, Pattern
 
 MOST_RISES = 2
 """Earlier rises that are named, the newest."""
@@ -71,6 +72,15 @@ def _earlier(row: EpisodeRow, report: Report) -> str:
         began = f"{day_text(row.start.date(), report.last)} after {small_first(short(row.after, NAME))}"
         began += f" ({different})" if different else ""
     return f"{began}: to {row.peak}, {went_on(row)}"
+
+
+def now_text(flare: EpisodeRow | None, pattern: Pattern) -> str:
+    """The level now of the site that rose after a session of this kind, where its 48 hours are over: 6 at 52 h."""
+    if flare is None or flare.session is None or (flare.site, flare.side) != (pattern.site, pattern.side):
+        return ""
+    answers = any(each.session.id == flare.session.id for each in pattern.responses)
+    span = flare.last - flare.start
+    return f"{flare.latest} at {span_text(span, short=True)}" if answers and span > AFTER_SESSION else ""
 
 
 def went_on(row: EpisodeRow) -> str:

@@ -11,7 +11,7 @@ from diary.charts.period import Period, Place
 from diary.charts.tracks import is_firm, logged_places, points_in, series_of
 from diary.domain.describe import DETAILS, Part, joined, parts_of, per_week_text, planned_dose
 from diary.domain.levels import other_levels
-from diary.domain.records import Care, Entry, Question, Reading
+from diary.domain.records import Care, Entry, Question, Reading, Record, Session
 from diary.domain.vocabulary import SYMPTOMS
 from diary.report.episode import EpisodeRow, LevelOfEntry
 from diary.report.model import CareRow, Completeness, LevelAfter, LogRow, MotionRow, Rating, SiteRow
@@ -269,7 +269,7 @@ def log_rows(review: Review, period: Period, notes: bool) -> tuple[tuple[LogRow,
         LogRow(
             record.at.local,
             record.at.date_only,
-            joined(map(_as_exercise, parts_of(record)), without=hidden),
+            joined(map(_as_exercise, parts_of(record)), without=(*hidden, "new") if _has_new(record) else hidden),
             record.note if notes else "",
             record.late,
             record.at.other_zone(review.as_of.tzinfo or UTC),
@@ -289,6 +289,11 @@ def _ended_plans(review: Review, period: Period) -> Iterator[LogRow]:
             what = ", ".join(filter(None, (f"{plan.name} {planned_dose(plan)}".strip(), often)))
             end = datetime.combine(last, time(23, 59, 59), review.as_of.tzinfo)
             yield LogRow(end, True, f"planned until this day: {what}", "", False)
+
+
+def _has_new(record: Record) -> bool:
+    """Whether exercises are marked as new: then these say so, and not the whole session."""
+    return isinstance(record, Session) and any(each.new for each in record.exercises)
 
 
 def _as_exercise(part: Part) -> Part:

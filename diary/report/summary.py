@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from diary.charts.period import day_text
 from diary.domain.text import capital, counted, listing, small_first
-from diary.report.format import LETTERS, apart_text, change_text, days_in, number_text, short
+from diary.report.format import ARROW, LETTERS, apart_text, change_text, days_in, number_text, short
 from diary.report.headlines import is_fresh
 from diary.report.model import CareRow, FlagRow, Report, SiteRow
 from diary.report.months import told_by_months
@@ -84,7 +84,8 @@ def _hidden(row: SiteRow, report: Report) -> str:
     """That a site stands apart though its mean does not; where the line before has its level, only that."""
     name = capital(row.name)
     if row.change is not None and report.flare and row.place == (report.flare.site, report.flare.side):
-        return f"{name}: {_mean_text(row)}."
+        before, now = number_text(row.change.before), number_text(row.change.now)
+        return f"{name}: the mean of a week, {before} {ARROW} {now}, does not show it."
     return f"{name}: {_apart(row, report)} ({_mean_text(row)})."
 
 

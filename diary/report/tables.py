@@ -27,7 +27,7 @@ from diary.report.format import (
 from diary.report.headlines import is_fresh
 from diary.report.model import FlagRow, LogRow, MotionRow, Report, SiteRow
 from diary.report.rehabilitation_blocks import taken, treatments
-from diary.report.rises import entry_text, went_on
+from diary.report.rises import entry_text, now_text, went_on
 from diary.report.spark import spark_of
 from diary.review.courses import (
     Pattern,
@@ -146,7 +146,7 @@ def _when(row: FlagRow, last: date) -> str:
     return "\n".join(filter(None, (", ".join(parts), row.outcome_text)))
 
 
-def exercise_table(rows: Iterable[Pattern], bands: Bands) -> Table:
+def exercise_table(rows: Iterable[Pattern], bands: Bands, flare: EpisodeRow | None = None) -> Table:
     """A row for each kind of session or exercise, and last the time without a session. Empty columns are left out."""
     rows = list(rows)
     # An exercise is marked as such only if a kind of session has the same name.
@@ -160,7 +160,7 @@ def exercise_table(rows: Iterable[Pattern], bands: Bands) -> Table:
             during_text(row),
             levels_text(row),
             morning_text(row),
-            "\n".join(filter(None, (settling(row), eased_text(row)))),
+            "\n".join(filter(None, ("; ".join(filter(None, (settling(row), now_text(flare, row)))), eased_text(row)))),
             lights_text(row, bands),
         )
         for row in rows

@@ -91,7 +91,7 @@ def test_what_a_change_needs_to_count_is_what_decides_whether_it_does() -> None:
     ("levels", "said"),
     [
         # The mean of a week hides two bad days, and as many good ones: both are said. An open rise has its own line.
-        ({1: 6, 0: 6}, "Lower back: the mean of a week from 2 → 3.1 (+1.1) does not show it."),
+        ({1: 6, 0: 6}, "Lower back: the mean of a week, 2 → 3.1, does not show it."),
         ({0: 0}, ": now 0, 2 below the usual 2 (the mean of a week from 2 → 1.7 (−0.3) does not show it)."),
         ({0: 3}, "No clear change at lower back."),
         # What is clearly worse needs no second word, unless it points the other way.

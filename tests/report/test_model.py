@@ -200,7 +200,7 @@ def test_the_log_has_everything_in_time_order_with_what_was_late(report: Report)
     times = [row.at for row in report.log]
     assert times == sorted(times)
     said = {row.what for row in report.log}
-    assert "session: gym, 60 min, effort 6, new: deadlift (new)" in said
+    assert "session: gym, 60 min, effort 6: deadlift (new)" in said
     assert "motion: left knee flexion 125 degrees" in said
     assert "self-care: medication ibuprofen 400 mg, relief 3" in said
     assert "visit: Ms Weber" in said

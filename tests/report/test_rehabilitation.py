@@ -129,7 +129,8 @@ def test_the_background_heads_the_first_report() -> None:
     assert part(made, "Background") == {
         "Began": "lifting a box, since Nov 2025",
         "Operation": "ACL repair, left knee, 12 Mar 2025",
-        "Worse with": "sitting, after 20 min, settles in 60 min; better with walking, helps within 5 min",
+        "Worse with": "sitting, after 20 min, settles in 60 min; better with walking, helps within 5 min "
+        "(usually; 13 Sep)",
         "There from the start": "numbness at the left foot; pain that wakes at night, no longer since 23 Sep",
         "Goals": "climb stairs without the rail",
     }
@@ -139,7 +140,8 @@ def test_later_reports_tell_it_too_with_what_was_written_since() -> None:
     new = Background(id="new", at=moment(5), topic="worse", name="stairs")
     first, later = (part(sheet(*records(), *BACKGROUND, *more), "Background") for more in ((), (VISIT, new)))
     assert later == first | {
-        "Worse with": "sitting, after 20 min, settles in 60 min; stairs; better with walking, helps within 5 min"
+        "Worse with": "sitting, after 20 min, settles in 60 min; stairs; better with walking, helps within 5 min "
+        "(usually; 13 Sep and 28 Oct)"
     }
 
 
@@ -151,8 +153,8 @@ def test_an_appointment_that_is_to_come_or_of_today_leaves_it_the_first_report()
 
 def test_words_in_a_note_are_told_only_where_notes_are() -> None:
     statement = Background(id="b", at=moment(9), topic="worse", minutes=30, note="long drives")
-    assert part(sheet(statement), "Background") == {"Worse with": "after 30 min, long drives"}
-    assert part(sheet(statement, notes=False), "Background") == {"Worse with": "after 30 min"}
+    assert part(sheet(statement), "Background") == {"Worse with": "after 30 min, long drives (usually; 24 Oct)"}
+    assert part(sheet(statement, notes=False), "Background") == {"Worse with": "after 30 min (usually; 24 Oct)"}
 
 
 @pytest.mark.parametrize("since", [None, day(27)])
@@ -306,8 +308,7 @@ def test_treatments_have_dose_and_days_and_single_tablets_are_counted_apart() ->
     assert made["Treatments"] == "night splint, since 21 Oct"
     # Three tablets in this time, two of them rated; the one of before does not count.
     assert made["Medicines taken"] == (
-        "ibuprofen (400 mg twice, 200 mg once) 3 times on 2 days, relief 3 to 5 of 10 "
-        "(rated twice, how long after is not logged)"
+        "ibuprofen (400 mg twice, 200 mg once) 3 times on 2 days, relief 3 to 5 of 10 (rated twice, time not logged)"
     )
 
 

@@ -12,7 +12,7 @@ from diary.report import Report, report_model
 from diary.report.blocks import Table
 from diary.report.document import sheet_of
 from diary.report.message import message_of
-from diary.report.rises import standing
+from diary.report.rises import now_text, standing
 from diary.report.since_then import since_text
 from diary.report.summary import sentences
 from diary.report.tables import used_items
@@ -47,7 +47,8 @@ def test_it_still_rises_only_where_the_latest_reading_is_above_all_others(levels
     text, rises = standing(report), "still rising" in said
     assert f"; {said}." in text
     found = dict(sentences(report))["Findings"]
-    assert ("and still rises" in found) == rises
+    # That it is getting worse says so too.
+    assert ("still rises" in found or "getting worse" in found) if rises else "still rises" not in found
     assert ("now, still rising" in message_of(report.review)) == rises
 
 
@@ -148,3 +149,15 @@ def test_a_level_long_after_a_medicine_says_nothing_of_it(minutes: int, told: bo
     after = entry(1, {BACK: 4}, 20.5 + minutes / 60)
     (item,) = used_items(made(entry(1, {BACK: 5}), pill, after), 5)
     assert ("lower back 5 → 4 after" in item.text) == told
+
+
+def test_a_level_after_the_48_hours_stands_beside_the_runs_of_that_session() -> None:
+    report = made(GYM, *rise(2, 5, 5))
+    assert report.flare
+    (gym,) = [each for each in report.exercise if each.name == "gym" and not each.exercise and each.site == BACK[0]]
+    hours = (report.flare.last - GYM.at.instant).total_seconds() // 3600
+    assert hours > 48
+    assert now_text(report.flare, gym) == f"5 at {hours:.0f} h"
+    other = made(session(20, "gym", 21), *rise(2, 5, 5))
+    assert [now_text(other.flare, each) for each in other.exercise if each.name == "gym"][:1] in ([""], [])
+    assert now_text(None, gym) == ""

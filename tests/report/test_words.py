@@ -62,7 +62,7 @@ def test_the_first_page_has_its_parts_in_the_agreed_order(report: Report) -> Non
 def test_in_short_says_what_changed_what_was_flagged_and_what_helped(report: Report) -> None:
     said = in_short(sheet_of(report))
     assert said["Change"] == (
-        "Lower back: the mean of a week from 1.9 → 3.2 (+1.3) does not show it. No clear change at left knee."
+        "Lower back: the mean of a week, 1.9 → 3.2, does not show it. No clear change at left knee."
     )
     assert said["Findings"] == "Lower back has not eased 52 hours after the session and is getting worse."
     # Two ratings are too few to name a remedy, and what the table of sessions says is not told twice.

@@ -142,6 +142,7 @@ def _row(
         outcome=outcome,
         outcome_text=text,
         is_red=(finding.waiting or finding.tier) in SAME_DAY or finding.rule in SIGN_RULES,
+        rules=tuple(dict.fromkeys(each.rule for each in finding.each)),
     )
 
 

@@ -162,4 +162,10 @@ def _rules(report: Report) -> Iterator[Block]:
     yield Heading("How the rules work")
     yield Para(WORDS)
     rules = explained(report.review.snapshot.thresholds)
-    yield Items(tuple(Item(f"{how} Sources: {sources}.", f"{rule}:") for rule, how, sources in rules))
+    fired = {name for flag in (*report.flags, *report.earlier) for name in flag.rules}
+    yield Items(
+        tuple(
+            Item(f"{how} Sources: {sources}.", f"{rule}{' (gave a finding of this report)' if rule in fired else ''}:")
+            for rule, how, sources in rules
+        )
+    )

@@ -134,6 +134,8 @@ class FlagRow:
     """What the entries after it show, in words."""
     is_red: bool = False
     """Whether it is a sign that counts on its own, or asked for advice on the same day."""
+    rules: tuple[str, ...] = ()
+    """Those that gave it: several where the findings of a site are told together."""
 
     @property
     def open(self) -> bool:

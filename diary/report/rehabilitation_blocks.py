@@ -10,7 +10,7 @@ from diary.domain.describe import joined, parts_of, per_week_text, planned_dose
 from diary.domain.rehabilitation import Background, Plan, Treatment
 from diary.domain.text import capital, counted, listing, small_first, span_text, times_text
 from diary.domain.vocabulary import BOTH, SYMPTOMS, place_name
-from diary.report.blocks import Block, Heading, Item, Items, Table
+from diary.report.blocks import Block, Heading, Item, Items, Para, Table
 from diary.report.format import ARROW, LETTERS, short
 from diary.report.model import CareRow, Report
 from diary.review.programme import ExerciseSpan
@@ -79,11 +79,18 @@ def _at(place: Place | None) -> str:
     return f" at {'' if place[1] == BOTH else 'the '}{place_name(*place)}"
 
 
+COUNTED = (
+    "Done of planned: times a week × weeks, each week by the plan that runs in it; of a week that is cut its share of "
+    "days, rounded; of each exercise at least once."
+)
+
+
 def programme(report: Report) -> Iterator[Block]:
     """What was planned at home, and what was done of it."""
     if report.programme:
         yield Heading("Exercise programme")
         yield programme_table(report.programme, report.first)
+        yield Para(COUNTED, quiet=True)
 
 
 def programme_in_short(report: Report) -> Iterator[Item]:

@@ -9,7 +9,7 @@ import pytest
 from diary.domain.records import Care, Diary, Entry, Exercise, Reading, Record
 from diary.domain.rehabilitation import Plan
 from diary.report import Report, report_model
-from diary.report.blocks import Table
+from diary.report.blocks import Items, Table
 from diary.report.document import sheet_of
 from diary.report.message import message_of
 from diary.report.rises import now_text, standing
@@ -161,3 +161,11 @@ def test_a_level_after_the_48_hours_stands_beside_the_runs_of_that_session() -> 
     other = made(session(20, "gym", 21), *rise(2, 5, 5))
     assert [now_text(other.flare, each) for each in other.exercise if each.name == "gym"][:1] in ([""], [])
     assert now_text(None, gym) == ""
+
+
+def test_the_rules_that_gave_a_finding_are_marked_among_all_rules() -> None:
+    behind = sheet_of(made(GYM, *rise(2, 5, 5))).behind
+    leads = [item.lead for block in behind if isinstance(block, Items) for item in block.items]
+    marked = [lead.partition(" ")[0] for lead in leads if lead.endswith(" (gave a finding of this report):")]
+    assert "not-improving-48h" in marked
+    assert "neurological:" in leads

@@ -334,7 +334,7 @@ def test_sharp_pain_alone_says_nothing_of_a_nerve_and_both_sides_read_as_people_
 @pytest.mark.parametrize("words", ["fever", "knee left hot-joint", "calf left swelling", "foot left cant-bear-weight"])
 def test_what_a_doctor_must_see_is_not_for_the_therapist_alone(words: str) -> None:
     finding = next(f for f in analyze(diary(f"d9 20:00 {words}"), at("d9 23:00")) if f.raised)
-    assert finding.next_step.startswith("Contact a doctor today; this is not one for the therapist alone.")
+    assert finding.next_step.startswith("Call a doctor today; do not wait for your therapist.")
 
 
 def test_what_takes_several_days_is_there_since_the_last_of_them_and_marked_on_all() -> None:

@@ -97,7 +97,7 @@ def test_hours_counted_from_a_time_are_shown_as_exact(run: Run) -> None:
 def test_the_time_of_the_deciding_entry_is_shown_as_about_too(run: Run) -> None:
     run("usual left knee 2")
     run("log 6 left knee 2026-03-04")
-    assert "once from Fri, about noon on; then I can tell" in " ".join(run("check").out.split())
+    assert "once from Fri, about noon on; that shows whether it settles" in " ".join(run("check").out.split())
 
 
 @pytest.mark.parametrize(

@@ -64,8 +64,8 @@ EFFECTS = {
     "trends.earlier": "up to 26 Oct 2026",
     "trends.in": "14 days is the shortest time",
     "trends.next": "Left knee · site 2 of",
-    "trends.out": "p 90 days",
-    "trends.period": "p 90 days",
+    "trends.out": "p 28 days",
+    "trends.period": "p 28 days",
     "trends.view": "› Mon 2 Nov 20:14",
 }
 """What is on the screen after each key and was not before, by the id of its binding."""

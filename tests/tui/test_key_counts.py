@@ -173,6 +173,7 @@ FEW = {
 
 @pytest.mark.parametrize("way", FEW)
 async def test_what_is_done_often_takes_few_keys(sample: Driven, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(sample.path.parent))
     monkeypatch.chdir(sample.path.parent)
     keys, most, words = FEW[way]
     assert len(keys) <= most

@@ -55,6 +55,15 @@ def test_a_few_letters_find_the_place(letters: str, place: tuple[str, str]) -> N
     assert find_places(letters)[0] == place
 
 
+@pytest.mark.parametrize(("typed", "side"), [("right", RIGHT), ("righ", RIGHT), ("left", LEFT), ("lef", LEFT)])
+def test_a_side_alone_lists_all_its_places(typed: str, side: str) -> None:
+    found = find_places(typed)
+    assert set(found) == {(site, of) for site, of in all_places() if of == side}
+    assert not REGIONS[found[-1][0]].paired  # a side of the back is rarely meant
+    assert ("knee", RIGHT) in find_places("r")
+    assert find_places("lo")[0][0] == "lower back"
+
+
 def test_a_known_place_comes_before_others_like_it() -> None:
     assert find_places("kn", {("knee", RIGHT)})[0] == ("knee", RIGHT)
 
@@ -197,6 +206,8 @@ def test_the_line_of_keys_leaves_out_what_is_too_long_for_its_rest() -> None:
     assert keys_that_fit(keys, 80) == (keys, 3)
     assert keys_that_fit(keys, sum(each.width for each in keys) + 2) == (keys, 1)
     assert [shown.name for shown in keys_that_fit(keys, 20)[0]] == ["h", "r"]
+    line = ShownKey("app.line", "c", "c", "log more…", True)
+    assert keys_that_fit([line], 9) == ([line._replace(words="more…")], 3)
 
 
 def test_the_legend_of_the_chart_is_never_cut() -> None:

@@ -37,6 +37,7 @@ SIZES = [(60, 20), (80, 24), (100, 30), (120, 36), (60, 40), (200, 20), (30, 10)
 async def test_a_random_walk_leaves_no_traceback_and_loses_no_draft(
     sample: Driven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)  # it may write a report
     chance = random.Random(SEED)
     write_nasty(sample)

@@ -23,6 +23,7 @@ from diary.tui.screens.help import HelpScreen, KeyList
 from diary.tui.screens.history import HistoryScreen
 from diary.tui.screens.history_filter import EVERYTHING, GROUPS, places_of
 from diary.tui.screens.report.screen import ReportScreen
+from diary.tui.screens.report.writing import offered_folder
 from diary.tui.screens.sessions.form import SessionForm
 from diary.tui.screens.sessions.screen import SessionsScreen
 from diary.tui.screens.signs import SignsScreen
@@ -94,6 +95,15 @@ async def test_history_finds_in_notes_and_filters_by_place(sample: Driven) -> No
         assert all(("shoulder", "right") in places_of(entry) for entry in history.entries)
         await press(pilot, "p", "p", "p")
         assert history.filter.days == 14
+
+
+async def test_where_it_hurt_is_broken_once_in_a_narrow_window(sample: Driven) -> None:
+    async with sample.run(60, 20) as pilot:
+        await press(pilot, "g", "v", "v", "v")
+        lines = [strip.text.strip() for strip in app_of(pilot).screen._compositor.render_strips()]
+        assert "the highest level, and on how many of the 13 days with" in lines
+        assert "an entry it hurt there; below it, day by day" in lines
+        assert lines[-1].endswith("c more…")
 
 
 async def test_an_entry_is_deleted_and_comes_back_with_u(sample: Driven) -> None:
@@ -300,7 +310,9 @@ async def test_trends_go_through_sites_periods_and_views(sample: Driven) -> None
         assert (view.shown.place, view.shown.period.days) == (("lower back", "center"), 14)
         assert "Lower back: logged 1 to 6 in these 14 days" in shown(pilot)
         await press(pilot, "down", "minus")
-        assert (view.shown.place, view.shown.period.days) == (("knee", "left"), 90)
+        assert (view.shown.place, view.shown.period.days) == (("knee", "left"), 28)
+        await press(pilot, "minus")
+        assert view.shown.period.days == 90
         await press(pilot, "v")
         assert isinstance(pilot.app.focused, Rows)
         assert len(trends.points) > 50
@@ -334,6 +346,7 @@ async def test_every_view_of_trends_is_drawn_in_every_theme_also_without_an_entr
 async def test_the_report_is_previewed_and_written(
     sample: Driven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     async with sample.run() as pilot:
         await press(pilot, "r", "o", "o")
@@ -475,3 +488,16 @@ async def test_the_message_for_the_therapist_is_that_of_the_command(sample: Driv
         assert pilot.app.clipboard == window.text
         await press(pilot, "m")
         assert type(pilot.app.screen).__name__ == "FindingsScreen"
+
+
+def test_a_report_is_offered_where_a_person_keeps_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home, elsewhere = tmp_path / "home", tmp_path / "checkout"
+    (home / "visits").mkdir(parents=True)
+    elsewhere.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.chdir(home / "visits")
+    assert offered_folder() == home / "visits"
+    monkeypatch.chdir(elsewhere)
+    assert offered_folder() == home
+    (home / "Documents").mkdir()
+    assert offered_folder() == home / "Documents"

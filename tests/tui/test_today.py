@@ -260,7 +260,7 @@ async def test_where_an_episode_stands_and_what_the_next_entry_decides_stand_on_
         review = app_of(pilot).review
         assert review is not None
         assert review.deciding is not None
-        assert "then I can tell" in review.deciding.next_step
+        assert "that shows whether it settles" in review.deciding.next_step
         shown = (banner.deciding_text, banner.finding.next_step if banner.finding else "")
         assert review.deciding.next_step in shown
 

@@ -194,7 +194,7 @@ def wording(finding: Finding, as_of: datetime, _: str) -> Wording:
             return Wording(
                 say("{Site}: too early to tell"),
                 say("{course} {began}. Two days are not over yet."),
-                say("Log {site} once from {time} on; then I can tell."),
+                say("Log {site} once from {time} on; that shows whether it settles."),
                 eased_at,
                 ask_usual(finding) if finding.provisional else None,
             )

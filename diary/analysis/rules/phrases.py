@@ -124,8 +124,7 @@ ADVICE_TODAY = Sentence(
     "Contact your doctor or therapist today. At night or on a weekend, call the out-of-hours service."
 )
 DOCTOR_TODAY = Sentence(
-    "Contact a doctor today; this is not one for the therapist alone. "
-    "At night or on a weekend, call the out-of-hours service."
+    "Call a doctor today; do not wait for your therapist. At night or on a weekend, call the out-of-hours service."
 )
 PEAKS_LATE = Sentence(
     "Of people who are sore from back exercise, about a third are sorest only two days after the session, "

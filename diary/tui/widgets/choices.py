@@ -44,9 +44,17 @@ class TickRow(CanvasWidget, can_focus=True):
             self.row = row
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        # At the bottom both arrows stand as one: without them it is nowhere said how a word is reached.
+        Binding(
+            "right",
+            "move(1)",
+            "choose word",
+            key_display="← →",
+            id="ticks.right",
+            tooltip="Go to the next word; ← back",
+        ),
         Binding("space", "tick", "tick", id="ticks.tick", tooltip="Tick the word, or take its tick away"),
         Binding("left", "move(-1)", "word before", show=False, id="ticks.left", tooltip="Go to the word before"),
-        Binding("right", "move(1)", "next word", show=False, id="ticks.right", tooltip="Go to the next word"),
     ]
     DEFAULT_CSS = """
     TickRow { height: 1; padding: 0 1; }

@@ -38,6 +38,8 @@ ELSEWHERE = frozenset({"app.help", "app.quit", "app.undo", "app.signs"})
 """The keys that are not in the lines at the bottom."""
 MOST_KEYS = 6
 """Keys in each line: more are no longer read. Help has all of them."""
+SHORT_WORDS = {"app.line": "more…"}
+"""The words beside a key where the line is too narrow for all keys."""
 HERE, GO_TO = "Here", "Go to"
 
 
@@ -231,6 +233,9 @@ def keys_that_fit(keys: list[ShownKey], width: int) -> tuple[list[ShownKey], int
     for gap in (3, 2, 1):
         if sum(key.width + gap for key in keys) - gap <= width:
             return keys, gap
+    shorter = [key._replace(words=SHORT_WORDS.get(key.id, key.words)) for key in keys]
+    if shorter != keys:
+        return keys_that_fit(shorter, width)
     # Too many: keys that are too long for the rest of the line are left out, shorter ones after them stay.
     fit, column = [], 0
     for key in keys:

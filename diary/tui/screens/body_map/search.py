@@ -50,6 +50,8 @@ def find_places(typed: str, known: Collection[Place] = ()) -> tuple[Place, ...]:
     ranked = []
     for order, place in enumerate(all_places()):
         rank = _rank(words, place)
+        if rank is None:
+            rank = _side_rank(words, place)
         if place == exact:
             rank = -1
         if rank is not None:
@@ -92,6 +94,14 @@ def _rank(words: list[str], place: Place) -> int | None:
         fit = _name_rank([tail, *words[1:]], region)
         return None if fit is None else fit + 10
     return None
+
+
+def _side_rank(words: list[str], place: Place) -> int | None:
+    """The rank of a place for the first letters of its side alone, behind all that fit by name; None for others."""
+    site, side = place
+    if len(words) > 1 or side == CENTER or not (side.startswith(words[0]) or SIDE_WORDS.get(words[0]) == side):
+        return None
+    return 12 if REGIONS[site].paired else 13
 
 
 def _is_usual_side(place: Place) -> bool:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
@@ -144,7 +143,7 @@ class ReportScreen(DiaryScreen):
             lines.append(ListLine(f"-  {printable(question.note)}", question=question))
         lines.append(ListLine("n  write down a question", self.action_question))
         lines.append(ListLine("Write it"))
-        last = writing.last_report(self.host.last_report, Path.cwd())
+        last = writing.last_report(self.host.last_report, writing.offered_folder())
         again = "write it again" if self.host.last_report else "write the report"
         lines.append(ListLine(f"w  {again}", self.action_write))
         if last is not None:
@@ -249,8 +248,7 @@ class ReportScreen(DiaryScreen):
         if not self.choice.sections:
             self.host.say("Nothing is ticked that could be in it.", "hint")
             return
-        # Where the person started the program, as with any other command.
-        offered = file_for(self.choice, review, Path.cwd())
+        offered = file_for(self.choice, review, writing.offered_folder())
 
         def answered(name: str | None) -> None:
             store = self.host.store

@@ -68,6 +68,22 @@ def file_for(choice: Choice, review: Review, folder: Path) -> Path:
     return path
 
 
+def offered_folder() -> Path:
+    """Where a report is offered: where the program was started, unless that is no place for a person's own files.
+
+    That is a folder outside the person's own one, or one that can't be written: then Documents, or the person's own.
+    """
+    home = Path.home()
+    try:
+        here = Path.cwd()
+    except OSError:  # the folder was deleted
+        here = home
+    if here.is_relative_to(home) and os.access(here, os.W_OK):
+        return here
+    documents = home / "Documents"
+    return documents if documents.is_dir() else home
+
+
 def last_report(written: Path | None, folder: Path) -> Path | None:
     """The report that was written last, if it is still there: `written` in this run, else the newest in the folder."""
     if written is not None and written.exists():

@@ -102,10 +102,12 @@ class ResponsePane(CanvasWidget):
             canvas.write(f"  {piece}", "bold")
             canvas.new_line()
         for text, lead in light_words(self.session, self.responses, self.bands):
-            canvas.write("  ")
-            canvas.write(lead.text, STYLES[lead.role])
-            canvas.write(clipped(text, width - canvas.column))
-            canvas.new_line()
+            for line in wrapped(lead.text + text, width - 2):
+                coloured = lead.text if line.startswith(lead.text) else ""
+                canvas.write("  ")
+                canvas.write(coloured, STYLES[lead.role])
+                canvas.write(line.removeprefix(coloured))
+                canvas.new_line()
         for piece in wrapped(capital(self.bands.in_brief) + ".", width - 4):
             canvas.write(f"  {piece}", "$quiet")
             canvas.new_line()

@@ -28,7 +28,8 @@ from diary.tui.widgets.fitting import parts_that_fit, wrapped
 from diary.tui.widgets.rows import Rows
 from diary.tui.widgets.texts import number_text, record_text
 
-PERIODS = (14, 90, 365, 0)
+PERIODS = (14, 28, 90, 365, 0)
+# Four weeks lie between many appointments, and are what the report goes back to.
 
 
 class TrendHead(CanvasWidget):
@@ -96,7 +97,7 @@ class TrendsScreen(DiaryScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "site(-1)", "site before", show=False, id="trends.previous", tooltip="The site before"),
         Binding("down", "site(1)", "next site", id="trends.next", tooltip="The next site"),
-        Binding("p", "period", "period", id="trends.period", tooltip="14 days, 90 days, a year, everything"),
+        Binding("p", "period", "period", id="trends.period", tooltip="14, 28 or 90 days, a year, everything"),
         Binding("v", "view(1)", "view", id="trends.view", tooltip="Values, calendar, where it hurt, and more"),
         Binding("V", "view(-1)", "view before", show=False, id="trends.view-before", tooltip="The view before"),
         Binding("plus,equals_sign", "zoom(-1)", "closer", id="trends.in", tooltip="A shorter time, closer"),

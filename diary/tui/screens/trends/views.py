@@ -105,7 +105,7 @@ class ViewOfTrends(CanvasWidget):
         grids = {view: body_grid(view, height) for view in (FRONT, BACK)}
         beside = sum(grid.columns for grid in grids.values()) + 4 * MARGIN
         is_beside = self.room.width - beside >= FEWEST_BESIDE
-        lines = list(where_lines(shown.review, shown.period, self.room.width - (beside if is_beside else 0)))
+        lines = list(where_lines(shown.review, shown.period, self.room.width - (beside if is_beside else MARGIN)))
         if not is_beside:
             write_lines(canvas, [*lines, ()], indent=MARGIN)
             canvas.new_line()

@@ -32,7 +32,22 @@ def finding_news(before: Review | None, after: Review) -> str:
             says_itself = finding.tier in (None, Tier.EMERGENCY, Tier.EXPECTED)
             label = "" if says_itself or finding.tier is None else f"{TIER_LABELS[finding.tier]}: "
             lines.append(f" {word}: {label}{as_sentence(finding.title)}")
+    if not changes and before is not None:
+        lines.append(_still_raised(before, after))
     return "".join(lines)
+
+
+def _still_raised(before: Review, after: Review) -> str:
+    """Where a lower level ends no warning of its site: that it stays, and what ends it; "" where nothing is to say."""
+    for finding in after.findings:
+        if not finding.raised or finding.tier is Tier.EXPECTED or not finding.clears_when or finding.place is None:
+            continue
+        was, now = (each.snapshot.courses.get(finding.place) for each in (before, after))
+        if was is None or now is None:
+            continue
+        if was.latest and now.latest and now.latest.day >= was.latest.day and now.latest.level < was.latest.level:
+            return f' Still raised: "{finding.title}". {finding.clears_when}'
+    return ""
 
 
 def news_kind(before: Review | None, after: Review) -> str:

@@ -485,3 +485,14 @@ async def test_the_body_map_starts_at_the_site_at_the_arrow(sample: Driven) -> N
         assert isinstance(window, BodyMap)
         assert window._place_at_arrow() == ("knee", "left")
         assert {figure.place for figure in window.query(Figure)} == {("knee", "left")}
+
+
+async def test_a_lower_level_that_ends_no_warning_is_answered_with_what_ends_it(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        app = app_of(pilot)
+        await press(pilot, "4", "enter")
+        assert (
+            'Still raised: "Lower back has not eased after 52 hours". It clears with an entry of 3' in app.status.text
+        )
+        await press(pilot, "6", "enter")
+        assert "Still raised" not in app.status.text

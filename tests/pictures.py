@@ -37,7 +37,7 @@ class Scene:
 SCENES = {
     "today": Scene(("5", "tab", "space")),
     "trends": Scene(("g",)),
-    "where": Scene(("g", "v", "v", "v"), height=26),
+    "where": Scene(("g", "v", "v", "v"), height=28),
     "findings": Scene(("f",), height=26),
 }
 

@@ -161,7 +161,7 @@ def lights_of(session: Session, responses: Sequence[Response], bands: Bands) -> 
 
 def light_word(light: Light | None) -> str:
     """The colour as a word."""
-    return light.value if light else "whether it was too much is not known yet"
+    return light.value if light else "not yet known if too much"
 
 
 # "After", never "because": the diary shows what followed a session, not what caused it.

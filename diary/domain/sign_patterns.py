@@ -62,7 +62,7 @@ ROWS: tuple[Row, ...] = (
     Row("bladder-trouble", f"{SPINE}; {GIRFT}", """
         CANT .. stop dribbling|dripping|leaking;
         cant|dont|didnt|not|never|couldnt|cannot|no tell|know|feel|notice|sense|longer .. need|needed|have|has|got to
-        go !home|out|back|on|there|away|shopping|upstairs|downstairs;
+        go !to|home|out|back|on|there|away|shopping|upstairs|downstairs;
         CANT ... PEE; NOFEEL ... PEE; HARD .. PEE; PEE .. CANT|HARD|NOFEEL; PEE ..
         leak|leaked|leaking|leaks|leakage|dribble|dribbles|dribbling|dribbled|accident|accidents|stuck|weak|weaker|gone|numb|retention|stops|stopped|stop|blocked;
         PEE|WEE .. wont|doesnt|not|never .. come|start|empty|emptying|empties|work|working|stop|hold|full; PEE ..

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
+from functools import cached_property
 from typing import Protocol
 
 from diary.clock import Clock
@@ -165,7 +166,7 @@ def apply(
 ) -> Change | None:
     """Write the records that a plan accepts in one change; None if there are none. `strict` takes all or none.
 
-    `meanwhile` is called again and again until they are on the disk; what it raises leaves nothing of them.
+    `meanwhile` is called once more before they are on the disk; what it raises leaves nothing of them.
     """
     if strict and plan.refused:
         raise DiaryError(
@@ -230,6 +231,8 @@ class _Matcher:
                 return Fate.PURGED
             if record.id in self._deleted:
                 return Fate.DELETED
+            if parsed.base:
+                record = parsed.record = self._with_own_note(record)
             self.new.append(record)
             return Fate.NEW
         if type(old) is not type(record):
@@ -264,9 +267,24 @@ class _Matcher:
 
     def unknown_past(self, versions: Iterable[Version]) -> tuple[Version, ...]:
         """The versions in the file of records that are new to this diary, or deleted ones that it never had."""
-        new = {record.id for record in self.new}
-        here = (self._in_diary.keys() | self._deleted | self._claimed) - new
-        return tuple(version for version in versions if version.record.id not in here)
+        past = tuple(versions)
+        # What a map took out is known too, and not by the person's hand.
+        known = self._past.keys() if past else frozenset()
+        here = (self._in_diary.keys() | self._deleted | known | self._claimed) - {record.id for record in self.new}
+        return tuple(version for version in past if version.record.id not in here)
+
+    @cached_property
+    def _past(self) -> dict[str, list[Record]]:
+        """Each record that the diary has ever had, as it was from the first to the last time."""
+        past: dict[str, list[Record]] = defaultdict(list)
+        for version in self._store.versions() if self._store else ():
+            past[version.record.id].append(version.record)
+        return dict(past)
+
+    def _with_own_note(self, record: Record) -> Record:
+        """A record that a map took out and takes in again, with the note that the person had written to it."""
+        first, *_, last = [*self._past.get(record.id, [record]), *self._past.get(record.id, [record])]
+        return replace(record, note=last.note) if last.note and first.note != last.note else record
 
     def _identified(self, record: Record) -> Record:
         """The record with the id of an equal one in the diary, or else with one made from its content."""
@@ -286,15 +304,7 @@ class _Matcher:
 
     def _last_versions(self) -> list[Record]:
         """Deleted records as they were last."""
-        if not self._store or not self._deleted:
-            return []
-        return list(
-            {
-                version.record.id: version.record
-                for version in self._store.versions()
-                if version.record.id in self._deleted
-            }.values()
-        )
+        return [self._past[id][-1] for id in self._deleted if id in self._past] if self._deleted else []
 
 
 def _grouped_by_content(records: Iterable[Record]) -> dict[Record, list[Record]]:

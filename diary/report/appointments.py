@@ -13,10 +13,13 @@ from diary.report.model import Report
 from diary.review.snapshot import Review
 
 WITH_SOMEBODY = frozenset({
-    "physio", "physiotherapy", "physiotherapist", "pt", "therapy", "therapist", "osteo", "osteopath", "osteopathy",
+    "physio", "physiotherapy", "physiotherapist", "pt", "therapist", "osteo", "osteopath", "osteopathy",
     "chiro", "chiropractor", "ot",
 })  # fmt: skip
-AT_HOME = frozenset({"home", "exercise", "exercises", "hep", "alone", "online", "video"})
+AT_HOME = frozenset({
+    "home", "homework", "exercise", "exercises", "hep", "alone", "online", "video", "app", "self", "routine",
+    "stretch", "stretches", "stretching",
+})  # fmt: skip
 """Words of a kind of session: with those of the first it is with a therapist, unless one of the second says other."""
 
 

@@ -43,7 +43,7 @@ def session_text(row: EpisodeRow, review: Review, last: date, *, notes: bool) ->
     parts = [f"{capital(short(row.after, NAME))}, ended {ended}{ago}"]
     different = _new(session, sessions, notes), _again(session, sessions), _more(session, sessions)
     parts += [text for text in (*different, _noted(session, sessions) if notes else "") if text]
-    if len(parts) == 1 and session.exercises:
+    if len(parts) == 1 and done_in(session) and any(map(done_in, sessions)):
         parts.append("no new exercise, and none with another dose, was logged")
     parts.append(_amounts(session, alike))
     others = [
@@ -135,7 +135,7 @@ def _more(session: Session, before: Sequence[Session]) -> str:
 
 def _amounts(session: Session, alike: Sequence[Session]) -> str:
     """Minutes and effort, and the range of each in the sessions of its kind before it."""
-    own, before = [], []
+    own, before = [], list[tuple[str, int]]()
     for lead, unit, value, others in (
         ("", " min", session.minutes, [each.minutes for each in alike]),
         ("effort ", "", session.effort, [each.effort for each in alike]),
@@ -143,12 +143,18 @@ def _amounts(session: Session, alike: Sequence[Session]) -> str:
         known = [other for other in others if other is not None]
         if value is not None:
             own.append(f"{lead}{value}{unit or ' of 10'}")
-            before += [f"{lead}{_range(known)}{unit}"] if known else []
+            before += [(f"{lead}{_range(known)}{unit}", len(known))] if known else []
     if not own:
         return ""
     if not before:
-        return f"{', '.join(own)} (no earlier one of its kind in {DAYS_BEFORE.days} days to compare)"
-    return f"{', '.join(own)} (in {counted(len(alike), 'session')} before: {', '.join(before)})"
+        none_alike = f"no earlier one of its kind in {DAYS_BEFORE.days} days to compare"
+        return f"{', '.join(own)} ({'not logged of earlier ones' if alike else none_alike})"
+    if len({count for _, count in before}) == 1:
+        return (
+            f"{', '.join(own)} (in {counted(before[0][1], 'session')} before: {', '.join(text for text, _ in before)})"
+        )
+    each = (f"{text} in {counted(count, 'session')}" for text, count in before)
+    return f"{', '.join(own)} (before: {', '.join(each)})"
 
 
 def _range(values: Sequence[int]) -> str:

@@ -26,7 +26,7 @@ class KeyboardApp(App[None]):
 
     status: var[StatusMessage] = var(StatusMessage(), init=False)
     state = "opening"
-    """opening, open, empty (no entry yet), or closed (it could not be opened)."""
+    """opening, open, empty (no entry yet), locked (it waits for its key), or closed (it could not be opened)."""
 
     def __init__(self, *, ansi_color: bool | None) -> None:
         super().__init__(ansi_color=ansi_color)

@@ -27,7 +27,6 @@ class LockingApp(OpenDiaryApp):
     seconds: Callable[[], float] = staticmethod(time.time)
     """A clock that goes on while the machine sleeps; a test has its own."""
     _shut: DiaryStore | None = None
-    _state_before = ""
     _pressed_at = 0.0
 
     async def on_event(self, event: events.Event) -> None:
@@ -76,7 +75,7 @@ class LockingApp(OpenDiaryApp):
         typed = dict(self.unfinished)
         self.unsaved.keep()
         self.unfinished = typed  # the windows stay open, with what is in them
-        self._state_before, self.state = self.state, "locked"
+        self.state_before, self.state = self.state, "locked"
         self._show_locked("")
         self._close_when_done()
 
@@ -118,11 +117,11 @@ class LockingApp(OpenDiaryApp):
 
         while isinstance(self.screen, Cover):
             self.pop_screen()
-        if not self._state_before:
+        if not self.state_before:
             self.state = "opening"
             self.keys.close()  # until Today is on the screen
             self._open()
             return
         self.store, self._shut = self.store or self._shut, None
-        self.state = self._state_before
+        self.state = self.state_before
         self.reload()

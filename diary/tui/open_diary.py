@@ -57,8 +57,8 @@ class OpenDiaryApp(StartingApp):
     whole: var[Review | None] = var(None, init=False)
     """The same with all records, for screens that show everything; None until one has asked for it."""
 
-    locked_reason = ""
-    """Why the command that names the passphrase opened nothing; "" where it did, or there is none."""
+    state_before = locked_reason = ""
+    """Of a locked diary: its state before ("" if it was never open), and why the passphrase command opened nothing."""
     last_report: Path | None = None
     """The file of the report that was written last in this run."""
 
@@ -81,9 +81,8 @@ class OpenDiaryApp(StartingApp):
         self.state = "opening"
         self.file_problem = self.told_problem = self.closed_reason = ""
         """Why the diary could not be opened, where the state is closed."""
-        self.stamp = -1
-        """The stamp of the diary when the review was read; -1 before that."""
-        self._whole_stamp = -1
+        self.stamp = self._whole_stamp = -1
+        """The stamps of the diary when the review, and all of it, was read; -1 before that."""
         self._reading = self._read_again = self._reading_whole = self._read_whole_again = False
         self.settings_path, self.backups = settings_path, backups
         self._jobs: list[Job] = []
@@ -174,7 +173,9 @@ class OpenDiaryApp(StartingApp):
     @on(Reviewed)
     def _reviewed(self, message: Reviewed) -> None:
         self.stamp = message.stamp
-        self.state = "open" if message.review.entries else "empty"
+        found = "open" if message.review.entries else "empty"
+        # A reading that ends after the diary was locked must not open it.
+        self.state, self.state_before = ("locked", found) if self.state == "locked" else (found, "")
         self.review = message.review
         newer_follows = self._read_again
         self._reading_done()

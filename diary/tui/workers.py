@@ -94,11 +94,14 @@ def open_and_read(app: WorkerHost) -> None:
 def unlock(app: WorkerHost, secret: str, closed: DiaryStore | None) -> None:
     """Try a passphrase or a recovery code, and open a closed store with it."""
     from diary.store.diary_file import resolved
+    from diary.store.encryption.forms import is_encrypted
     from diary.store.encryption.unlock import KEYS, wrong_text
 
     app.locked_reason = ""
     try:
-        if KEYS.try_secret(resolved(app.db_path), secret) is None:
+        file = resolved(app.db_path)
+        # It may have been decrypted meanwhile: then any word opens it.
+        if is_encrypted(file) and KEYS.try_secret(file, secret) is None:
             app.post_message(StaysLocked(wrong_text(secret)))
             return
         if closed is not None:

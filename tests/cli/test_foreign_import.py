@@ -132,6 +132,27 @@ def test_what_a_map_left_out_comes_back_with_it_and_what_a_person_deleted_does_n
     assert run("list --json").out == before
 
 
+def test_a_note_of_ones_own_and_an_export_outlive_a_map_that_leaves_a_row_out(
+    run: Run, bearable: Path, tmp_path: Path
+) -> None:
+    run("import", str(bearable), "--dry-run")
+    answer(bearable, Anxiety='"ignore"', **{"Knee pain": '"left knee"'})
+    run("import", str(bearable))
+    entries = json.loads(run("list --json").out)["entries"]
+    knee = next(each["id"] for each in entries if any(reading["site"] == "knee" for reading in each["readings"]))
+    run("edit", knee, "--", "my own words")
+    answer(bearable, **{"Knee pain": '"ignore"'})
+    run("import", str(bearable), "--update")
+    # What a map took out is not taken for deleted by hand, also where the diary's own export is read in between.
+    export = tmp_path / "export.json"
+    run("export", "-o", str(export))
+    run("import", str(export))
+    answer(bearable, **{"Knee pain": '"left knee"'})
+    run("import", str(bearable), "--update")
+    entries = json.loads(run("list --json").out)["entries"]
+    assert [each["note"] for each in entries if each["id"] == knee] == ["my own words"]
+
+
 def test_the_questions_are_asked_line_by_line_and_each_answer_is_kept(run: Run, bearable: Path, tmp_path: Path) -> None:
     asked = run("import", str(bearable), "--ask", typed="knee\nleft knee\n\n")
     assert "Symptom: what is “Knee pain”? (1 ×; which knee: left, right or both?)" in asked.err

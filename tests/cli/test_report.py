@@ -85,7 +85,7 @@ def test_the_message_says_what_the_report_says(run: Run, sample: Sample) -> None
     )
     assert "- Right shoulder: 1 of 10 on 30 October" in told
     before = "Home exercises, ended Sat 31 Oct 16:00, 52 h before the last entry; new: seated forward stretch (pain 4"
-    assert f"- Session before it: {before}), standing twist; 45 min, effort 6" in told
+    assert f"- Session before the rise at lower back: {before}), standing twist; 45 min, effort 6" in told
     assert before in report
     assert len(told) < 1200  # it is read out on the telephone, or sent as one message
 

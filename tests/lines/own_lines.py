@@ -63,6 +63,8 @@ right shoulder 5 day before yesterday 8pm → 5 right shoulder at 2026-03-03T20:
 5 the day before yesterday right shoulder → 5 right shoulder at 2026-03-03
 5 right shoulder evening before last → 5 right shoulder at 2026-03-03T19:00
 ?5 day before yesterday evening → 5 PLACE day before yesterday evening
+left hip 4 yesterday night 1:30 → 4 left hip at 2026-03-05T01:30
+?left hip 4 last night 7:30 → ?
 # levels of another time
 now 3, worst today 7 left knee → 3 left knee worst 7
 left knee 4 worst today 7 → 4 left knee worst 7

@@ -109,7 +109,7 @@ def test_what_was_done_about_it_is_told_plans_ended_exercises_and_sessions() -> 
         text = since_text(report.flare, report.review, report.last, notes=notes)
         assert dict(sentences(report))["Since then"] == text
         quiet = since_text(report.flare, report.review, report.last, notes=False)
-        assert f"- Since then: {quiet}" in message_of(report.review)
+        assert f"- Since that rise: {quiet}" in message_of(report.review)
         return text
 
     ended = "side plank no longer planned after 31 Oct"

@@ -98,9 +98,9 @@ async def test_the_line_for_self_care_offers_the_medicine_of_before(sample: Driv
         assert "Also logged" not in app_of(pilot).status.text
         # The first letters are enough too, and what comes twice is said.
         await press(pilot, "c", "c", *care.name[:3], "tab", "enter")
-        assert "The same is logged for that minute too." in app_of(pilot).status.text
+        assert "Also logged at " in app_of(pilot).status.text
         await press(pilot, "c", "c", *f"{line} 5 min ago", "enter")
-        assert "Also logged 5 minutes before." in app_of(pilot).status.text
+        assert "Also logged at " in app_of(pilot).status.text
 
 
 async def test_the_same_medicine_within_minutes_is_said_and_kept(sample: Driven) -> None:
@@ -109,5 +109,5 @@ async def test_the_same_medicine_within_minutes_is_said_and_kept(sample: Driven)
         await press(pilot, "c", "1")
         assert "logged" not in app_of(pilot).status.text
         await press(pilot, "c", "1")
-        assert "The same is logged for that minute too." in app_of(pilot).status.text
+        assert "Also logged at " in app_of(pilot).status.text
     assert len(sample.kept().cares) == len(before.cares) + 2

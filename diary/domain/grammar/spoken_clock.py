@@ -16,7 +16,7 @@ _IN_PART = {
     12: {11: 11, 12: 12, 1: 13, 2: 14},
     15: {12: 12, **{hour: hour + 12 for hour in range(1, 8)}},
     19: {hour: hour + 12 for hour in range(4, 12)},
-    22: {12: 0, **{hour: hour for hour in range(1, 7)}, **{hour: hour + 12 for hour in range(8, 12)}},
+    22: {12: 0, **{hour: hour for hour in range(1, 6)}, **{hour: hour + 12 for hour in range(8, 12)}},
 }
 # The hours in which a part of the day is spoken of, wide enough for all who speak of it.
 _HOURS_OF = {
@@ -24,7 +24,7 @@ _HOURS_OF = {
     12: range(11, 15),
     15: range(12, 20),
     19: range(16, 24),
-    22: (*range(18, 24), *range(8)),
+    22: (*range(18, 24), *range(6)),
 }
 
 

@@ -20,6 +20,7 @@ from diary.errors import ErrorHint, UsageError
 
 _FUTURE_WORDS = frozenset({"tomorrow", "next", "in"})
 _DAWN = time(6)
+NIGHT = time(22)
 _MOST_QUOTED = 4
 """How many times an error quotes where a line has too many."""
 MORE_TIMES = "more than one time"
@@ -106,6 +107,7 @@ def resolve(words: Sequence[TimeWord], here: Here, *, future: bool = False, whol
     instants = [word for word in words if word.instant is not None]
     # An ISO time names both: a second clock beside it is one too many.
     clocks += [word for word in days if word.clock is not None]
+    at_night = any(word.part and word.clock == NIGHT for word in clocks)
     if len(clocks) == 2 and sum(word.about for word in clocks) == 1:
         clocks = _in_its_part(*sorted(clocks, key=lambda word: word.about))
     if len(days) > 1 or len(clocks) > 1 or (instants and len(words) > 1):
@@ -125,6 +127,9 @@ def resolve(words: Sequence[TimeWord], here: Here, *, future: bool = False, whol
     if day and clock and day.text == "last night" and not clock.about and clock.clock and clock.clock < _DAWN:
         # "Last night at 1am" was after midnight.
         day = replace(day, day=here.local.date())
+    elif day and day.day and clock and at_night and not clock.about and clock.clock and clock.clock < _DAWN:
+        # "Yesterday night 1:30" is in the night that began yesterday.
+        day = replace(day, day=day.day + timedelta(days=1))
     if clock and clock.about:
         return _about(day, clock, here, future)
     if day and day.text == "today" and clock is None and not (future or whole_day):

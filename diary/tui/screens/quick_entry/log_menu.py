@@ -14,7 +14,7 @@ from textual.containers import Vertical
 from textual.reactive import reactive
 
 from diary.domain.records import Care, new_id
-from diary.domain.text import as_sentence, capital, counted, printable
+from diary.domain.text import as_sentence, capital, printable
 from diary.tui.messages import Job
 from diary.tui.screens.quick_entry.line_kinds import MENU, LineKind
 from diary.tui.widgets.canvas import Canvas, CanvasWidget
@@ -89,10 +89,8 @@ def also_logged(review: Review | None, care: Care) -> str:
     ]
     if not same:
         return ""
-    minutes = min(abs(care.at.instant - each.at.instant) // timedelta(minutes=1) for each in same)
-    return (
-        f" Also logged {counted(minutes, 'minute')} before." if minutes else " The same is logged for that minute too."
-    )
+    nearest = min(same, key=lambda each: abs(care.at.instant - each.at.instant))
+    return f" Also logged at {nearest.at.local:%H:%M}."
 
 
 def log_again(host: Host, care: Care) -> None:

@@ -41,6 +41,11 @@ def unsaved_folder(diary: Path) -> Path:
     return diary.with_name(f"{diary.name}-unsaved")
 
 
+def unsaved_files(diary: Path) -> list[Path]:
+    """The files in that folder that hold such a text; those that are still being written are left out."""
+    return [path for path in unsaved_folder(diary).glob("[!.]*.json") if path.is_file()]
+
+
 def settings_file() -> Path:
     """The TOML file in the user config folder. Creates nothing."""
     import platformdirs

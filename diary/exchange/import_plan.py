@@ -283,8 +283,10 @@ class _Matcher:
 
     def _with_own_note(self, record: Record) -> Record:
         """A record that a map took out and takes in again, with the note that the person had written to it."""
-        first, *_, last = [*self._past.get(record.id, [record]), *self._past.get(record.id, [record])]
-        return replace(record, note=last.note) if last.note and first.note != last.note else record
+        past = self._past.get(record.id)
+        if not past or not past[-1].note or past[0].note == past[-1].note:
+            return record
+        return replace(record, note=past[-1].note)
 
     def _identified(self, record: Record) -> Record:
         """The record with the id of an equal one in the diary, or else with one made from its content."""

@@ -61,6 +61,7 @@ def texts(report: Report) -> Iterator[str]:
 
 
 MOST_DAYS = 6
+"""Days with one person that are named; of more only how many, and the last."""
 
 
 def _days(days: tuple[date, ...], beside: date) -> Iterator[str]:

@@ -100,17 +100,17 @@ def function(report: Report, most: int) -> Iterator[Block]:
 
 def function_in_short(report: Report, most: int) -> Iterator[Block]:
     """The same in lines, of the scores that say most; the table of all stands on a further page."""
-    if report.scores:
-        yield Heading("Function")
-        hard = hardest(report.scores)
-        more = len(report.scores) - most
-        texts = [f"{counted(more, 'more score')} on a further page." if more > 0 else ""]
-        texts = [""] * (len(report.scores[:most]) - 1) + texts
-        lines = zip(report.scores[:most], texts, strict=True)
-        if flare := list(_by_flare(report)):
-            yield Items(tuple(flare))
-            return
-        yield Items(tuple(_in_line(_milestones(report, course), hard, text) for course, text in lines))
+    if not report.scores:
+        return
+    yield Heading("Function")
+    if flare := tuple(_by_flare(report)):
+        yield Items(flare)
+        return
+    hard, more = hardest(report.scores), len(report.scores) - most
+    items = [_in_line(_milestones(report, course), hard) for course in report.scores[:most]]
+    if more > 0:
+        items[-1] = Item(f"{items[-1].text}. {counted(more, 'more score')} on a further page.", items[-1].lead)
+    yield Items(tuple(items))
 
 
 def _by_flare(report: Report) -> Iterator[Item]:
@@ -152,7 +152,7 @@ def _milestones(report: Report, course: ScoreCourse) -> Milestones:
     return milestones(course, report.first, report.flare.start.date() if report.flare else None)
 
 
-def _in_line(shown: Milestones, hard: ScoreCourse | None, more: str) -> Item:
+def _in_line(shown: Milestones, hard: ScoreCourse | None) -> Item:
     course = shown.course
     scale = "0 unable, 10 as before" if course.name not in READY_MADE and not course.unit else ""
     if course.name == "peg":
@@ -163,7 +163,7 @@ def _in_line(shown: Milestones, hard: ScoreCourse | None, more: str) -> Item:
     run = f" {ARROW} ".join(shown.text(index) for index in indexes)
     name = f"{_named(course)}{f' ({notes})' if notes else ''}"
     changes = "; ".join(shown.changes(why=False, since=len(indexes) > 2))
-    return Item(f"{run}: {changes}{f'. {more}' if more else ''}", name)
+    return Item(f"{run}: {changes}", name)
 
 
 def _named(course: ScoreCourse) -> str:

@@ -9,7 +9,6 @@ from diary.charts.period import Period
 from diary.charts.tracks import MOST_SITES
 from diary.domain.findings import DISCLAIMER, Tier
 from diary.domain.text import as_sentence, capital, counted
-from diary.domain.vocabulary import place_name
 from diary.report.build import default_period, question_rows
 from diary.report.episode import newest_flare
 from diary.report.first_page import ROOMS
@@ -38,7 +37,7 @@ def _lines(review: Review) -> Iterator[str]:
     rows = list(site_rows(review, period))
     flare = newest_flare(episode_rows(review, period, [row.place for row in rows]))
     if flare and (before := session_text(flare, review, period.last, notes=False)):
-        yield f"- Session before the rise at {place_name(flare.site, flare.side)}: {before}"
+        yield f"- Session before the rise at {flare.name}: {before}"
     if flare:
         yield f"- Since that rise: {since_text(flare, review, period.last, notes=False)}"
     rising = flare and flare.rising and (flare.site, flare.side)

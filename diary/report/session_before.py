@@ -41,7 +41,7 @@ def session_text(row: EpisodeRow, review: Review, last: date, *, notes: bool) ->
     ended = clock(session.at.local, last, about=about)
     ago = "" if row.ended else f", {span_text(row.last - row.start, short=True)} before the last entry"
     parts = [f"{capital(short(row.after, NAME))}, ended {ended}{ago}"]
-    different = _new(session, sessions, notes), _again(session, sessions), _more(session, sessions)
+    different = _new(session, sessions, notes), _again(session, sessions), _other_doses(session, sessions)
     parts += [text for text in (*different, _noted(session, sessions) if notes else "") if text]
     if len(parts) == 1 and done_in(session) and any(map(done_in, sessions)):
         parts.append("no new exercise, and none with another dose, was logged")
@@ -64,7 +64,7 @@ def difference_in_short(session: Session, review: Review, *, notes: bool) -> str
     if told:
         note = f" {short(told[0].note, LETTERS)}" if notes and told[0].note else ""
         return f"{'new: ' if fresh else ''}{short(told[0].name, LETTERS)}{note}"
-    return _more(session, before).partition(", ")[0]
+    return _other_doses(session, before).partition(", ")[0]
 
 
 def _kind(session: Session) -> str:
@@ -118,7 +118,7 @@ def _named(exercise: Exercise, notes: bool) -> str:
     return short(exercise.name, LETTERS) + (f" ({'; '.join(said)})" if said else "")
 
 
-def _more(session: Session, before: Sequence[Session]) -> str:
+def _other_doses(session: Session, before: Sequence[Session]) -> str:
     """The exercises with another dose than the last time that they had one."""
     doses: dict[str, str] = {}
     for each in before:

@@ -219,13 +219,17 @@ def verdict(course: ScoreCourse, since: int = 0, *, why: bool = True) -> str:
     if counts is None:
         zero = f"the {'earlier' if since else 'first'} value is 0: no percentage of it"
         return zero if course.counts_from else "how much is a real change is not known"
-    # What 30 % of PEG stands for is what people notice; it is not the error of the measurement.
-    is_peg = course.name == "peg"
+    real, brief = _words_of_real(course)
     if not counts:
-        least = f"{'matters' if is_peg else 'real'} from {course.counts_from} on"
-        return f"no clear change{f': {least}' if why else ''}"
+        return f"no clear change{f': {brief} from {course.counts_from} on' if why else ''}"
     way = "better" if (latest - before) * course.better > 0 else "worse"
-    return f"{way}, {'a change that matters' if is_peg else 'a real change'}"
+    return f"{way}, {real}"
+
+
+def _words_of_real(course: ScoreCourse) -> tuple[str, str]:
+    """How a change is called that is more than chance, and the same in brief."""
+    # What 30 % of PEG stands for is what people notice; it is not the error of the measurement.
+    return ("a change that matters", "matters") if course.name == "peg" else ("a real change", "real")
 
 
 def course_line(course: ScoreCourse, *, short: bool = False) -> str:
@@ -247,11 +251,10 @@ def course_line(course: ScoreCourse, *, short: bool = False) -> str:
     text = f"{course.called}{rated} {' → '.join(shown)}{unit}"
     day = course.values[0][0]
     if (change := course.shown_change) is not None and not signed:
-        # What 30 % of PEG stands for is what people notice; it is not the error of the measurement.
-        real, matters = ("a change that matters", "matters") if course.name == "peg" else ("a real change", "real")
-        judged = f", {matters if short else real}" if course.counts else ""
+        real, brief = _words_of_real(course)
+        judged = f", {brief if short else real}" if course.counts else ""
         if course.counts is False and not short:
-            judged = f", {matters} from {course.counts_from} on"
+            judged = f", {brief} from {course.counts_from} on"
         text += f" ({change:+g}{judged})"
         return text if short else f"{text} since {day.day} {day:%b}"
     return text

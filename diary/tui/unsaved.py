@@ -16,7 +16,7 @@ from diary.domain.serialization import from_plain, to_plain
 from diary.domain.text import printable
 from diary.errors import DiaryError
 from diary.files import private_folder, write_private
-from diary.paths import unsaved_folder
+from diary.paths import unsaved_files, unsaved_folder
 
 if TYPE_CHECKING:
     from diary.store.encryption.keys import Key
@@ -91,7 +91,7 @@ def kept(diary: Path) -> tuple[Unsaved, ...]:
     """What was kept for a diary, oldest first. A file that can't be read is passed over, and stays."""
     found = []
     with contextlib.suppress(OSError):
-        for path in sorted(unsaved_folder(diary).glob("[!.]*.json"))[-MOST:]:
+        for path in sorted(unsaved_files(diary))[-MOST:]:
             # ValueError: no JSON, no time. The others: JSON of another shape, or nested too deeply.
             with contextlib.suppress(
                 OSError, DiaryError, ValueError, TypeError, LookupError, AttributeError, RecursionError

@@ -24,7 +24,7 @@ from diary.settings import Settings
 from diary.store.diary_store import open_diary
 from tests.bench import floors
 from tests.bench.diaries import copy_of, diary_of
-from tests.bench.edition_rows import encrypted, health, inbox, journal, rehabilitation, sites
+from tests.bench.further_rows import encrypted, health, inbox, journal, rehabilitation, sites
 from tests.bench.measured import LOADS, LONG, READS_ALL, SHORT, TIGHT, Bench, Row
 from tests.bench.programs import Terminal, diary, memory_of, python, run
 

@@ -230,9 +230,10 @@ RULE = Rule(
         else f"{at_beginning(past)} {PAST}"
     ),
     past_reason=PAST,
-    how="A daily median of 2 or more above usual on at least two of the last three days that have an entry, or four "
-    "days that rise one after the other, and no easing; the first day that has eased by a little ends nothing. Or the "
-    "person's word that it gets worse, on two of three days with an entry. Within 48 hours of a session it waits.",
+    how="A daily median of 2 or more above usual on every one of the last three days that has an entry, at least two "
+    "of them; or four days that rise one after the other; and no easing. The first day that has eased by a little "
+    "ends nothing. Or the person's word that it gets worse, on two of three days with an entry. Within 48 hours of a "
+    "session it waits.",
     counted=_counted,
     sources=(CHANGE, "Parry 2019 (flares in diaries of knee pain)"),
     changes_after=(),

@@ -20,7 +20,8 @@ from diary.errors import ErrorHint, UsageError
 
 _FUTURE_WORDS = frozenset({"tomorrow", "next", "in"})
 _DAWN = time(6)
-NIGHT = time(22)
+_NIGHT = time(22)
+"""The hour that stands for a night."""
 _MOST_QUOTED = 4
 """How many times an error quotes where a line has too many."""
 MORE_TIMES = "more than one time"
@@ -99,7 +100,7 @@ def parse_time(words: Sequence[str] | str, *, now: Here, future: bool = False, w
 def resolve(words: Sequence[TimeWord], here: Here, *, future: bool = False, whole_day: bool = False) -> Timed:
     """The moment that the time words of one line name together; UsageError where they contradict each other."""
     days = [word for word in words if word.names_day]
-    if any(word.is_now for word in words):
+    if any(word.text == "now" for word in words):
         # "Now 3, worst today 7": now is today.
         words = [word for word in words if word.text != "today"]
         days = [word for word in days if word.text != "today"]
@@ -107,7 +108,7 @@ def resolve(words: Sequence[TimeWord], here: Here, *, future: bool = False, whol
     instants = [word for word in words if word.instant is not None]
     # An ISO time names both: a second clock beside it is one too many.
     clocks += [word for word in days if word.clock is not None]
-    at_night = any(word.part and word.clock == NIGHT for word in clocks)
+    at_night = any(word.part and word.clock == _NIGHT for word in clocks)
     if len(clocks) == 2 and sum(word.about for word in clocks) == 1:
         clocks = _in_its_part(*sorted(clocks, key=lambda word: word.about))
     if len(days) > 1 or len(clocks) > 1 or (instants and len(words) > 1):

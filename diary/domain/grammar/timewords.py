@@ -106,11 +106,6 @@ class TimeWord:
         return bool(_HALF.search(self.text)) or (self.clock is not None and not 1 <= self.clock.hour <= 12)
 
     @property
-    def is_now(self) -> bool:
-        """Whether it is the word now."""
-        return self.text == "now"
-
-    @property
     def names_day(self) -> bool:
         """Whether it names a day."""
         return self.day is not None or self.weekday is not None

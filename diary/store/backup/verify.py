@@ -11,7 +11,7 @@ from typing import Literal
 from diary.clock import Clock
 from diary.domain.validate import ANY_TIME, check
 from diary.errors import DamagedFile, DiaryError, ErrorHint, InvalidValue, StoreError
-from diary.paths import unsaved_folder
+from diary.paths import unsaved_files
 from diary.store.backup.names import DAMAGED, Backup, backups_of, is_old
 from diary.store.backup.sqlite_copy import problems
 from diary.store.backup.summary import Contents, contents_of, examined, held_by, reading_diary, reading_untouched
@@ -176,7 +176,7 @@ def _check_forms(diary: Path) -> Iterator[CheckResult]:
         copies = [backup.path for backup in backups_of(diary)]
     except StoreError:  # said of the backups themselves
         copies = []
-    copies += [path for path in unsaved_folder(diary).glob("[!.]*.json") if path.is_file()]
+    copies += unsaved_files(diary)
     if (salt := salt_of(diary)) is None:
         if count := sum(salt_of(path) is not None for path in copies):
             text = f"of the backups {count} can be read only with a passphrase, and the diary is not encrypted"

@@ -17,7 +17,7 @@ from pathlib import Path
 from diary import unfinished
 from diary.errors import DiaryError, ErrorHint, StoreError
 from diary.files import sync_folder
-from diary.paths import backups_folder, unsaved_folder
+from diary.paths import backups_folder, unsaved_files, unsaved_folder
 from diary.store.backup.backups import locked_folder, plain_backup_errors
 from diary.store.backup.names import backups_of
 from diary.store.backup.sqlite_copy import copy_into, refuse_problems
@@ -115,8 +115,7 @@ def old_copies(diary: Path, key: Key | None) -> list[Path]:
 def old_drafts(diary: Path, key: Key | None) -> list[Path]:
     """The files of what was typed and not saved that have another form, or another key."""
     salt = None if key is None else key.salt
-    drafts = unsaved_folder(diary).glob("[!.]*.json")
-    return [path for path in drafts if path.is_file() and KEYS.salt_of(path) != salt]
+    return [path for path in unsaved_files(diary) if KEYS.salt_of(path) != salt]
 
 
 def convert_drafts(diary: Path, key: Key | None) -> None:

@@ -35,7 +35,7 @@ def next_group(group: str, records: Iterable[Record]) -> str:
 
 
 Place = tuple[str, str]
-# The same periods as in Trends, on the same key.
+# On the same key as the periods of Trends, which has four weeks too.
 PERIODS: tuple[int, ...] = (14, 90, 365, 0)
 """The periods to choose from, in days back from today; 0 is everything."""
 

@@ -177,7 +177,7 @@ class Explanation(CanvasWidget):
 
 
 def _bar(level: float, at: int, a_level: int) -> Iterator[tuple[str, str]]:
-    """A bar of a level, lower than its row so that the next one is apart, parted by a line where `at` columns end."""
+    """A bar of a level, a little lower than its row, with an upright line after `at` columns; 0 is without a line."""
     filled = max(1, round(level * a_level))
     for column in range(HIGHEST * a_level):
         # At the left edge of the column after that bar, which is its end.

@@ -28,8 +28,8 @@ from diary.tui.widgets.fitting import parts_that_fit, wrapped
 from diary.tui.widgets.rows import Rows
 from diary.tui.widgets.texts import number_text, record_text
 
-PERIODS = (14, 28, 90, 365, 0)
 # Four weeks lie between many appointments, and are what the report goes back to.
+PERIODS = (14, 28, 90, 365, 0)
 
 
 class TrendHead(CanvasWidget):

@@ -1,4 +1,4 @@
-"""Rows of what came with encryption, the inbox, other apps, scores and many sites."""
+"""Rows for the journal, encryption, the inbox, another app's file, a rehabilitation and many sites."""
 
 from __future__ import annotations
 

@@ -8,14 +8,11 @@ import sys
 from collections.abc import Generator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import Engine, create_engine
 
 from diary.clock import Clock
-from diary.store import connection
 from diary.store.diary_store import DiaryStore, open_diary
 
 # The tests start hundreds of programs, and without its bytecode each compiles the program again: up to 0.7 s.
@@ -49,26 +46,6 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def statements_are_compiled_once() -> Iterator[None]:
-    """Let all diaries share SQLAlchemy's compiled statements, as one program does: half of the time of a command.
-
-    It keeps them for each dialect of an engine, and a test opens its diary again for every command.
-    """
-    first: list[Engine] = []
-
-    def sharing(url: str, **options: Any) -> Engine:
-        engine = create_engine(url, **options)
-        first.append(engine)
-        engine.dialect, engine._compiled_cache = first[0].dialect, first[0]._compiled_cache
-        del first[1:]
-        return engine
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(connection, "create_engine", sharing)
-        yield
 
 
 @pytest.fixture

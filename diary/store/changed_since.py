@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Collection, Mapping
-
-from sqlalchemy import Connection
 
 from diary.domain.describe import full_line
 from diary.domain.records import Change, Record
@@ -39,7 +38,7 @@ def program_name(program: str) -> str:
 
 
 def refuse_changed(
-    connection: Connection,
+    connection: sqlite3.Connection,
     opened: Collection[Record],
     present: Mapping[str, Record],
     wanted: Mapping[str, Record],

@@ -13,8 +13,6 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, StaticPool, create_engine
-
 from diary.store.diary_file import connection_to
 from diary.store.encryption.forms import key_of
 from diary.store.errors import altered, damaged, plain_failures
@@ -36,10 +34,6 @@ class Database:
     def _use(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         """The driver's own connection, for backups; hold `lock` while using it."""
-        # StaticPool: SQLAlchemy must use our one connection, and neither open nor close connections itself.
-        self._engine = create_engine("sqlite+pysqlite://", creator=lambda: connection, poolclass=StaticPool)
-        # At its first use SQLAlchemy rolls back, and with it would go a transaction of ours.
-        self._engine.connect().close()
 
     @property
     def key(self) -> Key | None:
@@ -47,20 +41,19 @@ class Database:
         return key_of(self.connection)
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[sqlite3.Connection]:
         """A read transaction: all its queries see the same state of the diary. A lock is held only until it ends."""
         with plain_failures(self.path), self._transaction("BEGIN") as connection:
             yield connection
 
     @contextmanager
-    def _transaction(self, begin: str) -> Iterator[Connection]:
+    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
         with self.lock:
             self._begin(begin)
             raw = self.connection
             try:
-                # Also begun for SQLAlchemy, or a session on this connection would commit by itself.
-                with self._engine.begin() as connection:
-                    yield connection
+                yield raw
+                raw.commit()
             except BaseException:  # also KeyboardInterrupt, and a failed commit: it would lock out other programs
                 raw.rollback()
                 raise
@@ -72,7 +65,6 @@ class Database:
     def close(self) -> None:
         """Close it; closing again does nothing."""
         with self.lock:
-            self._engine.dispose()
             self.connection.close()
 
 

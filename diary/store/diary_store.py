@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-
-from sqlalchemy import Connection
 
 from diary.clock import Clock
 from diary.domain.records import KINDS, Change, Diary, Entry, Kind, OldSign, Record, Version, new_id
@@ -20,7 +18,7 @@ from diary.store import change_log, writes
 from diary.store.changed_since import program_name, refuse_changed
 from diary.store.open_file import Notice, OpenFile, open_database
 from diary.store.purge import Known, find_ever, purge_records
-from diary.store.queries import count_of, entries_around, first_time, kinds_of, latest, read_diary, signs_with
+from diary.store.queries import count_of, entries_around, first_time, latest, read_diary, signs_with
 from diary.store.writes import find_by_prefix
 
 
@@ -53,9 +51,6 @@ class DiaryStore:
         from diary.store.schema.tables import preload  # SQLModel: 340 ms
 
         preload("entry", "reading", "change", "version")
-        # The query of a save that takes longest to make, and is kept. A file that can't be read is told of elsewhere.
-        with suppress(DiaryError), self._database.reading() as connection:
-            kinds_of(connection, ())
 
     def save(self, *records: Record, label: str = "", after: str | None = None) -> Change:
         """Save new records, all or none. They are on the disk when this returns.
@@ -100,7 +95,7 @@ class DiaryStore:
             check(record, now)
         writes.refuse_duplicates([*(record.id for record in (*new, *changed)), *gone])
 
-        def work(connection: Connection) -> Change:
+        def work(connection: sqlite3.Connection) -> Change:
             # Here and not before: from the beginning of the transaction on no other program can write.
             if after is not None and change_log.newest_id(connection) != after:
                 raise DiaryError("the diary was changed meanwhile, so nothing was saved; please try again")
@@ -130,7 +125,7 @@ class DiaryStore:
         change. DiaryError if there is nothing to undo, or a later change depends on it.
         """
 
-        def work(connection: Connection) -> Change:
+        def work(connection: sqlite3.Connection) -> Change:
             target = self._to_undo(connection, change, any_program)
             if any(operation == "purge" for _, operation in target.operations):
                 raise DiaryError("what was purged is gone for good and can't be undone, nor what was changed before it")
@@ -146,7 +141,7 @@ class DiaryStore:
         it is not the last one any more; without, an undo of another program is refused unless `any_program`.
         """
 
-        def work(connection: Connection) -> Change:
+        def work(connection: sqlite3.Connection) -> Change:
             target = change_log.newest_undo(connection)
             if target is None:
                 raise DiaryError("there is nothing to redo")
@@ -165,7 +160,7 @@ class DiaryStore:
         What came after its deletion stays as it is.
         """
 
-        def work(connection: Connection) -> Change:
+        def work(connection: sqlite3.Connection) -> Change:
             steps = writes.bring_back(connection, writes.find_deleted(connection, prefix))
             return change_log.record_change(connection, self._new_change(label), steps)
 
@@ -177,7 +172,7 @@ class DiaryStore:
         Only their ids stay. Purging again what was purged already only cleans the file.
         """
 
-        def work(connection: Connection) -> Change:
+        def work(connection: sqlite3.Connection) -> Change:
             return purge_records(connection, self._new_change(f"{len(ids)} of the records"), ids)
 
         purged = {each.id for each in self.purged()}
@@ -319,7 +314,7 @@ class DiaryStore:
             text = f"the newest change, {writes.describe_change(change)}, was {verb} by {program_name(change.program)}"
             raise DiaryError(text, hint)
 
-    def _to_undo(self, connection: Connection, id: str | None, any_program: bool) -> Change:
+    def _to_undo(self, connection: sqlite3.Connection, id: str | None, any_program: bool) -> Change:
         if id is None:
             newest = change_log.newest_changes(connection)
             if not newest:

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
-
 from diary.domain.records import Change
 from diary.end_signal import stopped
 from diary.errors import (
@@ -46,9 +44,6 @@ def plain_failures(path: Path) -> Iterator[None]:
         yield
     except Unreadable as error:
         raise damaged(path) from error
-    except DBAPIError as error:
-        _raise_if_stopped(error.orig)
-        raise explain(error.orig, path) from error
     except (sqlite3.Error, OSError) as error:
         _raise_if_stopped(error)
         raise explain(error, path) from error

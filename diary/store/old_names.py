@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, func, literal, select
-
 from diary.domain.grammar.exercise_split import split_exercise
 from diary.domain.records import Exercise, Session
 from diary.store.diary_store import DiaryStore
-from diary.store.queries import each_of, read_records
-from diary.store.schema.columns import table_of
+from diary.store.queries import among, first_of_each, read_records
 
 LABEL = "exercise names split into name and dose"
 """How undo names the change. A session that such a change touched is left alone ever after, also when undone."""
@@ -37,16 +34,15 @@ def split_old_names(store: DiaryStore) -> tuple[tuple[Exercise, Exercise], ...]:
 
 def _candidates(store: DiaryStore) -> tuple[Session, ...]:
     """The sessions with an exercise that has no dose but a digit in its name, and that no such change touched."""
-    exercise, version, change = (table_of(name) for name in ("exercise", "version", "change"))
-    column = exercise.c
-    empty: list[ColumnElement[bool]] = [column[name].is_(None) for name in ("sets", "reps", "seconds")]
     # GLOB, because most names have no digit and the others need to be read.
-    has_digit = func.glob(literal("*[0-9]*"), column.name) == literal(1)
-    asked = select(version.c.thing_id).join_from(version, change, change.c.id == version.c.change_id)
-    touched = asked.where(change.c.label == LABEL)
-    query = select(column.session_id).distinct().where(*empty, column.load == literal(""), has_digit)
-    query = query.where(column.session_id.not_in(touched))
+    query = """
+        SELECT DISTINCT session_id FROM exercise
+        WHERE sets IS NULL AND reps IS NULL AND seconds IS NULL AND load = '' AND name GLOB '*[0-9]*'
+        AND session_id NOT IN (
+            SELECT thing_id FROM version JOIN change ON change.id = version.change_id WHERE change.label = :label
+        )
+    """
     with store.database.reading() as connection:
-        ids = list(connection.scalars(query))
-        found = read_records(connection, "session", [table_of("session").c.id.in_(each_of(ids))]) if ids else ()
+        ids = first_of_each(connection, query, {"label": LABEL})
+        found = read_records(connection, "session", among("id", ids)) if ids else ()
     return tuple(record for record in found if isinstance(record, Session))

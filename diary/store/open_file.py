@@ -14,9 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
 
-from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
-
 from diary.clock import wall_clock
 from diary.domain.records import Change
 from diary.errors import DiaryError, ErrorHint, StoreError
@@ -72,14 +69,14 @@ class OpenFile(Database):
         super().__init__(path, self._opened(path))
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[sqlite3.Connection]:
         """A read transaction on what is at the path now; where that is gone, on what was there."""
         with self.lock, plain_failures(self.path):
             self._follow()
             with self._transaction("BEGIN") as connection:
                 yield connection
 
-    def write(self, work: Callable[[Connection], Change]) -> Change:
+    def write(self, work: Callable[[sqlite3.Connection], Change]) -> Change:
         """Do all of `work` in one transaction: on the disk when this returns, or undone without trace on an error.
 
         Where the file is replaced meanwhile, the work is done again in the new one.
@@ -98,7 +95,7 @@ class OpenFile(Database):
                             raise _Replaced
                 except _Replaced:
                     continue
-                except (DBAPIError, sqlite3.Error) as error:
+                except sqlite3.Error as error:
                     # SQLite notices too that the file has another place now, and refuses to write.
                     if not self._is_at_path():
                         continue
@@ -110,7 +107,7 @@ class OpenFile(Database):
                 if self._is_at_path():
                     self._newest = change.id
                     # It is saved: what can't be read now is read at the next look.
-                    with suppress(DBAPIError, sqlite3.Error, OSError):
+                    with suppress(sqlite3.Error, OSError):
                         self._state = state_at(self.path)
                         self._notice_commits()
                     return change

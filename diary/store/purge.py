@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-from sqlalchemy import Connection, delete, select, union, update
 
 from diary.domain.records import KINDS, Change, Kind, Record, Session
 from diary.errors import DiaryError, ErrorHint
 from diary.store import change_log
 from diary.store.change_log import ChangeStep
-from diary.store.queries import each_of, kinds_of, records_by_id
+from diary.store.queries import GIVEN, first_of_each, given, kinds_of, records_by_id
 from diary.store.row_writer import delete_records
-from diary.store.schema.columns import table_of
 from diary.store.schema.form import tables_of
 from diary.store.writes import LAST, find_by_prefix, unclear
-
-_CHANGE, _VERSION = table_of("change"), table_of("version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +26,12 @@ class Known:
     """Every note that it has or had."""
 
 
-def find_ever(connection: Connection, prefix: str) -> Known:
+def find_ever(connection: sqlite3.Connection, prefix: str) -> Known:
     """The record whose id is `prefix` or begins with it, present or not; DiaryError if none or several."""
     if prefix == LAST:
         prefix = find_by_prefix(connection, LAST).id
-    ids = union(*(select(table_of(kind).c.id) for kind in KINDS), select(_VERSION.c.thing_id))
-    known = [str(id) for id in connection.scalars(ids) if prefix and str(id).startswith(prefix)]
+    ids = " UNION ".join([*(f"SELECT id FROM {kind}" for kind in KINDS), "SELECT thing_id FROM version"])
+    known = [str(id) for id in first_of_each(connection, ids) if prefix and str(id).startswith(prefix)]
     # A whole id wins over longer ids that begin with it.
     known = [prefix] if prefix in known else known
     if len(known) > 1:
@@ -53,32 +49,30 @@ def _texts(record: Record) -> Iterable[str]:
     return [note for note in (record.note, *notes) if note]
 
 
-def purge_records(connection: Connection, change: Change, ids: Sequence[str]) -> Change:
+def purge_records(connection: sqlite3.Connection, change: Change, ids: Sequence[str]) -> Change:
     """Purge the records with these ids as one change, which can't be undone; unknown ids are left out."""
     kinds = remove_everywhere(connection, ids)
     steps = [ChangeStep(id, kind, "purge", None) for id, kind in kinds.items()]
     change = change_log.record_change(connection, change, steps)
     # A change of which nothing is left is no step that undo could take back.
-    left = select(_VERSION.c.change_id)
-    empty = [_CHANGE.c.id.not_in(left), _CHANGE.c.undone_by.is_(None), _CHANGE.c.undo_of.is_(None)]
-    connection.execute(update(_CHANGE).where(*empty).values(undone_by=change.id))
+    empty = "id NOT IN (SELECT change_id FROM version) AND undone_by IS NULL AND undo_of IS NULL"
+    connection.execute(f"UPDATE change SET undone_by = ? WHERE {empty}", (change.id,))
     return change
 
 
-def remove_everywhere(connection: Connection, ids: Sequence[str]) -> dict[str, Kind]:
+def remove_everywhere(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Kind]:
     """Delete records with all their versions, and what the log says of them; the kinds of those that were known."""
     # So that deleted rows are overwritten at once, also where the file can't be rewritten afterwards.
-    connection.exec_driver_sql("PRAGMA secure_delete = ON")
-    of_these = _VERSION.c.thing_id.in_(each_of(ids))
-    rows = connection.execute(select(_VERSION.c.thing_id, _VERSION.c.kind).where(of_these)).all()
+    connection.execute("PRAGMA secure_delete = ON")
+    of_these = f"thing_id IN {GIVEN}"
+    rows = connection.execute(f"SELECT thing_id, kind FROM version WHERE {of_these}", given(ids)).fetchall()
     # A backup of an earlier schema lacks the kinds that came later.
-    tables = tables_of(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    tables = tables_of(*first_of_each(connection, "PRAGMA user_version"))
     present = kinds_of(connection, ids, [kind for kind in KINDS if kind in tables])
-    changes = list(connection.scalars(select(_VERSION.c.change_id).where(of_these).distinct()))
     # The label of a change quotes what was changed; that of an import is only the name of the file.
-    labels = update(_CHANGE).where(_CHANGE.c.id.in_(each_of(changes)), _CHANGE.c.program != "import")
-    connection.execute(labels.values(label=""))
-    connection.execute(delete(_VERSION).where(of_these))
+    changes = f"id IN (SELECT change_id FROM version WHERE {of_these}) AND program != 'import'"
+    connection.execute(f"UPDATE change SET label = '' WHERE {changes}", given(ids))
+    connection.execute(f"DELETE FROM version WHERE {of_these}", given(ids))
     for kind in set(present.values()):
         delete_records(connection, kind, [id for id, own in present.items() if own == kind])
     return {**{str(id): kind for id, kind in rows}, **present}

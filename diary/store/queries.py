@@ -1,97 +1,82 @@
-"""Rows read as records: those in a window of time, and older entries around signs that never expire."""
+"""Rows read as records: those in a window of time, and older entries around signs that never expire.
+
+In SQL, made from the table of fields: a program that only reads does not wait for SQLAlchemy, which is slower to load
+than the diary is to read.
+"""
 
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from functools import cache, lru_cache
-from typing import Any
-
-from sqlalchemy import (
-    ColumnElement,
-    CompoundSelect,
-    Connection,
-    Select,
-    String,
-    and_,
-    bindparam,
-    exists,
-    func,
-    literal,
-    literal_column,
-    or_,
-    select,
-    union,
-    union_all,
-)
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from diary.domain.moments import Moment
 from diary.domain.records import FIELD_OF, KINDS, TYPE_OF, Diary, Entry, Exercise, Kind, OldSign, Reading, Record
 from diary.domain.rehabilitation import Answer
 from diary.gc_pause import collector_paused
 from diary.store.errors import Unreadable
-from diary.store.schema.columns import COMMON, INDEXED_WORDS, PartLayout, has_words, layout_of, table_of
+from diary.store.schema.columns import COMMON, INDEXED_WORDS, PartLayout, layout_of, quoted
 
-Conditions = Sequence[ColumnElement[bool]]
-"""The rows of a table that meet all of them; all rows if there are none."""
-
-
-def each_of(values: Iterable[object]) -> Select[Any]:
-    """The values as a query, for `in_`: one parameter for all, because SQLite limits the number of parameters."""
-    return _each_in(json.dumps(list(values)))
+GIVEN = "(SELECT value FROM json_each(:given))"
+"""All given values in one parameter, for `IN`: SQLite limits the number of parameters."""
 
 
-def each_given() -> Select[Any]:
-    """The ids that are given when the query is executed (`given`), for queries that are made only once."""
-    return _each_in(bindparam("given", type_=String))
+class Condition(NamedTuple):
+    """Which rows of a table are meant, in SQL, and the values of its parameters."""
+
+    sql: str
+    values: Mapping[str, object]
 
 
-def given(ids: Iterable[str]) -> dict[str, str]:
-    """The parameter of a query with `each_given`."""
-    return {"given": json.dumps(list(ids))}
+ALL = Condition("TRUE", {})
+"""All rows."""
 
 
-def _each_in(values: Any) -> Select[Any]:
-    return select(func.json_each(values).table_valued("value").c.value)
+def among(column: str, values: Iterable[object]) -> Condition:
+    """The rows whose value in a column is one of these."""
+    return Condition(f"{column} IN {GIVEN}", given(values))
 
 
-def kinds_of(connection: Connection, ids: Iterable[str], kinds: Sequence[Kind] = KINDS) -> dict[str, Kind]:
+def given(values: Iterable[object]) -> dict[str, str]:
+    """The parameter of a query with `GIVEN`."""
+    return {"given": json.dumps(list(values))}
+
+
+def first_of_each(connection: sqlite3.Connection, query: str, values: Mapping[str, object] | None = None) -> list[Any]:
+    """The first column of all rows of a query."""
+    return [first for first, *_ in connection.execute(query, values or {}).fetchall()]
+
+
+def kinds_of(connection: sqlite3.Connection, ids: Iterable[str], kinds: Sequence[Kind] = KINDS) -> dict[str, Kind]:
     """The kinds of the records with these ids; unknown ids are left out. `kinds` are those that the file can hold."""
-    found = connection.execute(_kinds_query(tuple(kinds)), given(ids))
-    return {id: kind for kind, id in found}
+    # One query for all kinds. A join, because with `IN` SQLite would sort the ids again for each kind.
+    queries = (f"SELECT '{kind}', {kind}.id FROM asked JOIN {kind} ON {kind}.id = asked.value" for kind in kinds)
+    query = f"WITH asked AS {GIVEN} {' UNION ALL '.join(queries)}"
+    return {id: kind for kind, id in connection.execute(query, given(ids)).fetchall()}
 
 
-@cache
-def _kinds_query(kinds: tuple[Kind, ...]) -> CompoundSelect[Any]:
-    asked = each_given().cte("asked")
-    # One query for all kinds, made once, because making it takes longer than all the rest of saving an entry. A join,
-    # because with `IN` SQLite would sort the ids again for each kind.
-    queries = (
-        select(literal(kind), table.c.id).join_from(asked, table, table.c.id == asked.c.value)
-        for kind, table in ((kind, table_of(kind)) for kind in kinds)
-    )
-    return union_all(*queries)
-
-
-def records_by_id(connection: Connection, kind: Kind, ids: Iterable[str]) -> tuple[Record, ...]:
+def records_by_id(connection: sqlite3.Connection, kind: Kind, ids: Iterable[str]) -> tuple[Record, ...]:
     """The records of a kind with these ids, in order of time; unknown ids are left out."""
-    return read_records(connection, kind, [table_of(kind).c.id.in_(each_of(ids))])
+    return read_records(connection, kind, among("id", ids))
 
 
-def read_records(connection: Connection, kind: Kind, conditions: Conditions = ()) -> tuple[Record, ...]:
-    """The records of a kind that meet the conditions, in order of time."""
-    layout, column = layout_of(kind), table_of(kind).c
+def read_records(connection: sqlite3.Connection, kind: Kind, rows: Condition = ALL) -> tuple[Record, ...]:
+    """The records of a kind that meet a condition, in order of time."""
+    layout = layout_of(kind)
     parts: dict[str, tuple[Any, ...]] = {}
-    query = select(*(column[name] for name in (*COMMON, *layout.own))).where(*conditions)
-    query = query.order_by(column.at, column.recorded, column.id)
+    query = f"SELECT {quoted((*COMMON, *layout.own))} FROM {kind} WHERE {rows.sql} ORDER BY at, recorded, id"
     record_type = TYPE_OF[kind]
     converters = [(name, convert) for name, convert in _CONVERTERS.items() if name in layout.own]
     records: list[Record] = []
     try:
         if layout.parts is not None:
-            parts = _read_parts(connection, kind, layout.parts, conditions)
-        for id, at, offset, zone, date_only, about, recorded, note, source, *values in connection.execute(query).all():
+            parts = _read_parts(connection, kind, layout.parts, rows)
+        for id, at, offset, zone, date_only, about, recorded, note, source, *values in connection.execute(
+            query, rows.values
+        ).fetchall():
             own = dict(zip(layout.own, values, strict=True))
             for name, convert in converters:
                 own[name] = convert(own[name])
@@ -108,15 +93,15 @@ def read_records(connection: Connection, kind: Kind, conditions: Conditions = ()
 
 
 def _read_parts(
-    connection: Connection, kind: Kind, parts: PartLayout, conditions: Conditions
+    connection: sqlite3.Connection, kind: Kind, parts: PartLayout, rows: Condition
 ) -> dict[str, tuple[Any, ...]]:
-    column, build = table_of(parts.name).c, _PART_OF[parts.field]
-    query = select(*(column[name] for name in (parts.owner, "place", *parts.own)))
-    if conditions:
+    build = _PART_OF[parts.field]
+    query = f"SELECT {quoted((parts.owner, 'place', *parts.own))} FROM {parts.name}"
+    if rows is not ALL:
         # The ids come from an index, and each leads into the primary key of the parts.
-        query = query.where(column[parts.owner].in_(select(table_of(kind).c.id).where(*conditions)))
+        query += f" WHERE {parts.owner} IN (SELECT id FROM {kind} WHERE {rows.sql})"
     grouped: dict[str, list[tuple[int, Any]]] = {}
-    for id, place, *values in connection.execute(query).all():
+    for id, place, *values in connection.execute(query, rows.values).fetchall():
         grouped.setdefault(id, []).append((place, build(*values)))
     # Sorted here and not by SQLite, because most records have a single part.
     return {
@@ -176,34 +161,38 @@ _CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
 }
 
 
-def _word_lists(connection: Connection, table: str, words: str) -> Iterable[str]:
+def _word_lists(connection: sqlite3.Connection, table: str, words: str) -> list[str]:
     """The different lists of words in a column."""
-    # Jumps through the index from one list to the next: they are few, however many entries there are.
-    column, there = table_of(table).c[words], has_words(table, words)
-    lists = select(func.min(column).label("words")).where(there).cte("lists", recursive=True)
-    following = select(func.min(column)).where(there, column > lists.c.words).scalar_subquery()
-    lists = lists.union_all(select(following).where(lists.c.words.is_not(None)))
-    return connection.scalars(select(lists.c.words).where(lists.c.words.is_not(None)))
+    # Jumps through the index from one list to the next: they are few, however many entries there are. SQLite uses the
+    # partial index only if a query repeats its condition exactly.
+    least = f"SELECT min({words}) FROM {table} WHERE {words} != ''"
+    following = f"SELECT ({least} AND {words} > lists.words) FROM lists WHERE lists.words IS NOT NULL"
+    query = f"WITH RECURSIVE lists(words) AS ({least} UNION ALL {following}) SELECT words FROM lists"
+    return [each for each in first_of_each(connection, query) if each is not None]
 
 
-def signs_with(connection: Connection, words: Collection[str], until: datetime | None) -> list[OldSign]:
+_SIGN_OF = {
+    "reading": "entry_id, site, side, pain, qualities, symptoms, sudden",
+    "entry": "id AS entry_id, NULL AS site, NULL AS side, NULL AS pain, '' AS qualities, symptoms, 0 AS sudden",
+}
+
+
+def signs_with(connection: sqlite3.Connection, words: Collection[str], until: datetime | None) -> list[OldSign]:
     """The readings and entries with one of these words or of sudden onset, up to `until`, by time."""
-    entry, reading = table_of("entry"), table_of("reading")
-    names = ("entry_id", "site", "side", "pain", "qualities", "symptoms", "sudden")
-    of_site = select(*(reading.c[name] for name in names))
-    values = (entry.c.id, *map(literal_column, ("NULL", "NULL", "NULL", "''")), entry.c.symptoms, literal_column("0"))
-    of_person = select(*(value.label(name) for value, name in zip(values, names, strict=True)))
-    queries = [of_site.where(reading.c.sudden == literal_column("1"))]
+    queries, values = [f"SELECT {_SIGN_OF['reading']} FROM reading WHERE sudden = 1"], {}
     for table, column in INDEXED_WORDS:
         lists = _word_lists(connection, table, column)
         # Compared here by whole words: LIKE in SQL would find "numbness" in "saddle-numbness", and read every row.
         if wanted := [each for each in lists if not set(each.split(";")).isdisjoint(words)]:
-            query = of_person if table == "entry" else of_site
-            queries.append(query.where(has_words(table, column), table_of(table).c[column].in_(each_of(wanted))))
+            name = f"{table}_{column}"
+            values[name] = json.dumps(wanted)
+            queries.append(
+                f"SELECT {_SIGN_OF[table]} FROM {table} "
+                f"WHERE {column} != '' AND {column} IN (SELECT value FROM json_each(:{name}))"
+            )
     # A join, because with `IN` SQLite would search the words again for each entry.
-    sign = union(*queries).subquery("sign")
-    query = select(entry.c.at, sign).join_from(sign, entry, entry.c.id == sign.c.entry_id).order_by(entry.c.at)
-    signs = [_sign(row, words) for row in connection.execute(query)]
+    query = f"SELECT at, sign.* FROM ({' UNION '.join(queries)}) AS sign JOIN entry ON id = sign.entry_id ORDER BY at"
+    signs = [_sign(row, words) for row in connection.execute(query, values).fetchall()]
     return [sign for sign in signs if until is None or sign.at <= until]
 
 
@@ -220,16 +209,19 @@ _LIMITED = frozenset[Kind]({*WINDOWED, "score"})
 
 
 def read_diary(
-    connection: Connection, kinds: Collection[Kind], since: datetime | None, until: datetime | None, least: int
+    connection: sqlite3.Connection,
+    kinds: Collection[Kind],
+    since: datetime | None,
+    until: datetime | None,
+    least: int,
 ) -> Diary:
     """The present records, as `DiaryStore.read` explains."""
     if since is not None and least:
         since = _start_for_least(connection, since, until, least)
+    window = _between(since, until)
     with collector_paused():
         records: dict[str, Any] = {
-            FIELD_OF[TYPE_OF[kind]]: read_records(
-                connection, kind, _between(kind, since, until) if kind in _LIMITED else ()
-            )
+            FIELD_OF[TYPE_OF[kind]]: read_records(connection, kind, window if kind in _LIMITED else ALL)
             for kind in KINDS
             if kind in kinds
         }
@@ -240,72 +232,65 @@ _ANSWERS: tuple[Kind, ...] = ("ack", "signs")
 """They answer what the diary asked, and are not what a person wrote last."""
 
 
-def last_written(connection: Connection) -> Record | None:
+def last_written(connection: sqlite3.Connection) -> Record | None:
     """The record that was written last, imports aside; if all were imported, the entry about the latest time."""
-    for id, kind in connection.execute(_written_query()):
+    present = (
+        f"(version.kind = '{kind}' AND EXISTS (SELECT * FROM {kind} WHERE {kind}.id = version.thing_id))"
+        for kind in KINDS
+        if kind not in _ANSWERS
+    )
+    # By the order of writing, as undo goes by it: a clock that ran ahead must not be the last one for weeks.
+    query = (
+        "SELECT thing_id, kind FROM version JOIN change ON change.id = version.change_id "
+        "WHERE version.operation = 'create' AND change.program != 'import' "
+        f"AND ({' OR '.join(present)}) ORDER BY version.seq DESC LIMIT 1"
+    )
+    for id, kind in connection.execute(query).fetchall():
         return next(iter(records_by_id(connection, kind, [id])), None)
     return latest(connection)
 
 
-@cache
-def _written_query() -> Select[Any]:
-    # By the order of writing, as undo goes by it: a clock that ran ahead must not be the last one for weeks.
-    version, change = table_of("version"), table_of("change")
-    present = (
-        and_(version.c.kind == kind, exists().where(table_of(kind).c.id == version.c.thing_id))
-        for kind in KINDS
-        if kind not in _ANSWERS
-    )
-    return (
-        select(version.c.thing_id, version.c.kind)
-        .join_from(version, change, change.c.id == version.c.change_id)
-        .where(version.c.operation == "create", change.c.program != "import", or_(*present))
-        .order_by(version.c.seq.desc())
-        .limit(1)
-    )
-
-
-def latest(connection: Connection) -> Entry | None:
+def latest(connection: sqlite3.Connection) -> Entry | None:
     """The entry about the latest time, whenever it was written; of several at that time the one written last."""
-    entry = table_of("entry").c
-    return _first_entry(connection, select(entry.id).order_by(entry.at.desc(), entry.recorded.desc(), entry.seq.desc()))
-
-
-def _first_entry(connection: Connection, ids: Select[Any]) -> Entry | None:
-    entries: Any = records_by_id(connection, "entry", connection.scalars(ids.limit(1)))
+    ids = first_of_each(connection, "SELECT id FROM entry ORDER BY at DESC, recorded DESC, seq DESC LIMIT 1")
+    entries: Any = records_by_id(connection, "entry", ids)
     return next(iter(entries), None)
 
 
-def first_time(connection: Connection) -> datetime | None:
+def first_time(connection: sqlite3.Connection) -> datetime | None:
     """The earliest time of a record of the WINDOWED kinds; None if there is none."""
     # One min(at) per table, each answered from its index.
-    firsts = connection.scalars(union_all(*(select(func.min(table_of(kind).c.at)) for kind in WINDOWED)))
+    firsts = first_of_each(connection, " UNION ALL ".join(f"SELECT min(at) FROM {kind}" for kind in WINDOWED))
     return min((instant_of(first) for first in firsts if first is not None), default=None)
 
 
-def count_of(connection: Connection, kind: Kind, since: datetime | None, until: datetime | None) -> int:
+def count_of(connection: sqlite3.Connection, kind: Kind, since: datetime | None, until: datetime | None) -> int:
     """How many records of a kind there are between two instants, both included."""
-    count = select(func.count()).select_from(table_of(kind)).where(*_between(kind, since, until))
-    return int(connection.execute(count).scalar_one())
+    rows = _between(since, until)
+    (count,) = first_of_each(connection, f"SELECT count(*) FROM {kind} WHERE {rows.sql}", rows.values)
+    return int(count)
 
 
-def _start_for_least(connection: Connection, since: datetime, until: datetime | None, least: int) -> datetime | None:
+def _start_for_least(
+    connection: sqlite3.Connection, since: datetime, until: datetime | None, least: int
+) -> datetime | None:
     """The start of the window, moved back to hold the `least` latest entries; None if there are fewer than that."""
-    at = table_of("entry").c.at
-    query = select(at).where(*_between("entry", None, until)).order_by(at.desc())
-    first = connection.scalars(query.limit(1).offset(least - 1)).first()
-    return None if first is None else min(since, instant_of(first))
+    rows = _between(None, until)
+    query = f"SELECT at FROM entry WHERE {rows.sql} ORDER BY at DESC LIMIT 1 OFFSET :before"
+    starts = first_of_each(connection, query, {**rows.values, "before": least - 1})
+    return min(since, *map(instant_of, starts)) if starts else None
 
 
-def _between(kind: Kind, since: datetime | None, until: datetime | None) -> Conditions:
-    """The conditions `since` ≤ at ≤ `until`, of the bounds that are given."""
-    at = table_of(kind).c.at
-    first = [] if since is None else [at >= as_stored(since)]
-    return first if until is None else [*first, at <= as_stored(until)]
+def _between(since: datetime | None, until: datetime | None) -> Condition:
+    """The rows with `since` ≤ at ≤ `until`, of the bounds that are given."""
+    bounds = {"since": since, "until": until}
+    signs = {"since": ">=", "until": "<="}
+    stored = {name: as_stored(bound) for name, bound in bounds.items() if bound is not None}
+    return Condition(" AND ".join(f"at {signs[name]} :{name}" for name in stored), stored) if stored else ALL
 
 
 def entries_around(
-    connection: Connection, times: Iterable[datetime], within: timedelta, before: datetime
+    connection: sqlite3.Connection, times: Iterable[datetime], within: timedelta, before: datetime
 ) -> tuple[Any, ...]:
     """The entries at most `within` away from one of the times, and before an instant; by time, each once."""
     # Overlapping spans are merged, so that no entry is found twice.
@@ -318,10 +303,10 @@ def entries_around(
     stored_spans = [[as_stored(first), as_stored(last)] for first, last in spans if first < before]
     if not stored_spans:
         return ()
-    span = func.json_each(json.dumps(stored_spans)).table_valued("value", name="span")
-    first, last = (func.json_extract(span.c.value, f"$[{place}]") for place in (0, 1))
-    entry = table_of("entry")
     # An outer join, whose order SQLite never changes: it goes from each span into the index of times.
-    near = span.outerjoin(entry, entry.c.at.between(first, last) & (entry.c.at < as_stored(before)))
-    ids = connection.scalars(select(entry.c.id).select_from(near))
+    query = """
+        SELECT entry.id FROM json_each(:spans) AS span LEFT JOIN entry
+        ON at BETWEEN json_extract(span.value, '$[0]') AND json_extract(span.value, '$[1]') AND at < :before
+    """
+    ids = first_of_each(connection, query, {"spans": json.dumps(stored_spans), "before": as_stored(before)})
     return records_by_id(connection, "entry", [id for id in ids if id is not None])

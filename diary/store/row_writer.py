@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, update
-
 from diary.domain.records import Kind, Record
-from diary.store.queries import as_stored, each_of
-from diary.store.schema.columns import COMMON, TableLayout, columns_of, layout_of, table_of
+from diary.store.queries import GIVEN, as_stored, given
+from diary.store.schema.columns import COMMON, TableLayout, columns_of, layout_of, quoted
 
 MANY = 100
 """From so many rows on, one statement writes them without a model for each, which would take seven times as long."""
@@ -21,48 +20,46 @@ _IN_MOMENT = {"at": "at.instant"} | {name: f"at.{name}" for name in ("offset", "
 _Row = dict[str, Any]
 
 
-def insert_records(connection: Connection, kind: Kind, records: Sequence[Record]) -> None:
+def insert_records(connection: sqlite3.Connection, kind: Kind, records: Sequence[Record]) -> None:
     """Insert rows for new records, with their parts."""
     layout = layout_of(kind)
     insert_rows(connection, kind, _rows((*COMMON, *layout.own), records))
     _insert_parts(connection, layout, records)
 
 
-def insert_rows(connection: Connection, table: str, rows: Sequence[_Row]) -> None:
+def insert_rows(connection: sqlite3.Connection, table: str, rows: Sequence[_Row]) -> None:
     """Insert rows, all with values for the same columns; times are datetimes."""
     if len(rows) >= MANY:
-        query = insert(table_of(table)).compile(connection, column_keys=list(rows[0]))
-        values = map(itemgetter(*query.positiontup or ()), _with_stored_times(table, rows))
-        connection.exec_driver_sql(query.string, list(values))
+        columns = list(rows[0])
+        query = f"INSERT INTO {table} ({quoted(columns)}) VALUES ({', '.join('?' * len(columns))})"
+        connection.executemany(query, map(itemgetter(*columns), _with_stored_times(table, rows)))
     elif rows:
-        # A program that only reads should not wait for SQLModel, whose import takes as long as all the rest.
+        # Imported here, because a program that only reads should not wait for it.
         from diary.store.schema.tables import save_rows
 
         save_rows(connection, table, rows)
 
 
-def update_records(connection: Connection, kind: Kind, records: Sequence[Record]) -> None:
+def update_records(connection: sqlite3.Connection, kind: Kind, records: Sequence[Record]) -> None:
     """Give existing records new content; they keep `seq`, their place in the order of writing."""
-    layout, table = layout_of(kind), table_of(kind)
-    columns = (*COMMON[1:], *layout.own)
-    rows = [{**row, "old_id": record.id} for row, record in zip(_rows(columns, records), records, strict=True)]
-    query = update(table).where(table.c.id == bindparam("old_id")).values({name: bindparam(name) for name in columns})
-    connection.execute(query, _with_stored_times(kind, rows))
+    layout = layout_of(kind)
+    columns = (*COMMON, *layout.own)
+    changed = ", ".join(f'"{name}" = :{name}' for name in columns[1:])
+    query = f"UPDATE {kind} SET {changed} WHERE id = :id"
+    connection.executemany(query, _with_stored_times(kind, _rows(columns, records)))
     # Parts have no ids of their own, so all of them are replaced.
     if layout.parts is not None:
-        parts = table_of(layout.parts.name)
-        ids = each_of(record.id for record in records)
-        connection.execute(delete(parts).where(parts.c[layout.parts.owner].in_(ids)))
+        query = f"DELETE FROM {layout.parts.name} WHERE {layout.parts.owner} IN {GIVEN}"
+        connection.execute(query, given(record.id for record in records))
         _insert_parts(connection, layout, records)
 
 
-def delete_records(connection: Connection, kind: Kind, ids: Sequence[str]) -> None:
+def delete_records(connection: sqlite3.Connection, kind: Kind, ids: Sequence[str]) -> None:
     """Delete rows; the foreign keys delete their parts with them."""
-    table = table_of(kind)
-    connection.execute(delete(table).where(table.c.id.in_(each_of(ids))))
+    connection.execute(f"DELETE FROM {kind} WHERE id IN {GIVEN}", given(ids))
 
 
-def _insert_parts(connection: Connection, layout: TableLayout, records: Sequence[Record]) -> None:
+def _insert_parts(connection: sqlite3.Connection, layout: TableLayout, records: Sequence[Record]) -> None:
     if (parts := layout.parts) is None:
         return
     placed = [(record.id, *each) for record in records for each in enumerate(getattr(record, parts.field))]

@@ -5,21 +5,19 @@ Each function runs inside a transaction that `DiaryStore` starts and commits.
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
-
-from sqlalchemy import Connection, select
 
 from diary.domain.records import KIND_OF, KINDS, Change, Kind, Record
 from diary.errors import DiaryError, ErrorHint, InvalidValue
 from diary.store import change_log
 from diary.store.change_log import ChangeStep
-from diary.store.queries import kinds_of, last_written, records_by_id
+from diary.store.queries import first_of_each, kinds_of, last_written, records_by_id
 from diary.store.row_writer import delete_records, insert_records, update_records
-from diary.store.schema.columns import table_of
 
 
-def add(connection: Connection, records: Sequence[Record]) -> list[ChangeStep]:
+def add(connection: sqlite3.Connection, records: Sequence[Record]) -> list[ChangeStep]:
     """Add new records; InvalidValue if one exists already or was deleted."""
     ids = [record.id for record in records]
     if existing := kinds_of(connection, ids):
@@ -31,7 +29,7 @@ def add(connection: Connection, records: Sequence[Record]) -> list[ChangeStep]:
     return [ChangeStep(record.id, KIND_OF[type(record)], "create", None) for record in records]
 
 
-def change(connection: Connection, records: Sequence[Record]) -> list[ChangeStep]:
+def change(connection: sqlite3.Connection, records: Sequence[Record]) -> list[ChangeStep]:
     """Give existing records new content; those with no difference are left alone and make no step."""
     before = _existing(connection, [record.id for record in records])
     for record in records:
@@ -45,7 +43,7 @@ def change(connection: Connection, records: Sequence[Record]) -> list[ChangeStep
     return [ChangeStep(record.id, KIND_OF[type(record)], "edit", before[record.id]) for record in changed]
 
 
-def remove(connection: Connection, ids: Sequence[str]) -> list[ChangeStep]:
+def remove(connection: sqlite3.Connection, ids: Sequence[str]) -> list[ChangeStep]:
     """Delete records; the change log keeps their content."""
     before = _existing(connection, ids)
     for kind, group in _by_kind(before.values()).items():
@@ -53,7 +51,7 @@ def remove(connection: Connection, ids: Sequence[str]) -> list[ChangeStep]:
     return [ChangeStep(id, KIND_OF[type(before[id])], "delete", before[id]) for id in ids]
 
 
-def undo_change(connection: Connection, target: Change) -> list[ChangeStep]:
+def undo_change(connection: sqlite3.Connection, target: Change) -> list[ChangeStep]:
     """Give the records that a change touched their content from before it; DiaryError if a later change did too."""
     _refuse_if_changed_since(connection, target)
     steps = change_log.steps_of(connection, target.id)
@@ -67,14 +65,14 @@ def undo_change(connection: Connection, target: Change) -> list[ChangeStep]:
     return undone + [ChangeStep(record.id, KIND_OF[type(record)], "restore", None) for record in deleted]
 
 
-def bring_back(connection: Connection, record: Record) -> list[ChangeStep]:
+def bring_back(connection: sqlite3.Connection, record: Record) -> list[ChangeStep]:
     """Put a deleted record back as it was; what came after its deletion stays as it is."""
     kind = KIND_OF[type(record)]
     insert_records(connection, kind, [record])
     return [ChangeStep(record.id, kind, "restore", None)]
 
 
-def find_deleted(connection: Connection, prefix: str) -> Record:
+def find_deleted(connection: sqlite3.Connection, prefix: str) -> Record:
     """The deleted record whose id is `prefix`, or begins with it; DiaryError where that is not one."""
     matches = _deleted_with(connection, prefix) if prefix else []
     for record in matches if len(matches) == 1 else [match for match in matches if match.id == prefix]:
@@ -84,7 +82,7 @@ def find_deleted(connection: Connection, prefix: str) -> Record:
     raise DiaryError(f"nothing that was deleted has an id that begins with {prefix or 'nothing'}", ErrorHint("deleted"))
 
 
-def _deleted_with(connection: Connection, prefix: str) -> list[Record]:
+def _deleted_with(connection: sqlite3.Connection, prefix: str) -> list[Record]:
     deleted = (version.record for version in change_log.deleted_versions(connection))
     return [record for record in deleted if record.id.startswith(prefix)]
 
@@ -101,7 +99,7 @@ def describe_change(change: Change) -> str:
     return f"“{change.label}”" if change.label else f"the change of {change.instant:%Y-%m-%d %H:%M} UTC"
 
 
-def _refuse_if_changed_since(connection: Connection, target: Change) -> None:
+def _refuse_if_changed_since(connection: sqlite3.Connection, target: Change) -> None:
     name = describe_change(target)
     for later in change_log.later_changes(connection, target.id):
         raise DiaryError(f"{name} can't be undone, because {describe_change(later)} came after it; undo that first")
@@ -113,7 +111,7 @@ def _refuse_if_changed_since(connection: Connection, target: Change) -> None:
             raise DiaryError(f"{name} can't be undone, because {id} reads differently by now")
 
 
-def _existing(connection: Connection, ids: Sequence[str]) -> dict[str, Record]:
+def _existing(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Record]:
     existing = find_existing(connection, ids)
     for id in ids:
         if id not in existing:
@@ -121,7 +119,7 @@ def _existing(connection: Connection, ids: Sequence[str]) -> dict[str, Record]:
     return existing
 
 
-def find_existing(connection: Connection, ids: Sequence[str]) -> dict[str, Record]:
+def find_existing(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Record]:
     """The records with these ids, by id; those that do not exist are left out."""
     kinds = kinds_of(connection, ids)
     return {
@@ -143,7 +141,7 @@ _MOST_SHOWN = 6
 """Ids that an unclear prefix is answered with."""
 
 
-def find_by_prefix(connection: Connection, prefix: str) -> Record:
+def find_by_prefix(connection: sqlite3.Connection, prefix: str) -> Record:
     """The record whose id is `prefix`, or begins with it; "last" is the one written last. DiaryError if unclear."""
     if prefix == LAST:
         record = last_written(connection)
@@ -172,8 +170,8 @@ def unclear(prefix: str, ids: Sequence[str]) -> str:
     return f"{prefix} could be {shown}; give more of the id"
 
 
-def _ids_beginning_with(connection: Connection, kind: str, prefix: str) -> list[str]:
+def _ids_beginning_with(connection: sqlite3.Connection, kind: str, prefix: str) -> list[str]:
     # A range, because LIKE would not use the index. U+10FFFF is the last code point: it sorts after every id.
-    id = table_of(kind).c.id
-    query = select(id).where(id >= prefix, id < prefix + "\U0010ffff").order_by(id).limit(_MOST_SHOWN + 1)
-    return [str(each) for each in connection.scalars(query)]
+    query = f"SELECT id FROM {kind} WHERE id >= :first AND id < :last ORDER BY id LIMIT :most"
+    values = {"first": prefix, "last": prefix + "\U0010ffff", "most": _MOST_SHOWN + 1}
+    return [str(each) for each in first_of_each(connection, query, values)]

@@ -8,7 +8,6 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection
 
 from diary.errors import StoreError
 from diary.store import change_log
@@ -19,7 +18,7 @@ from tests.store.samples import entry
 
 
 @contextmanager
-def _then_fails(transaction: AbstractContextManager[Connection]) -> Iterator[Connection]:
+def _then_fails(transaction: AbstractContextManager[sqlite3.Connection]) -> Iterator[sqlite3.Connection]:
     with transaction as connection:
         yield connection
     raise sqlite3.OperationalError("disk I/O error")
@@ -30,7 +29,7 @@ def test_a_commit_whose_last_step_failed_is_said_to_be_saved(
 ) -> None:
     real = OpenFile._transaction
 
-    def commits_and_fails(self: OpenFile, begin: str) -> AbstractContextManager[Connection]:
+    def commits_and_fails(self: OpenFile, begin: str) -> AbstractContextManager[sqlite3.Connection]:
         return _then_fails(real(self, begin)) if begin == "BEGIN IMMEDIATE" else real(self, begin)
 
     with monkeypatch.context() as patched:

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
 
 from diary.clock import Clock
 from diary.domain.records import Change
@@ -51,7 +50,7 @@ def in_the_middle(store: DiaryStore, monkeypatch: pytest.MonkeyPatch, then: Call
     waiting = [then]
     add = writes.add
 
-    def add_then(connection: Connection, records: list[object]) -> object:
+    def add_then(connection: sqlite3.Connection, records: list[object]) -> object:
         steps = add(connection, records)  # type: ignore[arg-type]
         if waiting:
             waiting.pop()()
@@ -65,7 +64,7 @@ def before_the_first_write(store: DiaryStore, monkeypatch: pytest.MonkeyPatch, t
     waiting = [then]
     add = writes.add
 
-    def then_add(connection: Connection, records: list[object]) -> object:
+    def then_add(connection: sqlite3.Connection, records: list[object]) -> object:
         if waiting:
             waiting.pop()()
         return add(connection, records)  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from diary.store import connection, open_file, queries
+from diary.store import connection, open_file
 from diary.store.diary_store import open_diary
 from diary.tui import open_diary as screen_of_diary
 from tests.tui.driving import Driven, app_of, idle, press, until
@@ -78,10 +78,3 @@ async def test_six_years_take_no_more_statements_than_two(sample: Driven, asked:
     assert 0 < opened <= MOST_TO_OPEN
     assert 0 < saved <= MOST_TO_SAVE
     assert await statements(longer(sample, 24), asked) == (opened, saved)
-
-
-def test_the_query_that_takes_longest_is_made_before_the_first_save(sample: Driven) -> None:
-    queries._kinds_query.cache_clear()
-    with open_diary(sample.path, clock=sample.clock, program="test", create=False) as store:
-        store.preload()
-    assert queries._kinds_query.cache_info().currsize == 1

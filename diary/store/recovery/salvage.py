@@ -12,8 +12,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, text
-
 from diary.domain.records import KINDS, Diary, Kind, Record, Version
 from diary.domain.serialization import from_plain
 from diary.domain.validate import ANY_TIME, check, tidy
@@ -25,7 +23,7 @@ from diary.store.connection import Database
 from diary.store.diary_file import connection_to, is_diary
 from diary.store.encryption.forms import key_of_file, opened
 from diary.store.errors import Unreadable, foreign, missing, plain_failures
-from diary.store.queries import instant_of, records_by_id
+from diary.store.queries import first_of_each, instant_of, records_by_id
 from diary.store.recovery.damaged_rows import TableRows, indexed_rows, keyed_rows, numbered_rows
 from diary.store.schema.columns import layout_of
 from diary.store.schema.form import tables_of
@@ -279,7 +277,7 @@ def _read_rescued(path: Path, rescued: Rescue) -> Salvaged:
     current: dict[str, Record] = {}
     with Database(path, rescued.new).reading() as connection:
         for kind in KINDS:
-            ids = connection.execute(text(f"SELECT id FROM {kind}")).scalars().all()
+            ids = first_of_each(connection, f"SELECT id FROM {kind}")
             good = [valid for record in _read(connection, kind, ids) if (valid := _valid_or_mended(record)) is not None]
             current |= {record.id: record for record in good}
             if missing_count := len(rescued.known.get(kind, ())) - len(good):
@@ -290,7 +288,7 @@ def _read_rescued(path: Path, rescued: Rescue) -> Salvaged:
     return Salvaged(Diary.of(list(current.values())), past, lost, partly, rescued.whole and not lost and not partly)
 
 
-def _read(connection: Connection, kind: Kind, ids: Sequence[str]) -> list[Record]:
+def _read(connection: sqlite3.Connection, kind: Kind, ids: Sequence[str]) -> list[Record]:
     try:
         return list(records_by_id(connection, kind, ids)) if ids else []
     except Unreadable:

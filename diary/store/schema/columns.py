@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any, get_type_hints
-
-from sqlalchemy import TableClause, column, literal_column, table
 
 from diary.domain.fields import Field, Flag, Instant, Number, Parts, Rating, Whole, fields_of, own_fields, parts_of
 from diary.domain.records import KINDS, TYPE_OF, Change, Kind
@@ -100,13 +98,7 @@ def _types_of(fields: tuple[Field, ...]) -> dict[str, Any]:
     return {field.name: types[field.name] | None if field.optional else types[field.name] for field in fields}
 
 
-@cache
-def table_of(name: str) -> TableClause:
-    """A table for queries. Its columns have no types: a type would call a function for each value that is read."""
-    return table(name, *map(column, columns_of(name)))
-
-
-def has_words(name: str, words: str) -> Any:
-    """The condition of the partial index of a column of words."""
-    # SQLite uses such an index only if a query repeats its condition exactly, so without a parameter.
-    return table_of(name).c[words] != literal_column("''")
+def quoted(columns: Iterable[str], table: str = "") -> str:
+    """The names of columns in SQL, in their order and with the name of the table where it is given."""
+    place = f"{table}." if table else ""
+    return ", ".join(f'{place}"{name}"' for name in columns)

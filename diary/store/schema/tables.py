@@ -1,16 +1,20 @@
 """The tables as SQLModel sees them, declared from the table of fields when they are first written to.
 
+Only this module loads SQLModel and SQLAlchemy, and only saving loads this module: `queries` reads in plain SQL.
 Constraints and indexes are in the SQL of the migrations alone; a test compares the columns with it.
 """
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
 from functools import cache
 from threading import Lock
 from typing import Any, ClassVar, cast
 
-from sqlalchemy import Connection, MetaData
+from sqlalchemy import MetaData, NullPool, create_engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import configure_mappers
 from sqlmodel import Field as Column
 from sqlmodel import Session, SQLModel
@@ -59,9 +63,35 @@ def preload(*tables: str) -> None:
     configure_mappers()
 
 
-def save_rows(connection: Connection, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Insert rows through their model."""
+class _Joined:
+    """A connection in a transaction of the store: SQLAlchemy may neither end that nor close the connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+    def commit(self) -> None:
+        """Leave it to the store."""
+
+    rollback = close = commit
+
+
+_IN_USE: ContextVar[sqlite3.Connection] = ContextVar("in_use")
+# One for all connections, so that statements are compiled once.
+_ENGINE = create_engine("sqlite+pysqlite://", creator=lambda: _Joined(_IN_USE.get()), poolclass=NullPool)
+
+
+def save_rows(connection: sqlite3.Connection, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Insert rows through their model, within a transaction that was begun on the connection. sqlite3.Error if not."""
     model = model_of(table)
-    with Session(connection, autoflush=False) as session:
-        session.add_all(model(**row) for row in rows)
-        session.flush()
+    given = _IN_USE.set(connection)
+    try:
+        with _ENGINE.connect() as joined, Session(joined, autoflush=False) as session:
+            session.add_all(model(**row) for row in rows)
+            session.flush()
+    except DBAPIError as error:
+        raise error.orig or error from error
+    finally:
+        _IN_USE.reset(given)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench.measured import DIARY_SIZES, Bench, Row
+from tests.bench.measured import Bench, Row
 from tests.bench.rows import ROWS
 
 SIGNS = {"ratio": "≤ {:g}×", "more": "≤ {:g} s more", "most": "≤ {:g}", "least": "≥ {:g}×"}
@@ -30,16 +30,15 @@ def line(row: Row) -> str:
 def main(words: Sequence[str] | None = None) -> list[Row]:
     """Measure, and print the table or JSON; the rows."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="three runs each, without the largest diary")
+    parser.add_argument("--quick", action="store_true", help="three runs each")
     parser.add_argument("--only", action="append", choices=ROWS, help="only this part; may be repeated")
     parser.add_argument("--json", action="store_true", help="print JSON for programs")
     parser.add_argument("--times", type=int, default=0, help="runs of each program (11, or 3 with --quick)")
     given = parser.parse_args(words)
-    sizes = DIARY_SIZES[:3] if given.quick else DIARY_SIZES
     rows: list[Row] = []
     # A home of its own: settings and backups of the person who measures are not touched.
     with tempfile.TemporaryDirectory(prefix="pain-diary-") as home:
-        bench = Bench(Path(home), given.times or (3 if given.quick else 11), sizes)
+        bench = Bench(Path(home), given.times or (3 if given.quick else 11))
         if not given.json:
             print("| what | measured | floor | figure | reach | reached |\n|---|---|---|---|---|---|", flush=True)
         for name in given.only or ROWS:

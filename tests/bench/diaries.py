@@ -1,4 +1,4 @@
-"""Diaries to measure on: seeded, of four sizes, written through the store, and cached in a temporary folder."""
+"""Diaries to measure on: seeded, of three sizes, written through the store, and cached in a temporary folder."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from diary.domain.moments import Moment
 from diary.domain.records import Ack, Care, Entry, Known, Motion, Reading, Record, Session, Usual, Visit
 from diary.store.diary_store import open_diary
 
-SIZES = {0: (0, 1), 1_095: (365, 3), 36_500: (3_650, 10), 365_000: (36_500, 10)}
+SIZES = {0: (0, 1), 1_095: (365, 3), 36_500: (3_650, 10)}
 """The number of entries, with their days and the entries of each day."""
 SITES = (("lower back", "center"), ("knee", "left"), ("shoulder", "right"), ("neck", "center"))
 OFTEN = (0.9, 0.4, 0.25, 0.1)
@@ -28,7 +28,7 @@ ACTIVITIES = ("physio", "walking", "strength", "swimming")
 NOTES = ("slept badly", "long day at the desk", "after the stairs", "better in the morning", "the pillow again")
 SIGN_EVERY = 120
 """Days between two entries with a symptom that the rules read however old it is."""
-# Records of one transaction: one each would sync 365,000 times, all in one would fill the memory.
+# Records of one transaction: one each would sync 36,500 times, all in one would fill the memory.
 CHUNK = 5_000
 
 

@@ -5,16 +5,6 @@ from __future__ import annotations
 # `log` saves through sqlmodel, and importing that takes most of its time (README.md).
 IMPORT = "import sqlmodel"
 
-# The rows that the rules read, without the rules: 130 days back.
-ROWS_OF_CHECK = """
-import sqlmodel, sqlite3, sys
-reader = sqlite3.connect(sys.argv[1])
-days = "SELECT datetime(max(at), '-130 days') FROM entry"
-reader.execute(f"SELECT * FROM entry WHERE at >= ({days})").fetchall()
-reader.execute(f"SELECT * FROM reading WHERE entry_id IN (SELECT id FROM entry WHERE at >= ({days}))").fetchall()
-reader.execute(f"SELECT * FROM session WHERE at >= ({days})").fetchall()
-"""
-
 # The history reads every table.
 ALL_ROWS = """
 import sqlmodel, sqlite3, sys

@@ -20,7 +20,7 @@ from diary.samples import sample_csv
 from diary.store.diary_store import open_diary
 from tests.bench.diaries import copy_of
 from tests.bench.measured import LOADS, SHORT, Bench, Row
-from tests.bench.programs import Terminal, diary, memory_of, run
+from tests.bench.programs import Terminal, diary, run
 
 PASSPHRASE = "DIARY_PASSPHRASE_COMMAND"
 INBOX_LINES = 1_000
@@ -57,6 +57,7 @@ def encrypted(bench: Bench) -> Iterator[Row]:
             run(diary(*words, path), bench.home)
         what = f"diary log, encrypted, {SHORT:,} entries, beside a plain one"
         yield bench.pair(what, diary(*words, sealed), diary(*words, plain), 0.25, "more")
+        yield bench.memory(diary(*words, sealed), 80)
     finally:
         os.environ.pop(PASSPHRASE)
         if before is not None:
@@ -74,6 +75,8 @@ def inbox(bench: Bench) -> Iterator[Row]:
         path = copy_of(SHORT, bench.home, "inbox.db")
         seconds.append(run(diary("inbox", str(file), "--tz", "UTC", "--db", str(path)), bench.home))
     yield Row(f"diary inbox, {INBOX_LINES:,} lines", median(seconds), None, 5.0, kind="most")
+    path = copy_of(SHORT, bench.home, "inbox.db")
+    yield bench.memory(diary("inbox", str(file), "--tz", "UTC", "--db", str(path)), 100)
 
 
 def _health_export(path: Path) -> None:
@@ -101,7 +104,7 @@ def health(bench: Bench) -> Iterator[Row]:
     run(program, bench.home)  # writes the map
     what = f"diary import of {HEALTH_MEGABYTES} MB of Apple Health"
     yield Row(what, run(program, bench.home), None, 10.0, kind="most")
-    yield Row("  its peak memory", memory_of(program, bench.home), None, 150.0, unit="MB", kind="most")
+    yield bench.memory(program, 150)
 
 
 def rehabilitation(bench: Bench) -> Iterator[Row]:
@@ -113,6 +116,7 @@ def rehabilitation(bench: Bench) -> Iterator[Row]:
     words = ("report", "--now", "2026-11-02T20:14", "-o", "out.pdf", "--db", path)
     seconds = [run(diary(*words), bench.home) for _ in range(max(2, bench.times // 3))]
     yield Row("diary report with programme and scores", median(seconds), None, 6.0, kind="most")
+    yield bench.memory(diary(*words), 250)
 
 
 def sites(bench: Bench) -> Iterator[Row]:

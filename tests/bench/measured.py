@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.programs import in_turn
+from tests.bench.programs import in_turn, memory_of
 
-DIARY_SIZES = (0, 1_095, 36_500, 365_000)
+DIARY_SIZES = (0, 1_095, 36_500)
 SHORT, LONG = 1_095, 36_500
 LOADS = 2.0
 """Seconds in which the modules for saving are loaded, after the diary is on the screen."""
@@ -44,12 +44,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """The folder for the runs, their number, and the sizes of the diaries."""
+    """The folder for the runs, and their number."""
 
     home: Path
     times: int
-    sizes: tuple[int, ...]
 
     def pair(self, what: str, program: list[str], floor: list[str], bound: float, kind: str = "ratio") -> Row:
         """The row of a program and its floor, run in turn."""
         return Row(what, *in_turn(program, floor, self.home, self.times), bound, kind=kind)
+
+    def memory(self, program: list[str], most: float) -> Row:
+        """The row of the peak memory of a program, in MB."""
+        return Row("  its peak memory", memory_of(program, self.home), None, most, unit="MB", kind="most")

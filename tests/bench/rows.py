@@ -25,8 +25,8 @@ from diary.store.diary_store import open_diary
 from tests.bench import floors
 from tests.bench.diaries import copy_of, diary_of
 from tests.bench.further_rows import encrypted, health, inbox, journal, rehabilitation, sites
-from tests.bench.measured import LOADS, LONG, READS_ALL, SHORT, TIGHT, Bench, Row
-from tests.bench.programs import Terminal, diary, memory_of, python, run
+from tests.bench.measured import DIARY_SIZES, LOADS, LONG, READS_ALL, SHORT, TIGHT, Bench, Row
+from tests.bench.programs import Terminal, diary, python, run
 
 
 def starting(bench: Bench) -> Iterator[Row]:
@@ -35,40 +35,35 @@ def starting(bench: Bench) -> Iterator[Row]:
         yield bench.pair(f"diary {' '.join(words)}", diary(*words), python("pass"), 0.060, "more")
 
 
-def _sized(bench: Bench, words: list[str], floor: str, bound: float, *, writes: bool = False) -> Iterator[Row]:
+def _sized(bench: Bench, words: list[str], bound: float, *, writes: bool = False) -> Iterator[Row]:
     at_zero = None
-    for size in bench.sizes:
+    for size in DIARY_SIZES:
         path = str(copy_of(size, bench.home)) if writes else str(diary_of(size))
         # The first run of a day also makes the backup, so it is not timed.
         run(diary(*words, "--db", path), bench.home)
         name = f"diary {' '.join(words)}, {size:,} entries"
-        row = bench.pair(name, diary(*words, "--db", path), python(floor, path), bound)
+        row = bench.pair(name, diary(*words, "--db", path), python(floors.IMPORT), bound)
         yield row
         at_zero = at_zero or row
         if row is not at_zero:
-            yield Row(f"  the same beside {bench.sizes[0]:,} entries", row.figure, at_zero.figure, 1 + TIGHT, unit="×")
+            yield Row(f"  the same beside {DIARY_SIZES[0]:,} entries", row.figure, at_zero.figure, 1 + TIGHT, unit="×")
         if size == LONG:
-            yield _memory(bench, words[0], diary(*words, "--db", path))
-
-
-def _memory(bench: Bench, what: str, program: list[str]) -> Row:
-    ours, theirs = (memory_of(each, bench.home) for each in (program, python(floors.IMPORT)))
-    return Row(f"  peak memory of {what}", ours, theirs, 1.3, unit="MB")
+            yield bench.memory(diary(*words, "--db", path), 80)
 
 
 def log(bench: Bench) -> Iterator[Row]:
     """One entry, saved and synced."""
-    yield from _sized(bench, ["log", "4", "lower", "back"], floors.IMPORT, 1.25, writes=True)
+    yield from _sized(bench, ["log", "4", "lower", "back"], 1.15, writes=True)
 
 
 def status(bench: Bench) -> Iterator[Row]:
     """The status for a shell prompt."""
-    yield from _sized(bench, ["status", "--short"], floors.IMPORT, 1.25)
+    yield from _sized(bench, ["status", "--short"], 0.75)
 
 
 def check(bench: Bench) -> Iterator[Row]:
-    """The findings, compared with only reading the rows that they use."""
-    yield from _sized(bench, ["check"], floors.ROWS_OF_CHECK, 1.4)
+    """The findings."""
+    yield from _sized(bench, ["check"], 0.75)
 
 
 def history(bench: Bench) -> Iterator[Row]:
@@ -82,13 +77,14 @@ def history(bench: Bench) -> Iterator[Row]:
     few = median(run(diary("history", "--db", str(diary_of(SHORT))), bench.home) for _ in range(bench.times))
     grown = logarithm((row.value - empty) / max(few - empty, 1e-3)) / logarithm(LONG / SHORT)
     yield Row(f"  its exponent from {SHORT:,} entries on", grown, None, 1.1, unit="", kind="most")
+    yield bench.memory(program, 150)
 
 
 def screen(bench: Bench) -> Iterator[Row]:
     """The first frame, and the diary of today on the screen."""
     plain = python(floors.SCREEN.format(first=""))
     loaded = python(floors.SCREEN.format(first=floors.IMPORT))
-    for size in [size for size in bench.sizes if size <= LONG]:
+    for size in DIARY_SIZES:
         firsts, todays, frames, froms, memory, base = [], [], [], [], [], []
         for _ in range(bench.times + 1):
             small = Terminal(plain, bench.home)
@@ -103,7 +99,7 @@ def screen(bench: Bench) -> Iterator[Row]:
             ours.settle()
             memory.append(ours.close())
         # The first round warms up, and is not counted.
-        yield Row(f"screen, first frame, {size:,} entries", median(firsts[1:]), median(frames[1:]), 1.3)
+        yield Row(f"screen, first frame, {size:,} entries", median(firsts[1:]), median(frames[1:]), 1.15)
         yield Row(f"screen, today's diary, {size:,} entries", median(todays[1:]), median(froms[1:]), 1.25)
         if size == LONG:
             yield Row("  peak memory of the screen", median(memory), median(base), 1.3, unit="MB")
@@ -136,6 +132,7 @@ def trends(bench: Bench) -> Iterator[Row]:
     pane.press("g", "14 days")
     sleep(READS_ALL)
     pane.settle()
+    pane.press("p", "these 28 days")
     for what, words in (("90 days", "these 90 days"), ("a year", "these 365 days"), ("ten years", "these 3651 days")):
         yield Row(f"Trends, {what}, {LONG:,} entries", pane.press("p", words), None, 0.150, kind="most")
     pane.close()
@@ -173,9 +170,11 @@ def report(bench: Bench) -> Iterator[Row]:
     program = diary(*words, since.isoformat(), "--db", str(path))
     row = bench.pair("diary report, PDF, 90 days", program, python(floors.PICTURES, str(pickled)), 1.4)
     yield row
+    yield bench.memory(program, 250)
     first = (now.date() - timedelta(days=3_650)).isoformat()
     long = [run(diary(*words, first, "--db", str(diary_of(LONG))), bench.home) for _ in range(max(2, bench.times // 3))]
     yield Row("diary report, PDF, ten years, beside 90 days", median(long), row.value, 3.0)
+    yield bench.memory(diary(*words, first, "--db", str(diary_of(LONG))), 400)
 
 
 def importing(bench: Bench) -> Iterator[Row]:
@@ -187,12 +186,12 @@ def importing(bench: Bench) -> Iterator[Row]:
     ours, theirs = [], []
     # A third of the runs, because each takes more than seven seconds.
     for _ in range(max(2, bench.times // 3)):
-        for left in bench.home.glob("import.db*"):
-            if left.is_file():
-                left.unlink()
+        target.unlink(missing_ok=True)
         ours.append(run(diary("import", str(source), "--db", str(target)), bench.home))
         theirs.append(run(floor, bench.home))
     yield Row(f"CSV import, {LONG:,} entries", median(ours), median(theirs), 3.0)
+    target.unlink()
+    yield bench.memory(diary("import", str(source), "--db", str(target)), 250)
 
 
 def jrnl(bench: Bench) -> Iterator[Row]:

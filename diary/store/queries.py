@@ -71,6 +71,7 @@ def read_records(connection: sqlite3.Connection, kind: Kind, rows: Condition = A
     record_type = TYPE_OF[kind]
     converters = [(name, convert) for name, convert in _CONVERTERS.items() if name in layout.own]
     records: list[Record] = []
+    held = layout.parts.field if layout.parts is not None else None
     try:
         if layout.parts is not None:
             parts = _read_parts(connection, kind, layout.parts, rows)
@@ -80,8 +81,8 @@ def read_records(connection: sqlite3.Connection, kind: Kind, rows: Condition = A
             own = dict(zip(layout.own, values, strict=True))
             for name, convert in converters:
                 own[name] = convert(own[name])
-            if layout.parts is not None:
-                own[layout.parts.field] = parts.get(id, ())
+            if held is not None:
+                own[held] = parts.get(id, ())
             instant = instant_of(at)
             # Most records are written at the time they are about: comparing texts saves parsing a second one.
             written = instant if recorded == at else _instant_or_none(recorded)

@@ -63,8 +63,7 @@ class _Hit:
 
 def judge(course: Course, snapshot: Snapshot) -> Finding:
     """The answer for one site as of the view's instant."""
-    hits = [hit for index in range(len(course.points)) if (hit := _hit(course, index))]
-    return _judge(course, hits, snapshot.as_of)
+    return _judge(course, _hits(course, len(course.points)), snapshot.as_of)
 
 
 def lapsed(course: Course, snapshot: Snapshot) -> tuple[Lapsed, ...]:
@@ -76,7 +75,7 @@ def lapsed(course: Course, snapshot: Snapshot) -> tuple[Lapsed, ...]:
         return ()
     # Those before it tell since when it was raised.
     end = bisect_right(course.times, latest.point.time)
-    hits = [hit for index in range(end) if (hit := _hit(course, index))]
+    hits = _hits(course, end)
     until = latest.point.time + RECENT
     return (Lapsed(_judge(course, hits, until), until, latest.tier),)
 
@@ -139,6 +138,13 @@ def raised_since(hits: Sequence[tuple[datetime, datetime | None]], tier: Tier) -
             began = time
     assert began is not None
     return began
+
+
+def _hits(course: Course, end: int) -> list[_Hit]:
+    """The severe readings among the first `end` of a course."""
+    # Most readings are below what counts at all, so they are left out before anything is computed.
+    high = (index for index, point in enumerate(course.points[:end]) if point.level >= SUDDEN_FROM)
+    return [hit for index in high if (hit := _hit(course, index))]
 
 
 def _hit(course: Course, index: int) -> _Hit | None:

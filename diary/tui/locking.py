@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from functools import partial
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
 from textual import events, on
+from textual.await_complete import AwaitComplete
+from textual.widget import AwaitMount
 
 from diary.tui import workers
 from diary.tui.messages import Locked, Opened, StaysLocked, Unlocked
@@ -28,6 +30,29 @@ class LockingApp(OpenDiaryApp):
     """A clock that goes on while the machine sleeps; a test has its own."""
     _shut: DiaryStore | None = None
     _pressed_at = 0.0
+
+    def push_screen(self, screen: Any, *given: Any, **named: Any) -> Any:
+        """Open a screen. While everything is covered it waits, such as a question about a save that failed."""
+        if self._is_covered and not _covers(screen):
+            self._behind.append(partial(super().push_screen, screen, *given, **named))
+            return AwaitMount(screen, ())
+        return super().push_screen(screen, *given, **named)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the screen on top; with the cover gone, open what came meanwhile."""
+        popped = super().pop_screen()
+        while self._behind and not self._is_covered:
+            self._behind.pop(0)()
+        return popped
+
+    @property
+    def _is_covered(self) -> bool:
+        return len(self.screen_stack) > 1 and _covers(self.screen)
+
+    @cached_property
+    def _behind(self) -> list[Callable[[], object]]:
+        """What opens the screens that came while everything was covered."""
+        return []
 
     async def on_event(self, event: events.Event) -> None:
         """Note when a key was pressed; one that comes after the machine has slept finds the screen covered."""
@@ -125,3 +150,7 @@ class LockingApp(OpenDiaryApp):
         self.store, self._shut = self.store or self._shut, None
         self.state = self.state_before
         self.reload()
+
+
+def _covers(screen: object) -> bool:
+    return getattr(screen, "covers_all", False)

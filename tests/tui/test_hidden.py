@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual import events
 
-from diary.tui.screens.help import KeyList
+from diary.tui.screens.help import HelpScreen, KeyList
 from diary.tui.screens.hidden import TEXT
 from tests.tui.driving import Driven, app_of, idle, press, shown
 
@@ -36,3 +36,15 @@ async def test_help_names_the_key(sample: Driven) -> None:
         await press(pilot, "?")
         lines = [words for keys, words, _ in pilot.app.screen.query_one(KeyList).lines if keys == "F12"]
     assert lines == ["An empty screen, so that nobody reads along; F12 again brings this one back"]
+
+
+async def test_what_asks_meanwhile_waits_until_the_screen_is_back(sample: Driven) -> None:
+    async with sample.run() as pilot:
+        await press(pilot, "f12")
+        app_of(pilot).push_screen(HelpScreen(app_of(pilot).screen_stack[0]))
+        await idle(pilot)
+        assert shown(pilot) == TEXT
+        await press(pilot, "f12")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        await press(pilot, "escape")
+        assert len(pilot.app.screen_stack) == 1

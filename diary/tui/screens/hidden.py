@@ -11,7 +11,9 @@ TEXT = "F12 brings the screen back"
 
 
 class Cover(ModalScreen[None]):
-    """A screen that shows nothing of what is below it."""
+    """A screen that shows nothing of what is below it, and over which no other opens."""
+
+    covers_all = True
 
     DEFAULT_CSS = """
     Cover Static { width: auto; color: $quiet; }

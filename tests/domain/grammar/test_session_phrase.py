@@ -95,7 +95,8 @@ def test_the_echo_logged_again_is_the_same_session(line: str) -> None:
     [
         "day off", "skipped my exercises", "no physio this week", "didn't go to PT", "gym cancelled", "none",
         "couldn't do my exercises, too tired", "physio was postponed", "no exercises today", "no gym, back too sore",
-        "pilates later", "gym soon", "skipped lunges hip was swollen",
+        "pilates later", "gym soon", "skipped lunges hip was swollen", "walk 30 min skipped",
+        "squats 3x10 skipped too sore", "heel raises 3x15 skipped because of pain", "heel raises 3x15 left out",
     ],
 )  # fmt: skip
 def test_what_did_not_happen_is_no_session(line: str) -> None:

@@ -12,9 +12,11 @@ from weakref import WeakKeyDictionary
 
 from textual import events
 from textual._compositor import Compositor
+from textual._wait import wait_for_idle
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Input
+from textual.worker import Worker
 
 from diary.clock import Clock
 from diary.domain.records import Diary
@@ -53,7 +55,7 @@ class Driven:
         """The app, running, with its diary open."""
         app = self.app()
         async with app.run_test(size=(width, height)) as pilot:
-            await until(lambda: app.state != "opening")
+            await until(lambda: app.state != "opening", app)
             await idle(pilot)
             yield pilot
             if app.is_running:
@@ -72,12 +74,16 @@ def app_of(pilot: Pilot[None]) -> DiaryApp:
     return pilot.app
 
 
-async def until(true: Callable[[], object]) -> None:
+async def until(true: Callable[[], object], app: DiaryApp | None = None) -> None:
     """Wait until the function returns something true; fail after `PATIENCE` seconds."""
     end = monotonic() + PATIENCE
-    while not true():
+    while True:
+        if app is not None:
+            await settled(app)
+        if true():
+            return
         assert monotonic() < end, "waited too long"
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(0.002 if app is not None else 0.01)
 
 
 def shown(pilot: Pilot[None]) -> str:
@@ -173,11 +179,35 @@ async def idle(pilot: Pilot[None]) -> None:
     """Wait until no key waits, nothing is being saved, and the screen is drawn."""
     app = app_of(pilot)
     await handed_over(app)
-    await until(lambda: app.keys.idle and not app.busy)
-    await pilot.pause()
-    draw(app)
-    # Drawing may have started another reading.
-    await until(lambda: app.keys.idle and not app.busy)
+    known = set[Worker[object]]()
+    while True:
+        await until(lambda: app.keys.idle and not app.busy, app)
+        draw(app)
+        working = {worker for worker in app.workers if not worker.is_finished}
+        if working <= known and app.keys.idle and not app.busy:  # drawing may have started another reading
+            return
+        known |= working
+        await wait_for_idle(0)  # nobody knows what a thread waits for
+
+
+async def settled(app: DiaryApp) -> None:
+    """Wait until all that could be done has been done; a frame is drawn at once, not when its time has come.
+
+    Not Pilot.pause: that sends a message to each widget and waits for the processor to become idle, about 30 ms.
+    """
+    loop = asyncio.get_running_loop()
+    while True:
+        while loop._ready:  # type: ignore[attr-defined]
+            await asyncio.sleep(0)
+        due: list[Callable[[], None]] = [
+            screen._on_timer_update for screen in app.screen_stack if screen._update_timer._active.is_set()
+        ]
+        if app.animator._animations:
+            due.append(app.animator)  # nothing moves in these tests: it ends with the first step
+        if not due:
+            return
+        for draw_next in due:
+            draw_next()
 
 
 def draw(app: DiaryApp) -> None:

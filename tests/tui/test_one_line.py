@@ -214,7 +214,8 @@ async def test_a_line_without_a_place_is_about_the_chosen_site_and_says_which(sa
 
 async def test_a_line_without_a_place_is_about_the_only_site_on_every_screen(empty: Driven) -> None:
     async with empty.run() as pilot:
-        await press(pilot, "a", *"5 left knee", "enter", "h", "c", "a", *"4 at noon", "enter")
+        await press(pilot, "a", *"5 left knee", "enter")  # the site is known once the diary was read again
+        await press(pilot, "h", "c", "a", *"4 at noon", "enter")
         await press(pilot, "c", "o", "2", "enter")
     assert [entry.readings[0].site for entry in empty.kept().entries] == ["knee", "knee"]
     assert [(usual.site, usual.side, usual.level) for usual in empty.kept().usuals] == [("knee", "left", 2)]

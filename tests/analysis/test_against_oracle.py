@@ -20,7 +20,7 @@ from tests.analysis.strategies import diaries
 from tests.lengths import sample
 
 CHUNKS = 8
-DIARIES = int(os.environ.get("ORACLE_DIARIES", sample(120, 300)))
+DIARIES = int(os.environ.get("ORACLE_DIARIES", sample(48, 300)))
 SEED = int(os.environ.get("ORACLE_SEED", "0"))
 GRAVEST = ("raised", "clear", "insufficient")
 
@@ -59,7 +59,7 @@ def test_random_diaries_get_the_answers_the_rules_give(chunk: int) -> None:
 
 
 @settings(
-    max_examples=max(sample(40, 100), DIARIES // 10),
+    max_examples=max(sample(20, 100), DIARIES // 10),
     deadline=None,
     database=None,
     derandomize=True,

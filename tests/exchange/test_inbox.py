@@ -21,6 +21,7 @@ from diary.exchange.inbox_file import LARGEST_INBOX, Inbox, lines_of, read_inbox
 from diary.exchange.inbox_plan import earlier_lines, plan_inbox, read_line, take
 from diary.exchange.parsed_file import Fate, ImportPlan
 from diary.store.diary_store import DiaryStore, open_diary
+from tests.lengths import LONG, sample
 
 LINE = "2026-03-01 20:10 6 left knee"
 OTHER = "2026-03-02 08:00 session physio 45 min"
@@ -299,7 +300,12 @@ WORDS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=sample(100, 300),
+    deadline=None,
+    derandomize=not LONG,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join))
 def test_a_line_gives_the_record_of_the_same_words_logged_with_that_time(clock: Clock, words: str) -> None:
     here = here_of(clock)
@@ -328,7 +334,12 @@ ANY_LINE = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=sample(100, 300),
+    deadline=None,
+    derandomize=not LONG,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(content=st.lists(ANY_LINE, max_size=4).map(b"\n".join))
 def test_whatever_bytes_are_there_every_line_is_taken_or_refused(clock: Clock, content: bytes) -> None:
     try:

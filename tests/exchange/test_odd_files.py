@@ -16,6 +16,7 @@ from diary.exchange.json_format import json_of
 from diary.exchange.parsed_file import ImportPlan
 from diary.samples import sample_csv
 from tests.exchange.diaries import BERLIN, diaries
+from tests.lengths import LONG, sample
 
 ROWS = [
     ["time", "site", "pain", "note"],
@@ -125,7 +126,7 @@ def _no_crash(content: bytes | str) -> None:
     assert not again.refused
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=sample(50, 150), deadline=None, derandomize=not LONG)
 @given(st.binary(max_size=200) | st.text(max_size=200))
 @example('time,note\n2026-03-01,"\ud800"')
 @example("time,entry\n2026-03-01,\ud800")
@@ -146,7 +147,7 @@ _cell = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=sample(25, 60), deadline=None, derandomize=not LONG)
 @given(st.lists(st.lists(_cell, min_size=27, max_size=27), max_size=4))
 def test_no_cell_of_any_kind_ends_in_anything_but_a_clear_line(rows: list[list[str]]) -> None:
     header = sample_csv("first-weeks").split(b"\r\n")[0].decode()
@@ -154,7 +155,7 @@ def test_no_cell_of_any_kind_ends_in_anything_but_a_clear_line(rows: list[list[s
     _no_crash(f"{header}\r\n{body}\r\n")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=sample(20, 40), deadline=None, derandomize=not LONG)
 @given(diaries, st.booleans(), st.integers(0, 3000), st.binary(max_size=3), st.booleans())
 def test_no_damage_to_an_export_ends_in_anything_but_a_clear_line(
     diary: Diary, as_json: bool, place: int, junk: bytes, cut: bool

@@ -63,7 +63,7 @@ def test_the_store_gives_back_what_was_imported(store: DiaryStore) -> None:
     assert not plan_import(json_of(store.read(), store.versions()), store, sample_clock()).writes
 
 
-@settings(max_examples=150)
+@settings(max_examples=sample(60, 150), derandomize=not LONG)
 @given(notes)
 def test_a_safe_cell_reads_back_and_starts_no_formula(text: str) -> None:
     assert plain(safe(text)) == text

@@ -21,7 +21,7 @@ from tests.lines.random_others import COMMANDS, Command, faults_of_words, random
 def test_random_lines_hold_what_must_hold_for_every_line(seed: int) -> None:
     source = random.Random(seed)
     faults = {
-        line: found for line in (random_line(source) for _ in range(sample(90, 250))) if (found := faults_of(line))
+        line: found for line in (random_line(source) for _ in range(sample(40, 250))) if (found := faults_of(line))
     }
     assert faults == {}
 
@@ -62,7 +62,7 @@ def test_a_long_line_is_answered_at_once(word: str) -> None:
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.kind)
 def test_random_lines_of_other_commands_hold_it_too(command: Command) -> None:
     source = random.Random(3)
-    lines = [random_words(source, command) for _ in range(sample(120, 2000))]
+    lines = [random_words(source, command) for _ in range(sample(50, 2000))]
     assert {line: found for line in lines if (found := faults_of_words(line, command))} == {}
 
 

@@ -132,7 +132,7 @@ SPELT = {
 }
 
 
-@settings(max_examples=sample(200, 1500), deadline=None, derandomize=not LONG)
+@settings(max_examples=sample(80, 1500), deadline=None, derandomize=not LONG)
 @given(st.data())
 def test_numbers_are_never_given_to_the_wrong_name(data: st.DataObject) -> None:
     names = data.draw(st.lists(st.sampled_from(sorted(SPELT)), min_size=1, max_size=4, unique=True))

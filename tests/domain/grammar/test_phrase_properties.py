@@ -93,7 +93,7 @@ def fields_of(entry: Entry | EntryDraft) -> tuple[object, ...]:
     return (entry.at, entry.readings, entry.symptoms, entry.interference, entry.fatigue, entry.note)
 
 
-@settings(max_examples=sample(40, 120), deadline=None, derandomize=not LONG)
+@settings(max_examples=sample(20, 120), deadline=None, derandomize=not LONG)
 @given(st.data())
 def test_the_echo_logged_again_is_the_same_entry(data: st.DataObject) -> None:
     here = here_in(data.draw(st.sampled_from(ZONES)), data.draw(nows))
@@ -135,7 +135,7 @@ worded = st.lists(st.sampled_from(SNIPPETS) | st.sampled_from(PHRASES), max_size
 
 @pytest.mark.parametrize("parse", PARSERS)
 def test_nothing_but_a_plain_refusal_is_raised(parse: Callable[..., object]) -> None:
-    @settings(max_examples=sample(50, 150), deadline=None, derandomize=not LONG)
+    @settings(max_examples=sample(20, 150), deadline=None, derandomize=not LONG)
     @given(st.lists(anything, max_size=4) | worded | worded.map(lambda some: [" ".join(some)]))
     def check(words: list[str]) -> None:
         try:
@@ -149,7 +149,7 @@ def test_nothing_but_a_plain_refusal_is_raised(parse: Callable[..., object]) -> 
     check()
 
 
-@settings(max_examples=sample(40, 120), deadline=None, derandomize=not LONG)
+@settings(max_examples=sample(20, 120), deadline=None, derandomize=not LONG)
 @given(worded)
 def test_the_echo_of_an_understood_line_is_the_same_entry(words: list[str]) -> None:
     try:

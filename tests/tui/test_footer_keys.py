@@ -7,11 +7,12 @@ import re
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from diary.tui.app import DiaryApp
 from diary.tui.screens.today.draft import Draft
 from diary.tui.widgets.chrome import KeyBar, ShownKey
-from tests.tui.driving import Driven, app_of, press, shown
+from tests.tui.driving import Driven, app_of, idle, press, shown
 
 WAYS = {"Today": (), "History": ("h",), "Trends": ("g",), "Findings": ("f",), "Sessions": ("s",), "Signs": ("!",),
         "Report": ("r",)}  # fmt: skip
@@ -73,6 +74,19 @@ CYRILLIC = str.maketrans("qwertyuiopasdfghjklzxcvbnm", "йцукенгшщзфы
 GREEK = str.maketrans("wertyuiopasdfghjklzxcvbnm", "ςερτυθιοπασδφγηξκλζχψωβνμ")
 
 
+async def as_before(pilot: Pilot[None], way: tuple[str, ...], screen: Screen[object], before: str) -> None:
+    """Go back to a screen that shows `before`: opened anew only where the last key changed it or led away."""
+    app = app_of(pilot)
+    while screen in app.screen_stack[1:] and app.screen is not screen:
+        app.pop_screen()
+        await idle(pilot)
+    app.unfinished.clear()
+    app.clear_message()
+    await idle(pilot)
+    if app.screen is not screen or shown(pilot) != before:
+        await open_screen(pilot, way)
+
+
 async def open_screen(pilot: Pilot[None], way: tuple[str, ...]) -> tuple[ShownKey, ...]:
     """Open a screen as it is after the start; the keys in its bottom lines."""
     app = app_of(pilot)
@@ -93,9 +107,11 @@ async def test_a_key_at_the_bottom_does_what_it_says(
 ) -> None:
     monkeypatch.setattr(DiaryApp, "exit", lambda self, *_: self.say("closed"))
     async with sample.run() as pilot:
-        for key in await open_screen(pilot, WAYS[name]):
-            await open_screen(pilot, WAYS[name])
-            before = shown(pilot)
+        keys = await open_screen(pilot, WAYS[name])
+        screen, before = pilot.app.screen, shown(pilot)
+        for key in keys:
+            await as_before(pilot, WAYS[name], screen, before)
+            screen, before = pilot.app.screen, shown(pilot)
             await press(pilot, key.key)
             if key.id != f"app.{name.lower()}":  # its own screen, opened anew
                 assert not re.search(EFFECTS[key.id], before), key

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from statistics import median
@@ -236,18 +237,29 @@ class Walk:
 
     def opened_by(self, point: Point) -> Episode | None:
         """The episode that this reading would open if none were open."""
-        level, resolved_at = point.level, self.resolved_at
+        level = point.level
         if level < RISE:
             return None
-        for session in self.calendar.sessions_between(point.time - AFTER_SESSION, point.time):
-            # What rose after that session was over by then: a new rise is not its soreness.
-            if resolved_at is not None and resolved_at > session.at.instant:
-                continue
+        for session in self._sessions_before(point.time):
             base, from_level = self.base_of(session)
             if level >= from_level:
                 return self._begin(session.at.instant, base, session)
         base = self.course.usual(point.day) or UNKNOWN
         return self._begin(point.time, base, None) if level >= base.level + rise_above(base) else None
+
+    def opens_from(self, time: datetime, day: int) -> float:
+        """The lowest level with which a reading at a time of a day (an ordinal) would open an episode."""
+        base = self.course.usual(day) or UNKNOWN
+        levels = [self.base_of(session)[1] for session in self._sessions_before(time)]
+        return max(RISE, min([base.level + rise_above(base), *levels]))
+
+    def _sessions_before(self, time: datetime) -> Iterator[Session]:
+        """The sessions whose soreness a rise at a time may be, earliest first."""
+        resolved_at = self.resolved_at
+        for session in self.calendar.sessions_between(time - AFTER_SESSION, time):
+            # What rose after that session was over by then: a new rise is not its soreness.
+            if resolved_at is None or resolved_at <= session.at.instant:
+                yield session
 
     def base_of(self, session: Session) -> tuple[Level, float]:
         """The level before a session, and the lowest level that counts as a rise above it."""

@@ -13,6 +13,7 @@ from diary.analysis.reach import Excerpts
 from diary.analysis.replay.history import EVENT_WORDS, Event, Key, PastFinding, State
 from diary.analysis.replay.replay import replay
 from diary.analysis.rules.registry import RULE_OF
+from diary.analysis.series import local, ordinal
 from diary.domain.findings import TIER_LABELS, Finding, Tier
 from diary.domain.records import Entry, Version
 from diary.domain.text import capital
@@ -155,7 +156,7 @@ def _added_later(versions: Iterable[Version]) -> dict[datetime, list[Entry]]:
         # An edit of it is another version, and adds nothing.
         if isinstance(entry, Entry) and written is not None and entry.id not in known:
             known.add(entry.id)
-            if entry.at.day < written.astimezone(entry.at.local.tzinfo).date():
+            if ordinal(entry.at) < local(written, entry.at.offset).toordinal():
                 added.setdefault(written, []).append(entry)
     return added
 

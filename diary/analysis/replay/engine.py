@@ -9,6 +9,7 @@ from functools import partial
 from heapq import heappop, heappush
 
 from diary.analysis.acknowledgements import Acknowledgements, key_of
+from diary.analysis.replay.calm import Calm
 from diary.analysis.replay.history import Key, Ledger, State
 from diary.analysis.replay.person_flags import Person
 from diary.analysis.replay.site_answers import SiteAnswers
@@ -42,6 +43,7 @@ class Engine:
         self.whole_stale = False
         self.sessions = Sessions()
         self.site_courses: dict[Place, SiteCourse] = {}
+        self.calm: dict[Place, Calm] = {}
         self.person = Person(self.site_courses, thresholds)
         # Statements are never dropped while they count: a new site may need one that was made long before its entry.
         self.usuals: Timeline[Usual] = Timeline()
@@ -82,7 +84,7 @@ class Engine:
             if self.whole_stale:
                 self.whole.apply(step)
             if isinstance(step.record, Entry):
-                self._apply_entry(step.record, there=step.there)
+                self._apply_entry(step.record, there=step.there, instant=instant)
             else:
                 self._apply_other(step.record, there=step.there, instant=instant)
         if self.agenda and self.agenda[0][0] <= instant:
@@ -128,6 +130,7 @@ class Engine:
             case Session():
                 (self.sessions.add if there else self.sessions.remove)(record)
                 for place, course in self.site_courses.items():
+                    self.calm[place].clock = None
                     if course.session_changed(record):
                         self.touched.add(place)
             case Motion():
@@ -145,19 +148,22 @@ class Engine:
                 elif (place := (record.site or "", record.side or "")) in self.site_courses:
                     self.touched.add(place)
 
-    def _apply_entry(self, entry: Entry, *, there: bool) -> None:
+    def _apply_entry(self, entry: Entry, *, there: bool, instant: datetime) -> None:
         for reading in entry.readings:
             place = (reading.site, reading.side)
             course = self.site_courses.get(place)
             if course is None:
                 course = self.site_courses[place] = SiteCourse(*place, self.sessions)
+                self.calm[place] = Calm(course)
                 if statements := self._statements(*place):
                     course.set_statements(statements)
+            is_calm = there and self.calm[place].covers(entry, reading, instant)
             if there:
                 course.add(entry, reading)
             else:
                 course.remove(entry)
-            self.touched.add(place)
+            if not (is_calm and course.response.is_clear):
+                self.touched.add(place)
         (self.person.add if there else self.person.remove)(entry)
 
     def _statements(self, site: str | None, side: str | None) -> list[Usual]:
@@ -244,6 +250,8 @@ class Engine:
             self.site_states[place] = states
         if answers.fits and expected_soreness.NAME in self.incremental:
             self.sore.add(place)
+        is_calm = course is whole and answers.nothing_stands
+        self.calm[place].asked(nothing_stands=is_calm, wakes_in_time=until is not None)
         self._plan(place, answers.wake)
 
     def _cut_from(self, answers: SiteAnswers) -> datetime | None:

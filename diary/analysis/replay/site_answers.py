@@ -41,7 +41,17 @@ class Verdict:
 class SiteAnswers:
     """The raised answers of a site at one instant, and the next instant at which time alone may change one."""
 
-    __slots__ = ("as_of", "course", "fits", "lapsed", "others_wake", "verdicts", "wake", "worse_is_settled")
+    __slots__ = (
+        "as_of",
+        "course",
+        "fits",
+        "lapsed",
+        "may_lapse",
+        "others_wake",
+        "verdicts",
+        "wake",
+        "worse_is_settled",
+    )
 
     def __init__(self, course: SiteCourse, as_of: datetime, until: datetime | None = None) -> None:
         self.course, self.as_of = course, as_of
@@ -55,6 +65,8 @@ class SiteAnswers:
         """Whether `worsening` is raised, or the latest entry ends what was raised before: then none has lapsed."""
         self.lapsed: list[tuple[str, Lapsed]] = []
         """What age or silence has ended, with the name of its rule: it stays raised where nobody was told of it."""
+        self.may_lapse = False
+        """Whether an episode or a severe reading had to be asked whether it has lapsed."""
         course.settle()
         episode = course.open_episode(as_of)
         if episode is not None:
@@ -70,6 +82,11 @@ class SiteAnswers:
             self._session_response()
             self.others_wake = self.wake
             self._slow_drift()
+
+    @property
+    def nothing_stands(self) -> bool:
+        """Whether nothing is raised, open, or waiting to be told, nor can begin to be without a reading."""
+        return not (self.verdicts or self.lapsed or self.fits or self.may_lapse or self.course.walk.open)
 
     def new_day(self, instant: datetime) -> bool:
         """Let a midnight pass at which only `slow-drift` is due; False where the site must be asked again in full."""
@@ -165,8 +182,10 @@ class SiteAnswers:
         # What a rule says of it takes long to find out: most sites have nothing that could have lapsed.
         episodes = course.walk.episodes
         if episodes and episodes[-1].points[-1].time >= since and may_have_lapsed(episodes, since):
+            self.may_lapse = True
             self._lapsed(not_improving_48h.RULE)
         if course.uneased and course.uneased[-1].time >= since:
+            self.may_lapse = True
             self._lapsed(sudden_severe.RULE)
         if not self.worse_is_settled and course.worsening.lapsed(self.as_of, since) is not None:
             self._lapsed(worsening.RULE)
@@ -179,10 +198,10 @@ class SiteAnswers:
 
     def _session_response(self) -> None:
         course, as_of = self.course, self.as_of
-        until = course.session_response_until(as_of)
+        until = course.response.until(as_of)
         if until is not None:
             self.wake_at(until + TICK)
-            self._raise(session_response.NAME, Tier.DISCUSS, False, False, lambda: course.session_response_since(as_of))
+            self._raise(session_response.NAME, Tier.DISCUSS, False, False, lambda: course.response.since(as_of))
 
     def _slow_drift(self) -> None:
         course, as_of = self.course, self.as_of

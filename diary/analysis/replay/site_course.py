@@ -6,13 +6,12 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from diary.analysis.episodes import AFTER_SESSION, LOST_AFTER, Episode, Walk, still_open
 from diary.analysis.known_symptoms import WORSE, KnownSymptoms
 from diary.analysis.replay.meeting import BEGINS, Meeting, Since
-from diary.analysis.rules import session_response, sudden_severe
-from diary.analysis.rules.session_response import SessionResponses
+from diary.analysis.replay.response_memory import ResponseMemory
+from diary.analysis.rules import sudden_severe
 from diary.analysis.rules.sudden_severe import Severity
 from diary.analysis.series import STAYS, Calendar, Course, DailySeries, Level, Point, ordinal
 from diary.analysis.snapshot import REACH, Snapshot
@@ -68,11 +67,7 @@ class SiteCourse(Course):
         self.whole_until: datetime | None = None
         """Until when all of it gives the answers of its last 400 days; None where that must be found out again."""
         self.worsening = Worsening(self, calendar)
-        self.responses = SessionResponses(self.walk)
-        self.response: datetime | Literal["clear"] | None = None
-        """Until when `session-response` is raised as it was asked last; None where it must be asked again."""
-        self.response_since: tuple[datetime, datetime] | None = None
-        """The latest reading at which it was asked since when it is raised, and the answer."""
+        self.response = ResponseMemory(self.walk)
         self.drift: DriftDay | None = None
         """The day that `slow-drift` was asked for last."""
         self.has_days_out_of_order = False
@@ -106,11 +101,7 @@ class SiteCourse(Course):
             self.points.append(point)
             self.times.append(point.time)
             self._add_to_day(point.day, point.level)
-            # Of the readings after all others, only one of the second day after a session can change that answer.
-            if self.response and self.walk.calendar.sessions_between(
-                point.time - session_response.AFTER, point.time - session_response.SEEN_LATER_THAN
-            ):
-                self.response = None
+            self.response.reading_came(point)
             if point.day < self.asked_until or (self.drift and point.day < self.drift.day):
                 self.forget_usual(point.day)
             return
@@ -155,7 +146,8 @@ class SiteCourse(Course):
         self._usual_by_day.clear()
         self.meeting.forget()
         self.whole_until = None
-        self.drift = self.response = self.response_since = None
+        self.drift = None
+        self.response.forget()
         self.worsening.known.clear()
         self._back_to(0)
 
@@ -164,11 +156,9 @@ class SiteCourse(Course):
         self.walk.bases.pop(session.id, None)
         self.meeting.forget(session.at.instant)
         self.whole_until = None
-        self.response = None
-        if self.response_since and session.at.instant <= self.response_since[0]:
-            self.response_since = None
+        self.response.session_changed(session)
         place = bisect_right(self.times, session.at.instant)
-        if place >= self.settled:
+        if place == len(self.times):
             return False
         # `worsening` waits 48 h after a session, and an answer may rest on the day before: all later ones are dropped.
         for index in range(place, self.settled):
@@ -245,25 +235,6 @@ class SiteCourse(Course):
         seen.walks[id(self)], seen.searches[id(self)] = self.walk, self.worsening
         return seen
 
-    def session_response_until(self, as_of: datetime) -> datetime | None:
-        """Until when `session-response` is raised where nothing is logged; None where it is not raised."""
-        until = self.response
-        if until is None or (until != "clear" and until < as_of):
-            until = "clear"
-            if self.responses.raised(as_of):
-                until = self.responses.found(as_of)[1][0].session.at.instant + session_response.WITHIN
-            self.response = until
-        return None if until == "clear" else until
-
-    def session_response_since(self, as_of: datetime) -> datetime:
-        """Since when `session-response` is raised, as of an instant at which it is."""
-        since = self.responses.since(as_of, self.response_since)
-        # Else a finding that was told and never ends would be walked back over again with each entry.
-        latest = bisect_right(self.times, as_of) - 1
-        if latest >= 0 and since <= self.times[latest]:
-            self.response_since = (self.times[latest], since)
-        return since
-
     def usual(self, day: int) -> Level | None:
         """U of this site for a day (an ordinal); None where unknown."""
         known = self._usual_by_day
@@ -275,7 +246,8 @@ class SiteCourse(Course):
     def forget_usual(self, day: int) -> None:
         """Forget the usual levels of that day and later ones."""
         # None after `asked_until` is remembered, so the loop stays short where a diary is entered in order.
-        self.drift = self.response = self.response_since = None
+        self.drift = None
+        self.response.forget()
         for late in range(day, self.asked_until + 1):
             self._usual_by_day.pop(late, None)
 
@@ -295,8 +267,7 @@ class SiteCourse(Course):
         for index in range(first, min(place, self.settled)):
             if self.points[index].day >= day - DATE_OVERLAP:
                 last_of_day[self.points[index].day] = index
-        if place < self.settled:
-            self._back_to(place)
+        self._back_to(place)
 
     def _back_to(self, count: int) -> None:
         count = min(count, self.settled)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -26,6 +27,11 @@ def of_sample(name: SampleName) -> Report:
     return report_model(review_of(Diary.of(plan_import(sample_csv(name), None, clock).new), clock.local()))
 
 
+@cache
+def pdf_of(name: SampleName, paper: str) -> bytes:
+    return to_pdf(of_sample(name), paper)
+
+
 def letters(content: bytes) -> Iterator[tuple[int, float, str]]:
     """The page, the points of its letters, and the text, of each piece of text."""
     found: list[tuple[int, float, str]] = []
@@ -42,7 +48,7 @@ def letters(content: bytes) -> Iterator[tuple[int, float, str]]:
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_is_smaller_than_can_be_read(name: SampleName, paper: str) -> None:
-    made = list(letters(to_pdf(of_sample(name), paper)))
+    made = list(letters(pdf_of(name, paper)))
     assert [each for each in made if each[1] < SMALL] == []
     # What a person reads as running text: the period, the summary, the questions.
     text = [size for _, size, text in made if "Self-reported: " in text or "Lower back" in text[:10]]
@@ -64,7 +70,7 @@ def test_the_least_size_of_text_is_the_one_that_is_promised() -> None:
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_the_first_page_of_the_sample_is_one_page(paper: str) -> None:
-    reader = PdfReader(io.BytesIO(to_pdf(of_sample("ninety-days"), paper)))
+    reader = PdfReader(io.BytesIO(pdf_of("ninety-days", paper)))
     first = reader.pages[0].extract_text()
     assert "Made on" in first
     # With the course of the site that changed, and with what came after exercise.

@@ -22,11 +22,21 @@ LOOKED_FOR = {
 }  # fmt: skip
 
 
+_OF_TODAY: list[tuple[str, str]] = []
+
+
+async def commands_of_today(sample: Driven) -> list[tuple[str, str]]:
+    """The title and the help of each command on Today: asked for once, and not for each word."""
+    if not _OF_TODAY:
+        async with sample.run() as pilot:
+            app = app_of(pilot)
+            _OF_TODAY.extend((each.title, each.help or "") for each in commands(app, app.screen))
+    return _OF_TODAY
+
+
 @pytest.mark.parametrize("word", LOOKED_FOR)
 async def test_a_command_is_found_by_a_word_people_use(sample: Driven, word: str) -> None:
-    async with sample.run() as pilot:
-        app = app_of(pilot)
-        found = [each.title for each in commands(app, app.screen) if finds(word, each.title, each.help)]
+    found = [title for title, help in await commands_of_today(sample) if finds(word, title, help)]
     assert any(title.startswith(LOOKED_FOR[word]) for title in found), found
     assert len(found) <= 12
 

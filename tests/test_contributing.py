@@ -11,6 +11,7 @@ import re
 import shlex
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,8 @@ def arguments_of(command: str) -> list[str]:
     return [tool, *rest]
 
 
-def result_of(arguments: list[str]) -> subprocess.CompletedProcess[str]:
+@cache
+def result_of(*arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     return subprocess.run(arguments, cwd=PROJECT, env=environment, capture_output=True, text=True, timeout=100)
 
@@ -48,12 +50,12 @@ def test_a_command_of_the_guide_works(command: str) -> None:
         options = [part for part in arguments if part.startswith("--")]
         paths = [part for part in arguments[1:] if part.startswith("tests/")]
         words = arguments[: 3 if arguments[1:2] == ["-m"] else 1]
-        shown = result_of([*words, "--help"])
+        shown = result_of(*words, "--help")
         assert shown.returncode == 0, shown.stderr
         assert [option for option in options if option not in shown.stdout] == []
         assert [path for path in paths if not (PROJECT / path).exists()] == []
     else:
-        done = result_of(arguments)
+        done = result_of(*arguments)
         assert done.returncode == 0, done.stdout + done.stderr
 
 

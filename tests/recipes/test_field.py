@@ -35,8 +35,9 @@ def test_a_field_is_a_line_a_column_and_its_words(program: Program) -> None:
     assert (header.split(",")[-1], row.split(",")[-1]) == ("stress", "7")
 
     # Both files come back as they were, and what the field does not allow is refused.
-    for file in ("all.csv", "all.json"):
-        program.diary(f"--db {file}.db import {file}", f"--db {file}.db export -o again-{file}")
+    files = ("all.csv", "all.json")
+    program.diary(*(f"--db {file}.db {words}{file}" for file in files for words in ("import ", "export -o again-")))
+    for file in files:
         content = (program.folder / f"again-{file}").read_text("utf-8")
         assert content.replace("again-", "") == (program.folder / file).read_text("utf-8")
     refused = program.python("-m", "diary", "--db", "diary.db", "edit", "last", "--stress", "11")

@@ -67,7 +67,7 @@ def test_a_rule_is_its_file_its_test_and_a_line(program: Program) -> None:
     program.edit(registry, "    expected_soreness.RULE,\n", "    expected_soreness.RULE,\n    very_high.RULE,\n")
     assert len(program.touched) == 2
 
-    _, check, check_json, history, *_ = program.diary(
+    _, check, check_json, history, *_, told = program.diary(
         "log 9 left knee --at 'yesterday 20:00'",
         "check --explain",
         "check --json",
@@ -75,6 +75,7 @@ def test_a_rule_is_its_file_its_test_and_a_line(program: Program) -> None:
         "chart -o chart.svg",
         "report -o report.md --sections summary,flags,rules",
         "report -o report.pdf",
+        "told --help",
     )
     title = "Left knee: a very high level"
     assert title in check
@@ -87,7 +88,7 @@ def test_a_rule_is_its_file_its_test_and_a_line(program: Program) -> None:
     assert title in report
     assert "A latest level of 9 or more." in report
     assert (program.folder / "report.pdf").read_bytes().startswith(b"%PDF")
-    assert "very-high" in program.python("-m", "diary", "told", "--help").stdout
+    assert "very-high" in told
     _, findings, below = program.screen("enter", "f", "down")
     assert any(title in line for line in findings)
     assert "a level of 9 or more" in " ".join(below)
